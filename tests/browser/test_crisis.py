@@ -14,7 +14,7 @@ def test_two_clicks_put_a_channel_on_top_for_a_visitor_who_is_there_already(open
     office.goto(hub_url)
     office.get_by_role("link", name="Viktigt nu").first.click()
     expect(office.get_by_role("heading", level=1)).to_have_text("Viktigt nu")
-    office.get_by_label("Vad ska ligga överst?").select_option(label="Skolbloggen")
+    office.get_by_label("Kanal", exact=True).select_option(label="Skolbloggen")
     office.get_by_role("button", name="Lägg överst").click()
     expect(office.locator("#global_statusmessage")).to_contain_text("Det ligger nu överst")
     try:
@@ -39,7 +39,7 @@ def test_two_clicks_put_a_channel_on_top_for_a_visitor_who_is_there_already(open
 def test_it_is_switched_without_a_script_too(open_as, hub_url):
     office = open_as("informationskontoret", java_script_enabled=False)
     office.goto(f"{hub_url}/@@crisis")
-    office.get_by_label("Vad ska ligga överst?").select_option(label="Skolbloggen")
+    office.get_by_label("Kanal", exact=True).select_option(label="Skolbloggen")
     office.get_by_label("Till och med").fill("2020-01-01T12:00")
     office.locator("form.socialhub-decision").evaluate("form => form.noValidate = true")
     office.get_by_role("button", name="Lägg överst").click()

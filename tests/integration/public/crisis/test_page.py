@@ -19,7 +19,8 @@ def press(place, submit, office):
     """A function that sends the form: ``press("entry:…")``; what is on top afterwards."""
 
     def press(what="", login=office, do="begin", until=LATER, **how):
-        form = {"what": what, "until": until, "do": do}
+        kind, _colon, id = what.partition(":")
+        form = {kind or "entry": id, "until": until, "do": do}
         answer = submit(login, "hub/@@crisis", form, **how)
         transaction.begin()
         return answer
@@ -84,9 +85,9 @@ def test_what_cannot_be_put_there_is_refused_in_a_sentence(place, press, browse,
 
 
 def test_what_was_written_stands_there_again(place, press):
-    what = f"channel:{place.uids['Bloggen']}"
-    page = press(what, until="2020-01-01T12:00").text
-    assert re.search(rf'value="{what}"[^>]*selected', page)
+    uid = place.uids["Bloggen"]
+    page = press(f"channel:{uid}", until="2020-01-01T12:00").text
+    assert re.search(rf'value="{uid}"[^>]*selected', page)
     assert 'value="2020-01-01T12:00"' in page
 
 
@@ -100,7 +101,7 @@ def test_the_entrys_page_leads_there_with_the_entry_chosen(place, browse, office
     assert f"@@crisis?entry={entry}" in browse(*office).get(f"hub/@@entry/{entry}").text
     assert f"@@crisis?entry={entry}" not in browse().get(f"hub/@@entry/{entry}").text
     form = browse(*office).get(f"hub/@@crisis?entry={entry}").text
-    assert re.search(rf'value="entry:{entry}"[^>]*selected', form)
+    assert re.search(rf'value="{entry}"[^>]*selected', form)
 
 
 def test_who_and_when_is_written_down(place, press, office):

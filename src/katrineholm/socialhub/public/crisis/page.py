@@ -4,22 +4,22 @@ from functools import cached_property
 from itertools import islice
 from time import time
 
-from zope.interface import Interface, implementer
+from plone import api
 
 from ... import HOUR, _
 from ...accounts.channels import crisis
 from ...accounts.channels.facts import known_one, speaking
-from ...accounts.channels.moments import given, local, when
+from ...accounts.channels.moments import local, when
 from ...core.timeline.store import timeline_of
-from ...site.forms.faults import Faults
-from ...site.forms.refusals import Refusal
-from ...site.forms.request import FormPage, text
+from ...site.forms.acts import ActPage, offered
+from ...site.forms.plain import section
+from ...site.forms.request import text
 from ..listings.important import TITLE, important
-from .putting import NO_END, let_down, put
+from .putting import ACTS, BEGIN
 
 USUAL = 6 * HOUR
 ENTRIES, LINES = 20, 20
-CHANNEL, ENTRY = "channel:", "entry:"
+CHOOSE = {"value": "", "title": _("Choose")}
 # Why it ended, where nobody asked for it.
 WHYS = {
     "hide": _("The entry was hidden"),
@@ -28,29 +28,15 @@ WHYS = {
 }
 
 
-class ICrisisPage(Interface):
-    """The page of the switch."""
-
-
-@implementer(ICrisisPage)
-class CrisisPage(FormPage):
+class CrisisPage(ActPage):
     """What is on top and until when; a form puts something there, another one lets it down."""
 
-    leads_to = "/@@crisis"
+    acts = ACTS
     title = TITLE
-
-    def take(self, form):
-        if text(form, "do") == "end":
-            let_down(self.context)
-            return _("Nothing is on top any more.")
-        what = text(form, "what")
-        channel = what.removeprefix(CHANNEL) if what.startswith(CHANNEL) else ""
-        entry = what.removeprefix(ENTRY) if what.startswith(ENTRY) else ""
-        faults = Faults()
-        until = faults.take("until", _moment, form) or 0
-        faults.take("what", put, self.context, channel, entry, until)
-        faults.done()
-        return _("It is on top now, on the hub and on every portlet, within ten seconds.")
+    lead = _(
+        "Put a channel or an entry first on every page of the site. Everybody sees it within ten "
+        "seconds, the rest of the hub stands back, and it ends by itself."
+    )
 
     @cached_property
     def found(self):
@@ -62,11 +48,18 @@ class CrisisPage(FormPage):
         order = self.found.order
         return self._line(order) | {"until": when(order.until)["text"], "by": order.by}
 
-    def channels(self) -> list[dict]:
-        """The channels that can be put on top."""
-        return [self._option(CHANNEL + facts.uid, facts.title) for facts in speaking(self.context)]
+    def begin(self) -> dict:
+        """The form that puts something on top, with the entry that the address names."""
+        usual = f"{local(_whole_hour(time() + USUAL)):%Y-%m-%dT%H:%M}"
+        form = self.form(BEGIN.name, entry=text(self.request.form, "entry"), until=usual)
+        shown = offered(form, channel=[CHOOSE, *self._channels()], entry=[CHOOSE, *self._entries()])
+        least = f"{local(int(time())):%Y-%m-%dT%H:%M}"
+        return shown | {"fields": [each | {"least": least} for each in shown["fields"]]}
 
-    def entries(self) -> list[dict]:
+    def _channels(self):
+        return ({"value": each.uid, "title": each.title} for each in speaking(self.context))
+
+    def _entries(self):
         """The latest entries, and the one that the address names."""
         timeline = timeline_of(self.context)
         titles = {facts.uid: facts.title for facts in speaking(self.context)}
@@ -75,24 +68,18 @@ class CrisisPage(FormPage):
         found = {
             each["entry_id"]: each for each in (*first, *timeline.latest(titles, size=ENTRIES))
         }
-        return [
-            self._option(ENTRY + name, f"{titles[entry['channel']]}: {entry['title'][:100]}")
-            for name, entry in found.items()
+        return (
+            {"value": id, "title": f"{titles[entry['channel']]}: {entry['title'][:100]}"}
+            for id, entry in found.items()
             if entry["channel"] in titles
-        ]
-
-    def until(self) -> str:
-        """When it is to end, as the form's field has it: what was written, else some hours on."""
-        written = self.given("until")
-        return written or f"{local(_whole_hour(time() + USUAL)):%Y-%m-%dT%H:%M}"
-
-    def least(self) -> str:
-        """The earliest end that can be chosen."""
-        return f"{local(int(time())):%Y-%m-%dT%H:%M}"
+        )
 
     def past(self) -> list[dict]:
-        """What was put on top and let down before, the latest first."""
-        return [self._line(order) for order in islice(crisis.past(self.context), LINES)]
+        """What was put on top and let down before, the latest first; none if nothing was."""
+        lines = [self._line(order) for order in islice(crisis.past(self.context), LINES)]
+        rows = [[each["when"], _became(each), each["who"]] for each in lines]
+        table = {"head": [_("When"), _("What"), _("Who")], "rows": rows}
+        return [section("past", _("Before"), table=table)] if rows else []
 
     def _line(self, order):
         facts = known_one(self.context, order.channel)
@@ -101,23 +88,20 @@ class CrisisPage(FormPage):
         return {
             "when": when(order.since)["text"],
             "who": order.by,
-            "channel": channel,
+            "channel": api.portal.translate(channel),
             "entry": entry["title"] if entry else "",
             "is_begun": order.until != crisis.OVER,
             "until": when(order.until)["text"] if order.until else "",
             "why": WHYS.get(order.why, ""),
         }
 
-    def _option(self, value, title):
-        chosen = self.given("what") or ENTRY + text(self.request.form, "entry")
-        return {"value": value, "title": title, "selected": value == chosen}
 
-
-def _moment(form):
-    try:
-        return given(text(form, "until"))
-    except (ValueError, OverflowError) as error:
-        raise Refusal(NO_END) from error
+def _became(line):
+    """What was put on top, or why it is there no more."""
+    until = _("On top until ${until}", mapping={"until": line["until"]})
+    ended = ". ".join(map(api.portal.translate, filter(None, (_("Ended"), line["why"]))))
+    became = api.portal.translate(until) if line["is_begun"] else ended
+    return f"{': '.join(filter(None, (line['channel'], line['entry'])))}. {became}"
 
 
 def _whole_hour(seconds):

@@ -1,29 +1,45 @@
-"""Something is put on top, or let down again: for a form and for a program."""
+"""Something is put on top, or let down again: the acts of the form and of the service."""
 
 from time import time
 
 from plone import api
+from plone.autoform.directives import widget
+from zope.interface import Interface
 
 from ... import _, logger
 from ...accounts.channels import crisis
 from ...accounts.channels.facts import known_one
+from ...accounts.channels.moments import given as moment
 from ...accounts.channels.public import is_public
 from ...core.timeline.store import timeline_of
+from ...site.forms.acts import Act, acts
 from ...site.forms.faults import Faults
 from ...site.forms.refusals import Refusal
+from ...site.forms.schema import Line
 
 NOTHING = _("Choose a channel or an entry.")
 NOT_SEEN = _("Only what everybody sees on the hub can stand first there.")
 NO_END = _("Say when it ends: a day and a time that is still to come, at most 14 days from now.")
 
 
+class IOnTop(Interface):
+    """A channel (its UID) or an entry (its id), and when it ends (ISO 8601)."""
+
+    channel = Line(title=_("Channel"), required=False)
+    entry = Line(title=_("Or an entry"), required=False)
+    until = Line(title=_("Until"), judged=True)
+    widget("channel", type="select")
+    widget("entry", type="select")
+    widget("until", type="datetime-local")
+
+
 def put(hub, channel: str, entry: str, until: int) -> None:
     """Put a channel (its UID) or an entry (its id) on top; raises FaultyFields."""
     now, who = int(time()), api.user.get_current().getId()
     faults = Faults()
-    faults.demand("what", bool(channel) is not bool(entry), NOTHING)
+    faults.demand("channel", bool(channel) is not bool(entry), NOTHING)
     faults.demand("until", now < until <= now + crisis.LONGEST, NO_END)
-    seen = faults.take("what", _seen, hub, channel, entry)
+    seen = faults.take("entry" if entry else "channel", _seen, hub, channel, entry)
     faults.done()
     crisis.begin(hub, seen, entry, until=until, now=now, who=who)
     logger.info("%s is on top until %d, says %s", entry or channel, until, who)
@@ -48,3 +64,33 @@ def _seen(hub, channel, entry) -> str:
     if facts is None or not facts.speaks or not is_public(hub.unrestrictedTraverse(facts.path)):
         raise Refusal(NOT_SEEN)
     return facts.uid
+
+
+def _begin(at, given):
+    faults = Faults()
+    until = faults.take("until", _moment, given["until"]) or 0
+    faults.take("channel", put, at.context, given["channel"], given["entry"], until)
+    faults.done()
+
+
+def _moment(text):
+    try:
+        return moment(text)
+    except (ValueError, OverflowError) as error:
+        raise Refusal(NO_END) from error
+
+
+BEGIN = Act(
+    "begin",
+    _begin,
+    _("It is on top now, on the hub and on every portlet, within ten seconds."),
+    title=_("Put it on top"),
+    fields=IOnTop,
+)
+END = Act(
+    "end",
+    lambda at, _given: let_down(at.context),
+    _("Nothing is on top any more."),
+    title=_("End it now"),
+)
+ACTS = acts(BEGIN, END)

@@ -1,17 +1,12 @@
 """*Viktigt nu* over plone.restapi."""
 
-from plone.protect.interfaces import IDisableCSRFProtection
-from plone.restapi.deserializer import json_body
 from plone.restapi.services import Service
-from zope.interface import alsoProvides
 
-from ...accounts.channels.moments import given
+from ...site.forms.act_service import ActService
 from ...site.forms.page_service import spoken
-from ...site.forms.refusals import Refusal
-from ...site.forms.rest_errors import bad_request
 from ..listings.important import important, told
 from .notice import notices
-from .putting import NO_END, NOTHING, let_down, put
+from .putting import ACTS, BEGIN, END
 
 
 class ImportantGet(Service):
@@ -27,39 +22,25 @@ class CrisisGet(Service):
     """``GET @crisis`` on a hub: whether something is ``active`` on top, and what."""
 
     def reply(self):
-        found = important(self.context)
-        address = {"@id": f"{self.context.absolute_url()}/@crisis", "active": found is not None}
-        return address | told(self.context, found, self.request) if found else address
+        return _state(self)
 
 
-class CrisisPost(CrisisGet):
+class CrisisPost(ActService):
     """``POST @crisis``: ``channel`` (a UID) or ``entry`` (an id), and ``until`` (ISO 8601).
 
     With ``active`` false nothing is on top any more. The answer is that of ``GET``.
     """
 
-    def reply(self):
-        alsoProvides(self.request, IDisableCSRFProtection)
-        body = json_body(self.request)
-        try:
-            if body.get("active", True) is False:
-                let_down(self.context)
-            else:
-                put(self.context, _text(body, "channel"), _text(body, "entry"), _moment(body))
-        except Refusal as refusal:
-            raise bad_request(refusal.sentence) from refusal
-        return super().reply()
+    acts = ACTS
+
+    def named(self, body):
+        return (END if body.get("active", True) is False else BEGIN).name
+
+    def answer(self, act, result):
+        return _state(self)
 
 
-def _text(body, name):
-    value = body.get(name) or ""
-    if not isinstance(value, str):
-        raise Refusal(NOTHING)
-    return value
-
-
-def _moment(body):
-    try:
-        return given(body["until"])
-    except (KeyError, TypeError, ValueError, OverflowError) as error:
-        raise Refusal(NO_END) from error
+def _state(at):
+    found = important(at.context)
+    address = {"@id": f"{at.context.absolute_url()}/@crisis", "active": found is not None}
+    return address | told(at.context, found, at.request) if found else address
