@@ -21,7 +21,7 @@ def office(person):
 def test_a_key_is_shown_once_and_let_in_until_it_is_taken_away(
     submit, office, browse, channel, rest
 ):
-    page = submit(office, PAGE, {"name": "Intranätet"}).text
+    page = submit(office, PAGE, {"do": "make", "name": "Intranätet"}).text
     secret = SECRET.search(page)[1]
     again = browse(*office).get(PAGE).text
     assert "Intranätet" in again
@@ -30,19 +30,21 @@ def test_a_key_is_shown_once_and_let_in_until_it_is_taken_away(
     url = "hub/kultur/insta/@entries"
     assert rest("POST", url, json=body, Authorization=bearer).status_code == 201
     [key] = keys_of(channel)
-    assert submit(office, PAGE, {"revoke": key.id}).status_code == 302
+    assert submit(office, PAGE, {"do": "revoke", "revoke": key.id}).status_code == 302
     assert rest("POST", url, json=body, Authorization=bearer).status_code == 401
 
 
 def test_a_key_has_a_name_and_there_are_ten_at_most(submit, office, channel):
-    assert not SECRET.search(submit(office, PAGE, {"name": " "}).text)
-    pages = [submit(office, PAGE, {"name": f"Nr {number}"}).text for number in range(11)]
+    assert not SECRET.search(submit(office, PAGE, {"do": "make", "name": " "}).text)
+    pages = [
+        submit(office, PAGE, {"do": "make", "name": f"Nr {number}"}).text for number in range(11)
+    ]
     assert [bool(SECRET.search(page)) for page in pages] == [True] * 10 + [False]
     transaction.begin()
     assert len(keys_of(channel)) == 10
 
 
 def test_an_editor_of_an_official_channel_makes_no_key(submit, editor, channel):
-    submit(editor, PAGE, {"name": "Mitt"})
+    submit(editor, PAGE, {"do": "make", "name": "Mitt"})
     transaction.begin()
     assert keys_of(channel) == []

@@ -4,17 +4,15 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from AccessControl import Unauthorized
-from Products.Five import BrowserView
-from zope.interface import implementer
 
 from ... import _
 from ...accounts.channels.facts import ChannelFacts, visible
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import IAdministration
 from ...core.feeds.source import NONE
+from ...site.forms.acts import Page
 from ...site.forms.queries import address
 from ...site.forms.request import text
-from .page import IEntryForm
 from .writing import may_write
 
 BROUGHT = ("link", "title", "text")
@@ -25,8 +23,7 @@ BOOKMARK = (
 )
 
 
-@implementer(IEntryForm)
-class ChooseChannel(BrowserView):
+class ChooseChannel(Page):
     """``@@new-entry`` on a hub or an administration: whoever has a single choice is led on."""
 
     title = _("Write an entry by hand")
@@ -36,7 +33,7 @@ class ChooseChannel(BrowserView):
             raise Unauthorized(self.__name__)
         if self.request.method == "GET" and len(self.fitting) == 1:
             return self.request.response.redirect(self.url(self.fitting[0]))
-        return self.index()
+        return super().__call__()
 
     @cached_property
     def channels(self) -> list[ChannelFacts]:

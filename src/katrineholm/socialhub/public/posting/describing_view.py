@@ -4,14 +4,19 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from AccessControl import Unauthorized
+from plone.autoform.directives import widget
 from zope.i18nmessageid import Message
+from zope.interface import Interface
+from zope.schema import Bool
 
 from ... import _
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import IChannel
 from ...core.timeline.store import timeline_of
+from ...site.forms.acts import Act, ActPage, acts
 from ...site.forms.queries import address, is_set
-from ...site.forms.request import FormPage, text, texts
+from ...site.forms.request import text, texts
+from ...site.forms.schema import Words, described
 from ..listings.cards import PICTURE, CardMaker, ShowsCards
 from .choosing import writable
 from .describing import (
@@ -32,30 +37,59 @@ MOST_SHARES = 50
 LOOKS = "looks-"
 
 
-class Undescribed(ShowsCards, FormPage):
+class IDescription(Interface):
+    """A picture's description; the names of the fields have that of the picture behind them."""
+
+    alt = Words(title=_("What the picture tells"), max_length=LONGEST, required=False)
+    looks = Bool(title=_("It is there for its looks and tells nothing"), required=False)
+    widget("alt", rows=2)
+
+
+DESCRIBE = Act(
+    "describe",
+    lambda at, form: describe_all(at.context, given_in(form)),
+    said=lambda result: told(*result),
+    title=_("Save"),
+)
+CAPTION = Act(
+    "caption",
+    lambda at, form: caption_all(at.context, texts(form, "entry")),
+    said=lambda number: _(
+        "Films and sounds noted as captioned: ${number}.", mapping={"number": number}
+    ),
+    title=_("Save"),
+)
+
+
+class Undescribed(ShowsCards, ActPage):
     """``@@undescribed-pictures`` on a hub, an administration or a channel, for who may write there.
 
     ``films=1`` shows films and sounds in the place of pictures. What is saved leaves the list, so
     that the next ones stand on the same page.
     """
 
-    longest = LONGEST
-    leads_to = "/@@undescribed-pictures"
-
     def __call__(self):
         if not self.channels and not self.may_write_somewhere:
             raise Unauthorized(self.__name__)
         return super().__call__()
 
-    def take(self, form):
-        if self.is_films:
-            number = caption_all(self.context, texts(form, "entry"))
-            return _("Films and sounds noted as captioned: ${number}.", mapping={"number": number})
-        done, left = describe_all(self.context, given_in(form))
-        return told(done, left)
+    @property
+    def acts(self):
+        return acts(CAPTION if self.is_films else DESCRIBE)
 
-    def next_url(self) -> str:
+    @property
+    def title(self):
+        if self.is_films:
+            return _("Films and sounds without captions")
+        return _("Pictures without description")
+
+    @property
+    def url(self) -> str:
         return self.link(self.is_films, text(self.request.form, "after"))
+
+    def rows_form(self) -> dict:
+        """The form around the rows."""
+        return self.form(*self.acts) | {"classes": None}
 
     @cached_property
     def is_films(self) -> bool:
@@ -121,29 +155,36 @@ class Undescribed(ShowsCards, FormPage):
 
     def link(self, films: bool, after: str = "") -> str:
         """The address of the page about pictures, or about films."""
-        here = self.context.absolute_url() + self.leads_to
+        here = f"{self.context.absolute_url()}/@@{self.__name__}"
         return address(here, films="1" if films else "", after=after)
 
     def channel_url(self, facts) -> str:
         """A channel's own desk."""
         url = self.request.physicalPathToURL(facts.path)
-        return address(url + self.leads_to, films="1" if self.is_films else "")
+        return address(f"{url}/@@{self.__name__}", films="1" if self.is_films else "")
 
     def _row(self, timeline, maker, entry):
         facts = self.channels[entry["channel"]]
         card = maker.card(entry, facts)
-        return {**card, "bare": list(self._bare(timeline, entry)), "said": _said(entry)}
+        return {**card, "bare": list(self._bare(timeline, entry, card)), "said": _said(entry)}
 
-    def _bare(self, timeline, entry) -> Iterator[dict]:
-        form = self.request.form if self.refused else {}
+    def _bare(self, timeline, entry, card) -> Iterator[dict]:
         url = f"{hub_of(self.context).absolute_url()}/{PICTURE}/{entry['entry_id']}"
         for picture in bare_pictures(timeline, entry):
             yield {
-                **picture,
                 "url": f"{url}/{picture['kept']}" if picture["kept"] else "",
-                "given": text(form, ALT + picture["name"]),
-                "looks": is_set(form, LOOKS + picture["name"]),
+                "fields": [self._field(each, picture, card) for each in described(IDescription)],
             }
+
+    def _field(self, field, picture, card):
+        name = f"{field['name']}-{picture['name']}"
+        return field | {
+            "name": name,
+            "id": f"socialhub-{name}",
+            "of": card["title"],
+            "value": self.given(name),
+            "fault": self.faults.get(name, ""),
+        }
 
 
 def given_in(form) -> dict[str, str]:

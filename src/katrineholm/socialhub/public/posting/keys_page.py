@@ -1,50 +1,66 @@
 """A channel's keys: made, shown once, taken away."""
 
-from Products.Five import BrowserView
-from zope.interface import implementer
+from plone.autoform.directives import widget
+from zope.interface import Interface
 
 from ... import _
 from ...accounts.channels.moments import when
 from ...core.feeds.text import line
+from ...site.forms.acts import Act, ActPage, acts
 from ...site.forms.refusals import FaultyFields, Refusal
-from ...site.forms.request import KeepsWhatWasWritten, leave, require_form, text
+from ...site.forms.schema import Line
 from ...site.forms.words import has_words
 from .keys import MOST, keys_of, make, revoke
-from .page import IEntryForm
 
 
-@implementer(IEntryForm)
-class EntryKeys(KeepsWhatWasWritten, BrowserView):
-    """``@@entry-keys`` on a channel."""
+class IName(Interface):
+    """The program that is to have a key."""
 
+    name = Line(title=_("Which program is to have the key"), max_length=100, judged=True)
+
+
+class IRevoked(Interface):
+    """A key, by its id."""
+
+    revoke = Line()
+    widget("revoke", type="hidden")
+
+
+def _make(at, given) -> str:
+    name = line(given["name"], 100)
+    if not has_words(name):
+        raise FaultyFields({"name": _("Write which program is to have the key.")})
+    if len(keys_of(at.context)) >= MOST:
+        raise Refusal(_("The channel has ten keys already: take one away first."))
+    return make(at.context, name)
+
+
+MAKE = Act("make", _make, title=_("Make a key"), fields=IName, stays=True)
+REVOKE = Act(
+    "revoke",
+    lambda at, given: revoke(at.context, given["revoke"]),
+    _("The key is taken away: a program that has it is let in no longer."),
+    title=_("Take away"),
+    fields=IRevoked,
+)
+
+
+class EntryKeys(ActPage):
+    """``@@entry-keys`` on a channel; ``done`` is a new key, which is shown once."""
+
+    acts = acts(MAKE, REVOKE)
     title = _("Keys for programs")
-    secret = ""
-
-    def __call__(self):
-        if self.request.method == "POST":
-            require_form(self.request)
-            if id := text(self.request.form, "revoke"):
-                revoke(self.context, id)
-                message = _("The key is taken away: a program that has it is let in no longer.")
-                return leave(self.request, self.url, message)
-            self._make(line(text(self.request.form, "name"), 100))
-        return self.index()
-
-    @property
-    def url(self) -> str:
-        return f"{self.context.absolute_url()}/@@entry-keys"
 
     def keys(self) -> list[dict]:
         """The keys there are; nobody can be shown one again."""
         return [
-            {"id": key.id, "name": key.name, "by": key.by, "made": when(key.made)["text"]}
+            {
+                "name": key.name,
+                "by": key.by,
+                "made": when(key.made)["text"],
+                "form": self.form(
+                    REVOKE.name, look="outline-danger", about=key.name, revoke=key.id
+                ),
+            }
             for key in keys_of(self.context)
         ]
-
-    def _make(self, name):
-        if not has_words(name):
-            self.refuse(FaultyFields({"name": _("Write which program is to have the key.")}))
-        elif len(keys_of(self.context)) >= MOST:
-            self.refuse(Refusal(_("The channel has ten keys already: take one away first.")))
-        else:
-            self.secret = make(self.context, name)

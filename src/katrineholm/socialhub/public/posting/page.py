@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from AccessControl import Unauthorized
-from Products.Five import BrowserView
+from plone.autoform.directives import widget
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
 from zope.interface import Interface, implementer
 from zope.publisher.interfaces import IPublishTraverse
+from zope.schema import Bool
 
 from ... import _
 from ...accounts.channels.hub import hub_of
@@ -18,8 +19,9 @@ from ...core.feeds.picture import LIMIT
 from ...core.timeline.pictures import MOST
 from ...core.timeline.store import timeline_of
 from ...core.timeline.written import NEW, SAME, is_told
-from ...site.forms.refusals import Refusal
-from ...site.forms.request import KeepsWhatWasWritten, leave, require_form, text
+from ...site.forms.acts import Act, ActPage, acts
+from ...site.forms.request import text
+from ...site.forms.schema import Line, Upload, Words, described
 from ..listings.cards import PICTURE
 from ..listings.hiding import reason
 from .given import EMPTY, LONGEST, UPLOAD, Uploaded
@@ -28,30 +30,61 @@ from .writing import change, closed_to, may_write, write, written
 PLAIN = ("link", "title", "text", "published")
 
 
-class IEntryForm(Interface):
-    """A page for writing entries."""
+class IWords(Interface):
+    """What a post says; what is written is read in ``given``, as that of programs."""
+
+    link = Line(title=_("The post's address"), max_length=2000)
+    text = Words(title=_("What it says"), max_length=LONGEST, required=False)
+    widget("link", type="url")
+    widget("text", rows=6)
 
 
-@implementer(IEntryForm)
-class EntryForm(KeepsWhatWasWritten, BrowserView):
+class IDetails(Interface):
+    """What most posts do without."""
+
+    title = Line(
+        title=_("Heading"),
+        description=_("Empty: the beginning of the text."),
+        max_length=500,
+        required=False,
+    )
+    published = Line(title=_("When it was published"), description=_("Empty: now."), required=False)
+    widget("published", type="datetime-local")
+
+
+class IPicture(Interface):
+    """A picture in its place; the names of the fields have its number behind them."""
+
+    picture = Upload(title=_("File"), required=False)
+    alt = Line(
+        title=_("What the picture shows, for those who cannot see it"),
+        max_length=1000,
+        required=False,
+    )
+    remove = Bool(title=_("Take this picture away"), required=False)
+    widget("picture", accept="image/png,image/jpeg,image/gif,image/webp,image/avif")
+
+
+SAVE = Act(
+    "save",
+    lambda at, form: at.save(form),
+    said=lambda saved: saved[1],
+    title=_("Save the entry"),
+    then=lambda at, saved: at.page(saved[0]),
+)
+
+
+class EntryForm(ActPage):
     """What the form for a new entry and for one that is there share."""
 
-    template = ViewPageTemplateFile("form.pt")
-    longest, most, megabytes = LONGEST, MOST, LIMIT // 2**20
+    acts = acts(SAVE)
+    index = ViewPageTemplateFile("form.pt")
 
     def __call__(self):
         if not may_write(self.context):
             raise Unauthorized(self.__name__)
         self.closed = closed_to(self.context)
-        if self.request.method != "POST" or self.closed:
-            return self.template()
-        require_form(self.request)
-        try:
-            entry_id, message = self.save(self.request.form)
-        except Refusal as refusal:
-            self.refuse(refusal)
-            return self.template()
-        leave(self.request, self.page(entry_id), message)
+        return self.index() if self.closed else super().__call__()
 
     @property
     def is_told(self) -> bool:
@@ -63,18 +96,40 @@ class EntryForm(KeepsWhatWasWritten, BrowserView):
         form = self.request.form
         return text(form, name) if name in form else self.before.get(name, "")
 
-    def begins_at(self, name: str) -> bool:
-        """Whether a person begins in this field, the first empty one; not where it was refused."""
-        return not self.refused and name == ("text" if self.given("link") else "link")
+    def entry_form(self) -> dict:
+        """The form as a value; its fields are drawn in their groups."""
+        form = self.form(SAVE.name)
+        return form | {"classes": "socialhub-decision", "enctype": "multipart/form-data"}
+
+    def words(self) -> list[dict]:
+        """The first fields; a person begins in the first empty one, but where it was refused."""
+        begins_at = "" if self.refused else "text" if self.given("link") else "link"
+        is_begun = {begins_at: "autofocus"}
+        return [each | {"autofocus": is_begun.get(each["name"])} for each in self._fields(IWords)]
+
+    def details(self) -> list[dict]:
+        """The fields that are folded away while they are empty."""
+        return self._fields(IDetails)
 
     def rows(self) -> list[dict]:
         """The places for pictures: those that are kept first, then free ones."""
         kept = list(self.kept())
         free = [{"kept": None, "alt": ""} for _each in range(MOST - len(kept))]
-        return [
-            {**row, "number": number, "alt": self.given(f"alt-{number}") or row["alt"]}
-            for number, row in enumerate([*kept, *free], 1)
+        return [self._row(row, number) for number, row in enumerate([*kept, *free], 1)]
+
+    def _row(self, row, number):
+        alt = self.given(f"alt-{number}") or row["alt"]
+        is_left_out = {"picture": row["kept"], "remove": self.is_told or not row["kept"]}
+        fields = [
+            _numbered(each, number, self.faults)
+            for each in described(IPicture, values={"alt": alt})
+            if not is_left_out.get(each["name"])
         ]
+        return {**row, "number": number, "alt": alt, "fields": fields}
+
+    def _fields(self, schema):
+        values = {name: self.given(name) for name in schema}
+        return described(schema, values=values, faults=self.faults)
 
     def page(self, entry_id: str) -> str:
         """Where the entry stands, or the list of what does not."""
@@ -138,6 +193,10 @@ class EditEntry(EntryForm):
         return entry
 
     @property
+    def url(self) -> str:
+        return f"{super().url}/{self.entry_id}"
+
+    @property
     def is_told(self) -> bool:
         return is_told(self.entry)
 
@@ -177,6 +236,11 @@ class EditEntry(EntryForm):
             for name, value in changes.items()
             if value.replace("\r\n", "\n") != self.before[name]
         }
+
+
+def _numbered(field, number, faults):
+    name = f"{field['name']}-{number}"
+    return field | {"name": name, "id": f"socialhub-{name}", "fault": faults.get(name, "")}
 
 
 def _said(done):
