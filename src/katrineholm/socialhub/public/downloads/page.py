@@ -1,111 +1,196 @@
 """A service's download: first what would happen, then all of it or nothing."""
 
+from functools import cached_property
 from hmac import compare_digest
 from typing import Any
 
 import transaction
 from plone import api
-from Products.Five import BrowserView
-from zope.interface import implementer
+from plone.autoform.directives import widget
+from zope.interface import Interface
+from zope.schema import Bool
 
 from ... import _
 from ...core.timeline.downloaded import RECORD
 from ...core.timeline.pictures import MOST
 from ...core.timeline.written import CHANGED, NEW, SAME
+from ...site.forms.acts import Act, ActPage, acts
+from ...site.forms.plain import fact, said
 from ...site.forms.refusals import FaultyFields, Refusal
-from ...site.forms.request import KeepsWhatWasWritten, leave, require_form, text
-from ..posting.page import IEntryForm
+from ...site.forms.request import text
+from ...site.forms.schema import Line, Upload, described
 from .bringing import MOST_PICTURES, bring_in, for_record_only, preview, seen
 from .pictures import TOO_MANY
 from .told import CLOSED, LEFT_OUT, is_too_much, told, words
 from .uploads import uploads_in
 
+NO, YES = ("0", "false", "no"), ("1", "true", "yes")
+LEAD = _(
+    "Choose the file that the service gave you, or all of them. First you see what is in it; "
+    "nothing is kept before you confirm, and no post is ever taken away."
+)
+FIRST = _("The download: ZIP files, or a single file (JSON, CSV, XLSX or TXT)")
+AGAIN = _("Choose the same files again: a browser does not keep them")
+SHOW = _("Show the ${number} posts, too, that only the account's own network sees at the service")
 
-@implementer(IEntryForm)
-class ImportDownload(KeepsWhatWasWritten, BrowserView):
+
+class IDownload(Interface):
+    """What the page's form has; it is read as that of a program, see ``flag``."""
+
+    file = Upload(title=FIRST)
+    record_only = Bool(title=_("For the record only: no visitor sees it"), required=False)
+    show_network = Bool(title=SHOW, required=False)
+    seen = Line(required=False)
+    widget("file", accept=".zip,.json,.js,.csv,.xlsx,.txt")
+    widget("seen", type="hidden")
+
+
+def flag(form, name: str, otherwise: bool = False) -> bool:
+    """Return what a form or a program says yes or no to. Raises Refusal."""
+    given = text(form, name).lower()
+    if given and given not in YES + NO:
+        raise Refusal(_("${name} must be true or false.", mapping={"name": name}))
+    return given in YES if given else otherwise
+
+
+def _chosen(form):
+    return {name: flag(form, name) for name in ("record_only", "show_network")}
+
+
+def _keep(at, form):
+    at.require_seen(form)
+    return bring_in(at.context, uploads_in(form), most=MOST_PICTURES, **_chosen(form))
+
+
+def _url(at, outcome):
+    """The channel, or what of it is not shown."""
+    hidden = "/@@hidden-entries" if outcome.kept == RECORD else ""
+    return f"{at.context.absolute_url()}{hidden}"
+
+
+LOOK = Act(
+    "look",
+    lambda at, form: preview(at.context, uploads_in(form), **_chosen(form)),
+    title=_("See what is in it"),
+    stays=True,
+)
+KEEP = Act("keep", _keep, lambda outcome: _said(outcome), title=_("Bring the posts in"), then=_url)
+
+
+class ImportDownload(ActPage):
     """``@@import-download`` on a channel.
 
     Nothing is kept in between: whoever has looked chooses the same files again, and another file
-    than the one that was looked at is looked at first.
+    than the one that was looked at is looked at first. ``done`` is what was looked at, see
+    ``bringing.Outcome``.
     """
 
+    acts = acts(LOOK, KEEP)
     title = _("Bring in a download")
     too_many = TOO_MANY
     most = MOST
-    outcome: Any = None  # see ``bringing.Outcome``, once it has been looked
-    is_another = False
 
-    def __call__(self):
-        if self.request.method == "POST":
-            require_form(self.request)
-            self.take(self.request.form)
-        return self.index()
+    @property
+    def lead(self):
+        return "" if self.done else LEAD
 
-    def take(self, form):
-        """Look at the files, or keep them where they are those that were looked at."""
-        files, only, network = uploads_in(form), self.is_record_only, self.shows_network
-        try:
-            if text(form, "do") == "keep" and self._was_looked_at(form, files, only):
-                done = bring_in(
-                    self.context,
-                    files,
-                    record_only=only,
-                    show_network=network,
-                    most=MOST_PICTURES,
+    def refuse(self, refusal):
+        # All of a download is kept, or nothing: what was written until now goes.
+        transaction.doom()
+        super().refuse(FaultyFields({"file": refusal.sentence}))
+
+    def require_seen(self, form) -> None:
+        """Raise Refusal if these are not the files that were looked at; they are looked at now."""
+        files, chosen = uploads_in(form), _chosen(form)
+        now = seen(self.context, files, record_only=chosen["record_only"])
+        if not compare_digest(text(form, "seen").encode(), now.encode()):
+            self.done = LOOK.take(self, form)
+            raise Refusal(
+                _(
+                    "These are other files than those you looked at, or something else is to be "
+                    "done with them. This is what would happen now."
                 )
-                return leave(self.request, self.next_url(done), _said(done))
-            self.outcome = preview(self.context, files, record_only=only, show_network=network)
-        except Refusal as refusal:
-            # All of a download is kept, or nothing: what was written until now goes.
-            transaction.doom()
-            self.refuse(FaultyFields({"file": refusal.sentence}))
+            )
 
-    def _was_looked_at(self, form, files, only):
-        now = seen(self.context, files, record_only=only)
-        self.is_another = not compare_digest(text(form, "seen").encode(), now.encode())
-        return not self.is_another
-
-    @property
-    def is_record_only(self) -> bool:
-        """Whether it is asked that nothing is shown."""
-        return text(self.request.form, "record_only") == "1"
-
-    @property
-    def shows_network(self) -> bool:
-        """Whether posts are shown that only the account's own network sees at the service."""
-        return text(self.request.form, "show_network") == "1"
+    def named(self, data):
+        return super().named(data) or LOOK.name
 
     @property
     def only(self):
         """Why nothing can be shown here, whatever is asked."""
         return for_record_only(self.context)
 
+    def file_form(self) -> dict:
+        """The form as a value: once it has been looked, what was looked at can be kept."""
+        is_kept = self.done is not None and not self.is_too_much
+        names = [KEEP.name, LOOK.name] if is_kept else [LOOK.name]
+        form = self.form(*names, look="primary secondary") | {
+            "fields": self._fields(),
+            "classes": "socialhub-decision",
+            "enctype": "multipart/form-data",
+        }
+        if is_kept and self.done.kept == RECORD:
+            form["buttons"][0] |= {"title": _("Keep it for the record")}
+        return form
+
+    def _fields(self):
+        outcome: Any = self.done
+        is_left_out = {
+            "record_only": self.only,
+            "show_network": not (outcome and outcome.network),
+            "seen": not outcome,
+        }
+        own = {
+            "file": {"title": AGAIN if outcome else FIRST, "multiple": "multiple"},
+            "show_network": outcome and {"title": _(SHOW, mapping={"number": outcome.network})},
+        }
+        values = {name: self.request.form.get(name) for name in ("record_only", "show_network")}
+        values["seen"] = outcome and outcome.seen
+        return [
+            each | (own.get(each["name"]) or {})
+            for each in described(IDownload, values=values, faults=self.faults)
+            if not is_left_out.get(each["name"])
+        ]
+
+    @cached_property
     def told(self) -> dict:
         """What the download holds."""
-        return told(self.outcome)
+        return told(self.done)
 
+    @property
     def is_too_much(self) -> bool:
-        return is_too_much(self.outcome)
+        return is_too_much(self.done)
 
-    def is_for_record(self) -> bool:
-        return self.outcome.kept == RECORD
-
-    def closed(self) -> list[dict]:
-        """What is never public, by why."""
-        return words(self.outcome.report.closed, CLOSED)
-
-    def left_out(self) -> list[dict]:
-        """What is never opened, by why."""
-        return words(self.outcome.report.left_out, LEFT_OUT)
+    def facts(self) -> list[dict]:
+        """What is in it, in numbers; of what there is none nothing is said."""
+        pictures, report = self.told["pictures"], self.done.report
+        known = _(", of which the channel has ${number} already")
+        missing = _("; ${number} are not in these files")
+        beyond = _("Pictures beyond the first ${number} of their posts, which are not brought in")
+        rows = (
+            (_("Posts that are understood"), _sum(self.told["posts"], self.told["known"], known)),
+            (_("Pictures"), _sum(pictures["found"], pictures["missing"], missing)),
+            (_("Films, which are not brought in"), self.told["films"]),
+            (_(beyond, mapping={"number": MOST}), pictures["beyond"]),
+            (_("Never shown"), _list(report.closed, CLOSED)),
+            (_("Files that are never opened"), _list(report.left_out, LEFT_OUT)),
+            (_("Other files, which hold no posts"), self.told["other_files"]),
+        )
+        return [fact(title, said(str(value))) for title, value in rows if value]
 
     def passed_over(self, file: dict) -> list[dict]:
         """What is left out of a file, by why."""
         return words(file["left_out"], LEFT_OUT)
 
-    def next_url(self, done) -> str:
-        """The channel, or what of it is not shown."""
-        hidden = "/@@hidden-entries" if done.kept == RECORD else ""
-        return f"{self.context.absolute_url()}{hidden}"
+
+def _sum(number, part, words):
+    more = api.portal.translate(_(words, mapping={"number": part})) if part else ""
+    return f"{number}{more}"
+
+
+def _list(reasons, names):
+    rows = words(reasons, names)
+    return ", ".join(f"{api.portal.translate(each['title'])}: {each['number']}" for each in rows)
 
 
 def _said(outcome):

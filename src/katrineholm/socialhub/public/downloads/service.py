@@ -1,46 +1,32 @@
 """``POST @import-download`` on a channel: what would happen, unless it is to be kept."""
 
-from plone.protect.interfaces import IDisableCSRFProtection
-from plone.restapi.services import Service
-from zope.interface import alsoProvides
+import transaction
 
-from ... import _
-from ...site.forms.refusals import Refusal
-from ...site.forms.request import text
-from ...site.forms.rest_errors import bad_request
-from .bringing import MOST_PICTURES, bring_in, preview
+from ...site.forms.act_service import ActService
+from ...site.forms.acts import acts
+from .page import KEEP, LOOK, flag
 from .told import told
-from .uploads import uploads_in
-
-NO = ("0", "false", "no")
-YES = ("1", "true", "yes")
 
 
-class ImportDownload(Service):
+class ImportDownload(ActService):
     """Takes ``multipart/form-data``: ``file`` once or more and three flags."""
 
-    def reply(self):
-        alsoProvides(self.request, IDisableCSRFProtection)
-        form = self.request.form
-        try:
-            is_dry = _flag(form, "dry_run", True)
-            chosen = {name: _flag(form, name, False) for name in ("record_only", "show_network")}
-            if is_dry:
-                outcome = preview(self.context, uploads_in(form), **chosen)
-            else:
-                outcome = bring_in(self.context, uploads_in(form), most=MOST_PICTURES, **chosen)
-        except Refusal as refusal:
-            # Raised, so that the transaction goes: all of a download is kept, or nothing.
-            raise bad_request(refusal.sentence) from refusal
-        return {"@id": f"{self.context.absolute_url()}/@import-download", "dry_run": is_dry} | told(
-            outcome
-        )
+    acts = acts(LOOK, KEEP)
 
+    def body(self):
+        return self.request.form
 
-def _flag(form, name, otherwise):
-    given = text(form, name).lower()
-    if given in YES or given in NO:
-        return given in YES
-    if given:
-        raise Refusal(_("${name} must be true or false.", mapping={"name": name}))
-    return otherwise
+    def named(self, body):
+        return (LOOK if flag(body, "dry_run", True) else KEEP).name
+
+    def require_seen(self, form) -> None:
+        """A program need not have looked at it."""
+
+    def answer(self, act, outcome):
+        url = f"{self.context.absolute_url()}/@import-download"
+        return {"@id": url, "dry_run": act is LOOK} | told(outcome)
+
+    def refusal(self, refusal):
+        # All of a download is kept, or nothing: what was written until now goes.
+        transaction.doom()
+        return super().refusal(refusal)
