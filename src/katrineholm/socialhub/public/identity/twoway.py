@@ -2,7 +2,7 @@
 
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
-from Products.Five import BrowserView
+from zExceptions import MethodNotAllowed
 from zope.i18nmessageid import Message
 
 from ... import PACKAGE_NAME, _
@@ -10,8 +10,8 @@ from ...accounts.channels import history
 from ...accounts.channels.facts import facts_of
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import when
+from ...site.forms.acts import Act, ActPage, acts, form_of
 from ...site.forms.permissions import DECIDE_ON_CHANNEL, REFRESH_CHANNEL
-from ...site.forms.request import TakesForm, require_form
 from ...site.settings.registry import site_address
 from ...site.settings.titles import service_title
 from .checking import check_now
@@ -28,6 +28,26 @@ ADVICE = {
 }
 ACCEPTED = _("Noted that the account is ours, though it looked otherwise")
 ANY_SERVICE = _("On ${service}, edit the profile and paste the address as its web site or link.")
+
+
+def _look(at, _form):
+    kept = check_now(at.context)
+    weight = "info" if kept.is_both_ways else "warning"
+    api.portal.show_message(kept.outcome.sentence, at.request, weight)
+
+
+def _accept(at, _form):
+    accept(hub_of(at.context), facts_of(at.context))
+    history.note(at.context, str(ACCEPTED))
+
+
+LOOK = Act("look-now", _look, title=_("Look now"))
+ACCEPT = Act(
+    "accept-profile",
+    _accept,
+    _("It has been noted that the account is ours."),
+    title=_("The account is still ours"),
+)
 
 
 class TwoWay(ViewletBase):
@@ -73,9 +93,15 @@ class TwoWay(ViewletBase):
         root = "/".join(api.portal.get().getPhysicalPath())
         return site_address() + self.facts.path.removeprefix(root)
 
-    @property
-    def may_check(self) -> bool:
-        return api.user.has_permission(REFRESH_CHANNEL, obj=self.context)
+    def forms(self) -> list[dict]:
+        """The buttons that the user may press."""
+        may_check = api.user.has_permission(REFRESH_CHANNEL, obj=self.context)
+        return [
+            form_of(f"{self.context.absolute_url()}/@@{act.name}", act, do="")
+            | {"classes": None, "buttons": [{"do": "", "title": act.title, "look": "secondary"}]}
+            for act, may in ((LOOK, may_check), (ACCEPT, self.may_accept))
+            if may
+        ]
 
     @property
     def may_accept(self) -> bool:
@@ -83,21 +109,23 @@ class TwoWay(ViewletBase):
         return bool(self.alarm()) and api.user.has_permission(DECIDE_ON_CHANNEL, obj=self.context)
 
 
-class LookNow(BrowserView):
-    """``@@look-now`` on a channel: the button."""
+class Button(ActPage):
+    """A button of a channel's page, which has no page of its own."""
 
-    def __call__(self):
-        require_form(self.request)
-        kept = check_now(self.context)
-        weight = "info" if kept.is_both_ways else "warning"
-        api.portal.show_message(kept.outcome.sentence, self.request, weight)
-        self.request.response.redirect(self.context.absolute_url())
+    def index(self):
+        raise MethodNotAllowed("POST")
+
+    def next_url(self):
+        return self.context.absolute_url()
 
 
-class AcceptProfile(TakesForm):
+class LookNow(Button):
+    """``@@look-now`` on a channel."""
+
+    acts = acts(LOOK)
+
+
+class AcceptProfile(Button):
     """``@@accept-profile`` on a channel: the account is ours still, though it looks otherwise."""
 
-    def take(self, form):
-        accept(hub_of(self.context), facts_of(self.context))
-        history.note(self.context, str(ACCEPTED))
-        return _("It has been noted that the account is ours.")
+    acts = acts(ACCEPT)
