@@ -3,7 +3,7 @@
 import pytest
 
 from katrineholm.socialhub.core.messages.engine import Refused
-from katrineholm.socialhub.site.forms.faults import Fields, marked
+from katrineholm.socialhub.site.forms.faults import Fields
 from katrineholm.socialhub.site.forms.refusals import FaultyFields
 
 
@@ -34,26 +34,3 @@ def test_every_fault_is_told_once_by_its_field():
 
 def test_a_limit_goes_with_its_field():
     assert Fields({"a": "long"}).read("a", short, 4) == "long"
-
-
-BOX = '<input type="checkbox" name="a">'
-
-
-@pytest.mark.parametrize(
-    "form",
-    [
-        f'@{BOX}<label for="a">A</label>',
-        f'<label for="b">B</label><input name="b">@{BOX}<label for="a">A</label>',
-        f"@<label>{BOX} A</label><label>B</label>",
-        f"<label>B <input></label>@<label>{BOX} A</label>",
-        f"<fieldset><legend>A</legend>@<label>{BOX} A</label></fieldset>",
-        '<label for="a">A</label>@<input name="a">',
-    ],
-)
-def test_a_fault_stands_before_its_field_and_in_no_tag(form):
-    page = f'<form action="/there" method="post">{form}</form>'
-    told = marked(page.replace("@", ""), {"a": "Fel"}, "/there", {})
-    span = '<span class="socialhub-fault" id="socialhub-a-fault">Fel</span>'
-    before = page.partition("@")[0]
-    assert told.startswith(f"{before}{span}")
-    assert told.count("<") == page.count("<") + 2

@@ -6,6 +6,7 @@ from functools import wraps
 from zExceptions import HTTPGone
 from zope.component import getMultiAdapter
 
+from ... import _
 from ...site.forms.errors import ErrorPage
 
 
@@ -15,6 +16,8 @@ class Gone(HTTPGone):
 
 class GoneView(ErrorPage):
     """The page that a visitor is shown."""
+
+    title = _("The entry has been disposed of")
 
 
 def calmly(call: Callable) -> Callable:

@@ -5,10 +5,16 @@ from plone.rest.errors import ErrorHandling
 from plone.rest.interfaces import IAPIRequest
 from Products.CMFCore.interfaces import IContentish
 from Products.CMFPlone.browser.exceptions import ExceptionView
+from zExceptions import NotFound
+from zope.i18nmessageid import Message
+from zope.interface import implementer
 
+from ... import _
+from .head import IDescribedPage
 from .permissions import VIEW
 
 
+@implementer(IDescribedPage)
 class ErrorPage(ExceptionView):
     """An error in the site's own look and words; a program is told as plone.rest tells it.
 
@@ -21,6 +27,22 @@ class ErrorPage(ExceptionView):
             return ErrorHandling(self.context, self.request)()
         self.__parent__ = next(filter(_is_shown, self.request.get("PARENTS", ())), api.portal.get())
         return super().__call__()
+
+    @property
+    def title(self) -> Message:
+        """The heading."""
+        is_missing = isinstance(self.context, NotFound)
+        return _("There is no such page") if is_missing else _("Something went wrong")
+
+    @property
+    def url(self) -> str:
+        """The address that was asked for."""
+        return self.request["ACTUAL_URL"]
+
+    @property
+    def shared(self) -> dict:
+        """There is nothing to share."""
+        return {}
 
     @property
     def nearest(self):

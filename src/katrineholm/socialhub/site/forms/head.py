@@ -14,7 +14,7 @@ from zope.i18nmessageid import Message
 from zope.interface import Interface, implementer
 
 from ... import _
-from .headings import has_own_title, joined
+from .headings import joined
 
 NOBODY: dict = {"links": [], "jsonld": None}
 
@@ -100,7 +100,6 @@ class PageTitle(TitleViewlet):
 
     def update(self):
         super().update()
-        has_own_title(self.request)
         # Plone takes any page of the site's root for its front page.
         if IPloneSiteRoot.providedBy(self.context):
             self.site_title = f"{self.page_title}{self.sep}{escape(self.site_title_setting)}"

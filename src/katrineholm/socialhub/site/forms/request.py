@@ -12,7 +12,6 @@ from zExceptions import MethodNotAllowed
 
 from ...core.feeds.text import scrub
 from ...core.messages.engine import Refused
-from .faults import note
 from .refusals import Refusal
 
 
@@ -59,7 +58,6 @@ class KeepsWhatWasWritten:
     def refuse(self, refusal: Refusal | Refused) -> None:
         """Say why the form is refused; what is wrong with a field stands at it."""
         self.refused, self.faults = refusal.sentence, refusal.faults
-        note(self.request, self.faults)
 
     def given(self, name: str) -> str:
         """What was written in a form that was refused."""
