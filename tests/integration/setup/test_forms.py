@@ -98,7 +98,7 @@ FORMS = [
     ("inbox/records/standing.pt", "hub/@@note-standing",
      {"number": "{fresh}", "kind": "hold", "do": "begin"}, "text"),
     ("inbox/records/statement.pt", "hub/@@give-statement",
-     {"number": "{gone}", "way": "mail"}, "address statement"),
+     {"number": "{gone}", "way": "mail"}, "address text"),
     ("inbox/records/statement.pt", "hub/@@give-statement", {"number": "{gone}"}, "way"),
     ("office/bulk/page.pt", "hub/@@bulk", {"uids": "{uid}", "do": "look-facts"}, "fields"),
     ("office/bulk/page.pt", "hub/@@bulk", {"uids": "{uid}", "do": "look-step"}, "step"),

@@ -44,7 +44,7 @@ def as_user(name, do, *given):
 
 def whole(page):
     """All the fields of a form as they stand in it."""
-    form = page.partition('/@@masked-copy">')[2].partition("</form>")[0]
+    form = page.partition('/@@masked-copy"')[2].partition("</form>")[0]
     names = [part.partition('"')[0] for part in form.split('name="field_')[1:]]
     return {f"field_{name}": unescape(_field(form, f"field_{name}")) for name in names}
 

@@ -61,7 +61,7 @@ def test_what_was_done_after_the_form_was_opened_is_looked_at_first(
 
 
 def test_the_text_file_is_the_same(number, give):
-    made = give(number, field_text=MARKED, **{"as": "text"})
+    made = give(number, field_text=MARKED, do="text")
     assert made.headers["Content-Type"].startswith("text/plain")
     assert f"meddelande-{number}.txt" in made.headers["Content-Disposition"]
     assert "bor på <i>█████</i> 1." in made.text
@@ -70,13 +70,13 @@ def test_the_text_file_is_the_same(number, give):
 
 def test_the_form_asks_neither_who_nor_why(number, people, browse):
     page = browse(*people["anna"]).get("hub/@@masked-copy", params={"number": number}).text
-    form = page.partition('/@@masked-copy">')[2].partition("</form>")[0]
+    form = page.partition('/@@masked-copy"')[2].partition("</form>")[0]
     names = {part.partition('"')[0] for part in form.split('name="')[1:]}
     assert {each for each in names if not each.startswith("field_")} == {
         "_authenticator",
         "number",
         "list",
-        "as",
+        "do",
     }
 
 

@@ -4,7 +4,7 @@ import pytest
 import transaction
 from helpers.integration.inbox.records import left
 
-SAID = {"statement": "Din kommentar är dold.\nSkriv till oss."}
+SAID = {"text": "Din kommentar är dold.\nSkriv till oss."}
 
 
 @pytest.mark.parametrize(
@@ -12,11 +12,11 @@ SAID = {"statement": "Din kommentar är dold.\nSkriv till oss."}
     [
         (
             {"way": "mail", "address": "bo@example.se"},
-            {"way": "mail", "to": "bo@example.se", "text": SAID["statement"]},
+            {"way": "mail", "to": "bo@example.se", "text": SAID["text"]},
         ),
         (
             {"way": "elsewhere", "how": "Meddelande i Facebook"},
-            {"way": "elsewhere", "how": "Meddelande i Facebook", "text": SAID["statement"]},
+            {"way": "elsewhere", "how": "Meddelande i Facebook", "text": SAID["text"]},
         ),
         ({"way": "unknown"}, {"way": "unknown"}),
     ],

@@ -27,17 +27,17 @@ def test_after_a_take_down_it_is_the_next_thing_to_do(removed, sections, receive
         {"way": "mail", "address": "bo@example.se\r\nBcc: alla@example.se"},
         {"way": "mail", "address": "0150-570 00"},
         {"way": "mail", "address": "no-reply@mail.instagram.com"},
-        {"way": "mail", "address": "bo@example.se", "statement": " "},
+        {"way": "mail", "address": "bo@example.se", "text": " "},
         {"way": "elsewhere", "how": " "},
-        {"way": "elsewhere", "how": "Brev", "statement": "x" * 4001},
+        {"way": "elsewhere", "how": "Brev", "text": "x" * 4001},
     ],
 )
 def test_a_refusal_loses_nothing_and_sends_nothing(removed, people, submit, log, form):
     number = removed()
-    form = {"number": str(number), "statement": "Jag skrev <b>detta</b>."} | form
+    form = {"number": str(number), "text": "Jag skrev <b>detta</b>."} | form
     answer = submit(people["anna"], "hub/@@give-statement", form)
     assert 'role="alert"' in answer.text
-    written = form["statement"].strip()
+    written = form["text"].strip()
     assert (written.replace("<", "&lt;").replace(">", "&gt;") if written else "Bloggen") in (
         answer.text
     )
@@ -78,6 +78,8 @@ def test_the_statement_is_written_in_the_sites_language_whatever_the_officer_rea
     anna.get("hub?set_language=en")
     page = anna.get(f"hub/@@messages/{removed(sender={'name': 'Bo'})}").text
     assert "Tell the author" in page
-    [draft] = re.findall(r"(?s)<textarea[^>]+name=\"statement\".*?</textarea>", page)
+    [draft] = re.findall(
+        r"(?s)<textarea[^>]+id=\"socialhub-give-statement-text\".*?</textarea>", page
+    )
     assert re.search(r"Den \d+ [a-z]+ \d{4} avpublicerade", draft)
     assert "Personangrepp" in draft

@@ -4,6 +4,7 @@ from itertools import islice
 from time import time
 
 from AccessControl import Unauthorized
+from plone.autoform.directives import widget
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ... import _
@@ -12,62 +13,86 @@ from ...accounts.people.person import member_name
 from ...core.messages.flow import ACTORS
 from ...core.messages.guards import GUARDS
 from ...core.messages.store import messages_of
-from ...site.forms.acts import Page
-from ...site.forms.faults import Fields
-from ...site.forms.request import text
+from ...site.forms.acts import Act, Page, acts, offered
+from ...site.forms.schema import Pick, Words, vocabulary
 from ..desk.shown import row
-from ..records.section import MessageForm, Section
+from ..records.section import IAbout, MessageForm, Section, bare, fact, facts, paragraph
 from ..routing.roles import is_handler
-from ..steps.given import cleaned_text
+from ..steps.given import TEXT, cleaned_text
 from ..steps.knowing import latest_removal
 from ..steps.rules import rule_text
 from . import removals
 from .removals import is_unreviewed
 
 MOST = 100  # on the list
-ANSWERS = {"yes": True, "no": False}
+ANSWERS = {"yes": _("Yes, the removal stands"), "no": _("No: restore the message")}
+IRREVOCABLE = _(
+    "No. The message is deleted and cannot be restored; the review says that it was wrong."
+)
+
+
+class IReview(IAbout):
+    """If a removal was right, and why."""
+
+    stands = Pick(
+        title=_("Was it right to take the message down?"),
+        vocabulary=vocabulary(ANSWERS),
+        demand=_("Say whether the removal stands."),
+    )
+    reason = Words(
+        title=_("Reason"), max_length=TEXT, clean=cleaned_text, demand=GUARDS["reason"].refusal
+    )
+    widget("stands", type="radio")
+    widget("reason", rows=3)
+
+
+def _review(at, given):
+    stands = given["stands"] == "yes"
+    removals.review(at.hub, at.number, stands=stands, reason=given["reason"], now=at.now)
+
+
+REVIEW = Act(
+    "review-removal",
+    _review,
+    said=_("The review is noted."),
+    title=_("Note the review"),
+    fields=IReview,
+)
 
 
 class ReviewSection(Section):
     """For as long as a removal waits for its review."""
 
     name = "review"
+    title = _("Review the removal")
+    acts = acts(REVIEW)
     who = ACTORS
-    index = ViewPageTemplateFile("review.pt")
 
     @property
     def is_offered(self) -> bool:
         is_theirs = super().is_offered and self.may_change
         return is_theirs and is_unreviewed(self.view.hub, self.number)
 
-    @property
-    def is_own(self) -> bool:
-        """Whether the present user took it down."""
-        return removals.is_own(self.view.hub, self.number)
+    def parts(self):
+        removal = told_of(self.view.hub, self.number)
+        yield facts(*_told(removal))
+        if removals.is_own(self.view.hub, self.number):
+            yield paragraph(_("You took it down, so somebody else reviews it."))
+        else:
+            yield bare(self._form())
 
-    @property
-    def is_deleted(self) -> bool:
-        """Whether it cannot be restored."""
-        return self.state.publication == "deleted"
-
-    def removal(self) -> dict:
-        """What was done: see ``told_of``."""
-        return told_of(self.view.hub, self.number)
+    def _form(self):
+        """The form; a message that is deleted cannot be restored."""
+        is_deleted = self.state.publication == "deleted"
+        titles = ANSWERS | ({"no": IRREVOCABLE} if is_deleted else {})
+        options = [{"value": each, "title": title} for each, title in titles.items()]
+        return offered(self.form(REVIEW.name), stands=options)
 
 
 class ReviewRemoval(MessageForm):
     """``@@review-removal`` on a hub: ``stands`` is yes or no, ``reason`` why."""
 
     section = ReviewSection
-    done = _("The review is noted.")
-
-    def take(self, form):
-        answer, fields = text(form, "stands"), Fields(form)
-        fields.demand("stands", answer in ANSWERS, _("Say whether the removal stands."))
-        reason = fields.read("reason", cleaned_text)
-        fields.demand("reason", reason, GUARDS["reason"].refusal)
-        fields.done()
-        removals.review(self.hub, self.number, stands=ANSWERS[answer], reason=reason, now=self.now)
 
 
 class ReviewsView(Page):
@@ -100,3 +125,11 @@ def told_of(hub, number: int) -> dict:
         "rules": [f"{code}: {rule_text(code, hub, number)}" for code in acted.get("rules", ())],
         "reason": acted.get("reason", ""),
     }
+
+
+def _told(removal):
+    yield fact(_("Taken down by"), f"{removal['who']}, {removal['when']['text']}")
+    if removal["rules"]:
+        yield fact(_("Rules it was held to break"), *removal["rules"])
+    if removal["reason"]:
+        yield fact(_("Reason"), quote=removal["reason"])

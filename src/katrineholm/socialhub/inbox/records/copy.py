@@ -10,15 +10,16 @@ from time import time
 from AccessControl import Unauthorized
 from plone import api
 from plone.transformchain.interfaces import DISABLE_TRANSFORM_REQUEST_KEY
-from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
+from zope.schema import Bool
 
 from ... import _
-from ...core.messages.engine import Refused
 from ...core.messages.store import messages_of
+from ...site.forms.acts import Act, ActPage, acts
 from ...site.forms.refusals import FaultyFields
-from ...site.forms.request import KeepsWhatWasWritten, require_form, text
+from ...site.forms.request import text
+from ...site.forms.schema import Words, described
 from ...site.settings.registry import municipality
 from ..desk.history import title_of
 from ..desk.onwards import address
@@ -26,7 +27,7 @@ from ..desk.sight import number_in
 from ..routing.roles import me, roles_for
 from .done import whole
 from .masking import masked
-from .section import FromList, Section
+from .section import FromList, IAbout, Section, paragraph
 from .standing import HANDLERS
 
 LINE = "copy"
@@ -38,25 +39,56 @@ NOTHING_MASKED = _(
 )
 
 
-class CopyView(FromList, KeepsWhatWasWritten, BrowserView):
+class ICopy(IAbout):
+    """A field of a record, drawn for each that it has, and what is confirmed of them all."""
+
+    words = Words(required=False)
+    unmasked = Bool(
+        title=_(
+            "Nothing is to be masked: a decision has been made that all of it may be given out"
+        ),
+        required=False,
+    )
+
+
+def _copy(at, form):
+    """The record, masked; whoever masks nothing of what may be secret says that it is meant so."""
+    made = masked(at.original, {name: at.written(name) for name in at.original})
+    if at.is_marked and not made.lengths and not text(form, UNMASKED):
+        raise FaultyFields({UNMASKED: NOTHING_MASKED})
+    return made
+
+
+AS_PAGE = Act("page", _copy, title=_("Page to print"), stays=True)
+AS_TEXT = Act("text", _copy, title=_("Text file"), stays=True)
+
+
+class CopyView(FromList, ActPage):
     """The form; posted, the copy itself: as a page to print, or as a text file."""
 
-    form = ViewPageTemplateFile("copy_form.pt")
+    lead = _("Whoever asks for a record need not say who they are, or what it is for: do not ask.")
+    acts = acts(AS_PAGE, AS_TEXT)
+    form_page = ViewPageTemplateFile("copy_form.pt")
     page = ViewPageTemplateFile("copy_page.pt")
 
     def __call__(self):
         if not roles_for(self.context, self.message) & set(WHO):
             raise Unauthorized("@@masked-copy")
-        if self.request.method != "POST":
-            return self.form()
-        require_form(self.request)
-        try:
-            made = masked(self.original, {name: self._written(name) for name in self.original})
-            self._refuse_unasked(made)
-        except Refused as refusal:
-            self.refuse(refusal)
-            return self.form()
-        return self._given_out(made)
+        return super().__call__()
+
+    def index(self):
+        return self.form_page() if self.done is None else self._given_out(self.done)
+
+    @property
+    def title(self):
+        return _("Copy of message ${number}", mapping={"number": str(self.number)})
+
+    def named(self, data):
+        return super().named(data) or AS_PAGE.name
+
+    @property
+    def is_text(self) -> bool:
+        return self.named(self.request.form) == AS_TEXT.name
 
     @cached_property
     def number(self) -> int:
@@ -79,18 +111,27 @@ class CopyView(FromList, KeepsWhatWasWritten, BrowserView):
         """The record's fields by name, as they are read: what came in, and what was done."""
         return whole(self.context, self.number)
 
-    def shown(self) -> list[dict]:
-        """The form's fields: ``name``, ``title``, ``value`` and how many ``rows`` it has."""
-        return [
-            {
-                "name": f"field_{name}",
-                "title": title_of(name),
-                # What was done after the form was opened is not in it.
-                "value": self._written(name) if f"field_{name}" in self.request.form else value,
-                "rows": min(20, value.count("\n") + len(value) // 70 + 1),
-            }
-            for name, value in self.original.items()
-        ]
+    def copy_form(self) -> dict:
+        """The form: each field of the record, to put masks in."""
+        *hidden, words, unmasked = described(ICopy, values=self.about, faults=self.faults)
+        fields = [words | self._field(name, value) for name, value in self.original.items()]
+        fields += [unmasked] if self.is_marked else []
+        form = self.form(AS_PAGE.name, AS_TEXT.name)
+        return form | {"fields": hidden + fields, "classes": "socialhub-decision"}
+
+    def _field(self, name, value):
+        field = f"field_{name}"
+        # What was done after the form was opened is not in it.
+        value = self.written(name) if field in self.request.form else value
+        return {
+            "name": field,
+            "id": f"socialhub-{field}",
+            "title": title_of(name),
+            # A browser leaves out the first line break of a text.
+            "value": f"\n{value}",
+            "rows": min(20, value.count("\n") + len(value) // 70 + 1),
+            "fault": self.faults.get(field, ""),
+        }
 
     def municipality(self) -> str:
         """Whose record it is."""
@@ -101,23 +142,18 @@ class CopyView(FromList, KeepsWhatWasWritten, BrowserView):
         """Whether somebody has said that the message may be secret."""
         return messages_of(self.context).state(self.number).facts.secret
 
-    def _refuse_unasked(self, made):
-        """Whoever masks nothing of what may be secret has to say that it is meant so."""
-        if self.is_marked and not made.lengths and not text(self.request.form, UNMASKED):
-            raise FaultyFields({UNMASKED: NOTHING_MASKED})
-
-    def _written(self, name):
-        # Blanks are the record's, too: they are not stripped.
+    def written(self, name: str) -> str:
+        """Return a field as it was sent; blanks are the record's, too: they are not stripped."""
         given = self.request.form.get(f"field_{name}", "")
         return given if isinstance(given, str) else ""
 
     def _given_out(self, made):
-        response, is_text = self.request.response, text(self.request.form, "as") == "text"
-        given = {"masked": made.lengths, "as": "text" if is_text else "page"}
+        response = self.request.response
+        given = {"masked": made.lengths, "as": self.named(self.request.form)}
         given |= {UNMASKED: True} if self.is_marked and not made.lengths else {}
         messages_of(self.context).record(self.number, LINE, given, who=me(), now=int(time()))
         self.copy = [(title_of(name), value) for name, value in made.fields.items()]
-        if not is_text:
+        if not self.is_text:
             # No theme, and no token of the officer's session in what is given to somebody else.
             self.request.environ[DISABLE_TRANSFORM_REQUEST_KEY] = True
             return self.page()
@@ -132,20 +168,21 @@ class CopySection(Section):
     """On the message's page: the way to a copy, and that copies have been given out."""
 
     name = "copy"
+    title = _("Copy for whoever asks")
     who = WHO
-    index = ViewPageTemplateFile("copy.pt")
 
     @property
     def is_offered(self) -> bool:
         return super().is_offered and self.may_change
 
-    def form_url(self) -> str:
-        """Where a copy is made."""
-        return address(f"{self.hub_url}/@@masked-copy", self.listed, number=self.number)
+    def parts(self):
+        yield from (paragraph(_given(each)) for each in self.lines(LINE))
+        url = address(f"{self.hub_url}/@@masked-copy", self.listed, number=self.number)
+        yield paragraph(_("Make a copy, with what is secret masked"), url=url)
 
-    def copies(self) -> list[dict]:
-        """Those given out, the latest first; ``masked`` are the titles of fields with masks."""
-        return [
-            each | {"masked": [title_of(name) for name in each["given"]["masked"]]}
-            for each in self.lines(LINE)
-        ]
+
+def _given(line):
+    """When a copy was given out, and by whom, with the titles of fields with masks."""
+    said, masks = f"{line['when']}, {line['who']}", line["given"]["masked"]
+    titles = ", ".join(api.portal.translate(title_of(name)) for name in masks)
+    return f"{said} ({api.portal.translate(_('masked'))}: {titles})" if masks else said

@@ -10,6 +10,8 @@ from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.interface import Interface
+from zope.schema import Date
 
 from ... import _
 from ...accounts.channels.hub import hub_of
@@ -21,8 +23,11 @@ from ...core.messages.store import messages_of
 from ...core.tables.csvout import csv_bytes
 from ...core.tables.opendocument import MEDIA_TYPE
 from ...core.tables.spreadsheet import ods_bytes
+from ...site.forms.acts import Page
+from ...site.forms.plain import said
 from ...site.forms.request import day
 from ...site.forms.response import serve
+from ...site.forms.schema import described
 from ..desk.shown import row
 from ..routing.authorities import is_one
 from ..routing.roles import is_anywhere, roles_for
@@ -31,6 +36,14 @@ from .diary import Entry, entries
 MOST_WAITING, MOST_SHOWN = 50, 200
 REGISTRAR_ROLE = "registrar"
 COLUMNS = (_("Date"), _("Diary number"), _("Sender or receiver"), _("What it concerns"))
+NUMBER_FIRST = (COLUMNS[1], COLUMNS[0], *COLUMNS[2:])
+
+
+class IPeriod(Interface):
+    """From one day to another."""
+
+    locals()["from"] = Date(title=_("From"), required=False)
+    to = Date(title=_("Until"), required=False)
 
 
 class Period(BrowserView):
@@ -61,13 +74,15 @@ class Period(BrowserView):
         return (each for each in found if is_mine(each.number))
 
 
-class DiaryView(Period):
+class DiaryView(Period, Page):
     """The page."""
 
-    template = ViewPageTemplateFile("diary.pt")
+    title = _("Diary")
+    lead = _("Messages that belong to a case, or may be secret, are registered.")
+    index = ViewPageTemplateFile("diary.pt")
 
     def given(self):
-        return self.template()
+        return self.index()
 
     def waiting(self) -> list[dict]:
         """The messages that are to be registered; the page shows the first of them only."""
@@ -81,23 +96,24 @@ class DiaryView(Period):
     def number_waiting(self) -> int:
         return to_be_registered(self.context)
 
-    def registered(self) -> list[dict]:
-        """The entries of the period, no more than a page holds."""
-        return [self._shown(each) for each in islice(self.found(), MOST_SHOWN)]
+    def registered(self) -> dict | None:
+        """The entries of the period as a table, no more than a page holds; None without any."""
+        rows = [self._row(each) for each in islice(self.found(), MOST_SHOWN)]
+        return {"head": NUMBER_FIRST, "rows": rows} if rows else None
+
+    def period_fields(self) -> list[dict]:
+        """The fields of the form that asks for other days."""
+        return described(IPeriod, values={"from": self.first, "to": self.last})
 
     def query(self) -> str:
         """The period, for the files' addresses."""
         return f"from={self.first}&to={self.last}"
 
-    def _shown(self, entry: Entry):
-        return {
-            "day": written(entry.day),
-            "diary_number": entry.diary_number,
-            "party": entry.party,
-            "subject": entry.subject,
-            "is_secret": entry.is_secret,
-            "url": _url(self.context, entry.number),
-        }
+    def _row(self, entry: Entry):
+        name, secret = entry.diary_number, api.portal.translate(_("Secret"))
+        text = f"{name} ({secret})" if entry.is_secret else name
+        number = said(text, _url(self.context, entry.number))
+        return [number, written(entry.day), entry.party, entry.subject]
 
 
 class DiaryFile(Period):

@@ -16,6 +16,7 @@ from ..steps.reading import reading
 from ..steps.steps import act
 from .standing import is_on
 
+NO_DECISION = _("Say by which decision it is disposed of.")
 STEP, PROPOSAL, WITHDRAWAL = "dispose", "propose-disposal", "withdraw-disposal"
 
 
@@ -103,7 +104,7 @@ def propose(hub, found: list[int], decision: str, *, now: int) -> list[int]:
     """
     fields = Fields({"decision": decision})
     decision = fields.read("decision", cleaned_text)
-    fields.demand("decision", decision, _("Say by which decision it is disposed of."))
+    fields.demand("decision", decision, NO_DECISION)
     fields.done(GUARD)
     return _record(hub, found, PROPOSAL, {"decision": decision}, hindrance, now)
 

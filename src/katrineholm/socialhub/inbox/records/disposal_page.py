@@ -1,29 +1,34 @@
 """``@@disposal`` on a hub, for archivists: what is ripe, proposed by one, confirmed by another."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from functools import partial
 from time import time
 
 from AccessControl import Unauthorized
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
-from Products.Five import BrowserView
+from plone.autoform.directives import widget
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18nmessageid import Message
+from zope.interface import Interface, invariant
+from zope.schema import Bool
 
 from ... import _
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import when
 from ...accounts.people.person import member_name
-from ...core.messages.engine import Refused
 from ...core.messages.shelves import page
 from ...core.messages.store import messages_of
-from ...site.forms.faults import Faults
-from ...site.forms.refusals import FaultyFields
-from ...site.forms.request import KeepsWhatWasWritten, leave, require_form, text, texts
+from ...site.forms.acts import Act, ActPage, acts, offered
+from ...site.forms.plain import link
+from ...site.forms.refusals import FaultyFields, Refusal
+from ...site.forms.schema import Line, Several
 from ...site.settings.registry import setting
 from ..reminders.letters import channel_title
 from ..routing.roles import is_anywhere, me, roles_for
+from ..steps.given import cleaned_line
 from .disposal import (
+    NO_DECISION,
     dispose,
     hindrance,
     propose,
@@ -37,120 +42,180 @@ from .disposal import (
 MOST = 100
 UNSURE = _("Confirm that they are to be erased for good.")
 ARCHIVIST = "archivist"
+LEAD = _(
+    "Messages that were closed more than ${days} days ago. One archivist proposes by which "
+    "decision, another confirms. Then text, files and evidence are erased; who did what, and the "
+    "hashes, stay."
+)
 
 
-class DisposalView(KeepsWhatWasWritten, BrowserView):
-    """The first of what is ripe; the others follow when these are disposed of."""
+NONE_CHOSEN = _("Choose at least one message.")
 
-    template = ViewPageTemplateFile("disposal.pt")
-    hindrances: Sequence[Message] = ()
+
+class IDisposal(Interface):
+    """Which messages, by their numbers, and what each of the steps asks for besides."""
+
+    numbers = Several(
+        title=_("Messages"),
+        value_type=Line(
+            required=False,
+            clean=lambda given: given if given.isascii() and given.isdigit() else "",
+        ),
+        demand=NONE_CHOSEN,
+    )
+    decision = Line(
+        title=_("Decision, for example the number and section of the plan for keeping records"),
+        max_length=1000,
+        required=False,
+        clean=cleaned_line,
+    )
+    confirmed = Bool(
+        title=_("I confirm: what was proposed by somebody else is erased for good"), required=False
+    )
+    widget("numbers", type="checkboxes")
+
+
+class IProposal(IDisposal):
+    """A proposal says by which decision."""
+
+    @invariant
+    def is_decided(data):
+        if not data.decision:
+            raise FaultyFields({"decision": NO_DECISION})
+
+
+class IConfirmation(IDisposal):
+    """What is erased for good is confirmed."""
+
+    @invariant
+    def is_confirmed(data):
+        if not data.confirmed:
+            raise FaultyFields({"confirmed": UNSURE})
+
+
+def _each(at, given, *, why_not: Callable, do: Callable):
+    """Do what can be done, and say of each other message why not; how many it was done with."""
+    chosen, now = at.known(given["numbers"]), int(time())
+    if not chosen:
+        raise FaultyFields({"numbers": NONE_CHOSEN})
+    reasons = [(number, why_not(at.context, number, now)) for number in chosen]
+    hindrances = [_about(number, why) for number, why in reasons if why]
+    done = do(at.context, chosen, given, now)
+    if not done:
+        raise Refusal(" ".join(map(api.portal.translate, hindrances)))
+    for each in hindrances:
+        api.portal.show_message(each, at.request, type="warning")
+    return str(len(done))
+
+
+def _propose(hub, chosen, given, now):
+    return propose(hub, chosen, given["decision"], now=now)
+
+
+def _withdraw(hub, chosen, given, now):
+    return withdraw(hub, chosen, now=now)
+
+
+def _confirm(hub, chosen, given, now):
+    return dispose(hub, chosen, now=now)
+
+
+def _said(sentence):
+    return lambda number: Message(sentence, mapping={"number": number})
+
+
+PROPOSE = Act(
+    "propose-disposal",
+    partial(_each, why_not=hindrance, do=_propose),
+    said=_said(_("Proposed: ${number}. Somebody else confirms it.")),
+    title=_("Propose disposal"),
+    fields=IProposal,
+)
+WITHDRAW = Act(
+    "withdraw-disposal",
+    partial(_each, why_not=unproposed, do=_withdraw),
+    said=_said(_("Taken back: ${number}.")),
+    title=_("Take the proposal back"),
+    fields=IDisposal,
+)
+CONFIRM = Act(
+    "confirm-disposal",
+    partial(_each, why_not=unconfirmed, do=_confirm),
+    said=_said(_("Disposed of: ${number}.")),
+    title=_("Confirm disposal"),
+    fields=IConfirmation,
+)
+
+
+class DisposalView(ActPage):
+    """The first of what is ripe; the others follow when these are disposed of.
+
+    Each act has an address of its own, too.
+    """
+
+    title = _("Disposal")
+    index = ViewPageTemplateFile("disposal.pt")
+    acts = acts(PROPOSE, WITHDRAW, CONFIRM)
 
     def __call__(self):
-        self.require_archivist()
-        return self.template()
-
-    def require_archivist(self) -> None:
-        """Raises Unauthorized for whoever is archivist of none of the hub's messages."""
         if not is_anywhere(self.context, ARCHIVIST):
             raise Unauthorized(self.__name__)
+        return super().__call__()
 
     @property
-    def days(self) -> int:
-        """For how long a closed message is kept."""
-        return setting("keep_messages")
+    def lead(self):
+        return Message(LEAD, mapping={"days": str(setting("keep_messages"))})
 
-    def messages(self) -> list[dict]:
-        """What has been closed for so long, and what may be done with each."""
+    @property
+    def url(self):
+        return f"{self.context.absolute_url()}/@@disposal"
+
+    def named(self, data):
+        return super().named(data) or self.__name__
+
+    def disposal_form(self) -> dict | None:
+        """The form of all that is ripe; None if nothing is."""
         now = int(time())
         mine = (number for number in ripe(self.context, now) if self._is_mine(number))
-        return [self._shown(number, now) for number in page(mine, 0, MOST)]
+        options = [self._option(number, now) for number in page(mine, 0, MOST)]
+        form = self.form(*self.acts, look="secondary secondary danger")
+        return offered(form, numbers=options) if options else None
 
-    def chosen(self) -> list[int]:
-        """The numbers that a form gives, of messages that are there; as many as a page has."""
-        given = texts(self.request.form, "numbers")[:MOST]
-        found = [int(each) for each in given if each.isascii() and each.isdigit()]
+    def known(self, given: list[str]) -> list[int]:
+        """The numbers of messages that are there, and the archivist's; no more than a page has."""
         there = messages_of(self.context).root["messages"]
+        found = [int(each) for each in given[:MOST]]
         known = [each for each in dict.fromkeys(found) if 0 < each < 2**53 and each in there]
         return [number for number in known if self._is_mine(number)]
 
     def _is_mine(self, number):
         return ARCHIVIST in roles_for(self.context, messages_of(self.context)[number])
 
-    def _shown(self, number, now):
+    def _option(self, number, now):
+        """A message to tick; a proposal that something stands in the way of can be taken back."""
         messages = messages_of(self.context)
-        proposal = proposed(messages.log(number))
+        message, proposal = messages[number], proposed(messages.log(number))
+        hinders = hindrance(self.context, number, now)
+        name = api.portal.translate(_("Message ${number}", mapping={"number": str(number)}))
+        closed = {"when": when(-message["order"])["text"]}
+        about = [_("Closed ${when}", mapping=closed), hinders, *_proposal(proposal)]
         return {
-            "number": number,
-            "url": f"{self.context.absolute_url()}/@@messages/{number}",
-            "channel": channel_title(self.context, messages[number]["channel"]),
-            "closed": when(-messages[number]["order"])["text"],
-            "hindrance": (hinders := hindrance(self.context, number, now)),
-            # A proposal that something stands in the way of can still be taken back.
-            "is_idle": bool(hinders) and not proposal,
-            "decision": proposal["given"]["decision"] if proposal else "",
-            "by": member_name(proposal["who"]) if proposal else "",
-            "is_mine": bool(proposal) and proposal["who"] == me(),
+            "value": str(number),
+            "title": f"{name}, {channel_title(self.context, message['channel'])}",
+            "about": " ".join(api.portal.translate(each) for each in about if each),
+            "link": link(f"{self.context.absolute_url()}/@@messages/{number}", _("Read it")),
+            "disabled": bool(hinders) and not proposal,
         }
 
 
-class Dispose(DisposalView):
-    """``@@propose-disposal``, ``@@withdraw-disposal`` and ``@@confirm-disposal`` on a hub.
-
-    By a form with ``numbers``. What can be done is done; of each other message it is said why not.
-    """
-
-    def __call__(self):
-        self.require_archivist()
-        require_form(self.request)
-        chosen, now, faults = self.chosen(), int(time()), Faults()
-        faults.demand("numbers", chosen, _("Choose at least one message."))
-        reasons = [(number, self.why_not(self.context, number, now)) for number in chosen]
-        hindrances = [_about(number, why) for number, why in reasons if why]
-        try:
-            done = faults.take("numbers", self.take, chosen, now)
-            faults.done()
-        except Refused as refusal:
-            self.refuse(refusal)
-            return self.template()
-        if not done:
-            self.hindrances = hindrances
-            return self.template()
-        for each in hindrances:
-            api.portal.show_message(each, self.request, type="warning")
-        said = Message(self.done, mapping={"number": str(len(done))})
-        leave(self.request, f"{self.context.absolute_url()}/@@disposal", said)
-
-
-class ProposeDisposal(Dispose):
-    """By one archivist."""
-
-    done = _("Proposed: ${number}. Somebody else confirms it.")
-    why_not = staticmethod(hindrance)
-
-    def take(self, chosen, now):
-        return propose(self.context, chosen, text(self.request.form, "decision"), now=now)
-
-
-class WithdrawDisposal(Dispose):
-    """By whoever proposed it, or by another."""
-
-    done = _("Taken back: ${number}.")
-    why_not = staticmethod(unproposed)
-
-    def take(self, chosen, now):
-        return withdraw(self.context, chosen, now=now)
-
-
-class ConfirmDisposal(Dispose):
-    """By another; what they held is gone for good."""
-
-    done = _("Disposed of: ${number}.")
-    why_not = staticmethod(unconfirmed)
-
-    def take(self, chosen, now):
-        if text(self.request.form, "confirmed") != "1":
-            raise FaultyFields({"confirmed": UNSURE})
-        return dispose(self.context, chosen, now=now)
+def _proposal(line):
+    """Who has proposed to dispose of a message, and by which decision."""
+    if not line:
+        return
+    values = {"who": member_name(line["who"]), "decision": line["given"]["decision"]}
+    yield _("Proposed by ${who}: ${decision}", mapping=values)
+    if line["who"] == me():
+        yield _("Somebody else than you confirms it.")
 
 
 def _about(number, why):

@@ -2,29 +2,102 @@
 
 from functools import cached_property
 
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from plone.autoform.directives import widget
+from zope.schema import Bool
 
 from ... import _
 from ...accounts.channels.moments import local
 from ...core.messages.captured import UNKNOWN
 from ...core.messages.completing import LINE, as_known
 from ...core.messages.store import messages_of
-from ...site.forms.request import text
+from ...site.forms.acts import Act, acts
+from ...site.forms.schema import Line, Upload, Words
 from ..desk.handing_in import files_from, with_zone
 from ..steps.completing import WHO, complete, lacking, may_complete, must_not_be_held
+from ..steps.given import LINE as LONGEST
 from ..steps.given import LONG
-from .section import MessageForm, Section
+from .section import IAbout, MessageForm, Section, alert, fact, facts, fold, paragraph
 
 SENDER = ("name", "handle", "url")  # what can be seen of whoever wrote something
+FILES = "image/png,image/jpeg,image/gif,image/webp,application/pdf"
+LACKING = {
+    "text": _("The evidence lacks the comment's text."),
+    "screenshot": _("The evidence lacks a screenshot."),
+}
+HELP = _(
+    "Open the message where it was written, and save what you see before it is taken down. What "
+    "came in stays as it was; what you add is written beside it."
+)
+NOT_HELD = _(
+    "No image of it may be saved: of files that you give only hashes, sizes and types are kept. "
+    "Send the image to nobody."
+)
+AGAIN = _("Choose the files again: a browser does not keep them.")
+
+
+class IEvidence(IAbout):
+    """What is seen of a message; ``completing.complete`` says what is wrong with it."""
+
+    text = Words(
+        title=_("What it says, word by word"), max_length=LONG, required=False, judged=True
+    )
+    published = Line(title=_("When it was written"), required=False)
+    sender_name = Line(
+        title=_("Who wrote it"),
+        description=_(
+            "As far as it can be seen. Where all is empty, the sender is kept as unknown."
+        ),
+        max_length=LONGEST,
+        required=False,
+        judged=True,
+    )
+    sender_handle = Line(title=_("Account"), max_length=LONGEST, required=False, judged=True)
+    sender_url = Line(
+        title=_("The profile's address"), max_length=LONGEST, required=False, judged=True
+    )
+    files = Upload(
+        title=_("Screenshots and files"),
+        description=_(
+            "Pictures or PDF, ten at most, 10 MB each. A picture can also be pasted, or dropped "
+            "here."
+        ),
+        required=False,
+    )
+    suspected_abuse = Bool(
+        title=_(
+            "Suspected image of child sexual abuse: the files are not kept, only their hashes, "
+            "sizes and types. Report it to the police, and send the image to nobody."
+        ),
+        required=False,
+    )
+    widget("text", rows=5)
+    widget("published", type="datetime-local")
+    widget("sender_url", type="url")
+    widget("files", accept=FILES)
+
+
+def _complete(at, given):
+    known = as_known(messages_of(at.hub)[at.number])
+    files = files_from(at.request.form)
+    complete(at.hub, at.number, data_from(given, known), files, now=at.now)
+
+
+COMPLETE = Act(
+    "complete-message",
+    _complete,
+    said=_("The evidence is completed."),
+    title=_("Save in the evidence"),
+    fields=IEvidence,
+)
 
 
 class EvidenceSection(Section):
     """While a message is open; folded where nothing is urgent."""
 
     name = "complete"
+    title = _("The evidence")
+    acts = acts(COMPLETE)
     who = WHO
-    index = ViewPageTemplateFile("evidence.pt")
-    longest = LONG
 
     def render(self) -> str:
         is_theirs = may_complete(self.view.hub, self.number)
@@ -50,28 +123,31 @@ class EvidenceSection(Section):
         """Whether files were sent along: a browser has to be given them again."""
         return bool(self.refused and files_from(self.request.form))
 
-    def added(self) -> list[dict]:
-        """When something has been added, and by whom, the latest first."""
-        return self.lines(LINE)
+    def parts(self):
+        for name in LACKING:
+            if name in self.lacking and (name == "text" or self.is_open):
+                yield paragraph(LACKING[name], "socialhub-unmet")
+        added = [fact(_("Completed"), f"{e['when']} ({e['who']})") for e in self.lines(LINE)]
+        yield facts(*added)
+        if self.had_files():
+            yield alert(AGAIN)
+        texts = [HELP, NOT_HELD] if self.is_abuse else [HELP]
+        title = _("Complete the evidence")
+        yield fold(self._form(), title=title, is_open=self.is_open, texts=texts)
 
-    def written(self) -> dict[str, str]:
-        """What the form's fields begin with: as it was written, or as it is known."""
-        return {name: self.given(name, begun) for name, begun in begun(self._known).items()}
-
-    @property
-    def _known(self):
-        return as_known(messages_of(self.view.hub)[self.number])
+    def _form(self):
+        """The form, with what is known; what must not be held is not asked about."""
+        known = as_known(messages_of(self.view.hub)[self.number])
+        form = self.form(COMPLETE.name, **begun(known))
+        *fields, files, suspected = form["fields"]
+        files |= {"multiple": "multiple"}
+        return form | {"fields": [*fields, files, *([] if self.is_abuse else [suspected])]}
 
 
 class CompleteMessage(MessageForm):
     """``@@complete-message`` on a hub."""
 
     section = EvidenceSection
-    done = _("The evidence is completed.")
-
-    def take(self, form):
-        known = as_known(messages_of(self.hub)[self.number])
-        complete(self.hub, self.number, data_from(form, known), files_from(form), now=self.now)
 
 
 def begun(known) -> dict[str, str]:
@@ -85,14 +161,13 @@ def begun(known) -> dict[str, str]:
     }
 
 
-def data_from(form, known) -> dict:
+def data_from(given, known) -> dict:
     """The form's fields, as ``completing.complete`` takes them; raises engine.Refused."""
-    published = text(form, "published")
     # A browser tells no seconds: the minute that it was given is not another moment.
-    is_same = published == begun(known)["published"]
+    is_same = given["published"] == begun(known)["published"]
     return {
-        "text": text(form, "text"),
-        "sender": {name: text(form, f"sender_{name}") for name in SENDER},
-        "published": "" if is_same else with_zone(published),
-        "suspected_abuse": text(form, "suspected_abuse") == "1",
+        "text": given["text"],
+        "sender": {name: given[f"sender_{name}"] for name in SENDER},
+        "published": "" if is_same else with_zone(given["published"]),
+        "suspected_abuse": given["suspected_abuse"],
     }

@@ -1,28 +1,56 @@
 """The section about the authority's mailbox, and its form."""
 
 from plone import api
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.i18nmessageid import Message
 
 from ... import _
 from ...core.messages.flow import OPEN, TRANSITIONS
 from ...core.messages.store import messages_of
+from ...site.forms.acts import Act, acts
 from ...site.mail import outbox
 from ..routing.authorities import authority_of
 from ..steps.steps import act
 from .mailbox import STEP
-from .section import MessageForm, Section
+from .section import IAbout, MessageForm, Section, alert, bare, fact, facts, paragraph, with_button
+
+SEND = Act(
+    "send-to-mailbox",
+    lambda at, given: act(at.hub, at.number, STEP, {}, now=at.now),
+    said=_("The message goes to the authority's mailbox."),
+    fields=IAbout,
+)
+INCOMING = _(
+    "A direct message is an incoming document. It is kept in the authority's mailbox, as other "
+    "mail is."
+)
+NO_MAILBOX = _("The site's settings name no mailbox of the authority: ask the information office.")
+WAITS = _("Waits in the outbox: the mail server has not taken it yet.")
 
 
 class MailboxSection(Section):
     """For direct messages, and for what has been handed over."""
 
     name = "mailbox"
+    title = _("The authority's mailbox")
+    acts = acts(SEND)
     who = (*TRANSITIONS[STEP].who, "office", "registrar")
-    index = ViewPageTemplateFile("mailbox.pt")
 
     @property
     def is_offered(self) -> bool:
         return super().is_offered and (self.state.is_direct or bool(self.handed_over()))
+
+    def parts(self):
+        mails = self.handed_over()
+        if not mails:
+            yield paragraph(INCOMING)
+        yield from (facts(*_mail(each)) for each in mails)
+        if self.may_send and not self.mailbox:
+            yield alert(NO_MAILBOX)
+        if self.may_send and self.mailbox:
+            again, first = _("Send again to ${mailbox}"), _("Send to ${mailbox}")
+            title = Message(again if mails else first, mapping={"mailbox": self.mailbox})
+            form = with_button(self.form(SEND.name), title, "secondary" if mails else "primary")
+            yield bare(form | {"classes": "socialhub-actions"})
 
     @property
     def mailbox(self) -> str:
@@ -46,11 +74,17 @@ def _waits(given):
     return bool(name) and outbox.holds(api.portal.get(), name)
 
 
+def _mail(mail):
+    given = mail["given"]
+    yield fact(_("Sent"), f"{mail['when']}, {mail['who']}")
+    if "mailbox" in given:
+        yield fact(_("To"), given["mailbox"])
+        yield fact("Message-ID", code=given["message_id"])
+        yield fact("SHA-256", code=given["sha256"])
+    yield fact(_("Delivery"), WAITS if mail["waits"] else _("Has left this site."))
+
+
 class SendToMailbox(MessageForm):
     """``@@send-to-mailbox`` on a hub."""
 
     section = MailboxSection
-    done = _("The message goes to the authority's mailbox.")
-
-    def take(self, form):
-        act(self.hub, self.number, STEP, {}, now=self.now)

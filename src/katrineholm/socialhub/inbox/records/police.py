@@ -1,33 +1,90 @@
 """The section about suspected crime, and its form: what was reported to the police, and when."""
 
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from datetime import date
+
+from plone import api
+from plone.autoform.directives import widget
 
 from ... import _
 from ...accounts.channels.moments import day as written
 from ...accounts.channels.moments import today
 from ...core.messages.completing import as_known
+from ...core.messages.engine import Refused
 from ...core.messages.flow import ACTORS
 from ...core.messages.store import DROPPED, messages_of
-from ...site.forms.faults import Fields
-from ...site.forms.request import day
+from ...site.forms.acts import Act, acts
+from ...site.forms.schema import Line
 from ..routing.roles import me
-from ..steps.given import cleaned_line
-from .section import MessageForm, Section
+from ..steps.given import GUARD, cleaned_line
+from .section import IAbout, MessageForm, Section, fact, facts, fold, paragraph
 
 LINE = "police"
+NO_DAY = _("Say on which day it was reported, today at the latest.")
+
+
+def _past_day(given):
+    """A day as ISO 8601 writes it, today at the latest; raises engine.Refused."""
+    try:
+        if (reported := date.fromisoformat(given)) <= today():
+            return reported.isoformat()
+    except ValueError:
+        pass
+    raise Refused(GUARD, NO_DAY)
+
+
+class IReport(IAbout):
+    """A report to the police."""
+
+    day = Line(title=_("Reported on"), demand=NO_DAY, clean=_past_day)
+    widget("day", type="date", most=lambda: today().isoformat())
+    reference = Line(
+        title=_("The police's reference"),
+        max_length=300,
+        demand=_("Write the police's reference, or to whom it was reported."),
+        clean=cleaned_line,
+    )
+
+
+SUSPECTED = _(
+    "If you suspect a crime, report it to the police: 114 14, or 112 in an emergency. Note here "
+    "that you have."
+)
+
+
+def _note(at, given):
+    noted = {name: given[name] for name in ("day", "reference")}
+    messages_of(at.hub).record(at.number, LINE, noted, who=me(), now=at.now)
+
+
+NOTE = Act(
+    "note-police",
+    _note,
+    said=_("The report to the police is noted."),
+    title=_("Note the report to the police"),
+    fields=IReport,
+)
 
 
 class PoliceSection(Section):
     """For a message that breaks a rule, or whose files must not be held."""
 
     name = "police"
+    title = _("Suspected crime")
+    acts = acts(NOTE)
     who = (*ACTORS, "registrar")
-    index = ViewPageTemplateFile("police.pt")
 
     @property
     def is_offered(self) -> bool:
         is_about_crime = self.state.facts.rules or self.files() or self.notes()
         return super().is_offered and bool(is_about_crime)
+
+    def parts(self):
+        if files := self.files():
+            yield paragraph(_("These files are not held. Only this is known of them:"))
+            yield facts(*(_file(each) for each in files))
+        yield facts(*(_noted(each) for each in self.notes()))
+        if self.may_change:
+            yield fold(self.form(NOTE.name), is_open=self.refused, texts=[SUSPECTED])
 
     def notes(self) -> list[dict]:
         """What has been reported, the latest first."""
@@ -50,15 +107,13 @@ class NotePolice(MessageForm):
     """``@@note-police`` on a hub."""
 
     section = PoliceSection
-    done = _("The report to the police is noted.")
 
-    def take(self, form):
-        reported, fields = day(form, "day"), Fields(form)
-        reference = fields.read("reference", cleaned_line)
-        is_past = reported is not None and reported <= today()
-        fields.demand("day", is_past, _("Say on which day it was reported, today at the latest."))
-        told = _("Write the police's reference, or to whom it was reported.")
-        fields.demand("reference", reference, told)
-        fields.done()
-        given = {"day": reported.isoformat(), "reference": reference}
-        messages_of(self.hub).record(self.number, LINE, given, who=me(), now=self.now)
+
+def _file(each):
+    size = api.portal.translate(_("${bytes} bytes", mapping={"bytes": str(each["size"])}))
+    return fact(each["name"], f"{each['type']}, {size}, SHA-256", code=each["sha256"])
+
+
+def _noted(each):
+    words = f"{each['day']}: {each['given']['reference']} ({each['who']})"
+    return fact(_("Reported to the police"), words)

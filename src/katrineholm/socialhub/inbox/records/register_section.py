@@ -1,7 +1,7 @@
 """The section about a message's registration, and its form (T17)."""
 
 from AccessControl import Unauthorized
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from plone.autoform.directives import widget
 
 from ... import _
 from ...accounts.channels.moments import date_of, day
@@ -11,21 +11,54 @@ from ...core.messages.flow import ACTORS
 from ...core.messages.shelves import is_to_be_registered
 from ...core.messages.state import as_data
 from ...core.messages.store import messages_of
+from ...site.forms.acts import Act, acts
+from ...site.forms.schema import Line
 from ..desk.shown import sender_name
 from ..routing.authorities import authority_of
 from ..steps.steps import act
 from .diary import STEP, day_of
-from .section import MessageForm, Section
+from .section import IAbout, MessageForm, Section, alert, fact, facts, fold, with_button
 
-ASKS = ("diary_number", "diary_date", "diary_party", "diary_subject")
+ASKS = {
+    "diary_number": _("Diary number"),
+    "diary_date": _("Date"),
+    "diary_party": _("Sender or receiver"),
+    "diary_subject": _("What it concerns"),
+}
+AWAITED = _("The message is to be registered: it belongs to a case, or may be secret.")
+
+
+class IDiary(IAbout):
+    """How a message is registered; the step itself says what is wrong."""
+
+    for _name, _title in ASKS.items():
+        locals()[_name] = Line(title=_title, max_length=300, judged=True)
+    widget("diary_date", type="date")
+    del _name, _title
+
+
+def _register(at, given):
+    if "registrar" not in at.shown().roles:
+        raise Unauthorized(at.__name__)
+    act(at.hub, at.number, STEP, {name: given[name] for name in ASKS}, now=at.now)
+
+
+REGISTER = Act(
+    "register-message",
+    _register,
+    said=_("The message is registered."),
+    title=_("Register"),
+    fields=IDiary,
+)
 
 
 class RegisterSection(Section):
     """For the registrar; others see what has been registered, and that something is to be."""
 
     name = "register"
+    title = _("Registration")
+    acts = acts(REGISTER)
     who = (*ACTORS, "receiver", "registrar")
-    index = ViewPageTemplateFile("register.pt")
 
     @property
     def is_offered(self) -> bool:
@@ -49,13 +82,24 @@ class RegisterSection(Section):
             if "diary_number" in each["given"]
         ]
 
-    def begin(self, name: str) -> str:
-        """What a field of the form begins with: as it was written, registered or captured."""
+    def parts(self):
         registered = self.registered()
-        known = self._captured()
-        if registered:
-            known = registered[0]["given"] | {"diary_date": day_of(registered[0])}
-        return self.given(name, known.get(name, ""))
+        if self.is_awaited:
+            yield alert(AWAITED)
+        yield from (facts(*_registered(each)) for each in registered)
+        if self.may_register:
+            form = self.form(REGISTER.name, **self._begun(registered))
+            title = _("Register again") if registered else REGISTER.title
+            look = "secondary" if registered else "primary"
+            yield fold(
+                with_button(form, title, look), title=title, is_open=self.is_awaited or self.refused
+            )
+
+    def _begun(self, registered):
+        """What the form's fields begin with: as it is registered, or captured."""
+        if not registered:
+            return self._captured()
+        return {**registered[0]["given"], "diary_date": day_of(registered[0])}
 
     @property
     def _authority(self):
@@ -74,13 +118,13 @@ class RegisterSection(Section):
         }
 
 
+def _registered(each):
+    known = each["given"] | {"diary_date": each["day"]}
+    yield from (fact(title, known[name]) for name, title in ASKS.items())
+    yield fact(_("Registered by"), f"{each['who']}, {each['when']}")
+
+
 class RegisterMessage(MessageForm):
     """``@@register-message`` on a hub, for the registrar."""
 
     section = RegisterSection
-    done = _("The message is registered.")
-
-    def take(self, form):
-        if "registrar" not in self.shown().roles:
-            raise Unauthorized(self.__name__)
-        act(self.hub, self.number, STEP, {name: form.get(name, "") for name in ASKS}, now=self.now)

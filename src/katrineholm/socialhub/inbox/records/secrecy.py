@@ -1,6 +1,7 @@
 """The section about secrecy, and its forms: which provision, who set it and when (G22)."""
 
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from plone.autoform.directives import widget
+from zope.i18nmessageid import Message
 
 from ... import _
 from ...accounts.people.person import member_name
@@ -8,18 +9,107 @@ from ...core.messages.engine import Refused
 from ...core.messages.flow import ACTORS
 from ...core.messages.shelves import is_confidential
 from ...core.messages.store import messages_of
-from ...site.forms.faults import Fields
-from ...site.forms.request import text
+from ...site.forms.acts import Act, acts
+from ...site.forms.schema import Line, Words
 from ..routing.authorities import is_one
 from ..routing.border import LINE as DISCLOSED
 from ..routing.roles import me
 from ..steps.disclosure import awaited, disclose
-from ..steps.given import GUARD, cleaned_line
+from ..steps.given import GUARD, TEXT, cleaned_line
 from ..steps.secrecy import LINE
 from ..steps.steps import state_facts
-from .section import MessageForm, Section
+from .section import IAbout, MessageForm, Section, alert, fact, facts, fold, paragraph
 
 LIFTERS = ("registrar", "office")
+LONGEST = 300  # characters
+SECRET = _("The message may hold what is secret. It must not stay public, and is to be registered.")
+DECIDE = _("Decide on disclosure to another authority")
+ELSEWHERE = _(
+    "${name} belongs to another authority. The registrar decides whether the message may be read "
+    "there; until then only its number and its class are seen."
+)
+
+
+class IMark(IAbout):
+    """By which provision a message may be secret."""
+
+    provision = Line(
+        title=_("Provision, for example OSL 26 kap. 1 §"),
+        max_length=LONGEST,
+        demand=_("Write by which provision it may be secret."),
+        clean=cleaned_line,
+    )
+
+
+class ILift(IAbout):
+    """Why the mark is lifted."""
+
+    reason = Line(
+        title=_("Why the mark is lifted"),
+        max_length=LONGEST,
+        demand=_("Say why the mark is lifted."),
+        clean=cleaned_line,
+    )
+
+
+class IDisclosure(IAbout):
+    """A decision on who may read a message; the decision itself says what is wrong."""
+
+    receiver = Line(title=_("Who may read it, by user name"), max_length=LONGEST, judged=True)
+    provision = Line(
+        title=_("By which provision, for example OSL 10 kap. 2 §"),
+        max_length=LONGEST,
+        judged=True,
+    )
+    reason = Words(title=_("Why the provision allows it"), max_length=TEXT, judged=True)
+    widget("reason", rows=3)
+
+
+def _mark(at, given):
+    _note(at, True, provision=given["provision"])
+
+
+def _lift(at, given):
+    if not at.shown().roles & set(LIFTERS):
+        raise Refused("role", _("The mark is lifted by the registrar or the office."))
+    _note(at, False, reason=given["reason"])
+
+
+def _note(at, is_secret, **given):
+    """State it and write it down; raises engine.Refused."""
+    if at.shown().state.handling == "closed":
+        raise Refused(GUARD, _("The message is closed: open it again first."))
+    given = {"secret": is_secret, **given}
+    messages_of(at.hub).record(at.number, LINE, given, who=me(), now=at.now)
+    state_facts(at.hub, at.number, {"secret": is_secret}, now=at.now)
+
+
+def _disclose(at, given):
+    decision = {name: given[name] for name in ("receiver", "provision", "reason")}
+    disclose(at.hub, at.number, decision, now=at.now)
+
+
+DISCLOSE = Act(
+    "disclose-message",
+    _disclose,
+    said=_("The decision is kept, and whoever it is about can read the message."),
+    title=_("Decide"),
+    fields=IDisclosure,
+)
+MARK = Act(
+    "mark-secret",
+    _mark,
+    said=_("The message is marked: it may be secret, and is to be registered."),
+    title=_("Mark as secret"),
+    fields=IMark,
+)
+LIFT = Act(
+    "lift-secrecy",
+    _lift,
+    said=_("The secrecy mark is lifted."),
+    title=_("Lift the mark"),
+    fields=ILift,
+)
 
 
 class SecrecySection(Section):
@@ -30,8 +120,25 @@ class SecrecySection(Section):
     """
 
     name = "secrecy"
+    title = _("Secrecy")
+    acts = acts(DISCLOSE, MARK, LIFT)
     who = (*ACTORS, "receiver", "registrar")
-    index = ViewPageTemplateFile("secrecy.pt")
+
+    def parts(self):
+        awaited = self.awaited()
+        if self.is_secret:
+            yield alert(SECRET)
+        else:
+            yield paragraph(_("The message has no secrecy mark."))
+        yield facts(*map(_noted, self.marks()))
+        if awaited:
+            yield alert(Message(ELSEWHERE, mapping={"name": awaited["name"]}))
+        yield facts(*map(_disclosed, self.disclosures()))
+        if self.may_disclose:
+            form = self.form(DISCLOSE.name, receiver=awaited["id"] if awaited else "")
+            yield fold(form, title=DECIDE, is_open=self.refused or awaited)
+        for name in [MARK.name] * self.may_mark + [LIFT.name] * self.may_lift:
+            yield fold(self.form(name), is_open=self.refused)
 
     @property
     def is_secret(self) -> bool:
@@ -71,53 +178,20 @@ class SecrecySection(Section):
 
 
 class SecrecyForm(MessageForm):
-    """What both forms share."""
+    """``@@disclose-message``, ``@@mark-secret`` and ``@@lift-secrecy`` on a hub."""
 
     section = SecrecySection
 
-    def note(self, is_secret: bool, given: dict) -> None:
-        """State it and write it down; raises engine.Refused."""
-        if self.shown().state.handling == "closed":
-            raise Refused(GUARD, _("The message is closed: open it again first."))
-        given = {"secret": is_secret, **given}
-        messages_of(self.hub).record(self.number, LINE, given, who=me(), now=self.now)
-        state_facts(self.hub, self.number, {"secret": is_secret}, now=self.now)
+
+def _noted(mark):
+    given = mark["given"]
+    why = given.get("provision") or given.get("reason")
+    title = _("Marked") if given["secret"] else _("Lifted")
+    return fact(title, f"{why} ({mark['who']}, {mark['when']})")
 
 
-class Disclose(MessageForm):
-    """``@@disclose-message`` on a hub, for the registrar."""
-
-    section = SecrecySection
-    done = _("The decision is kept, and whoever it is about can read the message.")
-
-    def take(self, form):
-        given = {name: text(form, name) for name in ("receiver", "provision", "reason")}
-        disclose(self.hub, self.number, given, now=self.now)
-
-
-class MarkSecret(SecrecyForm):
-    """``@@mark-secret`` on a hub."""
-
-    done = _("The message is marked: it may be secret, and is to be registered.")
-
-    def take(self, form):
-        fields = Fields(form)
-        provision = fields.read("provision", cleaned_line)
-        fields.demand("provision", provision, _("Write by which provision it may be secret."))
-        fields.done()
-        self.note(True, {"provision": provision})
-
-
-class LiftSecrecy(SecrecyForm):
-    """``@@lift-secrecy`` on a hub, for the registrar and the office."""
-
-    done = _("The secrecy mark is lifted.")
-
-    def take(self, form):
-        if not self.shown().roles & set(LIFTERS):
-            raise Refused("role", _("The mark is lifted by the registrar or the office."))
-        fields = Fields(form)
-        reason = fields.read("reason", cleaned_line)
-        fields.demand("reason", reason, _("Say why the mark is lifted."))
-        fields.done()
-        self.note(False, {"reason": reason})
+def _disclosed(each):
+    given = each["given"]
+    title = _("Disclosed to ${name}", mapping={"name": each["receiver"]})
+    why = f"{given['provision']}: {given['reason']}"
+    return fact(title, f"{why} ({each['who']}, {each['when']})")

@@ -4,16 +4,19 @@ A section is shown on the message's page, and alone where its form was refused: 
 in it then.
 """
 
+from collections.abc import Iterable
 from functools import cached_property
 from time import time
 from typing import Any
 
 from AccessControl import Unauthorized
 from plone.app.layout.viewlets.common import ViewletBase
-from Products.Five import BrowserView
+from plone.autoform.directives import widget
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
-from zope.interface import implementer
+from zope.i18nmessageid import Message
+from zope.interface import Interface, implementer
+from zope.schema import TextLine
 
 from ... import _
 from ...accounts.channels.moments import when
@@ -21,24 +24,70 @@ from ...accounts.people.person import member_name
 from ...core.messages.engine import Refused
 from ...core.messages.state import State
 from ...core.messages.store import messages_of
-from ...site.forms.request import KeepsWhatWasWritten, leave, require_form, text
+from ...site.forms.acts import ActPage, Acts, acts, form_of
+from ...site.forms.request import require_form, text
 from ..desk.interfaces import IMessageView
 from ..desk.onwards import address, listed, next_after
 from ..routing.roles import roles_for
 from ..steps.given import GUARD
 
 
-class FromList:
-    """What is shown of a message, or of a form about it, that was opened from a list.
+class IAbout(Interface):
+    """Which message a form is about, and the list that it was opened from."""
 
-    ``hidden`` is what each form brings along unseen: that it is ours, of which message, and from
-    which list.
-    """
+    number = TextLine(required=False)
+    list = TextLine(required=False)
+    widget("number", type="hidden")
+    widget("list", type="hidden")
+
+
+def fact(title: str, *texts: str, code: str = "", quote: str = "", folded: bool = False) -> dict:
+    """Return a line of ``facts``; a ``quote`` is a person's own words, perhaps ``folded``."""
+    return {"title": title, "texts": texts, "code": code, "quote": quote, "folded": folded}
+
+
+def facts(*rows: dict) -> dict:
+    """Return a list of facts, a part of a section."""
+    return {"facts": rows}
+
+
+def paragraph(words: str, look: str = "", url: str = "") -> dict:
+    """Return a paragraph, a part of a section; all of it is a link if it has a ``url``."""
+    return {"text": words, "look": look or None, "@id": url}
+
+
+def heading(words: str) -> dict:
+    """Return a heading within a section."""
+    return {"heading": words}
+
+
+def alert(words: str) -> dict:
+    """Return a paragraph that is to be seen first."""
+    return paragraph(words, "alert alert-warning")
+
+
+def fold(form: dict, *, title: str = "", is_open: object = False, texts: Iterable = ()) -> dict:
+    """Return a form that is folded, a part of a section, with texts above the form."""
+    title = title or form["button"]
+    return {"form": form, "title": title, "open": "open" if is_open else None, "texts": [*texts]}
+
+
+def bare(form: dict) -> dict:
+    """Return a form that is not folded, a part of a section."""
+    return {"form": form, "title": "", "open": None, "texts": []}
+
+
+def with_button(form: dict, title: str, look: str) -> dict:
+    """Return a form whose button has a title and a look of its own."""
+    return form | {"buttons": [{"do": "", "title": title, "look": look}]}
+
+
+class FromList:
+    """What is shown of a message, or of a form about it, that was opened from a list."""
 
     context: Any
     request: Any
     number: Any
-    hidden = ViewPageTemplateFile("hidden.pt")
 
     @property
     def listed(self) -> str:
@@ -49,12 +98,27 @@ class FromList:
         """The message's page, with that list."""
         return address(f"{self.context.absolute_url()}/@@messages/{self.number}", self.listed)
 
+    @property
+    def about(self) -> dict[str, str]:
+        """What each form brings along unseen, see ``IAbout``."""
+        return {"number": str(self.number), "list": self.listed}
+
 
 class Section(FromList, ViewletBase):
-    """``name`` is its place on the page; ``who`` are the roles that it is for."""
+    """``name`` is its place on the page; ``who`` are the roles that it is for.
+
+    Each of its ``acts`` has its form in it, and a page of its name that takes the form.
+    """
 
     name = ""
+    title: Message | str = ""
     who: tuple[str, ...] = ()
+    acts: Acts = acts()
+    index = ViewPageTemplateFile("section.pt")
+
+    def parts(self) -> Iterable[dict]:
+        """What it says, in order: see ``facts``, ``paragraph`` and ``fold``."""
+        raise NotImplementedError
 
     @property
     def number(self) -> int:
@@ -97,9 +161,26 @@ class Section(FromList, ViewletBase):
     def render(self) -> str:
         return self.index() if self.is_offered else ""
 
-    def given(self, name: str, otherwise: str = "") -> str:
-        """What was written in a form that was refused, or else what to begin with."""
-        return text(self.request.form, name) if self.refused else otherwise
+    def form(self, name: str, *, page: str = "", of: str = "", **values: Any) -> dict:
+        """Return the form of an act as a value: with what was written, if it was refused.
+
+        ``page`` takes it, if that is another than the act's own; ``of`` sets its ids apart then.
+        """
+        act, faults = self.acts[name], {}
+        values |= self.about
+        if self.is_refused(name, of):
+            values |= {each: self.request.form.get(each) for each in act.fields}
+            # The summary of faults leads to the fields by their names alone.
+            faults, of = self.view.faults, ""
+        else:
+            of = of or name
+        url = f"{self.hub_url}/@@{page or name}"
+        do = name if page else ""
+        return form_of(url, act, self.view.hub, do=do, values=values, faults=faults, of=of)
+
+    def is_refused(self, name: str, of: str = "") -> bool:
+        """If the form of an act was refused."""
+        return bool(self.refused) and self.view.tried == name
 
     def lines(self, *steps: str) -> list[dict]:
         """What the log tells of some steps, the latest first.
@@ -120,30 +201,35 @@ class Section(FromList, ViewletBase):
 
 
 @implementer(IMessageView)
-class MessageForm(FromList, KeepsWhatWasWritten, BrowserView):
-    """One of a section's forms: ``number`` says which message it is about."""
+class MessageForm(FromList, ActPage):
+    """The page of a section's form: ``number`` says which message it is about."""
 
     section: type[Section]
-    done = _("It is noted.")
-    page = ViewPageTemplateFile("form.pt")
+    index = ViewPageTemplateFile("form.pt")
 
     def __call__(self):
         require_form(self.request)
-        self.hub, self.now = self.context, int(time())
         if not self.shown().is_offered:
             raise Unauthorized(self.__name__)
-        try:
-            if not self.shown().may_change:
-                raise Refused(GUARD, _("The message has been disposed of."))
-            self.take(self.request.form)
-        except Refused as refusal:
-            self.refuse(refusal)
-            return self.page()
-        leave(self.request, self.onwards(), self.done)
+        return super().__call__()
 
-    def take(self, form) -> None:
-        """Do what the form asks for; raises engine.Refused, and has written nothing then."""
-        raise NotImplementedError
+    @property
+    def title(self):
+        return _("Message ${number}", mapping={"number": str(self.number)})
+
+    @property
+    def acts(self):
+        """The act that the page is named after, or all of them."""
+        known = self.section.acts
+        return acts(known[self.__name__]) if self.__name__ in known else known
+
+    @property
+    def hub(self):
+        return self.context
+
+    @cached_property
+    def now(self) -> int:
+        return int(time())
 
     @cached_property
     def number(self) -> int:
@@ -158,6 +244,11 @@ class MessageForm(FromList, KeepsWhatWasWritten, BrowserView):
         """The section, as it is shown to the present user."""
         return self.section(self.context, self.request, self, None)
 
-    def onwards(self) -> str:
-        """Where to go when the form's work is done: to its section on the message's page."""
+    def next_url(self) -> str:
+        """Return the URL of its section on the message's page."""
         return f"{self.back()}#socialhub-{self.section.name}"
+
+    def _take(self, form):
+        if not self.shown().may_change:
+            raise Refused(GUARD, _("The message has been disposed of."))
+        return super()._take(form)

@@ -1,82 +1,123 @@
 """The section about holds and requests, and its form."""
 
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from functools import partial
+
+from plone.autoform.directives import widget
+from zope.schema import TextLine
 
 from ... import _
 from ...accounts.channels import holds
 from ...core.messages.engine import Refused
 from ...core.messages.store import messages_of
-from ...site.forms.faults import Fields
+from ...site.forms.acts import Act, acts
+from ...site.forms.refusals import FaultyFields
 from ...site.forms.request import text
+from ...site.forms.schema import Words
 from ..routing.roles import me
-from ..steps.given import GUARD, cleaned_text
+from ..steps.given import GUARD, TEXT, cleaned_text
 from ..steps.steps import state_facts
-from .section import MessageForm, Section
+from .section import IAbout, MessageForm, Section, fact, facts, fold, heading, paragraph
 from .standing import HANDLERS, KINDS, is_on
+
+PAGE = "note-standing"
+
+
+class IStanding(IAbout):
+    """What is noted of one of KINDS; how the words are asked for is the kind's own."""
+
+    kind = TextLine(required=False)
+    text = Words(max_length=TEXT, clean=cleaned_text, judged=True)
+    widget("kind", type="hidden")
+    widget("text", rows=2)
+
+
+def _note(at, given, *, is_begun):
+    name, kind = given["kind"], KINDS.get(given["kind"])
+    if kind is None or not set(kind.who) & at.shown().roles:
+        raise Refused("role", _("This is somebody else's to note."))
+    messages = messages_of(at.hub)
+    if is_on(messages.log(at.number), name) == is_begun:
+        raise Refused(GUARD, _("It has been noted already."))
+    noted = {"on": is_begun} | _words(kind.asks if is_begun else kind.ends, given["text"])
+    if name == "erasure" and is_begun:
+        _make_a_case(at, messages.state(at.number))
+    messages.record(at.number, name, noted, who=me(), now=at.now)
+    if name == "hold":
+        change = holds.put if is_begun else holds.lift
+        change(at.hub, holds.MESSAGE, str(at.number), noted["text"], by=me(), now=at.now)
+
+
+def _words(asks, text):
+    if asks is None:
+        return {}
+    if not text:
+        raise FaultyFields({"text": _("Write what the form asks for.")})
+    return {"text": text}
+
+
+def _make_a_case(at, state):
+    if state.handling == "closed" and not state.facts.case:
+        sentence = _("The message is closed: open it again first, for the request is a case.")
+        raise Refused(GUARD, sentence)
+    state_facts(at.hub, at.number, {"case": True}, now=at.now)
+
+
+NOTED = _("It is noted.")
+BEGIN = Act("begin", partial(_note, is_begun=True), said=NOTED, fields=IStanding)
+END = Act("end", partial(_note, is_begun=False), said=NOTED, fields=IStanding)
 
 
 class StandingSection(Section):
     """What stands in the way of disposal, and each user's buttons for it."""
 
     name = "standing"
+    title = _("Requests and holds")
+    acts = acts(BEGIN, END)
     who = (*HANDLERS, "archivist")
-    index = ViewPageTemplateFile("standing.pt")
 
     @property
     def may_dispose(self) -> bool:
         """Whether the user is one of those who dispose of messages, and this one may come to it."""
         return "archivist" in self.roles and self.may_change and self.state.handling == "closed"
 
-    def kinds(self) -> list[dict]:
-        """Each kind that the user may note, or that is noted: its texts, state and lines."""
+    def parts(self):
         log = messages_of(self.view.hub).log(self.number)
-        found = [
-            {
-                "id": name,
-                "kind": kind,
-                "is_on": is_on(log, name),
-                "lines": [line for line in self.lines(name) if "on" in line["given"]],
-                "may_change": self.may_change and bool(self.roles & set(kind.who)),
-                "text": self.given("text") if self.given("kind") == name else "",
-            }
-            for name, kind in KINDS.items()
-        ]
-        return [each for each in found if each["may_change"] or each["lines"]]
+        for name, kind in KINDS.items():
+            lines = [each for each in self.lines(name) if "on" in each["given"]]
+            may_change = self.may_change and bool(self.roles & set(kind.who))
+            if may_change or lines:
+                yield from self._kind(name, kind, is_on(log, name), lines, may_change)
+        if self.may_dispose:
+            url = f"{self.hub_url}/@@disposal"
+            yield paragraph(_("Propose or confirm disposal"), url=url)
+
+    def _kind(self, name, kind, is_on, lines, may_change):
+        yield heading(kind.title)
+        yield paragraph(kind.words, "alert alert-warning" if is_on else "")
+        yield facts(*(_line(kind, each) for each in lines))
+        if may_change:
+            is_open = self.refused and text(self.request.form, "kind") == name
+            yield fold(self._form(name, kind, is_on), is_open=is_open)
+
+    def _form(self, name, kind, is_on):
+        act, asks = (END, kind.ends) if is_on else (BEGIN, kind.asks)
+        form = self.form(act.name, page=PAGE, of=name, kind=name)
+        *hidden, words = form["fields"]
+        fields = [*hidden, words | {"title": asks}] if asks else hidden
+        return form | {"fields": fields, "button": kind.is_over if is_on else kind.begins}
+
+    def is_refused(self, name, of=""):
+        """Whatever has become of the kind meanwhile, and by which of the acts it is asked for."""
+        return bool(self.refused) and text(self.request.form, "kind") == of
+
+
+def _line(kind, line):
+    given = line["given"]
+    title = kind.begins if given["on"] else kind.is_over
+    return fact(title, f"{line['when']}, {line['who']}", quote=given.get("text", ""))
 
 
 class NoteStanding(MessageForm):
     """``@@note-standing`` on a hub: ``kind`` is one of KINDS, ``do`` begins or ends it."""
 
     section = StandingSection
-
-    def take(self, form):
-        name, is_begun = text(form, "kind"), text(form, "do") == "begin"
-        kind = KINDS.get(name)
-        if kind is None or not set(kind.who) & self.shown().roles:
-            raise Refused("role", _("This is somebody else's to note."))
-        messages = messages_of(self.hub)
-        if is_on(messages.log(self.number), name) == is_begun:
-            raise Refused(GUARD, _("It has been noted already."))
-        given = {"on": is_begun} | _told(kind.asks if is_begun else kind.ends, form)
-        if name == "erasure" and is_begun:
-            self._make_a_case(messages.state(self.number))
-        messages.record(self.number, name, given, who=me(), now=self.now)
-        if name == "hold":
-            change = holds.put if is_begun else holds.lift
-            change(self.hub, holds.MESSAGE, str(self.number), given["text"], by=me(), now=self.now)
-
-    def _make_a_case(self, state):
-        if state.handling == "closed" and not state.facts.case:
-            sentence = _("The message is closed: open it again first, for the request is a case.")
-            raise Refused(GUARD, sentence)
-        state_facts(self.hub, self.number, {"case": True}, now=self.now)
-
-
-def _told(asks, form):
-    if asks is None:
-        return {}
-    fields = Fields(form)
-    words = fields.read("text", cleaned_text)
-    fields.demand("text", words, _("Write what the form asks for."))
-    fields.done()
-    return {"text": words}

@@ -4,7 +4,8 @@ from functools import cached_property
 from typing import Any
 
 from plone import api
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from plone.autoform.directives import widget
+from zope.schema import Bool, TextLine
 
 from ... import _
 from ...accounts.channels.moments import date_of, day
@@ -13,32 +14,121 @@ from ...core.messages.completing import as_known
 from ...core.messages.engine import Refused
 from ...core.messages.flow import ACTORS, HANDLERS
 from ...core.messages.store import messages_of
+from ...site.forms.acts import Act, acts
 from ...site.forms.faults import Fields
-from ...site.forms.request import text, texts
+from ...site.forms.schema import Line, Pick, Words, vocabulary
 from ...site.mail.send import new_message_id, send
 from ...site.settings.registry import municipality, setting
-from ..desk.guided import ALONG
 from ..desk.history import WAYS
-from ..desk.onwards import arriving, listed, next_after
+from ..desk.onwards import arriving, next_after
 from ..reminders.letters import channel_called
 from ..reminders.replies import address_of, mail_address
 from ..routing.roles import me
 from ..steps.courses import behind
-from ..steps.given import GUARD, cleaned_line, cleaned_text
+from ..steps.given import GUARD, TEXT, cleaned_line, cleaned_text
+from ..steps.given import LINE as LONGEST
 from ..steps.knowing import latest_removal
 from ..steps.rules import rule_text
-from .section import MessageForm, Section
+from .section import IAbout, MessageForm, Section, alert, fact, facts, fold, with_button
 from .statement import SUBJECT, Decision, statement
 
 LINE = "statement"
+DUE = _(
+    "The comment has been taken down. Tell its author what was done, why, and how to have it "
+    "looked at again."
+)
+CHOICES = {
+    "mail": _("By e-mail, from here"),
+    "elsewhere": _("In another way, which I have done"),
+    "unknown": _("No contact is known: the author cannot be told"),
+}
+
+
+class IStatement(IAbout):
+    """What the author is told, and how; each way asks for some of it."""
+
+    then = TextLine(required=False)
+    text = Words(title=_("Statement to the author"), max_length=TEXT, required=False)
+    way = Pick(
+        title=_("How the author is told"),
+        vocabulary=vocabulary(CHOICES),
+        demand=_("Say how the author is told."),
+    )
+    address = Line(title=_("The author's e-mail"), max_length=254, required=False)
+    how = Line(
+        title=_("Where and how, for example a message on the service"),
+        max_length=LONGEST,
+        required=False,
+    )
+    along = Bool(title=_("Close it then, if nothing is left to do"), required=False)
+    widget("then", type="hidden")
+    widget("text", rows=16)
+    widget("way", type="radio")
+    widget("address", inputmode="email")
+
+
+def _give(at, given):
+    """Tell the author, and close the message if that is asked for; what hinders it, or None."""
+    coming = next_after(at.hub, at.hub, at.number, at.request.form, at.now)
+    way, fields = given["way"], Fields(given)
+    told = {"way": way} | BY[way](fields)
+    fields.done()
+    messages_of(at.hub).record(at.number, LINE, told, who=me(), now=at.now)
+    if way == "mail":
+        _send(at, told)
+    return coming, behind(at.hub, at.number, LINE, ["close"] if given["along"] else [])
+
+
+def _said(result):
+    _coming, hindrance = result
+    if not hindrance:
+        return _("The statement to the author is noted.")
+    mapping = {"sentence": api.portal.translate(hindrance)}
+    return _(
+        "The statement to the author is noted. The message was not closed: ${sentence}",
+        mapping=mapping,
+    )
+
+
+def _next_url(at, result):
+    """The next message, where this one is closed."""
+    coming, _hindrance = result
+    is_closed = messages_of(at.hub).state(at.number).handling == "closed"
+    if not is_closed or coming is None:
+        return at.next_url()
+    page = f"{at.hub.absolute_url()}/@@messages/{coming}"
+    return arriving(page, at.listed, at.number)
+
+
+def _by_mail(fields):
+    to = fields.read("address", _receiver)
+    return {"text": _text(fields), "to": to, "message_id": new_message_id(to)}
+
+
+def _by_elsewhere(fields):
+    words, how = _text(fields), fields.read("how", cleaned_line)
+    fields.demand("how", how, _("Say where and how the author was told."))
+    return {"how": how, "text": words}
+
+
+BY = {"mail": _by_mail, "elsewhere": _by_elsewhere, "unknown": lambda fields: {}}
+GIVE = Act(
+    "give-statement",
+    _give,
+    said=_said,
+    title=_("Send, or note it"),
+    fields=IStatement,
+    then=_next_url,
+)
 
 
 class StatementSection(Section):
     """The next thing to do when a comment has been taken down."""
 
     name = "statement"
+    title = _("Tell the author")
+    acts = acts(GIVE)
     who = ACTORS
-    index = ViewPageTemplateFile("statement.pt")
 
     @property
     def is_offered(self) -> bool:
@@ -65,21 +155,25 @@ class StatementSection(Section):
         later = self.log[self.log.index(self.removal) :]
         return not any(line["step"] == LINE for line in later)
 
-    def told(self) -> list[dict]:
-        """What has been said before, the latest first."""
-        return [each | {"way": WAYS[each["given"]["way"]]} for each in self.lines(LINE)]
+    def parts(self):
+        if self.is_due:
+            yield alert(DUE)
+        yield from (facts(*_told(each)) for each in self.lines(LINE))
+        form = with_button(self._form(), GIVE.title, "primary" if self.is_due else "secondary")
+        title = _("Statement to the author")
+        yield fold(form, title=title, is_open=self.is_due or self.refused)
 
-    def draft(self) -> str:
-        """The statement as the form begins with it."""
-        return self.given("statement") or statement(self._decision(), said)
-
-    def address(self) -> str:
-        """Where the author can be reached by e-mail, if that is known."""
-        return self.given("address") or address_of(self.view.hub, self.number)
-
-    def way(self) -> str:
-        """What is chosen in the form."""
-        return self.given("way") or ("mail" if self.address() else "")
+    def _form(self):
+        """The form, never without a draft; who may not close the message is not asked."""
+        address, draft = address_of(self.view.hub, self.number), statement(self._decision(), said)
+        way = "mail" if address else ""
+        begun = {"then": self.coming, "text": draft, "way": way, "address": address}
+        form = self.form(GIVE.name, along=True, **begun)
+        fields = {each["name"]: each for each in form["fields"]}
+        fields["text"]["value"] = fields["text"]["value"].strip() or draft
+        if not self.may_close:
+            del fields["along"]
+        return form | {"fields": [*fields.values()]}
 
     @property
     def _known(self):
@@ -108,65 +202,35 @@ class GiveStatement(MessageForm):
     """``@@give-statement`` on a hub: ``way`` says how, and what was said is kept."""
 
     section = StatementSection
-    done = _("The statement to the author is noted.")
-    coming = None
 
-    def take(self, form):
-        self.coming = next_after(self.hub, self.hub, self.number, form, self.now)
-        self._tell(form)
-        if hindrance := behind(self.hub, self.number, LINE, texts(form, ALONG)):
-            mapping = {"sentence": api.portal.translate(hindrance)}
-            self.done = _(
-                "The statement to the author is noted. The message was not closed: ${sentence}",
-                mapping=mapping,
-            )
 
-    def onwards(self):
-        """The next message, where this one is closed."""
-        is_closed = messages_of(self.hub).state(self.number).handling == "closed"
-        if not is_closed or self.coming is None:
-            return super().onwards()
-        page = f"{self.hub.absolute_url()}/@@messages/{self.coming}"
-        return arriving(page, listed(self.request.form), self.number)
+def _told(each):
+    given = each["given"]
+    way = api.portal.translate(WAYS[given["way"]])
+    yield fact(_("Told"), f"{way}: {each['when']}, {each['who']}")
+    known = {"to": _("To"), "how": _("How")}
+    yield from (fact(known[name], given[name]) for name in known if name in given)
+    if "text" in given:
+        yield fact(_("What was said"), quote=given["text"], folded=True)
 
-    def _tell(self, form):
-        way, fields = text(form, "way"), Fields(form)
-        fields.demand("way", way in WAYS, _("Say how the author is told."))
-        told = {"way": way} | (getattr(self, f"_by_{way}")(fields) if way in WAYS else {})
-        fields.done()
-        messages_of(self.hub).record(self.number, LINE, told, who=me(), now=self.now)
-        if way == "mail":
-            self._send(told)
 
-    def _by_mail(self, fields):
-        to = fields.read("address", _receiver)
-        return {"text": _text(fields), "to": to, "message_id": new_message_id(to)}
-
-    def _by_elsewhere(self, fields):
-        words, how = _text(fields), fields.read("how", cleaned_line)
-        fields.demand("how", how, _("Say where and how the author was told."))
-        return {"how": how, "text": words}
-
-    def _by_unknown(self, fields):
-        return {}
-
-    def _send(self, told):
-        channel = channel_called(self.hub, messages_of(self.hub)[self.number]["channel"])
-        subject, office = said(SUBJECT, {"channel": channel}), setting("office_email") or ""
-        send(
-            told["to"],
-            subject,
-            told["text"] + "\n",
-            reply_to=office,
-            message_id=told["message_id"],
-            by_person=True,
-            now=self.now,
-        )
+def _send(at, told):
+    channel = channel_called(at.hub, messages_of(at.hub)[at.number]["channel"])
+    subject, office = said(SUBJECT, {"channel": channel}), setting("office_email") or ""
+    send(
+        told["to"],
+        subject,
+        told["text"] + "\n",
+        reply_to=office,
+        message_id=told["message_id"],
+        by_person=True,
+        now=at.now,
+    )
 
 
 def _text(fields):
-    words = fields.read("statement", cleaned_text)
-    fields.demand("statement", words, _("Write what the author is told."))
+    words = fields.read("text", cleaned_text)
+    fields.demand("text", words, _("Write what the author is told."))
     return words
 
 
