@@ -110,17 +110,17 @@ FORMS = [
      {"do": "try", "include_patterns": "(", "exclude_patterns": "["},
      "include_patterns exclude_patterns"),
     ("office/webhooks/page.pt", "hub/@@webhooks", {"do": "make", "url": "x"}, "url events"),
-    ("public/crisis/page.pt", "hub/@@crisis", {"do": "put"}, "what until"),
+    ("public/crisis/page.pt", "hub/@@crisis", {"do": "begin"}, "channel until"),
     ("public/downloads/page.pt", f"{BLOG}/@@import-download", {}, "file"),
-    ("public/partyblogs/council.pt", "hub/@@new-council",
+    ("site/forms/information.pt", "hub/@@new-council",
      {"party": "partiet", "seats-partiet": "x"}, "term_from term_to seats-partiet"),
-    ("public/partyblogs/council.pt", "hub/@@new-council", {}, "term_from term_to party"),
-    ("public/partyblogs/proposing.pt", "hub/partiet/@@propose-change", {}, "name email message"),
+    ("site/forms/information.pt", "hub/@@new-council", {}, "term_from term_to party"),
+    ("site/forms/information.pt", "hub/partiet/@@propose-change", {}, "name email message"),
     ("public/posting/describing.pt", f"{BLOG}/@@undescribed-pictures",
      {"alt-{picture}": LONG}, "alt-{picture}"),
     ("public/posting/form.pt", f"{BLOG}/@@new-entry", {"link": "x", "published": "y"},
      "link published text"),
-    ("public/posting/keys.pt", f"{BLOG}/@@entry-keys", {}, "name"),
+    ("public/posting/keys.pt", f"{BLOG}/@@entry-keys", {"do": "make"}, "name"),
     ("site/graphics/panel.pt", "@@graphic-profile",
      {"do": "save", "brand": "x", "radius": "y"}, "brand radius"),
     ("site/graphics/panel.pt", "@@graphic-profile", {"do": "logo"}, "logo"),
@@ -138,7 +138,6 @@ OTHERS = {
     "archive/record/record.pt",  # ticks, and where it goes: nothing ticked, nothing done
     "inbox/desk/by_link.pt",  # opened by a key: tests/integration/inbox/desk/test_by_link.py
     "inbox/desk/listed.pt",  # what is refused is told message by message
-    "public/facebook/tie_back.pt",  # ticks alone: all of them are an answer
     "public/listings/entry.pt",  # beside the entry, where the refusal is told: test_hiding.py
     "public/listings/held.pt",  # ticks alone: nothing ticked, nothing done
     "public/listings/hidden.pt",  # as entry.pt

@@ -12,14 +12,15 @@ from ...accounts.people.person import member_name
 from ...site.forms.acts import Act, ActPage, Page, acts, form_of, offered
 from ...site.forms.information import InformationPage
 from ...site.forms.plain import link
-from ...site.forms.schema import Line, Several
+from ...site.forms.queries import names
+from ...site.forms.schema import Line, Several, described
 from .cards import card, now
 from .places import Place, places
 from .ties import TITLES, asked_of, missing, tick_off, ties_in, ties_of
 
 
 class ISeen(Interface):
-    """What is ticked; what else is sent has not been asked for."""
+    """What is ticked: whatever it is, it is an answer."""
 
     seen = Several(
         title=_("What do you see on the place today?"),
@@ -35,10 +36,9 @@ class ISeen(Interface):
 
 NOTE = Act(
     "note-tie-back",
-    lambda at, given: tick_off(at.context, {*given["seen"]} & {*asked_of(at.place)}),
+    lambda at, form: tick_off(at.context, names(form, "seen") & {*asked_of(at.place)}),
     _("What you saw on the place is noted."),
     title=_("Save what I saw"),
-    fields=ISeen,
     then=lambda at, _done: f"{at.context.absolute_url()}/@@tie-back",
 )
 
@@ -73,7 +73,8 @@ class TieBackView(InformationPage):
     def office_form(self):
         ties = ties_of(self.context)
         url = f"{self.context.absolute_url()}/@@{NOTE.name}"
-        form = form_of(url, NOTE, self.context, do="", values={"seen": [*ties]})
+        form = form_of(url, NOTE, self.context, do="")
+        form |= {"fields": described(ISeen, values={"seen": [*ties]})}
         ticks = (_row(name, ties.get(name)) for name in asked_of(self.place))
         seen = [
             {"value": each["name"], "title": each["title"], "about": _about(each)} for each in ticks

@@ -6,6 +6,7 @@ from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
 from Products.Five import BrowserView
 from zope.component import adapter
+from zope.i18nmessageid import Message
 from zope.interface import implementer
 
 from ...accounts.channels.facts import facts_of
@@ -66,10 +67,14 @@ class FacebookView(KeptPage, Page):
         return may_manage(self.context)
 
     @property
+    def heading(self) -> Message:
+        return pages.heading()
+
+    @property
     def title(self) -> str:
-        """The municipality, and which types were asked for."""
+        """The heading, and which types were asked for."""
         chosen = [PLURALS[name] for name in TYPES if name in self.types]
-        return joined(pages.heading(), *chosen)
+        return joined(self.heading, *chosen)
 
     @property
     def url(self) -> str:

@@ -24,7 +24,7 @@ def page(view) -> dict:
     hub_url, groups, official = view.context.absolute_url(), view.groups, view.official
     return {
         "url": view.url,
-        "title": view.title,
+        "title": view.heading,
         "page_title": view.title,
         "lead": LEAD,
         "official": official and {"title": OFFICIAL, "place": official},

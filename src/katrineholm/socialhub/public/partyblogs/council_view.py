@@ -1,27 +1,17 @@
 """``@@new-council`` on a hub: choose who sits in it, and from when to when."""
 
 from plone.autoform.directives import widget
-from zope.interface import Interface, provider
-from zope.schema.interfaces import IContextSourceBinder
-from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
+from zope.interface import Interface
 
 from ... import _
-from ...site.forms.acts import Act, ActPage, acts
+from ...site.forms.acts import Act, ActPage, acts, offered
 from ...site.forms.information import InformationPage
 from ...site.forms.plain import link
 from ...site.forms.request import day, text
-from ...site.forms.schema import Line, Pick, Several, described
+from ...site.forms.schema import Line, Several, described
 from .council import candidates, next_term, take_over
 from .page import shelf_url
 from .pages import ALL, NEW_COUNCIL
-
-
-@provider(IContextSourceBinder)
-def parties_of(hub) -> SimpleVocabulary:
-    """The parties to choose among."""
-    found = candidates(hub)
-    terms = (SimpleTerm(each.id, each.id, f"{each.title} ({each.abbreviation})") for each in found)
-    return SimpleVocabulary([*terms])
 
 
 class ICouncil(Interface):
@@ -32,9 +22,10 @@ class ICouncil(Interface):
     party = Several(
         title=_("Parties in the new council"),
         description=_("A party that is new is added afterwards. Seats may be left empty."),
-        value_type=Pick(source=parties_of),
+        value_type=Line(),
         judged=True,
     )
+    widget("party", type="checkboxes")
     widget("term_from", type="date")
     widget("term_to", type="date")
 
@@ -86,7 +77,11 @@ class NewCouncilView(ActPage, InformationPage):
         first, last = next_term(self.context)
         ids = [each.id for each in parties]
         form = self.form(TAKE_OVER.name, term_from=first, term_to=last, party=ids)
-        return form | {"fields": [*form["fields"], *map(self._seats, parties)]}
+        names = [
+            {"value": each.id, "title": f"{each.title} ({each.abbreviation})"} for each in parties
+        ]
+        fields = offered(form, party=names)["fields"]
+        return form | {"fields": [*fields, *map(self._seats, parties)]}
 
     def _seats(self, party):
         name = f"seats-{party.id}"
