@@ -59,7 +59,7 @@ class SettingsView(ControlPanelFormWrapper):
     """``@@socialhub-settings``, within the control panel for those who may open that."""
 
     form = SettingsForm
-    title = SettingsForm.label
+    title = heading = SettingsForm.label
     lead = ""
     for_the_office = ViewPageTemplateFile("controlpanel.pt")
 
