@@ -405,6 +405,7 @@ ROOMS = {
         "accounts/editing",
         "accounts/judging",
         "core/feeds",
+        "public/listings",
         "site/forms",
         "site/settings",
     },

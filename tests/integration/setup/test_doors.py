@@ -76,10 +76,10 @@ NOBODY = set()
 
 # Made for templates and menus, not to be opened: wherever they are asked for, nobody does.
 MACROS = (
-    *("@@facebook-macros", "@@kit-macros", "@@party-macros", "@@stream-macros"),
+    *("@@facebook-macros", "@@kit-macros", "@@party-macros"),
     *("@@socialhub-forms", "@@socialhub-macros", "@@socialhub-page", "@@socialhub-portlet"),
-    "@@socialhub-type",
-    *("@@entry-search", "@@search-macros", "@@version-macros"),
+    *("@@socialhub-type", "@@socialhub-values"),
+    *("@@search-macros", "@@version-macros"),
     *("@@crisis-notice", "@@request-choices", "@@request-macros"),
 )
 BLOCKS = ("@socialhub-block", "POST @socialhub-block")

@@ -138,9 +138,7 @@ OTHERS = {
     "archive/record/record.pt",  # ticks, and where it goes: nothing ticked, nothing done
     "inbox/desk/by_link.pt",  # opened by a key: tests/integration/inbox/desk/test_by_link.py
     "inbox/desk/listed.pt",  # what is refused is told message by message
-    "public/listings/entry.pt",  # beside the entry, where the refusal is told: test_hiding.py
     "public/listings/held.pt",  # ticks alone: nothing ticked, nothing done
-    "public/listings/hidden.pt",  # as entry.pt
 }
 
 

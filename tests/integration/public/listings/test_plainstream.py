@@ -50,8 +50,8 @@ def test_where_nothing_matches_it_is_said_why(place, ask):
 
 def test_the_first_page_is_kept_until_something_changes(place, ask, monkeypatch):
     made = []
-    make = plainstream._stream
-    monkeypatch.setattr(plainstream, "_stream", lambda view: made.append(view) or make(view))
+    make = plainstream.value
+    monkeypatch.setattr(plainstream, "value", lambda view: made.append(view) or make(view))
     first = ask("hub/@stream")["stream"]
     assert ask("hub/@stream")["stream"] == first
     assert len(made) == 1

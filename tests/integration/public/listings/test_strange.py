@@ -34,7 +34,7 @@ PATHS = [
     *("@@picture", "@@picture/x", "@@picture/x/y", "@@picture/x/y/z", "@@picture/%2e%2e/%2e%2e"),
     *("@@entry/index_html", "@@entry/aq_parent", "@@entry/__class__", "@@picture/found/names"),
     *("@@entry/" + "x" * 3000, "@@entry/å", "@@entry/+", "@@hide-entry", "@@show-entry"),
-    *("@@rss/x", "@@atom/items", "@@json-feed/stream", "@@stream-macros", "@@stream-macros/stream"),
+    *("@@rss/x", "@@atom/items", "@@json-feed/stream", "@@search-macros", "@@search-macros/hit"),
     *(
         "@@socialhub-macros/card",
         "@@retrieval-state",

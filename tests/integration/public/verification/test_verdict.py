@@ -71,7 +71,7 @@ def test_a_former_channel_and_a_false_one_come_with_what_to_do(
 def test_a_name_alone_is_not_called_an_official_account(hub, listed, address, heading):
     view = OfficialView(hub, hub.REQUEST)
     hub.REQUEST.form["address"] = address
-    assert view.heading() == heading
+    assert view.answer_text() == heading
     assert bool(view.cautions()) == (address in ("@katrineholm", f"{MASTODON}/112233"))
 
 
@@ -87,5 +87,5 @@ def test_a_name_alone_is_not_called_an_official_account(hub, listed, address, he
 def test_no_sentence_speaks_against_another(hub, listed, text, sentences):
     view = OfficialView(hub, hub.REQUEST)
     hub.REQUEST.form["address"] = text
-    told = [view.heading()] + ([view.verdict.asked.problem] if view.problem() else [])
+    told = [view.answer_text()] + ([view.verdict.asked.problem] if view.problem() else [])
     assert told == sentences

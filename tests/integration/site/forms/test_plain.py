@@ -7,10 +7,8 @@ from katrineholm.socialhub.site.forms.plain import (
     contact,
     fact,
     link,
-    links_in,
     said,
     sentence,
-    words,
 )
 
 OTHER = _("In other matters, write to ${email}.")
@@ -30,16 +28,6 @@ def test_a_sentence_without_links_is_one_part(portal):
     assert [part["@id"] for part in sentence(_("Show everything"))] == [None]
 
 
-def test_a_messages_tags_are_not_among_its_words(portal):
-    told = words(
-        _(
-            "<strong>Link only</strong> means that the channel's entries are not retrieved to this "
-            "site: they are read on the service."
-        )
-    )
-    assert told.startswith("Endast länk ")
-
-
 @pytest.mark.parametrize("url", ["", None, False])
 def test_without_an_address_there_is_no_link(url):
     assert link(url, "Text") is None
@@ -55,11 +43,3 @@ def test_a_fact_holds_what_is_said(portal):
         "tel:015057000",
     ]
     assert contact("", "") == []
-
-
-def test_the_links_of_a_piece_of_a_page_are_read_in_their_order():
-    html = '<li><a href="/a?b=1&amp;c=2">Är\n <b>kontot</b> vårt?</a></li><a>Ingenstans</a>'
-    assert links_in(html) == [
-        {"@id": "/a?b=1&c=2", "title": "Är kontot vårt?"},
-        {"@id": "", "title": "Ingenstans"},
-    ]

@@ -3,7 +3,9 @@
 from plone.app.layout.viewlets.common import ViewletBase
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
+from ... import _
 from ...accounts.channels.hub import hub_of
+from ...site.forms.plain import link
 
 
 class RecordLink(ViewletBase):
@@ -11,7 +13,6 @@ class RecordLink(ViewletBase):
 
     index = ViewPageTemplateFile("link.pt")
 
-    @property
-    def url(self) -> str:
+    def links(self) -> list[dict]:
         """Where the record is searched."""
-        return f"{hub_of(self.context).absolute_url()}/@@record"
+        return [link(f"{hub_of(self.context).absolute_url()}/@@record", _("Search the record"))]

@@ -39,7 +39,7 @@ def line(hub, hit: Hit, clauses: tuple[Clause, ...]) -> dict:
 
 def told(line: dict) -> dict:
     """The same for programs; moments are ISO 8601 in UTC."""
-    parts = [{"text": part.text, "found": part.is_found} for part in line["excerpt"]]
+    parts = [{"text": part.text, "found": part.found} for part in line["excerpt"]]
     return {
         "@id": line["@id"],
         **{name: value for name, value in line.items() if name not in PAGES},

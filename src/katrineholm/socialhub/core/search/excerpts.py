@@ -15,7 +15,7 @@ class Part(NamedTuple):
     """A piece of a text, which is what was asked for or is not."""
 
     text: str
-    is_found: bool
+    found: bool
 
 
 # A word as it is compared, and where it stands.
@@ -26,7 +26,7 @@ def marked(text: str, clauses: Iterable[Clause]) -> list[Part]:
     """A whole text in its parts.
 
     >>> marked("Nya badhus", (Word("text", "badhuset"),))
-    [Part(text='Nya ', is_found=False), Part(text='badhus', is_found=True)]
+    [Part(text='Nya ', found=False), Part(text='badhus', found=True)]
     """
     text = normalize("NFC", " ".join(text[:LONGEST].split()))
     return list(_parts(text, _joined(text, _spans(text, clauses))))

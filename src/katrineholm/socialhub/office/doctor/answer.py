@@ -8,12 +8,14 @@ from zope.i18nmessageid import Message
 from ... import PACKAGE_NAME, _
 from ...accounts.channels.facts import SPEAKING
 from ...accounts.channels.hub import hub_of
+from ...accounts.channels.moments import lately
 from ...accounts.editing.preview import PREVIEWED, listed_already, problem, ways
 from ...accounts.editing.probe import Candidate, Probe, has_feeds
 from ...accounts.judging.duplicates import listed
 from ...core.feeds.errors import FeedError
 from ...core.feeds.model import Entry
 from ...core.feeds.source import DESCRIBED
+from ...public.listings.plaincards import OFFICIAL
 from ...site.settings.titles import KIND_TITLES, service_title
 from .complaints import advice
 from .diagnosis import faults
@@ -22,9 +24,10 @@ from .diagnosis import faults
 def examined(found: Probe, context) -> dict:
     """What is at an address: facts, candidates with cards and faults, refusals with advice.
 
-    The cards name the context beside the service. ``is_official``: whether they may look official.
+    ``is_official``: whether the account is on the list, so that the cards may look official.
     """
     service = found.service
+    is_official = bool(listed(hub_of(context), [found.profile.url], states=SPEAKING))
     return {
         "service": service_title(service.name),
         "kind": KIND_TITLES[found.kind],
@@ -34,11 +37,11 @@ def examined(found: Probe, context) -> dict:
         "advice": Message(service.advice, domain=PACKAGE_NAME) if service.advice else "",
         "gives_feeds": has_feeds(service),
         "ways": [each["message"] for each in ways(service)],
-        "candidates": [_candidate(each, found, context.title) for each in found.candidates],
+        "candidates": [_candidate(each, found, is_official) for each in found.candidates],
         "problems": [refusal(error) for error in found.problems],
         "may_be_described": service.name in DESCRIBED and not found.candidates,
         "listed": listed_already(context, found.profile.url),
-        "is_official": bool(listed(hub_of(context), [found.profile.url], states=SPEAKING)),
+        "is_official": is_official,
     }
 
 
@@ -47,7 +50,7 @@ def refusal(error: FeedError) -> dict:
     return {"text": problem(error)["message"], "advice": advice(error.code)}
 
 
-def _candidate(candidate: Candidate, found: Probe, owner: str) -> dict:
+def _candidate(candidate: Candidate, found: Probe, is_official: bool) -> dict:
     entries = candidate.feed.entries
     return {
         "feed_url": candidate.feed_url,
@@ -55,30 +58,33 @@ def _candidate(candidate: Candidate, found: Probe, owner: str) -> dict:
         "format": candidate.feed.format,
         "number": len(entries),
         "newest": _seconds(max(filter(None, (entry.published for entry in entries)), default=None)),
-        "cards": [_card(entry, found, owner) for entry in entries[:PREVIEWED]],
+        "cards": [_card(entry, found, is_official) for entry in entries[:PREVIEWED]],
         "faults": faults(candidate.feed_url, candidate.feed, candidate.answer),
     }
 
 
-def _card(entry: Entry, found: Probe, owner: str) -> dict:
-    """What the card macro needs. Pictures are left out: a browser asks no other server here."""
+def _card(entry: Entry, found: Probe, is_official: bool) -> dict:
+    """As ``plaincards.plain``; pictures are left out: a browser asks no other server here."""
     here = found.profile.url
-    there = entry.link or here
+    there, is_derived = entry.link or here, entry.title_derived
+    title = entry.title or api.portal.translate(_("(no heading)"))
     return {
-        "title": entry.title or api.portal.translate(_("(no heading)")),
-        "title_derived": entry.title_derived,
-        "link": entry.link,
+        **dict.fromkeys(("id", "plays", "plays_text", "mark", "mark_text", "edit")),
+        "title": title,
+        "title_derived": is_derived,
         "page": there,
         "target": there,
-        "summary": entry.summary,
+        "words": entry.summary or (title if is_derived else ""),
         "language": entry.language,
         "images": [],
+        "small": False,
         "kind": found.kind,
-        "service": service_title(found.service.name),
+        "shape": "note" if is_derived else "article",
         "channel": {"@id": here, "title": found.title},
-        "administration": {"title": owner},
-        "shape": "note" if entry.title_derived else "article",
-        "time": _seconds(entry.published) or int(time()),
+        "names_channel": True,
+        "official": OFFICIAL if is_official else "",
+        "when": lately(_seconds(entry.published) or int(time())),
+        "when_link": there if is_derived else None,
     }
 
 

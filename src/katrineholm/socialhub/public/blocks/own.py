@@ -3,8 +3,8 @@
 from ...site.portlets import base
 from ...site.portlets.fields import heading, which_hub
 from ..listings.important import TITLE as IMPORTANT
-from ..verification.plain import form
-from ..verification.verdict import TITLE as VERIFY
+from ..verification.pages import TITLE as VERIFY
+from ..verification.pages import form
 
 
 class IVerifyBlock(base.IHubPortlet):

@@ -17,6 +17,7 @@ from ...site.forms.acts import Page
 from ...site.forms.head import IDescribedPage
 from ...site.forms.headings import joined
 from ...site.forms.permissions import CONFIRM_CHANNEL, VIEW_DUTIES, may_manage
+from ...site.forms.plain import link
 from ...site.forms.queries import names
 from ..listings.interfaces import IMoreOfPlace
 from . import pages
@@ -85,8 +86,9 @@ class FacebookView(KeptPage, Page):
 class FacebookPointer(ViewletBase):
     """Above a hub's stream: where the places on Facebook are, once there are any."""
 
-    def is_shown(self) -> bool:
-        return bool(for_visitors(self.context, now()))
+    def links(self) -> list[dict]:
+        is_shown = for_visitors(self.context, now())
+        return [link(f"{self.context.absolute_url()}/@@facebook", "Facebook")] if is_shown else []
 
 
 class KindOfPlace(BrowserView):

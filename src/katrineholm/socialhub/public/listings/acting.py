@@ -1,22 +1,40 @@
-"""What is done with one entry, by a form that stands where the entry is shown."""
+"""What can be done with one entry: the same acts for the forms on its page and for programs."""
 
 from plone import api
 
-from ...site.forms.request import TakesForm, text
+from ...core.timeline.store import timeline_of
+from ...site.forms.acts import ActPage, acts
+from ...site.forms.request import require_form
+from .hand import entry_named
+from .hiding import HIDE, SHOW
+from .holding import RELEASE
+from .marking import FEATURE, PIN, UNMARK
+from .stream import entry_at
+
+ENTRY_ACTS = acts(HIDE, SHOW, PIN, FEATURE, UNMARK, RELEASE)
 
 
-class ActsOnEntry(TakesForm):
-    """What is refused is told where the form stood."""
+class EntryAct(ActPage):
+    """``@@hide-entry`` and its like: one act, by a form that stands where the entry is shown."""
+
+    def __call__(self):
+        require_form(self.request)
+        return super().__call__()
+
+    @property
+    def acts(self):
+        return acts(ENTRY_ACTS[self.__name__.partition("-")[0]])
 
     def index(self):
+        """What is refused is said where the form stood."""
         api.portal.show_message(self.refused, self.request, "error")
         self.request.response.redirect(self.form_url())
 
     def form_url(self) -> str:
-        """The entry's own page."""
-        return f"{self.context.absolute_url()}/@@entry/{self.named}"
-
-    @property
-    def named(self) -> str:
-        """The entry's id, where the form may say beside it what the entry looked like."""
-        return text(self.request.form, "entry").partition(".")[0]
+        """The entry's own page; of what is not seen, the list of what its channel hides."""
+        entry_id, hub_url = entry_named(self.request.form), self.context.absolute_url()
+        if entry_at(self.context, entry_id):
+            return f"{hub_url}/@@entry/{entry_id}"
+        entry = timeline_of(self.context).get(entry_id)
+        channel = entry and api.content.get(UID=entry["channel"])
+        return f"{channel.absolute_url()}/@@hidden-entries" if channel else hub_url

@@ -19,6 +19,7 @@ from ...site.forms.head import IDescribedPage
 from ...site.forms.permissions import HOLD_RECORD, MASK_ENTRY, WRITE_ENTRY, may_manage
 from ...site.forms.response import serve
 from ...site.settings.registry import setting
+from . import plainentry
 from .cards import NARROW, CardMaker, ShowsCards
 from .gone import Gone, calmly
 from .hand import may_hide, may_hide_in
@@ -72,6 +73,11 @@ class EntryView(KeptPage, ShowsCards, Traversed):
             view = api.content.get_view("entry-versions", self.context, request)
             return view.publishTraverse(request, self.names[0])
         return super().publishTraverse(request, name)
+
+    @cached_property
+    def page(self) -> dict:
+        """The page as a value, see ``plainentry``."""
+        return plainentry.page(self)
 
     @cached_property
     def card(self) -> dict:

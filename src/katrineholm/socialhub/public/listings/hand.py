@@ -10,17 +10,54 @@ do portlets, outgoing feeds and REST, which say only that an entry has the mark.
 from collections.abc import Mapping
 
 from plone import api
+from plone.autoform.directives import widget
+from zope.interface import Interface
 
 from ... import _
 from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.interfaces import ISocialHub
+from ...core.feeds.text import scrub
 from ...site.forms.permissions import HIDE_ENTRY
-from ...site.forms.refusals import Refusal
+from ...site.forms.refusals import FaultyFields, Refusal
 from ...site.forms.request import text
+from ...site.forms.schema import Line
 from ...site.forms.words import has_words
 from .query import Query
 
 LONGEST = 500  # characters of a reason
+
+
+def cleaned_reason(given: str, longest: int = LONGEST) -> str:
+    """Return why something is done with an entry; it stays in the record. Raises Refusal."""
+    why = scrub(given).strip() if isinstance(given, str) else ""
+    if len(why) > longest:
+        most = {"most": longest}
+        raise Refusal(_("The reason may have at most ${most} characters.", mapping=most))
+    return why
+
+
+def why_in(form: Mapping) -> str:
+    """Return the reason that a query or a form gives. Raises Refusal."""
+    return cleaned_reason(text(form, "reason"))
+
+
+class IReason(Interface):
+    """Why something is done."""
+
+    reason = Line(
+        title=_("Why (kept in the record)"),
+        description=_("Has to be given for what is hidden."),
+        max_length=LONGEST,
+        required=False,
+        clean=cleaned_reason,
+    )
+
+
+class IDecision(IReason):
+    """The entry that something is done with, and why."""
+
+    entry = Line(required=False)
+    widget("entry", type="hidden")
 
 
 def may_hide(place) -> bool:
@@ -36,23 +73,16 @@ def may_hide_in(hub, facts: ChannelFacts) -> bool:
     return may_hide(hub.unrestrictedTraverse(facts.path))
 
 
-def why_in(form: Mapping) -> str:
-    """The reason that a form gives for what is done with an entry; it stays in the record.
-
-    Raises Refusal where it is too long.
-    """
-    why = text(form, "reason")
-    if len(why) > LONGEST:
-        most = {"most": LONGEST}
-        raise Refusal(_("The reason may have at most ${most} characters.", mapping=most))
-    return why
+def entry_named(given: Mapping) -> str:
+    """The entry's id, where the form may say beside it what the entry looked like."""
+    return text(given, "entry").partition(".")[0]
 
 
-def why_hidden(form: Mapping) -> str:
-    """The same where it has to be given: nothing is taken out of sight without a reason."""
-    if has_words(why := why_in(form)):
-        return why
-    raise Refusal(_("Write why the entry is hidden. The reason is kept in the record."))
+def demand_reason(reason: str) -> None:
+    """Nothing is taken out of sight without a reason. Raises FaultyFields."""
+    if not has_words(reason):
+        message = _("Write why the entry is hidden. The reason is kept in the record.")
+        raise FaultyFields({"reason": message})
 
 
 def lead(context, query: Query) -> tuple[str, ...]:

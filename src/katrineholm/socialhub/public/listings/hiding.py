@@ -1,11 +1,11 @@
 """An editor takes an entry out of sight, and back: it stays hidden whatever the source does."""
 
+from collections.abc import Callable
 from itertools import islice
 from time import time
 
 from AccessControl import Unauthorized
 from plone import api
-from Products.Five import BrowserView
 from zExceptions import NotFound
 
 from ... import _, logger
@@ -14,83 +14,105 @@ from ...accounts.channels.facts import facts_of
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import when
 from ...core.timeline.store import timeline_of
-from .acting import ActsOnEntry
+from ...site.forms.acts import Act, Page, acts, form_of
 from .cards import CardMaker
-from .hand import may_hide, why_hidden, why_in
+from .hand import IDecision, demand_reason, entry_named, may_hide
 
 MOST = 200
 
 
-class ChangeEntry(ActsOnEntry):
-    """Changes one entry for a person who may do so on the entry's own channel."""
-
-    message, step, act, why = "", "", "", staticmethod(why_in)
-
-    def take(self, form):
-        timeline = timeline_of(self.context)
-        entry = timeline.get(self.named)
-        if entry is None:
-            raise NotFound("entry")
-        self.channel = api.content.get(UID=entry["channel"])
-        if self.channel is None:
-            raise NotFound("channel")
-        if not may_hide(self.channel):
-            raise Unauthorized
-        why, entry_id = self.why(form), entry["entry_id"]
-        user, now = api.user.get_current().getId(), int(time())
-        is_decline = self.act == "hide" and timeline.is_waiting(entry)
-        if self.change(timeline, entry_id, user, now):
-            act = "decline" if is_decline else self.act
-            post_acts.note(self.context, act, [entry_id], now=now, who=user, why=why)
-            history.note(self.channel, self.step, entry["title"])
-        return self.message
-
-    def next_url(self) -> str:
-        return f"{self.channel.absolute_url()}/@@hidden-entries"
+def hide(at, given) -> str:
+    """Take an entry out of sight and keep it as a record; where its channel's hidden ones are."""
+    demand_reason(given["reason"])
+    return _change(at.context, given, "hide", "entry-hidden", _hide)
 
 
-class HideEntry(ChangeEntry):
-    """``@@hide-entry``: the entry goes out of sight and is kept as a record."""
-
-    message = _("The entry is hidden. It stays hidden when the channel is retrieved again.")
-    step, act, why = "entry-hidden", "hide", staticmethod(why_hidden)
-
-    def change(self, timeline, entry_id, user, now):
-        logger.info("Entry %s is hidden by %s", entry_id, user)
-        return timeline.hide(entry_id, by=user, now=now)
+def show(at, given) -> str:
+    """Let an entry be seen again; where its channel's hidden ones are."""
+    return _change(at.context, given, "show", "entry-shown", _show)
 
 
-class ShowEntry(ChangeEntry):
-    """``@@show-entry``: the entry is seen again."""
-
-    message = _("The entry is shown again.")
-    step, act = "entry-shown", "show"
-
-    def form_url(self):
-        return self.next_url()
-
-    def change(self, timeline, entry_id, user, now):
-        logger.info("Entry %s is shown again by %s", entry_id, user)
-        return timeline.show(entry_id)
+def _hide(timeline, entry_id, user, now):
+    logger.info("Entry %s is hidden by %s", entry_id, user)
+    return timeline.hide(entry_id, by=user, now=now)
 
 
-class HiddenEntries(BrowserView):
+def _show(timeline, entry_id, user, now):
+    logger.info("Entry %s is shown again by %s", entry_id, user)
+    return timeline.show(entry_id)
+
+
+def _change(hub, given, act: str, step: str, change: Callable) -> str:
+    """Change an entry for a person who may do so on the entry's own channel."""
+    timeline = timeline_of(hub)
+    entry = timeline.get(entry_named(given))
+    if entry is None:
+        raise NotFound("entry")
+    channel = api.content.get(UID=entry["channel"])
+    if channel is None:
+        raise NotFound("channel")
+    if not may_hide(channel):
+        raise Unauthorized
+    entry_id, user, now = entry["entry_id"], api.user.get_current().getId(), int(time())
+    is_decline = act == "hide" and timeline.is_waiting(entry)
+    if change(timeline, entry_id, user, now):
+        done = "decline" if is_decline else act
+        post_acts.note(hub, done, [entry_id], now=now, who=user, why=given["reason"])
+        history.note(channel, step, entry["title"])
+    return f"{channel.absolute_url()}/@@hidden-entries"
+
+
+HIDE = Act(
+    "hide",
+    hide,
+    title=_("Hide this entry"),
+    said=_("The entry is hidden. It stays hidden when the channel is retrieved again."),
+    fields=IDecision,
+    then=lambda at, url: url,
+)
+SHOW = Act(
+    "show",
+    show,
+    title=_("Show again"),
+    said=_("The entry is shown again."),
+    fields=IDecision,
+    then=lambda at, url: url,
+)
+
+
+class HiddenEntries(Page):
     """``@@hidden-entries`` on a channel: what is stored and not seen, and why."""
 
+    title = _("Entries that are not shown")
+    acts = acts(SHOW)
+
     @property
-    def hub_url(self):
-        return hub_of(self.context).absolute_url()
+    def url(self) -> str:
+        """Where the forms are sent."""
+        return f"{hub_of(self.context).absolute_url()}/@@show-entry"
 
     def entries(self) -> list[dict]:
-        """Cards of the newest entries that visitors do not see, with the ``reason``."""
+        """Cards of the newest entries that visitors do not see, with the ``reason``.
+
+        What is hidden by hand has a ``form`` to be shown again with.
+        """
         hub = hub_of(self.context)
         timeline, facts = timeline_of(hub), facts_of(self.context)
         maker = CardMaker(hub, timeline, self.request)
         return [
-            {**maker.card(entry, facts), "reason": reason(entry), "by_hand": bool(entry["hidden"])}
+            {**maker.card(entry, facts), "reason": reason(entry), "form": self._form(entry)}
             for entry in islice(timeline.unseen(facts.uid), MOST)
             if not entry.get("disposed")
         ]
+
+    def _form(self, entry):
+        if not entry["hidden"]:
+            return None
+        entry_id = entry["entry_id"]
+        form = form_of(self, SHOW, {"entry": entry_id}, of=entry_id)
+        [why, named] = form["fields"]
+        fields = [named, why | {"help": ""}]
+        return form | {"fields": fields, "of": entry["title"], "classes": None}
 
 
 def reason(entry):

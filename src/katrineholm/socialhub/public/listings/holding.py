@@ -1,12 +1,13 @@
 """Entries that wait until somebody has looked at them: shown or hidden, many at once."""
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from time import time
 
 from AccessControl import Unauthorized
 from plone import api
-from Products.Five import BrowserView
+from zExceptions import NotFound
+from zope.schema import List, TextLine
 
 from ... import _, logger
 from ...accounts.channels import post_acts
@@ -14,84 +15,122 @@ from ...accounts.channels.facts import ChannelFacts, visible
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import IChannel
 from ...core.timeline.store import timeline_of
-from ...site.forms.refusals import Refusal
-from ...site.forms.request import require_form, text
+from ...site.forms.acts import Act, ActPage, acts
+from ...site.forms.refusals import FaultyFields
+from ...site.forms.request import texts
+from ...site.forms.schema import Line
 from .cards import CardMaker, ShowsCards
-from .hand import may_hide_in, why_hidden, why_in
+from .hand import IDecision, IReason, demand_reason, may_hide_in
+from .plaincards import source
 
 MOST = 50  # on a page; what is decided makes room for the next
 DONE = {
     "show": _("Entries that are shown now: ${number}"),
     "hide": _("Entries that are hidden now: ${number}"),
 }
+LOOKS = {"show": "primary", "hide": "outline-danger"}
+MEANWHILE = _("The entry has changed since you saw it, or somebody else has decided on it.")
 
 
-class HeldEntries(ShowsCards, BrowserView):
+class IChosen(IReason):
+    """Entries that wait, each with what it looked like, and why it is decided so."""
+
+    entry = List(value_type=TextLine(), required=False)
+
+
+class IRelease(IDecision):
+    """An entry that waits: ``token`` says what it looked like."""
+
+    token = Line(required=False)
+
+
+def decide_on_chosen(at, given, *, what: str) -> None:
+    """Show or hide what is chosen, and say how many. Raises FaultyFields."""
+    if not given["entry"]:
+        raise FaultyFields({"entry": _("Choose at least one entry.")})
+    if what == "hide":
+        demand_reason(given["reason"])
+    done = sum(decide(at.context, what, each, given["reason"]) for each in given["entry"])
+    left = len(given["entry"]) - done
+    if done:
+        api.portal.show_message(_(DONE[what], mapping={"number": done}), at.request)
+    if left:
+        message = _(
+            "Entries that have changed since you saw them, or that somebody else has decided on: "
+            "${number}. Nothing was done with them.",
+            mapping={"number": left},
+        )
+        api.portal.show_message(message, at.request, "warning")
+
+
+def decide(context, what: str, chosen: str, why: str) -> bool:
+    """Decide on one entry; False where it is not as it was seen, or waits no longer."""
+    hub = hub_of(context)
+    timeline = timeline_of(hub)
+    entry = timeline.get(chosen.partition(".")[0])
+    if entry is None or entry["channel"] not in {facts.uid for facts, _number in held(context)}:
+        return False
+    if not timeline.is_waiting(entry) or token(entry) != chosen:
+        return False
+    change = timeline.release if what == "show" else timeline.hide
+    user, now, entry_id = api.user.get_current().getId(), int(time()), entry["entry_id"]
+    logger.info("Entry %s has waited: %s, says %s", entry_id, what, user)
+    is_done = change(entry_id, by=user, now=now)
+    if is_done:
+        act = "release" if what == "show" else "decline"
+        post_acts.note(hub, act, [entry_id], now=now, who=user, why=why)
+    return is_done
+
+
+def release(at, given) -> None:
+    """Let one entry be seen that waits. Raises FaultyFields."""
+    if given["token"].partition(".")[0] != given["entry"]:
+        raise NotFound(given["entry"])
+    if not decide(at.context, "show", given["token"], given["reason"]):
+        raise FaultyFields({"reason": MEANWHILE})
+
+
+RELEASE = Act(
+    "release",
+    release,
+    title=_("Show this entry"),
+    said=_("The entry is shown now."),
+    fields=IRelease,
+)
+SHOW_CHOSEN = Act(
+    "show", partial(decide_on_chosen, what="show"), title=_("Show the chosen"), fields=IChosen
+)
+HIDE_CHOSEN = Act(
+    "hide", partial(decide_on_chosen, what="hide"), title=_("Hide the chosen"), fields=IChosen
+)
+
+
+class HeldEntries(ShowsCards, ActPage):
     """``@@held-entries`` on a hub, an administration or a channel; a decision comes by POST.
 
     People see what they may decide on: an editor of one administration, that one's entries.
     """
 
+    acts = acts(SHOW_CHOSEN, HIDE_CHOSEN)
+
     def __call__(self):
         if api.user.is_anonymous():
             raise Unauthorized
-        if self.request.method == "POST":
-            return self.decide()
-        return self.index()
-
-    def decide(self):
-        """Show or hide what is chosen, and say how many."""
-        require_form(self.request)
-        what, chosen = text(self.request.form, "do"), chosen_in(self.request.form)
-        if not chosen or what not in DONE:
-            self.tell(_("Choose at least one entry."), "warning")
-        else:
-            self.decide_on(what, chosen)
-        self.request.response.redirect(self.url)
-
-    def decide_on(self, what: str, chosen: list[str]):
-        """Show or hide what is chosen, for the reason that the form gives."""
-        try:
-            why = (why_hidden if what == "hide" else why_in)(self.request.form)
-        except Refusal as refusal:
-            self.tell(refusal.sentence, "error")
-            return
-        done = sum(self.is_done(what, each, why) for each in chosen)
-        self.tell_how_many(what, done, len(chosen) - done)
-
-    def is_done(self, what: str, chosen: str, why: str) -> bool:
-        """Decide on one entry; False where it is not as it was seen, or waits no longer."""
-        entry = self.timeline.get(chosen.partition(".")[0])
-        if entry is None or entry["channel"] not in self.channels:
-            return False
-        if not self.timeline.is_waiting(entry) or token(entry) != chosen:
-            return False
-        decide = self.timeline.release if what == "show" else self.timeline.hide
-        user, now, entry_id = api.user.get_current().getId(), int(time()), entry["entry_id"]
-        logger.info("Entry %s has waited: %s, says %s", entry_id, what, user)
-        is_done = decide(entry_id, by=user, now=now)
-        if is_done:
-            act = "release" if what == "show" else "decline"
-            post_acts.note(hub_of(self.context), act, [entry_id], now=now, who=user, why=why)
-        return is_done
-
-    def tell_how_many(self, what: str, done: int, left: int):
-        if done:
-            self.tell(_(DONE[what], mapping={"number": done}))
-        if left:
-            message = _(
-                "Entries that have changed since you saw them, or that somebody else has decided "
-                "on: ${number}. Nothing was done with them.",
-                mapping={"number": left},
-            )
-            self.tell(message, "warning")
-
-    def tell(self, message, weight="info"):
-        api.portal.show_message(message, self.request, weight)
+        return super().__call__()
 
     @property
-    def url(self) -> str:
-        return f"{self.context.absolute_url()}/@@held-entries"
+    def title(self) -> str:
+        waiting = api.portal.translate(_("Entries that wait to be reviewed"))
+        return f"{waiting}: {self.context.title}"
+
+    def decision(self) -> dict:
+        """The form, but for the entries that are ticked in it."""
+        forms = [self.form("show"), self.form("hide")]
+        buttons = [
+            {"do": each["do"], "title": each["button"], "look": LOOKS[each["do"]]} for each in forms
+        ]
+        [reason, _entry] = forms[self.tried == "hide"]["fields"]
+        return {"required": forms[0]["required"], "fields": [reason], "buttons": buttons}
 
     @property
     def timeline(self):
@@ -105,10 +144,11 @@ class HeldEntries(ShowsCards, BrowserView):
     def cards(self) -> list[dict]:
         """The newest entries that wait, each with the ``token`` that stands for it in the form."""
         maker = CardMaker(hub_of(self.context), self.timeline, self.request)
-        return [
-            maker.card(entry, self.channels[entry["channel"]]) | {"token": token(entry)}
-            for entry in self.timeline.waiting(self.channels, MOST)
-        ]
+        return [self._card(maker, entry) for entry in self.timeline.waiting(self.channels, MOST)]
+
+    def _card(self, maker, entry):
+        card = maker.card(entry, self.channels[entry["channel"]])
+        return card | {"token": token(entry), "source": source(card)}
 
     def number(self) -> int:
         """How many wait in all."""
@@ -117,6 +157,11 @@ class HeldEntries(ShowsCards, BrowserView):
     def is_all_chosen(self) -> bool:
         """Whether the user has asked for every box to be ticked."""
         return "all" in self.request.form
+
+    def is_chosen(self, card: dict) -> bool:
+        """Whether a box is ticked: it was in a form that was refused, or all are to be."""
+        was_ticked = self.refused and card["token"] in texts(self.request.form, "entry")
+        return bool(was_ticked or self.is_all_chosen())
 
     def is_over(self) -> bool:
         """Whether it is a channel that holds no new entries any more."""
@@ -135,9 +180,3 @@ def held(context) -> Iterator[tuple[ChannelFacts, int]]:
 def token(entry) -> str:
     """The entry and what it says now: nobody lets be seen what has become another text since."""
     return f"{entry['entry_id']}.{entry['digest']}"
-
-
-def chosen_in(form) -> list[str]:
-    """The tokens of the entries that are ticked, each once."""
-    given = form.get("entry", ())
-    return list(dict.fromkeys([given] if isinstance(given, str) else map(str, given)))

@@ -5,7 +5,7 @@ from zope.viewlet.interfaces import IViewletManager
 
 
 class IWays(IViewletManager):
-    """The row above a hub's stream: viewlets that give ``<li>`` elements with a link each."""
+    """The row above a hub's stream: viewlets whose ``links()`` are ``site.forms.plain.link``."""
 
 
 class IMoreOfPlace(Interface):

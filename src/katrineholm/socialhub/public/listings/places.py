@@ -1,14 +1,17 @@
 """The pages of a hub, an administration and a channel."""
 
+from plone.app.layout.viewlets.common import ViewletBase
 from zExceptions import NotFound
 from zope.component import queryMultiAdapter
 
+from ... import _
 from ...accounts.about.information import PUBLIC
 from ...accounts.channels.facts import visible
 from ...accounts.channels.interfaces import INeverRetrieved
 from ...accounts.channels.recorded import language
 from ...site.forms.languages import foreign
-from ...site.settings.registry import setting
+from ...site.forms.plain import link
+from .plainplaces import about_of, channels_of, contact_of, ways_of, write_of
 from .told import about
 from .views import StreamView
 
@@ -16,17 +19,22 @@ from .views import StreamView
 class HubView(StreamView):
     """A hub: the ways in, its stream, and how to write to us."""
 
-    def office_email(self) -> str:
-        """The information office's address; empty where it has none."""
-        return setting("office_email") or ""
+    def parts(self):
+        return {"ways": ways_of(self), "write": write_of(self)}
+
+
+class WriteWay(ViewletBase):
+    """Among the ways in: to where the hub's page says how to write to us."""
+
+    def links(self) -> list[dict]:
+        return [link("#socialhub-write", _("Write to us"))]
 
 
 class AdministrationView(StreamView):
     """An administration: its contact, its channels, its stream."""
 
-    def contact(self) -> dict:
-        """The official e-mail and phone (guideline G2)."""
-        return {"email": self.context.email, "phone": self.context.phone}
+    def parts(self):
+        return {"contact": contact_of(self), "channels": channels_of(self)}
 
     def channels(self) -> list[dict]:
         """The channels that are the administration's; last those that are so no longer."""
@@ -39,12 +47,14 @@ class ChannelView(StreamView):
     """A channel: what it is, who answers for it, its stream."""
 
     @property
-    def heading(self):
+    def named(self):
         """The title, which is in the channel's own language."""
         return {"text": self.context.title, "language": foreign(language(self.context))}
 
-    def is_retrieved(self) -> bool:
-        """Whether there can be a stream at all."""
+    def parts(self):
+        return {"about": about_of(self)}
+
+    def is_retrieved(self):
         return not INeverRetrieved.providedBy(self.context)
 
     def alternates(self) -> list[dict]:

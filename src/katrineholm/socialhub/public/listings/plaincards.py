@@ -1,6 +1,7 @@
-"""A card as plain values: what the macro ``card`` draws, for a frontend that draws it itself."""
+"""A card as a value that both frontends draw."""
 
 from ... import _
+from ...site.forms.plain import link
 from .cards import ShowsCards
 
 OFFICIAL = _("Official channel of the municipality")
@@ -36,6 +37,26 @@ def plain(card: dict, view: ShowsCards) -> dict:
     }
 
 
+def hit(card: dict, view: ShowsCards) -> dict:
+    """A card of ``searching.hits_of``: its words in parts, and its moment in full."""
+    return plain(card, view) | {
+        "marked": excerpts(card["marked"]),
+        "excerpt": excerpts(card["excerpt"]),
+        "when": view.when(card["time"]),
+    }
+
+
+def source(card: dict) -> dict:
+    """Where the entry of a card comes from."""
+    owner = card["administration"]
+    return {
+        "channel": named(card["channel"]),
+        "administration": link(owner["@id"], owner["title"], card["administration_language"]),
+        "service": card["service"],
+        "official": OFFICIAL,
+    }
+
+
 def named(linked: dict) -> dict:
     """A channel or an administration of a card: its address and its title."""
     return {"@id": linked["@id"], "title": linked["title"]}
@@ -65,4 +86,4 @@ def edit(card: dict, view) -> dict | None:
 
 def excerpts(parts) -> list[dict]:
     """A text in parts, each of which was looked for or not."""
-    return [{"text": part.text, "found": part.is_found} for part in parts]
+    return [{"text": part.text, "found": part.found} for part in parts]

@@ -1,11 +1,12 @@
-"""An entry's own page as plain values, made of its view: what ``entry.pt`` draws."""
+"""An entry's own page as a value that both frontends draw."""
 
 from ... import _
 from ...site.forms.plain import link
-from .entry import EntryView
-from .hand import LONGEST
-from .plaincards import OFFICIAL, images, named, plain
+from ...site.forms.schema import described
+from .acting import ENTRY_ACTS
+from .plaincards import images, plain, source
 
+FIELDS = ENTRY_ACTS["hide"].fields
 MARKED = {
     "pinned": _("Pinned by ${who} on ${when}"),
     "featured": _("Featured by ${who} on ${when}"),
@@ -14,8 +15,8 @@ WAITING = _("This entry waits to be reviewed: visitors do not see it.")
 MASKED = _("Personal data in this entry is masked: this is what visitors see.")
 
 
-def page(view: EntryView) -> dict:
-    """The page; ``acts`` are what the present user may do with the entry, see ``acts``."""
+def page(view) -> dict:
+    """The page of an ``entry.EntryView``; ``acts`` are what the present user may do with it."""
     card = view.card
     return {
         "title": card["title"],
@@ -25,13 +26,9 @@ def page(view: EntryView) -> dict:
         "title_hidden": view.is_said_below,
         "when": view.when(card["time"]),
         "author": card["author"],
+        "summary": card["summary"],
         "changed": _changed(view),
-        "source": {
-            "channel": named(card["channel"]),
-            "administration": _administration(card),
-            "service": card["service"],
-            "official": OFFICIAL,
-        },
+        "source": source(card),
         "images": images(
             [each for each in card["images"] if each["src"] not in card["html"]], view
         ),
@@ -44,29 +41,25 @@ def page(view: EntryView) -> dict:
         "acts": acts(view),
         "reason": _reason() if view.may_hide else None,
         "token": view.token() if view.may_hide and view.is_waiting else "",
+        "form": _form(view) if view.may_hide else None,
     }
 
 
-def acts(view: EntryView) -> list[dict]:
+def acts(view) -> list[dict]:
     """What the present user may do: ``do``, its ``title``, and whether a reason is demanded."""
     mark = view.card["mark"]
     found = [
-        (view.is_waiting, "release", _("Show this entry")),
-        (view.may_mark and mark != "pinned", "pin", _("Pin this entry")),
-        (view.may_mark and mark != "featured", "feature", _("Feature this entry")),
-        (view.may_mark and mark, "unmark", _("Let it back to its usual place")),
-        (True, "hide", _("Hide this entry")),
+        (view.is_waiting, "release"),
+        (view.may_mark and mark != "pinned", "pin"),
+        (view.may_mark and mark != "featured", "feature"),
+        (view.may_mark and mark, "unmark"),
+        (True, "hide"),
     ]
     return [
-        {"do": do, "title": title, "needs_reason": do == "hide"}
-        for may, do, title in found
+        {"do": do, "title": ENTRY_ACTS[do].title, "needs_reason": do == "hide"}
+        for may, do in found
         if may and view.may_hide
     ]
-
-
-def _administration(card):
-    owner = card["administration"]
-    return link(owner["@id"], owner["title"], card["administration_language"])
 
 
 def _changed(view):
@@ -133,8 +126,27 @@ def _ways(card):
 
 
 def _reason():
+    [reason, _entry] = described(FIELDS)
+    return {"label": reason["title"], "help": reason["help"], "longest": reason["longest"]}
+
+
+def _form(view):
+    """What an editor may do, as a form: each button sends it to the page that does it."""
+    hub_url, held = view.context.absolute_url(), f"{view.card['channel']['@id']}/@@held-entries"
+    named = view.token() if view.is_waiting else view.card["id"]
+    buttons = [
+        {
+            "do": "show" if each["do"] == "release" else each["do"],
+            "title": each["title"],
+            "look": "outline-danger" if each["needs_reason"] else "secondary",
+            "url": held if each["do"] == "release" else f"{hub_url}/@@{each['do']}-entry",
+        }
+        for each in acts(view)
+    ]
     return {
-        "label": _("Why (kept in the record)"),
-        "help": _("Has to be given for what is hidden."),
-        "longest": LONGEST,
+        "url": f"{hub_url}/@@hide-entry",
+        "classes": "socialhub-editing",
+        "fields": described(FIELDS, view.context, values={"entry": named}),
+        "required": "",
+        "buttons": buttons,
     }

@@ -1,7 +1,6 @@
-"""The pages of a hub, an administration and a channel as plain values, made of their own views.
+"""The pages of a hub, an administration and a channel as values that both frontends draw.
 
-What Classic UI draws with ``hub.pt``, ``administration.pt`` and ``channel.pt``; see
-``site.forms.plain`` for what all such pages share.
+See ``site.forms.plain`` for what all such pages share.
 """
 
 from plone import api
@@ -10,13 +9,13 @@ from zope.component import getMultiAdapter, queryMultiAdapter
 from zope.interface import alsoProvides
 
 from ... import _
+from ...accounts.channels.otherwise import easy, lead
 from ...site.caching.memory import FRESH, Shelf, addresses, sight, written
-from ...site.forms.plain import contact, fact, link, links_in, said, sentence
+from ...site.forms.plain import contact, fact, link, said, sentence
+from ...site.settings.registry import setting
 from .interfaces import IMoreOfPlace, IWays
-from .places import AdministrationView, ChannelView, HubView
 from .plaincards import OFFICIAL
 from .plainstream import stream
-from .views import StreamView
 
 STATES = {
     "official": OFFICIAL,
@@ -34,32 +33,30 @@ DIALOGUE = {
 }
 
 
-def page(view: StreamView) -> dict:
-    """The page that ``view`` shows in Classic UI."""
+def page(view) -> dict:
+    """The page of a ``views.StreamView``, whole."""
+    return view.page | {"stream": stream(view) if view.is_retrieved() else None}
+
+
+def around(view) -> dict:
+    """The same without the stream, which Classic UI keeps as it is drawn."""
     parts: dict = dict.fromkeys(("ways", "contact", "channels", "about", "place", "write"))
-    if isinstance(view, HubView):
-        parts |= {"ways": _ways(view), "write": _write(view)}
-    elif isinstance(view, AdministrationView):
-        parts |= {"contact": _contact(view), "channels": _channels(view)}
-    elif isinstance(view, ChannelView):
-        parts |= {"about": _about(view)}
     if more := queryMultiAdapter((view.context, view.request), IMoreOfPlace):
         parts |= more()
-    is_retrieved = not isinstance(view, ChannelView) or view.is_retrieved()
     return {
         "title": view.title,
-        "heading": view.heading,
+        "heading": view.named,
         "url": view.url,
-        "lead": view.lead(),
+        "lead": lead(view.context),
         "easy": _easy(view),
         "held": _held(view),
         **parts,
-        "stream": stream(view) if is_retrieved else None,
+        **view.parts(),
     }
 
 
 def _easy(view):
-    text = view.easy()
+    text = easy(view.context)
     return {"title": _("In easy Swedish"), "text": text} if text else None
 
 
@@ -69,7 +66,7 @@ def _held(view):
     return link(f"{view.base}/@@held-entries", title) if held["number"] else None
 
 
-def _ways(view):
+def ways_of(view) -> dict:
     """The row above the stream, kept until anything is written."""
     told = view.base, addresses(view.request), api.portal.get_current_language()
     key = told, sight(), written(view.context, FRESH)
@@ -82,11 +79,12 @@ def _row(view):
     around = view.context, view.request, view
     row = getMultiAdapter(around, IWays, name="socialhub.ways")
     row.update()
-    return links_in(row.render())
+    return [each for viewlet in row.viewlets for each in viewlet.links()]
 
 
-def _write(view):
-    email, hub_url = view.office_email(), view.base
+def write_of(view) -> dict:
+    """How to write to whoever answers for the hub."""
+    email, hub_url = setting("office_email"), view.base
     in_other_matters = _("In other matters, write to ${email}.")
     other = sentence(in_other_matters, email=link(f"mailto:{email}", email)) if email else []
     return {
@@ -103,12 +101,14 @@ def _write(view):
     }
 
 
-def _contact(view):
-    facts = contact(**view.contact())
+def contact_of(view) -> dict | None:
+    """An administration's official e-mail and phone (guideline G2); None without."""
+    facts = contact(view.context.email, view.context.phone)
     return {"title": _("Contact"), "facts": facts} if facts else None
 
 
-def _channels(view):
+def channels_of(view) -> dict | None:
+    """An administration's channels; None where there are none."""
     items = [_channel(each) for each in view.channels()]
     return {"title": _("Channels"), "items": items} if items else None
 
@@ -126,7 +126,8 @@ def _channel(about):
     }
 
 
-def _about(view):
+def about_of(view) -> dict:
+    """What a visitor is entitled to know of a channel."""
     about = view.about()
     return {
         "title": _("About this channel"),
@@ -150,7 +151,8 @@ def _facts(about):
     yield fact(_("Closed on"), said(about["closed_on"]))
     yield from contact(about["email"], about["phone"])
     yield fact(_("Reach the person responsible"), *_reached(about))
-    yield fact(_("Dialogue"), None if is_closed else said(DIALOGUE[bool(about["dialogue"])]))
+    told = None if is_closed else said(DIALOGUE[bool(about["dialogue"])])
+    yield fact(_("Dialogue"), told) | {"look": "socialhub-dialogue"}
 
 
 def _reached(about):

@@ -1,36 +1,36 @@
-"""A stream with all that can be chosen in it, as plain values: what the macro ``stream`` draws."""
+"""A stream with all that can be chosen in it, as a value that both frontends draw."""
 
 from ... import _
 from ...site.caching.memory import Shelf
 from ...site.forms.page_service import Spoken, spoken
 from ...site.forms.plain import link, paged
-from .plaincards import excerpts, plain
+from .plaincards import hit, plain
 from .query import LONGEST_TEXT, Query
-from .searching import Search
-from .views import StreamView
+from .searching import caution, hits_of, kept, orders
 
 ALL = _("All")
 STREAMS = Shelf(64)
 
 
-def stream(view: StreamView) -> dict:
-    """The stream of a page as it is asked for; every address is one that Classic UI knows.
+def stream(view) -> dict:
+    """The stream of a ``views.StreamView``; every address is one that Classic UI knows.
 
     The page that most visitors open is kept until anything changes: nobody may change it.
     """
     if view.query != Query():
-        return _stream(view)
-    return STREAMS.get(view.first_key(), lambda: Spoken(spoken(_stream(view))))
+        return value(view)
+    return STREAMS.get(view.first_key(), lambda: Spoken(spoken(value(view))))
 
 
-def _stream(view):
-    query, search = view.query, Search(view.context, view.request)
-    days = _hits(view, search) if query.text else _days(view)
+def value(view) -> dict:
+    """The same, made anew."""
+    query = view.query
+    days = _hits(view) if query.text else _days(view)
     return {
         "heading": heading(view),
         "number": number(view) if days else "",
         "total": view.stream.total,
-        "search": _search(view, search),
+        "search": _search(view),
         "kinds": {"title": _("Kinds"), "items": [_kind(kind) for kind in view.kinds]},
         "filters": _filters(view),
         "chosen": _chosen(view),
@@ -39,8 +39,8 @@ def _stream(view):
         "layout": view.layout,
         "quiet": view.is_quiet,
         "is_search": bool(query.text),
-        "caution": (search.caution(view.stream) or "") if query.text else "",
-        "sorts": _sorts(view, search) if query.text and days else [],
+        "caution": (caution(view.stream) or "") if query.text else "",
+        "sorts": _sorts(view) if query.text and days else [],
         "days": days,
         "pages": _pages(view),
         "months": _months(view),
@@ -50,7 +50,7 @@ def _stream(view):
     }
 
 
-def heading(view: StreamView):
+def heading(view):
     """What the entries are, in words."""
     if view.query.text:
         return _("Entries about “${text}”", mapping={"text": view.query.text})
@@ -59,7 +59,7 @@ def heading(view: StreamView):
     return _("Newest entries")
 
 
-def number(view: StreamView):
+def number(view):
     """How many entries there are, and which page of them is shown."""
     pages, total = view.pages(), {"number": view.stream.total}
     if not pages["numbers"]:
@@ -79,21 +79,13 @@ def _days(view):
     ]
 
 
-def _hits(view, search):
-    """What was found, as one group; each card has its words in parts, and its moment in full."""
-    cards = [
-        plain(card, view)
-        | {
-            "marked": excerpts(card["marked"]),
-            "excerpt": excerpts(card["excerpt"]),
-            "when": view.when(card["time"]),
-        }
-        for card in search.hits(view.stream)
-    ]
+def _hits(view):
+    """What was found, as one group."""
+    cards = [hit(card, view) for card in hits_of(view.stream, view.request)]
     return [{"title": "", "hidden_title": True, "cards": cards}] if cards else []
 
 
-def _search(view, search):
+def _search(view):
     return {
         "action": view.base,
         "name": "SearchableText",
@@ -101,7 +93,7 @@ def _search(view, search):
         "value": view.query.text,
         "button": _("Search"),
         "longest": LONGEST_TEXT,
-        "kept": search.kept(view.stream),
+        "kept": kept(view.query),
     }
 
 
@@ -140,10 +132,10 @@ def _chosen(view):
     }
 
 
-def _sorts(view, search):
+def _sorts(view):
     return [
         {"@id": each["url"], "title": each["title"], "selected": each["current"]}
-        for each in search.orders(view.stream)
+        for each in orders(view.base, view.query)
     ]
 
 
@@ -155,7 +147,10 @@ def _pages(view):
         else None
         for each in pages["numbers"]
     ]
-    return paged(pages, _("Newer entries"), _("Older entries")) | {"items": numbers}
+    return paged(pages, _("Newer entries"), _("Older entries")) | {
+        "items": numbers,
+        "page": _("Page"),
+    }
 
 
 def _months(view):

@@ -1,41 +1,27 @@
 """What a search of the entries looks like: excerpts, the order, and whether it is whole."""
 
-from Products.Five import BrowserView
-
 from ... import _
 from ...core.feeds.clean import text_of
 from ...core.search.excerpts import Part, excerpt, marked
 from .cards import cards_of
-from .query import BEST, FILTERS, NEWEST, link
+from .query import BEST, FILTERS, NEWEST, Query, link
 
 ORDERS = {NEWEST: _("Newest first"), BEST: _("Best first")}
 
 
-class Search(BrowserView):
-    """What the search's macros ask: each tells of a stream."""
+def kept(query: Query) -> list[dict]:
+    """What a search keeps of what is chosen: names and values for its form."""
+    pairs = [(name, value) for name in FILTERS for value in sorted(getattr(query, name))]
+    pairs += [("year", query.year), ("month", query.month)]
+    return [{"name": name, "value": value} for name, value in pairs if value]
 
-    def kept(self, stream) -> list[dict]:
-        """What a search keeps of what is chosen: names and values for its form."""
-        query = stream.query
-        pairs = [(name, value) for name in FILTERS for value in sorted(getattr(query, name))]
-        pairs += [("year", query.year), ("month", query.month)]
-        return [{"name": name, "value": value} for name, value in pairs if value]
 
-    def hits(self, stream) -> list[dict]:
-        """What was found on this page, and where in it."""
-        return hits_of(stream, self.request)
-
-    def orders(self, stream) -> list[dict]:
-        """In which orders what was found can be seen."""
-        url, query = self.context.absolute_url(), stream.query
-        return [
-            {"title": title, "url": link(url, query, sort=sort), "current": sort == query.sort}
-            for sort, title in ORDERS.items()
-        ]
-
-    def caution(self, stream):
-        """What is to be known of a search before it is believed, as a message, or None."""
-        return caution(stream)
+def orders(url: str, query: Query) -> list[dict]:
+    """In which orders what was found can be seen."""
+    return [
+        {"title": title, "url": link(url, query, sort=sort), "current": sort == query.sort}
+        for sort, title in ORDERS.items()
+    ]
 
 
 def hits_of(stream, request) -> list[dict]:

@@ -3,16 +3,18 @@
 from functools import cached_property
 
 from plone.memoize import ram
-from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.interface import implementer
 
 from ... import _
 from ...accounts.channels.facts import speaking
 from ...site.caching.pages import KeptPage
+from ...site.forms.acts import Page
 from ...site.forms.head import IDescribedPage
+from ...site.forms.plain import link as way
 from ...site.settings.titles import KIND_TITLES
 from .cards import ShowsCards, cards_of
+from .plaincards import plain
 from .query import Query, link
 from .stream import cache_key, stream
 
@@ -20,7 +22,7 @@ NEWEST = 4  # entries of each kind
 
 
 @implementer(IDescribedPage)
-class SectionsView(KeptPage, ShowsCards, BrowserView):
+class SectionsView(KeptPage, ShowsCards, Page):
     """``@@sections``: kinds without entries have none."""
 
     title = _("Entries by kind")
@@ -33,20 +35,27 @@ class SectionsView(KeptPage, ShowsCards, BrowserView):
         return _kept(self)
 
     @cached_property
-    def sections(self) -> list[dict]:
-        """In the catalogue's order: kind, title, cards and the address of all of that kind."""
-        channels = speaking(self.context)
+    def page(self) -> dict:
+        """The page as a value; kinds are in the catalogue's order, those with entries."""
+        channels, url = speaking(self.context), self.context.absolute_url()
         found = [(kind, self._cards(kind, channels)) for kind in KIND_TITLES]
-        return [
+        sections = [
             {
                 "kind": kind,
                 "title": KIND_TITLES[kind],
-                "cards": cards,
-                "url": link(self.context.absolute_url(), Query(kind=frozenset({kind}))),
+                "more": way(link(url, Query(kind=frozenset({kind}))), _("Show more")),
+                "cards": [plain(card, self) for card in cards],
             }
             for kind, cards in found
             if cards
         ]
+        return {
+            "title": self.title,
+            "url": self.url,
+            "all": way(url, _("All entries, the newest first")),
+            "empty": "" if sections else _("There are no entries here yet."),
+            "sections": sections,
+        }
 
     @property
     def shared(self) -> dict:

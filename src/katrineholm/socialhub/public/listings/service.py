@@ -2,29 +2,30 @@
 
 import json
 
+from AccessControl import Unauthorized
 from plone import api
-from plone.protect.interfaces import IDisableCSRFProtection
-from plone.restapi.deserializer import json_body
 from plone.restapi.services import Service
 from plone.restapi.services.content.get import ContentGet
 from zExceptions import NotFound
 from zope.component import adapter
-from zope.interface import alsoProvides, implementer
+from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 from ... import _
+from ...accounts.channels.facts import visible_one
 from ...accounts.channels.interfaces import IHasStream
+from ...core.timeline.store import timeline_of
 from ...interfaces import ISocialHubLayer
+from ...site.forms.act_service import ActService
 from ...site.forms.page_service import Expanded, PageGet, page_of, spoken
 from ...site.forms.queries import misread
-from ...site.forms.refusals import Refusal
 from ...site.forms.rest_errors import bad_request, refused
+from .acting import ENTRY_ACTS
 from .cards import published, wholes_of
-from .doing import do
 from .gone import calmly
+from .hand import may_hide_in
 from .important import important
 from .important import told as on_top_of
-from .plainentry import page as entry_page
 from .plainplaces import page
 from .query import LIMITS, LONGEST_TEXT, NEWEST, SORTS, query_from
 from .searching import caution, excerpt_of
@@ -59,7 +60,7 @@ class EntriesGet(Service):
 
 def told(parts):
     """An excerpt for programs: texts, and which of them were looked for."""
-    return {"excerpt": [{"text": part.text, "found": part.is_found} for part in parts]}
+    return {"excerpt": [{"text": part.text, "found": part.found} for part in parts]}
 
 
 def refuse_nonsense(form):
@@ -114,7 +115,6 @@ class EntryGet(PageGet):
 
     name = "entry"
     view_name = "entry"
-    page = staticmethod(entry_page)
     path: tuple[str, ...] = ()
     render = calmly(PageGet.render)
 
@@ -139,18 +139,29 @@ class EntryGet(PageGet):
         return self.path[0]
 
 
-class EntryPost(EntryGet):
+class EntryPost(ActService, EntryGet):
     """``POST @entry/<id>``: ``do`` with ``reason``; ``message`` says what was done.
 
     ``entry`` is what ``GET`` gives then, or None where the entry has gone out of sight.
     """
 
-    def reply(self):
-        alsoProvides(self.request, IDisableCSRFProtection)
-        try:
-            message = do(self.context, self.request, self.entry_id, json_body(self.request))
-        except Refusal as refusal:
-            faults = refusal.faults or {"reason": refusal.sentence}
-            return spoken(refused(self.request, 400, refusal.sentence) | {"faults": faults})
+    acts = ENTRY_ACTS
+
+    def body(self):
+        """Whoever may do nothing with the entry's channel is told of no mistake."""
+        entry = timeline_of(self.context).get(self.entry_id)
+        facts = visible_one(self.context, entry["channel"]) if entry else None
+        if facts is None:
+            raise NotFound(self.entry_id)
+        if not may_hide_in(self.context, facts):
+            raise Unauthorized
+        return super().body() | {"entry": self.entry_id}
+
+    def answer(self, act, result):
         is_seen = entry_at(self.context, self.entry_id) is not None
-        return spoken({"message": message, "entry": super().reply() if is_seen else None})
+        entry = EntryGet.reply(self) if is_seen else None
+        return spoken({"message": act.sentence(result), "entry": entry})
+
+    def refusal(self, refusal):
+        answer = super().refusal(refusal)
+        return {"faults": {"reason": answer["message"]}, **answer}

@@ -4,8 +4,12 @@ from functools import cached_property
 from itertools import islice
 
 from zExceptions import NotFound
+from zope.interface import implementer
 
+from ... import _
 from ...core.timeline.store import timeline_of
+from ...site.forms.head import ITitledPage
+from ...site.forms.plain import link, sentence
 from ...site.settings.registry import setting
 from .cards import ShowsCards
 from .entry import Traversed
@@ -15,6 +19,7 @@ from .telling import SHOWN, Version, versions
 MOST = 50
 
 
+@implementer(ITitledPage)
 class VersionsView(ShowsCards, Traversed):
     """``@@entry/<id>/versions``: each earlier version, with what became another marked."""
 
@@ -23,6 +28,33 @@ class VersionsView(ShowsCards, Traversed):
         if not (setting(SHOWN) and self.versions):
             raise NotFound("versions")
         return self.index()
+
+    @property
+    def page(self) -> dict:
+        """The page as a value."""
+        title = self.entry["title"]
+        return {
+            "heading": sentence(_("What it said before: ${title}"), title=title),
+            "language": self.entry["language"] or self.found[1].language,
+            "now": link(self.url, _("The entry as it is now")),
+            "explained": _(
+                "What was taken away is struck through, and what came instead is underlined."
+            ),
+            "versions": [
+                {
+                    "id": f"version-{each.number}",
+                    "title": _("Changed on"),
+                    "when": self.when(each.until),
+                    "pieces": [piece._asdict() for piece in each.pieces],
+                }
+                for each in self.versions
+            ],
+        }
+
+    @property
+    def title(self):
+        """The heading, for the page's title."""
+        return _("What it said before: ${title}", mapping={"title": self.entry["title"]})
 
     @property
     def entry(self):

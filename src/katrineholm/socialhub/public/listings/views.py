@@ -5,7 +5,6 @@ from itertools import groupby, islice
 from operator import itemgetter
 
 from plone.memoize import ram
-from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.interface import implementer
 
@@ -14,10 +13,10 @@ from ...accounts.channels.facts import speaking
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import IChannel, ISocialHub
 from ...accounts.channels.moments import date_of, day_title, month_name, month_title, year_title
-from ...accounts.channels.otherwise import easy
 from ...accounts.channels.otherwise import lead as lead_of
 from ...core.feeds.source import NONE
 from ...site.caching.pages import KeptPage
+from ...site.forms.acts import Page
 from ...site.forms.head import IPlacePage
 from ...site.forms.headings import joined
 from ...site.forms.languages import title_of
@@ -28,6 +27,8 @@ from .choosing import Choosing
 from .hand import lead, may_hide
 from .holding import held
 from .important import important
+from .plainplaces import around
+from .plainstream import value
 from .query import FILTERS, NEWEST, PAGE, Query, choose, link, query_from
 from .silence import silence
 from .stream import Stream, cache_key, stream
@@ -46,10 +47,10 @@ class IStreamView(IPlacePage):
 
 
 @implementer(IStreamView)
-class StreamView(KeptPage, ShowsCards, BrowserView):
+class StreamView(KeptPage, ShowsCards, Page):
     """The stream of what is below the context, with its filter, archive and pages."""
 
-    template = ViewPageTemplateFile("rendered.pt")
+    template = ViewPageTemplateFile("stream.pt")
     most_accounts = 24
 
     def __call__(self):
@@ -81,7 +82,7 @@ class StreamView(KeptPage, ShowsCards, BrowserView):
 
     def rendered(self) -> str:
         """The stream as HTML; the page that most visitors open is kept until anything changes."""
-        return _first_page(self) if self.query == Query() else self.template()
+        return _first_page(self) if self.query == Query() else _drawn(self)
 
     def first_key(self) -> tuple:
         """What the first page, nothing being chosen, depends on: a key for caches."""
@@ -97,18 +98,23 @@ class StreamView(KeptPage, ShowsCards, BrowserView):
         """Whether the present user may pin and feature entries, too."""
         return may_hide(hub_of(self.context))
 
+    @cached_property
+    def page(self) -> dict:
+        """The page but for its stream as a value, see ``plainplaces``."""
+        return around(self)
+
     @property
-    def heading(self) -> dict:
+    def named(self) -> dict:
         """The title in the reader's language: see ``translated``."""
         return title_of(self.context)
 
-    def lead(self) -> dict:
-        """What stands below the title."""
-        return lead_of(self.context)
+    def parts(self) -> dict:
+        """What the page has beside its stream, by the names of ``plainplaces.page``."""
+        return {}
 
-    def easy(self) -> str:
-        """The same in easy Swedish."""
-        return easy(self.context)
+    def is_retrieved(self) -> bool:
+        """Whether there can be a stream at all."""
+        return True
 
     def held(self) -> int:
         """How many entries wait here for the present user to decide."""
@@ -258,7 +264,7 @@ class StreamView(KeptPage, ShowsCards, BrowserView):
 
     def years(self) -> list[dict]:
         """The archive: years with their months, the newest first."""
-        years = {}
+        years: dict[int, list[dict]] = {}
         for (year, month), number in self.months.items():
             years.setdefault(year, []).append(self._month(year, month) | {"number": number})
         return [
@@ -297,20 +303,29 @@ class StreamView(KeptPage, ShowsCards, BrowserView):
         return pages(*asked) | {"numbers": numbered(*asked)}
 
     @property
+    def heading(self):
+        return self.named["text"]
+
+    @property
+    def title_language(self) -> str | None:
+        """The language of the heading, where it is another than the page's."""
+        return self.named["language"]
+
+    @property
     def title(self) -> str:
         """What is shown, for the page's title: the place, what is chosen of it, and which page."""
         if self.query == Query():
-            return self.heading["text"]
+            return self.heading
         kinds = [title for kind, title in KIND_TITLES.items() if kind in self.query.kind]
         chosen = [each["title"] for each in self.chosen()]
         number = self.pages()["number"]
         pages = [_("page ${number}", mapping={"number": number})] if number > 1 else []
-        return joined(self.heading["text"], *kinds, *chosen, *pages)
+        return joined(self.heading, *kinds, *chosen, *pages)
 
     @property
     def shared(self) -> dict:
         """What others show of the page, beside its title."""
-        return {"description": self.lead()["text"]}
+        return {"description": lead_of(self.context)["text"]}
 
     @property
     def base(self) -> str:
@@ -343,4 +358,8 @@ class StreamView(KeptPage, ShowsCards, BrowserView):
 
 @ram.cache(lambda function, view: view.first_key())
 def _first_page(view):
-    return view.template()
+    return _drawn(view)
+
+
+def _drawn(view):
+    return view.template(stream=value(view))

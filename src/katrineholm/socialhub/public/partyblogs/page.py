@@ -12,6 +12,7 @@ from ...site.caching.pages import KeptPage
 from ...site.forms.acts import Page
 from ...site.forms.head import IDescribedPage
 from ...site.forms.permissions import may_manage
+from ...site.forms.plain import link
 from ...site.forms.refusals import from_code
 from . import pages
 from .feeds import recall
@@ -91,13 +92,9 @@ class PartyView(Page):
 class Pointer(ViewletBase):
     """Above a hub's stream: where the parties are, once there are any."""
 
-    def render(self):
-        if not (on_shelf(self.context) or may_manage(self.context)):
-            return ""
-        return super().render()
-
-    def url(self) -> str:
-        return shelf_url(self.context)
+    def links(self) -> list[dict]:
+        is_shown = on_shelf(self.context) or may_manage(self.context)
+        return [link(shelf_url(self.context), _("The parties"))] if is_shown else []
 
 
 def shelf_url(hub) -> str:

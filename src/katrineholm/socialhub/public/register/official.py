@@ -4,7 +4,6 @@ from functools import cached_property
 
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
-from Products.Five import BrowserView
 from zope.interface import implementer
 
 from ... import _
@@ -14,18 +13,20 @@ from ...accounts.channels.icons import service_icon
 from ...accounts.channels.moments import day
 from ...core.timeline.store import timeline_of
 from ...site.caching.pages import KeptPage
+from ...site.forms.acts import Page
 from ...site.forms.head import IDescribedPage
 from ...site.forms.headings import joined
 from ...site.forms.languages import entitled
 from ...site.forms.permissions import may_manage
-from ...site.forms.queries import pages
+from ...site.forms.plain import link as way
+from ...site.forms.queries import pages as neighbours
 from ...site.settings.registry import municipality
 from ...site.settings.titles import service_title
+from . import pages
 from .choices import SORT_TITLES, STATE_TITLES, choices
 from .listing import PUBLIC, STATES, Listing, facets, listing
 from .query import Query, link, public, query_from
 
-TITLE = _("Official channels")
 SINCE = {
     "official": _("Official since ${day}"),
     "paused": _("Official since ${day}, at rest for the time being"),
@@ -35,8 +36,15 @@ FILES = (("export-csv", "CSV"), ("export-ods", "ODS"), ("export-json", "JSON"))
 
 
 @implementer(IDescribedPage)
-class OfficialListView(KeptPage, BrowserView):
+class OfficialListView(KeptPage, Page):
     """``@@official-list``: channels that are or were official, others only where asked for."""
+
+    heading = pages.TITLE
+
+    @cached_property
+    def page(self) -> dict:
+        """The page as a value, see ``pages``."""
+        return pages.page(self)
 
     @cached_property
     def query(self) -> Query:
@@ -53,7 +61,7 @@ class OfficialListView(KeptPage, BrowserView):
         """What is shown, for the page's title: what is chosen of the list, and which page."""
         choices = (each["options"] for each in self.choices if each["name"] != "state")
         told = [
-            TITLE,
+            pages.TITLE,
             *(each["title"] for options in choices for each in options if each["selected"]),
         ]
         told += [STATE_TITLES[state] for state in STATES if state in self.query.state]
@@ -97,7 +105,7 @@ class OfficialListView(KeptPage, BrowserView):
     def pages(self) -> dict:
         """Addresses of the neighbouring pages."""
         query = self.query
-        return pages(
+        return neighbours(
             query.start,
             query.size,
             self.listing.total,
@@ -142,6 +150,13 @@ class OfficialListView(KeptPage, BrowserView):
 
 class Pointer(ViewletBase):
     """Above a hub's stream: where an account is verified, and where the list is."""
+
+    def links(self) -> list[dict]:
+        url = self.context.absolute_url()
+        return [
+            way(f"{url}/@@official", _("Is the account ours?")),
+            way(f"{url}/@@official-list", _("All channels")),
+        ]
 
 
 def row(facts, request) -> dict:

@@ -7,7 +7,6 @@ from ...site.forms.queries import misread
 from ...site.forms.rest_errors import bad_request
 from .item import item
 from .listing import listing
-from .plain import page
 from .query import LIMITS, query_from
 
 SIZE = 25
@@ -33,4 +32,3 @@ class OfficialGet(PageGet):
     """``GET @official`` on a hub: the page of the official list, for who draws it."""
 
     name, view_name = "official", "official-list"
-    page = staticmethod(page)

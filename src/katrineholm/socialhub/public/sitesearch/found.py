@@ -5,8 +5,12 @@ from functools import cached_property
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
 
-from ...site.forms.languages import entitled
+from ... import _
+from ...site.forms.languages import title_of
+from ...site.forms.plain import link as way
+from ...site.forms.plain import sentence
 from ..listings.cards import ShowsCards, cards_of
+from ..listings.plaincards import hit
 from ..listings.query import BEST, Query, link, query_from
 from ..listings.searching import hits_of
 from ..listings.stream import stream
@@ -21,27 +25,31 @@ class FoundEntries(ShowsCards, ViewletBase):
         """Return the sections as HTML, empty if no entry matches."""
         return self.index() if self.sections else ""
 
-    @property
-    def text(self) -> str:
-        """The words that are searched for."""
-        return asked(self.request, 0, 0).text
-
     @cached_property
     def sections(self) -> list[dict]:
-        """A hub's title, its hits, how many there are, and the address of them all."""
+        """Of each hub its first hits, and the way to them all."""
         query = asked(self.request, 0, FIRST)
         places = hubs() if query.clauses and not self.request.get("b_start") else []
         found = [(hub, stream(hub, query)) for hub in places]
         return [
             {
-                **entitled("title", hub),
-                "hits": hits_of(each, self.request),
+                "title": _title(hub, query.text),
+                "hits": [hit(card, self) for card in hits_of(each, self.request)],
                 "total": each.total,
-                "url": link(hub.absolute_url(), Query(text=query.text)),
+                "all": way(
+                    link(hub.absolute_url(), Query(text=query.text)),
+                    _("All entries that were found: ${number}", mapping={"number": each.total}),
+                ),
             }
             for hub, each in found
             if each.entries
         ]
+
+
+def _title(hub, text):
+    title = title_of(hub)
+    named = {"@id": None, "title": title["text"], "language": title["language"]}
+    return sentence(_("From ${hub} about “${text}”"), hub=named, text=text)
 
 
 def asked(request, start: int, size: int) -> Query:

@@ -9,7 +9,6 @@ from ...site.forms.limits import too_many
 from ...site.forms.page_service import spoken
 from ...site.forms.rest_errors import refused
 from ..register.item import item
-from .plain import page
 
 
 class VerifyGet(Service):
@@ -29,8 +28,8 @@ class VerifyGet(Service):
         if view.wait:
             too_many(self.request, view.wait)
             message = _("Many addresses have been checked from here in a short time.")
-            return spoken(refused(self.request, 429, message) | {"page": page(view)})
-        verdict, told = view.answer, page(view)
+            return spoken(refused(self.request, 429, message) | {"page": view.page})
+        verdict = view.answer
         names = ("text", "platform", "account", "url")
         return {
             "@id": f"{self.context.absolute_url()}/@verify",
@@ -45,6 +44,6 @@ class VerifyGet(Service):
                 for each in verdict.near
             ],
             "checked": {name: getattr(verdict.asked, name) for name in names},
-            "page": spoken(told),
+            "page": spoken(view.page),
             "head": spoken(head(view)),
         }

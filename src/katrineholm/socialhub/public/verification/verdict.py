@@ -3,7 +3,6 @@
 from functools import cached_property
 
 from plone import api
-from Products.Five import BrowserView
 from zope.i18nmessageid import Message
 from zope.interface import implementer
 
@@ -14,6 +13,7 @@ from ...accounts.channels.icons import service_icon
 from ...accounts.channels.moments import day
 from ...core.platforms.accounts import PROBLEMS, Asked
 from ...core.platforms.websites import UNNAMED
+from ...site.forms.acts import Page
 from ...site.forms.head import IDescribedPage
 from ...site.forms.languages import entitled
 from ...site.forms.limits import Window, too_many
@@ -21,14 +21,10 @@ from ...site.forms.queries import address
 from ...site.settings.registry import municipality, setting
 from ...site.settings.titles import service_title
 from ..identity.proofs import outcome_of
+from . import pages
 from .verifying import DOMAIN, HOST, NAME, PAGE, POST, Verdict, verify
 
 WINDOW = Window()
-TITLE = _("Is the account ours?")
-LEAD = _(
-    "Find out whether an account in social media speaks for ${municipality}. Paste the account's "
-    "address, or write its name."
-)
 HEADINGS = {
     "official": _("Yes, the account is official"),
     "former": _("No, the account is no longer ours"),
@@ -57,12 +53,13 @@ POST_CAUTION = _(
 )
 NOT_SHOWN = _("This site does not show the post.")
 DOMAIN_CAUTION = _("Only the municipality can publish pages below ${domain}.")
-OTHERS = _("Other accounts with this name that are ours, or have been")
 
 
 @implementer(IDescribedPage)
-class OfficialView(BrowserView):
+class OfficialView(Page):
     """The form and, where something was asked, the answer."""
+
+    heading = pages.TITLE
 
     def __call__(self):
         if self.wait:
@@ -82,18 +79,27 @@ class OfficialView(BrowserView):
     def title(self) -> str:
         """The answer and what was asked, for the page's title; the question where nothing was."""
         if not self.verdict:
-            return api.portal.translate(TITLE)
-        return f"{api.portal.translate(self.heading())}: {self.verdict.asked.text}".rstrip(": ")
+            return api.portal.translate(pages.TITLE)
+        return f"{api.portal.translate(self.answer_text())}: {self.verdict.asked.text}".rstrip(": ")
+
+    @cached_property
+    def page(self) -> dict:
+        """The page as a value, see ``pages``."""
+        return pages.page(self)
+
+    @property
+    def lead(self):
+        return self.page["lead"]
+
+    @property
+    def url(self) -> str:
+        """The page's own address, whatever is asked."""
+        return f"{self.context.absolute_url()}/@@official"
 
     @property
     def shared(self) -> dict:
         """What others show of the page, beside its title."""
-        return {"description": _(LEAD, mapping={"municipality": self.municipality()})}
-
-    @property
-    def url(self) -> str:
-        """The page's own address: of the question, whatever is asked."""
-        return f"{self.context.absolute_url()}/@@official"
+        return {"description": self.lead}
 
     @cached_property
     def wait(self) -> int:
@@ -110,7 +116,7 @@ class OfficialView(BrowserView):
         """The verdict where something is asked; an empty one where nothing is."""
         return self.verdict or verify(self.context, "")
 
-    def heading(self) -> Message:
+    def answer_text(self) -> Message:
         """The answer in a few words."""
         if not self.text.strip():
             return NOTHING

@@ -3,8 +3,6 @@
 Texts are messages here; whoever sends the values has them translated, see ``page_service``.
 """
 
-import re
-from html.parser import HTMLParser
 from typing import Any
 
 from plone import api
@@ -13,7 +11,6 @@ from zope.i18nmessageid import Message
 from ... import _
 
 MARK = "\0"
-TAG = re.compile(r"</?\w+>")
 
 
 def link(url: str | bool | None, title, language: str | None = None) -> Any:
@@ -48,8 +45,8 @@ def contact(email: str, phone: str) -> list[dict]:
     """The official e-mail and phone (guideline G2), as facts."""
     number = phone and phone.replace(" ", "").replace("-", "")
     found = [
-        fact(_("Official e-mail"), said(email, f"mailto:{email}")),
-        fact(_("Official phone"), said(phone, f"tel:{number}")),
+        fact(_("Official e-mail"), said(email, f"mailto:{email}")) | {"icon": "mail"},
+        fact(_("Official phone"), said(phone, f"tel:{number}")) | {"icon": "phone"},
     ]
     return [each for each in found if each["values"]]
 
@@ -65,11 +62,6 @@ def sentence(message: Message, **links: dict | str) -> list[dict]:
     return [_part(links[text] if number % 2 else text) for number, text in enumerate(parts) if text]
 
 
-def words(message: Message) -> str:
-    """A message in the reader's language, without the tags that a template has in it."""
-    return TAG.sub("", api.portal.translate(message))
-
-
 def paged(pages: dict, earlier, later) -> dict:
     """The neighbouring pages, of what ``queries.pages`` gives."""
     return {
@@ -79,13 +71,6 @@ def paged(pages: dict, earlier, later) -> dict:
     }
 
 
-def links_in(html: str) -> list[dict]:
-    """The links that a part of a page has, in their order."""
-    reader = _Links()
-    reader.feed(html)
-    return [{"@id": url, "title": " ".join(text.split())} for url, text in reader.found]
-
-
 def _marked(words, language):
     return {**words, "language": language} if language else words
 
@@ -93,26 +78,4 @@ def _marked(words, language):
 def _part(part):
     if isinstance(part, str):
         return {"text": part, "@id": None}
-    return {"text": part["title"], "@id": part["@id"]}
-
-
-class _Links(HTMLParser):
-    """Reads anchors with their texts."""
-
-    def __init__(self):
-        super().__init__()
-        self.found: list[list[str]] = []
-        self.is_within = False
-
-    def handle_starttag(self, tag, attributes):
-        if tag == "a":
-            self.found.append([dict(attributes).get("href") or "", ""])
-            self.is_within = True
-
-    def handle_endtag(self, tag):
-        if tag == "a":
-            self.is_within = False
-
-    def handle_data(self, text):
-        if self.is_within:
-            self.found[-1][1] += text
+    return _marked({"text": part["title"], "@id": part["@id"]}, part.get("language"))

@@ -1,22 +1,22 @@
-"""The official list as plain values, made of its own page's view: what ``official.pt`` draws."""
+"""The official list as a value that both frontends draw: all that the page says."""
 
 from ... import _
-from ...site.forms.plain import link, paged, sentence, words
-from .official import TITLE, OfficialListView
+from ...site.forms.plain import link, paged, sentence
 from .query import LONGEST_TEXT
 
+TITLE = _("Official channels")
 COLUMNS = (_("Channel"), _("Service"), _("Account"), _("Administration"), _("Status"))
 ABOUT = _(
     "These accounts speak for ${municipality}. Is there an account that you wonder about? ${check}."
 )
 EXPLAINED = _(
-    "<strong>Link only</strong> means that the channel's entries are not retrieved to this site: "
-    "they are read on the service."
+    "Link only means that the channel's entries are not retrieved to this site: they are read on "
+    "the service."
 )
 
 
-def page(view: OfficialListView) -> dict:
-    """The list as it is asked for; every address is one that Classic UI knows."""
+def page(view) -> dict:
+    """The list of an ``official.OfficialListView``; every address is one that Classic UI knows."""
     rows, hub_url = view.rows(), view.context.absolute_url()
     check = link(f"{hub_url}/@@official", _("Check whether it is ours"))
     is_filtered = view.query.is_filtered
@@ -27,6 +27,7 @@ def page(view: OfficialListView) -> dict:
         "lead": sentence(_(ABOUT, mapping={"municipality": view.municipality()}), check=check),
         "search": {
             "action": view.url,
+            "title": _("Search the list"),
             "name": "SearchableText",
             "label": _("Search"),
             "value": view.query.text,
@@ -40,7 +41,7 @@ def page(view: OfficialListView) -> dict:
         "empty": "" if rows else view.emptiness(),
         "columns": list(COLUMNS),
         "rows": [_row(row) for row in rows],
-        "explained": words(EXPLAINED) if any(row["is_link_only"] for row in rows) else "",
+        "explained": EXPLAINED if any(row["is_link_only"] for row in rows) else "",
         "pages": paged(view.pages(), _("Previous page"), _("Next page")),
         "files": _files(view, hub_url),
         "office": _office(view, hub_url),

@@ -1,11 +1,15 @@
-"""*Is the account ours?* as plain values, made of its own page's view."""
+"""*Is the account ours?* as a value that both frontends draw: all that the page says."""
 
 from plone import api
 
 from ... import _
-from ...site.forms.plain import fact, link, said, sentence, words
-from .verdict import OTHERS, TITLE, OfficialView
+from ...site.forms.plain import fact, link, said, sentence
 
+TITLE = _("Is the account ours?")
+LEAD = _(
+    "Find out whether an account in social media speaks for ${municipality}. Paste the account's "
+    "address, or write its name."
+)
 WAIT = _(
     "Many addresses have been checked from here in a short time. Please wait ${seconds} seconds "
     "and try again."
@@ -18,8 +22,8 @@ NOT_LISTED = _(
 )
 LEFT = _("We have left the account. Somebody else may use it now.")
 LOOKS_LIKE = _(
-    "<strong>Be careful: the name looks like one of ours, but it is written with other "
-    "characters.</strong> It may be meant to deceive."
+    "Be careful: the name looks like one of ours, but it is written with other characters. It may "
+    "be meant to deceive."
 )
 WHAT_TO_DO = (
     _("Do not follow its links, and do not give it any personal data."),
@@ -30,8 +34,8 @@ WHAT_TO_DO = (
 )
 
 
-def page(view: OfficialView) -> dict:
-    """The question and, where one was asked, the answer."""
+def page(view) -> dict:
+    """The question of a ``verdict.OfficialView`` and, where one was asked, the answer."""
     hub_url = view.context.absolute_url()
     return {
         "url": view.url,
@@ -65,7 +69,7 @@ def _answer(view):
     advice = [each for each in (view.problem(), *view.cautions()) if each is not None]
     return {
         "status": verdict.status,
-        "heading": view.heading(),
+        "heading": view.answer_text(),
         "understood": sentence(UNDERSTOOD, understood=understood) if understood else [],
         "address": verdict.asked.url if understood else "",
         "advice": advice,
@@ -113,14 +117,15 @@ def _near(found):
     is_warned = any(each["is_look_alike"] for each in found)
     return {
         "title": _("Did you mean one of these? They are ours"),
-        "warning": words(LOOKS_LIKE) if is_warned else "",
+        "warning": LOOKS_LIKE if is_warned else "",
         "items": [_line(each) for each in found],
     }
 
 
 def _others(found):
     items = [_line(each) for each in found]
-    return {"title": OTHERS, "warning": "", "items": items} if items else None
+    title = _("Other accounts with this name that are ours, or have been")
+    return {"title": title, "warning": "", "items": items} if items else None
 
 
 def _line(channel):
