@@ -41,7 +41,7 @@ def page(view) -> dict:
         "url": view.url,
         "title": TITLE,
         "page_title": view.title,
-        "lead": view.shared["description"],
+        "lead": _(LEAD, mapping={"municipality": view.municipality()}),
         "form": form(hub_url, view.verdict.asked.text if view.verdict else ""),
         "wait": _(WAIT, mapping={"seconds": view.wait}) if view.wait else "",
         "answer": _answer(view) if view.verdict else None,
