@@ -179,6 +179,7 @@ SHOWING = (
 )
 
 
+@pytest.mark.usefixtures("framed")
 @pytest.mark.parametrize(("said", "meant"), [("", "fi"), ("de", "de")])
 def test_words_are_in_the_entrys_own_language_or_else_in_the_channels(
     make_functional_channel, keep, browse, request_factory, said, meant

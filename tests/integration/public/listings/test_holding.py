@@ -39,7 +39,7 @@ def listed(browse):
 
     def listed(login, url="hub"):
         text = browse(*login).get(f"{url}/@@held-entries").text
-        titles = re.findall(r"<h2>(.*?)</h2>", text)
+        titles = re.findall(r"<h2[^>]*>(.*?)</h2>", text)
         return dict(zip(titles, re.findall(r'value="(\w+\.\w+)"', text), strict=True))
 
     return listed

@@ -23,7 +23,7 @@ class FormGet(PageGet):
             raise NotFound(self.context.getId())
         if not view.receipt and view.refused:
             return refused(self.request, 429, view.refused, guard="pace")
-        return self.answer(view)
+        return self.page_answer(view)
 
 
 class ReportGet(FormGet):

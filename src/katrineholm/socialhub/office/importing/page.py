@@ -117,7 +117,7 @@ class ImportView(ActPage):
         """The form that stores what was looked at."""
         clear = "1" if self.clears else ""
         hidden = {"carried": self.carried, "seen": self.seen, "clear": clear}
-        return form_of(self, STORE, hidden)
+        return form_of(self.url, STORE, do=STORE.name, values=hidden)
 
     @property
     def seen(self) -> str:

@@ -109,7 +109,7 @@ class HiddenEntries(Page):
         if not entry["hidden"]:
             return None
         entry_id = entry["entry_id"]
-        form = form_of(self, SHOW, {"entry": entry_id}, of=entry_id)
+        form = form_of(self.url, SHOW, do="", values={"entry": entry_id}, of=entry_id)
         [why, named] = form["fields"]
         fields = [named, why | {"help": ""}]
         return form | {"fields": fields, "of": entry["title"], "classes": None}

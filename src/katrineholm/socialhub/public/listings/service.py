@@ -125,7 +125,7 @@ class EntryGet(PageGet):
     def reply(self):
         view = api.content.get_view(self.view_name, self.context, self.request)
         view.publishTraverse(self.request, self.entry_id)
-        return self.answer(view)
+        return self.page_answer(view)
 
     @property
     def address(self) -> str:

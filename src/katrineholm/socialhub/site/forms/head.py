@@ -15,6 +15,7 @@ from zope.interface import Interface, implementer
 
 from ... import _
 from .headings import joined
+from .languages import title_of
 
 NOBODY: dict = {"links": [], "jsonld": None}
 
@@ -72,7 +73,7 @@ class _Undescribed:
     """A page that says nothing of itself: its heading, and what Plone says of its object."""
 
     def __init__(self, view):
-        place, url = view.context.Title(), view.context.absolute_url()
+        place, url = title_of(view.context)["text"], view.context.absolute_url()
         heading = _text(view.title)
         is_site = IPloneSiteRoot.providedBy(view.context)
         is_named = is_site or place.casefold() in heading.casefold()

@@ -42,9 +42,9 @@ class PageGet(Service):
 
     def reply(self):
         view = api.content.get_view(self.view_name, self.context, self.request)
-        return self.answer(view)
+        return self.page_answer(view)
 
-    def answer(self, view) -> dict:
+    def page_answer(self, view) -> dict:
         """Return the page of a view, with its head."""
         page = self.page(view)
         return spoken({"@id": self.address, **page, "head": head(view)})
