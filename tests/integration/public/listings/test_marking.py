@@ -167,6 +167,6 @@ def test_the_buttons_are_shown_to_those_who_may(place, act, browse, person):
     page = f"hub/@@entry/{place.ids['Film']}"
     office, editor = person("Information Officer"), person("Editor", at=place.hub.kultur)
     for login, offered in ((office, ["feature-entry", "unmark-entry"]), (editor, []), ((), [])):
-        text = browse(*login).get(page).text
+        text = unescape(browse(*login).get(page).text)
         assert [action for action in ACTIONS if f"@@{action}" in text] == offered
         assert ("Fäst av" in unescape(text)) is bool(offered)
