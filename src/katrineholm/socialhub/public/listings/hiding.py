@@ -23,7 +23,6 @@ MOST = 200
 
 def hide(at, given) -> str:
     """Take an entry out of sight and keep it as a record; where its channel's hidden ones are."""
-    demand_reason(given["reason"])
     return _change(at.context, given, "hide", "entry-hidden", _hide)
 
 
@@ -53,6 +52,8 @@ def _change(hub, given, act: str, step: str, change: Callable) -> str:
         raise NotFound("channel")
     if not may_hide(channel):
         raise Unauthorized
+    if act == "hide":
+        demand_reason(given["reason"])
     entry_id, user, now = entry["entry_id"], api.user.get_current().getId(), int(time())
     is_decline = act == "hide" and timeline.is_waiting(entry)
     if change(timeline, entry_id, user, now):
