@@ -18,14 +18,15 @@ DUBLIN_CORE = PLONE | {
     *("creators", "contributors", "rights"),
 }
 OTHERWISE = {"easy_text", "english_text"}
+ENTITLED = OTHERWISE | {"english_title"}
 CHANNEL = OTHERWISE | {
     *("description", "profile_url", "feed_url", "platform", "kind", "dialogue", "purpose"),
     *("audience", "language", "rhythm", "starts", "contact_email", "contact_phone"),
     *("contact_url", "also_known_as", "official_since", "closed_on", "link_only_reason"),
 }
 PUBLIC = {
-    "SocialHub": DUBLIN_CORE | OTHERWISE | {"entry_target", "entry_layout", "first_channels"},
-    "Administration": DUBLIN_CORE | OTHERWISE | {"email", "phone"},
+    "SocialHub": DUBLIN_CORE | ENTITLED | {"entry_target", "entry_layout", "first_channels"},
+    "Administration": DUBLIN_CORE | ENTITLED | {"email", "phone"},
     "Channel": PLONE | CHANNEL,
     "FacebookPlace": PLONE
     | CHANNEL

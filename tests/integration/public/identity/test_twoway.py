@@ -15,6 +15,7 @@ from katrineholm.socialhub.site.settings.titles import service_title
 pytestmark = pytest.mark.usefixtures("framed")
 
 SITE = "https://www.katrineholm.se"
+BOTH_WAYS = "Bekräftad från båda håll"
 
 
 @pytest.fixture
@@ -37,13 +38,13 @@ def test_an_account_that_links_back_is_confirmed_both_ways(mastodon, server, pre
     page = press("look-now")
     assert "alert-warning" in page.text
     assert f"<code>{mastodon.absolute_url()}</code>" in page.text
-    assert "socialhub-both-ways" not in browse().get("hub/@@official?address=@katrineholm").text
+    assert BOTH_WAYS not in browse().get("hub/@@official?address=@katrineholm").text
 
     server.account(f'<a href="{mastodon.absolute_url()}" rel="me nofollow">katrineholm.se</a>')
     page = press("look-now")
     assert page.status_code == 200
     assert f"<code>{mastodon.absolute_url()}</code>" not in page.text
-    assert "socialhub-both-ways" in browse().get("hub/@@official?address=@katrineholm").text
+    assert BOTH_WAYS in browse().get("hub/@@official?address=@katrineholm").text
 
     # The other way: the page that the account links to claims the account.
     ours = browse().get(mastodon.absolute_url()).text

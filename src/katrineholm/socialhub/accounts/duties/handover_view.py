@@ -27,7 +27,7 @@ class IHandOver(Interface):
 
     person = Line(required=False)
     duty = Several(value_type=Line(), demand=_("Choose at least one duty to hand over."))
-    to = Line(title=_("New holder"), description=PERSON)
+    to = Line(title=_("New holder"), description=PERSON, judged=True)
     tell = Bool(title=_("Send the new holder a mail"), required=False, default=True)
     widget("person", type="hidden")
     widget("duty", type="checkboxes")

@@ -8,7 +8,7 @@ from ... import _
 from ...accounts.channels.retention import LEAST, MOST
 from ...site.forms.acts import Act, acts
 from ...site.forms.refusals import FaultyFields, Refusal
-from ...site.forms.schema import Line, Words
+from ...site.forms.schema import Line, Number, Words
 from ...site.forms.words import has_words
 from . import due
 from .disposal import LONGEST, confirm, propose, withdraw
@@ -31,11 +31,11 @@ class IRule(Interface):
     """For how long records of a kind are kept."""
 
     kind = Line(required=False)
-    days = Line(title=_("Days after ${starts}"), clean=period)
+    days = Number(title=_("Days after ${starts}"), clean=period)
     decision = Line(title=DECISION, max_length=LONGEST, required=False)
     active = Bool(title=_("The rule is in force"), required=False)
     widget("kind", type="hidden")
-    widget("days", inputmode="numeric")
+    widget("days", type="text", inputmode="numeric")
 
     @invariant
     def says_by_which_decision(given):

@@ -17,7 +17,7 @@ class Gone(HTTPGone):
 class GoneView(ErrorPage):
     """The page that a visitor is shown."""
 
-    title = _("The entry has been disposed of")
+    heading = _("The entry has been disposed of")
 
 
 def calmly(call: Callable) -> Callable:

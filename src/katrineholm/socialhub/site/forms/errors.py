@@ -1,6 +1,7 @@
 """The page that a visitor is shown in the place of one that is not there, or that fails."""
 
 from plone import api
+from plone.base.interfaces import IPloneSiteRoot
 from plone.rest.errors import ErrorHandling
 from plone.rest.interfaces import IAPIRequest
 from Products.CMFCore.interfaces import IContentish
@@ -11,6 +12,7 @@ from zope.interface import implementer
 
 from ... import _
 from .head import IDescribedPage
+from .headings import joined
 from .permissions import VIEW
 
 
@@ -22,17 +24,26 @@ class ErrorPage(ExceptionView):
     address has none to give.
     """
 
+    is_missing = False
+
     def __call__(self):
         if IAPIRequest.providedBy(self.request):
             return ErrorHandling(self.context, self.request)()
+        # Plone puts the place in the error's place.
+        self.is_missing = isinstance(self.context, NotFound)
         self.__parent__ = next(filter(_is_shown, self.request.get("PARENTS", ())), api.portal.get())
         return super().__call__()
 
     @property
-    def title(self) -> Message:
-        """The heading."""
-        is_missing = isinstance(self.context, NotFound)
-        return _("There is no such page") if is_missing else _("Something went wrong")
+    def heading(self) -> Message:
+        """What has happened."""
+        return _("There is no such page") if self.is_missing else _("Something went wrong")
+
+    @property
+    def title(self) -> str:
+        """The same, and where."""
+        is_site = IPloneSiteRoot.providedBy(self.context)
+        return joined(self.heading, *([] if is_site else [self.context.Title()]))
 
     @property
     def url(self) -> str:

@@ -17,7 +17,7 @@ from typing import Any
 from plone.autoform.interfaces import WIDGETS_KEY
 from plone.supermodel.utils import mergedTaggedValueDict
 from zope.i18nmessageid import Message
-from zope.schema import Bytes, Choice, Date, List, Text, TextLine, getFieldsInOrder
+from zope.schema import Bytes, Choice, Date, Int, List, Text, TextLine, getFieldsInOrder
 from zope.schema.interfaces import (
     IBool,
     IBytes,
@@ -66,6 +66,10 @@ class _Asked:
 
 class Line(_Asked, TextLine):
     """A text on one line."""
+
+
+class Number(_Asked, Int):
+    """A whole number."""
 
 
 class Words(_Asked, Text):
@@ -264,6 +268,8 @@ def _bool(field, given):
 
 
 def _int(field, given):
+    if clean := getattr(field, "clean", None):
+        return clean(given)
     if given in (None, ""):
         return None
     is_written = isinstance(given, str) and bool(WHOLE.fullmatch(given.strip()))
