@@ -17,7 +17,7 @@ from ...site.mail.send import send
 from ..channels.interfaces import PERSON
 from ..lifecycle.letters import may_open, said, whom_to_ask
 from ..lifecycle.steps import state_title
-from ..people.person import mailbox, person, spelled_out
+from ..people.person import UnknownPerson, mailbox, person, spelled_out
 from .handover import Held, hand_over, held
 from .held import ROLE_TITLES, Holder, holders, role_title
 
@@ -27,7 +27,7 @@ class IHandOver(Interface):
 
     person = Line(required=False)
     duty = Several(value_type=Line(), demand=_("Choose at least one duty to hand over."))
-    to = Line(title=_("New holder"), description=PERSON, judged=True)
+    to = Line(title=_("New holder"), description=PERSON, demand=UnknownPerson.__doc__)
     tell = Bool(title=_("Send the new holder a mail"), required=False, default=True)
     widget("person", type="hidden")
     widget("duty", type="checkboxes")
