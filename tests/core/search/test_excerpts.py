@@ -6,7 +6,7 @@ from katrineholm.socialhub.core.search.excerpts import LONGEST, MOST, excerpt, m
 
 def shown(parts):
     """Parts as one text, with brackets around what was found."""
-    return "".join(f"[{part.text}]" if part.is_found else part.text for part in parts)
+    return "".join(f"[{part.text}]" if part.found else part.text for part in parts)
 
 
 @pytest.mark.parametrize(
@@ -51,4 +51,4 @@ def test_a_word_longer_than_an_excerpt_is_left_out_or_cut():
 
 
 def test_no_more_is_looked_through_than_a_page_can_wait_for():
-    assert not any(part.is_found for part in excerpt("ord " * LONGEST + "badhus", asked("badhus")))
+    assert not any(part.found for part in excerpt("ord " * LONGEST + "badhus", asked("badhus")))
