@@ -85,7 +85,11 @@ async function tell(url, method, body) {
 async function plainPage(site) {
   const blocks = {
     title: { '@type': 'title' },
-    text: { '@type': 'slate', plaintext: 'Text', value: [{ type: 'p', children: [{ text: 'Text' }] }] },
+    text: {
+      '@type': 'slate',
+      plaintext: 'Text',
+      value: [{ type: 'p', children: [{ text: 'Text' }] }],
+    },
   };
   const page = { title: 'En enkel sida', blocks, blocks_layout: { items: ['title', 'text'] } };
   const answer = await tell(site, 'POST', { '@type': 'Document', ...page });
@@ -109,7 +113,10 @@ const stop = () => {
 let made;
 try {
   made = await plainPage(servers.backend);
-  const [hub, plain] = [`${servers.url}/sociala-medier`, made.replace(servers.backend, servers.url)];
+  const [hub, plain] = [
+    `${servers.url}/sociala-medier`,
+    made.replace(servers.backend, servers.url),
+  ];
   const pids = servers.pids
     .flatMap(family)
     .filter(({ command }) => /runwsgi|build\/server\.js/.test(command))
@@ -129,7 +136,9 @@ try {
     rates.push(one.rate / other.rate);
     costs.push(other.processor / one.processor);
   }
-  console.log(`the hub against a plain page, requests a second: ${told(rates)}, at least ${WANTED}`);
+  console.log(
+    `the hub against a plain page, requests a second: ${told(rates)}, at least ${WANTED}`,
+  );
   console.log(`the same by processor time: ${told(costs)}`);
 } finally {
   if (made) await tell(made, 'DELETE').catch((error) => console.error(error.message));

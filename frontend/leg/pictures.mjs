@@ -50,7 +50,10 @@ try {
   await take('volto-hub');
   await logIn(context, servers.url);
   await page.goto(`${servers.url}/startsida-med-block/edit`);
-  await page.locator('.block.inner.socialhubEntries').first().click({ position: { x: 4, y: 4 } });
+  await page
+    .locator('.block.inner.socialhubEntries')
+    .first()
+    .click({ position: { x: 4, y: 4 } });
   await page.locator('#sidebar .field-wrapper-count').waitFor();
   await take('volto-block');
   const pictures = ['volto-hub', 'volto-block'].map((name) => `${DOCS}/${name}.png`);

@@ -106,7 +106,9 @@ const STEPS = {
     await built();
     const servers = await both();
     console.log(`Soon here: ${servers.url}/sociala-medier. Ctrl-C stops both servers.`);
-    await new Promise((resolve) => ['SIGINT', 'SIGTERM'].forEach((on) => process.once(on, resolve)));
+    await new Promise((resolve) =>
+      ['SIGINT', 'SIGTERM'].forEach((on) => process.once(on, resolve)),
+    );
     servers.stop();
   },
   async pictures() {

@@ -12,7 +12,11 @@ const begun = [];
 /** Start a program in a group of its own, its words kept in a file. */
 function begin(name, command, args, options) {
   mkdirSync(TESTED, { recursive: true });
-  const child = spawn(command, args, { ...options, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, args, {
+    ...options,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   begun.push(child);
   child.once('error', (error) => {
     child.fault = error;

@@ -156,7 +156,8 @@ test('a session that ends in the middle of a form takes nothing with it', async 
   // Volto says on its own that it was not allowed; ours is not below that.
   await page.locator('.Toastify__toast').last().waitFor();
   const { x, y, width, height } = await told.boundingBox();
-  const isSeen = ([left, top]) => Boolean(document.elementFromPoint(left, top).closest('.socialhub-session'));
+  const isSeen = ([left, top]) =>
+    Boolean(document.elementFromPoint(left, top).closest('.socialhub-session'));
   expect(await page.evaluate(isSeen, [x + width / 2, y + height / 2])).toBe(true);
   expect(await page.locator('#field-title').inputValue()).toBe('Det jag har skrivit');
   await context.addCookies(cookies);

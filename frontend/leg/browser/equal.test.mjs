@@ -50,11 +50,13 @@ test.each([
 
 test('the official list has the same rows in both', async () => {
   const rows = (page) =>
-    page.locator('.socialhub-register tbody tr').evaluateAll((all) =>
-      all.map((row) =>
-        [...row.children].map((cell) => cell.textContent.replace(/\s+/g, ' ').trim()).join(' | '),
-      ),
-    );
+    page
+      .locator('.socialhub-register tbody tr')
+      .evaluateAll((all) =>
+        all.map((row) =>
+          [...row.children].map((cell) => cell.textContent.replace(/\s+/g, ' ').trim()).join(' | '),
+        ),
+      );
   const page = await open({ javaScriptEnabled: false });
   await page.goto(`${volto}${HUB}/@@official-list`);
   const found = await rows(page);
@@ -71,17 +73,23 @@ const gaps = (page, selector) =>
     return seen.slice(1).map(({ top }, at) => Math.round((4 * (top - seen[at].bottom)) / size) / 4);
   });
 
-test.each([390, 1280])('entry and verification are spaced alike in both at %s pixels', async (width) => {
-  const page = await open({ javaScriptEnabled: false, viewport: { width, height: 900 } });
-  const { items } = await rest(page, `${HUB}/@entries?b_size=1&kind=photo`);
-  for (const [path, parts] of [
-    [`${HUB}/@@entry/${items[0].id}`, '.socialhub-entry > *'],
-    [`${HUB}/@@official?address=katrinehoIm`, '.documentDescription, .socialhub-ask, .socialhub-verdict'],
-  ]) {
-    await page.goto(volto + path);
-    const here = await gaps(page, parts);
-    expect(here.length, path).toBeGreaterThan(1);
-    await page.goto(classic + path);
-    expect(here, path).toEqual(await gaps(page, parts));
-  }
-});
+test.each([390, 1280])(
+  'entry and verification are spaced alike in both at %s pixels',
+  async (width) => {
+    const page = await open({ javaScriptEnabled: false, viewport: { width, height: 900 } });
+    const { items } = await rest(page, `${HUB}/@entries?b_size=1&kind=photo`);
+    for (const [path, parts] of [
+      [`${HUB}/@@entry/${items[0].id}`, '.socialhub-entry > *'],
+      [
+        `${HUB}/@@official?address=katrinehoIm`,
+        '.documentDescription, .socialhub-ask, .socialhub-verdict',
+      ],
+    ]) {
+      await page.goto(volto + path);
+      const here = await gaps(page, parts);
+      expect(here.length, path).toBeGreaterThan(1);
+      await page.goto(classic + path);
+      expect(here, path).toEqual(await gaps(page, parts));
+    }
+  },
+);

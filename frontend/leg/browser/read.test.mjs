@@ -39,17 +39,22 @@ test.concurrent.each(Object.keys(PAGES))('%s is whole without JavaScript', async
   await page.context().close();
 });
 
-test.concurrent.each(Object.keys(PAGES))('%s asks nobody else, and axe finds nothing', async (name) => {
-  for (const width of [1280, 390]) {
-    const page = await open({ viewport: { width, height: 900 } });
-    await page.goto(volto + (await PAGES[name](page)), { waitUntil: 'networkidle' });
-    expect(page.away).toEqual([]);
-    expect(page.faults).toEqual([]);
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-    expect(await axe(page)).toEqual([]);
-    await page.context().close();
-  }
-});
+test.concurrent.each(Object.keys(PAGES))(
+  '%s asks nobody else, and axe finds nothing',
+  async (name) => {
+    for (const width of [1280, 390]) {
+      const page = await open({ viewport: { width, height: 900 } });
+      await page.goto(volto + (await PAGES[name](page)), { waitUntil: 'networkidle' });
+      expect(page.away).toEqual([]);
+      expect(page.faults).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+        width,
+      );
+      expect(await axe(page)).toEqual([]);
+      await page.context().close();
+    }
+  },
+);
 
 /** What a page says in its head of itself, its addresses without the site's own. */
 const headOf = (page, site) =>
@@ -60,13 +65,17 @@ const headOf = (page, site) =>
       tag.getAttribute('property') ?? tag.name,
       short(tag.content),
     ]);
-    const data = all('script[type="application/ld+json"]').map((each) => JSON.parse(short(each.text)));
+    const data = all('script[type="application/ld+json"]').map((each) =>
+      JSON.parse(short(each.text)),
+    );
     const links = all('link[rel=canonical], link[rel=alternate], link[rel=me]').map((link) =>
       [link.rel, short(link.href), link.type, link.title].join(' '),
     );
     return {
       title: document.title.split(' — ')[0],
-      tags: Object.fromEntries(tags.filter(([name]) => /^(og:|twitter:|description|robots)/.test(name))),
+      tags: Object.fromEntries(
+        tags.filter(([name]) => /^(og:|twitter:|description|robots)/.test(name)),
+      ),
       links: links.sort(),
       data: data.filter((each) => each['@type'] === 'GovernmentOrganization'),
     };
@@ -103,8 +112,11 @@ test.concurrent('robots.txt leads to every entry, and to nothing that is not the
     expect(answer.status(), url).toBe(200);
     return answer.text();
   };
-  const found = (text) => [...text.matchAll(/<loc>(.*?)<\/loc>/g)].map(([, url]) => url.replaceAll('&amp;', '&'));
-  const named = [...(await read(`${volto}/robots.txt`)).matchAll(/^Sitemap: (.*)$/gm)].map(([, url]) => url);
+  const found = (text) =>
+    [...text.matchAll(/<loc>(.*?)<\/loc>/g)].map(([, url]) => url.replaceAll('&amp;', '&'));
+  const named = [...(await read(`${volto}/robots.txt`)).matchAll(/^Sitemap: (.*)$/gm)].map(
+    ([, url]) => url,
+  );
   const texts = await Promise.all(named.map(read));
   const [index] = texts.filter((text) => text.includes('@@sitemap.xml'));
   const entries = (await Promise.all(found(index).map(read))).flatMap(found);
@@ -123,15 +135,16 @@ test.concurrent('the site’s search finds entries, and fits a phone', async () 
 test.concurrent('what Volto writes around the hub is Swedish', async () => {
   const page = await plain();
   await page.goto(volto + HUB);
-  const texts = await page.locator('.header-wrapper, .skiplinks-wrapper, .breadcrumbs, #footer').evaluateAll(
-    (parts) =>
+  const texts = await page
+    .locator('.header-wrapper, .skiplinks-wrapper, .breadcrumbs, #footer')
+    .evaluateAll((parts) =>
       parts.flatMap((part) => [
         part.textContent,
         ...[...part.querySelectorAll('[title], [placeholder], button[aria-label]')].map((each) =>
           ['title', 'placeholder', 'aria-label'].map((name) => each.getAttribute(name)).join(' '),
         ),
       ]),
-  );
+    );
   const said = texts.join(' ');
   for (const each of ['Logga in', 'Sök här', 'Hoppa till innehållet', 'Byggt med Plone'])
     expect(said).toContain(each);
@@ -184,20 +197,23 @@ test.concurrent('what has no page in Volto is Classic UI’s, at the same addres
   expect(await page.locator('h1').innerText()).toMatch(/meddelanden/i);
 });
 
-test.concurrent.each([true, false])('a comment is reported (JavaScript: %s)', async (javaScriptEnabled) => {
-  const page = await open({ javaScriptEnabled });
-  await page.goto(`${volto}${BLOG}/@@report-comment`, { waitUntil: 'networkidle' });
-  await page.locator('#socialhub-text').fill('Den hetsar mot en grupp.');
-  await page.locator('#socialhub-address').fill('inte en adress');
-  await page.locator('#socialhub-reason input').first().check();
-  await page.locator('.socialhub-decision button').click();
-  await page.locator('.socialhub [role=alert]').waitFor();
-  expect(await page.locator('#socialhub-text').inputValue()).toBe('Den hetsar mot en grupp.');
-  const comment = `https://skolbloggen.example/${javaScriptEnabled}#comment-1`;
-  await page.locator('#socialhub-address').fill(comment);
-  await page.locator('#socialhub-quote').fill('Det som stod där.');
-  await page.locator('#socialhub-reason input').first().check();
-  await page.locator('.socialhub-decision button').click();
-  await page.waitForURL(/receipt=/);
-  expect(await page.locator('.socialhub [role=status]').innerText()).toMatch(/\d{4}-\w{6}/);
-});
+test.concurrent.each([true, false])(
+  'a comment is reported (JavaScript: %s)',
+  async (javaScriptEnabled) => {
+    const page = await open({ javaScriptEnabled });
+    await page.goto(`${volto}${BLOG}/@@report-comment`, { waitUntil: 'networkidle' });
+    await page.locator('#socialhub-text').fill('Den hetsar mot en grupp.');
+    await page.locator('#socialhub-address').fill('inte en adress');
+    await page.locator('#socialhub-reason input').first().check();
+    await page.locator('.socialhub-decision button').click();
+    await page.locator('.socialhub [role=alert]').waitFor();
+    expect(await page.locator('#socialhub-text').inputValue()).toBe('Den hetsar mot en grupp.');
+    const comment = `https://skolbloggen.example/${javaScriptEnabled}#comment-1`;
+    await page.locator('#socialhub-address').fill(comment);
+    await page.locator('#socialhub-quote').fill('Det som stod där.');
+    await page.locator('#socialhub-reason input').first().check();
+    await page.locator('.socialhub-decision button').click();
+    await page.waitForURL(/receipt=/);
+    expect(await page.locator('.socialhub [role=status]').innerText()).toMatch(/\d{4}-\w{6}/);
+  },
+);

@@ -56,7 +56,11 @@ export async function open({ as = '', ...options } = {}) {
   page.faults = [];
   page.on('request', (request) => {
     const url = request.url();
-    if (/^https?:/.test(url) && !url.startsWith(`${volto}/`) && !url.startsWith(classic.replace(/\/katrineholm$/, '/')))
+    if (
+      /^https?:/.test(url) &&
+      !url.startsWith(`${volto}/`) &&
+      !url.startsWith(classic.replace(/\/katrineholm$/, '/'))
+    )
       page.away.push(url);
   });
   page.on('pageerror', (error) => page.faults.push(error.message));

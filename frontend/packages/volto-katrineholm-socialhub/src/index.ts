@@ -15,7 +15,9 @@ import titleErrors from './views/errors';
 import './theme/volto.css';
 import './theme/socialhub.css';
 
-const Lookup = loadable(() => import(/* webpackChunkName: "socialhub-lookup" */ './widgets/Lookup'));
+const Lookup = loadable(
+  () => import(/* webpackChunkName: "socialhub-lookup" */ './widgets/Lookup'),
+);
 
 /** The add-on, as Volto asks for it. */
 export default function applyConfig(config: ConfigType): ConfigType {

@@ -26,7 +26,10 @@ test('an answer has its addresses as pages write them, and its texts as they are
   const answer = {
     '@id': 'https://www.example.se/hub',
     images: [
-      { src: 'http://127.0.0.1:8080/katrineholm/a', srcset: 'https://www.example.se/a 400w, https://www.example.se/b 800w' },
+      {
+        src: 'http://127.0.0.1:8080/katrineholm/a',
+        srcset: 'https://www.example.se/a 400w, https://www.example.se/b 800w',
+      },
     ],
     html: '<img src="http://127.0.0.1:8080/katrineholm/a"> https://www.example.se/ läst',
     total: 3,
@@ -43,7 +46,9 @@ test('an answer has its addresses as pages write them, and its texts as they are
 
 test('no script and no file is an address that may be followed', () => {
   const followed = ADDRESSES.filter(isSafe);
-  expect(followed.filter((address) => !/^(https:\/\/example\.se\/|\/\/pwn)/.test(address))).toEqual([]);
+  expect(followed.filter((address) => !/^(https:\/\/example\.se\/|\/\/pwn)/.test(address))).toEqual(
+    [],
+  );
 });
 
 test.each([

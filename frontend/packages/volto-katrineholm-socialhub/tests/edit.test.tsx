@@ -26,7 +26,9 @@ vi.mock('@plone/volto/components/manage/Form', () => ({
 vi.mock('@plone/volto/components/manage/Sidebar/SidebarPortal', () => ({
   default: ({ children }: any) => children,
 }));
-vi.mock('@plone/volto/helpers/Url/Url', () => ({ getBaseUrl: (path: string) => path.replace('/edit', '') }));
+vi.mock('@plone/volto/helpers/Url/Url', () => ({
+  getBaseUrl: (path: string) => path.replace('/edit', ''),
+}));
 
 const described = {
   socialhubEntries: {
@@ -56,13 +58,20 @@ const open = (data: object, answer: () => Promise<unknown>, change: Change = () 
   change(ourBlock());
   const backend = vi.fn((op: string) => (op === 'get' ? Promise.resolve(described) : answer()));
   const onChangeBlock = vi.fn();
-  const props = { block: 'b', data: { '@type': 'socialhubEntries', ...data }, selected: true, onChangeBlock };
+  const props = {
+    block: 'b',
+    data: { '@type': 'socialhubEntries', ...data },
+    selected: true,
+    onChangeBlock,
+  };
   show(<Edit {...props} />, { at: '/sida/edit', token: '', backend });
   return { backend, onChangeBlock };
 };
 
 test('the preview is what the page will show, and links in it lead nowhere', async () => {
-  const { backend } = open({ count: 3 }, () => Promise.resolve({ block: { shown: blocks.Entries } }));
+  const { backend } = open({ count: 3 }, () =>
+    Promise.resolve({ block: { shown: blocks.Entries } }),
+  );
   const [link] = await screen.findAllByText('Nya öppettider');
   expect(link.closest('[inert]')).toBeTruthy();
   const sent = { '@type': 'socialhubEntries', count: 3 };
@@ -102,9 +111,13 @@ const fieldset = (name: string) => (schema: any) => ({
 });
 
 test('another add-on’s schemaEnhancer adds fields, whose defaults are stored beside ours', async () => {
-  const { onChangeBlock } = open({ count: '3' }, () => Promise.resolve({ block: {} }), (block) => {
-    block.schemaEnhancer = ({ schema }: any) => fieldset('more')(fieldset('theirs')(schema));
-  });
+  const { onChangeBlock } = open(
+    { count: '3' },
+    () => Promise.resolve({ block: {} }),
+    (block) => {
+      block.schemaEnhancer = ({ schema }: any) => fieldset('more')(fieldset('theirs')(schema));
+    },
+  );
   await waitFor(() => expect(forms.length).toBeGreaterThan(0));
   const { schema } = forms.at(-1);
   expect(schema.fieldsets.map(({ fields }: any) => fields)).toEqual([
@@ -119,9 +132,13 @@ test('another add-on’s schemaEnhancer adds fields, whose defaults are stored b
 test('another add-on’s variation is chosen in the form, and draws what the block shows', async () => {
   const template = ({ data }: any) => <b>{data.shown?.cards.length} inlägg</b>;
   const shown = { block: { shown: blocks.Entries } };
-  open({ variation: 'theirs' }, () => Promise.resolve(shown), (block) => {
-    block.variations.push({ id: 'theirs', title: 'Deras', template });
-  });
+  open(
+    { variation: 'theirs' },
+    () => Promise.resolve(shown),
+    (block) => {
+      block.variations.push({ id: 'theirs', title: 'Deras', template });
+    },
+  );
   expect(await screen.findByText(`${blocks.Entries.cards!.length} inlägg`)).toBeTruthy();
   const { properties } = forms.at(-1).schema;
   expect(properties.variation.choices.map(([id]: string[]) => id)).toEqual(['default', 'theirs']);
@@ -139,7 +156,9 @@ test('a block in a page has the classes and styles that Volto makes of its data'
   open({}, () => Promise.resolve({ block: {} }));
   const { view: View } = ourBlock();
   const data = { '@type': 'socialhubEntries', shown: blocks.Entries };
-  const { container } = show(<View data={data} className="has--align--wide" style={{ color: 'red' }} />);
+  const { container } = show(
+    <View data={data} className="has--align--wide" style={{ color: 'red' }} />,
+  );
   await waitFor(() => expect(container.querySelector('.socialhub-block')).toBeTruthy());
   const block = container.querySelector<HTMLElement>('.socialhub-block')!;
   expect([block.className, block.style.color]).toEqual([

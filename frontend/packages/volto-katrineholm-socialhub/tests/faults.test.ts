@@ -9,9 +9,9 @@ const refused = (type: string, body: object) => {
 
 test('faults of fields are told as Volto’s forms read them', () => {
   const faults = { profile_url: 'Ange adressen.' };
-  expect(JSON.parse(refused('CREATE_CONTENT_FAIL', { message: 'profile_url: …', faults }))).toEqual([
-    { field: 'profile_url', message: 'Ange adressen.' },
-  ]);
+  expect(JSON.parse(refused('CREATE_CONTENT_FAIL', { message: 'profile_url: …', faults }))).toEqual(
+    [{ field: 'profile_url', message: 'Ange adressen.' }],
+  );
 });
 
 test('what is wrong with the whole stays a sentence', () => {

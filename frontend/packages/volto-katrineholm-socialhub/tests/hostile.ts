@@ -17,7 +17,8 @@ export const { TEXTS, ADDRESSES } = JSON.parse(
 ) as { TEXTS: string[]; ADDRESSES: string[] };
 
 // What of an answer the backend alone decides: names of forms and kinds, and what it has cleaned.
-const ITS_OWN = /^(html|id|iso|shape|kind|plays|mark|icon|layout|status|state|type|tag|name|do|value)$/;
+const ITS_OWN =
+  /^(html|id|iso|shape|kind|plays|mark|icon|layout|status|state|type|tag|name|do|value)$/;
 const LEADS = /^(@id|page|target|url|src|srcset|link|account_url|profile_url|action|when_link)$/;
 
 /** The same answer, as a hostile source would have it. */

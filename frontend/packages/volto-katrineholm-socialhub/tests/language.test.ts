@@ -31,7 +31,9 @@ beforeAll(async () => {
   );
   Object.assign(globalThis, { __SERVER__: true });
   config.settings.internalApiPath = backend;
-  const app = express().use((cookies as any)()).use('/', speak as any);
+  const app = express()
+    .use((cookies as any)())
+    .use('/', speak as any);
   app.get('/*', async (request, response) => {
     response.json(await new Api(request).get('/hub'));
   });

@@ -4,9 +4,15 @@ import Lookup from '../src/widgets/Lookup';
 import { show } from './show';
 
 vi.mock('@plone/volto/components/manage/Widgets/TextWidget', () => ({ default: () => null }));
-vi.mock('@plone/volto/helpers/Url/Url', () => ({ getBaseUrl: (path: string) => path.replace('/add', '') }));
+vi.mock('@plone/volto/helpers/Url/Url', () => ({
+  getBaseUrl: (path: string) => path.replace('/add', ''),
+}));
 
-const feed = { feed_url: 'https://b.se/feed', title: 'Bloggen', entries: [{ title: 'Först', link: '' }] };
+const feed = {
+  feed_url: 'https://b.se/feed',
+  title: 'Bloggen',
+  entries: [{ title: 'Först', link: '' }],
+};
 const found = {
   platform: 'wordpress',
   service: 'WordPress',
@@ -21,7 +27,9 @@ const found = {
 
 function open(answer: object | Error) {
   const onChange = vi.fn();
-  const backend = vi.fn(() => (answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer)));
+  const backend = vi.fn(() =>
+    answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer),
+  );
   const props = { id: 'profile_url', value: 'b.se', onChange };
   show(<Lookup {...props} />, { at: '/hub/kultur/add', backend });
   fireEvent.click(screen.getByRole('button', { name: 'Look up' }));

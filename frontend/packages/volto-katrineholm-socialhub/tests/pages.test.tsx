@@ -84,7 +84,9 @@ test('what was found by words is marked', () => {
 });
 
 test('what came with the place itself is not asked for again', () => {
-  const content = { data: { '@id': HUB, '@type': 'SocialHub', '@components': { stream: samples.place } } };
+  const content = {
+    data: { '@id': HUB, '@type': 'SocialHub', '@components': { stream: samples.place } },
+  };
   const { container } = show(<Place />, { ...hub, content });
   expect(container.querySelectorAll('.socialhub-stream article')).toHaveLength(2);
 });
@@ -175,7 +177,9 @@ test('in quiet times nothing stands there', async () => {
 
 test('a film that is not played here says where it is, and one that is nowhere says nothing', () => {
   const told = (plays_text: string) =>
-    show(<Card card={{ ...samples.card, plays_text }} />).container.querySelector('.socialhub-plays');
+    show(<Card card={{ ...samples.card, plays_text }} />).container.querySelector(
+      '.socialhub-plays',
+    );
   expect(told('Se filmen på TikTok')?.textContent).toContain('Se filmen på TikTok');
   expect(told('')).toBeNull();
 });
@@ -211,7 +215,13 @@ test('a report is sent, and its receipt is the next page', async () => {
   fireEvent.click(screen.getByLabelText('Hets'));
   fireEvent.click(screen.getByRole('button', { name: 'Skicka anmälan' }));
   expect(await screen.findByText(/2026-K7QX3M/)).toBeTruthy();
-  const written = { entry: 'skrivet', address: 'skrivet', reason: 'K1', text: 'skrivet', homepage: '' };
+  const written = {
+    entry: 'skrivet',
+    address: 'skrivet',
+    reason: 'K1',
+    text: 'skrivet',
+    homepage: '',
+  };
   expect(backend).toHaveBeenCalledWith('post', SERVICE, written);
 });
 
@@ -222,7 +232,9 @@ test.each([
 ])('what was written stays where sending fails with %j', async (error, says) => {
   const backend = () => Promise.reject(error);
   show(<Form />, { at: REPORT, answers: { [SERVICE]: samples.form }, backend });
-  const text = screen.getByLabelText<HTMLTextAreaElement>(/Vad som är fel/, { selector: 'textarea' });
+  const text = screen.getByLabelText<HTMLTextAreaElement>(/Vad som är fel/, {
+    selector: 'textarea',
+  });
   fireEvent.change(text, { target: { value: 'Mycket är fel' } });
   fireEvent.click(screen.getByLabelText('Hets'));
   fireEvent.click(screen.getByRole('button', { name: 'Skicka anmälan' }));

@@ -62,7 +62,10 @@ export const important: T.ImportantData = {
   channel: link('Krisinformation'),
   icon: 'blog',
   cards: [{ ...card, id: 'i1' }],
-  nothing: [{ text: 'Läs vid källan: ', '@id': null }, { text: 'källan', '@id': 'https://example.se/kris' }],
+  nothing: [
+    { text: 'Läs vid källan: ', '@id': null },
+    { text: 'källan', '@id': 'https://example.se/kris' },
+  ],
   checked: 'Källan kontrollerades i dag kl. 10.15.',
   until: 'Gäller till 29 november 2026 kl. 18.00.',
 };
@@ -111,7 +114,9 @@ export const stream: T.StreamData = {
   search,
   kinds: {
     title: 'Slag',
-    items: [{ ...link('Film', '/sociala-medier?kind=video'), value: 'video', number: 3, selected: true }],
+    items: [
+      { ...link('Film', '/sociala-medier?kind=video'), value: 'video', number: 3, selected: true },
+    ],
   },
   filters,
   chosen: {
@@ -125,13 +130,21 @@ export const stream: T.StreamData = {
   is_search: false,
   caution: '',
   sorts: [],
-  days: [{ title: 'I dag', hidden_title: false, cards: [card, { ...card, id: 'a2', title_derived: true }] }],
+  days: [
+    {
+      title: 'I dag',
+      hidden_title: false,
+      cards: [card, { ...card, id: 'a2', title_derived: true }],
+    },
+  ],
   pages,
   months: { label: 'Andra månader', earlier: link('Tidigare: oktober 2026'), later: null },
   accounts: { title: 'Vi finns också här', items: [account], more: link('Alla') },
   archive: {
     title: 'Arkiv',
-    years: [{ year: 2026, open: true, months: [{ ...link('november'), number: 3, current: true }] }],
+    years: [
+      { year: 2026, open: true, months: [{ ...link('november'), number: 3, current: true }] },
+    ],
   },
   subscribe: {
     title: 'Prenumerera',
@@ -150,7 +163,16 @@ export const found: T.StreamData = {
     {
       title: '',
       hidden_title: true,
-      cards: [{ ...card, marked: [{ text: 'Nya öppettider', found: false }], excerpt: [{ text: 'nya ', found: false }, { text: 'tider', found: true }] }],
+      cards: [
+        {
+          ...card,
+          marked: [{ text: 'Nya öppettider', found: false }],
+          excerpt: [
+            { text: 'nya ', found: false },
+            { text: 'tider', found: true },
+          ],
+        },
+      ],
     },
   ],
 };
@@ -165,7 +187,10 @@ export const place: T.StreamPage = {
   held: link('Inlägg som väntar på granskning: 3', '/sociala-medier/@@held-entries'),
   ways: { title: 'Ingångar', items: [link('Är kontot vårt?', '/sociala-medier/@@official')] },
   contact: { title: 'Kontakt', facts: [fact] },
-  channels: { title: 'Kanaler', items: [{ ...account, state: 'paused', status: 'Vilande just nu' }] },
+  channels: {
+    title: 'Kanaler',
+    items: [{ ...account, state: 'paused', status: 'Vilande just nu' }],
+  },
   about: {
     title: 'Om kanalen',
     icon: 'blog',
@@ -175,12 +200,20 @@ export const place: T.StreamPage = {
     facts: [fact],
     html: '<p>Informationstext</p>',
   },
-  place: { over: 'Evenemanget är slut.', starts: when, go: link('Till Facebook'), whole: link('Alla') },
+  place: {
+    over: 'Evenemanget är slut.',
+    starts: when,
+    go: link('Till Facebook'),
+    whole: link('Alla'),
+  },
   stream,
   write: {
     title: 'Skriv till oss',
     text: 'Öppna inlägget.',
-    other: [{ text: 'I andra ärenden, skriv till ', '@id': null }, { text: 'info@example.se', '@id': 'mailto:info@example.se' }],
+    other: [
+      { text: 'I andra ärenden, skriv till ', '@id': null },
+      { text: 'info@example.se', '@id': 'mailto:info@example.se' },
+    ],
     links: [link('Personuppgifter', '/sociala-medier/@@personal-data')],
   },
 };
@@ -193,7 +226,11 @@ export const entry: T.EntryPage = {
   title_hidden: false,
   when,
   author: 'Redaktionen',
-  changed: { text: 'Ändrat', when, versions: link('Vad det stod förut', '/sociala-medier/@@entry-versions/a1') },
+  changed: {
+    text: 'Ändrat',
+    when,
+    versions: link('Vad det stod förut', '/sociala-medier/@@entry-versions/a1'),
+  },
   source: {
     channel: link('Kulturbloggen'),
     administration: link('Kulturförvaltningen'),
@@ -212,7 +249,9 @@ export const entry: T.EntryPage = {
   },
   notes: ['Inlägget väntar på granskning.'],
   links: [link('Gå till källan', 'https://example.se/1')],
-  ways: [link('Anmäl en olämplig kommentar', '/sociala-medier/kultur/bloggen/@@report-comment?entry=a1')],
+  ways: [
+    link('Anmäl en olämplig kommentar', '/sociala-medier/kultur/bloggen/@@report-comment?entry=a1'),
+  ],
   acts: [{ do: 'hide', title: 'Dölj inlägget', needs_reason: true }],
   reason: { label: 'Varför', help: 'Måste anges.', longest: 500 },
   token: 'token',
@@ -221,7 +260,10 @@ export const entry: T.EntryPage = {
 export const register: T.RegisterPage = {
   head,
   title: 'Officiella kanaler',
-  lead: [{ text: 'De här kontona talar för kommunen. ', '@id': null }, { text: 'Kontrollera', '@id': '/sociala-medier/@@official' }],
+  lead: [
+    { text: 'De här kontona talar för kommunen. ', '@id': null },
+    { text: 'Kontrollera', '@id': '/sociala-medier/@@official' },
+  ],
   search,
   filters: { ...filters, fields: [field, { ...field, name: 'sort' }] },
   number: 'Antal kanaler: 43.',
@@ -241,7 +283,11 @@ export const register: T.RegisterPage = {
   ],
   explained: 'Endast länk betyder att inläggen läses på tjänsten.',
   pages,
-  files: { title: 'Ta med dig listan', text: 'Öppna data.', items: [link('CSV', '/sociala-medier/@@export-csv')] },
+  files: {
+    title: 'Ta med dig listan',
+    text: 'Öppna data.',
+    items: [link('CSV', '/sociala-medier/@@export-csv')],
+  },
   office: { title: 'För informationskontoret', text: 'Sprid inte.', items: [link('Lägestavlan')] },
 };
 
@@ -272,17 +318,36 @@ export const verify: T.Described & { page: T.VerifyPage } = {
       others: {
         title: 'Andra konton',
         warning: '',
-        items: [{ ...link('Gamla kontot'), service: 'X', profile_url: 'https://example.se/z', note: 'inte längre vårt' }],
+        items: [
+          {
+            ...link('Gamla kontot'),
+            service: 'X',
+            profile_url: 'https://example.se/z',
+            note: 'inte längre vårt',
+          },
+        ],
       },
       near: {
         title: 'Menade du?',
         warning: 'Namnet liknar vårt.',
-        items: [{ ...link('Kommunen'), service: 'X', profile_url: 'https://example.se/y', note: 'inte längre vårt' }],
+        items: [
+          {
+            ...link('Kommunen'),
+            service: 'X',
+            profile_url: 'https://example.se/y',
+            note: 'inte längre vårt',
+          },
+        ],
       },
       texts: ['Lita inte på det.'],
       todo: {
         title: 'Om kontot utger sig för att vara vårt',
-        items: [[{ text: 'Skriv till ', '@id': null }, { text: 'oss', '@id': 'mailto:info@example.se' }]],
+        items: [
+          [
+            { text: 'Skriv till ', '@id': null },
+            { text: 'oss', '@id': 'mailto:info@example.se' },
+          ],
+        ],
         case: link('Anmäl ett falskt konto', '/sociala-medier/@@report-false-account'),
       },
     },
@@ -314,7 +379,11 @@ export const facebook: T.FacebookPage = {
   jump: { label: 'Förvaltningar', items: [link('Kultur', '#kultur')] },
   groups: [{ id: 'kultur', title: 'Kultur', language: 'sv', places: [facebookPlace] }],
   empty: '',
-  more: { title: 'Hittat en till?', text: 'Facebook tillfrågas inte.', items: [link('Är kontot vårt?')] },
+  more: {
+    title: 'Hittat en till?',
+    text: 'Facebook tillfrågas inte.',
+    items: [link('Är kontot vårt?')],
+  },
   office: { title: 'För informationskontoret', items: [link('Återkopplingar')] },
 };
 
@@ -341,13 +410,21 @@ export const council: T.CouncilPage = {
   posts: {
     title: 'Senaste från partierna',
     text: 'Varje parti svarar för sitt.',
-    parties: [{ ...party, posts: [{ ...link('Inlägg', 'https://parti.example/1'), language: 'sv', when }] }],
+    parties: [
+      { ...party, posts: [{ ...link('Inlägg', 'https://parti.example/1'), language: 'sv', when }] },
+    ],
   },
   others: [{ id: 'later', title: 'Kommande', items: [party] }],
   office: [link('Lägg till ett parti', '/sociala-medier/++add++CouncilParty')],
 };
 
-export const partyPage: T.PartyPage = { head, party, texts: ['Partiet svarar.'], facts: [fact], links: [link('Alla partier')] };
+export const partyPage: T.PartyPage = {
+  head,
+  party,
+  texts: ['Partiet svarar.'],
+  facts: [fact],
+  links: [link('Alla partier')],
+};
 
 const textField: T.FormField = {
   name: 'text',
@@ -378,7 +455,12 @@ export const form: T.FormPage = {
   ],
   trap: { name: 'homepage', label: 'Lämna fältet tomt' },
   button: 'Skicka anmälan',
-  told: { id: 'told', title: 'Vad som händer', texts: ['Det läses.'], links: [link('Personuppgifter')] },
+  told: {
+    id: 'told',
+    title: 'Vad som händer',
+    texts: ['Det läses.'],
+    links: [link('Personuppgifter')],
+  },
 };
 
 export const receipt: T.ReceiptPage = {

@@ -53,7 +53,11 @@ export function show(element: ReactElement, options: Options = {}) {
       userSession: still({ token }),
       apierror: still({}),
       site: still({ data: { 'plone.site_title': 'Kommunen' } }),
-      content: still({ get: { loaded: true }, data: { '@id': at.replace(/(\/@@.*)?(\?.*)?$/, ''), '@type': type, title: 'Platsen' }, ...content }),
+      content: still({
+        get: { loaded: true },
+        data: { '@id': at.replace(/(\/@@.*)?(\?.*)?$/, ''), '@type': type, title: 'Platsen' },
+        ...content,
+      }),
       actions: still({ actions: { object: ACTIONS } }),
       form: still(form ?? {}),
       intl: still({ locale: 'sv' }),

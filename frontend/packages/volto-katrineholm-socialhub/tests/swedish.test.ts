@@ -14,7 +14,9 @@ const SAID = /\bid[=:]\s*(["'])(.+?)\1\s*,?\s*defaultMessage/g;
 /** What a catalogue says, by message id. */
 function catalogue(path: string): Record<string, string> {
   const said: Record<string, string> = {};
-  for (const [, id, text] of readFileSync(path, 'utf-8').matchAll(/^msgid "(.+)"\nmsgstr "(.*)"$/gm))
+  for (const [, id, text] of readFileSync(path, 'utf-8').matchAll(
+    /^msgid "(.+)"\nmsgstr "(.*)"$/gm,
+  ))
     said[id] = text;
   return said;
 }

@@ -80,7 +80,13 @@ function Form({ place, workflow }: { place: string; workflow: Workflow }) {
   );
 }
 
-function Field({ name, type = 'text' }: { name: Exclude<keyof typeof messages, 'steps'>; type?: string }) {
+function Field({
+  name,
+  type = 'text',
+}: {
+  name: Exclude<keyof typeof messages, 'steps'>;
+  type?: string;
+}) {
   const { formatMessage } = useIntl();
   return (
     <label htmlFor={`socialhub-step-${name}`}>

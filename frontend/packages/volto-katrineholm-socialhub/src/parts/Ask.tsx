@@ -3,7 +3,13 @@ import type { Asking } from '../types';
 
 /** Where an account's address is pasted, to hear whether it is ours. */
 export const Ask = ({ form, name = 'socialhub-address' }: { form: Asking; name?: string }) => (
-  <form className="socialhub-ask" role="search" aria-label={form.label} method="get" action={followed(form.action)}>
+  <form
+    className="socialhub-ask"
+    role="search"
+    aria-label={form.label}
+    method="get"
+    action={followed(form.action)}
+  >
     <label htmlFor={name}>{form.label}</label>
     <p id={`${name}-help`}>{form.help}</p>
     <div>

@@ -6,10 +6,7 @@ import type { HeadData } from '../types';
 
 /** JSON as a script may hold it: nothing in it ends the element. */
 const harmless = (data: object) =>
-  JSON.stringify(data).replace(
-    /[<>&]/g,
-    (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`,
-  );
+  JSON.stringify(data).replace(/[<>&]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
 
 const isAddress = ({ property }: HeadData['tags'][0]) => /:(url|image)$/.test(property ?? '');
 
@@ -40,9 +37,11 @@ export function Head({ title, description, canonical, tags, links, jsonld }: Hea
           content={isAddress(tag) ? published(tag.content) : tag.content}
         />
       ))}
-      {links.filter(({ href }) => isSafe(href)).map(({ rel, href, ...more }) => (
-        <link key={rel + href} rel={rel} href={published(href)} {...more} />
-      ))}
+      {links
+        .filter(({ href }) => isSafe(href))
+        .map(({ rel, href, ...more }) => (
+          <link key={rel + href} rel={rel} href={published(href)} {...more} />
+        ))}
       {jsonld && <script type="application/ld+json">{harmless(published(jsonld))}</script>}
     </Helmet>
   );

@@ -49,7 +49,12 @@ function Days({ stream: { days, layout, quiet } }: { stream: StreamData }) {
   );
 }
 
-const DayOf = ({ title, hidden_title, cards, first }: StreamData['days'][0] & { first: string[] }) => (
+const DayOf = ({
+  title,
+  hidden_title,
+  cards,
+  first,
+}: StreamData['days'][0] & { first: string[] }) => (
   <>
     <h3 className={hidden_title ? 'visually-hidden' : 'socialhub-day'}>{title}</h3>
     <div className="socialhub-cards" data-number={cards.length}>

@@ -113,7 +113,13 @@ const Media = ({ page: { files, player, images } }: { page: EntryPage }) => (
       tag === 'audio' ? (
         <audio key={url} controls preload="none" src={followed(url)} />
       ) : (
-        <video key={url} controls preload="none" src={followed(url)} poster={followed(images[0]?.src)} />
+        <video
+          key={url}
+          controls
+          preload="none"
+          src={followed(url)}
+          poster={followed(images[0]?.src)}
+        />
       ),
     )}
     {player?.playing && (

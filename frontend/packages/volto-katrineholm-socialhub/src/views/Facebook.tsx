@@ -9,9 +9,7 @@ import { Chips } from './Register';
 /** All of the municipality on Facebook. */
 const FacebookView = ({ staticContext }: { staticContext?: unknown }) => (
   <>
-    <Page<FacebookPage> staticContext={staticContext}>
-      {(page) => <Facebook page={page} />}
-    </Page>
+    <Page<FacebookPage> staticContext={staticContext}>{(page) => <Facebook page={page} />}</Page>
     <Tools />
   </>
 );

@@ -86,14 +86,7 @@ interface Headed {
 }
 
 /** A page's title and what stands below it; then the page. */
-export const Headed = ({
-  title,
-  title_language,
-  lead,
-  easy,
-  language,
-  children,
-}: Headed) => (
+export const Headed = ({ title, title_language, lead, easy, language, children }: Headed) => (
   <div id="page-document" className="ui container socialhub-page">
     <h1 className="documentFirstHeading" lang={title_language ?? undefined}>
       {title}

@@ -12,9 +12,7 @@ import { Headed, Page, Section } from './Page';
 /** The official list. */
 const RegisterView = ({ staticContext }: { staticContext?: unknown }) => (
   <>
-    <Page<RegisterPage> staticContext={staticContext}>
-      {(page) => <Register page={page} />}
-    </Page>
+    <Page<RegisterPage> staticContext={staticContext}>{(page) => <Register page={page} />}</Page>
     <Tools />
   </>
 );

@@ -14,7 +14,10 @@ const messages = defineMessages({
   looking: { id: 'Looking …', defaultMessage: 'Looking …' },
   found: { id: 'Found: {what}', defaultMessage: 'Found: {what}' },
   take: { id: 'Use this feed: {title}', defaultMessage: 'Use this feed: {title}' },
-  taken: { id: 'The fields below are filled in.', defaultMessage: 'The fields below are filled in.' },
+  taken: {
+    id: 'The fields below are filled in.',
+    defaultMessage: 'The fields below are filled in.',
+  },
   listed: { id: 'It is on the list: {title}', defaultMessage: 'It is on the list: {title}' },
 });
 
