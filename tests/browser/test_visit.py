@@ -111,7 +111,7 @@ def see_what_is_important(visitor, office, hub_url):
 def ask_by_name(page):
     """A channel's name is found on the list, and the answer leads to the channel."""
     follow(page, ".socialhub-ways-in a:has-text('Är kontot vårt?')")
-    page.get_by_label("Kontots adress eller namn").fill(PODCAST)
+    page.get_by_role("textbox", name="Kontots adress eller namn").fill(PODCAST)
     follow(page, ".socialhub-ask button")
     expect(page.locator(".socialhub-is-official")).to_be_visible()
     with page.expect_navigation():

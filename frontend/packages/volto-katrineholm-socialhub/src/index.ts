@@ -7,7 +7,7 @@ import { faultsAtFields } from './controls/faults';
 import { speak } from './language';
 import { loading } from './loading';
 import { EXPANDED } from './pages';
-import { PATIENCE, patient } from './patience';
+import { patient } from './patience';
 import { reducer } from './store';
 import { thin } from './thin';
 import installViews from './views';
@@ -31,7 +31,6 @@ export default function applyConfig(config: ConfigType): ConfigType {
   settings.asyncPropsExtenders.push(loading);
   settings.apiExpanders.push({ match: '', GET_CONTENT: EXPANDED });
   settings.appExtras.push({ match: '', component: Everywhere });
-  settings.socialhub = { patience: PATIENCE, ...settings.socialhub };
   settings.storeExtenders.push((stack: object[]) => [
     ...(__SERVER__ ? [patient] : []),
     ...stack,

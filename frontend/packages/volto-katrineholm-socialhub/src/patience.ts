@@ -10,9 +10,13 @@ export interface Patience {
   passed: number;
 }
 
-export const PATIENCE: Patience = { page: 10_000, passed: 60_000 };
+const PATIENCE: Patience = { page: 10_000, passed: 60_000 };
 
-export const patience = (): Patience => (config.settings as any).socialhub.patience;
+/** What the site has decided, as far as it has. */
+export const patience = (): Patience => ({
+  ...PATIENCE,
+  ...(config.settings as any).socialhub?.patience,
+});
 
 /** What Volto tells of as a backend that is not there (503); of ours the page stands without. */
 const silence = (type: string) =>
