@@ -185,4 +185,5 @@ def _given(line):
     """When a copy was given out, and by whom, with the titles of fields with masks."""
     said, masks = f"{line['when']}, {line['who']}", line["given"]["masked"]
     titles = ", ".join(api.portal.translate(title_of(name)) for name in masks)
-    return f"{said} ({api.portal.translate(_('masked'))}: {titles})" if masks else said
+    masked = api.portal.translate(_("masked"))
+    return f"{said} ({masked}: {titles})" if masks else said
