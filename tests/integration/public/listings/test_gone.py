@@ -24,7 +24,10 @@ def test_a_visitor_is_told_that_it_is_gone(place, browse):
 def failures():
     """The failures of requests, each of which the site's error log writes down."""
     found, registry = [], getGlobalSiteManager()
-    note = lambda event: found.append(event.exc_info[0].__name__)  # noqa: E731
+
+    def note(event):
+        found.append(event.exc_info[0].__name__)
+
     registry.registerHandler(note, (IPubFailure,))
     yield found
     registry.unregisterHandler(note, (IPubFailure,))

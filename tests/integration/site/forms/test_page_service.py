@@ -126,7 +126,10 @@ def test_the_head_is_that_of_the_page_in_classic_ui(site, browse, path, service)
 def test_what_stands_behind_a_place_is_said_of_the_place_alone(site, browse):
     session = browse()
     session.headers["Accept"] = "application/json"
-    ask = lambda path: session.get(path.format(**site)).json()["head"]  # noqa: E731
+
+    def ask(path):
+        return session.get(path.format(**site)).json()["head"]
+
     hub, entry = ask("hub/@stream"), ask("hub/@entry/{entry}")
     assert [each["rel"] for each in hub["links"]] == [*["alternate"] * 4, "me", "me"]
     accounts = ["https://mastodon.social/@katrineholm", "https://www.facebook.com/sidan"]
