@@ -1,8 +1,6 @@
-"""A form that was refused leads to each fault: the first one's tab is open, each has a link."""
+"""A form that was refused leads to each fault by a link, and has no tabs that could hide one."""
 
 from plone import api
-from plone.i18n.normalizer.interfaces import IIDNormalizer
-from zope.component import getUtility
 
 from ..channels.interfaces import IChannel
 
@@ -11,7 +9,7 @@ SETS = "plone.supermodel.fieldsets"
 
 
 def field_url(channel, name: str) -> str:
-    """The address of a field in a channel's form, on its tab."""
+    """The address of a field in a channel's form; of one on a tab, in the form without tabs."""
     sets = IChannel.queryTaggedValue(SETS, ())
     tab = next((each.__name__ for each in sets if name in each.fields), "")
     query = f"?{TAB}={tab}" if tab else ""
@@ -19,7 +17,12 @@ def field_url(channel, name: str) -> str:
 
 
 class LeadsToFaults:
-    """For a form with tabs. With scripts the right tab opens; without them all are open."""
+    """For a form with tabs: whoever is led to a field has all fields on one page."""
+
+    @property
+    def enable_form_tabbing(self) -> bool:
+        """Whether the fields lie on tabs, where one that is closed would hide what is wrong."""
+        return not (self.faults() or TAB in self.request.form)
 
     @property
     def enable_autofocus(self) -> bool:
@@ -27,13 +30,7 @@ class LeadsToFaults:
 
         On a slow machine that script comes after the person has followed the link.
         """
-        return not (self.faults() or TAB in self.request.form)
-
-    def render(self):
-        """The form, with the tab marked as the open one that Plone's script then opens."""
-        html = super().render()
-        mark = f'id="fieldsetlegend-{self._open_tab()}"'
-        return html.replace(mark, f'class="active" {mark}', 1) if html else html
+        return self.enable_form_tabbing
 
     def faults(self) -> list[dict]:
         """What is wrong, in the form's order: ``title``, ``text`` and ``href`` of the field."""
@@ -47,18 +44,3 @@ class LeadsToFaults:
             for error in form.widgets.errors
             if error.widget is not None
         ]
-
-    def _open_tab(self):
-        if self.widgets.errors:
-            return "default"
-        faulty = [_name(group) for group in self.groups if group.widgets.errors]
-        return next(iter(faulty), "") or _known(self.request.form.get(TAB), self.groups)
-
-
-def _known(wanted, groups):
-    return wanted if wanted in [_name(group) for group in groups] else "default"
-
-
-def _name(group):
-    name = getattr(group, "__name__", "") or group.label
-    return getUtility(IIDNormalizer).normalize(name)
