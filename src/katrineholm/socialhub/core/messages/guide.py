@@ -61,23 +61,17 @@ def obvious(state: State) -> dict[str, bool]:
     return {"rules": False} if state.publication == "deleted" else {}
 
 
-def next_question(state: State, answers: Answers) -> Question | None:
-    """The question to ask now; None where the answers have led to an end, or it is too late."""
-    if state.handling == "assessing":
-        return next((each for each in asked_of(state, answers) if each.id not in answers), None)
-    if state.handling in BEFORE_CLOSING:
-        missing = _missing(state, answers)
-        return next((each for each in QUESTIONS if each.id in missing), None)
-    return None
-
-
 def unanswered(state: State, log: Iterable[Data]) -> list[str]:
     """The questions that have to be answered before a message is closed, and are not.
 
     Who answers needs no answer then, nor does what has been answered already. Whoever has said
     that it breaks a rule has to say which.
     """
-    return _missing(state, answers(state, log))
+    found = answers(state, log)
+    idle = {"who", "answer_due"} if state.is_answered else {"who"}
+    said = found if state.facts.rules or not found.get("rules") else _but_rules(found)
+    asked = (each.id for each in asked_of(state, found))
+    return [each for each in asked if each not in said and each not in idle]
 
 
 def led_through(state: State, answers: Answers) -> Iterator[tuple[Question, Branch]]:
@@ -118,13 +112,6 @@ def asked_of(state: State, answers: Answers) -> Iterator[Question]:
             spared |= set(branch.spares) if state.can_come_down else set()
             if not branch.goes_on:
                 return
-
-
-def _missing(state: State, answers: Answers) -> list[str]:
-    idle = {"who", "answer_due"} if state.is_answered else {"who"}
-    said = answers if state.facts.rules or not answers.get("rules") else _but_rules(answers)
-    asked = (each.id for each in asked_of(state, answers))
-    return [each for each in asked if each not in said and each not in idle]
 
 
 def _but_rules(answers: Answers) -> Answers:
