@@ -1,5 +1,7 @@
 """What the tests of ``accounts/duties`` have in common."""
 
+import re
+
 from days import local_day
 
 from katrineholm.socialhub.accounts.duties.handover import held
@@ -28,4 +30,7 @@ def who(channel):
 def press(browse, url):
     """The button below a link."""
     path, _query, token = url.partition("?token=")
-    return browse().post(path, data={"token": token})
+    visitor = browse()
+    form = re.search(r'name="_authenticator" value="(\w+)"', visitor.get(url).text)
+    data = {"token": token} | ({"_authenticator": form[1]} if form else {})
+    return visitor.post(path, data=data)

@@ -3,13 +3,15 @@
 from functools import cached_property
 
 from plone import api
+from plone.autoform.directives import widget
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from zope.interface import implementer
+from zope.interface import Interface, implementer
 
 from ... import _
-from ...site.forms.acts import Page
+from ...site.forms.acts import Act, ActPage, Page, acts
 from ...site.forms.plain import fact, said, section
 from ...site.forms.request import text
+from ...site.forms.schema import Line
 from ...site.settings.registry import setting
 from ...site.settings.titles import service_title
 from ..channels.facts import ChannelFacts, facts_of
@@ -29,26 +31,41 @@ HEADERS = {
 }
 
 
+class IToken(Interface):
+    """What the link has, and the form brings along unseen."""
+
+    token = Line(required=False)
+    widget("token", type="hidden")
+
+
+def _confirm(at, given):
+    confirm(at.context, _by_link(at.role), today())
+    return True
+
+
+CONFIRM = Act("confirm", _confirm, title=_("Yes, everything is right"), fields=IToken, stays=True)
+
+
 @implementer(IOpenedByKey)
-class ConfirmByLink(Page):
+class ConfirmByLink(ActPage):
     """Shows what is to be confirmed; nothing changes before the button is pressed."""
 
+    index = ViewPageTemplateFile("confirming.pt")
     title = _("Is this still right?")
-    template = ViewPageTemplateFile("confirming.pt")
-    done = False
+    acts = acts(CONFIRM)
 
     def __call__(self):
         for name, value in HEADERS.items():
             self.request.response.setHeader(name, value)
         try:
-            role = self._role()
+            self.role = self._role()
         except LinkRefused as refusal:
             return _refused(self.request, refusal)
-        if self.request.method == "POST":
-            # The token is what the form is trusted for: whoever has it may confirm.
-            confirm(self.context, _by_link(role), today())
-            self.done = True
-        return self.template()
+        return super().__call__()
+
+    def confirmation(self) -> dict:
+        """The form, which brings the link's token along."""
+        return self.form(CONFIRM.name, token=self.token)
 
     @property
     def token(self) -> str:

@@ -119,7 +119,7 @@ class FreshFromJson(DeserializeFromJson):
     read_only: frozenset[str] = frozenset()
 
     def __call__(self, validate_all=False, data=None, create=False, **options):
-        data = self.own_names(json_body(self.request) if data is None else data)
+        data = self.sent(data)
         if not create:
             self._require_unchanged(data.get("edition"))
             self._require_as_it_is(data)
@@ -153,6 +153,10 @@ class FreshFromJson(DeserializeFromJson):
         """A field's value as a program is given it, None for an empty one."""
         serializer = getMultiAdapter((field, self.context, self.request), IFieldSerializer)
         return serializer() or None
+
+    def sent(self, data: Mapping | None) -> dict:
+        """The data, or the body of the request, under the fields' own names."""
+        return self.own_names(json_body(self.request) if data is None else data)
 
     def own_names(self, data) -> dict:
         """The data under the fields' own names, whatever the lists call them."""
@@ -197,7 +201,7 @@ class ChannelFromJson(JudgedFromJson):
     read_only = frozenset(("account", "administration", "contact", "state"))
 
     def __call__(self, validate_all=False, data=None, create=False, **options):
-        data = self.own_names(json_body(self.request) if data is None else data)
+        data = self.sent(data)
         data = {name: _spelled(name, value) for name, value in data.items()}
         if not create and self._is_another_account(data) and not may_change_account(self.context):
             raise Forbidden(api.portal.translate(REFUSAL))

@@ -41,7 +41,7 @@ class PackagesPage(ActPage):
     @property
     def is_followed(self) -> bool:
         """Whether the page looks again by itself: whoever reads it can turn that off."""
-        is_asked = text(self.request.form, "follow") == "1" and self.request.method == "GET"
+        is_asked = text(self.request.form, "follow") == "1" and not self.is_sent
         return is_asked and self.is_under_way
 
     @property

@@ -232,6 +232,13 @@ class MessagesView(ActPage):
         return pairs + ([("late", "1")] if asked.late_at < NEVER else [])
 
 
+class Together(MessagesView):
+    """``@@messages/together``, where the form below the list is sent."""
+
+    def opened(self):
+        self.request.response.redirect(self.url)
+
+
 def _select(name, title, everything, options: Mapping, chosen):
     found = [
         {"value": value, "title": options[value], "selected": value in chosen or None}

@@ -4,7 +4,7 @@ from AccessControl import Unauthorized
 from Products.Five import BrowserView
 from zExceptions import NotFound
 
-from .listed import MessagesView
+from .listed import MessagesView, Together
 from .page import MessageView, WithheldView
 from .path import MessagePath
 from .sent import send_evidence, send_file
@@ -22,9 +22,7 @@ class MessagesPage(MessagePath, BrowserView):
         if not self.path:
             return MessagesView(self.context, self.request)()
         if self.path == [TOGETHER]:
-            view = MessagesView(self.context, self.request)
-            is_sent = self.request.method == "POST"
-            return view() if is_sent else self.request.response.redirect(view.url)
+            return Together(self.context, self.request)()
         if self.path == ["shortcuts"]:
             return TurnShortcuts(self.context, self.request, self.hub)()
         hub, number = self.hub, self.number

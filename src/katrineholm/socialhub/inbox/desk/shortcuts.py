@@ -5,11 +5,9 @@ They are on until they are turned off; the hub keeps who has done so.
 
 from time import time
 
-from zExceptions import MethodNotAllowed
-
 from ... import _
 from ...accounts.channels import books
-from ...site.forms.acts import Act, ActPage, acts
+from ...site.forms.acts import Act, FormTarget, acts
 from ...site.forms.queries import number
 from ..routing.roles import me
 from .onwards import address, listed
@@ -42,7 +40,7 @@ ON = Act("on", _turn_on, _("The shortcuts are on."), _("Turn the shortcuts on"))
 OFF = Act("off", _turn_off, _("The shortcuts are off."), _("Turn the shortcuts off"))
 
 
-class TurnShortcuts(ActPage):
+class TurnShortcuts(FormTarget):
     """``@@messages/shortcuts``: on or off, for the present user, on every page."""
 
     acts = acts(ON, OFF)
@@ -50,9 +48,6 @@ class TurnShortcuts(ActPage):
     def __init__(self, context, request, hub):
         super().__init__(context, request)
         self.hub = hub
-
-    def index(self):
-        raise MethodNotAllowed("POST")
 
     def next_url(self):
         form, page = self.request.form, f"{self.context.absolute_url()}/@@messages"

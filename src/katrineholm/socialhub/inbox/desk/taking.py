@@ -6,7 +6,7 @@ from ...core.messages.flow import QUESTIONS, TRANSITIONS
 from ...core.messages.guide import answers, stated_by
 from ...core.messages.store import messages_of
 from ...site.forms.acts import Act, acts
-from ...site.forms.request import require_form, text, texts
+from ...site.forms.request import text, texts
 from ..steps import courses, steps
 from .acts import ACTS, DECIDE, STATE, onwards, said_of, step_act
 from .forms import given_by, ticked
@@ -33,11 +33,12 @@ class StepView(MessageView):
         # Where the message stands in the list is asked before it moves.
         self.coming = self.next_number()
 
-    def __call__(self):
+    def opened(self):
+        return self.request.response.redirect(self.url)
+
+    def sent(self):
         form = self.request.form
-        if self.request.method != "POST":
-            return self.request.response.redirect(self.url)
-        return self._begun(form) if text(form, BEGIN) else super().__call__()
+        return self._begun(form) if text(form, BEGIN) else super().sent()
 
     @property
     def acts(self):
@@ -70,7 +71,6 @@ class StepView(MessageView):
 
     def _begun(self, form):
         """The same page with a template in the answer's box: nothing is taken yet."""
-        require_form(self.request)
         texts_by_id = {each["id"]: each["text"] for each in templates_for(self.hub, self.number)}
         box, chosen = text(form, BEGIN), texts_by_id.get(text(form, "template"), "")
         if box in BOXES:

@@ -24,8 +24,8 @@ from ...accounts.people.person import member_name
 from ...core.messages.engine import Refused
 from ...core.messages.state import State
 from ...core.messages.store import messages_of
-from ...site.forms.acts import ActPage, Acts, acts, form_of
-from ...site.forms.request import require_form, text
+from ...site.forms.acts import Acts, FormTarget, acts, form_of
+from ...site.forms.request import text
 from ..desk.interfaces import IMessageView
 from ..desk.onwards import address, listed, next_after
 from ..routing.roles import roles_for
@@ -201,17 +201,16 @@ class Section(FromList, ViewletBase):
 
 
 @implementer(IMessageView)
-class MessageForm(FromList, ActPage):
+class MessageForm(FromList, FormTarget):
     """The page of a section's form: ``number`` says which message it is about."""
 
     section: type[Section]
     index = ViewPageTemplateFile("form.pt")
 
-    def __call__(self):
-        require_form(self.request)
+    def sent(self):
         if not self.shown().is_offered:
             raise Unauthorized(self.__name__)
-        return super().__call__()
+        return super().sent()
 
     @property
     def title(self):

@@ -15,7 +15,7 @@ from ...accounts.lifecycle.words import BUTTONS
 from ...public.register.choices import STATE_TITLES
 from ...site.forms.acts import DO, Act, ActPage, acts
 from ...site.forms.refusals import Refusal
-from ...site.forms.request import require_form, text, texts
+from ...site.forms.request import text, texts
 from ...site.forms.schema import Line, Pick, Several, Words, vocabulary
 from ..importing.changes import changed
 from ..importing.columns import TITLES
@@ -130,14 +130,14 @@ class BulkView(ActPage):
     acts = acts(*_acts("facts", IFacts, facts_from), *_acts("step", IStep, step_from))
     judged: Any = ()  # what would happen to each channel, see ``task.Judged``
 
-    def __call__(self):
-        if self.request.method != "POST":
-            return self.request.response.redirect(self.board)
-        require_form(self.request)
+    def opened(self):
+        return self.request.response.redirect(self.board)
+
+    def sent(self):
         if not self.channels:
             api.portal.show_message(_("Choose at least one channel."), self.request, "warning")
-            return self.request.response.redirect(self.board)
-        return super().__call__() if DO in self.request.form else self.index()
+            return self.opened()
+        return super().sent() if DO in self.request.form else self.index()
 
     @property
     def board(self) -> str:

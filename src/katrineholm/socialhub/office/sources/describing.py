@@ -125,7 +125,7 @@ class DescribeSource(ActPage):
         return when(int(moment.timestamp()))["text"] if moment else ""
 
     def _value(self, name):
-        if self.request.method == "POST":
+        if self.is_sent:
             return text(self.request.form, name)
         if name == ADDRESS:
             return self.context.feed_url or self.context.profile_url

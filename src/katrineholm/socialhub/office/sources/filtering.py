@@ -82,7 +82,7 @@ class Filters(ActPage):
         return when(entry["time"])["text"]
 
     def _value(self, name):
-        if self.request.method == "POST":
+        if self.is_sent:
             return self.request.form.get(name)
         kept = getattr(self.context, name)
         return kept if name == SWITCH else "\n".join(kept or ())

@@ -2,10 +2,8 @@
 
 from Acquisition import aq_base
 from plone.base.interfaces import INavigationRoot
-from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.bbb import IPloneSiteRoot
 from plone.restapi.behaviors import IBlocks
-from plone.restapi.deserializer import json_body
 from plone.restapi.interfaces import (
     IBlockFieldDeserializationTransformer,
     IBlockFieldLinkIntegrityRetriever,
@@ -15,11 +13,13 @@ from plone.restapi.serializer.converters import json_compatible
 from plone.restapi.services import Service
 from plone.restapi.types.utils import get_fieldsets, get_jsonschema_properties
 from zope.component import adapter
-from zope.interface import alsoProvides, implementer
+from zope.interface import implementer
 from zope.schema import getFieldsInOrder
 
 from ... import _
 from ...interfaces import ISocialHubLayer
+from ...site.forms.act_service import ActService
+from ...site.forms.acts import Act, acts
 from ...site.forms.page_service import spoken
 from ...site.forms.rest_errors import bad_request
 from .kinds import KINDS, kind_of
@@ -100,18 +100,21 @@ class BlocksGet(Service):
         return {name: _form(kind, self.context, self.request) for name, kind in KINDS.items()}
 
 
-class BlockPost(Service):
+def _draw(at, given):
+    block = readable(given)
+    if kind_of(block) is None:
+        names = {"names": ", ".join(KINDS)}
+        raise bad_request(_("@type must be one of ${names}.", mapping=names))
+    return outgoing(incoming(block), at.context, at.request)
+
+
+class BlockPost(ActService):
     """``POST @socialhub-block``: a block's data as its page would send it; nothing is written."""
 
-    def reply(self):
-        alsoProvides(self.request, IDisableCSRFProtection)
-        block = readable(json_body(self.request))
-        if kind_of(block) is None:
-            names = {"names": ", ".join(KINDS)}
-            raise bad_request(_("@type must be one of ${names}.", mapping=names))
-        stored = incoming(block)
-        answer = {"@id": f"{self.context.absolute_url()}/@socialhub-block"}
-        return spoken(answer | {"block": outgoing(stored, self.context, self.request)})
+    acts = acts(Act("draw", _draw))
+
+    def answer(self, act, result):
+        return spoken({"@id": f"{self.context.absolute_url()}/@socialhub-block", "block": result})
 
 
 def _form(kind, context, request):

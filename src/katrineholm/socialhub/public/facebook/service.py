@@ -6,7 +6,6 @@ from types import MappingProxyType
 
 import pytz
 from plone import api
-from plone.restapi.deserializer import json_body
 from plone.restapi.deserializer.dxfields import DefaultFieldDeserializer
 from plone.restapi.interfaces import IDeserializeFromJson, IFieldDeserializer
 from plone.restapi.services import Service
@@ -59,7 +58,7 @@ class PlaceFromJson(ChannelFromJson):
     read_only = ChannelFromJson.read_only | {"tie_back"}
 
     def __call__(self, validate_all=False, data=None, create=False, **options):
-        data = self.own_names(json_body(self.request) if data is None else data)
+        data = self.sent(data)
         wanted = data.get("official_page")
         if wanted and not self.context.official_page and not may_manage(self.context):
             raise Forbidden(api.portal.translate(NOT_YOURS))

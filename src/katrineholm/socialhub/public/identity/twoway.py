@@ -2,7 +2,6 @@
 
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
-from zExceptions import MethodNotAllowed
 from zope.i18nmessageid import Message
 
 from ... import PACKAGE_NAME, _
@@ -10,7 +9,7 @@ from ...accounts.channels import history
 from ...accounts.channels.facts import facts_of
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import when
-from ...site.forms.acts import Act, ActPage, acts, form_of
+from ...site.forms.acts import Act, FormTarget, acts, form_of
 from ...site.forms.permissions import DECIDE_ON_CHANNEL, REFRESH_CHANNEL
 from ...site.settings.registry import site_address
 from ...site.settings.titles import service_title
@@ -109,11 +108,8 @@ class TwoWay(ViewletBase):
         return bool(self.alarm()) and api.user.has_permission(DECIDE_ON_CHANNEL, obj=self.context)
 
 
-class Button(ActPage):
+class Button(FormTarget):
     """A button of a channel's page, which has no page of its own."""
-
-    def index(self):
-        raise MethodNotAllowed("POST")
 
     def next_url(self):
         return self.context.absolute_url()

@@ -3,8 +3,7 @@
 from plone import api
 
 from ...core.timeline.store import timeline_of
-from ...site.forms.acts import ActPage, acts
-from ...site.forms.request import require_form
+from ...site.forms.acts import FormTarget, acts
 from .hand import entry_named
 from .hiding import HIDE, SHOW
 from .holding import RELEASE
@@ -14,12 +13,8 @@ from .stream import entry_at
 ENTRY_ACTS = acts(HIDE, SHOW, PIN, FEATURE, UNMARK, RELEASE)
 
 
-class EntryAct(ActPage):
+class EntryAct(FormTarget):
     """``@@hide-entry`` and its like: one act, by a form that stands where the entry is shown."""
-
-    def __call__(self):
-        require_form(self.request)
-        return super().__call__()
 
     @property
     def acts(self):

@@ -31,7 +31,7 @@ class ChooseChannel(Page):
     def __call__(self):
         if not (self.places or may_write(self.context)):
             raise Unauthorized(self.__name__)
-        if self.request.method == "GET" and len(self.fitting) == 1:
+        if len(self.fitting) == 1:
             return self.request.response.redirect(self.url(self.fitting[0]))
         return super().__call__()
 

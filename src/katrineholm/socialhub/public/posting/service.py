@@ -3,14 +3,11 @@
 from base64 import b64decode
 from binascii import Error as NotBase64
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from AccessControl import Unauthorized
-from plone.protect.interfaces import IDisableCSRFProtection
-from plone.restapi.deserializer import json_body
-from plone.restapi.exceptions import DeserializationError
-from plone.restapi.services import Service
 from zExceptions import NotFound
-from zope.interface import alsoProvides, implementer
+from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 from ... import _
@@ -22,7 +19,9 @@ from ...core.feeds.picture import LIMIT
 from ...core.timeline.pictures import MOST
 from ...core.timeline.store import timeline_of
 from ...core.timeline.written import NEW
-from ...site.forms.refusals import FaultyFields, Refusal, sentence
+from ...site.forms.act_service import ActService
+from ...site.forms.acts import Act, acts
+from ...site.forms.refusals import Refusal, sentence
 from ...site.forms.rest_errors import refused
 from ..listings.cards import CardMaker, published
 from ..listings.gone import Gone, calmly
@@ -39,28 +38,16 @@ FIELDS = frozenset(("link", "title", "text", "html", "published", "language", "i
 
 
 @implementer(IPublishTraverse)
-class WritingService(Service):
-    """What they share: the rest of the path, and how a refusal is answered."""
+class OneEntry:
+    """The entry that the rest of a service's path names."""
 
+    context: Any
+    request: Any
     path: tuple[str, ...] = ()
 
     def publishTraverse(self, request, name):
         self.path = (*self.path, name)
         return self
-
-    def reply(self):
-        alsoProvides(self.request, IDisableCSRFProtection)
-        try:
-            return self.answer()
-        except (Refused, FaultyFields) as refusal:
-            return refused(self.request, 400, refusal.sentence, guard=refusal.guard)
-
-    def writer(self) -> Key | None:
-        """The key that the request bears, None for a person; raises Unauthorized for others."""
-        key = key_in(self.request, self.context)
-        if key is None and not may_write(self.context):
-            raise Unauthorized("@entries")
-        return key
 
     def stored(self) -> Mapping:
         """The entry of this channel that the path names; raises NotFound."""
@@ -84,25 +71,62 @@ class WritingService(Service):
         }
 
 
+class WritingService(OneEntry, ActService):
+    """What changes entries: by who may write there, or with one of the channel's keys."""
+
+    unread = "body"
+    key: Key | None = None  # None for a person
+
+    def body(self):
+        """The body, of who may write alone. Raises Unauthorized, and Refused of the engine."""
+        self.key = key_in(self.request, self.context)
+        if self.key is None and not may_write(self.context):
+            raise Unauthorized("@entries")
+        return super().body()
+
+    @property
+    def by(self) -> str:
+        """What stands for the key, if one asks."""
+        return self.key.who if self.key else ""
+
+    def own(self) -> Mapping:
+        """The entry that the path names: a person's who may write, or one that the key handed in.
+
+        Raises NotFound.
+        """
+        entry = self.stored()
+        if self.key is not None and not is_handed_in_by(entry, self.key.who):
+            raise NotFound("/".join(self.path))
+        return entry
+
+    def refusal(self, refusal):
+        return refused(self.request, 400, refusal.sentence, guard=refusal.guard)
+
+
+def _write(at, given):
+    if at.path:
+        raise NotFound("/".join(at.path))
+    return write(at.context, fields_in(given), by=at.by)
+
+
 @implementer(IOpenedByKey)
 class EntriesPost(WritingService):
-    """``POST @entries`` on a channel, by who may write there or with one of the channel's keys.
+    """``POST @entries`` on a channel.
 
     Status 201 where the entry is new, 200 where its link was here already.
     """
 
-    def answer(self):
-        key = self.writer()
-        if self.path:
-            raise NotFound("/".join(self.path))
-        entry_id, done = write(self.context, fields_in(self.request), by=key.who if key else "")
+    acts = acts(Act("write", _write))
+
+    def answer(self, act, result):
+        entry_id, done = result
         answer = self.shown(entry_id)
         self.request.response.setStatus(201 if done == NEW else 200)
         self.request.response.setHeader("Location", answer["@id"])
         return answer
 
 
-class EntriesGetOne(EntriesGet, WritingService):
+class EntriesGetOne(OneEntry, EntriesGet):
     """``GET @entries`` on a channel, and ``@entries/<id>`` for one that the user may see."""
 
     render = calmly(EntriesGet.render)
@@ -117,55 +141,45 @@ class EntriesGetOne(EntriesGet, WritingService):
         return self.shown(entry_id)
 
 
-class ChangingService(WritingService):
-    """What changes one entry: a person's who may write there, or a key's that has handed it in."""
-
-    def own(self) -> tuple[Mapping, str]:
-        """The entry that the path names, and what stands for the key that asks, if one does."""
-        key = self.writer()
-        entry = self.stored()
-        if key is not None and not is_handed_in_by(entry, key.who):
-            raise NotFound("/".join(self.path))
-        return entry, key.who if key else ""
+def _change(at, given):
+    entry = at.own()
+    pictures = timeline_of(hub_of(at.context)).pictures(entry)
+    change(at.context, entry["entry_id"], fields_in(given, pictures), by=at.by)
+    return entry["entry_id"]
 
 
 @implementer(IOpenedByKey)
-class EntriesPatch(ChangingService):
+class EntriesPatch(WritingService):
     """``PATCH @entries/<id>``: the fields that are given, anew."""
 
-    def answer(self):
-        entry, by = self.own()
-        pictures = timeline_of(hub_of(self.context)).pictures(entry)
-        change(self.context, entry["entry_id"], fields_in(self.request, pictures), by=by)
-        return self.shown(entry["entry_id"])
+    acts = acts(Act("change", _change))
+
+    def answer(self, act, result):
+        return self.shown(result)
+
+
+def _withdraw(at, given):
+    try:
+        withdraw(at.context, at.own()["entry_id"], by=at.by, why=why_in(at.request.form))
+    except Refusal as refusal:
+        raise Refused(getattr(refusal, "guard", "reason"), refusal.sentence) from refusal
 
 
 @implementer(IOpenedByKey)
-class EntriesDelete(ChangingService):
+class EntriesDelete(WritingService):
     """``DELETE @entries/<id>``: out of sight, and kept as a record; ``?reason=`` tells why."""
 
-    def answer(self):
-        entry, by = self.own()
-        withdraw(self.context, entry["entry_id"], by=by, why=self.reason())
+    acts = acts(Act("withdraw", _withdraw))
+
+    def answer(self, act, result):
         return self.reply_no_content()
 
-    def reason(self) -> str:
-        """Why; it may be left out."""
-        try:
-            return why_in(self.request.form)
-        except Refusal as refusal:
-            raise Refused("reason", refusal.sentence) from refusal
 
-
-def fields_in(request, kept: Sequence[Mapping] = ()) -> dict:
+def fields_in(body: Mapping, kept: Sequence[Mapping] = ()) -> dict:
     """The fields of a body as ``given.with_changes`` takes them; raises Refused.
 
     ``kept`` are the pictures that the entry has already.
     """
-    try:
-        body = json_body(request)
-    except (DeserializationError, RecursionError) as error:
-        raise Refused("body", _("Send a JSON object.")) from error
     if unknown := sorted(body.keys() - FIELDS):
         said = {"name": unknown[0][:100]}
         raise Refused(said["name"], _("There is no field ${name}.", mapping=said))

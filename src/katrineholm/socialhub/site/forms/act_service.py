@@ -18,8 +18,6 @@ from .page_service import spoken
 from .refusals import Refusal
 from .rest_errors import refused
 
-# The guard that is named where a body itself cannot be read.
-GIVEN = "given"
 NO_OBJECT = _("Send a JSON object.")
 
 
@@ -29,6 +27,8 @@ class ActService(Service):
     A refusal is answered with 400, or with its own status: one sentence, ``guard`` and ``faults``,
     a sentence for each field at fault.
     """
+
+    unread = "given"  # the guard that is named where a body itself cannot be read
 
     @property
     def acts(self) -> Acts:
@@ -66,4 +66,4 @@ class ActService(Service):
         try:
             return json_body(self.request)
         except (DeserializationError, RecursionError) as error:
-            raise Refused(GIVEN, NO_OBJECT) from error
+            raise Refused(self.unread, NO_OBJECT) from error

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from AccessControl import Unauthorized
 from plone import api
 from Products.Five import BrowserView
+from zExceptions import MethodNotAllowed
 from zope.i18nmessageid import Message
 from zope.interface import implementer
 
@@ -117,9 +118,22 @@ class ActPage(Page):
     tried = ""  # the act that was refused
 
     def __call__(self):
-        if self.request.method != "POST":
-            return super().__call__()
+        if not self.is_sent:
+            return self.opened()
         require_form(self.request)
+        return self.sent()
+
+    @property
+    def is_sent(self) -> bool:
+        """If a form was sent, and the page not only opened."""
+        return self.request.method == "POST"
+
+    def opened(self) -> Any:
+        """What is answered where no form was sent."""
+        return self.index()
+
+    def sent(self) -> Any:
+        """Do what the form asks for, which is one of the site's own."""
         try:
             return self._take(self.request.form)
         except (Refusal, Refused) as refusal:
@@ -208,6 +222,15 @@ class ActPage(Page):
             return self.index()
         url = act.then(self, result) if act.then else self.next_url()
         return leave(self.request, url, act.sentence(result))
+
+
+class FormTarget(ActPage):
+    """Where forms of other pages are sent: it has a page itself only to refuse one, if at all."""
+
+    def opened(self):
+        raise MethodNotAllowed("POST")
+
+    index = opened
 
 
 def offered(form: dict, **options: Iterable[dict]) -> dict:

@@ -7,9 +7,9 @@ from typing import Any
 
 from plone import api
 from plone.protect import CheckAuthenticator
-from Products.Five import BrowserView
 from zExceptions import MethodNotAllowed
 
+from ... import _
 from ...core.feeds.text import scrub
 from ...core.messages.engine import Refused
 from .refusals import Refusal
@@ -52,6 +52,7 @@ class KeepsWhatWasWritten:
 
     request: Any
     refused: Any = None
+    not_sent = _("The form has not been sent. This needs to be mended:")
     # What is wrong with which field, by its name: a sentence for each.
     faults: Mapping[str, str] = MappingProxyType({})
 
@@ -62,34 +63,6 @@ class KeepsWhatWasWritten:
     def given(self, name: str) -> str:
         """What was written in a form that was refused."""
         return text(self.request.form, name) if self.refused else ""
-
-
-class TakesForm(KeepsWhatWasWritten, BrowserView):
-    """What a form sends is taken here: ``take(form)`` does it, and gives the sentence to say then.
-
-    That is told on the page which is shown next, what ``take`` refuses on the form's own.
-    """
-
-    leads_to = ""  # what follows the context's address
-
-    def __call__(self):
-        require_form(self.request)
-        try:
-            message = self.take(self.request.form)
-        except Refusal as refusal:
-            self.refuse(refusal)
-            return self.index()
-        leave(self.request, self.next_url(), message)
-
-    def next_url(self) -> str:
-        return self.context.absolute_url() + self.leads_to
-
-
-class FormPage(TakesForm):
-    """A form that is sent to its own page."""
-
-    def __call__(self):
-        return super().__call__() if self.request.method == "POST" else self.index()
 
 
 def leave(request, url: str, message) -> None:

@@ -16,6 +16,7 @@ from .svg import cleaned
 
 KEY = "katrineholm.socialhub.logo"
 LIMIT = 2**20
+MISSING = _("The logotype is missing")
 TOO_LARGE = _("The picture is larger than 1 MB.")
 
 

@@ -147,6 +147,8 @@ class PanelView(ActPage):
         self.request.set("disable_plone.rightcolumn", True)
         return super().__call__()
 
+    missing_logo = logo.MISSING
+
     @cached_property
     def logo_url(self) -> str:
         return logo_url()
@@ -157,7 +159,7 @@ class PanelView(ActPage):
 
     def profile(self) -> dict:
         """The form for the tokens, its fields in two groups."""
-        seen = text(self.request.form, "seen") if self.request.method == "POST" else present()
+        seen = text(self.request.form, "seen") if self.is_sent else present()
         typed = {name: _written(value) for name, value in self.values.items()}
         form = self.form("save", "preview", seen=seen, **typed)
         [hidden, *fields] = form["fields"]
