@@ -196,6 +196,7 @@ export interface StreamData {
 }
 
 export interface AboutData {
+  notice: { text: string; look: 'info' | 'warning' } | null;
   title: string;
   icon: string;
   kind: string;

@@ -34,6 +34,7 @@ test('the hub shows its parts in the order of Classic UI', () => {
     'Prenumerera',
     'Skriv till oss',
   ]);
+  expect(container.querySelector('.socialhub-notice')).toHaveTextContent('Kanalen vilar.');
 });
 
 test('who is logged in finds the pages that Classic UI has, as whole pages', () => {

@@ -192,6 +192,7 @@ export const place: T.StreamPage = {
     items: [{ ...account, state: 'paused', status: 'Vilande just nu' }],
   },
   about: {
+    notice: { text: 'Kanalen vilar.', look: 'info' },
     title: 'Om kanalen',
     icon: 'blog',
     kind: 'blog',

@@ -3,6 +3,7 @@
 The theme takes these parts to their places; on a site with another theme there is nothing of them.
 """
 
+from types import MappingProxyType
 from urllib.parse import parse_qsl, urlencode
 
 from AccessControl import getSecurityManager
@@ -12,9 +13,11 @@ from plone.app.layout.viewlets.content import DocumentBylineViewlet
 from plone.app.theming.utils import theming_policy
 from zope.component import getMultiAdapter
 
+from .. import _
 from ..site.forms.permissions import MANAGE_SETTINGS
+from ..site.forms.plain import link
 from ..site.graphics.files import logo_url
-from ..site.graphics.logo import logo
+from ..site.graphics.logo import MISSING, logo
 from ..site.settings.registry import municipality, setting
 
 THEME = "katrineholm.socialhub"
@@ -56,6 +59,20 @@ class ChromeViewlet(ViewletBase):
 class Header(ChromeViewlet):
     """The link past the header, the logotype that leads home, and the button of the menu."""
 
+    skip = _("Skip to the content")
+    menu = _("Menu")
+    missing_logo = MISSING
+    # The theme takes these words to the parts of the page that Plone draws.
+    parts = MappingProxyType(
+        {
+            "navigation": _("Sections of the site"),
+            "search": _("Search, and narrow what was found"),
+            "toolbar": _("Toolbar"),
+            "one": _("Beside the content, first column"),
+            "two": _("Beside the content"),
+        }
+    )
+
     def logo(self) -> dict | None:
         """The profile's logotype: ``url``, and its size, so that nothing moves when it comes."""
         found = logo()
@@ -96,8 +113,12 @@ class Header(ChromeViewlet):
 class Footer(ChromeViewlet):
     """Who publishes the site, and how to reach them."""
 
-    def email(self) -> str:
-        return setting("office_email") or ""
-
-    def data_protection(self) -> str:
-        return setting("data_protection_url") or ""
+    def links(self) -> list[dict]:
+        email, is_anonymous = setting("office_email"), api.user.is_anonymous()
+        login = is_anonymous and f"{self.navigation_root_url}/login"
+        links = [
+            link(email and f"mailto:{email}", email),
+            link(setting("data_protection_url"), _("How we handle personal data")),
+            link(login, _("Log in")),
+        ]
+        return [each for each in links if each]

@@ -36,7 +36,7 @@ def test_a_draft_tells_what_it_lacks(reportable, editor):
     ("state", "weights"), [("official", []), ("paused", ["info"]), ("closed", ["warning"])]
 )
 def test_a_visitor_is_told_that_a_channel_is_closed_or_rests(
-    reportable, browse, office, state, weights
+    reportable, browse, request_factory, state, weights
 ):
     channel = reportable("official")
     place(channel, state, closing_reason="Ett internt skäl")
@@ -44,6 +44,9 @@ def test_a_visitor_is_told_that_a_channel_is_closed_or_rests(
     page = browse().get(CHANNEL).text
     assert re.findall(r'class="alert alert-(\w+) socialhub-notice"', page) == weights
     assert "internt skäl" not in page
+    notice = request_factory().get(f"{CHANNEL}/@stream").json()["about"]["notice"]
+    assert ([notice["look"]] if notice else []) == weights
+    assert notice is None or notice["text"] in page
 
 
 def test_a_visitor_is_told_since_when_a_channel_is_no_longer_ours(reportable, browse, office):

@@ -49,7 +49,7 @@ def test_it_is_there_until_its_hour_and_says_when_that_is(render, begin):
     assert render() == ""
     begin()
     assert render().lstrip().startswith(NOTICE)
-    assert re.search(r'Gäller till <time datetime="[^"]+">\d+ \w+ \d{4} kl', render())
+    assert re.search(r"Gäller till \d+ \w+ \d{4} kl", render())
     begin(seconds=0)
     assert render() == ""
 

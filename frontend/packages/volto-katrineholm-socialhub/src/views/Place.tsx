@@ -113,24 +113,31 @@ const AboutPlace = ({ over, starts, go, whole }: PlacePage) => (
 );
 
 /** What a visitor is entitled to know of a channel. */
-const About = ({ title, icon, kind, status, state, facts, html }: AboutData) => (
-  <section
-    className={`socialhub socialhub-about socialhub-of-${kind}`}
-    aria-labelledby="socialhub-about"
-  >
-    <header>
-      <Badge name={icon} />
-      <div>
-        <h2 id="socialhub-about">{title}</h2>
-        <p className="socialhub-mark">
-          {['official', 'paused'].includes(state) && <Icon name="official" />}
-          <span>{status}</span>
-        </p>
+const About = ({ notice, title, icon, kind, status, state, facts, html }: AboutData) => (
+  <>
+    {notice && (
+      <div className="socialhub">
+        <p className={`alert alert-${notice.look} socialhub-notice`}>{notice.text}</p>
       </div>
-    </header>
-    <Facts facts={facts} />
-    {html && <Cleaned html={html} />}
-  </section>
+    )}
+    <section
+      className={`socialhub socialhub-about socialhub-of-${kind}`}
+      aria-labelledby="socialhub-about"
+    >
+      <header>
+        <Badge name={icon} />
+        <div>
+          <h2 id="socialhub-about">{title}</h2>
+          <p className="socialhub-mark">
+            {['official', 'paused'].includes(state) && <Icon name="official" />}
+            <span>{status}</span>
+          </p>
+        </div>
+      </header>
+      <Facts facts={facts} />
+      {html && <Cleaned html={html} />}
+    </section>
+  </>
 );
 
 const Write = ({ title, text, other, links }: NonNullable<StreamPage['write']>) => (

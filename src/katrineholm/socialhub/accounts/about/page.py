@@ -4,6 +4,7 @@ from functools import cached_property
 
 from plone import api
 from zExceptions import NotFound
+from zope.i18nmessageid import Message
 
 from ... import _
 from ...site.forms.information import InformationPage
@@ -28,6 +29,13 @@ class InformationView(InformationPage):
         if not visible(self.context):
             raise NotFound(self.context.getId())
         return self.index()
+
+    @property
+    def summary(self) -> Message:
+        """What the text is about, where it is folded."""
+        if self.card.state == "closed":
+            return _("Contact, public records and personal data")
+        return _("Purpose, rules, public records and personal data")
 
     @cached_property
     def card(self) -> Card:

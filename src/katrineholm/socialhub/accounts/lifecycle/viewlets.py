@@ -1,4 +1,4 @@
-"""Where a channel stands, told on its page: to its editors, and to everybody once it is closed."""
+"""Where a channel stands, for its editors, and what waits for the information office."""
 
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
@@ -9,8 +9,8 @@ from ...site.forms.acts import Page
 from ...site.forms.plain import link
 from ...site.settings.titles import service_title
 from ..channels import history
-from ..channels.facts import facts_of, visible
-from ..channels.moments import day, when
+from ..channels.facts import visible
+from ..channels.moments import when
 from ..people.person import member_name
 from .demands import missing
 from .steps import STEPS, possible, state_title
@@ -72,16 +72,6 @@ class StandingViewlet(ViewletBase):
         """Links to the steps that the user may take; what is decided on one page is one link."""
         offered = possible(self.context)
         return [{"step": step, "title": BUTTONS[step]} for step in offered if step != "return"]
-
-
-class NoticeViewlet(ViewletBase):
-    """For everybody: the channel is no longer the municipality's, or rests for the time being."""
-
-    def update(self):
-        super().update()
-        facts = facts_of(self.context)
-        self.is_closed, self.is_paused = facts.state == "closed", facts.state == "paused"
-        self.since = day(facts.closed_on)
 
 
 class WaitingViewlet(ViewletBase):

@@ -233,10 +233,12 @@ class FiguresPointer(ViewletBase):
     index = ViewPageTemplateFile("figures_pointer.pt")
 
     @property
-    def year(self) -> int | None:
-        """The latest published year."""
+    def link(self) -> dict | None:
+        """The link to the latest published year."""
         kept = yearly.years(self.context).items()
-        return next((year for year, each in kept if each["published"]), None)
+        year = next((year for year, each in kept if each["published"]), None)
+        title = _("How comments and messages were handled in ${year}", mapping={"year": year})
+        return link(bool(year) and f"{self.context.absolute_url()}/@@messages-figures", title)
 
 
 def _said(cells):

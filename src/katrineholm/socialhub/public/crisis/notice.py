@@ -5,6 +5,7 @@ from plone.app.layout.viewlets.common import ViewletBase
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.component import queryMultiAdapter
+from zope.i18nmessageid import Message
 
 from ... import _
 from ...accounts.channels.moments import lately, when
@@ -36,52 +37,24 @@ class Notice(ShowsCards, BrowserView):
 
     template = ViewPageTemplateFile("notice.pt")
 
-    found: Important
-
     def __call__(self) -> str:
-        if (found := important(self.context)) is None:
-            return ""
-        self.found = found
-        return self.template()
-
-    def cards(self) -> list[dict]:
-        """Its entries."""
-        return cards_on_top(self.context, self.found, self.request)
-
-    def channel(self) -> dict:
-        """Whose entries they are."""
-        return about(self.found.facts, self.request)
-
-    def checked(self) -> dict | None:
-        """When its source was asked last; None where nobody asks."""
-        checked = self.found.checked
-        return None if checked is None else _within(lately(checked))
-
-    def until(self) -> dict:
-        """When it ends."""
-        return when(self.found.order.until)
+        return self.template(important=page) if (page := self.plain()) else ""
 
     def plain(self) -> dict | None:
-        """The same as plain values, for a frontend that draws it; None where nothing is on top."""
+        """The notice as plain values; None where nothing is on top."""
         if (found := important(self.context)) is None:
             return None
-        self.found = found
-        channel, cards = self.channel(), self.cards()
+        channel = about(found.facts, self.request)
+        cards = cards_on_top(self.context, found, self.request)
         return {
             "title": TITLE,
             "channel": link(channel["url"], channel["title"]),
             "icon": channel["sign"],
             "cards": [plain(card, self) for card in cards],
             "nothing": [] if cards else sentence(NOTHING, account=_account(channel)),
-            "checked": self._asked(),
-            "until": _(UNTIL, mapping={"when": self.until()["text"]}),
+            "checked": _asked(found),
+            "until": _(UNTIL, mapping={"when": when(found.order.until)["text"]}),
         }
-
-    def _asked(self):
-        if (checked := self.checked()) is None:
-            return ""
-        said = FAILS if self.found.fails else ANSWERS
-        return _(said, mapping={"when": checked["text"]})
 
 
 def notices(request) -> list[Notice]:
@@ -102,6 +75,10 @@ def _account(channel):
     return {"@id": channel["profile_url"], "title": channel["account"]}
 
 
-def _within(moment):
-    """A moment within a sentence."""
-    return moment | {"text": moment["text"][:1].lower() + moment["text"][1:]}
+def _asked(found: Important) -> Message | str:
+    """When its source was asked last; empty where nobody asks."""
+    if found.checked is None:
+        return ""
+    said = lately(found.checked)["text"]
+    within = said[:1].lower() + said[1:]
+    return _(FAILS if found.fails else ANSWERS, mapping={"when": within})

@@ -9,6 +9,7 @@ from zope.component import adapter
 from zope.i18nmessageid import Message
 from zope.interface import implementer
 
+from ... import _
 from ...accounts.channels.facts import facts_of
 from ...accounts.channels.hub import hub_of
 from ...interfaces import ISocialHubLayer
@@ -110,13 +111,20 @@ class PlaceViewlet(ViewletBase):
         # What is no place of the municipality's, yet or any longer, is not shown as a part of it.
         self.is_ours = bool(found) and found.facts.speaks
         self.all_url = f"{hub_of(self.context).absolute_url()}/@@facebook"
-        self.may_see = api.user.has_permission(VIEW_DUTIES, obj=self.context)
-        self.may_tick_off = api.user.has_permission(CONFIRM_CHANNEL, obj=self.context)
 
     @property
     def part(self) -> dict | None:
         """What it shows as a value, see ``pages``."""
         return pages.part(self)
+
+    def links(self) -> list[dict]:
+        """Links for those who tend the place."""
+        url = self.context.absolute_url()
+        found = [
+            (CONFIRM_CHANNEL, link(f"{url}/@@tie-back", _("Tie-back on Facebook"))),
+            (VIEW_DUTIES, link(f"{url}/@@link-kit", _("Link kit"))),
+        ]
+        return [each for need, each in found if api.user.has_permission(need, obj=self.context)]
 
 
 @implementer(IMoreOfPlace)

@@ -17,7 +17,16 @@ class Gone(HTTPGone):
 class GoneView(ErrorPage):
     """The page that a visitor is shown."""
 
+    fails = False
     heading = _("The entry has been disposed of")
+    lead = _(
+        "What it said has been erased by a decision of the municipality, and is not kept any more."
+    )
+
+    @property
+    def ways(self) -> list:
+        """It is nowhere else."""
+        return []
 
 
 def calmly(call: Callable) -> Callable:

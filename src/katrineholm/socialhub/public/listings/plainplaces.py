@@ -24,6 +24,12 @@ STATES = {
     "reported": _("Not an official channel yet"),
     "draft": _("Not an official channel yet"),
 }
+RESTS = _("This channel is paused: no new entries are shown here for the time being.")
+LEFT = _("This channel is no longer the municipality's.")
+LEFT_SINCE = _(
+    "This channel is no longer the municipality's since ${day}. What is published in the account "
+    "after that day does not come from us."
+)
 WAYS = Shelf(64)
 CLOSED = _("No longer ours, since ${day}")
 PAUSED = _("Paused at present")
@@ -135,9 +141,20 @@ def about_of(view) -> dict:
         "kind": about["icon"],
         "state": about["state"],
         "status": STATES[about["state"]],
+        "notice": _notice(about),
         "facts": [each for each in _facts(about) if each["values"]],
         "html": api.content.get_view("about-text", view.context, view.request)(),
     }
+
+
+def _notice(about) -> dict | None:
+    """That a channel rests, or is no longer ours: it stands first."""
+    if about["state"] == "paused":
+        return {"text": RESTS, "look": "info"}
+    if about["state"] != "closed":
+        return None
+    since = about["closed_on"]
+    return {"text": _(LEFT_SINCE, mapping={"day": since}) if since else LEFT, "look": "warning"}
 
 
 def _facts(about):

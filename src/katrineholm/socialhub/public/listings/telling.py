@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...core.comparing.difference import SAME, Piece, difference
+from ... import _
+from ...core.comparing.difference import ADDED, REMOVED, SAME, Piece, difference
 from ...core.feeds.clean import text_of
 
 SHOWN = "show_versions"  # the office's setting
+# Where a change begins, for who hears a page: not every program reads ins and del.
+BEGINS = {SAME: "", REMOVED: _("[removed:"), ADDED: _("[added:")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,11 @@ class Version:
     def is_other(self) -> bool:
         """Whether there is a difference to read."""
         return any(piece.change != SAME for piece in self.pieces)
+
+    @property
+    def drawn(self) -> list[dict]:
+        """The pieces for macro ``difference``; ``begins`` is heard before what is another."""
+        return [piece._asdict() | {"begins": BEGINS[piece.change]} for piece in self.pieces]
 
 
 def versions(timeline, entry) -> Iterator[Version]:

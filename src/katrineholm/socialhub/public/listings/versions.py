@@ -45,7 +45,7 @@ class VersionsView(ShowsCards, Traversed):
                     "id": f"version-{each.number}",
                     "title": _("Changed on"),
                     "when": self.when(each.until),
-                    "pieces": [piece._asdict() for piece in each.pieces],
+                    "pieces": each.drawn,
                 }
                 for each in self.versions
             ],

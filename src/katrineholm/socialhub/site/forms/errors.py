@@ -6,6 +6,7 @@ from plone.rest.errors import ErrorHandling
 from plone.rest.interfaces import IAPIRequest
 from Products.CMFCore.interfaces import IContentish
 from Products.CMFPlone.browser.exceptions import ExceptionView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
 from zope.i18nmessageid import Message
 from zope.interface import implementer
@@ -14,6 +15,10 @@ from ... import _
 from .head import IDescribedPage
 from .headings import joined
 from .permissions import VIEW
+from .plain import link, sentence
+
+AGAIN = _("Go back and try again. Contact us if that does not help.")
+MISSING = _("It may have been moved or removed, or the address is misspelled.")
 
 
 @implementer(IDescribedPage)
@@ -24,6 +29,7 @@ class ErrorPage(ExceptionView):
     address has none to give.
     """
 
+    index = ViewPageTemplateFile("errors.pt")
     is_missing = False
 
     def __call__(self):
@@ -56,10 +62,34 @@ class ErrorPage(ExceptionView):
         return {}
 
     @property
-    def nearest(self):
-        """Address and title of the page nearest to this address that the reader may see."""
+    def fails(self) -> bool:
+        """If it is a failure of the site's own, which its manager has to see."""
+        return not self.is_missing
+
+    @property
+    def lead(self) -> Message:
+        """What may have led here, or what to do."""
+        return AGAIN if self.fails else MISSING
+
+    @property
+    def ways(self) -> list[list[dict]]:
+        """Ways on, each a sentence with a link."""
+        site_url = api.portal.get().absolute_url()
+        contact_url = f"{site_url}/contact-info"
+        if self.fails:
+            return [_linked(contact_url, _("Contact the municipality"))]
+        # The page nearest to this address that the reader may see.
         page = self.plone_redirector_view.find_first_parent() or api.portal.get()
-        return {"url": page.absolute_url(), "title": page.Title()}
+        return [
+            sentence(_("Go to ${page}"), page=link(page.absolute_url(), page.Title())),
+            _linked(f"{site_url}/@@search", _("Search the site")),
+            _linked(contact_url, _("Tell us that the page is missing")),
+        ]
+
+
+def _linked(url: str, title: Message) -> list[dict]:
+    """A sentence that is a link whole."""
+    return [{"text": title, "@id": url}]
 
 
 def _is_shown(met):
