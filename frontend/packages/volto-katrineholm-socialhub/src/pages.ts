@@ -18,7 +18,7 @@ const PAGES: [RegExp, (match: RegExpMatchArray) => string][] = [
   [/\/@@contact-responsible$/, () => '/@contact'],
 ];
 
-const TYPES: Record<string, string> = {
+export const TYPES: Record<string, string> = {
   SocialHub: '/@stream',
   Administration: '/@stream',
   Channel: '/@stream',

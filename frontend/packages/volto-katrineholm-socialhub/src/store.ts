@@ -8,9 +8,16 @@ export const ASK = 'SOCIALHUB_ASK';
 const FORGET = 'SOCIALHUB_FORGET';
 const FRESH = 10_000; // milliseconds for which an answer to the same person is not asked again
 
+/** What the backend says of a page that is not there any more. */
+export interface Said {
+  title: string;
+  message: string;
+}
+
 export interface Answer<T = unknown> {
   data?: T;
   fault?: number;
+  said?: Said;
   at: number;
   who: string;
 }
@@ -27,7 +34,7 @@ interface Action {
   path: string;
   who: string;
   result?: unknown;
-  error?: { status?: number };
+  error?: { status?: number; response?: { body?: Said } };
 }
 
 export function reducer(answers: Answers = {}, action: Action): Answers {
@@ -37,7 +44,14 @@ export function reducer(answers: Answers = {}, action: Action): Answers {
     case `${ASK}_SUCCESS`:
       return { ...answers, [path]: { ...told, data: flattened(action.result) } };
     case `${ASK}_FAIL`:
-      return { ...answers, [path]: { ...told, fault: action.error?.status || 500 } };
+      return {
+        ...answers,
+        [path]: {
+          ...told,
+          fault: action.error?.status || 500,
+          said: action.error?.response?.body,
+        },
+      };
     case FORGET:
       return {};
     default:

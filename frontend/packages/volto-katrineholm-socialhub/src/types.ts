@@ -41,8 +41,13 @@ export interface Fact {
   values: Sentence;
 }
 
-/** A sentence in parts, some of which are links. */
-export type Sentence = { text: string; '@id': string | null; language?: string }[];
+/** A sentence in parts, some of which are links, or strong. */
+export type Sentence = {
+  text: string;
+  '@id': string | null;
+  language?: string;
+  strong?: boolean;
+}[];
 
 export interface Part {
   text: string;
@@ -71,6 +76,7 @@ export interface InformationData extends Described {
   title: string;
   lead: string;
   ways: (Linked & { current?: boolean })[];
+  empty: string;
   sections: SectionData[];
   links: Linked[];
 }
@@ -129,6 +135,7 @@ export interface Searching {
   value: string;
   button: string;
   longest: number;
+  title?: string;
   kept?: Kept[];
 }
 
@@ -150,6 +157,7 @@ export interface Kind extends Linked {
 
 export interface PageLinks {
   label: string;
+  page?: string;
   earlier: Linked | null;
   later: Linked | null;
   items?: ((Linked & { current: boolean }) | null)[];
@@ -431,6 +439,7 @@ export interface FormPage extends Described {
   title: string;
   lead: string;
   required: string;
+  mend: string;
   about: string;
   fields: FormField[];
   trap: { name: string; label: string };

@@ -447,6 +447,7 @@ export const form: T.FormPage = {
   title: 'Anmäl en olämplig kommentar',
   lead: 'Du behöver inte logga in.',
   required: '(obligatoriskt)',
+  mend: 'Formuläret har inte skickats. Det här behöver rättas:',
   about: 'Om inlägget Nya öppettider',
   fields: [
     { ...textField, name: 'entry', type: 'hidden' },
@@ -478,6 +479,7 @@ export const information: T.InformationData = {
   title: 'Kommentarer och meddelanden i siffror',
   lead: 'Vad som kom in under ett år.',
   ways: [{ ...link('2025'), current: true }, link('2024')],
+  empty: '',
   sections: [
     {
       id: 'year',

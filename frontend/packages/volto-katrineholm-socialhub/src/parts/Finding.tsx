@@ -45,14 +45,14 @@ export const Selects = ({ fields, all }: { fields: Choice[]; all: string }) => (
 );
 
 /** The field in which words are looked for. */
-export const SearchField = ({ search }: { search: Searching }) => (
+export const SearchField = ({ search, hint }: { search: Searching; hint?: string }) => (
   <input
     key={search.value}
     className="form-control"
     type="search"
     name={search.name}
     maxLength={search.longest}
-    placeholder={search.label}
+    placeholder={hint}
     defaultValue={search.value}
   />
 );
@@ -67,7 +67,7 @@ const Search = ({ search }: { search: Searching }) => (
   >
     <label className="socialhub-search">
       <Heard text={search.label} />
-      <SearchField search={search} />
+      <SearchField search={search} hint={search.label} />
     </label>
     <Hidden kept={search.kept} />
     <button className="btn btn-primary" type="submit">

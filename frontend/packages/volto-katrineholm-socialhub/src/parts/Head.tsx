@@ -2,6 +2,7 @@ import { useSelector } from 'react-redux';
 import Helmet from '@plone/volto/helpers/Helmet/Helmet';
 import config from '@plone/volto/registry';
 import { isSafe, published } from '../addresses';
+import { languages } from '../language';
 import type { HeadData } from '../types';
 
 /** JSON as a script may hold it: nothing in it ends the element. */
@@ -19,12 +20,17 @@ function useTitle(title: string): string {
     : title;
 }
 
+/** The page's language: its content's, else the one that its reader has chosen, else the site's. */
+const useLanguage = () =>
+  useSelector(
+    ({ content, intl, site }: any) =>
+      content.data?.language?.token ||
+      (languages().length ? intl.locale : site.data?.['plone.default_language']),
+  );
+
 /** What a page says of itself in its head, as the backend gives it, and the language of it all. */
 export function Head({ title, description, canonical, tags, links, jsonld }: HeadData) {
-  const language = useSelector(
-    ({ content, site }: any) =>
-      content.data?.language?.token ?? site.data?.['plone.default_language'],
-  );
+  const language = useLanguage();
   return (
     <Helmet title={useTitle(title)}>
       <html lang={language} />

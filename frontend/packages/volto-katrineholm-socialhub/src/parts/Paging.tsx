@@ -1,5 +1,6 @@
 import type { PageLinks } from '../types';
 import { Way } from './Way';
+import { Heard } from './words';
 
 const Neighbour = ({ link, rel }: { link: PageLinks['later']; rel: string }) =>
   link && (
@@ -9,7 +10,7 @@ const Neighbour = ({ link, rel }: { link: PageLinks['later']; rel: string }) =>
   );
 
 /** The other pages, each an address of its own. */
-export const Paging = ({ label, earlier, later, items = [] }: PageLinks) =>
+export const Paging = ({ label, page: called, earlier, later, items = [] }: PageLinks) =>
   earlier || later ? (
     <nav className="socialhub-pages" aria-label={label}>
       <Neighbour link={earlier} rel="prev" />
@@ -19,6 +20,7 @@ export const Paging = ({ label, earlier, later, items = [] }: PageLinks) =>
             <li key={page?.['@id'] ?? at}>
               {page ? (
                 <Way to={page['@id']} aria-current={page.current ? 'page' : undefined}>
+                  <Heard text={`${called} `} />
                   {page.title}
                 </Way>
               ) : (

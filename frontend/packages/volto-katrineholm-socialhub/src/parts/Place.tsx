@@ -18,12 +18,12 @@ export const Place = ({ place }: { place: PlaceData }) => (
     )}
     <Says text={place.text} />
     <p className="socialhub-place-foot">
-      {place.administration && (
+      {place.official_page && (
         <span lang={place.administration_language ?? undefined}>{place.administration}</span>
       )}
       <Way to={place['@id']}>
         {place.about}
-        <Heard text={`: ${place.title}`} />
+        <Heard text={` ${place.title}`} />
       </Way>
     </p>
   </article>

@@ -41,13 +41,20 @@ export function Way({ to, children, ...rest }: Props) {
   );
 }
 
-/** A link as the backend gives it. */
-export const Ways = ({ items, className }: { items: Linked[]; className?: string }) =>
+interface Look {
+  className?: string;
+  rel?: string;
+}
+
+/** Links as the backend gives them. */
+export const Ways = ({ items, className, rel }: { items: Linked[] } & Look) =>
   items.length ? (
     <ul className={className ?? 'socialhub-links'}>
       {items.map((each) => (
         <li key={each['@id'] + each.title}>
-          <Way to={each['@id']}>{each.title}</Way>
+          <Way to={each['@id']} rel={rel}>
+            {each.title}
+          </Way>
         </li>
       ))}
     </ul>

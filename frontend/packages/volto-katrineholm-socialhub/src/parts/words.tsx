@@ -19,7 +19,7 @@ export const SaysAll = ({ texts = [], className }: { texts?: string[]; className
   </>
 );
 
-/** A sentence with links in it. */
+/** A sentence with links and strong words in it. */
 export const Linking = ({ parts }: { parts: Sentence }) => (
   <>
     {parts.map((part, at) =>
@@ -27,6 +27,8 @@ export const Linking = ({ parts }: { parts: Sentence }) => (
         <Way key={at} to={part['@id']}>
           {part.text}
         </Way>
+      ) : part.strong ? (
+        <strong key={at}>{part.text}</strong>
       ) : (
         part.text
       ),

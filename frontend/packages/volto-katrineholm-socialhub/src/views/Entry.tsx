@@ -1,7 +1,7 @@
 import { followed } from '../addresses';
 import type { CardData, EntryPage } from '../types';
 import { Acts } from '../controls/Acts';
-import { Badge, Icon, Official } from '../parts/Icon';
+import { Badge, Official } from '../parts/Icon';
 import { Pictures } from '../parts/Pictures';
 import { Way, Ways } from '../parts/Way';
 import { Cleaned, Says, When } from '../parts/words';
@@ -42,11 +42,6 @@ const Entry = ({ page }: { page: EntryPage }) => {
           {note}
         </p>
       ))}
-      {card.mark && (
-        <p className="socialhub-marked">
-          <Icon name={card.mark} /> {card.mark_text}
-        </p>
-      )}
       <div className="socialhub-actions">
         {page.links.map((link, at) => (
           <Way
@@ -59,7 +54,7 @@ const Entry = ({ page }: { page: EntryPage }) => {
         ))}
       </div>
       <Acts page={page} />
-      <Ways items={page.ways} />
+      <Ways items={page.ways} rel="nofollow" />
     </article>
   );
 };

@@ -55,10 +55,10 @@ function Form({ page }: { page: FormPage }) {
   return (
     <Headed title={page.title} lead={page.lead}>
       <div className="socialhub socialhub-step">
+        <Refused refusal={refusal} prefix={ID} mend={page.mend} />
         <form className="socialhub-decision" method="post" onSubmit={submit}>
-          <Refused refusal={refusal} prefix={ID} />
+          <Trap {...page.trap} fault={refusal?.faults?.[page.trap.name]} />
           <Says text={page.about} />
-          <Trap {...page.trap} />
           {page.fields.map((field) => (
             <Field
               key={field.name}
@@ -77,12 +77,21 @@ function Form({ page }: { page: FormPage }) {
   );
 }
 
-/** A field that no person sees and a robot fills in. */
-const Trap = ({ name, label }: FormPage['trap']) => (
-  <div className="visually-hidden" aria-hidden="true">
+/** A field that no person sees and a robot fills in; in sight where it was. */
+const Trap = ({ name, label, fault }: FormPage['trap'] & { fault?: string }) => (
+  <div className={fault ? undefined : 'visually-hidden'} aria-hidden={fault ? undefined : true}>
     <label>
-      <span>{label}</span>
-      <input name={name} type="text" tabIndex={-1} autoComplete="off" />
+      <span>{label}</span> <Fault id={`${ID}${name}-fault`} text={fault} />
+      <input
+        className="form-control"
+        id={ID + name}
+        name={name}
+        type="text"
+        tabIndex={fault ? undefined : -1}
+        autoComplete="off"
+        aria-invalid={fault ? true : undefined}
+        aria-describedby={fault && `${ID}${name}-fault`}
+      />
     </label>
   </div>
 );
@@ -93,12 +102,25 @@ interface FieldProps {
   fault?: string;
 }
 
+/** What a field, or a group of them, says of itself to who hears it. */
+const said = (id: string, field: FormField, fault?: string) => ({
+  'aria-describedby':
+    [field.help && `${id}-help`, fault && `${id}-fault`].filter(Boolean).join(' ') || undefined,
+  'aria-invalid': fault ? true : undefined,
+});
+
+const Help = ({ id, text }: { id: string; text: string }) =>
+  text ? (
+    <p className="form-text" id={`${id}-help`}>
+      {text}
+    </p>
+  ) : null;
+
 function Field({ field, required, fault }: FieldProps) {
   if (field.type === 'hidden')
     return <input type="hidden" name={field.name} defaultValue={field.value} />;
   if (field.type === 'radio') return <Radio field={field} required={required} fault={fault} />;
   const id = ID + field.name;
-  const told = [field.help && `${id}-help`, fault && `${id}-fault`].filter(Boolean).join(' ');
   const shared = {
     className: 'form-control',
     id,
@@ -106,8 +128,7 @@ function Field({ field, required, fault }: FieldProps) {
     required: field.required,
     maxLength: field.longest || undefined,
     defaultValue: field.value,
-    'aria-describedby': told || undefined,
-    'aria-invalid': fault ? true : undefined,
+    ...said(id, field, fault),
   };
   return (
     <div>
@@ -116,11 +137,7 @@ function Field({ field, required, fault }: FieldProps) {
           {field.title} {field.required && <span className="socialhub-required">{required}</span>}
         </span>
       </label>
-      {field.help && (
-        <p className="form-text" id={`${id}-help`}>
-          {field.help}
-        </p>
-      )}
+      <Help id={id} text={field.help} />
       <Fault id={`${id}-fault`} text={fault} />
       {field.type === 'textarea' ? (
         <textarea {...shared} rows={field.rows ?? undefined} />
@@ -139,10 +156,11 @@ function Field({ field, required, fault }: FieldProps) {
 }
 
 const Radio = ({ field, required, fault }: FieldProps) => (
-  <fieldset id={ID + field.name} role="radiogroup">
+  <fieldset id={ID + field.name} role="radiogroup" {...said(ID + field.name, field, fault)}>
     <legend>
       {field.title} {field.required && <span className="socialhub-required">{required}</span>}
     </legend>
+    <Help id={ID + field.name} text={field.help} />
     <Fault id={`${ID}${field.name}-fault`} text={fault} />
     {field.options.map((option) => (
       <label key={option.value} className="socialhub-tick">

@@ -1,5 +1,6 @@
 import type { InformationData, SectionData, TableData } from '../types';
 import { Tools } from '../controls/Tools';
+import { Empty } from '../parts/Stream';
 import { Way, Ways } from '../parts/Way';
 import { Cleaned, SaysAll } from '../parts/words';
 import { Headed, Page } from './Page';
@@ -20,6 +21,7 @@ const Information = ({ page }: { page: InformationData }) => (
   <Headed title={page.title} lead={page.lead}>
     <div className="socialhub socialhub-information">
       <Chips ways={page.ways} />
+      <Empty text={page.empty} />
       {page.sections.map((section) => (
         <Part key={section.id} section={section} />
       ))}

@@ -6,12 +6,14 @@ import { defineMessages, useIntl } from 'react-intl';
 import { getContent } from '@plone/volto/actions/content/content';
 import Helmet from '@plone/volto/helpers/Helmet/Helmet';
 import { getBaseUrl } from '@plone/volto/helpers/Url/Url';
+import { withServerErrorCode } from '@plone/volto/helpers/Utils/Utils';
 import config from '@plone/volto/registry';
 import { own } from '../addresses';
 import { dataAt, expandedIn, isPage } from '../pages';
 import type { Content } from '../pages';
 import type { Described } from '../types';
 import { useAnswer } from '../store';
+import type { Said } from '../store';
 import { Head } from '../parts/Head';
 import { SaysAll } from '../parts/words';
 
@@ -33,10 +35,25 @@ export function Calm({ isPage = false }) {
   );
 }
 
+interface Failed {
+  status: number;
+  said?: Said;
+  staticContext?: unknown;
+}
+
+/** What has been disposed of, in the backend's words. */
+const Gone = withServerErrorCode(410)(({ title, message }: Said) => (
+  <div id="view">
+    <Helmet title={title} />
+    <Headed title={title} lead={message} />
+  </div>
+));
+
 /** Volto's own page for what is not there, or not to be seen; else the calm sentence. */
-function Fault({ status, ...route }: { status: number; staticContext?: unknown }) {
+function Fault({ status, said, ...route }: Failed) {
+  if (status === 410 && said) return <Gone {...said} {...route} />;
   const { errorViews } = config.views as { errorViews: Record<string, ComponentType<any>> };
-  const View = errorViews[status === 410 ? 404 : status];
+  const View = errorViews[status];
   return View && status < 500 ? <View {...route} /> : <Calm isPage />;
 }
 
@@ -64,7 +81,8 @@ export function Page<T extends Described>({ children, staticContext }: Props<T>)
   const at = isPage(pathname) ? pathname : own(content['@id'] ?? '');
   const given = isPage(pathname) ? undefined : (expandedIn(content, search) as T | undefined);
   const answer = useAnswer<T>(dataAt(at, search, content['@type']) ?? '', given);
-  if (answer?.fault) return <Fault status={answer.fault} staticContext={staticContext} />;
+  if (answer?.fault)
+    return <Fault status={answer.fault} said={answer.said} staticContext={staticContext} />;
   if (!answer) return <div aria-busy="true" />;
   const page = (
     <>
@@ -82,7 +100,7 @@ interface Headed {
   lead?: string;
   easy?: { title: string; text: string } | null;
   language?: string;
-  children: ReactNode;
+  children?: ReactNode;
 }
 
 /** A page's title and what stands below it; then the page. */

@@ -4,7 +4,7 @@ import { own } from '../addresses';
 import { Badge, Icon } from '../parts/Icon';
 import { Stream } from '../parts/Stream';
 import { Way, Ways } from '../parts/Way';
-import { Cleaned, Facts, Linking, Says, When } from '../parts/words';
+import { Cleaned, Facts, Linking, When } from '../parts/words';
 import { Steps } from '../controls/Steps';
 import { Headed, Page, Section } from './Page';
 
@@ -95,20 +95,28 @@ const Channel = ({ channel }: { channel: Listed }) => (
 
 const AboutPlace = ({ over, starts, go, whole }: PlacePage) => (
   <div className="socialhub socialhub-about-place">
-    <Says text={over} className="socialhub-over" />
+    {over && (
+      <p className="socialhub-over">
+        <strong>{over}</strong>
+      </p>
+    )}
     {starts && (
       <p className="socialhub-place-when">
         <When at={starts} />
       </p>
     )}
-    <p className="socialhub-actions">
-      {go && (
+    {go && (
+      <p className="socialhub-go">
         <Way to={go['@id']} className="btn btn-primary">
           {go.title}
         </Way>
-      )}
-      {whole && <Way to={whole['@id']}>{whole.title}</Way>}
-    </p>
+      </p>
+    )}
+    {whole && (
+      <p>
+        <Way to={whole['@id']}>{whole.title}</Way>
+      </p>
+    )}
   </div>
 );
 

@@ -47,7 +47,7 @@ const Search = ({ page: { search, filters } }: { page: RegisterPage }) => (
     className="socialhub-filter"
     method="get"
     role="search"
-    aria-label={search.label}
+    aria-label={search.title}
     action={followed(search.action)}
   >
     <label className="socialhub-search">

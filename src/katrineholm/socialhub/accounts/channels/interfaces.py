@@ -12,6 +12,7 @@ from z3c.form.browser.radio import RadioFieldWidget
 from zope import schema
 from zope.interface import Interface, Invalid, invariant, provider
 from zope.schema.interfaces import IContextAwareDefaultFactory
+from zope.viewlet.interfaces import IViewletManager
 
 from ... import _
 from ...site.forms.addresses import page_address, public_address
@@ -66,6 +67,10 @@ def readable_link(value: str) -> bool:
 
 class IHasStream(Interface):
     """What entries are shown for: a hub, an administration or a channel."""
+
+
+class IWays(IViewletManager):
+    """The row above a hub's stream: viewlets whose ``links()`` are ``site.forms.plain.link``."""
 
 
 class ISocialHub(IEntitledInEnglish, IHasStream):

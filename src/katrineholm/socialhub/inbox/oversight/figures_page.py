@@ -7,7 +7,6 @@ from time import time
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
 from plone.autoform.directives import widget
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
 from zope.i18nmessageid import Message
 from zope.interface import Interface
@@ -115,11 +114,14 @@ class FiguresView(InformationPage):
 
     def sections(self):
         if self.year is None:
-            yield section("figures-none", _("There are no figures to show yet."))
             return
         yield self._summary(self.year)
         yield from (self._table(each) for each in self.year["tables"])
         yield self._times(self.year["times"])
+
+    @property
+    def empty(self):
+        return _("There are no figures to show yet.") if self.year is None else ""
 
     @property
     def office_form(self):
@@ -228,17 +230,13 @@ class WithdrawYear(FiguresView, ActPage):
 
 
 class FiguresPointer(ViewletBase):
-    """Below the hub's page: where the latest published figures are."""
+    """Among the ways in: to the latest published figures."""
 
-    index = ViewPageTemplateFile("figures_pointer.pt")
-
-    @property
-    def link(self) -> dict | None:
-        """The link to the latest published year."""
+    def links(self) -> list[dict]:
         kept = yearly.years(self.context).items()
         year = next((year for year, each in kept if each["published"]), None)
         title = _("How comments and messages were handled in ${year}", mapping={"year": year})
-        return link(bool(year) and f"{self.context.absolute_url()}/@@messages-figures", title)
+        return [link(f"{self.context.absolute_url()}/@@messages-figures", title)] if year else []
 
 
 def _said(cells):

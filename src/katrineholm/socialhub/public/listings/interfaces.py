@@ -1,11 +1,6 @@
-"""Where other rooms put something on a hub's page, or on a channel's."""
+"""Where other rooms put something on a place's page."""
 
 from zope.interface import Interface
-from zope.viewlet.interfaces import IViewletManager
-
-
-class IWays(IViewletManager):
-    """The row above a hub's stream: viewlets whose ``links()`` are ``site.forms.plain.link``."""
 
 
 class IMoreOfPlace(Interface):

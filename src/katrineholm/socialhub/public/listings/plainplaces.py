@@ -9,11 +9,12 @@ from zope.component import getMultiAdapter, queryMultiAdapter
 from zope.interface import alsoProvides
 
 from ... import _
+from ...accounts.channels.interfaces import IWays
 from ...accounts.channels.otherwise import easy, lead
 from ...site.caching.memory import FRESH, Shelf, addresses, sight, written
 from ...site.forms.plain import contact, fact, link, said, sentence
 from ...site.settings.registry import setting
-from .interfaces import IMoreOfPlace, IWays
+from .interfaces import IMoreOfPlace
 from .plaincards import OFFICIAL
 from .plainstream import stream
 

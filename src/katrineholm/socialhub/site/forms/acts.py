@@ -264,8 +264,8 @@ def form_of(
 
     It has ``url``, where it is sent, ``do``, the act's name or empty if there is no other there,
     ``fields`` as in ``schema.described``, ``button``, what is pressed, ``required``, the words for
-    a field that has to be filled in, and ``about``, what it is about, perhaps ``trap``, a field
-    that no person sees.
+    a field that has to be filled in, ``mend``, those above its faults, and ``about``, what it is
+    about, perhaps ``trap``, a field that no person sees.
     """
     prefix = f"{of}-" if of else ""
     fields = _fields(act, context, values=values, faults=faults, prefix=prefix)
@@ -278,6 +278,7 @@ def form_of(
         **_trapped(traps),
         "enctype": "multipart/form-data" if has_file else None,
         "required": REQUIRED,
+        "mend": Page.not_sent,
         "button": act.title,
         "about": "",
     }

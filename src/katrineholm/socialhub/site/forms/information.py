@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.i18nmessageid import Message
 
 from .acts import Page
 
@@ -22,6 +23,11 @@ class InformationPage(Page):
         """What it says, in the order in which it is read."""
         return []
 
+    @property
+    def empty(self) -> Message | str:
+        """Why it has no sections, where it has none."""
+        return ""
+
     def ways(self) -> list[dict]:
         """Links above it: ``@id``, ``title``, and ``current`` for one that is chosen."""
         return []
@@ -37,6 +43,7 @@ class InformationPage(Page):
             "title": self.title,
             "lead": self.lead,
             "ways": self.ways(),
+            "empty": self.empty,
             "sections": [*self.sections()],
             "links": self.after(),
         }

@@ -52,14 +52,18 @@ def contact(email: str, phone: str) -> list[dict]:
 
 
 def sentence(message: Message, **links: dict | str) -> list[dict]:
-    """A sentence in the reader's language, in parts: ``text``, and ``@id`` where one is a link.
+    """A sentence in the reader's language, in parts: ``text``, ``@id`` of a link, ``strong``.
 
     ``links`` are what stands for the message's names: a link, or the text of something strong.
     """
     marked = {name: f"{MARK}{name}{MARK}" for name in links}
     whole = Message(message, mapping={**(message.mapping or {}), **marked})
     parts = api.portal.translate(whole).split(MARK)
-    return [_part(links[text] if number % 2 else text) for number, text in enumerate(parts) if text]
+    return [
+        _part(links[text]) if number % 2 else {"text": text, "@id": None}
+        for number, text in enumerate(parts)
+        if text
+    ]
 
 
 def paged(pages: dict, earlier, later) -> dict:
@@ -77,5 +81,5 @@ def _marked(words, language):
 
 def _part(part):
     if isinstance(part, str):
-        return {"text": part, "@id": None}
+        return {"text": part, "@id": None, "strong": True}
     return _marked({"text": part["title"], "@id": part["@id"]}, part.get("language"))
