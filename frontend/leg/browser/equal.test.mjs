@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { HUB, PASSWORDS, classic, open, rest, volto } from './visiting.mjs';
+import { CULTURE, HUB, PASSWORDS, classic, open, rest, volto } from './visiting.mjs';
 
 const PLACES = [HUB, `${HUB}?kind=video`, `${HUB}/kulturforvaltningen`, `${HUB}?b_start=20`];
 
@@ -47,6 +47,39 @@ test.each([
     expect(unmarked.length).toBeGreaterThan(found.length - 4);
   }
 });
+
+/** Links as a title and a path below the site. */
+const linked = (links) =>
+  links.evaluateAll((all) =>
+    all.map((link) => [
+      link.textContent.trim(),
+      link.href.replace(/^https?:\/\/[^/]+(\/katrineholm)?/, ''),
+    ]),
+  );
+
+test.each(['redaktor', 'informationskontoret', 'admin'])(
+  '%s is offered the same pages in Volto and in Classic UI, and finds the way back',
+  async (as) => {
+    const [here, there] = [await open({ as }), await open()];
+    await inClassic(there, as);
+    for (const place of [HUB, CULTURE, `${CULTURE}/kulturbloggen`]) {
+      await there.goto(classic + place);
+      const onPage = await linked(there.locator('.socialhub-office-links ul a'));
+      const toolbar = await linked(there.locator('[id^=contentview-socialhub_] a'));
+      await here.goto(volto + place, { waitUntil: 'networkidle' });
+      const list = here.locator('.socialhub-office-links ul a:not([href$="/@@held-entries"])');
+      expect(await linked(list), place).toEqual([...onPage, ...toolbar]);
+      expect(onPage.length, place).toBeGreaterThan(1);
+      expect(await here.locator('.socialhub-office-links nav > p').innerText()).toMatch(
+        /^Länkarna öppnas i Plones klassiska gränssnitt\./,
+      );
+      await list.first().click();
+      await here.locator('.socialhub-back a').click();
+      await here.waitForURL(volto + place);
+      expect(await here.locator('.socialhub-office-links').count(), place).toBe(1);
+    }
+  },
+);
 
 test('the official list has the same rows in both', async () => {
   const rows = (page) =>

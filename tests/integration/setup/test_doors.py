@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 import pytest
 import transaction
 from AccessControl.SecurityManagement import getSecurityManager, setSecurityManager
+from AccessControl.users import nobody
 from Acquisition import aq_base
 from helpers.browser.pages import VISITORS
 from helpers.integration.setup import registered
@@ -48,6 +49,7 @@ from katrineholm.socialhub.core.messages.store import Incoming
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.routing.groups import ARCHIVISTS, REGISTRARS
 from katrineholm.socialhub.inbox.routing.routing import arrive
+from katrineholm.socialhub.office.mine.offers import offered
 
 PASSWORD = "correct-horse-battery"
 # Nobody listens there.
@@ -78,7 +80,7 @@ NOBODY = set()
 MACROS = (
     *("@@facebook-macros", "@@kit-macros", "@@party-macros"),
     *("@@socialhub-forms", "@@socialhub-macros", "@@socialhub-page", "@@socialhub-portlet"),
-    *("@@socialhub-type", "@@socialhub-values"),
+    *("@@socialhub-offers", "@@socialhub-type", "@@socialhub-values"),
     *("@@search-macros", "@@version-macros"),
     *("@@crisis-notice", "@@request-choices", "@@request-macros"),
 )
@@ -579,6 +581,83 @@ def test_every_page_for_everybody_is_looked_at_in_a_browser(functional_portal, s
     looked_at = {name for path in VISITORS for name in re.findall("@@[^/?]+", path)}
     # A place itself has no name, and the address of an entry is found out there.
     assert shown - looked_at == {"@@view", "@@entry"}
+
+
+# Pages that those who tend a place have, and from where: the list of the place names the first
+# page, which leads to the others. A form of buttons alone is on the page that its buttons are on.
+LEADS_ON = {
+    "@@board": {"@@board-csv", "@@bulk", "@@channel-figures", "@@channel-figures-csv", "@@outbox"},
+    "@@messages": {
+        *("@@answer-templates", "@@complete-message", "@@diary", "@@diary-csv", "@@diary-ods"),
+        *("@@disclose-message", "@@disposal", "@@propose-disposal", "@@confirm-disposal"),
+        *("@@withdraw-disposal", "@@find-receipt", "@@lift-secrecy", "@@mark-secret"),
+        *("@@masked-copy", "@@messages-go-through", "@@messages-load", "@@messages-reviews"),
+        *("@@messages-rounds", "@@messages/1", "@@new-message", "@@note-standing"),
+        *("@@register-message",),
+    },
+    "@@archive": {"@@packages", "@@dispose-entries"},
+    "@@record": {"@@holds", "@@request", "@@mask-entry", "@@masked-entries"},
+    "@@reports": {"@@proposed-rules"},
+    "@@retrieval": {"@@metrics", "@@fetch-now", "@@accept-move"},
+    "@@absence": {"@@end-absence", "@@note-absence"},
+    "@@handover": {"@@hand-over"},
+    "@@kits": {"@@kit-file/youtube/avatar.svg"},
+    "@@duties": {"@@add-absence", "@@remove-absence", "@@confirm-now"},
+    "@@rules": {"@@accept-rule", "@@decline-rule", "@@enforce-rule", "@@propose-rule"}
+    | {"@@withdraw-rule"},
+    "@@hidden-entries": {"@@withdrawn-posts"},
+    "@@tie-back": {"@@note-tie-back"},
+    # On the page of the place itself, of an entry, of a message, of the parties or of Facebook.
+    "@@view": {
+        *("@@held-entries", "@@lifecycle", "@@history", "@@look-at-account", "@@look-now"),
+        *("@@accept-profile", "@@archive-decision", "@@report-false-account", "@@about-text"),
+        *("@@duties-box", "@@retrieval-state", "@@hide-entry", "@@show-entry", "@@pin-entry"),
+        *("@@feature-entry", "@@unmark-entry", "@@new-council", "@@facebook-tie-backs"),
+        *("@@publish-figures", "@@withdraw-figures", "@@messages-figures-csv"),
+    },
+    # Plone's toolbar.
+    "@@folder_contents": {"@@content_status_modify", "@@edit", "@@fc-workflow"},
+}
+# Offered where there is use for them: who answers for nothing has no messages, a source that gives
+# a feed need not be described, and an editor has the doctor at the administration.
+IF_OF_USE = {
+    *("@@messages", "@@new-entry", "@@entry-keys", "@@connect-account", "@@describe-source"),
+    *("@@feed-doctor", "@@undescribed-pictures"),
+}
+
+
+def offers(portal, place, who):
+    """The names of our pages that a person is offered at a place, in whichever category."""
+    found = portal.unrestrictedTraverse(place.path)
+    with api.env.adopt_user(user=nobody) if who == "anonymous" else api.env.adopt_user(who):
+        request = portal.REQUEST.clone()
+        rows = [*offered(found, request, "object"), *offered(found, request)]
+    return {each["@id"].rpartition("/")[2] for each in rows}
+
+
+@pytest.mark.parametrize("kind", [kind for kind in PLACES if kind not in ("site", "party")])
+def test_each_person_is_offered_the_pages_that_open_and_no_others(functional_portal, site, kind):
+    place = PLACES[kind]
+    # The hub's list leads to the site's settings, too.
+    is_hub = "@@crisis" in wanted(place)
+    table = wanted(place) | ({"@@socialhub-settings": OFFICE} if is_hub else {})
+    people = [who for who in EVERYBODY if who not in place.unasked]
+    found = {who: offers(functional_portal, place, who) for who in people}
+    listed = set().union(*found.values())
+    closed = {
+        who: {each for each in names if who not in table[each]} for who, names in found.items()
+    }
+    missing = {
+        (who, each)
+        for who, names in found.items()
+        for each in listed - IF_OF_USE - names
+        if who in table[each]
+    }
+    some = {each for each, who in table.items() if who and who != {*place.seen_by}}
+    pages = {each for each in some if each.startswith("@@")}
+    assert {who: each for who, each in closed.items() if each} == {}
+    assert missing == set()
+    assert pages - listed - IF_OF_USE - set().union(*LEADS_ON.values()) == set()
 
 
 def is_a_page(told):

@@ -37,15 +37,31 @@ test('the hub shows its parts in the order of Classic UI', () => {
   expect(container.querySelector('.socialhub-notice')).toHaveTextContent('Kanalen vilar.');
 });
 
-test('who is logged in finds the pages that Classic UI has, as whole pages', () => {
+test('who is logged in finds the backend’s list, and reads once where it leads', () => {
   const token = 'e30.eyJleHAiOjk5OTk5OTk5OTl9.x';
   const workflow = { state: { id: 'published', title: 'Publicerad' }, transitions: [] };
-  const answers = { [`${HUB}/@stream`]: samples.place, [`${HUB}/@workflow`]: workflow };
+  const held = { '@id': `${HUB}/@@held-entries`, title: 'Inlägg som väntar: 2' };
+  const answers = {
+    [`${HUB}/@stream`]: { ...samples.place, held },
+    [`${HUB}/@workflow`]: workflow,
+  };
   const { container } = show(<Place />, { ...hub, token, answers });
-  const links = [...container.querySelectorAll('.socialhub-office-links a')];
+  const nav = screen.getByRole('navigation', { name: 'For editors' });
+  const links = [...nav.querySelectorAll('a')];
   expect(links.map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
+    ['Inlägg som väntar: 2', `${HUB}/@@held-entries`],
+    ['Sök bland handlingarna', `${HUB}/@@record`],
     ['Lägestavla', `${HUB}/@@board`],
+    ['Show this page there', `${HUB}/@@view`],
   ]);
+  expect(nav.textContent?.match(/Classic UI/g)).toHaveLength(1);
+  expect(container.querySelector('.socialhub-elsewhere')).toBeNull();
+});
+
+test('a visitor finds nothing of it', () => {
+  const held = { '@id': `${HUB}/@@held-entries`, title: 'Inlägg som väntar: 2' };
+  show(<Place />, { ...hub, answers: { [`${HUB}/@stream`]: { ...samples.place, held } } });
+  expect(screen.queryByRole('navigation', { name: 'For editors' })).toBeNull();
 });
 
 test('a page that informs shows all of its sections, in the order of Classic UI', () => {

@@ -9,10 +9,15 @@ import api from '@plone/volto/middleware/api';
 import { reducer } from '../src/store';
 import type { Answer } from '../src/store';
 
-const ACTIONS = [
-  { id: 'edit', title: 'Redigera', url: '/sociala-medier/edit' },
-  { id: 'socialhub_board', title: 'Lägestavla', url: '/sociala-medier/@@board' },
-];
+const ACTIONS = {
+  object: [
+    { id: 'edit', title: 'Redigera', url: '/sociala-medier/edit' },
+    { id: 'socialhub_board', title: 'Lägestavla', url: '/sociala-medier/@@board' },
+  ],
+  object_socialhub: [
+    { id: 'socialhub_record', title: 'Sök bland handlingarna', url: '/sociala-medier/@@record' },
+  ],
+};
 
 type Backend = (op: string, path: string, data?: any) => Promise<unknown>;
 
@@ -58,7 +63,7 @@ export function show(element: ReactElement, options: Options = {}) {
         data: { '@id': at.replace(/(\/@@.*)?(\?.*)?$/, ''), '@type': type, title: 'Platsen' },
         ...content,
       }),
-      actions: still({ actions: { object: ACTIONS } }),
+      actions: still({ actions: ACTIONS }),
       form: still(form ?? {}),
       intl: still({ locale: 'sv' }),
     }),

@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { StaticRouter } from 'react-router-dom';
 import { afterEach, expect, test } from 'vitest';
 import config from '@plone/volto/registry';
-import { Way } from '../src/parts/Way';
+import { Way, isClassic } from '../src/parts/Way';
 
 const written = (to: string, isServer: boolean) => {
   Object.assign(globalThis, { __SERVER__: isServer });
@@ -36,4 +36,21 @@ test.each(['', '/intern'])('where Volto lies below "%s"', (subpathPrefix) => {
   ])
     expect(written(to, true), to).toBe(written(to, false));
   expect(written('/sociala-medier', true)).toContain(`href="${subpathPrefix}/sociala-medier"`);
+});
+
+test.each([
+  ['/sociala-medier/@@board', true],
+  ['/sociala-medier/kultur/bloggen/@@messages?mine=1', true],
+  ['/sociala-medier/@@official-list', false],
+  ['/sociala-medier', false],
+  ['/sociala-medier/kultur/++add++Channel', false],
+  ['/sociala-medier/@@rss?kind=video', false],
+  ['/sociala-medier/@@export-csv?all=1', false],
+  ['/sociala-medier/@@channel-figures-csv', false],
+  ['/sociala-medier/@@channel-figures', true],
+  ['https://example.se/@@board', false],
+  ['?next=/@@board', false],
+  [null, false],
+])('whether Classic UI shows %s: %s', (to, is) => {
+  expect(isClassic(to)).toBe(is);
 });

@@ -8,24 +8,13 @@ from zope.i18nmessageid import Message
 from zope.lifecycleevent import Attributes, ObjectModifiedEvent
 
 from .. import _
-from ..accounts.channels.describing import closed_to
 from ..accounts.channels.facts import facts_of, visible
 from ..accounts.channels.interfaces import IChannel
 from ..accounts.channels.moments import when
 from ..accounts.connections.book import connection_of
-from ..accounts.connections.described import is_offered
 from ..core.feeds.errors import FeedError
-from ..core.feeds.source import NONE
 from ..site.forms.acts import Act, ActPage, Page, acts, form_of
-from ..site.forms.permissions import (
-    CHANGE_ACCOUNT,
-    IMPORT_DOWNLOAD,
-    MODIFY,
-    REFRESH_CHANNEL,
-    WRITE_ENTRY,
-    may_manage,
-)
-from ..site.forms.plain import link
+from ..site.forms.permissions import CHANGE_ACCOUNT, REFRESH_CHANNEL, may_manage
 from ..site.forms.refusals import sentence
 from . import lease
 from .byhand import fetch_now
@@ -34,7 +23,9 @@ from .report import problem, report
 FAILURES_TO_TELL = 3
 LATE = _("The newest entries may be missing: the source has not answered lately.")
 LAST, NEXT = _("Last retrieved ${when}."), _("Next time ${when}.")
-DESCRIBE = _("Describe the source")
+LINK_ONLY = _("Link only: the channel has no feed to retrieve.")
+BY_HAND = _("The channel has no feed: its entries come in by hand.")
+CONNECTED = _("The account ${account} is connected with a token.")
 
 
 class RetrievalView(Page):
@@ -70,10 +61,7 @@ class RetrievalState(BrowserView):
         self.report = report(api.portal.get(), facts_of(self.context))
         self.is_fed = bool(self.report["feed_url"])
         self.may_refresh = self._may(REFRESH_CHANNEL)
-        self.may_write = self._may_write()
-        self.may_bring_in = self._may(IMPORT_DOWNLOAD)
         self.connected = connection_of(self.context)
-        self.may_connect = may_manage(self.context) and is_offered(self.context)
         self.may_change_account = self._may(CHANGE_ACCOUNT)
         return self.index()
 
@@ -88,35 +76,14 @@ class RetrievalState(BrowserView):
         pairs = ((LAST, self.report["last_success"]), (NEXT, self.report["next_due"]))
         return [Message(text, mapping={"when": _when(at)}) for text, at in pairs if at]
 
-    def connection(self) -> list[dict]:
-        """What the account is connected by, with the way to change that."""
-        url = f"{self.context.absolute_url()}/@@connect-account"
-        if self.connected is None:
-            return [link(url, _("Connect the account"))]
-        told = _(
-            "The account ${account} is connected with a token.",
-            mapping={"account": self.connected.name},
-        )
-        return [{"@id": None, "title": told}, link(url, _("The token"))]
-
-    def by_hand(self) -> list[dict]:
-        """The ways by which entries come in without a feed."""
-        ways = (
-            (self.may_bring_in, "import-download", _("Bring in a download")),
-            (self.may_write and self.may_change_account, "entry-keys", _("Keys for programs")),
-        )
-        return self._links(ways) + ([] if self.is_fed else self.tools())
-
-    def tools(self) -> list[dict]:
-        """What can be changed of what is shown."""
-        described = _("Description of the source") if self.context.described else DESCRIBE
-        may_filter = self.may_refresh and self._may(MODIFY)
-        ways = (
-            (self.may_refresh, "hidden-entries", _("Entries that are not shown")),
-            (self.may_change_account and self._is_odd(), "describe-source", described),
-            (may_filter, "filters", _("Filters")),
-        )
-        return self._links(ways)
+    def source(self) -> list:
+        """What an editor should know of where the entries come from, besides how retrieval goes."""
+        told = []
+        if self.may_refresh and not self.is_fed:
+            told.append(BY_HAND if self.report["entries"] else LINK_ONLY)
+        if self.connected and may_manage(self.context):
+            told.append(_(CONNECTED, mapping={"account": self.connected.name}))
+        return told
 
     def moved(self) -> dict | None:
         """The button that uses the address where the source is now."""
@@ -137,22 +104,8 @@ class RetrievalState(BrowserView):
         button = {"do": "", "title": act.title, "look": "secondary"}
         return {**form, "classes": "socialhub-actions", "buttons": [button]}
 
-    def _links(self, ways):
-        url = self.context.absolute_url()
-        return [link(f"{url}/@@{name}", title) for may, name, title in ways if may]
-
     def _may(self, permission):
         return api.user.has_permission(permission, obj=self.context)
-
-    def _may_write(self):
-        facts = facts_of(self.context)
-        is_open = facts.source != NONE and facts.state != "closed"
-        return is_open and self._may(WRITE_ENTRY)
-
-    def _is_odd(self):
-        """Whether the source is described, or gives no feed: then it may be."""
-        is_well = self.is_fed and not self.report["problem"]
-        return closed_to(self.context) is None and bool(self.context.described or not is_well)
 
 
 def _tell(at, result):

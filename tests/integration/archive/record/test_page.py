@@ -104,6 +104,7 @@ def test_what_a_stranger_wrote_is_no_markup(hub, ids, rut):
         assert "<script>alert(1)" not in rut.get(f"hub/{page}").text
 
 
+@pytest.mark.usefixtures("framed")
 def test_the_hub_and_the_messages_lead_there_for_those_who_may(ids, people, browse):
     for page in ("hub", "hub/@@messages"):
         assert "@@record" in browse(*people["rut"]).get(page).text

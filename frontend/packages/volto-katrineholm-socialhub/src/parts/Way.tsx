@@ -1,9 +1,17 @@
 import type { AnchorHTMLAttributes, ReactNode } from 'react';
 import { Link } from 'react-router-dom';
+import { defineMessages, useIntl } from 'react-intl';
 import config from '@plone/volto/registry';
 import { isSafe, own } from '../addresses';
 import { isPage } from '../pages';
 import type { Linked } from '../types';
+
+const messages = defineMessages({
+  classic: {
+    id: "(opens in Plone's Classic UI)",
+    defaultMessage: "(opens in Plone's Classic UI)",
+  },
+});
 
 interface Props extends AnchorHTMLAttributes<HTMLAnchorElement> {
   to: string | null | undefined;
@@ -14,6 +22,15 @@ interface Props extends AnchorHTMLAttributes<HTMLAnchorElement> {
 const isVoltos = (address: string) => {
   const [path] = address.split(/[?#]/);
   return /^\/(?!\/)/.test(address) && (isPage(path) || !/\/(@@|\+\+)/.test(path));
+};
+
+/** What Classic UI's addresses give that is no page: feeds and files. */
+const FILE = /\/@@(rss|atom|json-feed|opml|dcat|changes\.atom|export-\w+|[\w-]+-(csv|ods)|kit-file)\b/;
+
+/** Whether the page is Classic UI's, at the same address. */
+export const isClassic = (to: string | null | undefined) => {
+  const address = adding(own(to ?? ''));
+  return /^\/[^?#]*\/@@/.test(address) && !isVoltos(address) && !FILE.test(address);
 };
 
 /** Where Volto adds what Classic UI adds at the address. */
@@ -41,13 +58,24 @@ export function Way({ to, children, ...rest }: Props) {
   );
 }
 
-interface Look {
+/** That a link leads to Classic UI. */
+export function Elsewhere({ to }: { to: string | null | undefined }) {
+  const { formatMessage } = useIntl();
+  return isClassic(to) ? (
+    <small className="socialhub-elsewhere"> {formatMessage(messages.classic)}</small>
+  ) : null;
+}
+
+interface Listing {
+  items: Linked[];
   className?: string;
   rel?: string;
+  /** A sentence says of all of them where they lead. */
+  isSaid?: boolean;
 }
 
 /** Links as the backend gives them. */
-export const Ways = ({ items, className, rel }: { items: Linked[] } & Look) =>
+export const Ways = ({ items, className, rel, isSaid }: Listing) =>
   items.length ? (
     <ul className={className ?? 'socialhub-links'}>
       {items.map((each) => (
@@ -55,6 +83,7 @@ export const Ways = ({ items, className, rel }: { items: Linked[] } & Look) =>
           <Way to={each['@id']} rel={rel}>
             {each.title}
           </Way>
+          {!isSaid && <Elsewhere to={each['@id']} />}
         </li>
       ))}
     </ul>

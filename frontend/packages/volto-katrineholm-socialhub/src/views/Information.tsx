@@ -1,7 +1,7 @@
 import type { InformationData, SectionData, TableData } from '../types';
 import { Tools } from '../controls/Tools';
 import { Empty } from '../parts/Stream';
-import { Way, Ways } from '../parts/Way';
+import { Elsewhere, Way, Ways } from '../parts/Way';
 import { Cleaned, SaysAll } from '../parts/words';
 import { Headed, Page } from './Page';
 
@@ -45,6 +45,7 @@ const Chips = ({ ways }: { ways: InformationData['ways'] }) =>
             aria-current={way.current ? 'page' : undefined}
           >
             {way.title}
+            <Elsewhere to={way['@id']} />
           </Way>
         </li>
       ))}

@@ -1,18 +1,10 @@
 import type { AboutData, Listed, PlacePage, StreamPage } from '../types';
-import { useSelector } from 'react-redux';
-import { own } from '../addresses';
 import { Badge, Icon } from '../parts/Icon';
 import { Stream } from '../parts/Stream';
 import { Way, Ways } from '../parts/Way';
 import { Cleaned, Facts, Linking, When } from '../parts/words';
-import { Steps } from '../controls/Steps';
+import { Office } from '../controls/Office';
 import { Headed, Page, Section } from './Page';
-
-interface Action {
-  id: string;
-  title: string;
-  url: string;
-}
 
 /** A hub, an administration, a channel or a place on Facebook. */
 const PlaceView = () => <Page<StreamPage>>{(page) => <Place page={page} />}</Page>;
@@ -29,12 +21,7 @@ function Place({ page }: { page: StreamPage }) {
       language={page.lead.language}
       easy={page.easy}
     >
-      {page.held && (
-        <div className="socialhub socialhub-editor">
-          <Way to={page.held['@id']}>{page.held.title}</Way>
-        </div>
-      )}
-      <Office />
+      <Office held={page.held} />
       {page.ways && (
         <nav className="socialhub socialhub-ways-in" aria-label={page.ways.title}>
           <Ways items={page.ways.items} className="socialhub-ways" />
@@ -47,21 +34,6 @@ function Place({ page }: { page: StreamPage }) {
       {page.write && <Write {...page.write} />}
     </Headed>
   );
-}
-
-/** What those who tend the place have: its steps, and the pages that Classic UI has for them. */
-function Office() {
-  const isMember = useSelector((state: any) => Boolean(state.userSession.token));
-  const actions: Action[] = useSelector((state: any) => state.actions?.actions?.object) ?? [];
-  const ours = actions
-    .filter(({ id }) => id.startsWith('socialhub_'))
-    .map(({ url, title }) => ({ '@id': own(url), title }));
-  return isMember ? (
-    <div className="socialhub socialhub-office-links">
-      <Ways items={ours} className="socialhub-ways" />
-      <Steps />
-    </div>
-  ) : null;
 }
 
 const Contact = ({ contact, channels }: Pick<StreamPage, 'contact' | 'channels'>) => (

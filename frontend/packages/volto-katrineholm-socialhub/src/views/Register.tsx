@@ -4,7 +4,7 @@ import { SearchField, Selects } from '../parts/Finding';
 import { Icon } from '../parts/Icon';
 import { Paging } from '../parts/Paging';
 import { Empty } from '../parts/Stream';
-import { Way } from '../parts/Way';
+import { Elsewhere, Way } from '../parts/Way';
 import { Linking, Says } from '../parts/words';
 import { Tools } from '../controls/Tools';
 import { Headed, Page, Section } from './Page';
@@ -132,6 +132,7 @@ export const Chips = ({ id, title, text, items = [] }: Titled & { id: string }) 
         <li key={link['@id']}>
           <Way to={link['@id']} className="socialhub-chip">
             {link.title}
+            <Elsewhere to={link['@id']} />
           </Way>
         </li>
       ))}

@@ -51,6 +51,8 @@ class InformationView(InformationPage):
 class ProfileTextView(InformationView):
     """``@@profile-text`` on a channel: for those who tend the account."""
 
+    leads_back = True
+
     @property
     def title(self):
         return _("Profile text: ${channel}", mapping={"channel": self.context.title})

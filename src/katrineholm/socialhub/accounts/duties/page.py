@@ -154,6 +154,7 @@ CONFIRM = Act(
 class DutiesView(ChannelDuties, ActPage):
     """``@@duties`` on a channel; each act can be sent to the page of its own name, too."""
 
+    leads_back = True
     index = ViewPageTemplateFile("page.pt")
     acts = acts(ADD, REMOVE, CONFIRM)
 

@@ -96,6 +96,7 @@ class RulesView(ActPage):
     Its forms are sent to itself, or each act to the page of its name.
     """
 
+    leads_back = True
     index = ViewPageTemplateFile("page.pt")
     acts = acts(PROPOSE, *(act for form in FORMS for act in form))
 

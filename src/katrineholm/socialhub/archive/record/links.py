@@ -9,7 +9,7 @@ from ...site.forms.plain import link
 
 
 class RecordLink(ViewletBase):
-    """Among the hub's ways in, and above the list of messages."""
+    """Above the list of messages."""
 
     index = ViewPageTemplateFile("link.pt")
 

@@ -54,6 +54,7 @@ BRING = Act("upload", _bring, _("The files are kept as a snapshot."), title=_("K
 class SnapshotsPage(ActPage):
     """A snapshot of what is kept here is taken with a button, any other is brought."""
 
+    leads_back = True
     title = _("Snapshots")
     acts = acts(TAKE, BRING)
 

@@ -29,6 +29,8 @@ SHAPES = {"round": ROUND, "wide": SAFE, "square": ""}
 class ChannelKit(Page):
     """``@@kit`` on a channel: for those who tend the account."""
 
+    leads_back = True
+
     @property
     def title(self):
         return _("Graphic kit: ${channel}", mapping={"channel": self.context.title})

@@ -18,7 +18,6 @@ from ...accounts.lifecycle.demands import missing
 from ...accounts.lifecycle.words import BUTTONS
 from ...accounts.looks import book, looking
 from ...inbox.desk.mine import channels_of_mine, number_of_mine
-from ...public.posting.choosing import writable
 from ...refresh import health
 from ...site.caching.memory import Shelf, written
 from ...site.forms.permissions import REFRESH_CHANNEL, may_manage
@@ -67,7 +66,6 @@ class MineViewlet(ViewletBase):
         found = [] if api.user.is_anonymous() else places(self.context)
         self.places = sorted(found, key=lambda place: place.title.casefold())
         # The office's board tells it all, and the office's channels may be thousands.
-        self.may_write = bool(self.places and writable(self.context))
         self.has_board = may_manage(self.context)
         self.waiting, self.more, self.messages, self.channels = [], 0, 0, []
         if api.user.is_anonymous():
@@ -85,19 +83,10 @@ class MineViewlet(ViewletBase):
         return bool(self.places or self.channels or self.messages)
 
     def links(self) -> list[dict]:
-        """What there is to do on the hub."""
-        number = {"number": self.messages}
-        found = [
-            ("new-entry", _("Write an entry by hand"), self.may_write),
-            ("undescribed-pictures", _("Pictures without description"), self.may_write),
-            (
-                "messages?mine=1",
-                _("Messages that wait for you: ${number}", mapping=number),
-                self.messages,
-            ),
-        ]
-        hub = self.context.absolute_url()
-        return [link(f"{hub}/@@{page}", title) for page, title, is_there in found if is_there]
+        """What waits for the user on the hub."""
+        title = _("Messages that wait for you: ${number}", mapping={"number": self.messages})
+        url = f"{self.context.absolute_url()}/@@messages?mine=1"
+        return [link(url, title)] if self.messages else []
 
     def look(self, facts) -> dict:
         """The form that notes that somebody has looked at a channel's account today."""

@@ -97,6 +97,7 @@ FORGET = Act(
 class DescribeSource(ActPage):
     """``@@describe-source`` on a channel; a source is asked by POST only, and kept on demand."""
 
+    leads_back = True
     title = _("Describe the source")
     lead = _(
         "For a source that has no feed: say where on the page, or in the JSON, each item and its "

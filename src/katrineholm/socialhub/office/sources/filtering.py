@@ -66,6 +66,7 @@ KEEP = Act(
 class Filters(ActPage):
     """``@@filters`` on a channel; nothing is kept before it is asked for."""
 
+    leads_back = True
     title = _("Filters")
     lead = _(
         "Try which of the channel's entries go and which come back before you keep anything. An "

@@ -85,6 +85,7 @@ class ImportDownload(ActPage):
     ``bringing.Outcome``.
     """
 
+    leads_back = True
     acts = acts(LOOK, KEEP)
     title = _("Bring in a download")
     too_many = TOO_MANY

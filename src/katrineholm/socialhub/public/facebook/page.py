@@ -2,14 +2,12 @@
 
 from functools import cached_property
 
-from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
 from Products.Five import BrowserView
 from zope.component import adapter
 from zope.i18nmessageid import Message
 from zope.interface import implementer
 
-from ... import _
 from ...accounts.channels.facts import facts_of
 from ...accounts.channels.hub import hub_of
 from ...interfaces import ISocialHubLayer
@@ -17,7 +15,7 @@ from ...site.caching.pages import KeptPage
 from ...site.forms.acts import Page
 from ...site.forms.head import IDescribedPage
 from ...site.forms.headings import joined
-from ...site.forms.permissions import CONFIRM_CHANNEL, VIEW_DUTIES, may_manage
+from ...site.forms.permissions import may_manage
 from ...site.forms.plain import link
 from ...site.forms.queries import names
 from ..listings.interfaces import IMoreOfPlace
@@ -116,15 +114,6 @@ class PlaceViewlet(ViewletBase):
     def part(self) -> dict | None:
         """What it shows as a value, see ``pages``."""
         return pages.part(self)
-
-    def links(self) -> list[dict]:
-        """Links for those who tend the place."""
-        url = self.context.absolute_url()
-        found = [
-            (CONFIRM_CHANNEL, link(f"{url}/@@tie-back", _("Tie-back on Facebook"))),
-            (VIEW_DUTIES, link(f"{url}/@@link-kit", _("Link kit"))),
-        ]
-        return [each for need, each in found if api.user.has_permission(need, obj=self.context)]
 
 
 @implementer(IMoreOfPlace)

@@ -68,6 +68,8 @@ class Undescribed(ShowsCards, ActPage):
     that the next ones stand on the same page.
     """
 
+    leads_back = True
+
     def __call__(self):
         if not self.channels and not self.may_write_somewhere:
             raise Unauthorized(self.__name__)

@@ -48,6 +48,7 @@ REVOKE = Act(
 class EntryKeys(ActPage):
     """``@@entry-keys`` on a channel; ``done`` is a new key, which is shown once."""
 
+    leads_back = True
     acts = acts(MAKE, REVOKE)
     title = _("Keys for programs")
 

@@ -77,6 +77,7 @@ SAVE = Act(
 class EntryForm(ActPage):
     """What the form for a new entry and for one that is there share."""
 
+    leads_back = True
     acts = acts(SAVE)
     index = ViewPageTemplateFile("form.pt")
 

@@ -90,7 +90,12 @@ def chosen(known: Acts, name: str) -> Act:
 
 @implementer(ITitledPage)
 class Page(KeepsWhatWasWritten, BrowserView):
-    """A page of ours: its ``title`` is its heading and stands in its head, ``lead`` follows it."""
+    """A page of ours: its ``title`` is its heading and stands in its head, ``lead`` follows it.
+
+    ``leads_back`` is for a page that is reached from its place: a link above it leads there again.
+    """
+
+    leads_back = False
 
     @property
     def title(self) -> Message | str:

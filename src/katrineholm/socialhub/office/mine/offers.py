@@ -1,0 +1,83 @@
+"""The pages that editors and officers are offered at a place: one list for all frontends.
+
+The list is Plone's own, ``portal_actions``: category ``object`` is Classic UI's toolbar, and
+category ``object_socialhub`` stands on the page. ``GET @actions`` gives both to other frontends.
+Were the name to begin otherwise, Plone would ask who may at the site and not at the place.
+"""
+
+from plone import api
+from plone.app.layout.viewlets.common import ViewletBase
+from Products.Five import BrowserView
+from zExceptions import NotFound
+from zope.component import getMultiAdapter
+
+from ...accounts.channels import describing
+from ...accounts.channels.facts import facts_of
+from ...accounts.channels.interfaces import IChannel, IHasStream
+from ...accounts.connections.described import is_offered
+from ...public.posting.choosing import writable
+from ...public.posting.writing import closed_to, may_write
+from ...refresh.report import report
+
+CATEGORY, OURS = "object_socialhub", "socialhub_"
+
+
+def offered(context, request, category: str = CATEGORY) -> list[dict]:
+    """Return our pages of a category of ``portal_actions`` that the present user is offered here.
+
+    Each has ``@id``, ``id`` and ``title``, in the order of the category.
+    """
+    state = getMultiAdapter((context, request), name="plone_context_state")
+    ours = (each for each in state.actions(category) if each["id"].startswith(OURS))
+    return [{"@id": each["url"], "id": each["id"], "title": each["title"]} for each in ours]
+
+
+class Offers(BrowserView):
+    """``@@socialhub-offers``: for the conditions of actions, the pages that a place has use for.
+
+    Asked for whatever an action is about, see ``accounts.guard.menu``. Who may open a page is the
+    permission of its action; by address nobody learns anything.
+    """
+
+    def __call__(self):
+        raise NotFound(self.__name__)
+
+    def __contains__(self, name) -> bool:
+        place = self.context
+        if api.user.is_anonymous() or not IHasStream.providedBy(place):
+            return False
+        answers = OF_CHANNELS if IChannel.providedBy(place) else OF_OTHERS
+        return name in answers and bool(answers[name](place))
+
+
+def _is_writable(place):
+    return may_write(place) or writable(place)
+
+
+def _takes_entries(channel):
+    return may_write(channel) and closed_to(channel) is None
+
+
+def _is_odd(channel):
+    """Whether the source is described, or gives no feed: then it may be."""
+    if describing.closed_to(channel) is not None:
+        return False
+    told = report(api.portal.get(), facts_of(channel))
+    return channel.described or told["problem"] or not told["feed_url"]
+
+
+OF_OTHERS = {"new-entry": _is_writable, "undescribed-pictures": _is_writable}
+OF_CHANNELS = {
+    "new-entry": _takes_entries,
+    "entry-keys": _takes_entries,
+    "undescribed-pictures": may_write,
+    "connect-account": is_offered,
+    "describe-source": _is_odd,
+}
+
+
+class OffersViewlet(ViewletBase):
+    """On the page of a hub, an administration or a channel: its pages of that category."""
+
+    def links(self) -> list[dict]:
+        return offered(self.context, self.request)
