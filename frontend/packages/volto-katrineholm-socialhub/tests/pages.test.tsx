@@ -45,7 +45,7 @@ test('who is logged in finds the backend’s list, and reads once where it leads
     [`${HUB}/@stream`]: { ...samples.place, held },
     [`${HUB}/@workflow`]: workflow,
   };
-  const { container } = show(<Place />, { ...hub, token, answers });
+  show(<Place />, { ...hub, token, answers });
   const nav = screen.getByRole('navigation', { name: 'For editors' });
   const links = [...nav.querySelectorAll('a')];
   expect(links.map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
@@ -55,7 +55,7 @@ test('who is logged in finds the backend’s list, and reads once where it leads
     ['Show this page there', `${HUB}/@@view`],
   ]);
   expect(nav.textContent?.match(/Classic UI/g)).toHaveLength(1);
-  expect(container.querySelector('.socialhub-elsewhere')).toBeNull();
+  expect(nav.querySelector('.socialhub-elsewhere')).toBeNull();
 });
 
 test('a visitor finds nothing of it', () => {

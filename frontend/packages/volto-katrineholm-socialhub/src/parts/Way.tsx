@@ -25,7 +25,8 @@ const isVoltos = (address: string) => {
 };
 
 /** What Classic UI's addresses give that is no page: feeds and files. */
-const FILE = /\/@@(rss|atom|json-feed|opml|dcat|changes\.atom|export-\w+|[\w-]+-(csv|ods)|kit-file)\b/;
+const FILE =
+  /\/@@(rss|atom|json-feed|opml|dcat|changes\.atom|export-\w+|[\w-]+-(csv|ods)|kit-file)\b/;
 
 /** Whether the page is Classic UI's, at the same address. */
 export const isClassic = (to: string | null | undefined) => {
