@@ -672,6 +672,7 @@ DOORS = {
         "accounts/editing/written_service.py",
         "public/facebook/service.py",
         "site/forms/act_service.py",
+        "site/forms/json_schema.py",
         "site/forms/page_service.py",
         "site/graphics/service.py",
         "inbox/desk/service.py",

@@ -91,7 +91,7 @@ PLONES = {
 BLOCKS = ("@socialhub-block", "POST @socialhub-block")
 READ = (
     *("@@view", "@@atom", "@@rss", "@@json-feed", "@@opml", "@entries", "@@handles-messages"),
-    *("GET", "@stream", *BLOCKS),
+    *("GET", "@acts", "@stream", *BLOCKS),
 )
 SITE = [
     (EVERYBODY, ("@@ajax-search", "@@accessibility-info", "@accessibility")),

@@ -6,21 +6,17 @@
 import json
 import os
 import re
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from helpers.integration.acts import act_services, fields
+from helpers.integration.rest import PASSWORD, make
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from zope.component import getGlobalSiteManager
+from zope.i18n.negotiator import Negotiator
 from zope.interface import Interface
 
-from katrineholm.socialhub.accounts.lifecycle import mandate
-from katrineholm.socialhub.accounts.lifecycle.steps import place as put
-from katrineholm.socialhub.core.messages.captured import captured
-from katrineholm.socialhub.core.messages.store import Incoming
-from katrineholm.socialhub.inbox.routing.groups import ARCHIVISTS, REGISTRARS
-from katrineholm.socialhub.inbox.routing.routing import arrive
 from katrineholm.socialhub.interfaces import ISocialHubLayer
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "rest.md"
@@ -29,9 +25,10 @@ EXAMPLE = re.compile(
     r"(?:\n(?P<body>.+?)\n)?```\n(?:\n```json\n(?P<answer>.*?)\n```\n)?",
     re.S,
 )
+HEADING = re.compile(r"^### `(.*)`$", re.M)
+TABLE = re.compile(r"<!-- acts -->\n(.*?)<!-- /acts -->\n\n", re.S)
+COLUMNS = ("Act", "Field", "Type", "Required", "Limits", "Meaning")
 SITE = "https://www.example.org"
-PASSWORD = "correct-horse-battery"
-GROUPS = {"office": mandate.OFFICE, "registrar": REGISTRARS, "archivist": ARCHIVISTS}
 LEFT = "…"
 # What is another one each time: UIDs and other marks, receipts, moments, days that pass.
 FLEETING = re.compile(
@@ -53,27 +50,6 @@ def told(functional_portal, functional_administration, make_functional_channel, 
     """A small site with something of everything; what stands for what in the document."""
     given = once("rest", lambda: make(functional_portal, make_functional_channel, keep))
     return given | {SITE: functional_portal.absolute_url()}
-
-
-def make(portal, make_channel, keep):
-    hub, people = portal.hub, {"responsible": "responsible", "purpose": "Berätta om kultur"}
-    for who, group in GROUPS.items():
-        api.user.create(f"{who}@example.se", who, PASSWORD)
-        api.group.add_user(groupname=group, username=who)
-    channel = make_channel("bloggen", title="Bloggen", kind="blog", dialogue=True, **people)
-    make_channel("draft", state="draft", title="Utkastet", feed_url="http://127.0.0.1:9/rss")
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        address = "https://www.facebook.com/katrineholm"
-        facts = {"title": "Kommunen", "profile_url": address, "official_page": True}
-        put(api.content.create(hub.kultur, "FacebookPlace", "sidan", **facts), "official")
-        facts = {"title": "Partiet", "abbreviation": "P", "link": "https://partiet.example.se/"}
-        api.content.create(hub, "CouncilParty", "partiet", **facts)
-    then = datetime(2026, 5, 4, 10, tzinfo=UTC)
-    entry = keep(
-        channel, title="Sommarlov", html="<p>Sommar!</p>", summary="Sommar!", published=then
-    )
-    arrive(hub, [Incoming("test:1", channel.UID(), captured("Hej", how="typed", at=0))], now=0)
-    return {"<entry>": entry, "<channel>": channel.UID()}
 
 
 @pytest.fixture
@@ -179,7 +155,7 @@ def test_every_service_stands_in_the_document_and_no_other():
     )
     services = {each.name for each in ours if "_application_json_" in each.name}
     services.discard("GET_application_json_")  # a place's GET tells what Plone's own does
-    headed = re.findall(r"^### `(.*)`$", DOCUMENT.read_text("utf-8"), re.M)
+    headed = HEADING.findall(DOCUMENT.read_text("utf-8"))
     assert sorted(headed) == sorted(map(named, services))
 
 
@@ -192,3 +168,57 @@ def test_every_service_has_an_example():
     text = DOCUMENT.read_text("utf-8")
     parts = re.split(r"^### ", text, flags=re.M)[1:]
     assert [part.partition("\n")[0] for part in parts if not EXAMPLE.search(part)] == []
+
+
+@pytest.fixture
+def tables(told, functional_portal, monkeypatch):
+    """The acts of each service as the document has them, by the service's name."""
+    monkeypatch.setattr(Negotiator, "getLanguage", lambda self, languages, request: "en")
+    hub, tables = functional_portal.hub, {}
+    places, known = (hub, hub.kultur, hub.kultur.bloggen), {"entry": told["<entry>"]}
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        for name, path, service in act_services(*places, message="1", **known):
+            tables[name] = tables.get(name, "") + table(service, f"/{path}" if path else "")
+    return tables
+
+
+def table(service, path):
+    """The fields of a service's acts, each once, with all the acts that take it."""
+    taken, alike = {}, {}
+    for act in service.acts.values():
+        for row in [*fields(service.schema(act))] or [()]:
+            taken.setdefault(row, []).append(called(act))
+    for row, acts in taken.items():
+        alike.setdefault(tuple(acts), []).append(row)
+    cells = [
+        (", ".join(acts) if row is rows[0] else "", *row)
+        for acts, rows in alike.items()
+        for row in rows
+    ]
+    lines = [COLUMNS, ("---",) * len(COLUMNS), *cells]
+    text = "".join(f"| {' | '.join([*each, *[''] * (6 - len(each))])} |\n" for each in lines)
+    right = type(service).__roles__.__name__
+    return f"`…{path}`, by permission *{right}*:\n\n{text}\n"
+
+
+def called(act):
+    return f"`{act.name}`" + (f" (*{act.permission}*)" if act.permission else "")
+
+
+def test_what_each_act_takes_is_in_the_document(tables):
+    text = DOCUMENT.read_text("utf-8")
+    parts = re.split(r"^(?=##+ )", text, flags=re.M)
+    if os.environ.get("REST_EXAMPLES") == "write":
+        parts = [with_table(part, tables) for part in parts]
+        DOCUMENT.write_text("".join(parts), "utf-8")
+    shown = {HEADING.match(part)[1]: TABLE.search(part)[1] for part in parts if TABLE.search(part)}
+    assert shown == tables
+
+
+def with_table(part, tables):
+    """A chapter of the document with its table anew, before its first example."""
+    part, found = TABLE.sub("", part), HEADING.match(part)
+    if not found or found[1] not in tables:
+        return part
+    told = f"<!-- acts -->\n{tables[found[1]]}<!-- /acts -->\n\n"
+    return part.replace("```http\n", told + "```http\n", 1)

@@ -72,7 +72,9 @@ def test_an_odd_source_is_described_and_let_go(ask, make_functional_channel):
         ({"description": description, "token": "x"}, None),
         ({"description": [1]}, None),
         ({"description": {"form": "page"}}, "items"),
-        ({"description": description | {"items": 7}}, None),
+        ({"description": description | {"items": 7}}, "items"),
+        ({"description": description, "address": "x" * 2001}, "address"),
+        ({"description": description | {"itmes": "li"}}, None),
     ):
         status, told = ask("POST", body, url=url)
         assert (status, told.get("guard")) == (400, guard), body

@@ -50,7 +50,7 @@ class ISecrets(Interface):
 class IConnecting(ISecrets):
     """An interface by its name, and its secrets."""
 
-    interface = Line(required=False)
+    interface = Line(title=_("Interface, by its name"), judged=True)
     widget("interface", type="hidden")
 
 

@@ -6,7 +6,8 @@ from ... import _
 from ...site.forms.act_service import ActService
 from ...site.forms.acts import Act, acts
 from ...site.forms.refusals import Refusal
-from ..channels.describing import ADDRESS, describe, forget
+from ...site.forms.schema import read
+from ..channels.describing import ADDRESS, IDescribed, IDescription, describe, forget
 from .described import source
 from .page import CONNECT, DISCONNECT
 
@@ -33,13 +34,14 @@ def _describe(at, body):
     if given is None:
         forget(at.context)
     else:
-        describe(at.context, body | given)
+        told = body | given
+        describe(at.context, told | read(IDescription, told, at.context))
 
 
 class SourcePost(ActService):
     """``POST @source``: connect, or let go, or describe; the answer is that of GET."""
 
-    acts = acts(CONNECT, DISCONNECT, Act("describe", _describe))
+    acts = acts(CONNECT, DISCONNECT, Act("describe", _describe, fields=IDescribed, judged=True))
 
     def body(self):
         try:

@@ -40,6 +40,7 @@ from ...site.forms.rest_errors import (
     faulty_field,
     in_one_sentence,
 )
+from ...site.forms.schema import Line
 from ..channels.interfaces import IAdministration, IChannel, ISocialHub
 from ..judging.account import ACCOUNT, REFUSAL, ListedAlready, may_change_account, require_unlisted
 from ..judging.judge import as_it_is, lost
@@ -56,27 +57,26 @@ SET_ELSEWHERE = _(
 STRONG = re.compile(r'(?<!W/)"([^"]*)"')  # an entity tag that If-Match may name
 
 
+class IProbed(Interface):
+    """What is asked."""
+
+    url = Line(title=_("Address"), judged=True)
+
+
 def _probe(at, given):
     """What is at an address. Raises Refusal."""
     if not may_add(at.context):
         raise Unauthorized
     try:
-        return preview(probe(_address(given)), at.context)
+        return preview(probe(given["url"]), at.context)
     except FeedError as error:
         raise Refusal(sentence(error)) from error
-
-
-def _address(given):
-    address = given.get("url")
-    if not isinstance(address, str):
-        raise FeedError("malformed")
-    return address
 
 
 class ProbePost(ActService):
     """``POST @probe``: what is at an address."""
 
-    acts = acts(Act("probe", _probe))
+    acts = acts(Act("probe", _probe, fields=IProbed))
 
     def answer(self, act, result):
         return result

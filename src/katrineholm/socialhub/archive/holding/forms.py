@@ -25,9 +25,9 @@ class IHolding(Interface):
 class ILifting(Interface):
     """One of three, and why the hold ends."""
 
-    channel = Line(required=False)
-    entry = Line(required=False)
-    message = Line(required=False)
+    channel = Line(title=_("Channel"), required=False)
+    entry = Line(title=_("The address of the entry's page"), required=False)
+    message = Line(title=_("The message's number"), required=False)
     reason = Line(title=_("Why the hold ends"), max_length=LONGEST, judged=True)
     widget("channel", type="hidden")
     widget("entry", type="hidden")

@@ -11,10 +11,16 @@ from ...site.forms.schema import Line
 from .asking import LONGEST_NOTE, Asked, again, cancel, note_receipt, order, remove_files
 
 
-class IOrdering(Interface):
-    """Of what a package is made, and of which days."""
+class IWhose(Interface):
+    """Of what a package is made."""
 
     whose = Line(title=_("Channel or administration"), judged=True)
+    widget("whose", type="select")
+
+
+class IDays(Interface):
+    """Of which days, and with what beside the posts."""
+
     # Such a word cannot be a name in Python.
     vars()["from"] = Line(title=_("First day"), judged=True)
     to = Line(title=_("Last day"), judged=True)
@@ -26,15 +32,25 @@ class IOrdering(Interface):
         required=False,
     )
     diary = Bool(title=_("With the diary"), required=False)
-    widget("whose", type="select")
     widget("from", type="date", most=today)
     widget("to", type="date", most=today)
+
+
+class IOrdering(IWhose, IDays):
+    """A package of a channel or an administration."""
+
+
+class IOrderingByUID(IDays):
+    """The same for a program, which says which of the two it is."""
+
+    channel = Line(title=_("Channel"), required=False)
+    administration = Line(title=_("Administration"), required=False)
 
 
 class IPackage(Interface):
     """A package, by its id."""
 
-    id = Line(required=False)
+    id = Line(title=_("Package, by its id"), required=False)
     widget("id", type="hidden")
 
 

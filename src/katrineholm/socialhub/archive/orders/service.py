@@ -1,5 +1,7 @@
 """Packages over plone.restapi."""
 
+from dataclasses import replace
+
 from plone import api
 from plone.restapi.services import Service
 from zExceptions import NotFound
@@ -13,7 +15,7 @@ from ...site.forms.acts import acts
 from ...site.forms.page_service import whole
 from ...site.forms.refusals import Refusal
 from . import book
-from .forms import CANCEL, ORDER, RECEIPT
+from .forms import CANCEL, ORDER, RECEIPT, IOrderingByUID
 from .told import REASONS, downloads
 
 RECEIPT_SENT = _("Send a receipt with a day and a note, each as a text.")
@@ -68,17 +70,17 @@ class PackagesGet(Service):
         }
 
 
+def _order(at, given):
+    whose = [given[name] for name in ("channel", "administration") if given[name]]
+    if len(whose) != 1:
+        raise Refusal(SENT)
+    return ORDER.do(at, given | {"whose": whose[0]})
+
+
 class PackagesPost(ActService, PackagesGet):
     """``POST @packages``: ``channel`` or ``administration``, ``from``, ``to``; answers 201."""
 
-    acts = acts(ORDER)
-
-    def body(self):
-        body = super().body()
-        whose = [body[name] for name in ("channel", "administration") if body.get(name)]
-        if len(whose) != 1:
-            raise Refusal(SENT)
-        return body | {"whose": whose[0]}
+    acts = acts(replace(ORDER, do=_order, fields=IOrderingByUID))
 
     def answer(self, act, made):
         self.request.response.setStatus(201)
@@ -89,6 +91,8 @@ class PackagesPost(ActService, PackagesGet):
 
 class OnePackage(ActService, PackagesGet):
     """What is done with the package that the address names."""
+
+    addressed = ("id",)
 
     def reply(self):
         if not self.id or book.one(self.context, self.id) is None:
@@ -103,6 +107,10 @@ class PackagesPatch(OnePackage):
     """``PATCH @packages/<id>``: ``receipt`` has the ``day`` and the ``note`` of the archive's."""
 
     acts = acts(RECEIPT)
+
+    def schema(self, act):
+        receipt = super().schema(act)
+        return {"type": "object", "properties": {"receipt": receipt}, "required": ["receipt"]}
 
     def body(self):
         receipt = ActService.body(self).get("receipt")

@@ -28,6 +28,7 @@ from .things import Thing, read
 MOST, MOST_WORDS, LONGEST, LONGEST_LABEL = 1000, 50, 1000, 200
 RULE = "given-out"
 GONE = _("There is no such request any more.")
+NO_SHAPE = _("Choose a ZIP file, or a page to print.")
 NO_SUCH_THING = _("There is no such record here, or it is not yours to read.")
 
 
@@ -135,7 +136,7 @@ def deliver(hub, id: str, shape: str) -> int:
     """Make what is given out, as a ZIP file or as a page to print, and log it; its number."""
     request = open_one(hub, id)
     if shape not in SHAPES:
-        raise Refusal(_("Choose a ZIP file, or a page to print."))
+        raise Refusal(NO_SHAPE)
     found, now, who = sort_out(hub, request), int(time()), me()
     if not found.copies:
         raise Refusal(_("There is nothing in the request that can be given out."))

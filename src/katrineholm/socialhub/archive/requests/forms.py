@@ -18,9 +18,10 @@ from ... import _
 from ...accounts.channels.moments import when
 from ...site.forms.acts import Act, acts
 from ...site.forms.refusals import Refusal
-from ...site.forms.schema import Line, Pick, Words
+from ...site.forms.schema import Line, Pick, Words, vocabulary
 from . import answering, book
-from .answering import LONGEST, LONGEST_LABEL, Wish
+from .answering import LONGEST, LONGEST_LABEL, NO_SHAPE, Wish
+from .delivering import PAGE, ZIP
 
 # The commonest ones, for the field's own suggestions.
 PROVISIONS = {
@@ -33,6 +34,7 @@ PROVISIONS = {
     "26 kap. 1 §": _("social services"),
     "31 kap. 16 §": _("a company's business"),
 }
+SHAPES = vocabulary({ZIP: _("ZIP file"), PAGE: _("Page to print")})
 Several = partial(List, value_type=Words(required=False), required=False)
 
 
@@ -52,7 +54,7 @@ def open_requests(hub) -> SimpleVocabulary:
 class IThings(Interface):
     """What is in a request, by its keys."""
 
-    things = Several()
+    things = Several(title=_("Records in the request, by their keys"))
     widget("things", type="hidden")
 
 
@@ -81,7 +83,7 @@ class IAdding(IThings):
 class IMasking(Interface):
     """What is taken out of what is given out, see ``Wish``."""
 
-    thing = Line(required=False)
+    thing = Line(title=_("The record that it is about, by its key"), required=False)
     words = Several(
         title=_("Passages to mask, one on each line"),
         description=_(
@@ -112,8 +114,8 @@ class IMasking(Interface):
 class IUnmasking(Interface):
     """A mask, by its number; the thing is that of the page."""
 
-    thing = Line(required=False)
-    mask = Int()
+    thing = Line(title=_("The record that it is about, by its key"), required=False)
+    mask = Int(title=_("The mask's number"))
     widget("thing", type="hidden")
     widget("mask", type="hidden")
 
@@ -121,7 +123,7 @@ class IUnmasking(Interface):
 class IReleasing(Interface):
     """What may be secret, and why it is given out; a program leaves it out again without that."""
 
-    thing = Line(required=False)
+    thing = Line(title=_("The record that it is about, by its key"), required=False)
     decision = Line(
         title=_("Decision: when it was made, and by whom"), max_length=LONGEST, required=False
     )
@@ -141,7 +143,7 @@ class IDeciding(IReleasing):
 class IDelivering(Interface):
     """How it is given out."""
 
-    shape = Line(required=False)
+    shape = Pick(title=_("How it is given out"), vocabulary=SHAPES, demand=NO_SHAPE)
     widget("shape", type="hidden")
 
 

@@ -5,16 +5,18 @@ from zope.interface import Interface, invariant
 from zope.schema import Bool, List
 
 from ... import _
-from ...accounts.channels.retention import LEAST, MOST
+from ...accounts.channels.retention import KINDS, LEAST, MOST
 from ...site.forms.acts import Act, acts
 from ...site.forms.refusals import FaultyFields, Refusal
-from ...site.forms.schema import Line, Number, Words
+from ...site.forms.schema import Line, Number, Pick, Words, vocabulary
 from ...site.forms.words import has_words
 from . import due
 from .disposal import LONGEST, confirm, propose, withdraw
-from .ruling import rule
+from .ruling import NO_KIND, rule
 
 DECISION = _("Decision, for example the number and section of the plan for keeping records")
+
+RECORDS = vocabulary({name: KINDS[name].title for name in KINDS})
 
 
 def period(given: object) -> int:
@@ -30,8 +32,8 @@ def period(given: object) -> int:
 class IRule(Interface):
     """For how long records of a kind are kept."""
 
-    kind = Line(required=False)
-    days = Number(title=_("Days after ${starts}"), clean=period)
+    kind = Pick(title=_("Kind of record"), vocabulary=RECORDS, demand=NO_KIND)
+    days = Number(title=_("Days"), min=LEAST, max=MOST, clean=period)
     decision = Line(title=DECISION, max_length=LONGEST, required=False)
     active = Bool(title=_("The rule is in force"), required=False)
     widget("kind", type="hidden")
@@ -47,13 +49,14 @@ class IRule(Interface):
 class IProposal(Interface):
     """What is to be disposed of, of what is due."""
 
-    kind = Line(required=False)
+    kind = Pick(title=_("Kind of record"), vocabulary=RECORDS, demand=NO_KIND)
     entries = List(
         title=_("Due, at most ${most} at once; the others follow", mapping={"most": due.MOST}),
         value_type=Words(required=False),
         required=False,
     )
-    decision = Line(title=DECISION, max_length=LONGEST, judged=True)
+    # Without one that of the rule counts.
+    decision = Line(title=DECISION, max_length=LONGEST, required=False, judged=True)
     widget("kind", type="hidden")
     widget("entries", type="checkboxes")
 
@@ -61,7 +64,7 @@ class IProposal(Interface):
 class IProposed(Interface):
     """A proposal, by its id."""
 
-    proposal = Line(required=False)
+    proposal = Line(title=_("Proposal, by its id"), judged=True)
     widget("proposal", type="hidden")
 
 

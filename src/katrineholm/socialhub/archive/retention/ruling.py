@@ -8,10 +8,12 @@ from ...accounts.channels.retention import KINDS, Rule
 from ...inbox.routing.roles import me
 from ...site.forms.refusals import Refusal
 
+NO_KIND = _("There is no such kind of record.")
+
 
 def rule(hub, kind: str, days: int, decision: str, is_active: bool) -> None:
     """Put a rule in the place of its kind's; raises Refusal where there is no such kind."""
     if kind not in KINDS:
-        raise Refusal(_("There is no such kind of record."))
+        raise Refusal(NO_KIND)
     retention.write(hub, Rule(kind, days, decision, is_active, me(), int(time())))
     logger.info("The rule for %s is %d days, in force: %s, by %s", kind, days, is_active, me())

@@ -45,10 +45,15 @@ def channels_of(page) -> SimpleVocabulary:
     return SimpleVocabulary([*terms])
 
 
-class IMessage(Interface):
-    """What came in; ``capturing.incoming_from`` reads it, from forms and bodies alike."""
+class IReceived(Interface):
+    """Where it came in."""
 
     channel = Pick(title=_("Channel"), source=channels_of)
+
+
+class IWritten(Interface):
+    """What came in; ``capturing.incoming_from`` reads it, from forms and bodies alike."""
+
     kind = Pick(
         title=_("How it was sent"),
         vocabulary=SimpleVocabulary([SimpleTerm(kind, kind, KINDS[kind]) for kind in KINDS]),
@@ -67,6 +72,10 @@ class IMessage(Interface):
     widget("permalink", type="url")
     widget("in_reply_to", type="url")
     widget("published", type="datetime-local")
+
+
+class IMessage(IReceived, IWritten):
+    """What came in, and where."""
 
 
 class ISender(Interface):

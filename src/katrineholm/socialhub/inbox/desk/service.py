@@ -2,7 +2,7 @@
 
 from base64 import b64decode
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from time import time
 
 from AccessControl import Unauthorized
@@ -14,6 +14,7 @@ from ... import _
 from ...accounts.channels.facts import known
 from ...accounts.channels.interfaces import IChannel
 from ...core.messages.engine import Refused
+from ...core.messages.flow import TRANSITIONS
 from ...core.messages.sealing import is_intact
 from ...core.messages.store import messages_of
 from ...site.forms.act_service import ActService
@@ -29,10 +30,13 @@ from ..routing.routing import arrive
 from ..search.asked import refuse_unreadable
 from ..steps.capturing import incoming_from, named_apart
 from ..steps.completing import complete
-from ..steps.disclosure import disclose
+from ..steps.disclosure import IDisclosure, disclose
 from ..steps.given import GUARD
-from .acts import ACTS, step_act
+from ..steps.schema import body_of
+from .acts import NOTING, STATING, step_act
 from .asked import LIMITS, asked_from, unknown
+from .bodies import IAnswered, ICompleted, IHandedIn
+from .page import INote
 from .path import MessagePath
 from .shown import is_stub, row, whole
 from .sight import found, may_see
@@ -60,16 +64,39 @@ def _hand_in(at, data):
     return number
 
 
-HANDING_IN = Act("hand-in", _hand_in)
-# What programs do with a message beside what a form on its page does.
-MORE = acts(
-    Act("complete", lambda at, data: complete(at.hub, at.number, data, _files(data))),
-    Act("disclose", lambda at, data: disclose(at.hub, at.number, data)),
+def _complete(at, data):
+    complete(at.hub, at.number, data, _files(data))
+
+
+def _disclose(at, data):
+    disclose(at.hub, at.number, data)
+
+
+def _by_body(act: Act) -> Act:
+    """An act with what a program gives; it sees what others have written meanwhile."""
+    fields = act.fields or (body_of(act.name) if act.name in TRANSITIONS else None)
+    retried = partial(_retried, act.do)
+    return replace(act, do=retried, fields=fields, judged=True)
+
+
+def _retried(do, at, data):
+    return written(lambda tries: do(at, data))
+
+
+HANDING_IN = Act("hand-in", _hand_in, fields=IHandedIn, judged=True)
+# What programs do with a message: what a form on its page does, and more.
+OF_MESSAGE = acts(
+    *map(
+        _by_body,
+        (
+            *map(step_act, TRANSITIONS),
+            replace(NOTING, fields=INote),
+            replace(STATING, fields=IAnswered),
+            Act("complete", _complete, title=_("Save in the evidence"), fields=ICompleted),
+            Act("disclose", _disclose, title=_("Decide"), fields=IDisclosure),
+        ),
+    )
 )
-
-
-def _retried(act: Act) -> Act:
-    return replace(act, do=lambda at, data: written(lambda tries: act.do(at, data)))
 
 
 class MessagesGet(MessagePath, Service):
@@ -149,8 +176,15 @@ class MessagesPost(MessagePath, ActService):
     def acts(self):
         if not self.path:
             return acts(HANDING_IN)
+        if len(self.path) == 1:
+            return OF_MESSAGE
         step = self.path[-1]
-        return acts(_retried({**ACTS, **MORE}.get(step) or step_act(step)))
+        return acts(OF_MESSAGE.get(step) or step_act(step))
+
+    def schema(self, act):
+        if self.path and not may_see(self.hub, self.number):
+            raise Unauthorized("@messages")
+        return super().schema(act)
 
     def named(self, body):
         if len(self.path) not in (0, 2):

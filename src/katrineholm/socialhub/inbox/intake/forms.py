@@ -139,7 +139,7 @@ class IPublicForm(Interface):
         clean=cleaned_line,
     )
     homepage = Line(title=_("Leave this field empty"), required=False, clean=stay_empty)
-    entry = Line(required=False)  # the entry that it is about
+    entry = Line(title=_("The entry that it is about, by its id"), required=False)
     widget("homepage", type="trap")
     widget("entry", type="hidden")
     widget("contact", autocomplete="email", autocapitalize="none")

@@ -1,6 +1,5 @@
 """The section about secrecy, and its forms: which provision, who set it and when (G22)."""
 
-from plone.autoform.directives import widget
 from zope.i18nmessageid import Message
 
 from ... import _
@@ -10,12 +9,12 @@ from ...core.messages.flow import ACTORS
 from ...core.messages.shelves import is_confidential
 from ...core.messages.store import messages_of
 from ...site.forms.acts import Act, acts
-from ...site.forms.schema import Line, Words
+from ...site.forms.schema import Line
 from ..routing.authorities import is_one
 from ..routing.border import LINE as DISCLOSED
 from ..routing.roles import me
-from ..steps.disclosure import awaited, disclose
-from ..steps.given import GUARD, TEXT, cleaned_line
+from ..steps.disclosure import IDisclosure, awaited, disclose
+from ..steps.given import GUARD, cleaned_line
 from ..steps.secrecy import LINE
 from ..steps.steps import state_facts
 from .section import IAbout, MessageForm, Section, alert, fact, facts, fold, paragraph
@@ -52,17 +51,8 @@ class ILift(IAbout):
     )
 
 
-class IDisclosure(IAbout):
-    """A decision on who may read a message; the decision itself says what is wrong."""
-
-    receiver = Line(title=_("Who may read it, by user name"), max_length=LONGEST, judged=True)
-    provision = Line(
-        title=_("By which provision, for example OSL 10 kap. 2 §"),
-        max_length=LONGEST,
-        judged=True,
-    )
-    reason = Words(title=_("Why the provision allows it"), max_length=TEXT, judged=True)
-    widget("reason", rows=3)
+class IDisclosureForm(IAbout, IDisclosure):
+    """The form of a decision on who may read a message."""
 
 
 def _mark(at, given):
@@ -94,7 +84,7 @@ DISCLOSE = Act(
     _disclose,
     said=_("The decision is kept, and whoever it is about can read the message."),
     title=_("Decide"),
-    fields=IDisclosure,
+    fields=IDisclosureForm,
 )
 MARK = Act(
     "mark-secret",

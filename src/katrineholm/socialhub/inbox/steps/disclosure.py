@@ -5,18 +5,35 @@ from time import time
 
 from AccessControl import Unauthorized
 from plone import api
+from plone.autoform.directives import widget
 from zope.i18nmessageid import Message
+from zope.interface import Interface
 
 from ... import _
 from ...core.messages.engine import Refused
 from ...core.messages.store import messages_of
 from ...site.forms.faults import Fields
+from ...site.forms.schema import Line, Words
 from ..reminders.letters import tell_passed_on, tell_withheld
 from ..routing.authorities import authority_of
 from ..routing.border import LINE, is_withheld
 from ..routing.roles import me, roles_for
 from ..routing.routing import PASSING_ON
-from .given import GUARD, cleaned_line, cleaned_member, cleaned_text
+from .given import GUARD, TEXT, cleaned_line, cleaned_member, cleaned_text
+from .given import LINE as LONGEST
+
+
+class IDisclosure(Interface):
+    """A decision on who may read a message; ``disclose`` says what is wrong with it."""
+
+    receiver = Line(title=_("Who may read it, by user name"), max_length=LONGEST, judged=True)
+    provision = Line(
+        title=_("By which provision, for example OSL 10 kap. 2 §"),
+        max_length=LONGEST,
+        judged=True,
+    )
+    reason = Words(title=_("Why the provision allows it"), max_length=TEXT, judged=True)
+    widget("reason", rows=3)
 
 
 def disclose(hub, number: int, given: Mapping, *, now: int | None = None) -> None:

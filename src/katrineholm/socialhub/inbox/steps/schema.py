@@ -150,6 +150,12 @@ def schema_of(step: str) -> InterfaceClass:
     return schema
 
 
+@cache
+def body_of(step: str) -> InterfaceClass:
+    """What a program gives with a step: the same, and what it states of the message with it."""
+    return InterfaceClass(f"IBodyOf_{step}", (schema_of(step), IStated))
+
+
 def cleaned(
     step: str, given: Mapping, rules: Rules, is_news: Callable[[str], bool], faults: Faults
 ) -> dict:

@@ -3,66 +3,22 @@
 from dataclasses import asdict
 from datetime import datetime
 
-from plone.autoform.directives import widget
-from zope.interface import Interface
-
 from ... import _
 from ...accounts.channels import describing
-from ...accounts.channels.describing import ADDRESS, checked, closed_to, describe
+from ...accounts.channels.describing import (
+    ADDRESS,
+    IDescription,
+    checked,
+    closed_to,
+    describe,
+)
 from ...accounts.channels.moments import when
-from ...core.feeds.described import FIELDS, JSON, PAGE
+from ...core.feeds.described import FIELDS, PAGE
 from ...core.feeds.errors import FeedError
 from ...site.forms.acts import Act, ActPage, acts
 from ...site.forms.refusals import FaultyFields
 from ...site.forms.request import text
-from ...site.forms.schema import Line, Pick, Words, vocabulary
 from .trial import at_its_field, try_out
-
-LONGEST = 2000
-TITLES = {
-    "items": _("Where each item is"),
-    "link": _("Link"),
-    "title": _("Heading"),
-    "text": _("Text"),
-    "published": _("Date"),
-    "picture": _("Picture"),
-    "author": _("Author"),
-    "within": _("The element that holds the JSON"),
-}
-HELP = {
-    "items": _("For a page for example article.news, for JSON for example data.items."),
-    "within": _(
-        "Only where the JSON stands inside a web page: a selector such as script#__NEXT_DATA__. "
-        "Else empty."
-    ),
-    "link": _("For a page for example h2 a. Empty: the item's first link."),
-    "title": _("For example h2, or for JSON title.rendered."),
-    "text": _("For example .preamble. What holds tags is read as HTML, and made harmless."),
-    "published": _("For example time, or time@datetime for an attribute."),
-    "picture": _("For example img. Its description comes along."),
-    "author": _("For example .byline."),
-}
-
-
-class IDescription(Interface):
-    """Where an item and each of its parts are; ``checked`` judges it."""
-
-    address = Line(title=_("Address"), max_length=LONGEST, required=False)
-    form = Pick(
-        title=_("What is there"),
-        vocabulary=vocabulary(
-            {PAGE: _("A web page (CSS selectors)"), JSON: _("JSON (JMESPath)")},
-        ),
-    )
-    widget("address", type="url")
-    widget("form", type="radio")
-    for _name, _title in TITLES.items():
-        # Two spaces may stand in an expression, so it is no line that is tidied.
-        locals()[_name] = Words(
-            title=_title, description=HELP[_name], max_length=LONGEST, required=False
-        )
-        widget(_name, type="text", inputmode="none", spellcheck=False, autocapitalize="none")
-    del _name, _title
 
 
 def _try(at, given):

@@ -33,7 +33,7 @@ def clean_address(url: str) -> str:
 class IReceiver(Interface):
     """A receiver that there is."""
 
-    id = Line(required=False)
+    id = Line(title=_("Receiver, by its id"), judged=True)
     widget("id", type="hidden")
 
 
@@ -67,7 +67,7 @@ class INewReceiver(Interface):
 class IUntaken(Interface):
     """What was given up."""
 
-    ids = Several(value_type=TextLine(), required=False)
+    ids = Several(title=_("What was given up, by its ids"), value_type=TextLine(), required=False)
     widget("ids", type="hidden")
 
 

@@ -32,6 +32,7 @@ LEAD = _(
 FIRST = _("The download: ZIP files, or a single file (JSON, CSV, XLSX or TXT)")
 AGAIN = _("Choose the same files again: a browser does not keep them")
 SHOW = _("Show the ${number} posts, too, that only the account's own network sees at the service")
+NETWORK = _("Show what only the account's own network sees at the service, too")
 
 
 class IDownload(Interface):
@@ -39,7 +40,7 @@ class IDownload(Interface):
 
     file = Upload(title=FIRST)
     record_only = Bool(title=_("For the record only: no visitor sees it"), required=False)
-    show_network = Bool(title=SHOW, required=False)
+    show_network = Bool(title=NETWORK, required=False)
     seen = Line(required=False)
     widget("file", accept=".zip,.json,.js,.csv,.xlsx,.txt")
     widget("seen", type="hidden")

@@ -56,7 +56,7 @@ class IReason(Interface):
 class IDecision(IReason):
     """The entry that something is done with, and why."""
 
-    entry = Line(required=False)
+    entry = Line(title=_("Entry, by its id"), required=False)
     widget("entry", type="hidden")
 
 

@@ -41,7 +41,7 @@ class IChosen(IReason):
 class IRelease(IDecision):
     """An entry that waits: ``token`` says what it looked like."""
 
-    token = Line(required=False)
+    token = Line(title=_("What the entry looked like: the token of its page"), judged=True)
 
 
 def decide_on_chosen(at, given, *, what: str) -> None:

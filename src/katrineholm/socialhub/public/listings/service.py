@@ -145,7 +145,7 @@ class EntryPost(ActService, EntryGet):
     ``entry`` is what ``GET`` gives then, or None where the entry has gone out of sight.
     """
 
-    acts = ENTRY_ACTS
+    acts, addressed = ENTRY_ACTS, ("entry",)
 
     def body(self):
         """Whoever may do nothing with the entry's channel is told of no mistake."""

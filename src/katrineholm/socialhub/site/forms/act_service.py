@@ -1,18 +1,23 @@
 """Acts over plone.restapi: what ``acts.ActPage`` does with a form is done with a body here."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from AccessControl import Unauthorized, getSecurityManager
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.deserializer import json_body
 from plone.restapi.exceptions import DeserializationError
 from plone.restapi.services import Service
-from zope.interface import alsoProvides
+from zExceptions import NotFound
+from zope.component import getSiteManager
+from zope.interface import Interface, alsoProvides, implementer, providedBy
+from zope.publisher.interfaces import IPublishTraverse
 
 from ... import _
 from ...core.messages.engine import Refused
 from .acts import BAD_REQUEST, DO, Act, Acts, chosen
+from .json_schema import json_schema
 from .limits import too_many
 from .page_service import spoken
 from .refusals import Refusal
@@ -25,10 +30,11 @@ class ActService(Service):
     """``POST`` of an act of ``acts``: by its name in ``do``, where there are several.
 
     A refusal is answered with 400, or with its own status: one sentence, ``guard`` and ``faults``,
-    a sentence for each field at fault.
+    a sentence for each field at fault. ``addressed`` are fields that the address gives.
     """
 
     unread = "given"  # the guard that is named where a body itself cannot be read
+    addressed: Collection[str] = ()
 
     @property
     def acts(self) -> Acts:
@@ -53,6 +59,11 @@ class ActService(Service):
         """What is answered when an act is done."""
         raise NotImplementedError
 
+    def schema(self, act: Act) -> dict:
+        """Return what an act takes from a body, as JSON Schema."""
+        place = self if act.judged else self.context
+        return json_schema(act.fields or Interface, place, self.request, without=self.addressed)
+
     def refusal(self, refusal: Refusal | Refused) -> dict:
         """What is answered when it is refused."""
         if seconds := getattr(refusal, "seconds", 0):
@@ -67,3 +78,67 @@ class ActService(Service):
             return json_body(self.request)
         except (DeserializationError, RecursionError) as error:
             raise Refused(self.unread, NO_OBJECT) from error
+
+
+@implementer(IPublishTraverse)
+class ActsGet(Service):
+    """``GET @acts/<service>``: what the reader may do there with a body, and what each act takes.
+
+    What follows is as in the service's own address: ``@acts/messages/1/claim``. ``GET @acts`` lists
+    the services of a place.
+    """
+
+    path: tuple[str, ...] = ()
+
+    def publishTraverse(self, request, name):
+        self.path = (*self.path, name)
+        return self
+
+    def reply(self):
+        if self.path:
+            return self._answer(items=[*self._items(*self.path)])
+        names = sorted({name for name, _service in self._services()})
+        return self._answer(items=[{"@id": f"{self._url}/{each}"} for each in names])
+
+    def _answer(self, **told):
+        return spoken({"@id": "/".join((self._url, *self.path)), **told})
+
+    @property
+    def _url(self):
+        return f"{self.context.absolute_url()}/@acts"
+
+    def _items(self, name, *path) -> Iterator[dict]:
+        services = [each for found, each in self._services() if found == name]
+        if not services:
+            raise NotFound(name)
+        for each in services:
+            service = each
+            for step in path:
+                service = service.publishTraverse(self.request, step)
+            url = "/".join((self.context.absolute_url(), f"@{name}", *path))
+            yield from (
+                {
+                    "@id": url,
+                    "method": service.method,
+                    "name": act.name,
+                    "title": act.title,
+                    "schema": service.schema(act),
+                }
+                for act in service.acts.values()
+                if act.may_take(service)
+            )
+
+    def _services(self) -> Iterator[tuple[str, ActService]]:
+        """The services of acts that the reader may use here, by their names."""
+        asked = [providedBy(self.context), providedBy(self.request)]
+        for name, found in sorted(getSiteManager().adapters.lookupAll(asked, Interface)):
+            if isinstance(found, type) and issubclass(found, ActService):
+                service = found(self.context, self.request)
+                if self._may_open(name, service):
+                    yield name.partition("@")[2], service
+
+    def _may_open(self, name, service):
+        try:
+            return getSecurityManager().validate(self.context, self.context, name, service)
+        except Unauthorized:
+            return False

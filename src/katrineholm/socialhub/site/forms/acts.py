@@ -46,6 +46,8 @@ class Act:
     written anything. ``said`` is the sentence for a person then, or makes one of what ``do`` gave;
     ``then(at, result)`` is the address to go on with: without it the page's own. ``stays`` says
     that the page shows the result itself, once. ``permission`` is asked beside that of the page.
+    An act that is ``judged`` reads what was sent itself: its ``fields`` say what it takes, and the
+    choices in them are asked of the ``Place`` instead of its context.
     """
 
     name: str
@@ -56,15 +58,21 @@ class Act:
     permission: str = ""
     then: Callable[[Any, Any], str] | None = None
     stays: bool = False
+    judged: bool = False
+
+    def may_take(self, at: Place) -> bool:
+        """Whether the present user may do it, as far as its own permission goes."""
+        return not self.permission or api.user.has_permission(self.permission, obj=at.context)
 
     def take(self, at: Place, data: Mapping) -> Any:
         """Do it with what was sent; what ``do`` gives.
 
         Raises Refusal, engine.Refused or Unauthorized.
         """
-        if self.permission and not api.user.has_permission(self.permission, obj=at.context):
+        if not self.may_take(at):
             raise Unauthorized(self.name)
-        return self.do(at, data if self.fields is None else read(self.fields, data, at.context))
+        is_read = self.fields is not None and not self.judged
+        return self.do(at, read(self.fields, data, at.context) if is_read else data)
 
     def sentence(self, result: Any) -> Message | str:
         """What is said after it."""

@@ -17,7 +17,8 @@ from typing import Any
 from plone.autoform.interfaces import WIDGETS_KEY
 from plone.supermodel.utils import mergedTaggedValueDict
 from zope.i18nmessageid import Message
-from zope.schema import Bytes, Choice, Date, Int, List, Text, TextLine, getFieldsInOrder
+from zope.interface import implementer
+from zope.schema import Bytes, Choice, Date, Int, List, Object, Text, TextLine, getFieldsInOrder
 from zope.schema.interfaces import (
     IBool,
     IBytes,
@@ -25,6 +26,7 @@ from zope.schema.interfaces import (
     ICollection,
     IDate,
     IInt,
+    IObject,
     IText,
     ITextLine,
 )
@@ -80,6 +82,11 @@ class Day(_Asked, Date):
     """A day."""
 
 
+class IPick(IChoice):
+    """One of several."""
+
+
+@implementer(IPick)
 class Pick(_Asked, Choice):
     """One of several."""
 
@@ -90,6 +97,15 @@ class Several(_Asked, List):
 
 class Upload(_Asked, Bytes):
     """A file of a form; what is read is the open file, None without one."""
+
+
+class IPart(IObject):
+    """Fields within a field."""
+
+
+@implementer(IPart)
+class Part(Object):
+    """Fields within a field of a body, for acts that are judged."""
 
 
 def vocabulary(titles: Mapping[Any, str]) -> SimpleVocabulary:
@@ -116,18 +132,17 @@ def described(
     ``autocapitalize``, ``placeholder``, ``accept`` (of a file), ``value`` and ``fault``, perhaps
     ``suggestions`` and ``list``.
     """
-    hints = mergedTaggedValueDict(schema, WIDGETS_KEY)
-    known, wrong = values or {}, faults or {}
+    hints, known, wrong = _hints(schema), values or {}, faults or {}
     return [
-        _described(
-            field,
-            getattr(hints.get(name), "params", {}),
-            known.get(name, field.default),
-            wrong.get(name, ""),
-            prefix,
-        )
+        _described(field, hints[name], known.get(name, field.default), wrong.get(name, ""), prefix)
         for name, field in _bound(schema, context)
     ]
+
+
+def kinds(schema: Any) -> dict[str, str]:
+    """Return the ``type`` of each field of a schema by its name, as ``described`` gives it."""
+    hints = _hints(schema)
+    return {name: _kind(field, hints[name]) for name, field in getFieldsInOrder(schema)}
 
 
 def read(schema: Any, data: Mapping, context: object = None) -> dict[str, Any]:
@@ -156,8 +171,18 @@ def _with(field: Any, context) -> Any:
     return field.bind(context)
 
 
+def _hints(schema) -> dict[str, Mapping]:
+    """What only the screen needs, by the names of the fields."""
+    found = mergedTaggedValueDict(schema, WIDGETS_KEY)
+    return {name: getattr(found.get(name), "params", {}) for name in schema}
+
+
+def _kind(field, hint):
+    return hint.get("type") or _type(field)
+
+
 def _described(field, hint: Mapping, value, fault, prefix) -> dict:
-    kind = hint.get("type") or _type(field)
+    kind = _kind(field, hint)
     inputmode = hint.get("inputmode", "")
     is_code = inputmode in CODES or kind in ("url", "email")
     return {
@@ -168,8 +193,8 @@ def _described(field, hint: Mapping, value, fault, prefix) -> dict:
         "help": field.description,
         "required": field.required and kind != "checkbox",
         "longest": getattr(field, "max_length", None),
-        "least": _plain(getattr(field, "min", None)),
-        "most": _plain(hint["most"]() if "most" in hint else getattr(field, "max", None)),
+        "least": _limit(field, "min", kind),
+        "most": _plain(hint["most"]()) if "most" in hint else _limit(field, "max", kind),
         "rows": hint.get("rows", 4) if kind == "textarea" else None,
         "options": _options(field, value, kind, hint.get("none", "")),
         "autocomplete": hint.get("autocomplete", "off"),
@@ -182,6 +207,11 @@ def _described(field, hint: Mapping, value, fault, prefix) -> dict:
         "fault": fault,
         **{name: hint[name] for name in ("suggestions", "list") if name in hint},
     }
+
+
+def _limit(field, name, kind):
+    """The least or most of a number or a day; HTML has none for a text with digits in it."""
+    return "" if kind == "text" else _plain(getattr(field, name, None))
 
 
 def _type(field):
@@ -320,6 +350,7 @@ TYPES: dict[Any, str] = {
     IBytes: "file",
     IBool: "checkbox",
     IChoice: "select",
+    IObject: "part",
     IInt: "number",
     IDate: "date",
     ITextLine: "text",

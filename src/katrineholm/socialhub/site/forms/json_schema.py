@@ -1,0 +1,79 @@
+"""A form's fields as JSON Schema, as ``@types`` of plone.restapi has it, and Volto's widgets."""
+
+from collections.abc import Collection
+from typing import Any
+
+from plone.restapi.serializer.converters import json_compatible
+from plone.restapi.types.adapters import ChoiceJsonSchemaProvider, DefaultJsonSchemaProvider
+from plone.restapi.types.interfaces import IJsonSchemaProvider
+from plone.restapi.types.utils import (
+    get_fieldset_infos,
+    get_fieldsets,
+    get_jsonschema_properties,
+    iter_fields,
+)
+from zope.component import adapter
+from zope.interface import Interface, implementer
+
+from .schema import IPart, IPick, kinds
+
+# Volto's widgets and JSON Schema's formats for the kinds of fields that have any.
+WIDGETS = {
+    **{name: name for name in ("date", "email", "file", "hidden", "password", "url")},
+    **{"datetime-local": "datetime", "radio": "radio_group"},
+}
+FORMATS = {"date": "date", "email": "email", "file": "binary", "url": "uri"}
+# What is demanded may not be empty either.
+LEAST = {"string": {"minLength": 1}, "array": {"minItems": 1}}
+
+
+def json_schema(
+    schema: Any, context: object, request: object, *, without: Collection[str] = ()
+) -> dict:
+    """Return the fields of a zope.schema interface as JSON Schema (draft 2020-12).
+
+    ``context`` is what choices are asked of. Fields ``without`` which it is are left out, and those
+    that nobody is to fill in.
+    """
+    known = kinds(schema)
+    left_out = {*without, *(name for name, kind in known.items() if kind == "trap")}
+    fieldsets = get_fieldsets(context, request, schema)
+    for each in fieldsets:
+        each["fields"] = [field for field in each["fields"] if field.__name__ not in left_out]
+    properties = get_jsonschema_properties(context, request, fieldsets)
+    required = [each.__name__ for each in iter_fields(fieldsets) if each.field.required]
+    for name, found in properties.items():
+        kind = known[name]
+        found |= {"widget": WIDGETS[kind]} if kind in WIDGETS else {}
+        found |= {"format": FORMATS[kind]} if kind in FORMATS else {}
+        found |= LEAST.get(found["type"], {}) if name in required else {}
+    return json_compatible(
+        {
+            "type": "object",
+            "properties": properties,
+            "required": required,
+            "fieldsets": get_fieldset_infos(fieldsets),
+        }
+    )
+
+
+@implementer(IJsonSchemaProvider)
+@adapter(IPick, Interface, Interface)
+class PickJsonSchema(ChoiceJsonSchemaProvider):
+    """One of several, all of which are given: no URL answers for the choices of a form."""
+
+    def additional(self):
+        found = super().additional()
+        del found["vocabulary"]
+        if self.field.default is None:
+            return found
+        return found | {"default": self.field.vocabulary.getTerm(self.field.default).token}
+
+
+@implementer(IJsonSchemaProvider)
+@adapter(IPart, Interface, Interface)
+class PartJsonSchema(DefaultJsonSchemaProvider):
+    """Fields within a field."""
+
+    def additional(self):
+        return json_schema(self.field.schema, self.context, self.request)
