@@ -1,8 +1,8 @@
 """``make bench``: measure what is demanded, print it as a table, and write benchmarks/results.md.
 
 ``--only=refresh`` (sweden, timeline, pages, front, busy, hostile, register, picker, messages,
-download, search, packages, moved, lighthouse; can be given again) measures a part. Each part is
-written when it has been measured; the others stay.
+download, search, packages, moved, lighthouse, volto; can be given again) measures a part. Each part
+is written when it has been measured; the others stay.
 """
 
 import argparse
@@ -28,6 +28,7 @@ import result
 import search_row
 import sweden
 import timeline_row
+import volto_row
 
 SUBJECTS = {
     "refresh": refreshing.measure,
@@ -45,6 +46,7 @@ SUBJECTS = {
     "packages": packages_row.measure,
     "moved": moved_row.measure,
     "lighthouse": lighthouse.measure,
+    "volto": volto_row.measure,
 }
 RESULTS = Path(__file__).with_name("results.md")
 

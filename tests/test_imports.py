@@ -46,6 +46,7 @@ ROOMS = {
         "core/messages",
         "core/platforms",
         "core/tables",
+        "site/caching",
     },
     "site/caching": set(),
     "site/parsing": {"core/downloads", "core/feeds", "core/tables", "site/forms"},

@@ -11,7 +11,7 @@ const CLASSIC = ['', '/login', HUB, `${HUB}/@@official-list`, `${HUB}/@@board`];
 const PATIENCE = 300_000;
 
 /** When the worker has retrieved what there is. */
-async function retrieved(url) {
+export async function retrieved(url) {
   const end = Date.now() + PATIENCE;
   while (Date.now() < end) {
     const answer = await fetch(`${url}${HUB}/@entries?b_size=1`, {

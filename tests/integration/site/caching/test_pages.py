@@ -25,6 +25,11 @@ KEPT = (
     *("hub", "hub/kultur", "hub/kultur/bloggen", "hub/@@sections", "hub?kind=blog"),
     *("hub/@@official-list", "hub/@@facebook", "hub/@@parties"),
 )
+# The same for another frontend.
+VALUES = (
+    *("hub?expand=stream", "hub/@stream", "hub/kultur/@stream?kind=blog", "hub/@personal-data"),
+    *("hub/@official", "hub/@facebook", "hub/@council", "@accessibility"),
+)
 PRIVATE = "private, no-store"
 
 
@@ -184,15 +189,18 @@ ACTS = [set_anew, titled, edited, withdrawn, removed, hidden, masked, put_on_top
 
 
 @pytest.mark.parametrize("act", ACTS)
-@pytest.mark.parametrize("url", ["hub", "accessibility-info"])
-def test_what_concerns_the_hub_is_seen_at_once(hub, browse, keep, made_anew, act, url):
+@pytest.mark.parametrize(
+    ("url", "accept"),
+    [("hub", "*/*"), ("accessibility-info", "*/*"), (VALUES[0], "application/json")],
+)
+def test_what_concerns_the_hub_is_seen_at_once(hub, browse, keep, made_anew, act, url, accept):
     entry = keep(hub.kultur.bloggen, title="Elin vann")
     transaction.commit()
-    browse().get(url)
+    browse().get(url, headers={"Accept": accept})
     with api.env.adopt_user(SITE_OWNER_NAME):
         act(hub, entry)
     transaction.commit()
-    browse().get(url)
+    browse().get(url, headers={"Accept": accept})
     assert len(made_anew) == 2
 
 
@@ -208,10 +216,50 @@ def test_what_was_important_is_gone_at_once(hub, browse, made_anew):
 @pytest.fixture
 def made_anew(monkeypatch):
     """Each page that was made and not taken from what is kept."""
-    numbers, keep = [], pages.PAGES.keep
-    monkeypatch.setattr(pages.PAGES, "keep", lambda *given: numbers.append(1) or keep(*given))
+    numbers: list[int] = []
+    for shelf in pages.PAGES, pages.VALUES:
+        keep = shelf.keep
+        counted = lambda *given, keep=keep: numbers.append(1) or keep(*given)  # noqa: E731
+        monkeypatch.setattr(shelf, "keep", counted)
     monkeypatch.setattr(pages, "SECONDS", 3600)
     return numbers
+
+
+@pytest.fixture
+def value(browse):
+    """What a service answers in a language, to a visitor with a cookie or to who logs in."""
+
+    def ask(url, language="sv", *login):
+        session = browse(*login)
+        session.cookies.set("consent", "1")
+        headers = {"Accept": "application/json", "Accept-Language": language}
+        return session.get(url, headers=headers).json()
+
+    return ask
+
+
+@pytest.mark.parametrize("url", VALUES)
+def test_a_page_as_a_value_is_made_once_for_each_language(hub, value, made_anew, url):
+    api.portal.set_registry_record("plone.available_languages", ["sv", "en"])
+    api.portal.set_registry_record("plone.use_request_negotiation", True)
+    transaction.commit()
+    swedish, english, *again = (value(url, each) for each in ("sv", "en", "sv", "en"))
+    assert again == [swedish, english]
+    assert swedish != english
+    assert len(made_anew) == 2
+
+
+def test_a_value_of_who_is_logged_in_is_nobody_elses(hub, value, keep, made_anew):
+    keep(hub.kultur.bloggen, title="Elin vann")
+    transaction.commit()
+
+    def offered(*login):
+        stream = value("hub/@stream", "sv", *login)["stream"]
+        return bool(stream["days"][0]["cards"][0]["edit"])
+
+    owner = SITE_OWNER_NAME, SITE_OWNER_PASSWORD
+    assert [offered(*who) for who in (owner, (), owner, ())] == [True, False, True, False]
+    assert len(made_anew) == 1
 
 
 def test_nobody_is_given_what_was_made_below_another_virtual_root(hub, browse, made):

@@ -28,7 +28,7 @@ MOMENT = "public, max-age=10"
 SMALL = 1000  # bytes that are not worth packing
 LEVEL = 5
 # Some 100 kB each. What nothing of the hub's tells, such as a new hour, is seen so much later.
-PAGES, SECONDS = Shelf(64), 5
+PAGES, VALUES, SECONDS = Shelf(64), Shelf(64), 5
 ASKED = "katrineholm.socialhub.kept"
 
 
@@ -112,10 +112,27 @@ def is_for_all(request) -> bool:
     )
 
 
+def value_of(view, make: Callable[[], dict]) -> dict:
+    """Return what ``make`` does of a view, for another frontend to draw: nobody may change it.
+
+    Visitors are given what the last one was, as of the page itself. Of a cookie it depends by the
+    language alone.
+    """
+    request = view.request
+    is_visited = IKept.providedBy(view) and request.method == "GET" and api.user.is_anonymous()
+    if not is_visited:
+        return make()
+    return VALUES.get((view.__name__, *_asked(view.context, request)), make)
+
+
 def _key(context, request):
     """All that a page depends on; None where it may depend on who asks."""
     if request.cookies or not is_for_all(request) or "HTTP_X_REQUESTED_WITH" in request.environ:
         return None
+    return _asked(context, request)
+
+
+def _asked(context, request):
     return (
         context.getPhysicalPath(),
         addresses(request),

@@ -8,6 +8,7 @@ from plone.restapi.services import Service
 from zope.component import adapter
 from zope.interface import implementer
 
+from ..caching.pages import value_of
 from .head import head
 
 
@@ -46,6 +47,9 @@ class PageGet(Service):
 
     def page_answer(self, view) -> dict:
         """Return the page of a view, with its head."""
+        return value_of(view, lambda: self._made(view))
+
+    def _made(self, view):
         page = self.page(view)
         return spoken({"@id": self.address, **page, "head": head(view)})
 
