@@ -95,6 +95,7 @@ setup(
         "plone.z3cform",
         "Products.CMFCore",
         "Products.CMFPlone>=6.2,<6.3",
+        "Products.GenericSetup",
         "Products.ZCatalog",
         "pytz",
         "rapidfuzz>=3",

@@ -440,6 +440,7 @@ ROOMS = {
     },
     "office/mine": {
         "accounts/channels",
+        "accounts/connections",
         "accounts/editing",
         "accounts/lifecycle",
         "accounts/looks",

@@ -1,4 +1,5 @@
 """*My channels* on the hub: what waits for an editor, and the way to register another.
 
-Entry point: its viewlet. May import ``inbox.desk``, refresh, accounts and below.
+Entry points: its viewlets, and ``offers.offered``. May import ``inbox.desk``, ``public.posting``,
+refresh, accounts and below.
 """
