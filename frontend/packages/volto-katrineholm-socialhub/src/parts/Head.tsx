@@ -31,24 +31,26 @@ const useLanguage = () =>
 /** What a page says of itself in its head, as the backend gives it, and the language of it all. */
 export function Head({ title, description, canonical, tags, links, jsonld }: HeadData) {
   const language = useLanguage();
+  // As arrays: of children Helmet copies all that came before, for each of some fifty.
   return (
-    <Helmet title={useTitle(title)}>
-      <html lang={language} />
-      <link rel="canonical" href={published(canonical)} />
-      <meta name="description" content={description} />
-      {tags.map((tag) => (
-        <meta
-          key={tag.property ?? tag.name}
-          {...(tag.property ? { property: tag.property } : { name: tag.name })}
-          content={isAddress(tag) ? published(tag.content) : tag.content}
-        />
-      ))}
-      {links
-        .filter(({ href }) => isSafe(href))
-        .map(({ rel, href, ...more }) => (
-          <link key={rel + href} rel={rel} href={published(href)} {...more} />
-        ))}
-      {jsonld && <script type="application/ld+json">{harmless(published(jsonld))}</script>}
-    </Helmet>
+    <Helmet
+      title={useTitle(title)}
+      htmlAttributes={{ lang: language }}
+      meta={[
+        { name: 'description', content: description },
+        ...tags.map((tag) =>
+          isAddress(tag) ? { ...tag, content: published(tag.content) } : { ...tag },
+        ),
+      ]}
+      link={[
+        { rel: 'canonical', href: published(canonical) },
+        ...links
+          .filter(({ href }) => isSafe(href))
+          .map((each) => ({ ...each, href: published(each.href) })),
+      ]}
+      script={
+        jsonld ? [{ type: 'application/ld+json', innerHTML: harmless(published(jsonld)) }] : []
+      }
+    />
   );
 }
