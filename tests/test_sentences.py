@@ -117,7 +117,7 @@ def sentences(root: ElementTree.Element) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("name", met())
+@pytest.mark.parametrize("name", sorted(met()))
 def test_what_a_visitor_meets_is_drawn_without_a_sentence_of_the_templates_own(name):
     assert sentences(met()[name]) == []
 
