@@ -19,15 +19,28 @@ def swedish():
 
 
 @pytest.fixture(scope="module")
-def used(tmp_path_factory):
-    """The texts that the code and the templates show, as ``make i18n`` finds them."""
+def places(tmp_path_factory):
+    """Where the code and the templates have each text, as ``make i18n`` finds them."""
     found = tmp_path_factory.mktemp("texts") / "found.pot"
     command = [Path(sys.executable).with_name("i18ndude"), "rebuild-pot", "--no-line-numbers"]
     command += ["--exclude", "rss.pt atom.pt opml.pt", "--pot", found]
     subprocess.run([*command, "--create", "katrineholm.socialhub", SOURCE], check=True)
     # The tool's own header begins with comments that polib does not read.
     text = found.read_text("utf-8")
-    return {entry.msgid for entry in polib.pofile(text[text.index("msgid") :])}
+    entries = polib.pofile(text[text.index("msgid") :])
+    return {each.msgid: [place for place, _line in each.occurrences] for each in entries}
+
+
+@pytest.fixture(scope="module")
+def used(places):
+    return set(places)
+
+
+def test_no_sentence_stands_twice_where_a_template_has_it(places):
+    """In two templates, or in one and in Python; titles of a word or two may."""
+    sentences = {text: places[text] for text in places if text.endswith(".") and places[text][1:]}
+    twice = [text for text in sentences if any(each.endswith(".pt") for each in sentences[text])]
+    assert twice == []
 
 
 def test_every_text_that_is_shown_has_its_swedish(used, swedish):

@@ -28,18 +28,30 @@ BY_HAND = _("The channel has no feed: its entries come in by hand.")
 CONNECTED = _("The account ${account} is connected with a token.")
 
 
+ACTIVE = _("The worker is active. Its last sign of life: ${when}.")
+NO_WORKER = _(
+    "No worker is active, so nothing is retrieved by itself. Ask the site's operator to start it."
+)
+
+
+def active(sign: int | None) -> Message | str:
+    """That the worker is at work, with its last sign of life; empty without one."""
+    return (sign and _(ACTIVE, mapping={"when": _when(sign)})) or ""
+
+
 class RetrievalView(Page):
     """``@@retrieval``: the channels below a hub or an administration, or one channel."""
 
     index = ViewPageTemplateFile("retrieval.pt")
     title = _("Retrieval")
+    no_worker = NO_WORKER
 
     def __call__(self):
         return self.index()
 
-    def last_sign(self) -> str:
+    def last_sign(self) -> Message | str:
         """When the worker last showed that it lives; empty where none is at work."""
-        return _when(lease.last_sign(api.portal.get()))
+        return active(lease.last_sign(api.portal.get()))
 
     def reports(self) -> list[dict]:
         """The health of each channel, those with a problem first."""

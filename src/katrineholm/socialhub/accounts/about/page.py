@@ -9,6 +9,7 @@ from zope.i18nmessageid import Message
 from ... import _
 from ...site.forms.information import InformationPage
 from ...site.forms.plain import link
+from ...site.forms.words import NOTHING_MISSING
 from ..channels.facts import visible
 from ..channels.vocabularies import MARK_TITLES
 from .card import Card, missing
@@ -52,6 +53,7 @@ class ProfileTextView(InformationView):
     """``@@profile-text`` on a channel: for those who tend the account."""
 
     leads_back = True
+    nothing_missing = NOTHING_MISSING
 
     @property
     def title(self):

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from persistent.mapping import PersistentMapping
 from zope.component import getUtilitiesFor
 
+from ... import _
 from . import books, post_acts
 from .interfaces import IKeeps
 
+HELD = _("Held since ${when} by ${who}: ${reason}")
 KEY = "katrineholm.socialhub.holds"
 CHANNEL, ENTRY, MESSAGE = KINDS = ("channel", "entry", "message")
 

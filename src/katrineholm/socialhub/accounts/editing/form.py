@@ -10,7 +10,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from ...core.feeds.errors import FeedError
 from ..judging.account import may_change_account
 from .faults import LeadsToFaults
-from .preview import every_service, preview, refused
+from .preview import NO_ENTRIES, every_service, preview, refused
 from .probe import Probe, probe
 
 LOOK_UP = "socialhub.look_up"
@@ -24,6 +24,7 @@ class LookUp:
 
     template = ViewPageTemplateFile("form.pt")
     looked_up = None
+    no_entries = NO_ENTRIES
 
     def update(self):
         form = self.request.form

@@ -41,6 +41,7 @@ WAYS = {
     ),
     source.PUSH: _("Sent by a program of the municipality's own: needs the channel's key."),
 }
+NO_ENTRIES = _("The feed works but holds no entries yet.")
 
 
 def preview(found: Probe, context) -> dict:

@@ -61,9 +61,11 @@ class ListedAlreadySnippet(ErrorViewSnippet):
     render = ViewPageTemplateFile("duplicate.pt")
 
     @property
-    def twin(self):
+    def listed(self) -> dict:
+        """For macro ``listed``."""
         brain = self.error.args[0]
-        return {"title": brain.Title, "url": brain.getURL()} if is_seen(brain) else None
+        seen = {"title": brain.Title, "url": brain.getURL()} if is_seen(brain) else {}
+        return {"url": "", "message": self.message} | seen
 
 
 def require_unlisted(context, addresses: list[str]) -> None:

@@ -2,7 +2,9 @@
 
 from plone.app.layout.viewlets.common import ViewletBase
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.i18nmessageid import Message
 
+from ... import _
 from ...accounts.channels import holds
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import when
@@ -18,16 +20,14 @@ class ChannelHeld(ViewletBase):
         super().update()
         self.hub = hub_of(self.context)
         found = self.hub and holds.on(self.hub, holds.CHANNEL, self.context.UID())
-        self.told = found and _told(found)
+        self.told = found and told(found)
 
     def render(self) -> str:
         return self.index() if self.told else ""
 
 
-def _told(hold):
+def told(hold) -> Message:
     """Who holds it, since when and why."""
-    return {
-        "who": member_name(hold.by),
-        "when": when(hold.when)["text"],
-        "reason": hold.reason,
-    }
+    moment = when(hold.when)["text"]
+    values = {"who": member_name(hold.by), "when": moment, "reason": hold.reason}
+    return _(holds.HELD, mapping=values)

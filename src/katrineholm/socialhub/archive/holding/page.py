@@ -3,12 +3,11 @@
 from ... import _
 from ...accounts.channels import holds
 from ...accounts.channels.facts import known
-from ...accounts.channels.moments import when
-from ...accounts.people.person import member_name
 from ...site.forms.acts import ActPage, offered
 from ...site.forms.request import text
 from .forms import ACTS, HOLD, LIFT
 from .holding import title_of
+from .notice import told
 
 
 class Holds(ActPage):
@@ -41,8 +40,6 @@ class Holds(ActPage):
         return {
             "title": title,
             "url": pages[found.kind] + found.name if found.kind in pages else "",
-            "who": member_name(found.by),
-            "when": when(found.when)["text"],
-            "reason": found.reason,
+            "told": told(found),
             "form": form | {"classes": "socialhub-actions"},
         }

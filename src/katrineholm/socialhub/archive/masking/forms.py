@@ -38,7 +38,7 @@ class IUnmasking(Interface):
 
 def _mask(at, given):
     names = (given[each] for each in ("words", "pictures", "reason"))
-    return mask(at.context, at.names[0], *names)
+    return mask(at.context, at.path[0], *names)
 
 
 def _masked(ids):
@@ -53,7 +53,7 @@ def _masked(ids):
 MASK = Act("mask", _mask, _masked, title=_("Mask it"), fields=IMasking)
 UNMASK = Act(
     "unmask",
-    lambda at, given: unmask(at.context, at.names[0], given["reason"]),
+    lambda at, given: unmask(at.context, at.path[0], given["reason"]),
     _("Visitors see the whole entry again."),
     title=_("Take the mask away"),
     fields=IUnmasking,

@@ -1,5 +1,7 @@
 """``@@masked-entries`` on a hub: every entry of which something is masked."""
 
+from zope.i18nmessageid import Message
+
 from ... import _
 from ...accounts.channels.facts import known
 from ...accounts.channels.moments import when
@@ -26,7 +28,12 @@ class MaskedEntries(Page):
             "url": f"{self.context.absolute_url()}/@@mask-entry/{entry_id}",
             "title": entry["title"] or entry_id,
             "channel": channels.get(entry["channel"], ""),
-            "who": member_name(mask["by"]),
-            "when": when(mask["when"])["text"],
-            "reason": mask["reason"],
+            "told": told(mask),
         }
+
+
+def told(mask) -> Message:
+    """Who masked something, when and why."""
+    moment = when(mask["when"])["text"]
+    values = {"who": member_name(mask["by"]), "when": moment, "reason": mask["reason"]}
+    return _("Masked by ${who} on ${when}: ${reason}", mapping=values)

@@ -3,23 +3,21 @@
 from functools import cached_property
 
 from zExceptions import NotFound
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
+from zope.i18nmessageid import Message
 
 from ... import _
 from ...accounts.channels.facts import known_one
-from ...accounts.channels.moments import when
-from ...accounts.people.person import member_name
 from ...core.feeds.clean import text_of
 from ...core.timeline.store import timeline_of
 from ...site.forms.acts import ActPage, acts, offered
+from ...site.forms.path import TakesPath
 from ...site.forms.response import serve
 from .forms import MASK, UNMASK
+from .masked_page import told
 from .masking import MOST_TRACED, traces
 
 
-@implementer(IPublishTraverse)
-class MaskEntry(ActPage):
+class MaskEntry(TakesPath, ActPage):
     """The form, and ``…/<name>``: a picture of the entry, whether it is masked or not."""
 
     title = _("Mask personal data")
@@ -29,40 +27,34 @@ class MaskEntry(ActPage):
         "taken back."
     )
     acts = acts(MASK, UNMASK)
-    names: tuple[str, ...] = ()
+    deepest = 2
     most_traced = MOST_TRACED
 
-    def publishTraverse(self, request, name):
-        if len(self.names) == 2:
-            raise NotFound(name)
-        self.names = (*self.names, name)
-        return self
-
     def __call__(self):
-        if len(self.names) == 2 and self.entry:
-            return self._picture(self.names[1])
+        if len(self.path) == 2 and self.entry:
+            return self._picture(self.path[1])
         return super().__call__() if self.entry else None
 
     @cached_property
     def entry(self):
         """All that is stored of the entry; raises NotFound."""
-        entry = timeline_of(self.context).whole(self.names[0]) if self.names else None
+        entry = timeline_of(self.context).whole(self.path[0]) if self.path else None
         if entry is None:
-            raise NotFound("/".join(self.names))
+            raise NotFound("/".join(self.path))
         return entry
 
     @cached_property
     def mask(self):
         """What is masked of it; None where nothing is."""
-        return timeline_of(self.context).masks().get(self.names[0])
+        return timeline_of(self.context).masks().get(self.path[0])
 
     @property
     def url(self) -> str:
-        return f"{self.context.absolute_url()}/@@mask-entry/{self.names[0]}"
+        return f"{self.context.absolute_url()}/@@mask-entry/{self.path[0]}"
 
     @property
     def entry_url(self) -> str:
-        return f"{self.context.absolute_url()}/@@entry/{self.names[0]}"
+        return f"{self.context.absolute_url()}/@@entry/{self.path[0]}"
 
     @property
     def channel(self) -> str:
@@ -78,7 +70,7 @@ class MaskEntry(ActPage):
     @property
     def shown(self) -> dict:
         """The title and the text as visitors see them."""
-        entry = timeline_of(self.context).kept(self.names[0])
+        entry = timeline_of(self.context).kept(self.path[0])
         return {"title": entry["title"], "text": text_of(entry["html"]) or entry["summary"]}
 
     def masking(self) -> dict:
@@ -98,13 +90,9 @@ class MaskEntry(ActPage):
         return offered(form, pictures=pictures)
 
     @property
-    def masked(self) -> dict | None:
+    def masked(self) -> Message | None:
         """Who masked it, when and why."""
-        return self.mask and {
-            "who": member_name(self.mask["by"]),
-            "when": when(self.mask["when"])["text"],
-            "reason": self.mask["reason"],
-        }
+        return self.mask and told(self.mask)
 
     def left(self) -> list[dict]:
         """Where what is masked may still be read or seen, this entry first."""
@@ -112,16 +100,16 @@ class MaskEntry(ActPage):
             {
                 "title": each.title or each.entry_id,
                 "url": f"{self.context.absolute_url()}/@@mask-entry/{each.entry_id}",
-                "is_this": each.entry_id == self.names[0],
+                "is_this": each.entry_id == self.path[0],
                 "word": each.word,
             }
-            for each in traces(self.context, self.names[0])
+            for each in traces(self.context, self.path[0])
         ]
 
     def _picture(self, name):
         picture = timeline_of(self.context).picture_of(self.entry, name)
         if picture is None:
-            raise NotFound("/".join(self.names))
+            raise NotFound("/".join(self.path))
         blob, content_type, _width, _height = picture
         with blob.open("r") as file:
             data = file.read()

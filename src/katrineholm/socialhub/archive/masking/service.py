@@ -2,36 +2,26 @@
 
 from plone.restapi.services import Service
 from zExceptions import NotFound
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 from ...accounts.channels.moments import moment
 from ...core.timeline.store import timeline_of
 from ...site.forms.act_service import ActService
 from ...site.forms.acts import acts
+from ...site.forms.path import TakesPath
 from .forms import MASK, UNMASK
 from .masking import traces
 
 
-@implementer(IPublishTraverse)
-class MaskGet(Service):
+class MaskGet(TakesPath, Service):
     """``GET @mask/<entry>`` on a hub: what is masked, why, by whom and when.
 
     ``GET @mask`` lists all that is masked.
     """
 
-    names: tuple[str, ...] = ()
-
-    def publishTraverse(self, request, name):
-        if self.names:
-            raise NotFound(name)
-        self.names = (name,)
-        return self
-
     def reply(self):
         masks = timeline_of(self.context).masks()
-        if self.names:
-            told = self._told(self.entry_id(), masks.get(self.names[0]))
+        if self.path:
+            told = self._told(self.entry_id(), masks.get(self.path[0]))
             return {**told, "left": self._left()}
         items = [self._told(*each) for each in masks.items()]
         address = f"{self.context.absolute_url()}/@mask"
@@ -39,9 +29,9 @@ class MaskGet(Service):
 
     def entry_id(self) -> str:
         """The entry that the path names; raises NotFound."""
-        [name] = self.names or [""]
+        [name] = self.path or [""]
         if timeline_of(self.context).whole(name) is None:
-            raise NotFound("/".join(self.names))
+            raise NotFound("/".join(self.path))
         return name
 
     def _told(self, entry_id, found):
@@ -61,7 +51,7 @@ class MaskGet(Service):
         """Where what is masked may still be read or seen: ``picture`` where that is one."""
         return [
             {"entry": each.entry_id, "word": each.word or None, "picture": not each.word}
-            for each in traces(self.context, self.names[0])
+            for each in traces(self.context, self.path[0])
         ]
 
 

@@ -5,14 +5,13 @@ from dataclasses import replace
 from plone import api
 from plone.restapi.services import Service
 from zExceptions import NotFound
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 from ... import _
 from ...accounts.channels.moments import moment
 from ...site.forms.act_service import ActService
 from ...site.forms.acts import acts
 from ...site.forms.page_service import whole
+from ...site.forms.path import TakesPath
 from ...site.forms.refusals import Refusal
 from . import book
 from .forms import CANCEL, ORDER, RECEIPT, IOrderingByUID
@@ -22,17 +21,8 @@ RECEIPT_SENT = _("Send a receipt with a day and a note, each as a text.")
 SENT = _("Send a channel or an administration by its UID, and the days from and to.")
 
 
-@implementer(IPublishTraverse)
-class PackagesGet(Service):
+class PackagesGet(TakesPath, Service):
     """``GET @packages`` on a hub, the newest first; ``GET @packages/<id>`` one of them."""
-
-    id = ""
-
-    def publishTraverse(self, request, name):
-        if self.id:
-            raise NotFound(name)
-        self.id = name
-        return self
 
     def reply(self):
         if not self.id:

@@ -14,6 +14,7 @@ from ...accounts.channels.moments import when
 from ...core.timeline.store import timeline_of
 from ...public.listings.cards import ShowsCards
 from ...public.listings.entry import PictureView
+from ...public.listings.telling import EXPLAINED, drawn
 from ...site.forms.acts import Page
 from ...site.forms.headings import joined
 from ...site.forms.permissions import ANSWER_REQUESTS
@@ -127,6 +128,7 @@ class PostView(ShowsCards, Page):
     """``@@record/<id>``: a post of the record."""
 
     entry = None
+    explained, drawn = EXPLAINED, staticmethod(drawn)
 
     @property
     def title(self) -> str:
@@ -166,9 +168,9 @@ class RecordPicture(PictureView):
 
     @cached_property
     def found(self):
-        entry = timeline_of(self.context).whole(self.names[0]) if self.names else None
+        entry = timeline_of(self.context).whole(self.path[0]) if self.path else None
         if entry is None:
-            raise NotFound("/".join(self.names))
+            raise NotFound("/".join(self.path))
         return entry, None
 
     def picture(self, entry_id, name):

@@ -2,8 +2,6 @@
 
 from plone.restapi.services import Service
 from zExceptions import NotFound
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 from ... import _
 from ...accounts.channels.facts import known
@@ -11,6 +9,7 @@ from ...core.messages import shelves
 from ...core.messages.store import messages_of
 from ...core.timeline.store import timeline_of
 from ...site.forms.page_service import page_of
+from ...site.forms.path import TakesPath
 from ...site.forms.rest_errors import bad_request, refused
 from ..searching.finding import found, may_find
 from ..searching.query import fault_in, query_from
@@ -18,8 +17,7 @@ from .listed import line, told
 from .told import whole
 
 
-@implementer(IPublishTraverse)
-class RecordGet(Service):
+class RecordGet(TakesPath, Service):
     """``GET @record``: what is searched for; ``GET @record/<id>``: a post of the record.
 
     ``SearchableText``, ``type`` and ``channel`` (a UID; both may be several), ``after`` and
@@ -27,21 +25,13 @@ class RecordGet(Service):
     looked through.
     """
 
-    def __init__(self, context, request):
-        super().__init__(context, request)
-        self.path = []
-
-    def publishTraverse(self, request, name):
-        self.path.append(name)
-        return self
-
     def reply(self):
         return self._post() if self.path else self._list()
 
     def _post(self):
         timeline = timeline_of(self.context)
         entry = timeline.whole(timeline.present_id(self.path[0]))
-        if entry is None or len(self.path) > 1:
+        if entry is None:
             raise NotFound("/".join(self.path))
         return whole(self.context, entry, self.request)
 

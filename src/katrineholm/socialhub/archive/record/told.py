@@ -127,5 +127,5 @@ def _version(hub, entry_id, version: Version, request) -> dict:
         "until": moment(version.until),
         **said(hub, entry_id, version.said, request),
         "is_other": version.is_other,
-        "difference": version.drawn,
+        "difference": [piece._asdict() for piece in version.pieces],
     }

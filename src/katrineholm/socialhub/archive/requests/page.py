@@ -10,6 +10,7 @@ from plone.transformchain.interfaces import DISABLE_TRANSFORM_REQUEST_KEY
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
+from zope.i18nmessageid import Message
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 from ZPublisher.Iterators import filestream_iterator
@@ -106,7 +107,7 @@ class RequestsPage(RequestsView):
                 "request": line.request,
                 "when": when(line.time)["text"],
                 "who": member_name(line.who),
-                "number": len(line.told.get("things", ())),
+                "number": _records(line.told.get("things", ())),
                 "provisions": ", ".join(_provisions(line)),
                 "sha256": line.told.get("sha256", ""),
             }
@@ -117,9 +118,8 @@ class RequestsPage(RequestsView):
         return {
             "url": f"{self.requests_url}/{id}",
             "title": title_of(each),
-            "number": len(each["things"]),
-            "who": member_name(each["opened"][0]),
-            "when": when(each["opened"][1])["text"],
+            "number": _records(each["things"], none=True),
+            "begun": _begun(each),
             "is_closed": each["closed"] is not None,
             "delivered": len(each["deliveries"]),
         }
@@ -214,9 +214,8 @@ class OneRequest(OfRequest):
         total = len(self.answered["things"])
         return pages(self.start, SHOWN, total, lambda start: f"{self.url}?b_start={start}")
 
-    def opened(self) -> dict:
-        who, moment = self.answered["opened"]
-        return {"who": member_name(who), "when": when(moment)["text"]}
+    def begun(self) -> Message:
+        return _begun(self.answered)
 
     def deliveries(self) -> list[dict]:
         """What has been given out, the latest first, with where it is downloaded."""
@@ -228,7 +227,7 @@ class OneRequest(OfRequest):
                 "is_page": each.shape == PAGE,
                 "when": when(each.when)["text"],
                 "who": member_name(each.by),
-                "things": len(each.things),
+                "things": _records(each.things, none=True),
                 "sha256": each.sha256,
             }
             for number, each in book.deliveries(self.answered)
@@ -389,6 +388,18 @@ def address(hub, thing: Thing, part: Part) -> str:
     if part in thing.pictures:
         return f"{url}/@@record-picture/{name}/{part.name}"
     return f"{url}/@@messages/{name}/files/{quote(part.name.partition('/')[2], safe='')}"
+
+
+def _begun(answered) -> Message:
+    who, moment = answered["opened"]
+    said = {"who": member_name(who), "when": when(moment)["text"]}
+    return _("Begun by ${who} on ${when}.", mapping=said)
+
+
+def _records(things, *, none: bool = False) -> Message | str:
+    """How many records there are; ``none`` says that nought is said, too."""
+    number = {"number": len(things)}
+    return _("Records: ${number}.", mapping=number) if things or none else ""
 
 
 def _part(page, name, id):

@@ -2,14 +2,13 @@
 
 from plone.restapi.services import Service
 from zExceptions import NotFound
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 from ... import _
 from ...accounts.channels.moments import moment
 from ...site.forms.act_service import ActService
 from ...site.forms.acts import acts
 from ...site.forms.page_service import whole
+from ...site.forms.path import TakesPath
 from ...site.forms.refusals import Refusal
 from . import book, log
 from .copying import sort_out
@@ -19,17 +18,8 @@ from .forms import BEGIN, DOING, title_of
 SENT = _("Send a label or things, or what is to be done; things and words are lists of texts.")
 
 
-@implementer(IPublishTraverse)
-class RequestsGet(Service):
+class RequestsGet(TakesPath, Service):
     """``GET @requests`` on a hub: the requests, and what the log tells of each; ``…/<id>`` one."""
-
-    id = ""
-
-    def publishTraverse(self, request, name):
-        if self.id:
-            raise NotFound(name)
-        self.id = name
-        return self
 
     def reply(self):
         if self.id:
@@ -128,7 +118,7 @@ class RequestsPost(ActService, RequestsGet):
 
     def answer(self, act, result):
         if act is BEGIN:
-            self.id = result
+            self.path = (result,)
             self.request.response.setStatus(201)
         gone = book.one(self.context, self.id) is None  # thrown away
         return self.reply_no_content() if gone else self.told_whole()

@@ -16,6 +16,7 @@ from ...accounts.people.person import member_name
 from ...inbox.routing.roles import me
 from ...site.forms.acts import ActPage, acts, offered
 from ...site.forms.request import text
+from ...site.forms.words import ANOTHER_CONFIRMS
 from . import book
 from .certificate import certificate
 from .due import MOST, due, kinds
@@ -34,6 +35,7 @@ class DisposeEntries(ActPage):
     """An address says of which kind what is due is shown: ``?kind=withdrawn``."""
 
     title = _("Disposal of entries")
+    another_confirms = ANOTHER_CONFIRMS
     lead = _(
         "One archivist proposes by which decision, another confirms. Then the content is erased "
         "for good; that the entry was there, who decided, and hashes of it stay."

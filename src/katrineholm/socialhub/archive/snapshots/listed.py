@@ -6,8 +6,7 @@ from typing import Any
 from plone.autoform.directives import widget
 from Products.Five import BrowserView
 from zExceptions import NotFound
-from zope.interface import Interface, implementer
-from zope.publisher.interfaces import IPublishTraverse
+from zope.interface import Interface
 from ZPublisher.Iterators import filestream_iterator
 
 from ... import _
@@ -16,6 +15,7 @@ from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import day, today, when
 from ...accounts.people.person import member_name
 from ...site.forms.acts import Act, ActPage, acts
+from ...site.forms.path import TakesPath
 from ...site.forms.refusals import Refusal
 from ...site.forms.schema import Line, described
 from . import book
@@ -104,17 +104,8 @@ class SnapshotsPage(ActPage):
         ]
 
 
-@implementer(IPublishTraverse)
-class SnapshotFile(BrowserView):
+class SnapshotFile(TakesPath, BrowserView):
     """``@@snapshot/<id>`` on a channel: the ZIP file."""
-
-    id = ""
-
-    def publishTraverse(self, request, name):
-        if self.id:
-            raise NotFound(name)
-        self.id = name
-        return self
 
     def __call__(self):
         found = book.one(hub_of(self.context), self.context.UID(), self.id)

@@ -15,7 +15,7 @@ from ...site.forms.acts import Act, ActPage, acts
 from ...site.forms.permissions import may_manage
 from ...site.forms.refusals import FaultyFields, Refusal
 from ...site.forms.schema import Line
-from ...site.forms.words import has_words
+from ...site.forms.words import NOTHING_WAITS, has_words
 from .answering import answer, decide, held_back, may_answer, unanswered
 
 LONGEST = 500  # characters of a reason
@@ -87,6 +87,7 @@ class WithdrawnPosts(ActPage):
     """The answers about single posts, and the office's decision on what is held back."""
 
     acts = acts(*ANSWERING.values(), *DECIDING.values())
+    nothing_waits = NOTHING_WAITS
 
     def __call__(self):
         self.hub, self.now = hub_of(self.context), int(time())

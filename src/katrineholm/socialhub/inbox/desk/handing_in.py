@@ -35,6 +35,11 @@ KINDS = {
     "direct": _("Directly to the municipality"),
     "elsewhere": _("Somewhere else, on a page that is not ours"),
 }
+AGAIN = _("Choose the files again: a browser does not keep them.")
+ABOUT_SENDER = _("As far as it can be seen. Where all is empty, the sender is kept as unknown.")
+ABOUT_FILES = _(
+    "Pictures or PDF, ten at most, 10 MB each. A picture can also be pasted, or dropped here."
+)
 PLAIN = ("text", "kind", "subject", "permalink", "in_reply_to")
 
 
@@ -105,6 +110,7 @@ class NewMessage(ActPage):
 
     index = ViewPageTemplateFile("handing_in.pt")
     title = _("Write down a message")
+    again, about_sender, about_files = AGAIN, ABOUT_SENDER, ABOUT_FILES
 
     def __call__(self):
         if not self.channels:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from plone import api
 from plone.autoform.directives import widget
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.i18nmessageid import Message
 from zope.interface import Interface, implementer
 
 from ... import _
@@ -25,7 +26,8 @@ from ...site.forms.queries import number
 from ...site.forms.request import text
 from ...site.forms.schema import Line, Words, described
 from ..reminders.deadlines import deadline
-from ..steps.completing import lacking, may_complete
+from ..reminders.wording import NOT_YET
+from ..steps.completing import LACKING, lacking, may_complete
 from ..steps.given import TEXT
 from ..steps.rules import rule_text
 from ..steps.schema import IStated
@@ -62,12 +64,19 @@ class INote(Interface):
     widget("text", rows=2)
 
 
+def reached(contact: str) -> Message | str:
+    """How whoever reported a message is reached; empty where that is not known."""
+    said = {"contact": contact}
+    return contact and _("Whoever reported it is reached at ${contact}.", mapping=said)
+
+
 @implementer(IMessageView)
 class MessageView(ActPage):
     """``@@messages/<id>``; ``tried`` is the step that was refused."""
 
     index = ViewPageTemplateFile("page.pt")
     __name__ = "messages"
+    not_yet = NOT_YET
 
     def __init__(self, context, request, hub, number: int):
         super().__init__(context, request)
@@ -217,6 +226,11 @@ class MessageView(ActPage):
         """What its evidence does not have yet, and the reader may add."""
         return lacking(self.hub, self.number) if may_complete(self.hub, self.number) else set()
 
+    def lacks(self) -> list[Message]:
+        """The same in sentences."""
+        found = self.lacking()
+        return [LACKING[each] for each in LACKING if each in found]
+
     def earlier(self) -> list[dict]:
         """Other messages about the same page or below the same post, and their outcome (G14).
 
@@ -303,12 +317,9 @@ class MessageView(ActPage):
         if not reported:
             return []
         reason = rule_text(reported.get("reason", ""), self.hub, self.number)
-        contact = _(
-            "Whoever reported it is reached at ${contact}.",
-            mapping={"contact": reported.get("contact", "")},
-        )
+        contact = reached(reported.get("contact", ""))
         quoted = [_value(reported["text"], is_quote=True)] if reported.get("text") else []
-        return [_value(reason), *quoted, *_some(reported.get("contact") and contact)]
+        return [_value(reason), *quoted, *_some(contact)]
 
     def _file(self, name):
         return f"{self.url}/files/{quote(name, safe='')}"

@@ -13,6 +13,7 @@ from ... import _
 from ...accounts.channels.moments import when
 from ...core.messages.captured import UNKNOWN
 from ...core.messages.store import messages_of
+from ..desk.page import reached
 from ..desk.shown import row
 from ..desk.sight import may_see
 from ..steps.rules import rule_text
@@ -48,6 +49,7 @@ class ReportsSection(ViewletBase):
             | {
                 "when": when(each["time"])["text"],
                 "reason": rule_text(each["reason"], self.view.hub, self.view.number),
+                "contact": reached(each.get("contact", "")),
                 "is_again": number > 0 or not told["reported"],
             }
             for number, each in enumerate(found)

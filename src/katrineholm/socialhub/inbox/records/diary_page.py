@@ -28,6 +28,7 @@ from ...site.forms.plain import said
 from ...site.forms.request import day
 from ...site.forms.response import serve
 from ...site.forms.schema import described
+from ...site.forms.words import NOTHING_WAITS
 from ..desk.shown import row
 from ..routing.authorities import is_one
 from ..routing.roles import is_anywhere, roles_for
@@ -80,6 +81,7 @@ class DiaryView(Period, Page):
     title = _("Diary")
     lead = _("Messages that belong to a case, or may be secret, are registered.")
     index = ViewPageTemplateFile("diary.pt")
+    nothing_waits = NOTHING_WAITS
 
     def given(self):
         return self.index()

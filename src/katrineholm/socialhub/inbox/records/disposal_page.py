@@ -23,6 +23,7 @@ from ...site.forms.acts import Act, ActPage, acts, offered
 from ...site.forms.plain import link
 from ...site.forms.refusals import FaultyFields, Refusal
 from ...site.forms.schema import Line, Several
+from ...site.forms.words import ANOTHER_CONFIRMS
 from ...site.settings.registry import setting
 from ..reminders.letters import channel_title
 from ..routing.roles import is_anywhere, me, roles_for
@@ -215,7 +216,7 @@ def _proposal(line):
     values = {"who": member_name(line["who"]), "decision": line["given"]["decision"]}
     yield _("Proposed by ${who}: ${decision}", mapping=values)
     if line["who"] == me():
-        yield _("Somebody else than you confirms it.")
+        yield ANOTHER_CONFIRMS
 
 
 def _about(number, why):

@@ -12,18 +12,14 @@ from ...core.messages.completing import LINE, as_known
 from ...core.messages.store import messages_of
 from ...site.forms.acts import Act, acts
 from ...site.forms.schema import Line, Upload, Words
-from ..desk.handing_in import files_from, with_zone
-from ..steps.completing import WHO, complete, lacking, may_complete, must_not_be_held
+from ..desk.handing_in import ABOUT_FILES, ABOUT_SENDER, AGAIN, files_from, with_zone
+from ..steps.completing import LACKING, WHO, complete, lacking, may_complete, must_not_be_held
 from ..steps.given import LINE as LONGEST
 from ..steps.given import LONG
 from .section import IAbout, MessageForm, Section, alert, fact, facts, fold, paragraph
 
 SENDER = ("name", "handle", "url")  # what can be seen of whoever wrote something
 FILES = "image/png,image/jpeg,image/gif,image/webp,application/pdf"
-LACKING = {
-    "text": _("The evidence lacks the comment's text."),
-    "screenshot": _("The evidence lacks a screenshot."),
-}
 HELP = _(
     "Open the message where it was written, and save what you see before it is taken down. What "
     "came in stays as it was; what you add is written beside it."
@@ -32,7 +28,6 @@ NOT_HELD = _(
     "No image of it may be saved: of files that you give only hashes, sizes and types are kept. "
     "Send the image to nobody."
 )
-AGAIN = _("Choose the files again: a browser does not keep them.")
 
 
 class IEvidence(IAbout):
@@ -44,9 +39,7 @@ class IEvidence(IAbout):
     published = Line(title=_("When it was written"), required=False)
     sender_name = Line(
         title=_("Who wrote it"),
-        description=_(
-            "As far as it can be seen. Where all is empty, the sender is kept as unknown."
-        ),
+        description=ABOUT_SENDER,
         max_length=LONGEST,
         required=False,
         judged=True,
@@ -57,10 +50,7 @@ class IEvidence(IAbout):
     )
     files = Upload(
         title=_("Screenshots and files"),
-        description=_(
-            "Pictures or PDF, ten at most, 10 MB each. A picture can also be pasted, or dropped "
-            "here."
-        ),
+        description=ABOUT_FILES,
         required=False,
     )
     suspected_abuse = Bool(

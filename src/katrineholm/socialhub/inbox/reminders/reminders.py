@@ -21,6 +21,7 @@ from ...core.messages.store import messages_of
 from ...refresh.chores import Chore
 from ...refresh.faults import path_of, visit, write_together
 from ...refresh.worker import Worker
+from ...site.forms.words import MORE
 from ...site.mail.send import send
 from ...site.settings.registry import setting
 from .addresses import page_of, page_of_message
@@ -40,7 +41,6 @@ WAITS = _("Waits: ${channel}, ${url}")
 # Below a message's line, where there is one.
 UNTIL = _("until ${due}")
 WHERE = _("written at ${page}")
-MORE = _("And ${number} more.")
 LIST = _("Your list: ${url}")
 MORNING = 7  # o'clock, where the site is
 

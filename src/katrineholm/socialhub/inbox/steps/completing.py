@@ -5,6 +5,7 @@ from time import time
 
 from AccessControl import Unauthorized
 
+from ... import _
 from ...accounts.rules.grounds import ABUSE
 from ...core.messages.completing import as_known, files_told
 from ...core.messages.flow import ACTORS
@@ -16,6 +17,10 @@ from .capturing import checked, hashed, limit, moment_from, named_apart, sender_
 from .given import GUARD, LONG, cleaned_quote
 
 WHO = (*ACTORS, "receiver")
+LACKING = {
+    "text": _("The evidence lacks the comment's text."),
+    "screenshot": _("The evidence lacks a screenshot."),
+}
 
 
 def complete(

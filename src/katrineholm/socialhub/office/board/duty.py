@@ -11,6 +11,7 @@ from ...accounts.channels.vocabularies import MARK_TITLES
 from ...accounts.duties.confirming import is_due
 from ...accounts.people.answering import Duties, who_answers
 from ...accounts.people.person import Person, person
+from ...site.forms.words import NOTHING_MISSING
 from .lights import Finding, Light, day_of, light
 
 
@@ -43,7 +44,7 @@ def duty(
         *([Finding("amber", unseen, "unseen")] if unseen else []),
         *_unconfirmed(facts, duties, touched and day_of(touched), today, confirm_after),
     ]
-    return light(found or [Finding("green", _("Nothing is missing."))])
+    return light(found or [Finding("green", NOTHING_MISSING)])
 
 
 def missing_marks(facts: ChannelFacts) -> tuple[Message, ...]:

@@ -6,17 +6,18 @@ from time import time
 from plone import api
 from plone.app.layout.viewlets.common import ContentViewsViewlet
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.i18nmessageid import Message
 from zope.interface import Interface, implementer
 
 from ... import _
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import ISocialHub
-from ...accounts.channels.moments import when
 from ...accounts.channels.public import is_open
 from ...accounts.rules.ruling import proposed_in
 from ...core.timeline.store import timeline_of
-from ...public.register.choices import STATE_TITLES
+from ...public.register.choices import NO_CHANNEL, STATE_TITLES
 from ...refresh import lease
+from ...refresh.views import NO_WORKER, active
 from ...site.caching.memory import Shelf, addresses
 from ...site.forms.acts import Page
 from ...site.forms.queries import choice, pages
@@ -49,6 +50,7 @@ class BoardView(Page):
     """``@@board`` on a hub, for the information office, and on an administration, for its own."""
 
     title = _("Board")
+    no_channel, no_worker = NO_CHANNEL, NO_WORKER
     table = ViewPageTemplateFile("rows.pt")
 
     def rendered(self) -> str:
@@ -78,10 +80,10 @@ class BoardView(Page):
         """Whether the whole hub is looked at, which only the office may."""
         return ISocialHub.providedBy(self.context)
 
-    def last_sign(self) -> str:
+    def last_sign(self) -> Message | str:
         """When the worker last showed that it lives; empty where none is at work."""
         site = api.portal.get()
-        return when(lease.last_sign(site))["text"] if is_attended(site, int(time())) else ""
+        return active(lease.last_sign(site)) if is_attended(site, int(time())) else ""
 
     def mail_problem(self):
         """What the office must know of the site's mail."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ... import _
+from ...accounts.editing.preview import NO_ENTRIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ def advice(code: str) -> str:
 FAULTS = (
     Fault(
         "no_entries",
-        _("The feed works but holds no entries yet."),
+        NO_ENTRIES,
         _("Publish something, or ask the supplier why the feed leaves the entries out."),
     ),
     Fault(

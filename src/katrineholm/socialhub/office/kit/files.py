@@ -3,12 +3,11 @@
 from plone import api
 from Products.Five import BrowserView
 from zExceptions import NotFound
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 from ... import HOUR, _
 from ...accounts.channels.facts import facts_of
 from ...core.platforms import catalogue
+from ...site.forms.path import TakesPath
 from ...site.forms.response import serve
 from ...site.settings.registry import municipality
 from .drawing import badge, draw
@@ -24,21 +23,11 @@ HARMLESS = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbo
 TYPES = {"svg": "image/svg+xml; charset=utf-8", "png": "image/png"}
 
 
-@implementer(IPublishTraverse)
-class ChannelFile(BrowserView):
+class ChannelFile(TakesPath, BrowserView):
     """``@@kit-file/<picture>.svg`` or ``.png``: as public as the channel."""
 
-    steps = ()
-    deepest = 1
-
-    def publishTraverse(self, request, name):
-        if len(self.steps) == self.deepest:
-            raise NotFound(name)
-        self.steps = (*self.steps, name)
-        return self
-
     def __call__(self):
-        name, _dot, extension = "".join(self.steps[-1:]).partition(".")
+        name, _dot, extension = "".join(self.path[-1:]).partition(".")
         if extension not in TYPES:
             raise NotFound(self.__name__)
         style = site_style()
@@ -77,10 +66,10 @@ class HubFile(ChannelFile):
 
     @property
     def prefix(self) -> str:
-        return self.steps[0]
+        return self.path[0]
 
     def drawing(self, name: str, style: Style) -> str | None:
-        platform = self.steps[0] if len(self.steps) == self.deepest else ""
+        platform = self.path[0] if len(self.path) == self.deepest else ""
         if catalogue.platform(platform) is None:
             return None
         return _drawn(platform, name, (municipality(),), style)

@@ -24,6 +24,7 @@ from ...site.forms.permissions import REFRESH_CHANNEL, may_manage
 from ...site.forms.plain import link
 from ...site.forms.refusals import from_code
 from ...site.forms.schema import Line, described
+from ...site.forms.words import MORE, NOTHING_WAITS
 
 MOST = 10  # channels that are told of one by one
 WAITING, CHANNELS = Shelf(64), Shelf(64)  # for the latest few editors
@@ -60,6 +61,12 @@ class MineViewlet(ViewletBase):
     """For those who answer for channels today, or may add some; nothing for anybody else."""
 
     report = BUTTONS["report"]
+
+    nothing_waits = NOTHING_WAITS
+
+    def and_more(self) -> Message:
+        """How many channels are left out."""
+        return _(MORE, mapping={"number": self.more})
 
     def update(self):
         super().update()

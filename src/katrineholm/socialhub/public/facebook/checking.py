@@ -18,6 +18,8 @@ from .cards import card, now
 from .places import Place, places
 from .ties import TITLES, asked_of, missing, tick_off, ties_in, ties_of
 
+NOT_SEEN = _("Not seen yet.")
+
 
 class ISeen(Interface):
     """What is ticked: whatever it is, it is an answer."""
@@ -92,6 +94,7 @@ class TieBacksView(Page):
     """All places of a hub that are shown, those that lack something first."""
 
     title = _("Tie-backs on Facebook")
+    not_seen = NOT_SEEN
     lead = _(
         "What has been seen on each place, when and by whom. What is half a year old is to be "
         "looked at again."
@@ -141,7 +144,7 @@ def _row(name, tick):
 def _about(tick) -> str:
     """Who has seen it, and when."""
     if not tick["when"]:
-        return _("Not seen yet.")
+        return NOT_SEEN
     seen = _("Seen ${when} by ${who}.", mapping={"when": tick["when"]["text"], "who": tick["by"]})
     old = [] if tick["is_fresh"] else [_("That is more than half a year ago.")]
     return " ".join(map(api.portal.translate, (seen, *old)))

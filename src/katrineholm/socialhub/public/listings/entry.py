@@ -6,7 +6,6 @@ from plone import api
 from Products.Five import BrowserView
 from zExceptions import NotFound
 from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 from ...accounts.channels import holds
 from ...accounts.people.person import member_name
@@ -16,6 +15,7 @@ from ...core.timeline.written import is_only_written
 from ...site.caching.memory import Shelf
 from ...site.caching.pages import KeptPage
 from ...site.forms.head import IDescribedPage
+from ...site.forms.path import TakesPath
 from ...site.forms.permissions import HOLD_RECORD, MASK_ENTRY, WRITE_ENTRY, may_manage
 from ...site.forms.response import serve
 from ...site.settings.registry import setting
@@ -35,18 +35,8 @@ NARROWED = Shelf(256)
 KEPT = 30
 
 
-@implementer(IPublishTraverse)
-class Traversed(BrowserView):
+class Traversed(TakesPath, BrowserView):
     """A view that takes the rest of the address as names."""
-
-    names: tuple[str, ...] = ()
-    most = 1
-
-    def publishTraverse(self, request, name):
-        if len(self.names) == self.most:
-            raise NotFound(name)
-        self.names = (*self.names, name)
-        return self
 
     @cached_property
     def found(self):
@@ -54,11 +44,11 @@ class Traversed(BrowserView):
 
         Gone where it has been disposed of.
         """
-        found = entry_at(self.context, self.names[0]) if self.names else None
-        if self.names and found is None and is_disposed(self.context, self.names[0]):
-            raise Gone("/".join(self.names))
+        found = entry_at(self.context, self.path[0]) if self.path else None
+        if self.path and found is None and is_disposed(self.context, self.path[0]):
+            raise Gone("/".join(self.path))
         if found is None:
-            raise NotFound("/".join(self.names))
+            raise NotFound("/".join(self.path))
         return found
 
 
@@ -69,9 +59,9 @@ class EntryView(KeptPage, ShowsCards, Traversed):
     __call__ = calmly(KeptPage.__call__)
 
     def publishTraverse(self, request, name):
-        if self.names and name == "versions":
+        if self.path and name == "versions":
             view = api.content.get_view("entry-versions", self.context, request)
-            return view.publishTraverse(request, self.names[0])
+            return view.publishTraverse(request, self.path[0])
         return super().publishTraverse(request, name)
 
     @cached_property
@@ -173,7 +163,7 @@ class EntryView(KeptPage, ShowsCards, Traversed):
     @cached_property
     def is_masked(self) -> bool:
         """Whether something is taken out of it."""
-        return self.names[0] in timeline_of(self.context).masks()
+        return self.path[0] in timeline_of(self.context).masks()
 
     @cached_property
     def may_mark(self) -> bool:
@@ -213,15 +203,15 @@ class PictureView(Traversed):
     masked: a cache keeps it for a moment, and then asks whether it is the same and still there.
     """
 
-    most = 3
+    deepest = 3
 
     @calmly
     def __call__(self):
         entry, _facts = self.found
-        name, width = (*self.names[1:], "", "")[:2]
+        name, width = (*self.path[1:], "", "")[:2]
         picture = self.picture(entry["entry_id"], name)
         if picture is None or width not in ("", str(NARROW)):
-            raise NotFound("/".join(self.names))
+            raise NotFound("/".join(self.path))
         blob, content_type, _width, _height = picture
         read = partial(_read, blob)
         data = NARROWED.get(name, lambda: narrow(read(), NARROW)) if width else read()

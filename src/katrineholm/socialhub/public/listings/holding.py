@@ -19,6 +19,7 @@ from ...site.forms.acts import Act, ActPage, acts
 from ...site.forms.refusals import FaultyFields
 from ...site.forms.request import texts
 from ...site.forms.schema import Line
+from ...site.forms.words import NOTHING_WAITS
 from .cards import CardMaker, ShowsCards
 from .hand import IDecision, IReason, demand_reason, may_hide_in
 from .plaincards import source
@@ -112,6 +113,7 @@ class HeldEntries(ShowsCards, ActPage):
     """
 
     acts = acts(SHOW_CHOSEN, HIDE_CHOSEN)
+    nothing_waits = NOTHING_WAITS
 
     def __call__(self):
         if api.user.is_anonymous():

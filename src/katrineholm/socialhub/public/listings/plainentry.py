@@ -1,6 +1,7 @@
 """An entry's own page as a value that both frontends draw."""
 
 from ... import _
+from ...accounts.channels.holds import HELD
 from ...site.forms.plain import link
 from ...site.forms.schema import described
 from .acting import ENTRY_ACTS
@@ -93,7 +94,7 @@ def _notes(view):
     if view.may_mask and view.is_masked:
         found.append(MASKED)
     if held := view.held:
-        found.append(_("Held since ${when} by ${who}: ${reason}", mapping=held))
+        found.append(_(HELD, mapping=held))
     if marked := view.marked():
         message = MARKED[marked["name"]]
         told = {"who": marked["who"], "when": marked["when"]["text"]}

@@ -8,8 +8,6 @@ from plone.restapi.services import Service
 from plone.restapi.services.content.get import ContentGet
 from zExceptions import NotFound
 from zope.component import adapter
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 from ... import _
 from ...accounts.channels.facts import visible_one
@@ -18,6 +16,7 @@ from ...core.timeline.store import timeline_of
 from ...interfaces import ISocialHubLayer
 from ...site.forms.act_service import ActService
 from ...site.forms.page_service import Expanded, PageGet, page_of, spoken
+from ...site.forms.path import TakesPath
 from ...site.forms.queries import misread
 from ...site.forms.rest_errors import bad_request, refused
 from .acting import ENTRY_ACTS
@@ -109,18 +108,12 @@ class PlaceGet(ContentGet):
         return json.dumps(self.reply(), sort_keys=True)
 
 
-@implementer(IPublishTraverse)
-class EntryGet(PageGet):
+class EntryGet(TakesPath, PageGet):
     """``GET @entry/<id>`` on a hub: the page of one entry; with ``play=1`` its player plays."""
 
     name = "entry"
     view_name = "entry"
-    path: tuple[str, ...] = ()
     render = calmly(PageGet.render)
-
-    def publishTraverse(self, request, name):
-        self.path = (*self.path, name)
-        return self
 
     def reply(self):
         view = api.content.get_view(self.view_name, self.context, self.request)

@@ -1,6 +1,6 @@
 """What an entry has said, one version after another, and what became another in between."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ... import _
@@ -8,6 +8,7 @@ from ...core.comparing.difference import ADDED, REMOVED, SAME, Piece, difference
 from ...core.feeds.clean import text_of
 
 SHOWN = "show_versions"  # the office's setting
+EXPLAINED = _("What was taken away is struck through, and what came instead is underlined.")
 # Where a change begins, for who hears a page: not every program reads ins and del.
 BEGINS = {SAME: "", REMOVED: _("[removed:"), ADDED: _("[added:")}
 
@@ -26,11 +27,6 @@ class Version:
         """Whether there is a difference to read."""
         return any(piece.change != SAME for piece in self.pieces)
 
-    @property
-    def drawn(self) -> list[dict]:
-        """The pieces for macro ``difference``; ``begins`` is heard before what is another."""
-        return [piece._asdict() | {"begins": BEGINS[piece.change]} for piece in self.pieces]
-
 
 def versions(timeline, entry) -> Iterator[Version]:
     """The earlier versions of an entry, the latest first."""
@@ -39,6 +35,11 @@ def versions(timeline, entry) -> Iterator[Version]:
         before, after = text(said[number]), text(said[number + 1])
         pieces = difference(before, after)
         yield Version(number, dict(said[number]), said[number]["until"], pieces)
+
+
+def drawn(pieces: Iterable[Mapping]) -> list[dict]:
+    """Pieces as macro ``difference`` wants them; ``begins`` is heard before what is another."""
+    return [{**each, "begins": BEGINS[each["change"]]} for each in pieces]
 
 
 def last_change(timeline, entry) -> int | None:

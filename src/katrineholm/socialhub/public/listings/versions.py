@@ -14,7 +14,7 @@ from ...site.settings.registry import setting
 from .cards import ShowsCards
 from .entry import Traversed
 from .gone import calmly
-from .telling import SHOWN, Version, versions
+from .telling import EXPLAINED, SHOWN, Version, drawn, versions
 
 MOST = 50
 
@@ -37,15 +37,13 @@ class VersionsView(ShowsCards, Traversed):
             "heading": sentence(_("What it said before: ${title}"), title=title),
             "language": self.entry["language"] or self.found[1].language,
             "now": link(self.url, _("The entry as it is now")),
-            "explained": _(
-                "What was taken away is struck through, and what came instead is underlined."
-            ),
+            "explained": EXPLAINED,
             "versions": [
                 {
                     "id": f"version-{each.number}",
                     "title": _("Changed on"),
                     "when": self.when(each.until),
-                    "pieces": each.drawn,
+                    "pieces": drawn(piece._asdict() for piece in each.pieces),
                 }
                 for each in self.versions
             ],

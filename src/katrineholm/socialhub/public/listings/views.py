@@ -40,6 +40,7 @@ FEEDS = (
     ("json-feed", "JSON Feed", "application/feed+json"),
     ("opml", "OPML", "text/x-opml"),
 )
+NO_CHANNELS = _("There are no channels here yet.")
 
 
 class IStreamView(IPlacePage):
@@ -124,7 +125,7 @@ class StreamView(KeptPage, ShowsCards, Page):
         """Why there is nothing to see, as a message."""
         channels = self.stream.channels
         if not channels:
-            return _("There are no channels here yet.")
+            return NO_CHANNELS
         if self.stream.total:
             return _("There are no entries this far back.")
         if self.silence:

@@ -13,6 +13,7 @@ from ...core.feeds.source import NONE
 from ...site.forms.acts import Page
 from ...site.forms.queries import address
 from ...site.forms.request import text
+from ..listings.views import NO_CHANNELS
 from .writing import may_write
 
 BROUGHT = ("link", "title", "text")
@@ -27,6 +28,7 @@ class ChooseChannel(Page):
     """``@@new-entry`` on a hub or an administration: whoever has a single choice is led on."""
 
     title = _("Write an entry by hand")
+    no_channels = NO_CHANNELS
 
     def __call__(self):
         if not (self.places or may_write(self.context)):

@@ -17,6 +17,7 @@ from ...site.forms.acts import Act, ActPage, acts
 from ...site.forms.queries import address, is_set
 from ...site.forms.request import text, texts
 from ...site.forms.schema import Words, described
+from ...site.forms.words import MORE
 from ..listings.cards import PICTURE, CardMaker, ShowsCards
 from .choosing import writable
 from .describing import (
@@ -117,6 +118,10 @@ class Undescribed(ShowsCards, ActPage):
     def shown_shares(self) -> list[Share]:
         """Those of the table."""
         return self.shares[:MOST_SHARES]
+
+    def and_more(self) -> Message:
+        """How many are left out."""
+        return _(MORE, mapping={"number": len(self.shares) - MOST_SHARES})
 
     @cached_property
     def totals(self) -> dict[str, int]:

@@ -8,7 +8,6 @@ from typing import Any
 from AccessControl import Unauthorized
 from zExceptions import NotFound
 from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 from ... import _
 from ...accounts.channels.facts import facts_of
@@ -21,6 +20,7 @@ from ...core.timeline.store import timeline_of
 from ...core.timeline.written import NEW
 from ...site.forms.act_service import ActService
 from ...site.forms.acts import Act, acts
+from ...site.forms.path import TakesPath
 from ...site.forms.refusals import Refusal, sentence
 from ...site.forms.rest_errors import refused
 from ..listings.cards import CardMaker, published
@@ -37,17 +37,11 @@ LARGEST = 4 * (LIMIT // 3 + 1)  # of base64
 FIELDS = frozenset(("link", "title", "text", "html", "published", "language", "images"))
 
 
-@implementer(IPublishTraverse)
-class OneEntry:
+class OneEntry(TakesPath):
     """The entry that the rest of a service's path names."""
 
     context: Any
     request: Any
-    path: tuple[str, ...] = ()
-
-    def publishTraverse(self, request, name):
-        self.path = (*self.path, name)
-        return self
 
     def stored(self) -> Mapping:
         """The entry of this channel that the path names; raises NotFound."""

@@ -9,6 +9,7 @@ from ...site.settings.titles import KIND_TITLES, language_titles, service_title
 from .listing import STATES, Facets
 from .query import Query
 
+NO_CHANNEL = _("No channel matches your choice.")
 TITLES = {
     "administration": _("Administration"),
     "platform": _("Service"),

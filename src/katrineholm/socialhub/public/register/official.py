@@ -23,7 +23,7 @@ from ...site.forms.queries import pages as neighbours
 from ...site.settings.registry import municipality
 from ...site.settings.titles import service_title
 from . import pages
-from .choices import SORT_TITLES, STATE_TITLES, choices
+from .choices import NO_CHANNEL, SORT_TITLES, STATE_TITLES, choices
 from .listing import PUBLIC, STATES, Listing, facets, listing
 from .query import Query, link, public, query_from
 
@@ -99,7 +99,7 @@ class OfficialListView(KeptPage, Page):
         if self.listing.total:
             return _("The list has no channels this far on.")
         if self.query.is_filtered:
-            return _("No channel matches your choice.")
+            return NO_CHANNEL
         return _("There is no official channel yet.")
 
     def pages(self) -> dict:

@@ -1,8 +1,17 @@
-"""Whether a text says anything: neither blanks nor fillers nor a dot are a reason or evidence."""
+"""Whether a text says anything: neither blanks nor fillers nor a dot are a reason or evidence.
+
+And a few sentences that pages of several rooms say.
+"""
 
 from re import compile as pattern
 from unicodedata import category
 
+from ... import _
+
+NOTHING_WAITS = _("Nothing waits for you.")
+NOTHING_MISSING = _("Nothing is missing.")
+MORE = _("And ${number} more.")
+ANOTHER_CONFIRMS = _("Somebody else than you confirms it.")
 # Letters and signs by their category that no reader sees: the Hangul fillers, a pattern without
 # dots, a note without a head, and the place of a picture that was not copied along.
 FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2800\U0001d159\ufffc")
