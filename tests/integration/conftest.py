@@ -21,7 +21,9 @@ from Products.CMFCore.indexing import processQueue
 from Products.CMFPlone.browser.main_template import MainTemplate
 from pytest_plone import fixtures_factory
 from webresource.resources import Resource
-from zope.component import queryUtility
+from zope.component import getUtility, queryUtility
+from zope.i18n import interpolate
+from zope.i18n.interfaces import ITranslationDomain
 from zope.interface import alsoProvides
 from zope.ramcache.interfaces.ram import IRAMCache
 
@@ -293,6 +295,24 @@ def keep():
         return changes.new[0]
 
     return keep
+
+
+@pytest.fixture
+def reword(monkeypatch):
+    """A function that words a message otherwise in each language, as its one definition would."""
+
+    def reword(message, words):
+        domain = getUtility(ITranslationDomain, "katrineholm.socialhub")
+        translate = domain.translate
+
+        def translated(msgid, mapping=None, *rest, **more):
+            if msgid != message:
+                return translate(msgid, mapping, *rest, **more)
+            return interpolate(words, getattr(msgid, "mapping", None) or mapping)
+
+        monkeypatch.setattr(domain, "translate", translated)
+
+    return reword
 
 
 def make_person(name, role, at):

@@ -1,11 +1,14 @@
 """The author is told, on the page of the message."""
 
 import re
+from html import unescape
 
 import pytest
 import transaction
 from helpers.integration.inbox.records import left
 from plone import api
+
+from katrineholm.socialhub.accounts.channels.changing import change
 
 
 def test_after_a_take_down_it_is_the_next_thing_to_do(removed, sections, receive):
@@ -83,3 +86,23 @@ def test_the_statement_is_written_in_the_sites_language_whatever_the_officer_rea
     )
     assert re.search(r"Den \d+ [a-z]+ \d{4} avpublicerade", draft)
     assert "Personangrepp" in draft
+
+
+@pytest.mark.parametrize(
+    ("message", "words", "shown"),
+    [
+        ("${channel} on ${service}", "${channel} HOS ${service}", "Bloggen HOS Mastodon"),
+        ("defamation, personal attacks or insults", "SÅRANDE ORD", "SÅRANDE ORD"),
+    ],
+)
+def test_a_text_that_is_changed_is_changed_on_pages_for_programs_and_in_mails(
+    channel, removed, sections, rest, reword, message, words, shown
+):
+    reword(message, words)
+    change(channel, platform="mastodon")
+    number = removed()
+    page = rest().get("hub/kultur/bloggen/@@report-comment").text
+    answer = rest().get("hub/kultur/bloggen/@report").json()
+    draft = sections("anna", number).partition("socialhub-give-statement-text")[2]
+    for text in (unescape(page), str(answer), unescape(draft.partition("</textarea>")[0])):
+        assert shown in text

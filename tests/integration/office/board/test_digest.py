@@ -12,6 +12,7 @@ from helpers.integration.office.board import (
     mend_feed,
 )
 from plone import api
+from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from zope.component import getUtility
 
 from katrineholm.socialhub.office.board.digest import send_digests
@@ -178,3 +179,15 @@ def test_a_worker_that_has_lost_its_lease_sends_nothing(worker, make_worker, clo
 
 def test_the_digest_is_one_of_the_workers_chores(functional_portal):
     assert getUtility(IChore, "digest").do is send_digests
+
+
+def test_a_reason_that_is_worded_otherwise_is_so_on_the_board_in_rest_and_in_the_mail(
+    worker, post, make, ask, reword
+):
+    reword("Responsible is missing.", "INGEN ANSVARIG")
+    make("ensam", responsible=None)
+    send_digests(worker)
+    login = SITE_OWNER_NAME, SITE_OWNER_PASSWORD
+    board, health = ask("hub/@@board", *login).text, str(ask("hub/@health", *login).json())
+    for text in (post.taken()[OFFICE], board, health):
+        assert "INGEN ANSVARIG" in text
