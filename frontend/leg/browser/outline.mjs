@@ -9,7 +9,7 @@ export function outline(root, { sites, left }) {
   const BLOCK = /^(?!inline|contents|none)/;
   const BOOLEANS = ['required', 'disabled', 'checked', 'multiple'];
   const FIELD =
-    'type name value maxlength min max autocomplete autocapitalize spellcheck inputmode placeholder accept rows tabindex aria-invalid';
+    'type name maxlength min max autocomplete autocapitalize spellcheck inputmode placeholder accept rows tabindex aria-invalid';
   const MARKS = { STRONG: '**', EM: '_', CODE: '`', MARK: '==', S: '~~' };
   const BEGINNINGS = {
     ...{ LI: '-', DT: 'term:', DD: 'fact:', TH: 'head:', TD: 'cell:' },
@@ -58,7 +58,7 @@ export function outline(root, { sites, left }) {
       `[${element.localName}]`,
       ...[...(element.labels ?? [])].map(withoutFields),
       attributes(element, FIELD),
-      element.localName === 'textarea' && attribute(element, 'value', element.value),
+      attribute(element, 'value', element.value),
       ...BOOLEANS.filter((name) => element[name]),
       attribute(element, 'described', said(element.getAttribute('aria-describedby'))),
     );

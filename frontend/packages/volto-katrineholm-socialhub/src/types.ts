@@ -39,6 +39,8 @@ export interface Picture {
 export interface Fact {
   title: string;
   values: Sentence;
+  icon?: string;
+  look?: string;
 }
 
 /** A sentence in parts, some of which are links, or strong. */

@@ -37,8 +37,9 @@ async function drawn() {
     ]),
   );
   const scripts = find('script').map((each) => each.textContent ?? '');
+  const { lang } = document.documentElement;
   unmount();
-  return { title: document.title, links, tags, scripts };
+  return { title: document.title, lang, links, tags, scripts };
 }
 
 test('a page has the head that the backend gives it, by its public address', async () => {
@@ -71,6 +72,13 @@ test('nothing in what is said of the place ends its script', async () => {
 test('a title has the site’s name where the site has decided so, as Volto’s own pages', async () => {
   settings.siteTitleFormat = { includeSiteTitle: true };
   expect((await drawn()).title).toBe('Platsen i webbläsaren - Kommunen');
+});
+
+test('a page is in the language that its reader has chosen, where its content is in none', async () => {
+  settings.socialhub = { languages: ['sv', 'en'] };
+  settings.supportedLanguages = ['sv', 'en'];
+  expect((await drawn()).lang).toBe('sv');
+  delete settings.socialhub;
 });
 
 test('each of Volto’s pages for what is not to be had is titled by its heading', async () => {

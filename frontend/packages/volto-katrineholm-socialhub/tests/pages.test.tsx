@@ -121,6 +121,14 @@ test.each([500, 503, undefined])('the page stands where the backend answers %s',
   expect((await screen.findByRole('status')).textContent).toMatch(/cannot be shown at present/);
 });
 
+test('what was disposed of says so in the backend’s words', async () => {
+  const body = { title: 'Inlägget är gallrat', message: 'Det finns inte kvar.' };
+  const backend = () => Promise.reject({ status: 410, response: { body } });
+  show(<Entry />, { at: `${HUB}/@@entry/a1`, backend });
+  const heading = await screen.findByRole('heading', { level: 1, name: body.title });
+  expect(heading.nextSibling?.textContent).toBe(body.message);
+});
+
 test('a film is not fetched before somebody asks for it', () => {
   const at = `${HUB}/@@entry/a1`;
   const answers = { [`${HUB}/@entry/a1`]: samples.entry };

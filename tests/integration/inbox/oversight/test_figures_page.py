@@ -22,7 +22,10 @@ def test_the_page_shows_bars_and_tables_and_says_when_it_was_counted(published, 
 
 
 def test_before_a_year_is_published_the_hub_leads_nowhere(counted, browse):
-    assert browse().get(PAGE).status_code == 200
+    page = browse().get(PAGE)
+    assert page.status_code == 200
+    assert "Det finns inga siffror att visa än." in page.text
+    assert 'id="socialhub-figures' not in page.text  # it is no heading
     assert browse().get(TABLE).status_code == 404
     assert "@@messages-figures" not in browse().get("hub").text
 

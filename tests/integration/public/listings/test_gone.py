@@ -1,5 +1,7 @@
 """An entry that was disposed of says so at its address."""
 
+import re
+
 import pytest
 import transaction
 from plone import api
@@ -18,6 +20,17 @@ def test_a_visitor_is_told_that_it_is_gone(place, browse):
     answer = browse().get(f"hub/@@entry/{entry}")
     assert answer.status_code == 410
     assert "Inlägget är gallrat" in answer.text
+
+
+def test_a_program_is_told_in_the_words_of_the_page(place, browse, request_factory):
+    entry = place.ids["Nyast"]
+    timeline_of(place.hub).erase(entry, TOLD)
+    transaction.commit()
+    page, told = (
+        browse().get(f"hub/@@entry/{entry}").text,
+        request_factory().get(f"hub/@entry/{entry}"),
+    )
+    assert {told.json()["title"], told.json()["message"]} <= set(re.split(r"\s*<[^>]*>\s*", page))
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """Every page that is handed to another frontend has the head that Classic UI gives it."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 import transaction
@@ -13,6 +15,7 @@ from katrineholm.socialhub.accounts.lifecycle.steps import place
 from katrineholm.socialhub.site.forms.page_service import PageGet
 
 pytestmark = pytest.mark.usefixtures("framed")
+FRONTEND = Path(__file__).parents[4] / "frontend/packages/volto-katrineholm-socialhub"
 HUB, CHANNEL = "hub", "hub/kultur/mastodon"
 # By service: the page and where its value is.
 PAGES = {
@@ -70,6 +73,15 @@ def page_services():
 
 def test_every_page_service_is_in_the_table(portal):
     assert page_services() == PAGES.keys() - {"VerifyGet"}
+
+
+def test_volto_draws_every_page_that_is_served(portal):
+    """What Volto draws is compared with Classic UI in its own tests, page by page."""
+    drawn = (FRONTEND / "src" / "pages.ts").read_text()
+    served = {re.search(r"/?@[a-z-]+", path).group() for [(_page, path), *_] in PAGES.values()}
+    assert {
+        each for each in served if each.strip("/") not in re.findall(r"/(@[a-z-]+)", drawn)
+    } == set()
 
 
 def drawn(page):

@@ -24,6 +24,14 @@ def test_a_sentence_tells_where_its_link_is(portal):
     assert [part["@id"] for part in parts if part is not parts[1]] == [None, None]
 
 
+def test_what_is_no_link_in_a_sentence_is_strong(portal):
+    parts = sentence(_("We understood: ${understood}"), understood="katrineholm")
+    assert [(part["text"], part.get("strong", False)) for part in parts] == [
+        ("Vi uppfattade: ", False),
+        ("katrineholm", True),
+    ]
+
+
 def test_a_sentence_without_links_is_one_part(portal):
     assert [part["@id"] for part in sentence(_("Show everything"))] == [None]
 

@@ -1,5 +1,6 @@
 import type { HTMLAttributes } from 'react';
 import type { Fact, Moment, Sentence } from '../types';
+import { Icon } from './Icon';
 import { Way } from './Way';
 
 export const When = ({ at }: { at: Moment }) => <time dateTime={at.iso}>{at.text}</time>;
@@ -44,11 +45,12 @@ export const Heard = ({ text }: { text: string }) => (
 /** What is known, as a list of terms. */
 export const Facts = ({ facts }: { facts: Fact[] }) => (
   <dl>
-    {facts.map(({ title, values }) => (
-      <div key={title}>
+    {facts.map(({ title, values, icon, look }) => (
+      <div key={title} className={look}>
         <dt>{title}</dt>
         {values.map((value) => (
           <dd key={value.text} lang={value.language}>
+            {icon && <Icon name={icon} />}
             <Linking parts={[value]} />
           </dd>
         ))}

@@ -83,6 +83,7 @@ const Trap = ({ name, label, fault }: FormPage['trap'] & { fault?: string }) => 
     <label>
       <span>{label}</span> <Fault id={`${ID}${name}-fault`} text={fault} />
       <input
+        key={fault} // what was in it is not sent again
         className="form-control"
         id={ID + name}
         name={name}

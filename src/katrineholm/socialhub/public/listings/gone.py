@@ -3,19 +3,31 @@
 from collections.abc import Callable
 from functools import wraps
 
+from plone.rest.errors import ErrorHandling
 from zExceptions import HTTPGone
 from zope.component import getMultiAdapter
 
 from ... import _
 from ...site.forms.errors import ErrorPage
+from ...site.forms.page_service import spoken
 
 
 class Gone(HTTPGone):
     """Status 410, which Zope knows by this name alone (RFC 9110, 15.5.11)."""
 
 
+class GoneAnswer(ErrorHandling):
+    """What a program is told: the words of the page, which Volto draws."""
+
+    def render_exception(self, exception):
+        words = {"title": GoneView.heading, "message": GoneView.lead}
+        return super().render_exception(exception) | spoken(words)
+
+
 class GoneView(ErrorPage):
     """The page that a visitor is shown."""
+
+    told = GoneAnswer
 
     fails = False
     heading = _("The entry has been disposed of")

@@ -31,10 +31,11 @@ class ErrorPage(ExceptionView):
 
     index = ViewPageTemplateFile("errors.pt")
     is_missing = False
+    told = ErrorHandling  # what a program is told
 
     def __call__(self):
         if IAPIRequest.providedBy(self.request):
-            return ErrorHandling(self.context, self.request)()
+            return self.told(self.context, self.request)()
         # Plone puts the place in the error's place.
         self.is_missing = isinstance(self.context, NotFound)
         self.__parent__ = next(filter(_is_shown, self.request.get("PARENTS", ())), api.portal.get())
