@@ -22,8 +22,8 @@ CATALOGUE := $(LOCALES)/katrineholm.socialhub
 LOOK := src/katrineholm/socialhub/browser
 # What of the stylesheet Volto's pages and blocks need.
 VOLTO_PARTS := 10-base 11-stream 12-cards 13-pages 14-about 15-entry 16-editors 17-portlet 18-media \
-	19-players 20-lifecycle 22-duties 23-verification 24-register 28-follow 29-parties 30-layouts 31-facebook \
-	33-figures 35-flow 37-search 38-crisis
+	19-players 20-lifecycle 22-duties 23-verification 24-register 28-follow 29-parties 30-layouts \
+	31-facebook 32-sections 33-figures 35-flow 37-search 38-crisis
 VOLTO := frontend/packages/volto-katrineholm-socialhub
 VOLTO_SHEET := $(VOLTO)/src/theme/socialhub.css
 # 1.0.0a2 as npm writes it: 1.0.0-alpha.2.

@@ -9,6 +9,7 @@ from katrineholm.socialhub.accounts.lifecycle import mandate
 from katrineholm.socialhub.accounts.lifecycle.steps import place as put
 from katrineholm.socialhub.core.messages.captured import captured
 from katrineholm.socialhub.core.messages.store import Incoming
+from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.routing.groups import ARCHIVISTS, REGISTRARS
 from katrineholm.socialhub.inbox.routing.routing import arrive
 
@@ -30,8 +31,10 @@ def make(portal, make_channel, keep):
         facts = {"title": "Partiet", "abbreviation": "P", "link": "https://partiet.example.se/"}
         api.content.create(hub, "CouncilParty", "partiet", **facts)
     then = datetime(2026, 5, 4, 10, tzinfo=UTC)
-    entry = keep(
-        channel, title="Sommarlov", html="<p>Sommar!</p>", summary="Sommar!", published=then
-    )
+    entry = keep(channel, title="Sommarlov", html="<p>Snart!</p>", published=then)
+    timeline = timeline_of(hub)
+    said = {**timeline.get(entry), "html": "<p>Sommar!</p>", "summary": "Sommar!"}
+    timeline.keep(channel.UID(), [said], now=1_790_000_000)
+    api.portal.set_registry_record("katrineholm.socialhub.show_versions", True)
     arrive(hub, [Incoming("test:1", channel.UID(), captured("Hej", how="typed", at=0))], now=0)
     return {"<entry>": entry, "<channel>": channel.UID()}

@@ -80,7 +80,7 @@ NOBODY = set()
 MACROS = (
     *("@@facebook-macros", "@@kit-macros", "@@party-macros"),
     *("@@socialhub-forms", "@@socialhub-macros", "@@socialhub-page", "@@socialhub-portlet"),
-    *("@@socialhub-offers", "@@socialhub-type", "@@socialhub-values"),
+    *("@@socialhub-hub", "@@socialhub-offers", "@@socialhub-type", "@@socialhub-values"),
     *("@@search-macros", "@@version-macros"),
     *("@@crisis-notice", "@@request-choices", "@@request-macros"),
 )
@@ -117,7 +117,7 @@ HUB = [
         EVERYBODY,
         ("@channels", "@facebook-places", "@log-head", "@messages-figures", "@parties", "@verify"),
     ),
-    (EVERYBODY, ("@council", "@entry", "@facebook", "@official")),
+    (EVERYBODY, ("@council", "@entry", "@facebook", "@official", "@sections")),
     (EDITORS, ("POST @entry",)),
     (EVERYBODY, ("@@changes.atom", "@@dcat", "@@export-csv", "@@export-json", "@@export-ods")),
     (EVERYBODY, ("@@facebook", "@@facebook-presence", "@@messages-figures", "@@official")),
@@ -172,6 +172,7 @@ HUB = [
     (NOBODY, ("@@one-request", "@@request-thing", "@@request-preview", "@@request-delivery")),
     # Pictures and posts have names, and whoever has a key opens what it is for.
     (NOBODY, ("@@recorded-post", "@@record-picture", "@@entry-versions")),
+    (NOBODY, ("@entry-versions",)),
     (NOBODY, ("@@kit-file", "@@answer-by-link", "@@websub")),
     # No package is ready.
     (NOBODY, ("@@package", "DELETE @packages", "PATCH @packages")),
@@ -245,7 +246,8 @@ FACEBOOK_PLACE = [
     (NOBODY, ("@@kind-of-channel",)),
 ]
 PARTY = [
-    (EVERYBODY, ("@@view", "@@propose-change", "@party", *BLOCKS)),
+    (EVERYBODY, ("@@view", "@@propose-change", "@propose-change", "@party", *BLOCKS)),
+    (EVERYBODY, ("POST @propose-change",)),
     (OFFICE, ("@lock", "PATCH")),
 ]
 

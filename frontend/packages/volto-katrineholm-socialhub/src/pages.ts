@@ -5,6 +5,8 @@ export const IMPORTANT = '/@important';
 
 const PAGES: [RegExp, (match: RegExpMatchArray) => string][] = [
   [/\/@@entry\/([^/]+)$/, ([, id]) => `/@entry/${id}`],
+  [/\/@@entry\/([^/]+)\/versions$/, ([, id]) => `/@entry-versions/${id}`],
+  [/\/@@sections$/, () => '/@sections'],
   [/\/@@official-list$/, () => '/@official'],
   [/\/@@official$/, () => '/@verify'],
   [/\/@@facebook$/, () => '/@facebook'],
@@ -16,6 +18,7 @@ const PAGES: [RegExp, (match: RegExpMatchArray) => string][] = [
   [/\/accessibility-info$/, () => '/@accessibility'],
   [/\/@@report-comment$/, () => '/@report'],
   [/\/@@contact-responsible$/, () => '/@contact'],
+  [/\/@@propose-change$/, () => '/@propose-change'],
 ];
 
 export const TYPES: Record<string, string> = {

@@ -286,6 +286,28 @@ export interface EntryPage extends Described {
   token: string;
 }
 
+export interface SectionsPage extends Described {
+  title: string;
+  all: Linked;
+  empty: string;
+  sections: { kind: string; title: string; more: Linked; cards: CardData[] }[];
+}
+
+/** A piece of two texts that are compared. */
+export interface Piece {
+  text: string;
+  change: 'same' | 'removed' | 'added';
+}
+
+export interface VersionsPage extends Described {
+  heading: Sentence;
+  language: string;
+  now: Linked;
+  explained: string;
+  heard: { removed: string; added: string };
+  versions: { id: string; title: string; when: Moment; pieces: Piece[] }[];
+}
+
 export interface RegisterRow extends Account {
   account: string;
   account_url: string | null;
@@ -424,7 +446,7 @@ export interface FormField {
   name: string;
   title: string;
   help: string;
-  type: 'text' | 'textarea' | 'radio' | 'hidden';
+  type: 'text' | 'email' | 'textarea' | 'select' | 'radio' | 'hidden';
   required: boolean;
   longest: number | null;
   rows: number | null;
@@ -446,15 +468,17 @@ export interface FormPage extends Described {
   fields: FormField[];
   trap: { name: string; label: string };
   button: string;
-  told: SectionData;
+  told?: SectionData;
+  links?: Linked[];
 }
 
 export interface ReceiptPage extends Described {
   title: string;
   receipt: string;
   text: string;
-  next: SectionData;
-  channel: Linked;
+  next?: SectionData;
+  channel?: Linked;
+  links?: Linked[];
 }
 
 /** Why the backend refused what was sent. */

@@ -9,7 +9,9 @@ import Form from '../src/views/Form';
 import Information from '../src/views/Information';
 import Place from '../src/views/Place';
 import Register from '../src/views/Register';
+import Sections from '../src/views/Sections';
 import Verify from '../src/views/Verify';
+import Versions from '../src/views/Versions';
 import * as samples from './samples';
 import { show } from './show';
 
@@ -79,6 +81,47 @@ test('a page that informs shows all of its sections, in the order of Classic UI'
     ...['Räknat i dag.', 'Ladda ner', 'Till kanalen'],
   ]);
   expect(container.querySelector('[aria-current="page"]')?.textContent).toBe('2025');
+});
+
+test('the hub by kind leads from each kind to the rest of it', () => {
+  const at = `${HUB}/@@sections`;
+  const answers = { [`${HUB}/@sections`]: samples.sections };
+  const { container } = show(<Sections />, { ...hub, at, answers });
+  const [blogs, videos] = container.querySelectorAll<HTMLElement>('section');
+  expect(within(blogs).getByRole('heading', { level: 2 }).textContent?.trim()).toBe('Blogg');
+  const more = within(videos).getByRole('link', { name: 'Visa fler: Video' });
+  expect(more.getAttribute('href')).toBe('?kind=video');
+  expect(within(videos).getByRole('heading', { level: 3 }).textContent).toBe(samples.card.title);
+});
+
+test('what an entry said before is heard, and in its own language', () => {
+  const at = `${HUB}/@@entry/a1/versions`;
+  const answers = { [`${HUB}/@entry-versions/a1`]: samples.versions };
+  const { container } = show(<Versions />, { at, answers });
+  const words = container.querySelector('.socialhub-difference')!;
+  expect(words.textContent).toBe('Open [borttaget:today][tillagt:tomorrow]');
+  expect([words.querySelector('del')?.textContent, words.getAttribute('lang')]).toEqual([
+    '[borttaget:today]',
+    'en',
+  ]);
+  const heading = screen.getByRole('heading', { level: 1 });
+  expect(heading.querySelector('[lang]')?.outerHTML).toBe('<span lang="en">Opening hours</span>');
+});
+
+test('a change is proposed, and the page says thanks', async () => {
+  const at = '/sociala-medier/p/@@propose-change';
+  const backend = vi.fn().mockResolvedValue({ '@id': `${at}?sent=1` });
+  const { address } = show(<Form />, {
+    at,
+    answers: { '/sociala-medier/p/@propose-change': samples.proposal },
+    backend,
+  });
+  expect(document.querySelector('[name=email]')?.getAttribute('type')).toBe('email');
+  fireEvent.change(document.querySelector('[name=kind]')!, { target: { value: 'blog' } });
+  fireEvent.click(screen.getByRole('button'));
+  await waitFor(() => expect(address()).toBe(`${at}?sent=1`));
+  const [, , sent] = backend.mock.calls[0];
+  expect(sent).toMatchObject({ kind: 'blog' });
 });
 
 test('a card has its heading, its words, its channel and its time', () => {

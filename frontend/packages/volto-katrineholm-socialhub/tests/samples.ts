@@ -500,6 +500,62 @@ export const information: T.InformationData = {
   links: [link('Till kanalen')],
 };
 
+export const sections: T.SectionsPage = {
+  head,
+  title: 'Inlägg efter typ',
+  all: link('Alla inlägg, de nyaste först'),
+  empty: '',
+  sections: [
+    { kind: 'blog', title: 'Blogg', more: link('Visa fler', '?kind=blog'), cards: [card] },
+    { kind: 'video', title: 'Video', more: link('Visa fler', '?kind=video'), cards: [card] },
+  ],
+};
+
+export const versions: T.VersionsPage = {
+  head,
+  heading: [
+    { text: 'Tidigare lydelser: ', '@id': null },
+    { text: 'Opening hours', '@id': null, language: 'en' },
+  ],
+  language: 'en',
+  now: link('Inlägget som det är nu', '/sociala-medier/@@entry/a1'),
+  explained: 'Det som togs bort är överstruket.',
+  heard: { removed: '[borttaget:', added: '[tillagt:' },
+  versions: [
+    {
+      id: 'version-0',
+      title: 'Ändrat',
+      when: { iso: '2026-05-04T10:00:00+00:00', text: '4 maj 2026' },
+      pieces: [
+        { text: 'Open ', change: 'same' },
+        { text: 'today', change: 'removed' },
+        { text: 'tomorrow', change: 'added' },
+      ],
+    },
+  ],
+};
+
+export const proposal: T.FormPage = {
+  ...form,
+  '@id': '/sociala-medier/p/@propose-change',
+  title: 'Föreslå en ändring för Partiet',
+  fields: [
+    { ...textField, name: 'email', type: 'email', value: 'anna@partiet.example' },
+    {
+      ...textField,
+      name: 'kind',
+      type: 'select',
+      value: '',
+      options: [
+        { value: '', title: 'Som förut' },
+        { value: 'blog', title: 'Blogg' },
+      ],
+    },
+  ],
+  told: undefined,
+  links: [link('Alla partier i fullmäktige')],
+};
+
 const shown = { header: 'Sociala medier', more: link('Mer'), empty: '' };
 
 export const blocks: Record<string, T.Shown> = {
@@ -520,6 +576,9 @@ export const views: Record<string, [string, string, object]> = {
   facebook: ['Facebook', '/sociala-medier/@@facebook', facebook],
   council: ['Council', '/sociala-medier/@@parties', council],
   information: ['Information', '/sociala-medier/@@messages-figures', information],
+  sections: ['Sections', '/sociala-medier/@@sections', sections],
+  versions: ['Versions', '/sociala-medier/@@entry/a1/versions', versions],
+  proposal: ['Form', '/sociala-medier/p/@@propose-change', proposal],
   party: ['Party', '/sociala-medier/p', partyPage],
   form: ['Form', '/sociala-medier/kultur/bloggen/@@report-comment', form],
   receipt: ['Form', '/sociala-medier/kultur/bloggen/@@report-comment?receipt=2026-K7QX3M', receipt],

@@ -18,7 +18,7 @@ def ours(portal):
     tool = portal.portal_actions
     return [
         action
-        for category in ("object", "user")
+        for category in ("object", "user", "site_actions")
         for action in tool[category].listActions()
         if action.getId().startswith("socialhub_")
     ]

@@ -5,6 +5,9 @@ from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import transaction
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
 
 TITLES = ["Nyast", "Film", "Bild", "Äldst"]
 
@@ -73,6 +76,7 @@ def test_each_page_has_a_title_and_an_address_of_its_own(get, place):
         ("", "Sociala medier"),
         ("?kind=blog", "Sociala medier – Blogg"),
         ("?administration=kultur&kind=video", "Sociala medier – Video – Kulturförvaltningen"),
+        ("?channel=filmer", "Sociala medier – Filmer"),
         ("?year=2026&month=5", "Sociala medier – maj 2026"),
         ("?b_start=2&b_size=2", "Sociala medier – sida 2"),
     ):
@@ -95,3 +99,21 @@ def test_a_service_leads_to_its_accounts_also_where_no_channel_is_all_that_is_ch
         assert (cards(text), {*links(text, "instagram.com")}) == ([], {url})
     assert "Inget inlägg stämmer med ditt val." in text
     assert "socialhub-elsewhere" not in get("hub?kind=podcast")
+
+
+@pytest.mark.usefixtures("framed")
+def test_an_administration_that_a_block_asks_for_by_its_uid_is_named_as_chosen(get, place):
+    page = get(f"hub?administration={place.hub.kultur.UID()}")
+    assert "<title>Sociala medier – Kulturförvaltningen — " in page
+    assert f'rel="canonical" href="{place.hub.absolute_url()}?administration=kultur"' in page
+    chosen = re.search(r'<div class="socialhub-chosen".*?</ul>', page, re.S)[0]
+    assert f'href="{place.hub.absolute_url()}"' in chosen
+
+
+@pytest.mark.usefixtures("framed")
+def test_a_channel_that_is_called_as_the_site_is_has_another_title_than_its_front_page(get, place):
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        place.channels["bilder"].title = api.portal.get().title
+    transaction.commit()
+    title = re.search("<title>(.*?) — ", get("hub/skola/bilder"))[1]
+    assert title == f"{api.portal.get().title} på Flickr"

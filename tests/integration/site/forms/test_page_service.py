@@ -12,6 +12,7 @@ from plone.app.testing import SITE_OWNER_NAME
 from zope.component import getGlobalSiteManager
 
 from katrineholm.socialhub.accounts.lifecycle.steps import place
+from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.site.forms.page_service import PageGet
 
 pytestmark = pytest.mark.usefixtures("framed")
@@ -24,6 +25,8 @@ PAGES = {
         (f"{HUB}?kind=blog&b_start=20", f"{HUB}/@stream?kind=blog&b_start=20"),
     ],
     "EntryGet": [(f"{HUB}/@@entry/{{entry}}", f"{HUB}/@entry/{{entry}}")],
+    "SectionsGet": [(f"{HUB}/@@sections", f"{HUB}/@sections")],
+    "VersionsGet": [(f"{HUB}/@@entry/{{entry}}/versions", f"{HUB}/@entry-versions/{{entry}}")],
     "OfficialGet": [
         (f"{HUB}/@@official-list", f"{HUB}/@official"),
         (f"{HUB}/@@official-list?state=closed", f"{HUB}/@official?state=closed"),
@@ -31,6 +34,7 @@ PAGES = {
     "FacebookGet": [(f"{HUB}/@@facebook", f"{HUB}/@facebook")],
     "CouncilGet": [(f"{HUB}/@@parties", f"{HUB}/@council")],
     "PartyGet": [(f"{HUB}/partiet", f"{HUB}/partiet/@party")],
+    "ProposalGet": [(f"{HUB}/partiet/@@propose-change", f"{HUB}/partiet/@propose-change")],
     "ReportGet": [(f"{CHANNEL}/@@report-comment", f"{CHANNEL}/@report")],
     "ContactGet": [(f"{CHANNEL}/@@contact-responsible", f"{CHANNEL}/@contact")],
     "AboutGet": [(f"{CHANNEL}/@@about", f"{CHANNEL}/@about")],
@@ -53,6 +57,10 @@ def site(make_functional_channel, keep):
     place(channel, "official")
     words = {"title": 'Säg "hej" & <b>', "summary": "Fler &amp; färre"}
     entry = keep(channel, **words)
+    timeline = timeline_of(api.portal.get()[HUB])
+    was = timeline.get(entry)
+    timeline.keep(was["channel"], [{**was, "summary": "Flest"}], now=1_790_000_000)
+    api.portal.set_registry_record("katrineholm.socialhub.show_versions", True)
     with api.env.adopt_user(SITE_OWNER_NAME):
         hub = api.portal.get()[HUB]
         api.content.create(hub, "CouncilParty", "partiet", "Byalaget", abbreviation="By")

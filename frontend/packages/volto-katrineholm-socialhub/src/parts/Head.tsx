@@ -20,12 +20,12 @@ function useTitle(title: string): string {
     : title;
 }
 
-/** The page's language: its content's, else the one that its reader has chosen, else the site's. */
+/** The language that the reader has chosen; where there is no choice, the content's or the site's. */
 const useLanguage = () =>
-  useSelector(
-    ({ content, intl, site }: any) =>
-      content.data?.language?.token ||
-      (languages().length ? intl.locale : site.data?.['plone.default_language']),
+  useSelector(({ content, intl, site }: any) =>
+    languages().length
+      ? intl.locale
+      : content.data?.language?.token || site.data?.['plone.default_language'],
   );
 
 /** What a page says of itself in its head, as the backend gives it, and the language of it all. */

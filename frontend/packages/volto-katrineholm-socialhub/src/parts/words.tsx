@@ -25,11 +25,15 @@ export const Linking = ({ parts }: { parts: Sentence }) => (
   <>
     {parts.map((part, at) =>
       part['@id'] ? (
-        <Way key={at} to={part['@id']}>
+        <Way key={at} to={part['@id']} lang={part.language}>
           {part.text}
         </Way>
       ) : part.strong ? (
         <strong key={at}>{part.text}</strong>
+      ) : part.language ? (
+        <span key={at} lang={part.language}>
+          {part.text}
+        </span>
       ) : (
         part.text
       ),
@@ -49,7 +53,7 @@ export const Facts = ({ facts }: { facts: Fact[] }) => (
       <div key={title} className={look}>
         <dt>{title}</dt>
         {values.map((value) => (
-          <dd key={value.text} lang={value.language}>
+          <dd key={value.text}>
             {icon && <Icon name={icon} />}
             <Linking parts={[value]} />
           </dd>

@@ -3,7 +3,7 @@ import type { FormEvent } from 'react';
 import { useHistory } from 'react-router-dom';
 import { useSelector } from 'react-redux';
 import { own } from '../addresses';
-import type { FormField, FormPage, ReceiptPage, Refusal } from '../types';
+import type { FormField, FormPage, Linked, ReceiptPage, Refusal } from '../types';
 import { Fault, Refused } from '../controls/Refused';
 import { useRefusals } from '../controls/refusals';
 import { Way } from '../parts/Way';
@@ -16,7 +16,7 @@ import { Headed, Page } from './Page';
 
 const ID = 'socialhub-';
 
-/** A comment is reported, or the responsible written to; then the receipt. */
+/** A comment is reported, the responsible written to or a change proposed; then the receipt. */
 const FormView = ({ staticContext }: { staticContext?: unknown }) => (
   <>
     <Page<FormPage | ReceiptPage> staticContext={staticContext}>
@@ -71,11 +71,22 @@ function Form({ page }: { page: FormPage }) {
             {page.button}
           </button>
         </form>
-        <Part section={page.told} />
+        {page.told && <Part section={page.told} />}
+        <After links={page.links} />
       </div>
     </Headed>
   );
 }
+
+const After = ({ links = [] }: { links?: Linked[] }) => (
+  <>
+    {links.map((link) => (
+      <p key={link['@id']}>
+        <Way to={link['@id']}>{link.title}</Way>
+      </p>
+    ))}
+  </>
+);
 
 /** A field that no person sees and a robot fills in; in sight where it was. */
 const Trap = ({ name, label, fault }: FormPage['trap'] & { fault?: string }) => (
@@ -123,11 +134,10 @@ function Field({ field, required, fault }: FieldProps) {
   if (field.type === 'radio') return <Radio field={field} required={required} fault={fault} />;
   const id = ID + field.name;
   const shared = {
-    className: 'form-control',
+    className: field.type === 'select' ? 'form-select' : 'form-control',
     id,
     name: field.name,
     required: field.required,
-    maxLength: field.longest || undefined,
     defaultValue: field.value,
     ...said(id, field, fault),
   };
@@ -141,11 +151,24 @@ function Field({ field, required, fault }: FieldProps) {
       <Help id={id} text={field.help} />
       <Fault id={`${id}-fault`} text={fault} />
       {field.type === 'textarea' ? (
-        <textarea {...shared} rows={field.rows ?? undefined} />
+        <textarea
+          {...shared}
+          rows={field.rows ?? undefined}
+          maxLength={field.longest || undefined}
+        />
+      ) : field.type === 'select' ? (
+        <select {...shared}>
+          {field.options.map(({ value, title }) => (
+            <option key={value} value={value}>
+              {title}
+            </option>
+          ))}
+        </select>
       ) : (
         <input
           {...shared}
-          type="text"
+          type={field.type}
+          maxLength={field.longest || undefined}
           autoComplete={field.autocomplete || 'off'}
           autoCapitalize={field.autocapitalize || undefined}
           spellCheck={field.spellcheck === false ? false : undefined}
@@ -185,10 +208,8 @@ const Receipt = ({ page }: { page: ReceiptPage }) => (
       <p className="alert alert-success" role="status">
         {page.text}
       </p>
-      <Part section={page.next} />
-      <p>
-        <Way to={page.channel['@id']}>{page.channel.title}</Way>
-      </p>
+      {page.next && <Part section={page.next} />}
+      <After links={page.channel ? [page.channel] : page.links} />
     </div>
   </Headed>
 );

@@ -5,6 +5,8 @@ import { ENDINGS } from '../pages';
 const Place = loadable(() => import(/* webpackChunkName: "socialhub-place" */ './Place'));
 const Party = loadable(() => import(/* webpackChunkName: "socialhub-party" */ './Party'));
 const Entry = loadable(() => import(/* webpackChunkName: "socialhub-entry" */ './Entry'));
+const Versions = loadable(() => import(/* webpackChunkName: "socialhub-versions" */ './Versions'));
+const Sections = loadable(() => import(/* webpackChunkName: "socialhub-sections" */ './Sections'));
 const Register = loadable(() => import(/* webpackChunkName: "socialhub-register" */ './Register'));
 const Verify = loadable(() => import(/* webpackChunkName: "socialhub-verify" */ './Verify'));
 const Facebook = loadable(() => import(/* webpackChunkName: "socialhub-facebook" */ './Facebook'));
@@ -16,6 +18,8 @@ const Form = loadable(() => import(/* webpackChunkName: "socialhub-form" */ './F
 
 const ROUTES = {
   '@@entry/:entry': Entry,
+  '@@entry/:entry/versions': Versions,
+  '@@sections': Sections,
   '@@official-list': Register,
   '@@official': Verify,
   '@@facebook': Facebook,
@@ -27,6 +31,7 @@ const ROUTES = {
   'accessibility-info': Information,
   '@@report-comment': Form,
   '@@contact-responsible': Form,
+  '@@propose-change': Form,
 };
 
 export default function installViews(config: ConfigType): void {

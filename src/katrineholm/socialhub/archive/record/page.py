@@ -14,7 +14,7 @@ from ...accounts.channels.moments import when
 from ...core.timeline.store import timeline_of
 from ...public.listings.cards import ShowsCards
 from ...public.listings.entry import PictureView
-from ...public.listings.telling import EXPLAINED, drawn
+from ...public.listings.telling import EXPLAINED, HEARD
 from ...site.forms.acts import Page
 from ...site.forms.headings import joined
 from ...site.forms.permissions import ANSWER_REQUESTS
@@ -127,8 +127,9 @@ class RecordView(Page):
 class PostView(ShowsCards, Page):
     """``@@record/<id>``: a post of the record."""
 
+    heard = HEARD
     entry = None
-    explained, drawn = EXPLAINED, staticmethod(drawn)
+    explained = EXPLAINED
 
     @property
     def title(self) -> str:

@@ -8,8 +8,8 @@ from zope.component import queryMultiAdapter
 from zope.i18nmessageid import Message
 
 from ... import _
+from ...accounts.channels.hub import seen_hubs
 from ...accounts.channels.moments import lately, when
-from ...site.caching.memory import Shelf, sight
 from ...site.forms.plain import link, sentence
 from ..listings.cards import ShowsCards
 from ..listings.important import TITLE, Important, cards_on_top, important
@@ -22,7 +22,6 @@ NOTHING = _(
 ANSWERS = _("The source was checked ${when}.")
 FAILS = _("The source does not answer at present. It was last checked ${when}.")
 UNTIL = _("This applies until ${when}.")
-HUBS = Shelf(64)  # the paths of the hubs that the latest few visitors may see
 
 
 class ImportantNow(ViewletBase):
@@ -60,15 +59,9 @@ class Notice(ShowsCards, BrowserView):
 def notices(request) -> list[Notice]:
     """The notices of the site's hubs that the present user may see, empty ones too."""
     site = api.portal.get()
-    paths = HUBS.get((site.getPhysicalPath(), sight()), _paths)
-    views = ((site.unrestrictedTraverse(path), request) for path in paths)
+    views = ((site.unrestrictedTraverse(path), request) for path in seen_hubs())
     found = (queryMultiAdapter(each, name="crisis-notice") for each in views)
     return [notice for notice in found if notice is not None]
-
-
-def _paths():
-    brains = api.content.find(portal_type="SocialHub", sort_on="created")
-    return [brain.getPath() for brain in brains]
 
 
 def _account(channel):

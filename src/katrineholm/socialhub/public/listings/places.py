@@ -1,12 +1,14 @@
 """The pages of a hub, an administration and a channel."""
 
+from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
 from zExceptions import NotFound
 from zope.component import queryMultiAdapter
 
 from ... import _
 from ...accounts.about.information import PUBLIC
-from ...accounts.channels.facts import visible
+from ...accounts.channels.called import channel_name
+from ...accounts.channels.facts import facts_of, visible
 from ...accounts.channels.interfaces import INeverRetrieved
 from ...accounts.channels.recorded import language
 from ...site.forms.languages import foreign
@@ -50,6 +52,12 @@ class ChannelView(StreamView):
     def named(self):
         """The title, which is in the channel's own language."""
         return {"text": self.context.title, "language": foreign(language(self.context))}
+
+    @property
+    def called(self):
+        """The title; with the service where the front page has that title, too."""
+        is_sites = self.heading == api.portal.get().title
+        return channel_name(facts_of(self.context)) if is_sites else self.heading
 
     def parts(self):
         return {"about": about_of(self)}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from ...accounts.channels.facts import ChannelFacts
 from ...core.search.asking import Clause, asked
@@ -91,13 +92,20 @@ def choose(channels: Iterable[ChannelFacts], query: Query) -> list[ChannelFacts]
     return [facts for facts in channels if _is_chosen(facts, query)]
 
 
+def by_name(query: Query, channels: Iterable[ChannelFacts]) -> Query:
+    """Return a query whose administrations have the names of their addresses, not their UIDs."""
+    names = dict(names_of(facts.administration) for facts in channels)
+    asked = query.administration
+    return replace(query, administration=frozenset(names.get(each, each) for each in asked))
+
+
 def _is_chosen(facts, query):
     return (
         _is_among((facts.kind,), query.kind)
         and _is_among((facts.platform,), query.platform)
-        and _is_among(_names_of(facts.administration), query.administration)
+        and _is_among(names_of(facts.administration), query.administration)
         and _is_among((facts.language,), query.language)
-        and _is_among(_names_of(facts), query.channel)
+        and _is_among(names_of(facts), query.channel)
     )
 
 
@@ -105,7 +113,8 @@ def _is_among(names, wanted):
     return not wanted or not wanted.isdisjoint(names)
 
 
-def _names_of(facts):
+def names_of(facts: Any) -> tuple[str, str]:
+    """Return what a channel or an administration is asked for by: its UID and its own name."""
     return facts.uid, facts.path.rpartition("/")[2]
 
 

@@ -96,6 +96,12 @@ class StreamExpanded(Expanded):
     service = StreamGet
 
 
+class SectionsGet(PageGet):
+    """``GET @sections`` on a hub: its newest entries of each kind."""
+
+    name = view_name = "sections"
+
+
 class PlaceGet(ContentGet):
     """``GET`` of a place, as of any content, but not indented: with its page it is a long text.
 
@@ -130,6 +136,12 @@ class EntryGet(TakesPath, PageGet):
         if len(self.path) != 1:
             raise NotFound("/".join(self.path))
         return self.path[0]
+
+
+class VersionsGet(EntryGet):
+    """``GET @entry-versions/<id>`` on a hub: what the entry said before, where that is shown."""
+
+    name = view_name = "entry-versions"
 
 
 class EntryPost(ActService, EntryGet):

@@ -1,6 +1,6 @@
 """What an entry has said, one version after another, and what became another in between."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ... import _
@@ -9,8 +9,8 @@ from ...core.feeds.clean import text_of
 
 SHOWN = "show_versions"  # the office's setting
 EXPLAINED = _("What was taken away is struck through, and what came instead is underlined.")
-# Where a change begins, for who hears a page: not every program reads ins and del.
-BEGINS = {SAME: "", REMOVED: _("[removed:"), ADDED: _("[added:")}
+# What a listener hears before a piece: not every program reads ins and del.
+HEARD = {REMOVED: _("[removed:"), ADDED: _("[added:")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,6 @@ def versions(timeline, entry) -> Iterator[Version]:
         before, after = text(said[number]), text(said[number + 1])
         pieces = difference(before, after)
         yield Version(number, dict(said[number]), said[number]["until"], pieces)
-
-
-def drawn(pieces: Iterable[Mapping]) -> list[dict]:
-    """Pieces as macro ``difference`` wants them; ``begins`` is heard before what is another."""
-    return [{**each, "begins": BEGINS[each["change"]]} for each in pieces]
 
 
 def last_change(timeline, entry) -> int | None:

@@ -8,42 +8,45 @@ from zope.interface import implementer
 
 from ... import _
 from ...core.timeline.store import timeline_of
-from ...site.forms.head import ITitledPage
+from ...site.forms.head import IDescribedPage
 from ...site.forms.plain import link, sentence
 from ...site.settings.registry import setting
 from .cards import ShowsCards
 from .entry import Traversed
 from .gone import calmly
-from .telling import EXPLAINED, SHOWN, Version, drawn, versions
+from .telling import EXPLAINED, HEARD, SHOWN, Version, versions
 
 MOST = 50
 
 
-@implementer(ITitledPage)
+@implementer(IDescribedPage)
 class VersionsView(ShowsCards, Traversed):
     """``@@entry/<id>/versions``: each earlier version, with what became another marked."""
 
     @calmly
     def __call__(self):
+        return self.index(page=self.page)
+
+    @cached_property
+    def page(self) -> dict:
+        """The page as a value; NotFound where there is nothing, or nothing to be shown."""
         if not (setting(SHOWN) and self.versions):
             raise NotFound("versions")
-        return self.index()
-
-    @property
-    def page(self) -> dict:
-        """The page as a value."""
-        title = self.entry["title"]
+        language = self.entry["language"] or self.found[1].language
+        title = {"@id": None, "title": self.entry["title"], "language": language}
         return {
+            "title": self.title,
             "heading": sentence(_("What it said before: ${title}"), title=title),
-            "language": self.entry["language"] or self.found[1].language,
-            "now": link(self.url, _("The entry as it is now")),
+            "language": language,
+            "now": link(self.entry_url, _("The entry as it is now")),
             "explained": EXPLAINED,
+            "heard": HEARD,
             "versions": [
                 {
                     "id": f"version-{each.number}",
                     "title": _("Changed on"),
                     "when": self.when(each.until),
-                    "pieces": drawn(piece._asdict() for piece in each.pieces),
+                    "pieces": [piece._asdict() for piece in each.pieces],
                 }
                 for each in self.versions
             ],
@@ -55,12 +58,22 @@ class VersionsView(ShowsCards, Traversed):
         return _("What it said before: ${title}", mapping={"title": self.entry["title"]})
 
     @property
+    def shared(self) -> dict:
+        """What others show of the page, beside its title."""
+        return {"description": ""}
+
+    @property
     def entry(self):
         """The entry; NotFound where the visitor may not see it."""
         return self.found[0]
 
     @property
     def url(self) -> str:
+        """The page's own address."""
+        return f"{self.entry_url}/versions"
+
+    @property
+    def entry_url(self) -> str:
         """The entry's own page."""
         return f"{self.context.absolute_url()}/@@entry/{self.entry['entry_id']}"
 

@@ -29,7 +29,17 @@ from .holding import held
 from .important import important
 from .plainplaces import around
 from .plainstream import value
-from .query import FILTERS, NEWEST, PAGE, Query, choose, link, query_from
+from .query import (
+    FILTERS,
+    NEWEST,
+    PAGE,
+    Query,
+    by_name,
+    choose,
+    link,
+    names_of,
+    query_from,
+)
 from .silence import silence
 from .stream import Stream, cache_key, stream
 from .told import about
@@ -63,7 +73,7 @@ class StreamView(KeptPage, ShowsCards, Page):
     @cached_property
     def query(self) -> Query:
         """What the visitor asks for."""
-        return query_from(self.request.form)
+        return by_name(query_from(self.request.form), speaking(self.context))
 
     @cached_property
     def stream(self) -> Stream:
@@ -246,6 +256,11 @@ class StreamView(KeptPage, ShowsCards, Page):
             for option in each["options"]
             if option["selected"] and each["name"] != "month"
         ]
+        chosen += [
+            {"title": facts.title, "url": self._without("channel", *names_of(facts))}
+            for facts in self.stream.channels
+            if not query.channel.isdisjoint(names_of(facts))
+        ]
         if query.text:
             without = link(self.base, query, text="", sort=NEWEST)
             chosen.append({"title": f"”{query.text}”", "url": without})
@@ -308,6 +323,11 @@ class StreamView(KeptPage, ShowsCards, Page):
         return self.named["text"]
 
     @property
+    def called(self) -> str:
+        """What the place is called in the page's title."""
+        return self.heading
+
+    @property
     def title_language(self) -> str | None:
         """The language of the heading, where it is another than the page's."""
         return self.named["language"]
@@ -316,12 +336,12 @@ class StreamView(KeptPage, ShowsCards, Page):
     def title(self) -> str:
         """What is shown, for the page's title: the place, what is chosen of it, and which page."""
         if self.query == Query():
-            return self.heading
+            return self.called
         kinds = [title for kind, title in KIND_TITLES.items() if kind in self.query.kind]
         chosen = [each["title"] for each in self.chosen()]
         number = self.pages()["number"]
         pages = [_("page ${number}", mapping={"number": number})] if number > 1 else []
-        return joined(self.heading, *kinds, *chosen, *pages)
+        return joined(self.called, *kinds, *chosen, *pages)
 
     @property
     def shared(self) -> dict:
@@ -344,8 +364,8 @@ class StreamView(KeptPage, ShowsCards, Page):
     def _feed_url(self, name):
         return link(f"{self.base}/@@{name}", self.query, size=PAGE)
 
-    def _without(self, name, value):
-        return link(self.base, self.query, **{name: getattr(self.query, name) - {value}})
+    def _without(self, name, *values):
+        return link(self.base, self.query, **{name: getattr(self.query, name) - {*values}})
 
     def _month(self, year, month):
         query = self.query

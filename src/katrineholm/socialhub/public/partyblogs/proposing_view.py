@@ -34,13 +34,23 @@ LETTER = (
 )
 
 
+class TooMany(Refusal):
+    """A client has to wait for so many ``seconds``."""
+
+    status = 429
+
+    def __init__(self, seconds: int):
+        super().__init__(TOO_MANY)
+        self.seconds = seconds
+
+
 def _propose(at, given):
     """Mail the office what is good in the form."""
     proposal = proposal_from(given)
     if not given["homepage"]:
         if seconds := wait(at.request):
             too_many(at.request, seconds)
-            raise Refusal(TOO_MANY)
+            raise TooMany(seconds)
         tell_office(at.context, proposal)
 
 
@@ -71,6 +81,14 @@ class ProposeChange(ActPage, InformationPage):
     @property
     def office_form(self):
         return self.form(PROPOSE.name)
+
+    @property
+    def value(self) -> dict:
+        """The form for a frontend that draws it; once it is sent, that it has come."""
+        about = {"title": self.title, "lead": self.lead, "links": self.after()}
+        if "sent" in self.request.form:
+            return about | {"lead": "", "receipt": "", "text": THANKS}
+        return self.office_form | about
 
     def after(self):
         return [link(shelf_url(hub_of(self.context)), ALL)]

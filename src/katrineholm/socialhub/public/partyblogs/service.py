@@ -12,11 +12,14 @@ from zope.interface import Interface, implementer
 from ...accounts.channels.moments import moment
 from ...accounts.editing.service import FreshFromJson
 from ...interfaces import ISocialHubLayer
-from ...site.forms.page_service import Expanded, PageGet, whole
+from ...site.forms.act_service import ActService
+from ...site.forms.acts import acts
+from ...site.forms.page_service import Expanded, PageGet, spoken, whole
 from ...site.forms.permissions import may_manage
 from ...site.forms.queries import is_set
 from .feeds import Post, shown
 from .interfaces import ICouncilParty
+from .proposing_view import PROPOSE
 from .shelf import PartyFacts, in_order, on_shelf, parties
 
 
@@ -51,6 +54,30 @@ class PartyGet(PageGet):
     """``GET @party`` on a party: its page, for who draws it."""
 
     name = "party"
+
+
+class ProposalGet(PageGet):
+    """``GET @propose-change`` on a party: the form; with ``sent`` that it has come."""
+
+    name = view_name = "propose-change"
+
+    @staticmethod
+    def page(view):
+        return view.value
+
+
+class ProposalPost(ActService):
+    """``POST @propose-change`` of what the form asks for, by the names of its fields.
+
+    201 and the address of a page that says thanks; or as any act refuses, 429 for too many.
+    """
+
+    acts = acts(PROPOSE)
+
+    def answer(self, act, result):
+        self.request.response.setStatus(201)
+        url = f"{self.context.absolute_url()}/@@{act.name}?sent=1"
+        return spoken({"@id": url, "message": act.sentence(result)})
 
 
 @adapter(ICouncilParty, ISocialHubLayer)
