@@ -19,6 +19,7 @@ OFFICERS = {
     "inbox/desk/by_link.pt": "another authority, by the link of a mail",
     "office/board/rows.pt": "the information office",
     "office/doctor/page.pt": "those who report channels",
+    "office/mine/offers.pt": "those who tend the place",
     "office/mine/viewlet.pt": "members",
     "public/listings/held.pt": "those who review entries",
     "public/posting/choosing.pt": "those who write entries",
