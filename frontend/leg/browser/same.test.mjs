@@ -59,6 +59,8 @@ const PAGES = {
     entry('kind=video&platform=youtube', '?play=1'),
     entry('language=en'),
   ],
+  '/@@entry/x/versions': [entry('SearchableText=Badhuset', '/versions')],
+  '/@@sections': [`${HUB}/@@sections`],
   '/@@official-list': [
     `${HUB}/@@official-list`,
     `${HUB}/@@official-list?SearchableText=bibliotek`,
@@ -77,6 +79,7 @@ const PAGES = {
   '/@@messages-figures': [`${HUB}/@@messages-figures`],
   '/accessibility-info': ['/accessibility-info'],
   '/@@report-comment': [`${BLOG}/@@report-comment`, about('report-comment')],
+  '/@@propose-change': [`${HUB}/framtid-kullersta/@@propose-change`],
   '/@@contact-responsible': [`${BLOG}/@@contact-responsible`, about('contact-responsible')],
 };
 
@@ -221,23 +224,19 @@ test('an entry that stands first is marked alike in both', async () => {
   await done(office, path.replace('@@entry', '@entry'), { do: 'unmark' });
 });
 
-test('the year’s figures are the same in both once they are published', async () => {
-  const office = await open({ javaScriptEnabled: false });
-  await office.goto(`${classic}/login`);
-  await office.locator('[name=__ac_name]').fill('admin');
-  await office.locator('[name=__ac_password]').fill(PASSWORDS.admin);
-  await office.locator('[name="buttons.login"]').click();
-  const figures = `${HUB}/@@messages-figures`;
-  const press = async () => {
-    await office.goto(classic + figures);
-    await office.locator('.socialhub-information form [type=submit]').click();
+test('a year’s figures are the same in both, for the office that alone sees this one', async () => {
+  const [here, there] = [await open({ as: 'admin', javaScriptEnabled: false }), await plain()];
+  await there.goto(`${classic}/login`);
+  await there.locator('[name=__ac_name]').fill('admin');
+  await there.locator('[name=__ac_password]').fill(PASSWORDS.admin);
+  await there.locator('[name="buttons.login"]').click();
+  const read = async (page, site) => {
+    await page.goto(`${site}${HUB}/@@messages-figures`);
+    return said(page, site);
   };
-  await press(); // it is published
-  try {
-    const [here, there] = await pair('sv');
-    for (const path of [figures, HUB]) await compare(here, there, path);
-    expect(await here.locator('a[href$="messages-figures"]').count()).toBe(1);
-  } finally {
-    await press(); // and taken back
-  }
+  const known = await read(there, classic);
+  // Volto has no form that publishes the year.
+  known.splice(known.indexOf('</form>') - 3, 4);
+  expect(known.length).toBeGreaterThan(40);
+  expect(await read(here, volto)).toEqual(known);
 });
