@@ -93,3 +93,17 @@ def request_of():
             self.getClientAddr = lambda: address
 
     return Request
+
+
+def test_a_program_proposes_the_same_way_and_is_refused_as_often(site, request_factory):
+    def post(data):
+        return request_factory().post("hub/byalaget/@propose-change", json=data)
+
+    bad = post(GOOD | {"email": "anna"})
+    assert (bad.status_code, [*bad.json()["faults"]]) == (400, ["email"])
+    answers = [post(GOOD) for _time in range(6)]
+    assert [answer.status_code for answer in answers] == [201] * 5 + [429]
+    assert int(answers[-1].headers["Retry-After"]) > 3000
+    assert len(mails(site)) == 5
+    thanks = request_factory().get(f"{answers[0].json()['@id'].replace('@@', '@')}").json()
+    assert thanks["text"] == answers[0].json()["message"]
