@@ -1,4 +1,4 @@
-"""The pages that editors are offered on a place's own page are a category of actions."""
+"""Editors' pages on a place's own page, and the footer's, are categories of actions."""
 
 from xml.etree import ElementTree
 
@@ -6,18 +6,16 @@ from plone import api
 from Products.GenericSetup.interfaces import IBody
 from zope.component import getMultiAdapter
 
-from ..office.mine.offers import CATEGORY
-
 PROFILE, FILE = "profile-katrineholm.socialhub:default", "actions.xml"
+OURS = "socialhub_"
 
 
-def add_offers(setup_tool):
-    """Add the category as a new site has it, unless it is there; others may have been edited."""
+def add_actions(setup_tool):
+    """Add the categories that have no action of ours; the others may have been edited."""
     tool = api.portal.get_tool("portal_actions")
-    if CATEGORY in tool:
-        return
     profile = setup_tool._getImportContext(PROFILE)
     actions = ElementTree.fromstring(profile.readDataFile(FILE))
-    for each in [each for each in actions if each.get("name") != CATEGORY]:
-        actions.remove(each)
+    for category in [*actions]:
+        if any(each.startswith(OURS) for each in tool.get(category.get("name"), ())):
+            actions.remove(category)
     getMultiAdapter((tool, profile), IBody).body = ElementTree.tostring(actions)
