@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 
 TESTS = Path(__file__).parent
 INSTANCE = TESTS / "instance"
@@ -18,6 +19,7 @@ ENVIRON = {
     "PYTHONPATH": os.pathsep.join([str(TESTS), os.environ.get("PYTHONPATH", "")]),
     "SOCIALHUB_ALLOWED_NETWORKS": "127.0.0.0/8",
     "SOCIALHUB_HOST_SPACING": "0",
+    "SOCIALHUB_KEYS": Fernet.generate_key().decode(),
     "PYTHONUNBUFFERED": "1",
 }
 ZOPE = """

@@ -25,7 +25,7 @@ def storage(request):
     return DemoStorage()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def database_server(request):
     """Serves the database of a site of several processes: see ``databaseserver``."""
     return postgresql if request.config.option.database == "postgresql" else zeo

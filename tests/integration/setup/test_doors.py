@@ -181,9 +181,9 @@ HUB = [
 MESSAGE = [
     (DESKS, ("@@messages/1", "@messages/1", "@@masked-copy", "@@note-standing")),
     (HANDLERS | REGISTRY, ("@@disclose-message", "@@lift-secrecy", "@@mark-secret")),
-    (HANDLERS, ("@@complete-message",)),
-    # Nothing has been done yet that asks for these steps.
-    (NOBODY, ("@@give-statement", "@@note-police", "@@review-removal", "@@send-to-mailbox")),
+    # Nothing has been done yet that asks for most of these steps: that is what they are told.
+    (HANDLERS, ("@@complete-message", "@@give-statement", "@@review-removal")),
+    (HANDLERS | REGISTRY, ("@@note-police", "@@send-to-mailbox")),
 ]
 ADMINISTRATION = [
     (EVERYBODY, READ),

@@ -7,12 +7,12 @@ from katrineholm.socialhub.accounts.lifecycle import mandate
 
 OFFICE = "ola"
 FORMS = {
-    "send-to-mailbox": ({}, "login"),  # a direct message's own
-    "register-message": ({"diary_number": "1"}, "login"),
+    "send-to-mailbox": ({}, "refused"),  # a direct message's own
+    "register-message": ({"diary_number": "1"}, "refused"),
     "complete-message": ({"text": "Ni är dumma, alla"}, "done"),
     "give-statement": ({"way": "unknown"}, "done"),
     "mark-secret": ({"provision": "OSL 26 kap. 1 §"}, "done"),
-    "lift-secrecy": ({"reason": "Inget hemligt"}, "done"),
+    "lift-secrecy": ({"reason": "Inget hemligt"}, "refused"),  # nothing is marked
     "note-standing": ({"kind": "hold", "do": "begin", "text": "Tvist"}, "done"),
     "note-police": ({"day": local_day().isoformat(), "reference": "K1"}, "done"),
     "propose-disposal": ({"numbers": "1", "decision": "4.2"}, "login"),

@@ -46,4 +46,4 @@ def test_who_may_note_it(acted, post_as, who, outcome):
 def test_what_breaks_no_rule_has_no_such_section(receive, sections, post_as):
     number = receive("Snällt")
     assert "socialhub-police" not in sections("anna", number)
-    assert post_as("anna", "note-police", number=number, **report()) == "login"
+    assert post_as("anna", "note-police", number=number, **report()) == "refused"

@@ -7,7 +7,12 @@ from .interfaces import IChannel
 
 
 def change(place, schema=IChannel, **values) -> None:
-    """Give a channel, or an administration, other values in fields of a schema."""
-    for name, value in values.items():
+    """Give a channel, or an administration, other values in fields of a schema.
+
+    If it has them already, nothing is written.
+    """
+    others = {name: each for name, each in values.items() if getattr(place, name) != each}
+    for name, value in others.items():
         setattr(place, name, value)
-    notify(ObjectModifiedEvent(place, Attributes(schema, *values)))
+    if others:
+        notify(ObjectModifiedEvent(place, Attributes(schema, *others)))

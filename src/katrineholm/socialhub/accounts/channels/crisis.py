@@ -6,7 +6,7 @@ does not come back with the post. Moments are whole seconds since 1970 (UTC).
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from time import time
 
 from BTrees.LOBTree import LOBTree
@@ -55,8 +55,13 @@ def past(hub) -> Iterator[Order]:
 
 
 def begin(hub, channel: str, entry: str, *, until: int, now: int, who: str) -> None:
-    """Put a channel, or one of its posts, on top in place of anything else."""
-    _write(hub, Order(now, until, channel, entry, who))
+    """Put a channel, or one of its posts, on top in place of anything else.
+
+    If it is there already for as long, nothing is written.
+    """
+    wanted, before = Order(now, until, channel, entry, who), order(hub, now)
+    if before is None or replace(wanted, since=before.since, by=before.by) != before:
+        _write(hub, wanted)
 
 
 def end(hub, *, now: int, who: str = "", why: str = "") -> bool:

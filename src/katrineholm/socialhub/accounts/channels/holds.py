@@ -59,8 +59,9 @@ def put(hub, kind: str, name: str, reason: str, *, by: str, now: int) -> bool:
 
 def lift(hub, kind: str, name: str, reason: str, *, by: str, now: int) -> bool:
     """Lift a hold; False where there is none."""
-    if books.begun(hub, KEY, PersistentMapping).pop((kind, name), None) is None:
+    if (kind, name) not in books.read(hub, KEY, PersistentMapping):
         return False
+    del books.begun(hub, KEY, PersistentMapping)[kind, name]
     post_acts.note(hub, "lift", [named(kind, name)], now=now, who=by, why=reason)
     return True
 

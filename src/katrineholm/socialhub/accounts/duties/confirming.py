@@ -45,8 +45,11 @@ def can_be_confirmed(facts: ChannelFacts) -> bool:
 def confirm(channel, who: str, now: date) -> None:
     """What is known of a channel is right: note it, and by whom.
 
-    ``who`` goes into the history where nobody is logged in; it is empty otherwise.
+    ``who`` goes into the history where nobody is logged in; it is empty otherwise. Whoever does so
+    on the same day once more has nothing to add.
     """
+    if channel.confirmed_on == now:
+        return
     change(channel, confirmed_on=now)
     history.note(channel, "confirm", who)
 

@@ -31,6 +31,12 @@ def note(channel, day: date | None, reference: str) -> None:
         faults["reference"] = _("Write who decided and the decision's number, in short.")
     if faults or day is None:
         raise FaultyFields(faults)
-    kept = {"day": day.isoformat(), "reference": reference, "by": me(), "at": int(time())}
-    books.begun(hub_of(channel), BOOK)[channel.UID()] = kept
+    told, hub, uid = (
+        {"day": day.isoformat(), "reference": reference},
+        hub_of(channel),
+        channel.UID(),
+    )
+    if (decision(hub, uid) or {}).items() >= told.items():
+        return
+    books.begun(hub, BOOK)[uid] = told | {"by": me(), "at": int(time())}
     history.note(channel, STEP, f"{day_in_words(day.isoformat())}: {reference}")

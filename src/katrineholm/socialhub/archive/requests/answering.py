@@ -5,7 +5,7 @@ is refused raises Refusal, and nothing of it is kept.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import time
 
 from ... import DAY, _, logger
@@ -64,7 +64,8 @@ def add(hub, id: str, keys: Iterable[str]) -> int:
     _require_room(len(things), len(new))
     for key in new:
         things[key] = ""
-    holds.stir(hub)
+    if new:
+        holds.stir(hub)
     return len(new)
 
 
@@ -109,7 +110,10 @@ def mask(hub, id: str, wish: Wish) -> int:
         by=me(),
         when=int(time()),
     )
-    return book.put(request["masks"], put)
+    same = (
+        n for n, each in book.masks(request) if replace(put, by=each.by, when=each.when) == each
+    )
+    return next(same, 0) or book.put(request["masks"], put)
 
 
 def unmask(hub, id: str, number: int) -> None:
@@ -129,7 +133,8 @@ def release(hub, id: str, key: str, decision: str) -> None:
     _require_short(decision)
     if decision and not has_words(decision):
         raise FaultyFields({"decision": _("Say by which decision it is given out.")})
-    request["things"][key] = decision
+    if request["things"][key] != decision:
+        request["things"][key] = decision
 
 
 def deliver(hub, id: str, shape: str) -> int:

@@ -135,7 +135,17 @@ class OfRequest(RequestsView):
         return _part(self, f"request-{name}", self.id)
 
     def __call__(self):
+        if self.request.method == "POST" and (gone := self.gone()):
+            # Somebody has taken it away while the form was open.
+            why, url = gone
+            api.portal.show_message(why, self.request, "error")
+            return self.request.response.redirect(url)
         return super().__call__() if self.answered is not None else None
+
+    def gone(self) -> tuple[str, str] | None:
+        """Return why it is not there any more, and the URL to go on with; None if it is."""
+        is_there = book.one(self.context, self.id) is not None
+        return None if is_there else (answering.GONE, self.requests_url)
 
     @cached_property
     def answered(self) -> Mapping:
@@ -284,16 +294,25 @@ class ThingPage(OfRequest):
     acts = WITH_A_THING
 
     @cached_property
-    def thing(self) -> Thing:
-        """Raises NotFound for what is not in the request, or gone."""
+    def found(self) -> Thing | None:
+        """The thing; None for what is not in the request, or gone."""
         key = text(self.request.form, "thing") or text(self.request.form, "key")
-        found = read(self.context, key) if key in self.answered["things"] else None
-        if found is None:
-            raise NotFound(key)
-        return found
+        return read(self.context, key) if key in self.answered["things"] else None
+
+    @property
+    def thing(self) -> Thing:
+        """The same; raises NotFound."""
+        if self.found is None:
+            raise NotFound("thing")
+        return self.found
+
+    def gone(self):
+        if (whole := super().gone()) or self.found:
+            return whole
+        return answering.NO_SUCH_THING, self.request_url
 
     def __call__(self):
-        return super().__call__() if self.thing else None
+        return super().__call__() if self.request.method == "POST" or self.thing else None
 
     @property
     def url(self) -> str:

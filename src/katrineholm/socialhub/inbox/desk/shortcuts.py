@@ -29,11 +29,11 @@ def are_on(hub) -> bool:
 
 
 def _turn_on(at, given):
-    books.begun(at.hub, BOOK).pop(me(), None)
+    books.read(at.hub, BOOK).pop(me(), None)
 
 
 def _turn_off(at, given):
-    books.begun(at.hub, BOOK)[me()] = int(time())
+    books.begun(at.hub, BOOK).setdefault(me(), int(time()))
 
 
 ON = Act("on", _turn_on, _("The shortcuts are on."), _("Turn the shortcuts on"))

@@ -102,7 +102,7 @@ def keep(hub, place: str, title: object, text: object, id: str = "") -> None:
 
 def throw_away(hub, place: str, id: str) -> None:
     """Forget a template; nothing is done where there is none."""
-    books.begun(hub, BOOK).pop((place, id), None)
+    books.read(hub, BOOK).pop((place, id), None)
 
 
 def values_of(hub, number: int) -> dict[str, str]:

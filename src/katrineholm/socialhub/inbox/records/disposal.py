@@ -78,6 +78,14 @@ def hindrance(hub, number: int, now: int):
     return missing[0].refusal if missing else None
 
 
+def unproposable(hub, number: int, now: int):
+    """The sentence that says why a disposal cannot be proposed; or None."""
+    if sentence := hindrance(hub, number, now):
+        return sentence
+    is_there = proposed(messages_of(hub).log(number)) is not None
+    return _("It has been proposed already.") if is_there else None
+
+
 def unconfirmed(hub, number: int, now: int):
     """The sentence that says why the present user cannot confirm a disposal; or None."""
     proposal = proposed(messages_of(hub).log(number))
@@ -106,7 +114,7 @@ def propose(hub, found: list[int], decision: str, *, now: int) -> list[int]:
     decision = fields.read("decision", cleaned_text)
     fields.demand("decision", decision, NO_DECISION)
     fields.done(GUARD)
-    return _record(hub, found, PROPOSAL, {"decision": decision}, hindrance, now)
+    return _record(hub, found, PROPOSAL, {"decision": decision}, unproposable, now)
 
 
 def withdraw(hub, found: list[int], *, now: int) -> list[int]:

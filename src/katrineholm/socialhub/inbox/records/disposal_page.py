@@ -36,6 +36,7 @@ from .disposal import (
     proposed,
     ripe,
     unconfirmed,
+    unproposable,
     unproposed,
     withdraw,
 )
@@ -127,7 +128,7 @@ def _said(sentence):
 
 PROPOSE = Act(
     "propose-disposal",
-    partial(_each, why_not=hindrance, do=_propose),
+    partial(_each, why_not=unproposable, do=_propose),
     said=_said(_("Proposed: ${number}. Somebody else confirms it.")),
     title=_("Propose disposal"),
     fields=IProposal,

@@ -53,6 +53,8 @@ SUSPECTED = _(
 
 def _note(at, given):
     noted = {name: given[name] for name in ("day", "reference")}
+    if any(line["given"].items() >= noted.items() for line in at.shown().lines(LINE)):
+        raise Refused(GUARD, _("It has been noted already."))
     messages_of(at.hub).record(at.number, LINE, noted, who=me(), now=at.now)
 
 

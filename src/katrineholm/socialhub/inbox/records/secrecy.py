@@ -22,6 +22,7 @@ from .section import IAbout, MessageForm, Section, alert, fact, facts, fold, par
 LIFTERS = ("registrar", "office")
 LONGEST = 300  # characters
 SECRET = _("The message may hold what is secret. It must not stay public, and is to be registered.")
+NO_MARK = _("The message has no secrecy mark.")
 DECIDE = _("Decide on disclosure to another authority")
 ELSEWHERE = _(
     "${name} belongs to another authority. The registrar decides whether the message may be read "
@@ -56,12 +57,20 @@ class IDisclosureForm(IAbout, IDisclosure):
 
 
 def _mark(at, given):
+    section = at.shown()
+    is_noted = any(
+        each["given"].get("provision") == given["provision"] for each in section.marks()[:1]
+    )
+    if section.is_secret and is_noted:
+        raise Refused(GUARD, _("It has been noted already."))
     _note(at, True, provision=given["provision"])
 
 
 def _lift(at, given):
     if not at.shown().roles & set(LIFTERS):
         raise Refused("role", _("The mark is lifted by the registrar or the office."))
+    if not at.shown().is_secret:
+        raise Refused(GUARD, NO_MARK)
     _note(at, False, reason=given["reason"])
 
 
@@ -119,7 +128,7 @@ class SecrecySection(Section):
         if self.is_secret:
             yield alert(SECRET)
         else:
-            yield paragraph(_("The message has no secrecy mark."))
+            yield paragraph(NO_MARK)
         yield facts(*map(_noted, self.marks()))
         if awaited:
             yield alert(Message(ELSEWHERE, mapping={"name": awaited["name"]}))

@@ -139,9 +139,14 @@ class Section(FromList, ViewletBase):
         return messages_of(self.view.hub).state(self.number)
 
     @property
+    def is_theirs(self) -> bool:
+        """If the present user has to do with it, whatever the message's state."""
+        return bool(self.roles & set(self.who))
+
+    @property
     def is_offered(self) -> bool:
         """Whether there is anything to see in it."""
-        return bool(self.roles & set(self.who))
+        return self.is_theirs
 
     @property
     def may_change(self) -> bool:
@@ -208,7 +213,7 @@ class MessageForm(FromList, FormTarget):
     index = ViewPageTemplateFile("form.pt")
 
     def sent(self):
-        if not self.shown().is_offered:
+        if not self.shown().is_theirs:
             raise Unauthorized(self.__name__)
         return super().sent()
 
@@ -250,4 +255,6 @@ class MessageForm(FromList, FormTarget):
     def _take(self, form):
         if not self.shown().may_change:
             raise Refused(GUARD, _("The message has been disposed of."))
+        if not self.shown().is_offered:
+            raise Refused("state", _("This step cannot be taken from where the message stands."))
         return super()._take(form)

@@ -6,7 +6,7 @@ from ... import _
 from ...core.messages.engine import STATED, Refused
 from ...core.messages.flow import TRANSITIONS
 
-REPEATABLE = ("to-mailbox", "register")
+REPEATABLE = ("to-mailbox", "register", "seal", "mark")
 PAUSE = 60  # seconds
 
 

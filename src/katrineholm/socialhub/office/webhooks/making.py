@@ -48,10 +48,12 @@ def make(hub, url: str, title: str, types: Collection[str]) -> tuple[Hook, str]:
 
 def turn(hub, id: str, state: str) -> Hook:
     """Turn a receiver on or off; what waits for it stays. Raises Refusal."""
-    hook = known(hub, id)
-    if state == ON and hook.state != ON:
+    before = known(hub, id)
+    hook = replace(before, state=ON if state == ON else OFF, failures=0, rest=0)
+    if hook == before:
+        return hook
+    if state == ON and before.state != ON:
         begin(hub, int(time()))
-    hook = replace(hook, state=ON if state == ON else OFF, failures=0, rest=0)
     remember(hub, hook)
     _log(f"turned {hook.state}", hook)
     return hook

@@ -67,10 +67,16 @@ def store(hub, facts: ChannelFacts, outcome: Outcome, now: int) -> Kept:
     return _write(hub, facts.uid, Kept(facts.profile_url, now, outcome, known))
 
 
-def accept(hub, facts: ChannelFacts) -> None:
-    """What the latest look found is in order, whatever was known before: no alarm any more."""
-    if kept := outcome_of(hub, facts):
+def accept(hub, facts: ChannelFacts) -> bool:
+    """What the latest look found is in order, whatever was known before: no alarm any more.
+
+    Returns False if there was none.
+    """
+    kept = outcome_of(hub, facts)
+    is_news = kept is not None and kept.known != kept.outcome
+    if is_news:
         _write(hub, facts.uid, replace(kept, known=kept.outcome))
+    return is_news
 
 
 def revision(hub) -> Hashable:

@@ -36,8 +36,8 @@ def _look(at, _form):
 
 
 def _accept(at, _form):
-    accept(hub_of(at.context), facts_of(at.context))
-    history.note(at.context, str(ACCEPTED))
+    if accept(hub_of(at.context), facts_of(at.context)):
+        history.note(at.context, str(ACCEPTED))
 
 
 LOOK = Act("look-now", _look, title=_("Look now"))

@@ -49,7 +49,8 @@ def put(file) -> None:
     data = file.read(LIMIT + 1)
     if len(data) > LIMIT:
         raise Refusal(TOO_LARGE)
-    found = made(data)
+    if (found := made(data)) == logo():
+        return
     IAnnotations(api.portal.get())[KEY] = PersistentMapping(
         data=found.data, type=found.type, width=found.width, height=found.height
     )

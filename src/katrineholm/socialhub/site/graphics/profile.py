@@ -140,7 +140,8 @@ def save(values: dict[str, str | float | None]) -> None:
     """Put other values in the place of the present ones; None for a token that nobody chooses."""
     kept = getUtility(IRegistry).forInterface(IGraphicProfile, prefix=PREFIX)
     for name, value in values.items():
-        setattr(kept, name, value)
+        if getattr(kept, name) != value:
+            setattr(kept, name, value)
 
 
 def profile_of(site) -> IGraphicProfile:

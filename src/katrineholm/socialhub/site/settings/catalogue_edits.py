@@ -46,9 +46,11 @@ def edits() -> CatalogueEdits:
 def change(**values) -> None:
     """Put other ``hidden``, ``renamed`` or ``added`` in the place of the present ones.
 
-    Tells so with a ``CatalogueEdited``.
+    Tells so with a ``CatalogueEdited``. If they are the present ones, nothing is written.
     """
-    found = replace(edits(), **values)
+    before = edits()
+    if (found := replace(before, **values)) == before:
+        return
     getUtility(IRegistry)[KEY] = json.dumps(
         {
             "hidden": sorted(found.hidden),
