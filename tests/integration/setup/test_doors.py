@@ -160,7 +160,7 @@ HUB = [
     (DESKS, ("@@find-receipt",)),
     # Whoever answers for a channel, or tends one.
     (HANDLERS | EDITORS, ("@@report-false-account",)),
-    (REGISTRY, ("@@diary", "@@diary-csv", "@@diary-ods", "@@register-message")),
+    (REGISTRY, ("@@diary", "@@diary-csv", "@@diary-ods")),
     (ARCHIVE, ("@@archive", "@@packages", "@packages", "POST @packages")),
     (ARCHIVE, ("@@disposal", "@@propose-disposal", "@@confirm-disposal", "@@withdraw-disposal")),
     (OFFICE, ("@@answer-templates",)),
@@ -183,7 +183,7 @@ MESSAGE = [
     (HANDLERS | REGISTRY, ("@@disclose-message", "@@lift-secrecy", "@@mark-secret")),
     # Nothing has been done yet that asks for most of these steps: that is what they are told.
     (HANDLERS, ("@@complete-message", "@@give-statement", "@@review-removal")),
-    (HANDLERS | REGISTRY, ("@@note-police", "@@send-to-mailbox")),
+    (HANDLERS | REGISTRY, ("@@note-police", "@@register-message", "@@send-to-mailbox")),
 ]
 ADMINISTRATION = [
     (EVERYBODY, READ),
@@ -281,7 +281,6 @@ SILENT = (
 # There is no channel whose messages could be handed in, or nothing at all.
 UNANSWERED = dict.fromkeys(["@@new-message"], NOBODY)
 ENTRY = (
-    "@@register-message",
     "@@unmark-entry",
     "@@entry",
     "@entry",

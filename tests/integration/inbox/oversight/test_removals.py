@@ -18,7 +18,8 @@ LIST, REVIEW = "hub/@@messages-reviews", "hub/@@review-removal"
 def test_a_removal_is_reviewed_once(removed, hub, submit, login):
     number = removed()
     submit(login("office"), REVIEW, body(number))
-    assert submit(login("office"), REVIEW, body(number, "no")).status_code in (302, 401, 403)
+    again = submit(login("office"), REVIEW, body(number, "no"))
+    assert "Steget kan inte tas från det läge som meddelandet är i." in again.text
     assert len(told(hub, number)) == 1
 
 

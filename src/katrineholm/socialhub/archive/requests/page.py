@@ -135,7 +135,7 @@ class OfRequest(RequestsView):
         return _part(self, f"request-{name}", self.id)
 
     def __call__(self):
-        if self.request.method == "POST" and (gone := self.gone()):
+        if self.request.method == "POST" and self.id and (gone := self.gone()):
             # Somebody has taken it away while the form was open.
             why, url = gone
             api.portal.show_message(why, self.request, "error")

@@ -73,10 +73,10 @@ def accept(hub, facts: ChannelFacts) -> bool:
     Returns False if there was none.
     """
     kept = outcome_of(hub, facts)
-    is_news = kept is not None and kept.known != kept.outcome
-    if is_news:
-        _write(hub, facts.uid, replace(kept, known=kept.outcome))
-    return is_news
+    if kept is None or kept.known == kept.outcome:
+        return False
+    _write(hub, facts.uid, replace(kept, known=kept.outcome))
+    return True
 
 
 def revision(hub) -> Hashable:
