@@ -17,8 +17,9 @@ const using = (what: RegExp) =>
     )
     .sort();
 
-test('HTML is written in one place alone', () => {
+test('HTML is written in one place alone, and the data of the head in another', () => {
   expect(using(/dangerouslySetInnerHTML|innerHTML|outerHTML|insertAdjacentHTML|\beval\(/)).toEqual([
+    "parts/Head.tsx: jsonld ? [{ type: 'application/ld+json', innerHTML: harmless(published(jsonld)) }] : []",
     'parts/words.tsx: <div {...rest} dangerouslySetInnerHTML={{ __html: html }} />',
   ]);
 });
