@@ -2,6 +2,7 @@
 
 import pytest
 import transaction
+from zope.i18n import translate
 
 from katrineholm.socialhub.accounts.channels.facts import facts_of
 from katrineholm.socialhub.accounts.channels.hub import hub_of
@@ -39,4 +40,4 @@ def test_the_board_tells_whether_a_worker_is_at_work(hub, portal):
     view = hub.unrestrictedTraverse("@@retrieval")
     assert view.last_sign() == ""
     lease.take(portal, lease.myself(), NOW)
-    assert "2026" in view.last_sign()
+    assert "2026" in translate(view.last_sign())
