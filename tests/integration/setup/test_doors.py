@@ -337,10 +337,9 @@ JSON = "application/json"
 # Anybody may write a little there.
 SMALL = {"@report": 100_000, "@contact": 100_000}
 # What is sent to them is not read: they want nothing, or what they name is not there.
-UNREAD = {
-    **{"POST @refresh": 200, "DELETE @mask": 404, "DELETE @packages": 404, "PATCH @packages": 404},
-    **{"DELETE @entries": 404, "PATCH @entries": 404},
-}
+UNREAD = {"POST @refresh": 200} | dict.fromkeys(
+    ("DELETE @mask", "DELETE @packages", "PATCH @packages"), 404
+)
 
 
 @pytest.fixture

@@ -193,14 +193,14 @@ def test_every_form_by_hand_is_in_the_table():
 
 
 def acts_with_fields():
-    """The names of the acts that have a field to fill in."""
+    """The names of the acts that have a field to fill in; those that are judged have bodies."""
     packages = walk_packages(katrineholm.socialhub.__path__, "katrineholm.socialhub.")
     modules = [import_module(each.name) for each in packages]
     return {
         each.name
         for module in modules
         for each in vars(module).values()
-        if isinstance(each, Act) and each.fields is not None
+        if isinstance(each, Act) and each.fields is not None and not each.judged
         for name in each.fields
         if hint(each.fields, name).get("type") not in ("hidden", "trap")
     }
