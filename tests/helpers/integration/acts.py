@@ -7,6 +7,8 @@ from katrineholm.socialhub.site.forms.act_service import ActService
 # What follows the name in the addresses of services whose acts depend on it.
 PATHS = {
     "POST @entry": ("<entry>",),
+    "DELETE @entries": ("<entry>",),
+    "PATCH @entries": ("<entry>",),
     "POST @mask": ("<entry>",),
     "DELETE @mask": ("<entry>",),
     "POST @messages": ("", "<message>"),

@@ -21,6 +21,7 @@ from katrineholm.socialhub.core.messages.flow import TRANSITIONS
 from katrineholm.socialhub.inbox.intake.forms import REPORTING, IReportForm
 from katrineholm.socialhub.inbox.intake.page import ReportView
 from katrineholm.socialhub.inbox.intake.service import ReportPost
+from katrineholm.socialhub.public.posting.writing import write
 from katrineholm.socialhub.site.forms.schema import Line
 
 # What has to be right before an act looks at its other fields.
@@ -36,6 +37,7 @@ RIGHT = {
 EITHER = {
     "POST @crisis begin": {"channel"},
     "POST @disposals propose": {"entries"},
+    "POST @entries write": {"text"},
     "POST @holds hold": {"channel"},
     "POST @holds lift": {"channel"},
     "POST @mask mask": {"words"},
@@ -58,11 +60,13 @@ def site(functional_portal, functional_administration, make_functional_channel, 
     with api.env.adopt_user(SITE_OWNER_NAME):
         rule(hub, "withdrawn", 365, "DHP 2.1", True)
         request = begin(hub, "Bad")
+        by_hand = {"link": "https://example.se/by-hand", "text": "Hej"}
+        entry, _done = write(hub.kultur.bloggen, by_hand)
         transaction.commit()
         yield (
             hub,
-            {"message": "1", "request": request}
-            | {name.strip("<>"): value for name, value in given.items()},
+            {name.strip("<>"): value for name, value in given.items()}
+            | {"message": "1", "request": request, "entry": entry},
         )
 
 

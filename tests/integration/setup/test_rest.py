@@ -197,8 +197,9 @@ def table(service, path):
     ]
     lines = [COLUMNS, ("---",) * len(COLUMNS), *cells]
     text = "".join(f"| {' | '.join([*each, *[''] * (6 - len(each))])} |\n" for each in lines)
-    right = type(service).__roles__.__name__
-    return f"`…{path}`, by permission *{right}*:\n\n{text}\n"
+    right = type(service).__roles__  # None for what is public
+    by = f"by permission *{right.__name__}*" if right else "by those whom the chapter names"
+    return f"`…{path}`, {by}:\n\n{text}\n"
 
 
 def called(act):

@@ -42,6 +42,7 @@ def entry(**fields):
         ({"html": "<script>x</script>"}, "text"),
         ({"html": ["Hej"]}, "html"),
         ({"title": {}}, "title"),
+        ({"title": "a" * 501}, "title"),
         ({"published": "1970-01-01T00:00"}, "published"),
         ({"published": "2099-01-01T00:00"}, "published"),
         ({"published": "0001-01-01T00:00"}, "published"),

@@ -13,7 +13,8 @@ from plone.restapi.serializer.converters import json_compatible
 from plone.restapi.services import Service
 from plone.restapi.types.utils import get_fieldsets, get_jsonschema_properties
 from zope.component import adapter
-from zope.interface import implementer
+from zope.interface import Interface, implementer
+from zope.interface.interface import InterfaceClass
 from zope.schema import getFieldsInOrder
 
 from ... import _
@@ -21,7 +22,8 @@ from ...interfaces import ISocialHubLayer
 from ...site.forms.act_service import ActService
 from ...site.forms.acts import Act, acts
 from ...site.forms.page_service import spoken
-from ...site.forms.rest_errors import bad_request
+from ...site.forms.refusals import FaultyFields
+from ...site.forms.schema import Pick, vocabulary
 from .kinds import KINDS, kind_of
 from .shapes import readable
 from .showing import incoming, linked, outgoing
@@ -100,18 +102,27 @@ class BlocksGet(Service):
         return {name: _form(kind, self.context, self.request) for name, kind in KINDS.items()}
 
 
+TYPE = Pick(
+    title=_("Type of block"),
+    description=_("Beside it the block's own properties, see GET @socialhub-block."),
+    vocabulary=vocabulary({name: kind.title for name, kind in KINDS.items()}),
+)
+# A block's data. No name in a class has an @.
+IBlock = InterfaceClass("IBlock", (Interface,), {"@type": TYPE})
+
+
 def _draw(at, given):
     block = readable(given)
     if kind_of(block) is None:
         names = {"names": ", ".join(KINDS)}
-        raise bad_request(_("@type must be one of ${names}.", mapping=names))
+        raise FaultyFields({"@type": _("@type must be one of ${names}.", mapping=names)})
     return outgoing(incoming(block), at.context, at.request)
 
 
 class BlockPost(ActService):
     """``POST @socialhub-block``: a block's data as its page would send it; nothing is written."""
 
-    acts = acts(Act("draw", _draw))
+    acts = acts(Act("draw", _draw, fields=IBlock, judged=True))
 
     def answer(self, act, result):
         return spoken({"@id": f"{self.context.absolute_url()}/@socialhub-block", "block": result})

@@ -4,7 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from plone.autoform.directives import widget
 from zope.i18nmessageid import Message
+from zope.interface import Interface
+from zope.schema import List
 
 from ... import _
 from ...accounts.channels.moments import local
@@ -21,6 +24,7 @@ from ...core.platforms.catalogue import recognise
 from ...core.timeline.pictures import MOST
 from ...site.forms.faults import Faults
 from ...site.forms.refusals import Refusal, sentence
+from ...site.forms.schema import Line, Part, Words
 from ...site.forms.words import is_seen
 from ...site.parsing.apart import apart
 
@@ -29,6 +33,53 @@ LONGEST = 50_000  # characters; what is cleaned is cut at 64 kB
 UPLOAD = "upload:"
 # Guideline G0a.
 FACEBOOK = _("What is on Facebook is shown as links, never among the entries.")
+
+
+class IWords(Interface):
+    """What a post says."""
+
+    link = Line(title=_("The post's address"), max_length=MAX_LENGTH)
+    text = Words(title=_("What it says"), max_length=LONGEST, required=False)
+    widget("link", type="url")
+    widget("text", rows=6)
+
+
+class IDetails(Interface):
+    """What most posts do without."""
+
+    title = Line(
+        title=_("Heading"),
+        description=_("Empty: the beginning of the text."),
+        max_length=500,
+        required=False,
+    )
+    published = Line(title=_("When it was published"), description=_("Empty: now."), required=False)
+    widget("published", type="datetime-local")
+
+
+class IAlternative(Interface):
+    """What stands for a picture."""
+
+    alt = Line(
+        title=_("What the picture shows, for those who cannot see it"),
+        max_length=1000,
+        required=False,
+    )
+
+
+class IImage(IAlternative):
+    """A picture within a body."""
+
+    data = Words(title=_("What is in it (base64)"), required=False)
+    src = Line(title=_("The address of a picture that the entry has already"), required=False)
+
+
+class IEntry(IWords, IDetails):
+    """An entry as a program hands it in; its form has the same but for these."""
+
+    html = Words(title=_("What it says, as HTML"), max_length=LONGEST, required=False)
+    language = Line(title=_("Language"), description=_("As a code: sv, en, fi …"), required=False)
+    images = List(title=_("Pictures"), value_type=Part(IImage), max_length=MOST, required=False)
 
 
 class Refused(Refusal):
@@ -74,7 +125,8 @@ def with_changes(given: Given, changes: Mapping) -> Given:
     faults = Faults()
     told = {name: faults.take(name, _line, changes, name) for name in PLAIN if name in changes}
     if "html" in changes or "text" in changes:
-        html, text = (faults.take(name, _long, changes, name) for name in ("html", "text"))
+        long = {"html": None, "text": None, **changes}
+        html, text = (faults.take(name, _line, long, name) for name in ("html", "text"))
         told["html"] = html or texts.paragraphs(text or "")
     faults.done()
     if "pictures" in changes:
@@ -150,16 +202,10 @@ def _line(changes, name):
     value = changes[name]
     if not isinstance(value, str | None):
         raise Refused(name, _("${name} must be a text.", mapping={"name": name}))
-    return (value or "").strip()
-
-
-def _long(changes, name):
-    value = _line(changes, name) if name in changes else ""
-    if len(value) > LONGEST:
-        raise Refused(
-            name,
-            _("The text is too long: ${limit} characters at most.", mapping={"limit": LONGEST}),
-        )
+    value, longest = (value or "").strip(), IEntry[name].max_length
+    if longest and len(value) > longest:
+        longest = {"longest": str(longest)}
+        raise Refused(name, _("Write at most ${longest} characters.", mapping=longest))
     return value
 
 
@@ -172,12 +218,8 @@ def _address(given, profile_url):
         raise Refused("link", FACEBOOK)
     if found:
         return found
-    code = "malformed"
-    if not given.lower().startswith(("http://", "https://")):
-        code = "not_http"
-    elif len(given) > MAX_LENGTH:
-        code = "too_long"
-    raise Refused("link", sentence(FeedError(code, limit=MAX_LENGTH)))
+    is_http = given.lower().startswith(("http://", "https://"))
+    raise Refused("link", sentence(FeedError("malformed" if is_http else "not_http")))
 
 
 def _moment(written, now):

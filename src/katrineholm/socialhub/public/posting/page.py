@@ -21,48 +21,26 @@ from ...core.timeline.store import timeline_of
 from ...core.timeline.written import NEW, SAME, is_told
 from ...site.forms.acts import Act, ActPage, acts
 from ...site.forms.request import text
-from ...site.forms.schema import Line, Upload, Words, described
+from ...site.forms.schema import Upload, described
 from ..listings.cards import PICTURE
 from ..listings.hiding import reason
-from .given import EMPTY, LONGEST, UPLOAD, Uploaded
+from .given import EMPTY, UPLOAD, IAlternative, IDetails, IWords, Uploaded
 from .writing import change, closed_to, may_write, write, written
 
 PLAIN = ("link", "title", "text", "published")
 
 
-class IWords(Interface):
-    """What a post says; what is written is read in ``given``, as that of programs."""
-
-    link = Line(title=_("The post's address"), max_length=2000)
-    text = Words(title=_("What it says"), max_length=LONGEST, required=False)
-    widget("link", type="url")
-    widget("text", rows=6)
-
-
-class IDetails(Interface):
-    """What most posts do without."""
-
-    title = Line(
-        title=_("Heading"),
-        description=_("Empty: the beginning of the text."),
-        max_length=500,
-        required=False,
-    )
-    published = Line(title=_("When it was published"), description=_("Empty: now."), required=False)
-    widget("published", type="datetime-local")
-
-
-class IPicture(Interface):
-    """A picture in its place; the names of the fields have its number behind them."""
+class IFile(Interface):
+    """A picture as it is uploaded."""
 
     picture = Upload(title=_("File"), required=False)
-    alt = Line(
-        title=_("What the picture shows, for those who cannot see it"),
-        max_length=1000,
-        required=False,
-    )
-    remove = Bool(title=_("Take this picture away"), required=False)
     widget("picture", accept="image/png,image/jpeg,image/gif,image/webp,image/avif")
+
+
+class IPicture(IFile, IAlternative):
+    """A picture in its place; the names of the fields have its number behind them."""
+
+    remove = Bool(title=_("Take this picture away"), required=False)
 
 
 SAVE = Act(

@@ -28,13 +28,12 @@ from ..listings.gone import Gone, calmly
 from ..listings.hand import why_in
 from ..listings.service import EntriesGet
 from ..listings.stream import entry_at, is_disposed
-from .given import Refused, Uploaded
+from .given import IEntry, Refused, Uploaded
 from .keys import Key, key_in
 from .writing import change, is_handed_in_by, may_write, withdraw, write
 
 IMAGES = _("Images are given as a list of data (in base64) and alt, or of src and alt.")
 LARGEST = 4 * (LIMIT // 3 + 1)  # of base64
-FIELDS = frozenset(("link", "title", "text", "html", "published", "language", "images"))
 
 
 class OneEntry(TakesPath):
@@ -110,7 +109,7 @@ class EntriesPost(WritingService):
     Status 201 where the entry is new, 200 where its link was here already.
     """
 
-    acts = acts(Act("write", _write))
+    acts = acts(Act("write", _write, fields=IEntry, judged=True))
 
     def answer(self, act, result):
         entry_id, done = result
@@ -146,7 +145,10 @@ def _change(at, given):
 class EntriesPatch(WritingService):
     """``PATCH @entries/<id>``: the fields that are given, anew."""
 
-    acts = acts(Act("change", _change))
+    acts = acts(Act("change", _change, fields=IEntry, judged=True))
+
+    def schema(self, act):
+        return super().schema(act) | {"required": []}
 
     def answer(self, act, result):
         return self.shown(result)
@@ -174,7 +176,7 @@ def fields_in(body: Mapping, kept: Sequence[Mapping] = ()) -> dict:
 
     ``kept`` are the pictures that the entry has already.
     """
-    if unknown := sorted(body.keys() - FIELDS):
+    if unknown := sorted(body.keys() - {*IEntry}):
         said = {"name": unknown[0][:100]}
         raise Refused(said["name"], _("There is no field ${name}.", mapping=said))
     found = {name: value for name, value in body.items() if name != "images"}
