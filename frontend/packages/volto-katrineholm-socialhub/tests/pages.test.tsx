@@ -57,7 +57,7 @@ test('who is logged in finds the backend’s list, and reads once where it leads
     ['Show this page there', `${HUB}/@@view`],
   ]);
   expect(nav.textContent?.match(/Classic UI/g)).toHaveLength(1);
-  expect(nav.querySelector('.socialhub-elsewhere')).toBeNull();
+  expect(nav.querySelector('.socialhub-in-classic')).toBeNull();
 });
 
 test('a visitor finds nothing of it', () => {

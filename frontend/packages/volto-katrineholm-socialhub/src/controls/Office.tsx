@@ -39,7 +39,7 @@ export function Office({ held }: { held: Linked | null }) {
     <div className="socialhub socialhub-editor socialhub-office-links">
       {items.length > 0 && (
         <nav aria-label={formatMessage(messages.editors)}>
-          <Ways items={items} className="socialhub-ways" isSaid />
+          <Ways items={items} isSaid />
           {items.some((each) => isClassic(each['@id'])) && (
             <p className="form-text">
               {formatMessage(messages.all)}{' '}

@@ -63,7 +63,7 @@ export function Way({ to, children, ...rest }: Props) {
 export function Elsewhere({ to }: { to: string | null | undefined }) {
   const { formatMessage } = useIntl();
   return isClassic(to) ? (
-    <small className="socialhub-elsewhere"> {formatMessage(messages.classic)}</small>
+    <small className="socialhub-in-classic"> {formatMessage(messages.classic)}</small>
   ) : null;
 }
 
