@@ -23,7 +23,8 @@ CHANNEL = "hub/kultur/bloggen"
 def test_what_the_form_says_is_said_in_the_same_words(channel, browse, rest, name):
     page = browse().get(f"{CHANNEL}/{PAGES[name]}").text
     told = rest().get(f"{CHANNEL}/{name}").json()
-    assert unsaid(page, told) == []
+    seen = [field for field in told["fields"] if field["type"] != "hidden"]
+    assert unsaid(page, told | {"fields": seen}) == []
     assert unlinked(page, told["told"]) == []
     names = [field["name"] for field in told["fields"]]
     assert names == sorted(names, key=lambda each: page.index(f'name="{each}"'))
