@@ -12,8 +12,11 @@ from settling import settle
 
 from katrineholm.socialhub.accounts.channels import post_acts, retention
 from katrineholm.socialhub.accounts.channels.facts import facts_of
+from katrineholm.socialhub.accounts.channels.moments import today
+from katrineholm.socialhub.accounts.duties.confirming_link import token
 from katrineholm.socialhub.accounts.lifecycle import mandate
 from katrineholm.socialhub.accounts.lifecycle.steps import place
+from katrineholm.socialhub.accounts.people.answering import duties_of
 from katrineholm.socialhub.archive.requests import book as requests
 from katrineholm.socialhub.core.feeds.model import Entry, Image, Media
 from katrineholm.socialhub.core.messages.captured import captured
@@ -85,6 +88,8 @@ def _places(hub, feed_url):
     for id, state in (("draft", "draft"), ("other", "official"), ("filtered", "official")):
         known[id] = _channel(culture, id, state, title=id.title(), feed_url=feed_url, **DUTIES)
     address = "https://www.tiktok.com/@klipp"
+    duties = duties_of(culture["other"])
+    known["seal"] = token(known["other"], duties, duties.responsible, today())
     known["klipp"] = _channel(culture, "klipp", "official", title="Klipp", profile_url=address)
     _channel(culture, "insta", "official", profile_url="https://www.instagram.com/kulturen/")
     address = "https://www.facebook.com/katrineholm"

@@ -19,6 +19,7 @@ REFUSED, SAME, ANOTHER = "refused", "the same", "another"
 READS, NEVER, GONE = "reads", "never", "gone"
 TODAY = date.today()
 DOWNLOAD = instagram("Badet öppnar").stream.getvalue()
+LATER_DOWNLOAD = instagram("Badet stänger").stream.getvalue()
 LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
 PICTURE = b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="
@@ -115,6 +116,8 @@ GROUPS = {
         Row("accounts/duties remove-absence", f"{BLOG}/@@duties",
             {"do": "remove-absence", "role": "responsible", "first": DAY}, SAME, early=SAME),
         Row("accounts/duties confirm-now", f"{BLOG}/@@duties", {"do": "confirm-now"}, SAME),
+        Row("accounts/duties confirm", f"{OTHER}/@@confirm", {"token": "{seal}"}, REFUSED, ("", ""),
+            opened=f"{OTHER}/@@confirm?token={{seal}}"),
         Row("accounts/duties note-absence", "hub/@@absence",
             {"do": "note-absence", "person": "bert", **PERIOD}, SAME),
         Row("accounts/duties end-absence", "hub/@@absence",
@@ -221,6 +224,10 @@ GROUPS = {
             gives={"seen": r'name="seen"[^>]*value="(\w+)"'}, files={"file": ("a.zip", DOWNLOAD)}),
         Row("public/downloads keep", "hub/kultur/insta/@@import-download",
             {"do": "keep", "seen": "{seen}"}, SAME, files={"file": ("a.zip", DOWNLOAD)}),
+        Row("public/downloads look", "POST hub/kultur/insta/@import-download", {}, READS,
+            files={"file": ("b.zip", LATER_DOWNLOAD)}),
+        Row("public/downloads keep", "POST hub/kultur/insta/@import-download", {"dry_run": "0"},
+            SAME, files={"file": ("b.zip", LATER_DOWNLOAD)}),
     ],
     "withdrawals": [
         Row("archive/withdrawals purpose", f"{BLOG}/@@withdrawn-posts",
@@ -309,6 +316,11 @@ GROUPS = {
         Row("public/posting describe", f"{BLOG}/@@undescribed-pictures",
             {"alt-{picture}": "En strand"}, SAME, opened=f"{BLOG}/@@undescribed-pictures",
             gives={"picture": r'name="alt-([^"]+)"'}),
+        Row("public/posting write", f"POST {BLOG}/@entries",
+            {"link": "https://bloggen.example.se/program", "text": "Nytt"}, SAME,
+            gives={"written": r'@entries/(\w+)'}),
+        Row("public/posting change", f"PATCH {BLOG}/@entries/{{written}}", {"text": "Nyare"}, SAME),
+        Row("public/posting withdraw", f"DELETE {BLOG}/@entries/{{written}}", {}, SAME),
         Row("public/posting caption", f"{BLOG}/@@undescribed-pictures?films=1",
             {"entry": "{film}"}, SAME),
     ],
@@ -387,6 +399,10 @@ GROUPS = {
     "facebook": [
         Row("public/facebook note-tie-back", "hub/kultur/sidan/@@note-tie-back",
             {"seen": "name"}, ANOTHER),
+    ],
+    "blocks": [
+        Row("public/blocks draw", "POST hub/@socialhub-block",
+            {"@type": "socialhubEntries", "count": 1}, READS),
     ],
     "handing in": [
         Row("inbox/desk new-message", "hub/@@new-message",

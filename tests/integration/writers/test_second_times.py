@@ -233,12 +233,12 @@ class Site:
         session.cookies.set("I18N_LANGUAGE", language)
         headers = {"Accept-Language": language}
         how = {"timeout": PATIENCE}
-        if method:
-            headers["Accept"] = "application/json"
+        headers["Accept"] = "application/json" if method else "text/html"
+        if method and not uploads:
             how["json"] = given
         else:
-            headers["Accept"] = "text/html"
-            how |= {"data": given | {"_authenticator": self.tokens.get(who)}, "files": uploads}
+            token = {} if method else {"_authenticator": self.tokens.get(who)}
+            how |= {"data": given | token, "files": uploads}
         url = f"{self.urls[server]}/{self.put(at)}"
         answer = session.request(method or "POST", url, headers=headers, **how)
         return Answer(answer, self.last() != before)
