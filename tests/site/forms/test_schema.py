@@ -8,6 +8,7 @@ from plone.autoform.directives import widget
 from zope.interface import Interface, invariant
 from zope.schema import Bool, Choice, Date, Int, List
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
+from ZPublisher.HTTPRequest import record
 
 from katrineholm.socialhub.core.messages.engine import Refused
 from katrineholm.socialhub.site.forms.refusals import FaultyFields
@@ -197,6 +198,20 @@ def test_a_text_on_each_line_is_read_from_a_form_and_a_body_and_drawn_as_lines()
         assert read(ILines, {"words": given}) == {"words": ["Bo Ek", "Eva"]}
     [field] = described(ILines, values={"words": ["Bo Ek", "Eva"]})
     assert (field["type"], field["value"]) == ("textarea", "Bo Ek\nEva")
+
+
+@pytest.mark.parametrize(
+    ("sent", "line", "lines"),
+    [
+        (["a", "b"], "a b", "a\nb"),
+        ([record(), "b"], "b", "b"),
+        (record(), "", ""),
+        (iter([b"a file"]), "", ""),
+    ],
+)
+def test_a_field_holds_of_what_was_sent_only_what_is_text(sent, line, lines):
+    drawn = described(IAsked, values=dict.fromkeys(("name", "text"), sent))
+    assert [each["value"] for each in drawn[:2]] == [line, lines]
 
 
 def test_what_the_act_judges_is_read_as_it_is_and_says_what_it_demands():

@@ -249,7 +249,10 @@ def _held(kind, value):
     """What a field of a kind holds: nobody can fill in a file, and lines stand one to a line."""
     if kind == "file":
         return ""
-    return "\n".join(value) if kind == "textarea" and _is_list(value) else _plain(value)
+    if not _is_list(value) or kind in ("checkboxes", "hidden"):
+        return _plain(value)
+    # What was sent in the place of a text may be anything.
+    return ("\n" if kind == "textarea" else " ").join(_texts_in(value))
 
 
 def _plain(value):
@@ -258,7 +261,11 @@ def _plain(value):
         return "" if value is None else value
     if isinstance(value, date):
         return value.isoformat()
-    return list(value)
+    return _texts_in(value) if _is_list(value) else ""
+
+
+def _texts_in(values) -> list[str]:
+    return [str(each) for each in values if isinstance(each, str | int)]
 
 
 def _value(field, given):
