@@ -40,3 +40,9 @@ def test_a_refusal_tells_a_fault_for_each_field(rest):
     answer = rest().post(URL, json={"text": 5}).json()
     assert answer["faults"].keys() == {"subject", "text"}
     assert answer["message"] in answer["faults"].values()
+
+
+@pytest.mark.usefixtures("channel")
+def test_what_follows_a_service_that_takes_no_path_is_not_there(rest):
+    assert rest().get(URL.replace("@", "@acts/")).status_code == 200
+    assert rest().get(URL.replace("@", "@acts/") + "/x").status_code == 404

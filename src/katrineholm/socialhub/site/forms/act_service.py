@@ -114,6 +114,8 @@ class ActsGet(Service):
         for each in services:
             service = each
             for step in path:
+                if not IPublishTraverse.providedBy(service):
+                    raise NotFound(step)
                 service = service.publishTraverse(self.request, step)
             url = "/".join((self.context.absolute_url(), f"@{name}", *path))
             yield from (
