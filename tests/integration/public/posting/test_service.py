@@ -57,6 +57,7 @@ def test_the_same_sent_twice_is_one_entry(post, rest):
         ({"images": [{"data": "a" * 15_000_000, "alt": "Stor"}]}, "images"),
         ({"images": [{"src": "upload:a.webp", "alt": "En annans"}]}, "images"),
         ({"author": "Anna"}, "author"),
+        ({"do": "nonsense"}, "do"),
     ],
 )
 def test_what_cannot_be_kept_is_refused_in_a_sentence_with_its_field(post, rest, body, guard):

@@ -93,7 +93,8 @@ class WritingService(OneEntry, ActService):
         return entry
 
     def refusal(self, refusal):
-        return refused(self.request, 400, refusal.sentence, guard=refusal.guard)
+        guard = getattr(refusal, "guard", "do")
+        return refused(self.request, 400, refusal.sentence, guard=guard)
 
 
 def _write(at, given):
