@@ -159,3 +159,10 @@ def test_a_channel_may_speak_any_language(request_factory, functional_administra
     assert channel["language"]["token"] == "fi"
     channel = session.post("hub/kultur", json=facts | {"title": "Svensk"}).json()
     assert channel["language"]["token"] == "sv"
+
+
+@pytest.mark.parametrize("body", [[], "text", 5])
+def test_a_change_that_is_no_object_is_refused_in_a_sentence(kultur, body):
+    answer = kultur("PATCH", body)
+    assert (answer.status_code, answer.json()["type"]) == (400, "BadRequest")
+    assert answer.json()["message"] == "Skicka ett JSON-objekt."

@@ -12,6 +12,7 @@ from plone.dexterity.utils import iterSchemata
 from plone.restapi.deserializer import json_body
 from plone.restapi.deserializer.dxcontent import DeserializeFromJson
 from plone.restapi.deserializer.dxfields import ChoiceFieldDeserializer
+from plone.restapi.exceptions import DeserializationError
 from plone.restapi.interfaces import (
     IDeserializeFromJson,
     IFieldDeserializer,
@@ -29,7 +30,7 @@ from zope.schema.interfaces import ConstraintNotSatisfied, IChoice
 from ... import _
 from ...core.feeds.errors import FeedError
 from ...interfaces import ISocialHubLayer
-from ...site.forms.act_service import ActService
+from ...site.forms.act_service import NO_OBJECT, ActService
 from ...site.forms.acts import Act, acts
 from ...site.forms.freshness import ChangedMeanwhile, IEditable, edition_of
 from ...site.forms.permissions import MODIFY
@@ -156,7 +157,10 @@ class FreshFromJson(DeserializeFromJson):
 
     def sent(self, data: Mapping | None) -> dict:
         """The data, or the body of the request, under the fields' own names."""
-        return self.own_names(json_body(self.request) if data is None else data)
+        try:
+            return self.own_names(json_body(self.request) if data is None else data)
+        except DeserializationError as error:
+            raise bad_request(NO_OBJECT) from error
 
     def own_names(self, data) -> dict:
         """The data under the fields' own names, whatever the lists call them."""
