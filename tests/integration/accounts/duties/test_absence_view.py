@@ -62,6 +62,13 @@ def test_the_office_notes_anybodys_absence(functional_held, person, submit, brow
     assert who(functional_held) == "Bo Ek"
 
 
+@pytest.mark.usefixtures("framed", "functional_held")
+def test_of_who_holds_nothing_any_more_the_refusal_is_told(person, submit):
+    told = submit(person("Information Officer"), "hub/@@note-absence", {"person": "lost"}).text
+    assert 'role="alert"' in told
+    assert 'href="#socialhub-first"' not in told
+
+
 @pytest.mark.parametrize("name", ["absence", "note-absence", "end-absence"])
 def test_nobody_is_told_of_absences_without_logging_in(functional_held, browse, name):
     session = browse()

@@ -83,6 +83,13 @@ def test_a_refused_form_keeps_what_was_ticked_and_written(
     assert blog.responsible == ANNA
 
 
+@pytest.mark.usefixtures("framed", "functional_places")
+def test_of_who_holds_nothing_any_more_the_refusal_is_told(person, submit):
+    form = {"person": "lost@example.se", "to": BO, "duty": "head-1"}
+    told = submit(person("Information Officer"), "hub/@@hand-over", form).text
+    assert "Välj minst ett uppdrag" in told.partition('role="alert"')[2].partition("</div>")[0]
+
+
 @pytest.mark.parametrize("role", ["", "Member", "Editor"])
 def test_nobody_else_hands_over_or_sees_who_holds_what(
     functional_portal, functional_places, person, submit, browse, role

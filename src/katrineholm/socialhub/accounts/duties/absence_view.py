@@ -92,6 +92,11 @@ class AbsenceView(ActPage):
     def url(self):
         return f"{self.context.absolute_url()}/@@absence"
 
+    def refuse(self, refusal):
+        super().refuse(refusal)
+        # Who holds nothing, or nothing any more, has no form whose fields could be at fault.
+        self.faults = self.faults if self.held else {}
+
     def next_url(self):
         return f"{self.url}?person={quote(self.who, safe='')}"
 

@@ -62,6 +62,11 @@ class HandOverView(ActPage):
     def url(self):
         return f"{self.context.absolute_url()}/@@handover"
 
+    def refuse(self, refusal):
+        super().refuse(refusal)
+        # Who holds nothing, or nothing any more, has no form whose fields could be at fault.
+        self.faults = self.faults if self.leaving else {}
+
     @cached_property
     def people(self) -> list[Holder]:
         """Those who hold duties, also those whose account is gone."""
