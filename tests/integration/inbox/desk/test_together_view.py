@@ -47,6 +47,13 @@ def test_many_messages_are_dealt_with_at_once(receive, together, state):
     assert handling == ["watched", "watched", "assessing"]
 
 
+def test_what_a_form_says_is_to_be_done_is_not_asked_and_a_refusal_has_the_focus(receive, together):
+    receive("Grattis!")
+    told = together("anna", do="nonsense", step="watch").text
+    [alert] = re.findall(r'<[^>]*role="alert"[^>]*>', told)
+    assert "autofocus" in alert
+
+
 def test_what_cannot_be_done_with_one_of_many_is_told_and_the_others_are_done(
     receive, send, together, state
 ):

@@ -66,6 +66,9 @@ class MessagesView(ActPage):
             return self._open(place)
         return super().__call__()
 
+    def named(self, data):
+        return TOGETHER.name
+
     def refuse(self, refusal):
         super().refuse(refusal)
         self.done = refusal.done
