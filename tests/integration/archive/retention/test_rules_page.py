@@ -1,5 +1,8 @@
 """People write rules on a page."""
 
+import re
+from html import unescape
+
 import pytest
 
 
@@ -16,3 +19,11 @@ def test_who_wrote_which_rule_is_told(old, archivists, in_force, browse):
     page = browse(*archivists[1]).get("hub/@@retention").text
     assert "400 dagar" in page
     assert "Bosse" in page
+
+
+@pytest.mark.usefixtures("old")
+def test_which_rule_a_button_keeps_is_heard_in_the_readers_language(archivists, browse):
+    page = browse(*archivists[1]).get("hub/@@retention").text
+    heard = re.findall(r'Spara regeln<span class="visually-hidden"[^>]*>(.*?)</span>', page)
+    assert unescape(heard[0]) == ": Inlägg"
+    assert not [each for each in heard if "Entries" in each]

@@ -1,5 +1,6 @@
 """The form for the whole council."""
 
+import re
 from datetime import date
 
 import pytest
@@ -40,3 +41,12 @@ def test_the_form_suggests_the_next_term_and_every_party(two, browse, office):
 def test_without_any_party_the_office_is_told_to_add_them(hub, browse, office):
     page = browse(*office).get("hub/@@new-council").text
     assert '<form class="socialhub-decision"' not in page
+
+
+@pytest.mark.usefixtures("framed", "two")
+def test_which_partys_form_a_link_leads_to_is_heard_whole(browse, office, submit):
+    assert submit(office, "hub/@@new-council", DAYS | {"party": ["byalaget"]}).status_code == 302
+    page = browse(*office).get("hub/@@parties").text
+    heard = re.findall(r'<span class="visually-hidden"[^>]*>(: By[^<]*)</span>', page)
+    assert [each for each in heard if "2034" in each]
+    assert "${" not in "".join(heard)
