@@ -99,6 +99,12 @@ def test_whoever_passes_on_is_led_back_to_what_is_left(receive, send, look):
 
 def test_a_note_is_kept_and_an_empty_one_refused(receive, send, look):
     number = receive()
-    assert 'role="alert"' in send("anna", number, "note", text=" ").text
-    assert send("anna", number, "note", text="Ringde upp.").status_code == 302
+    refused = send("anna", number, "note", text=" ").text
+    assert 'role="alert"' in refused
+    # An address with a fragment would keep the focus from what is refused.
+    assert not re.findall(r'action="[^"]*#', refused)
+    kept = send("anna", number, "note", text="Ringde upp.")
+    assert (kept.status_code, kept.headers["Location"].partition("#")[2]) == (302, "notes")
+    answered = send("anna", number, "decide", question_rules="no")
+    assert answered.headers["Location"].partition("#")[2] == "next"
     assert "Ringde upp." in look("anna", number).text

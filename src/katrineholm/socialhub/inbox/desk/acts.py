@@ -73,6 +73,11 @@ def step_act(step: str) -> Act:
     return Act(step, partial(_step, step), said_of, title, then=onwards)
 
 
-NOTING = Act(NOTE, _note, _("The note is kept."), _("Add the note"))
+def to_notes(at: Any, result: object) -> str:
+    """The notes of the page; a form that led there itself would keep the focus from a refusal."""
+    return f"{at.next_url()}#notes"
+
+
+NOTING = Act(NOTE, _note, _("The note is kept."), _("Add the note"), then=to_notes)
 STATING = Act(STATE, _state, _("Your answer is kept."), _("Keep this"))
 ACTS = acts(*map(step_act, TRANSITIONS), NOTING, STATING)

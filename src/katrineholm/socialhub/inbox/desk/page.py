@@ -161,8 +161,7 @@ class MessageView(ActPage):
         is_tried = self.tried == NOTE
         values = {"text": text(self.request.form, "text") if is_tried else ""}
         faults, of = (self.faults, "") if is_tried else (NOTHING, "note-")
-        found = self._form(NOTING, described(INote, values=values, faults=faults, prefix=of))
-        return found | {"url": f"{found['url']}#notes"}
+        return self._form(NOTING, described(INote, values=values, faults=faults, prefix=of))
 
     def _form(self, act, fields, look="secondary"):
         return {

@@ -63,7 +63,7 @@ class StepView(MessageView):
         is_moved = bool(taken[0] and TRANSITIONS[taken[0]].to)
         is_seen = may_see(self.hub, self.number)
         if is_seen and (not is_moved or is_at_work(self.hub, self.number)):
-            return self.next_url()
+            return f"{self.next_url()}#next" if self.step == DECIDE else self.next_url()
         if self.coming is None:
             return self.back_url
         done = self.number if is_seen else None
