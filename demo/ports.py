@@ -1,4 +1,7 @@
-"""Say which ports the feed server and the mail server get: those they had, or free ones."""
+"""Say which ports the feed server and the mail server get: those they had, or free ones.
+
+Volto's is left free: it starts after them.
+"""
 
 import os
 import socket
@@ -13,11 +16,11 @@ def main():
     site = int(sys.argv[1])
     if not is_free(site):
         sys.exit(f"Port {site} is in use. Choose another one: PORT={site + 10} make start")
-    taken = [site]
+    taken = [site, int(os.environ.get("FRONTEND_PORT", site))]
     for number, name in enumerate(SERVERS, 1):
         wanted = wishes(name, site + number)
         taken.append(next(port for port in wanted if port not in taken and is_free(port)))
-    print(*taken[1:])
+    print(*taken[2:])
 
 
 def wishes(name, first):
