@@ -49,7 +49,8 @@ async function crawl(language) {
     met.set(kind.kind, same.add(url.href));
     waiting.push({ url, from, ...kind });
   };
-  ['/', HUB].forEach((path) => note(path, ''));
+  // Of what stands beside the hub others come before the last, to which several pages link.
+  ['/', HUB, '/contact-info'].forEach((path) => note(path, ''));
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     const path = next.url.href.slice(volto.length);
     const page = { ...next, ...(await read(next.url.href, language)) };

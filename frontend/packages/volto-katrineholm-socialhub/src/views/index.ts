@@ -1,5 +1,6 @@
 import loadable from '@loadable/component';
 import type { ConfigType } from '@plone/registry';
+import ContactForm from '@plone/volto/components/theme/ContactForm/ContactForm';
 import { ENDINGS } from '../pages';
 
 const Place = loadable(() => import(/* webpackChunkName: "socialhub-place" */ './Place'));
@@ -34,6 +35,9 @@ const ROUTES = {
   '@@propose-change': Form,
 };
 
+// What the backend calls Plone's own form, to which its pages link. Volto has it elsewhere.
+const CONTACT = '/contact-info';
+
 export default function installViews(config: ConfigType): void {
   const { views, settings, addonRoutes } = config as any;
   Object.assign(views.contentTypesViews, {
@@ -45,7 +49,9 @@ export default function installViews(config: ConfigType): void {
   });
   for (const [path, component] of Object.entries(ROUTES))
     addonRoutes.push({ path: [`/${path}`, `/**/${path}`], exact: true, component });
+  addonRoutes.push({ path: CONTACT, exact: true, component: ContactForm });
   // What stands behind a place is no content of its own, and yet no page of the editors'.
-  settings.nonContentRoutes = [...settings.nonContentRoutes, ...ENDINGS];
-  settings.nonContentRoutesPublic = [...settings.nonContentRoutesPublic, ...ENDINGS];
+  const ours = [...ENDINGS, CONTACT];
+  settings.nonContentRoutes = [...settings.nonContentRoutes, ...ours];
+  settings.nonContentRoutesPublic = [...settings.nonContentRoutesPublic, ...ours];
 }
