@@ -21,6 +21,7 @@ def test_a_section_for_each_kind_has_its_newest_entries_and_leads_to_the_rest(fi
     assert re.findall(r"Blogg (\d)</a>", shown["blog"]) == ["5", "4", "3", "2"]
     assert "En &lt;b&gt;film&lt;/b&gt;" in shown["video"]
     assert [f'hub?kind={kind}"' in shown[kind] for kind in shown] == [True, True]
+    assert 'Visa fler<span class="visually-hidden">: Blogg</span>' in shown["blog"]
     assert '/hub/@@sections" />' in text  # its own canonical address
 
 
