@@ -231,6 +231,7 @@ export interface HeadData {
   tags: { name?: string; property?: string; content: string }[];
   links: { rel: string; href: string; type?: string; title?: string }[];
   jsonld: object | null;
+  refused?: string; // its title where its form is refused
 }
 
 /** A page's data, with what stands in its head. */

@@ -313,6 +313,15 @@ test.each([
   expect(text.value).toBe('Mycket är fel');
 });
 
+test('a refused form says so in the title, and what is wrong in the order of its fields', async () => {
+  const faults = { text: 'Beskriv felet.', address: 'Ange adressen.' };
+  const form = { socialhub: { values: {}, refusal: { message: '…', faults } } };
+  show(<Form />, { at: REPORT, answers: { [SERVICE]: samples.form }, form });
+  const listed = within(screen.getByRole('alert')).getAllByRole('link');
+  expect(listed.map((link) => link.textContent)).toEqual(['Ange adressen.', 'Beskriv felet.']);
+  await waitFor(() => expect(document.title).toBe('Fel: Anmäl'));
+});
+
 test('a fault stands at its field, also where no script sent the form', () => {
   const refusal = { message: 'Ange adressen.', faults: { address: 'Ange adressen.' } };
   const form = { socialhub: { values: { address: 'x', text: 'y' }, refusal } };

@@ -442,7 +442,7 @@ const textField: T.FormField = {
 };
 
 export const form: T.FormPage = {
-  head,
+  head: { ...head, refused: 'Fel: Anmäl' },
   '@id': '/sociala-medier/kultur/bloggen/@report',
   title: 'Anmäl en olämplig kommentar',
   lead: 'Du behöver inte logga in.',

@@ -6,6 +6,7 @@ import { own } from '../addresses';
 import type { FormField, FormPage, Linked, ReceiptPage, Refusal } from '../types';
 import { Fault, Refused } from '../controls/Refused';
 import { useRefusals } from '../controls/refusals';
+import { Head } from '../parts/Head';
 import { Way } from '../parts/Way';
 import { Says } from '../parts/words';
 import { useSend } from '../store';
@@ -34,6 +35,13 @@ interface Sent {
   refusal: Refusal;
 }
 
+/** What is wrong in the order of the fields, as they are read. */
+function inOrder(refusal: Refusal | null, fields: FormField[]): Refusal | null {
+  const at = (name: string) => fields.findIndex((field) => field.name === name);
+  const faults = Object.entries(refusal?.faults ?? {}).sort(([one], [two]) => at(one) - at(two));
+  return refusal && { ...refusal, faults: Object.fromEntries(faults) };
+}
+
 function Form({ page }: { page: FormPage }) {
   const sent = useSelector((state: any) => state.form?.socialhub as Sent | undefined);
   const [refusal, setRefusal] = useState<Refusal | null>(sent?.refusal ?? null);
@@ -52,10 +60,12 @@ function Form({ page }: { page: FormPage }) {
     }
   };
 
+  const { head } = page;
   return (
     <Headed title={page.title} lead={page.lead}>
+      {refusal && <Head {...head} title={head.refused ?? head.title} />}
       <div className="socialhub socialhub-step">
-        <Refused refusal={refusal} prefix={ID} mend={page.mend} />
+        <Refused refusal={inOrder(refusal, page.fields)} prefix={ID} mend={page.mend} />
         <form className="socialhub-decision" method="post" onSubmit={submit}>
           <Trap {...page.trap} fault={refusal?.faults?.[page.trap.name]} />
           <Says text={page.about} />

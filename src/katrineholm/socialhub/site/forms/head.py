@@ -46,7 +46,8 @@ class IIdentity(Interface):
 def head(view) -> dict:
     """Return the head of a view's page, for a frontend that draws it.
 
-    ``tags`` are ``<meta>`` elements and ``links`` are ``<link>`` elements, by attribute.
+    ``tags`` are ``<meta>`` elements and ``links`` are ``<link>`` elements, by attribute. A page
+    with a form has the title that it gets where that is ``refused``.
     """
     about = described(view)
     around = view.context, view.request
@@ -54,6 +55,7 @@ def head(view) -> dict:
     whose = identity() if identity else NOBODY
     tags = PageTags(*around, about, None)
     return {
+        **({"refused": _at_fault(about)} if getattr(view, "acts", None) else {}),
         "title": _text(about.title),
         "description": _text(about.shared.get("description") or ""),
         "canonical": about.url,
@@ -92,6 +94,10 @@ def _robots(view):
     return [{"name": "robots", "content": told}] if told else []
 
 
+def _at_fault(page) -> str:
+    return _text(_("Error: ${title}", mapping={"title": _text(page.title)}))
+
+
 class PageTitle(TitleViewlet):
     """The title of the page, and first of all that something is wrong with its form.
 
@@ -108,10 +114,9 @@ class PageTitle(TitleViewlet):
     @property
     def page_title(self):
         """Return the title as HTML."""
-        title = _text(described(self.view).title)
+        about = described(self.view)
         is_wrong = getattr(self.view, "refused", None)
-        said = _("Error: ${title}", mapping={"title": title}) if is_wrong else title
-        return escape(_text(said))
+        return escape(_at_fault(about) if is_wrong else _text(about.title))
 
 
 class PageDescription(DublinCoreViewlet):
