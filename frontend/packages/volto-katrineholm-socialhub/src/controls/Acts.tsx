@@ -50,6 +50,9 @@ export function Acts({ page }: { page: EntryPage }) {
           <label className="form-label" htmlFor="socialhub-reason">
             {reason.label}
           </label>
+          <span className="form-text" id="socialhub-reason-help">
+            {reason.help}
+          </span>
           <input
             className="form-control"
             id="socialhub-reason"
@@ -59,9 +62,6 @@ export function Acts({ page }: { page: EntryPage }) {
             aria-describedby="socialhub-reason-help"
           />
           <Fault id="socialhub-reason-fault" text={refusal?.faults?.reason} />
-          <span className="form-text" id="socialhub-reason-help">
-            {reason.help}
-          </span>
         </p>
       )}
       <div className="socialhub-actions">
