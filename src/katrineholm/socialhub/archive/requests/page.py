@@ -135,7 +135,7 @@ class OfRequest(RequestsView):
         return _part(self, f"request-{name}", self.id)
 
     def __call__(self):
-        if self.request.method == "POST" and self.id and (gone := self.gone()):
+        if self.is_sent and self.id and (gone := self.gone()):
             # Somebody has taken it away while the form was open.
             why, url = gone
             api.portal.show_message(why, self.request, "error")
@@ -312,7 +312,7 @@ class ThingPage(OfRequest):
         return answering.NO_SUCH_THING, self.request_url
 
     def __call__(self):
-        return super().__call__() if self.request.method == "POST" or self.thing else None
+        return super().__call__() if self.is_sent or self.thing else None
 
     @property
     def url(self) -> str:
