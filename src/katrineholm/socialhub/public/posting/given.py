@@ -24,7 +24,7 @@ from ...core.platforms.catalogue import recognise
 from ...core.timeline.pictures import MOST
 from ...site.forms.faults import Faults
 from ...site.forms.refusals import Refusal, sentence
-from ...site.forms.schema import Line, Part, Words
+from ...site.forms.schema import Line, Part, Upload, Words
 from ...site.forms.words import is_seen
 from ...site.parsing.apart import apart
 
@@ -55,6 +55,13 @@ class IDetails(Interface):
     )
     published = Line(title=_("When it was published"), description=_("Empty: now."), required=False)
     widget("published", type="datetime-local")
+
+
+class IFile(Interface):
+    """A picture as it is uploaded: before its text, fields come in the order they are made in."""
+
+    picture = Upload(title=_("File"), required=False)
+    widget("picture", accept="image/png,image/jpeg,image/gif,image/webp,image/avif")
 
 
 class IAlternative(Interface):

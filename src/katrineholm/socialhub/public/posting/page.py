@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from AccessControl import Unauthorized
-from plone.autoform.directives import widget
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
-from zope.interface import Interface, implementer
+from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 from zope.schema import Bool
 
@@ -21,20 +20,13 @@ from ...core.timeline.store import timeline_of
 from ...core.timeline.written import NEW, SAME, is_told
 from ...site.forms.acts import Act, ActPage, acts
 from ...site.forms.request import text
-from ...site.forms.schema import Upload, described
+from ...site.forms.schema import described
 from ..listings.cards import PICTURE
 from ..listings.hiding import reason
-from .given import EMPTY, UPLOAD, IAlternative, IDetails, IWords, Uploaded
+from .given import EMPTY, UPLOAD, IAlternative, IDetails, IFile, IWords, Uploaded
 from .writing import change, closed_to, may_write, write, written
 
 PLAIN = ("link", "title", "text", "published")
-
-
-class IFile(Interface):
-    """A picture as it is uploaded."""
-
-    picture = Upload(title=_("File"), required=False)
-    widget("picture", accept="image/png,image/jpeg,image/gif,image/webp,image/avif")
 
 
 class IPicture(IFile, IAlternative):
