@@ -122,7 +122,9 @@ test('the office pins an entry from its page, and lets it back', async () => {
     await office.locator(`button[value=${next}]`).waitFor();
     expect(await office.locator('.socialhub-editing [role=status]').innerText()).not.toBe('');
   };
-  const [newest, { items }] = [await first(), await rest(office, `${HUB}/@entries?b_start=7`)];
+  // Of a blog: what has no title of its own has none that is seen.
+  const asked = `${HUB}/@entries?kind=blog&b_start=3`;
+  const [newest, { items }] = [await first(), await rest(office, asked)];
   await office.goto(`${volto}${HUB}/@@entry/${items[0].id}`, { waitUntil: 'networkidle' });
   await act('pin', 'unmark');
   expect(await first()).toBe(items[0].title);
