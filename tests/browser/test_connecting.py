@@ -19,7 +19,7 @@ TOKENS = {
 def test_a_token_is_pasted_and_never_shown_again(open_as, hub_url, service, scripts, posts):
     page, token = open_as(OFFICE, java_script_enabled=scripts), TOKENS[service]
     page.goto(f"{hub_url}{CHANNEL}{service}")
-    page.get_by_role("link", name="Åtkomstnyckeln").click()
+    page.get_by_role("link", name="Koppla kontot").click()
     expect(page.locator("#content")).to_contain_text("katrineholmskommundemo")
     page.get_by_role("button", name="Koppla från kontot").click()
     expect(page.locator("body")).to_contain_text("Det som har hämtats finns kvar")
