@@ -8,20 +8,24 @@ from dataclasses import replace
 
 import pytest
 import transaction
+from AccessControl import Unauthorized
 from helpers.integration.acts import act_services
 from helpers.integration.rest import make
 from jsonschema import Draft202012Validator
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
+from zExceptions import NotFound
 from zope.component.hooks import setSite
 
 from katrineholm.socialhub.archive.requests.answering import begin
 from katrineholm.socialhub.archive.retention.ruling import rule
+from katrineholm.socialhub.core.messages.engine import Refused
 from katrineholm.socialhub.core.messages.flow import TRANSITIONS
 from katrineholm.socialhub.inbox.intake.forms import REPORTING, IReportForm
 from katrineholm.socialhub.inbox.intake.page import ReportView
 from katrineholm.socialhub.inbox.intake.service import ReportPost
 from katrineholm.socialhub.public.posting.writing import write
+from katrineholm.socialhub.site.forms.refusals import Refusal
 from katrineholm.socialhub.site.forms.schema import Line
 
 # What has to be right before an act looks at its other fields.
@@ -87,7 +91,7 @@ def refusal(service, act, body):
     """How an act refuses a body: None if it does not, else its faults, which may be none."""
     try:
         act.take(service, dict(body))
-    except Exception as refused:
+    except (Refusal, Refused, NotFound, Unauthorized) as refused:
         return dict(getattr(refused, "faults", {}))
     else:
         return None

@@ -90,12 +90,12 @@ class RetrievalState(BrowserView):
 
     def source(self) -> list:
         """What an editor should know of where the entries come from, besides how retrieval goes."""
-        told = []
+        sentences = []
         if self.may_refresh and not self.is_fed:
-            told.append(BY_HAND if self.report["entries"] else LINK_ONLY)
+            sentences.append(BY_HAND if self.report["entries"] else LINK_ONLY)
         if self.connected and may_manage(self.context):
-            told.append(_(CONNECTED, mapping={"account": self.connected.name}))
-        return told
+            sentences.append(_(CONNECTED, mapping={"account": self.connected.name}))
+        return sentences
 
     def moved(self) -> dict | None:
         """The button that uses the address where the source is now."""

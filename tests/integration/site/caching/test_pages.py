@@ -218,11 +218,17 @@ def made_anew(monkeypatch):
     """Each page that was made and not taken from what is kept."""
     numbers: list[int] = []
     for shelf in pages.PAGES, pages.VALUES:
-        keep = shelf.keep
-        counted = lambda *given, keep=keep: numbers.append(1) or keep(*given)  # noqa: E731
-        monkeypatch.setattr(shelf, "keep", counted)
+        monkeypatch.setattr(shelf, "keep", counting(shelf.keep, numbers))
     monkeypatch.setattr(pages, "SECONDS", 3600)
     return numbers
+
+
+def counting(keep, numbers):
+    def counted(*given):
+        numbers.append(1)
+        keep(*given)
+
+    return counted
 
 
 @pytest.fixture

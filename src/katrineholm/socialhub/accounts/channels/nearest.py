@@ -9,7 +9,7 @@ from .hub import seen_hubs
 class NearestHub(BrowserView):
     """``@@socialhub-hub``: the URL of the hub around an object, or of the site's first one.
 
-    It is empty where the visitor sees no hub. Menus ask for it; nobody opens it by its address.
+    It is empty where the visitor sees no hub. Menus ask for it; its own address answers 404.
     """
 
     def __call__(self) -> str:

@@ -36,7 +36,7 @@ class Offers(BrowserView):
     """``@@socialhub-offers``: for the conditions of actions, the pages that a place has use for.
 
     Asked for whatever an action is about, see ``accounts.guard.menu``. Who may open a page is the
-    permission of its action; by address nobody learns anything.
+    permission of its action; the address itself answers nothing.
     """
 
     def __call__(self):
@@ -62,8 +62,8 @@ def _is_odd(channel):
     """Whether the source is described, or gives no feed: then it may be."""
     if describing.closed_to(channel) is not None:
         return False
-    told = report(api.portal.get(), facts_of(channel))
-    return channel.described or told["problem"] or not told["feed_url"]
+    health = report(api.portal.get(), facts_of(channel))
+    return channel.described or health["problem"] or not health["feed_url"]
 
 
 OF_OTHERS = {"new-entry": _is_writable, "undescribed-pictures": _is_writable}

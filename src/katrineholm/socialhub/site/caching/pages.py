@@ -113,7 +113,7 @@ def is_for_all(request) -> bool:
 
 
 def value_of(view, make: Callable[[], dict]) -> dict:
-    """Return what ``make`` does of a view, for another frontend to draw: nobody may change it.
+    """Return the value that ``make`` gives for a view, for other frontends; do not change it.
 
     Visitors are given what the last one was, as of the page itself. Of a cookie it depends by the
     language alone.

@@ -100,8 +100,8 @@ class ActsGet(Service):
         names = sorted({name for name, _service in self._services()})
         return self._answer(items=[{"@id": f"{self._url}/{each}"} for each in names])
 
-    def _answer(self, **told):
-        return spoken({"@id": "/".join((self._url, *self.path)), **told})
+    def _answer(self, **values):
+        return spoken({"@id": "/".join((self._url, *self.path)), **values})
 
     @property
     def _url(self):
