@@ -19,13 +19,7 @@ PIP = $(BIN)/python -m pip install -q --disable-pip-version-check
 endif
 LOCALES := src/katrineholm/socialhub/locales
 CATALOGUE := $(LOCALES)/katrineholm.socialhub
-LOOK := src/katrineholm/socialhub/browser
-# What of the stylesheet Volto's pages and blocks need.
-VOLTO_PARTS := 10-base 11-stream 12-cards 13-pages 14-about 15-entry 16-editors 17-portlet 18-media \
-	19-players 20-lifecycle 22-duties 23-verification 24-register 28-follow 29-parties 30-layouts \
-	31-facebook 32-sections 33-figures 35-flow 37-search 38-crisis
 VOLTO := frontend/packages/volto-katrineholm-socialhub
-VOLTO_SHEET := $(VOLTO)/src/theme/socialhub.css
 # 1.0.0a2 as npm writes it: 1.0.0-alpha.2.
 NPM_VERSION = $(shell echo $(VERSION) | sed 's/a\([0-9]\)/-alpha.\1/; s/b\([0-9]\)/-beta.\1/; s/rc/-rc./')
 # On two cores, see tests/conftest.py for what the third takes.
@@ -40,7 +34,7 @@ NO_SITE := -p no:plone -p no:zopelayer --ignore tests/integration --ignore tests
 BRIEFLY := -m "not long"
 # What all processes of the tests compile, Plone's code and templates, the first of them keeps.
 unexport PYTHONDONTWRITEBYTECODE
-ENGLISH := 'src/*.py' 'src/*.zcml' 'src/*.pt' README.md CONTRIBUTING.md news setup.py
+ENGLISH := 'src/*.py' 'src/*.zcml' 'src/*.pt' README.md CONTRIBUTING.md news assets.py setup.py
 
 .PHONY: help
 help:  ## Say what can be made
@@ -111,7 +105,7 @@ types: $(AT)/.tools  ## Check the types: strictly in core, elsewhere by a number
 format: $(AT)/.tools  ## Put the code in order
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
-	@if command -v npm >/dev/null; then frontend/run format && $(MAKE) css; fi
+	@if command -v npm >/dev/null; then frontend/run format && $(MAKE) assets; fi
 
 .PHONY: bench
 bench: $(AT)/.tools  ## Measure, and write benchmarks/results.md
@@ -129,10 +123,9 @@ screenshots: $(AT)/.tools  ## Take the pictures in docs/ anew
 old-site: $(AT)/.tools  ## Keep a site that this version has made, for the test of upgrades
 	$(BIN)/pytest tests/integration/upgrades/make.py
 
-.PHONY: css
-css:  ## Put the parts of the stylesheet together into the one file that visitors fetch; Volto's, too
-	awk 'FNR == 1 && NR > 1 { print "" } 1' $(LOOK)/css/*.css > $(LOOK)/static/socialhub.css
-	awk 'FNR == 1 && NR > 1 { print "" } 1' $(VOLTO_PARTS:%=$(LOOK)/css/%.css) > $(VOLTO_SHEET)
+.PHONY: assets
+assets: | $(AT)  ## Make what the package holds and git does not: stylesheets
+	@$(BIN)/python assets.py
 
 .PHONY: i18n
 i18n: $(AT)/.tools  ## Collect the texts to translate into the catalogues
@@ -167,12 +160,13 @@ release: $(AT)/.tools  ## Cut VERSION=1.0.0a1: the version, the changelog, the c
 
 .PHONY: clean
 clean:  ## Remove the demonstration site, the virtual environment and what was built
-	rm -rf var .venv .venv-3.* build dist .hypothesis .mypy_cache .coverage* src/*.egg-info
+	rm -rf var .venv .venv-3.* build dist .hypothesis .mypy_cache .coverage*
+	git clean -qfdX src $(VOLTO)/src
 	rm -rf $(addprefix frontend/,node_modules host/node/node_modules build cache public src theme locales babel.config.js .tested)
 
 $(AT)/.site: EXTRAS := site
 $(AT)/.tools: EXTRAS := site,test,dev
-$(AT)/.site $(AT)/.tools: setup.py pyproject.toml constraints.txt | $(AT)
+$(AT)/.site $(AT)/.tools: setup.py pyproject.toml constraints.txt | $(AT) assets
 	$(PIP) -c constraints.txt -e '.[$(EXTRAS)]'
 	$(BIN)/python tests/firstrun.py
 	@touch $@

@@ -1,23 +1,38 @@
+import subprocess
+import sys
 from pathlib import Path
 
 from pythongettext.msgfmt import Msgfmt
 from setuptools import setup
 from setuptools.command.build_py import build_py
+from setuptools.command.sdist import sdist
 
 
 def read(*names):
     return "\n\n".join(Path(__file__).with_name(name).read_text("utf-8") for name in names)
 
 
-class BuildWithCatalogues(build_py):
+def make_assets():
+    """Make what git does not hold; a source distribution has most of it already."""
+    subprocess.run([sys.executable, Path(__file__).with_name("assets.py")], check=True)
+
+
+class BuildWithAssets(build_py):
     """Puts the compiled translations into the wheel; a checkout has Zope compile its own."""
 
     def run(self):
+        make_assets()
         super().run()
         if not self.editable_mode:
             for catalogue in Path(self.build_lib).rglob("LC_MESSAGES/*.po"):
                 compiled = Msgfmt(str(catalogue), name=catalogue.stem).get()
                 catalogue.with_suffix(".mo").write_bytes(compiled)
+
+
+class SourceWithAssets(sdist):
+    def run(self):
+        make_assets()
+        super().run()
 
 
 setup(
@@ -131,7 +146,7 @@ setup(
         "zope.schema",
         "zope.viewlet",
     ],
-    cmdclass={"build_py": BuildWithCatalogues},
+    cmdclass={"build_py": BuildWithAssets, "sdist": SourceWithAssets},
     extras_require={
         "dev": [
             "build",
