@@ -124,7 +124,7 @@ old-site: $(AT)/.tools  ## Keep a site that this version has made, for the test 
 	$(BIN)/pytest tests/integration/upgrades/make.py
 
 .PHONY: assets
-assets: | $(AT)  ## Make what the package holds and git does not: stylesheets
+assets: | $(AT)  ## Make what the package holds and git does not: stylesheets, files of others
 	@$(BIN)/python assets.py
 
 .PHONY: i18n

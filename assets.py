@@ -1,12 +1,19 @@
-"""Make what the package holds and git does not: the stylesheets, of their parts.
+"""Make what the package holds and git does not: stylesheets of their parts, files of others.
 
 ``make`` runs this, and so does whatever installs or builds the package (setup.py). Only what is
-out of date is written.
+out of date is written. The files of others come from the wheels that assets.txt pins.
 """
 
+import re
+import subprocess
+import sys
+import tomllib
+from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parent
+WHEELS = ROOT / "assets.txt"
 BROWSER = ROOT / "src" / "katrineholm" / "socialhub" / "browser"
 SHEET = BROWSER / "static" / "socialhub.css"
 PARTS = BROWSER / "css"
@@ -18,10 +25,23 @@ VOLTO_PARTS = (
     *("24-register", "28-follow", "29-parties", "30-layouts", "31-facebook", "32-sections"),
     *("33-figures", "35-flow", "37-search", "38-crisis"),
 )
+SPRITE = BROWSER / "static" / "icons.svg"
+ICONS = BROWSER / "icons.toml"
+DRAWN = "plone/staticresources/static/icons-bootstrap"
+SVG = re.compile(r'<svg [^>]*viewBox="(?P<box>[\d ]+)"[^>]*>(?P<shapes>.*)</svg>\s*', re.S)
 
 
 def make():
-    """Make all that is missing or older than what it is made of."""
+    """Make all that is missing or out of date."""
+    make_stylesheets()
+    if not is_current([SPRITE], [WHEELS, ICONS]):
+        with TemporaryDirectory() as folder:
+            fetch(folder)
+            SPRITE.write_text(sprite(Path(folder, DRAWN)), "utf-8")
+
+
+def make_stylesheets():
+    """Put the parts together."""
     write(SHEET, joined(sorted(PARTS.glob("*.css"), key=lambda path: path.name)))
     # A source distribution has no frontend.
     if VOLTO_SHEET.parent.is_dir():
@@ -37,6 +57,43 @@ def write(path, text):
     """Write a file unless it holds that text already."""
     if not path.exists() or path.read_text("utf-8") != text:
         path.write_text(text, "utf-8")
+
+
+def is_current(made, sources):
+    """Return whether all is there and newer than its sources.
+
+    A source distribution has it all: there it is never fetched, whatever an unpacker has made of
+    the times.
+    """
+    if (ROOT / "PKG-INFO").exists():
+        return True
+    newest = max(path.stat().st_mtime for path in sources)
+    return all(path.exists() and path.stat().st_mtime >= newest for path in made)
+
+
+def fetch(folder):
+    """Unpack the wheels of assets.txt, without what they need, each checked against its hash."""
+    pip = [sys.executable, "-m", "pip"] if find_spec("pip") else ["uv", "pip"]
+    wanted = ["--no-deps", "--require-hashes", "-r", WHEELS]
+    if subprocess.run([*pip, "install", "--quiet", "--target", folder, *wanted]).returncode:
+        sys.exit(f"What {WHEELS.name} names could not be fetched: see above.")
+
+
+def sprite(folder):
+    """Return the icons that icons.toml names as one SVG, each a symbol by the name we use."""
+    names = tomllib.loads(ICONS.read_text("utf-8"))
+    symbols = "".join(symbol(name, folder / f"{theirs}.svg") for name, theirs in names.items())
+    notice = "Bootstrap Icons, MIT licence, (c) The Bootstrap Authors"
+    return f'<svg xmlns="http://www.w3.org/2000/svg">\n  <!-- {notice} -->\n{symbols}</svg>\n'
+
+
+def symbol(name, path):
+    """Return one icon as a symbol."""
+    found = path.is_file() and SVG.fullmatch(path.read_text("utf-8"))
+    if not found:
+        sys.exit(f"{ICONS.name}: Plone ships no icon {path.stem} that {name} could be.")
+    shapes = "\n".join(f"    {line.strip()}" for line in found["shapes"].strip().splitlines())
+    return f'  <symbol id="{name}" viewBox="{found["box"]}">\n{shapes}\n  </symbol>\n'
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Which icon of ``icons.svg`` stands for a channel."""
 
-# Those that the icon library has, by the services' names in the catalogue.
+# Those that ``browser/icons.toml`` has, by the services' names in the catalogue.
 SERVICE_ICONS = frozenset(
     {
         *("bluesky", "facebook", "github", "instagram", "linkedin", "mastodon", "medium"),
