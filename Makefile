@@ -164,8 +164,15 @@ clean:  ## Remove the demonstration site, the virtual environment and what was b
 	git clean -qfdX src $(VOLTO)/src
 	rm -rf $(addprefix frontend/,node_modules host/node/node_modules build cache public src theme locales babel.config.js .tested)
 
+# For the tests: see there.
+$(AT)/standards: tests/standards.txt | $(AT)
+	rm -rf $@
+	$(PIP) --no-deps --require-hashes --target $@ -r $<
+	@touch $@
+
 $(AT)/.site: EXTRAS := site
 $(AT)/.tools: EXTRAS := site,test,dev
+$(AT)/.tools: | $(AT)/standards
 $(AT)/.site $(AT)/.tools: setup.py pyproject.toml constraints.txt | $(AT) assets
 	$(PIP) -c constraints.txt -e '.[$(EXTRAS)]'
 	$(BIN)/python tests/firstrun.py

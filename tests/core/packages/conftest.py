@@ -13,7 +13,7 @@ MADE = datetime(2026, 7, 1, 12, tzinfo=UTC)
 IDENTIFIER = "uuid-0b5e8f4e-1111-4222-8333-444455556666"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def about():
     """Of the first half of 2026."""
     number = "212000-0340"

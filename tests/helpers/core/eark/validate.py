@@ -1,7 +1,7 @@
 """Validate an E-ARK SIP 2.1.0 (= FGS Paketstruktur 2.0) without a network.
 
     python -m venv V && V/bin/pip install eark-validator==1.1.3     # pins lxml 5.1.0: a virtualenv of its own
-    V/bin/python validate.py PACKAGE_FOLDER_OR_ZIP
+    V/bin/python validate.py PACKAGE_FOLDER_OR_ZIP PREMIS_SCHEMA
 
 Prints one line for each finding (severity, rule, where), then the METS and PREMIS schema verdicts and the fixity of
 every file, and exits 1 where something is wrong that is not on the list of the validator's own known mistakes.
@@ -24,7 +24,6 @@ from lxml import etree
 KNOWN = {"CSIP12", "CSIP13", "CSIP16", "SIP14", "CSIP103"}
 METS = "{http://www.loc.gov/METS/}"
 XLINK = "{http://www.w3.org/1999/xlink}"
-HERE = pathlib.Path(__file__).resolve().parents[4] / "src" / "katrineholm" / "socialhub" / "core" / "packages" / "schemas"
 
 
 def vocabularies_from_the_wheel():
@@ -55,13 +54,13 @@ def specification(package):
     return list(findings(json.loads(report.model_dump_json())))
 
 
-def schema_faults(root):
+def schema_faults(root, premis_schema):
     """Every METS file against METS with CSIP and SIP, every PREMIS file against PREMIS 3."""
     import eark_validator
 
     schemas = pathlib.Path(eark_validator.__file__).parent / "ipxml" / "resources" / "schema"
     mets = etree.XMLSchema(file=str(schemas / "mets.sip.local.v2-0.xsd"))
-    premis = etree.XMLSchema(file=str(HERE / "premis-v3-0.xsd"))
+    premis = etree.XMLSchema(file=premis_schema)
     for path in sorted(root.rglob("*.xml")):
         try:
             tree = etree.parse(str(path))
@@ -98,7 +97,7 @@ def fixity(root):
     return named, wrong
 
 
-def main(argument):
+def main(argument, premis_schema):
     package = pathlib.Path(argument)
     with tempfile.TemporaryDirectory() as scratch:
         folder = package
@@ -112,7 +111,7 @@ def main(argument):
             mark = "known" if rule in KNOWN else severity
             bad += mark != "known" and "err" in severity.lower()
             print(mark, rule, str(location)[:80], message[:120])
-        schemas = list(schema_faults(folder))
+        schemas = list(schema_faults(folder, premis_schema))
         named, wrong = fixity(folder)
     print(*schemas, *wrong, sep="\n")
     print(f"{bad} findings, {len(schemas)} schema faults, fixity {named - len(wrong)}/{named}")
@@ -120,4 +119,4 @@ def main(argument):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

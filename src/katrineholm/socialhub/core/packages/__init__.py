@@ -3,6 +3,6 @@
 Entry points: ``packing.pack`` and ``checking.faults``. Imports no other room.
 
 A package is built as a stream: neither its files nor what is told of them are ever in memory
-together. ``schemas`` has the schemas that it follows, and which it carries: METS (CC0), XLink and
-PREMIS of the Library of Congress, and E-ARK's extensions (CC BY 4.0, DILCIS Board).
+together. ``schemas`` has the schemas that it follows and carries (``xsd``): those of others are
+fetched by ``assets.py``; of PREMIS there is one of our own, for the part that is written here.
 """

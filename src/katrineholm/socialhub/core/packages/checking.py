@@ -9,6 +9,7 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
+from . import xsd
 from .mets import METS, XLINK
 
 # XLink comes first: METS would have it from the net, and what is there is not asked for again.
@@ -19,15 +20,17 @@ TOGETHER = b"""<xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema">
  schemaLocation="DILCISExtensionMETS.xsd"/>
 <xsd:import namespace="https://DILCIS.eu/XML/METS/SIPExtensionMETS"
  schemaLocation="DILCISExtensionSIPMETS.xsd"/>
-<xsd:import namespace="http://www.loc.gov/premis/v3" schemaLocation="premis-v3-0.xsd"/>
+<xsd:import namespace="http://www.loc.gov/premis/v3" schemaLocation="premis-subset.xsd"/>
 </xsd:schema>"""
-SCHEMAS = Path(__file__).with_name("schemas")
 CHUNK = 2**20
 SAFE = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
 def faults(path: Path) -> Iterator[str]:
-    """What is wrong with a package, a sentence for each fault; nothing where it is whole."""
+    """What is wrong with a package, a sentence for each fault; nothing where it is whole.
+
+    Raises SchemaMissing.
+    """
     try:
         with ZipFile(path) as zipped:
             yield from _Checked(zipped).faults()
@@ -94,7 +97,8 @@ class _Checked:
 
 
 def _schema() -> etree.XMLSchema:
-    return etree.XMLSchema(etree.fromstring(TOGETHER, base_url=f"{SCHEMAS}/together.xsd"))
+    folder = xsd.paths()[0].parent
+    return etree.XMLSchema(etree.fromstring(TOGETHER, base_url=f"{folder}/together.xsd"))
 
 
 def _href(node: etree._Element) -> str:

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from importlib import resources
 from pathlib import Path
 
-from . import dublincore, mets, premis
+from . import dublincore, mets, premis, xsd
 from .archive import Archive, created
 from .mets import Group, Metadata
 from .model import About, Event, File, Item, Stopped
@@ -14,10 +13,6 @@ from .xmlout import Told, chunks
 
 POSTS = "representations/posts"
 XML = "application/xml"
-SCHEMAS = (
-    *("mets.xsd", "xlink.xsd", "DILCISExtensionMETS.xsd", "DILCISExtensionSIPMETS.xsd"),
-    "premis-v3-0.xsd",
-)
 
 
 def pack(
@@ -32,7 +27,7 @@ def pack(
 
     Items lie in ``documentation/``, in ``schemas/`` or in ``representations/posts/data/``.
     ``events()`` gives what happened to the records. Raises Stopped where it is stopped meanwhile:
-    then, and where anything fails, there is no file.
+    then, and where anything fails, there is no file. Raises SchemaMissing before all else.
     """
 
     def check() -> None:
@@ -54,10 +49,11 @@ class _Package:
         self._number = 0
 
     def fill(self, items: Iterable[Item], events: Callable[[], Iterable[Event]]) -> int:
+        schemas = xsd.paths()
         for item in items:
             self._put(item)
-        for schema in _schemas():
-            self._put(schema)
+        for path in schemas:
+            self._put(Item(f"schemas/{path.name}", XML, [path.read_bytes()]))
         self._describe_posts(events)
         self._describe_whole()
         return self._number
@@ -110,9 +106,3 @@ class _Package:
 
 def _relative(file: File, start: str) -> File:
     return File(file.path.removeprefix(start), file.type, file.size, file.sha256)
-
-
-def _schemas() -> Iterator[Item]:
-    for name in SCHEMAS:
-        data = resources.files(__package__).joinpath("schemas", name).read_bytes()
-        yield Item(f"schemas/{name}", XML, [data])
