@@ -14,7 +14,8 @@ from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parent
 WHEELS = ROOT / "assets.txt"
-BROWSER = ROOT / "src" / "katrineholm" / "socialhub" / "browser"
+PACKAGE = ROOT / "src" / "katrineholm" / "socialhub"
+BROWSER = PACKAGE / "browser"
 SHEET = BROWSER / "static" / "socialhub.css"
 PARTS = BROWSER / "css"
 VOLTO_SHEET = ROOT / "frontend/packages/volto-katrineholm-socialhub/src/theme/socialhub.css"
@@ -28,16 +29,24 @@ VOLTO_PARTS = (
 SPRITE = BROWSER / "static" / "icons.svg"
 ICONS = BROWSER / "icons.toml"
 DRAWN = "plone/staticresources/static/icons-bootstrap"
+SCHEMAS = {
+    path.with_name(name): f"eark_validator/ipxml/resources/schema/{name}"
+    # Beside the one of our own.
+    for path in PACKAGE.glob("core/**/premis-subset.xsd")
+    for name in ("mets.xsd", "xlink.xsd", "DILCISExtensionMETS.xsd", "DILCISExtensionSIPMETS.xsd")
+}
 SVG = re.compile(r'<svg [^>]*viewBox="(?P<box>[\d ]+)"[^>]*>(?P<shapes>.*)</svg>\s*', re.S)
 
 
 def make():
     """Make all that is missing or out of date."""
     make_stylesheets()
-    if not is_current([SPRITE], [WHEELS, ICONS]):
+    if not is_current([SPRITE, *SCHEMAS], [WHEELS, ICONS]):
         with TemporaryDirectory() as folder:
             fetch(folder)
             SPRITE.write_text(sprite(Path(folder, DRAWN)), "utf-8")
+            for path, name in SCHEMAS.items():
+                path.write_bytes(Path(folder, name).read_bytes())
 
 
 def make_stylesheets():

@@ -17,13 +17,15 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = Path("src/katrineholm/socialhub")
 SHEET = PACKAGE / "browser/static/socialhub.css"
 ASSETS = runpy.run_path(str(ROOT / "assets.py"))
-MADE = [ASSETS["SHEET"], ASSETS["VOLTO_SHEET"], ASSETS["SPRITE"]]
+MADE = [ASSETS["SHEET"], ASSETS["VOLTO_SHEET"], ASSETS["SPRITE"], *ASSETS["SCHEMAS"]]
 
 
 @pytest.fixture
 def copy(tmp_path):
     """A checkout's files that the assets are made of, and the assets as they are made now."""
-    shutil.copytree(ROOT / PACKAGE / "browser", tmp_path / PACKAGE / "browser")
+    [schemas] = {path.parent.relative_to(ROOT) for path in ASSETS["SCHEMAS"]}
+    for folder in (PACKAGE / "browser", schemas):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
     for name in ("assets.py", "assets.txt"):
         shutil.copy2(ROOT / name, tmp_path)
     return tmp_path
@@ -40,6 +42,7 @@ def make(folder):
 
 
 def test_they_are_made_and_git_ignores_them():
+    assert len(MADE) == 7
     assert [path for path in MADE if not path.is_file()] == []
     asked = ["git", "check-ignore", *MADE]
     ignored = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False).stdout
@@ -65,6 +68,11 @@ def test_what_cannot_be_fetched_anew_is_told(copy, name):
     told, is_well = make(copy)
     assert "What assets.txt names could not be fetched" in told
     assert not is_well
+
+
+def test_a_schema_that_is_missing_is_fetched_anew(copy):
+    next(copy.rglob("xlink.xsd")).unlink()
+    assert "could not be fetched" in make(copy)[0]
 
 
 def test_a_source_distribution_fetches_nothing(copy):

@@ -3,6 +3,7 @@
 from zipfile import ZipFile
 
 from katrineholm.socialhub.console.main import main
+from katrineholm.socialhub.core.packages import xsd
 
 
 def test_a_package_is_checked_without_a_site(package, capsys):
@@ -10,3 +11,11 @@ def test_a_package_is_checked_without_a_site(package, capsys):
     with ZipFile(package, "a") as zipped:
         zipped.writestr("stray.txt", b"x")
     assert main(["check-package", package]) == 1
+
+
+def test_schemas_that_are_missing_are_told_in_one_sentence(package, tmp_path, monkeypatch, caplog):
+    monkeypatch.setattr(xsd, "FOLDER", tmp_path)
+    assert main(["check-package", package]) == 1
+    [told] = caplog.messages
+    assert told.startswith("mets.xsd, ")
+    assert told.endswith("`make assets` fetches it.")

@@ -18,8 +18,12 @@ def arguments(parser: ArgumentParser) -> None:
 def run(site, options: Namespace, stop: Event) -> int:
     """Tell what is wrong; the exit status: 1 where anything is."""
     from ...core.packages.checking import faults
+    from ...core.packages.xsd import SchemaMissing
 
-    found = list(faults(options.file))
+    try:
+        found = list(faults(options.file))
+    except SchemaMissing as error:
+        found = [str(error)]
     for fault in found:
         logger.error("%s", fault)
     if not found:
