@@ -71,6 +71,7 @@ setup(
         "cssselect>=1.2",
         "DateTime",
         "feedparser>=6.0.14,<7",
+        "font-manrope",
         "google-re2>=1.1.20240702",
         "holidays",
         "ijson>=3.4",

@@ -1,4 +1,4 @@
-"""Text as outlines, in the typeface that the add-on ships. The only door to HarfBuzz.
+"""Text as outlines, in the typeface of the pictures. The only door to HarfBuzz.
 
 A picture made of outlines is the same in every program and on every machine: nobody needs the
 font.
@@ -6,15 +6,12 @@ font.
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 from unicodedata import normalize
 
 import uharfbuzz as harfbuzz
 
-FONTS = Path(__file__).parent / "fonts"
-FAMILY = "Inter Display"
-FILES = {"bold": "InterDisplay-Bold.otf", "medium": "InterDisplay-Medium.otf"}
-CAPITALS = 0.7275  # the height of a capital letter, in em
+from .typeface import FILES
+
 LONGEST = 300  # signs of a text that are looked at
 SOFT_HYPHEN = "\u00ad"
 
@@ -85,7 +82,7 @@ class _Pen:
 
 @cache
 def _font(weight):
-    return harfbuzz.Font(harfbuzz.Face(harfbuzz.Blob.from_file_path(FONTS / FILES[weight])))
+    return harfbuzz.Font(harfbuzz.Face(harfbuzz.Blob.from_file_path(FILES[weight])))
 
 
 @cache

@@ -5,8 +5,8 @@ from functools import lru_cache
 
 import resvg_py
 
-from .letters import FAMILY, FILES, FONTS
 from .style import Style
+from .typeface import FAMILY, FILES
 
 LONGEST_SIDE = 600  # of a logotype, in pixels
 SLIMMEST = 20  # a logotype's longer side, in shorter ones
@@ -17,13 +17,13 @@ SVG, PNG = "image/svg+xml", "image/png"
 def png(drawing: str, width: int | None = None) -> bytes:
     """The drawing in its own size, or ``width`` pixels wide. It must be known to be harmless.
 
-    Text that is no outline is written in the add-on's typeface.
+    Text that is no outline is written in the pictures' typeface.
     """
     picture = resvg_py.svg_to_bytes(
         svg_string=drawing,
         width=width,
         skip_system_fonts=True,
-        font_files=[str(FONTS / file) for file in FILES.values()],
+        font_files=[*FILES.values()],
         font_family=FAMILY,
         serif_family=FAMILY,
         sans_serif_family=FAMILY,

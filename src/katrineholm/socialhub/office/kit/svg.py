@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from html import escape
 
 from .fitting import LEADING, Block
-from .letters import CAPITALS, outline
+from .letters import outline
 from .style import Logo
+from .typeface import CAPITALS
 
 
 def document(width: int, height: int, title: str, parts: Iterable[str]) -> str:
