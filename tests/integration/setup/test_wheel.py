@@ -21,6 +21,10 @@ from zope.globalrequest import setRequest
 from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.users import system
 from plone import api
+from katrineholm.socialhub.core.packages.xsd import paths
+from katrineholm.socialhub.office.kit.dressed import site_style
+from katrineholm.socialhub.office.kit.drawing import badge
+from katrineholm.socialhub.office.kit.png import png
 
 Path("zope.conf").write_text(
     "instancehome .\\n<zodb_db main>\\n<mappingstorage>\\n</mappingstorage>\\n"
@@ -42,6 +46,11 @@ channel = api.content.create(
     profile_url="https://mastodon.example/@office",
 )
 print("feed:", channel.feed_url)
+print("picture:", png(badge("Hub", site_style()))[:4])
+look = app.plain.restrictedTraverse("++plone++katrineholm.socialhub")
+for name in ("icons.svg", "socialhub.css"):
+    print(f"{name}:", len(Path(look[name].path).read_text()) > 10_000)
+print("schemas:", len(paths()))
 """
 
 
@@ -72,7 +81,10 @@ def test_the_wheel_makes_channels_in_a_plain_site_of_a_fresh_environment(wheel, 
     python = fresh_environment(tmp_path / "venv")
     install(python, f"{wheel}[site]")
     answer = run(python, "-c", IN_A_PLAIN_SITE, cwd=tmp_path)
-    assert "feed: https://mastodon.example/@office.rss" in answer.splitlines()
+    told = dict(line.partition(": ")[::2] for line in answer.splitlines())
+    assert told["feed"] == "https://mastodon.example/@office.rss"
+    found = [told[name] for name in ("picture", "icons.svg", "socialhub.css", "schemas")]
+    assert found == ["b'\\x89PNG'", "True", "True", "5"]
 
 
 def builder():
