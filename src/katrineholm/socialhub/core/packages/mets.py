@@ -71,6 +71,7 @@ def identified(text: str) -> str:
 
 
 def _of_root(name: str, about: About) -> dict[str, str]:
+    top = "" if name == about.identifier else "../../"
     return {
         "OBJID": name,
         "LABEL": legible(about.name),
@@ -78,7 +79,7 @@ def _of_root(name: str, about: About) -> dict[str, str]:
         _csip("OTHERTYPE"): "Social media",
         "PROFILE": PROFILE,
         **_content(),
-        f"{{{XSI}}}schemaLocation": f"{METS} schemas/mets.xsd",
+        f"{{{XSI}}}schemaLocation": f"{METS} {top}schemas/mets.xsd",
     }
 
 
