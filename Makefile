@@ -82,6 +82,10 @@ start-volto: $(AT)/.site  ## Start the demonstration with Volto before it (PORT=
 test-volto: $(AT)/.site  ## Build Volto with the add-on and test both (STEPS="types unit" for some)
 	frontend/run $(STEPS)
 
+.PHONY: mutants
+mutants: $(AT)/.tools  ## Put small faults into the code, and see that a test fails for each (ARGS="--core 10")
+	$(BIN)/python tests/mutants.py $(ARGS)
+
 .PHONY: coverage
 coverage: $(AT)/.tools  ## Run all tests (or ARGS=tests/core) and say what of the code they run
 	$(BIN)/pytest --numprocesses 2 --cov --cov-report=term:skip-covered $(ARGS)

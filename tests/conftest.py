@@ -52,6 +52,14 @@ def pytest_collection_finish():
     gc.freeze()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config):
+    """Write how many processor seconds the run took, those of its ended processes with it."""
+    if not hasattr(config, "workerinput"):
+        spent = os.times()
+        print(f"{sum(spent[:4]):.0f} processor seconds")
+
+
 @pytest.fixture
 def tidy():
     """Garbage is looked for often, and only among what a test makes that measures memory.
