@@ -1,8 +1,9 @@
-"""One post, told once without its address: a download tells none where the service gives none.
+"""Entries that were stored without a URL, matched with later ones of the same post by their words.
 
-Whoever wrote of the same post by hand pasted its address, and a feed has it. Both are one where the
-words are the same, enough of them, and the moments lie near; undated is near to all. A box's
-``bare``, if there is one, leads from words to the entries that were told so.
+A person who wrote of a post by hand pasted its URL, and a feed has it; a download has none if the
+service gives none. Two entries are one post if their words are the same and long enough, and their
+times are close; an undated entry is close to all. A box's ``bare``, if it exists, maps the hash of
+the words to the ids of the entries without a URL.
 """
 
 from collections.abc import Iterable
@@ -18,19 +19,19 @@ NEAR = 2 * 24 * 3600  # seconds
 
 
 def words(entry: Entry) -> str:
-    """What an entry says, to be compared; empty where that is too little to tell posts apart."""
+    """Return the text by which entries are compared; empty if too short to tell posts apart."""
     found = " ".join(entry["summary"].split()).casefold()
     return found if len(found) >= LEAST else ""
 
 
 def is_near(one: Entry, other: Entry) -> bool:
-    """Whether two entries can be of one moment."""
+    """Return whether two entries may be of the same time."""
     moments = one["published"], other["published"]
     return None in moments or abs(moments[0] - moments[1]) <= NEAR
 
 
 def note(box: Box, entry: Entry, entry_id: str) -> None:
-    """Let the words of an entry that is told without its address lead to it."""
+    """Index an entry without a URL by its words."""
     if "bare" not in box:
         box["bare"] = OOBTree()
     name = digest(words(entry))
@@ -40,14 +41,14 @@ def note(box: Box, entry: Entry, entry_id: str) -> None:
 
 
 def without_address(box: Box, entry: Entry) -> str:
-    """The id of the one entry that was told without the address of this one; empty without one."""
+    """Return the id of the only entry without a URL that is this one; empty if there is none."""
     ids = box["bare"].get(digest(words(entry)), ()) if "bare" in box else ()
     candidates = [box["entries"][each] for each in ids]
     return the_one(entry, (each for each in candidates if _is_free(each, entry)))
 
 
 def the_one(entry: Entry, candidates: Iterable[Entry]) -> str:
-    """The id of the only candidate that says the same at that time; empty for none or several."""
+    """Return the id of the only candidate with the same words and time; empty if none or many."""
     said = words(entry)
     found = (each for each in candidates if said and words(each) == said and is_near(each, entry))
     ids = [each["entry_id"] for each in found]
@@ -55,5 +56,5 @@ def the_one(entry: Entry, candidates: Iterable[Entry]) -> str:
 
 
 def _is_free(stored: Entry, entry: Entry) -> bool:
-    """Whether nobody has told another address of it yet."""
+    """Return whether the stored entry has no URL, or the same."""
     return not stored["link"] or identity(stored["link"]) == identity(entry["link"])

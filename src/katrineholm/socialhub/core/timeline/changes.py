@@ -1,9 +1,9 @@
-"""What became of entries, by channel: read by whoever keeps something that is made of them.
+"""A log of changed entries by channel, for indexes and caches that are made from entries.
 
-A box's ``changes`` lead from a number to ``(entry_id, mark)``: the entry that was new then, or
-changed, or moved in or out of sight. ``changed`` in the root has each channel's last number and
-its mark: its *place*. A mark is a number by chance, so that a place is of this store and of no
-other, nor of what was here before an older copy was laid back or a transaction was undone.
+A box's ``changes`` map a number to ``(entry_id, mark)``: an entry that was new, changed, shown or
+hidden then. ``changed`` in the root has each channel's last number and its mark: its *position*. A
+mark is a random number, so a position is valid in this store only, and not in one that was restored
+from an older copy or whose transactions were undone.
 """
 
 from collections.abc import Iterator
@@ -18,33 +18,33 @@ START: Place = (0, 0)
 
 
 def note(root: Root, box: Box, entry: Entry) -> None:
-    """Write down that something became of an entry."""
+    """Log a change of an entry."""
     number, mark = place_of(root, entry["channel"])[0] + 1, getrandbits(32)
     box["changes"][number] = entry["entry_id"], mark
     root["changed"][entry["channel"]] = number, mark
 
 
 def note_gone(root: Root, channel: str, entry_id: str) -> None:
-    """The same of an entry that may be in its box no more."""
+    """Log a change of an entry that may no longer be in its box."""
     if (box := root["channels"].get(channel)) is not None:
         note(root, box, {"entry_id": entry_id, "channel": channel})
 
 
 def place_of(root: Root, channel: str) -> Place:
-    """How far a channel has come."""
+    """Return the present position of a channel."""
     place: Place = root["changed"].get(channel, START)
     return place
 
 
 def places(root: Root) -> Iterator[tuple[str, Place]]:
-    """How far each channel has come; no box is loaded."""
+    """Yield each channel with its present position, without loading any box."""
     yield from root["changed"].items()
 
 
 def since(root: Root, channel: str, place: Place) -> list[str] | None:
-    """The entries of which something became after a place, each once; None where it has none.
+    """Return the ids of the entries changed after a position, each once; None if it is unknown.
 
-    A place that this store has never been at is one of another store, or of a lost time.
+    A position that this store never had is from another store, or from before a restore.
     """
     box = root["channels"].get(channel)
     if box is None or box["changes"].get(place[0], ("", None))[1] != place[1]:

@@ -1,9 +1,9 @@
-"""What visible entries lack for those who cannot see or hear them, found without loading one.
+"""Missing alternative texts and captions of visible entries, found without loading an entry.
 
-A box's ``described`` is a shelf: how many ``pictures`` the channel's visible entries show and how
-many of them are ``told`` in words; the keys of entries with a picture that is not, as ``bare``; of
-those with a film or a sound, as ``played``; and of those with captions, as ``captioned``. In an
-older store it is made when an entry of its channel changes.
+A box's ``described`` is an index: the number of ``pictures`` that the channel's visible entries
+show and how many of them are ``told`` in words; the keys of entries with an undescribed picture as
+``bare``, of those with a video or audio file as ``played`` and of those with captions as
+``captioned``. In an older store it is built when an entry of the channel changes.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -19,7 +19,7 @@ Shelf: TypeAlias = Any
 
 
 class Standing(NamedTuple):
-    """What counts of a visible entry: its pictures, and in which of a shelf's sets it is."""
+    """A visible entry's pictures, and the sets of the index that it belongs to."""
 
     key: Key
     pictures: int
@@ -30,9 +30,10 @@ class Standing(NamedTuple):
 
 
 class Numbers(NamedTuple):
-    """How many pictures a channel shows and how many are described, and the same of films.
+    """The number of a channel's pictures and of those described, and the same of its videos.
 
-    ``bare`` are the entries with a picture that is not; ``played`` have a film or a sound.
+    ``bare`` counts entries with an undescribed picture, ``played`` those with a video or audio
+    file.
     """
 
     pictures: int = 0
@@ -43,7 +44,7 @@ class Numbers(NamedTuple):
 
 
 def standing(entry: Entry) -> Standing | None:
-    """What is compared before and after a change; None where nothing of it counts."""
+    """Return the values compared before and after a change; None if nothing of the entry counts."""
     pictures = entry["images"][:MOST_PICTURES]
     found = is_played(entry), is_captioned(entry)
     if not (pictures or any(found)) or not is_visible(entry):
@@ -53,17 +54,17 @@ def standing(entry: Entry) -> Standing | None:
 
 
 def is_played(entry: Entry) -> bool:
-    """Whether a film or a sound belongs to it."""
+    """Return whether the entry has a video or an audio file."""
     return any(_is_played(media["type"]) for media in entry["media"])
 
 
 def is_captioned(entry: Entry) -> bool:
-    """Whether its source tells of captions or a transcript, or somebody has seen them there."""
+    """Return whether the source gives captions or a transcript, or a person has confirmed them."""
     return bool(entry.get("captioned")) or any(each.get("captions") for each in entry["media"])
 
 
 def move(box: Box, before: Standing | None, after: Standing | None) -> None:
-    """Keep a channel's shelf in step with an entry that is new or has changed."""
+    """Update a channel's index for an entry that is new or has changed."""
     if before == after:
         return
     shelf = box.get("described")
@@ -77,12 +78,12 @@ def move(box: Box, before: Standing | None, after: Standing | None) -> None:
 
 
 def numbers(root: Root, channels: Iterable[str], films: Collection[str]) -> dict[str, Numbers]:
-    """The numbers of each channel; of those in ``films`` every visible entry is a film."""
+    """Return the numbers of each channel; in those in ``films`` every visible entry is a video."""
     return {channel: _numbers(root, channel, channel in films) for channel in channels}
 
 
 def undescribed(root: Root, channels: Iterable[str], after: Key | None, size: int) -> list[Entry]:
-    """The newest entries with a picture that nobody has described, after a key."""
+    """Return the newest entries with an undescribed picture, starting after a key."""
     return _newest(
         root, (_after(part(_shelf(root, each), "bare"), after) for each in channels), size
     )
@@ -91,7 +92,10 @@ def undescribed(root: Root, channels: Iterable[str], after: Key | None, size: in
 def uncaptioned(
     root: Root, channels: Iterable[str], films: Collection[str], after: Key | None, size: int
 ) -> list[Entry]:
-    """The newest films and sounds without captions, after a key; ``films`` as in ``numbers``."""
+    """Return the newest videos and audio files without captions, starting after a key.
+
+    ``films`` is as in ``media_counts``.
+    """
     return _newest(root, (_bare_films(root, each, each in films, after) for each in channels), size)
 
 
@@ -120,7 +124,7 @@ def _numbers(root: Root, channel: str, films: bool) -> Numbers:
 
 
 def _shelf(root: Root, channel: str) -> Shelf:
-    """A channel's shelf; where an older store has none yet, what it would be."""
+    """Return a channel's index; if an older store has none yet, build it without storing it."""
     box = root["channels"].get(channel)
     if box is None:
         return new_shelf()
@@ -147,5 +151,5 @@ def _count(shelf: Shelf, found: Standing, sign: int) -> None:
 
 
 def _is_played(kind: str) -> bool:
-    """By its MIME type; a list of a stream's parts is played, too."""
+    """Return whether a MIME type is audio or video; a playlist of a stream counts, too."""
     return kind.partition("/")[0] in ("audio", "video") or kind.endswith("mpegurl")

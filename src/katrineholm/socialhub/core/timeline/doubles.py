@@ -1,7 +1,7 @@
-"""Entries of a channel that are one post, stored before its addresses were known to be one.
+"""Entries of a channel that are one post, stored before their URLs were known to be the same.
 
-One of them stays, with both histories. A box's ``joined`` leads from the id of one that went into
-another to ``{"entry": id, "when": moment, "by": who}``: whoever has that id still finds the post.
+One of them remains, with both histories. A box's ``joined`` maps the id of a merged entry to
+``{"entry": id, "when": timestamp, "by": person}``, so that an old id still leads to the post.
 """
 
 from collections import defaultdict
@@ -37,7 +37,7 @@ MASKED = ("words", "pictures", "sources")
 
 
 class Joined(NamedTuple):
-    """The id of an entry that went into ``entry``, and until when it said what it said last."""
+    """The id of an entry merged into ``entry``, and until when its last content was shown."""
 
     id: str
     entry: str
@@ -45,7 +45,7 @@ class Joined(NamedTuple):
 
 
 def renew_keys(root: Root, channel: str, sparing: Sparing) -> int:
-    """Bring prints and links that an older version has stored up to date; how many changed."""
+    """Update fingerprints and links stored by an older version; return how many entries changed."""
     box, changed = box_of(root, channel), 0
     by_hand = {*box.get("written", {}).values()}
     for entry in sparing(box["entries"].values()):
@@ -62,10 +62,10 @@ def renew_keys(root: Root, channel: str, sparing: Sparing) -> int:
 
 
 def doubles(box: Box, sparing: Sparing) -> list[list[str]]:
-    """Return the ids of entries that are one post, the one that is to stay first.
+    """Return the ids of entries that are one post, with the entry to be kept first.
 
-    Their services say so: each has another of the post's own addresses. Entries that a source
-    tells of together never are one, nor are those that have the very same address.
+    They have different ones of the post's own URLs. Entries that a source lists together are never
+    one post, nor are those with the very same URL.
     """
     found: defaultdict[str, dict[str, tuple[Any, ...]]] = defaultdict(dict)
     for entry in sparing(box["entries"].values()):
@@ -77,7 +77,7 @@ def doubles(box: Box, sparing: Sparing) -> list[list[str]]:
 
 
 def join(root: Root, channel: str, ids: Iterable[str], *, by: str, now: int) -> Iterator[Joined]:
-    """Let the first of some entries be all of them."""
+    """Merge entries into the first of them."""
     box = box_of(root, channel)
     stays, *others = ids
     for number, other in enumerate(others):
@@ -95,7 +95,7 @@ def _are_one(rows: Iterable[tuple[Any, ...]]) -> bool:
 
 
 def _links(entry: Entry, *versions: Entry) -> set[str]:
-    """Return the addresses that anybody has told of an entry."""
+    """Return the URLs of an entry from all its sources."""
     hand = entry.get("hand") or {}
     tellers = [hand[name] for name in TELLERS if hand.get(name)]
     return {each["link"] for each in (entry, *tellers, *versions) if each["link"]}
@@ -113,7 +113,7 @@ def _join(root: Root, box: Box, stays: Stored, other: Stored, until: int) -> Non
 
 
 def _both(stays: Stored, other: Stored, until: int) -> Values:
-    """Return what changes in an entry that is to be another one, too."""
+    """Return the changes to an entry that another one is merged into."""
     changes: Values = {
         "first_seen": min(stays["first_seen"], other["first_seen"]),
         "captioned": stays.get("captioned") or other.get("captioned"),
@@ -133,14 +133,14 @@ def _both(stays: Stored, other: Stored, until: int) -> Values:
 
 
 def _forgotten(stays: Entry, other: Entry) -> Values | None:
-    """Return what has been disposed of in parts of either; the hashes of both."""
+    """Return the record of parts disposed of in either entry, with the hashes of both."""
     acts = [each["forgotten"] for each in (stays, other) if each.get("forgotten")]
     hashes = [name for each in acts for name in each["hashes"]]
     return {**acts[0], "hashes": hashes} if acts else None
 
 
 def _told(stays: Entry, other: Entry) -> Values:
-    """Return what is shown when all have told who have told of either."""
+    """Return the content that follows from the sources of both entries."""
     older, newer = sorted((stays, other), key=lambda each: each["last_changed"])
     first = min((each["hand"] for each in (stays, other) if "hand" in each), key=_when)
     hands = {each["entry_id"]: hand_of(each, first["by"], first["when"]) for each in (older, newer)}
@@ -172,7 +172,7 @@ def _when(hand: Entry) -> int:
 
 
 def _hand_over(root: Root, box: Box, to: str, gone: str) -> None:
-    """Let all that leads to an entry that goes lead to the one that stays."""
+    """Redirect all references from the merged entry to the one that remains."""
     for name in ("written", "aliases"):
         for key in [key for key, each in box.get(name, {}).items() if each == gone]:
             box[name][key] = to
@@ -210,7 +210,7 @@ def _hand_over_marks(root: Root, to: str, gone: str) -> None:
 
 
 def _hand_over_mask(root: Root, to: str, gone: str) -> None:
-    """What is masked of either is masked of the one that stays."""
+    """Apply the masks of both entries to the one that remains."""
     masks = root.get("masks", {})
     if (theirs := masks.get(gone)) is not None:
         mine = masks.get(to, theirs)

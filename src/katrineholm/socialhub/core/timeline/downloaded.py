@@ -1,9 +1,9 @@
-"""What an account's own download tells, beside what is written by hand and a source's documents.
+"""Posts of an account's own download, beside hand-written entries and those of feeds.
 
-It stands in an entry's ``hand``: the content as ``download``, why it never is public as ``closed``,
-as ``kept`` whether it was asked to be ``public`` or for the ``record`` only, and as ``opened`` the
-reason to close it that a person has set aside. A box's ``written`` leads from each name of a post
-to its entry, as from each link.
+They are stored in an entry's ``hand``: the content as ``download``, the reason why it is never
+public as ``closed``, the chosen visibility (``public`` or ``record``) as ``kept``, and as
+``opened`` a reason to close it that a person has overruled. A box's ``written`` maps each name of a
+post, and each link, to its entry.
 """
 
 from collections.abc import Iterable, Iterator
@@ -24,9 +24,9 @@ TEXTS = (("link",), ("title", "title_derived"), ("html", "summary"), ("author",)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A post of a download: its content, its ``names`` the surest first, and why it is closed.
+    """A post of a download: its content, its ``names`` with the surest first, and why it is closed.
 
-    ``opened`` is why it would be closed, if a person has decided that it is public all the same.
+    ``opened`` is the reason to close it if a person has decided that it is public all the same.
     """
 
     entry: Values
@@ -37,7 +37,7 @@ class Told:
 
 @dataclass(slots=True)
 class Known:
-    """What a channel has, by link and by words, so that it is looked through only once."""
+    """A channel's entries by link and by words, so that the channel is read only once."""
 
     links: dict[str, set[str]] = field(default_factory=dict)
     words: dict[str, list[str]] = field(default_factory=dict)
@@ -64,9 +64,9 @@ def take(
     shown: Shown,
     hold: bool,
 ) -> Iterator[tuple[str, str]]:
-    """Keep a download's posts, one at a time: the id of each, and new, changed or same.
+    """Store the posts of a download; yield the id of each, and ``new``, ``changed`` or ``same``.
 
-    What the download lacks is left as it is.
+    Entries that are not in the download stay as they are.
     """
     box = box_of(root, channel)
     known = Known.of(box)
@@ -88,14 +88,14 @@ def take(
 
 
 def recognised(box: Box, known: Known, told: Told) -> str:
-    """The id of the stored entry that a post is: by address, by name, by its words."""
+    """Return the id of the stored entry for a post, found by URL, by name or by its words."""
     written = box.get("written", {})
     found = next((written[name] for name in names_of(told) if name in written), "")
     return str(found) or _linked(known, told) or _unlinked(box, known, told)
 
 
 def names_of(told: Told) -> list[str]:
-    """What a post is known by in a box's ``written``: its address first, then its names."""
+    """Return the keys of a post in a box's ``written``: its URL first, then its names."""
     link = [link_key(told.entry["link"])] if told.entry["link"] else []
     return [*link, *map(name_key, told.names)]
 
@@ -122,11 +122,11 @@ def _again(
 
 
 def with_download(hand: Values, told: Told, kept: str) -> Values:
-    """Return what has been told of a post, with one more download, newer or older than the others.
+    """Return an entry's ``hand`` with one more download, which may be older than the others.
 
-    Nothing is undone by that: what another one lacks is kept, what was public stays so, and what
-    its service has closed stays closed until a person opens it. Addresses of pictures that are
-    only signed anew are no news.
+    Nothing is undone: missing values are filled in from the other download, a public post stays
+    public, and a post closed by its service stays closed until a person opens it. New signatures in
+    the URLs of pictures are no change.
     """
     before = hand.get("download")
     entry = {name: told.entry[name] for name in CONTENT}
@@ -140,7 +140,7 @@ def with_download(hand: Values, told: Told, kept: str) -> Values:
 
 
 def _filled(entry: Values, before: Values) -> Values:
-    """Return a download's content with all that another one has beyond it."""
+    """Return a download's content, completed with all that another one has beyond it."""
     filled = dict(entry)
     for name in LISTS:
         filled[name] = max(entry[name], before[name], key=len)
@@ -155,7 +155,7 @@ def _filled(entry: Values, before: Values) -> Values:
 
 
 def _closed(hand: Values, told: Told, entry: Values) -> str:
-    """Return why a post never is public; empty if nothing closes it, or a person has opened it."""
+    """Return why a post is never public; empty if nothing closes it, or a person has opened it."""
     void = {"", hand.get("opened", ""), UNDATED if entry["published"] is not None else ""}
     return next((each for each in (hand.get("closed", ""), told.closed) if each not in void), "")
 

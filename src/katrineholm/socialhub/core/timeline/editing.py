@@ -1,4 +1,4 @@
-"""What people decide about entries: hide and release by hand, filter by words, limit them."""
+"""Decisions by people about entries: hide and release them, filter by words, limit their number."""
 
 from typing import Any
 
@@ -9,9 +9,10 @@ from .places import publish, settle
 
 
 def mark_hidden(root: Root, entry_id: str, hidden: Values | None) -> bool:
-    """Hide an entry by hand, or show it again; True where that changed something.
+    """Hide an entry by hand, or show it again; return whether anything changed.
 
-    Whoever hides an entry has looked at it: it waits no longer, and is seen when shown again.
+    A person who hides an entry has reviewed it: it is no longer held, and is visible when shown
+    again.
     """
     entry = find(root, entry_id)
     if entry is None or bool(entry["hidden"]) == bool(hidden):
@@ -21,7 +22,7 @@ def mark_hidden(root: Root, entry_id: str, hidden: Values | None) -> bool:
 
 
 def release(root: Root, entry_id: str, released: Values) -> bool:
-    """Let an entry that waits be seen; True where one waited."""
+    """Publish a held entry; return whether it was held."""
     entry = find(root, entry_id)
     if entry is None or not is_waiting(entry):
         return False
@@ -30,7 +31,7 @@ def release(root: Root, entry_id: str, released: Values) -> bool:
 
 
 def mark_captioned(root: Root, entry_id: str, captioned: Values | None) -> bool:
-    """Note that a film has captions where it is shown, or take that back; True where it is news."""
+    """Record that a video has captions, or take that back; return whether anything changed."""
     entry = find(root, entry_id)
     if entry is None or bool(entry.get("captioned")) == bool(captioned):
         return False
@@ -39,9 +40,9 @@ def mark_captioned(root: Root, entry_id: str, captioned: Values | None) -> bool:
 
 
 def mark_masked(root: Root, entry_id: str, mask: Values | None) -> list[str]:
-    """Mask what visitors see of an entry, or show it whole again; the ids of what is another now.
+    """Mask an entry, or show it whole again; return the ids of the entries changed.
 
-    Those are the entry's own and the same post's in other channels.
+    They are the entry's own and those of the same post in other channels.
     """
     ids = masks.put(root, entry_at(root, entry_id), mask)
     for each in ids:
@@ -52,7 +53,7 @@ def mark_masked(root: Root, entry_id: str, mask: Values | None) -> list[str]:
 
 
 def refilter(root: Root, channel: str, shown: Shown) -> int:
-    """Ask again of every entry whether the channel's words let it through; how many changed."""
+    """Apply the channel's word filter to every entry; return how many changed."""
     box = root["channels"][channel]
     due = [each for each in box["entries"].values() if each["filtered"] == bool(shown(each))]
     seen = [settle(root, box, each, {"filtered": not each["filtered"]}) for each in due]
@@ -62,7 +63,10 @@ def refilter(root: Root, channel: str, shown: Shown) -> int:
 
 
 def trim(root: Root, channel: str, *, keep: int | None, newer_than: int | None) -> int:
-    """Let the oldest visible entries expire, or come back, until the limits hold; how many did."""
+    """Expire the oldest visible entries, or restore some, until the limits hold.
+
+    Return how many changed.
+    """
     box = root["channels"][channel]
     visible = root["rows"].get(channel, (0,))[0]
     moved = 0
@@ -82,7 +86,7 @@ def _decide(root: Root, entry: Stored, changes: Values) -> None:
 
 
 def _due(box: Box, visible: int, keep: int | None, newer_than: int | None) -> Stored | None:
-    """The next entry to let expire or to bring back, None where the limits hold."""
+    """Return the next entry to expire or to bring back; None if the limits hold."""
     oldest, back = _last(box["visible"]), _first(part(box, "expired"))
     too_many = keep is not None and visible > keep
     if oldest is not None and (too_many or _too_old(oldest, newer_than)):

@@ -1,4 +1,4 @@
-"""What is stored of one entry, when it counts as changed, and when visitors see it."""
+"""The stored values of an entry, when it counts as changed, and when visitors see it."""
 
 import re
 
@@ -23,10 +23,10 @@ SETTLED = 2  # changes of the link alone are news
 
 
 def first_state(entry: Values, channel: str, entry_id: str, now: int, position: int = 0) -> Values:
-    """Everything that is stored of an entry seen for the first time.
+    """Return all stored values of an entry that is new.
 
-    The entry comes with its ``digest``. Entries without a date stand a second apart, so that they
-    keep their document's order.
+    The entry comes with its ``digest``. Entries without a date are placed a second apart to keep
+    the order of their document.
     """
     return {
         **{name: entry[name] for name in CONTENT},
@@ -50,9 +50,9 @@ def first_state(entry: Values, channel: str, entry_id: str, now: int, position: 
 
 
 def next_state(stored: Entry, entry: Values, now: int) -> Values:
-    """What changes in the stored entry; empty where the content is the same.
+    """Return the values that change in the stored entry; empty if the content is the same.
 
-    An entry that keeps changing without saying so is a fault of the source, not news.
+    An entry that keeps changing without a new update time is a fault of its source, not news.
     """
     fresh = entry["digest"]
     flips = 0 if _newer(entry, stored) else stored["flips"] + 1
@@ -69,12 +69,12 @@ def next_state(stored: Entry, entry: Values, now: int) -> Values:
 
 
 def version(stored: Entry, now: int) -> Values:
-    """The content as it was before a change, and when that was seen."""
+    """Return the content before a change, and when it was replaced."""
     return {**{name: stored[name] for name in CONTENT}, "until": now}
 
 
 def is_visible(entry: Entry) -> bool:
-    """Whether visitors may see it.
+    """Return whether visitors may see the entry.
 
     It is not held, hidden by hand, withdrawn, filtered, expired, disposed of or for the record
     only.
@@ -83,31 +83,31 @@ def is_visible(entry: Entry) -> bool:
 
 
 def is_waiting(entry: Entry) -> bool:
-    """Whether nothing but somebody's look at it keeps it from visitors."""
+    """Return whether the entry would be visible but for a review."""
     # An entry from before anything could be held does not say so.
     return bool(entry.get("held")) and not _is_out(entry)
 
 
 def tree_of(entry: Entry) -> str:
-    """Which of its channel's trees holds the entry."""
+    """Return the name of the tree of its channel that holds the entry."""
     if entry.get("held") or _is_out(entry):
         return "invisible"
     return "expired" if entry["expired"] else "visible"
 
 
 def sort_time(entry: Entry, otherwise: int) -> int:
-    """The moment that orders the entry: when it was published, else another one."""
+    """Return the time that orders the entry: its publication, or else ``otherwise``."""
     published = entry["published"]
     return months.sortable(otherwise if published is None else published)
 
 
 def key_of(entry: Entry) -> Key:
-    """The place in a channel's trees, where the newest stands first."""
+    """Return the key of the entry in a channel's trees, which puts the newest first."""
     return -entry["time"], entry["entry_id"]
 
 
 def keys_between(start: int, end: int) -> tuple[Key, Key]:
-    """The first and the last key that an entry from ``start`` until before ``end`` can have."""
+    """Return the bounds of the keys of entries from ``start`` until before ``end``."""
     return (1 - end, ""), (-start, "g")
 
 
@@ -119,9 +119,9 @@ def _is_out(entry: Entry) -> bool:
 
 
 def _is_only_relinked(stored: Entry, entry: Entry) -> bool:
-    """Whether nothing but the link's query is another, by a session or by its order.
+    """Return whether only the link's query differs, by a session or by its order.
 
-    What else varies there is news at first, and none any more where it goes on varying.
+    Any other difference in the query is news at first, but not if it keeps changing.
     """
     (place, query), (before, asked) = _parts(entry["link"]), _parts(stored["link"])
     if place != before or (query != asked and stored["flips"] < SETTLED):
@@ -130,7 +130,7 @@ def _is_only_relinked(stored: Entry, entry: Entry) -> bool:
 
 
 def _parts(link: str) -> tuple[str, list[str]]:
-    """The link without its query, and what of that names no session."""
+    """Return the link without its query, and the query's parameters that name no session."""
     place, _, query = identity(link)[1].partition("?")
     names = sorted(part for part in query.split("&") if not _SESSION.fullmatch(part))
     return _SESSION_IN_PATH.sub("", place), names

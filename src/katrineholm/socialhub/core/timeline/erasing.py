@@ -1,9 +1,9 @@
-"""What is left of an entry, of its earlier versions or its pictures when they are disposed of.
+"""The disposal of entries, of their earlier versions or of their pictures.
 
-That there was an entry stays, and where it stood, so that its source cannot bring it back; so do
-who decided, and hashes of what it said. What it said is gone from what is stored; an older state
-of the database holds it until it is packed. ``disposed`` tells of a whole entry, ``forgotten`` of
-parts: ``{"when": moment, "by": who, "decision": text, "hashes": texts}``.
+The existence of the entry and its place in time remain, so that its source cannot bring it back; so
+do the decision and hashes of the content. The content is removed from the stored objects; an older
+state of the database holds it until it is packed. ``disposed`` records a whole entry, ``forgotten``
+its parts: ``{"when": timestamp, "by": person, "decision": text, "hashes": texts}``.
 """
 
 import json
@@ -24,13 +24,13 @@ BLANK: Values = {
 
 
 def hash_of(said: Entry) -> str:
-    """SHA-256 over what an entry or a version says, as JSON with its names in order."""
+    """Return the SHA-256 of the content of an entry or a version, as JSON with sorted keys."""
     told = {name: said[name] for name in CONTENT}
     return digest(json.dumps(told, ensure_ascii=False, sort_keys=True, default=dict))
 
 
 def erase(root: Root, entry_id: str, told: Values) -> list[str]:
-    """Take all content out of an entry; the hashes of what it and its versions said."""
+    """Remove all content from an entry; return the hashes of it and of its versions."""
     channel, box = box_holding(root, entry_id)
     entry = entry_at(root, entry_id)
     hashes = [hash_of(each) for each in (entry, *versions_in(entry["versions"]))]
@@ -48,7 +48,7 @@ def erase(root: Root, entry_id: str, told: Values) -> list[str]:
 
 
 def forget_versions(root: Root, entry_id: str, before: int, told: Values) -> list[str]:
-    """Take away what an entry said before a moment; the hashes of those versions."""
+    """Remove an entry's versions from before a timestamp; return their hashes."""
     entry = entry_at(root, entry_id)
     versions = entry["versions"]
     due = [at for at, each in versions.items() if each["until"] < before] if versions else []
@@ -60,9 +60,9 @@ def forget_versions(root: Root, entry_id: str, before: int, told: Values) -> lis
 
 
 def forget_pictures(root: Root, entry_id: str, told: Values) -> list[str]:
-    """Let an entry show none of its pictures any more; their names, which are hashes of them.
+    """Remove all pictures from an entry; return their names, which are hashes of them.
 
-    They are not asked for again. The files go with ``drop_files``.
+    They are not fetched again. Delete the files with ``delete_files``.
     """
     _channel, box = box_holding(root, entry_id)
     entry = entry_at(root, entry_id)
@@ -74,13 +74,13 @@ def forget_pictures(root: Root, entry_id: str, told: Values) -> list[str]:
 
 
 def picture_sources(entry: Entry) -> set[str]:
-    """What the root's ``sources`` know the pictures by that an entry and its versions need."""
+    """Return the keys in the root's ``sources`` of pictures that an entry and its versions need."""
     said = [] if entry.get("bare") else [entry, *versions_in(entry["versions"])]
     return {digest(src) for each in said for src in pictures.sources(each)}
 
 
 def drop_files(root: Root, sources: Iterable[str]) -> int:
-    """Take away pictures that nothing needs, by what leads to them; how many files that were."""
+    """Delete pictures that nothing needs, by their keys in ``sources``; return how many files."""
     for each in sources:
         root["sources"].pop(each, None)
     left = {file[0] for file in root["sources"].values()}

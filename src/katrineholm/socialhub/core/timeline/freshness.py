@@ -1,7 +1,7 @@
-"""How new a file of texts is beside what is stored, by each channel's place: see ``changes``.
+"""How an index file compares with the store, by each channel's position: see ``change_log``.
 
-A file is read into by several processes, and asked before all is read. So what it finds is
-compared with what has changed since: a masked word must not be found by where it stood.
+Several processes update a file, and it is searched before all is read. Its hits are therefore
+checked against the changes since: a masked word must not be found by its old text.
 """
 
 from dataclasses import replace
@@ -13,22 +13,22 @@ from .layout import Root, box_holding
 
 
 def is_same(root: Root, file: File) -> bool:
-    """Whether every channel has been read to its very place."""
+    """Return whether every channel has been read up to its present position."""
     return textfile.places(file) == dict(changes.places(root))
 
 
 def is_behind(root: Root, file: File) -> bool:
-    """Whether something that became of an entry is not in the file yet."""
+    """Return whether a change of an entry is not in the file yet."""
     known = textfile.places(file)
     read = ((known.get(channel) or changes.START, place) for channel, place in changes.places(root))
     return any(there[0] < here[0] for there, here in read)
 
 
 def but_outdated(root: Root, file: File, asked: Asked) -> Asked:
-    """Return what is asked, without the entries that the file may know by what they said before.
+    """Return the query without the entries that the file may know by their old text.
 
-    Those have changed since their channel was read: masked, edited or disposed of. In a channel
-    that has never been where the file has read it, they are all that are masked.
+    They were masked, edited or disposed of after their channel was read. If a channel has never had
+    the position at which the file has read it, all its masked entries are left out.
     """
     now = dict(changes.places(root))
     behind = {

@@ -1,4 +1,4 @@
-"""Which stored entry an entry in a document is."""
+"""The ids of stored entries, and how a document's entries are matched with them."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -18,11 +18,11 @@ Distinct: TypeAlias = dict[Keys, Values]
 
 
 def recognise(box: Box, entries: Iterable[Values]) -> Found:
-    """Each distinct entry of a document with the id it has, or would have, in the store.
+    """Return each distinct entry of a document with the id that it has, or would have, in store.
 
-    An entry goes by its coarsest key that no other entry shares, in this document or an earlier
-    one. What is newly learned about shared keys is written into the box. Where only the source's
-    ids have changed, an entry is the one that has gone.
+    An entry is known by its coarsest key that no other entry shares, in this document or an earlier
+    one. Newly shared keys are written into the box. If only the source's ids have changed, an entry
+    is matched with the one that has gone.
     """
     distinct: Distinct = {}
     for entry in entries:
@@ -40,24 +40,24 @@ def recognise(box: Box, entries: Iterable[Values]) -> Found:
 
 
 def stored_id(box: Box, name: str) -> str:
-    """The id of the entry that goes by this key: the same for every fetch, for ever."""
+    """Return the id of the entry with this key: the same for every fetch, for ever."""
     plain = digest(name)
     known: str = part(box, "aliases").get(plain) or box["prefix"] + plain[: DIGITS - PREFIX]
     return box["joined"][known]["entry"] if known in box.get("joined", ()) else known
 
 
 def id_for(box: Box, keys: Sequence[str]) -> str:
-    """The id that an entry with these keys has, or would have, in the store."""
+    """Return the id that an entry with these keys has, or would have, in the store."""
     return stored_id(box, _identity(keys, box["shared"]))
 
 
 def link_key(link: str) -> str:
-    """What a link is known by, in whatever spelling and with whatever tracking it comes."""
+    """Return the key of a link, the same in any spelling and with any tracking parameters."""
     return digest(identity(link)[1])[:DIGITS]
 
 
 def name_key(name: str) -> str:
-    """What a post is known by that a download tells without its address."""
+    """Return the key of a post that a download names without its URL."""
     return digest(f"name {name}")[:DIGITS]
 
 
@@ -67,12 +67,12 @@ def _repeated(distinct: Distinct) -> frozenset[str]:
 
 
 def _identity(keys: Sequence[str], shared: Collection[str]) -> str:
-    """The first key of its own; all keys together where each is shared."""
+    """Return the first unshared key, or all keys together if each is shared."""
     return next((key for key in keys if key not in shared), "\n".join(keys))
 
 
 def _rename(box: Box, distinct: Distinct, shared: frozenset[str]) -> None:
-    """Let stored entries that went by a key that is now shared go by their next one."""
+    """Rename stored entries that were known by a newly shared key to their next one."""
     for key in sorted(shared - box["shared"]):
         stored = box["entries"].get(stored_id(box, key))
         if stored is not None:
@@ -82,9 +82,10 @@ def _rename(box: Box, distinct: Distinct, shared: frozenset[str]) -> None:
 
 
 def _claim(box: Box, distinct: Distinct, shared: frozenset[str]) -> None:
-    """Let a document's entry be the one that came for its link (a permalink), its id or its words.
+    """Alias entries of a document to those stored for their link (a permalink), id or words.
 
-    Several entries with one link tell nothing, nor does a link whose entry is there already.
+    A link that several entries share is ignored, and so is one whose entry is in the document
+    already.
     """
     written = box.get("written", {})
     links = Counter(link_key(each["link"]) for each in distinct.values()) if written else {}
@@ -102,7 +103,7 @@ def _claim(box: Box, distinct: Distinct, shared: frozenset[str]) -> None:
 def _same_entry(
     stored: Entry, claims: Iterable[tuple[Keys, Values]], shared: Collection[str]
 ) -> Keys:
-    """The keys of the entry in the document that is the stored one, else the stored keys."""
+    """Return the keys of the document's entry that is the stored one, or else the stored keys."""
     own = _identity(stored["keys"], shared)
     tests: tuple[Callable[[Keys, Values], bool], ...] = (
         lambda keys, entry: _identity(keys, shared) == own,

@@ -1,4 +1,4 @@
-"""What a document of a channel changes in the store."""
+"""The update of the store from a channel's document."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from .prints import content_digest
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The ids of the entries that a document made new, changed or withdrawn."""
+    """The ids of the entries that a document made new, changed, withdrawn or visible again."""
 
     new: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
@@ -59,7 +59,7 @@ def keep(
     shown: Shown,
     hold: bool,
 ) -> Changes:
-    """Store what is new or changed, note what is missing, withdraw what is gone.
+    """Store new and changed entries, note the missing ones and withdraw those that are gone.
 
     A document has its newest entry first.
     """
@@ -77,14 +77,14 @@ def keep(
 
 
 def confirm(root: Root, channel: str, *, now: int) -> Changes:
-    """The same document once more: what was missing then is missing still."""
+    """Process an unchanged document: entries that were missing are still missing."""
     this = _round(root, channel, now)
     _withdraw(this, [], this.box["missing"])
     return this.close()
 
 
 def let_go(root: Root, channel: str, *, now: int) -> tuple[str, ...]:
-    """Withdraw what was held back as a wave; the ids of what is withdrawn by that."""
+    """Withdraw the entries held back as a wave; return the ids of those withdrawn."""
     this = _round(root, channel, now)
     for entry_id in waves.taken(root, channel):
         _withdraw_one(this, entry_id)
@@ -97,7 +97,7 @@ def _round(root: Root, channel: str, now: int, hold: bool = False) -> _Round:
 
 
 def _digested(entry: Values) -> Values:
-    """A parser process has done it already, so that the worker's own thread need not."""
+    """Add the digest, unless a parser process has computed it outside the worker's thread."""
     return {**entry, "digest": entry.get("noticed") or content_digest(entry)}
 
 
@@ -141,13 +141,19 @@ def _compare(this: _Round, stored: Stored, entry: Values, shown: Shown) -> None:
 
 
 def _deleted(this: _Round, deleted: Iterable[str], present: Collection[str]) -> list[str]:
-    """RFC 6721: the source says it itself. A key that several entries share names none of them."""
+    """Return the ids of entries that the source declares deleted (RFC 6721).
+
+    A key that several entries share names none of them.
+    """
     ids = [stored_id(this.box, key) for key in deleted if key not in this.box["shared"]]
     return [each for each in ids if each not in present and each not in waves.standing(this.box)]
 
 
 def _missing(this: _Round, present: Collection[str], floor: int | None) -> dict[str, int]:
-    """Absence counts where the last document can show it, so any other forgets what was noted."""
+    """Return the ids of missing entries, each with the time when that was noted first.
+
+    Absence counts only if the last document can show it, so any other document clears the notes.
+    """
     if not present or floor is None:
         return {}
     noted, standing = this.box["missing"], waves.standing(this.box)
@@ -156,10 +162,10 @@ def _missing(this: _Round, present: Collection[str], floor: int | None) -> dict[
 
 
 def _absent(box: Box, present: Collection[str], floor: int) -> Iterator[str]:
-    """Ids of the entries younger than the floor that the document lacks.
+    """Yield the ids of entries younger than the floor that are not in the document.
 
-    At the floor itself a document's end may part entries of one moment, of one day where dates
-    have no time: what it lacks there may only have scrolled away.
+    At the floor itself the end of a document may separate entries of the same time, or of the same
+    day if dates have no time: those missing there may only have scrolled away.
     """
     for tree in ("visible", "expired", "invisible"):
         for key, entry in part(box, tree).items(max=(-floor, "")):
@@ -173,9 +179,9 @@ def _can_be_missing(entry: Entry) -> bool:
 
 
 def _withdraw(this: _Round, deleted: Iterable[str], missing: dict[str, int]) -> None:
-    """Withdraw what is deleted, or has been missing since an earlier moment; remember the rest.
+    """Withdraw entries that are deleted, or missing since an earlier fetch; note the others.
 
-    Where that is a wave it is held back, and remembered, too.
+    If that is a wave, hold them back and note them, too.
     """
     due = sorted(key for key, since in missing.items() if since != this.now)
     gone = [*dict.fromkeys([*deleted, *due])]

@@ -1,8 +1,8 @@
-"""The entry that people put first: one featured and one pinned in the whole store.
+"""The entries put first by people: one featured and one pinned in the whole store.
 
-``marks`` holds ``{"entry": id, "by": who, "when": moment}`` by the mark's name, within the root,
-so that a page without a mark reads nothing for it. A mark goes by the entry's id: neither a new
-fetch nor a change of the entry takes it away, and an entry that is not visible is not put first.
+``marks`` in the root holds ``{"entry": id, "by": person, "when": timestamp}`` by the mark's name,
+so that a page without marks loads nothing for them. A mark refers to the entry's id: neither a
+fetch nor a change of the entry removes it, and an entry that is not visible is not put first.
 """
 
 from collections.abc import Collection, Iterable
@@ -19,7 +19,7 @@ First: TypeAlias = dict[str, tuple[Key, Entry]]
 
 
 def mark(root: Root, name: str, entry_id: str, by: str, now: int) -> str:
-    """Give an entry a mark in place of any other; the id of the entry that had it, or ``""``."""
+    """Give an entry a mark in place of any other; return the previous holder's id, or ``""``."""
     if find(root, entry_id) is None:
         return ""
     marks = of(root)
@@ -30,7 +30,7 @@ def mark(root: Root, name: str, entry_id: str, by: str, now: int) -> str:
 
 
 def unmark(root: Root, entry_id: str) -> bool:
-    """Take an entry's mark away; False where it has none."""
+    """Remove an entry's mark; return False if it has none."""
     marks = of(root)
     rest = _without(marks, entry_id)
     if rest != marks:
@@ -39,7 +39,7 @@ def unmark(root: Root, entry_id: str) -> bool:
 
 
 def of(root: Root) -> Marks:
-    """The marks by their names."""
+    """Return the marks by their names."""
     marks: Marks = root.get("marks", {})
     return marks
 
@@ -47,7 +47,7 @@ def of(root: Root) -> Marks:
 def latest(
     root: Root, channels: Iterable[str], start: int, size: int, window: range, names: Iterable[str]
 ) -> list[Entry]:
-    """``query.latest``, but what has one of these marks stands first, and nowhere else."""
+    """Return the latest entries like ``query``, but with the marked ones first, and only there."""
     channels = dict.fromkeys(channels)
     first = _first(root, channels, names)
     shown = [entry for _, entry in first.values()][start : start + size]
@@ -56,9 +56,9 @@ def latest(
 
 
 def _first(root: Root, channels: Collection[str], names: Iterable[str]) -> First:
-    """``(key, entry)`` of what stands first, by the id of the twin that is left out further down.
+    """Return ``(key, entry)`` of entries put first, by the id of the twin replaced further down.
 
-    The key is that twin's, too. Twins of each other stand first once.
+    The key is that twin's, too. Twins of each other are put first once.
     """
     first: First = {}
     for name in names:
@@ -72,7 +72,7 @@ def _first(root: Root, channels: Collection[str], names: Iterable[str]) -> First
 def _rest(
     root: Root, channels: Collection[str], start: int, size: int, window: range, first: First
 ) -> list[Entry]:
-    """A page of what is left when those that stand first are taken out of the order by time."""
+    """Return the rest of a page when the entries put first are removed from the order by time."""
     page = query.latest(root, channels, start, size + len(first), window)
     # Each one that would have stood before this page has moved its beginning by one.
     passed = sum(key < key_of(page[0]) for key, _ in first.values()) if page else 0
@@ -85,6 +85,6 @@ def _without(marks: Marks, entry_id: str) -> Marks:
 
 
 def _put(root: Root, marks: Marks) -> None:
-    """The root is told of a new value, not of a change within the old one."""
+    """Assign new marks: the root notices a new value, not a change within the old one."""
     root["marks"] = marks
     root["revision"].change(1)

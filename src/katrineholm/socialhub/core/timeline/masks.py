@@ -1,9 +1,9 @@
-"""A person's data, taken out of what visitors see of an entry; the store keeps all of it.
+"""Personal data masked in the public view of an entry; the store keeps all of it.
 
-The root's ``masks`` lead from an entry's id to ``{"words": passages, "pictures": names, "sources":
-addresses, "reason": why, "by": who, "when": moment}``. What is read of an entry goes through
-``shown``, whatever page, service or feed it is for, so a mask holds for all that is told of it
-later, too. A picture is known by its content and by its address.
+The root's ``masks`` map an entry's id to ``{"words": passages, "pictures": names, "sources": URLs,
+"reason": text, "by": person, "when": timestamp}``. Every page, service and feed reads an entry
+through ``masked_entry``, so a mask also holds for later versions. A picture is recognised by its
+content and by its URL.
 """
 
 from collections.abc import Iterable, Mapping
@@ -23,15 +23,15 @@ ADDRESSES = ("link", "id")
 
 
 def of(root: Root) -> Mapping[str, Mask]:
-    """Every mask by its entry's id."""
+    """Return every mask by its entry's id."""
     found: Mapping[str, Mask] = root.get("masks", {})
     return found
 
 
 def put(root: Root, entry: Entry, mask: Values | None) -> list[str]:
-    """Mask an entry in place of any mask it has, or take it away where ``mask`` is None.
+    """Set an entry's mask, or remove it if ``mask`` is None.
 
-    The same is done with the same post elsewhere; gives the ids of those that are others now.
+    Treat the same post in other channels likewise; return the ids of all entries that are affected.
     """
     if mask is not None:
         names = {*mask["pictures"]}
@@ -49,7 +49,7 @@ def put(root: Root, entry: Entry, mask: Values | None) -> list[str]:
 
 
 def join(root: Root, entry: Entry) -> None:
-    """What is the same post as a masked one is masked with it, whenever it comes."""
+    """Mask a new entry like the masked one that it is a twin of."""
     masks = root.get("masks")
     if masks and entry["twin"] and entry["entry_id"] not in masks:
         found = [masks[each] for each in twins.members(root, entry) if each in masks]
@@ -58,7 +58,7 @@ def join(root: Root, entry: Entry) -> None:
 
 
 def shown(root: Root, entry: Entry) -> Entry:
-    """An entry as visitors see it; the entry itself where nothing of it is masked."""
+    """Return an entry as visitors see it; the entry itself if nothing of it is masked."""
     masks = root.get("masks")
     mask = masks.get(entry["entry_id"]) if masks else None  # where there are none, none is loaded
     if mask is None:
@@ -70,13 +70,13 @@ def shown(root: Root, entry: Entry) -> Entry:
 
 
 def unfound(root: Root, entry: Entry, words: Iterable[str]) -> list[str]:
-    """The passages that neither stand in an entry nor in what it said before."""
+    """Return the passages that are neither in an entry nor in its earlier versions."""
     said = [entry, *versions_in(entry["versions"])]
     return [each for each in words if not any(_stands(Passages([each]), one) for one in said)]
 
 
 def _said(root: Root, said: Entry, mask: Mask, passages: Passages) -> Values:
-    """What an entry or an earlier version says, with marks in it."""
+    """Return the content of an entry or an earlier version, with marks in it."""
     return {
         **said,
         **{name: passages.out_of(said[name]) for name in PLAIN},
@@ -93,7 +93,7 @@ def _said(root: Root, said: Entry, mask: Mask, passages: Passages) -> Values:
 
 
 def _by_hand(hand: Values | None, passages: Passages) -> Values:
-    """The alternative texts that were written here stand in for the source's."""
+    """Return the ``hand`` with masked alternative texts, which replace the source's."""
     if hand is None:
         return {}
     alts = {src: passages.out_of(alt) for src, alt in hand["alts"].items()}
@@ -120,6 +120,6 @@ def _is_masked(root: Root, src: str, mask: Mask) -> bool:
 
 
 def _name(root: Root, src: str) -> str | None:
-    """What a picture that is stored is called after its content."""
+    """Return the name of a stored picture, which is made from its content."""
     file = root["sources"].get(digest(src))
     return None if file is None else file[0]

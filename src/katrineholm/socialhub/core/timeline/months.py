@@ -1,7 +1,7 @@
 """Swedish calendar months as whole numbers, counted from January 1970.
 
-A reader in Katrineholm expects what was published at half past midnight on 1 May under May,
-although it was still April in UTC.
+A reader in Katrineholm expects a post from half past midnight on 1 May under May, although it was
+still April in UTC.
 """
 
 from collections.abc import Iterable
@@ -15,27 +15,27 @@ LAST_YEAR = 2199
 
 
 def number_at(time: int) -> int:
-    """The month that a moment (epoch seconds, within the sortable time) falls in."""
+    """Return the month of a timestamp (seconds since 1970, within the sortable time)."""
     local = datetime.fromtimestamp(time, ZONE)
     return (local.year - FIRST_YEAR) * 12 + local.month - 1
 
 
 def year_month(number: int) -> tuple[int, int]:
-    """The month as people write it: ``(2026, 5)``."""
+    """Return the year and the month of a month's number: ``(2026, 5)``."""
     years, months = divmod(number, 12)
     return FIRST_YEAR + years, months + 1
 
 
 @cache
 def begins(number: int) -> int:
-    """The first moment of a month in epoch seconds."""
+    """Return the first second of a month, since 1970."""
     return int(datetime(*year_month(number), 1, tzinfo=ZONE).timestamp())
 
 
 def window(year: int | None = None, month: int | None = None) -> range:
-    """The numbers of one month, one year or of all time; empty where there is no such month.
+    """Return the numbers of one month, one year or all time; empty if there is no such month.
 
-    A month without a year means nothing and is passed over.
+    A month without a year is ignored.
     """
     if year is None:
         return range(0, (LAST_YEAR - FIRST_YEAR + 1) * 12)
@@ -46,12 +46,12 @@ def window(year: int | None = None, month: int | None = None) -> range:
 
 
 def sortable(time: int) -> int:
-    """The moment, moved inside the time that the archive has months for (1970 to 2199)."""
+    """Return the timestamp, moved inside the years for which there are months (1970 to 2199)."""
     return max(0, min(time, begins(window().stop) - 1))
 
 
 def mask_of(numbers: Iterable[int]) -> int:
-    """Months as the bits of one whole number, so that thousands of channels are joined quickly."""
+    """Return months as the bits of one number, to join those of thousands of channels quickly."""
     mask = 0
     for number in numbers:
         mask |= 1 << number
@@ -59,7 +59,7 @@ def mask_of(numbers: Iterable[int]) -> int:
 
 
 def numbers_in(mask: int) -> list[int]:
-    """The months of a mask, newest first."""
+    """Return the months of such a number, newest first."""
     return [number for number in reversed(range(mask.bit_length())) if mask >> number & 1]
 
 

@@ -1,12 +1,12 @@
-"""What is known of a channel's visible entries without opening the channel."""
+"""A summary of a channel's visible entries, read without opening the channel."""
 
 from typing import Any, NamedTuple
 
 
 class Outline(NamedTuple):
-    """How many there are, the newest one's moment, and how many a week.
+    """The number of visible entries, the newest one's timestamp, and counts by week.
 
-    ``recent`` counts the newest one's week and the twelve before it, oldest first; see ``weeks``.
+    ``recent`` counts the newest entry's week and the twelve before it, oldest first; see ``weeks``.
     """
 
     entries: int = 0
@@ -15,7 +15,7 @@ class Outline(NamedTuple):
 
 
 def outline_of(row: tuple[Any, ...] | None) -> Outline:
-    """What a channel's row tells; a row from before weeks were counted tells none."""
+    """Return the outline in a channel's row; one without counts by week has no ``recent``."""
     if not row or not row[0]:
         return Outline()
     return Outline(row[0], -row[2][0], *row[5:])

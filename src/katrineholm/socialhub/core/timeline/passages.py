@@ -1,8 +1,8 @@
-"""Passages that are taken out of a text, plain or cleaned HTML, wherever and however they stand.
+"""Passages to be masked in a text, plain or cleaned HTML, in any spelling.
 
-A passage is known by its words: what parts them, their case, how their letters are put together
-and an ending s do not matter, nor do tags within them. So a name is found in a hashtag and in an
-address, too, but never within another word.
+A passage is matched by its words: their separators, their case, decomposed letters and a final s do
+not matter, nor do tags within them. A name is therefore found in a hashtag and in a URL, too, but
+never within another word.
 """
 
 import re
@@ -27,7 +27,7 @@ INLINE = {
 
 
 class Passages:
-    """Some passages, to be looked for and to be taken out."""
+    """Several passages to be searched for and masked together."""
 
     def __init__(self, passages: Iterable[str]) -> None:
         passages = list(passages)
@@ -37,24 +37,24 @@ class Passages:
         self._loose, self._loose_bare = _pattern(passages, _loose), _pattern(bare, _loose)
 
     def are_in(self, text: str) -> bool:
-        """Whether one of them stands in a plain text."""
+        """Return whether a plain text has one of them."""
         return bool(self._pattern.search(text))
 
     def lengths_in(self, text: str) -> list[int]:
-        """How long each of them is that stands in a plain text, in characters."""
+        """Return the length in characters of each match in a plain text."""
         return [len(found[0]) for found in self._pattern.finditer(text)]
 
     def are_in_address(self, address: str) -> bool:
-        """Whether one of them stands in an address, where å is often %C3%A5, or plain a."""
+        """Return whether a URL has one of them; there å is often %C3%A5, or a plain a."""
         plain = unquote(address)
         return self.are_in(plain) or bool(self._bare.search(_without_marks(plain)))
 
     def around(self, text: str) -> list[str]:
-        """The words of a plain text that one of them is a part of, such as a name in a handle."""
+        """Return the words of a plain text that contain one of them, such as a name in a handle."""
         return [word for word in re.findall(WORD, text) if self._is_within(word)]
 
     def around_in_address(self, address: str) -> bool:
-        """Whether one of them is a part of an address, however its letters are written there."""
+        """Return whether one of them is part of a URL, however its letters are written there."""
         plain = unquote(address)
         return bool(self._loose.search(plain) or self._loose_bare.search(_without_marks(plain)))
 
@@ -63,18 +63,18 @@ class Passages:
         return bool(pattern.search(word))
 
     def out_of(self, text: str) -> str:
-        """A plain text with a mark in the place of each."""
+        """Return a plain text with each of them masked."""
         return self._pattern.sub(MARK, text)
 
     def out_of_html(self, html: str) -> str:
-        """The same of cleaned HTML; a tag's attribute that has one is left out or marked."""
+        """Return cleaned HTML with each of them masked; a tag's attribute is left out or masked."""
         pieces = _Pieces(html).pieces
         said = "".join(piece.said for piece in pieces)
         found = [match.span() for match in self._pattern.finditer(said)]
         return "".join(self._written(pieces, found))
 
     def are_in_html(self, html: str) -> bool:
-        """Whether one of them stands in cleaned HTML, in its tags' attributes or across tags."""
+        """Return whether cleaned HTML has one of them, in attributes of its tags or across tags."""
         return self.out_of_html(html) != "".join(each.as_it_is for each in _Pieces(html).pieces)
 
     def _written(self, pieces: list["_Piece"], found: list[tuple[int, int]]) -> Iterator[str]:
@@ -99,7 +99,7 @@ class Passages:
 
 
 class _Piece:
-    """A text, or a tag: what it says where texts are read one after the other."""
+    """A text or a tag, with the characters that it adds to the text as a whole."""
 
     def __init__(
         self,
@@ -144,9 +144,9 @@ def _tag(name: str, attributes: list[tuple[str, str]]) -> str:
 
 
 def _without(text: str, at: int, found: list[tuple[int, int]]) -> str:
-    """The part of a longer text that begins at a place, without what was found in the whole.
+    """Return the part of a longer text that begins at ``at``, with the matches in the whole masked.
 
-    The mark stands where a passage begins.
+    The mark is placed where a passage begins.
     """
     parts, done = [], at
     for start, end in found:
@@ -169,7 +169,7 @@ def _without_marks(text: str) -> str:
 
 
 def _spelt(passage: str) -> str:
-    """A pattern for a passage, however its words are parted; empty where it says nothing."""
+    """Return a pattern for a passage with any separators; empty if the passage is."""
     words = re.findall(r"\w+", normalize("NFC", passage).replace("_", " "))
     if not words:
         return UNSEEN.join(map(re.escape, passage.strip()))
@@ -177,13 +177,13 @@ def _spelt(passage: str) -> str:
 
 
 def _parted(passage: str) -> str:
-    """The same, where digits and underscores part words, too."""
+    """Return a pattern in which digits and underscores separate words, too."""
     words = re.findall(r"[^\W_]+", normalize("NFC", passage))
     return rf"(?<!{LETTER}){_joined(words)}(?:{UNSEEN}['’]?s)?(?!{LETTER})" if words else ""
 
 
 def _loose(passage: str) -> str:
-    """The same within any word; what is short would be found everywhere."""
+    """Return a pattern for a passage within any word; a short one would be found everywhere."""
     words = re.findall(r"[^\W_]+", normalize("NFC", passage))
     return _joined(words) if len("".join(words)) >= ENOUGH else _parted(passage)
 

@@ -1,8 +1,8 @@
-"""An entry's pictures: which are still to be fetched, and those that are stored.
+"""An entry's pictures, both stored ones and those to be fetched.
 
-``sources`` knows a stored picture by its source address: ``(name, width, height)``; ``files`` by
-its name: ``(blob, type, width, height)``. A box's ``wanted`` holds the addresses still to be
-fetched: ``{"entries": ids, "tries": n, "next": moment}``; ``given_up`` those that are not.
+``sources`` map a picture's source URL to ``(name, width, height)``, ``files`` its name to ``(blob,
+type, width, height)``. A box's ``wanted`` has the URLs to be fetched: ``{"entries": ids, "tries":
+n, "next": timestamp}``; its ``given_up`` those that are not.
 """
 
 from collections.abc import Iterable
@@ -19,12 +19,12 @@ WAITS = (3600, 24 * 3600)
 
 
 def sources(entry: Entry) -> list[str]:
-    """The addresses of the pictures that are fetched for an entry, the leading one first."""
+    """Return the URLs of the pictures to be fetched for an entry, the leading one first."""
     return [image["src"] for image in entry["images"][:MOST]]
 
 
 def want(root: Root, box: Box, entry: Entry, instead_of: Iterable[str] = ()) -> None:
-    """Note the entry's pictures that are neither stored nor given up; forget its earlier ones."""
+    """Request the entry's pictures that are neither stored nor given up; drop its old requests."""
     now = [] if entry.get("bare") else sources(entry)
     for src in now:
         if _file(root, src) is None and src not in part(box, "given_up"):
@@ -36,7 +36,7 @@ def want(root: Root, box: Box, entry: Entry, instead_of: Iterable[str] = ()) -> 
 
 
 def wanted(root: Root, channel: str, now: int | None) -> list[tuple[str, str, str | None]]:
-    """Entry id, address and alternative text of what is to be fetched, newest entry first."""
+    """Return entry id, URL and alternative text of pictures to be fetched, newest entry first."""
     box = root["channels"][channel]
     wishes = []
     for src, wish in box["wanted"].items():
@@ -51,7 +51,7 @@ def wanted(root: Root, channel: str, now: int | None) -> list[tuple[str, str, st
 def add(
     root: Root, entry_id: str, src: str, data: bytes, width: int, height: int, type: str
 ) -> str | None:
-    """Store a picture once for its address and once for its bytes; its name, None if unwanted."""
+    """Store a picture once per URL and once per content; return its name, or None if unwanted."""
     channel, box = box_holding(root, entry_id)
     entry = find(root, entry_id)
     if entry is None or src not in sources(entry):
@@ -64,9 +64,9 @@ def add(
 
 
 def upload(root: Root, data: bytes, width: int, height: int, type: str, origin: str = "") -> str:
-    """Store a picture that was handed in, once for its bytes; the address it goes by here.
+    """Store a submitted picture once per content; return its internal URL.
 
-    ``origin`` tells the file that it was made of, so that it need not be made again.
+    ``origin`` identifies the file that it was made from, so that it need not be made again.
     """
     name = _kept(root, data, width, height, type)
     src = f"upload:{origin or name}"
@@ -76,12 +76,12 @@ def upload(root: Root, data: bytes, width: int, height: int, type: str, origin: 
 
 
 def uploaded(root: Root, origin: str) -> str:
-    """The address of what was made of a file before; empty where nothing was."""
+    """Return the internal URL of the picture made from a file before; empty if there is none."""
     return f"upload:{origin}" if _file(root, f"upload:{origin}") else ""
 
 
 def failed(root: Root, entry_id: str, src: str, now: int) -> None:
-    """Put the next try off; after the third the picture is given up."""
+    """Postpone the next try; after the third give the picture up."""
     _, box = box_holding(root, entry_id)
     wish = None if box is None else box["wanted"].get(src)
     if wish is None:
@@ -95,9 +95,9 @@ def failed(root: Root, entry_id: str, src: str, now: int) -> None:
 
 
 def stored(root: Root, entry: Entry) -> list[Values]:
-    """The entry's stored pictures in its own order, the first four at most.
+    """Return the entry's stored pictures in its own order, the first four at most.
 
-    One that is ``bare`` has been parted from its pictures for good.
+    A ``bare`` entry has lost its pictures for good.
     """
     if entry.get("bare"):
         return []
@@ -128,7 +128,7 @@ def _file(root: Root, src: str) -> tuple[str, int, int] | None:
 
 
 def _first_looked_at(box: Box, wish: Values) -> Entry | None:
-    """Visitors look at what is visible, reviewers at what waits, and archivists at the record."""
+    """Return the first entry that is seen by visitors, by reviewers, or in the record."""
     entries = map(box["entries"].get, wish["entries"])
     return next((each for each in entries if _is_looked_at(each)), None)
 

@@ -1,4 +1,4 @@
-"""An entry's place: moved between its channel's trees, with everything that counts it."""
+"""The indexes of a stored entry: its channel's trees, and everything that counts it."""
 
 from typing import Any
 
@@ -9,9 +9,9 @@ from .layout import Box, Entry, Key, Root, Stored, Values, begun
 
 
 def settle(root: Root, box: Box, entry: Stored, changes: Values) -> bool:
-    """Put changes into a stored entry and move it where it now belongs.
+    """Change a stored entry and update its indexes; return whether visitors saw or see it.
 
-    True where visitors saw it before or see it now; then the caller publishes the channel.
+    If so, the caller updates the channel's row.
     """
     before, stood, waited = _place(entry), twins.standing(entry), waiting.key_in(entry)
     described = describing.standing(entry)
@@ -29,7 +29,7 @@ def settle(root: Root, box: Box, entry: Stored, changes: Values) -> bool:
 
 
 def admit(root: Root, box: Box, entry: Any) -> bool:
-    """Put a new entry in its place; True where visitors see it."""
+    """Insert a new entry; return whether visitors see it."""
     values = entry.data  # answers several times as fast as the object around it
     box["entries"][values["entry_id"]] = entry
     tree, key = _place(values)
@@ -43,7 +43,7 @@ def admit(root: Root, box: Box, entry: Any) -> bool:
 
 
 def publish(root: Root, channel: str, box: Box) -> None:
-    """Sum up the channel's visible entries in its row, and tell the caches."""
+    """Update the row that sums up the channel's visible entries, and invalidate the caches."""
     row = _row(box)
     if root["rows"].get(channel) != row:
         root["rows"][channel] = row
@@ -51,7 +51,7 @@ def publish(root: Root, channel: str, box: Box) -> None:
 
 
 def _row(box: Box) -> tuple[Any, ...]:
-    """Count, months, the newest entry's key, that entry, the key that follows, counts by week."""
+    """Return count, months, newest key, newest entry, the following key, and counts by week."""
     numbers = box["months"]
     tops = iter(box["visible"].items())
     key, entry = next(tops, (None, None))

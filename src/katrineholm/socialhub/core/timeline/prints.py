@@ -1,4 +1,4 @@
-"""When two texts are the same: an entry before and after, one post in two channels."""
+"""Fingerprints: whether an entry has changed, and whether two channels have the same post."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SOURCE_QUERY = re.compile(r"""(\ssrc\s*=\s*["']?[^"'\s>?]*)\?[^"'\s>]*""", re.IG
 
 
 def content_digest(entry: Entry) -> str:
-    """What a reader would notice: not dates alone, not the query of a picture's address."""
+    """Return a hash of all that a reader would notice: not dates alone, nor a picture's query."""
     return digest(
         repr(
             (
@@ -34,10 +34,10 @@ def content_digest(entry: Entry) -> str:
 
 
 def post_print(entry: Entry) -> int | None:
-    """A number that is the same for the same post in two channels, None without link or title.
+    """Return a number that is the same for a post in two channels; None without a link or a title.
 
-    Its upper bits come from the place on the web, so that a channel's numbers lie together and
-    its entries are indexed by writing few objects.
+    Its upper bits come from the website, so that a channel's numbers are close together and few
+    objects are written to index its entries.
     """
     if not entry["link"] or not entry["title"]:
         return None
@@ -47,11 +47,11 @@ def post_print(entry: Entry) -> int | None:
 
 
 def likenesses(entry: Entry) -> dict[str, tuple[object, ...]]:
-    """What tells that an entry under another id is the same post, the surest first.
+    """Return the keys by which an entry with another id is the same post, the surest first.
 
-    All that it says at that moment; then link and moment with the same title; then with the same
-    text, for a title may be edited; then title and text where the link's query is another, as
-    where it is the id. Without a date or a link nothing less than all will do.
+    First the whole content at that time; then link and time with the same title; then with the same
+    text, for a title may be edited; then title and text if the link's query differs, since that may
+    be the id. Without a date or a link only the whole content counts.
     """
     when, link = entry["published"], identity(entry["link"])[1]
     found: dict[str, tuple[object, ...]] = {"all": (when, entry["digest"])}
@@ -64,13 +64,13 @@ def likenesses(entry: Entry) -> dict[str, tuple[object, ...]]:
 
 
 def bare(address: str) -> str:
-    """An address without what may be another at each fetch: its query, or which of many servers."""
+    """Return a URL without the parts that vary between fetches: its query, or one of many hosts."""
     return EDGE.sub("https://scontent", address.partition("?")[0])
 
 
 @lru_cache(maxsize=4096)
 def _upper_bits(place: str) -> int:
-    """Kept, since a channel's entries lie in few places."""
+    """Return the upper bits of a website, cached since a channel's entries are on few of them."""
     return int(digest(place)[:5], 16) << 43
 
 

@@ -19,10 +19,10 @@ Row: TypeAlias = tuple[Any, ...]
 def latest(
     root: Root, channels: Iterable[str], start: int, size: int, window: range
 ) -> list[Entry]:
-    """The visible entries of these channels and months, newest first, from ``start``.
+    """Return the visible entries of these channels and months, newest first, from ``start``.
 
-    Only the trees of channels that contribute to the page are opened; a start further down
-    passes over whole months by their counts.
+    Only trees of channels that contribute to the page are opened; a high ``start`` skips whole
+    months by their counts.
     """
     channels = dict.fromkeys(channels)
     if start >= DEEP:
@@ -36,7 +36,7 @@ def latest(
 
 
 def count(root: Root, channels: Iterable[str], window: range) -> int:
-    """How many entries ``latest`` would give in all."""
+    """Return the total number of entries for ``latest_entries``."""
     channels = dict.fromkeys(channels)
     if window != months.window():
         return sum(_by_month(root, channels, window).values())
@@ -45,9 +45,9 @@ def count(root: Root, channels: Iterable[str], window: range) -> int:
 
 
 def sizes(root: Root, channels: Iterable[str], window: range) -> dict[str, int]:
-    """How many entries each of these channels shows in these months; those with none left out.
+    """Return the number of entries of each of these channels in these months, if it has any.
 
-    Each counts for itself: what several of them have is in several numbers.
+    Each channel counts for itself: a post that several of them have is counted several times.
     """
     rows = _rows(root, dict.fromkeys(channels), window)
     if window == months.window():
@@ -57,9 +57,9 @@ def sizes(root: Root, channels: Iterable[str], window: range) -> dict[str, int]:
 
 
 def spread(root: Root, channel: str, numbers: Iterable[int]) -> dict[int, int]:
-    """How many entries a channel has had in public in each of these months; none is loaded.
+    """Return the number of entries that a channel published in each of these months; load none.
 
-    What has expired since counts, what is hidden or withdrawn does not.
+    Entries that have expired since count, hidden or withdrawn ones do not.
     """
     box = root["channels"].get(channel)
     if box is None:
@@ -72,7 +72,7 @@ def spread(root: Root, channel: str, numbers: Iterable[int]) -> dict[int, int]:
 
 
 def oldest(root: Root, channel: str) -> Entry | None:
-    """The oldest entry that a channel has had in public."""
+    """Return the oldest entry that a channel has published."""
     box = root["channels"].get(channel)
     trees = () if box is None else (box["visible"], part(box, "expired"))
     keys = [tree.maxKey() for tree in trees if tree]
@@ -80,19 +80,19 @@ def oldest(root: Root, channel: str) -> Entry | None:
 
 
 def by_month(root: Root, channels: Iterable[str]) -> dict[tuple[int, int], int]:
-    """How many entries ``latest`` gives of each month that has any, newest first.
+    """Return the number of entries of each month that has any, newest first.
 
-    Every one of these channels is opened.
+    All of these channels are opened.
     """
     counts = _by_month(root, dict.fromkeys(channels), months.window())
     return {months.year_month(number): counts[number] for number in sorted(counts, reverse=True)}
 
 
 def months_of(root: Root, channels: Iterable[str]) -> list[tuple[int, int]]:
-    """The months that have entries, newest first.
+    """Return the months that have entries, newest first.
 
-    A month is counted only where copies may be all that it has: where nothing but channels with
-    twins have entries in it.
+    A month is counted only if all its entries may be copies: if only channels with twins have any
+    in it.
     """
     channels = dict.fromkeys(channels)
     covered, paired = twins.covered(root, channels), twins.paired(root, channels)
@@ -112,7 +112,7 @@ def months_of(root: Root, channels: Iterable[str]) -> list[tuple[int, int]]:
 
 
 def _rows(root: Root, channels: Iterable[str], window: range) -> Iterator[tuple[str, Row]]:
-    """The channels, with their rows, that have visible entries in these months."""
+    """Yield the channels that have visible entries in these months, with their rows."""
     bits = (1 << len(window)) - 1
     for channel in channels:
         row = root["rows"].get(channel)
@@ -123,7 +123,7 @@ def _rows(root: Root, channels: Iterable[str], window: range) -> Iterator[tuple[
 def _stream(
     root: Root, channel: str, row: Row, window: range
 ) -> Iterator[tuple[Key, Entry | None]]:
-    """A channel's keys and entries; the entry is None where only its key has been read yet.
+    """Yield a channel's keys and entries; the entry is None if only its key has been read so far.
 
     A channel whose newest entry is older than the window has no row here.
     """
@@ -141,7 +141,7 @@ def _stream(
 
 
 def _bounds(window: range) -> tuple[Key, Key]:
-    """The first and the last key that an entry of these months can have."""
+    """Return the bounds of the keys of entries in these months."""
     return keys_between(months.begins(window.start), months.begins(window.stop))
 
 
@@ -156,7 +156,7 @@ def _pass_over(
 
 
 def _by_month(root: Root, channels: Collection[str], window: range) -> Counter[int]:
-    """How many entries each of these months shows, months without any left out."""
+    """Return the number of entries in each of these months, without empty months."""
     counts: Counter[int] = Counter()
     for channel, _row in _rows(root, channels, window):
         counts.update(_months_in(root, channel, window))
@@ -167,6 +167,6 @@ def _by_month(root: Root, channels: Collection[str], window: range) -> Counter[i
 
 
 def _months_in(root: Root, channel: str, window: range) -> dict[int, int]:
-    """How many visible entries a channel has in each of these months."""
+    """Return the number of a channel's visible entries in each of these months."""
     numbers = root["channels"][channel]["months"]
     return dict(numbers.items(window.start, window.stop, excludemax=True))

@@ -1,7 +1,7 @@
-"""What of the record visitors do not see: what an entry said before, and what is out of sight.
+"""Full-text search in the part of the record that visitors do not see: versions, invisible entries.
 
-It is found in a file of its own, beside that of what is visible, so that no search of visitors can
-meet it. A text is of one or more kinds; an earlier version's name is its entry's, a point, and its
+It has a file of its own beside the one of visible entries, so that no search of visitors can reach
+it. A text has one or more kinds; an earlier version is named by its entry's id, a point, and its
 number from 0.
 """
 
@@ -28,7 +28,7 @@ class Hit(NamedTuple):
 
 
 class Hits(NamedTuple):
-    """The latest of ``total``; more are not counted where it ``is_cut``."""
+    """The latest of ``total`` hits, which are not all counted if ``is_cut``."""
 
     hits: list[Hit]
     total: int
@@ -36,7 +36,7 @@ class Hits(NamedTuple):
 
 
 def kinds_of(entry: Entry) -> tuple[str, ...]:
-    """What an entry is in the record; ``entry`` where nobody and no source has taken it away."""
+    """Return the kinds of an entry in the record; ``entry`` if no person or source removed it."""
     holds = {
         WITHDRAWN: entry["withdrawn"] is not None,
         HIDDEN: bool(entry["hidden"]),
@@ -46,9 +46,9 @@ def kinds_of(entry: Entry) -> tuple[str, ...]:
 
 
 def texts(entry: Entry, plain: Plain, is_masked: bool) -> Iterator[Text]:
-    """An entry's texts that visitors do not find, what is masked for them among it.
+    """Yield the texts of an entry that visitors do not find, including masked ones.
 
-    What was disposed of says nothing any more.
+    An entry that was disposed of has none.
     """
     if entry.get("disposed"):
         return
@@ -61,10 +61,10 @@ def texts(entry: Entry, plain: Plain, is_masked: bool) -> Iterator[Text]:
 
 
 def found(root: Root, visible: File, other: File, asked: Asked) -> Hits:
-    """The latest of what is asked for in both files: what is visible, and all else of the record.
+    """Return the latest hits in both files: visible entries, and all else of the record.
 
-    ``asked`` has ``every``, and the kinds that are looked for. What has become another since
-    the files were read is left out.
+    The query has ``every`` and the kinds to be searched. Entries that have changed since the files
+    were read are left out.
     """
     files = {other: asked.kinds}
     if ENTRY in asked.kinds:
@@ -92,7 +92,7 @@ def _only(asked: Asked, kinds: Iterable[str]) -> Asked:
 
 
 def _hit(root: Root, name: str, kinds: Iterable[str]) -> Hit | None:
-    """What a name stands for, if it still is of one of these kinds."""
+    """Return the hit for a name, if it is still of one of these kinds."""
     entry_id, _point, number = name.partition(".")
     entry = find(root, entry_id)
     if entry is None or entry.get("disposed"):

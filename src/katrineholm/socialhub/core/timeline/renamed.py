@@ -1,6 +1,6 @@
 """Entries that come back under another id: some sources make new ids at each fetch.
 
-Nothing is written down of it: the stored entry keeps its id here, and is found anew each time.
+Nothing of this is stored: the entry keeps its id here, and is matched again at each fetch.
 """
 
 from collections import defaultdict
@@ -23,10 +23,10 @@ Found: TypeAlias = list[tuple[str, Values]]
 
 
 def recovered(box: Box, found: Found) -> Found:
-    """A document's entries with their ids, new ones with the id of the stored entry they are.
+    """Return a document's entries, the new ones with the ids of the stored entries that they are.
 
-    An entry takes the place of one that has gone from the document and is like it, and no two
-    take the same. Entries that are in the document together are never one.
+    An entry is matched with a similar one that has gone from the document, and each of those with
+    one at most. Entries in the same document are never one.
     """
     stored = box["entries"]
     new = [(name, entry) for name, entry in found if name not in stored]
@@ -39,7 +39,7 @@ def recovered(box: Box, found: Found) -> Found:
 
 
 def _candidates(box: Box, new: Found) -> Iterable[Entry]:
-    """Stored entries of the same moments; for entries without a date, the newest stored ones."""
+    """Return stored entries of the same time; for undated entries, the newest stored ones."""
     moments = {entry["published"] for _, entry in new}
     found: dict[Key, Entry] = {}
     for moment in moments - {None}:
@@ -52,7 +52,7 @@ def _candidates(box: Box, new: Found) -> Iterable[Entry]:
 
 
 def _matched(new: Found, gone: Iterable[Entry]) -> dict[str, str]:
-    """The new names that lead to stored ids, the surest likenesses first."""
+    """Return the stored id for each matched new one, starting with the surest keys."""
     like: defaultdict[object, list[str]] = defaultdict(list)
     for entry in gone:
         for likeness in likenesses(entry).values():

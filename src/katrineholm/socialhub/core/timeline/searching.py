@@ -1,9 +1,8 @@
-"""Entries found by what they say, in a file of texts that each process keeps for itself.
+"""Full-text search in visible entries, in a file that each process keeps for itself.
 
-Whoever keeps an entry writes nothing to the file, and waits for nobody: the store notes what
-became of which entry (see ``changes``), and whoever searches first reads what has been noted since
-the last time. What visitors do not see is not in the file, so that no search can find it, nor a
-count tell of it; neither is what is masked.
+Storing an entry writes nothing to the file and waits for nobody: the store logs which entries have
+changed (see ``change_log``), and the next search reads all that was logged since the last one.
+Invisible entries and masked text are not in the file, so that no search can find or count them.
 """
 
 from collections.abc import Iterable, Iterator
@@ -29,9 +28,9 @@ LOST = 60  # seconds that a file may be ahead of the database, as it is seen her
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What is read, and into what: ``state`` is the database's as a text that grows with it.
+    """The store to be read and the file; ``state`` is the database's as a text that grows with it.
 
-    With ``record`` it is what visitors do not see, see ``recorded``.
+    With ``record`` the file is for the part of the record that visitors do not see.
     """
 
     root: Root
@@ -41,13 +40,13 @@ class Reading:
     record: bool = False
 
     def texts(self, entry: Entry) -> Iterable[Text]:
-        """What of an entry is in the file."""
+        """Return the texts of an entry that belong in the file."""
         if self.record:
             return recorded.texts(entry, self.plain, entry["entry_id"] in masks.of(self.root))
         return [told(masks.shown(self.root, entry), self.plain)] if is_visible(entry) else []
 
     def all(self, channel: str) -> Iterable[Entry]:
-        """A channel's entries that may have something in the file."""
+        """Return a channel's entries that may have a text in the file."""
         entries: Iterable[Entry] = self.root["channels"][channel][
             "entries" if self.record else "visible"
         ].values()
@@ -55,7 +54,7 @@ class Reading:
 
 
 class Page(NamedTuple):
-    """Entries, of ``total`` that were found; more are not counted where it ``is_cut``."""
+    """Entries, out of ``total`` hits, which are not all counted if ``is_cut``."""
 
     entries: list[Entry]
     total: int
@@ -63,9 +62,9 @@ class Page(NamedTuple):
 
 
 def steps(reading: Reading) -> Iterator[int]:
-    """Read what is new in the store, step by step; gives how many entries each step has read.
+    """Read all changes in the store step by step; yield the number of entries read in each step.
 
-    It may be left after any step, and is gone on with by the next that begins.
+    It may be abandoned after any step; the next call continues there.
     """
     if _is_older(reading):
         return
@@ -86,10 +85,9 @@ def steps(reading: Reading) -> Iterator[int]:
 
 
 def found(root: Root, file: File, asked: Asked) -> Page:
-    """A page of the entries that are asked for.
+    """Return a page of the entries that match.
 
-    What has been taken out of sight since the file was brought up to date is left out, and so is
-    what may say something else by now.
+    Entries that were hidden or changed since the file was updated are left out.
     """
     hits = textfile.find(file, but_outdated(root, file, asked))
     entries = [entry for name in hits.names if (entry := find(root, name)) is not None]
@@ -101,15 +99,15 @@ def found(root: Root, file: File, asked: Asked) -> Page:
 
 
 def moments(year: int | None, month: int | None) -> tuple[int, int]:
-    """From which moment until before which a month, a year or all time lasts."""
+    """Return the first second of a month, a year or all time, and the first one after it."""
     numbers = window(year, month)
     return begins(numbers.start), begins(numbers.stop)
 
 
 def _is_older(reading: Reading) -> bool:
-    """If another process has read a later state into the file than is seen here.
+    """Return whether another process has read a later state into the file than is visible here.
 
-    If that is not seen within a minute, the database is an older copy, or the clock was wrong.
+    If that lasts longer than a minute, the database is an older copy, or the clock was wrong.
     """
     when = float(textfile.about(reading.file, WHEN) or 0)
     return reading.state < textfile.about(reading.file, READ) and abs(time() - when) < LOST
@@ -128,7 +126,7 @@ def _enter(reading: Reading, channel: str, ids: list[str], place: changes.Place)
 
 
 def _read_anew(reading: Reading, channel: str, place: changes.Place) -> Iterator[int]:
-    """Read all that a channel has; left halfway it is begun anew."""
+    """Read all of a channel; if interrupted, start again."""
     with _step(reading):
         textfile.take_out_all(reading.file, channel)
         textfile.has_read(reading.file, channel, place, is_whole=False)

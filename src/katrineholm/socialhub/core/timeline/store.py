@@ -1,10 +1,10 @@
 """The hub's timeline: one store of entries, kept as an annotation on the hub.
 
-What is read of an entry is what visitors see of it: without what is masked. Records and editors
-ask for ``whole`` ones, or for ``all``, ``unseen`` and ``between``, which nothing is taken out of.
+An entry is returned as visitors see it, without masked parts. Records and editors use ``whole``, or
+``all``, ``unseen`` and ``between``, which mask nothing.
 
-What is pickled is BTrees, persistent mappings, blobs and plain data, so nothing breaks when the
-add-on is taken away. Reading never writes. Moments are whole seconds since 1970 in UTC, a channel
+Only BTrees, persistent mappings, blobs and plain data are pickled, so nothing breaks when the
+add-on is removed. Reading never writes. Timestamps are whole seconds since 1970 in UTC, a channel
 is its UID.
 """
 
@@ -63,12 +63,12 @@ TREES = ("visible", "expired", "invisible")
 
 
 def timeline_of(obj: object) -> "Timeline":
-    """The timeline of an annotatable object; empty, and not yet stored, until the first write."""
+    """Return the timeline of an annotatable object; an empty one is stored with its first write."""
     return Timeline(IAnnotations(obj))
 
 
 class Timeline:
-    """A thin wrapper around the stored mappings, made anew for each use and never stored."""
+    """A thin wrapper around the stored mappings, created for each use and never stored."""
 
     def __init__(self, annotations: MutableMapping[str, Any]) -> None:
         self._annotations = annotations
@@ -79,7 +79,7 @@ class Timeline:
         return root
 
     def _begun(self) -> Root:
-        """The store, to write in."""
+        """Return the store for writing."""
         if KEY not in self._annotations:
             self._annotations[KEY] = new_root()
         return self._root
@@ -88,7 +88,7 @@ class Timeline:
         return channel in self._root["channels"]
 
     def load_ahead(self, channels: Iterable[str]) -> None:
-        """Ask the database at once for what keeping these channels' documents will load."""
+        """Prefetch all that storing these channels' documents will load."""
         load_ahead(self._root, channels)
 
     def keep(
@@ -102,12 +102,12 @@ class Timeline:
         shown: Shown = lambda entry: True,
         hold: bool = False,
     ) -> Changes:
-        """Store a document's entries; see ``keep``. Nothing is written where nothing is new.
+        """Store a document's entries. Nothing is written if nothing is new.
 
-        ``floor`` is the oldest moment the document can be trusted for: a younger stored entry
-        that is absent twice is withdrawn; None looks for none. ``deleted`` are keys that the
-        source says are gone (RFC 6721). ``shown`` tells what the channel's words let through.
-        With ``hold``, new entries wait until they are released.
+        ``floor`` is the oldest timestamp for which the document can be trusted: a younger stored
+        entry that is absent twice is withdrawn; if it is None, none is. ``deleted`` are keys that
+        the source declares deleted (RFC 6721). ``shown`` is the channel's word filter. With
+        ``hold``, new entries are held until they are released.
         """
         entries = list(entries)
         if not entries and not self._has(channel):
@@ -133,7 +133,7 @@ class Timeline:
         shown: Shown = lambda entry: True,
         hold: bool = False,
     ) -> tuple[str, str]:
-        """Store an entry that is handed in by itself: its id, and new, changed or same.
+        """Store a submitted entry; return its id, and ``new``, ``changed`` or ``same``.
 
         A stored entry with its link is the same one. ``shown`` and ``hold`` are as for ``keep``.
         """
@@ -151,15 +151,15 @@ class Timeline:
         shown: Shown = lambda entry: True,
         hold: bool = False,
     ) -> Iterator[tuple[str, str]]:
-        """Store a download's posts one by one: each one's id, and new, changed or same.
+        """Store a download's posts one by one; yield each id, and ``new``, ``changed`` or ``same``.
 
-        ``kept`` is public or record: for the record only, where no visitor sees them.
+        ``kept`` is ``public`` or ``record``: for the record only, hidden from visitors.
         """
         root = self._begun()
         return take(root, channel, posts, kept=kept, by=by, now=now, shown=shown, hold=hold)
 
     def recognised(self, channel: str, posts: Iterable[Told]) -> int:
-        """How many of a download's posts a channel has already; nothing is written."""
+        """Return how many of a download's posts a channel has already; nothing is written."""
         box = self._root["channels"].get(channel)
         if box is None:
             return 0
@@ -167,7 +167,7 @@ class Timeline:
         return sum(bool(recognised(box, known, each)) for each in posts)
 
     def linked(self, channel: str, link: str) -> Entry | None:
-        """The one entry of a channel with this link, visible or not."""
+        """Return the only entry of a channel with this link, visible or not."""
         box = self._root["channels"].get(channel)
         return None if box is None else self.get(written.linked(box, link))
 
@@ -181,31 +181,31 @@ class Timeline:
         now: int,
         shown: Shown = lambda entry: True,
     ) -> str:
-        """Change what was handed in of a stored entry, or describe its pictures: changed or same.
+        """Update submitted content or describe an entry's pictures; return ``changed`` or ``same``.
 
-        ``alts`` are alternative texts by a picture's address; the source does not undo them.
+        ``alts`` are alternative texts by a picture's URL; the source does not undo them.
         """
         return written.rewrite(self._root, entry_id, wrote, alts, by=by, now=now, shown=shown)
 
     def pending(self, channel: str) -> bool:
-        """Whether ``confirm`` has work; neither channel nor entry is loaded."""
+        """Return whether ``confirm`` has work; neither channel nor entry is loaded."""
         return channel in self._root["missing"]
 
     def confirm(self, channel: str, *, now: int) -> Changes:
-        """The last document was seen again: entries that are still missing are withdrawn."""
+        """Process the last document once more: withdraw entries that are still missing."""
         return confirm(self._root, channel, now=now) if self.pending(channel) else Changes()
 
     def waves(self) -> Mapping[str, Values]:
-        """By channel, the ``entries`` that are held back from being withdrawn, and ``since``."""
+        """Return by channel the ``entries`` whose withdrawal is held back, and ``since``."""
         found: Mapping[str, Values] = waves.waves(self._root)
         return found
 
     def let_go(self, channel: str, *, now: int) -> tuple[str, ...]:
-        """Withdraw what is held back of a channel; the ids."""
+        """Withdraw the entries that a channel holds back; return their ids."""
         return let_go(self._root, channel, now=now) if channel in self.waves() else ()
 
     def let_stand(self, channel: str) -> tuple[str, ...]:
-        """Let it stand until its source tells of it again; the ids."""
+        """Keep the entries that a channel holds back until its source has them; return their ids."""
         if channel not in self.waves():
             return ()
         return waves.let_stand(self._root, channel, self._root["channels"][channel])
@@ -220,10 +220,10 @@ class Timeline:
         month: int | None = None,
         lead: Iterable[str] = (),
     ) -> list[Entry]:
-        """Visible entries, newest first, the same post once. Months are Swedish ones.
+        """Return visible entries, newest first, the same post once. Months are Swedish ones.
 
-        What has one of the marks in ``lead`` stands before all others, in the order of the
-        marks; a month or a year is an archive and keeps its order.
+        Entries with a mark in ``lead`` come before all others, in the order of the marks; a month
+        or a year is an archive and keeps its order.
         """
         page = max(start, 0), max(size, 0), window(year, month)
         if year is None and lead:
@@ -233,64 +233,64 @@ class Timeline:
     def count(
         self, channels: Iterable[str], year: int | None = None, month: int | None = None
     ) -> int:
-        """How many entries ``latest`` gives in all."""
+        """Return the total number of entries for ``latest``."""
         return query.count(self._root, channels, window(year, month))
 
     def sizes(
         self, channels: Iterable[str], year: int | None = None, month: int | None = None
     ) -> dict[str, int]:
-        """How many visible entries each of these channels has, those with none left out."""
+        """Return the number of visible entries of each of these channels, without empty ones."""
         return query.sizes(self._root, channels, window(year, month))
 
     def spread(self, channel: str, months: Iterable[int]) -> dict[int, int]:
-        """How many entries a channel has had in public in each of these months: see ``months``."""
+        """Return the number of entries that a channel published in each month: see ``months``."""
         return query.spread(self._root, channel, months)
 
     def oldest(self, channel: str) -> Entry | None:
-        """The oldest entry that a channel has had in public, None where there is none."""
+        """Return the oldest entry that a channel has published, or None."""
         return query.oldest(self._root, channel)
 
     def by_month(self, channels: Iterable[str]) -> dict[tuple[int, int], int]:
-        """How many entries ``latest`` gives of each ``(year, month)`` that has any, newest first.
+        """Return the number of entries of each ``(year, month)`` that has any, newest first.
 
-        Every one of these channels is loaded: for a hub of a municipality, not of a country.
+        All these channels are loaded: for a hub of a municipality, not of a country.
         """
         return query.by_month(self._root, channels)
 
     def months(self, channels: Iterable[str]) -> list[tuple[int, int]]:
-        """``(year, month)`` of every month that has entries, newest first."""
+        """Return ``(year, month)`` of every month that has entries, newest first."""
         return query.months_of(self._root, channels)
 
     def get(self, entry_id: str) -> Entry | None:
-        """The entry with this public id, invisible ones too: see ``is_visible``."""
+        """Return the entry with this public id, including invisible ones: see ``is_visible``."""
         entry = find(self._root, entry_id)
         return None if entry is None else masks.shown(self._root, entry)
 
     def kept(self, entry_id: str) -> Entry:
-        """The same of an entry that there is; KeyError where there is none."""
+        """Return an entry that exists. Raise KeyError if it does not."""
         return masks.shown(self._root, entry_at(self._root, entry_id))
 
     def whole(self, entry_id: str) -> Entry | None:
-        """All that is stored of an entry, what is masked with the rest: for records and editors."""
+        """Return all that is stored of an entry, including masked parts: for records, editors."""
         return find(self._root, entry_id)
 
     def joined(self, entry_id: str) -> Values | None:
-        """Into which ``entry`` another one went, ``when`` and ``by`` whom; None if it did not."""
+        """Return the ``entry`` that another was merged into, ``when`` and ``by`` whom, or None."""
         return joined(self._root, entry_id)
 
     def present_id(self, entry_id: str) -> str:
-        """Return the id of an entry, or of the one that it went into."""
+        """Return the id of an entry, or of the one that it was merged into."""
         act = self.joined(entry_id)
         return act["entry"] if act else entry_id
 
     def renew_keys(self, channel: str, sparing: doubles.Sparing = iter) -> int:
-        """Bring what an earlier version knows posts by up to date; how many entries changed."""
+        """Update fingerprints stored by an older version; return how many entries changed."""
         return doubles.renew_keys(self._root, channel, sparing)
 
     def join_doubles(
         self, channel: str, *, by: str, now: int, sparing: doubles.Sparing = iter
     ) -> Iterator[doubles.Joined]:
-        """Let entries that are one post by their addresses be one: see ``doubles``."""
+        """Merge entries that are one post by their URLs: see ``duplicates``."""
         box = self._root["channels"][channel]
         while groups := doubles.doubles(box, sparing):
             done: set[str] = set()
@@ -303,40 +303,40 @@ class Timeline:
         return [masks.shown(self._root, each) for each in entries]
 
     def is_visible(self, entry: Entry) -> bool:
-        """Whether visitors may see it."""
+        """Return whether visitors may see the entry."""
         return is_visible(entry)
 
     def places(self) -> dict[str, changes.Place]:
-        """How far each channel has come: for ``changed_since``."""
+        """Return the present position of each channel, for ``changed_since``."""
         return dict(changes.places(self._root))
 
     def changed_since(self, channel: str, place: changes.Place | None) -> list[str] | None:
-        """The entries of which something became after a place; after None all that there are.
+        """Return the ids of entries changed after a position, or of all if it is None.
 
-        None where this store has never been at that place.
+        Return None if this store has never had that position.
         """
         if place is None:
             return list(self._root["channels"][channel]["entries"])
         return changes.since(self._root, channel, place)
 
     def versions(self, entry: Entry) -> list[Entry]:
-        """What the entry said before, oldest first, each with ``until``: when that was changed."""
+        """Return the entry's earlier versions, oldest first, each valid ``until`` its change."""
         return versions_in(entry["versions"])
 
     def all(self, channel: str) -> Iterator[Entry]:
-        """Every entry of a channel, newest first, invisible ones too: for editors and records."""
+        """Yield every entry of a channel, newest first, also invisible ones: for editors."""
         return self._merged(channel, *TREES)
 
     def unseen(self, channel: str) -> Iterator[Entry]:
-        """What visitors do not see of a channel, newest first; no visible entry is loaded."""
+        """Yield a channel's invisible entries, newest first; no visible entry is loaded."""
         return self._merged(channel, "expired", "invisible")
 
     def between(self, channel: str, start: int, end: int) -> Iterator[Entry]:
-        """The same of the entries whose time lies from ``start`` until before ``end``."""
+        """Yield a channel's entries from ``start`` until before ``end``, also invisible ones."""
         return self._merged(channel, *TREES, window=keys_between(start, end))
 
     def last_kept(self, channel: str) -> tuple[int, int] | None:
-        """The time of a channel's newest entry and how many are kept, seen or not; None: none."""
+        """Return the time of a channel's newest entry and the number of all, or None."""
         newest = next(self.all(channel), None)
         if newest is None:
             return None
@@ -344,21 +344,21 @@ class Timeline:
         return newest["time"], sum(len(part(box, name)) for name in TREES)
 
     def times(self, channel: str, start: int, end: int) -> list[int]:
-        """When the entries of a channel from ``start`` until before ``end`` are from, oldest first.
+        """Return the times of a channel's entries from ``start`` until before ``end``, sorted.
 
-        Invisible ones too; no entry is loaded.
+        Invisible ones are included; no entry is loaded.
         """
         return sorted(
             -time for tree in self._trees(channel) for time, _id in _keys(tree, start, end)
         )
 
     def ids(self, channel: str, *, before: int) -> Iterator[str]:
-        """The ids of a channel's entries from before a moment, seen or not; none is loaded."""
+        """Yield the ids of a channel's entries from before a timestamp, without loading any."""
         for tree in self._trees(channel):
             yield from (entry_id for _time, entry_id in _keys(tree, -EVER, before))
 
     def oldest_between(self, channel: str, start: int, end: int) -> int | None:
-        """The time of the oldest of the same entries; None if there is none."""
+        """Return the time of the oldest entry between, visible or not, or None."""
         found = (_last_key(tree, start, end) for tree in self._trees(channel))
         return min((-key[0] for key in found if key), default=None)
 
@@ -376,58 +376,58 @@ class Timeline:
             )
 
     def newest(self, channel: str) -> int | None:
-        """When the channel's newest visible entry was published, or first seen."""
+        """Return when the channel's newest visible entry was published, or first seen."""
         return self.outline(channel).newest
 
     def size(self, channel: str) -> int:
-        """How many visible entries a channel has."""
+        """Return the number of a channel's visible entries."""
         return self.outline(channel).entries
 
     def total(self) -> int:
-        """How many entries are stored of all channels, visible or not."""
+        """Return the number of stored entries of all channels, visible or not."""
         return sum(len(box["entries"]) for box in self._root["channels"].values())
 
     def weeks(self, channel: str, now: int) -> tuple[int, ...]:
-        """A channel's visible entries in each of the last twelve weeks, the present one last."""
+        """Return a channel's visible entries in each of the last twelve weeks, oldest first."""
         _, newest, recent = self.outline(channel)
         return weeks.until(now, newest, recent)
 
     def outline(self, channel: str) -> Outline:
-        """What is known of a channel's visible entries without opening the channel."""
+        """Return a summary of a channel's visible entries without opening the channel."""
         return outline_of(self._root["rows"].get(channel))
 
     def outlines(self) -> Iterator[tuple[str, Outline]]:
-        """The outline of each channel that has had entries; no channel or entry is loaded."""
+        """Yield the outline of each channel that has had entries; no channel or entry is loaded."""
         return ((channel, outline_of(row)) for channel, row in self._root["rows"].items())
 
     def hide(self, entry_id: str, *, by: str, now: int) -> bool:
-        """Hide an entry by hand, for good; False where there is none or it is hidden."""
+        """Hide an entry by hand, permanently; return False if there is none or it is hidden."""
         return editing.mark_hidden(self._root, entry_id, {"by": by, "when": now})
 
     def show(self, entry_id: str) -> bool:
-        """Take back ``hide``; False where there is nothing to take back."""
+        """Undo ``hide``; return False if there is nothing to undo."""
         return editing.mark_hidden(self._root, entry_id, None)
 
     def release(self, entry_id: str, *, by: str, now: int) -> bool:
-        """Let an entry that waits be seen; False where none waits under this id."""
+        """Publish a held entry; return False if none is held under this id."""
         return editing.release(self._root, entry_id, {"by": by, "when": now})
 
     def is_waiting(self, entry: Entry) -> bool:
-        """Whether it is kept from visitors until somebody has looked at it."""
+        """Return whether the entry is held for review."""
         return is_waiting(entry)
 
     def waiting(self, channels: Iterable[str], size: int) -> list[Entry]:
-        """What waits in these channels, newest first."""
+        """Return the held entries of these channels, newest first."""
         return waiting.newest(self._root, channels, size)
 
     def waiting_numbers(self) -> Mapping[str, int]:
-        """How many entries wait, by channel, without those where none does."""
+        """Return the number of held entries by channel, without channels that have none."""
         return waiting.numbers(self._root)
 
     def undescribed(self, channels: Iterable[str], size: int, after: str = "") -> list[Entry]:
-        """Visible entries with a picture that nobody has described, newest first.
+        """Return visible entries with an undescribed picture, newest first.
 
-        ``after`` is the id of the last one that was seen.
+        ``after`` is the id of the last entry on the previous page.
         """
         found = describing.undescribed(self._root, channels, self._key(after), size)
         return self._shown(found)
@@ -435,9 +435,9 @@ class Timeline:
     def uncaptioned(
         self, channels: Iterable[str], films: Collection[str], size: int, after: str = ""
     ) -> list[Entry]:
-        """Visible films and sounds without captions, newest first; ``after`` as above.
+        """Return visible videos and audio files without captions, newest first; ``after`` as above.
 
-        Of the channels in ``films`` every entry is a film.
+        In the channels in ``films`` every entry is a video.
         """
         found = describing.uncaptioned(self._root, channels, films, self._key(after), size)
         return self._shown(found)
@@ -445,11 +445,11 @@ class Timeline:
     def descriptions(
         self, channels: Iterable[str], films: Collection[str]
     ) -> dict[str, describing.Numbers]:
-        """How many pictures and films each of these channels shows, and how many are described."""
+        """Return the number of these channels' pictures and videos, and of those described."""
         return describing.numbers(self._root, channels, films)
 
     def caption(self, entry_id: str, captioned: Values | None) -> bool:
-        """Note who has seen captions at a film, or take it back; True where that is news."""
+        """Record who has seen captions of a video, or undo that; return if anything changed."""
         return editing.mark_captioned(self._root, entry_id, captioned)
 
     def _key(self, entry_id: str) -> Key | None:
@@ -457,19 +457,19 @@ class Timeline:
         return None if entry is None else key_of(entry)
 
     def mark(self, name: str, entry_id: str, *, by: str, now: int) -> str:
-        """Let an entry be the one that is ``featured`` or ``pinned``, and nothing else.
+        """Make an entry the only one that is ``featured`` or ``pinned``, and remove its other mark.
 
-        Gives the id of the entry that it takes the mark from, or an empty text. Nothing is done
-        where there is no such entry.
+        Return the id of the previous holder, or an empty text. Nothing happens if there is no such
+        entry.
         """
         return marks.mark(self._root, name, entry_id, by, now)
 
     def unmark(self, entry_id: str) -> bool:
-        """Take an entry's mark away; False where it has none."""
+        """Remove an entry's mark; return False if it has none."""
         return marks.unmark(self._root, entry_id)
 
     def marks(self) -> Mapping[str, Entry]:
-        """The ``entry`` that has each mark, ``by`` whom and ``when``."""
+        """Return the ``entry`` that has each mark, ``by`` whom and ``when``."""
         return marks.of(self._root)
 
     def mask(
@@ -482,29 +482,30 @@ class Timeline:
         by: str,
         now: int,
     ) -> list[str]:
-        """Take passages and pictures, by their names, out of what visitors see of an entry.
+        """Mask passages, and pictures by their names, in the public view of an entry.
 
-        It holds whatever the source does, and for the same post in other channels: gives the ids
-        of all that are masked by it. KeyError where there is no such entry.
+        The mask holds whatever the source does, and for the same post in other channels: return the
+        ids of all entries masked. Raise KeyError if there is no such entry.
         """
         mask = {"words": tuple(words), "pictures": tuple(pictures)}
         told = {"reason": reason, "by": by, "when": now}
         return editing.mark_masked(self._root, entry_id, {**mask, **told})
 
     def unmask(self, entry_id: str) -> list[str]:
-        """Show an entry whole again; the ids of all that are."""
+        """Show an entry whole again; return the ids of all entries changed."""
         return editing.mark_masked(self._root, entry_id, None)
 
     def masks(self) -> Mapping[str, masks.Mask]:
-        """What is masked of each entry of which something is, why, by whom and since when."""
+        """Return the mask of each masked entry, with its reason, person and time."""
         return masks.of(self._root)
 
     def traces(
         self, entry_id: str, channels: Iterable[str], most: int = 2000
     ) -> list[traces.Trace]:
-        """Where words and pictures that are masked of an entry may still be seen: see ``traces``.
+        """Return where masked words and pictures of an entry may still be seen.
 
-        In the entry itself, and in the newest visible ones of some channels, ``most`` of them.
+        Only the entry itself and the newest visible ones of some channels, at most ``most``, are
+        searched.
         """
         mask = self.masks().get(entry_id)
         if mask is None:
@@ -514,79 +515,79 @@ class Timeline:
         return list(traces.traces(mask, ((each, self.pictures(each)) for each in shown)))
 
     def unfound(self, entry_id: str, words: Iterable[str]) -> list[str]:
-        """Those of some passages that an entry does not have, and has never had."""
+        """Return the passages that an entry does not have, and has never had."""
         return masks.unfound(self._root, entry_at(self._root, entry_id), words)
 
     def erase(self, entry_id: str, told: Values) -> list[str]:
-        """Dispose of an entry: nothing is left but that it was, what is ``told``, and hashes.
+        """Dispose of an entry: only its existence, the decision in ``told`` and hashes remain.
 
-        ``told`` is by whom, when and by which decision. Its pictures' files go with ``drop_files``.
+        ``told`` has the person, the time and the decision. Delete its pictures with ``drop_files``.
         """
         return erasing.erase(self._root, entry_id, told)
 
     def forget_versions(self, entry_id: str, before: int, told: Values) -> list[str]:
-        """Dispose of what an entry said before a moment; the hashes of it."""
+        """Dispose of an entry's versions from before a timestamp; return their hashes."""
         return erasing.forget_versions(self._root, entry_id, before, told)
 
     def forget_pictures(self, entry_id: str, told: Values) -> list[str]:
-        """Dispose of an entry's pictures, for good; their names, which are hashes of them."""
+        """Dispose of an entry's pictures; return their names, which are hashes of them."""
         return erasing.forget_pictures(self._root, entry_id, told)
 
     def drop_files(self, sources: Iterable[str]) -> int:
-        """Take away the files of pictures that no entry needs: see ``erasing.picture_sources``."""
+        """Delete the files of pictures that no entry needs, by their keys in ``sources``."""
         return erasing.drop_files(self._root, sources)
 
     def refilter(self, channel: str, shown: Shown) -> int:
-        """Apply the channel's changed words to every entry; how many changed."""
+        """Apply the channel's changed word filter to every entry; return how many changed."""
         return editing.refilter(self._root, channel, shown) if self._has(channel) else 0
 
     def trim(self, channel: str, *, keep: int | None = None, newer_than: int | None = None) -> int:
-        """Show at most ``keep`` entries, none older than a moment; how many expired or came back.
+        """Show at most ``keep`` entries, none older than ``newer_than``; return how many changed.
 
-        Expired entries stay stored. Nothing is written where nothing is due.
+        Expired entries remain stored. Nothing is written if nothing is due.
         """
         if not self._has(channel):
             return 0
         return editing.trim(self._root, channel, keep=keep, newer_than=newer_than)
 
     def wanted(self, channel: str, *, now: int | None = None) -> list[tuple[str, str, str | None]]:
-        """``(entry_id, src, alt)`` of pictures still to be fetched; at most four an entry.
+        """Return ``(entry_id, src, alt)`` of pictures to be fetched, at most four for each entry.
 
-        With ``now``, those whose next try is still to come are left out.
+        With ``now``, those whose next try is later are left out.
         """
         return pictures.wanted(self._root, channel, now) if self._has(channel) else []
 
     def add_picture(
         self, entry_id: str, src: str, data: bytes, width: int, height: int, type: str
     ) -> str | None:
-        """Store a fetched picture; its name, or None where the entry no longer has it."""
+        """Store a fetched picture; return its name, or None if the entry no longer has it."""
         return pictures.add(self._root, entry_id, src, data, width, height, type)
 
     def upload(self, data: bytes, width: int, height: int, type: str, *, origin: str = "") -> str:
-        """Store a picture that was handed in; the address that an entry names it by.
+        """Store a submitted picture; return its internal URL for an entry.
 
-        ``origin`` tells the file it was made of, for ``uploaded``.
+        ``origin`` identifies the file that it was made from, for ``uploaded``.
         """
         return pictures.upload(self._begun(), data, width, height, type, origin)
 
     def uploaded(self, origin: str) -> str:
-        """The address of the picture that was made of a file before; empty without one."""
+        """Return the internal URL of the picture made from a file before, or an empty text."""
         return pictures.uploaded(self._root, origin)
 
     def picture_failed(self, entry_id: str, src: str, now: int) -> None:
-        """Try again in an hour, then in a day, then never."""
+        """Postpone a picture's next try for an hour, then for a day, then give it up."""
         pictures.failed(self._root, entry_id, src, now)
 
     def picture(self, entry_id: str, name: str) -> tuple[Blob, str, int, int] | None:
-        """``(blob, type, width, height)`` of a picture that this entry shows, else None."""
+        """Return ``(blob, type, width, height)`` of a picture that this entry shows, or None."""
         return self.picture_of(self.get(entry_id), name)
 
     def picture_of(
         self, entry: Entry | None, name: str, *, ever: bool = False
     ) -> tuple[Blob, str, int, int] | None:
-        """The same of an entry that is at hand, such as a whole one.
+        """Return a picture of an entry that is loaded already, such as a whole one.
 
-        With ``ever`` also of a picture that an earlier version of it has shown.
+        With ``ever`` also one that an earlier version of it has shown.
         """
         said = [] if entry is None else [entry, *(self.versions(entry) if ever else ())]
         if name not in [each["name"] for one in said for each in self.pictures(one)]:
@@ -595,38 +596,38 @@ class Timeline:
         return file
 
     def pictures(self, entry: Entry) -> list[Values]:
-        """``src``, ``name``, ``alt``, ``width`` and ``height`` of the entry's stored pictures.
+        """Return ``src``, ``name``, ``alt``, ``width`` and ``height`` of stored pictures.
 
-        It may be an earlier version of one, too.
+        The entry may be an earlier version of one, too.
         """
         return pictures.stored(self._root, entry)
 
     @property
     def name(self) -> str:
-        """The store's own, by which it is told from any other; empty before the first write."""
+        """The store's unique name; empty before the first write."""
         name: str = self._annotations.get(KEY, {}).get("name", "")
         return name
 
     def read_into(
         self, file: File, state: str, plain: Plain, *, record: bool = False
     ) -> Iterator[int]:
-        """Bring a file of texts up to what is stored, step by step: see ``searching.steps``.
+        """Update an index file step by step; yield the number of entries read in each step.
 
-        With ``record`` it is the file of what visitors do not see: see ``recorded``.
+        With ``record`` it is the file of the part of the record that visitors do not see.
         """
         return searching.steps(searching.Reading(self._root, file, state, plain, record))
 
     def forget(self, channel: str, entry_ids: Iterable[str]) -> None:
-        """Have every file of texts look again at entries of a channel that are there no more."""
+        """Have every index file check entries of a channel again that no longer exist."""
         for entry_id in entry_ids:
             changes.note_gone(self._root, channel, entry_id)
 
     def is_same(self, file: File) -> bool:
-        """Whether a file of texts is neither behind what is stored here nor ahead of it."""
+        """Return whether an index file is exactly up to date."""
         return freshness.is_same(self._root, file)
 
     def is_read(self, file: File) -> bool:
-        """Whether all that is stored here has been read into a file of texts."""
+        """Return whether all stored changes have been read into an index file."""
         return not freshness.is_behind(self._root, file)
 
     def found(
@@ -641,10 +642,10 @@ class Timeline:
         month: int | None = None,
         best: bool = False,
     ) -> searching.Page:
-        """Visible entries by what they say, the same post once.
+        """Return visible entries that match, the same post once.
 
-        The latest come first; with ``best`` those with all of it in their titles. Ten thousand
-        are counted at most.
+        The latest come first; with ``best`` those that match in their titles. At most ten thousand
+        are counted.
         """
         when = searching.moments(year, month)
         page = max(start, 0), max(size, 0)
@@ -653,7 +654,7 @@ class Timeline:
     def met(
         self, file: File, clauses: tuple[Clause, ...], channels: Collection[str]
     ) -> list[Met] | None:
-        """Where all is that ``found`` counts, of any time; None where not all is counted."""
+        """Return each match of ``found``, of any time; None if not all are counted."""
         asked = Asked(clauses, channels, searching.moments(None, None))
         return met(file, freshness.but_outdated(self._root, file, asked))
 
@@ -668,16 +669,16 @@ class Timeline:
         moments: tuple[int, int],
         size: int,
     ) -> recorded.Hits:
-        """The latest of the record's texts by what they say, of some kinds: see ``recorded``.
+        """Return the latest matches in the record's texts of some kinds.
 
-        Every one where there is no clause; of all channels where ``channels`` is None. ``moments``
-        are the first, and the one before which the last is.
+        Without clauses all texts match; if ``channels`` is None, those of all channels. ``moments``
+        are the first timestamp, and the one after the last.
         """
         asked = Asked(clauses, channels, moments, size=size, kinds=tuple(kinds), every=True)
         return recorded.found(self._root, visible, other, asked)
 
     def revision(self) -> int:
-        """A number that is another whenever a visitor could see something else."""
+        """Return a number that changes whenever a visitor could see something else."""
         number: int = self._root["revision"]()
         return number
 

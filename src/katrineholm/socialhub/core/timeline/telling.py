@@ -1,4 +1,4 @@
-"""What of an entry, or of an earlier version of one, is found by words."""
+"""The text by which an entry, or an earlier version of one, is found."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ Plain = Callable[[str], str]
 
 
 def told(entry: Entry, plain: Plain) -> Text:
-    """What an entry is found by: its title, its text, who wrote it, and what its pictures show."""
+    """Return the text of an entry: title, content, author, categories and alternative texts."""
     title = [] if entry["title_derived"] else [entry["title"]]
     text = plain(entry["html"])
     summary = [] if _has(text, entry["summary"]) else [entry["summary"]]
@@ -28,5 +28,5 @@ def told(entry: Entry, plain: Plain) -> Text:
 
 
 def _has(text: str, summary: str) -> bool:
-    """Whether a text has its summary's words, in their order."""
+    """Return whether a text has the words of its summary in their order."""
     return " ".join(words(summary)) in " ".join(words(text))

@@ -1,6 +1,6 @@
-"""What a mask leaves: words that a masked passage is a part of, and the same picture elsewhere.
+"""Traces of masked passages: longer words that contain one, and the same picture elsewhere.
 
-Nothing of it is masked by itself: a person decides.
+They are not masked automatically: a person decides.
 """
 
 import re
@@ -18,7 +18,7 @@ TAG = re.compile(r"<[^>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """An entry, as visitors see it, with a ``word`` or an address of it; empty for a picture."""
+    """An entry, as visitors see it, with one of its words or URLs; empty for a picture."""
 
     entry_id: str
     channel: str
@@ -29,7 +29,7 @@ class Trace:
 def traces(
     mask: Mapping[str, Any], found: Iterable[tuple[Entry, Iterable[Mapping[str, Any]]]]
 ) -> Iterator[Trace]:
-    """Return what is left of a mask in entries as visitors see them, each with its pictures."""
+    """Yield the traces of a mask in entries as visitors see them, each with its pictures."""
     passages, names = Passages(mask["words"]), frozenset(mask["pictures"])
     for entry, pictures in found:
         words = dict.fromkeys(_words(passages, entry)) if mask["words"] else {}

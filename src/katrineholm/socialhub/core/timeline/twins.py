@@ -1,13 +1,13 @@
-"""The same post in two channels: shown once where a query covers both.
+"""The same post in two channels, shown once if a query covers both.
 
-``prints`` knows every entry with a link and a title: one id, or the group's members as rows
-``(first_seen, entry_id, channel, month, visible)``, the one to be shown first. ``twins`` sums the
-groups up by pattern, the channels of the visible members in that order: ``{(position, month):
-how many}``. So a query looks at patterns, never at every group, and a store without twins has
-nothing to look at.
+``prints`` has every entry with a link and a title: one id, or the members of a group as rows
+``(first_seen, entry_id, channel, month, visible)``, the one to be shown first. ``twins`` sums up
+the groups by pattern, the channels of the visible members in that order: ``{(position, month):
+number}``. A query therefore reads patterns, never each group, and a store without twins has none to
+read.
 
-Every member of a group has ``twin`` set, and any move of it writes the group: two connections that
-touch one group meet in a conflict instead of miscounting.
+Every member of a group has ``twin`` set, and any change of it writes the group: two connections
+that write to one group cause a conflict instead of a wrong count.
 """
 
 from collections import Counter
@@ -25,14 +25,14 @@ Standing: TypeAlias = tuple[int | None, Member]
 
 
 def standing(entry: Entry) -> Standing:
-    """The entry's print and its row, to be compared before and after a change."""
+    """Return the entry's fingerprint and row, to be compared before and after a change."""
     month = months.number_at(entry["time"])
     row = (entry["first_seen"], entry["entry_id"], entry["channel"], month, is_visible(entry))
     return entry["print"], row
 
 
 def move(root: Root, entry: Stored, before: Standing | None, after: Standing) -> None:
-    """Keep prints and patterns in step with an entry that is new or has changed."""
+    """Update fingerprints and patterns for an entry that is new or has changed."""
     if before == after or (before and before[0] == after[0] and not entry["twin"]):
         return
     if before and before[0] is not None:
@@ -42,7 +42,7 @@ def move(root: Root, entry: Stored, before: Standing | None, after: Standing) ->
 
 
 def covered(root: Root, channels: Collection[str]) -> Counter[int]:
-    """How many copies a query over these channels leaves out, by month; empty without twins."""
+    """Return the number of copies that a query over these channels omits, by month."""
     copies: Counter[int] = Counter()
     for _, positions, counts in _patterns_in(root, channels):
         left_out = set(positions[1:])
@@ -53,26 +53,26 @@ def covered(root: Root, channels: Collection[str]) -> Counter[int]:
 
 
 def paired(root: Root, channels: Collection[str]) -> set[str]:
-    """Those of the channels that have twins among the others."""
+    """Return those of the channels that have twins among the others."""
     found = _patterns_in(root, channels)
     return {pattern[at] for pattern, positions, _ in found for at in positions}
 
 
 def is_copy(root: Root, entry: Entry, channels: Collection[str]) -> bool:
-    """Whether a query over these channels shows an earlier twin in this entry's stead."""
+    """Return whether a query over these channels shows an earlier twin instead of this entry."""
     own: str = entry["entry_id"]
     return in_stead_of(root, entry, channels) != own
 
 
 def members(root: Root, entry: Entry) -> list[str]:
-    """The ids of all that are the same post, the entry's own among them."""
+    """Return the ids of all entries of the same post, including this one."""
     is_twin = entry["twin"] and entry["print"] is not None
     rows: Members | str | None = root["prints"].get(entry["print"]) if is_twin else None
     return [row[1] for row in rows] if isinstance(rows, tuple) else [entry["entry_id"]]
 
 
 def in_stead_of(root: Root, entry: Entry, channels: Collection[str]) -> str:
-    """The id of the twin that a query over these channels shows, else the entry's own."""
+    """Return the id of the twin that a query over these channels shows, or else the entry's own."""
     own: str = entry["entry_id"]
     rows: Members | str | None = root["prints"].get(entry["print"]) if entry["twin"] else None
     if not isinstance(rows, tuple):
@@ -84,7 +84,7 @@ def in_stead_of(root: Root, entry: Entry, channels: Collection[str]) -> str:
 def _patterns_in(
     root: Root, channels: Collection[str]
 ) -> Iterator[tuple[tuple[str, ...], list[int], Any]]:
-    """Patterns with two of the channels or more, and at which positions those stand."""
+    """Yield the patterns with two or more of the channels, and the positions of those."""
     for pattern, counts in root["twins"].items():
         positions = [at for at, channel in enumerate(pattern) if channel in channels]
         if len({pattern[at] for at in positions}) > 1:

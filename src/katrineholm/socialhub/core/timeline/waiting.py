@@ -1,8 +1,8 @@
-"""The entries that are held until somebody has looked at them.
+"""Entries held for review.
 
-``waiting`` holds the keys of a channel's by the channel, so that what waits in a hub is found, and
-counted, without opening a box. A channel's set stays when it is empty: two connections that
-decide on two channels then write two objects.
+``waiting`` has a set of keys for each channel, so that held entries are found and counted without
+opening a box. An empty set is kept: two connections that decide about two channels then write two
+objects.
 """
 
 from collections import Counter
@@ -18,12 +18,12 @@ from .layout import Entry, Key, Root, entry_at
 
 
 def key_in(entry: Entry) -> Key | None:
-    """The entry's key where it waits, to be compared before and after a change."""
+    """Return the entry's key if it is held, to be compared before and after a change."""
     return key_of(entry) if is_waiting(entry) else None
 
 
 def move(root: Root, channel: str, before: Key | None, after: Key | None) -> None:
-    """Keep the channel's set in step with an entry that is new or has changed."""
+    """Update the channel's set for an entry that is new or has changed."""
     if before == after:
         return
     keys = _kept(root, channel)
@@ -34,19 +34,19 @@ def move(root: Root, channel: str, before: Key | None, after: Key | None) -> Non
 
 
 def numbers(root: Root) -> Counter[str]:
-    """How many entries wait, by channel; channels where none does are left out."""
+    """Return the number of held entries by channel, without channels that have none."""
     return +Counter({channel: len(keys) for channel, keys in root.get("waiting", {}).items()})
 
 
 def newest(root: Root, channels: Iterable[str], size: int) -> list[Entry]:
-    """What waits in these channels, newest first."""
+    """Return the held entries of these channels, newest first."""
     kept = root.get("waiting", {})
     keys = merge(*(kept.get(channel, ()) for channel in dict.fromkeys(channels)))
     return [entry_at(root, entry_id) for _, entry_id in islice(keys, size)]
 
 
 def _kept(root: Root, channel: str) -> Any:
-    """The channel's set, made at its first key, as is what holds it in an older store."""
+    """Return the channel's set, created for its first key; in an older store, with its holder."""
     if "waiting" not in root:
         root["waiting"] = OOBTree()
     if channel not in root["waiting"]:

@@ -1,9 +1,9 @@
-"""Many withdrawals at once are held back: a service may have emptied its feed by mistake.
+"""Mass withdrawals that are held back: a service may have emptied its feed by mistake.
 
-What is held back stays where it was until somebody has said whether it is withdrawn on purpose;
-what goes meanwhile is held back with it. A root's ``waves`` have ``{"since": moment, "entries":
-ids}`` by the channel; a box's ``standing`` are the ids of those that are to stand, though their
-source does not tell of them. Whatever the source tells of again is in neither.
+Entries held back stay as they are until a person confirms their withdrawal; those that go meanwhile
+are held back with them. A root's ``waves`` have ``{"since": timestamp, "entries": ids}`` by
+channel; a box's ``standing`` are the ids of entries that a person has kept although they are no
+longer in the source. An entry that comes back is removed from both.
 """
 
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ LEAST = 10  # shown entries
 
 
 def is_wave(box: Box, gone: Iterable[str], present: Iterable[str]) -> bool:
-    """Whether more than half go of those that were shown, of ten at the least."""
+    """Return whether more than half of the visible entries go, out of ten or more."""
     leaving = _shown(box, gone)
     if 2 * len(leaving) <= LEAST:
         return False  # and what is present need not be loaded
@@ -28,7 +28,7 @@ def is_wave(box: Box, gone: Iterable[str], present: Iterable[str]) -> bool:
 
 
 def hold_back(root: Root, channel: str, box: Box, gone: Iterable[str], now: int) -> None:
-    """Remember what would have been withdrawn, with what was held back before."""
+    """Add entries to those that are held back."""
     before = waves(root).get(channel)
     entries = tuple(sorted({*gone, *(before["entries"] if before else ())} & {*box["entries"]}))
     wave = {"since": before["since"] if before else now, "entries": entries}
@@ -37,12 +37,12 @@ def hold_back(root: Root, channel: str, box: Box, gone: Iterable[str], now: int)
 
 
 def waves(root: Root) -> Any:
-    """What is held back, by channel."""
+    """Return the entries that are held back, by channel."""
     return root.get("waves", {})
 
 
 def taken(root: Root, channel: str) -> tuple[str, ...]:
-    """The ids of what a channel's source has taken away, which are held back no more."""
+    """Return the ids that a channel held back, and hold them back no longer."""
     wave: Values | None = waves(root).get(channel)
     if wave is None:
         return ()
@@ -52,19 +52,19 @@ def taken(root: Root, channel: str) -> tuple[str, ...]:
 
 
 def let_stand(root: Root, channel: str, box: Box) -> tuple[str, ...]:
-    """Let what was held back stand, whatever its source says until it tells of it again."""
+    """Keep entries that were held back until their source has them again; return their ids."""
     ids = taken(root, channel)
     box["standing"] = tuple(sorted({*standing(box), *ids}))
     return ids
 
 
 def standing(box: Box) -> AbstractSet[str]:
-    """The ids of what stands by somebody's word, though its source does not tell of it."""
+    """Return the ids of entries that a person has kept although their source dropped them."""
     return frozenset(box.get("standing", ()))
 
 
 def seen_again(root: Root, channel: str, box: Box, present: AbstractSet[str]) -> None:
-    """What the source tells of again is neither held back nor stands by somebody's word."""
+    """Remove entries that are back in the source from both lists."""
     if (wave := waves(root).get(channel)) and not present.isdisjoint(wave["entries"]):
         rest = tuple(each for each in wave["entries"] if each not in present)
         if rest:
@@ -76,7 +76,7 @@ def seen_again(root: Root, channel: str, box: Box, present: AbstractSet[str]) ->
 
 
 def _begun(root: Root) -> Any:
-    """An older store has held nothing back."""
+    """Return the waves for writing, which an older store does not have."""
     if "waves" not in root:
         root["waves"] = OOBTree()
     return root["waves"]

@@ -1,7 +1,7 @@
-"""Weeks from Monday to Sunday in Sweden as whole numbers, and how many entries fall in each.
+"""Weeks from Monday to Sunday in Sweden as whole numbers, and entries counted by week.
 
-Of a channel is stored how many entries the newest one's week has and the twelve before it: that
-is true whatever the time is, and enough for the last twelve weeks of any day, since no entry is
+A channel's row has the counts of the newest entry's week and of the twelve before it: they do not
+depend on the current time, and suffice for the last twelve weeks of any day, since no entry is
 dated more than a day ahead (see ``feeds.dates``).
 """
 
@@ -17,20 +17,20 @@ SHOWN = 12
 
 
 def number_at(time: int) -> int:
-    """The week that a moment (epoch seconds) falls in; the next week has the next number."""
+    """Return the week of a timestamp (seconds since 1970); the next week has the next number."""
     return (datetime.fromtimestamp(time, ZONE).toordinal() - 1) // 7
 
 
 @cache
 def begins(number: int) -> int:
-    """The first moment of a week in epoch seconds."""
+    """Return the first second of a week, since 1970."""
     return int(datetime.fromordinal(number * 7 + 1).replace(tzinfo=ZONE).timestamp())
 
 
 def recent(tree: Any, newest: int) -> tuple[int, ...]:
-    """How many keys of a tree fall in the newest one's week and the twelve before, oldest first.
+    """Return the number of keys in the newest one's week and the twelve before, oldest first.
 
-    No entry is loaded, and no part of the tree that is older.
+    No entry is loaded, and no older part of the tree.
     """
     return tuple(
         len(tree.keys(*keys_between(begins(number), begins(number + 1))))
@@ -39,7 +39,7 @@ def recent(tree: Any, newest: int) -> tuple[int, ...]:
 
 
 def until(now: int, newest: int | None, counts: tuple[int, ...]) -> tuple[int, ...]:
-    """Entries in each of the last twelve weeks, the present one last, from what is stored."""
+    """Return the entries in each of the last twelve weeks, the current one last."""
     stored = {}
     if newest is not None:
         stored = dict(zip(_ending(number_at(newest), len(counts)), counts, strict=True))

@@ -1,10 +1,10 @@
-"""What people and programs hand in one by one, beside what documents and downloads tell.
+"""Entries submitted one by one by people and programs, beside those of feeds and downloads.
 
-An entry that somebody has written of has ``hand``: ``by`` whom and ``when`` that was first done,
-``wrote`` (the content as it was handed in, None where only pictures were described), ``told`` (as
-the source tells it, None where none does) and ``alts`` (alternative texts by a picture's address),
-and what ``downloaded`` adds. What is shown follows from these alone, whichever came first. A box's
-``written`` leads from a link to the entry that was written for it.
+A submitted entry has ``hand``: ``by`` whom and ``when`` that was first done, ``wrote`` (the content
+as submitted, None if only pictures were described), ``told`` (the source's content, None if it has
+none), ``alts`` (alternative texts by a picture's URL), and the values of ``downloads``. The visible
+content follows from these alone, whichever came first. A box's ``written`` maps a link to the entry
+submitted for it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -44,9 +44,9 @@ _FILLED = (
 def write(
     root: Root, channel: str, entry: Values, *, by: str, now: int, shown: Shown, hold: bool
 ) -> tuple[str, str]:
-    """Keep what somebody hands in of one entry: its id, and new, changed or same.
+    """Store a submitted entry; return its id, and ``new``, ``changed`` or ``same``.
 
-    It is the stored entry with its link, if there is one.
+    If there is a stored entry with its link, it is that one.
     """
     box = box_of(root, channel)
     entry_id = (
@@ -73,10 +73,10 @@ def rewrite(
     now: int,
     shown: Shown,
 ) -> str:
-    """Keep what somebody writes of a stored entry: changed or same.
+    """Update a stored entry with submitted content; return ``changed`` or ``same``.
 
-    ``wrote`` is the whole content as it is handed in, None where nothing but ``alts`` is.
-    What a source has withdrawn stands again, as it was written.
+    ``wrote`` is the whole content as submitted, None if there is nothing but ``alts``. An entry
+    that its source has withdrawn becomes visible again as submitted.
     """
     _, box = box_holding(root, entry_id)
     stored = box["entries"][entry_id]
@@ -94,7 +94,7 @@ def rewrite(
 
 
 def linked(box: Box, link: str) -> str:
-    """The id of the one entry with this link, in whatever way it came; empty without one."""
+    """Return the id of the only entry with this link, from any source; empty if there is none."""
     name = link_key(link)
     if known := box.get("written", {}).get(name):
         return str(known)
@@ -105,9 +105,9 @@ def linked(box: Box, link: str) -> str:
 
 
 def beside(stored: Entry, entry: Values, changes: Values) -> Values:
-    """What a document changes in an entry that somebody has written of; empty where nothing.
+    """Return the changes that a document makes in a submitted entry; empty if there are none.
 
-    ``changes`` are those it would make otherwise.
+    ``changes`` are those for an entry that is not submitted.
     """
     if not changes and stored["hand"]["told"] is not None:
         return {}
@@ -118,13 +118,13 @@ def beside(stored: Entry, entry: Values, changes: Values) -> Values:
 
 
 def is_only_written(entry: Entry) -> bool:
-    """Whether no source has told of it: then its absence from a document says nothing."""
+    """Return whether no source has the entry: its absence from a document then means nothing."""
     hand = entry.get("hand")
     return hand is not None and hand["told"] is None
 
 
 def is_told(entry: Entry) -> bool:
-    """Whether the words that are shown are the source's own, from a document or a download."""
+    """Return whether the visible words are the source's own, from a document or a download."""
     hand = entry.get("hand")
     if hand is None or hand["wrote"] is None or hand["told"] is not None:
         return True
@@ -132,16 +132,15 @@ def is_told(entry: Entry) -> bool:
 
 
 def own_alts(entry: Entry, sources: Iterable[str]) -> dict[str, str]:
-    """The alternative texts that were written here of pictures with these addresses."""
+    """Return the alternative texts that were written here for pictures with these URLs."""
     alts = entry["hand"]["alts"] if "hand" in entry else {}
     return {src: alts[bare(src)] for src in sources if bare(src) in alts}
 
 
 def content(hand: Entry) -> Values:
-    """What is shown: what the source tells, else its download, else what was written by hand.
+    """Return the visible content: the source's, else the download's, else the submitted one.
 
-    Each fills in what those before it leave out. Pictures that were handed in stand in the place
-    of the source's.
+    Missing values are filled in from the next of them. Submitted pictures replace the source's.
     """
     first, *others = _tellers(hand)
     shown = dict(first)
@@ -155,9 +154,9 @@ def content(hand: Entry) -> Values:
 
 
 def record(hand: Entry) -> str | None:
-    """Why nothing but the record has an entry: a download alone tells it, and not to the public.
+    """Return why an entry is for the record only; None if it is not.
 
-    What kept the post from the public at its service, or ``chosen``.
+    That is if only a download has it: the reason why its service did not show it, or ``chosen``.
     """
     if "download" not in hand or hand["told"] is not None or hand["wrote"] is not None:
         return None
@@ -165,7 +164,7 @@ def record(hand: Entry) -> str | None:
 
 
 def _tellers(hand: Entry) -> list[Entry]:
-    """Who tells, the source first; what was never public adds nothing to what others tell."""
+    """Return all contents, the source's first; one that was never public adds nothing to others."""
     open_to_all = [hand["told"], None if hand.get("closed") else hand.get("download")]
     found = [each for each in (*open_to_all, hand["wrote"]) if each is not None]
     return found or [hand["download"]]
@@ -177,7 +176,7 @@ def _described(images: Iterable[Values], alts: Mapping[str, str]) -> Iterator[Va
 
 
 def remember(box: Box, name: str, entry_id: str) -> None:
-    """Let a name, or a link's key, lead to an entry."""
+    """Index an entry by a name, or by a link's key."""
     if "written" not in box:
         box["written"] = OOBTree()
     if box["written"].get(name) != entry_id:
@@ -194,7 +193,7 @@ def add(
     shown: Shown,
     hold: bool,
 ) -> None:
-    """Keep an entry that no document has told yet."""
+    """Insert an entry that no document has had yet."""
     channel = root["prefixes"][box["prefix"]]
     values = {**entry, "digest": content_digest(entry)}
     stored = new_entry(first_state(values, channel, entry_id, now))
@@ -208,7 +207,7 @@ def add(
 
 
 def hand_of(stored: Entry, by: str, now: int) -> Values:
-    """Who has told of a stored entry so far, before more is told."""
+    """Return a stored entry's ``hand``, or the one that it begins with."""
     hand: Values | None = stored.get("hand")
     if hand is not None:
         return dict(hand)
@@ -216,7 +215,7 @@ def hand_of(stored: Entry, by: str, now: int) -> Values:
 
 
 def restate(root: Root, box: Box, stored: Stored, changes: Values, now: int, shown: Shown) -> str:
-    """Show what follows from what is told now: changed, or same where nothing is another."""
+    """Update the content from the changed ``hand``; return ``changed`` or ``same``."""
     kept, before = content(changes["hand"]), pictures.sources(stored)
     if kept != _content(stored):
         changes |= {**kept, **placed(stored, kept)}
@@ -240,10 +239,10 @@ def _content(entry: Entry) -> Values:
 
 
 def _noticed(entry: Entry) -> Values:
-    """What an earlier version is kept for: not another spelling of the link or the date."""
+    """Return the content that is worth an earlier version: not the spelling of links and dates."""
     return {**_content(entry), "link": identity(entry["link"]), "dated": "", "keys": ()}
 
 
 def placed(stored: Entry, kept: Entry) -> Values:
-    """Return where an entry stands in time and among twins by what is shown of it."""
+    """Return the sort time and the fingerprint that follow from the content."""
     return {"time": sort_time(kept, stored["time"]), "print": post_print(kept)}
