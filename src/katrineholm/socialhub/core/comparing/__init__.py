@@ -1,4 +1,4 @@
-"""What became another between two texts, for a person to read.
+"""The differences between two texts, for a person to read.
 
-Entry point: ``difference.difference``. Imports no other room.
+Open to others: ``difference``. Imports no other room.
 """

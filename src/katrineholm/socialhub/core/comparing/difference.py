@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 SAME, ADDED, REMOVED = "same", "added", "removed"
 WORD, LINE = re.compile(r"\s*\S+|\s+"), re.compile(r"[^\n]*\n|[^\n]+")
-# Words, or lines, that are compared with each other; what is longer is told as a whole.
+# Words, or lines, that are compared one by one; a longer change is one piece.
 MOST = 4000
 
 
@@ -19,11 +19,11 @@ class Piece(NamedTuple):
 
 
 def difference(before: str, after: str) -> list[Piece]:
-    """The pieces of both texts, in order; what was removed stands before what was added.
+    r"""Return the pieces of both texts in order, with removed ones before added ones.
 
     >>> difference("Badet är öppet", "Badet är stängt")
     [Piece(text='Badet är', change='same'), Piece(text=' öppet', change='removed'), \
-Piece(text=' stängt', change='added')]
+    Piece(text=' stängt', change='added')]
     """
     return list(_joined(_pieces(before, after)))
 
@@ -54,13 +54,13 @@ def _compared(old: list[str], new: list[str]) -> Iterator[Piece]:
 
 
 def _shared(old: list[str], new: list[str]) -> int:
-    """With how many of the same parts two lists begin."""
+    """Return how many equal parts two lists begin with."""
     pairs = enumerate(zip(old, new, strict=False))
     return next((at for at, (one, other) in pairs if one != other), min(len(old), len(new)))
 
 
 def _joined(pieces: Iterator[Piece]) -> Iterator[Piece]:
-    """Neighbours of one kind as one, and none that is empty."""
+    """Yield the pieces without empty ones, and neighbours of one kind as one."""
     last = Piece("")
     for piece in pieces:
         if piece.text and piece.change == last.change:

@@ -1,6 +1,5 @@
-"""A message, without Plone: its flow as one definition, what decides, what keeps, and the proof.
+"""Incoming messages, without Plone: their flow as one definition, its engine, storage and evidence.
 
-Entry points: ``flow.TRANSITIONS``, ``engine`` (what a step asks and does), ``store.messages_of`` (a
-hub's messages), ``shelves`` (which are listed where), ``searching`` (which are found by what),
-``sealing`` (evidence and hashes). Imports ``search`` alone. Source: guidelines G7 to G9 and B2.
+Open to others: ``flow`` (``TRANSITIONS``), ``engine`` (the steps and their guards) and ``store``
+(``messages_of``). May import ``core.search`` alone. Source: guidelines G7 to G9 and B2.
 """

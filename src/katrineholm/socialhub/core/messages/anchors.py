@@ -1,7 +1,7 @@
-"""Heads of the hub-wide log, kept in a file that the site only ever writes behind.
+"""Heads of the hub-wide log, in a file that the site only ever appends to.
 
-A line each, as JSON: ``hub`` (its UID), ``count``, ``hash`` and ``time``. Whoever can write to the
-database and not to this file cannot change what was written before its last line, unseen.
+Each is a line of JSON: ``hub`` (its UID), ``count``, ``hash`` and ``time``. A person who can write
+to the database but not to this file cannot change anything from before its last line unnoticed.
 """
 
 import json
@@ -14,7 +14,7 @@ from .plain import Data
 
 
 class AnchorsUnreadable(ValueError):
-    """A line of the file is none of ours; ``line`` counts from 1."""
+    """A line of the file is not an anchor; ``line`` counts from 1."""
 
     def __init__(self, line: int) -> None:
         self.line = line
@@ -22,11 +22,11 @@ class AnchorsUnreadable(ValueError):
 
 
 def anchor(path: str | Path, hub: str, head: Head) -> None:
-    """Write a head behind the others, and wait until the disk has it; raises OSError."""
+    """Append a head and wait until the disk has it. Raise OSError."""
     line = json.dumps({"hub": hub, **head.as_data()}, sort_keys=True) + "\n"
     number = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o640)
     try:
-        # In one piece, so that what several processes write does not mingle.
+        # In one piece, so that writes of several processes are not mixed.
         os.write(number, line.encode())
         os.fsync(number)
     finally:
@@ -34,7 +34,7 @@ def anchor(path: str | Path, hub: str, head: Head) -> None:
 
 
 def anchors(path: str | Path, hub: str) -> Iterator[Head]:
-    """The heads of a hub, as they were written; raises OSError, and AnchorsUnreadable."""
+    """Yield the heads of a hub, as written. Raise OSError or UnreadableAnchors."""
     with Path(path).open(encoding="utf-8", errors="replace") as lines:
         for number, line in enumerate(lines, start=1):
             found = _parsed(line, number)

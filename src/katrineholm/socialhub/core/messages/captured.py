@@ -1,4 +1,4 @@
-"""What is kept of a message as it came in (T0): plain data, in one shape whatever it came by."""
+"""A message's content as it came in (T0): plain data, in one shape for every channel."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,7 +15,7 @@ WAYS = {
     "feed": _("Retrieved from the service"),
 }
 UNKNOWN = "unknown"
-# Name, handle, the platform's own id, the profile's address, and how to reach whoever sent it.
+# Name, handle, the platform's own id, the profile's URL, and how to reach the sender.
 SENDER = ("name", "handle", "id", "url", "contact")
 
 
@@ -35,19 +35,21 @@ def captured(
     withheld: Mapping[str, Data] | None = None,
     mail: Data | None = None,
 ) -> dict[str, Any]:
-    """A message's content as it is kept, sealed and handed over.
+    """Return a message's content as it is stored, sealed and handed over.
 
-    ``text`` is plain, as it is shown; ``received`` as it came, where that is another, such as
-    HTML. ``how`` is a key of WAYS. ``at`` and ``published`` (the source's own time, where it tells
-    one) are seconds since 1970. ``sender`` has any of SENDER, or is "unknown". ``permalink`` is the
-    message's address, ``in_reply_to`` that of what it answers, and ``thread`` of the whole talk.
-    ``reported`` has the reporter's ``reason``, ``text`` and ``contact``. ``withheld`` are files
-    that must not be held: by name their ``sha256``, ``size`` in bytes and media ``type``.
-    ``mail`` tells of one that came as a mail: ``whole`` is the file's name that it is kept in as it
-    came, ``files`` the names of those that it brought, ``more`` how many others are in it;
-    ``is_cut`` is for a text longer than what is read, ``is_whole`` for a mail that could be taken
-    apart, and ``automatic`` for one that no person has sent: a bounce, for example, or "".
-    ``service`` is the name of the one whose program sent it to announce a comment, or "".
+    ``text`` is plain, as shown; ``received`` is the original if it differs, such as HTML. ``how``
+    is a key of CAPTURE_METHODS. ``at`` and ``published`` (the source's own time, if it gives one)
+    are seconds since 1970. ``sender`` has any of SENDER_FIELDS, or is "unknown". ``permalink`` is
+    the message's URL, ``in_reply_to`` that of the message or post it answers, and ``thread`` that
+    of the whole conversation. ``reported`` has the reporter's ``reason``, ``text`` and ``contact``.
+    ``withheld`` are files that must not be stored: by name their ``sha256``, ``size`` in bytes and
+    media ``type``.
+
+    ``mail`` describes a message that came by e-mail: ``whole`` is the name of the file with the
+    original mail, ``files`` are the names of its attachments, ``more`` is the number of others in
+    it; ``is_cut`` marks a text longer than is read, ``is_whole`` a mail that could be parsed, and
+    ``automatic`` names the kind of mail that no person has sent, such as a bounce, or is "".
+    ``service`` is the name of the service whose program sent it to announce a comment, or "".
     """
     told = {} if isinstance(sender, str) else {n: sender[n] for n in SENDER if sender.get(n)}
     return {
@@ -68,12 +70,12 @@ def captured(
 
 
 def erased(told: Data) -> dict[str, Any]:
-    """What is left of a content that has been disposed of: how it came in, and when."""
+    """Return the rest of a content that has been disposed of: how it came in, and when."""
     return captured("", how=told.get("how", ""), at=told.get("captured", 0))
 
 
 def is_automatic(told: Data) -> bool:
-    """Whether no person has sent it to us, so that nobody waits for an answer."""
+    """Return whether no person has sent it, so that nobody waits for an answer."""
     return bool((told.get("mail") or {}).get("automatic"))
 
 

@@ -1,6 +1,6 @@
-"""When something is to be done: working days and office hours, with Swedish public holidays.
+"""Deadlines in working days and office hours, with Swedish public holidays.
 
-Moments are aware datetimes in the office's own time zone.
+Times are aware datetimes in the office's own time zone.
 """
 
 from datetime import date, datetime, time, timedelta
@@ -14,10 +14,10 @@ SATURDAY = 5
 
 @lru_cache(maxsize=512)
 def is_working_day(day: date) -> bool:
-    """Monday to Friday, but for public holidays and the eves that Swedish offices are closed on.
+    """Return whether a day is from Monday to Friday, and neither a holiday nor an office holiday.
 
-    The holidays are those of lag (1989:253); the three eves are put on a level with Sundays by
-    semesterlagen (1977:480) 3 a §.
+    The public holidays are those of lag (1989:253); semesterlagen (1977:480) 3 a § treats three
+    eves like Sundays.
     """
     eves = {(12, 24), (12, 31)}
     is_closed = day in _holidays() or (day.month, day.day) in eves or _is_midsummer_eve(day)
@@ -25,7 +25,7 @@ def is_working_day(day: date) -> bool:
 
 
 def after_working_hours(start: datetime, hours: int) -> datetime:
-    """The moment that lies some hours on, when only working days count, all round the clock."""
+    """Return the time some hours later, if only working days count, all round the clock."""
     left, moment = timedelta(hours=hours), start
     while True:
         moment = _on_a_working_day(moment, time.min)
@@ -37,7 +37,7 @@ def after_working_hours(start: datetime, hours: int) -> datetime:
 
 
 def after_office_hours(start: datetime, hours: int) -> datetime:
-    """The moment that lies some office hours on: from eight to five on working days."""
+    """Return the time some office hours later, from eight to five on working days."""
     left, moment = timedelta(hours=hours), start
     while True:
         moment = _open(moment)
@@ -49,7 +49,7 @@ def after_office_hours(start: datetime, hours: int) -> datetime:
 
 
 def _open(moment: datetime) -> datetime:
-    """The moment itself where the office is open, or the next one at which it opens."""
+    """Return the time itself if the office is open then, or when it opens next."""
     if moment.time() >= SHUTS:
         moment = _at(moment.date() + timedelta(1), time.min, moment)
     moment = _on_a_working_day(moment, OPENS)
@@ -57,7 +57,7 @@ def _open(moment: datetime) -> datetime:
 
 
 def _on_a_working_day(moment: datetime, begins: time) -> datetime:
-    """The moment itself on a working day, or when the next one begins."""
+    """Return the time itself on a working day, or the beginning of the next one."""
     day = moment.date()
     while not is_working_day(day):
         day += timedelta(1)
@@ -70,10 +70,10 @@ def _at(day: date, clock: time, moment: datetime) -> datetime:
 
 @lru_cache(maxsize=1)
 def _holidays() -> HolidayBase:
-    # Without the Sundays, which the library can count as holidays, too.
+    # Without the Sundays, which the library can also count as holidays.
     return country_holidays("SE", include_sundays=False)
 
 
 def _is_midsummer_eve(day: date) -> bool:
-    """The Friday between 19 and 25 June."""
+    """Return whether a day is the Friday between 19 and 25 June."""
     return day.month == 6 and 19 <= day.day <= 25 and day.weekday() == 4

@@ -1,6 +1,6 @@
-"""What is added to a message after it came in (guideline point G9): its log tells, line by line.
+"""Additions to a message after it came in (guideline point G9), as lines of its log.
 
-What was captured is never changed. The message holds only where in its log those lines are, so
+The captured content is never changed. The message has the positions of those lines in its log, so
 that a list need not read it.
 """
 
@@ -13,12 +13,12 @@ from .engine import Refused
 from .plain import Data
 
 LINE = "completed"
-# What of a message may be filled in, or seen to be another than was captured.
+# The fields of a message that may be completed or corrected later.
 COMPLETED = ("text", "sender", "published")
 
 
 def as_known(message: Data) -> dict[str, Any]:
-    """What is known of a message now, as ``captured`` has it, with all that was added since."""
+    """Return the content of a message with all additions, in the shape of ``captured``."""
     found: dict[str, Any] = dict(message["captured"])
     for given in completions(message):
         found |= {name: given[name] for name in COMPLETED if name in given}
@@ -27,26 +27,27 @@ def as_known(message: Data) -> dict[str, Any]:
 
 
 def completions(message: Data) -> list[Data]:
-    """What was given each time that something was added, the earliest first."""
+    """Return the values of each addition, the earliest first."""
     return [message["log"][position]["given"] for position in message.get(LINE, ())]
 
 
 def positions(lines: Iterable[Data]) -> tuple[int, ...]:
-    """Where in a log something was added to its message."""
+    """Return the positions in a log of the additions to its message."""
     return tuple(at for at, line in enumerate(lines) if line["step"] == LINE)
 
 
 def files_told(lines: Iterable[Data]) -> dict[str, str]:
-    """The hash of each file, by its name, that a log tells of as kept."""
+    """Return the hash of each stored file, by its name, from a log."""
     told = (line["given"] for line in lines if line["step"] in ("receive", LINE))
     return {name: each for given in told for name, each in given.get("files", {}).items()}
 
 
 def added(message: Data, told: Data, files: Mapping[str, str]) -> dict[str, Any]:
-    """What the line is to tell; ``files`` are hashes by name. Raises engine.Refused, or ValueError.
+    """Return the values of a new addition. Raise Refused or ValueError.
 
-    ``told`` may have any of COMPLETED, whole, and ``withheld`` as in ``captured``. What is known
-    already is left out, and nothing is added to what is closed.
+    ``told`` may have any of ADDABLE_FIELDS, whole, and ``withheld`` as in the captured content;
+    ``files`` are hashes by name. Known values are left out, and nothing is added to a closed
+    message.
     """
     if message["state"]["handling"] == "closed":
         raise Refused("state", _("The message is closed: open it again first."))
@@ -66,7 +67,7 @@ def _others(told: Data, files: Mapping[str, str]) -> tuple[tuple[str, Data], ...
 
 
 def _plain(value: Any) -> Any:
-    """A sender as ``captured`` keeps it; anything else as it is."""
+    """Return a sender as it is stored, or any other value unchanged."""
     if not isinstance(value, Mapping):
         return value
     return {name: value[name] for name in SENDER if value.get(name)} or UNKNOWN

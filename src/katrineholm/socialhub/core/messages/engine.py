@@ -1,4 +1,4 @@
-"""What may be done with a message now, and what becomes of it: pure, and decided in one place."""
+"""The steps that a message can take now and their results: pure functions, decided in one place."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -12,7 +12,7 @@ from .flow import TRANSITIONS, Transition
 from .guards import GUARDS, Given, Guard
 from .state import State
 
-# Which rules are broken is said with the step that acts on it, and taken back with its own.
+# The broken rules are stated with the steps that act on it, and cleared with others.
 STATED = ("addressed", "answer_due", "case", "secret", "minor")
 RULING, CLEARING = ("act", "mark"), ("withdraw", "unmark", "restore")
 NOTHING: Given = MappingProxyType({})
@@ -20,9 +20,9 @@ NO_FAULTS: Mapping[str, str] = MappingProxyType({})
 
 
 class Refused(ValueError):
-    """A step that may not be taken; ``guard`` is the name of what stands in its way.
+    """A step that may not be taken; ``guard`` is the name of the guard that refuses it.
 
-    ``faults`` are the reasons by the name of the field at fault, where that is known.
+    ``faults`` are the reasons by the name of the field at fault, if that is known.
     """
 
     def __init__(self, guard: str, sentence: Message, faults: Mapping[str, str] = NO_FAULTS):
@@ -31,7 +31,7 @@ class Refused(ValueError):
 
 
 def possible(state: State, roles: Collection[str]) -> list[Transition]:
-    """The steps that somebody with these roles may try from a state, in the flow's order."""
+    """Return the steps that somebody with these roles may try from a state, in the flow's order."""
     return [
         step
         for step in TRANSITIONS.values()
@@ -40,12 +40,12 @@ def possible(state: State, roles: Collection[str]) -> list[Transition]:
 
 
 def unmet(state: State, step: Transition, given: Given = NOTHING) -> list[Guard]:
-    """The guards that stand in a step's way, with what is given and stated along with it."""
+    """Return the guards that refuse a step, with all that is given and stated along with it."""
     return _unmet(_stated(state, step, given), step, given)
 
 
 def take(state: State, name: str, roles: Collection[str], given: Given = NOTHING) -> State:
-    """The state after a step. Raises Refused, with the first guard that stands in its way."""
+    """Return the state after a step. Raise Refused, with the first guard that refuses it."""
     step = TRANSITIONS.get(name)
     if step is None:
         raise Refused("transition", _("There is no such step."))
@@ -56,14 +56,14 @@ def take(state: State, name: str, roles: Collection[str], given: Given = NOTHING
     stated = _stated(state, step, given)
     if refusals := _unmet(stated, step, given):
         first = refusals[0]
-        # What is asked for can be mended in the form: all of it is told, and nothing else first.
+        # Missing values can be added in the form: all of them are reported at once.
         asked = {each.asks: each.refusal for each in refusals if each.asks}
         raise Refused(first.name, first.refusal, asked if first.asks else NO_FAULTS)
     return _after(stated, step)
 
 
 def after(state: State, name: str, given: Given = NOTHING) -> State:
-    """The state after a step that was taken once; raises Refused where it cannot start there."""
+    """Return the state after a step that was taken once. Raise Refused if it cannot start there."""
     step = TRANSITIONS[name]
     if not _starts_at(step, state):
         raise Refused("state", _("This step cannot be taken from where the message stands."))
@@ -71,7 +71,7 @@ def after(state: State, name: str, given: Given = NOTHING) -> State:
 
 
 def state_facts(state: State, given: Given) -> State:
-    """The state with what is stated of the message, if anything; a closed one keeps what it has.
+    """Return the state with any stated facts of the message; a closed one keeps those it has.
 
     ``given`` may hold any name of ``Facts`` but the rules.
     """

@@ -1,7 +1,7 @@
-"""What is left of a message that has been disposed of (T20): who did what when, and hashes.
+"""The disposal of a message (T20): only who did which step when, and hashes, remain.
 
-Texts, files and evidence are gone from what is stored; an older state of the database holds them
-until it is packed.
+Texts, files and evidence are removed from the stored objects; an older state of the database holds
+them until it is packed.
 """
 
 from collections.abc import Iterable
@@ -19,11 +19,11 @@ STEP, RECEIPT = "dispose", "receipt"
 
 
 def erase(root: Kept, message: Kept) -> dict[str, Any]:
-    """Take the content out of a message; gives what the line that tells of it is to hold.
+    """Remove the content of a message; return the values for the line that records this.
 
-    ``captured``, ``files`` and ``evidence`` are the hashes of what was there, ``facts`` what was
-    stated last, ``origin`` how it came in, ``receipts`` the numbers that were given for it, and
-    ``log`` a hash over all lines as they are left. ``registered`` is what the diary keeps of it.
+    ``captured``, ``files`` and ``evidence`` are the hashes of the removed content, ``facts`` those
+    stated last, ``origin`` how it came in, ``receipts`` the receipt numbers given for it, and
+    ``log`` a hash over all remaining lines. ``registered`` is its entry in the diary.
     """
     lines = list(message["log"].values())
     kept = {
@@ -44,17 +44,17 @@ def erase(root: Kept, message: Kept) -> dict[str, Any]:
 
 
 def nameless(source: str) -> str:
-    """What is left of where a message came from: enough to know it again, and no address."""
+    """Return a hash of where a message came from: enough to recognise it, without a URL."""
     return f"sha256:{fingerprint(source.encode())}"
 
 
 def hash_of(lines: Iterable[Data]) -> str:
-    """The hash over some lines of a log."""
+    """Return the hash over some lines of a log."""
     return fingerprint(canonical([dict(line) for line in lines]))
 
 
 def _registered(lines: Iterable[Data]) -> dict[str, Any]:
-    """The diary outlasts what it registers, so the log tells still what stands in it."""
+    """Return the diary's entry, which outlasts the message and therefore remains in the log."""
     found = [line for line in lines if line["step"] == "register"]
     if not found:
         return {}

@@ -1,6 +1,6 @@
 """The flow for incoming messages, as one definition (guideline points G7 to G9, appendix 2).
 
-The engine, the guided steps, the answers over REST and the picture are all made from it.
+The engine, the guided steps, the REST API and the picture are all made from it.
 """
 
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from ... import _
 from .guards import CLOSING, IN_ORDER, LIBRARY
 
 ANY = ()
-# As in the flow's table: who may take a step. A role is what a person is to one message.
+# The flow's table has the roles for each step. A person has a role for one message.
 HANDLERS = ("responsible", "substitute")
 ACTORS = (*HANDLERS, "office")
 ROLES = {
@@ -30,13 +30,13 @@ NOT_OURS_TO_TAKE_DOWN = ("direct", "elsewhere")
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One step. Empty ``handling`` or ``publication`` means: whichever.
+    """One step. Empty ``handling`` or ``publication`` means any.
 
-    ``to`` is where handling goes, ``publishes`` where publication goes, each "" for no change.
-    ``marks`` is what it adds to the record. ``guards`` are keys of ``guards.GUARDS``, asked in
-    this order. ``asks`` names what a person gives with the step, ``number`` its row in the table.
-    ``help`` stands beside its form; ``is_elsewhere``: it is done on the platform before it is said
-    here; ``is_grave``: it cannot be undone.
+    ``to`` is the new handling, ``publishes`` the new publication, each "" for no change. ``marks``
+    is added to the record. ``guards`` are keys of ``guards.GUARDS``, checked in this order.
+    ``asks`` names the values that a person gives with the step, ``number`` its row in the table.
+    ``help`` is shown beside its form; ``is_elsewhere``: it is done on the platform before it is
+    recorded here; ``is_grave``: it cannot be undone.
     """
 
     id: str
@@ -350,10 +350,10 @@ TRANSITIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """What an answer to a question leads to: ``steps`` to take, then the next question or an end.
+    """The result of an answer: ``steps`` to take, then the next question or an end.
 
-    ``title`` is empty where the answer leads to the next question and nothing else. ``spares`` are
-    later questions that need not be asked then of what can be taken down.
+    ``title`` is empty if the answer only leads to the next question. ``spares`` are later questions
+    that are then skipped for a message that can be taken down.
     """
 
     steps: tuple[str, ...] = ()
@@ -409,7 +409,7 @@ QUESTIONS = (
     ),
 )
 
-# What the second question's "no" comes to, by the reading of guideline point 8.
+# The result of the second question's "no", by the reading of guideline point 8.
 OPENLY_WRITTEN = {
     IN_ORDER: _("It is a record: it is kept in order here, and needs no diary entry."),
     LIBRARY: _("It is no record while it is public, as a library's books are none."),
@@ -417,7 +417,7 @@ OPENLY_WRITTEN = {
 
 
 def questions(reading: str = IN_ORDER) -> tuple[Question, ...]:
-    """The questions, with what one of the readings of guideline point 8 says."""
+    """Return the questions, with the text of one of the readings of guideline point 8."""
     return tuple(
         replace(each, no=replace(each.no, title=OPENLY_WRITTEN[reading]))
         if each.id == "direct"

@@ -1,4 +1,4 @@
-"""What must hold before a step: each guard by name, with the sentence of its refusal."""
+"""The conditions of the steps: each guard by name, with the sentence of its refusal."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -10,16 +10,17 @@ from ... import _
 from .state import State
 
 Given = Mapping[str, Any]
-# The two readings of guideline point 8: what is public is kept in order as a record; or it is none,
-# in analogy with what lies in a library (tryckfrihetsförordningen 2 kap. 14 §), while it is public.
+# The two readings of guideline point 8: a public message is a record and kept in order; or it is
+# none while it is public, like a library's books (tryckfrihetsförordningen 2 kap. 14 §).
 IN_ORDER, LIBRARY = "in_order", "library"
 
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """``holds`` is asked with the state as the step would find it, and with what is given.
+    """A condition; ``holds`` gets the state that the step would find and the given values.
 
-    ``asks`` is the name of what a person gives to meet it; empty where it is a matter of the state.
+    ``asks`` is the name of the value that a person gives to meet it; empty if it depends on the
+    state.
     """
 
     name: str
@@ -44,19 +45,19 @@ def _is_cared_for(state: State, given: Given) -> bool:
 
 
 def _is_no_answer_due(state: State, given: Given) -> bool:
-    """What nobody has answered is no "no"."""
+    """Return whether no answer is due; an unanswered question does not count as "no"."""
     return not state.facts.answer_due and "answer_due" not in given.get("unanswered", ())
 
 
 def _unless_in_a_library(name: str) -> Callable[[State, Given], bool]:
-    """By the second reading of guideline point 8 what nobody has touched is no record at all."""
+    """Return a test that an untouched message passes: by the second reading it is no record."""
     return lambda state, given: (
         bool(given.get(name)) or (given.get("reading") == LIBRARY and _is_as_in_a_library(state))
     )
 
 
 def _is_as_in_a_library(state: State) -> bool:
-    """Whether it is nothing but public: neither sent to the authority, nor a case's, nor sealed."""
+    """Return whether it is only public: not addressed to us, in no case, not secret, not sealed."""
     facts = state.facts
     is_ours = facts.addressed or facts.case or facts.secret or bool(facts.rules)
     return state.publication == "public" and not is_ours and state.record == {"captured"}
@@ -161,7 +162,7 @@ GUARDS = {
         ),
         Guard(
             "outcome",
-            # That it was answered, or taken down, is an outcome.
+            # An answer or a removal is an outcome.
             lambda state, given: bool(
                 given.get("outcome") or state.is_answered or state.is_removed
             ),

@@ -1,7 +1,7 @@
-"""Where a message's handler is in the flow's questions, and what the answers lead to (G21).
+"""A handler's position in the flow's questions, and the steps that the answers lead to (G21).
 
-A fact is false until it is stated, so which questions have been answered is read from the log;
-what the answers are is read from the state, where a fact tells it.
+A fact is false until it is stated, so the log shows which questions have been answered; the answers
+are read from the state if it has a fact for them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,7 +13,7 @@ from .state import State
 
 Answers = Mapping[str, bool]
 
-# With these a message is assessed anew, and with those whoever has it now is asked anew.
+# After these steps a message is assessed again; after those the new handler is asked again.
 AGAIN, ANOTHER = ("reopen", "reopen-watch"), ("forward", "pass-on", "decline", "take-back")
 STEP_ANSWERS = {
     "act": ("rules", True),
@@ -30,9 +30,9 @@ FACT_ANSWERS = {
     "answer_due": "answer_due",
 }
 UNDOING = ("decline", "take-back", "withdraw", "unmark", "restore", "reopen")
-# Where what has not been answered yet is asked before a message is closed.
+# The states in which unanswered questions are asked before a message is closed.
 BEFORE_CLOSING = ("acting", "answered", "watched")
-# What is done beside the way through the flow, and the mark that says that it is done.
+# The steps beside the main flow, and the marks that show that they are done.
 BESIDE = {"to-mailbox": {"in_mailbox", "registered"}, "register": {"registered"}}
 ONWARDS = {
     "answering": ("answer",),
@@ -43,29 +43,29 @@ ONWARDS = {
 
 
 def answers(state: State, log: Iterable[Data]) -> dict[str, bool]:
-    """What has been answered, by question; ``log`` is the message's, the earliest line first."""
+    """Return the answers given, by question; ``log`` is the message's, the earliest line first."""
     found: dict[str, bool] = {}
     for line in log:
         found = {} if line["step"] in AGAIN else found | _answered_by(line)
         if line["step"] in ANOTHER:
             found.pop("who", None)
     found |= _facts(state, found)
-    # What was public may have been deleted for a rule that it was said to break.
+    # A public message may have been deleted for a rule that it was held to break.
     return found | obvious(state) if state.is_direct else obvious(state) | found
 
 
 def obvious(state: State) -> dict[str, bool]:
-    """What nobody is asked: a direct message is one, and what is deleted cannot be taken down."""
+    """Return answers that nobody need give: a direct message is one, and a deleted one is gone."""
     if state.is_direct:
         return {"direct": True}
     return {"rules": False} if state.publication == "deleted" else {}
 
 
 def unanswered(state: State, log: Iterable[Data]) -> list[str]:
-    """The questions that have to be answered before a message is closed, and are not.
+    """Return the questions that must be answered before a message is closed, and are not.
 
-    Who answers needs no answer then, nor does what has been answered already. Whoever has said
-    that it breaks a rule has to say which.
+    The question who answers need not be answered, nor whether an answer is due if there is one. If
+    it breaks a rule, the rule must be named.
     """
     found = answers(state, log)
     idle = {"who", "answer_due"} if state.is_answered else {"who"}
@@ -75,7 +75,7 @@ def unanswered(state: State, log: Iterable[Data]) -> list[str]:
 
 
 def led_through(state: State, answers: Answers) -> Iterator[tuple[Question, Branch]]:
-    """The questions that the answers lead through, in order, up to an end or one without answer."""
+    """Yield the questions that the answers lead through, up to an end or an unanswered one."""
     for question in asked_of(state, answers):
         if question.id not in answers:
             return
@@ -83,7 +83,7 @@ def led_through(state: State, answers: Answers) -> Iterator[tuple[Question, Bran
 
 
 def next_steps(state: State, answers: Answers) -> tuple[str, ...]:
-    """The steps that the answers and the state lead to now, whoever is to take them."""
+    """Return the steps that the answers and the state lead to now, for any role."""
     if state.handling in ("received", "closed"):
         return ()
     led = [step for _question, branch in led_through(state, answers) for step in branch.steps]
@@ -94,14 +94,14 @@ def next_steps(state: State, answers: Answers) -> tuple[str, ...]:
 
 
 def stated_by(question: str, is_yes: bool, case: bool, secret: bool) -> dict[str, bool]:
-    """The facts that an answer states; ``case`` and ``secret`` say which of the two it is about."""
+    """Return the facts that an answer states; ``case`` and ``secret`` are its possible topics."""
     if question == "case":
         return {"case": is_yes and case, "secret": is_yes and secret}
     return {fact: is_yes for fact, asked in FACT_ANSWERS.items() if asked == question}
 
 
 def asked_of(state: State, answers: Answers) -> Iterator[Question]:
-    """The questions that are this message's, in order, up to the end that the answers lead to."""
+    """Yield the questions for this message in order, up to the end that the answers lead to."""
     spared: set[str] = set()
     for question in QUESTIONS:
         if question.id in spared:
@@ -157,7 +157,7 @@ def _onwards(state: State, led: list[str]) -> tuple[str, ...]:
 
 
 def _removing(state: State) -> tuple[str, ...]:
-    """What is gone from the platform cannot be sealed any more: that comes first."""
+    """Return the steps of a removal: a message is sealed before it is gone from the platform."""
     return ("unpublish", "delete") if "sealed" in state.record else ("seal",)
 
 

@@ -1,13 +1,13 @@
-"""What lies in the database: BTrees, persistent mappings, blobs and plain data, nothing of ours.
+"""The layout of the database: BTrees, persistent mappings, blobs and plain data, no own classes.
 
-The root holds ``messages`` (number to message), ``sources`` (what it was captured from to its
-number), ``addresses`` (the page that each is about, as (address, number)), ``posts`` (what each
-answers, likewise), ``letters`` (the Message-ID of each mail that a log tells of, to the number;
-made with the first one), ``shelves`` (where each message stands, as sorted tuples), ``counts`` (how
-many stand there), ``ledger`` (the hub-wide log: see there) and ``search`` (an index, and as
-``joined`` up to which line of the hub-wide log it is: see ``searching``). A message is a mapping;
-what was captured of it, each line of its log and its files are objects of their own, so that a step
-writes little. ``completed``, if it is there, tells where in the log something was added.
+The root holds ``messages`` (number to message), ``sources`` (the source of each to its number),
+``addresses`` (the page that each is about, as (URL, number)), ``posts`` (the post that each
+answers, likewise), ``letters`` (the Message-ID of each mail in a log to the number; created with
+the first one), ``shelves`` (the lists that have each message, as sorted tuples), ``counts`` (the
+length of each list), ``ledger`` (the hub-wide log: see there) and ``search`` (an index, and as
+``joined`` the last line of the hub-wide log in it: see ``message_index``). A message is a mapping;
+its captured content, each line of its log and its files are objects of their own, so that a step
+writes little. ``completed``, if it exists, has the positions of additions in the log.
 """
 
 from collections.abc import Iterable
@@ -23,16 +23,16 @@ from ..search.index import new_index
 from .ledger import new_ledger
 from .plain import Data, Kept
 
-# The trees in which a message is found by an address, and what of it the address is.
+# The trees in which a message is found by a URL, and the field with that URL.
 BY_ADDRESS = {"addresses": "permalink", "posts": "in_reply_to"}
-# Where a mail is found that was sent about a message.
+# The tree of the mails that were sent about messages.
 LETTERS = "letters"
-# The index, and one that is being made in its stead.
+# The index, and one that is being built to replace it.
 SEARCH, ANEW = "search", "search_anew"
 
 
 def new_root() -> Kept:
-    """An empty store; its trees merge what two connections write about different messages."""
+    """Return an empty store, whose trees merge two connections' writes about different messages."""
     root: Kept = PersistentMapping(
         {SEARCH: new_search()},
         messages=LOBTree(),
@@ -47,14 +47,14 @@ def new_root() -> Kept:
 
 
 def new_search() -> Kept:
-    """An index of no message; the hub-wide log says what is to be entered."""
+    """Return an empty index; the hub-wide log lists the messages to be entered."""
     search: Kept = new_index()
     search["joined"] = 0
     return search
 
 
 def new_message(captured: Data, **values: Any) -> Kept:
-    """A message as it is kept."""
+    """Return a message as it is stored."""
     log, files, seals = LOBTree(), OOBTree(), LOBTree()
     whole = PersistentMapping(captured)
     told = {"captured": whole, "log": log, "files": files, "seals": seals, **values}
@@ -63,7 +63,7 @@ def new_message(captured: Data, **values: Any) -> Kept:
 
 
 def new_file(data: bytes) -> Blob:
-    """A file's bytes; ZODB puts them in place only when the transaction is committed."""
+    """Return a blob of a file's bytes, which ZODB stores when the transaction is committed."""
     blob = Blob()
     with blob.open("w") as file:
         file.write(data)
@@ -71,7 +71,7 @@ def new_file(data: bytes) -> Blob:
 
 
 def append(tree: LOBTree, value: Data) -> int:
-    """Put a value behind the last one; its position.
+    """Append a value; return its position.
 
     Two connections that do so at once do not both succeed.
     """
@@ -81,12 +81,12 @@ def append(tree: LOBTree, value: Data) -> int:
 
 
 def mail_ids(log: Iterable[Data]) -> set[str]:
-    """Return the Message-IDs of the mails that the lines of a log tell of."""
+    """Return the Message-IDs of the mails in the lines of a log."""
     return {line["given"]["message_id"] for line in log if line["given"].get("message_id")}
 
 
 def counted(root: Kept, key: tuple[str, str, str], number: int) -> None:
-    """Count messages that have come to a place, or left it."""
+    """Change the length of a list by ``number``."""
     if key not in root["counts"]:
         root["counts"][key] = Length()
     root["counts"][key].change(number)

@@ -2,21 +2,21 @@
 
 Each message has a log of its own, and so have the supervision rounds and the channels' history.
 Such a log is a *lane* here, named ``message:12``, ``rounds`` …, and a line has a position in it.
-The chain says in which order all those lines came, and how many they are; so its head (count, hash,
-time), once it is known outside the database, vouches for all of them.
+The chain records the order and the number of all those lines, so its head (count, hash, time), once
+it is known outside the database, vouches for all of them.
 
 *A chain, no Merkle tree.* RFC 6962's tree gives short proofs to those who cannot read the log.
-Nobody outside may read this one, and whoever verifies it reads all of it anyway: to that reader
-a chain tells as much, and an anchor is checked when its count comes by.
+Nobody outside may read this one, and a verification reads all of it anyway: for that a chain is
+enough, and an anchor is checked when its count is reached.
 
-*No writer waits for another.* A head that each capture moved on would be the one place in the
-database where all of them meet. So a line is only put down as *waiting*, in one of some sets
-that ZODB always merges, in the transaction that writes it. The worker (each minute) and each
-removal join what waits to the chain: the head has few writers, and a line that was committed
-while they were at it waits for the next one. What waits is verified, too.
+*No writer waits for another.* If each capture moved the head, all of them would meet in that one
+object. A line is therefore only queued, in one of several sets that ZODB always merges, in the
+transaction that writes it. The worker (each minute) and each removal append the queued lines to the
+chain: the head has few writers, and a line that was committed meanwhile waits for the next one.
+Queued lines are verified, too.
 
-The sets are bare buckets, as a tree that splits is no longer merged; and each keeps a mark for
-ever, as ZODB does not merge what becomes empty.
+The sets are bare buckets, as a tree that splits is no longer merged; and each keeps a placeholder
+for ever, as ZODB does not merge a set that becomes empty.
 """
 
 from collections.abc import Iterator, Mapping
@@ -30,7 +30,7 @@ from persistent.mapping import PersistentMapping
 from .plain import Data, Kept
 from .sealing import GENESIS, canonical, fingerprint
 
-# A line that waits: its log, its position there, its moment and its hash.
+# A queued line: its log, its position there, its time and its hash.
 Waiting = tuple[str, int, int, str]
 SETS = 64
 MARK: Waiting = ("", 0, 0, "")
@@ -39,20 +39,20 @@ LAST = 2**63 - 1
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """How many lines the chain has, its hash, and when the last of them was joined to it."""
+    """The number of lines in the chain, its hash, and when the last of them was appended."""
 
     count: int
     hash: str
     time: int | None = None
 
     def as_data(self) -> dict[str, int | str | None]:
-        """The head as it is told and anchored; ``time`` is seconds since 1970."""
+        """Return the head as it is published and anchored; ``time`` is in seconds since 1970."""
         return {"count": self.count, "hash": self.hash, "time": self.time}
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line's place in the chain: ``line`` is its own hash, ``hash`` the chain's up to it."""
+    """A line in the chain: ``line`` is its own hash, ``hash`` the chain's up to it."""
 
     time: int
     lane: str
@@ -62,7 +62,7 @@ class Entry:
 
 
 def new_ledger() -> Kept:
-    """A chain without lines."""
+    """Return a chain without lines."""
     waiting = PersistentMapping({number: OOSet([MARK]) for number in range(SETS)})
     head = PersistentMapping(count=0, hash=GENESIS, time=None)
     ledger: Kept = PersistentMapping(entries=LOBTree(), lanes=OOBTree(), head=head, waiting=waiting)
@@ -70,24 +70,24 @@ def new_ledger() -> Kept:
 
 
 def message_lane(number: int) -> str:
-    """The name of a message's log."""
+    """Return the name of a message's log."""
     return f"message:{number}"
 
 
 def number_of(lane: str) -> int | None:
-    """The number of the message whose log it is; None for another log."""
+    """Return the number of the message that a log belongs to; None for another log."""
     kind, _colon, number = lane.partition(":")
     return int(number) if kind == "message" else None
 
 
 def note(root: Kept, lane: str, position: int, line: Data) -> None:
-    """Let a line that has just been written (``time``, ``hash``) wait for the chain."""
+    """Queue a new line, with its ``time`` and ``hash``, for the chain."""
     waiting = (lane, position, line["time"], line["hash"])
     _set_of(root, lane).insert(waiting)
 
 
 def join(root: Kept, now: int) -> Head:
-    """Put all that waits behind the chain, the earliest first; its head then."""
+    """Append all queued lines to the chain, the earliest first; return its new head."""
     ledger = root["ledger"]
     found = sorted(_all_waiting(root), key=lambda each: (each[2], each[0], each[1]))
     chain = head_of(root)
@@ -103,47 +103,47 @@ def join(root: Kept, now: int) -> Head:
 
 
 def head_of(root: Kept) -> Head:
-    """The head of the chain as it is kept."""
+    """Return the stored head of the chain."""
     return Head(**dict(root["ledger"]["head"]))
 
 
 def waiting_of(root: Kept, lane: str) -> Mapping[int, str]:
-    """The hashes of the lines of one log that wait for the chain, by position."""
+    """Return the hashes of one log's queued lines, by position."""
     found = _set_of(root, lane).keys((lane, 0), (lane, LAST))
     return {position: line for _lane, position, _time, line in found}
 
 
 def waiting_lanes(root: Kept) -> Iterator[str]:
-    """The logs of which a line waits for the chain."""
+    """Yield the logs that have queued lines."""
     for kept in root["ledger"]["waiting"].values():
         yield from dict.fromkeys(lane for lane, *_rest in kept if lane)
 
 
 def joined_of(root: Kept, lane: str) -> int:
-    """How many lines of a log are in the chain."""
+    """Return the number of a log's lines in the chain."""
     number: int = root["ledger"]["lanes"].get(lane, 0)
     return number
 
 
 def lanes_after(root: Kept, count: int) -> Iterator[str]:
-    """The logs of which a line came behind so many of the chain's, or waits for it."""
+    """Yield the logs with lines after a count in the chain, or in the queue."""
     yield from dict.fromkeys(entry.lane for _count, entry in entries(root, count + 1))
     yield from waiting_lanes(root)
 
 
 def entries(root: Kept, first: int = 1) -> Iterator[tuple[int, Entry]]:
-    """The chain, by count, from one of its entries on."""
+    """Yield the chain's entries with their count, beginning at ``first``."""
     for count, kept in root["ledger"]["entries"].items(first):
         yield count, Entry(*kept)
 
 
 def is_linked(entry: Entry, before: Head) -> bool:
-    """Whether an entry is the next one after a head, as it was joined to it."""
+    """Return whether an entry is the next one after a head, as it was appended to it."""
     return entry == _linked(before, entry.time, entry.lane, entry.position, entry.line)
 
 
 def _linked(before: Head, time: int, lane: str, position: int, line: str) -> Entry:
-    # A position may be greater than the numbers that JSON is sure of.
+    # A position may be greater than the numbers that are exact in JSON.
     whole = [before.hash, before.count + 1, time, lane, str(position), line]
     return Entry(time, lane, position, line, fingerprint(canonical(whole)))
 

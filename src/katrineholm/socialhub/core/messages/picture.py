@@ -1,6 +1,6 @@
 """The flow for incoming messages as a picture, drawn from its definition (appendix 2).
 
-An SVG whose colours follow the page around it. The picture says nothing that ``told`` does not.
+It is an SVG whose colours follow the page around it, and shows nothing beyond ``told``.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -16,7 +16,7 @@ from .guards import IN_ORDER
 Translate = Callable[[Message], str]
 
 WIDTH, ROW, TOP = 760, 132, 64
-ASKED, DONE = (20, 330), (470, 270)  # left edge and width of questions, and of what they lead to
+ASKED, DONE = (20, 330), (470, 270)  # left edge and width of questions, and of their results
 TALL, LINE, LETTERS, LETTERS_OF_NOTE = 84, 20, 34, 84
 YES, NO = _("Yes"), _("No")
 TITLE = _("What to do with a comment or a message that comes in")
@@ -25,9 +25,9 @@ ALSO = _("Then go on to the next question.")
 
 
 def told(translate: Translate, reading: str = IN_ORDER) -> list[tuple[str, str, str]]:
-    """The flow in words: for each question what it asks, and what to do for yes and for no.
+    """Return the flow in words: each question with the actions for yes and for no.
 
-    ``reading`` is the one of guideline point 8 that holds: see ``flow.questions``.
+    ``reading`` is the valid one of guideline point 8: see ``flow.questions``.
     """
     return [
         (translate(each.text), _outcome(each, "yes", translate), _outcome(each, "no", translate))
@@ -36,7 +36,7 @@ def told(translate: Translate, reading: str = IN_ORDER) -> list[tuple[str, str, 
 
 
 def picture(translate: Translate, reading: str = IN_ORDER) -> str:
-    """The flow as an SVG element, with its words as the text alternative."""
+    """Return the flow as an SVG element, with its words as the text alternative."""
     asked = questions(reading)
     notes = _notes(asked, translate)
     height = TOP + ROW * len(asked) + TALL + 20 + LINE * len(notes)
@@ -56,7 +56,7 @@ def picture(translate: Translate, reading: str = IN_ORDER) -> str:
 
 
 def _notes(asked: Sequence[Question], translate: Translate) -> list[str]:
-    """Lines that say what an answer comes to which leads to nothing but the next question."""
+    """Return notes on answers that have a meaning but only lead to the next question."""
     told = (
         f"{number}. {translate(NO)}: {translate(question.no.title)}"
         for number, question in enumerate(asked, start=1)
@@ -87,7 +87,7 @@ def _drawn(asked: Sequence[Question], translate: Translate) -> Iterator[str]:
 
 
 def _row(question: Question, top: float, translate: Translate, is_last: bool) -> Iterator[str]:
-    """A question, what it leads to beside it, and the way on below it."""
+    """Yield a question, its result beside it, and the way on below it."""
     beside, below = ("yes", "no") if question.yes.title else ("no", "yes")
     yield _box(translate(question.text), ASKED, top, "socialhub-flow-asked")
     yield _box(translate(getattr(question, beside).title), DONE, top, "socialhub-flow-done")
@@ -103,7 +103,7 @@ def _row(question: Question, top: float, translate: Translate, is_last: bool) ->
 
 
 def _under(question: Question, answer: str, top: float, translate: Translate) -> Iterator[str]:
-    """The last question's other way lies below it, where no question follows."""
+    """Yield the last question's other result, drawn below it."""
     middle, bottom = ASKED[0] + ASKED[1] / 2, top + ROW
     yield _arrow(middle, top + TALL, middle, bottom)
     yield _text(_answer(answer, translate), middle - 26, top + TALL + 26, "socialhub-flow-answer")
@@ -121,7 +121,7 @@ def _down(answer: str, top: float) -> str:
 
 
 def _back(top: float) -> str:
-    """From what is done beside a question into the way to the next one."""
+    """Return the way from a result beside a question to the next question."""
     x, y = DONE[0] + DONE[1] / 2, top + TALL + (ROW - TALL) / 2 - 4
     end = ASKED[0] + ASKED[1] / 2 + 9
     return _path(f"M{x:g} {top + TALL} V{y:g} H{end:g}") + _head(end, y, "left")
@@ -158,6 +158,6 @@ def _path(data: str) -> str:
 
 
 def _head(x: float, y: float, way: str) -> str:
-    """An arrow's head; its tip lies eight units on."""
+    """Return an arrow's head; its tip is eight units further on."""
     tips = {"down": "l-6 0 l6 8 l6 -8z", "right": "l0 -6 l8 6 l-8 6z", "left": "l0 -6 l-8 6 l8 6z"}
     return f'<path class="socialhub-flow-head" d="M{x:g} {y:g} {tips[way]}"/>'

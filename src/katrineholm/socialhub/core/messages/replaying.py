@@ -1,8 +1,8 @@
-"""Where a message stands by its log alone: each line done once more, on nothing but the lines.
+"""The state of a message by its log alone: each line replayed, on nothing but the lines.
 
-What is stored beside a log can then be held against it. The lines are taken for what they tell:
-a step must start where the message stands, but guards are not asked again. They asked the site
-of that day, and the law behind them may be another by now; what was right then stays right.
+The stored state can then be compared with its log. The lines are taken as they are: a step must
+start in the message's state, but guards are not checked again. They checked the site of that day,
+and the law may have changed since; a step that was right then remains so.
 """
 
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ from .state import State, as_data, facts_from_data, received
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a log tells of its message; ``source`` as ``erasing.nameless`` gives it."""
+    """The result of a message's log; ``source`` is anonymous."""
 
     channel: str
     source: str
@@ -29,16 +29,16 @@ class Standing:
     order: int = NEVER - 1
 
     def as_kept(self) -> dict[str, object]:
-        """As the message itself has it; of where it came from, see ``erasing.nameless``."""
+        """Return the values that the message itself has, without its source."""
         where = {"channel": self.channel, "who": self.who, "why": self.why, "order": self.order}
         return where | {"state": as_data(self.state)}
 
 
 def replayed(lines: Iterable[Data]) -> Standing:
-    """What becomes of a message by its lines, the earliest first.
+    """Return the message that its lines lead to, the earliest first.
 
-    Raises engine.Refused where a step is taken that cannot be, and ValueError or KeyError where
-    the lines are none of a message's.
+    Raise Refused if a step is taken that cannot be, and ValueError or KeyError if the lines are not
+    a message's log.
     """
     lines = list(lines)
     origin = _origin(lines)
@@ -50,7 +50,7 @@ def replayed(lines: Iterable[Data]) -> Standing:
 
 
 def _origin(lines: list[Data]) -> Data:
-    """How it came in; where that line is erased, the one that tells of the disposal has it."""
+    """Return how it came in; if that line is erased, the disposal has it."""
     if not lines or lines[0]["step"] != "receive":
         raise ValueError("a log begins with how the message came in")
     told = (line["given"] for line in lines if line["step"] in ("receive", DISPOSAL))
@@ -73,7 +73,10 @@ def _after(standing: Standing, line: Data) -> Standing:
 
 
 def moved(standing: Standing, state: State, time: int) -> Standing:
-    """A closed message waits for nobody, and an opened one for whoever it is given to next."""
+    """Return the message in a new state; a closed one waits for nobody.
+
+    A reopened one has no deadline until somebody gets it.
+    """
     was_closed, is_closed = (each.handling == "closed" for each in (standing.state, state))
     if is_closed and not was_closed:
         return replace(standing, state=state, who="", why="", order=-time)
@@ -82,7 +85,7 @@ def moved(standing: Standing, state: State, time: int) -> Standing:
 
 
 def _waiting(standing: Standing, given: Data) -> Standing:
-    if "for" not in given:  # erased: it has been closed since
+    if "for" not in given:  # erased: closed since then
         return standing
     order = NEVER - 1 if given["due"] is None else given["due"]
     return replace(standing, who=given["for"], why=given["why"], order=order)

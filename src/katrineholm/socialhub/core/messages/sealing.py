@@ -1,4 +1,4 @@
-"""What proves that nothing has been changed: canonical JSON, hashes and a chain of them.
+"""Proofs that nothing has been changed: canonical JSON, hashes and a chain of them.
 
 Canonical JSON is RFC 8785's, hashes are SHA-256 in hexadecimal.
 """
@@ -12,34 +12,33 @@ import rfc8785
 from .plain import Data
 
 GENESIS = "0" * 64
-# What evidence tells of the channel, which may be gone when it is read.
+# Facts of the channel in the evidence, since the channel may be gone when it is read.
 ABOUT = ("title", "address", "service", "administration")
-# What a line of a log tells when what was given with its step has been disposed of.
+# The values of a log's line whose own values have been disposed of.
 ERASED = {"erased": True}
 
 
 def canonical(value: Any) -> bytes:
-    """Plain data as canonical JSON. Whole numbers must lie within ±(2^53 - 1)."""
+    """Return plain data as canonical JSON. Whole numbers must be within ±(2^53 - 1)."""
     return rfc8785.dumps(value)
 
 
 def fingerprint(data: bytes) -> str:
-    """The hash of some bytes."""
+    """Return the hash of some bytes."""
     return sha256(data).hexdigest()
 
 
 def linked(line: Data, before: str) -> dict[str, Any]:
-    """A line of a log with its hash, which covers the hash ``before`` it."""
+    """Return a line of a log with its hash, which covers the hash ``before`` it."""
     whole = {**line, "before": before}
     return {**whole, "hash": fingerprint(canonical(whole))}
 
 
 def first_broken(lines: Iterable[Data], *, erased_before: int = 0) -> int | None:
-    """The position (0 is the first) of the first line that is not as it was linked; or None.
+    """Return the position, from 0, of the first line that breaks the chain; None if it is whole.
 
-    A line that was changed, taken out, put in or moved breaks the chain. Of lines before
-    ``erased_before`` only the links may be left: what they told is gone, and their hash is taken
-    for what it was.
+    A line that was changed, removed, inserted or moved breaks it. Of lines before ``erased_before``
+    only the links may be left: their content is gone, and their stored hash is taken as correct.
     """
     before = GENESIS
     for position, line in enumerate(lines):
@@ -51,13 +50,13 @@ def first_broken(lines: Iterable[Data], *, erased_before: int = 0) -> int | None
 
 
 def sealed(evidence: Data, hashes: Mapping[str, str]) -> dict[str, Any]:
-    """Evidence with the hash of each file, by its name, and one over all of it."""
+    """Return evidence with the hash of each file, by its name, and one over all of it."""
     whole = {**evidence, "files": dict(sorted(hashes.items()))}
     return {**whole, "hash": fingerprint(canonical(whole))}
 
 
 def is_intact(evidence: Data, hashes: Mapping[str, str]) -> bool:
-    """Whether sealed evidence is what was sealed, with files that have these hashes now.
+    """Return whether sealed evidence is unchanged, and its files have these hashes now.
 
     Files that it does not name were added later.
     """

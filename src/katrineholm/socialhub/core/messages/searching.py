@@ -1,11 +1,11 @@
-"""Messages found by what they say, by whom they are from, and by where they stand.
+"""Search for messages by words, by people and by state.
 
-The index is made from the hub-wide log: a message of which a line was written since it was last
-brought up to date is looked at itself. So whoever captures a message, or takes a step, writes
-nothing to the index and waits for nobody; the worker brings it up to date each minute. What is
-disposed of leaves it within the same transaction.
+The index follows the hub-wide log: a message with lines from after the last update is searched
+itself. Capturing a message or taking a step therefore writes nothing to the index and waits for
+nobody; the worker updates it each minute. A message that is disposed of leaves it within the same
+transaction.
 
-No mark and no field tells anything of a sender but how they call themselves.
+Marks and fields reveal nothing of a sender but how they call themselves.
 """
 
 from collections.abc import Iterable, Iterator
@@ -26,12 +26,12 @@ from .plain import Data, Kept
 
 ZONE = ZoneInfo("Europe/Stockholm")
 FIRST, LAST = "0000-00-00", "9999-99-99"
-# What of a line of a log is found: what was answered, and what the diary tells.
+# The searchable values of a log's line: the answer, and the diary's.
 TOLD = ("answer", "diary_number", "diary_party", "diary_subject")
 
 
 def found(root: Kept, clauses: Iterable[Clause]) -> list[int]:
-    """The messages that are as all clauses ask, the latest first; none that is disposed of."""
+    """Return the messages that match all clauses, the latest first, without those disposed of."""
     clauses = list(clauses)
     news = unindexed(root)
     numbers = index.find(root[SEARCH], clauses, without=news)
@@ -40,42 +40,42 @@ def found(root: Kept, clauses: Iterable[Clause]) -> list[int]:
 
 
 def on_shelves(names: Iterable[str]) -> Marked:
-    """What stands on one of some shelves."""
+    """Return the clause for messages on one of some lists."""
     return marked(*(f"shelf:{name}" for name in names))
 
 
 def in_states(handling: Iterable[str]) -> Marked:
-    """What is handled as one of these says."""
+    """Return the clause for messages in one of these states of handling."""
     return marked(*(f"state:{each}" for each in handling))
 
 
 def of_kinds(kinds: Iterable[str]) -> Marked:
-    """What is of one of these kinds."""
+    """Return the clause for messages of one of these kinds."""
     return marked(*(f"kind:{each}" for each in kinds))
 
 
 def came_in(first: str = FIRST, last: str = LAST) -> Between:
-    """What came in from one day to another, both included (ISO 8601)."""
+    """Return the clause for messages from one day to another, both included (ISO 8601)."""
     return Between(f"day:{first}", f"day:{last}")
 
 
 def breaks(rule: str) -> Marked:
-    """What is held to break a rule, by its code."""
+    """Return the clause for messages held to break a rule, by its code."""
     return marked(f"rule:{rule}")
 
 
 def handled_by(*people: str) -> Marked:
-    """What waits for one of some people, or was in their hands; as in ``people.person.key``."""
+    """Return the clause for messages that some people have or had; as in ``people.person.key``."""
     return marked(*(f"who:{who}" for who in people))
 
 
 def unindexed(root: Kept) -> set[int]:
-    """The messages of which a line was written since the index was brought up to date."""
+    """Return the messages that have changed since the index was updated."""
     return _messages_of(root, ledger.lanes_after(root, root[SEARCH]["joined"]))
 
 
 def bring_up(root: Kept, most: int) -> None:
-    """Enter what some more of the hub-wide log's lines are about."""
+    """Enter the messages of some more of the hub-wide log's lines."""
     kept = root[SEARCH]
     lines = list(islice(ledger.entries(root, kept["joined"] + 1), most))
     _enter_all(kept, root, sorted(_messages_of(root, (entry.lane for _count, entry in lines))))
@@ -84,30 +84,30 @@ def bring_up(root: Kept, most: int) -> None:
 
 
 def renew(root: Kept, message: Kept) -> None:
-    """Enter a message again, in each index that it is in."""
+    """Enter a message again, in each index that has it."""
     for kept in (root[name] for name in (SEARCH, ANEW) if name in root):
         if message["number"] in kept["lines"]:
             _enter(kept, message)
 
 
 def is_behind(root: Kept) -> bool:
-    """Whether a line of the hub-wide log is not in the index yet."""
+    """Return whether a line of the hub-wide log is not in the index yet."""
     return bool(ledger.head_of(root).count > root[SEARCH]["joined"])
 
 
 def is_current(root: Kept) -> bool:
-    """Whether the index knows words by the stems that they have now."""
+    """Return whether the index was made with the present stems of words."""
     return index.is_current(root[SEARCH])
 
 
 def begin_anew(root: Kept) -> None:
-    """Begin another index; the present one is asked until the other is finished."""
+    """Start another index; the present one is used until the other is finished."""
     root[ANEW] = index.new_index()
     root[ANEW].update(joined=ledger.head_of(root).count, last=0)
 
 
 def go_on(root: Kept, most: int) -> int:
-    """Enter some more messages into the other index; how many were entered."""
+    """Enter some more messages into the other index; return their number."""
     kept = root[ANEW]
     numbers = list(islice(root["messages"].keys(kept["last"] + 1), most))
     _enter_all(kept, root, numbers)
@@ -117,17 +117,17 @@ def go_on(root: Kept, most: int) -> int:
 
 
 def finish(root: Kept) -> None:
-    """Ask the other index from now on."""
+    """Replace the index with the other one."""
     root[SEARCH] = root.pop(ANEW)
 
 
 def give_up(root: Kept) -> None:
-    """Leave the other index unfinished, and forget it."""
+    """Discard the unfinished other index."""
     root.pop(ANEW, None)
 
 
 def told(message: Data) -> Document:
-    """What a message is found by."""
+    """Return the searchable texts and marks of a message."""
     known, lines = as_known(message), list(message["log"].values())
     reports = _reports(known, lines)
     texts = {
@@ -143,7 +143,7 @@ def told(message: Data) -> Document:
 
 
 def _messages_of(root: Kept, lanes: Iterable[str]) -> set[int]:
-    """The messages that there are among those whose logs these are."""
+    """Return the existing messages whose logs these are."""
     numbers = {number for number in map(ledger.number_of, lanes) if number is not None}
     return {number for number in numbers if number in root["messages"]}
 
@@ -163,7 +163,7 @@ def _enter_all(kept: Kept, root: Kept, numbers: list[int]) -> None:
 
 
 def _load_ahead(objects: Iterable[Any]) -> None:
-    """Have some of the database's objects on their way from it, all at once."""
+    """Prefetch objects from the database, all at once."""
     kept = [each for each in objects if each._p_jar is not None]
     if kept:
         kept[0]._p_jar.prefetch(kept)
@@ -173,8 +173,8 @@ def _enter(kept: Kept, message: Any) -> None:
     number = message["number"]
     is_disposed = _is_disposed(message)
     if message._p_jar is not None:
-        # Whoever disposes of it meanwhile has this done once more: nothing of it is put back.
-        # Asked of what is loaded; of what is not, ZODB would take it for new.
+        # If it is disposed of meanwhile, this is done again: nothing is put back.
+        # It must be loaded first, or ZODB would treat it as new.
         message._p_jar.readCurrent(message)
     if is_disposed:
         index.take_out(kept, number)
@@ -192,7 +192,7 @@ def _marks(message: Data, lines: Iterable[Data]) -> Iterator[str]:
     if came := message["captured"].get("captured"):
         yield f"day:{datetime.fromtimestamp(came, ZONE).date().isoformat()}"
     for code in message["state"]["facts"]["rules"]:
-        # A ground's part, such as K1a, is found by the ground, too.
+        # A ground's part, such as K1a, is also found by the ground.
         yield from (f"rule:{code}", f"rule:{code.rstrip(ascii_lowercase)}")
     people = {message["who"], *(line["who"] for line in lines)} - {""}
     yield from (f"who:{who}" for who in people)

@@ -1,11 +1,11 @@
-"""Where each message stands, so that a page of a list is cut by an index, never sorted in full.
+"""The lists of messages, so that a page of a list is cut by an index, never sorted in full.
 
-A message stands on several shelves at once: that of the whole hub, that of its channel, that of
-whoever it waits for, and the registrar's for as long as it is to be registered. Other authorities
-have a shelf of each channel, on which nothing confidential stands. A place on a shelf is (shelf,
-handling, kind, order, number); ``order`` is the deadline of what is open, the earliest first, and
-for what is closed the moment of closing below zero, so that the latest comes first. What has been
-disposed of stands on a shelf of its own.
+A message is on several lists at once: that of the whole hub, that of its channel, that of the
+person it waits for, and the registrar's as long as it must be registered. Other authorities have a
+list of each channel, without confidential messages. A place is (list, handling, kind, order,
+number); ``order`` is the deadline of an open message, the earliest first, and for a closed one the
+negative time of closing, so that the latest comes first. Messages disposed of have a list of their
+own.
 """
 
 from collections.abc import Iterable, Iterator
@@ -24,22 +24,22 @@ NEVER = 2**53  # after every deadline
 
 
 def channel_shelf(uid: str) -> str:
-    """The shelf of a channel."""
+    """Return the name of a channel's list."""
     return f"channel:{uid}"
 
 
 def person_shelf(who: str) -> str:
-    """The shelf of a person, as in ``people.person.key``."""
+    """Return the name of a person's list, as in ``people.person.key``."""
     return f"person:{who}"
 
 
 def others_shelf(uid: str) -> str:
-    """The shelf of a channel's messages that are not confidential."""
+    """Return the name of a channel's list of messages that are not confidential."""
     return f"others:{uid}"
 
 
 def put(root: Kept, message: Kept) -> bool:
-    """Put a message where it belongs; return whether it was missing anywhere."""
+    """Add a message to its lists; return whether it was missing from any."""
     new = [place for place in places(message) if root["shelves"].insert(place)]
     for place in new:
         counted(root, place[:3], 1)
@@ -47,22 +47,22 @@ def put(root: Kept, message: Kept) -> bool:
 
 
 def take_down(root: Kept, message: Kept) -> None:
-    """Take a message from where it stands, before anything of it becomes another."""
-    # An older version put it on fewer shelves, until the upgrade step has put it on all.
+    """Remove a message from its lists, before anything of it changes."""
+    # An older version put it on fewer lists, until the upgrade step has put it on all.
     for place in (each for each in places(message) if each in root["shelves"]):
         root["shelves"].remove(place)
         counted(root, place[:3], -1)
 
 
 def places(message: Data) -> Iterator[Place]:
-    """Where a message stands."""
+    """Yield the places of a message."""
     kind = "direct" if message["state"]["is_direct"] else "public"
     for shelf in _shelves(message):
         yield shelf, message["state"]["handling"], kind, message["order"], message["number"]
 
 
 def channels(root: Kept) -> Iterator[str]:
-    """The channels that messages stand on the shelf of, be they gone."""
+    """Yield the channels that have messages, even if the channel is gone."""
     begin = channel_shelf("")
     while places := list(islice(root["shelves"].keys((begin,)), 1)):
         shelf: str = places[0][0]
@@ -73,7 +73,7 @@ def channels(root: Kept) -> Iterator[str]:
 
 
 def is_empty(root: Kept, shelf: str) -> bool:
-    """Whether no message stands on a shelf, be it open or closed."""
+    """Return whether a list has no message, open or closed."""
     return not any(True for _place in root["shelves"].keys((shelf,), (f"{shelf}\0",)))
 
 
@@ -85,26 +85,26 @@ def numbers(
     until: int = NEVER,
     since: int = -NEVER,
 ) -> Iterator[int]:
-    """The numbers of the messages that stand there, in order; only those due before ``until``.
+    """Yield the numbers of the messages on these lists, in order, due before ``until``.
 
-    ``since`` leaves out what was closed later than that, as a moment below zero.
+    ``since`` leaves out messages that were closed later than that, as a negative time.
     """
     rows = (_row(root, key, since, until) for key in product(shelves, handling, kinds))
     last = None
     for _order, number in merge(*rows):
-        # A message may stand on several of the shelves that are asked for.
+        # A message may be on several of these lists.
         if number != last:
             yield number
         last = number
 
 
 def page(found: Iterator[int], start: int, size: int) -> list[int]:
-    """Some of them."""
+    """Return a page of the numbers."""
     return list(islice(found, start, start + size))
 
 
 def count(root: Kept, shelves: Iterable[str], handling: Iterable[str], kinds: Iterable[str]) -> int:
-    """How many stand there; shelves that have messages in common must not be asked for at once."""
+    """Return the number of messages on these lists, which must not have any in common."""
     found = (root["counts"].get(key) for key in product(shelves, handling, kinds))
     return sum(length() for length in found if length is not None)
 
@@ -131,13 +131,13 @@ def _shelves(message: Data) -> Iterator[str]:
 
 
 def is_to_be_registered(state: Data) -> bool:
-    """Whether the registrar has something to do with it; ``state`` is plain data."""
+    """Return whether the registrar must act on it; ``state`` is plain data."""
     facts = state["facts"]
     is_due: bool = facts["case"] or facts["secret"]
     return is_due and "registered" not in state["record"]
 
 
 def is_confidential(state: Data) -> bool:
-    """Whether a message is direct or may be secret; ``state`` is plain data."""
+    """Return whether a message is direct or may be secret; ``state`` is plain data."""
     is_secret: bool = state["facts"]["secret"]
     return is_secret or state["is_direct"]

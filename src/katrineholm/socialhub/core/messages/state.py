@@ -1,4 +1,4 @@
-"""Where a message stands: three regions side by side, and what its handler has stated."""
+"""The state of a message: three regions side by side, and the facts that its handler has stated."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -35,12 +35,12 @@ REMOVED = ("unpublished", "deleted")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the handler states of a message; guideline points G7 to G9 ask for each.
+    """The facts stated by the handler; guideline points G7 to G9 ask for each.
 
-    ``addressed``: it is meant for the authority, not for whoever reads along. ``answer_due``: its
-    sender expects an answer. ``case``: it belongs to a case, or could start one. ``secret``: it may
-    hold what is secret. ``minor``: it is obviously of little importance. ``rules``: the codes of
-    the rules that it breaks.
+    ``addressed``: it is meant for the authority, not for its readers. ``answer_due``: its sender
+    expects an answer. ``case``: it belongs to a case, or could start one. ``secret``: it may
+    contain secret information. ``minor``: it is obviously of little importance. ``rules``: the
+    codes of the rules that it breaks.
     """
 
     addressed: bool = False
@@ -55,8 +55,8 @@ class Facts:
 class State:
     """A message's state; ``record`` holds keys of ``RECORD``.
 
-    ``is_direct`` is how it came, and stays when a direct message is cleared away.
-    ``is_answered`` says that it has been answered since the latest follow-up came in.
+    ``is_direct`` is how it came, and stays when a direct message is cleared away. ``is_answered``:
+    it has been answered since the latest follow-up came in.
     """
 
     handling: str = "received"
@@ -68,39 +68,39 @@ class State:
 
     @property
     def is_removed(self) -> bool:
-        """Whether what was public has been taken down; a direct message is only cleared away."""
+        """Return whether a public message was taken down; a direct one is only cleared away."""
         return self.publication in REMOVED and not self.is_direct
 
     @property
     def can_come_down(self) -> bool:
-        """Whether it is, or was, where the public reads it and we decide what stays."""
+        """Return whether it is, or was, on a public page where we decide about it."""
         return not self.is_direct and self.publication != "elsewhere"
 
 
 def received(*, direct: bool, elsewhere: bool = False) -> State:
-    """A message that has just come in (T0); ``elsewhere`` is on a page that is not ours."""
+    """Return the state of a new message (T0); ``elsewhere`` means a page that is not ours."""
     if direct:
         return State(publication="direct", is_direct=True)
     return State(publication="elsewhere" if elsewhere else "public")
 
 
 def as_data(state: State) -> dict[str, Any]:
-    """A state as plain data, to keep and to seal."""
+    """Return a state as plain data, to be stored and sealed."""
     facts = _values(state.facts) | {"rules": list(state.facts.rules)}
     return _values(state) | {"record": sorted(state.record), "facts": facts}
 
 
 def from_data(data: Data) -> State:
-    """The state that ``as_data`` made the data of."""
+    """Return the state from such data."""
     facts = facts_from_data(data["facts"])
     return State(**dict(data) | {"record": frozenset(data["record"]), "facts": facts})
 
 
 def facts_from_data(data: Data) -> Facts:
-    """The facts in a state that ``as_data`` made the data of."""
+    """Return the facts from such data."""
     return Facts(**dict(data) | {"rules": tuple(data["rules"])})
 
 
 def _values(made: State | Facts) -> dict[str, Any]:
-    """Its fields as they are; ``asdict`` copies whatever is in them, which takes long."""
+    """Return the fields as they are; ``asdict`` copies their values, which is slow."""
     return {name: getattr(made, name) for name in made.__slots__}

@@ -1,7 +1,7 @@
 """The hub's messages: one store, kept as an annotation on the hub (guideline points G7 to G9).
 
-Reading never writes. Moments are whole seconds since 1970 in UTC, a channel is its UID, a person
-as in ``people.person.key``. What a step gives goes into the log as plain data.
+Reading never writes. Timestamps are whole seconds since 1970 in UTC, a channel is its UID, a person
+as in ``people.person.key``. The log has the values given with a step as plain data.
 """
 
 from bisect import bisect_left
@@ -35,9 +35,9 @@ VERSIONS = ("edited", completing.LINE)
 class Incoming:
     """A message as it comes in.
 
-    ``source`` tells it from all others, for example its address on the platform. ``captured`` is
-    plain data: see ``captured.py``. ``files`` are bytes by name.
-    What ``is_elsewhere`` was written on a page that is not ours.
+    ``source`` distinguishes it from all others, for example its URL on the platform. ``captured``
+    is plain data: see ``content``. ``files`` are bytes by name. ``is_elsewhere`` means that it was
+    written on a page that is not ours.
     """
 
     source: str
@@ -49,85 +49,85 @@ class Incoming:
 
 
 def messages_of(obj: object) -> "Messages":
-    """The messages of an annotatable object; empty, and not yet stored, until the first one."""
+    """Return the messages of an annotatable object; the first one creates the store."""
     return Messages(IAnnotations(obj))
 
 
 class Messages:
-    """A thin wrapper around the stored mappings, made anew for each use and never stored."""
+    """A thin wrapper around the stored mappings, created for each use and never stored."""
 
     def __init__(self, annotations: MutableMapping[str, Any]) -> None:
         self._annotations = annotations
 
     @property
     def root(self) -> Kept:
-        """The stored trees, for ``shelves``; see ``layout``."""
+        """Return the stored trees, for the lists; see ``layout``."""
         return self._annotations.get(KEY) or new_root()
 
     def __len__(self) -> int:
         return len(self.root["messages"])
 
     def __getitem__(self, number: int) -> Kept:
-        """A message as it is kept: see ``layout``. Raises KeyError."""
+        """Return a message as it is stored: see ``layout``. Raise KeyError."""
         message: Kept = self.root["messages"][number]
         return message
 
     def state(self, number: int) -> State:
-        """Where a message stands."""
+        """Return the state of a message."""
         return from_data(self[number]["state"])
 
     def log(self, number: int) -> list[dict[str, Any]]:
-        """What has been done with a message, the earliest first."""
+        """Return the lines of a message's log, the earliest first."""
         return [dict(line) for line in self[number]["log"].values()]
 
     def evidence(self, number: int) -> list[dict[str, Any]]:
-        """What has been sealed of a message, the earliest first."""
+        """Return the sealed evidence of a message, the earliest first."""
         return [dict(seal) for seal in self[number]["seals"].values()]
 
     def files(self, number: int) -> dict[str, bytes]:
-        """The files that came with a message, or were added to it."""
+        """Return the files that came with a message, or were added to it."""
         return {name: _read(blob) for name, blob in self[number]["files"].items()}
 
     def file(self, number: int, name: str) -> bytes | None:
-        """One of them; None for none."""
+        """Return one of the files; None if there is none."""
         blob = self[number]["files"].get(name)
         return None if blob is None else _read(blob)
 
     def hashes(self, number: int) -> dict[str, str]:
-        """The hash of each of a message's files, also of those that were dropped."""
+        """Return the hash of each of a message's files, including those that were dropped."""
         files = self[number]["files"]
         here = {name: fingerprint(_read(blob)) for name, blob in files.items()}
         return self._gone(number) | here
 
     def first_since(self, moment: int) -> int:
-        """Return the lowest number that a message of this moment or later can have.
+        """Return the lowest number that a message of this timestamp or later can have.
 
-        Numbers grow with time, but have gaps: no message need have this one. It is one more than
-        the highest number if nothing has come in since.
+        Numbers grow with time, but have gaps: there may be no message with this one. It is one more
+        than the highest number if nothing has come in since.
         """
         kept = self.root["messages"]
         every = range(kept.minKey(), kept.maxKey() + 1) if kept else range(1, 1)
         return every.start + bisect_left(every, moment, key=lambda n: _came(kept[kept.minKey(n)]))
 
     def about(self, address: str) -> list[int]:
-        """The messages that are about a page, the earliest first."""
+        """Return the messages about a page, the earliest first."""
         return self._listed("addresses", address)
 
     def below(self, post: str) -> list[int]:
-        """The messages that answer a post or a comment, the earliest first."""
+        """Return the messages that answer a post or a comment, the earliest first."""
         return self._listed("posts", post)
 
     def known(self, source: str) -> int | None:
-        """The number of what was captured from a source, be it disposed of; None if nothing was."""
+        """Return the number of the message captured from a source, even if disposed of, or None."""
         sources = self.root["sources"]
         number: int | None = sources.get(source, sources.get(nameless(source)))
         return number
 
     def receive(self, incoming: Incoming, *, now: int, tries: int = 0) -> int:
-        """Keep a message (T0); its number. What was captured before keeps the one it has.
+        """Store a message (T0); return its number, or the existing one of its source.
 
-        ``tries`` is how often this was tried before, and met what somebody else wrote at once:
-        then numbers are passed over by chance, so that the two do not meet again.
+        ``tries`` is how often this was tried before and collided with another write: numbers are
+        then skipped at random, so that the two do not collide again.
         """
         if (known := self.known(incoming.source)) is not None:
             return known
@@ -156,11 +156,11 @@ class Messages:
         now: int,
         about: Data | None = None,
     ) -> State:
-        """Take a step with a message; where it stands then. Raises engine.Refused, or KeyError.
+        """Take a step with a message; return its state. Raise Refused or KeyError.
 
-        What is taken out of the public's sight is sealed in the same breath, and what is disposed
-        of is erased. ``about`` tells of its channel, for those who read the evidence when the
-        channel is gone: see ``sealing.ABOUT``.
+        A message is sealed as part of its removal, and its content is erased as part of a disposal.
+        ``about`` describes its channel, for readers of the evidence when the channel is gone: see
+        ``integrity.CHANNEL_FIELDS``.
         """
         message = self[number]
         steps = ("seal", step) if step in REMOVALS else (step,)
@@ -180,13 +180,13 @@ class Messages:
         return state
 
     def facts_for(self, number: int, step: str, given: Data) -> dict[str, Any]:
-        """What the guards of a step ask of the record, with what is given and stated along."""
+        """Return the record's facts that the guards of a step need, beside the given values."""
         log = [*self.log(number), {"step": step, "given": given}]
         stated = engine.state_facts(self.state(number), given)
         return {"shown": self.is_shown(number), "unanswered": unanswered(stated, log)}
 
     def is_shown(self, number: int) -> bool:
-        """Whether what is kept of a message shows it: its text, or a file, were it only a hash."""
+        """Return whether the stored message can be seen: as text or a file, or its hash."""
         message = self[number]
         known = completing.as_known(message)
         return bool(
@@ -202,7 +202,7 @@ class Messages:
         now: int,
         answered: Data | None = None,
     ) -> State:
-        """State what a message is, without a step; where it stands then.
+        """State facts about a message, without a step; return its state.
 
         ``answered`` is the question of the flow that this answers: ``question`` and ``answer``.
         """
@@ -215,7 +215,7 @@ class Messages:
         return state
 
     def wait(self, number: int, who: str, due: int | None, *, why: str, now: int) -> None:
-        """Say whom a message waits for from now on, why, and until when (None: for ever)."""
+        """Set the person a message waits for, why, and until when (None: for ever)."""
         message = self[number]
         order = shelves.NEVER - 1 if due is None else due
         if message["state"]["handling"] == "closed":
@@ -225,41 +225,41 @@ class Messages:
             self._place(message, who=who, why=why, order=order)
 
     def record(self, number: int, what: str, given: Data, *, who: str, now: int) -> None:
-        """Write down beside a message what is no step of the flow, such as a note."""
+        """Write a line that is not a step of the flow, such as a note."""
         self._write(self[number], what, who, now, dict(given))
 
     def receipt(self, number: int, receipt: str, *, now: int) -> None:
-        """Write down which receipt number was given for a message; it outlasts a disposal."""
+        """Write the receipt number given for a message, which outlasts a disposal."""
         self._write(self[number], RECEIPT, "", now, {"number": receipt})
 
     def note(self, lane: str, position: int, line: Data) -> None:
-        """Let a line of another of the hub's logs stand in the hub-wide one: see ``ledger``.
+        """Queue a line of another of the hub's logs for the hub-wide one: see ``ledger``.
 
         ``line`` has its ``time`` and ``hash``.
         """
         ledger.note(self._annotations.get(KEY) or self._begun(), lane, position, line)
 
     def join(self, now: int) -> ledger.Head:
-        """Put what waits behind the hub-wide log's chain; its head then."""
+        """Append all queued lines to the hub-wide log's chain; return its new head."""
         return ledger.join(self.root, now)
 
     @property
     def is_waiting(self) -> bool:
-        """Whether a line waits for the hub-wide log's chain."""
+        """Return whether a line is queued for the hub-wide log's chain."""
         return any(True for _lane in ledger.waiting_lanes(self.root))
 
     @property
     def head(self) -> ledger.Head:
-        """The head of the hub-wide log."""
+        """Return the head of the hub-wide log."""
         return ledger.head_of(self.root)
 
     def complete(
         self, number: int, told: Data, files: Mapping[str, bytes], *, who: str, now: int
     ) -> None:
-        """Add to a message what is seen of it later (G9); what was captured stays as it is.
+        """Add later findings to a message (G9); its captured content stays as it is.
 
-        ``told`` is as in ``completing.added``, ``files`` are bytes by names that none has yet.
-        Raises engine.Refused, and then nothing is written, or KeyError.
+        ``told`` is as in ``new_addition``, ``files`` are bytes by new names. Raise Refused, and
+        then nothing is written, or KeyError.
         """
         message = self[number]
         hashes = {name: fingerprint(data) for name, data in files.items()}
@@ -269,9 +269,9 @@ class Messages:
         message[completing.LINE] = (*message.get(completing.LINE, ()), message["log"].maxKey())
 
     def drop_files(self, number: int, told: Mapping[str, Data], *, who: str, now: int) -> None:
-        """Keep some files no longer, but their hashes: of what must not be held at all.
+        """Delete files that must not be stored at all, but keep their hashes.
 
-        ``told`` has each file's ``sha256`` and what else is to be known of it, by its name.
+        ``told`` has each file's ``sha256`` and other facts worth keeping, by its name.
         """
         message = self[number]
         files = {name: dict(told[name]) for name in sorted(told)}
@@ -280,7 +280,7 @@ class Messages:
             del message["files"][name]
 
     def broken(self) -> Broken | None:
-        """The first place where the record is not as it was written; None if it is whole."""
+        """Return the first place where the record is not as it was written; None if it is whole."""
         return next(faults(self.root), None)
 
     def _listed(self, tree: str, address: str) -> list[int]:
@@ -322,9 +322,9 @@ class Messages:
         return sealed(told, self.hashes(message["number"]))
 
     def _write(self, message: Kept, step: str, who: str, now: int, given: Data) -> None:
-        """Put a line behind the last one of a message's log, and let it wait for the chain.
+        """Append a line to a message's log, and queue it for the chain.
 
-        A mail that it tells of leads back to the message from then on.
+        A mail in it leads back to the message from then on.
         """
         log = message["log"]
         before = log[log.maxKey()]["hash"] if log else GENESIS
@@ -368,7 +368,7 @@ def _standing(message: Kept) -> Standing:
 
 
 def _told(message: Kept, step: str, given: Data) -> dict[str, Any]:
-    """What the log tells of a step: all that was given, or stated and which evidence was sealed."""
+    """Return the log's values for a step: all given ones, or the facts and the evidence."""
     if step == "seal":
         stated = {name: given[name] for name in engine.STATED if name in given}
         return stated | {"evidence": message["seals"][message["seals"].maxKey()]["hash"]}
@@ -376,14 +376,14 @@ def _told(message: Kept, step: str, given: Data) -> dict[str, Any]:
 
 
 def _not_before(message: Kept, now: int) -> int:
-    """A clock that goes backwards is not believed: nothing is done before it was captured."""
+    """Return the time, but none before the log's last line: the clock may have been set back."""
     log = message["log"]
     latest: int = log[log.maxKey()]["time"] if log else message["captured"].get("captured", now)
     return max(now, latest)
 
 
 def _reason(lines: Iterable[Data]) -> str:
-    """Why the message was last said to break a rule; empty where nobody has said so."""
+    """Return the last reason why the message breaks a rule; empty if there is none."""
     reasons = [line["given"].get("reason", "") for line in lines if line["step"] == "act"]
     return reasons[-1] if reasons else ""
 

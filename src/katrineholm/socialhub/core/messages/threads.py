@@ -1,8 +1,8 @@
-"""Which message a mail goes on from: by the ids it names, or by the address it was sent to.
+"""The message that a mail continues: by the ids that it names, or by the address it was sent to.
 
-A mail program that answers names what it answers in In-Reply-To and References (RFC 5322, 3.6.4).
-Whoever wrote by another way than mail is answered from an address with a mark behind a plus
-(RFC 5233), which leads back to the message.
+A mail program names the answered mail in In-Reply-To and References (RFC 5322, 3.6.4). A sender who
+did not write by mail is answered from an address with a mark after a plus sign (RFC 5233), which
+leads back to the message.
 """
 
 import re
@@ -17,14 +17,14 @@ from .plain import Kept
 ANSWERED = ("In-Reply-To", "References")
 SENT_TO = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To")
 BACK = "Reply-To"
-LONGEST, MOST = 10_000, 50  # characters of a header that are looked at, and ids
+LONGEST, MOST = 10_000, 50  # characters of a header that are read, and ids
 _ID = re.compile(r"<[^<>\s]{3,300}>")
 _ADDRESS = re.compile(r"""[^\s<>"',;:+@]{1,64}\+[^\s<>"',;:+@]{1,64}@[^\s<>"',;:+@]{1,255}""")
 
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """What a mail tells of what came before it.
+    """The references of a mail to what came before it.
 
     ``ids`` are Message-IDs, the nearest first, ``addresses`` those with a plus that it was sent to.
     """
@@ -34,7 +34,7 @@ class Thread:
 
 
 def thread_of(mail: Message) -> Thread:
-    """What a mail goes on from; of a mail that has come back, what was sent."""
+    """Return the references of a mail; of a returned mail, those of the mail that was sent."""
     returned = list(_returned(mail))
     answered = [id for each in (mail, *returned) for id in _answered(each)]
     sent = [id for each in returned for id in _ids(each, "Message-ID")]
@@ -45,7 +45,7 @@ def thread_of(mail: Message) -> Thread:
 
 
 def source_of(id: str, mark: str) -> str:
-    """What tells a mail from all others: its Message-ID, and a mark of what it says."""
+    """Return the unique source of a mail: its Message-ID, and a mark of its content."""
     return f"mail:{id}#{mark}"
 
 
@@ -80,7 +80,7 @@ def _texts(mail: Message, *names: str) -> Iterator[str]:
 
 
 def _returned(mail: Message) -> Iterator[Message]:
-    """The mail that a server could not deliver, or its headers, in the server's report."""
+    """Yield the mail that a server could not deliver, or its headers, from the server's report."""
     parts = mail.get_payload()
     if mail.get_content_type() == "multipart/report" and isinstance(parts, list):
         for part in parts[:MOST]:

@@ -1,7 +1,6 @@
-"""Whether what is kept is what was written: everything is held against the logs, and those against
-the hub-wide one, and that against its anchors.
+"""Verification of the record against the logs, of those against the hub-wide one and its anchors.
 
-It streams: whoever asks for the next fault decides when memory is given back, see ``at_rest``.
+It streams: the caller decides between two faults when memory is freed, see ``at_rest``.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -23,16 +22,16 @@ from .replaying import replayed
 from .sealing import GENESIS, canonical, fingerprint, first_broken, is_intact
 
 DROPPED = "drop-files"
-SOME = 200  # messages or entries, after which memory may be given back
+SOME = 200  # messages or entries, after which memory may be freed
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """Where the record is not as it was written: a message, and the line of its log if one is.
+    """A place where the record is not as it was written: a message, and maybe a line of its log.
 
-    ``what`` is ``missing``, ``log``, ``captured``, ``files``, ``evidence``, ``state`` (what the
-    log's lines lead to is another), ``place`` (it is listed elsewhere, or under another address) or
-    the name of a book. ``number`` is 0 where no message but the hub's own log is meant: then
+    ``what`` is ``missing``, ``log``, ``captured``, ``files``, ``evidence``, ``state`` (the log's
+    lines lead to another), ``place`` (it is on other lists, or under another URL) or the name of a
+    book. ``number`` is 0 for faults of no message but of the hub's own log: then ``what`` is
     ``chain``, ``head``, ``cut`` or ``anchor``, with the first entry that differs as ``line``; or
     another of the hub's logs, by its name.
     """
@@ -44,10 +43,10 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What a room keeps beside the messages, and can be told again from their logs.
+    """Data that a room keeps beside the messages, and that can be rebuilt from their logs.
 
-    ``replayed`` gives, by a message's number and its lines, what has to be in the book, as
-    ``has`` is asked for it; ``size`` is how much the book holds.
+    ``replayed`` returns, for a message's number and its lines, the items that must be in the book,
+    in the form that ``has`` takes; ``size`` is the number of its items.
     """
 
     name: str
@@ -58,7 +57,7 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """Another log of the hub's: the hash of what stands at a position, or None, and its length."""
+    """Another log of the hub: the hash at a position, or None, and its length."""
 
     hash_at: Callable[[int], str | None]
     size: Callable[[], int]
@@ -66,7 +65,7 @@ class Lane:
 
 @dataclass(slots=True)
 class Check:
-    """What a verification asks beside the messages themselves, and what it has counted so far."""
+    """The input of a verification beside the messages, and its counts so far."""
 
     root: Kept
     books: Iterable[Book] = ()
@@ -76,7 +75,7 @@ class Check:
     counted: dict[str, int] = field(default_factory=dict)
 
     def count(self, what: str, number: int) -> None:
-        """Count what has to be there."""
+        """Count items that must exist."""
         self.counted[what] = self.counted.get(what, 0) + number
 
 
@@ -88,10 +87,10 @@ def faults(
     anchors: Iterable[Head] = (),
     at_rest: Callable[[], None] = lambda: None,
 ) -> Iterator[Broken]:
-    """All that is wrong with a hub's messages, the hub-wide log first.
+    """Yield all faults of a hub's messages, those of the hub-wide log first.
 
-    ``books`` and ``lanes`` are what other rooms keep, ``anchors`` heads that were written down
-    outside the database. ``at_rest`` is called now and then, when nothing that was read is held.
+    ``books`` and ``lanes`` are the data of other rooms, ``anchors`` heads that were stored outside
+    the database. ``at_rest`` is called from time to time, when no object that was read is held.
     """
     check = Check(root, tuple(books), lanes or {}, anchors, at_rest)
     yield from _faults_of_chain(check)
@@ -104,7 +103,7 @@ def faults(
 
 
 def _faults_of_chain(check: Check) -> Iterator[Broken]:
-    """Each entry is the next after the one before it, and each line is the one that was joined."""
+    """Check that each entry follows the one before it, and that each line is the one in its log."""
     awaited = sorted(check.anchors, key=lambda each: each.count, reverse=True)
     before = Head(0, GENESIS)
     for count, entry in ledger.entries(check.root):
@@ -131,7 +130,7 @@ def _faults_of_head(check: Check, chain: Head, awaited: list[Head]) -> Iterator[
 
 
 def _since(check: Check, sound: int, count: int) -> int:
-    """The first entry that may be another: the one after the latest anchor before this one."""
+    """Return the first entry that may differ: the one after the latest anchor before this one."""
     return max((each.count for each in check.anchors if each.count < count), default=0) + 1
 
 
@@ -151,7 +150,7 @@ def _faults_of_line(check: Check, entry: ledger.Entry) -> Iterator[Broken]:
 
 
 def _faults_of_lanes(check: Check) -> Iterator[Broken]:
-    """What waits for the chain is there, and other logs have no line that stands in neither."""
+    """Check that queued lines exist, and that other logs have no line outside chain and queue."""
     for lane in ledger.waiting_lanes(check.root):
         number = ledger.number_of(lane)
         is_new = number is not None and not ledger.joined_of(check.root, lane)
@@ -169,9 +168,9 @@ def _faults_of_lanes(check: Check) -> Iterator[Broken]:
 
 
 def _is_all_counted(check: Check) -> bool:
-    """Whether the lines that are said to be in the chain are as many as there are in it.
+    """Return whether the chain has as many lines as the logs have in it.
 
-    Each log is held against its own number, which would let a line pass that was put behind it.
+    Each log is only checked up to its own number, so a line appended to it would pass.
     """
     total = 0
     for place, number in enumerate(check.root["ledger"]["lanes"].values()):
@@ -199,14 +198,14 @@ def _faults_of(check: Check, number: int) -> Iterator[Broken]:
         yield from _faults_of_kept(message, number, lines)
     yield from _faults_of_state(message, number, lines)
     yield from _faults_of_places(check, message, number)
-    # A log of before they were listed has others, too.
+    # A log from before they were listed has others, too.
     listed = check.root.get(LETTERS, {})
     check.count(LETTERS, sum(listed.get(id) == number for id in mail_ids(lines)))
     yield from _faults_of_books(check, number, lines)
 
 
 def _unlogged(check: Check, number: int, lines: Sequence[Data]) -> int | None:
-    """The first line that the hub-wide log does not know, or that is missing here; or None."""
+    """Return the first line that is missing in the hub-wide log, or missing here, or None."""
     lane = ledger.message_lane(number)
     joined, waiting = ledger.joined_of(check.root, lane), ledger.waiting_of(check.root, lane)
     if len(lines) < joined:
@@ -219,7 +218,7 @@ def _unlogged(check: Check, number: int, lines: Sequence[Data]) -> int | None:
 def _faults_of_disposed(
     message: Kept, number: int, lines: Sequence[Data], end: int
 ) -> Iterator[Broken]:
-    """Nothing of it may be there again, nor may any line be another than was left."""
+    """Check that no content has come back, and that the remaining lines are unchanged."""
     if lines[end]["given"].get("log") != hash_of(lines[:end]):
         yield Broken(number, "log")
     if dict(message["captured"]) != erased(message["captured"]):
@@ -254,7 +253,7 @@ def _hashes(message: Kept, lines: Sequence[Data]) -> dict[str, str]:
 
 
 def _faults_of_state(message: Kept, number: int, lines: Sequence[Data]) -> Iterator[Broken]:
-    """What the lines lead to is what is stored: state, facts, channel, person and deadline."""
+    """Check that the lines lead to the stored state, facts, channel, person and deadline."""
     try:
         standing = replayed(lines)
     except (Refused, ValueError, KeyError, TypeError):
@@ -293,7 +292,7 @@ def _faults_of_books(check: Check, number: int, lines: Sequence[Data]) -> Iterat
 
 
 def _faults_of_lists(check: Check) -> Iterator[Broken]:
-    """Nothing is listed that is no message's, and the counters count what is listed."""
+    """Check that only messages are listed, and that the counters are right."""
     counts = {key: length() for key, length in check.root["counts"].items() if length()}
     for key, found in groupby(_streamed(check, "shelves"), key=lambda place: place[:3]):
         number = sum(1 for _place in found)
@@ -318,7 +317,7 @@ def _streamed(check: Check, name: str) -> Iterator[tuple[object, ...]]:
 
 
 def _hash_of(blob: Blob) -> str:
-    """A file's hash; empty where its bytes are gone from the disk."""
+    """Return a file's hash; empty if its bytes are gone from the disk."""
     try:
         with blob.open() as file:
             return fingerprint(file.read())

@@ -38,7 +38,7 @@ class Archive:
         self._tar, self._listed, self._folder = tar, listed, folder
 
     def keep(self, blob: Blob) -> str:
-        """Put a file's bytes in; gives their SHA-256."""
+        """Add a file's bytes; return their SHA-256."""
         with blob.open() as file:
             digest, size = _hashed(file)
             file.seek(0)
@@ -46,7 +46,7 @@ class Archive:
         return digest
 
     def put_lines(self, path: str, lines: Iterable[bytes]) -> int:
-        """Put lines in; gives how many they were. What ``keep`` is told meanwhile comes before."""
+        """Add lines; return their number. Files added meanwhile come before them."""
         digest, number = sha256(), 0
         with TemporaryFile(dir=self._folder) as file:
             for line in lines:
@@ -69,7 +69,7 @@ class Archive:
         _forget(self._tar)
 
     def finish(self) -> None:
-        """Put the list of all that is in it last."""
+        """Add the list of all files, as the last one."""
         size = self._listed.tell()
         self._listed.seek(0)
         self._add(MANIFEST, self._listed, size)
@@ -77,9 +77,9 @@ class Archive:
 
 @contextmanager
 def created(target: Path, about: dict[str, Any]) -> Iterator[Archive]:
-    """An archive at a path where there is nothing yet; where anything fails there is none.
+    """Create an archive at an unused path; if anything fails there is none.
 
-    ``about`` is what its first file tells beside the format.
+    ``about`` is the content of its first file beside the format.
     """
     if target.exists():
         raise Unmovable(f"{target} is there already.")
@@ -87,7 +87,7 @@ def created(target: Path, about: dict[str, Any]) -> Iterator[Archive]:
     told = {"format": FORMAT, "version": VERSION, **about}
     try:
         with part.open("wb") as stream:
-            os.chmod(part, 0o600)  # what is secret is in it
+            os.chmod(part, 0o600)  # it has secret data
             folder = target.parent
             with tarfile.open(fileobj=stream, mode="w") as tar, TemporaryFile(dir=folder) as listed:
                 archive = Archive(tar, listed, folder)
@@ -104,10 +104,10 @@ def created(target: Path, about: dict[str, Any]) -> Iterator[Archive]:
 def unpacked(
     source: Path, folder: Path, check: Callable[[], None] = lambda: None
 ) -> dict[str, Any]:
-    """Unpack an archive into an empty folder; gives what it tells of itself.
+    """Unpack an archive into an empty folder; return its description of itself.
 
-    Raises Unmovable unless it is whole, of this format, and holds nothing but what belongs in it.
-    ``check`` is called now and then, and may raise.
+    Raise Unmovable unless it is complete, of this format, and holds nothing else. ``check`` is
+    called from time to time, and may raise.
     """
     try:
         with tarfile.open(source, "r:") as tar, TemporaryFile(dir=folder) as listed:
@@ -131,19 +131,19 @@ def unpacked(
 
 
 def listed_in(folder: Path) -> Iterator[dict[str, Any]]:
-    """``path``, ``size`` and ``sha256`` of each file in an archive that is unpacked."""
+    """Yield the path, size and SHA-256 of each file in an unpacked archive's list."""
     for line in lines_in(folder / MANIFEST):
         yield dict(told_in(line))
 
 
 def identity(folder: Path) -> str:
-    """What tells an archive that is unpacked from any other."""
+    """Return the SHA-256 of an unpacked archive's list of files, which covers the whole archive."""
     with (folder / MANIFEST).open("rb") as file:
         return _hashed(file)[0]
 
 
 def lines_in(path: Path) -> Iterator[bytes]:
-    """The lines of a file, of which none is too long."""
+    """Yield the lines of a file. Raise Unmovable if one is too long."""
     with path.open("rb") as file:
         while line := file.readline(LONGEST):
             if not line.endswith(b"\n"):
@@ -152,12 +152,12 @@ def lines_in(path: Path) -> Iterator[bytes]:
 
 
 def path_of(digest: str) -> str:
-    """Where the file with these bytes lies."""
+    """Return the path in an archive of the file with these bytes."""
     return f"files/{digest[:2]}/{digest}"
 
 
 def file_of(folder: Path, digest: Any) -> Path:
-    """The file with these bytes, in an archive that is unpacked; Unmovable where there is none."""
+    """Return the file with these bytes in an unpacked archive. Raise Unmovable if there is none."""
     path = path_of(digest) if isinstance(digest, str) else ""
     if not FILE.fullmatch(path) or not (folder / path).is_file():
         raise Unmovable("it names a file that is not in the archive")
@@ -165,13 +165,13 @@ def file_of(folder: Path, digest: Any) -> Path:
 
 
 def hash_of(blob: Blob) -> str:
-    """The SHA-256 of a file's bytes."""
+    """Return the SHA-256 of a file's bytes."""
     with blob.open() as file:
         return _hashed(file)[0]
 
 
 def _about(tar: tarfile.TarFile, first: tarfile.TarInfo | None, source: Path) -> dict[str, Any]:
-    """What the first file tells; before anything else, as another version may differ in all."""
+    """Return the content of the first file; checked first, as another version may differ in all."""
     file = tar.extractfile(first) if first and _is_plain(first) and first.name == ABOUT else None
     try:
         about = json.loads(file.read(MOST_TOLD)) if file else None
@@ -186,7 +186,7 @@ def _about(tar: tarfile.TarFile, first: tarfile.TarInfo | None, source: Path) ->
 
 
 def _listed(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> dict[str, Any]:
-    """Unpack a file, and tell of it what the list should tell."""
+    """Unpack a file, and return its entry for the list of files."""
     name, target = member.name, folder / member.name
     if not _is_plain(member) or not (name == ABOUT or NAME.fullmatch(name) or FILE.fullmatch(name)):
         raise Unmovable(f"The archive holds what does not belong in one: {name[:100]!r}.")
@@ -215,12 +215,12 @@ def _unpack(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> str:
 
 
 def _forget(tar: tarfile.TarFile) -> None:
-    """Let go of what it remembers of each file that has gone through it."""
-    vars(tar)["members"].clear()  # its types do not tell of them
+    """Clear the list of all files that have gone through the tar file."""
+    vars(tar)["members"].clear()  # missing in its types
 
 
 def _compare(manifest: Path, found: IO[bytes]) -> None:
-    """Raise Unmovable at the first file that is not as the list says."""
+    """Raise Unmovable at the first file that differs from the list."""
     for told, line in zip_longest(lines_in(manifest), found):
         if told != line:
             name = told_in(line or told).get("path")

@@ -1,5 +1,5 @@
-"""Why something does not move, in a sentence for the operator."""
+"""The reason why something cannot be moved, in a sentence for the operator."""
 
 
 class Unmovable(Exception):
-    """What cannot be moved, or an archive that is not let in."""
+    """A value that cannot be moved, or an archive that is refused."""

@@ -1,9 +1,9 @@
-"""A book as lines of JSON, one after another, and a book that grows from such lines.
+"""A tree as lines of JSON, and a tree that is built from such lines.
 
-A tree, and a mapping that holds one, are spread over lines: it is opened at its key in what it
-lies in, its items follow, and it is closed. Everything else is a line of its own.
+A tree, and a mapping that holds one, are spread over lines: it is opened at its key in the tree
+around it, its items follow, and it is closed. Everything else is a line of its own.
 
-- ``["open", key, kind]``, ``["close"]``: what comes between them lies in it
+- ``["open", key, kind]``, ``["close"]``: the items between them are in it
 - ``["put", key, value]``: an item of a mapping
 - ``["in", value]``: a member of a set
 """
@@ -23,16 +23,16 @@ DEEPEST = 100
 
 
 def lines_of(name: str, book: Any, keep: Keep, without: tuple[str, ...] = ()) -> Iterator[bytes]:
-    """A book's lines; ``without`` are keys of its own that are left out.
+    """Yield a tree's lines; ``without`` are keys of its own that are left out.
 
-    ``keep`` is given each file in it and gives the SHA-256 of its bytes. Raises Unmovable.
+    ``keep`` gets each file in it and returns the SHA-256 of its bytes. Raise Unmovable.
     """
     for line in _told(name, book, keep, without):
         yield as_line(line)
 
 
 def as_line(told: Any) -> bytes:
-    """JSON as a line in UTF-8."""
+    """Return JSON as a line in UTF-8."""
     text = json.dumps(told, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return text.encode() + b"\n"
 
@@ -60,10 +60,10 @@ def _is_spread(value: Any) -> bool:
 
 
 class Growing:
-    """A book that comes into a place line by line.
+    """A tree that is built line by line.
 
-    It may be left after any line, and gone on with by another that is given its ``path``: the keys
-    of what is open.
+    It may be abandoned after any line, and continued by another instance that gets its ``path``:
+    the keys of the open trees.
     """
 
     def __init__(self, place: Any, name: str, give: Give, path: tuple[Any, ...] = ()) -> None:
@@ -74,7 +74,7 @@ class Growing:
         self.path = path
 
     def add(self, line: bytes) -> None:
-        """Take the next line in; Unmovable where it is none that belongs here."""
+        """Add the next line. Raise Unmovable if it does not belong here."""
         try:
             self._add(json.loads(line, parse_constant=_is_no_json))
         except Unmovable:
@@ -113,7 +113,7 @@ class Growing:
 
 
 def told_in(line: bytes) -> Mapping[str, Any]:
-    """A line that is a JSON object; Unmovable where it is none."""
+    """Return the JSON object in a line. Raise Unmovable if there is none."""
     try:
         told = json.loads(line, parse_constant=_is_no_json)
     except (ValueError, RecursionError):

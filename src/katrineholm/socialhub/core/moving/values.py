@@ -1,7 +1,7 @@
 """Plain values of the database as JSON, and back.
 
-None, truth values, integers, texts, finite numbers and lists are what they are in JSON. Any other
-value is an object with one member, whose name is its kind's: ``{"tuple": [1, "a"]}``.
+None, truth values, integers, texts, finite numbers and lists are the same in JSON. Any other value
+is an object with one member, named by its kind: ``{"tuple": [1, "a"]}``.
 """
 
 import json
@@ -23,7 +23,7 @@ from ZODB.blob import Blob
 from .errors import Unmovable
 
 Way: TypeAlias = Callable[[Any], Any]
-# What keeps a file's bytes and gives their SHA-256, and what gives a new file of such bytes.
+# One stores a file's bytes and returns their SHA-256, one returns a new file of such bytes.
 Keep: TypeAlias = Callable[[Blob], str]
 Give: TypeAlias = Callable[[str], Blob]
 
@@ -42,14 +42,14 @@ SETS: dict[str, type] = {
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How a value is written, and read again; both are given the way of what lies in it."""
+    """How a value is written and read; both functions get the one for the values within it."""
 
     write: Callable[[Any, Way], Any]
     read: Callable[[Any, Way], Any]
 
 
 def written(value: Any, keep: Keep) -> Any:
-    """A value as it stands in JSON; Unmovable where it is of no kind that is known."""
+    """Return a value as JSON. Raise Unmovable if its kind is unknown."""
 
     def way(each: Any) -> Any:
         if each is None or isinstance(each, bool):
@@ -74,7 +74,7 @@ def written(value: Any, keep: Keep) -> Any:
 
 
 def read(told: Any, give: Give) -> Any:
-    """The value that stands in JSON; raises Unmovable, ValueError or TypeError where it is none."""
+    """Return the value of JSON. Raise Unmovable, ValueError or TypeError if there is none."""
 
     def way(each: Any) -> Any:
         if isinstance(each, list):
@@ -92,7 +92,7 @@ def read(told: Any, give: Give) -> Any:
 
 
 def _text(value: str) -> Any:
-    """A text; one with half a character (a surrogate) as the bytes that it would be in UTF-8."""
+    """Return a text; one with half a character (a surrogate) as the bytes of its UTF-8."""
     try:
         value.encode()
     except UnicodeEncodeError:
@@ -105,12 +105,12 @@ def _members(value: Iterable[Any], way: Way) -> list[Any]:
 
 
 def _unordered(value: Iterable[Any], way: Way) -> list[Any]:
-    """In an order that is the same each time."""
+    """Return the members in an order that is the same each time."""
     return sorted(_members(value, way), key=json.dumps)
 
 
 def _pairs(value: Any, way: Way) -> Any:
-    """What a mapping holds: an object where all keys are texts, else pairs."""
+    """Return a mapping as an object if all keys are texts, or else as pairs."""
     told = [(way(key), way(each)) for key, each in value.items()]
     return dict(told) if all(isinstance(key, str) for key, _each in told) else told
 
@@ -138,7 +138,7 @@ def _moment(value: datetime, way: Way) -> list[Any]:
 
 
 def _from_moment(told: Any, way: Way) -> datetime:
-    """With a zone of pytz, as Plone has it: the database cannot keep one of Python's own."""
+    """Return a datetime with a zone of pytz, like Plone: the database cannot store Python's."""
     text, zone = told
     value = datetime.fromisoformat(text)
     return value if zone is None else value.astimezone(pytz.timezone(zone))

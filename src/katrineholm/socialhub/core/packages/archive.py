@@ -1,4 +1,4 @@
-"""A ZIP file that is written as a stream, and stands under its name only when it is whole."""
+"""A ZIP file that is written as a stream, and gets its name only when it is complete."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -10,12 +10,12 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from .model import File, Item
 
-# What is compressed already, and would only cost time.
+# Already compressed: to do it again would only cost time.
 COMPRESSED = ("image/", "video/", "audio/", "application/zip")
 
 
 class Archive:
-    """The ZIP file of one package, all of it in a folder by its identifier."""
+    """The ZIP file of one package, all of it in a folder named by its identifier."""
 
     def __init__(self, zipped: ZipFile, folder: str, made: datetime) -> None:
         self._zipped = zipped
@@ -42,7 +42,7 @@ class Archive:
 
 @contextmanager
 def created(target: Path, folder: str, made: datetime) -> Iterator[Archive]:
-    """A ZIP file at a path; where anything fails there is none, and one that was there stays."""
+    """Create a ZIP file at a path; if anything fails there is none, and an older one stays."""
     part = target.with_name(f"{target.name}.part")
     try:
         with part.open("wb") as stream:

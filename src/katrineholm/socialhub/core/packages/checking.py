@@ -1,4 +1,4 @@
-"""Whether a package is whole: every file as METS tells, and METS and PREMIS by their schemas."""
+"""The validation of a package: every file as in METS, and METS and PREMIS by their schemas."""
 
 import posixpath
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from lxml import etree
 from . import xsd
 from .mets import METS, XLINK
 
-# XLink comes first: METS would have it from the net, and what is there is not asked for again.
+# XLink comes first: METS would fetch it from the net, unless it is loaded already.
 TOGETHER = b"""<xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema">
 <xsd:import namespace="http://www.w3.org/1999/xlink" schemaLocation="xlink.xsd"/>
 <xsd:import namespace="http://www.loc.gov/METS/" schemaLocation="mets.xsd"/>
@@ -27,10 +27,7 @@ SAFE = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
 def faults(path: Path) -> Iterator[str]:
-    """What is wrong with a package, a sentence for each fault; nothing where it is whole.
-
-    Raises SchemaMissing.
-    """
+    """Yield the faults of a package, each as a sentence. Raise SchemaMissing."""
     try:
         with ZipFile(path) as zipped:
             yield from _Checked(zipped).faults()
@@ -57,7 +54,7 @@ class _Checked:
             yield f"{name}: no METS.xml names it."
 
     def _described(self, mets: str) -> Iterator[str]:
-        """Every file that one METS names, and the document itself."""
+        """Check one METS document and every file that it names."""
         tree, wrong = self._parsed(mets)
         yield from wrong
         for node in tree.iter(f"{{{METS}}}file", f"{{{METS}}}mdRef") if tree is not None else ():

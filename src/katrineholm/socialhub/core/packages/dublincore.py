@@ -1,4 +1,4 @@
-"""Dublin Core: what a package is, whose, and from when until when."""
+"""Dublin Core: the description of a package, its owner and its period."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""METS as CSIP 2.1.0 and SIP 2.1.0 ask for it: the package's own, and that of its representation.
+"""METS as required by CSIP 2.1.0 and SIP 2.1.0: of the package, and of its representation.
 
 The numbers in comments are those of the specifications' requirements.
 """
@@ -31,7 +31,7 @@ class Metadata:
 
     @property
     def section(self) -> str:
-        """The element of METS that refers to it."""
+        """Return the element of METS that refers to it."""
         return "dmdSec" if self.kind == "DC" else "digiprovMD"
 
 
@@ -49,7 +49,7 @@ class Group:
 
 
 def write(out: Any, about: About, name: str, metadata: list[Metadata], groups: list[Group]) -> None:
-    """Write METS by the name of the folder that it stands in; paths are relative to that."""
+    """Write METS for the folder ``name``; paths are relative to that."""
     with out.element(_mets("mets"), _of_root(name, about), nsmap=NAMES):
         out.write(_header(about))
         for each in metadata:
@@ -65,7 +65,7 @@ def write(out: Any, about: About, name: str, metadata: list[Metadata], groups: l
 
 
 def identified(text: str) -> str:
-    """An XML id that is the same for the same text."""
+    """Return an XML id that is the same for the same text."""
     digest = sha256(text.encode()).hexdigest()
     return f"uuid-{digest[:8]}-{digest[8:12]}-{digest[12:16]}-{digest[16:20]}-{digest[20:32]}"
 
@@ -176,9 +176,9 @@ def _structure(name: str, about: About, metadata: list[Metadata], groups: list[G
 
 
 def _parts(about: About) -> list[Element]:
-    """The packages that the whole was split into, in their order.
+    """Return the packages that the whole was split into, in their order.
 
-    Within the one plan: another one would not be CSIP (CSIP81, CSIP82).
+    They are within the one plan: another one would not be CSIP (CSIP81, CSIP82).
     """
     if not about.parts:
         return []

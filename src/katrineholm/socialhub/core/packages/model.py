@@ -1,4 +1,4 @@
-"""What is told of a package, of its files, and of what has happened to its records."""
+"""The values that describe a package, its files, and the events of its records."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """``number`` is its organisation number (organisationsnummer); empty where nobody has told."""
+    """``number`` is its organisation number (organisationsnummer); empty if unknown."""
 
     name: str
     number: str = ""
@@ -17,9 +17,9 @@ class Organisation:
 class About:
     """A package as a whole; ``start`` and ``end`` are the first and the last day of its period.
 
-    ``creator`` is the authority whose records they are, ``archivist`` who delivers them and
-    ``archive`` who receives them. ``made`` is an aware moment. ``parts`` are the identifiers of
-    all packages that the whole was split into, this one's among them; empty where it was not.
+    ``creator`` is the authority that the records belong to, ``archivist`` delivers them and
+    ``archive`` receives them. ``made`` is an aware datetime. ``parts`` are the identifiers of all
+    packages that the whole was split into, including this one; empty if it was not split.
     """
 
     identifier: str
@@ -38,7 +38,7 @@ class About:
 
     @property
     def name(self) -> str:
-        """The title, and which part of the whole it is."""
+        """Return the title, with the number of the part."""
         if not self.parts:
             return self.title
         number = self.parts.index(self.identifier) + 1
@@ -47,7 +47,7 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A file to come into a package; ``path`` is relative to it, in ASCII, with slashes."""
+    """A file to be added to a package; ``path`` is relative to it, in ASCII, with slashes."""
 
     path: str
     type: str
@@ -66,7 +66,7 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What happened to a record, by PREMIS: ``kind`` is its eventType, ``when`` an aware moment."""
+    """An event of a record, by PREMIS: ``kind`` is its eventType, ``when`` an aware datetime."""
 
     record: str
     kind: str
@@ -75,4 +75,4 @@ class Event:
 
 
 class Stopped(Exception):
-    """Somebody wants the package no more; nothing of it is left."""
+    """The package was cancelled; nothing of it is left."""

@@ -1,4 +1,4 @@
-"""Make a package of items as they come."""
+"""The creation of a package from its items as they come."""
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -23,11 +23,11 @@ def pack(
     *,
     is_stopped: Callable[[], bool] = lambda: False,
 ) -> int:
-    """Write a package as a ZIP file; gives how many files came into it.
+    """Write a package as a ZIP file; return the number of its files.
 
-    Items lie in ``documentation/``, in ``schemas/`` or in ``representations/posts/data/``.
-    ``events()`` gives what happened to the records. Raises Stopped where it is stopped meanwhile:
-    then, and where anything fails, there is no file. Raises SchemaMissing before all else.
+    Items are in ``documentation/``, in ``schemas/`` or in ``representations/posts/data/``.
+    ``events()`` returns the events of the records. Raise Stopped if it is stopped meanwhile: then,
+    and if anything fails, there is no file. Raise SchemaMissing before all else.
     """
 
     def check() -> None:

@@ -1,4 +1,4 @@
-"""PREMIS 3: the files with their checksums, the records, what happened to them, and who did it."""
+"""PREMIS 3: the files with their checksums, the records, their events, and the agent."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Values that are gone through more than once, in a file: there may be more than memory holds."""
+"""Rows in a temporary file, read several times: there may be more than memory holds."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -11,7 +11,7 @@ Row = TypeVar("Row")
 
 
 class Rows(Generic[Row]):
-    """Rows of one dataclass, whose fields are strings and numbers."""
+    """Rows of one dataclass, with fields that are strings and numbers."""
 
     def __init__(self, file: IO[str], made: Callable[..., Row]) -> None:
         self._file = file
@@ -23,7 +23,7 @@ class Rows(Generic[Row]):
         self._file.write(json.dumps(astuple(row)) + "\n")
 
     def __iter__(self) -> Iterator[Row]:
-        """Every row from the first one on; not by two at a time."""
+        """Yield every row from the first one on; only one loop at a time."""
         self._file.seek(0)
         for line in self._file:
             yield self._made(*json.loads(line))
@@ -31,6 +31,6 @@ class Rows(Generic[Row]):
 
 @contextmanager
 def rows_of(made: Callable[..., Row]) -> Iterator[Rows[Row]]:
-    """Rows that are gone afterwards."""
+    """Return rows that are deleted afterwards."""
     with TemporaryFile("w+", encoding="utf-8") as file:
         yield Rows(file, made)

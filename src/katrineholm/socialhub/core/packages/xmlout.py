@@ -1,4 +1,4 @@
-"""XML that is written as it comes, in a file: a package tells of each of its files."""
+"""XML that is written into a file as it comes: a package describes each of its files."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -17,7 +17,7 @@ Element: TypeAlias = etree._Element
 
 
 def chunks(told: Told) -> Iterator[bytes]:
-    """The document that ``told(out)`` writes into an ``etree.xmlfile``."""
+    """Yield the document that ``told(out)`` writes into an ``etree.xmlfile``."""
     with TemporaryFile() as file:
         with etree.xmlfile(file, encoding="utf-8") as out:
             out.write_declaration()
@@ -28,12 +28,12 @@ def chunks(told: Told) -> Iterator[bytes]:
 
 
 def element(name: str, text: str | None = None, /, **attributes: str) -> Element:
-    """An element ``{namespace}name``; attributes that are empty are left out."""
+    """Return an element ``{namespace}name``; empty attributes are left out."""
     made = etree.Element(name, {key: value for key, value in attributes.items() if value})
     made.text = None if text is None else legible(text)
     return made
 
 
 def legible(text: str) -> str:
-    """A text without what XML 1.0 cannot hold, each sign of it told by its number."""
+    """Return a text in which each character that XML 1.0 forbids is replaced by its number."""
     return ILLEGIBLE.sub(lambda sign: f"[U+{ord(sign[0]):04X}]", text)

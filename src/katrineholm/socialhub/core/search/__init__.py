@@ -1,7 +1,6 @@
-"""Found by words: what texts consist of, what a search asks, and two indexes that answer it.
+"""Full-text search: the words of texts, the clauses of a query, and two indexes for them.
 
-Entry points: ``asking.asked`` (what somebody writes as clauses), ``index`` (which documents have
-what is asked, in the ZODB), ``document.Document`` (what is known of each), ``textfile`` (texts by
-the million, in a file beside the database). Knows neither messages nor entries. Imports no other
-room.
+Open to others: ``clauses`` (a query as clauses), ``index`` (an index in the ZODB) and ``textfile``
+(an index of millions of texts in a file beside the database). Knows neither messages nor entries.
+Imports no other room.
 """

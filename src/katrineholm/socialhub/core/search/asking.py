@@ -1,8 +1,8 @@
-"""What a search asks, clause by clause: all of them have to hold.
+"""The clauses of a query, all of which have to hold.
 
-Somebody writes words, in any form; ``"several of them"`` as they stand side by side; or the
-beginning of a word with an asterisk. What is written together, such as an address or a number with
-a hyphen, stands side by side, too.
+A query has words, in any form; ``"several of them"`` side by side; or the beginning of a word with
+an asterisk. Parts that are written together, such as a URL or a number with a hyphen, are side by
+side, too.
 """
 
 import re
@@ -26,25 +26,25 @@ class Word:
     word: str
 
     def term(self) -> str:
-        """By what it is found."""
+        """Return the term by which it is indexed."""
         return term(self.field, stem(self.word))
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words of a field side by side, as they stand."""
+    """Words of a field side by side, in this form."""
 
     field: str
     words: tuple[str, ...]
 
     def terms(self) -> list[str]:
-        """What has all of them may have the phrase."""
+        """Return the terms of a document that may have the phrase."""
         return [term(self.field, word) for word in self.words]
 
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """A word, or a mark, from one to another, both included, as letters are ordered."""
+    """A word, or a mark, from one to another, both included, in alphabetical order."""
 
     low: str
     high: str
@@ -61,35 +61,35 @@ Clause: TypeAlias = Word | Phrase | Between | Marked
 
 
 def asked(text: str, field: str = ANYWHERE) -> tuple[Clause, ...]:
-    """What somebody writes as clauses, twenty at most; none where there is no word in it."""
+    """Return the clauses of a query, at most twenty; none if it has no word."""
     found = (clause for part in PART.finditer(text) for clause in _clauses(part, field))
     return tuple(dict.fromkeys(found))[:MOST]
 
 
 def together(text: str, field: str) -> tuple[Clause, ...]:
-    """A whole text side by side in a field, such as an address; nothing where it has no word."""
+    """Return a phrase of a whole text in a field, such as a URL; nothing if it has no word."""
     found = tuple(words(text))
     return (Phrase(field, found),) if found else ()
 
 
 def marked(*marks: str) -> Marked:
-    """What has one of these marks."""
+    """Return the clause for documents with one of these marks."""
     return Marked(frozenset(marks))
 
 
 def holds(clauses: Iterable[Clause], document: Document) -> bool:
-    """Whether a document, which may be in no index, is as all clauses ask."""
+    """Return whether a document, which need not be in an index, matches all clauses."""
     terms = document.terms()
     return all(_holds(clause, document, terms) for clause in clauses)
 
 
 def looked_for(phrase: Phrase) -> str:
-    """A phrase as it stands in a document's lines."""
+    """Return a phrase in the form that it has in a document's lines."""
     return f" {' '.join(phrase.words)} "
 
 
 def side_by_side(phrase: Phrase, lines: str) -> bool:
-    """Whether a document's lines have a phrase."""
+    """Return whether a document's lines have a phrase."""
     text = looked_for(phrase)
     if phrase.field == ANYWHERE or text not in lines:
         return text in lines

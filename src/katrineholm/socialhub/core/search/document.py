@@ -1,18 +1,18 @@
-"""What is known of something that can be found: texts by field, and marks."""
+"""A searchable document: texts by field, and marks."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from .words import stem, words
 
-ANYWHERE = "text"  # the name under which every field's words are found, too
+ANYWHERE = "text"  # the name under which the words of every field are found
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """``texts`` are words in a row by field, as ``row`` gives them; ``marks`` are plain names.
+    """``texts`` are words in a row by field, as made by ``row``; ``marks`` are plain names.
 
-    A mark such as ``day:2026-11-27`` is compared as it stands.
+    A mark such as ``day:2026-11-27`` is compared as it is.
     """
 
     texts: Mapping[str, str]
@@ -20,12 +20,12 @@ class Document:
 
     @property
     def lines(self) -> str:
-        """All its texts, each on a line with its field before it: phrases stand there."""
+        """Return all its texts, each on a line with its field before it, for phrases."""
         rows = self.texts.items()
         return "\n".join(f"{field}:{line}" for field, text in rows for line in text.split("\n"))
 
     def terms(self) -> set[str]:
-        """All by which it is found: marks, and each word with its stem, by field and anywhere."""
+        """Return its terms: marks, and each word with its stem, by field and anywhere."""
         found = set(self.marks)
         for field, text in self.texts.items():
             for word in set(text.split()):
@@ -35,21 +35,21 @@ class Document:
 
 
 def document(texts: Mapping[str, Iterable[str]], marks: Iterable[str]) -> Document:
-    """A document with several texts to a field; what is empty is left out."""
+    """Return a document with several texts to a field, without empty ones."""
     rows = {field: row(each) for field, each in texts.items()}
     return Document({field: text for field, text in rows.items() if text}, frozenset(marks))
 
 
 def row(texts: Iterable[str]) -> str:
-    """Texts as their words, in order, with a space around each; texts do not run together.
+    r"""Return the words of texts in order, with a space around each; texts do not run together.
 
     >>> row(["Hej, du", "där"])
-    ' hej du \\n där '
+    ' hej du \n där '
     """
     found = (words(text) for text in texts)
     return "\n".join(f" {' '.join(each)} " for each in found if each)
 
 
 def term(field: str, word: str) -> str:
-    """A word in a field, as the index has it."""
+    """Return a word in a field as a term of the index."""
     return f"{field}:{word}"

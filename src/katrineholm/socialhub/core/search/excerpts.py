@@ -1,4 +1,4 @@
-"""Where a text has what was asked for: as parts, so that no markup is made of a stranger's text."""
+"""Matches in a text: as parts, so that no markup is made from a stranger's text."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -7,23 +7,23 @@ from unicodedata import normalize
 from .asking import Between, Clause, Phrase, Word
 from .words import WORD, stem, words
 
-LONGEST = 10_000  # characters that are looked through
-MOST, BEFORE = 240, 80  # characters of an excerpt, and of what stands in it before a find
+LONGEST = 10_000  # characters that are searched
+MOST, BEFORE = 240, 80  # characters of an excerpt, and of its text before a match
 
 
 class Part(NamedTuple):
-    """A piece of a text, which is what was asked for or is not."""
+    """A piece of a text, which matches or not."""
 
     text: str
     found: bool
 
 
-# A word as it is compared, and where it stands.
+# A word as it is compared, and its start and end.
 Place = tuple[str, int, int]
 
 
 def marked(text: str, clauses: Iterable[Clause]) -> list[Part]:
-    """A whole text in its parts.
+    """Return a whole text in its parts.
 
     >>> marked("Nya badhus", (Word("text", "badhuset"),))
     [Part(text='Nya ', found=False), Part(text='badhus', found=True)]
@@ -33,9 +33,9 @@ def marked(text: str, clauses: Iterable[Clause]) -> list[Part]:
 
 
 def excerpt(text: str, clauses: Iterable[Clause]) -> list[Part]:
-    """What stands around the first find, or the beginning; an ellipsis where something is left out.
+    """Return the text around the first match, or its beginning, with an ellipsis for omitted text.
 
-    It has ``MOST`` characters at most, and is cut between words.
+    It has at most ``MOST`` characters, and is cut between words.
     """
     text = normalize("NFC", " ".join(text[:LONGEST].split()))
     spans = _spans(text, clauses)
@@ -62,7 +62,7 @@ def _places(text: str) -> Iterator[Place]:
 
 
 def _finds(clause: Clause, places: list[Place]) -> Iterator[int]:
-    """Which of the words are asked for."""
+    """Yield the positions of the words that match."""
     match clause:
         case Word(_field, word):
             yield from (at for at, place in enumerate(places) if stem(place[0]) == stem(word))
@@ -84,7 +84,7 @@ def _window(text: str, find: int) -> tuple[int, int]:
 
 
 def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Finds with nothing but a space between them as one."""
+    """Return matches with nothing but a space between them as one."""
     joined: list[tuple[int, int]] = []
     for start, stop in spans:
         if joined and not text[joined[-1][1] : start].strip():

@@ -1,7 +1,7 @@
-"""Which documents have what is asked: terms in zope.index, and lines of words for phrases.
+"""An index of documents in the ZODB: terms in zope.index, and lines of words for phrases.
 
-What lies in the database are a ``KeywordIndex`` and a tree beside it. Whatever is taken out leaves
-nothing behind: neither its words nor their order.
+It consists of a ``KeywordIndex`` and a tree beside it. A removed document leaves nothing behind:
+neither its words nor their order.
 """
 
 from collections.abc import Iterable, Mapping, MutableMapping
@@ -22,37 +22,37 @@ Index = MutableMapping[str, Any]
 
 
 def new_index() -> Index:
-    """An index of nothing."""
+    """Return an empty index."""
     index: Index = PersistentMapping(terms=KeywordIndex(), lines=IOBTree(), made=STEMMER)
     return index
 
 
 def is_current(index: Index) -> bool:
-    """Whether words have the same stems now as when the index was begun."""
+    """Return whether words still have the stems with which the index was made."""
     return index.get("made") == STEMMER
 
 
 def put(index: Index, number: int, document: Document) -> None:
-    """Let a document be found by what it is now; ``number`` is its own, of 31 bits."""
+    """Add or update a document; ``number`` is its own, of 31 bits."""
     index["terms"].index_doc(number, sorted(document.terms()))
     if index["lines"].get(number) != document.lines:
         index["lines"][number] = document.lines
 
 
 def take_out(index: Index, number: int) -> None:
-    """Let a document be found no more."""
+    """Remove a document."""
     index["terms"].unindex_doc(number)
     index["lines"].pop(number, None)
 
 
 def size(index: Index) -> int:
-    """How many documents it has."""
+    """Return the number of documents."""
     number: int = index["terms"].documentCount()
     return number
 
 
 def find(index: Index, clauses: Iterable[Clause], without: Iterable[int] = ()) -> list[int]:
-    """The documents that are as all clauses ask, in order; some may be left out beforehand."""
+    """Return the documents that match all clauses, in order, without those to be left out."""
     clauses = list(clauses)
     found = _all(index, [_terms(index, each) for each in clauses])
     found = difference(found, IFSet(without)) if without else found
@@ -63,7 +63,7 @@ def find(index: Index, clauses: Iterable[Clause], without: Iterable[int] = ()) -
 
 
 def _side_by_side(lines: Mapping[int, str], numbers: list[int], phrase: Phrase) -> list[int]:
-    # Most lines are passed over by one look at them: there may be as many as there are messages.
+    # Most lines are ruled out by one test: there may be as many as there are messages.
     text = looked_for(phrase)
     likely = [number for number in numbers if text in lines[number]]
     if phrase.field == ANYWHERE:
@@ -72,7 +72,7 @@ def _side_by_side(lines: Mapping[int, str], numbers: list[int], phrase: Phrase) 
 
 
 def _all(index: Index, sets: list[Numbers]) -> Numbers:
-    """What is in all of them, the smallest first."""
+    """Return the numbers that are in all sets, starting with the smallest."""
     found, *others = sorted(sets, key=len) or [index["terms"].family.IF.Set(index["lines"].keys())]
     for each in others:
         if not found:
@@ -88,7 +88,7 @@ def _terms(index: Index, clause: Clause) -> Numbers:
         case Phrase():
             return index["terms"].search(clause.terms())
         case Between(low, high):
-            # KeywordIndex has no way of its own to its words from one to another.
+            # KeywordIndex has no method for a range of its words.
             words = index["terms"]._fwd_index.keys(low, high)
             return _any(index, words)
         case Marked(marks):

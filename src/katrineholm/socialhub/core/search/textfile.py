@@ -1,13 +1,12 @@
-"""Texts in a file beside the database, found by words: SQLite's full-text index (FTS5).
+"""An index of texts in a file beside the database: SQLite's full-text index (FTS5).
 
-What is in the file can be made anew at any time from where the texts are; so it is begun anew
-where it is broken, was made by other rules, or is of another store. Each text belongs to a group,
-and of each group the file knows how far it has been read: a place, which means something to the
-reader only.
+The file can be rebuilt at any time from the texts' sources, so it is replaced if it is damaged, was
+made by other rules, or belongs to another store. Each text belongs to a group, and the file has a
+position for each group up to which it has been read, which only the reader understands.
 
-A text's words stand there twice: by their stems, and as they are, for what is looked for side by
-side or by its beginning. Its number begins with its moment, so that the order of numbers is the
-order by time, and the latest are found without looking at the others.
+A text's words are stored twice: by their stems, and as they are, for phrases and beginnings of
+words. Its number begins with its time, so that the order of numbers is the order by time, and the
+latest are found without reading the others.
 """
 
 import json
@@ -30,10 +29,10 @@ File: TypeAlias = sqlite3.Connection
 Place: TypeAlias = tuple[int, int]
 Row: TypeAlias = tuple[int, int | None, int]  # number, post and home
 
-MADE = f"2 {STEMMER}"  # another one where the words of a text would be others
+MADE = f"2 {STEMMER}"  # changes whenever the words of a text would
 OLDEST = 3, 43  # contentless_delete, see https://www.sqlite.org/fts5.html
-# Words come here as they are to be found: parted by spaces, and without case. What most words are
-# in stands first, which needs the least room.
+# Words are inserted as they are found: separated by spaces, and without case. The column with most
+# words is the first, which needs the least space.
 SCHEMA = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE groups
@@ -45,31 +44,31 @@ CREATE VIRTUAL TABLE words USING fts5(
     content='', contentless_delete=1, tokenize="ascii tokenchars '_'"
 );
 """
-# No word, so that nothing is found side by side over the end of a text.
+# Not a word, so that no phrase matches across the end of a text.
 BREAK, HOME = " · ", "·"
-# Numbers to a second: as few as will do, for near numbers need little room. Where there are more
-# texts, the rest has those of the seconds that follow.
+# Numbers for each second: few, since close numbers need little space. If there are more texts, the
+# rest have numbers of the following seconds.
 A_SECOND = 8
 PATIENCE, A_MOMENT = 2, 0.02  # seconds that a writer waits for another, and between two tries
 MOST = 10_000  # texts that are counted
-# Words that one beginning stands for, the shortest; FTS5 itself would read all their texts first.
+# The shortest words with one beginning; FTS5 itself would read the texts of all of them first.
 MOST_FORMS = 200
 BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 class Broken(Exception):
-    """The file could not be read any more, and has been taken away."""
+    """The file was damaged and has been deleted."""
 
 
 class Unusable(Exception):
-    """There is no use of the file now, as told in a sentence for the operator."""
+    """The file cannot be used now; the sentence is for the operator."""
 
 
 class Text(NamedTuple):
-    """Something that is found; ``moment`` is in seconds since 1970, ``name`` is its own.
+    """A searchable text; ``moment`` is in seconds since 1970, ``name`` is unique.
 
-    Of those in several groups that share a ``post``, one is found. ``kinds`` are words by which
-    texts of one group are told apart.
+    Of texts in several groups that share a ``post``, one is found. ``kinds`` are words by which
+    texts of one group are distinguished.
     """
 
     name: str
@@ -83,12 +82,12 @@ class Text(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Clauses that all have to hold, groups to look in, moments from one until before another.
+    """A query: clauses that must all match, groups, and times from one until before another.
 
-    With ``best``, what has all of it in its title comes first; otherwise the latest does. Where
-    ``groups`` is None all are looked in, where there are ``kinds`` what is of one of them. With
-    ``every`` texts need no clause, and a post is found in each of its groups. Neither found nor
-    counted are the families (see ``take_out_families``) of the names in ``without``.
+    With ``best``, matches in the title come first; otherwise the latest do. If ``groups`` is None
+    all are searched, and if there are ``kinds`` only texts of one of them. With ``every`` texts
+    need no clause, and a post is found in each of its groups. The families (see
+    ``delete_families``) of the names in ``without`` are neither found nor counted.
     """
 
     clauses: tuple[Clause, ...]
@@ -104,9 +103,9 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """The names on a page; ``total`` counts all pages', but of ``MOST`` texts at most.
+    """The names on a page; ``total`` counts all pages, but at most ``MOST`` texts.
 
-    ``moments`` are theirs, within a few seconds.
+    ``moments`` are their times, within a few seconds.
     """
 
     names: tuple[str, ...] = ()
@@ -116,7 +115,7 @@ class Hits:
 
 
 class Met(NamedTuple):
-    """A text that a search meets, by its number, its post and its group."""
+    """A match, by its number, its post and its group."""
 
     number: int
     post: int | None
@@ -124,15 +123,15 @@ class Met(NamedTuple):
 
     @property
     def moment(self) -> int:
-        """Its own, within a few seconds: as the search takes it."""
+        """Return its time in seconds since 1970, within a few seconds."""
         return self.number // A_SECOND
 
 
 @contextmanager
 def opened(path: Path, store: str) -> Iterator[File]:
-    """The file for the texts of a store, begun where there is none.
+    """Open the file for the texts of a store, created if necessary.
 
-    Raises Broken, after which it can be opened anew, or Unusable.
+    Raise Broken, after which it can be opened again, or Unusable.
     """
     try:
         with closing(_ready(path, store)) as file:
@@ -146,9 +145,9 @@ def opened(path: Path, store: str) -> Iterator[File]:
 
 @contextmanager
 def alone(path: Path, seconds: float) -> Iterator[bool]:
-    """Whether nobody else reads into the file meanwhile, in this process or in another.
+    """Lock the file against other readers, in this process or another; yield if that succeeded.
 
-    For so many seconds it is waited for. Raises Unusable.
+    Wait so many seconds for it. Raise Unusable.
     """
     lock = _lock(path, monotonic() + seconds)
     try:
@@ -159,14 +158,14 @@ def alone(path: Path, seconds: float) -> Iterator[bool]:
 
 
 def remove(path: Path) -> None:
-    """Take the file away, with what SQLite has put beside it."""
+    """Delete the file, with those that SQLite has put beside it."""
     for end in ("", "-wal", "-shm"):
         path.with_name(path.name + end).unlink(missing_ok=True)
 
 
 @contextmanager
 def writing(file: File) -> Iterator[None]:
-    """What is written within is kept together, or not at all."""
+    """Write everything within in one transaction."""
     file.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -177,44 +176,44 @@ def writing(file: File) -> Iterator[None]:
 
 
 def about(file: File, name: str) -> str:
-    """What is noted of the file under a name; empty where nothing is."""
+    """Return a value stored in the file under a name; empty if there is none."""
     found = file.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
     return found[0] if found else ""
 
 
 def note(file: File, name: str, value: str) -> None:
-    """Note something of the file."""
+    """Store a value in the file under a name."""
     file.execute("REPLACE INTO about VALUES (?, ?)", (name, value))
 
 
 def size(file: File) -> int:
-    """How many texts there are."""
+    """Return the number of texts."""
     number: int = file.execute("SELECT count(*) FROM texts").fetchone()[0]
     return number
 
 
 def places(file: File) -> dict[str, Place | None]:
-    """How far each group has been read; None where its reading has begun and not ended."""
+    """Return the position up to which each group has been read; None if reading has not ended."""
     return _places(file.execute("SELECT name, CASE WHEN whole THEN at END, mark FROM groups"))
 
 
 def reached(file: File) -> dict[str, Place | None]:
-    """Return the place of each group that none of its texts is older than; None if unknown."""
+    """Return a position for each group that none of its texts is older than; None if unknown."""
     return _places(file.execute("SELECT name, at, mark FROM groups"))
 
 
 def has_read(file: File, group: str, place: Place | None, *, is_whole: bool = True) -> None:
-    """Note how far a group has been read, or from where its reading has begun."""
+    """Store the position up to which a group has been read, or at which reading began."""
     values = *(place or (None, None)), is_whole and place is not None, _home(file, group)
     file.execute("UPDATE groups SET at = ?, mark = ?, whole = ? WHERE number = ?", values)
 
 
 def put(file: File, texts: Collection[Text]) -> None:
-    """Let texts be found by what they are now."""
+    """Add or update texts."""
     take_out(file, [text.name for text in texts])
     homes = {group: _home(file, group) for group in {text.group for text in texts}}
     numbers = {_entered(file, text, homes[text.group]): text for text in texts}
-    # In order: FTS5 writes out what it has gathered as soon as a number is lower than the last.
+    # In order: FTS5 flushes its buffer as soon as a number is lower than the last.
     rows = [
         (number, *_columns(text), _labels(homes[text.group], *text.kinds))
         for number, text in sorted(numbers.items())
@@ -228,7 +227,7 @@ def put(file: File, texts: Collection[Text]) -> None:
 
 
 def take_out(file: File, names: Iterable[str]) -> None:
-    """Let texts be found no more; those that are not there are passed over."""
+    """Remove texts by their names; missing ones are ignored."""
     for name in names:
         row = file.execute("DELETE FROM texts WHERE name = ? RETURNING number", (name,)).fetchone()
         if row:
@@ -236,13 +235,13 @@ def take_out(file: File, names: Iterable[str]) -> None:
 
 
 def take_out_families(file: File, names: Iterable[str]) -> None:
-    """The same of texts with these names, and of those with a point and more after one of them."""
+    """Remove texts with these names, and those whose name continues one of them after a point."""
     for name in names:
         take_out(file, [each for _number, each in _family(file, name)])
 
 
 def take_out_all(file: File, group: str) -> None:
-    """Let none of a group's texts be found, and its place be forgotten."""
+    """Remove a group with its texts and its position."""
     home = (_home(file, group),)
     file.execute("DELETE FROM words WHERE rowid IN (SELECT number FROM texts WHERE home = ?)", home)
     file.execute("DELETE FROM texts WHERE home = ?", home)
@@ -250,7 +249,7 @@ def take_out_all(file: File, group: str) -> None:
 
 
 def find(file: File, asked: Asked) -> Hits:
-    """A page of what is asked for, each post once."""
+    """Return a page of matches, each post once."""
     if asked.every:
         return _find_every(file, asked)
     rows = list(_rows(file, asked))
@@ -260,7 +259,7 @@ def find(file: File, asked: Asked) -> Hits:
 
 
 def met(file: File, asked: Asked) -> list[Met] | None:
-    """All that is asked for, the latest first; None where there is more than is counted."""
+    """Return all matches, the latest first; None if there are more than are counted."""
     rows = list(_rows(file, asked))
     if len(rows) == MOST:
         return None
@@ -269,12 +268,12 @@ def met(file: File, asked: Asked) -> list[Met] | None:
 
 
 def posts(several: Collection[Met]) -> int:
-    """How many posts these are, each of them once."""
+    """Return the number of different posts among matches."""
     return sum(1 for _number in _posts(several))
 
 
 def _find_every(file: File, asked: Asked) -> Hits:
-    """The same of all texts: SQLite counts them itself, and looks only at those of the page."""
+    """Return a page of all texts: SQLite counts them itself, and reads only those of the page."""
     if _where(file, asked.groups) is None:
         return Hits()
     looked_for = [_looked_for(file, each) for each in asked.clauses]
@@ -289,7 +288,7 @@ def _find_every(file: File, asked: Asked) -> Hits:
 
 
 def _matching(expression: str, moments: tuple[int, int]) -> tuple[str, tuple[Any, ...]]:
-    """The middle of a query for the numbers of texts, with its values."""
+    """Return the middle of a query for the numbers of texts, with its values."""
     between = tuple(moment * A_SECOND for moment in moments)
     if not expression:
         return " FROM texts WHERE number >= ? AND number < ?", between
@@ -306,7 +305,7 @@ def _but(file: File, names: Iterable[str]) -> tuple[str, tuple[str, ...]]:
 
 
 def _family(file: File, name: str) -> list[tuple[int, str]]:
-    """Return the numbers and names of the texts of a family: see ``take_out_families``."""
+    """Return the numbers and names of the texts of a family: see ``delete_families``."""
     return file.execute(
         "SELECT number, name FROM texts WHERE name = ? OR (name > ? AND name < ?)",
         (name, f"{name}.", f"{name}/"),
@@ -366,9 +365,9 @@ def _connected(path: Path) -> File:
 
 
 def _write_ahead(file: File) -> None:
-    """Let whoever reads wait for no writer.
+    """Switch to write-ahead logging, so that readers wait for no writer.
 
-    SQLite itself waits for nobody here, and several processes may begin a file at once.
+    SQLite itself waits for nobody here, and several processes may create a file at once.
     """
     last = monotonic() + PATIENCE
     while True:
@@ -387,7 +386,7 @@ def _is_begun(file: File) -> bool:
 
 def _begin(file: File, store: str) -> None:
     with writing(file):
-        if not _is_begun(file):  # nor by another process just now
+        if not _is_begun(file):  # nor created by another process just now
             for statement in SCHEMA.split(";\n"):
                 file.execute(statement)
             note(file, "made", MADE)
@@ -395,14 +394,14 @@ def _begin(file: File, store: str) -> None:
 
 
 def _home(file: File, group: str) -> int:
-    """The number of a group, which it gets when it is first met."""
+    """Return the number of a group, created when it is first used."""
     file.execute("INSERT OR IGNORE INTO groups (name) VALUES (?)", (group,))
     number: int = file.execute("SELECT number FROM groups WHERE name = ?", (group,)).fetchone()[0]
     return number
 
 
 def _entered(file: File, text: Text, home: int) -> int:
-    """A text's number: of its moment, the first from one on that follows from its name."""
+    """Return a text's new number: the first free one for its time, from one made from its name."""
     number = text.moment * A_SECOND + crc32(text.name.encode()) % A_SECOND
     while file.execute("SELECT 1 FROM texts WHERE number = ?", (number,)).fetchone():
         number += 1
@@ -411,7 +410,7 @@ def _entered(file: File, text: Text, home: int) -> int:
 
 
 def _columns(text: Text) -> Iterator[str]:
-    """The body and the title, each by its words' stems and as it is."""
+    """Yield the body and the title, each by its words' stems and as it is."""
     for texts in (text.body, text.title):
         found = [words(each) for each in texts]
         yield BREAK.join(" ".join(map(stem, each)) for each in found)
@@ -419,7 +418,7 @@ def _columns(text: Text) -> Iterator[str]:
 
 
 def _learn(file: File, rows: Iterable[tuple[Any, ...]]) -> None:
-    """Note the words that there are, to know which ones begin alike."""
+    """Store the words themselves, to find those with the same beginning."""
     found = {
         word
         for _number, _body, body, _title, title, _home in rows
@@ -429,7 +428,7 @@ def _learn(file: File, rows: Iterable[tuple[Any, ...]]) -> None:
 
 
 def _rows(file: File, asked: Asked) -> Iterator[Row]:
-    """What is found, in order, and no more than are counted."""
+    """Yield the matches in order, and no more than are counted."""
     where = _where(file, asked.groups)
     looked_for = [_looked_for(file, each) for each in asked.clauses]
     if where is None or not looked_for:
@@ -445,7 +444,7 @@ def _rows(file: File, asked: Asked) -> Iterator[Row]:
 
 
 def _any_of(file: File, asked: Asked, looked_for: list[tuple[str, str]]) -> str:
-    """The expression of a search that needs no clause; empty where it asks for all there is."""
+    """Return the expression of a search that needs no clause; empty if it matches everything."""
     parts = [_all(looked_for, ("body", "title"))] if looked_for else []
     if asked.kinds:
         parts.append(_labelled(asked.kinds))
@@ -474,7 +473,7 @@ def _latest(
 
 
 def _posts(rows: Collection[Row] | Collection[Met]) -> Iterator[int]:
-    """Of a post that several groups have, the first; what one group has is all shown."""
+    """Yield the first match of each post that several groups have, and all other matches."""
     homes: dict[int | None, int | str] = {}
     shared = {post for _, post, home in rows if homes.setdefault(post, home) != home} - {None}
     seen = set()
@@ -491,9 +490,9 @@ def _name(file: File, number: int) -> str:
 
 
 def _looked_for(file: File, clause: Clause) -> tuple[str, str]:
-    """Which columns a clause is about, by the end of their names, and what it looks for in them.
+    """Return the end of the names of a clause's columns, and its expression for them.
 
-    In FTS5's own language words stand in quotes; nothing is found by a word that there is not.
+    In FTS5's own language words are in quotes; a word that does not exist matches nothing.
     """
     match clause:
         case Word(_field, word):
@@ -507,7 +506,7 @@ def _looked_for(file: File, clause: Clause) -> tuple[str, str]:
 
 
 def _forms(file: File, start: str) -> list[str]:
-    """The shortest words that begin so; the beginning itself where there is none."""
+    """Return the shortest words with this beginning; the beginning itself if there is none."""
     rows = file.execute(
         "SELECT word FROM forms WHERE word >= ? AND word < ? ORDER BY length(word), word LIMIT ?",
         (start, f"{start}\U0010ffff", MOST_FORMS),
@@ -516,7 +515,7 @@ def _forms(file: File, start: str) -> list[str]:
 
 
 def _all(looked_for: Iterable[tuple[str, str]], columns: Collection[str]) -> str:
-    """What has all of it in some columns."""
+    """Return the expression for texts that have all of it in some columns."""
     each = (
         f"{{{' '.join(f'{name}{end}' for name in columns)}}} : {words}" for end, words in looked_for
     )
@@ -524,9 +523,9 @@ def _all(looked_for: Iterable[tuple[str, str]], columns: Collection[str]) -> str
 
 
 def _where(file: File, groups: Collection[str] | None) -> str | None:
-    """What an expression goes on with to look in some groups only; None where there are none.
+    """Return the end of an expression that searches only some groups; None if there are none.
 
-    Those that are meant are named, or those that are not, whichever are fewer.
+    It names the groups to be searched, or the others, whichever are fewer.
     """
     if groups is None:
         return ""
@@ -540,11 +539,11 @@ def _where(file: File, groups: Collection[str] | None) -> str | None:
 
 
 def _labels(*labels: int | str) -> str:
-    """A text's group and its kinds, as words that no text has."""
+    """Return a text's group and its kinds, as words that no text has."""
     return " ".join(f"{HOME}{label}" for label in labels)
 
 
 def _labelled(labels: Iterable[int | str]) -> str:
-    """What has one of some labels."""
+    """Return the expression for texts with one of some labels."""
     homes = " OR ".join(f'"{HOME}{label}"' for label in labels)
     return f"(home : ({homes}))"

@@ -1,7 +1,7 @@
-"""The words of a text, as they are compared: without case, and by what their forms share.
+"""The words of a text, compared without case, and by the stem that their forms share.
 
-That is the stem of the dictionary form, so that ``bok`` finds ``böckerna``. Dictionary forms are in
-a file of a million Swedish words, made once for each machine: 5 MB, which its processes share in
+It is the stem of the dictionary form, so that ``bok`` finds ``böckerna``. The dictionary forms of a
+million Swedish words are in a file, made once for each machine: 5 MB, which its processes share in
 memory. As a dictionary they would take 90 MB in each of them.
 """
 
@@ -21,20 +21,20 @@ from marisa_trie import BytesTrie
 from snowballstemmer import stemmer
 
 LIBRARIES = ("snowballstemmer", "simplemma", "marisa-trie")
-# Another one where the stems of the same words would be others.
+# Changes whenever the stems of the same words would.
 STEMMER = " ".join(("lemma", *(f"{each} {version(each)}" for each in LIBRARIES)))
 WORD = re.compile(r"\w+")
-# Letters of their own in Swedish; what else has a mark is read without it: André is Andre.
+# Separate letters in Swedish; any other diacritic is ignored: André is Andre.
 FOREIGN = re.compile(r"[^\x00-\x7fåäö]")
-WRITTEN = "sv.dic"  # as the library calls the file
-LONGEST = 60  # characters of a word that count
-# The library that the forms are read with has no types.
+WRITTEN = "sv.dic"  # the library's name for the file
+LONGEST = 60  # characters of a word that are compared
+# The library that reads the forms has no types.
 Forms: TypeAlias = Any
 _LOCK = Lock()
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, in order.
+    """Return the words of a text, in order.
 
     >>> words("Återställ André Öhmans väg!")
     ['återställ', 'andre', 'öhmans', 'väg']
@@ -45,30 +45,30 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """What a word has in common with its other forms.
+    """Return the part that a word shares with its other forms.
 
     >>> stem("kommunens"), stem("kommuner"), stem("böckerna")
     ('kommun', 'kommun', 'bok')
     """
     # A form may be that of another word, too: ``öppnar`` leads to ``öppna``, and that to ``öppen``.
     lemma = _lemma(_lemma(word))
-    # One of its own each time: a stemmer keeps its word in itself, and threads share modules.
+    # A new one each time: a stemmer stores its word in itself, and threads share modules.
     found: str = stemmer("swedish").stemWord(lemma)
     return found
 
 
 def folder(environ: Mapping[str, str] = os.environ) -> Path:
-    """Return the folder of the file with dictionary forms, which need not be there yet.
+    """Return the folder of the file with dictionary forms, which need not exist yet.
 
-    It is SOCIALHUB_WORDS; unless that is set, the one of the index of entries, or one in Zope's
-    own for its data, which Zope tells of as CLIENT_HOME.
+    It is SOCIALHUB_WORDS; unless that is set, the folder of the index of entries, or one in Zope's
+    own for its data, which is in CLIENT_HOME.
     """
     named = environ.get("SOCIALHUB_WORDS") or environ.get("SOCIALHUB_INDEX")
     return Path(named or Path(environ.get("CLIENT_HOME") or "var", "socialhub-index"))
 
 
 def file_name() -> str:
-    """Return the name of the file with dictionary forms: another one where they would be others."""
+    """Return the name of the file with dictionary forms, which has the libraries' versions."""
     return f"{STEMMER.replace(' ', '-')}.trie"
 
 
@@ -84,7 +84,7 @@ def _forms() -> Forms:
 
 @lru_cache(maxsize=1)
 def _opened() -> Forms:
-    """The forms, from the file; if it can be neither written nor read, from one of this process."""
+    """Return the forms from the file, or from a temporary one if it is not readable or writable."""
     try:
         return _mapped(folder())
     except (OSError, RuntimeError):
@@ -102,9 +102,9 @@ def _mapped(folder: Path) -> Forms:
 
 
 def _write_apart(path: Path) -> None:
-    """Write the file in a process of its own: it takes some seconds and, until then, 240 MB.
+    """Write the file in a separate process: it takes some seconds and, until then, 240 MB.
 
-    Several processes may do so at once, and none sees a part of a file.
+    Several processes may do so at once, and none sees an incomplete file.
     """
     with TemporaryDirectory(dir=path.parent) as own:
         process = get_context("spawn").Process(target=_write, args=(own,))

@@ -1,4 +1,4 @@
-"""What may stand in one cell of a table, and how a text is kept from becoming a formula."""
+"""The values of a table's cells, and how a text is kept from becoming a formula."""
 
 import re
 from datetime import date, datetime
@@ -6,27 +6,27 @@ from decimal import Decimal
 
 Cell = str | bool | int | float | Decimal | date | datetime | None
 
-# Control characters but tab and line feed, halves of a character, and what XML 1.0 forbids.
+# Control characters but tab and line feed, halves of a character, and others that XML 1.0 forbids.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
-# Marks without width before which a spreadsheet may still see the sign of a formula.
+# Marks without width, after which a spreadsheet may still recognise a formula.
 UNSEEN = "\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069"
 RISKY = re.compile(rf"[\s'{UNSEEN}]*[=+\-@＝＋－＠]")
 
 
 def plain(text: str) -> str:
-    r"""A text without control characters, its lines ended by ``\n``, its ends stripped."""
+    r"""Return a text without control characters, its lines ended by ``\n``, its ends stripped."""
     return FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def defused(text: str) -> str:
-    """The text with an apostrophe before it if a spreadsheet could take it for a formula.
+    """Return the text with an apostrophe before it if a spreadsheet could read it as a formula.
 
-    A telephone number such as +46 150 gets one too: without it Excel drops its plus sign.
-    Source: OWASP, CSV injection.
+    A telephone number such as +46 150 gets one too: without it Excel drops its plus sign. Source:
+    OWASP, CSV injection.
     """
     return f"'{text}" if RISKY.match(text) else text
 
 
 def restored(text: str) -> str:
-    """The text as it was before ``defused``."""
+    """Return the text as it was before ``defused``."""
     return text[1:] if text.startswith("'") and RISKY.match(text[1:]) else text

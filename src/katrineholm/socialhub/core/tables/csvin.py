@@ -1,4 +1,4 @@
-"""A CSV file that somebody brings: read as a whole, or refused in one sentence."""
+"""A CSV file brought by a person: read as a whole, or refused in one sentence."""
 
 import csv
 import io
@@ -16,9 +16,9 @@ MOST_BYTES = 5_000_000
 MOST_ROWS = 5_000
 MOST_CHARACTERS = 10_000
 SEPARATORS = ";,\t"
-# Programs that write it through a table fill the line up with separators.
+# Programs that write it as a row of a table pad the line with separators.
 MARK = re.compile(r'"?sep=([;,\t])"?[;,\t ]*(?:\r\n|\r|\n)', re.IGNORECASE)
-# How much of a wrong header is told: titles, and characters of each.
+# How much of a wrong header is reported: titles, and characters of each.
 TITLES_TOLD = 5
 TITLE_TOLD = 60
 
@@ -30,7 +30,7 @@ Record: TypeAlias = tuple[int, list[str]]
 class Row:
     """One row: the line of the file at which it begins (1 is the first), and text by field.
 
-    A row with too few or too many cells has a ``fault``; its values may stand in wrong fields.
+    A row with too few or too many cells has a ``fault``; its values may be in wrong fields.
     """
 
     line: int
@@ -45,15 +45,14 @@ def read_csv(
     optional: Collection[str] = (),
     most_rows: int = MOST_ROWS,
 ) -> list[Row]:
-    """The rows of a CSV file, its separator (semicolon, comma, tab) told by the header.
+    """Return the rows of a CSV file with a header. Raise TableFault.
 
-    A first line such as ``sep=;``, which Excel takes for itself, tells it before the header.
-    The letters may be in any encoding that ``decoding.decoded`` knows.
+    The separator (semicolon, comma, tab) is found by the header, or by a first line such as
+    ``sep=;``, which Excel writes for itself. The file may have any encoding of ``decoded``.
 
-    ``columns`` gives for each field the titles by which it may be called besides its own name,
-    in any case; those not ``optional`` must be there, in any order, and no other. Values are
-    stripped, and an apostrophe that ``csvout`` put there is taken off; empty rows are passed
-    over. Raises TableFault.
+    ``columns`` has for each field the titles by which it may be called besides its own name, in any
+    case; those not ``optional`` must exist, in any order, and no others. Values are stripped, and
+    an apostrophe added on export is removed; empty rows are skipped.
     """
     told, text = _without_mark(_decoded(data))
     titles = {
@@ -81,7 +80,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _without_mark(text: str) -> tuple[str, str]:
-    """The separator that the first line tells, empty if it tells none, and what follows it."""
+    """Return the separator in the first line, empty if it has none, and the rest."""
     found = MARK.match(text)
     told, rest = (found[1], text[found.end() :]) if found else ("", text)
     if not rest.strip():
@@ -90,7 +89,7 @@ def _without_mark(text: str) -> tuple[str, str]:
 
 
 def _separator(text: str, titles: Mapping[str, str]) -> str:
-    """The separator by which the header has most known titles; the semicolon if none has any."""
+    """Return the separator by which the header has most known titles; a semicolon if none has any."""
 
     def known(separator: str) -> int:
         try:
@@ -104,7 +103,7 @@ def _separator(text: str, titles: Mapping[str, str]) -> str:
 
 
 def _records(text: str, separator: str, before: int = 0) -> Iterator[Record]:
-    """The line at which each record begins, ``before`` more in the file, and its cells."""
+    """Yield the line at which each record begins, ``before`` more in the file, and its cells."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     while True:
         line = before + reader.line_num + 1
@@ -120,7 +119,7 @@ def _records(text: str, separator: str, before: int = 0) -> Iterator[Record]:
 
 
 def _unreadable(error: csv.Error, line: int) -> TableFault:
-    # The csv module has one exception for everything, and a limit of its own for a cell.
+    # The csv module has one exception for everything, and its own limit for a cell.
     if "field limit" in str(error):
         return TableFault("long_cell", line=line, limit=MOST_CHARACTERS)
     return TableFault("quotes", line=line)
@@ -132,14 +131,14 @@ def _missing(
     columns: Mapping[str, Sequence[str]],
     optional: Collection[str],
 ) -> str:
-    """What the columns that the header lacks are called; empty if it lacks none."""
+    """Return the titles of columns that are missing in the header; empty if there are none."""
     there = {titles.get(_folded(title)) for title in header}
     lacking = [field for field in columns if field not in {*there, *optional}]
     return _told([*columns[field], field][0] for field in lacking)
 
 
 def _fields(header: Sequence[str], titles: Mapping[str, str], missing: str) -> list[str]:
-    """The field of each column; one that is wrongly written is told with what is missing."""
+    """Return the field of each column; misspelt titles are reported with those that are missing."""
     folded = [_folded(title) for title in header]
     if "" in folded:
         raise TableFault("untitled", number=folded.index("") + 1)

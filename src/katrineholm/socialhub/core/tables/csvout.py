@@ -1,4 +1,4 @@
-"""A table as a CSV file that a Swedish Excel opens right."""
+"""A table as a CSV file that a Swedish Excel opens correctly."""
 
 import csv
 import io
@@ -12,10 +12,10 @@ UTF8_BOM = "\ufeff"
 
 
 def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """The file: semicolons, UTF-8 with BOM, CRLF, quoted as in RFC 4180, its formulas defused.
+    """Return the file: semicolons, UTF-8 with BOM, CRLF, quoted as in RFC 4180, formulas defused.
 
-    Dates are ISO 8601, numbers have a decimal comma, truth is ``true`` or ``false``, None is
-    empty. ``csvin.read_csv`` reads it back.
+    Dates are ISO 8601, numbers have a decimal comma, truth is ``true`` or ``false``, None is empty.
+    ``read_csv`` reads it back.
     """
     file = io.StringIO(newline="")
     file.write(UTF8_BOM)

@@ -1,4 +1,4 @@
-"""The letters of a file that somebody brings, in the encodings that Excel writes."""
+"""The encodings of files that people bring, as written by Excel."""
 
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
@@ -15,9 +15,9 @@ SWEDISH = re.compile("[åäöÅÄÖéÉ]")
 
 
 def decoded(data: bytes) -> str:
-    """The text of a file in UTF-8, in UTF-16 with its mark, or in cp1252; raises TableFault.
+    """Return the text of a file in UTF-8, in UTF-16 with its mark, or in cp1252. Raise TableFault.
 
-    What no Swedish program writes in cp1252 is refused rather than stored with wrong letters.
+    Text that no Swedish program writes in cp1252 is refused rather than stored with wrong letters.
     """
     encoding = next((MARKED[mark] for mark in MARKED if data.startswith(mark)), "utf-8")
     try:

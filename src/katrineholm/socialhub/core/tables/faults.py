@@ -1,4 +1,4 @@
-"""What can be wrong with a table that somebody brings, in a sentence that says what to do."""
+"""The possible faults of a table brought by a person, each in a sentence with its remedy."""
 
 
 def _(text: str) -> str:
@@ -42,7 +42,7 @@ class TableFault(Exception):
 
     @property
     def text(self) -> str:
-        """The English text, its ``${names}`` not yet filled in."""
+        """Return the English text, its ``${names}`` not yet filled in."""
         return TEXTS[self.code]
 
     def __str__(self) -> str:

@@ -40,7 +40,7 @@ STYLES = f"""{XML}
 </office:styles></office:document-styles>
 """
 
-# The first row is held in sight by LibreOffice's view settings, which Excel reads too.
+# The first row is frozen by LibreOffice's view settings, which Excel also reads.
 SETTINGS = f"""{XML}
 <office:document-settings {ROOT}
  xmlns:ooo="http://openoffice.org/2004/office"><office:settings>

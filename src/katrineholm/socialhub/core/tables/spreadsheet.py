@@ -16,7 +16,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from .cells import Cell, plain
 from .opendocument import CONTENT_END, CONTENT_START, MANIFEST, MEDIA_TYPE, META, SETTINGS, STYLES
 
-# What Excel does not take in the name of a sheet, and how long it lets it be.
+# Characters that Excel refuses in the name of a sheet, and the name's greatest length.
 NOT_IN_SHEET = re.compile(r"[\[\]*?:/\\'\n\t]")
 MOST_IN_SHEET = 31
 # A column is as wide as the longest of its first cells, in characters, within these.
@@ -28,10 +28,10 @@ BLANKS = re.compile(r"^ +|(?<= ) +|\t")
 
 
 def ods_bytes(title: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """The file: one sheet called by its title, with a bold header that stays in sight.
+    """Return the file: one sheet called by its title, with a bold header that stays in sight.
 
-    Numbers, dates and truth are real values, a text is never a formula, None is empty. A time
-    is shown as its own clock says, its zone left out: a spreadsheet knows no zones.
+    Numbers, dates and truth are real values, a text is never a formula, None is empty. A time is
+    shown in its own zone, without the zone: a spreadsheet has none.
     """
     rows = list(rows)
     sheet = _escaped(NOT_IN_SHEET.sub(" ", plain(title))[:MOST_IN_SHEET].strip() or "1")
@@ -49,7 +49,7 @@ def ods_bytes(title: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]
 
 
 def _member(name: str, compression: int = ZIP_DEFLATED) -> ZipInfo:
-    """A file of the package, bearing no time: the same table gives the same bytes."""
+    """Return a file of the package without a time: the same table gives the same bytes."""
     member = ZipInfo(name)
     member.compress_type = compression
     return member
@@ -68,7 +68,7 @@ def _content(sheet: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]])
 
 
 def _widths(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[int]:
-    """The width of each column in characters."""
+    """Return the width of each column in characters."""
     first = [columns, *rows[:WIDTH_BY]]
     return [
         min(max(NARROWEST, *(_length(value) for value in column)), WIDEST)

@@ -1,6 +1,6 @@
 """The cells of an XLSX workbook as texts, sheet after sheet (ECMA-376, SpreadsheetML).
 
-What is computed, coloured or hidden does not matter; a day is the number that it is kept as.
+Formulas, colours and hidden cells do not matter; a day is the number that it is stored as.
 """
 
 import re
@@ -21,12 +21,12 @@ class Unreadable(Exception):
 
 
 def is_workbook(archive: ZipFile) -> bool:
-    """Whether a ZIP file is a workbook."""
+    """Return whether a ZIP file is a workbook."""
     return BOOK in archive.namelist()
 
 
 def sheets(stream: IO[bytes]) -> Iterator[Iterator[list[str]]]:
-    """The rows of each sheet, one after the other. Raises Unreadable."""
+    """Yield the rows of each sheet, one after the other. Raise Unreadable."""
     with ZipFile(stream) as archive:
         names = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
         strings = [_text(each) for each in _elements(archive, STRINGS, f"{MAIN}si")]
@@ -35,13 +35,13 @@ def sheets(stream: IO[bytes]) -> Iterator[Iterator[list[str]]]:
 
 
 def _elements(archive: ZipFile, name: str, tag: str) -> Iterator[Element]:
-    """The elements of this name in a part; none of them, nor another, is kept."""
+    """Yield the elements of this name in a part, without keeping any other in memory."""
     if name == STRINGS and name not in archive.namelist():
         return  # every cell has its own text
     if archive.getinfo(name).file_size > MOST_PART:
         raise Unreadable
     data = archive.read(name)
-    # No workbook has one, and what it declares can grow without measure.
+    # No workbook has one, and its entities can expand without limit.
     if b"<!DOCTYPE" in data:
         raise Unreadable
     try:
@@ -52,7 +52,7 @@ def _elements(archive: ZipFile, name: str, tag: str) -> Iterator[Element]:
 
 def _closed(data: bytes, tag: str) -> Iterator[Element]:
     around: list[Element] = []
-    within = 0  # how many of this name are open
+    within = 0  # the number of open elements of this name
     for event, element in iterparse(BytesIO(data), ("start", "end")):
         is_start = event == "start"
         if element.tag == tag:
@@ -93,7 +93,7 @@ def _value(cell: Element, strings: list[str]) -> str:
 
 
 def _text(element: Element) -> str:
-    """What is told, without how it is read aloud in Japanese (rPh)."""
+    """Return the text, without its pronunciation in Japanese (rPh)."""
     told = [each.text or "" for each in element.findall(f"{MAIN}t")]
     told += [each.text or "" for each in element.findall(f"{MAIN}r/{MAIN}t")]
     told += [each.text or "" for each in element.findall(f"{MAIN}is//{MAIN}t")]
@@ -101,7 +101,7 @@ def _text(element: Element) -> str:
 
 
 def _column(place: str) -> int:
-    """The number of a cell's column by its place, such as AB12; 0 without one."""
+    """Return the number of a cell's column from its place, such as AB12; 0 without one."""
     number = 0
     for letter in place.rstrip("0123456789")[:3]:
         number = number * 26 + ord(letter) - 64

@@ -29,7 +29,7 @@ from .places import publish, settle
 from .prints import content_digest, post_print
 from .written import content, hand_of, placed, record, remember
 
-# Whatever lets go of entries that have been looked at.
+# Iterates over entries and frees the memory of those that have been read.
 Sparing: TypeAlias = Callable[[Iterable[Entry]], Iterator[Any]]
 TELLERS = ("wrote", "told", "download")
 DOWNLOADED = ("download", "closed", "kept", "opened")

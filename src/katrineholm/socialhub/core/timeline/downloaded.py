@@ -17,7 +17,7 @@ from .prints import content_digest
 from .written import NEW, SAME, add, hand_of, remember, restate
 
 PUBLIC, RECORD = "public", "record"
-UNDATED = "undated"  # what closes a post only as long as no download tells its day
+UNDATED = "undated"  # closes a post only as long as no download has its date
 LISTS = ("images", "media", "categories")
 TEXTS = (("link",), ("title", "title_derived"), ("html", "summary"), ("author",), ("language",))
 

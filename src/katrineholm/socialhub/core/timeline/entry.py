@@ -13,7 +13,7 @@ CONTENT = (
 )
 MOST_FLIPS = 24
 MOST_PICTURES = 4  # that are fetched and shown
-# Parameters by which servers know their callers, or keep an answer out of caches.
+# Parameters by which servers recognise clients, or keep a response out of caches.
 _SESSION = re.compile(
     r"(?:(?:\w*sess\w*|s?sid|cfid|cftoken|nocache|rnd|random|ts|timestamp|cachebuster|_)(?:=.*)?)?",
     re.IGNORECASE,
@@ -84,7 +84,7 @@ def is_visible(entry: Entry) -> bool:
 
 def is_waiting(entry: Entry) -> bool:
     """Return whether the entry would be visible but for a review."""
-    # An entry from before anything could be held does not say so.
+    # An entry from before anything could be held has no such value.
     return bool(entry.get("held")) and not _is_out(entry)
 
 

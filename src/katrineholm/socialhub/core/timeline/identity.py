@@ -34,7 +34,7 @@ def recognise(box: Box, entries: Iterable[Values]) -> Found:
     _claim(box, distinct, shared)
     found: dict[str, Values] = {}
     for keys, entry in distinct.items():
-        # Two that are one by now are told by the first.
+        # Of two that are one by now the first counts.
         found.setdefault(stored_id(box, _identity(keys, shared)), entry)
     return recovered(box, [*found.items()])
 

@@ -103,7 +103,7 @@ def _digested(entry: Values) -> Values:
 
 def _take(this: _Round, entry_id: str, entry: Values, position: int, shown: Shown) -> None:
     if this.last.get(entry_id) == entry["digest"]:
-        return  # as in the last document: what is stored need not be loaded
+        return  # as in the last document: the stored entry need not be loaded
     stored = this.box["entries"].get(entry_id)
     if stored is None:
         _add(this, entry_id, entry, position, shown)
@@ -123,7 +123,7 @@ def _add(this: _Round, entry_id: str, entry: Values, position: int, shown: Shown
 
 def _compare(this: _Round, stored: Stored, entry: Values, shown: Shown) -> None:
     if stored.get("disposed"):
-        return  # for good, whatever the source has
+        return  # permanently, whatever the source has
     changes = next_state(stored, entry, this.now)
     if "hand" in stored:
         changes = written.beside(stored, entry, changes)

@@ -1,5 +1,4 @@
-"""The layout of the database: BTrees, persistent mappings, blobs and plain data, no classes of
-ours.
+"""The layout of the database: BTrees, persistent mappings, blobs and plain data, no own classes.
 
 The root holds ``channels`` (UID to box), ``prefixes`` (the beginning of an entry's id to a UID),
 ``rows`` (UID to the channel's row: all that a first page and a dashboard need of it), ``prints``
@@ -32,14 +31,14 @@ from ZODB.blob import Blob
 from .hashing import digest
 
 PREFIX = 8
-# What most channels have no use for is not there before its first use: an empty tree takes as long
+# Parts that few channels use are created when they are: an empty tree takes as long
 # to store and to load as any object.
 LATER: dict[str, type] = {
     **dict.fromkeys(("expired", "invisible", "aliases", "joined"), OOBTree),
     **dict.fromkeys(("given_up", "bare", "played", "captioned"), OOTreeSet),
 }
 
-# The libraries of the database have no types, and what is stored is plain data of every kind.
+# The libraries of the database have no types, and the stored data is of every kind.
 Root: TypeAlias = MutableMapping[str, Any]
 Box: TypeAlias = MutableMapping[str, Any]
 Stored: TypeAlias = MutableMapping[str, Any]
@@ -47,7 +46,7 @@ Stored: TypeAlias = MutableMapping[str, Any]
 Entry: TypeAlias = Mapping[str, Any]
 Values: TypeAlias = dict[str, Any]
 Shown: TypeAlias = Callable[[Entry], bool]
-# An entry's place in a tree: the newest stands first.
+# An entry's key in a tree: the newest is first.
 Key: TypeAlias = tuple[int, str]
 
 
@@ -74,7 +73,7 @@ def new_root() -> PersistentMapping:
 def new_entry(values: Values) -> PersistentMapping:
     """Return an entry as an object of its own, so that changing one writes one small object."""
     entry = PersistentMapping()
-    entry.data = values  # at once, where the class itself would take it key by key
+    entry.data = values  # at once: the class itself would copy it key by key
     return entry
 
 

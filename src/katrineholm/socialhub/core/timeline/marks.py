@@ -12,7 +12,7 @@ from . import query, twins
 from .entry import is_visible, key_of
 from .layout import Entry, Key, Root, entry_at, find
 
-NAMES = ("featured", "pinned")  # as they stand
+NAMES = ("featured", "pinned")  # in the order of a page
 
 Marks: TypeAlias = dict[str, dict[str, Any]]
 First: TypeAlias = dict[str, tuple[Key, Entry]]
@@ -74,7 +74,7 @@ def _rest(
 ) -> list[Entry]:
     """Return the rest of a page when the entries put first are removed from the order by time."""
     page = query.latest(root, channels, start, size + len(first), window)
-    # Each one that would have stood before this page has moved its beginning by one.
+    # Each one that would have been before this page has moved its beginning by one.
     passed = sum(key < key_of(page[0]) for key, _ in first.values()) if page else 0
     rest = [entry for entry in page if entry["entry_id"] not in first]
     return rest[passed : passed + size]

@@ -60,7 +60,7 @@ def join(root: Root, entry: Entry) -> None:
 def shown(root: Root, entry: Entry) -> Entry:
     """Return an entry as visitors see it; the entry itself if nothing of it is masked."""
     masks = root.get("masks")
-    mask = masks.get(entry["entry_id"]) if masks else None  # where there are none, none is loaded
+    mask = masks.get(entry["entry_id"]) if masks else None  # without masks nothing is loaded
     if mask is None:
         return entry
     passages = Passages(mask["words"])

@@ -13,13 +13,13 @@ from unicodedata import combining, normalize
 from urllib.parse import unquote
 
 MARK = "[uppgift dold]"
-# What no reader sees within a word: soft hyphens, joiners, marks of direction.
+# Invisible characters within a word: soft hyphens, joiners, marks of direction.
 UNSEEN = "[\u00ad\u200b-\u200f\u2060-\u2064\u202a-\u202e\ufeff]*"
 BETWEEN = r"[\W_]*"
 LETTER = r"[^\W\d_]"
 WORD = r"[@#]?\w[\w.-]*"  # a handle and a tag are words, too
 ENOUGH = 4  # letters
-# Tags that do not part the words before them from those after.
+# Tags that do not separate the words before them from those after.
 INLINE = {
     *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "em", "i", "ins", "kbd", "mark"),
     *("q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"),

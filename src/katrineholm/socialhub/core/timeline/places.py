@@ -30,7 +30,7 @@ def settle(root: Root, box: Box, entry: Stored, changes: Values) -> bool:
 
 def admit(root: Root, box: Box, entry: Any) -> bool:
     """Insert a new entry; return whether visitors see it."""
-    values = entry.data  # answers several times as fast as the object around it
+    values = entry.data  # several times as fast as the object around it
     box["entries"][values["entry_id"]] = entry
     tree, key = _place(values)
     _put_in(box, tree, key, entry)

@@ -13,7 +13,7 @@ from .hashing import digest
 if TYPE_CHECKING:
     from .layout import Entry
 
-# Meta's pictures lie on hundreds of servers, and the interface names another one each time.
+# Meta's pictures are on hundreds of servers, and the API names another one each time.
 EDGE = re.compile(r"https://scontent[\w.-]*\.(?:cdninstagram\.com|fbcdn\.net)(?=/)")
 SOURCE_QUERY = re.compile(r"""(\ssrc\s*=\s*["']?[^"'\s>?]*)\?[^"'\s>]*""", re.IGNORECASE)
 

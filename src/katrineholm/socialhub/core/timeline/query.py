@@ -12,7 +12,7 @@ from .layout import Entry, Key, Root, entry_at, part
 
 DEEP = 200
 
-# What a channel's row sums up; see ``places``.
+# A channel's row; see ``indexes``.
 Row: TypeAlias = tuple[Any, ...]
 
 

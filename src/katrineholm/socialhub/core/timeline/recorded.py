@@ -80,7 +80,7 @@ def found(root: Root, visible: File, other: File, asked: Asked) -> Hits:
     }
     latest = sorted(moments, key=lambda name: -moments[name])[: asked.size]
     hits = [hit for name in latest if (hit := _hit(root, name, asked.kinds))]
-    twice = sum(len(page.names) for page in pages) - len(moments)  # masked: both files tell of it
+    twice = sum(len(page.names) for page in pages) - len(moments)  # masked: both files have it
     left_out = twice + len(latest) - len(hits)
     return Hits(hits, sum(page.total for page in pages) - left_out, any(p.is_cut for p in pages))
 

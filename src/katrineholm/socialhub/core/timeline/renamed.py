@@ -15,10 +15,10 @@ from .months import sortable
 from .prints import likenesses
 
 TREES = "visible", "expired", "invisible"
-# A document has at most so many entries: what was in the last one is among these.
+# A document has at most so many entries: those of the last one are among these.
 MOST = 300
 
-# Entries of a document, each with the id it has in the store.
+# Entries of a document, each with its id in the store.
 Found: TypeAlias = list[tuple[str, Values]]
 
 

@@ -23,7 +23,7 @@ from .telling import Plain, told
 
 A_STEP = 500  # entries
 READ, WHEN = "read", "when"
-LOST = 60  # seconds that a file may be ahead of the database, as it is seen here
+LOST = 60  # seconds that a file may be ahead of the database as seen here
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,7 +205,7 @@ class Timeline:
         return let_go(self._root, channel, now=now) if channel in self.waves() else ()
 
     def let_stand(self, channel: str) -> tuple[str, ...]:
-        """Keep the entries that a channel holds back until its source has them; return their ids."""
+        """Keep entries that a channel holds back until its source has them; return their ids."""
         if channel not in self.waves():
             return ()
         return waves.let_stand(self._root, channel, self._root["channels"][channel])

@@ -18,7 +18,7 @@ from . import months
 from .entry import is_visible
 from .layout import Entry, Root, Stored, entry_at
 
-# A group's member as a row, and an entry's print with its row.
+# A group's member as a row, and an entry's fingerprint with its row.
 Member: TypeAlias = tuple[int, str, str, int, bool]
 Members: TypeAlias = tuple[Member, ...]
 Standing: TypeAlias = tuple[int | None, Member]

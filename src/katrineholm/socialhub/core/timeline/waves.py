@@ -22,7 +22,7 @@ def is_wave(box: Box, gone: Iterable[str], present: Iterable[str]) -> bool:
     """Return whether more than half of the visible entries go, out of ten or more."""
     leaving = _shown(box, gone)
     if 2 * len(leaving) <= LEAST:
-        return False  # and what is present need not be loaded
+        return False  # and the present ones need not be loaded
     there = leaving | _shown(box, present)
     return len(there) >= LEAST and 2 * len(leaving) > len(there)
 

@@ -31,7 +31,7 @@ from .places import admit, publish, settle
 from .prints import bare, content_digest, post_print
 
 NEW, CHANGED, SAME = "new", "changed", "same"
-# What a source may leave out, with what comes along.
+# Fields that a source may omit, with those that belong to them.
 _FILLED = (
     (("published", "dated"), lambda told: told["published"] is None),
     (("title", "title_derived"), lambda told: told["title_derived"]),
@@ -98,7 +98,7 @@ def linked(box: Box, link: str) -> str:
     name = link_key(link)
     if known := box.get("written", {}).get(name):
         return str(known)
-    # Documents have no index by link: to keep one would cost every entry of every feed.
+    # Documents have no index by link: it would cost a write for every entry of every feed.
     own, stored = identity(link), box["entries"].values()
     same = [each["entry_id"] for each in stored if identity(each["link"]) == own]
     return str(same[0]) if len(same) == 1 else ""
