@@ -54,7 +54,7 @@ def test_a_year_that_is_published_while_it_is_counted_stays_as_it_is(published, 
 
 
 def test_numbers_that_no_message_has_are_passed_over(worker, hub, channel, people):
-    """As they are where much comes in at once: see core.messages.numbering."""
+    """As they are where much comes in at once: see core.messages.store."""
     for name, now in (("Ett", NOW - YEAR), ("Två", NOW - YEAR), ("Tre", NOW), ("Fyra", NOW)):
         told = captured(name, how="typed", at=now)
         arrive(hub, [Incoming(name, channel.UID(), told)], now=now, tries=9)

@@ -32,7 +32,7 @@ def hub(functional_portal, make_functional_channel, keep):
         keep(blog, title=f"P{number}", published=datetime(2026, month, day, 12, tzinfo=UTC))
     hub = functional_portal.hub
     told = captured("Hej", how="typed", at=NOW)
-    # Numbers have gaps where much came in at once: see core.messages.numbering.
+    # Numbers have gaps where much came in at once: see core.messages.store.
     arrive(hub, [Incoming("test:1", blog.UID(), told, False, {})], now=NOW, tries=9)
     direct = Incoming("test:2", blog.UID(), captured("Hej", how="contact", at=NOW), True, {})
     arrive(hub, [direct], now=NOW, tries=9)

@@ -64,8 +64,8 @@ def copied(thing: Thing, put: Iterable[Mask]) -> Copy:
         if taken := passages.lengths_in(field.value):
             lengths.setdefault(field.name, []).extend(taken)
     without = thing._replace(
-        title=passages.out_of(thing.title),
-        channel=passages.out_of(thing.channel),
+        title=passages.masked_text(thing.title),
+        channel=passages.masked_text(thing.channel),
         fields=tuple(_without(passages, each) for each in thing.fields),
         pictures=_left(passages, thing.pictures, names),
         files=_left(passages, thing.files, names),
@@ -92,17 +92,17 @@ def _stands(passages: Passages, thing: Thing) -> bool:
 
 def _says(passages, field):
     if field.shape == ADDRESS:
-        return passages.are_in_address(field.value)
+        return passages.are_in_url(field.value)
     return (passages.are_in_html if field.shape == HTML else passages.are_in)(field.value)
 
 
 def _without(passages: Passages, field: Field) -> Field:
     if field.shape == ADDRESS:
-        return field._replace(value=MARK) if passages.are_in_address(field.value) else field
-    take = passages.out_of_html if field.shape == HTML else passages.out_of
+        return field._replace(value=MARK) if passages.are_in_url(field.value) else field
+    take = passages.masked_html if field.shape == HTML else passages.masked_text
     return field._replace(value=take(field.value))
 
 
 def _left(passages, parts: Iterable[Part], names) -> tuple[Part, ...]:
     left = (each for each in parts if each.name not in names)
-    return tuple(each._replace(title=passages.out_of(each.title)) for each in left)
+    return tuple(each._replace(title=passages.masked_text(each.title)) for each in left)

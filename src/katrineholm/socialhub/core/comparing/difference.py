@@ -54,7 +54,6 @@ def _compared(old: list[str], new: list[str]) -> Iterator[Piece]:
 
 
 def _shared(old: list[str], new: list[str]) -> int:
-    """Return how many equal parts two lists begin with."""
     pairs = enumerate(zip(old, new, strict=False))
     return next((at for at, (one, other) in pairs if one != other), min(len(old), len(new)))
 

@@ -51,12 +51,14 @@ def captured(
     ``automatic`` names the kind of mail that no person has sent, such as a bounce, or is "".
     ``service`` is the name of the service whose program sent it to announce a comment, or "".
     """
-    told = {} if isinstance(sender, str) else {n: sender[n] for n in SENDER if sender.get(n)}
+    known_sender = (
+        {} if isinstance(sender, str) else {n: sender[n] for n in SENDER if sender.get(n)}
+    )
     return {
         "text": text,
         "received": text if received is None else received,
         "subject": subject,
-        "sender": told or UNKNOWN,
+        "sender": known_sender or UNKNOWN,
         "permalink": permalink,
         "in_reply_to": in_reply_to,
         "thread": thread,
@@ -69,14 +71,14 @@ def captured(
     }
 
 
-def erased(told: Data) -> dict[str, Any]:
+def erased(content: Data) -> dict[str, Any]:
     """Return the rest of a content that has been disposed of: how it came in, and when."""
-    return captured("", how=told.get("how", ""), at=told.get("captured", 0))
+    return captured("", how=content.get("how", ""), at=content.get("captured", 0))
 
 
-def is_automatic(told: Data) -> bool:
+def is_automatic(content: Data) -> bool:
     """Return whether no person has sent it, so that nobody waits for an answer."""
-    return bool((told.get("mail") or {}).get("automatic"))
+    return bool((content.get("mail") or {}).get("automatic"))
 
 
 def _plain(files: Mapping[str, Data] | None) -> dict[str, dict[str, Any]] | None:

@@ -75,5 +75,4 @@ def _holidays() -> HolidayBase:
 
 
 def _is_midsummer_eve(day: date) -> bool:
-    """Return whether a day is the Friday between 19 and 25 June."""
     return day.month == 6 and 19 <= day.day <= 25 and day.weekday() == 4

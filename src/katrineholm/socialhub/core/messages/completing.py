@@ -38,14 +38,14 @@ def positions(lines: Iterable[Data]) -> tuple[int, ...]:
 
 def files_told(lines: Iterable[Data]) -> dict[str, str]:
     """Return the hash of each stored file, by its name, from a log."""
-    told = (line["given"] for line in lines if line["step"] in ("receive", LINE))
-    return {name: each for given in told for name, each in given.get("files", {}).items()}
+    values = (line["given"] for line in lines if line["step"] in ("receive", LINE))
+    return {name: each for given in values for name, each in given.get("files", {}).items()}
 
 
-def added(message: Data, told: Data, files: Mapping[str, str]) -> dict[str, Any]:
+def added(message: Data, values: Data, files: Mapping[str, str]) -> dict[str, Any]:
     """Return the values of a new addition. Raise Refused or ValueError.
 
-    ``told`` may have any of ADDABLE_FIELDS, whole, and ``withheld`` as in the captured content;
+    ``values`` may have any of ADDABLE_FIELDS, whole, and ``withheld`` as in the captured content;
     ``files`` are hashes by name. Known values are left out, and nothing is added to a closed
     message.
     """
@@ -54,16 +54,16 @@ def added(message: Data, told: Data, files: Mapping[str, str]) -> dict[str, Any]
     if taken := files.keys() & files_told(message["log"].values()):
         raise ValueError(f"names that other files have: {sorted(taken)}")
     known = as_known(message)
-    new = {name: _plain(told[name]) for name in COMPLETED if name in told}
+    new = {name: _plain(values[name]) for name in COMPLETED if name in values}
     given = {name: new[name] for name in new if new[name] != known.get(name)}
-    given |= {name: dict(each) for name, each in _others(told, files) if each}
+    given |= {name: dict(each) for name, each in _others(values, files) if each}
     if not given:
         raise Refused("given", _("There is nothing new in it."))
     return given
 
 
-def _others(told: Data, files: Mapping[str, str]) -> tuple[tuple[str, Data], ...]:
-    return (("withheld", told.get("withheld") or {}), ("files", dict(sorted(files.items()))))
+def _others(values: Data, files: Mapping[str, str]) -> tuple[tuple[str, Data], ...]:
+    return (("withheld", values.get("withheld") or {}), ("files", dict(sorted(files.items()))))
 
 
 def _plain(value: Any) -> Any:

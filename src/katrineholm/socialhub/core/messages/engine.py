@@ -57,8 +57,8 @@ def take(state: State, name: str, roles: Collection[str], given: Given = NOTHING
     if refusals := _unmet(stated, step, given):
         first = refusals[0]
         # Missing values can be added in the form: all of them are reported at once.
-        asked = {each.asks: each.refusal for each in refusals if each.asks}
-        raise Refused(first.name, first.refusal, asked if first.asks else NO_FAULTS)
+        missing = {each.asks: each.refusal for each in refusals if each.asks}
+        raise Refused(first.name, first.refusal, missing if first.asks else NO_FAULTS)
     return _after(stated, step)
 
 

@@ -26,7 +26,7 @@ def erase(root: Kept, message: Kept) -> dict[str, Any]:
     ``log`` a hash over all remaining lines. ``registered`` is its entry in the diary.
     """
     lines = list(message["log"].values())
-    kept = {
+    remains = {
         "captured": fingerprint(canonical(dict(message["captured"]))),
         "files": sorted(files_told(lines).values()),
         "evidence": [seal["hash"] for seal in message["seals"].values()],
@@ -40,7 +40,7 @@ def erase(root: Kept, message: Kept) -> dict[str, Any]:
         root.get(LETTERS, {}).pop(id, None)
     for line in lines:
         line["given"] = dict(ERASED)
-    return kept | {"log": hash_of(lines)}
+    return remains | {"log": hash_of(lines)}
 
 
 def nameless(source: str) -> str:
@@ -58,8 +58,8 @@ def _registered(lines: Iterable[Data]) -> dict[str, Any]:
     found = [line for line in lines if line["step"] == "register"]
     if not found:
         return {}
-    asked = TRANSITIONS["register"].asks
-    given = {name: found[-1]["given"][name] for name in asked if name in found[-1]["given"]}
+    fields = TRANSITIONS["register"].asks
+    given = {name: found[-1]["given"][name] for name in fields if name in found[-1]["given"]}
     return given | {"time": found[-1]["time"]}
 
 

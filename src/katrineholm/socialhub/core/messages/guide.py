@@ -69,9 +69,9 @@ def unanswered(state: State, log: Iterable[Data]) -> list[str]:
     """
     found = answers(state, log)
     idle = {"who", "answer_due"} if state.is_answered else {"who"}
-    said = found if state.facts.rules or not found.get("rules") else _but_rules(found)
-    asked = (each.id for each in asked_of(state, found))
-    return [each for each in asked if each not in said and each not in idle]
+    answered = found if state.facts.rules or not found.get("rules") else _but_rules(found)
+    ids = (each.id for each in asked_of(state, found))
+    return [each for each in ids if each not in answered and each not in idle]
 
 
 def led_through(state: State, answers: Answers) -> Iterator[tuple[Question, Branch]]:
@@ -97,7 +97,7 @@ def stated_by(question: str, is_yes: bool, case: bool, secret: bool) -> dict[str
     """Return the facts that an answer states; ``case`` and ``secret`` are its possible topics."""
     if question == "case":
         return {"case": is_yes and case, "secret": is_yes and secret}
-    return {fact: is_yes for fact, asked in FACT_ANSWERS.items() if asked == question}
+    return {fact: is_yes for fact, topic in FACT_ANSWERS.items() if topic == question}
 
 
 def asked_of(state: State, answers: Answers) -> Iterator[Question]:
@@ -131,12 +131,12 @@ def _answered_by(line: Data) -> dict[str, bool]:
 
 def _facts(state: State, found: Answers) -> dict[str, bool]:
     facts = state.facts
-    told = {
+    stated = {
         "direct": facts.addressed,
         "case": facts.case or facts.secret,
         "answer_due": facts.answer_due,
     }
-    return {question: told[question] for question in told if question in found}
+    return {question: stated[question] for question in stated if question in found}
 
 
 def _branch(question: Question, answers: Answers) -> Branch:

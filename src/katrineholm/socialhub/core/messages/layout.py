@@ -57,8 +57,8 @@ def new_message(captured: Data, **values: Any) -> Kept:
     """Return a message as it is stored."""
     log, files, seals = LOBTree(), OOBTree(), LOBTree()
     whole = PersistentMapping(captured)
-    told = {"captured": whole, "log": log, "files": files, "seals": seals, **values}
-    message: Kept = PersistentMapping(told)
+    values_of_message = {"captured": whole, "log": log, "files": files, "seals": seals, **values}
+    message: Kept = PersistentMapping(values_of_message)
     return message
 
 

@@ -115,8 +115,8 @@ def waiting_of(root: Kept, lane: str) -> Mapping[int, str]:
 
 def waiting_lanes(root: Kept) -> Iterator[str]:
     """Yield the logs that have queued lines."""
-    for kept in root["ledger"]["waiting"].values():
-        yield from dict.fromkeys(lane for lane, *_rest in kept if lane)
+    for queue in root["ledger"]["waiting"].values():
+        yield from dict.fromkeys(lane for lane, *_rest in queue if lane)
 
 
 def joined_of(root: Kept, lane: str) -> int:
@@ -133,8 +133,8 @@ def lanes_after(root: Kept, count: int) -> Iterator[str]:
 
 def entries(root: Kept, first: int = 1) -> Iterator[tuple[int, Entry]]:
     """Yield the chain's entries with their count, beginning at ``first``."""
-    for count, kept in root["ledger"]["entries"].items(first):
-        yield count, Entry(*kept)
+    for count, values in root["ledger"]["entries"].items(first):
+        yield count, Entry(*values)
 
 
 def is_linked(entry: Entry, before: Head) -> bool:
@@ -150,7 +150,7 @@ def _linked(before: Head, time: int, lane: str, position: int, line: str) -> Ent
 
 def _all_waiting(root: Kept) -> list[Waiting]:
     sets = root["ledger"]["waiting"].values()
-    return [each for kept in sets for each in kept if each != MARK]
+    return [each for queue in sets for each in queue if each != MARK]
 
 
 def _set_of(root: Kept, lane: str) -> OOSet:

@@ -1,6 +1,6 @@
 """The flow for incoming messages as a picture, drawn from its definition (appendix 2).
 
-It is an SVG whose colours follow the page around it, and shows nothing beyond ``told``.
+It is an SVG whose colours follow the page around it, and shows nothing beyond ``told()``.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -37,9 +37,9 @@ def told(translate: Translate, reading: str = IN_ORDER) -> list[tuple[str, str, 
 
 def picture(translate: Translate, reading: str = IN_ORDER) -> str:
     """Return the flow as an SVG element, with its words as the text alternative."""
-    asked = questions(reading)
-    notes = _notes(asked, translate)
-    height = TOP + ROW * len(asked) + TALL + 20 + LINE * len(notes)
+    shown = questions(reading)
+    notes = _notes(shown, translate)
+    height = TOP + ROW * len(shown) + TALL + 20 + LINE * len(notes)
     words = " ".join(
         f"{number}. {question} {translate(YES)}: {yes} {translate(NO)}: {no}"
         for number, (question, yes, no) in enumerate(told(translate, reading), start=1)
@@ -50,19 +50,19 @@ def picture(translate: Translate, reading: str = IN_ORDER) -> str:
         ' xmlns="http://www.w3.org/2000/svg">'
         f'<title id="socialhub-flow-title">{escape(translate(TITLE))}</title>'
         f'<desc id="socialhub-flow-text">{escape(words)}</desc>'
-        f"{''.join(_drawn(asked, translate))}"
+        f"{''.join(_drawn(shown, translate))}"
         f"{''.join(_noted(notes, height))}</svg>"
     )
 
 
-def _notes(asked: Sequence[Question], translate: Translate) -> list[str]:
+def _notes(shown: Sequence[Question], translate: Translate) -> list[str]:
     """Return notes on answers that have a meaning but only lead to the next question."""
-    told = (
+    texts = (
         f"{number}. {translate(NO)}: {translate(question.no.title)}"
-        for number, question in enumerate(asked, start=1)
+        for number, question in enumerate(shown, start=1)
         if question.yes.title and question.no.title and question.no.goes_on
     )
-    return [line for each in told for line in wrap(each, LETTERS_OF_NOTE)]
+    return [line for each in texts for line in wrap(each, LETTERS_OF_NOTE)]
 
 
 def _noted(notes: list[str], height: int) -> Iterator[str]:
@@ -77,17 +77,16 @@ def _outcome(question: Question, answer: str, translate: Translate) -> str:
     return f"{translate(branch.title)} {translate(ALSO) if branch.goes_on else ''}".strip()
 
 
-def _drawn(asked: Sequence[Question], translate: Translate) -> Iterator[str]:
+def _drawn(shown: Sequence[Question], translate: Translate) -> Iterator[str]:
     left, width = ASKED
     middle = left + width / 2
     yield _text(translate(BEGINS), left, 28, "socialhub-flow-begins", "start")
     yield _arrow(middle, 38, middle, TOP)
-    for number, question in enumerate(asked):
-        yield from _row(question, TOP + number * ROW, translate, question is asked[-1])
+    for number, question in enumerate(shown):
+        yield from _row(question, TOP + number * ROW, translate, question is shown[-1])
 
 
 def _row(question: Question, top: float, translate: Translate, is_last: bool) -> Iterator[str]:
-    """Yield a question, its result beside it, and the way on below it."""
     beside, below = ("yes", "no") if question.yes.title else ("no", "yes")
     yield _box(translate(question.text), ASKED, top, "socialhub-flow-asked")
     yield _box(translate(getattr(question, beside).title), DONE, top, "socialhub-flow-done")
@@ -103,7 +102,6 @@ def _row(question: Question, top: float, translate: Translate, is_last: bool) ->
 
 
 def _under(question: Question, answer: str, top: float, translate: Translate) -> Iterator[str]:
-    """Yield the last question's other result, drawn below it."""
     middle, bottom = ASKED[0] + ASKED[1] / 2, top + ROW
     yield _arrow(middle, top + TALL, middle, bottom)
     yield _text(_answer(answer, translate), middle - 26, top + TALL + 26, "socialhub-flow-answer")
@@ -121,7 +119,6 @@ def _down(answer: str, top: float) -> str:
 
 
 def _back(top: float) -> str:
-    """Return the way from a result beside a question to the next question."""
     x, y = DONE[0] + DONE[1] / 2, top + TALL + (ROW - TALL) / 2 - 4
     end = ASKED[0] + ASKED[1] / 2 + 9
     return _path(f"M{x:g} {top + TALL} V{y:g} H{end:g}") + _head(end, y, "left")
@@ -158,6 +155,5 @@ def _path(data: str) -> str:
 
 
 def _head(x: float, y: float, way: str) -> str:
-    """Return an arrow's head; its tip is eight units further on."""
     tips = {"down": "l-6 0 l6 8 l6 -8z", "right": "l0 -6 l8 6 l-8 6z", "left": "l0 -6 l-8 6 l8 6z"}
     return f'<path class="socialhub-flow-head" d="M{x:g} {y:g} {tips[way]}"/>'

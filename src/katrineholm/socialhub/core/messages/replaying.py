@@ -28,7 +28,7 @@ class Standing:
     why: str = ""
     order: int = NEVER - 1
 
-    def as_kept(self) -> dict[str, object]:
+    def stored_values(self) -> dict[str, object]:
         """Return the values that the message itself has, without its source."""
         where = {"channel": self.channel, "who": self.who, "why": self.why, "order": self.order}
         return where | {"state": as_data(self.state)}
@@ -43,49 +43,49 @@ def replayed(lines: Iterable[Data]) -> Standing:
     lines = list(lines)
     origin = _origin(lines)
     came = received(direct=origin["is_direct"], elsewhere=origin.get("is_elsewhere", False))
-    standing = Standing(origin["channel"], origin["source"], came)
+    message = Standing(origin["channel"], origin["source"], came)
     for line in lines[1:]:
-        standing = _after(standing, line)
-    return standing
+        message = _after(message, line)
+    return message
 
 
 def _origin(lines: list[Data]) -> Data:
     """Return how it came in; if that line is erased, the disposal has it."""
     if not lines or lines[0]["step"] != "receive":
         raise ValueError("a log begins with how the message came in")
-    told = (line["given"] for line in lines if line["step"] in ("receive", DISPOSAL))
-    origin: Data = next(given["origin"] for given in told if "origin" in given)
+    values = (line["given"] for line in lines if line["step"] in ("receive", DISPOSAL))
+    origin: Data = next(given["origin"] for given in values if "origin" in given)
     return origin
 
 
-def _after(standing: Standing, line: Data) -> Standing:
+def _after(message: Standing, line: Data) -> Standing:
     step, given = line["step"], {} if line["given"] == ERASED else line["given"]
     if step == "wait":
-        return _waiting(standing, given)
+        return _waiting(message, given)
     if step == "state":
-        return replace(standing, state=engine.state_facts(standing.state, given))
+        return replace(message, state=engine.state_facts(message.state, given))
     if step not in TRANSITIONS:
-        return standing
-    before = standing.state
+        return message
+    before = message.state
     if step == DISPOSAL:
         before = replace(before, facts=facts_from_data(given["facts"]))
-    return moved(standing, engine.after(before, step, given), line["time"])
+    return moved(message, engine.after(before, step, given), line["time"])
 
 
-def moved(standing: Standing, state: State, time: int) -> Standing:
+def moved(message: Standing, state: State, time: int) -> Standing:
     """Return the message in a new state; a closed one waits for nobody.
 
     A reopened one has no deadline until somebody gets it.
     """
-    was_closed, is_closed = (each.handling == "closed" for each in (standing.state, state))
+    was_closed, is_closed = (each.handling == "closed" for each in (message.state, state))
     if is_closed and not was_closed:
-        return replace(standing, state=state, who="", why="", order=-time)
-    order = NEVER - 1 if was_closed and not is_closed else standing.order
-    return replace(standing, state=state, order=order)
+        return replace(message, state=state, who="", why="", order=-time)
+    order = NEVER - 1 if was_closed and not is_closed else message.order
+    return replace(message, state=state, order=order)
 
 
-def _waiting(standing: Standing, given: Data) -> Standing:
+def _waiting(message: Standing, given: Data) -> Standing:
     if "for" not in given:  # erased: closed since then
-        return standing
+        return message
     order = NEVER - 1 if given["due"] is None else given["due"]
-    return replace(standing, who=given["for"], why=given["why"], order=order)
+    return replace(message, who=given["for"], why=given["why"], order=order)

@@ -76,18 +76,18 @@ def unindexed(root: Kept) -> set[int]:
 
 def bring_up(root: Kept, most: int) -> None:
     """Enter the messages of some more of the hub-wide log's lines."""
-    kept = root[SEARCH]
-    lines = list(islice(ledger.entries(root, kept["joined"] + 1), most))
-    _enter_all(kept, root, sorted(_messages_of(root, (entry.lane for _count, entry in lines))))
+    search = root[SEARCH]
+    lines = list(islice(ledger.entries(root, search["joined"] + 1), most))
+    _enter_all(search, root, sorted(_messages_of(root, (entry.lane for _count, entry in lines))))
     if lines:
-        kept["joined"] = lines[-1][0]
+        search["joined"] = lines[-1][0]
 
 
 def renew(root: Kept, message: Kept) -> None:
     """Enter a message again, in each index that has it."""
-    for kept in (root[name] for name in (SEARCH, ANEW) if name in root):
-        if message["number"] in kept["lines"]:
-            _enter(kept, message)
+    for search in (root[name] for name in (SEARCH, ANEW) if name in root):
+        if message["number"] in search["lines"]:
+            _enter(search, message)
 
 
 def is_behind(root: Kept) -> bool:
@@ -108,11 +108,11 @@ def begin_anew(root: Kept) -> None:
 
 def go_on(root: Kept, most: int) -> int:
     """Enter some more messages into the other index; return their number."""
-    kept = root[ANEW]
-    numbers = list(islice(root["messages"].keys(kept["last"] + 1), most))
-    _enter_all(kept, root, numbers)
+    search = root[ANEW]
+    numbers = list(islice(root["messages"].keys(search["last"] + 1), most))
+    _enter_all(search, root, numbers)
     if numbers:
-        kept["last"] = numbers[-1]
+        search["last"] = numbers[-1]
     return len(numbers)
 
 
@@ -143,7 +143,6 @@ def told(message: Data) -> Document:
 
 
 def _messages_of(root: Kept, lanes: Iterable[str]) -> set[int]:
-    """Return the existing messages whose logs these are."""
     numbers = {number for number in map(ledger.number_of, lanes) if number is not None}
     return {number for number in numbers if number in root["messages"]}
 
@@ -153,23 +152,22 @@ def _is_as_asked(root: Kept, number: int, clauses: Iterable[Clause]) -> bool:
     return not _is_disposed(message) and holds(clauses, told(message))
 
 
-def _enter_all(kept: Kept, root: Kept, numbers: list[int]) -> None:
+def _enter_all(search: Kept, root: Kept, numbers: list[int]) -> None:
     messages = [root["messages"][number] for number in numbers]
     _load_ahead(messages)
     _load_ahead(message[name] for message in messages for name in ("captured", "log"))
     _load_ahead(line for message in messages for line in message["log"].values())
     for message in messages:
-        _enter(kept, message)
+        _enter(search, message)
 
 
 def _load_ahead(objects: Iterable[Any]) -> None:
-    """Prefetch objects from the database, all at once."""
-    kept = [each for each in objects if each._p_jar is not None]
-    if kept:
-        kept[0]._p_jar.prefetch(kept)
+    stored = [each for each in objects if each._p_jar is not None]
+    if stored:
+        stored[0]._p_jar.prefetch(stored)
 
 
-def _enter(kept: Kept, message: Any) -> None:
+def _enter(search: Kept, message: Any) -> None:
     number = message["number"]
     is_disposed = _is_disposed(message)
     if message._p_jar is not None:
@@ -177,9 +175,9 @@ def _enter(kept: Kept, message: Any) -> None:
         # It must be loaded first, or ZODB would treat it as new.
         message._p_jar.readCurrent(message)
     if is_disposed:
-        index.take_out(kept, number)
+        index.take_out(search, number)
     else:
-        index.put(kept, number, told(message))
+        index.put(search, number, told(message))
 
 
 def _is_disposed(message: Data) -> bool:

@@ -7,6 +7,7 @@ as in ``people.person.key``. The log has the values given with a step as plain d
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
+from random import randint
 from typing import Any
 
 from BTrees.OOBTree import OOBTree
@@ -17,7 +18,6 @@ from . import completing, engine, ledger, shelves
 from .erasing import RECEIPT, erase, nameless
 from .guide import unanswered
 from .layout import BY_ADDRESS, LETTERS, append, mail_ids, new_file, new_message, new_root
-from .numbering import next_number
 from .plain import Data, Kept
 from .replaying import Standing, moved
 from .sealing import ABOUT, GENESIS, canonical, fingerprint, linked, sealed
@@ -29,6 +29,9 @@ TAKEN_DOWN = ("unpublish", "delete")
 REMOVALS = (*TAKEN_DOWN, "clear")
 DROPPED = "drop-files"
 VERSIONS = ("edited", completing.LINE)
+# With each try some have got their number, so a few more are enough for the others: sixteen
+# writers at full speed use two numbers for each message.
+MORE_NUMBERS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +108,11 @@ class Messages:
         Numbers grow with time, but have gaps: there may be no message with this one. It is one more
         than the highest number if nothing has come in since.
         """
-        kept = self.root["messages"]
-        every = range(kept.minKey(), kept.maxKey() + 1) if kept else range(1, 1)
-        return every.start + bisect_left(every, moment, key=lambda n: _came(kept[kept.minKey(n)]))
+        messages = self.root["messages"]
+        every = range(messages.minKey(), messages.maxKey() + 1) if messages else range(1, 1)
+        return every.start + bisect_left(
+            every, moment, key=lambda n: _came(messages[messages.minKey(n)])
+        )
 
     def about(self, address: str) -> list[int]:
         """Return the messages about a page, the earliest first."""
@@ -140,8 +145,8 @@ class Messages:
             if address := incoming.captured.get(name):
                 root[tree].insert((address, number))
         hashes = {name: fingerprint(data) for name, data in sorted(incoming.files.items())}
-        told = {"captured": _hash_of(message), "files": hashes, "origin": _origin(incoming)}
-        self._write(message, "receive", "", now, told)
+        values = {"captured": _hash_of(message), "files": hashes, "origin": _origin(incoming)}
+        self._write(message, "receive", "", now, values)
         shelves.put(root, message)
         return number
 
@@ -176,7 +181,7 @@ class Messages:
             given = {**given, **erase(self.root, message)}
         for each in steps:
             self._write(message, each, who, now, _told(message, each, given))
-        self._place(message, **moved(_standing(message), state, now).as_kept())
+        self._place(message, **moved(_standing(message), state, now).stored_values())
         return state
 
     def facts_for(self, number: int, step: str, given: Data) -> dict[str, Any]:
@@ -288,9 +293,9 @@ class Messages:
         return [number for _address, number in found]
 
     def _gone(self, number: int) -> dict[str, str]:
-        told = (line["given"] for line in self.log(number) if line["step"] == DROPPED)
-        files = (given.get("files", {}).items() for given in told)
-        return {name: each["sha256"] for found in files for name, each in found}
+        values = (line["given"] for line in self.log(number) if line["step"] == DROPPED)
+        files = (given.get("files", {}).items() for given in values)
+        return {name: each["sha256"] for items in files for name, each in items}
 
     def _begun(self) -> Kept:
         self._annotations[KEY] = new_root()
@@ -306,7 +311,7 @@ class Messages:
         self, message: Kept, step: str, who: str, given: Data, now: int, about: Data
     ) -> dict[str, Any]:
         lines = self.log(message["number"])
-        told = {
+        content = {
             "number": message["number"],
             "channel": message["channel"],
             "about": {name: about[name] for name in ABOUT if name in about},
@@ -319,7 +324,7 @@ class Messages:
             "at": now,
             "given": dict(given),
         }
-        return sealed(told, self.hashes(message["number"]))
+        return sealed(content, self.hashes(message["number"]))
 
     def _write(self, message: Kept, step: str, who: str, now: int, given: Data) -> None:
         """Append a line to a message's log, and queue it for the chain.
@@ -328,11 +333,21 @@ class Messages:
         """
         log = message["log"]
         before = log[log.maxKey()]["hash"] if log else GENESIS
-        told = {"time": _not_before(message, now), "step": step, "who": who, "given": given}
-        line = linked(told, before)
+        values = {"time": _not_before(message, now), "step": step, "who": who, "given": given}
+        line = linked(values, before)
         ledger.note(self.root, ledger.message_lane(message["number"]), append(log, line), line)
         for id in mail_ids([line]):
             self.root.setdefault(LETTERS, OOBTree())[id] = message["number"]
+
+
+def next_number(root: Kept, tries: int) -> int:
+    """Return the number of a new message, after ``tries`` that collided with others.
+
+    Two messages taken in at the same time draw the same number, and one of them has to try again.
+    Numbers are then skipped at random, so that the two do not collide for ever.
+    """
+    last: int = root["messages"].maxKey() if root["messages"] else 0
+    return last + randint(1, max(1, MORE_NUMBERS * tries))
 
 
 def _came(message: Kept) -> int:
@@ -358,13 +373,13 @@ def _kept(number: int, incoming: Incoming) -> Kept:
 
 def _origin(incoming: Incoming) -> dict[str, Any]:
     source = nameless(incoming.source)
-    told = {"channel": incoming.channel, "source": source, "is_direct": incoming.is_direct}
-    return told | ({"is_elsewhere": True} if incoming.is_elsewhere else {})
+    values = {"channel": incoming.channel, "source": source, "is_direct": incoming.is_direct}
+    return values | ({"is_elsewhere": True} if incoming.is_elsewhere else {})
 
 
 def _standing(message: Kept) -> Standing:
-    kept = {name: message[name] for name in ("channel", "source", "who", "why", "order")}
-    return Standing(state=from_data(message["state"]), **kept)
+    fields = {name: message[name] for name in ("channel", "source", "who", "why", "order")}
+    return Standing(state=from_data(message["state"]), **fields)
 
 
 def _told(message: Kept, step: str, given: Data) -> dict[str, Any]:

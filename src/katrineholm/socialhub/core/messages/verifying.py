@@ -30,9 +30,9 @@ class Broken:
     """A place where the record is not as it was written: a message, and maybe a line of its log.
 
     ``what`` is ``missing``, ``log``, ``captured``, ``files``, ``evidence``, ``state`` (the log's
-    lines lead to another), ``place`` (it is on other lists, or under another URL) or the name of a
-    book. ``number`` is 0 for faults of no message but of the hub's own log: then ``what`` is
-    ``chain``, ``head``, ``cut`` or ``anchor``, with the first entry that differs as ``line``; or
+    lines lead to another), ``place`` (it is on other lists, or under another URL) or the name of
+    derived data. ``number`` is 0 for faults of no message but of the hub's own log: then ``what``
+    is ``chain``, ``head``, ``cut`` or ``anchor``, with the first entry that differs as ``line``; or
     another of the hub's logs, by its name.
     """
 
@@ -43,10 +43,10 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """Data that a room keeps beside the messages, and that can be rebuilt from their logs.
+    """Data derived from the messages' logs and stored elsewhere, which can be rebuilt from them.
 
-    ``replayed`` returns, for a message's number and its lines, the items that must be in the book,
-    in the form that ``has`` takes; ``size`` is the number of its items.
+    ``replayed()`` returns, for a message's number and its lines, the items that must be stored, as
+    ``has()`` takes them; ``size()`` is the number of stored items.
     """
 
     name: str
@@ -89,7 +89,7 @@ def faults(
 ) -> Iterator[Broken]:
     """Yield all faults of a hub's messages, those of the hub-wide log first.
 
-    ``books`` and ``lanes`` are the data of other rooms, ``anchors`` heads that were stored outside
+    ``books`` and ``lanes`` are data of other modules, ``anchors`` heads that were stored outside
     the database. ``at_rest`` is called from time to time, when no object that was read is held.
     """
     check = Check(root, tuple(books), lanes or {}, anchors, at_rest)
@@ -124,8 +124,8 @@ def _faults_of_chain(check: Check) -> Iterator[Broken]:
 def _faults_of_head(check: Check, chain: Head, awaited: list[Head]) -> Iterator[Broken]:
     if awaited:
         yield Broken(0, "cut", chain.count + 1)
-    kept = ledger.head_of(check.root)
-    if (kept.count, kept.hash) != (chain.count, chain.hash):
+    stored = ledger.head_of(check.root)
+    if (stored.count, stored.hash) != (chain.count, chain.hash):
         yield Broken(0, "head", chain.count)
 
 
@@ -158,12 +158,12 @@ def _faults_of_lanes(check: Check) -> Iterator[Broken]:
             yield Broken(number or 0, "missing")
     if not _is_all_counted(check):
         yield Broken(0, "head", ledger.head_of(check.root).count)
-    for name, kept in check.lanes.items():
+    for name, log in check.lanes.items():
         waiting = ledger.waiting_of(check.root, name)
         for position in waiting:
-            if kept.hash_at(position) != waiting[position]:
+            if log.hash_at(position) != waiting[position]:
                 yield Broken(0, name, position)
-        if kept.size() != ledger.joined_of(check.root, name) + len(waiting):
+        if log.size() != ledger.joined_of(check.root, name) + len(waiting):
             yield Broken(0, name)
 
 
@@ -238,31 +238,30 @@ def _faults_of_kept(message: Kept, number: int, lines: Sequence[Data]) -> Iterat
     hashes = _hashes(message, lines)
     if files_told(lines) != hashes:
         yield Broken(number, "files")
-    told = [line["given"]["evidence"] for line in lines if line["step"] == "seal"]
+    logged = [line["given"]["evidence"] for line in lines if line["step"] == "seal"]
     seals = [dict(seal) for seal in message["seals"].values()]
-    if [seal["hash"] for seal in seals] != told or not all(
+    if [seal["hash"] for seal in seals] != logged or not all(
         is_intact(seal, hashes) for seal in seals
     ):
         yield Broken(number, "evidence")
 
 
 def _hashes(message: Kept, lines: Sequence[Data]) -> dict[str, str]:
-    told = (line["given"]["files"] for line in lines if line["step"] == DROPPED)
-    gone = {name: each["sha256"] for files in told for name, each in files.items()}
+    dropped = (line["given"]["files"] for line in lines if line["step"] == DROPPED)
+    gone = {name: each["sha256"] for files in dropped for name, each in files.items()}
     return gone | {name: _hash_of(blob) for name, blob in message["files"].items()}
 
 
 def _faults_of_state(message: Kept, number: int, lines: Sequence[Data]) -> Iterator[Broken]:
-    """Check that the lines lead to the stored state, facts, channel, person and deadline."""
     try:
-        standing = replayed(lines)
+        expected = replayed(lines)
     except (Refused, ValueError, KeyError, TypeError):
         yield Broken(number, "state")
         return
-    kept = {name: message.get(name) for name in standing.as_kept()}
+    stored = {name: message.get(name) for name in expected.stored_values()}
     source = message["source"]
-    is_same = standing.source in (source, nameless(source)) and message["number"] == number
-    if not is_same or kept != standing.as_kept():
+    is_same = expected.source in (source, nameless(source)) and message["number"] == number
+    if not is_same or stored != expected.stored_values():
         yield Broken(number, "state")
 
 

@@ -84,14 +84,14 @@ def created(target: Path, about: dict[str, Any]) -> Iterator[Archive]:
     if target.exists():
         raise Unmovable(f"{target} is there already.")
     part = target.with_name(f"{target.name}.part")
-    told = {"format": FORMAT, "version": VERSION, **about}
+    content = {"format": FORMAT, "version": VERSION, **about}
     try:
         with part.open("wb") as stream:
             os.chmod(part, 0o600)  # it has secret data
             folder = target.parent
             with tarfile.open(fileobj=stream, mode="w") as tar, TemporaryFile(dir=folder) as listed:
                 archive = Archive(tar, listed, folder)
-                archive.put_lines(ABOUT, [as_line(told)])
+                archive.put_lines(ABOUT, [as_line(content)])
                 yield archive
                 archive.finish()
             stream.flush()
@@ -180,13 +180,14 @@ def _about(tar: tarfile.TarFile, first: tarfile.TarInfo | None, source: Path) ->
     if not isinstance(about, dict) or about.get("format") != FORMAT:
         raise Unmovable(f"{source} is no archive of a hub.")
     if about.get("version") != VERSION:
-        told = f"{about.get('version')!r}"[:20]
-        raise Unmovable(f"{source} is of version {told} of the format; version {VERSION} is read.")
+        version = f"{about.get('version')!r}"[:20]
+        raise Unmovable(
+            f"{source} is of version {version} of the format; version {VERSION} is read."
+        )
     return about
 
 
 def _listed(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> dict[str, Any]:
-    """Unpack a file, and return its entry for the list of files."""
     name, target = member.name, folder / member.name
     if not _is_plain(member) or not (name == ABOUT or NAME.fullmatch(name) or FILE.fullmatch(name)):
         raise Unmovable(f"The archive holds what does not belong in one: {name[:100]!r}.")
@@ -215,15 +216,13 @@ def _unpack(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> str:
 
 
 def _forget(tar: tarfile.TarFile) -> None:
-    """Clear the list of all files that have gone through the tar file."""
     vars(tar)["members"].clear()  # missing in its types
 
 
 def _compare(manifest: Path, found: IO[bytes]) -> None:
-    """Raise Unmovable at the first file that differs from the list."""
-    for told, line in zip_longest(lines_in(manifest), found):
-        if told != line:
-            name = told_in(line or told).get("path")
+    for listed, line in zip_longest(lines_in(manifest), found):
+        if listed != line:
+            name = told_in(line or listed).get("path")
             raise Unmovable(f"The file {name} in the archive is not as its list of files says.")
 
 

@@ -31,9 +31,9 @@ def lines_of(name: str, book: Any, keep: Keep, without: tuple[str, ...] = ()) ->
         yield as_line(line)
 
 
-def as_line(told: Any) -> bytes:
+def as_line(value: Any) -> bytes:
     """Return JSON as a line in UTF-8."""
-    text = json.dumps(told, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return text.encode() + b"\n"
 
 
@@ -82,8 +82,8 @@ class Growing:
         except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
             raise Unmovable("it is no line of a book") from None
 
-    def _add(self, told: Any) -> None:
-        match told:
+    def _add(self, item: Any) -> None:
+        match item:
             case ["open", key, str(kind)]:
                 self._enter(self._key(key), kind)
             case ["put", key, value]:
@@ -105,8 +105,8 @@ class Growing:
         self._open.append(self._open[-1][key])
         self.path = (*self.path, key)
 
-    def _key(self, told: Any) -> Any:
-        key = read(told, self._give)
+    def _key(self, value: Any) -> Any:
+        key = read(value, self._give)
         if not self.path and key != self._name:
             raise ValueError
         return key
@@ -115,12 +115,12 @@ class Growing:
 def told_in(line: bytes) -> Mapping[str, Any]:
     """Return the JSON object in a line. Raise Unmovable if there is none."""
     try:
-        told = json.loads(line, parse_constant=_is_no_json)
+        value = json.loads(line, parse_constant=_is_no_json)
     except (ValueError, RecursionError):
-        told = None
-    if not isinstance(told, dict):
+        value = None
+    if not isinstance(value, dict):
         raise Unmovable("it is no JSON object")
-    return told
+    return value
 
 
 def _is_no_json(name: str) -> Any:

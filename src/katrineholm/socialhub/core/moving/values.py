@@ -42,7 +42,7 @@ SETS: dict[str, type] = {
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How a value is written and read; both functions get the one for the values within it."""
+    """The conversion of one kind of value; both functions get the converter of values within."""
 
     write: Callable[[Any, Way], Any]
     read: Callable[[Any, Way], Any]
@@ -73,7 +73,7 @@ def written(value: Any, keep: Keep) -> Any:
     return way(value)
 
 
-def read(told: Any, give: Give) -> Any:
+def read(value: Any, give: Give) -> Any:
     """Return the value of JSON. Raise Unmovable, ValueError or TypeError if there is none."""
 
     def way(each: Any) -> Any:
@@ -88,7 +88,7 @@ def read(told: Any, give: Give) -> Any:
             raise Unmovable(f"there is no kind of value that is called {name[:60]!r}")
         return KINDS[name].read(inner, way)
 
-    return way(told)
+    return way(value)
 
 
 def _text(value: str) -> Any:
@@ -105,75 +105,76 @@ def _members(value: Iterable[Any], way: Way) -> list[Any]:
 
 
 def _unordered(value: Iterable[Any], way: Way) -> list[Any]:
-    """Return the members in an order that is the same each time."""
     return sorted(_members(value, way), key=json.dumps)
 
 
 def _pairs(value: Any, way: Way) -> Any:
     """Return a mapping as an object if all keys are texts, or else as pairs."""
-    told = [(way(key), way(each)) for key, each in value.items()]
-    return dict(told) if all(isinstance(key, str) for key, _each in told) else told
+    pairs = [(way(key), way(each)) for key, each in value.items()]
+    return dict(pairs) if all(isinstance(key, str) for key, _each in pairs) else pairs
 
 
 def _from_members(make: Callable[[Any], Any]) -> Kind:
-    return Kind(_members, lambda told, way: make([way(each) for each in _listed(told)]))
+    return Kind(_members, lambda members, way: make([way(each) for each in _listed(members)]))
 
 
 def _from_pairs(make: Callable[[Any], Any]) -> Kind:
-    return Kind(_pairs, lambda told, way: make([(way(k), way(v)) for k, v in _paired(told)]))
+    return Kind(_pairs, lambda pairs, way: make([(way(k), way(v)) for k, v in _paired(pairs)]))
 
 
-def _listed(told: Any) -> list[Any]:
-    if not isinstance(told, list):
+def _listed(value: Any) -> list[Any]:
+    if not isinstance(value, list):
         raise TypeError
-    return told
+    return value
 
 
-def _paired(told: Any) -> Iterable[Any]:
-    return told.items() if isinstance(told, dict) else _listed(told)
+def _paired(value: Any) -> Iterable[Any]:
+    return value.items() if isinstance(value, dict) else _listed(value)
 
 
 def _moment(value: datetime, way: Way) -> list[Any]:
     return [value.isoformat(), getattr(value.tzinfo, "zone", None)]
 
 
-def _from_moment(told: Any, way: Way) -> datetime:
+def _from_moment(value: Any, way: Way) -> datetime:
     """Return a datetime with a zone of pytz, like Plone: the database cannot store Python's."""
-    text, zone = told
-    value = datetime.fromisoformat(text)
-    return value if zone is None else value.astimezone(pytz.timezone(zone))
+    text, zone = value
+    moment = datetime.fromisoformat(text)
+    return moment if zone is None else moment.astimezone(pytz.timezone(zone))
 
 
-def _from_zopes(told: Any, way: Way) -> DateTime:
-    micros, is_naive, zone = told
+def _from_zopes(value: Any, way: Way) -> DateTime:
+    micros, is_naive, zone = value
     if not (type(micros) is int and isinstance(is_naive, bool) and isinstance(zone, str)):
         raise TypeError
-    value = DateTime(0)
-    value.__setstate__((micros, is_naive, zone))
+    moment = DateTime(0)
+    moment.__setstate__((micros, is_naive, zone))
+    return moment
+
+
+def _number(value: Any) -> int:
+    if type(value) is not int:
+        raise TypeError
     return value
 
 
-def _number(told: Any) -> int:
-    if type(told) is not int:
-        raise TypeError
-    return told
-
-
 KINDS: dict[str, Kind] = {
-    "str": Kind(lambda value, way: None, lambda told, way: _half(told)),
-    "float": Kind(lambda value, way: repr(value), lambda told, way: float(told)),
+    "str": Kind(lambda value, way: None, lambda value, way: _half(value)),
+    "float": Kind(lambda value, way: repr(value), lambda value, way: float(value)),
     "bytes": Kind(
         lambda value, way: b64encode(value).decode(),
-        lambda told, way: b64decode(told, validate=True),
+        lambda value, way: b64decode(value, validate=True),
     ),
     "tuple": _from_members(tuple),
     "set": Kind(_unordered, _from_members(set).read),
     "frozenset": Kind(_unordered, _from_members(frozenset).read),
     "dict": _from_pairs(dict),
-    "date": Kind(lambda value, way: value.isoformat(), lambda told, way: date.fromisoformat(told)),
+    "date": Kind(
+        lambda value, way: value.isoformat(), lambda value, way: date.fromisoformat(value)
+    ),
     "datetime": Kind(_moment, _from_moment),
     "DateTime": Kind(lambda value, way: list(value.__getstate__()), _from_zopes),
-    "Length": Kind(lambda value, way: value(), lambda told, way: Length(_number(told))),
+    "Length": Kind(lambda value, way: value(), lambda value, way: Length(_number(value))),
     "PersistentList": _from_members(PersistentList),
     "PersistentMapping": _from_pairs(PersistentMapping),
     **{name: _from_pairs(made) for name, made in MAPPINGS.items()},
@@ -181,8 +182,8 @@ KINDS: dict[str, Kind] = {
 }
 
 
-def _half(told: Any) -> str:
-    return bytes.fromhex(told).decode("utf-8", "surrogatepass")
+def _half(digits: Any) -> str:
+    return bytes.fromhex(digits).decode("utf-8", "surrogatepass")
 
 
 NAMES: dict[type, str] = {

@@ -54,7 +54,6 @@ class _Checked:
             yield f"{name}: no METS.xml names it."
 
     def _described(self, mets: str) -> Iterator[str]:
-        """Check one METS document and every file that it names."""
         tree, wrong = self._parsed(mets)
         yield from wrong
         for node in tree.iter(f"{{{METS}}}file", f"{{{METS}}}mdRef") if tree is not None else ():

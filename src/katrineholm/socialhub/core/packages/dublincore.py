@@ -10,7 +10,7 @@ DC = "http://purl.org/dc/elements/1.1/"
 
 def write(out: Any, about: About) -> None:
     """Write the document."""
-    told = {
+    values = {
         "identifier": about.identifier,
         "title": about.name,
         "description": about.description,
@@ -22,7 +22,7 @@ def write(out: Any, about: About) -> None:
         "language": "sv",
     }
     with out.element(f"{{{DC}}}dc", nsmap={"dc": DC}):
-        for name, text in told.items():
+        for name, text in values.items():
             if text:
                 out.write(element(f"{{{DC}}}{name}", text))
         for part in about.parts:

@@ -144,11 +144,11 @@ def _write_files(out: Any, about: About, groups: list[Group]) -> None:
 
 
 def _file(file: File, made: datetime) -> Element:
-    told = element(_mets("file"), ID=identified(f"file {file.path}"), **_facts(file, made))
+    node = element(_mets("file"), ID=identified(f"file {file.path}"), **_facts(file, made))
     place = element(_mets("FLocat"), LOCTYPE="URL")
     _link(place, file.path)
-    told.append(place)
-    return told
+    node.append(place)
+    return node
 
 
 def _facts(file: File, made: datetime) -> dict[str, str]:

@@ -71,8 +71,8 @@ class _Package:
         kept = self._write(path, lambda out: premis.write(out, about, data(), events()))
         metadata = [Metadata(_relative(kept, f"{POSTS}/"), "PREMIS")]
         groups = [Group("Data", data())]
-        told = chunks(lambda out: mets.write(out, about, "posts", metadata, groups))
-        self._put(Item(f"{POSTS}/METS.xml", XML, told))
+        document = chunks(lambda out: mets.write(out, about, "posts", metadata, groups))
+        self._put(Item(f"{POSTS}/METS.xml", XML, document))
 
     def _describe_whole(self) -> None:
         about, own = self._about, f"{POSTS}/METS.xml"
@@ -91,9 +91,9 @@ class _Package:
         name = about.identifier
         self._write("METS.xml", lambda out: mets.write(out, about, name, metadata, groups))
 
-    def _write(self, path: str, told: Told) -> File:
+    def _write(self, path: str, write: Told) -> File:
         self._number += 1
-        return self._archive.put(Item(path, XML, chunks(told)), self._check)
+        return self._archive.put(Item(path, XML, chunks(write)), self._check)
 
     def _below(self, folder: str, start: str = "") -> Iterator[File]:
         return (

@@ -25,54 +25,54 @@ def write(out: Any, about: About, files: Iterable[File], events: Iterable[Event]
 
 
 def _whole(about: About) -> Element:
-    told = _identified("object", "objectIdentifier", about.identifier)
-    told.set(f"{{{XSI}}}type", "premis:intellectualEntity")
-    _in(told, "originalName", about.name)
-    return told
+    node = _identified("object", "objectIdentifier", about.identifier)
+    node.set(f"{{{XSI}}}type", "premis:intellectualEntity")
+    _in(node, "originalName", about.name)
+    return node
 
 
 def _object(file: File) -> Element:
-    told = _identified("object", "objectIdentifier", file.path)
-    told.set(f"{{{XSI}}}type", "premis:file")
-    facts = _in(told, "objectCharacteristics")
+    node = _identified("object", "objectIdentifier", file.path)
+    node.set(f"{{{XSI}}}type", "premis:file")
+    facts = _in(node, "objectCharacteristics")
     fixity = _in(facts, "fixity")
     _in(fixity, "messageDigestAlgorithm", "SHA-256")
     _in(fixity, "messageDigest", file.sha256)
     _in(facts, "size", str(file.size))
     _in(_in(_in(facts, "format"), "formatDesignation"), "formatName", file.type)
-    return told
+    return node
 
 
 def _event(event: Event, number: str) -> Element:
-    told = _identified("event", "eventIdentifier", number)
-    _in(told, "eventType", event.kind)
-    _in(told, "eventDateTime", _moment(event.when))
+    node = _identified("event", "eventIdentifier", number)
+    _in(node, "eventType", event.kind)
+    _in(node, "eventDateTime", _moment(event.when))
     if event.detail:
-        _in(_in(told, "eventDetailInformation"), "eventDetail", event.detail)
+        _in(_in(node, "eventDetailInformation"), "eventDetail", event.detail)
     for kind, value in (
         ("linkingAgentIdentifier", SOFTWARE),
         ("linkingObjectIdentifier", event.record),
     ):
-        link = _in(told, kind)
+        link = _in(node, kind)
         _in(link, f"{kind}Type", LOCAL)
         _in(link, f"{kind}Value", value)
-    return told
+    return node
 
 
 def _agent(about: About) -> Element:
-    told = _identified("agent", "agentIdentifier", SOFTWARE)
-    _in(told, "agentName", SOFTWARE)
-    _in(told, "agentType", "software")
-    _in(told, "agentVersion", about.version)
-    return told
+    node = _identified("agent", "agentIdentifier", SOFTWARE)
+    _in(node, "agentName", SOFTWARE)
+    _in(node, "agentType", "software")
+    _in(node, "agentVersion", about.version)
+    return node
 
 
 def _identified(name: str, kind: str, value: str) -> Element:
-    told = element(_premis(name))
-    identifier = _in(told, kind)
+    node = element(_premis(name))
+    identifier = _in(node, kind)
     _in(identifier, f"{kind}Type", LOCAL)
     _in(identifier, f"{kind}Value", value)
-    return told
+    return node
 
 
 def _in(parent: Element, name: str, text: str | None = None) -> Element:

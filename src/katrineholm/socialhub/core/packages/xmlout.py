@@ -16,12 +16,12 @@ Told = Callable[[Any], None]
 Element: TypeAlias = etree._Element
 
 
-def chunks(told: Told) -> Iterator[bytes]:
-    """Yield the document that ``told(out)`` writes into an ``etree.xmlfile``."""
+def chunks(write: Told) -> Iterator[bytes]:
+    """Yield the document that ``write(out)`` writes into an ``etree.xmlfile``."""
     with TemporaryFile() as file:
         with etree.xmlfile(file, encoding="utf-8") as out:
             out.write_declaration()
-            told(out)
+            write(out)
         file.seek(0)
         while chunk := file.read(CHUNK):
             yield chunk

@@ -10,7 +10,7 @@ ANYWHERE = "text"  # the name under which the words of every field are found
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """``texts`` are words in a row by field, as made by ``row``; ``marks`` are plain names.
+    """``texts`` are words in a row by field, as made by ``word_row``; ``marks`` are plain names.
 
     A mark such as ``day:2026-11-27`` is compared as it is.
     """
@@ -36,14 +36,14 @@ class Document:
 
 def document(texts: Mapping[str, Iterable[str]], marks: Iterable[str]) -> Document:
     """Return a document with several texts to a field, without empty ones."""
-    rows = {field: row(each) for field, each in texts.items()}
+    rows = {field: word_row(each) for field, each in texts.items()}
     return Document({field: text for field, text in rows.items() if text}, frozenset(marks))
 
 
-def row(texts: Iterable[str]) -> str:
+def word_row(texts: Iterable[str]) -> str:
     r"""Return the words of texts in order, with a space around each; texts do not run together.
 
-    >>> row(["Hej, du", "där"])
+    >>> word_row(["Hej, du", "där"])
     ' hej du \n där '
     """
     found = (words(text) for text in texts)

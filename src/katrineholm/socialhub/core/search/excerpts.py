@@ -23,11 +23,7 @@ Place = tuple[str, int, int]
 
 
 def marked(text: str, clauses: Iterable[Clause]) -> list[Part]:
-    """Return a whole text in its parts.
-
-    >>> marked("Nya badhus", (Word("text", "badhuset"),))
-    [Part(text='Nya ', found=False), Part(text='badhus', found=True)]
-    """
+    """Return a whole text in its parts: "Nya badhus" as "Nya " and the match "badhus"."""
     text = normalize("NFC", " ".join(text[:LONGEST].split()))
     return list(_parts(text, _joined(text, _spans(text, clauses))))
 
@@ -62,7 +58,6 @@ def _places(text: str) -> Iterator[Place]:
 
 
 def _finds(clause: Clause, places: list[Place]) -> Iterator[int]:
-    """Yield the positions of the words that match."""
     match clause:
         case Word(_field, word):
             yield from (at for at, place in enumerate(places) if stem(place[0]) == stem(word))

@@ -45,12 +45,6 @@ def take_out(index: Index, number: int) -> None:
     index["lines"].pop(number, None)
 
 
-def size(index: Index) -> int:
-    """Return the number of documents."""
-    number: int = index["terms"].documentCount()
-    return number
-
-
 def find(index: Index, clauses: Iterable[Clause], without: Iterable[int] = ()) -> list[int]:
     """Return the documents that match all clauses, in order, without those to be left out."""
     clauses = list(clauses)

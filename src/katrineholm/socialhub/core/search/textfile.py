@@ -235,7 +235,7 @@ def take_out(file: File, names: Iterable[str]) -> None:
 
 
 def take_out_families(file: File, names: Iterable[str]) -> None:
-    """Remove texts with these names, and those whose name continues one of them after a point."""
+    """Remove texts with these names, and those named like one of them with a point and more."""
     for name in names:
         take_out(file, [each for _number, each in _family(file, name)])
 
@@ -248,19 +248,19 @@ def take_out_all(file: File, group: str) -> None:
     file.execute("DELETE FROM groups WHERE number = ?", home)
 
 
-def find(file: File, asked: Asked) -> Hits:
+def find(file: File, query: Asked) -> Hits:
     """Return a page of matches, each post once."""
-    if asked.every:
-        return _find_every(file, asked)
-    rows = list(_rows(file, asked))
+    if query.every:
+        return _find_every(file, query)
+    rows = list(_rows(file, query))
     numbers = list(_posts(rows))
-    page = numbers[asked.start : asked.start + asked.size]
+    page = numbers[query.start : query.start + query.size]
     return _hits(file, page, len(numbers), len(rows) == MOST)
 
 
-def met(file: File, asked: Asked) -> list[Met] | None:
+def met(file: File, query: Asked) -> list[Met] | None:
     """Return all matches, the latest first; None if there are more than are counted."""
-    rows = list(_rows(file, asked))
+    rows = list(_rows(file, query))
     if len(rows) == MOST:
         return None
     names = dict(file.execute("SELECT number, name FROM groups"))
@@ -272,18 +272,18 @@ def posts(several: Collection[Met]) -> int:
     return sum(1 for _number in _posts(several))
 
 
-def _find_every(file: File, asked: Asked) -> Hits:
+def _find_every(file: File, query: Asked) -> Hits:
     """Return a page of all texts: SQLite counts them itself, and reads only those of the page."""
-    if _where(file, asked.groups) is None:
+    if _where(file, query.groups) is None:
         return Hits()
-    looked_for = [_looked_for(file, each) for each in asked.clauses]
-    found, values = _matching(_any_of(file, asked, looked_for), asked.moments)
-    but, left_out = _but(file, asked.without)
-    found, values = f"{found}{but}", (*values, *left_out)
-    counted = f"SELECT count(*) FROM (SELECT 1{found} LIMIT ?)"
+    expressions = [_looked_for(file, each) for each in query.clauses]
+    matching, values = _matching(_any_of(file, query, expressions), query.moments)
+    exclusion, excluded = _but(file, query.without)
+    matching, values = f"{matching}{exclusion}", (*values, *excluded)
+    counted = f"SELECT count(*) FROM (SELECT 1{matching} LIMIT ?)"
     (total,) = file.execute(counted, (*values, MOST)).fetchone()
-    page = f"SELECT number{found} ORDER BY number DESC LIMIT ? OFFSET ?"
-    rows = file.execute(page, (*values, asked.size, asked.start))
+    page = f"SELECT number{matching} ORDER BY number DESC LIMIT ? OFFSET ?"
+    rows = file.execute(page, (*values, query.size, query.start))
     return _hits(file, [number for (number,) in rows], total, total == MOST)
 
 
@@ -305,7 +305,6 @@ def _but(file: File, names: Iterable[str]) -> tuple[str, tuple[str, ...]]:
 
 
 def _family(file: File, name: str) -> list[tuple[int, str]]:
-    """Return the numbers and names of the texts of a family: see ``delete_families``."""
     return file.execute(
         "SELECT number, name FROM texts WHERE name = ? OR (name > ? AND name < ?)",
         (name, f"{name}.", f"{name}/"),
@@ -394,7 +393,6 @@ def _begin(file: File, store: str) -> None:
 
 
 def _home(file: File, group: str) -> int:
-    """Return the number of a group, created when it is first used."""
     file.execute("INSERT OR IGNORE INTO groups (name) VALUES (?)", (group,))
     number: int = file.execute("SELECT number FROM groups WHERE name = ?", (group,)).fetchone()[0]
     return number
@@ -410,7 +408,6 @@ def _entered(file: File, text: Text, home: int) -> int:
 
 
 def _columns(text: Text) -> Iterator[str]:
-    """Yield the body and the title, each by its words' stems and as it is."""
     for texts in (text.body, text.title):
         found = [words(each) for each in texts]
         yield BREAK.join(" ".join(map(stem, each)) for each in found)
@@ -427,15 +424,15 @@ def _learn(file: File, rows: Iterable[tuple[Any, ...]]) -> None:
     file.executemany("INSERT OR IGNORE INTO forms VALUES (?)", [(each,) for each in sorted(found)])
 
 
-def _rows(file: File, asked: Asked) -> Iterator[Row]:
+def _rows(file: File, query: Asked) -> Iterator[Row]:
     """Yield the matches in order, and no more than are counted."""
-    where = _where(file, asked.groups)
-    looked_for = [_looked_for(file, each) for each in asked.clauses]
-    if where is None or not looked_for:
+    where = _where(file, query.groups)
+    expressions = [_looked_for(file, each) for each in query.clauses]
+    if where is None or not expressions:
         return
-    everywhere, title = (_all(looked_for, names) for names in (("body", "title"), ("title",)))
-    latest = partial(_latest, file, asked.moments, _but(file, asked.without))
-    if not asked.best:
+    everywhere, title = (_all(expressions, names) for names in (("body", "title"), ("title",)))
+    latest = partial(_latest, file, query.moments, _but(file, query.without))
+    if not query.best:
         yield from latest(f"{everywhere} {where}", MOST)
         return
     found = list(latest(f"{title} {where}", MOST))
@@ -443,32 +440,32 @@ def _rows(file: File, asked: Asked) -> Iterator[Row]:
     yield from latest(f"{everywhere} NOT ({title}) {where}", MOST - len(found))
 
 
-def _any_of(file: File, asked: Asked, looked_for: list[tuple[str, str]]) -> str:
+def _any_of(file: File, query: Asked, expressions: list[tuple[str, str]]) -> str:
     """Return the expression of a search that needs no clause; empty if it matches everything."""
-    parts = [_all(looked_for, ("body", "title"))] if looked_for else []
-    if asked.kinds:
-        parts.append(_labelled(asked.kinds))
-    if asked.groups is not None:
+    parts = [_all(expressions, ("body", "title"))] if expressions else []
+    if query.kinds:
+        parts.append(_labelled(query.kinds))
+    if query.groups is not None:
         numbers = dict(file.execute("SELECT name, number FROM groups"))
-        parts.append(_labelled(numbers[name] for name in asked.groups if name in numbers))
+        parts.append(_labelled(numbers[name] for name in query.groups if name in numbers))
     return " AND ".join(parts)
 
 
 def _latest(
     file: File,
     moments: tuple[int, int],
-    without: tuple[str, tuple[str, ...]],
+    exclusion: tuple[str, tuple[str, ...]],
     expression: str,
     most: int,
 ) -> Iterator[Row]:
     first, last = (moment * A_SECOND for moment in moments)
-    but, left_out = without
+    condition, excluded = exclusion
     return file.execute(
         "SELECT texts.number, texts.post, texts.home"
         " FROM words JOIN texts ON texts.number = words.rowid"
-        f" WHERE words MATCH ? AND words.rowid >= ? AND words.rowid < ?{but}"
+        f" WHERE words MATCH ? AND words.rowid >= ? AND words.rowid < ?{condition}"
         " ORDER BY words.rowid DESC LIMIT ?",
-        (expression, first, last, *left_out, most),
+        (expression, first, last, *excluded, most),
     )
 
 
@@ -514,10 +511,10 @@ def _forms(file: File, start: str) -> list[str]:
     return [word for (word,) in rows] or [start]
 
 
-def _all(looked_for: Iterable[tuple[str, str]], columns: Collection[str]) -> str:
-    """Return the expression for texts that have all of it in some columns."""
+def _all(expressions: Iterable[tuple[str, str]], columns: Collection[str]) -> str:
     each = (
-        f"{{{' '.join(f'{name}{end}' for name in columns)}}} : {words}" for end, words in looked_for
+        f"{{{' '.join(f'{name}{end}' for name in columns)}}} : {words}"
+        for end, words in expressions
     )
     return f"({' AND '.join(each)})"
 
@@ -544,6 +541,5 @@ def _labels(*labels: int | str) -> str:
 
 
 def _labelled(labels: Iterable[int | str]) -> str:
-    """Return the expression for texts with one of some labels."""
     homes = " OR ".join(f'"{HOME}{label}"' for label in labels)
     return f"(home : ({homes}))"

@@ -54,11 +54,11 @@ def read_csv(
     case; those not ``optional`` must exist, in any order, and no others. Values are stripped, and
     an apostrophe added on export is removed; empty rows are skipped.
     """
-    told, text = _without_mark(_decoded(data))
+    separator, text = _without_mark(_decoded(data))
     titles = {
         _folded(title): field for field, others in columns.items() for title in (field, *others)
     }
-    records = _records(text, told or _separator(text, titles), before=1 if told else 0)
+    records = _records(text, separator or _separator(text, titles), before=1 if separator else 0)
     header = next(records)[1]
     missing = _missing(header, titles, columns, optional)
     fields = _fields(header, titles, missing)
@@ -81,15 +81,15 @@ def _decoded(data: bytes) -> str:
 
 def _without_mark(text: str) -> tuple[str, str]:
     """Return the separator in the first line, empty if it has none, and the rest."""
-    found = MARK.match(text)
-    told, rest = (found[1], text[found.end() :]) if found else ("", text)
+    match = MARK.match(text)
+    separator, rest = (match[1], text[match.end() :]) if match else ("", text)
     if not rest.strip():
         raise TableFault("empty")
-    return told, rest
+    return separator, rest
 
 
 def _separator(text: str, titles: Mapping[str, str]) -> str:
-    """Return the separator by which the header has most known titles; a semicolon if none has any."""
+    """Return the separator that splits the header into most known titles, or a semicolon."""
 
     def known(separator: str) -> int:
         try:
@@ -131,7 +131,6 @@ def _missing(
     columns: Mapping[str, Sequence[str]],
     optional: Collection[str],
 ) -> str:
-    """Return the titles of columns that are missing in the header; empty if there are none."""
     there = {titles.get(_folded(title)) for title in header}
     lacking = [field for field in columns if field not in {*there, *optional}]
     return _told([*columns[field], field][0] for field in lacking)
@@ -176,5 +175,5 @@ def _folded(title: str) -> str:
 
 def _told(titles: Iterable[str]) -> str:
     titles = list(titles)
-    told = ", ".join(plain(title)[:TITLE_TOLD] for title in titles[:TITLES_TOLD])
-    return f"{told} …" if len(titles) > TITLES_TOLD else told
+    shown = ", ".join(plain(title)[:TITLE_TOLD] for title in titles[:TITLES_TOLD])
+    return f"{shown} …" if len(titles) > TITLES_TOLD else shown

@@ -68,7 +68,6 @@ def _content(sheet: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]])
 
 
 def _widths(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[int]:
-    """Return the width of each column in characters."""
     first = [columns, *rows[:WIDTH_BY]]
     return [
         min(max(NARROWEST, *(_length(value) for value in column)), WIDEST)

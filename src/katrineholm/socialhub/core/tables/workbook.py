@@ -94,10 +94,10 @@ def _value(cell: Element, strings: list[str]) -> str:
 
 def _text(element: Element) -> str:
     """Return the text, without its pronunciation in Japanese (rPh)."""
-    told = [each.text or "" for each in element.findall(f"{MAIN}t")]
-    told += [each.text or "" for each in element.findall(f"{MAIN}r/{MAIN}t")]
-    told += [each.text or "" for each in element.findall(f"{MAIN}is//{MAIN}t")]
-    return "".join(told)
+    texts = [each.text or "" for each in element.findall(f"{MAIN}t")]
+    texts += [each.text or "" for each in element.findall(f"{MAIN}r/{MAIN}t")]
+    texts += [each.text or "" for each in element.findall(f"{MAIN}is//{MAIN}t")]
+    return "".join(texts)
 
 
 def _column(place: str) -> int:

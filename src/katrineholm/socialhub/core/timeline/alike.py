@@ -19,9 +19,9 @@ NEAR = 2 * 24 * 3600  # seconds
 
 
 def words(entry: Entry) -> str:
-    """Return the text by which entries are compared; empty if too short to tell posts apart."""
-    found = " ".join(entry["summary"].split()).casefold()
-    return found if len(found) >= LEAST else ""
+    """Return the text by which entries are compared; empty if too short to distinguish posts."""
+    text = " ".join(entry["summary"].split()).casefold()
+    return text if len(text) >= LEAST else ""
 
 
 def is_near(one: Entry, other: Entry) -> bool:
@@ -49,12 +49,11 @@ def without_address(box: Box, entry: Entry) -> str:
 
 def the_one(entry: Entry, candidates: Iterable[Entry]) -> str:
     """Return the id of the only candidate with the same words and time; empty if none or many."""
-    said = words(entry)
-    found = (each for each in candidates if said and words(each) == said and is_near(each, entry))
-    ids = [each["entry_id"] for each in found]
+    text = words(entry)
+    matches = (each for each in candidates if text and words(each) == text and is_near(each, entry))
+    ids = [each["entry_id"] for each in matches]
     return str(ids[0]) if len(ids) == 1 else ""
 
 
 def _is_free(stored: Entry, entry: Entry) -> bool:
-    """Return whether the stored entry has no URL, or the same."""
     return not stored["link"] or identity(stored["link"]) == identity(entry["link"])

@@ -2,8 +2,8 @@
 
 A box's ``changes`` map a number to ``(entry_id, mark)``: an entry that was new, changed, shown or
 hidden then. ``changed`` in the root has each channel's last number and its mark: its *position*. A
-mark is a random number, so a position is valid in this store only, and not in one that was restored
-from an older copy or whose transactions were undone.
+mark is a random number, so a position is valid in this store only, not in another one, nor if the
+store was restored from an older copy or a transaction was undone.
 """
 
 from collections.abc import Iterator

@@ -49,8 +49,8 @@ def standing(entry: Entry) -> Standing | None:
     found = is_played(entry), is_captioned(entry)
     if not (pictures or any(found)) or not is_visible(entry):
         return None
-    told = sum(image["alt"] is not None for image in pictures)
-    return Standing(key_of(entry), len(pictures), told, told < len(pictures), *found)
+    described = sum(image["alt"] is not None for image in pictures)
+    return Standing(key_of(entry), len(pictures), described, described < len(pictures), *found)
 
 
 def is_played(entry: Entry) -> bool:

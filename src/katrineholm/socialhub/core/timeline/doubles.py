@@ -6,6 +6,7 @@ One of them remains, with both histories. A box's ``joined`` maps the id of a me
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
 
 from ..platforms.posts import identity, is_post
@@ -79,12 +80,12 @@ def doubles(box: Box, sparing: Sparing) -> list[list[str]]:
 def join(root: Root, channel: str, ids: Iterable[str], *, by: str, now: int) -> Iterator[Joined]:
     """Merge entries into the first of them."""
     box = box_of(root, channel)
-    stays, *others = ids
-    for number, other in enumerate(others):
+    kept_id, *merged_ids = ids
+    for number, other in enumerate(merged_ids):
         until = now - 2 * number
-        _join(root, box, box["entries"][stays], box["entries"][other], until)
-        begun(box, "joined")[other] = {"entry": stays, "when": until, "by": by}
-        yield Joined(other, stays, until)
+        _join(root, box, box["entries"][kept_id], box["entries"][other], until)
+        begun(box, "joined")[other] = {"entry": kept_id, "when": until, "by": by}
+        yield Joined(other, kept_id, until)
     publish(root, channel, box)
 
 
@@ -95,125 +96,122 @@ def _are_one(rows: Iterable[tuple[Any, ...]]) -> bool:
 
 
 def _links(entry: Entry, *versions: Entry) -> set[str]:
-    """Return the URLs of an entry from all its sources."""
     hand = entry.get("hand") or {}
     tellers = [hand[name] for name in TELLERS if hand.get(name)]
     return {each["link"] for each in (entry, *tellers, *versions) if each["link"]}
 
 
-def _join(root: Root, box: Box, stays: Stored, other: Stored, until: int) -> None:
-    before, wanted = pictures.sources(stays), pictures.sources(other)
-    _hand_over(root, box, stays["entry_id"], other["entry_id"])
-    changes = _both(stays, other, until)
-    pictures.want(root, box, {**other, "images": ()}, instead_of=wanted)
-    settle(root, box, other, {"record": "joined", "print": None, "twin": False, "held": False})
-    del box["invisible"][key_of(other)], box["entries"][other["entry_id"]]
-    settle(root, box, stays, changes)
-    pictures.want(root, box, stays, instead_of=before)
+def _join(root: Root, box: Box, kept: Stored, merged: Stored, until: int) -> None:
+    before, wanted = pictures.sources(kept), pictures.sources(merged)
+    _hand_over(root, box, kept["entry_id"], merged["entry_id"])
+    changes = _both(kept, merged, until)
+    pictures.want(root, box, {**merged, "images": ()}, instead_of=wanted)
+    settle(root, box, merged, {"record": "joined", "print": None, "twin": False, "held": False})
+    del box["invisible"][key_of(merged)], box["entries"][merged["entry_id"]]
+    settle(root, box, kept, changes)
+    pictures.want(root, box, kept, instead_of=before)
 
 
-def _both(stays: Stored, other: Stored, until: int) -> Values:
-    """Return the changes to an entry that another one is merged into."""
+def _both(kept: Stored, merged: Stored, until: int) -> Values:
     changes: Values = {
-        "first_seen": min(stays["first_seen"], other["first_seen"]),
-        "captioned": stays.get("captioned") or other.get("captioned"),
+        "first_seen": min(kept["first_seen"], merged["first_seen"]),
+        "captioned": kept.get("captioned") or merged.get("captioned"),
     }
-    if forgotten := _forgotten(stays, other):
+    if forgotten := _forgotten(kept, merged):
         changes["forgotten"] = forgotten
-    versions = [version(other, until)]
-    if "hand" in stays or "hand" in other:
-        changes |= _told(stays, other)
-    if any(changes.get(name, stays[name]) != stays[name] for name in CONTENT):
-        versions.insert(0, version(stays, until - 1))
-    earlier = [*versions_in(stays["versions"]), *versions_in(other["versions"])]
+    versions = [version(merged, until)]
+    if "hand" in kept or "hand" in merged:
+        changes |= _told(kept, merged)
+    if any(changes.get(name, kept[name]) != kept[name] for name in CONTENT):
+        versions.insert(0, version(kept, until - 1))
+    earlier = [*versions_in(kept["versions"]), *versions_in(merged["versions"])]
     changes["versions"] = ()
     for each in (*sorted(earlier, key=lambda one: one["until"]), *versions):
         changes["versions"] = with_version(changes["versions"], dict(each))
     return changes
 
 
-def _forgotten(stays: Entry, other: Entry) -> Values | None:
+def _forgotten(kept: Entry, merged: Entry) -> Values | None:
     """Return the record of parts disposed of in either entry, with the hashes of both."""
-    acts = [each["forgotten"] for each in (stays, other) if each.get("forgotten")]
+    acts = [each["forgotten"] for each in (kept, merged) if each.get("forgotten")]
     hashes = [name for each in acts for name in each["hashes"]]
     return {**acts[0], "hashes": hashes} if acts else None
 
 
-def _told(stays: Entry, other: Entry) -> Values:
-    """Return the content that follows from the sources of both entries."""
-    older, newer = sorted((stays, other), key=lambda each: each["last_changed"])
-    first = min((each["hand"] for each in (stays, other) if "hand" in each), key=_when)
+def _told(kept: Entry, merged: Entry) -> Values:
+    older, newer = sorted((kept, merged), key=lambda each: each["last_changed"])
+    first = min((each["hand"] for each in (kept, merged) if "hand" in each), key=itemgetter("when"))
     hands = {each["entry_id"]: hand_of(each, first["by"], first["when"]) for each in (older, newer)}
-    mine, theirs = hands[stays["entry_id"]], hands[other["entry_id"]]
-    told = theirs["told"] if other["withdrawn"] is None else None
+    kept_hand, merged_hand = hands[kept["entry_id"]], hands[merged["entry_id"]]
+    source_content = merged_hand["told"] if merged["withdrawn"] is None else None
     hand = {
-        **theirs,
-        **mine,
+        **merged_hand,
+        **kept_hand,
         "by": first["by"],
         "when": first["when"],
-        "wrote": mine["wrote"] or theirs["wrote"],
-        "told": mine["told"] or told,
-        "alts": {**theirs["alts"], **mine["alts"]},
+        "wrote": kept_hand["wrote"] or merged_hand["wrote"],
+        "told": kept_hand["told"] or source_content,
+        "alts": {**merged_hand["alts"], **kept_hand["alts"]},
     }
-    if "download" in mine and "download" in theirs:
-        late = hands[newer["entry_id"]]
-        post = Told(late["download"], closed=late["closed"], opened=late.get("opened", ""))
-        both = with_download(hands[older["entry_id"]], post, late["kept"])
-        hand |= {name: both[name] for name in DOWNLOADED if name in both}
-    kept = content(hand)
-    source = stays if mine["told"] else other
-    digest = source["digest"] if hand["told"] else content_digest(kept)
-    return {**kept, **placed(stays, kept), "hand": hand, "record": record(hand), "digest": digest}
+    if "download" in kept_hand and "download" in merged_hand:
+        newest = hands[newer["entry_id"]]
+        post = Told(newest["download"], closed=newest["closed"], opened=newest.get("opened", ""))
+        download = with_download(hands[older["entry_id"]], post, newest["kept"])
+        hand |= {name: download[name] for name in DOWNLOADED if name in download}
+    shown = content(hand)
+    source = kept if kept_hand["told"] else merged
+    digest = source["digest"] if hand["told"] else content_digest(shown)
+    return {**shown, **placed(kept, shown), "hand": hand, "record": record(hand), "digest": digest}
 
 
-def _when(hand: Entry) -> int:
-    when: int = hand["when"]
-    return when
-
-
-def _hand_over(root: Root, box: Box, to: str, gone: str) -> None:
-    """Redirect all references from the merged entry to the one that remains."""
+def _hand_over(root: Root, box: Box, kept_id: str, merged_id: str) -> None:
     for name in ("written", "aliases"):
-        for key in [key for key, each in box.get(name, {}).items() if each == gone]:
-            box[name][key] = to
+        for key in [key for key, each in box.get(name, {}).items() if each == merged_id]:
+            box[name][key] = kept_id
     for key, ids in [*box.get("bare", {}).items()]:
-        if gone in ids:
-            box["bare"][key] = tuple(dict.fromkeys(to if each == gone else each for each in ids))
+        if merged_id in ids:
+            box["bare"][key] = tuple(
+                dict.fromkeys(kept_id if each == merged_id else each for each in ids)
+            )
     for key, act in [*box.get("joined", {}).items()]:
-        if act["entry"] == gone:
-            box["joined"][key] = {**act, "entry": to}
-    box["last"] = {key: told for key, told in box["last"].items() if key != gone}
-    if gone in box["missing"]:
-        box["missing"] = {key: since for key, since in box["missing"].items() if key != gone}
-    if gone in box.get("standing", ()):
-        box["standing"] = tuple(sorted({*box["standing"], to} - {gone}))
-    _let_waves_go(root, box, gone)
-    _hand_over_marks(root, to, gone)
-    _hand_over_mask(root, to, gone)
+        if act["entry"] == merged_id:
+            box["joined"][key] = {**act, "entry": kept_id}
+    box["last"] = {key: digest for key, digest in box["last"].items() if key != merged_id}
+    if merged_id in box["missing"]:
+        box["missing"] = {key: since for key, since in box["missing"].items() if key != merged_id}
+    if merged_id in box.get("standing", ()):
+        box["standing"] = tuple(sorted({*box["standing"], kept_id} - {merged_id}))
+    _let_waves_go(root, box, merged_id)
+    _hand_over_marks(root, kept_id, merged_id)
+    _hand_over_mask(root, kept_id, merged_id)
 
 
-def _let_waves_go(root: Root, box: Box, gone: str) -> None:
+def _let_waves_go(root: Root, box: Box, merged_id: str) -> None:
     channel = root["prefixes"][box["prefix"]]
     wave = root.get("waves", {}).get(channel)
-    if wave and gone in wave["entries"]:
-        rest = tuple(each for each in wave["entries"] if each != gone)
+    if wave and merged_id in wave["entries"]:
+        rest = tuple(each for each in wave["entries"] if each != merged_id)
         root["waves"][channel] = {**wave, "entries": rest}
 
 
-def _hand_over_marks(root: Root, to: str, gone: str) -> None:
+def _hand_over_marks(root: Root, kept_id: str, merged_id: str) -> None:
     marks = marks_of(root)
     taken = {mark["entry"] for mark in marks.values()}
-    if gone in taken:
-        kept = {name: mark for name, mark in marks.items() if mark["entry"] != gone}
-        moved = {name: {**mark, "entry": to} for name, mark in marks.items() if name not in kept}
-        root["marks"] = kept if to in taken else kept | moved
+    if merged_id in taken:
+        others = {name: mark for name, mark in marks.items() if mark["entry"] != merged_id}
+        moved = {
+            name: {**mark, "entry": kept_id} for name, mark in marks.items() if name not in others
+        }
+        root["marks"] = others if kept_id in taken else others | moved
 
 
-def _hand_over_mask(root: Root, to: str, gone: str) -> None:
-    """Apply the masks of both entries to the one that remains."""
+def _hand_over_mask(root: Root, kept_id: str, merged_id: str) -> None:
     masks = root.get("masks", {})
-    if (theirs := masks.get(gone)) is not None:
-        mine = masks.get(to, theirs)
-        both = {name: (*mine[name], *theirs[name]) for name in MASKED}
-        masks[to] = {**mine, **{name: tuple(dict.fromkeys(each)) for name, each in both.items()}}
-        del masks[gone]
+    if (merged_mask := masks.get(merged_id)) is not None:
+        kept_mask = masks.get(kept_id, merged_mask)
+        joined = {name: (*kept_mask[name], *merged_mask[name]) for name in MASKED}
+        masks[kept_id] = {
+            **kept_mask,
+            **{name: tuple(dict.fromkeys(each)) for name, each in joined.items()},
+        }
+        del masks[merged_id]

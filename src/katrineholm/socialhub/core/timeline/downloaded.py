@@ -8,6 +8,7 @@ post, and each link, to its entry.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Self
 
 from . import alike
 from .entry import CONTENT
@@ -43,13 +44,13 @@ class Known:
     words: dict[str, list[str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, box: Box) -> "Known":
+    def of(cls, box: Box) -> Self:
         known = cls()
         for stored in box["entries"].values():
             if stored["link"]:
                 known.links.setdefault(link_key(stored["link"]), set()).add(stored["entry_id"])
-                if said := alike.words(stored):
-                    known.words.setdefault(said, []).append(stored["entry_id"])
+                if text := alike.words(stored):
+                    known.words.setdefault(text, []).append(stored["entry_id"])
         return known
 
 
@@ -58,10 +59,10 @@ def take(
     channel: str,
     posts: Iterable[Told],
     *,
-    kept: str,
+    visibility: str,
     by: str,
     now: int,
-    shown: Shown,
+    passes: Shown,
     hold: bool,
 ) -> Iterator[tuple[str, str]]:
     """Store the posts of a download; yield the id of each, and ``new``, ``changed`` or ``same``.
@@ -70,58 +71,65 @@ def take(
     """
     box = box_of(root, channel)
     known = Known.of(box)
-    for told in posts:
-        entry_id = recognised(box, known, told) or id_for(box, told.entry["keys"])
-        for name in names_of(told):
+    for post in posts:
+        entry_id = recognised(box, known, post) or id_for(box, post.entry["keys"])
+        for name in names_of(post):
             remember(box, name, entry_id)
-        if not told.entry["link"]:
-            alike.note(box, told.entry, entry_id)
+        if not post.entry["link"]:
+            alike.note(box, post.entry, entry_id)
         stored = box["entries"].get(entry_id)
         if stored is None:
             hand = with_download(
-                {"by": by, "when": now, "wrote": None, "told": None, "alts": {}}, told, kept
+                {"by": by, "when": now, "wrote": None, "told": None, "alts": {}}, post, visibility
             )
-            add(root, box, told.entry, entry_id, hand, now, shown, hold)
+            add(root, box, post.entry, entry_id, hand, now, passes, hold)
             yield entry_id, NEW
         else:
-            yield entry_id, _again(root, box, stored, told, kept, by, now, shown)
+            yield entry_id, _again(root, box, stored, post, visibility, by, now, passes)
 
 
-def recognised(box: Box, known: Known, told: Told) -> str:
+def recognised(box: Box, known: Known, post: Told) -> str:
     """Return the id of the stored entry for a post, found by URL, by name or by its words."""
     written = box.get("written", {})
-    found = next((written[name] for name in names_of(told) if name in written), "")
-    return str(found) or _linked(known, told) or _unlinked(box, known, told)
+    found = next((written[name] for name in names_of(post) if name in written), "")
+    return str(found) or _linked(known, post) or _unlinked(box, known, post)
 
 
-def names_of(told: Told) -> list[str]:
+def names_of(post: Told) -> list[str]:
     """Return the keys of a post in a box's ``written``: its URL first, then its names."""
-    link = [link_key(told.entry["link"])] if told.entry["link"] else []
-    return [*link, *map(name_key, told.names)]
+    link = [link_key(post.entry["link"])] if post.entry["link"] else []
+    return [*link, *map(name_key, post.names)]
 
 
-def _linked(known: Known, told: Told) -> str:
-    ids = known.links.get(link_key(told.entry["link"]), set()) if told.entry["link"] else set()
+def _linked(known: Known, post: Told) -> str:
+    ids = known.links.get(link_key(post.entry["link"]), set()) if post.entry["link"] else set()
     return next(iter(ids)) if len(ids) == 1 else ""
 
 
-def _unlinked(box: Box, known: Known, told: Told) -> str:
-    if told.entry["link"]:
+def _unlinked(box: Box, known: Known, post: Told) -> str:
+    if post.entry["link"]:
         return ""
-    candidates = known.words.get(alike.words(told.entry), ())
-    return alike.the_one(told.entry, (box["entries"][each] for each in candidates))
+    candidates = known.words.get(alike.words(post.entry), ())
+    return alike.the_one(post.entry, (box["entries"][each] for each in candidates))
 
 
 def _again(
-    root: Root, box: Box, stored: Stored, told: Told, kept: str, by: str, now: int, shown: Shown
+    root: Root,
+    box: Box,
+    stored: Stored,
+    post: Told,
+    visibility: str,
+    by: str,
+    now: int,
+    passes: Shown,
 ) -> str:
     if stored.get("disposed"):
         return SAME
-    hand = with_download(hand_of(stored, by, now), told, kept)
-    return restate(root, box, stored, {"hand": hand}, now, shown)
+    hand = with_download(hand_of(stored, by, now), post, visibility)
+    return restate(root, box, stored, {"hand": hand}, now, passes)
 
 
-def with_download(hand: Values, told: Told, kept: str) -> Values:
+def with_download(hand: Values, post: Told, visibility: str) -> Values:
     """Return an entry's ``hand`` with one more download, which may be older than the others.
 
     Nothing is undone: missing values are filled in from the other download, a public post stays
@@ -129,14 +137,14 @@ def with_download(hand: Values, told: Told, kept: str) -> Values:
     the URLs of pictures are no change.
     """
     before = hand.get("download")
-    entry = {name: told.entry[name] for name in CONTENT}
+    entry = {name: post.entry[name] for name in CONTENT}
     if before is not None:
         entry = _filled(entry, before)
         entry = before if _is_same(before, entry) else entry
-    if told.opened:
-        hand = {**hand, "opened": told.opened, "closed": ""}
-    kept = PUBLIC if PUBLIC in (hand.get("kept"), kept) else RECORD
-    return {**hand, "download": entry, "closed": _closed(hand, told, entry), "kept": kept}
+    if post.opened:
+        hand = {**hand, "opened": post.opened, "closed": ""}
+    visibility = PUBLIC if PUBLIC in (hand.get("kept"), visibility) else RECORD
+    return {**hand, "download": entry, "closed": _closed(hand, post, entry), "kept": visibility}
 
 
 def _filled(entry: Values, before: Values) -> Values:
@@ -154,10 +162,10 @@ def _filled(entry: Values, before: Values) -> Values:
     return filled
 
 
-def _closed(hand: Values, told: Told, entry: Values) -> str:
+def _closed(hand: Values, post: Told, entry: Values) -> str:
     """Return why a post is never public; empty if nothing closes it, or a person has opened it."""
     void = {"", hand.get("opened", ""), UNDATED if entry["published"] is not None else ""}
-    return next((each for each in (hand.get("closed", ""), told.closed) if each not in void), "")
+    return next((each for each in (hand.get("closed", ""), post.closed) if each not in void), "")
 
 
 def _is_same(before: Values, entry: Values) -> bool:

@@ -52,10 +52,10 @@ def mark_masked(root: Root, entry_id: str, mask: Values | None) -> list[str]:
     return ids
 
 
-def refilter(root: Root, channel: str, shown: Shown) -> int:
+def refilter(root: Root, channel: str, passes: Shown) -> int:
     """Apply the channel's word filter to every entry; return how many changed."""
     box = root["channels"][channel]
-    due = [each for each in box["entries"].values() if each["filtered"] == bool(shown(each))]
+    due = [each for each in box["entries"].values() if each["filtered"] == bool(passes(each))]
     seen = [settle(root, box, each, {"filtered": not each["filtered"]}) for each in due]
     if any(seen):
         publish(root, channel, box)
@@ -86,7 +86,6 @@ def _decide(root: Root, entry: Stored, changes: Values) -> None:
 
 
 def _due(box: Box, visible: int, keep: int | None, newer_than: int | None) -> Stored | None:
-    """Return the next entry to expire or to bring back; None if the limits hold."""
     oldest, back = _last(box["visible"]), _first(part(box, "expired"))
     too_many = keep is not None and visible > keep
     if oldest is not None and (too_many or _too_old(oldest, newer_than)):

@@ -83,7 +83,7 @@ def is_visible(entry: Entry) -> bool:
 
 
 def is_waiting(entry: Entry) -> bool:
-    """Return whether the entry would be visible but for a review."""
+    """Return whether the entry is held for a review, and nothing else hides it."""
     # An entry from before anything could be held has no such value.
     return bool(entry.get("held")) and not _is_out(entry)
 

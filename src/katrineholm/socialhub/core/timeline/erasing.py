@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from . import pictures
 from .entry import CONTENT
 from .hashing import digest
-from .layout import Box, Entry, Root, Values, begun, box_holding, entry_at, versions_in
+from .layout import Entry, Root, Values, begun, box_holding, entry_at, versions_in
 from .marks import unmark
 from .places import publish, settle
 
@@ -23,13 +23,13 @@ BLANK: Values = {
 }
 
 
-def hash_of(said: Entry) -> str:
+def hash_of(entry: Entry) -> str:
     """Return the SHA-256 of the content of an entry or a version, as JSON with sorted keys."""
-    told = {name: said[name] for name in CONTENT}
-    return digest(json.dumps(told, ensure_ascii=False, sort_keys=True, default=dict))
+    content = {name: entry[name] for name in CONTENT}
+    return digest(json.dumps(content, ensure_ascii=False, sort_keys=True, default=dict))
 
 
-def erase(root: Root, entry_id: str, told: Values) -> list[str]:
+def erase(root: Root, entry_id: str, decision: Values) -> list[str]:
     """Remove all content from an entry; return the hashes of it and of its versions."""
     channel, box = box_holding(root, entry_id)
     entry = entry_at(root, entry_id)
@@ -39,15 +39,15 @@ def erase(root: Root, entry_id: str, told: Values) -> list[str]:
     entry.pop("hand", None)
     root.get("masks", {}).pop(entry_id, None)
     box["last"] = {name: known for name, known in box["last"].items() if name != entry_id}
-    act = {**told, "hashes": hashes}
-    gone = {**BLANK, "versions": (), "print": None, "twin": False, "captioned": None}
-    settle(root, box, entry, {**gone, "disposed": act})
+    act = {**decision, "hashes": hashes}
+    blank = {**BLANK, "versions": (), "print": None, "twin": False, "captioned": None}
+    settle(root, box, entry, {**blank, "disposed": act})
     pictures.want(root, box, entry, instead_of=before)
     publish(root, channel, box)
     return hashes
 
 
-def forget_versions(root: Root, entry_id: str, before: int, told: Values) -> list[str]:
+def forget_versions(root: Root, entry_id: str, before: int, decision: Values) -> list[str]:
     """Remove an entry's versions from before a timestamp; return their hashes."""
     entry = entry_at(root, entry_id)
     versions = entry["versions"]
@@ -55,11 +55,11 @@ def forget_versions(root: Root, entry_id: str, before: int, told: Values) -> lis
     hashes = [hash_of(versions[at]) for at in due]
     for at in due:
         del versions[at]
-    _forget(root, entry_id, told, hashes)
+    _forget(root, entry_id, decision, hashes)
     return hashes
 
 
-def forget_pictures(root: Root, entry_id: str, told: Values) -> list[str]:
+def forget_pictures(root: Root, entry_id: str, decision: Values) -> list[str]:
     """Remove all pictures from an entry; return their names, which are hashes of them.
 
     They are not fetched again. Delete the files with ``delete_files``.
@@ -67,16 +67,18 @@ def forget_pictures(root: Root, entry_id: str, told: Values) -> list[str]:
     _channel, box = box_holding(root, entry_id)
     entry = entry_at(root, entry_id)
     names = [each["name"] for each in pictures.stored(root, entry)]
-    _give_up(box, pictures.sources(entry))
+    for src in pictures.sources(entry):
+        box["wanted"].pop(src, None)
+        begun(box, "given_up").add(src)
     entry["bare"] = True
-    _forget(root, entry_id, told, names)
+    _forget(root, entry_id, decision, names)
     return names
 
 
 def picture_sources(entry: Entry) -> set[str]:
     """Return the keys in the root's ``sources`` of pictures that an entry and its versions need."""
-    said = [] if entry.get("bare") else [entry, *versions_in(entry["versions"])]
-    return {digest(src) for each in said for src in pictures.sources(each)}
+    contents = [] if entry.get("bare") else [entry, *versions_in(entry["versions"])]
+    return {digest(src) for each in contents for src in pictures.sources(each)}
 
 
 def drop_files(root: Root, sources: Iterable[str]) -> int:
@@ -90,15 +92,9 @@ def drop_files(root: Root, sources: Iterable[str]) -> int:
     return len(gone)
 
 
-def _forget(root: Root, entry_id: str, told: Values, hashes: list[str]) -> None:
+def _forget(root: Root, entry_id: str, decision: Values, hashes: list[str]) -> None:
     channel, box = box_holding(root, entry_id)
     entry = entry_at(root, entry_id)
     before = entry.get("forgotten", {"hashes": []})["hashes"]
-    settle(root, box, entry, {"forgotten": {**told, "hashes": [*before, *hashes]}})
+    settle(root, box, entry, {"forgotten": {**decision, "hashes": [*before, *hashes]}})
     publish(root, channel, box)
-
-
-def _give_up(box: Box, sources: Iterable[str]) -> None:
-    for src in sources:
-        box["wanted"].pop(src, None)
-        begun(box, "given_up").add(src)

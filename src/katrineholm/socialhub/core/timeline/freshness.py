@@ -1,4 +1,4 @@
-"""How an index file compares with the store, by each channel's position: see ``change_log``.
+"""The age of an index file beside the store, by each channel's position: see ``change_log``.
 
 Several processes update a file, and it is searched before all is read. Its hits are therefore
 checked against the changes since: a masked word must not be found by its old text.
@@ -24,7 +24,7 @@ def is_behind(root: Root, file: File) -> bool:
     return any(there[0] < here[0] for there, here in read)
 
 
-def but_outdated(root: Root, file: File, asked: Asked) -> Asked:
+def but_outdated(root: Root, file: File, query: Asked) -> Asked:
     """Return the query without the entries that the file may know by their old text.
 
     They were masked, edited or disposed of after their channel was read. If a channel has never had
@@ -39,7 +39,7 @@ def but_outdated(root: Root, file: File, asked: Asked) -> Asked:
     masked = (
         {each for each in masks.of(root) if box_holding(root, each)[0] in lost} if lost else set()
     )
-    return replace(asked, without=masked.union(*filter(None, lists.values())))
+    return replace(query, without=masked.union(*filter(None, lists.values())))
 
 
 def since(root: Root, channel: str, place: changes.Place | None) -> list[str] | None:

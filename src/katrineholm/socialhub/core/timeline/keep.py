@@ -56,7 +56,7 @@ def keep(
     now: int,
     floor: int | None,
     deleted: Iterable[str],
-    shown: Shown,
+    passes: Shown,
     hold: bool,
 ) -> Changes:
     """Store new and changed entries, note the missing ones and withdraw those that are gone.
@@ -66,7 +66,7 @@ def keep(
     this = _round(root, channel, now, hold)
     found = recognise(this.box, [_digested(each) for each in entries])
     for position, (entry_id, entry) in enumerate(found):
-        _take(this, entry_id, entry, position, shown)
+        _take(this, entry_id, entry, position, passes)
     present = {entry_id for entry_id, _ in found}
     this.last = {entry_id: this.last[entry_id] for entry_id in present}
     gone = _deleted(this, deleted, present)
@@ -101,34 +101,34 @@ def _digested(entry: Values) -> Values:
     return {**entry, "digest": entry.get("noticed") or content_digest(entry)}
 
 
-def _take(this: _Round, entry_id: str, entry: Values, position: int, shown: Shown) -> None:
+def _take(this: _Round, entry_id: str, entry: Values, position: int, passes: Shown) -> None:
     if this.last.get(entry_id) == entry["digest"]:
         return  # as in the last document: the stored entry need not be loaded
     stored = this.box["entries"].get(entry_id)
     if stored is None:
-        _add(this, entry_id, entry, position, shown)
+        _add(this, entry_id, entry, position, passes)
     else:
-        _compare(this, stored, entry, shown)
+        _compare(this, stored, entry, passes)
         this.last[entry_id] = stored["digest"]
 
 
-def _add(this: _Round, entry_id: str, entry: Values, position: int, shown: Shown) -> None:
+def _add(this: _Round, entry_id: str, entry: Values, position: int, passes: Shown) -> None:
     values = first_state(entry, this.channel, entry_id, this.now, position)
-    values |= {"filtered": not shown(values), "held": this.hold}
+    values |= {"filtered": not passes(values), "held": this.hold}
     this.seen |= admit(this.root, this.box, new_entry(values))
     pictures.want(this.root, this.box, values)
     this.last[entry_id] = values["digest"]
     this.new.append(entry_id)
 
 
-def _compare(this: _Round, stored: Stored, entry: Values, shown: Shown) -> None:
+def _compare(this: _Round, stored: Stored, entry: Values, passes: Shown) -> None:
     if stored.get("disposed"):
         return  # permanently, whatever the source has
     changes = next_state(stored, entry, this.now)
     if "hand" in stored:
         changes = written.beside(stored, entry, changes)
     if changes:
-        changes["filtered"] = not shown({**stored, **changes})
+        changes["filtered"] = not passes({**stored, **changes})
         changes["versions"] = with_version(stored["versions"], version(stored, this.now))
     if stored["withdrawn"] is not None:
         changes["withdrawn"] = None

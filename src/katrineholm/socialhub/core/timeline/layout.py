@@ -12,7 +12,7 @@ A box is one channel: every entry by id in ``entries`` and in exactly one of the
 ``change_log``, for ``described`` see ``accessibility``. ``last`` has the digests, by id, of the
 last document with news, without withdrawn entries: an entry that is the same in the next one is not
 loaded. ``written``, if it exists, has the submissions: see ``submissions`` and ``downloads``;
-``bare`` the entries without a URL: see ``similarity``; ``joined`` the merged ones: see
+``bare`` the entries without a URL: see ``similarity``; ``"joined"`` the merged ones: see
 ``duplicates``. An entry's ``versions`` are a tree from its first change on. Read and write the
 ``OPTIONAL_PARTS`` through ``optional_part`` and ``writable_part``; an older box has all of them.
 """

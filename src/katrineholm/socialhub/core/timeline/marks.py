@@ -12,8 +12,6 @@ from . import query, twins
 from .entry import is_visible, key_of
 from .layout import Entry, Key, Root, entry_at, find
 
-NAMES = ("featured", "pinned")  # in the order of a page
-
 Marks: TypeAlias = dict[str, dict[str, Any]]
 First: TypeAlias = dict[str, tuple[Key, Entry]]
 

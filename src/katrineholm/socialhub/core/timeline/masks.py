@@ -35,8 +35,8 @@ def put(root: Root, entry: Entry, mask: Values | None) -> list[str]:
     """
     if mask is not None:
         names = {*mask["pictures"]}
-        found = {bare(each["src"]) for each in entry["images"] if _name(root, each["src"]) in names}
-        mask = {**mask, "sources": tuple(sorted(found))}
+        urls = {bare(each["src"]) for each in entry["images"] if _name(root, each["src"]) in names}
+        mask = {**mask, "sources": tuple(sorted(urls))}
         if "masks" not in root:
             root["masks"] = OOBTree()
     ids = [each for each in twins.members(root, entry) if mask is not None or each in of(root)]
@@ -71,24 +71,27 @@ def shown(root: Root, entry: Entry) -> Entry:
 
 def unfound(root: Root, entry: Entry, words: Iterable[str]) -> list[str]:
     """Return the passages that are neither in an entry nor in its earlier versions."""
-    said = [entry, *versions_in(entry["versions"])]
-    return [each for each in words if not any(_stands(Passages([each]), one) for one in said)]
+    contents = [entry, *versions_in(entry["versions"])]
+    return [
+        each
+        for each in words
+        if not any(_stands(Passages([each]), content) for content in contents)
+    ]
 
 
-def _said(root: Root, said: Entry, mask: Mask, passages: Passages) -> Values:
-    """Return the content of an entry or an earlier version, with marks in it."""
+def _said(root: Root, content: Entry, mask: Mask, passages: Passages) -> Values:
     return {
-        **said,
-        **{name: passages.out_of(said[name]) for name in PLAIN},
-        **{name: "" if passages.are_in_address(said[name]) else said[name] for name in ADDRESSES},
-        "html": passages.out_of_html(said["html"]),
-        "categories": tuple(map(passages.out_of, said["categories"])),
+        **content,
+        **{name: passages.masked_text(content[name]) for name in PLAIN},
+        **{name: "" if passages.are_in_url(content[name]) else content[name] for name in ADDRESSES},
+        "html": passages.masked_html(content["html"]),
+        "categories": tuple(map(passages.masked_text, content["categories"])),
         "images": [
-            {**each, "alt": each["alt"] and passages.out_of(each["alt"])}
-            for each in said["images"]
+            {**each, "alt": each["alt"] and passages.masked_text(each["alt"])}
+            for each in content["images"]
             if not _is_masked(root, each["src"], mask)
         ],
-        "media": [each for each in said["media"] if not _is_named(each, passages)],
+        "media": [each for each in content["media"] if not _is_named(each, passages)],
     }
 
 
@@ -96,22 +99,22 @@ def _by_hand(hand: Values | None, passages: Passages) -> Values:
     """Return the ``hand`` with masked alternative texts, which replace the source's."""
     if hand is None:
         return {}
-    alts = {src: passages.out_of(alt) for src, alt in hand["alts"].items()}
+    alts = {src: passages.masked_text(alt) for src, alt in hand["alts"].items()}
     return {"hand": {**hand, "alts": alts}}
 
 
 def _is_named(media: Mapping[str, str], passages: Passages) -> bool:
-    return any(map(passages.are_in_address, filter(None, media.values())))
+    return any(map(passages.are_in_url, filter(None, media.values())))
 
 
-def _stands(passages: Passages, said: Entry) -> bool:
-    alts = (image["alt"] or "" for image in said["images"])
-    texts = [*(said[name] for name in PLAIN), *said["categories"], *alts]
+def _stands(passages: Passages, content: Entry) -> bool:
+    alts = (image["alt"] or "" for image in content["images"])
+    texts = [*(content[name] for name in PLAIN), *content["categories"], *alts]
     return (
-        passages.are_in_html(said["html"])
+        passages.are_in_html(content["html"])
         or any(map(passages.are_in, texts))
-        or any(passages.are_in_address(said[name]) for name in ADDRESSES)
-        or any(_is_named(media, passages) for media in said["media"])
+        or any(passages.are_in_url(content[name]) for name in ADDRESSES)
+        or any(_is_named(media, passages) for media in content["media"])
     )
 
 
@@ -120,6 +123,5 @@ def _is_masked(root: Root, src: str, mask: Mask) -> bool:
 
 
 def _name(root: Root, src: str) -> str | None:
-    """Return the name of a stored picture, which is made from its content."""
     file = root["sources"].get(digest(src))
     return None if file is None else file[0]

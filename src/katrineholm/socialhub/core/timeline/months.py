@@ -42,7 +42,11 @@ def window(year: int | None = None, month: int | None = None) -> range:
     if not FIRST_YEAR <= year <= LAST_YEAR or month not in (None, *range(1, 13)):
         return range(0)
     january = (year - FIRST_YEAR) * 12
-    return range(january, january + 12) if month is None else _one(january + month - 1)
+    return (
+        range(january, january + 12)
+        if month is None
+        else range(january + month - 1, january + month)
+    )
 
 
 def sortable(time: int) -> int:
@@ -61,7 +65,3 @@ def mask_of(numbers: Iterable[int]) -> int:
 def numbers_in(mask: int) -> list[int]:
     """Return the months of such a number, newest first."""
     return [number for number in reversed(range(mask.bit_length())) if mask >> number & 1]
-
-
-def _one(number: int) -> range:
-    return range(number, number + 1)

@@ -44,58 +44,60 @@ class Passages:
         """Return the length in characters of each match in a plain text."""
         return [len(found[0]) for found in self._pattern.finditer(text)]
 
-    def are_in_address(self, address: str) -> bool:
+    def are_in_url(self, url: str) -> bool:
         """Return whether a URL has one of them; there å is often %C3%A5, or a plain a."""
-        plain = unquote(address)
+        plain = unquote(url)
         return self.are_in(plain) or bool(self._bare.search(_without_marks(plain)))
 
-    def around(self, text: str) -> list[str]:
+    def containing_words(self, text: str) -> list[str]:
         """Return the words of a plain text that contain one of them, such as a name in a handle."""
-        return [word for word in re.findall(WORD, text) if self._is_within(word)]
+        return [word for word in re.findall(WORD, text) if self._is_part_of(word)]
 
-    def around_in_address(self, address: str) -> bool:
+    def may_be_in_url(self, url: str) -> bool:
         """Return whether one of them is part of a URL, however its letters are written there."""
-        plain = unquote(address)
+        plain = unquote(url)
         return bool(self._loose.search(plain) or self._loose_bare.search(_without_marks(plain)))
 
-    def _is_within(self, word: str) -> bool:
+    def _is_part_of(self, word: str) -> bool:
         pattern = self._loose if word[0] in "@#" else self._parted
         return bool(pattern.search(word))
 
-    def out_of(self, text: str) -> str:
+    def masked_text(self, text: str) -> str:
         """Return a plain text with each of them masked."""
         return self._pattern.sub(MARK, text)
 
-    def out_of_html(self, html: str) -> str:
+    def masked_html(self, html: str) -> str:
         """Return cleaned HTML with each of them masked; a tag's attribute is left out or masked."""
         pieces = _Pieces(html).pieces
-        said = "".join(piece.said for piece in pieces)
-        found = [match.span() for match in self._pattern.finditer(said)]
-        return "".join(self._written(pieces, found))
+        text = "".join(piece.text for piece in pieces)
+        matches = [match.span() for match in self._pattern.finditer(text)]
+        return "".join(self._masked_pieces(pieces, matches))
 
     def are_in_html(self, html: str) -> bool:
         """Return whether cleaned HTML has one of them, in attributes of its tags or across tags."""
-        return self.out_of_html(html) != "".join(each.as_it_is for each in _Pieces(html).pieces)
+        return self.masked_html(html) != "".join(each.source for each in _Pieces(html).pieces)
 
-    def _written(self, pieces: list["_Piece"], found: list[tuple[int, int]]) -> Iterator[str]:
+    def _masked_pieces(
+        self, pieces: list["_Piece"], matches: list[tuple[int, int]]
+    ) -> Iterator[str]:
         at = 0
         for piece in pieces:
-            end = at + len(piece.said)
+            end = at + len(piece.text)
             if piece.attributes is not None:
-                yield _tag(piece.name, [*self._kept(piece.attributes)])
+                yield _tag(piece.name, [*self._masked_attributes(piece.attributes)])
             elif piece.is_text:
-                yield escape(_without(piece.said, at, found), quote=False)
+                yield escape(_without(piece.text, at, matches), quote=False)
             else:
-                yield piece.as_it_is
+                yield piece.source
             at = end
 
-    def _kept(self, attributes: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    def _masked_attributes(self, attributes: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         for name, value in attributes:
             if name in ("href", "src"):
-                if not self.are_in_address(value):
+                if not self.are_in_url(value):
                     yield name, value
             else:
-                yield name, self.out_of(value)
+                yield name, self.masked_text(value)
 
 
 class _Piece:
@@ -103,12 +105,12 @@ class _Piece:
 
     def __init__(
         self,
-        as_it_is: str,
-        said: str = "",
+        source: str,
+        text: str = "",
         name: str = "",
         attributes: list[tuple[str, str]] | None = None,
     ) -> None:
-        self.as_it_is, self.said, self.name = as_it_is, said, name
+        self.source, self.text, self.name = source, text, name
         self.attributes = attributes
         self.is_text = not name
 
@@ -124,8 +126,8 @@ class _Pieces(HTMLParser):
         self.pieces.append(_Piece(escape(data, quote=False), data))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        told = [(name, value or "") for name, value in attrs]
-        self.pieces.append(_Piece(_tag(tag, told), _parting(tag), tag, told))
+        attributes = [(name, value or "") for name, value in attrs]
+        self.pieces.append(_Piece(_tag(tag, attributes), _parting(tag), tag, attributes))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -138,18 +140,18 @@ def _parting(tag: str) -> str:
     return "" if tag in INLINE else "\n"
 
 
-def _tag(name: str, attributes: list[tuple[str, str]]) -> str:
-    told = "".join(f' {each}="{escape(value)}"' for each, value in attributes)
-    return f"<{name}{told}>"
+def _tag(name: str, pairs: list[tuple[str, str]]) -> str:
+    attributes = "".join(f' {each}="{escape(value)}"' for each, value in pairs)
+    return f"<{name}{attributes}>"
 
 
-def _without(text: str, at: int, found: list[tuple[int, int]]) -> str:
+def _without(text: str, at: int, matches: list[tuple[int, int]]) -> str:
     """Return the part of a longer text that begins at ``at``, with the matches in the whole masked.
 
     The mark is placed where a passage begins.
     """
     parts, done = [], at
-    for start, end in found:
+    for start, end in matches:
         if end <= at or start >= at + len(text):
             continue
         parts.append(text[done - at : max(start, at) - at])

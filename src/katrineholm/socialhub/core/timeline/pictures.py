@@ -1,8 +1,8 @@
 """An entry's pictures, both stored ones and those to be fetched.
 
-``sources`` map a picture's source URL to ``(name, width, height)``, ``files`` its name to ``(blob,
-type, width, height)``. A box's ``wanted`` has the URLs to be fetched: ``{"entries": ids, "tries":
-n, "next": timestamp}``; its ``given_up`` those that are not.
+``root["sources"]`` maps a picture's source URL to ``(name, width, height)``, ``files`` its name to
+``(blob, type, width, height)``. ``box["wanted"]`` has the URLs to be fetched: ``{"entries": ids,
+"tries": n, "next": timestamp}``; its ``given_up`` those that are not.
 """
 
 from collections.abc import Iterable

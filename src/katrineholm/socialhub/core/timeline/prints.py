@@ -54,13 +54,13 @@ def likenesses(entry: Entry) -> dict[str, tuple[object, ...]]:
     be the id. Without a date or a link only the whole content counts.
     """
     when, link = entry["published"], identity(entry["link"])[1]
-    found: dict[str, tuple[object, ...]] = {"all": (when, entry["digest"])}
+    keys: dict[str, tuple[object, ...]] = {"all": (when, entry["digest"])}
     if when is not None and entry["link"]:
-        told = {"title": _plain(entry["title"]), "text": _text(entry)}
-        found |= {kind: (kind, when, link, words) for kind, words in told.items() if words}
-        if told["title"]:
-            found["both"] = ("both", when, link.partition("?")[0], *told.values())
-    return found
+        texts = {"title": _plain(entry["title"]), "text": _text(entry)}
+        keys |= {kind: (kind, when, link, text) for kind, text in texts.items() if text}
+        if texts["title"]:
+            keys["both"] = ("both", when, link.partition("?")[0], *texts.values())
+    return keys
 
 
 def bare(address: str) -> str:
@@ -85,5 +85,5 @@ def _plain(text: str) -> str:
 
 def _media(media: Mapping[str, str]) -> tuple[str, ...]:
     picture = media["type"].startswith("image/")
-    told = bare(media["url"]) if picture else media["url"], media["type"]
-    return (*told, media["captions"]) if media.get("captions") else told
+    facts = bare(media["url"]) if picture else media["url"], media["type"]
+    return (*facts, media["captions"]) if media.get("captions") else facts

@@ -112,7 +112,6 @@ def months_of(root: Root, channels: Iterable[str]) -> list[tuple[int, int]]:
 
 
 def _rows(root: Root, channels: Iterable[str], window: range) -> Iterator[tuple[str, Row]]:
-    """Yield the channels that have visible entries in these months, with their rows."""
     bits = (1 << len(window)) - 1
     for channel in channels:
         row = root["rows"].get(channel)
@@ -141,17 +140,16 @@ def _stream(
 
 
 def _bounds(window: range) -> tuple[Key, Key]:
-    """Return the bounds of the keys of entries in these months."""
     return keys_between(months.begins(window.start), months.begins(window.stop))
 
 
 def _pass_over(
     root: Root, channels: Collection[str], window: range, start: int
 ) -> tuple[range, int]:
-    for number, many in sorted(_by_month(root, channels, window).items(), reverse=True):
-        if start < many:
-            return range(window.start, number + 1), start
-        start -= many
+    for month, number in sorted(_by_month(root, channels, window).items(), reverse=True):
+        if start < number:
+            return range(window.start, month + 1), start
+        start -= number
     return range(0), 0
 
 
@@ -167,6 +165,5 @@ def _by_month(root: Root, channels: Collection[str], window: range) -> Counter[i
 
 
 def _months_in(root: Root, channel: str, window: range) -> dict[int, int]:
-    """Return the number of a channel's visible entries in each of these months."""
     numbers = root["channels"][channel]["months"]
     return dict(numbers.items(window.start, window.stop, excludemax=True))

@@ -60,34 +60,34 @@ def texts(entry: Entry, plain: Plain, is_masked: bool) -> Iterator[Text]:
         yield told(whole, plain)._replace(name=name, kinds=(VERSION,))
 
 
-def found(root: Root, visible: File, other: File, asked: Asked) -> Hits:
+def found(root: Root, visible: File, hidden: File, query: Asked) -> Hits:
     """Return the latest hits in both files: visible entries, and all else of the record.
 
     The query has ``every`` and the kinds to be searched. Entries that have changed since the files
     were read are left out.
     """
-    files = {other: asked.kinds}
-    if ENTRY in asked.kinds:
-        files[visible] = ()
+    kinds_by_file = {hidden: query.kinds}
+    if ENTRY in query.kinds:
+        kinds_by_file[visible] = ()
     pages = [
-        textfile.find(file, but_outdated(root, file, _only(asked, kinds)))
-        for file, kinds in files.items()
+        textfile.find(file, but_outdated(root, file, _only(query, kinds)))
+        for file, kinds in kinds_by_file.items()
     ]
     moments = {
         name: moment
         for page in pages
         for name, moment in zip(page.names, page.moments, strict=True)
     }
-    latest = sorted(moments, key=lambda name: -moments[name])[: asked.size]
-    hits = [hit for name in latest if (hit := _hit(root, name, asked.kinds))]
+    latest = sorted(moments, key=lambda name: -moments[name])[: query.size]
+    hits = [hit for name in latest if (hit := _hit(root, name, query.kinds))]
     twice = sum(len(page.names) for page in pages) - len(moments)  # masked: both files have it
     left_out = twice + len(latest) - len(hits)
     return Hits(hits, sum(page.total for page in pages) - left_out, any(p.is_cut for p in pages))
 
 
-def _only(asked: Asked, kinds: Iterable[str]) -> Asked:
+def _only(query: Asked, kinds: Iterable[str]) -> Asked:
     return Asked(
-        asked.clauses, asked.groups, asked.moments, size=asked.size, kinds=tuple(kinds), every=True
+        query.clauses, query.groups, query.moments, size=query.size, kinds=tuple(kinds), every=True
     )
 
 

@@ -53,16 +53,16 @@ def _candidates(box: Box, new: Found) -> Iterable[Entry]:
 
 def _matched(new: Found, gone: Iterable[Entry]) -> dict[str, str]:
     """Return the stored id for each matched new one, starting with the surest keys."""
-    like: defaultdict[object, list[str]] = defaultdict(list)
+    stored_ids: defaultdict[object, list[str]] = defaultdict(list)
     for entry in gone:
         for likeness in likenesses(entry).values():
-            like[likeness].append(entry["entry_id"])
-    told = [(name, likenesses(entry)) for name, entry in new] if like else []
+            stored_ids[likeness].append(entry["entry_id"])
+    keyed = [(name, likenesses(entry)) for name, entry in new] if stored_ids else []
     names: dict[str, str] = {}
     for kind in ("all", "title", "text", "both"):
         taken = set(names.values())
-        for name, own in told:
-            free = (each for each in like.get(own.get(kind), ()) if each not in taken)
+        for name, own in keyed:
+            free = (each for each in stored_ids.get(own.get(kind), ()) if each not in taken)
             if name not in names and (match := next(free, "")):
                 names[name] = match
                 taken.add(match)

@@ -45,7 +45,7 @@ class Reading:
             return recorded.texts(entry, self.plain, entry["entry_id"] in masks.of(self.root))
         return [told(masks.shown(self.root, entry), self.plain)] if is_visible(entry) else []
 
-    def all(self, channel: str) -> Iterable[Entry]:
+    def entries_of(self, channel: str) -> Iterable[Entry]:
         """Return a channel's entries that may have a text in the file."""
         entries: Iterable[Entry] = self.root["channels"][channel][
             "entries" if self.record else "visible"
@@ -84,15 +84,15 @@ def steps(reading: Reading) -> Iterator[int]:
             yield from _read_anew(reading, channel, now[channel])
 
 
-def found(root: Root, file: File, asked: Asked) -> Page:
+def found(root: Root, file: File, query: Asked) -> Page:
     """Return a page of the entries that match.
 
     Entries that were hidden or changed since the file was updated are left out.
     """
-    hits = textfile.find(file, but_outdated(root, file, asked))
+    hits = textfile.find(file, but_outdated(root, file, query))
     entries = [entry for name in hits.names if (entry := find(root, name)) is not None]
     shown: list[Entry] = [
-        each for each in entries if is_visible(each) and each["channel"] in (asked.groups or ())
+        each for each in entries if is_visible(each) and each["channel"] in (query.groups or ())
     ]
     shown = [masks.shown(root, each) for each in shown]
     return Page(shown, hits.total - len(hits.names) + len(shown), hits.is_cut)
@@ -126,11 +126,10 @@ def _enter(reading: Reading, channel: str, ids: list[str], place: changes.Place)
 
 
 def _read_anew(reading: Reading, channel: str, place: changes.Place) -> Iterator[int]:
-    """Read all of a channel; if interrupted, start again."""
     with _step(reading):
         textfile.take_out_all(reading.file, channel)
         textfile.has_read(reading.file, channel, place, is_whole=False)
-    entries = iter(reading.all(channel))
+    entries = iter(reading.entries_of(channel))
     while part := list(islice(entries, A_STEP)):
         load_entries(part)
         with _step(reading):

@@ -55,6 +55,7 @@ from .layout import (
 )
 from .months import window
 from .outline import Outline, outline_of
+from .recorded import Hits
 from .telling import Plain
 
 KEY = "katrineholm.socialhub.timeline"
@@ -79,7 +80,6 @@ class Timeline:
         return root
 
     def _begun(self) -> Root:
-        """Return the store for writing."""
         if KEY not in self._annotations:
             self._annotations[KEY] = new_root()
         return self._root
@@ -119,7 +119,7 @@ class Timeline:
             now=now,
             floor=floor,
             deleted=deleted,
-            shown=shown,
+            passes=shown,
             hold=hold,
         )
 
@@ -135,10 +135,10 @@ class Timeline:
     ) -> tuple[str, str]:
         """Store a submitted entry; return its id, and ``new``, ``changed`` or ``same``.
 
-        A stored entry with its link is the same one. ``shown`` and ``hold`` are as for ``keep``.
+        A stored entry with its link is the same one. ``shown`` and ``hold`` are as for ``keep()``.
         """
         root = self._begun()
-        return written.write(root, channel, entry, by=by, now=now, shown=shown, hold=hold)
+        return written.write(root, channel, entry, by=by, now=now, passes=shown, hold=hold)
 
     def take(
         self,
@@ -156,7 +156,7 @@ class Timeline:
         ``kept`` is ``public`` or ``record``: for the record only, hidden from visitors.
         """
         root = self._begun()
-        return take(root, channel, posts, kept=kept, by=by, now=now, shown=shown, hold=hold)
+        return take(root, channel, posts, visibility=kept, by=by, now=now, passes=shown, hold=hold)
 
     def recognised(self, channel: str, posts: Iterable[Told]) -> int:
         """Return how many of a download's posts a channel has already; nothing is written."""
@@ -185,10 +185,10 @@ class Timeline:
 
         ``alts`` are alternative texts by a picture's URL; the source does not undo them.
         """
-        return written.rewrite(self._root, entry_id, wrote, alts, by=by, now=now, shown=shown)
+        return written.rewrite(self._root, entry_id, wrote, alts, by=by, now=now, passes=shown)
 
     def pending(self, channel: str) -> bool:
-        """Return whether ``confirm`` has work; neither channel nor entry is loaded."""
+        """Return whether ``confirm()`` has work; neither channel nor entry is loaded."""
         return channel in self._root["missing"]
 
     def confirm(self, channel: str, *, now: int) -> Changes:
@@ -488,8 +488,8 @@ class Timeline:
         ids of all entries masked. Raise KeyError if there is no such entry.
         """
         mask = {"words": tuple(words), "pictures": tuple(pictures)}
-        told = {"reason": reason, "by": by, "when": now}
-        return editing.mark_masked(self._root, entry_id, {**mask, **told})
+        facts = {"reason": reason, "by": by, "when": now}
+        return editing.mark_masked(self._root, entry_id, {**mask, **facts})
 
     def unmask(self, entry_id: str) -> list[str]:
         """Show an entry whole again; return the ids of all entries changed."""
@@ -542,7 +542,7 @@ class Timeline:
         return editing.refilter(self._root, channel, shown) if self._has(channel) else 0
 
     def trim(self, channel: str, *, keep: int | None = None, newer_than: int | None = None) -> int:
-        """Show at most ``keep`` entries, none older than ``newer_than``; return how many changed.
+        """Show at most so many entries, none older than ``newer_than``; return how many changed.
 
         Expired entries remain stored. Nothing is written if nothing is due.
         """
@@ -589,8 +589,8 @@ class Timeline:
 
         With ``ever`` also one that an earlier version of it has shown.
         """
-        said = [] if entry is None else [entry, *(self.versions(entry) if ever else ())]
-        if name not in [each["name"] for one in said for each in self.pictures(one)]:
+        contents = [] if entry is None else [entry, *(self.versions(entry) if ever else ())]
+        if name not in [each["name"] for one in contents for each in self.pictures(one)]:
             return None
         file: tuple[Blob, str, int, int] = self._root["files"][name]
         return file
@@ -655,8 +655,8 @@ class Timeline:
         self, file: File, clauses: tuple[Clause, ...], channels: Collection[str]
     ) -> list[Met] | None:
         """Return each match of ``found``, of any time; None if not all are counted."""
-        asked = Asked(clauses, channels, searching.moments(None, None))
-        return met(file, freshness.but_outdated(self._root, file, asked))
+        query = Asked(clauses, channels, searching.moments(None, None))
+        return met(file, freshness.but_outdated(self._root, file, query))
 
     def recorded(
         self,
@@ -668,14 +668,14 @@ class Timeline:
         channels: Collection[str] | None = None,
         moments: tuple[int, int],
         size: int,
-    ) -> recorded.Hits:
+    ) -> Hits:
         """Return the latest matches in the record's texts of some kinds.
 
         Without clauses all texts match; if ``channels`` is None, those of all channels. ``moments``
         are the first timestamp, and the one after the last.
         """
-        asked = Asked(clauses, channels, moments, size=size, kinds=tuple(kinds), every=True)
-        return recorded.found(self._root, visible, other, asked)
+        query = Asked(clauses, channels, moments, size=size, kinds=tuple(kinds), every=True)
+        return recorded.found(self._root, visible, other, query)
 
     def revision(self) -> int:
         """Return a number that changes whenever a visitor could see something else."""

@@ -28,5 +28,4 @@ def told(entry: Entry, plain: Plain) -> Text:
 
 
 def _has(text: str, summary: str) -> bool:
-    """Return whether a text has the words of its summary in their order."""
     return " ".join(words(summary)) in " ".join(words(text))

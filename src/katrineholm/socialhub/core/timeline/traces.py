@@ -44,8 +44,8 @@ def _words(passages: Passages, entry: Entry) -> Iterator[str]:
     alts = (image["alt"] or "" for image in entry["images"])
     texts = [entry["title"], entry["summary"], entry["author"], *entry["categories"], *alts]
     for text in (*texts, unescape(TAG.sub(" ", html))):
-        yield from passages.around(text)
+        yield from passages.containing_words(text)
     media = (value for each in entry["media"] for value in each.values() if value)
     for address in (entry["link"], *media, *map(unescape, ADDRESS.findall(html))):
-        if passages.around_in_address(address):
+        if passages.may_be_in_url(address):
             yield address

@@ -40,8 +40,8 @@ def numbers(root: Root) -> Counter[str]:
 
 def newest(root: Root, channels: Iterable[str], size: int) -> list[Entry]:
     """Return the held entries of these channels, newest first."""
-    kept = root.get("waiting", {})
-    keys = merge(*(kept.get(channel, ()) for channel in dict.fromkeys(channels)))
+    queues = root.get("waiting", {})
+    keys = merge(*(queues.get(channel, ()) for channel in dict.fromkeys(channels)))
     return [entry_at(root, entry_id) for _, entry_id in islice(keys, size)]
 
 

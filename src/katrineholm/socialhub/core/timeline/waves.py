@@ -1,9 +1,9 @@
 """Mass withdrawals that are held back: a service may have emptied its feed by mistake.
 
 Entries held back stay as they are until a person confirms their withdrawal; those that go meanwhile
-are held back with them. A root's ``waves`` have ``{"since": timestamp, "entries": ids}`` by
-channel; a box's ``standing`` are the ids of entries that a person has kept although they are no
-longer in the source. An entry that comes back is removed from both.
+are held back with them. ``root["waves"]`` has ``{"since": timestamp, "entries": ids}`` by channel;
+``box["standing"]`` has the ids of entries that a person has kept although they are no longer in the
+source. An entry that comes back is removed from both.
 """
 
 from collections.abc import Iterable

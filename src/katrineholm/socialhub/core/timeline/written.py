@@ -33,16 +33,16 @@ from .prints import bare, content_digest, post_print
 NEW, CHANGED, SAME = "new", "changed", "same"
 # Fields that a source may omit, with those that belong to them.
 _FILLED = (
-    (("published", "dated"), lambda told: told["published"] is None),
-    (("title", "title_derived"), lambda told: told["title_derived"]),
-    (("html", "summary"), lambda told: not told["html"] and not told["summary"]),
-    (("language",), lambda told: not told["language"]),
-    (("link",), lambda told: not told["link"]),
+    (("published", "dated"), lambda entry: entry["published"] is None),
+    (("title", "title_derived"), lambda entry: entry["title_derived"]),
+    (("html", "summary"), lambda entry: not entry["html"] and not entry["summary"]),
+    (("language",), lambda entry: not entry["language"]),
+    (("link",), lambda entry: not entry["link"]),
 )
 
 
 def write(
-    root: Root, channel: str, entry: Values, *, by: str, now: int, shown: Shown, hold: bool
+    root: Root, channel: str, entry: Values, *, by: str, now: int, passes: Shown, hold: bool
 ) -> tuple[str, str]:
     """Store a submitted entry; return its id, and ``new``, ``changed`` or ``same``.
 
@@ -58,9 +58,9 @@ def write(
     remember(box, link_key(entry["link"]), entry_id)
     if stored is None:
         hand = {"by": by, "when": now, "wrote": _content(entry), "told": None, "alts": {}}
-        add(root, box, entry, entry_id, hand, now, shown, hold)
+        add(root, box, entry, entry_id, hand, now, passes, hold)
         return entry_id, NEW
-    return entry_id, rewrite(root, entry_id, _content(entry), {}, by=by, now=now, shown=shown)
+    return entry_id, rewrite(root, entry_id, _content(entry), {}, by=by, now=now, passes=passes)
 
 
 def rewrite(
@@ -71,7 +71,7 @@ def rewrite(
     *,
     by: str,
     now: int,
-    shown: Shown,
+    passes: Shown,
 ) -> str:
     """Update a stored entry with submitted content; return ``changed`` or ``same``.
 
@@ -90,7 +90,7 @@ def rewrite(
     changes: Values = {"hand": hand}
     if stored["withdrawn"] is not None and hand["wrote"] is not None:
         hand["told"] = changes["withdrawn"] = None
-    return restate(root, box, stored, changes, now, shown)
+    return restate(root, box, stored, changes, now, passes)
 
 
 def linked(box: Box, link: str) -> str:
@@ -112,9 +112,9 @@ def beside(stored: Entry, entry: Values, changes: Values) -> Values:
     if not changes and stored["hand"]["told"] is not None:
         return {}
     hand = {**stored["hand"], "told": _content(entry)}
-    kept = content(hand)
-    place = {**placed(stored, kept), "digest": entry["digest"], "record": record(hand)}
-    return {**changes, **kept, **place, "hand": hand}
+    visible = content(hand)
+    place = {**placed(stored, visible), "digest": entry["digest"], "record": record(hand)}
+    return {**changes, **visible, **place, "hand": hand}
 
 
 def is_only_written(entry: Entry) -> bool:
@@ -148,15 +148,15 @@ def content(hand: Entry) -> Values:
         for names, is_left_out in _FILLED:
             if is_left_out(shown) and other[names[0]]:
                 shown.update({name: other[name] for name in names})
-    given = (hand["wrote"] or {}).get("images")
-    theirs = next((each["images"] for each in (first, *others) if each["images"]), ())
-    return {**shown, "images": list(_described(given or theirs, hand["alts"]))}
+    submitted = (hand["wrote"] or {}).get("images")
+    others_images = next((each["images"] for each in (first, *others) if each["images"]), ())
+    return {**shown, "images": list(_described(submitted or others_images, hand["alts"]))}
 
 
 def record(hand: Entry) -> str | None:
     """Return why an entry is for the record only; None if it is not.
 
-    That is if only a download has it: the reason why its service did not show it, or ``chosen``.
+    Only a download has such an entry: return why its service did not show it, or ``chosen``.
     """
     if "download" not in hand or hand["told"] is not None or hand["wrote"] is not None:
         return None
@@ -190,7 +190,7 @@ def add(
     entry_id: str,
     hand: Values,
     now: int,
-    shown: Shown,
+    passes: Shown,
     hold: bool,
 ) -> None:
     """Insert an entry that no document has had yet."""
@@ -198,7 +198,7 @@ def add(
     values = {**entry, "digest": content_digest(entry)}
     stored = new_entry(first_state(values, channel, entry_id, now))
     stored["hand"], stored["record"] = hand, record(hand)
-    stored["filtered"] = not shown(stored)
+    stored["filtered"] = not passes(stored)
     stored["held"] = hold
     is_seen = admit(root, box, stored)
     pictures.want(root, box, stored)
@@ -214,17 +214,17 @@ def hand_of(stored: Entry, by: str, now: int) -> Values:
     return {"by": by, "when": now, "wrote": None, "told": _content(stored), "alts": {}}
 
 
-def restate(root: Root, box: Box, stored: Stored, changes: Values, now: int, shown: Shown) -> str:
+def restate(root: Root, box: Box, stored: Stored, changes: Values, now: int, passes: Shown) -> str:
     """Update the content from the changed ``hand``; return ``changed`` or ``same``."""
-    kept, before = content(changes["hand"]), pictures.sources(stored)
-    if kept != _content(stored):
-        changes |= {**kept, **placed(stored, kept)}
-        changes["filtered"] = not shown({**stored, **kept})
-        if _noticed(kept) != _noticed(stored):
+    visible, before = content(changes["hand"]), pictures.sources(stored)
+    if visible != _content(stored):
+        changes |= {**visible, **placed(stored, visible)}
+        changes["filtered"] = not passes({**stored, **visible})
+        if _noticed(visible) != _noticed(stored):
             changes["last_changed"] = now
             changes["versions"] = with_version(stored["versions"], version(stored, now))
         if changes["hand"]["told"] is None:
-            changes["digest"] = content_digest(kept)
+            changes["digest"] = content_digest(visible)
     elif changes["hand"] == stored.get("hand") and "withdrawn" not in changes:
         return SAME
     changes["record"] = record(changes["hand"])
@@ -243,6 +243,6 @@ def _noticed(entry: Entry) -> Values:
     return {**_content(entry), "link": identity(entry["link"]), "dated": "", "keys": ()}
 
 
-def placed(stored: Entry, kept: Entry) -> Values:
+def placed(stored: Entry, visible: Entry) -> Values:
     """Return the sort time and the fingerprint that follow from the content."""
-    return {"time": sort_time(kept, stored["time"]), "print": post_print(kept)}
+    return {"time": sort_time(visible, stored["time"]), "print": post_print(visible)}

@@ -5,7 +5,7 @@ import random
 import pytest
 from BTrees.LOBTree import LOBTree
 
-from katrineholm.socialhub.core.messages.numbering import next_number
+from katrineholm.socialhub.core.messages.store import next_number
 
 TRIES = 12  # of a form, see site.forms.retries
 
