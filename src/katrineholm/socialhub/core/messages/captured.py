@@ -66,7 +66,7 @@ def captured(
         "captured": at,
         "how": how,
         "reported": dict(reported) if reported else None,
-        "withheld": _plain(withheld),
+        "withheld": {name: dict(withheld[name]) for name in withheld} if withheld else None,
         "mail": dict(mail) if mail else None,
     }
 
@@ -79,7 +79,3 @@ def erased(content: Data) -> dict[str, Any]:
 def is_automatic(content: Data) -> bool:
     """Return whether no person has sent it, so that nobody waits for an answer."""
     return bool((content.get("mail") or {}).get("automatic"))
-
-
-def _plain(files: Mapping[str, Data] | None) -> dict[str, dict[str, Any]] | None:
-    return {name: dict(files[name]) for name in files} if files else None

@@ -56,14 +56,11 @@ def added(message: Data, values: Data, files: Mapping[str, str]) -> dict[str, An
     known = as_known(message)
     new = {name: _plain(values[name]) for name in COMPLETED if name in values}
     given = {name: new[name] for name in new if new[name] != known.get(name)}
-    given |= {name: dict(each) for name, each in _others(values, files) if each}
+    others = {"withheld": values.get("withheld"), "files": dict(sorted(files.items()))}
+    given |= {name: dict(each) for name, each in others.items() if each}
     if not given:
         raise Refused("given", _("There is nothing new in it."))
     return given
-
-
-def _others(values: Data, files: Mapping[str, str]) -> tuple[tuple[str, Data], ...]:
-    return (("withheld", values.get("withheld") or {}), ("files", dict(sorted(files.items()))))
 
 
 def _plain(value: Any) -> Any:

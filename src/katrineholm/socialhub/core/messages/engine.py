@@ -109,12 +109,6 @@ def _after(state: State, step: Transition) -> State:
         handling=step.to or state.handling,
         publication=step.publishes or state.publication,
         record=state.record | ({step.marks} if step.marks else set()),
-        is_answered=_is_answered(state, step),
+        is_answered=step.id != "reopen-watch" and (state.is_answered or step.id == "answer"),
         facts=facts,
     )
-
-
-def _is_answered(state: State, step: Transition) -> bool:
-    if step.id == "reopen-watch":
-        return False
-    return state.is_answered or step.id == "answer"

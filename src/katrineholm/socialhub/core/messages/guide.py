@@ -69,7 +69,7 @@ def unanswered(state: State, log: Iterable[Data]) -> list[str]:
     """
     found = answers(state, log)
     idle = {"who", "answer_due"} if state.is_answered else {"who"}
-    answered = found if state.facts.rules or not found.get("rules") else _but_rules(found)
+    answered = {name for name in found if name != "rules" or state.facts.rules or not found[name]}
     ids = (each.id for each in asked_of(state, found))
     return [each for each in ids if each not in answered and each not in idle]
 
@@ -112,10 +112,6 @@ def asked_of(state: State, answers: Answers) -> Iterator[Question]:
             spared |= set(branch.spares) if state.can_come_down else set()
             if not branch.goes_on:
                 return
-
-
-def _but_rules(answers: Answers) -> Answers:
-    return {each: answers[each] for each in answers if each != "rules"}
 
 
 def _answered_by(line: Data) -> dict[str, bool]:

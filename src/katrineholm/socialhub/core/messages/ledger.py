@@ -126,7 +126,7 @@ def joined_of(root: Kept, lane: str) -> int:
 
 
 def lanes_after(root: Kept, count: int) -> Iterator[str]:
-    """Yield the logs with lines after a count in the chain, or in the queue."""
+    """Yield the logs with lines after a position of the chain, or in the queue."""
     yield from dict.fromkeys(entry.lane for _count, entry in entries(root, count + 1))
     yield from waiting_lanes(root)
 

@@ -96,7 +96,7 @@ def is_behind(root: Kept) -> bool:
 
 
 def is_current(root: Kept) -> bool:
-    """Return whether the index was made with the present stems of words."""
+    """Return whether the index was made with the current stems of words."""
     return index.is_current(root[SEARCH])
 
 
@@ -130,8 +130,9 @@ def told(message: Data) -> Document:
     """Return the searchable texts and marks of a message."""
     known, lines = as_known(message), list(message["log"].values())
     reports = _reports(known, lines)
+    edited = [line["given"].get("text", "") for line in lines if line["step"] == "edited"]
     texts = {
-        "said": [known["text"], known.get("subject") or "", *_edited(lines)],
+        "said": [known["text"], known.get("subject") or "", *edited],
         "quote": [each.get("quote", "") for each in reports],
         "report": [each.get(name, "") for each in reports for name in ("text", "contact")],
         "sender": _sender(known["sender"]),
@@ -201,10 +202,6 @@ def _reports(known: Data, lines: Iterable[Data]) -> list[Data]:
     again = [line["given"] for line in lines if line["step"] == "reported"]
     quoted = [{"quote": known["text"]}] if known.get("how") == "report" else []
     return [*quoted, *([first] if first else []), *again]
-
-
-def _edited(lines: Iterable[Data]) -> list[str]:
-    return [line["given"].get("text", "") for line in lines if line["step"] == "edited"]
 
 
 def _sender(sender: Data | str) -> list[str]:

@@ -111,7 +111,7 @@ class Messages:
         messages = self.root["messages"]
         every = range(messages.minKey(), messages.maxKey() + 1) if messages else range(1, 1)
         return every.start + bisect_left(
-            every, moment, key=lambda n: _came(messages[messages.minKey(n)])
+            every, moment, key=lambda n: messages[messages.minKey(n)]["log"][0]["time"]
         )
 
     def about(self, address: str) -> list[int]:
@@ -145,7 +145,8 @@ class Messages:
             if address := incoming.captured.get(name):
                 root[tree].insert((address, number))
         hashes = {name: fingerprint(data) for name, data in sorted(incoming.files.items())}
-        values = {"captured": _hash_of(message), "files": hashes, "origin": _origin(incoming)}
+        digest = fingerprint(canonical(dict(message["captured"])))
+        values = {"captured": digest, "files": hashes, "origin": _origin(incoming)}
         self._write(message, "receive", "", now, values)
         shelves.put(root, message)
         return number
@@ -350,11 +351,6 @@ def next_number(root: Kept, tries: int) -> int:
     return last + randint(1, max(1, MORE_NUMBERS * tries))
 
 
-def _came(message: Kept) -> int:
-    moment: int = message["log"][0]["time"]
-    return moment
-
-
 def _kept(number: int, incoming: Incoming) -> Kept:
     message = new_message(
         incoming.captured,
@@ -401,10 +397,6 @@ def _reason(lines: Iterable[Data]) -> str:
     """Return the last reason why the message breaks a rule; empty if there is none."""
     reasons = [line["given"].get("reason", "") for line in lines if line["step"] == "act"]
     return reasons[-1] if reasons else ""
-
-
-def _hash_of(message: Kept) -> str:
-    return fingerprint(canonical(dict(message["captured"])))
 
 
 def _read(blob: Blob) -> bytes:

@@ -106,7 +106,7 @@ def unpacked(
 ) -> dict[str, Any]:
     """Unpack an archive into an empty folder; return its description of itself.
 
-    Raise Unmovable unless it is complete, of this format, and holds nothing else. ``check`` is
+    Raise TransferError unless it is complete, of this format, and holds nothing else. ``check`` is
     called from time to time, and may raise.
     """
     try:
@@ -143,7 +143,7 @@ def identity(folder: Path) -> str:
 
 
 def lines_in(path: Path) -> Iterator[bytes]:
-    """Yield the lines of a file. Raise Unmovable if one is too long."""
+    """Yield the lines of a file. Raise TransferError if one is too long."""
     with path.open("rb") as file:
         while line := file.readline(LONGEST):
             if not line.endswith(b"\n"):
@@ -157,7 +157,7 @@ def path_of(digest: str) -> str:
 
 
 def file_of(folder: Path, digest: Any) -> Path:
-    """Return the file with these bytes in an unpacked archive. Raise Unmovable if there is none."""
+    """Return the file with these bytes in an unpacked archive. Raise TransferError."""
     path = path_of(digest) if isinstance(digest, str) else ""
     if not FILE.fullmatch(path) or not (folder / path).is_file():
         raise Unmovable("it names a file that is not in the archive")

@@ -25,7 +25,7 @@ DEEPEST = 100
 def lines_of(name: str, book: Any, keep: Keep, without: tuple[str, ...] = ()) -> Iterator[bytes]:
     """Yield a tree's lines; ``without`` are keys of its own that are left out.
 
-    ``keep`` gets each file in it and returns the SHA-256 of its bytes. Raise Unmovable.
+    ``keep`` gets each file in it and returns the SHA-256 of its bytes. Raise TransferError.
     """
     for line in _told(name, book, keep, without):
         yield as_line(line)
@@ -74,7 +74,7 @@ class Growing:
         self.path = path
 
     def add(self, line: bytes) -> None:
-        """Add the next line. Raise Unmovable if it does not belong here."""
+        """Add the next line. Raise TransferError if it does not belong here."""
         try:
             self._add(json.loads(line, parse_constant=_is_no_json))
         except Unmovable:
@@ -113,7 +113,7 @@ class Growing:
 
 
 def told_in(line: bytes) -> Mapping[str, Any]:
-    """Return the JSON object in a line. Raise Unmovable if there is none."""
+    """Return the JSON object in a line. Raise TransferError if there is none."""
     try:
         value = json.loads(line, parse_constant=_is_no_json)
     except (ValueError, RecursionError):

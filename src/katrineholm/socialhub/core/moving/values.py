@@ -49,7 +49,7 @@ class Kind:
 
 
 def written(value: Any, keep: Keep) -> Any:
-    """Return a value as JSON. Raise Unmovable if its kind is unknown."""
+    """Return a value as JSON. Raise TransferError if its kind is unknown."""
 
     def way(each: Any) -> Any:
         if each is None or isinstance(each, bool):
@@ -74,7 +74,7 @@ def written(value: Any, keep: Keep) -> Any:
 
 
 def read(value: Any, give: Give) -> Any:
-    """Return the value of JSON. Raise Unmovable, ValueError or TypeError if there is none."""
+    """Return the value of JSON. Raise TransferError, ValueError or TypeError if there is none."""
 
     def way(each: Any) -> Any:
         if isinstance(each, list):
@@ -159,7 +159,10 @@ def _number(value: Any) -> int:
 
 
 KINDS: dict[str, Kind] = {
-    "str": Kind(lambda value, way: None, lambda value, way: _half(value)),
+    "str": Kind(
+        lambda value, way: None,
+        lambda value, way: bytes.fromhex(value).decode("utf-8", "surrogatepass"),
+    ),
     "float": Kind(lambda value, way: repr(value), lambda value, way: float(value)),
     "bytes": Kind(
         lambda value, way: b64encode(value).decode(),
@@ -180,10 +183,6 @@ KINDS: dict[str, Kind] = {
     **{name: _from_pairs(made) for name, made in MAPPINGS.items()},
     **{name: _from_members(made) for name, made in SETS.items()},
 }
-
-
-def _half(digits: Any) -> str:
-    return bytes.fromhex(digits).decode("utf-8", "surrogatepass")
 
 
 NAMES: dict[type, str] = {

@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from .model import About, File, Organisation
-from .xmlout import XSI, Element, element, legible
+from .xmlout import XSI, Element, element, legible, timestamp
 
 METS = "http://www.loc.gov/METS/"
 XLINK = "http://www.w3.org/1999/xlink"
@@ -91,7 +91,7 @@ def _content() -> dict[str, str]:
 
 
 def _header(about: About) -> Element:
-    when = _moment(about.made)
+    when = timestamp(about.made)
     header = element(_mets("metsHdr"), CREATEDATE=when, LASTMODDATE=when, RECORDSTATUS="NEW")
     header.set(_csip("OAISPACKAGETYPE"), "SIP")
     software = _agent("CREATOR", "OTHER", SOFTWARE, about.version, "SOFTWARE VERSION")
@@ -127,7 +127,7 @@ def _agent(role: str, kind: str, name: str, note: str, note_kind: str) -> Elemen
 def _reference(metadata: Metadata, made: datetime) -> Element:
     file = metadata.file
     section = element(_mets(metadata.section), ID=identified(file.path), STATUS="CURRENT")
-    section.set("CREATED", _moment(made))
+    section.set("CREATED", timestamp(made))
     reference = element(_mets("mdRef"), LOCTYPE="URL", MDTYPE=metadata.kind, **_facts(file, made))
     _link(reference, file.path)
     section.append(reference)
@@ -155,7 +155,7 @@ def _facts(file: File, made: datetime) -> dict[str, str]:
     return {
         "MIMETYPE": file.type,
         "SIZE": str(file.size),
-        "CREATED": _moment(made),
+        "CREATED": timestamp(made),
         "CHECKSUM": file.sha256,
         "CHECKSUMTYPE": "SHA-256",
     }
@@ -208,10 +208,6 @@ def _division(label: str) -> Element:
 def _link(node: Element, path: str) -> None:
     node.set(f"{{{XLINK}}}type", "simple")
     node.set(f"{{{XLINK}}}href", path)
-
-
-def _moment(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds")
 
 
 def _mets(name: str) -> str:

@@ -26,8 +26,8 @@ def pack(
     """Write a package as a ZIP file; return the number of its files.
 
     Items are in ``documentation/``, in ``schemas/`` or in ``representations/posts/data/``.
-    ``events()`` returns the events of the records. Raise Stopped if it is stopped meanwhile: then,
-    and if anything fails, there is no file. Raise SchemaMissing before all else.
+    ``events()`` returns the events of the records. Raise PackageInterrupt if it is stopped
+    meanwhile: then, and if anything fails, there is no file. Raise SchemaMissing before all else.
     """
 
     def check() -> None:
@@ -86,7 +86,7 @@ class _Package:
         groups = [
             Group("Documentation", self._below("documentation")),
             Group("Schemas", self._below("schemas")),
-            Group("Representations/posts", self._only(own), own),
+            Group("Representations/posts", (each for each in self._files if each.path == own), own),
         ]
         name = about.identifier
         self._write("METS.xml", lambda out: mets.write(out, about, name, metadata, groups))
@@ -99,9 +99,6 @@ class _Package:
         return (
             _relative(each, start) for each in self._files if each.path.startswith(f"{folder}/")
         )
-
-    def _only(self, path: str) -> Iterator[File]:
-        return (each for each in self._files if each.path == path)
 
 
 def _relative(file: File, start: str) -> File:

@@ -1,12 +1,11 @@
 """PREMIS 3: the files with their checksums, the records, their events, and the agent."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 from .mets import SOFTWARE
 from .model import About, Event, File
-from .xmlout import XSI, Element, element
+from .xmlout import XSI, Element, element, timestamp
 
 PREMIS = "http://www.loc.gov/premis/v3"
 NAMES = {"premis": PREMIS, "xsi": XSI}
@@ -46,7 +45,7 @@ def _object(file: File) -> Element:
 def _event(event: Event, number: str) -> Element:
     node = _identified("event", "eventIdentifier", number)
     _in(node, "eventType", event.kind)
-    _in(node, "eventDateTime", _moment(event.when))
+    _in(node, "eventDateTime", timestamp(event.when))
     if event.detail:
         _in(_in(node, "eventDetailInformation"), "eventDetail", event.detail)
     for kind, value in (
@@ -78,10 +77,6 @@ def _identified(name: str, kind: str, value: str) -> Element:
 def _in(parent: Element, name: str, text: str | None = None) -> Element:
     parent.append(element(_premis(name), text))
     return parent[-1]
-
-
-def _moment(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds")
 
 
 def _premis(name: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from tempfile import TemporaryFile
 from typing import Any, TypeAlias
 
@@ -37,3 +38,8 @@ def element(name: str, text: str | None = None, /, **attributes: str) -> Element
 def legible(text: str) -> str:
     """Return a text in which each character that XML 1.0 forbids is replaced by its number."""
     return ILLEGIBLE.sub(lambda sign: f"[U+{ord(sign[0]):04X}]", text)
+
+
+def timestamp(moment: datetime) -> str:
+    """Return a datetime in seconds (ISO 8601)."""
+    return moment.isoformat(timespec="seconds")

@@ -131,7 +131,7 @@ class Met(NamedTuple):
 def opened(path: Path, store: str) -> Iterator[File]:
     """Open the file for the texts of a store, created if necessary.
 
-    Raise Broken, after which it can be opened again, or Unusable.
+    Raise BrokenIndex, after which it can be opened again, or UnusableIndex.
     """
     try:
         with closing(_ready(path, store)) as file:
@@ -147,7 +147,7 @@ def opened(path: Path, store: str) -> Iterator[File]:
 def alone(path: Path, seconds: float) -> Iterator[bool]:
     """Lock the file against other readers, in this process or another; yield if that succeeded.
 
-    Wait so many seconds for it. Raise Unusable.
+    Wait so many seconds for it. Raise UnusableIndex.
     """
     lock = _lock(path, monotonic() + seconds)
     try:
@@ -165,7 +165,7 @@ def remove(path: Path) -> None:
 
 @contextmanager
 def writing(file: File) -> Iterator[None]:
-    """Write everything within in one transaction."""
+    """Run everything within as one transaction."""
     file.execute("BEGIN IMMEDIATE")
     try:
         yield

@@ -26,7 +26,7 @@ def is_workbook(archive: ZipFile) -> bool:
 
 
 def sheets(stream: IO[bytes]) -> Iterator[Iterator[list[str]]]:
-    """Yield the rows of each sheet, one after the other. Raise Unreadable."""
+    """Yield the rows of each sheet, one after the other. Raise UnreadableWorkbook."""
     with ZipFile(stream) as archive:
         names = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
         strings = [_text(each) for each in _elements(archive, STRINGS, f"{MAIN}si")]

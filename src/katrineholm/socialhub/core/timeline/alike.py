@@ -32,12 +32,9 @@ def is_near(one: Entry, other: Entry) -> bool:
 
 def note(box: Box, entry: Entry, entry_id: str) -> None:
     """Index an entry without a URL by its words."""
-    if "bare" not in box:
-        box["bare"] = OOBTree()
-    name = digest(words(entry))
-    ids = box["bare"].get(name, ())
-    if entry_id not in ids:
-        box["bare"][name] = (*ids, entry_id)
+    bare, name = box.setdefault("bare", OOBTree()), digest(words(entry))
+    if entry_id not in (ids := bare.get(name, ())):
+        bare[name] = (*ids, entry_id)
 
 
 def without_address(box: Box, entry: Entry) -> str:

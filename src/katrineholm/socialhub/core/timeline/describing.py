@@ -78,7 +78,7 @@ def move(box: Box, before: Standing | None, after: Standing | None) -> None:
 
 
 def numbers(root: Root, channels: Iterable[str], films: Collection[str]) -> dict[str, Numbers]:
-    """Return the numbers of each channel; in those in ``films`` every visible entry is a video."""
+    """Return the counts of each channel; in those in ``films`` every visible entry is a video."""
     return {channel: _numbers(root, channel, channel in films) for channel in channels}
 
 

@@ -13,7 +13,7 @@ from typing import Self
 from . import alike
 from .entry import CONTENT
 from .identity import id_for, link_key, name_key
-from .layout import Box, Root, Shown, Stored, Values, box_of
+from .layout import Box, Root, Shown, Values, box_of
 from .prints import content_digest
 from .written import NEW, SAME, add, hand_of, remember, restate
 
@@ -84,8 +84,11 @@ def take(
             )
             add(root, box, post.entry, entry_id, hand, now, passes, hold)
             yield entry_id, NEW
+        elif stored.get("disposed"):
+            yield entry_id, SAME
         else:
-            yield entry_id, _again(root, box, stored, post, visibility, by, now, passes)
+            hand = with_download(hand_of(stored, by, now), post, visibility)
+            yield entry_id, restate(root, box, stored, {"hand": hand}, now, passes)
 
 
 def recognised(box: Box, known: Known, post: Told) -> str:
@@ -111,22 +114,6 @@ def _unlinked(box: Box, known: Known, post: Told) -> str:
         return ""
     candidates = known.words.get(alike.words(post.entry), ())
     return alike.the_one(post.entry, (box["entries"][each] for each in candidates))
-
-
-def _again(
-    root: Root,
-    box: Box,
-    stored: Stored,
-    post: Told,
-    visibility: str,
-    by: str,
-    now: int,
-    passes: Shown,
-) -> str:
-    if stored.get("disposed"):
-        return SAME
-    hand = with_download(hand_of(stored, by, now), post, visibility)
-    return restate(root, box, stored, {"hand": hand}, now, passes)
 
 
 def with_download(hand: Values, post: Told, visibility: str) -> Values:

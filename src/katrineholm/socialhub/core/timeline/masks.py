@@ -37,8 +37,7 @@ def put(root: Root, entry: Entry, mask: Values | None) -> list[str]:
         names = {*mask["pictures"]}
         urls = {bare(each["src"]) for each in entry["images"] if _name(root, each["src"]) in names}
         mask = {**mask, "sources": tuple(sorted(urls))}
-        if "masks" not in root:
-            root["masks"] = OOBTree()
+        root.setdefault("masks", OOBTree())
     ids = [each for each in twins.members(root, entry) if mask is not None or each in of(root)]
     for each in ids:
         if mask is None:

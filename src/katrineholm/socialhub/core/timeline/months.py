@@ -28,7 +28,7 @@ def year_month(number: int) -> tuple[int, int]:
 
 @cache
 def begins(number: int) -> int:
-    """Return the first second of a month, since 1970."""
+    """Return the timestamp at which a month begins."""
     return int(datetime(*year_month(number), 1, tzinfo=ZONE).timestamp())
 
 

@@ -99,7 +99,7 @@ def found(root: Root, file: File, query: Asked) -> Page:
 
 
 def moments(year: int | None, month: int | None) -> tuple[int, int]:
-    """Return the first second of a month, a year or all time, and the first one after it."""
+    """Return the timestamps at which a month, a year or all time begins and ends."""
     numbers = window(year, month)
     return begins(numbers.start), begins(numbers.stop)
 

@@ -47,8 +47,4 @@ def newest(root: Root, channels: Iterable[str], size: int) -> list[Entry]:
 
 def _kept(root: Root, channel: str) -> Any:
     """Return the channel's set, created for its first key; in an older store, with its holder."""
-    if "waiting" not in root:
-        root["waiting"] = OOBTree()
-    if channel not in root["waiting"]:
-        root["waiting"][channel] = OOTreeSet()
-    return root["waiting"][channel]
+    return root.setdefault("waiting", OOBTree()).setdefault(channel, OOTreeSet())

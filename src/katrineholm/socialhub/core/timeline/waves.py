@@ -33,7 +33,7 @@ def hold_back(root: Root, channel: str, box: Box, gone: Iterable[str], now: int)
     entries = tuple(sorted({*gone, *(before["entries"] if before else ())} & {*box["entries"]}))
     wave = {"since": before["since"] if before else now, "entries": entries}
     if wave != before:
-        _begun(root)[channel] = wave
+        root.setdefault("waves", OOBTree())[channel] = wave
 
 
 def waves(root: Root) -> Any:
@@ -73,13 +73,6 @@ def seen_again(root: Root, channel: str, box: Box, present: AbstractSet[str]) ->
             del root["waves"][channel]
     if not present.isdisjoint(standing(box)):
         box["standing"] = tuple(sorted(standing(box) - present))
-
-
-def _begun(root: Root) -> Any:
-    """Return the waves for writing, which an older store does not have."""
-    if "waves" not in root:
-        root["waves"] = OOBTree()
-    return root["waves"]
 
 
 def _shown(box: Box, ids: Iterable[str]) -> set[str]:

@@ -23,7 +23,7 @@ def number_at(time: int) -> int:
 
 @cache
 def begins(number: int) -> int:
-    """Return the first second of a week, since 1970."""
+    """Return the timestamp at which a week begins."""
     return int(datetime.fromordinal(number * 7 + 1).replace(tzinfo=ZONE).timestamp())
 
 

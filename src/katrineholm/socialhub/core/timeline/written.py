@@ -177,10 +177,9 @@ def _described(images: Iterable[Values], alts: Mapping[str, str]) -> Iterator[Va
 
 def remember(box: Box, name: str, entry_id: str) -> None:
     """Index an entry by a name, or by a link's key."""
-    if "written" not in box:
-        box["written"] = OOBTree()
-    if box["written"].get(name) != entry_id:
-        box["written"][name] = entry_id
+    written = box.setdefault("written", OOBTree())
+    if written.get(name) != entry_id:
+        written[name] = entry_id
 
 
 def add(
