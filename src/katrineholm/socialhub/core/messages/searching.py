@@ -186,8 +186,8 @@ def _is_disposed(message: Data) -> bool:
 
 
 def _marks(message: Data, lines: Iterable[Data]) -> Iterator[str]:
-    for shelf, handling, kind, *_order in shelves.places(message):
-        yield from (f"shelf:{shelf}", f"state:{handling}", f"kind:{kind}")
+    for name, handling, kind, *_order in shelves.places(message):
+        yield from (f"shelf:{name}", f"state:{handling}", f"kind:{kind}")
     if came := message["captured"].get("captured"):
         yield f"day:{datetime.fromtimestamp(came, ZONE).date().isoformat()}"
     for code in message["state"]["facts"]["rules"]:

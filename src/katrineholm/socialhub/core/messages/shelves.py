@@ -57,29 +57,29 @@ def take_down(root: Kept, message: Kept) -> None:
 def places(message: Data) -> Iterator[Place]:
     """Yield the places of a message."""
     kind = "direct" if message["state"]["is_direct"] else "public"
-    for shelf in _shelves(message):
-        yield shelf, message["state"]["handling"], kind, message["order"], message["number"]
+    for name in _shelves(message):
+        yield name, message["state"]["handling"], kind, message["order"], message["number"]
 
 
 def channels(root: Kept) -> Iterator[str]:
     """Yield the channels that have messages, even if the channel is gone."""
-    begin = channel_shelf("")
-    while places := list(islice(root["shelves"].keys((begin,)), 1)):
-        shelf: str = places[0][0]
-        if not shelf.startswith(channel_shelf("")):
+    first = channel_shelf("")
+    while places := list(islice(root["shelves"].keys((first,)), 1)):
+        name: str = places[0][0]
+        if not name.startswith(channel_shelf("")):
             return
-        yield shelf.removeprefix(channel_shelf(""))
-        begin = f"{shelf}\0"
+        yield name.removeprefix(channel_shelf(""))
+        first = f"{name}\0"
 
 
-def is_empty(root: Kept, shelf: str) -> bool:
+def is_empty(root: Kept, name: str) -> bool:
     """Return whether a list has no message, open or closed."""
-    return not any(True for _place in root["shelves"].keys((shelf,), (f"{shelf}\0",)))
+    return not any(True for _place in root["shelves"].keys((name,), (f"{name}\0",)))
 
 
 def numbers(
     root: Kept,
-    shelves: Iterable[str],
+    lists: Iterable[str],
     handling: Iterable[str],
     kinds: Iterable[str],
     until: int = NEVER,
@@ -89,9 +89,9 @@ def numbers(
 
     ``since`` leaves out messages that were closed later than that, as a negative time.
     """
-    rows = (_row(root, key, since, until) for key in product(shelves, handling, kinds))
+    columns = (_row(root, key, since, until) for key in product(lists, handling, kinds))
     last = None
-    for _order, number in merge(*rows):
+    for _order, number in merge(*columns):
         # A message may be on several of these lists.
         if number != last:
             yield number
@@ -103,10 +103,10 @@ def page(found: Iterator[int], start: int, size: int) -> list[int]:
     return list(islice(found, start, start + size))
 
 
-def count(root: Kept, shelves: Iterable[str], handling: Iterable[str], kinds: Iterable[str]) -> int:
+def count(root: Kept, lists: Iterable[str], handling: Iterable[str], kinds: Iterable[str]) -> int:
     """Return the number of messages on these lists, which must not have any in common."""
-    found = (root["counts"].get(key) for key in product(shelves, handling, kinds))
-    return sum(length() for length in found if length is not None)
+    lengths = (root["counts"].get(key) for key in product(lists, handling, kinds))
+    return sum(length() for length in lengths if length is not None)
 
 
 def _row(

@@ -67,14 +67,14 @@ def move(box: Box, before: Standing | None, after: Standing | None) -> None:
     """Update a channel's index for an entry that is new or has changed."""
     if before == after:
         return
-    shelf = box.get("described")
-    if shelf is None:
+    index = box.get("described")
+    if index is None:
         box["described"] = _made(box)
         return
     if before is not None:
-        _count(shelf, before, -1)
+        _count(index, before, -1)
     if after is not None:
-        _count(shelf, after, 1)
+        _count(index, after, 1)
 
 
 def numbers(root: Root, channels: Iterable[str], films: Collection[str]) -> dict[str, Numbers]:
@@ -100,9 +100,9 @@ def uncaptioned(
 
 
 def _bare_films(root: Root, channel: str, films: bool, after: Key | None) -> Iterator[Key]:
-    shelf, box = _shelf(root, channel), root["channels"].get(channel)
-    keys = box["visible"] if films and box is not None else part(shelf, "played")
-    captioned = part(shelf, "captioned")
+    index, box = _shelf(root, channel), root["channels"].get(channel)
+    keys = box["visible"] if films and box is not None else part(index, "played")
+    captioned = part(index, "captioned")
     return (key for key in _after(keys, after) if key not in captioned)
 
 
@@ -116,11 +116,11 @@ def _after(keys: Any, after: Key | None) -> Iterable[Key]:
 
 
 def _numbers(root: Root, channel: str, films: bool) -> Numbers:
-    shelf = _shelf(root, channel)
+    index = _shelf(root, channel)
     visible = root["rows"].get(channel, (0,))[0]
-    bare, played, captioned = (len(part(shelf, name)) for name in SETS)
+    bare, played, captioned = (len(part(index, name)) for name in SETS)
     played = visible if films else played
-    return Numbers(shelf["pictures"], shelf["told"], bare, played, captioned)
+    return Numbers(index["pictures"], index["told"], bare, played, captioned)
 
 
 def _shelf(root: Root, channel: str) -> Shelf:
@@ -132,20 +132,20 @@ def _shelf(root: Root, channel: str) -> Shelf:
 
 
 def _made(box: Mapping[str, Any]) -> Shelf:
-    shelf = new_shelf()
+    index = new_shelf()
     for entry in box["visible"].values():
         if (found := standing(entry)) is not None:
-            _count(shelf, found, 1)
-    return shelf
+            _count(index, found, 1)
+    return index
 
 
-def _count(shelf: Shelf, found: Standing, sign: int) -> None:
+def _count(index: Shelf, found: Standing, sign: int) -> None:
     if found.pictures:
-        shelf["pictures"] += sign * found.pictures
-        shelf["told"] += sign * found.told
+        index["pictures"] += sign * found.pictures
+        index["told"] += sign * found.told
     for name in SETS:
         if getattr(found, name):
-            keys = begun(shelf, name)
+            keys = begun(index, name)
             change: Callable[[Key], None] = keys.insert if sign > 0 else keys.remove
             change(found.key)
 

@@ -15,7 +15,7 @@ from .entry import CONTENT
 from .identity import id_for, link_key, name_key
 from .layout import Box, Root, Shown, Values, box_of
 from .prints import content_digest
-from .written import NEW, SAME, add, hand_of, remember, restate
+from .written import NEW, SAME, add, hand_of, new_hand, remember, restate
 
 PUBLIC, RECORD = "public", "record"
 UNDATED = "undated"  # closes a post only as long as no download has its date
@@ -79,9 +79,7 @@ def take(
             alike.note(box, post.entry, entry_id)
         stored = box["entries"].get(entry_id)
         if stored is None:
-            hand = with_download(
-                {"by": by, "when": now, "wrote": None, "told": None, "alts": {}}, post, visibility
-            )
+            hand = with_download(new_hand(by, now), post, visibility)
             add(root, box, post.entry, entry_id, hand, now, passes, hold)
             yield entry_id, NEW
         elif stored.get("disposed"):

@@ -63,32 +63,32 @@ def keep(
 
     A document has its newest entry first.
     """
-    this = _round(root, channel, now, hold)
-    found = recognise(this.box, [_digested(each) for each in entries])
+    update = _round(root, channel, now, hold)
+    found = recognise(update.box, [_digested(each) for each in entries])
     for position, (entry_id, entry) in enumerate(found):
-        _take(this, entry_id, entry, position, passes)
+        _take(update, entry_id, entry, position, passes)
     present = {entry_id for entry_id, _ in found}
-    this.last = {entry_id: this.last[entry_id] for entry_id in present}
-    gone = _deleted(this, deleted, present)
-    missing = _missing(this, present, floor)
-    waves.seen_again(this.root, this.channel, this.box, present)
-    _withdraw(this, gone, missing)
-    return this.close()
+    update.last = {entry_id: update.last[entry_id] for entry_id in present}
+    gone = _deleted(update, deleted, present)
+    missing = _missing(update, present, floor)
+    waves.seen_again(update.root, update.channel, update.box, present)
+    _withdraw(update, gone, missing)
+    return update.close()
 
 
 def confirm(root: Root, channel: str, *, now: int) -> Changes:
     """Process an unchanged document: entries that were missing are still missing."""
-    this = _round(root, channel, now)
-    _withdraw(this, [], this.box["missing"])
-    return this.close()
+    update = _round(root, channel, now)
+    _withdraw(update, [], update.box["missing"])
+    return update.close()
 
 
 def let_go(root: Root, channel: str, *, now: int) -> tuple[str, ...]:
     """Withdraw the entries held back as a wave; return the ids of those withdrawn."""
-    this = _round(root, channel, now)
+    update = _round(root, channel, now)
     for entry_id in waves.taken(root, channel):
-        _withdraw_one(this, entry_id)
-    return this.close().withdrawn
+        _withdraw_one(update, entry_id)
+    return update.close().withdrawn
 
 
 def _round(root: Root, channel: str, now: int, hold: bool = False) -> _Round:
@@ -101,64 +101,64 @@ def _digested(entry: Values) -> Values:
     return {**entry, "digest": entry.get("noticed") or content_digest(entry)}
 
 
-def _take(this: _Round, entry_id: str, entry: Values, position: int, passes: Shown) -> None:
-    if this.last.get(entry_id) == entry["digest"]:
+def _take(update: _Round, entry_id: str, entry: Values, position: int, passes: Shown) -> None:
+    if update.last.get(entry_id) == entry["digest"]:
         return  # as in the last document: the stored entry need not be loaded
-    stored = this.box["entries"].get(entry_id)
+    stored = update.box["entries"].get(entry_id)
     if stored is None:
-        _add(this, entry_id, entry, position, passes)
+        _add(update, entry_id, entry, position, passes)
     else:
-        _compare(this, stored, entry, passes)
-        this.last[entry_id] = stored["digest"]
+        _compare(update, stored, entry, passes)
+        update.last[entry_id] = stored["digest"]
 
 
-def _add(this: _Round, entry_id: str, entry: Values, position: int, passes: Shown) -> None:
-    values = first_state(entry, this.channel, entry_id, this.now, position)
-    values |= {"filtered": not passes(values), "held": this.hold}
-    this.seen |= admit(this.root, this.box, new_entry(values))
-    pictures.want(this.root, this.box, values)
-    this.last[entry_id] = values["digest"]
-    this.new.append(entry_id)
+def _add(update: _Round, entry_id: str, entry: Values, position: int, passes: Shown) -> None:
+    values = first_state(entry, update.channel, entry_id, update.now, position)
+    values |= {"filtered": not passes(values), "held": update.hold}
+    update.seen |= admit(update.root, update.box, new_entry(values))
+    pictures.want(update.root, update.box, values)
+    update.last[entry_id] = values["digest"]
+    update.new.append(entry_id)
 
 
-def _compare(this: _Round, stored: Stored, entry: Values, passes: Shown) -> None:
+def _compare(update: _Round, stored: Stored, entry: Values, passes: Shown) -> None:
     if stored.get("disposed"):
         return  # permanently, whatever the source has
-    changes = next_state(stored, entry, this.now)
+    changes = next_state(stored, entry, update.now)
     if "hand" in stored:
         changes = written.beside(stored, entry, changes)
     if changes:
         changes["filtered"] = not passes({**stored, **changes})
-        changes["versions"] = with_version(stored["versions"], version(stored, this.now))
+        changes["versions"] = with_version(stored["versions"], version(stored, update.now))
     if stored["withdrawn"] is not None:
         changes["withdrawn"] = None
-        this.returned.append(stored["entry_id"])
+        update.returned.append(stored["entry_id"])
     if changes:
         before = pictures.sources(stored)
-        this.settle(stored, changes)
-        pictures.want(this.root, this.box, stored, instead_of=before)
-        this.changed.append(stored["entry_id"])
+        update.settle(stored, changes)
+        pictures.want(update.root, update.box, stored, instead_of=before)
+        update.changed.append(stored["entry_id"])
 
 
-def _deleted(this: _Round, deleted: Iterable[str], present: Collection[str]) -> list[str]:
+def _deleted(update: _Round, deleted: Iterable[str], present: Collection[str]) -> list[str]:
     """Return the ids of entries that the source declares deleted (RFC 6721).
 
     A key that several entries share names none of them.
     """
-    ids = [stored_id(this.box, key) for key in deleted if key not in this.box["shared"]]
-    return [each for each in ids if each not in present and each not in waves.standing(this.box)]
+    ids = [stored_id(update.box, key) for key in deleted if key not in update.box["shared"]]
+    return [each for each in ids if each not in present and each not in waves.standing(update.box)]
 
 
-def _missing(this: _Round, present: Collection[str], floor: int | None) -> dict[str, int]:
+def _missing(update: _Round, present: Collection[str], floor: int | None) -> dict[str, int]:
     """Return the ids of missing entries, each with the time when that was noted first.
 
     Absence counts only if the last document can show it, so any other document clears the notes.
     """
     if not present or floor is None:
         return {}
-    noted, standing = this.box["missing"], waves.standing(this.box)
-    absent = _absent(this.box, present, floor)
-    return {key: noted.get(key, this.now) for key in absent if key not in standing}
+    noted, standing = update.box["missing"], waves.standing(update.box)
+    absent = _absent(update.box, present, floor)
+    return {key: noted.get(key, update.now) for key in absent if key not in standing}
 
 
 def _absent(box: Box, present: Collection[str], floor: int) -> Iterator[str]:
@@ -178,32 +178,32 @@ def _can_be_missing(entry: Entry) -> bool:
     return not is_over and not written.is_only_written(entry)
 
 
-def _withdraw(this: _Round, deleted: Iterable[str], missing: dict[str, int]) -> None:
+def _withdraw(update: _Round, deleted: Iterable[str], missing: dict[str, int]) -> None:
     """Withdraw entries that are deleted, or missing since an earlier fetch; note the others.
 
     If that is a wave, hold them back and note them, too.
     """
-    due = sorted(key for key, since in missing.items() if since != this.now)
+    due = sorted(key for key, since in missing.items() if since != update.now)
     gone = [*dict.fromkeys([*deleted, *due])]
-    if this.channel in waves.waves(this.root) or waves.is_wave(this.box, gone, this.last):
-        waves.hold_back(this.root, this.channel, this.box, gone, this.now)
-        _remember(this, missing)
+    if update.channel in waves.waves(update.root) or waves.is_wave(update.box, gone, update.last):
+        waves.hold_back(update.root, update.channel, update.box, gone, update.now)
+        _remember(update, missing)
         return
     for entry_id in gone:
-        _withdraw_one(this, entry_id)
-    _remember(this, {key: since for key, since in missing.items() if since == this.now})
+        _withdraw_one(update, entry_id)
+    _remember(update, {key: since for key, since in missing.items() if since == update.now})
 
 
-def _remember(this: _Round, missing: dict[str, int]) -> None:
-    if missing != this.box["missing"]:
-        this.box["missing"] = missing
-        noted = this.root["missing"]
-        noted.insert(this.channel) if missing else noted.remove(this.channel)
+def _remember(update: _Round, missing: dict[str, int]) -> None:
+    if missing != update.box["missing"]:
+        update.box["missing"] = missing
+        noted = update.root["missing"]
+        noted.insert(update.channel) if missing else noted.remove(update.channel)
 
 
-def _withdraw_one(this: _Round, entry_id: str) -> None:
-    entry = this.box["entries"].get(entry_id)
+def _withdraw_one(update: _Round, entry_id: str) -> None:
+    entry = update.box["entries"].get(entry_id)
     if entry is not None and entry["withdrawn"] is None and not entry.get("disposed"):
-        this.settle(entry, {"withdrawn": this.now})
-        this.last.pop(entry_id, None)
-        this.withdrawn.append(entry_id)
+        update.settle(entry, {"withdrawn": update.now})
+        update.last.pop(entry_id, None)
+        update.withdrawn.append(entry_id)

@@ -57,7 +57,7 @@ def write(
     stored = box["entries"].get(entry_id)
     remember(box, link_key(entry["link"]), entry_id)
     if stored is None:
-        hand = {"by": by, "when": now, "wrote": _content(entry), "told": None, "alts": {}}
+        hand = new_hand(by, now, wrote=_content(entry))
         add(root, box, entry, entry_id, hand, now, passes, hold)
         return entry_id, NEW
     return entry_id, rewrite(root, entry_id, _content(entry), {}, by=by, now=now, passes=passes)
@@ -205,12 +205,17 @@ def add(
         publish(root, channel, box)
 
 
+def new_hand(by: str, now: int, wrote: Values | None = None, told: Values | None = None) -> Values:
+    """Return the ``hand`` of an entry that nobody has submitted before."""
+    return {"by": by, "when": now, "wrote": wrote, "told": told, "alts": {}}
+
+
 def hand_of(stored: Entry, by: str, now: int) -> Values:
     """Return a stored entry's ``hand``, or the one that it begins with."""
     hand: Values | None = stored.get("hand")
     if hand is not None:
         return dict(hand)
-    return {"by": by, "when": now, "wrote": None, "told": _content(stored), "alts": {}}
+    return new_hand(by, now, told=_content(stored))
 
 
 def restate(root: Root, box: Box, stored: Stored, changes: Values, now: int, passes: Shown) -> str:
