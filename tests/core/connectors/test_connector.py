@@ -46,6 +46,6 @@ def test_a_used_up_allowance_and_another_token_are_told_apart(interface):
 
 
 def test_an_address_stands_for_the_accounts_posts():
-    assert INSTAGRAM.address(NUMBER) == ADDRESS
+    assert INSTAGRAM.posts_url(NUMBER) == ADDRESS
     assert INSTAGRAM.account_at(ADDRESS) == NUMBER
-    assert YOUTUBE.address(NUMBER) == ""
+    assert YOUTUBE.posts_url(NUMBER) == ""

@@ -68,7 +68,7 @@ def test_a_pages_posts_come_with_their_pictures_for_the_record_alone(talk):
     assert [image.src for image in second.images] == ["https://x.fbcdn.net/b.jpg"]
     assert service.asked[0][2]["after"] == "A1"
     assert FACEBOOK.posts is None
-    assert FACEBOOK.address("1") == ""
+    assert FACEBOOK.posts_url("1") == ""
 
 
 def test_comments_that_do_not_come_with_the_post_are_asked_for(talk):

@@ -99,6 +99,6 @@ def test_an_endless_thread_ends(talk):
     page = {"data": [{"id": "c"}], "paging": {"cursors": {"after": "A"}, "next": "https://x/"}}
     session, service = talk(FACEBOOK, lambda *asked: page)
     more = graph.More(session)
-    assert len(list(more.below({"id": "1", "comments": page}, "comments"))) == 1 + graph.MORE
-    assert list(more.below({"id": "1", "comments": page}, "comments")) == [{"id": "c"}]
+    assert len(list(more.objects({"id": "1", "comments": page}, "comments"))) == 1 + graph.MORE
+    assert list(more.objects({"id": "1", "comments": page}, "comments")) == [{"id": "c"}]
     assert len(service.asked) == graph.MORE

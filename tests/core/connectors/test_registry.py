@@ -33,15 +33,15 @@ def test_what_a_channel_lives_by_knows_every_interface_that_gives_posts():
     assert {each.host for each in streaming} == INTERFACES
     assert {each.platform for each in streaming} == CONNECTED
     for each in streaming:
-        assert source_of(each.platform, each.address("17")) == ACCOUNT
-        assert registry.for_address(each.address("17")) == (each, "17")
+        assert source_of(each.platform, each.posts_url("17")) == ACCOUNT
+        assert registry.for_address(each.posts_url("17")) == (each, "17")
         assert ACCOUNT in ways_in(each.platform, False)
 
 
 def test_facebook_is_for_comments_and_never_for_the_stream():
     [facebook] = registry.for_platform("facebook")
     assert facebook.posts is None
-    assert facebook.address("17") == ""
+    assert facebook.posts_url("17") == ""
     assert facebook.remarks
 
 

@@ -145,7 +145,7 @@ def _sealed(channel, secrets):
 def _entered(channel, found, kept):
     remember(hub_of(channel), channel.UID(), kept)
     history.note(channel, "connected", f"{found.title}: {kept.name}")
-    address = found.address(kept.account)
+    address = found.posts_url(kept.account)
     if address and address != channel.feed_url:
         change(channel, feed_url=address)
     return kept

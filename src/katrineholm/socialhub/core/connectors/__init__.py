@@ -1,6 +1,5 @@
-"""The interfaces of services that ask for a token: an own account's posts and comments.
+"""The APIs of services that require a token: posts and comments of the municipality's accounts.
 
-Entry points: ``registry`` (which connector for which address or service), ``retrieving.retrieve``
-(an account's posts as a document), ``connector.Connector`` (what a service's file tells),
+Entry points: ``registry`` (the connectors), ``retrieving`` (an account's posts as a document) and
 ``vault`` (tokens as ciphertext). May import ``core.feeds`` only.
 """

@@ -1,21 +1,20 @@
-"""How much of a service's allowance is used, and how long to hold off for it."""
+"""Rate limits of a service: the share used, and the time to wait."""
 
 import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from ..feeds.schedule import DAY, retry_after
+from ..feeds.schedule import DAY, HOUR, retry_after
 
 NAMES = ("x-business-use-case-usage", "x-app-usage")
 NEARLY = 80  # per cent
-HOUR = 3600
 SHARES = ("call_count", "total_time", "total_cputime")
 REGAIN = "estimated_time_to_regain_access"  # minutes
 
 
 def to_wait(headers: Mapping[str, str], now: datetime) -> int | None:
-    """Seconds to hold off: Retry-After, what Meta's headers say, an hour from 80 per cent on."""
+    """Return the seconds to wait by Retry-After and Meta's headers: an hour from 80 per cent on."""
     asked = retry_after(headers, now)
     waits = [wait for each in _usages(headers) if (wait := _wait(each))]
     return max([*waits, *([asked] if asked else [])], default=None)
@@ -24,23 +23,20 @@ def to_wait(headers: Mapping[str, str], now: datetime) -> int | None:
 def _usages(headers: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     for name in NAMES:
         try:
-            told = json.loads(headers.get(name, "{}"))
+            usage = json.loads(headers.get(name, "{}"))
         except (ValueError, RecursionError):
             continue
-        yield from _objects(told)
+        yield from _objects(usage)
 
 
-def _objects(told: Any) -> Iterator[dict[str, Any]]:
-    """The usage itself, or one for each account in a list by its id."""
-    if not isinstance(told, dict):
+def _objects(usage: Any) -> Iterator[dict[str, Any]]:
+    """Yield the usage itself, and those of single accounts, which are lists by account id."""
+    if not isinstance(usage, dict):
         return
-    yield told
-    for value in told.values():
-        yield from (each for each in value if isinstance(each, dict)) if _is_list(value) else ()
-
-
-def _is_list(value: Any) -> bool:
-    return isinstance(value, list)
+    yield usage
+    for value in usage.values():
+        if isinstance(value, list):
+            yield from (each for each in value if isinstance(each, dict))
 
 
 def _wait(usage: dict[str, Any]) -> int:

@@ -1,4 +1,4 @@
-"""What a service's file tells of its interface."""
+"""The description of a service's API that each connector module gives."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,18 +24,17 @@ Examine: TypeAlias = Callable[[Session], Examined | None]
 @implementer(IConnector)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connector:
-    """A service's interface.
+    """A service's API. Functions that it lacks are None.
 
-    ``whose(session, account)`` are the accounts that the token opens, where the channel's own may
-    have to be asked for. ``posts(session, id, after)`` is a page of an account's posts, ``record``
-    one of posts that are kept for the record only; ``remarks(session, id)`` are the comments on the
-    newest; ``hide(session, comment, hidden)`` hides one or shows it again, and says whether it then
-    is as was asked; ``followers(session, id)`` is how many the account has; ``renew`` gives new
-    secrets; ``examine`` tells of the token where the service is asked by the app, ``sign`` what
-    each request has besides the token. What the interface does not give is None. ``secrets`` are
-    what a person has to paste, ``lasts`` how many seconds they are good for at most,
-    ``renewed_after`` when to renew them; 0 where they have no end. ``needs`` is what the
-    municipality must have, English text marked for translation.
+    ``whose(session, account)`` returns the accounts that the token opens.
+    ``posts(session, id, after)`` returns a page of an account's posts, ``record`` one of posts for
+    the record only, ``remarks(session, id)`` the comments on the newest posts.
+    ``hide(session, comment, hidden)`` hides or shows a comment and returns whether that worked.
+    ``followers(session, id)`` returns their number, ``renew`` new secrets, ``examine`` the token's
+    expiry and scopes, ``sign`` query parameters in addition to the token.
+    ``secrets`` are the names of those that a person pastes; they are valid for ``lasts`` seconds
+    at most and renewed after ``renewed_after``, both 0 if they never expire. ``needs`` lists the
+    requirements in English, marked for translation.
     """
 
     name: str
@@ -59,16 +58,16 @@ class Connector:
     header: tuple[str, str] = ("Authorization", "Bearer ")
 
     def session(self, secrets: Secrets) -> Session:
-        """A talk with the service, by who has these secrets."""
+        """Return a session that uses these secrets."""
         return Session(self.title, self.host, secrets, self.fault, self.header, sign=self.sign)
 
-    def address(self, account: str) -> str:
-        """What stands for an account's posts where other channels have a feed's address."""
+    def posts_url(self, account: str) -> str:
+        """Return the URL that stands for an account's posts in the place of a feed's URL."""
         return f"https://{self.host}/{account}/posts" if self.posts else ""
 
-    def account_at(self, address: str) -> str:
-        """The account that ``address`` stands for; empty where it is none of this interface."""
-        parts = urlsplit(address)
+    def account_at(self, url: str) -> str:
+        """Return the account of such a URL, empty if the URL is not of this API."""
+        parts = urlsplit(url)
         account, _slash, rest = parts.path.strip("/").partition("/")
         is_ours = self.posts is not None and parts.hostname == self.host and rest == "posts"
         return account if is_ours else ""

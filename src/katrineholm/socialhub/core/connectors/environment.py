@@ -1,4 +1,4 @@
-"""Where the interfaces answer, if the operator has them somewhere else than the services do."""
+"""The operator's settings for the APIs, from the environment."""
 
 import functools
 import os
@@ -9,9 +9,9 @@ APP = "SOCIALHUB_META_APP"
 
 
 def read_bases(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """SOCIALHUB_INTERFACES, host=address with spaces between: for tests, demonstrations, proxies.
+    """Read SOCIALHUB_INTERFACES: pairs of host=URL, separated by spaces.
 
-    Raises ValueError with a sentence for the operator.
+    For tests, demonstrations and proxies. Raise ValueError with a sentence for the operator.
     """
     return dict(map(_pair, environ.get("SOCIALHUB_INTERFACES", "").split()))
 
@@ -22,25 +22,25 @@ def _bases() -> dict[str, str]:
 
 
 def base_of(host: str) -> str:
-    """What the paths of an interface follow, under this process's settings."""
+    """Return the base URL of an API, by this process's settings."""
     return _bases().get(host, f"https://{host}")
 
 
 def read_app(environ: Mapping[str, str] = os.environ) -> tuple[str, str] | None:
-    """SOCIALHUB_META_APP, number|secret of the municipality's own app at Meta; None without one.
+    """Read SOCIALHUB_META_APP: number|secret of the municipality's own app at Meta, or None.
 
-    Raises ValueError with a sentence for the operator that does not repeat the secret.
+    Raise ValueError with a sentence for the operator that does not repeat the secret.
     """
-    told = environ.get(APP, "").strip()
-    number, mark, secret = told.partition("|")
-    if told and not (mark and number.isdigit() and secret.isascii() and secret.isalnum()):
+    value = environ.get(APP, "").strip()
+    number, mark, secret = value.partition("|")
+    if value and not (mark and number.isdigit() and secret.isascii() and secret.isalnum()):
         raise ValueError(f"{APP} is not like 123456789012345|secret, as Meta gives them.")
-    return (number, secret) if told else None
+    return (number, secret) if value else None
 
 
 @functools.cache
 def default_app() -> tuple[str, str] | None:
-    """The app of this process; None where the operator has set none that can be used."""
+    """Return this process's app, or None if none is set or the setting is invalid."""
     try:
         return read_app()
     except ValueError:

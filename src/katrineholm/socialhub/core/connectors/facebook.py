@@ -1,13 +1,13 @@
-"""A Facebook page: its posts for the record, its comments for moderation and record.
+"""A Facebook page: its posts for the record, its comments for moderation and the record.
 
-Guideline G0a: what is on Facebook is gathered as links, so its posts never become public here.
+Guideline G0a: content on Facebook is gathered as links, so its posts never become public here.
 """
 
 from ..feeds.draft import Draft
+from ..feeds.errors import _
 from ..feeds.model import Image
 from . import graph
 from .connector import Connector
-from .instagram import _
 from .model import Account, Data, Page, Remark
 from .reading import listed, objects, part, string, when
 from .session import Session
@@ -19,39 +19,39 @@ POST = (
 COMMENT = "id,from,message,created_time,parent{id},permalink_url,is_hidden,can_hide"
 FILTER, ORDER = "stream", "reverse_chronological"
 COMMENTS = f"id,permalink_url,comments.filter({FILTER}).order({ORDER}){{{COMMENT}}}"
-ASKED_ABOUT = 10  # posts whose comments are asked for
+ASKED_ABOUT = 10  # newest posts, for their comments
 
 
 def whose(session: Session, account: str) -> list[Account]:
-    """The page that the token is for."""
-    told = session.get(f"{graph.VERSION}/me", fields="id,username,name")
-    return [Account(string(told, "id"), string(told, "username") or string(told, "name"))]
+    """Return the page that the token is for."""
+    page = session.get(f"{graph.VERSION}/me", fields="id,username,name")
+    return [Account(string(page, "id"), string(page, "username") or string(page, "name"))]
 
 
 def record(session: Session, account: str, after: str) -> Page:
-    """A page of what the page itself has published."""
+    """Return a page of the posts that the Facebook page itself has published."""
     path, query = f"{graph.VERSION}/{account}/published_posts", graph.cursor(after)
-    told = session.get(path, fields=POST, limit=graph.TOGETHER, **query)
-    return graph.page([_draft(each) for each in listed(told, "data", session.service)], told)
+    data = session.get(path, fields=POST, limit=graph.TOGETHER, **query)
+    return graph.page([_draft(each) for each in listed(data, "data", session.service)], data)
 
 
 def remarks(session: Session, account: str) -> list[Remark]:
-    """The comments on the page's own newest posts: one request, if none has many."""
+    """Return the comments on the page's own newest posts: one request, if none has many."""
     path = f"{graph.VERSION}/{account}/published_posts"
-    told = session.get(path, fields=COMMENTS, limit=ASKED_ABOUT)
-    more, asked = graph.More(session), {"fields": COMMENT, "filter": FILTER, "order": ORDER}
+    posts = session.get(path, fields=COMMENTS, limit=ASKED_ABOUT)
+    more, query = graph.More(session), {"fields": COMMENT, "filter": FILTER, "order": ORDER}
     return [
         _remark(comment, string(post, "permalink_url"), account)
-        for post in listed(told, "data", session.service)
-        for comment in more.below(post, "comments", **asked)
+        for post in listed(posts, "data", session.service)
+        for comment in more.objects(post, "comments", **query)
         if string(part(comment, "from"), "id") != account
     ]
 
 
 def hide(session: Session, comment: str, hidden: bool) -> bool:
-    """Hide a comment or show it again, and ask whether it is so.
+    """Hide a comment or show it again; return whether the service then reports it so.
 
-    Who wrote it and their friends see it still.
+    The author and the author's friends still see a hidden comment.
     """
     path = f"{graph.VERSION}/{comment}"
     graph.done(session.post(path, is_hidden=graph.word(hidden)), session.service)
@@ -59,7 +59,7 @@ def hide(session: Session, comment: str, hidden: bool) -> bool:
 
 
 def _draft(post: Data) -> Draft:
-    """A post with its pictures; what stands beside a photograph repeats the post and is none."""
+    """Return a post with its pictures; an attachment's text only repeats the post."""
     draft = graph.draft(post, "message", "permalink_url")
     for shown in objects(part(post, "attachments").get("data")):
         parts = objects(part(shown, "subattachments").get("data")) or [shown]

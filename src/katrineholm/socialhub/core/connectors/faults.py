@@ -1,6 +1,6 @@
-"""What an interface's refusal means, in the words of ``feeds.errors``.
+"""Errors of the APIs as those of ``feeds.errors``.
 
-What the service itself writes is never passed on: some repeat the token in it.
+A service's own words are never passed on: some of them repeat the token.
 """
 
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from typing import TypeAlias
 from ..feeds.errors import FeedError
 from .model import Data
 
-# What is wrong by an answer's data: the kind of fault and the service's own code; else None.
+# From a response's data to the kind of error and the service's own code; None if there is none.
 Reader: TypeAlias = Callable[[Data], tuple[str, str] | None]
 
 ENDED, PERMISSION, LIMIT, UNKNOWN, FAULT = (
@@ -22,14 +22,14 @@ BY_STATUS = {401: ENDED, 403: PERMISSION, 404: UNKNOWN, 429: LIMIT}
 def fault(
     service: str, status: int, data: Data | None, read: Reader, wait: int | None
 ) -> FeedError | None:
-    """The error in an answer, also in one of status 200; ``data`` is None where it is no JSON.
+    """Return the error in a response, which may have status 200; ``data`` is None if not JSON.
 
-    ``wait`` is how long the service asks to be left alone, in seconds.
+    ``wait`` is the pause that the service asks for, in seconds.
     """
-    said = read(data) if data is not None else None
-    if said is None and status < 400:
+    found = read(data) if data is not None else None
+    if found is None and status < 400:
         # A redirect leads away from the one host that the token is for.
         is_data = data is not None and status < 300
         return None if is_data else FeedError("not_data", service=service)
-    kind, code = said or (BY_STATUS.get(status, FAULT), str(status))
+    kind, code = found or (BY_STATUS.get(status, FAULT), str(status))
     return FeedError(kind, retry_after=wait, service=service, number=code)

@@ -1,4 +1,4 @@
-"""What Meta's interfaces have in common (Graph API: cursors, errors, hiding)."""
+"""The common parts of Meta's APIs (Graph API: cursors, errors, hiding)."""
 
 import hmac
 from collections.abc import Iterator, Mapping
@@ -14,7 +14,7 @@ from .session import Session
 
 VERSION = "/v25.0"
 TOGETHER = 25  # posts of one page
-MORE = 20  # requests of one round for comments that did not come with their post
+MORE = 20  # requests in one run for comments that a post did not include
 EXAMINED = "/debug_token"
 FOLLOWERS = "followers_count"
 
@@ -25,7 +25,7 @@ _UNKNOWN = frozenset((100, 803))
 
 
 def fault(data: Data) -> tuple[str, str] | None:
-    """What ``error`` says, by its code (Graph API, Handling Errors; Rate Limits)."""
+    """Return the kind and code of ``error`` (Graph API, Handling Errors; Rate Limits)."""
     error = data.get("error")
     if not error:
         return None
@@ -37,13 +37,13 @@ def fault(data: Data) -> tuple[str, str] | None:
 
 
 def after(data: Data) -> str:
-    """The cursor of the next page; the address ``next`` holds the token and is never followed."""
+    """Return the cursor of the next page; the URL ``next`` holds the token and is not followed."""
     paging = part(data, "paging")
     return string(part(paging, "cursors"), "after") if paging.get("next") else ""
 
 
 def draft(post: Data, caption: str, link: str = "permalink") -> Draft:
-    """What a post's common fields tell."""
+    """Return a draft of a post's common fields."""
     dated = string(post, "timestamp") or string(post, "created_time")
     address = string(post, link)
     return Draft(
@@ -58,9 +58,9 @@ def draft(post: Data, caption: str, link: str = "permalink") -> Draft:
 
 
 def signed(secrets: Secrets) -> Mapping[str, str]:
-    """That the asker has the app's secret, too: alone, a token that has leaked is worth nothing.
+    """Return the proof that the client has the app's secret too: a leaked token alone is useless.
 
-    Source: Graph API, Securing Requests. Nothing where no app is set in the environment.
+    Source: Graph API, Securing Requests. Empty if no app is set in the environment.
     """
     app = default_app()
     if app is None:
@@ -70,19 +70,19 @@ def signed(secrets: Secrets) -> Mapping[str, str]:
 
 
 def examine(session: Session) -> Examined | None:
-    """What Meta tells the app of a token; None where no app is set in the environment.
+    """Return a token's expiry and scopes; None if no app is set in the environment.
 
-    Raises FeedError, also where the token is none that counts.
+    Raise FeedError, also if the token is not valid.
     """
     app = default_app()
     if app is None:
         return None
-    asked = session.by("|".join(app))
-    told = part(asked.get(f"{VERSION}{EXAMINED}", input_token=session.secrets["token"]), "data")
-    if told.get("is_valid") is not True:
+    owner = session.with_token("|".join(app))
+    data = part(owner.get(f"{VERSION}{EXAMINED}", input_token=session.secrets["token"]), "data")
+    if data.get("is_valid") is not True:
         raise FeedError("token_ended", service=session.service)
-    ends = (count(told, name) for name in ("expires_at", "data_access_expires_at"))
-    scopes = told.get("scopes")
+    ends = (count(data, name) for name in ("expires_at", "data_access_expires_at"))
+    scopes = data.get("scopes")
     named = [each for each in scopes if isinstance(each, str)] if isinstance(scopes, list) else []
     return Examined(
         min(filter(None, ends), default=0),
@@ -91,55 +91,55 @@ def examine(session: Session) -> Examined | None:
 
 
 def followers(session: Session, account: str) -> int | None:
-    """How many follow an account or a page."""
+    """Return the number of followers of an account or a page."""
     return count(session.get(f"{VERSION}/{account}", fields=FOLLOWERS), FOLLOWERS)
 
 
 class More:
-    """Asks for what did not come with a post, ``MORE`` requests at most in a round."""
+    """Further pages of a post's comments, by ``MORE`` requests at most in a run."""
 
     def __init__(self, session: Session) -> None:
         self.session, self.left = session, MORE
 
-    def below(self, whole: Data, edge: str, **query: str) -> Iterator[Data]:
-        """All that stands at an edge of an object: what came with it, then page after page."""
-        told = part(whole, edge)
-        yield from objects(told.get("data"))
-        while (cursor := after(told)) and self.left:
+    def objects(self, whole: Data, edge: str, **query: str) -> Iterator[Data]:
+        """Yield the objects at an edge: those included, then page after page."""
+        data = part(whole, edge)
+        yield from objects(data.get("data"))
+        while (cursor := after(data)) and self.left:
             self.left -= 1
             path = f"{VERSION}/{string(whole, 'id')}/{edge}"
-            told = self.session.get(path, after=cursor, **query)
-            yield from objects(told.get("data"))
+            data = self.session.get(path, after=cursor, **query)
+            yield from objects(data.get("data"))
 
 
 def page(drafts: list[Draft], data: Data) -> Page:
-    """A page of those that have an id."""
+    """Return a page of the drafts that have an id."""
     return Page(tuple(each for each in drafts if each.id), after(data))
 
 
 def children(post: Data) -> list[Data]:
-    """The parts of a post with several pictures; the post itself where it has none."""
+    """Return the parts of a post with several pictures; the post itself if it has no parts."""
     return objects(part(post, "children").get("data")) or [post]
 
 
 def cursor(after: str) -> dict[str, str]:
-    """The query for the page after a cursor."""
+    """Return the query of the page after a cursor."""
     return {"after": after} if after else {}
 
 
 def word(flag: bool) -> str:
-    """A flag as queries have it."""
+    """Return a flag as it is written in queries."""
     return "true" if flag else "false"
 
 
 def done(data: Data, service: str) -> None:
-    """Raise FeedError where the service does not say that it did what was asked."""
+    """Raise FeedError unless the service reports success."""
     if data.get("success") is not True:
         raise FeedError("interface_fault", service=service, number="success")
 
 
 def renewed(data: Data, session: Session) -> Renewed:
-    """The token that came back, and for how long. Raises FeedError where none did."""
+    """Return the new token and its lifetime. Raise FeedError if there is none."""
     token, lasts = string(data, "access_token"), count(data, "expires_in")
     if not token or not lasts:
         raise FeedError("not_data", service=session.service)

@@ -1,16 +1,17 @@
-"""Instagram: an account with its own login, and one by the Facebook page that it is tied to."""
+"""Instagram: an account with its own login, and one linked to a Facebook page."""
 
 from functools import partial
 
 from ..feeds.draft import Draft
+from ..feeds.errors import _
 from ..feeds.model import Image, Media
+from ..feeds.schedule import DAY
 from . import graph
 from .connector import Connector
 from .model import Account, Data, Page, Remark, Renewed
 from .reading import listed, part, string, when
 from .session import Session
 
-DAY = 24 * 60 * 60
 TITLE = "Instagram"
 BY_FACEBOOK = "Instagram (Facebook)"
 POST = (
@@ -20,60 +21,55 @@ POST = (
 _COMMENT = "id,text,timestamp,username,from"
 _THREAD = f"{_COMMENT},replies{{{_COMMENT}}}"
 COMMENTS = f"id,permalink,comments{{{_THREAD}}}"
-ASKED_ABOUT = 10  # posts whose comments are asked for
-
-
-def _(text: str) -> str:
-    """Mark a text for extraction: this room knows no translator."""
-    return text
+ASKED_ABOUT = 10  # newest posts, for their comments
 
 
 def whose(session: Session, account: str) -> list[Account]:
-    """The account that logged in."""
-    told = session.get(f"{graph.VERSION}/me", fields="user_id,username")
-    return [Account(string(told, "user_id") or string(told, "id"), string(told, "username"))]
+    """Return the account that logged in."""
+    data = session.get(f"{graph.VERSION}/me", fields="user_id,username")
+    return [Account(string(data, "user_id") or string(data, "id"), string(data, "username"))]
 
 
 def whose_by_pages(session: Session, account: str) -> list[Account]:
-    """The accounts of the pages that the token is for."""
+    """Return the accounts of the pages that the token is for."""
     fields = "id,name,instagram_business_account{id,username}"
-    told = session.get(f"{graph.VERSION}/me/accounts", fields=fields, limit=100)
-    pages = listed(told, "data", session.service)
+    data = session.get(f"{graph.VERSION}/me/accounts", fields=fields, limit=100)
+    pages = listed(data, "data", session.service)
     found = [part(page, "instagram_business_account") for page in pages]
     return [Account(string(each, "id"), string(each, "username")) for each in found if each]
 
 
 def posts(session: Session, account: str, after: str) -> Page:
-    """A page of the account's posts; stories are not among them."""
+    """Return a page of the account's posts, without stories."""
     path = f"{graph.VERSION}/{account}/media"
     query = graph.cursor(after)
-    told = session.get(path, fields=POST, limit=graph.TOGETHER, **query)
-    return graph.page([_draft(each) for each in listed(told, "data", session.service)], told)
+    data = session.get(path, fields=POST, limit=graph.TOGETHER, **query)
+    return graph.page([_draft(each) for each in listed(data, "data", session.service)], data)
 
 
 def remarks(session: Session, account: str) -> list[Remark]:
-    """The comments on the newest posts and their replies: one request, if none has many."""
+    """Return the comments on the newest posts, with replies: one request, if none has many."""
     path = f"{graph.VERSION}/{account}/media"
-    told = session.get(path, fields=COMMENTS, limit=ASKED_ABOUT)
+    data = session.get(path, fields=COMMENTS, limit=ASKED_ABOUT)
     more = graph.More(session)
-    posts = listed(told, "data", session.service)
+    posts = listed(data, "data", session.service)
     return [remark for post in posts for remark in _remarks_on(post, more)]
 
 
 def hide(session: Session, comment: str, hidden: bool) -> bool:
-    """Hide a comment or show it again, and ask whether it is so."""
+    """Hide a comment or show it again; return whether the service then reports it so."""
     graph.done(session.post(f"{graph.VERSION}/{comment}", hide=graph.word(hidden)), session.service)
     return session.get(f"{graph.VERSION}/{comment}", fields="id,hidden").get("hidden") is hidden
 
 
 def renew(session: Session) -> Renewed:
-    """A token for sixty days more; the old one must be a day old and not have ended."""
-    told = session.get(
+    """Return a token for sixty more days; the old one must be a day old and not have expired."""
+    data = session.get(
         "/refresh_access_token",
         grant_type="ig_refresh_token",
         access_token=session.secrets["token"],
     )
-    return graph.renewed(told, session)
+    return graph.renewed(data, session)
 
 
 def _draft(post: Data) -> Draft:
@@ -91,10 +87,10 @@ def _draft(post: Data) -> Draft:
 
 def _remarks_on(post: Data, more: graph.More) -> list[Remark]:
     about, found = string(post, "permalink"), []
-    for each in more.below(post, "comments", fields=_THREAD):
+    for each in more.objects(post, "comments", fields=_THREAD):
         comment = _remark(each, about, about)
         found.append(comment)
-        replies = more.below(each, "replies", fields=_COMMENT)
+        replies = more.objects(each, "replies", fields=_COMMENT)
         found += [_remark(reply, about, comment.permalink) for reply in replies]
     return found
 

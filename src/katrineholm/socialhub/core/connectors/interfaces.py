@@ -1,10 +1,10 @@
-"""What a connector is: a named utility for one interface of one service."""
+"""The interface of connectors: named utilities, one for each API of a service."""
 
 from zope.interface import Attribute, Interface
 
 
 class IConnector(Interface):
-    """See ``connector.Connector``, which is the common case; other add-ons can add theirs."""
+    """A connector; usually a ``connector.Connector``. Other add-ons can register theirs."""
 
     name = Attribute("Short id, lower case: instagram, threads …")
     platform = Attribute("The service's name in the catalogue of services.")

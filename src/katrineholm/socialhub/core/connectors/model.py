@@ -1,4 +1,4 @@
-"""The plain values of an interface: accounts, pages of posts, comments."""
+"""The values that an API gives: accounts, pages of posts, comments."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,15 +7,15 @@ from typing import Any, TypeAlias
 
 from ..feeds.draft import Draft
 
-# An object of JSON: what a stranger has put into it is anything.
+# An object of JSON, whose values may be of any type.
 Data: TypeAlias = dict[str, Any]
-# What opens an account, by name: ``token`` and, where it is renewed by them, the app's own.
+# Secrets by name: ``token`` and, if needed to renew it, those of the app.
 Secrets: TypeAlias = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """An account that a token opens; ``id`` is the interface's, ``name`` as people write it."""
+    """An account that a token opens; ``id`` is the API's, ``name`` as people write it."""
 
     id: str
     name: str
@@ -23,7 +23,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some of an account's posts, the newest first, and the cursor of those after; "" for none."""
+    """Some of an account's posts, newest first, and the next page's cursor, empty if none."""
 
     drafts: tuple[Draft, ...]
     after: str = ""
@@ -31,10 +31,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A comment as an interface gives it.
+    """A comment from an API.
 
-    ``text`` is plain. ``sender`` may have ``name``, ``handle``, ``id`` and ``url``. ``answers`` is
-    the address of what it answers, ``about`` that of the post.
+    ``text`` is plain text. ``sender`` may have ``name``, ``handle``, ``id`` and ``url``.
+    ``answers`` is the URL of the post or comment answered, ``about`` that of the post.
     """
 
     id: str
@@ -48,7 +48,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """When a token ends, in seconds since 1970, 0 where it never does; what it may do, by name."""
+    """A token's expiry in seconds since 1970, 0 if it never expires, and its scopes by name."""
 
     ends: int
     scopes: tuple[str, ...]
@@ -56,7 +56,7 @@ class Examined:
 
 @dataclass(frozen=True, slots=True)
 class Renewed:
-    """New secrets in the place of the old ones, and how many seconds they last."""
+    """New secrets that replace the old ones, and their lifetime in seconds."""
 
     secrets: Secrets
     lasts: int

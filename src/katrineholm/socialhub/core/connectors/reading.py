@@ -1,4 +1,4 @@
-"""What is in an interface's data, whatever a stranger has put there."""
+"""Values of the JSON that an API sends, whatever their types."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -11,7 +11,7 @@ MOST = 500  # objects of one list
 
 
 def string(data: Data, name: str) -> str:
-    """Text as it is, and a whole number as text: interfaces count in both."""
+    """Return a field's text, or its whole number as text; else an empty one."""
     value = data.get(name)
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
@@ -19,13 +19,13 @@ def string(data: Data, name: str) -> str:
 
 
 def count(data: Data, name: str) -> int | None:
-    """A number of something: interfaces count in digits, too; None where none is told."""
+    """Return a field's whole number, also one written as text; None if there is none."""
     digits = string(data, name)
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 12 else None
 
 
 def part(data: Data, *names: str) -> Data:
-    """An object within objects; an empty one where there is none."""
+    """Return a nested object, empty if there is none."""
     for name in names:
         value = data.get(name)
         data = value if isinstance(value, dict) else {}
@@ -33,25 +33,25 @@ def part(data: Data, *names: str) -> Data:
 
 
 def objects(value: Any) -> list[Data]:
-    """The objects of a list; none where it is no list."""
+    """Return the objects of a list; an empty list if it is none."""
     found = value if isinstance(value, list) else []
     return [each for each in found[:MOST] if isinstance(each, dict)]
 
 
 def listed(data: Data, name: str, service: str) -> list[Data]:
-    """The list that an answer must have. Raises FeedError: not_data."""
+    """Return the list that a response must have. Raise FeedError: not_data."""
     if not isinstance(data.get(name), list):
         raise FeedError("not_data", service=service)
     return objects(data[name])
 
 
 def when(text: str) -> datetime | None:
-    """A moment as interfaces write it, ISO 8601."""
+    """Return the timestamp of a text in ISO 8601."""
     return moment(text, None, datetime.now(UTC)) if text else None
 
 
 def since_1970(value: Any) -> datetime | None:
-    """A moment in whole seconds; 0 is none."""
+    """Return the timestamp of whole seconds since 1970; None for 0."""
     if not isinstance(value, int) or not 0 < value < 2**32:
         return None
     return datetime.fromtimestamp(value, UTC)

@@ -1,4 +1,4 @@
-"""An account's posts, page after page, as a document that is cleaned and kept like any feed."""
+"""An account's posts, page after page, as a document like that of a feed."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -18,11 +18,11 @@ MOST_PAGES = 40
 def retrieve(
     connector: Connector, session: Session, account: str, known: Known, now: datetime
 ) -> tuple[Known, Document] | None:
-    """What an account has that is new, and what to remember; None where nothing is.
+    """Return an account's posts and the state to remember; None if nothing is new.
 
-    Where the newest posts are the same, one request tells so. Otherwise it is read on to what was
-    the newest the last time, and once a week to the end. All or nothing: raises FeedError where any
-    page does not come.
+    One request is enough if the newest posts are unchanged. Otherwise pages are read up to the
+    post that was the newest last time, and once a week to the end. Raise FeedError if any page
+    fails.
     """
     assert connector.posts is not None
     first = connector.posts(session, account, "")
@@ -40,7 +40,7 @@ def retrieve(
 def _pages(
     connector: Connector, session: Session, account: str, page: Page, last: str
 ) -> Iterator[Page]:
-    """This page and those after it, to the one with the post ``last`` or to the end."""
+    """Yield this page and those after it, up to the one with the post ``last`` or to the end."""
     assert connector.posts is not None
     cursors: set[str] = set()
     number = 0
@@ -50,7 +50,7 @@ def _pages(
         is_reached = bool(last) and any(draft.id == last for draft in page.drafts)
         if is_reached or not page.after or number >= MOST_ENTRIES:
             return
-        # A cursor that comes again, or pages without posts and no end, lead round in a circle.
+        # A repeated cursor, or endless pages without posts, lead round in a circle.
         if page.after in cursors or len(cursors) >= MOST_PAGES:
             raise FeedError("endless", service=connector.title)
         cursors.add(page.after)
@@ -58,7 +58,7 @@ def _pages(
 
 
 def _once(drafts: Iterator[Draft]) -> list[Draft]:
-    """While pages are turned a new post may push another one over to the next page."""
+    """Return each draft once: a new post may push another one over to the next page."""
     found: dict[str, Draft] = {}
     for draft in drafts:
         found.setdefault(draft.id, draft)
@@ -70,12 +70,12 @@ def _is_due(known: Known, now: datetime) -> bool:
 
 
 def _digest(page: Page) -> str:
-    """Of what a reader would notice: addresses of pictures are signed anew at each answer."""
-    told = [
+    """Return the digest of a page's content without the signatures in its pictures' URLs."""
+    content = [
         (each.id, each.link, each.html, each.dated, [(_file(i.src), i.alt) for i in each.images])
         for each in page.drafts
     ]
-    return sha256(repr(told).encode()).hexdigest()
+    return sha256(repr(content).encode()).hexdigest()
 
 
 def _file(address: str) -> str:

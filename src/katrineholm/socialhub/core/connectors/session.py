@@ -1,4 +1,4 @@
-"""One account's talk with its service: one host, the token in a header, no redirect followed."""
+"""A session with a service's API: one host, the token in a header, no redirect followed."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -19,21 +19,22 @@ LIMIT = 5 * 2**20
 SECONDS = 20
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 
-# A way to send a request: ``hop.send``, or what a test has in its stead.
+# ``hop.send``, or a test's replacement.
 Send: TypeAlias = Callable[..., Hop]
-# What a request's query has besides, by the secrets that it is made with.
+# From a request's secrets to further parameters of its query.
 Sign: TypeAlias = Callable[[Secrets], Mapping[str, str]]
 
 
 def unsigned(secrets: Secrets) -> Mapping[str, str]:
-    """The token alone is enough."""
+    """Return no further parameters: the token is enough."""
     return {}
 
 
 class Session:
-    """``wait`` is how long the service would like to be left alone, in seconds, or None.
+    """A session of one account.
 
-    ``inside`` says that it answers in a network that the operator allowed: see ``Hop``.
+    ``wait`` is the pause that the service asks for, in seconds, or None. ``inside`` is true if it
+    responds from a network that the operator allowed: see ``Hop``.
     """
 
     def __init__(
@@ -57,20 +58,20 @@ class Session:
         self._sign = sign
 
     def get(self, path: str, **query: str | int) -> Data:
-        """The data at a path. Raises FeedError."""
+        """Return the data at a path. Raise FeedError."""
         return self._ask("GET", path, query)
 
     def post(self, path: str, data: Mapping[str, Any] | None = None, **query: str | int) -> Data:
-        """What the service answers when JSON is sent to a path. Raises FeedError."""
+        """Send JSON to a path and return the response's data. Raise FeedError."""
         body = json.dumps(data or {}).encode()
         return self._ask("POST", path, query, body=body, kind=JSON)
 
     def submit(self, path: str, **fields: str) -> Data:
-        """What it answers to a form without the token, as tokens are renewed. Raises FeedError."""
+        """Send a form without the token, to renew it; return the data. Raise FeedError."""
         return self._ask("POST", path, {}, body=urlencode(fields).encode(), kind=FORM, bare=True)
 
-    def by(self, token: str) -> "Session":
-        """The same service, asked with another token, unsigned."""
+    def with_token(self, token: str) -> "Session":
+        """Return a session with another token and no signature."""
         other = copy(self)
         other.secrets, other._sign = {"token": token}, unsigned
         return other
@@ -114,7 +115,7 @@ class Session:
 
 
 def _object(body: bytes) -> Data | None:
-    """The object that the body is, else None; an empty one where nothing is sent back."""
+    """Return the body's JSON object, empty if the body is; else None."""
     if not body.strip():
         return {}
     try:

@@ -1,10 +1,11 @@
 """Threads: an account with its own login."""
 
 from ..feeds.draft import Draft
+from ..feeds.errors import _
 from ..feeds.model import Image, Media
+from ..feeds.schedule import DAY
 from . import graph
 from .connector import Connector
-from .instagram import DAY, _
 from .model import Account, Data, Page, Remark, Renewed
 from .reading import count, listed, part, string, when
 from .session import Session
@@ -15,30 +16,30 @@ POST = (
     "link_attachment_url,children{id,media_type,media_url,thumbnail_url,alt_text}"
 )
 REPLY = "id,text,timestamp,username,permalink,hide_status,replied_to,is_reply_owned_by_me"
-PAGES = 4  # of the answers to one post
-ASKED_ABOUT = 5  # posts; each costs a request
+PAGES = 4  # of the replies to one post
+ASKED_ABOUT = 5  # newest posts, for their replies; each costs a request
 
 
 def whose(session: Session, account: str) -> list[Account]:
-    """The account that logged in."""
-    told = session.get(f"{VERSION}/me", fields="id,username")
-    return [Account(string(told, "id"), string(told, "username"))]
+    """Return the account that logged in."""
+    data = session.get(f"{VERSION}/me", fields="id,username")
+    return [Account(string(data, "id"), string(data, "username"))]
 
 
 def posts(session: Session, account: str, after: str) -> Page:
-    """A page of the account's posts, without those of others that it passes on."""
+    """Return a page of the account's posts, without reposts."""
     query = graph.cursor(after)
-    told = session.get(f"{VERSION}/{account}/threads", fields=POST, limit=graph.TOGETHER, **query)
-    found = listed(told, "data", session.service)
+    data = session.get(f"{VERSION}/{account}/threads", fields=POST, limit=graph.TOGETHER, **query)
+    found = listed(data, "data", session.service)
     own = [each for each in found if string(each, "media_type") != "REPOST_FACADE"]
-    return graph.page([_draft(each) for each in own], told)
+    return graph.page([_draft(each) for each in own], data)
 
 
 def remarks(session: Session, account: str) -> list[Remark]:
-    """What others have answered to the newest posts."""
-    told = session.get(f"{VERSION}/{account}/threads", fields="id,permalink", limit=ASKED_ABOUT)
+    """Return the replies to the newest posts."""
+    data = session.get(f"{VERSION}/{account}/threads", fields="id,permalink", limit=ASKED_ABOUT)
     found = []
-    for post in listed(told, "data", session.service):
+    for post in listed(data, "data", session.service):
         replies = _replies(session, f"{VERSION}/{string(post, 'id')}/conversation")
         addresses = {string(each, "id"): string(each, "permalink") for each in (post, *replies)}
         found += [_remark(each, string(post, "permalink"), addresses) for each in replies]
@@ -46,40 +47,40 @@ def remarks(session: Session, account: str) -> list[Remark]:
 
 
 def _replies(session: Session, path: str) -> list[Data]:
-    """All answers to a post, the first ``PAGES`` pages of them."""
+    """Return the first ``PAGES`` pages of the replies to a post."""
     found: list[Data] = []
     cursor = ""
     for _page in range(PAGES):
-        told = session.get(path, fields=REPLY, **graph.cursor(cursor))
-        found += listed(told, "data", session.service)
-        if not (cursor := graph.after(told)):
+        data = session.get(path, fields=REPLY, **graph.cursor(cursor))
+        found += listed(data, "data", session.service)
+        if not (cursor := graph.after(data)):
             break
     return found
 
 
 def hide(session: Session, reply: str, hidden: bool) -> bool:
-    """Hide an answer or show it again, and ask whether it is so."""
+    """Hide a reply or show it again; return whether the service then reports it so."""
     path = f"{VERSION}/{reply}/manage_reply"
     graph.done(session.post(path, hide=graph.word(hidden)), session.service)
-    told = session.get(f"{VERSION}/{reply}", fields="id,hide_status")
-    return (string(told, "hide_status") in ("HIDDEN", "COVERED")) is hidden
+    data = session.get(f"{VERSION}/{reply}", fields="id,hide_status")
+    return (string(data, "hide_status") in ("HIDDEN", "COVERED")) is hidden
 
 
 def followers(session: Session, account: str) -> int | None:
-    """How many follow the account; an insight, which the token must be good for."""
-    told = session.get(f"{VERSION}/{account}/threads_insights", metric=graph.FOLLOWERS)
-    found = (part(each, "total_value") for each in listed(told, "data", session.service))
+    """Return the number of followers; an insight, for which the token needs a permission."""
+    data = session.get(f"{VERSION}/{account}/threads_insights", metric=graph.FOLLOWERS)
+    found = (part(each, "total_value") for each in listed(data, "data", session.service))
     return next((count(each, "value") for each in found), None)
 
 
 def renew(session: Session) -> Renewed:
     """A token for sixty days more; the old one must be a day old and not have ended."""
-    told = session.get(
+    data = session.get(
         "/refresh_access_token",
         grant_type="th_refresh_token",
         access_token=session.secrets["token"],
     )
-    return graph.renewed(told, session)
+    return graph.renewed(data, session)
 
 
 def _draft(post: Data) -> Draft:

@@ -1,17 +1,17 @@
-"""TikTok: an account's films (Display API); it gives no comments."""
+"""TikTok: an account's videos (Display API), without comments."""
 
 from ..feeds.draft import Draft
-from ..feeds.errors import FeedError
+from ..feeds.errors import FeedError, _
 from ..feeds.model import Image
+from ..feeds.schedule import DAY
 from ..feeds.text import paragraphs
 from .connector import Connector
 from .faults import ENDED, FAULT, LIMIT, PERMISSION
-from .instagram import DAY, _
 from .model import Account, Data, Page, Renewed
 from .reading import count, listed, part, since_1970, string
 from .session import Session
 
-TOGETHER = 20  # films of one page, the most there are
+TOGETHER = 20  # videos of one page, the API's maximum
 FILM = "id,title,video_description,create_time,share_url,cover_image_url"
 _KINDS = {
     "access_token_invalid": ENDED,
@@ -23,7 +23,7 @@ _KINDS = {
 
 
 def fault(data: Data) -> tuple[str, str] | None:
-    """What ``error`` says; it stands in every answer, with the code "ok" where all is well."""
+    """Return the kind and code of ``error``, which every response has, "ok" on success."""
     error = data.get("error")
     code = string(error, "code") if isinstance(error, dict) else string(data, "error")
     if code in ("", "ok"):
@@ -32,41 +32,41 @@ def fault(data: Data) -> tuple[str, str] | None:
 
 
 def whose(session: Session, account: str) -> list[Account]:
-    """The account that logged in."""
-    told = session.get("/v2/user/info/", fields="open_id,display_name,username")
-    user = part(told, "data", "user")
+    """Return the account that logged in."""
+    data = session.get("/v2/user/info/", fields="open_id,display_name,username")
+    user = part(data, "data", "user")
     return [Account(string(user, "open_id"), string(user, "username"))]
 
 
 def posts(session: Session, account: str, after: str) -> Page:
-    """A page of the account's public films; the cursor is a moment in milliseconds."""
-    asked = {"max_count": TOGETHER} | ({"cursor": int(after)} if after.isdigit() else {})
-    data = part(session.post("/v2/video/list/", asked, fields=FILM), "data")
+    """Return a page of the account's public videos; the cursor is a time in milliseconds."""
+    query = {"max_count": TOGETHER} | ({"cursor": int(after)} if after.isdigit() else {})
+    data = part(session.post("/v2/video/list/", query, fields=FILM), "data")
     films = [_draft(each) for each in listed(data, "videos", session.service)]
     more = string(data, "cursor") if data.get("has_more") is True else ""
     return Page(tuple(each for each in films if each.id), more)
 
 
 def followers(session: Session, account: str) -> int | None:
-    """How many follow the account that logged in."""
-    told = session.get("/v2/user/info/", fields="open_id,follower_count")
-    return count(part(told, "data", "user"), "follower_count")
+    """Return the number of followers of the account that logged in."""
+    data = session.get("/v2/user/info/", fields="open_id,follower_count")
+    return count(part(data, "data", "user"), "follower_count")
 
 
 def renew(session: Session) -> Renewed:
-    """A token for a day more; with it may come another one to renew by, which then counts."""
-    told = session.submit(
+    """Return a token for one more day, and the new refresh token if there is one."""
+    data = session.submit(
         "/v2/oauth/token/",
         client_key=session.secrets["client_key"],
         client_secret=session.secrets["client_secret"],
         grant_type="refresh_token",
         refresh_token=session.secrets["refresh_token"],
     )
-    token, again = string(told, "access_token"), string(told, "refresh_token")
+    token, again = string(data, "access_token"), string(data, "refresh_token")
     if not token:
         raise FeedError("not_data", service=session.service)
     secrets = {**session.secrets, "token": token}
-    lasts = count(told, "refresh_expires_in") or 365 * DAY
+    lasts = count(data, "refresh_expires_in") or 365 * DAY
     return Renewed({**secrets, "refresh_token": again} if again else secrets, lasts)
 
 

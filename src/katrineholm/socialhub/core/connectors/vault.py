@@ -1,4 +1,4 @@
-"""Secrets as ciphertext, bound to whose they are; the only door to cryptography."""
+"""Secrets as ciphertext bound to their owner; the only module to import cryptography."""
 
 import functools
 import json
@@ -11,14 +11,14 @@ from .model import Secrets
 
 
 class Locked(Exception):
-    """There is no key, or none that fits."""
+    """There is no key, or none that decrypts."""
 
 
 @functools.cache
 def default_vault() -> MultiFernet | None:
-    """The keys of this process, read once; None where the operator has set none that can be used.
+    """Return this process's keys, read once; None if none are set or they are invalid.
 
-    The worker's command says what is wrong with them, and does not begin.
+    The worker's command reports invalid keys and does not start.
     """
     try:
         return read_keys()
@@ -27,9 +27,9 @@ def default_vault() -> MultiFernet | None:
 
 
 def read_keys(environ: Mapping[str, str] = os.environ) -> MultiFernet | None:
-    """SOCIALHUB_KEYS, keys with commas between: the first encrypts, all decrypt.
+    """Read SOCIALHUB_KEYS, separated by commas: the first encrypts, all decrypt.
 
-    Raises ValueError with a sentence for the operator that does not repeat a key.
+    Raise ValueError with a sentence for the operator that does not repeat a key.
     """
     keys = [each.strip() for each in environ.get("SOCIALHUB_KEYS", "").split(",") if each.strip()]
     try:
@@ -39,20 +39,20 @@ def read_keys(environ: Mapping[str, str] = os.environ) -> MultiFernet | None:
 
 
 def seal(vault: MultiFernet | None, owner: str, secrets: Secrets) -> str:
-    """Ciphertext that opens for this owner only. Raises Locked without a key."""
+    """Return ciphertext that only this owner can decrypt. Raise Locked without a key."""
     if vault is None:
         raise Locked
     return vault.encrypt(json.dumps([owner, dict(secrets)]).encode()).decode()
 
 
 def unseal(vault: MultiFernet | None, owner: str, cipher: str) -> dict[str, str]:
-    """What was sealed for this owner. Raises Locked."""
+    """Return the secrets in this owner's ciphertext. Raise Locked."""
     try:
         if vault is None:
             raise Locked
-        whose, secrets = json.loads(vault.decrypt(cipher.encode()))
+        found, secrets = json.loads(vault.decrypt(cipher.encode()))
     except InvalidToken:
         raise Locked from None
-    if whose != owner:
+    if found != owner:
         raise Locked
     return dict(secrets)

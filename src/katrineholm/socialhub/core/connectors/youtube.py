@@ -1,15 +1,15 @@
-"""YouTube: the comments on a channel's films; its films come by the channel's feed."""
+"""YouTube: the comments on a channel's videos; the videos come from the channel's feed."""
 
 from ..feeds.clean import plain
+from ..feeds.errors import _
 from .connector import Connector
 from .faults import ENDED, FAULT, LIMIT, PERMISSION, UNKNOWN
-from .instagram import _
 from .model import Account, Data, Remark
 from .reading import count, listed, objects, part, string, when
 from .session import Session
 
-MORE = 20  # requests of one round for replies
-TOGETHER = 100  # threads, the newest first: one unit of the day's ten thousand
+MORE = 20  # requests in one run for replies
+TOGETHER = 100  # newest threads: one unit of the daily quota of ten thousand
 _KINDS = {
     "quotaExceeded": LIMIT,
     "dailyLimitExceeded": LIMIT,
@@ -23,7 +23,7 @@ _KINDS = {
 
 
 def fault(data: Data) -> tuple[str, str] | None:
-    """What ``error`` says, by its reasons."""
+    """Return the kind and code of ``error``, by its reasons."""
     if not data.get("error"):
         return None
     error = part(data, "error")
@@ -34,16 +34,16 @@ def fault(data: Data) -> tuple[str, str] | None:
 
 
 def whose(session: Session, account: str) -> list[Account]:
-    """The channel itself: a key for programs is nobody's, and can only read what is public."""
+    """Return the channel itself: an API key has no account and reads public data only."""
     which = {"id": account} if account.startswith("UC") else {"forHandle": account}
-    told = session.get("/youtube/v3/channels", part="id,snippet", **which)
-    found = objects(told.get("items"))
+    data = session.get("/youtube/v3/channels", part="id,snippet", **which)
+    found = objects(data.get("items"))
     return [Account(string(each, "id"), account) for each in found]
 
 
 def remarks(session: Session, account: str) -> list[Remark]:
-    """The newest threads on all of the channel's films, with their replies."""
-    told = session.get(
+    """Return the newest comments on all of the channel's videos, with replies."""
+    data = session.get(
         "/youtube/v3/commentThreads",
         part="snippet,replies",
         allThreadsRelatedToChannelId=account,
@@ -52,60 +52,60 @@ def remarks(session: Session, account: str) -> list[Remark]:
         textFormat="plainText",
     )
     found, more = [], _More(session)
-    for thread in listed(told, "items", session.service):
+    for thread in listed(data, "items", session.service):
         top = part(thread, "snippet", "topLevelComment")
         about = _film(string(part(thread, "snippet"), "videoId"))
-        replies = more.below(thread)
+        replies = more.replies(thread)
         found += [_remark(top, about, about)]
         found += [_remark(each, about, _address(top, about)) for each in replies]
     return [each for each in found if each.sender.get("id") != account]
 
 
 def followers(session: Session, account: str) -> int | None:
-    """How many subscribe, rounded by YouTube to three digits; None where the channel hides it."""
-    told = session.get("/youtube/v3/channels", part="statistics", id=account)
-    found = (part(each, "statistics") for each in objects(told.get("items")))
+    """Return the number of subscribers, rounded to three digits; None if the channel hides it."""
+    data = session.get("/youtube/v3/channels", part="statistics", id=account)
+    found = (part(each, "statistics") for each in objects(data.get("items")))
     shown = (each for each in found if each.get("hiddenSubscriberCount") is not True)
     return next((count(each, "subscriberCount") for each in shown), None)
 
 
 class _More:
-    """Asks for the replies that did not come with their thread, ``MORE`` requests at most."""
+    """Further replies of threads, by ``MORE`` requests at most."""
 
     def __init__(self, session: Session) -> None:
         self.session, self.left = session, MORE
 
-    def below(self, thread: Data) -> list[Data]:
-        """All replies of a thread, which itself has five at most."""
+    def replies(self, thread: Data) -> list[Data]:
+        """Return all replies of a thread, which itself includes five at most."""
         found = objects(part(thread, "replies").get("comments"))
         number = part(thread, "snippet").get("totalReplyCount")
         if not (isinstance(number, int) and number > len(found) and self.left):
             return found
-        asked = {"parentId": string(thread, "id"), "part": "snippet", "textFormat": "plainText"}
-        found, query = [], asked
+        base = {"parentId": string(thread, "id"), "part": "snippet", "textFormat": "plainText"}
+        found, query = [], base
         while query and self.left:
             self.left -= 1
-            told = self.session.get("/youtube/v3/comments", maxResults=TOGETHER, **query)
-            found += listed(told, "items", self.session.service)
-            cursor = string(told, "nextPageToken")
-            query = {**asked, "pageToken": cursor} if cursor else {}
+            data = self.session.get("/youtube/v3/comments", maxResults=TOGETHER, **query)
+            found += listed(data, "items", self.session.service)
+            cursor = string(data, "nextPageToken")
+            query = {**base, "pageToken": cursor} if cursor else {}
         return found
 
 
 def _remark(comment: Data, about: str, answers: str) -> Remark:
-    told = part(comment, "snippet")
+    snippet = part(comment, "snippet")
     return Remark(
         id=string(comment, "id"),
         permalink=_address(comment, about),
-        text=plain(string(told, "textDisplay")),
+        text=plain(string(snippet, "textDisplay")),
         about=about,
         answers=answers,
         sender={
-            "name": string(told, "authorDisplayName"),
-            "id": string(part(told, "authorChannelId"), "value"),
-            "url": string(told, "authorChannelUrl"),
+            "name": string(snippet, "authorDisplayName"),
+            "id": string(part(snippet, "authorChannelId"), "value"),
+            "url": string(snippet, "authorChannelUrl"),
         },
-        published=when(string(told, "publishedAt")),
+        published=when(string(snippet, "publishedAt")),
     )
 
 

@@ -12,8 +12,7 @@ from .attached import Told, string
 from .draft import UNDETERMINED, Document, Draft
 from .links import absolute
 from .parse import Parsed
-
-HOUR, DAY, WEEK = 3600, 86_400, 604_800
+from .schedule import DAY, HOUR, WEEK
 
 _PERIODS = {"hourly": HOUR, "daily": DAY, "weekly": WEEK, "monthly": WEEK, "yearly": WEEK}
 _TAG_LIKE = re.compile(r"<[a-zA-Z/!?]")

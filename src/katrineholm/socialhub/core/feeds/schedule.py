@@ -6,8 +6,11 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-DAY = 24 * 60 * 60
-LONGEST_RETRY = 8 * 60 * 60
+MINUTE = 60
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
+WEEK = 7 * DAY
+LONGEST_RETRY = 8 * HOUR
 
 
 def wait_asked(headers: Mapping[str, str], now: datetime) -> int | None:

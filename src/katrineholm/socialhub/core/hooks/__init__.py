@@ -1,6 +1,5 @@
-"""What is told to others' servers at once, and what they tell us: webhooks and WebSub.
+"""Webhooks and WebSub: notifications to other servers, and from them.
 
-Entry points: ``signing`` (Standard Webhooks), ``websub`` (what a subscriber asks, and whether a
-push is its hub's), ``sending.post`` (a request by the guard of all retrieval), ``retrying``. May
-import ``core.feeds``.
+Entry points: ``signing`` (Standard Webhooks), ``websub``, ``sending`` (one POST request) and
+``retrying``. May import ``core.feeds``.
 """

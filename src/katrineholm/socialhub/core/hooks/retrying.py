@@ -1,12 +1,12 @@
-"""When what was not taken is sent again, as Standard Webhooks advises."""
+"""Retry times for webhook messages, as Standard Webhooks advises."""
 
 import random
 from collections.abc import Callable
 
 from ..feeds.errors import FeedError
+from ..feeds.schedule import HOUR, MINUTE
 
-MINUTE, HOUR = 60, 60 * 60
-# Seconds after the first try that failed, the second …; after the last there is no other.
+# Seconds to wait after the first failed attempt, the second …; after the last no more are made.
 WAITS = (
     *(5, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR),
     *(14 * HOUR, 20 * HOUR, 24 * HOUR),
@@ -15,9 +15,9 @@ LONGEST_REST = HOUR
 
 
 def wait(tries: int, *, random: Callable[[], float] = random.random) -> int | None:
-    """Seconds until a message is sent once more, after so many tries; None: it is given up.
+    """Return the seconds until the next attempt, or None if the message is given up.
 
-    A tenth more or less by chance keeps what failed together from coming together.
+    Jitter of ten per cent keeps messages that failed together from being sent together.
     """
     if tries > len(WAITS):
         return None
@@ -25,6 +25,6 @@ def wait(tries: int, *, random: Callable[[], float] = random.random) -> int | No
 
 
 def rest(failures: int, error: FeedError) -> int:
-    """Seconds that a receiver is left alone, after so many failures in a row and this one."""
+    """Return the seconds to pause a receiver after a series of failures that ended with error."""
     seconds = WAITS[min(failures, len(WAITS)) - 1]
     return max(min(seconds, LONGEST_REST), error.retry_after or 0)

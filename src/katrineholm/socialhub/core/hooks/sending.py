@@ -1,4 +1,4 @@
-"""A request to a stranger's server, by the guard of all retrieval; no redirect is followed."""
+"""A POST request to another server; no redirect is followed."""
 
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
@@ -12,9 +12,8 @@ from ..feeds.settings import Settings, default_settings, with_networks
 SECONDS = 15
 LIMIT = 2**20
 
-# A way to send a request: ``hop.send``, or what a test has in its stead.
+# ``hop.send`` or ``post`` below, or a test's replacement.
 Send: TypeAlias = Callable[..., Hop]
-# ``post``, or what a test has in its stead.
 Post: TypeAlias = Callable[..., Hop]
 
 
@@ -28,19 +27,19 @@ def post(
     networks: Networks | None = None,
     send: Send = hop.send,
 ) -> Hop:
-    """The answer to what is sent, whatever its status. Raises FeedError where there is none.
+    """Send a body and return the response, whatever its status.
 
-    ``networks`` stand in for the operator's.
+    ``networks`` replace the operator's. Raise FeedError if there is no response.
     """
     settings = with_networks(settings or default_settings(), networks)
-    told = {"User-Agent": settings.agent, "Accept": "*/*", **headers}
+    headers = {"User-Agent": settings.agent, "Accept": "*/*", **headers}
     url = check(url, networks=settings.networks)
     with line.spending(line.Allowance(seconds, LIMIT)):
-        return send(url, told, limit=LIMIT, settings=settings, method="POST", body=body)
+        return send(url, headers, limit=LIMIT, settings=settings, method="POST", body=body)
 
 
 def refusal(status: int, wait: int | None = None) -> FeedError | None:
-    """What a status says of what was sent, None where it was taken; ``wait`` is Retry-After's."""
+    """Return the error that a status stands for, None if accepted; ``wait`` is Retry-After's."""
     if 200 <= status < 300:
         return None
     if status == 410:

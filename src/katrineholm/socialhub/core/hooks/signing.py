@@ -1,4 +1,4 @@
-"""What is sent to a webhook, signed as Standard Webhooks 1.0 says; the only door to its library."""
+"""Signatures of webhook messages (Standard Webhooks 1.0); the only module to import its library."""
 
 from base64 import b64encode
 from collections.abc import Iterable
@@ -12,19 +12,19 @@ BYTES = 32  # the specification asks for 24 to 64
 
 
 def new_secret() -> str:
-    """A secret of one receiver: ``whsec_`` and chance in base64."""
+    """Return a secret for one receiver: ``whsec_`` and random bytes in base64."""
     return PREFIX + b64encode(token_bytes(BYTES)).decode()
 
 
 def new_id() -> str:
-    """What a message is called, however often it is sent; a dot would end it."""
+    """Return a message id, the same in all attempts; it must not contain a dot."""
     return f"msg_{token_hex(16)}"
 
 
 def headers(secrets: Iterable[str], message_id: str, moment: int, body: bytes) -> dict[str, str]:
-    """The lines that let the receiver see who has sent it, and when (seconds since 1970).
+    """Return the headers that prove sender and time (``moment``, seconds since 1970).
 
-    A signature for each secret: a receiver whose secret is changed knows one of them.
+    There is a signature for each secret, so that a receiver's secret can be replaced.
     """
     sent, words = datetime.fromtimestamp(moment, UTC), body.decode()
     signatures = [Webhook(each).sign(message_id, sent, words) for each in secrets]

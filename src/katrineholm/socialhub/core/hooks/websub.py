@@ -1,18 +1,19 @@
-"""WebSub (https://www.w3.org/TR/websub/): what is asked of a hub, and what it says."""
+"""WebSub (https://www.w3.org/TR/websub/): requests to a hub, and checks of its own."""
 
 import hmac
 from collections.abc import Iterable
 from urllib.parse import urlencode
 
+from ..feeds.schedule import DAY
+
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-DAY = 24 * 60 * 60
-LEASE = 10 * DAY  # what is asked for, as hubs do by themselves
+LEASE = 10 * DAY  # the usual default of hubs
 SHORTEST, LONGEST = 300, 14 * DAY
 METHODS = ("sha1", "sha256", "sha384", "sha512")
 
 
 def subscription(topic: str, callback: str, secret: str) -> bytes:
-    """The form that asks a hub to tell of a topic (5.1)."""
+    """Return the form that subscribes to a topic (5.1)."""
     return urlencode(
         {
             "hub.mode": "subscribe",
@@ -25,18 +26,18 @@ def subscription(topic: str, callback: str, secret: str) -> bytes:
 
 
 def publication(topic: str) -> bytes:
-    """The form that tells a hub of a topic that has changed, as hubs have agreed to take it."""
+    """Return the form that notifies a hub of a changed topic, as hubs commonly accept it."""
     return urlencode({"hub.mode": "publish", "hub.url": topic, "hub.topic": topic}).encode()
 
 
 def lease(given: str) -> int:
-    """Seconds that a hub promises to tell of a topic, within what is believed."""
+    """Return the seconds of a subscription that a hub grants, within sane limits."""
     seconds = int(given) if given.isascii() and given.isdigit() and len(given) < 10 else LEASE
     return min(max(seconds, SHORTEST), LONGEST)
 
 
 def is_signed(header: str, secrets: Iterable[str], body: bytes) -> bool:
-    """Whether ``X-Hub-Signature`` is of the body, by one of the secrets (8).
+    """Return whether ``X-Hub-Signature`` signs the body with one of the secrets (8).
 
     Both large hubs sign with SHA-1, which as an HMAC is still safe.
     """
