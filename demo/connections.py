@@ -36,5 +36,5 @@ def _connect(hub, channel, told, now):
         ends=now + found.lasts if found.lasts else 0,
     )
     remember(hub, channel.UID(), kept)
-    if address := found.address(told["account"]):
+    if address := found.posts_url(told["account"]):
         change(channel, feed_url=address)

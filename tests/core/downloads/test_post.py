@@ -33,7 +33,7 @@ def test_html_is_cleaned_as_any_feeds():
     ],
 )
 def test_a_post_says_something_or_is_left_out(post, says):
-    assert post.says_something is says
+    assert post.has_content is says
 
 
 def test_a_name_is_the_same_whatever_the_spaces_and_another_for_another_post():

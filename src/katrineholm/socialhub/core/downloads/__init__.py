@@ -1,5 +1,5 @@
-"""What a service hands its account's owner to download: its posts, their pictures, a report.
+"""The downloads that services offer their accounts' owners: posts, pictures and a report.
 
-Entry points: ``reading.read`` (from files to posts and a report), ``post.draft`` (from a post to
-what a feed's entry is made of). May import ``core.feeds`` and ``core.tables``.
+Entry points: ``reading`` (from files to posts and a report) and ``post`` (from a post to the draft
+of an entry). May import ``core.feeds`` and ``core.tables``.
 """

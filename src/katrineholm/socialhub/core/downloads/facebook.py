@@ -1,4 +1,4 @@
-"""Facebook, a page's download and a person's: kept for the record only (guideline G0a)."""
+"""Facebook, the download of a page or a person: for the record only (guideline G0a)."""
 
 import re
 from pathlib import PurePosixPath
@@ -7,22 +7,22 @@ from typing import Any
 from .merging import merged
 from .moments import seconds
 from .post import FACEBOOK, Medium, Post, named
-from .row import Row, Told, Values, objects, text
+from .row import Row, Service, Told, Values, objects, text
 
 ACTIVITY = (
     r"(?:(?:this_profile's_activity_across_facebook|your_facebook_activity"
     r"|your_activity_across_facebook)/)?"
 )
-# A list's name says its version, if anything: videos_v2.
+# A list's name may end with a version: videos_v2.
 FILM = re.compile(r"videos(?:_v\d+)?\.item")
 PHOTO = re.compile(r"(?:photos|other_photos(?:_v\d+)?)\.item")
 
 
-class Facebook:
-    """What reads a Facebook download."""
+class Facebook(Service):
+    """The reader of a Facebook download."""
 
     name = "facebook"
-    is_torn = True
+    has_mojibake = True
     files = re.compile(
         ACTIVITY + r"posts/(?:(?:profile_posts|your_posts\w*)_\d+"
         r"|(?:your_)?videos|your_uncategorized_photos|album/\d+)\.json"
@@ -34,7 +34,7 @@ class Facebook:
         )
     )
 
-    def fits(self, row: Row) -> bool:
+    def matches(self, row: Row) -> bool:
         if row.place == "item":
             return "timestamp" in row.values and bool({"data", "attachments"} & set(row.values))
         return "uri" in row.values and bool(FILM.fullmatch(row.place) or PHOTO.fullmatch(row.place))
@@ -44,8 +44,8 @@ class Facebook:
             return _of_medium(row.values)
         return _of_post(row.values) if "timestamp" in row.values else None
 
-    def finished(self, posts: list[Post]) -> list[Post]:
-        """A picture of an album that a post shows is that post's."""
+    def combined(self, posts: list[Post]) -> list[Post]:
+        """Return the posts without the album pictures that other posts show."""
         found = merged(posts)
         shown = {_stem(each) for post in found if len(post.names) == 1 for each in post.media}
         return [post for post in found if len(post.names) == 1 or _stem(post.media[0]) not in shown]
@@ -56,8 +56,8 @@ def _of_post(values: Values) -> Post:
         each for group in objects(values.get("attachments")) for each in objects(group.get("data"))
     ]
     media = [found for each in pieces for found in objects(each.get("media"))]
-    said = [text(each, "post") for each in objects(values.get("data"))]
-    words = next(filter(None, said), "") or next(
+    texts = [text(each, "post") for each in objects(values.get("data"))]
+    words = next(filter(None, texts), "") or next(
         (text(each, "description") for each in media if text(each, "description")), ""
     )
     links = [
@@ -75,12 +75,12 @@ def _of_post(values: Values) -> Post:
 
 
 def _of_medium(values: Values) -> Told:
-    """A picture of an album, or a film, that stands by itself."""
+    """Return the post of a picture in an album, or of a video."""
     if not text(values, "uri"):
         return None
     medium = Medium(text(values, "uri"))
     return Post(
-        # The second name says that it may be another post's, see ``finished``.
+        # A second name marks it as possibly part of another post, see ``combined``.
         (named("facebook", _stem(medium)), f"facebook:{_stem(medium)}"),
         text=text(values, "description"),
         moment=seconds(values.get("creation_timestamp")),

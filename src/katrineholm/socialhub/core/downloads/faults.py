@@ -1,10 +1,6 @@
-"""What can be wrong with a download, in a sentence that says what to do."""
+"""Errors of downloads, each with a sentence of advice."""
 
-
-def _(text: str) -> str:
-    """Mark a text for extraction: this room knows no translator."""
-    return text
-
+from ..feeds.errors import _
 
 TEXTS = {
     "nothing": _("Choose the file, or the files, that the service gave you."),
@@ -28,7 +24,7 @@ TEXTS = {
 
 
 class DownloadFault(Exception):
-    """A refusal of a whole download. ``code`` is a key of ``TEXTS``, ``values`` fills its text."""
+    """A whole download is refused. ``code`` is a key of ``TEXTS``, ``values`` fills its text."""
 
     def __init__(self, code: str, **values: object) -> None:
         self.code = code
@@ -37,7 +33,7 @@ class DownloadFault(Exception):
 
     @property
     def text(self) -> str:
-        """The English text, its ``${names}`` not yet filled in."""
+        """The English text, with ``${names}`` not yet filled in."""
         return TEXTS[self.code]
 
     def __str__(self) -> str:

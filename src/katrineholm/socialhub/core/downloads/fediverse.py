@@ -2,20 +2,18 @@
 
 import re
 
-from .merging import merged
 from .moments import written
 from .post import MESSAGE, PRIVATE, REPLY, REPOST, Medium, Post
-from .row import Row, Told, Values, objects, text
+from .row import Row, Service, Told, Values, objects, text
 
 PUBLIC = ("https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public")
 OPEN = ("public", "unlisted")
 
 
-class Fediverse:
-    """What reads the downloads of Mastodon and its kin."""
+class Fediverse(Service):
+    """The reader of downloads from Mastodon and similar servers."""
 
     name = "mastodon"
-    is_torn = False
     files = re.compile(r"(?:outbox|pixelfed-statuses)\.json")
     known = frozenset(
         (
@@ -25,7 +23,7 @@ class Fediverse:
         )
     )
 
-    def fits(self, row: Row) -> bool:
+    def matches(self, row: Row) -> bool:
         is_act = row.place == "orderedItems.item" and "type" in row.values
         return is_act or (row.place == "item" and {"content", "visibility"} <= set(row.values))
 
@@ -36,9 +34,6 @@ class Fediverse:
             return REPOST
         notes = objects(row.values.get("object"))
         return _of_note(notes[0], row.values) if notes and text(notes[0], "id") else None
-
-    def finished(self, posts: list[Post]) -> list[Post]:
-        return merged(posts)
 
 
 def _of_note(note: Values, act: Values) -> Told:
@@ -88,7 +83,7 @@ def _of_status(status: Values) -> Told:
 def _closed(is_open: bool, answered: str, actor: str) -> str:
     if not is_open:
         return PRIVATE
-    # An answer to one's own is a thread, and no talk with somebody else.
+    # A reply to one's own post continues a thread.
     return REPLY if answered and not (actor and answered.startswith(f"{actor}/")) else ""
 
 

@@ -1,21 +1,20 @@
-"""Instagram: the older shape and that of labels, both of which one download may have.
+"""Instagram: the older format and that of labels; one download may have both.
 
-The labels are in the language of the account, so they are told apart by what they hold.
+Labels are in the account's language, so their values are distinguished by content.
 """
 
 import re
 from pathlib import PurePosixPath
 
-from .merging import merged
 from .moments import seconds, written
 from .post import ARCHIVED, MESSAGE, STORY, Medium, Post, named
-from .row import ACCOUNT, Row, Told, Values, objects, text
+from .row import ACCOUNT, Row, Service, Told, Values, objects, text
 
 PERMALINK = re.compile(r"https://(?:www\.)?instagram\.com/(?:[\w.]+/)?(?:p|reel|tv)/[\w-]+/?")
-# The last number of a picture's name is the post's own id at Instagram, where it looks like one.
+# The last number of a picture's name may be the post's id at Instagram.
 OWN_ID = re.compile(r"(?:^|_)(1[78]\d{15})$")
 CLOSED = {"stories": STORY, "archived_posts": ARCHIVED}
-# Of the oldest shape, with what becomes of each.
+# Lists of the oldest format, with the reason why their posts are not public.
 OLDEST = {
     "photos.item": "",
     "videos.item": "",
@@ -32,11 +31,11 @@ LISTS = frozenset(
 ) | {"item"}
 
 
-class Instagram:
-    """What reads an Instagram download."""
+class Instagram(Service):
+    """The reader of an Instagram download."""
 
     name = "instagram"
-    is_torn = True
+    has_mojibake = True
     files = re.compile(
         r"media\.json|(?:your_instagram_activity/)?(?:content|media)/"
         r"(?:posts(?:_\d+)?|reels|stories|archived_posts|igtv_videos|other_content)\.json"
@@ -53,7 +52,7 @@ class Instagram:
     def __init__(self) -> None:
         self._begun: dict[tuple[str, int | None, str], tuple[Medium, ...]] = {}
 
-    def fits(self, row: Row) -> bool:
+    def matches(self, row: Row) -> bool:
         values = row.values
         if row.place in OLDEST:
             return "path" in values and "taken_at" in values
@@ -71,23 +70,20 @@ class Instagram:
             return _of_media(row.values, closed)
         return None
 
-    def finished(self, posts: list[Post]) -> list[Post]:
-        return merged(posts)
-
     def _oldest(self, row: Row) -> Told:
-        """As until 2021: each picture by itself, with the moment and the words of its post."""
-        if (said := OLDEST[row.place]) in (MESSAGE, ACCOUNT):
-            return said
+        """Read a row as until 2021: one picture with time and text of its post."""
+        if (reason := OLDEST[row.place]) in (MESSAGE, ACCOUNT):
+            return reason
         words, moment = text(row.values, "caption"), written(row.values["taken_at"])
         post = (row.place, moment, words)
         self._begun[post] = (*self._begun.get(post, ()), Medium(text(row.values, "path")))
         media = self._begun[post]
         known = names("instagram", row.values, media[:1], words, moment)
-        return Post(known, text=words, moment=moment, media=media, closed=said)
+        return Post(known, text=words, moment=moment, media=media, closed=reason)
 
 
 def _of_media(values: Values, closed: str) -> Told:
-    """The older shape: a single picture has the words, of several pictures the post has them."""
+    """Read the older format: the text is a single picture's, or that of the post with several."""
     media = objects(values["media"]) if "media" in values else [values]
     titles = [text(each, "title") for each in (values, *media)]
     words = titles[0] or max(titles[1:], key=len, default="")
@@ -95,12 +91,12 @@ def _of_media(values: Values, closed: str) -> Told:
 
 
 def _of_labels(values: Values, closed: str) -> Told:
-    """Whatever its labels are called: a list of pictures, the address, and the longest text."""
+    """Read a list of pictures, the URL and the longest text, whatever the labels are called."""
     labels = objects(values["label_values"])
     media = [each for label in labels for each in objects(label.get("media"))]
-    told = [text(label, "value", "href") for label in labels]
-    link = next((each for each in told if PERMALINK.fullmatch(each.partition("?")[0])), "")
-    words = [each for each in told if not each.startswith("http") and not _is_number(each)]
+    found = [text(label, "value", "href") for label in labels]
+    link = next((each for each in found if PERMALINK.fullmatch(each.partition("?")[0])), "")
+    words = [each for each in found if not each.startswith("http") and not _is_number(each)]
     longest = max(words, key=len, default="")
     post = _post(values, media or objects(values.get("media")), longest, closed)
     post.link = link.partition("?")[0]
@@ -119,7 +115,7 @@ def _post(values: Values, media: list[Values], words: str, closed: str) -> Post:
 def names(
     service: str, values: Values, files: tuple[Medium, ...], words: str, moment: int | None
 ) -> tuple[str, ...]:
-    """By its first picture, which both shapes have; by its id at Instagram, which either may."""
+    """Return a post's names: by its first picture, and by its id at Instagram if given."""
     first = PurePosixPath(files[0].path).name if files else words
     ids = [OWN_ID.search(PurePosixPath(each.path).stem) for each in files[:1] if len(files) == 1]
     own = [text(values, "fbid"), *(found[1] for found in ids if found)]

@@ -1,4 +1,4 @@
-"""One post that a download tells of several times, in several shapes: once."""
+"""Posts that a download contains several times, joined."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -7,7 +7,7 @@ from .post import Post
 
 
 def merged(posts: Iterable[Post]) -> list[Post]:
-    """The posts, each once: those with a name in common are one, told by whoever says most."""
+    """Return each post once: those with a name in common are joined, with the longest texts."""
     found: dict[int, Post] = {}
     known: dict[str, int] = {}
     for number, post in enumerate(posts):
@@ -26,6 +26,6 @@ def _joined(first: Post, second: Post) -> Post:
         text=max(first.text, second.text, key=len),
         media=max(first.media, second.media, key=len),
         moment=first.moment if first.moment is not None else second.moment,
-        # What one of its files keeps from the public is kept from it.
+        # Private in one file is private everywhere.
         closed=first.closed or second.closed,
     )

@@ -1,4 +1,4 @@
-"""Letters that a service wrote as the bytes of other letters, put right.
+"""Texts that a service garbled, repaired.
 
 Meta writes each byte of UTF-8 as a letter of its own: ``rÃ¤ksmÃ¶rgÃ¥s`` for ``räksmörgås``.
 """
@@ -7,9 +7,9 @@ from typing import Any
 
 
 def mended(value: Any) -> Any:
-    """The same value with each of its texts put right, the keys too, for labels are keys.
+    """Return the value with all texts and keys repaired.
 
-    A text is mended wholly or not at all: one that holds any other letter was right.
+    A text with letters that cannot be bytes of UTF-8 is left as it is.
     """
     if isinstance(value, str):
         return _text(value)

@@ -1,4 +1,4 @@
-"""Moments as downloads write them: seconds since 1970 in UTC, or a text; None where none is."""
+"""Timestamps of downloads, as seconds since 1970 in UTC, or None."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -7,16 +7,16 @@ from ..feeds.dates import AHEAD, EARLIEST, moment
 
 
 def seconds(value: Any) -> int | None:
-    """Of a number of seconds; 0, and what no post can have, tells no moment."""
+    """Return a number of seconds, or None if it is 0 or no post can have it."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    # The years of a post: what is earlier or later is a camera's, or nobody's.
+    # Anything earlier or later is no post's time, but perhaps a camera's.
     latest = (datetime.now(UTC) + AHEAD).timestamp()
     return int(value) if EARLIEST.timestamp() <= value <= latest else None
 
 
 def written(value: Any) -> int | None:
-    """Of a text; one without a zone is in UTC."""
+    """Return the seconds of a text, which is in UTC if it has no time zone."""
     if not isinstance(value, str):
         return seconds(value)
     found = moment(value, None, datetime.now(UTC))

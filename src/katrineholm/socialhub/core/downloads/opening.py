@@ -1,6 +1,6 @@
 """The files of a download, opened as one and without trusting any of them.
 
-Nothing is unpacked: a member is read where it lies, and only one that is asked for by its name.
+Nothing is unpacked to disk: single members are read from the archive, by their names.
 """
 
 import re
@@ -23,21 +23,21 @@ MOST_DIRECTORY = 16 * 2**20  # bytes of a ZIP's list of files
 MOST_TEXT = 256 * 2**20  # bytes of one file with posts
 MOST_ALL_TEXT = 2**30
 MOST_PICTURE = 10 * 2**20
-# Texts that say the same again and again grow a hundredfold; a bomb grows a thousandfold.
+# Repetitive texts grow a hundredfold; a bomb grows a thousandfold.
 MOST_GROWTH, LITTLE = 300, 2**20
 LOCKED = 0x1
 END = b"PK\x05\x06"
-# Of a large ZIP (ZIP64): right before the end lies where its own end is, and that before it.
+# Of ZIP64: its end record, and the locator of that right before the usual end record.
 LARGE_END, LARGE_LOCATOR = b"PK\x06\x06", b"PK\x06\x07"
 LARGE_SIZE, LOCATOR_SIZE = 56, 20
-MOST_FOLDERS = 12  # around a picture, by which it is known
+MOST_FOLDERS = 12  # of a picture's path that are compared
 ABSOLUTE = re.compile(r"[/\\]|[A-Za-z]:")
 TEXTS = (".json", ".js", ".csv", ".txt")
 
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file as it was sent: its name, and what can be read and sought in."""
+    """An uploaded file: its name, and a seekable stream."""
 
     name: str
     stream: IO[bytes]
@@ -45,7 +45,7 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file of the download; one that came by itself has a ``stream`` and no archive."""
+    """A file of the download; one uploaded without an archive has a ``stream``."""
 
     path: str
     size: int
@@ -56,14 +56,14 @@ class Member:
 
 @dataclass(slots=True)
 class Download:
-    """The members of all files that were sent, by their paths."""
+    """The members of all uploaded files, keyed by path."""
 
     members: dict[str, Member]
-    # The longest path that ends so, for the last few folders of each picture.
+    # Pictures' paths, keyed by their endings of a few folders.
     by_ending: dict[str, str] = field(default_factory=dict)
 
     def picture(self, path: str) -> bytes | None:
-        """The bytes of a picture that a post names; None where the download has none of them."""
+        """Return the bytes of a picture that a post names; None if it is missing or too large."""
         member = self._nearest(path)
         if member is None or member.size > MOST_PICTURE:
             return None
@@ -71,11 +71,11 @@ class Download:
             return stream.read(MOST_PICTURE + 1)
 
     def has(self, path: str) -> bool:
-        """Whether a picture that a post names is here."""
+        """Return whether the download has a picture that a post names."""
         return self._nearest(path) is not None
 
     def _nearest(self, path: str) -> Member | None:
-        """The member whose path ends as this one does, or the other way round."""
+        """Return the member whose path ends with this one, or the other way round."""
         path = path.lstrip("/")
         endings = _endings(path)
         found = self.by_ending.get(path) or next((e for e in endings if e in self.members), None)
@@ -84,7 +84,7 @@ class Download:
 
 @contextmanager
 def opened(uploads: Sequence[Upload]) -> Iterator[Download]:
-    """All files as one download; raises DownloadFault where one of them is not to be trusted."""
+    """Open all files as one download. Raise DownloadFault if one of them is not safe."""
     if not uploads:
         raise DownloadFault("nothing")
     with ExitStack() as stack:
@@ -95,7 +95,7 @@ def opened(uploads: Sequence[Upload]) -> Iterator[Download]:
 
 @contextmanager
 def reading(member: Member) -> Iterator[IO[bytes]]:
-    """A member's bytes; what is wrong with them is told as a DownloadFault."""
+    """Open a member's bytes; errors in them are raised as DownloadFault."""
     try:
         if member.archive is None or member.info is None:
             assert member.stream is not None
@@ -109,7 +109,7 @@ def reading(member: Member) -> Iterator[IO[bytes]]:
 
 
 def check_sizes(members: Sequence[Member]) -> None:
-    """What is to be read may not grow without measure, by what the ZIP itself says."""
+    """Raise DownloadFault if members are too large when unpacked, by the ZIP's own figures."""
     for each in members:
         if each.size > MOST_TEXT or _grows(each.info):
             raise DownloadFault("bomb", name=each.path.partition("/")[0], path=each.path)
@@ -123,7 +123,7 @@ def _by_ending(paths: Iterable[str]) -> dict[str, str]:
 
 
 def _endings(path: str) -> list[str]:
-    """The path within its last folders, the longest first."""
+    """Return the path's endings of a few folders, the longest first."""
     parts = path.rsplit("/", MOST_FOLDERS)
     return ["/".join(parts[at:]) for at in range(len(parts))]
 
@@ -162,7 +162,7 @@ def _member(archive: ZipFile, info: ZipInfo) -> Member:
 
 
 def _check_directory(upload: Upload) -> None:
-    """Before the list of files is read, which a ZIP of millions fills the memory with."""
+    """Check the size of the central directory before it is read into memory."""
     size = upload.stream.seek(0, 2)
     upload.stream.seek(max(size - 2**16 - 22 - LOCATOR_SIZE - LARGE_SIZE, 0))
     end = upload.stream.read()
@@ -177,9 +177,9 @@ def _check_directory(upload: Upload) -> None:
 
 
 def _large(name: str, end: bytes, before: int) -> tuple[int, int]:
-    """The number of files and the list's length by the end of a large ZIP, which has to lie there.
+    """Return the number of files and the directory's size by the end record of ZIP64.
 
-    The old end beside it may say anything: Python goes by this one. ``before`` bytes precede.
+    Python uses this record, not the old one. ``before`` bytes precede ``end``.
     """
     at = len(end) - LOCATOR_SIZE - LARGE_SIZE
     (place,) = struct.unpack("<Q", end[-12:-4])

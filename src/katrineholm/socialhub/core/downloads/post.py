@@ -1,4 +1,4 @@
-"""The plain values that leave this room: a post, its pictures, and what a feed's draft of it is."""
+"""A download's post with its pictures, and the draft of an entry made of it."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -8,22 +8,22 @@ from pathlib import PurePosixPath
 from ..feeds import text as texts
 from ..feeds.draft import Draft
 
-# Why a post never becomes public, whatever is asked for.
+# Why a post never becomes public.
 PRIVATE, ARCHIVED, STORY, REPLY = "private", "archived", "story", "reply"
-# Shown to those who follow the account at its service: a person decides whether it is public.
+# Visible to followers at the service: a person decides whether it becomes public.
 NETWORK = "network"
-# Without a day it would stand in the stream as if it was of today.
+# Without a date it would appear in the stream as today's.
 UNDATED = "undated"
-# Guideline G0a: what is on Facebook is kept for the record only.
+# Guideline G0a: content from Facebook is for the record only.
 FACEBOOK = "facebook"
-# What is left out although it stands among the posts.
+# Rows among the posts that are left out.
 REPOST, MESSAGE, EMPTY = "repost", "message", "empty"
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".heic")
 
 
 @dataclass(frozen=True, slots=True)
 class Medium:
-    """A picture or film of a post, by the path that the download writes; ``alt`` None if untold."""
+    """A picture or video of a post, by its path in the download; ``alt`` is None if not given."""
 
     path: str
     alt: str | None = None
@@ -35,11 +35,11 @@ class Medium:
 
 @dataclass(slots=True)
 class Post:
-    """A post as a download tells it.
+    """A post from a download.
 
-    ``names`` are what it is known by besides its link: the same in each download of the account,
-    the surest first. ``moment`` is in seconds since 1970, ``closed`` says why it never is public.
-    Either ``text``, plain, or ``html`` is given.
+    ``names`` are its identifiers besides the link, the surest first, the same in each download of
+    the account. ``moment`` is in seconds since 1970, ``closed`` the reason why it is never public.
+    It has either plain ``text`` or ``html``.
     """
 
     names: tuple[str, ...]
@@ -54,8 +54,8 @@ class Post:
     categories: list[str] = field(default_factory=list)
 
     @property
-    def says_something(self) -> bool:
-        """Whether anything of it can be shown."""
+    def has_content(self) -> bool:
+        """True if there is something to show."""
         return bool(self.title or self.text.strip() or self.html or self.pictures)
 
     @property
@@ -64,7 +64,7 @@ class Post:
 
 
 def draft(post: Post) -> Draft:
-    """The post as a feed's reader would have it; its pictures are told apart from it."""
+    """Return the draft of an entry, without the pictures."""
     when = None if post.moment is None else datetime.fromtimestamp(post.moment, UTC)
     return Draft(
         id=post.names[0],
@@ -80,6 +80,6 @@ def draft(post: Post) -> Draft:
 
 
 def named(service: str, *parts: object) -> str:
-    """What a post without an id is known by, from what does not change between downloads."""
-    told = "\n".join(" ".join(str(part).split()) for part in parts)
-    return f"{service}:{sha256(told.encode('utf-8', 'replace')).hexdigest()[:24]}"
+    """Return a name for a post without an id, from parts that all downloads have in common."""
+    content = "\n".join(" ".join(str(part).split()) for part in parts)
+    return f"{service}:{sha256(content.encode('utf-8', 'replace')).hexdigest()[:24]}"

@@ -1,4 +1,4 @@
-"""The posts of a download, and what was understood of it, file by file."""
+"""The posts of a download, with a report on each file."""
 
 import re
 from collections import Counter
@@ -24,9 +24,9 @@ from .youtube import YouTube
 SERVICES = (Instagram, Threads, Facebook, X, TikTok, LinkedIn, YouTube, Fediverse)
 NAMES = tuple(each.name for each in SERVICES)
 MOST_POSTS = 100_000
-MOST_TOLD = 30
+MOST_UNKNOWN = 30  # keys in a file's report
 MOST_SHOWN = 4  # pictures of a post, as core.timeline keeps them
-# What is never opened, whoever asks: talks with others, and where and whence somebody was.
+# Files that are never opened: private messages, logins and locations.
 LEFT_OUT = {
     "messages": re.compile(r"messages?/|direct-message|direct_message|chat|inbox/", re.I),
     "logins": re.compile(r"login|security|ip-audit|ip_audit|device|session|password", re.I),
@@ -36,7 +36,7 @@ LEFT_OUT = {
 
 @dataclass(slots=True)
 class FileReport:
-    """What came of one file: its rows, the posts among them, and what was not understood."""
+    """The numbers of a file's rows and posts, and the keys that were not understood."""
 
     path: str
     service: str = ""
@@ -49,11 +49,11 @@ class FileReport:
 
 @dataclass(slots=True)
 class Report:
-    """What a download holds.
+    """The contents of a download, in numbers.
 
-    ``left_out`` counts the files that are never opened, by why; ``closed`` the posts that are
-    never public, by why. ``lost`` are pictures that posts name and the download lacks, ``films``
-    what is not brought in, nor are the pictures ``beyond`` the first of their posts.
+    ``left_out`` counts the files that are never opened, ``closed`` the posts that are never
+    public, both keyed by reason. ``lost`` pictures are missing in the download; ``films`` and the
+    pictures ``beyond`` the first few of a post are not imported.
     """
 
     files: list[FileReport] = field(default_factory=list)
@@ -68,13 +68,13 @@ class Report:
 
     @property
     def services(self) -> tuple[str, ...]:
-        """The services that have posts in it."""
+        """The services with posts in it."""
         return tuple(dict.fromkeys(each.service for each in self.files if each.posts))
 
 
 @dataclass(slots=True)
 class Reading:
-    """A download that has been read, open until the ``with`` block ends."""
+    """A download that has been read, and is open until the ``with`` block ends."""
 
     download: Download
     posts: list[Post]
@@ -83,9 +83,9 @@ class Reading:
 
 @contextmanager
 def read(uploads: Sequence[Upload], services: Collection[str] = NAMES) -> Iterator[Reading]:
-    """Read a download of one file or several; raises DownloadFault where it is not to be used.
+    """Read these services' posts from a download of one or more files.
 
-    Nothing but the posts of these services is looked for: one download may hold several.
+    Raise DownloadFault if the download cannot be used.
     """
     with opened(uploads) as download:
         report = Report()
@@ -95,7 +95,7 @@ def read(uploads: Sequence[Upload], services: Collection[str] = NAMES) -> Iterat
         found: dict[str, list[Post]] = {each.name: [] for each in makers}
         for member, name in chosen:
             _read(member, [each for each in makers if name in ("", each.name)], found, report)
-        posts = [post for each in makers for post in each.finished(found[each.name])]
+        posts = [post for each in makers for post in each.combined(found[each.name])]
         _sum_up(download, posts, report)
         yield Reading(download, posts, report)
 
@@ -103,7 +103,7 @@ def read(uploads: Sequence[Upload], services: Collection[str] = NAMES) -> Iterat
 def _chosen(
     download: Download, services: Collection[str], report: Report
 ) -> list[tuple[Member, str]]:
-    """The members to open, with the service by their path; empty where a file came by itself."""
+    """Return the members to open, each with its service's name, empty if only its rows show it."""
     chosen: list[tuple[Member, str]] = []
     elsewhere = []
     for path, member in sorted(download.members.items()):
@@ -128,7 +128,7 @@ def _chosen(
 
 
 def _service_by(path: str) -> str | None:
-    """By where the file lies, below one folder at most that is around it all."""
+    """Return the service with files at this path, perhaps inside one folder around them all."""
     inside = path.partition("/")[2]
     matching = (each for each in SERVICES for at in (path, inside) if each.files.fullmatch(at))
     return next((each.name for each in matching), None)
@@ -137,51 +137,51 @@ def _service_by(path: str) -> str | None:
 def _read(
     member: Member, makers: list[Service], found: dict[str, list[Post]], report: Report
 ) -> None:
-    """By the service whose rows these are: the shape of each file tells, not its name alone."""
-    told = FileReport(member.path)
+    """Read a file's rows, each by the first service that it matches."""
+    file = FileReport(member.path)
     unknown: Counter[str] = Counter()
     for row in rows(member):
-        told.rows += 1
-        service = next((each for each in makers if each.fits(row)), None)
-        if service is None and row.place == "csv" and told.rows == 1:
-            report.others += 1  # another table than that of the posts
+        file.rows += 1
+        service = next((each for each in makers if each.matches(row)), None)
+        if service is None and row.place == "csv" and file.rows == 1:
+            report.others += 1  # a table of something else than posts
             return
         if service is None and row.place == SHEET:
-            told.rows -= 1  # of another sheet than that of the posts
+            file.rows -= 1  # a sheet of something else than posts
             continue
         if service is None:
-            told.strange += 1
+            file.strange += 1
             unknown.update(row.values.keys())
             continue
-        told.service = service.name
+        file.service = service.name
         unknown.update(_unknown(row, service))
-        if service.is_torn:
+        if service.has_mojibake:
             row = replace(row, values=mended(row.values))
-        _take(service, row, told, found[service.name])
-    told.unknown = tuple(name[:60] for name, _ in unknown.most_common(MOST_TOLD))
-    report.files.append(told)
+        _take(service, row, file, found[service.name])
+    file.unknown = tuple(name[:60] for name, _ in unknown.most_common(MOST_UNKNOWN))
+    report.files.append(file)
 
 
 def _unknown(row: Row, service: Service) -> Iterator[str]:
-    """The keys that the service's reader knows nothing of, however they are written."""
+    """Return the keys that the service's reader does not know, in any case."""
     return (
         each for each in row.values if service.known and not {each, each.lower()} & service.known
     )
 
 
-def _take(service: Service, row: Row, told: FileReport, posts: list[Post]) -> None:
-    said = service.read(row)
-    if isinstance(said, Post) and not said.says_something and not said.link:
-        said = EMPTY
-    if isinstance(said, Post):
-        told.posts += 1
-        posts.append(said)
+def _take(service: Service, row: Row, file: FileReport, posts: list[Post]) -> None:
+    found = service.read(row)
+    if isinstance(found, Post) and not found.has_content and not found.link:
+        found = EMPTY
+    if isinstance(found, Post):
+        file.posts += 1
+        posts.append(found)
         if len(posts) > MOST_POSTS:
             raise DownloadFault("too_many_posts", limit=MOST_POSTS)
-    elif said is None:
-        told.strange += 1
-    elif said != ACCOUNT:
-        told.left_out[said] += 1
+    elif found is None:
+        file.strange += 1
+    elif found != ACCOUNT:
+        file.left_out[found] += 1
 
 
 def _sum_up(download: Download, posts: list[Post], report: Report) -> None:

@@ -1,25 +1,26 @@
-"""One row of a file: what a service's reader is given to understand."""
+"""The rows of a download's files, and the base class of the services that read them."""
 
 import re
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
+from .merging import merged
 from .post import Post
 
 Values: TypeAlias = dict[str, Any]
-# A post; why it is left out on purpose; or None where the row is not understood.
+# A post, the reason to leave it out, or None if the row is not understood.
 Told: TypeAlias = Post | str | None
 
 ACCOUNT = "account"  # a row about the account itself
-SHEET = "sheet"  # the place of a line in a workbook
+SHEET = "sheet"  # the place of a row in a workbook
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An object of a JSON file, or a line of a table by its titles.
+    """An object of a JSON file, or a row of a table keyed by its column titles.
 
-    ``place`` are the keys that lead to it, joined by points, with ``item`` for a list's.
-    ``path`` is the file's, below the download's own folder.
+    ``place`` is the path of keys to the object, joined by dots, with ``item`` for a list.
+    ``path`` is the file's, relative to the download's folder.
     """
 
     path: str
@@ -27,34 +28,37 @@ class Row:
     values: Values
 
 
-class Service(Protocol):
-    """What reads the rows of one service's download; made anew for each download."""
+class Service:
+    """A reader of one service's rows; each download has a new one."""
 
-    name: str
-    # The files that are opened at all, by their paths below the download's own folder.
-    files: re.Pattern[str]
-    # The keys of a row that are understood or passed over.
-    known: frozenset[str]
-    # Whether its letters are bytes of other letters, see ``mojibake``.
-    is_torn: bool
+    name: ClassVar[str]
+    # The paths of the files to open, relative to the download's folder.
+    files: ClassVar[re.Pattern[str]]
+    # The keys of a row that are understood or ignored.
+    known: ClassVar[frozenset[str]]
+    # True if texts are garbled, see ``mojibake``.
+    has_mojibake: ClassVar[bool] = False
 
-    def fits(self, row: Row) -> bool:
-        """Whether a file of this service has such rows: told by its shape."""
+    def matches(self, row: Row) -> bool:
+        """Return whether the row has the shape of this service's rows."""
+        raise NotImplementedError
 
     def read(self, row: Row) -> Told:
-        """What a row says."""
+        """Return the post of a row, or the reason why there is none."""
+        raise NotImplementedError
 
-    def finished(self, posts: list[Post]) -> list[Post]:
-        """The posts, when all files have been read: what belongs together is one."""
+    def combined(self, posts: list[Post]) -> list[Post]:
+        """Return the posts of all files, each once."""
+        return merged(posts)
 
 
 def objects(value: Any) -> list[Values]:
-    """The objects in a list, or the one that stands where a list is meant."""
+    """Return the objects in a list, or a single object in the place of a list."""
     found = value if isinstance(value, list) else [value]
     return [each for each in found if isinstance(each, dict)]
 
 
 def text(values: Values, *names: str) -> str:
-    """The first of these fields that has a text; empty without one."""
+    """Return the text of the first of these fields that has one, else an empty one."""
     found = (values.get(name) for name in names)
     return next((each for each in found if isinstance(each, str) and each.strip()), "")

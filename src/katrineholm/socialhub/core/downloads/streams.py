@@ -1,6 +1,6 @@
-"""The objects of a JSON file and the lines of a table, one after the other, never all at once.
+"""Streams of rows: the objects of a JSON file or the rows of a table, one after another.
 
-The only door to ijson.
+The only module to import ijson.
 """
 
 import csv
@@ -27,8 +27,8 @@ MOST_TABLE = 20 * 2**20
 MOST_CELL = 200_000
 MOST_TITLES = 200  # of a table
 MOST_BLANKS = 2**20  # at the end of a script
-LONGEST_KEY = 200  # of what leads to an object
-FEWEST_TITLES = 2  # of a sheet; what stands above them is a heading
+LONGEST_KEY = 200
+FEWEST_TITLES = 2  # of a sheet; rows with fewer cells above them are headings
 NAMED = re.compile(r"([A-Z][\w ()]{1,30}):(.*)")
 BOM = b"\xef\xbb\xbf"
 ITEM = "item"
@@ -36,27 +36,27 @@ BEGINS, ENDS = ("start_map", "start_array"), ("end_map", "end_array")
 
 
 class Escaped(csv.excel):
-    """As LinkedIn writes the table of comments."""
+    """The CSV dialect of LinkedIn's comments."""
 
     doublequote, escapechar = False, "\\"
 
 
 def rows(member: Member) -> Iterator[Row]:
-    """The rows of a file; raises DownloadFault where it is damaged."""
+    """Yield the rows of a file. Raise DownloadFault if it is damaged."""
     with reading(member) as stream:
         yield from READERS.get(PurePosixPath(member.path).suffix.lower(), _objects)(member, stream)
 
 
 def _objects(member: Member, stream: IO[bytes]) -> Iterator[Row]:
-    """Each object that stands in a list but in no other object of a list."""
+    """Yield each object in a list, but not those nested in it."""
     try:
-        for place, values in _built(member, _Data(stream, member.path.lower().endswith(".js"))):
+        for place, values in _parsed(member, _Data(stream, member.path.lower().endswith(".js"))):
             yield Row(member.path, place, values)
     except (ijson.JSONError, UnicodeDecodeError, ValueError) as error:
         raise DownloadFault("damaged", path=member.path) from error
 
 
-def _built(member: Member, data: "_Data") -> Iterator[tuple[str, dict[str, Any]]]:
+def _parsed(member: Member, data: "_Data") -> Iterator[tuple[str, dict[str, Any]]]:
     builder: ObjectBuilder | None = None
     start, parts, keys = 0, 0, _Keys()
     for event, value in ijson.basic_parse(data, use_float=True):
@@ -74,7 +74,7 @@ def _built(member: Member, data: "_Data") -> Iterator[tuple[str, dict[str, Any]]
 
 
 class _Keys:
-    """What leads to the value that comes next: a key for each object, "item" for each list."""
+    """The path to the next value: a key for each object, "item" for each list."""
 
     def __init__(self) -> None:
         self._keys: list[str] = []
@@ -89,7 +89,7 @@ class _Keys:
 
     @property
     def place(self) -> str:
-        """As ijson writes it."""
+        """The path in the notation of ijson."""
         return ".".join(key for key in self._keys if key)
 
     def follow(self, event: str, value: Any) -> None:
@@ -102,7 +102,7 @@ class _Keys:
 
 
 class _Data:
-    """A file's JSON: without a mark at its beginning, and without the script around it."""
+    """A file's JSON, without a byte order mark and without the script around it."""
 
     def __init__(self, stream: IO[bytes], is_script: bool) -> None:
         self.stream, self.is_script, self.has_begun, self.kept = stream, is_script, False, b""
@@ -113,17 +113,17 @@ class _Data:
             return b""
         if not self.has_begun:
             self.has_begun = True
-            chunk = self._begun(chunk)
+            chunk = self._beginning(chunk)
         return self._without_end(chunk) if self.is_script else chunk
 
-    def _begun(self, chunk: bytes) -> bytes:
-        """``window.YTD.tweets.part0 = [`` without all before the list."""
+    def _beginning(self, chunk: bytes) -> bytes:
+        """Return ``window.YTD.tweets.part0 = [`` without the part before the list."""
         if self.is_script:
             return chunk[chunk.find(b"[") :] if b"[" in chunk else chunk
         return chunk.removeprefix(BOM)
 
     def _without_end(self, chunk: bytes) -> bytes:
-        """What may be the script's last semicolon is held back until something follows it."""
+        """Hold back a possible last semicolon of the script until something follows it."""
         chunk = self.kept + chunk
         bare = chunk.rstrip(b"; \t\r\n")
         self.kept = chunk[len(bare) :]
@@ -137,27 +137,27 @@ def _lines(member: Member, stream: IO[bytes]) -> Iterator[Row]:
 
 
 def _sheets(member: Member, stream: IO[bytes]) -> Iterator[Row]:
-    """The lines of a workbook; what stands above a sheet's titles is passed over."""
+    """Yield the rows of a workbook, without the headings above a sheet's column titles."""
     try:
         for lines in sheets(stream):
-            yield from _titled(member, dropwhile(_are_no_titles, lines), SHEET)
+            yield from _titled(member, dropwhile(_is_heading, lines), SHEET)
     except Unreadable as error:
         raise DownloadFault("damaged", path=member.path) from error
 
 
-def _are_no_titles(cells: list[str]) -> bool:
+def _is_heading(cells: list[str]) -> bool:
     return sum(map(bool, cells)) < FEWEST_TITLES
 
 
 def _blocks(member: Member, stream: IO[bytes]) -> Iterator[Row]:
-    """TikTok's text: a post's lines, each with its name and a colon, and an empty one after."""
+    """Yield the posts of TikTok's text: lines of "Name: value", then an empty line."""
     for block in re.split(r"\n\s*\n", _decoded(member, stream).replace("\r\n", "\n")):
         values: dict[str, list[str]] = {}
         name = ""
         for line in block.splitlines():
-            if told := NAMED.match(line):
-                name = told[1].lower()
-                values[name] = [told[2].strip()]
+            if match := NAMED.match(line):
+                name = match[1].lower()
+                values[name] = [match[2].strip()]
             elif name:
                 values[name].append(line)
         if values:
@@ -182,13 +182,12 @@ def _titled(member: Member, lines: Iterable[list[str]], place: str = "csv") -> I
         if not titles:
             titles = [title.strip() for title in cells]
         elif any(cells):
-            # A short line has fewer.
             found = zip_longest(titles, cells[: len(titles)], fillvalue="")
             yield Row(member.path, place, dict(found))
 
 
 def _records(text: str, path: str) -> list[list[str]]:
-    """Quotation marks within a text are doubled, or have a backslash before them."""
+    """Return the rows of a CSV text, with doubled or backslashed quotation marks."""
     header = text.partition("\n")[0]
     separator = max(",;\t", key=header.count)
     csv.field_size_limit(MOST_CELL)

@@ -1,25 +1,24 @@
-"""Threads, which comes within Instagram's download; it marks no replies and gives no addresses."""
+"""Threads, a part of Instagram's download, which marks no replies and has no URLs."""
 
 import re
 
 from .instagram import names
-from .merging import merged
 from .moments import seconds
 from .post import REPLY, Medium, Post
-from .row import Row, Told, objects, text
+from .row import Row, Service, Told, objects, text
 
 LIST = "text_post_app_text_posts.item"
 
 
-class Threads:
-    """What reads the Threads part of a download."""
+class Threads(Service):
+    """The reader of the Threads part of a download."""
 
     name = "threads"
-    is_torn = True
+    has_mojibake = True
     files = re.compile(r"(?:your_instagram_activity/)?threads/threads_and_replies(?:_\d+)?\.json")
     known = frozenset(("media", "title", "creation_timestamp"))
 
-    def fits(self, row: Row) -> bool:
+    def matches(self, row: Row) -> bool:
         return row.place == LIST
 
     def read(self, row: Row) -> Told:
@@ -31,9 +30,6 @@ class Threads:
         moment = next((each for each in moments if each is not None), None)
         files = tuple(Medium(path) for each in media if (path := text(each, "uri")))
         known = names("threads", row.values, files, words, moment)
-        # Whoever answers somebody begins with the name, mostly; nothing else tells.
+        # Most replies begin with a name; there is no other sign.
         closed = REPLY if words.startswith("@") else ""
         return Post(known, text=words, moment=moment, media=files, closed=closed)
-
-    def finished(self, posts: list[Post]) -> list[Post]:
-        return merged(posts)

@@ -2,64 +2,49 @@
 
 import re
 
-from .merging import merged
 from .moments import written
 from .post import PRIVATE, Post, named
-from .row import Row, Told, text
+from .row import Row, Service, Told, text
 
 ID = re.compile(r"/video/(\d{15,20})")
 OPEN = ("public", "everyone", "public to everyone")
 
 
-class TikTok:
-    """What reads a TikTok download."""
+class TikTok(Service):
+    """The reader of a TikTok download."""
 
     name = "tiktok"
-    is_torn = False
     files = re.compile(
         r"user_data(?:_tiktok)?\.json|(?:(?:Posts?|Videos?|Activity)/)?(?:Posts|Videos)\.txt"
     )
     known = frozenset(
         (
-            *(
-                "date",
-                "link",
-                "likes",
-                "like(s)",
-                "who can view",
-                "title",
-                "caption",
-                "whocanview",
-                "coverimage",
-                "sound",
-            ),
+            *("date", "link", "likes", "like(s)", "who can view", "title", "caption"),
+            *("whocanview", "coverimage", "sound"),
             *("location", "alttext", "allowcomments", "allowstitches", "allowduets"),
             *("allowsharingtostory", "contentdisclosure", "aigeneratedcontent", "addyourstext"),
         )
     )
 
-    def fits(self, row: Row) -> bool:
+    def matches(self, row: Row) -> bool:
         is_text = row.place == "txt" and {"date", "link"} <= row.values.keys()
         return is_text or row.place.lower().endswith("videolist.item")
 
     def read(self, row: Row) -> Told:
-        """The keys are written with large or small letters, by no rule."""
+        """Read a row, whose keys may be in any case."""
         values = {name.lower(): value for name, value in row.values.items()}
         link, moment = text(values, "link"), written(values.get("date"))
         if moment is None and not link:
             return None
         id = ID.search(link)
         known = (f"tiktok:{id[1]}",) if id else ()
-        # The download's own addresses name no account; TikTok leads from this one to the film.
-        address = f"https://www.tiktok.com/@/video/{id[1]}" if id else ""
+        # The download's own URLs name no account; TikTok redirects this one to the video.
+        url = f"https://www.tiktok.com/@/video/{id[1]}" if id else ""
         seen_by = text(values, "whocanview", "who can view").lower()
         return Post(
             (*known, named("tiktok", moment)),
-            link=address,
+            link=url,
             text=text(values, "title", "caption"),
             moment=moment,
             closed=PRIVATE if seen_by and seen_by not in OPEN else "",
         )
-
-    def finished(self, posts: list[Post]) -> list[Post]:
-        return merged(posts)

@@ -1,7 +1,7 @@
-"""A download read in another process than the one that keeps it.
+"""A download read in a separate process.
 
-Open files lead there and back. Values are written into them one after the other, so that neither
-process has all of them in memory.
+Values are passed through open files one after another, so that neither process has all of them in
+memory.
 """
 
 import os
@@ -20,15 +20,15 @@ from .opening import Download, Upload, opened
 from .post import Post
 from .reading import Report, read
 
-# Of processor time: 100,000 posts, and a thousand pictures.
+# Limits of processor time, for 100,000 posts and a thousand pictures.
 SECONDS_FOR_POSTS, SECONDS_FOR_PICTURES = 120, 300
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """A post, and those of its first pictures that the download has.
+    """A post, with those of its first pictures that the download has.
 
-    ``pictures`` are path, description and ``origin_of`` the bytes.
+    ``pictures`` are path, description and hash of the bytes.
     """
 
     post: Post
@@ -37,30 +37,31 @@ class Posted:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What another process has read of a download, until the ``with`` block ends."""
+    """A download's contents as read by another process, until the ``with`` block ends."""
 
     report: Report
     posts_file: IO[bytes]
     run_on_files: Callable[..., Any]
 
     def posts(self) -> Iterator[Posted]:
-        """Every post, from the first one on each time."""
-        return _written(self.posts_file)
+        """Return an iterator over all posts."""
+        return _unpickled(self.posts_file)
 
     def pictures(self, paths: Sequence[str]) -> Iterator[Picture | None]:
-        """Each made small, None for what is no picture."""
+        """Yield each picture made small, or None if it is not a picture."""
         with TemporaryFile() as out:
             self.run_on_files(out, write_pictures, paths, seconds=SECONDS_FOR_PICTURES)
-            yield from _written(out)
+            yield from _unpickled(out)
 
 
 @contextmanager
 def contents(
     uploads: Sequence[Upload], services: Collection[str], most: int, run: Callable[..., Any]
 ) -> Iterator[Contents]:
-    """Have a download read, with so many pictures of each post; raises what ``run`` raises.
+    """Have a download read by another process, with at most ``most`` pictures of each post.
 
-    ``run(function, *args, seconds=…, files=…)`` calls a function with descriptors of open files.
+    ``run(function, *args, seconds=…, files=…)`` calls a function there with file descriptors; its
+    errors are passed on.
     """
     with ExitStack() as stack:
         streams = [_on_disk(each.stream, stack) for each in uploads]
@@ -73,7 +74,7 @@ def contents(
                 return run(function, names, *args, files=(*streams, out), **how)
             finally:
                 for stream in streams:
-                    stream.seek(0, os.SEEK_END)  # where the other process has left it is not known
+                    stream.seek(0, os.SEEK_END)  # the other process has moved its position
 
         out = stack.enter_context(TemporaryFile())
         report = run_on_files(out, write_posts, services, most, seconds=SECONDS_FOR_POSTS)
@@ -81,14 +82,14 @@ def contents(
 
 
 def origin_of(data: bytes) -> str:
-    """What a picture is known by, before it is made small."""
+    """Return the hash that identifies a picture before it is made small."""
     return sha256(data).hexdigest()[:40]
 
 
 def write_posts(
     files: Sequence[int], names: Sequence[str], services: Collection[str], most: int
 ) -> Report:
-    """Write what is Posted into the last of the files. Raises DownloadFault."""
+    """Write each post as ``Posted`` into the last of the files. Raise DownloadFault."""
     with _open(files, names) as (uploads, out), read(uploads, services) as reading:
         for post in reading.posts:
             pickle.dump(Posted(post, tuple(_pictures(post, reading.download, most))), out)
@@ -111,7 +112,7 @@ def _open(files: Sequence[int], names: Sequence[str]) -> Iterator[tuple[list[Upl
 
 
 def _on_disk(stream: IO[bytes], stack: ExitStack) -> IO[bytes]:
-    """The same in a file that another process can be given: a small one is in memory alone."""
+    """Return the stream if it is a file on disk, else a copy of it there."""
     try:
         stream.fileno()
     except (AttributeError, OSError):
@@ -142,7 +143,7 @@ def _small(data: bytes) -> Picture | None:
         return None
 
 
-def _written(out: IO[bytes]) -> Iterator[Any]:
+def _unpickled(out: IO[bytes]) -> Iterator[Any]:
     out.seek(0)
     while True:
         try:

@@ -1,4 +1,4 @@
-"""X, earlier Twitter: tweets, and the long posts of which they are the beginning."""
+"""X, formerly Twitter: tweets, and the long posts that they are cut from."""
 
 import re
 from dataclasses import replace
@@ -10,19 +10,18 @@ from typing import Any
 from .merging import merged
 from .moments import written
 from .post import REPLY, REPOST, Medium, Post
-from .row import ACCOUNT, Row, Told, Values, objects, text
+from .row import ACCOUNT, Row, Service, Told, Values, objects, text
 
 WHEN = re.compile(r"\w{3} (\w{3}) (\d\d) (\S+ \S+) (\d{4})")
 LONG = "note:"
-ALIKE = 40  # letters that a long post and its tweet begin with
-APART = 1  # seconds: a tweet's moment has no fractions
+ALIKE = 40  # letters at the beginning that a long post and its tweet have in common
+APART = 1  # seconds: a tweet's timestamp has no fractions
 
 
-class X:
-    """What reads an X archive; in older ones all lies at the root, pictures in ``tweet_media``."""
+class X(Service):
+    """The reader of an X archive; older ones have all at the root, pictures in ``tweet_media``."""
 
     name = "x"
-    is_torn = False
     files = re.compile(
         r"(?:data/)?(?:account|tweets?|tweets?-part\d+|note-tweet|community-tweet"
         r"|js/tweets/\d{4}_\d\d)\.js"
@@ -32,7 +31,7 @@ class X:
     def __init__(self) -> None:
         self.user, self.id = "", ""
 
-    def fits(self, row: Row) -> bool:
+    def matches(self, row: Row) -> bool:
         return row.place == "item" and (
             bool(self.known & set(row.values)) or {"id_str", "created_at"} <= set(row.values)
         )
@@ -45,13 +44,13 @@ class X:
             return _long(note[0])
         return _short((objects(row.values.get("tweet")) or [row.values])[0])
 
-    def finished(self, posts: list[Post]) -> list[Post]:
+    def combined(self, posts: list[Post]) -> list[Post]:
         longer = [post for post in posts if post.names[0].startswith(LONG)]
         short = [post for post in posts if not post.names[0].startswith(LONG)]
-        return [self._placed(post) for post in merged(_told_in_full(short, longer))]
+        return [self._with_link(post) for post in merged(_with_full_texts(short, longer))]
 
-    def _placed(self, post: Post) -> Post:
-        """With its address, which takes the account's name; an answer to oneself is a thread."""
+    def _with_link(self, post: Post) -> Post:
+        """Return the post with its URL and without the mark of a reply to the account itself."""
         closed = post.closed and (REPLY if post.closed != f"{REPLY}:{self.id}" else "")
         user = self.user or "i"
         return replace(post, link=f"https://x.com/{user}/status/{post.names[0][2:]}", closed=closed)
@@ -69,7 +68,7 @@ def _short(tweet: Values) -> Told:
     return Post(
         (f"x:{id}",),
         text=_words(words, tweet, media),
-        moment=_moment(text(tweet, "created_at")),
+        moment=_timestamp(text(tweet, "created_at")),
         media=tuple(_medium(id, each) for each in media if text(each, "media_url_https")),
         closed=f"{REPLY}:{answered}" if answered else "",
     )
@@ -84,15 +83,15 @@ def _long(note: Values) -> Told:
     return Post((f"{LONG}{id}",), text=words, moment=written(note.get("createdAt")))
 
 
-def _told_in_full(short: list[Post], longer: list[Post]) -> list[Post]:
-    """What is cut off in a tweet is told by the long post of that moment that begins alike."""
+def _with_full_texts(short: list[Post], longer: list[Post]) -> list[Post]:
+    """Return the tweets, each with the text of the long post that it is cut from, if any."""
     by_moment: dict[int, list[Post]] = {}
     for each in longer:
         by_moment.setdefault(each.moment or 0, []).append(each)
-    return [_in_full(post, by_moment) for post in short]
+    return [_with_full_text(post, by_moment) for post in short]
 
 
-def _in_full(post: Post, longer: dict[int, list[Post]]) -> Post:
+def _with_full_text(post: Post, longer: dict[int, list[Post]]) -> Post:
     around = range((post.moment or 0) - APART, (post.moment or 0) + APART + 1)
     begins = " ".join(post.text.split())[:ALIKE].rstrip("… ")
     for each in chain.from_iterable(longer.get(moment, ()) for moment in around):
@@ -101,9 +100,9 @@ def _in_full(post: Post, longer: dict[int, list[Post]]) -> Post:
     return post
 
 
-def _moment(told: str) -> int | None:
-    """Of ``Fri Jun 19 10:00:00 +0000 2026``, which nobody else writes so."""
-    return written(WHEN.sub(r"\2 \1 \4 \3", told))
+def _timestamp(text: str) -> int | None:
+    """Return the seconds of ``Fri Jun 19 10:00:00 +0000 2026``."""
+    return written(WHEN.sub(r"\2 \1 \4 \3", text))
 
 
 def _words(words: str, tweet: Values, media: list[Values]) -> str:

@@ -1,15 +1,14 @@
-"""YouTube, by Google Takeout: the table of films.
+"""YouTube, by Google Takeout: the table of videos.
 
-Folders, files and titles are in the account's language, so a table of films is told by its cells:
-eleven characters for a film, twenty-four for its channel, and who may see it.
+Folders, files and titles are in the account's language, so the table is recognised by its cells:
+eleven characters for a video, twenty-four for its channel, and the visibility.
 """
 
 import re
 
-from .merging import merged
 from .moments import written
 from .post import EMPTY, PRIVATE, Post
-from .row import Row, Told
+from .row import Row, Service, Told
 
 FILM = re.compile(r"[\w-]{11}")
 CHANNEL = re.compile(r"UC[\w-]{22}")
@@ -17,19 +16,18 @@ OPEN = ("public", "offentlig")
 SEEN_BY = (*OPEN, "private", "privat", "unlisted", "olistad", "ej listad")
 
 
-class YouTube:
-    """What reads a Takeout of YouTube."""
+class YouTube(Service):
+    """The reader of a Takeout of YouTube."""
 
     name = "youtube"
-    is_torn = False
     files = re.compile(r"(?:Takeout/)?YouTube[^/]*/[^/]+/[^/]+\.csv")
     known: frozenset[str] = frozenset()
 
-    def fits(self, row: Row) -> bool:
+    def matches(self, row: Row) -> bool:
         return row.place == "csv" and _columns(row) is not None
 
     def read(self, row: Row) -> Told:
-        """The words stand before the channel, the title before who may see the film."""
+        """Read a row, with the text before the channel and the title before the visibility."""
         found = _columns(row)
         if found is None:
             return None
@@ -47,12 +45,9 @@ class YouTube:
             closed="" if cells[seen_by].strip().lower() in OPEN else PRIVATE,
         )
 
-    def finished(self, posts: list[Post]) -> list[Post]:
-        return merged(posts)
-
 
 def _columns(row: Row) -> tuple[int, int] | None:
-    """Where a film's channel and who may see it stand; None where the row is no film."""
+    """Return the columns of channel and visibility; None if the row is no video's."""
     cells = [each.strip() for each in row.values.values()]
     if not cells or not FILM.fullmatch(cells[0]):
         return None
