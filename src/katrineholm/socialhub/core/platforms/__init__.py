@@ -1,6 +1,5 @@
-"""The catalogue of services: what an address on each of them means.
+"""The catalogue of services: the accounts and posts that URLs on each of them lead to.
 
-Entry points: ``catalogue.platforms``, ``catalogue.recognise`` (from an address to service and
-feed), ``accounts.account_keys`` and ``posts.identity`` (what all spellings of one account, or of
-one post, have in common). Imports no other room.
+Entry points: ``catalogue`` (from a URL to service and feed), ``accounts`` and ``posts`` (keys that
+all spellings of one account, or of one post, have in common). Imports no other room.
 """

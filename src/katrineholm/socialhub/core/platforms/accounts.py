@@ -1,4 +1,4 @@
-"""Whose an address or a handle is: the keys under which accounts are put down and looked up."""
+"""Look-up of accounts: their index keys, and the account that a text means."""
 
 import re
 import unicodedata
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from . import address
-from .address import Address, as_written, read_address, tidied, unwrapped
+from .address import Address, _, as_written, read_address, tidied, unwrapped
 from .catalogue import recognise
 from .comparing import HANDLE, handle, key
 from .hosts import is_public
@@ -15,13 +15,7 @@ from .phrases import example_account, is_elsewhere, mentions, on_service, profil
 from .posts import identity, is_post
 from .websites import UNNAMED
 
-
-def _(text: str) -> str:
-    """Mark a text for extraction: this room knows no translator."""
-    return text
-
-
-SHOWN = 200  # characters of what was asked
+SHOWN = 200  # characters of the text
 PROBLEMS = {
     "empty": _("Write an address or a name, for example https://mastodon.social/@katrineholm."),
     "too_long": address.TOO_LONG,
@@ -35,9 +29,9 @@ PROBLEMS = {
     ),
     "several": _("There is more than one address or name in the text: ask about one at a time."),
 }
-ENDS = ".,;:!?"  # of a sentence: no account's name ends so
+ENDS = ".,;:!?"  # of a sentence, but of no account's name
 CODES = {sentence: code for code, sentence in PROBLEMS.items()}
-# A name under bsky.social is of one service only.
+# Names under bsky.social exist on one service only.
 NAME_ALONE = re.compile(rf"(?!.*\.bsky\.social$){HANDLE.pattern}", re.IGNORECASE)
 POST_WORDS = frozenset(
     (
@@ -46,9 +40,9 @@ POST_WORDS = frozenset(
     )
 )
 POST_PAGES = frozenset(("watch", "embed", "story.php", "permalink.php"))
-# An account as the list writes it, or a name without its sign.
+# An account as the list writes it, or a name without @.
 WORD = re.compile(r"(?!\d{1,4}$|[@!])[^\s\"<>?:#]{2,100}")
-# What somebody calls an account, and not the beginning of an address.
+# A title of an account, but not the beginning of a URL.
 TITLE = re.compile(r"(?!.*(?:[/:@\\<>]|\S\.\S))(?=.*\w).{1,200}")
 AT_SERVICE = re.compile(r"@([\w.-]+)@([\w-]+(?:\.[\w-]+)+)")
 POST_NUMBER = re.compile(r"\d{5,}|.+-[0-9a-f]{8,}")
@@ -56,17 +50,16 @@ POST_NUMBER = re.compile(r"\d{5,}|.+-[0-9a-f]{8,}")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a person pasted, as it was understood.
+    """The account that a pasted text means.
 
-    ``text`` is printable and at most 200 characters. ``key`` is what to look up in the index,
-    empty where ``problem``, a key of ``PROBLEMS``, says why not. ``platform``, ``account`` and
-    ``url`` are empty for a name alone. ``is_post``: it is the address of one post, and only the
-    account was told from it; many services show a post under any name that is written there.
-    ``names`` are other keys to try where the first finds nothing: ``katrineholm`` may be a name,
-    ``@katrineholm@facebook.com`` an account on a service that does not write them so, and what is
-    private may be on the list all the same. With ``service`` names count on that service alone.
-    ``above`` are the keys of the pages above that of a web site, the nearest first. ``page`` is the
-    address as it was written, where it may be that of a post.
+    ``text`` is printable and at most 200 characters. ``key`` is the key to look up in the index,
+    empty if there is a ``problem``, a key of ``PROBLEMS``. ``platform``, ``account`` and ``url``
+    are empty for a mere name. ``is_post`` is true for the URL of a post, from which the account is
+    uncertain: many services show a post under any name in the URL. ``names`` are further keys to
+    try: ``katrineholm`` may be a name, ``@katrineholm@facebook.com`` an account on a service
+    without such handles, and a private URL may be on the list anyway. With ``service``, names
+    count on that service alone. ``above`` are the keys of the pages above a web page, the nearest
+    first. ``page`` is the URL as written, if it may be that of a post.
     """
 
     text: str
@@ -83,82 +76,82 @@ class Asked:
 
 
 def account_keys(profile_url: str, others: Iterable[str] = ()) -> tuple[str, ...]:
-    """The keys under which a channel's account is found in an index, each once.
+    """Return the index keys of a channel's account, each once.
 
-    First the comparable form of its canonical address, then other ways to it, those of ``others``
-    (further addresses and handles: ``did:plc:…``, ``@old@name.se``, ``@name``) and the accounts'
-    bare ``@name``. What cannot be understood, or leads to no account, gives none.
+    First the comparable form of its canonical URL, then alternatives, those of ``others`` (further
+    URLs and handles: ``did:plc:…``, ``@old@name.se``, ``@name``) and the bare ``@name``. Texts
+    that lead to no account have none.
     """
     return tuple(dict.fromkeys(each for text in (profile_url, *others) for each in _keys(text)))
 
 
 def asked(text: str) -> Asked:
-    """What a person pasted, understood; nothing is asked on the net, and nothing is raised.
+    """Return the account that a pasted text means, without requests or exceptions.
 
-    Of ``@name`` the key is ``@name`` in lower case, of words ``title_key``, of anything else the
-    canonical address made comparable. Of a sentence it is that of the one account it mentions. A
-    mail address, script or anything longer than 2,000 characters has none.
+    The key of ``@name`` is ``@name`` in lower case, that of words their title key, that of anything
+    else the canonical URL made comparable. A sentence has the key of the one account it mentions.
+    An e-mail address, a script or a text longer than 2,000 characters has none.
     """
-    shown = _shown(text)
+    shown = _printable(text)
     if not shown:
         return Asked(shown, problem="empty")
-    text = _without_end(text)
-    return _in_words(unwrapped(text), shown) or _alone(text, shown)
+    text = _trimmed(text)
+    return _in_sentence(unwrapped(text), shown) or _single(text, shown)
 
 
-def _alone(text: str, shown: str) -> Asked:
-    """What is nothing but an address, a handle or a name."""
+def _single(text: str, shown: str) -> Asked:
+    """Return the account of a text that is only a URL, a handle or a name."""
     try:
-        understood = _understood(tidied(text), shown)
+        found = _parsed(tidied(text), shown)
     except ValueError as refusal:
-        understood = _not_understood(text, shown, CODES.get(str(refusal), "malformed"))
-    return replace(understood, names=(*understood.names, *_names(unwrapped(text))))
+        found = _title_or_problem(text, shown, CODES.get(str(refusal), "malformed"))
+    return replace(found, names=(*found.names, *_further_keys(unwrapped(text))))
 
 
 def is_account_itself(link: str, profile_url: str) -> bool:
-    """If a link leads to this account, in any spelling or to a page of it, but to no post."""
+    """Return whether a link leads to this account or a page of it, in any spelling, but no post."""
     if is_post(link) or identity(link) == identity(profile_url):
         return identity(link) == identity(profile_url)
     found = asked(link)
     return not found.is_post and found.key in account_keys(profile_url)
 
 
-def _in_words(text: str, shown: str) -> Asked | None:
-    """What is written among other words, if it is; None for what is to be taken as a whole."""
+def _in_sentence(text: str, shown: str) -> Asked | None:
+    """Return the account mentioned in a sentence; None if the text is no sentence."""
     if len(text.split()) < 2 or len(text) > address.LIMIT or not text.isprintable():
         return None
     if found := mentions(text):
-        return _mentioned(text, shown, [_alone(each, shown) for each in found])
+        return _mentioned_account(text, shown, [_single(each, shown) for each in found])
     named = on_service(text)
-    return _on(*named, shown) if named else None
+    return _on_service(*named, shown) if named else None
 
 
-def _mentioned(text: str, shown: str, found: list[Asked]) -> Asked:
-    """The one account that is mentioned; a handle beside its address has to be the account's own.
+def _mentioned_account(text: str, shown: str, found: list[Asked]) -> Asked:
+    """Return the one account mentioned; a handle beside its URL must be the account's own.
 
-    Whoever wants a stranger's account to be called ours writes both into one text.
+    Otherwise an impostor's account would be confirmed by adding one of ours to the text.
     """
     others = [each for each in found if not is_name(each.key)]
     accounts = {(each.key, each.names, each.problem): each for each in others}
     names = {each.key: each for each in found if is_name(each.key)}
     if len(accounts) == 1:
         (account,) = accounts.values()
-        return account if names.keys() <= {*_keys(account.url)} else _several(shown)
+        return account if names.keys() <= {*_keys(account.url)} else _ambiguous(shown)
     if accounts or len(names) > 1:
-        return _several(shown)
+        return _ambiguous(shown)
     (name,) = names.values()
     if is_elsewhere(text):
         return Asked(shown, account=name.account)
     services = services_named(text)
-    return _on(name.account, services[0], shown) if len(services) == 1 else name
+    return _on_service(name.account, services[0], shown) if len(services) == 1 else name
 
 
-def _several(shown: str) -> Asked:
+def _ambiguous(shown: str) -> Asked:
     return Asked(shown, problem="several")
 
 
-def _on(name: str, service: IPlatform, shown: str) -> Asked:
-    """A name on a service, by each way in which the service may write it."""
+def _on_service(name: str, service: IPlatform, shown: str) -> Asked:
+    """Return the account of a name on a service, in each spelling the service may have."""
     bare, keys, url = name.lstrip("@").lower(), [title_key(name)], ""
     if WORD.fullmatch(bare):
         found = [*profiles(service, name.lstrip("@"))]
@@ -170,24 +163,24 @@ def _on(name: str, service: IPlatform, shown: str) -> Asked:
 
 
 def title_key(title: str) -> str:
-    """The key of a channel's title, however it is spaced; no account's key holds a space."""
+    """Return the key of a channel's title, whatever its spacing; accounts' keys have no space."""
     return "= " + " ".join(unicodedata.normalize("NFC", title).casefold().split())
 
 
 def is_name(key: str) -> bool:
-    """Whether a key is what an account is called, which others can be called, too."""
+    """Return whether a key is a handle or title, which several accounts can have."""
     return key.startswith(("@", "= "))
 
 
-def _without_end(text: str) -> str:
-    """Return a text as it is meant: in one line, without the end of a sentence."""
+def _trimmed(text: str) -> str:
+    """Return a text on one line, without punctuation at its end."""
     return " ".join(text.split()).rstrip(ENDS)
 
 
 def _keys(text: str) -> Iterator[str]:
-    text = _without_end(text)
+    text = _trimmed(text)
     try:
-        if name := _name_alone(tidied(text)):
+        if name := _bare_handle(tidied(text)):
             yield name
             return
         profile = recognise(text)
@@ -204,34 +197,34 @@ def _keys(text: str) -> Iterator[str]:
         yield f"@{profile.account.lower()}"
 
 
-def _names(text: str) -> tuple[str, ...]:
+def _further_keys(text: str) -> tuple[str, ...]:
     if elsewhere := AT_SERVICE.fullmatch(text):
         return tuple(_keys(f"https://{elsewhere[2]}/{elsewhere[1]}"))[:1]
     return (f"@{text.lower()}",) if WORD.fullmatch(text) else ()
 
 
-def _not_understood(text: str, shown: str, problem: str) -> Asked:
-    """No address; words alone are asked about as a name, and nothing is wrong with those."""
+def _title_or_problem(text: str, shown: str, problem: str) -> Asked:
+    """Return the title's key for mere words, else the problem."""
     words = unwrapped(text)
     if problem == "malformed" and words.isprintable() and TITLE.fullmatch(words):
         return Asked(shown, account=words, key=title_key(words))
     return Asked(shown, problem=problem)
 
 
-def _name_alone(text: str) -> str:
-    """The bare handle in lower case, if the text is nothing else."""
+def _bare_handle(text: str) -> str:
+    """Return the handle in lower case if the text is nothing else."""
     return text.lower() if NAME_ALONE.fullmatch(text) else ""
 
 
-def _understood(text: str, shown: str) -> Asked:
-    if name := _name_alone(text):
+def _parsed(text: str, shown: str) -> Asked:
+    if name := _bare_handle(text):
         return Asked(shown, account=name, key=name)
     written, home = as_written(text), read_address(text)
     profile = recognise(text)
     problem = _problem(profile, written.netloc != home.netloc)
     found = "" if problem else key(profile)
     is_private = not (is_public(written.netloc) and is_public(home.netloc))
-    is_post, above = _is_post(profile, written.shape), _above(profile, written)
+    is_post, above = _is_post(profile, written.shape), _parent_keys(profile, written)
     return Asked(
         shown,
         profile.platform,
@@ -246,8 +239,8 @@ def _understood(text: str, shown: str) -> Asked:
     )
 
 
-def _above(profile: Profile, written: Address) -> tuple[str, ...]:
-    """The keys of the pages above a web page, up to its host's own."""
+def _parent_keys(profile: Profile, written: Address) -> tuple[str, ...]:
+    """Return the keys of the pages above a web page, up to its host's root."""
     if profile.platform not in UNNAMED:
         return ()
     steps = written.path.rstrip("/").split("/")
@@ -275,7 +268,7 @@ def _is_post(profile: Profile, shape: str) -> bool:
     )
 
 
-def _shown(text: str) -> str:
+def _printable(text: str) -> str:
     text = text.strip()[: SHOWN + 1]
     text = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"

@@ -1,4 +1,4 @@
-"""What a service that the information office adds may be."""
+"""Validation of services that the information office adds."""
 
 import re
 from collections.abc import Iterable
@@ -42,9 +42,9 @@ OTHER_HOST = _("The feed must lead to the service's own host.")
 
 
 def faults(added: AddedService, known_names: Iterable[str]) -> dict[str, str]:
-    """What is wrong with a service: by field the first that is, marked for translation.
+    """Return the first error of each field, marked for translation, keyed by field.
 
-    ``known_names`` are those of all other services.
+    ``known_names`` are the names of all other services.
     """
     is_host, is_path, is_feed = _is_host(added.host), _is_path(added.path), _is_feed(added.feed)
     checks = (
@@ -55,8 +55,8 @@ def faults(added: AddedService, known_names: Iterable[str]) -> dict[str, str]:
         ("host", BAD_HOST, is_host),
         ("path", BAD_PATH, is_path),
         ("feed", BAD_FEED, is_feed),
-        ("path", BAD_PLACE, not (is_path and is_feed) or _is_told(added)),
-        ("feed", OTHER_HOST, not is_host or _is_at_home(added)),
+        ("path", BAD_PLACE, not (is_path and is_feed) or _has_account(added)),
+        ("feed", OTHER_HOST, not is_host or _has_own_feed(added)),
     )
     found = dict[str, str]()
     for field, sentence, is_met in checks:
@@ -66,22 +66,23 @@ def faults(added: AddedService, known_names: Iterable[str]) -> dict[str, str]:
 
 
 def is_wild(added: AddedService) -> bool:
-    """Whether each account (or each server) has a host of its own."""
+    """Return whether each account (or each server) has a host of its own."""
     return added.host.startswith("*.")
 
 
 def home(host: str) -> Address:
-    """The front page of a host, without its ``*.``; ValueError if it is no host."""
+    """Return the front page of a host, without its ``*.``. Raise ValueError if it is no host."""
     return read_address(f"https://{host.removeprefix('*.')}/")
 
 
 def host_shape(added: AddedService, label: str) -> str:
-    """A regular expression for the host in ``Address.shape``; what ``*`` stands for is a group."""
+    """Return a pattern for the host in ``Address.shape``, with the group ``label`` for ``*``."""
     first = rf"(?P<{label}>[a-z0-9-]{{1,63}})\." if is_wild(added) else ""
     return first + re.escape(_host_of(home(added.host)))
 
 
 def is_title(title: str) -> bool:
+    """Return whether a text can be a service's title."""
     return bool(title.strip()) and len(title) <= LIMIT and title.isprintable()
 
 
@@ -103,13 +104,13 @@ def _is_feed(feed: str) -> bool:
     return not feed or (len(feed) <= LIMIT and FEED.fullmatch(feed) is not None)
 
 
-def _is_told(added: AddedService) -> bool:
-    """Whether there is one account at most, and the feed asks for no other."""
-    told = added.path.count("{account}")
-    return told <= 1 and (told == 1 or is_wild(added) or "{account}" not in added.feed)
+def _has_account(added: AddedService) -> bool:
+    """Return whether the path or host gives the account that the feed needs, once."""
+    number = added.path.count("{account}")
+    return number <= 1 and (number == 1 or is_wild(added) or "{account}" not in added.feed)
 
 
-def _is_at_home(added: AddedService) -> bool:
+def _has_own_feed(added: AddedService) -> bool:
     found = FEED.fullmatch(added.feed)
     if not found or not found["host"]:
         return True

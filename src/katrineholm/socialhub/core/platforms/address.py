@@ -1,4 +1,4 @@
-"""An address or a handle, however it was typed, taken apart in one tidy form."""
+"""URLs and handles as people type them, parsed and normalised."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlsplit
 
 
 def _(text: str) -> str:
-    """Mark a text for extraction: this room knows no translator."""
+    """Mark a text for extraction; core has no translations."""
     return text
 
 
@@ -20,12 +20,12 @@ TOO_LONG = _("The address is too long.")
 USERINFO = _("The address must not hold a user name or a password.")
 NAME_ONLY = _("A name alone does not say which service it is on: paste the profile's address.")
 
-# Of all signs these alone would become an ASCII letter, or nothing, and so another's name.
+# The only characters that would become an ASCII letter, or nothing, and so another name.
 KELVIN = "\u212a"
 DEVIATING = frozenset("ßς\u200c\u200d")
-# Pasted along unseen, such as the marks of direction that Windows puts around what is copied.
-BESIDE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff"
-# What addresses are pasted between in letters and lists (RFC 3986, appendix C).
+# Invisible characters in pasted texts, such as the direction marks that Windows adds.
+INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff"
+# Delimiters around URLs in mails and lists (RFC 3986, appendix C).
 WRAPPINGS = frozenset(
     ('""', "''", "``", "<>", "()", "[]", "“”", "””", "„“", "‘’", "’’", "«»", "»«", "»»")
 )
@@ -55,10 +55,10 @@ HANDLES = (
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An address in parts.
+    """A URL in parts.
 
-    ``netloc`` is lower case and ASCII, with the port where that is not the usual one. ``path``
-    and ``query`` are percent-encoded; tracking parameters and the fragment are gone.
+    ``netloc`` is lower case and ASCII, with the port if it is not the default. ``path`` and
+    ``query`` are percent-encoded; tracking parameters and the fragment are removed.
     """
 
     scheme: str
@@ -68,65 +68,65 @@ class Address:
 
     @property
     def url(self) -> str:
-        """The whole address; reading it again gives the same parts."""
+        """The whole URL, which is parsed into the same parts again."""
         return f"{self.scheme}://{self.netloc}{self.path}" + (
             f"?{self.query}" if self.query else ""
         )
 
     @property
     def origin(self) -> str:
-        """Scheme and host; https where no port says that the server is an unusual one."""
+        """Scheme and host; always https unless there is a port."""
         return f"{self.scheme if ':' in self.netloc else 'https'}://{self.netloc}"
 
     @property
     def shape(self) -> str:
-        """Host without www., m. or mobile., then the decoded path: what spellings are told by."""
+        """Host without www., m. or mobile., and the decoded path, for patterns of spellings."""
         site = re.sub(r"^(?:www\.|mobile\.|m\.)+(?=[^.]+\.)", "", self.netloc)
         steps = (_step(step) for step in self.path.split("/"))
         return f"{site}/" + "/".join(step for step in steps if step not in ("", ".", ".."))
 
     def value(self, name: str) -> str:
-        """The value of a query parameter; empty if it is not there, or given in two ways."""
+        """Return the value of a query parameter, empty if it is missing or ambiguous."""
         values = {value for key, value in parse_qsl(self.query) if key == name}
         return values.pop() if len(values) == 1 else ""
 
 
 @lru_cache(maxsize=64)
 def read_address(text: str) -> Address:
-    """The parts of an http(s) address, or of the address that a handle stands for.
+    """Parse an http(s) URL, or the handle of an account.
 
-    A missing scheme is https. An account as another server shows it is led home. Raises
-    ValueError with one sentence for the editor.
+    A missing scheme is https. Another server's copy of an account gives the account's own URL.
+    Raise ValueError with a sentence for the editor.
     """
     address = as_written(text)
     elsewhere = ELSEWHERE.fullmatch(unquote(address.path))
     if elsewhere:
-        return _taken_apart(f"https://{elsewhere[2]}/@{elsewhere[1]}")
+        return _parse(f"https://{elsewhere[2]}/@{elsewhere[1]}")
     return address
 
 
 def as_written(text: str) -> Address:
-    """As ``read_address``, but at the very server that the text names."""
-    address = _taken_apart(_with_scheme(_unfolded(tidied(text))))
+    """Parse as ``read_address``, but keep the server that the text names."""
+    address = _parse(_with_scheme(_handle_url(tidied(text))))
     if len(address.url) > LIMIT:
         raise ValueError(TOO_LONG)
     return address
 
 
 def whole(text: str) -> str:
-    """The text with its scheme, https where it tells none, and otherwise as it was written."""
+    """Return the text with a scheme, https if it has none, and otherwise as written."""
     return _with_scheme(tidied(text))
 
 
 def over_http(text: str) -> str:
-    """The address by http of a text that tells no scheme; empty where it tells one, or a handle."""
+    """Return the http URL of a text without a scheme; empty if it has one or is a handle."""
     text = tidied(text)
-    is_told = SCHEME.match(text) or any(handle.fullmatch(text) for handle, _address in HANDLES)
-    return "" if is_told else _with_scheme(text).replace("https:", "http:", 1)
+    is_fixed = SCHEME.match(text) or any(handle.fullmatch(text) for handle, _address in HANDLES)
+    return "" if is_fixed else _with_scheme(text).replace("https:", "http:", 1)
 
 
 def tidied(text: str) -> str:
-    """The text composed (NFC), without what was pasted along; ValueError if it cannot be one."""
+    """Return the text in NFC without delimiters. Raise ValueError if it cannot be a URL."""
     text = unwrapped(text)
     if len(text) > LIMIT:
         raise ValueError(TOO_LONG)
@@ -138,14 +138,14 @@ def tidied(text: str) -> str:
 
 
 def unwrapped(text: str) -> str:
-    """The text without what stands around it: spaces, quotation marks and brackets."""
-    text = text.strip().strip(BESIDE).strip()
+    """Return the text without the spaces, quotation marks and brackets around it."""
+    text = text.strip().strip(INVISIBLE).strip()
     while len(text) > 2 and text[0] + text[-1] in WRAPPINGS and not IPV6.fullmatch(text):
-        text = text[1:-1].strip().strip(BESIDE).strip()
+        text = text[1:-1].strip().strip(INVISIBLE).strip()
     return text
 
 
-def _unfolded(text: str) -> str:
+def _handle_url(text: str) -> str:
     for handle, address in HANDLES:
         if found := handle.fullmatch(text):
             return found.expand(address)
@@ -170,7 +170,7 @@ def _with_scheme(text: str) -> str:
     return text
 
 
-def _taken_apart(text: str) -> Address:
+def _parse(text: str) -> Address:
     try:
         parts = urlsplit(text)
         netloc = _host(parts.hostname or "") + _port(parts)
@@ -186,7 +186,7 @@ def _taken_apart(text: str) -> Address:
 
 
 def _resolved(path: str) -> str:
-    """The path that a browser would ask for (RFC 3986, 5.2.4): "/kat/../evil" is not kat's."""
+    """Return the path without dot segments (RFC 3986, 5.2.4): "/kat/../evil" is not kat's."""
     steps: list[str] = []
     for step in path.split("/")[1:]:
         plain = step.lower().replace("%2e", ".")
@@ -228,6 +228,6 @@ def _escaped(text: str, also: str = "") -> str:
 
 
 def _step(step: str) -> str:
-    """A step of a path as people write it; what would change its meaning stays escaped."""
+    """Return a path segment decoded, except for characters that would change its meaning."""
     plain = unicodedata.normalize("NFC", unquote(step))
     return plain.replace("%", "%25").replace("/", "%2F").replace("?", "%3F")

@@ -48,7 +48,7 @@ WORDPRESS_COM = Service(
     ),
 )
 
-# Google's own: blogspot under any other country can be a stranger's.
+# Google's own hosts: blogspot under any other country may be a stranger's.
 BLOGSPOT = (
     rf"{NAME}\.blogspot\.(?:com|co\.(?:at|id|il|ke|nz|uk|za)"
     r"|com\.(?:ar|au|br|by|co|cy|ee|eg|es|mt|ng|tr|uy)"

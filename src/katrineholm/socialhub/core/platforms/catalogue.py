@@ -1,4 +1,4 @@
-"""Which service an address belongs to; asks every service that is registered."""
+"""The catalogue of registered services, and the service of a URL."""
 
 from zope.component import getUtilitiesFor, queryUtility
 
@@ -11,11 +11,10 @@ UNCHANGED = CatalogueEdits()
 
 
 def recognise(url: str) -> Profile:
-    """The account that an address or a handle, in any spelling, leads to.
+    """Return the account that a URL or a handle, in any spelling, leads to.
 
-    An address of no known service is an ordinary web site. No request is made. Raises
-    ValueError, with one English sentence for the editor (marked for translation), where the
-    text is not an address of the web.
+    A URL of no known service is an ordinary web site. No request is made. Raise ValueError, with
+    an English sentence for the editor (marked for translation), if the text is not a web URL.
     """
     address = read_address(url).url
     profiles = (service.recognise(address) for service in (*platforms(), WEBSITE))
@@ -23,39 +22,39 @@ def recognise(url: str) -> Profile:
 
 
 def platform(name: str) -> IPlatform | None:
-    """The service of this name, built in or added, or None."""
+    """Return the service with this name, built in or added, or None."""
     added = (service for service in _added() if service.name == name)
     return queryUtility(IPlatform, name=name) or next(added, None)
 
 
 def platforms() -> list[IPlatform]:
-    """All services, hidden ones too, in the order in which they are asked, then by title."""
+    """Return all services, also hidden ones, sorted by their order, then by title."""
     services = [*built_in(), *_added()]
     return sorted(services, key=lambda service: (service.order, service.title.casefold()))
 
 
 def offered() -> list[IPlatform]:
-    """The services that a person can choose among: all but those that the office has hidden."""
+    """Return the services to choose from: all that the office has not hidden."""
     hidden = _edits().hidden
     return [service for service in platforms() if service.name not in hidden]
 
 
 def built_in() -> list[IPlatform]:
-    """The services that code has registered, in no order."""
+    """Return the services registered by code, unsorted."""
     return [service for name, service in getUtilitiesFor(IPlatform)]
 
 
 def title(service: IPlatform) -> str:
-    """What the office calls a service, else its own name (English, marked for translation)."""
+    """Return the office's title of a service, else its own (English, marked for translation)."""
     own: str = _edits().renamed.get(service.name) or service.title
     return own
 
 
 def gives_feed(name: str) -> bool:
-    """Whether a channel on the service can be asked to have a feed (guideline G4).
+    """Return whether a channel on the service can be required to have a feed (guideline G4).
 
-    Not on Facebook and others that give none, nor where the office has added a service without
-    a feed. On an unknown service it can.
+    False for Facebook and others without feeds, and for services added without one. True for
+    unknown services.
     """
     if service := queryUtility(IPlatform, name=name):
         return service.feed in ("rule", "page")
@@ -63,9 +62,9 @@ def gives_feed(name: str) -> bool:
 
 
 def claimant(added: AddedService) -> IPlatform | None:
-    """The built-in service that addresses of an added one would be taken for, before it is asked.
+    """Return the built-in service that would recognise an added service's URLs first, or None.
 
-    ValueError if the service has a fault.
+    Raise ValueError if the added service has an error.
     """
     service = service_of(added)
     first = (each for each in built_in() if each.order <= service.order)
@@ -73,16 +72,16 @@ def claimant(added: AddedService) -> IPlatform | None:
 
 
 def feed_in_page(html: str, profile: Profile) -> str:
-    """The feed's address in the page at ``profile.discover``, found in its service's own way.
+    """Return the feed's URL in the page at ``profile.discover``, by the rules of its service.
 
-    Empty where the service has no such way or the page does not tell.
+    Empty if the service has no such rules or nothing is found.
     """
     service = platform(profile.platform)
     return service.feed_in_page(html, profile) if service else ""
 
 
 def _added() -> list[IPlatform]:
-    """The office's services; one that code has registered too is left to the code."""
+    """Return the office's services, without those that code has registered as well."""
     services = [service for each in _edits().added if (service := sound(each))]
     return [each for each in services if queryUtility(IPlatform, name=each.name) is None]
 

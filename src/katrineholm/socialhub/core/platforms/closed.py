@@ -1,4 +1,4 @@
-"""Services that show their posts to nobody but themselves: a link is all there is."""
+"""Services without public feeds, whose channels are only links."""
 
 from .service import Service, _, front_page, spelling
 

@@ -1,4 +1,4 @@
-"""Places where many write together."""
+"""Communities and forums."""
 
 from .service import Service, Spelling, _, feed_itself, spelling
 

@@ -1,4 +1,4 @@
-"""What of an account's address tells it from all other accounts."""
+"""Comparable keys of accounts, from their URLs."""
 
 import re
 from urllib.parse import quote
@@ -6,8 +6,8 @@ from urllib.parse import quote
 from .address import Address, read_address
 from .interfaces import Profile
 
-# Where no two accounts differ in capitals alone. Anywhere else capitals count: to take two
-# accounts for one would call a stranger's account ours.
+# Services whose accounts are case-insensitive. Anywhere else case counts, or a stranger's account
+# might be confirmed as ours.
 CASELESS = frozenset(
     (
         *("bluesky", "delicious", "digg", "facebook", "flickr", "github", "instagram", "lemmy"),
@@ -17,7 +17,7 @@ CASELESS = frozenset(
     )
 )
 CASELESS_PATHS = {"youtube": re.compile(r"(?:@|user/|c/).*")}
-# Where an account is spoken of as @name, though its address has no @.
+# Services whose accounts people write as @name, although their URLs have no @.
 HANDLED = frozenset(
     (
         *("bluesky", "facebook", "flickr", "github", "instagram", "myspace", "pinterest"),
@@ -32,22 +32,22 @@ NO_ACCOUNT = {
 
 
 def key(profile: Profile) -> str:
-    """The canonical address made comparable: no scheme, www. or trailing slash, capitals folded.
+    """Return the canonical URL without scheme, www. or trailing slash, in lower case if allowed.
 
-    Empty where the address leads to no account: to a service's front page, or to a single film.
+    Empty if the URL leads to no account, but to a service's front page or a single video.
     """
     address = read_address(profile.url)
-    film = NO_ACCOUNT.get(profile.platform)
-    if not profile.account or (film and film.fullmatch(address.shape)):
+    video = NO_ACCOUNT.get(profile.platform)
+    if not profile.account or (video and video.fullmatch(address.shape)):
         return ""
     host, _, path = address.shape.partition("/")
-    told = f"{host}/{_folded(path, profile, address)}".rstrip("/")
+    found = f"{host}/{_folded(path, profile, address)}".rstrip("/")
     query = f"?{address.query}" if address.query else ""
-    return quote(told, safe="/%:@!$&'()*+,;=~[]") + query
+    return quote(found, safe="/%:@!$&'()*+,;=~[]") + query
 
 
 def handle(profile: Profile) -> str:
-    """The account as ``@name`` in lower case, without its server; empty where it has no such."""
+    """Return the account as ``@name`` in lower case, without its server; empty if it has none."""
     name = profile.account.lower()
     if name.startswith("@") and "/" not in name:
         name = "@" + name[1:].partition("@")[0]
@@ -58,7 +58,7 @@ def handle(profile: Profile) -> str:
 
 def _folded(path: str, profile: Profile, address: Address) -> str:
     if profile.platform == "facebook" and not address.query and "/" not in profile.account:
-        path = path.replace(".", "")  # Facebook does not count dots in names either
+        path = path.replace(".", "")  # Facebook ignores dots in names, too
     pattern = CASELESS_PATHS.get(profile.platform)
     if profile.platform in CASELESS or (pattern and pattern.fullmatch(path)):
         return path.lower()

@@ -1,4 +1,4 @@
-"""The DID behind a domain handle, as the AT Protocol (Bluesky) reads it from a site's root.
+"""The DID of a domain handle in the AT Protocol (Bluesky), published at a site's root.
 
 Reference: https://atproto.com/specs/handle and https://atproto.com/specs/did
 """
@@ -17,10 +17,10 @@ _WEB = re.compile(rf"did:web:(?=.{{1,253}}$)(?:{_LABEL}\.)+[a-z](?:[a-z0-9-]{{0,
 
 
 def did(text: str) -> str:
-    """The bare DID: the whole body of ``/.well-known/atproto-did`` (text/plain).
+    """Return the bare DID, the whole body of ``/.well-known/atproto-did`` (text/plain).
 
-    Space around it, and the ``did=`` of the DNS record, are taken off. Raises ValueError with a
-    sentence for the editor.
+    Spaces and the ``did=`` of a DNS record are removed. Raise ValueError with a sentence for the
+    editor.
     """
     bare = text.strip().removeprefix("did=")
     if _PLC.fullmatch(bare) or _WEB.fullmatch(bare):

@@ -1,4 +1,4 @@
-"""What the information office changes in the catalogue, and how added services are told."""
+"""The information office's changes of the catalogue, and the services it adds."""
 
 import re
 from collections.abc import Mapping
@@ -13,13 +13,13 @@ from .interfaces import AddedService, ICatalogueEdits
 from .service import Service, spelling
 
 ACCOUNT = r"(?P<account>[\w.-]{1,100})"
-ORDER = 500  # after the services of one host of their own, before those told by their paths
+ORDER = 500  # after services with a host of their own, before those recognised by paths
 
 
 @implementer(ICatalogueEdits)
 @dataclass(frozen=True, slots=True)
 class CatalogueEdits:
-    """The edits as plain values; those of a catalogue that nobody has changed, as they stand."""
+    """The changes as plain values; the defaults are those of an unchanged catalogue."""
 
     hidden: frozenset[str] = frozenset()
     renamed: Mapping[str, str] = field(default_factory=dict)
@@ -28,12 +28,12 @@ class CatalogueEdits:
 
 @lru_cache(maxsize=256)
 def sound(added: AddedService) -> Service | None:
-    """The service of the catalogue; None where it has a fault, so that it disturbs no other."""
+    """Return the catalogue's service, or None if it has an error."""
     return None if faults(added, ()) else service_of(added)
 
 
 def service_of(added: AddedService) -> Service:
-    """The service of the catalogue; ValueError, with the first fault's sentence, if it has one."""
+    """Return the catalogue's service. Raise ValueError with the sentence of its first error."""
     if wrong := faults(added, ()):
         raise ValueError(next(iter(wrong.values())))
     origin = _origin(added)
@@ -59,7 +59,7 @@ def service_of(added: AddedService) -> Service:
 
 
 def _label(added: AddedService) -> str:
-    """What the host's first part is called: it is the account where the path tells none."""
+    """Return the group name of the host's first part, the account unless the path has one."""
     return "site" if "{account}" in added.path else "account"
 
 
@@ -69,7 +69,7 @@ def _origin(added: AddedService) -> str:
 
 
 def _shape(added: AddedService) -> str:
-    """What an address is told by: every sign stands for itself, only the account is open."""
+    """Return the pattern of URLs: literal, with a group for the account."""
     steps = re.escape(added.path.rstrip("/")).replace(re.escape("{account}"), ACCOUNT)
     return host_shape(added, _label(added)) + steps
 

@@ -1,4 +1,4 @@
-"""Which names of hosts belong to the public web."""
+"""Public host names."""
 
 import re
 
@@ -9,10 +9,10 @@ NUMBER = re.compile(r"\d+|0x[0-9a-f]*")
 
 
 def is_public(netloc: str) -> bool:
-    """Whether a host, lower case and ASCII, is a name that anyone can look up.
+    """Return whether a host, lower case and ASCII, is a name in public DNS, without a look-up.
 
-    Numbers are not: what a browser takes for an IP address (its last part is a number, as in
-    127.1 or 0x7f.1) names no account. No look-up is made.
+    Anything that a browser takes for an IP address is not (its last part is a number, as in
+    127.1 or 0x7f.1).
     """
     host = re.sub(r":\d+$", "", netloc)
     if host.startswith("[") or "." not in host or LOCAL.fullmatch(host):

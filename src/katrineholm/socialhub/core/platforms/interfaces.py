@@ -1,4 +1,4 @@
-"""What a service is to the catalogue."""
+"""The interfaces and values of the catalogue of services."""
 
 from dataclasses import dataclass
 
@@ -9,10 +9,10 @@ KINDS = ("blog", "microblog", "video", "photo", "podcast", "other")
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """An account on a service, as an address told it.
+    """An account on a service, recognised from a URL.
 
-    ``url`` is the one canonical address. ``feed_url`` is empty where the address alone does not
-    give it. ``discover`` is the page to look for it in, empty where a look is no use.
+    ``url`` is the canonical URL. ``feed_url`` is empty if it does not follow from the URL.
+    ``discover`` is the page to search for it, empty if that is useless.
     """
 
     platform: str
@@ -25,43 +25,42 @@ class Profile:
 class IPlatform(Interface):
     """A service, registered as a utility under its name; other add-ons can add theirs.
 
-    ``katrineholm.socialhub.core.platforms.service.Service`` is the common case, made of data alone.
+    It is usually a ``service.Service``.
     """
 
     name = Attribute("Short id, lower case: mastodon, youtube …")
     title = Attribute("The service's own name, as people know it.")
-    kind = Attribute("One of KINDS: what its entries mostly are.")
+    kind = Attribute("One of KINDS, the kind of most of its entries.")
     dialogue = Attribute("Whether the public can answer there (guideline G0d).")
     retired = Attribute("Whether the service has ended.")
-    feed = Attribute("How its feed is had: rule, page, token or none.")
-    example = Attribute("An address to show as an example.")
-    advice = Attribute("What to tell an editor, English text marked for translation; may be empty.")
+    feed = Attribute("How its feed is found: rule, page, token or none.")
+    example = Attribute("An example of a URL.")
+    advice = Attribute("Advice for editors, English text marked for translation; may be empty.")
     order = Attribute("Lower is asked first; generic services (any web site) come last.")
 
     def recognise(url: str) -> Profile | None:
-        """The account that this address, in any of its spellings, leads to; None if not ours.
+        """Return the account that this URL leads to; None if it is on another service.
 
-        ``catalogue.recognise`` hands it over tidied: with a scheme, the host in lower case and
-        ASCII, without fragment and tracking parameters, handles made into addresses.
+        The URL is normalised: it has a scheme, the host in lower case and ASCII, no fragment and
+        no tracking parameters; handles have become URLs.
         """
 
     def feed_in_page(html: str, profile: Profile) -> str:
-        """The feed's address, told by the text found at ``profile.discover``.
+        """Return the feed's URL, found in the text at ``profile.discover``; no request is made.
 
-        For services whose feed needs an id that only their page (or look-up answer) holds; no
-        request is made. Empty where the page does not tell, or where the ordinary look for
-        ``<link rel="alternate">`` is enough.
+        For services whose feed needs an id that only their page (or look-up response) has. Empty
+        if it is not found, or if the usual search for ``<link rel="alternate">`` is enough.
         """
 
 
 @dataclass(frozen=True, slots=True)
 class AddedService:
-    """A service that the information office has added; ``addable.faults`` says what it may be.
+    """A service that the information office has added.
 
     ``host`` is ``video.example.se`` or ``*.example.se``. ``path`` is ``/@{account}``,
-    ``/channels/{account}`` or, where the host itself is the account, ``/``. ``feed`` is the
-    feed's address with ``{origin}`` (scheme and host) and ``{account}``; empty where none is
-    known: the account's page is then searched for one, but need not have any.
+    ``/channels/{account}`` or, if the host itself is the account, ``/``. ``feed`` is the feed's
+    URL with ``{origin}`` (scheme and host) and ``{account}``; if it is empty, the account's page
+    is searched for a feed, but need not have one.
     """
 
     name: str
@@ -74,11 +73,11 @@ class AddedService:
 
 
 class ICatalogueEdits(Interface):
-    """What the information office has changed in the catalogue; one utility without a name.
+    """The information office's changes of the catalogue, an unnamed utility.
 
-    It is asked for each address that is recognised: whoever provides it keeps its values at hand.
+    Its values are read for each URL that is recognised, so they must be cached.
     """
 
-    hidden = Attribute("Names of services that are not offered: frozenset of str.")
-    renamed = Attribute("Titles by name of service: mapping of str to str.")
+    hidden = Attribute("Names of hidden services: frozenset of str.")
+    renamed = Attribute("Titles, keyed by service name: mapping of str to str.")
     added = Attribute("More services: tuple of AddedService.")

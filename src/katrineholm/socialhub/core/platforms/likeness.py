@@ -1,6 +1,6 @@
-"""Names that could be taken for one another: by a slip of the hand, or because somebody wants it.
+"""Similar names: look-alikes and misspellings.
 
-Look-alikes are told by Unicode's confusable characters (UTS #39), slips by edit distance.
+Look-alikes are found by Unicode's confusable characters (UTS #39), misspellings by edit distance.
 """
 
 import unicodedata
@@ -10,8 +10,8 @@ from operator import itemgetter
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-SHORTEST = 4  # of shorter names too many are alike
-# What looks the same in most typefaces beside what Unicode counts: ı, l, 1 and | are one stroke.
+SHORTEST = 4  # shorter names are too often similar
+# Characters that look the same in most typefaces, beside those of Unicode: ı, l, 1 and |.
 SAME = str.maketrans({"i": "l", "1": "l", "|": "l", "0": "o", "5": "s", "_": None, "-": None})
 PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
 
@@ -19,7 +19,7 @@ Lengths = dict[int, dict[str, list[str]]]
 
 
 def skeleton(name: str) -> str:
-    """What is left of a name for the eye: names that look the same have the same."""
+    """Return a name's skeleton, which is the same for all names that look alike."""
     plain = "".join(map(_latin, unicodedata.normalize("NFKC", name))).casefold().translate(SAME)
     for pair, sign in PAIRS:
         plain = plain.replace(pair, sign)
@@ -27,17 +27,17 @@ def skeleton(name: str) -> str:
 
 
 def look_alikes(name: str, ours: Mapping[str, Sequence[str]]) -> list[str]:
-    """The names of ours that look like another one; ``ours`` are names by their skeleton."""
+    """Return the names that look like another one; ``ours`` are names keyed by skeleton."""
     return [each for each in ours.get(skeleton(name), ()) if each.casefold() != name.casefold()]
 
 
 def plain(name: str) -> str:
-    """What is left of a name for the hand: its letters and digits, in lower case."""
+    """Return a name's letters and digits, in lower case."""
     return "".join(filter(str.isalnum, name.casefold()))
 
 
 def by_length(names: Iterable[str]) -> Lengths:
-    """Names by what is ``plain`` of them, those of each length for themselves."""
+    """Return names keyed by length, then by their letters and digits."""
     lengths: Lengths = {}
     for name in names:
         written = plain(name)
@@ -46,34 +46,33 @@ def by_length(names: Iterable[str]) -> Lengths:
 
 
 def misspelt(name: str, ours: Lengths, most: int) -> list[str]:
-    """The names of ours that a slip or two would make of another one, the nearest first.
+    """Return the names within an edit or two of another one, the nearest first.
 
-    ``ours`` are names ``by_length``: a slip makes one longer or shorter by a sign at most, so that
-    of a long list only a part is looked at. A swap of two neighbours is one slip; short names are
-    allowed one.
+    ``ours`` are names keyed by length, so that only a part of a long list is compared. A swap of
+    two neighbours is one edit; short names are allowed one.
     """
     written = plain(name)
     if len(written) < SHORTEST:
         return []
-    slips = 1 if len(written) < 2 * SHORTEST else 2
-    lengths = range(len(written) - slips, len(written) + slips + 1)
-    found = [each for length in lengths for each in _near(written, ours.get(length, {}), slips)]
-    return [each for names, _slips in sorted(found, key=itemgetter(1)) for each in names][:most]
+    edits = 1 if len(written) < 2 * SHORTEST else 2
+    lengths = range(len(written) - edits, len(written) + edits + 1)
+    found = [each for length in lengths for each in _near(written, ours.get(length, {}), edits)]
+    return [each for names, _edits in sorted(found, key=itemgetter(1)) for each in names][:most]
 
 
-def _near(written: str, ours: Mapping[str, list[str]], slips: int) -> list[tuple[list[str], int]]:
-    """All names that so many slips make of one, with the number of slips."""
+def _near(written: str, ours: Mapping[str, list[str]], edits: int) -> list[tuple[list[str], int]]:
+    """Return all names within so many edits, with their number."""
     found = process.extract(
-        written, ours.keys(), scorer=OSA.distance, score_cutoff=slips, limit=None
+        written, ours.keys(), scorer=OSA.distance, score_cutoff=edits, limit=None
     )
     return [(ours[near], int(needed)) for near, needed, _place in found]
 
 
 def _latin(sign: str) -> str:
-    """A character as the Latin one that it could be taken for; itself where there is none."""
+    """Return the Latin character that a character looks like, else the character itself."""
     if sign.isascii():
         return sign
-    # Six megabytes, of which the worker has no use.
+    # Six megabytes that the worker never needs.
     from confusable_homoglyphs.confusables import confusables_data
 
     alike = (each["c"] for each in confusables_data.get(sign, ()))

@@ -1,8 +1,8 @@
-"""Short posts without a title."""
+"""Microblogs: short posts without a title."""
 
 from .service import Service, _, spelling
 
-# Sites with /@name paths of their own, so that no Mastodon server is taken for one of them.
+# Other sites with /@name paths, which are no Mastodon servers.
 _OTHERS = (
     r"(?!(?:[^/]+\.)?(?:flipboard|substack|medium|github|gitlab|npmjs|codepen|observablehq|odysee"
     r"|rumble|kick|snapchat|telegram|tumblr|vimeo|flickr|pinterest|soundcloud|reddit|mynewsdesk"

@@ -1,4 +1,4 @@
-"""Newsrooms: services that send out press releases."""
+"""Newsrooms: services for press releases."""
 
 from .service import Service, _, feed_itself, found_in_page, searched, spelling
 

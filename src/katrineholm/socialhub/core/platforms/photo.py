@@ -1,4 +1,4 @@
-"""Pictures."""
+"""Photo services."""
 
 from .service import Service, Spelling, _, feed_itself, found_in_page, searched, spelling
 
@@ -77,7 +77,7 @@ PIXELFED = Service(
     ),
 )
 
-# Pinterest's own: the name under any other country can be a stranger's.
+# Pinterest's own hosts: the name under any other country may be a stranger's.
 _PINTEREST = (
     r"(?:[a-z]{2}\.)?pinterest\.(?:com|com\.(?:au|mx)|co\.(?:kr|uk)"
     r"|at|ca|ch|cl|de|dk|es|fr|ie|it|jp|nz|ph|pt|se)"

@@ -1,4 +1,4 @@
-"""An account as people write of it: an address among words, or a name and its service."""
+"""Accounts in phrases: a URL among words, or a name and its service."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ from .catalogue import platforms, recognise, title
 from .interfaces import IPlatform, Profile
 from .websites import UNNAMED
 
-# What people call services beside the names that the catalogue has.
+# Other names of services than those of the catalogue.
 NICKNAMES = {
     "facebook": ("fb",),
     "instagram": ("insta", "ig"),
@@ -18,14 +18,14 @@ NICKNAMES = {
     "linkedin": ("linked in",),
     "spotify": ("spotify",),
 }
-# Services of which the catalogue has none: a name there is of nobody on our list.
+# Services outside the catalogue: no account on our list can be there.
 OTHERS = re.compile(
     r"(?<!\w)(?:discord|messenger|onlyfans|signal|snapchat|telegram|truth social|twitch|viber|vk"
     r"|wechat|whatsapp)(?!\w)",
     re.IGNORECASE,
 )
 PUNCTUATION = "\"'`“”„‘’«»()[]<>.,;:!?…"
-# A host with a path, or with two letters at least before its dot: "t.ex" is none.
+# A host with a path, or with at least two letters before its dot: "t.ex" is none.
 ADDRESS = re.compile(
     r"(?://)?(?:(?:[\w-]+\.)+[^\W\d_][\w-]+(?::\d+)?[/?#].*"
     r"|[\w-]{2,}\.(?:[\w-]+\.)*[^\W\d_][\w-]+(?::\d+)?|localhost[:/].*)|did:.+"
@@ -39,9 +39,9 @@ LAST = (
 
 
 def mentions(text: str) -> tuple[str, ...]:
-    """Return the addresses and handles that stand among other words, each once.
+    """Return the URLs and handles among other words, each once.
 
-    What might be an address is one: a caller that trusts a text by one of them has to judge all.
+    Anything that might be a URL is included, so that none escapes the caller's check.
     """
     tokens, services = (token.strip(PUNCTUATION) for token in text.split()), _names()
     found = (each for each in tokens if _is_mention(each) and not _is_service(each, services))
@@ -49,15 +49,15 @@ def mentions(text: str) -> tuple[str, ...]:
 
 
 def services_named(text: str) -> list[IPlatform]:
-    """Return the services whose names stand in a text, each once."""
+    """Return the services named in a text, each once."""
     services = _names()
-    found = re.finditer(rf"(?<![\w.@/])(?:{_any(services)})(?![\w/]|\.\w)", text, re.IGNORECASE)
+    found = re.finditer(rf"(?<![\w.@/])(?:{_any_of(services)})(?![\w/]|\.\w)", text, re.IGNORECASE)
     named = [services[each[0].casefold()] for each in found]
     return [each for each in platforms() if each.name in named]
 
 
 def is_elsewhere(text: str) -> bool:
-    """If a text names a service that no account of ours can be on."""
+    """Return whether a text names a service that no account of ours can be on."""
     return OTHERS.search(text) is not None
 
 
@@ -65,7 +65,7 @@ def on_service(text: str) -> tuple[str, IPlatform] | None:
     """Return the name and the service of "Instagram name" or "name on Instagram", else None."""
     services, text = _names(), text.strip().rstrip("?!. ")
     for pattern in (FIRST, LAST):
-        whole = pattern.format(service="(?P<service>" + _any(services) + ")")
+        whole = pattern.format(service="(?P<service>" + _any_of(services) + ")")
         if found := re.fullmatch(whole, text, re.IGNORECASE):
             name = services[found["service"].casefold()]
             return found["name"].strip(), next(each for each in platforms() if each.name == name)
@@ -73,7 +73,7 @@ def on_service(text: str) -> tuple[str, IPlatform] | None:
 
 
 def profiles(service: IPlatform, name: str) -> Iterator[Profile]:
-    """The accounts that a name may be on a service: its example's address with the name in it."""
+    """Yield the accounts that a name may be on a service: its example URL with the name in it."""
     bare = example_account(service).rpartition("/")[2].lstrip("@!").partition("@")[0]
     label = bare if "." in name else bare.partition(".")[0]
     for part in dict.fromkeys((bare, label)):
@@ -86,7 +86,7 @@ def profiles(service: IPlatform, name: str) -> Iterator[Profile]:
 
 
 def example_account(service: IPlatform) -> str:
-    """Return the account of a service's example, empty where there is none."""
+    """Return the account of a service's example, empty if it has none."""
     found = service.recognise(service.example)
     return found.account if found else ""
 
@@ -99,26 +99,26 @@ def _is_mention(token: str) -> bool:
 
 
 def _is_service(token: str, services: Iterable[str]) -> bool:
-    """Whether it is the name of a service, such as WordPress.com, alone or in a compound."""
+    """Return whether a word is a service's name, such as WordPress.com, or a compound of it."""
     return not {token.casefold(), token.casefold().rpartition("-")[0]}.isdisjoint(services)
 
 
 def _names() -> dict[str, str]:
-    """The services' own names by what people may call them, in lower case."""
+    """Return the services' names, keyed by everything people may call them in lower case."""
     named = (each for each in platforms() if each.name not in UNNAMED)
-    return dict(_called((each.name, title(each), each.title) for each in named))
+    return dict(_nicknames((each.name, title(each), each.title) for each in named))
 
 
-def _called(services: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+def _nicknames(services: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, str]]:
     for name, *titles in services:
         for each in (name, *titles, *NICKNAMES.get(name, ())):
-            # "X (Twitter)" is spoken of as X.
+            # "X (Twitter)" is also called X.
             for called in (each, each.partition(" (")[0]):
                 yield called.casefold(), name
 
 
-def _any(names: Iterable[str]) -> str:
-    """A pattern of names, the longest first."""
+def _any_of(names: Iterable[str]) -> str:
+    """Return a pattern of names, the longest first."""
     return _pattern(tuple(sorted(names, key=len, reverse=True)))
 
 

@@ -1,4 +1,4 @@
-"""Sound: podcasts and the places where they are kept."""
+"""Podcast services."""
 
 import json
 import re
@@ -132,7 +132,7 @@ SVERIGES_RADIO = Service(
 
 
 def _in_lookup(answer: str, profile: Profile) -> str:
-    """The feed that Apple's look-up service names in its answer."""
+    """Return the feed's URL in a response of Apple's look-up service."""
     try:
         feeds = [str(result.get("feedUrl")) for result in json.loads(answer)["results"]]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):

@@ -1,8 +1,8 @@
-"""One identity for each post, however its address is written.
+"""One identity for all URLs of a post.
 
-A service has several addresses for one post: short ones, mobile ones, with or without the name of
-its account. Rows that a service lacks are those of any web site: see ``identity``. The table needs
-no utilities: what is stored by an identity must be found whatever is registered.
+A service has several URLs for one post: short ones, mobile ones, with or without the account's
+name. The table needs no utilities: identities are stored, so they must not depend on registered
+services.
 """
 
 import re
@@ -16,18 +16,18 @@ from .address import TRACKING
 from .blogs import BLOGSPOT
 from .communities import LEMMY_HOST
 
-# The text that a row is matched with is host, path and query: "youtube.com/watch?v=a". The query's
-# mark is always there, www., m. and mobile. never are, nor is anything escaped.
+# Rows are matched with host, path and query: "youtube.com/watch?v=a", unescaped, always with a
+# question mark and without www., m. and mobile.
 Maker: TypeAlias = Callable[[re.Match[str]], str]
 Row: TypeAlias = tuple[re.Pattern[str], Maker]
 
 PARTS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//([^/?#]*)([^?#]*)\??([^#]*)", re.IGNORECASE)
 MOBILE = re.compile(r"^(?:www\.|mobile\.|m\.)+(?=[^.]+\.)")
 USUAL_PORT = re.compile(r":(?:80|443)?$")
-RESERVED = re.compile(r"%(?=2[35f]|3f)", re.IGNORECASE)  # signs with a meaning of their own
+RESERVED = re.compile(r"%(?=2[35f]|3f)", re.IGNORECASE)  # reserved characters
 SLASHES = re.compile(r"/{2,}")
 BASE58 = "123456789abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ"  # of Flickr and PeerTube
-# Hosts of one service that are one as a whole.
+# Hosts that mean the same throughout.
 ALIASES = (
     (re.compile(r"(?:[a-z]+\.)?twitter\.com"), "x.com"),
     (re.compile(r"(?:[a-z]+(?:-[a-z]+)?\.)?(?:facebook|fb)\.com"), "facebook.com"),
@@ -37,10 +37,10 @@ SUB = r"(?:[a-z0-9-]+\.)?"
 
 
 def identity(link: str) -> tuple[str, str]:
-    """Return the place of a link (host and first folder) and what all its spellings have in common.
+    """Return the place of a link (host and first folder) and the identity of all its spellings.
 
-    The rows of the link's service decide; of any other link scheme, fragment, tracking, usual
-    ports and the slash at its end make no difference.
+    The rows of the link's service decide; for other links scheme, fragment, tracking parameters,
+    default ports and a trailing slash make no difference.
     """
     parts = _parts(link)
     if parts is None:
@@ -53,19 +53,19 @@ def identity(link: str) -> tuple[str, str]:
 
 
 def is_post(link: str) -> bool:
-    """If a link has the shape of a post's on its service; of other web sites that is unknown."""
+    """Return whether a link has the shape of a post's on its service; False for other sites."""
     parts = _parts(link)
     return parts is not None and bool(_of_service(*parts))
 
 
 def _parts(link: str) -> tuple[str, str, str] | None:
-    """Return host, path and query of a web address, the path unescaped; None if it is none."""
+    """Return host, unescaped path and query of a web URL; None if it is none."""
     parts = PARTS.match(link.replace("/#!/", "/", 1))
     return None if parts is None else (_host(parts[1]), _unescaped(parts[2]), parts[3])
 
 
 def _of_service(host: str, path: str, query: str) -> str:
-    """The identity by the rows of the service at a host, or else of servers anybody may run."""
+    """Return the identity by the rows of a host's service, else of software anybody may run."""
     rows = next((BY_LABEL[each] for each in host.split(".")[-3:] if each in BY_LABEL), None)
     if rows is None and not ANYWHERE.match(path):
         return ""
@@ -119,7 +119,7 @@ def _flickr_short(found: re.Match[str]) -> str:
 
 
 def _peertube(found: re.Match[str]) -> str:
-    """A film's long name (a UUID) is its short one, which PeerTube writes with 22 signs."""
+    """Return the identity with PeerTube's short id of 22 characters, also for a UUID."""
     host, name = found.groups()
     if len(name) == 36:
         number, name = UUID(name).int, ""
@@ -130,14 +130,14 @@ def _peertube(found: re.Match[str]) -> str:
 
 
 def _fediverse(found: re.Match[str]) -> str:
-    """Another server's copy names the account's own: ``@user@server``."""
+    """Return the identity on the account's own server, also for a copy: ``@user@server``."""
     host, user, server, number = found["host"], found["user"], found["server"], found["number"]
     if server and not f".{host}".endswith(f".{server.lower()}"):
         host = server.lower()
     return f"{host}/@{user.lower()}/{number}?"
 
 
-# Each service of the catalogue with rows of its own, by the labels of its hosts before the last.
+# Rows of services, keyed by the labels of their hosts before the top-level domain.
 SERVICES: dict[tuple[str, ...], tuple[Row, ...]] = {
     # Blogs.
     ("wordpress",): (
@@ -163,7 +163,7 @@ SERVICES: dict[tuple[str, ...], tuple[Row, ...]] = {
         _row(r"([a-z0-9-]+)\.substack\.com/p/([^/?]+)", r"\1.substack.com/p/\2?"),
         _row(r"substack\.com/(?:[^?]*/)?(?:note/)?([cp]-\d+)(?=[/?])", r"substack.com/\1?"),
     ),
-    # Short posts.
+    # Microblogs.
     ("bsky",): (
         _row(r"bsky\.app/profile/[^/?]+/post/(\w+)", r"bsky.app/post/\1?"),
         _row(r"embed\.bsky\.app/embed/[^/?]+/app\.bsky\.feed\.post/(\w+)", r"bsky.app/post/\1?"),
@@ -172,7 +172,7 @@ SERVICES: dict[tuple[str, ...], tuple[Row, ...]] = {
         _row(r"threads\.(?:com|net)/(?:@[^/?]+/post|t)/([\w-]+)", r"threads.com/post/\1?"),
     ),
     ("x",): (_row(r"x\.com/(?:[^?]*/)?status(?:es)?/(\d+)", r"x.com/status/\1?"),),
-    # Films.
+    # Videos.
     ("youtu", "youtube", "youtube-nocookie"): (
         _row(
             rf"{SUB}youtube\.com/(?:watch|ytscreeningroom)\?(?:.*&)?v=([\w-]+)",
@@ -219,7 +219,7 @@ SERVICES: dict[tuple[str, ...], tuple[Row, ...]] = {
     ("pinterest",): (
         _row(rf"{SUB}pinterest\.[a-z.]+/pin/(?:[^/?]*--)?(\d+)(?=[/?])", r"pinterest.com/pin/\1?"),
     ),
-    # Places where many write.
+    # Communities.
     ("redd", "reddit"): (
         _caseless(
             rf"{SUB}reddit\.com/(?:(?:r|u|user)/[^/?]+/)?comments/(\w+)(?:/[^/?]*/(\w+))?",
@@ -267,7 +267,7 @@ SERVICES: dict[tuple[str, ...], tuple[Row, ...]] = {
         ),
         _row(rf"{SUB}linkedin\.com/(pulse/[^?]+)", r"linkedin.com/\1?"),
     ),
-    # Sound.
+    # Podcasts.
     ("acast",): (
         _row(
             rf"{SUB}acast\.com/(?:s/|public/shows/)?([\w-]+)/(?:episodes/)?(?!episodes\?)([\w-]+)",
@@ -323,7 +323,7 @@ SERVICES: dict[tuple[str, ...], tuple[Row, ...]] = {
     ("cision",): (_row(r"news\.cision\.com/[^?]*,(c\d+)", r"news.cision.com/r/\1?"),),
     ("notified",): (_row(r"newsroom\.notified\.com/([^?]+)", r"newsroom.notified.com/\1?"),),
     ("mfn",): (_row(r"mfn\.se/(?:[a-z]+/)?a/([^?]+)", r"mfn.se/a/\1?"),),
-    # Services that have ended.
+    # Retired services.
     ("delicious", "icio"): (
         _row(r"(?:feeds\.)?(?:delicious\.com|(?:del\.)?icio\.us)/([^?]+)", r"delicious.com/\1?"),
     ),
@@ -343,9 +343,9 @@ SERVICES: dict[tuple[str, ...], tuple[Row, ...]] = {
 }
 BY_LABEL = {label: rows for labels, rows in SERVICES.items() for label in labels}
 
-# Services on servers that anybody may run, known by their paths alone.
+# Software on servers that anybody may run, recognised by paths.
 ANYWHERE = re.compile(r"/+(?:(?:web/|deck/)?@|users/|w/|videos/|p/|i/web/|post/)")
-# With a page of the post's own at most: a blog has "/@name/2026/11/title".
+# At most followed by a page of the post: a blog has "/@name/2026/11/title".
 _STATUS = (
     r"(?P<number>\d+|[0-9A-Za-z]{18,26})"
     r"(?:/(?:activity|embed|favourites|likes|quotes|reblogs|replies))?\?"

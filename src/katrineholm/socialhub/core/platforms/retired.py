@@ -1,4 +1,4 @@
-"""Services of the guidelines that have ended, and one that has never had a feed."""
+"""Services of the guidelines that have closed, and Second Life, which has no feeds."""
 
 from .service import Service, _, front_page, spelling
 

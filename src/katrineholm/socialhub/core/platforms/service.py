@@ -1,4 +1,4 @@
-"""The common case of a service: its facts, and the spellings of its addresses."""
+"""The usual kind of service: its facts and the spellings of its URLs."""
 
 import re
 from collections.abc import Callable
@@ -8,24 +8,20 @@ from urllib.parse import quote
 from zope.interface import implementer
 
 from .address import Address, read_address
+from .address import _ as _
 from .interfaces import IPlatform, Profile
 
 PageReader = Callable[[str, Profile], str]
 
 
-def _(text: str) -> str:
-    """Mark a text for extraction: this room knows no translator."""
-    return text
-
-
 def nothing_of_its_own(html: str, profile: Profile) -> str:
-    """The ordinary look for a feed in a page is all that is needed."""
+    """Return no URL: the usual search for a feed in a page is enough."""
     return ""
 
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """One way to write the address of an account; made by ``spelling``."""
+    """One way to write the URL of an account; made by ``spelling``."""
 
     shape: re.Pattern[str]
     url: str
@@ -36,8 +32,8 @@ class Spelling:
     lower: bool
 
     def profile(self, platform: str, address: Address) -> Profile | None:
-        """The account that the address leads to, if it is spelled this way."""
-        found = self.shape.fullmatch(self._asked_for(address))
+        """Return the account of a URL, or None if it is spelled otherwise."""
+        found = self.shape.fullmatch(self._text(address))
         if found is None:
             return None
         names = {name: value or "" for name, value in found.groupdict().items()}
@@ -53,7 +49,7 @@ class Spelling:
             discover=self.discover.format(**written),
         )
 
-    def _asked_for(self, address: Address) -> str:
+    def _text(self, address: Address) -> str:
         if not self.parameter:
             return address.shape
         return f"{address.shape}?{self.parameter}={address.value(self.parameter)}"
@@ -69,12 +65,12 @@ def spelling(
     parameter: str = "",
     lower: bool = False,
 ) -> Spelling:
-    """A way to write an address.
+    """Return a spelling.
 
-    ``shape`` is a regular expression for ``Address.shape``, followed by ``?parameter=value``
-    where ``parameter`` is given. Its named groups, ``{origin}`` and ``{address}`` fill the
-    templates ``url``, ``feed`` and ``discover``; the groups and ``{host}`` fill ``account``.
-    ``lower`` is for services whose accounts know no capitals.
+    ``shape`` is a regular expression for ``Address.shape``, followed by ``?parameter=value`` if
+    ``parameter`` is given. Its named groups, ``{origin}`` and ``{address}`` fill the templates
+    ``url``, ``feed`` and ``discover``; the groups and ``{host}`` fill ``account``. ``lower`` is
+    for services whose accounts are case-insensitive.
     """
     return Spelling(re.compile(shape, re.DOTALL), url, feed, discover, account, parameter, lower)
 
@@ -82,24 +78,24 @@ def spelling(
 def feed_itself(
     shape: str, feed: str, *, account: str = "{account}", parameter: str = ""
 ) -> Spelling:
-    """The address of a feed, of which no page is known."""
+    """Return the spelling of a feed's URL whose page is unknown."""
     return spelling(shape, feed, feed=feed, account=account, parameter=parameter)
 
 
 def searched(shape: str, page: str, *, account: str = "{account}", parameter: str = "") -> Spelling:
-    """The address of a page that is searched for the feed."""
+    """Return the spelling of a page that is searched for the feed."""
     return spelling(shape, page, discover=page, account=account, parameter=parameter)
 
 
 def front_page(host: str, url: str) -> Spelling:
-    """Whatever else is written at a host leads to the service, to no account."""
+    """Return the spelling of any other URL at a host, which leads to no account."""
     return spelling(rf"(?:{host})/.*", url, account="")
 
 
 @implementer(IPlatform)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """A service that is told by the spellings of its addresses, tried in their order."""
+    """A service that is recognised by its spellings, tried in order."""
 
     name: str
     title: str
@@ -114,18 +110,18 @@ class Service:
     page: PageReader = nothing_of_its_own
 
     def recognise(self, url: str) -> Profile | None:
-        """The account that the address leads to; None if it is not ours."""
+        """Return the account that the URL leads to; None if it is on another service."""
         address = read_address(url)
         profiles = (each.profile(self.name, address) for each in self.spellings)
         return next((profile for profile in profiles if profile), None)
 
     def feed_in_page(self, html: str, profile: Profile) -> str:
-        """The feed's address, told by the page at ``profile.discover``; empty if it is not."""
+        """Return the feed's URL in the page at ``profile.discover``, empty if not found."""
         return self.page(html, profile)
 
 
 def found_in_page(feed: str, *patterns: str) -> PageReader:
-    """A reader that fills ``feed`` with the groups of the first pattern a page holds."""
+    """Return a reader that fills ``feed`` with the groups of the first matching pattern."""
     known = tuple(re.compile(pattern) for pattern in patterns)
 
     def look(html: str, profile: Profile) -> str:

@@ -1,4 +1,4 @@
-"""Films."""
+"""Video services."""
 
 from .service import Service, Spelling, _, feed_itself, found_in_page, searched, spelling
 
@@ -105,7 +105,7 @@ VIMEO = Service(
     ),
 )
 
-# Servers that say in their name what they are; any other is told by paths of PeerTube alone.
+# Servers recognised by name; any other is recognised by PeerTube's paths.
 _TUBE = r"(?:peertube|tube|video|videos|tilvids|makertube|diode)\.[^/]+|[^/]+\.tube|framatube\.org"
 _WHO = r"(?P<account>[\w.-]{1,100}(?:@[\w.:-]{1,100})?)"
 

@@ -1,8 +1,8 @@
-"""What is left: the address of a feed itself, and any web site."""
+"""The fallbacks: the URL of a feed itself, and any web site."""
 
 from .service import Service, _, feed_itself, searched
 
-# The endings under which publishing tools of all ages put a feed; a site map is none.
+# Common endings of feeds' URLs, but not of site maps.
 ENDINGS = (
     r"[^/]+/(?:.+/)?(?:"
     r"[^/]+\.(?:rss2?|atom|rdf|cdf|jsonfeed)"
@@ -47,4 +47,4 @@ WEBSITE = Service(
     spellings=(searched(r".*", "{address}", account="{host}"),),
 )
 
-UNNAMED = (WEBSITE.name, FEED.name)  # their accounts are hosts, which are no names
+UNNAMED = (WEBSITE.name, FEED.name)  # their accounts are hosts, not names
