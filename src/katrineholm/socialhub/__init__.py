@@ -9,7 +9,7 @@ PACKAGE_NAME = "katrineholm.socialhub"
 _ = MessageFactory(PACKAGE_NAME)
 logger = logging.getLogger(PACKAGE_NAME)
 
-# Spans of time in seconds, said once for every room.
+# Periods in seconds.
 MINUTE = 60
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
@@ -17,9 +17,9 @@ WEEK = 7 * DAY
 
 
 def has_come(moment: int, now: int, longest: int = 2 * DAY) -> bool:
-    """Return whether the moment has come that something was put off to, both since 1970.
+    """Return whether something that was postponed to ``moment`` is due; both since 1970.
 
-    Nothing is put off for more than ``longest`` seconds: a moment further ahead was written while
-    a clock was wrong, and has come as well.
+    Nothing is postponed by more than ``longest`` seconds: a time further ahead was written while a
+    clock was wrong, and is due as well.
     """
     return not now < moment <= now + longest

@@ -1,7 +1,7 @@
-"""The browser layer that says: this add-on is installed in this site."""
+"""The browser layer of sites with this add-on installed."""
 
 from zope.publisher.interfaces.browser import IDefaultBrowserLayer
 
 
 class ISocialHubLayer(IDefaultBrowserLayer):
-    """Views, services and portlets of this add-on are registered for this layer."""
+    """The layer that views, services and portlets of this add-on are registered for."""

@@ -1,4 +1,4 @@
-"""Layers for tests: a real classic site in Swedish with the add-on installed."""
+"""Test layers: a real classic site in Swedish with the add-on installed."""
 
 import os
 import tarfile
@@ -35,11 +35,11 @@ ANSWERS = {
     "portal_timezone": "Europe/Stockholm",
     "setup_content": False,
 }
-# Servers of tests listen on this machine, and are asked at once.
+# Tests' servers listen on this machine, and are requested without delay.
 OPERATOR = {"SOCIALHUB_ALLOWED_NETWORKS": "127.0.0.0/8", "SOCIALHUB_HOST_SPACING": "0"}
-# Objects that a connection keeps in memory: a whole site.
+# Objects in a connection's cache: a whole site.
 IN_MEMORY = 50_000
-# States of a site that are kept: the latest ones.
+# Saved states of the site, the latest ones.
 STATES = 100
 
 
@@ -55,32 +55,32 @@ class SocialHubLayer(PloneSandboxLayer):
 
     defaultBases = (ClassicFixture(),)
 
-    def setUpZope(self, app, configurationContext):
+    def setUpZope(self, app: Any, configurationContext: Any) -> None:
         import katrineholm.socialhub
 
         self.loadZCML(package=katrineholm.socialhub)
 
-    def setUpPloneSite(self, portal):
-        # REST is switched on for good: other add-ons may rest on it when ours is taken away.
+    def setUpPloneSite(self, portal: Any) -> None:
+        # REST stays installed: other add-ons may depend on it when ours is uninstalled.
         applyProfile(portal, "plone.restapi:default")
         self["before"] = configuration(portal)
         applyProfile(portal, "katrineholm.socialhub:default")
 
-    def testSetUp(self):
+    def testSetUp(self) -> None:
         super().testSetUp()
         self["operator"] = patch.dict(os.environ, OPERATOR)
         self["operator"].start()
         default_settings.cache_clear()
 
-    def testTearDown(self):
+    def testTearDown(self) -> None:
         self["operator"].stop()
         del self["operator"]
         default_settings.cache_clear()
         super().testTearDown()
 
 
-def configuration(portal) -> dict[str, list[str]]:
-    """All that a profile can say of a site, by file, as GenericSetup exports it: sorted lines."""
+def configuration(portal: Any) -> dict[str, list[str]]:
+    """Return the site's configuration as GenericSetup exports it: sorted lines, keyed by file."""
     with api.env.adopt_user(SITE_OWNER_NAME):
         exported = portal.portal_setup.runAllExportSteps()["tarball"]
     with tarfile.open(fileobj=BytesIO(exported)) as files:
@@ -91,95 +91,96 @@ def configuration(portal) -> dict[str, list[str]]:
         }
 
 
-# A storage to stand on, and what differs there from the beginning.
+# A base storage, and the oids that differ there from the beginning.
 State = tuple[Any, set[bytes]]
 
 
 class Rewinding(DemoStorage):
-    """What is written can be taken back, all of it at once, or as far as it was given names."""
+    """A storage whose changes can be undone, all at once or back to a named state."""
 
-    def __init__(self, base):
+    def __init__(self, base: Any) -> None:
         super().__init__(name="rewinding", base=base, close_base_on_close=False)
         self.database: Any = None
         self.names: tuple[str, ...] = ()
         self._differing: set[bytes] = set()
         self._written: set[bytes] = set()
         self._first: State = (base, set())
-        self._kept: OrderedDict[tuple[str, ...], State] = OrderedDict()
+        self._saved: OrderedDict[tuple[str, ...], State] = OrderedDict()
 
-    def registerDB(self, database):
+    def registerDB(self, database: Any) -> None:
         self.database = database
 
-    def tpc_finish(self, *given):
+    def tpc_finish(self, *args: Any) -> Any:
         self._written |= self._stored_oids
-        return super().tpc_finish(*given)
+        return super().tpc_finish(*args)
 
     @property
-    def is_named(self):
-        """Whether nothing has been written since the last name was given."""
+    def is_named(self) -> bool:
+        """True if nothing has been written since the last named state."""
         return not self._written
 
-    def keep(self, names):
-        """Give what is stored now names, to come back to."""
-        kept = DemoStorage(name="kept", base=self.base, close_base_on_close=False)
-        kept.changes = self.changes
-        kept._copy_methods_from_changes(self.changes)
+    def keep(self, names: tuple[str, ...]) -> None:
+        """Save the current state under names."""
+        state = DemoStorage(name="state", base=self.base, close_base_on_close=False)
+        state.changes = self.changes
+        state._copy_methods_from_changes(self.changes)
         if hasattr(self.changes, "fshelper"):
-            finalize(kept, remove_blobs, self.changes)
-        self._kept[names] = kept, self._oids()
-        if len(self._kept) > STATES:
-            self._kept.popitem(last=False)
+            finalize(state, remove_blobs, self.changes)
+        self._saved[names] = state, self._oids()
+        if len(self._saved) > STATES:
+            self._saved.popitem(last=False)
         self._start(names)
 
-    def go_to(self, names):
-        """Be as it was when those names were given; whether they were."""
-        if names not in self._kept:
+    def go_to(self, names: tuple[str, ...]) -> bool:
+        """Restore the state with these names; return whether there is one."""
+        if names not in self._saved:
             return False
-        self._kept.move_to_end(names)
+        self._saved.move_to_end(names)
         self._start(names)
         return True
 
-    def rewind(self):
-        """Be as at the beginning."""
+    def rewind(self) -> None:
+        """Restore the state at the beginning."""
         if hasattr(self.changes, "fshelper"):
             remove_blobs(self.changes)
         self._start(())
 
-    def _start(self, names):
-        """Of what connections have in memory, only what differs is loaded again."""
-        base, oids = self._kept[names] if names else self._first
+    def _start(self, names: tuple[str, ...]) -> None:
+        """Continue from a state; connections reload only the objects that differ."""
+        base, oids = self._saved[names] if names else self._first
         self.database.invalidate(self.lastTransaction(), self._oids() | oids)
         self.names, self.base, self._differing, self._written = names, base, oids, set()
         self.changes = MappingStorage()
         self._copy_methods_from_changes(self.changes)
 
-    def _oids(self):
-        """What differs from the beginning."""
+    def _oids(self) -> set[bytes]:
+        """Return the oids that differ from the beginning."""
         return self._differing | self._written
 
 
-def remove_blobs(storage):
+def remove_blobs(storage: Any) -> None:
+    """Remove the blobs of a storage from disk."""
     rmtree(storage.fshelper.base_dir, ignore_errors=True)
 
 
 class Warm(Layer):
-    """A database that all tests share, so that each of them finds the site in memory."""
+    """A database that all tests share, so that the site stays in the cache."""
 
-    def setUp(self):
+    def setUp(self) -> None:
         self["zodbDB"] = DB(Rewinding(self.get("zodbDB").storage), cache_size=IN_MEMORY)
 
-    def testTearDown(self):
+    def testTearDown(self) -> None:
         self["zodbDB"].storage.rewind()
 
-    def tearDown(self):
+    def tearDown(self) -> None:
         self["zodbDB"].close()
         del self["zodbDB"]
 
 
 class FunctionalTesting(IntegrationTesting):
-    """A test may commit: the layer below takes back what it has written."""
+    """A layer whose tests may commit: the layer below undoes their changes."""
 
-    def testSetUp(self):
+    def testSetUp(self) -> None:
         commit = transaction.commit
         super().testSetUp()
         transaction.commit = commit

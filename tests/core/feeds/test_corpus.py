@@ -11,7 +11,7 @@ from pathlib import Path
 import feedparser
 import pytest
 
-from katrineholm.socialhub.core.feeds import understand
+from katrineholm.socialhub.core.feeds.reader import understand
 
 FOLDER = Path(os.environ.get("SOCIALHUB_CORPUS") or Path(__file__).parents[4] / "shared" / "corpus")
 MANIFEST = FOLDER / "manifest.csv"

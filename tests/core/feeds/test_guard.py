@@ -196,7 +196,7 @@ def test_threads_that_begin_at_once_share_what_they_trust(server):
         ):
             found.append(it.connection)
 
-    for kept in (guard._client, guard._trust):
+    for kept in (guard._client, guard._tls_context):
         kept.cache_clear()
     threads = [threading.Thread(target=fetch) for _ in range(8)]
     for thread in threads:
@@ -204,7 +204,7 @@ def test_threads_that_begin_at_once_share_what_they_trust(server):
     for thread in threads:
         thread.join()
     assert len(found) == 8
-    assert [kept.cache_info().misses for kept in (guard._client, guard._trust)] == [1, 1]
+    assert [kept.cache_info().misses for kept in (guard._client, guard._tls_context)] == [1, 1]
 
 
 def test_threads_do_not_mix_their_limits(server):

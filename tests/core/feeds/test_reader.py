@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from katrineholm.socialhub.core.feeds import finish, receive, understand
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.fetch import Answer
 from katrineholm.socialhub.core.feeds.headers import Headers
 from katrineholm.socialhub.core.feeds.mapping import BLUESKY
 from katrineholm.socialhub.core.feeds.model import Known, Reading
+from katrineholm.socialhub.core.feeds.reader import finish, receive, understand
 
 NOW = datetime(2025, 10, 5, tzinfo=UTC)
 EARLIER = NOW - timedelta(days=1)

@@ -1,4 +1,4 @@
-"""What needs no Plone: services, feeds, entries, tables, and the flow of a message.
+"""The parts that need no Plone: services, feeds, entries, tables, and the workflow of messages.
 
-Imports nothing of the add-on outside this wing; tests of it run in seconds.
+It imports nothing else of the add-on; its tests run in seconds.
 """

@@ -1,4 +1,4 @@
-"""Which addresses may be asked, on paper and at the moment of connecting."""
+"""Checks of URLs and IP addresses, before a request and when connecting."""
 
 import os
 import re
@@ -21,8 +21,8 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 LOCAL_NAMES = frozenset(
     {"localhost", "localhost.localdomain", "localhost6", "ip6-localhost", "ip6-loopback"}
 )
-# IANA's special-purpose registries, written out because ``is_global`` of the standard library
-# differs between Python versions, and one cloud's host that answers on a public number.
+# IANA's special-purpose registries, copied because ``is_global`` of the standard library differs
+# between Python versions, and the internal host of one cloud on a public address.
 CLOSED_4 = [
     ip_network(net)
     for net in (
@@ -32,16 +32,16 @@ CLOSED_4 = [
     )
 ]
 OPEN_6 = ip_network("2000::/3")
-# Teredo and its neighbours, documentation, 6to4: inside the open part, but no one's web server.
+# Teredo and its neighbours, documentation, 6to4: inside the open part, but no web servers.
 CLOSED_6 = [ip_network(net) for net in ("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20")]
 ISATAP = frozenset({0x00005EFE, 0x02005EFE})
 
 
 def check(url: str, *, networks: Networks = ()) -> str:
-    """The address in its one normal spelling, without fragment; see RFC 3986 and RFC 3987.
+    """Return the normalised URL without fragment; see RFC 3986 and RFC 3987.
 
-    Raises FeedError: too_long, not_http, malformed, userinfo, port, private. ``networks`` are
-    the private networks that the operator allows; in them every port is allowed as well.
+    ``networks`` are the private networks that the operator allows, with all ports. Raise
+    FeedError: too_long, not_http, malformed, userinfo, port, private.
     """
     url = url.strip(" \t\r\n")
     if len(url) > LONGEST:
@@ -59,20 +59,20 @@ def check(url: str, *, networks: Networks = ()) -> str:
 
 
 def is_allowed(ip: str | Number, networks: Networks = ()) -> bool:
-    """Whether a connection to this address may be opened: public, or allowed by the operator."""
+    """Return whether an IP address is public or in a network that the operator allows."""
     address = _unmapped(ip_address(str(ip).partition("%")[0]))
     return _within(address, networks) or _is_public(address)
 
 
 def is_inside(ip: str, networks: Networks) -> bool:
-    """Whether the address lies in one of the networks that the operator allows."""
+    """Return whether an IP address is in a network that the operator allows."""
     return _within(_unmapped(ip_address(ip.partition("%")[0])), networks)
 
 
 def allowed_networks(environ: Mapping[str, str] = os.environ) -> tuple[Network, ...]:
-    """The operator's networks: SOCIALHUB_ALLOWED_NETWORKS, networks in CIDR with commas between.
+    """Read SOCIALHUB_ALLOWED_NETWORKS: networks in CIDR notation, separated by commas.
 
-    Raises ValueError with a sentence for the operator where one of them is not a network.
+    Raise ValueError with a sentence for the operator if one of them is not a network.
     """
     names = environ.get("SOCIALHUB_ALLOWED_NETWORKS", "").split(",")
     return tuple(_network(name.strip()) for name in names if name.strip())
@@ -91,7 +91,7 @@ def _split(url: str) -> SplitResult:
     if not re.match(r"https?:", url, re.I):
         raise FeedError("not_http")
     # A browser reads a backslash as a slash and drops tabs; others do not. Such a difference
-    # lets a host slip past a check, so none of these characters passes.
+    # would let a host pass the check, so all these characters are refused.
     if "\\" in url or any(unicodedata.category(char) in ("Cc", "Cf", "Cs") for char in url):
         raise FeedError("malformed")
     if not re.match(r"https?://[^/?#]", url, re.I):
@@ -113,9 +113,9 @@ def _host_and_port(netloc: str) -> tuple[str, int]:
 
 
 def _name(host: str) -> str:
-    """The host name in ASCII (IDNA), without the root's dot."""
+    """Return the host name in ASCII (IDNA), without the root's dot."""
     host = unicodedata.normalize("NFC", host).lower()
-    # Full-width letters, circled digits and the like turn into other hosts when made compatible.
+    # Full-width letters, circled digits and the like become other hosts when normalised.
     if unicodedata.normalize("NFKC", host) != host or len(host) > 253:
         raise FeedError("malformed")
     try:
@@ -128,7 +128,7 @@ def _name(host: str) -> str:
 
 
 def _literal(host: str) -> Number | None:
-    """The number that the host is, in any spelling; None for a name."""
+    """Return a host's IP address, in any spelling; None for a name."""
     if host in LOCAL_NAMES or host.endswith(".localhost"):
         return IPv4Address("127.0.0.1")
     try:

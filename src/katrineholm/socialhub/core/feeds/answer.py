@@ -1,4 +1,4 @@
-"""What came back, and whether it is what was asked for."""
+"""Responses to requests, and the errors that they stand for."""
 
 import re
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from .errors import FeedError
 from .headers import Headers
 from .schedule import retry_after
 
-# What the pages hold that ask a visitor to prove to be a human, and nothing else does.
+# Marks of pages that ask visitors to prove that they are human.
 CHALLENGES = re.compile(
     rb"_cf_chl_opt|/cdn-cgi/challenge-platform/|_Incapsula_Resource|anubis_challenge"
     rb"|captcha-delivery\.com|/\.well-known/ddos-guard|sucuri_cloudproxy_js|awsWafCookieDomainList"
@@ -18,12 +18,12 @@ CHALLENGES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back.
+    """A response after redirects.
 
-    ``url`` is where it came from in the end, ``headers`` ignore case, ``body`` is unpacked.
-    ``moved_to`` is the end of a chain of permanent redirects, empty where one of them was not
-    or led from https to http. ``whole`` says that the request had no conditions, ``inside`` that
-    the server stands in a network that the operator allowed: see ``Hop``.
+    ``url`` is the final URL, ``headers`` ignore case, ``body`` is decompressed. ``moved_to`` is
+    the end of a chain of permanent redirects, empty if one was temporary or led from https to
+    http. ``whole`` is true if the request had no conditions, ``inside`` if the server is in a
+    network that the operator allowed: see ``Hop``.
     """
 
     url: str
@@ -36,7 +36,7 @@ class Answer:
 
 
 def expect(answer: Answer, *, now: datetime) -> Answer:
-    """The answer itself where it has content or is an expected 304. Raises FeedError."""
+    """Return the response if it has content or is an expected 304, else raise FeedError."""
     if answer.status == 304 and not answer.whole:
         return answer
     if _is_challenge(answer):

@@ -1,11 +1,11 @@
-"""Pictures, films and sounds attached to an entry, as feedparser tells them."""
+"""Pictures, videos and sounds attached to an entry, from feedparser's values."""
 
 import re
 from typing import Any, TypeAlias
 
 from .model import Image, Media
 
-# A part of a feed in feedparser's words: its dictionaries hold anything.
+# A part of a feed as one of feedparser's dictionaries, with values of any type.
 Told: TypeAlias = dict[str, Any]
 
 _IMAGE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:\?|$)", re.IGNORECASE)
@@ -18,7 +18,7 @@ _MEDIA_TYPE = re.compile(r"(?:audio|video)/|application/(?:x-mpegurl|vnd\.apple\
 
 
 def images(entry: Told) -> list[Image]:
-    """An entry's own pictures: thumbnail, media:content, enclosures, then the podcast's."""
+    """Return an entry's pictures: thumbnail, media:content, enclosures, then the podcast's."""
     contents = _largest_of_each(
         [part for part in dict.get(entry, "media_content") or () if _is_image(part)]
     )
@@ -26,15 +26,15 @@ def images(entry: Told) -> list[Image]:
     own = dict.get(entry, "image")
     parts = [*_thumbnail(entry, bool(contents)), *contents, *files]
     parts += [own] if isinstance(own, dict) else []
-    found = [Image(_address(part), _alt(part), *_size(part)) for part in parts if _address(part)]
-    said = words(entry)
-    if said and len(found) == 1 and found[0].alt is None and string(entry, "summary"):
-        found = [Image(found[0].src, said, found[0].width, found[0].height)]
+    found = [Image(_url(part), _alt(part), *_size(part)) for part in parts if _url(part)]
+    description = words(entry)
+    if description and len(found) == 1 and found[0].alt is None and string(entry, "summary"):
+        found = [Image(found[0].src, description, found[0].width, found[0].height)]
     return found
 
 
 def media(entry: Told) -> list[Media]:
-    """An entry's films and sounds, one of each media:group."""
+    """Return an entry's videos and sounds, one of each media:group."""
     seen, found = set(), []
     for part in dict.get(entry, "media_content") or ():
         group = dict.get(part, "group", 0)
@@ -42,31 +42,31 @@ def media(entry: Told) -> list[Media]:
             seen.add(group)
             found.append(part)
     found += [link for link in enclosures(entry) if _media_kind(link)]
-    said = _captions(entry)
-    return [Media(_address(part), _media_kind(part), said) for part in found]
+    captions = _captions(entry)
+    return [Media(_url(part), _media_kind(part), captions) for part in found]
 
 
 def enclosures(entry: Told) -> list[Told]:
-    """The links to files that belong to an entry."""
+    """Return an entry's links to files."""
     links = dict.get(entry, "links") or ()
     return [link for link in links if dict.get(link, "rel") == "enclosure"]
 
 
 def words(entry: Told) -> str:
-    """What an entry's media:description says."""
+    """Return the text of an entry's media:description."""
     return string(entry, "media_description")
 
 
 def string(holder: Told, name: str) -> str:
-    """A field's text; feedparser's own ``get`` is slow and guesses."""
+    """Return a field's text; feedparser's own ``get`` is slow and guesses."""
     value = dict.get(holder, name)
     return value if isinstance(value, str) else ""
 
 
 def _captions(entry: Told) -> str:
-    """Where captions (Media RSS) or a transcript (Podcasting 2.0) of an entry are told to be."""
-    told = (dict.get(entry, name) for name in ("media_subtitle", "podcast_transcript"))
-    return next((_address(part) for part in told if isinstance(part, dict) and _address(part)), "")
+    """Return the URL of an entry's captions (Media RSS) or transcript (Podcasting 2.0)."""
+    parts = (dict.get(entry, name) for name in ("media_subtitle", "podcast_transcript"))
+    return next((_url(part) for part in parts if isinstance(part, dict) and _url(part)), "")
 
 
 def _thumbnail(entry: Told, has_images: bool) -> list[Told]:
@@ -79,7 +79,7 @@ def _thumbnail(entry: Told, has_images: bool) -> list[Told]:
 
 
 def _largest_of_each(parts: list[Told]) -> list[Told]:
-    """Of the pictures in one media:group, which are the same in several sizes, the largest."""
+    """Return the largest picture of each media:group, which has one picture in several sizes."""
     groups: dict[object, Told] = {}
     for position, part in enumerate(parts):
         group = dict.get(part, "group", 0)
@@ -93,11 +93,11 @@ def _is_image(part: Told) -> bool:
     kind = (string(part, "type") or string(part, "medium")).lower()
     if kind.startswith("image"):
         return not _media_name(part)
-    return not kind and bool(_IMAGE_NAME.search(_address(part)))
+    return not kind and bool(_IMAGE_NAME.search(_url(part)))
 
 
 def _media_kind(part: Told) -> str:
-    """The MIME type of a film or a sound, empty for anything else."""
+    """Return the MIME type of a video or a sound, empty for anything else."""
     kind = string(part, "type").lower()
     if _MEDIA_TYPE.match(kind):
         return kind
@@ -108,11 +108,11 @@ def _media_kind(part: Told) -> str:
 
 
 def _media_name(part: Told) -> str:
-    path = _address(part).partition("?")[0]
+    path = _url(part).partition("?")[0]
     return _MEDIA_NAMES.get(path.rpartition(".")[2].lower(), "")
 
 
-def _address(part: Told) -> str:
+def _url(part: Told) -> str:
     return (string(part, "url") or string(part, "href")).strip()
 
 

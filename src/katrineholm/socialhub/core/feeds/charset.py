@@ -1,4 +1,4 @@
-"""From bytes to text: which characters a document is written in."""
+"""Character encodings of documents."""
 
 import codecs
 import re
@@ -16,26 +16,26 @@ _BOMS = (
 )
 _PROLOG = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
 _HEADER = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
-# Python knows more codecs than feeds use, and some of them are slow on purpose-made input.
+# Python has more codecs than feeds use, and some of them are slow on malicious input.
 _KNOWN = re.compile(
     r"(?:x-)?(?:iso-?8859-\d+|windows-\d+|cp\d+|koi8-[ru]|big5\S*|gb\w+|euc-\w+|shift[-_]jis"
     r"|sjis|mac-?\w+|iso-2022-\w+|tis-620|utf-?16\w*|utf-?32\w*)"
 )
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
-# UTF-8 that somebody read as Windows-1252 and encoded again: a lead byte and its followers.
+# UTF-8 that was decoded as Windows-1252 and encoded again: a lead byte and its followers.
 _FOLLOWERS = bytes(range(0x80, 0xA0)).decode("cp1252", "ignore")
 _TWICE = re.compile(f"[\u00c2-\u00f4][{_FOLLOWERS}\u0080-\u00bf]{{1,3}}")
 _SURELY_TWICE = re.compile("\u00c3[\u00a4\u00a5\u00b6\u00bc\u00a9\u00a6\u00b8\u2026\u201e\u2013]")
 
 
 def decode(body: bytes, content_type: str = "") -> str:
-    """The text of a document, without byte order mark and illegal characters.
+    """Return the text of a document, without byte order mark and illegal characters.
 
-    Valid UTF-8 wins over what the document says of itself; text that is UTF-8 but for one
-    byte in a thousand is read as UTF-8 with those bytes as Windows-1252; then come the
-    document's own word, the server's, and Windows-1252. Text that was encoded twice
-    (``Ã¤`` for ``ä``) is put right.
+    Valid UTF-8 goes before any declaration. Text that is UTF-8 except for one byte in a thousand is
+    decoded as UTF-8, with those bytes as Windows-1252. Then follow the encodings declared by the
+    document and by the server, and Windows-1252. Text that was encoded twice (``Ã¤`` for ``ä``)
+    is repaired.
     """
     text = _ILLEGAL.sub("", _decoded(body, content_type))
     return _TWICE.sub(_once, text) if len(_SURELY_TWICE.findall(text)) > 2 else text

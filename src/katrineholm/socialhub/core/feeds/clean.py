@@ -1,4 +1,4 @@
-"""HTML from strangers made safe to show; the only door to nh3."""
+"""Sanitising of external HTML; the only module to import nh3."""
 
 import re
 import threading
@@ -57,41 +57,41 @@ _NUMBERS = {"width", "height", "colspan", "rowspan", "start"}
 
 
 def dissect(html: str, base: str = "") -> tuple[str, tuple[Image, ...]]:
-    """The HTML with harmless elements only, and the pictures in it, in their order.
+    """Return the HTML with safe elements only, and its pictures in order.
 
-    Cut at 64 kB first. Addresses are resolved against ``base``. Links get rel=nofollow; pictures
-    load late and tell no referrer; counting pixels are gone; films in frames are links with a
-    still; h1 and h2 become h3, for the page around has its own.
+    The HTML is cut at 64 kB first. URLs are resolved against ``base``. Links get rel=nofollow,
+    pictures are lazy-loaded without a referrer, tracking pixels are removed, videos in frames
+    become links with a still, h1 and h2 become h3, since the page around has its own.
     """
     cleaned = _cleaner(base).clean(_prepared(frames.films(html[:LIMIT])[:LIMIT]))
     for level in ("h1", "h2"):
         if f"<{level}" in cleaned:
             cleaned = cleaned.replace(f"<{level}", "<h3").replace(f"</{level}>", "</h3>")
     found: list[Image] = []
-    return _per_picture(cleaned, lambda tag: _kept(tag, found)).strip(), tuple(found)
+    return _with_pictures(cleaned, lambda tag: _sanitised_picture(tag, found)).strip(), tuple(found)
 
 
 def plain(html: str, limit: int = LIMIT) -> str:
-    """The text of any HTML, cut at ``limit``: a line for each block, no markup, no scripts."""
+    """Return the text of any HTML, cut at ``limit``: a line for each block, without scripts."""
     if "<" not in html and "&" not in html:
         return html
     return text_of(_PLAIN.clean(_prepared(html[:limit])))
 
 
 def text_of(cleaned: str) -> str:
-    """The text of HTML that ``dissect`` has cleaned."""
+    """Return the text of sanitised HTML."""
     return unescape(_TAG.sub(_as_space, cleaned)).strip()
 
 
 def localise(
     cleaned: str, sources: Mapping[str, str], alts: Mapping[str, str] = MappingProxyType({})
 ) -> str:
-    """Cleaned HTML whose pictures come from this site; others are taken out.
+    """Return sanitised HTML with pictures from this site only.
 
-    ``sources`` leads from a picture's address at its source to its address here, ``alts`` to an
-    alternative text in the place of the source's.
+    ``sources`` maps a picture's URL at its source to its URL here, ``alts`` to an alternative text
+    that replaces the source's.
     """
-    told = {images.same(source): {"alt": alt} for source, alt in alts.items()}
+    texts = {images.same(source): {"alt": alt} for source, alt in alts.items()}
     here = {images.same(source): target for source, target in sources.items()}
 
     def local(tag: str) -> str:
@@ -99,18 +99,18 @@ def localise(
         source = images.same(values.get("src", ""))
         if source not in here:
             return ""
-        return _picture_tag({**values, "src": here[source], **told.get(source, {})})
+        return _picture_tag({**values, "src": here[source], **texts.get(source, {})})
 
-    return _per_picture(cleaned, local)
+    return _with_pictures(cleaned, local)
 
 
 def _cleaner(base: str) -> nh3.Cleaner:
-    """The cleaner, for this base until it is asked for again: a new one costs half a cleaning."""
+    """Return the shared cleaner, set to this base: a new one would cost half a cleaning."""
     _here.base = base
     return _CLEANER
 
 
-def _judge(tag: str, name: str, value: str) -> str | None:
+def _filtered_value(tag: str, name: str, value: str) -> str | None:
     if name == "src":
         return absolute(value, _here.base) or None
     if name == "href":
@@ -121,7 +121,7 @@ def _judge(tag: str, name: str, value: str) -> str | None:
 
 
 _here = threading.local()
-_CLEANER = nh3.Cleaner(attribute_filter=_judge, **_SETTINGS)
+_CLEANER = nh3.Cleaner(attribute_filter=_filtered_value, **_SETTINGS)
 
 
 def _target(value: str, base: str) -> str | None:
@@ -130,7 +130,7 @@ def _target(value: str, base: str) -> str | None:
     return strip_tracking(absolute(value, base)) or None
 
 
-def _kept(tag: str, found: list[Image]) -> str:
+def _sanitised_picture(tag: str, found: list[Image]) -> str:
     values = _attributes(tag)
     image = Image(
         values.get("src", ""), values.get("alt"), _size(values, "width"), _size(values, "height")
@@ -138,7 +138,7 @@ def _kept(tag: str, found: list[Image]) -> str:
     if not image.src or not images.choose((image,)):
         return ""
     found.append(image)
-    # Written here, for nh3 puts what it adds in another order each time.
+    # Written here, since nh3 adds attributes in random order.
     kept: dict[str, str] = {
         name: values[name] for name in ("src", "alt", "width", "height") if name in values
     }
@@ -158,7 +158,7 @@ def _picture_tag(values: Mapping[str, str]) -> str:
     return f"<img{attributes}>"
 
 
-def _per_picture(html: str, change: Callable[[str], str]) -> str:
+def _with_pictures(html: str, change: Callable[[str], str]) -> str:
     if "<img" not in html:
         return html
     return _TAG.sub(lambda tag: change(tag[0]) if tag[2] == "img" else tag[0], html)

@@ -1,4 +1,4 @@
-"""Moments as feeds write them, in UTC."""
+"""Timestamps of feeds and pages, in UTC."""
 
 import re
 from calendar import timegm
@@ -10,7 +10,7 @@ EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
 LATEST = datetime(2101, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(hours=24)
 
-# The first three letters tell the month in English, Swedish, Danish, Norwegian and German.
+# The first three letters of the months in English, Swedish, Danish, Norwegian and German.
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -54,10 +54,10 @@ _OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])(\d{1,2}):?(\d{2})?(?:\s.*)?")
 
 
 def moment(raw: str, fallback: struct_time | None, now: datetime) -> datetime | None:
-    """The moment a feed's text means, in UTC; None if there is none worth believing.
+    """Return the timestamp of a feed's text in UTC, or None if it is missing or implausible.
 
-    ``fallback`` is another reader's opinion, in UTC, used where this one has none. Moments
-    before 1995, after 2100 or more than 24 hours ahead of ``now`` are not believed.
+    ``fallback`` is another parser's result in UTC, used if this one fails. Times before 1995,
+    after 2100 or more than 24 hours after ``now`` are implausible.
     """
     when = _read(" ".join(raw[:100].split()).lower()) or _from_tuple(fallback)
     if when is None or not EARLIEST <= when < LATEST or when > now + AHEAD:
@@ -66,15 +66,15 @@ def moment(raw: str, fallback: struct_time | None, now: datetime) -> datetime | 
 
 
 def moment_in(raw: str, now: datetime) -> datetime | None:
-    """The moment that is told somewhere in a page's text, Swedish time where it names no zone."""
+    """Return the timestamp somewhere in a page's text, in Swedish time if it has no time zone."""
     line = " ".join(raw[:300].split())
-    told = (line, *(match[0] for match in _IN_TEXT.finditer(line)))
-    tries = (f"{each}{zone}" for each in told for zone in (" svensk tid", ""))
+    texts = (line, *(match[0] for match in _IN_TEXT.finditer(line)))
+    tries = (f"{each}{zone}" for each in texts for zone in (" svensk tid", ""))
     return next(filter(None, (moment(each, None, now) for each in tries)), None)
 
 
 def _read(text: str) -> datetime | None:
-    text = _whole_day(text)
+    text = _with_24_hours(text)
     for reader in (_epoch, _written, _iso, _numbers, _american):
         try:
             when = reader(text)
@@ -85,8 +85,8 @@ def _read(text: str) -> datetime | None:
     return None
 
 
-def _whole_day(text: str) -> str:
-    """A clock of twice twelve hours as one of 24; who writes it puts the month before the day."""
+def _with_24_hours(text: str) -> str:
+    """Return a text with a 24-hour clock; one with a 12-hour clock has the month before the day."""
     clock, found = _HALF_DAY.subn(_hour_of_24, text, count=1)
     return _MONTH_FIRST.sub(r"\2/\1/", clock, count=1) if found else text
 
@@ -104,7 +104,7 @@ def _from_tuple(parsed: struct_time | None) -> datetime | None:
 
 
 def _epoch(text: str) -> datetime | None:
-    """Seconds or milliseconds since 1970."""
+    """Parse seconds or milliseconds since 1970."""
     if not re.fullmatch(r"\d{9,10}(?:\.\d+)?|\d{12,13}", text):
         return None
     seconds = float(text)
@@ -112,7 +112,7 @@ def _epoch(text: str) -> datetime | None:
 
 
 def _written(text: str) -> datetime | None:
-    """A day, a month's name and a year: RFC 822 and everyday language."""
+    """Parse a day, a month's name and a year: RFC 822 and everyday language."""
     match = _WRITTEN.fullmatch(text)
     if not match or match[2][:3] not in _MONTHS:
         return None
@@ -123,7 +123,7 @@ def _written(text: str) -> datetime | None:
 
 
 def _iso(text: str) -> datetime | None:
-    """ISO 8601 with and without separators, week dates too."""
+    """Parse ISO 8601 with and without separators, also week dates."""
     match = _ISO.fullmatch(text)
     if not match:
         return None
@@ -135,7 +135,7 @@ def _iso(text: str) -> datetime | None:
 
 
 def _numbers(text: str) -> datetime | None:
-    """2025.10.02, 2025/10/02, and the day first as Europe writes: 02/10/2025."""
+    """Parse 2025.10.02, 2025/10/02, and with the day first as in Europe: 02/10/2025."""
     if match := _YEAR_FIRST.fullmatch(text):
         year, month, day, rest = match.groups()
     elif match := _DAY_FIRST.fullmatch(text):
@@ -146,7 +146,7 @@ def _numbers(text: str) -> datetime | None:
 
 
 def _american(text: str) -> datetime | None:
-    """October 2, 2025 13:00."""
+    """Parse October 2, 2025 13:00."""
     match = _AMERICAN.fullmatch(text)
     if not match or match[1][:3] not in _MONTHS:
         return None

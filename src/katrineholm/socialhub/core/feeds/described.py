@@ -1,4 +1,4 @@
-"""A source that the office has described itself: JSON by JMESPath, a web page by CSS selectors."""
+"""Sources described by the office: JSON by JMESPath, a web page by CSS selectors."""
 
 import json
 from collections.abc import Mapping as Table
@@ -19,10 +19,10 @@ FORMS = (PAGE, JSON)
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """Where a source has what: an expression each, or empty.
+    """The expressions for a source's fields, each of which may be empty.
 
-    ``form`` is page or json. ``items`` finds the entries, ``within`` a page's element whose text
-    is the JSON; the others ask each item.
+    ``form`` is page or json. ``items`` selects the entries, ``within`` a page's element with JSON
+    as its text; the others are evaluated in each item.
     """
 
     form: str
@@ -41,7 +41,7 @@ ASKED = ("link", "title", "text", "published", "picture", "author")
 
 
 def faults(given: Table[str, str]) -> dict[str, FeedError]:
-    """What is wrong with expressions by their fields' names, at the field; empty if all is well."""
+    """Return the errors of expressions, keyed by field."""
     found = {name: fault for name in FIELDS[1:] if (fault := _fault(given, name))}
     if not given.get("items"):
         found["items"] = FeedError("no_selector")
@@ -51,25 +51,25 @@ def faults(given: Table[str, str]) -> dict[str, FeedError]:
 
 
 def written(description: Description) -> str:
-    """A description as it is kept."""
-    return json.dumps({name: told for name, told in asdict(description).items() if told})
+    """Return a description as JSON, without empty fields."""
+    return json.dumps({name: each for name, each in asdict(description).items() if each})
 
 
 def read(kept: str) -> Description:
-    """A description as it was kept."""
+    """Return the description of a JSON text."""
     return Description(**json.loads(kept))
 
 
 def mark(kept: str) -> str:
-    """What is another for every description: what was remembered under another is of no use."""
+    """Return a hash of a description, to drop the state remembered for another one."""
     return sha256(kept.encode()).hexdigest()[:12] + ":"
 
 
 def understand(body: bytes, content_type: str, url: str, now: datetime, kept: str) -> Feed:
-    """The feed in a source that is described, the part that computes; see ``reader.understand``.
+    """Return the feed in a described source, without requests; see ``reader``.
 
-    A feed is read as one, whatever was described. Raises FeedError: empty, no_items, empty_items,
-    json_not_page, page_not_json, bad_json, bad_mapping, mapping_excess.
+    A feed is parsed as such, whatever the description. Raise FeedError: empty, no_items,
+    empty_items, json_not_page, page_not_json, bad_json, bad_mapping, mapping_excess.
     """
     if looks_like_feed(body):
         return reader.understand(body, content_type, url, now)
@@ -79,7 +79,7 @@ def understand(body: bytes, content_type: str, url: str, now: datetime, kept: st
 def document(
     body: bytes, content_type: str, url: str, now: datetime, description: Description
 ) -> Document:
-    """The same as the source has it, without the items that say nothing."""
+    """Return the document of a described source, without empty items."""
     source = charset.decode(body, content_type).lstrip("\ufeff \t\r\n")
     if not source:
         raise FeedError("empty")
@@ -87,21 +87,21 @@ def document(
         found = _from_page(source, url, now, description)
     else:
         found = _from_json(_data(source, description), url, now, description)
-    drafts = [each for each in found.drafts if _says_something(each)]
+    drafts = [each for each in found.drafts if _has_content(each)]
     if found.drafts and not drafts:
         raise FeedError("empty_items")
     return replace(found, drafts=drafts)
 
 
 def _fault(given: Table[str, str], name: str) -> FeedError | None:
-    told = given.get(name) or ""
+    expression = given.get(name) or ""
     is_page = given.get("form") == PAGE or name == "within"
     limit = page.LONGEST if is_page else mapping.LONGEST
-    if len(told) > limit:
+    if len(expression) > limit:
         return FeedError("long_expression", limit=limit)
     if is_page:
-        return None if page.is_selector(told) else FeedError("bad_selector")
-    return None if mapping.is_expression(told) else FeedError("bad_expression")
+        return None if page.is_selector(expression) else FeedError("bad_selector")
+    return None if mapping.is_expression(expression) else FeedError("bad_expression")
 
 
 def _from_page(source: str, url: str, now: datetime, description: Description) -> Document:
@@ -109,7 +109,7 @@ def _from_page(source: str, url: str, now: datetime, description: Description) -
         raise FeedError("json_not_page")
     found = page.document(source, asdict(description), url, now)
     if not found.drafts:
-        # A page that was rebuilt must not pass for one that has nothing to tell.
+        # A rebuilt page must not be taken for an empty one.
         raise FeedError("no_items")
     return found
 
@@ -140,11 +140,11 @@ def _from_json(data: object, url: str, now: datetime, description: Description) 
     try:
         return mapping.document(data, asked, url, now)
     except FeedError as error:
-        raise _at_its_field(error) from None
+        raise _with_field_name(error) from None
 
 
-def _at_its_field(error: FeedError) -> FeedError:
-    """The same refusal, by the names that the fields have here."""
+def _with_field_name(error: FeedError) -> FeedError:
+    """Return the error with the field names of descriptions."""
     names = {"entries": "items", "body": "text", "images": "picture"}
     if error.code == "not_a_feed":
         return FeedError("no_items")
@@ -153,5 +153,5 @@ def _at_its_field(error: FeedError) -> FeedError:
     return FeedError(error.code, field=names.get(error.values["field"], error.values["field"]))
 
 
-def _says_something(each: Draft) -> bool:
+def _has_content(each: Draft) -> bool:
     return any((each.link, each.title.strip(), each.html.strip(), each.images))

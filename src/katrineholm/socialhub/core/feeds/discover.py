@@ -1,4 +1,4 @@
-"""The feeds that a web page names, and the places where one usually is."""
+"""Discovery of a web page's feeds, and the usual URLs of feeds."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -20,11 +20,11 @@ TYPES = frozenset(
         "text/xml",
     }
 )
-# WordPress and oEmbed name JSON of their own under this type; JSON Feed 1.0 used it too.
+# WordPress and oEmbed use this type for JSON of their own; so did JSON Feed 1.0.
 PERHAPS = "application/json"
 USUAL = ("feed/", "feed.xml", "rss.xml", "atom.xml", "index.xml", "feed.json", "RSS")
 MOST = 50
-# A page names its feeds near its beginning; the rest is not worth the time.
+# A page's feeds are named near its beginning; the rest is not worth the time.
 HEAD = 2**20
 PAGE_ACCEPT = "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8"
 GUESS_SECONDS = 5
@@ -32,7 +32,7 @@ GUESS_SECONDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A feed that is offered; ``type`` is the MIME type that was promised, or empty."""
+    """A feed that a page offers; ``type`` is its declared MIME type, or empty."""
 
     url: str
     title: str = ""
@@ -40,7 +40,7 @@ class Candidate:
 
 
 def candidates(page: bytes, url: str) -> list[Candidate]:
-    """The feeds that the page at this address names, in its order, feeds of comments last."""
+    """Return the feeds that the page at ``url`` names, in order, feeds of comments last."""
     found: dict[str, Candidate] = {}
     for link, target in _links(page, url):
         kind = link.get("type", "").partition(";")[0].strip().lower()
@@ -50,14 +50,14 @@ def candidates(page: bytes, url: str) -> list[Candidate]:
 
 
 def generator(page: bytes) -> str:
-    """The tool that the page says it is made with, as "WordPress 6.8"; may be empty."""
+    """Return the page's declared generator, such as "WordPress 6.8", or an empty text."""
     metas = (meta for _name, meta in _tags(page, "meta"))
     made = (meta for meta in metas if meta.get("name", "").lower() == "generator")
     return next((meta.get("content", "") for meta in made), "")
 
 
 def guesses(url: str) -> tuple[str, ...]:
-    """Where feeds usually are: below the page itself, then at the site's root."""
+    """Return the usual URLs of feeds: below the page itself, then at the site's root."""
     page = url.partition("#")[0].partition("?")[0].rstrip("/") + "/"
     is_root = urlsplit(page).path == "/"
     below = [] if is_root else [urljoin(page, name) for name in ("feed/", "RSS")]
@@ -65,7 +65,7 @@ def guesses(url: str) -> tuple[str, ...]:
 
 
 def looks_like_feed(body: bytes) -> bool:
-    """Whether the beginning is that of RSS, RDF, Atom, CDF or JSON Feed."""
+    """Return whether a body begins like RSS, RDF, Atom, CDF or JSON Feed."""
     beginning = decoded(body[:4096]).lstrip("\ufeff \t\r\n").lower()
     if beginning.startswith("{"):
         return "jsonfeed.org/version/" in beginning.replace("\\/", "/")
@@ -74,7 +74,7 @@ def looks_like_feed(body: bytes) -> bool:
 
 
 def guessed(url: str, *, get: Callable[..., Answer] = get) -> Answer | None:
-    """The first usual place that holds a feed; a server that asks for peace is left in peace."""
+    """Return the first feed at a usual URL, or None; stop if the server asks to wait."""
     for guess in guesses(url):
         try:
             answer = get(guess, deadline=GUESS_SECONDS)
@@ -92,7 +92,7 @@ def _tags(page: bytes, *names: str) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def _links(page: bytes, url: str) -> Iterator[tuple[dict[str, str], str]]:
-    """The page's link tags, each with the absolute web address that it leads to."""
+    """Yield the page's link tags, each with its absolute URL."""
     base = url
     for name, attributes in _tags(page, "link", "base"):
         target = _joined(base, attributes.get("href", ""))

@@ -1,4 +1,4 @@
-"""From what a format's reader found to finished entries: cleaned, cut, told apart."""
+"""From drafts, as each format gives them, to finished entries: sanitised, cut and identified."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -21,10 +21,10 @@ _NO_TITLES = {"no caption", "untitled", "(untitled)", "no title", "(no title)", 
 
 @dataclass(slots=True)
 class Draft:
-    """An entry as its source has it; ``html`` and ``summary`` are HTML, the rest is text.
+    """An entry as in its source; ``html`` and ``summary`` are HTML, the rest is plain text.
 
-    ``author_url`` is its author's page, ``answers`` the address of what it answers (RFC 4685):
-    what a comment has beside an entry.
+    Only comments have ``author_url``, the author's page, and ``answers``, the URL that they are
+    in reply to (RFC 4685).
     """
 
     id: str = ""
@@ -47,7 +47,7 @@ class Draft:
 
 @dataclass(slots=True)
 class Document:
-    """A feed as its source has it; ``whole`` is False where its end is missing."""
+    """A feed as in its source; ``whole`` is False if its end is missing."""
 
     format: str
     title: str = ""
@@ -61,12 +61,12 @@ class Document:
 
 
 def feed(document: Document) -> Feed:
-    """The finished feed, of its newest 300 entries; FeedError where nothing whole came of it."""
+    """Return the finished feed of the newest 300 entries. Raise FeedError if nothing is whole."""
     drafts = _newest(document.drafts)
     language = text.language(document.language)
-    entries = tuple(_entry(draft, language) for draft in drafts)
+    entries = tuple(single(draft, language) for draft in drafts)
     if not document.whole:
-        entries = tuple(filter(_says_something, entries))
+        entries = tuple(filter(_has_content, entries))
         if not entries:
             raise FeedError("bad_feed")
     return Feed(
@@ -82,15 +82,9 @@ def feed(document: Document) -> Feed:
     )
 
 
-def single(draft: Draft) -> Entry:
-    """A finished entry that comes by itself, in no feed."""
-    return _entry(draft, "")
-
-
-def _says_something(entry: Entry) -> bool:
-    """Not so the stump of an entry at which a document was cut off."""
-    told = (entry.id, entry.link, entry.title, entry.summary, entry.images, entry.media)
-    return any(told)
+def _has_content(entry: Entry) -> bool:
+    """Return False for the stump of an entry at the end of an incomplete document."""
+    return any((entry.id, entry.link, entry.title, entry.summary, entry.images, entry.media))
 
 
 def _newest(drafts: list[Draft]) -> list[Draft]:
@@ -102,7 +96,8 @@ def _newest(drafts: list[Draft]) -> list[Draft]:
     return [draft for draft in drafts if id(draft) in chosen]
 
 
-def _entry(draft: Draft, language: str) -> Entry:
+def single(draft: Draft, language: str = "") -> Entry:
+    """Return a finished entry; ``language`` is that of its feed."""
     html, shown = clean.dissect(draft.html or draft.summary, draft.base)
     words = text.prose(clean.text_of(_opening(html)), SUMMARY)
     summary = _summary(draft, words)
@@ -117,7 +112,7 @@ def _entry(draft: Draft, language: str) -> Entry:
         ),
         id=text.scrub(draft.id)[:1000],
         link=link,
-        title=title or _stand_in(words or summary, pictures),
+        title=title or _derived_title(words or summary, pictures),
         title_derived=not title,
         summary=summary,
         html=html,
@@ -133,12 +128,12 @@ def _entry(draft: Draft, language: str) -> Entry:
 
 
 def _language(draft: Draft, language: str) -> str:
-    """The entry's own, else the feed's; neither where it is said not to be known (BCP 47)."""
+    """Return the entry's language, else the feed's; empty if declared undetermined (BCP 47)."""
     return "" if draft.language == UNDETERMINED else text.language(draft.language) or language
 
 
 def _opening(html: str) -> str:
-    """Enough of the cleaned HTML for a summary, without half a tag at its end."""
+    """Return enough of the sanitised HTML for a summary, without half a tag at its end."""
     cut = html[: SUMMARY * 6]
     half = len(cut) < len(html) and cut.rfind("<") > cut.rfind(">")
     return cut[: cut.rfind("<")] if half else cut
@@ -165,7 +160,7 @@ def _alt(alt: str | None) -> str | None:
     return None if alt is None else text.line(alt, 1000)
 
 
-def _stand_in(words: str, pictures: Iterable[Image]) -> str:
+def _derived_title(words: str, pictures: Iterable[Image]) -> str:
     alts = (image.alt for image in pictures if image.alt)
     return text.headline(words) or text.shorten(next(alts, ""), 100)
 

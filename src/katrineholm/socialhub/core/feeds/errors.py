@@ -1,10 +1,10 @@
-"""What can be wrong with an address or a feed, in a sentence an editor can read."""
+"""Errors of URLs and feeds, each with a sentence that an editor can read."""
 
 from collections.abc import Callable
 
 
 def _(text: str) -> str:
-    """Mark a text for extraction: this room knows no translator."""
+    """Mark a text for extraction; core has no translations."""
     return text
 
 
@@ -81,9 +81,9 @@ TEXTS = {
 
 
 class FeedError(Exception):
-    """A refusal. ``code`` is a key of ``TEXTS``, ``values`` fills its text.
+    """An error whose ``code`` is a key of ``TEXTS`` and whose ``values`` fill the text.
 
-    ``retry_after`` is what the server asked for, in seconds, or None.
+    ``retry_after`` is the pause that the server asks for, in seconds, or None.
     """
 
     def __init__(self, code: str, *, retry_after: int | None = None, **values: object) -> None:
@@ -94,7 +94,7 @@ class FeedError(Exception):
 
     @property
     def text(self) -> str:
-        """The English text, its ``${names}`` not yet filled in."""
+        """The English text, with ``${names}`` not yet filled in."""
         return TEXTS[self.code]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""Fetch an address: follow where it leads, ask conditionally, and say what went wrong."""
+"""Requests to URLs: redirects, conditions and errors."""
 
 import base64
 import re
@@ -39,10 +39,10 @@ def get(
     resolve: Resolve = line.resolve,
     connect: Connect = line.connect,
 ) -> Answer:
-    """Get an address with whatever status the server gives; at most five redirects are followed.
+    """Get a URL, with any status; at most five redirects are followed.
 
-    ``limit`` is in bytes after unpacking, ``deadline`` in seconds for everything together.
-    ``networks`` stand in for the operator's. Raises FeedError for what gave no answer at all.
+    ``limit`` is in bytes after decompression, ``deadline`` in seconds for everything together.
+    ``networks`` replace the operator's. Raise FeedError if there is no response.
     """
     settings = with_networks(settings or default_settings(), networks)
     headers = {
@@ -51,15 +51,15 @@ def get(
         "Accept-Encoding": "gzip, deflate",
         **(headers or {}),
     }
-    ask = _Asker(headers, limit, settings, resolve, connect)
+    request = _Requests(headers, limit, settings, resolve, connect)
     with line.spending(line.Allowance(deadline, limit)):
-        return _follow(check(url, networks=settings.networks), ask)
+        return _follow(check(url, networks=settings.networks), request)
 
 
 def ask(url: str, known: Known, *, now: datetime, get: Callable[..., Answer] = get) -> Answer:
-    """Ask for a feed, unconditionally at least once in seven days.
+    """Request a feed, without conditions at least once in seven days.
 
-    Gives an answer of status 200 or 304; every other is raised as FeedError.
+    Return a response with status 200 or 304; raise FeedError for any other.
     """
     conditions = {} if _whole_is_due(known, now) else _conditions(known)
     return expect(get(url, headers=conditions), now=now)
@@ -78,8 +78,8 @@ def _can_be_sent(value: str) -> bool:
     return re.fullmatch(r"[\t\x20-\x7e\x80-\xff]{1,4096}", value) is not None
 
 
-class _Asker:
-    """One fetch's requests; it remembers the way so far, because what may be sent depends on it."""
+class _Requests:
+    """The requests along a chain of redirects, which decides the headers that may be sent."""
 
     def __init__(
         self,
@@ -97,12 +97,12 @@ class _Asker:
     def __call__(self, url: str) -> Hop:
         hop = send(url, self._headers(url), settings=self.settings, **self.means)
         if not hop.inside and self.settings.networks:
-            # A stranger's server must not send us into the networks inside.
+            # An external server must not redirect us into the networks inside.
             self.settings = with_networks(self.settings, ())
         return hop
 
     def _headers(self, url: str) -> Mapping[str, str]:
-        """The operator's login goes to the very host it is for, encrypted, and not by redirect."""
+        """Return the headers, with the operator's login only for its own host, by https."""
         parts = urlsplit(url)
         login = self.settings.logins.get(parts.hostname or "")
         self.host = self.host or parts.netloc
@@ -114,14 +114,14 @@ class _Asker:
         return {**self.headers, "Authorization": f"Basic {token}"}
 
 
-def _follow(url: str, ask: _Asker) -> Answer:
+def _follow(url: str, request: _Requests) -> Answer:
     lasting = True
     for hops in range(HOPS + 1):
-        hop = ask(url)
-        target = _target(url, hop, ask.settings)
+        hop = request(url)
+        target = _target(url, hop, request.settings)
         if not target:
             moved_to = url if hops and lasting else ""
-            whole = "If-None-Match" not in ask.headers and "If-Modified-Since" not in ask.headers
+            whole = not {"If-None-Match", "If-Modified-Since"} & request.headers.keys()
             return Answer(url, hop.status, hop.headers, hop.body, moved_to, whole, hop.inside)
         weaker = url.startswith("https:") and target.startswith("http:")
         lasting = lasting and hop.status in (301, 308) and not weaker
@@ -130,11 +130,11 @@ def _follow(url: str, ask: _Asker) -> Answer:
 
 
 def _target(url: str, hop: Hop, settings: Settings) -> str:
-    """The checked address that the answer passes us on to; empty where it does not."""
+    """Return the checked URL of a redirect, empty if the response is none."""
     location = hop.headers.get("location", "")
     if hop.status not in REDIRECTS or not location:
         return ""
-    # Header lines arrive as Latin-1; addresses in them are mostly UTF-8.
+    # Header lines are decoded as Latin-1; URLs in them are mostly UTF-8.
     with suppress(UnicodeError):
         location = location.encode("latin-1").decode("utf-8")
     try:

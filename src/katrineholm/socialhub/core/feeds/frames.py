@@ -1,4 +1,4 @@
-"""Frames in strangers' HTML: none takes text with it, a film is a link."""
+"""Frames in external HTML: closed, or replaced by links to videos."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from html import escape, unescape
 _HOLDER = re.compile(r"<(/?)(object|applet|video|audio|canvas|button)\b[^<>]*?(/?)>", re.I)
 _FRAME = re.compile(r"</?iframe\b[^<>]*>", re.I)
 _FRAMED = re.compile(r"<iframe\b([^<>]*)>(?:\s*</iframe\s*>)?", re.I)
-_FILM = re.compile(
+_VIDEO = re.compile(
     r"\bsrc\s*=\s*[\"']?\s*(?:https?:)?//(?:(?:www\.)?youtube(?:-nocookie)?\.com/embed/"
     r"(?!videoseries|live_stream)([\w-]{6,20})|player\.vimeo\.com/video/(\d{5,15}))",
     re.I,
@@ -18,9 +18,9 @@ _CDATA = re.compile(r"<!\[CDATA\[|\]\](?:>|&gt;)")
 
 
 def closed(html: str) -> str:
-    """HTML of which nothing is lost that a reader of feeds would show.
+    """Return HTML from which a sanitiser removes no text by mistake.
 
-    By the rules of HTML a frame takes all the text up to its end tag, which may be missing,
+    By the rules of HTML a frame includes all the text up to its end tag, which may be missing,
     ``<!`` begins a comment whatever follows, and there is no CDATA.
     """
     html = _FRAME.sub("", html)
@@ -33,12 +33,12 @@ def closed(html: str) -> str:
 
 
 def films(html: str) -> str:
-    """The HTML with links to their pages in place of YouTube's and Vimeo's frames."""
-    return _FRAMED.sub(_linked, html)
+    """Return the HTML with links to videos in place of YouTube's and Vimeo's frames."""
+    return _FRAMED.sub(_video_link, html)
 
 
 def _left_open(html: str) -> Iterator[re.Match[str]]:
-    """The start tags that no end tag follows before the next of their name, the last first."""
+    """Yield the start tags without an end tag before the next of their name, the last first."""
     ends: set[str] = set()
     for tag in reversed(list(_HOLDER.finditer(html))):
         name = tag[2].lower()
@@ -50,23 +50,23 @@ def _left_open(html: str) -> Iterator[re.Match[str]]:
             ends.remove(name)
 
 
-def _linked(frame: re.Match[str]) -> str:
-    film = _FILM.search(frame[1])
-    if not film:
+def _video_link(frame: re.Match[str]) -> str:
+    video = _VIDEO.search(frame[1])
+    if not video:
         return frame[0]
-    service = "YouTube" if film[1] else "Vimeo"
+    service = "YouTube" if video[1] else "Vimeo"
     title = _TITLE.search(frame[1])
     words = unescape((title[1] or title[2] or "") if title else "").strip()
     words = service if not words or words.startswith(service) else words
-    return f'<p><a href="{_page(film)}">{_still(film)}{escape(words)}</a></p>'
+    return f'<p><a href="{_page(video)}">{_still(video)}{escape(words)}</a></p>'
 
 
-def _page(film: re.Match[str]) -> str:
-    youtube, vimeo = film.groups()
+def _page(video: re.Match[str]) -> str:
+    youtube, vimeo = video.groups()
     return f"https://www.youtube.com/watch?v={youtube}" if youtube else f"https://vimeo.com/{vimeo}"
 
 
-def _still(film: re.Match[str]) -> str:
-    if not film[1]:
+def _still(video: re.Match[str]) -> str:
+    if not video[1]:
         return ""
-    return f'<img src="https://i.ytimg.com/vi/{film[1]}/hqdefault.jpg" alt=""> '
+    return f'<img src="https://i.ytimg.com/vi/{video[1]}/hqdefault.jpg" alt=""> '

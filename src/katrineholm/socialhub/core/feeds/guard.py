@@ -1,8 +1,8 @@
-"""Connections to checked addresses only.
+"""HTTP connections to checked addresses only.
 
-The only door to urllib3. requests would add what must not be there (proxies, logins and cookies
-from its surroundings, redirects of its own) and nothing that is needed. requests-hardened pins
-the address too, but looks at the first one only and limits nothing.
+The only module to import urllib3. requests would add unwanted features (proxies, logins and
+cookies from the environment, redirects of its own) and none that are needed. requests-hardened
+also pins the address, but checks only the first one and has no limits.
 """
 
 import functools
@@ -31,7 +31,7 @@ Response: TypeAlias = urllib3.HTTPResponse
 
 logger = logging.getLogger(NAME)
 
-# At DEBUG urllib3 writes whole addresses into the log, and some hold a key.
+# At DEBUG urllib3 logs whole URLs, some of which contain a key.
 logging.getLogger("urllib3").setLevel(logging.INFO)
 
 
@@ -46,30 +46,30 @@ def asked(
     method: str = "GET",
     body: bytes | None = None,
 ) -> Iterator[Response]:
-    """The server's answer to a checked address (see ``address.check``), its body still to read.
+    """Open a checked URL; the response's body is not read yet.
 
-    To be used inside ``line.spending``. ``answer.connection.inside`` says whether the server
-    stands in a network that the operator allowed. Raises FeedError, also for what goes wrong
-    inside the block.
+    To be used within an allowance of time and bytes (see ``line``).
+    ``response.connection.inside`` is true if the server is in a network that the operator allowed.
+    Raise FeedError, also for errors inside the block.
     """
     host = urlsplit(url).hostname or ""
-    door = _door(host, settings, resolve)
-    with _making:
-        client = _client(door, settings, resolve, connect)
+    proxy = _proxy(host, settings, resolve)
+    with _lock:
+        client = _client(proxy, settings, resolve, connect)
     try:
         response = _request(client, url, headers, method, body)
         try:
             yield response
         finally:
-            # One that was read to its end has gone back to the kept ones already.
+            # One that was read to its end is back in the pool already.
             if not response.isclosed():
                 response.close()
     except HTTPError as error:
         raise _problem(error, host) from None
     except FeedError:
         raise
-    # The border to strangers: over what they did not foresee, such as a chunk of -5 bytes, the
-    # HTTP libraries stumble with errors of any kind. All of it is this one answer's fault.
+    # The boundary to external servers: unforeseen data, such as a chunk of -5 bytes, makes the
+    # HTTP libraries raise errors of any kind. All of them are due to this one response.
     except Exception:
         logger.warning("An unforeseen answer from %s", host, exc_info=True)
         raise FeedError("unreadable") from None
@@ -82,11 +82,11 @@ def _request(
     method: str,
     body: bytes | None,
 ) -> Response:
-    """A kept connection may have been hung up just now: then it is worth a second, fresh one.
+    """Send a request; repeat a GET if the server has just closed the pooled connection.
 
-    What changes something is never sent twice.
+    Requests that change something are never sent twice.
     """
-    # urllib3 promises less than a whole response, and always gives one.
+    # urllib3 declares less than a whole response, but always returns one.
     ask: Callable[[], Any] = functools.partial(
         client.urlopen,
         method,
@@ -101,13 +101,13 @@ def _request(
     try:
         response: Response = ask()
     except ProtocolError as error:
-        if method != "GET" or not _hung_up(error):
+        if method != "GET" or not _is_closed(error):
             raise
         response = ask()
     return response
 
 
-def _hung_up(error: HTTPError) -> bool:
+def _is_closed(error: HTTPError) -> bool:
     return any(isinstance(cause, ConnectionError) for cause in error.args)
 
 
@@ -116,16 +116,16 @@ def _problem(error: HTTPError, host: str) -> FeedError:
         return FeedError("insecure", host=host)
     if isinstance(error, TookTooLong):
         return line.too_slow()
-    if isinstance(error, ProxyError) or _hung_up(error):
+    if isinstance(error, ProxyError) or _is_closed(error):
         return FeedError("no_answer", host=host)
     return FeedError("unreadable")
 
 
-def _door(host: str, settings: Settings, resolve: line.Resolve) -> str:
-    """Where the connection goes: "" is straight to the host, anything else a proxy.
+def _proxy(host: str, settings: Settings, resolve: line.Resolve) -> str:
+    """Return the proxy for a host, empty for a direct connection.
 
-    Through a proxy nothing can be pinned: the name is only checked, and one that cannot be
-    looked up here is left to the proxy's own rules.
+    A proxy's connections cannot be pinned: the name is only checked, and one that cannot be
+    resolved here is left to the proxy's own rules.
     """
     if not settings.proxy:
         return ""
@@ -142,21 +142,21 @@ def _door(host: str, settings: Settings, resolve: line.Resolve) -> str:
 def _client(
     proxy: str, settings: Settings, resolve: line.Resolve, connect: line.Connect
 ) -> urllib3.PoolManager:
-    """The kept connections, apart for every set of rules under which they were opened."""
-    kept: dict[str, Any] = {
+    """Return the connection pools, separate for each set of rules."""
+    options: dict[str, Any] = {
         "num_pools": 64,
         "maxsize": 8,
-        "ssl_context": _trust(settings.certificates),
+        "ssl_context": _tls_context(settings.certificates),
     }
     if proxy:
-        client: urllib3.PoolManager = _through(proxy, kept)
+        client: urllib3.PoolManager = _proxy_pool(proxy, options)
         networks: Networks = ()
         pick = functools.partial(_any_address, resolve=resolve)
     else:
-        client, networks = urllib3.PoolManager(**kept), settings.networks
+        client, networks = urllib3.PoolManager(**options), settings.networks
         pick = functools.partial(line.addresses, networks=networks, resolve=resolve)
     extra: dict[str, Any] = {"pick": pick, "connect": connect, "networks": networks}
-    # urllib3 asks for classes and only calls them.
+    # urllib3 expects classes, but only calls them.
     pools: dict[str, Any] = {
         "http": functools.partial(_Pool, **extra),
         "https": functools.partial(_TLSPool, **extra),
@@ -165,35 +165,35 @@ def _client(
     return client
 
 
-# A worker's threads begin all at once: each would read the authorities for itself, 2.8 MB.
-_making = threading.Lock()
+# A worker's threads start together: each would load the authorities itself, 2.8 MB.
+_lock = threading.Lock()
 
 
-def _begin_anew() -> None:
-    """A forked process must not talk over its parent's connections, nor wait for its threads."""
-    global _making
-    _making = threading.Lock()
+def _reset() -> None:
+    """Drop the connections and the lock of the parent process after a fork."""
+    global _lock
+    _lock = threading.Lock()
     _client.cache_clear()
 
 
-os.register_at_fork(after_in_child=_begin_anew)
+os.register_at_fork(after_in_child=_reset)
 
 
-def _through(proxy: str, kept: Mapping[str, Any]) -> urllib3.ProxyManager:
+def _proxy_pool(proxy: str, options: Mapping[str, Any]) -> urllib3.ProxyManager:
     parts = urlsplit(proxy)
     login = f"{unquote(parts.username)}:{unquote(parts.password or '')}" if parts.username else None
     headers = urllib3.make_headers(proxy_basic_auth=login)
-    return urllib3.ProxyManager(proxy, proxy_headers=headers, **kept)
+    return urllib3.ProxyManager(proxy, proxy_headers=headers, **options)
 
 
 def _any_address(host: str, resolve: line.Resolve) -> list[str]:
-    """The operator's proxy may stand anywhere."""
+    """Return the addresses of the operator's proxy, which may be anywhere."""
     return line.numbers(host) or line.looked_up(host, resolve)
 
 
 @functools.cache
-def _trust(certificates: str) -> ssl.SSLContext:
-    """The system's authorities, Mozilla's, and the operator's own."""
+def _tls_context(certificates: str) -> ssl.SSLContext:
+    """Return a context that trusts the system's authorities, Mozilla's and the operator's."""
     context = urllib3.util.create_urllib3_context()
     context.verify_mode = ssl.CERT_REQUIRED
     context.load_default_certs()
@@ -205,9 +205,9 @@ def _trust(certificates: str) -> ssl.SSLContext:
 
 
 class _Checked(HTTPConnection):
-    """Looks the host up once, checks every address, and connects to a checked one itself.
+    """A connection that resolves the host once and connects to a checked address.
 
-    There is no second look-up, so a name that changes its address in between gains nothing.
+    There is no second look-up, so that DNS rebinding is useless.
     """
 
     def __init__(

@@ -1,6 +1,6 @@
-"""What RSS, Atom and CDF say in their many ways, gathered into drafts.
+"""RSS, Atom and CDF, from feedparser's values to drafts.
 
-feedparser's dictionaries are asked with ``dict.get``: their own ``get`` is slow and guesses.
+feedparser's dictionaries are read with ``dict.get``: their own ``get`` is slow and guesses.
 """
 
 import re
@@ -25,7 +25,7 @@ _LONGEST_NAME = 300
 
 
 def document(parsed: Parsed, url: str, now: datetime) -> Document:
-    """The feed that ``parse`` read at ``url``, with a draft for every entry."""
+    """Return the parsed feed from ``url``, with a draft for every entry."""
     link = _feed_link(parsed.feed, url)
     rss = not parsed.format.startswith("Atom")
     base = link or url if rss else url
@@ -80,7 +80,7 @@ def _title(holder: Told, rss: bool) -> str:
     title = string(holder, "title") or string(holder, "media_title")
     detail = dict.get(holder, "title_detail") or {}
     is_html = dict.get(detail, "type") in _HTML_TYPES
-    # RSS never says what its titles are; what looks like a tag in one is meant as one.
+    # RSS never declares the type of its titles; apparent tags in one are tags.
     is_html = is_html or (rss and bool(_TAG_LIKE.search(title)))
     return clean.plain(title) if is_html else title
 
@@ -89,7 +89,7 @@ def _link(entry: Told, base: str) -> str:
     found, last = string(entry, "feedburner_origlink"), ""
     if not found.startswith("http"):
         found = string(entry, "link")
-        # RSS takes every guid for an address that does not say otherwise, and most are mere names.
+        # RSS takes a guid for a URL by default, but most are mere names.
         if found == string(entry, "id") and not _ADDRESS.match(found):
             found, last = "", found if dict.get(entry, "permalink") else ""
     enclosed = [string(link, "href") for link in attached.enclosures(entry)]
@@ -101,7 +101,7 @@ def _link(entry: Told, base: str) -> str:
 
 
 def _texts(entry: Told) -> tuple[str, str, Told]:
-    """The longest content, the summary, and what is told of whichever there is, or of the title."""
+    """Return the longest content, the summary, and the details of the one used or of the title."""
     contents = [part for part in dict.get(entry, "content") or () if _as_html(part)]
     best: Told = max(contents, key=lambda part: len(part["value"]), default={})
     detail = dict.get(entry, "summary_detail") or {}
@@ -116,7 +116,7 @@ def _texts(entry: Told) -> tuple[str, str, Told]:
 
 
 def _language(entry: Told, origin: Told, rss: bool) -> str:
-    """The entry's own language. A text in Atom inherits the feed's, or has undone it (``und``)."""
+    """Return the entry's own language; in Atom a text inherits the feed's or is undetermined."""
     own = dict.get(entry, "language") or dict.get(origin, "language")
     return own or ("" if rss or not origin else UNDETERMINED)
 
@@ -126,7 +126,7 @@ def _as_html(part: Told) -> str:
     if not value or not _is_text(kind):
         return ""
     if _is_plain(kind, value):
-        # Written as text, yet entities in it are never meant to be seen.
+        # Plain text, but entities in it are never meant to be seen.
         return text.paragraphs(unescape(value))
     if "<" not in value and "\n" in value:
         return text.paragraphs(clean.plain(value))
@@ -135,12 +135,12 @@ def _as_html(part: Told) -> str:
 
 
 def _is_text(kind: str) -> bool:
-    """Not so a picture. Decoded base64 is called octets, and a kind without a slash is words."""
+    """Return False for pictures; octets are decoded base64, a type without a slash is text."""
     return kind.startswith("text/") or kind in _TEXT_TYPES or "/" not in kind
 
 
 def _is_plain(kind: str, value: str) -> bool:
-    """Words of a kind of their own (``markdown``, ``escaped``) are plain if they look so."""
+    """Return whether a text is plain; of unknown types (``markdown``) if it has no tags."""
     if kind in _HTML_TYPES or (kind.startswith("text/") and kind not in _PLAIN_TYPES):
         return False
     return kind in _PLAIN_TYPES or not text.MARKUP.search(value)
@@ -165,7 +165,7 @@ def _author(entry: Told) -> str:
     names = [string(author, "name") for author in dict.get(entry, "authors") or () if author]
     if len(names) < 2:
         names = [string(entry, "author")]
-    # Who wrote is of interest, the mail address is not: it would only gather spam.
+    # The author is of interest, but an e-mail address would only attract spam.
     plain = (clean.plain(name)[:_LONGEST_NAME] for name in names)
     bare = (_EMAIL.sub("", name).strip(" ()<>") for name in plain)
     return ", ".join(dict.fromkeys(name for name in bare if name))
@@ -178,7 +178,7 @@ def _categories(entry: Told) -> list[str]:
 
 
 def _ttl(feed: Told) -> int | None:
-    """How often the feed asks to be read, in seconds (RSS ttl, syndication module)."""
+    """Return the feed's requested interval in seconds (RSS ttl, syndication module)."""
     minutes = string(feed, "ttl").strip()
     if re.fullmatch(r"[1-9]\d{0,5}", minutes):
         return min(int(minutes) * 60, WEEK)

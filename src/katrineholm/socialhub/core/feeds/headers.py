@@ -1,10 +1,10 @@
-"""The header lines of an answer."""
+"""The headers of a response."""
 
 from collections.abc import Iterator, Mapping
 
 
 class Headers(Mapping[str, str]):
-    """Header lines by name in any case; lines of the same name joined by a comma."""
+    """Headers by name in any case; those with the same name are joined by a comma."""
 
     __slots__ = ("_lines",)
 

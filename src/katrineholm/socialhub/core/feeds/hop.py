@@ -1,4 +1,4 @@
-"""One request to one address, its answer read within limits."""
+"""One request to one URL, its response read within limits."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
@@ -10,17 +10,17 @@ from .errors import FeedError
 from .guard import Response
 from .headers import Headers
 
-# The codings that are asked for and can be unpacked piece by piece, so that no bomb goes off.
+# The content codings that are requested and can be decompressed piece by piece.
 CODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PIECE = 2**16
-# A way to open an address: ``guard.asked``, or what a test has in its stead.
+# ``guard.asked``, or a test's replacement.
 Asked: TypeAlias = Callable[..., AbstractContextManager[Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One server's answer; ``inside`` says that it stands in a network the operator allowed."""
+    """One server's response; ``inside`` is true if it is in a network that the operator allowed."""
 
     status: int
     headers: Headers
@@ -31,10 +31,9 @@ class Hop:
 def send(
     url: str, headers: Mapping[str, str], *, limit: int, asked: Asked = guard.asked, **means: Any
 ) -> Hop:
-    """Get a checked address without following where it leads; ``means`` are those of ``asked``.
+    """Request a checked URL without following redirects; ``means`` are those of ``asked``.
 
-    The body is left out where the status tells of another address. Where it tells of a failure,
-    64 kB are enough, and less will do. Raises FeedError.
+    The body of a redirect is not read, that of an error only up to 64 kB. Raise FeedError.
     """
     hop = None
     try:

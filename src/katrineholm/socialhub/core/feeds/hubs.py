@@ -1,4 +1,4 @@
-"""Who tells of news in a feed at once: what it says of its hub (WebSub, 4)."""
+"""Discovery of a feed's WebSub hub (WebSub, 4)."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -14,18 +14,18 @@ _REL = re.compile(r';\s{0,9}rel\s{0,9}=\s{0,9}(?:"([^"]*)"|([^\s;,"]+))', re.IGN
 
 
 def in_header(value: str, url: str) -> Push | None:
-    """What the Link header (RFC 8288) of the answer from an address says; None without a hub."""
+    """Return the hub in the Link header (RFC 8288) of the response from ``url``, or None."""
     return _push(_header_links(value[:LONGEST]), url)
 
 
 def in_links(links: Iterable[Told], url: str) -> Push | None:
-    """What a feed's link elements say."""
+    """Return the hub in a feed's link elements, or None."""
     found = ((string(each, "rel"), string(each, "href")) for each in links)
     return _push(((rel.lower(), href) for rel, href in found if href), url)
 
 
 def told(hubs: Iterable[str], topic: str, url: str) -> Push | None:
-    """What is told of hubs and of the feed's own address, which may be empty."""
+    """Return the first hub with the feed's own URL, ``topic``, which may be empty."""
     found = [address for each in hubs if (address := absolute(each, url))]
     return Push(found[0], absolute(topic, url) or url) if found else None
 

@@ -1,4 +1,4 @@
-"""What makes an entry the same entry, and how far back a document can be trusted."""
+"""Identities of entries, and the period that a document covers."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -11,12 +11,12 @@ from .model import Entry
 
 
 def keys(*, id: str, link: str, title: str, dated: str, content: str) -> tuple[str, ...]:
-    """An entry's identities, from the coarsest to the exact one, 33 characters each.
+    """Return an entry's identities, from the coarsest to the exact one, 33 characters each.
 
-    The id; id and link; id, link, title and date; the content. Without an id they start at
-    the link, without a link at the content. http and https, tracking parameters and the case
-    of a host make no difference. Whoever stores entries takes the first that no other entry
-    of the document shares.
+    They are made of the id; id and link; id, link, title and date; the content. Without an id they
+    start with the link, without a link with the content. http and https, tracking parameters and
+    the case of a host make no difference. An entry is stored by the first that no other entry of
+    the document has.
     """
     name, address = comparable(id), comparable(link)
     steps = [id_key(id)] if name else []
@@ -28,15 +28,15 @@ def keys(*, id: str, link: str, title: str, dated: str, content: str) -> tuple[s
 
 
 def id_key(id: str) -> str:
-    """The coarsest key of an entry with this id (RFC 4287 §4.2.6, RSS guid)."""
+    """Return the coarsest key of an entry with this id (RFC 4287 §4.2.6, RSS guid)."""
     return _key("i", comparable(id))
 
 
 def oldest_trusted(entries: Sequence[Entry], *, complete: bool = True) -> datetime | None:
-    """Down to when a document shows everything there is; None if it doesn't tell.
+    """Return the time since which a document has all entries; None if that is unknown.
 
-    Entries that stand out of the document's order (pinned to its top) don't count. A document
-    in no order, mostly undated or cut (not ``complete``) tells nothing.
+    Entries outside the document's order (pinned to its top) do not count. It is unknown if the
+    document has no order, is mostly undated or was cut (not ``complete``).
     """
     dates = [entry.published for entry in entries if entry.published]
     if not complete or len(dates) * 2 <= len(entries):
@@ -53,7 +53,7 @@ def _key(level: str, *parts: str) -> str:
 
 
 def _longest_run(dates: Sequence[datetime]) -> list[datetime]:
-    """The longest subsequence that never falls (patience sorting)."""
+    """Return the longest subsequence that never falls (patience sorting)."""
     tops: list[datetime] = []
     heads: list[int] = []
     before: list[int | None] = []

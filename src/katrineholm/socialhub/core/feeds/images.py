@@ -1,4 +1,4 @@
-"""Which pictures of an entry are worth keeping, and in which order."""
+"""Selection of an entry's pictures."""
 
 import re
 from collections.abc import Iterable
@@ -26,22 +26,21 @@ _NAMED = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)$", re.IGNORECASE)
 
 
 def tracker(src: str) -> bool:
-    """Whether an address is known to count readers, or to show an avatar or an emoji."""
+    """Return whether a URL is known to be a tracking pixel, an avatar or an emoji."""
     return bool(_TRACKER.search(src))
 
 
 def same(src: str) -> str:
-    """What all sizes of one picture have in common."""
+    """Return a key that all sizes of one picture have in common."""
     path, _, query = comparable(src).partition("?")
     path = _SCALED.sub("", path)
     return path if _NAMED.search(path) or not query else f"{path}?{query}"
 
 
 def choose(candidates: Iterable[Image]) -> tuple[Image, ...]:
-    """At most eight different pictures in the order given, each in its largest size.
+    """Return at most eight different pictures in order, each in its largest size.
 
-    A picture known to be small gives way where there is another one; icons and counting pixels
-    are none at all.
+    Small pictures are left out if there are others; icons and tracking pixels always are.
     """
     chosen: dict[str, Image] = {}
     for image in candidates:

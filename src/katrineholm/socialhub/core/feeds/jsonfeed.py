@@ -13,7 +13,7 @@ from .model import Image, Media, Push
 
 MOST_ITEMS = 10_000
 
-# An object of JSON: what a stranger has put into it is anything.
+# An object of JSON, whose values may be of any type.
 Item: TypeAlias = dict[str, Any]
 
 _VERSION = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/(\d(?:\.\d+)?)/?")
@@ -21,9 +21,9 @@ _MEDIA_TYPE = re.compile(r"(?:audio|video)/|application/(?:x-mpegurl|vnd\.apple\
 
 
 def load(source: str) -> Any:
-    """The data in a JSON text; numbers too long to be numbers stay text, NaN is None.
+    """Return the data in a JSON text; overlong numbers stay text, NaN is None.
 
-    Raises FeedError: bad_feed.
+    Raise FeedError: bad_feed.
     """
     try:
         return json.loads(source, parse_int=_integer, parse_constant=lambda name: None)
@@ -32,12 +32,12 @@ def load(source: str) -> Any:
 
 
 def is_feed(data: Any) -> bool:
-    """Whether the data calls itself a JSON Feed."""
+    """Return whether the data is declared as a JSON Feed."""
     return isinstance(data, dict) and bool(_VERSION.match(_string(data.get("version"))))
 
 
 def document(data: Item, url: str, now: datetime) -> Document:
-    """The feed; items that are no objects are left out, the others are read as far as they go."""
+    """Return the document of a JSON Feed, without items that are no objects."""
     home = absolute(_string(data.get("home_page_url")), url)
     items = _list(data.get("items"))
     version = _VERSION.findall(data["version"])[0]
@@ -133,7 +133,7 @@ def _list(value: Any) -> list[Any]:
 
 
 def _string(value: Any) -> str:
-    """Text as it is, numbers as text, anything else as nothing."""
+    """Return text as it is, numbers as text, anything else as an empty text."""
     if isinstance(value, str):
         return value
     is_number = isinstance(value, int | float) and not isinstance(value, bool)

@@ -1,4 +1,4 @@
-"""What keeps feedparser from quadratic time and memory, and media texts in their place."""
+"""Limits of feedparser's time and memory, and its handling of media elements."""
 
 import re
 from typing import Any, TypeAlias
@@ -15,21 +15,21 @@ class Enough(Exception):
     """The document is larger or deeper than any feed."""
 
 
-# Control characters of ISO 8859-1, which feedparser takes for letters of Windows-1252.
+# Control characters of ISO 8859-1, which feedparser reads as Windows-1252.
 _CONTROL = re.compile("[\x80-\x9f]")
 
 
 class _Parameters(dict[str, Any]):
-    """What is known of a text: words, asked for at each tag and copied at its end."""
+    """A text's parameters, all strings, so that a shallow copy is enough."""
 
     def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, Any]:
         return dict(self)
 
 
 class _Text(str):
-    """A text that goes through feedparser's table only where the table has anything to say.
+    """A text to which feedparser's translation table is applied only if it changes anything.
 
-    Going through it letter by letter is an eighth of what reading a document costs.
+    The table takes an eighth of the time of parsing.
     """
 
     __slots__ = ()
@@ -38,12 +38,12 @@ class _Text(str):
         return super().translate(table) if _CONTROL.search(self) else str(self)
 
 
-# feedparser's own parser, which has no types, comes after it in a class that is made of both.
+# feedparser's own parser, which has no types, follows it among the bases of a class.
 _Parser: Any = object
 
 
 class Limits(_Parser):
-    """What keeps feedparser from quadratic time and memory, and media texts in their place."""
+    """A mix-in for feedparser's parsers: limits of time and memory, and media elements."""
 
     sanitize_html = False
     resolve_relative_uris = False
@@ -124,18 +124,18 @@ class Limits(_Parser):
         self.push("media_description", 0)
 
     def _end_media_description(self) -> None:
-        said = self.pop("media_description")
+        text = self.pop("media_description")
         context = self.medium if self.medium is not None else self._get_context()
-        if said:
-            context.setdefault("media_description", said)
+        if text:
+            context.setdefault("media_description", text)
 
     def _start_media_title(self, attrs: Attributes) -> None:
         self.push("media_title", 0)
 
     def _end_media_title(self) -> None:
-        said = self.pop("media_title")
-        if said and self.medium is None:
-            self._get_context().setdefault("media_title", said)
+        text = self.pop("media_title")
+        if text and self.medium is None:
+            self._get_context().setdefault("media_title", text)
 
     def _start_media_thumbnail(self, attrs: Attributes) -> None:
         super()._start_media_thumbnail(attrs)
@@ -143,7 +143,7 @@ class Limits(_Parser):
 
 
 def _trim(pieces: list[str]) -> None:
-    """Take blank pieces off both ends in one go; feedparser does it one by one."""
+    """Remove blank pieces from both ends at once; feedparser does it one by one."""
     filled = [index for index, piece in enumerate(pieces) if piece.strip()]
     first, last = (filled[0], filled[-1] + 1) if filled else (0, 0)
     pieces[:] = pieces[first:last]

@@ -1,4 +1,4 @@
-"""A telephone line with a limit: sockets that stop at a deadline and at a number of bytes."""
+"""Sockets with limits: a deadline and a number of bytes."""
 
 import socket
 import ssl
@@ -14,15 +14,15 @@ from .errors import FeedError
 
 CONNECT_SECONDS = 5
 READ_SECONDS = 10
-MARGIN = 0.01  # a socket's clock is coarser than ours
+MARGIN = 0.01  # a socket's clock is coarser
 
-# A look-up of a name, and a connection to an address within so many seconds.
+# From a name to its addresses, and from address, port and seconds to a connection.
 Resolve: TypeAlias = Callable[[str], list[str]]
 Connect: TypeAlias = Callable[[str, int, float], socket.socket]
 
 
 class _Current(threading.local):
-    """The present fetch of a thread, between its ``spending`` and the end of it."""
+    """The allowance of a thread's current request."""
 
     allowance: "Allowance"
 
@@ -31,7 +31,7 @@ _current = _Current()
 
 
 class Allowance:
-    """How long and how much one fetch may take, all its redirects together."""
+    """The seconds and bytes that one request, including its redirects, may take."""
 
     def __init__(self, seconds: float, size: int) -> None:
         self.seconds = seconds
@@ -40,22 +40,22 @@ class Allowance:
         self.end = time.monotonic() + seconds
 
     def remaining(self, most: float) -> float:
-        """Seconds that the next step may take. Raises FeedError: too_slow."""
+        """Return the seconds that the next step may take. Raise FeedError: too_slow."""
         seconds = min(self.end - time.monotonic(), most)
         if seconds <= 0:
             raise self.too_slow()
         return seconds
 
     def spend(self, size: int) -> None:
-        """Count bytes off the wire. Raises FeedError: too_big."""
+        """Count received bytes. Raise FeedError: too_big."""
         self.left -= size
         if self.left < 0:
             raise FeedError("too_big", limit=max(self.size >> 20, 1))
 
     def too_slow(self, most: float = inf) -> FeedError:
-        """The error to raise: it names all the time there was, or the limit of one step, ``most``.
+        """Return the error with all the seconds allowed, or those of one step, ``most``.
 
-        A step that ends with the whole has waited shorter than its own limit.
+        The last step may have had fewer than its own limit.
         """
         is_over = time.monotonic() >= self.end - MARGIN
         return FeedError("too_slow", seconds=round(self.seconds if is_over else most, 1))
@@ -63,9 +63,9 @@ class Allowance:
 
 @contextmanager
 def spending(allowance: Allowance) -> Iterator[None]:
-    """Everything this thread receives in the block counts against the allowance.
+    """Count everything that this thread receives in the block against the allowance.
 
-    The HTTP client has no place to hand it through to its sockets, and one fetch is one thread.
+    The HTTP client cannot pass it on to its sockets, and each request has a thread of its own.
     """
     _current.allowance = allowance
     try:
@@ -75,12 +75,12 @@ def spending(allowance: Allowance) -> Iterator[None]:
 
 
 def too_slow() -> FeedError:
-    """The error for a step of the present fetch that has waited too long."""
+    """Return the error for a step of the current request that has taken too long."""
     return _current.allowance.too_slow(READ_SECONDS)
 
 
 class _Limited(socket.socket):
-    """Both the plain and the TLS socket are read through this one method."""
+    """A socket that counts received bytes; plain and TLS sockets read by this one method."""
 
     def recv_into(self, *args: Any, **kwargs: Any) -> int:
         allowance = _current.allowance
@@ -94,21 +94,21 @@ class _Limited(socket.socket):
 
 
 class Socket(_Limited, socket.socket):
-    """A plain connection."""
+    """A plain socket."""
 
 
 class TLSSocket(_Limited, ssl.SSLSocket):
-    """An encrypted connection; see ``SSLContext.sslsocket_class``."""
+    """A TLS socket; see ``SSLContext.sslsocket_class``."""
 
 
 def resolve(host: str) -> list[str]:
-    """The addresses of a name, the preferred first. Raises OSError."""
+    """Return the addresses of a name, the preferred first. Raise OSError."""
     found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     return [str(address[0]) for *_, address in found]
 
 
 def connect(ip: str, port: int, seconds: float) -> socket.socket:
-    """A connection to exactly this address. Raises OSError."""
+    """Open a connection to exactly this address. Raise OSError."""
     sock = Socket(socket.AF_INET6 if ":" in ip else socket.AF_INET, socket.SOCK_STREAM)
     try:
         sock.settimeout(seconds)
@@ -123,10 +123,9 @@ def connect(ip: str, port: int, seconds: float) -> socket.socket:
 def addresses(
     host: str, networks: Networks, resolve: Resolve = resolve, *, every: bool = False
 ) -> list[str]:
-    """The addresses of the host that may be connected to, the preferred first.
+    """Return the allowed addresses of a host, the preferred first.
 
-    ``every`` refuses a host that has one other address as well. Raises FeedError: not_found,
-    private.
+    With ``every`` all of them must be allowed. Raise FeedError: not_found, private.
     """
     found = numbers(host) or looked_up(host, resolve)
     allowed = [ip for ip in found if is_allowed(ip, networks)]
@@ -138,7 +137,7 @@ def addresses(
 def dial(
     host: str, ips: Sequence[str], port: int, connect: Connect = connect
 ) -> tuple[str, socket.socket]:
-    """The first of the addresses that answers, and its socket. Raises FeedError: no_answer."""
+    """Connect to the first address that answers. Raise FeedError: no_answer."""
     for ip in ips:
         try:
             sock = connect(ip, port, _current.allowance.remaining(CONNECT_SECONDS))
@@ -150,7 +149,7 @@ def dial(
 
 
 def numbers(host: str) -> list[str]:
-    """The host itself where it is an address already, else nothing."""
+    """Return the host itself if it is an IP address, else an empty list."""
     for family in (socket.AF_INET, socket.AF_INET6):
         try:
             return [socket.inet_ntop(family, socket.inet_pton(family, host.strip("[]")))]
@@ -160,8 +159,8 @@ def numbers(host: str) -> list[str]:
 
 
 def looked_up(host: str, resolve: Resolve = resolve) -> list[str]:
-    """The addresses of a name. Raises FeedError: not_found, too_slow."""
-    # A thread of its own, because the system's resolver knows no deadline.
+    """Return the addresses of a name. Raise FeedError: not_found, too_slow."""
+    # In a thread, because the system's resolver has no deadline.
     found: list[str] = []
     thread = threading.Thread(target=_look_up, args=(host, resolve, found), daemon=True)
     thread.start()

@@ -1,4 +1,4 @@
-"""Web addresses: made absolute and safe, freed from tracking, and made comparable."""
+"""URLs: absolute and safe, without tracking, and comparable."""
 
 import re
 from urllib.parse import quote, urljoin, urlsplit
@@ -19,9 +19,9 @@ TRACKING = re.compile(
 
 
 def absolute(url: str, base: str = "") -> str:
-    """The address in full, resolved against ``base``; empty if it isn't http or https.
+    """Return the absolute URL, resolved against ``base``; empty if it is not http or https.
 
-    Addresses with a user name, without a host or longer than 2000 characters are refused.
+    It is also empty for a URL with a user name, without a host or longer than 2000 characters.
     """
     if len(url) <= MAX_LENGTH and _SAFE.fullmatch(url):
         return url
@@ -33,7 +33,7 @@ def absolute(url: str, base: str = "") -> str:
 
 
 def strip_tracking(url: str) -> str:
-    """The address without the parameters that only follow the reader (utm_*, fbclid …)."""
+    """Return the URL without tracking parameters (utm_*, fbclid …)."""
     if "?" not in url and "#" not in url:
         return url
     address, _, fragment = url.partition("#")
@@ -45,9 +45,9 @@ def strip_tracking(url: str) -> str:
 
 
 def comparable(url: str) -> str:
-    """What is the same for all spellings of one address: no scheme, no tracking, small host.
+    """Return a URL without scheme and tracking, with the host in lower case, to compare it.
 
-    Anything but a web address is given back, spaces trimmed.
+    Any other text is returned without spaces around it.
     """
     url = url.strip()
     scheme, mark, rest = url.partition("://")

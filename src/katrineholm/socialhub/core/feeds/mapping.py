@@ -1,4 +1,4 @@
-"""Any JSON read as a feed through JMESPath expressions; the only door to jmespath."""
+"""Any JSON read as a feed by JMESPath expressions; the only module to import jmespath."""
 
 from collections.abc import Mapping as Table
 from dataclasses import asdict, dataclass, fields
@@ -22,20 +22,20 @@ from .links import absolute
 from .model import Image, Media
 
 LONGEST = 2000
-# What the expressions of one document may do and give: far more than any feed needs.
+# Limits of a document's expressions, far above the needs of any feed.
 STEPS = 3_000_000
 LARGEST = 50_000
 
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Where a service's JSON has what; every value is a JMESPath expression or empty.
+    """The JMESPath expressions for the fields of a service's JSON; each may be empty.
 
-    ``entries`` finds the list, ``feed_*`` ask the whole document, the others each entry.
-    ``images`` gives objects with src, alt, width and height, or addresses, one or several,
-    ``media`` objects with url and type, ``marks`` with start, end (bytes in the UTF-8 of
-    ``text``) and href, ``card`` one with href, title and text. ``body`` is text or HTML, as it
-    looks. ``last(text, '/')`` is what follows the last slash.
+    ``entries`` selects the list; ``feed_*`` are evaluated in the document, the others in each
+    entry. ``images`` gives objects with src, alt, width and height, or URLs, one or several;
+    ``media`` objects with url and type; ``marks`` objects with start, end (bytes in the UTF-8 of
+    ``text``) and href; ``card`` one with href, title and text. ``body`` may be text or HTML.
+    The function ``last(text, '/')`` returns the part after the last slash.
     """
 
     entries: str
@@ -85,10 +85,9 @@ BLUESKY = Mapping(
 
 
 def compile_mapping(expressions: Table[str, str]) -> Mapping:
-    """The mapping of these expressions by field name.
+    """Return the mapping of these expressions, keyed by field name.
 
-    Raises FeedError: mapping_field for a name that is none, bad_mapping for an expression
-    that can't be read.
+    Raise FeedError: mapping_field for an unknown name, bad_mapping for an invalid expression.
     """
     names = {field.name for field in fields(Mapping)}
     for name, expression in expressions.items():
@@ -102,32 +101,32 @@ def compile_mapping(expressions: Table[str, str]) -> Mapping:
 
 
 def for_address(url: str) -> Mapping | None:
-    """The mapping that an address is known to need, by its shape."""
+    """Return the built-in mapping for a URL, or None."""
     path = urlsplit(url).path
     return BLUESKY if path.endswith("/xrpc/app.bsky.feed.getAuthorFeed") else None
 
 
 def document(data: Any, mapping: Mapping, url: str, now: datetime) -> Document:
-    """The feed that the mapping finds in the data.
+    """Return the document that the mapping finds in the data.
 
-    Raises FeedError: not_a_feed, bad_mapping, mapping_excess.
+    Raise FeedError: not_a_feed, bad_mapping, mapping_excess.
     """
-    asked = _Interpreter(_OPTIONS)
-    items = asked.ask(mapping.entries, data, "entries")
+    interpreter = _Interpreter(_OPTIONS)
+    items = interpreter.ask(mapping.entries, data, "entries")
     if not isinstance(items, list):
         raise FeedError("not_a_feed")
-    found = (_Found(mapping, item, asked) for item in items[:MOST_ITEMS] if item)
+    found = (_Item(mapping, item, interpreter) for item in items[:MOST_ITEMS] if item)
     return Document(
         format=mapping.format,
-        title=_string(asked.ask(mapping.feed_title, data, "feed_title")),
-        link=absolute(_string(asked.ask(mapping.feed_link, data, "feed_link")), url),
+        title=_string(interpreter.ask(mapping.feed_title, data, "feed_title")),
+        link=absolute(_string(interpreter.ask(mapping.feed_link, data, "feed_link")), url),
         drafts=[_draft(each, url, now) for each in found],
         whole=len(items) <= MOST_ITEMS,
     )
 
 
 def is_expression(expression: object) -> bool:
-    """Whether it is a text that JMESPath can read, or an empty one."""
+    """Return whether it is a valid JMESPath expression or an empty text."""
     if not isinstance(expression, str) or len(expression) > LONGEST:
         return False
     try:
@@ -137,11 +136,11 @@ def is_expression(expression: object) -> bool:
 
 
 class _Excess(Exception):
-    """An expression does or gives more than it may."""
+    """An expression exceeds the limits."""
 
 
 class _Functions(Functions):
-    """JMESPath's functions; those that make much of little make no more than they may."""
+    """JMESPath's functions, with limits on the size of their results."""
 
     @signature({"types": ["string", "null"]}, {"types": ["string"]})
     def _func_last(self, whole: str | None, mark: str) -> str | None:
@@ -154,7 +153,7 @@ class _Functions(Functions):
 
     @signature({"types": []})
     def _func_to_string(self, value: Any) -> str:
-        """Of what is a text or a number: JMESPath's own writes whole trees, however often."""
+        """Convert a text or a number only: JMESPath's own also serializes whole trees."""
         return _string(value)
 
 
@@ -162,7 +161,7 @@ _OPTIONS = jmespath.Options(custom_functions=_Functions())
 
 
 class _Interpreter(TreeInterpreter):
-    """Asks one document; all that is asked shares the steps that may be taken."""
+    """An interpreter for one document; all its expressions share the limit of steps."""
 
     left = STEPS
 
@@ -174,7 +173,7 @@ class _Interpreter(TreeInterpreter):
         except _Excess:
             raise FeedError("mapping_excess", field=name) from None
         except JMESPathError:
-            # A mapping that fits most entries leaves a field empty where it doesn't fit.
+            # A mapping that fits most entries leaves a field of the others empty.
             return None
         except (RecursionError, TypeError, ValueError, AttributeError):
             raise FeedError("bad_mapping", field=name) from None
@@ -198,13 +197,13 @@ def _measure(size: int) -> None:
         raise _Excess
 
 
-class _Found:
-    """One item, asked by field name."""
+class _Item:
+    """One item, read by field name."""
 
-    def __init__(self, mapping: Mapping, item: Any, asked: _Interpreter) -> None:
+    def __init__(self, mapping: Mapping, item: Any, interpreter: _Interpreter) -> None:
         self.expressions = asdict(mapping)
         self.item = item
-        self.asked = asked
+        self.interpreter = interpreter
 
     def one(self, name: str) -> str:
         return _string(self.value(name))
@@ -217,7 +216,7 @@ class _Found:
         return [value for value in self.many(name) if isinstance(value, dict)]
 
     def value(self, name: str) -> Any:
-        return self.asked.ask(self.expressions[name], self.item, name)
+        return self.interpreter.ask(self.expressions[name], self.item, name)
 
     def pictures(self) -> list[Image]:
         value = self.value("images")
@@ -226,7 +225,7 @@ class _Found:
         return [_image(part) for part in objects if isinstance(part, dict)]
 
 
-def _draft(found: _Found, url: str, now: datetime) -> Draft:
+def _draft(found: _Item, url: str, now: datetime) -> Draft:
     link = absolute(found.one("link"), url)
     published, updated = found.one("published"), found.one("updated")
     changed = dates.moment(updated, None, now) if updated else None
@@ -250,12 +249,12 @@ def _draft(found: _Found, url: str, now: datetime) -> Draft:
     )
 
 
-def _html(found: _Found) -> str:
+def _html(found: _Item) -> str:
     html = found.one("html") or text.marked_up(found.one("body"))
     return (html or text.linked(found.one("text"), found.objects("marks"))) + _card(found)
 
 
-def _card(found: _Found) -> str:
+def _card(found: _Item) -> str:
     card = found.value("card")
     href = absolute(_string(card.get("href"))) if isinstance(card, dict) else ""
     if not href:

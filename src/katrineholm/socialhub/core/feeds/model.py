@@ -1,7 +1,7 @@
-"""The plain values that leave this room: a reading, its feed, the feed's entries.
+"""The values that leave this room: a reading, its feed, and the feed's entries.
 
-Every text is plain text but ``Entry.html``, which nh3 has cleaned. Every address is absolute
-and http or https. Every moment is an aware ``datetime`` in UTC.
+Every text is plain text, except for ``Entry.html``, which is sanitised. Every URL is absolute and
+http or https. Every timestamp is an aware ``datetime`` in UTC.
 """
 
 from dataclasses import dataclass, field
@@ -11,9 +11,9 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture at its source; ``alt`` is None where the source gives no alternative text.
+    """A picture at its source; ``alt`` is None if the source gives no alternative text.
 
-    What was handed in has no address of its own: ``src`` is then what the store calls it by.
+    For an uploaded picture, which has no URL, ``src`` is its name in the store.
     """
 
     src: str
@@ -24,9 +24,9 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A film or a sound that belongs to an entry; ``type`` is a MIME type or empty.
+    """A video or a sound of an entry; ``type`` is a MIME type or empty.
 
-    ``captions`` is where its captions or a transcript are, where the source tells of any.
+    ``captions`` is the URL of captions or a transcript, or empty.
     """
 
     url: str
@@ -39,8 +39,8 @@ class Entry:
     """One entry.
 
     ``keys`` are its identities from the coarsest to the exact one; see ``identity``.
-    ``title_derived`` says that the source gave no title and the text's beginning stands in.
-    ``dated`` is the source's own text for the date, kept as it was written.
+    ``title_derived`` is true if the source gave no title and the text's beginning replaces it.
+    ``dated`` is the date's text in the source, unchanged.
     """
 
     keys: tuple[str, ...]
@@ -62,7 +62,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Push:
-    """A hub that tells of news (WebSub), and what it calls the feed: its ``topic``."""
+    """A feed's WebSub hub, and the URL that the hub knows the feed by, its ``topic``."""
 
     hub: str
     topic: str
@@ -72,8 +72,9 @@ class Push:
 class Feed:
     """A document's content.
 
-    ``complete`` is False where entries were cut away. ``deleted`` are keys that the source says
-    it has taken away (RFC 6721). ``ttl`` is the source's own wish for an interval, in seconds.
+    ``complete`` is False if entries were left out. ``deleted`` are the keys of entries that the
+    source declares deleted (RFC 6721). ``ttl`` is the interval that the source asks for, in
+    seconds.
     """
 
     format: str
@@ -89,11 +90,11 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is remembered of an address between two requests, validators byte for byte.
+    """The state of a URL between two requests, with validators byte for byte.
 
-    ``digest`` is the SHA-256 of the last body in hex; ``whole_at`` is when a request was last
-    sent without conditions (it is at least once in seven days). ``inside`` says that the server
-    that answered stands in a network that the operator allowed.
+    ``digest`` is the SHA-256 of the last body in hex; ``whole_at`` is the time of the last request
+    without conditions (at least once in seven days). ``inside`` is true if the server is in a
+    network that the operator allowed.
     """
 
     etag: str = ""
@@ -105,11 +106,11 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An answer with something to remember.
+    """A response that changes the known state.
 
-    ``feed`` is a Feed, or what whoever asked has made of it; None where the content is the same but
-    the validators are new. ``wait`` is how long the server asks to be left alone, in seconds.
-    ``moved_to`` is the address that a chain of permanent redirects led to.
+    ``feed`` is a Feed, or the caller's value made of it; None if only the validators are new.
+    ``wait`` is the pause that the server asks for, in seconds. ``moved_to`` is the end of a chain
+    of permanent redirects.
     """
 
     known: Known = field(default_factory=Known)

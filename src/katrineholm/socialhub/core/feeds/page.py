@@ -1,7 +1,7 @@
-"""A web page read as a feed through CSS selectors; the only door to lxml and cssselect here.
+"""A web page read as a feed by CSS selectors; the only module of this room to import lxml.
 
-A selector may end with ``@name``: then the attribute counts, not what the element holds.
-``@name`` alone is the item's own.
+A selector may end with ``@name``: then it means that attribute, not the element's content.
+``@name`` alone is an attribute of the item.
 """
 
 import re
@@ -28,7 +28,7 @@ _DATES = ("datetime", "content")
 
 
 def is_selector(selector: object) -> bool:
-    """Whether it is a text that can be read as a selector, or an empty one."""
+    """Return whether it is a valid selector or an empty text."""
     if not isinstance(selector, str) or len(selector) > LONGEST:
         return False
     try:
@@ -39,10 +39,10 @@ def is_selector(selector: object) -> bool:
 
 
 def document(source: str, selectors: Mapping[str, str], url: str, now: datetime) -> Document:
-    """The feed that selectors find in a page's text, by field name.
+    """Return the document that selectors, keyed by field name, find in a page's HTML.
 
-    ``items`` finds the entries, the others look in each: link, title, text, published, picture,
-    author. The link is the item's first one where no selector says otherwise.
+    ``items`` selects the entries, the others are applied in each: link, title, text, published,
+    picture, author. Without a selector the link is the first one in the item.
     """
     root = _root(source)
     if root is None:
@@ -60,7 +60,7 @@ def document(source: str, selectors: Mapping[str, str], url: str, now: datetime)
 
 
 def script(source: str, selector: str) -> str:
-    """The text of the first element that a selector finds: data that a page carries along."""
+    """Return the text of the first element that a selector finds, such as embedded JSON."""
     root = _root(source)
     found = _all(root, selector)[:1] if root is not None else []
     return "".join(found[0].itertext()).strip() if found else ""
@@ -80,12 +80,12 @@ def _draft(item: Any, selectors: Mapping[str, str], base: str, now: datetime) ->
     published, dated = _published(item, selectors["published"], now)
     return Draft(
         link=_link(item, selectors["link"], base),
-        title=_told(item, selectors["title"]),
+        title=_content(item, selectors["title"]),
         html=_html(item, selectors["text"]),
         base=base,
         published=published,
         dated=dated,
-        author=_told(item, selectors["author"]),
+        author=_content(item, selectors["author"]),
         images=list(_pictures(item, selectors["picture"], base)),
     )
 
@@ -100,7 +100,7 @@ def _link(item: Any, selector: str, base: str) -> str:
     return ""
 
 
-def _told(item: Any, selector: str) -> str:
+def _content(item: Any, selector: str) -> str:
     path, name = _parts(selector)
     elements = _within(item, path)[:1] if selector else []
     return " ".join(each.get(name) or "" if name else _words(each) for each in elements)
@@ -118,16 +118,16 @@ def _html(item: Any, selector: str) -> str:
 
 
 def _published(item: Any, selector: str, now: datetime) -> tuple[datetime | None, str]:
-    """The moment, and the text that tells it: an attribute made for it goes before the words."""
+    """Return the timestamp and its text; an attribute for dates goes before the content."""
     path, name = _parts(selector)
     for element in _within(item, path)[:MOST_PARTS] if selector else []:
         names = (name,) if name else _DATES
-        told = [*(element.get(each) or "" for each in names), "" if name else _words(element)]
-        for text in filter(None, told):
+        texts = [*(element.get(each) or "" for each in names), "" if name else _words(element)]
+        for text in filter(None, texts):
             if when := dates.moment_in(text, now):
                 return when, text
-        if any(told):
-            return None, next(filter(None, told))
+        if any(texts):
+            return None, next(filter(None, texts))
     return None, ""
 
 
@@ -146,7 +146,7 @@ def _words(element: Any) -> str:
 
 
 def _within(item: Any, path: str) -> list[Any]:
-    """What a selector finds below an item, else the item itself where that is meant."""
+    """Return the elements that a selector finds in an item, or the item itself if it matches."""
     return _all(item, path) or _all(item, path, "self::") if path else [item]
 
 
@@ -155,7 +155,7 @@ def _all(element: Any, path: str, axis: str = "descendant::") -> list[Any]:
 
 
 def _parts(selector: str) -> tuple[str, str]:
-    """The selector itself and the attribute's name, either of which may be empty."""
+    """Return the selector and the attribute's name, either of which may be empty."""
     found = _ATTRIBUTE.fullmatch(selector)
     return (found[1].strip(), found[2]) if found else (selector.strip(), "")
 

@@ -1,7 +1,7 @@
-"""RSS, Atom and CDF read; the only door to feedparser.
+"""A parser of RSS, Atom and CDF; the only module to import feedparser.
 
-feedparser is driven by hand: its own ``parse`` opens what looks like an address, has no
-limits, and takes the description of a picture for the text of the entry.
+feedparser's own ``parse`` is not used: it opens anything like a URL, has no limits, and takes the
+description of a picture for the entry's text.
 """
 
 import re
@@ -33,7 +33,7 @@ _END = re.compile(
 
 @dataclass(slots=True)
 class Parsed:
-    """What feedparser found; ``whole`` is False where the document is cut off or too large."""
+    """A parsed document; ``whole`` is False if it is cut off or too large."""
 
     format: str
     feed: Told
@@ -44,7 +44,7 @@ class Parsed:
 
 
 class _Strict(Limits, StrictFeedParser):
-    """Takes the text between two tags in one piece: expat gives every line for itself."""
+    """A strict parser that joins the lines of a text, which expat gives one by one."""
 
     namespaces = NAMESPACES
     _matchnamespaces: dict[str, str] = {}
@@ -80,10 +80,10 @@ class _Loose(Limits, LooseFeedParser):
 
 
 def parse(text: str) -> Parsed:
-    """The feed and entries of an XML document, in feedparser's own words.
+    """Parse an XML document into feedparser's values.
 
-    No relative address is resolved but against xml:base. A document that isn't well-formed is
-    read as well as it goes; an item in which it is cut off is left out.
+    Relative URLs are resolved against xml:base only. A document that is not well-formed is read
+    as far as possible, without an item in which it is cut off.
     """
     version, data, entities = replace_doctype(_plain_prolog(text).encode("utf-8"))
     parser = _Strict("", None, "utf-8")
@@ -102,7 +102,7 @@ def parse(text: str) -> Parsed:
 
 
 def _unnamed(text: str, parser: Limits) -> str:
-    """The format of a document that doesn't tell its version."""
+    """Return the format of a document without a version."""
     if not parser.entries:
         return ""
     root = _FIRST_TAG.search(text)
@@ -110,19 +110,19 @@ def _unnamed(text: str, parser: Limits) -> str:
 
 
 def _run(work: Callable[[], object]) -> bool | None:
-    """True when the work is done, False when it failed, None when it was enough."""
+    """Return True if the work is done, False if it failed, None if a limit was reached."""
     try:
         work()
     except Enough:
         return None
     except (SAXException, LookupError, AttributeError, TypeError, ValueError, RecursionError):
-        # feedparser trips over stray end tags with a handful of errors, none of its own.
+        # feedparser raises these for stray end tags.
         return False
     return True
 
 
 def _sax(parser: _Strict) -> IncrementalParser:
-    """What is fed with the document piece by piece: what comes before it is cut off counts."""
+    """Return an incremental reader, so that the part before a cut counts."""
     reader = cast(IncrementalParser, make_parser())
     reader.setFeature(feature_namespaces, 1)
     reader.setFeature(feature_external_ges, 0)
@@ -132,7 +132,7 @@ def _sax(parser: _Strict) -> IncrementalParser:
 
 
 def _plain_prolog(text: str) -> str:
-    """The document in UTF-8 with a short prolog: searching a long one is quadratic."""
+    """Return the document in UTF-8 with a short prolog: searching a long one is quadratic."""
     declared = _DECLARATION.match(text)
     text = text[declared.end() :].lstrip() if declared else text.lstrip()
     first = _FIRST_TAG.search(text)

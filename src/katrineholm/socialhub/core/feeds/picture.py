@@ -1,4 +1,4 @@
-"""A stranger's picture made into a small, harmless one. The only door to Pillow."""
+"""External pictures made small and safe; the only module to import Pillow."""
 
 import io
 from collections.abc import Callable
@@ -20,14 +20,14 @@ QUALITY = 80
 # A JPEG is decoded at a fraction of its size, the others need up to 12 bytes for each pixel.
 MOST_PIXELS = {"JPEG": 40_000_000}
 MOST_PIXELS_ELSE = 16_000_000
-# What the last kilobyte of a whole file holds. Pillow itself tells no longer that the rest of a
-# picture is missing once plone.scale has been imported, which turns that off for the process.
+# Marks in the last kilobyte of a whole file. Pillow no longer reports a truncated picture once
+# plone.scale has been imported, which turns that off for the process.
 ENDS = {"JPEG": b"\xff\xd9", "PNG": b"IEND"}
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture of at most 800 pixels' length, without any data about place, time or camera."""
+    """A picture of at most 800 pixels' length, without metadata."""
 
     data: bytes
     width: int
@@ -36,21 +36,21 @@ class Picture:
 
 
 def small(data: bytes) -> Picture:
-    """The picture upright, its first frame only, as WebP; what it is is told by its content.
+    """Return the picture upright, its first frame only, as WebP.
 
-    Raises FeedError: not_a_picture (also for a picture of a few pixels, which is there to count
-    readers, and for SVG, which is a program), picture_too_large.
+    The format is recognised by content. Raise FeedError: not_a_picture (also for tracking pixels
+    and for SVG, which may contain scripts), picture_too_large.
     """
     return _made(data, _saved)
 
 
 def sharp(data: bytes) -> Picture:
-    """The same as PNG, which keeps a logotype's edges. Raises FeedError, as ``small``."""
+    """Return the same as PNG, which keeps the edges of a logo. Raise the same FeedError."""
     return _made(data, _saved_sharp)
 
 
 def narrow(data: bytes, width: int) -> bytes:
-    """A picture that ``small`` has made, as WebP of this width: for a place that is no wider."""
+    """Return a picture that is already small as WebP of at most this width."""
     with Image.open(io.BytesIO(data), formats=("WEBP",)) as image:
         image.thumbnail((width, LONGEST))
         return _saved(image).data
@@ -59,10 +59,7 @@ def narrow(data: bytes, width: int) -> bytes:
 def fetch_picture(
     url: str, *, get: Callable[..., Answer] = get, small: Callable[[bytes], Picture] = small
 ) -> Picture:
-    """Fetch a picture and make it small.
-
-    Raises FeedError: what ``fetch.get`` and ``small`` raise.
-    """
+    """Fetch a picture and make it small. Raise FeedError if either fails."""
     answer = get(url, accept=ACCEPT, limit=LIMIT)
     return small(expect(answer, now=datetime.now(UTC)).body)
 
@@ -77,8 +74,8 @@ def _made(data: bytes, saved: Callable[[Image.Image], Picture]) -> Picture:
         raise
     except Image.DecompressionBombError:
         raise FeedError("picture_too_large") from None
-    # Over damaged bytes Pillow's decoders raise whatever happens to them: fuzzing gave six
-    # families, from SyntaxError to ZeroDivisionError. Nothing but strangers' bytes is at work here.
+    # Damaged bytes make Pillow's decoders raise anything: fuzzing gave six families of errors, from
+    # SyntaxError to ZeroDivisionError. Only external bytes are processed here.
     except Exception:
         raise FeedError("not_a_picture") from None
 
@@ -89,7 +86,7 @@ def _check_end(data: bytes, format: str | None) -> None:
 
 
 def _check_size(image: Image.Image) -> None:
-    """Before a single pixel is decoded: the header alone has been read."""
+    """Check the size in the header, before any pixel is decoded."""
     width, height = image.size
     if width * height > MOST_PIXELS.get(image.format or "", MOST_PIXELS_ELSE):
         raise FeedError("picture_too_large")
@@ -98,7 +95,7 @@ def _check_size(image: Image.Image) -> None:
 
 
 def _shrunk(image: Image.Image) -> Image.Image:
-    """The first frame, small and turned as the camera was held."""
+    """Return the first frame, small and upright."""
     image.draft("RGB", (LONGEST, LONGEST))
     image = image.convert("RGBA" if image.has_transparency_data else "RGB")
     image.thumbnail((LONGEST, LONGEST))
@@ -106,7 +103,7 @@ def _shrunk(image: Image.Image) -> Image.Image:
 
 
 def _saved(image: Image.Image) -> Picture:
-    # Said outright, because Pillow would take the colour profile along by itself.
+    # Explicit, because Pillow would keep the colour profile by default.
     out = io.BytesIO()
     image.save(out, "WEBP", quality=QUALITY, method=4, exif=b"", xmp=b"", icc_profile=b"")
     return Picture(out.getvalue(), *image.size)

@@ -1,4 +1,4 @@
-"""An entry as plain values: what goes into a database, and into a digest."""
+"""Serialisation of entries to plain values, for storage and digests."""
 
 from typing import Any
 
@@ -6,21 +6,21 @@ from .model import Entry, Image, Media
 
 
 def plain(entry: Entry) -> dict[str, Any]:
-    """The entry's fields as they are kept; moments in whole seconds since 1970."""
-    kept = _fields(entry)
+    """Return the entry's fields as plain values, timestamps in whole seconds since 1970."""
+    values = _fields(entry)
     for name in ("published", "updated"):
-        kept[name] = int(kept[name].timestamp()) if kept[name] else None
-    kept["images"] = [_fields(each) for each in kept["images"]]
-    kept["media"] = [_media(each) for each in kept["media"]]
-    return kept
+        values[name] = int(values[name].timestamp()) if values[name] else None
+    values["images"] = [_fields(each) for each in values["images"]]
+    values["media"] = [_media(each) for each in values["media"]]
+    return values
 
 
 def _media(media: Media) -> dict[str, Any]:
-    """Most tell of no captions, and are kept as before any did."""
+    """Return the fields; without captions, as in entries stored before there were any."""
     fields = _fields(media)
     return fields if media.captions else {"url": fields["url"], "type": fields["type"]}
 
 
 def _fields(value: Entry | Image | Media) -> dict[str, Any]:
-    # dataclasses.asdict copies every value deeply, which took a third of the keeping.
+    # dataclasses.asdict copies deeply, which took a third of the time of storing.
     return {name: getattr(value, name) for name in value.__slots__}

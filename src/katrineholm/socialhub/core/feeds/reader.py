@@ -1,4 +1,4 @@
-"""From an address to a feed: ask, see whether anything is new, understand."""
+"""Retrieval of a feed in two parts: the request, which waits, and parsing, which computes."""
 
 import re
 from collections.abc import Callable
@@ -31,9 +31,9 @@ _JSON_FEED = re.compile(r"jsonfeed\.org/version/")
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """An answer with something to remember; ``body`` is empty where the content is the same.
+    """A response that changes the known state; ``body`` is empty if the content is unchanged.
 
-    ``reading`` is the reading as far as it can be told before the body is understood.
+    ``reading`` is complete except for the parts that parsing gives.
     """
 
     reading: Reading
@@ -45,7 +45,7 @@ class Received:
 def receive(
     address: str, known: Known = NOTHING, *, now: datetime, ask: Callable[..., Answer] = fetch.ask
 ) -> Received | None:
-    """Ask an address, the part that waits; None when nothing at all is new. Raises FeedError."""
+    """Request a feed; return None if nothing at all is new. Raise FeedError."""
     answer = ask(address, known, now=now)
     remembered = _remembered(answer, known, now)
     url = answer.url or address
@@ -64,10 +64,10 @@ def understand(
     now: datetime | None = None,
     mapping: Mapping | None = None,
 ) -> Feed:
-    """The feed in a document, the part that computes; plain values in and out.
+    """Parse a document into a feed, also in another process.
 
-    ``url`` is where the document came from, ``content_type`` the server's header. Raises
-    FeedError: html, not_a_feed, bad_feed, empty, bad_mapping.
+    ``url`` is that of the document, ``content_type`` the server's header. Raise FeedError: html,
+    not_a_feed, bad_feed, empty, bad_mapping.
     """
     return draft.feed(document(body, content_type, url, now, mapping))
 
@@ -79,7 +79,7 @@ def document(
     now: datetime | None = None,
     mapping: Mapping | None = None,
 ) -> Document:
-    """A document as its source has it: nothing in it is cleaned yet. Raises as ``understand``."""
+    """Parse a document as in its source, not sanitised yet. Raise the same FeedError."""
     now = now or datetime.now(UTC)
     source = charset.decode(body, content_type)
     start = source[:4096].lstrip("\ufeff \t\r\n")
@@ -91,7 +91,7 @@ def document(
 
 
 def finish(received: Received, feed: Any) -> Reading:
-    """The whole reading: what was received and what it was understood to be."""
+    """Return the complete reading of a response and its parsed feed."""
     waits = [wait for wait in (received.reading.wait, feed.ttl) if wait]
     push = received.reading.push or feed.push
     return replace(received.reading, feed=feed, wait=max(waits, default=None), push=push)
@@ -113,7 +113,7 @@ def _remembered(answer: Answer, known: Known, now: datetime) -> Known:
         whole_at=known.whole_at,
         inside=answer.inside,
     )
-    # Without validators every request is whole: to note each one would be news every time.
+    # Without validators every request is whole: noting each one would be a change every time.
     if answer.whole and (found != known or found.etag or found.last_modified):
         return replace(found, whole_at=now)
     return found
@@ -132,7 +132,7 @@ def _from_xml(source: str, start: str, url: str, now: datetime) -> Document:
 
 
 def _feed_in(page: str) -> str:
-    """The feed that calls itself a page or stands inside one. Raises FeedError: html."""
+    """Return the feed inside a page. Raise FeedError: html."""
     begun = _FEED_PART.search(page)
     if not begun:
         raise FeedError("html")

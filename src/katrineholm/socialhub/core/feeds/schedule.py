@@ -1,4 +1,4 @@
-"""When to ask again: what the server wishes, and how long to hold off after failures."""
+"""Times of the next request: the server's wishes, and the back-off after failures."""
 
 import random
 import re
@@ -14,7 +14,7 @@ LONGEST_RETRY = 8 * HOUR
 
 
 def wait_asked(headers: Mapping[str, str], now: datetime) -> int | None:
-    """Seconds that the answer stays fresh, at most a day; None where it does not say.
+    """Return the seconds that the response stays fresh, at most a day, or None.
 
     Cache-Control's max-age goes before Expires (RFC 9111, 5.3). ``headers`` ignore case, ``now``
     is aware.
@@ -26,7 +26,7 @@ def wait_asked(headers: Mapping[str, str], now: datetime) -> int | None:
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> int | None:
-    """Seconds that Retry-After asks for (RFC 9110, 10.2.3), 0 to eight hours, or None."""
+    """Return the seconds of Retry-After (RFC 9110, 10.2.3), 0 to eight hours, or None."""
     value = headers.get("retry-after", "").strip()
     seconds = _seconds(value)
     if seconds is None:
@@ -35,9 +35,9 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> int | None:
 
 
 def back_off(failures: int, *, base: float, random: Callable[[], float] = random.random) -> int:
-    """Seconds to wait after so many failures in a row: doubling from ``base``, at most a day.
+    """Return the seconds to wait after failures in a row: doubling from ``base``, at most a day.
 
-    A quarter more or less by chance keeps channels that failed together from asking together.
+    Jitter of a quarter keeps channels that failed together from retrying together.
     """
     if failures < 1:
         return 0
@@ -51,7 +51,7 @@ def _max_age(cache_control: str) -> int | None:
 
 
 def _seconds(text: str) -> int | None:
-    # Ten digits are three centuries: more are only cut, never turned into a number.
+    # Ten digits are three centuries: more are cut off.
     return int(text[:10]) if re.fullmatch(r"[0-9]+", text) else None
 
 

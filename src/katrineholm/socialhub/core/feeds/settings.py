@@ -1,4 +1,4 @@
-"""What the operator decides in the environment; an editor cannot."""
+"""The operator's settings for requests, from the environment."""
 
 import functools
 import netrc
@@ -14,9 +14,9 @@ NAME = "katrineholm.socialhub"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``logins`` are host name → (name, password); ``proxy`` is an address or empty.
+    """Settings for requests: ``logins`` are host name → (name, password).
 
-    ``certificates`` is a file of authorities to trust besides the known ones, or empty.
+    ``proxy`` is a URL or empty, ``certificates`` a file of further trusted authorities or empty.
     """
 
     networks: tuple[Network, ...] = ()
@@ -27,11 +27,11 @@ class Settings:
 
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
-    """SOCIALHUB_ALLOWED_NETWORKS, _PROXY, _NETRC and _USER_AGENT, and SSL_CERT_FILE.
+    """Read SOCIALHUB_ALLOWED_NETWORKS, _PROXY, _NETRC and _USER_AGENT, and SSL_CERT_FILE.
 
-    Behind SOCIALHUB_PROXY the guard cannot choose the address that is connected to: names are
-    checked first, then the proxy's own rules apply. Hosts in the allowed networks are reached
-    without it. Raises ValueError with a sentence for the operator.
+    A proxy chooses the address to connect to: names are checked first, then the proxy's own rules
+    apply. Hosts in the allowed networks are reached directly. Raise ValueError with a sentence for
+    the operator.
     """
     return Settings(
         networks=allowed_networks(environ),
@@ -44,7 +44,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
 
 @functools.cache
 def default_settings() -> Settings:
-    """The settings of this process, read once."""
+    """Return the settings of this process, read once."""
     return read_settings()
 
 
@@ -56,16 +56,16 @@ def with_networks(settings: Settings, networks: Networks | None) -> Settings:
 
 
 def networks_from(inside: bool) -> tuple[Network, ...] | None:
-    """Return the networks in which a server's word may lead to others, for ``networks=``.
+    """Return the networks allowed for URLs that a server names, for ``networks=``.
 
-    None, the operator's own, if that server stands in one of them itself: a stranger's server must
-    not send us into the networks inside.
+    None, the operator's own, if that server is in one of them itself: an external server must not
+    send requests into the networks inside.
     """
     return None if inside else ()
 
 
 def allowed(url: str) -> str:
-    """The tidied address if it may be asked under this process's settings; raises FeedError."""
+    """Return the normalised URL. Raise FeedError if this process's settings do not allow it."""
     return check(url, networks=default_settings().networks)
 
 
@@ -82,7 +82,7 @@ def _agent(text: str) -> str:
 
 
 def _logins(path: str) -> dict[str, tuple[str, str]]:
-    """The file's hosts; its ``default`` entry is left out, it would go to anybody."""
+    """Return the file's logins, without its ``default`` entry, which would be sent to any host."""
     if not path:
         return {}
     try:

@@ -1,11 +1,10 @@
-"""What a channel's entries come from: each kind of source gives the same entries to the same rules.
+"""Kinds of sources of a channel's entries.
 
-``feed`` and ``mapping`` are retrieved from the channel's feed address: a feed, or JSON or a web
-page that the office has described or a mapping reads. ``account`` is retrieved from a service's
-interface with a token, see ``core.connectors``. ``hand`` is written by an editor, ``push`` sent by
-a program with the channel's key; these two are open to every channel that is gathered at all.
-``download`` is what the service hands its account's owner: open to every channel, for the record
-only where it is never gathered.
+``feed`` and ``mapping`` are retrieved from the channel's feed URL: a feed, or JSON or a web page
+with a description or mapping. ``account`` is retrieved from a service's API with a token.
+``hand`` is written by an editor, ``push`` sent by a program with the channel's key; every gathered
+channel has both. ``download`` is the archive that a service offers the account's owner; every
+channel has it, but for the record only if it is never gathered.
 """
 
 from urllib.parse import urlsplit
@@ -15,18 +14,18 @@ from . import mapping
 FEED, MAPPING, ACCOUNT, DOWNLOAD = "feed", "mapping", "account", "download"
 HAND, PUSH, NONE = "hand", "push", "none"
 RETRIEVED = (FEED, MAPPING, ACCOUNT)
-# Where the interfaces answer that need a token, and the services whose posts they give.
+# Hosts of the APIs that need a token, and the services whose posts they give.
 INTERFACES = frozenset(
     ("graph.instagram.com", "graph.facebook.com", "graph.threads.net", "open.tiktokapis.com")
 )
 CONNECTED = frozenset(("instagram", "threads", "tiktok"))
-# Guideline G0a: what is on Facebook is gathered as links, never in the stream.
+# Guideline G0a: content on Facebook is gathered as links, never in the stream.
 NEVER_GATHERED = ("facebook",)
-# Services with ways of their own, or whose terms forbid any other: their pages are not described.
+# Services with APIs of their own, or whose terms forbid scraping: their pages are not described.
 UNDESCRIBED = (*NEVER_GATHERED, *CONNECTED, "linkedin")
-# Sites of any kind, whose pages may be described; a service has a feed or an interface of its own.
+# Sites of any kind, whose pages may be described; services have a feed or an API.
 DESCRIBED = ("website", "feed")
-# The services whose downloads are read, see ``core.downloads``.
+# The services whose downloads can be read.
 DOWNLOADS = (
     *("facebook", "instagram", "threads", "x", "tiktok", "linkedin", "youtube", "mastodon"),
     "pixelfed",
@@ -34,9 +33,9 @@ DOWNLOADS = (
 
 
 def source_of(platform: str, feed_url: str, described: str = "") -> str:
-    """What a channel lives by: feed, mapping, account, hand, or none where nothing is gathered.
+    """Return a channel's source: feed, mapping, account, hand, or none if nothing is gathered.
 
-    ``described`` is the office's own description of what is at the address, see ``described``.
+    ``described`` is the office's description of the URL's content, or empty.
     """
     if urlsplit(feed_url).hostname in INTERFACES:
         return ACCOUNT if platform in CONNECTED else NONE
@@ -46,7 +45,7 @@ def source_of(platform: str, feed_url: str, described: str = "") -> str:
 
 
 def ways_in(platform: str, retrieved: bool) -> tuple[str, ...]:
-    """Every way that a service's entries can come in; ``retrieved``: whether it gives feeds."""
+    """Return all sources that a service's channels can have; ``retrieved`` if it gives feeds."""
     if platform in NEVER_GATHERED:
         return (DOWNLOAD,)
     connected = (ACCOUNT,) if platform in CONNECTED else ()

@@ -1,7 +1,6 @@
-"""The tags of a web page, read in one pass whatever the page holds.
+"""The tags of a web page, read in linear time.
 
-The standard library's parser takes quadratic time over a page of ``<!--`` in many of the Python
-versions that are in use.
+The standard library's parser takes quadratic time for a page of ``<!--`` in many Python versions.
 """
 
 import html
@@ -11,13 +10,13 @@ from collections.abc import Iterator
 _NAME = re.compile(r"/?[a-z][^\s/>]*", re.I)
 _ATTRIBUTE = re.compile(r"""([^\s=/>"'][^\s=/>]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+))?""")
 _PLAIN = re.compile(r"""[^>"']*""")
-# Only references that end in a semicolon: ``?a=1&copy=2`` is an address, no copyright sign.
+# Only references that end with a semicolon: ``?a=1&copy=2`` has no copyright sign.
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});", re.I)
 RAW = frozenset({"script", "style", "textarea", "title", "xmp", "noembed", "noframes"})
 
 
 def decoded(page: bytes) -> str:
-    """The page's text: UTF-16 by its mark, else UTF-8, else Windows-1252."""
+    """Return the page's text: UTF-16 by its mark, else UTF-8, else Windows-1252."""
     if page[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return page.decode("utf-16", "replace")
     try:
@@ -27,10 +26,9 @@ def decoded(page: bytes) -> str:
 
 
 def tags(page: str, names: frozenset[str]) -> Iterator[tuple[str, dict[str, str]]]:
-    """The start tags of these lower-case names in order, with their attributes.
+    """Yield the start tags with these lower-case names in order, with their attributes.
 
-    Comments and the insides of scripts and the like hold no tags. What is left open at the end
-    of the page is dropped, as a browser does.
+    Tags in comments, scripts and the like are skipped, as is an incomplete tag at the end.
     """
     place = page.find("<")
     while place >= 0:
@@ -45,7 +43,7 @@ def tags(page: str, names: frozenset[str]) -> Iterator[tuple[str, dict[str, str]
 
 
 def _tag(page: str, start: int) -> tuple[str, int]:
-    """The lower-case name of the tag and where it ends; -1 where it does not."""
+    """Return the lower-case name of the tag and its end; -1 if there is none."""
     if page.startswith("!--", start):
         return "", page.find("-->", start + 1)
     match = _NAME.match(page, start)
@@ -55,7 +53,7 @@ def _tag(page: str, start: int) -> tuple[str, int]:
 
 
 def _end(page: str, place: int) -> int:
-    """Where the tag's ``>`` is; one in quotes does not count."""
+    """Return the position of the tag's ``>`` outside quotes, or -1."""
     while True:
         if plain := _PLAIN.match(page, place):
             place = plain.end()

@@ -1,11 +1,11 @@
-"""Plain text: made harmless, cut to length, and turned into simple HTML and headlines."""
+"""Plain text: sanitised, shortened, and converted to simple HTML and headlines."""
 
 import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any, TypeAlias
 
-# Where a link begins, ends and leads, as a stranger tells it.
+# A link's start, end and URL, unchecked.
 Mark: TypeAlias = Mapping[str, Any]
 
 MARKUP = re.compile(r"</[a-z]|<(?:br|img|hr)\b", re.I)
@@ -21,23 +21,23 @@ _LANGUAGE = re.compile(r"([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|\d{3}))?(?:-[
 
 
 def scrub(text: str) -> str:
-    """The text without control characters, lone surrogates and direction overrides."""
+    """Return the text without control characters, lone surrogates and direction overrides."""
     return _HARMFUL.sub("", text)
 
 
 def line(text: str, limit: int) -> str:
-    """The text on one line, at most ``limit`` characters."""
+    """Return the text on one line, at most ``limit`` characters."""
     return shorten(" ".join(scrub(text).split()), limit)
 
 
 def prose(text: str, limit: int) -> str:
-    """The text with its line breaks but no empty lines, at most ``limit`` characters."""
+    """Return the text with line breaks but no empty lines, at most ``limit`` characters."""
     lines = (" ".join(line.split()) for line in scrub(text[: limit * 4]).split("\n"))
     return shorten("\n".join(filter(None, lines)), limit)
 
 
 def shorten(text: str, limit: int) -> str:
-    """The text cut at a word's end, with an ellipsis, where it is longer than ``limit``."""
+    """Return the text, cut at a word's end with an ellipsis if it is longer than ``limit``."""
     if len(text) <= limit:
         return text
     cut = text[: limit - 1]
@@ -46,25 +46,25 @@ def shorten(text: str, limit: int) -> str:
 
 
 def headline(text: str) -> str:
-    """The first sentence, or the first 100 characters of the first line."""
+    """Return the first sentence, or the first 100 characters of the first line."""
     first = text.partition("\n")[0]
     sentence = _SENTENCE.match(first)
     return shorten(sentence[0] if sentence else first, 100)
 
 
 def paragraphs(text: str) -> str:
-    """HTML for plain text: empty lines part paragraphs, web addresses become links."""
+    """Return HTML for plain text: empty lines separate paragraphs, URLs become links."""
     blocks = re.split(r"\n[^\S\n]*\n\s*", text.replace("\r\n", "\n").strip())
     return "".join(f"<p>{_marked_up(block)}</p>" for block in blocks if block)
 
 
 def marked_up(text: str) -> str:
-    """HTML for what may be text or HTML: it is HTML if it holds tags that text never has."""
+    """Return HTML for text or HTML; it is HTML if it has tags that text never has."""
     return text if MARKUP.search(text) else paragraphs(text)
 
 
 def linked(source: str, marks: Iterable[Mark]) -> str:
-    """HTML for plain text with a link where a mark says so.
+    """Return HTML for plain text with a link at each mark.
 
     A mark has start and end, counted in bytes of UTF-8, and href (AT Protocol's facets).
     """
@@ -82,12 +82,12 @@ def linked(source: str, marks: Iterable[Mark]) -> str:
 
 
 def hashtags(text: str) -> tuple[str, ...]:
-    """The words marked with # in a text, each once."""
+    """Return the hashtags in a text, without #, each once."""
     return tuple(dict.fromkeys(_HASHTAG.findall(text)))
 
 
 def language(tag: str) -> str:
-    """The language tag as BCP 47 writes it (``sv_se`` → ``sv-SE``), empty if it is none."""
+    """Return the language tag as in BCP 47 (``sv_se`` → ``sv-SE``), empty if it is invalid."""
     match = _LANGUAGE.fullmatch(tag.strip().replace("_", "-").lower())
     if not match or match[1] == "und":
         return ""

@@ -1,4 +1,4 @@
-"""A description tried against its source: what each field finds in the first items."""
+"""Trial of a description: the values that each field finds in its source."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ LONG = 160
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What a field gives: ``values`` of the first items, ``number`` of all items that have it.
+    """A field's ``values`` in the first items, and the ``number`` of all items that have it.
 
-    ``unread`` is a date as it is written, where it could not be read as one.
+    ``unread`` is the text of a date that could not be parsed.
     """
 
     values: tuple[str, ...]
@@ -29,7 +29,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """How a description fares: the ``number`` of items, each field, and the first entries."""
+    """The ``number`` of items that a description finds, its fields, and the first entries."""
 
     number: int
     whole: bool
@@ -40,27 +40,27 @@ class Trial:
 def tried(
     body: bytes, content_type: str, url: str, now: datetime, description: Description
 ) -> Trial:
-    """What a description finds in a document; raises as ``described.document``, and is_a_feed."""
+    """Return the trial of a description. Raise FeedError as for its document, and is_a_feed."""
     if looks_like_feed(body):
         raise FeedError("is_a_feed")
     found = document(body, content_type, url, now, description)
-    shown = {name for name in ASKED if getattr(description, name)}
+    names = {name for name in ASKED if getattr(description, name)}
     if description.form == PAGE:
-        shown.add("link")
+        names.add("link")
     return Trial(
         number=len(found.drafts),
         whole=found.whole,
-        fields={name: _field(name, found.drafts) for name in ASKED if name in shown},
+        fields={name: _field(name, found.drafts) for name in ASKED if name in names},
         entries=draft.feed(found).entries[:SHOWN],
     )
 
 
 def _field(name: str, drafts: list[Draft]) -> Field:
-    told = [SHOW[name](each) for each in drafts]
+    values = [SHOW[name](each) for each in drafts]
     unread = (each.dated for each in drafts if each.dated and not each.published)
     return Field(
-        values=tuple(text.line(each, LONG) for each in told[:SHOWN]),
-        number=sum(map(bool, told)),
+        values=tuple(text.line(each, LONG) for each in values[:SHOWN]),
+        number=sum(map(bool, values)),
         unread=text.line(next(unread, ""), LONG) if name == "published" else "",
     )
 
