@@ -110,6 +110,6 @@ def app(interface, monkeypatch):
 
 
 def _forget():
-    found = (environment._bases, environment.default_app)
+    found = (environment.base_of, environment.default_app)
     for cached in (*found, vault.default_vault, settings.default_settings):
         cached.cache_clear()

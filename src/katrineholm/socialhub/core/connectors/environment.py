@@ -17,13 +17,9 @@ def read_bases(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
 
 
 @functools.cache
-def _bases() -> dict[str, str]:
-    return read_bases()
-
-
 def base_of(host: str) -> str:
     """Return the base URL of an API, by this process's settings."""
-    return _bases().get(host, f"https://{host}")
+    return read_bases().get(host, f"https://{host}")
 
 
 def read_app(environ: Mapping[str, str] = os.environ) -> tuple[str, str] | None:

@@ -1,12 +1,12 @@
 """An account's posts, page after page, as a document like that of a feed."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 
 from ..feeds.draft import MOST_ENTRIES, Document, Draft
 from ..feeds.errors import FeedError
-from ..feeds.fetch import WHOLE_AFTER
+from ..feeds.fetch import is_due
 from ..feeds.model import Known
 from .connector import Connector
 from .model import Page
@@ -26,13 +26,13 @@ def retrieve(
     """
     assert connector.posts is not None
     first = connector.posts(session, account, "")
-    digest, is_due = _digest(first), _is_due(known, now)
-    if digest == known.digest and not is_due:
+    digest, is_whole = _digest(first), is_due(known, now)
+    if digest == known.digest and not is_whole:
         return None
-    pages = _pages(connector, session, account, first, "" if is_due else known.etag)
+    pages = _pages(connector, session, account, first, "" if is_whole else known.etag)
     drafts = _once(draft for page in pages for draft in page.drafts)
     newest = drafts[0].id if drafts else ""
-    whole_at = now if is_due else known.whole_at
+    whole_at = now if is_whole else known.whole_at
     found = Known(etag=newest, digest=digest, whole_at=whole_at, inside=session.inside)
     return found, Document(format=connector.title, drafts=drafts)
 
@@ -63,10 +63,6 @@ def _once(drafts: Iterator[Draft]) -> list[Draft]:
     for draft in drafts:
         found.setdefault(draft.id, draft)
     return list(found.values())
-
-
-def _is_due(known: Known, now: datetime) -> bool:
-    return known.whole_at is None or not timedelta(0) <= now - known.whole_at < WHOLE_AFTER
 
 
 def _digest(page: Page) -> str:

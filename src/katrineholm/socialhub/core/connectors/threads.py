@@ -74,7 +74,7 @@ def followers(session: Session, account: str) -> int | None:
 
 
 def renew(session: Session) -> Renewed:
-    """A token for sixty days more; the old one must be a day old and not have ended."""
+    """Return a token for sixty more days; the old one must be a day old and not have expired."""
     data = session.get(
         "/refresh_access_token",
         grant_type="th_refresh_token",

@@ -54,7 +54,7 @@ def remarks(session: Session, account: str) -> list[Remark]:
     found, more = [], _More(session)
     for thread in listed(data, "items", session.service):
         top = part(thread, "snippet", "topLevelComment")
-        about = _film(string(part(thread, "snippet"), "videoId"))
+        about = f"https://www.youtube.com/watch?v={string(part(thread, 'snippet'), 'videoId')}"
         replies = more.replies(thread)
         found += [_remark(top, about, about)]
         found += [_remark(each, about, _address(top, about)) for each in replies]
@@ -107,10 +107,6 @@ def _remark(comment: Data, about: str, answers: str) -> Remark:
         },
         published=when(string(snippet, "publishedAt")),
     )
-
-
-def _film(number: str) -> str:
-    return f"https://www.youtube.com/watch?v={number}"
 
 
 def _address(comment: Data, about: str) -> str:

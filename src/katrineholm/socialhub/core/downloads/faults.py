@@ -1,6 +1,6 @@
 """Errors of downloads, each with a sentence of advice."""
 
-from ..feeds.errors import _
+from ..feeds.errors import CodedError, _
 
 TEXTS = {
     "nothing": _("Choose the file, or the files, that the service gave you."),
@@ -23,21 +23,10 @@ TEXTS = {
 }
 
 
-class DownloadFault(Exception):
-    """A whole download is refused. ``code`` is a key of ``TEXTS``, ``values`` fills its text."""
+class DownloadFault(CodedError):
+    """A whole download is refused."""
+
+    texts = TEXTS
 
     def __init__(self, code: str, **values: object) -> None:
-        self.code = code
-        self.values = {name: str(value)[:200] for name, value in values.items()}
-        super().__init__(code)
-
-    @property
-    def text(self) -> str:
-        """The English text, with ``${names}`` not yet filled in."""
-        return TEXTS[self.code]
-
-    def __str__(self) -> str:
-        sentence = self.text
-        for name, value in self.values.items():
-            sentence = sentence.replace("${" + name + "}", value)
-        return sentence
+        super().__init__(code, **{name: str(value)[:200] for name, value in values.items()})

@@ -1,4 +1,4 @@
-"""TikTok: when a film was published, and its words where the download has them."""
+"""TikTok: the dates of videos, with their texts if the download has them."""
 
 import re
 

@@ -26,7 +26,7 @@ def images(entry: Told) -> list[Image]:
     own = dict.get(entry, "image")
     parts = [*_thumbnail(entry, bool(contents)), *contents, *files]
     parts += [own] if isinstance(own, dict) else []
-    found = [Image(_url(part), _alt(part), *_size(part)) for part in parts if _url(part)]
+    found = [Image(_url(part), words(part) or None, *_size(part)) for part in parts if _url(part)]
     description = words(entry)
     if description and len(found) == 1 and found[0].alt is None and string(entry, "summary"):
         found = [Image(found[0].src, description, found[0].width, found[0].height)]
@@ -53,7 +53,7 @@ def enclosures(entry: Told) -> list[Told]:
 
 
 def words(entry: Told) -> str:
-    """Return the text of an entry's media:description."""
+    """Return the text of media:description in an entry or one of its media."""
     return string(entry, "media_description")
 
 
@@ -114,10 +114,6 @@ def _media_name(part: Told) -> str:
 
 def _url(part: Told) -> str:
     return (string(part, "url") or string(part, "href")).strip()
-
-
-def _alt(part: Told) -> str | None:
-    return string(part, "media_description") or None
 
 
 def _size(part: Told) -> tuple[int | None, int | None]:

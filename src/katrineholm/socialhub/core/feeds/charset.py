@@ -58,11 +58,7 @@ def _almost_utf8(body: bytes) -> str:
     letters = sum(1 for _ in re.finditer("[\u0080-\ud7ff\ue000-\U0010ffff]", text))
     if not letters or stray > len(body) // 1000 + 1 or stray > letters:
         return ""
-    return re.sub("[\udc80-\udcff]", _stray, text)
-
-
-def _stray(match: re.Match[str]) -> str:
-    return _western(bytes([ord(match[0]) - 0xDC00]))
+    return re.sub("[\udc80-\udcff]", lambda stray: _western(bytes([ord(stray[0]) - 0xDC00])), text)
 
 
 def _once(match: re.Match[str]) -> str:

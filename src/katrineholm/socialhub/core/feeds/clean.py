@@ -165,11 +165,9 @@ def _with_pictures(html: str, change: Callable[[str], str]) -> str:
 
 
 def _as_space(tag: re.Match[str]) -> str:
-    return "\n" if tag[2] in _BLOCKS and tag[2] not in ("td", "th") else _gap(tag)
-
-
-def _gap(tag: re.Match[str]) -> str:
-    return " " if tag[2] in ("td", "th", "img") else ""
+    if tag[2] in ("td", "th", "img"):
+        return " "
+    return "\n" if tag[2] in _BLOCKS else ""
 
 
 def _prepared(html: str) -> str:

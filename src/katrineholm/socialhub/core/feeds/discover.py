@@ -44,7 +44,8 @@ def candidates(page: bytes, url: str) -> list[Candidate]:
     found: dict[str, Candidate] = {}
     for link, target in _links(page, url):
         kind = link.get("type", "").partition(";")[0].strip().lower()
-        if _rels(link) & {"alternate", "feed"} and _is_feed(kind, link) and len(found) < MOST:
+        rels = {*link.get("rel", "").lower().split()}
+        if rels & {"alternate", "feed"} and _is_feed(kind, link) and len(found) < MOST:
             found.setdefault(target, Candidate(target, link.get("title", ""), kind))
     return sorted(found.values(), key=_is_about_comments)
 
@@ -109,10 +110,6 @@ def _joined(base: str, href: str) -> str:
     except ValueError:
         return ""
     return target if href and parts.scheme in ("http", "https") and parts.hostname else ""
-
-
-def _rels(link: dict[str, str]) -> set[str]:
-    return set(link.get("rel", "").lower().split())
 
 
 def _is_feed(kind: str, link: dict[str, str]) -> bool:

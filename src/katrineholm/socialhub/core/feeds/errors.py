@@ -1,6 +1,6 @@
 """Errors of URLs and feeds, each with a sentence that an editor can read."""
 
-from collections.abc import Callable
+from typing import ClassVar
 
 
 def _(text: str) -> str:
@@ -80,22 +80,20 @@ TEXTS = {
 }
 
 
-class FeedError(Exception):
-    """An error whose ``code`` is a key of ``TEXTS`` and whose ``values`` fill the text.
+class CodedError(Exception):
+    """An error whose ``code`` is a key of ``texts`` and whose ``values`` fill the text."""
 
-    ``retry_after`` is the pause that the server asks for, in seconds, or None.
-    """
+    texts: ClassVar[dict[str, str]]
 
-    def __init__(self, code: str, *, retry_after: int | None = None, **values: object) -> None:
+    def __init__(self, code: str, **values: object) -> None:
         self.code = code
         self.values = {name: str(value) for name, value in values.items()}
-        self.retry_after = retry_after
         super().__init__(code)
 
     @property
     def text(self) -> str:
         """The English text, with ``${names}`` not yet filled in."""
-        return TEXTS[self.code]
+        return self.texts[self.code]
 
     def __str__(self) -> str:
         sentence = self.text
@@ -103,9 +101,15 @@ class FeedError(Exception):
             sentence = sentence.replace("${" + name + "}", value)
         return sentence
 
-    def __reduce__(self) -> tuple[Callable[..., "FeedError"], tuple[object, ...]]:
-        return _restore, (self.code, self.retry_after, self.values)
 
+class FeedError(CodedError):
+    """An error of a URL or a feed.
 
-def _restore(code: str, retry_after: int | None, values: dict[str, object]) -> FeedError:
-    return FeedError(code, retry_after=retry_after, **values)
+    ``retry_after`` is the pause that the server asks for, in seconds, or None.
+    """
+
+    texts = TEXTS
+
+    def __init__(self, code: str, *, retry_after: int | None = None, **values: object) -> None:
+        super().__init__(code, **values)
+        self.retry_after = retry_after

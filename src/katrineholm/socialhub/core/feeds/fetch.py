@@ -25,6 +25,7 @@ LIMIT = 5 * 2**20
 DEADLINE = 20
 HOPS = 5
 WHOLE_AFTER = timedelta(days=7)
+_VALUE = re.compile(r"[\t\x20-\x7e\x80-\xff]{1,4096}")  # that can be sent in a header
 
 
 def get(
@@ -61,21 +62,18 @@ def ask(url: str, known: Known, *, now: datetime, get: Callable[..., Answer] = g
 
     Return a response with status 200 or 304; raise FeedError for any other.
     """
-    conditions = {} if _whole_is_due(known, now) else _conditions(known)
+    conditions = {} if is_due(known, now) else _conditions(known)
     return expect(get(url, headers=conditions), now=now)
 
 
-def _whole_is_due(known: Known, now: datetime) -> bool:
+def is_due(known: Known, now: datetime) -> bool:
+    """Return whether a whole retrieval is due, as it is once in seven days."""
     return known.whole_at is None or not timedelta(0) <= now - known.whole_at < WHOLE_AFTER
 
 
 def _conditions(known: Known) -> dict[str, str]:
     wanted = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
-    return {name: value for name, value in wanted.items() if _can_be_sent(value)}
-
-
-def _can_be_sent(value: str) -> bool:
-    return re.fullmatch(r"[\t\x20-\x7e\x80-\xff]{1,4096}", value) is not None
+    return {name: value for name, value in wanted.items() if _VALUE.fullmatch(value)}
 
 
 class _Requests:

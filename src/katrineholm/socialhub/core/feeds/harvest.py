@@ -26,7 +26,7 @@ _LONGEST_NAME = 300
 
 def document(parsed: Parsed, url: str, now: datetime) -> Document:
     """Return the parsed feed from ``url``, with a draft for every entry."""
-    link = _feed_link(parsed.feed, url)
+    link = absolute(string(parsed.feed, "link"), url)
     rss = not parsed.format.startswith("Atom")
     base = link or url if rss else url
     return Document(
@@ -40,10 +40,6 @@ def document(parsed: Parsed, url: str, now: datetime) -> Document:
         ttl=_ttl(parsed.feed),
         push=hubs.in_links(dict.get(parsed.feed, "links") or (), url),
     )
-
-
-def _feed_link(feed: Told, url: str) -> str:
-    return absolute(string(feed, "link"), url)
 
 
 def _draft(entry: Told, base: str, rss: bool, now: datetime) -> Draft:

@@ -46,7 +46,11 @@ def document(data: Item, url: str, now: datetime) -> Document:
         title=_string(data.get("title")),
         link=home,
         language=_string(data.get("language")),
-        drafts=[_draft(item, home or url, now) for item in items[:MOST_ITEMS] if _is_item(item)],
+        drafts=[
+            _draft(item, home or url, now)
+            for item in items[:MOST_ITEMS]
+            if isinstance(item, dict) and item
+        ],
         whole=len(items) <= MOST_ITEMS,
         push=_push(data, url),
     )
@@ -57,10 +61,6 @@ def _push(data: Item, url: str) -> Push | None:
     websub = [each for each in listed if _string(each.get("type")).lower() == "websub"]
     addresses = [_string(each.get("url")) for each in websub]
     return hubs.told(addresses, _string(data.get("feed_url")), url)
-
-
-def _is_item(item: Any) -> bool:
-    return isinstance(item, dict) and bool(item)
 
 
 def _draft(item: Item, base: str, now: datetime) -> Draft:

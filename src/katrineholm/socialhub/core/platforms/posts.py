@@ -100,11 +100,11 @@ def _place(found: str) -> str:
 
 
 def _row(shape: str, made: str) -> Row:
-    return re.compile(shape, re.DOTALL), lambda found: found.expand(made)
+    return _made_by(shape, lambda found: found.expand(made))
 
 
 def _caseless(shape: str, made: str) -> Row:
-    return re.compile(shape, re.DOTALL), lambda found: found.expand(made).lower()
+    return _made_by(shape, lambda found: found.expand(made).lower())
 
 
 def _made_by(shape: str, make: Maker) -> Row:
