@@ -1,6 +1,6 @@
 """A parser of RSS, Atom and CDF; the only module to import feedparser.
 
-feedparser's own ``parse`` is not used: it opens anything like a URL, has no limits, and takes the
+feedparser's own function is not used: it opens anything like a URL, has no limits, and takes the
 description of a picture for the entry's text.
 """
 
