@@ -21,7 +21,7 @@ class YouTube(Service):
 
     name = "youtube"
     files = re.compile(r"(?:Takeout/)?YouTube[^/]*/[^/]+/[^/]+\.csv")
-    known: frozenset[str] = frozenset()
+    known = frozenset[str]()
 
     def matches(self, row: Row) -> bool:
         return row.place == "csv" and _columns(row) is not None

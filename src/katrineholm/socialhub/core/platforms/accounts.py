@@ -54,11 +54,12 @@ class Asked:
 
     ``text`` is printable and at most 200 characters. The key to look up in the index is empty if
     there is a ``problem``, a key of ``PROBLEMS``. ``platform``, ``account`` and ``url`` are empty
-    for a mere name. The account in the URL of a post is uncertain: many services
-    show a post under any name in the URL. ``names`` are further keys to try: ``katrineholm`` may be a name, ``@katrineholm@facebook.com`` an account on a service
-    without such handles, and a private URL may be on the list anyway. With ``service``, names
-    count on that service alone. ``above`` are the keys of the pages above a web page, the nearest
-    first. ``page`` is the URL as written, if it may be that of a post.
+    for a mere name. The account in the URL of a post is uncertain: many services show a post under
+    any name in the URL. ``names`` are further keys to try: ``katrineholm`` may be a name,
+    ``@katrineholm@facebook.com`` an account on a service without such handles, and a private URL
+    may be on the list anyway. With ``service``, names count on that service alone. ``above`` are
+    the keys of the pages above a web page, the nearest first. ``page`` is the URL as written, if it
+    may be that of a post.
     """
 
     text: str
