@@ -86,11 +86,11 @@ def renew(session: Session) -> Renewed:
 def _draft(post: Data) -> Draft:
     draft = graph.draft(post, "text")
     for shown in graph.children(post):
-        is_film = string(shown, "media_type") == "VIDEO"
-        src = string(shown, "thumbnail_url") if is_film else string(shown, "media_url")
+        is_video = string(shown, "media_type") == "VIDEO"
+        src = string(shown, "thumbnail_url") if is_video else string(shown, "media_url")
         if src:
             draft.images.append(Image(src, string(shown, "alt_text") or None))
-        if is_film and string(shown, "media_url"):
+        if is_video and string(shown, "media_url"):
             draft.media.append(Media(string(shown, "media_url"), "video/mp4"))
     return draft
 

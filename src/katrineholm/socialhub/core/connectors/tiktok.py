@@ -42,9 +42,9 @@ def posts(session: Session, account: str, after: str) -> Page:
     """Return a page of the account's public videos; the cursor is a time in milliseconds."""
     query = {"max_count": TOGETHER} | ({"cursor": int(after)} if after.isdigit() else {})
     data = part(session.post("/v2/video/list/", query, fields=FILM), "data")
-    films = [_draft(each) for each in listed(data, "videos", session.service)]
+    videos = [_draft(each) for each in listed(data, "videos", session.service)]
     more = string(data, "cursor") if data.get("has_more") is True else ""
-    return Page(tuple(each for each in films if each.id), more)
+    return Page(tuple(each for each in videos if each.id), more)
 
 
 def followers(session: Session, account: str) -> int | None:
@@ -70,15 +70,15 @@ def renew(session: Session) -> Renewed:
     return Renewed({**secrets, "refresh_token": again} if again else secrets, lasts)
 
 
-def _draft(film: Data) -> Draft:
-    link, cover = string(film, "share_url"), string(film, "cover_image_url")
-    moment = since_1970(film.get("create_time"))
+def _draft(video: Data) -> Draft:
+    link, cover = string(video, "share_url"), string(video, "cover_image_url")
+    moment = since_1970(video.get("create_time"))
     return Draft(
-        id=string(film, "id"),
+        id=string(video, "id"),
         link=link,
         base=link,
-        title=string(film, "title"),
-        html=paragraphs(string(film, "video_description")),
+        title=string(video, "title"),
+        html=paragraphs(string(video, "video_description")),
         published=moment,
         dated=moment.isoformat() if moment else "",
         images=[Image(cover)] if cover else [],

@@ -14,7 +14,7 @@ ACTIVITY = (
     r"|your_activity_across_facebook)/)?"
 )
 # A list's name may end with a version: videos_v2.
-FILM = re.compile(r"videos(?:_v\d+)?\.item")
+VIDEO = re.compile(r"videos(?:_v\d+)?\.item")
 PHOTO = re.compile(r"(?:photos|other_photos(?:_v\d+)?)\.item")
 
 
@@ -37,7 +37,9 @@ class Facebook(Service):
     def matches(self, row: Row) -> bool:
         if row.place == "item":
             return "timestamp" in row.values and bool({"data", "attachments"} & set(row.values))
-        return "uri" in row.values and bool(FILM.fullmatch(row.place) or PHOTO.fullmatch(row.place))
+        return "uri" in row.values and bool(
+            VIDEO.fullmatch(row.place) or PHOTO.fullmatch(row.place)
+        )
 
     def read(self, row: Row) -> Told:
         if "uri" in row.values:

@@ -10,7 +10,7 @@ from .moments import written
 from .post import EMPTY, PRIVATE, Post
 from .row import Row, Service, Told
 
-FILM = re.compile(r"[\w-]{11}")
+VIDEO = re.compile(r"[\w-]{11}")
 CHANNEL = re.compile(r"UC[\w-]{22}")
 OPEN = ("public", "offentlig")
 SEEN_BY = (*OPEN, "private", "privat", "unlisted", "olistad", "ej listad")
@@ -49,7 +49,7 @@ class YouTube(Service):
 def _columns(row: Row) -> tuple[int, int] | None:
     """Return the columns of channel and visibility; None if the row is no video's."""
     cells = [each.strip() for each in row.values.values()]
-    if not cells or not FILM.fullmatch(cells[0]):
+    if not cells or not VIDEO.fullmatch(cells[0]):
         return None
     channel = next((at for at, cell in enumerate(cells) if at and CHANNEL.fullmatch(cell)), None)
     if channel is None:

@@ -1,7 +1,6 @@
 """Any JSON read as a feed by JMESPath expressions; the only module to import jmespath."""
 
-from collections.abc import Mapping as Table
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import lru_cache
 from html import escape
@@ -82,22 +81,6 @@ BLUESKY = Mapping(
     " || [embed.external, embed.media.external][?thumb].{src: thumb, alt: title}",
     media="[embed, embed.media][?playlist].{url: playlist, type: 'application/x-mpegurl'}",
 )
-
-
-def compile_mapping(expressions: Table[str, str]) -> Mapping:
-    """Return the mapping of these expressions, keyed by field name.
-
-    Raise FeedError: mapping_field for an unknown name, bad_mapping for an invalid expression.
-    """
-    names = {field.name for field in fields(Mapping)}
-    for name, expression in expressions.items():
-        if name not in names:
-            raise FeedError("mapping_field", field=str(name)[:100])
-        if name != "format" and not is_expression(expression):
-            raise FeedError("bad_mapping", field=name)
-    if not expressions.get("entries"):
-        raise FeedError("bad_mapping", field="entries")
-    return Mapping(**expressions)
 
 
 def for_address(url: str) -> Mapping | None:

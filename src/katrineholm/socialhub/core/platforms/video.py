@@ -129,7 +129,7 @@ def _by_number(parameter: str) -> Spelling:
     )
 
 
-_FILMS = r"[^/]+/feeds/videos\.(?:xml|atom|json)"
+_VIDEOS = r"[^/]+/feeds/videos\.(?:xml|atom|json)"
 
 PEERTUBE = Service(
     name="peertube",
@@ -147,9 +147,9 @@ PEERTUBE = Service(
         _by_number("videoChannelId"),
         _by_number("accountId"),
         _of_tube(
-            rf"{_FILMS}\?videoChannelName={_WHO}", "c", "videoChannelName", "videoChannelName"
+            rf"{_VIDEOS}\?videoChannelName={_WHO}", "c", "videoChannelName", "videoChannelName"
         ),
-        _of_tube(rf"{_FILMS}\?accountName={_WHO}", "a", "accountName", "accountName"),
+        _of_tube(rf"{_VIDEOS}\?accountName={_WHO}", "a", "accountName", "accountName"),
         _of_tube(rf"[^/]+/c/{_WHO}/(?:videos|video-playlists)", "c", "videoChannelName"),
         _of_tube(rf"[^/]+/video-channels/{_WHO}(?:/.*)?", "c", "videoChannelName"),
         _of_tube(rf"[^/]+/a/{_WHO}/(?:videos|video-channels)", "a", "accountName"),
