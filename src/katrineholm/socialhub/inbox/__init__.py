@@ -1,1 +1,1 @@
-"""What comes in, and what is done with it. May import core, site, accounts and refresh."""
+"""Incoming messages and their handling. May import core, site, accounts and refresh."""

@@ -1,4 +1,4 @@
-"""What can be done with one message: an act each, for its page's forms and for programs."""
+"""The acts with one message, for its page's forms and for REST."""
 
 from collections.abc import Collection, Mapping
 from functools import partial
@@ -29,10 +29,13 @@ class MessagePlace(Protocol):
     number: int
 
     def given_with(self, act: str, data: Mapping) -> tuple[Mapping, Collection[str] | None]:
-        """What is given with an act, as a body has it, and what is taken along; None: it alone."""
+        """Return the values given with an act, and the steps taken along.
+
+        None for the latter takes the act alone.
+        """
 
     def onwards_after(self, taken: Taken) -> str:
-        """The page to go on with after a step."""
+        """Return the URL of the page that follows a step."""
 
 
 def _step(step: str, at: MessagePlace, data: Mapping) -> Taken:
@@ -52,7 +55,7 @@ def _state(at: MessagePlace, data: Mapping) -> None:
 
 
 def said_of(taken: Taken) -> Message:
-    """What is said of a step that was taken, and of what stood in the way of the closing."""
+    """Return the message about a step, with the obstacle if it was not closed."""
     step, state, hindrance = taken
     if state is None:
         return _("Your answers are kept.")
@@ -63,18 +66,18 @@ def said_of(taken: Taken) -> Message:
 
 
 def onwards(at: MessagePlace, taken: Taken) -> str:
-    """Where to go on with after a step."""
+    """Return the URL that follows a step."""
     return at.onwards_after(taken)
 
 
 def step_act(step: str) -> Act:
-    """Return the act that takes a step; the flow refuses what is no step of its."""
+    """Return the act of a step; the flow refuses an unknown one."""
     title = TRANSITIONS[step].title if step in TRANSITIONS else ""
     return Act(step, partial(_step, step), said_of, title, then=onwards)
 
 
 def to_notes(at: Any, result: object) -> str:
-    """The notes of the page; a form that led there itself would keep the focus from a refusal."""
+    """Return the URL of the notes; as a form's target it would take focus from a refusal."""
     return f"{at.next_url()}#notes"
 
 

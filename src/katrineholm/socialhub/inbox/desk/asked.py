@@ -1,4 +1,4 @@
-"""What an address's query asks of the list. A page passes over what it cannot understand."""
+"""The list's filters in a URL's query; a page ignores values that it cannot parse."""
 
 from collections.abc import Mapping
 
@@ -14,9 +14,10 @@ FLAGS = ("late", "mine")
 
 
 def asked_from(hub, form: Mapping, now: int) -> Asked:
-    """Several states and kinds may be given; none of them means every open one, and both kinds.
+    """Return the list query of form data.
 
-    Where something is searched for, what is closed is found, too.
+    Several states and kinds may be given; without any, it is every open state and both kinds. A
+    search includes closed messages.
     """
     states, kinds = names(form, "state"), names(form, "kind")
     clauses = clauses_from(hub, form)
@@ -33,7 +34,7 @@ def asked_from(hub, form: Mapping, now: int) -> Asked:
 
 
 def unknown(form: Mapping) -> str:
-    """The name of the first filter that has a value which is none; empty if all are."""
+    """Return the name of the first filter with an invalid value, or ""."""
     allowed = {"state": set(HANDLING), "kind": set(KINDS)}
     values = {name: names(form, name) for name in allowed if name in form}
     wrong = [name for name in values if not values[name] or values[name] - allowed[name]]

@@ -40,7 +40,7 @@ ANSWERS = {"rules": False, "answer_due": True}
 
 
 class IKey(Interface):
-    """What the link has, and the form brings along unseen."""
+    """The link's values, in hidden fields of the form."""
 
     message = Line(required=False)
     key = Line(required=False)
@@ -50,7 +50,7 @@ class IKey(Interface):
 
 @implementer(IOpenedByKey)
 class AnswerByLink(ActPage):
-    """Shows the message and asks for the answer; nothing changes before the button is pressed."""
+    """The message and a form for the answer; only the form changes anything."""
 
     index = ViewPageTemplateFile("by_link.pt")
     title = _("Answer a message")
@@ -84,7 +84,7 @@ class AnswerByLink(ActPage):
         return number(self.request.form, "message", 1, 10**8) or 0
 
     def came(self) -> dict:
-        """What is shown of the message."""
+        """Return the facts shown about the message."""
         message = messages_of(self.context)[self.number]
         known, due = as_known(message), deadline(message)
         return {
@@ -97,7 +97,7 @@ class AnswerByLink(ActPage):
         }
 
     def answer_form(self) -> dict:
-        """The form of the answer; it is sent by e-mail where there is an address to send it to."""
+        """Return the form; an answer can be mailed if the sender left an address."""
         given, to = (
             self.request.form if self.refused else NOTHING,
             address_of(self.hub, self.number),
@@ -109,7 +109,7 @@ class AnswerByLink(ActPage):
         return form_of(self.url, ANSWERING, do="") | {"fields": [*key, *found]}
 
     def office(self) -> str:
-        """Whom to ask for all else."""
+        """Return the e-mail for all other questions."""
         return setting("office_email") or ""
 
 

@@ -1,4 +1,4 @@
-"""A message's fields, as people read them: for the mailbox and for copies."""
+"""The readable fields of a message, for the mailbox and for copies."""
 
 from collections.abc import Mapping
 
@@ -28,9 +28,9 @@ TITLES = {
 
 
 def fields(captured: Mapping) -> list[tuple[str, Message, str]]:
-    """(name, title, value) of what there is to read in a message, in the order of TITLES.
+    """Return (name, title, value) of the fields with a value, in the order of TITLES.
 
-    A sender who is not known is said to be unknown.
+    An unknown sender is named "Unknown".
     """
     values = {name: captured.get(name) for name in ("subject", "text", "permalink", "in_reply_to")}
     values |= {name: _moment(captured.get(name)) for name in ("published", "captured")}

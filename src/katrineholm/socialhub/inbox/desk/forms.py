@@ -1,4 +1,4 @@
-"""A step's form: the fields that it asks for, and what a form that was sent gives."""
+"""The forms of steps: their fields, and the values of a submitted form."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -17,9 +17,9 @@ SEND = "send"
 
 
 def given_by(step: str, form: Mapping, prefix: str = "") -> dict:
-    """What a form gives of what a step asks for, as ``steps.act`` takes it.
+    """Return the values of a step's fields in form data, as ``steps.take_step`` takes them.
 
-    Where a form has the fields of several steps, each has its ``prefix`` before their names.
+    If a form has the fields of several steps, each step's field names have a ``prefix``.
     """
     asked = TRANSITIONS[step].asks if step in TRANSITIONS else ()
     values = {name: _reader(IGiven[name])(form, prefix + name) for name in asked}
@@ -27,7 +27,7 @@ def given_by(step: str, form: Mapping, prefix: str = "") -> dict:
 
 
 def ticked(form: Mapping, name: str) -> bool:
-    """Whether a box was ticked."""
+    """Return whether a box was ticked."""
     return bool(text(form, name))
 
 
@@ -40,10 +40,10 @@ def fields(
     prefix: str = "",
     of: str = "",
 ) -> list[dict]:
-    """A step's fields as ``schema.described`` gives them, with what was written in a ``form``.
+    """Return a step's fields as ``schema.described`` does, with the values in ``form``.
 
-    ``place`` has the message's ``hub`` and ``number``; ``prefix`` is as in ``given_by``, ``of``
-    sets the ids apart.
+    ``place`` has the message's ``hub`` and ``number``; ``prefix`` is as in ``step_values``, ``of``
+    a prefix of the ids.
     """
     values = given_by(step, form, prefix)
     wrong = {name.removeprefix(prefix): faults[name] for name in faults}
@@ -57,9 +57,9 @@ def fields(
 
 
 def sending(field: dict, to: str, form: Mapping) -> dict:
-    """A field, if it sends an answer with the address, and ticked unless somebody has unticked it.
+    """Return a field; the one that mails the answer names the recipient, and is ticked.
 
-    ``form`` is what was sent and refused; empty where nothing was.
+    A refused ``form`` keeps its own value; it is empty if none was sent.
     """
     if field["name"].rpartition("-")[2] != SEND:
         return field
@@ -68,7 +68,7 @@ def sending(field: dict, to: str, form: Mapping) -> dict:
 
 
 def written(step: str, form: Mapping, prefix: str = "") -> list[dict]:
-    """What was written for a step that is possible no more: ``label`` and ``text``."""
+    """Return ``label`` and ``text`` of the values for a step that is no longer possible."""
     return [
         {"label": IGiven[name].title, "text": value}
         for name, value in given_by(step, form, prefix).items()

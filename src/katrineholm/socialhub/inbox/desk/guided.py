@@ -1,4 +1,4 @@
-"""The guided steps of one message (G21): what its reader is asked, and what comes next."""
+"""The guide through a message (G21): the questions to its reader, and the next steps."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -70,7 +70,7 @@ STATEMENT = {"title": _("Tell the author"), "id": "socialhub-statement"}
 
 
 class Guide:
-    """What one message's page leads its reader through; nothing of it is written."""
+    """The questions and steps on a message's page; it writes nothing."""
 
     def __init__(
         self,
@@ -81,7 +81,7 @@ class Guide:
         tried: str = "",
         faults: Mapping[str, str] = NOTHING,
     ):
-        """``form`` is what was sent with the step ``tried`` and refused; else an empty one."""
+        """``form`` is the refused form of the step ``tried``; else empty."""
         self.hub, self.number, self._now = hub, number, now
         self._form, self._tried, self._faults = form, tried, faults
         self._state = messages_of(hub).state(number)
@@ -89,7 +89,7 @@ class Guide:
         self._answers = answers(self._state, self._log)
 
     def questions(self) -> list[dict]:
-        """All that is asked, in order, with what has been answered; none if nobody is to answer."""
+        """Return the questions in order, with their answers; none if the user may not answer."""
         if not self._may_answer:
             return []
         fixed = obvious(self._state)
@@ -104,19 +104,17 @@ class Guide:
         ]
 
     def spares(self) -> bool:
-        """Whether nobody is asked to whom a message was written, or who answers it, if it breaks
-        a rule: it is taken down.
-        """
+        """Return whether the message will be removed, so that only some questions are asked."""
         return self._state.can_come_down
 
     def ways(self) -> list[dict]:
-        """The steps that answers lead to, each to be taken along with them."""
+        """Return the steps that answers lead to, each to be taken along with them."""
         if not self._may_answer:
             return []
         return [self._way(name) for name in WAYS if self._is_way(name)]
 
     def groups(self) -> dict[str, list[dict]]:
-        """The steps that the reader may take: ``next``, ``undo`` and ``more``."""
+        """Return the user's possible steps in groups: ``next``, ``undo`` and ``more``."""
         found = {"next": [], "undo": [], "more": []}
         apart = WAYS if self._may_answer else ()
         here = (name for name in self._possible if not self._is_below(name) and name not in apart)
@@ -125,7 +123,7 @@ class Guide:
         return found
 
     def below(self) -> list[dict]:
-        """What comes next and is done in a section further down: ``title`` and ``id``."""
+        """Return ``title`` and ``id`` of the next steps that have a section below."""
         steps = [
             {"title": self._possible[name]["title"], "id": SECTIONS[name]}
             for name in self._coming
@@ -134,17 +132,17 @@ class Guide:
         return [STATEMENT, *steps] if self._is_to_be_told else steps
 
     def waiting(self) -> list:
-        """What the answers have led to that is somebody else's to do."""
+        """Return sentences about the next steps that are another person's to take."""
         theirs = set(self._coming) - set(self._possible)
         return [WAITING[name] for name in WAITING if name in theirs]
 
     def facts(self) -> dict[str, bool]:
-        """What is stated of the message."""
+        """Return the facts about the message."""
         return {name: getattr(self._state.facts, name) for name in STATED}
 
     @property
     def may_state(self) -> bool:
-        """Whether the reader may say what the message is."""
+        """Return whether the user may set facts about the message."""
         return self._state.handling != "closed" and bool(self._roles & set(STATING))
 
     @cached_property
@@ -170,17 +168,17 @@ class Guide:
 
     @property
     def _is_to_be_told(self):
-        """Whether the author of what was taken down has not been told yet."""
+        """Return whether the author of a removed message still lacks a statement."""
         lines = (line["step"] for line in reversed(self._log))
         latest = next((step for step in lines if step in (*TAKEN_DOWN, TOLD)), None)
         return self._is_actor and self._state.is_removed and latest in TAKEN_DOWN
 
     def _is_safe(self, name):
-        """Whether what is to be taken down on the platform is sealed here."""
+        """Return whether a message to be removed on the platform is sealed here."""
         return name not in TAKEN_DOWN or "sealed" in self._state.record
 
     def _is_below(self, name):
-        """What is public goes to the mailbox only now and then, and has no section for it."""
+        """Return whether the step has a section; a public message has none for the mailbox."""
         return name in SECTIONS and (name != "to-mailbox" or self._state.is_direct)
 
     def _asked(self, question: Question, is_fixed):
@@ -206,13 +204,13 @@ class Guide:
         }
 
     def _answer_to(self, question):
-        """What was written in a form that was refused, or else what has been answered."""
+        """Return the answer in a refused form, or else the stored one."""
         if written := text(self._form, QUESTION + question):
             return written
         return {True: "yes", False: "no"}.get(self._answers.get(question), "")
 
     def _is_ticked(self, name, ticks):
-        """What has been stated already stays so, unless somebody takes the tick away."""
+        """Return True for a fact that is set already, or ticked by default; else None."""
         return ticks[name] or getattr(self._state.facts, name) or None
 
     def _step(self, step):
@@ -235,8 +233,9 @@ class Guide:
         return found | self._asked_for(name, form, form, faults, of=of)
 
     def _is_way(self, name):
-        """Whether an answer can make a step possible: none takes down what is not ours, or closes
-        what is to be taken down.
+        """Return whether an answer can make a step possible.
+
+        Another's page cannot be removed, and a message to be removed cannot be closed.
         """
         step = self._possible.get(FIRST.get(name, name))
         if not step or (name == "act" and step["hindrances"]):
@@ -262,7 +261,7 @@ class Guide:
         )
 
     def _asked_for(self, name, form, ticks, faults, *, prefix="", of=""):
-        """What a step asks for: ``fields``, ``along``, and the ``box`` that takes a template."""
+        """Return a step's ``fields`` and ``along``, and the ``box`` that takes a template."""
         has_box = ANSWER in TRANSITIONS[name].asks and self.templates
         return {
             "fields": self._fields(name, form, faults, prefix, of),
@@ -280,11 +279,11 @@ class Guide:
 
     @cached_property
     def templates(self) -> list[dict]:
-        """What an answer can begin with."""
+        """The texts that an answer can begin with."""
         return templates_for(self.hub, self.number)
 
     def _along(self, step, form, prefix):
-        """What may go along with a step, ticked unless somebody has taken the tick away."""
+        """Return the steps that may be taken along, ticked unless the user unticked them."""
         names = (*BEFORE.get(step, ()), *BEHIND.get(step, ()))
         picked = texts(form, prefix + ALONG) if form else names
         return [
@@ -301,7 +300,7 @@ class Guide:
 
     @property
     def _is_to_be_sent(self):
-        """Whether a direct message lies in no mailbox yet, and can be sent there."""
+        """Return whether a direct message still has to go to the mailbox, and can."""
         step = self._possible.get("to-mailbox")
         is_kept = self._state.record & BESIDE["to-mailbox"]
         return self._state.is_direct and not is_kept and step and not step["hindrances"]
@@ -314,5 +313,5 @@ def _group(name, coming):
 
 
 def _rank(name, coming):
-    """What comes next in the order of the way, the rest in the order of the flow."""
+    """Return a sort key: next steps first in their order, others in the order of the flow."""
     return coming.index(name) if name in coming else len(coming) + list(TRANSITIONS).index(name)

@@ -1,4 +1,4 @@
-"""An officer writes down what came in by another way (T0, G1): typed, pasted, with screenshots."""
+"""``@@new-message``: an officer records a message from another channel (T0, G1)."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -45,19 +45,19 @@ PLAIN = ("text", "kind", "subject", "permalink", "in_reply_to")
 
 @provider(IContextSourceBinder)
 def channels_of(page) -> SimpleVocabulary:
-    """The channels to choose among."""
+    """Return the vocabulary of the page's channels."""
     terms = (SimpleTerm(each.uid, each.uid, each.title) for each in page.channels)
     return SimpleVocabulary([*terms])
 
 
 class IReceived(Interface):
-    """Where it came in."""
+    """The channel that a message came to."""
 
     channel = Pick(title=_("Channel"), source=channels_of)
 
 
 class IWritten(Interface):
-    """What came in; ``capturing.incoming_from`` reads it, from forms and bodies alike."""
+    """The content of a message, for forms and bodies, see ``submission.incoming_message``."""
 
     kind = Pick(
         title=_("How it was sent"),
@@ -80,11 +80,11 @@ class IWritten(Interface):
 
 
 class IMessage(IReceived, IWritten):
-    """What came in, and where."""
+    """The content of a message, and its channel."""
 
 
 class ISender(Interface):
-    """Who wrote it."""
+    """The author of a message."""
 
     sender_name = Line(title=_("Name"), max_length=LINE, required=False)
     sender_handle = Line(title=_("Account"), max_length=LINE, required=False)
@@ -94,7 +94,7 @@ class ISender(Interface):
 
 
 class ISuspected(Interface):
-    """What must not be kept."""
+    """The report of files that must not be stored."""
 
     suspected_abuse = Bool(
         title=_(
@@ -106,7 +106,7 @@ class ISuspected(Interface):
 
 
 class NewMessage(ActPage):
-    """``@@new-message`` on a hub, an administration or a channel; what is refused stays written."""
+    """``@@new-message`` on a hub, an administration or a channel; a refused form is kept."""
 
     index = ViewPageTemplateFile("handing_in.pt")
     title = _("Write down a message")
@@ -123,20 +123,20 @@ class NewMessage(ActPage):
 
     @cached_property
     def channels(self) -> list[ChannelFacts]:
-        """Those to choose among."""
+        """The channels to choose from."""
         return channels_for(hub_of(self.context), self.context)
 
     def new_form(self) -> dict:
-        """The form, with what was written, or what a link brought along.
+        """Return the form, with the submitted values or those of a link.
 
-        ``sender`` and ``suspected`` are its fields beside the others.
+        ``sender`` and ``suspected`` are further groups of fields.
         """
         parts = {"fields": IMessage, "sender": ISender, "suspected": ISuspected}
         found = {name: self._fields(schema) for name, schema in parts.items()}
         return form_of(self.url, HANDING_IN, do="") | found | {"enctype": "multipart/form-data"}
 
     def had_files(self) -> bool:
-        """Whether files were sent along: a browser has to be given them again."""
+        """Return whether files were sent along: a browser does not keep them."""
         return bool(self.refused and files_from(self.request.form))
 
     def _fields(self, schema):
@@ -173,14 +173,14 @@ HANDING_IN = Act("new-message", _hand_in, _said, _("Keep the message"), then=_pa
 
 
 def channels_for(hub, context) -> list[ChannelFacts]:
-    """The channels of a place whose messages the present user may write down, by title."""
+    """Return the channels of a place that the current user handles, sorted by title."""
     is_office = "office" in roles_in(hub)
     mine = () if is_office else set(my_channels(hub))
     return [facts for facts in known(context) if facts.speaks and (is_office or facts.uid in mine)]
 
 
 def data_from(form: Mapping) -> dict:
-    """A form's fields as ``capturing.incoming_from`` takes them."""
+    """Return a form's values as ``submission.incoming_message`` takes them."""
     sender = {name: text(form, f"sender_{name}") for name in SENDER}
     return {name: text(form, name) for name in PLAIN} | {
         "sender": sender if any(sender.values()) else "",
@@ -190,9 +190,9 @@ def data_from(form: Mapping) -> dict:
 
 
 def files_from(form: Mapping) -> dict[str, bytes]:
-    """The files that a form gives, by names that differ; at most one more than are taken.
+    """Return the uploaded files under unique names, at most one more than is allowed.
 
-    Of each only so much is read as shows that it is too large.
+    A file is read only as far as it takes to see that it is too large.
     """
     given = form.get("files") or []
     uploads = [each for each in (given if isinstance(given, list) else [given]) if _is_file(each)]
@@ -201,7 +201,7 @@ def files_from(form: Mapping) -> dict[str, bytes]:
 
 
 def with_zone(written: str) -> str:
-    """A moment without a zone is the site's own clock's; what is none is refused later on."""
+    """Return a time with the site's time zone, if it has none; an invalid one unchanged."""
     try:
         found = datetime.fromisoformat(written) if written else None
     except ValueError:

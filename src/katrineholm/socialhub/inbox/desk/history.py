@@ -1,4 +1,4 @@
-"""What has been done with a message, line by line, in words (G17)."""
+"""The history of a message, line by line, for readers (G17)."""
 
 from collections.abc import Callable, Mapping
 
@@ -88,7 +88,7 @@ HASHES = ("captured", "evidence", "files", "hash", "log", "sha256", "withheld")
 
 
 def told(hub, number: int, each: Mapping) -> dict:
-    """A line of a message's log, with its moment ``when`` and its ``facts`` as they are read."""
+    """Return a log line with its time as ``when`` and its ``facts`` as texts."""
     plain = line(each)
     given = plain["given"]
     names = [name for name in given if name not in UNTOLD and given[name] not in ("", None, {})]
@@ -104,15 +104,15 @@ def told(hub, number: int, each: Mapping) -> dict:
 
 
 def label(name: str) -> str:
-    """What something that was given is called."""
+    """Return the label of a value in a log line."""
     field = IGiven.get(name) or STATEMENTS.get(name)
     return _said(LABELS.get(name) or (field.title if field else name))
 
 
 def title_of(name: str) -> Message | str:
-    """What a field of a copy is called: one of the message's, or ``<step>-<position>`` in its log.
+    """Return the title of a copy's field: a message's, or ``<step>-<position>`` of its log.
 
-    See ``fields`` and ``records.done``.
+    See ``message_fields`` and ``record_text``.
     """
     return TITLES.get(name) or step_title(name.rpartition("-")[0])
 
@@ -150,7 +150,7 @@ def _found(code):
 
 
 def _files(files):
-    """Their hashes by name; without names where they were disposed of."""
+    """Return the hashes by file name; without names if they were disposed of."""
     if isinstance(files, list):
         return "; ".join(files)
     hashes = {n: each if isinstance(each, str) else each["sha256"] for n, each in files.items()}
@@ -166,7 +166,6 @@ def _masked(lengths):
 
 
 def _sender(sender):
-    """All that is told of whoever wrote it."""
     return sender_name(sender) if sender == UNKNOWN else " · ".join(sender.values())
 
 

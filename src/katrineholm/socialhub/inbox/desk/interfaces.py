@@ -1,4 +1,4 @@
-"""The pages of messages, and where other rooms put something on them."""
+"""Interfaces of the message pages, for the viewlets of other rooms."""
 
 from zope.interface import Attribute, Interface
 from zope.viewlet.interfaces import IViewletManager
@@ -9,7 +9,7 @@ class IMessagesView(Interface):
 
 
 class IMessageView(Interface):
-    """One message's page."""
+    """A message's page."""
 
     hub = Attribute("The hub")
     number = Attribute("The message's number")
@@ -17,8 +17,8 @@ class IMessageView(Interface):
 
 
 class IMessagesLinks(IViewletManager):
-    """Where rooms put links above the list: viewlets that give ``<li>`` elements."""
+    """Links above the list: viewlets that render ``<li>`` elements."""
 
 
 class IMessageSections(IViewletManager):
-    """Where rooms put sections of one message's page: viewlets for IMessageView."""
+    """Sections of a message's page: viewlets for IMessageView."""

@@ -1,4 +1,4 @@
-"""The list of messages: what came in, what is late, and what waits for whoever looks (G15)."""
+"""The list of messages: new ones, late ones, and those assigned to the user (G15)."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -45,7 +45,7 @@ MOST = 99  # counted: what is more than that is said to be more
 class MessagesView(ActPage):
     """``@@messages`` on a hub, an administration or a channel.
 
-    What was refused is told above the list, message by message, and which were done.
+    Refusals are listed above, message by message, with the messages that succeeded.
     """
 
     index = ViewPageTemplateFile("listed.pt")
@@ -84,7 +84,6 @@ class MessagesView(ActPage):
 
     @cached_property
     def asked(self) -> Asked:
-        """What is asked for."""
         return asked_from(self.hub, self.request.form, self.now)
 
     @cached_property
@@ -93,42 +92,42 @@ class MessagesView(ActPage):
 
     @property
     def only_late(self) -> bool | None:
-        """True where only what is late is asked for."""
+        """Return True if only late messages are listed, else None."""
         return self.asked.late_at < NEVER or None
 
     @property
     def only_mine(self) -> bool | None:
-        """True where only what waits for the reader is asked for."""
+        """Return True if only the user's own messages are listed, else None."""
         return self.asked.mine or None
 
     def place(self) -> str:
-        """Whose messages they are, where it is only a part of the hub's."""
+        """Return the title of the place; empty for the whole hub."""
         return "" if ISocialHub.providedBy(self.context) else self.context.title
 
     def hub_url(self) -> str:
-        """The list of the whole hub."""
+        """Return the URL of the whole hub's list."""
         return f"{self.hub.absolute_url()}/@@messages"
 
     def has_duties(self) -> bool:
-        """Whether the reader handles messages at all."""
+        """Return whether the user handles messages at all."""
         return has_duties(self.hub)
 
     def may_hand_in(self) -> bool:
-        """Whether the reader may type in what came in by another way."""
+        """Return whether the user may record messages from other channels."""
         return bool(channels_for(self.hub, self.context))
 
     def may_write_templates(self) -> bool:
-        """Whether the place has answer templates of its own, and the reader writes them."""
+        """Return whether the user may edit the place's answer templates."""
         return may_manage(self.hub) and not IChannel.providedBy(self.context)
 
     def rows(self) -> list[dict]:
-        """The page's messages, with their moments as they are read."""
+        """Return the rows of the page, with readable times."""
         paths = {facts.uid: facts.path for facts in known(self.hub)}
         name = cache(name_in)
         return [self._row(number, paths, name) for number in self.found.numbers]
 
     def counts(self) -> list[dict]:
-        """The short ways into the list, each with how many messages it leads to."""
+        """Return the shortcuts to common lists, with their message counts."""
         ways = (
             (_("Open"), {}),
             (_("Waits for me"), {"mine": "1"}),
@@ -138,7 +137,7 @@ class MessagesView(ActPage):
         return [self._way(title, query) for title, query in ways]
 
     def choices(self) -> list[dict]:
-        """What can be chosen among: ``name``, ``title`` and ``options``."""
+        """Return ``name``, ``title`` and ``options`` of each filter."""
         asked = self.asked
         kinds = asked.kinds if asked.kinds != KINDS else ()
         everything = _("All states") if self.is_search() else _("All that are open")
@@ -149,13 +148,13 @@ class MessagesView(ActPage):
 
     @cached_property
     def channels(self) -> list:
-        """The channels whose own lists can be chosen."""
+        """The channels with lists of their own."""
         return channels_in(self.hub, self.context)
 
     def together(self) -> dict:
-        """The form that takes a step with many messages, with what was written where it could not.
+        """Return the form of a bulk step, with the values of a refused one.
 
-        Its boxes stand at the messages.
+        Its boxes are in the rows of the list.
         """
         form = self.request.form if self.refused else {}
         values = {name: text(form, name) for name in form if name in ITogether}
@@ -167,26 +166,23 @@ class MessagesView(ActPage):
         }
 
     def pages(self) -> dict:
-        """The neighbouring pages, and where we are of how many."""
+        """Return the neighbouring pages, and the position among them."""
         return pages(self.asked.start, self.asked.size, self.found.total, self._link)
 
     def is_filtered(self) -> bool:
-        """Whether only some of the open messages are asked for."""
+        """Return whether only some of the open messages are listed."""
         return bool(self._query())
 
     def search(self) -> dict:
-        """The fields of the form that search."""
+        """Return the search fields of the form."""
         return search_fields(self.context, self.request.form)
 
     def is_search(self) -> bool:
-        """Whether something is searched for."""
+        """Return whether messages are searched."""
         return bool(self.asked.clauses)
 
     def _open(self, chosen):
-        """The list of a channel or an administration, with all else that was asked.
-
-        This one where there is none.
-        """
+        """Redirect to the list of the chosen channel or administration, else to this one."""
         owners = {facts.administration.uid: facts.administration.path for facts in self.channels}
         paths = owners | {facts.uid: facts.path for facts in self.channels}
         place = paths.get(chosen) or "/".join(self.context.getPhysicalPath())
@@ -223,7 +219,7 @@ class MessagesView(ActPage):
         return f"{self.url}?{urlencode([*self._query(), *size, ('b_start', start)])}"
 
     def _states(self):
-        """What was chosen of the states; none where all are meant that are listed anyhow."""
+        """Return the chosen states; () for those that are listed by default."""
         every = tuple(HANDLING) if self.asked.clauses else OPEN
         return self.asked.states if self.asked.states != every else ()
 
@@ -236,7 +232,7 @@ class MessagesView(ActPage):
 
 
 class Together(MessagesView):
-    """``@@messages/together``, where the form below the list is sent."""
+    """``@@messages/together``, the target of the form below the list."""
 
     def opened(self):
         self.request.response.redirect(self.url)

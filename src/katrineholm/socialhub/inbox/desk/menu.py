@@ -1,4 +1,4 @@
-"""The way to the list of messages, for those who have one: asked on every page, so it is cheap."""
+"""The menu entry for messages: checked on every page, so it must be cheap."""
 
 from AccessControl import Unauthorized, getSecurityManager
 from plone import api
@@ -13,14 +13,14 @@ from ..routing.roles import BY_GROUP, is_anywhere, me, roles_in
 
 
 class HandlesMessages(BrowserView):
-    """``@@handles-messages``: whether the present user handles any, here or on the whole site."""
+    """``@@handles-messages``: whether the current user handles any, here or on the site."""
 
     def __call__(self) -> bool:
         return any(map(handles, _hubs(self.context)))
 
 
 class MyMessages(BrowserView):
-    """``@@my-messages`` on the site: to the list of the first hub where there is one."""
+    """``@@my-messages`` on the site: redirects to the first hub with messages of the user's."""
 
     def __call__(self):
         hub = next(filter(handles, _hubs(self.context)), None)
@@ -30,9 +30,9 @@ class MyMessages(BrowserView):
 
 
 def handles(hub) -> bool:
-    """Whether the present user holds a duty in a hub, an office, or has been passed something.
+    """Return whether the current user has a duty or role in a hub, or an assigned message.
 
-    A duty's holder is compared as it is written, without looking anybody up.
+    Names are compared as they are written, without looking up users.
     """
     if not (who := me()):
         return False
@@ -48,7 +48,7 @@ def handles(hub) -> bool:
 
 
 def _hubs(context):
-    """The place's own hub, or all of the site; none for a visitor, for whom nothing is read."""
+    """Return the context's hub, or all hubs of the site; none for anonymous visitors."""
     if not me():
         return []
     if hub := hub_of(context):

@@ -1,4 +1,4 @@
-"""What the present user answers for today: channels, and how many of their messages wait."""
+"""The current user's work today: channels, and the number of open messages."""
 
 from functools import cache
 
@@ -13,7 +13,7 @@ from ..routing.roles import me, roles_on
 
 
 def number_of_mine(hub) -> int:
-    """The messages that the present user is to do something about; counted, not read."""
+    """Return the number of messages that the current user has to act on."""
     who = me()
     if not who:
         return 0
@@ -21,10 +21,10 @@ def number_of_mine(hub) -> int:
 
 
 def channels_of_mine(hub) -> list[tuple[ChannelFacts, str]]:
-    """The channels that the present user answers for today, by title, each with the role.
+    """Return the channels that the current user answers for, with the role.
 
-    That is as responsible, or as substitute or head for the time of an absence. Channels for which
-    the information office stands in are on its board.
+    They are sorted by title. The role is responsible, or substitute or head during an absence.
+    Channels where the information office stands in are not included.
     """
     known, held = cache(person), duties_in(hub) if me() else {}
     roles = {uid: roles_on(hub, uid, is_office=False, person=known) for uid in held}

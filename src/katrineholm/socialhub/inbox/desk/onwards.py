@@ -1,7 +1,7 @@
-"""The next message that waits, in the order of the list and by the officer's own choice in it.
+"""The next open message in the list that the user came from.
 
-A page of a message remembers the list it was opened from: ``list`` in its address is the list's
-query. No name of a filter can meet that of a step's field then.
+The page of a message has that list's query in the parameter ``list`` of its URL, so that no
+filter's name can clash with a step's field.
 """
 
 from collections.abc import Mapping
@@ -26,29 +26,29 @@ AT_WORK = ("assessing", "answering", "acting")
 
 
 def listed(form: Mapping) -> str:
-    """The query of the list that a message was opened from."""
+    """Return the query of the list that a message was opened from."""
     return text(form, NAME)[:LONGEST]
 
 
 def address(base: str, query: str, **more) -> str:
-    """An address that remembers the list."""
+    """Return a URL that keeps the list's query."""
     asked = ({NAME: query} if query else {}) | {name: more[name] for name in more if more[name]}
     return f"{base}?{urlencode(asked)}" if asked else base
 
 
 def arriving(base: str, query: str, done: int | None) -> str:
-    """The address of the next message, read from its text on; ``done`` is the one before it.
+    """Return the URL of the next message, at its text; ``done`` is the previous message.
 
-    Without a place of its own it would be opened where the form before it stood.
+    Without the fragment, the browser would keep its scroll position.
     """
     return f"{address(base, query, done=done)}#socialhub-came"
 
 
 def next_after(hub, context, number: int, form: Mapping, now: int) -> int | None:
-    """The message that waits behind one in the list, else the first one; None where none does.
+    """Return the next open message in the list, else the first one; None without any.
 
-    What somebody else has taken is passed over. A step may move a message to another place in the
-    list, or out of it: ``then`` in the form is what came behind it before, and comes if it waits.
+    Messages that another person has taken are skipped. A step may move a message within the list or
+    out of it: ``then`` in the form is the message that came next before, and is preferred.
     """
     then, first = queries.number(form, THEN, 1, 10**8), None
     if then and then in _waiting(hub, context, number, form, now):
@@ -62,7 +62,7 @@ def next_after(hub, context, number: int, form: Mapping, now: int) -> int | None
 
 
 def is_at_work(hub, number: int) -> bool:
-    """Whether the present user has more to do with a message before the next one."""
+    """Return whether the current user still has to act on a message."""
     message = messages_of(hub)[number]
     is_mine = bool(roles_for(hub, message) & {*ACTORS, "receiver"})
     return is_mine and message["state"]["handling"] in AT_WORK

@@ -1,4 +1,4 @@
-"""One message's page: what came in, what is to be done with it, and what has been done."""
+"""A message's page: the message, its next steps, and its history."""
 
 from functools import cached_property
 from itertools import islice
@@ -45,7 +45,7 @@ MOST = 10  # others about the same page
 
 
 class IFromList(Interface):
-    """What each form brings along unseen: the list that the message was opened from."""
+    """The list that a message was opened from, in hidden fields of each form."""
 
     list = Line(required=False)
     then = Line(required=False)
@@ -54,7 +54,7 @@ class IFromList(Interface):
 
 
 class INote(Interface):
-    """What is written beside a message."""
+    """A note on a message."""
 
     text = Words(
         title=_("A note for your colleagues"),
@@ -65,14 +65,14 @@ class INote(Interface):
 
 
 def reached(contact: str) -> Message | str:
-    """How whoever reported a message is reached; empty where that is not known."""
+    """Return a sentence about the reporter's contact; empty if unknown."""
     said = {"contact": contact}
     return contact and _("Whoever reported it is reached at ${contact}.", mapping=said)
 
 
 @implementer(IMessageView)
 class MessageView(ActPage):
-    """``@@messages/<id>``; ``tried`` is the step that was refused."""
+    """``@@messages/<id>``; ``tried`` is the refused step."""
 
     index = ViewPageTemplateFile("page.pt")
     __name__ = "messages"
@@ -101,22 +101,22 @@ class MessageView(ActPage):
 
     @property
     def listed(self) -> str:
-        """The query of the list that it was opened from."""
+        """The query of the list that the message was opened from."""
         return listed(self.request.form)
 
     @property
     def back_url(self) -> str:
-        """That list."""
+        """The URL of that list."""
         return f"{self.list_url}?{self.listed}" if self.listed else self.list_url
 
     def next_number(self) -> int | None:
-        """The next message that waits; None where none does."""
+        """Return the next open message, or None."""
         return next_after(self.hub, self.context, self.number, self.request.form, self.now)
 
     coming = cached_property(next_number)
 
     def links(self) -> list[dict]:
-        """The ways on from the page: ``id``, ``url`` and ``title``."""
+        """Return the links on the page: ``id``, ``url`` and ``title``."""
         done = number(self.request.form, "done", 1, 10**8)
         is_known = done and done in messages_of(self.hub).root["messages"]
         back = _("Back to message ${number}", mapping={"number": str(done)})
@@ -133,31 +133,31 @@ class MessageView(ActPage):
 
     @cached_property
     def hidden(self) -> list[dict]:
-        """What each of its forms brings along unseen."""
+        """The hidden fields of each form."""
         return described(IFromList, values={"list": self.listed, "then": self.coming})
 
     def keys(self) -> list[dict]:
-        """The shortcuts: ``key``, ``does`` and ``title``; none where the reader wants none."""
+        """Return ``key``, ``does`` and ``title`` of the shortcuts; none if turned off."""
         known = KEYS if are_on(self.hub) else ()
         return [{"key": key, "does": does, "title": title} for key, does, title in known]
 
     def keys_form(self) -> dict:
-        """What turns them off, or on."""
+        """Return the form that turns shortcuts on or off."""
         act = OFF if are_on(self.hub) else ON
         return {"buttons": [{"do": act.name, "title": act.title, "look": "link"}]}
 
     def step_form(self, step: dict) -> dict:
-        """The form of a step of the guide's; nothing but its texts where something hinders it."""
+        """Return the form of a step of the guide; without a button if it is hindered."""
         act, look = step_act(step["id"]), "danger" if step["is_grave"] else "primary"
         found = self._form(act, step["fields"], look) | {"id": f"step-{act.name}"}
         return found | {"buttons": []} if step["hindrances"] else found
 
     def state_form(self) -> dict:
-        """What says what the message is."""
+        """Return the form of the facts about the message."""
         return self._form(STATING, described(IStated, values=self.guide.facts(), prefix="state-"))
 
     def note_form(self) -> dict:
-        """What writes a note; what was refused stands there."""
+        """Return the form of a note, with the text of a refused one."""
         is_tried = self.tried == NOTE
         values = {"text": text(self.request.form, "text") if is_tried else ""}
         faults, of = (self.faults, "") if is_tried else (NOTHING, "note-")
@@ -173,17 +173,17 @@ class MessageView(ActPage):
 
     @cached_property
     def row(self) -> dict:
-        """What the list tells of it, too."""
+        """The message's row, as in the list."""
         return row(self.hub, self.number, self.now)
 
     @cached_property
     def came(self) -> dict:
-        """What is known of it, to be read; and only such addresses as lead somewhere."""
+        """The known content of the message, with only such URLs as are web addresses."""
         known = as_known(self._message)
         return known | {name: _linked(known[name]) for name in ("permalink", "in_reply_to")}
 
     def tags(self) -> list[dict]:
-        """What it is, in a word each: ``text``, and whether it ``is_late`` or urgent."""
+        """Return short labels: ``text``, and ``is_late`` for late or urgent messages."""
         row, words = self.row, self.row["flagged"]
         calm = (
             *(row[name] for name in ("state_title", "publication_title", "record_class_title")),
@@ -199,7 +199,7 @@ class MessageView(ActPage):
         ]
 
     def facts(self) -> list[dict]:
-        """What there is to say of it: ``label``, and ``parts`` as ``_value`` makes them."""
+        """Return facts about the message: ``label``, and ``parts`` as of ``_value``."""
         came, row, office = self.came, self.row, _("The information office")
         nobody = _("Nobody") if row["state"] == "closed" else office
         facts = (
@@ -218,23 +218,20 @@ class MessageView(ActPage):
 
     @cached_property
     def disposal(self) -> dict:
-        """The line of its log that disposed of it; empty where it was not."""
+        """The log line of the disposal; empty without one."""
         return next((each for each in self._log if each["step"] == DISPOSED), {})
 
     def lacking(self) -> set[str]:
-        """What its evidence does not have yet, and the reader may add."""
+        """Return the missing parts of the evidence, if the user may add them."""
         return lacking(self.hub, self.number) if may_complete(self.hub, self.number) else set()
 
     def lacks(self) -> list[Message]:
-        """The same in sentences."""
+        """Return sentences about the missing parts of the evidence."""
         found = self.lacking()
         return [LACKING[each] for each in LACKING if each in found]
 
     def earlier(self) -> list[dict]:
-        """Other messages about the same page or below the same post, and their outcome (G14).
-
-        The latest first, and no more than can be taken in.
-        """
+        """Return the latest other messages about the same page or post (G14)."""
         captured, messages = self._message["captured"], messages_of(self.hub)
         addresses = {captured["permalink"], captured["in_reply_to"]} - {""}
         found = {n for each in addresses for n in (*messages.about(each), *messages.below(each))}
@@ -249,7 +246,7 @@ class MessageView(ActPage):
         ]
 
     def written(self) -> list[dict]:
-        """What was written for a step that cannot be taken any more, so that it is not lost."""
+        """Return the values for a step that is no longer possible, to save them."""
         form = self.request.form
         if self.tried == DECIDE:
             way = text(form, "way")
@@ -259,9 +256,9 @@ class MessageView(ActPage):
         return [] if self.tried in offered else written(self.tried, form)
 
     def people(self) -> list[dict]:
-        """Whom a message may be passed on to: ``id``, as the form has it, and ``name``.
+        """Return ``id`` and ``name`` of the members to whom a message can be forwarded.
 
-        Whoever holds a duty here and can log in; who may list the site's members gets these, too.
+        They have a duty here and can log in; users who may list the site's members get all of them.
         """
         found = {
             each.text: each.person.name
@@ -273,15 +270,15 @@ class MessageView(ActPage):
 
     @cached_property
     def history(self) -> list[dict]:
-        """What has been done with it, the latest first."""
+        """The log, the latest line first."""
         return [told(self.hub, self.number, line) for line in reversed(self._log)]
 
     def notes(self) -> list[dict]:
-        """The notes beside it, the latest first; none of what has been disposed of."""
+        """Return the notes, the latest first; none of a disposed message."""
         return [line for line in self.history if line["step"] == NOTE and "text" in line["given"]]
 
     def evidence(self) -> list[dict]:
-        """What has been sealed: ``hash``, ``when``, and whether it is as it was sealed."""
+        """Return ``hash``, ``when`` and ``is_intact`` of each seal."""
         messages = messages_of(self.hub)
         hashes = messages.hashes(self.number)
         return [
@@ -302,7 +299,6 @@ class MessageView(ActPage):
         ]
 
     def _sender(self):
-        """Who sent it, as far as is known."""
         found = self.came["sender"]
         told = {} if found == UNKNOWN else found
         handle = told.get("handle") if told.get("name") else ""
@@ -312,7 +308,7 @@ class MessageView(ActPage):
         return [_value(" ".join(filter(None, parts))), *profile]
 
     def _reported(self, reported):
-        """Why it was reported: a rule's text, where it is one's code that was chosen."""
+        """Return the reason of the report, as a text of the rule with that code."""
         if not reported:
             return []
         reason = rule_text(reported.get("reason", ""), self.hub, self.number)
@@ -336,7 +332,7 @@ class MessageView(ActPage):
 
 
 class WithheldView(MessageView):
-    """``@@messages/<id>`` for whoever the registrar has not decided yet that may read it."""
+    """``@@messages/<id>`` for a receiver who awaits the registrar's decision."""
 
     index = ViewPageTemplateFile("withheld.pt")
 
@@ -346,7 +342,7 @@ def _linked(address):
 
 
 def _value(text, url="", iso="", *, is_quote=False):
-    """A fact's value: what it says, where it leads, and which moment it is."""
+    """Return a fact's value: its text, its link, and its time."""
     return {"text": text, "url": url, "iso": iso, "is_quote": is_quote}
 
 

@@ -1,4 +1,4 @@
-"""``@@messages`` on a hub, an administration or a channel: the list, and what lies below it."""
+"""``@@messages`` on a hub, an administration or a channel: the list and its subpages."""
 
 from AccessControl import Unauthorized
 from Products.Five import BrowserView
@@ -16,7 +16,7 @@ from .together_view import NAME as TOGETHER
 
 
 class MessagesPage(MessagePath, BrowserView):
-    """The way to one of them: ``@@messages/<id>``, ``…/<id>/<step>``, ``…/<id>/files/<name>``."""
+    """``@@messages/<id>``, ``…/<id>/<step>``, ``…/<id>/files/<name>`` and the list."""
 
     def __call__(self):
         if not self.path:

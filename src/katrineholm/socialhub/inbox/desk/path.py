@@ -1,4 +1,4 @@
-"""What follows ``@@messages`` or ``@messages`` in an address, for pages and services alike."""
+"""The path after ``@@messages`` or ``@messages``, for pages and services."""
 
 from zExceptions import NotFound
 from zope.interface import implementer
@@ -10,7 +10,7 @@ from .sight import number_in
 
 @implementer(IPublishTraverse)
 class MessagePath:
-    """A mix-in for views and services of a hub, an administration or a channel."""
+    """Mix-in for views and services of a hub, an administration or a channel."""
 
     def __init__(self, context, request):
         super().__init__(context, request)
@@ -22,12 +22,12 @@ class MessagePath:
 
     @property
     def hub(self):
-        """The hub whose messages they are."""
+        """The hub of the context."""
         return hub_of(self.context)
 
     @property
     def number(self) -> int:
-        """The message of the path; raises NotFound where there is none in this place."""
+        """The message number in the path; raises NotFound if it is not in this place."""
         try:
             return number_in(self.hub, self.context, self.path[0])
         except KeyError as error:

@@ -1,4 +1,4 @@
-"""The part of the list's form that searches (features H3, H9): one field, and others folded."""
+"""The search fields of the list (features H3, H9): one visible, the others folded."""
 
 from plone.autoform.directives import widget
 from zope.interface import Interface, provider
@@ -19,7 +19,7 @@ WORDS, OWNER = "SearchableText", "administration"
 
 @provider(IContextSourceBinder)
 def rules_anywhere(_context) -> SimpleVocabulary:
-    """What any message can be held to break."""
+    """Return the vocabulary of the rules that any message can break."""
     return SimpleVocabulary(
         [SimpleTerm(code, code, f"{code} {text}") for code, text in everywhere()]
     )
@@ -27,7 +27,7 @@ def rules_anywhere(_context) -> SimpleVocabulary:
 
 @provider(IContextSourceBinder)
 def administrations_in(context) -> SimpleVocabulary:
-    """Those whose own lists can be chosen."""
+    """Return the vocabulary of administrations with lists of their own."""
     channels = channels_in(hub_of(context), context)
     found = {facts.administration.uid: facts.administration.title for facts in channels}
     by_title = sorted(found, key=lambda uid: found[uid].casefold())
@@ -35,7 +35,7 @@ def administrations_in(context) -> SimpleVocabulary:
 
 
 class ISearch(Interface):
-    """What can be searched for, see ``search.asked``; an administration is chosen there, too."""
+    """The search fields, see ``search_query``, and the choice of an administration."""
 
     SearchableText = Line(
         title=_("Search among all messages, closed ones too"),
@@ -71,9 +71,9 @@ class ISearch(Interface):
 
 
 def search_fields(context, form) -> dict:
-    """The fields with what was written: ``words``, the ``folded`` ones, and if these ``is_open``.
+    """Return the fields with values: ``words``, the ``folded``, and whether they are open.
 
-    No administration is chosen where there is nothing to choose among.
+    A single administration is no choice, and left out.
     """
     known = written(form)
     words, *others = described(ISearch, context, values=known)

@@ -1,4 +1,4 @@
-"""A message's files and sealed evidence, as what a browser saves and never shows."""
+"""The files and sealed evidence of a message, as downloads that no browser displays."""
 
 from urllib.parse import quote
 
@@ -10,7 +10,7 @@ from ..steps.capturing import kind_of
 
 
 def send_file(request, hub, number: int, name: str) -> bytes:
-    """A file that came with a message; raises NotFound."""
+    """Return a file of a message; raise NotFound."""
     data = messages_of(hub).file(number, name)
     if data is None:
         raise NotFound(name)
@@ -18,7 +18,7 @@ def send_file(request, hub, number: int, name: str) -> bytes:
 
 
 def send_evidence(request, hub, number: int, position: str) -> bytes:
-    """What was sealed, counted from 1, as canonical JSON; raises NotFound."""
+    """Return a seal as canonical JSON, numbered from 1; raise NotFound."""
     seals = messages_of(hub).evidence(number)
     at = int(position) if position.isascii() and position.isdigit() and len(position) < 9 else 0
     if not 0 < at <= len(seals):

@@ -43,13 +43,13 @@ from .sight import found, may_see
 
 
 def refuse_unseen(context) -> None:
-    """A place is listed for whoever may see it, whatever the messages may be."""
+    """Raise Unauthorized unless the user may view the place."""
     if not api.user.has_permission(VIEW, obj=context):
         raise Unauthorized(context.getId())
 
 
 def not_yours(request) -> dict:
-    """What whoever may not handle a message is answered."""
+    """Return the error for a user without a role for the message."""
     return refused(request, 403, _("This message is not yours to handle."), guard="role")
 
 
@@ -73,7 +73,7 @@ def _disclose(at, data):
 
 
 def _by_body(act: Act) -> Act:
-    """An act with what a program gives; it sees what others have written meanwhile."""
+    """Return the act with a body's schema, retried on conflicts."""
     fields = act.fields or (body_of(act.name) if act.name in TRANSITIONS else None)
     retried = partial(_retried, act.do)
     return replace(act, do=retried, fields=fields, judged=True)
@@ -102,9 +102,8 @@ OF_MESSAGE = acts(
 class MessagesGet(MessagePath, Service):
     """``GET @messages``, ``@messages/<id>`` and ``@messages/<id>/evidence``.
 
-    Filters: ``state`` and ``kind`` (several may be given), ``late=1``, ``mine=1``, and what is
-    searched for, as ``search.asked.clauses_from`` reads it; 25 to an answer where nothing is asked,
-    500 at most.
+    Filters: ``state`` and ``kind`` (several may be given), ``late=1``, ``mine=1``, and the search
+    of ``search_query.search_clauses``; 25 to an answer by default, 500 at most.
     """
 
     def reply(self):
@@ -157,11 +156,11 @@ class MessagesGet(MessagePath, Service):
 
 
 class MessagesPost(MessagePath, ActService):
-    """``POST @messages`` hands a message in; ``POST @messages/<id>/<transition>`` takes a step.
+    """``POST @messages`` submits a message; ``POST @messages/<id>/<transition>`` takes a step.
 
-    Beside the flow's transitions there are ``note`` (``text``), ``state`` (what it is, or one of
-    the flow's questions: ``question`` and ``answer``, true or false, with what it states),
-    ``complete`` (as ``completing.complete`` takes it, with ``files``) and ``disclose`` (as
+    Beside the flow's transitions there are ``note`` (``text``), ``state`` (facts, or one of the
+    flow's questions: ``question`` and ``answer``, true or false, with its facts), ``complete`` (as
+    ``completion.complete_evidence`` takes it, with ``files``) and ``disclose`` (as
     ``disclosure.disclose`` takes it).
     """
 
@@ -192,11 +191,11 @@ class MessagesPost(MessagePath, ActService):
         return self.path[1] if self.path else HANDING_IN.name
 
     def given_with(self, act, data):
-        """See ``acts.MessagePlace``: nothing is taken along with what a program takes."""
+        """Return the data and None: programs take no other steps along."""
         return data, None
 
     def answer(self, act, result):
-        """Whoever passes a message on, or hands in a known one, may not be one who sees it."""
+        """Return the message; only its id if the user may no longer see it."""
         number, shown = (self.number, whole) if self.path else (result, row)
         if not self.path:
             self.request.response.setStatus(201)
@@ -209,7 +208,7 @@ class MessagesPost(MessagePath, ActService):
 
 
 def _files(data) -> dict[str, bytes]:
-    """``files``: a list of ``filename`` and ``data`` (base64)."""
+    """Return the decoded ``files``, a list of ``filename`` and ``data`` (base64)."""
     try:
         return named_apart(map(_file, data.get("files") or []))
     except (KeyError, TypeError, ValueError) as error:

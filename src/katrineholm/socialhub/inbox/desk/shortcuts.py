@@ -1,6 +1,6 @@
-"""The keys of a message's page, and whether somebody wants them (WCAG 2.1.4).
+"""The keyboard shortcuts of a message's page, and the choice to turn them off (WCAG 2.1.4).
 
-They are on until they are turned off; the hub keeps who has done so.
+They are on by default; the hub stores the users who turned them off.
 """
 
 from time import time
@@ -24,7 +24,7 @@ KEYS = (
 
 
 def are_on(hub) -> bool:
-    """Whether the present user has not turned them off."""
+    """Return whether the current user has shortcuts."""
     return me() not in books.read(hub, BOOK)
 
 
@@ -41,7 +41,7 @@ OFF = Act("off", _turn_off, _("The shortcuts are off."), _("Turn the shortcuts o
 
 
 class TurnShortcuts(FormTarget):
-    """``@@messages/shortcuts``: on or off, for the present user, on every page."""
+    """``@@messages/shortcuts``: turn them on or off on every page, for the current user."""
 
     acts = acts(ON, OFF)
 

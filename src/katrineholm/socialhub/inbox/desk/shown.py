@@ -1,4 +1,4 @@
-"""A message as it is shown: the same plain data for the pages, for REST and for files."""
+"""The serializer of messages: plain data for pages, REST and files."""
 
 from collections.abc import Callable, Mapping
 from re import escape, search
@@ -89,11 +89,11 @@ LOOKED = {
 
 
 def row(hub, number: int, now: int, *, name: Callable[[object, str], str] = name_in) -> dict:
-    """A message in a list.
+    """Return a message's row in a list.
 
-    ``state``, ``publication`` and ``record`` are ids, ``…_title`` in the reader's language; moments
-    are ISO 8601 in UTC. ``name`` tells what somebody is called. Of what is withheld from the user
-    there are a number and a class.
+    ``state``, ``publication`` and ``record`` are ids, ``…_title`` in the reader's language; times
+    are ISO 8601 in UTC. ``name`` returns a person's name. A withheld message has only a number and
+    a class.
     """
     if is_stub(hub, number):
         return _stub(hub, number)
@@ -128,7 +128,10 @@ def row(hub, number: int, now: int, *, name: Callable[[object, str], str] = name
 
 
 def is_stub(hub, number: int) -> bool:
-    """Whether a message waits for the present user, who may not read it: see routing.border."""
+    """Return whether a message is assigned to the current user, and withheld.
+
+    See ``steps.authority_access``.
+    """
     message = messages_of(hub)[number]
     return bool(me()) and message["who"] == me() and is_withheld(hub, message, me())
 
@@ -157,7 +160,7 @@ def _stub(hub, number):
 
 
 def whole(hub, number: int, now: int) -> dict:
-    """All of a message that whoever handles it is shown, with the steps that may be tried now."""
+    """Return all data of a message, with the steps that may be tried now."""
     messages = messages_of(hub)
     message = messages[number]
     return row(hub, number, now) | {
@@ -173,15 +176,15 @@ def whole(hub, number: int, now: int) -> dict:
 
 
 def _about_the_same(hub, number, page):
-    """The other messages about a page that the present user may see."""
+    """Return the other messages about a page that the current user may see."""
     found = messages_of(hub).about(page) if page else []
     return [each for each in found if each != number and may_see(hub, each)]
 
 
 def transitions(hub, number: int, now: int) -> list[dict]:
-    """The steps that the present user may try, and what each asks for.
+    """Return the steps that the current user may try, with their fields.
 
-    ``hindrances`` are sentences: what stands in a step's way, whatever is given.
+    ``hindrances`` are sentences about obstacles that no value can remove.
     """
     roles = roles_for(hub, messages_of(hub)[number])
     return [
@@ -210,11 +213,11 @@ def _hindrances(hub, number, step, roles, now):
 
 
 def record_class(state: Mapping) -> str:
-    """What a message is as a record (G22): a key of RECORD_CLASSES, or "comment".
+    """Return a message's class as a record (G22): a key of RECORD_CLASSES, or "comment".
 
-    ``state`` is plain data. A comment on a public forum needs no diary entry, but what is sent to
-    the authority is as a rule an incoming document, a case is registered, and what may be secret
-    is kept apart (G8).
+    ``state`` is plain data. A comment on a public forum needs no diary entry, but a message to the
+    authority is as a rule an incoming document, a case is registered, and a secret message is kept
+    apart (G8).
     """
     facts = state["facts"]
     if facts["secret"]:
@@ -225,13 +228,13 @@ def record_class(state: Mapping) -> str:
 
 
 def _record_class_title(state):
-    """A comment in the open is called by the reading of guideline point 8 that holds."""
+    """Return the title; a public comment's follows guideline point 8 as it is read."""
     found = record_class(state)
     return READ[reading()] if found == "comment" else RECORD_CLASSES[found]
 
 
 def line(each: Mapping) -> dict:
-    """A line of a message's log."""
+    """Return a line of a message's log as plain data."""
     return {
         "step": each["step"],
         "title": _said(step_title(each["step"])),
@@ -243,19 +246,19 @@ def line(each: Mapping) -> dict:
 
 
 def step_title(step: str) -> Message | str:
-    """What a step of the flow, or another line of a log, is called."""
+    """Return the title of a step of the flow, or of another log line."""
     return TRANSITIONS[step].title if step in TRANSITIONS else LINES.get(step, step)
 
 
 def sender_name(sender: Mapping | str) -> str:
-    """Who sent a message, as short as can be; "unknown" is said outright."""
+    """Return a short name of a message's sender, or "Unknown"."""
     if sender == UNKNOWN:
         return _said(_("Unknown"))
     return next(sender[name] for name in CALLED if sender.get(name))
 
 
 def flagged(text: str) -> list[str]:
-    """The words of the office's list that a text holds, or that begin a word in it (G20)."""
+    """Return the words of the office's list that begin a word in a text (G20)."""
     words = filter(None, (" ".join(each.split()) for each in setting("flag_words") or ()))
     folded = " ".join(text.split()).casefold()
     return [word for word in words if search(rf"(?<!\w){escape(word.casefold())}", folded)]
@@ -266,7 +269,7 @@ def _said(message):
 
 
 def _plain(value):
-    """Persistent mappings and tuples as JSON has them."""
+    """Return persistent mappings and tuples as JSON types."""
     if isinstance(value, Mapping):
         return {name: _plain(each) for name, each in value.items()}
     return [_plain(each) for each in value] if isinstance(value, list | tuple) else value

@@ -1,4 +1,4 @@
-"""Which messages a person may see, and a page of them: asked by pages, REST and files alike."""
+"""The messages that a person may see, and pages of them, for pages, REST and files."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,9 +20,9 @@ from ..routing.roles import me, my_channels, roles_at, roles_for, roles_in, role
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is to be listed. ``late_at``: only what was due before that moment.
+    """A query of the list. ``late_at`` limits it to deadlines before that time.
 
-    ``clauses`` are what is searched for: what is found is listed with the latest first.
+    ``clauses`` are a search: its results are listed with the latest first.
     """
 
     states: tuple[str, ...] = shelves.OPEN
@@ -36,14 +36,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page of messages, by number, and how many there are in all."""
+    """A page of message numbers, and the total."""
 
     numbers: tuple[int, ...]
     total: int
 
 
 def found(hub, context, asked: Asked) -> Found:
-    """The messages of a hub, an administration or a channel that the present user may see."""
+    """Return a page of the place's messages that the current user may see."""
     wide, own = _shelves(hub, context, asked.mine)
     if asked.clauses:
         return _searched(hub, context, (*wide, *own), asked)
@@ -53,18 +53,18 @@ def found(hub, context, asked: Asked) -> Found:
 
 
 def numbers(hub, context, asked: Asked) -> Iterator[int]:
-    """The numbers of all messages that ``found`` would page through, in their order."""
+    """Yield the numbers of all messages on the pages of ``result_page``."""
     wide, own = _shelves(hub, context, asked.mine)
     return _numbers(hub, context, (*wide, *own), asked)
 
 
 def number_up_to(hub, context, asked: Asked, most: int) -> int:
-    """How many messages there are that the present user may see, counted up to a number."""
+    """Return the number of messages that the current user may see, at most ``most``."""
     return sum(1 for _each in islice(numbers(hub, context, asked), most))
 
 
 def _searched(hub, context, places, asked):
-    """What is searched for among all that may be listed, and nothing else."""
+    """Return the results of a search among all messages that may be listed."""
     root = messages_of(hub).root
     limits = [searching.on_shelves(places)]
     if not ISocialHub.providedBy(context):
@@ -85,7 +85,7 @@ def _searched(hub, context, places, asked):
 
 
 def _withheld(hub, asked):
-    """What waits for the present user, who may not read it: no words are found in it."""
+    """Yield the user's assigned messages that are withheld, and so not searched."""
     messages, is_withheld = messages_of(hub), withheld_from(hub, me())
     own = [shelves.person_shelf(me())]
     numbers = shelves.numbers(messages.root, own, asked.states, asked.kinds)
@@ -107,12 +107,12 @@ def _total(hub, context, wide, own, asked):
 
 
 def may_see(hub, number: int) -> bool:
-    """Whether a message is any of the present user's business. Raises KeyError."""
+    """Return whether the current user has a role for a message; raise KeyError."""
     return bool(roles_for(hub, messages_of(hub)[number]))
 
 
 def number_in(hub, context, text: str) -> int:
-    """The number of a message of a place, as an address has it. Raises KeyError."""
+    """Return the number of a place's message as an int; raise KeyError."""
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 12 else 0
     channel = messages_of(hub)[number]["channel"]
     if context != hub and known_one(context, channel) is None:
@@ -121,9 +121,9 @@ def number_in(hub, context, text: str) -> int:
 
 
 def channels_in(hub, context) -> list[ChannelFacts]:
-    """The channels whose lists the present user may open from a place's, by title.
+    """Return the channels with lists that the current user may open, sorted by title.
 
-    None where there is nothing to choose among.
+    Empty if there are fewer than two.
     """
     if IChannel.providedBy(context):
         return []
@@ -137,10 +137,10 @@ def channels_in(hub, context) -> list[ChannelFacts]:
 
 
 def _shelves(hub, context, mine):
-    """The shelves of what may be seen: those of places, and the user's own.
+    """Return the shelves of visible messages: those of places, and the user's own.
 
-    All that stands on the former may be seen, as ``may_see`` says of each message, and none stands
-    on two of them. On the latter there may be what is withheld: see ``routing.border``.
+    All messages on the former may be seen, see ``may_see``, and none is on two of them. The latter
+    may hold withheld ones: see ``steps.authority_access``.
     """
     own = [shelves.person_shelf(me())] if me() else []
     if mine:
@@ -156,7 +156,7 @@ def _shelves(hub, context, mine):
 
 
 def _by_authority(hub, context, own):
-    """The shelves where several authorities share a hub: each channel by its own."""
+    """Return the shelves if several authorities share a hub: each channel by its own."""
     mine, wide = set(my_channels(hub)), []
     roles, known_person = cache(partial(roles_at, hub)), cache(person)
     for uid, authority in sorted(authorities_of(hub, _channels(hub, context)).items()):
@@ -173,14 +173,14 @@ def _by_authority(hub, context, own):
 
 
 def _channels(hub, context):
-    """The channels of a place, and on the hub those that are gone, too."""
+    """Return the UIDs of a place's channels; on the hub, also of those that are gone."""
     if ISocialHub.providedBy(context):
         return set(shelves.channels(messages_of(hub).root))
     return {facts.uid for facts in known(context)}
 
 
 def _numbers(hub, context, places, asked) -> Iterator[int]:
-    """As ``shelves.numbers``, without what belongs to another part of the hub."""
+    """Yield numbers as ``shelves.numbers`` does, without other places' messages."""
     messages = messages_of(hub)
     limits = {} if asked.late_at == NEVER else {"until": asked.late_at, "since": 0}
     numbers = shelves.numbers(messages.root, places, asked.states, asked.kinds, **limits)

@@ -1,4 +1,4 @@
-"""A step with a message by a form: taken, or refused on the same page with all that was written."""
+"""A step submitted by a form; if it is refused, the page keeps all values."""
 
 from ... import _
 from ...core.messages.engine import STATED, Refused
@@ -21,10 +21,10 @@ BEGIN, BOXES = "begin", (ANSWER, f"{ANSWER}-{ANSWER}")
 
 
 class StepView(MessageView):
-    """``@@messages/<id>/<step>``; beside the flow's there are ``decide``, ``note`` and ``state``.
+    """``@@messages/<id>/<step>``; also ``decide``, ``note`` and ``state``.
 
-    An address that is opened, and not sent a form, leads to the message. When a step has moved the
-    message on and nothing more is to be done with it, the next one that waits is opened.
+    A GET request redirects to the message. After a step that leaves nothing to do with the message,
+    the next open one follows.
     """
 
     def __init__(self, context, request, hub, number: int, step: str):
@@ -52,14 +52,14 @@ class StepView(MessageView):
         return address(self.url, self.listed, then=self.coming)
 
     def given_with(self, act, data):
-        """See ``acts.MessagePlace``: of a form, the fields of one step of several among them."""
+        """Return the fields of one step, and the ticked steps to take along."""
         if act == STATE:
             return {name: ticked(data, name) for name in STATED}, ()
         prefix = f"{act}-" if self.step == DECIDE else ""
         return given_by(act, data, prefix), texts(data, prefix + ALONG)
 
     def onwards_after(self, taken) -> str:
-        """The page to go on with: this message's, the next one's, or the list."""
+        """Return the URL of this message, the next one, or the list."""
         is_moved = bool(taken[0] and TRANSITIONS[taken[0]].to)
         is_seen = may_see(self.hub, self.number)
         if is_seen and (not is_moved or is_at_work(self.hub, self.number)):
@@ -70,7 +70,7 @@ class StepView(MessageView):
         return arriving(f"{self.list_url}/{self.coming}", self.listed, done)
 
     def _begun(self, form):
-        """The same page with a template in the answer's box: nothing is taken yet."""
+        """Return the page with a template in the answer's box, before any step."""
         texts_by_id = {each["id"]: each["text"] for each in templates_for(self.hub, self.number)}
         box, chosen = text(form, BEGIN), texts_by_id.get(text(form, "template"), "")
         if box in BOXES:
@@ -80,7 +80,7 @@ class StepView(MessageView):
 
 
 def _decide(at, form):
-    """The answers, and along with them the step that they lead to: all of it, or nothing."""
+    """Store the answers and take the step that they lead to: all of it, or nothing."""
     way = text(form, "way")
     if way and way not in WAYS:
         raise Refused("transition", _("There is no such step."))
@@ -110,7 +110,7 @@ def _answer(at, question, is_yes, form):
 
 
 def _is_news(at, question, is_yes, stated):
-    """What is answered as before is not written down again."""
+    """Return whether an answer differs from the stored one."""
     messages = messages_of(at.hub)
     state = messages.state(at.number)
     before = answers(state, messages.log(at.number)).get(question)

@@ -1,7 +1,7 @@
-"""Answers that are written once and used often: the hub's own, and each administration's.
+"""Answer templates: the hub's own, and those of each administration.
 
-A template has fields in braces, such as ``{name}``; what is known of a message is put in their
-place when somebody begins an answer with it, and what is not known stays to be filled in.
+A template has fields in braces, such as ``{name}``; they are filled from the message when an answer
+begins with it. Fields without a value remain.
 """
 
 from collections.abc import Mapping
@@ -41,7 +41,7 @@ FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """``place`` is the UID of the hub, or of the administration, that it is for."""
+    """``place`` is the UID of the hub or administration that it belongs to."""
 
     id: str
     place: str
@@ -50,16 +50,16 @@ class Template:
 
 
 def templates_of(hub, place: str) -> list[Template]:
-    """A place's own templates, by title."""
+    """Return a place's own templates, sorted by title."""
     found = books.read(hub, BOOK).items((place, ""), (f"{place}\0", ""))
     own = [Template(id, place, *words) for (_place, id), words in found]
     return sorted(own, key=lambda each: each.title.casefold())
 
 
 def templates_for(hub, number: int) -> list[dict]:
-    """What an answer to a message can begin with: ``id``, ``title`` and the ``text``, filled in.
+    """Return ``id``, ``title`` and filled ``text`` of the templates for a message.
 
-    The administration's own come before the hub's.
+    The administration's come before the hub's.
     """
     facts = known_one(hub, messages_of(hub)[number]["channel"])
     places = [facts.administration.uid] if facts else []
@@ -72,14 +72,14 @@ def templates_for(hub, number: int) -> list[dict]:
 
 
 def cleaned_title(value: object, longest: int = LINE) -> str:
-    """A template's name; raises engine.Refused."""
+    """Return a template's title; raise engine.Refused."""
     if title := cleaned_line(value, longest):
         return title
     raise Refused(GUARD, _("Give the template a name, so that it can be found."))
 
 
 def cleaned_template(value: object, longest: int = LONG) -> str:
-    """A template's text, with no other fields than there are; raises engine.Refused."""
+    """Return a template's text, with known fields only; raise engine.Refused."""
     text = cleaned_text(value, longest)
     if not text:
         raise Refused(GUARD, _("Write what the answer begins with."))
@@ -90,7 +90,7 @@ def cleaned_template(value: object, longest: int = LONG) -> str:
 
 
 def keep(hub, place: str, title: object, text: object, id: str = "") -> None:
-    """Keep a new template, or another wording of the one with an ``id``; raises Refused."""
+    """Store a new template, or change the one with an ``id``; raise Refused."""
     kept = (cleaned_title(title), cleaned_template(text))
     book = books.begun(hub, BOOK)
     if not id and len(templates_of(hub, place)) >= MOST:
@@ -101,12 +101,12 @@ def keep(hub, place: str, title: object, text: object, id: str = "") -> None:
 
 
 def throw_away(hub, place: str, id: str) -> None:
-    """Forget a template; nothing is done where there is none."""
+    """Delete a template, if it exists."""
     books.read(hub, BOOK).pop((place, id), None)
 
 
 def values_of(hub, number: int) -> dict[str, str]:
-    """What is known of a message, by field."""
+    """Return the values for a message's fields."""
     message = messages_of(hub)[number]
     known, facts = as_known(message), known_one(hub, message["channel"])
     sender = {} if known["sender"] == UNKNOWN else known["sender"]
@@ -123,5 +123,5 @@ def values_of(hub, number: int) -> dict[str, str]:
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:
-    """A template's text with the values in their places; what has none stays as it is written."""
+    """Return a template's text with the values filled in; fields without one remain."""
     return FIELD.sub(lambda field: values.get(field[1]) or field[0], text)

@@ -1,4 +1,4 @@
-"""``@@answer-templates`` on a hub or an administration: the office writes them."""
+"""``@@answer-templates`` on a hub or an administration, for the office."""
 
 from functools import cached_property
 
@@ -16,14 +16,14 @@ from .templates import FIELDS, cleaned_template, cleaned_title, keep, templates_
 
 
 class IWhich(Interface):
-    """Which template it is; none for a new one."""
+    """The template's id; empty for a new one."""
 
     id = Line(required=False)
     widget("id", type="hidden")
 
 
 class ITemplate(IWhich):
-    """What an answer can begin with."""
+    """An answer template."""
 
     title = Line(title=_("The template's name"), max_length=LINE, clean=cleaned_title)
     text = Words(title=_("Text"), max_length=LONG, clean=cleaned_template)
@@ -45,7 +45,7 @@ THROW_AWAY = Act(
 
 
 class TemplatesView(ActPage):
-    """All of a place's templates, each in a form, and one more to fill in."""
+    """A form for each of a place's templates, and one for a new one."""
 
     index = ViewPageTemplateFile("templates.pt")
     acts = acts(KEEP, THROW_AWAY)
@@ -56,17 +56,16 @@ class TemplatesView(ActPage):
         return _("Answer templates: ${place}", mapping={"place": self.context.title})
 
     def fields(self) -> list[dict]:
-        """What may stand in braces: ``name`` and ``title``."""
+        """Return ``name`` and ``title`` of the fields in braces."""
         return [{"name": f"{{{name}}}", "title": FIELDS[name]} for name in FIELDS]
 
     @cached_property
     def forms(self) -> list[dict]:
-        """A form for each template."""
         kept = templates_of(hub_of(self.context), api.content.get_uuid(self.context))
         return [self._form(each.id, id=each.id, title=each.title, text=each.text) for each in kept]
 
     def new(self) -> dict:
-        """The form for one more."""
+        """Return the form of a new template."""
         return self._form("new", id="")
 
     def _form(self, of, **values):

@@ -1,4 +1,4 @@
-"""``@@messages/together``: the form below the list."""
+"""``@@messages/together``: the bulk form below the list."""
 
 from plone.autoform.directives import widget
 from zope.interface import Interface
@@ -20,7 +20,7 @@ NAME = "together"
 
 
 class ITogether(Interface):
-    """What is done with many messages at once."""
+    """A step with many messages."""
 
     step = Pick(
         title=_("What is to be done"),
@@ -41,7 +41,7 @@ class ITogether(Interface):
 
 
 class NotAll(Refusal):
-    """Why some of many messages stay as they are, as ``steps.together.take`` tells it.
+    """The refusals of some of many messages, as of ``bulk_steps.take_bulk_step``.
 
     ``done`` are the numbers of the others.
     """

@@ -1,4 +1,4 @@
-"""The worker asks connected accounts for their comments: by token, where a service wants one."""
+"""The worker's retrieval of comments from connected accounts, by token."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -38,7 +38,7 @@ SECONDS = 120
 
 @dataclass(frozen=True, slots=True)
 class AccountJob(Job):
-    """A connected account to ask for its comments."""
+    """A connected account to retrieve comments from."""
 
     connector: Connector
     session: Session = field(repr=False)
@@ -46,7 +46,7 @@ class AccountJob(Job):
 
 
 def retrieve(worker: Worker, *, clock: Callable = monotonic) -> None:
-    """Ask for the comments on the connected channels that have a dialogue, and keep the news."""
+    """Retrieve and store new comments on connected channels with a dialogue."""
     transaction.begin()
     found = connected(worker) if setting("retrieve_comments") else []
     jobs = gather(worker, found, lambda each: _jobs(each, worker.now()))
@@ -93,7 +93,7 @@ def _asked(job: AccountJob) -> tuple[Known, Found]:
 
 
 def _comment(remark: Remark) -> Comment | None:
-    """A comment as it is kept; None where it has no address or says nothing."""
+    """Return a remark as a comment; None without a URL or text."""
     shown = text.prose(remark.text, LONGEST)
     permalink = absolute(remark.permalink)
     if not (remark.id and permalink and shown):

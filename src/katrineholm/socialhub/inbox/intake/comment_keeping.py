@@ -1,7 +1,7 @@
-"""Comments that were found, kept as messages: each once, with its later versions (T0, T9).
+"""Storage of retrieved comments as messages: each once, with its later versions (T0, T9).
 
-So that nobody's list is flooded, nothing is kept that was written before the channel became
-official, or more than a week before its comments were first looked for.
+To spare people a flood, comments written before the channel became official, or more than a week
+before the first retrieval, are not stored.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -33,10 +33,10 @@ ENTRIES = 300
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What a round heard of a channel's comments.
+    """The answers about a channel's comments in one round.
 
-    ``asked`` are the addresses that are worth remembering, ``known`` what is to be remembered of
-    those that answered, ``failure`` the first refusal.
+    ``asked`` are the URLs to remember, ``known`` the cache data of those that answered, ``failure``
+    is the first error.
     """
 
     facts: ChannelFacts
@@ -48,7 +48,7 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What is to be written; ``state`` is None where there is nothing to remember."""
+    """The changes to store; ``state`` is None if there is nothing to remember."""
 
     new: tuple[Comment, ...]
     edited: tuple[tuple[int, Comment], ...]
@@ -59,7 +59,7 @@ class News:
 
 
 def news(hub, heard: Heard, now: int) -> News:
-    """What of it is new to a hub. Writes nothing."""
+    """Return the changes that are new to a hub; write nothing."""
     before = comment_state.recall(hub, heard.facts.uid)
     state = before or State(since=now)
     comments = tuple(_wanted(hub, heard))
@@ -81,7 +81,7 @@ def news(hub, heard: Heard, now: int) -> News:
 
 
 def keep(hub, heard: Iterable[Heard], now: int) -> list[News]:
-    """Keep what is new within the present transaction, and tell each person once; what it was."""
+    """Store the changes in the current transaction, notify each person once, and return them."""
     found = [(each, news(hub, each, now)) for each in heard]
     incoming = [_incoming(each, one.facts.uid, now) for one, told in found for each in told.new]
     if incoming:
@@ -98,7 +98,7 @@ def keep(hub, heard: Iterable[Heard], now: int) -> list[News]:
 
 
 def _remember_remarks(hub, found):
-    """What came by a token can be hidden at the service by the name that it has there."""
+    """Store the ids of comments that came by a token, to hide them at the service."""
     for one, told in found:
         if any(source.shape == ACCOUNT for source, _found in one.found):
             for each in told.new:
@@ -107,7 +107,7 @@ def _remember_remarks(hub, found):
 
 
 def earliest(facts: ChannelFacts, state: State) -> int:
-    """From when on a channel's comments are kept."""
+    """Return the time from which a channel's comments are stored, in seconds since 1970."""
     since = state.since - WEEK
     if not facts.official_since:
         return since
@@ -115,18 +115,18 @@ def earliest(facts: ChannelFacts, state: State) -> int:
 
 
 def version(comment: Comment) -> dict:
-    """A later text of a comment, as its log and the evidence have it."""
+    """Return a later version of a comment as it is logged."""
     digest = fingerprint(comment.received.encode())
     return {"text": comment.text, "received": comment.received, "hash": digest}
 
 
 def source_of(comment: Comment) -> str:
-    """What tells a comment from every other message; it names nobody, for it is never erased."""
+    """Return a comment's unique source, without personal data, since it is never erased."""
     return f"comment:{id_key(comment.id)}"
 
 
 def _wanted(hub, heard) -> Iterator[Comment]:
-    """The comments of others, each once."""
+    """Yield the comments of others, each once."""
     seen, facts = set(), heard.facts
     for source, found in heard.found:
         entries = _entries(hub, facts.uid) if source.own else None
@@ -155,7 +155,10 @@ def _edited(hub, uid, comments) -> Iterator[tuple[int, Comment]]:
 
 
 def _is_edited(messages, number, uid, comment):
-    """Not so where a source claims another channel's comment as its own, or nothing is left."""
+    """Return whether a stored comment of this channel has changed.
+
+    Not if it belongs to another channel, or has been disposed of.
+    """
     message = messages[number]
     if message["channel"] != uid or "disposed" in message["state"]["record"]:
         return False
@@ -165,7 +168,7 @@ def _is_edited(messages, number, uid, comment):
 
 
 def _is_full(heard, new):
-    """Whether a blog's one feed holds nothing but news, so that more may have fallen out of it."""
+    """Return whether a blog's feed has new comments only, so that some may be missing."""
     fresh = {each.id for each in new}
     return any(
         len(found.comments) >= FULL and all(each.id in fresh for each in found.comments)
@@ -190,7 +193,7 @@ def _incoming(comment, uid, now):
 
 
 def _open_again(hub, heard, comment, now):
-    """A message that is watched, and that a new comment goes on from, is to be assessed (T9)."""
+    """Reopen the watched messages that a new comment follows (T9)."""
     messages = messages_of(hub)
     for address in _answered_by(messages, heard, comment):
         for number in messages.about(address):
@@ -202,7 +205,7 @@ def _open_again(hub, heard, comment, now):
 
 
 def _answered_by(messages, heard, comment) -> Iterator[str]:
-    """What a comment answers, what that answers, and so on; the entry itself is no message."""
+    """Yield the URLs that a comment replies to, step by step, without the entry."""
     comments = (each for _source, found in heard.found for each in found.comments)
     answers = {each.permalink: each.in_reply_to for each in comments}
     address, seen = comment.in_reply_to, {comment.thread, ""}

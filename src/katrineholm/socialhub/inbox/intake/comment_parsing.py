@@ -1,6 +1,6 @@
-"""What services answer about comments, read: strangers' documents, so nothing in them is trusted.
+"""The parser of services' answers about comments: untrusted documents.
 
-Pure: it runs in a process of its own. What is no comment is passed over, one by one.
+Pure: it runs in a process of its own. Items that are no comments are skipped.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,11 +22,11 @@ THREADS, PICTURES = 5, 8
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment as it was found.
+    """A parsed comment.
 
-    ``id`` tells it from all others. ``text`` is plain, ``received`` as it came. ``sender`` may
-    have ``name``, ``handle``, ``id`` and ``url``. ``in_reply_to`` is the address of what it
-    answers, ``thread`` of the entry that it is about; ``published`` is in seconds since 1970.
+    ``id`` is unique. ``text`` is plain, ``received`` the original. ``sender`` may have ``name``,
+    ``handle``, ``id`` and ``url``. ``in_reply_to`` is the URL of the comment or entry that it
+    answers, ``thread`` of the entry; ``published`` is in seconds since 1970.
     """
 
     id: str
@@ -41,14 +41,14 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The comments of an answer, each once, and where there are more of them."""
+    """The comments of an answer, each once, and the sources of further ones."""
 
     comments: tuple[Comment, ...] = ()
     more: tuple[Source, ...] = ()
 
 
 def read(body: bytes, content_type: str, source: Source, now: datetime) -> Found:
-    """The comments in an answer; raises FeedError where it is none of the source's shape."""
+    """Return the comments in an answer; raise FeedError if its shape is not the source's."""
     if source.shape in ("wordpress", "blogger"):
         drafts = document(body, content_type, source.url, now).drafts[:MOST]
         return Found(_once(_of_draft(draft, source) for draft in drafts))
@@ -62,7 +62,7 @@ def read(body: bytes, content_type: str, source: Source, now: datetime) -> Found
 
 
 def _of_draft(draft: Draft, source) -> Comment | None:
-    """A blog's comment; what does not look like the address of one is a post, or something else."""
+    """Return a blog's comment; None if the URL is not a comment's."""
     if not is_comment(source.shape, draft.link):
         return None
     place = source.about or entry_of(draft.link)
@@ -78,7 +78,7 @@ def _of_draft(draft: Draft, source) -> Comment | None:
 
 
 def _of_context(statuses, source, now) -> Iterator[Comment | None]:
-    """Mastodon's answers to an entry; an address is told by its number in the same document."""
+    """Yield Mastodon's replies to an entry; their parents are ids in the same document."""
     found = _objects(statuses)
     addresses = {_string(each, "id"): _address(each) for each in found}
     addresses[source.url.rsplit("/", 2)[1]] = source.about
@@ -102,7 +102,7 @@ def _of_context(statuses, source, now) -> Iterator[Comment | None]:
 
 
 def _of_thread(found, source, now) -> Iterator[Comment | None]:
-    """PeerTube's comments; one that was taken away is an empty place."""
+    """Yield PeerTube's comments, without deleted ones."""
     found = list(found)
     addresses = {_string(each, "id"): _address(each) for each in found}
     for each in found:
@@ -127,7 +127,7 @@ def _of_thread(found, source, now) -> Iterator[Comment | None]:
 
 
 def _in_tree(data) -> list[dict]:
-    """The comments of a thread, however deep it says that it is."""
+    """Return the comments of a thread, at any depth."""
     waiting, found = [data], []
     while waiting and len(found) < MOST:
         node = waiting.pop()
@@ -144,7 +144,7 @@ def _threads(roots, source) -> tuple[Source, ...]:
 
 
 def _warned(status):
-    """A status with its warning above, and the addresses of its pictures below."""
+    """Return a status with its warning above, and the URLs of its pictures below."""
     shown = _objects(status.get("media_attachments"))[:PICTURES]
     pictures = " ".join(absolute(_string(each, "url")) for each in shown)
     parts = (_string(status, "spoiler_text"), pictures)
@@ -190,7 +190,7 @@ def _address(data):
 
 
 def _part(data, name):
-    """A list within a document; anything else is another kind of document."""
+    """Return a list in a document; raise FeedError for another kind of document."""
     found = data.get(name) if isinstance(data, dict) else None
     if not isinstance(found, list):
         raise FeedError("not_a_feed")
@@ -208,7 +208,7 @@ def _object(data, name):
 
 
 def _string(data, name):
-    """Text as it is, and a whole number as text: services count in both."""
+    """Return a string, or a whole number as a string: services use both."""
     value = data.get(name)
     if _is_number(value):
         return str(value)
@@ -216,5 +216,5 @@ def _string(data, name):
 
 
 def _is_number(value):
-    """A whole number above 0 that an address can hold."""
+    """Return whether a value is a positive integer that fits into a URL."""
     return isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**63

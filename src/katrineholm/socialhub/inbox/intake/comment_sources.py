@@ -1,7 +1,7 @@
-"""Where the comments on a channel's entries are, on services that give them to anybody.
+"""The sources of comments on a channel's entries, for services that publish them.
 
-A blog on WordPress or Blogger has one feed of all its comments, and one for each post; Mastodon
-and PeerTube are asked about one entry at a time. References: WordPress' ``wp-includes`` (feeds of
+A blog on WordPress or Blogger has one feed of all its comments, and one for each post; Mastodon and
+PeerTube are asked about one entry at a time. References: WordPress' ``wp-includes`` (feeds of
 comments), Blogger's feeds, docs.joinmastodon.org (statuses, context) and docs.joinpeertube.org
 (video comments; its feed of comments gives a whole thread one id, and is of no use here).
 """
@@ -31,12 +31,12 @@ _PAGE = re.compile(r"(?:comment-page-\d+/?|[?&]cpage=\d+)$")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An address that gives comments.
+    """A URL with comments.
 
-    ``shape`` is how they are written: ``wordpress``, ``blogger``, ``mastodon``, ``peertube``,
-    ``thread`` (one of PeerTube's), or ``account`` for what comes by a token. ``about`` is the
-    address of the entry that they are about; empty for those of a whole blog. ``own``: only those
-    about the channel's entries are wanted, for the channel is about one topic of the blog.
+    ``shape`` is their format: ``wordpress``, ``blogger``, ``mastodon``, ``peertube``, ``thread``
+    (one of PeerTube's), or ``account`` for comments by a token. ``about`` is the URL of the entry
+    that they are about; empty for those of a whole blog. If ``own``, only those about the channel's
+    entries are used, since the channel covers one topic of the blog.
     """
 
     url: str
@@ -48,11 +48,10 @@ class Source:
 def sources(
     platform: str, feed_url: str, entries: Sequence[Mapping], turn: int, *, behind: bool = False
 ) -> list[Source]:
-    """What to ask in a round for the comments on a channel; empty where they are not given.
+    """Return the sources to retrieve in a round; empty if the service has none.
 
-    ``entries`` have ``link`` and ``id``, the newest first. Each round's ``turn`` is one more. A
-    blog that got more comments than its one feed holds is ``behind``: then its posts are asked
-    about, too.
+    ``entries`` have ``link`` and ``id``, the newest first. ``turn`` grows by one each round. A blog
+    with more new comments than its feed holds is ``behind``: then its posts are asked, too.
     """
     whole = of_channel(platform, feed_url)
     if whole and not behind:
@@ -62,7 +61,7 @@ def sources(
 
 
 def of_channel(platform: str, feed_url: str) -> Source | None:
-    """The feed of all comments of a blog, or None."""
+    """Return the feed of all comments of a blog, or None."""
     parts = urlsplit(feed_url)
     origin = f"{parts.scheme}://{parts.netloc}"
     if platform == "blogger" and (feed := _BLOGGER.fullmatch(parts.path)):
@@ -79,7 +78,7 @@ def of_channel(platform: str, feed_url: str) -> Source | None:
 
 
 def of_entry(platform: str, feed_url: str, entry: Mapping) -> Source | None:
-    """The address of the comments on one entry, or None; it is on the channel's own server."""
+    """Return the source of one entry's comments on the channel's own server, or None."""
     link, feed = urlsplit(entry["link"]), urlsplit(feed_url)
     origin = f"{feed.scheme}://{feed.netloc}"
     if platform == "blogger":
@@ -102,17 +101,17 @@ def of_entry(platform: str, feed_url: str, entry: Mapping) -> Source | None:
 
 
 def thread(of: Source, number: int) -> Source:
-    """The address of one of PeerTube's threads, with all its replies."""
+    """Return the source of one of PeerTube's threads, with all its replies."""
     return Source(f"{of.url.partition('?')[0]}/{number}", "thread", of.about)
 
 
 def is_comment(shape: str, address: str) -> bool:
-    """Whether an address in a blog's feed is that of a comment, and not of a post."""
+    """Return whether a URL in a blog's feed is a comment's, not a post's."""
     return _COMMENT[shape].search(address) is not None
 
 
 def entry_of(permalink: str) -> str:
-    """The address of the post that a blog's comment stands under."""
+    """Return the URL of the post that a blog's comment is about."""
     address = permalink.partition("#")[0]
     if "showComment=" in address:
         address = address.partition("?")[0]
@@ -120,16 +119,16 @@ def entry_of(permalink: str) -> str:
 
 
 def is_own(platform: str, account: str, handle: str) -> bool:
-    """Whether whoever wrote a comment is the channel's own account.
+    """Return whether a comment's author is the channel's own account.
 
-    ``handle`` is ``@name@server``, ``account`` the channel's, as ``platforms`` writes it. Only
-    where the service itself vouches for the name: on a blog anybody can write any.
+    ``handle`` is ``@name@server``, ``account`` the channel's, as in ``platforms``. Only if the
+    service vouches for the name: on a blog anybody can use any.
     """
     return platform == "mastodon" and account.partition("/")[0].lower() == handle.lower()
 
 
 def _is_wordpress(platform, feed):
-    """A blog under its own name is told by its feed's address alone."""
+    """Return whether a feed is WordPress'; a blog on its own domain by its path alone."""
     if platform in ("wordpress", "wordpress.com") and "feed=" in feed.query:
         return True
     known = ("wordpress", "wordpress.com", "website")
@@ -137,7 +136,7 @@ def _is_wordpress(platform, feed):
 
 
 def _in_turn(found, turn):
-    """The newest each time, and of the others some at a time."""
+    """Return the newest source each time, and a few of the others in rotation."""
     rest, size = found[1:], FEW - 1
     start = turn * size % len(rest) if rest else 0
     return found[:1] + (rest + rest)[start : start + min(size, len(rest))]

@@ -1,6 +1,6 @@
-"""What is remembered of a channel's comments, kept in its hub: plain data, in one place.
+"""The state of a channel's comment retrieval, stored in its hub as plain data.
 
-Moments are whole seconds since 1970 (UTC).
+Times are whole seconds since 1970 (UTC).
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -21,10 +21,10 @@ BEHIND = 3600  # so long a blog's posts are asked about after its own feed was f
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """``since`` is the first look. ``code`` is the present problem's, ``next_try`` set with it.
+    """``since`` is the first retrieval; ``code`` is the current problem, retried at ``next_try``.
 
-    ``behind`` is until when the blog's posts are asked about, too. ``known`` has what is
-    remembered of each address that is asked, so that its answer is sent only when it is another.
+    Until ``behind``, the blog's posts are asked, too. ``known`` is the cache data of each URL, so
+    that only changed answers are sent.
     """
 
     since: int
@@ -36,7 +36,7 @@ class State:
 
 
 def recall(hub, uid: str) -> State | None:
-    """What is remembered of a channel's comments; None before the first look."""
+    """Return the stored state of a channel's comments; None before the first retrieval."""
     kept = books.read(hub, KEY).get(uid)
     if kept is None:
         return None
@@ -45,15 +45,14 @@ def recall(hub, uid: str) -> State | None:
 
 
 def remember(hub, uid: str, state: State) -> None:
-    """Keep a state."""
     kept = {**_fields(state), "known": {url: asdict(each) for url, each in state.known.items()}}
     books.begun(hub, KEY).setdefault(uid, PersistentMapping()).update(kept)
 
 
 def answered(state: State, known: Mapping[str, Known], asked: Iterable[str], **values) -> State:
-    """After a round in which every address that matters gave an answer.
+    """Return the state after a round in which every relevant URL answered.
 
-    What is remembered of addresses that are no longer asked is forgotten.
+    Cache data of URLs that are no longer asked are dropped.
     """
     asked = set(asked)
     kept = {url: each for url, each in {**state.known, **known}.items() if url in asked}
@@ -61,7 +60,7 @@ def answered(state: State, known: Mapping[str, Known], asked: Iterable[str], **v
 
 
 def failed(state: State, error: FeedError, now: int, *, random: Callable = chance) -> State:
-    """After a refusal: try later and later, and not before the server asks for it."""
+    """Return the state after an error, with growing delays, and not before the server allows."""
     failures = state.failures + 1
     later = max(back_off(failures, base=EVERY, random=random), error.retry_after or 0)
     return replace(state, failures=failures, code=error.code, next_try=now + later)

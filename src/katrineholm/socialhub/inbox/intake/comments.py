@@ -1,6 +1,6 @@
-"""The worker asks for comments, where a service gives them without a key.
+"""The worker's retrieval of comments that need no key.
 
-A few addresses in a round, each host politely, and never so long that feeds would have to wait.
+A few URLs in a round, with pauses for each host, and within a time limit for the sake of feeds.
 """
 
 from collections import defaultdict
@@ -40,7 +40,7 @@ GONE = ("missing", "gone")
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """An address to ask for a channel's comments."""
+    """A URL to ask for a channel's comments."""
 
     facts: ChannelFacts
     source: Source
@@ -48,7 +48,7 @@ class Job:
 
 
 def look(source: Source, known: Known, now: int, *, run: Callable) -> tuple[Known, Found] | None:
-    """What an address says that is new; None where nothing is. Raises FeedError."""
+    """Return new cache data and comments of a source; None if unchanged. Raise FeedError."""
     moment = datetime.fromtimestamp(now, UTC)
     received = receive(source.url, known, now=moment)
     if received is None or not received.body:
@@ -58,7 +58,7 @@ def look(source: Source, known: Known, now: int, *, run: Callable) -> tuple[Know
 
 
 def retrieve(worker: Worker, *, look: Callable = look, clock: Callable = monotonic) -> None:
-    """Ask for the comments on the official channels that have a dialogue, and keep the news."""
+    """Retrieve and store new comments on official channels with a dialogue."""
     transaction.begin()
     jobs = _jobs(worker) if setting("retrieve_comments") else []
     transaction.abort()  # nothing is held open while a server is waited for
@@ -85,7 +85,7 @@ def _jobs_of(worker, facts) -> Iterator[Job]:
 
 
 def _busy(worker, facts) -> Iterator[str]:
-    """A channel's host, if it has asked to be left alone, be it about its feed or its comments."""
+    """Yield a channel's host, if it refused requests for the feed or its comments for a while."""
     hub, now = worker.hub(facts), worker.now()
     feed, state = health.standing(hub, facts.uid), comment_state.recall(hub, facts.uid)
     standings = [(each.code, each.next_try or 0) for each in (feed, state) if each]
@@ -98,7 +98,7 @@ def _entries(worker, facts):
 
 
 def _asked(worker, jobs, look, until) -> dict[str, list[tuple]]:
-    """The jobs and what came of each, by channel; what an answer leads to is asked, too."""
+    """Return jobs with their answers, keyed by channel, including further sources."""
     answers = defaultdict(list)
     while jobs:
         led_to, busy = [], set()
@@ -126,7 +126,7 @@ def _led_to(job, answer):
 
 
 def keep_answers(worker: Worker, answers: Mapping[str, list[tuple]]) -> None:
-    """Keep what is new in the answers, each a job with what came of it, by their channels' UIDs."""
+    """Store the changes in the answers, which are keyed by channel UID."""
     transaction.begin()
     present = [facts for facts in those(answers) if facts.dialogue]
     by_hub = defaultdict(list)
@@ -145,7 +145,7 @@ def _news(worker, facts, told) -> Iterator[Heard]:
 
 
 def _write(worker, heard):
-    """What has been closed or taken away meanwhile receives nothing any more."""
+    """Store the changes of channels that are still official."""
     official = {facts.uid for facts in those(each.facts.uid for each in heard)}
     still = [each for each in heard if each.facts.uid in official]
     if not still:
@@ -175,7 +175,7 @@ def _heard(worker, facts, told) -> Heard:
 
 
 def _remembered(worker, facts) -> Iterator[str]:
-    """The addresses that are asked again."""
+    """Yield the URLs to ask again."""
     places = [of_channel(facts.platform, facts.feed_url)]
     places += [of_entry(facts.platform, facts.feed_url, entry) for entry in _entries(worker, facts)]
     return (place.url for place in places if place)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A message to the municipality; ``contact`` is an e-mail or a telephone, or empty."""
+    """A message to the municipality; ``contact`` is an e-mail, a telephone number or ""."""
 
     subject: str
     text: str

@@ -1,6 +1,6 @@
-"""``@@report-false-account`` on a hub: an account that pretends to be ours becomes a case.
+"""``@@report-false-account`` on a hub: an impersonating account becomes a case.
 
-It is a message about a page that is not ours, so that the flow's steps, deadlines and letters hold.
+It is a message about another's page, so that the flow's steps, deadlines and mails apply.
 """
 
 from time import time
@@ -42,7 +42,7 @@ def _imitated(hub):
 
 
 class IFalseAccount(Interface):
-    """An account that pretends to be one of ours."""
+    """An account that impersonates one of ours."""
 
     address = Line(
         title=_("Address of the false account"),
@@ -84,7 +84,7 @@ REPORT = Act(
 
 
 class ReportFalseAccount(ActPage):
-    """For the office, who answers for a channel, and who tends one."""
+    """The form, for the office and those who answer for a channel or edit one."""
 
     title = _("Report a false account")
     lead = _(
@@ -100,13 +100,13 @@ class ReportFalseAccount(ActPage):
         return super().__call__()
 
     def report_form(self) -> dict:
-        """The form, with what the link brought along."""
+        """Return the form, with the values of a link."""
         brought = {name: text(self.request.form, name) for name in IFalseAccount}
         return self.form(REPORT.name, **brought)
 
 
 def imitated(hub) -> list[ChannelFacts]:
-    """The channels that the present user may say something pretends to be."""
+    """Return the channels that the current user may report an imitation of."""
     handled = {facts.uid for facts in channels_for(hub, hub)}
     tended = {
         "/".join(place.getPhysicalPath())
@@ -121,9 +121,9 @@ def imitated(hub) -> list[ChannelFacts]:
 
 
 def report(hub, address: str, channel: str, note: str) -> tuple[int, bool]:
-    """The case's number, and whether it is a new one; raises Refusal.
+    """Return the case's number, and whether it is new; raise Refusal.
 
-    What is open about the same address is the same case.
+    An open case about the same account is used again.
     """
     facts: Any = known_one(hub, channel)
     if asked(address).key == asked(facts.profile_url).key:
@@ -148,7 +148,7 @@ def _address(given):
 
 
 def words(address: str, facts: ChannelFacts, note: str) -> str:
-    """What the case says: the address, the service, what it pretends to be, and the note."""
+    """Return the case's text: the account, the service, the imitated channel, and the note."""
     platform = asked(address).platform
     told = [
         _("False account: ${address}", mapping={"address": address}),

@@ -1,4 +1,4 @@
-"""``@@find-receipt`` on a hub: whoever is asked about a receipt number finds its message."""
+"""``@@find-receipt`` on a hub: find a message by its receipt number."""
 
 from AccessControl import Unauthorized
 from plone.app.layout.viewlets.common import ViewletBase
@@ -18,14 +18,12 @@ from .receipts import message_of
 
 
 class IReceipt(Interface):
-    """A number that a receipt has."""
-
     receipt = Line(title=_("Receipt number"), max_length=50)
     widget("receipt", spellcheck=False)
 
 
 class FindReceipt(Page):
-    """A form; a number that is found leads on to the message, for those who may see it."""
+    """The form; a known number redirects to the message, if the user may see it."""
 
     title = _("Find a receipt number")
     lead = _(
@@ -43,7 +41,7 @@ class FindReceipt(Page):
 
     @property
     def form(self) -> dict:
-        """The form as a value; it is sent with GET, and changes nothing."""
+        """The form as a value; it is sent by GET and changes nothing."""
         return {
             "url": f"{self.context.absolute_url()}/@@{self.__name__}",
             "fields": described(IReceipt, values={"receipt": self.receipt}),
@@ -54,12 +52,12 @@ class FindReceipt(Page):
 
     @property
     def receipt(self) -> str:
-        """The number that is asked for."""
+        """The requested number."""
         return text(self.request.form, "receipt")[:50]
 
 
 class FindLink(ViewletBase):
-    """A ``<li>`` element above the list of messages."""
+    """A link above the list of messages."""
 
     index = ViewPageTemplateFile("finding_link.pt")
 
@@ -68,7 +66,7 @@ class FindLink(ViewletBase):
         return hub_of(self.context)
 
     def url(self) -> str:
-        """The page's address."""
+        """Return the page's URL."""
         return f"{self.hub.absolute_url()}/@@find-receipt"
 
     def render(self) -> str:

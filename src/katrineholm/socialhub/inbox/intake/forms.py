@@ -1,4 +1,4 @@
-"""The public's forms, field by field (guideline G7, features G12, G13), and what they do."""
+"""The public's forms, field by field (guideline G7, features G12, G13), and their acts."""
 
 from dataclasses import fields as dataclass_fields
 from functools import partial
@@ -38,15 +38,15 @@ WHICH = _(
 
 @provider(IContextSourceBinder)
 def reasons_of(channel) -> SimpleVocabulary:
-    """What may be wrong with a comment in a channel."""
+    """Return the vocabulary of reasons to report a comment in a channel."""
     terms = (SimpleTerm(code, code, text) for code, text in reasons(channel).items())
     return SimpleVocabulary([*terms])
 
 
 def stay_empty(value: object) -> str:
-    """A person does not see this field; programs that fill in every form do. Raises Refusal.
+    """Return an empty string; raise Refusal if the hidden trap field has a value.
 
-    Who is taken for one by mistake is told, for nothing may be lost.
+    Programs fill it in, people do not see it. The refusal lets a person correct a mistake.
     """
     if value:
         raise Refusal(TRAPPED)
@@ -54,7 +54,7 @@ def stay_empty(value: object) -> str:
 
 
 class IReport(Interface):
-    """A comment that breaks the law or the rules."""
+    """A report of a comment that breaks the law or the rules."""
 
     address = Line(
         title=_("The comment's address"),
@@ -109,7 +109,7 @@ class IReport(Interface):
 
 
 class IContact(Interface):
-    """A message to whoever answers for the channel."""
+    """A message to the person who answers for the channel."""
 
     subject = Line(
         title=_("Subject"),
@@ -129,7 +129,7 @@ class IContact(Interface):
 
 
 class IPublicForm(Interface):
-    """What both forms end with."""
+    """The last fields of both forms."""
 
     contact = Line(
         title=_("Your e-mail or phone number"),
@@ -154,7 +154,7 @@ class IContactForm(IContact, IPublicForm):
 
 
 def entry_about(channel, id: str) -> dict:
-    """The entry of a channel that a form is about: ``id``, ``title``, ``link``; empty for none."""
+    """Return ``id``, ``title`` and ``link`` of a visible entry of the channel, or {}."""
     timeline = timeline_of(hub_of(channel))
     entry = timeline.get(id) if id else None
     if not entry or entry["channel"] != channel.UID() or not timeline.is_visible(entry):
@@ -163,7 +163,7 @@ def entry_about(channel, id: str) -> dict:
 
 
 def receipt_url(channel, name: str, receipt: str) -> str:
-    """Where the receipt of a number is shown; ``name`` is that of the form's page."""
+    """Return the URL of a receipt; ``name`` is the form page's."""
     return f"{channel.absolute_url()}/@@{name}?receipt={receipt}"
 
 

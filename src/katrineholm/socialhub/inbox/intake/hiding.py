@@ -1,4 +1,4 @@
-"""What is taken down in the flow is hidden at the service, too, where the interface allows it."""
+"""Removed comments are hidden at the service, too, if its interface allows it."""
 
 from ...accounts.channels.facts import known_one
 from ...accounts.connections.book import recall
@@ -12,12 +12,12 @@ from .remarks_kept import remark_of
 
 
 def can_hide(hub, number: int) -> bool:
-    """Whether a message is a comment that its channel's connected account can hide."""
+    """Return whether the channel's connected account can hide a message's comment."""
     return _connector_of(hub, number) is not None
 
 
 def hiding(hub, number: int) -> tuple[Connector, Session, str] | None:
-    """What hides a message's comment, and what the service calls it; None where nothing does."""
+    """Return the connector, session and remote id to hide a comment; None if not possible."""
     uid = messages_of(hub)[number]["channel"]
     facts, kept = known_one(hub, uid), recall(hub, uid)
     if facts is None or kept is None or not can_hide(hub, number):

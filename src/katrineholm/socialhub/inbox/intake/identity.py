@@ -1,7 +1,7 @@
-"""Which comment a report is about: its address and its words, never the address alone (G9, G14).
+"""The identity of a reported comment: its URL and its words, never the URL alone (G9, G14).
 
-On many services a comment has no address of its own, and under one post there may be many: taken
-for one message, the second of them would be taken down with the first one's evidence.
+On many services a comment has no URL of its own, and a post may have many: if they were one
+message, the second would be removed on the evidence of the first.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -15,7 +15,7 @@ INSTAGRAM = pattern(r"/c/\d+/?$")
 
 
 def names_a_comment(address: str) -> bool:
-    """Whether an address says which comment it is of; in a fragment that is by a number."""
+    """Return whether a URL identifies a comment; a fragment does by a number."""
     parts = urlsplit(address)
     is_numbered = any(sign.isdigit() for sign in parts.fragment)
     is_named = bool(NAMES & parse_qs(parts.query).keys())
@@ -23,10 +23,10 @@ def names_a_comment(address: str) -> bool:
 
 
 def is_same(told: Mapping, text: str, reports: Iterable[Mapping], *, is_own: bool) -> bool:
-    """Whether what is told now is of the comment that a message is, where both have one address.
+    """Return whether a report is about a message's comment, if both have one URL.
 
-    ``told`` and each of ``reports``, those before it, may have a ``quote`` and an ``author``;
-    ``text`` is what is known of the message, and ``is_own`` says that the address is the comment's.
+    ``told`` and each of the previous ``reports`` may have a ``quote`` and an ``author``; ``text``
+    is the message's known text, and ``is_own`` is True if the URL is the comment's own.
     """
     reports = list(reports)
     quotes = _folded([text, *(each.get("quote", "") for each in reports)])
@@ -37,7 +37,7 @@ def is_same(told: Mapping, text: str, reports: Iterable[Mapping], *, is_own: boo
 
 
 def _is_among(quote: str, quotes: Collection[str], is_own: bool) -> bool:
-    """Of a comment with an address of its own a part may have been copied."""
+    """Return whether a quote matches; on a comment's own URL a part is enough."""
     return quote in quotes or (is_own and any(quote in each or each in quote for each in quotes))
 
 
@@ -46,5 +46,5 @@ def _authors(reports):
 
 
 def _folded(texts: Iterable[str]) -> set[str]:
-    """The texts that there are, however they were copied."""
+    """Return the non-empty texts without case, quotation marks and extra spaces."""
     return {" ".join(each.casefold().split()).strip("\"'”“’») «") for each in texts} - {""}

@@ -1,7 +1,7 @@
-"""A mail taken apart: who wrote it, when, what it says, and the files that came with it.
+"""The parser of mails: author, date, text, and the attached files.
 
-A mail is outside input: what is wrong in it costs how well it is read, never the mail. It is kept
-as it came beside all that is read of it here.
+A mail is untrusted: malformed parts are read less well, but the mail is never lost. Its source is
+stored beside all that is parsed here.
 """
 
 import re
@@ -30,17 +30,17 @@ BODY = re.compile(rb"\r?\n\r?\n")
 
 
 class MailError(Exception):
-    """A mailbox or a mail that cannot be read; says why, in English, to the operator."""
+    """A mailbox or a mail that cannot be read; its message is for the operator, in English."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A mail as plain values; empty for what it does not tell.
+    """A mail as plain values; missing ones are empty.
 
-    ``source`` is its Message-ID with a mark of what it says, for anybody can write an id. ``sent``
-    is in seconds since 1970. ``received`` is the text as it came, such as HTML. ``files`` are
-    (name, bytes), and ``more`` is how many others it has. ``is_cut``: so was a text, ``is_whole``
-    is false for what could not be taken apart. ``automatic`` is as in ``mail_headers.AUTOMATIC``.
+    ``source`` is its Message-ID with a hash of its content, since anybody can write an id. ``sent``
+    is in seconds since 1970. ``received`` is the original text, such as HTML. ``files`` are (name,
+    bytes), and ``more`` counts the rest. ``is_cut`` marks a shortened text; ``is_whole`` is false
+    for a mail that could not be parsed. ``automatic`` is as in ``mail_headers.AUTOMATIC``.
     """
 
     source: str
@@ -59,7 +59,7 @@ class Mail:
 
 
 def read(data: bytes) -> Mail:
-    """Take a mail apart; raises MailError for nothing at all, and for what is too large."""
+    """Return a parsed mail; raise MailError if it is empty or too large."""
     if len(data) > LARGEST:
         raise MailError("It is larger than 50 MB.")
     if not data.strip():
@@ -83,7 +83,7 @@ def _taken_apart(message, data):
 
 
 def _as_it_stands(data):
-    """Its headers, and the rest of it as a text."""
+    """Return a mail with its headers, and the rest as text."""
     message = BytesHeaderParser(policy=BOUNDED).parsebytes(data[:HEAD])
     found = BODY.search(data[:HEAD])
     body = scrub(decode(data[found.end() if found else 0 :][:READ])).strip()
@@ -118,7 +118,7 @@ def _sender(message):
 
 
 def _leaves(message) -> Iterator[Message]:
-    """The parts that hold something; a mail within the mail is one."""
+    """Yield the parts with content; a mail within the mail is one."""
     if message.get_content_maintype() != "multipart" or not message.is_multipart():
         yield message
         return
@@ -135,9 +135,9 @@ def _is_read(part):
 
 
 def _texts(parts):
-    """What is read of a mail, how it came, and whether that was cut.
+    """Return the text of a mail, its original, and whether it was cut.
 
-    Mostly the same is there as text and as HTML: then the text is read.
+    The same text is often there as plain text and as HTML: then the former is used.
     """
     html = _joined(parts, "\n", is_html=True)
     if text := _joined(parts, "\n\n", is_html=False):
@@ -146,7 +146,7 @@ def _texts(parts):
 
 
 def _joined(parts, between, *, is_html):
-    """The texts of one kind, one after the other; of more than ``LONGEST`` one sign more."""
+    """Return the joined texts of one kind, at most one character longer than ``LONGEST``."""
     left, found = LONGEST + 1, []
     for each in parts:
         if left > 0 and (each.get_content_subtype() == "html") == is_html:

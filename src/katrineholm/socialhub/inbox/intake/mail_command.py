@@ -13,7 +13,7 @@ HEAVY = 20 * 2**20  # bytes of mails, from which on a batch takes no other one
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """What may be written behind the command's name."""
+    """Add the command's options."""
     parser.add_argument("mbox", nargs="?", metavar="MAILBOX", help="an mbox file or a Maildir")
     parser.add_argument(
         "--imap",
@@ -30,7 +30,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(site, options: Namespace, stop: Event) -> int:
-    """Take the mails; the exit status: 1 where one could not be taken."""
+    """Import the mails; return the exit status: 1 if a mail was refused."""
     from ...core.messages.engine import Refused
     from ...refresh.settings import OperatorError
     from .mail import MailError
@@ -66,7 +66,7 @@ def _run(site, options, stop):
 
 
 def _batches(mails):
-    """(number of the first, mails) of each batch."""
+    """Yield batches of mails, each with the number of its first."""
     first, batch = 1, []
     for number, mail in enumerate(mails, start=1):
         batch.append(mail)
@@ -78,7 +78,7 @@ def _batches(mails):
 
 
 def _written(channel, batch, first, is_direct):
-    """Take a batch in a transaction of its own, again if another one was in the way."""
+    """Import a batch in a transaction of its own, and retry it on conflicts."""
     import transaction
 
     from .mail_import import import_mail

@@ -1,4 +1,4 @@
-"""What stands in the headers of a mail, as far as it can be read."""
+"""The headers of a mail, as far as they can be read."""
 
 from contextlib import suppress
 from email.errors import MessageError
@@ -23,7 +23,7 @@ LISTS = ("bulk", "list", "junk")
 
 
 class Bounded(Compat32):
-    """How mails are parsed: no header is longer than ``HEADER``."""
+    """A parsing policy: no header is longer than ``HEADER``."""
 
     def header_source_parse(self, sourcelines):
         name, value = super().header_source_parse(sourcelines)
@@ -34,27 +34,27 @@ BOUNDED = Bounded()
 
 
 def raw(message: Message, name: str) -> str:
-    """A header as it stands, also where it is written in letters that no header may have."""
+    """Return a header unparsed, even with bytes that no header may contain."""
     found = (value for each, value in message.raw_items() if each.lower() == name.lower())
     return str(next(found, "")).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def decoded(text: str) -> str:
-    """A header's text on one line; as it stands where it cannot be decoded."""
+    """Return a header's text on one line; unchanged if it cannot be decoded."""
     with suppress(*MALFORMED):
         text = str(make_header(decode_header(text)))
     return " ".join(scrub(text).split())
 
 
 def sent(message: Message) -> int | None:
-    """When it was written, by its own word, in seconds since 1970."""
+    """Return the date in the mail, in seconds since 1970; None if it is malformed."""
     with suppress(*MALFORMED, OverflowError):
         return int(parsedate_to_datetime(raw(message, "Date")).timestamp())
     return None
 
 
 def automatic(message: Message) -> str:
-    """Which key of AUTOMATIC it is; empty where a person may have written it to us.
+    """Return the key of AUTOMATIC that a mail is; empty if a person may have written it.
 
     RFC 3834 (Auto-Submitted), RFC 2919 and 2369 (lists), RFC 5321 (no return path), RFC 6522.
     """
@@ -70,5 +70,5 @@ def automatic(message: Message) -> str:
 
 
 def _word(message, name):
-    """A header's first word, without what may follow it."""
+    """Return a header's first word."""
     return raw(message, name).partition(";")[0].strip().lower()

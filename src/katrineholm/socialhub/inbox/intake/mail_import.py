@@ -1,7 +1,7 @@
-"""Mails become messages to whoever answers for a channel (guideline G8), each of them once.
+"""Import of mails as messages for a channel (guideline G8), each of them once.
 
-Nothing of a mail is lost: it is kept as it came, as a file of its message, beside all files that
-it brought; and it is sealed in the same transaction.
+Nothing of a mail is lost: its source is a file of its message, beside all attachments; and it is
+sealed in the same transaction.
 """
 
 from collections.abc import Iterable, Mapping
@@ -23,7 +23,7 @@ WHOLE = "e-brev.eml"  # the mail as it came
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """How many mails have become messages, how many were known, and why others were refused."""
+    """The numbers of imported and known mails, and the reasons of refused ones."""
 
     taken: int
     known: int
@@ -33,10 +33,10 @@ class Imported:
 def import_mail(
     channel, mails: Iterable[bytes], *, now: int, is_direct: bool = True, first: int = 1
 ) -> Imported:
-    """Take mails as messages of a channel, within the present transaction.
+    """Import mails as messages of a channel in the current transaction.
 
-    ``first`` is the number that the first mail has where refusals tell of it. Raises
-    engine.Refused where the channel does not receive messages.
+    ``first`` is the number of the first mail in the reasons. Raise engine.Refused if the channel
+    receives no messages.
     """
     hub, refused = hub_of(channel), []
     found: dict[str, tuple[Mail, Incoming]] = {}
@@ -58,7 +58,7 @@ def import_mail(
 
 
 def _incoming(mail: Mail, data: bytes, channel: str, now: int, is_direct: bool) -> Incoming:
-    """What a service's program announces is its author's word, never the program's."""
+    """Return a mail as a message; the author is the person whom a service names."""
     files, found = named_apart([(WHOLE, data), *mail.files]), notification_of(mail)
     sender = {"name": mail.name, "contact": mail.address} if found is None else found.sender
     told = captured(
@@ -77,7 +77,7 @@ def _incoming(mail: Mail, data: bytes, channel: str, now: int, is_direct: bool) 
 
 
 def _told(mail: Mail, files: Mapping, found: Notification | None, is_direct):
-    """What tells of a service's comments is always written by a program."""
+    """Return facts about the mail; a service's notification is not marked as automatic."""
     is_automatic = is_direct and not (found and found.sender)
     return {
         "automatic": (mail.automatic or (found and "automatic") or "") if is_automatic else "",
@@ -104,7 +104,7 @@ def _keep(hub, number, mail: Mail, now):
 
 
 def _open_again(hub, number, news, now):
-    """What is watched is to be assessed, when somebody goes on from it (T9)."""
+    """Reopen a watched message that a mail continues (T9)."""
     messages = messages_of(hub)
     if number != news and messages.state(number).handling == "watched":
         given = {"follow_up": str(news)}

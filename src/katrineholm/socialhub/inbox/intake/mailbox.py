@@ -1,6 +1,6 @@
-"""Where mails lie: in a mailbox file, in a Maildir, or on a server that is asked over IMAP.
+"""Mailboxes: an mbox file, a Maildir, or a server over IMAP.
 
-Nothing in a mailbox is changed, not even what has been read of it.
+Nothing in a mailbox is changed, not even the read flags.
 """
 
 import imaplib
@@ -16,7 +16,7 @@ NAMES = ("SOCIALHUB_IMAP_USER", "SOCIALHUB_IMAP_PASSWORD")
 
 
 def mails_in(path: str) -> Iterator[bytes]:
-    """The mails of an mbox file or a Maildir; raises MailError."""
+    """Yield the mails of an mbox file or a Maildir; raise MailError."""
     kind = mailbox.Maildir if Path(path).is_dir() else mailbox.mbox
     try:
         box = kind(path, create=False)
@@ -27,7 +27,7 @@ def mails_in(path: str) -> Iterator[bytes]:
 
 
 def encrypted(host: str, port: int = imaplib.IMAP4_SSL_PORT) -> imaplib.IMAP4:
-    """A connection over TLS to a server whose certificate is checked."""
+    """Return a connection over TLS to a server, with its certificate verified."""
     context = ssl.create_default_context()
     return imaplib.IMAP4_SSL(host, port, ssl_context=context, timeout=TIMEOUT)
 
@@ -35,9 +35,9 @@ def encrypted(host: str, port: int = imaplib.IMAP4_SSL_PORT) -> imaplib.IMAP4:
 def mails_at(
     host: str, environ: Mapping[str, str], *, connect: Callable[[str], imaplib.IMAP4] = encrypted
 ) -> Iterator[bytes]:
-    """The mails in the inbox of a server, the earliest first; raises MailError.
+    """Yield the mails in a server's inbox, the earliest first; raise MailError.
 
-    The environment says who asks: a command line can be seen by everybody on a machine.
+    The login is in the environment: a command line is visible to everybody on a machine.
     """
     user, password = (environ.get(name, "") for name in NAMES)
     if not user or not password:
@@ -56,7 +56,7 @@ def mails_at(
 
 
 def _fetched(box, uid):
-    """A mail; nothing where it has been taken away in the meantime."""
+    """Yield a mail; nothing if it has been deleted meanwhile."""
     parts = _answer(box.uid("fetch", uid, "(BODY.PEEK[])"))
     yield from (each[1] for each in parts if isinstance(each, tuple))
 

@@ -1,12 +1,13 @@
-"""Mails by which a service's own program announces a comment: who wrote it, what, and where.
+"""Notification mails of services about a comment: its author, text and URL.
 
 Facebook, Instagram, LinkedIn, YouTube, TikTok and X document none of this. The senders are those
 that mail filters know; the layouts follow the services' English and Swedish sentences, and are
-**unverified**. So a mail counts as read only if a sentence names the author and what was written
-ends at a button or a footer that is known. Of anything else nothing is guessed: the sender is
-unknown, and the mail stays as it came.
+**unverified**. So a mail counts as parsed only if a sentence names the author and the text ends at
+a known button or footer. Nothing else is guessed: the sender is unknown, and the mail remains as it
+came.
 
-Links in such mails log their reader in. Only the parts that point at a post or a comment are kept.
+Links in such mails log their reader in. Only the parts that identify a post or a comment are
+stored.
 """
 
 from collections.abc import Iterator
@@ -25,10 +26,10 @@ LONGEST = 2000  # characters of a link
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A service: how its programs' addresses look, and those of posts and comments on it.
+    """A service, with the patterns of its senders, and of URLs of posts and comments.
 
     ``post`` is fullmatched with host and path; ``kept`` are the parameters that belong to it.
-    ``has_handles``: its authors are named by their accounts.
+    ``has_handles`` if its authors are named by their accounts.
     """
 
     name: str
@@ -40,9 +41,10 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Notification:
-    """A mail that a service's program has sent; empty for what it does not tell.
+    """A mail from a service's program; missing values are empty.
 
-    ``sender`` is as in ``captured.captured``, ``address`` that of the comment, or else of the post.
+    ``sender`` is as in ``captured.captured``, ``address`` the URL of the comment, or else of the
+    post.
     """
 
     service: str
@@ -133,9 +135,9 @@ STEP_BETWEEN = pattern(r"(https?://[^/]+/)(?:n|nd)/\?([^&]+)&?")
 
 
 def notification_of(mail: Mail) -> Notification | None:
-    """Return what a service's program announces; None for any other mail.
+    """Return the parsed notification; None for any other mail.
 
-    If its layout is not known, only ``service`` has a value.
+    If its layout is unknown, only ``service`` has a value.
     """
     address = mail.address.strip().lower()
     service = next((each for each in SERVICES if each.sender.fullmatch(address)), None)
@@ -150,9 +152,9 @@ def notification_of(mail: Mail) -> Notification | None:
 
 
 def _headlines(mail: Mail) -> list[Match[str]]:
-    """The sentences that name the author: the subject, and the line that a mail begins with.
+    """Return the sentences that name the author: the subject and the first line.
 
-    Whoever writes a comment can write such sentences, too.
+    Authors of comments can write such sentences, too.
     """
     begins = dropwhile(lambda line: not line or GREETING.fullmatch(line), _lines(mail))
     found = list(filter(None, map(HEADLINE.fullmatch, (mail.subject, *islice(begins, 1)))))
@@ -172,7 +174,7 @@ def _quoted(headlines: list[Match[str]]) -> str:
 
 
 def _below(headlines: list[Match[str]], lines: list[str]) -> str:
-    """What stands below the sentence, down to a button; empty where none ends it."""
+    """Return the text between the sentence and a button; empty without an end."""
     told = {each[0] for each in headlines}
     begins = next((at + 1 for at, each in enumerate(lines) if each in told), 0)
     ends = next((at for at in range(begins, len(lines)) if _is_end(lines[at])), begins)
@@ -192,9 +194,9 @@ def _is_end(line: str) -> bool:
 
 
 def _post(service: Service, mail: Mail, text: str) -> str:
-    """The address of the comment, else of its post; empty if no link is one.
+    """Return the URL of the comment, else of its post; "" without any.
 
-    A link that somebody has put into the comment is none.
+    Links within the comment do not count.
     """
     theirs = {"", *(_pointed_at(service, each) for each in _links(text))}
     found = (_pointed_at(service, each) for each in _links(mail.text, mail.received))
@@ -203,7 +205,7 @@ def _post(service: Service, mail: Mail, text: str) -> str:
 
 
 def _links(*places: str) -> Iterator[str]:
-    """The links in texts, without the services' own steps between a mail and a page."""
+    """Yield the links in texts, without the services' redirects."""
     for place in places:
         for link in LINK.findall(unescape(place[:HTML]))[:MOST]:
             yield STEP_BETWEEN.sub(lambda found: f"{found[1]}{unquote(found[2])}?", link)
@@ -213,7 +215,7 @@ def _links(*places: str) -> Iterator[str]:
 
 
 def _pointed_at(service: Service, link: str) -> str:
-    """A link to a post in its plain form: no more than what points at it."""
+    """Return a link to a post with only its own parameters; "" for any other link."""
     try:
         parts = urlsplit(link)
         place = f"{parts.hostname or ''}{parts.path}".replace("/comm/", "/", 1)

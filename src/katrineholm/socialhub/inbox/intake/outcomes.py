@@ -1,7 +1,4 @@
-"""Whoever reported a comment, and wanted an answer, is told what came of it (feature G12).
-
-The form says that an address is only for those who want one.
-"""
+"""Mails to reporters about the outcome of their report, if they left an address (feature G12)."""
 
 from collections.abc import Mapping
 
@@ -27,7 +24,7 @@ THANKS = _("Thank you for telling us.")
 
 
 def follow(taken) -> None:
-    """Tell them when the message is closed, each once of each outcome: see IStepTaken."""
+    """Send the outcome when a message is closed, once for each outcome: see IStepTaken."""
     if taken.step != "close":
         return
     messages = messages_of(taken.hub)
@@ -44,7 +41,7 @@ def follow(taken) -> None:
 
 
 def tell_reporter(hub, number: int, told: Mapping, now: int) -> None:
-    """The mail; ``told`` has ``to``, ``receipt_number``, ``outcome`` and ``message_id``."""
+    """Send the mail; ``told`` has ``to``, ``receipt_number``, ``outcome``, ``message_id``."""
     message = messages_of(hub)[number]
     values = {
         "channel": channel_called(hub, message["channel"]),

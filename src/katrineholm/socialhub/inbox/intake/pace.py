@@ -1,15 +1,15 @@
-"""How much one client has sent within an hour, as all web processes know it: from the database.
+"""Rate limits for each client, counted in the database for all web processes.
 
-What a person does not send so much of is taken, and marked; more still is taken one at a time,
-with pauses, and far more is refused until later (RFC 6585), so nothing is lost by it in silence.
-Reports, messages and guesses at receipts are counted apart, so that a flood of the one leaves the
-other open. Nobody else waits for a client, and there is no limit for all together: with one, a
-flood would keep out whoever has something to report. Schools and libraries have one address for
-many: those that stand in the settings may send more.
+More reports an hour than a person sends are accepted and marked; even more are accepted one at a
+time, with pauses, and far more are refused until later (RFC 6585), so that nothing is lost in
+silence. Reports, messages and guesses at receipts are counted separately, so that a flood of one
+kind does not block the others. No client waits for another, and there is no common limit: with one,
+a flood would block everybody. Schools and libraries share one IP address: those in the settings may
+send more.
 
-What is counted is what was taken. No address is kept, but a mark made of it with a secret, for an
-hour. The marks lie in sets that ZODB always merges (see ``core.messages.ledger``), so that no
-report waits for another; as many as are being taken at that very moment may come above the limit.
+Only accepted ones are counted. No IP address is stored, but a keyed hash of it, for an hour. The
+hashes are in sets that ZODB always merges (see ``core.messages.ledger``), so that no report waits
+for another; a few concurrent ones may exceed the limit.
 """
 
 import hmac
@@ -57,7 +57,7 @@ TOO_MANY_GUESSES = _(
 
 
 class TooMuch(Refused):
-    """A client has to wait for so many ``seconds``; its guard is "pace"."""
+    """A client has to wait for ``seconds``; its guard is "pace"."""
 
     status = 429
 
@@ -67,11 +67,11 @@ class TooMuch(Refused):
 
 
 def paced(request, context, kind: str, take: Callable[..., str]) -> str:
-    """What ``take(now=…, often=…, tries=…)`` gives, written down and counted as a ``kind``.
+    """Call ``take(now=…, often=…, tries=…)``, count it as a ``kind``, and return its result.
 
     ``often`` is whether the client has sent more than a person does, ``tries`` as in
-    ``site.forms.retries``. The client is told apart behind a proxy only where Zope trusts it:
-    ``trusted-proxy``. Raises TooMuch, and then nothing is written.
+    ``site.forms.retries``. Clients behind a proxy are distinguished only if Zope trusts it:
+    ``trusted-proxy``. Raise TooMuch before anything is written.
     """
     hub, client, now = hub_of(context), request.getClientAddr() or "", int(time())
 
@@ -84,9 +84,9 @@ def paced(request, context, kind: str, take: Callable[..., str]) -> str:
 
 
 def refuse_guessing(request, context, *, is_right: bool) -> None:
-    """Count a receipt that there is not; raise TooMuch for any, if too many were asked for.
+    """Count an unknown receipt number; raise TooMuch after too many.
 
-    Of what is right nothing is written.
+    Nothing is written for a right one.
     """
     hub, client, now = hub_of(context), request.getClientAddr() or "", int(time())
     book, most = books.read(hub, KEY, new_book), _allowance(client, GUESSES)
@@ -98,13 +98,13 @@ def refuse_guessing(request, context, *, is_right: bool) -> None:
 
 
 def new_book() -> PersistentMapping:
-    """Nobody has sent anything."""
+    """Return an empty book."""
     sets = PersistentMapping({number: OOSet([MARK]) for number in range(SETS)})
     return PersistentMapping(secret=token_bytes(32), sets=sets)
 
 
 def count(book, kind: str, client: str, most: int, now: int) -> bool:
-    """Count what a client sends; whether it is more than ``most`` in an hour. Raises TooMuch."""
+    """Count a submission; return whether there were ``most`` in an hour. Raise TooMuch."""
     moments = _moments(book, _mark(book, kind, client), now)
     if len(moments) >= most * TIMES:
         raise TooMuch(_seconds_left(moments[-most * TIMES], now))
@@ -118,7 +118,7 @@ def count(book, kind: str, client: str, most: int, now: int) -> bool:
 
 
 def _allowance(client, usual):
-    """How much a client may send: more, where it is an address that many share."""
+    """Return the number that a client may send: more from a shared network."""
     is_shared = is_within(client, setting("shared_networks") or ())
     return max(usual, setting("shared_reports_per_hour")) if is_shared else usual
 
@@ -129,7 +129,7 @@ def _mark(book, kind, client):
 
 
 def _moments(book, mark, now):
-    """When a client has sent something within an hour, the latest last."""
+    """Return the times of a client's submissions within an hour, the latest last."""
     found = _set_of(book, mark).keys((mark, now - HOUR + 1), (mark, inf))
     return [moment for _mark, moment, _id in found]
 
@@ -144,18 +144,18 @@ def _set_of(book, mark):
 
 
 def _seconds_left(moment, now):
-    """Until what was sent at a moment is an hour old."""
+    """Return the seconds until a submission is an hour old."""
     return max(1, moment + HOUR - now)
 
 
 def forget(book, now: int) -> None:
-    """Let go of what is an hour old."""
+    """Delete the entries that are an hour old."""
     for kept, each in list(_old(book, now)):
         kept.remove(each)
 
 
 def forget_all(worker: Worker) -> None:
-    """The same in each hub, where there is anything."""
+    """Delete old entries in each hub."""
     transaction.begin()
     visit(worker, hubs(), lambda hub: _forget(worker, hub))
 
@@ -167,7 +167,7 @@ def _forget(worker, hub):
 
 
 def _old(book, now):
-    """(set, what lies in it) of each."""
+    """Yield (set, entry) of each old entry."""
     for kept in book["sets"].values():
         yield from ((kept, each) for each in kept if each != MARK and each[1] <= now - HOUR)
 

@@ -1,6 +1,6 @@
-"""``@@report-comment`` and ``@@contact-responsible``: the public's ways in, without login.
+"""``@@report-comment`` and ``@@contact-responsible``: the public's forms, without login.
 
-Nothing in them needs JavaScript, asks another server or tells a visitor's browser to keep anything.
+They need no JavaScript, contact no other server and store nothing in a visitor's browser.
 """
 
 from functools import cached_property
@@ -27,12 +27,12 @@ HEADERS = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 
 
 def receiving(channel) -> ChannelFacts | None:
-    """Return a channel's facts; None where it receives nothing, or the visitor may not see it."""
+    """Return a channel's facts; None if it receives nothing or the visitor may not see it."""
     return next((facts for facts in visible(channel) if facts.speaks), None)
 
 
 class PublicForm(ActPage):
-    """What both have in common: a form, and the receipt for what was sent with it."""
+    """Base of both pages: a form, and the receipt after it was sent."""
 
     act: Act
     index = ViewPageTemplateFile("page.pt")
@@ -56,7 +56,7 @@ class PublicForm(ActPage):
 
     @cached_property
     def page(self) -> dict:
-        """The page as a value, see ``pages``."""
+        """The page as a value, see ``page_values``."""
         return pages.receipt(self) if self.receipt else pages.form(self)
 
     @property
@@ -73,7 +73,7 @@ class PublicForm(ActPage):
 
     @cached_property
     def receipt(self) -> str:
-        """The number of the receipt that is shown; empty where there is no such receipt."""
+        """The receipt number shown; empty if there is no such receipt."""
         number = text(self.request.form, "receipt")
         is_right = message_of(hub_of(self.context), number) is not None
         try:
@@ -85,36 +85,35 @@ class PublicForm(ActPage):
 
     @cached_property
     def entry(self) -> dict:
-        """The entry that the visitor comes from, see ``entry_about``."""
+        """The entry that the visitor comes from, see ``entry_reference``."""
         return entry_about(self.context, text(self.request.form, "entry"))
 
     def values(self) -> dict:
-        """What the form's fields hold to begin with."""
+        """Return the initial values of the form's fields."""
         return {"entry": self.entry.get("id", "")}
 
     def channel(self) -> str:
-        """The channel's name with its service."""
+        """Return the channel's name with its service."""
         return channel_name(self.facts) if self.facts else ""
 
     def hub_url(self) -> str:
-        """Where the hub's own pages are."""
         return hub_of(self.context).absolute_url()
 
     def municipality(self) -> str:
-        """The controller of personal data."""
+        """Return the name of the controller of personal data."""
         return municipality()
 
     def administration(self) -> str:
-        """The administration that the channel is of, as it is called in the reader's language."""
+        """Return the name of the channel's administration."""
         return title_of(self.facts.administration)["text"] if self.facts else ""
 
     def data_protection(self) -> str:
-        """Where the municipality informs about personal data; empty where that is not known."""
+        """Return the URL of the municipality's privacy notice, or ""."""
         return setting("data_protection_url") or ""
 
 
 class ReportView(PublicForm):
-    """``@@report-comment`` on a channel; ``?entry=<id>`` or ``?address=`` fill in an address."""
+    """``@@report-comment`` on a channel; ``?entry=<id>`` or ``?address=`` fill in a URL."""
 
     act = REPORTING
     words = pages.REPORT
@@ -125,7 +124,7 @@ class ReportView(PublicForm):
 
 
 class ContactView(PublicForm):
-    """``@@contact-responsible`` on a channel; ``?entry=<id>`` says what it is about."""
+    """``@@contact-responsible`` on a channel; ``?entry=<id>`` is the entry it is about."""
 
     act = CONTACTING
     words = pages.CONTACT

@@ -1,4 +1,4 @@
-"""The public's forms and receipts as values that both frontends draw: all that they say."""
+"""The public's forms and receipts as values for both frontends: all their texts."""
 
 from types import SimpleNamespace
 
@@ -37,7 +37,7 @@ CONTACT = SimpleNamespace(
 
 
 def form(view) -> dict:
-    """The form of a ``page.PublicForm``, and what is told beside it."""
+    """Return the form of a ``form_pages.PublicForm``, with its texts."""
     return {
         **view.form(view.act.name, **view.values()),
         "title": view.words.title,
@@ -48,7 +48,7 @@ def form(view) -> dict:
 
 
 def receipt(view) -> dict:
-    """The receipt of a ``page.PublicForm``, and what happens next."""
+    """Return the receipt of a ``form_pages.PublicForm``, and the next steps."""
     number, keep = view.receipt, _("Keep the number, and state it if you ask us about this.")
     return {
         "title": view.words.thanks,
@@ -67,7 +67,7 @@ def _about(view):
 
 
 def _told(view):
-    """What the law wants told where personal data is collected (GDPR, article 13)."""
+    """Return the information required where personal data are collected (GDPR, article 13)."""
     url, hub_url = view.context.absolute_url(), view.hub_url()
     links = (
         (view.data_protection(), _("How we handle personal data, and what rights you have")),

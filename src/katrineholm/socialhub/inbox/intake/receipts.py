@@ -1,7 +1,7 @@
-"""The receipt numbers that the public gets, and the message that each leads to (feature G12).
+"""The receipt numbers of the public, and their messages (feature G12).
 
-A number such as ``2026-K7QX3M`` is drawn at random: it tells neither how many others have written,
-nor what theirs are, and two who write at once do not wait for a counter.
+A number such as ``2026-K7QX3M`` is random: it reveals neither the number of others nor their
+receipts, and two concurrent writers do not wait for a counter.
 """
 
 from secrets import choice
@@ -19,7 +19,7 @@ LENGTH = 6
 
 
 def new_receipt(hub, now: int) -> str:
-    """A receipt number that nobody has yet; ``now`` in seconds since 1970."""
+    """Return an unused receipt number; ``now`` is in seconds since 1970."""
     year = local(now).year
     while True:
         receipt = f"{year}-{''.join(choice(SIGNS) for _ in range(LENGTH))}"
@@ -28,18 +28,18 @@ def new_receipt(hub, now: int) -> str:
 
 
 def keep_receipt(hub, receipt: str, number: int, *, now: int) -> None:
-    """Remember which message a receipt is for; never another one. Its log tells of it, too."""
+    """Store the message of a new receipt, and log it."""
     if books.begun(hub, KEY).insert(receipt, number):
         messages_of(hub).receipt(number, receipt, now=now)
 
 
 def message_of(hub, receipt: str) -> int | None:
-    """The number of the message that a receipt is for, as it may be written; None for none."""
+    """Return the number of a receipt's message; None if it is unknown."""
     return books.read(hub, KEY).get(receipt.strip().upper())
 
 
 def replayed(hub) -> Book:
-    """The receipts as the messages' logs tell of them: see inbox.steps.interfaces.IReplayed."""
+    """Return the receipts as the messages' logs have them, see IReplayedBook."""
     book = books.read(hub, KEY)
     return Book("receipts", _told, lambda each: book.get(each[0]) == each[1], lambda: len(book))
 

@@ -1,6 +1,6 @@
-"""What a service calls the comments that it gave for a token, so that they can be hidden there.
+"""The services' ids of comments that came by a token, to hide them there.
 
-By the message's number, kept in the hub until the message is disposed of.
+Keyed by message number, and stored in the hub until the message is disposed of.
 """
 
 from BTrees.LOBTree import LOBTree
@@ -11,16 +11,16 @@ KEY = "katrineholm.socialhub.remarks"
 
 
 def remember(hub, number: int, remark: str) -> None:
-    """Keep what the service calls the comment that has become this message."""
+    """Store the service's id of a message's comment."""
     books.begun(hub, KEY, LOBTree)[number] = remark
 
 
 def remark_of(hub, number: int) -> str:
-    """What the service calls a message's comment; empty where it did not come by a token."""
+    """Return the service's id of a message's comment; empty if it did not come by a token."""
     return books.read(hub, KEY, LOBTree).get(number, "")
 
 
 def follow(taken) -> None:
-    """Let it go with the message: see IStepTaken."""
+    """Delete the id with its message, see IStepTaken."""
     if taken.step == "dispose" and remark_of(taken.hub, taken.number):
         del books.begun(taken.hub, KEY, LOBTree)[taken.number]

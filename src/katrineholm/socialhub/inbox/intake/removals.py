@@ -1,4 +1,4 @@
-"""The worker looks whether what has been taken down is really gone from the service."""
+"""The worker's checks that removed comments are gone from the service."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -40,9 +40,9 @@ PAGE = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A message to look for; not ``removed`` any more where it has been restored.
+    """A message to check; not ``removed`` if it has been restored.
 
-    ``inside``: the feed of its channel is in a network that the operator allowed.
+    ``inside`` if the channel's feed is in a network that the operator allowed.
     """
 
     hub_path: str
@@ -56,14 +56,14 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What was found at a message's address: see ``removals_told``."""
+    """The finding at a message's URL, see ``removal_parser``."""
 
     status: int
     found: str
 
 
 def look(job: Job, now: int, *, run: Callable, get: Callable = fetch.get) -> Seen:
-    """Have it hidden by the service, or ask for the page that it stood on. Raises FeedError."""
+    """Hide the comment at the service, or fetch its page; raise FeedError."""
     if job.hiding:
         return _hidden(job, *job.hiding)
     answer = get(job.address, accept=PAGE, networks=networks_from(job.inside))
@@ -74,7 +74,7 @@ def look(job: Job, now: int, *, run: Callable, get: Callable = fetch.get) -> See
 
 
 def _hidden(job, connector, session, remark) -> Seen:
-    """What the service says of a comment once it was told to hide or show it. Raises FeedError."""
+    """Hide or show a comment at the service, and return the finding. Raise FeedError."""
     done, undone = ("hidden", "there") if job.removed else (SHOWN, STILL_HIDDEN)
     try:
         return Seen(200, done if connector.hide(session, remark, job.removed) else undone)
@@ -87,7 +87,7 @@ def _hidden(job, connector, session, remark) -> Seen:
 
 
 def look_for_removed(worker: Worker, *, look: Callable = look, clock: Callable = monotonic) -> None:
-    """Look for some of what has been taken down, and write down what was seen."""
+    """Check some of the removed comments, and log the findings."""
     transaction.begin()
     jobs = _jobs(worker)[:FEW]
     transaction.abort()  # nothing is held open while a server is waited for
@@ -124,13 +124,13 @@ def _job(hub, number) -> Iterator[Job]:
 
 
 def _is_inside(hub, number):
-    """Whoever has reported it names its address: that leads inside only where the feed is, too."""
+    """Return whether the comment's URL may be in an allowed network, as its feed is."""
     facts = known_one(hub, messages_of(hub)[number]["channel"])
     return facts is not None and health.is_inside(hub, facts.uid, facts.feed_url)
 
 
 def _place(hub_path, number) -> str:
-    """What a message is known by among faults."""
+    """Return a message's path in fault reports."""
     return f"{hub_path}/@@messages/{number}"
 
 
@@ -139,7 +139,7 @@ def _asked(worker, look, job):
 
 
 def _keep(site, job, seen, now):
-    """Within a transaction; of what has been restored meanwhile nothing is said."""
+    """Log the finding in a transaction, unless the message was restored meanwhile."""
     hub = site.unrestrictedTraverse(job.hub_path, None)
     if hub is None or not removals_kept.is_wanted(hub, job.number):
         return
@@ -163,7 +163,7 @@ def _is_removed(hub, number):
 
 
 def _handler(hub, number):
-    """Whoever has the message, or, where it is closed, answers for its channel today."""
+    """Return the message's assignee; of a closed one, the channel's."""
     message = messages_of(hub)[number]
     return message["who"] or waits_for(hub, message["channel"]).who
 

@@ -1,6 +1,6 @@
-"""Which messages have been taken down and are to be looked for: a small set, kept in the hub.
+"""The schedule of removal checks: a small set, stored in the hub.
 
-By number: when it was taken down, and when it is looked for next, in seconds since 1970.
+Keyed by message number: the times of removal and of the next check, in seconds since 1970.
 """
 
 from BTrees.LOBTree import LOBTree
@@ -16,9 +16,9 @@ TAKEN_DOWN, ENDED = ("unpublish", "delete"), ("restore", "dispose")
 
 
 def follow(taken) -> None:
-    """Look for what is taken down, until it is restored or erased: see IStepTaken.
+    """Schedule checks of a removed message until it is restored or erased, see IStepTaken.
 
-    What was hidden at the service by ourselves is shown there again.
+    A comment that was hidden by ourselves is shown at the service again.
     """
     if taken.step == "restore" and can_hide(taken.hub, taken.number):
         _kept(taken.hub)[taken.number] = (taken.now, taken.now)
@@ -31,24 +31,24 @@ def follow(taken) -> None:
 
 
 def due(hub, now: int) -> list[int]:
-    """The messages to look for now, first those that have waited longest."""
+    """Return the messages to check now, those that have waited longest first."""
     found = sorted((moment, number) for number, (_since, moment) in _root(hub).items())
     return [number for moment, number in found if has_come(moment, now)]
 
 
 def next_look(hub, number: int) -> int | None:
-    """When a message is looked for; None where it is not."""
+    """Return the time of a message's next check, or None."""
     kept = _root(hub).get(number)
     return kept and kept[1]
 
 
 def is_wanted(hub, number: int) -> bool:
-    """Whether a message is still to be looked for."""
+    """Return whether a message has a scheduled check."""
     return number in _root(hub)
 
 
 def look_again(hub, number: int, now: int) -> None:
-    """Look for it another day, unless it was taken down a week ago."""
+    """Schedule a check for the next day, unless the removal was a week ago."""
     since = _root(hub)[number][0]
     if now + AGAIN > since + LONGEST:
         forget(hub, number)
@@ -57,7 +57,7 @@ def look_again(hub, number: int, now: int) -> None:
 
 
 def forget(hub, number: int) -> None:
-    """Look for it no more."""
+    """Cancel a message's checks."""
     if is_wanted(hub, number):
         del _kept(hub)[number]
 

@@ -1,4 +1,4 @@
-"""On the page of a message that has been taken down: whether it is gone from the service, too."""
+"""The section about a removed message's visibility on the service."""
 
 from plone.app.layout.viewlets.common import ViewletBase
 
@@ -10,7 +10,7 @@ from .removals_told import SHOWN, STILL_HIDDEN
 
 
 class RemovalSection(ViewletBase):
-    """What the latest look found, and when the next one is."""
+    """The latest finding, and the time of the next check."""
 
     def update(self):
         messages, number = messages_of(self.view.hub), self.view.number

@@ -1,8 +1,8 @@
-"""What a page tells of a message that has been taken down: whether it is gone there, too.
+"""The parser of a removed message's page: whether it is gone there, too.
 
-``gone``: nothing answers at its address; ``without``: the page is there, its text is not on it;
-``hidden``: the service has hidden it and says so; ``there``: it can still be read. Of what has
-been restored: ``shown``, or ``still-hidden``. Pure: it runs in a process of its own.
+``gone``: nothing answers at its URL; ``without``: the page is there, its text is not on it;
+``hidden``: the service has hidden it; ``there``: it can still be read. For restored messages:
+``shown``, or ``still-hidden``. Pure: it runs in a process of its own.
 """
 
 import re
@@ -20,11 +20,11 @@ _NO_LETTER = re.compile(r"[\W_]+")
 
 
 def told(text: str, address: str, status: int, page: bytes) -> str:
-    """``gone``, ``without`` or ``there``; nothing where the answer does not tell.
+    """Return ``gone``, ``without`` or ``there``; "" if the answer is inconclusive.
 
-    ``text`` is the message's, ``address`` where it stood. A short text may stand on a page for
-    many reasons: then it is the mark in the address that tells, if it has one. Where no text is
-    known, a page that answers tells nothing.
+    ``text`` is the message's, ``address`` its URL. A short text may be on a page for many reasons:
+    then the URL's fragment decides, if there is one. Without a known text, a page that answers is
+    inconclusive.
     """
     if status in (404, 410):
         return "gone"
@@ -44,5 +44,5 @@ def told(text: str, address: str, status: int, page: bytes) -> str:
 
 
 def _letters(text):
-    """The letters and digits alone: quotation marks, dashes and spaces change on their way."""
+    """Return letters and digits only: quotation marks, dashes and spaces may change."""
     return _NO_LETTER.sub("", text).casefold()

@@ -1,4 +1,4 @@
-"""What somebody reports of a comment (features G12, G13; guideline G7); see ``forms``."""
+"""Reports of comments (features G12, G13; guideline G7), see ``public_forms``."""
 
 from dataclasses import dataclass
 
@@ -15,10 +15,10 @@ from ..steps.rules import OTHER, SOMETHING_ELSE
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report: ``reason`` is a rule's code or "other", ``quote`` what the comment itself says.
+    """A report: ``reason`` is a rule's code or "other", ``quote`` the text of the comment.
 
-    ``author`` is who wrote the comment, as it stands there; ``contact`` is the reporter's e-mail or
-    telephone. Each may be empty.
+    ``author`` wrote the comment; ``contact`` is the reporter's e-mail or telephone number. Each may
+    be empty.
     """
 
     address: str
@@ -29,20 +29,20 @@ class Report:
     author: str = ""
 
     def as_data(self) -> dict[str, str]:
-        """What the reporter says, as it is kept."""
+        """Return the report's non-empty values as they are stored."""
         names = ("reason", "text", "quote", "author", "contact")
         said = {name: getattr(self, name) for name in names}
         return {name: value for name, value in said.items() if value}
 
 
 def reasons(channel) -> dict[str, str]:
-    """What may be wrong with a comment: texts by code, in the reader's language."""
+    """Return the reasons to report a comment: texts keyed by code, translated."""
     rules = (*grounds.choices(rules_of(channel)), (OTHER, SOMETHING_ELSE))
     return {code: api.portal.translate(text) for code, text in rules}
 
 
 def readable(address: str) -> str:
-    """An address that a link has filled in; empty where it is none."""
+    """Return the cleaned URL in a link; empty if it is invalid."""
     try:
         return comment_address(address)
     except Refused:
@@ -50,10 +50,7 @@ def readable(address: str) -> str:
 
 
 def comment_address(value: object, longest: int = ADDRESS) -> str:
-    """Return an address as it is compared with others': however it was copied, without tracking.
-
-    Raises engine.Refused.
-    """
+    """Return a comparable URL, without tracking parameters; raise engine.Refused."""
     text = cleaned_line(value, longest)
     try:
         return strip_tracking(cleaned_address(whole(text) if text else ""))

@@ -1,6 +1,6 @@
-"""What a message's page tells of the reports about it, of the mail it was, and of its thread.
+"""The section about a message's reports, its mail, and its thread.
 
-The first report stands with the message itself; here are its receipt number, and the others.
+The first report is shown with the message itself; here are its receipt number, and the others.
 """
 
 from functools import cached_property
@@ -32,8 +32,6 @@ UNREAD = _(
 
 
 class ReportsSection(ViewletBase):
-    """For whoever may see the message's page."""
-
     index = ViewPageTemplateFile("section.pt")
 
     def render(self) -> str:
@@ -41,7 +39,7 @@ class ReportsSection(ViewletBase):
 
     @cached_property
     def reports(self) -> list[dict]:
-        """The reports, the earliest first, as they are read; ``is_again`` for all but the first."""
+        """The reports, the earliest first; ``is_again`` for all but the first."""
         told = messages_of(self.view.hub)[self.view.number]["captured"]
         found = reports_on(self.view.hub, self.view.number)
         return [
@@ -57,7 +55,7 @@ class ReportsSection(ViewletBase):
 
     @cached_property
     def mail(self) -> list[Message]:
-        """What is to be known of the mail that it came as; nothing for what was no mail."""
+        """Sentences about the mail that a message came as; empty for others."""
         message = messages_of(self.view.hub)[self.view.number]
         told = message["captured"].get("mail")
         if not told:
@@ -74,7 +72,7 @@ class ReportsSection(ViewletBase):
 
     @cached_property
     def thread(self) -> list[dict]:
-        """The other messages of its thread that the reader may see, the first one first."""
+        """The rows of the thread's other messages that the user may see."""
         hub, number = self.view.hub, self.view.number
         others = [n for n in thread_with(hub, number) if n != number and may_see(hub, n)]
         messages = messages_of(hub)

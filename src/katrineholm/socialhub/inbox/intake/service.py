@@ -1,4 +1,4 @@
-"""The public's forms over plone.restapi, for anybody."""
+"""The public's forms over plone.restapi."""
 
 from plone import api
 from zExceptions import NotFound
@@ -14,7 +14,7 @@ from .page import receiving
 class FormGet(PageGet):
     """``GET``: the form with its texts; with ``receipt`` the receipt of that number.
 
-    ``entry`` says what it is about.
+    ``entry`` is the entry that it is about.
     """
 
     def reply(self):
@@ -27,22 +27,22 @@ class FormGet(PageGet):
 
 
 class ReportGet(FormGet):
-    """``GET @report`` on a channel: how a comment is reported."""
+    """``GET @report`` on a channel: the form to report a comment."""
 
     name, view_name = "report", "report-comment"
 
 
 class ContactGet(FormGet):
-    """``GET @contact`` on a channel: how whoever answers for it is written to."""
+    """``GET @contact`` on a channel: the form to write to its responsible."""
 
     name, view_name = "contact", "contact-responsible"
 
 
 class FormPost(ActService):
-    """``POST`` of what the form asks for, by the names of its fields.
+    """``POST`` of the form's fields by name.
 
-    201, ``receipt`` and the address of its page; or 400, one sentence, ``guard``, such as the field
-    at fault, and ``faults``, a sentence for each field; or 429 and ``Retry-After``.
+    201, ``receipt`` and the URL of its page; or 400, one sentence, ``guard``, such as the field at
+    fault, and ``faults``, a sentence for each field; or 429 and ``Retry-After``.
     """
 
     def reply(self):
@@ -59,8 +59,8 @@ class ReportPost(FormPost):
     """``POST @report`` on a channel: ``address``, ``reason``, ``text``; perhaps ``contact``.
 
     ``reason`` is the code of a ground (K1 to K7), of the channel's own rule in force, or "other";
-    ``quote`` is what the comment itself says, ``author`` who wrote it; one of them is demanded but
-    where the address is a comment's own.
+    ``quote`` is the comment's text, ``author`` its author; one of them is required, unless the URL
+    is a comment's own.
     """
 
     acts = acts(REPORTING)

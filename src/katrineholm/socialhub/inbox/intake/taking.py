@@ -1,4 +1,4 @@
-"""What the public has sent becomes a message, or is written down on the one that it is about."""
+"""Submissions of the public: stored as messages, or logged on the message that they are about."""
 
 from hashlib import sha256
 
@@ -21,13 +21,13 @@ ALONE = 8  # tries, after which a report becomes a message of its own rather tha
 def take_report(
     channel, report: Report, *, now: int, entry: str = "", often: bool = False, tries: int = 0
 ) -> str:
-    """Take a report of a public comment; the receipt's number.
+    """Store a report of a public comment; return the receipt's number.
 
-    The same comment, reported again while it is open, stays one message; what was closed comes back
-    as a new one (feature G14), and so does what meets too many others at once. Another comment at
-    the same address is another message. ``entry`` is the address of what the comment is about;
+    A comment reported again while it is open remains one message; after it was closed, it is a new
+    one (feature G14), and so is a report that conflicts with too many others. Another comment at
+    the same URL is another message. ``entry`` is the URL of the entry that the comment is about;
     ``often`` marks that many reports come from the same place, ``tries`` is as in
-    ``Messages.receive``. Raises engine.Refused where the channel receives none.
+    ``Messages.receive``. Raise engine.Refused if the channel receives none.
     """
     hub = hub_of(channel)
     receipt = new_receipt(hub, now)
@@ -51,10 +51,10 @@ def take_report(
 
 
 def take_contact(channel, contact: Contact, *, now: int, entry: str = "", tries: int = 0) -> str:
-    """Take a direct message (guideline G8); the receipt's number.
+    """Store a direct message (guideline G8); return the receipt's number.
 
-    What is sent twice on a day, word by word, is one message; ``tries`` is as in
-    ``Messages.receive``. Raises engine.Refused where the channel receives none.
+    The same words twice on a day are one message; ``tries`` is as in ``Messages.receive``. Raise
+    engine.Refused if the channel receives none.
     """
     hub = hub_of(channel)
     receipt = new_receipt(hub, now)
@@ -73,7 +73,7 @@ def take_contact(channel, contact: Contact, *, now: int, entry: str = "", tries:
 
 
 def reports_on(hub, number: int) -> list[dict]:
-    """What has been reported about a message, the earliest first, with ``time`` (since 1970)."""
+    """Return a message's reports, the earliest first, with ``time`` (since 1970)."""
     message = messages_of(hub)[number]
     first = message["captured"]["reported"]
     again = [each for each in messages_of(hub).log(number) if each["step"] == "reported"]
@@ -112,7 +112,7 @@ def _report_again(hub, number, report, said, now):
 
 
 def _is_pressed_twice(hub, number, report, now):
-    """Whether the same report has just been taken: a button may be pressed twice."""
+    """Return whether the same report was stored just now: a repeated click."""
     said = report.as_data().items()
     return any(
         said <= each.items() for each in reports_on(hub, number) if each["time"] > now - TWICE

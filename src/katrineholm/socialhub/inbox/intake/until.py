@@ -1,4 +1,4 @@
-"""A limit to how long the worker's own work waits for the servers of others."""
+"""A time limit for requests of the worker to other servers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,12 +7,12 @@ from threading import Event
 
 @dataclass(frozen=True, slots=True)
 class Until:
-    """Set when the worker is to stop, or when time is up: as a ``threading.Event`` is."""
+    """An event like ``threading.Event``, set when the worker stops or time is up."""
 
     stop: Event
     end: float
     clock: Callable[[], float]
 
     def is_set(self) -> bool:
-        """Whether nothing more is to be asked or waited for."""
+        """Return whether to stop asking and waiting."""
         return self.stop.is_set() or self.clock() > self.end

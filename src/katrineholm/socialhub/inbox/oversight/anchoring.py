@@ -1,7 +1,7 @@
-"""The head of the hub-wide log is told outside the database: each day, and with each removal.
+"""Anchors of the hub-wide log outside the database: daily, and at each removal.
 
-The file that SOCIALHUB_ANCHORS names gets a line, and so does the authority's mailbox, where
-they are set. Both hear of it only once the transaction is committed.
+They go to the file in SOCIALHUB_ANCHORS and to the authority's mailbox, if these are set, after the
+transaction is committed.
 """
 
 import os
@@ -32,13 +32,16 @@ LETTER = (
 
 
 def follow(taken) -> None:
-    """A removal, and a disposal, cannot be undone unseen: see steps.interfaces.IStepTaken."""
+    """Anchor each removal and disposal, so that none can be undone in secret.
+
+    See steps.interfaces.IStepTaken.
+    """
     if taken.step in STEPS:
         tell_head(taken.hub, now=taken.now)
 
 
 def tell_head(hub, *, now: int) -> Head | None:
-    """Join what waits to the hub-wide log, and tell its head outside; None where it is empty."""
+    """Extend the hub-wide log and publish its head; return None if the log is empty."""
     head = messages_of(hub).join(now)
     if not head.count:
         return None
@@ -56,13 +59,13 @@ def tell_head(hub, *, now: int) -> Head | None:
 
 
 def anchor_all(worker: Worker) -> None:
-    """Tell each hub's head."""
+    """Publish each hub's head."""
     transaction.begin()
     visit(worker, hubs(), lambda hub: worker.write(partial(tell_head, now=worker.now()), hub))
 
 
 def join_all(worker: Worker) -> None:
-    """Join what was written since to the hub-wide log of each hub."""
+    """Extend the hub-wide log of each hub by new lines."""
     transaction.begin()
     visit(worker, hubs(), lambda hub: _join(worker, hub))
 

@@ -1,6 +1,6 @@
-"""Numbers as horizontal bars: a small SVG whose colours follow the page around it.
+"""Horizontal bar charts: a small SVG in the colours of its page.
 
-Lengths are shares of its width, so that its letters are as large on a phone.
+Lengths are shares of its width, so that its text keeps its size on a phone.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,9 +13,9 @@ WIDEST = 86  # per cent; the rest is the number's
 
 
 def bars(rows: Sequence[tuple[str, int]], *, id: str, title: str) -> str:
-    """An SVG element; empty where there is no row.
+    """Return an SVG element; empty without rows.
 
-    Its text alternative says all that it shows. ``id`` is a name of its own on the page.
+    Its text alternative contains all values. ``id`` must be unique on the page.
     """
     if not rows:
         return ""
@@ -30,7 +30,7 @@ def bars(rows: Sequence[tuple[str, int]], *, id: str, title: str) -> str:
 
 
 def _drawn(rows) -> Iterator[str]:
-    """Row by row, and last of all the height that they take."""
+    """Yield each row's elements, and finally the total height."""
     top, most = 0, max(number for _label, number in rows)
     for label, number in rows:
         lines = wrap(shorten(label, 2 * LONGEST, placeholder=" …"), LONGEST)

@@ -1,4 +1,4 @@
-"""A year's messages as numbers, without a word about anybody (features G19 and G27)."""
+"""A year's messages as numbers, without personal data (features G19 and G27)."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,7 +26,7 @@ OWN = "own"  # a channel's own rules together: their codes say nothing elsewhere
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """How many seconds after it came in something was done, and whether within the deadline."""
+    """The seconds from a message's arrival to an act, and whether the deadline was met."""
 
     seconds: int
     in_time: bool
@@ -34,7 +34,7 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What counts of a message. ``outcome`` is a key of OUTCOMES, ``rules`` are codes."""
+    """The countable facts of a message. ``outcome`` is a key of OUTCOMES, ``rules`` are codes."""
 
     channel: str
     kind: str
@@ -45,7 +45,7 @@ class Case:
 
 
 def case_of(message: Mapping, log: Sequence[Mapping]) -> Case:
-    """A message as it is kept, with its log, as a case."""
+    """Return a stored message and its log as a case."""
     state = message["state"]
     outcome = _outcome(state, {line["step"] for line in log})
     return Case(
@@ -59,9 +59,9 @@ def case_of(message: Mapping, log: Sequence[Mapping]) -> Case:
 
 
 def counted(cases: Iterable[Case]) -> dict:
-    """Plain data: the numbers by what they count, and the times.
+    """Return plain data: counts and times.
 
-    ``kinds``, ``outcomes``, ``rules`` and ``channels`` (by UID) are numbers by id; ``answered`` and
+    ``kinds``, ``outcomes``, ``rules`` and ``channels`` (by UID) are counts by id; ``answered`` and
     ``removed`` have ``number``, ``in_time`` and the ``median`` in seconds, or None.
     """
     counts = {name: Counter() for name in ("kinds", "outcomes", "rules", "channels")}
@@ -95,9 +95,9 @@ def _rules(codes):
 
 
 def _time(log, steps):
-    """When one of the steps was taken for the first time, against the deadline of that moment.
+    """Return the time of the first such step, against its deadline at that time.
 
-    None, too, where a message has been disposed of, and its deadlines with it.
+    None without one, or if the message has been disposed of, with its deadlines.
     """
     due = None
     for line in log:

@@ -1,4 +1,4 @@
-"""``@@messages-figures`` on a hub: the years' numbers, for everybody once they are published."""
+"""``@@messages-figures`` on a hub: yearly figures, public once they are published."""
 
 from dataclasses import replace
 from functools import cached_property
@@ -75,7 +75,7 @@ WITHDRAW = replace(
 
 
 class FiguresView(InformationPage):
-    """One year; the latest where none is asked for."""
+    """The figures of one year, by default the latest."""
 
     title = _("Comments and messages in figures")
     lead = _("What came in on the municipality's channels during a year, and what became of it.")
@@ -86,12 +86,12 @@ class FiguresView(InformationPage):
 
     @cached_property
     def years(self) -> dict:
-        """What the user may see, the latest first."""
+        """The years that the user may see, the latest first."""
         return visible_years(self.context)
 
     @cached_property
     def chosen(self) -> int | None:
-        """The year that is shown; None where there is none. Raises NotFound."""
+        """The displayed year, or None; raises NotFound."""
         asked = None if self.refused else number(self.request.form, "year", 1, 9999)
         if asked is not None and asked not in self.years:
             raise NotFound(str(asked))
@@ -99,7 +99,7 @@ class FiguresView(InformationPage):
 
     @cached_property
     def year(self) -> dict | None:
-        """The chosen year's numbers: see ``figures_shown.shown``."""
+        """The displayed year's numbers, see ``figures_serializer.year_data``."""
         if self.chosen is None:
             return None
         return shown(self.context, self.chosen, self.years[self.chosen])
@@ -125,7 +125,7 @@ class FiguresView(InformationPage):
 
     @property
     def office_form(self):
-        """The year is published, or taken back."""
+        """The form that publishes the year or withdraws it, or None."""
         if self.year is None or not may_manage(self.context):
             return None
         act = WITHDRAW if self.year["published"] else PUBLISH
@@ -160,7 +160,7 @@ class FiguresView(InformationPage):
         )
 
     def _table(self, table):
-        """A table's numbers as a picture, without the noughts, and as they are."""
+        """Return a section with a chart, without zeros, and the full table."""
         id = f"figures-{table['id']}"
         drawn = [(row["title"], row["number"]) for row in table["rows"] if row["number"]]
         rows = [[row["title"], self.told(row["number"])] for row in table["rows"]]
@@ -185,7 +185,7 @@ class FiguresView(InformationPage):
         )
 
     def told(self, value) -> str:
-        """A number as it is read, or that it is not shown."""
+        """Return a number as a readable text, or that it is hidden."""
         if value is None:
             return api.portal.translate(HIDDEN)
         point = "," if api.portal.get_current_language() == "sv" else "."
@@ -193,7 +193,7 @@ class FiguresView(InformationPage):
 
 
 class FiguresTable(FiguresView):
-    """``@@messages-figures-csv``: what the page shows, as a table."""
+    """``@@messages-figures-csv``: the page's figures as CSV."""
 
     def __call__(self):
         if self.year is None:
@@ -230,7 +230,7 @@ class WithdrawYear(FiguresView, ActPage):
 
 
 class FiguresPointer(ViewletBase):
-    """Among the ways in: to the latest published figures."""
+    """A link on the hub to the latest published figures."""
 
     def links(self) -> list[dict]:
         kept = yearly.years(self.context).items()

@@ -1,4 +1,4 @@
-"""A year's numbers as everybody is shown them: the same for the page, the file and REST."""
+"""The serializer of a year's numbers, for the page, the file and REST."""
 
 from collections.abc import Iterable, Mapping
 from time import time
@@ -20,9 +20,10 @@ TIMES = {"answered": _("First answer"), "removed": _("Taken down")}
 
 
 def visible_years(hub) -> dict[int, Mapping]:
-    """The years that the present user may see, the latest first: the public the published ones.
+    """Return the years that the current user may see, the latest first.
 
-    The office has this year's numbers from the first message on.
+    The public sees the published ones; the office has this year's numbers from the first message
+    on.
     """
     if may_manage(hub):
         return years_with_this(hub, int(time()))
@@ -30,12 +31,12 @@ def visible_years(hub) -> dict[int, Mapping]:
 
 
 def shown(hub, year: int, kept: Mapping) -> dict:
-    """A year as plain data, its texts in the reader's language; None is a number not shown.
+    """Return a year as plain data with translated texts; None is a hidden number.
 
     ``tables`` have ``id``, ``title`` and ``rows`` of ``id``, ``title`` and ``number``; ``times``
-    have ``median_hours`` and ``share_in_time`` (per cent). ``taken_down`` is what is unpublished or
-    deleted. Of what is published nothing that is hidden can be worked out from the rest: see
-    ``hiding``. What is not, only the office sees, and all of it.
+    have ``median_hours`` and ``share_in_time`` (per cent). ``taken_down`` is the sum of unpublished
+    and deleted. No hidden number of a published year can be inferred from the others, see
+    ``small_numbers``. An unpublished year, for the office only, has all of them.
     """
     numbers, published = kept["numbers"], kept["published"]
     cover = covered if published else uncovered
@@ -63,7 +64,7 @@ def _table(id, title, titles, counts, cover):
 
 
 def _rules(counts, cover, *, is_hidden):
-    """What was taken down by each rule; their sum would tell how much was taken down."""
+    """Return the removals by rule; all hidden if their sum is hidden elsewhere."""
     titles = {code: _coded(code) for code in RULES} | {OWN: _("A channel's own rule")}
     table = _table("rules", _("Rules that what was taken down broke"), titles, counts, cover)
     rows = [row | {"number": None} if is_hidden else row for row in table["rows"]]
@@ -75,7 +76,7 @@ def _coded(code):
 
 
 def _places(hub, counts, cover):
-    """Administrations, and their channels."""
+    """Return the tables of administrations and of their channels."""
     owners = _owners(hub, counts)
     groups = [[number for *_channel, number in channels] for *_owner, channels in owners]
     sums, parts = cover(groups)
@@ -92,7 +93,7 @@ def _places(hub, counts, cover):
 
 
 def _owners(hub, counts):
-    """(UID, title, channels) of those that speak, or were written to; those that are gone last."""
+    """Return (UID, title, channels) of administrations with messages; those gone are last."""
     facts, found = known(hub), {}
     for each in facts:
         if each.speaks or each.uid in counts:

@@ -26,7 +26,7 @@ WITHIN = {
 
 
 class HelpView(InformationPage):
-    """All that it says of the flow is made from the flow's definition; everybody may know it."""
+    """The public help, generated from the flow's definition."""
 
     title = _("How incoming messages are handled")
     lead = _(
@@ -35,7 +35,7 @@ class HelpView(InformationPage):
     )
 
     def ways(self):
-        """The messages, for whoever has any to go back to."""
+        """Return a link to the messages, for those who handle any."""
         if not handles(self.context):
             return []
         return [link(f"{self.context.absolute_url()}/@@messages", _("To the messages"))]
@@ -55,7 +55,7 @@ def _flow():
 
 
 def _questions():
-    """The flow in words: a question, and what yes and no lead to."""
+    """Return the flow in words: each question, and where yes and no lead."""
     return [
         {"title": text, "texts": [_answer(_("Yes"), yes), _answer(_("No"), no)]}
         for text, yes, no in told(api.portal.translate, reading())
@@ -67,7 +67,7 @@ def _answer(said, leads_to):
 
 
 def _deadlines():
-    """What the settings say, as sentences."""
+    """Return the settings' deadlines as sentences."""
     return [_(text, mapping={"number": str(setting(name))}) for name, text in WITHIN.items()]
 
 
@@ -81,7 +81,7 @@ def _closing():
 
 
 def _people():
-    """Who may take which step."""
+    """Return the section of roles and their steps."""
     return section(
         "help-people",
         _("Who does what"),

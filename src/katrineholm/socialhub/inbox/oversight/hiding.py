@@ -1,4 +1,4 @@
-"""Small numbers are not shown, nor what would let them be worked out (feature G27)."""
+"""Small numbers are hidden, and others from which they could be inferred (feature G27)."""
 
 from collections.abc import Sequence
 
@@ -8,21 +8,20 @@ Groups = tuple[Shown, list[Shown]]
 
 
 def uncovered(numbers: Sequence[int]) -> Shown:
-    """All of them, for those who may read every message: see ``covered``."""
+    """Return all numbers, for users who may read every message, see ``masked_numbers``."""
     return list(numbers)
 
 
 def uncovered_groups(groups: Sequence[Sequence[int]]) -> Groups:
-    """All of them: see ``covered_groups``."""
+    """Return all sums and numbers, see ``masked_groups``."""
     return [sum(group) for group in groups], [list(group) for group in groups]
 
 
 def covered(numbers: Sequence[int]) -> Shown:
-    """The numbers of a table whose sum may be known; None for what is not shown.
+    """Return the numbers of a table with a known sum; None for hidden ones.
 
-    Where some are small, these are hidden together with the smallest larger one, and where none
-    exceeds five, all of them are. The rule does not look at where a number stands, so whoever
-    knows the rule and the sum still cannot tell any of the hidden ones.
+    Small ones are hidden together with the smallest larger one; if none exceeds five, all are. The
+    rule ignores positions, so that nobody can infer a hidden number from the rule and the sum.
     """
     small = {number for number in numbers if 0 < number <= FEW}
     if not small:
@@ -34,7 +33,7 @@ def covered(numbers: Sequence[int]) -> Shown:
 
 
 def covered_groups(groups: Sequence[Sequence[int]]) -> Groups:
-    """The sums of some groups, and each group's numbers; none of a group whose sum is hidden."""
+    """Return the sums of groups, and their numbers; all hidden if the sum is."""
     sums = covered([sum(group) for group in groups])
     parts = [
         [None] * len(group) if total is None else covered(group)
@@ -44,5 +43,5 @@ def covered_groups(groups: Sequence[Sequence[int]]) -> Groups:
 
 
 def is_enough(*numbers: int) -> bool:
-    """Whether something may be said of groups that are so large."""
+    """Return whether groups are so large that their numbers are not hidden."""
     return None not in covered(numbers)

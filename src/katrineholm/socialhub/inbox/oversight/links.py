@@ -1,4 +1,4 @@
-"""Links above the list of messages: for whoever handles some, and for the information office."""
+"""Links above the list of messages, for handlers and for the information office."""
 
 from plone.app.layout.viewlets.common import ViewletBase
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -20,7 +20,7 @@ OFFICE = {
 
 
 class Links(ViewletBase):
-    """``<li>`` elements; all of it leads to pages of the hub."""
+    """``<li>`` elements with links to pages of the hub."""
 
     index = ViewPageTemplateFile("links.pt")
     pages: dict = {}
@@ -30,13 +30,13 @@ class Links(ViewletBase):
         return hub_of(self.context)
 
     def links(self) -> list[dict]:
-        """``url`` and ``title`` of each."""
+        """Return ``url`` and ``title`` of each."""
         url = self.hub.absolute_url()
         return [{"url": f"{url}/{name}", "title": title} for name, title in self.pages.items()]
 
 
 class HandlersLinks(Links):
-    """Whoever handles nothing is led to the help only."""
+    """The handlers' links; others only get the help."""
 
     @property
     def pages(self):

@@ -1,4 +1,7 @@
-"""How much waits where, and since when (feature G19): what is closed is never looked at."""
+"""The numbers of open and late messages, by channel and person (feature G19).
+
+Closed messages are never read.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -18,11 +21,11 @@ UNANSWERED = ("received", "assessing", "answering", "forwarded")
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What waits in one place: numbers of messages.
+    """The message numbers of one channel or person.
 
-    ``removed`` is what has been taken down this month, ``answers`` the name of whoever answers
-    today, empty for nobody, and ``oldest`` the unanswered message whose deadline comes first, with
-    the whole ``days`` since it was captured.
+    ``removed`` counts this month's removals, ``answers`` is the name of the person who answers
+    today, or "", and ``oldest`` the unanswered message with the first deadline, ``days`` after its
+    arrival.
     """
 
     open: int
@@ -50,12 +53,12 @@ class Office:
     channels: list[Waiting] = field(default_factory=list)
 
     def total(self, name: str) -> int:
-        """The sum of one of the numbers."""
+        """Return the sum of one of the numbers."""
         return sum(getattr(each.load, name) for each in self.channels)
 
 
 def offices(hub, now: int) -> list[Office]:
-    """The administrations with channels that speak, or with open messages; by title."""
+    """Return administrations with speaking channels or open messages, sorted by title."""
     found: dict[str, Office] = {}
     for facts in known(hub):
         load = load_of(hub, facts.uid, now)
@@ -67,7 +70,7 @@ def offices(hub, now: int) -> list[Office]:
 
 
 def load_of(hub, channel: str, now: int) -> Load:
-    """The load of the channel with a UID."""
+    """Return the load of the channel with a UID."""
     shelf, root = shelves.channel_shelf(channel), messages_of(hub).root
     oldest = next(shelves.numbers(root, [shelf], UNANSWERED, KINDS), None)
     return Load(
@@ -80,7 +83,7 @@ def load_of(hub, channel: str, now: int) -> Load:
 
 
 def people(hub, now: int) -> dict[str, Load]:
-    """The load of each person that messages wait for, as in ``people.person.key``."""
+    """Return the load of each assignee, keyed as in ``people.person.key``."""
     root = messages_of(hub).root
     first, last = shelves.person_shelf(""), shelves.person_shelf("\U0010ffff")
     found = dict.fromkeys(shelf for shelf, *_rest in root["counts"].keys((first,), (last,)))
@@ -89,13 +92,13 @@ def people(hub, now: int) -> dict[str, Load]:
 
 
 def left_over(hub, offices: Iterable[Office]) -> int:
-    """How many open messages there are of channels that are gone."""
+    """Return the number of open messages of channels that are gone."""
     total = shelves.count(messages_of(hub).root, [shelves.HUB], OPEN, KINDS)
     return total - sum(office.total("open") for office in offices)
 
 
 def month_began(now: int) -> int:
-    """The moment at which the present month began where the site is."""
+    """Return when the current month began in the site's time zone."""
     return int(begins(date_of(now).replace(day=1)).timestamp())
 
 

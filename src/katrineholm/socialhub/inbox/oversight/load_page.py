@@ -1,4 +1,4 @@
-"""``@@messages-load`` on a hub: the information office sees how much waits, and for whom."""
+"""``@@messages-load`` on a hub: open and late messages, for the information office."""
 
 from functools import cached_property
 from time import time
@@ -26,7 +26,7 @@ LEFT_OVER = _("Open messages of channels that are gone: ${number}")
 
 
 class LoadView(Page):
-    """Every administration's load and lateness."""
+    """Every administration's open and late messages."""
 
     title = _("Load")
     lead = _("What waits on each administration's channels, for whom, and since when.")
@@ -36,11 +36,11 @@ class LoadView(Page):
         return int(time())
 
     def messages_url(self, path: str) -> str:
-        """The address of the messages of a channel or an administration."""
+        """Return the URL of the messages of a channel or an administration."""
         return f"{self.request.physicalPathToURL(path)}/@@messages"
 
     def notes(self) -> list[dict]:
-        """What else waits, with where it is; how much there is of it."""
+        """Return other pending work: ``text`` with a count, and its URL."""
         url = self.context.absolute_url()
         rules = sum(map(len, proposed_in(self.context).values()))
         waiting = [
@@ -55,7 +55,7 @@ class LoadView(Page):
         ]
 
     def offices(self) -> list[dict]:
-        """Each administration: ``link``, its numbers as a ``text``, and a ``table`` of channels."""
+        """Return ``link``, totals as ``text`` and ``table`` of each administration."""
         return [
             {
                 "link": link(self.messages_url(each.path), each.title),
@@ -66,7 +66,7 @@ class LoadView(Page):
         ]
 
     def sections(self) -> list[dict]:
-        """Those that messages wait for, whoever is late first."""
+        """Return the table of assignees, those with late messages first."""
         found = load.people(self.context, self._now).items()
         people = [(name_in(self.context, who), each) for who, each in found]
         people.sort(key=lambda one: (-one[1].late, -one[1].open, one[0]))

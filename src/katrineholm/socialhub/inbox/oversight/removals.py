@@ -1,7 +1,7 @@
-"""What has been taken down: when, and what nobody has reviewed yet (feature G26).
+"""Removals of messages: their dates, and those without a review (feature G26).
 
-A hub keeps, on BTrees of its own, ``taken`` as (channel, moment, number) and ``unreviewed`` as
-(channel, number), so that neither a count nor a list looks at other messages.
+A hub stores in BTrees of its own ``taken`` as (channel, time, number) and ``unreviewed`` as
+(channel, number), so that neither a count nor a list reads other messages.
 """
 
 from collections.abc import Iterable
@@ -27,7 +27,7 @@ ENDS = ("restore", "dispose")  # with which there is nothing left to review
 
 
 def step_taken(taken) -> None:
-    """Keep up with a step: see handling.interfaces.IStepTaken."""
+    """Record a removal, or its end, see steps.interfaces.IStepTaken."""
     if taken.step in TAKEN_DOWN:
         channel, root = _channel(taken.hub, taken.number), BOOK.begun(taken.hub)
         moment = latest_removal(taken.hub, taken.number)["time"]
@@ -38,13 +38,13 @@ def step_taken(taken) -> None:
 
 
 def taken_since(hub, channel: str, moment: int) -> int:
-    """How many messages of a channel have been taken down since a moment, restored ones too."""
+    """Return the number of a channel's removals since a time, with restored messages."""
     found = BOOK.read(hub)["taken"].keys((channel, moment, 0), (channel, NEVER, 0))
     return len({number for *_place, number in found})
 
 
 def unreviewed(hub, channels: Iterable[str] | None = None) -> list[int]:
-    """The messages, of some channels or of all, that wait for a review, the earliest first."""
+    """Return the messages of some or all channels without a review, the earliest first."""
     places = BOOK.read(hub)["unreviewed"]
     if channels is None:
         return sorted(number for _channel, number in places)
@@ -53,18 +53,18 @@ def unreviewed(hub, channels: Iterable[str] | None = None) -> list[int]:
 
 
 def is_unreviewed(hub, number: int) -> bool:
-    """Whether a message waits for its review."""
+    """Return whether a message awaits a review."""
     return (_channel(hub, number), number) in BOOK.read(hub)["unreviewed"]
 
 
 def reviewed(hub, number: int) -> None:
-    """A message waits for no review any more."""
+    """Remove a message from those without a review."""
     if is_unreviewed(hub, number):
         BOOK.read(hub)["unreviewed"].remove((_channel(hub, number), number))
 
 
 def replayed(hub) -> Book:
-    """The removals as the messages' logs tell of them: see inbox.steps.interfaces.IReplayed."""
+    """Return the removals as the messages' logs have them, see IReplayedBook."""
     root = BOOK.read(hub)
     return Book(
         "removals",
@@ -90,23 +90,26 @@ def _channel(hub, number):
 
 
 def waiting(hub) -> list[int]:
-    """What the present user may review, the earliest first: the office all, others the own."""
+    """Return the messages that the current user may review, the earliest first.
+
+    The office may review all channels, others their own.
+    """
     channels, messages = None if "office" in roles_in(hub) else my_channels(hub), messages_of(hub)
     found = (number for number in unreviewed(hub, channels) if not is_own(hub, number))
     return [number for number in found if roles_for(hub, messages[number])]
 
 
 def is_own(hub, number: int) -> bool:
-    """Whether the present user took a message down."""
+    """Return whether the current user removed a message."""
     taken = latest_removal(hub, number)
     return taken is not None and taken["who"] == me()
 
 
 def review(hub, number: int, *, stands: bool, reason: str, now: int) -> None:
-    """Say, for good reason, whether a removal stands; what need not be removed is restored.
+    """Confirm a removal with a reason, or restore the message.
 
-    Something deleted stays so, and the record says that it ought not to have been. Raises
-    engine.Refused, and has written nothing then; whose the message is, its caller has asked.
+    A deleted message cannot be restored; its log records that the deletion was wrong. Raise
+    engine.Refused before anything is written. The caller checks the user's role.
     """
     reason = cleaned_text(reason)
     if not is_unreviewed(hub, number):

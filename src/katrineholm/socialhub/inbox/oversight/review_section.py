@@ -1,4 +1,4 @@
-"""The section about a removal's review on a message's page, its form, and the list of them."""
+"""The section and form of a removal's review, and the list of removals to review."""
 
 from itertools import islice
 from time import time
@@ -32,7 +32,7 @@ IRREVOCABLE = _(
 
 
 class IReview(IAbout):
-    """If a removal was right, and why."""
+    """The review of a removal, with its reason."""
 
     stands = Pick(
         title=_("Was it right to take the message down?"),
@@ -61,7 +61,7 @@ REVIEW = Act(
 
 
 class ReviewSection(Section):
-    """For as long as a removal waits for its review."""
+    """The section of a removal that awaits its review."""
 
     name = "review"
     title = _("Review the removal")
@@ -82,7 +82,7 @@ class ReviewSection(Section):
             yield bare(self._form())
 
     def _form(self):
-        """The form; a message that is deleted cannot be restored."""
+        """Return the form; for a deleted message without restoring it."""
         is_deleted = self.state.publication == "deleted"
         titles = ANSWERS | ({"no": IRREVOCABLE} if is_deleted else {})
         options = [{"value": each, "title": title} for each, title in titles.items()]
@@ -96,7 +96,7 @@ class ReviewRemoval(MessageForm):
 
 
 class ReviewsView(Page):
-    """``@@messages-reviews`` on a hub: the removals that the present user may review."""
+    """``@@messages-reviews`` on a hub: the removals that the current user may review."""
 
     title = _("Removals to review")
     lead = _("Every removal is looked at by somebody else than whoever took the message down.")
@@ -108,14 +108,14 @@ class ReviewsView(Page):
         return super().__call__()
 
     def waiting(self) -> list[dict]:
-        """Each as a row of the list of messages, with its ``removal``; the earliest first."""
+        """Return rows as in the list of messages with ``removal``, the earliest first."""
         hub, now = self.context, int(time())
         numbers = islice(removals.waiting(hub), MOST)
         return [row(hub, number, now) | {"removal": told_of(hub, number)} for number in numbers]
 
 
 def told_of(hub, number: int) -> dict:
-    """A message's latest removal: ``who``, ``when``, ``rules`` as texts, ``reason``."""
+    """Return ``who``, ``when``, ``rules`` as texts and ``reason`` of the latest removal."""
     line = latest_removal(hub, number)
     log = messages_of(hub).log(number)
     acted = next((each["given"] for each in reversed(log) if each["step"] == "act"), {})

@@ -1,7 +1,7 @@
-"""Supervision rounds: who has gone through which channels, and when (lag 1998:112 4 §).
+"""Supervision rounds through the channels: persons and dates (lag 1998:112 4 §).
 
-A hub keeps them on BTrees: ``lines``, append-only and hash-chained as a message's log is, and
-``days``, the (channel, day) of each, so that a question about a channel reads little.
+A hub stores in BTrees ``lines``, append-only and hash-chained as a message's log is, and ``days``,
+the (channel, day) of each, so that a query about a channel reads little.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,12 +25,12 @@ WINDOW = timedelta(days=14)  # how far back it is asked what was missed
 
 
 def to_supervise(hub) -> list[ChannelFacts]:
-    """The channels that speak for the municipality and let the public answer, by title."""
+    """Return the speaking channels with a dialogue, sorted by title."""
     return [facts for facts in known(hub) if facts.speaks and facts.dialogue]
 
 
 def go_through(hub, channels: Sequence[str], *, who: str, now: int) -> None:
-    """Write down that a person has gone through some channels, by UID."""
+    """Record that a person has checked some channels, given by UID."""
     root = BOOK.begun(hub)
     lines = root["lines"]
     last = lines[lines.maxKey()] if lines else {"time": now, "hash": GENESIS}
@@ -42,15 +42,15 @@ def go_through(hub, channels: Sequence[str], *, who: str, now: int) -> None:
 
 
 def past(hub) -> Iterator[Mapping]:
-    """The rounds, the latest first: ``time`` (seconds since 1970), ``who`` and ``channels``."""
+    """Yield the rounds, the latest first: ``time`` (seconds since 1970), ``who``, ``channels``."""
     lines = BOOK.read(hub)["lines"]
     return (lines[number] for number in range(len(lines) - 1, -1, -1))
 
 
 def missed(hub, channel: str, today: date) -> list[date]:
-    """The working days of the last two weeks on which nobody went through a channel.
+    """Return the working days of the last two weeks without a round of a channel.
 
-    Neither today nor a day before the channel became official is one of them.
+    Today and days before the channel became official do not count.
     """
     since = max(today - WINDOW, _official_since(hub, channel))
     every = (since + timedelta(number) for number in range((today - since).days))
@@ -59,18 +59,18 @@ def missed(hub, channel: str, today: date) -> list[date]:
 
 
 def is_done(hub, channel: str, day: date) -> bool:
-    """Whether somebody has gone through a channel on a day."""
+    """Return whether somebody has checked a channel on a day."""
     return (channel, day.isoformat()) in BOOK.read(hub)["days"]
 
 
 def fault_of(hub) -> str:
-    """Which round is not as it was written: see handling.interfaces.IRecord."""
+    """Return a sentence about a changed round, see steps.interfaces.IRecord."""
     position = first_broken(BOOK.read(hub)["lines"].values())
     return "" if position is None else f"supervision round {position + 1} has been changed"
 
 
 def lane(hub) -> Lane:
-    """The rounds, for the hub-wide log: see handling.interfaces.ILane."""
+    """Return the rounds for the hub-wide log, see steps.interfaces.ILane."""
     lines = BOOK.read(hub)["lines"]
     return Lane(lambda at: lines[at]["hash"] if at in lines else None, lambda: len(lines))
 

@@ -1,4 +1,4 @@
-"""Who is reminded of the supervision round: whoever answers for a channel that was left out."""
+"""Reminders of the supervision round, for those who answer for a skipped channel."""
 
 from datetime import date
 from functools import cache
@@ -18,7 +18,7 @@ MOST = 10  # names of channels in a line
 
 
 def remind(hub, today: date) -> dict[str, list[str]]:
-    """What is told to each person, in the site's language: see reminders.interfaces.IReminder."""
+    """Return the lines for each person, translated, see reminders.interfaces.IReminder."""
     found, known = {}, cache(person)
     for facts in to_supervise(hub):
         if days := missed(hub, facts.uid, today):
@@ -28,7 +28,7 @@ def remind(hub, today: date) -> dict[str, list[str]]:
 
 
 def _lines(hub, who, left):
-    """A contact, who cannot open the round's page, is told of it all the same."""
+    """Yield the lines; a contact, who cannot open the round's page, gets no link."""
     titles = [title for _day, title in left]
     more = ["…"] if titles[MOST:] else []
     values = {

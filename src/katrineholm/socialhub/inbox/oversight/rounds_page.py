@@ -1,4 +1,4 @@
-"""``@@messages-rounds`` on a hub: go through the channels, and see when somebody did."""
+"""``@@messages-rounds`` on a hub: record supervision rounds, and list past ones."""
 
 from functools import cached_property
 from itertools import islice
@@ -28,7 +28,7 @@ NONE_CHOSEN = _("Choose at least one channel that you have gone through.")
 
 
 class IRound(Interface):
-    """The channels that somebody has gone through, by UID."""
+    """The checked channels, by UID."""
 
     channel = Several(
         title=_("Today's round"),
@@ -60,7 +60,7 @@ GO_THROUGH = Act(
 
 
 class RoundsView(ActPage):
-    """The office sees every channel with dialogue, an officer the own ones."""
+    """The rounds: the office sees all channels with a dialogue, others their own."""
 
     title = _("Supervision round")
     lead = _(
@@ -77,7 +77,7 @@ class RoundsView(ActPage):
 
     @cached_property
     def channels(self) -> list:
-        """The channels that the user may go through."""
+        """The channels that the user supervises."""
         found = rounds.to_supervise(self.context)
         if "office" in roles_in(self.context):
             return found
@@ -89,14 +89,14 @@ class RoundsView(ActPage):
         return f"{self.context.absolute_url()}/@@{GO_THROUGH.name}"
 
     def round_form(self) -> dict | None:
-        """The form of today's round, all ticked; None without channels."""
+        """Return the form of today's round, all ticked; None without channels."""
         if not self.channels:
             return None
         form = self.form(GO_THROUGH.name, channel=[facts.uid for facts in self.channels])
         return offered(form, channel=map(self._option, self.channels))
 
     def sections(self) -> list[dict]:
-        """The latest rounds that were about a channel of the user's."""
+        """Return the latest rounds of the user's channels."""
         seen = {facts.uid for facts in self.channels}
         is_office = "office" in roles_in(self.context)
         found = (
@@ -111,7 +111,7 @@ class RoundsView(ActPage):
         ]
 
     def _option(self, facts):
-        """A channel to tick, with whether it is done today and which days were missed."""
+        """Return an option with today's state and the missed days."""
         missed = ", ".join(map(_day, rounds.missed(self.context, facts.uid, today())))
         about = [
             facts.administration.title,
@@ -139,5 +139,5 @@ class RoundsView(ActPage):
 
 
 def _day(each):
-    """As short as can be: there may be ten of them."""
+    """Return a short date: there may be ten of them."""
     return f"{each.day}/{each.month}"

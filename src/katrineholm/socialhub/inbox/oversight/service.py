@@ -1,4 +1,4 @@
-"""The years' figures over plone.restapi."""
+"""The yearly figures over plone.restapi."""
 
 from plone.restapi.services import Service
 
@@ -8,9 +8,9 @@ from .figures_shown import shown, visible_years
 
 
 class FiguresGet(PageGet):
-    """``GET @messages-figures``: the years that the user may see, and the page that shows one.
+    """``GET @messages-figures``: the visible years, and the page of one.
 
-    ``year`` says which.
+    ``year`` chooses it.
     """
 
     name, view_name = "messages-figures", "messages-figures"
@@ -29,7 +29,7 @@ class HelpGet(PageGet):
 
 
 class LogHeadGet(Service):
-    """``GET @log-head``: how far the hub-wide log has come, for whoever wants to pin it down."""
+    """``GET @log-head``: the head of the hub-wide log, for anchors elsewhere."""
 
     def reply(self):
         hub = self.context

@@ -1,7 +1,7 @@
-"""The years' numbers as the hub keeps them: counted by the worker, published by the office.
+"""The hub's yearly figures: counted by the worker, published by the office.
 
-A year is one of messages that came in then. It is counted anew once a day until it is published,
-so that a page only reads some plain data, however many messages there are.
+A message counts in the year of its arrival. A year is recounted daily until it is published, so
+that a page only reads plain data, however many messages there are.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -25,18 +25,18 @@ SOME = 500  # messages between two signs of life
 
 
 def years(hub) -> dict[int, Mapping]:
-    """What is kept, the latest year first.
+    """Return the stored years, the latest first.
 
-    Each has ``numbers`` (see ``figures.counted``), ``counted`` (seconds since 1970) and
-    ``published``: None, or the moment and the user's id.
+    Each has ``numbers`` (see ``figures.case_counts``), ``counted`` (seconds since 1970) and
+    ``published``: None, or the time and the user's id.
     """
     return dict(sorted(_root(hub).items(), reverse=True))
 
 
 def years_with_this(hub, now: int) -> dict[int, Mapping]:
-    """``years``, and this one, counted now where the worker has not come by; writes nothing.
+    """Return ``stored_years`` and the current year, counted now if it is missing.
 
-    A hub that has many messages already waits for the worker.
+    Nothing is written. A hub with many messages waits for the worker.
     """
     kept, year = years(hub), date_of(now).year
     if year in kept or not 0 < len(messages_of(hub)) <= SOME:
@@ -45,25 +45,25 @@ def years_with_this(hub, now: int) -> dict[int, Mapping]:
 
 
 def count_all(worker: Worker) -> None:
-    """Count every year that is not published."""
+    """Count every unpublished year."""
     visit(worker, hubs(), lambda hub: _count_hub(worker, hub))
 
 
 def count(hub, year: int, *, beat: Callable[[], None] = lambda: None) -> dict:
-    """A year's numbers; ``beat`` is called now and then meanwhile."""
+    """Return a year's numbers; ``beat`` is called regularly meanwhile."""
     messages = messages_of(hub)
     return counted(case_of(messages[n], messages.log(n)) for n in _numbers(hub, year, beat))
 
 
 def keep(hub, year: int, numbers: Mapping, now: int) -> None:
-    """Keep a year's numbers, unless they are published."""
+    """Store a year's numbers, unless they are published."""
     kept = books.begun(hub, KEY, IOBTree)
     if year not in kept or not kept[year]["published"]:
         kept[year] = {"numbers": dict(numbers), "counted": now, "published": None}
 
 
 def publish(hub, year: int, *, who: str, now: int) -> None:
-    """From now on the public sees a year's numbers, and they stay; raises Refusal."""
+    """Publish a year's numbers, and freeze them; raise Refusal."""
     kept = _root(hub).get(year)
     if kept is None:
         raise Refusal(_("The year is not counted yet: the worker counts once a day."))
@@ -75,10 +75,7 @@ def publish(hub, year: int, *, who: str, now: int) -> None:
 
 
 def withdraw(hub, year: int) -> None:
-    """The public no longer sees a year's numbers, and they are counted anew.
-
-    Raises Refusal.
-    """
+    """Withdraw a published year, to be recounted; raise Refusal."""
     kept = _root(hub).get(year)
     if kept is None or not kept["published"]:
         raise Refusal(_("The year's figures are not published."))
@@ -97,7 +94,7 @@ def _count_year(worker, hub, year):
 
 
 def _uncounted(hub, now) -> list[int]:
-    """The years from the first message to this one that are not published."""
+    """Return the unpublished years since the first message."""
     messages = messages_of(hub)
     if not len(messages):
         return []
@@ -107,7 +104,7 @@ def _uncounted(hub, now) -> list[int]:
 
 
 def _numbers(hub, year, beat) -> Iterator[int]:
-    """A year's messages lie one after the other; what has been read does not fill the memory."""
+    """Yield a year's message numbers in order, and keep memory use low."""
     messages = messages_of(hub)
     first, end = (
         messages.first_since(int(begins(date(each, 1, 1)).timestamp())) for each in (year, year + 1)
@@ -121,7 +118,6 @@ def _numbers(hub, year, beat) -> Iterator[int]:
 
 
 def _year(messages: Messages, number: int) -> int:
-    """The year in which a message came in."""
     return date_of(messages[number]["log"][0]["time"]).year
 
 

@@ -1,7 +1,7 @@
-"""Of suspected images of child sexual abuse no copy is held: only hashes, sizes and types (G23).
+"""Suspected images of child sexual abuse: only hashes, sizes and types are stored (G23).
 
-Possessing them is a crime (Criminal Code 16:10 a). What was stored before somebody saw what it is
-goes away with the step that says so; an older state of the database is packed away.
+Possession is a crime (Criminal Code 16:10 a). Files that were stored before somebody recognized
+them are deleted with the step that reports it; packing the database removes older revisions.
 """
 
 from ...accounts.rules.grounds import ABUSE
@@ -12,7 +12,7 @@ from ..steps.capturing import hashed
 
 
 def let_go_of_files(taken) -> None:
-    """Drop the files of a message that is said to break that law: see IStepTaken."""
+    """Delete the files of a message that is reported as abuse, see IStepTaken."""
     if taken.step not in RULING or ABUSE not in taken.given["rules"]:
         return
     messages = messages_of(taken.hub)

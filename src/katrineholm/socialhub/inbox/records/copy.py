@@ -1,7 +1,7 @@
-"""``@@masked-copy`` on a hub: a copy of a message for whoever asks for the record.
+"""``@@masked-copy`` on a hub: a copy of a message for a request of the record.
 
-Nobody is asked who they are, or what they want it for (tryckfrihetsförordningen 2 kap. 18 §). The
-log tells which fields were masked, and how much of them, never what.
+Requesters are not asked for their identity or purpose (tryckfrihetsförordningen 2 kap. 18 §). The
+log records the masked fields and the masked lengths, never the content.
 """
 
 from functools import cached_property
@@ -40,7 +40,7 @@ NOTHING_MASKED = _(
 
 
 class ICopy(IAbout):
-    """A field of a record, drawn for each that it has, and what is confirmed of them all."""
+    """A field of a record, repeated for each, and the confirmation for all of them."""
 
     words = Words(required=False)
     unmasked = Bool(
@@ -52,7 +52,7 @@ class ICopy(IAbout):
 
 
 def _copy(at, form):
-    """The record, masked; whoever masks nothing of what may be secret says that it is meant so."""
+    """Return the masked record; an unmasked one that may be secret must be confirmed."""
     made = masked(at.original, {name: at.written(name) for name in at.original})
     if at.is_marked and not made.lengths and not text(form, UNMASKED):
         raise FaultyFields({UNMASKED: NOTHING_MASKED})
@@ -92,7 +92,7 @@ class CopyView(FromList, ActPage):
 
     @cached_property
     def number(self) -> int:
-        """The message's number; raises NotFound where there is none, or nothing left of it."""
+        """The message's number; raises NotFound without a message, or if it was disposed of."""
         given = text(self.request.form, "number")
         try:
             number = number_in(self.context, self.context, given)
@@ -108,11 +108,11 @@ class CopyView(FromList, ActPage):
 
     @cached_property
     def original(self) -> dict[str, str]:
-        """The record's fields by name, as they are read: what came in, and what was done."""
+        """The fields of the record by name, readable: its content and its log."""
         return whole(self.context, self.number)
 
     def copy_form(self) -> dict:
-        """The form: each field of the record, to put masks in."""
+        """Return the form: each field of the record, to put masks in."""
         *hidden, words, unmasked = described(ICopy, values=self.about, faults=self.faults)
         fields = [words | self._field(name, value) for name, value in self.original.items()]
         fields += [unmasked] if self.is_marked else []
@@ -134,16 +134,16 @@ class CopyView(FromList, ActPage):
         }
 
     def municipality(self) -> str:
-        """Whose record it is."""
+        """Return the name of the record's owner."""
         return municipality()
 
     @property
     def is_marked(self) -> bool:
-        """Whether somebody has said that the message may be secret."""
+        """True if the message is marked as perhaps secret."""
         return messages_of(self.context).state(self.number).facts.secret
 
     def written(self, name: str) -> str:
-        """Return a field as it was sent; blanks are the record's, too: they are not stripped."""
+        """Return a submitted field, unstripped: blanks are part of the record."""
         given = self.request.form.get(f"field_{name}", "")
         return given if isinstance(given, str) else ""
 
@@ -165,7 +165,7 @@ class CopyView(FromList, ActPage):
 
 
 class CopySection(Section):
-    """On the message's page: the way to a copy, and that copies have been given out."""
+    """The link to a copy, and the copies given out so far."""
 
     name = "copy"
     title = _("Copy for whoever asks")
@@ -182,7 +182,7 @@ class CopySection(Section):
 
 
 def _given(line):
-    """When a copy was given out, and by whom, with the titles of fields with masks."""
+    """Return when and by whom a copy was given out, with the titles of masked fields."""
     said, masks = f"{line['when']}, {line['who']}", line["given"]["masked"]
     titles = ", ".join(api.portal.translate(title_of(name)) for name in masks)
     masked = api.portal.translate(_("masked"))

@@ -1,7 +1,7 @@
-"""The hub's part of the diary: what has been registered (T17), in order of its dates.
+"""The hub's part of the diary: the registered messages (T17), in order of date.
 
-It is a register of its own, which stays when a message is disposed of (offentlighets- och
-sekretesslagen 5 kap. 2 §), and is found by date without asking any message.
+It is a register of its own, which outlasts disposed messages (offentlighets- och sekretesslagen 5
+kap. 2 §), and is queried by date without reading messages.
 """
 
 from collections.abc import Iterator, Mapping
@@ -32,19 +32,19 @@ class Entry:
 
     @property
     def open_cells(self) -> tuple[str, str, str, str]:
-        """What anybody may have of it: secrecy holds back who it is from, and about what."""
+        """The public columns: a secret message's party and subject are empty."""
         held_back = ("", "") if self.is_secret else (self.party, self.subject)
         return (self.day, self.diary_number, *held_back)
 
 
 def prepare(hub, number: int, now: int) -> dict:
-    """The series that a number has to be of: see IPreparation."""
+    """Return the series that the diary number must belong to, see IPreparation."""
     series = authority_of(hub, messages_of(hub)[number]["channel"]).series
     return {"diary_series": series} if series else {}
 
 
 def enter(taken) -> None:
-    """Enter a message that has been registered, once: see IStepTaken."""
+    """Enter a registered message, once, see IStepTaken."""
     if taken.step != STEP:
         return
     book = books.begun(taken.hub, KEY)
@@ -55,25 +55,25 @@ def enter(taken) -> None:
 
 
 def entries(hub, first: str = FIRST, last: str = LAST) -> Iterator[Entry]:
-    """What was registered from one day to another, both included (ISO 8601), by date."""
+    """Yield the entries between two days, both included (ISO 8601), sorted by date."""
     messages, book = messages_of(hub), books.read(hub, KEY)
     for (day, number), told in book.items((first, 0), (last, 2**53)):
         yield Entry(day, number, *told, is_secret=messages.state(number).facts.secret)
 
 
 def replayed(hub) -> Book:
-    """The diary as the messages' logs tell it: see inbox.steps.interfaces.IReplayed."""
+    """Return the diary as the messages' logs have it, see IReplayedBook."""
     book = books.read(hub, KEY)
     return Book("diary", _told, lambda each: book.get(each[0]) == each[1], lambda: len(book))
 
 
 def day_of(line: Mapping) -> str:
-    """The day under which a line of a log registers a message (ISO 8601)."""
+    """Return the diary's day in a log line (ISO 8601)."""
     return line["given"].get("diary_date") or date_of(line["time"]).isoformat()
 
 
 def _told(number, lines):
-    """What has to stand in the diary; a line that is erased has left it to the disposal's."""
+    """Return the expected entries; a disposed message's are in the line of its disposal."""
     lines = [line for line in lines if line["step"] in (STEP, DISPOSAL)]
     if not lines:
         return []

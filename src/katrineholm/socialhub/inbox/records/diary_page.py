@@ -1,4 +1,4 @@
-"""``@@diary`` on a hub, for the registrar: what is to be registered, what is, and the files."""
+"""``@@diary`` on a hub, for the registrar: unregistered and registered messages, and files."""
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
@@ -41,14 +41,14 @@ NUMBER_FIRST = (COLUMNS[1], COLUMNS[0], *COLUMNS[2:])
 
 
 class IPeriod(Interface):
-    """From one day to another."""
+    """The first and last day of a period."""
 
     locals()["from"] = Date(title=_("From"), required=False)
     to = Date(title=_("Until"), required=False)
 
 
 class Period(BrowserView):
-    """What the page and the files share: from one day to another, this year where none is given."""
+    """Base of the page and the files: a period, by default this year."""
 
     @cached_property
     def first(self) -> str:
@@ -65,11 +65,11 @@ class Period(BrowserView):
         return self.given()
 
     def given(self):
-        """What is given out to whoever may have it."""
+        """Return the response to a registrar."""
         raise NotImplementedError
 
     def found(self):
-        """The entries of the period, by date, of the authorities whose diary is the reader's."""
+        """Yield the entries of the period in the user's diaries, sorted by date."""
         is_mine = mine(self.context)
         found = entries(self.context, self.first, self.last)
         return (each for each in found if is_mine(each.number))
@@ -87,7 +87,7 @@ class DiaryView(Period, Page):
         return self.index()
 
     def waiting(self) -> list[dict]:
-        """The messages that are to be registered; the page shows the first of them only."""
+        """Return the rows of the first messages to register."""
         places = waiting(self.context)
         now = int(time())
         return [
@@ -99,16 +99,16 @@ class DiaryView(Period, Page):
         return to_be_registered(self.context)
 
     def registered(self) -> dict | None:
-        """The entries of the period as a table, no more than a page holds; None without any."""
+        """Return a table of the period's entries, at most a page; None without any."""
         rows = [self._row(each) for each in islice(self.found(), MOST_SHOWN)]
         return {"head": NUMBER_FIRST, "rows": rows} if rows else None
 
     def period_fields(self) -> list[dict]:
-        """The fields of the form that asks for other days."""
+        """Return the fields of the form for another period."""
         return described(IPeriod, values={"from": self.first, "to": self.last})
 
     def query(self) -> str:
-        """The period, for the files' addresses."""
+        """Return the period as a query for the files' URLs."""
         return f"from={self.first}&to={self.last}"
 
     def _row(self, entry: Entry):
@@ -119,7 +119,7 @@ class DiaryView(Period, Page):
 
 
 class DiaryFile(Period):
-    """A file of the diary as anybody may have it."""
+    """A public file of the diary."""
 
     extension = ""
 
@@ -154,7 +154,7 @@ class DiaryOds(DiaryFile):
 
 
 class DiaryLink(ViewletBase):
-    """Above the list of messages, for registrars."""
+    """A link above the list of messages, for registrars."""
 
     index = ViewPageTemplateFile("diary_link.pt")
 
@@ -170,19 +170,19 @@ class DiaryLink(ViewletBase):
 
 
 def to_be_registered(hub) -> int:
-    """How many messages the present registrar has something to do with."""
+    """Return the number of messages that the current registrar has to register."""
     if is_one(hub):
         return count(messages_of(hub).root, [REGISTRAR], HANDLING, KINDS)
     return sum(1 for _each in waiting(hub))
 
 
 def waiting(hub) -> Iterator[int]:
-    """The messages that the present registrar is to register."""
+    """Yield the messages that the current registrar has to register."""
     return filter(mine(hub), numbers(messages_of(hub).root, [REGISTRAR], HANDLING, KINDS))
 
 
 def mine(hub) -> Callable[[int], bool]:
-    """What tells whether a message is the present registrar's to enter, and to give out."""
+    """Return a predicate: whether a message is the current registrar's to enter and give out."""
     if is_one(hub):
         return lambda number: True
     return lambda number: REGISTRAR_ROLE in roles_for(hub, messages_of(hub)[number])

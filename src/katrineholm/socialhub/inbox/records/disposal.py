@@ -1,4 +1,4 @@
-"""When a message may be disposed of (T20), and who has proposed it: arkivlagen (1990:782) 10 §."""
+"""Disposal of messages (T20), and its proposals: arkivlagen (1990:782) 10 §."""
 
 from collections.abc import Iterator, Mapping
 
@@ -21,7 +21,7 @@ STEP, PROPOSAL, WITHDRAWAL = "dispose", "propose-disposal", "withdraw-disposal"
 
 
 def prepare(hub, number: int, now: int) -> dict:
-    """What the site knows of a message that is to be disposed of: see IPreparation."""
+    """Return the site's facts about a message to dispose of, see IPreparation."""
     log = messages_of(hub).log(number)
     proposal = proposed(log)
     known = {
@@ -40,27 +40,27 @@ def prepare(hub, number: int, now: int) -> dict:
 
 
 def is_channel_held(hub, number: int) -> bool:
-    """Whether the channel of a message is held, and all its messages with it."""
+    """Return whether a message's channel is on hold, with all its messages."""
     channel = messages_of(hub)[number]["channel"]
     return holds.on(hub, holds.CHANNEL, channel) is not None
 
 
 def is_ripe(message: Mapping, now: int) -> bool:
-    """Whether a message has been closed for as long as it is to be kept."""
+    """Return whether a message has been closed for the retention period."""
     is_closed = message["state"]["handling"] == "closed"
     return is_closed and -message["order"] <= now - setting("keep_messages") * DAY
 
 
 def ripe(hub, now: int) -> Iterator[int]:
-    """The messages that have been closed for so long, the latest first."""
+    """Yield the messages closed for the retention period, the latest first."""
     since = setting("keep_messages") * DAY - now
     return numbers(messages_of(hub).root, [HUB], ["closed"], KINDS, since=since)
 
 
 def proposed(log: list[dict]) -> dict | None:
-    """The line that proposes to dispose of a message.
+    """Return the log line that proposes to dispose of a message.
 
-    None where nobody has, it was taken back, or the message was opened again since.
+    None without a proposal, or if it was withdrawn or the message reopened since.
     """
     steps = [line["step"] for line in log]
     closed = len(steps) - steps[::-1].index("close") if "close" in steps else len(steps)
@@ -70,7 +70,7 @@ def proposed(log: list[dict]) -> dict | None:
 
 
 def hindrance(hub, number: int, now: int):
-    """The sentence that says what stands in the way of disposal, whoever decides; or None."""
+    """Return the sentence about an obstacle to disposal for any person, or None."""
     if "disposed" in messages_of(hub).state(number).record:
         return _("The message has been disposed of.")
     known = prepare(hub, number, now) | {"decision": "-", "second_person": "-"}
@@ -79,7 +79,7 @@ def hindrance(hub, number: int, now: int):
 
 
 def unproposable(hub, number: int, now: int):
-    """The sentence that says why a disposal cannot be proposed; or None."""
+    """Return the sentence about an obstacle to proposing disposal, or None."""
     if sentence := hindrance(hub, number, now):
         return sentence
     is_there = proposed(messages_of(hub).log(number)) is not None
@@ -87,7 +87,7 @@ def unproposable(hub, number: int, now: int):
 
 
 def unconfirmed(hub, number: int, now: int):
-    """The sentence that says why the present user cannot confirm a disposal; or None."""
+    """Return the sentence about an obstacle to the user's confirmation, or None."""
     proposal = proposed(messages_of(hub).log(number))
     if sentence := hindrance(hub, number, now):
         return sentence
@@ -99,16 +99,16 @@ def unconfirmed(hub, number: int, now: int):
 
 
 def unproposed(hub, number: int, now: int):
-    """The sentence that says why there is no proposal to take back; or None."""
+    """Return the sentence about a missing proposal, or None."""
     is_there = proposed(messages_of(hub).log(number)) is not None
     is_gone = "disposed" in messages_of(hub).state(number).record
     return None if is_there and not is_gone else _("Nobody has proposed to dispose of it.")
 
 
 def propose(hub, found: list[int], decision: str, *, now: int) -> list[int]:
-    """Propose to dispose of messages by a decision; those with which nothing stood in the way.
+    """Propose disposal by a decision; return the numbers of those without an obstacle.
 
-    Raises engine.Refused where no decision is told.
+    Raise engine.Refused without a decision.
     """
     fields = Fields({"decision": decision})
     decision = fields.read("decision", cleaned_text)
@@ -118,12 +118,12 @@ def propose(hub, found: list[int], decision: str, *, now: int) -> list[int]:
 
 
 def withdraw(hub, found: list[int], *, now: int) -> list[int]:
-    """Take proposals back, whoever made them; those that were there."""
+    """Withdraw anybody's proposals; return the numbers of those that existed."""
     return _record(hub, found, WITHDRAWAL, {}, unproposed, now)
 
 
 def dispose(hub, found: list[int], *, now: int) -> list[int]:
-    """Dispose of messages that somebody else has proposed; those of which it was possible."""
+    """Dispose of messages that another person proposed; return the disposed ones."""
     holds.watch(hub)
     free = [number for number in found if unconfirmed(hub, number, now) is None]
     for number in free:

@@ -1,4 +1,4 @@
-"""``@@disposal`` on a hub, for archivists: what is ripe, proposed by one, confirmed by another."""
+"""``@@disposal`` on a hub, for archivists: one proposes disposal, another confirms it."""
 
 from collections.abc import Callable
 from functools import partial
@@ -55,7 +55,7 @@ NONE_CHOSEN = _("Choose at least one message.")
 
 
 class IDisposal(Interface):
-    """Which messages, by their numbers, and what each of the steps asks for besides."""
+    """The messages by number, and the fields of the acts."""
 
     numbers = Several(
         title=_("Messages"),
@@ -78,7 +78,7 @@ class IDisposal(Interface):
 
 
 class IProposal(IDisposal):
-    """A proposal says by which decision."""
+    """A proposal requires a decision."""
 
     @invariant
     def is_decided(data):
@@ -87,7 +87,7 @@ class IProposal(IDisposal):
 
 
 class IConfirmation(IDisposal):
-    """What is erased for good is confirmed."""
+    """A disposal for good requires a confirmation."""
 
     @invariant
     def is_confirmed(data):
@@ -96,7 +96,7 @@ class IConfirmation(IDisposal):
 
 
 def _each(at, given, *, why_not: Callable, do: Callable):
-    """Do what can be done, and say of each other message why not; how many it was done with."""
+    """Act on the messages without obstacles, warn about the others; return the number done."""
     chosen, now = at.known(given["numbers"]), int(time())
     if not chosen:
         raise FaultyFields({"numbers": NONE_CHOSEN})
@@ -150,9 +150,9 @@ CONFIRM = Act(
 
 
 class DisposalView(ActPage):
-    """The first of what is ripe; the others follow when these are disposed of.
+    """The first expired messages; others follow when these are disposed of.
 
-    Each act has an address of its own, too.
+    Each act has a URL of its own, too.
     """
 
     title = _("Disposal")
@@ -176,7 +176,7 @@ class DisposalView(ActPage):
         return super().named(data) or self.__name__
 
     def disposal_form(self) -> dict | None:
-        """The form of all that is ripe; None if nothing is."""
+        """Return the form of all expired messages; None without any."""
         now = int(time())
         mine = (number for number in ripe(self.context, now) if self._is_mine(number))
         options = [self._option(number, now) for number in page(mine, 0, MOST)]
@@ -184,7 +184,7 @@ class DisposalView(ActPage):
         return offered(form, numbers=options) if options else None
 
     def known(self, given: list[str]) -> list[int]:
-        """The numbers of messages that are there, and the archivist's; no more than a page has."""
+        """Return the numbers of the archivist's existing messages, at most a page."""
         there = messages_of(self.context).root["messages"]
         found = [int(each) for each in given[:MOST]]
         known = [each for each in dict.fromkeys(found) if 0 < each < 2**53 and each in there]
@@ -194,7 +194,7 @@ class DisposalView(ActPage):
         return ARCHIVIST in roles_for(self.context, messages_of(self.context)[number])
 
     def _option(self, number, now):
-        """A message to tick; a proposal that something stands in the way of can be taken back."""
+        """Return an option; a proposal with an obstacle can be withdrawn."""
         messages = messages_of(self.context)
         message, proposal = messages[number], proposed(messages.log(number))
         hinders = hindrance(self.context, number, now)
@@ -211,7 +211,7 @@ class DisposalView(ActPage):
 
 
 def _proposal(line):
-    """Who has proposed to dispose of a message, and by which decision."""
+    """Yield sentences about who proposed disposal, and by which decision."""
     if not line:
         return
     values = {"who": member_name(line["who"]), "decision": line["given"]["decision"]}
@@ -221,13 +221,13 @@ def _proposal(line):
 
 
 def _about(number, why):
-    """Translated here: a sentence within a sentence is not translated with it."""
+    """Return a translated sentence, since messages within messages are not translated."""
     values = {"number": str(number), "why": api.portal.translate(why)}
     return _("Message ${number}: ${why}", mapping=values)
 
 
 class DisposalLink(ViewletBase):
-    """Above the list of messages, for archivists."""
+    """A link above the list of messages, for archivists."""
 
     index = ViewPageTemplateFile("disposal_link.pt")
 

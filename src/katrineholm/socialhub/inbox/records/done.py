@@ -1,7 +1,7 @@
-"""What has been done with a message, as fields of a copy: that is a part of the record, too.
+"""The log of a message as fields of a copy: it is part of the record, too.
 
-Answers, decisions and their reasons, how it is registered, notes, what the author was told, and
-what was reported or changed afterwards.
+Answers, decisions and their reasons, registration, notes, statements to the author, later reports
+and changes.
 """
 
 from plone import api
@@ -22,16 +22,16 @@ SAID = (
 
 
 def whole(hub, number: int) -> dict[str, str]:
-    """A message's record as it is read, by the fields' names: what came in, and what was done."""
+    """Return a message's readable record, keyed by field name: its content and its log."""
     found = fields(as_known(messages_of(hub)[number]))
     came = {name: api.portal.translate(value) for name, _title, value in found}
     return came | done(hub, number)
 
 
 def done(hub, number: int) -> dict[str, str]:
-    """What is to read of each line of a message's log by ``<step>-<position>``, in its order.
+    """Return the readable text of log lines, keyed by ``<step>-<position>``, in order.
 
-    When it was and who did it come first, and then what was given, each on a line of its own.
+    The time and the person come first, then the values, each on its own line.
     """
     lines = enumerate(messages_of(hub).log(number))
     return {f"{each['step']}-{at}": _told(hub, number, each) for at, each in lines if _says(each)}

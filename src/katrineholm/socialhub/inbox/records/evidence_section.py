@@ -1,4 +1,4 @@
-"""The section about the evidence, and its form: what is seen of a message is saved (G8, G9)."""
+"""The section about the evidence, and its form for additions (G8, G9)."""
 
 from functools import cached_property
 
@@ -31,7 +31,7 @@ NOT_HELD = _(
 
 
 class IEvidence(IAbout):
-    """What is seen of a message; ``completing.complete`` says what is wrong with it."""
+    """Additions to the evidence; ``completion.complete_evidence`` validates them."""
 
     text = Words(
         title=_("What it says, word by word"), max_length=LONG, required=False, judged=True
@@ -82,7 +82,7 @@ COMPLETE = Act(
 
 
 class EvidenceSection(Section):
-    """While a message is open; folded where nothing is urgent."""
+    """The section of an open message; folded unless urgent."""
 
     name = "complete"
     title = _("The evidence")
@@ -95,22 +95,22 @@ class EvidenceSection(Section):
 
     @property
     def is_open(self) -> bool:
-        """Whether it must be done now: the text is missing, or it is soon to be taken down."""
+        """True if it is urgent: the text is missing, or a removal is imminent."""
         is_soon_gone = self.state.handling == "acting" and not self.state.is_removed
         return bool(self.refused or "text" in self.lacking or (is_soon_gone and self.lacking))
 
     @cached_property
     def lacking(self) -> set[str]:
-        """What the evidence does not have yet."""
+        """The missing parts of the evidence."""
         return lacking(self.view.hub, self.number)
 
     @cached_property
     def is_abuse(self) -> bool:
-        """Whether no copy of its files may be made at all."""
+        """True if no copy of the files may be made."""
         return must_not_be_held(self.view.hub, self.number)
 
     def had_files(self) -> bool:
-        """Whether files were sent along: a browser has to be given them again."""
+        """Return whether files were sent along: a browser does not keep them."""
         return bool(self.refused and files_from(self.request.form))
 
     def parts(self):
@@ -126,7 +126,7 @@ class EvidenceSection(Section):
         yield fold(self._form(), title=title, is_open=self.is_open, texts=texts)
 
     def _form(self):
-        """The form, with what is known; what must not be held is not asked about."""
+        """Return the form with known values; without a report that has been made."""
         known = as_known(messages_of(self.view.hub)[self.number])
         form = self.form(COMPLETE.name, **begun(known))
         *fields, files, suspected = form["fields"]
@@ -141,7 +141,7 @@ class CompleteMessage(MessageForm):
 
 
 def begun(known) -> dict[str, str]:
-    """The form's fields, as they begin with what is known of a message."""
+    """Return the initial values of the form's fields."""
     sender = {} if known["sender"] == UNKNOWN else known["sender"]
     published = known["published"]
     return {
@@ -152,7 +152,10 @@ def begun(known) -> dict[str, str]:
 
 
 def data_from(given, known) -> dict:
-    """The form's fields, as ``completing.complete`` takes them; raises engine.Refused."""
+    """Return the values as ``completion.complete_evidence`` takes them.
+
+    Raise engine.Refused.
+    """
     # A browser tells no seconds: the minute that it was given is not another moment.
     is_same = given["published"] == begun(known)["published"]
     return {

@@ -1,4 +1,4 @@
-"""A message is handed over to the authority's mailbox (T16, guideline G8), as an e-mail."""
+"""Transfer of a message to the authority's mailbox (T16, guideline G8), by e-mail."""
 
 from ... import _
 from ...accounts.lifecycle.letters import said
@@ -24,7 +24,7 @@ LETTER = _(
 
 
 def prepare(hub, number: int, now: int) -> dict:
-    """Where the mail goes, its Message-ID, and the hash of the data in it: see IPreparation."""
+    """Return the recipient, the Message-ID, and the data's hash, see IPreparation."""
     mailbox = authority_of(hub, messages_of(hub)[number]["channel"]).mailbox
     if not mailbox:
         raise Refused("mailbox", NO_MAILBOX)
@@ -36,7 +36,7 @@ def prepare(hub, number: int, now: int) -> dict:
 
 
 def hand_over(taken) -> None:
-    """Put the mail into the outbox; it leaves when the step is committed: see IStepTaken."""
+    """Send the mail on commit, see IStepTaken."""
     if taken.step != STEP:
         return
     hub, number = taken.hub, taken.number
@@ -55,9 +55,9 @@ def hand_over(taken) -> None:
 
 
 def document(hub, number: int) -> bytes:
-    """A message as canonical JSON (RFC 8785): number, channel, content and its files' hashes.
+    """Return a message as canonical JSON (RFC 8785): number, channel, content, file hashes.
 
-    Content is what was captured, and all that was added later.
+    The content includes later additions.
     """
     messages = messages_of(hub)
     message = messages[number]
@@ -75,7 +75,7 @@ def document(hub, number: int) -> bytes:
 
 
 def attachments(hub, number: int) -> list[Attachment]:
-    """The message as data and as text, and its files; those that a mail brought lie in the mail."""
+    """Return the message as data and text, and its files but for those within its mail."""
     name = f"meddelande-{number}"
     within = (messages_of(hub)[number]["captured"].get("mail") or {}).get("files", ())
     files = messages_of(hub).files(number)

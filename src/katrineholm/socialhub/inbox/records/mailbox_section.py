@@ -28,7 +28,7 @@ WAITS = _("Waits in the outbox: the mail server has not taken it yet.")
 
 
 class MailboxSection(Section):
-    """For direct messages, and for what has been handed over."""
+    """The section of direct messages, and of those transferred."""
 
     name = "mailbox"
     title = _("The authority's mailbox")
@@ -54,7 +54,7 @@ class MailboxSection(Section):
 
     @property
     def mailbox(self) -> str:
-        """Where a message would go; empty where neither its authority nor the settings say."""
+        """The e-mail of the mailbox; empty if none is set."""
         hub = self.view.hub
         return authority_of(hub, messages_of(hub)[self.number]["channel"]).mailbox
 
@@ -64,12 +64,12 @@ class MailboxSection(Section):
         return is_theirs and self.may_change and self.state.handling in OPEN
 
     def handed_over(self) -> list[dict]:
-        """The mails, the latest first; ``waits`` says that one has not left the site yet."""
+        """Return the mails, the latest first; ``waits`` if one is in the outbox."""
         return [each | {"waits": _waits(each["given"])} for each in self.lines(STEP)]
 
 
 def _waits(given):
-    """A mail that was sent without a name of its own is not looked for."""
+    """Return whether a mail is in the outbox; false without a Message-ID."""
     name = given.get("message_id")
     return bool(name) and outbox.holds(api.portal.get(), name)
 

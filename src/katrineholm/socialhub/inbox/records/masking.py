@@ -1,6 +1,6 @@
-"""What is secret is masked in a copy: marked as ``[[…]]`` in a field, and gone from all of them.
+"""Masking of secrets in a copy: passages marked as ``[[…]]`` are removed from all fields.
 
-A mask is as long whatever it hides, and what is marked once is masked wherever it stands.
+All masks have the same length, and a marked passage is masked in every place.
 """
 
 import re
@@ -20,16 +20,16 @@ GUARD = "masking"
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """``fields`` by name as they are given out; ``lengths`` of what was masked in which."""
+    """``fields`` by name for the copy; ``lengths`` of the masked passages in each."""
 
     fields: dict[str, str]
     lengths: dict[str, list[int]]
 
 
 def masked(original: Mapping[str, str], written: Mapping[str, str]) -> Masked:
-    """The fields of a copy, from those of the record and those with marks put into them.
+    """Return the copy of a record from its fields and those with marks.
 
-    Raises engine.Refused where anything but marks was written, or a mark has no end.
+    Raise engine.Refused if anything but marks was changed, or a mark has no end.
     """
     faults = Faults()
     for name in original:
@@ -63,7 +63,7 @@ def _plain(text):
 
 
 def _everywhere(texts):
-    """A pattern for every passage that is marked somewhere, however its words are parted."""
+    """Return a pattern for every marked passage, however its words are separated."""
     passages = {" ".join(each.split()) for text in texts for each in MARK.findall(text)}
     long = sorted((each for each in passages if len(each) >= SHORTEST), key=len, reverse=True)
     spelt = [r"\s+".join(map(re.escape, each.split())) for each in long]

@@ -1,4 +1,4 @@
-"""The section about suspected crime, and its form: what was reported to the police, and when."""
+"""The section about suspected crime, and its form for reports to the police."""
 
 from datetime import date
 
@@ -23,7 +23,7 @@ NO_DAY = _("Say on which day it was reported, today at the latest.")
 
 
 def _past_day(given):
-    """A day as ISO 8601 writes it, today at the latest; raises engine.Refused."""
+    """Return today or an earlier day as ISO 8601; raise engine.Refused."""
     try:
         if (reported := date.fromisoformat(given)) <= today():
             return reported.isoformat()
@@ -33,8 +33,6 @@ def _past_day(given):
 
 
 class IReport(IAbout):
-    """A report to the police."""
-
     day = Line(title=_("Reported on"), demand=NO_DAY, clean=_past_day)
     widget("day", type="date", most=lambda: today().isoformat())
     reference = Line(
@@ -68,7 +66,7 @@ NOTE = Act(
 
 
 class PoliceSection(Section):
-    """For a message that breaks a rule, or whose files must not be held."""
+    """The section of a message that breaks a rule, or has withheld files."""
 
     name = "police"
     title = _("Suspected crime")
@@ -89,7 +87,7 @@ class PoliceSection(Section):
             yield fold(self.form(NOTE.name), is_open=self.refused, texts=[SUSPECTED])
 
     def notes(self) -> list[dict]:
-        """What has been reported, the latest first."""
+        """Return the reports, the latest first."""
         return [
             each | {"day": written(each["given"]["day"])}
             for each in self.lines(LINE)
@@ -97,7 +95,7 @@ class PoliceSection(Section):
         ]
 
     def files(self) -> list[dict]:
-        """The files of which only this is kept: ``name``, ``sha256``, ``size``, ``type``."""
+        """Return ``name``, ``sha256``, ``size`` and ``type`` of the withheld files."""
         known = as_known(messages_of(self.view.hub)[self.number])
         found = dict(known.get("withheld") or {})
         for line in self.lines(DROPPED):

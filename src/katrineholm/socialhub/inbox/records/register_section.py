@@ -29,7 +29,7 @@ AWAITED = _("The message is to be registered: it belongs to a case, or may be se
 
 
 class IDiary(IAbout):
-    """How a message is registered; the step itself says what is wrong."""
+    """The registration of a message; the step validates it."""
 
     for _name, _title in ASKS.items():
         locals()[_name] = Line(title=_title, max_length=300, judged=True)
@@ -53,7 +53,7 @@ REGISTER = Act(
 
 
 class RegisterSection(Section):
-    """For the registrar; others see what has been registered, and that something is to be."""
+    """The form for the registrar; others see the registration, or that it is due."""
 
     name = "register"
     title = _("Registration")
@@ -75,7 +75,7 @@ class RegisterSection(Section):
         return "registrar" in self.roles and self.may_change
 
     def registered(self) -> list[dict]:
-        """Under what it is registered, the latest first."""
+        """Return the registrations, the latest first."""
         return [
             each | {"day": day(day_of(each))}
             for each in self.lines(STEP)
@@ -96,7 +96,7 @@ class RegisterSection(Section):
             )
 
     def _begun(self, registered):
-        """What the form's fields begin with: as it is registered, or captured."""
+        """Return the initial values: the latest registration, or the message's."""
         if not registered:
             return self._captured()
         return {**registered[0]["given"], "diary_date": day_of(registered[0])}

@@ -1,4 +1,4 @@
-"""The section about secrecy, and its forms: which provision, who set it and when (G22)."""
+"""The section about secrecy, and its forms: provision, person and date of the mark (G22)."""
 
 from zope.i18nmessageid import Message
 
@@ -31,7 +31,7 @@ ELSEWHERE = _(
 
 
 class IMark(IAbout):
-    """By which provision a message may be secret."""
+    """The provision by which a message may be secret."""
 
     provision = Line(
         title=_("Provision, for example OSL 26 kap. 1 §"),
@@ -42,7 +42,7 @@ class IMark(IAbout):
 
 
 class ILift(IAbout):
-    """Why the mark is lifted."""
+    """The reason to lift the mark."""
 
     reason = Line(
         title=_("Why the mark is lifted"),
@@ -53,7 +53,7 @@ class ILift(IAbout):
 
 
 class IDisclosureForm(IAbout, IDisclosure):
-    """The form of a decision on who may read a message."""
+    """The form of a decision to disclose a message."""
 
 
 def _mark(at, given):
@@ -75,7 +75,7 @@ def _lift(at, given):
 
 
 def _note(at, is_secret, **given):
-    """State it and write it down; raises engine.Refused."""
+    """Log the mark and set the fact; raise engine.Refused."""
     if at.shown().state.handling == "closed":
         raise Refused(GUARD, _("The message is closed: open it again first."))
     given = {"secret": is_secret, **given}
@@ -112,10 +112,10 @@ LIFT = Act(
 
 
 class SecrecySection(Section):
-    """Anybody who handles the message marks it; the mark is lifted by the registrar or the office.
+    """Handlers mark the message; the registrar or the office lifts the mark.
 
-    The mark is a reminder, no decision: what is asked for is tried each time
-    (offentlighets- och sekretesslagen 5 kap. 5 §).
+    The mark is a reminder, not a decision: each request is examined anyway (offentlighets- och
+    sekretesslagen 5 kap. 5 §).
     """
 
     name = "secrecy"
@@ -157,22 +157,22 @@ class SecrecySection(Section):
 
     @property
     def has_border(self) -> bool:
-        """Whether the message is confidential, and several authorities share the hub."""
+        """True if a confidential message's hub has several authorities."""
         message = messages_of(self.view.hub)[self.number]
         return is_confidential(message["state"]) and not is_one(self.view.hub)
 
     def awaited(self) -> dict | None:
-        """Who waits for a decision: ``id`` and ``name``; None if nobody does."""
+        """Return ``id`` and ``name`` of the member who awaits a decision, or None."""
         who = awaited(self.view.hub, messages_of(self.view.hub)[self.number])
         return {"id": who, "name": member_name(who)} if who else None
 
     def disclosures(self) -> list[dict]:
-        """The decisions, the latest first, each with its ``receiver`` by name."""
+        """Return the decisions, the latest first, with the ``receiver``'s name."""
         found = self.lines(DISCLOSED)
         return [each | {"receiver": member_name(each["given"]["receiver"])} for each in found]
 
     def marks(self) -> list[dict]:
-        """What has been noted, the latest first."""
+        """Return the lines of marks, the latest first."""
         return [each for each in self.lines(LINE) if "secret" in each["given"]]
 
 

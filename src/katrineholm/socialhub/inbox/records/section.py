@@ -1,7 +1,6 @@
-"""What the sections on a message's page have in common, and the forms in them.
+"""The base of sections on a message's page, and of their forms.
 
-A section is shown on the message's page, and alone where its form was refused: what was written is
-in it then.
+A section is rendered on the message's page, and alone with its form's values if they were refused.
 """
 
 from collections.abc import Iterable
@@ -33,7 +32,7 @@ from ..steps.given import GUARD
 
 
 class IAbout(Interface):
-    """Which message a form is about, and the list that it was opened from."""
+    """The message that a form is about, and the list that it was opened from."""
 
     number = TextLine(required=False)
     list = TextLine(required=False)
@@ -42,7 +41,7 @@ class IAbout(Interface):
 
 
 def fact(title: str, *texts: str, code: str = "", quote: str = "", folded: bool = False) -> dict:
-    """Return a line of ``facts``; a ``quote`` is a person's own words, perhaps ``folded``."""
+    """Return a line of ``facts``; ``quote`` is a person's own words, perhaps ``folded``."""
     return {"title": title, "texts": texts, "code": code, "quote": quote, "folded": folded}
 
 
@@ -62,7 +61,7 @@ def heading(words: str) -> dict:
 
 
 def alert(words: str) -> dict:
-    """Return a paragraph that is to be seen first."""
+    """Return a highlighted paragraph."""
     return paragraph(words, "alert alert-warning")
 
 
@@ -78,12 +77,12 @@ def bare(form: dict) -> dict:
 
 
 def with_button(form: dict, title: str, look: str) -> dict:
-    """Return a form whose button has a title and a look of its own."""
+    """Return a form with another title and look of its button."""
     return form | {"buttons": [{"do": "", "title": title, "look": look}]}
 
 
 class FromList:
-    """What is shown of a message, or of a form about it, that was opened from a list."""
+    """Mix-in for views of a message, or of a form about it, opened from a list."""
 
     context: Any
     request: Any
@@ -95,19 +94,19 @@ class FromList:
         return listed(self.request.form)
 
     def back(self) -> str:
-        """The message's page, with that list."""
+        """Return the URL of the message's page, with that list."""
         return address(f"{self.context.absolute_url()}/@@messages/{self.number}", self.listed)
 
     @property
     def about(self) -> dict[str, str]:
-        """What each form brings along unseen, see ``IAbout``."""
+        """The hidden values of each form, see ``IMessageReference``."""
         return {"number": str(self.number), "list": self.listed}
 
 
 class Section(FromList, ViewletBase):
-    """``name`` is its place on the page; ``who`` are the roles that it is for.
+    """``name`` is the section's id on the page; ``who`` are the roles that may see it.
 
-    Each of its ``acts`` has its form in it, and a page of its name that takes the form.
+    Each of its ``acts`` has a form in it, and a page of its name that takes the form.
     """
 
     name = ""
@@ -117,7 +116,7 @@ class Section(FromList, ViewletBase):
     index = ViewPageTemplateFile("section.pt")
 
     def parts(self) -> Iterable[dict]:
-        """What it says, in order: see ``facts``, ``paragraph`` and ``fold``."""
+        """Yield the parts in order, see ``facts``, ``paragraph`` and ``folded_form``."""
         raise NotImplementedError
 
     @property
@@ -126,12 +125,12 @@ class Section(FromList, ViewletBase):
 
     @property
     def hub_url(self) -> str:
-        """Where the forms' pages are."""
+        """The base URL of the forms' pages."""
         return self.view.hub.absolute_url()
 
     @cached_property
     def roles(self) -> set[str]:
-        """What the present user is to the message."""
+        """The current user's roles for the message."""
         return roles_for(self.view.hub, messages_of(self.view.hub)[self.number])
 
     @cached_property
@@ -140,12 +139,12 @@ class Section(FromList, ViewletBase):
 
     @property
     def is_theirs(self) -> bool:
-        """If the present user has to do with it, whatever the message's state."""
+        """True if the current user has a role for it, in any state of the message."""
         return bool(self.roles & set(self.who))
 
     @property
     def is_offered(self) -> bool:
-        """Whether there is anything to see in it."""
+        """True if there is anything to see in it."""
         return self.is_theirs
 
     @property
@@ -154,22 +153,23 @@ class Section(FromList, ViewletBase):
 
     @property
     def coming(self) -> int | None:
-        """The message that comes behind this one in that list."""
+        """The next open message in that list."""
         form = self.request.form
         return next_after(self.view.hub, self.view.hub, self.number, form, self.view.now)
 
     @property
     def refused(self):
-        """Why its form was refused: a sentence, or None."""
+        """The sentence of its form's refusal, or None."""
         return self.view.refused if isinstance(self.view, MessageForm) else None
 
     def render(self) -> str:
         return self.index() if self.is_offered else ""
 
     def form(self, name: str, *, page: str = "", of: str = "", **values: Any) -> dict:
-        """Return the form of an act as a value: with what was written, if it was refused.
+        """Return the form of an act as a value, with the submitted values if it was refused.
 
-        ``page`` takes it, if that is another than the act's own; ``of`` sets its ids apart then.
+        ``page`` takes it, if that is another than the act's own; ``of`` is then a prefix of its
+        ids.
         """
         act, faults = self.acts[name], {}
         values |= self.about
@@ -184,13 +184,13 @@ class Section(FromList, ViewletBase):
         return form_of(url, act, self.view.hub, do=do, values=values, faults=faults, of=of)
 
     def is_refused(self, name: str, of: str = "") -> bool:
-        """If the form of an act was refused."""
+        """Return whether the form of an act was refused."""
         return bool(self.refused) and self.view.tried == name
 
     def lines(self, *steps: str) -> list[dict]:
-        """What the log tells of some steps, the latest first.
+        """Return ``given``, ``who``, ``when`` and ``time`` of some steps' log lines.
 
-        ``given``, ``who``, ``when`` and ``time`` (seconds since 1970) of each.
+        The latest is first; ``time`` is in seconds since 1970.
         """
         log = messages_of(self.view.hub).log(self.number)
         return [
@@ -207,7 +207,7 @@ class Section(FromList, ViewletBase):
 
 @implementer(IMessageView)
 class MessageForm(FromList, FormTarget):
-    """The page of a section's form: ``number`` says which message it is about."""
+    """The page of a section's form; ``number`` is the message's."""
 
     section: type[Section]
     index = ViewPageTemplateFile("form.pt")
@@ -237,7 +237,7 @@ class MessageForm(FromList, FormTarget):
 
     @cached_property
     def number(self) -> int:
-        """The message's number; raises NotFound where there is none."""
+        """The message's number; raises NotFound if there is none."""
         given = text(self.request.form, "number")
         number = int(given) if given.isascii() and given.isdigit() and len(given) < 12 else 0
         if number not in messages_of(self.hub).root["messages"]:
@@ -245,11 +245,11 @@ class MessageForm(FromList, FormTarget):
         return number
 
     def shown(self) -> Section:
-        """The section, as it is shown to the present user."""
+        """Return the section as the current user sees it."""
         return self.section(self.context, self.request, self, None)
 
     def next_url(self) -> str:
-        """Return the URL of its section on the message's page."""
+        """Return the URL of the section on the message's page."""
         return f"{self.back()}#socialhub-{self.section.name}"
 
     def _take(self, form):

@@ -1,6 +1,6 @@
-"""What stands in the way of disposal: a hold, a request for the record, a request for erasure.
+"""Obstacles to disposal: a hold, a request for the record, a request for erasure.
 
-Each is noted when it begins and when it is over, as lines of the message's log with ``on``.
+Their beginning and end are lines of the message's log with ``on``.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,9 +16,9 @@ HANDLERS = (*ACTORS, "receiver", "registrar")
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """``asks`` and ``ends`` are what is to be written when it begins and when it is over.
+    """``asks`` and ``ends`` are the labels of the texts at its beginning and its end.
 
-    ``asks`` is None where nothing is: nobody may be asked who wants a record, or what for
+    ``asks`` is None if nothing may be asked: requesters need not give their identity or purpose
     (tryckfrihetsförordningen 2 kap. 18 §).
     """
 
@@ -63,6 +63,6 @@ KINDS = {
 
 
 def is_on(log: Iterable[Mapping], kind: str) -> bool:
-    """Whether something of a kind has begun and is not over; ``log`` has the earliest first."""
+    """Return whether an obstacle has begun and not ended; ``log`` has the earliest first."""
     states = [line["given"].get("on", False) for line in log if line["step"] == kind]
     return bool(states and states[-1])

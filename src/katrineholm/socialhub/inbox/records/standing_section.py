@@ -23,7 +23,7 @@ PAGE = "note-standing"
 
 
 class IStanding(IAbout):
-    """What is noted of one of KINDS; how the words are asked for is the kind's own."""
+    """The beginning or end of one of KINDS, which has its own label for the text."""
 
     kind = TextLine(required=False)
     text = Words(max_length=TEXT, clean=cleaned_text, judged=True)
@@ -68,7 +68,7 @@ END = Act("end", partial(_note, is_begun=False), said=NOTED, fields=IStanding)
 
 
 class StandingSection(Section):
-    """What stands in the way of disposal, and each user's buttons for it."""
+    """The obstacles to disposal, with buttons for the user's roles."""
 
     name = "standing"
     title = _("Requests and holds")
@@ -77,7 +77,7 @@ class StandingSection(Section):
 
     @property
     def may_dispose(self) -> bool:
-        """Whether the user is one of those who dispose of messages, and this one may come to it."""
+        """True if the user may dispose of messages, and this one is closed."""
         return "archivist" in self.roles and self.may_change and self.state.handling == "closed"
 
     def parts(self):
@@ -107,7 +107,7 @@ class StandingSection(Section):
         return form | {"fields": fields, "button": kind.is_over if is_on else kind.begins}
 
     def is_refused(self, name, of=""):
-        """Whatever has become of the kind meanwhile, and by which of the acts it is asked for."""
+        """Return whether this kind's form was refused, in any act."""
         return bool(self.refused) and text(self.request.form, "kind") == of
 
 

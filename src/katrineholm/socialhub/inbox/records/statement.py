@@ -1,4 +1,4 @@
-"""What the author of a comment that was taken down is told: what, why, and how to have it reviewed.
+"""The statement to the author of a removed comment: the removal, its reason, and the review.
 
 Feature G11; förvaltningslagen (2017:900) 32 and 33 §§ are its pattern.
 """
@@ -28,7 +28,7 @@ REVIEW_BY_MAIL = _(
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """``step`` is a key of REMOVED; ``day`` is written out, ``rules`` are their texts."""
+    """``step`` is a key of REMOVED; ``day`` is readable, ``rules`` are texts."""
 
     step: str
     day: str
@@ -41,7 +41,7 @@ class Decision:
 
 
 def statement(decision: Decision, said: Said) -> str:
-    """The statement, to be read over before it is sent."""
+    """Return a draft of the statement."""
     values = {
         name: getattr(decision, name)
         for name in ("day", "municipality", "channel", "reason", "permalink", "office")

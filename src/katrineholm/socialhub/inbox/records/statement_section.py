@@ -45,7 +45,7 @@ CHOICES = {
 
 
 class IStatement(IAbout):
-    """What the author is told, and how; each way asks for some of it."""
+    """The statement and its way to the author; each way requires some of the fields."""
 
     then = TextLine(required=False)
     text = Words(title=_("Statement to the author"), max_length=TEXT, required=False)
@@ -68,7 +68,10 @@ class IStatement(IAbout):
 
 
 def _give(at, given):
-    """Tell the author, and close the message if that is asked for; what hinders it, or None."""
+    """Log and send the statement, and close the message if chosen.
+
+    Return the next message, and the obstacle to closing or None.
+    """
     coming = next_after(at.hub, at.hub, at.number, at.request.form, at.now)
     way, fields = given["way"], Fields(given)
     told = {"way": way} | BY[way](fields)
@@ -91,7 +94,7 @@ def _said(result):
 
 
 def _next_url(at, result):
-    """The next message, where this one is closed."""
+    """Return the URL of the next message, if this one is closed."""
     coming, _hindrance = result
     is_closed = messages_of(at.hub).state(at.number).handling == "closed"
     if not is_closed or coming is None:
@@ -123,7 +126,7 @@ GIVE = Act(
 
 
 class StatementSection(Section):
-    """The next thing to do when a comment has been taken down."""
+    """The next thing to do after a removal."""
 
     name = "statement"
     title = _("Tell the author")
@@ -141,17 +144,17 @@ class StatementSection(Section):
 
     @cached_property
     def removal(self) -> Any:
-        """The line of the log that tells of the latest removal; None without one."""
+        """The log line of the latest removal; None without one."""
         return latest_removal(self.view.hub, self.number)
 
     @property
     def may_close(self) -> bool:
-        """Whether the message is still to be closed, by the present user."""
+        """True if the current user may still close the message."""
         return self.state.handling == "acting" and bool(self.roles & set(HANDLERS))
 
     @property
     def is_due(self) -> bool:
-        """Whether nothing has been said of the latest removal."""
+        """True if there is no statement on the latest removal."""
         later = self.log[self.log.index(self.removal) :]
         return not any(line["step"] == LINE for line in later)
 
@@ -164,7 +167,7 @@ class StatementSection(Section):
         yield fold(form, title=title, is_open=self.is_due or self.refused)
 
     def _form(self):
-        """The form, never without a draft; who may not close the message is not asked."""
+        """Return the form with a draft; closing is only for those who may."""
         address, draft = address_of(self.view.hub, self.number), statement(self._decision(), said)
         way = "mail" if address else ""
         begun = {"then": self.coming, "text": draft, "way": way, "address": address}
@@ -199,7 +202,7 @@ class StatementSection(Section):
 
 
 class GiveStatement(MessageForm):
-    """``@@give-statement`` on a hub: ``way`` says how, and what was said is kept."""
+    """``@@give-statement`` on a hub: ``way`` is a key of CHOICES."""
 
     section = StatementSection
 

@@ -1,4 +1,4 @@
-"""Where messages are found on the site, also from where there is no visitor's request."""
+"""The public URLs of message pages, also outside a visitor's request."""
 
 from plone import api
 
@@ -6,9 +6,9 @@ from ...site.settings.registry import site_address
 
 
 def page_of(place, rest: str = "") -> str:
-    """The address of ``@@messages`` on a hub, an administration or a channel, as visitors have it.
+    """Return the public URL of ``@@messages`` on a hub, an administration or a channel.
 
-    ``rest`` is what follows: a message's number, a query, or the end of another page's name.
+    ``rest`` is appended: a message number, a query, or the end of another page's name.
     """
     root = len(api.portal.get().getPhysicalPath())
     path = "/".join(place.getPhysicalPath()[root:])
@@ -16,5 +16,5 @@ def page_of(place, rest: str = "") -> str:
 
 
 def page_of_message(hub, number: int) -> str:
-    """The address of one message's page."""
+    """Return the public URL of a message's page."""
     return page_of(hub, f"/{number}")

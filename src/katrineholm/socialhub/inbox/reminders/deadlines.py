@@ -1,4 +1,4 @@
-"""When a message is late (feature G19): settings, working days and office hours."""
+"""The deadlines of messages (feature G19): settings, working days and office hours."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,11 +21,12 @@ ENDING = ("answer", "reopen-watch")
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What a deadline depends on beside the state, in seconds since 1970.
+    """The facts that a deadline depends on beside the state, in seconds since 1970.
 
-    ``present`` is the deadline that holds (None: none), ``known`` since when somebody knows of the
-    message. One that ``is_urgent`` names a crime. ``missed`` is one that has passed (None:
-    none), which holds again when a message that was put aside unanswered is opened.
+    ``present`` is the current deadline (None: none), ``known`` the time since when somebody has
+    known of the message. A message that ``is_urgent`` reports a crime. ``missed`` is a past
+    deadline (None: none), which applies again when a message that was set aside unanswered is
+    reopened.
     """
 
     present: int | None
@@ -35,19 +36,19 @@ class Matter:
 
 
 def matter(message: Mapping, log: Iterable[Mapping], now: int) -> Matter:
-    """What the deadline of a message depends on; ``log`` has its earliest line first."""
+    """Return the facts that a message's deadline depends on; ``log`` starts with the earliest."""
     log = list(log)
     known = _known_since(message, log, now)
     return Matter(deadline(message), known, is_urgent(message, log), missed(log))
 
 
 def due_after(step: str, state: State, matter: Matter, given: Mapping, now: int) -> int | None:
-    """Until when a message waits after a step, in seconds since 1970; None for ever.
+    """Return the deadline after a step, in seconds since 1970; None if there is none.
 
-    Passing on does not stop the clock, and no step but RENEWING moves a deadline later: nothing but
-    news or an answer ends one that has been missed. What breaks a rule is taken down within hours
-    of the moment at which somebody knew of it, not of the decision (lag 1998:112, 5 §); what names
-    a crime has these hours from its first minute.
+    Forwarding does not stop the clock, and no step but RENEWING postpones a deadline: only news or
+    an answer ends a missed one. A message that breaks a rule is taken down within hours from when
+    somebody knew of it, not from the decision (lag 1998:112, 5 §); a reported crime has these hours
+    from its first minute.
     """
     if step == "follow-up":
         return end_of(date.fromisoformat(given["follow_up_on"]))
@@ -64,7 +65,7 @@ def due_after(step: str, state: State, matter: Matter, given: Mapping, now: int)
 def missed(log: Iterable[Mapping]) -> int | None:
     """Return the latest deadline that passed without an answer or news; None if none did.
 
-    ``log`` has its earliest line first.
+    ``log`` starts with the earliest line.
     """
     due = found = None
     for line in log:
@@ -78,7 +79,7 @@ def missed(log: Iterable[Mapping]) -> int | None:
 
 
 def is_urgent(message: Mapping, log: Iterable[Mapping]) -> bool:
-    """Whether a report of a message, or what its handler says of it, names a crime."""
+    """Return whether a report of a message, or its handler, names a crime."""
     reported = message["captured"].get("reported") or {}
     reasons = [reported.get("reason", ""), *message["state"]["facts"]["rules"]]
     reasons += [line["given"].get("reason", "") for line in log if line["step"] == "reported"]
@@ -86,9 +87,10 @@ def is_urgent(message: Mapping, log: Iterable[Mapping]) -> bool:
 
 
 def _known_since(message, log, now):
-    """What was retrieved by itself is known when it is reported, or somebody does something.
+    """Return when somebody first knew of the message, in seconds since 1970.
 
-    What was opened again is judged anew, and known since then.
+    A retrieved message is known once it is reported or somebody acts on it; a reopened one is
+    judged again from then on.
     """
     again = max((at for at, line in enumerate(log) if line["step"] in OPENING), default=0)
     if again:
@@ -100,20 +102,20 @@ def _known_since(message, log, now):
 
 
 def in_working_hours(start: int, hours: int) -> int:
-    """The moment that lies some hours of working days on."""
+    """Return the time after some hours of working days."""
     return int(after_working_hours(local(start), hours).timestamp())
 
 
 def in_office_hours(start: int, hours: int) -> int:
-    """The moment that lies some office hours on."""
+    """Return the time after some office hours."""
     return int(after_office_hours(local(start), hours).timestamp())
 
 
 def end_of(day: date) -> int:
-    """The last second of a day where the site is."""
+    """Return the last second of a day in the site's time zone."""
     return int(begins(day + timedelta(1)).timestamp()) - 1
 
 
 def deadline(message: Mapping) -> int | None:
-    """Until when a message waits, in seconds since 1970; None for ever, or when it is closed."""
+    """Return a message's deadline in seconds since 1970; None without one, or if closed."""
     return message["order"] if 0 <= message["order"] < shelves.NEVER - 1 else None

@@ -1,7 +1,7 @@
-"""A flood of messages becomes no flood of mails: what follows on the first few is told together.
+"""Batches of mails: the first few messages are announced at once, later ones together.
 
-Each hub keeps a key for each message of late, by receiver, and when that was told. What two
-connections take in at once is merged, for each writes keys of its own.
+Each hub stores a key for each recent message and receiver, with the time of its mail. Concurrent
+connections write different keys, so that ZODB merges them.
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,9 +19,9 @@ Receiver = tuple[str, str]
 
 
 def gathered(hub, receiver: Receiver, numbers: Iterable[int], now: int) -> tuple[int, ...]:
-    """The messages to tell a receiver of now; what is held back is told by ``due``, or with others.
+    """Return the messages to announce to a receiver now; others wait for ``expired_batches``.
 
-    ``numbers`` are those that have just come.
+    ``numbers`` have just arrived.
     """
     kept = dict(_of(books.read(hub, KEY), receiver))
     new = [(*receiver, now, number) for number in numbers]
@@ -35,9 +35,9 @@ def gathered(hub, receiver: Receiver, numbers: Iterable[int], now: int) -> tuple
 
 
 def due(hub, now: int) -> dict[Receiver, tuple[int, ...]]:
-    """What has been held back for long enough, by receiver; it counts as told from now on.
+    """Return the batches that have waited long enough, keyed by receiver, and mark them sent.
 
-    What no longer matters is forgotten here, where one alone is at work.
+    Old keys are deleted here, since only one process does it.
     """
     book, found = books.read(hub, KEY), {}
     for receiver in sorted({(kind, who) for kind, who, _at, _number in book}):
@@ -56,7 +56,7 @@ def _untold(kept):
 
 
 def _without_effect(kept, now):
-    """What was told, and is neither among the latest few nor of late."""
+    """Return the keys of sent mails that are neither among the latest few nor recent."""
     told = [key for key, told in kept.items() if told != UNTOLD]
     old = [key for key in told[-FEW:] if not _is_of_late(key, now) and _is_time(kept[key], now)]
     return [*told[:-FEW], *old]
@@ -75,5 +75,5 @@ def _is_of_late(key, now):
 
 
 def _is_time(told, now):
-    """A clock may have been wrong: what was told in time to come holds nothing back."""
+    """Return whether the pause is over; a time in the future counts as past."""
     return abs(now - told) >= PAUSE

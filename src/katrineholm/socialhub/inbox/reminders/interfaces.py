@@ -6,7 +6,10 @@ from zope.interface import Interface
 
 
 class IReminder(Interface):
-    """A named utility that has something else to remind people of."""
+    """A named utility that adds lines to the reminders."""
 
     def __call__(hub, today: date) -> dict:
-        """Lines for the mail, by person as in ``people.person.key``; empty for the office."""
+        """Return lines for the mail, keyed by person as in ``people.person.key``.
+
+        The key is empty for the office.
+        """

@@ -1,7 +1,7 @@
 """The link by which a named contact answers one message without an account (guideline G7).
 
-It is good for that message, that contact and that step, for as long as the message waits for the
-contact, and for fourteen days. No name stands in it; the message's log tells that it was given.
+It is valid for that message, contact and step, while the message is assigned to the contact, and
+for fourteen days. It contains no name; the message's log records that it was sent.
 """
 
 import re
@@ -28,7 +28,7 @@ USED = _("The link has been used, or the message waits for somebody else now.")
 
 
 def can_be_given(hub, number: int) -> bool:
-    """Whether a message waits for a contact to answer; what is secret is not shown by a link."""
+    """Return whether a contact may answer a message by link; never a secret one."""
     message = messages_of(hub)[number]
     state = message["state"]
     is_waiting = state["handling"] == "assessing" and message["why"] in ANSWERING
@@ -36,7 +36,7 @@ def can_be_given(hub, number: int) -> bool:
 
 
 def new_link(hub, number: int, now: int) -> tuple[str, date]:
-    """The address for whoever a message waits for, and its last day; the log tells of it."""
+    """Return the link for a message's assignee and its last day, and log it."""
     issued, who = date_of(now), messages_of(hub)[number]["who"]
     until = issued + timedelta(DAYS)
     given = {"to": who, "last_day": until.isoformat()}
@@ -48,7 +48,10 @@ def new_link(hub, number: int, now: int) -> tuple[str, date]:
 
 
 def opened(hub, number: int, key: str, today: date) -> str:
-    """The contact whom a key was given to, as in ``people.person.key``; raises LinkRefused."""
+    """Return the contact that a key was sent to, as in ``people.person.key``.
+
+    Raise LinkRefused.
+    """
     found = SHAPE.fullmatch(key)
     if not found or number not in messages_of(hub).root["messages"]:
         raise LinkRefused(WRONG, 403)
@@ -63,7 +66,7 @@ def opened(hub, number: int, key: str, today: date) -> str:
 
 
 def _given_to(hub, number, found):
-    """Of those whom a link was ever given to, the one whose seal this is."""
+    """Return the contact to whom the sealed link was sent; empty if nobody."""
     lines = messages_of(hub).log(number)
     known = {line["given"].get("to", "") for line in lines if line["step"] == GIVEN}
     return next(

@@ -1,7 +1,7 @@
-"""Mails about messages: what has arrived, what was passed on, and who does not answer.
+"""E-mails about messages: arrived, forwarded, returned, or without a responsible person.
 
-A letter carries the text of what is public. What was written to the authority alone, may be secret
-or was taken down stays in the site: the letter says where (G24).
+A mail quotes the text of public messages. The text of direct, secret or removed ones stays on the
+site, and the mail links to it (G24).
 """
 
 from collections.abc import Iterable
@@ -86,10 +86,10 @@ STILL_THERE = (
 
 
 def tell_arrived(hub, numbers: Iterable[int], *, now: int | None = None) -> None:
-    """Tell each person what has arrived, in one mail; the office where nobody answers.
+    """Notify each person of arrived messages in one mail; the office if nobody answers.
 
-    Of many that arrive one after another, the first few are told at once, and the others together
-    (see ``gathering``): here, or by ``tell_gathered``. ``now`` is in seconds since 1970.
+    The first few of many are announced at once, the others together (see ``mail_batches``): here,
+    or by ``send_held_back``. ``now`` is in seconds since 1970.
     """
     now = int(time()) if now is None else now
     messages = messages_of(hub)
@@ -106,7 +106,7 @@ def tell_arrived(hub, numbers: Iterable[int], *, now: int | None = None) -> None
 
 
 def tell_gathered(hub, now: int) -> None:
-    """Tell what was held back for long enough, if it still waits for the same person."""
+    """Send the mails that were held back, if their messages have the same assignee."""
     messages = messages_of(hub)
     for (kind, who), numbers in due(hub, now).items():
         if kind == ALARM:
@@ -116,7 +116,7 @@ def tell_gathered(hub, now: int) -> None:
 
 
 def tell_nobody_answers(hub, numbers: list[int]) -> None:
-    """The alarm to the information office (T1): both are absent, and a channel's messages wait."""
+    """Alert the information office that nobody answers for a channel (T1)."""
     if receivers := [mailbox(each) for each in office()]:
         values = _values(hub, numbers[0]) | {"number": str(len(numbers))}
         many = {"url": page_of(hub)} if len(numbers) > 1 else {}
@@ -126,7 +126,7 @@ def tell_nobody_answers(hub, numbers: list[int]) -> None:
 
 
 def tell_passed_on(hub, number: int, reason: str, who: str) -> None:
-    """Tell whoever is to take a message over (T3)."""
+    """Notify the member to whom a message was forwarded (T3)."""
     values = _values(hub, number) | {"reason": reason, "who": member_name(who)}
     if receivers := receivers_of(messages_of(hub)[number]["who"]):
         subject = said(_("Passed on to you: ${channel}"), values)
@@ -136,9 +136,9 @@ def tell_passed_on(hub, number: int, reason: str, who: str) -> None:
 
 
 def tell_withheld(hub, number: int, who: str, kind: Message, registrars: Iterable[str]) -> None:
-    """Ask the registrars for a decision, and tell the receiver that one is awaited.
+    """Ask the registrars for a decision, and notify the receiver that it is pending.
 
-    ``who`` passes the message on, ``registrars`` are ids, ``kind`` is what may be known of it.
+    ``who`` forwards the message, ``registrars`` are ids, ``kind`` is the message's class.
     """
     receiver = messages_of(hub)[number]["who"]
     values = _values(hub, number) | {"number": str(number), "kind": said(kind)}
@@ -152,7 +152,7 @@ def tell_withheld(hub, number: int, who: str, kind: Message, registrars: Iterabl
 
 
 def tell_sent_back(hub, number: int, reason: str) -> None:
-    """Tell whoever answers that a message has come back (T5)."""
+    """Notify the responsible person that a message was returned (T5)."""
     values = _values(hub, number) | {"reason": reason}
     if receivers := receivers_of(messages_of(hub)[number]["who"]):
         subject = said(_("Sent back: ${channel}"), values)
@@ -162,7 +162,7 @@ def tell_sent_back(hub, number: int, reason: str) -> None:
 
 
 def tell_still_there(hub, number: int, who: str) -> None:
-    """Tell somebody that what has been taken down can still be read on the service (T13)."""
+    """Notify a person that a removed comment is still visible on the service (T13)."""
     page = messages_of(hub)[number]["captured"]["permalink"]
     values = _values(hub, number) | {"page": page}
     if receivers := receivers_of(who):
@@ -171,15 +171,15 @@ def tell_still_there(hub, number: int, who: str) -> None:
 
 
 def channel_title(hub, uid: str) -> str:
-    """A channel's name; a message outlives it."""
+    """Return a channel's title, also if the channel is gone."""
     facts = known_one(hub, uid)
     return facts.title if facts and facts.title else said(_("A channel that is gone"))
 
 
 def subject_of(hub, number: int) -> str:
-    """What a mail to whoever has a message calls it: its channel, or its number alone.
+    """Return a message's label in a mail to its assignee: its channel, or its number.
 
-    What is confidential may have been passed on over the border between authorities.
+    A forwarded confidential message is only numbered: it may have left its authority.
     """
     message = messages_of(hub)[number]
     if message["why"] == FORWARDED and is_confidential(message["state"]):
@@ -188,26 +188,26 @@ def subject_of(hub, number: int) -> str:
 
 
 def channel_called(hub, uid: str) -> str:
-    """The same in mails to visitors, who know our channels by the services that they are on."""
+    """Return a channel's name with its service, for mails to visitors."""
     facts = known_one(hub, uid)
     return channel_name(facts, language()) if facts and facts.title else channel_title(hub, uid)
 
 
 def quoted(text: str) -> str:
-    """A text as mails quote what somebody else has written, so far as it is not too long."""
+    """Return a text as a quotation in a mail, at most 2,000 characters."""
     return "\n".join(f"> {line}" for line in text[:2000].splitlines())
 
 
 def receivers_of(who: str) -> list[str]:
-    """Who gets the mails about what waits for a person; the office, where it waits for nobody.
+    """Return the e-mails of a person, or of the office if ``who`` is empty.
 
-    ``who`` is as in ``people.person.key``: a user's id, or the e-mail of somebody who has none.
+    ``who`` is as in ``people.person.key``: a user's id, or the e-mail of a contact.
     """
     return [mailbox(each) for each in _people(who)]
 
 
 def has_account(who: str) -> bool:
-    """Whether those who get these mails can log in; the office, for nobody, can."""
+    """Return whether the receivers of these mails can log in; the office can."""
     return all(map(can_log_in, _people(who)))
 
 
@@ -239,7 +239,7 @@ def _tell_what_came(hub, who, numbers):
 
 
 def _tell_office(hub, numbers):
-    """One alarm for each channel."""
+    """Send one alert for each channel."""
     messages = messages_of(hub)
     by_channel = sorted((messages[number]["channel"], number) for number in numbers)
     for _channel, own in groupby(by_channel, key=lambda each: each[0]):
@@ -261,7 +261,7 @@ def _arrived(hub, number, values):
 
 
 def _told(hub, number) -> list[Message | str]:
-    """What a letter tells of a message itself: its text, where it was written, and until when."""
+    """Return the paragraphs about a message: its text, its URL and its deadline."""
     message = messages_of(hub)[number]
     state, page = message["state"], as_known(message)["permalink"]
     is_private = state["publication"] != "public" or state["facts"]["secret"]
@@ -278,7 +278,7 @@ def _told(hub, number) -> list[Message | str]:
 
 
 def _key(hub, number) -> list[Message]:
-    """A link to the one step that a contact is asked for; none for whoever can log in."""
+    """Return a link for a contact to answer by; none for a person who can log in."""
     if has_account(_who(hub, number)) or not can_be_given(hub, number):
         return []
     link, until = new_link(hub, number, int(time()))
@@ -291,7 +291,7 @@ def _words(message):
 
 
 def _letter(values, *paragraphs, who=""):
-    """Messages are translated and filled in; what somebody else has written stands as it is."""
+    """Return a mail's text: messages are translated and filled in, other text is verbatim."""
     has_login = has_account(who)
     own = [linked(each, opens=has_login) if _is_linked(each) else each for each in paragraphs]
     words = (said(each, values) if isinstance(each, Message) else each for each in own)

@@ -1,11 +1,11 @@
-"""What somebody for whom a message waits is called."""
+"""The names of persons to whom messages are assigned."""
 
 from ...accounts.duties.ledger import duties_in
 from ...accounts.people.person import member_name, person
 
 
 def name_in(hub, who: str) -> str:
-    """A member's name, or a contact's as a duty in the hub gives it; ``who`` where none does.
+    """Return a member's name, or a contact's as in a duty of the hub; ``who`` if unknown.
 
     ``who`` is as in ``people.person.key``: a user's id, or a contact's e-mail.
     """

@@ -1,4 +1,4 @@
-"""The command ``socialhub remind``: what the worker does each morning, at once."""
+"""The command ``socialhub remind``: the worker's daily reminders, at once."""
 
 from argparse import ArgumentParser, Namespace
 from threading import Event
@@ -9,11 +9,11 @@ HELP = "send today's reminders to those for whom messages wait"
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """The command has no options of its own."""
+    """Add no options."""
 
 
 def run(site, options: Namespace, stop: Event) -> int:
-    """Send them to those who have not got today's."""
+    """Send them to those who have not received today's."""
     from time import time
 
     import transaction

@@ -1,6 +1,6 @@
-"""Each working morning one mail to each person for whom something waits (feature G19).
+"""One mail each working morning to each person with open messages (feature G19).
 
-Each hub keeps, in plain data, on which day a person was last reminded.
+Each hub stores, as plain data, the day on which a person was last reminded.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -46,14 +46,14 @@ MORNING = 7  # o'clock, where the site is
 
 
 def remind(hub, *, now: int) -> int:
-    """Remind everybody who has not been reminded today; how many. Nobody on a day off."""
+    """Remind everybody not yet reminded today; return their number, 0 on a day off."""
     people = unreminded(hub, now)
     remind_people(hub, people, now)
     return len(people)
 
 
 def unreminded(hub, now: int) -> dict[str, tuple[list[int], list[str]]]:
-    """Return by person the messages and the lines to remind of that have not been sent today."""
+    """Return the messages and lines that have not been sent today, keyed by person."""
     today = date_of(now)
     if not is_working_day(today):
         return {}
@@ -72,7 +72,7 @@ def remind_people(hub, people: Mapping[str, tuple[list[int], list[str]]], now: i
 
 
 def _by_person(hub, today: date) -> dict[str, list[int]]:
-    """The messages that wait for each person, what is due first before the others."""
+    """Return the numbers of open messages, sorted by deadline and keyed by assignee."""
     messages, found = messages_of(hub), {}
     for number in _waiting(messages.root, end_of(today)):
         found.setdefault(messages[number]["who"], []).append(number)
@@ -85,7 +85,7 @@ def _waiting(root, evening) -> Iterator[int]:
 
 
 def _others(hub, today: date) -> dict[str, list[str]]:
-    """What other rooms remind people of, by person."""
+    """Return the lines of other rooms' reminders, keyed by person."""
     found = {}
     for _name, reminder in sorted(getUtilitiesFor(IReminder)):
         for who, lines in reminder(hub, today).items():
@@ -109,13 +109,13 @@ def _tell(hub, who, numbers, others, now):
 
 
 def _titles(hub, numbers: list[int]) -> Iterable[str]:
-    """What waits for somebody who cannot open a message's page."""
+    """Return the lines for a person who cannot open a message's page."""
     found = sorted({subject_of(hub, number) for number in numbers})
     return (f"- {title}" for title in found)
 
 
 def _page(message):
-    """Where a message was written, if everybody may know that."""
+    """Return the URL of a message's source, if it is public."""
     state = message["state"]
     is_public = state["publication"] == "public" and not state["facts"]["secret"]
     return message["captured"]["permalink"] if is_public else ""
@@ -139,14 +139,14 @@ def _lines(hub, numbers: list[int], now: int) -> Iterable[str]:
 
 
 def send_reminders(worker: Worker) -> None:
-    """Once a working day, from the morning on."""
+    """Send the reminders of all hubs, in the morning of a working day."""
     transaction.begin()
     if setting("digest") and local(worker.now()).hour >= MORNING:
         visit(worker, hubs(), lambda hub: _remind(worker, hub))
 
 
 def _remind(worker, hub):
-    """Everybody in one go, else person by person."""
+    """Remind all persons at once; else one by one."""
     now, path = worker.now(), path_of(hub)
     people = {f"{path}/{who}": (who, what) for who, what in unreminded(hub, now).items()}
     write_together(worker, people, lambda found: remind_people(hub, dict(found), now))

@@ -1,8 +1,7 @@
-"""Mails to people outside: the answer to a sender, and what is answered to it.
+"""Mails to people outside: the answer to a sender, and the replies to it.
 
-What they answer goes to an address that is made for the message: the mailbox's own, with a mark
-behind a plus sign (RFC 5233). Nobody else can make such a mark, so that ``import-mail`` may trust
-what it says of the message.
+Replies go to an address made for the message: the mailbox's own, with a mark after a plus sign (RFC
+5233). Nobody else can make the mark, so that ``import-mail`` may trust it.
 """
 
 from collections.abc import Iterable
@@ -31,13 +30,13 @@ YOU_WROTE = _("You wrote:")
 
 
 def address_of(hub, number: int) -> str:
-    """Where a message's sender can be reached by e-mail; empty where nobody knows."""
+    """Return the e-mail of a message's sender; empty if unknown."""
     sender = as_known(messages_of(hub)[number])["sender"]
     return "" if sender == UNKNOWN else mail_address(sender.get("contact", ""))
 
 
 def mail_address(contact: str) -> str:
-    """Return a contact if it is an e-mail address at which somebody reads what is sent."""
+    """Return a contact if it is an e-mail address that somebody reads."""
     try:
         found = recipient(contact)
     except NoRecipient:
@@ -46,9 +45,9 @@ def mail_address(contact: str) -> str:
 
 
 def send_answer(hub, number: int, answer: str, who: str, now: int) -> dict:
-    """Send an answer to a message's sender; what is kept of it.
+    """Send an answer to a message's sender; return the values to store.
 
-    That is ``to``, ``reply_to`` and the mail's ``message_id``.
+    They are ``to``, ``reply_to`` and the mail's ``message_id``.
     """
     to, back = address_of(hub, number), reply_address(hub, number)
     told = {"to": to, "reply_to": back, "message_id": new_message_id(back or to)}
@@ -66,7 +65,7 @@ def send_answer(hub, number: int, answer: str, who: str, now: int) -> dict:
 
 
 def reply_address(hub, number: int) -> str:
-    """The address by which a reply finds its message; the office's where there is no mailbox."""
+    """Return the e-mail by which a reply finds its message; the office's without a mailbox."""
     local, at, domain = (setting("answer_mailbox") or "").rpartition("@")
     if not at:
         return setting("office_email") or ""
@@ -74,7 +73,7 @@ def reply_address(hub, number: int) -> str:
 
 
 def message_of_reply(hub, addresses: Iterable[str]) -> int | None:
-    """The message that a mail answers, by the addresses that it was sent to; None for none."""
+    """Return the message that a mail to these addresses replies to, or None."""
     for each in addresses:
         found = MARKED.fullmatch(each.strip().lower())
         number = int(found["number"]) if found else 0

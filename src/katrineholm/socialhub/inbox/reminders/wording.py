@@ -1,4 +1,4 @@
-"""A message's words in short: its own, or else, apart from them, those of whoever reported it."""
+"""The short text of a message: its own, or that of its reporter."""
 
 from collections.abc import Callable, Mapping
 
@@ -11,7 +11,7 @@ REPORTER = _("The reporter writes:")
 
 
 def wording(known: Mapping, said: Callable[[Message], str]) -> list[str]:
-    """The words of a message, the last of what is given, and before them what to say of them.
+    """Return the text of a message as the last line, after lines that introduce it.
 
     ``known`` is as in ``messages.completing.as_known``; ``said`` translates.
     """

@@ -1,7 +1,8 @@
-"""Several authorities on one hub: who keeps the records of an administration's messages.
+"""Several authorities on one hub, each the keeper of its administrations' messages.
 
-A committee is an authority of its own, and secrecy holds between authorities (offentlighets- och
-sekretesslagen 8 kap. 2 §). Administrations that name no committee are the hub's own authority.
+A committee is an authority, and secrecy holds between authorities (offentlighets- och
+sekretesslagen 8 kap. 2 §). Administrations that name no committee belong to the hub's own
+authority.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,9 +20,9 @@ from .groups import ARCHIVISTS, REGISTRARS
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """``name`` is its committee's, empty for the hub's own; groups by their ids.
+    """``name`` is the committee's, empty for the hub's own authority; groups are ids.
 
-    ``mailbox`` is where its messages are handed over, ``series`` what its diary numbers begin with.
+    Its messages go to ``mailbox``; its diary numbers begin with ``series``.
     """
 
     name: str = ""
@@ -35,21 +36,21 @@ OURS = Authority()
 
 
 def authority_of(hub, channel: str) -> Authority:
-    """The authority that answers for a channel's messages; the hub's own if it is gone."""
+    """Return the authority responsible for a channel; the hub's own if it is gone."""
     return authorities_of(hub, [channel])[channel]
 
 
 def authorities_of(hub, channels: Iterable[str]) -> dict[str, Authority]:
-    """The authorities of some channels, keyed by UID, as ``authority_of`` returns each."""
+    """Return the authorities of some channels, keyed by UID."""
     at = cache(partial(_authority_at, hub))
     found = {uid: known_one(hub, uid) for uid in channels}
     return {uid: at(facts.administration.path if facts else "") for uid, facts in found.items()}
 
 
 def told_by(administration) -> Authority:
-    """An administration's authority; what it does not name is the hub's.
+    """Return an administration's authority; the hub's values are the defaults.
 
-    But for the mailbox, where it has registrars of its own.
+    The hub's mailbox is no default if the authority has registrars of its own.
     """
     own = _own()
     given = {name: getattr(administration, name, None) for name in ("registrars", "archivists")}
@@ -66,18 +67,18 @@ def told_by(administration) -> Authority:
 
 
 def authorities(hub) -> Iterator[Authority]:
-    """Those of a hub's administrations."""
+    """Return the authorities of a hub's administrations."""
     return (told_by(each) for each in hub.objectValues() if IAdministration.providedBy(each))
 
 
 def administrations_of(hub, authority: Authority) -> Iterator:
-    """The administrations of an authority."""
+    """Return the administrations of an authority."""
     found = (each for each in hub.objectValues() if IAdministration.providedBy(each))
     return (each for each in found if told_by(each).name == authority.name)
 
 
 def is_one(hub) -> bool:
-    """Whether all of a hub's messages are kept by the hub's own authority and its people."""
+    """Return whether the hub's own authority and its groups keep all messages."""
     own = _own()
     return all(
         not each.name and (each.registrars, each.archivists) == (own.registrars, own.archivists)
@@ -86,12 +87,12 @@ def is_one(hub) -> bool:
 
 
 def is_shut(authority: Authority, state: Mapping) -> bool:
-    """Whether a message is closed to other authorities; ``state`` is plain data."""
+    """Return whether a message is closed to other authorities; ``state`` is plain data."""
     return bool(authority.name) and is_confidential(state)
 
 
 def my_groups() -> set[str]:
-    """The groups that the present user is in."""
+    """Return the groups of the current user."""
     return set(api.user.get_current().getGroups())
 
 

@@ -1,7 +1,7 @@
-"""The border between authorities: nothing confidential is read behind it without a decision.
+"""Access across authorities: nothing confidential is read without a decision.
 
 Secrecy holds between authorities (offentlighets- och sekretesslagen 8 kap. 1 and 2 §§): the
-registrar of the authority that keeps a message decides who may read it elsewhere, and by which
+registrar of the authority that keeps a message decides who else may read it, and by which
 provision.
 """
 
@@ -21,12 +21,12 @@ LINE = "disclosed"  # of a message's log
 
 
 def is_withheld(hub, message: Mapping, who: str) -> bool:
-    """Whether a person may not read a message, which is another authority's, without a decision."""
+    """Return whether another authority's message is withheld from a person."""
     return withheld_from(hub, who)(message)
 
 
 def withheld_from(hub, who: str) -> Callable[[Mapping], bool]:
-    """Return the same as a function of a message, for many of them."""
+    """Return ``is_withheld`` as a function of the message, for many of them."""
     if is_one(hub):
         return lambda message: False
     is_theirs, at = cache(partial(belongs, hub, who=who)), cache(partial(authority_of, hub))
@@ -38,10 +38,10 @@ def withheld_from(hub, who: str) -> Callable[[Mapping], bool]:
 
 
 def belongs(hub, authority: Authority, who: str) -> bool:
-    """Whether a person works for an authority.
+    """Return whether a person works for an authority.
 
-    That is whoever holds a duty there, keeps its records, or has a role at one of its
-    administrations; for the hub's own authority the information office, too.
+    That is everyone who has a duty there, keeps its records, or has a local role at one of its
+    administrations; for the hub's own authority also the information office.
     """
     user = api.user.get(userid=who)
     groups = set(user.getGroups()) if user else set()
@@ -57,7 +57,7 @@ def belongs(hub, authority: Authority, who: str) -> bool:
 def disclosed_to(log: Iterable[Mapping]) -> set[str]:
     """Return the ids of those who may read a message by a decision.
 
-    ``log`` has its earliest line first. A secrecy mark that is set later has to be decided on.
+    ``log`` starts with the earliest line. A later secrecy mark requires a new decision.
     """
     found, is_secret = set[str](), False
     for line in log:
@@ -79,7 +79,7 @@ def _has_local_role(hub, authority, principals):
 
 
 def _has_duty(hub, authority, who):
-    """Absence changes nothing: an assignment is for the authority whenever it is held."""
+    """Return whether a person has a duty there; absence changes nothing."""
     held = duties_in(hub)
     uids = [uid for uid in held if who in (key(getattr(held[uid], role)) for role in ROLES)]
     return any(each.name == authority.name for each in authorities_of(hub, uids).values())

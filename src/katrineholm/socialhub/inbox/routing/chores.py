@@ -1,4 +1,4 @@
-"""What the worker does with messages that wait for the wrong person."""
+"""The worker's chore for messages assigned to the wrong person."""
 
 from collections.abc import Iterable
 
@@ -20,10 +20,7 @@ from .routing import PASSING_ON, SYSTEM, give, is_gone, reroute
 
 
 def tend(worker: Worker) -> None:
-    """Move messages to whoever answers today, and take back what nobody has taken over.
-
-    What arrived in great numbers is told of, too.
-    """
+    """Reroute messages, take back those that nobody accepted, and send held-back mails."""
     transaction.begin()
     for hub in hubs():
         path = path_of(hub)
@@ -34,9 +31,9 @@ def tend(worker: Worker) -> None:
 
 
 def send_back(hub, now: int, numbers: Iterable[int] | None = None) -> list[int]:
-    """Give back what was passed on to somebody who has not taken it over in time (T5).
+    """Return forwarded messages that were not accepted in time (T5).
 
-    If ``numbers`` are given, only those messages are looked at. Return what was given back.
+    Only ``numbers`` are examined, if given. Return the numbers of the returned messages.
     """
     messages, back = messages_of(hub), []
     for number in _passed_on(hub) if numbers is None else numbers:
@@ -60,7 +57,7 @@ def _send_back(worker, hub):
 
 
 def _reroute(worker, hub):
-    """Those of all channels together, so that a person gets one mail; else channel by channel."""
+    """Reroute all channels at once, so that a person gets one mail; else one by one."""
     messages, path, now = messages_of(hub), path_of(hub), worker.now()
     uids = {messages[n]["channel"] for n in shelves.numbers(messages.root, [HUB], OPEN, KINDS)}
     found = {f"{path}/{uid}": channel_shelf(uid) for uid in sorted(uids)}

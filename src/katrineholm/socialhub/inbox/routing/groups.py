@@ -1,4 +1,4 @@
-"""The registrars' and the archivists' groups, beside the information office's."""
+"""The groups of registrars and archivists, beside the information office's."""
 
 from ...accounts.lifecycle.mandate import dismiss_group, make_group
 
@@ -8,12 +8,12 @@ GROUPS = {REGISTRARS: ("Registratorer", "Registrar"), ARCHIVISTS: ("Arkivarier",
 
 
 def make() -> None:
-    """Make the groups that are not there."""
+    """Create the missing groups."""
     for name, (title, role) in GROUPS.items():
         make_group(name, title, role)
 
 
 def dismiss() -> None:
-    """Take roles and groups away; a group with members stays, without the role."""
+    """Remove roles and groups; a group with members stays, without its role."""
     for name, (_title, role) in GROUPS.items():
         dismiss_group(name, role)

@@ -1,4 +1,4 @@
-"""What is told of messages as they come in."""
+"""The event of messages that have arrived."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from zope.interface import Attribute, Interface, implementer
 
 
 class IArrived(Interface):
-    """Messages have come in, within the present transaction."""
+    """Messages have arrived in the current transaction."""
 
     hub = Attribute("The hub")
     numbers = Attribute("The messages' numbers, a tuple")

@@ -1,4 +1,4 @@
-"""What a person is to a message: the roles that the flow knows (guideline G7)."""
+"""A person's roles for a message, as the flow knows them (guideline G7)."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -28,15 +28,15 @@ _CONTACT = ContextVar("contact", default="")
 
 
 def me() -> str:
-    """The present user's id; empty for an anonymous one. See ``standing_in_for`` for contacts."""
+    """Return the current user's id, or the contact's of ``as_contact``; empty if anonymous."""
     return _CONTACT.get() or getSecurityManager().getUser().getId() or ""
 
 
 @contextmanager
 def standing_in_for(contact: str) -> Iterator[None]:
-    """What is done meanwhile a named contact does, by the e-mail in lower case.
+    """Act as a named contact, given by e-mail in lower case, within the context.
 
-    A contact has no account: whoever calls this has been shown a key that was sent to that address.
+    A contact has no account: the caller has verified a key that was sent to that e-mail.
     """
     before = _CONTACT.set(contact)
     try:
@@ -46,16 +46,16 @@ def standing_in_for(contact: str) -> Iterator[None]:
 
 
 def answering(hub, channel: str, *, person: Who = person) -> Answering | None:
-    """Who answers today for the channel with a UID; None where nobody does."""
+    """Return who answers for a channel today; None if nobody does."""
     return who_answers(duties_on(hub, channel), today(), person=person)
 
 
 def roles_for(hub, message: Mapping) -> set[str]:
-    """The present user's roles for a message as it is kept.
+    """Return the current user's roles for a stored message.
 
-    A substitute has one for the time of an absence only. Where nobody answers who could log in,
-    the information office stands in. Whoever has closed a message may open it again. What is
-    closed to other authorities is closed to the office, too: see ``authorities``, and ``border``.
+    A substitute has one during an absence only. If nobody who can log in answers, the information
+    office stands in. The person who closed a message may reopen it. A message closed to other
+    authorities is closed to the office, too: see ``authorities`` and ``authority_access``.
     """
     if not (who := me()):
         return set()
@@ -69,9 +69,9 @@ def roles_for(hub, message: Mapping) -> set[str]:
 
 
 def roles_at(hub, authority: Authority) -> set[str]:
-    """The roles that the present user has for every message of an authority.
+    """Return the current user's roles for every message of an authority.
 
-    But for the office, of those that are closed to others: see ``authorities.is_shut``.
+    The office has none for those that are closed, see ``authorities.is_closed_to_others``.
     """
     found = roles_in(hub)
     for role, groups in BY_GROUP.items():
@@ -82,7 +82,7 @@ def roles_at(hub, authority: Authority) -> set[str]:
 
 
 def roles_in(hub) -> set[str]:
-    """The roles that the present user has for every message of a hub's own authority."""
+    """Return the current user's roles for every message of a hub's own authority."""
     return {
         role
         for role, permission in BY_PERMISSION.items()
@@ -91,7 +91,7 @@ def roles_in(hub) -> set[str]:
 
 
 def roles_on(hub, channel: str, is_office: bool, *, person: Who = person) -> set[str]:
-    """The roles that the present user has for the messages of one channel."""
+    """Return the current user's roles for the messages of one channel."""
     if _is_me(person(duties_on(hub, channel).responsible)):
         return {"responsible"}
     found = answering(hub, channel, person=person)
@@ -101,28 +101,28 @@ def roles_on(hub, channel: str, is_office: bool, *, person: Who = person) -> set
 
 
 def is_anywhere(hub, role: str) -> bool:
-    """Whether the present user has a role for the messages of any authority of a hub."""
+    """Return whether the current user has a role at any authority of a hub."""
     return any(role in roles_at(hub, each) for each in (OURS, *authorities(hub)))
 
 
 def has_duties(hub) -> bool:
-    """Whether the present user has anything to do with messages of a hub."""
+    """Return whether the current user has any role for messages of a hub."""
     return bool(my_channels(hub)) or any(is_anywhere(hub, role) for role in BY_PERMISSION)
 
 
 def is_handler(hub) -> bool:
-    """Whether the present user handles messages of a hub today: all of them, or some channels'."""
+    """Return whether the current user handles messages of a hub today."""
     return bool("office" in roles_in(hub) or my_channels(hub))
 
 
 def my_channels(hub) -> list[str]:
-    """The UIDs of the channels whose messages the present user handles today."""
+    """Return the UIDs of the channels that the current user handles today."""
     is_office, known = "office" in roles_in(hub), cache(person)
     return [uid for uid in duties_in(hub) if me() and roles_on(hub, uid, is_office, person=known)]
 
 
 def _is_me(someone):
-    """No member is taken for a contact, whatever e-mail the user's id may look like."""
+    """Return whether a person is the current user; a member is never taken for a contact."""
     if someone is None or someone.member:
         return bool(someone) and someone.member == me()
     return bool(_CONTACT.get()) and someone.email.lower() == _CONTACT.get()

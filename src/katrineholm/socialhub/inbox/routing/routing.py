@@ -1,6 +1,6 @@
-"""Whom a message is given to (T1, guideline G7): when it arrives, and when an absence changes that.
+"""Assignment of messages (T1, guideline G7), on arrival and when an absence changes it.
 
-Each function writes within the present transaction.
+Each function writes in the current transaction.
 """
 
 from collections.abc import Iterable
@@ -38,18 +38,17 @@ SYSTEM = ("system",)
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """For whom a message waits, as in ``people.person.key``, and why."""
+    """The person a message is assigned to, as in ``people.person.key``, and the reason."""
 
     who: str
     why: str
 
 
 def arrive(hub, incoming: list[Incoming], *, now: int | None = None, tries: int = 0) -> list[int]:
-    """Keep messages, give each to whoever answers, and tell them; the messages' numbers.
+    """Store messages, assign and announce them; return their numbers.
 
-    A message that is there already keeps its number and is told to nobody again; ``tries`` is as in
-    ``Messages.receive``. Raises Refused where a channel is not one of those that speak for the
-    municipality (T0).
+    A known message keeps its number and is not announced again; ``tries`` is as in
+    ``Messages.receive``. Raise Refused if a channel does not speak for the municipality (T0).
     """
     now = int(time()) if now is None else now
     channels = [known_one(hub, each.channel) for each in incoming]
@@ -75,10 +74,10 @@ def arrive(hub, incoming: list[Incoming], *, now: int | None = None, tries: int 
 
 
 def give(hub, number: int, *, now: int, news: int | None = None, person: Who = person) -> None:
-    """Give a message that is to be assessed to whoever answers for its channel today.
+    """Assign a message that is to be assessed to the person who answers for its channel today.
 
-    If something new has come in, the clock begins again at that moment, ``news``. Nobody waits for
-    an answer to what a program has sent: that has no deadline until a person takes it on.
+    If something new arrived, the deadline runs from that time, ``news``. A message from a program
+    has no deadline until a person accepts it.
     """
     messages = messages_of(hub)
     waiting = waits_for(hub, messages[number]["channel"], person=person)
@@ -91,7 +90,7 @@ def give(hub, number: int, *, now: int, news: int | None = None, person: Who = p
 
 
 def hasten(hub, number: int, *, now: int) -> None:
-    """What is open, and said to be a crime only now, has the hours that the act gives from now."""
+    """Shorten an open message's deadline to the legal hours if a crime is now reported."""
     messages, message = messages_of(hub), messages_of(hub)[number]
     state, found = messages.state(number), matter(message, messages.log(number), now)
     if not found.is_urgent or state.is_removed or state.handling == "closed":
@@ -103,7 +102,7 @@ def hasten(hub, number: int, *, now: int) -> None:
 
 
 def waits_for(hub, channel: str, *, person: Who = person) -> Waiting:
-    """For whom the messages of a channel wait today; for nobody where the office stands in."""
+    """Return the current assignee of a channel's messages; nobody if the office stands in."""
     found = answering(hub, channel, person=person)
     if found is None:
         return Waiting("", STANDING_IN)
@@ -111,7 +110,7 @@ def waits_for(hub, channel: str, *, person: Who = person) -> Waiting:
 
 
 def reroute(hub, *, on: Iterable[str] = (shelves.HUB,), now: int) -> list[int]:
-    """Move the open messages on these shelves to whoever answers today; which have moved."""
+    """Assign the open messages on these shelves to today's persons; return those moved."""
     messages = messages_of(hub)
     numbers = list(shelves.numbers(messages.root, on, OPEN, KINDS))
     wanted = cache(partial(waits_for, hub, person=cache(person)))
@@ -125,7 +124,7 @@ def reroute(hub, *, on: Iterable[str] = (shelves.HUB,), now: int) -> list[int]:
 
 
 def _is_right(message, waiting):
-    """What was passed on stays where it is, and so does what the office has taken over."""
+    """Return whether the assignee stays: also of forwarded or taken-over messages."""
     who, why = message["who"], message["why"]
     if why == FORWARDED:
         return not is_gone(who)
@@ -135,17 +134,17 @@ def _is_right(message, waiting):
 
 
 def is_gone(who: str) -> bool:
-    """Whether a person can no longer log in."""
+    """Return whether a person can no longer log in."""
     return api.user.get(userid=who) is None
 
 
 def duties_changed(channel, event) -> None:
-    """Somebody else is responsible, or an absence has been noted or taken away."""
+    """Reroute a channel's messages when its responsible or an absence has changed."""
     if (hub := hub_of(channel)) is not None:
         reroute(hub, on=[channel_shelf(channel.UID())], now=int(time()))
 
 
 def head_changed(administration, event) -> None:
-    """Whoever answers when nobody else does may be somebody else now."""
+    """Reroute the messages of all channels when an administration's head has changed."""
     for channel in followers(administration, event):
         duties_changed(channel, event)

@@ -1,6 +1,6 @@
-"""What the query of an address searches for among messages.
+"""The search for messages in a URL's query.
 
-A page passes over what it cannot understand; a program is told so, see ``refuse_unreadable``.
+A page ignores values that it cannot parse; a program gets an error, see ``refuse_invalid_query``.
 """
 
 from collections.abc import Callable, Mapping
@@ -26,13 +26,13 @@ Clauses = tuple[Clause, ...]
 
 
 def clauses_from(hub, form: Mapping) -> Clauses:
-    """What a query searches for; empty where it does not search.
+    """Return the clauses that a query searches for; empty if it does not search.
 
-    ``SearchableText``, ``quote`` (what is reported) and ``sender`` are words, as
-    ``core.search.asking`` reads them; ``address`` a page's, or the beginning of several ones';
-    ``after`` and ``before`` the first and the last day on which it came in (ISO 8601); ``age`` how
-    many days ago it did, or more; ``rule`` the code of a rule that it breaks; ``handler`` the name
-    or the id of whoever it waits for, or has had it in hand.
+    ``SearchableText``, ``quote`` (of the reported comment) and ``sender`` are words, as
+    ``core.search.asking`` parses them; ``address`` is a page's URL, or the beginning of several;
+    ``after`` and ``before`` are the first and the last day of arrival (ISO 8601); ``age`` is the
+    least number of days since arrival; ``rule`` is the code of a broken rule; ``handler`` is the
+    name or id of a current or former assignee.
     """
     found: list[Clause] = []
     for name in FIELDS:
@@ -44,7 +44,7 @@ def clauses_from(hub, form: Mapping) -> Clauses:
 
 
 def refuse_unreadable(hub, form: Mapping) -> None:
-    """Raises engine.Refused where a query searches for what cannot be understood."""
+    """Raise engine.Refused if a value of a query cannot be parsed."""
     for name in FIELDS:
         _read(hub, form, name)
     first, last = (_day(form[name], name) if form.get(name) else "" for name in DAYS)
@@ -53,7 +53,7 @@ def refuse_unreadable(hub, form: Mapping) -> None:
 
 
 def written(form: Mapping) -> dict[str, str]:
-    """What was written to search for, by field; what is empty is left out."""
+    """Return the search values by field, without empty ones."""
     found = {name: text(form, name) for name in FIELDS}
     return {name: found[name] for name in FIELDS if found[name]}
 
@@ -85,14 +85,14 @@ def _handler(hub, form, name):
 
 
 def _some(found):
-    """What is searched for, if it is anything."""
+    """Return a parsed value; raise engine.Refused if it is empty."""
     if not found:
         raise Refused(GUARD, _("Write at least one word to search for."))
     return found
 
 
 def _called(hub, name):
-    """Who has duties in the hub and is called so, by key: a name, or a part of it."""
+    """Return the keys of persons with duties in the hub and this text in their names."""
     duties = duties_in(hub).values()
     texts = {who for each in duties for who in (each.responsible, each.substitute, each.head)}
     found = {who: someone for who in sorted(filter(None, texts)) if (someone := person(who))}

@@ -1,4 +1,4 @@
-"""The index of messages made anew by an operator."""
+"""An operator's command that rebuilds the index of messages."""
 
 from threading import Event
 
@@ -6,7 +6,7 @@ from ... import logger
 
 
 def make(stop: Event) -> None:
-    """Make the index of every hub anew, with a bar on a terminal."""
+    """Rebuild the index of every hub, with a progress bar on a terminal."""
     from tqdm import tqdm
 
     from ...accounts.channels.hub import hubs

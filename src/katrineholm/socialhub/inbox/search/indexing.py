@@ -1,4 +1,4 @@
-"""The index of messages is kept up to date by the worker, or made anew by an operator."""
+"""The index of messages: updated by the worker, or rebuilt by an operator."""
 
 from collections.abc import Callable
 
@@ -16,9 +16,9 @@ ATTEMPTS = 5
 
 
 def bring_up_all(worker: Worker) -> None:
-    """Enter what has been written about messages since the last time, in each hub.
+    """Index the new log lines of each hub.
 
-    An index by other rules, such as those of an earlier release, is made anew.
+    An index of another version, such as an earlier release's, is rebuilt.
     """
     transaction.begin()
     visit(worker, hubs(), lambda hub: _bring_up_whole(worker, hub))
@@ -30,9 +30,10 @@ def make_anew(
     is_stopped: Callable[[], bool],
     write: Callable | None = None,
 ) -> bool:
-    """Make a hub's index anew, while the present one is asked; whether it was not stopped.
+    """Rebuild a hub's index while the old one is in use; return whether it was completed.
 
-    ``told`` hears how many messages more are in it; ``write`` calls a function in a transaction.
+    ``told`` is called with the number of newly indexed messages; ``write`` calls a function in a
+    transaction.
     """
     root, write = messages_of(hub).root, write or _written
     write(searching.begin_anew, root)

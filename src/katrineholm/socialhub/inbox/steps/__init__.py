@@ -1,5 +1,5 @@
-"""A step with a message: who may take it, what is checked, and what follows from it.
+"""Steps with a message: permission, validation and consequences.
 
-Entry points: ``steps.act``, ``given`` (what a person gives along), ``interfaces`` (how other rooms
-take part). May import ``inbox.routing`` and below. Source: guidelines G7 to G9 and B2.
+Entry points: ``steps.act``, ``given`` (validation of values), ``interfaces`` (of other rooms' part
+in a step). May import ``inbox.routing`` and below. Source: guidelines G7 to G9 and B2.
 """

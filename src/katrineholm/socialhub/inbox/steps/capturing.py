@@ -1,4 +1,4 @@
-"""A message that an officer or another system hands in, checked and limited (T0)."""
+"""Messages that an officer or another system submits, validated and limited in size (T0)."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
@@ -32,12 +32,12 @@ KINDS = ("public", "direct", "elsewhere")
 def incoming_from(
     data: Mapping, files: Mapping[str, bytes], *, channel: str, how: str, now: int
 ) -> Incoming:
-    """A message from a form or a body; raises FaultyFields with all that is wrong.
+    """Return a message from form or body data; raise FaultyFields with every fault.
 
-    ``data`` may have ``text`` (demanded), ``kind`` (one of KINDS), ``subject``, ``sender``
-    (texts by name, as in ``messages.captured``), ``permalink``, ``in_reply_to``, ``thread`` and
-    ``published`` (ISO 8601). What has the same permalink and text is the same message. With
-    ``suspected_abuse`` (true) the files are not kept, only what ``hashed`` tells of them.
+    ``data`` may have ``text`` (required), ``kind`` (one of KINDS), ``subject``, ``sender`` (texts
+    by name, as in ``messages.captured``), ``permalink``, ``in_reply_to``, ``thread`` and
+    ``published`` (ISO 8601). Data with the same permalink and text are the same message. If
+    ``suspected_abuse`` is true, only the ``file_records`` are stored, never the files.
     """
     fields, must_not_be_held = Fields(data), data.get("suspected_abuse") is True
     text = fields.read("text", cleaned_quote, LONG)
@@ -64,10 +64,11 @@ def incoming_from(
 
 
 def hashed(files: Mapping[str, bytes]) -> dict[str, dict]:
-    """What may be known of files that must not be held.
+    """Return records of files that must not be stored, keyed by safe file name.
 
-    By their safe names: ``sha256``, ``size`` in bytes, and media ``type`` by how they begin. A film
-    is taken here, too. Possessing images of child sexual abuse is a crime (Criminal Code 16:10 a).
+    Each has ``sha256``, ``size`` in bytes, and the media ``type`` by its first bytes. A video is
+    accepted here, too. Possession of images of child sexual abuse is a crime (Criminal Code 16:10
+    a).
     """
     return {
         name: {
@@ -80,14 +81,14 @@ def hashed(files: Mapping[str, bytes]) -> dict[str, dict]:
 
 
 def checked(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Files with names that no system reads anything into; raises engine.Refused."""
+    """Return files under names that are safe on every system; raise engine.Refused."""
     return named_apart((name, _checked(data)) for name, data in files.items())
 
 
 def named_apart(
     files: Iterable[tuple[str, bytes]], taken: Collection[str] = ()
 ) -> dict[str, bytes]:
-    """Files by safe names that differ, so that none takes another's place, nor a ``taken`` one."""
+    """Return files under safe names that are unique, and not among those ``taken``."""
     found = {}
     for name, data in files:
         found[_another(safe_name(name), {*taken, *found})] = data
@@ -95,22 +96,23 @@ def named_apart(
 
 
 def kind_of(data: bytes) -> str:
-    """A file's media type, by how it begins; empty for one that is not taken."""
+    """Return the media type of a file by its first bytes; empty if it is not accepted."""
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         return "image/webp"
     return next((SIGNS[start] for start in SIGNS if data.startswith(start)), "")
 
 
 def safe_name(name: str) -> str:
-    """A file's name without folders and signs that mean something to a system."""
+    """Return a file name without folders and special characters."""
     plain = UNSAFE.sub("-", name.replace("\\", "/").rpartition("/")[2]).strip(" .-")
     return plain[-LONGEST_NAME:] or "fil"
 
 
 def sender_from(value: object) -> dict[str, str] | str:
-    """Who wrote something, from a form or a body; raises engine.Refused.
+    """Return the author in form or body data; raise engine.Refused.
 
-    Of ``messages.captured.SENDER`` what is given, be it empty; "unknown" where nothing is.
+    Only the given fields of ``messages.captured.SENDER`` are in it, even if empty; "unknown" if
+    none is given.
     """
     if not value or value == UNKNOWN:
         return UNKNOWN
@@ -127,7 +129,7 @@ def sender_from(value: object) -> dict[str, str] | str:
 
 
 def moment_from(value: object, now: int) -> int | None:
-    """When something was written (ISO 8601), as seconds since 1970; raises engine.Refused."""
+    """Return a publication time (ISO 8601) in seconds since 1970; raise engine.Refused."""
     text = cleaned_line(value or "")
     try:
         found = datetime.fromisoformat(text) if text else None
@@ -144,7 +146,7 @@ def moment_from(value: object, now: int) -> int | None:
 
 
 def limit(files: Collection[bytes]) -> None:
-    """Raise engine.Refused for more than is taken at once, or kept together, and for nothing."""
+    """Raise engine.Refused for an empty file, a large one, or too many for one message."""
     if not all(files):
         raise Refused(GUARD, _("The file is empty."))
     if len(files) > MOST_FILES:
@@ -162,14 +164,14 @@ def _checked(data):
 
 
 def _another(name, taken):
-    """The name, with a number before its suffix where another file has it already."""
+    """Return the name, numbered before its suffix if another file has it."""
     stem, dot, suffix = name.rpartition(".") if "." in name else (name, "", "")
     numbered = (f"{stem} ({number}){dot}{suffix}" for number in count(2))
     return name if name not in taken else next(each for each in numbered if each not in taken)
 
 
 def _source(addresses, text):
-    """What tells the message from others: its address and text, or else nothing but itself."""
+    """Return the message's unique source: by permalink and text, or at random."""
     if not addresses["permalink"]:
         return f"typed:{uuid4().hex}"
     return f"{addresses['permalink']}#{sha256(text.encode()).hexdigest()[:16]}"

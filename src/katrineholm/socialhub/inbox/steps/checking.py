@@ -1,4 +1,4 @@
-"""A hub's messages held against their logs and anchors, in as little memory for many as for few."""
+"""A hub's messages verified against their logs and anchors, in constant memory."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from .interfaces import ILane, IReplayed
 
 
 def found(hub, path: str | None) -> Iterator[Broken]:
-    """What is wrong with a hub's record, with a bar on a terminal; ``path`` is the anchors'."""
+    """Yield the faults in a hub's record, with a progress bar; ``path`` is the anchor file."""
     messages, heads = messages_of(hub), []
     if path:
         try:

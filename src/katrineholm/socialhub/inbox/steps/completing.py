@@ -1,4 +1,4 @@
-"""The evidence is completed with what is seen of a message where it was written (G8, G9)."""
+"""Additions to the evidence: how a message looks where it was written (G8, G9)."""
 
 from collections.abc import Mapping
 from time import time
@@ -26,12 +26,12 @@ LACKING = {
 def complete(
     hub, number: int, data: Mapping, files: Mapping[str, bytes], *, now: int | None = None
 ) -> None:
-    """Add to a message, for the present user, what is seen of it now.
+    """Add evidence to a message for the current user.
 
-    ``data`` may have ``text``, ``sender`` (what of it is known now; what is given empty is not),
-    ``published`` and ``suspected_abuse``, as in ``capturing.incoming_from``; what is left out
-    stays. A file that the message has is not added again, and of what is said to be such an image
-    none is kept. Raises KeyError, Unauthorized and engine.Refused, and then nothing is written.
+    ``data`` may have ``text``, ``sender`` (its known fields; an empty one is unknown),
+    ``published`` and ``suspected_abuse``, as in ``submission.incoming_message``; missing keys
+    change nothing. A file that the message already has is skipped, and no file of a suspected image
+    of abuse is stored. Raise KeyError, Unauthorized or engine.Refused before anything is written.
     """
     now = int(time()) if now is None else now
     messages = messages_of(hub)
@@ -53,21 +53,24 @@ def complete(
 
 
 def may_complete(hub, number: int) -> bool:
-    """Whether the present user may add to a message, and it is open."""
+    """Return whether the message is open and the current user may add to its evidence."""
     message = messages_of(hub)[number]
     is_open = message["state"]["handling"] != "closed"
     return is_open and bool(roles_for(hub, message) & set(WHO))
 
 
 def must_not_be_held(hub, number: int) -> bool:
-    """Whether a message is said to be an image of which no copy may be made (Criminal Code 16)."""
+    """Return whether a message is reported as an image that nobody may copy.
+
+    Criminal Code, chapter 16.
+    """
     return ABUSE in messages_of(hub).state(number).facts.rules
 
 
 def lacking(hub, number: int) -> set[str]:
-    """What the evidence of a message does not have yet: ``text``, ``screenshot``.
+    """Return the missing parts of a message's evidence: ``text``, ``screenshot``.
 
-    No screenshot is asked for where no copy may be made.
+    A screenshot is not missing if no copy may be made.
     """
     message = messages_of(hub)[number]
     known = as_known(message)
@@ -81,14 +84,14 @@ def lacking(hub, number: int) -> set[str]:
 
 
 def _beside(messages, number):
-    """The files that people have added so far; what a mail brought takes nobody's room."""
+    """Return the files that people have added; those of a mail do not count."""
     brought = _brought(messages[number])
     names = [name for name in messages[number]["files"] if name not in brought]
     return [messages.file(number, name) for name in names]
 
 
 def _brought(message):
-    """The names of a mail as it came, and of the files in it."""
+    """Return the file names of a mail's source and of its attachments."""
     mail = message["captured"].get("mail") or {"whole": "", "files": ()}
     return (mail["whole"], *mail["files"])
 
@@ -108,13 +111,13 @@ def _told(data, known, now):
 
 
 def _sender(given, known):
-    """What is known of whoever wrote it, with what was given in its place."""
+    """Return the known sender, updated with the given fields."""
     if isinstance(given, str):
         return given
     return ({} if isinstance(known, str) else dict(known)) | given
 
 
 def _had(log, known):
-    """The hash of each file by its name: of those that are held, were dropped, or never kept."""
+    """Return the hash of each stored, dropped or withheld file, keyed by name."""
     withheld = known.get("withheld") or {}
     return files_told(log) | {name: withheld[name]["sha256"] for name in withheld}

@@ -1,7 +1,7 @@
-"""Several steps with one message in one go: all that is wished for, or nothing.
+"""Several steps with one message at once: all of them, or none.
 
-What the flow demands before a step is taken with it, and what goes along with it is offered: an
-answer claims the message, is sent, and closes it.
+Steps that the flow requires beforehand are taken automatically, others are offered: an answer
+claims the message, is sent, and closes the message.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -26,12 +26,11 @@ NOTHING: Mapping = {}
 def take(
     hub, number: int, step: str, given: Mapping, along: Collection[str] | None = ()
 ) -> tuple[State, Message | None]:
-    """Take a step and what goes along with it; where the message stands then, and what hindered.
+    """Take a step and the chosen steps around it; return the state and the obstacle, if any.
 
-    With None for ``along`` it is taken alone: a program takes what comes before it, too.
-
-    Raises as ``steps.act`` does, and has written nothing then. What is to come behind the step
-    and may not is left out, and its hindrance told: the step itself was right.
+    If ``along`` is None, only the step itself is taken, as programs do. Raise as
+    ``steps.take_step`` does; nothing is written then. A following step that is refused is left out,
+    and its refusal returned: the step itself was valid.
     """
     if along is None:
         return act(hub, number, step, given), None
@@ -45,7 +44,7 @@ def take(
 
 @contextmanager
 def all_or_nothing() -> Iterator[None]:
-    """Where one of several steps is refused, what was written for those before it is taken back."""
+    """Roll back the steps taken so far if one of several is refused."""
     start = transaction.savepoint(optimistic=True)
     try:
         yield
@@ -55,7 +54,7 @@ def all_or_nothing() -> Iterator[None]:
 
 
 def behind(hub, number: int, step: str, along: Collection[str]) -> Message | None:
-    """Take what is wished for behind a step that has been taken; what stands in its way."""
+    """Take the chosen steps after a step; return the sentence of the first refusal, or None."""
     for each in _wished(BEHIND, step, along):
         try:
             act(hub, number, each, NOTHING)

@@ -1,4 +1,4 @@
-"""The registrar decides who at another authority may read what is confidential (OSL 8 kap.)."""
+"""The registrar's decision to let another authority read a confidential message (OSL 8 kap.)."""
 
 from collections.abc import Mapping
 from time import time
@@ -24,7 +24,7 @@ from .given import LINE as LONGEST
 
 
 class IDisclosure(Interface):
-    """A decision on who may read a message; ``disclose`` says what is wrong with it."""
+    """A decision to disclose a message; ``disclose`` validates it."""
 
     receiver = Line(title=_("Who may read it, by user name"), max_length=LONGEST, judged=True)
     provision = Line(
@@ -37,10 +37,10 @@ class IDisclosure(Interface):
 
 
 def disclose(hub, number: int, given: Mapping, *, now: int | None = None) -> None:
-    """Decide that a person of another authority may read a message.
+    """Let a person of another authority read a message.
 
-    ``given`` has the ``receiver``, a member's user name, the ``provision`` and, in words, the
-    ``reason``. Raises as ``steps.act`` does.
+    ``given`` has the ``receiver``, a member's user name, the ``provision`` and the ``reason``.
+    Raise as ``steps.take_step`` does.
     """
     message = messages_of(hub)[number]
     roles = roles_for(hub, message)
@@ -57,13 +57,13 @@ def disclose(hub, number: int, given: Mapping, *, now: int | None = None) -> Non
 
 
 def awaited(hub, message: Mapping) -> str:
-    """Return the id of whoever a message was passed on to and may not read it; empty if none."""
+    """Return the id of the member who was forwarded a message and may not read it, or ""."""
     who = message["who"]
     return who if _passing_on(message) and who and is_withheld(hub, message, who) else ""
 
 
 def tell_receiver(hub, number: int, reason: str, who: str) -> None:
-    """Tell whoever a message was passed on to; if it is withheld, only its number and class."""
+    """Notify the member who was forwarded a message; if it is withheld, without its text."""
     message = messages_of(hub)[number]
     if not is_withheld(hub, message, message["who"]):
         tell_passed_on(hub, number, reason, who)
@@ -74,7 +74,7 @@ def tell_receiver(hub, number: int, reason: str, who: str) -> None:
 
 
 def class_of(message: Mapping) -> Message:
-    """What may be known of a message that is withheld."""
+    """Return the only fact about a withheld message that may be disclosed: its class."""
     is_secret = message["state"]["facts"]["secret"]
     return _("May be secret") if is_secret else _("Incoming document")
 

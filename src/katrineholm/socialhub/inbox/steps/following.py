@@ -1,4 +1,4 @@
-"""What a step leads to beside the message's new state: whom it waits for, and who is told."""
+"""The consequences of a step beside the message's new state: its assignee and notifications."""
 
 from ...core.messages.store import messages_of
 from ..reminders.deadlines import due_after, matter
@@ -13,7 +13,7 @@ RETURNING = ("decline", "take-back")
 
 
 def follow(taken) -> None:
-    """Do what follows a step that has been taken: see interfaces.IStepTaken."""
+    """Apply the consequences of a step, see interfaces.IStepTaken."""
     if taken.given.get("send"):
         send(taken.hub, taken.number, taken.given["answer"], taken.now)
     if taken.step in PASSING_ON:
@@ -31,7 +31,7 @@ def follow(taken) -> None:
 
 
 def _give_back(taken):
-    """Who was passed a message and finds that it breaks a rule does not take it down."""
+    """Return the message to its assignee: a receiver does not take it down."""
     waiting = waits_for(taken.hub, _message(taken)["channel"])
     _wait(taken, waiting.who, waiting.why)
     if waiting.who != me():
@@ -39,7 +39,7 @@ def _give_back(taken):
 
 
 def _handler(taken):
-    """Whoever claims a message, takes it over or answers it has it from then on."""
+    """Return the assignee and the reason: the person who claims, accepts or answers."""
     message = _message(taken)
     if taken.step not in ("claim", "answer") or message["who"] == me():
         return (me() if taken.step == "accept" else message["who"]), message["why"]

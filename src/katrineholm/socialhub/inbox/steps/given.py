@@ -1,4 +1,4 @@
-"""What people and programs give, value by value: from outside, so each is checked and limited."""
+"""Validation of single values from people and programs: each is untrusted, cleaned and limited."""
 
 from collections.abc import Collection, Mapping
 
@@ -22,15 +22,16 @@ NO_ADDRESS = _("The address is not a web address.")
 
 
 def stated(given: Mapping) -> dict[str, bool]:
-    """What is stated of a message, from a form or a body; raises engine.Refused."""
+    """Return the facts in form or body data; raise engine.Refused."""
     refuse_others(given, STATED)
     return {name: cleaned_flag(given[name]) for name in STATED if name in given}
 
 
 def answered(given: Mapping) -> tuple[str, bool, dict[str, bool]]:
-    """A question of the flow, its answer and what that states, from a body; raises engine.Refused.
+    """Return a question id, its answer and the facts that follow; raise engine.Refused.
 
-    ``question`` is its id, ``answer`` true or false; a yes to ``case`` has ``case`` or ``secret``.
+    ``question`` is an id of the flow's, ``answer`` a bool; a yes to ``case`` has ``case`` or
+    ``secret``.
     """
     refuse_others(given, ("question", "answer", *STATED))
     question, is_yes = cleaned_line(given["question"]), cleaned_flag(given.get("answer"))
@@ -42,27 +43,27 @@ def answered(given: Mapping) -> tuple[str, bool, dict[str, bool]]:
 
 
 def cleaned_text(value: object, longest: int = TEXT) -> str:
-    """A text, as plain text; empty if it has no word. Raises engine.Refused."""
+    """Return plain text; empty if it has no word. Raise engine.Refused."""
     return _cleaned(value, longest, has_words)
 
 
 def cleaned_line(value: object, longest: int = LINE) -> str:
-    """A text on one line, likewise; raises engine.Refused."""
+    """Return plain text on one line; raise engine.Refused."""
     return " ".join(cleaned_text(value, longest).split())
 
 
 def cleaned_quote(value: object, longest: int = TEXT) -> str:
-    """What somebody has written, as plain text; it may be an emoji. Raises engine.Refused."""
+    """Return a quotation as plain text; an emoji is enough. Raise engine.Refused."""
     return _cleaned(value, longest, is_seen)
 
 
 def cleaned_name(value: object, longest: int = LINE) -> str:
-    """What somebody calls themselves, on one line, likewise; raises engine.Refused."""
+    """Return a person's name on one line; an emoji is enough. Raise engine.Refused."""
     return " ".join(cleaned_quote(value, longest).split())
 
 
 def cleaned_address(value: object, longest: int = ADDRESS) -> str:
-    """A web address, or nothing; raises engine.Refused."""
+    """Return a URL, or ""; raise engine.Refused."""
     text = cleaned_text(value, longest)
     try:
         return text if not text or web_address(text) else ""
@@ -71,16 +72,16 @@ def cleaned_address(value: object, longest: int = ADDRESS) -> str:
 
 
 def cleaned_flag(value: object) -> bool:
-    """Yes or no; raises engine.Refused."""
+    """Return a bool; raise engine.Refused."""
     if not isinstance(value, bool):
         raise Refused(GUARD, _("Say yes or no."))
     return value
 
 
 def cleaned_member(value: object, longest: int = LINE) -> str:
-    """Somebody else than the user, who can log in to take a message over, or nothing.
+    """Return the id of a member other than the current user, or "".
 
-    Raises engine.Refused.
+    Raise engine.Refused if the member cannot log in.
     """
     text = cleaned_text(value, longest)
     found = person(text) if text else None
@@ -92,7 +93,7 @@ def cleaned_member(value: object, longest: int = LINE) -> str:
 
 
 def refuse_others(given: Mapping, asked: Collection[str]) -> None:
-    """Raise engine.Refused where something is given that nobody asked for."""
+    """Raise engine.Refused if a key is not among those ``asked`` for."""
     for name in given:
         if name not in asked:
             values = {"name": cleaned_line(name, len(name))[:50]}
@@ -100,7 +101,7 @@ def refuse_others(given: Mapping, asked: Collection[str]) -> None:
 
 
 def is_number(text: str) -> bool:
-    """Whether a text is the number of a message, be it there or not."""
+    """Return whether a text has the form of a message number."""
     return text.isascii() and text.isdigit() and len(text) < NUMBER
 
 

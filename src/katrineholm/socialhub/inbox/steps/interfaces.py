@@ -1,43 +1,43 @@
-"""How other rooms take part in a step."""
+"""Interfaces by which other rooms take part in a step."""
 
 from zope.interface import Attribute, Interface
 
 
 class IPreparation(Interface):
-    """A utility, named as a step, that gives what the step's guards ask for and no person writes.
+    """A utility, named after a step, that adds values which its guards require.
 
-    It writes nothing: the step may yet be refused.
+    It writes nothing: the step may still be refused.
     """
 
     def __call__(hub, number: int, now: int) -> dict:
-        """More of what the step is given. Raises engine.Refused."""
+        """Return values to add to the step's; raise engine.Refused."""
 
 
 class IRecord(Interface):
-    """A named utility that checks another record of a hub's for ``socialhub verify-log``."""
+    """A named utility that verifies another record of a hub for ``socialhub verify-log``."""
 
     def __call__(hub) -> str:
-        """What is not as it was written, as one English sentence; empty where all is."""
+        """Return the fault as an English sentence; empty if the record is intact."""
 
 
 class IReplayed(Interface):
-    """A named utility: a book that the logs of messages tell again, for the same command."""
+    """A named utility that rebuilds a book from message logs for ``socialhub verify-log``."""
 
     def __call__(hub):
-        """The hub's book, as a ``core.messages.verifying.Book``."""
+        """Return the hub's book, a ``core.messages.verifying.Book``."""
 
 
 class ILane(Interface):
-    """A utility, named as a log of the hub's beside those of messages, for the same command."""
+    """A utility, named after a log beside those of messages, for ``socialhub verify-log``."""
 
     def __call__(hub):
-        """The hub's log, as a ``core.messages.verifying.Lane``."""
+        """Return the hub's log, a ``core.messages.verifying.Lane``."""
 
 
 class IStepTaken(Interface):
-    """A person has taken a step with a message, within the present transaction.
+    """A person has taken a step with a message in the current transaction.
 
-    Whoever hears of it refuses nothing: what may stand in the way is asked by an IPreparation.
+    Subscribers refuse nothing; an IPreparation may.
     """
 
     hub = Attribute("The hub")

@@ -1,4 +1,4 @@
-"""Messages are public records: they are thrown away with neither their hub nor their channel."""
+"""Messages are public records: they are deleted with neither their hub nor their channel."""
 
 from Acquisition import aq_base, aq_chain
 from plone import api
@@ -14,16 +14,16 @@ from ..routing.authorities import told_by
 
 
 def stay(hub, event) -> None:
-    """Raises Forbidden where a hub with messages is to be taken away, but with its whole site."""
+    """Raise Forbidden if a hub with messages is deleted, unless with its whole site."""
     if len(messages_of(hub)) and not _with_site(event):
         sentence = _("The hub holds messages, which are public records: it cannot be deleted.")
         raise Forbidden(api.portal.translate(sentence))
 
 
 def stay_with_messages(channel, event) -> None:
-    """Raises Forbidden where a channel with messages is to be taken away, be it with others.
+    """Raise Forbidden if a channel with messages is deleted, alone or with others.
 
-    One that is moved within its hub keeps them.
+    A channel that is moved within its hub keeps them.
     """
     hub = hub_of(channel)
     if hub is None or _with_site(event) or is_empty(messages_of(hub).root, _shelf(channel)):
@@ -36,10 +36,10 @@ def stay_with_messages(channel, event) -> None:
 
 
 def stay_in_hub(channel, event) -> None:
-    """Raises Forbidden where a channel with messages is to leave its hub, be it with others.
+    """Raise Forbidden if a channel with messages is moved out of its hub.
 
-    One that goes with its whole hub does not leave it. Nor may it go to another authority, whose
-    records its messages are not.
+    One that moves together with its hub does not leave it. Nor may it move to another authority:
+    the messages are the records of the first.
     """
     hub = hub_of(channel)
     if event.newParent is None or hub is None:
@@ -73,7 +73,7 @@ def _stay_with_authority(hub, channel, event):
 
 
 def _is_within(place, context):
-    """Whether an object is a place, or lies below it."""
+    """Return whether an object is the place, or lies below it."""
     return any(aq_base(place) is aq_base(each) for each in aq_chain(context))
 
 

@@ -1,4 +1,4 @@
-"""What the flow's guards ask of the site, and of nobody who takes a step."""
+"""Facts that the flow's guards need and the site knows, so that no user enters them."""
 
 from collections.abc import Collection
 
@@ -11,7 +11,10 @@ from .interfaces import IPreparation
 
 
 def site_facts(hub, number: int, step: str, roles: Collection[str], now: int) -> dict:
-    """What the site knows of a step with a message; raises engine.Refused. Writes nothing."""
+    """Return the site's facts about a step with a message; write nothing.
+
+    Raise engine.Refused.
+    """
     removal = latest_removal(hub, number)
     facts = {
         "by_office": "office" in roles,
@@ -22,7 +25,10 @@ def site_facts(hub, number: int, step: str, roles: Collection[str], now: int) ->
 
 
 def about(hub, channel: str) -> dict[str, str]:
-    """What evidence tells of a channel, as in ``sealing.ABOUT``; nothing where it is gone."""
+    """Return the facts about a channel that go into evidence, as in ``sealing.ABOUT``.
+
+    Empty if the channel is gone.
+    """
     facts = known_one(hub, channel)
     if facts is None:
         return {}
@@ -35,6 +41,6 @@ def about(hub, channel: str) -> dict[str, str]:
 
 
 def latest_removal(hub, number: int) -> dict | None:
-    """The line of a message's log that tells of its latest take-down; None without one."""
+    """Return the log line of a message's latest removal; None without one."""
     lines = reversed(messages_of(hub).log(number))
     return next((line for line in lines if line["step"] in TAKEN_DOWN), None)

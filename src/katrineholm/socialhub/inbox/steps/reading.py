@@ -1,4 +1,4 @@
-"""How guideline point 8 is read here: what is written in the open is kept in order, or is none."""
+"""The setting for guideline point 8: public comments are ordered records, or none."""
 
 from zope.interface import provider
 from zope.schema.interfaces import IVocabularyFactory
@@ -16,10 +16,10 @@ TITLES = {
 
 @provider(IVocabularyFactory)
 def readings(context):
-    """The two readings."""
+    """Return the vocabulary of the two interpretations."""
     return vocabulary(TITLES.items())
 
 
 def reading() -> str:
-    """The one that holds: ``guards.IN_ORDER`` or ``guards.LIBRARY``."""
+    """Return the current interpretation: ``guards.IN_ORDER`` or ``guards.LIBRARY``."""
     return setting("open_comments")

@@ -1,4 +1,4 @@
-"""Which rules a message can be held to break: the grounds, the channel's own, and the law."""
+"""The rules that a message can break: the grounds, the channel's own rules, and the law."""
 
 from plone import api
 
@@ -13,29 +13,30 @@ OTHER, SOMETHING_ELSE = "other", _("something else")
 
 
 def everywhere() -> list[tuple[str, str]]:
-    """(code, text) of what any message can be held to break, texts in the reader's language."""
+    """Return (code, text) of the rules that hold in every channel, translated."""
     found = (*grounds.GROUNDS, *LEGAL)
     return [(ground.code, api.portal.translate(ground.text)) for ground in found]
 
 
 def choices(hub, number: int) -> list[tuple[str, str]]:
-    """(code, text) of each; texts in the reader's language, but for a channel's own.
+    """Return (code, text) of the rules that a message can break, translated.
 
-    Of a ground with parts, such as K1, the parts are to be chosen: K1a, K1b, K1c.
+    A channel's own rules have one language. A ground with parts, such as K1, is replaced by them:
+    K1a, K1b, K1c.
     """
     return [(code, api.portal.translate(text)) for code, text in _finest(hub, number)]
 
 
 def codes(hub, number: int) -> set[str]:
-    """What a message may be said to break: a part of a ground, or the ground as a whole."""
+    """Return the codes of all rules that a message can break, whole grounds included."""
     wholes = (code for code, _text in grounds.choices(_own(hub, number)))
     return {*wholes, *(code for code, _text in choices(hub, number))}
 
 
 def rule_text(code: str, hub, number: int, language: str | None = None) -> str:
-    """What a rule says; its code where it is no longer in force. A reason may be no rule.
+    """Return the text of a rule; its code if it is no longer in force.
 
-    Without ``language`` it is the page's.
+    The default ``language`` is the page's.
     """
     wholes = (*grounds.choices(_own(hub, number)), (OTHER, SOMETHING_ELSE))
     text = {**dict(_finest(hub, number)), **dict(wholes)}.get(code, code)

@@ -1,6 +1,6 @@
-"""What the flow's steps ask for, as zope.schema says it: for their forms, for REST and for logs.
+"""The fields of the flow's steps as zope.schema, for forms, for REST and for logs.
 
-A field stands here once; ``asks`` of a step in ``core/messages/flow.py`` names it.
+Each field is defined once, and named by ``asks`` of the steps in ``core/messages/flow.py``.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -56,13 +56,13 @@ Rules = Collection[str]
 
 @provider(IContextSourceBinder)
 def rules_of(place: Any) -> SimpleVocabulary:
-    """What a message can be held to break; ``place`` has its ``hub`` and ``number``."""
+    """Return the rules that a message can break; ``place`` has its ``hub`` and ``number``."""
     found = choices(place.hub, place.number)
     return SimpleVocabulary([SimpleTerm(code, code, f"{code} {text}") for code, text in found])
 
 
 def coming_day(value: object) -> str:
-    """A day from today on, as ISO 8601 has it, or nothing; raises engine.Refused."""
+    """Return today or a later day as ISO 8601, or ""; raise engine.Refused."""
     day = _day(value)
     if day and not today() <= date.fromisoformat(day) <= today() + LATEST:
         raise Refused(GUARD, _("Choose a day from today on, within two years."))
@@ -70,7 +70,7 @@ def coming_day(value: object) -> str:
 
 
 def past_day(value: object) -> str:
-    """Today, or a day before it, likewise; raises engine.Refused."""
+    """Return today or an earlier day as ISO 8601, or ""; raise engine.Refused."""
     day = _day(value)
     if day and date.fromisoformat(day) > today():
         raise Refused(GUARD, _("Choose today, or a day before it."))
@@ -78,9 +78,9 @@ def past_day(value: object) -> str:
 
 
 class IGiven(Interface):
-    """All that one step or another asks for, in the order of a form.
+    """The fields of all steps, in the order of a form.
 
-    What is required is marked so in a form; it is the flow's guards that demand it.
+    A required field is only marked in a form; the flow's guards require it.
     """
 
     receiver = Line(
@@ -129,7 +129,7 @@ class IGiven(Interface):
 
 
 class IStated(Interface):
-    """What is stated of a message, with a step or without one."""
+    """Facts about a message, with a step or without one."""
 
     addressed = Bool(title=_("It is meant for the municipality"), required=False)
     answer_due = Bool(title=_("The sender expects an answer"), required=False)
@@ -143,7 +143,7 @@ STATEMENTS = {name: IStated[name] for name in STATED}
 
 @cache
 def schema_of(step: str) -> InterfaceClass:
-    """The fields that a step of the flow asks for."""
+    """Return the schema of the fields that a step of the flow asks for."""
     asked = {name: copy(IGiven[name]) for name in TRANSITIONS[step].asks}
     schema = InterfaceClass(f"IGivenTo_{step}", (Interface,), asked)
     schema.setTaggedValue(WIDGETS_KEY, IGiven.getTaggedValue(WIDGETS_KEY))
@@ -152,17 +152,17 @@ def schema_of(step: str) -> InterfaceClass:
 
 @cache
 def body_of(step: str) -> InterfaceClass:
-    """What a program gives with a step: the same, and what it states of the message with it."""
+    """Return the schema of a step's REST body: its fields, and facts about the message."""
     return InterfaceClass(f"IBodyOf_{step}", (schema_of(step), IStated))
 
 
 def cleaned(
     step: str, given: Mapping, rules: Rules, is_news: Callable[[str], bool], faults: Faults
 ) -> dict:
-    """What is given, as it is kept; what is wrong with it is noted in ``faults``.
+    """Return the values as they are stored; add faults to ``faults``.
 
-    ``rules`` are the codes that can be chosen, ``is_news`` is as ``threads.is_news``. What was left
-    empty is left out; what the step does not ask for is refused (engine.Refused), so that nobody
+    ``rules`` are the codes that can be chosen, ``is_news`` works as ``threads.is_new_in_thread``.
+    Empty values are left out. Raise engine.Refused for unknown steps and fields, so that nobody
     answers the flow's own questions for it.
     """
     if step not in TRANSITIONS:
@@ -198,7 +198,7 @@ def _rules(value, rules):
 
 
 def _refuse_no_news(news, is_news):
-    """Refuse what is neither the address nor the number of something new in the thread."""
+    """Refuse a value that is neither the URL nor the number of a new message."""
     if not news or (is_number(news) and is_news(news)):
         return
     try:

@@ -1,4 +1,4 @@
-"""A secrecy mark outlasts what is stated of a message: it is lifted for a reason only (G22)."""
+"""A secrecy mark outlasts other statements: it is lifted only with a reason (G22)."""
 
 from collections.abc import Iterable, Mapping
 
@@ -9,13 +9,13 @@ LINE = "secrecy"  # of a message's log
 
 
 def is_marked(log: Iterable[Mapping]) -> bool:
-    """Whether a mark has been set and not lifted; ``log`` has the earliest line first."""
+    """Return whether a mark is set and not lifted; ``log`` starts with the earliest line."""
     marks = [line["given"].get("secret", False) for line in log if line["step"] == LINE]
     return bool(marks and marks[-1])
 
 
 def keep_the_mark(log: Iterable[Mapping], stated: Mapping[str, bool]) -> None:
-    """Raise engine.Refused where what is stated would lift a mark by the way."""
+    """Raise engine.Refused if the facts would lift a mark incidentally."""
     if stated.get("secret", True) or not is_marked(log):
         return
     sentence = _(

@@ -1,4 +1,4 @@
-"""An answer is sent to a sender who left an address, if its writer wants that (feature G8)."""
+"""Answers by e-mail to senders who left an address (feature G8)."""
 
 from collections.abc import Mapping
 
@@ -13,12 +13,12 @@ NO_ADDRESS = _("The sender has left no e-mail address that the answer could go t
 
 
 def refuse_without_address(hub, number: int, given: Mapping) -> None:
-    """Raise engine.Refused where an answer is to be sent, and nobody knows where to."""
+    """Raise engine.Refused if an answer is to be sent without a recipient."""
     if given.get("send") and not address_of(hub, number):
         raise Refused("send", NO_ADDRESS)
 
 
 def send(hub, number: int, answer: str, now: int) -> None:
-    """Send an answer, and write down where it went: the mail leaves when the step is committed."""
+    """Send an answer on commit, and log its recipient."""
     told = send_answer(hub, number, answer, me(), now)
     messages_of(hub).record(number, LINE, told, who=me(), now=now)

@@ -1,4 +1,4 @@
-"""A person takes a step with a message: who may, what is checked, and what follows from it."""
+"""Steps that a person takes with a message: permission, validation and consequences."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -49,10 +49,10 @@ class StepTaken:
 
 
 def act(hub, number: int, step: str, given: Mapping, *, now: int | None = None) -> State:
-    """Take a step for the present user; where the message stands then.
+    """Take a step for the current user; return the new state.
 
-    Raises KeyError where there is no such message, Unauthorized where it is none of the user's
-    business, and engine.Refused with one sentence; then nothing is written.
+    Raise KeyError for an unknown message, Unauthorized for one that the user has no role for, and
+    engine.Refused with a sentence, before anything is written.
     """
     now = int(time()) if now is None else now
     messages, roles = messages_of(hub), _roles(hub, number)
@@ -80,7 +80,7 @@ def act(hub, number: int, step: str, given: Mapping, *, now: int | None = None) 
 
 
 def state_facts(hub, number: int, given: Mapping, *, now: int | None = None) -> State:
-    """State what a message is, without a step; raises as ``act`` does."""
+    """Set facts about a message without a step; raise as ``take_step`` does."""
     now = int(time()) if now is None else now
     if not _roles(hub, number) & set(STATING):
         raise Refused("role", _("What a message is, its handlers state."))
@@ -96,7 +96,7 @@ def state_facts(hub, number: int, given: Mapping, *, now: int | None = None) -> 
 def answer(
     hub, number: int, question: str, is_yes: bool, stated: Mapping, *, now: int | None = None
 ) -> State:
-    """Answer one of the flow's questions; ``stated`` are the facts. Raises as ``act`` does."""
+    """Answer a question of the flow with the facts ``stated``; raise as ``take_step`` does."""
     now = int(time()) if now is None else now
     if not _roles(hub, number) & {*ACTORS, "receiver"}:
         raise Refused("role", _("This step is somebody else's to take."))
@@ -112,7 +112,7 @@ def answer(
 
 
 def note(hub, number: int, text: str, *, now: int | None = None) -> None:
-    """Write a note beside a message; raises as ``act`` does."""
+    """Add a note to a message; raise as ``take_step`` does."""
     now = int(time()) if now is None else now
     _roles(hub, number)
     fields = Fields({"text": text})
@@ -126,7 +126,7 @@ def note(hub, number: int, text: str, *, now: int | None = None) -> None:
 
 
 def _given(hub, number, step, given, roles, now):
-    """What is given, cleaned; raises FaultyFields with all that is wrong or missing."""
+    """Return the cleaned values; raise FaultyFields with all faults and missing values."""
     messages, faults = messages_of(hub), Faults()
     values = cleaned(step, given, codes(hub, number), partial(is_news, hub, number), faults)
     if faults.found:
@@ -138,7 +138,7 @@ def _given(hub, number, step, given, roles, now):
 
 
 def _without_idle_facts(state, values):
-    """A closed message keeps the facts that it has: what is stated along with a step is idle."""
+    """Return the values without facts if the message is closed: it keeps its own."""
     if state.handling != "closed":
         return values
     return {name: value for name, value in values.items() if name not in STATED}
@@ -152,7 +152,7 @@ def _roles(hub, number):
 
 
 def _explained(hub, number, refusal):
-    """Where somebody else was faster: who it was."""
+    """Return a refusal that names the person who was faster."""
     if refusal.guard == "state" and "disposed" in messages_of(hub).state(number).record:
         return Refused("state", DISPOSED)
     line = _latest_step(hub, number)
@@ -172,6 +172,6 @@ def _explained(hub, number, refusal):
 
 
 def _latest_step(hub, number):
-    """The latest line of the log that moved the message on; the first where none has yet."""
+    """Return the latest log line that changed the state; the first line if none did."""
     log = messages_of(hub).log(number)
     return next((line for line in reversed(log) if line["step"] in MOVING), log[0])

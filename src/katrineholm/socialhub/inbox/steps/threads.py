@@ -1,4 +1,4 @@
-"""A mail goes on from a message: which one, and which messages are one thread."""
+"""Threads of messages: the mails that continue a message."""
 
 from ...core.messages.captured import UNKNOWN
 from ...core.messages.completing import as_known
@@ -12,7 +12,7 @@ LINE = "thread"  # of a message's log: which message it goes on from, or which g
 
 
 def message_before(hub, thread: Thread, number: int) -> int | None:
-    """The message that a new one goes on from, whose mail tells of a thread; None without one."""
+    """Return the message that a new mail continues; None without one."""
     led, root = message_of_reply(hub, thread.addresses), messages_of(hub).root
     named = [each for id in thread.ids for each in of_mail(root, id)]
     found = (each for each in (led, *named) if each not in (None, number))
@@ -20,7 +20,7 @@ def message_before(hub, thread: Thread, number: int) -> int | None:
 
 
 def join_thread(hub, number: int, before: int, *, now: int) -> int:
-    """Write down on both which message a new one goes on from; the thread's first message."""
+    """Log on both messages that one continues the other; return the thread's first."""
     first = first_of(hub, before)
     if first != number:
         messages = messages_of(hub)
@@ -30,22 +30,22 @@ def join_thread(hub, number: int, before: int, *, now: int) -> int:
 
 
 def first_of(hub, number: int) -> int:
-    """The first message of the thread that a message is in; itself where it is in none."""
+    """Return the first message of a message's thread, perhaps itself."""
     answers = _told(hub, number, "answers")
     return int(answers[0]) if answers else number
 
 
 def thread_with(hub, number: int) -> list[int]:
-    """All messages of the thread that a message is in, the first one first; none if it is alone."""
+    """Return all messages of a message's thread, the first one first; [] if alone."""
     first = first_of(hub, number)
     others = [int(each) for each in _told(hub, first, "follow_up")]
     return [first, *others] if others else []
 
 
 def is_news(hub, number: int, news: str) -> bool:
-    """Whether something is new in a message's thread since the message was put aside.
+    """Return whether something is new in the thread since the message was set aside.
 
-    ``news`` is a web address, or the number of a message here.
+    ``news`` is a URL or a message number.
     """
     if kept := _meant(hub, news):
         return any(_is_later(hub, number, each) for each in kept)
@@ -54,7 +54,7 @@ def is_news(hub, number: int, news: str) -> bool:
 
 
 def came_in(hub, news: str, now: int) -> int:
-    """Return when news came in, in seconds since 1970; if it is not kept here, that is now."""
+    """Return when ``news`` arrived, in seconds since 1970; ``now`` if it is not stored here."""
     messages = messages_of(hub)
     return max((messages.log(each)[0]["time"] for each in _meant(hub, news)), default=now)
 

@@ -1,4 +1,4 @@
-"""One step with many messages at once (G16), for those that need no question of their own."""
+"""One step with many messages at once (G16), for those that need no individual decision."""
 
 from collections.abc import Iterable
 
@@ -17,10 +17,10 @@ STEPS = {"claim": "", "watch": "reason", "close": "outcome"}
 
 
 def take(hub, numbers: Iterable[int], step: str, said: str, is_nothing: bool = False) -> list[dict]:
-    """Take a step with each; ``number`` and ``sentence`` of those with which it was refused.
+    """Take a step with each; return ``number`` and ``sentence`` of those that were refused.
 
-    ``is_nothing`` answers by no, for each of them, those of the flow's questions that nobody has
-    answered yet; with what is refused none is answered.
+    If ``is_nothing``, every open question of the flow is answered with no; not for refused
+    messages.
     """
     if step not in STEPS:
         return [{"number": "", "sentence": _("There is no such step.")}]

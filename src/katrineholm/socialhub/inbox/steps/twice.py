@@ -11,7 +11,7 @@ PAUSE = 60  # seconds
 
 
 def refuse_twice(log: Sequence[Mapping], step: str, given: Mapping, now: int) -> None:
-    """Raise engine.Refused where the latest thing done is the same step, just now, as it is given.
+    """Raise engine.Refused if the same step was logged just now with the same values.
 
     ``log`` is the message's, ``now`` seconds since 1970.
     """

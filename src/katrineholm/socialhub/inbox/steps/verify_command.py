@@ -1,4 +1,4 @@
-"""The command ``socialhub verify-log``: is every hub's record as it was written (feature H12)?"""
+"""The command ``socialhub verify-log``: verify every hub's record (feature H12)."""
 
 import json
 import os
@@ -40,7 +40,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(site, options: Namespace, stop: Event) -> int:
-    """Check every hub; the exit status: 1 where a record is broken."""
+    """Verify every hub; return the exit status: 1 if a record is broken."""
     from ...accounts.channels.hub import hubs
     from ...core.messages.store import messages_of
 
@@ -60,7 +60,7 @@ def run(site, options: Namespace, stop: Event) -> int:
 
 
 def _told(hub, path):
-    """What is wrong, with its ``sentence``: the messages' first, then other records'."""
+    """Yield the faults with a ``sentence``: those of messages, then of other records."""
     from zope.component import getUtilitiesFor
 
     from .checking import found
