@@ -28,14 +28,14 @@ from ..steps import courses, steps
 from .forms import NOTHING, fields, given_by, sending
 from .shown import sender_name
 
-# The address is a key: it is neither kept nor passed on to other sites.
+# The URL is a key: it is neither cached nor sent to other sites.
 HEADERS = {
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
     "X-Robots-Tag": "noindex",
 }
 STEP, USED = "answer", "link-used"
-# A contact who answers a message says by it that it breaks no rule and that an answer is due.
+# By answering, a contact confirms that the message breaks no rule and needs an answer.
 ANSWERS = {"rules": False, "answer_due": True}
 
 

@@ -49,7 +49,7 @@ def fields(
     wrong = {name.removeprefix(prefix): faults[name] for name in faults}
     apart = f"{of}-" if of else ""
     found = described(schema_of(step), place, values=values, faults=wrong, prefix=apart)
-    # A browser would demand the fields of all steps in a form, and one of them is taken.
+    # A browser would require the fields of all steps in a form, but only one of them is taken.
     return [
         each | {"name": prefix + each["name"], "required": each["required"] and not prefix}
         for each in found

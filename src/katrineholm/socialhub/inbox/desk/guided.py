@@ -35,12 +35,12 @@ QUESTION_HELP = {
     "answer_due": _("A question, or something that the sender has to be told."),
     "who": _("If somebody else knows better, pass it on."),
 }
-# What a yes is about, where that is not the question itself, with what stands ticked.
+# The facts that a yes can mean, with their default ticks.
 TICKS = {"case": {"case": True, "secret": False}}
-# The name that an answer has in the form, before the question's; and what goes along with a step.
+# The prefix of an answer's name in the form, and the name of the steps taken along.
 QUESTION, ALONG = "question_", "along"
 ANSWER = "answer"
-# What the answers lead to, and the answer that leads there: a step that is taken in the same form.
+# Steps taken in the form of the questions, and the answer that leads to each.
 WAYS = {
     "act": ("rules", "yes"),
     "mark": ("rules", "yes"),
@@ -58,13 +58,13 @@ WAITING = {
     "to-mailbox": _("It is to be sent to the authority's mailbox."),
     "register": _("It is to be registered: it is on the registrar's list."),
 }
-# Steps that another room has a section for on the same page, with the section's id.
+# Steps with a section of their own on the page, and its id.
 SECTIONS = {
     "to-mailbox": "socialhub-mailbox",
     "register": "socialhub-register",
     "dispose": "socialhub-standing",
 }
-# What follows a removal, and is no step of the flow.
+# The statement follows a removal, and is no step of the flow.
 TAKEN_DOWN, TOLD = ("unpublish", "delete"), "statement"
 STATEMENT = {"title": _("Tell the author"), "id": "socialhub-statement"}
 
@@ -93,10 +93,10 @@ class Guide:
         if not self._may_answer:
             return []
         fixed = obvious(self._state)
-        # Until something has been done, an answer may still be changed, and ask for another.
+        # Before any step, an answer may still change, and lead to another question.
         is_open = self._state.handling == "assessing"
         asked = QUESTIONS if is_open else asked_of(self._state, self._answers)
-        # What nobody is asked is told where it says something of the message.
+        # A fixed answer is shown if it is a fact about the message.
         return [
             self._asked(each, each.id in fixed)
             for each in asked
@@ -228,7 +228,7 @@ class Guide:
         if step["hindrances"]:
             return found
         form, faults = (self._form, self._faults) if is_tried else (NOTHING, NOTHING)
-        # The summary of faults leads to the fields by their names alone.
+        # The summary of faults links to the fields by their names alone.
         of = "" if is_tried else name
         return found | self._asked_for(name, form, form, faults, of=of)
 
@@ -247,7 +247,7 @@ class Guide:
         return {
             "id": name,
             "title": TRANSITIONS[name].title,
-            # What the state alone leads to is shown whatever the answers are.
+            # A step that the state requires does not depend on the answers.
             "when": None if self._is_due(name) else "-".join(WAYS[name]),
             "help": TRANSITIONS[name].help,
             "is_elsewhere": name == ANSWER,
@@ -294,7 +294,7 @@ class Guide:
 
     def _may_go_along(self, name):
         if name == "seal":
-            # From whoever it was passed on to it goes back with the step before.
+            # A receiver returns the message by the step before.
             return self._is_actor and not self._possible[name]["hindrances"]
         return name != "to-mailbox" or self._is_to_be_sent
 

@@ -68,7 +68,7 @@ WHY = {
     FORWARDED: _("It was passed on"),
     STANDING_IN: _("The information office stands in"),
 }
-# How the author of what was taken down is told, and as what a copy is given out.
+# The ways of a statement to the author, and the formats of a copy.
 WAYS = {
     "mail": _("By e-mail"),
     "elsewhere": _("In another way"),
@@ -79,7 +79,7 @@ SHAPES = {
     "text": _("Text file"),
     "request": _("One of several records that were asked for"),
 }
-# What the site itself adds to a step: of no use to a reader.
+# Values that the site adds to a step: of no use to a reader.
 UNTOLD = (
     *("by_office", "by_another", "hold", "open_request", "period_passed"),
     *("facts", "origin", "receipts", "registered"),

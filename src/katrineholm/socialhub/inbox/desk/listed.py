@@ -38,7 +38,7 @@ from .sight import Asked, Found, channels_in, found, number_up_to
 from .together_view import NAME, TOGETHER, ITogether
 
 KIND_TITLES = {"public": _("Public"), "direct": _("Direct")}
-MOST = 99  # counted: what is more than that is said to be more
+MOST = 99  # a larger count is shown as "99+"
 
 
 @implementer(IMessagesView)
@@ -58,7 +58,7 @@ class MessagesView(ActPage):
         self.hub, self.now = hub_of(context), int(time())
 
     def __call__(self):
-        # The page names its place, which may be a channel that is not public yet.
+        # The page has the title of its place, perhaps a channel that is not public yet.
         if not api.user.has_permission(VIEW, obj=self.context):
             raise Unauthorized("@@messages")
         form = self.request.form

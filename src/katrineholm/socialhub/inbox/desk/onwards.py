@@ -19,7 +19,7 @@ from .sight import numbers
 
 NAME, THEN = "list", "then"
 LONGEST = 1000  # characters of a list's query
-# Where a message waits for somebody to do something, and where somebody else has taken it.
+# The states of messages that need action, and of those that another person has taken.
 WAITING = ("received", "assessing", "answering", "forwarded", "acting")
 TAKEN = ("answering", "forwarded")
 AT_WORK = ("assessing", "answering", "acting")

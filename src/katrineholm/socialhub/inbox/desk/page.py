@@ -41,7 +41,7 @@ from .shortcuts import KEYS, OFF, ON, are_on
 from .shown import row, sender_name
 from .sight import may_see
 
-MOST = 10  # others about the same page
+MOST = 10  # other messages about the same page
 
 
 class IFromList(Interface):
@@ -290,7 +290,7 @@ class MessageView(ActPage):
         given = self.disposal["given"]
         names = given.get("second_person", ""), self.disposal["who"]
         proposed, confirmed = map(member_name, names)
-        # Where a setting says that it was as in a library, nobody has decided on it.
+        # If public comments are no records, there was no decision.
         return [
             (_("Disposed of"), _time(self.disposal["time"])),
             (_("The decision to dispose of it"), _some(given.get("decision"))),

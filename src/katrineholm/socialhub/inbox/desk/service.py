@@ -84,7 +84,7 @@ def _retried(do, at, data):
 
 
 HANDING_IN = Act("hand-in", _hand_in, fields=IHandedIn, judged=True)
-# What programs do with a message: what a form on its page does, and more.
+# The acts of programs with a message: those of its page's forms, and more.
 OF_MESSAGE = acts(
     *map(
         _by_body,

@@ -13,7 +13,7 @@ from ..routing.roles import me
 from .onwards import address, listed
 
 BOOK = "katrineholm.socialhub.shortcuts"
-# A key, what the page's program calls what it does, and what people call it.
+# A key, the name of its function in the page's script, and its title.
 KEYS = (
     ("j", "yes", _("Yes to the next question")),
     ("n", "no", _("No to it")),

@@ -30,7 +30,7 @@ from ..steps.reading import reading
 from .sight import may_see
 
 EXCERPT = 280  # characters
-# By which of what is known of a sender a person is called.
+# The first of these that is known is the sender's short name.
 CALLED = ("name", "handle", "url", "contact", "id")
 RECORD_CLASSES = {
     "incoming": _("Incoming document"),
@@ -46,7 +46,7 @@ WITHHELD = _(
     "It belongs to another authority. Its registrar decides first whether you may read it; until "
     "then you see its number and its class."
 )
-# Lines of a message's log that are no steps of the flow.
+# Log lines that are no steps of the flow.
 LINES = {
     "receive": _("Came in"),
     "wait": _("Waits for"),
@@ -76,8 +76,8 @@ LINES = {
     "outcome-told": _("The reporter was told what came of it"),
 }
 
-# What a look at the page of a message that was taken down has found. A program reads a page
-# without running it, so it never says more than it can know.
+# The findings at the page of a removed message. A program reads a page without running it,
+# so they claim no more than it can know.
 LOOKED = {
     "gone": _("The page no longer answers."),
     "without": _("The text is not on the page, as far as a program can read it."),
@@ -114,7 +114,7 @@ def row(hub, number: int, now: int, *, name: Callable[[object, str], str] = name
         "record_class": record_class(state),
         "record_class_title": _said(_record_class_title(state)),
         "excerpt": " ".join(" ".join(words).split())[:EXCERPT],
-        # Whoever sent what has been disposed of is not unknown, but nobody may tell any more.
+        # The sender of a disposed message is erased, not unknown.
         "sender": "" if "disposed" in state["record"] else sender_name(known["sender"]),
         "captured": moment(known["captured"]),
         "waits_for": name(hub, message["who"]),
@@ -205,7 +205,7 @@ def _hindrances(hub, number, step, roles, now):
         return [refusal.sentence]
     known |= messages_of(hub).facts_for(number, step.id, {})
     missing = unmet(messages_of(hub).state(number), step, known)
-    # What is taken down is sealed in the same breath.
+    # A removal seals the message itself.
     met = ("sealed",) if step.id in REMOVALS else ()
     return [
         guard.refusal for guard in missing if guard.asks not in step.asks and guard.name not in met

@@ -95,7 +95,7 @@ def _withheld(hub, asked):
 def _total(hub, context, wide, own, asked):
     if asked.late_at < NEVER:
         return sum(1 for _each in _numbers(hub, context, (*wide, *own), asked))
-    # A person's own shelves are short, and may hold what stands on the others, too.
+    # A person's own shelves are short, and may share messages with the others.
     messages, listed = messages_of(hub), set(wide)
     more = (
         number
@@ -161,7 +161,7 @@ def _by_authority(hub, context, own):
     roles, known_person = cache(partial(roles_at, hub)), cache(person)
     for uid, authority in sorted(authorities_of(hub, _channels(hub, context)).items()):
         found = roles(authority)
-        # Who stands in for the office only does not read what is shut.
+        # The office does not read closed messages when it only stands in.
         is_mine = uid in mine and (
             not authority.name or roles_on(hub, uid, is_office=False, person=known_person)
         )

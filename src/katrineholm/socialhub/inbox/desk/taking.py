@@ -16,7 +16,7 @@ from .page import MessageView
 from .sight import may_see
 from .templates import templates_for
 
-# The button that puts a template into an answer's box, and the names of such boxes.
+# The button that inserts a template, and the names of the boxes for it.
 BEGIN, BOXES = "begin", (ANSWER, f"{ANSWER}-{ANSWER}")
 
 
@@ -30,7 +30,7 @@ class StepView(MessageView):
     def __init__(self, context, request, hub, number: int, step: str):
         super().__init__(context, request, hub, number)
         self.step = step
-        # Where the message stands in the list is asked before it moves.
+        # The position in the list is determined before the message moves.
         self.coming = self.next_number()
 
     def opened(self):

@@ -26,7 +26,7 @@ from ..steps.given import GUARD, LINE, LONG, cleaned_line, cleaned_text
 BOOK = "katrineholm.socialhub.templates"
 MOST = 200
 FIELD = pattern(r"\{(\w+)\}")
-# What may stand in braces, and what it is.
+# The fields, and their titles.
 FIELDS = {
     "name": _("The sender's name"),
     "subject": _("The message's subject"),

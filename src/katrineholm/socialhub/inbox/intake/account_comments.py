@@ -50,7 +50,7 @@ def retrieve(worker: Worker, *, clock: Callable = monotonic) -> None:
     transaction.begin()
     found = connected(worker) if setting("retrieve_comments") else []
     jobs = gather(worker, found, lambda each: _jobs(each, worker.now()))
-    transaction.abort()  # nothing is held open while a server is waited for
+    transaction.abort()  # no transaction while waiting for a server
     until: Any = Until(worker.stop, clock() + SECONDS, clock)
     batches = ask_all(
         jobs, _asked, address=lambda job: job.source.url, spacing=host_spacing(), stop=until
@@ -72,7 +72,7 @@ def _jobs(each: Connected, now: int) -> Iterator[AccountJob]:
     try:
         found, session = opened(kept, facts.uid, facts.path.rpartition("/")[2])
     except FeedError:
-        return  # the connection's own page tells of it
+        return  # the connection's own page shows the fault
     if found.remarks is not None:
         source = Source(f"https://{found.host}/{kept.account}", ACCOUNT, facts.profile_url)
         yield AccountJob(facts, source, Known(), found, session, kept)

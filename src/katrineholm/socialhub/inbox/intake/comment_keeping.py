@@ -25,8 +25,8 @@ from .comment_parsing import Comment, Found
 from .comment_sources import ACCOUNT, Source, is_own
 from .comment_state import BEHIND, State
 
-FULL = 10  # comments, as WordPress gives where nothing else is set
-MOST_VERSIONS = 50  # of one comment: a text that changes at every look is no news
+FULL = 10  # comments: WordPress' default
+MOST_VERSIONS = 50  # of one comment: a text may change at every retrieval
 DEEPEST = 50
 ENTRIES = 300
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 ENTRIES = 10  # of a channel, the newest: later comments on older ones come by the blog's feed only
-FEW = 3  # of them that are asked about in one round
-ACCOUNT = "account"  # the shape of what a connected account gives
+FEW = 3  # of them in one round
+ACCOUNT = "account"  # the shape of a connected account's comments
 
 _WORDPRESS = re.compile(r"(?P<home>/(?:.*/)?)feed(?:/(?:rss2?|atom|rdf))?/?")
 _TOPIC = re.compile(r"(?P<home>/(?:.*/)?)(?:category|tag|author)/.+")
@@ -21,7 +21,7 @@ _BLOGGER = re.compile(r"(?P<feeds>/feeds(?:/\d+)?)/posts/(?:default|summary)(?P<
 _POST = re.compile(r"tag:blogger\.com,1999:blog-\d+\.post-(\d+)")
 _STATUS = re.compile(r"/(?:@[\w.@-]+|users/[\w.-]+/statuses)/(\d{1,30})/?")
 _FILM = re.compile(r"/(?:videos/watch|w)/([\w-]{22,36})/?")
-# What the address of a comment has that no post's has.
+# URLs of comments, as distinct from posts.
 _COMMENT = {
     "wordpress": re.compile(r"#(?:li-)?comment-\d+$"),
     "blogger": re.compile(r"[?&]showComment=\d|#c\d+$"),

@@ -16,7 +16,7 @@ from ...core.feeds.schedule import back_off
 
 KEY = "katrineholm.socialhub.comments"
 EVERY = 900
-BEHIND = 3600  # so long a blog's posts are asked about after its own feed was full of news
+BEHIND = 3600  # seconds of asking a blog's posts, too, after its feed was full
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def retrieve(worker: Worker, *, look: Callable = look, clock: Callable = monoton
     """Retrieve and store new comments on official channels with a dialogue."""
     transaction.begin()
     jobs = _jobs(worker) if setting("retrieve_comments") else []
-    transaction.abort()  # nothing is held open while a server is waited for
+    transaction.abort()  # no transaction while waiting for a server
     until = Until(worker.stop, clock() + SECONDS, clock)
     answers = _asked(worker, jobs, partial(look, run=worker.parsers.run), until)
     keep_answers(worker, answers)
@@ -134,7 +134,7 @@ def keep_answers(worker: Worker, answers: Mapping[str, list[tuple]]) -> None:
         by_hub[heard.facts.hub_path].append(heard)
     for found in by_hub.values():
         places = {each.facts.path: each for each in found}
-        # In one go, or one channel by one if that is not possible.
+        # All at once; else channel by channel.
         write_together(worker, places, partial(_write, worker))
 
 

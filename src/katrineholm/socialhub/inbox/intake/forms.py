@@ -102,7 +102,7 @@ class IReport(Interface):
 
     @invariant
     def says_which(report):
-        # Of an address that is missing nobody can say how many comments there are.
+        # A missing URL has a fault of its own.
         said = report.quote or report.author or names_a_comment(report.address or "")
         if report.address and not said:
             raise FaultyFields({"quote": WHICH})

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Mapping
 from re import compile as pattern
 from urllib.parse import parse_qs, urlsplit
 
-# By which an address says which comment it is: on Facebook, LinkedIn and YouTube, and in the path
-# on Instagram; a YouTube channel of older days has a name behind the same letter.
+# Parameters that identify a comment on Facebook, LinkedIn and YouTube, and the path
+# on Instagram; old YouTube channels have a name after the same letter.
 NAMES = frozenset({"comment_id", "reply_comment_id", "commentUrn", "lc"})
 INSTAGRAM = pattern(r"/c/\d+/?$")
 

@@ -21,11 +21,11 @@ from ...core.messages.threads import Thread, source_of, thread_of
 from .mail_headers import BOUNDED, MALFORMED, automatic, decoded, raw, sent
 
 LARGEST = 50 * 2**20  # bytes of a mail
-LONGEST, LINE = 1_000_000, 300  # characters of what is read of its text, and of a line
-READ = 4 * (LONGEST + 2)  # bytes of its text that are looked at
-HTML = 250_000  # characters of HTML that are read: cleaning is slow on what is made to be
+LONGEST, LINE = 1_000_000, 300  # characters of its text, and of a line
+READ = 4 * (LONGEST + 2)  # bytes of its text that are decoded
+HTML = 250_000  # characters of HTML: cleaning is slow on crafted HTML
 MOST_FILES, MOST_LINES = 200, 1_000_000  # a mail of 50 MB has 700,000 lines
-HEAD = 100_000  # bytes of a mail that cannot be taken apart, among which its headers are looked for
+HEAD = 100_000  # bytes with the headers of a mail that cannot be parsed
 BODY = re.compile(rb"\r?\n\r?\n")
 
 
@@ -64,7 +64,7 @@ def read(data: bytes) -> Mail:
         raise MailError("It is larger than 50 MB.")
     if not data.strip():
         raise MailError("It is empty.")
-    # More lines than that are made to cost: each becomes an object.
+    # More lines are an attack: each becomes an object.
     with suppress(*MALFORMED):
         if data.count(b"\n") <= MOST_LINES:
             return _taken_apart(message_from_bytes(data, policy=BOUNDED), data)
@@ -77,7 +77,7 @@ def _taken_apart(message, data):
     parts = [each for each in leaves if not _is_read(each)]
     files = tuple(_files(parts[:MOST_FILES]))
     more = len(parts) - len(files)
-    # What has no id is told from others by all that it is, or one of two would be lost.
+    # A mail without an id is identified by all of its bytes, or one of two would be lost.
     mark = b"" if "Message-ID" in message else data
     return _mail(message, text, received, mark, files=files, more=more, is_cut=is_cut)
 
@@ -127,7 +127,7 @@ def _leaves(message) -> Iterator[Message]:
 
 
 def _is_read(part):
-    # What calls itself multipart and has no parts is a text that some program has spoilt.
+    # A multipart without parts is a text that some program has damaged.
     is_text = part.get_content_type() in ("text/plain", "text/html")
     is_spoilt = part.get_content_maintype() == "multipart"
     is_file = part.get_content_disposition() == "attachment" or part.get_filename()

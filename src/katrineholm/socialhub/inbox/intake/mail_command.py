@@ -8,8 +8,8 @@ from time import time
 from ... import logger
 
 HELP = "take mails as messages of a channel"
-BATCH = 20  # mails that become messages at once, so that their receiver gets one letter
-HEAVY = 20 * 2**20  # bytes of mails, from which on a batch takes no other one
+BATCH = 20  # mails imported at once, so that their receiver gets one mail
+HEAVY = 20 * 2**20  # bytes of mails that complete a batch
 
 
 def arguments(parser: ArgumentParser) -> None:

@@ -11,9 +11,9 @@ from ... import _
 from ...core.feeds.text import scrub
 
 HEADER = 10_000  # characters of a header: Python's parser is slow on far longer ones
-# What Python's parsers raise for mails that nobody's program should have sent.
+# Exceptions of Python's parsers for malformed mails.
 MALFORMED = (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
-# What is sent by no person to us, so that nobody waits for an answer.
+# Mails that no person sent to us, so that they need no answer.
 AUTOMATIC = {
     "bounce": _("A mail server tells that a mail could not be delivered, or has been."),
     "automatic": _("It was sent by a program, such as a reply while somebody is away."),

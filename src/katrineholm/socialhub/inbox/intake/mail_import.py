@@ -18,7 +18,7 @@ from ..steps.threads import join_thread, message_before
 from .mail import Mail, MailError, read
 from .notifications import Notification, notification_of
 
-WHOLE = "e-brev.eml"  # the mail as it came
+WHOLE = "e-brev.eml"  # the mail's source
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from .mail import HTML, Mail
 
-MOST = 300  # links and lines of a mail that are looked at
+MOST = 300  # links and lines of a mail that are examined
 LONGEST = 2000  # characters of a link
 
 
@@ -114,7 +114,7 @@ _THING = (
     r"|kommentar(?:en|er|erna)?|svar(?:et|en)?|inlägg(?:et)?|meddelande(?:t)?|videon?|konversationen"
 )
 _PLACE = rf"(?:{'|'.join(each.name for each in SERVICES)})"
-# A button, with its link where the mail has no HTML.
+# A button, with its link if the mail has no HTML.
 BUTTON = pattern(
     rf"\[?(?:(?:view|see|show|read|visa|se|läs) (?:(?:all|full|the|alla|hela) )?(?:{_THING})"
     rf"|(?:reply|like|comment|svara|gilla|kommentera)(?: (?:on|to|på) {_PLACE})?"
@@ -130,7 +130,7 @@ FOOTER = pattern(
     IGNORECASE,
 )
 LINK = pattern(rf"https?://[^\s\"'<>]{{1,{LONGEST}}}")
-# Facebook's own step between a mail and a page: the page's path stands where a query would.
+# Facebook's redirect from a mail to a page: the page's path is in the query.
 STEP_BETWEEN = pattern(r"(https?://[^/]+/)(?:n|nd)/\?([^&]+)&?")
 
 

@@ -36,12 +36,12 @@ from ...site.forms.retries import written
 from ...site.settings.registry import setting
 
 KEY = "katrineholm.socialhub.pace"
-REPORT, CONTACT, RECEIPT = "report", "contact", "receipt"  # what is counted
-# As much as what is marked: from then on there are pauses, and no more is taken.
+REPORT, CONTACT, RECEIPT = "report", "contact", "receipt"  # the kinds of submissions
+# Multiples of the limit of marked ones: pauses begin, and submissions are refused.
 SLOWED, TIMES = 2, 5
 GUESSES = 30  # wrong receipts an hour
 SETS = 64
-MARK = ("", 0, 0)  # ZODB does not merge what becomes empty
+MARK = ("", 0, 0)  # ZODB does not merge a set that becomes empty
 TOO_MUCH = _(
     "Very much has been sent from where you are within an hour. Nothing is lost of what was taken; "
     "send the rest later."
@@ -108,10 +108,10 @@ def count(book, kind: str, client: str, most: int, now: int) -> bool:
     moments = _moments(book, _mark(book, kind, client), now)
     if len(moments) >= most * TIMES:
         raise TooMuch(_seconds_left(moments[-most * TIMES], now))
-    # What is left of the hour's share is spread over an hour.
+    # The rest of the hour's share is spread over an hour.
     pause = HOUR // (most * (TIMES - SLOWED))
     if len(moments) >= most * SLOWED and (left := moments[-1] + pause - now) > 0:
-        # Another process may have taken one after this one looked at its clock.
+        # Another process may have counted one since.
         raise TooMuch(min(left, pause), SLOWER)
     _note(book, kind, client, now)
     return len(moments) >= most

@@ -22,7 +22,7 @@ from .pace import TooMuch, refuse_guessing
 from .receipts import message_of
 from .reports import readable
 
-# A form is of no use in a search engine, and a receipt is nobody else's business.
+# Search engines have no use for a form, and a receipt is private.
 HEADERS = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 
 

@@ -13,7 +13,7 @@ from ...core.messages.store import messages_of
 from ...core.messages.verifying import Book
 
 KEY = "katrineholm.socialhub.receipts"
-# Read out over the telephone: no signs that look alike, and no vowels that could make a word.
+# For the telephone: no characters that look alike, and no vowels that could form a word.
 SIGNS = "23456789BCDFGHJKMNPQRTVWXZ"
 LENGTH = 6
 

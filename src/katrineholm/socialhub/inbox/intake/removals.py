@@ -33,7 +33,7 @@ from .removals_told import IS_GONE, SHOWN, STILL_HIDDEN, told
 from .until import Until
 
 EVERY = 120
-FEW = 10  # messages of a round
+FEW = 10  # messages in a round
 SECONDS = 60
 PAGE = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
 
@@ -90,7 +90,7 @@ def look_for_removed(worker: Worker, *, look: Callable = look, clock: Callable =
     """Check some of the removed comments, and log the findings."""
     transaction.begin()
     jobs = _jobs(worker)[:FEW]
-    transaction.abort()  # nothing is held open while a server is waited for
+    transaction.abort()  # no transaction while waiting for a server
     answers = ask_all(
         jobs,
         partial(_asked, worker, look),

@@ -25,7 +25,7 @@ def follow(taken) -> None:
     elif taken.step in ENDED:
         forget(taken.hub, taken.number)
     elif taken.step in TAKEN_DOWN and messages_of(taken.hub)[taken.number]["captured"]["permalink"]:
-        # What is hidden by ourselves need not be waited for.
+        # A comment hidden by ourselves is checked at once.
         first = 0 if can_hide(taken.hub, taken.number) else FIRST
         _kept(taken.hub)[taken.number] = (taken.now, taken.now + first)
 

@@ -15,7 +15,7 @@ from .receipts import keep_receipt, new_receipt
 from .reports import Report
 
 TWICE = 600  # seconds
-ALONE = 8  # tries, after which a report becomes a message of its own rather than be lost
+ALONE = 8  # tries, after which a report becomes a message of its own
 
 
 def take_report(
@@ -94,7 +94,7 @@ def _open_about(hub, channel, report):
 
 def _is_about(hub, number, report):
     known = as_known(messages_of(hub)[number])
-    # What was retrieved has been read at the comment's own address.
+    # A retrieved comment has a URL of its own.
     is_own = known["how"] == "feed" or names_a_comment(report.address)
     return is_same(report.as_data(), known["text"], reports_on(hub, number), is_own=is_own)
 

@@ -81,7 +81,7 @@ def _write(is_committed, path, hub, head):
     try:
         anchor(path, hub, head)
     except OSError as error:
-        # What was done is done: the next line vouches for it, too.
+        # The transaction is committed: the next line covers it, too.
         logger.error("%s: the log's head could not be written: %s", path, error)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from textwrap import shorten, wrap
 
-LINE, TALL, GAP = 20, 18, 16  # pixels: a line of a label, a bar, and the room below it
+LINE, TALL, GAP = 20, 18, 16  # pixels: a line of a label, a bar, and the gap below it
 LONGEST = 34  # characters of a line that fits on a phone; a label has two at most
 WIDEST = 86  # per cent; the rest is the number's
 

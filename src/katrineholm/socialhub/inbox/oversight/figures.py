@@ -21,7 +21,7 @@ OUTCOMES = {
     "open": _("Not closed yet"),
 }
 ENDED = ("answered", "watched", "closed")
-OWN = "own"  # a channel's own rules together: their codes say nothing elsewhere
+OWN = "own"  # all own rules of channels: their codes have no meaning elsewhere
 
 
 @dataclass(frozen=True, slots=True)

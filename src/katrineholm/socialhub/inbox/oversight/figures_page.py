@@ -27,7 +27,7 @@ from .figures_shown import shown, visible_years
 HIDDEN = _("not shown")
 COLUMNS = (_("Table"), _("Row"), _("Number"))
 MEDIAN, SHARE = _("Median, hours"), _("Within the deadline, per cent")
-# What is left out of a year that is published, or will be.
+# The note on hidden numbers, by whether the year is published.
 LEFT_OUT = {
     True: _(
         "Numbers below five are not shown, nor the smallest of those that would give them away."

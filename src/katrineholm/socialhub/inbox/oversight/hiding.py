@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-FEW = 4  # the largest number that is kept back
+FEW = 4  # the largest number that is hidden
 Shown = list[int | None]
 Groups = tuple[Shown, list[Shown]]
 

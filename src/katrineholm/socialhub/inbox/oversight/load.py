@@ -15,7 +15,7 @@ from ...core.messages.store import messages_of
 from ..routing.roles import answering
 from .removals import taken_since
 
-# Where nobody has answered, or acted, yet.
+# States without an answer or an act.
 UNANSWERED = ("received", "assessing", "answering", "forwarded")
 
 

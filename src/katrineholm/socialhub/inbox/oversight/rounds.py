@@ -21,7 +21,7 @@ from ...core.messages.verifying import Lane
 
 KEY, LANE = "katrineholm.socialhub.rounds", "rounds"
 BOOK = books.Book(KEY, {"lines": LOBTree, "days": OOTreeSet})
-WINDOW = timedelta(days=14)  # how far back it is asked what was missed
+WINDOW = timedelta(days=14)  # how far back missed days are reported
 
 
 def to_supervise(hub) -> list[ChannelFacts]:
@@ -34,7 +34,7 @@ def go_through(hub, channels: Sequence[str], *, who: str, now: int) -> None:
     root = BOOK.begun(hub)
     lines = root["lines"]
     last = lines[lines.maxKey()] if lines else {"time": now, "hash": GENESIS}
-    # A clock that goes backwards is not believed.
+    # Times never decrease, even if the clock does.
     line = {"time": max(now, last["time"]), "who": who, "channels": list(channels)}
     line = linked(line, last["hash"])
     messages_of(hub).note(LANE, append(lines, line), line)

@@ -21,7 +21,7 @@ from ...site.forms.refusals import Refusal
 from .figures import case_of, counted
 
 KEY = "katrineholm.socialhub.figures"
-SOME = 500  # messages between two signs of life
+SOME = 500  # messages between two heartbeats
 
 
 def years(hub) -> dict[int, Mapping]:

@@ -121,7 +121,7 @@ class CopyView(FromList, ActPage):
 
     def _field(self, name, value):
         field = f"field_{name}"
-        # What was done after the form was opened is not in it.
+        # Later log lines are not in the submitted form.
         value = self.written(name) if field in self.request.form else value
         return {
             "name": field,
@@ -154,7 +154,7 @@ class CopyView(FromList, ActPage):
         messages_of(self.context).record(self.number, LINE, given, who=me(), now=int(time()))
         self.copy = [(title_of(name), value) for name, value in made.fields.items()]
         if not self.is_text:
-            # No theme, and no token of the officer's session in what is given to somebody else.
+            # Without the theme, and without a token of the officer's session.
             self.request.environ[DISABLE_TRANSFORM_REQUEST_KEY] = True
             return self.page()
         response.setHeader("Content-Type", "text/plain; charset=utf-8")

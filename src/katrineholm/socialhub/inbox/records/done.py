@@ -13,7 +13,7 @@ from ..desk.fields import fields
 from ..desk.history import told
 
 STEPS = (*TRANSITIONS, "note", "statement", "reported", "edited")
-# What of a line is for a reader: neither hashes nor what the site itself has added.
+# The values of a line for readers: no hashes or values that the site adds.
 SAID = (
     *("answer", "permalink", "rules", "reason", "outcome", "receipt", "receiver"),
     *("follow_up", "follow_up_on", "diary_number", "diary_date", "diary_party", "diary_subject"),

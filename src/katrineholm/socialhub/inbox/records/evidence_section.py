@@ -18,7 +18,7 @@ from ..steps.given import LINE as LONGEST
 from ..steps.given import LONG
 from .section import IAbout, MessageForm, Section, alert, fact, facts, fold, paragraph
 
-SENDER = ("name", "handle", "url")  # what can be seen of whoever wrote something
+SENDER = ("name", "handle", "url")  # visible facts about an author
 FILES = "image/png,image/jpeg,image/gif,image/webp,application/pdf"
 HELP = _(
     "Open the message where it was written, and save what you see before it is taken down. What "
@@ -156,7 +156,7 @@ def data_from(given, known) -> dict:
 
     Raise engine.Refused.
     """
-    # A browser tells no seconds: the minute that it was given is not another moment.
+    # A browser sends no seconds: an unchanged minute is not a new time.
     is_same = given["published"] == begun(known)["published"]
     return {
         "text": given["text"],

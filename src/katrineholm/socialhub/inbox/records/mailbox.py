@@ -14,7 +14,7 @@ from ..routing.authorities import authority_of
 from ..steps.capturing import kind_of
 
 STEP = "to-mailbox"
-OTHER = "application/octet-stream"  # a file of no kind that we know
+OTHER = "application/octet-stream"  # an unknown type
 NO_MAILBOX = _("The site's settings name no mailbox of the authority: ask the information office.")
 SUBJECT = _("Message ${number}: ${channel}")
 LETTER = _(
@@ -68,7 +68,7 @@ def document(hub, number: int) -> bytes:
             "channel_title": channel_title(hub, message["channel"]),
             "captured": dict(message["captured"]),
             "completed": [dict(each) for each in completions(message)],
-            # As the log tells: asked for with each look at a message, so no file is read for it.
+            # From the log, since each view of a message needs it: no file is read.
             "files": files_told(messages.log(number)),
         }
     )

@@ -13,7 +13,7 @@ from ...site.forms.faults import Faults
 
 MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 MASK = "█████"
-# A shorter passage is masked only where it is marked: else a letter would mask the whole text.
+# A shorter passage is masked only at its mark, or a letter would mask the whole text.
 SHORTEST = 3
 GUARD = "masking"
 

@@ -175,7 +175,7 @@ class Section(FromList, ViewletBase):
         values |= self.about
         if self.is_refused(name, of):
             values |= {each: self.request.form.get(each) for each in act.fields}
-            # The summary of faults leads to the fields by their names alone.
+            # The summary of faults links to the fields by their names alone.
             faults, of = self.view.faults, ""
         else:
             of = of or name

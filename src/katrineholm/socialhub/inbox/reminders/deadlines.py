@@ -12,10 +12,10 @@ from ...core.messages.state import State
 from ...site.settings.registry import setting
 
 NEVER = ("answered", "watched", "closed")
-# Steps that begin a clock anew: each has a reason, a day or news, which the log keeps.
+# Steps that start a new deadline: each has a reason, a day or news in the log.
 OPENING = ("reopen-watch", "reopen", "restore")
 RENEWING = ("follow-up", *OPENING)
-# Steps that end a deadline for good; others only put it out of sight.
+# Steps that end a deadline for good; others only hide it.
 ENDING = ("answer", "reopen-watch")
 
 

@@ -10,11 +10,11 @@ from ... import HOUR
 from ...accounts.channels import books
 
 KEY = "katrineholm.socialhub.arrivals"
-FEW = 5  # within an hour, of which each is told at once
+FEW = 5  # messages within an hour that are announced at once
 PAUSE = 1800  # seconds
 UNTOLD = -1
-FIRST, LAST = -1, 2**63  # before and after every moment
-# A kind of mail, and for whom it is.
+FIRST, LAST = -1, 2**63  # before and after every time
+# A kind of mail, and its recipient.
 Receiver = tuple[str, str]
 
 

@@ -30,7 +30,7 @@ from .wording import wording
 
 ONE = _("New message: ${channel}")
 MANY = _("New messages: ${number}")
-# What names a crime is to be taken down within hours: see ``deadlines``.
+# A reported crime must be removed within hours, see ``deadlines``.
 ONE_URGENT = _("Urgent, report of a crime: ${channel}")
 MANY_URGENT = _("Urgent, reports of crimes: ${number}")
 TOLD = _("${channel} has received a message.")
@@ -49,7 +49,7 @@ PASSED_ON = (
     _("Reason: ${reason}"),
     _("Take it over, or send it back: ${url}"),
 )
-# Over the border between authorities go a number and a class, and nothing else.
+# Another authority gets a number and a class, and nothing else.
 WITHHELD = (
     _(
         "Message ${number} has been passed on to you: ${kind}. It belongs to another authority, "
@@ -71,9 +71,9 @@ SENT_BACK = (
     _("A message about ${channel} has come back: ${reason}"),
     _("Say what is to be done: ${url}"),
 )
-# The kinds of mails that are gathered.
+# The kinds of mails that are batched.
 ARRIVED, URGENT, ALARM = "arrived", "urgent", "alarm"
-# Why a message waits for somebody, where that is neither the responsible nor the substitute.
+# Reasons of an assignment to neither the responsible nor the substitute.
 ALARMING, FORWARDED = ("head", "office"), "forward"
 NOBODY_ANSWERS = _("Neither the responsible nor the substitute of ${channel} answers today.")
 ONE_WAITS = _("A message waits for ${who}: ${url}")

@@ -31,18 +31,18 @@ from .letters import has_account, receivers_of, subject_of
 
 KEY = "katrineholm.socialhub.reminders"
 MOST = 20  # lines in a mail
-# What waits for somebody to do something; the others wait only once their day has come.
+# States that need action, and states that need it once their day has come.
 WAITING = ("assessing", "answering", "forwarded", "acting")
 RESTING = ("answered", "watched")
 SUBJECT = _("Messages that wait for you: ${number}")
 ANOTHER = _("Something waits for you")
 LATE = _("Late: ${channel}, ${url}")
 WAITS = _("Waits: ${channel}, ${url}")
-# Below a message's line, where there is one.
+# Below a message's line, if known.
 UNTIL = _("until ${due}")
 WHERE = _("written at ${page}")
 LIST = _("Your list: ${url}")
-MORNING = 7  # o'clock, where the site is
+MORNING = 7  # o'clock, in the site's time zone
 
 
 def remind(hub, *, now: int) -> int:

@@ -55,7 +55,7 @@ def told_by(administration) -> Authority:
     own = _own()
     given = {name: getattr(administration, name, None) for name in ("registrars", "archivists")}
     name = (administration.authority or "").strip()
-    # Who reads the hub's own mailbox keeps its records, and may be none of another authority's.
+    # The readers of the hub's mailbox may not belong to another authority.
     is_shared = not name or given["registrars"] in (None, "", own.registrars)
     return Authority(
         name=name,

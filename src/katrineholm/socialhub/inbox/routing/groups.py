@@ -3,7 +3,7 @@
 from ...accounts.lifecycle.mandate import dismiss_group, make_group
 
 REGISTRARS, ARCHIVISTS = "socialhub_registrars", "socialhub_archivists"
-# Group: its title, and its role for the whole site.
+# Group: title, and role on the whole site.
 GROUPS = {REGISTRARS: ("Registratorer", "Registrar"), ARCHIVISTS: ("Arkivarier", "Archivist")}
 
 

@@ -21,7 +21,7 @@ BY_PERMISSION = {
     "registrar": REGISTER_MESSAGES,
     "archivist": DISPOSE_OF_MESSAGES,
 }
-# By which group of an authority's somebody has a role for its messages.
+# The attribute of an authority with the group for each role.
 BY_GROUP = {"registrar": "registrars", "archivist": "archivists"}
 Who = Callable[[str], Person | None]
 _CONTACT = ContextVar("contact", default="")

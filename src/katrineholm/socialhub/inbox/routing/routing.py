@@ -29,8 +29,8 @@ from ..reminders.letters import FORWARDED, tell_arrived
 from .interfaces import Arrived
 from .roles import Who, answering
 
-# Why a message waits for somebody, beside the roles of ``people.answering``: it was passed on; or
-# nobody answers who could log in, and the information office stands in.
+# Reasons of an assignment beside the roles of ``people.answering``: the information office stands
+# in, since nobody who can log in answers; or the message was forwarded.
 STANDING_IN = "office"
 PASSING_ON = ("forward", "pass-on")
 SYSTEM = ("system",)
@@ -56,7 +56,7 @@ def arrive(hub, incoming: list[Incoming], *, now: int | None = None, tries: int 
         raise Refused("official", _("Messages are received for official channels only."))
     messages = messages_of(hub)
     before = {messages.known(each.source) for each in incoming}
-    # Only the first passes numbers over: those that come in together lie beside each other.
+    # Only the first skips numbers, so that messages of one call are adjacent.
     further = chain([tries + tried()], repeat(0))
     numbers = [
         messages.receive(each, now=now, tries=leap)

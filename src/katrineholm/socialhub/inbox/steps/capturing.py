@@ -17,7 +17,7 @@ from .given import GUARD, LONG, cleaned_address, cleaned_line, cleaned_name, cle
 MOST_FILES, LARGEST, LARGEST_OF_ALL = 10, 10 * 2**20, 30 * 2**20
 LONGEST_NAME = 100
 UNSAFE = pattern(r"[^\w .()-]+")
-# What a screenshot is, by how such a file begins; nothing is ever unpacked.
+# Media types of screenshots by their first bytes; nothing is unpacked.
 SIGNS = {
     b"\x89PNG\r\n\x1a\n": "image/png",
     b"\xff\xd8\xff": "image/jpeg",
@@ -25,7 +25,7 @@ SIGNS = {
     b"%PDF-": "application/pdf",
 }
 ADDRESSES = ("permalink", "in_reply_to", "thread")
-# Where it was written: on a channel, to us alone, or somewhere else, where nothing is ours to hide.
+# On a channel, directly to the municipality, or on another's page, where we can hide nothing.
 KINDS = ("public", "direct", "elsewhere")
 
 

@@ -34,7 +34,7 @@ def _found(hub, messages: Messages, heads: list[Head]) -> Iterator[Broken]:
 
         def at_rest():
             bar.update(min(SOME, total - bar.n))
-            # The database's objects that were read are let go of, but for those that are changed.
+            # Free the unchanged objects of the database that were read.
             hub._p_jar.cacheMinimize()
 
         yield from faults(

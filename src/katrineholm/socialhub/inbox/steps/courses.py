@@ -15,9 +15,9 @@ from ...core.messages.state import State
 from ...core.messages.store import messages_of
 from .steps import act
 
-# What is taken before a step where the message is still assessed.
+# The step taken first if the message is still assessed.
 FIRST = {"answer": "claim"}
-# What may go along with a step: before it, or behind it unless something stands in the way.
+# The steps that may be taken along: before a step, or after it unless refused.
 BEFORE = {"answer": ("to-mailbox",), "watch": ("to-mailbox",), "close": ("to-mailbox",)}
 BEHIND = {"act": ("seal",), "answer": ("close",), "statement": ("close",)}
 NOTHING: Mapping = {}

@@ -13,10 +13,10 @@ from ...site.forms.addresses import web_address
 from ...site.forms.words import has_words, is_seen
 from ..routing.roles import me
 
-# Characters.
+# Greatest lengths, in characters.
 LINE, ADDRESS, TEXT, LONG = 300, 2000, 4000, 20_000
 NUMBER = 12
-# The name that a refusal has where no guard of the flow, but a value itself, stands in the way.
+# The guard of a refusal for an invalid value, not by a guard of the flow.
 GUARD = "given"
 NO_ADDRESS = _("The address is not a web address.")
 

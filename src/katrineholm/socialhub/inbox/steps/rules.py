@@ -8,7 +8,7 @@ from ...accounts.rules.grounds import LEGAL
 from ...accounts.rules.ruling import rules_of
 from ...core.messages.store import messages_of
 
-# What a comment can be reported for beside the rules.
+# A reason to report a comment beside the rules.
 OTHER, SOMETHING_ELSE = "other", _("something else")
 
 

@@ -41,7 +41,7 @@ from .given import (
 from .rules import choices
 
 LATEST = timedelta(days=731)
-# The id of the list of those whom a message may be passed on to, on the page of a message.
+# The id of the list of possible receivers on a message's page.
 PEOPLE = "socialhub-people"
 NO_NEWS = _(
     "Give the new message's web address, or the number of a message here that belongs to the same "

@@ -29,7 +29,7 @@ from .sending import refuse_without_address
 from .threads import is_news
 from .twice import refuse_twice
 
-# Who says what a message is: whoever handles it, and the registrar.
+# The roles that may set facts about a message.
 STATING = (*ACTORS, "receiver", "registrar")
 
 DISPOSED = _("The message has been disposed of.")

@@ -8,7 +8,7 @@ from ..reminders.replies import message_of_reply
 from .given import is_number
 
 ASIDE = ("watch", "follow-up")
-LINE = "thread"  # of a message's log: which message it goes on from, or which goes on from it
+LINE = "thread"  # of a message's log, with the message that it continues, or that continues it
 
 
 def message_before(hub, thread: Thread, number: int) -> int | None:

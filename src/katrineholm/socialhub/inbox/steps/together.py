@@ -12,7 +12,7 @@ from ...core.messages.guide import stated_by, unanswered
 from ...core.messages.store import messages_of
 from .steps import act, answer
 
-# The steps, with the name of what is written once for all of them.
+# The steps, with the name of the field written once for all messages.
 STEPS = {"claim": "", "watch": "reason", "close": "outcome"}
 
 
@@ -32,7 +32,7 @@ def take(hub, numbers: Iterable[int], step: str, said: str, is_nothing: bool = F
 def _refusal(hub, number, step, given, is_nothing) -> Message | None:
     start = transaction.savepoint(optimistic=True)
     try:
-        # Whoever claims a message is still to say what it is.
+        # A person who claims a message still has to set its facts.
         if is_nothing and STEPS[step]:
             _answer_no(hub, number)
         act(hub, number, step, given)
