@@ -4,9 +4,8 @@ import pytest
 import transaction
 from officers import NOW, PASSWORD
 
-from katrineholm.socialhub.inbox.intake.contacts import Contact
 from katrineholm.socialhub.inbox.intake.reports import Report
-from katrineholm.socialhub.inbox.intake.taking import take_contact, take_report
+from katrineholm.socialhub.inbox.intake.taking import Contact, take_contact, take_report
 
 SPITE = Report("https://bloggen.example.se/1#c3", "K1", "Han hotar", contact="070-123")
 

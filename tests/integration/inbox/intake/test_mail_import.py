@@ -17,9 +17,8 @@ from katrineholm.socialhub.core.messages.engine import Refused
 from katrineholm.socialhub.core.messages.flow import HANDLERS
 from katrineholm.socialhub.core.messages.sealing import is_intact
 from katrineholm.socialhub.core.messages.store import messages_of
-from katrineholm.socialhub.inbox.intake.contacts import Contact
 from katrineholm.socialhub.inbox.intake.mail_import import WHOLE, Imported, import_mail
-from katrineholm.socialhub.inbox.intake.taking import take_contact
+from katrineholm.socialhub.inbox.intake.taking import Contact, take_contact
 from katrineholm.socialhub.inbox.reminders.deadlines import deadline
 from katrineholm.socialhub.inbox.steps.threads import thread_with
 from katrineholm.socialhub.site.forms.seals import seal

@@ -12,7 +12,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.interface import Interface, provider
 from zope.schema import Bool
 from zope.schema.interfaces import IContextSourceBinder
-from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
+from zope.schema.vocabulary import SimpleVocabulary
 
 from ... import _
 from ...accounts.channels.facts import ChannelFacts, known
@@ -23,7 +23,7 @@ from ...site.forms.acts import Act, ActPage, acts, form_of
 from ...site.forms.faults import Faults
 from ...site.forms.request import text
 from ...site.forms.retries import written
-from ...site.forms.schema import Line, Pick, Words, described
+from ...site.forms.schema import Line, Pick, Words, described, vocabulary
 from ..routing.roles import my_channels, roles_in
 from ..routing.routing import arrive
 from ..steps.capturing import LARGEST, MOST_FILES, incoming_from, named_apart
@@ -46,8 +46,7 @@ PLAIN = ("text", "kind", "subject", "permalink", "in_reply_to")
 @provider(IContextSourceBinder)
 def channels_of(page) -> SimpleVocabulary:
     """Return the vocabulary of the page's channels."""
-    terms = (SimpleTerm(each.uid, each.uid, each.title) for each in page.channels)
-    return SimpleVocabulary([*terms])
+    return vocabulary({each.uid: each.title for each in page.channels})
 
 
 class IReceived(Interface):
@@ -61,7 +60,7 @@ class IWritten(Interface):
 
     kind = Pick(
         title=_("How it was sent"),
-        vocabulary=SimpleVocabulary([SimpleTerm(kind, kind, KINDS[kind]) for kind in KINDS]),
+        vocabulary=vocabulary(KINDS),
         required=False,
         default="public",
     )

@@ -106,7 +106,7 @@ def told(hub, number: int, each: Mapping) -> dict:
 def label(name: str) -> str:
     """Return the label of a value in a log line."""
     field = IGiven.get(name) or STATEMENTS.get(name)
-    return _said(LABELS.get(name) or (field.title if field else name))
+    return api.portal.translate(LABELS.get(name) or (field.title if field else name))
 
 
 def title_of(name: str) -> Message | str:
@@ -119,7 +119,7 @@ def title_of(name: str) -> Message | str:
 
 def _value(hub, number, name, value):
     if isinstance(value, bool):
-        return _said(YES if value else NO)
+        return api.portal.translate(YES if value else NO)
     if name == "rules":
         return "; ".join(f"{code}: {rule_text(code, hub, number)}" for code in value)
     if name == "reason":
@@ -137,16 +137,8 @@ def _moment(seconds):
     return when(seconds)["text"]
 
 
-def _reason(role):
-    return _said(WHY.get(role, role))
-
-
 def _question(id):
-    return _said(next((each.text for each in QUESTIONS if each.id == id), id))
-
-
-def _found(code):
-    return _said(LOOKED.get(code, code))
+    return api.portal.translate(next((each.text for each in QUESTIONS if each.id == id), id))
 
 
 def _files(files):
@@ -162,34 +154,28 @@ def _evidence(hashes):
 
 
 def _masked(lengths):
-    return ", ".join(f"{_said(title_of(name))}: {len(lengths[name])}" for name in lengths)
+    return ", ".join(
+        f"{api.portal.translate(title_of(name))}: {len(lengths[name])}" for name in lengths
+    )
 
 
 def _sender(sender):
     return sender_name(sender) if sender == UNKNOWN else " · ".join(sender.values())
 
 
-def _way(way):
-    return _said(WAYS.get(way, way))
-
-
-def _shape(shape):
-    return _said(SHAPES.get(shape, shape))
-
-
-def _said(message):
-    return api.portal.translate(message)
+def _titled(titles):
+    return lambda code: api.portal.translate(titles.get(code, code))
 
 
 TELLERS: dict[str, Callable] = {
-    "as": _shape,
+    "as": _titled(SHAPES),
     "day": day,
     "diary_date": day,
     "due": _moment,
     "evidence": _evidence,
     "files": _files,
     "follow_up_on": day,
-    "found": _found,
+    "found": _titled(LOOKED),
     "last_day": day,
     "masked": _masked,
     "published": _moment,
@@ -197,7 +183,7 @@ TELLERS: dict[str, Callable] = {
     "receiver": member_name,
     "second_person": member_name,
     "sender": _sender,
-    "way": _way,
-    "why": _reason,
+    "way": _titled(WAYS),
+    "why": _titled(WHY),
     "withheld": _files,
 }

@@ -4,11 +4,11 @@ from plone.autoform.directives import widget
 from zope.interface import Interface, provider
 from zope.schema import Int
 from zope.schema.interfaces import IContextSourceBinder
-from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
+from zope.schema.vocabulary import SimpleVocabulary
 
 from ... import _
 from ...accounts.channels.hub import hub_of
-from ...site.forms.schema import Line, Pick, described
+from ...site.forms.schema import Line, Pick, described, vocabulary
 from ..search.asked import OLDEST, written
 from ..steps.given import ADDRESS, LINE
 from ..steps.rules import everywhere
@@ -20,9 +20,7 @@ WORDS, OWNER = "SearchableText", "administration"
 @provider(IContextSourceBinder)
 def rules_anywhere(_context) -> SimpleVocabulary:
     """Return the vocabulary of the rules that any message can break."""
-    return SimpleVocabulary(
-        [SimpleTerm(code, code, f"{code} {text}") for code, text in everywhere()]
-    )
+    return vocabulary({code: f"{code} {text}" for code, text in everywhere()})
 
 
 @provider(IContextSourceBinder)
@@ -31,7 +29,7 @@ def administrations_in(context) -> SimpleVocabulary:
     channels = channels_in(hub_of(context), context)
     found = {facts.administration.uid: facts.administration.title for facts in channels}
     by_title = sorted(found, key=lambda uid: found[uid].casefold())
-    return SimpleVocabulary([SimpleTerm(uid, uid, found[uid]) for uid in by_title])
+    return vocabulary({uid: found[uid] for uid in by_title})
 
 
 class ISearch(Interface):

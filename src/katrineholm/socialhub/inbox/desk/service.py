@@ -2,7 +2,7 @@
 
 from base64 import b64decode
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 from time import time
 
 from AccessControl import Unauthorized
@@ -64,23 +64,15 @@ def _hand_in(at, data):
     return number
 
 
-def _complete(at, data):
-    complete(at.hub, at.number, data, _files(data))
-
-
-def _disclose(at, data):
-    disclose(at.hub, at.number, data)
-
-
 def _by_body(act: Act) -> Act:
     """Return the act with a body's schema, retried on conflicts."""
     fields = act.fields or (body_of(act.name) if act.name in TRANSITIONS else None)
-    retried = partial(_retried, act.do)
-    return replace(act, do=retried, fields=fields, judged=True)
-
-
-def _retried(do, at, data):
-    return written(lambda tries: do(at, data))
+    return replace(
+        act,
+        do=lambda at, data: written(lambda tries: act.do(at, data)),
+        fields=fields,
+        judged=True,
+    )
 
 
 HANDING_IN = Act("hand-in", _hand_in, fields=IHandedIn, judged=True)
@@ -92,8 +84,18 @@ OF_MESSAGE = acts(
             *map(step_act, TRANSITIONS),
             replace(NOTING, fields=INote),
             replace(STATING, fields=IAnswered),
-            Act("complete", _complete, title=_("Save in the evidence"), fields=ICompleted),
-            Act("disclose", _disclose, title=_("Decide"), fields=IDisclosure),
+            Act(
+                "complete",
+                lambda at, data: complete(at.hub, at.number, data, _files(data)),
+                title=_("Save in the evidence"),
+                fields=ICompleted,
+            ),
+            Act(
+                "disclose",
+                lambda at, data: disclose(at.hub, at.number, data),
+                title=_("Decide"),
+                fields=IDisclosure,
+            ),
         ),
     )
 )

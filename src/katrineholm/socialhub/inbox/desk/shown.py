@@ -99,7 +99,7 @@ def row(hub, number: int, now: int, *, name: Callable[[object, str], str] = name
         return _stub(hub, number)
     message = messages_of(hub)[number]
     known, state = as_known(message), message["state"]
-    words = wording(known, _said)
+    words = wording(known, api.portal.translate)
     due = deadline(message)
     return {
         "@id": page_of_message(hub, number),
@@ -107,12 +107,12 @@ def row(hub, number: int, now: int, *, name: Callable[[object, str], str] = name
         "channel": {"uid": message["channel"], "title": channel_title(hub, message["channel"])},
         "kind": "direct" if state["is_direct"] else "public",
         "state": state["handling"],
-        "state_title": _said(HANDLING[state["handling"]]),
+        "state_title": api.portal.translate(HANDLING[state["handling"]]),
         "publication": state["publication"],
-        "publication_title": _said(PUBLICATION[state["publication"]]),
+        "publication_title": api.portal.translate(PUBLICATION[state["publication"]]),
         "record": list(state["record"]),
         "record_class": record_class(state),
-        "record_class_title": _said(_record_class_title(state)),
+        "record_class_title": api.portal.translate(_record_class_title(state)),
         "excerpt": " ".join(" ".join(words).split())[:EXCERPT],
         # The sender of a disposed message is erased, not unknown.
         "sender": "" if "disposed" in state["record"] else sender_name(known["sender"]),
@@ -146,8 +146,8 @@ def _stub(hub, number):
         "kind": "direct" if state["is_direct"] else "public",
         "record": [],
         "record_class": record_class(state),
-        "record_class_title": _said(_record_class_title(state)),
-        "excerpt": _said(WITHHELD),
+        "record_class_title": api.portal.translate(_record_class_title(state)),
+        "excerpt": api.portal.translate(WITHHELD),
         "waits_for": name_in(hub, me()),
         "is_mine": True,
         "due": None,
@@ -190,9 +190,11 @@ def transitions(hub, number: int, now: int) -> list[dict]:
     return [
         {
             "id": step.id,
-            "title": _said(step.title),
+            "title": api.portal.translate(step.title),
             "asks": list(step.asks),
-            "hindrances": [_said(each) for each in _hindrances(hub, number, step, roles, now)],
+            "hindrances": [
+                api.portal.translate(each) for each in _hindrances(hub, number, step, roles, now)
+            ],
         }
         for step in possible(messages_of(hub).state(number), roles)
     ]
@@ -237,8 +239,8 @@ def line(each: Mapping) -> dict:
     """Return a line of a message's log as plain data."""
     return {
         "step": each["step"],
-        "title": _said(step_title(each["step"])),
-        "who": member_name(each["who"]) or _said(ROLES["system"]),
+        "title": api.portal.translate(step_title(each["step"])),
+        "who": member_name(each["who"]) or api.portal.translate(ROLES["system"]),
         "time": moment(each["time"]),
         "given": _plain(each["given"]),
         "hash": each["hash"],
@@ -253,7 +255,7 @@ def step_title(step: str) -> Message | str:
 def sender_name(sender: Mapping | str) -> str:
     """Return a short name of a message's sender, or "Unknown"."""
     if sender == UNKNOWN:
-        return _said(_("Unknown"))
+        return api.portal.translate(_("Unknown"))
     return next(sender[name] for name in CALLED if sender.get(name))
 
 
@@ -262,10 +264,6 @@ def flagged(text: str) -> list[str]:
     words = filter(None, (" ".join(each.split()) for each in setting("flag_words") or ()))
     folded = " ".join(text.split()).casefold()
     return [word for word in words if search(rf"(?<!\w){escape(word.casefold())}", folded)]
-
-
-def _said(message):
-    return api.portal.translate(message)
 
 
 def _plain(value):

@@ -30,17 +30,13 @@ class ITemplate(IWhich):
     widget("text", rows=8)
 
 
-def _keep(at, given):
-    keep(hub_of(at.context), api.content.get_uuid(at.context), **given)
+def _change(do):
+    return lambda at, given: do(hub_of(at.context), api.content.get_uuid(at.context), **given)
 
 
-def _throw_away(at, given):
-    throw_away(hub_of(at.context), api.content.get_uuid(at.context), given["id"])
-
-
-KEEP = Act("keep", _keep, _("The template is kept."), _("Keep the template"), ITemplate)
+KEEP = Act("keep", _change(keep), _("The template is kept."), _("Keep the template"), ITemplate)
 THROW_AWAY = Act(
-    "throw-away", _throw_away, _("The template is thrown away."), _("Throw it away"), IWhich
+    "throw-away", _change(throw_away), _("The template is thrown away."), _("Throw it away"), IWhich
 )
 
 

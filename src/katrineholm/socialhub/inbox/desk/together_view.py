@@ -3,14 +3,13 @@
 from plone.autoform.directives import widget
 from zope.interface import Interface
 from zope.schema import Bool
-from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from ... import _
 from ...core.messages.flow import TRANSITIONS
 from ...site.forms.acts import Act
 from ...site.forms.refusals import Refusal
 from ...site.forms.request import text, texts
-from ...site.forms.schema import Pick, Words
+from ...site.forms.schema import Pick, Words, vocabulary
 from ..steps.given import TEXT
 from ..steps.together import STEPS, take
 from .sight import number_in
@@ -24,9 +23,7 @@ class ITogether(Interface):
 
     step = Pick(
         title=_("What is to be done"),
-        vocabulary=SimpleVocabulary(
-            [SimpleTerm(step, step, TRANSITIONS[step].title) for step in STEPS]
-        ),
+        vocabulary=vocabulary({step: TRANSITIONS[step].title for step in STEPS}),
         default=next(iter(STEPS)),
     )
     said = Words(title=_("Why, or what came of it"), max_length=TEXT, required=False)

@@ -132,7 +132,9 @@ def report(hub, address: str, channel: str, note: str) -> tuple[int, bool]:
         return number, False
     data = {
         "kind": "elsewhere",
-        "subject": _said(_("False account: ${address}", mapping={"address": address}))[:200],
+        "subject": api.portal.translate(
+            _("False account: ${address}", mapping={"address": address})
+        )[:200],
         "text": words(address, facts, note),
         "permalink": address,
     }
@@ -158,7 +160,9 @@ def words(address: str, facts: ChannelFacts, note: str) -> str:
             mapping={"channel": facts.title, "address": facts.profile_url},
         ),
     ]
-    return "\n".join([*(_said(each) for each in told if each), *([note] if note else [])])
+    return "\n".join(
+        [*(api.portal.translate(each) for each in told if each), *([note] if note else [])]
+    )
 
 
 def _open_about(hub, address):
@@ -168,7 +172,3 @@ def _open_about(hub, address):
         if state.publication == "elsewhere" and state.handling != "closed":
             return number
     return 0
-
-
-def _said(message):
-    return api.portal.translate(message)

@@ -6,14 +6,14 @@ from functools import partial
 from plone.autoform.directives import widget
 from zope.interface import Interface, invariant, provider
 from zope.schema.interfaces import IContextSourceBinder
-from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
+from zope.schema.vocabulary import SimpleVocabulary
 
 from ... import _
 from ...accounts.channels.hub import hub_of
 from ...core.timeline.store import timeline_of
 from ...site.forms.acts import Act
 from ...site.forms.refusals import FaultyFields, Refusal
-from ...site.forms.schema import Line, Pick, Words
+from ...site.forms.schema import Line, Pick, Words, vocabulary
 from ..steps.given import (
     ADDRESS,
     LINE,
@@ -24,11 +24,10 @@ from ..steps.given import (
     cleaned_quote,
     cleaned_text,
 )
-from .contacts import Contact
 from .identity import names_a_comment
 from .pace import CONTACT, REPORT, paced
 from .reports import Report, comment_address, reasons
-from .taking import take_contact, take_report
+from .taking import Contact, take_contact, take_report
 
 TRAPPED = _("A field that is to stay empty was filled in. It is empty now: send once more.")
 WHICH = _(
@@ -39,8 +38,7 @@ WHICH = _(
 @provider(IContextSourceBinder)
 def reasons_of(channel) -> SimpleVocabulary:
     """Return the vocabulary of reasons to report a comment in a channel."""
-    terms = (SimpleTerm(code, code, text) for code, text in reasons(channel).items())
-    return SimpleVocabulary([*terms])
+    return vocabulary(reasons(channel))
 
 
 def stay_empty(value: object) -> str:

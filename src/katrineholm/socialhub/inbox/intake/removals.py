@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import partial
 from time import monotonic
 
 import transaction
@@ -93,7 +92,7 @@ def look_for_removed(worker: Worker, *, look: Callable = look, clock: Callable =
     transaction.abort()  # no transaction while waiting for a server
     answers = ask_all(
         jobs,
-        partial(_asked, worker, look),
+        lambda job: look(job, worker.now(), run=worker.parsers.run),
         address=lambda job: job.address,
         spacing=host_spacing(),
         stop=Until(worker.stop, clock() + SECONDS, clock),
@@ -106,13 +105,12 @@ def look_for_removed(worker: Worker, *, look: Callable = look, clock: Callable =
 
 
 def _jobs(worker) -> list[Job]:
-    due = gather(worker, hubs(), lambda hub: _due(hub, worker.now()))
+    now = worker.now()
+    due = gather(
+        worker, hubs(), lambda hub: ((hub, number) for number in removals_kept.due(hub, now))
+    )
     places = {_place(path_of(hub), number): (hub, number) for hub, number in due}
     return gather(worker, places, lambda each: _job(*each))
-
-
-def _due(hub, now) -> Iterator[tuple]:
-    return ((hub, number) for number in removals_kept.due(hub, now))
 
 
 def _job(hub, number) -> Iterator[Job]:
@@ -132,10 +130,6 @@ def _is_inside(hub, number):
 def _place(hub_path, number) -> str:
     """Return a message's path in fault reports."""
     return f"{hub_path}/@@messages/{number}"
-
-
-def _asked(worker, look, job):
-    return look(job, worker.now(), run=worker.parsers.run)
 
 
 def _keep(site, job, seen, now):

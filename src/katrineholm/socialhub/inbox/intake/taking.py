@@ -1,5 +1,6 @@
 """Submissions of the public: stored as messages, or logged on the message that they are about."""
 
+from dataclasses import dataclass
 from hashlib import sha256
 
 from ...accounts.channels.hub import hub_of
@@ -9,13 +10,22 @@ from ...core.messages.completing import as_known
 from ...core.messages.store import Incoming, messages_of
 from ..reminders.letters import tell_arrived
 from ..routing.routing import SYSTEM, arrive, give, hasten
-from .contacts import Contact
 from .identity import is_same, names_a_comment
 from .receipts import keep_receipt, new_receipt
 from .reports import Report
 
 TWICE = 600  # seconds
 ALONE = 8  # tries, after which a report becomes a message of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A message to the municipality; ``contact`` is an e-mail, a telephone number or ""."""
+
+    subject: str
+    text: str
+    name: str = ""
+    contact: str = ""
 
 
 def take_report(

@@ -67,7 +67,7 @@ class LoadView(Page):
 
     def sections(self) -> list[dict]:
         """Return the table of assignees, those with late messages first."""
-        found = load.people(self.context, self._now).items()
+        found = load.people(self.context, self.now).items()
         people = [(name_in(self.context, who), each) for who, each in found]
         people.sort(key=lambda one: (-one[1].late, -one[1].open, one[0]))
         rows = [[name, each.open, each.late] for name, each in people]
@@ -77,12 +77,8 @@ class LoadView(Page):
         )
 
     @cached_property
-    def _now(self) -> int:
-        return int(time())
-
-    @cached_property
     def _found(self) -> list[load.Office]:
-        return load.offices(self.context, self._now)
+        return load.offices(self.context, self.now)
 
     def _row(self, waiting):
         messages, each = self.messages_url(waiting.facts.path), waiting.load

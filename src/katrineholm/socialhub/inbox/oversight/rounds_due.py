@@ -18,7 +18,7 @@ MOST = 10  # names of channels in a line
 
 
 def remind(hub, today: date) -> dict[str, list[str]]:
-    """Return the lines for each person, translated, see reminders.interfaces.IReminder."""
+    """Return the lines for each person, translated, see reminders.reminders.IReminder."""
     found, known = {}, cache(person)
     for facts in to_supervise(hub):
         if days := missed(hub, facts.uid, today):

@@ -95,31 +95,19 @@ class IConfirmation(IDisposal):
             raise FaultyFields({"confirmed": UNSURE})
 
 
-def _each(at, given, *, why_not: Callable, do: Callable):
+def _each(at, given, why_not: Callable, do: Callable):
     """Act on the messages without obstacles, warn about the others; return the number done."""
     chosen, now = at.known(given["numbers"]), int(time())
     if not chosen:
         raise FaultyFields({"numbers": NONE_CHOSEN})
     reasons = [(number, why_not(at.context, number, now)) for number in chosen]
     hindrances = [_about(number, why) for number, why in reasons if why]
-    done = do(at.context, chosen, given, now)
+    done = do(at.context, chosen, now=now)
     if not done:
         raise Refusal(" ".join(map(api.portal.translate, hindrances)))
     for each in hindrances:
         api.portal.show_message(each, at.request, type="warning")
     return str(len(done))
-
-
-def _propose(hub, chosen, given, now):
-    return propose(hub, chosen, given["decision"], now=now)
-
-
-def _withdraw(hub, chosen, given, now):
-    return withdraw(hub, chosen, now=now)
-
-
-def _confirm(hub, chosen, given, now):
-    return dispose(hub, chosen, now=now)
 
 
 def _said(sentence):
@@ -128,21 +116,21 @@ def _said(sentence):
 
 PROPOSE = Act(
     "propose-disposal",
-    partial(_each, why_not=unproposable, do=_propose),
+    lambda at, given: _each(at, given, unproposable, partial(propose, decision=given["decision"])),
     said=_said(_("Proposed: ${number}. Somebody else confirms it.")),
     title=_("Propose disposal"),
     fields=IProposal,
 )
 WITHDRAW = Act(
     "withdraw-disposal",
-    partial(_each, why_not=unproposed, do=_withdraw),
+    partial(_each, why_not=unproposed, do=withdraw),
     said=_said(_("Taken back: ${number}.")),
     title=_("Take the proposal back"),
     fields=IDisposal,
 )
 CONFIRM = Act(
     "confirm-disposal",
-    partial(_each, why_not=unconfirmed, do=_confirm),
+    partial(_each, why_not=unconfirmed, do=dispose),
     said=_said(_("Disposed of: ${number}.")),
     title=_("Confirm disposal"),
     fields=IConfirmation,

@@ -10,7 +10,7 @@ from ...site.forms.acts import Act, acts
 from ...site.mail import outbox
 from ..routing.authorities import authority_of
 from ..steps.steps import act
-from .mailbox import STEP
+from .mailbox import NO_MAILBOX, STEP
 from .section import IAbout, MessageForm, Section, alert, bare, fact, facts, paragraph, with_button
 
 SEND = Act(
@@ -23,7 +23,6 @@ INCOMING = _(
     "A direct message is an incoming document. It is kept in the authority's mailbox, as other "
     "mail is."
 )
-NO_MAILBOX = _("The site's settings name no mailbox of the authority: ask the information office.")
 WAITS = _("Waits in the outbox: the mail server has not taken it yet.")
 
 

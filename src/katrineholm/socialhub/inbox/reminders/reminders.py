@@ -8,6 +8,7 @@ from datetime import date
 
 import transaction
 from zope.component import getUtilitiesFor
+from zope.interface import Interface
 
 from ... import HOUR, _
 from ...accounts.channels import books
@@ -26,7 +27,6 @@ from ...site.mail.send import send
 from ...site.settings.registry import setting
 from .addresses import page_of, page_of_message
 from .deadlines import deadline, end_of
-from .interfaces import IReminder
 from .letters import has_account, receivers_of, subject_of
 
 KEY = "katrineholm.socialhub.reminders"
@@ -43,6 +43,16 @@ UNTIL = _("until ${due}")
 WHERE = _("written at ${page}")
 LIST = _("Your list: ${url}")
 MORNING = 7  # o'clock, in the site's time zone
+
+
+class IReminder(Interface):
+    """A named utility that adds lines to the reminders."""
+
+    def __call__(hub, today: date) -> dict:
+        """Return lines for the mail, keyed by person as in ``people.person.key``.
+
+        The key is empty for the office.
+        """
 
 
 def remind(hub, *, now: int) -> int:

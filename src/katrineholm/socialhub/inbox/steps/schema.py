@@ -15,7 +15,7 @@ from zope.interface import Interface, provider
 from zope.interface.interface import InterfaceClass
 from zope.schema import Bool, List, ValidationError
 from zope.schema.interfaces import IBool, ICollection, IContextSourceBinder
-from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
+from zope.schema.vocabulary import SimpleVocabulary
 
 from ... import _
 from ...accounts.channels.moments import today
@@ -23,7 +23,7 @@ from ...core.messages.engine import STATED, Refused
 from ...core.messages.flow import TRANSITIONS
 from ...site.forms.addresses import web_address
 from ...site.forms.faults import Faults
-from ...site.forms.schema import Line, Pick, Words
+from ...site.forms.schema import Line, Pick, Words, vocabulary
 from .given import (
     ADDRESS,
     GUARD,
@@ -57,8 +57,7 @@ Rules = Collection[str]
 @provider(IContextSourceBinder)
 def rules_of(place: Any) -> SimpleVocabulary:
     """Return the rules that a message can break; ``place`` has its ``hub`` and ``number``."""
-    found = choices(place.hub, place.number)
-    return SimpleVocabulary([SimpleTerm(code, code, f"{code} {text}") for code, text in found])
+    return vocabulary({code: f"{code} {text}" for code, text in choices(place.hub, place.number)})
 
 
 def coming_day(value: object) -> str:

@@ -1,6 +1,6 @@
 """Steps that a person takes with a message: permission, validation and consequences."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from time import time
@@ -27,13 +27,15 @@ from .schema import cleaned
 from .secrecy import keep_the_mark
 from .sending import refuse_without_address
 from .threads import is_news
-from .twice import refuse_twice
 
 # The roles that may set facts about a message.
 STATING = (*ACTORS, "receiver", "registrar")
 
 DISPOSED = _("The message has been disposed of.")
 MOVING = [step.id for step in TRANSITIONS.values() if step.to or step.publishes]
+# Steps that change no state, so that a double click could take them twice.
+REPEATABLE = ("to-mailbox", "register", "seal", "mark")
+PAUSE = 60  # seconds
 
 
 @implementer(IStepTaken)
@@ -60,7 +62,7 @@ def act(hub, number: int, step: str, given: Mapping, *, now: int | None = None) 
     values = _without_idle_facts(messages.state(number), values)
     log = messages.log(number)
     keep_the_mark(log, values)
-    refuse_twice(log, step, values, now)
+    _refuse_twice(log, step, values, now)
     refuse_without_address(hub, number, values)
     values |= site_facts(hub, number, step, roles, now)
     try:
@@ -123,6 +125,21 @@ def note(hub, number: int, text: str, *, now: int | None = None) -> None:
     if "disposed" in messages.state(number).record:
         raise Refused("state", DISPOSED)
     messages.record(number, "note", {"text": text}, who=me(), now=now)
+
+
+def _refuse_twice(log: Sequence[Mapping], step: str, given: Mapping, now: int) -> None:
+    """Raise engine.Refused if the same step was logged just now with the same values.
+
+    ``log`` is the message's, ``now`` seconds since 1970.
+    """
+    latest = next(line for line in reversed(log) if line["step"] != "wait")
+    is_recent = abs(now - latest["time"]) < PAUSE
+    if step not in REPEATABLE or latest["step"] != step or not is_recent:
+        return
+    names = (*TRANSITIONS[step].asks, *STATED)
+    if all(latest["given"].get(name) == given.get(name) for name in names):
+        sentence = _("That was done just now. Wait a minute if it is to be done once more.")
+        raise Refused("twice", sentence)
 
 
 def _given(hub, number, step, given, roles, now):
