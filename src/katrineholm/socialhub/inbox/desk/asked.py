@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from plone.dexterity.content import Container
+
 from ...core.messages.shelves import KINDS, NEVER, OPEN
 from ...core.messages.state import HANDLING
 from ...site.forms.queries import is_set, names, number
@@ -13,7 +15,7 @@ LIMITS = {"b_start": (0, 10_000_000), "b_size": (1, 500)}
 FLAGS = ("late", "mine")
 
 
-def asked_from(hub, form: Mapping, now: int) -> Asked:
+def asked_from(hub: Container, form: Mapping, now: int) -> Asked:
     """Return the list query of form data.
 
     Several states and kinds may be given; without any, it is every open state and both kinds. A

@@ -4,6 +4,7 @@ from functools import cached_property
 from time import time
 
 from plone.autoform.directives import widget
+from plone.dexterity.content import Container
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.interface import Interface, implementer
 
@@ -14,7 +15,7 @@ from ...accounts.duties.confirming_link import LinkRefused
 from ...core.messages.completing import as_known
 from ...core.messages.guide import stated_by
 from ...core.messages.store import messages_of
-from ...site.forms.acts import Act, ActPage, acts, form_of
+from ...site.forms.acts import Act, ActPage, Acts, acts, form_of
 from ...site.forms.queries import number
 from ...site.forms.request import text
 from ...site.forms.schema import Line, described
@@ -68,11 +69,11 @@ class AnswerByLink(ActPage):
         return super().__call__()
 
     @property
-    def acts(self):
+    def acts(self) -> Acts:
         return acts(ANSWERING)
 
     @property
-    def hub(self):
+    def hub(self) -> Container:
         return self.context
 
     @property

@@ -1,6 +1,7 @@
 """The readable fields of a message, for the mailbox and for copies."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from zope.i18nmessageid import Message
 
@@ -32,7 +33,9 @@ def fields(captured: Mapping) -> list[tuple[str, Message, str]]:
 
     An unknown sender is named "Unknown".
     """
-    values = {name: captured.get(name) for name in ("subject", "text", "permalink", "in_reply_to")}
+    values: dict[str, Any] = {
+        name: captured.get(name) for name in ("subject", "text", "permalink", "in_reply_to")
+    }
     values |= {name: _moment(captured.get(name)) for name in ("published", "captured")}
     values |= _sender(captured["sender"]) | _report(captured.get("reported") or {})
     return [(name, title, values[name]) for name, title in TITLES.items() if values.get(name)]

@@ -115,7 +115,7 @@ class Guide:
 
     def groups(self) -> dict[str, list[dict]]:
         """Return the user's possible steps in groups: ``next``, ``undo`` and ``more``."""
-        found = {"next": [], "undo": [], "more": []}
+        found: dict[str, list[dict]] = {"next": [], "undo": [], "more": []}
         apart = WAYS if self._may_answer else ()
         here = (name for name in self._possible if not self._is_below(name) and name not in apart)
         for name in sorted(here, key=lambda each: _rank(each, self._coming)):
@@ -207,7 +207,8 @@ class Guide:
         """Return the answer in a refused form, or else the stored one."""
         if written := text(self._form, QUESTION + question):
             return written
-        return {True: "yes", False: "no"}.get(self._answers.get(question), "")
+        known = self._answers.get(question)
+        return "" if known is None else "yes" if known else "no"
 
     def _is_ticked(self, name, ticks):
         """Return True for a fact that is set already, or ticked by default; else None."""

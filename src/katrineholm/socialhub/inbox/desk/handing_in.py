@@ -8,6 +8,7 @@ from typing import Any
 
 from AccessControl import Unauthorized
 from plone.autoform.directives import widget
+from plone.dexterity.content import Container, DexterityContent
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.interface import Interface, provider
 from zope.schema import Bool
@@ -19,7 +20,7 @@ from ...accounts.channels.facts import ChannelFacts, known
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import local
 from ...core.messages.captured import SENDER
-from ...site.forms.acts import Act, ActPage, acts, form_of
+from ...site.forms.acts import Act, ActPage, Acts, acts, form_of
 from ...site.forms.faults import Faults
 from ...site.forms.request import text
 from ...site.forms.retries import written
@@ -44,7 +45,7 @@ PLAIN = ("text", "kind", "subject", "permalink", "in_reply_to")
 
 
 @provider(IContextSourceBinder)
-def channels_of(page) -> SimpleVocabulary:
+def channels_of(page: Any) -> SimpleVocabulary:
     """Return the vocabulary of the page's channels."""
     return vocabulary({each.uid: each.title for each in page.channels})
 
@@ -117,7 +118,7 @@ class NewMessage(ActPage):
         return super().__call__()
 
     @property
-    def acts(self):
+    def acts(self) -> Acts:
         return acts(HANDING_IN)
 
     @cached_property
@@ -171,7 +172,7 @@ def _page(at, number):
 HANDING_IN = Act("new-message", _hand_in, _said, _("Keep the message"), then=_page)
 
 
-def channels_for(hub, context) -> list[ChannelFacts]:
+def channels_for(hub: Container, context: DexterityContent) -> list[ChannelFacts]:
     """Return the channels of a place that the current user handles, sorted by title."""
     is_office = "office" in roles_in(hub)
     mine = () if is_office else set(my_channels(hub))

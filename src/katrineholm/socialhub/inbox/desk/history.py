@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from plone import api
+from plone.dexterity.content import Container
 from zope.i18nmessageid import Message
 
 from ... import _
@@ -87,7 +88,7 @@ UNTOLD = (
 HASHES = ("captured", "evidence", "files", "hash", "log", "sha256", "withheld")
 
 
-def told(hub, number: int, each: Mapping) -> dict:
+def told(hub: Container, number: int, each: Mapping) -> dict:
     """Return a log line with its time as ``when`` and its ``facts`` as texts."""
     plain = line(each)
     given = plain["given"]

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from AccessControl import Unauthorized
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.i18nmessageid import Message
 from zope.interface import implementer
 
 from ... import _
@@ -16,12 +17,14 @@ from ...accounts.channels.facts import known
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import IChannel, ISocialHub
 from ...accounts.channels.moments import when
+from ...core.messages.engine import Refused
 from ...core.messages.shelves import KINDS, NEVER, OPEN
 from ...core.messages.state import HANDLING
 from ...core.messages.store import messages_of
 from ...site.forms.acts import ActPage, acts, form_of
 from ...site.forms.permissions import VIEW, may_manage
 from ...site.forms.queries import pages
+from ...site.forms.refusals import Refusal
 from ...site.forms.request import text, texts
 from ...site.forms.schema import described
 from ..reminders.deadlines import deadline
@@ -66,15 +69,15 @@ class MessagesView(ActPage):
             return self._open(place)
         return super().__call__()
 
-    def named(self, data):
+    def named(self, data: Mapping) -> str:
         return TOGETHER.name
 
-    def refuse(self, refusal):
+    def refuse(self, refusal: Refusal | Refused) -> None:
         super().refuse(refusal)
-        self.done = refusal.done
+        self.done = getattr(refusal, "done", ())
 
     @property
-    def title(self):
+    def title(self) -> Message | str:
         place = self.place()
         return _("Messages: ${place}", mapping={"place": place}) if place else _("Messages")
 
@@ -234,7 +237,7 @@ class MessagesView(ActPage):
 class Together(MessagesView):
     """``@@messages/together``, the target of the form below the list."""
 
-    def opened(self):
+    def opened(self) -> None:
         self.request.response.redirect(self.url)
 
 

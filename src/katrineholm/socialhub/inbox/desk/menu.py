@@ -2,6 +2,7 @@
 
 from AccessControl import Unauthorized, getSecurityManager
 from plone import api
+from plone.dexterity.content import Container
 from Products.Five import BrowserView
 
 from ...accounts.channels.hub import hub_of
@@ -29,7 +30,7 @@ class MyMessages(BrowserView):
         return self.request.response.redirect(f"{hub.absolute_url()}/@@messages")
 
 
-def handles(hub) -> bool:
+def handles(hub: Container) -> bool:
     """Return whether the current user has a duty or role in a hub, or an assigned message.
 
     Names are compared as they are written, without looking up users.

@@ -2,6 +2,8 @@
 
 from functools import cache
 
+from plone.dexterity.content import Container
+
 from ...accounts.channels.facts import ChannelFacts, visible
 from ...accounts.duties.ledger import duties_in
 from ...accounts.people.person import person
@@ -12,7 +14,7 @@ from ..reminders.reminders import WAITING
 from ..routing.roles import me, roles_on
 
 
-def number_of_mine(hub) -> int:
+def number_of_mine(hub: Container) -> int:
     """Return the number of messages that the current user has to act on."""
     who = me()
     if not who:
@@ -20,7 +22,7 @@ def number_of_mine(hub) -> int:
     return shelves.count(messages_of(hub).root, [shelves.person_shelf(who)], WAITING, KINDS)
 
 
-def channels_of_mine(hub) -> list[tuple[ChannelFacts, str]]:
+def channels_of_mine(hub: Container) -> list[tuple[ChannelFacts, str]]:
     """Return the channels that the current user answers for, with the role.
 
     They are sorted by title. The role is responsible, or substitute or head during an absence.

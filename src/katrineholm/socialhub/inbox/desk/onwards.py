@@ -6,7 +6,10 @@ filter's name can clash with a step's field.
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 from urllib.parse import parse_qs, urlencode
+
+from plone.dexterity.content import Container, DexterityContent
 
 from ...core.messages.flow import ACTORS
 from ...core.messages.shelves import OPEN
@@ -30,7 +33,7 @@ def listed(form: Mapping) -> str:
     return text(form, NAME)[:LONGEST]
 
 
-def address(base: str, query: str, **more) -> str:
+def address(base: str, query: str, **more: Any) -> str:
     """Return a URL that keeps the list's query."""
     asked = ({NAME: query} if query else {}) | {name: more[name] for name in more if more[name]}
     return f"{base}?{urlencode(asked)}" if asked else base
@@ -44,7 +47,9 @@ def arriving(base: str, query: str, done: int | None) -> str:
     return f"{address(base, query, done=done)}#socialhub-came"
 
 
-def next_after(hub, context, number: int, form: Mapping, now: int) -> int | None:
+def next_after(
+    hub: Container, context: DexterityContent, number: int, form: Mapping, now: int
+) -> int | None:
     """Return the next open message in the list, else the first one; None without any.
 
     Messages that another person has taken are skipped. A step may move a message within the list or
@@ -61,7 +66,7 @@ def next_after(hub, context, number: int, form: Mapping, now: int) -> int | None
     return first
 
 
-def is_at_work(hub, number: int) -> bool:
+def is_at_work(hub: Container, number: int) -> bool:
     """Return whether the current user still has to act on a message."""
     message = messages_of(hub)[number]
     is_mine = bool(roles_for(hub, message) & {*ACTORS, "receiver"})

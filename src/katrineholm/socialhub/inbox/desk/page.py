@@ -83,7 +83,7 @@ class MessageView(ActPage):
         self.hub, self.number, self.now = hub, number, int(time())
 
     @property
-    def title(self):
+    def title(self) -> Message | str:
         return _("Message ${number}", mapping={"number": str(self.number)})
 
     @property

@@ -1,8 +1,10 @@
 """The path after ``@@messages`` or ``@messages``, for pages and services."""
 
+from plone.dexterity.content import Container
 from zExceptions import NotFound
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
+from ZPublisher.HTTPRequest import HTTPRequest
 
 from ...accounts.channels.hub import hub_of
 from .sight import number_in
@@ -16,12 +18,12 @@ class MessagePath:
         super().__init__(context, request)
         self.path = []
 
-    def publishTraverse(self, request, name):
+    def publishTraverse(self, request: HTTPRequest, name: str) -> "MessagePath":
         self.path.append(name)
         return self
 
     @property
-    def hub(self):
+    def hub(self) -> Container:
         """The hub of the context."""
         return hub_of(self.context)
 

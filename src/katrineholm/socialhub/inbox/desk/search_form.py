@@ -1,6 +1,9 @@
 """The search fields of the list (features H3, H9): one visible, the others folded."""
 
+from collections.abc import Mapping
+
 from plone.autoform.directives import widget
+from plone.dexterity.content import DexterityContent
 from zope.interface import Interface, provider
 from zope.schema import Int
 from zope.schema.interfaces import IContextSourceBinder
@@ -18,13 +21,13 @@ WORDS, OWNER = "SearchableText", "administration"
 
 
 @provider(IContextSourceBinder)
-def rules_anywhere(_context) -> SimpleVocabulary:
+def rules_anywhere(_context: DexterityContent) -> SimpleVocabulary:
     """Return the vocabulary of the rules that any message can break."""
     return vocabulary({code: f"{code} {text}" for code, text in everywhere()})
 
 
 @provider(IContextSourceBinder)
-def administrations_in(context) -> SimpleVocabulary:
+def administrations_in(context: DexterityContent) -> SimpleVocabulary:
     """Return the vocabulary of administrations with lists of their own."""
     channels = channels_in(hub_of(context), context)
     found = {facts.administration.uid: facts.administration.title for facts in channels}
@@ -68,7 +71,7 @@ class ISearch(Interface):
     widget("administration", none=_("All administrations here"))
 
 
-def search_fields(context, form) -> dict:
+def search_fields(context: DexterityContent, form: Mapping) -> dict:
     """Return the fields with values: ``words``, the ``folded``, and whether they are open.
 
     A single administration is no choice, and left out.

@@ -2,14 +2,16 @@
 
 from urllib.parse import quote
 
+from plone.dexterity.content import Container
 from zExceptions import NotFound
+from ZPublisher.HTTPRequest import HTTPRequest
 
 from ...core.messages.sealing import canonical
 from ...core.messages.store import messages_of
 from ..steps.capturing import kind_of
 
 
-def send_file(request, hub, number: int, name: str) -> bytes:
+def send_file(request: HTTPRequest, hub: Container, number: int, name: str) -> bytes:
     """Return a file of a message; raise NotFound."""
     data = messages_of(hub).file(number, name)
     if data is None:
@@ -17,7 +19,7 @@ def send_file(request, hub, number: int, name: str) -> bytes:
     return _attached(request, name, kind_of(data) or "application/octet-stream", data)
 
 
-def send_evidence(request, hub, number: int, position: str) -> bytes:
+def send_evidence(request: HTTPRequest, hub: Container, number: int, position: str) -> bytes:
     """Return a seal as canonical JSON, numbered from 1; raise NotFound."""
     seals = messages_of(hub).evidence(number)
     at = int(position) if position.isascii() and position.isdigit() and len(position) < 9 else 0

@@ -1,14 +1,18 @@
 """Messages over plone.restapi, for those who handle them."""
 
 from base64 import b64decode
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from time import time
+from typing import Any
 
 from AccessControl import Unauthorized
 from plone import api
+from plone.dexterity.content import DexterityContent
 from plone.restapi.services import Service
 from zExceptions import NotFound
+from ZPublisher.HTTPRequest import HTTPRequest
 
 from ... import _
 from ...accounts.channels.facts import known
@@ -18,10 +22,11 @@ from ...core.messages.flow import TRANSITIONS
 from ...core.messages.sealing import is_intact
 from ...core.messages.store import messages_of
 from ...site.forms.act_service import ActService
-from ...site.forms.acts import Act, acts
+from ...site.forms.acts import Act, Acts, acts
 from ...site.forms.page_service import page_of
 from ...site.forms.permissions import VIEW, may_manage
 from ...site.forms.queries import misread
+from ...site.forms.refusals import Refusal
 from ...site.forms.rest_errors import refused
 from ...site.forms.retries import written
 from ..reminders.naming import name_in
@@ -42,13 +47,13 @@ from .shown import is_stub, row, whole
 from .sight import found, may_see
 
 
-def refuse_unseen(context) -> None:
+def refuse_unseen(context: DexterityContent) -> None:
     """Raise Unauthorized unless the user may view the place."""
     if not api.user.has_permission(VIEW, obj=context):
         raise Unauthorized(context.getId())
 
 
-def not_yours(request) -> dict:
+def not_yours(request: HTTPRequest) -> dict:
     """Return the error for a user without a role for the message."""
     return refused(request, 403, _("This message is not yours to handle."), guard="role")
 
@@ -108,7 +113,7 @@ class MessagesGet(MessagePath, Service):
     of ``search_query.search_clauses``; 25 to an answer by default, 500 at most.
     """
 
-    def reply(self):
+    def reply(self) -> dict:
         refuse_unseen(self.context)
         try:
             return self._answer()
@@ -143,8 +148,8 @@ class MessagesGet(MessagePath, Service):
         refuse_unreadable(self.hub, form)
         asked = asked_from(self.hub, form, now)
         page = found(self.hub, self.context, asked)
-        name = cache(name_in)
-        items = [row(self.hub, each, now, name=name) for each in page.numbers]
+        names = cache(name_in)
+        items = [row(self.hub, each, now, name=names) for each in page.numbers]
         return page_of(self.request, items, asked.start, asked.size, page.total)
 
     def _evidence(self, number):
@@ -166,7 +171,7 @@ class MessagesPost(MessagePath, ActService):
     ``disclosure.disclose`` takes it).
     """
 
-    def reply(self):
+    def reply(self) -> dict:
         refuse_unseen(self.context)
         try:
             return super().reply()
@@ -174,7 +179,7 @@ class MessagesPost(MessagePath, ActService):
             return not_yours(self.request)
 
     @property
-    def acts(self):
+    def acts(self) -> Acts:
         if not self.path:
             return acts(HANDING_IN)
         if len(self.path) == 1:
@@ -182,28 +187,28 @@ class MessagesPost(MessagePath, ActService):
         step = self.path[-1]
         return acts(OF_MESSAGE.get(step) or step_act(step))
 
-    def schema(self, act):
+    def schema(self, act: Act) -> dict:
         if self.path and not may_see(self.hub, self.number):
             raise Unauthorized("@messages")
         return super().schema(act)
 
-    def named(self, body):
+    def named(self, body: Mapping) -> str:
         if len(self.path) not in (0, 2):
             raise NotFound("/".join(self.path))
         return self.path[1] if self.path else HANDING_IN.name
 
-    def given_with(self, act, data):
+    def given_with(self, act: str, data: Mapping) -> tuple[Mapping, None]:
         """Return the data and None: programs take no other steps along."""
         return data, None
 
-    def answer(self, act, result):
+    def answer(self, act: Act, result: Any) -> dict:
         """Return the message; only its id if the user may no longer see it."""
         number, shown = (self.number, whole) if self.path else (result, row)
         if not self.path:
             self.request.response.setStatus(201)
         return shown(self.hub, number, int(time())) if may_see(self.hub, number) else {"id": number}
 
-    def refusal(self, refusal):
+    def refusal(self, refusal: Refusal | Refused) -> dict:
         if getattr(refusal, "guard", "") == "role":
             return refused(self.request, 403, refusal.sentence, guard="role")
         return super().refusal(refusal)

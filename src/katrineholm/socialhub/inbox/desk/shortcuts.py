@@ -5,6 +5,8 @@ They are on by default; the hub stores the users who turned them off.
 
 from time import time
 
+from plone.dexterity.content import Container
+
 from ... import _
 from ...accounts.channels import books
 from ...site.forms.acts import Act, FormTarget, acts
@@ -23,7 +25,7 @@ KEYS = (
 )
 
 
-def are_on(hub) -> bool:
+def are_on(hub: Container) -> bool:
     """Return whether the current user has shortcuts."""
     return me() not in books.read(hub, BOOK)
 
@@ -49,7 +51,7 @@ class TurnShortcuts(FormTarget):
         super().__init__(context, request)
         self.hub = hub
 
-    def next_url(self):
+    def next_url(self) -> str:
         form, page = self.request.form, f"{self.context.absolute_url()}/@@messages"
         shown = number(form, "number", 1, 10**8)
         return address(f"{page}/{shown}" if shown else page, listed(form))

@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from re import escape, search
 
 from plone import api
+from plone.dexterity.content import Container
 from zope.i18nmessageid import Message
 
 from ... import _
 from ...accounts.channels.moments import moment
 from ...accounts.people.person import member_name
-from ...core.messages.captured import UNKNOWN, is_automatic
+from ...core.messages.captured import is_automatic
 from ...core.messages.completing import LINE as COMPLETED
 from ...core.messages.completing import as_known
 from ...core.messages.engine import Refused, possible, unmet
@@ -88,7 +89,9 @@ LOOKED = {
 }
 
 
-def row(hub, number: int, now: int, *, name: Callable[[object, str], str] = name_in) -> dict:
+def row(
+    hub: Container, number: int, now: int, *, name: Callable[[object, str], str] = name_in
+) -> dict:
     """Return a message's row in a list.
 
     ``state``, ``publication`` and ``record`` are ids, ``…_title`` in the reader's language; times
@@ -127,7 +130,7 @@ def row(hub, number: int, now: int, *, name: Callable[[object, str], str] = name
     }
 
 
-def is_stub(hub, number: int) -> bool:
+def is_stub(hub: Container, number: int) -> bool:
     """Return whether a message is assigned to the current user, and withheld.
 
     See ``steps.authority_access``.
@@ -159,7 +162,7 @@ def _stub(hub, number):
     }
 
 
-def whole(hub, number: int, now: int) -> dict:
+def whole(hub: Container, number: int, now: int) -> dict:
     """Return all data of a message, with the steps that may be tried now."""
     messages = messages_of(hub)
     message = messages[number]
@@ -181,7 +184,7 @@ def _about_the_same(hub, number, page):
     return [each for each in found if each != number and may_see(hub, each)]
 
 
-def transitions(hub, number: int, now: int) -> list[dict]:
+def transitions(hub: Container, number: int, now: int) -> list[dict]:
     """Return the steps that the current user may try, with their fields.
 
     ``hindrances`` are sentences about obstacles that no value can remove.
@@ -254,7 +257,7 @@ def step_title(step: str) -> Message | str:
 
 def sender_name(sender: Mapping | str) -> str:
     """Return a short name of a message's sender, or "Unknown"."""
-    if sender == UNKNOWN:
+    if isinstance(sender, str):
         return api.portal.translate(_("Unknown"))
     return next(sender[name] for name in CALLED if sender.get(name))
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cache, partial
 from itertools import islice
 
+from plone.dexterity.content import Container, DexterityContent
+
 from ...accounts.channels.facts import ChannelFacts, known, known_one, visible
 from ...accounts.channels.interfaces import IChannel, ISocialHub
 from ...accounts.people.person import person
@@ -42,7 +44,7 @@ class Found:
     total: int
 
 
-def found(hub, context, asked: Asked) -> Found:
+def found(hub: Container, context: DexterityContent, asked: Asked) -> Found:
     """Return a page of the place's messages that the current user may see."""
     wide, own = _shelves(hub, context, asked.mine)
     if asked.clauses:
@@ -52,13 +54,13 @@ def found(hub, context, asked: Asked) -> Found:
     return Found(page, _total(hub, context, wide, own, asked))
 
 
-def numbers(hub, context, asked: Asked) -> Iterator[int]:
+def numbers(hub: Container, context: DexterityContent, asked: Asked) -> Iterator[int]:
     """Yield the numbers of all messages on the pages of ``result_page``."""
     wide, own = _shelves(hub, context, asked.mine)
     return _numbers(hub, context, (*wide, *own), asked)
 
 
-def number_up_to(hub, context, asked: Asked, most: int) -> int:
+def number_up_to(hub: Container, context: DexterityContent, asked: Asked, most: int) -> int:
     """Return the number of messages that the current user may see, at most ``most``."""
     return sum(1 for _each in islice(numbers(hub, context, asked), most))
 
@@ -106,12 +108,12 @@ def _total(hub, context, wide, own, asked):
     return counted + sum(1 for _each in more)
 
 
-def may_see(hub, number: int) -> bool:
+def may_see(hub: Container, number: int) -> bool:
     """Return whether the current user has a role for a message; raise KeyError."""
     return bool(roles_for(hub, messages_of(hub)[number]))
 
 
-def number_in(hub, context, text: str) -> int:
+def number_in(hub: Container, context: DexterityContent, text: str) -> int:
     """Return the number of a place's message as an int; raise KeyError."""
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 12 else 0
     channel = messages_of(hub)[number]["channel"]
@@ -120,7 +122,7 @@ def number_in(hub, context, text: str) -> int:
     return number
 
 
-def channels_in(hub, context) -> list[ChannelFacts]:
+def channels_in(hub: Container, context: DexterityContent) -> list[ChannelFacts]:
     """Return the channels with lists that the current user may open, sorted by title.
 
     Empty if there are fewer than two.

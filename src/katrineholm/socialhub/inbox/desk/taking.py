@@ -1,14 +1,17 @@
 """A step submitted by a form; if it is refused, the page keeps all values."""
 
+from collections.abc import Collection, Mapping
+from typing import Any
+
 from ... import _
 from ...core.messages.engine import STATED, Refused
 from ...core.messages.flow import QUESTIONS, TRANSITIONS
 from ...core.messages.guide import answers, stated_by
 from ...core.messages.store import messages_of
-from ...site.forms.acts import Act, acts
+from ...site.forms.acts import Act, Acts, acts
 from ...site.forms.request import text, texts
 from ..steps import courses, steps
-from .acts import ACTS, DECIDE, STATE, onwards, said_of, step_act
+from .acts import ACTS, DECIDE, STATE, Taken, onwards, said_of, step_act
 from .forms import given_by, ticked
 from .guided import ALONG, ANSWER, QUESTION, WAYS
 from .onwards import address, arriving, is_at_work
@@ -33,32 +36,32 @@ class StepView(MessageView):
         # The position in the list is determined before the message moves.
         self.coming = self.next_number()
 
-    def opened(self):
+    def opened(self) -> Any:
         return self.request.response.redirect(self.url)
 
-    def sent(self):
+    def sent(self) -> Any:
         form = self.request.form
         return self._begun(form) if text(form, BEGIN) else super().sent()
 
     @property
-    def acts(self):
+    def acts(self) -> Acts:
         known = {DECIDE: DECIDING, **ACTS}
         return acts(known.get(self.step) or step_act(self.step))
 
-    def named(self, data):
+    def named(self, data: Mapping) -> str:
         return self.step
 
-    def next_url(self):
+    def next_url(self) -> str:
         return address(self.url, self.listed, then=self.coming)
 
-    def given_with(self, act, data):
+    def given_with(self, act: str, data: Mapping) -> tuple[dict, Collection[str]]:
         """Return the fields of one step, and the ticked steps to take along."""
         if act == STATE:
             return {name: ticked(data, name) for name in STATED}, ()
         prefix = f"{act}-" if self.step == DECIDE else ""
         return given_by(act, data, prefix), texts(data, prefix + ALONG)
 
-    def onwards_after(self, taken) -> str:
+    def onwards_after(self, taken: Taken) -> str:
         """Return the URL of this message, the next one, or the list."""
         is_moved = bool(taken[0] and TRANSITIONS[taken[0]].to)
         is_seen = may_see(self.hub, self.number)

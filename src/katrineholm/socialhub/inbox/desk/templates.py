@@ -10,6 +10,7 @@ from re import compile as pattern
 from uuid import uuid4
 
 from plone import api
+from plone.dexterity.content import Container
 
 from ... import _
 from ...accounts.channels import books
@@ -49,14 +50,14 @@ class Template:
     text: str
 
 
-def templates_of(hub, place: str) -> list[Template]:
+def templates_of(hub: Container, place: str) -> list[Template]:
     """Return a place's own templates, sorted by title."""
     found = books.read(hub, BOOK).items((place, ""), (f"{place}\0", ""))
     own = [Template(id, place, *words) for (_place, id), words in found]
     return sorted(own, key=lambda each: each.title.casefold())
 
 
-def templates_for(hub, number: int) -> list[dict]:
+def templates_for(hub: Container, number: int) -> list[dict]:
     """Return ``id``, ``title`` and filled ``text`` of the templates for a message.
 
     The administration's come before the hub's.
@@ -89,7 +90,7 @@ def cleaned_template(value: object, longest: int = LONG) -> str:
     return text
 
 
-def keep(hub, place: str, title: object, text: object, id: str = "") -> None:
+def keep(hub: Container, place: str, title: object, text: object, id: str = "") -> None:
     """Store a new template, or change the one with an ``id``; raise Refused."""
     kept = (cleaned_title(title), cleaned_template(text))
     book = books.begun(hub, BOOK)
@@ -100,12 +101,12 @@ def keep(hub, place: str, title: object, text: object, id: str = "") -> None:
     book[place, id or uuid4().hex] = kept
 
 
-def throw_away(hub, place: str, id: str) -> None:
+def throw_away(hub: Container, place: str, id: str) -> None:
     """Delete a template, if it exists."""
     books.read(hub, BOOK).pop((place, id), None)
 
 
-def values_of(hub, number: int) -> dict[str, str]:
+def values_of(hub: Container, number: int) -> dict[str, str]:
     """Return the values for a message's fields."""
     message = messages_of(hub)[number]
     known, facts = as_known(message), known_one(hub, message["channel"])

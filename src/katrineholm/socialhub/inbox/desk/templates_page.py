@@ -5,6 +5,7 @@ from functools import cached_property
 from plone import api
 from plone.autoform.directives import widget
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.i18nmessageid import Message
 from zope.interface import Interface
 
 from ... import _
@@ -48,7 +49,7 @@ class TemplatesView(ActPage):
     lead = _("What an answer can begin with. Whoever answers chooses one and changes it to fit.")
 
     @property
-    def title(self):
+    def title(self) -> Message | str:
         return _("Answer templates: ${place}", mapping={"place": self.context.title})
 
     def fields(self) -> list[dict]:

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from plone.dexterity.content import Container
+
 from ... import WEEK
 from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.moments import begins
@@ -58,18 +60,19 @@ class News:
         return self.state is not None
 
 
-def news(hub, heard: Heard, now: int) -> News:
+def news(hub: Container, heard: Heard, now: int) -> News:
     """Return the changes that are new to a hub; write nothing."""
     before = comment_state.recall(hub, heard.facts.uid)
     state = before or State(since=now)
     comments = tuple(_wanted(hub, heard))
     floor = earliest(heard.facts, state)
-    new = [
+    unsorted = (
         each
         for each in comments
         if _number(hub, each) is None and (each.published is None or each.published >= floor)
-    ]
-    new = tuple(sorted(new, key=lambda each: each.published or now))  # services: the newest first
+    )
+    # Services have the newest first.
+    new = tuple(sorted(unsorted, key=lambda each: each.published or now))
     edited = tuple(_edited(hub, heard.facts.uid, comments))
     if heard.failure:
         return News(new, edited, comment_state.failed(state, heard.failure, now))
@@ -80,7 +83,7 @@ def news(hub, heard: Heard, now: int) -> News:
     return News(new, edited, comment_state.answered(state, known, heard.asked, behind=behind))
 
 
-def keep(hub, heard: Iterable[Heard], now: int) -> list[News]:
+def keep(hub: Container, heard: Iterable[Heard], now: int) -> list[News]:
     """Store the changes in the current transaction, notify each person once, and return them."""
     found = [(each, news(hub, each, now)) for each in heard]
     incoming = [_incoming(each, one.facts.uid, now) for one, told in found for each in told.new]

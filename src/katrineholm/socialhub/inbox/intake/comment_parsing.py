@@ -6,6 +6,7 @@ Pure: it runs in a process of its own. Items that are no comments are skipped.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from ...core.feeds import charset, clean, dates, jsonfeed, text
@@ -128,7 +129,8 @@ def _of_thread(found, source, now) -> Iterator[Comment | None]:
 
 def _in_tree(data) -> list[dict]:
     """Return the comments of a thread, at any depth."""
-    waiting, found = [data], []
+    waiting: list[Any] = [data]
+    found: list[dict] = []
     while waiting and len(found) < MOST:
         node = waiting.pop()
         if isinstance(node, dict):

@@ -6,8 +6,10 @@ Times are whole seconds since 1970 (UTC).
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from random import random as chance
+from typing import Any
 
 from persistent.mapping import PersistentMapping
+from plone.dexterity.content import Container
 
 from ...accounts.channels import books
 from ...core.feeds.errors import FeedError
@@ -35,7 +37,7 @@ class State:
     known: Mapping[str, Known] = field(default_factory=dict)
 
 
-def recall(hub, uid: str) -> State | None:
+def recall(hub: Container, uid: str) -> State | None:
     """Return the stored state of a channel's comments; None before the first retrieval."""
     kept = books.read(hub, KEY).get(uid)
     if kept is None:
@@ -44,12 +46,14 @@ def recall(hub, uid: str) -> State | None:
     return State(**dict(kept) | {"known": known})
 
 
-def remember(hub, uid: str, state: State) -> None:
+def remember(hub: Container, uid: str, state: State) -> None:
     kept = {**_fields(state), "known": {url: asdict(each) for url, each in state.known.items()}}
     books.begun(hub, KEY).setdefault(uid, PersistentMapping()).update(kept)
 
 
-def answered(state: State, known: Mapping[str, Known], asked: Iterable[str], **values) -> State:
+def answered(
+    state: State, known: Mapping[str, Known], asked: Iterable[str], **values: Any
+) -> State:
     """Return the state after a round in which every relevant URL answered.
 
     Cache data of URLs that are no longer asked are dropped.

@@ -9,6 +9,7 @@ from typing import Any
 from AccessControl import Unauthorized
 from plone import api
 from plone.autoform.directives import widget
+from plone.dexterity.content import Container
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.interface import Interface, provider
 from zope.schema.interfaces import IContextSourceBinder
@@ -105,7 +106,7 @@ class ReportFalseAccount(ActPage):
         return self.form(REPORT.name, **brought)
 
 
-def imitated(hub) -> list[ChannelFacts]:
+def imitated(hub: Container) -> list[ChannelFacts]:
     """Return the channels that the current user may report an imitation of."""
     handled = {facts.uid for facts in channels_for(hub, hub)}
     tended = {
@@ -120,7 +121,7 @@ def imitated(hub) -> list[ChannelFacts]:
     ]
 
 
-def report(hub, address: str, channel: str, note: str) -> tuple[int, bool]:
+def report(hub: Container, address: str, channel: str, note: str) -> tuple[int, bool]:
     """Return the case's number, and whether it is new; raise Refusal.
 
     An open case about the same account is used again.

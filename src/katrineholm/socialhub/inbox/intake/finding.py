@@ -3,6 +3,7 @@
 from AccessControl import Unauthorized
 from plone.app.layout.viewlets.common import ViewletBase
 from plone.autoform.directives import widget
+from plone.dexterity.content import Container
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.interface import Interface
 
@@ -62,7 +63,7 @@ class FindLink(ViewletBase):
     index = ViewPageTemplateFile("finding_link.pt")
 
     @property
-    def hub(self):
+    def hub(self) -> Container:
         return hub_of(self.context)
 
     def url(self) -> str:

@@ -2,8 +2,10 @@
 
 from dataclasses import fields as dataclass_fields
 from functools import partial
+from typing import Any
 
 from plone.autoform.directives import widget
+from plone.dexterity.content import Item
 from zope.interface import Interface, invariant, provider
 from zope.schema.interfaces import IContextSourceBinder
 from zope.schema.vocabulary import SimpleVocabulary
@@ -36,7 +38,7 @@ WHICH = _(
 
 
 @provider(IContextSourceBinder)
-def reasons_of(channel) -> SimpleVocabulary:
+def reasons_of(channel: Item) -> SimpleVocabulary:
     """Return the vocabulary of reasons to report a comment in a channel."""
     return vocabulary(reasons(channel))
 
@@ -99,7 +101,7 @@ class IReport(Interface):
     widget("quote", rows=3)
 
     @invariant
-    def says_which(report):
+    def says_which(report: Any) -> None:
         # A missing URL has a fault of its own.
         said = report.quote or report.author or names_a_comment(report.address or "")
         if report.address and not said:
@@ -151,7 +153,7 @@ class IContactForm(IContact, IPublicForm):
     """``@@contact-responsible``, and ``POST @contact``."""
 
 
-def entry_about(channel, id: str) -> dict:
+def entry_about(channel: Item, id: str) -> dict:
     """Return ``id``, ``title`` and ``link`` of a visible entry of the channel, or {}."""
     timeline = timeline_of(hub_of(channel))
     entry = timeline.get(id) if id else None
@@ -160,7 +162,7 @@ def entry_about(channel, id: str) -> dict:
     return {"id": id, "title": entry["title"], "link": entry["link"]}
 
 
-def receipt_url(channel, name: str, receipt: str) -> str:
+def receipt_url(channel: Item, name: str, receipt: str) -> str:
     """Return the URL of a receipt; ``name`` is the form page's."""
     return f"{channel.absolute_url()}/@@{name}?receipt={receipt}"
 

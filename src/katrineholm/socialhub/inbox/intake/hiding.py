@@ -1,5 +1,7 @@
 """Removed comments are hidden at the service, too, if its interface allows it."""
 
+from plone.dexterity.content import Container
+
 from ...accounts.channels.facts import known_one
 from ...accounts.connections.book import recall
 from ...accounts.connections.opening import opened
@@ -11,12 +13,12 @@ from ...core.messages.store import messages_of
 from .remarks_kept import remark_of
 
 
-def can_hide(hub, number: int) -> bool:
+def can_hide(hub: Container, number: int) -> bool:
     """Return whether the channel's connected account can hide a message's comment."""
     return _connector_of(hub, number) is not None
 
 
-def hiding(hub, number: int) -> tuple[Connector, Session, str] | None:
+def hiding(hub: Container, number: int) -> tuple[Connector, Session, str] | None:
     """Return the connector, session and remote id to hide a comment; None if not possible."""
     uid = messages_of(hub)[number]["channel"]
     facts, kept = known_one(hub, uid), recall(hub, uid)

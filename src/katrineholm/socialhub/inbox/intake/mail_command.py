@@ -4,6 +4,7 @@ import os
 from argparse import ArgumentParser, Namespace
 from threading import Event
 from time import time
+from typing import Any
 
 from ... import logger
 
@@ -29,7 +30,7 @@ def arguments(parser: ArgumentParser) -> None:
     )
 
 
-def run(site, options: Namespace, stop: Event) -> int:
+def run(site: Any, options: Namespace, stop: Event) -> int:
     """Import the mails; return the exit status: 1 if a mail was refused."""
     from ...core.messages.engine import Refused
     from ...refresh.settings import OperatorError
@@ -53,15 +54,16 @@ def _run(site, options, stop):
     [facts] = named(site, known(site), [options.channel])
     channel = site.unrestrictedTraverse(facts.path)
     mails = mails_at(options.imap, os.environ) if options.imap else mails_in(options.mbox)
-    taken, known, refused = 0, 0, 0
+    taken = repeated = refused = 0
     for first, batch in _batches(mails):
         if stop.is_set():
             break
         done = _written(channel, batch, first, not options.public)
         for sentence in done.refused:
             logger.warning("%s", sentence)
-        taken, known, refused = taken + done.taken, known + done.known, refused + len(done.refused)
-    logger.info("%d mails taken, %d known before, %d refused", taken, known, refused)
+        taken, repeated = taken + done.taken, repeated + done.known
+        refused += len(done.refused)
+    logger.info("%d mails taken, %d known before, %d refused", taken, repeated, refused)
     return 1 if refused else 0
 
 

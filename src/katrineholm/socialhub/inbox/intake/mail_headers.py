@@ -25,7 +25,7 @@ LISTS = ("bulk", "list", "junk")
 class Bounded(Compat32):
     """A parsing policy: no header is longer than ``HEADER``."""
 
-    def header_source_parse(self, sourcelines):
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
         name, value = super().header_source_parse(sourcelines)
         return name, value[:HEADER]
 

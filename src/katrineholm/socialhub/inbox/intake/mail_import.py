@@ -7,6 +7,8 @@ sealed in the same transaction.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from plone.dexterity.content import Item
+
 from ... import DAY
 from ...accounts.channels.hub import hub_of
 from ...core.messages.captured import captured, is_automatic
@@ -31,7 +33,7 @@ class Imported:
 
 
 def import_mail(
-    channel, mails: Iterable[bytes], *, now: int, is_direct: bool = True, first: int = 1
+    channel: Item, mails: Iterable[bytes], *, now: int, is_direct: bool = True, first: int = 1
 ) -> Imported:
     """Import mails as messages of a channel in the current transaction.
 

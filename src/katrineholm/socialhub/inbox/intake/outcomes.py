@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from plone.dexterity.content import Container
+
 from ... import _
 from ...accounts.lifecycle.letters import said
 from ...core.messages.store import messages_of
@@ -9,6 +11,7 @@ from ...site.mail.send import new_message_id, send
 from ...site.settings.registry import municipality, setting
 from ..reminders.letters import channel_called
 from ..reminders.replies import mail_address
+from ..steps.interfaces import IStepTaken
 from .taking import reports_on
 
 LINE = "outcome-told"
@@ -23,7 +26,7 @@ WHERE = _("It is this comment: ${page}")
 THANKS = _("Thank you for telling us.")
 
 
-def follow(taken) -> None:
+def follow(taken: IStepTaken) -> None:
     """Send the outcome when a message is closed, once for each outcome: see IStepTaken."""
     if taken.step != "close":
         return
@@ -40,7 +43,7 @@ def follow(taken) -> None:
             tell_reporter(taken.hub, taken.number, kept, taken.now)
 
 
-def tell_reporter(hub, number: int, told: Mapping, now: int) -> None:
+def tell_reporter(hub: Container, number: int, told: Mapping, now: int) -> None:
     """Send the mail; ``told`` has ``to``, ``receipt_number``, ``outcome``, ``message_id``."""
     message = messages_of(hub)[number]
     values = {

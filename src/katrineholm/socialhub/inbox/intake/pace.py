@@ -22,7 +22,9 @@ from zlib import crc32
 import transaction
 from BTrees.OOBTree import OOSet
 from persistent.mapping import PersistentMapping
+from plone.dexterity.content import DexterityContent
 from zope.i18nmessageid import Message
+from ZPublisher.HTTPRequest import HTTPRequest
 
 from ... import HOUR, MINUTE, _
 from ...accounts.channels import books
@@ -66,7 +68,9 @@ class TooMuch(Refused):
         self.seconds = seconds
 
 
-def paced(request, context, kind: str, take: Callable[..., str]) -> str:
+def paced(
+    request: HTTPRequest, context: DexterityContent, kind: str, take: Callable[..., str]
+) -> str:
     """Call ``take(now=…, often=…, tries=…)``, count it as a ``kind``, and return its result.
 
     ``often`` is whether the client has sent more than a person does, ``tries`` as in
@@ -83,7 +87,7 @@ def paced(request, context, kind: str, take: Callable[..., str]) -> str:
     return written(taken)
 
 
-def refuse_guessing(request, context, *, is_right: bool) -> None:
+def refuse_guessing(request: HTTPRequest, context: DexterityContent, *, is_right: bool) -> None:
     """Count an unknown receipt number; raise TooMuch after too many.
 
     Nothing is written for a right one.
@@ -103,7 +107,7 @@ def new_book() -> PersistentMapping:
     return PersistentMapping(secret=token_bytes(32), sets=sets)
 
 
-def count(book, kind: str, client: str, most: int, now: int) -> bool:
+def count(book: PersistentMapping, kind: str, client: str, most: int, now: int) -> bool:
     """Count a submission; return whether there were ``most`` in an hour. Raise TooMuch."""
     moments = _moments(book, _mark(book, kind, client), now)
     if len(moments) >= most * TIMES:
@@ -148,7 +152,7 @@ def _seconds_left(moment, now):
     return max(1, moment + HOUR - now)
 
 
-def forget(book, now: int) -> None:
+def forget(book: PersistentMapping, now: int) -> None:
     """Delete the entries that are an hour old."""
     for kept, each in list(_old(book, now)):
         kept.remove(each)

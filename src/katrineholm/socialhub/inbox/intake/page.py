@@ -5,15 +5,19 @@ They need no JavaScript, contact no other server and store nothing in a visitor'
 
 from functools import cached_property
 
+from plone.dexterity.content import Item
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
+from zope.i18nmessageid import Message
 
 from ...accounts.channels.called import channel_name
 from ...accounts.channels.facts import ChannelFacts, visible
 from ...accounts.channels.hub import hub_of
-from ...site.forms.acts import Act, ActPage, acts
+from ...core.messages.engine import Refused
+from ...site.forms.acts import Act, ActPage, Acts, acts
 from ...site.forms.languages import title_of
 from ...site.forms.limits import too_many
+from ...site.forms.refusals import Refusal
 from ...site.forms.request import text
 from ...site.settings.registry import municipality, setting
 from . import pages
@@ -26,7 +30,7 @@ from .reports import readable
 HEADERS = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 
 
-def receiving(channel) -> ChannelFacts | None:
+def receiving(channel: Item) -> ChannelFacts | None:
     """Return a channel's facts; None if it receives nothing or the visitor may not see it."""
     return next((facts for facts in visible(channel) if facts.speaks), None)
 
@@ -45,13 +49,13 @@ class PublicForm(ActPage):
             raise NotFound(self.context.getId())
         return super().__call__()
 
-    def refuse(self, refusal):
+    def refuse(self, refusal: Refusal | Refused) -> None:
         if isinstance(refusal, TooMuch):
             too_many(self.request, refusal.seconds)
         super().refuse(refusal)
 
     @property
-    def acts(self):
+    def acts(self) -> Acts:
         return acts(self.act)
 
     @cached_property
@@ -60,11 +64,11 @@ class PublicForm(ActPage):
         return pages.receipt(self) if self.receipt else pages.form(self)
 
     @property
-    def title(self):
+    def title(self) -> Message | str:
         return self.page["title"]
 
     @property
-    def lead(self):
+    def lead(self) -> Message | str:
         return self.page["lead"]
 
     @cached_property
@@ -118,7 +122,7 @@ class ReportView(PublicForm):
     act = REPORTING
     words = pages.REPORT
 
-    def values(self):
+    def values(self) -> dict:
         address = self.entry.get("link") or readable(text(self.request.form, "address"))
         return {**super().values(), "address": address}
 

@@ -1,6 +1,7 @@
 """The public's forms and receipts as values for both frontends: all their texts."""
 
 from types import SimpleNamespace
+from typing import Any
 
 from ... import _
 from ...site.forms.plain import link, section
@@ -36,7 +37,7 @@ CONTACT = SimpleNamespace(
 )
 
 
-def form(view) -> dict:
+def form(view: Any) -> dict:
     """Return the form of a ``form_pages.PublicForm``, with its texts."""
     return {
         **view.form(view.act.name, **view.values()),
@@ -47,7 +48,7 @@ def form(view) -> dict:
     }
 
 
-def receipt(view) -> dict:
+def receipt(view: Any) -> dict:
     """Return the receipt of a ``form_pages.PublicForm``, and the next steps."""
     number, keep = view.receipt, _("Keep the number, and state it if you ask us about this.")
     return {

@@ -6,6 +6,8 @@ receipts, and two concurrent writers do not wait for a counter.
 
 from secrets import choice
 
+from plone.dexterity.content import Container
+
 from ...accounts.channels import books
 from ...accounts.channels.moments import local
 from ...core.messages.erasing import RECEIPT, STEP
@@ -18,7 +20,7 @@ SIGNS = "23456789BCDFGHJKMNPQRTVWXZ"
 LENGTH = 6
 
 
-def new_receipt(hub, now: int) -> str:
+def new_receipt(hub: Container, now: int) -> str:
     """Return an unused receipt number; ``now`` is in seconds since 1970."""
     year = local(now).year
     while True:
@@ -27,18 +29,18 @@ def new_receipt(hub, now: int) -> str:
             return receipt
 
 
-def keep_receipt(hub, receipt: str, number: int, *, now: int) -> None:
+def keep_receipt(hub: Container, receipt: str, number: int, *, now: int) -> None:
     """Store the message of a new receipt, and log it."""
     if books.begun(hub, KEY).insert(receipt, number):
         messages_of(hub).receipt(number, receipt, now=now)
 
 
-def message_of(hub, receipt: str) -> int | None:
+def message_of(hub: Container, receipt: str) -> int | None:
     """Return the number of a receipt's message; None if it is unknown."""
     return books.read(hub, KEY).get(receipt.strip().upper())
 
 
-def replayed(hub) -> Book:
+def replayed(hub: Container) -> Book:
     """Return the receipts as the messages' logs have them, see IReplayedBook."""
     book = books.read(hub, KEY)
     return Book("receipts", _told, lambda each: book.get(each[0]) == each[1], lambda: len(book))

@@ -4,10 +4,12 @@ Keyed by message number: the times of removal and of the next check, in seconds 
 """
 
 from BTrees.LOBTree import LOBTree
+from plone.dexterity.content import Container
 
 from ... import has_come
 from ...accounts.channels import books
 from ...core.messages.store import messages_of
+from ..steps.interfaces import IStepTaken
 from .hiding import can_hide
 
 KEY = "katrineholm.socialhub.looked-for"
@@ -15,7 +17,7 @@ FIRST, AGAIN, LONGEST = 600, 24 * 3600, 7 * 24 * 3600
 TAKEN_DOWN, ENDED = ("unpublish", "delete"), ("restore", "dispose")
 
 
-def follow(taken) -> None:
+def follow(taken: IStepTaken) -> None:
     """Schedule checks of a removed message until it is restored or erased, see IStepTaken.
 
     A comment that was hidden by ourselves is shown at the service again.
@@ -30,24 +32,24 @@ def follow(taken) -> None:
         _kept(taken.hub)[taken.number] = (taken.now, taken.now + first)
 
 
-def due(hub, now: int) -> list[int]:
+def due(hub: Container, now: int) -> list[int]:
     """Return the messages to check now, those that have waited longest first."""
     found = sorted((moment, number) for number, (_since, moment) in _root(hub).items())
     return [number for moment, number in found if has_come(moment, now)]
 
 
-def next_look(hub, number: int) -> int | None:
+def next_look(hub: Container, number: int) -> int | None:
     """Return the time of a message's next check, or None."""
     kept = _root(hub).get(number)
     return kept and kept[1]
 
 
-def is_wanted(hub, number: int) -> bool:
+def is_wanted(hub: Container, number: int) -> bool:
     """Return whether a message has a scheduled check."""
     return number in _root(hub)
 
 
-def look_again(hub, number: int, now: int) -> None:
+def look_again(hub: Container, number: int, now: int) -> None:
     """Schedule a check for the next day, unless the removal was a week ago."""
     since = _root(hub)[number][0]
     if now + AGAIN > since + LONGEST:
@@ -56,7 +58,7 @@ def look_again(hub, number: int, now: int) -> None:
         _kept(hub)[number] = (since, now + AGAIN)
 
 
-def forget(hub, number: int) -> None:
+def forget(hub: Container, number: int) -> None:
     """Cancel a message's checks."""
     if is_wanted(hub, number):
         del _kept(hub)[number]

@@ -12,7 +12,7 @@ from .removals_told import SHOWN, STILL_HIDDEN
 class RemovalSection(ViewletBase):
     """The latest finding, and the time of the next check."""
 
-    def update(self):
+    def update(self) -> None:
         messages, number = messages_of(self.view.hub), self.view.number
         looks = [line for line in messages.log(number) if line["step"] == "looked"]
         moment = next_look(self.view.hub, number)

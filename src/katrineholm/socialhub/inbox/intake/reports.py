@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from plone import api
+from plone.dexterity.content import Item
 
 from ...accounts.rules import grounds
 from ...accounts.rules.ruling import rules_of
@@ -35,7 +36,7 @@ class Report:
         return {name: value for name, value in said.items() if value}
 
 
-def reasons(channel) -> dict[str, str]:
+def reasons(channel: Item) -> dict[str, str]:
     """Return the reasons to report a comment: texts keyed by code, translated."""
     rules = (*grounds.choices(rules_of(channel)), (OTHER, SOMETHING_ELSE))
     return {code: api.portal.translate(text) for code, text in rules}

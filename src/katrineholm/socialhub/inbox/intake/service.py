@@ -1,10 +1,12 @@
 """The public's forms over plone.restapi."""
 
+from typing import Any
+
 from plone import api
 from zExceptions import NotFound
 
 from ...site.forms.act_service import ActService
-from ...site.forms.acts import acts
+from ...site.forms.acts import Act, acts
 from ...site.forms.page_service import PageGet
 from ...site.forms.rest_errors import refused
 from .forms import CONTACTING, REPORTING
@@ -17,7 +19,7 @@ class FormGet(PageGet):
     ``entry`` is the entry that it is about.
     """
 
-    def reply(self):
+    def reply(self) -> dict:
         view = api.content.get_view(self.view_name, self.context, self.request)
         if view.facts is None:
             raise NotFound(self.context.getId())
@@ -45,12 +47,12 @@ class FormPost(ActService):
     fault, and ``faults``, a sentence for each field; or 429 and ``Retry-After``.
     """
 
-    def reply(self):
+    def reply(self) -> Any:
         if receiving(self.context) is None:
             raise NotFound(self.context.getId())
         return super().reply()
 
-    def answer(self, act, receipt):
+    def answer(self, act: Act, receipt: str) -> dict:
         self.request.response.setStatus(201)
         return {"@id": act.then(self, receipt), "receipt": receipt}
 

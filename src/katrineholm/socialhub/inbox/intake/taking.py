@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from hashlib import sha256
 
+from plone.dexterity.content import Container, Item
+
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import local
 from ...core.messages.captured import captured
@@ -29,7 +31,7 @@ class Contact:
 
 
 def take_report(
-    channel, report: Report, *, now: int, entry: str = "", often: bool = False, tries: int = 0
+    channel: Item, report: Report, *, now: int, entry: str = "", often: bool = False, tries: int = 0
 ) -> str:
     """Store a report of a public comment; return the receipt's number.
 
@@ -60,7 +62,9 @@ def take_report(
     return receipt
 
 
-def take_contact(channel, contact: Contact, *, now: int, entry: str = "", tries: int = 0) -> str:
+def take_contact(
+    channel: Item, contact: Contact, *, now: int, entry: str = "", tries: int = 0
+) -> str:
     """Store a direct message (guideline G8); return the receipt's number.
 
     The same words twice on a day are one message; ``tries`` is as in ``Messages.receive``. Raise
@@ -82,7 +86,7 @@ def take_contact(channel, contact: Contact, *, now: int, entry: str = "", tries:
     return receipt
 
 
-def reports_on(hub, number: int) -> list[dict]:
+def reports_on(hub: Container, number: int) -> list[dict]:
     """Return a message's reports, the earliest first, with ``time`` (since 1970)."""
     message = messages_of(hub)[number]
     first = message["captured"]["reported"]

@@ -8,6 +8,7 @@ import os
 from functools import partial
 
 import transaction
+from plone.dexterity.content import Container
 
 from ... import _, logger
 from ...accounts.channels.hub import hubs
@@ -21,6 +22,7 @@ from ...refresh.faults import visit
 from ...refresh.worker import Worker
 from ...site.mail.send import send
 from ...site.settings.registry import setting
+from ..steps.interfaces import IStepTaken
 
 VARIABLE = "SOCIALHUB_ANCHORS"
 STEPS = (*REMOVALS, "dispose")
@@ -31,7 +33,7 @@ LETTER = (
 )
 
 
-def follow(taken) -> None:
+def follow(taken: IStepTaken) -> None:
     """Anchor each removal and disposal, so that none can be undone in secret.
 
     See steps.interfaces.IStepTaken.
@@ -40,7 +42,7 @@ def follow(taken) -> None:
         tell_head(taken.hub, now=taken.now)
 
 
-def tell_head(hub, *, now: int) -> Head | None:
+def tell_head(hub: Container, *, now: int) -> Head | None:
     """Extend the hub-wide log and publish its head; return None if the log is empty."""
     head = messages_of(hub).join(now)
     if not head.count:

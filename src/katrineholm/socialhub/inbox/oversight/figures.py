@@ -64,7 +64,9 @@ def counted(cases: Iterable[Case]) -> dict:
     ``kinds``, ``outcomes``, ``rules`` and ``channels`` (by UID) are counts by id; ``answered`` and
     ``removed`` have ``number``, ``in_time`` and the ``median`` in seconds, or None.
     """
-    counts = {name: Counter() for name in ("kinds", "outcomes", "rules", "channels")}
+    counts: dict[str, Counter[str]] = {
+        name: Counter() for name in ("kinds", "outcomes", "rules", "channels")
+    }
     times: dict[str, list[Time]] = {"answered": [], "removed": []}
     for case in cases:
         counts["kinds"][case.kind] += 1

@@ -1,5 +1,6 @@
 """``@@messages-figures`` on a hub: yearly figures, public once they are published."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 from time import time
@@ -104,7 +105,7 @@ class FiguresView(InformationPage):
             return None
         return shown(self.context, self.chosen, self.years[self.chosen])
 
-    def ways(self):
+    def ways(self) -> list[dict]:
         if len(self.years) < 2:
             return []
         return [
@@ -112,7 +113,7 @@ class FiguresView(InformationPage):
             for each in self.years
         ]
 
-    def sections(self):
+    def sections(self) -> Iterator[dict]:
         if self.year is None:
             return
         yield self._summary(self.year)
@@ -120,11 +121,11 @@ class FiguresView(InformationPage):
         yield self._times(self.year["times"])
 
     @property
-    def empty(self):
+    def empty(self) -> Message | str:
         return _("There are no figures to show yet.") if self.year is None else ""
 
     @property
-    def office_form(self):
+    def office_form(self) -> dict | None:
         """The form that publishes the year or withdraws it, or None."""
         if self.year is None or not may_manage(self.context):
             return None
@@ -184,7 +185,7 @@ class FiguresView(InformationPage):
             notes=[_("From the moment a message was captured, all hours of the day counted.")],
         )
 
-    def told(self, value) -> str:
+    def told(self, value: float | None) -> str:
         """Return a number as a readable text, or that it is hidden."""
         if value is None:
             return api.portal.translate(HIDDEN)

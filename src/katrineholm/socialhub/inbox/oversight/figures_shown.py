@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from time import time
 
 from plone import api
+from plone.dexterity.content import Container
 
 from ... import HOUR, _
 from ...accounts.channels.facts import known
@@ -19,7 +20,7 @@ RULES = {ground.code: ground.text for ground in (*GROUNDS, *LEGAL)}
 TIMES = {"answered": _("First answer"), "removed": _("Taken down")}
 
 
-def visible_years(hub) -> dict[int, Mapping]:
+def visible_years(hub: Container) -> dict[int, Mapping]:
     """Return the years that the current user may see, the latest first.
 
     The public sees the published ones; the office has this year's numbers from the first message
@@ -30,7 +31,7 @@ def visible_years(hub) -> dict[int, Mapping]:
     return {year: kept for year, kept in years(hub).items() if kept["published"]}
 
 
-def shown(hub, year: int, kept: Mapping) -> dict:
+def shown(hub: Container, year: int, kept: Mapping) -> dict:
     """Return a year as plain data with translated texts; None is a hidden number.
 
     ``tables`` have ``id``, ``title`` and ``rows`` of ``id``, ``title`` and ``number``; ``times``
@@ -94,7 +95,8 @@ def _places(hub, counts, cover):
 
 def _owners(hub, counts):
     """Return (UID, title, channels) of administrations with messages; those gone are last."""
-    facts, found = known(hub), {}
+    facts = known(hub)
+    found: dict[str, tuple[str, str, list]] = {}
     for each in facts:
         if each.speaks or each.uid in counts:
             owner = each.administration

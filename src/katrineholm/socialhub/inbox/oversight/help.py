@@ -1,5 +1,7 @@
 """``@@messages-help`` on a hub: how incoming messages are handled (guideline point B2)."""
 
+from collections.abc import Iterator
+
 from plone import api
 
 from ... import _
@@ -34,13 +36,13 @@ class HelpView(InformationPage):
         "whoever answers for them."
     )
 
-    def ways(self):
+    def ways(self) -> list[dict]:
         """Return a link to the messages, for those who handle any."""
         if not handles(self.context):
             return []
         return [link(f"{self.context.absolute_url()}/@@messages", _("To the messages"))]
 
-    def sections(self):
+    def sections(self) -> Iterator[dict]:
         yield _flow()
         yield section("help-deadlines", _("Deadlines"), items=_deadlines())
         if handles(self.context):

@@ -35,7 +35,7 @@ def covered(numbers: Sequence[int]) -> Shown:
 def covered_groups(groups: Sequence[Sequence[int]]) -> Groups:
     """Return the sums of groups, and their numbers; all hidden if the sum is."""
     sums = covered([sum(group) for group in groups])
-    parts = [
+    parts: list[Shown] = [
         [None] * len(group) if total is None else covered(group)
         for total, group in zip(sums, groups, strict=True)
     ]

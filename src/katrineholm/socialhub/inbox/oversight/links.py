@@ -1,6 +1,7 @@
 """Links above the list of messages, for handlers and for the information office."""
 
 from plone.app.layout.viewlets.common import ViewletBase
+from plone.dexterity.content import Container
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ... import _
@@ -26,7 +27,7 @@ class Links(ViewletBase):
     pages: dict = {}
 
     @property
-    def hub(self):
+    def hub(self) -> Container:
         return hub_of(self.context)
 
     def links(self) -> list[dict]:
@@ -39,7 +40,7 @@ class HandlersLinks(Links):
     """The handlers' links; others only get the help."""
 
     @property
-    def pages(self):
+    def pages(self) -> dict:
         return HANDLERS if is_handler(self.hub) else HELP
 
 

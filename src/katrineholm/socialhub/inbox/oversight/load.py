@@ -6,6 +6,8 @@ Closed messages are never read.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from plone.dexterity.content import Container
+
 from ... import DAY
 from ...accounts.channels.facts import ChannelFacts, known
 from ...accounts.channels.moments import begins, date_of
@@ -57,7 +59,7 @@ class Office:
         return sum(getattr(each.load, name) for each in self.channels)
 
 
-def offices(hub, now: int) -> list[Office]:
+def offices(hub: Container, now: int) -> list[Office]:
     """Return administrations with speaking channels or open messages, sorted by title."""
     found: dict[str, Office] = {}
     for facts in known(hub):
@@ -69,7 +71,7 @@ def offices(hub, now: int) -> list[Office]:
     return sorted(found.values(), key=lambda office: office.title.casefold())
 
 
-def load_of(hub, channel: str, now: int) -> Load:
+def load_of(hub: Container, channel: str, now: int) -> Load:
     """Return the load of the channel with a UID."""
     shelf, root = shelves.channel_shelf(channel), messages_of(hub).root
     oldest = next(shelves.numbers(root, [shelf], UNANSWERED, KINDS), None)
@@ -82,7 +84,7 @@ def load_of(hub, channel: str, now: int) -> Load:
     )
 
 
-def people(hub, now: int) -> dict[str, Load]:
+def people(hub: Container, now: int) -> dict[str, Load]:
     """Return the load of each assignee, keyed as in ``people.person.key``."""
     root = messages_of(hub).root
     first, last = shelves.person_shelf(""), shelves.person_shelf("\U0010ffff")
@@ -91,7 +93,7 @@ def people(hub, now: int) -> dict[str, Load]:
     return {who: load for who, load in loads.items() if load.open}
 
 
-def left_over(hub, offices: Iterable[Office]) -> int:
+def left_over(hub: Container, offices: Iterable[Office]) -> int:
     """Return the number of open messages of channels that are gone."""
     total = shelves.count(messages_of(hub).root, [shelves.HUB], OPEN, KINDS)
     return total - sum(office.total("open") for office in offices)

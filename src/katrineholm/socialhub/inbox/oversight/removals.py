@@ -7,6 +7,7 @@ A hub stores in BTrees of its own ``taken`` as (channel, time, number) and ``unr
 from collections.abc import Iterable
 
 from BTrees.OOBTree import OOTreeSet
+from plone.dexterity.content import Container
 
 from ... import _
 from ...accounts.channels import books
@@ -17,6 +18,7 @@ from ...core.messages.store import TAKEN_DOWN, messages_of
 from ...core.messages.verifying import Book
 from ..routing.roles import me, my_channels, roles_for, roles_in
 from ..steps.given import cleaned_text
+from ..steps.interfaces import IStepTaken
 from ..steps.knowing import latest_removal
 from ..steps.steps import act
 
@@ -26,7 +28,7 @@ REVIEW = "review"  # of a message's log
 ENDS = ("restore", "dispose")  # with which there is nothing left to review
 
 
-def step_taken(taken) -> None:
+def step_taken(taken: IStepTaken) -> None:
     """Record a removal, or its end, see steps.interfaces.IStepTaken."""
     if taken.step in TAKEN_DOWN:
         channel, root = _channel(taken.hub, taken.number), BOOK.begun(taken.hub)
@@ -37,13 +39,13 @@ def step_taken(taken) -> None:
         reviewed(taken.hub, taken.number)
 
 
-def taken_since(hub, channel: str, moment: int) -> int:
+def taken_since(hub: Container, channel: str, moment: int) -> int:
     """Return the number of a channel's removals since a time, with restored messages."""
     found = BOOK.read(hub)["taken"].keys((channel, moment, 0), (channel, NEVER, 0))
     return len({number for *_place, number in found})
 
 
-def unreviewed(hub, channels: Iterable[str] | None = None) -> list[int]:
+def unreviewed(hub: Container, channels: Iterable[str] | None = None) -> list[int]:
     """Return the messages of some or all channels without a review, the earliest first."""
     places = BOOK.read(hub)["unreviewed"]
     if channels is None:
@@ -52,18 +54,18 @@ def unreviewed(hub, channels: Iterable[str] | None = None) -> list[int]:
     return sorted(number for row in rows for _channel, number in row)
 
 
-def is_unreviewed(hub, number: int) -> bool:
+def is_unreviewed(hub: Container, number: int) -> bool:
     """Return whether a message awaits a review."""
     return (_channel(hub, number), number) in BOOK.read(hub)["unreviewed"]
 
 
-def reviewed(hub, number: int) -> None:
+def reviewed(hub: Container, number: int) -> None:
     """Remove a message from those without a review."""
     if is_unreviewed(hub, number):
         BOOK.read(hub)["unreviewed"].remove((_channel(hub, number), number))
 
 
-def replayed(hub) -> Book:
+def replayed(hub: Container) -> Book:
     """Return the removals as the messages' logs have them, see IReplayedBook."""
     root = BOOK.read(hub)
     return Book(
@@ -89,7 +91,7 @@ def _channel(hub, number):
     return messages_of(hub)[number]["channel"]
 
 
-def waiting(hub) -> list[int]:
+def waiting(hub: Container) -> list[int]:
     """Return the messages that the current user may review, the earliest first.
 
     The office may review all channels, others their own.
@@ -99,13 +101,13 @@ def waiting(hub) -> list[int]:
     return [number for number in found if roles_for(hub, messages[number])]
 
 
-def is_own(hub, number: int) -> bool:
+def is_own(hub: Container, number: int) -> bool:
     """Return whether the current user removed a message."""
     taken = latest_removal(hub, number)
     return taken is not None and taken["who"] == me()
 
 
-def review(hub, number: int, *, stands: bool, reason: str, now: int) -> None:
+def review(hub: Container, number: int, *, stands: bool, reason: str, now: int) -> None:
     """Confirm a removal with a reason, or restore the message.
 
     A deleted message cannot be restored; its log records that the deletion was wrong. Raise

@@ -1,10 +1,12 @@
 """The section and form of a removal's review, and the list of removals to review."""
 
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from time import time
 
 from AccessControl import Unauthorized
 from plone.autoform.directives import widget
+from plone.dexterity.content import Container
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ... import _
@@ -73,7 +75,7 @@ class ReviewSection(Section):
         is_theirs = super().is_offered and self.may_change
         return is_theirs and is_unreviewed(self.view.hub, self.number)
 
-    def parts(self):
+    def parts(self) -> Iterator[dict]:
         removal = told_of(self.view.hub, self.number)
         yield facts(*_told(removal))
         if removals.is_own(self.view.hub, self.number):
@@ -114,11 +116,11 @@ class ReviewsView(Page):
         return [row(hub, number, now) | {"removal": told_of(hub, number)} for number in numbers]
 
 
-def told_of(hub, number: int) -> dict:
+def told_of(hub: Container, number: int) -> dict:
     """Return ``who``, ``when``, ``rules`` as texts and ``reason`` of the latest removal."""
     line = latest_removal(hub, number)
     log = messages_of(hub).log(number)
-    acted = next((each["given"] for each in reversed(log) if each["step"] == "act"), {})
+    acted: Mapping = next((each["given"] for each in reversed(log) if each["step"] == "act"), {})
     return {
         "who": member_name(line["who"]),
         "when": when(line["time"]),

@@ -6,9 +6,11 @@ the (channel, day) of each, so that a query about a channel reads little.
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from BTrees.LOBTree import LOBTree
 from BTrees.OOBTree import OOTreeSet
+from plone.dexterity.content import Container
 
 from ...accounts.channels import books
 from ...accounts.channels.facts import ChannelFacts, known, known_one
@@ -24,30 +26,30 @@ BOOK = books.Book(KEY, {"lines": LOBTree, "days": OOTreeSet})
 WINDOW = timedelta(days=14)  # how far back missed days are reported
 
 
-def to_supervise(hub) -> list[ChannelFacts]:
+def to_supervise(hub: Container) -> list[ChannelFacts]:
     """Return the speaking channels with a dialogue, sorted by title."""
     return [facts for facts in known(hub) if facts.speaks and facts.dialogue]
 
 
-def go_through(hub, channels: Sequence[str], *, who: str, now: int) -> None:
+def go_through(hub: Container, channels: Sequence[str], *, who: str, now: int) -> None:
     """Record that a person has checked some channels, given by UID."""
     root = BOOK.begun(hub)
     lines = root["lines"]
-    last = lines[lines.maxKey()] if lines else {"time": now, "hash": GENESIS}
+    last: Mapping = lines[lines.maxKey()] if lines else {"time": now, "hash": GENESIS}
     # Times never decrease, even if the clock does.
-    line = {"time": max(now, last["time"]), "who": who, "channels": list(channels)}
+    line: dict[str, Any] = {"time": max(now, last["time"]), "who": who, "channels": list(channels)}
     line = linked(line, last["hash"])
     messages_of(hub).note(LANE, append(lines, line), line)
     root["days"].update((uid, date_of(now).isoformat()) for uid in channels)
 
 
-def past(hub) -> Iterator[Mapping]:
+def past(hub: Container) -> Iterator[Mapping]:
     """Yield the rounds, the latest first: ``time`` (seconds since 1970), ``who``, ``channels``."""
     lines = BOOK.read(hub)["lines"]
     return (lines[number] for number in range(len(lines) - 1, -1, -1))
 
 
-def missed(hub, channel: str, today: date) -> list[date]:
+def missed(hub: Container, channel: str, today: date) -> list[date]:
     """Return the working days of the last two weeks without a round of a channel.
 
     Today and days before the channel became official do not count.
@@ -58,18 +60,18 @@ def missed(hub, channel: str, today: date) -> list[date]:
     return [day for day in every if is_working_day(day) and (channel, day.isoformat()) not in done]
 
 
-def is_done(hub, channel: str, day: date) -> bool:
+def is_done(hub: Container, channel: str, day: date) -> bool:
     """Return whether somebody has checked a channel on a day."""
     return (channel, day.isoformat()) in BOOK.read(hub)["days"]
 
 
-def fault_of(hub) -> str:
+def fault_of(hub: Container) -> str:
     """Return a sentence about a changed round, see steps.interfaces.IRecord."""
     position = first_broken(BOOK.read(hub)["lines"].values())
     return "" if position is None else f"supervision round {position + 1} has been changed"
 
 
-def lane(hub) -> Lane:
+def lane(hub: Container) -> Lane:
     """Return the rounds for the hub-wide log, see steps.interfaces.ILane."""
     lines = BOOK.read(hub)["lines"]
     return Lane(lambda at: lines[at]["hash"] if at in lines else None, lambda: len(lines))

@@ -3,6 +3,8 @@
 from datetime import date
 from functools import cache
 
+from plone.dexterity.content import Container
+
 from ... import _
 from ...accounts.channels.moments import day as day_in_words
 from ...accounts.lifecycle.letters import language, said
@@ -17,9 +19,10 @@ ROUND = _("Supervision round: ${url}")
 MOST = 10  # names of channels in a line
 
 
-def remind(hub, today: date) -> dict[str, list[str]]:
+def remind(hub: Container, today: date) -> dict[str, list[str]]:
     """Return the lines for each person, translated, see reminders.reminders.IReminder."""
-    found, known = {}, cache(person)
+    found: dict[str, list[tuple[date, str]]] = {}
+    known = cache(person)
     for facts in to_supervise(hub):
         if days := missed(hub, facts.uid, today):
             who = waits_for(hub, facts.uid, person=known).who

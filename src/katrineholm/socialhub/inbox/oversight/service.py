@@ -1,5 +1,7 @@
 """The yearly figures over plone.restapi."""
 
+from typing import Any
+
 from plone.restapi.services import Service
 
 from ...core.messages.store import messages_of
@@ -16,7 +18,7 @@ class FiguresGet(PageGet):
     name, view_name = "messages-figures", "messages-figures"
 
     @staticmethod
-    def page(view):
+    def page(view: Any) -> dict:
         hub = view.context
         items = [shown(hub, year, kept) for year, kept in visible_years(hub).items()]
         return {**view.page, **whole(hub, "@messages-figures", items)}
@@ -31,6 +33,6 @@ class HelpGet(PageGet):
 class LogHeadGet(Service):
     """``GET @log-head``: the head of the hub-wide log, for anchors elsewhere."""
 
-    def reply(self):
+    def reply(self) -> dict:
         hub = self.context
         return {"@id": f"{hub.absolute_url()}/@log-head", **messages_of(hub).head.as_data()}

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from BTrees.IOBTree import IOBTree
+from plone.dexterity.content import Container
 
 from ... import HOUR, _
 from ...accounts.channels import books
@@ -24,7 +25,7 @@ KEY = "katrineholm.socialhub.figures"
 SOME = 500  # messages between two heartbeats
 
 
-def years(hub) -> dict[int, Mapping]:
+def years(hub: Container) -> dict[int, Mapping]:
     """Return the stored years, the latest first.
 
     Each has ``numbers`` (see ``figures.case_counts``), ``counted`` (seconds since 1970) and
@@ -33,7 +34,7 @@ def years(hub) -> dict[int, Mapping]:
     return dict(sorted(_root(hub).items(), reverse=True))
 
 
-def years_with_this(hub, now: int) -> dict[int, Mapping]:
+def years_with_this(hub: Container, now: int) -> dict[int, Mapping]:
     """Return ``stored_years`` and the current year, counted now if it is missing.
 
     Nothing is written. A hub with many messages waits for the worker.
@@ -49,20 +50,20 @@ def count_all(worker: Worker) -> None:
     visit(worker, hubs(), lambda hub: _count_hub(worker, hub))
 
 
-def count(hub, year: int, *, beat: Callable[[], None] = lambda: None) -> dict:
+def count(hub: Container, year: int, *, beat: Callable[[], None] = lambda: None) -> dict:
     """Return a year's numbers; ``beat`` is called regularly meanwhile."""
     messages = messages_of(hub)
     return counted(case_of(messages[n], messages.log(n)) for n in _numbers(hub, year, beat))
 
 
-def keep(hub, year: int, numbers: Mapping, now: int) -> None:
+def keep(hub: Container, year: int, numbers: Mapping, now: int) -> None:
     """Store a year's numbers, unless they are published."""
     kept = books.begun(hub, KEY, IOBTree)
     if year not in kept or not kept[year]["published"]:
         kept[year] = {"numbers": dict(numbers), "counted": now, "published": None}
 
 
-def publish(hub, year: int, *, who: str, now: int) -> None:
+def publish(hub: Container, year: int, *, who: str, now: int) -> None:
     """Publish a year's numbers, and freeze them; raise Refusal."""
     kept = _root(hub).get(year)
     if kept is None:
@@ -74,7 +75,7 @@ def publish(hub, year: int, *, who: str, now: int) -> None:
     _root(hub)[year] = kept | {"published": {"at": now, "who": who}}
 
 
-def withdraw(hub, year: int) -> None:
+def withdraw(hub: Container, year: int) -> None:
     """Withdraw a published year, to be recounted; raise Refusal."""
     kept = _root(hub).get(year)
     if kept is None or not kept["published"]:

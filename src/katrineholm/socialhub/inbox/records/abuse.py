@@ -9,9 +9,10 @@ from ...core.messages.engine import RULING
 from ...core.messages.store import messages_of
 from ..routing.roles import me
 from ..steps.capturing import hashed
+from ..steps.interfaces import IStepTaken
 
 
-def let_go_of_files(taken) -> None:
+def let_go_of_files(taken: IStepTaken) -> None:
     """Delete the files of a message that is reported as abuse, see IStepTaken."""
     if taken.step not in RULING or ABUSE not in taken.given["rules"]:
         return

@@ -4,6 +4,7 @@ Requesters are not asked for their identity or purpose (tryckfrihetsförordninge
 log records the masked fields and the masked lengths, never the content.
 """
 
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from time import time
 
@@ -12,6 +13,7 @@ from plone import api
 from plone.transformchain.interfaces import DISABLE_TRANSFORM_REQUEST_KEY
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
+from zope.i18nmessageid import Message
 from zope.schema import Bool
 
 from ... import _
@@ -76,14 +78,14 @@ class CopyView(FromList, ActPage):
             raise Unauthorized("@@masked-copy")
         return super().__call__()
 
-    def index(self):
+    def index(self) -> str:
         return self.form_page() if self.done is None else self._given_out(self.done)
 
     @property
-    def title(self):
+    def title(self) -> Message | str:
         return _("Copy of message ${number}", mapping={"number": str(self.number)})
 
-    def named(self, data):
+    def named(self, data: Mapping) -> str:
         return super().named(data) or AS_PAGE.name
 
     @property
@@ -103,7 +105,7 @@ class CopyView(FromList, ActPage):
         return number
 
     @property
-    def message(self):
+    def message(self) -> Mapping:
         return messages_of(self.context)[self.number]
 
     @cached_property
@@ -175,7 +177,7 @@ class CopySection(Section):
     def is_offered(self) -> bool:
         return super().is_offered and self.may_change
 
-    def parts(self):
+    def parts(self) -> Iterator[dict]:
         yield from (paragraph(_given(each)) for each in self.lines(LINE))
         url = address(f"{self.hub_url}/@@masked-copy", self.listed, number=self.number)
         yield paragraph(_("Make a copy, with what is secret masked"), url=url)

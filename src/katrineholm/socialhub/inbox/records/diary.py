@@ -7,12 +7,15 @@ kap. 2 §), and is queried by date without reading messages.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from plone.dexterity.content import Container
+
 from ...accounts.channels import books
 from ...accounts.channels.moments import date_of
 from ...core.messages.erasing import STEP as DISPOSAL
 from ...core.messages.store import messages_of
 from ...core.messages.verifying import Book
 from ..routing.authorities import authority_of
+from ..steps.interfaces import IStepTaken
 
 KEY = "katrineholm.socialhub.diary"
 STEP = "register"
@@ -37,13 +40,13 @@ class Entry:
         return (self.day, self.diary_number, *held_back)
 
 
-def prepare(hub, number: int, now: int) -> dict:
+def prepare(hub: Container, number: int, now: int) -> dict:
     """Return the series that the diary number must belong to, see IPreparation."""
     series = authority_of(hub, messages_of(hub)[number]["channel"]).series
     return {"diary_series": series} if series else {}
 
 
-def enter(taken) -> None:
+def enter(taken: IStepTaken) -> None:
     """Enter a registered message, once, see IStepTaken."""
     if taken.step != STEP:
         return
@@ -54,14 +57,14 @@ def enter(taken) -> None:
     book[day_of(lines[-1]), taken.number] = _value(lines[-1]["given"])
 
 
-def entries(hub, first: str = FIRST, last: str = LAST) -> Iterator[Entry]:
+def entries(hub: Container, first: str = FIRST, last: str = LAST) -> Iterator[Entry]:
     """Yield the entries between two days, both included (ISO 8601), sorted by date."""
     messages, book = messages_of(hub), books.read(hub, KEY)
     for (day, number), told in book.items((first, 0), (last, 2**53)):
-        yield Entry(day, number, *told, is_secret=messages.state(number).facts.secret)
+        yield Entry(day, number, *told, messages.state(number).facts.secret)
 
 
-def replayed(hub) -> Book:
+def replayed(hub: Container) -> Book:
     """Return the diary as the messages' logs have it, see IReplayedBook."""
     book = books.read(hub, KEY)
     return Book("diary", _told, lambda each: book.get(each[0]) == each[1], lambda: len(book))

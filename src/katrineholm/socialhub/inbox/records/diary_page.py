@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import islice
 from time import time
+from typing import Any
 
 from AccessControl import Unauthorized
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
+from plone.dexterity.content import Container
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.interface import Interface
@@ -62,13 +64,13 @@ class Period(BrowserView):
     def __call__(self):
         if not is_anywhere(self.context, REGISTRAR_ROLE):
             raise Unauthorized(self.__name__)
-        return self.given()
+        return self.respond()
 
-    def given(self):
+    def respond(self) -> Any:
         """Return the response to a registrar."""
         raise NotImplementedError
 
-    def found(self):
+    def found(self) -> Iterator[Entry]:
         """Yield the entries of the period in the user's diaries, sorted by date."""
         is_mine = mine(self.context)
         found = entries(self.context, self.first, self.last)
@@ -83,7 +85,7 @@ class DiaryView(Period, Page):
     index = ViewPageTemplateFile("diary.pt")
     nothing_waits = NOTHING_WAITS
 
-    def given(self):
+    def respond(self) -> str:
         return self.index()
 
     def waiting(self) -> list[dict]:
@@ -123,14 +125,14 @@ class DiaryFile(Period):
 
     extension = ""
 
-    def given(self):
+    def respond(self) -> Any:
         response = self.request.response
         name = f"diarium-{self.first}-{self.last}.{self.extension}"
         response.setHeader("Content-Disposition", f'attachment; filename="{name}"')
         titles = [api.portal.translate(title) for title in COLUMNS]
         return self.document(titles, [each.open_cells for each in self.found()])
 
-    def document(self, titles, rows):
+    def document(self, titles: list[str], rows: list[tuple]) -> Any:
         raise NotImplementedError
 
 
@@ -139,7 +141,7 @@ class DiaryCsv(DiaryFile):
 
     extension = "csv"
 
-    def document(self, titles, rows):
+    def document(self, titles: list[str], rows: list[tuple]) -> Any:
         return serve(self.request, csv_bytes(titles, rows), "text/csv; charset=utf-8")
 
 
@@ -148,7 +150,7 @@ class DiaryOds(DiaryFile):
 
     extension = "ods"
 
-    def document(self, titles, rows):
+    def document(self, titles: list[str], rows: list[tuple]) -> Any:
         sheet = api.portal.translate(_("Diary"))
         return serve(self.request, ods_bytes(sheet, titles, rows), MEDIA_TYPE)
 
@@ -159,7 +161,7 @@ class DiaryLink(ViewletBase):
     index = ViewPageTemplateFile("diary_link.pt")
 
     @property
-    def hub(self):
+    def hub(self) -> Container:
         return hub_of(self.context)
 
     def number_waiting(self) -> int:
@@ -169,19 +171,19 @@ class DiaryLink(ViewletBase):
         return self.index() if is_anywhere(self.hub, REGISTRAR_ROLE) else ""
 
 
-def to_be_registered(hub) -> int:
+def to_be_registered(hub: Container) -> int:
     """Return the number of messages that the current registrar has to register."""
     if is_one(hub):
         return count(messages_of(hub).root, [REGISTRAR], HANDLING, KINDS)
     return sum(1 for _each in waiting(hub))
 
 
-def waiting(hub) -> Iterator[int]:
+def waiting(hub: Container) -> Iterator[int]:
     """Yield the messages that the current registrar has to register."""
     return filter(mine(hub), numbers(messages_of(hub).root, [REGISTRAR], HANDLING, KINDS))
 
 
-def mine(hub) -> Callable[[int], bool]:
+def mine(hub: Container) -> Callable[[int], bool]:
     """Return a predicate: whether a message is the current registrar's to enter and give out."""
     if is_one(hub):
         return lambda number: True

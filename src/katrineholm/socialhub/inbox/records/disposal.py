@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from plone.dexterity.content import Container
+from zope.i18nmessageid import Message
+
 from ... import DAY, _
 from ...accounts.channels import holds
 from ...core.messages.engine import unmet
@@ -20,7 +23,7 @@ NO_DECISION = _("Say by which decision it is disposed of.")
 STEP, PROPOSAL, WITHDRAWAL = "dispose", "propose-disposal", "withdraw-disposal"
 
 
-def prepare(hub, number: int, now: int) -> dict:
+def prepare(hub: Container, number: int, now: int) -> dict:
     """Return the site's facts about a message to dispose of, see IPreparation."""
     log = messages_of(hub).log(number)
     proposal = proposed(log)
@@ -39,7 +42,7 @@ def prepare(hub, number: int, now: int) -> dict:
     return known | {"second_person": second, "decision": proposal["given"]["decision"]}
 
 
-def is_channel_held(hub, number: int) -> bool:
+def is_channel_held(hub: Container, number: int) -> bool:
     """Return whether a message's channel is on hold, with all its messages."""
     channel = messages_of(hub)[number]["channel"]
     return holds.on(hub, holds.CHANNEL, channel) is not None
@@ -51,7 +54,7 @@ def is_ripe(message: Mapping, now: int) -> bool:
     return is_closed and -message["order"] <= now - setting("keep_messages") * DAY
 
 
-def ripe(hub, now: int) -> Iterator[int]:
+def ripe(hub: Container, now: int) -> Iterator[int]:
     """Yield the messages closed for the retention period, the latest first."""
     since = setting("keep_messages") * DAY - now
     return numbers(messages_of(hub).root, [HUB], ["closed"], KINDS, since=since)
@@ -69,7 +72,7 @@ def proposed(log: list[dict]) -> dict | None:
     return latest if latest and latest["step"] == PROPOSAL else None
 
 
-def hindrance(hub, number: int, now: int):
+def hindrance(hub: Container, number: int, now: int) -> Message | None:
     """Return the sentence about an obstacle to disposal for any person, or None."""
     if "disposed" in messages_of(hub).state(number).record:
         return _("The message has been disposed of.")
@@ -78,7 +81,7 @@ def hindrance(hub, number: int, now: int):
     return missing[0].refusal if missing else None
 
 
-def unproposable(hub, number: int, now: int):
+def unproposable(hub: Container, number: int, now: int) -> Message | None:
     """Return the sentence about an obstacle to proposing disposal, or None."""
     if sentence := hindrance(hub, number, now):
         return sentence
@@ -86,7 +89,7 @@ def unproposable(hub, number: int, now: int):
     return _("It has been proposed already.") if is_there else None
 
 
-def unconfirmed(hub, number: int, now: int):
+def unconfirmed(hub: Container, number: int, now: int) -> Message | None:
     """Return the sentence about an obstacle to the user's confirmation, or None."""
     proposal = proposed(messages_of(hub).log(number))
     if sentence := hindrance(hub, number, now):
@@ -98,14 +101,14 @@ def unconfirmed(hub, number: int, now: int):
     return _("You proposed it yourself: somebody else confirms it.") if _is_mine(proposal) else None
 
 
-def unproposed(hub, number: int, now: int):
+def unproposed(hub: Container, number: int, now: int) -> Message | None:
     """Return the sentence about a missing proposal, or None."""
     is_there = proposed(messages_of(hub).log(number)) is not None
     is_gone = "disposed" in messages_of(hub).state(number).record
     return None if is_there and not is_gone else _("Nobody has proposed to dispose of it.")
 
 
-def propose(hub, found: list[int], decision: str, *, now: int) -> list[int]:
+def propose(hub: Container, found: list[int], decision: str, *, now: int) -> list[int]:
     """Propose disposal by a decision; return the numbers of those without an obstacle.
 
     Raise engine.Refused without a decision.
@@ -117,12 +120,12 @@ def propose(hub, found: list[int], decision: str, *, now: int) -> list[int]:
     return _record(hub, found, PROPOSAL, {"decision": decision}, unproposable, now)
 
 
-def withdraw(hub, found: list[int], *, now: int) -> list[int]:
+def withdraw(hub: Container, found: list[int], *, now: int) -> list[int]:
     """Withdraw anybody's proposals; return the numbers of those that existed."""
     return _record(hub, found, WITHDRAWAL, {}, unproposed, now)
 
 
-def dispose(hub, found: list[int], *, now: int) -> list[int]:
+def dispose(hub: Container, found: list[int], *, now: int) -> list[int]:
     """Dispose of messages that another person proposed; return the disposed ones."""
     holds.watch(hub)
     free = [number for number in found if unconfirmed(hub, number, now) is None]

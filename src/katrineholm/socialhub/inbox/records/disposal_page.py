@@ -1,13 +1,15 @@
 """``@@disposal`` on a hub, for archivists: one proposes disposal, another confirms it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from time import time
+from typing import Any
 
 from AccessControl import Unauthorized
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
 from plone.autoform.directives import widget
+from plone.dexterity.content import Container
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18nmessageid import Message
 from zope.interface import Interface, invariant
@@ -81,7 +83,7 @@ class IProposal(IDisposal):
     """A proposal requires a decision."""
 
     @invariant
-    def is_decided(data):
+    def is_decided(data: Any) -> None:
         if not data.decision:
             raise FaultyFields({"decision": NO_DECISION})
 
@@ -90,7 +92,7 @@ class IConfirmation(IDisposal):
     """A disposal for good requires a confirmation."""
 
     @invariant
-    def is_confirmed(data):
+    def is_confirmed(data: Any) -> None:
         if not data.confirmed:
             raise FaultyFields({"confirmed": UNSURE})
 
@@ -153,14 +155,14 @@ class DisposalView(ActPage):
         return super().__call__()
 
     @property
-    def lead(self):
+    def lead(self) -> Message | str:
         return Message(LEAD, mapping={"days": str(setting("keep_messages"))})
 
     @property
-    def url(self):
+    def url(self) -> str:
         return f"{self.context.absolute_url()}/@@disposal"
 
-    def named(self, data):
+    def named(self, data: Mapping) -> str:
         return super().named(data) or self.__name__
 
     def disposal_form(self) -> dict | None:
@@ -220,7 +222,7 @@ class DisposalLink(ViewletBase):
     index = ViewPageTemplateFile("disposal_link.pt")
 
     @property
-    def hub(self):
+    def hub(self) -> Container:
         return hub_of(self.context)
 
     def render(self) -> str:

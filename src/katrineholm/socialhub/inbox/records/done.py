@@ -5,6 +5,7 @@ and changes.
 """
 
 from plone import api
+from plone.dexterity.content import Container
 
 from ...core.messages.completing import as_known
 from ...core.messages.flow import TRANSITIONS
@@ -21,14 +22,14 @@ SAID = (
 )
 
 
-def whole(hub, number: int) -> dict[str, str]:
+def whole(hub: Container, number: int) -> dict[str, str]:
     """Return a message's readable record, keyed by field name: its content and its log."""
     found = fields(as_known(messages_of(hub)[number]))
     came = {name: api.portal.translate(value) for name, _title, value in found}
     return came | done(hub, number)
 
 
-def done(hub, number: int) -> dict[str, str]:
+def done(hub: Container, number: int) -> dict[str, str]:
     """Return the readable text of log lines, keyed by ``<step>-<position>``, in order.
 
     The time and the person come first, then the values, each on its own line.

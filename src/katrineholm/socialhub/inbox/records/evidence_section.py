@@ -1,5 +1,6 @@
 """The section about the evidence, and its form for additions (G8, G9)."""
 
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from plone.autoform.directives import widget
@@ -113,7 +114,7 @@ class EvidenceSection(Section):
         """Return whether files were sent along: a browser does not keep them."""
         return bool(self.refused and files_from(self.request.form))
 
-    def parts(self):
+    def parts(self) -> Iterator[dict]:
         for name in LACKING:
             if name in self.lacking and (name == "text" or self.is_open):
                 yield paragraph(LACKING[name], "socialhub-unmet")
@@ -140,7 +141,7 @@ class CompleteMessage(MessageForm):
     section = EvidenceSection
 
 
-def begun(known) -> dict[str, str]:
+def begun(known: Mapping) -> dict[str, str]:
     """Return the initial values of the form's fields."""
     sender = {} if known["sender"] == UNKNOWN else known["sender"]
     published = known["published"]
@@ -151,7 +152,7 @@ def begun(known) -> dict[str, str]:
     }
 
 
-def data_from(given, known) -> dict:
+def data_from(given: Mapping, known: Mapping) -> dict:
     """Return the values as ``completion.complete_evidence`` takes them.
 
     Raise engine.Refused.

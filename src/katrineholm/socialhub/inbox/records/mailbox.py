@@ -1,5 +1,7 @@
 """Transfer of a message to the authority's mailbox (T16, guideline G8), by e-mail."""
 
+from plone.dexterity.content import Container
+
 from ... import _
 from ...accounts.lifecycle.letters import said
 from ...core.messages.completing import as_known, completions, files_told
@@ -12,6 +14,7 @@ from ..desk.fields import fields
 from ..reminders.letters import channel_title
 from ..routing.authorities import authority_of
 from ..steps.capturing import kind_of
+from ..steps.interfaces import IStepTaken
 
 STEP = "to-mailbox"
 OTHER = "application/octet-stream"  # an unknown type
@@ -23,7 +26,7 @@ LETTER = _(
 )
 
 
-def prepare(hub, number: int, now: int) -> dict:
+def prepare(hub: Container, number: int, now: int) -> dict:
     """Return the recipient, the Message-ID, and the data's hash, see IPreparation."""
     mailbox = authority_of(hub, messages_of(hub)[number]["channel"]).mailbox
     if not mailbox:
@@ -35,7 +38,7 @@ def prepare(hub, number: int, now: int) -> dict:
     }
 
 
-def hand_over(taken) -> None:
+def hand_over(taken: IStepTaken) -> None:
     """Send the mail on commit, see IStepTaken."""
     if taken.step != STEP:
         return
@@ -54,7 +57,7 @@ def hand_over(taken) -> None:
     )
 
 
-def document(hub, number: int) -> bytes:
+def document(hub: Container, number: int) -> bytes:
     """Return a message as canonical JSON (RFC 8785): number, channel, content, file hashes.
 
     The content includes later additions.
@@ -74,7 +77,7 @@ def document(hub, number: int) -> bytes:
     )
 
 
-def attachments(hub, number: int) -> list[Attachment]:
+def attachments(hub: Container, number: int) -> list[Attachment]:
     """Return the message as data and text, and its files but for those within its mail."""
     name = f"meddelande-{number}"
     within = (messages_of(hub)[number]["captured"].get("mail") or {}).get("files", ())

@@ -1,5 +1,7 @@
 """The section about the authority's mailbox, and its form."""
 
+from collections.abc import Iterator
+
 from plone import api
 from zope.i18nmessageid import Message
 
@@ -38,7 +40,7 @@ class MailboxSection(Section):
     def is_offered(self) -> bool:
         return super().is_offered and (self.state.is_direct or bool(self.handed_over()))
 
-    def parts(self):
+    def parts(self) -> Iterator[dict]:
         mails = self.handed_over()
         if not mails:
             yield paragraph(INCOMING)

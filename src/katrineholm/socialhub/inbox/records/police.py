@@ -1,5 +1,6 @@
 """The section about suspected crime, and its form for reports to the police."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from plone import api
@@ -78,7 +79,7 @@ class PoliceSection(Section):
         is_about_crime = self.state.facts.rules or self.files() or self.notes()
         return super().is_offered and bool(is_about_crime)
 
-    def parts(self):
+    def parts(self) -> Iterator[dict]:
         if files := self.files():
             yield paragraph(_("These files are not held. Only this is known of them:"))
             yield facts(*(_file(each) for each in files))

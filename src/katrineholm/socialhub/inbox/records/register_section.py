@@ -1,5 +1,7 @@
 """The section about a message's registration, and its form (T17)."""
 
+from collections.abc import Iterator
+
 from AccessControl import Unauthorized
 from plone.autoform.directives import widget
 
@@ -82,7 +84,7 @@ class RegisterSection(Section):
             if "diary_number" in each["given"]
         ]
 
-    def parts(self):
+    def parts(self) -> Iterator[dict]:
         registered = self.registered()
         if self.is_awaited:
             yield alert(AWAITED)

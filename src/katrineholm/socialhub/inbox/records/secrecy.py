@@ -1,5 +1,7 @@
 """The section about secrecy, and its forms: provision, person and date of the mark (G22)."""
 
+from collections.abc import Iterator
+
 from zope.i18nmessageid import Message
 
 from ... import _
@@ -123,7 +125,7 @@ class SecrecySection(Section):
     acts = acts(DISCLOSE, MARK, LIFT)
     who = (*ACTORS, "receiver", "registrar")
 
-    def parts(self):
+    def parts(self) -> Iterator[dict]:
         awaited = self.awaited()
         if self.is_secret:
             yield alert(SECRET)

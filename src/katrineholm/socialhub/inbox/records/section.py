@@ -11,6 +11,7 @@ from typing import Any
 from AccessControl import Unauthorized
 from plone.app.layout.viewlets.common import ViewletBase
 from plone.autoform.directives import widget
+from plone.dexterity.content import Container
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
 from zope.i18nmessageid import Message
@@ -158,7 +159,7 @@ class Section(FromList, ViewletBase):
         return next_after(self.view.hub, self.view.hub, self.number, form, self.view.now)
 
     @property
-    def refused(self):
+    def refused(self) -> Message | str | None:
         """The sentence of its form's refusal, or None."""
         return self.view.refused if isinstance(self.view, MessageForm) else None
 
@@ -212,23 +213,23 @@ class MessageForm(FromList, FormTarget):
     section: type[Section]
     index = ViewPageTemplateFile("form.pt")
 
-    def sent(self):
+    def sent(self) -> Any:
         if not self.shown().is_theirs:
             raise Unauthorized(self.__name__)
         return super().sent()
 
     @property
-    def title(self):
+    def title(self) -> Message | str:
         return _("Message ${number}", mapping={"number": str(self.number)})
 
     @property
-    def acts(self):
+    def acts(self) -> Acts:
         """The act that the page is named after, or all of them."""
         known = self.section.acts
         return acts(known[self.__name__]) if self.__name__ in known else known
 
     @property
-    def hub(self):
+    def hub(self) -> Container:
         return self.context
 
     @cached_property

@@ -1,5 +1,6 @@
 """The section about holds and requests, and its form."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from plone.autoform.directives import widget
@@ -80,7 +81,7 @@ class StandingSection(Section):
         """True if the user may dispose of messages, and this one is closed."""
         return "archivist" in self.roles and self.may_change and self.state.handling == "closed"
 
-    def parts(self):
+    def parts(self) -> Iterator[dict]:
         log = messages_of(self.view.hub).log(self.number)
         for name, kind in KINDS.items():
             lines = [each for each in self.lines(name) if "on" in each["given"]]
@@ -106,7 +107,7 @@ class StandingSection(Section):
         fields = [*hidden, words | {"title": asks}] if asks else hidden
         return form | {"fields": fields, "button": kind.is_over if is_on else kind.begins}
 
-    def is_refused(self, name, of=""):
+    def is_refused(self, name: str, of: str = "") -> bool:
         """Return whether this kind's form was refused, in any act."""
         return bool(self.refused) and text(self.request.form, "kind") == of
 

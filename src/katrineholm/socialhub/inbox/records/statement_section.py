@@ -1,5 +1,6 @@
 """The section about the statement to the author, and its form."""
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
@@ -158,7 +159,7 @@ class StatementSection(Section):
         later = self.log[self.log.index(self.removal) :]
         return not any(line["step"] == LINE for line in later)
 
-    def parts(self):
+    def parts(self) -> Iterator[dict]:
         if self.is_due:
             yield alert(DUE)
         yield from (facts(*_told(each)) for each in self.lines(LINE))

@@ -1,11 +1,12 @@
 """The public URLs of message pages, also outside a visitor's request."""
 
 from plone import api
+from plone.dexterity.content import Container, DexterityContent
 
 from ...site.settings.registry import site_address
 
 
-def page_of(place, rest: str = "") -> str:
+def page_of(place: DexterityContent, rest: str = "") -> str:
     """Return the public URL of ``@@messages`` on a hub, an administration or a channel.
 
     ``rest`` is appended: a message number, a query, or the end of another page's name.
@@ -15,6 +16,6 @@ def page_of(place, rest: str = "") -> str:
     return f"{site_address()}/{path}/@@messages{rest}"
 
 
-def page_of_message(hub, number: int) -> str:
+def page_of_message(hub: Container, number: int) -> str:
     """Return the public URL of a message's page."""
     return page_of(hub, f"/{number}")

@@ -6,6 +6,8 @@ connections write different keys, so that ZODB merges them.
 
 from collections.abc import Iterable, Iterator
 
+from plone.dexterity.content import Container
+
 from ... import HOUR
 from ...accounts.channels import books
 
@@ -18,7 +20,9 @@ FIRST, LAST = -1, 2**63  # before and after every time
 Receiver = tuple[str, str]
 
 
-def gathered(hub, receiver: Receiver, numbers: Iterable[int], now: int) -> tuple[int, ...]:
+def gathered(
+    hub: Container, receiver: Receiver, numbers: Iterable[int], now: int
+) -> tuple[int, ...]:
     """Return the messages to announce to a receiver now; others wait for ``expired_batches``.
 
     ``numbers`` have just arrived.
@@ -34,7 +38,7 @@ def gathered(hub, receiver: Receiver, numbers: Iterable[int], now: int) -> tuple
     return _numbers((*untold, *new)) if is_told else ()
 
 
-def due(hub, now: int) -> dict[Receiver, tuple[int, ...]]:
+def due(hub: Container, now: int) -> dict[Receiver, tuple[int, ...]]:
     """Return the batches that have waited long enough, keyed by receiver, and mark them sent.
 
     Old keys are deleted here, since only one process does it.

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from plone import api
+from plone.dexterity.content import Container
 
 from ... import _
 from ...accounts.channels.moments import date_of
@@ -27,7 +28,7 @@ OLD = _("The link is too old. Ask for a new one.")
 USED = _("The link has been used, or the message waits for somebody else now.")
 
 
-def can_be_given(hub, number: int) -> bool:
+def can_be_given(hub: Container, number: int) -> bool:
     """Return whether a contact may answer a message by link; never a secret one."""
     message = messages_of(hub)[number]
     state = message["state"]
@@ -35,7 +36,7 @@ def can_be_given(hub, number: int) -> bool:
     return "@" in message["who"] and is_waiting and not state["facts"]["secret"]
 
 
-def new_link(hub, number: int, now: int) -> tuple[str, date]:
+def new_link(hub: Container, number: int, now: int) -> tuple[str, date]:
     """Return the link for a message's assignee and its last day, and log it."""
     issued, who = date_of(now), messages_of(hub)[number]["who"]
     until = issued + timedelta(DAYS)
@@ -47,7 +48,7 @@ def new_link(hub, number: int, now: int) -> tuple[str, date]:
     return f"{page}@@answer-by-link?{query}", until
 
 
-def opened(hub, number: int, key: str, today: date) -> str:
+def opened(hub: Container, number: int, key: str, today: date) -> str:
     """Return the contact that a key was sent to, as in ``people.person.key``.
 
     Raise LinkRefused.

@@ -9,6 +9,7 @@ from itertools import groupby
 from time import time
 
 from plone import api
+from plone.dexterity.content import Container
 from zope.i18nmessageid import Message
 
 from ... import _
@@ -85,7 +86,7 @@ STILL_THERE = (
 )
 
 
-def tell_arrived(hub, numbers: Iterable[int], *, now: int | None = None) -> None:
+def tell_arrived(hub: Container, numbers: Iterable[int], *, now: int | None = None) -> None:
     """Notify each person of arrived messages in one mail; the office if nobody answers.
 
     The first few of many are announced at once, the others together (see ``mail_batches``): here,
@@ -105,7 +106,7 @@ def tell_arrived(hub, numbers: Iterable[int], *, now: int | None = None) -> None
         _tell_office(hub, gathered(hub, (ALARM, ""), unanswered, now))
 
 
-def tell_gathered(hub, now: int) -> None:
+def tell_gathered(hub: Container, now: int) -> None:
     """Send the mails that were held back, if their messages have the same assignee."""
     messages = messages_of(hub)
     for (kind, who), numbers in due(hub, now).items():
@@ -115,7 +116,7 @@ def tell_gathered(hub, now: int) -> None:
             _tell_what_came(hub, who, [n for n in numbers if messages[n]["who"] == who])
 
 
-def tell_nobody_answers(hub, numbers: list[int]) -> None:
+def tell_nobody_answers(hub: Container, numbers: list[int]) -> None:
     """Alert the information office that nobody answers for a channel (T1)."""
     if receivers := [mailbox(each) for each in office()]:
         values = _values(hub, numbers[0]) | {"number": str(len(numbers))}
@@ -125,7 +126,7 @@ def tell_nobody_answers(hub, numbers: list[int]) -> None:
         send(receivers, subject, _letter(values | many, NOBODY_ANSWERS, *told))
 
 
-def tell_passed_on(hub, number: int, reason: str, who: str) -> None:
+def tell_passed_on(hub: Container, number: int, reason: str, who: str) -> None:
     """Notify the member to whom a message was forwarded (T3)."""
     values = _values(hub, number) | {"reason": reason, "who": member_name(who)}
     if receivers := receivers_of(messages_of(hub)[number]["who"]):
@@ -135,7 +136,9 @@ def tell_passed_on(hub, number: int, reason: str, who: str) -> None:
         send(receivers, subject, _letter(values, *told, who=_who(hub, number)))
 
 
-def tell_withheld(hub, number: int, who: str, kind: Message, registrars: Iterable[str]) -> None:
+def tell_withheld(
+    hub: Container, number: int, who: str, kind: Message, registrars: Iterable[str]
+) -> None:
     """Ask the registrars for a decision, and notify the receiver that it is pending.
 
     ``who`` forwards the message, ``registrars`` are ids, ``kind`` is the message's class.
@@ -151,7 +154,7 @@ def tell_withheld(hub, number: int, who: str, kind: Message, registrars: Iterabl
         send(receivers, subject, _letter(values, *TO_DECIDE))
 
 
-def tell_sent_back(hub, number: int, reason: str) -> None:
+def tell_sent_back(hub: Container, number: int, reason: str) -> None:
     """Notify the responsible person that a message was returned (T5)."""
     values = _values(hub, number) | {"reason": reason}
     if receivers := receivers_of(messages_of(hub)[number]["who"]):
@@ -161,7 +164,7 @@ def tell_sent_back(hub, number: int, reason: str) -> None:
         send(receivers, subject, _letter(values, *told, who=_who(hub, number)))
 
 
-def tell_still_there(hub, number: int, who: str) -> None:
+def tell_still_there(hub: Container, number: int, who: str) -> None:
     """Notify a person that a removed comment is still visible on the service (T13)."""
     page = messages_of(hub)[number]["captured"]["permalink"]
     values = _values(hub, number) | {"page": page}
@@ -170,13 +173,13 @@ def tell_still_there(hub, number: int, who: str) -> None:
         send(receivers, subject, _letter(values, *STILL_THERE, who=who))
 
 
-def channel_title(hub, uid: str) -> str:
+def channel_title(hub: Container, uid: str) -> str:
     """Return a channel's title, also if the channel is gone."""
     facts = known_one(hub, uid)
     return facts.title if facts and facts.title else said(_("A channel that is gone"))
 
 
-def subject_of(hub, number: int) -> str:
+def subject_of(hub: Container, number: int) -> str:
     """Return a message's label in a mail to its assignee: its channel, or its number.
 
     A forwarded confidential message is only numbered: it may have left its authority.
@@ -187,7 +190,7 @@ def subject_of(hub, number: int) -> str:
     return channel_title(hub, message["channel"])
 
 
-def channel_called(hub, uid: str) -> str:
+def channel_called(hub: Container, uid: str) -> str:
     """Return a channel's name with its service, for mails to visitors."""
     facts = known_one(hub, uid)
     return channel_name(facts, language()) if facts and facts.title else channel_title(hub, uid)

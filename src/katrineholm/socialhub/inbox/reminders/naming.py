@@ -1,10 +1,12 @@
 """The names of persons to whom messages are assigned."""
 
+from plone.dexterity.content import Container
+
 from ...accounts.duties.ledger import duties_in
 from ...accounts.people.person import member_name, person
 
 
-def name_in(hub, who: str) -> str:
+def name_in(hub: Container, who: str) -> str:
     """Return a member's name, or a contact's as in a duty of the hub; ``who`` if unknown.
 
     ``who`` is as in ``people.person.key``: a user's id, or a contact's e-mail.

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 from threading import Event
+from typing import Any
 
 from ... import logger
 
@@ -12,7 +13,7 @@ def arguments(parser: ArgumentParser) -> None:
     """Add no options."""
 
 
-def run(site, options: Namespace, stop: Event) -> int:
+def run(site: Any, options: Namespace, stop: Event) -> int:
     """Send them to those who have not received today's."""
     from time import time
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 import transaction
+from plone.dexterity.content import Container
 from zope.component import getUtilitiesFor
 from zope.interface import Interface
 
@@ -55,14 +56,14 @@ class IReminder(Interface):
         """
 
 
-def remind(hub, *, now: int) -> int:
+def remind(hub: Container, *, now: int) -> int:
     """Remind everybody not yet reminded today; return their number, 0 on a day off."""
     people = unreminded(hub, now)
     remind_people(hub, people, now)
     return len(people)
 
 
-def unreminded(hub, now: int) -> dict[str, tuple[list[int], list[str]]]:
+def unreminded(hub: Container, now: int) -> dict[str, tuple[list[int], list[str]]]:
     """Return the messages and lines that have not been sent today, keyed by person."""
     today = date_of(now)
     if not is_working_day(today):
@@ -72,7 +73,9 @@ def unreminded(hub, now: int) -> dict[str, tuple[list[int], list[str]]]:
     return {who: what for who, what in found.items() if not _is_told(hub, who, today)}
 
 
-def remind_people(hub, people: Mapping[str, tuple[list[int], list[str]]], now: int) -> None:
+def remind_people(
+    hub: Container, people: Mapping[str, tuple[list[int], list[str]]], now: int
+) -> None:
     """Remind each person of these messages, and with these lines."""
     today = date_of(now)
     for who, (numbers, lines) in people.items():
@@ -83,7 +86,8 @@ def remind_people(hub, people: Mapping[str, tuple[list[int], list[str]]], now: i
 
 def _by_person(hub, today: date) -> dict[str, list[int]]:
     """Return the numbers of open messages, sorted by deadline and keyed by assignee."""
-    messages, found = messages_of(hub), {}
+    messages = messages_of(hub)
+    found: dict[str, list[int]] = {}
     for number in _waiting(messages.root, end_of(today)):
         found.setdefault(messages[number]["who"], []).append(number)
     return found
@@ -96,7 +100,7 @@ def _waiting(root, evening) -> Iterator[int]:
 
 def _others(hub, today: date) -> dict[str, list[str]]:
     """Return the lines of other rooms' reminders, keyed by person."""
-    found = {}
+    found: dict[str, list[str]] = {}
     for _name, reminder in sorted(getUtilitiesFor(IReminder)):
         for who, lines in reminder(hub, today).items():
             found.setdefault(who, []).extend(lines)

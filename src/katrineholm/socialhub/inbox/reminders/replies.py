@@ -9,6 +9,7 @@ from re import ASCII
 from re import compile as pattern
 
 from plone import api
+from plone.dexterity.content import Container
 
 from ... import _
 from ...accounts.lifecycle.letters import said
@@ -29,7 +30,7 @@ SUBJECT, SUBJECT_OF = _("Answer from ${channel}"), _("Answer: ${subject}")
 YOU_WROTE = _("You wrote:")
 
 
-def address_of(hub, number: int) -> str:
+def address_of(hub: Container, number: int) -> str:
     """Return the e-mail of a message's sender; empty if unknown."""
     sender = as_known(messages_of(hub)[number])["sender"]
     return "" if sender == UNKNOWN else mail_address(sender.get("contact", ""))
@@ -44,7 +45,7 @@ def mail_address(contact: str) -> str:
     return "" if is_unattended(found) else found
 
 
-def send_answer(hub, number: int, answer: str, who: str, now: int) -> dict:
+def send_answer(hub: Container, number: int, answer: str, who: str, now: int) -> dict:
     """Send an answer to a message's sender; return the values to store.
 
     They are ``to``, ``reply_to`` and the mail's ``message_id``.
@@ -64,7 +65,7 @@ def send_answer(hub, number: int, answer: str, who: str, now: int) -> dict:
     return told
 
 
-def reply_address(hub, number: int) -> str:
+def reply_address(hub: Container, number: int) -> str:
     """Return the e-mail by which a reply finds its message; the office's without a mailbox."""
     local, at, domain = (setting("answer_mailbox") or "").rpartition("@")
     if not at:
@@ -72,11 +73,13 @@ def reply_address(hub, number: int) -> str:
     return f"{local}+{number}-{_mark(hub, number)[:LENGTH]}@{domain}"
 
 
-def message_of_reply(hub, addresses: Iterable[str]) -> int | None:
+def message_of_reply(hub: Container, addresses: Iterable[str]) -> int | None:
     """Return the message that a mail to these addresses replies to, or None."""
     for each in addresses:
         found = MARKED.fullmatch(each.strip().lower())
-        number = int(found["number"]) if found else 0
+        if not found:
+            continue
+        number = int(found["number"])
         is_there = number in messages_of(hub).root["messages"]
         words = (api.content.get_uuid(hub), str(number))
         if is_there and is_sealed(found["seal"], PURPOSE, *words, length=LENGTH):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from plone import api
+from plone.dexterity.content import Container
 
 from ...accounts.channels.facts import known_one
 from ...accounts.channels.interfaces import IAdministration
@@ -35,19 +36,19 @@ class Authority:
 OURS = Authority()
 
 
-def authority_of(hub, channel: str) -> Authority:
+def authority_of(hub: Container, channel: str) -> Authority:
     """Return the authority responsible for a channel; the hub's own if it is gone."""
     return authorities_of(hub, [channel])[channel]
 
 
-def authorities_of(hub, channels: Iterable[str]) -> dict[str, Authority]:
+def authorities_of(hub: Container, channels: Iterable[str]) -> dict[str, Authority]:
     """Return the authorities of some channels, keyed by UID."""
     at = cache(partial(_authority_at, hub))
     found = {uid: known_one(hub, uid) for uid in channels}
     return {uid: at(facts.administration.path if facts else "") for uid, facts in found.items()}
 
 
-def told_by(administration) -> Authority:
+def told_by(administration: Container) -> Authority:
     """Return an administration's authority; the hub's values are the defaults.
 
     The hub's mailbox is no default if the authority has registrars of its own.
@@ -66,18 +67,18 @@ def told_by(administration) -> Authority:
     )
 
 
-def authorities(hub) -> Iterator[Authority]:
+def authorities(hub: Container) -> Iterator[Authority]:
     """Return the authorities of a hub's administrations."""
     return (told_by(each) for each in hub.objectValues() if IAdministration.providedBy(each))
 
 
-def administrations_of(hub, authority: Authority) -> Iterator:
+def administrations_of(hub: Container, authority: Authority) -> Iterator:
     """Return the administrations of an authority."""
     found = (each for each in hub.objectValues() if IAdministration.providedBy(each))
     return (each for each in found if told_by(each).name == authority.name)
 
 
-def is_one(hub) -> bool:
+def is_one(hub: Container) -> bool:
     """Return whether the hub's own authority and its groups keep all messages."""
     own = _own()
     return all(

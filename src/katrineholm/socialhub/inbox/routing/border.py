@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 
 from plone import api
+from plone.dexterity.content import Container
 
 from ...accounts.duties.ledger import duties_in
 from ...accounts.people.answering import ROLES
@@ -20,12 +21,12 @@ from .authorities import Authority, administrations_of, authorities_of, authorit
 LINE = "disclosed"  # of a message's log
 
 
-def is_withheld(hub, message: Mapping, who: str) -> bool:
+def is_withheld(hub: Container, message: Mapping, who: str) -> bool:
     """Return whether another authority's message is withheld from a person."""
     return withheld_from(hub, who)(message)
 
 
-def withheld_from(hub, who: str) -> Callable[[Mapping], bool]:
+def withheld_from(hub: Container, who: str) -> Callable[[Mapping], bool]:
     """Return ``is_withheld`` as a function of the message, for many of them."""
     if is_one(hub):
         return lambda message: False
@@ -37,7 +38,7 @@ def withheld_from(hub, who: str) -> Callable[[Mapping], bool]:
     )
 
 
-def belongs(hub, authority: Authority, who: str) -> bool:
+def belongs(hub: Container, authority: Authority, who: str) -> bool:
     """Return whether a person works for an authority.
 
     That is everyone who has a duty there, keeps its records, or has a local role at one of its

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 import transaction
+from plone.dexterity.content import Container
 
 from ... import MINUTE, _
 from ...accounts.channels.hub import hubs
@@ -30,7 +31,7 @@ def tend(worker: Worker) -> None:
         worker.beat()
 
 
-def send_back(hub, now: int, numbers: Iterable[int] | None = None) -> list[int]:
+def send_back(hub: Container, now: int, numbers: Iterable[int] | None = None) -> list[int]:
     """Return forwarded messages that were not accepted in time (T5).
 
     Only ``numbers`` are examined, if given. Return the numbers of the returned messages.

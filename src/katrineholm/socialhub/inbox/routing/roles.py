@@ -7,6 +7,7 @@ from functools import cache
 
 from AccessControl import getSecurityManager
 from plone import api
+from plone.dexterity.content import Container
 
 from ...accounts.channels.moments import today
 from ...accounts.duties.ledger import duties_in, duties_on
@@ -45,12 +46,12 @@ def standing_in_for(contact: str) -> Iterator[None]:
         _CONTACT.reset(before)
 
 
-def answering(hub, channel: str, *, person: Who = person) -> Answering | None:
+def answering(hub: Container, channel: str, *, person: Who = person) -> Answering | None:
     """Return who answers for a channel today; None if nobody does."""
     return who_answers(duties_on(hub, channel), today(), person=person)
 
 
-def roles_for(hub, message: Mapping) -> set[str]:
+def roles_for(hub: Container, message: Mapping) -> set[str]:
     """Return the current user's roles for a stored message.
 
     A substitute has one during an absence only. If nobody who can log in answers, the information
@@ -68,7 +69,7 @@ def roles_for(hub, message: Mapping) -> set[str]:
     return found | roles_on(hub, message["channel"], "office" in found)
 
 
-def roles_at(hub, authority: Authority) -> set[str]:
+def roles_at(hub: Container, authority: Authority) -> set[str]:
     """Return the current user's roles for every message of an authority.
 
     The office has none for those that are closed, see ``authorities.is_closed_to_others``.
@@ -81,7 +82,7 @@ def roles_at(hub, authority: Authority) -> set[str]:
     return found
 
 
-def roles_in(hub) -> set[str]:
+def roles_in(hub: Container) -> set[str]:
     """Return the current user's roles for every message of a hub's own authority."""
     return {
         role
@@ -90,7 +91,7 @@ def roles_in(hub) -> set[str]:
     }
 
 
-def roles_on(hub, channel: str, is_office: bool, *, person: Who = person) -> set[str]:
+def roles_on(hub: Container, channel: str, is_office: bool, *, person: Who = person) -> set[str]:
     """Return the current user's roles for the messages of one channel."""
     if _is_me(person(duties_on(hub, channel).responsible)):
         return {"responsible"}
@@ -100,22 +101,22 @@ def roles_on(hub, channel: str, is_office: bool, *, person: Who = person) -> set
     return {"substitute"} if is_substitute else set()
 
 
-def is_anywhere(hub, role: str) -> bool:
+def is_anywhere(hub: Container, role: str) -> bool:
     """Return whether the current user has a role at any authority of a hub."""
     return any(role in roles_at(hub, each) for each in (OURS, *authorities(hub)))
 
 
-def has_duties(hub) -> bool:
+def has_duties(hub: Container) -> bool:
     """Return whether the current user has any role for messages of a hub."""
     return bool(my_channels(hub)) or any(is_anywhere(hub, role) for role in BY_PERMISSION)
 
 
-def is_handler(hub) -> bool:
+def is_handler(hub: Container) -> bool:
     """Return whether the current user handles messages of a hub today."""
     return bool("office" in roles_in(hub) or my_channels(hub))
 
 
-def my_channels(hub) -> list[str]:
+def my_channels(hub: Container) -> list[str]:
     """Return the UIDs of the channels that the current user handles today."""
     is_office, known = "office" in roles_in(hub), cache(person)
     return [uid for uid in duties_in(hub) if me() and roles_on(hub, uid, is_office, person=known)]

@@ -10,7 +10,9 @@ from itertools import chain, repeat
 from time import time
 
 from plone import api
+from plone.dexterity.content import Container, Item
 from zope.event import notify
+from zope.lifecycleevent.interfaces import IObjectModifiedEvent
 
 from ... import _
 from ...accounts.channels.books import followers
@@ -44,7 +46,9 @@ class Waiting:
     why: str
 
 
-def arrive(hub, incoming: list[Incoming], *, now: int | None = None, tries: int = 0) -> list[int]:
+def arrive(
+    hub: Container, incoming: list[Incoming], *, now: int | None = None, tries: int = 0
+) -> list[int]:
     """Store messages, assign and announce them; return their numbers.
 
     A known message keeps its number and is not announced again; ``tries`` is as in
@@ -73,7 +77,9 @@ def arrive(hub, incoming: list[Incoming], *, now: int | None = None, tries: int 
     return numbers
 
 
-def give(hub, number: int, *, now: int, news: int | None = None, person: Who = person) -> None:
+def give(
+    hub: Container, number: int, *, now: int, news: int | None = None, person: Who = person
+) -> None:
     """Assign a message that is to be assessed to the person who answers for its channel today.
 
     If something new arrived, the deadline runs from that time, ``news``. A message from a program
@@ -89,7 +95,7 @@ def give(hub, number: int, *, now: int, news: int | None = None, person: Who = p
     messages.wait(number, waiting.who, due, why=waiting.why, now=now)
 
 
-def hasten(hub, number: int, *, now: int) -> None:
+def hasten(hub: Container, number: int, *, now: int) -> None:
     """Shorten an open message's deadline to the legal hours if a crime is now reported."""
     messages, message = messages_of(hub), messages_of(hub)[number]
     state, found = messages.state(number), matter(message, messages.log(number), now)
@@ -101,7 +107,7 @@ def hasten(hub, number: int, *, now: int) -> None:
         tell_arrived(hub, [number], now=now)
 
 
-def waits_for(hub, channel: str, *, person: Who = person) -> Waiting:
+def waits_for(hub: Container, channel: str, *, person: Who = person) -> Waiting:
     """Return the current assignee of a channel's messages; nobody if the office stands in."""
     found = answering(hub, channel, person=person)
     if found is None:
@@ -109,7 +115,7 @@ def waits_for(hub, channel: str, *, person: Who = person) -> Waiting:
     return Waiting(found.person.member or found.person.email.lower(), found.role)
 
 
-def reroute(hub, *, on: Iterable[str] = (shelves.HUB,), now: int) -> list[int]:
+def reroute(hub: Container, *, on: Iterable[str] = (shelves.HUB,), now: int) -> list[int]:
     """Assign the open messages on these shelves to today's persons; return those moved."""
     messages = messages_of(hub)
     numbers = list(shelves.numbers(messages.root, on, OPEN, KINDS))
@@ -138,13 +144,13 @@ def is_gone(who: str) -> bool:
     return api.user.get(userid=who) is None
 
 
-def duties_changed(channel, event) -> None:
+def duties_changed(channel: Item, event: IObjectModifiedEvent) -> None:
     """Reroute a channel's messages when its responsible or an absence has changed."""
     if (hub := hub_of(channel)) is not None:
         reroute(hub, on=[channel_shelf(channel.UID())], now=int(time()))
 
 
-def head_changed(administration, event) -> None:
+def head_changed(administration: Container, event: IObjectModifiedEvent) -> None:
     """Reroute the messages of all channels when an administration's head has changed."""
     for channel in followers(administration, event):
         duties_changed(channel, event)

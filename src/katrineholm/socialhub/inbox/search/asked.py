@@ -6,6 +6,8 @@ A page ignores values that it cannot parse; a program gets an error, see ``refus
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
+from plone.dexterity.content import Container
+
 from ... import _
 from ...accounts.channels.moments import today
 from ...accounts.duties.ledger import duties_in
@@ -25,7 +27,7 @@ OLDEST = {"age": (1, 36_500)}  # days
 Clauses = tuple[Clause, ...]
 
 
-def clauses_from(hub, form: Mapping) -> Clauses:
+def clauses_from(hub: Container, form: Mapping) -> Clauses:
     """Return the clauses that a query searches for; empty if it does not search.
 
     ``SearchableText``, ``quote`` (of the reported comment) and ``sender`` are words, as
@@ -43,7 +45,7 @@ def clauses_from(hub, form: Mapping) -> Clauses:
     return tuple(found)
 
 
-def refuse_unreadable(hub, form: Mapping) -> None:
+def refuse_unreadable(hub: Container, form: Mapping) -> None:
     """Raise engine.Refused if a value of a query cannot be parsed."""
     for name in FIELDS:
         _read(hub, form, name)

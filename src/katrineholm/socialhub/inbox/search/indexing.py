@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import transaction
+from plone.dexterity.content import Container
 
 from ...accounts.channels.hub import hubs
 from ...core.messages import searching
@@ -25,7 +26,7 @@ def bring_up_all(worker: Worker) -> None:
 
 
 def make_anew(
-    hub,
+    hub: Container,
     told: Callable[[int], object],
     is_stopped: Callable[[], bool],
     write: Callable | None = None,

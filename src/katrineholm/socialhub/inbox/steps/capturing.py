@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import count
 from re import compile as pattern
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from ... import DAY, _
@@ -14,6 +15,7 @@ from ...core.messages.store import Incoming
 from ...site.forms.faults import Faults, Fields
 from .given import GUARD, LONG, cleaned_address, cleaned_line, cleaned_name, cleaned_quote
 
+T = TypeVar("T")
 MOST_FILES, LARGEST, LARGEST_OF_ALL = 10, 10 * 2**20, 30 * 2**20
 LONGEST_NAME = 100
 UNSAFE = pattern(r"[^\w .()-]+")
@@ -42,7 +44,7 @@ def incoming_from(
     fields, must_not_be_held = Fields(data), data.get("suspected_abuse") is True
     text = fields.read("text", cleaned_quote, LONG)
     fields.demand("text", text, _("Write what the message says."))
-    addresses = {name: fields.read(name, cleaned_address) for name in ADDRESSES}
+    addresses: dict[str, Any] = {name: fields.read(name, cleaned_address) for name in ADDRESSES}
     subject, kind = fields.read("subject", cleaned_line), fields.read("kind", _kind)
     sender = fields.take("sender", sender_from, data.get("sender"))
     published = fields.take("published", moment_from, data.get("published"), now)
@@ -85,11 +87,9 @@ def checked(files: Mapping[str, bytes]) -> dict[str, bytes]:
     return named_apart((name, _checked(data)) for name, data in files.items())
 
 
-def named_apart(
-    files: Iterable[tuple[str, bytes]], taken: Collection[str] = ()
-) -> dict[str, bytes]:
+def named_apart(files: Iterable[tuple[str, T]], taken: Collection[str] = ()) -> dict[str, T]:
     """Return files under safe names that are unique, and not among those ``taken``."""
-    found = {}
+    found: dict[str, T] = {}
     for name, data in files:
         found[_another(safe_name(name), {*taken, *found})] = data
     return found

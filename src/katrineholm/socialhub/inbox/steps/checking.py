@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from plone.dexterity.content import Container
 from tqdm import tqdm
 from zope.component import getUtilitiesFor
 
@@ -12,7 +13,7 @@ from ...core.messages.verifying import SOME, Broken, faults
 from .interfaces import ILane, IReplayed
 
 
-def found(hub, path: str | None) -> Iterator[Broken]:
+def found(hub: Container, path: str | None) -> Iterator[Broken]:
     """Yield the faults in a hub's record, with a progress bar; ``path`` is the anchor file."""
     messages, heads = messages_of(hub), []
     if path:

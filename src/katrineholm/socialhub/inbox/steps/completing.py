@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from time import time
 
 from AccessControl import Unauthorized
+from plone.dexterity.content import Container
 
 from ... import _
 from ...accounts.rules.grounds import ABUSE
@@ -24,7 +25,12 @@ LACKING = {
 
 
 def complete(
-    hub, number: int, data: Mapping, files: Mapping[str, bytes], *, now: int | None = None
+    hub: Container,
+    number: int,
+    data: Mapping,
+    files: Mapping[str, bytes],
+    *,
+    now: int | None = None,
 ) -> None:
     """Add evidence to a message for the current user.
 
@@ -52,14 +58,14 @@ def complete(
     messages.complete(number, told, files, who=me(), now=now)
 
 
-def may_complete(hub, number: int) -> bool:
+def may_complete(hub: Container, number: int) -> bool:
     """Return whether the message is open and the current user may add to its evidence."""
     message = messages_of(hub)[number]
     is_open = message["state"]["handling"] != "closed"
     return is_open and bool(roles_for(hub, message) & set(WHO))
 
 
-def must_not_be_held(hub, number: int) -> bool:
+def must_not_be_held(hub: Container, number: int) -> bool:
     """Return whether a message is reported as an image that nobody may copy.
 
     Criminal Code, chapter 16.
@@ -67,7 +73,7 @@ def must_not_be_held(hub, number: int) -> bool:
     return ABUSE in messages_of(hub).state(number).facts.rules
 
 
-def lacking(hub, number: int) -> set[str]:
+def lacking(hub: Container, number: int) -> set[str]:
     """Return the missing parts of a message's evidence: ``text``, ``screenshot``.
 
     A screenshot is not missing if no copy may be made.

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 
 import transaction
+from plone.dexterity.content import Container
 from zope.i18nmessageid import Message
 
 from ...core.messages.engine import Refused
@@ -24,7 +25,7 @@ NOTHING: Mapping = {}
 
 
 def take(
-    hub, number: int, step: str, given: Mapping, along: Collection[str] | None = ()
+    hub: Container, number: int, step: str, given: Mapping, along: Collection[str] | None = ()
 ) -> tuple[State, Message | None]:
     """Take a step and the chosen steps around it; return the state and the obstacle, if any.
 
@@ -53,7 +54,7 @@ def all_or_nothing() -> Iterator[None]:
         raise
 
 
-def behind(hub, number: int, step: str, along: Collection[str]) -> Message | None:
+def behind(hub: Container, number: int, step: str, along: Collection[str]) -> Message | None:
     """Take the chosen steps after a step; return the sentence of the first refusal, or None."""
     for each in _wished(BEHIND, step, along):
         try:

@@ -6,6 +6,7 @@ from time import time
 from AccessControl import Unauthorized
 from plone import api
 from plone.autoform.directives import widget
+from plone.dexterity.content import Container
 from zope.i18nmessageid import Message
 from zope.interface import Interface
 
@@ -36,7 +37,7 @@ class IDisclosure(Interface):
     widget("reason", rows=3)
 
 
-def disclose(hub, number: int, given: Mapping, *, now: int | None = None) -> None:
+def disclose(hub: Container, number: int, given: Mapping, *, now: int | None = None) -> None:
     """Let a person of another authority read a message.
 
     ``given`` has the ``receiver``, a member's user name, the ``provision`` and the ``reason``.
@@ -56,13 +57,13 @@ def disclose(hub, number: int, given: Mapping, *, now: int | None = None) -> Non
         tell_passed_on(hub, number, line["given"]["reason"], line["who"])
 
 
-def awaited(hub, message: Mapping) -> str:
+def awaited(hub: Container, message: Mapping) -> str:
     """Return the id of the member who was forwarded a message and may not read it, or ""."""
     who = message["who"]
     return who if _passing_on(message) and who and is_withheld(hub, message, who) else ""
 
 
-def tell_receiver(hub, number: int, reason: str, who: str) -> None:
+def tell_receiver(hub: Container, number: int, reason: str, who: str) -> None:
     """Notify the member who was forwarded a message; if it is withheld, without its text."""
     message = messages_of(hub)[number]
     if not is_withheld(hub, message, message["who"]):

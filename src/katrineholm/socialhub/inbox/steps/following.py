@@ -6,13 +6,14 @@ from ..reminders.letters import tell_sent_back
 from ..routing.roles import me
 from ..routing.routing import FORWARDED, PASSING_ON, STANDING_IN, give, waits_for
 from .disclosure import tell_receiver
+from .interfaces import IStepTaken
 from .sending import send
 from .threads import came_in
 
 RETURNING = ("decline", "take-back")
 
 
-def follow(taken) -> None:
+def follow(taken: IStepTaken) -> None:
     """Apply the consequences of a step, see interfaces.IStepTaken."""
     if taken.given.get("send"):
         send(taken.hub, taken.number, taken.given["answer"], taken.now)

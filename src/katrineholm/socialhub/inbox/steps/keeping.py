@@ -1,8 +1,10 @@
 """Messages are public records: they are deleted with neither their hub nor their channel."""
 
 from Acquisition import aq_base, aq_chain
+from OFS.interfaces import IObjectWillBeMovedEvent
 from plone import api
 from plone.base.interfaces import IPloneSiteRoot
+from plone.dexterity.content import Container, Item
 from zExceptions import Forbidden
 
 from ... import _
@@ -13,14 +15,14 @@ from ...core.messages.store import messages_of
 from ..routing.authorities import told_by
 
 
-def stay(hub, event) -> None:
+def stay(hub: Container, event: IObjectWillBeMovedEvent) -> None:
     """Raise Forbidden if a hub with messages is deleted, unless with its whole site."""
     if len(messages_of(hub)) and not _with_site(event):
         sentence = _("The hub holds messages, which are public records: it cannot be deleted.")
         raise Forbidden(api.portal.translate(sentence))
 
 
-def stay_with_messages(channel, event) -> None:
+def stay_with_messages(channel: Item, event: IObjectWillBeMovedEvent) -> None:
     """Raise Forbidden if a channel with messages is deleted, alone or with others.
 
     A channel that is moved within its hub keeps them.
@@ -35,7 +37,7 @@ def stay_with_messages(channel, event) -> None:
     raise Forbidden(api.portal.translate(sentence))
 
 
-def stay_in_hub(channel, event) -> None:
+def stay_in_hub(channel: Item, event: IObjectWillBeMovedEvent) -> None:
     """Raise Forbidden if a channel with messages is moved out of its hub.
 
     One that moves together with its hub does not leave it. Nor may it move to another authority:

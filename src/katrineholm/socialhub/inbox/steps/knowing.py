@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from plone.dexterity.content import Container
 from zope.component import queryUtility
 
 from ...accounts.channels.facts import known_one
@@ -10,7 +11,7 @@ from ..routing.roles import me
 from .interfaces import IPreparation
 
 
-def site_facts(hub, number: int, step: str, roles: Collection[str], now: int) -> dict:
+def site_facts(hub: Container, number: int, step: str, roles: Collection[str], now: int) -> dict:
     """Return the site's facts about a step with a message; write nothing.
 
     Raise engine.Refused.
@@ -24,7 +25,7 @@ def site_facts(hub, number: int, step: str, roles: Collection[str], now: int) ->
     return facts | (prepare(hub, number, now) if prepare else {})
 
 
-def about(hub, channel: str) -> dict[str, str]:
+def about(hub: Container, channel: str) -> dict[str, str]:
     """Return the facts about a channel that go into evidence, as in ``sealing.ABOUT``.
 
     Empty if the channel is gone.
@@ -40,7 +41,7 @@ def about(hub, channel: str) -> dict[str, str]:
     }
 
 
-def latest_removal(hub, number: int) -> dict | None:
+def latest_removal(hub: Container, number: int) -> dict | None:
     """Return the log line of a message's latest removal; None without one."""
     lines = reversed(messages_of(hub).log(number))
     return next((line for line in lines if line["step"] in TAKEN_DOWN), None)

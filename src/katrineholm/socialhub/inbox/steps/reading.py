@@ -2,6 +2,7 @@
 
 from zope.interface import provider
 from zope.schema.interfaces import IVocabularyFactory
+from zope.schema.vocabulary import SimpleVocabulary
 
 from ... import _
 from ...accounts.channels.vocabularies import vocabulary
@@ -15,7 +16,7 @@ TITLES = {
 
 
 @provider(IVocabularyFactory)
-def readings(context):
+def readings(context: object) -> SimpleVocabulary:
     """Return the vocabulary of the two interpretations."""
     return vocabulary(TITLES.items())
 

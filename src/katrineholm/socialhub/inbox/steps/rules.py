@@ -1,6 +1,7 @@
 """The rules that a message can break: the grounds, the channel's own rules, and the law."""
 
 from plone import api
+from plone.dexterity.content import Container
 
 from ... import _
 from ...accounts.rules import grounds
@@ -18,7 +19,7 @@ def everywhere() -> list[tuple[str, str]]:
     return [(ground.code, api.portal.translate(ground.text)) for ground in found]
 
 
-def choices(hub, number: int) -> list[tuple[str, str]]:
+def choices(hub: Container, number: int) -> list[tuple[str, str]]:
     """Return (code, text) of the rules that a message can break, translated.
 
     A channel's own rules have one language. A ground with parts, such as K1, is replaced by them:
@@ -27,13 +28,13 @@ def choices(hub, number: int) -> list[tuple[str, str]]:
     return [(code, api.portal.translate(text)) for code, text in _finest(hub, number)]
 
 
-def codes(hub, number: int) -> set[str]:
+def codes(hub: Container, number: int) -> set[str]:
     """Return the codes of all rules that a message can break, whole grounds included."""
     wholes = (code for code, _text in grounds.choices(_own(hub, number)))
     return {*wholes, *(code for code, _text in choices(hub, number))}
 
 
-def rule_text(code: str, hub, number: int, language: str | None = None) -> str:
+def rule_text(code: str, hub: Container, number: int, language: str | None = None) -> str:
     """Return the text of a rule; its code if it is no longer in force.
 
     The default ``language`` is the page's.

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from plone.dexterity.content import Container
+
 from ... import _
 from ...core.messages.engine import Refused
 from ...core.messages.store import messages_of
@@ -12,13 +14,13 @@ LINE = "sent"
 NO_ADDRESS = _("The sender has left no e-mail address that the answer could go to.")
 
 
-def refuse_without_address(hub, number: int, given: Mapping) -> None:
+def refuse_without_address(hub: Container, number: int, given: Mapping) -> None:
     """Raise engine.Refused if an answer is to be sent without a recipient."""
     if given.get("send") and not address_of(hub, number):
         raise Refused("send", NO_ADDRESS)
 
 
-def send(hub, number: int, answer: str, now: int) -> None:
+def send(hub: Container, number: int, answer: str, now: int) -> None:
     """Send an answer on commit, and log its recipient."""
     told = send_answer(hub, number, answer, me(), now)
     messages_of(hub).record(number, LINE, told, who=me(), now=now)

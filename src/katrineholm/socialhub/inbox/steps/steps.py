@@ -7,6 +7,7 @@ from time import time
 
 from AccessControl import Unauthorized
 from plone import api
+from plone.dexterity.content import Container
 from zope.event import notify
 from zope.interface import implementer
 
@@ -50,7 +51,7 @@ class StepTaken:
     now: int
 
 
-def act(hub, number: int, step: str, given: Mapping, *, now: int | None = None) -> State:
+def act(hub: Container, number: int, step: str, given: Mapping, *, now: int | None = None) -> State:
     """Take a step for the current user; return the new state.
 
     Raise KeyError for an unknown message, Unauthorized for one that the user has no role for, and
@@ -81,7 +82,7 @@ def act(hub, number: int, step: str, given: Mapping, *, now: int | None = None) 
     return state
 
 
-def state_facts(hub, number: int, given: Mapping, *, now: int | None = None) -> State:
+def state_facts(hub: Container, number: int, given: Mapping, *, now: int | None = None) -> State:
     """Set facts about a message without a step; raise as ``take_step`` does."""
     now = int(time()) if now is None else now
     if not _roles(hub, number) & set(STATING):
@@ -96,7 +97,13 @@ def state_facts(hub, number: int, given: Mapping, *, now: int | None = None) -> 
 
 
 def answer(
-    hub, number: int, question: str, is_yes: bool, stated: Mapping, *, now: int | None = None
+    hub: Container,
+    number: int,
+    question: str,
+    is_yes: bool,
+    stated: Mapping,
+    *,
+    now: int | None = None,
 ) -> State:
     """Answer a question of the flow with the facts ``stated``; raise as ``take_step`` does."""
     now = int(time()) if now is None else now
@@ -113,7 +120,7 @@ def answer(
     return messages.state_facts(number, stated, who=me(), now=now, answered=given)
 
 
-def note(hub, number: int, text: str, *, now: int | None = None) -> None:
+def note(hub: Container, number: int, text: str, *, now: int | None = None) -> None:
     """Add a note to a message; raise as ``take_step`` does."""
     now = int(time()) if now is None else now
     _roles(hub, number)

@@ -1,5 +1,7 @@
 """Threads of messages: the mails that continue a message."""
 
+from plone.dexterity.content import Container
+
 from ...core.messages.captured import UNKNOWN
 from ...core.messages.completing import as_known
 from ...core.messages.store import messages_of
@@ -11,7 +13,7 @@ ASIDE = ("watch", "follow-up")
 LINE = "thread"  # of a message's log, with the message that it continues, or that continues it
 
 
-def message_before(hub, thread: Thread, number: int) -> int | None:
+def message_before(hub: Container, thread: Thread, number: int) -> int | None:
     """Return the message that a new mail continues; None without one."""
     led, root = message_of_reply(hub, thread.addresses), messages_of(hub).root
     named = [each for id in thread.ids for each in of_mail(root, id)]
@@ -19,7 +21,7 @@ def message_before(hub, thread: Thread, number: int) -> int | None:
     return next((each for each in found if not _is_disposed(hub, each)), None)
 
 
-def join_thread(hub, number: int, before: int, *, now: int) -> int:
+def join_thread(hub: Container, number: int, before: int, *, now: int) -> int:
     """Log on both messages that one continues the other; return the thread's first."""
     first = first_of(hub, before)
     if first != number:
@@ -29,20 +31,20 @@ def join_thread(hub, number: int, before: int, *, now: int) -> int:
     return first
 
 
-def first_of(hub, number: int) -> int:
+def first_of(hub: Container, number: int) -> int:
     """Return the first message of a message's thread, perhaps itself."""
     answers = _told(hub, number, "answers")
     return int(answers[0]) if answers else number
 
 
-def thread_with(hub, number: int) -> list[int]:
+def thread_with(hub: Container, number: int) -> list[int]:
     """Return all messages of a message's thread, the first one first; [] if alone."""
     first = first_of(hub, number)
     others = [int(each) for each in _told(hub, first, "follow_up")]
     return [first, *others] if others else []
 
 
-def is_news(hub, number: int, news: str) -> bool:
+def is_news(hub: Container, number: int, news: str) -> bool:
     """Return whether something is new in the thread since the message was set aside.
 
     ``news`` is a URL or a message number.
@@ -53,7 +55,7 @@ def is_news(hub, number: int, news: str) -> bool:
     return news not in {*_addresses(hub, number), *map(_news, lines)}
 
 
-def came_in(hub, news: str, now: int) -> int:
+def came_in(hub: Container, news: str, now: int) -> int:
     """Return when ``news`` arrived, in seconds since 1970; ``now`` if it is not stored here."""
     messages = messages_of(hub)
     return max((messages.log(each)[0]["time"] for each in _meant(hub, news)), default=now)

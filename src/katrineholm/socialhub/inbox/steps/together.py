@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import transaction
 from AccessControl import Unauthorized
+from plone.dexterity.content import Container
 from zope.i18nmessageid import Message
 
 from ... import _
@@ -16,7 +17,9 @@ from .steps import act, answer
 STEPS = {"claim": "", "watch": "reason", "close": "outcome"}
 
 
-def take(hub, numbers: Iterable[int], step: str, said: str, is_nothing: bool = False) -> list[dict]:
+def take(
+    hub: Container, numbers: Iterable[int], step: str, said: str, is_nothing: bool = False
+) -> list[dict]:
     """Take a step with each; return ``number`` and ``sentence`` of those that were refused.
 
     If ``is_nothing``, every open question of the flow is answered with no; not for refused

@@ -4,6 +4,7 @@ import json
 import os
 from argparse import ArgumentParser, Namespace
 from threading import Event
+from typing import Any
 
 from ... import logger
 
@@ -39,7 +40,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="write what was found as JSON")
 
 
-def run(site, options: Namespace, stop: Event) -> int:
+def run(site: Any, options: Namespace, stop: Event) -> int:
     """Verify every hub; return the exit status: 1 if a record is broken."""
     from ...accounts.channels.hub import hubs
     from ...core.messages.store import messages_of
