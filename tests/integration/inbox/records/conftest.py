@@ -6,7 +6,7 @@ import pytest
 import transaction
 from helpers.integration.inbox.records import OLD, PICTURE, point
 from mailserver import receiving
-from officers import channel, hub, joins, people, receive, rest  # noqa: F401
+from officers import NOW, channel, hub, joins, people, receive, rest  # noqa: F401
 from plone import api
 from settling import settle
 from zope.component import getMultiAdapter
@@ -19,8 +19,6 @@ from katrineholm.socialhub.inbox.steps.steps import act, state_facts
 from katrineholm.socialhub.interfaces import ISocialHubLayer
 
 TOKEN = re.compile(r'name="_authenticator" value="(\w+)"')
-
-NOW = 1_790_000_000
 
 
 @implementer(IMessageView)
@@ -111,17 +109,17 @@ def case(hub, receive):  # noqa: F811
 
 
 @pytest.fixture
-def removed(receive, do):  # noqa: F811
+def removed_comment(receive, do):  # noqa: F811
     """A function that takes a comment down: its number."""
 
-    def removed(**values):
+    def removed_comment(**values):
         number = receive(f"Dumma! {len(values)}", **values)
         do("anna", number, "act", rules=["K1"], reason="Personangrepp")
         do("anna", number, "unpublish", receipt="Dold")
         transaction.commit()
         return number
 
-    return removed
+    return removed_comment
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ from katrineholm.socialhub.inbox.steps.steps import state_facts
 
 
 @pytest.fixture
-def shown(sections, removed, receive, case, do, hub):
+def shown(sections, removed_comment, receive, case, do, hub):
     """The sections, as an officer, a substitute and a registrar see them, of several messages."""
     api.portal.get().REQUEST.form["list"] = "kind=direct&mine=1"
-    taken_down, direct, secret, hot = removed(), case(), case(), receive("Hot")
+    taken_down, direct, secret, hot = removed_comment(), case(), case(), receive("Hot")
     with api.env.adopt_user("anna"):
         state_facts(hub, secret, {"secret": True})
     do("anna", hot, "act", rules=["L1"], reason="Hot")

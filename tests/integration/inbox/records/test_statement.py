@@ -21,8 +21,10 @@ SAID = {"text": "Din kommentar är dold.\nSkriv till oss."}
         ({"way": "unknown"}, {"way": "unknown"}),
     ],
 )
-def test_each_way_is_noted_and_only_a_mail_leaves(removed, post_as, log, sections, form, noted):
-    number = removed()
+def test_each_way_is_noted_and_only_a_mail_leaves(
+    removed_comment, post_as, log, sections, form, noted
+):
+    number = removed_comment()
     assert post_as("anna", "give-statement", number=number, **SAID, **form) == "done"
     given, is_mail = dict(log(number, "statement")["given"]), form["way"] == "mail"
     ids = [given.pop("message_id")] if is_mail else []
@@ -33,11 +35,11 @@ def test_each_way_is_noted_and_only_a_mail_leaves(removed, post_as, log, section
     assert 'class="alert alert-warning"' not in sections("anna", number)
 
 
-def test_a_subject_is_one_line(removed, post_as, channel):
+def test_a_subject_is_one_line(removed_comment, post_as, channel):
     channel.title = "Bloggen\r\nBcc: alla@example.se"
     channel.reindexObject()
     transaction.commit()
     form = {"way": "mail", "address": "bo@example.se"}
-    assert post_as("anna", "give-statement", number=removed(), **SAID, **form) == "done"
+    assert post_as("anna", "give-statement", number=removed_comment(), **SAID, **form) == "done"
     [letter] = left()
     assert "\n" not in letter["subject"]

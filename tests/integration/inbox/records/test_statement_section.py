@@ -11,8 +11,8 @@ from plone import api
 from katrineholm.socialhub.accounts.channels.changing import change
 
 
-def test_after_a_take_down_it_is_the_next_thing_to_do(removed, sections, receive):
-    number = removed(sender={"name": "Bo", "contact": "bo@example.se"})
+def test_after_a_take_down_it_is_the_next_thing_to_do(removed_comment, sections, receive):
+    number = removed_comment(sender={"name": "Bo", "contact": "bo@example.se"})
     shown = sections("anna", number)
     assert 'class="alert alert-warning"' in shown
     assert "Personangrepp" in shown
@@ -35,8 +35,8 @@ def test_after_a_take_down_it_is_the_next_thing_to_do(removed, sections, receive
         {"way": "elsewhere", "how": "Brev", "text": "x" * 4001},
     ],
 )
-def test_a_refusal_loses_nothing_and_sends_nothing(removed, people, submit, log, form):
-    number = removed()
+def test_a_refusal_loses_nothing_and_sends_nothing(removed_comment, people, submit, log, form):
+    number = removed_comment()
     form = {"number": str(number), "text": "Jag skrev <b>detta</b>."} | form
     answer = submit(people["anna"], "hub/@@give-statement", form)
     assert 'role="alert"' in answer.text
@@ -57,14 +57,14 @@ def test_a_refusal_loses_nothing_and_sends_nothing(removed, people, submit, log,
         ("anna", "done"),
     ],
 )
-def test_who_may_tell_the_author(removed, post_as, log, who, outcome):
-    number = removed()
+def test_who_may_tell_the_author(removed_comment, post_as, log, who, outcome):
+    number = removed_comment()
     assert post_as(who, "give-statement", number=number, way="unknown") == outcome
     assert bool(log(number, "statement")) == (outcome == "done")
 
 
-def test_when_it_is_restored_there_is_nothing_to_tell(removed, do, sections, people):
-    number = removed()
+def test_when_it_is_restored_there_is_nothing_to_tell(removed_comment, do, sections, people):
+    number = removed_comment()
     with api.env.adopt_user("admin"):
         do("admin", number, "restore", reason="Fel")
     transaction.commit()
@@ -72,14 +72,14 @@ def test_when_it_is_restored_there_is_nothing_to_tell(removed, do, sections, peo
 
 
 def test_the_statement_is_written_in_the_sites_language_whatever_the_officer_reads(
-    removed, people, browse
+    removed_comment, people, browse
 ):
     api.portal.set_registry_record("plone.available_languages", ["sv", "en"])
     api.portal.set_registry_record("plone.use_cookie_negotiation", True)
     transaction.commit()
     anna = browse(*people["anna"])
     anna.get("hub?set_language=en")
-    page = anna.get(f"hub/@@messages/{removed(sender={'name': 'Bo'})}").text
+    page = anna.get(f"hub/@@messages/{removed_comment(sender={'name': 'Bo'})}").text
     assert "Tell the author" in page
     [draft] = re.findall(
         r"(?s)<textarea[^>]+id=\"socialhub-give-statement-text\".*?</textarea>", page
@@ -96,11 +96,11 @@ def test_the_statement_is_written_in_the_sites_language_whatever_the_officer_rea
     ],
 )
 def test_a_text_that_is_changed_is_changed_on_pages_for_programs_and_in_mails(
-    channel, removed, sections, rest, reword, message, words, shown
+    channel, removed_comment, sections, rest, reword, message, words, shown
 ):
     reword(message, words)
     change(channel, platform="mastodon")
-    number = removed()
+    number = removed_comment()
     page = rest().get("hub/kultur/bloggen/@@report-comment").text
     answer = rest().get("hub/kultur/bloggen/@report").json()
     draft = sections("anna", number).partition("socialhub-give-statement-text")[2]

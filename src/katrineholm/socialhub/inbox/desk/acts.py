@@ -28,18 +28,18 @@ class MessagePlace(Protocol):
     hub: Any
     number: int
 
-    def given_with(self, act: str, data: Mapping) -> tuple[Mapping, Collection[str] | None]:
+    def step_input(self, act: str, data: Mapping) -> tuple[Mapping, Collection[str] | None]:
         """Return the values given with an act, and the steps taken along.
 
         None for the latter takes the act alone.
         """
 
-    def onwards_after(self, taken: Taken) -> str:
+    def url_after(self, taken: Taken) -> str:
         """Return the URL of the page that follows a step."""
 
 
 def _step(step: str, at: MessagePlace, data: Mapping) -> Taken:
-    return step, *courses.take(at.hub, at.number, step, *at.given_with(step, data))
+    return step, *courses.take(at.hub, at.number, step, *at.step_input(step, data))
 
 
 def _note(at: MessagePlace, data: Mapping) -> None:
@@ -47,7 +47,7 @@ def _note(at: MessagePlace, data: Mapping) -> None:
 
 
 def _state(at: MessagePlace, data: Mapping) -> None:
-    given, _along = at.given_with(STATE, data)
+    given, _along = at.step_input(STATE, data)
     if "question" in given:
         steps.answer(at.hub, at.number, *answered(given))
     else:
@@ -67,7 +67,7 @@ def said_of(taken: Taken) -> Message:
 
 def onwards(at: MessagePlace, taken: Taken) -> str:
     """Return the URL that follows a step."""
-    return at.onwards_after(taken)
+    return at.url_after(taken)
 
 
 def step_act(step: str) -> Act:

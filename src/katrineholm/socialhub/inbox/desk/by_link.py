@@ -84,7 +84,7 @@ class AnswerByLink(ActPage):
     def number(self) -> int:
         return number(self.request.form, "message", 1, 10**8) or 0
 
-    def came(self) -> dict:
+    def content(self) -> dict:
         """Return the facts shown about the message."""
         message = messages_of(self.context)[self.number]
         known, due = as_known(message), deadline(message)

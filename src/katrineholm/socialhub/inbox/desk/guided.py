@@ -103,17 +103,17 @@ class Guide:
             if fixed.get(each.id) is not False or self._answers[each.id]
         ]
 
-    def spares(self) -> bool:
+    def skips_questions(self) -> bool:
         """Return whether the message will be removed, so that only some questions are asked."""
         return self._state.can_come_down
 
-    def ways(self) -> list[dict]:
+    def answer_steps(self) -> list[dict]:
         """Return the steps that answers lead to, each to be taken along with them."""
         if not self._may_answer:
             return []
         return [self._way(name) for name in WAYS if self._is_way(name)]
 
-    def groups(self) -> dict[str, list[dict]]:
+    def step_groups(self) -> dict[str, list[dict]]:
         """Return the user's possible steps in groups: ``next``, ``undo`` and ``more``."""
         found: dict[str, list[dict]] = {"next": [], "undo": [], "more": []}
         apart = WAYS if self._may_answer else ()
@@ -122,7 +122,7 @@ class Guide:
             found[_group(name, self._coming)].append(self._step(self._possible[name]))
         return found
 
-    def below(self) -> list[dict]:
+    def steps_below(self) -> list[dict]:
         """Return ``title`` and ``id`` of the next steps that have a section below."""
         steps = [
             {"title": self._possible[name]["title"], "id": SECTIONS[name]}
@@ -131,7 +131,7 @@ class Guide:
         ]
         return [STATEMENT, *steps] if self._is_to_be_told else steps
 
-    def waiting(self) -> list:
+    def others_tasks(self) -> list:
         """Return sentences about the next steps that are another person's to take."""
         theirs = set(self._coming) - set(self._possible)
         return [WAITING[name] for name in WAITING if name in theirs]

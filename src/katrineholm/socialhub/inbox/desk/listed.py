@@ -78,7 +78,7 @@ class MessagesView(ActPage):
 
     @property
     def title(self) -> Message | str:
-        place = self.place()
+        place = self.place_title()
         return _("Messages: ${place}", mapping={"place": place}) if place else _("Messages")
 
     @property
@@ -86,24 +86,24 @@ class MessagesView(ActPage):
         return f"{self.context.absolute_url()}/@@messages"
 
     @cached_property
-    def asked(self) -> Asked:
+    def query(self) -> Asked:
         return asked_from(self.hub, self.request.form, self.now)
 
     @cached_property
     def found(self) -> Found:
-        return found(self.hub, self.context, self.asked)
+        return found(self.hub, self.context, self.query)
 
     @property
     def only_late(self) -> bool | None:
         """Return True if only late messages are listed, else None."""
-        return self.asked.late_at < NEVER or None
+        return self.query.late_at < NEVER or None
 
     @property
     def only_mine(self) -> bool | None:
         """Return True if only the user's own messages are listed, else None."""
-        return self.asked.mine or None
+        return self.query.mine or None
 
-    def place(self) -> str:
+    def place_title(self) -> str:
         """Return the title of the place; empty for the whole hub."""
         return "" if ISocialHub.providedBy(self.context) else self.context.title
 
@@ -129,7 +129,7 @@ class MessagesView(ActPage):
         name = cache(name_in)
         return [self._row(number, paths, name) for number in self.found.numbers]
 
-    def counts(self) -> list[dict]:
+    def shortcuts(self) -> list[dict]:
         """Return the shortcuts to common lists, with their message counts."""
         ways = (
             (_("Open"), {}),
@@ -139,9 +139,9 @@ class MessagesView(ActPage):
         )
         return [self._way(title, query) for title, query in ways]
 
-    def choices(self) -> list[dict]:
+    def filters(self) -> list[dict]:
         """Return ``name``, ``title`` and ``options`` of each filter."""
-        asked = self.asked
+        asked = self.query
         kinds = asked.kinds if asked.kinds != KINDS else ()
         everything = _("All states") if self.is_search() else _("All that are open")
         return [
@@ -154,7 +154,7 @@ class MessagesView(ActPage):
         """The channels with lists of their own."""
         return channels_in(self.hub, self.context)
 
-    def together(self) -> dict:
+    def bulk_form(self) -> dict:
         """Return the form of a bulk step, with the values of a refused one.
 
         Its boxes are in the rows of the list.
@@ -170,26 +170,26 @@ class MessagesView(ActPage):
 
     def pages(self) -> dict:
         """Return the neighbouring pages, and the position among them."""
-        return pages(self.asked.start, self.asked.size, self.found.total, self._link)
+        return pages(self.query.start, self.query.size, self.found.total, self._link)
 
     def is_filtered(self) -> bool:
         """Return whether only some of the open messages are listed."""
-        return bool(self._query())
+        return bool(self._query_pairs())
 
-    def search(self) -> dict:
+    def search_form(self) -> dict:
         """Return the search fields of the form."""
         return search_fields(self.context, self.request.form)
 
     def is_search(self) -> bool:
         """Return whether messages are searched."""
-        return bool(self.asked.clauses)
+        return bool(self.query.clauses)
 
     def _open(self, chosen):
         """Redirect to the list of the chosen channel or administration, else to this one."""
         owners = {facts.administration.uid: facts.administration.path for facts in self.channels}
         paths = owners | {facts.uid: facts.path for facts in self.channels}
         place = paths.get(chosen) or "/".join(self.context.getPhysicalPath())
-        url, query = self.request.physicalPathToURL(place), urlencode(self._query())
+        url, query = self.request.physicalPathToURL(place), urlencode(self._query_pairs())
         self.request.response.redirect(f"{url}/@@messages{query and f'?{query}'}")
 
     def _row(self, number, paths, name):
@@ -199,7 +199,7 @@ class MessagesView(ActPage):
         path = paths.get(message["channel"]) if is_open else None
         due = deadline(message) if is_open else None
         return found | {
-            "url": address(f"{self.url}/{number}", urlencode(self._query())),
+            "url": address(f"{self.url}/{number}", urlencode(self._query_pairs())),
             "choose": _("Tick message ${number}", mapping={"number": str(number)}),
             "is_ticked": str(number) in texts(self.request.form, "message") or None,
             "came": when(message["captured"]["captured"]) if is_open else {"text": ""},
@@ -214,20 +214,20 @@ class MessagesView(ActPage):
             "title": title,
             "number": f"{MOST}+" if number > MOST else str(number),
             "url": f"{self.url}?{urlencode(query)}" if query else self.url,
-            "is_chosen": replace(self.asked, start=0, size=asked.size) == asked,
+            "is_chosen": replace(self.query, start=0, size=asked.size) == asked,
         }
 
     def _link(self, start):
-        size = [("b_size", self.asked.size)] if self.asked.size != SIZE else []
-        return f"{self.url}?{urlencode([*self._query(), *size, ('b_start', start)])}"
+        size = [("b_size", self.query.size)] if self.query.size != SIZE else []
+        return f"{self.url}?{urlencode([*self._query_pairs(), *size, ('b_start', start)])}"
 
     def _states(self):
         """Return the chosen states; () for those that are listed by default."""
-        every = tuple(HANDLING) if self.asked.clauses else OPEN
-        return self.asked.states if self.asked.states != every else ()
+        every = tuple(HANDLING) if self.query.clauses else OPEN
+        return self.query.states if self.query.states != every else ()
 
-    def _query(self):
-        asked, search = self.asked, list(written(self.request.form).items())
+    def _query_pairs(self):
+        asked, search = self.query, list(written(self.request.form).items())
         pairs = search + [("state", each) for each in self._states()]
         pairs += [("kind", each) for each in asked.kinds] if asked.kinds != KINDS else []
         pairs += [("mine", "1")] if asked.mine else []

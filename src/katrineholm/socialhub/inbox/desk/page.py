@@ -100,20 +100,20 @@ class MessageView(ActPage):
         return Guide(self.hub, self.number, self.now, form, self.tried, self.faults)
 
     @property
-    def listed(self) -> str:
+    def list_query(self) -> str:
         """The query of the list that the message was opened from."""
         return listed(self.request.form)
 
     @property
     def back_url(self) -> str:
         """The URL of that list."""
-        return f"{self.list_url}?{self.listed}" if self.listed else self.list_url
+        return f"{self.list_url}?{self.list_query}" if self.list_query else self.list_url
 
     def next_number(self) -> int | None:
         """Return the next open message, or None."""
         return next_after(self.hub, self.context, self.number, self.request.form, self.now)
 
-    coming = cached_property(next_number)
+    next_open = cached_property(next_number)
 
     def links(self) -> list[dict]:
         """Return the links on the page: ``id``, ``url`` and ``title``."""
@@ -125,7 +125,7 @@ class MessageView(ActPage):
             (None, is_known and self._page_of(done), back),
             (
                 "socialhub-onwards",
-                self.coming and self._page_of(self.coming),
+                self.next_open and self._page_of(self.next_open),
                 _("Pass it over: the next message"),
             ),
         )
@@ -134,14 +134,14 @@ class MessageView(ActPage):
     @cached_property
     def hidden(self) -> list[dict]:
         """The hidden fields of each form."""
-        return described(IFromList, values={"list": self.listed, "then": self.coming})
+        return described(IFromList, values={"list": self.list_query, "then": self.next_open})
 
-    def keys(self) -> list[dict]:
+    def shortcuts(self) -> list[dict]:
         """Return ``key``, ``does`` and ``title`` of the shortcuts; none if turned off."""
         known = KEYS if are_on(self.hub) else ()
         return [{"key": key, "does": does, "title": title} for key, does, title in known]
 
-    def keys_form(self) -> dict:
+    def shortcuts_form(self) -> dict:
         """Return the form that turns shortcuts on or off."""
         act = OFF if are_on(self.hub) else ON
         return {"buttons": [{"do": act.name, "title": act.title, "look": "link"}]}
@@ -177,7 +177,7 @@ class MessageView(ActPage):
         return row(self.hub, self.number, self.now)
 
     @cached_property
-    def came(self) -> dict:
+    def content(self) -> dict:
         """The known content of the message, with only such URLs as are web addresses."""
         known = as_known(self._message)
         return known | {name: _linked(known[name]) for name in ("permalink", "in_reply_to")}
@@ -200,7 +200,7 @@ class MessageView(ActPage):
 
     def facts(self) -> list[dict]:
         """Return facts about the message: ``label``, and ``parts`` as of ``_value``."""
-        came, row, office = self.came, self.row, _("The information office")
+        came, row, office = self.content, self.row, _("The information office")
         nobody = _("Nobody") if row["state"] == "closed" else office
         facts = (
             *(self._disposed() if self.disposal else [(_("From"), self._sender())]),
@@ -221,16 +221,16 @@ class MessageView(ActPage):
         """The log line of the disposal; empty without one."""
         return next((each for each in self._log if each["step"] == DISPOSED), {})
 
-    def lacking(self) -> set[str]:
+    def missing(self) -> set[str]:
         """Return the missing parts of the evidence, if the user may add them."""
         return lacking(self.hub, self.number) if may_complete(self.hub, self.number) else set()
 
-    def lacks(self) -> list[Message]:
+    def missing_sentences(self) -> list[Message]:
         """Return sentences about the missing parts of the evidence."""
-        found = self.lacking()
+        found = self.missing()
         return [LACKING[each] for each in LACKING if each in found]
 
-    def earlier(self) -> list[dict]:
+    def related(self) -> list[dict]:
         """Return the latest other messages about the same page or post (G14)."""
         captured, messages = self._message["captured"], messages_of(self.hub)
         addresses = {captured["permalink"], captured["in_reply_to"]} - {""}
@@ -245,14 +245,14 @@ class MessageView(ActPage):
             for number in islice(others, MOST)
         ]
 
-    def written(self) -> list[dict]:
+    def unsent_values(self) -> list[dict]:
         """Return the values for a step that is no longer possible, to save them."""
         form = self.request.form
         if self.tried == DECIDE:
             way = text(form, "way")
-            offered = {each["id"] for each in self.guide.ways()}
+            offered = {each["id"] for each in self.guide.answer_steps()}
             return [] if way in offered else written(way, form, f"{way}-")
-        offered = {each["id"] for group in self.guide.groups().values() for each in group}
+        offered = {each["id"] for group in self.guide.step_groups().values() for each in group}
         return [] if self.tried in offered else written(self.tried, form)
 
     def people(self) -> list[dict]:
@@ -299,7 +299,7 @@ class MessageView(ActPage):
         ]
 
     def _sender(self):
-        found = self.came["sender"]
+        found = self.content["sender"]
         told = {} if found == UNKNOWN else found
         handle = told.get("handle") if told.get("name") else ""
         contact, url = told.get("contact"), _linked(told.get("url", ""))
@@ -320,7 +320,7 @@ class MessageView(ActPage):
         return f"{self.url}/files/{quote(name, safe='')}"
 
     def _page_of(self, number):
-        return address(f"{self.list_url}/{number}", self.listed)
+        return address(f"{self.list_url}/{number}", self.list_query)
 
     @cached_property
     def _message(self):

@@ -197,7 +197,7 @@ class MessagesPost(MessagePath, ActService):
             raise NotFound("/".join(self.path))
         return self.path[1] if self.path else HANDING_IN.name
 
-    def given_with(self, act: str, data: Mapping) -> tuple[Mapping, None]:
+    def step_input(self, act: str, data: Mapping) -> tuple[Mapping, None]:
         """Return the data and None: programs take no other steps along."""
         return data, None
 

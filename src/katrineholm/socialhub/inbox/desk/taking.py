@@ -34,7 +34,7 @@ class StepView(MessageView):
         super().__init__(context, request, hub, number)
         self.step = step
         # The position in the list is determined before the message moves.
-        self.coming = self.next_number()
+        self.next_open = self.next_number()
 
     def opened(self) -> Any:
         return self.request.response.redirect(self.url)
@@ -52,25 +52,25 @@ class StepView(MessageView):
         return self.step
 
     def next_url(self) -> str:
-        return address(self.url, self.listed, then=self.coming)
+        return address(self.url, self.list_query, then=self.next_open)
 
-    def given_with(self, act: str, data: Mapping) -> tuple[dict, Collection[str]]:
+    def step_input(self, act: str, data: Mapping) -> tuple[dict, Collection[str]]:
         """Return the fields of one step, and the ticked steps to take along."""
         if act == STATE:
             return {name: ticked(data, name) for name in STATED}, ()
         prefix = f"{act}-" if self.step == DECIDE else ""
         return given_by(act, data, prefix), texts(data, prefix + ALONG)
 
-    def onwards_after(self, taken: Taken) -> str:
+    def url_after(self, taken: Taken) -> str:
         """Return the URL of this message, the next one, or the list."""
         is_moved = bool(taken[0] and TRANSITIONS[taken[0]].to)
         is_seen = may_see(self.hub, self.number)
         if is_seen and (not is_moved or is_at_work(self.hub, self.number)):
             return f"{self.next_url()}#next" if self.step == DECIDE else self.next_url()
-        if self.coming is None:
+        if self.next_open is None:
             return self.back_url
         done = self.number if is_seen else None
-        return arriving(f"{self.list_url}/{self.coming}", self.listed, done)
+        return arriving(f"{self.list_url}/{self.next_open}", self.list_query, done)
 
     def _begun(self, form):
         """Return the page with a template in the answer's box, before any step."""

@@ -142,9 +142,12 @@ class FiguresView(InformationPage):
                 "Not published: only the information office sees this year, with all of its "
                 "numbers."
             ),
-            _("Messages that came in: ${number}", mapping={"number": self.told(year["total"])}),
+            _(
+                "Messages that came in: ${number}",
+                mapping={"number": self.number_text(year["total"])},
+            ),
             year["taken_down"] is not None
-            and Message(taken, mapping={"number": self.told(year["taken_down"])}),
+            and Message(taken, mapping={"number": self.number_text(year["taken_down"])}),
         ]
         counted = when(self.years[self.chosen]["counted"])["text"]
         return section(
@@ -164,7 +167,7 @@ class FiguresView(InformationPage):
         """Return a section with a chart, without zeros, and the full table."""
         id = f"figures-{table['id']}"
         drawn = [(row["title"], row["number"]) for row in table["rows"] if row["number"]]
-        rows = [[row["title"], self.told(row["number"])] for row in table["rows"]]
+        rows = [[row["title"], self.number_text(row["number"])] for row in table["rows"]]
         numbers = {"head": [table["title"], _("Number")], "rows": rows}
         return section(
             id,
@@ -175,7 +178,11 @@ class FiguresView(InformationPage):
 
     def _times(self, times):
         rows = [
-            [row["title"], self.told(row["median_hours"]), self.told(row["share_in_time"])]
+            [
+                row["title"],
+                self.number_text(row["median_hours"]),
+                self.number_text(row["share_in_time"]),
+            ]
             for row in times
         ]
         return section(
@@ -185,7 +192,7 @@ class FiguresView(InformationPage):
             notes=[_("From the moment a message was captured, all hours of the day counted.")],
         )
 
-    def told(self, value: float | None) -> str:
+    def number_text(self, value: float | None) -> str:
         """Return a number as a readable text, or that it is hidden."""
         if value is None:
             return api.portal.translate(HIDDEN)

@@ -55,7 +55,7 @@ class ICopy(IAbout):
 
 def _copy(at, form):
     """Return the masked record; an unmasked one that may be secret must be confirmed."""
-    made = masked(at.original, {name: at.written(name) for name in at.original})
+    made = masked(at.record, {name: at.submitted(name) for name in at.record})
     if at.is_marked and not made.lengths and not text(form, UNMASKED):
         raise FaultyFields({UNMASKED: NOTHING_MASKED})
     return made
@@ -79,7 +79,7 @@ class CopyView(FromList, ActPage):
         return super().__call__()
 
     def index(self) -> str:
-        return self.form_page() if self.done is None else self._given_out(self.done)
+        return self.form_page() if self.done is None else self._give_out(self.done)
 
     @property
     def title(self) -> Message | str:
@@ -109,14 +109,14 @@ class CopyView(FromList, ActPage):
         return messages_of(self.context)[self.number]
 
     @cached_property
-    def original(self) -> dict[str, str]:
+    def record(self) -> dict[str, str]:
         """The fields of the record by name, readable: its content and its log."""
         return whole(self.context, self.number)
 
     def copy_form(self) -> dict:
         """Return the form: each field of the record, to put masks in."""
-        *hidden, words, unmasked = described(ICopy, values=self.about, faults=self.faults)
-        fields = [words | self._field(name, value) for name, value in self.original.items()]
+        *hidden, words, unmasked = described(ICopy, values=self.hidden_values, faults=self.faults)
+        fields = [words | self._field(name, value) for name, value in self.record.items()]
         fields += [unmasked] if self.is_marked else []
         form = self.form(AS_PAGE.name, AS_TEXT.name)
         return form | {"fields": hidden + fields, "classes": "socialhub-decision"}
@@ -124,7 +124,7 @@ class CopyView(FromList, ActPage):
     def _field(self, name, value):
         field = f"field_{name}"
         # Later log lines are not in the submitted form.
-        value = self.written(name) if field in self.request.form else value
+        value = self.submitted(name) if field in self.request.form else value
         return {
             "name": field,
             "id": f"socialhub-{field}",
@@ -144,12 +144,12 @@ class CopyView(FromList, ActPage):
         """True if the message is marked as perhaps secret."""
         return messages_of(self.context).state(self.number).facts.secret
 
-    def written(self, name: str) -> str:
+    def submitted(self, name: str) -> str:
         """Return a submitted field, unstripped: blanks are part of the record."""
         given = self.request.form.get(f"field_{name}", "")
         return given if isinstance(given, str) else ""
 
-    def _given_out(self, made):
+    def _give_out(self, made):
         response = self.request.response
         given = {"masked": made.lengths, "as": self.named(self.request.form)}
         given |= {UNMASKED: True} if self.is_marked and not made.lengths else {}
@@ -178,8 +178,8 @@ class CopySection(Section):
         return super().is_offered and self.may_change
 
     def parts(self) -> Iterator[dict]:
-        yield from (paragraph(_given(each)) for each in self.lines(LINE))
-        url = address(f"{self.hub_url}/@@masked-copy", self.listed, number=self.number)
+        yield from (paragraph(_given(each)) for each in self.log_lines(LINE))
+        url = address(f"{self.hub_url}/@@masked-copy", self.list_query, number=self.number)
         yield paragraph(_("Make a copy, with what is secret masked"), url=url)
 
 

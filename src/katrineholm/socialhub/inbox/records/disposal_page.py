@@ -99,7 +99,7 @@ class IConfirmation(IDisposal):
 
 def _each(at, given, why_not: Callable, do: Callable):
     """Act on the messages without obstacles, warn about the others; return the number done."""
-    chosen, now = at.known(given["numbers"]), int(time())
+    chosen, now = at.own_numbers(given["numbers"]), int(time())
     if not chosen:
         raise FaultyFields({"numbers": NONE_CHOSEN})
     reasons = [(number, why_not(at.context, number, now)) for number in chosen]
@@ -173,7 +173,7 @@ class DisposalView(ActPage):
         form = self.form(*self.acts, look="secondary secondary danger")
         return offered(form, numbers=options) if options else None
 
-    def known(self, given: list[str]) -> list[int]:
+    def own_numbers(self, given: list[str]) -> list[int]:
         """Return the numbers of the archivist's existing messages, at most a page."""
         there = messages_of(self.context).root["messages"]
         found = [int(each) for each in given[:MOST]]

@@ -118,7 +118,7 @@ class EvidenceSection(Section):
         for name in LACKING:
             if name in self.lacking and (name == "text" or self.is_open):
                 yield paragraph(LACKING[name], "socialhub-unmet")
-        added = [fact(_("Completed"), f"{e['when']} ({e['who']})") for e in self.lines(LINE)]
+        added = [fact(_("Completed"), f"{e['when']} ({e['who']})") for e in self.log_lines(LINE)]
         yield facts(*added)
         if self.had_files():
             yield alert(AGAIN)

@@ -38,10 +38,10 @@ class MailboxSection(Section):
 
     @property
     def is_offered(self) -> bool:
-        return super().is_offered and (self.state.is_direct or bool(self.handed_over()))
+        return super().is_offered and (self.state.is_direct or bool(self.transfers()))
 
     def parts(self) -> Iterator[dict]:
-        mails = self.handed_over()
+        mails = self.transfers()
         if not mails:
             yield paragraph(INCOMING)
         yield from (facts(*_mail(each)) for each in mails)
@@ -64,9 +64,9 @@ class MailboxSection(Section):
         is_theirs = bool(self.roles & set(TRANSITIONS[STEP].who))
         return is_theirs and self.may_change and self.state.handling in OPEN
 
-    def handed_over(self) -> list[dict]:
+    def transfers(self) -> list[dict]:
         """Return the mails, the latest first; ``waits`` if one is in the outbox."""
-        return [each | {"waits": _waits(each["given"])} for each in self.lines(STEP)]
+        return [each | {"waits": _waits(each["given"])} for each in self.log_lines(STEP)]
 
 
 def _waits(given):

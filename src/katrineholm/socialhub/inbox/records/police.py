@@ -52,7 +52,7 @@ SUSPECTED = _(
 
 def _note(at, given):
     noted = {name: given[name] for name in ("day", "reference")}
-    if any(line["given"].items() >= noted.items() for line in at.shown().lines(LINE)):
+    if any(line["given"].items() >= noted.items() for line in at.own_section().log_lines(LINE)):
         raise Refused(GUARD, _("It has been noted already."))
     messages_of(at.hub).record(at.number, LINE, noted, who=me(), now=at.now)
 
@@ -91,7 +91,7 @@ class PoliceSection(Section):
         """Return the reports, the latest first."""
         return [
             each | {"day": written(each["given"]["day"])}
-            for each in self.lines(LINE)
+            for each in self.log_lines(LINE)
             if "day" in each["given"]
         ]
 
@@ -99,7 +99,7 @@ class PoliceSection(Section):
         """Return ``name``, ``sha256``, ``size`` and ``type`` of the withheld files."""
         known = as_known(messages_of(self.view.hub)[self.number])
         found = dict(known.get("withheld") or {})
-        for line in self.lines(DROPPED):
+        for line in self.log_lines(DROPPED):
             found |= line["given"].get("files", {})
         return [{"name": name, **found[name]} for name in sorted(found)]
 

@@ -40,7 +40,7 @@ class IDiary(IAbout):
 
 
 def _register(at, given):
-    if "registrar" not in at.shown().roles:
+    if "registrar" not in at.own_section().roles:
         raise Unauthorized(at.__name__)
     act(at.hub, at.number, STEP, {name: given[name] for name in ASKS}, now=at.now)
 
@@ -80,7 +80,7 @@ class RegisterSection(Section):
         """Return the registrations, the latest first."""
         return [
             each | {"day": day(day_of(each))}
-            for each in self.lines(STEP)
+            for each in self.log_lines(STEP)
             if "diary_number" in each["given"]
         ]
 

@@ -59,7 +59,7 @@ class IDisclosureForm(IAbout, IDisclosure):
 
 
 def _mark(at, given):
-    section = at.shown()
+    section = at.own_section()
     is_noted = any(
         each["given"].get("provision") == given["provision"] for each in section.marks()[:1]
     )
@@ -69,16 +69,16 @@ def _mark(at, given):
 
 
 def _lift(at, given):
-    if not at.shown().roles & set(LIFTERS):
+    if not at.own_section().roles & set(LIFTERS):
         raise Refused("role", _("The mark is lifted by the registrar or the office."))
-    if not at.shown().is_secret:
+    if not at.own_section().is_secret:
         raise Refused(GUARD, NO_MARK)
     _note(at, False, reason=given["reason"])
 
 
 def _note(at, is_secret, **given):
     """Log the mark and set the fact; raise engine.Refused."""
-    if at.shown().state.handling == "closed":
+    if at.own_section().state.handling == "closed":
         raise Refused(GUARD, _("The message is closed: open it again first."))
     given = {"secret": is_secret, **given}
     messages_of(at.hub).record(at.number, LINE, given, who=me(), now=at.now)
@@ -126,7 +126,7 @@ class SecrecySection(Section):
     who = (*ACTORS, "receiver", "registrar")
 
     def parts(self) -> Iterator[dict]:
-        awaited = self.awaited()
+        awaited = self.undecided()
         if self.is_secret:
             yield alert(SECRET)
         else:
@@ -163,19 +163,19 @@ class SecrecySection(Section):
         message = messages_of(self.view.hub)[self.number]
         return is_confidential(message["state"]) and not is_one(self.view.hub)
 
-    def awaited(self) -> dict | None:
+    def undecided(self) -> dict | None:
         """Return ``id`` and ``name`` of the member who awaits a decision, or None."""
         who = awaited(self.view.hub, messages_of(self.view.hub)[self.number])
         return {"id": who, "name": member_name(who)} if who else None
 
     def disclosures(self) -> list[dict]:
         """Return the decisions, the latest first, with the ``receiver``'s name."""
-        found = self.lines(DISCLOSED)
+        found = self.log_lines(DISCLOSED)
         return [each | {"receiver": member_name(each["given"]["receiver"])} for each in found]
 
     def marks(self) -> list[dict]:
         """Return the lines of marks, the latest first."""
-        return [each for each in self.lines(LINE) if "secret" in each["given"]]
+        return [each for each in self.log_lines(LINE) if "secret" in each["given"]]
 
 
 class SecrecyForm(MessageForm):

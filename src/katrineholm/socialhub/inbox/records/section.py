@@ -90,18 +90,18 @@ class FromList:
     number: Any
 
     @property
-    def listed(self) -> str:
+    def list_query(self) -> str:
         """The query of the list that the message was opened from."""
         return listed(self.request.form)
 
-    def back(self) -> str:
+    def message_url(self) -> str:
         """Return the URL of the message's page, with that list."""
-        return address(f"{self.context.absolute_url()}/@@messages/{self.number}", self.listed)
+        return address(f"{self.context.absolute_url()}/@@messages/{self.number}", self.list_query)
 
     @property
-    def about(self) -> dict[str, str]:
+    def hidden_values(self) -> dict[str, str]:
         """The hidden values of each form, see ``IMessageReference``."""
-        return {"number": str(self.number), "list": self.listed}
+        return {"number": str(self.number), "list": self.list_query}
 
 
 class Section(FromList, ViewletBase):
@@ -139,21 +139,21 @@ class Section(FromList, ViewletBase):
         return messages_of(self.view.hub).state(self.number)
 
     @property
-    def is_theirs(self) -> bool:
+    def has_role(self) -> bool:
         """True if the current user has a role for it, in any state of the message."""
         return bool(self.roles & set(self.who))
 
     @property
     def is_offered(self) -> bool:
         """True if there is anything to see in it."""
-        return self.is_theirs
+        return self.has_role
 
     @property
     def may_change(self) -> bool:
         return "disposed" not in self.state.record
 
     @property
-    def coming(self) -> int | None:
+    def next_open(self) -> int | None:
         """The next open message in that list."""
         form = self.request.form
         return next_after(self.view.hub, self.view.hub, self.number, form, self.view.now)
@@ -173,7 +173,7 @@ class Section(FromList, ViewletBase):
         ids.
         """
         act, faults = self.acts[name], {}
-        values |= self.about
+        values |= self.hidden_values
         if self.is_refused(name, of):
             values |= {each: self.request.form.get(each) for each in act.fields}
             # The summary of faults links to the fields by their names alone.
@@ -188,7 +188,7 @@ class Section(FromList, ViewletBase):
         """Return whether the form of an act was refused."""
         return bool(self.refused) and self.view.tried == name
 
-    def lines(self, *steps: str) -> list[dict]:
+    def log_lines(self, *steps: str) -> list[dict]:
         """Return ``given``, ``who``, ``when`` and ``time`` of some steps' log lines.
 
         The latest is first; ``time`` is in seconds since 1970.
@@ -214,7 +214,7 @@ class MessageForm(FromList, FormTarget):
     index = ViewPageTemplateFile("form.pt")
 
     def sent(self) -> Any:
-        if not self.shown().is_theirs:
+        if not self.own_section().has_role:
             raise Unauthorized(self.__name__)
         return super().sent()
 
@@ -245,17 +245,17 @@ class MessageForm(FromList, FormTarget):
             raise NotFound(given)
         return number
 
-    def shown(self) -> Section:
+    def own_section(self) -> Section:
         """Return the section as the current user sees it."""
         return self.section(self.context, self.request, self, None)
 
     def next_url(self) -> str:
         """Return the URL of the section on the message's page."""
-        return f"{self.back()}#socialhub-{self.section.name}"
+        return f"{self.message_url()}#socialhub-{self.section.name}"
 
     def _take(self, form):
-        if not self.shown().may_change:
+        if not self.own_section().may_change:
             raise Refused(GUARD, _("The message has been disposed of."))
-        if not self.shown().is_offered:
+        if not self.own_section().is_offered:
             raise Refused("state", _("This step cannot be taken from where the message stands."))
         return super()._take(form)

@@ -34,7 +34,7 @@ class IStanding(IAbout):
 
 def _note(at, given, *, is_begun):
     name, kind = given["kind"], KINDS.get(given["kind"])
-    if kind is None or not set(kind.who) & at.shown().roles:
+    if kind is None or not set(kind.who) & at.own_section().roles:
         raise Refused("role", _("This is somebody else's to note."))
     messages = messages_of(at.hub)
     if is_on(messages.log(at.number), name) == is_begun:
@@ -84,7 +84,7 @@ class StandingSection(Section):
     def parts(self) -> Iterator[dict]:
         log = messages_of(self.view.hub).log(self.number)
         for name, kind in KINDS.items():
-            lines = [each for each in self.lines(name) if "on" in each["given"]]
+            lines = [each for each in self.log_lines(name) if "on" in each["given"]]
             may_change = self.may_change and bool(self.roles & set(kind.who))
             if may_change or lines:
                 yield from self._kind(name, kind, is_on(log, name), lines, may_change)

@@ -101,7 +101,7 @@ def _next_url(at, result):
     if not is_closed or coming is None:
         return at.next_url()
     page = f"{at.hub.absolute_url()}/@@messages/{coming}"
-    return arriving(page, at.listed, at.number)
+    return arriving(page, at.list_query, at.number)
 
 
 def _by_mail(fields):
@@ -162,7 +162,7 @@ class StatementSection(Section):
     def parts(self) -> Iterator[dict]:
         if self.is_due:
             yield alert(DUE)
-        yield from (facts(*_told(each)) for each in self.lines(LINE))
+        yield from (facts(*_told(each)) for each in self.log_lines(LINE))
         form = with_button(self._form(), GIVE.title, "primary" if self.is_due else "secondary")
         title = _("Statement to the author")
         yield fold(form, title=title, is_open=self.is_due or self.refused)
@@ -171,7 +171,7 @@ class StatementSection(Section):
         """Return the form with a draft; closing is only for those who may."""
         address, draft = address_of(self.view.hub, self.number), statement(self._decision(), said)
         way = "mail" if address else ""
-        begun = {"then": self.coming, "text": draft, "way": way, "address": address}
+        begun = {"then": self.next_open, "text": draft, "way": way, "address": address}
         form = self.form(GIVE.name, along=True, **begun)
         fields = {each["name"]: each for each in form["fields"]}
         fields["text"]["value"] = fields["text"]["value"].strip() or draft
