@@ -14,7 +14,7 @@ from katrineholm.socialhub.archive.requests import answering
 from katrineholm.socialhub.archive.requests import book as requests
 from katrineholm.socialhub.archive.requests.things import read
 from katrineholm.socialhub.core.timeline.store import timeline_of
-from katrineholm.socialhub.inbox.steps.verify_command import _told as faults_in
+from katrineholm.socialhub.inbox.steps.verify_command import _fault_rows as faults_in
 from katrineholm.socialhub.upgrades.doubles import join_doubles
 from katrineholm.socialhub.upgrades.places import place_messages
 

@@ -155,7 +155,7 @@ def proposed(channel, hub, number):
 
 
 def many(channel, hub, number):
-    letters._tell_what_came(hub, letters.messages_of(hub)[number]["who"], [number, number])
+    letters._mail_arrivals(hub, letters.messages_of(hub)[number]["who"], [number, number])
 
 
 def left_out(channel, hub, number):

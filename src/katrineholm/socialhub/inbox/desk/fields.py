@@ -36,19 +36,19 @@ def fields(captured: Mapping) -> list[tuple[str, Message, str]]:
     values: dict[str, Any] = {
         name: captured.get(name) for name in ("subject", "text", "permalink", "in_reply_to")
     }
-    values |= {name: _moment(captured.get(name)) for name in ("published", "captured")}
-    values |= _sender(captured["sender"]) | _report(captured.get("reported") or {})
+    values |= {name: _time_text(captured.get(name)) for name in ("published", "captured")}
+    values |= _sender_values(captured["sender"]) | _report_values(captured.get("reported") or {})
     return [(name, title, values[name]) for name, title in TITLES.items() if values.get(name)]
 
 
-def _sender(sender):
+def _sender_values(sender):
     return {"name": _("Unknown")} if sender == UNKNOWN else dict(sender)
 
 
-def _report(reported):
+def _report_values(reported):
     names = {"reason": "reason", "text": "reported", "author": "author", "contact": "reporter"}
     return {names[name]: value for name, value in reported.items() if name in names}
 
 
-def _moment(seconds):
+def _time_text(seconds):
     return None if seconds is None else when(seconds)["text"]

@@ -98,7 +98,7 @@ class Guide:
         asked = QUESTIONS if is_open else asked_of(self._state, self._answers)
         # A fixed answer is shown if it is a fact about the message.
         return [
-            self._asked(each, each.id in fixed)
+            self._question_row(each, each.id in fixed)
             for each in asked
             if fixed.get(each.id) is not False or self._answers[each.id]
         ]
@@ -111,29 +111,31 @@ class Guide:
         """Return the steps that answers lead to, each to be taken along with them."""
         if not self._may_answer:
             return []
-        return [self._way(name) for name in WAYS if self._is_way(name)]
+        return [self._answer_step(name) for name in WAYS if self._is_answer_step(name)]
 
     def step_groups(self) -> dict[str, list[dict]]:
         """Return the user's possible steps in groups: ``next``, ``undo`` and ``more``."""
         found: dict[str, list[dict]] = {"next": [], "undo": [], "more": []}
         apart = WAYS if self._may_answer else ()
-        here = (name for name in self._possible if not self._is_below(name) and name not in apart)
-        for name in sorted(here, key=lambda each: _rank(each, self._coming)):
-            found[_group(name, self._coming)].append(self._step(self._possible[name]))
+        here = (
+            name for name in self._possible_steps if not self._is_below(name) and name not in apart
+        )
+        for name in sorted(here, key=lambda each: _rank(each, self._next_steps)):
+            found[_group(name, self._next_steps)].append(self._step_row(self._possible_steps[name]))
         return found
 
     def steps_below(self) -> list[dict]:
         """Return ``title`` and ``id`` of the next steps that have a section below."""
         steps = [
-            {"title": self._possible[name]["title"], "id": SECTIONS[name]}
-            for name in self._coming
-            if name in self._possible and self._is_below(name)
+            {"title": self._possible_steps[name]["title"], "id": SECTIONS[name]}
+            for name in self._next_steps
+            if name in self._possible_steps and self._is_below(name)
         ]
-        return [STATEMENT, *steps] if self._is_to_be_told else steps
+        return [STATEMENT, *steps] if self._lacks_statement else steps
 
     def others_tasks(self) -> list:
         """Return sentences about the next steps that are another person's to take."""
-        theirs = set(self._coming) - set(self._possible)
+        theirs = set(self._next_steps) - set(self._possible_steps)
         return [WAITING[name] for name in WAITING if name in theirs]
 
     def facts(self) -> dict[str, bool]:
@@ -146,11 +148,11 @@ class Guide:
         return self._state.handling != "closed" and bool(self._roles & set(STATING))
 
     @cached_property
-    def _coming(self):
+    def _next_steps(self):
         return next_steps(self._state, self._answers)
 
     @cached_property
-    def _possible(self):
+    def _possible_steps(self):
         return {each["id"]: each for each in transitions(self.hub, self.number, self._now)}
 
     @cached_property
@@ -167,7 +169,7 @@ class Guide:
         return bool(self._roles & set(ACTORS))
 
     @property
-    def _is_to_be_told(self):
+    def _lacks_statement(self):
         """Return whether the author of a removed message still lacks a statement."""
         lines = (line["step"] for line in reversed(self._log))
         latest = next((step for step in lines if step in (*TAKEN_DOWN, TOLD)), None)
@@ -181,7 +183,7 @@ class Guide:
         """Return whether the step has a section; a public message has none for the mailbox."""
         return name in SECTIONS and (name != "to-mailbox" or self._state.is_direct)
 
-    def _asked(self, question: Question, is_fixed):
+    def _question_row(self, question: Question, is_fixed):
         ticks, answer = TICKS.get(question.id, {}), self._answer_to(question.id)
         return {
             "id": question.id,
@@ -214,7 +216,7 @@ class Guide:
         """Return True for a fact that is set already, or ticked by default; else None."""
         return ticks[name] or getattr(self._state.facts, name) or None
 
-    def _step(self, step):
+    def _step_row(self, step):
         name = step["id"]
         is_tried, row = name == self._tried, TRANSITIONS[name]
         found = step | {
@@ -231,19 +233,19 @@ class Guide:
         form, faults = (self._form, self._faults) if is_tried else (NOTHING, NOTHING)
         # The summary of faults links to the fields by their names alone.
         of = "" if is_tried else name
-        return found | self._asked_for(name, form, form, faults, of=of)
+        return found | self._step_inputs(name, form, form, faults, of=of)
 
-    def _is_way(self, name):
+    def _is_answer_step(self, name):
         """Return whether an answer can make a step possible.
 
         Another's page cannot be removed, and a message to be removed cannot be closed.
         """
-        step = self._possible.get(FIRST.get(name, name))
+        step = self._possible_steps.get(FIRST.get(name, name))
         if not step or (name == "act" and step["hindrances"]):
             return False
         return name != "close" or self._state.handling == "assessing" or self._is_due(name)
 
-    def _way(self, name):
+    def _answer_step(self, name):
         is_tried = self._tried == DECIDE and text(self._form, "way") == name
         return {
             "id": name,
@@ -252,7 +254,7 @@ class Guide:
             "when": None if self._is_due(name) else "-".join(WAYS[name]),
             "help": TRANSITIONS[name].help,
             "is_elsewhere": name == ANSWER,
-        } | self._asked_for(
+        } | self._step_inputs(
             name,
             self._form,
             self._form if is_tried else NOTHING,
@@ -261,17 +263,17 @@ class Guide:
             of=name,
         )
 
-    def _asked_for(self, name, form, ticks, faults, *, prefix="", of=""):
+    def _step_inputs(self, name, form, ticks, faults, *, prefix="", of=""):
         """Return a step's ``fields`` and ``along``, and the ``box`` that takes a template."""
         has_box = ANSWER in TRANSITIONS[name].asks and self.templates
         return {
             "fields": self._fields(name, form, faults, prefix, of),
-            "along": self._along(name, ticks, prefix),
+            "along": self._along_choices(name, ticks, prefix),
             "box": prefix + ANSWER if has_box else "",
         }
 
     def _is_due(self, name):
-        return self._state.handling in BEFORE_CLOSING and name in self._coming
+        return self._state.handling in BEFORE_CLOSING and name in self._next_steps
 
     def _fields(self, step, form, faults, prefix, of):
         found = fields(step, self, form, faults, prefix=prefix, of=of)
@@ -283,7 +285,7 @@ class Guide:
         """The texts that an answer can begin with."""
         return templates_for(self.hub, self.number)
 
-    def _along(self, step, form, prefix):
+    def _along_choices(self, step, form, prefix):
         """Return the steps that may be taken along, ticked unless the user unticked them."""
         names = (*BEFORE.get(step, ()), *BEHIND.get(step, ()))
         picked = texts(form, prefix + ALONG) if form else names
@@ -296,13 +298,13 @@ class Guide:
     def _may_go_along(self, name):
         if name == "seal":
             # A receiver returns the message by the step before.
-            return self._is_actor and not self._possible[name]["hindrances"]
+            return self._is_actor and not self._possible_steps[name]["hindrances"]
         return name != "to-mailbox" or self._is_to_be_sent
 
     @property
     def _is_to_be_sent(self):
         """Return whether a direct message still has to go to the mailbox, and can."""
-        step = self._possible.get("to-mailbox")
+        step = self._possible_steps.get("to-mailbox")
         is_kept = self._state.record & BESIDE["to-mailbox"]
         return self._state.is_direct and not is_kept and step and not step["hindrances"]
 

@@ -160,16 +160,16 @@ def _hand_in(at, form):
     return number
 
 
-def _said(number):
+def _sentence(number):
     return _("The message is kept as number ${number}.", mapping={"number": str(number)})
 
 
-def _page(at, number):
+def _next_url(at, number):
     page = f"{at.context.absolute_url()}/@@messages"
     return f"{page}/{number}" if may_see(hub_of(at.context), number) else page
 
 
-HANDING_IN = Act("new-message", _hand_in, _said, _("Keep the message"), then=_page)
+HANDING_IN = Act("new-message", _hand_in, _sentence, _("Keep the message"), then=_next_url)
 
 
 def channels_for(hub: Container, context: DexterityContent) -> list[ChannelFacts]:

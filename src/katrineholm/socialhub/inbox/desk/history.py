@@ -127,22 +127,22 @@ def _value(hub, number, name, value):
         return rule_text(value, hub, number)
     if name == "for":
         return name_in(hub, value)
-    return TELLERS.get(name, _plainly)(value)
+    return TELLERS.get(name, _plain_text)(value)
 
 
-def _plainly(value):
+def _plain_text(value):
     return value if isinstance(value, str) else canonical(value).decode()
 
 
-def _moment(seconds):
+def _time_text(seconds):
     return when(seconds)["text"]
 
 
-def _question(id):
+def _question_text(id):
     return api.portal.translate(next((each.text for each in QUESTIONS if each.id == id), id))
 
 
-def _files(files):
+def _file_hashes(files):
     """Return the hashes by file name; without names if they were disposed of."""
     if isinstance(files, list):
         return "; ".join(files)
@@ -150,41 +150,41 @@ def _files(files):
     return "; ".join(f"{name}: {hashes[name]}" for name in hashes)
 
 
-def _evidence(hashes):
+def _evidence_hashes(hashes):
     return hashes if isinstance(hashes, str) else "; ".join(hashes)
 
 
-def _masked(lengths):
+def _masked_counts(lengths):
     return ", ".join(
         f"{api.portal.translate(title_of(name))}: {len(lengths[name])}" for name in lengths
     )
 
 
-def _sender(sender):
+def _sender_text(sender):
     return sender_name(sender) if sender == UNKNOWN else " · ".join(sender.values())
 
 
-def _titled(titles):
+def _title_lookup(titles):
     return lambda code: api.portal.translate(titles.get(code, code))
 
 
 TELLERS: dict[str, Callable] = {
-    "as": _titled(SHAPES),
+    "as": _title_lookup(SHAPES),
     "day": day,
     "diary_date": day,
-    "due": _moment,
-    "evidence": _evidence,
-    "files": _files,
+    "due": _time_text,
+    "evidence": _evidence_hashes,
+    "files": _file_hashes,
     "follow_up_on": day,
-    "found": _titled(LOOKED),
+    "found": _title_lookup(LOOKED),
     "last_day": day,
-    "masked": _masked,
-    "published": _moment,
-    "question": _question,
+    "masked": _masked_counts,
+    "published": _time_text,
+    "question": _question_text,
     "receiver": member_name,
     "second_person": member_name,
-    "sender": _sender,
-    "way": _titled(WAYS),
-    "why": _titled(WHY),
-    "withheld": _files,
+    "sender": _sender_text,
+    "way": _title_lookup(WAYS),
+    "why": _title_lookup(WHY),
+    "withheld": _file_hashes,
 }

@@ -66,7 +66,7 @@ class MessagesView(ActPage):
             raise Unauthorized("@@messages")
         form = self.request.form
         if place := text(form, "channel") or text(form, "administration"):
-            return self._open(place)
+            return self._redirect_to(place)
         return super().__call__()
 
     def named(self, data: Mapping) -> str:
@@ -137,7 +137,7 @@ class MessagesView(ActPage):
             (_("Late messages"), {"late": "1"}),
             (_("Mine and late"), {"mine": "1", "late": "1"}),
         )
-        return [self._way(title, query) for title, query in ways]
+        return [self._shortcut_row(title, query) for title, query in ways]
 
     def filters(self) -> list[dict]:
         """Return ``name``, ``title`` and ``options`` of each filter."""
@@ -145,8 +145,8 @@ class MessagesView(ActPage):
         kinds = asked.kinds if asked.kinds != KINDS else ()
         everything = _("All states") if self.is_search() else _("All that are open")
         return [
-            _select("state", _("State"), everything, HANDLING, self._states()),
-            _select("kind", _("Kind"), _("Both kinds"), KIND_TITLES, kinds),
+            _filter_row("state", _("State"), everything, HANDLING, self._chosen_states()),
+            _filter_row("kind", _("Kind"), _("Both kinds"), KIND_TITLES, kinds),
         ]
 
     @cached_property
@@ -170,7 +170,7 @@ class MessagesView(ActPage):
 
     def pages(self) -> dict:
         """Return the neighbouring pages, and the position among them."""
-        return pages(self.query.start, self.query.size, self.found.total, self._link)
+        return pages(self.query.start, self.query.size, self.found.total, self._page_url)
 
     def is_filtered(self) -> bool:
         """Return whether only some of the open messages are listed."""
@@ -184,7 +184,7 @@ class MessagesView(ActPage):
         """Return whether messages are searched."""
         return bool(self.query.clauses)
 
-    def _open(self, chosen):
+    def _redirect_to(self, chosen):
         """Redirect to the list of the chosen channel or administration, else to this one."""
         owners = {facts.administration.uid: facts.administration.path for facts in self.channels}
         paths = owners | {facts.uid: facts.path for facts in self.channels}
@@ -207,7 +207,7 @@ class MessagesView(ActPage):
             "channel_url": path and f"{self.request.physicalPathToURL(path)}/@@messages",
         }
 
-    def _way(self, title, query: Mapping):
+    def _shortcut_row(self, title, query: Mapping):
         asked = asked_from(self.hub, query, self.now)
         number = number_up_to(self.hub, self.context, asked, MOST + 1)
         return {
@@ -217,18 +217,18 @@ class MessagesView(ActPage):
             "is_chosen": replace(self.query, start=0, size=asked.size) == asked,
         }
 
-    def _link(self, start):
+    def _page_url(self, start):
         size = [("b_size", self.query.size)] if self.query.size != SIZE else []
         return f"{self.url}?{urlencode([*self._query_pairs(), *size, ('b_start', start)])}"
 
-    def _states(self):
+    def _chosen_states(self):
         """Return the chosen states; () for those that are listed by default."""
         every = tuple(HANDLING) if self.query.clauses else OPEN
         return self.query.states if self.query.states != every else ()
 
     def _query_pairs(self):
         asked, search = self.query, list(written(self.request.form).items())
-        pairs = search + [("state", each) for each in self._states()]
+        pairs = search + [("state", each) for each in self._chosen_states()]
         pairs += [("kind", each) for each in asked.kinds] if asked.kinds != KINDS else []
         pairs += [("mine", "1")] if asked.mine else []
         return pairs + ([("late", "1")] if asked.late_at < NEVER else [])
@@ -241,7 +241,7 @@ class Together(MessagesView):
         self.request.response.redirect(self.url)
 
 
-def _select(name, title, everything, options: Mapping, chosen):
+def _filter_row(name, title, everything, options: Mapping, chosen):
     found = [
         {"value": value, "title": options[value], "selected": value in chosen or None}
         for value in options

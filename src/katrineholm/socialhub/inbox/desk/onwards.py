@@ -56,9 +56,9 @@ def next_after(
     out of it: ``then`` in the form is the message that came next before, and is preferred.
     """
     then, first = queries.number(form, THEN, 1, 10**8), None
-    if then and then in _waiting(hub, context, number, form, now):
+    if then and then in _open_numbers(hub, context, number, form, now):
         return then
-    waiting = _waiting(hub, context, number, form, now)
+    waiting = _open_numbers(hub, context, number, form, now)
     for each in waiting:
         if each == number:
             return next(waiting, first)
@@ -73,7 +73,7 @@ def is_at_work(hub: Container, number: int) -> bool:
     return is_mine and message["state"]["handling"] in AT_WORK
 
 
-def _waiting(hub, context, number, form, now):
+def _open_numbers(hub, context, number, form, now):
     asked = asked_from(hub, parse_qs(listed(form)), now)
     if asked.states == OPEN:
         asked = replace(asked, states=WAITING)

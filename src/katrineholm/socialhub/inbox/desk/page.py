@@ -122,10 +122,10 @@ class MessageView(ActPage):
         back = _("Back to message ${number}", mapping={"number": str(done)})
         found = (
             ("socialhub-list", self.back_url, _("All messages")),
-            (None, is_known and self._page_of(done), back),
+            (None, is_known and self._page_url(done), back),
             (
                 "socialhub-onwards",
-                self.next_open and self._page_of(self.next_open),
+                self.next_open and self._page_url(self.next_open),
                 _("Pass it over: the next message"),
             ),
         )
@@ -180,7 +180,7 @@ class MessageView(ActPage):
     def content(self) -> dict:
         """The known content of the message, with only such URLs as are web addresses."""
         known = as_known(self._message)
-        return known | {name: _linked(known[name]) for name in ("permalink", "in_reply_to")}
+        return known | {name: _web_url(known[name]) for name in ("permalink", "in_reply_to")}
 
     def tags(self) -> list[dict]:
         """Return short labels: ``text``, and ``is_late`` for late or urgent messages."""
@@ -203,16 +203,22 @@ class MessageView(ActPage):
         came, row, office = self.content, self.row, _("The information office")
         nobody = _("Nobody") if row["state"] == "closed" else office
         facts = (
-            *(self._disposed() if self.disposal else [(_("From"), self._sender())]),
+            *(self._disposal_facts() if self.disposal else [(_("From"), self._sender_values())]),
             (_("Channel"), [_value(row["channel"]["title"])]),
-            (_("Where it was written"), _link(came["permalink"])),
-            (_("It answers"), _link(came["in_reply_to"])),
-            (_("Written"), _time(came["published"])),
-            (_("Came in"), [*_time(came["captured"]), _value(f"({_said(WAYS, came['how'])})")]),
+            (_("Where it was written"), _link_values(came["permalink"])),
+            (_("It answers"), _link_values(came["in_reply_to"])),
+            (_("Written"), _time_values(came["published"])),
+            (
+                _("Came in"),
+                [
+                    *_time_values(came["captured"]),
+                    _value(f"({_translated_title(WAYS, came['how'])})"),
+                ],
+            ),
             (_("Waits for"), [_value(row["waits_for"] or nobody)]),
-            (_("Deadline"), _time(deadline(self._message))),
-            (_("Reported because"), self._reported(came["reported"] or {})),
-            (_("Files"), [_value(name, self._file(name)) for name in self._message["files"]]),
+            (_("Deadline"), _time_values(deadline(self._message))),
+            (_("Reported because"), self._report_values(came["reported"] or {})),
+            (_("Files"), [_value(name, self._file_url(name)) for name in self._message["files"]]),
         )
         return [{"label": label, "parts": parts} for label, parts in facts if parts]
 
@@ -240,7 +246,7 @@ class MessageView(ActPage):
             row(self.hub, number, self.now)
             | {
                 "came": when(messages[number]["captured"]["captured"])["text"],
-                "url": self._page_of(number),
+                "url": self._page_url(number),
             }
             for number in islice(others, MOST)
         ]
@@ -286,40 +292,40 @@ class MessageView(ActPage):
             for seal in messages.evidence(self.number)
         ]
 
-    def _disposed(self):
+    def _disposal_facts(self):
         given = self.disposal["given"]
         names = given.get("second_person", ""), self.disposal["who"]
         proposed, confirmed = map(member_name, names)
         # If public comments are no records, there was no decision.
         return [
-            (_("Disposed of"), _time(self.disposal["time"])),
-            (_("The decision to dispose of it"), _some(given.get("decision"))),
-            (_("Disposal proposed by"), _some(proposed)),
+            (_("Disposed of"), _time_values(self.disposal["time"])),
+            (_("The decision to dispose of it"), _text_values(given.get("decision"))),
+            (_("Disposal proposed by"), _text_values(proposed)),
             (_("Disposal confirmed by"), [_value(confirmed)]),
         ]
 
-    def _sender(self):
+    def _sender_values(self):
         found = self.content["sender"]
         told = {} if found == UNKNOWN else found
         handle = told.get("handle") if told.get("name") else ""
-        contact, url = told.get("contact"), _linked(told.get("url", ""))
+        contact, url = told.get("contact"), _web_url(told.get("url", ""))
         parts = (sender_name(found), handle and f"({handle})", contact and f"· {contact}")
         profile = [_value(_("The sender's profile"), url)] if url else []
         return [_value(" ".join(filter(None, parts))), *profile]
 
-    def _reported(self, reported):
+    def _report_values(self, reported):
         """Return the reason of the report, as a text of the rule with that code."""
         if not reported:
             return []
         reason = rule_text(reported.get("reason", ""), self.hub, self.number)
         contact = reached(reported.get("contact", ""))
         quoted = [_value(reported["text"], is_quote=True)] if reported.get("text") else []
-        return [_value(reason), *quoted, *_some(contact)]
+        return [_value(reason), *quoted, *_text_values(contact)]
 
-    def _file(self, name):
+    def _file_url(self, name):
         return f"{self.url}/files/{quote(name, safe='')}"
 
-    def _page_of(self, number):
+    def _page_url(self, number):
         return address(f"{self.list_url}/{number}", self.list_query)
 
     @cached_property
@@ -337,7 +343,7 @@ class WithheldView(MessageView):
     index = ViewPageTemplateFile("withheld.pt")
 
 
-def _linked(address):
+def _web_url(address):
     return address if address.startswith(("https://", "http://")) else ""
 
 
@@ -346,18 +352,18 @@ def _value(text, url="", iso="", *, is_quote=False):
     return {"text": text, "url": url, "iso": iso, "is_quote": is_quote}
 
 
-def _some(text):
+def _text_values(text):
     return [_value(text)] if text else []
 
 
-def _link(url):
+def _link_values(url):
     return [_value(url, url)] if url else []
 
 
-def _time(seconds):
+def _time_values(seconds):
     moment = when(seconds) if seconds else None
     return [_value(moment["text"], iso=moment["iso"])] if moment else []
 
 
-def _said(titles, name):
+def _translated_title(titles, name):
     return api.portal.translate(titles.get(name, name))

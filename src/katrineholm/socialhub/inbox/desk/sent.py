@@ -16,7 +16,7 @@ def send_file(request: HTTPRequest, hub: Container, number: int, name: str) -> b
     data = messages_of(hub).file(number, name)
     if data is None:
         raise NotFound(name)
-    return _attached(request, name, kind_of(data) or "application/octet-stream", data)
+    return _download(request, name, kind_of(data) or "application/octet-stream", data)
 
 
 def send_evidence(request: HTTPRequest, hub: Container, number: int, position: str) -> bytes:
@@ -26,10 +26,10 @@ def send_evidence(request: HTTPRequest, hub: Container, number: int, position: s
     if not 0 < at <= len(seals):
         raise NotFound(position)
     name = f"bevis-{number}-{at}.json"
-    return _attached(request, name, "application/json", canonical(seals[at - 1]))
+    return _download(request, name, "application/json", canonical(seals[at - 1]))
 
 
-def _attached(request, name, kind, data):
+def _download(request, name, kind, data):
     response = request.response
     response.setHeader("Content-Type", kind)
     response.setHeader(

@@ -64,12 +64,12 @@ def _hand_in(at, data):
         raise Refused("channel", _("Say by its UID which channel the message came to."))
     if not (roles_on(at.hub, uid, may_manage(at.hub)) or roles_in(at.hub) & {"office"}):
         raise Unauthorized("@messages")
-    incoming = incoming_from(data, _files(data), channel=uid, how="rest", now=int(time()))
+    incoming = incoming_from(data, _decoded_files(data), channel=uid, how="rest", now=int(time()))
     [number] = written(lambda tries: arrive(at.hub, [incoming], tries=tries))
     return number
 
 
-def _by_body(act: Act) -> Act:
+def _body_act(act: Act) -> Act:
     """Return the act with a body's schema, retried on conflicts."""
     fields = act.fields or (body_of(act.name) if act.name in TRANSITIONS else None)
     return replace(
@@ -84,14 +84,14 @@ HANDING_IN = Act("hand-in", _hand_in, fields=IHandedIn, judged=True)
 # The acts of programs with a message: those of its page's forms, and more.
 OF_MESSAGE = acts(
     *map(
-        _by_body,
+        _body_act,
         (
             *map(step_act, TRANSITIONS),
             replace(NOTING, fields=INote),
             replace(STATING, fields=IAnswered),
             Act(
                 "complete",
-                lambda at, data: complete(at.hub, at.number, data, _files(data)),
+                lambda at, data: complete(at.hub, at.number, data, _decoded_files(data)),
                 title=_("Save in the evidence"),
                 fields=ICompleted,
             ),
@@ -214,16 +214,16 @@ class MessagesPost(MessagePath, ActService):
         return super().refusal(refusal)
 
 
-def _files(data) -> dict[str, bytes]:
+def _decoded_files(data) -> dict[str, bytes]:
     """Return the decoded ``files``, a list of ``filename`` and ``data`` (base64)."""
     try:
-        return named_apart(map(_file, data.get("files") or []))
+        return named_apart(map(_decoded_file, data.get("files") or []))
     except (KeyError, TypeError, ValueError) as error:
         sentence = _("Files are given as a list of filename and data, in base64.")
         raise Refused(GUARD, sentence) from error
 
 
-def _file(given):
+def _decoded_file(given):
     if not isinstance(given["filename"], str):
         raise TypeError(given["filename"])
     return given["filename"], b64decode(given["data"], validate=True)

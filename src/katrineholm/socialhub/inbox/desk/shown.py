@@ -99,7 +99,7 @@ def row(
     a class.
     """
     if is_stub(hub, number):
-        return _stub(hub, number)
+        return _stub_row(hub, number)
     message = messages_of(hub)[number]
     known, state = as_known(message), message["state"]
     words = wording(known, api.portal.translate)
@@ -139,7 +139,7 @@ def is_stub(hub: Container, number: int) -> bool:
     return bool(me()) and message["who"] == me() and is_withheld(hub, message, me())
 
 
-def _stub(hub, number):
+def _stub_row(hub, number):
     texts = ("state", "state_title", "publication", "publication_title", "sender")
     state = messages_of(hub)[number]["state"]
     return dict.fromkeys(texts, "") | {
@@ -167,18 +167,18 @@ def whole(hub: Container, number: int, now: int) -> dict:
     messages = messages_of(hub)
     message = messages[number]
     return row(hub, number, now) | {
-        "captured": _plain(message["captured"]),
+        "captured": _as_json(message["captured"]),
         "completed": [line(each) for each in messages.log(number) if each["step"] == COMPLETED],
-        "facts": _plain(message["state"]["facts"]),
+        "facts": _as_json(message["state"]["facts"]),
         "files": list(messages[number]["files"]),
         "log": [line(each) for each in messages.log(number)],
         "evidence": [seal["hash"] for seal in messages.evidence(number)],
-        "about_the_same": _about_the_same(hub, number, message["captured"]["permalink"]),
+        "about_the_same": _related_numbers(hub, number, message["captured"]["permalink"]),
         "transitions": transitions(hub, number, now),
     }
 
 
-def _about_the_same(hub, number, page):
+def _related_numbers(hub, number, page):
     """Return the other messages about a page that the current user may see."""
     found = messages_of(hub).about(page) if page else []
     return [each for each in found if each != number and may_see(hub, each)]
@@ -196,14 +196,14 @@ def transitions(hub: Container, number: int, now: int) -> list[dict]:
             "title": api.portal.translate(step.title),
             "asks": list(step.asks),
             "hindrances": [
-                api.portal.translate(each) for each in _hindrances(hub, number, step, roles, now)
+                api.portal.translate(each) for each in _obstacles(hub, number, step, roles, now)
             ],
         }
         for step in possible(messages_of(hub).state(number), roles)
     ]
 
 
-def _hindrances(hub, number, step, roles, now):
+def _obstacles(hub, number, step, roles, now):
     try:
         known = site_facts(hub, number, step.id, roles, now)
     except Refused as refusal:
@@ -245,7 +245,7 @@ def line(each: Mapping) -> dict:
         "title": api.portal.translate(step_title(each["step"])),
         "who": member_name(each["who"]) or api.portal.translate(ROLES["system"]),
         "time": moment(each["time"]),
-        "given": _plain(each["given"]),
+        "given": _as_json(each["given"]),
         "hash": each["hash"],
     }
 
@@ -269,8 +269,8 @@ def flagged(text: str) -> list[str]:
     return [word for word in words if search(rf"(?<!\w){escape(word.casefold())}", folded)]
 
 
-def _plain(value):
+def _as_json(value):
     """Return persistent mappings and tuples as JSON types."""
     if isinstance(value, Mapping):
-        return {name: _plain(each) for name, each in value.items()}
-    return [_plain(each) for each in value] if isinstance(value, list | tuple) else value
+        return {name: _as_json(each) for name, each in value.items()}
+    return [_as_json(each) for each in value] if isinstance(value, list | tuple) else value

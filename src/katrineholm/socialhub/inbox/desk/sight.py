@@ -48,7 +48,7 @@ def found(hub: Container, context: DexterityContent, asked: Asked) -> Found:
     """Return a page of the place's messages that the current user may see."""
     wide, own = _shelves(hub, context, asked.mine)
     if asked.clauses:
-        return _searched(hub, context, (*wide, *own), asked)
+        return _search_page(hub, context, (*wide, *own), asked)
     numbers = _numbers(hub, context, (*wide, *own), asked)
     page = tuple(islice(numbers, asked.start, asked.start + asked.size))
     return Found(page, _total(hub, context, wide, own, asked))
@@ -65,7 +65,7 @@ def number_up_to(hub: Container, context: DexterityContent, asked: Asked, most: 
     return sum(1 for _each in islice(numbers(hub, context, asked), most))
 
 
-def _searched(hub, context, places, asked):
+def _search_page(hub, context, places, asked):
     """Return the results of a search among all messages that may be listed."""
     root = messages_of(hub).root
     limits = [searching.on_shelves(places)]
@@ -148,7 +148,7 @@ def _shelves(hub, context, mine):
     if mine:
         return [], own
     if not is_one(hub):
-        return _by_authority(hub, context, own)
+        return _authority_shelves(hub, context, own)
     sees_all = bool(roles_in(hub))
     if sees_all and ISocialHub.providedBy(context):
         return [shelves.HUB], []
@@ -157,11 +157,11 @@ def _shelves(hub, context, mine):
     return [shelves.channel_shelf(uid) for uid in sorted(seen)], [] if sees_all else own
 
 
-def _by_authority(hub, context, own):
+def _authority_shelves(hub, context, own):
     """Return the shelves if several authorities share a hub: each channel by its own."""
     mine, wide = set(my_channels(hub)), []
     roles, known_person = cache(partial(roles_at, hub)), cache(person)
-    for uid, authority in sorted(authorities_of(hub, _channels(hub, context)).items()):
+    for uid, authority in sorted(authorities_of(hub, _channel_uids(hub, context)).items()):
         found = roles(authority)
         # The office does not read closed messages when it only stands in.
         is_mine = uid in mine and (
@@ -174,7 +174,7 @@ def _by_authority(hub, context, own):
     return wide, own
 
 
-def _channels(hub, context):
+def _channel_uids(hub, context):
     """Return the UIDs of a place's channels; on the hub, also of those that are gone."""
     if ISocialHub.providedBy(context):
         return set(shelves.channels(messages_of(hub).root))

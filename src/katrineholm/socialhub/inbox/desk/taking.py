@@ -41,7 +41,7 @@ class StepView(MessageView):
 
     def sent(self) -> Any:
         form = self.request.form
-        return self._begun(form) if text(form, BEGIN) else super().sent()
+        return self._insert_template(form) if text(form, BEGIN) else super().sent()
 
     @property
     def acts(self) -> Acts:
@@ -72,7 +72,7 @@ class StepView(MessageView):
         done = self.number if is_seen else None
         return arriving(f"{self.list_url}/{self.next_open}", self.list_query, done)
 
-    def _begun(self, form):
+    def _insert_template(self, form):
         """Return the page with a template in the answer's box, before any step."""
         texts_by_id = {each["id"]: each["text"] for each in templates_for(self.hub, self.number)}
         box, chosen = text(form, BEGIN), texts_by_id.get(text(form, "template"), "")
@@ -91,11 +91,11 @@ def _decide(at, form):
         for question in QUESTIONS:
             given = text(form, QUESTION + question.id)
             if given in ("yes", "no"):
-                _answer(at, question.id, given == "yes", form)
-        return _way(at, way, form) if way else ("", None, None)
+                _answer_question(at, question.id, given == "yes", form)
+        return _take_way(at, way, form) if way else ("", None, None)
 
 
-def _way(at, way, form):
+def _take_way(at, way, form):
     try:
         return ACTS[way].take(at, form)
     except Refused as refusal:
@@ -103,16 +103,16 @@ def _way(at, way, form):
         raise Refused(refusal.guard, refusal.sentence, faults) from refusal
 
 
-def _answer(at, question, is_yes, form):
+def _answer_question(at, question, is_yes, form):
     case, secret = ticked(form, "case"), ticked(form, "secret")
     if question == "case" and is_yes and not (case or secret):
         raise Refused("given", _("Say whether it is about a case or about secrecy."))
     stated = stated_by(question, is_yes, case, secret)
-    if _is_news(at, question, is_yes, stated):
+    if _is_changed(at, question, is_yes, stated):
         steps.answer(at.hub, at.number, question, is_yes, stated)
 
 
-def _is_news(at, question, is_yes, stated):
+def _is_changed(at, question, is_yes, stated):
     """Return whether an answer differs from the stored one."""
     messages = messages_of(at.hub)
     state = messages.state(at.number)

@@ -48,8 +48,8 @@ class NotAll(Refusal):
         self.done = done
 
 
-def _together(at, form):
-    numbers = _numbers(at, form)
+def _take_together(at, form):
+    numbers = _ticked_numbers(at, form)
     refused = [{"number": "", "sentence": _("Tick at least one message.")}]
     if numbers:
         is_nothing = bool(text(form, "nothing"))
@@ -60,11 +60,11 @@ def _together(at, form):
     return len(numbers)
 
 
-def _said(number):
+def _sentence(number):
     return _("Done with ${number} messages.", mapping={"number": str(number)})
 
 
-def _numbers(at, form):
+def _ticked_numbers(at, form):
     found = []
     for each in texts(form, "message")[:MOST]:
         try:
@@ -74,4 +74,4 @@ def _numbers(at, form):
     return found
 
 
-TOGETHER = Act(NAME, _together, _said, _("Do it with all of them"))
+TOGETHER = Act(NAME, _take_together, _sentence, _("Do it with all of them"))

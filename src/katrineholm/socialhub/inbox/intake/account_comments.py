@@ -53,13 +53,19 @@ def retrieve(worker: Worker, *, clock: Callable = monotonic) -> None:
     transaction.abort()  # no transaction while waiting for a server
     until: Any = Until(worker.stop, clock() + SECONDS, clock)
     batches = ask_all(
-        jobs, _asked, address=lambda job: job.source.url, spacing=host_spacing(), stop=until
+        jobs, _fetched, address=lambda job: job.source.url, spacing=host_spacing(), stop=until
     )
     for batch in batches:
         for job, answer in batch:
             if isinstance(answer, FeedError) and answer.code in OF_TOKENS:
                 attempt(
-                    worker, job.facts.path, worker.write, _refused, worker, job.facts, answer.code
+                    worker,
+                    job.facts.path,
+                    worker.write,
+                    _note_problem,
+                    worker,
+                    job.facts,
+                    answer.code,
                 )
         keep_answers(worker, {job.facts.uid: [(job, answer)] for job, answer in batch})
         worker.beat()
@@ -83,16 +89,16 @@ def _is_waiting(hub, facts, now):
     return bool(state and not has_come(state.next_try, now))
 
 
-def _asked(job: AccountJob) -> tuple[Known, Found]:
+def _fetched(job: AccountJob) -> tuple[Known, Found]:
     assert job.connector.remarks is not None
     own = job.kept.name.strip("@").casefold()
     remarks = job.connector.remarks(job.session, job.kept.account)
     others = (each for each in remarks if each.sender.get("name", "").casefold() != own)
-    found = [comment for each in others if (comment := _comment(each))]
+    found = [comment for each in others if (comment := _comment_of(each))]
     return Known(), Found(tuple({each.id: each for each in found[:MOST]}.values()))
 
 
-def _comment(remark: Remark) -> Comment | None:
+def _comment_of(remark: Remark) -> Comment | None:
     """Return a remark as a comment; None without a URL or text."""
     shown = text.prose(remark.text, LONGEST)
     permalink = absolute(remark.permalink)
@@ -111,7 +117,7 @@ def _comment(remark: Remark) -> Comment | None:
     )
 
 
-def _refused(worker: Worker, facts: ChannelFacts, code: str) -> None:
+def _note_problem(worker: Worker, facts: ChannelFacts, code: str) -> None:
     note(worker.hub(facts), facts.uid, problem=code)
 
 

@@ -64,16 +64,16 @@ def news(hub: Container, heard: Heard, now: int) -> News:
     """Return the changes that are new to a hub; write nothing."""
     before = comment_state.recall(hub, heard.facts.uid)
     state = before or State(since=now)
-    comments = tuple(_wanted(hub, heard))
+    comments = tuple(_comments_of_others(hub, heard))
     floor = earliest(heard.facts, state)
     unsorted = (
         each
         for each in comments
-        if _number(hub, each) is None and (each.published is None or each.published >= floor)
+        if _stored_number(hub, each) is None and (each.published is None or each.published >= floor)
     )
     # Services have the newest first.
     new = tuple(sorted(unsorted, key=lambda each: each.published or now))
-    edited = tuple(_edited(hub, heard.facts.uid, comments))
+    edited = tuple(_edited_comments(hub, heard.facts.uid, comments))
     if heard.failure:
         return News(new, edited, comment_state.failed(state, heard.failure, now))
     if not (new or edited or before is None or state.failures):
@@ -94,7 +94,7 @@ def keep(hub: Container, heard: Iterable[Heard], now: int) -> list[News]:
         for number, comment in told.edited:
             messages_of(hub).record(number, "edited", version(comment), who="", now=now)
         for comment in told.new:
-            _open_again(hub, one, comment, now)
+            _reopen(hub, one, comment, now)
         if told.state:
             comment_state.remember(hub, one.facts.uid, told.state)
     return [told for _one, told in found]
@@ -105,7 +105,7 @@ def _remember_remarks(hub, found):
     for one, told in found:
         if any(source.shape == ACCOUNT for source, _found in one.found):
             for each in told.new:
-                if (number := _number(hub, each)) is not None:
+                if (number := _stored_number(hub, each)) is not None:
                     remarks_kept.remember(hub, number, each.id)
 
 
@@ -128,11 +128,11 @@ def source_of(comment: Comment) -> str:
     return f"comment:{id_key(comment.id)}"
 
 
-def _wanted(hub, heard) -> Iterator[Comment]:
+def _comments_of_others(hub, heard) -> Iterator[Comment]:
     """Yield the comments of others, each once."""
     seen, facts = set(), heard.facts
     for source, found in heard.found:
-        entries = _entries(hub, facts.uid) if source.own else None
+        entries = _entry_urls(hub, facts.uid) if source.own else None
         for each in found.comments:
             is_ours = is_own(facts.platform, facts.account, each.sender.get("handle", ""))
             is_elsewhere = entries is not None and comparable(each.thread) not in entries
@@ -141,18 +141,18 @@ def _wanted(hub, heard) -> Iterator[Comment]:
                 yield each
 
 
-def _entries(hub, uid):
+def _entry_urls(hub, uid):
     entries = timeline_of(hub).latest([uid], size=ENTRIES)
     return {comparable(entry["link"]) for entry in entries}
 
 
-def _number(hub, comment) -> int | None:
+def _stored_number(hub, comment) -> int | None:
     return messages_of(hub).known(source_of(comment))
 
 
-def _edited(hub, uid, comments) -> Iterator[tuple[int, Comment]]:
+def _edited_comments(hub, uid, comments) -> Iterator[tuple[int, Comment]]:
     for comment in comments:
-        number = _number(hub, comment)
+        number = _stored_number(hub, comment)
         if number is not None and _is_edited(messages_of(hub), number, uid, comment):
             yield number, comment
 
@@ -195,10 +195,10 @@ def _incoming(comment, uid, now):
     return Incoming(source_of(comment), uid, told)
 
 
-def _open_again(hub, heard, comment, now):
+def _reopen(hub, heard, comment, now):
     """Reopen the watched messages that a new comment follows (T9)."""
     messages = messages_of(hub)
-    for address in _answered_by(messages, heard, comment):
+    for address in _parent_urls(messages, heard, comment):
         for number in messages.about(address):
             is_ours = messages[number]["channel"] == heard.facts.uid
             if is_ours and messages.state(number).handling == "watched":
@@ -207,7 +207,7 @@ def _open_again(hub, heard, comment, now):
                 give(hub, number, now=now, news=now)
 
 
-def _answered_by(messages, heard, comment) -> Iterator[str]:
+def _parent_urls(messages, heard, comment) -> Iterator[str]:
     """Yield the URLs that a comment replies to, step by step, without the entry."""
     comments = (each for _source, found in heard.found for each in found.comments)
     answers = {each.permalink: each.in_reply_to for each in comments}

@@ -52,17 +52,17 @@ def read(body: bytes, content_type: str, source: Source, now: datetime) -> Found
     """Return the comments in an answer; raise FeedError if its shape is not the source's."""
     if source.shape in ("wordpress", "blogger"):
         drafts = document(body, content_type, source.url, now).drafts[:MOST]
-        return Found(_once(_of_draft(draft, source) for draft in drafts))
+        return Found(_unique(_draft_comment(draft, source) for draft in drafts))
     data = jsonfeed.load(charset.decode(body, content_type).strip())
     if source.shape == "mastodon":
-        return Found(_once(_of_context(_part(data, "descendants"), source, now)))
+        return Found(_unique(_mastodon_comments(_list_part(data, "descendants"), source, now)))
     if source.shape == "thread":
-        return Found(_once(_of_thread(_in_tree(data), source, now)))
-    roots = _objects(_part(data, "data"))
-    return Found(_once(_of_thread(roots, source, now)), _threads(roots, source))
+        return Found(_unique(_peertube_comments(_tree_comments(data), source, now)))
+    roots = _objects(_list_part(data, "data"))
+    return Found(_unique(_peertube_comments(roots, source, now)), _thread_sources(roots, source))
 
 
-def _of_draft(draft: Draft, source) -> Comment | None:
+def _draft_comment(draft: Draft, source) -> Comment | None:
     """Return a blog's comment; None if the URL is not a comment's."""
     if not is_comment(source.shape, draft.link):
         return None
@@ -78,7 +78,7 @@ def _of_draft(draft: Draft, source) -> Comment | None:
     )
 
 
-def _of_context(statuses, source, now) -> Iterator[Comment | None]:
+def _mastodon_comments(statuses, source, now) -> Iterator[Comment | None]:
     """Yield Mastodon's replies to an entry; their parents are ids in the same document."""
     found = _objects(statuses)
     addresses = {_string(each, "id"): _address(each) for each in found}
@@ -89,7 +89,7 @@ def _of_context(statuses, source, now) -> Iterator[Comment | None]:
         yield _comment(
             _string(each, "uri") or _address(each),
             _address(each),
-            _warned(each),
+            _status_html(each),
             {
                 "name": _string(writer, "display_name") or _string(writer, "username"),
                 "handle": _handle(_string(writer, "acct"), host),
@@ -102,7 +102,7 @@ def _of_context(statuses, source, now) -> Iterator[Comment | None]:
         )
 
 
-def _of_thread(found, source, now) -> Iterator[Comment | None]:
+def _peertube_comments(found, source, now) -> Iterator[Comment | None]:
     """Yield PeerTube's comments, without deleted ones."""
     found = list(found)
     addresses = {_string(each, "id"): _address(each) for each in found}
@@ -127,7 +127,7 @@ def _of_thread(found, source, now) -> Iterator[Comment | None]:
         )
 
 
-def _in_tree(data) -> list[dict]:
+def _tree_comments(data) -> list[dict]:
     """Return the comments of a thread, at any depth."""
     waiting: list[Any] = [data]
     found: list[dict] = []
@@ -139,13 +139,13 @@ def _in_tree(data) -> list[dict]:
     return found
 
 
-def _threads(roots, source) -> tuple[Source, ...]:
+def _thread_sources(roots, source) -> tuple[Source, ...]:
     numbers = (each.get("id") for each in roots if _is_number(each.get("totalReplies")))
     found = [thread(source, number) for number in numbers if _is_number(number)]
     return tuple(found[:THREADS])
 
 
-def _warned(status):
+def _status_html(status):
     """Return a status with its warning above, and the URLs of its pictures below."""
     shown = _objects(status.get("media_attachments"))[:PICTURES]
     pictures = " ".join(absolute(_string(each, "url")) for each in shown)
@@ -173,7 +173,7 @@ def _comment(id, permalink, html, sender, *, in_reply_to, thread, published) -> 
     )
 
 
-def _once(comments) -> tuple[Comment, ...]:
+def _unique(comments) -> tuple[Comment, ...]:
     found: dict[str, Comment] = {}
     for each in comments:
         if each:
@@ -191,7 +191,7 @@ def _address(data):
     return absolute(_string(data, "url"))
 
 
-def _part(data, name):
+def _list_part(data, name):
     """Return a list in a document; raise FeedError for another kind of document."""
     found = data.get(name) if isinstance(data, dict) else None
     if not isinstance(found, list):

@@ -57,7 +57,7 @@ def sources(
     if whole and not behind:
         return [whole]
     found = (of_entry(platform, feed_url, entry) for entry in entries[:ENTRIES])
-    return [*([whole] if whole else []), *_in_turn([each for each in found if each], turn)]
+    return [*([whole] if whole else []), *_rotated([each for each in found if each], turn)]
 
 
 def of_channel(platform: str, feed_url: str) -> Source | None:
@@ -135,7 +135,7 @@ def _is_wordpress(platform, feed):
     return platform in known and bool(_WORDPRESS.fullmatch(feed.path)) and not feed.query
 
 
-def _in_turn(found, turn):
+def _rotated(found, turn):
     """Return the newest source each time, and a few of the others in rotation."""
     rest, size = found[1:], FEW - 1
     start = turn * size % len(rest) if rest else 0

@@ -63,18 +63,18 @@ def retrieve(worker: Worker, *, look: Callable = look, clock: Callable = monoton
     jobs = _jobs(worker) if setting("retrieve_comments") else []
     transaction.abort()  # no transaction while waiting for a server
     until = Until(worker.stop, clock() + SECONDS, clock)
-    answers = _asked(worker, jobs, partial(look, run=worker.parsers.run), until)
+    answers = _fetched_answers(worker, jobs, partial(look, run=worker.parsers.run), until)
     keep_answers(worker, answers)
 
 
 def _jobs(worker) -> list[Job]:
     talking = [facts for facts in every_channel(worker.site) if facts.dialogue and facts.feed_url]
-    paused = set(gather(worker, talking, lambda facts: _busy(worker, facts)))
+    paused = set(gather(worker, talking, lambda facts: _busy_host(worker, facts)))
     asked = [facts for facts in talking if host_of(facts.feed_url) not in paused]
-    return gather(worker, asked, lambda facts: _jobs_of(worker, facts))
+    return gather(worker, asked, lambda facts: _channel_jobs(worker, facts))
 
 
-def _jobs_of(worker, facts) -> Iterator[Job]:
+def _channel_jobs(worker, facts) -> Iterator[Job]:
     now, state = worker.now(), comment_state.recall(worker.hub(facts), facts.uid)
     if state and not has_come(state.next_try, now):
         return
@@ -84,7 +84,7 @@ def _jobs_of(worker, facts) -> Iterator[Job]:
         yield Job(facts, source, known.get(source.url, Known()))
 
 
-def _busy(worker, facts) -> Iterator[str]:
+def _busy_host(worker, facts) -> Iterator[str]:
     """Yield a channel's host, if it refused requests for the feed or its comments for a while."""
     hub, now = worker.hub(facts), worker.now()
     feed, state = health.standing(hub, facts.uid), comment_state.recall(hub, facts.uid)
@@ -97,7 +97,7 @@ def _entries(worker, facts):
     return timeline_of(worker.hub(facts)).latest([facts.uid], size=ENTRIES)
 
 
-def _asked(worker, jobs, look, until) -> dict[str, list[tuple]]:
+def _fetched_answers(worker, jobs, look, until) -> dict[str, list[tuple]]:
     """Return jobs with their answers, keyed by channel, including further sources."""
     answers = defaultdict(list)
     while jobs:
@@ -113,14 +113,14 @@ def _asked(worker, jobs, look, until) -> dict[str, list[tuple]]:
                 if is_put_off(answer):
                     continue
                 answers[job.facts.uid].append((job, answer))
-                led_to += _led_to(job, answer)
+                led_to += _further_jobs(job, answer)
                 busy |= {host_of(job.source.url)} if is_busy(answer) else set()
             worker.beat()
         jobs = [job for job in led_to if host_of(job.source.url) not in busy]
     return answers
 
 
-def _led_to(job, answer):
+def _further_jobs(job, answer):
     more = answer[1].more if isinstance(answer, tuple) else ()
     return [Job(job.facts, source, Known()) for source in more]
 
@@ -130,21 +130,23 @@ def keep_answers(worker: Worker, answers: Mapping[str, list[tuple]]) -> None:
     transaction.begin()
     present = [facts for facts in those(answers) if facts.dialogue]
     by_hub = defaultdict(list)
-    for heard in gather(worker, present, lambda facts: _news(worker, facts, answers[facts.uid])):
+    for heard in gather(
+        worker, present, lambda facts: _changed_answers(worker, facts, answers[facts.uid])
+    ):
         by_hub[heard.facts.hub_path].append(heard)
     for found in by_hub.values():
         places = {each.facts.path: each for each in found}
         # All at once; else channel by channel.
-        write_together(worker, places, partial(_write, worker))
+        write_together(worker, places, partial(_store, worker))
 
 
-def _news(worker, facts, told) -> Iterator[Heard]:
-    heard = _heard(worker, facts, told)
+def _changed_answers(worker, facts, told) -> Iterator[Heard]:
+    heard = _channel_answers(worker, facts, told)
     if news(worker.hub(facts), heard, worker.now()):
         yield heard
 
 
-def _write(worker, heard):
+def _store(worker, heard):
     """Store the changes of channels that are still official."""
     official = {facts.uid for facts in those(each.facts.uid for each in heard)}
     still = [each for each in heard if each.facts.uid in official]
@@ -156,7 +158,7 @@ def _write(worker, heard):
         logger.info(line, each.facts.path, len(told.new), len(told.edited))
 
 
-def _heard(worker, facts, told) -> Heard:
+def _channel_answers(worker, facts, told) -> Heard:
     refused = [
         answer
         for job, answer in told
@@ -167,14 +169,14 @@ def _heard(worker, facts, told) -> Heard:
         logger.warning("%s: comments: %s", facts.path, refused[0].code)
     return Heard(
         facts,
-        frozenset(_remembered(worker, facts)),
+        frozenset(_source_urls(worker, facts)),
         tuple((job.source, answer[1]) for job, answer in found),
         {job.source.url: answer[0] for job, answer in found},
         refused[0] if refused else None,
     )
 
 
-def _remembered(worker, facts) -> Iterator[str]:
+def _source_urls(worker, facts) -> Iterator[str]:
     """Yield the URLs to ask again."""
     places = [of_channel(facts.platform, facts.feed_url)]
     places += [of_entry(facts.platform, facts.feed_url, entry) for entry in _entries(worker, facts)]

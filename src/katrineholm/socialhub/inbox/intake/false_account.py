@@ -38,7 +38,7 @@ UNCHOSEN = _("Choose the channel that the account pretends to be.")
 
 
 @provider(IContextSourceBinder)
-def _imitated(hub):
+def _imitable(hub):
     return vocabulary({facts.uid: facts.title for facts in imitated(hub)})
 
 
@@ -49,10 +49,10 @@ class IFalseAccount(Interface):
         title=_("Address of the false account"),
         max_length=2000,
         demand=NO_ADDRESS,
-        clean=lambda given, longest: _address(given),
+        clean=lambda given, longest: _cleaned_account(given),
     )
     widget("address", inputmode="url")
-    channel = Pick(title=_("It pretends to be"), source=_imitated, demand=UNCHOSEN)
+    channel = Pick(title=_("It pretends to be"), source=_imitable, demand=UNCHOSEN)
     widget("channel", none=_("Choose a channel"))
     note = Words(
         title=_("Note (may be left empty)"), max_length=LONGEST, required=False, default=""
@@ -60,7 +60,7 @@ class IFalseAccount(Interface):
     widget("note", rows=3)
 
 
-def _sentence(done):
+def _report_sentence(done):
     number, is_new = done
     said = {"number": str(number)}
     if is_new:
@@ -77,7 +77,7 @@ def _case_url(at, done):
 REPORT = Act(
     "report-false-account",
     lambda at, given: report(at.context, **given),
-    said=_sentence,
+    said=_report_sentence,
     title=_("Report it as a case"),
     fields=IFalseAccount,
     then=_case_url,
@@ -129,7 +129,7 @@ def report(hub: Container, address: str, channel: str, note: str) -> tuple[int, 
     facts: Any = known_one(hub, channel)
     if asked(address).key == asked(facts.profile_url).key:
         raise FaultyFields({"address": _("That is the channel's own account.")})
-    if number := _open_about(hub, address):
+    if number := _open_case(hub, address):
         return number, False
     data = {
         "kind": "elsewhere",
@@ -144,7 +144,7 @@ def report(hub: Container, address: str, channel: str, note: str) -> tuple[int, 
     return number, True
 
 
-def _address(given):
+def _cleaned_account(given):
     if not (address := readable(given)):
         raise Refusal(NO_ADDRESS)
     return address
@@ -166,7 +166,7 @@ def words(address: str, facts: ChannelFacts, note: str) -> str:
     )
 
 
-def _open_about(hub, address):
+def _open_case(hub, address):
     messages = messages_of(hub)
     for number in reversed(messages.about(address)):
         state = messages.state(number)

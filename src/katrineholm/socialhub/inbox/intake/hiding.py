@@ -15,7 +15,7 @@ from .remarks_kept import remark_of
 
 def can_hide(hub: Container, number: int) -> bool:
     """Return whether the channel's connected account can hide a message's comment."""
-    return _connector_of(hub, number) is not None
+    return _hiding_connector(hub, number) is not None
 
 
 def hiding(hub: Container, number: int) -> tuple[Connector, Session, str] | None:
@@ -31,7 +31,7 @@ def hiding(hub: Container, number: int) -> tuple[Connector, Session, str] | None
     return found, session, remark_of(hub, number)
 
 
-def _connector_of(hub, number):
+def _hiding_connector(hub, number):
     kept = recall(hub, messages_of(hub)[number]["channel"])
     found = connector(kept.connector) if kept and remark_of(hub, number) else None
     return found if found and found.hide else None

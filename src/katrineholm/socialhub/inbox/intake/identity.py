@@ -29,11 +29,14 @@ def is_same(told: Mapping, text: str, reports: Iterable[Mapping], *, is_own: boo
     is the message's known text, and ``is_own`` is True if the URL is the comment's own.
     """
     reports = list(reports)
-    quotes = _folded([text, *(each.get("quote", "") for each in reports)])
-    [quote], authors = _folded([told.get("quote", "")]) or [""], _folded(_authors(reports))
+    quotes = _folded_texts([text, *(each.get("quote", "") for each in reports)])
+    [quote], authors = (
+        _folded_texts([told.get("quote", "")]) or [""],
+        _folded_texts(_authors(reports)),
+    )
     if quote and quotes:
         return _is_among(quote, quotes, is_own)
-    return is_own or (not quote and not quotes and bool(authors & _folded(_authors([told]))))
+    return is_own or (not quote and not quotes and bool(authors & _folded_texts(_authors([told]))))
 
 
 def _is_among(quote: str, quotes: Collection[str], is_own: bool) -> bool:
@@ -45,6 +48,6 @@ def _authors(reports):
     return [each.get("author", "") for each in reports]
 
 
-def _folded(texts: Iterable[str]) -> set[str]:
+def _folded_texts(texts: Iterable[str]) -> set[str]:
     """Return the non-empty texts without case, quotation marks and extra spaces."""
     return {" ".join(each.casefold().split()).strip("\"'”“’») «") for each in texts} - {""}

@@ -67,14 +67,14 @@ def read(data: bytes) -> Mail:
     # More lines are an attack: each becomes an object.
     with suppress(*MALFORMED):
         if data.count(b"\n") <= MOST_LINES:
-            return _taken_apart(message_from_bytes(data, policy=BOUNDED), data)
-    return _as_it_stands(data)
+            return _parsed(message_from_bytes(data, policy=BOUNDED), data)
+    return _unparsed(data)
 
 
-def _taken_apart(message, data):
+def _parsed(message, data):
     leaves = list(_leaves(message))
-    text, received, is_cut = _texts([each for each in leaves if _is_read(each)])
-    parts = [each for each in leaves if not _is_read(each)]
+    text, received, is_cut = _texts([each for each in leaves if _is_text(each)])
+    parts = [each for each in leaves if not _is_text(each)]
     files = tuple(_files(parts[:MOST_FILES]))
     more = len(parts) - len(files)
     # A mail without an id is identified by all of its bytes, or one of two would be lost.
@@ -82,7 +82,7 @@ def _taken_apart(message, data):
     return _mail(message, text, received, mark, files=files, more=more, is_cut=is_cut)
 
 
-def _as_it_stands(data):
+def _unparsed(data):
     """Return a mail with its headers, and the rest as text."""
     message = BytesHeaderParser(policy=BOUNDED).parsebytes(data[:HEAD])
     found = BODY.search(data[:HEAD])
@@ -126,7 +126,7 @@ def _leaves(message) -> Iterator[Message]:
         yield from _leaves(part)
 
 
-def _is_read(part):
+def _is_text(part):
     # A multipart without parts is a text that some program has damaged.
     is_text = part.get_content_type() in ("text/plain", "text/html")
     is_spoilt = part.get_content_maintype() == "multipart"
@@ -150,29 +150,29 @@ def _joined(parts, between, *, is_html):
     left, found = LONGEST + 1, []
     for each in parts:
         if left > 0 and (each.get_content_subtype() == "html") == is_html:
-            found.append(_text_of(each).strip()[:left])
+            found.append(_part_text(each).strip()[:left])
             left -= len(found[-1]) + len(between)
     return between.join(filter(None, found))
 
 
-def _text_of(part):
-    data = _bytes_of(part)[: READ + 1]
+def _part_text(part):
+    data = _part_bytes(part)[: READ + 1]
     return scrub(decode(data, raw(part, "Content-Type"))).replace("\r\n", "\n")
 
 
 def _files(parts):
     for each in parts:
         with suppress(*MALFORMED):
-            yield _name_of(each), _bytes_of(each)
+            yield _part_name(each), _part_bytes(each)
 
 
-def _bytes_of(part):
+def _part_bytes(part):
     if part.is_multipart():
         return b"\n".join(each.as_bytes() for each in part.get_payload())
     return part.get_payload(decode=True) or b""
 
 
-def _name_of(part):
+def _part_name(part):
     name = ""
     with suppress(*MALFORMED):
         name = decoded(part.get_filename() or "")

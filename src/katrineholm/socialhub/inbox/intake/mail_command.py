@@ -58,7 +58,7 @@ def _run(site, options, stop):
     for first, batch in _batches(mails):
         if stop.is_set():
             break
-        done = _written(channel, batch, first, not options.public)
+        done = _imported(channel, batch, first, not options.public)
         for sentence in done.refused:
             logger.warning("%s", sentence)
         taken, repeated = taken + done.taken, repeated + done.known
@@ -79,7 +79,7 @@ def _batches(mails):
         yield first, batch
 
 
-def _written(channel, batch, first, is_direct):
+def _imported(channel, batch, first, is_direct):
     """Import a batch in a transaction of its own, and retry it on conflicts."""
     import transaction
 

@@ -55,7 +55,7 @@ def import_mail(
             found[mail.source] = mail, _incoming(mail, data, channel.UID(), now, is_direct)
     numbers = arrive(hub, [each for _mail, each in found.values()], now=now)
     for number, (mail, _each) in zip(numbers, found.values(), strict=True):
-        _keep(hub, number, mail, now)
+        _seal_and_join(hub, number, mail, now)
     return Imported(len(found), known, tuple(refused))
 
 
@@ -73,12 +73,12 @@ def _incoming(mail: Mail, data: bytes, channel: str, now: int, is_direct: bool) 
         permalink=found.address if found else "",
         # A sender's clock may be ahead of ours.
         published=mail.sent if mail.sent and 0 < mail.sent < now + DAY else None,
-        mail=_told(mail, files, found, is_direct),
+        mail=_mail_facts(mail, files, found, is_direct),
     )
     return Incoming(mail.source, channel, told, is_direct, files)
 
 
-def _told(mail: Mail, files: Mapping, found: Notification | None, is_direct):
+def _mail_facts(mail: Mail, files: Mapping, found: Notification | None, is_direct):
     """Return facts about the mail; a service's notification is not marked as automatic."""
     is_automatic = is_direct and not (found and found.sender)
     return {
@@ -92,7 +92,7 @@ def _told(mail: Mail, files: Mapping, found: Notification | None, is_direct):
     }
 
 
-def _keep(hub, number, mail: Mail, now):
+def _seal_and_join(hub, number, mail: Mail, now):
     messages = messages_of(hub)
     told = about(hub, messages[number]["channel"])
     messages.take(number, "seal", who="", roles=SYSTEM, given={}, now=now, about=told)
@@ -102,10 +102,10 @@ def _keep(hub, number, mail: Mail, now):
     first = join_thread(hub, number, before, now=now)
     if not is_automatic(messages[number]["captured"]):
         for each in dict.fromkeys((before, first)):
-            _open_again(hub, each, number, now)
+            _reopen(hub, each, number, now)
 
 
-def _open_again(hub, number, news, now):
+def _reopen(hub, number, news, now):
     """Reopen a watched message that a mail continues (T9)."""
     messages = messages_of(hub)
     if number != news and messages.state(number).handling == "watched":

@@ -47,21 +47,21 @@ def mails_at(
     try:
         with connect(host) as box:
             box.login(user, password)
-            _answer(box.select("INBOX", readonly=True))
-            [found] = _answer(box.uid("search", "ALL"))
+            _answer_data(box.select("INBOX", readonly=True))
+            [found] = _answer_data(box.uid("search", "ALL"))
             for uid in (found or b"").split():
-                yield from _fetched(box, uid.decode("ascii"))
+                yield from _mail_bytes(box, uid.decode("ascii"))
     except (OSError, ValueError, imaplib.IMAP4.error) as error:
         raise MailError(f"The server {host} does not give its mails: {error}") from error
 
 
-def _fetched(box, uid):
+def _mail_bytes(box, uid):
     """Yield a mail; nothing if it has been deleted meanwhile."""
-    parts = _answer(box.uid("fetch", uid, "(BODY.PEEK[])"))
+    parts = _answer_data(box.uid("fetch", uid, "(BODY.PEEK[])"))
     yield from (each[1] for each in parts if isinstance(each, tuple))
 
 
-def _answer(answer):
+def _answer_data(answer):
     kind, data = answer
     if kind != "OK":
         raise imaplib.IMAP4.error(b" ".join(filter(None, data)).decode("utf-8", "replace"))

@@ -144,10 +144,10 @@ def notification_of(mail: Mail) -> Notification | None:
     if service is None:
         return None
     headlines = _headlines(mail)
-    text = _quoted(headlines) or _below(headlines, _lines(mail))
+    text = _quoted_text(headlines) or _text_below(headlines, _lines(mail))
     if not headlines or not text:
         return Notification(service.name, {})
-    address = _post(service, mail, text)
+    address = _post_url(service, mail, text)
     return Notification(service.name, _author(service, headlines[0]), text, address)
 
 
@@ -168,12 +168,12 @@ def _author(service: Service, headline: Match[str]) -> dict[str, str]:
     return {"name": name} | ({"handle": f"@{handle}"} if handle else {})
 
 
-def _quoted(headlines: list[Match[str]]) -> str:
+def _quoted_text(headlines: list[Match[str]]) -> str:
     found = filter(None, (QUOTED.fullmatch(each["rest"]) for each in headlines))
     return next((each["text"].strip() for each in found if not each["text"].endswith(CUT)), "")
 
 
-def _below(headlines: list[Match[str]], lines: list[str]) -> str:
+def _text_below(headlines: list[Match[str]], lines: list[str]) -> str:
     """Return the text between the sentence and a button; empty without an end."""
     told = {each[0] for each in headlines}
     begins = next((at + 1 for at, each in enumerate(lines) if each in told), 0)
@@ -193,13 +193,13 @@ def _is_end(line: str) -> bool:
     return bool(BUTTON.fullmatch(line) or FOOTER.match(line))
 
 
-def _post(service: Service, mail: Mail, text: str) -> str:
+def _post_url(service: Service, mail: Mail, text: str) -> str:
     """Return the URL of the comment, else of its post; "" without any.
 
     Links within the comment do not count.
     """
-    theirs = {"", *(_pointed_at(service, each) for each in _links(text))}
-    found = (_pointed_at(service, each) for each in _links(mail.text, mail.received))
+    theirs = {"", *(_clean_post_url(service, each) for each in _links(text))}
+    found = (_clean_post_url(service, each) for each in _links(mail.text, mail.received))
     found = (each for each in found if each not in theirs)
     return max(found, key=lambda each: "comment" in each.lower() or "lc=" in each, default="")
 
@@ -214,7 +214,7 @@ def _links(*places: str) -> Iterator[str]:
                 yield target if "://" in target else f"https://{urlsplit(link).hostname}{target}"
 
 
-def _pointed_at(service: Service, link: str) -> str:
+def _clean_post_url(service: Service, link: str) -> str:
     """Return a link to a post with only its own parameters; "" for any other link."""
     try:
         parts = urlsplit(link)

@@ -94,11 +94,11 @@ def refuse_guessing(request: HTTPRequest, context: DexterityContent, *, is_right
     """
     hub, client, now = hub_of(context), request.getClientAddr() or "", int(time())
     book, most = books.read(hub, KEY, new_book), _allowance(client, GUESSES)
-    moments = _moments(book, _mark(book, RECEIPT, client), now)
+    moments = _recent_times(book, _mark(book, RECEIPT, client), now)
     if len(moments) >= most:
         raise TooMuch(_seconds_left(moments[-most], now), TOO_MANY_GUESSES)
     if not is_right:
-        written(lambda _tries: _note(books.begun(hub, KEY, new_book), RECEIPT, client, now))
+        written(lambda _tries: _insert(books.begun(hub, KEY, new_book), RECEIPT, client, now))
 
 
 def new_book() -> PersistentMapping:
@@ -109,7 +109,7 @@ def new_book() -> PersistentMapping:
 
 def count(book: PersistentMapping, kind: str, client: str, most: int, now: int) -> bool:
     """Count a submission; return whether there were ``most`` in an hour. Raise TooMuch."""
-    moments = _moments(book, _mark(book, kind, client), now)
+    moments = _recent_times(book, _mark(book, kind, client), now)
     if len(moments) >= most * TIMES:
         raise TooMuch(_seconds_left(moments[-most * TIMES], now))
     # The rest of the hour's share is spread over an hour.
@@ -117,7 +117,7 @@ def count(book: PersistentMapping, kind: str, client: str, most: int, now: int) 
     if len(moments) >= most * SLOWED and (left := moments[-1] + pause - now) > 0:
         # Another process may have counted one since.
         raise TooMuch(min(left, pause), SLOWER)
-    _note(book, kind, client, now)
+    _insert(book, kind, client, now)
     return len(moments) >= most
 
 
@@ -132,13 +132,13 @@ def _mark(book, kind, client):
     return hmac.digest(book["secret"], told, "sha256").hex()[:16]
 
 
-def _moments(book, mark, now):
+def _recent_times(book, mark, now):
     """Return the times of a client's submissions within an hour, the latest last."""
     found = _set_of(book, mark).keys((mark, now - HOUR + 1), (mark, inf))
     return [moment for _mark, moment, _id in found]
 
 
-def _note(book, kind, client, now):
+def _insert(book, kind, client, now):
     mark = _mark(book, kind, client)
     _set_of(book, mark).insert((mark, now, randbits(32)))
 
@@ -154,23 +154,23 @@ def _seconds_left(moment, now):
 
 def forget(book: PersistentMapping, now: int) -> None:
     """Delete the entries that are an hour old."""
-    for kept, each in list(_old(book, now)):
+    for kept, each in list(_old_entries(book, now)):
         kept.remove(each)
 
 
 def forget_all(worker: Worker) -> None:
     """Delete old entries in each hub."""
     transaction.begin()
-    visit(worker, hubs(), lambda hub: _forget(worker, hub))
+    visit(worker, hubs(), lambda hub: _delete_old_of(worker, hub))
 
 
-def _forget(worker, hub):
+def _delete_old_of(worker, hub):
     book = books.read(hub, KEY, new_book)
-    if any(_old(book, worker.now())):
+    if any(_old_entries(book, worker.now())):
         worker.write(forget, book, worker.now())
 
 
-def _old(book, now):
+def _old_entries(book, now):
     """Yield (set, entry) of each old entry."""
     for kept in book["sets"].values():
         yield from ((kept, each) for each in kept if each != MARK and each[1] <= now - HOUR)

@@ -43,8 +43,8 @@ def form(view: Any) -> dict:
         **view.form(view.act.name, **view.values()),
         "title": view.words.title,
         "lead": _(view.words.lead, mapping={"channel": view.channel()}),
-        "about": _about(view),
-        "told": _told(view),
+        "about": _entry_title(view),
+        "told": _privacy_section(view),
     }
 
 
@@ -62,12 +62,12 @@ def receipt(view: Any) -> dict:
     }
 
 
-def _about(view):
+def _entry_title(view):
     entry = {"title": view.entry["title"]} if view.entry else None
     return _("About the entry ${title}", mapping=entry) if entry else ""
 
 
-def _told(view):
+def _privacy_section(view):
     """Return the information required where personal data are collected (GDPR, article 13)."""
     url, hub_url = view.context.absolute_url(), view.hub_url()
     links = (

@@ -43,10 +43,12 @@ def message_of(hub: Container, receipt: str) -> int | None:
 def replayed(hub: Container) -> Book:
     """Return the receipts as the messages' logs have them, see IReplayedBook."""
     book = books.read(hub, KEY)
-    return Book("receipts", _told, lambda each: book.get(each[0]) == each[1], lambda: len(book))
+    return Book(
+        "receipts", _expected_entries, lambda each: book.get(each[0]) == each[1], lambda: len(book)
+    )
 
 
-def _told(number, lines):
+def _expected_entries(number, lines):
     given = [line["given"] for line in lines if line["step"] in (RECEIPT, STEP)]
     found = [each["number"] for each in given if "number" in each]
     found += [receipt for each in given for receipt in each.get("receipts", ())]

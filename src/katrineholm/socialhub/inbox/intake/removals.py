@@ -64,7 +64,7 @@ class Seen:
 def look(job: Job, now: int, *, run: Callable, get: Callable = fetch.get) -> Seen:
     """Hide the comment at the service, or fetch its page; raise FeedError."""
     if job.hiding:
-        return _hidden(job, *job.hiding)
+        return _hide_result(job, *job.hiding)
     answer = get(job.address, accept=PAGE, networks=networks_from(job.inside))
     if answer.status not in (404, 410):
         expect(answer, now=datetime.fromtimestamp(now, UTC))
@@ -72,7 +72,7 @@ def look(job: Job, now: int, *, run: Callable, get: Callable = fetch.get) -> See
     return Seen(answer.status, found)
 
 
-def _hidden(job, connector, session, remark) -> Seen:
+def _hide_result(job, connector, session, remark) -> Seen:
     """Hide or show a comment at the service, and return the finding. Raise FeedError."""
     done, undone = ("hidden", "there") if job.removed else (SHOWN, STILL_HIDDEN)
     try:
@@ -99,8 +99,8 @@ def look_for_removed(worker: Worker, *, look: Callable = look, clock: Callable =
     )
     for batch in answers:
         for job, seen in batch:
-            path = _place(job.hub_path, job.number)
-            attempt(worker, path, worker.write, _keep, worker.site, job, seen, worker.now())
+            path = _message_path(job.hub_path, job.number)
+            attempt(worker, path, worker.write, _log_finding, worker.site, job, seen, worker.now())
         worker.beat()
 
 
@@ -109,7 +109,7 @@ def _jobs(worker) -> list[Job]:
     due = gather(
         worker, hubs(), lambda hub: ((hub, number) for number in removals_kept.due(hub, now))
     )
-    places = {_place(path_of(hub), number): (hub, number) for hub, number in due}
+    places = {_message_path(path_of(hub), number): (hub, number) for hub, number in due}
     return gather(worker, places, lambda each: _job(*each))
 
 
@@ -127,12 +127,12 @@ def _is_inside(hub, number):
     return facts is not None and health.is_inside(hub, facts.uid, facts.feed_url)
 
 
-def _place(hub_path, number) -> str:
+def _message_path(hub_path, number) -> str:
     """Return a message's path in fault reports."""
     return f"{hub_path}/@@messages/{number}"
 
 
-def _keep(site, job, seen, now):
+def _log_finding(site, job, seen, now):
     """Log the finding in a transaction, unless the message was restored meanwhile."""
     hub = site.unrestrictedTraverse(job.hub_path, None)
     if hub is None or not removals_kept.is_wanted(hub, job.number):
@@ -149,14 +149,14 @@ def _keep(site, job, seen, now):
         return
     removals_kept.look_again(hub, job.number, now)
     if is_told and job.removed:
-        tell_still_there(hub, job.number, _handler(hub, job.number))
+        tell_still_there(hub, job.number, _assignee(hub, job.number))
 
 
 def _is_removed(hub, number):
     return messages_of(hub).state(number).is_removed
 
 
-def _handler(hub, number):
+def _assignee(hub, number):
     """Return the message's assignee; of a closed one, the channel's."""
     message = messages_of(hub)[number]
     return message["who"] or waits_for(hub, message["channel"]).who

@@ -44,7 +44,7 @@ def take_report(
     hub = hub_of(channel)
     receipt = new_receipt(hub, now)
     said = report.as_data() | {"receipt_number": receipt} | ({"often": True} if often else {})
-    number = _open_about(hub, channel.UID(), report) if tries < ALONE else None
+    number = _open_message(hub, channel.UID(), report) if tries < ALONE else None
     if number is None:
         told = captured(
             report.quote,
@@ -56,7 +56,7 @@ def take_report(
         )
         incoming = Incoming(f"report:{receipt}", channel.UID(), told)
         [number] = arrive(hub, [incoming], now=now, tries=tries)
-    elif not _is_pressed_twice(hub, number, report, now):
+    elif not _is_repeated(hub, number, report, now):
         _report_again(hub, number, report, said, now)
     keep_receipt(hub, receipt, number, now=now)
     return receipt
@@ -95,7 +95,7 @@ def reports_on(hub: Container, number: int) -> list[dict]:
     return found + [dict(each["given"], time=each["time"]) for each in again]
 
 
-def _open_about(hub, channel, report):
+def _open_message(hub, channel, report):
     messages = messages_of(hub)
     for number in reversed(messages.about(report.address)):
         state = messages.state(number)
@@ -125,7 +125,7 @@ def _report_again(hub, number, report, said, now):
         tell_arrived(hub, [number], now=now)
 
 
-def _is_pressed_twice(hub, number, report, now):
+def _is_repeated(hub, number, report, now):
     """Return whether the same report was stored just now: a repeated click."""
     said = report.as_data().items()
     return any(

@@ -19,7 +19,7 @@ def bars(rows: Sequence[tuple[str, int]], *, id: str, title: str) -> str:
     """
     if not rows:
         return ""
-    drawn = list(_drawn(rows))
+    drawn = list(_elements(rows))
     words = "; ".join(f"{label}: {number}" for label, number in rows)
     return (
         f'<svg class="socialhub-chart" role="img" width="100%" height="{drawn.pop()}"'
@@ -29,7 +29,7 @@ def bars(rows: Sequence[tuple[str, int]], *, id: str, title: str) -> str:
     )
 
 
-def _drawn(rows) -> Iterator[str]:
+def _elements(rows) -> Iterator[str]:
     """Yield each row's elements, and finally the total height."""
     top, most = 0, max(number for _label, number in rows)
     for label, number in rows:

@@ -210,10 +210,10 @@ class FiguresTable(FiguresView):
         response = self.request.response
         response.setHeader("Content-Type", "text/csv; charset=utf-8")
         response.setHeader("Content-Disposition", f'attachment; filename="{name}"')
-        return csv_bytes(_said(COLUMNS), self._rows())
+        return csv_bytes(_translated(COLUMNS), self._rows())
 
     def _rows(self):
-        yield _said((_("Year"), str(self.chosen), self._cell(self.year["total"])))
+        yield _translated((_("Year"), str(self.chosen), self._cell(self.year["total"])))
         for table in self.year["tables"]:
             for row in table["rows"]:
                 yield table["title"], row["title"], self._cell(row["number"])
@@ -247,5 +247,5 @@ class FiguresPointer(ViewletBase):
         return [link(f"{self.context.absolute_url()}/@@messages-figures", title)] if year else []
 
 
-def _said(cells):
+def _translated(cells):
     return [api.portal.translate(each) if isinstance(each, str) else each for each in cells]

@@ -53,30 +53,32 @@ def shown(hub: Container, year: int, kept: Mapping) -> dict:
             _table("kinds", _("Kind"), KINDS, numbers["kinds"], cover),
             outcomes,
             _rules(numbers["rules"], cover, is_hidden=None in removed),
-            *_places(hub, numbers["channels"], covered_groups if published else uncovered_groups),
+            *_place_tables(
+                hub, numbers["channels"], covered_groups if published else uncovered_groups
+            ),
         ],
-        "times": [_time(name, numbers[name], is_hidden=bool(published)) for name in TIMES],
+        "times": [_time_row(name, numbers[name], is_hidden=bool(published)) for name in TIMES],
     }
 
 
 def _table(id, title, titles, counts, cover):
     found = cover([counts.get(name, 0) for name in titles])
-    return _told(id, title, zip(titles, titles.values(), found, strict=True))
+    return _table_data(id, title, zip(titles, titles.values(), found, strict=True))
 
 
 def _rules(counts, cover, *, is_hidden):
     """Return the removals by rule; all hidden if their sum is hidden elsewhere."""
-    titles = {code: _coded(code) for code in RULES} | {OWN: _("A channel's own rule")}
+    titles = {code: _rule_title(code) for code in RULES} | {OWN: _("A channel's own rule")}
     table = _table("rules", _("Rules that what was taken down broke"), titles, counts, cover)
     rows = [row | {"number": None} if is_hidden else row for row in table["rows"]]
     return table | {"rows": rows}
 
 
-def _coded(code):
+def _rule_title(code):
     return f"{code}: {api.portal.translate(RULES[code])}"
 
 
-def _places(hub, counts, cover):
+def _place_tables(hub, counts, cover):
     """Return the tables of administrations and of their channels."""
     owners = _owners(hub, counts)
     groups = [[number for *_channel, number in channels] for *_owner, channels in owners]
@@ -88,8 +90,8 @@ def _places(hub, counts, cover):
         for (uid, title, _true), number in zip(rows, found, strict=True)
     ]
     return [
-        _told("administrations", _("Administration"), offices),
-        _told("channels", _("Channel"), channels),
+        _table_data("administrations", _("Administration"), offices),
+        _table_data("channels", _("Channel"), channels),
     ]
 
 
@@ -109,14 +111,14 @@ def _owners(hub, counts):
     return list(found.values())
 
 
-def _told(id, title, rows: Iterable[tuple[str, str, int | None]]):
+def _table_data(id, title, rows: Iterable[tuple[str, str, int | None]]):
     said = api.portal.translate
     names = ("id", "title", "number")
     listed = [dict(zip(names, (key, said(text), n), strict=True)) for key, text, n in rows]
     return {"id": id, "title": said(title), "rows": listed}
 
 
-def _time(name, summary, *, is_hidden):
+def _time_row(name, summary, *, is_hidden):
     number, in_time = summary["number"], summary["in_time"]
     tells = number > 0 and (not is_hidden or is_enough(number))
     share = tells and (not is_hidden or is_enough(in_time, number - in_time))

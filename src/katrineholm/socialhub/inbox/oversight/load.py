@@ -76,11 +76,11 @@ def load_of(hub: Container, channel: str, now: int) -> Load:
     shelf, root = shelves.channel_shelf(channel), messages_of(hub).root
     oldest = next(shelves.numbers(root, [shelf], UNANSWERED, KINDS), None)
     return Load(
-        **_waiting(root, shelf, now),
+        **_open_and_late(root, shelf, now),
         removed=taken_since(hub, channel, month_began(now)),
-        answers=_answers(hub, channel),
+        answers=_responder_name(hub, channel),
         oldest=oldest,
-        days=_days(hub, oldest, now),
+        days=_days_since(hub, oldest, now),
     )
 
 
@@ -89,7 +89,7 @@ def people(hub: Container, now: int) -> dict[str, Load]:
     root = messages_of(hub).root
     first, last = shelves.person_shelf(""), shelves.person_shelf("\U0010ffff")
     found = dict.fromkeys(shelf for shelf, *_rest in root["counts"].keys((first,), (last,)))
-    loads = {shelf.removeprefix(first): Load(**_waiting(root, shelf, now)) for shelf in found}
+    loads = {shelf.removeprefix(first): Load(**_open_and_late(root, shelf, now)) for shelf in found}
     return {who: load for who, load in loads.items() if load.open}
 
 
@@ -104,7 +104,7 @@ def month_began(now: int) -> int:
     return int(begins(date_of(now).replace(day=1)).timestamp())
 
 
-def _waiting(root, shelf, now):
+def _open_and_late(root, shelf, now):
     late = shelves.numbers(root, [shelf], OPEN, KINDS, now)
     return {
         "open": shelves.count(root, [shelf], OPEN, KINDS),
@@ -112,12 +112,12 @@ def _waiting(root, shelf, now):
     }
 
 
-def _answers(hub, channel):
+def _responder_name(hub, channel):
     found = answering(hub, channel)
     return found.person.name if found else ""
 
 
-def _days(hub, number, now):
+def _days_since(hub, number, now):
     if number is None:
         return 0
     return max(0, now - messages_of(hub)[number]["captured"]["captured"]) // DAY

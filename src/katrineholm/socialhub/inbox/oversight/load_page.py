@@ -46,7 +46,7 @@ class LoadView(Page):
         waiting = [
             (rules, RULES, f"{url}/@@proposed-rules"),
             (len(unreviewed(self.context)), REVIEWS, f"{url}/@@messages-reviews"),
-            (load.left_over(self.context, self._found), LEFT_OVER, None),
+            (load.left_over(self.context, self._loads), LEFT_OVER, None),
         ]
         return [
             {"text": Message(text, mapping={"number": str(number)}), "@id": url}
@@ -62,7 +62,7 @@ class LoadView(Page):
                 "text": Message(TOTALS, mapping={name: str(each.total(name)) for name in NUMBERS}),
                 "table": {"head": CHANNELS, "rows": [self._row(one) for one in each.channels]},
             }
-            for each in self._found
+            for each in self._loads
         ]
 
     def sections(self) -> list[dict]:
@@ -77,7 +77,7 @@ class LoadView(Page):
         )
 
     @cached_property
-    def _found(self) -> list[load.Office]:
+    def _loads(self) -> list[load.Office]:
         return load.offices(self.context, self.now)
 
     def _row(self, waiting):

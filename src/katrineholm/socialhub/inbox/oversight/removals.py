@@ -70,13 +70,13 @@ def replayed(hub: Container) -> Book:
     root = BOOK.read(hub)
     return Book(
         "removals",
-        lambda number, lines: _told(_channel(hub, number), number, lines),
+        lambda number, lines: _expected_entries(_channel(hub, number), number, lines),
         lambda each: each[1:] in root[each[0]],
         lambda: len(root["taken"]) + len(root["unreviewed"]),
     )
 
 
-def _told(channel, number, lines):
+def _expected_entries(channel, number, lines):
     found, is_waiting = set(), False
     for line in lines:
         if line["step"] in TAKEN_DOWN:

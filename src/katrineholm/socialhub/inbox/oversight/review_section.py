@@ -77,7 +77,7 @@ class ReviewSection(Section):
 
     def parts(self) -> Iterator[dict]:
         removal = told_of(self.view.hub, self.number)
-        yield facts(*_told(removal))
+        yield facts(*_removal_facts(removal))
         if removals.is_own(self.view.hub, self.number):
             yield paragraph(_("You took it down, so somebody else reviews it."))
         else:
@@ -129,7 +129,7 @@ def told_of(hub: Container, number: int) -> dict:
     }
 
 
-def _told(removal):
+def _removal_facts(removal):
     yield fact(_("Taken down by"), f"{removal['who']}, {removal['when']['text']}")
     if removal["rules"]:
         yield fact(_("Rules it was held to break"), *removal["rules"])

@@ -31,7 +31,7 @@ def years(hub: Container) -> dict[int, Mapping]:
     Each has ``numbers`` (see ``figures.case_counts``), ``counted`` (seconds since 1970) and
     ``published``: None, or the time and the user's id.
     """
-    return dict(sorted(_root(hub).items(), reverse=True))
+    return dict(sorted(_stored(hub).items(), reverse=True))
 
 
 def years_with_this(hub: Container, now: int) -> dict[int, Mapping]:
@@ -65,27 +65,27 @@ def keep(hub: Container, year: int, numbers: Mapping, now: int) -> None:
 
 def publish(hub: Container, year: int, *, who: str, now: int) -> None:
     """Publish a year's numbers, and freeze them; raise Refusal."""
-    kept = _root(hub).get(year)
+    kept = _stored(hub).get(year)
     if kept is None:
         raise Refusal(_("The year is not counted yet: the worker counts once a day."))
     if date_of(kept["counted"]).year <= year:
         raise Refusal(_("A year is published when it is over, and counted after that."))
     if kept["published"]:
         raise Refusal(_("The year's figures are published already."))
-    _root(hub)[year] = kept | {"published": {"at": now, "who": who}}
+    _stored(hub)[year] = kept | {"published": {"at": now, "who": who}}
 
 
 def withdraw(hub: Container, year: int) -> None:
     """Withdraw a published year, to be recounted; raise Refusal."""
-    kept = _root(hub).get(year)
+    kept = _stored(hub).get(year)
     if kept is None or not kept["published"]:
         raise Refusal(_("The year's figures are not published."))
-    _root(hub)[year] = kept | {"published": None}
+    _stored(hub)[year] = kept | {"published": None}
 
 
 def _count_hub(worker, hub):
     path = path_of(hub)
-    years = {f"{path}/{year}": year for year in _uncounted(hub, worker.now())}
+    years = {f"{path}/{year}": year for year in _unpublished_years(hub, worker.now())}
     visit(worker, years, lambda year: _count_year(worker, hub, year))
 
 
@@ -94,14 +94,14 @@ def _count_year(worker, hub, year):
     worker.write(keep, hub, year, numbers, worker.now())
 
 
-def _uncounted(hub, now) -> list[int]:
+def _unpublished_years(hub, now) -> list[int]:
     """Return the unpublished years since the first message."""
     messages = messages_of(hub)
     if not len(messages):
         return []
     first = messages.root["messages"].minKey()
     every = range(_year(messages, first), date_of(now).year + 1)
-    return [each for each in every if not _root(hub).get(each, {}).get("published")]
+    return [each for each in every if not _stored(hub).get(each, {}).get("published")]
 
 
 def _numbers(hub, year, beat) -> Iterator[int]:
@@ -122,7 +122,7 @@ def _year(messages: Messages, number: int) -> int:
     return date_of(messages[number]["log"][0]["time"]).year
 
 
-def _root(hub):
+def _stored(hub):
     return books.read(hub, KEY, IOBTree)
 
 

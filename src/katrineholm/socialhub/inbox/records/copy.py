@@ -178,12 +178,12 @@ class CopySection(Section):
         return super().is_offered and self.may_change
 
     def parts(self) -> Iterator[dict]:
-        yield from (paragraph(_given(each)) for each in self.log_lines(LINE))
+        yield from (paragraph(_copy_line(each)) for each in self.log_lines(LINE))
         url = address(f"{self.hub_url}/@@masked-copy", self.list_query, number=self.number)
         yield paragraph(_("Make a copy, with what is secret masked"), url=url)
 
 
-def _given(line):
+def _copy_line(line):
     """Return when and by whom a copy was given out, with the titles of masked fields."""
     said, masks = f"{line['when']}, {line['who']}", line["given"]["masked"]
     titles = ", ".join(api.portal.translate(title_of(name)) for name in masks)

@@ -54,7 +54,7 @@ def enter(taken: IStepTaken) -> None:
     lines = [line for line in messages_of(taken.hub).log(taken.number) if line["step"] == STEP]
     for line in lines:
         book.pop((day_of(line), taken.number), None)
-    book[day_of(lines[-1]), taken.number] = _value(lines[-1]["given"])
+    book[day_of(lines[-1]), taken.number] = _entry_values(lines[-1]["given"])
 
 
 def entries(hub: Container, first: str = FIRST, last: str = LAST) -> Iterator[Entry]:
@@ -67,7 +67,9 @@ def entries(hub: Container, first: str = FIRST, last: str = LAST) -> Iterator[En
 def replayed(hub: Container) -> Book:
     """Return the diary as the messages' logs have it, see IReplayedBook."""
     book = books.read(hub, KEY)
-    return Book("diary", _told, lambda each: book.get(each[0]) == each[1], lambda: len(book))
+    return Book(
+        "diary", _expected_entries, lambda each: book.get(each[0]) == each[1], lambda: len(book)
+    )
 
 
 def day_of(line: Mapping) -> str:
@@ -75,7 +77,7 @@ def day_of(line: Mapping) -> str:
     return line["given"].get("diary_date") or date_of(line["time"]).isoformat()
 
 
-def _told(number, lines):
+def _expected_entries(number, lines):
     """Return the expected entries; a disposed message's are in the line of its disposal."""
     lines = [line for line in lines if line["step"] in (STEP, DISPOSAL)]
     if not lines:
@@ -84,8 +86,8 @@ def _told(number, lines):
     if latest["step"] == DISPOSAL:
         given = latest["given"].get("registered")
         latest = {"given": given, "time": given["time"]} if given else None
-    return [((day_of(latest), number), _value(latest["given"]))] if latest else []
+    return [((day_of(latest), number), _entry_values(latest["given"]))] if latest else []
 
 
-def _value(given):
+def _entry_values(given):
     return tuple(given.get(name, "") for name in ("diary_number", "diary_party", "diary_subject"))

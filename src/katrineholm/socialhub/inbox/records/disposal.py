@@ -117,12 +117,12 @@ def propose(hub: Container, found: list[int], decision: str, *, now: int) -> lis
     decision = fields.read("decision", cleaned_text)
     fields.demand("decision", decision, NO_DECISION)
     fields.done(GUARD)
-    return _record(hub, found, PROPOSAL, {"decision": decision}, unproposable, now)
+    return _log_free(hub, found, PROPOSAL, {"decision": decision}, unproposable, now)
 
 
 def withdraw(hub: Container, found: list[int], *, now: int) -> list[int]:
     """Withdraw anybody's proposals; return the numbers of those that existed."""
-    return _record(hub, found, WITHDRAWAL, {}, unproposed, now)
+    return _log_free(hub, found, WITHDRAWAL, {}, unproposed, now)
 
 
 def dispose(hub: Container, found: list[int], *, now: int) -> list[int]:
@@ -134,7 +134,7 @@ def dispose(hub: Container, found: list[int], *, now: int) -> list[int]:
     return free
 
 
-def _record(hub, found, line, given, why_not, now):
+def _log_free(hub, found, line, given, why_not, now):
     free = [number for number in found if why_not(hub, number, now) is None]
     for number in free:
         messages_of(hub).record(number, line, given, who=me(), now=now)

@@ -97,13 +97,13 @@ class IConfirmation(IDisposal):
             raise FaultyFields({"confirmed": UNSURE})
 
 
-def _each(at, given, why_not: Callable, do: Callable):
+def _apply(at, given, why_not: Callable, do: Callable):
     """Act on the messages without obstacles, warn about the others; return the number done."""
     chosen, now = at.own_numbers(given["numbers"]), int(time())
     if not chosen:
         raise FaultyFields({"numbers": NONE_CHOSEN})
     reasons = [(number, why_not(at.context, number, now)) for number in chosen]
-    hindrances = [_about(number, why) for number, why in reasons if why]
+    hindrances = [_warning(number, why) for number, why in reasons if why]
     done = do(at.context, chosen, now=now)
     if not done:
         raise Refusal(" ".join(map(api.portal.translate, hindrances)))
@@ -112,28 +112,28 @@ def _each(at, given, why_not: Callable, do: Callable):
     return str(len(done))
 
 
-def _said(sentence):
+def _done_sentence(sentence):
     return lambda number: Message(sentence, mapping={"number": number})
 
 
 PROPOSE = Act(
     "propose-disposal",
-    lambda at, given: _each(at, given, unproposable, partial(propose, decision=given["decision"])),
-    said=_said(_("Proposed: ${number}. Somebody else confirms it.")),
+    lambda at, given: _apply(at, given, unproposable, partial(propose, decision=given["decision"])),
+    said=_done_sentence(_("Proposed: ${number}. Somebody else confirms it.")),
     title=_("Propose disposal"),
     fields=IProposal,
 )
 WITHDRAW = Act(
     "withdraw-disposal",
-    partial(_each, why_not=unproposed, do=withdraw),
-    said=_said(_("Taken back: ${number}.")),
+    partial(_apply, why_not=unproposed, do=withdraw),
+    said=_done_sentence(_("Taken back: ${number}.")),
     title=_("Take the proposal back"),
     fields=IDisposal,
 )
 CONFIRM = Act(
     "confirm-disposal",
-    partial(_each, why_not=unconfirmed, do=dispose),
-    said=_said(_("Disposed of: ${number}.")),
+    partial(_apply, why_not=unconfirmed, do=dispose),
+    said=_done_sentence(_("Disposed of: ${number}.")),
     title=_("Confirm disposal"),
     fields=IConfirmation,
 )
@@ -210,7 +210,7 @@ def _proposal(line):
         yield ANOTHER_CONFIRMS
 
 
-def _about(number, why):
+def _warning(number, why):
     """Return a translated sentence, since messages within messages are not translated."""
     values = {"number": str(number), "why": api.portal.translate(why)}
     return _("Message ${number}: ${why}", mapping=values)

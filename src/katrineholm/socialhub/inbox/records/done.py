@@ -35,14 +35,18 @@ def done(hub: Container, number: int) -> dict[str, str]:
     The time and the person come first, then the values, each on its own line.
     """
     lines = enumerate(messages_of(hub).log(number))
-    return {f"{each['step']}-{at}": _told(hub, number, each) for at, each in lines if _says(each)}
+    return {
+        f"{each['step']}-{at}": _line_text(hub, number, each)
+        for at, each in lines
+        if _is_readable(each)
+    }
 
 
-def _says(each):
+def _is_readable(each):
     return each["step"] in STEPS and any(each["given"].get(name) for name in SAID)
 
 
-def _told(hub, number, each):
+def _line_text(hub, number, each):
     given = {name: value for name, value in each["given"].items() if name in SAID}
     line = told(hub, number, each | {"given": given})
     facts = (f"{fact['label']}: {fact['text']}" for fact in line["facts"])

@@ -84,7 +84,7 @@ def attachments(hub: Container, number: int) -> list[Attachment]:
     files = messages_of(hub).files(number)
     return [
         Attachment(f"{name}.json", "application/json", document(hub, number)),
-        Attachment(f"{name}.txt", "text/plain", _readable(hub, number).encode()),
+        Attachment(f"{name}.txt", "text/plain", _message_text(hub, number).encode()),
         *(
             Attachment(each, kind_of(data) or OTHER, data)
             for each, data in files.items()
@@ -93,7 +93,7 @@ def attachments(hub: Container, number: int) -> list[Attachment]:
     ]
 
 
-def _readable(hub, number):
+def _message_text(hub, number):
     known = as_known(messages_of(hub)[number])
     parts = [f"{said(title)}:\n{said(value)}" for _name, title, value in fields(known)]
     return "\n\n".join(parts) + "\n"

@@ -44,7 +44,7 @@ class MailboxSection(Section):
         mails = self.transfers()
         if not mails:
             yield paragraph(INCOMING)
-        yield from (facts(*_mail(each)) for each in mails)
+        yield from (facts(*_mail_facts(each)) for each in mails)
         if self.may_send and not self.mailbox:
             yield alert(NO_MAILBOX)
         if self.may_send and self.mailbox:
@@ -66,16 +66,16 @@ class MailboxSection(Section):
 
     def transfers(self) -> list[dict]:
         """Return the mails, the latest first; ``waits`` if one is in the outbox."""
-        return [each | {"waits": _waits(each["given"])} for each in self.log_lines(STEP)]
+        return [each | {"waits": _is_in_outbox(each["given"])} for each in self.log_lines(STEP)]
 
 
-def _waits(given):
+def _is_in_outbox(given):
     """Return whether a mail is in the outbox; false without a Message-ID."""
     name = given.get("message_id")
     return bool(name) and outbox.holds(api.portal.get(), name)
 
 
-def _mail(mail):
+def _mail_facts(mail):
     given = mail["given"]
     yield fact(_("Sent"), f"{mail['when']}, {mail['who']}")
     if "mailbox" in given:

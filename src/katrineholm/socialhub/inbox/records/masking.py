@@ -35,11 +35,13 @@ def masked(original: Mapping[str, str], written: Mapping[str, str]) -> Masked:
     for name in original:
         faults.take(f"field_{name}", _require_marks_only, original[name], written.get(name, ""))
     faults.done(GUARD)
-    everywhere = _everywhere(written[name] for name in original)
+    everywhere = _passage_pattern(written[name] for name in original)
     fields, lengths = {}, {}
     for name in original:
         found: list = []
-        text = everywhere.sub(_noting(found), MARK.sub(_noting(found), _plain(written[name])))
+        text = everywhere.sub(
+            _mask_into(found), MARK.sub(_mask_into(found), _unix_lines(written[name]))
+        )
         fields[name] = text
         if found:
             lengths[name] = found
@@ -47,22 +49,22 @@ def masked(original: Mapping[str, str], written: Mapping[str, str]) -> Masked:
 
 
 def _require_marks_only(original, written):
-    if _bare(written) != _bare(original):
+    if _without_marks(written) != _without_marks(original):
         raise Refused(GUARD, _("Put in marks only: the record's own words must stay as they are."))
     left = MARK.sub("", written)
     if "[[" in left or "]]" in left or any("[[" in passage for passage in MARK.findall(written)):
         raise Refused(GUARD, _("Each [[ needs its own ]], and no mark stands within another."))
 
 
-def _bare(text):
-    return _plain(text).replace("[[", "").replace("]]", "").strip()
+def _without_marks(text):
+    return _unix_lines(text).replace("[[", "").replace("]]", "").strip()
 
 
-def _plain(text):
+def _unix_lines(text):
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _everywhere(texts):
+def _passage_pattern(texts):
     """Return a pattern for every marked passage, however its words are separated."""
     passages = {" ".join(each.split()) for text in texts for each in MARK.findall(text)}
     long = sorted((each for each in passages if len(each) >= SHORTEST), key=len, reverse=True)
@@ -70,7 +72,7 @@ def _everywhere(texts):
     return re.compile("|".join(spelt) or r"(?!)", re.IGNORECASE)
 
 
-def _noting(found):
+def _mask_into(found):
     def mask(match):
         found.append(len(match[1] if match.re is MARK else match[0]))
         return MASK

@@ -50,7 +50,7 @@ SUSPECTED = _(
 )
 
 
-def _note(at, given):
+def _log_report(at, given):
     noted = {name: given[name] for name in ("day", "reference")}
     if any(line["given"].items() >= noted.items() for line in at.own_section().log_lines(LINE)):
         raise Refused(GUARD, _("It has been noted already."))
@@ -59,7 +59,7 @@ def _note(at, given):
 
 NOTE = Act(
     "note-police",
-    _note,
+    _log_report,
     said=_("The report to the police is noted."),
     title=_("Note the report to the police"),
     fields=IReport,
@@ -82,8 +82,8 @@ class PoliceSection(Section):
     def parts(self) -> Iterator[dict]:
         if files := self.files():
             yield paragraph(_("These files are not held. Only this is known of them:"))
-            yield facts(*(_file(each) for each in files))
-        yield facts(*(_noted(each) for each in self.notes()))
+            yield facts(*(_file_fact(each) for each in files))
+        yield facts(*(_report_fact(each) for each in self.notes()))
         if self.may_change:
             yield fold(self.form(NOTE.name), is_open=self.refused, texts=[SUSPECTED])
 
@@ -110,11 +110,11 @@ class NotePolice(MessageForm):
     section = PoliceSection
 
 
-def _file(each):
+def _file_fact(each):
     size = api.portal.translate(_("${bytes} bytes", mapping={"bytes": str(each["size"])}))
     return fact(each["name"], f"{each['type']}, {size}, SHA-256", code=each["sha256"])
 
 
-def _noted(each):
+def _report_fact(each):
     words = f"{each['day']}: {each['given']['reference']} ({each['who']})"
     return fact(_("Reported to the police"), words)

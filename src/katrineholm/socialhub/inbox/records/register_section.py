@@ -88,19 +88,19 @@ class RegisterSection(Section):
         registered = self.registered()
         if self.is_awaited:
             yield alert(AWAITED)
-        yield from (facts(*_registered(each)) for each in registered)
+        yield from (facts(*_registration_facts(each)) for each in registered)
         if self.may_register:
-            form = self.form(REGISTER.name, **self._begun(registered))
+            form = self.form(REGISTER.name, **self._initial_values(registered))
             title = _("Register again") if registered else REGISTER.title
             look = "secondary" if registered else "primary"
             yield fold(
                 with_button(form, title, look), title=title, is_open=self.is_awaited or self.refused
             )
 
-    def _begun(self, registered):
+    def _initial_values(self, registered):
         """Return the initial values: the latest registration, or the message's."""
         if not registered:
-            return self._captured()
+            return self._message_values()
         return {**registered[0]["given"], "diary_date": day_of(registered[0])}
 
     @property
@@ -108,7 +108,7 @@ class RegisterSection(Section):
         hub = self.view.hub
         return authority_of(hub, messages_of(hub)[self.number]["channel"])
 
-    def _captured(self):
+    def _message_values(self):
         captured = as_known(messages_of(self.view.hub)[self.number])
         is_known = captured["sender"] != UNKNOWN
         series = self._authority.series
@@ -120,7 +120,7 @@ class RegisterSection(Section):
         }
 
 
-def _registered(each):
+def _registration_facts(each):
     known = each["given"] | {"diary_date": each["day"]}
     yield from (fact(title, known[name]) for name, title in ASKS.items())
     yield fact(_("Registered by"), f"{each['who']}, {each['when']}")

@@ -65,7 +65,7 @@ def _mark(at, given):
     )
     if section.is_secret and is_noted:
         raise Refused(GUARD, _("It has been noted already."))
-    _note(at, True, provision=given["provision"])
+    _log_mark(at, True, provision=given["provision"])
 
 
 def _lift(at, given):
@@ -73,10 +73,10 @@ def _lift(at, given):
         raise Refused("role", _("The mark is lifted by the registrar or the office."))
     if not at.own_section().is_secret:
         raise Refused(GUARD, NO_MARK)
-    _note(at, False, reason=given["reason"])
+    _log_mark(at, False, reason=given["reason"])
 
 
-def _note(at, is_secret, **given):
+def _log_mark(at, is_secret, **given):
     """Log the mark and set the fact; raise engine.Refused."""
     if at.own_section().state.handling == "closed":
         raise Refused(GUARD, _("The message is closed: open it again first."))
@@ -131,10 +131,10 @@ class SecrecySection(Section):
             yield alert(SECRET)
         else:
             yield paragraph(NO_MARK)
-        yield facts(*map(_noted, self.marks()))
+        yield facts(*map(_mark_fact, self.marks()))
         if awaited:
             yield alert(Message(ELSEWHERE, mapping={"name": awaited["name"]}))
-        yield facts(*map(_disclosed, self.disclosures()))
+        yield facts(*map(_disclosure_fact, self.disclosures()))
         if self.may_disclose:
             form = self.form(DISCLOSE.name, receiver=awaited["id"] if awaited else "")
             yield fold(form, title=DECIDE, is_open=self.refused or awaited)
@@ -184,14 +184,14 @@ class SecrecyForm(MessageForm):
     section = SecrecySection
 
 
-def _noted(mark):
+def _mark_fact(mark):
     given = mark["given"]
     why = given.get("provision") or given.get("reason")
     title = _("Marked") if given["secret"] else _("Lifted")
     return fact(title, f"{why} ({mark['who']}, {mark['when']})")
 
 
-def _disclosed(each):
+def _disclosure_fact(each):
     given = each["given"]
     title = _("Disclosed to ${name}", mapping={"name": each["receiver"]})
     why = f"{given['provision']}: {given['reason']}"

@@ -32,23 +32,23 @@ class IStanding(IAbout):
     widget("text", rows=2)
 
 
-def _note(at, given, *, is_begun):
+def _log_obstacle(at, given, *, is_begun):
     name, kind = given["kind"], KINDS.get(given["kind"])
     if kind is None or not set(kind.who) & at.own_section().roles:
         raise Refused("role", _("This is somebody else's to note."))
     messages = messages_of(at.hub)
     if is_on(messages.log(at.number), name) == is_begun:
         raise Refused(GUARD, _("It has been noted already."))
-    noted = {"on": is_begun} | _words(kind.asks if is_begun else kind.ends, given["text"])
+    noted = {"on": is_begun} | _required_text(kind.asks if is_begun else kind.ends, given["text"])
     if name == "erasure" and is_begun:
-        _make_a_case(at, messages.state(at.number))
+        _set_case(at, messages.state(at.number))
     messages.record(at.number, name, noted, who=me(), now=at.now)
     if name == "hold":
         change = holds.put if is_begun else holds.lift
         change(at.hub, holds.MESSAGE, str(at.number), noted["text"], by=me(), now=at.now)
 
 
-def _words(asks, text):
+def _required_text(asks, text):
     if asks is None:
         return {}
     if not text:
@@ -56,7 +56,7 @@ def _words(asks, text):
     return {"text": text}
 
 
-def _make_a_case(at, state):
+def _set_case(at, state):
     if state.handling == "closed" and not state.facts.case:
         sentence = _("The message is closed: open it again first, for the request is a case.")
         raise Refused(GUARD, sentence)
@@ -64,8 +64,8 @@ def _make_a_case(at, state):
 
 
 NOTED = _("It is noted.")
-BEGIN = Act("begin", partial(_note, is_begun=True), said=NOTED, fields=IStanding)
-END = Act("end", partial(_note, is_begun=False), said=NOTED, fields=IStanding)
+BEGIN = Act("begin", partial(_log_obstacle, is_begun=True), said=NOTED, fields=IStanding)
+END = Act("end", partial(_log_obstacle, is_begun=False), said=NOTED, fields=IStanding)
 
 
 class StandingSection(Section):
@@ -87,15 +87,15 @@ class StandingSection(Section):
             lines = [each for each in self.log_lines(name) if "on" in each["given"]]
             may_change = self.may_change and bool(self.roles & set(kind.who))
             if may_change or lines:
-                yield from self._kind(name, kind, is_on(log, name), lines, may_change)
+                yield from self._obstacle_parts(name, kind, is_on(log, name), lines, may_change)
         if self.may_dispose:
             url = f"{self.hub_url}/@@disposal"
             yield paragraph(_("Propose or confirm disposal"), url=url)
 
-    def _kind(self, name, kind, is_on, lines, may_change):
+    def _obstacle_parts(self, name, kind, is_on, lines, may_change):
         yield heading(kind.title)
         yield paragraph(kind.words, "alert alert-warning" if is_on else "")
-        yield facts(*(_line(kind, each) for each in lines))
+        yield facts(*(_obstacle_fact(kind, each) for each in lines))
         if may_change:
             is_open = self.refused and text(self.request.form, "kind") == name
             yield fold(self._form(name, kind, is_on), is_open=is_open)
@@ -112,7 +112,7 @@ class StandingSection(Section):
         return bool(self.refused) and text(self.request.form, "kind") == of
 
 
-def _line(kind, line):
+def _obstacle_fact(kind, line):
     given = line["given"]
     title = kind.begins if given["on"] else kind.is_over
     return fact(title, f"{line['when']}, {line['who']}", quote=given.get("text", ""))

@@ -50,19 +50,19 @@ def statement(decision: Decision, said: Said) -> str:
         said(_("Hello,")),
         said(REMOVED[decision.step], values),
         said(_("It is this comment: ${permalink}"), values) if decision.permalink else "",
-        _held_against(decision.rules, said),
+        _rule_list(decision.rules, said),
         said(_("Our reason: ${reason}"), values) if decision.reason else "",
         said(_("What you wrote is kept as a public record. You can ask us for a copy of it.")),
-        said(_review(decision), values),
+        said(_review_text(decision), values),
         decision.municipality,
     ]
     return "\n\n".join(filter(None, paragraphs))
 
 
-def _held_against(rules, said):
+def _rule_list(rules, said):
     begins: Message = _("We judge that it contains what may not be in a comment:")
     return "\n".join((said(begins), *(f"- {rule}" for rule in rules))) if rules else ""
 
 
-def _review(decision):
+def _review_text(decision):
     return REVIEW_BY_MAIL if decision.office else REVIEW

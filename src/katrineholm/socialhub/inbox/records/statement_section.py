@@ -79,11 +79,11 @@ def _give(at, given):
     fields.done()
     messages_of(at.hub).record(at.number, LINE, told, who=me(), now=at.now)
     if way == "mail":
-        _send(at, told)
+        _mail_statement(at, told)
     return coming, behind(at.hub, at.number, LINE, ["close"] if given["along"] else [])
 
 
-def _said(result):
+def _done_sentence(result):
     _coming, hindrance = result
     if not hindrance:
         return _("The statement to the author is noted.")
@@ -104,22 +104,22 @@ def _next_url(at, result):
     return arriving(page, at.list_query, at.number)
 
 
-def _by_mail(fields):
+def _mail_values(fields):
     to = fields.read("address", _receiver)
-    return {"text": _text(fields), "to": to, "message_id": new_message_id(to)}
+    return {"text": _required_text(fields), "to": to, "message_id": new_message_id(to)}
 
 
-def _by_elsewhere(fields):
-    words, how = _text(fields), fields.read("how", cleaned_line)
+def _elsewhere_values(fields):
+    words, how = _required_text(fields), fields.read("how", cleaned_line)
     fields.demand("how", how, _("Say where and how the author was told."))
     return {"how": how, "text": words}
 
 
-BY = {"mail": _by_mail, "elsewhere": _by_elsewhere, "unknown": lambda fields: {}}
+BY = {"mail": _mail_values, "elsewhere": _elsewhere_values, "unknown": lambda fields: {}}
 GIVE = Act(
     "give-statement",
     _give,
-    said=_said,
+    said=_done_sentence,
     title=_("Send, or note it"),
     fields=IStatement,
     then=_next_url,
@@ -162,7 +162,7 @@ class StatementSection(Section):
     def parts(self) -> Iterator[dict]:
         if self.is_due:
             yield alert(DUE)
-        yield from (facts(*_told(each)) for each in self.log_lines(LINE))
+        yield from (facts(*_statement_facts(each)) for each in self.log_lines(LINE))
         form = with_button(self._form(), GIVE.title, "primary" if self.is_due else "secondary")
         title = _("Statement to the author")
         yield fold(form, title=title, is_open=self.is_due or self.refused)
@@ -180,7 +180,7 @@ class StatementSection(Section):
         return form | {"fields": [*fields.values()]}
 
     @property
-    def _known(self):
+    def _known_content(self):
         return as_known(messages_of(self.view.hub)[self.number])
 
     def _decision(self):
@@ -197,7 +197,7 @@ class StatementSection(Section):
                 rule_text(code, hub, number, language()) for code in self.state.facts.rules
             ),
             reason=acted["given"].get("reason", ""),
-            permalink=self._known["permalink"],
+            permalink=self._known_content["permalink"],
             office=setting("office_email") or "",
         )
 
@@ -208,7 +208,7 @@ class GiveStatement(MessageForm):
     section = StatementSection
 
 
-def _told(each):
+def _statement_facts(each):
     given = each["given"]
     way = api.portal.translate(WAYS[given["way"]])
     yield fact(_("Told"), f"{way}: {each['when']}, {each['who']}")
@@ -218,7 +218,7 @@ def _told(each):
         yield fact(_("What was said"), quote=given["text"], folded=True)
 
 
-def _send(at, told):
+def _mail_statement(at, told):
     channel = channel_called(at.hub, messages_of(at.hub)[at.number]["channel"])
     subject, office = said(SUBJECT, {"channel": channel}), setting("office_email") or ""
     send(
@@ -232,7 +232,7 @@ def _send(at, told):
     )
 
 
-def _text(fields):
+def _required_text(fields):
     words = fields.read("text", cleaned_text)
     fields.demand("text", words, _("Write what the author is told."))
     return words

@@ -27,11 +27,11 @@ def gathered(
 
     ``numbers`` have just arrived.
     """
-    kept = dict(_of(books.read(hub, KEY), receiver))
+    kept = dict(_receiver_items(books.read(hub, KEY), receiver))
     new = [(*receiver, now, number) for number in numbers]
-    untold = _untold(kept)
-    is_flood = untold or sum(_is_of_late(key, now) for key in kept) >= FEW
-    is_told = not is_flood or _is_time(max(kept.values()), now)
+    untold = _unsent_keys(kept)
+    is_flood = untold or sum(_is_recent(key, now) for key in kept) >= FEW
+    is_told = not is_flood or _is_pause_over(max(kept.values()), now)
     book, told = books.begun(hub, KEY), now if is_told else UNTOLD
     for key in (*(untold if is_told else ()), *new):
         book[key] = told
@@ -45,28 +45,30 @@ def due(hub: Container, now: int) -> dict[Receiver, tuple[int, ...]]:
     """
     book, found = books.read(hub, KEY), {}
     for receiver in sorted({(kind, who) for kind, who, _at, _number in book}):
-        kept = dict(_of(book, receiver))
-        untold = _untold(kept)
-        if untold and _is_time(max(kept.values()), now):
+        kept = dict(_receiver_items(book, receiver))
+        untold = _unsent_keys(kept)
+        if untold and _is_pause_over(max(kept.values()), now):
             found[receiver] = _numbers(untold)
             book.update(dict.fromkeys(untold, now))
-        for key in _without_effect(kept, now):
+        for key in _stale_keys(kept, now):
             del book[key]
     return found
 
 
-def _untold(kept):
+def _unsent_keys(kept):
     return [key for key, told in kept.items() if told == UNTOLD]
 
 
-def _without_effect(kept, now):
+def _stale_keys(kept, now):
     """Return the keys of sent mails that are neither among the latest few nor recent."""
     told = [key for key, told in kept.items() if told != UNTOLD]
-    old = [key for key in told[-FEW:] if not _is_of_late(key, now) and _is_time(kept[key], now)]
+    old = [
+        key for key in told[-FEW:] if not _is_recent(key, now) and _is_pause_over(kept[key], now)
+    ]
     return [*told[:-FEW], *old]
 
 
-def _of(book, receiver) -> Iterator[tuple]:
+def _receiver_items(book, receiver) -> Iterator[tuple]:
     return book.items((*receiver, FIRST), (*receiver, LAST))
 
 
@@ -74,10 +76,10 @@ def _numbers(keys):
     return tuple(dict.fromkeys(number for *_receiver, _at, number in keys))
 
 
-def _is_of_late(key, now):
+def _is_recent(key, now):
     return abs(now - key[2]) < HOUR
 
 
-def _is_time(told, now):
+def _is_pause_over(told, now):
     """Return whether the pause is over; a time in the future counts as past."""
     return abs(now - told) >= PAUSE

@@ -42,7 +42,8 @@ def new_link(hub: Container, number: int, now: int) -> tuple[str, date]:
     until = issued + timedelta(DAYS)
     given = {"to": who, "last_day": until.isoformat()}
     messages_of(hub).record(number, GIVEN, given, who="", now=now)
-    key = f"{_plain(issued)}-{seal(PURPOSE, *_words(hub, number, who, _plain(issued)))}"
+    day = _compact_date(issued)
+    key = f"{day}-{seal(PURPOSE, *_sealed_values(hub, number, who, day))}"
     query = urlencode({"message": number, "key": key})
     page = page_of(hub).removesuffix("@@messages")
     return f"{page}@@answer-by-link?{query}", until
@@ -56,7 +57,7 @@ def opened(hub: Container, number: int, key: str, today: date) -> str:
     found = SHAPE.fullmatch(key)
     if not found or number not in messages_of(hub).root["messages"]:
         raise LinkRefused(WRONG, 403)
-    who = _given_to(hub, number, found)
+    who = _link_receiver(hub, number, found)
     if not who:
         raise LinkRefused(WRONG, 403)
     if not date.fromisoformat(found["issued"]) <= today <= _last_day(found["issued"]):
@@ -66,7 +67,7 @@ def opened(hub: Container, number: int, key: str, today: date) -> str:
     return who
 
 
-def _given_to(hub, number, found):
+def _link_receiver(hub, number, found):
     """Return the contact to whom the sealed link was sent; empty if nobody."""
     lines = messages_of(hub).log(number)
     known = {line["given"].get("to", "") for line in lines if line["step"] == GIVEN}
@@ -74,17 +75,17 @@ def _given_to(hub, number, found):
         (
             who
             for who in sorted(known)
-            if is_sealed(found["seal"], PURPOSE, *_words(hub, number, who, found["issued"]))
+            if is_sealed(found["seal"], PURPOSE, *_sealed_values(hub, number, who, found["issued"]))
         ),
         "",
     )
 
 
-def _words(hub, number, who, issued):
+def _sealed_values(hub, number, who, issued):
     return api.content.get_uuid(hub), str(number), who, issued
 
 
-def _plain(day):
+def _compact_date(day):
     return day.isoformat().replace("-", "")
 
 

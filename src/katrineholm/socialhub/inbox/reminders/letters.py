@@ -101,9 +101,9 @@ def tell_arrived(hub: Container, numbers: Iterable[int], *, now: int | None = No
         others = [number for number in arrived if number not in urgent]
         for kind, came in ((URGENT, urgent), (ARRIVED, others)):
             if came:
-                _tell_what_came(hub, who, gathered(hub, (kind, who), came, now))
+                _mail_arrivals(hub, who, gathered(hub, (kind, who), came, now))
     if unanswered := [number for _who, number in found if messages[number]["why"] in ALARMING]:
-        _tell_office(hub, gathered(hub, (ALARM, ""), unanswered, now))
+        _alert_by_channel(hub, gathered(hub, (ALARM, ""), unanswered, now))
 
 
 def tell_gathered(hub: Container, now: int) -> None:
@@ -111,9 +111,9 @@ def tell_gathered(hub: Container, now: int) -> None:
     messages = messages_of(hub)
     for (kind, who), numbers in due(hub, now).items():
         if kind == ALARM:
-            _tell_office(hub, [n for n in numbers if messages[n]["why"] in ALARMING])
+            _alert_by_channel(hub, [n for n in numbers if messages[n]["why"] in ALARMING])
         else:
-            _tell_what_came(hub, who, [n for n in numbers if messages[n]["who"] == who])
+            _mail_arrivals(hub, who, [n for n in numbers if messages[n]["who"] == who])
 
 
 def tell_nobody_answers(hub: Container, numbers: list[int]) -> None:
@@ -121,9 +121,9 @@ def tell_nobody_answers(hub: Container, numbers: list[int]) -> None:
     if receivers := [mailbox(each) for each in office()]:
         values = _values(hub, numbers[0]) | {"number": str(len(numbers))}
         many = {"url": page_of(hub)} if len(numbers) > 1 else {}
-        told = (MANY_WAIT,) if many else (*_told(hub, numbers[0]), ONE_WAITS)
+        told = (MANY_WAIT,) if many else (*_message_paragraphs(hub, numbers[0]), ONE_WAITS)
         subject = said(_("Nobody answers: ${channel}"), values)
-        send(receivers, subject, _letter(values | many, NOBODY_ANSWERS, *told))
+        send(receivers, subject, _mail_text(values | many, NOBODY_ANSWERS, *told))
 
 
 def tell_passed_on(hub: Container, number: int, reason: str, who: str) -> None:
@@ -132,8 +132,8 @@ def tell_passed_on(hub: Container, number: int, reason: str, who: str) -> None:
     if receivers := receivers_of(messages_of(hub)[number]["who"]):
         subject = said(_("Passed on to you: ${channel}"), values)
         why, ending = PASSED_ON[:-1], PASSED_ON[-1]
-        told = (*why, *_told(hub, number), ending)
-        send(receivers, subject, _letter(values, *told, who=_who(hub, number)))
+        told = (*why, *_message_paragraphs(hub, number), ending)
+        send(receivers, subject, _mail_text(values, *told, who=_who(hub, number)))
 
 
 def tell_withheld(
@@ -147,11 +147,11 @@ def tell_withheld(
     values = _values(hub, number) | {"number": str(number), "kind": said(kind)}
     if receivers := receivers_of(receiver):
         subject = said(_("Passed on to you: message ${number}"), values)
-        send(receivers, subject, _letter(values, *WITHHELD, who=receiver))
+        send(receivers, subject, _mail_text(values, *WITHHELD, who=receiver))
     values |= {"who": member_name(who), "receiver": member_name(receiver)}
     if receivers := [each for id in registrars for each in receivers_of(id)]:
         subject = said(_("To be decided: may message ${number} be disclosed?"), values)
-        send(receivers, subject, _letter(values, *TO_DECIDE))
+        send(receivers, subject, _mail_text(values, *TO_DECIDE))
 
 
 def tell_sent_back(hub: Container, number: int, reason: str) -> None:
@@ -160,8 +160,8 @@ def tell_sent_back(hub: Container, number: int, reason: str) -> None:
     if receivers := receivers_of(messages_of(hub)[number]["who"]):
         subject = said(_("Sent back: ${channel}"), values)
         why, ending = SENT_BACK
-        told = (why, *_told(hub, number), *_key(hub, number), ending)
-        send(receivers, subject, _letter(values, *told, who=_who(hub, number)))
+        told = (why, *_message_paragraphs(hub, number), *_link_paragraph(hub, number), ending)
+        send(receivers, subject, _mail_text(values, *told, who=_who(hub, number)))
 
 
 def tell_still_there(hub: Container, number: int, who: str) -> None:
@@ -170,7 +170,7 @@ def tell_still_there(hub: Container, number: int, who: str) -> None:
     values = _values(hub, number) | {"page": page}
     if receivers := receivers_of(who):
         subject = said(_("Still there: ${channel}"), values)
-        send(receivers, subject, _letter(values, *STILL_THERE, who=who))
+        send(receivers, subject, _mail_text(values, *STILL_THERE, who=who))
 
 
 def channel_title(hub: Container, uid: str) -> str:
@@ -228,20 +228,20 @@ def _is_urgent(hub, number):
     return is_urgent(messages_of(hub)[number], messages_of(hub).log(number))
 
 
-def _tell_what_came(hub, who, numbers):
+def _mail_arrivals(hub, who, numbers):
     receivers = receivers_of(who) if numbers else []
     is_grave = any(_is_urgent(hub, number) for number in numbers)
     one, many = (ONE_URGENT, MANY_URGENT) if is_grave else (ONE, MANY)
     if receivers and len(numbers) == 1:
         values = _values(hub, numbers[0]) | {"channel": subject_of(hub, numbers[0])}
-        send(receivers, said(one, values), _arrived(hub, numbers[0], values))
+        send(receivers, said(one, values), _arrival_text(hub, numbers[0], values))
     elif receivers:
         mine = page_of(hub, "?mine=1" if who else "")
         values = {"number": str(len(numbers)), "url": mine}
-        send(receivers, said(many, values), _letter(values, TOLD_MANY, LIST, who=who))
+        send(receivers, said(many, values), _mail_text(values, TOLD_MANY, LIST, who=who))
 
 
-def _tell_office(hub, numbers):
+def _alert_by_channel(hub, numbers):
     """Send one alert for each channel."""
     messages = messages_of(hub)
     by_channel = sorted((messages[number]["channel"], number) for number in numbers)
@@ -258,19 +258,19 @@ def _values(hub, number):
     }
 
 
-def _arrived(hub, number, values):
-    told = (TOLD, *_told(hub, number), *_key(hub, number), READ)
-    return _letter(values, *told, who=_who(hub, number))
+def _arrival_text(hub, number, values):
+    told = (TOLD, *_message_paragraphs(hub, number), *_link_paragraph(hub, number), READ)
+    return _mail_text(values, *told, who=_who(hub, number))
 
 
-def _told(hub, number) -> list[Message | str]:
+def _message_paragraphs(hub, number) -> list[Message | str]:
     """Return the paragraphs about a message: its text, its URL and its deadline."""
     message = messages_of(hub)[number]
     state, page = message["state"], as_known(message)["permalink"]
     is_private = state["publication"] != "public" or state["facts"]["secret"]
     due = deadline(message)
     return [
-        PRIVATE if is_private else _words(message),
+        PRIVATE if is_private else _quoted_message(message),
         *([Message(WHERE, mapping={"page": page})] if page and not is_private else []),
         *(
             [Message(UNTIL, mapping={"due": when(due, language())["text"]})]
@@ -280,7 +280,7 @@ def _told(hub, number) -> list[Message | str]:
     ]
 
 
-def _key(hub, number) -> list[Message]:
+def _link_paragraph(hub, number) -> list[Message]:
     """Return a link for a contact to answer by; none for a person who can log in."""
     if has_account(_who(hub, number)) or not can_be_given(hub, number):
         return []
@@ -288,12 +288,12 @@ def _key(hub, number) -> list[Message]:
     return [Message(BY_LINK, mapping={"link": link, "until": day(until.isoformat(), language())})]
 
 
-def _words(message):
+def _quoted_message(message):
     *before, words = wording(as_known(message), said)
     return "\n".join((*before, quoted(words)))
 
 
-def _letter(values, *paragraphs, who=""):
+def _mail_text(values, *paragraphs, who=""):
     """Return a mail's text: messages are translated and filled in, other text is verbatim."""
     has_login = has_account(who)
     own = [linked(each, opens=has_login) if _is_linked(each) else each for each in paragraphs]

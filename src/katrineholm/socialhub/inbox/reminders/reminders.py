@@ -68,9 +68,9 @@ def unreminded(hub: Container, now: int) -> dict[str, tuple[list[int], list[str]
     today = date_of(now)
     if not is_working_day(today):
         return {}
-    waiting, others = _by_person(hub, today), _others(hub, today)
+    waiting, others = _by_person(hub, today), _further_lines(hub, today)
     found = {who: (waiting.get(who, []), others.get(who, [])) for who in {**waiting, **others}}
-    return {who: what for who, what in found.items() if not _is_told(hub, who, today)}
+    return {who: what for who, what in found.items() if not _is_reminded(hub, who, today)}
 
 
 def remind_people(
@@ -79,8 +79,8 @@ def remind_people(
     """Remind each person of these messages, and with these lines."""
     today = date_of(now)
     for who, (numbers, lines) in people.items():
-        if not _is_told(hub, who, today):
-            _tell(hub, who, numbers, lines, now)
+        if not _is_reminded(hub, who, today):
+            _mail_reminder(hub, who, numbers, lines, now)
             books.begun(hub, KEY)[who] = today.isoformat()
 
 
@@ -88,17 +88,17 @@ def _by_person(hub, today: date) -> dict[str, list[int]]:
     """Return the numbers of open messages, sorted by deadline and keyed by assignee."""
     messages = messages_of(hub)
     found: dict[str, list[int]] = {}
-    for number in _waiting(messages.root, end_of(today)):
+    for number in _open_numbers(messages.root, end_of(today)):
         found.setdefault(messages[number]["who"], []).append(number)
     return found
 
 
-def _waiting(root, evening) -> Iterator[int]:
+def _open_numbers(root, evening) -> Iterator[int]:
     yield from shelves.numbers(root, [shelves.HUB], WAITING, KINDS)
     yield from shelves.numbers(root, [shelves.HUB], RESTING, KINDS, evening + 1)
 
 
-def _others(hub, today: date) -> dict[str, list[str]]:
+def _further_lines(hub, today: date) -> dict[str, list[str]]:
     """Return the lines of other rooms' reminders, keyed by person."""
     found: dict[str, list[str]] = {}
     for _name, reminder in sorted(getUtilitiesFor(IReminder)):
@@ -107,35 +107,35 @@ def _others(hub, today: date) -> dict[str, list[str]]:
     return found
 
 
-def _is_told(hub, who, today):
+def _is_reminded(hub, who, today):
     return books.read(hub, KEY).get(who) == today.isoformat()
 
 
-def _tell(hub, who, numbers, others, now):
+def _mail_reminder(hub, who, numbers, others, now):
     if receivers := receivers_of(who):
         values = {"number": str(len(numbers)), "url": page_of(hub, "?mine=1" if who else "")}
         subject = SUBJECT if numbers else ANOTHER
         has_login = has_account(who)
-        lines = _lines(hub, numbers, now) if has_login else _titles(hub, numbers)
+        lines = _message_lines(hub, numbers, now) if has_login else _title_lines(hub, numbers)
         ending = linked(LIST, opens=has_login)
         text = "\n".join((*lines, *others, "", said(ending, values)))
         send(receivers, said(subject, values), text + "\n")
 
 
-def _titles(hub, numbers: list[int]) -> Iterable[str]:
+def _title_lines(hub, numbers: list[int]) -> Iterable[str]:
     """Return the lines for a person who cannot open a message's page."""
     found = sorted({subject_of(hub, number) for number in numbers})
     return (f"- {title}" for title in found)
 
 
-def _page(message):
+def _public_url(message):
     """Return the URL of a message's source, if it is public."""
     state = message["state"]
     is_public = state["publication"] == "public" and not state["facts"]["secret"]
     return message["captured"]["permalink"] if is_public else ""
 
 
-def _lines(hub, numbers: list[int], now: int) -> Iterable[str]:
+def _message_lines(hub, numbers: list[int], now: int) -> Iterable[str]:
     for number in numbers[:MOST]:
         message = messages_of(hub)[number]
         due = deadline(message)
@@ -146,7 +146,7 @@ def _lines(hub, numbers: list[int], now: int) -> Iterable[str]:
         yield said(LATE if due is not None and due < now else WAITS, values)
         if due is not None:
             yield "  " + said(UNTIL, {"due": when(due, language())["text"]})
-        if page := _page(message):
+        if page := _public_url(message):
             yield "  " + said(WHERE, {"page": page})
     if more := len(numbers[MOST:]):
         yield said(MORE, {"number": str(more)})

@@ -55,7 +55,7 @@ def send_answer(hub: Container, number: int, answer: str, who: str, now: int) ->
     send(
         to,
         _subject(hub, number),
-        _letter(hub, number, answer, who),
+        _mail_text(hub, number, answer, who),
         reply_to=back,
         message_id=told["message_id"],
         answers=id_of(messages_of(hub)[number]["source"]),
@@ -91,7 +91,7 @@ def _mark(hub, number):
     return seal(PURPOSE, api.content.get_uuid(hub), str(number))
 
 
-def _letter(hub, number, answer, who):
+def _mail_text(hub, number, answer, who):
     signature = setting("answer_signature") or municipality()
     signed = "\n".join(filter(None, (member_name(who), signature)))
     text = as_known(messages_of(hub)[number])["text"]

@@ -53,7 +53,7 @@ def told_by(administration: Container) -> Authority:
 
     The hub's mailbox is no default if the authority has registrars of its own.
     """
-    own = _own()
+    own = _hub_authority()
     given = {name: getattr(administration, name, None) for name in ("registrars", "archivists")}
     name = (administration.authority or "").strip()
     # The readers of the hub's mailbox may not belong to another authority.
@@ -80,7 +80,7 @@ def administrations_of(hub: Container, authority: Authority) -> Iterator:
 
 def is_one(hub: Container) -> bool:
     """Return whether the hub's own authority and its groups keep all messages."""
-    own = _own()
+    own = _hub_authority()
     return all(
         not each.name and (each.registrars, each.archivists) == (own.registrars, own.archivists)
         for each in authorities(hub)
@@ -99,8 +99,8 @@ def my_groups() -> set[str]:
 
 def _authority_at(hub, path):
     found = hub.unrestrictedTraverse(path, None) if path else None
-    return told_by(found) if IAdministration.providedBy(found) else _own()
+    return told_by(found) if IAdministration.providedBy(found) else _hub_authority()
 
 
-def _own():
+def _hub_authority():
     return Authority(mailbox=setting("agency_mailbox") or "")

@@ -25,8 +25,8 @@ def tend(worker: Worker) -> None:
     transaction.begin()
     for hub in hubs():
         path = path_of(hub)
-        attempt(worker, f"{path}/@@passed-on", _send_back, worker, hub)
-        attempt(worker, f"{path}/@@rerouted", _reroute, worker, hub)
+        attempt(worker, f"{path}/@@passed-on", _return_expired, worker, hub)
+        attempt(worker, f"{path}/@@rerouted", _reroute_channels, worker, hub)
         attempt(worker, f"{path}/@@gathered", worker.write, tell_gathered, hub, worker.now())
         worker.beat()
 
@@ -37,8 +37,8 @@ def send_back(hub: Container, now: int, numbers: Iterable[int] | None = None) ->
     Only ``numbers`` are examined, if given. Return the numbers of the returned messages.
     """
     messages, back = messages_of(hub), []
-    for number in _passed_on(hub) if numbers is None else numbers:
-        if reason := _why_back(messages, number, now):
+    for number in _forwarded_numbers(hub) if numbers is None else numbers:
+        if reason := _return_reason(messages, number, now):
             given = {"reason": said(reason)}
             messages.take(number, "decline", who="", roles=SYSTEM, given=given, now=now)
             give(hub, number, now=now)
@@ -47,17 +47,17 @@ def send_back(hub: Container, now: int, numbers: Iterable[int] | None = None) ->
     return back
 
 
-def _passed_on(hub) -> list[int]:
+def _forwarded_numbers(hub) -> list[int]:
     return list(shelves.numbers(messages_of(hub).root, [HUB], ["forwarded"], KINDS))
 
 
-def _send_back(worker, hub):
+def _return_expired(worker, hub):
     path, now = path_of(hub), worker.now()
-    numbers = {f"{path}/@@messages/{number}": number for number in _passed_on(hub)}
+    numbers = {f"{path}/@@messages/{number}": number for number in _forwarded_numbers(hub)}
     write_together(worker, numbers, lambda found: send_back(hub, now, found))
 
 
-def _reroute(worker, hub):
+def _reroute_channels(worker, hub):
     """Reroute all channels at once, so that a person gets one mail; else one by one."""
     messages, path, now = messages_of(hub), path_of(hub), worker.now()
     uids = {messages[n]["channel"] for n in shelves.numbers(messages.root, [HUB], OPEN, KINDS)}
@@ -65,7 +65,7 @@ def _reroute(worker, hub):
     write_together(worker, found, lambda on: reroute(hub, on=on, now=now))
 
 
-def _why_back(messages, number, now):
+def _return_reason(messages, number, now):
     if is_gone(messages[number]["who"]):
         return _("Whoever was to take it over has no account any more.")
     since = [line["time"] for line in messages.log(number) if line["step"] in PASSING_ON][-1]

@@ -120,7 +120,7 @@ def reroute(hub: Container, *, on: Iterable[str] = (shelves.HUB,), now: int) -> 
     messages = messages_of(hub)
     numbers = list(shelves.numbers(messages.root, on, OPEN, KINDS))
     wanted = cache(partial(waits_for, hub, person=cache(person)))
-    moved = [n for n in numbers if not _is_right(messages[n], wanted(messages[n]["channel"]))]
+    moved = [n for n in numbers if not _is_still_right(messages[n], wanted(messages[n]["channel"]))]
     for number in moved:
         waiting = wanted(messages[number]["channel"])
         due = deadline(messages[number])
@@ -129,7 +129,7 @@ def reroute(hub: Container, *, on: Iterable[str] = (shelves.HUB,), now: int) -> 
     return moved
 
 
-def _is_right(message, waiting):
+def _is_still_right(message, waiting):
     """Return whether the assignee stays: also of forwarded or taken-over messages."""
     who, why = message["who"], message["why"]
     if why == FORWARDED:

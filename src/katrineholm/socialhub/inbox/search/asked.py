@@ -39,7 +39,7 @@ def clauses_from(hub: Container, form: Mapping) -> Clauses:
     found: list[Clause] = []
     for name in FIELDS:
         try:
-            found += _read(hub, form, name)
+            found += _field_clauses(hub, form, name)
         except Refused:
             continue
     return tuple(found)
@@ -48,7 +48,7 @@ def clauses_from(hub: Container, form: Mapping) -> Clauses:
 def refuse_unreadable(hub: Container, form: Mapping) -> None:
     """Raise engine.Refused if a value of a query cannot be parsed."""
     for name in FIELDS:
-        _read(hub, form, name)
+        _field_clauses(hub, form, name)
     first, last = (_day(form[name], name) if form.get(name) else "" for name in DAYS)
     if first and last and first > last:
         raise Refused(GUARD, _("The period ends before it begins."))
@@ -60,40 +60,40 @@ def written(form: Mapping) -> dict[str, str]:
     return {name: found[name] for name in FIELDS if found[name]}
 
 
-def _read(hub, form, name) -> Clauses:
+def _field_clauses(hub, form, name) -> Clauses:
     if form.get(name) in (None, ""):
         return ()
     return READERS[name](hub, form, name)
 
 
-def _words(hub, form, name):
+def _word_clauses(hub, form, name):
     field = () if name == "SearchableText" else (name,)
-    return _some(asked(cleaned_line(form[name], LINE), *field))
+    return _require_value(asked(cleaned_line(form[name], LINE), *field))
 
 
-def _address(hub, form, name):
+def _url_clauses(hub, form, name):
     page = cleaned_line(form[name], ADDRESS)
     whole = comparable(page if "://" in page else f"https://{page}")
-    return _some(together(whole.removeprefix("www."), name))
+    return _require_value(together(whole.removeprefix("www."), name))
 
 
-def _rule(hub, form, name):
-    return (searching.breaks(_some(cleaned_line(form[name]))),)
+def _rule_clauses(hub, form, name):
+    return (searching.breaks(_require_value(cleaned_line(form[name]))),)
 
 
-def _handler(hub, form, name):
-    who = _some(cleaned_line(form[name]))
-    return (searching.handled_by(who, *_called(hub, who.casefold())),)
+def _handler_clauses(hub, form, name):
+    who = _require_value(cleaned_line(form[name]))
+    return (searching.handled_by(who, *_person_keys(hub, who.casefold())),)
 
 
-def _some(found):
+def _require_value(found):
     """Return a parsed value; raise engine.Refused if it is empty."""
     if not found:
         raise Refused(GUARD, _("Write at least one word to search for."))
     return found
 
 
-def _called(hub, name):
+def _person_keys(hub, name):
     """Return the keys of persons with duties in the hub and this text in their names."""
     duties = duties_in(hub).values()
     texts = {who for each in duties for who in (each.responsible, each.substitute, each.head)}
@@ -101,11 +101,11 @@ def _called(hub, name):
     return [key(who) for who in found if name in found[who].name.casefold()]
 
 
-def _after(hub, form, name):
+def _after_clauses(hub, form, name):
     return (searching.came_in(first=_day(form[name], name)),)
 
 
-def _before(hub, form, name):
+def _before_clauses(hub, form, name):
     return (searching.came_in(last=_day(form[name], name)),)
 
 
@@ -117,7 +117,7 @@ def _day(value, name):
         raise Refused(GUARD, sentence) from error
 
 
-def _age(hub, form, name):
+def _age_clauses(hub, form, name):
     days = number(form, name, *OLDEST[name])
     if days is None:
         raise Refused(GUARD, misread(form, OLDEST))
@@ -125,13 +125,13 @@ def _age(hub, form, name):
 
 
 READERS: Mapping[str, Callable[..., Clauses]] = {
-    "SearchableText": _words,
-    "quote": _words,
-    "sender": _words,
-    "address": _address,
-    "rule": _rule,
-    "handler": _handler,
-    "after": _after,
-    "before": _before,
-    "age": _age,
+    "SearchableText": _word_clauses,
+    "quote": _word_clauses,
+    "sender": _word_clauses,
+    "address": _url_clauses,
+    "rule": _rule_clauses,
+    "handler": _handler_clauses,
+    "after": _after_clauses,
+    "before": _before_clauses,
+    "age": _age_clauses,
 }

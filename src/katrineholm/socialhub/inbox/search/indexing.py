@@ -22,7 +22,7 @@ def bring_up_all(worker: Worker) -> None:
     An index of another version, such as an earlier release's, is rebuilt.
     """
     transaction.begin()
-    visit(worker, hubs(), lambda hub: _bring_up_whole(worker, hub))
+    visit(worker, hubs(), lambda hub: _update_or_rebuild(worker, hub))
 
 
 def make_anew(
@@ -36,7 +36,7 @@ def make_anew(
     ``told`` is called with the number of newly indexed messages; ``write`` calls a function in a
     transaction.
     """
-    root, write = messages_of(hub).root, write or _written
+    root, write = messages_of(hub).root, write or _in_transaction
     write(searching.begin_anew, root)
     while not is_stopped():
         if not (entered := write(searching.go_on, root, MESSAGES)):
@@ -48,18 +48,18 @@ def make_anew(
     return False
 
 
-def _bring_up_whole(worker, hub):
+def _update_or_rebuild(worker, hub):
     if not searching.is_current(messages_of(hub).root):
         make_anew(hub, lambda number: None, worker.stop.is_set, worker.write)
     while searching.is_behind(messages_of(hub).root) and not worker.stop.is_set():
-        worker.write(_bring_up, hub)
+        worker.write(_update_index, hub)
 
 
-def _bring_up(hub):
+def _update_index(hub):
     searching.bring_up(messages_of(hub).root, LINES)
 
 
-def _written(function, *args):
+def _in_transaction(function, *args):
     for attempt in transaction.manager.attempts(ATTEMPTS):
         with attempt:
             returned = function(*args)

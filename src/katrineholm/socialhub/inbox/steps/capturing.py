@@ -84,14 +84,14 @@ def hashed(files: Mapping[str, bytes]) -> dict[str, dict]:
 
 def checked(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return files under names that are safe on every system; raise engine.Refused."""
-    return named_apart((name, _checked(data)) for name, data in files.items())
+    return named_apart((name, _checked_file(data)) for name, data in files.items())
 
 
 def named_apart(files: Iterable[tuple[str, T]], taken: Collection[str] = ()) -> dict[str, T]:
     """Return files under safe names that are unique, and not among those ``taken``."""
     found: dict[str, T] = {}
     for name, data in files:
-        found[_another(safe_name(name), {*taken, *found})] = data
+        found[_free_name(safe_name(name), {*taken, *found})] = data
     return found
 
 
@@ -157,13 +157,13 @@ def limit(files: Collection[bytes]) -> None:
         raise Refused(GUARD, _("The files are larger than 30 MB together."))
 
 
-def _checked(data):
+def _checked_file(data):
     if not kind_of(data):
         raise Refused(GUARD, _("Attach pictures (PNG, JPEG, GIF, WebP) or PDF files only."))
     return data
 
 
-def _another(name, taken):
+def _free_name(name, taken):
     """Return the name, numbered before its suffix if another file has it."""
     stem, dot, suffix = name.rpartition(".") if "." in name else (name, "", "")
     numbered = (f"{stem} ({number}){dot}{suffix}" for number in count(2))

@@ -26,10 +26,10 @@ def found(hub: Container, path: str | None) -> Iterator[Broken]:
         else:
             if messages.head.count and not heads:
                 yield Broken(0, "no anchors")
-    yield from _found(hub, messages, heads)
+    yield from _faults(hub, messages, heads)
 
 
-def _found(hub, messages: Messages, heads: list[Head]) -> Iterator[Broken]:
+def _faults(hub, messages: Messages, heads: list[Head]) -> Iterator[Broken]:
     total = messages.head.count + len(messages)
     with tqdm(total=total, disable=None, unit="line") as bar:
 

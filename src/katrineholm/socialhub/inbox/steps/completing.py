@@ -45,14 +45,14 @@ def complete(
     if not roles_for(hub, message) & set(WHO):
         raise Unauthorized("This message is not yours to handle.")
     known = as_known(message)
-    told, had = _told(data, known, now), _had(messages.log(number), known)
+    told, had = _additions(data, known, now), _known_hashes(messages.log(number), known)
     files = {name: data for name, data in files.items() if fingerprint(data) not in had.values()}
     faults = Faults()
     if data.get("suspected_abuse") is True or must_not_be_held(hub, number):
         faults.take("files", limit, files.values())
         told["withheld"], files = named_apart(hashed(files).items(), had), {}
     elif files:
-        faults.take("files", limit, [*files.values(), *_beside(messages, number)])
+        faults.take("files", limit, [*files.values(), *_added_files(messages, number)])
         files = named_apart((faults.take("files", checked, files) or {}).items(), had)
     faults.done(GUARD)
     messages.complete(number, told, files, who=me(), now=now)
@@ -81,7 +81,7 @@ def lacking(hub: Container, number: int) -> set[str]:
     message = messages_of(hub)[number]
     known = as_known(message)
     is_seen = (
-        set(message["files"]) - {_brought(message)[0]}
+        set(message["files"]) - {_mail_file_names(message)[0]}
         or known.get("withheld")
         or must_not_be_held(hub, number)
     )
@@ -89,20 +89,20 @@ def lacking(hub: Container, number: int) -> set[str]:
     return {name for name, is_so in found.items() if is_so}
 
 
-def _beside(messages, number):
+def _added_files(messages, number):
     """Return the files that people have added; those of a mail do not count."""
-    brought = _brought(messages[number])
+    brought = _mail_file_names(messages[number])
     names = [name for name in messages[number]["files"] if name not in brought]
     return [messages.file(number, name) for name in names]
 
 
-def _brought(message):
+def _mail_file_names(message):
     """Return the file names of a mail's source and of its attachments."""
     mail = message["captured"].get("mail") or {"whole": "", "files": ()}
     return (mail["whole"], *mail["files"])
 
 
-def _told(data, known, now):
+def _additions(data, known, now):
     fields = Fields(data)
     text = fields.read("text", cleaned_quote, LONG)
     published = fields.take("published", moment_from, data.get("published"), now)
@@ -112,18 +112,18 @@ def _told(data, known, now):
     if text and text.split() != known["text"].split():
         told["text"] = text
     if data.get("sender"):
-        told["sender"] = _sender(sender, known["sender"])
+        told["sender"] = _updated_sender(sender, known["sender"])
     return told
 
 
-def _sender(given, known):
+def _updated_sender(given, known):
     """Return the known sender, updated with the given fields."""
     if isinstance(given, str):
         return given
     return ({} if isinstance(known, str) else dict(known)) | given
 
 
-def _had(log, known):
+def _known_hashes(log, known):
     """Return the hash of each stored, dropped or withheld file, keyed by name."""
     withheld = known.get("withheld") or {}
     return files_told(log) | {name: withheld[name]["sha256"] for name in withheld}

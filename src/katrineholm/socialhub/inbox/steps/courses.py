@@ -36,7 +36,7 @@ def take(
     if along is None:
         return act(hub, number, step, given), None
     with all_or_nothing():
-        for each in (*_first(hub, number, step), *_wished(BEFORE, step, along)):
+        for each in (*_required_first(hub, number, step), *_chosen_steps(BEFORE, step, along)):
             act(hub, number, each, NOTHING)
         act(hub, number, step, given)
     hindrance = behind(hub, number, step, along)
@@ -56,7 +56,7 @@ def all_or_nothing() -> Iterator[None]:
 
 def behind(hub: Container, number: int, step: str, along: Collection[str]) -> Message | None:
     """Take the chosen steps after a step; return the sentence of the first refusal, or None."""
-    for each in _wished(BEHIND, step, along):
+    for each in _chosen_steps(BEHIND, step, along):
         try:
             act(hub, number, each, NOTHING)
         except Refused as refusal:
@@ -64,10 +64,10 @@ def behind(hub: Container, number: int, step: str, along: Collection[str]) -> Me
     return None
 
 
-def _first(hub, number, step):
+def _required_first(hub, number, step):
     is_early = messages_of(hub).state(number).handling == "assessing"
     return (FIRST[step],) if step in FIRST and is_early else ()
 
 
-def _wished(table, step, along):
+def _chosen_steps(table, step, along):
     return [each for each in table.get(step, ()) if each in along]

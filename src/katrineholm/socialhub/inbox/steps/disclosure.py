@@ -53,14 +53,14 @@ def disclose(hub: Container, number: int, given: Mapping, *, now: int | None = N
     now = int(time()) if now is None else now
     messages_of(hub).record(number, LINE, decision, who=me(), now=now)
     if message["who"] == decision["receiver"]:
-        line = _passing_on(message)
+        line = _forward_line(message)
         tell_passed_on(hub, number, line["given"]["reason"], line["who"])
 
 
 def awaited(hub: Container, message: Mapping) -> str:
     """Return the id of the member who was forwarded a message and may not read it, or ""."""
     who = message["who"]
-    return who if _passing_on(message) and who and is_withheld(hub, message, who) else ""
+    return who if _forward_line(message) and who and is_withheld(hub, message, who) else ""
 
 
 def tell_receiver(hub: Container, number: int, reason: str, who: str) -> None:
@@ -94,6 +94,6 @@ def _decision(hub, message, given):
     return {"receiver": receiver, "provision": provision, "reason": reason}
 
 
-def _passing_on(message):
+def _forward_line(message):
     lines = reversed(message["log"].values())
     return next((line for line in lines if line["step"] in PASSING_ON), None)

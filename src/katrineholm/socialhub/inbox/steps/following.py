@@ -18,23 +18,23 @@ def follow(taken: IStepTaken) -> None:
     if taken.given.get("send"):
         send(taken.hub, taken.number, taken.given["answer"], taken.now)
     if taken.step in PASSING_ON:
-        _wait(taken, taken.given["receiver"], FORWARDED)
+        _assign(taken, taken.given["receiver"], FORWARDED)
         tell_receiver(taken.hub, taken.number, taken.given["reason"], me())
     elif _state(taken).handling == "assessing":
-        news = _came_in(taken) if taken.step == "reopen-watch" else None
+        news = _news_time(taken) if taken.step == "reopen-watch" else None
         give(taken.hub, taken.number, now=taken.now, news=news)
         if taken.step in RETURNING and _message(taken)["who"] != me():
             tell_sent_back(taken.hub, taken.number, taken.given["reason"])
     elif taken.step == "act" and _message(taken)["why"] == FORWARDED:
         _give_back(taken)
     else:
-        _wait(taken, *_handler(taken))
+        _assign(taken, *_handler(taken))
 
 
 def _give_back(taken):
     """Return the message to its assignee: a receiver does not take it down."""
     waiting = waits_for(taken.hub, _message(taken)["channel"])
-    _wait(taken, waiting.who, waiting.why)
+    _assign(taken, waiting.who, waiting.why)
     if waiting.who != me():
         tell_sent_back(taken.hub, taken.number, taken.given["reason"])
 
@@ -48,11 +48,11 @@ def _handler(taken):
     return me(), waiting.why if waiting.who == me() else STANDING_IN
 
 
-def _came_in(taken):
+def _news_time(taken):
     return came_in(taken.hub, taken.given["follow_up"], taken.now)
 
 
-def _wait(taken, who, why):
+def _assign(taken, who, why):
     found = matter(_message(taken), messages_of(taken.hub).log(taken.number), taken.now)
     due = due_after(taken.step, _state(taken), found, taken.given, taken.now)
     messages_of(taken.hub).wait(taken.number, who, due, why=why, now=taken.now)

@@ -17,7 +17,7 @@ from ..routing.authorities import told_by
 
 def stay(hub: Container, event: IObjectWillBeMovedEvent) -> None:
     """Raise Forbidden if a hub with messages is deleted, unless with its whole site."""
-    if len(messages_of(hub)) and not _with_site(event):
+    if len(messages_of(hub)) and not _is_site_removed(event):
         sentence = _("The hub holds messages, which are public records: it cannot be deleted.")
         raise Forbidden(api.portal.translate(sentence))
 
@@ -28,7 +28,7 @@ def stay_with_messages(channel: Item, event: IObjectWillBeMovedEvent) -> None:
     A channel that is moved within its hub keeps them.
     """
     hub = hub_of(channel)
-    if hub is None or _with_site(event) or is_empty(messages_of(hub).root, _shelf(channel)):
+    if hub is None or _is_site_removed(event) or is_empty(messages_of(hub).root, _shelf(channel)):
         return
     sentence = _(
         "The channel ${title} holds messages, which are public records: it cannot be deleted.",
@@ -47,7 +47,7 @@ def stay_in_hub(channel: Item, event: IObjectWillBeMovedEvent) -> None:
     if event.newParent is None or hub is None:
         return
     if _is_within(hub, event.newParent):
-        _stay_with_authority(hub, channel, event)
+        _refuse_other_authority(hub, channel, event)
         return
     if _is_within(event.object, hub) or is_empty(messages_of(hub).root, _shelf(channel)):
         return
@@ -59,7 +59,7 @@ def stay_in_hub(channel: Item, event: IObjectWillBeMovedEvent) -> None:
     raise Forbidden(api.portal.translate(sentence))
 
 
-def _stay_with_authority(hub, channel, event):
+def _refuse_other_authority(hub, channel, event):
     places = event.oldParent, event.newParent
     if not all(map(IAdministration.providedBy, places)):
         return
@@ -83,5 +83,5 @@ def _shelf(channel):
     return channel_shelf(channel.UID())
 
 
-def _with_site(event):
+def _is_site_removed(event):
     return IPloneSiteRoot.providedBy(event.object)

@@ -25,12 +25,12 @@ def choices(hub: Container, number: int) -> list[tuple[str, str]]:
     A channel's own rules have one language. A ground with parts, such as K1, is replaced by them:
     K1a, K1b, K1c.
     """
-    return [(code, api.portal.translate(text)) for code, text in _finest(hub, number)]
+    return [(code, api.portal.translate(text)) for code, text in _detailed_rules(hub, number)]
 
 
 def codes(hub: Container, number: int) -> set[str]:
     """Return the codes of all rules that a message can break, whole grounds included."""
-    wholes = (code for code, _text in grounds.choices(_own(hub, number)))
+    wholes = (code for code, _text in grounds.choices(_channel_rules(hub, number)))
     return {*wholes, *(code for code, _text in choices(hub, number))}
 
 
@@ -39,16 +39,16 @@ def rule_text(code: str, hub: Container, number: int, language: str | None = Non
 
     The default ``language`` is the page's.
     """
-    wholes = (*grounds.choices(_own(hub, number)), (OTHER, SOMETHING_ELSE))
-    text = {**dict(_finest(hub, number)), **dict(wholes)}.get(code, code)
+    wholes = (*grounds.choices(_channel_rules(hub, number)), (OTHER, SOMETHING_ELSE))
+    text = {**dict(_detailed_rules(hub, number)), **dict(wholes)}.get(code, code)
     return api.portal.translate(text, lang=language)
 
 
-def _own(hub, number):
+def _channel_rules(hub, number):
     brains = api.content.find(hub, UID=messages_of(hub)[number]["channel"], unrestricted=True)
     return rules_of(brains[0]._unrestrictedGetObject()) if brains else ()
 
 
-def _finest(hub, number):
+def _detailed_rules(hub, number):
     legal = tuple((ground.code, ground.text) for ground in LEGAL)
-    return (*grounds.finest(_own(hub, number)), *legal)
+    return (*grounds.finest(_channel_rules(hub, number)), *legal)

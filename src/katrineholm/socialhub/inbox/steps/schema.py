@@ -169,7 +169,7 @@ def cleaned(
     asked = {name: IGiven[name] for name in TRANSITIONS[step].asks} | STATEMENTS
     refuse_others(given, asked)
     values = {
-        name: faults.take(name, _value, field, given[name], rules)
+        name: faults.take(name, _cleaned_value, field, given[name], rules)
         for name, field in asked.items()
         if name in given
     }
@@ -177,15 +177,15 @@ def cleaned(
     return {name: value for name, value in values.items() if value not in ("", [], None)}
 
 
-def _value(field, value, rules):
+def _cleaned_value(field, value, rules):
     if IBool.providedBy(field):
         return cleaned_flag(value)
     if ICollection.providedBy(field):
-        return _rules(value, rules)
+        return _cleaned_rules(value, rules)
     return field.clean(value, field.max_length) if field.max_length else field.clean(value)
 
 
-def _rules(value, rules):
+def _cleaned_rules(value, rules):
     if not isinstance(value, list | tuple) or not all(isinstance(code, str) for code in value):
         raise Refused(GUARD, _("Rules are given as a list of their codes."))
     for code in value:

@@ -59,7 +59,7 @@ def act(hub: Container, number: int, step: str, given: Mapping, *, now: int | No
     """
     now = int(time()) if now is None else now
     messages, roles = messages_of(hub), _roles(hub, number)
-    values = _given(hub, number, step, given, roles, now)
+    values = _cleaned_given(hub, number, step, given, roles, now)
     values = _without_idle_facts(messages.state(number), values)
     log = messages.log(number)
     keep_the_mark(log, values)
@@ -77,7 +77,7 @@ def act(hub: Container, number: int, step: str, given: Mapping, *, now: int | No
             about=about(hub, messages[number]["channel"]),
         )
     except Refused as refusal:
-        raise _explained(hub, number, refusal) from refusal
+        raise _explained_refusal(hub, number, refusal) from refusal
     notify(StepTaken(hub, number, step, values, now))
     return state
 
@@ -114,7 +114,7 @@ def answer(
     messages = messages_of(hub)
     if messages.state(number).handling in ("received", "closed"):
         refusal = Refused("state", _("This step cannot be taken from where the message stands."))
-        raise _explained(hub, number, refusal)
+        raise _explained_refusal(hub, number, refusal)
     keep_the_mark(messages.log(number), stated)
     given = {"question": question, "answer": is_yes}
     return messages.state_facts(number, stated, who=me(), now=now, answered=given)
@@ -149,7 +149,7 @@ def _refuse_twice(log: Sequence[Mapping], step: str, given: Mapping, now: int) -
         raise Refused("twice", sentence)
 
 
-def _given(hub, number, step, given, roles, now):
+def _cleaned_given(hub, number, step, given, roles, now):
     """Return the cleaned values; raise FaultyFields with all faults and missing values."""
     messages, faults = messages_of(hub), Faults()
     values = cleaned(step, given, codes(hub, number), partial(is_news, hub, number), faults)
@@ -175,7 +175,7 @@ def _roles(hub, number):
     return roles
 
 
-def _explained(hub, number, refusal):
+def _explained_refusal(hub, number, refusal):
     """Return a refusal that names the person who was faster."""
     if refusal.guard == "state" and "disposed" in messages_of(hub).state(number).record:
         return Refused("state", DISPOSED)

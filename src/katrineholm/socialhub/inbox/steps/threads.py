@@ -33,14 +33,14 @@ def join_thread(hub: Container, number: int, before: int, *, now: int) -> int:
 
 def first_of(hub: Container, number: int) -> int:
     """Return the first message of a message's thread, perhaps itself."""
-    answers = _told(hub, number, "answers")
+    answers = _logged_numbers(hub, number, "answers")
     return int(answers[0]) if answers else number
 
 
 def thread_with(hub: Container, number: int) -> list[int]:
     """Return all messages of a message's thread, the first one first; [] if alone."""
     first = first_of(hub, number)
-    others = [int(each) for each in _told(hub, first, "follow_up")]
+    others = [int(each) for each in _logged_numbers(hub, first, "follow_up")]
     return [first, *others] if others else []
 
 
@@ -49,19 +49,19 @@ def is_news(hub: Container, number: int, news: str) -> bool:
 
     ``news`` is a URL or a message number.
     """
-    if kept := _meant(hub, news):
+    if kept := _numbers_of(hub, news):
         return any(_is_later(hub, number, each) for each in kept)
     lines = messages_of(hub).log(number)
-    return news not in {*_addresses(hub, number), *map(_news, lines)}
+    return news not in {*_addresses(hub, number), *map(_news_of, lines)}
 
 
 def came_in(hub: Container, news: str, now: int) -> int:
     """Return when ``news`` arrived, in seconds since 1970; ``now`` if it is not stored here."""
     messages = messages_of(hub)
-    return max((messages.log(each)[0]["time"] for each in _meant(hub, news)), default=now)
+    return max((messages.log(each)[0]["time"] for each in _numbers_of(hub, news)), default=now)
 
 
-def _meant(hub, news):
+def _numbers_of(hub, news):
     return [int(news)] if is_number(news) else messages_of(hub).about(news)
 
 
@@ -71,7 +71,7 @@ def _is_later(hub, number, other):
         return False
     lines = messages.log(number)
     aside = max(line["time"] for line in lines if line["step"] in (*ASIDE, "receive"))
-    is_told = str(other) in map(_news, lines)
+    is_told = str(other) in map(_news_of, lines)
     return other != number and not is_told and messages.log(other)[0]["time"] >= aside
 
 
@@ -87,11 +87,11 @@ def _addresses(hub, number):
     return {known[name] for name in ("permalink", "in_reply_to", "thread")} - {"", None}
 
 
-def _news(line):
+def _news_of(line):
     return line["given"].get("follow_up") if line["step"] == "reopen-watch" else None
 
 
-def _told(hub, number, name):
+def _logged_numbers(hub, number, name):
     lines = (each for each in messages_of(hub).log(number) if each["step"] == LINE)
     return [line["given"][name] for line in lines if name in line["given"]]
 

@@ -28,11 +28,11 @@ def take(
     if step not in STEPS:
         return [{"number": "", "sentence": _("There is no such step.")}]
     given = {STEPS[step]: said} if STEPS[step] else {}
-    tried = [(number, _refusal(hub, number, step, given, is_nothing)) for number in numbers]
+    tried = [(number, _refusal_of(hub, number, step, given, is_nothing)) for number in numbers]
     return [{"number": number, "sentence": each} for number, each in tried if each]
 
 
-def _refusal(hub, number, step, given, is_nothing) -> Message | None:
+def _refusal_of(hub, number, step, given, is_nothing) -> Message | None:
     start = transaction.savepoint(optimistic=True)
     try:
         # A person who claims a message still has to set its facts.

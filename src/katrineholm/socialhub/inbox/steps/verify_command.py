@@ -47,7 +47,7 @@ def run(site: Any, options: Namespace, stop: Event) -> int:
 
     status, told = 0, []
     for hub in hubs():
-        path, found = "/".join(hub.getPhysicalPath()), list(_told(hub, options.anchors))
+        path, found = "/".join(hub.getPhysicalPath()), list(_fault_rows(hub, options.anchors))
         for fault in found:
             logger.error("%s: %s", path, fault["sentence"])
             status = 1
@@ -60,7 +60,7 @@ def run(site: Any, options: Namespace, stop: Event) -> int:
     return status
 
 
-def _told(hub, path):
+def _fault_rows(hub, path):
     """Yield the faults with a ``sentence``: those of messages, then of other records."""
     from zope.component import getUtilitiesFor
 
