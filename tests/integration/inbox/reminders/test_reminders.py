@@ -50,8 +50,8 @@ def test_a_person_who_cannot_be_reminded_keeps_no_other_from_it(
         told.append(who)
 
     lines = {"anna": ["a"], "bert": ["b"], "cia": ["c"]}
-    monkeypatch.setattr(reminders, "_others", lambda hub, today: lines)
-    monkeypatch.setattr(reminders, "_tell", tell)
+    monkeypatch.setattr(reminders, "_further_lines", lambda hub, today: lines)
+    monkeypatch.setattr(reminders, "_mail_reminder", tell)
     clock.now = int(begins(MONDAY).timestamp()) + 8 * 3600
     send_reminders(worker)
     assert told == ["bert", "cia"]

@@ -28,14 +28,14 @@ def test_one_that_fails_keeps_no_other_with_the_wrong_person(
         given = {"receiver": "cia", "reason": "Hon vet"}
         rest("anna").post(f"hub/@messages/{number}/forward", json=given)
     transaction.begin()
-    whole = chores._why_back
+    whole = chores._return_reason
 
     def why_back(messages, number, now):
         if number == bad:
             raise ValueError
         return whole(messages, number, now)
 
-    monkeypatch.setattr(chores, "_why_back", why_back)
+    monkeypatch.setattr(chores, "_return_reason", why_back)
     clock.now = messages_of(hub).log(bad)[-1]["time"] + 9 * 24 * 3600
     tend(worker)
     assert [waits_for(hub, number)[0] for number in (bad, good)] == ["cia", "anna"]

@@ -29,10 +29,7 @@ class MessagePlace(Protocol):
     number: int
 
     def step_input(self, act: str, data: Mapping) -> tuple[Mapping, Collection[str] | None]:
-        """Return the values given with an act, and the steps taken along.
-
-        None for the latter takes the act alone.
-        """
+        """Return the values of an act, and the steps taken along (None: it alone)."""
 
     def url_after(self, taken: Taken) -> str:
         """Return the URL of the page that follows a step."""

@@ -29,10 +29,7 @@ TITLES = {
 
 
 def fields(captured: Mapping) -> list[tuple[str, Message, str]]:
-    """Return (name, title, value) of the fields with a value, in the order of TITLES.
-
-    An unknown sender is named "Unknown".
-    """
+    """Return (name, title, value) of the fields with a value, in the order of TITLES."""
     values: dict[str, Any] = {
         name: captured.get(name) for name in ("subject", "text", "permalink", "in_reply_to")
     }

@@ -170,7 +170,6 @@ class Guide:
 
     @property
     def _lacks_statement(self):
-        """Return whether the author of a removed message still lacks a statement."""
         lines = (line["step"] for line in reversed(self._log))
         latest = next((step for step in lines if step in (*TAKEN_DOWN, TOLD)), None)
         return self._is_actor and self._state.is_removed and latest in TAKEN_DOWN
@@ -206,7 +205,6 @@ class Guide:
         }
 
     def _answer_to(self, question):
-        """Return the answer in a refused form, or else the stored one."""
         if written := text(self._form, QUESTION + question):
             return written
         known = self._answers.get(question)

@@ -127,10 +127,7 @@ class NewMessage(ActPage):
         return channels_for(hub_of(self.context), self.context)
 
     def new_form(self) -> dict:
-        """Return the form, with the submitted values or those of a link.
-
-        ``sender`` and ``suspected`` are further groups of fields.
-        """
+        """Return the form with values; ``sender`` and ``suspected`` are groups of fields."""
         parts = {"fields": IMessage, "sender": ISender, "suspected": ISuspected}
         found = {name: self._fields(schema) for name, schema in parts.items()}
         return form_of(self.url, HANDING_IN, do="") | found | {"enctype": "multipart/form-data"}

@@ -111,10 +111,7 @@ def label(name: str) -> str:
 
 
 def title_of(name: str) -> Message | str:
-    """Return the title of a copy's field: a message's, or ``<step>-<position>`` of its log.
-
-    See ``message_fields`` and ``record_text``.
-    """
+    """Return the title of a copy's field: a message's, or ``<step>-<position>`` of its log."""
     return TITLES.get(name) or step_title(name.rpartition("-")[0])
 
 

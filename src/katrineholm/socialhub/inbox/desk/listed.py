@@ -155,10 +155,7 @@ class MessagesView(ActPage):
         return channels_in(self.hub, self.context)
 
     def bulk_form(self) -> dict:
-        """Return the form of a bulk step, with the values of a refused one.
-
-        Its boxes are in the rows of the list.
-        """
+        """Return the form of a bulk step, for the boxes in the rows of the list."""
         form = self.request.form if self.refused else {}
         values = {name: text(form, name) for name in form if name in ITogether}
         return form_of(self.url, TOGETHER, do="") | {
@@ -185,7 +182,6 @@ class MessagesView(ActPage):
         return bool(self.query.clauses)
 
     def _redirect_to(self, chosen):
-        """Redirect to the list of the chosen channel or administration, else to this one."""
         owners = {facts.administration.uid: facts.administration.path for facts in self.channels}
         paths = owners | {facts.uid: facts.path for facts in self.channels}
         place = paths.get(chosen) or "/".join(self.context.getPhysicalPath())

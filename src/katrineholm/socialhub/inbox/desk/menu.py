@@ -49,7 +49,6 @@ def handles(hub: Container) -> bool:
 
 
 def _hubs(context):
-    """Return the context's hub, or all hubs of the site; none for anonymous visitors."""
     if not me():
         return []
     if hub := hub_of(context):

@@ -314,7 +314,6 @@ class MessageView(ActPage):
         return [_value(" ".join(filter(None, parts))), *profile]
 
     def _report_values(self, reported):
-        """Return the reason of the report, as a text of the rule with that code."""
         if not reported:
             return []
         reason = rule_text(reported.get("reason", ""), self.hub, self.number)
@@ -348,7 +347,6 @@ def _web_url(address):
 
 
 def _value(text, url="", iso="", *, is_quote=False):
-    """Return a fact's value: its text, its link, and its time."""
     return {"text": text, "url": url, "iso": iso, "is_quote": is_quote}
 
 

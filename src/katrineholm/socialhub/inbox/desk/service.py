@@ -70,7 +70,6 @@ def _hand_in(at, data):
 
 
 def _body_act(act: Act) -> Act:
-    """Return the act with a body's schema, retried on conflicts."""
     fields = act.fields or (body_of(act.name) if act.name in TRANSITIONS else None)
     return replace(
         act,

@@ -131,10 +131,7 @@ def row(
 
 
 def is_stub(hub: Container, number: int) -> bool:
-    """Return whether a message is assigned to the current user, and withheld.
-
-    See ``steps.authority_access``.
-    """
+    """Return whether a message is assigned to the current user, and withheld."""
     message = messages_of(hub)[number]
     return bool(me()) and message["who"] == me() and is_withheld(hub, message, me())
 
@@ -179,7 +176,6 @@ def whole(hub: Container, number: int, now: int) -> dict:
 
 
 def _related_numbers(hub, number, page):
-    """Return the other messages about a page that the current user may see."""
     found = messages_of(hub).about(page) if page else []
     return [each for each in found if each != number and may_see(hub, each)]
 
@@ -270,7 +266,6 @@ def flagged(text: str) -> list[str]:
 
 
 def _as_json(value):
-    """Return persistent mappings and tuples as JSON types."""
     if isinstance(value, Mapping):
         return {name: _as_json(each) for name, each in value.items()}
     return [_as_json(each) for each in value] if isinstance(value, list | tuple) else value

@@ -66,7 +66,6 @@ def number_up_to(hub: Container, context: DexterityContent, asked: Asked, most: 
 
 
 def _search_page(hub, context, places, asked):
-    """Return the results of a search among all messages that may be listed."""
     root = messages_of(hub).root
     limits = [searching.on_shelves(places)]
     if not ISocialHub.providedBy(context):
@@ -123,10 +122,7 @@ def number_in(hub: Container, context: DexterityContent, text: str) -> int:
 
 
 def channels_in(hub: Container, context: DexterityContent) -> list[ChannelFacts]:
-    """Return the channels with lists that the current user may open, sorted by title.
-
-    Empty if there are fewer than two.
-    """
+    """Return two or more channels with lists that the user may open, by title; else []."""
     if IChannel.providedBy(context):
         return []
     mine = set(my_channels(hub))
@@ -158,7 +154,6 @@ def _shelves(hub, context, mine):
 
 
 def _authority_shelves(hub, context, own):
-    """Return the shelves if several authorities share a hub: each channel by its own."""
     mine, wide = set(my_channels(hub)), []
     roles, known_person = cache(partial(roles_at, hub)), cache(person)
     for uid, authority in sorted(authorities_of(hub, _channel_uids(hub, context)).items()):

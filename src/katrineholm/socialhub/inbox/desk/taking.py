@@ -73,7 +73,6 @@ class StepView(MessageView):
         return arriving(f"{self.list_url}/{self.next_open}", self.list_query, done)
 
     def _insert_template(self, form):
-        """Return the page with a template in the answer's box, before any step."""
         texts_by_id = {each["id"]: each["text"] for each in templates_for(self.hub, self.number)}
         box, chosen = text(form, BEGIN), texts_by_id.get(text(form, "template"), "")
         if box in BOXES:
@@ -113,7 +112,6 @@ def _answer_question(at, question, is_yes, form):
 
 
 def _is_changed(at, question, is_yes, stated):
-    """Return whether an answer differs from the stored one."""
     messages = messages_of(at.hub)
     state = messages.state(at.number)
     before = answers(state, messages.log(at.number)).get(question)

@@ -58,10 +58,7 @@ def templates_of(hub: Container, place: str) -> list[Template]:
 
 
 def templates_for(hub: Container, number: int) -> list[dict]:
-    """Return ``id``, ``title`` and filled ``text`` of the templates for a message.
-
-    The administration's come before the hub's.
-    """
+    """Return ``id``, ``title`` and filled ``text`` of templates, the hub's own last."""
     facts = known_one(hub, messages_of(hub)[number]["channel"])
     places = [facts.administration.uid] if facts else []
     values = values_of(hub, number)

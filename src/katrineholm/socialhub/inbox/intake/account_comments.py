@@ -12,11 +12,8 @@ from ...accounts.channels.facts import ChannelFacts
 from ...accounts.connections.book import Connection, note
 from ...accounts.connections.opening import opened
 from ...core.connectors.connector import Connector
-from ...core.connectors.model import Remark
 from ...core.connectors.session import Session
-from ...core.feeds import text
 from ...core.feeds.errors import FeedError
-from ...core.feeds.links import absolute
 from ...core.feeds.model import Known
 from ...refresh.asking import ask_all
 from ...refresh.chores import Chore
@@ -27,7 +24,7 @@ from ...refresh.state import OF_TOKENS
 from ...refresh.worker import Worker
 from ...site.settings.registry import setting
 from . import comment_state
-from .comment_parsing import LINE, LONGEST, MOST, Comment, Found
+from .comment_parsing import MOST, Found, comment_of
 from .comment_sources import ACCOUNT, Source
 from .comment_state import EVERY
 from .comments import Job, keep_answers
@@ -94,27 +91,8 @@ def _fetched(job: AccountJob) -> tuple[Known, Found]:
     own = job.kept.name.strip("@").casefold()
     remarks = job.connector.remarks(job.session, job.kept.account)
     others = (each for each in remarks if each.sender.get("name", "").casefold() != own)
-    found = [comment for each in others if (comment := _comment_of(each))]
+    found = [comment for each in others if (comment := comment_of(each))]
     return Known(), Found(tuple({each.id: each for each in found[:MOST]}.values()))
-
-
-def _comment_of(remark: Remark) -> Comment | None:
-    """Return a remark as a comment; None without a URL or text."""
-    shown = text.prose(remark.text, LONGEST)
-    permalink = absolute(remark.permalink)
-    if not (remark.id and permalink and shown):
-        return None
-    told = {name: text.line(value, LINE) for name, value in remark.sender.items()}
-    return Comment(
-        id=text.scrub(remark.id)[:1000],
-        permalink=permalink,
-        text=shown,
-        received=shown,
-        sender={name: value for name, value in told.items() if value},
-        in_reply_to=absolute(remark.answers),
-        thread=absolute(remark.about),
-        published=int(remark.published.timestamp()) if remark.published else None,
-    )
 
 
 def _note_problem(worker: Worker, facts: ChannelFacts, code: str) -> None:

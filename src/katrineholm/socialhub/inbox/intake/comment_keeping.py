@@ -21,7 +21,7 @@ from ...core.messages.captured import captured
 from ...core.messages.sealing import fingerprint
 from ...core.messages.store import Incoming, messages_of
 from ...core.timeline.store import timeline_of
-from ..routing.routing import SYSTEM, arrive, give
+from ..routing.routing import arrive, reopen_watched
 from . import comment_state, remarks_kept
 from .comment_parsing import Comment, Found
 from .comment_sources import ACCOUNT, Source, is_own
@@ -129,7 +129,6 @@ def source_of(comment: Comment) -> str:
 
 
 def _comments_of_others(hub, heard) -> Iterator[Comment]:
-    """Yield the comments of others, each once."""
     seen, facts = set(), heard.facts
     for source, found in heard.found:
         entries = _entry_urls(hub, facts.uid) if source.own else None
@@ -196,15 +195,12 @@ def _incoming(comment, uid, now):
 
 
 def _reopen(hub, heard, comment, now):
-    """Reopen the watched messages that a new comment follows (T9)."""
     messages = messages_of(hub)
     for address in _parent_urls(messages, heard, comment):
         for number in messages.about(address):
             is_ours = messages[number]["channel"] == heard.facts.uid
             if is_ours and messages.state(number).handling == "watched":
-                given = {"follow_up": comment.permalink}
-                messages.take(number, "reopen-watch", who="", roles=SYSTEM, given=given, now=now)
-                give(hub, number, now=now, news=now)
+                reopen_watched(hub, number, comment.permalink, now=now)
 
 
 def _parent_urls(messages, heard, comment) -> Iterator[str]:

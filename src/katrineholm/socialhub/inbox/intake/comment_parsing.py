@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from ...core.connectors.model import Remark
 from ...core.feeds import charset, clean, dates, jsonfeed, text
 from ...core.feeds.draft import Draft
 from ...core.feeds.errors import FeedError
@@ -62,8 +63,25 @@ def read(body: bytes, content_type: str, source: Source, now: datetime) -> Found
     return Found(_unique(_peertube_comments(roots, source, now)), _thread_sources(roots, source))
 
 
+def comment_of(remark: Remark, received: str = "") -> Comment | None:
+    """Return a cleaned comment; None without an id, a URL or text."""
+    shown, permalink = text.prose(remark.text, LONGEST), absolute(remark.permalink)
+    if not (remark.id and permalink and shown):
+        return None
+    lines = {name: text.line(value, LINE) for name, value in remark.sender.items()}
+    return Comment(
+        id=text.scrub(remark.id)[:1000],
+        permalink=permalink,
+        text=shown,
+        received=received or shown,
+        sender={name: value for name, value in lines.items() if value},
+        in_reply_to=absolute(remark.answers),
+        thread=absolute(remark.about),
+        published=int(remark.published.timestamp()) if remark.published else None,
+    )
+
+
 def _draft_comment(draft: Draft, source) -> Comment | None:
-    """Return a blog's comment; None if the URL is not a comment's."""
     if not is_comment(source.shape, draft.link):
         return None
     place = source.about or entry_of(draft.link)
@@ -103,7 +121,6 @@ def _mastodon_comments(statuses, source, now) -> Iterator[Comment | None]:
 
 
 def _peertube_comments(found, source, now) -> Iterator[Comment | None]:
-    """Yield PeerTube's comments, without deleted ones."""
     found = list(found)
     addresses = {_string(each, "id"): _address(each) for each in found}
     for each in found:
@@ -128,7 +145,6 @@ def _peertube_comments(found, source, now) -> Iterator[Comment | None]:
 
 
 def _tree_comments(data) -> list[dict]:
-    """Return the comments of a thread, at any depth."""
     waiting: list[Any] = [data]
     found: list[dict] = []
     while waiting and len(found) < MOST:
@@ -156,21 +172,8 @@ def _status_html(status):
 
 def _comment(id, permalink, html, sender, *, in_reply_to, thread, published) -> Comment | None:
     html = html[:AS_IT_CAME].encode("utf-8", "ignore").decode("utf-8")
-    shown = text.prose(clean.plain(html), LONGEST)
-    permalink = absolute(permalink)
-    if not (id and permalink and shown):
-        return None
-    told = {name: text.line(value, LINE) for name, value in sender.items()}
-    return Comment(
-        id=text.scrub(id)[:1000],
-        permalink=permalink,
-        text=shown,
-        received=html,
-        sender={name: value for name, value in told.items() if value},
-        in_reply_to=absolute(in_reply_to),
-        thread=absolute(thread),
-        published=int(published.timestamp()) if published else None,
-    )
+    plain = clean.plain(html)
+    return comment_of(Remark(id, permalink, plain, thread, in_reply_to, sender, published), html)
 
 
 def _unique(comments) -> tuple[Comment, ...]:
@@ -192,7 +195,6 @@ def _address(data):
 
 
 def _list_part(data, name):
-    """Return a list in a document; raise FeedError for another kind of document."""
     found = data.get(name) if isinstance(data, dict) else None
     if not isinstance(found, list):
         raise FeedError("not_a_feed")
@@ -218,5 +220,4 @@ def _string(data, name):
 
 
 def _is_number(value):
-    """Return whether a value is a positive integer that fits into a URL."""
     return isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**63

@@ -98,7 +98,6 @@ def _entries(worker, facts):
 
 
 def _fetched_answers(worker, jobs, look, until) -> dict[str, list[tuple]]:
-    """Return jobs with their answers, keyed by channel, including further sources."""
     answers = defaultdict(list)
     while jobs:
         led_to, busy = [], set()
@@ -177,7 +176,6 @@ def _channel_answers(worker, facts, told) -> Heard:
 
 
 def _source_urls(worker, facts) -> Iterator[str]:
-    """Yield the URLs to ask again."""
     places = [of_channel(facts.platform, facts.feed_url)]
     places += [of_entry(facts.platform, facts.feed_url, entry) for entry in _entries(worker, facts)]
     return (place.url for place in places if place)

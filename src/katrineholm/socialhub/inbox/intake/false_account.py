@@ -122,10 +122,7 @@ def imitated(hub: Container) -> list[ChannelFacts]:
 
 
 def report(hub: Container, address: str, channel: str, note: str) -> tuple[int, bool]:
-    """Return the case's number, and whether it is new; raise Refusal.
-
-    An open case about the same account is used again.
-    """
+    """Return the number of a new or open case, and whether it is new; raise Refusal."""
     facts: Any = known_one(hub, channel)
     if asked(address).key == asked(facts.profile_url).key:
         raise FaultyFields({"address": _("That is the channel's own account.")})

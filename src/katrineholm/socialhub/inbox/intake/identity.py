@@ -49,5 +49,4 @@ def _authors(reports):
 
 
 def _folded_texts(texts: Iterable[str]) -> set[str]:
-    """Return the non-empty texts without case, quotation marks and extra spaces."""
     return {" ".join(each.casefold().split()).strip("\"'”“’») «") for each in texts} - {""}

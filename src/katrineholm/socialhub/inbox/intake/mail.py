@@ -83,7 +83,6 @@ def _parsed(message, data):
 
 
 def _unparsed(data):
-    """Return a mail with its headers, and the rest as text."""
     message = BytesHeaderParser(policy=BOUNDED).parsebytes(data[:HEAD])
     found = BODY.search(data[:HEAD])
     body = scrub(decode(data[found.end() if found else 0 :][:READ])).strip()

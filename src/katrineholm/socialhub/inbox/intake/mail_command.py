@@ -68,7 +68,6 @@ def _run(site, options, stop):
 
 
 def _batches(mails):
-    """Yield batches of mails, each with the number of its first."""
     first, batch = 1, []
     for number, mail in enumerate(mails, start=1):
         batch.append(mail)
@@ -80,7 +79,6 @@ def _batches(mails):
 
 
 def _imported(channel, batch, first, is_direct):
-    """Import a batch in a transaction of its own, and retry it on conflicts."""
     import transaction
 
     from .mail_import import import_mail

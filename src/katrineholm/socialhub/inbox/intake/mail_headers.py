@@ -70,5 +70,4 @@ def automatic(message: Message) -> str:
 
 
 def _word(message, name):
-    """Return a header's first word."""
     return raw(message, name).partition(";")[0].strip().lower()

@@ -13,7 +13,7 @@ from ... import DAY
 from ...accounts.channels.hub import hub_of
 from ...core.messages.captured import captured, is_automatic
 from ...core.messages.store import Incoming, messages_of
-from ..routing.routing import SYSTEM, arrive, give
+from ..routing.routing import SYSTEM, arrive, reopen_watched
 from ..steps.capturing import named_apart
 from ..steps.knowing import about
 from ..steps.threads import join_thread, message_before
@@ -102,13 +102,5 @@ def _seal_and_join(hub, number, mail: Mail, now):
     first = join_thread(hub, number, before, now=now)
     if not is_automatic(messages[number]["captured"]):
         for each in dict.fromkeys((before, first)):
-            _reopen(hub, each, number, now)
-
-
-def _reopen(hub, number, news, now):
-    """Reopen a watched message that a mail continues (T9)."""
-    messages = messages_of(hub)
-    if number != news and messages.state(number).handling == "watched":
-        given = {"follow_up": str(news)}
-        messages.take(number, "reopen-watch", who="", roles=SYSTEM, given=given, now=now)
-        give(hub, number, now=now, news=now)
+            if each != number and messages.state(each).handling == "watched":
+                reopen_watched(hub, each, str(number), now=now)

@@ -194,10 +194,7 @@ def _is_end(line: str) -> bool:
 
 
 def _post_url(service: Service, mail: Mail, text: str) -> str:
-    """Return the URL of the comment, else of its post; "" without any.
-
-    Links within the comment do not count.
-    """
+    """Return the URL of the comment or its post, but none within the comment; "" without any."""
     theirs = {"", *(_clean_post_url(service, each) for each in _links(text))}
     found = (_clean_post_url(service, each) for each in _links(mail.text, mail.received))
     found = (each for each in found if each not in theirs)

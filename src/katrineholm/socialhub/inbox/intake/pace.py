@@ -75,7 +75,7 @@ def paced(
 
     ``often`` is whether the client has sent more than a person does, ``tries`` as in
     ``site.forms.retries``. Clients behind a proxy are distinguished only if Zope trusts it:
-    ``trusted-proxy``. Raise TooMuch before anything is written.
+    ``trusted-proxy``. Raise RateLimited before anything is written.
     """
     hub, client, now = hub_of(context), request.getClientAddr() or "", int(time())
 
@@ -88,10 +88,7 @@ def paced(
 
 
 def refuse_guessing(request: HTTPRequest, context: DexterityContent, *, is_right: bool) -> None:
-    """Count an unknown receipt number; raise TooMuch after too many.
-
-    Nothing is written for a right one.
-    """
+    """Count an unknown receipt number; raise RateLimited after too many."""
     hub, client, now = hub_of(context), request.getClientAddr() or "", int(time())
     book, most = books.read(hub, KEY, new_book), _allowance(client, GUESSES)
     moments = _recent_times(book, _mark(book, RECEIPT, client), now)
@@ -108,7 +105,7 @@ def new_book() -> PersistentMapping:
 
 
 def count(book: PersistentMapping, kind: str, client: str, most: int, now: int) -> bool:
-    """Count a submission; return whether there were ``most`` in an hour. Raise TooMuch."""
+    """Count a submission; return whether there were ``most`` in an hour. Raise RateLimited."""
     moments = _recent_times(book, _mark(book, kind, client), now)
     if len(moments) >= most * TIMES:
         raise TooMuch(_seconds_left(moments[-most * TIMES], now))
@@ -133,7 +130,6 @@ def _mark(book, kind, client):
 
 
 def _recent_times(book, mark, now):
-    """Return the times of a client's submissions within an hour, the latest last."""
     found = _set_of(book, mark).keys((mark, now - HOUR + 1), (mark, inf))
     return [moment for _mark, moment, _id in found]
 
@@ -148,7 +144,6 @@ def _set_of(book, mark):
 
 
 def _seconds_left(moment, now):
-    """Return the seconds until a submission is an hour old."""
     return max(1, moment + HOUR - now)
 
 
@@ -171,7 +166,6 @@ def _delete_old_of(worker, hub):
 
 
 def _old_entries(book, now):
-    """Yield (set, entry) of each old entry."""
     for kept in book["sets"].values():
         yield from ((kept, each) for each in kept if each != MARK and each[1] <= now - HOUR)
 

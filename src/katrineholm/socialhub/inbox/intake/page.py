@@ -60,7 +60,7 @@ class PublicForm(ActPage):
 
     @cached_property
     def page(self) -> dict:
-        """The page as a value, see ``page_values``."""
+        """The page as a value, see ``form_values``."""
         return pages.receipt(self) if self.receipt else pages.form(self)
 
     @property

@@ -38,7 +38,7 @@ CONTACT = SimpleNamespace(
 
 
 def form(view: Any) -> dict:
-    """Return the form of a ``form_pages.PublicForm``, with its texts."""
+    """Return the form of a ``form_page.PublicForm``, with its texts."""
     return {
         **view.form(view.act.name, **view.values()),
         "title": view.words.title,
@@ -49,7 +49,7 @@ def form(view: Any) -> dict:
 
 
 def receipt(view: Any) -> dict:
-    """Return the receipt of a ``form_pages.PublicForm``, and the next steps."""
+    """Return the receipt of a ``form_page.PublicForm``, and the next steps."""
     number, keep = view.receipt, _("Keep the number, and state it if you ask us about this.")
     return {
         "title": view.words.thanks,

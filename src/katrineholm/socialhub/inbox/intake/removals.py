@@ -128,7 +128,6 @@ def _is_inside(hub, number):
 
 
 def _message_path(hub_path, number) -> str:
-    """Return a message's path in fault reports."""
     return f"{hub_path}/@@messages/{number}"
 
 
@@ -157,7 +156,6 @@ def _is_removed(hub, number):
 
 
 def _assignee(hub, number):
-    """Return the message's assignee; of a closed one, the channel's."""
     message = messages_of(hub)[number]
     return message["who"] or waits_for(hub, message["channel"]).who
 

@@ -14,10 +14,7 @@ from .page import receiving
 
 
 class FormGet(PageGet):
-    """``GET``: the form with its texts; with ``receipt`` the receipt of that number.
-
-    ``entry`` is the entry that it is about.
-    """
+    """``GET``: the form about an ``entry`` with its texts, or the receipt of a ``receipt``."""
 
     def reply(self) -> dict:
         view = api.content.get_view(self.view_name, self.context, self.request)

@@ -11,7 +11,7 @@ from ...core.messages.captured import captured
 from ...core.messages.completing import as_known
 from ...core.messages.store import Incoming, messages_of
 from ..reminders.letters import tell_arrived
-from ..routing.routing import SYSTEM, arrive, give, hasten
+from ..routing.routing import arrive, hasten, reopen_watched
 from .identity import is_same, names_a_comment
 from .receipts import keep_receipt, new_receipt
 from .reports import Report
@@ -119,9 +119,7 @@ def _report_again(hub, number, report, said, now):
     if messages.state(number).handling != "watched":
         hasten(hub, number, now=now)
     else:
-        news = {"follow_up": report.address}
-        messages.take(number, "reopen-watch", who="", roles=SYSTEM, given=news, now=now)
-        give(hub, number, now=now, news=now)
+        reopen_watched(hub, number, report.address, now=now)
         tell_arrived(hub, [number], now=now)
 
 

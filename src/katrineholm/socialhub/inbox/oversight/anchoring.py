@@ -34,10 +34,7 @@ LETTER = (
 
 
 def follow(taken: IStepTaken) -> None:
-    """Anchor each removal and disposal, so that none can be undone in secret.
-
-    See steps.interfaces.IStepTaken.
-    """
+    """Anchor removals and disposals, see steps.interfaces.IStepTaken."""
     if taken.step in STEPS:
         tell_head(taken.hub, now=taken.now)
 

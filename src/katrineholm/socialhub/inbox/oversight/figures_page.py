@@ -164,7 +164,6 @@ class FiguresView(InformationPage):
         )
 
     def _table(self, table):
-        """Return a section with a chart, without zeros, and the full table."""
         id = f"figures-{table['id']}"
         drawn = [(row["title"], row["number"]) for row in table["rows"] if row["number"]]
         rows = [[row["title"], self.number_text(row["number"])] for row in table["rows"]]

@@ -79,7 +79,6 @@ def _rule_title(code):
 
 
 def _place_tables(hub, counts, cover):
-    """Return the tables of administrations and of their channels."""
     owners = _owners(hub, counts)
     groups = [[number for *_channel, number in channels] for *_owner, channels in owners]
     sums, parts = cover(groups)

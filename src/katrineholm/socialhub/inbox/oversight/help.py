@@ -57,7 +57,6 @@ def _flow():
 
 
 def _questions():
-    """Return the flow in words: each question, and where yes and no lead."""
     return [
         {"title": text, "texts": [_answer(_("Yes"), yes), _answer(_("No"), no)]}
         for text, yes, no in told(api.portal.translate, reading())
@@ -69,7 +68,6 @@ def _answer(said, leads_to):
 
 
 def _deadlines():
-    """Return the settings' deadlines as sentences."""
     return [_(text, mapping={"number": str(setting(name))}) for name, text in WITHIN.items()]
 
 
@@ -83,7 +81,6 @@ def _closing():
 
 
 def _people():
-    """Return the section of roles and their steps."""
     return section(
         "help-people",
         _("Who does what"),

@@ -85,7 +85,7 @@ def load_of(hub: Container, channel: str, now: int) -> Load:
 
 
 def people(hub: Container, now: int) -> dict[str, Load]:
-    """Return the load of each assignee, keyed as in ``people.person.key``."""
+    """Return the load of each assignee, keyed as in ``person.key``."""
     root = messages_of(hub).root
     first, last = shelves.person_shelf(""), shelves.person_shelf("\U0010ffff")
     found = dict.fromkeys(shelf for shelf, *_rest in root["counts"].keys((first,), (last,)))

@@ -92,10 +92,7 @@ def _channel(hub, number):
 
 
 def waiting(hub: Container) -> list[int]:
-    """Return the messages that the current user may review, the earliest first.
-
-    The office may review all channels, others their own.
-    """
+    """Return the removals that the current user may review, the earliest first."""
     channels, messages = None if "office" in roles_in(hub) else my_channels(hub), messages_of(hub)
     found = (number for number in unreviewed(hub, channels) if not is_own(hub, number))
     return [number for number in found if roles_for(hub, messages[number])]

@@ -84,7 +84,6 @@ class ReviewSection(Section):
             yield bare(self._form())
 
     def _form(self):
-        """Return the form; for a deleted message without restoring it."""
         is_deleted = self.state.publication == "deleted"
         titles = ANSWERS | ({"no": IRREVOCABLE} if is_deleted else {})
         options = [{"value": each, "title": title} for each, title in titles.items()]

@@ -66,7 +66,7 @@ def is_done(hub: Container, channel: str, day: date) -> bool:
 
 
 def fault_of(hub: Container) -> str:
-    """Return a sentence about a changed round, see steps.interfaces.IRecord."""
+    """Return a sentence about a changed round, see steps.interfaces.IRecordCheck."""
     position = first_broken(BOOK.read(hub)["lines"].values())
     return "" if position is None else f"supervision round {position + 1} has been changed"
 

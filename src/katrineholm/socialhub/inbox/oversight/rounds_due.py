@@ -20,7 +20,7 @@ MOST = 10  # names of channels in a line
 
 
 def remind(hub: Container, today: date) -> dict[str, list[str]]:
-    """Return the lines for each person, translated, see reminders.reminders.IReminder."""
+    """Return the lines for each person, translated, see steps.reminders.IReminder."""
     found: dict[str, list[tuple[date, str]]] = {}
     known = cache(person)
     for facts in to_supervise(hub):

@@ -111,7 +111,6 @@ class RoundsView(ActPage):
         ]
 
     def _option(self, facts):
-        """Return an option with today's state and the missed days."""
         missed = ", ".join(map(_day, rounds.missed(self.context, facts.uid, today())))
         about = [
             facts.administration.title,

@@ -10,10 +10,7 @@ from .figures_shown import shown, visible_years
 
 
 class FiguresGet(PageGet):
-    """``GET @messages-figures``: the visible years, and the page of one.
-
-    ``year`` chooses it.
-    """
+    """``GET @messages-figures``: the visible years, and the page of one. ``year`` chooses it."""
 
     name, view_name = "messages-figures", "messages-figures"
 

@@ -95,7 +95,6 @@ def _count_year(worker, hub, year):
 
 
 def _unpublished_years(hub, now) -> list[int]:
-    """Return the unpublished years since the first message."""
     messages = messages_of(hub)
     if not len(messages):
         return []

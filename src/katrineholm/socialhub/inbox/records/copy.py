@@ -184,7 +184,6 @@ class CopySection(Section):
 
 
 def _copy_line(line):
-    """Return when and by whom a copy was given out, with the titles of masked fields."""
     said, masks = f"{line['when']}, {line['who']}", line["given"]["masked"]
     titles = ", ".join(api.portal.translate(title_of(name)) for name in masks)
     masked = api.portal.translate(_("masked"))

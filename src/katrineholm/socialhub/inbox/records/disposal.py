@@ -109,10 +109,7 @@ def unproposed(hub: Container, number: int, now: int) -> Message | None:
 
 
 def propose(hub: Container, found: list[int], decision: str, *, now: int) -> list[int]:
-    """Propose disposal by a decision; return the numbers of those without an obstacle.
-
-    Raise engine.Refused without a decision.
-    """
+    """Propose disposal; return those without an obstacle. Raise engine.Refused."""
     fields = Fields({"decision": decision})
     decision = fields.read("decision", cleaned_text)
     fields.demand("decision", decision, NO_DECISION)

@@ -140,10 +140,7 @@ CONFIRM = Act(
 
 
 class DisposalView(ActPage):
-    """The first expired messages; others follow when these are disposed of.
-
-    Each act has a URL of its own, too.
-    """
+    """The first expired messages; others follow when these are disposed of."""
 
     title = _("Disposal")
     index = ViewPageTemplateFile("disposal.pt")
@@ -201,7 +198,6 @@ class DisposalView(ActPage):
 
 
 def _proposal(line):
-    """Yield sentences about who proposed disposal, and by which decision."""
     if not line:
         return
     values = {"who": member_name(line["who"]), "decision": line["given"]["decision"]}

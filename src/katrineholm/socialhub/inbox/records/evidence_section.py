@@ -153,10 +153,7 @@ def begun(known: Mapping) -> dict[str, str]:
 
 
 def data_from(given: Mapping, known: Mapping) -> dict:
-    """Return the values as ``completion.complete_evidence`` takes them.
-
-    Raise engine.Refused.
-    """
+    """Return the values as ``completion.complete_evidence`` takes them. Raise engine.Refused."""
     # A browser sends no seconds: an unchanged minute is not a new time.
     is_same = given["published"] == begun(known)["published"]
     return {

@@ -58,10 +58,7 @@ def hand_over(taken: IStepTaken) -> None:
 
 
 def document(hub: Container, number: int) -> bytes:
-    """Return a message as canonical JSON (RFC 8785): number, channel, content, file hashes.
-
-    The content includes later additions.
-    """
+    """Return a message, with additions, as canonical JSON (RFC 8785): data and file hashes."""
     messages = messages_of(hub)
     message = messages[number]
     return canonical(

@@ -70,7 +70,6 @@ class MailboxSection(Section):
 
 
 def _is_in_outbox(given):
-    """Return whether a mail is in the outbox; false without a Message-ID."""
     name = given.get("message_id")
     return bool(name) and outbox.holds(api.portal.get(), name)
 

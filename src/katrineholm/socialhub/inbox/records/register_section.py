@@ -98,7 +98,6 @@ class RegisterSection(Section):
             )
 
     def _initial_values(self, registered):
-        """Return the initial values: the latest registration, or the message's."""
         if not registered:
             return self._message_values()
         return {**registered[0]["given"], "diary_date": day_of(registered[0])}

@@ -77,7 +77,6 @@ def _lift(at, given):
 
 
 def _log_mark(at, is_secret, **given):
-    """Log the mark and set the fact; raise engine.Refused."""
     if at.own_section().state.handling == "closed":
         raise Refused(GUARD, _("The message is closed: open it again first."))
     given = {"secret": is_secret, **given}

@@ -69,10 +69,7 @@ class IStatement(IAbout):
 
 
 def _give(at, given):
-    """Log and send the statement, and close the message if chosen.
-
-    Return the next message, and the obstacle to closing or None.
-    """
+    """Log and send the statement; return the next message and the obstacle to closing, if any."""
     coming = next_after(at.hub, at.hub, at.number, at.request.form, at.now)
     way, fields = given["way"], Fields(given)
     told = {"way": way} | BY[way](fields)
@@ -95,7 +92,6 @@ def _done_sentence(result):
 
 
 def _next_url(at, result):
-    """Return the URL of the next message, if this one is closed."""
     coming, _hindrance = result
     is_closed = messages_of(at.hub).state(at.number).handling == "closed"
     if not is_closed or coming is None:

@@ -63,10 +63,7 @@ def due_after(step: str, state: State, matter: Matter, given: Mapping, now: int)
 
 
 def missed(log: Iterable[Mapping]) -> int | None:
-    """Return the latest deadline that passed without an answer or news; None if none did.
-
-    ``log`` starts with the earliest line.
-    """
+    """Return the latest deadline that passed without an answer or news; None if none did."""
     due = found = None
     for line in log:
         if line["step"] in ENDING:

@@ -23,10 +23,7 @@ Receiver = tuple[str, str]
 def gathered(
     hub: Container, receiver: Receiver, numbers: Iterable[int], now: int
 ) -> tuple[int, ...]:
-    """Return the messages to announce to a receiver now; others wait for ``expired_batches``.
-
-    ``numbers`` have just arrived.
-    """
+    """Return the new messages to announce now; others wait for ``expired_batches``."""
     kept = dict(_receiver_items(books.read(hub, KEY), receiver))
     new = [(*receiver, now, number) for number in numbers]
     untold = _unsent_keys(kept)

@@ -50,10 +50,7 @@ def new_link(hub: Container, number: int, now: int) -> tuple[str, date]:
 
 
 def opened(hub: Container, number: int, key: str, today: date) -> str:
-    """Return the contact that a key was sent to, as in ``people.person.key``.
-
-    Raise LinkRefused.
-    """
+    """Return the contact that a key was sent to, as in ``person.key``. Raise LinkRefused."""
     found = SHAPE.fullmatch(key)
     if not found or number not in messages_of(hub).root["messages"]:
         raise LinkRefused(WRONG, 403)
@@ -68,7 +65,6 @@ def opened(hub: Container, number: int, key: str, today: date) -> str:
 
 
 def _link_receiver(hub, number, found):
-    """Return the contact to whom the sealed link was sent; empty if nobody."""
     lines = messages_of(hub).log(number)
     known = {line["given"].get("to", "") for line in lines if line["step"] == GIVEN}
     return next(

@@ -204,7 +204,7 @@ def quoted(text: str) -> str:
 def receivers_of(who: str) -> list[str]:
     """Return the e-mails of a person, or of the office if ``who`` is empty.
 
-    ``who`` is as in ``people.person.key``: a user's id, or the e-mail of a contact.
+    ``who`` is as in ``person.key``: a user's id, or the e-mail of a contact.
     """
     return [mailbox(each) for each in _people(who)]
 
@@ -242,7 +242,6 @@ def _mail_arrivals(hub, who, numbers):
 
 
 def _alert_by_channel(hub, numbers):
-    """Send one alert for each channel."""
     messages = messages_of(hub)
     by_channel = sorted((messages[number]["channel"], number) for number in numbers)
     for _channel, own in groupby(by_channel, key=lambda each: each[0]):
@@ -264,7 +263,6 @@ def _arrival_text(hub, number, values):
 
 
 def _message_paragraphs(hub, number) -> list[Message | str]:
-    """Return the paragraphs about a message: its text, its URL and its deadline."""
     message = messages_of(hub)[number]
     state, page = message["state"], as_known(message)["permalink"]
     is_private = state["publication"] != "public" or state["facts"]["secret"]

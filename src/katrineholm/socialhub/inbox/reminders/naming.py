@@ -9,7 +9,7 @@ from ...accounts.people.person import member_name, person
 def name_in(hub: Container, who: str) -> str:
     """Return a member's name, or a contact's as in a duty of the hub; ``who`` if unknown.
 
-    ``who`` is as in ``people.person.key``: a user's id, or a contact's e-mail.
+    ``who`` is as in ``person.key``: a user's id, or a contact's e-mail.
     """
     if "@" not in who:
         return member_name(who)

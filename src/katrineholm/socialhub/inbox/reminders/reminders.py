@@ -50,10 +50,7 @@ class IReminder(Interface):
     """A named utility that adds lines to the reminders."""
 
     def __call__(hub, today: date) -> dict:
-        """Return lines for the mail, keyed by person as in ``people.person.key``.
-
-        The key is empty for the office.
-        """
+        """Return lines keyed by person as in ``person.key``, "" for the office."""
 
 
 def remind(hub: Container, *, now: int) -> int:
@@ -85,7 +82,6 @@ def remind_people(
 
 
 def _by_person(hub, today: date) -> dict[str, list[int]]:
-    """Return the numbers of open messages, sorted by deadline and keyed by assignee."""
     messages = messages_of(hub)
     found: dict[str, list[int]] = {}
     for number in _open_numbers(messages.root, end_of(today)):
@@ -99,7 +95,6 @@ def _open_numbers(root, evening) -> Iterator[int]:
 
 
 def _further_lines(hub, today: date) -> dict[str, list[str]]:
-    """Return the lines of other rooms' reminders, keyed by person."""
     found: dict[str, list[str]] = {}
     for _name, reminder in sorted(getUtilitiesFor(IReminder)):
         for who, lines in reminder(hub, today).items():
@@ -123,13 +118,11 @@ def _mail_reminder(hub, who, numbers, others, now):
 
 
 def _title_lines(hub, numbers: list[int]) -> Iterable[str]:
-    """Return the lines for a person who cannot open a message's page."""
     found = sorted({subject_of(hub, number) for number in numbers})
     return (f"- {title}" for title in found)
 
 
 def _public_url(message):
-    """Return the URL of a message's source, if it is public."""
     state = message["state"]
     is_public = state["publication"] == "public" and not state["facts"]["secret"]
     return message["captured"]["permalink"] if is_public else ""
@@ -160,7 +153,6 @@ def send_reminders(worker: Worker) -> None:
 
 
 def _remind(worker, hub):
-    """Remind all persons at once; else one by one."""
     now, path = worker.now(), path_of(hub)
     people = {f"{path}/{who}": (who, what) for who, what in unreminded(hub, now).items()}
     write_together(worker, people, lambda found: remind_people(hub, dict(found), now))

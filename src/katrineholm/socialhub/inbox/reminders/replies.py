@@ -46,10 +46,7 @@ def mail_address(contact: str) -> str:
 
 
 def send_answer(hub: Container, number: int, answer: str, who: str, now: int) -> dict:
-    """Send an answer to a message's sender; return the values to store.
-
-    They are ``to``, ``reply_to`` and the mail's ``message_id``.
-    """
+    """Send an answer; return its ``to``, ``reply_to`` and ``message_id`` to be stored."""
     to, back = address_of(hub, number), reply_address(hub, number)
     told = {"to": to, "reply_to": back, "message_id": new_message_id(back or to)}
     send(

@@ -31,7 +31,7 @@ from ..reminders.letters import FORWARDED, tell_arrived
 from .interfaces import Arrived
 from .roles import Who, answering
 
-# Reasons of an assignment beside the roles of ``people.answering``: the information office stands
+# Reasons of an assignment beside the roles of a responsible: the information office stands
 # in, since nobody who can log in answers; or the message was forwarded.
 STANDING_IN = "office"
 PASSING_ON = ("forward", "pass-on")
@@ -40,7 +40,7 @@ SYSTEM = ("system",)
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The person a message is assigned to, as in ``people.person.key``, and the reason."""
+    """The person a message is assigned to, as in ``person.key``, and the reason."""
 
     who: str
     why: str
@@ -93,6 +93,13 @@ def give(
     begins = now if news is None else news
     due = None if is_idle else due_after("assess", messages.state(number), found, {}, begins)
     messages.wait(number, waiting.who, due, why=waiting.why, now=now)
+
+
+def reopen_watched(hub: Container, number: int, news: str, *, now: int) -> None:
+    """Reopen a watched message that ``news``, a URL or a message number, continues (T9)."""
+    given = {"follow_up": news}
+    messages_of(hub).take(number, "reopen-watch", who="", roles=SYSTEM, given=given, now=now)
+    give(hub, number, now=now, news=now)
 
 
 def hasten(hub: Container, number: int, *, now: int) -> None:

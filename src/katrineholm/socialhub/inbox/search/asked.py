@@ -87,7 +87,6 @@ def _handler_clauses(hub, form, name):
 
 
 def _require_value(found):
-    """Return a parsed value; raise engine.Refused if it is empty."""
     if not found:
         raise Refused(GUARD, _("Write at least one word to search for."))
     return found

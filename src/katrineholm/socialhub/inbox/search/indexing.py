@@ -17,10 +17,7 @@ ATTEMPTS = 5
 
 
 def bring_up_all(worker: Worker) -> None:
-    """Index the new log lines of each hub.
-
-    An index of another version, such as an earlier release's, is rebuilt.
-    """
+    """Index the new log lines of each hub; rebuild an index of another version."""
     transaction.begin()
     visit(worker, hubs(), lambda hub: _update_or_rebuild(worker, hub))
 

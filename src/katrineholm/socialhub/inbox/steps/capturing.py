@@ -164,7 +164,6 @@ def _checked_file(data):
 
 
 def _free_name(name, taken):
-    """Return the name, numbered before its suffix if another file has it."""
     stem, dot, suffix = name.rpartition(".") if "." in name else (name, "", "")
     numbered = (f"{stem} ({number}){dot}{suffix}" for number in count(2))
     return name if name not in taken else next(each for each in numbered if each not in taken)

@@ -66,18 +66,12 @@ def may_complete(hub: Container, number: int) -> bool:
 
 
 def must_not_be_held(hub: Container, number: int) -> bool:
-    """Return whether a message is reported as an image that nobody may copy.
-
-    Criminal Code, chapter 16.
-    """
+    """Return whether a message is reported as an image that nobody may copy."""
     return ABUSE in messages_of(hub).state(number).facts.rules
 
 
 def lacking(hub: Container, number: int) -> set[str]:
-    """Return the missing parts of a message's evidence: ``text``, ``screenshot``.
-
-    A screenshot is not missing if no copy may be made.
-    """
+    """Return the missing parts of the evidence: ``text``, and ``screenshot`` if one may be made."""
     message = messages_of(hub)[number]
     known = as_known(message)
     is_seen = (
@@ -97,7 +91,6 @@ def _added_files(messages, number):
 
 
 def _mail_file_names(message):
-    """Return the file names of a mail's source and of its attachments."""
     mail = message["captured"].get("mail") or {"whole": "", "files": ()}
     return (mail["whole"], *mail["files"])
 
@@ -117,7 +110,6 @@ def _additions(data, known, now):
 
 
 def _updated_sender(given, known):
-    """Return the known sender, updated with the given fields."""
     if isinstance(given, str):
         return given
     return ({} if isinstance(known, str) else dict(known)) | given

@@ -79,10 +79,7 @@ def cleaned_flag(value: object) -> bool:
 
 
 def cleaned_member(value: object, longest: int = LINE) -> str:
-    """Return the id of a member other than the current user, or "".
-
-    Raise engine.Refused if the member cannot log in.
-    """
+    """Return the id of another member who can log in, or ""; raise engine.Refused."""
     text = cleaned_text(value, longest)
     found = person(text) if text else None
     if text and (not found or not found.member or found.gone):

@@ -23,10 +23,7 @@ def stay(hub: Container, event: IObjectWillBeMovedEvent) -> None:
 
 
 def stay_with_messages(channel: Item, event: IObjectWillBeMovedEvent) -> None:
-    """Raise Forbidden if a channel with messages is deleted, alone or with others.
-
-    A channel that is moved within its hub keeps them.
-    """
+    """Raise Forbidden if a channel with messages is deleted, alone or with others."""
     hub = hub_of(channel)
     if hub is None or _is_site_removed(event) or is_empty(messages_of(hub).root, _shelf(channel)):
         return
@@ -75,7 +72,6 @@ def _refuse_other_authority(hub, channel, event):
 
 
 def _is_within(place, context):
-    """Return whether an object is the place, or lies below it."""
     return any(aq_base(place) is aq_base(each) for each in aq_chain(context))
 
 

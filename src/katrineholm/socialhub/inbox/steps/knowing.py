@@ -12,10 +12,7 @@ from .interfaces import IPreparation
 
 
 def site_facts(hub: Container, number: int, step: str, roles: Collection[str], now: int) -> dict:
-    """Return the site's facts about a step with a message; write nothing.
-
-    Raise engine.Refused.
-    """
+    """Return the site's facts about a step with a message; write nothing. Raise engine.Refused."""
     removal = latest_removal(hub, number)
     facts = {
         "by_office": "office" in roles,
@@ -26,10 +23,7 @@ def site_facts(hub: Container, number: int, step: str, roles: Collection[str], n
 
 
 def about(hub: Container, channel: str) -> dict[str, str]:
-    """Return the facts about a channel that go into evidence, as in ``sealing.ABOUT``.
-
-    Empty if the channel is gone.
-    """
+    """Return a channel's facts for evidence, as in ``sealing.ABOUT``; {} if it is gone."""
     facts = known_one(hub, channel)
     if facts is None:
         return {}

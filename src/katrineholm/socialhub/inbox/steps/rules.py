@@ -35,10 +35,7 @@ def codes(hub: Container, number: int) -> set[str]:
 
 
 def rule_text(code: str, hub: Container, number: int, language: str | None = None) -> str:
-    """Return the text of a rule; its code if it is no longer in force.
-
-    The default ``language`` is the page's.
-    """
+    """Return a rule's text, by default in the page's language; its code if not in force."""
     wholes = (*grounds.choices(_channel_rules(hub, number)), (OTHER, SOMETHING_ELSE))
     text = {**dict(_detailed_rules(hub, number)), **dict(wholes)}.get(code, code)
     return api.portal.translate(text, lang=language)

@@ -135,10 +135,7 @@ def note(hub: Container, number: int, text: str, *, now: int | None = None) -> N
 
 
 def _refuse_twice(log: Sequence[Mapping], step: str, given: Mapping, now: int) -> None:
-    """Raise engine.Refused if the same step was logged just now with the same values.
-
-    ``log`` is the message's, ``now`` seconds since 1970.
-    """
+    """Raise engine.Refused if the same step was logged just now with the same values."""
     latest = next(line for line in reversed(log) if line["step"] != "wait")
     is_recent = abs(now - latest["time"]) < PAUSE
     if step not in REPEATABLE or latest["step"] != step or not is_recent:
@@ -176,7 +173,6 @@ def _roles(hub, number):
 
 
 def _explained_refusal(hub, number, refusal):
-    """Return a refusal that names the person who was faster."""
     if refusal.guard == "state" and "disposed" in messages_of(hub).state(number).record:
         return Refused("state", DISPOSED)
     line = _latest_step(hub, number)

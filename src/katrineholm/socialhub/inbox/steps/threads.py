@@ -45,10 +45,7 @@ def thread_with(hub: Container, number: int) -> list[int]:
 
 
 def is_news(hub: Container, number: int, news: str) -> bool:
-    """Return whether something is new in the thread since the message was set aside.
-
-    ``news`` is a URL or a message number.
-    """
+    """Return whether ``news``, a URL or a number, is new in the thread since it was set aside."""
     if kept := _numbers_of(hub, news):
         return any(_is_later(hub, number, each) for each in kept)
     lines = messages_of(hub).log(number)

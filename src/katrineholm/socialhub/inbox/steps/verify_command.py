@@ -61,7 +61,6 @@ def run(site: Any, options: Namespace, stop: Event) -> int:
 
 
 def _fault_rows(hub, path):
-    """Yield the faults with a ``sentence``: those of messages, then of other records."""
     from zope.component import getUtilitiesFor
 
     from .checking import found
