@@ -31,6 +31,7 @@ from katrineholm.socialhub.accounts.connections.book import Connection
 from katrineholm.socialhub.accounts.duties.handover import held
 from katrineholm.socialhub.accounts.duties.handover_view import write_to_new_holder
 from katrineholm.socialhub.accounts.lifecycle.demands import Given
+from katrineholm.socialhub.accounts.lifecycle.notifications import notify as notify_of_step
 from katrineholm.socialhub.accounts.lifecycle.steps import place, take
 from katrineholm.socialhub.accounts.people.person import key
 from katrineholm.socialhub.accounts.rules import letters as of_rules
@@ -44,7 +45,7 @@ from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.intake import outcomes
 from katrineholm.socialhub.inbox.oversight.anchoring import tell_head
 from katrineholm.socialhub.inbox.records import mailbox, statement_section
-from katrineholm.socialhub.inbox.reminders import letters, replies
+from katrineholm.socialhub.inbox.reminders import letters, reminders, replies
 from katrineholm.socialhub.inbox.reminders.reminders import remind
 from katrineholm.socialhub.office.board import digest
 from katrineholm.socialhub.office.board.judging import known_of, rows_of
@@ -75,7 +76,7 @@ SITE = re.compile(r"(?:www\.example\.se|nohost|localhost)(?::\d+)?")
 class Case(NamedTuple):
     """How a mail comes about, and what a contact gets: nothing, an open link, or whom to ask."""
 
-    where: str
+    sends: Callable
     make: Callable
     gets: str
 
@@ -121,7 +122,7 @@ def statement(channel, hub, number):
     form = SimpleNamespace(hub=hub, number=number, now=NOW)
     told = {"to": "forfattare@example.se", "message_id": "<a@example.se>"}
     on_a_service(channel)
-    statement_section._send(form, told | {"text": "Vi har tagit bort det."})
+    statement_section._mail_statement(form, told | {"text": "Vi har tagit bort det."})
 
 
 def on_a_service(channel):
@@ -204,74 +205,74 @@ def picture_due(channel, hub, number):
     remind_of_snapshot(channel, facts_of(channel), NOW)
 
 
-STEPS = "accounts/lifecycle/notifications.py notify"
-HANDOVER = "accounts/duties/handover_view.py write_to_new_holder"
-DESK = "inbox/reminders/letters.py"
 LETTERS = {
-    "reported": Case(STEPS, step("report", "draft"), ""),
-    "returned": Case(STEPS, step("return", "reported"), "ask"),
-    "official": Case(STEPS, step("make-official", "reported"), "link"),
-    "paused": Case(STEPS, step("pause", "official"), "link"),
-    "resumed": Case(STEPS, step("resume", "paused"), "link"),
-    "closed": Case(STEPS, step("close", "official"), "link"),
-    "handed over": Case(HANDOVER, hand_over, "link"),
-    "a draft handed over": Case(HANDOVER, hand_over_draft, "ask"),
-    "rule proposed": Case("accounts/rules/letters.py tell_office", rule(of_rules.tell_office), ""),
-    "rule": Case(
-        "accounts/rules/letters.py tell_responsible", rule(of_rules.tell_responsible), "ask"
-    ),
-    "arrived": Case(f"{DESK} _tell_what_came", lambda channel, hub, number: None, "link, ask"),
-    "many": Case(f"{DESK} _tell_what_came", many, "ask"),
+    "reported": Case(notify_of_step, step("report", "draft"), ""),
+    "returned": Case(notify_of_step, step("return", "reported"), "ask"),
+    "official": Case(notify_of_step, step("make-official", "reported"), "link"),
+    "paused": Case(notify_of_step, step("pause", "official"), "link"),
+    "resumed": Case(notify_of_step, step("resume", "paused"), "link"),
+    "closed": Case(notify_of_step, step("close", "official"), "link"),
+    "handed over": Case(write_to_new_holder, hand_over, "link"),
+    "a draft handed over": Case(write_to_new_holder, hand_over_draft, "ask"),
+    "rule proposed": Case(of_rules.tell_office, rule(of_rules.tell_office), ""),
+    "rule": Case(of_rules.tell_responsible, rule(of_rules.tell_responsible), "ask"),
+    "arrived": Case(letters._mail_arrivals, lambda channel, hub, number: None, "link, ask"),
+    "many": Case(letters._mail_arrivals, many, "ask"),
     "the log's head": Case(
-        "inbox/oversight/anchoring.py tell_head",
+        tell_head,
         lambda channel, hub, number: log_head(hub),
         "",
     ),
     "nobody answers": Case(
-        f"{DESK} tell_nobody_answers",
+        letters.tell_nobody_answers,
         lambda channel, hub, number: letters.tell_nobody_answers(hub, [number]),
         "",
     ),
     "passed on": Case(
-        f"{DESK} tell_passed_on",
+        letters.tell_passed_on,
         lambda channel, hub, number: letters.tell_passed_on(hub, number, "Ditt", "bert"),
         "ask",
     ),
     "withheld": Case(
-        f"{DESK} tell_withheld",
+        letters.tell_withheld,
         lambda channel, hub, number: letters.tell_withheld(hub, number, "bert", "Direkt", ()),
         "ask",
     ),
     "sent back": Case(
-        f"{DESK} tell_sent_back",
+        letters.tell_sent_back,
         lambda channel, hub, number: letters.tell_sent_back(hub, number, "Inte mitt"),
         "link, ask",
     ),
-    "still there": Case(f"{DESK} tell_still_there", still_there, "ask"),
+    "still there": Case(letters.tell_still_there, still_there, "ask"),
     "reminder": Case(
-        "inbox/reminders/reminders.py _mail_reminder",
+        reminders._mail_reminder,
         lambda channel, hub, number: remind(hub, now=NOW),
         "ask",
     ),
-    "round": Case("inbox/reminders/reminders.py _mail_reminder", left_out, "ask"),
-    "answer": Case("inbox/reminders/replies.py send_answer", answered, ""),
-    "outcome": Case("inbox/intake/outcomes.py tell_reporter", outcome, ""),
-    "statement": Case("inbox/records/statement_section.py _mail_statement", statement, ""),
-    "authority": Case("inbox/records/mailbox.py hand_over", to_mailbox, ""),
-    "token": Case("refresh/tending.py _tell", token("ended"), ""),
-    "token that ends soon": Case("refresh/tending.py _tell", token("5"), ""),
-    "left alone": Case("refresh/stopping.py tell_of_stop", left_alone("gone"), "link"),
-    "left alone in time": Case("refresh/stopping.py tell_of_stop", left_alone("status"), "link"),
-    "withdrawn": Case("refresh/withdrawals.py ask_why", withdrawn, "ask"),
-    "party": Case("public/partyblogs/proposing_view.py tell_office", proposed, ""),
-    "snapshot": Case("archive/snapshots/letter.py remind", picture_due, "ask"),
-    "receiver": Case("office/webhooks/letter.py tell_office", receiver_failed, ""),
-    "digest": Case("office/board/digest.py _send", unconfirmed, "link, ask"),
+    "round": Case(reminders._mail_reminder, left_out, "ask"),
+    "answer": Case(replies.send_answer, answered, ""),
+    "outcome": Case(outcomes.tell_reporter, outcome, ""),
+    "statement": Case(statement_section._mail_statement, statement, ""),
+    "authority": Case(mailbox.hand_over, to_mailbox, ""),
+    "token": Case(tending._tell, token("ended"), ""),
+    "token that ends soon": Case(tending._tell, token("5"), ""),
+    "left alone": Case(tell_of_stop, left_alone("gone"), "link"),
+    "left alone in time": Case(tell_of_stop, left_alone("status"), "link"),
+    "withdrawn": Case(ask_why, withdrawn, "ask"),
+    "party": Case(proposing_view.tell_office, proposed, ""),
+    "snapshot": Case(remind_of_snapshot, picture_due, "ask"),
+    "receiver": Case(tell_office, receiver_failed, ""),
+    "digest": Case(digest._send, unconfirmed, "link, ask"),
 }
 
 
 def test_each_call_of_the_mail_room_has_its_rows():
-    assert {case.where for case in LETTERS.values()} == set(calls())
+    assert {where(case.sends) for case in LETTERS.values()} == set(calls())
+
+
+def where(function):
+    """``path function``, as ``calls`` gives it."""
+    return f"{Path(function.__code__.co_filename).relative_to(PACKAGE)} {function.__name__}"
 
 
 def calls():
