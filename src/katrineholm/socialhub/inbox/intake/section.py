@@ -32,6 +32,8 @@ UNREAD = _(
 
 
 class ReportsSection(ViewletBase):
+    """The reports of a message, its mail and its thread."""
+
     index = ViewPageTemplateFile("section.pt")
 
     def render(self) -> str:

@@ -24,7 +24,7 @@ PAGE = "note-standing"
 
 
 class IStanding(IAbout):
-    """The beginning or end of one of KINDS, which has its own label for the text."""
+    """The beginning or end of one of OBSTACLES, which has its own label for the text."""
 
     kind = TextLine(required=False)
     text = Words(max_length=TEXT, clean=cleaned_text, judged=True)
@@ -119,6 +119,6 @@ def _obstacle_fact(kind, line):
 
 
 class NoteStanding(MessageForm):
-    """``@@note-standing`` on a hub: ``kind`` is one of KINDS, ``do`` begins or ends it."""
+    """``@@note-standing`` on a hub: ``kind`` is one of OBSTACLES, ``do`` begins or ends it."""
 
     section = StandingSection

@@ -28,7 +28,7 @@ REVIEW_BY_MAIL = _(
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """``step`` is a key of REMOVED; ``day`` is readable, ``rules`` are texts."""
+    """``step`` is a key of REMOVAL_TEXTS; ``day`` is readable, ``rules`` are texts."""
 
     step: str
     day: str

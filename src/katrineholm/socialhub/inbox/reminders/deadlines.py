@@ -45,10 +45,10 @@ def matter(message: Mapping, log: Iterable[Mapping], now: int) -> Matter:
 def due_after(step: str, state: State, matter: Matter, given: Mapping, now: int) -> int | None:
     """Return the deadline after a step, in seconds since 1970; None if there is none.
 
-    Forwarding does not stop the clock, and no step but RENEWING postpones a deadline: only news or
-    an answer ends a missed one. A message that breaks a rule is taken down within hours from when
-    somebody knew of it, not from the decision (lag 1998:112, 5 §); a reported crime has these hours
-    from its first minute.
+    Forwarding does not stop the clock, and no step but RENEWAL_STEPS postpones a deadline: only
+    news or an answer ends a missed one. A message that breaks a rule is taken down within hours
+    from when somebody knew of it, not from the decision (lag 1998:112, 5 §); a reported crime has
+    these hours from its first minute.
     """
     if step == "follow-up":
         return end_of(date.fromisoformat(given["follow_up_on"]))

@@ -16,7 +16,7 @@ class IArrived(Interface):
 @implementer(IArrived)
 @dataclass(frozen=True)
 class Arrived:
-    """See IArrived."""
+    """The event of messages that have arrived."""
 
     hub: object
     numbers: tuple[int, ...]
