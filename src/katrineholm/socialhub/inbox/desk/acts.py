@@ -56,9 +56,9 @@ def said_of(taken: Taken) -> Message:
     step, state, hindrance = taken
     if state is None:
         return _("Your answers are kept.")
-    said = {"step": TRANSITIONS[step].title, "state": HANDLING[state.handling]}
-    said |= {"sentence": hindrance} if hindrance else {}
-    mapping = {name: api.portal.translate(said[name]) for name in said}
+    texts = {"step": TRANSITIONS[step].title, "state": HANDLING[state.handling]}
+    texts |= {"sentence": hindrance} if hindrance else {}
+    mapping = {name: api.portal.translate(texts[name]) for name in texts}
     return _(HINDERED if hindrance else DONE, mapping=mapping)
 
 

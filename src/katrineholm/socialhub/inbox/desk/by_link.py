@@ -104,9 +104,9 @@ class AnswerByLink(ActPage):
             address_of(self.hub, self.number),
         )
         key = described(IKey, values={"message": self.number, "key": self.key})
-        asked = fields(STEP, self, given, self.faults)
+        rows = fields(STEP, self, given, self.faults)
         shown = {"answer", "in_office", *(["send"] if to else ())}
-        found = [sending(each, to, given) for each in asked if each["name"] in shown]
+        found = [sending(each, to, given) for each in rows if each["name"] in shown]
         return form_of(self.url, ANSWERING, do="") | {"fields": [*key, *found]}
 
     def office(self) -> str:

@@ -21,8 +21,8 @@ def given_by(step: str, form: Mapping, prefix: str = "") -> dict:
 
     If a form has the fields of several steps, each step's field names have a ``prefix``.
     """
-    asked = TRANSITIONS[step].asks if step in TRANSITIONS else ()
-    values = {name: _reader(IGiven[name])(form, prefix + name) for name in asked}
+    names = TRANSITIONS[step].asks if step in TRANSITIONS else ()
+    values = {name: _reader(IGiven[name])(form, prefix + name) for name in names}
     return {name: value for name, value in values.items() if value}
 
 

@@ -95,11 +95,11 @@ class Guide:
         fixed = obvious(self._state)
         # Before any step, an answer may still change, and lead to another question.
         is_open = self._state.handling == "assessing"
-        asked = QUESTIONS if is_open else asked_of(self._state, self._answers)
+        questions = QUESTIONS if is_open else asked_of(self._state, self._answers)
         # A fixed answer is shown if it is a fact about the message.
         return [
             self._question_row(each, each.id in fixed)
-            for each in asked
+            for each in questions
             if fixed.get(each.id) is not False or self._answers[each.id]
         ]
 

@@ -141,8 +141,8 @@ class MessagesView(ActPage):
 
     def filters(self) -> list[dict]:
         """Return ``name``, ``title`` and ``options`` of each filter."""
-        asked = self.query
-        kinds = asked.kinds if asked.kinds != KINDS else ()
+        query = self.query
+        kinds = query.kinds if query.kinds != KINDS else ()
         everything = _("All states") if self.is_search() else _("All that are open")
         return [
             _filter_row("state", _("State"), everything, HANDLING, self._chosen_states()),
@@ -223,11 +223,11 @@ class MessagesView(ActPage):
         return self.query.states if self.query.states != every else ()
 
     def _query_pairs(self):
-        asked, search = self.query, list(written(self.request.form).items())
+        query, search = self.query, list(written(self.request.form).items())
         pairs = search + [("state", each) for each in self._chosen_states()]
-        pairs += [("kind", each) for each in asked.kinds] if asked.kinds != KINDS else []
-        pairs += [("mine", "1")] if asked.mine else []
-        return pairs + ([("late", "1")] if asked.late_at < NEVER else [])
+        pairs += [("kind", each) for each in query.kinds] if query.kinds != KINDS else []
+        pairs += [("mine", "1")] if query.mine else []
+        return pairs + ([("late", "1")] if query.late_at < NEVER else [])
 
 
 class Together(MessagesView):

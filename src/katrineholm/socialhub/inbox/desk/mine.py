@@ -28,6 +28,6 @@ def channels_of_mine(hub: Container) -> list[tuple[ChannelFacts, str]]:
     They are sorted by title. The role is responsible, or substitute or head during an absence.
     Channels where the information office stands in are not included.
     """
-    known, held = cache(person), duties_in(hub) if me() else {}
-    roles = {uid: roles_on(hub, uid, is_office=False, person=known) for uid in held}
+    person_of, held = cache(person), duties_in(hub) if me() else {}
+    roles = {uid: roles_on(hub, uid, is_office=False, person=person_of) for uid in held}
     return [(facts, role) for facts in visible(hub) for role in roles.get(facts.uid, ())]

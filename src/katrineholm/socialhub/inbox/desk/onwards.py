@@ -35,8 +35,10 @@ def listed(form: Mapping) -> str:
 
 def address(base: str, query: str, **more: Any) -> str:
     """Return a URL that keeps the list's query."""
-    asked = ({NAME: query} if query else {}) | {name: more[name] for name in more if more[name]}
-    return f"{base}?{urlencode(asked)}" if asked else base
+    parameters = ({NAME: query} if query else {}) | {
+        name: more[name] for name in more if more[name]
+    }
+    return f"{base}?{urlencode(parameters)}" if parameters else base
 
 
 def arriving(base: str, query: str, done: int | None) -> str:
@@ -74,10 +76,10 @@ def is_at_work(hub: Container, number: int) -> bool:
 
 
 def _open_numbers(hub, context, number, form, now):
-    asked = asked_from(hub, parse_qs(listed(form)), now)
-    if asked.states == OPEN:
-        asked = replace(asked, states=WAITING)
-    found = numbers(hub, context, asked)
+    query = asked_from(hub, parse_qs(listed(form)), now)
+    if query.states == OPEN:
+        query = replace(query, states=WAITING)
+    found = numbers(hub, context, query)
     return (each for each in found if each == number or not _is_taken(hub, each))
 
 

@@ -66,8 +66,8 @@ class INote(Interface):
 
 def reached(contact: str) -> Message | str:
     """Return a sentence about the reporter's contact; empty if unknown."""
-    said = {"contact": contact}
-    return contact and _("Whoever reported it is reached at ${contact}.", mapping=said)
+    values = {"contact": contact}
+    return contact and _("Whoever reported it is reached at ${contact}.", mapping=values)
 
 
 @implementer(IMessageView)
@@ -306,9 +306,9 @@ class MessageView(ActPage):
 
     def _sender_values(self):
         found = self.content["sender"]
-        told = {} if found == UNKNOWN else found
-        handle = told.get("handle") if told.get("name") else ""
-        contact, url = told.get("contact"), _web_url(told.get("url", ""))
+        sender = {} if found == UNKNOWN else found
+        handle = sender.get("handle") if sender.get("name") else ""
+        contact, url = sender.get("contact"), _web_url(sender.get("url", ""))
         parts = (sender_name(found), handle and f"({handle})", contact and f"· {contact}")
         profile = [_value(_("The sender's profile"), url)] if url else []
         return [_value(" ".join(filter(None, parts))), *profile]

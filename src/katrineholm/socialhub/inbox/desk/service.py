@@ -145,11 +145,11 @@ class MessagesGet(MessagePath, Service):
             )
             raise Refused(GUARD, sentence)
         refuse_unreadable(self.hub, form)
-        asked = asked_from(self.hub, form, now)
-        page = found(self.hub, self.context, asked)
+        query = asked_from(self.hub, form, now)
+        page = found(self.hub, self.context, query)
         names = cache(name_in)
         items = [row(self.hub, each, now, name=names) for each in page.numbers]
-        return page_of(self.request, items, asked.start, asked.size, page.total)
+        return page_of(self.request, items, query.start, query.size, page.total)
 
     def _evidence(self, number):
         messages = messages_of(self.hub)

@@ -44,66 +44,66 @@ class Found:
     total: int
 
 
-def found(hub: Container, context: DexterityContent, asked: Asked) -> Found:
+def found(hub: Container, context: DexterityContent, query: Asked) -> Found:
     """Return a page of the place's messages that the current user may see."""
-    wide, own = _shelves(hub, context, asked.mine)
-    if asked.clauses:
-        return _search_page(hub, context, (*wide, *own), asked)
-    numbers = _numbers(hub, context, (*wide, *own), asked)
-    page = tuple(islice(numbers, asked.start, asked.start + asked.size))
-    return Found(page, _total(hub, context, wide, own, asked))
+    wide, own = _shelves(hub, context, query.mine)
+    if query.clauses:
+        return _search_page(hub, context, (*wide, *own), query)
+    numbers = _numbers(hub, context, (*wide, *own), query)
+    page = tuple(islice(numbers, query.start, query.start + query.size))
+    return Found(page, _total(hub, context, wide, own, query))
 
 
-def numbers(hub: Container, context: DexterityContent, asked: Asked) -> Iterator[int]:
+def numbers(hub: Container, context: DexterityContent, query: Asked) -> Iterator[int]:
     """Yield the numbers of all messages on the pages of ``result_page``."""
-    wide, own = _shelves(hub, context, asked.mine)
-    return _numbers(hub, context, (*wide, *own), asked)
+    wide, own = _shelves(hub, context, query.mine)
+    return _numbers(hub, context, (*wide, *own), query)
 
 
-def number_up_to(hub: Container, context: DexterityContent, asked: Asked, most: int) -> int:
+def number_up_to(hub: Container, context: DexterityContent, query: Asked, most: int) -> int:
     """Return the number of messages that the current user may see, at most ``most``."""
-    return sum(1 for _each in islice(numbers(hub, context, asked), most))
+    return sum(1 for _each in islice(numbers(hub, context, query), most))
 
 
-def _search_page(hub, context, places, asked):
+def _search_page(hub, context, places, query):
     root = messages_of(hub).root
     limits = [searching.on_shelves(places)]
     if not ISocialHub.providedBy(context):
         within = (shelves.channel_shelf(facts.uid) for facts in known(context))
         limits.append(searching.on_shelves(within))
-    if asked.states != tuple(HANDLING):
-        limits.append(searching.in_states(asked.states))
-    if asked.kinds != KINDS:
-        limits.append(searching.of_kinds(asked.kinds))
-    numbers = searching.found(root, (*asked.clauses, *limits))
+    if query.states != tuple(HANDLING):
+        limits.append(searching.in_states(query.states))
+    if query.kinds != KINDS:
+        limits.append(searching.of_kinds(query.kinds))
+    numbers = searching.found(root, (*query.clauses, *limits))
     if not is_one(hub):
-        withheld = set(_withheld(hub, asked))
+        withheld = set(_withheld(hub, query))
         numbers = [number for number in numbers if number not in withheld]
-    if asked.late_at < NEVER:
-        late = set(_numbers(hub, context, places, asked))
+    if query.late_at < NEVER:
+        late = set(_numbers(hub, context, places, query))
         numbers = [number for number in numbers if number in late]
-    return Found(tuple(numbers[asked.start : asked.start + asked.size]), len(numbers))
+    return Found(tuple(numbers[query.start : query.start + query.size]), len(numbers))
 
 
-def _withheld(hub, asked):
+def _withheld(hub, query):
     """Yield the user's assigned messages that are withheld, and so not searched."""
     messages, is_withheld = messages_of(hub), withheld_from(hub, me())
     own = [shelves.person_shelf(me())]
-    numbers = shelves.numbers(messages.root, own, asked.states, asked.kinds)
+    numbers = shelves.numbers(messages.root, own, query.states, query.kinds)
     return (number for number in numbers if is_withheld(messages[number]))
 
 
-def _total(hub, context, wide, own, asked):
-    if asked.late_at < NEVER:
-        return sum(1 for _each in _numbers(hub, context, (*wide, *own), asked))
+def _total(hub, context, wide, own, query):
+    if query.late_at < NEVER:
+        return sum(1 for _each in _numbers(hub, context, (*wide, *own), query))
     # A person's own shelves are short, and may share messages with the others.
     messages, listed = messages_of(hub), set(wide)
     more = (
         number
-        for number in _numbers(hub, context, own, asked)
+        for number in _numbers(hub, context, own, query)
         if listed.isdisjoint(place[0] for place in shelves.places(messages[number]))
     )
-    counted = shelves.count(messages.root, wide, asked.states, asked.kinds)
+    counted = shelves.count(messages.root, wide, query.states, query.kinds)
     return counted + sum(1 for _each in more)
 
 
@@ -176,11 +176,11 @@ def _channel_uids(hub, context):
     return {facts.uid for facts in known(context)}
 
 
-def _numbers(hub, context, places, asked) -> Iterator[int]:
+def _numbers(hub, context, places, query) -> Iterator[int]:
     """Yield numbers as ``shelves.numbers`` does, without other places' messages."""
     messages = messages_of(hub)
-    limits = {} if asked.late_at == NEVER else {"until": asked.late_at, "since": 0}
-    numbers = shelves.numbers(messages.root, places, asked.states, asked.kinds, **limits)
+    limits = {} if query.late_at == NEVER else {"until": query.late_at, "since": 0}
+    numbers = shelves.numbers(messages.root, places, query.states, query.kinds, **limits)
     if ISocialHub.providedBy(context):
         return numbers
     uids = {facts.uid for facts in known(context)}

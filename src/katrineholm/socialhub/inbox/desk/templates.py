@@ -89,13 +89,13 @@ def cleaned_template(value: object, longest: int = LONG) -> str:
 
 def keep(hub: Container, place: str, title: object, text: object, id: str = "") -> None:
     """Store a new template, or change the one with an ``id``; raise Refused."""
-    kept = (cleaned_title(title), cleaned_template(text))
+    words = (cleaned_title(title), cleaned_template(text))
     book = books.begun(hub, BOOK)
     if not id and len(templates_of(hub, place)) >= MOST:
         raise Refused(GUARD, _("There are too many templates already."))
     if id and (place, id) not in book:
         raise Refused(GUARD, _("The template has been thrown away by somebody else."))
-    book[place, id or uuid4().hex] = kept
+    book[place, id or uuid4().hex] = words
 
 
 def throw_away(hub: Container, place: str, id: str) -> None:

@@ -86,25 +86,27 @@ def news(hub: Container, heard: Heard, now: int) -> News:
 def keep(hub: Container, heard: Iterable[Heard], now: int) -> list[News]:
     """Store the changes in the current transaction, notify each person once, and return them."""
     found = [(each, news(hub, each, now)) for each in heard]
-    incoming = [_incoming(each, one.facts.uid, now) for one, told in found for each in told.new]
+    incoming = [
+        _incoming(each, one.facts.uid, now) for one, changes in found for each in changes.new
+    ]
     if incoming:
         arrive(hub, incoming, now=now)
     _remember_remarks(hub, found)
-    for one, told in found:
-        for number, comment in told.edited:
+    for one, changes in found:
+        for number, comment in changes.edited:
             messages_of(hub).record(number, "edited", version(comment), who="", now=now)
-        for comment in told.new:
+        for comment in changes.new:
             _reopen(hub, one, comment, now)
-        if told.state:
-            comment_state.remember(hub, one.facts.uid, told.state)
-    return [told for _one, told in found]
+        if changes.state:
+            comment_state.remember(hub, one.facts.uid, changes.state)
+    return [changes for _one, changes in found]
 
 
 def _remember_remarks(hub, found):
     """Store the ids of comments that came by a token, to hide them at the service."""
-    for one, told in found:
+    for one, changes in found:
         if any(source.shape == ACCOUNT for source, _found in one.found):
-            for each in told.new:
+            for each in changes.new:
                 if (number := _stored_number(hub, each)) is not None:
                     remarks_kept.remember(hub, number, each.id)
 
@@ -180,7 +182,7 @@ def _is_full(heard, new):
 
 
 def _incoming(comment, uid, now):
-    told = captured(
+    content = captured(
         comment.text,
         how="feed",
         at=now,
@@ -191,7 +193,7 @@ def _incoming(comment, uid, now):
         thread=comment.thread,
         published=comment.published,
     )
-    return Incoming(source_of(comment), uid, told)
+    return Incoming(source_of(comment), uid, content)
 
 
 def _reopen(hub, heard, comment, now):
@@ -211,5 +213,5 @@ def _parent_urls(messages, heard, comment) -> Iterator[str]:
     while address not in seen and len(seen) < DEEPEST:
         seen.add(address)
         yield address
-        kept = [messages[number]["captured"] for number in messages.about(address)]
-        address = answers.get(address) or next((each["in_reply_to"] for each in kept), "")
+        stored = [messages[number]["captured"] for number in messages.about(address)]
+        address = answers.get(address) or next((each["in_reply_to"] for each in stored), "")

@@ -39,16 +39,16 @@ class State:
 
 def recall(hub: Container, uid: str) -> State | None:
     """Return the stored state of a channel's comments; None before the first retrieval."""
-    kept = books.read(hub, KEY).get(uid)
-    if kept is None:
+    stored = books.read(hub, KEY).get(uid)
+    if stored is None:
         return None
-    known = {url: Known(**each) for url, each in kept["known"].items()}
-    return State(**dict(kept) | {"known": known})
+    known = {url: Known(**each) for url, each in stored["known"].items()}
+    return State(**dict(stored) | {"known": known})
 
 
 def remember(hub: Container, uid: str, state: State) -> None:
-    kept = {**_fields(state), "known": {url: asdict(each) for url, each in state.known.items()}}
-    books.begun(hub, KEY).setdefault(uid, PersistentMapping()).update(kept)
+    stored = {**_fields(state), "known": {url: asdict(each) for url, each in state.known.items()}}
+    books.begun(hub, KEY).setdefault(uid, PersistentMapping()).update(stored)
 
 
 def answered(
@@ -59,8 +59,8 @@ def answered(
     Cache data of URLs that are no longer asked are dropped.
     """
     asked = set(asked)
-    kept = {url: each for url, each in {**state.known, **known}.items() if url in asked}
-    return replace(state, failures=0, code="", next_try=0, known=kept, **values)
+    remembered = {url: each for url, each in {**state.known, **known}.items() if url in asked}
+    return replace(state, failures=0, code="", next_try=0, known=remembered, **values)
 
 
 def failed(state: State, error: FeedError, now: int, *, random: Callable = chance) -> State:

@@ -139,8 +139,8 @@ def keep_answers(worker: Worker, answers: Mapping[str, list[tuple]]) -> None:
         write_together(worker, places, partial(_store, worker))
 
 
-def _changed_answers(worker, facts, told) -> Iterator[Heard]:
-    heard = _channel_answers(worker, facts, told)
+def _changed_answers(worker, facts, answers) -> Iterator[Heard]:
+    heard = _channel_answers(worker, facts, answers)
     if news(worker.hub(facts), heard, worker.now()):
         yield heard
 
@@ -151,19 +151,19 @@ def _store(worker, heard):
     still = [each for each in heard if each.facts.uid in official]
     if not still:
         return
-    kept = keep(worker.hub(still[0].facts), still, worker.now())
-    for each, told in zip(still, kept, strict=True):
+    stored = keep(worker.hub(still[0].facts), still, worker.now())
+    for each, changes in zip(still, stored, strict=True):
         line = "%s: %d new comments, %d changed"
-        logger.info(line, each.facts.path, len(told.new), len(told.edited))
+        logger.info(line, each.facts.path, len(changes.new), len(changes.edited))
 
 
-def _channel_answers(worker, facts, told) -> Heard:
+def _channel_answers(worker, facts, answers) -> Heard:
     refused = [
         answer
-        for job, answer in told
+        for job, answer in answers
         if isinstance(answer, FeedError) and not (job.source.about and answer.code in GONE)
     ]
-    found = [(job, answer) for job, answer in told if isinstance(answer, tuple)]
+    found = [(job, answer) for job, answer in answers if isinstance(answer, tuple)]
     if refused:
         logger.warning("%s: comments: %s", facts.path, refused[0].code)
     return Heard(

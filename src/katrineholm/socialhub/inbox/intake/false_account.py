@@ -62,10 +62,10 @@ class IFalseAccount(Interface):
 
 def _report_sentence(done):
     number, is_new = done
-    said = {"number": str(number)}
+    values = {"number": str(number)}
     if is_new:
-        return _("The false account is reported as case ${number}.", mapping=said)
-    return _("The account is reported already, as case ${number}.", mapping=said)
+        return _("The false account is reported as case ${number}.", mapping=values)
+    return _("The account is reported already, as case ${number}.", mapping=values)
 
 
 def _case_url(at, done):
@@ -150,7 +150,7 @@ def _cleaned_account(given):
 def words(address: str, facts: ChannelFacts, note: str) -> str:
     """Return the case's text: the account, the service, the imitated channel, and the note."""
     platform = asked(address).platform
-    told = [
+    lines = [
         _("False account: ${address}", mapping={"address": address}),
         _("Service: ${service}", mapping={"service": service_title(platform)}) if platform else "",
         _(
@@ -159,7 +159,7 @@ def words(address: str, facts: ChannelFacts, note: str) -> str:
         ),
     ]
     return "\n".join(
-        [*(api.portal.translate(each) for each in told if each), *([note] if note else [])]
+        [*(api.portal.translate(each) for each in lines if each), *([note] if note else [])]
     )
 
 

@@ -168,14 +168,14 @@ def receipt_url(channel: Item, name: str, receipt: str) -> str:
 
 
 def _report(at, given):
-    said = {each.name: given[each.name] for each in dataclass_fields(Report)}
-    take = partial(take_report, at.context, Report(**said), entry=_link(at.context, given))
+    values = {each.name: given[each.name] for each in dataclass_fields(Report)}
+    take = partial(take_report, at.context, Report(**values), entry=_link(at.context, given))
     return paced(at.request, at.context, REPORT, take)
 
 
 def _contact(at, given):
-    said = {each.name: given[each.name] for each in dataclass_fields(Contact)}
-    take = partial(take_contact, at.context, Contact(**said), entry=_link(at.context, given))
+    values = {each.name: given[each.name] for each in dataclass_fields(Contact)}
+    take = partial(take_contact, at.context, Contact(**values), entry=_link(at.context, given))
     return paced(at.request, at.context, CONTACT, lambda often, **how: take(**how))
 
 

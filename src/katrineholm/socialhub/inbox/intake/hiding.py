@@ -21,17 +21,17 @@ def can_hide(hub: Container, number: int) -> bool:
 def hiding(hub: Container, number: int) -> tuple[Connector, Session, str] | None:
     """Return the connector, session and remote id to hide a comment; None if not possible."""
     uid = messages_of(hub)[number]["channel"]
-    facts, kept = known_one(hub, uid), recall(hub, uid)
-    if facts is None or kept is None or not can_hide(hub, number):
+    facts, connection = known_one(hub, uid), recall(hub, uid)
+    if facts is None or connection is None or not can_hide(hub, number):
         return None
     try:
-        found, session = opened(kept, uid, facts.path.rpartition("/")[2])
+        found, session = opened(connection, uid, facts.path.rpartition("/")[2])
     except FeedError:
         return None
     return found, session, remark_of(hub, number)
 
 
 def _hiding_connector(hub, number):
-    kept = recall(hub, messages_of(hub)[number]["channel"])
-    found = connector(kept.connector) if kept and remark_of(hub, number) else None
+    connection = recall(hub, messages_of(hub)[number]["channel"])
+    found = connector(connection.connector) if connection and remark_of(hub, number) else None
     return found if found and found.hide else None

@@ -22,21 +22,23 @@ def names_a_comment(address: str) -> bool:
     return is_numbered or is_named or bool(INSTAGRAM.search(parts.path))
 
 
-def is_same(told: Mapping, text: str, reports: Iterable[Mapping], *, is_own: bool) -> bool:
+def is_same(report: Mapping, text: str, reports: Iterable[Mapping], *, is_own: bool) -> bool:
     """Return whether a report is about a message's comment, if both have one URL.
 
-    ``told`` and each of the previous ``reports`` may have a ``quote`` and an ``author``; ``text``
+    ``report`` and each of the previous ``reports`` may have a ``quote`` and an ``author``; ``text``
     is the message's known text, and ``is_own`` is True if the URL is the comment's own.
     """
     reports = list(reports)
     quotes = _folded_texts([text, *(each.get("quote", "") for each in reports)])
     [quote], authors = (
-        _folded_texts([told.get("quote", "")]) or [""],
+        _folded_texts([report.get("quote", "")]) or [""],
         _folded_texts(_authors(reports)),
     )
     if quote and quotes:
         return _is_among(quote, quotes, is_own)
-    return is_own or (not quote and not quotes and bool(authors & _folded_texts(_authors([told]))))
+    return is_own or (
+        not quote and not quotes and bool(authors & _folded_texts(_authors([report])))
+    )
 
 
 def _is_among(quote: str, quotes: Collection[str], is_own: bool) -> bool:

@@ -89,13 +89,13 @@ def _unparsed(data):
     return _mail(message, body, body, data, is_whole=False)
 
 
-def _mail(message, text, received, mark, *, files=(), is_cut=False, **told):
+def _mail(message, text, received, mark, *, files=(), is_cut=False, **more):
     lines = [decoded(each) for each in (*_sender(message), raw(message, "Subject"))]
     is_cut |= len(text) > LONGEST or any(len(each) > LINE for each in lines)
     name, address, subject = (each[:LINE] for each in lines)
-    told_of = (name, address, subject, raw(message, "Date"), text, sha256(mark).digest())
+    identity = (name, address, subject, raw(message, "Date"), text, sha256(mark).digest())
     return Mail(
-        _source(message, told_of, files),
+        _source(message, identity, files),
         name,
         address,
         subject,
@@ -106,7 +106,7 @@ def _mail(message, text, received, mark, *, files=(), is_cut=False, **told):
         is_cut=is_cut,
         automatic=automatic(message),
         thread=thread_of(message),
-        **told,
+        **more,
     )
 
 
@@ -178,6 +178,6 @@ def _part_name(part):
     return name or part.get_content_type()
 
 
-def _source(message, told, files):
-    mark = sha256(repr((told, [sha256(data).digest() for _name, data in files])).encode())
+def _source(message, identity, files):
+    mark = sha256(repr((identity, [sha256(data).digest() for _name, data in files])).encode())
     return source_of(line(raw(message, "Message-ID"), LINE), mark.hexdigest()[:24])

@@ -63,7 +63,7 @@ def _incoming(mail: Mail, data: bytes, channel: str, now: int, is_direct: bool) 
     """Return a mail as a message; the author is the person whom a service names."""
     files, found = named_apart([(WHOLE, data), *mail.files]), notification_of(mail)
     sender = {"name": mail.name, "contact": mail.address} if found is None else found.sender
-    told = captured(
+    content = captured(
         (found and found.text) or mail.text,
         received=mail.received,
         how="mail",
@@ -75,7 +75,7 @@ def _incoming(mail: Mail, data: bytes, channel: str, now: int, is_direct: bool) 
         published=mail.sent if mail.sent and 0 < mail.sent < now + DAY else None,
         mail=_mail_facts(mail, files, found, is_direct),
     )
-    return Incoming(mail.source, channel, told, is_direct, files)
+    return Incoming(mail.source, channel, content, is_direct, files)
 
 
 def _mail_facts(mail: Mail, files: Mapping, found: Notification | None, is_direct):
@@ -94,8 +94,8 @@ def _mail_facts(mail: Mail, files: Mapping, found: Notification | None, is_direc
 
 def _seal_and_join(hub, number, mail: Mail, now):
     messages = messages_of(hub)
-    told = about(hub, messages[number]["channel"])
-    messages.take(number, "seal", who="", roles=SYSTEM, given={}, now=now, about=told)
+    channel = about(hub, messages[number]["channel"])
+    messages.take(number, "seal", who="", roles=SYSTEM, given={}, now=now, about=channel)
     before = message_before(hub, mail.thread, number)
     if before is None:
         return

@@ -175,14 +175,14 @@ def _quoted_text(headlines: list[Match[str]]) -> str:
 
 def _text_below(headlines: list[Match[str]], lines: list[str]) -> str:
     """Return the text between the sentence and a button; empty without an end."""
-    told = {each[0] for each in headlines}
-    begins = next((at + 1 for at, each in enumerate(lines) if each in told), 0)
+    sentences = {each[0] for each in headlines}
+    begins = next((at + 1 for at, each in enumerate(lines) if each in sentences), 0)
     ends = next((at for at in range(begins, len(lines)) if _is_end(lines[at])), begins)
     names = {"", *(each["name"].lstrip("@") for each in headlines)}
     words = [] if begins else [each for each in lines[:1] if not GREETING.fullmatch(each)]
     words += lines[begins or 1 : ends]
-    said = "\n".join(dropwhile(lambda each: each.lstrip("@") in names, words)).strip()
-    return said[1:-1] if QUOTATION.fullmatch(said) else said
+    text = "\n".join(dropwhile(lambda each: each.lstrip("@") in names, words)).strip()
+    return text[1:-1] if QUOTATION.fullmatch(text) else text
 
 
 def _lines(mail: Mail) -> list[str]:
@@ -206,8 +206,8 @@ def _links(*places: str) -> Iterator[str]:
     for place in places:
         for link in LINK.findall(unescape(place[:HTML]))[:MOST]:
             yield STEP_BETWEEN.sub(lambda found: f"{found[1]}{unquote(found[2])}?", link)
-            told = dict(parse_qsl(urlsplit(link).query))
-            if target := told.get("url") or told.get("u"):
+            parameters = dict(parse_qsl(urlsplit(link).query))
+            if target := parameters.get("url") or parameters.get("u"):
                 yield target if "://" in target else f"https://{urlsplit(link).hostname}{target}"
 
 
@@ -220,5 +220,5 @@ def _clean_post_url(service: Service, link: str) -> str:
         return ""
     if not service.post.fullmatch(place):
         return ""
-    told = [each for each in parse_qsl(parts.query) if each[0] in service.kept]
-    return f"https://{place}" + (f"?{urlencode(told)}" if told else "")
+    parameters = [each for each in parse_qsl(parts.query) if each[0] in service.kept]
+    return f"https://{place}" + (f"?{urlencode(parameters)}" if parameters else "")

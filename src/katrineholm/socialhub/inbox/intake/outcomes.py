@@ -33,26 +33,26 @@ def follow(taken: IStepTaken) -> None:
     messages = messages_of(taken.hub)
     outcome = messages.state(taken.number).publication
     lines = [each["given"] for each in messages.log(taken.number) if each["step"] == LINE]
-    told = {(each.get("receipt_number"), each.get("outcome")) for each in lines}
+    sent = {(each.get("receipt_number"), each.get("outcome")) for each in lines}
     for report in reports_on(taken.hub, taken.number):
         receipt, to = report.get("receipt_number", ""), mail_address(report.get("contact", ""))
-        if to and outcome in OUTCOMES and (receipt, outcome) not in told:
-            kept = {"receipt_number": receipt, "to": to, "outcome": outcome}
-            kept["message_id"] = new_message_id(to)
-            messages.record(taken.number, LINE, kept, who="", now=taken.now)
-            tell_reporter(taken.hub, taken.number, kept, taken.now)
+        if to and outcome in OUTCOMES and (receipt, outcome) not in sent:
+            values = {"receipt_number": receipt, "to": to, "outcome": outcome}
+            values["message_id"] = new_message_id(to)
+            messages.record(taken.number, LINE, values, who="", now=taken.now)
+            tell_reporter(taken.hub, taken.number, values, taken.now)
 
 
-def tell_reporter(hub: Container, number: int, told: Mapping, now: int) -> None:
-    """Send the mail; ``told`` has ``to``, ``receipt_number``, ``outcome``, ``message_id``."""
+def tell_reporter(hub: Container, number: int, sent: Mapping, now: int) -> None:
+    """Send the mail; ``sent`` has ``to``, ``receipt_number``, ``outcome``, ``message_id``."""
     message = messages_of(hub)[number]
     values = {
         "channel": channel_called(hub, message["channel"]),
-        "number": told["receipt_number"],
+        "number": sent["receipt_number"],
         "page": message["captured"]["permalink"],
     }
-    words = (REPORTED, WHERE, OUTCOMES[told["outcome"]], THANKS)
+    words = (REPORTED, WHERE, OUTCOMES[sent["outcome"]], THANKS)
     text = "\n\n".join((*(said(each, values) for each in words), municipality())) + "\n"
     office = setting("office_email") or ""
-    id = told["message_id"]
-    send(told["to"], said(SUBJECT, values), text, reply_to=office, message_id=id, now=now)
+    id = sent["message_id"]
+    send(sent["to"], said(SUBJECT, values), text, reply_to=office, message_id=id, now=now)

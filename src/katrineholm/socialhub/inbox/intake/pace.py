@@ -125,8 +125,8 @@ def _allowance(client, usual):
 
 
 def _mark(book, kind, client):
-    told = f"{kind} {neighbourhood(client)}".encode()
-    return hmac.digest(book["secret"], told, "sha256").hex()[:16]
+    text = f"{kind} {neighbourhood(client)}".encode()
+    return hmac.digest(book["secret"], text, "sha256").hex()[:16]
 
 
 def _recent_times(book, mark, now):
@@ -149,8 +149,8 @@ def _seconds_left(moment, now):
 
 def forget(book: PersistentMapping, now: int) -> None:
     """Delete the entries that are an hour old."""
-    for kept, each in list(_old_entries(book, now)):
-        kept.remove(each)
+    for entries, each in list(_old_entries(book, now)):
+        entries.remove(each)
 
 
 def forget_all(worker: Worker) -> None:
@@ -166,8 +166,8 @@ def _delete_old_of(worker, hub):
 
 
 def _old_entries(book, now):
-    for kept in book["sets"].values():
-        yield from ((kept, each) for each in kept if each != MARK and each[1] <= now - HOUR)
+    for entries in book["sets"].values():
+        yield from ((entries, each) for each in entries if each != MARK and each[1] <= now - HOUR)
 
 
 FORGETTING = Chore(5 * MINUTE, forget_all)

@@ -117,8 +117,8 @@ def _job(hub, number) -> Iterator[Job]:
     found, removed = as_known(messages_of(hub)[number]), _is_removed(hub, number)
     way = hiding(hub, number)
     if removed or way:
-        told = found["permalink"], found["text"]
-        yield Job(path_of(hub), number, *told, way, removed, _is_inside(hub, number))
+        content = found["permalink"], found["text"]
+        yield Job(path_of(hub), number, *content, way, removed, _is_inside(hub, number))
 
 
 def _is_inside(hub, number):

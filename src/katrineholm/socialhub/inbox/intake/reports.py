@@ -32,8 +32,8 @@ class Report:
     def as_data(self) -> dict[str, str]:
         """Return the report's non-empty values as they are stored."""
         names = ("reason", "text", "quote", "author", "contact")
-        said = {name: getattr(self, name) for name in names}
-        return {name: value for name, value in said.items() if value}
+        values = {name: getattr(self, name) for name in names}
+        return {name: value for name, value in values.items() if value}
 
 
 def reasons(channel: Item) -> dict[str, str]:

@@ -42,7 +42,7 @@ class ReportsSection(ViewletBase):
     @cached_property
     def reports(self) -> list[dict]:
         """The reports, the earliest first; ``is_again`` for all but the first."""
-        told = messages_of(self.view.hub)[self.view.number]["captured"]
+        captured = messages_of(self.view.hub)[self.view.number]["captured"]
         found = reports_on(self.view.hub, self.view.number)
         return [
             {"quote": "", "author": "", "contact": "", "often": False, "receipt_number": "", **each}
@@ -50,7 +50,7 @@ class ReportsSection(ViewletBase):
                 "when": when(each["time"])["text"],
                 "reason": rule_text(each["reason"], self.view.hub, self.view.number),
                 "contact": reached(each.get("contact", "")),
-                "is_again": number > 0 or not told["reported"],
+                "is_again": number > 0 or not captured["reported"],
             }
             for number, each in enumerate(found)
         ]
@@ -59,17 +59,17 @@ class ReportsSection(ViewletBase):
     def mail(self) -> list[Message]:
         """Sentences about the mail that a message came as; empty for others."""
         message = messages_of(self.view.hub)[self.view.number]
-        told = message["captured"].get("mail")
-        if not told:
+        mail = message["captured"].get("mail")
+        if not mail:
             return []
-        found = [AUTOMATIC[told["automatic"]], NO_DEADLINE] if told["automatic"] else []
-        if service := told.get("service"):
+        found = [AUTOMATIC[mail["automatic"]], NO_DEADLINE] if mail["automatic"] else []
+        if service := mail.get("service"):
             sentence = UNREAD if message["captured"]["sender"] == UNKNOWN else ANNOUNCED
             found.append(Message(sentence, mapping={"service": service}))
-        more = _("It has more files than are listed: ${number}", mapping={"number": told["more"]})
-        is_so = {BROKEN: not told["is_whole"], LONG: told["is_cut"], more: told["more"]}
-        kept = _("All of it is kept as it came: ${name}", mapping={"name": told["whole"]})
-        is_so[kept] = told["whole"] in message["files"]
+        more = _("It has more files than are listed: ${number}", mapping={"number": mail["more"]})
+        is_so = {BROKEN: not mail["is_whole"], LONG: mail["is_cut"], more: mail["more"]}
+        whole = _("All of it is kept as it came: ${name}", mapping={"name": mail["whole"]})
+        is_so[whole] = mail["whole"] in message["files"]
         return found + [sentence for sentence in is_so if is_so[sentence]]
 
     @cached_property

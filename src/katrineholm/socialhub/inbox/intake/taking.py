@@ -43,21 +43,21 @@ def take_report(
     """
     hub = hub_of(channel)
     receipt = new_receipt(hub, now)
-    said = report.as_data() | {"receipt_number": receipt} | ({"often": True} if often else {})
+    values = report.as_data() | {"receipt_number": receipt} | ({"often": True} if often else {})
     number = _open_message(hub, channel.UID(), report) if tries < ALONE else None
     if number is None:
-        told = captured(
+        content = captured(
             report.quote,
             how="report",
             at=now,
             permalink=report.address,
             in_reply_to=entry,
-            reported=said,
+            reported=values,
         )
-        incoming = Incoming(f"report:{receipt}", channel.UID(), told)
+        incoming = Incoming(f"report:{receipt}", channel.UID(), content)
         [number] = arrive(hub, [incoming], now=now, tries=tries)
     elif not _is_repeated(hub, number, report, now):
-        _report_again(hub, number, report, said, now)
+        _report_again(hub, number, report, values, now)
     keep_receipt(hub, receipt, number, now=now)
     return receipt
 
@@ -72,7 +72,7 @@ def take_contact(
     """
     hub = hub_of(channel)
     receipt = new_receipt(hub, now)
-    told = captured(
+    content = captured(
         contact.text,
         how="contact",
         at=now,
@@ -80,7 +80,9 @@ def take_contact(
         subject=contact.subject,
         in_reply_to=entry,
     )
-    incoming = Incoming(_source(contact, channel.UID(), now), channel.UID(), told, is_direct=True)
+    incoming = Incoming(
+        _source(contact, channel.UID(), now), channel.UID(), content, is_direct=True
+    )
     [number] = arrive(hub, [incoming], now=now, tries=tries)
     keep_receipt(hub, receipt, number, now=now)
     return receipt
@@ -113,9 +115,9 @@ def _is_about(hub, number, report):
     return is_same(report.as_data(), known["text"], reports_on(hub, number), is_own=is_own)
 
 
-def _report_again(hub, number, report, said, now):
+def _report_again(hub, number, report, values, now):
     messages = messages_of(hub)
-    messages.record(number, "reported", said | {"address": report.address}, who="", now=now)
+    messages.record(number, "reported", values | {"address": report.address}, who="", now=now)
     if messages.state(number).handling != "watched":
         hasten(hub, number, now=now)
     else:
@@ -125,9 +127,9 @@ def _report_again(hub, number, report, said, now):
 
 def _is_repeated(hub, number, report, now):
     """Return whether the same report was stored just now: a repeated click."""
-    said = report.as_data().items()
+    values = report.as_data().items()
     return any(
-        said <= each.items() for each in reports_on(hub, number) if each["time"] > now - TWICE
+        values <= each.items() for each in reports_on(hub, number) if each["time"] > now - TWICE
     )
 
 

@@ -93,10 +93,10 @@ class FiguresView(InformationPage):
     @cached_property
     def chosen(self) -> int | None:
         """The displayed year, or None; raises NotFound."""
-        asked = None if self.refused else number(self.request.form, "year", 1, 9999)
-        if asked is not None and asked not in self.years:
-            raise NotFound(str(asked))
-        return next(iter(self.years), None) if asked is None else asked
+        year = None if self.refused else number(self.request.form, "year", 1, 9999)
+        if year is not None and year not in self.years:
+            raise NotFound(str(year))
+        return next(iter(self.years), None) if year is None else year
 
     @cached_property
     def year(self) -> dict | None:
@@ -240,8 +240,8 @@ class FiguresPointer(ViewletBase):
     """A link on the hub to the latest published figures."""
 
     def links(self) -> list[dict]:
-        kept = yearly.years(self.context).items()
-        year = next((year for year, each in kept if each["published"]), None)
+        stored = yearly.years(self.context).items()
+        year = next((year for year, each in stored if each["published"]), None)
         title = _("How comments and messages were handled in ${year}", mapping={"year": year})
         return [link(f"{self.context.absolute_url()}/@@messages-figures", title)] if year else []
 

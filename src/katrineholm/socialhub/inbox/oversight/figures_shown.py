@@ -28,10 +28,10 @@ def visible_years(hub: Container) -> dict[int, Mapping]:
     """
     if may_manage(hub):
         return years_with_this(hub, int(time()))
-    return {year: kept for year, kept in years(hub).items() if kept["published"]}
+    return {year: stored for year, stored in years(hub).items() if stored["published"]}
 
 
-def shown(hub: Container, year: int, kept: Mapping) -> dict:
+def shown(hub: Container, year: int, stored: Mapping) -> dict:
     """Return a year as plain data with translated texts; None is a hidden number.
 
     ``tables`` have ``id``, ``title`` and ``rows`` of ``id``, ``title`` and ``number``; ``times``
@@ -39,13 +39,13 @@ def shown(hub: Container, year: int, kept: Mapping) -> dict:
     and deleted. No hidden number of a published year can be inferred from the others, see
     ``small_numbers``. An unpublished year, for the office only, has all of them.
     """
-    numbers, published = kept["numbers"], kept["published"]
+    numbers, published = stored["numbers"], stored["published"]
     cover = covered if published else uncovered
     outcomes = _table("outcomes", _("Outcome"), OUTCOMES, numbers["outcomes"], cover)
     removed = [row["number"] for row in outcomes["rows"] if row["id"] in ("unpublished", "deleted")]
     return {
         "year": year,
-        "counted": moment(kept["counted"]),
+        "counted": moment(stored["counted"]),
         "published": moment(published["at"]) if published else None,
         "total": cover([sum(numbers["kinds"].values())])[0],
         "taken_down": None if None in removed else sum(removed),

@@ -39,10 +39,10 @@ def years_with_this(hub: Container, now: int) -> dict[int, Mapping]:
 
     Nothing is written. A hub with many messages waits for the worker.
     """
-    kept, year = years(hub), date_of(now).year
-    if year in kept or not 0 < len(messages_of(hub)) <= SOME:
-        return kept
-    return {year: {"numbers": count(hub, year), "counted": now, "published": None}} | kept
+    stored, year = years(hub), date_of(now).year
+    if year in stored or not 0 < len(messages_of(hub)) <= SOME:
+        return stored
+    return {year: {"numbers": count(hub, year), "counted": now, "published": None}} | stored
 
 
 def count_all(worker: Worker) -> None:
@@ -58,29 +58,29 @@ def count(hub: Container, year: int, *, beat: Callable[[], None] = lambda: None)
 
 def keep(hub: Container, year: int, numbers: Mapping, now: int) -> None:
     """Store a year's numbers, unless they are published."""
-    kept = books.begun(hub, KEY, IOBTree)
-    if year not in kept or not kept[year]["published"]:
-        kept[year] = {"numbers": dict(numbers), "counted": now, "published": None}
+    stored = books.begun(hub, KEY, IOBTree)
+    if year not in stored or not stored[year]["published"]:
+        stored[year] = {"numbers": dict(numbers), "counted": now, "published": None}
 
 
 def publish(hub: Container, year: int, *, who: str, now: int) -> None:
     """Publish a year's numbers, and freeze them; raise Refusal."""
-    kept = _stored(hub).get(year)
-    if kept is None:
+    stored = _stored(hub).get(year)
+    if stored is None:
         raise Refusal(_("The year is not counted yet: the worker counts once a day."))
-    if date_of(kept["counted"]).year <= year:
+    if date_of(stored["counted"]).year <= year:
         raise Refusal(_("A year is published when it is over, and counted after that."))
-    if kept["published"]:
+    if stored["published"]:
         raise Refusal(_("The year's figures are published already."))
-    _stored(hub)[year] = kept | {"published": {"at": now, "who": who}}
+    _stored(hub)[year] = stored | {"published": {"at": now, "who": who}}
 
 
 def withdraw(hub: Container, year: int) -> None:
     """Withdraw a published year, to be recounted; raise Refusal."""
-    kept = _stored(hub).get(year)
-    if kept is None or not kept["published"]:
+    stored = _stored(hub).get(year)
+    if stored is None or not stored["published"]:
         raise Refusal(_("The year's figures are not published."))
-    _stored(hub)[year] = kept | {"published": None}
+    _stored(hub)[year] = stored | {"published": None}
 
 
 def _count_hub(worker, hub):

@@ -184,7 +184,7 @@ class CopySection(Section):
 
 
 def _copy_line(line):
-    said, masks = f"{line['when']}, {line['who']}", line["given"]["masked"]
+    when, masks = f"{line['when']}, {line['who']}", line["given"]["masked"]
     titles = ", ".join(api.portal.translate(title_of(name)) for name in masks)
     masked = api.portal.translate(_("masked"))
-    return f"{said} ({masked}: {titles})" if masks else said
+    return f"{when} ({masked}: {titles})" if masks else when

@@ -60,8 +60,8 @@ def enter(taken: IStepTaken) -> None:
 def entries(hub: Container, first: str = FIRST, last: str = LAST) -> Iterator[Entry]:
     """Yield the entries between two days, both included (ISO 8601), sorted by date."""
     messages, book = messages_of(hub), books.read(hub, KEY)
-    for (day, number), told in book.items((first, 0), (last, 2**53)):
-        yield Entry(day, number, *told, messages.state(number).facts.secret)
+    for (day, number), values in book.items((first, 0), (last, 2**53)):
+        yield Entry(day, number, *values, messages.state(number).facts.secret)
 
 
 def replayed(hub: Container) -> Book:

@@ -77,7 +77,7 @@ def document(hub: Container, number: int) -> bytes:
 def attachments(hub: Container, number: int) -> list[Attachment]:
     """Return the message as data and text, and its files but for those within its mail."""
     name = f"meddelande-{number}"
-    within = (messages_of(hub)[number]["captured"].get("mail") or {}).get("files", ())
+    in_mail = (messages_of(hub)[number]["captured"].get("mail") or {}).get("files", ())
     files = messages_of(hub).files(number)
     return [
         Attachment(f"{name}.json", "application/json", document(hub, number)),
@@ -85,7 +85,7 @@ def attachments(hub: Container, number: int) -> list[Attachment]:
         *(
             Attachment(each, kind_of(data) or OTHER, data)
             for each, data in files.items()
-            if each not in within
+            if each not in in_mail
         ),
     ]
 

@@ -72,11 +72,11 @@ def _give(at, given):
     """Log and send the statement; return the next message and the obstacle to closing, if any."""
     coming = next_after(at.hub, at.hub, at.number, at.request.form, at.now)
     way, fields = given["way"], Fields(given)
-    told = {"way": way} | BY[way](fields)
+    values = {"way": way} | BY[way](fields)
     fields.done()
-    messages_of(at.hub).record(at.number, LINE, told, who=me(), now=at.now)
+    messages_of(at.hub).record(at.number, LINE, values, who=me(), now=at.now)
     if way == "mail":
-        _mail_statement(at, told)
+        _mail_statement(at, values)
     return coming, behind(at.hub, at.number, LINE, ["close"] if given["along"] else [])
 
 
@@ -214,15 +214,15 @@ def _statement_facts(each):
         yield fact(_("What was said"), quote=given["text"], folded=True)
 
 
-def _mail_statement(at, told):
+def _mail_statement(at, values):
     channel = channel_called(at.hub, messages_of(at.hub)[at.number]["channel"])
     subject, office = said(SUBJECT, {"channel": channel}), setting("office_email") or ""
     send(
-        told["to"],
+        values["to"],
         subject,
-        told["text"] + "\n",
+        values["text"] + "\n",
         reply_to=office,
-        message_id=told["message_id"],
+        message_id=values["message_id"],
         by_person=True,
         now=at.now,
     )

@@ -24,14 +24,14 @@ def gathered(
     hub: Container, receiver: Receiver, numbers: Iterable[int], now: int
 ) -> tuple[int, ...]:
     """Return the new messages to announce now; others wait for ``expired_batches``."""
-    kept = dict(_receiver_items(books.read(hub, KEY), receiver))
+    times = dict(_receiver_items(books.read(hub, KEY), receiver))
     new = [(*receiver, now, number) for number in numbers]
-    untold = _unsent_keys(kept)
-    is_flood = untold or sum(_is_recent(key, now) for key in kept) >= FEW
-    is_told = not is_flood or _is_pause_over(max(kept.values()), now)
-    book, told = books.begun(hub, KEY), now if is_told else UNTOLD
+    untold = _unsent_keys(times)
+    is_flood = untold or sum(_is_recent(key, now) for key in times) >= FEW
+    is_told = not is_flood or _is_pause_over(max(times.values()), now)
+    book, time = books.begun(hub, KEY), now if is_told else UNTOLD
     for key in (*(untold if is_told else ()), *new):
-        book[key] = told
+        book[key] = time
     return _numbers((*untold, *new)) if is_told else ()
 
 
@@ -42,27 +42,27 @@ def due(hub: Container, now: int) -> dict[Receiver, tuple[int, ...]]:
     """
     book, found = books.read(hub, KEY), {}
     for receiver in sorted({(kind, who) for kind, who, _at, _number in book}):
-        kept = dict(_receiver_items(book, receiver))
-        untold = _unsent_keys(kept)
-        if untold and _is_pause_over(max(kept.values()), now):
+        times = dict(_receiver_items(book, receiver))
+        untold = _unsent_keys(times)
+        if untold and _is_pause_over(max(times.values()), now):
             found[receiver] = _numbers(untold)
             book.update(dict.fromkeys(untold, now))
-        for key in _stale_keys(kept, now):
+        for key in _stale_keys(times, now):
             del book[key]
     return found
 
 
-def _unsent_keys(kept):
-    return [key for key, told in kept.items() if told == UNTOLD]
+def _unsent_keys(times):
+    return [key for key, time in times.items() if time == UNTOLD]
 
 
-def _stale_keys(kept, now):
+def _stale_keys(times, now):
     """Return the keys of sent mails that are neither among the latest few nor recent."""
-    told = [key for key, told in kept.items() if told != UNTOLD]
+    sent = [key for key, sent in times.items() if sent != UNTOLD]
     old = [
-        key for key in told[-FEW:] if not _is_recent(key, now) and _is_pause_over(kept[key], now)
+        key for key in sent[-FEW:] if not _is_recent(key, now) and _is_pause_over(times[key], now)
     ]
-    return [*told[:-FEW], *old]
+    return [*sent[:-FEW], *old]
 
 
 def _receiver_items(book, receiver) -> Iterator[tuple]:
@@ -77,6 +77,6 @@ def _is_recent(key, now):
     return abs(now - key[2]) < HOUR
 
 
-def _is_pause_over(told, now):
+def _is_pause_over(time, now):
     """Return whether the pause is over; a time in the future counts as past."""
-    return abs(now - told) >= PAUSE
+    return abs(now - time) >= PAUSE

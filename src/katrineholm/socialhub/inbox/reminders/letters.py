@@ -121,9 +121,9 @@ def tell_nobody_answers(hub: Container, numbers: list[int]) -> None:
     if receivers := [mailbox(each) for each in office()]:
         values = _values(hub, numbers[0]) | {"number": str(len(numbers))}
         many = {"url": page_of(hub)} if len(numbers) > 1 else {}
-        told = (MANY_WAIT,) if many else (*_message_paragraphs(hub, numbers[0]), ONE_WAITS)
+        paragraphs = (MANY_WAIT,) if many else (*_message_paragraphs(hub, numbers[0]), ONE_WAITS)
         subject = said(_("Nobody answers: ${channel}"), values)
-        send(receivers, subject, _mail_text(values | many, NOBODY_ANSWERS, *told))
+        send(receivers, subject, _mail_text(values | many, NOBODY_ANSWERS, *paragraphs))
 
 
 def tell_passed_on(hub: Container, number: int, reason: str, who: str) -> None:
@@ -132,8 +132,8 @@ def tell_passed_on(hub: Container, number: int, reason: str, who: str) -> None:
     if receivers := receivers_of(messages_of(hub)[number]["who"]):
         subject = said(_("Passed on to you: ${channel}"), values)
         why, ending = PASSED_ON[:-1], PASSED_ON[-1]
-        told = (*why, *_message_paragraphs(hub, number), ending)
-        send(receivers, subject, _mail_text(values, *told, who=_who(hub, number)))
+        paragraphs = (*why, *_message_paragraphs(hub, number), ending)
+        send(receivers, subject, _mail_text(values, *paragraphs, who=_who(hub, number)))
 
 
 def tell_withheld(
@@ -160,8 +160,8 @@ def tell_sent_back(hub: Container, number: int, reason: str) -> None:
     if receivers := receivers_of(messages_of(hub)[number]["who"]):
         subject = said(_("Sent back: ${channel}"), values)
         why, ending = SENT_BACK
-        told = (why, *_message_paragraphs(hub, number), *_link_paragraph(hub, number), ending)
-        send(receivers, subject, _mail_text(values, *told, who=_who(hub, number)))
+        paragraphs = (why, *_message_paragraphs(hub, number), *_link_paragraph(hub, number), ending)
+        send(receivers, subject, _mail_text(values, *paragraphs, who=_who(hub, number)))
 
 
 def tell_still_there(hub: Container, number: int, who: str) -> None:
@@ -258,8 +258,8 @@ def _values(hub, number):
 
 
 def _arrival_text(hub, number, values):
-    told = (TOLD, *_message_paragraphs(hub, number), *_link_paragraph(hub, number), READ)
-    return _mail_text(values, *told, who=_who(hub, number))
+    paragraphs = (TOLD, *_message_paragraphs(hub, number), *_link_paragraph(hub, number), READ)
+    return _mail_text(values, *paragraphs, who=_who(hub, number))
 
 
 def _message_paragraphs(hub, number) -> list[Message | str]:

@@ -48,18 +48,18 @@ def mail_address(contact: str) -> str:
 def send_answer(hub: Container, number: int, answer: str, who: str, now: int) -> dict:
     """Send an answer; return its ``to``, ``reply_to`` and ``message_id`` to be stored."""
     to, back = address_of(hub, number), reply_address(hub, number)
-    told = {"to": to, "reply_to": back, "message_id": new_message_id(back or to)}
+    values = {"to": to, "reply_to": back, "message_id": new_message_id(back or to)}
     send(
         to,
         _subject(hub, number),
         _mail_text(hub, number, answer, who),
         reply_to=back,
-        message_id=told["message_id"],
+        message_id=values["message_id"],
         answers=id_of(messages_of(hub)[number]["source"]),
         by_person=True,
         now=now,
     )
-    return told
+    return values
 
 
 def reply_address(hub: Container, number: int) -> str:

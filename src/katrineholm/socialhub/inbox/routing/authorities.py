@@ -54,14 +54,14 @@ def told_by(administration: Container) -> Authority:
     The hub's mailbox is no default if the authority has registrars of its own.
     """
     own = _hub_authority()
-    given = {name: getattr(administration, name, None) for name in ("registrars", "archivists")}
+    groups = {name: getattr(administration, name, None) for name in ("registrars", "archivists")}
     name = (administration.authority or "").strip()
     # The readers of the hub's mailbox may not belong to another authority.
-    is_shared = not name or given["registrars"] in (None, "", own.registrars)
+    is_shared = not name or groups["registrars"] in (None, "", own.registrars)
     return Authority(
         name=name,
-        registrars=given["registrars"] or own.registrars,
-        archivists=given["archivists"] or own.archivists,
+        registrars=groups["registrars"] or own.registrars,
+        archivists=groups["archivists"] or own.archivists,
         mailbox=administration.agency_mailbox or (own.mailbox if is_shared else ""),
         series=(administration.diary_series or "").strip(),
     )

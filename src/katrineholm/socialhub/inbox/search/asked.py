@@ -86,10 +86,10 @@ def _handler_clauses(hub, form, name):
     return (searching.handled_by(who, *_person_keys(hub, who.casefold())),)
 
 
-def _require_value(found):
-    if not found:
+def _require_value(value):
+    if not value:
         raise Refused(GUARD, _("Write at least one word to search for."))
-    return found
+    return value
 
 
 def _person_keys(hub, name):

@@ -24,14 +24,14 @@ def bring_up_all(worker: Worker) -> None:
 
 def make_anew(
     hub: Container,
-    told: Callable[[int], object],
+    progress: Callable[[int], object],
     is_stopped: Callable[[], bool],
     write: Callable | None = None,
 ) -> bool:
     """Rebuild a hub's index while the old one is in use; return whether it was completed.
 
-    ``told`` is called with the number of newly indexed messages; ``write`` calls a function in a
-    transaction.
+    ``progress`` is called with the number of newly indexed messages, ``write`` calls a function in
+    a transaction.
     """
     root, write = messages_of(hub).root, write or _in_transaction
     write(searching.begin_anew, root)
@@ -39,7 +39,7 @@ def make_anew(
         if not (entered := write(searching.go_on, root, MESSAGES)):
             write(searching.finish, root)
             return True
-        told(entered)
+        progress(entered)
         hub._p_jar.cacheGC()
     write(searching.give_up, root)
     return False

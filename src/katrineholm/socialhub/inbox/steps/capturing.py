@@ -51,7 +51,7 @@ def incoming_from(
     fields.take("files", limit, files.values())
     kept = None if must_not_be_held else fields.take("files", checked, files)
     fields.done(GUARD)
-    told = captured(
+    content = captured(
         text,
         how=how,
         at=now,
@@ -62,7 +62,7 @@ def incoming_from(
         **addresses,
     )
     where = {"is_direct": kind == "direct", "is_elsewhere": kind == "elsewhere"}
-    return Incoming(_source(addresses, text), channel, told, files=kept or {}, **where)
+    return Incoming(_source(addresses, text), channel, content, files=kept or {}, **where)
 
 
 def hashed(files: Mapping[str, bytes]) -> dict[str, dict]:
@@ -119,13 +119,13 @@ def sender_from(value: object) -> dict[str, str] | str:
     if not isinstance(value, Mapping):
         raise Refused(GUARD, _("A sender is described by name, handle, id, url and contact."))
     faults = Faults()
-    told = {
+    sender = {
         name: faults.take(f"sender_{name}", cleaned_name, value[name] or "")
         for name in SENDER
         if name in value
     }
     faults.done(GUARD)
-    return told
+    return sender
 
 
 def moment_from(value: object, now: int) -> int | None:

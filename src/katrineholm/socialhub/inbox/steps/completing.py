@@ -45,17 +45,17 @@ def complete(
     if not roles_for(hub, message) & set(WHO):
         raise Unauthorized("This message is not yours to handle.")
     known = as_known(message)
-    told, had = _additions(data, known, now), _known_hashes(messages.log(number), known)
+    additions, had = _additions(data, known, now), _known_hashes(messages.log(number), known)
     files = {name: data for name, data in files.items() if fingerprint(data) not in had.values()}
     faults = Faults()
     if data.get("suspected_abuse") is True or must_not_be_held(hub, number):
         faults.take("files", limit, files.values())
-        told["withheld"], files = named_apart(hashed(files).items(), had), {}
+        additions["withheld"], files = named_apart(hashed(files).items(), had), {}
     elif files:
         faults.take("files", limit, [*files.values(), *_added_files(messages, number)])
         files = named_apart((faults.take("files", checked, files) or {}).items(), had)
     faults.done(GUARD)
-    messages.complete(number, told, files, who=me(), now=now)
+    messages.complete(number, additions, files, who=me(), now=now)
 
 
 def may_complete(hub: Container, number: int) -> bool:
@@ -101,12 +101,12 @@ def _additions(data, known, now):
     published = fields.take("published", moment_from, data.get("published"), now)
     sender = fields.take("sender", sender_from, data.get("sender"))
     fields.done(GUARD)
-    told = {"published": published} if published is not None else {}
+    additions = {"published": published} if published is not None else {}
     if text and text.split() != known["text"].split():
-        told["text"] = text
+        additions["text"] = text
     if data.get("sender"):
-        told["sender"] = _updated_sender(sender, known["sender"])
-    return told
+        additions["sender"] = _updated_sender(sender, known["sender"])
+    return additions
 
 
 def _updated_sender(given, known):

@@ -89,10 +89,10 @@ def cleaned_member(value: object, longest: int = LINE) -> str:
     return found.member if found else ""
 
 
-def refuse_others(given: Mapping, asked: Collection[str]) -> None:
+def refuse_others(given: Mapping, names: Collection[str]) -> None:
     """Raise engine.Refused if a key is not among those ``asked`` for."""
     for name in given:
-        if name not in asked:
+        if name not in names:
             values = {"name": cleaned_line(name, len(name))[:50]}
             raise Refused(GUARD, _("This step asks for nothing called ${name}.", mapping=values))
 

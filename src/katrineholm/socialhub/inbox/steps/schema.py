@@ -143,8 +143,8 @@ STATEMENTS = {name: IStated[name] for name in STATED}
 @cache
 def schema_of(step: str) -> InterfaceClass:
     """Return the schema of the fields that a step of the flow asks for."""
-    asked = {name: copy(IGiven[name]) for name in TRANSITIONS[step].asks}
-    schema = InterfaceClass(f"IGivenTo_{step}", (Interface,), asked)
+    fields = {name: copy(IGiven[name]) for name in TRANSITIONS[step].asks}
+    schema = InterfaceClass(f"IGivenTo_{step}", (Interface,), fields)
     schema.setTaggedValue(WIDGETS_KEY, IGiven.getTaggedValue(WIDGETS_KEY))
     return schema
 
@@ -166,11 +166,11 @@ def cleaned(
     """
     if step not in TRANSITIONS:
         raise Refused("transition", _("There is no such step."))
-    asked = {name: IGiven[name] for name in TRANSITIONS[step].asks} | STATEMENTS
-    refuse_others(given, asked)
+    fields = {name: IGiven[name] for name in TRANSITIONS[step].asks} | STATEMENTS
+    refuse_others(given, fields)
     values = {
         name: faults.take(name, _cleaned_value, field, given[name], rules)
-        for name, field in asked.items()
+        for name, field in fields.items()
         if name in given
     }
     faults.take("follow_up", _refuse_no_news, values.get("follow_up"), is_news)

@@ -22,5 +22,5 @@ def refuse_without_address(hub: Container, number: int, given: Mapping) -> None:
 
 def send(hub: Container, number: int, answer: str, now: int) -> None:
     """Send an answer on commit, and log its recipient."""
-    told = send_answer(hub, number, answer, me(), now)
-    messages_of(hub).record(number, LINE, told, who=me(), now=now)
+    values = send_answer(hub, number, answer, me(), now)
+    messages_of(hub).record(number, LINE, values, who=me(), now=now)

@@ -18,7 +18,7 @@ STEPS = {"claim": "", "watch": "reason", "close": "outcome"}
 
 
 def take(
-    hub: Container, numbers: Iterable[int], step: str, said: str, is_nothing: bool = False
+    hub: Container, numbers: Iterable[int], step: str, text: str, is_nothing: bool = False
 ) -> list[dict]:
     """Take a step with each; return ``number`` and ``sentence`` of those that were refused.
 
@@ -27,7 +27,7 @@ def take(
     """
     if step not in STEPS:
         return [{"number": "", "sentence": _("There is no such step.")}]
-    given = {STEPS[step]: said} if STEPS[step] else {}
+    given = {STEPS[step]: text} if STEPS[step] else {}
     tried = [(number, _refusal_of(hub, number, step, given, is_nothing)) for number in numbers]
     return [{"number": number, "sentence": each} for number, each in tried if each]
 

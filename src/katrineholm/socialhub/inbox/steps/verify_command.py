@@ -45,7 +45,7 @@ def run(site: Any, options: Namespace, stop: Event) -> int:
     from ...accounts.channels.hub import hubs
     from ...core.messages.store import messages_of
 
-    status, told = 0, []
+    status, reports = 0, []
     for hub in hubs():
         path, found = "/".join(hub.getPhysicalPath()), list(_fault_rows(hub, options.anchors))
         for fault in found:
@@ -54,9 +54,9 @@ def run(site: Any, options: Namespace, stop: Event) -> int:
         messages = messages_of(hub)
         if not found:
             logger.info("%s: %d messages, all as they were written", path, len(messages))
-        told.append({"hub": path, "head": messages.head.as_data(), "faults": found})
+        reports.append({"hub": path, "head": messages.head.as_data(), "faults": found})
     if options.json:
-        print(json.dumps({"is_whole": not status, "hubs": told}))
+        print(json.dumps({"is_whole": not status, "hubs": reports}))
     return status
 
 
