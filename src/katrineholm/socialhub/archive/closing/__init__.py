@@ -1,4 +1,4 @@
-"""Before a channel is closed: packages that hold all its posts, or a decision not to archive it.
+"""Closing a channel: packages that hold all its posts, or a decision not to archive it.
 
-Entry point: ``gate.Archived``. May import ``archive.orders`` and what lies below it.
+Entry point: ``gate.Archived``. May import ``archive.orders`` and the rooms below it.
 """

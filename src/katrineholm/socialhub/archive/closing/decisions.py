@@ -1,4 +1,4 @@
-"""Decisions not to archive a channel: by the hub's book, and in the channel's history."""
+"""Decisions not to archive a channel: stored in the hub, and noted in the channel's history."""
 
 from datetime import date
 from time import time
@@ -18,12 +18,12 @@ STEP = "not-archived"
 
 
 def decision(hub, uid: str) -> dict | None:
-    """``day`` (ISO 8601) and ``reference`` of the decision; ``by`` and ``at`` of its note."""
+    """Return the decision: ``day`` (ISO 8601) and ``reference``; ``by`` and ``at`` of its note."""
     return books.read(hub, BOOK).get(uid)
 
 
 def note(channel, day: date | None, reference: str) -> None:
-    """Note a decision; raises FaultyFields, by ``day`` and ``reference``."""
+    """Store a decision; raise FaultyFields, keyed by ``day`` and ``reference``."""
     faults = {}
     if day is None or day > today():
         faults["day"] = _("Write the day of the decision, today at the latest.")
@@ -31,12 +31,12 @@ def note(channel, day: date | None, reference: str) -> None:
         faults["reference"] = _("Write who decided and the decision's number, in short.")
     if faults or day is None:
         raise FaultyFields(faults)
-    told, hub, uid = (
+    noted, hub, uid = (
         {"day": day.isoformat(), "reference": reference},
         hub_of(channel),
         channel.UID(),
     )
-    if (decision(hub, uid) or {}).items() >= told.items():
+    if (decision(hub, uid) or {}).items() >= noted.items():
         return
-    books.begun(hub, BOOK)[uid] = told | {"by": me(), "at": int(time())}
+    books.begun(hub, BOOK)[uid] = noted | {"by": me(), "at": int(time())}
     history.note(channel, STEP, f"{day_in_words(day.isoformat())}: {reference}")

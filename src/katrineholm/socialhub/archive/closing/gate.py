@@ -1,4 +1,4 @@
-"""A channel is closed only when the archive can have all of it (the guidelines' point G1)."""
+"""The demand that a channel is archived before it is closed (guideline G1)."""
 
 from zope.component import adapter
 from zope.interface import implementer
@@ -18,7 +18,7 @@ PAGE = "@@archive-decision"
 @implementer(IGate)
 @adapter(IChannel)
 class Archived:
-    """Packages that hold all posts, or a decision not to archive."""
+    """The demand of packages that hold all posts, or of a decision not to archive."""
 
     def __init__(self, channel):
         self.channel = channel
@@ -39,7 +39,7 @@ class Archived:
 
 
 def unarchived_since(hub, uid: str) -> int | None:
-    """Return the time of a channel's oldest post that would be lost to the archive, or None."""
+    """Return the time of the oldest post that would be lost to the archive, or None."""
     if decision(hub, uid):
         return None
     ready = (each for each in book.newest_first(hub) if each.state == book.READY)

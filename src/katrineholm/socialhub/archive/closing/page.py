@@ -1,4 +1,4 @@
-"""``@@archive-decision`` on a channel, for the office: it has been decided not to archive it."""
+"""``@@archive-decision`` on a channel, for the office: the decision not to archive it."""
 
 from plone.autoform.directives import widget
 from zope.interface import Interface
@@ -14,7 +14,7 @@ from .decisions import LONGEST, decision, note
 
 
 class IDecision(Interface):
-    """When it was decided, and by whom."""
+    """The day of the decision, and who made it."""
 
     day = Line(title=_("Day of the decision"), judged=True)
     reference = Line(
@@ -23,7 +23,7 @@ class IDecision(Interface):
     widget("day", type="date", most=today)
 
 
-# Leads on to the form that closes the channel.
+# Followed by the form that closes the channel.
 NOTE = Act(
     "note",
     lambda at, given: note(at.context, day(given, "day"), given["reference"]),
@@ -35,15 +35,15 @@ NOTE = Act(
 
 
 class DecisionPage(ActPage):
-    """The form, and what is noted already."""
+    """The form, and the decision that is already stored."""
 
     title = _("Decision not to archive")
     acts = acts(NOTE)
 
-    def noting(self) -> dict:
+    def decision_form(self) -> dict:
         return self.form(NOTE.name, day=today())
 
-    def noted(self) -> dict | None:
-        """What is noted already."""
+    def stored_decision(self) -> dict | None:
+        """Return the decision that is already stored, or None."""
         found = decision(hub_of(self.context), self.context.UID())
         return found and {**found, "day": day_in_words(found["day"])}

@@ -1,4 +1,4 @@
-"""What is due of each channel, on one page for the archivist.
+"""The overview of due snapshots, deliveries and disposals of each channel, for the archivist.
 
 Entry points: ``listed.rows`` and the page ``@@archive``. May import the other rooms of the wing.
 """

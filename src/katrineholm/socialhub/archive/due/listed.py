@@ -1,4 +1,4 @@
-"""What is due of each channel: a snapshot, a delivery, and how long messages are kept."""
+"""The due snapshot, delivery and old messages of each channel."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -18,13 +18,13 @@ from ..snapshots.due import due_day, is_kept_here, later
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A channel; days are None where there is nothing to tell.
+    """A channel; days are None if not known.
 
     ``snapshot`` and ``delivery`` are when the next ones are due, ``by_hand`` whether a person
-    brings the former. ``newest`` is the day of the newest post, ``delivered`` the last day of the
+    provides the former. ``newest`` is the day of the newest post, ``delivered`` the last day of the
     latest package that the archive has acknowledged, ``packed`` that of the latest that is ready;
-    ``missing`` the day of the oldest post that is in none of those acknowledged, if there are any.
-    ``ripe`` are messages that have been kept for as long as they are to be.
+    ``missing`` the day of the oldest post that is in none of those acknowledged, if any. ``ripe``
+    is the number of messages that have been kept for their full period.
     """
 
     facts: ChannelFacts
@@ -52,7 +52,8 @@ class Row:
 
 
 def rows(hub, now: int) -> list[Row]:
-    """Every channel that has been official, those with something due first, then by title."""
+    """Return every channel that has been official: those with something due first, then by title.
+    """
     packages, messages = list(orders.newest_first(hub)), messages_of(hub)
     old: dict[str, int] = {}
     for number in ripe(hub, now):
@@ -90,9 +91,10 @@ def _row(hub, facts, packages, old):
 
 
 def _delivery_day(facts, missing, delivered):
-    """When what the archive does not have is to be delivered: at once where nothing more comes.
+    """Return the day on which the missing posts are to be delivered.
 
-    What is older than the latest delivery was left out of it, and has waited from the beginning.
+    A closed channel is due at once. Posts older than the latest delivery were left out of it, and
+    have waited from the beginning.
     """
     if missing is None:
         return None

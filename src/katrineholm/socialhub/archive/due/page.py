@@ -1,4 +1,4 @@
-"""``@@archive`` on a hub: what is due, for the archivist."""
+"""``@@archive`` on a hub: the overview of due work, for the archivist."""
 
 from functools import cached_property
 from time import time
@@ -18,16 +18,16 @@ class ArchivePage(Page):
 
     @cached_property
     def rows(self) -> list[dict]:
-        return [self._shown(each) for each in rows(self.context, int(time()))]
+        return [self._channel_row(each) for each in rows(self.context, int(time()))]
 
     def number(self) -> int:
-        """How many channels have something due."""
+        """Return the number of channels with something due."""
         return sum(each["is_due"] for each in self.rows)
 
     def months(self) -> int:
         return setting("snapshot_months")
 
-    def _shown(self, row: Row) -> dict:
+    def _channel_row(self, row: Row) -> dict:
         facts = row.facts
         url = self.request.physicalPathToURL(facts.path)
         return {
@@ -36,15 +36,15 @@ class ArchivePage(Page):
             "url": url,
             "row": row,
             "is_due": row.is_due,
-            "snapshot": _day(row.snapshot),
-            "delivery": _day(row.delivery),
-            "newest": _day(row.newest),
-            "packed": _day(row.packed),
-            "delivered": _day(row.delivered),
-            "missing": _day(row.missing),
+            "snapshot": _day_text(row.snapshot),
+            "delivery": _day_text(row.delivery),
+            "newest": _day_text(row.newest),
+            "packed": _day_text(row.packed),
+            "delivered": _day_text(row.delivered),
+            "missing": _day_text(row.missing),
             "order": f"{self.context.absolute_url()}/@@packages?whose={facts.uid}",
         }
 
 
-def _day(found):
+def _day_text(found):
     return day(found.isoformat()) if found else ""

@@ -1,5 +1,5 @@
-"""Holds: what is not disposed of, whatever the rules say, until somebody lifts the hold.
+"""Holds: records that are not disposed of, whatever the rules, until the hold is lifted.
 
-Where they lie is ``accounts.channels.holds``. Entry points: ``holding.hold`` and ``lift``. May
+They are stored by ``accounts.channels.holds``. Entry points: ``holding.hold`` and ``lift``. May
 import core, site, accounts and inbox.
 """

@@ -1,4 +1,4 @@
-"""Holding and lifting a hold: each act once, for the page and for programs."""
+"""Holding and lifting a hold: each act once, for the page and the service."""
 
 from plone.autoform.directives import widget
 from zope.interface import Interface
@@ -11,7 +11,7 @@ from .holding import LONGEST, hold, lift, title_of
 
 
 class IHolding(Interface):
-    """One of three, and why it is held."""
+    """A channel, an entry or a message, and the reason for the hold."""
 
     channel = Line(title=_("Channel"), required=False)
     entry = Line(title=_("The address of the entry's page"), required=False)
@@ -23,7 +23,7 @@ class IHolding(Interface):
 
 
 class ILifting(Interface):
-    """One of three, and why the hold ends."""
+    """A channel, an entry or a message, and the reason for lifting its hold."""
 
     channel = Line(title=_("Channel"), required=False)
     entry = Line(title=_("The address of the entry's page"), required=False)
@@ -35,13 +35,13 @@ class ILifting(Interface):
 
 
 def _hold(at, given):
-    """What a person calls that which is held."""
-    found = hold(at.context, _named(given), given["reason"])
+    """Hold a record and return its title."""
+    found = hold(at.context, _names_by_kind(given), given["reason"])
     return title_of(at.context, found.kind, found.name)
 
 
-def _named(given):
-    # A person may hand in the address of an entry's page.
+def _names_by_kind(given):
+    # A person may enter the URL of an entry's page.
     entry = given[holds.ENTRY].rstrip("/").rpartition("/")[2]
     return {kind: given[kind] for kind in holds.KINDS} | {holds.ENTRY: entry}
 
@@ -55,7 +55,7 @@ HOLD = Act(
 )
 LIFT = Act(
     "lift",
-    lambda at, given: lift(at.context, _named(given), given["reason"]),
+    lambda at, given: lift(at.context, _names_by_kind(given), given["reason"]),
     _("The hold is lifted."),
     title=_("Lift the hold"),
     fields=ILifting,

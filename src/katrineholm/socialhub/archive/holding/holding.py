@@ -1,4 +1,4 @@
-"""A channel, a post or a message is held, or its hold lifted: for a form and for a program."""
+"""Holding a channel, a post or a message, and lifting the hold: for forms and services."""
 
 from collections.abc import Mapping
 from time import time
@@ -20,25 +20,25 @@ LONGEST = 1000
 
 
 def hold(hub, named: Mapping[str, str], reason: str) -> holds.Hold:
-    """Hold what is named: a ``channel`` (a UID), an ``entry`` (an id) or a ``message`` (a number).
+    """Hold a ``channel`` (a UID), an ``entry`` (an id) or a ``message`` (a number).
 
-    Raises Refusal.
+    Raise Refusal.
     """
-    kind, name = _sound(_known, hub, named, reason)
-    _change(hub, kind, name, reason, True)
+    kind, name = _checked(_require_record, hub, named, reason)
+    _change(hub, kind, name, reason, is_held=True)
     if (found := holds.on(hub, kind, name)) is None:
         raise Refusal(_("It is not held."))
     return found
 
 
 def lift(hub, named: Mapping[str, str], reason: str) -> None:
-    """Lift a hold; raises Refusal."""
-    kind, name = _sound(lambda hub, named: _one(named), hub, named, reason)
-    _change(hub, kind, name, reason, False)
+    """Lift a hold; raise Refusal."""
+    kind, name = _checked(lambda hub, named: _require_name(named), hub, named, reason)
+    _change(hub, kind, name, reason, is_held=False)
 
 
 def title_of(hub, kind: str, name: str) -> str:
-    """What a person calls it; what is gone is called by its own name."""
+    """Return the title of a held record for a person; a removed one has only its id."""
     if kind == holds.CHANNEL:
         facts = known_one(hub, name)
         return facts.title if facts else name
@@ -48,17 +48,17 @@ def title_of(hub, kind: str, name: str) -> str:
     return api.portal.translate(_("Message ${number}", mapping={"number": name}))
 
 
-def _change(hub, kind, name, reason, is_held):
+def _change(hub, kind, name, reason, *, is_held):
     if kind == holds.MESSAGE:
-        _note(hub, int(name), reason, is_held)
+        _note_in_message(hub, int(name), reason, is_held)
     change = holds.put if is_held else holds.lift
     if not change(hub, kind, name, reason, by=me(), now=int(time())):
         raise Refusal(_("It is held already.") if is_held else _("It is not held."))
     logger.info("%s %s: %s by %s", kind, name, "held" if is_held else "free again", me())
 
 
-def _note(hub, number, reason, is_held):
-    """A message's own log tells of its hold, too."""
+def _note_in_message(hub, number, reason, is_held):
+    """Record the hold in the message's own log, too."""
     messages = messages_of(hub)
     if not roles_for(hub, messages[number]) & {*KINDS["hold"].who}:
         raise Refusal(_("This is somebody else's to note."))
@@ -67,8 +67,8 @@ def _note(hub, number, reason, is_held):
         messages.record(number, "hold", given, who=me(), now=int(time()))
 
 
-def _known(hub, named):
-    kind, name = _one(named)
+def _require_record(hub, named):
+    kind, name = _require_name(named)
     there = {
         holds.CHANNEL: lambda: known_one(hub, name),
         holds.ENTRY: lambda: timeline_of(hub).whole(name),
@@ -79,7 +79,7 @@ def _known(hub, named):
     return kind, name
 
 
-def _one(named):
+def _require_name(named):
     given = [(kind, named[kind]) for kind in holds.KINDS if named.get(kind)]
     if len(given) != 1:
         raise Refusal(_("Name one channel, one entry or one message."))
@@ -89,16 +89,16 @@ def _one(named):
     return kind, name
 
 
-def _sound(read, hub, named, reason):
-    """What is named, where a sound reason is given, too."""
+def _checked(read, hub, named, reason):
+    """Return the named record if a valid reason is given, too."""
     faults = Faults()
     found = faults.take(holds.CHANNEL, read, hub, named)
-    faults.take("reason", _reason, reason)
+    faults.take("reason", _require_reason, reason)
     faults.done()
     return found
 
 
-def _reason(reason):
+def _require_reason(reason):
     if not has_words(reason):
         raise Refusal(_("Say why."))
     if len(reason) > LONGEST:

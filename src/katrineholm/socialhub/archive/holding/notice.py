@@ -1,4 +1,4 @@
-"""That a channel is held, told on its own page to those who may lift the hold."""
+"""The notice on a held channel's page, for those who may lift the hold."""
 
 from plone.app.layout.viewlets.common import ViewletBase
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -12,7 +12,7 @@ from ...accounts.people.person import member_name
 
 
 class ChannelHeld(ViewletBase):
-    """Above the channel, where it is held."""
+    """The notice above the channel."""
 
     index = ViewPageTemplateFile("notice.pt")
 
@@ -20,14 +20,14 @@ class ChannelHeld(ViewletBase):
         super().update()
         self.hub = hub_of(self.context)
         found = self.hub and holds.on(self.hub, holds.CHANNEL, self.context.UID())
-        self.told = found and told(found)
+        self.text = found and told(found)
 
     def render(self) -> str:
-        return self.index() if self.told else ""
+        return self.index() if self.text else ""
 
 
 def told(hold) -> Message:
-    """Who holds it, since when and why."""
+    """Return a sentence on who holds it, since when and why."""
     moment = when(hold.when)["text"]
     values = {"who": member_name(hold.by), "when": moment, "reason": hold.reason}
     return _(holds.HELD, mapping=values)

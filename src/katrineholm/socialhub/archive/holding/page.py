@@ -1,4 +1,4 @@
-"""``@@holds`` on a hub: what is held, and a form to hold something more."""
+"""``@@holds`` on a hub: all holds, and a form for another one."""
 
 from ... import _
 from ...accounts.channels import holds
@@ -11,7 +11,7 @@ from .notice import told
 
 
 class Holds(ActPage):
-    """An address may bring along what is to be held: ``?entry=…``."""
+    """The page of holds; the URL may prefill the form: ``?entry=…``."""
 
     title = _("Holds")
     lead = _(
@@ -21,18 +21,18 @@ class Holds(ActPage):
     acts = ACTS
 
     def held(self) -> list[dict]:
-        """Each hold with what it is on, who put it, when and why, and the form that lifts it."""
-        return [self._shown(each) for each in holds.of(self.context)]
+        """Return each hold with its record, who put it, when and why, and the form to lift it."""
+        return [self._hold_row(each) for each in holds.of(self.context)]
 
-    def holding(self) -> dict:
-        """The form that holds something more."""
+    def hold_form(self) -> dict:
+        """Return the form for another hold."""
         named = {} if self.tried else {kind: text(self.request.form, kind) for kind in holds.KINDS}
         found = sorted(known(self.context), key=lambda facts: facts.title.lower())
         channels = [{"value": each.uid, "title": each.title} for each in found]
         form = self.form(HOLD.name, of="new", **named)
         return offered(form, channel=[{"value": "", "title": _("Choose")}, *channels])
 
-    def _shown(self, found):
+    def _hold_row(self, found):
         url = self.context.absolute_url()
         pages = {holds.ENTRY: f"{url}/@@entry/", holds.MESSAGE: f"{url}/@@messages/"}
         title, named = title_of(self.context, found.kind, found.name), {found.kind: found.name}

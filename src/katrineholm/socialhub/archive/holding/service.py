@@ -10,14 +10,14 @@ from .holding import title_of
 
 
 class HoldsGet(Service):
-    """``GET @holds`` on a hub: what is held, by whom, since when and why."""
+    """``GET @holds`` on a hub: the held records, by whom, since when and why."""
 
     def reply(self):
-        items = [self._told(each) for each in holds.of(self.context)]
+        items = [self._hold_data(each) for each in holds.of(self.context)]
         address = f"{self.context.absolute_url()}/@holds"
         return {"@id": address, "items": items, "items_total": len(items)}
 
-    def _told(self, found):
+    def _hold_data(self, found):
         return {
             found.kind: found.name,
             "title": title_of(self.context, found.kind, found.name),
@@ -30,7 +30,7 @@ class HoldsGet(Service):
 class HoldsPost(ActService, HoldsGet):
     """``POST @holds``: ``channel``, ``entry`` or ``message``, and a ``reason``.
 
-    With ``held`` false the hold is lifted. The answer is that of ``GET``.
+    If ``held`` is false the hold is lifted. The answer is that of ``GET``.
     """
 
     acts = ACTS

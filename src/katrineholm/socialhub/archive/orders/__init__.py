@@ -1,5 +1,5 @@
-"""Packages for the archive that are ordered on the site, and made by the worker.
+"""Orders of packages for the archive, made by the worker and downloaded by the archivist.
 
-Entry points: ``book`` (what is ordered), ``asking.order``, ``building.BUILDING``. May import
-``archive.packing`` and what lies below it, ``inbox.routing`` and refresh.
+Entry points: ``asking``, ``book``, ``coverage`` and the commands. May import ``archive.packing``,
+core, site, accounts, inbox and refresh.
 """

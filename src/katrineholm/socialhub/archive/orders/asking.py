@@ -1,4 +1,7 @@
-"""What may be asked for, and by whom; what is asked wrongly is refused, and nothing is kept."""
+"""Orders of packages: placed, cancelled, retried and acknowledged; for forms and services.
+
+If anything is refused, nothing is stored.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,7 +28,7 @@ LONGEST_NOTE = 1000
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a form or a program says; days as ISO 8601."""
+    """The input of a form or a body; days are ISO 8601."""
 
     whose: str
     first: str
@@ -35,12 +38,12 @@ class Asked:
 
 
 def order(hub, asked: Asked) -> Order:
-    """Order a package; raises Refusal."""
+    """Order a package and return the order; raise Refusal."""
     faults: dict = {}
     whose: Any = places(hub).get(asked.whose)
     if whose is None:
         faults["whose"] = _("Choose a channel or an administration that is there.")
-    faults |= _faults_of_period(asked)
+    faults |= _period_faults(asked)
     if faults:
         raise FaultyFields(faults)
     if not setting("organisation_number"):
@@ -48,7 +51,7 @@ def order(hub, asked: Asked) -> Order:
     if (asked.messages or asked.diary) and not _may_read(hub, whose):
         raise Refusal(_("The messages belong to another authority: its own archivist packs them."))
     wanted = (whose.uid, asked.first, asked.last, asked.messages, asked.diary)
-    if any(wanted == _wanted(each) for each in book.newest_first(hub) if each.state in UNDER_WAY):
+    if any(wanted == _contents(each) for each in book.newest_first(hub) if each.state in UNDER_WAY):
         raise Refusal(_("The same package is ordered already, and is not ready yet."))
     made = Order(
         *(book.new_id(), wanted[0], whose.title, *wanted[1:]), by=me(), ordered=int(time())
@@ -58,32 +61,32 @@ def order(hub, asked: Asked) -> Order:
 
 
 def places(hub) -> dict[str, ChannelFacts | AdministrationFacts]:
-    """All that a package can be of, by UID: the administrations that have channels, and those."""
+    """Return the administrations with channels, and the channels, by UID."""
     channels = known(hub)
     owners = {each.administration.uid: each.administration for each in channels}
     return owners | {each.uid: each for each in channels}
 
 
 def cancel(hub, id: str) -> None:
-    """Want a package no more that is not ready, or has failed; raises Refusal."""
-    if _there(hub, id).state == book.READY:
+    """Cancel a package that is not ready or has failed; raise Refusal."""
+    if _require_order(hub, id).state == book.READY:
         raise Refusal(_("The package is ready already."))
     book.drop(hub, id)
     _forget_fault(hub, id)
 
 
 def again(hub, id: str) -> None:
-    """Try once more to make a package that has failed; raises Refusal."""
-    if _there(hub, id).state != book.FAILED:
+    """Retry a package that has failed; raise Refusal."""
+    if _require_order(hub, id).state != book.FAILED:
         raise Refusal(_("The package has not failed."))
     book.changed(hub, id, state=book.WAITING, progress=0, code="")
     _forget_fault(hub, id)
 
 
 def let_go(hub, order: Order, now: int) -> None:
-    """Let a package's files go, since something in it is disposed of.
+    """Remove the files of a package of which something is disposed of.
 
-    Unless the archive has acknowledged it, it is made anew.
+    Unless the archive has acknowledged the package, it is made again.
     """
     if order.receipt:
         book.changed(hub, order.id, removed=now)
@@ -93,8 +96,8 @@ def let_go(hub, order: Order, now: int) -> None:
 
 
 def note_receipt(hub, id: str, day: str, note: str) -> None:
-    """Write down that the archive has a package; raises Refusal."""
-    if _there(hub, id).state != book.READY:
+    """Store the archive's receipt of a package; raise Refusal."""
+    if _require_order(hub, id).state != book.READY:
         raise Refusal(_("The package is not ready."))
     faults = {}
     if (received := _day(day)) is None or received > today():
@@ -108,8 +111,8 @@ def note_receipt(hub, id: str, day: str, note: str) -> None:
 
 
 def remove_files(hub, id: str) -> None:
-    """Let a package's files go once the archive has them: the worker does; raises Refusal."""
-    found = _there(hub, id)
+    """Mark the files of an acknowledged package for removal by the worker; raise Refusal."""
+    found = _require_order(hub, id)
     if not found.has_files or not found.receipt:
         raise Refusal(_("Note the archive's receipt first: until then the files stay."))
     book.changed(hub, id, removed=int(time()))
@@ -119,7 +122,7 @@ def _forget_fault(hub, id):
     clear_faults(api.portal.get(), book.CHORE, [book.path_of(hub, id)])
 
 
-def _faults_of_period(asked: Asked) -> Mapping:
+def _period_faults(asked: Asked) -> Mapping:
     first, last, faults = _day(asked.first), _day(asked.last), {}
     if first is None:
         faults["from"] = _("Write the first day, for example 2026-01-01.")
@@ -137,11 +140,11 @@ def _may_read(hub, whose):
     return all("archivist" in roles_at(hub, authority_of(hub, uid)) for uid in uids)
 
 
-def _wanted(each):
+def _contents(each):
     return each.whose, each.first, each.last, each.messages, each.diary
 
 
-def _there(hub, id):
+def _require_order(hub, id):
     if found := book.one(hub, id):
         return found
     raise Refusal(_("There is no such package any more."))

@@ -1,4 +1,4 @@
-"""What is ordered, and what came of it: a record for each package, which stays when it is sent."""
+"""The storage of orders: a record for each package, kept after its delivery."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
@@ -17,7 +17,7 @@ UNDER_WAY = (WAITING, BUILDING)
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What the archive has answered: ``day`` is ISO 8601, ``at`` in seconds since 1970."""
+    """The archive's receipt: ``day`` is ISO 8601, ``at`` in seconds since 1970."""
 
     day: str
     note: str
@@ -27,14 +27,15 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A package that somebody wants: of a channel or an administration (``whose``, a UID).
+    """An ordered package of a channel or an administration (``whose``, a UID).
 
-    ``first`` and ``last`` are days (ISO 8601); ``ordered``, ``taken`` (the moment that it is of)
-    and ``removed`` (its files) in seconds since 1970. ``attempt`` is the present try to make it,
-    ``progress`` is in per cent. ``parts`` tell ``id``, ``size`` and ``sha256``. ``posts`` has,
-    by the UID of each channel, what it holds: see ``coverage``. ``last_entries`` is what 1.0.0a1
-    wrote instead, for channels whose newest post is in it: its time, and how many they had. What
-    a command has made ``is_elsewhere``: whoever gave it has the files.
+    ``first`` and ``last`` are days (ISO 8601); ``ordered``, ``taken`` (the timestamp of its
+    content) and ``removed`` (its files) in seconds since 1970. ``attempt`` identifies the current
+    attempt to make it, ``progress`` is in per cent. ``parts`` have ``id``, ``size`` and ``sha256``.
+    ``posts`` is its coverage, by the UID of each channel: see ``coverage``. ``last_entries`` is the
+    coverage as written by 1.0.0a1, for channels whose newest post is in it: the time of that post,
+    and the number of posts. A package made by a command ``is_elsewhere``: its files are where the
+    operator put them.
     """
 
     id: str
@@ -60,50 +61,50 @@ class Order:
 
     @property
     def size(self) -> int:
-        """In bytes, all parts together."""
+        """The size of all parts together, in bytes."""
         return sum(each["size"] for each in self.parts)
 
     @property
     def has_files(self) -> bool:
-        """Whether there is anything to download."""
+        """Whether there are files to download."""
         return self.state == READY and self.removed is None and not self.is_elsewhere
 
 
 def new_id() -> str:
-    """Unique, and later ones sort after earlier ones."""
+    """Return a unique id; later ids sort after earlier ones."""
     return f"{time_ns():016x}{uuid4().hex[:16]}"
 
 
 def parts_of(packages: Iterable[Any]) -> tuple[dict[str, Any], ...]:
-    """The packages that were made (``packing.delivery.Package``), as an order tells of them."""
+    """Return the packages that were made (``packing.delivery.Package``) as parts of an order."""
     return tuple(
         {"id": each.identifier, "size": each.size, "sha256": each.sha256} for each in packages
     )
 
 
 def path_of(hub, id: str) -> str:
-    """What an order is known by among the faults of the worker's chores."""
+    """Return the path of an order among the faults of the worker's chores."""
     return f"{faults.path_of(hub)}/@@packages/{id}"
 
 
 def put(hub, order: Order) -> None:
-    """Keep an order, be it a new one or one that has come further."""
+    """Store an order, new or changed."""
     books.begun(hub, BOOK)[order.id] = asdict(order)
 
 
 def one(hub, id: str) -> Order | None:
-    """The order of this id."""
+    """Return the order with this id, or None."""
     found = books.read(hub, BOOK).get(id)
     return found and Order(**found)
 
 
 def newest_first(hub) -> Iterator[Order]:
-    """All that is ordered."""
+    """Return all orders, newest first."""
     return (Order(**each) for each in reversed(list(books.read(hub, BOOK).values())))
 
 
 def changed(hub, id: str, **values) -> Order | None:
-    """The order with these values, kept; None where it is there no more."""
+    """Store these values of an order and return it; None if it no longer exists."""
     found = one(hub, id)
     if found is None:
         return None
@@ -113,5 +114,5 @@ def changed(hub, id: str, **values) -> Order | None:
 
 
 def drop(hub, id: str) -> None:
-    """Forget an order from which no package came."""
+    """Delete an order without a package."""
     books.begun(hub, BOOK).pop(id, None)

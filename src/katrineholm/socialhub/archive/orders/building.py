@@ -1,9 +1,8 @@
-"""The worker makes what is ordered, one package after another, while it retrieves channels.
+"""The worker's chore that makes the ordered packages, one at a time, beside its retrievals.
 
-A thread reads, by a connection of its own and in one transaction, so that a package is of one
-moment, and writes files. What is kept in the database is written by the worker alone: a worker
-that dies, or loses its lease, leaves an order that is begun anew by the next one, and files that
-nobody is offered, which that one takes away.
+A thread reads on its own connection, in one transaction, so that a package is consistent, and
+writes files. Only the worker writes to the database: if a worker dies, or loses its lease, the next
+one starts the order again and removes the unfinished files, which are never offered for download.
 """
 
 import errno
@@ -46,7 +45,8 @@ FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class Build(Thread):
-    """One try to make a package; ``outcome`` is what to keep of it, once the thread has ended."""
+    """A thread that makes one attempt at a package; ``outcome`` has the values to store at its end.
+    """
 
     def __init__(self, worker: Worker, hub, order: Order, deliver: Callable = deliver) -> None:
         super().__init__(name=f"package {order.id}", daemon=True)
@@ -61,7 +61,7 @@ class Build(Thread):
 
     def run(self) -> None:
         try:
-            self.outcome = self._made()
+            self.outcome = self._make()
         except Stopped:
             self.outcome = {"state": WAITING}
         except NotReady:
@@ -70,40 +70,40 @@ class Build(Thread):
             logger.warning("The package %s cannot be written: %s", self.order.id, error)
             code = "full" if error.errno in FULL else "no_folder"
             self.outcome = {"state": FAILED, "code": code}
-        # The border to what is stored: one order that cannot be met does not end the worker.
+        # A failing order must not end the worker.
         except Exception as error:
-            if is_passing(error) or not self._goes_on():
+            if is_passing(error) or not self._is_running():
                 self.outcome = {"state": WAITING}
                 return
             logger.exception("An unforeseen fault in making the package %s", self.order.id)
             self.outcome, self.why = {"state": FAILED, "code": "fault"}, faults.reason(error)
 
-    def _made(self):
-        # Whatever was left of an earlier try is nobody's.
+    def _make(self):
+        # Nobody needs the remains of an earlier attempt.
         shutil.rmtree(self.folder, ignore_errors=True)
         folder = self.folder / self.order.attempt
         folder.mkdir(parents=True)
-        with _opened(self._database, self._site_path) as site:
+        with _OpenedSite(self._database, self._site_path) as site:
             taken = int(time())
             scope = _scope(site.unrestrictedTraverse(self.hub_path), self.order)
             if scope is None:
                 return {"state": FAILED, "code": "gone"}
             packages = self._deliver(
-                scope, folder, told=self._hear, is_stopped=lambda: not self._goes_on()
+                scope, folder, told=self._set_percent, is_stopped=lambda: not self._is_running()
             )
             posts = posts_in(scope, taken)
         parts = book.parts_of(packages)
         return {"state": READY, "taken": taken, "parts": parts, "posts": posts}
 
-    def _hear(self, percent):
+    def _set_percent(self, percent):
         self.percent = percent
 
-    def _goes_on(self):
+    def _is_running(self):
         return self.is_wanted.is_set() and not self.worker.stop.is_set()
 
 
-class _opened:
-    """A site as a connection of this thread's own sees it, from one moment on."""
+class _OpenedSite:
+    """The site on a connection of this thread, as it is now."""
 
     def __init__(self, database, path) -> None:
         self._connection, self._path = database.open(), path
@@ -126,7 +126,7 @@ class _opened:
 
 @implementer(IChore)
 class Building:
-    """The chore: begins what is ordered, tells how far it has come, and takes away what is left."""
+    """The chore: starts orders, stores their progress and removes unneeded files."""
 
     every = 5
 
@@ -140,59 +140,59 @@ class Building:
             self.build = None
         if self.build is None:
             for hub in hubs():
-                attempt(worker, f"{path_of(hub)}/@@packages", _tidy, hub)
-            self.build = _begun(worker, self._deliver)
+                attempt(worker, f"{path_of(hub)}/@@packages", _remove_unneeded, hub)
+            self.build = _start_next(worker, self._deliver)
         if self.build:
             try:
-                self._look(worker, self.build)
+                self._follow(worker, self.build)
             except LeaseLost:
                 self.build.is_wanted.clear()
                 raise
 
-    def _look(self, worker, build):
+    def _follow(self, worker, build):
         while build.is_alive() and not worker.stays:
             build.join(self.every)
             worker.beat()
         if build.is_alive():
-            if not worker.write(_is_told, worker.site, build, build.percent):
+            if not worker.write(_store_progress, worker.site, build, build.percent):
                 build.is_wanted.clear()
             return
         self.build = None
-        attempt(worker, build.path, worker.write, _end, worker.site, build, worker.now())
+        attempt(worker, build.path, worker.write, _store_outcome, worker.site, build, worker.now())
 
 
-def _begun(worker, deliver):
-    """The next package, begun: also one that another worker has left."""
+def _start_next(worker, deliver):
+    """Start the next package, including one that another worker has left."""
     for hub in hubs():
-        for order in attempt(worker, path_of(hub), _wanted, hub) or ():
+        for order in attempt(worker, path_of(hub), _open_orders, hub) or ():
             path = book.path_of(hub, order.id)
-            if build := attempt(worker, path, _begun_one, worker, hub, order, deliver):
+            if build := attempt(worker, path, _start, worker, hub, order, deliver):
                 return build
     return None
 
 
-def _wanted(hub) -> list[Order]:
+def _open_orders(hub) -> list[Order]:
     found = [each for each in book.newest_first(hub) if each.state in UNDER_WAY]
     return found[::-1]
 
 
-def _begun_one(worker, hub, order, deliver):
+def _start(worker, hub, order, deliver):
     order = replace(order, state=BUILDING, progress=0, attempt=uuid4().hex)
-    if not worker.write(_is_claimed, worker.site, hub.getPhysicalPath(), order):
+    if not worker.write(_claim, worker.site, hub.getPhysicalPath(), order):
         return None
     build = Build(worker, hub, order, deliver)
     build.start()
     return build
 
 
-def _is_claimed(site, path, order):
+def _claim(site, path, order):
     hub = site.unrestrictedTraverse(path)
     claimed = {"state": BUILDING, "progress": 0, "attempt": order.attempt}
     return book.changed(hub, order.id, **claimed) is not None
 
 
-def _is_told(site, build, percent):
-    """Whether a package is still wanted; how far it has come is written where that is news."""
+def _store_progress(site, build, percent):
+    """Store the progress of a package if it has changed; return whether it is still wanted."""
     hub = site.unrestrictedTraverse(build.hub_path, None)
     order = hub and book.one(hub, build.order.id)
     if not order or order.attempt != build.order.attempt:
@@ -202,9 +202,9 @@ def _is_told(site, build, percent):
     return True
 
 
-def _end(site, build, now):
-    """Keep what came of it; the office's board has what failed, until somebody tries it again."""
-    if _is_told(site, build, 100 if build.outcome["state"] == READY else 0):
+def _store_outcome(site, build, now):
+    """Store the outcome; the office's board lists a failed order until somebody tries it again."""
+    if _store_progress(site, build, 100 if build.outcome["state"] == READY else 0):
         hub = site.unrestrictedTraverse(build.hub_path)
         book.changed(hub, build.order.id, **build.outcome)
         if build.outcome["state"] == FAILED:
@@ -223,8 +223,8 @@ def _scope(hub, order):
     return replace(scope, has_messages=order.messages, has_diary=order.diary)
 
 
-def _tidy(hub):
-    """Take away the files of what nobody wants any more, or was left half made."""
+def _remove_unneeded(hub):
+    """Remove the files of deleted and unfinished orders."""
     folder = folder_of(hub)
     if not folder.is_dir():
         return

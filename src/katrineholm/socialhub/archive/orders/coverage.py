@@ -1,8 +1,8 @@
-"""Which of a channel's posts the packages hold: a package of a part is not one of the whole.
+"""The coverage of packages: the posts of each channel that they contain.
 
-What a package holds is kept as stretches, a month at most: from when, until before when, and how
-many posts it had. A stretch counts as long as the channel has as many posts there, so a post that
-comes late, or gets another date, asks for another package of its month alone.
+It is stored as stretches of at most a month: start, end (excluded), and the number of posts. A
+stretch is valid as long as the channel has as many posts there, so a post that comes late, or gets
+another date, requires another package of its month alone.
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,14 +19,15 @@ Stretch = tuple[int, int, int]
 
 
 def posts_in(scope: Scope, taken: int) -> dict[str, tuple[Stretch, ...]]:
-    """Return by the UID of each channel what a package of a scope, made at ``taken``, holds."""
+    """Return the stretches of a package made of a scope at ``taken``, by the UID of each channel.
+    """
     return {
         span.channel.uid: tuple(_stretches(scope.timeline, span, taken)) for span in scope.spans
     }
 
 
 def with_post(hub, uid: str, time: int) -> Iterator[Order]:
-    """The packages with files here that may hold a channel's post of a moment."""
+    """Return the packages with files here that may contain a channel's post of a given time."""
     facts = known_one(hub, uid)
     owners = {uid, facts.administration.uid} if facts else {uid}
     for each in newest_first(hub):
@@ -36,9 +37,9 @@ def with_post(hub, uid: str, time: int) -> Iterator[Order]:
 
 
 def missing_since(hub, uid: str, packages: Iterable[Order]) -> int | None:
-    """Return the time of a channel's oldest post that none of these packages holds, or None."""
+    """Return the time of a channel's oldest post that is in none of these packages, or None."""
     timeline, at = timeline_of(hub), -FOR_EVER
-    for start, end in sorted(each for one in packages for each in _whole(timeline, uid, one)):
+    for start, end in sorted(each for one in packages for each in _complete_stretches(timeline, uid, one)):
         if start > at and (found := timeline.oldest_between(uid, at, start)) is not None:
             return found
         at = max(at, end)
@@ -46,7 +47,7 @@ def missing_since(hub, uid: str, packages: Iterable[Order]) -> int | None:
 
 
 def _stretches(timeline: Timeline, span: Span, taken: int) -> Iterator[Stretch]:
-    """What has happened later than it was made is not in it, whatever its last day is."""
+    """Yield the stretches of a span; posts later than ``taken`` are not in it."""
     start, end = span.start, min(span.end, taken + 1)
     times = timeline.times(span.channel.uid, start, end)
     for month, found in groupby(times, lambda time: number_at(sortable(time))):
@@ -55,18 +56,18 @@ def _stretches(timeline: Timeline, span: Span, taken: int) -> Iterator[Stretch]:
         yield max(start, first), min(end, last), len(held)
 
 
-def _whole(timeline: Timeline, uid: str, package: Order) -> Iterator[tuple[int, int]]:
-    """The stretches of a package that hold all that the channel has there now."""
+def _complete_stretches(timeline: Timeline, uid: str, package: Order) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a package that contain all that the channel now has there."""
     if package.posts is None:
-        yield from _whole_before(timeline, uid, package)
+        yield from _complete_period(timeline, uid, package)
         return
     for start, end, number in package.posts.get(uid, ()):
         if len(timeline.times(uid, start, end)) == number:
             yield start, end
 
 
-def _whole_before(timeline, uid, package):
-    """A package of 1.0.0a1 holds its period as long as no post has come since."""
+def _complete_period(timeline, uid, package):
+    """Yield the period of a package of 1.0.0a1, valid until the next post comes."""
     if (package.last_entries or {}).get(uid) == timeline.last_kept(uid):
         yield _period(package)
 

@@ -1,4 +1,4 @@
-"""A package's file, for the archivist."""
+"""The download of a package, for the archivist."""
 
 from Products.Five import BrowserView
 from zExceptions import NotFound
@@ -10,7 +10,7 @@ from .place import file_of
 
 
 class PackageFile(TakesPath, BrowserView):
-    """``@@package/<id>/<part>`` on a hub; only of what is ready and whole."""
+    """``@@package/<id>/<part>`` on a hub: the file of a complete package."""
 
     deepest = 2
 

@@ -1,4 +1,4 @@
-"""What can be done with packages: each act once, for the page and for programs."""
+"""The acts on packages: each act once, for the page and the service."""
 
 from plone.autoform.directives import widget
 from zope.interface import Interface
@@ -12,16 +12,16 @@ from .asking import LONGEST_NOTE, Asked, again, cancel, note_receipt, order, rem
 
 
 class IWhose(Interface):
-    """Of what a package is made."""
+    """The channel or the administration of a package."""
 
     whose = Line(title=_("Channel or administration"), judged=True)
     widget("whose", type="select")
 
 
 class IDays(Interface):
-    """Of which days, and with what beside the posts."""
+    """The period of a package, and its contents beside the posts."""
 
-    # Such a word cannot be a name in Python.
+    # A keyword cannot be a name in Python.
     vars()["from"] = Line(title=_("First day"), judged=True)
     to = Line(title=_("Last day"), judged=True)
     messages = Bool(
@@ -37,11 +37,11 @@ class IDays(Interface):
 
 
 class IOrdering(IWhose, IDays):
-    """A package of a channel or an administration."""
+    """An order of a package, from the form."""
 
 
 class IOrderingByUID(IDays):
-    """The same for a program, which says which of the two it is."""
+    """An order from a program, which names a channel or an administration."""
 
     channel = Line(title=_("Channel"), required=False)
     administration = Line(title=_("Administration"), required=False)
@@ -55,7 +55,7 @@ class IPackage(Interface):
 
 
 class IReceipt(IPackage):
-    """That the archive has it."""
+    """The archive's receipt of a package."""
 
     day = Line(title=_("Received on"), judged=True)
     note = Line(

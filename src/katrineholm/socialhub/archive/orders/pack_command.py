@@ -17,7 +17,7 @@ HELP = "make a package of a channel's or an administration's posts for the archi
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """What may be written behind the command's name."""
+    """Add the command's arguments."""
     whose = parser.add_mutually_exclusive_group(required=True)
     whose.add_argument("--channel", metavar="PATH", help="the channel's path")
     whose.add_argument("--administration", metavar="PATH", help="the administration's path")
@@ -34,9 +34,9 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(site, options: Namespace, stop: Event) -> int:
-    """Make the package, and tell as JSON what it is, or what its parts are.
+    """Make the package and print it, or its parts, as JSON.
 
-    The exit status: 1 where it was stopped, 2 where it cannot be begun.
+    The exit status is 1 if it was stopped, 2 if it cannot start.
     """
     from json import dumps
 
@@ -55,13 +55,13 @@ def run(site, options: Namespace, stop: Event) -> int:
     except Stopped:
         logger.error("stopped; there is no package")
         return 1
-    _note(scope, whose=context.UID(), taken=taken, parts=packages, posts=posts)
-    print(dumps([_told(package) for package in packages], indent=1))
+    _store_order(scope, whose=context.UID(), taken=taken, parts=packages, posts=posts)
+    print(dumps([_package_data(package) for package in packages], indent=1))
     return 0
 
 
-def _note(scope, *, whose, taken, parts, posts):
-    """The package stands in the hub's book, as one that is ready and lies elsewhere."""
+def _store_order(scope, *, whose, taken, parts, posts):
+    """Store the package as a ready order whose files are elsewhere."""
     import transaction
 
     from . import book
@@ -83,7 +83,7 @@ def _note(scope, *, whose, taken, parts, posts):
             book.put(scope.hub, made)
 
 
-def _told(package):
+def _package_data(package):
     told = {"id": package.identifier, "file": str(package.path), "size": package.size}
     return {**told, "sha256": package.sha256, "files": package.files}
 

@@ -15,11 +15,11 @@ from .asking import places
 from .forms import ACTS, AGAIN, CANCEL, ORDER, RECEIPT, REMOVE
 from .told import REASONS, STATES, downloads, megabytes
 
-SECONDS = 5  # between two looks at what is being made
+SECONDS = 5  # between two refreshes of the page
 
 
 class PackagesPage(ActPage):
-    """With ``follow`` in the address the page is loaded again."""
+    """The page of packages; with ``?follow=1`` it refreshes itself."""
 
     title = _("Packages for the archive")
     lead = _(
@@ -35,22 +35,23 @@ class PackagesPage(ActPage):
 
     @property
     def is_under_way(self) -> bool:
-        """Whether there is anything to wait for."""
+        """Whether a package is waiting or being made."""
         return any(each.state in book.UNDER_WAY for each in book.newest_first(self.context))
 
     @property
     def is_followed(self) -> bool:
-        """Whether the page looks again by itself: whoever reads it can turn that off."""
+        """Whether the page refreshes itself; the reader can turn that off."""
         is_asked = text(self.request.form, "follow") == "1" and not self.is_sent
         return is_asked and self.is_under_way
 
     @property
     def is_set_up(self) -> bool:
-        """Whether the settings tell what no package can do without."""
+        """Whether the settings have the organisation number that every package needs."""
         return bool(setting("organisation_number"))
 
-    def ordering(self) -> dict:
-        """The form for a package: administrations first, then channels; each by title."""
+    def order_form(self) -> dict:
+        """Return the form for an order: administrations first, then channels; each sorted by title.
+        """
         found = sorted(
             places(self.context).values(), key=lambda each: (_is_channel(each), _title(each))
         )
@@ -60,10 +61,10 @@ class PackagesPage(ActPage):
         return offered(form, whose=[{"value": "", "title": _("Choose")}, *whose])
 
     def packages(self) -> list[dict]:
-        """What is ordered, the newest first, as people read it."""
-        return [self._shown(each) for each in book.newest_first(self.context)]
+        """Return the orders, newest first."""
+        return [self._package_row(each) for each in book.newest_first(self.context)]
 
-    def _shown(self, each):
+    def _package_row(self, each):
         with_what = [
             title
             for name, title in (("messages", _("messages")), ("diary", _("diary")))
@@ -93,7 +94,7 @@ class PackagesPage(ActPage):
         }
 
     def _form(self, each):
-        """The form for what can be done with a package."""
+        """Return the form for the acts on a package."""
         if each.state == book.READY:
             may_remove = each.receipt and not each.is_elsewhere
             names = (RECEIPT.name, REMOVE.name) if may_remove else (RECEIPT.name,)
@@ -109,7 +110,7 @@ class PackagesPage(ActPage):
         return self.form(CANCEL.name, look="outline-secondary", id=each.id)
 
     def _is_refused(self, each):
-        """Whether the form that was refused is about this package."""
+        """Return whether the refused form is that of this package."""
         return bool(self.refused) and text(self.request.form, "id") == each.id
 
 

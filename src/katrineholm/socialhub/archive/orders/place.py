@@ -1,7 +1,7 @@
-"""Where packages lie: files outside the database, in a folder for each order.
+"""The folder of the packages outside the database, with a folder for each order.
 
-SOCIALHUB_PACKAGES names the folder, which the worker writes and the web server reads; unless it is
-set, it is a folder in Zope's own for its data (``clienthome``).
+SOCIALHUB_PACKAGES names the folder, which the worker writes and the web server reads; by default it
+is a folder in Zope's own data folder (``clienthome``).
 """
 
 import os
@@ -16,13 +16,13 @@ VARIABLE = "SOCIALHUB_PACKAGES"
 
 
 def folder_of(hub, environ: Mapping[str, str] = os.environ) -> Path:
-    """The folder of a hub's packages, which need not be there yet."""
+    """Return the folder of a hub's packages, which may not exist yet."""
     folder = environ.get(VARIABLE) or Path(getConfiguration().clienthome, "socialhub-packages")
     return Path(folder, hub.UID())
 
 
 def file_of(hub, order: Order, number: int) -> Path | None:
-    """A part's file, the first being 1; None unless it is there, and as long as it has to be."""
+    """Return the file of a part, the first being 1; None if it is missing or incomplete."""
     if not order.has_files or not 0 < number <= len(order.parts):
         return None
     part = order.parts[number - 1]

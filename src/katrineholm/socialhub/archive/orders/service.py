@@ -26,15 +26,18 @@ class PackagesGet(TakesPath, Service):
 
     def reply(self):
         if not self.id:
-            told = [self.told(each) for each in book.newest_first(self.context)]
-            return whole(self.context, "@packages", told)
+            items = [self.package_data(each) for each in book.newest_first(self.context)]
+            return whole(self.context, "@packages", items)
         found = book.one(self.context, self.id)
         if found is None:
             raise NotFound(self.id)
-        return self.told(found)
+        return self.package_data(found)
 
-    def told(self, order: book.Order) -> dict:
-        """``download`` and ``sha256`` are those of the only part; there may be more ``parts``."""
+    def package_data(self, order: book.Order) -> dict:
+        """Return an order as JSON.
+
+        ``download`` and ``sha256`` are those of the only part; there may be more ``parts``.
+        """
         files = {each["id"]: each["url"] for each in downloads(self.context, order)}
         parts = [{**each, "download": files.get(each["id"])} for each in order.parts]
         only = parts[0] if len(parts) == 1 else {}
@@ -56,7 +59,7 @@ class PackagesGet(TakesPath, Service):
             "download": only.get("download"),
             "parts": parts,
             "elsewhere": order.is_elsewhere,
-            "receipt": _receipt(order.receipt),
+            "receipt": _receipt_data(order.receipt),
         }
 
 
@@ -74,13 +77,13 @@ class PackagesPost(ActService, PackagesGet):
 
     def answer(self, act, made):
         self.request.response.setStatus(201)
-        answer = self.told(made)
+        answer = self.package_data(made)
         self.request.response.setHeader("Location", answer["@id"])
         return answer
 
 
 class OnePackage(ActService, PackagesGet):
-    """What is done with the package that the address names."""
+    """The services of the package in the URL."""
 
     addressed = ("id",)
 
@@ -94,7 +97,7 @@ class OnePackage(ActService, PackagesGet):
 
 
 class PackagesPatch(OnePackage):
-    """``PATCH @packages/<id>``: ``receipt`` has the ``day`` and the ``note`` of the archive's."""
+    """``PATCH @packages/<id>``: ``receipt`` with the ``day`` and the ``note`` of the archive."""
 
     acts = acts(RECEIPT)
 
@@ -113,7 +116,7 @@ class PackagesPatch(OnePackage):
 
 
 class PackagesDelete(OnePackage):
-    """``DELETE @packages/<id>``: what is not ready is wanted no more."""
+    """``DELETE @packages/<id>``: cancel a package that is not ready."""
 
     acts = acts(CANCEL)
 
@@ -121,5 +124,5 @@ class PackagesDelete(OnePackage):
         return self.reply_no_content()
 
 
-def _receipt(receipt):
+def _receipt_data(receipt):
     return receipt and {**receipt, "at": moment(receipt["at"])}

@@ -1,4 +1,4 @@
-"""How packages are told of, on the page and over REST."""
+"""The states, faults, download links and sizes of packages, as shown on the page and over REST."""
 
 from ... import _
 from .book import Order
@@ -23,7 +23,7 @@ REASONS = {
 
 
 def downloads(hub, order: Order) -> list[dict]:
-    """The files that are there: ``number``, ``id``, ``size``, ``sha256`` and ``url``."""
+    """Return the existing files: ``number``, ``id``, ``size``, ``sha256`` and ``url``."""
     return [
         {"number": number, **part, "url": f"{hub.absolute_url()}/@@package/{order.id}/{number}"}
         for number, part in enumerate(order.parts, 1)
@@ -32,5 +32,5 @@ def downloads(hub, order: Order) -> list[dict]:
 
 
 def megabytes(size: int) -> str:
-    """A size as people read it, in Swedish."""
+    """Return a size in megabytes as text, in Swedish."""
     return f"{max(size, 100_000) / 1_000_000:.1f} MB".replace(".", ",")

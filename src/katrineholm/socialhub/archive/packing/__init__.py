@@ -1,5 +1,5 @@
-"""Packages of channels for an archive (FGS Paketstruktur 2.0), each for a period.
+"""Packages for the archive, made of the posts of a channel or an administration.
 
-Entry points: ``delivery.deliver``, ``check_command``. May import
-core, site, accounts and ``inbox.records``.
+Entry points: ``delivery.deliver``, ``scope.scope_of``, ``check_command``. May import core, site,
+accounts and inbox (the diary).
 """

@@ -1,4 +1,4 @@
-"""The command ``socialhub check-package``: is a package for the archive whole?"""
+"""The command ``socialhub check-package``: check a package for the archive."""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -11,12 +11,12 @@ NEEDS_A_SITE = False
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """What may be written behind the command's name."""
+    """Add the command's arguments."""
     parser.add_argument("file", type=Path, metavar="FILE", help="the package's ZIP file")
 
 
 def run(site, options: Namespace, stop: Event) -> int:
-    """Tell what is wrong; the exit status: 1 where anything is."""
+    """Log the faults of the package; the exit status is 1 if there are any."""
     from ...core.packages.checking import faults
     from ...core.packages.xsd import SchemaMissing
 

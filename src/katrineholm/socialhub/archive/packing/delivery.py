@@ -1,4 +1,4 @@
-"""A package of a channel or an administration, made now; several where it were too large."""
+"""The making of a package of a channel or an administration, in several parts if it is large."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -15,13 +15,13 @@ from .events import events
 from .items import items, room_for
 from .scope import Scope, parted
 
-PASSES = 4  # through the posts, once they are counted: see ``items`` and ``events``
+PASSES = 4  # through the posts after counting them: see ``items`` and ``events``
 MEGABYTE = 2**20
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A package that is ready; ``size`` in bytes, ``sha256`` in hexadecimal digits."""
+    """A finished package; ``size`` is in bytes, ``sha256`` in hexadecimal digits."""
 
     identifier: str
     path: Path
@@ -31,25 +31,25 @@ class Package:
 
 
 class NotReady(Exception):
-    """A package cannot be begun; says why."""
+    """A package cannot be started; the message is the reason."""
 
 
 class _Progress:
-    """Counts the posts that were gone through; raises Stopped where it is wanted no more."""
+    """A counter of the processed posts; raises Stopped if the package is no longer wanted."""
 
     def __init__(self, told: Callable[[int], object], is_stopped: Callable[[], bool]) -> None:
-        self._told, self._is_stopped = told, is_stopped
+        self._report, self._is_stopped = told, is_stopped
         self._done = self._whole = 0
 
-    def one(self) -> None:
+    def count(self) -> None:
         if self._is_stopped():
             raise Stopped
         self._done += 1
         if self._whole:
-            self._told(min(99, 100 * self._done // self._whole))
+            self._report(min(99, 100 * self._done // self._whole))
 
     def begin(self) -> None:
-        """All posts have been counted; it remains to pack them."""
+        """Start the packing after all posts have been counted."""
         self._done, self._whole = 0, PASSES * self._done
 
 
@@ -61,25 +61,25 @@ def deliver(
     told: Callable[[int], object] = bool,
     is_stopped: Callable[[], bool] = lambda: False,
 ) -> list[Package]:
-    """Make a package as a ZIP file in a folder, or the parts of one; nothing where it fails.
+    """Make a package as ZIP files in a folder, one for each part; on failure none is left.
 
-    All of it is of one moment: that at which the present transaction began. ``most`` is how
-    many bytes a part may hold, by the settings unless it is given; ``told`` hears how much is done,
-    in per cent. Raises NotReady, and what ``core.packages.packing.pack`` raises.
+    Its content is that of the start of the current transaction. ``most`` is the largest size of a
+    part in bytes, by default that of the settings; ``told`` is called with the progress in per
+    cent. Raise NotReady, and whatever ``core.packages.packing.pack`` raises.
     """
     number = setting("organisation_number")
     if not number:
         # SIP14 and CSIP15: without it no archive's validator lets the package through.
         raise NotReady("The settings do not tell the municipality's organisation number.")
     progress = _Progress(told, is_stopped)
-    whole = replace(scope, told=progress.one)
+    whole = replace(scope, told=progress.count)
     most = most or setting("package_size") * MEGABYTE
     scopes = parted(whole, room_for(whole), most)
     progress.begin()
     made: list[Package] = []
     try:
-        for about, part in zip(_abouts(scope, number, len(scopes)), scopes, strict=True):
-            made.append(_packed(about, part, folder, is_stopped))
+        for about, part in zip(_descriptions(scope, number, len(scopes)), scopes, strict=True):
+            made.append(_pack(about, part, folder, is_stopped))
     except BaseException:
         for each in made:
             each.path.unlink(missing_ok=True)
@@ -87,7 +87,7 @@ def deliver(
     return made
 
 
-def _packed(about, scope, folder, is_stopped):
+def _pack(about, scope, folder, is_stopped):
     path = folder / f"{about.identifier}.zip"
     number = pack(path, about, items(scope), lambda: events(scope), is_stopped=is_stopped)
     with path.open("rb") as file:
@@ -95,7 +95,7 @@ def _packed(about, scope, folder, is_stopped):
     return Package(about.identifier, path, path.stat().st_size, digest, number)
 
 
-def _abouts(scope: Scope, number: str, parts: int) -> list[About]:
+def _descriptions(scope: Scope, number: str, parts: int) -> list[About]:
     identifiers = tuple(f"uuid-{uuid4()}" for _part in range(parts))
     about = About(
         identifier="",

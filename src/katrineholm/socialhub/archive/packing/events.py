@@ -1,4 +1,4 @@
-"""What happened to the posts of a scope, as PREMIS tells it."""
+"""The events of posts, for the PREMIS file of a package."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -10,7 +10,7 @@ from .scope import Scope
 
 
 def events(scope: Scope) -> Iterator[Event]:
-    """When each post was captured, changed, hidden, let through, withdrawn and disposed of."""
+    """Yield when each post was captured, changed, hidden, released, withdrawn and disposed of."""
     for channel, entry in scope.entries():
         yield _event(entry, "capture", entry["first_seen"], f"{channel.title}: {entry['link']}")
         for version in scope.timeline.versions(entry):

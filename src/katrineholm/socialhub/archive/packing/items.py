@@ -1,4 +1,4 @@
-"""The files of a package, one after another, each read only when its turn has come."""
+"""The files of a package, each read only when it is packed."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -25,9 +25,9 @@ PUBLIC_FACTS = tuple(each.name for each in fields(ChannelFacts) if each.name != 
 
 
 def items(scope: Scope) -> Iterator[Item]:
-    """Every file of a scope but those that describe the package itself."""
-    yield Item("documentation/om-paketet.txt", "text/plain", [_shipped("om-paketet.txt")])
-    yield Item("schemas/entry.schema.json", "application/json", [_shipped("entry.schema.json")])
+    """Yield every file of a package except those that describe the package itself."""
+    yield Item("documentation/om-paketet.txt", "text/plain", [_resource("om-paketet.txt")])
+    yield Item("schemas/entry.schema.json", "application/json", [_resource("entry.schema.json")])
     yield Item(f"{DATA}/register.csv", "text/csv", [register_of(scope)])
     yield Item(f"{DATA}/history.csv", "text/csv", [history_of(scope)])
     yield Item(f"{DATA}/entries.jsonl", "application/x-ndjson", entries(scope))
@@ -38,31 +38,31 @@ def items(scope: Scope) -> Iterator[Item]:
 
 
 def room_for(scope: Scope) -> Callable[[Entry], int]:
-    """A function that tells about how many bytes a post takes, with its pictures."""
+    """Return a function that estimates the size of a post with its pictures, in bytes."""
     timeline = scope.timeline
 
     def room(entry: Entry) -> int:
         told = _line(timeline, "", entry)
-        return 2 * len(told) + sum(_size(timeline, entry, name) for name in _names(timeline, entry))
+        return 2 * len(told) + sum(_picture_size(timeline, entry, name) for name in _picture_names(timeline, entry))
 
     return room
 
 
-def _size(timeline, entry, name):
-    return Path(_kept(timeline, entry, name)[0].committed()).stat().st_size
+def _picture_size(timeline, entry, name):
+    return Path(_picture(timeline, entry, name)[0].committed()).stat().st_size
 
 
-def _names(timeline, entry) -> list[str]:
+def _picture_names(timeline, entry) -> list[str]:
     return [each["name"] for each in timeline.pictures(entry)]
 
 
-def _kept(timeline, entry, name) -> tuple:
-    """A picture of an entry as it stands in the record, whatever visitors see of it."""
+def _picture(timeline, entry, name) -> tuple:
+    """Return a picture of an entry from the record, even if it is masked for visitors."""
     return timeline.picture_of(entry, name)
 
 
 def entries(scope: Scope) -> Iterator[bytes]:
-    """The posts as lines of JSON."""
+    """Yield the posts as lines of JSON."""
     for channel, entry in scope.entries():
         yield _line(scope.timeline, channel.uid, entry)
 
@@ -73,23 +73,23 @@ def _line(timeline, channel, entry):
 
 
 def pictures_of(timeline: Timeline, found: Iterable[Entry], folder: str) -> Iterator[Item]:
-    """Each picture once, however many posts show it; ``found`` are whole entries."""
+    """Yield each picture of some whole entries, once."""
     done: set[str] = set()
     for entry in found:
-        for name in {*_names(timeline, entry)} - done:
+        for name in {*_picture_names(timeline, entry)} - done:
             done.add(name)
-            blob, content_type, _width, _height = _kept(timeline, entry, name)
-            yield Item(f"{folder}/{name}", content_type, _read(blob))
+            blob, content_type, _width, _height = _picture(timeline, entry, name)
+            yield Item(f"{folder}/{name}", content_type, _chunks(blob))
 
 
-def _read(blob) -> Iterator[bytes]:
+def _chunks(blob) -> Iterator[bytes]:
     with blob.open() as file:
         while chunk := file.read(CHUNK):
             yield chunk
 
 
 def register_of(scope: Scope) -> bytes:
-    """The channels' cards and who answers, a channel a row, by the names of the fields."""
+    """Return the channels' cards and officers as CSV, a channel a row, a field a column."""
     held, duties = duties_in(scope.hub), ("responsible", "substitute")
     rows = [
         [
@@ -103,7 +103,7 @@ def register_of(scope: Scope) -> bytes:
 
 
 def history_of(scope: Scope) -> bytes:
-    """What has happened to the channels."""
+    """Return the history of the channels as CSV."""
     uids = {channel.uid for channel in scope.channels}
     lines = (line for line in history.of_hub(scope.hub) if line["uid"] in uids)
     return csv_bytes(history.LINE, [[_line_cell(*each) for each in line.items()] for line in lines])
@@ -119,5 +119,5 @@ def _cell(value):
     return ", ".join(value) if isinstance(value, tuple) else value
 
 
-def _shipped(name: str) -> bytes:
+def _resource(name: str) -> bytes:
     return resources.files(__package__).joinpath(name).read_bytes()

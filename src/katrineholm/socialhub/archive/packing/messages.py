@@ -1,7 +1,7 @@
-"""What has come in, with its evidence and log, and the diary: where the archive is to have it.
+"""The messages of a package, with their evidence and log, and the diary.
 
-What is marked as something that may be secret is left out, until the mark is lifted; of the diary
-it is told that there is something, as to anybody (offentlighets- och sekretesslagen 5 kap. 2 §).
+Messages marked as possibly secret are left out until the mark is removed; the diary mentions them
+in the form that is public (offentlighets- och sekretesslagen 5 kap. 2 §).
 """
 
 import json
@@ -17,30 +17,30 @@ from ...inbox.records import diary
 from .scope import Scope
 
 DIARY = ("date", "diary_number", "party", "subject", "message")
-# Files come from strangers: neither their names nor what they say that they are is trusted.
+# Files come from strangers: neither their names nor their declared types are trusted.
 UNTRUSTED = "application/octet-stream"
 
 
 def items(scope: Scope, folder: str) -> Iterator[Item]:
-    """The files about messages that are asked for."""
+    """Yield the files of the messages and the diary, if they were ordered."""
     if scope.has_messages:
         yield Item(f"{folder}/messages.jsonl", "application/x-ndjson", _lines(scope))
-        for number in _open(scope):
+        for number in _open_numbers(scope):
             for position, data in enumerate(_files(scope, number).values(), 1):
-                yield Item(f"{folder}/{_place(number, position)}", UNTRUSTED, [data])
+                yield Item(f"{folder}/{_file_path(number, position)}", UNTRUSTED, [data])
     if scope.has_diary:
-        yield Item(f"{folder}/diary.csv", "text/csv", [_diary(scope)])
+        yield Item(f"{folder}/diary.csv", "text/csv", [_diary_csv(scope)])
 
 
 def _lines(scope: Scope) -> Iterator[bytes]:
-    for number in _open(scope):
+    for number in _open_numbers(scope):
         scope.told()
         yield (
-            json.dumps(_told(scope, number), ensure_ascii=False).encode("utf-8", "replace") + b"\n"
+            json.dumps(_message_data(scope, number), ensure_ascii=False).encode("utf-8", "replace") + b"\n"
         )
 
 
-def _told(scope, number):
+def _message_data(scope, number):
     messages = messages_of(scope.hub)
     hashes = messages.hashes(number)
     names = _files(scope, number)
@@ -53,14 +53,14 @@ def _told(scope, number):
         "log": messages.log(number),
         "evidence": messages.evidence(number),
         "files": [
-            {"name": name, "sha256": hashes.get(name), "path": _place(number, position)}
+            {"name": name, "sha256": hashes.get(name), "path": _file_path(number, position)}
             for position, name in enumerate(names, 1)
         ],
     }
 
 
-def _open(scope: Scope) -> list[int]:
-    """The numbers of those that came in then, without what may be secret."""
+def _open_numbers(scope: Scope) -> list[int]:
+    """Return the numbers of the messages of the period, without the possibly secret ones."""
     messages, found = messages_of(scope.hub), []
     for span in scope.spans:
         shelf = [channel_shelf(span.channel.uid)]
@@ -76,11 +76,11 @@ def _files(scope, number):
     return messages_of(scope.hub).files(number)
 
 
-def _place(number, position):
+def _file_path(number, position):
     return f"files/{number}-{position}"
 
 
-def _diary(scope: Scope) -> bytes:
+def _diary_csv(scope: Scope) -> bytes:
     messages, uids = messages_of(scope.hub), {each.uid for each in scope.channels}
     period = scope.first.isoformat(), scope.last.isoformat()
     found = (

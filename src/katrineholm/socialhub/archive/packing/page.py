@@ -1,6 +1,6 @@
-"""The posts as a page that is read with a browser alone, beside their pictures.
+"""The posts as an HTML page that can be read with a browser alone, beside their pictures.
 
-It is written as it comes, for there may be a hundred thousand.
+It is written in pieces: there may be a hundred thousand posts.
 """
 
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ MONTHS = (
     *("januari", "februari", "mars", "april", "maj", "juni"),
     *("juli", "augusti", "september", "oktober", "november", "december"),
 )
-# Why the public does not see a post any more, or never did.
+# The reasons why a post is not public.
 STATES = {
     "disposed": "gallrat",
     "withdrawn": "borttaget hos tjänsten {withdrawn}",
@@ -51,8 +51,8 @@ STATES = {
 
 
 def chunks(scope: Scope) -> Iterator[bytes]:
-    """The page, piece by piece."""
-    told = {
+    """Yield the page in pieces."""
+    values = {
         "csp": CSP,
         "style": STYLE,
         "title": escape(scope.title),
@@ -60,19 +60,18 @@ def chunks(scope: Scope) -> Iterator[bytes]:
         "first": written(scope.first),
         "last": written(scope.last),
     }
-    yield BEGINNING.format(**told).encode()
-    shown = None
+    yield BEGINNING.format(**values).encode()
+    current = None
     for channel, entry in scope.entries():
-        if channel.uid != shown:
-            shown = channel.uid
+        if channel.uid != current:
+            current = channel.uid
             yield _heading(channel).encode()
-        told_of = article(scope.timeline, entry, "../pictures")
-        yield told_of.encode("utf-8", "replace")
+        yield article(scope.timeline, entry, "../pictures").encode("utf-8", "replace")
     yield END.encode()
 
 
 def written(day: date) -> str:
-    """A day as it is written in Swedish, which the page is in whatever the site speaks."""
+    """Return a day in Swedish, the page's language on every site."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
@@ -82,33 +81,33 @@ def _heading(channel: ChannelFacts) -> str:
 
 
 def article(timeline: Timeline, entry: Entry, folder: str) -> str:
-    """A whole post; its pictures lie in a folder."""
+    """Return the HTML of a whole post with the pictures in a folder."""
     title = "" if entry["title_derived"] else f"<h3>{escape(entry['title'])}</h3>\n"
     images = (
         f'<p><img src="{folder}/{escape(each["name"])}" alt="{escape(each["alt"] or "")}"></p>\n'
         for each in timeline.pictures(entry)
     )
-    said = entry["html"] or f"<p>{escape(entry['summary'])}</p>"
+    text = entry["html"] or f"<p>{escape(entry['summary'])}</p>"
     about = _about(entry, is_masked=entry["entry_id"] in timeline.masks())
     start = f'<article id="inlagg-{entry["entry_id"]}">\n'
-    return f"{start}{title}{about}{said}\n{''.join(images)}</article>\n"
+    return f"{start}{title}{about}{text}\n{''.join(images)}</article>\n"
 
 
 def _about(entry: Entry, *, is_masked: bool) -> str:
     masked = "maskat för besökare" if is_masked else ""
-    parts = [moment_of(entry["time"]), escape(entry["author"]), _why(entry), masked]
+    parts = [moment_of(entry["time"]), escape(entry["author"]), _state_text(entry), masked]
     if entry["link"]:
         parts.append(f'<a href="{escape(entry["link"])}">Inlägget hos tjänsten</a>')
     return f'<p class="about">{" · ".join(part for part in parts if part)}</p>\n'
 
 
-def _why(entry: Entry) -> str:
+def _state_text(entry: Entry) -> str:
     withdrawn = entry["withdrawn"]
     when = "" if withdrawn is None else moment_of(withdrawn)
     return STATES.get(state(entry), "").format(withdrawn=when)
 
 
 def moment_of(seconds: int) -> str:
-    """A moment as a post's page states it first."""
+    """Return the time of a post as stated at its top."""
     moment = local(seconds)
     return f"{written(moment)} kl. {moment:%H.%M}"

@@ -1,6 +1,6 @@
-"""An entry as an object of ActivityStreams 2.0, with what the record knows beyond that.
+"""An entry as an object of ActivityStreams 2.0, with extensions of the record.
 
-What the vocabulary has no word for stands under ``hub:``, as ``entry.schema.json`` tells.
+Facts outside the vocabulary are prefixed with ``hub:``, see ``entry.schema.json``.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,7 +14,7 @@ CONTEXT = ["https://www.w3.org/ns/activitystreams", {"hub": "urn:katrineholm.soc
 def post(
     entry: Entry, channel: str, versions: Iterable[Entry], pictures: Iterable[Mapping]
 ) -> dict:
-    """The whole of an entry; ``pictures`` are those that lie in the package."""
+    """Return a whole entry; ``pictures`` are those in the package."""
     return {
         "@context": CONTEXT,
         "id": urn(entry["entry_id"]),
@@ -32,12 +32,13 @@ def post(
 
 
 def urn(entry_id: str) -> str:
-    """What a record is called by in the package."""
+    """Return the URN of an entry in the package."""
     return f"urn:katrineholm.socialhub:entry:{entry_id}"
 
 
 def state(entry: Entry) -> str:
-    """What the public saw of it last: the strongest reason why it does not stand there."""
+    """Return the public state of an entry: the strongest reason why it is not public, or published.
+    """
     reasons = {
         "disposed": entry.get("disposed"),
         "withdrawn": entry["withdrawn"] is not None,
@@ -50,27 +51,27 @@ def state(entry: Entry) -> str:
     return next((name for name, holds in reasons.items() if holds), "published")
 
 
-def _content(said: Entry) -> dict:
-    """What was said, in the words of ActivityStreams; the same for a version."""
-    has_title = said["title"] and not said["title_derived"]
+def _content(content: Entry) -> dict:
+    """Return the content of an entry or a version in the terms of ActivityStreams."""
+    has_title = content["title"] and not content["title_derived"]
     return {
         "type": "Article" if has_title else "Note",
-        "url": said["link"],
-        "name": said["title"] if has_title else None,
-        "content": said["html"],
-        "summary": said["summary"],
-        "attributedTo": said["author"],
-        "published": moment(said["published"]),
-        "updated": moment(said["updated"]),
-        "tag": [{"type": "Object", "name": name} for name in said["categories"]],
-        "hub:language": said["language"],
-        "hub:dated": said["dated"],
-        "hub:pictures": [{"url": each["src"], "name": each["alt"]} for each in said["images"]],
+        "url": content["link"],
+        "name": content["title"] if has_title else None,
+        "content": content["html"],
+        "summary": content["summary"],
+        "attributedTo": content["author"],
+        "published": moment(content["published"]),
+        "updated": moment(content["updated"]),
+        "tag": [{"type": "Object", "name": name} for name in content["categories"]],
+        "hub:language": content["language"],
+        "hub:dated": content["dated"],
+        "hub:pictures": [{"url": each["src"], "name": each["alt"]} for each in content["images"]],
     }
 
 
-def _version(said: Entry) -> dict:
-    return {**_content(said), "hub:until": moment(said["until"])}
+def _version(content: Entry) -> dict:
+    return {**_content(content), "hub:until": moment(content["until"])}
 
 
 def _picture(picture: Mapping) -> dict:
@@ -88,4 +89,4 @@ def _media(media: Mapping) -> dict:
 
 
 def _act(act: Mapping | None) -> dict | None:
-    return act and {"by": act["by"], "when": moment(act["when"])}
+    return {"by": act["by"], "when": moment(act["when"])} if act else None

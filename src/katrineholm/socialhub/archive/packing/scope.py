@@ -1,4 +1,4 @@
-"""What a package is to hold: channels of one administration, and a period."""
+"""The scope of a package: channels of one administration, and a period."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -23,7 +23,7 @@ _time = itemgetter("time")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A channel's posts whose time lies from ``start`` until before ``end``."""
+    """A channel's posts from ``start`` until before ``end``."""
 
     channel: ChannelFacts
     start: int
@@ -32,10 +32,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose posts; ``first`` and ``last`` are the first and the last day, where the site is.
+    """The posts of a package; ``first`` and ``last`` are days in the site's time zone.
 
-    ``spans`` are those of one package, be it a part of the whole. ``told`` hears of each post that
-    is gone through.
+    ``spans`` are those of one package, which may be a part of the whole. ``told`` is called for
+    each processed post.
     """
 
     hub: Any
@@ -50,16 +50,16 @@ class Scope:
 
     @property
     def administration(self) -> str:
-        """The title of the administration that they belong to."""
+        """The title of the administration of the channels."""
         return self.channels[0].administration.title
 
     @property
     def timeline(self) -> Timeline:
-        """Where the hub's entries are."""
+        """The hub's entries."""
         return timeline_of(self.hub)
 
     def entries(self) -> Iterator[tuple[ChannelFacts, Entry]]:
-        """Every entry of the period, seen by the public or not, by channel, newest first."""
+        """Return every entry of the period, public or not, by channel, newest first."""
         return sparing(api.portal.get(), self._between())
 
     def _between(self):
@@ -70,16 +70,16 @@ class Scope:
 
 
 def parted(scope: Scope, size: Callable[[Entry], int], most: int) -> list[Scope]:
-    """A scope as parts, none of which is larger than ``most``, unless a single second is.
+    """Return a scope in parts no larger than ``most``, unless the posts of one second are.
 
-    What happened in one second stays together. ``size`` tells what a post takes.
+    The posts of a second stay together. ``size`` returns the size of a post.
     """
     spans: list[Span] = []
     parts: list[tuple[Span, ...]] = []
     taken = 0
     for span in scope.spans:
         end = span.end
-        for second, room in _rooms(replace(scope, spans=(span,)), size):
+        for second, room in _sizes_by_second(replace(scope, spans=(span,)), size):
             if taken and taken + room > most:
                 parts.append((*spans, Span(span.channel, second + 1, end)))
                 spans, taken, end = [], 0, second + 1
@@ -88,14 +88,14 @@ def parted(scope: Scope, size: Callable[[Entry], int], most: int) -> list[Scope]
     return [replace(scope, spans=each) for each in (*parts, tuple(spans))]
 
 
-def _rooms(scope, size):
-    """What the posts of each second take, the latest first."""
+def _sizes_by_second(scope, size):
+    """Yield the size of the posts of each second, newest first."""
     for second, found in groupby((each for _channel, each in scope.entries()), _time):
         yield second, sum(map(size, found))
 
 
 def scope_of(context, first: date, last: date) -> Scope | None:
-    """What a channel or an administration has of a period; None where there is no channel."""
+    """Return the scope of a channel or an administration; None if it has no channel."""
     if not (IChannel.providedBy(context) or IAdministration.providedBy(context)):
         return None
     hub, path = hub_of(context), "/".join(context.getPhysicalPath())
@@ -105,9 +105,9 @@ def scope_of(context, first: date, last: date) -> Scope | None:
 
 
 def seconds(first: date, last: date) -> tuple[int, int]:
-    """When a period of days begins, and before when it ends."""
-    return _second(first), _second(last + timedelta(1)) if last < date.max else FOR_EVER
+    """Return the start of a period of days, and its end (excluded), in seconds since 1970."""
+    return _start_of(first), _start_of(last + timedelta(1)) if last < date.max else FOR_EVER
 
 
-def _second(day):
+def _start_of(day):
     return int(begins(day).timestamp())

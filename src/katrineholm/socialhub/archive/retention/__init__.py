@@ -1,5 +1,4 @@
-"""For how long what is kept stays, and how posts, snapshots and packages are disposed of: by rule,
-by two people, for good.
+"""Retention rules, and the disposal of posts, snapshots and packages by two people.
 
 The rules lie in ``accounts.channels.retention``; messages are disposed of by ``inbox.records``.
 Entry points: ``due.due``, ``disposal.propose``, ``confirm`` and ``withdraw``, and the worker's

@@ -1,9 +1,9 @@
-"""The proposals to dispose of posts, and what became of each: they stay for good.
+"""The storage of proposals to dispose of posts, and of their outcomes: both are kept for good.
 
-A proposal is a mapping: ``kind``, ``decision``, ``before`` (see ``due.limit``), ``state``, who
-``proposed``, ``confirmed`` or ``withdrew`` it with the moment, and ``items``, from an entry's id to
-what became of it: None as long as nothing did, then ``(outcome, hashes, moment)``. Two people who
-change one at once meet in a conflict.
+A proposal is a mapping: ``kind``, ``decision``, ``before`` (see ``due.limit``), ``state``, the user
+and timestamp of ``proposed``, ``confirmed`` or ``withdrew``, and ``items``, from an entry's id to
+its outcome: None until there is one, then ``(outcome, hashes, timestamp)``. Two people who change a
+proposal at the same time meet in a conflict.
 """
 
 from collections.abc import Iterator, Mapping
@@ -20,7 +20,7 @@ GONE, HELD, OTHER = "gone", "held", "other"
 
 
 def add(hub, values: Mapping, entries: list[str]) -> str:
-    """Keep a proposal; gives its id."""
+    """Store a proposal and return its id."""
     proposals = books.begun(hub, KEY, OOBTree)
     name = token_hex(6)
     items = OOBTree(dict.fromkeys(entries))
@@ -29,23 +29,23 @@ def add(hub, values: Mapping, entries: list[str]) -> str:
 
 
 def of(hub) -> Iterator[tuple[str, Mapping]]:
-    """Every proposal by its id, the latest first."""
+    """Return every proposal by its id, newest first."""
     found = books.read(hub, KEY).items()
     return iter(sorted(found, key=lambda pair: -pair[1]["proposed"][1]))
 
 
 def get(hub, name: str) -> PersistentMapping | None:
-    """The proposal with an id, or None."""
+    """Return the proposal with this id, or None."""
     return books.read(hub, KEY).get(name)
 
 
 def kept(hub, name: str) -> PersistentMapping:
-    """The same of a proposal that there is; KeyError where there is none."""
+    """Return the proposal with this id; raise KeyError if there is none."""
     return books.read(hub, KEY)[name]
 
 
 def open_entries(hub) -> set[tuple[str, str]]:
-    """The kinds and ids of what is proposed, or confirmed and not carried out yet."""
+    """Return the kinds and ids of all items of open or confirmed proposals."""
     return {
         (proposal["kind"], entry)
         for _name, proposal in of(hub)

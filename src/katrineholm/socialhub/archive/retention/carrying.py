@@ -1,5 +1,6 @@
-"""What has been confirmed is disposed of, one post in each transaction: whenever it is cut short,
-each is whole or gone, and the next run goes on.
+"""The worker's chore that carries out confirmed disposals, one post in each transaction.
+
+If it is interrupted, each post is either complete or gone, and the next run continues.
 """
 
 from collections import defaultdict
@@ -28,27 +29,27 @@ EVERY = 10  # seconds
 
 
 def dispose_all(worker: Worker) -> None:
-    """Carry out what is confirmed in every hub."""
+    """Carry out the confirmed disposals of every hub."""
     transaction.begin()
     visit(worker, hubs(), lambda hub: _dispose(worker, hub))
 
 
 def dispose_one(hub, name: str, item: str, now: int) -> None:
-    """Dispose of one post or file of a confirmed proposal, unless it is held or another by now.
+    """Dispose of one post or file of a confirmed proposal, unless it is held or has changed.
 
-    Whoever holds it, or asks for it, at this very moment makes the transaction begin anew.
+    If somebody holds or requests it at the same time, the transaction is retried.
     """
     holds.watch(hub)
     proposal = book.kept(hub, name)
     if proposal["items"][item] is not None:
         return
-    judge = _file if proposal["kind"] == filed.KIND else _post
-    outcome, hashes = judge(hub, proposal, item, now)
+    dispose = _dispose_file if proposal["kind"] == filed.KIND else _dispose_post
+    outcome, hashes = dispose(hub, proposal, item, now)
     proposal["items"][item] = (outcome, tuple(hashes), now)
 
 
 def finish(hub, name: str, now: int) -> None:
-    """Take away the files that nothing needs any more, and have the log's head told outside."""
+    """Delete the picture files that nothing needs any more, and report the log's head outside."""
     proposal = book.kept(hub, name)
     unneeded = set(proposal.get("sources", ()))
     if unneeded:
@@ -74,26 +75,27 @@ def _confirmed(hub) -> list[str]:
 
 
 def _carry_out(worker, hub, name):
-    """What fails is tried again; until it is gone, or is left, the proposal is not finished."""
+    """Dispose of the items; a proposal with failed items stays open and is tried again."""
     path = path_of(hub)
-    items = {f"{path}/@@entry/{item}": item for item in _left(hub, name)}
+    items = {f"{path}/@@entry/{item}": item for item in _open_items(hub, name)}
     visit(worker, items, lambda item: worker.write(dispose_one, hub, name, item, worker.now()))
-    if not _left(hub, name) and _clean(worker, hub, name):
+    if not _open_items(hub, name) and _clean_archives(worker, hub, name):
         worker.write(finish, hub, name, worker.now())
 
 
-def _clean(worker, hub, name) -> bool:
-    """Take what is gone out of snapshots and packages, too; whether that is done with all."""
-    path, gone, done = path_of(hub), _gone(hub, name), []
+def _clean_archives(worker, hub, name) -> bool:
+    """Remove the posts from snapshots and packages; return whether all of that succeeded."""
+    path, gone, done = path_of(hub), _disposed_posts(hub, name), []
     for each in [one for uid in gone for one in snapshots.of_channel(hub, uid)]:
         place, posts = f"{path}/@@snapshot/{each.id}", gone[each.uid]
         done.append(attempt(worker, place, worker.write, redact, hub, each, posts))
-    worker.write(_let_packages_go, hub, gone, worker.now())
+    worker.write(_remake_packages, hub, gone, worker.now())
     return None not in done
 
 
-def _gone(hub, name) -> dict[str, dict[str, Gone]]:
-    """The posts of which something is disposed of by a proposal, by their channels' UIDs."""
+def _disposed_posts(hub, name) -> dict[str, dict[str, Gone]]:
+    """Return the posts that a proposal has disposed of, wholly or in part, by their channels' UIDs.
+    """
     proposal = book.kept(hub, name)
     found: defaultdict[str, dict[str, Gone]] = defaultdict(dict)
     kind, before, why = (proposal[each] for each in ("kind", "before", "decision"))
@@ -105,29 +107,29 @@ def _gone(hub, name) -> dict[str, dict[str, Gone]]:
     return found
 
 
-def _let_packages_go(hub, gone, now):
+def _remake_packages(hub, gone, now):
     posts = ((uid, each) for uid, found in gone.items() for each in found.values())
     found = {one.id: one for uid, each in posts for one in with_post(hub, uid, each.time)}
     for each in found.values():
         let_go(hub, each, now)
 
 
-def _left(hub, name) -> list[str]:
+def _open_items(hub, name) -> list[str]:
     return [each for each, done in book.kept(hub, name)["items"].items() if done is None]
 
 
-def _file(hub, proposal, item, now):
-    """What became of a snapshot or a package, and its hashes."""
+def _dispose_file(hub, proposal, item, now):
+    """Return the outcome for a snapshot or a package, and its hashes."""
     each = filed.find(hub, item)
     if each is None:
         return book.OTHER, ()
     if not filed.is_free(hub, each):
         return book.HELD, ()
-    filed.erase(hub, each, _told(proposal, now))
+    filed.erase(hub, each, _confirmation(proposal, now))
     return book.GONE, each.hashes
 
 
-def _post(hub, proposal, entry_id, now):
+def _dispose_post(hub, proposal, entry_id, now):
     entry = timeline_of(hub).whole(entry_id)
     if entry is None:
         return book.OTHER, ()
@@ -135,17 +137,17 @@ def _post(hub, proposal, entry_id, now):
         return book.HELD, ()
     if not is_due(hub, entry, proposal["kind"], proposal["before"]):
         return book.OTHER, ()
-    return book.GONE, _erased(hub, proposal, entry, now)
+    return book.GONE, _erase(hub, proposal, entry, now)
 
 
-def _told(proposal, now):
-    """By whom and when, as it is kept with what is gone."""
+def _confirmation(proposal, now):
+    """Return who confirmed the disposal, when and why, as stored with the removed item."""
     who, decision = proposal["confirmed"][0], proposal["decision"]
     return {"by": who, "when": now, "decision": decision, "proposed": proposal["proposed"][0]}
 
 
-def _erased(hub, proposal, entry, now):
-    timeline, entry_id, told = timeline_of(hub), entry["entry_id"], _told(proposal, now)
+def _erase(hub, proposal, entry, now):
+    timeline, entry_id, told = timeline_of(hub), entry["entry_id"], _confirmation(proposal, now)
     sources = {*proposal.get("sources", ()), *picture_sources(entry)}
     act = "dispose"
     if proposal["kind"] == "version":

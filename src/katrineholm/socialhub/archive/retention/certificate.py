@@ -1,4 +1,4 @@
-"""What a disposal has done, as a text that is kept: who, by which decision, and hashes."""
+"""The certificate of a disposal: who, by which decision, and the hashes."""
 
 from collections.abc import Mapping
 
@@ -18,7 +18,7 @@ OUTCOMES = {
 
 
 def certificate(hub, name: str, proposal: Mapping) -> str:
-    """The certificate of a disposal that is carried out, in Swedish, a line for each post."""
+    """Return the certificate of a finished disposal, in Swedish, with a line for each post."""
     proposed, confirmed = proposal["proposed"], proposal["confirmed"]
     items = [*proposal["items"].items()]
     gone = sum(told[0] == GONE for _entry, told in items)

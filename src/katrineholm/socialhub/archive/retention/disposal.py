@@ -1,6 +1,6 @@
-"""One proposes by which decision posts are disposed of, another confirms: for forms and programs.
+"""Proposals of disposal: one person proposes, another confirms; for forms and services.
 
-Nothing is erased here: what is confirmed, the worker carries out (see ``carrying``).
+Nothing is erased here: the worker carries out confirmed proposals (see ``carrying``).
 """
 
 from itertools import islice
@@ -21,7 +21,8 @@ DECIDED = _("Somebody else was first: the proposal has been decided on already."
 
 
 def propose(hub, kind: str, entries: list[str], decision: str) -> str:
-    """Propose to dispose of some of what is due of a kind; the proposal's id. Raises Refusal."""
+    """Propose to dispose of some due items of a kind, and return the proposal's id; raise Refusal.
+    """
     if not is_ours(kind) or not (rule := rules(hub)[kind]).is_active:
         raise Refusal(_("There is no rule in force for it."))
     decision = decision or rule.decision
@@ -46,8 +47,8 @@ def propose(hub, kind: str, entries: list[str], decision: str) -> str:
 
 
 def confirm(hub, name: str) -> str:
-    """Let a proposal of somebody else's be carried out; its id. Raises Refusal."""
-    proposal = _open(hub, name)
+    """Confirm another person's proposal and return its id; raise Refusal."""
+    proposal = _open_proposal(hub, name)
     if proposal["proposed"][0] == me():
         raise Refusal(_("You proposed it yourself: somebody else confirms it."))
     proposal.update(state=book.CONFIRMED, confirmed=(me(), int(time())))
@@ -56,13 +57,13 @@ def confirm(hub, name: str) -> str:
 
 
 def withdraw(hub, name: str) -> str:
-    """Take a proposal back, whoever made it; its id. Raises Refusal."""
-    _open(hub, name).update(state=book.WITHDRAWN, withdrew=(me(), int(time())))
+    """Withdraw a proposal, whoever made it, and return its id; raise Refusal."""
+    _open_proposal(hub, name).update(state=book.WITHDRAWN, withdrew=(me(), int(time())))
     logger.info("Disposal %s is taken back by %s", name, me())
     return name
 
 
-def _open(hub, name):
+def _open_proposal(hub, name):
     proposal = book.get(hub, name)
     if proposal is None:
         raise Refusal(GONE)

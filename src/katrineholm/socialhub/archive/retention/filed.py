@@ -1,6 +1,6 @@
-"""Snapshots, and packages that the archive has, as what is disposed of: their files go.
+"""Snapshots, and packages acknowledged by the archive, as items to dispose of: their files go.
 
-That they were made, of what, by whom, and the hashes of the files stay.
+The fact that they were made, of which channel, by whom, and the hashes of the files stay.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,9 +22,10 @@ TITLES = {SNAPSHOT: _("Snapshot"), PACKAGE: _("Package for the archive")}
 
 
 class Filed(NamedTuple):
-    """A snapshot, or a package: ``whose`` is the UID of its channel or administration.
+    """A snapshot or a package.
 
-    ``taken`` is in seconds since 1970; ``hashes`` are of its files.
+    ``whose`` is the UID of its channel or administration, ``taken`` in seconds since 1970;
+    ``hashes`` are those of its files.
     """
 
     id: str
@@ -39,7 +40,7 @@ class Filed(NamedTuple):
 
 
 def filed(hub) -> Iterator[Filed]:
-    """All that there is, with its files; of packages those that the archive has acknowledged."""
+    """Return all snapshots and acknowledged packages that still have their files."""
     for each in snapshots.every(hub):
         if each.disposed is None:
             id = f"{SNAPSHOT}:{each.uid}:{each.id}"
@@ -51,7 +52,7 @@ def filed(hub) -> Iterator[Filed]:
 
 
 def is_free(hub, each: Filed) -> bool:
-    """Whether nobody holds its channels, or asks for or holds a post that may be in it."""
+    """Return whether no channel or post in it is held, and no post in it is requested."""
     channels = [f.uid for f in known(hub) if each.whose in (f.uid, f.administration.uid)]
     timeline = timeline_of(hub)
     return all(
@@ -65,12 +66,15 @@ def is_free(hub, each: Filed) -> bool:
 
 
 def find(hub, id: str) -> Filed | None:
-    """The one with an id, where it is still there."""
+    """Return the snapshot or package with this id if it still has its files, otherwise None."""
     return next((each for each in filed(hub) if each.id == id), None)
 
 
 def erase(hub, each: Filed, told: Mapping) -> None:
-    """Let its files go, for good; ``told`` says ``by`` whom it was confirmed, ``when`` and why."""
+    """Delete the files of a snapshot or a package for good.
+
+    ``told`` has ``by``, ``when`` and ``decision`` of the confirmation.
+    """
     name = each.id.rpartition(":")[2]
     if each.sort == PACKAGE:
         packages.changed(hub, name, removed=told["when"])

@@ -1,4 +1,4 @@
-"""Rules of retention and disposals: each act once, for the pages and for programs."""
+"""Rules of retention and disposals: each act once, for the pages and the services."""
 
 from plone.autoform.directives import widget
 from zope.interface import Interface, invariant
@@ -20,7 +20,7 @@ RECORDS = vocabulary({name: KINDS[name].title for name in KINDS})
 
 
 def period(given: object) -> int:
-    """A number of days, from a form or a body; raises Refusal."""
+    """Return the number of days in a form's or a body's value; raise Refusal."""
     if isinstance(given, str) and given.isascii() and given.isdigit() and len(given) < 9:
         given = int(given)
     if type(given) is int and LEAST <= given <= MOST:
@@ -30,7 +30,7 @@ def period(given: object) -> int:
 
 
 class IRule(Interface):
-    """For how long records of a kind are kept."""
+    """The retention rule of a kind of records."""
 
     kind = Pick(title=_("Kind of record"), vocabulary=RECORDS, demand=NO_KIND)
     days = Number(title=_("Days"), min=LEAST, max=MOST, clean=period)
@@ -40,14 +40,14 @@ class IRule(Interface):
     widget("days", type="text", inputmode="numeric")
 
     @invariant
-    def says_by_which_decision(given):
+    def has_decision(given):
         if given.active and not has_words(given.decision or ""):
             said = _("A rule is put in force by a decision: say which.")
             raise FaultyFields({"decision": said})
 
 
 class IProposal(Interface):
-    """What is to be disposed of, of what is due."""
+    """The due records to dispose of."""
 
     kind = Pick(title=_("Kind of record"), vocabulary=RECORDS, demand=NO_KIND)
     entries = List(
@@ -55,7 +55,7 @@ class IProposal(Interface):
         value_type=Words(required=False),
         required=False,
     )
-    # Without one that of the rule counts.
+    # Without one, that of the rule is used.
     decision = Line(title=DECISION, max_length=LONGEST, required=False, judged=True)
     widget("kind", type="hidden")
     widget("entries", type="checkboxes")
@@ -69,12 +69,12 @@ class IProposed(Interface):
 
 
 class IConfirmed(IProposed):
-    """The same by a person, who says that it is meant."""
+    """A proposal that a person confirms with a tick."""
 
     confirmed = Bool(title=_("I confirm: it is erased for good"), required=False)
 
     @invariant
-    def is_meant(given):
+    def is_confirmed(given):
         if not given.confirmed:
             raise FaultyFields({"confirmed": _("Confirm that it is to be erased for good.")})
 

@@ -1,4 +1,4 @@
-"""``@@dispose-entries`` on a hub: what is due, proposed by one, confirmed by another."""
+"""``@@dispose-entries`` on a hub: the due records, the proposals and their confirmation."""
 
 from dataclasses import replace
 from functools import cached_property
@@ -32,7 +32,7 @@ SHOWN = 50
 
 
 class DisposeEntries(ActPage):
-    """An address says of which kind what is due is shown: ``?kind=withdrawn``."""
+    """The page of disposals; ``?kind=withdrawn`` shows the due records of a kind."""
 
     title = _("Disposal of entries")
     another_confirms = ANOTHER_CONFIRMS
@@ -43,7 +43,7 @@ class DisposeEntries(ActPage):
     acts = acts(PROPOSE, replace(CONFIRM, fields=IConfirmed), WITHDRAW)
 
     def kinds(self) -> list[dict]:
-        """The kinds with a rule in force."""
+        """Return the kinds with a rule in force."""
         found = rules(self.context)
         return [
             {"name": each, "title": KINDS[each].title, "days": found[each].days}
@@ -52,7 +52,7 @@ class DisposeEntries(ActPage):
 
     @cached_property
     def kind(self) -> str:
-        """The kind that is asked for; empty for none."""
+        """The kind in the request; empty for none."""
         asked = text(self.request.form, "kind")
         return asked if asked in kinds(self.context) else ""
 
@@ -60,8 +60,8 @@ class DisposeEntries(ActPage):
     def kind_title(self):
         return KINDS[self.kind].title
 
-    def proposing(self) -> dict | None:
-        """The form with the first of what is due; None where nothing is."""
+    def proposal_form(self) -> dict | None:
+        """Return the form with the first due records, or None if there are none."""
         channels = known(self.context)
         titles = {each.administration.uid: each.administration.title for each in channels}
         titles |= {each.uid: each.title for each in channels}
@@ -79,10 +79,10 @@ class DisposeEntries(ActPage):
         return offered(form, entries=options) if options else None
 
     def proposals(self) -> list[dict]:
-        """What was proposed, the latest first."""
-        return [self._shown(*each) for each in islice(book.of(self.context), SHOWN)]
+        """Return the latest proposals, newest first."""
+        return [self._proposal_row(*each) for each in islice(book.of(self.context), SHOWN)]
 
-    def _shown(self, name, proposal):
+    def _proposal_row(self, name, proposal):
         outcomes = [each[0] if each else "" for each in proposal["items"].values()]
         by, at = proposal["proposed"]
         confirmed = proposal.get("confirmed", ("", 0))
@@ -111,7 +111,7 @@ class DisposeEntries(ActPage):
 
 
 class Certificate(BrowserView):
-    """``@@disposal-certificate?proposal=…``: what a disposal has done, as a file."""
+    """``@@disposal-certificate?proposal=…``: the certificate of a disposal, as a file."""
 
     def __call__(self):
         name = text(self.request.form, "proposal")
@@ -120,6 +120,6 @@ class Certificate(BrowserView):
             raise NotFound(name)
         response = self.request.response
         response.setHeader("Content-Type", "text/plain; charset=utf-8")
-        told = f'attachment; filename="gallringsbevis-{name}.txt"'
-        response.setHeader("Content-Disposition", told)
+        disposition = f'attachment; filename="gallringsbevis-{name}.txt"'
+        response.setHeader("Content-Disposition", disposition)
         return certificate(self.context, name, proposal).encode()

@@ -1,4 +1,4 @@
-"""``@@retention`` on a hub: for how long what is kept, by which decision."""
+"""``@@retention`` on a hub: the retention rules, with the decisions behind them."""
 
 from ... import _
 from ...accounts.channels import retention
@@ -30,12 +30,12 @@ class Retention(ActPage):
     acts = acts(RULE)
 
     def rules(self) -> list[dict]:
-        """Each kind with its rule and its form, which is ``open`` where it was refused."""
+        """Return each kind with its rule and its form; a refused form is marked."""
         found = retention.rules(self.context)
-        return [self._shown(KINDS[name], found[name]) for name in KINDS]
+        return [self._rule_row(KINDS[name], found[name]) for name in KINDS]
 
     def past(self) -> list[dict]:
-        """Who wrote which rule, the latest first."""
+        """Return the latest versions of the rules and who wrote them, newest first."""
         written = list(retention.past(self.context))[:SHOWN]
         return [
             {
@@ -49,7 +49,7 @@ class Retention(ActPage):
             for each in written
         ]
 
-    def _shown(self, kind, found):
+    def _rule_row(self, kind, found):
         values = {"days": found.days, "decision": found.decision, "active": found.is_active}
         form = self.form(
             RULE.name, look="secondary", of=kind.name, about=kind.title, kind=kind.name, **values

@@ -1,4 +1,4 @@
-"""Rules of retention and disposals over plone.restapi."""
+"""Retention rules and disposals over plone.restapi."""
 
 from plone.restapi.services import Service
 
@@ -25,11 +25,11 @@ class RetentionGet(Service):
             }
             for each in retention.rules(self.context).values()
         ]
-        return _listed(self.context, "@retention", items)
+        return _collection(self.context, "@retention", items)
 
 
 class RetentionPost(ActService, RetentionGet):
-    """``POST @retention``: ``kind``, ``days``, ``decision`` and ``active``, instead of its rule."""
+    """``POST @retention``: replace a rule by ``kind``, ``days``, ``decision`` and ``active``."""
 
     acts = acts(RULE)
 
@@ -38,13 +38,13 @@ class RetentionPost(ActService, RetentionGet):
 
 
 class DisposalsGet(Service):
-    """``GET @disposals`` on a hub: what was proposed, by whom, and what became of it."""
+    """``GET @disposals`` on a hub: the proposals, who made them, and their outcomes."""
 
     def reply(self):
-        items = [self._told(*each) for each in book.of(self.context)]
-        return _listed(self.context, "@disposals", items)
+        items = [self._proposal_data(*each) for each in book.of(self.context)]
+        return _collection(self.context, "@disposals", items)
 
-    def _told(self, name, proposal):
+    def _proposal_data(self, name, proposal):
         acts = {
             act: {"by": proposal[act][0], "when": moment(proposal[act][1])}
             for act in ("proposed", "confirmed", "withdrew")
@@ -72,8 +72,8 @@ class DisposalsPost(ActService, DisposalsGet):
     def answer(self, act, name):
         if act is PROPOSE:
             self.request.response.setStatus(201)
-        return self._told(name, book.get(self.context, name))
+        return self._proposal_data(name, book.get(self.context, name))
 
 
-def _listed(hub, name, items):
+def _collection(hub, name, items):
     return {"@id": f"{hub.absolute_url()}/{name}", "items": items, "items_total": len(items)}

@@ -1,4 +1,4 @@
-"""The snapshots that are kept of a hub's channels, and who has been reminded of one."""
+"""The storage of the snapshots of a hub's channels, and of the reminders about them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -15,11 +15,11 @@ LAST = "g"  # after every id, which is in hexadecimal digits
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A channel (``uid``) as it stood at a moment (``taken``, seconds since 1970): a ZIP file.
+    """A ZIP file of a channel (``uid``) as it was at a time (``taken``, seconds since 1970).
 
-    ``since`` is when the one before was taken, or 0; ``posts`` how many have come since.
-    ``uploaded`` are the names of the files that a person has brought, empty where it was made of
-    what is kept here. Of what was ``disposed`` of, by whom and when, there is no ``file`` any more.
+    ``since`` is the time of the previous one, or 0; ``posts`` is the number of posts since then.
+    ``uploaded`` are the names of the files that a person has uploaded, empty if it was made of the
+    stored posts. A disposed one has no ``file``; ``disposed`` has who did it and when.
     """
 
     id: str
@@ -36,55 +36,55 @@ class Snapshot:
 
 
 def keep(hub, snapshot: Snapshot) -> None:
-    """Keep a snapshot; it is changed only where something in it is disposed of."""
+    """Store a new snapshot; it is changed only if something in it is disposed of."""
     _put(hub, snapshot)
     BOOK.begun(hub)["latest"][snapshot.uid] = snapshot.taken
 
 
 def latest(hub, uid: str, now: int) -> int:
-    """When a channel's latest snapshot was taken, 0 before the first.
+    """Return the time of a channel's latest snapshot, 0 before the first.
 
-    A clock may have been wrong: nothing was taken in a time to come.
+    If a clock was wrong, a time in the future does not count.
     """
     taken = BOOK.read(hub)["latest"].get(uid, 0)
     return taken if taken <= now else 0
 
 
 def of_channel(hub, uid: str) -> Iterator[Snapshot]:
-    """A channel's snapshots, the newest first."""
+    """Return a channel's snapshots, newest first."""
     found = BOOK.read(hub)["snapshots"].values((uid, ""), (uid, LAST))
     return (Snapshot(**each) for each in reversed(list(found)))
 
 
 def every(hub) -> Iterator[Snapshot]:
-    """All snapshots of a hub, by channel."""
+    """Return all snapshots of a hub, sorted by channel."""
     return (Snapshot(**each) for each in BOOK.read(hub)["snapshots"].values())
 
 
 def empty(hub, uid: str, id: str, told: Mapping) -> None:
-    """Let a snapshot's file go; what is known of it stays."""
+    """Delete a snapshot's file; its record stays."""
     kept = BOOK.begun(hub)["snapshots"]
     kept[uid, id] = {**kept[uid, id], "file": None, "disposed": dict(told)}
 
 
 def change_file(hub, snapshot: Snapshot, file, size: int, sha256: str) -> None:
-    """Put another file in the place of a snapshot's."""
+    """Replace a snapshot's file."""
     _put(hub, replace(snapshot, file=file, size=size, sha256=sha256))
 
 
 def one(hub, uid: str, id: str) -> Snapshot | None:
-    """A channel's snapshot of this id."""
+    """Return a channel's snapshot with this id, or None."""
     found = BOOK.read(hub)["snapshots"].get((uid, id))
     return found and Snapshot(**found)
 
 
 def is_reminded(hub, uid: str, day: str) -> bool:
-    """Whether somebody has been reminded of what was due on a day (ISO 8601)."""
+    """Return whether a reminder was sent of the snapshot due on a day (ISO 8601)."""
     return BOOK.read(hub)["reminded"].get(uid) == day
 
 
 def note_reminder(hub, uid: str, day: str) -> None:
-    """Somebody is reminded: once, however long it is put off."""
+    """Store that a reminder was sent; there is only one, however late the snapshot is."""
     BOOK.begun(hub)["reminded"][uid] = day
 
 

@@ -1,4 +1,4 @@
-"""What is due: the worker takes a channel's snapshot, or reminds who is to bring pictures of it."""
+"""The worker's chore that takes the due snapshots, or reminds people to upload screenshots."""
 
 from time import time
 
@@ -20,7 +20,7 @@ SECONDS = 60  # that other chores wait for snapshots
 
 
 def take_due(worker: Worker) -> None:
-    """Take the snapshots that are due, for a minute at most; the others an hour later."""
+    """Take the due snapshots for a minute at most; the rest follows an hour later."""
     transaction.begin()
     jobs, end = gather(worker, hubs(), lambda hub: _due_in(worker, hub)), time() + SECONDS
     visit(

@@ -1,4 +1,4 @@
-"""The command ``socialhub snapshot``: how channels stand now, or those that are due."""
+"""The command ``socialhub snapshot``: take snapshots of channels now."""
 
 from argparse import ArgumentParser, Namespace
 from threading import Event
@@ -9,7 +9,7 @@ HELP = "take a snapshot of channels for the archive"
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """What may be written behind the command's name."""
+    """Add the command's arguments."""
     parser.add_argument(
         "--channel",
         action="append",
@@ -20,7 +20,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(site, options: Namespace, stop: Event) -> int:
-    """Take them, each in a transaction of its own; the exit status: 1 where it was stopped."""
+    """Take the snapshots, each in its own transaction; the exit status is 1 if stopped."""
     import transaction
 
     from .taking import take

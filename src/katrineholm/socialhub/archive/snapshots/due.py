@@ -1,4 +1,4 @@
-"""When a channel's next snapshot is due, and who can make it."""
+"""The schedule of a channel's snapshots."""
 
 from calendar import monthrange
 from datetime import date
@@ -11,9 +11,9 @@ from . import book
 
 
 def due_day(hub, facts: ChannelFacts, now: int) -> date | None:
-    """The day on which a channel's next snapshot is due; None where none is, by the settings.
+    """Return the day of a channel's next snapshot; None if the settings have no interval.
 
-    Counted from the latest one, at first from the day on which the channel became official.
+    It is counted from the latest one, at first from the day on which the channel became official.
     """
     months = setting("snapshot_months")
     if not months or not facts.speaks:
@@ -25,16 +25,13 @@ def due_day(hub, facts: ChannelFacts, now: int) -> date | None:
 
 
 def is_kept_here(hub, facts: ChannelFacts) -> bool:
-    """Whether there are posts to make a snapshot of: else a person brings pictures of the page."""
+    """Return whether there are posts to make a snapshot of; if not, a person uploads screenshots.
+    """
     return bool(facts.feed_url) or timeline_of(hub).last_kept(facts.uid) is not None
 
 
 def later(day: date, months: int) -> date:
-    """The same day so many months later, or the last one of that month.
-
-    >>> later(date(2025, 8, 31), 6)
-    datetime.date(2026, 2, 28)
-    """
+    """Return the same day some months later, or the last day of that month."""
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -1,4 +1,4 @@
-"""What a snapshot holds: the channel's card, duties, rules and numbers, its posts, and its page."""
+"""The files of a snapshot: the channel's card, history and rules, its posts, and its page."""
 
 import json
 from collections.abc import Iterator
@@ -17,17 +17,17 @@ JSON = "application/json"
 
 
 def items(channel, scope: Scope, since: int, taken: int) -> Iterator[Item]:
-    """The files, one after another; ``scope`` has the posts that have come since."""
+    """Yield the files; ``scope`` has the posts since the previous snapshot."""
     facts = scope.channels[0]
-    shown = page.shown(scope.timeline, facts.uid)
-    yield Item("om.json", JSON, [_told(_about(scope, since, taken))])
+    visible = page.visible(scope.timeline, facts.uid)
+    yield Item("om.json", JSON, [_json(_about(scope, since, taken))])
     yield Item("kanal.csv", "text/csv", [register_of(scope)])
     yield Item("historik.csv", "text/csv", [history_of(scope)])
-    yield Item("regler.json", JSON, [_told(_rules(channel))])
+    yield Item("regler.json", JSON, [_json(_rules(channel))])
     yield Item("inlagg.jsonl", "application/x-ndjson", entries(scope))
-    yield Item("sida/index.html", "text/html", page.chunks(channel, scope.timeline, shown, taken))
+    yield Item("sida/index.html", "text/html", page.chunks(channel, scope.timeline, visible, taken))
     new = (entry for _channel, entry in scope.entries())
-    yield from pictures_of(scope.timeline, chain(shown, new), "bilder")
+    yield from pictures_of(scope.timeline, chain(visible, new), "bilder")
 
 
 def _about(scope, since, taken) -> dict:
@@ -52,5 +52,5 @@ def _rules(channel) -> dict:
     return {"in_force": dict(choices(rules)), "own": as_data(rules)}
 
 
-def _told(value) -> bytes:
+def _json(value) -> bytes:
     return json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""Whoever answers for a channel that cannot be retrieved is reminded, once, to bring pictures."""
+"""The reminder to upload screenshots of a channel that cannot be retrieved, sent once."""
 
 from plone import api
 
@@ -20,18 +20,18 @@ BRING = _("Bring the files here: ${url}")
 
 
 def remind(channel, facts: ChannelFacts, now: int) -> None:
-    """Put the letter into the outbox."""
+    """Send the reminder to whoever answers for the channel today."""
     site = "/".join(api.portal.get().getPhysicalPath())
     url = f"{site_address()}{facts.path.removeprefix(site)}/@@snapshots"
     values = {"title": facts.title, "url": url}
     for someone in _receivers(channel, now):
-        call = linked(BRING, opens=can_log_in(someone))
-        text = "\n\n".join([said(WHY, values), said(call, values)]) + "\n"
+        sentence = linked(BRING, opens=can_log_in(someone))
+        text = "\n\n".join([said(WHY, values), said(sentence, values)]) + "\n"
         send([mailbox(someone)], said(SUBJECT, values), text, now=now)
 
 
 def _receivers(channel, now) -> list[Person]:
-    """Who answers today; the office where nobody does, or has no address."""
+    """Return who answers today, or the office if nobody does or has no e-mail address."""
     answering = who_answers(duties_of(channel), date_of(now))
     if answering and answering.person.email:
         return [answering.person]

@@ -1,4 +1,4 @@
-"""``@@snapshots`` on a channel: those that are kept, and the form that brings pictures of it."""
+"""``@@snapshots`` on a channel: the snapshots, and the form to upload screenshots."""
 
 from time import time
 from typing import Any
@@ -24,7 +24,7 @@ from .taking import Brought, bring, take
 
 
 class IBringing(Interface):
-    """The field that the files are chosen in."""
+    """The field for the files."""
 
     file = Line(
         title=_(
@@ -52,14 +52,14 @@ BRING = Act("upload", _bring, _("The files are kept as a snapshot."), title=_("K
 
 
 class SnapshotsPage(ActPage):
-    """A snapshot of what is kept here is taken with a button, any other is brought."""
+    """The list, a button to take a snapshot of the stored posts, and the upload form."""
 
     leads_back = True
     title = _("Snapshots")
     acts = acts(TAKE, BRING)
 
-    def bringing(self) -> dict:
-        """The form for files."""
+    def upload_form(self) -> dict:
+        """Return the upload form."""
         schema: Any = IBringing
         [file] = described(schema, faults=self.faults)
         file |= {"accept": ".png,.jpg,.jpeg,.webp,.pdf,.zip", "multiple": "multiple"}
@@ -79,7 +79,7 @@ class SnapshotsPage(ActPage):
         return is_kept_here(self.hub, facts_of(self.context))
 
     def due(self) -> str:
-        """The day of the next one, in words; empty where none is due by itself."""
+        """Return the day of the next one in words; empty if none is scheduled."""
         found = due_day(self.hub, facts_of(self.context), int(time()))
         return day(found.isoformat()) if found else ""
 
@@ -88,7 +88,7 @@ class SnapshotsPage(ActPage):
         return found is not None and found <= today()
 
     def snapshots(self) -> list[dict]:
-        """The newest first, as people read it."""
+        """Return the snapshots, newest first."""
         url = self.context.absolute_url()
         return [
             {

@@ -1,6 +1,6 @@
-"""The channel's page of that day: to be read with a browser and nothing else.
+"""The channel's page in a snapshot, readable with a browser alone.
 
-It has the posts that visitors saw. Each is whole, and marked where something of it was masked.
+It has the posts that visitors saw. Each is whole, and marked if something of it was masked.
 """
 
 from collections.abc import Iterable, Iterator
@@ -32,26 +32,25 @@ dt {{ font-weight: bold; }} dd {{ margin: 0 0 .5rem; }}
 
 
 def shown(timeline: Timeline, uid: str) -> list[Entry]:
-    """The posts that stand on the page, as the record has them."""
+    """Return the posts on the page, as the record has them."""
     found = (timeline.whole(each["entry_id"]) for each in timeline.latest([uid], size=MOST))
     return [each for each in found if each is not None]
 
 
 def chunks(channel, timeline: Timeline, posts: list[Entry], taken: int) -> Iterator[bytes]:
-    """The page, piece by piece."""
+    """Yield the page in pieces."""
     total = timeline.size(channel.UID())
     number = f"De {len(posts)} senaste av {total} inlägg." if total > len(posts) else ""
     when = local(taken)
-    told = {"day": written(when), "time": f"{when:%H.%M}", "title": escape(channel.title)}
-    yield BEGINNING.format(csp=CSP, style=STYLE, number=number, **told).encode()
-    yield "".join(_card(fact_sheet(channel))).encode("utf-8", "replace")
+    values = {"day": written(when), "time": f"{when:%H.%M}", "title": escape(channel.title)}
+    yield BEGINNING.format(csp=CSP, style=STYLE, number=number, **values).encode()
+    yield "".join(_fact_list(fact_sheet(channel))).encode("utf-8", "replace")
     for each in posts:
-        told_of = article(timeline, each, "../bilder")
-        yield told_of.encode("utf-8", "replace")
+        yield article(timeline, each, "../bilder").encode("utf-8", "replace")
     yield b"</body>\n</html>\n"
 
 
-def _card(facts: Iterable[dict]) -> Iterator[str]:
+def _fact_list(facts: Iterable[dict]) -> Iterator[str]:
     yield "<dl>\n"
     for each in facts:
         title = escape(api.portal.translate(each["title"]))

@@ -1,7 +1,7 @@
-"""What is disposed of leaves the snapshots that hold it; all else in them stays as it is.
+"""The removal of disposed posts from snapshots; everything else in them stays.
 
-Files that a person has brought, such as screenshots, are not looked into: they go by the rule for
-snapshots.
+Files that a person has uploaded, such as screenshots, are not searched: they are disposed of by the
+rule for snapshots.
 """
 
 import json
@@ -30,10 +30,10 @@ NAME = re.compile(rb"[0-9a-f]{40}\.webp")
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """A post of which something is disposed: its id, when it is from and when it last changed.
+    """A post of which something is disposed of: its id, its time and its last change.
 
-    ``kind`` is the kind of record, ``before`` the timestamp by which it is judged, and ``why`` the
-    decision.
+    ``kind`` is the kind of record, ``before`` the timestamp of the decision's limit, and ``why``
+    the decision.
     """
 
     entry_id: str
@@ -45,7 +45,7 @@ class Gone:
 
 
 def redact(hub, snapshot: Snapshot, gone: dict[str, Gone]) -> bool:
-    """Take posts out of a snapshot, by their ids; False if it holds none of them."""
+    """Remove posts, given by their ids, from a snapshot; return False if it has none of them."""
     if snapshot.file is None or snapshot.uploaded:
         return False
     with snapshot.file.open() as file, ZipFile(file) as archive:
@@ -62,7 +62,7 @@ def redact(hub, snapshot: Snapshot, gone: dict[str, Gone]) -> bool:
 
 
 def _rewritten(archive, snapshot, gone) -> Iterator[tuple[str, bytes]]:
-    """The posts and the page, if any of them is another now: then both."""
+    """Yield the posts and the page, both if either has changed."""
     texts: dict[str, Callable] = {LINES: _lines, PAGE: _page}
     before = {name: archive.read(f"{FOLDER}/{name}").decode("utf-8", "replace") for name in texts}
     after = {name: texts[name](before[name], snapshot, gone) for name in texts}
@@ -71,7 +71,7 @@ def _rewritten(archive, snapshot, gone) -> Iterator[tuple[str, bytes]]:
 
 
 def _items(archive: ZipFile, texts: dict[str, bytes]) -> Iterator[Item]:
-    """All that stays; of pictures those that a post still shows."""
+    """Yield the remaining files; of the pictures only those that a post still shows."""
     needed = {name.decode() for text in texts.values() for name in NAME.findall(text)}
     for each in archive.infolist():
         name = each.filename.removeprefix(f"{FOLDER}/")
@@ -79,10 +79,10 @@ def _items(archive: ZipFile, texts: dict[str, bytes]) -> Iterator[Item]:
         if is_picture and name.removeprefix(PICTURES) not in needed:
             continue
         kind = "image/webp" if is_picture else "text/plain"
-        yield Item(name, kind, [texts[name]] if name in texts else _read(archive, each))
+        yield Item(name, kind, [texts[name]] if name in texts else _chunks(archive, each))
 
 
-def _read(archive, each) -> Iterator[bytes]:
+def _chunks(archive, each) -> Iterator[bytes]:
     with archive.open(each) as file:
         while chunk := file.read(CHUNK):
             yield chunk
@@ -90,7 +90,7 @@ def _read(archive, each) -> Iterator[bytes]:
 
 def _lines(text: str, snapshot: Snapshot, gone: dict[str, Gone]) -> str:
     known = {urn(each.entry_id): each for each in gone.values()}
-    # Only a line feed ends a line of JSON: texts have other breaks in them.
+    # Only a line feed ends a line of JSON: texts contain other breaks.
     found = (_line(each, snapshot, known) for each in text.split("\n") if each)
     return "".join(f"{line}\n" for line in found)
 
@@ -114,7 +114,7 @@ def _page(text: str, snapshot: Snapshot, gone: dict[str, Gone]) -> str:
 
 
 def _article(found: re.Match, snapshot: Snapshot, gone: dict[str, Gone]) -> str:
-    about = _gone_of(found, gone)
+    about = _post_of(found, gone)
     if about is None:
         return found[0]
     if _is_whole(about, snapshot):
@@ -122,8 +122,8 @@ def _article(found: re.Match, snapshot: Snapshot, gone: dict[str, Gone]) -> str:
     return SHOWN.sub("", found[0]) if about.kind == "picture" else found[0]
 
 
-def _gone_of(found: re.Match, gone: dict[str, Gone]) -> Gone | None:
-    """The post that an article is; one without an id, of 1.0.0a1, is known by its minute."""
+def _post_of(found: re.Match, gone: dict[str, Gone]) -> Gone | None:
+    """Return the post of an article; one of 1.0.0a1, without an id, is found by its time."""
     if found[1]:
         return gone.get(found[1])
     starts = {f'class="about">{moment_of(each.time)}': each for each in gone.values()}
@@ -131,9 +131,9 @@ def _gone_of(found: re.Match, gone: dict[str, Gone]) -> Gone | None:
 
 
 def _is_whole(gone: Gone, snapshot: Snapshot) -> bool:
-    """Whether all that the snapshot says of a post goes.
+    """Return whether the whole post is removed from the snapshot.
 
-    If only earlier versions are disposed of, what has changed since may be one of them.
+    If only earlier versions are disposed of, a post changed since then may be one of them.
     """
     if gone.kind == "version":
         return gone.changed > snapshot.taken

@@ -1,4 +1,4 @@
-"""A snapshot is taken: of what is kept here, or of files that a person brings."""
+"""Taking a snapshot, from the stored posts or from uploaded files."""
 
 import json
 from collections.abc import Iterable
@@ -30,7 +30,7 @@ FOLDER = "ogonblicksbild"
 STEP = "snapshot"
 CHUNK = 2**16
 MOST_FILES = 50
-# What a file begins with, and what it is called in the snapshot: nobody believes its own name.
+# The first bytes of a file, with its ending and type in the snapshot; its own name is not trusted.
 KINDS = {
     b"\x89PNG\r\n": ("png", "image/png"),
     b"\xff\xd8\xff": ("jpg", "image/jpeg"),
@@ -42,25 +42,25 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """A file that a person brings: its own name, and a file that is read from its start."""
+    """An uploaded file: its own name, and a file object at its start."""
 
     name: str
     file: Any
 
 
 def take(channel, *, now: int | None = None) -> Snapshot:
-    """Take a snapshot of a channel from what is kept here."""
+    """Take a snapshot of a channel from the stored posts."""
     now = int(time()) if now is None else now
     hub, uid = hub_of(channel), channel.UID()
     since = book.latest(hub, uid, now)
     scope: Any = scope_of(channel, today(), today())
     scope = replace(scope, spans=(Span(scope.channels[0], since, now + 1),))
     posts = sum(1 for _each in scope.entries())
-    return _kept(channel, items(channel, scope, since, now), now, posts=posts)
+    return _store(channel, items(channel, scope, since, now), now, posts=posts)
 
 
 def bring(channel, files: Iterable[Brought], *, now: int | None = None) -> Snapshot:
-    """Keep a person's pictures of a channel, or its service's download; raises Refusal."""
+    """Store uploaded screenshots of a channel, or its service's download; raise Refusal."""
     now, files = int(time()) if now is None else now, list(files)
     if not files:
         raise FaultyFields({"file": _("Choose at least one file.")})
@@ -68,16 +68,16 @@ def bring(channel, files: Iterable[Brought], *, now: int | None = None) -> Snaps
         raise FaultyFields(
             {"file": _("At most fifty files at a time: put more of them into a ZIP file.")}
         )
-    kinds = [_kind(each) for each in files]
+    kinds = [_file_type(each) for each in files]
     names = [f"filer/{number:02}.{kind[0]}" for number, kind in enumerate(kinds, 1)]
     told = [{"file": name, "name": each.name} for name, each in zip(names, files, strict=True)]
     about = {"channel": channel.UID(), "title": channel.title, "taken": moment(now), "files": told}
     found = [Item("om.json", "application/json", [json.dumps(about, indent=1).encode()])]
     found += [
-        Item(name, kind[1], _read(each.file))
+        Item(name, kind[1], _chunks(each.file))
         for name, kind, each in zip(names, kinds, files, strict=True)
     ]
-    return _kept(channel, found, now, uploaded=tuple(each.name for each in files))
+    return _store(channel, found, now, uploaded=tuple(each.name for each in files))
 
 
 def zipped(found: Iterable[Item], taken: int) -> tuple[Blob, int, str]:
@@ -95,7 +95,7 @@ def zipped(found: Iterable[Item], taken: int) -> tuple[Blob, int, str]:
     return blob, size, digest
 
 
-def _kept(channel, found, now, *, posts=0, uploaded=()):
+def _store(channel, found, now, *, posts=0, uploaded=()):
     hub, uid = hub_of(channel), channel.UID()
     blob, size, digest = zipped(found, now)
     since = book.latest(hub, uid, now)
@@ -106,7 +106,7 @@ def _kept(channel, found, now, *, posts=0, uploaded=()):
     return snapshot
 
 
-def _kind(brought):
+def _file_type(brought):
     start = brought.file.read(8)
     brought.file.seek(0)
     found = next((KINDS[each] for each in KINDS if start.startswith(each)), None)
@@ -117,6 +117,6 @@ def _kind(brought):
     return found
 
 
-def _read(file):
+def _chunks(file):
     while chunk := file.read(CHUNK):
         yield chunk
