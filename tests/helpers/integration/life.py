@@ -26,7 +26,7 @@ from katrineholm.socialhub.archive.requests import book as requests
 from katrineholm.socialhub.archive.retention import book as disposals
 from katrineholm.socialhub.archive.retention import carrying
 from katrineholm.socialhub.archive.retention.disposal import confirm, propose
-from katrineholm.socialhub.archive.retention.ruling import rule
+from katrineholm.socialhub.archive.retention.forms import rule
 from katrineholm.socialhub.archive.snapshots import book as snapshots
 from katrineholm.socialhub.archive.snapshots.taking import take as take_snapshot
 from katrineholm.socialhub.core.messages.captured import captured

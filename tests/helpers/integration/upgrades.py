@@ -24,8 +24,7 @@ from zope.component.hooks import getSite, setSite
 from zope.globalrequest import getRequest, setRequest
 
 from katrineholm.socialhub.accounts.channels import holds
-from katrineholm.socialhub.archive.moving.accounts import within
-from katrineholm.socialhub.archive.moving.counting import counts
+from katrineholm.socialhub.archive.moving.accounts import counts, within
 from katrineholm.socialhub.archive.orders import book as orders
 from katrineholm.socialhub.archive.requests import book as requests
 from katrineholm.socialhub.archive.retention import book as disposals

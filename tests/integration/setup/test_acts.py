@@ -18,7 +18,7 @@ from zExceptions import NotFound
 from zope.component.hooks import setSite
 
 from katrineholm.socialhub.archive.requests.answering import begin
-from katrineholm.socialhub.archive.retention.ruling import rule
+from katrineholm.socialhub.archive.retention.forms import rule
 from katrineholm.socialhub.core.messages.engine import Refused
 from katrineholm.socialhub.core.messages.flow import TRANSITIONS
 from katrineholm.socialhub.inbox.intake.forms import REPORTING, IReportForm

@@ -24,7 +24,7 @@ from settling import settle
 import katrineholm.socialhub
 from katrineholm.socialhub.accounts.channels import post_acts
 from katrineholm.socialhub.accounts.rules import ruling
-from katrineholm.socialhub.archive.retention.ruling import rule
+from katrineholm.socialhub.archive.retention.forms import rule
 from katrineholm.socialhub.core.feeds.model import Image
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.core.timeline.store import timeline_of

@@ -26,7 +26,7 @@ from katrineholm.socialhub.archive.orders.asking import Asked, note_receipt, ord
 from katrineholm.socialhub.archive.requests import answering
 from katrineholm.socialhub.archive.retention import carrying
 from katrineholm.socialhub.archive.retention.disposal import confirm, propose
-from katrineholm.socialhub.archive.retention.ruling import rule
+from katrineholm.socialhub.archive.retention.forms import rule
 from katrineholm.socialhub.archive.snapshots.taking import take as take_snapshot
 from katrineholm.socialhub.core.feeds.model import Image
 from katrineholm.socialhub.core.timeline.store import timeline_of

@@ -1,4 +1,4 @@
-"""The record of what was published: how it is handed over to an archive.
+"""The record of the published posts: its search, its requests, its retention and its packages.
 
-May import core, site, accounts, refresh and inbox.
+May import core, site, accounts, refresh, public and inbox.
 """

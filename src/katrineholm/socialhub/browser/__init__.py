@@ -1,5 +1,5 @@
-"""The look: macros, stylesheet, icons and the theme. The designer's folder.
+"""The look: macros, stylesheets, icons and the theme.
 
-Other rooms meet it through macros by view name, not through Python. May import
-``site.forms``, ``site.graphics`` and ``site.settings``.
+Other rooms use the macros by view name, not by import. May import ``site.forms``, ``site.graphics``
+and ``site.settings``.
 """

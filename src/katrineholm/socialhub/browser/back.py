@@ -1,6 +1,6 @@
-"""The way back from a page of ours in Classic UI to the place that it is about.
+"""The link from a page of ours in Classic UI back to its context.
 
-Where the site is Volto's, so is the place: at the public address, whichever address this page has.
+If the site has a Volto frontend, the link leads there, to the public URL.
 """
 
 from plone import api
@@ -11,15 +11,15 @@ from ..site.forms.languages import title_of
 from ..site.forms.plain import link
 from ..site.settings.registry import site_address
 
-# A setting of plone.volto's, which a site of Volto's has.
+# A setting of plone.volto.
 VOLTOS = "volto.frontend_domain"
 
 
 class WayBack(ViewletBase):
-    """Above the heading: for members of a site of Volto's, and on pages that say so themselves."""
+    """The link above the heading: for members if there is Volto, and on pages that ask for it."""
 
     def link(self) -> dict | None:
-        """Where it leads; None for nothing."""
+        """Return the link, or None."""
         is_away = is_voltos() and not api.user.is_anonymous()
         if not (is_away or self.view.leads_back):
             return None
@@ -28,12 +28,12 @@ class WayBack(ViewletBase):
 
 
 def is_voltos() -> bool:
-    """Whether the site's pages are Volto's, and Classic UI is for those who tend them."""
+    """Return whether visitors see the site in Volto, and only editors in Classic UI."""
     return bool(api.portal.get_registry_record(VOLTOS, default=None))
 
 
 def public_url(context) -> str:
-    """Return the address of content as visitors have it."""
+    """Return the URL of content for visitors."""
     if not is_voltos():
         return context.absolute_url()
     below = context.getPhysicalPath()[len(api.portal.get().getPhysicalPath()) :]

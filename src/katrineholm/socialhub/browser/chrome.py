@@ -1,6 +1,6 @@
-"""What the theme shows above and below a page: the way home, the menu, the municipality's contact.
+"""The theme's header and footer: the logotype, the menu, the contact of the municipality.
 
-The theme takes these parts to their places; on a site with another theme there is nothing of them.
+The theme moves these parts to their places; without it they are empty.
 """
 
 from types import MappingProxyType
@@ -21,12 +21,12 @@ from ..site.graphics.logo import MISSING, logo
 from ..site.settings.registry import municipality, setting
 
 THEME = "katrineholm.socialhub"
-# As a link says it in the language itself.
+# The link texts, each in its own language.
 LANGUAGES = {"sv": "På svenska", "en": "In English"}
 
 
 class Byline(DocumentBylineViewlet):
-    """Plone's own, on the page of a hub, an administration or a channel alone."""
+    """Plone's byline, only on the default page of a hub, an administration or a channel."""
 
     def show(self) -> bool:
         state = getMultiAdapter((self.context, self.request), name="plone_context_state")
@@ -34,20 +34,20 @@ class Byline(DocumentBylineViewlet):
 
 
 class NoWarning(ViewletBase):
-    """In place of the warning to developers that plone.volto puts on every page in Classic UI."""
+    """An empty viewlet in place of plone.volto's warning to developers in Classic UI."""
 
     def render(self) -> str:
         return ""
 
 
 def is_dressed(request) -> bool:
-    """Whether the request is answered in the add-on's own theme."""
+    """Return whether the request is answered in the add-on's own theme."""
     policy = theming_policy(request)
     return policy.isThemeEnabled() and policy.getCurrentTheme() == THEME
 
 
 class ChromeViewlet(ViewletBase):
-    """A part of the theme's chrome; it is empty where the site wears another theme."""
+    """A part of the theme; empty if the site uses another theme."""
 
     def render(self) -> str:
         return self.index() if is_dressed(self.request) else ""
@@ -57,12 +57,12 @@ class ChromeViewlet(ViewletBase):
 
 
 class Header(ChromeViewlet):
-    """The link past the header, the logotype that leads home, and the button of the menu."""
+    """The skip link, the logotype with a link to the front page, and the menu button."""
 
     skip = _("Skip to the content")
     menu = _("Menu")
     missing_logo = MISSING
-    # The theme takes these words to the parts of the page that Plone draws.
+    # The theme uses these texts as labels of Plone's own parts of the page.
     parts = MappingProxyType(
         {
             "navigation": _("Sections of the site"),
@@ -74,7 +74,7 @@ class Header(ChromeViewlet):
     )
 
     def logo(self) -> dict | None:
-        """The profile's logotype: ``url``, and its size, so that nothing moves when it comes."""
+        """Return the logotype: ``url``, and its size, so that nothing moves when it is loaded."""
         found = logo()
         return found and {
             "url": logo_url(),
@@ -83,7 +83,7 @@ class Header(ChromeViewlet):
         }
 
     def languages(self) -> list[dict]:
-        """The other languages that Plone lets a visitor choose; the choice is kept in a cookie."""
+        """Return the other languages that a visitor can choose; a cookie stores the choice."""
         if not api.portal.get_registry_record("plone.use_cookie_negotiation", default=False):
             return []
         codes = api.portal.get_registry_record("plone.available_languages", default=())
@@ -92,26 +92,26 @@ class Header(ChromeViewlet):
             {
                 "code": code,
                 "title": LANGUAGES.get(code) or known[code]["native"],
-                "url": self._in(code),
+                "url": self._url_in(code),
             }
             for code in codes
             if code != api.portal.get_current_language()
         ]
 
-    def _in(self, code):
-        asked = parse_qsl(self.request.get("QUERY_STRING", ""))
-        kept = [pair for pair in asked if pair[0] != "set_language"]
-        return f"{self.request['ACTUAL_URL']}?{urlencode([*kept, ('set_language', code)])}"
+    def _url_in(self, code):
+        query = parse_qsl(self.request.get("QUERY_STRING", ""))
+        others = [pair for pair in query if pair[0] != "set_language"]
+        return f"{self.request['ACTUAL_URL']}?{urlencode([*others, ('set_language', code)])}"
 
     def misses_logo(self) -> bool:
-        """Whether to say that there is none: to those who may put one there."""
+        """Return whether to mention the missing logotype: to those who may add it."""
         return logo() is None and bool(
             getSecurityManager().checkPermission(MANAGE_SETTINGS, self.context)
         )
 
 
 class Footer(ChromeViewlet):
-    """Who publishes the site, and how to reach them."""
+    """The publisher of the site and its contacts."""
 
     def links(self) -> list[dict]:
         email, is_anonymous = setting("office_email"), api.user.is_anonymous()

@@ -1,4 +1,4 @@
-"""The theme is put on, and what the site wore before comes back when it is taken off."""
+"""The site's previous theme, stored when ours is applied and restored when it is removed."""
 
 from plone import api
 from plone.app.theming.utils import applyTheme, getTheme
@@ -12,14 +12,14 @@ PLONES_OWN = "barceloneta"
 
 
 def remember(setup_tool=None):
-    """Keep which theme the site wears, and whether any, before ours is put on."""
+    """Store the current theme, and whether themes are enabled, before ours is applied."""
     current, enabled = _record("currentTheme"), _record("enabled")
     if current != THEME:
         IAnnotations(api.portal.get())[KEY] = {"theme": current, "enabled": enabled}
 
 
 def undress(setup_tool=None):
-    """Give the site back what it wore before ours, or Plone's own theme where that is gone."""
+    """Restore the previous theme, or Plone's default theme if that no longer exists."""
     before = IAnnotations(api.portal.get()).pop(KEY, {})
     if _record("currentTheme") == THEME:
         applyTheme(getTheme(before.get("theme") or PLONES_OWN) or getTheme(PLONES_OWN))

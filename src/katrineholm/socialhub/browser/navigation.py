@@ -1,7 +1,7 @@
 """Plone's own navigation in the reader's language: tabs, breadcrumbs, trees, titles and REST.
 
-A hub and an administration may have a title in English, see ``site.forms.languages``. To readers of
-the site's own language nothing of Plone's is changed, and nothing is looked up.
+A hub and an administration may have an English title, see ``site.forms.languages``. For readers of
+the site's default language nothing is changed, and nothing is looked up.
 """
 
 from functools import cached_property
@@ -26,10 +26,10 @@ TRANSLATED = "plone.app.multilingual:default"
 
 
 class Sections(GlobalSectionsViewlet):
-    """Plone's own tabs, whatever language a visitor reads the site in.
+    """Plone's own tabs, in any language.
 
-    Plone leaves out those that are in another language than the reader's: where a site's content is
-    not translated that is all of them.
+    Plone leaves out tabs in other languages than the reader's: if a site's content is not
+    translated, that is all of them.
     """
 
     _item_markup_template = GlobalSectionsViewlet._item_markup_template.replace(
@@ -55,12 +55,12 @@ class Sections(GlobalSectionsViewlet):
 @implementer(IExpandableElement)
 @adapter(Interface, ISocialHubLayer)
 class Navigation(PlonesNavigation):
-    """The same over REST, as a part of a page's own answer."""
+    """The navigation of plone.restapi, as an expandable component."""
 
     @property
     def portal_tabs(self):
-        # Plone would give the way home its English name in any language.
-        return [{**tab, "name": _spoken(tab["name"])} for tab in super().portal_tabs]
+        # Plone would give the home tab its English name in any language.
+        return [{**tab, "name": _translated(tab["name"])} for tab in super().portal_tabs]
 
     @cached_property
     def navtree(self):
@@ -73,21 +73,21 @@ class Navigation(PlonesNavigation):
 
 
 class GetNavigation(NavigationGet):
-    """The same alone."""
+    """The same as a service."""
 
     def reply(self):
         return Navigation(self.context, self.request)(expand=True)["navigation"]
 
 
 class Breadcrumbs(PhysicalNavigationBreadcrumbs):
-    """Those of a hub and of an administration."""
+    """The breadcrumbs of a hub and of an administration."""
 
     def customize_entry(self, entry, context=None):
         entry["Title"] = title_of(context)["text"]
 
 
 class State(ContextState):
-    """What Plone knows of a hub and of an administration: it is in the titles of their pages."""
+    """The context state of a hub and of an administration, with the title of their pages."""
 
     def object_title(self):
         return title_of(self.context)["text"]
@@ -98,34 +98,34 @@ class SiteMap(CatalogSiteMap):
 
     def siteMap(self):
         root = api.portal.get_navigation_root(self.context)
-        return _renamed(super().siteMap(), "/".join(root.getPhysicalPath()))
+        return _with_titles(super().siteMap(), "/".join(root.getPhysicalPath()))
 
 
 class NavigationPortlet(navigation.Renderer):
-    """Plone's own tree of where the reader is."""
+    """Plone's own navigation portlet."""
 
     def getNavTree(self, _marker=None):
-        return _renamed(super().getNavTree(), self.getNavRootPath())
+        return _with_titles(super().getNavTree(), self.getNavRootPath())
 
 
 def titles(root: str, depth: int = -1) -> dict[str, dict]:
-    """Return the titles of all pages below a path, by path: see ``translated``.
+    """Return the titles of all pages below a path, keyed by path: see ``translated``.
 
-    To readers of the site's own language there are none to put in place of Plone's.
+    For readers of the site's default language it is empty.
     """
     if foreign(api.portal.get_default_language()) is None:
         return {}
     brains = api.content.find(path={"query": root, "depth": depth})
-    return {brain.getPath(): translated(brain.Title, _english(brain)) for brain in brains}
+    return {brain.getPath(): translated(brain.Title, _english_title(brain)) for brain in brains}
 
 
-def _english(brain):
-    """What the catalogue has noted; before there was such a title it had nothing of a hub."""
+def _english_title(brain):
+    """Return the English title in the catalogue; older metadata have nothing of a hub."""
     facts = brain.socialhub_facts
     return facts.get("english_title") if isinstance(facts, dict) else None
 
 
-def _spoken(name):
+def _translated(name):
     return api.portal.translate(name) if isinstance(name, Message) else name
 
 
@@ -133,7 +133,7 @@ def _entries(tree):
     return (entry for entries in tree.values() for entry in entries)
 
 
-def _renamed(tree, root):
+def _with_titles(tree, root):
     found = titles(root) if root else {}
     for node in _nodes(tree) if found else ():
         title = found.get(node["path"])

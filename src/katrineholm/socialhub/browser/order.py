@@ -1,4 +1,4 @@
-"""The order of what stands below the header: what is important now goes before the breadcrumbs."""
+"""The order of the viewlets below the header: important news comes before the breadcrumbs."""
 
 from plone import api
 from plone.app.viewletmanager.interfaces import IViewletSettingsStorage
@@ -8,14 +8,14 @@ FIRST, MANAGER = "socialhub.important", "plone.abovecontent"
 
 
 def put_first(setup_tool=None):
-    """Put the notice before all else there, unless the site has given it a place of its own."""
+    """Move the notice to the top, unless the site has ordered it already."""
     order = _order()
     if FIRST not in order:
         _set_order((FIRST, *order))
 
 
 def take_out(setup_tool=None):
-    """Leave the order as it was without the notice."""
+    """Remove the notice from the order."""
     _set_order(tuple(name for name in _order() if name != FIRST))
 
 

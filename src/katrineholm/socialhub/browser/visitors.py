@@ -1,8 +1,8 @@
-"""The one stylesheet of a visitor: what a visitor's page needs of Plone's own, and all of ours.
+"""The single stylesheet of visitors: the needed rules of Plone's, and all of ours.
 
-Who is logged in has Plone's stylesheets and scripts as Plone gives them, and so has a page with a
-part that moves (a ``pat-`` class): see the theme's rules. Plone's sheet is read where it is
-installed, so that there is no copy to grow old.
+Logged-in users have Plone's stylesheets and scripts unchanged, and so have pages with a pattern (a
+``pat-`` class): see the theme's rules. Plone's stylesheet is read from the installed package, so
+that no copy gets outdated.
 """
 
 import gzip
@@ -22,8 +22,8 @@ from ..site.graphics.profile import version
 from .chrome import is_dressed
 
 HERE = Path(__file__).parent
-# Components of Bootstrap and of Plone that move, or that only editors meet; and sizes, colours
-# and widths of others that a visitor's page has none of.
+# Components of Bootstrap and Plone that need scripts, or that only editors see; and sizes, colours
+# and widths of others that no page for visitors has.
 COMPONENTS = (
     *("accordion", "carousel", "dropdown", "dropup", "dropend", "dropstart", "modal", "navbar"),
     *("offcanvas", "popover", "bs-popover", "progress", "spinner", "toast", "tooltip"),
@@ -48,13 +48,13 @@ UNMET = re.compile(
     r"|\.[mp][a-z]?-(?:md|lg)-|\.btn-(?:outline-)?(?:info|warning|dark)(?![a-z])"
     r"|\[data-bs-theme=dark|#edit-|#edit_|toolbar"
 )
-# Plone's own font, for a profile that names it: fetched only where it is used.
+# Plone's own font, for a profile that names it: fetched only if it is used.
 FACES = (("regular", 400, "normal"), ("italic", 400, "italic"), ("bold", 700, "normal"))
 SIGNS = re.compile(r"/\*.*?\*/|\s*([{};])\s*", re.S)
 
 
 class VisitorsSheet(BrowserView):
-    """``@@socialhub-visitors.css``: small as it is sent, and kept for a year."""
+    """``@@socialhub-visitors.css``: compressed, and cached for a year."""
 
     def __call__(self):
         text = sheet()
@@ -68,7 +68,7 @@ class VisitorsSheet(BrowserView):
 
 
 class VisitorsLink(ViewletBase):
-    """The link to the sheet, by which the theme knows that it may leave out Plone's."""
+    """The link to the stylesheet, by which the theme knows that it may leave out Plone's."""
 
     def render(self) -> str:
         if not (api.user.is_anonymous() and is_dressed(self.request)):
@@ -78,18 +78,18 @@ class VisitorsLink(ViewletBase):
 
 
 def sheet() -> str:
-    """The whole sheet, with the profile that a designer has set last."""
-    return _ready() + stylesheet()
+    """Return the whole stylesheet, with the latest graphic profile."""
+    return _static_rules() + stylesheet()
 
 
 @lru_cache(maxsize=4)
 def packed(text: str) -> bytes:
-    """A text as it is sent to browsers that unpack it."""
+    """Return a text compressed with gzip."""
     return gzip.compress(text.encode(), 9, mtime=0)
 
 
 @cache
-def _ready():
+def _static_rules():
     ours = [*parts(), HERE / "static/tokens.css", HERE / "theme/theme.css"]
     texts = [
         *(face(*each) for each in FACES),
@@ -100,12 +100,12 @@ def _ready():
 
 
 def parts() -> list[Path]:
-    """The parts of our own sheet, but for those from 40 on: of pages behind a login."""
+    """Return our own stylesheets, without those from 40 on, for pages behind a login."""
     return sorted(path for path in (HERE / "css").glob("*.css") if path.name < "40")
 
 
 def face(name: str, weight: int, style: str) -> str:
-    """A font of Plone's theme, by an address from the sheet's own."""
+    """Return the rule of a font of Plone's theme; its URL is relative to the stylesheet."""
     return (
         f"@font-face{{font-family:Roboto;font-weight:{weight};font-style:{style};"
         f'font-display:swap;src:url("++theme++barceloneta/roboto/roboto-{name}.woff2")}}'
@@ -113,25 +113,25 @@ def face(name: str, weight: int, style: str) -> str:
 
 
 def plones() -> str:
-    """Plone's own stylesheet."""
+    """Return Plone's own stylesheet."""
     path = files("plonetheme.barceloneta") / "theme/css/barceloneta.min.css"
     return path.read_text("utf-8")
 
 
 def small(text: str) -> str:
-    """A stylesheet without what only people read in it."""
+    """Return a stylesheet without comments and superfluous white space."""
     return re.sub(r"\s+", " ", SIGNS.sub(lambda found: found[1] or "", text)).strip()
 
 
 def met(text: str) -> str:
-    """Of a stylesheet, the rules that a visitor's page may meet."""
-    return "".join(_met(re.sub(r"/\*.*?\*/", "", text, flags=re.S)))
+    """Return the rules of a stylesheet that a visitor's page may need."""
+    return "".join(_needed_rules(re.sub(r"/\*.*?\*/", "", text, flags=re.S)))
 
 
-def _met(text) -> Iterator[str]:
+def _needed_rules(text) -> Iterator[str]:
     for head, body in rules(text):
         if head.startswith("@media"):
-            body = "".join(_met(body))
+            body = "".join(_needed_rules(body))
         elif not head.startswith("@"):
             head = ",".join(each for each in _selectors(head) if not UNMET.search(each))
         else:
@@ -141,12 +141,12 @@ def _met(text) -> Iterator[str]:
 
 
 def _selectors(head):
-    """The selectors of a rule; the commas within brackets divide none."""
+    """Return the selectors of a rule; commas within brackets do not separate them."""
     return re.split(r",(?![^(]*\))", head)
 
 
 def rules(text: str) -> Iterator[tuple[str, str]]:
-    """What stands before the outermost braces of a stylesheet, and what within."""
+    """Yield the text before the outermost braces of a stylesheet, and the text within."""
     depth, begun, head = 0, 0, ""
     for found in re.finditer(r"[{};]|\"[^\"]*\"|'[^']*'", text):
         sign = found[0]

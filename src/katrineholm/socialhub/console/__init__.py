@@ -1,5 +1,4 @@
-"""The command ``socialhub``: what an operator, or a timer, orders from outside the web server.
+"""The command ``socialhub`` for operators and timers.
 
-Entry points: ``main.main``, ``commands.commands`` (what the rooms give to it). May import core,
-site, accounts and refresh.
+Entry points: ``main.main``, ``commands.commands``. May import core, site, accounts and refresh.
 """

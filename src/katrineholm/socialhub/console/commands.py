@@ -1,6 +1,6 @@
-"""What the rooms give to the command line, each by an entry point that setup.py states.
+"""The subcommands, each an entry point in setup.py.
 
-Another add-on adds a command of its own in the same way.
+Other add-ons can add subcommands in the same way.
 """
 
 from functools import cache
@@ -13,21 +13,21 @@ INDEXES = "katrineholm.socialhub.indexes"
 
 @cache
 def commands() -> dict[str, Any]:
-    """By name, modules with HELP, ``arguments(parser)`` and ``run(site, options, stop)``.
+    """Return by name the modules with HELP, ``arguments(parser)`` and ``run(site, options, stop)``.
 
-    What ``run`` gives is the exit status.
+    ``run`` returns the exit status.
     """
     return _loaded(COMMANDS)
 
 
 @cache
 def indexes() -> dict[str, Any]:
-    """By name, modules with ``make(stop)``, which makes an index of every hub anew."""
+    """Return by name the modules with ``make(stop)``, which rebuilds an index of every hub."""
     return _loaded(INDEXES)
 
 
 def needs_a_site(command: Any) -> bool:
-    """Whether a command works on a site; one that does not says NEEDS_A_SITE = False."""
+    """Return whether a command needs a site: unless it has NEEDS_A_SITE = False."""
     return getattr(command, "NEEDS_A_SITE", True)
 
 

@@ -1,4 +1,4 @@
-"""The command ``socialhub index``: what entries and messages are found by, made anew from them."""
+"""The command ``socialhub index``: rebuild the search indexes of entries and messages."""
 
 from argparse import ArgumentParser, Namespace
 from threading import Event
@@ -9,12 +9,12 @@ HELP = "make the indexes of entries and messages anew, while the present ones ar
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """The command's options."""
+    """Add the command's arguments."""
     parser.add_argument("--only", choices=indexes(), help="this index only")
 
 
 def run(site, options: Namespace, stop: Event) -> int:
-    """Make the indexes of every hub anew, with bars on a terminal; the exit status."""
+    """Rebuild the indexes of every hub, with bars on a terminal; return the exit status."""
     for kind in [options.only] if options.only else indexes():
         indexes()[kind].make(stop)
     return 0

@@ -1,7 +1,7 @@
-"""The command's options, and which room does what is ordered.
+"""The command's options and its start.
 
-Zope is imported only when the work begins: the processes that the worker starts import this
-module, too, and have no use for it.
+Zope is imported only when the work begins: the parser processes of the worker import this module,
+too, and do not need it.
 """
 
 import argparse
@@ -17,14 +17,14 @@ from .commands import commands, needs_a_site
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command; gives the exit status.
+    """Run the command and return the exit status.
 
-    0: done, or told to stop. 1: something is wrong, as the command tells. 2: it cannot begin.
+    0: done, or stopped. 1: failed, as logged by the command. 2: it cannot start.
     """
     parser = _parser()
     options = parser.parse_args(arguments)
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
-    logger.setLevel(logging.INFO)  # what other packages tell is of use to programmers only
+    logger.setLevel(logging.INFO)  # messages of other packages are for programmers only
     try:
         check()
         return _work(options)
@@ -34,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _work(options):
     stop, command = Event(), commands()[options.command]
-    _on_signal(lambda *_: sys.exit())  # as long as nothing has begun
+    _on_signal(lambda *_: sys.exit())  # until the work begins
     if not needs_a_site(command):
         return command.run(None, options, stop)
     from .site import open_site

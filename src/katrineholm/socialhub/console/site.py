@@ -1,4 +1,4 @@
-"""The Plone site of a configuration, opened in a Zope process of its own."""
+"""A Plone site, opened in a separate Zope process."""
 
 import ctypes
 import gc
@@ -20,7 +20,7 @@ from Zope2.Startup.run import configure_wsgi
 
 from ..refresh.settings import OperatorError
 
-# A worker goes through everything and comes back to little: what a site's cache holds is too much.
+# A worker reads everything but returns to little: the default cache is too large.
 CACHE = 4 * 2**20
 ARENAS = 2
 M_ARENA_MAX = -8  # as glibc's malloc.h numbers it
@@ -28,9 +28,9 @@ M_ARENA_MAX = -8  # as glibc's malloc.h numbers it
 
 @contextmanager
 def open_site(conf: str, path: str | None) -> Iterator:
-    """The Plone site of a configuration, as the system user sees it; closed at the end.
+    """Open the Plone site of a configuration as the system user, and close it at the end.
 
-    Raises OperatorError where there is no such configuration or site.
+    Raise OperatorError if there is no such configuration or site.
     """
     app = makerequest(_application(conf))
     try:
@@ -65,10 +65,10 @@ def _application(conf):
 
 
 def _spare_memory():
-    """Give back what starting took, and let threads share pools, of which each would keep one.
+    """Free the memory of the start, and limit the memory pools of threads.
 
-    Both are glibc's; other C libraries have no such pools. What has been loaded stays as long as
-    the process: to look through it for garbage takes 0.2 seconds each time.
+    Both are features of glibc. The loaded objects stay as long as the process: without freezing
+    them, each garbage collection takes 0.2 seconds.
     """
     gc.collect()
     gc.freeze()

@@ -1,8 +1,7 @@
-"""What happens when the add-on comes to a site, goes from it, and comes back.
+"""The installation, the uninstallation and the return of the add-on.
 
-``handlers`` are called by the profiles. Content is a public record, so that nothing of it is thrown
-away: ``away`` puts it away and brings it back; ``content``, ``types``, ``holders`` and the
-portlets'
-``placed`` do one part each; ``page`` and ``notice`` tell the site's managers, and need none of the
-add-on's layer. May import every wing but the console; no room imports it.
+``handlers`` are called by the profiles. Content is a public record and never deleted: ``away``
+hides it and restores it; ``content``, ``types`` and the portlets' ``placed`` do one part each;
+``page`` informs the site's managers, without the add-on's layer. May import every wing but the
+console; no room imports it.
 """

@@ -1,7 +1,7 @@
-"""All that a site has of the add-on is put away before it goes, and brought back when it returns.
+"""Everything of the add-on in a site, hidden before it is uninstalled and restored afterwards.
 
-What is needed for that is kept in the site as plain data, so that nothing breaks if the package
-is taken out of the server as well.
+The data for that is stored in the site as plain values, so that nothing breaks if the package is
+removed from the server as well.
 """
 
 from collections.abc import Mapping
@@ -33,13 +33,13 @@ ROLES = (mandate.ROLE, *(role for _title, role in groups.GROUPS.values()))
 
 
 def note() -> Mapping:
-    """What is put away: see ``put_away``; empty while the add-on is installed."""
+    """Return the stored data, see ``put_away``; empty while the add-on is installed."""
     portal = getSite()
     return IAnnotations(portal).get(KEY, {}) if IPloneSiteRoot.providedBy(portal) else {}
 
 
 def put_away() -> None:
-    """Before the add-on goes: its content out of sight, its portlets out of the pages."""
+    """Hide the content and remove the portlets before the uninstallation."""
     portal, found = api.portal.get(), hubs()
     kept = {
         "paths": [content.path_of(hub) for hub in found],
@@ -57,17 +57,17 @@ def put_away() -> None:
 
 
 def stand_in() -> None:
-    """After the add-on's types have gone: content without a type would break every page of it."""
+    """Add placeholder types after the uninstallation: content without a type breaks its pages."""
     types.stand_in(note().get("types", {}))
 
 
 def make_room() -> None:
-    """Before the add-on's types come back."""
+    """Remove the placeholder types before the installation."""
     types.make_room(note().get("types", {}))
 
 
 def bring_back() -> None:
-    """After the add-on has come back: all as it was."""
+    """Restore everything after the installation."""
     portal = api.portal.get()
     kept = IAnnotations(portal).pop(KEY, {})
     write(kept.get("settings", {}))
@@ -80,14 +80,14 @@ def bring_back() -> None:
 
 
 def settings() -> dict[str, Any]:
-    """What is written in the add-on's panels, by the record's name; nothing that is as when new."""
+    """Return the settings that differ from their defaults, by the record's name."""
     records = getUtility(IRegistry).records.items()
     ours = (each for each in records if each[0].startswith(f"{PACKAGE_NAME}."))
     return {name: kept.value for name, kept in ours if kept.value != kept.field.default}
 
 
 def write(settings: Mapping[str, Any]) -> None:
-    """Write settings as they were; what a later version knows no more, or refuses, is as new."""
+    """Restore settings; those that a later version no longer has or allows keep their defaults."""
     registry = getUtility(IRegistry)
     for name, value in settings.items():
         with suppress(KeyError, ValidationError):
@@ -95,7 +95,7 @@ def write(settings: Mapping[str, Any]) -> None:
 
 
 def role_holders() -> dict[str, list[str]]:
-    """The ids of all who hold each role; no empty list."""
+    """Return the ids of the members and groups with each role; roles without any are left out."""
     roles = api.portal.get_tool("acl_users").portal_role_manager
     found = {
         role: [who for who, _title in roles.listAssignedPrincipals(role)]
@@ -106,7 +106,7 @@ def role_holders() -> dict[str, list[str]]:
 
 
 def appoint(holders: Mapping[str, list[str]]) -> None:
-    """Give the roles back to those who still exist."""
+    """Give the roles back to the members and groups that still exist."""
     users = api.portal.get_tool("acl_users")
     for role, names in holders.items():
         for who in names:
@@ -115,10 +115,10 @@ def appoint(holders: Mapping[str, list[str]]) -> None:
 
 
 def hide(event) -> None:
-    """Whatever is asked of content that is put away, it is shown to those who may view it."""
+    """Raise Unauthorized for any view on hidden content unless the user may view it."""
     request = event.request
     kinds = {} if ISocialHubLayer.providedBy(request) else note().get("types", {})
-    # A service of plone.restapi knows its context, but is not found below it.
+    # The context of a plone.restapi service is not among the parents.
     asked = (getattr(request["PUBLISHED"], "context", None), *request["PARENTS"])
     for each in asked if kinds else ():
         is_away = getattr(each, "portal_type", None) in kinds

@@ -1,4 +1,4 @@
-"""Hubs, with all that lies in them: taken out of everybody's sight but the managers'."""
+"""The permissions of hubs and their content, restricted to managers while the add-on is gone."""
 
 from collections.abc import Iterable, Iterator
 
@@ -22,7 +22,7 @@ CLOSED = (
 
 
 def counts(found: Iterable) -> dict[str, int]:
-    """How much there is: objects by type, and the messages of some hubs; no zeros."""
+    """Return the number of objects by type, and of the messages of some hubs, without zeros."""
     catalog = api.portal.get_tool("portal_catalog")
     number = {name: len(catalog.unrestrictedSearchResults(portal_type=name)) for name in TYPES}
     number[MESSAGES] = sum(len(messages_of(hub)) for hub in found)
@@ -30,12 +30,12 @@ def counts(found: Iterable) -> dict[str, int]:
 
 
 def path_of(place) -> str:
-    """Where it lies, as the site's log names it."""
+    """Return the physical path of an object as text."""
     return "/".join(place.getPhysicalPath())
 
 
 def put_away(hub) -> None:
-    """Close a hub and all that lies in it, and take it out of the catalogue."""
+    """Restrict a hub and its content to managers, and remove it from the catalogue."""
     for each in within(hub):
         own = {name: getattr(aq_base(each), pname(name), None) for name in CLOSED}
         IAnnotations(each)[KEY] = {name: roles for name, roles in own.items() if roles is not None}
@@ -45,7 +45,7 @@ def put_away(hub) -> None:
 
 
 def bring_back(path: str) -> None:
-    """Open what was put away as it was before; what has been deleted since is passed over."""
+    """Restore the permissions of a hub and its content; ignore a deleted one."""
     hub = api.portal.get().unrestrictedTraverse(path, None)
     for each in within(hub) if hub is not None else ():
         own = IAnnotations(each).pop(KEY, None)
@@ -55,12 +55,12 @@ def bring_back(path: str) -> None:
 
 
 def catalogue(each) -> None:
-    """Let the catalogue know of an object, whose date stays as it was: it has not been changed."""
+    """Catalogue an object; its modification date stays."""
     api.portal.get_tool("portal_catalog").catalog_object(each)
 
 
 def within(place) -> Iterator:
-    """An object and all content in it."""
+    """Yield an object and all content in it."""
     yield place
     for each in getattr(place, "objectValues", tuple)():
         if IDexterityContent.providedBy(each):

@@ -1,4 +1,4 @@
-"""What cannot be said in a profile's XML."""
+"""The handlers of the profiles."""
 
 from plone import api
 from plone.base.interfaces import INonInstallable
@@ -20,7 +20,7 @@ from .content import TYPES, catalogue
 
 @implementer(INonInstallable)
 class NotForNewSites:
-    """The profiles that uninstall or upgrade are no add-ons to choose."""
+    """Hides the profiles that uninstall or upgrade from the lists of add-ons."""
 
     def getNonInstallableProfiles(self):
         return [
@@ -34,12 +34,12 @@ class NotForNewSites:
 
 
 def installing(setup_tool):
-    """What stood in for the add-on's types while it was away makes room for them."""
+    """Remove the placeholders of the add-on's types."""
     away.make_room()
 
 
 def installed(setup_tool):
-    """Make the groups, bring back what was put away, and let the catalogue know of it."""
+    """Make the groups, restore the hidden content and catalogue it."""
     make_office()
     groups.make()
     order.put_first()
@@ -52,12 +52,12 @@ def installed(setup_tool):
 
 
 def uninstalling(setup_tool):
-    """Put away what stays, while the add-on still knows it."""
+    """Hide the content while its types still exist."""
     away.put_away()
 
 
 def uninstalled(setup_tool):
-    """Forget the worker, dismiss the groups, and say what stays."""
+    """Remove the worker's data, the groups and the portlets, and report the hidden content."""
     portal = api.portal.get()
     undress()
     order.take_out()
@@ -70,7 +70,7 @@ def uninstalled(setup_tool):
 
 
 def tell_what_stays():
-    """Content is a public record and is never thrown away by an uninstall: say where it is."""
+    """Log and show the hidden content: it is a public record and never deleted."""
     kept = away.note()
     for path in kept.get("paths", ()):
         logger.info("Put away with all that lies in it: %s", path)

@@ -1,4 +1,4 @@
-"""What a manager sees of content that is put away."""
+"""The hidden content, for managers."""
 
 from plone import api
 from plone.app.layout.viewlets import ViewletBase
@@ -20,7 +20,7 @@ TITLES = {
 
 
 class Notice(ViewletBase):
-    """Shown where there is content of the add-on, before and after it goes."""
+    """The list of the add-on's content, in the control panel of add-ons."""
 
     def update(self):
         super().update()
@@ -46,7 +46,7 @@ class PutAwayView(BrowserView):
 
 
 def rows(counts) -> list[tuple]:
-    """How much there is of what, for a reader."""
+    """Return the titles and numbers of the content."""
     return [(title, counts[name]) for name, title in TITLES.items() if name in counts]
 
 

@@ -1,7 +1,7 @@
-"""What stands in for the add-on's content types while content of them stays in the site.
+"""Placeholders for the add-on's content types while their content is hidden.
 
-It is a type that nobody can add and no workflow moves, and its only view tells what it is: so
-Plone's own pages about such content work, and a manager may delete it.
+Nobody can add content of such a type, and it has no workflow. Its only view explains what it is, so
+that Plone's own pages work, and a manager may delete it.
 """
 
 from collections.abc import Mapping
@@ -17,14 +17,14 @@ KEPT = ("title", "klass", "icon_expr")
 
 
 def in_use() -> dict[str, dict[str, str]]:
-    """The add-on's types of which there is content: what a stand-in takes from each."""
+    """Return the add-on's types with content, and the properties that their placeholders keep."""
     types = api.portal.get_tool("portal_types")
     used = [name for name in TYPES if api.content.find(portal_type=name, unrestricted=True)]
     return {name: {each: getattr(types[name], each) for each in KEPT} for name in used}
 
 
 def stand_in(wanted: Mapping[str, Mapping[str, str]]) -> None:
-    """Make the stand-ins, each without a workflow."""
+    """Add the placeholder types without a workflow."""
     for name, own in wanted.items():
         fti = DexterityFTI(
             name,
@@ -38,8 +38,8 @@ def stand_in(wanted: Mapping[str, Mapping[str, str]]) -> None:
         workflows.setChainForPortalTypes(tuple(wanted), ())
 
 
-def make_room(standing: Mapping) -> None:
-    """Take the stand-ins away, as the types themselves come."""
+def make_room(placeholders: Mapping) -> None:
+    """Remove the placeholder types."""
     types = api.portal.get_tool("portal_types")
-    for name in {*standing} & {*types}:
+    for name in {*placeholders} & {*types}:
         types._delObject(name)

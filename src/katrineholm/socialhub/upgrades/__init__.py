@@ -1,5 +1,5 @@
-"""Upgrade steps: a site of an earlier release is brought up to date.
+"""The upgrade steps from earlier releases.
 
-``configure.zcml`` lists the steps by profile version; what a step does lies in a module of its own
-or in a small profile beside it. May import every wing; no room imports it.
+``configure.zcml`` lists the steps by profile version; each step is a module here or a small
+profile. May import every wing; no room imports it.
 """

@@ -1,4 +1,4 @@
-"""Editors' pages on a place's own page, and the footer's, are categories of actions."""
+"""The upgrade step that adds the actions of the editors' pages and of the footer."""
 
 from xml.etree import ElementTree
 
@@ -11,7 +11,7 @@ OURS = "socialhub_"
 
 
 def add_actions(setup_tool):
-    """Add the categories that have no action of ours; the others may have been edited."""
+    """Add the categories without any of our actions; others may have been edited."""
     tool = api.portal.get_tool("portal_actions")
     profile = setup_tool._getImportContext(PROFILE)
     actions = ElementTree.fromstring(profile.readDataFile(FILE))

@@ -1,7 +1,7 @@
-"""Posts that were stored twice, by two addresses of theirs, become one entry each.
+"""The upgrade step that joins posts stored twice, under two URLs, into one entry each.
 
-Nothing that was said or done of either is lost: see ``core.timeline.doubles``. What names the one
-that goes is led to the one that stays, and the log of posts says that they were joined.
+Nothing is lost, see ``core.timeline.doubles``. References to the removed entry are changed to the
+remaining one, and the log of posts records that they were joined.
 """
 
 from time import time
@@ -19,7 +19,7 @@ from ..core.timeline.store import timeline_of
 
 
 def join_doubles(setup) -> None:
-    """Bring all hubs' entries up to date with the addresses that posts are known by."""
+    """Update the keys of all hubs' entries, and join those stored twice."""
     site, now, who = api.portal.get(), int(time()), api.user.get_current().getId() or ""
     for hub in hubs():
         timeline = timeline_of(hub)
@@ -27,19 +27,19 @@ def join_doubles(setup) -> None:
             timeline.renew_keys(channel, lambda entries: sparing(site, entries))
             joined = [*timeline.join_doubles(channel, by=who, now=now)]
             for each in joined:
-                _follow(hub, each, who, now)
+                _move_references(hub, each, who, now)
             if joined:
                 logger.info("%s: %s entries were stored twice", channel, len(joined))
             transaction.savepoint(optimistic=True)
 
 
-def _follow(hub, joined: Joined, who, now) -> None:
-    """Lead what other books say of an entry to the one that it went into."""
+def _move_references(hub, joined: Joined, who, now) -> None:
+    """Change the references to an entry to the one that it was joined with."""
     post_acts.note(hub, "join", [joined.id], now=joined.until, who=who, why=joined.entry)
     post_acts.share(hub, joined.id, joined.entry)
     _move_hold(hub, joined, who, now)
     for _id, request in requests.newest_first(hub):
-        _move_things(request, joined)
+        _move_in_request(request, joined)
     order = crisis.order(hub, now)
     if order and order.entry == joined.id:
         until, by = order.until, order.by
@@ -54,9 +54,9 @@ def _move_hold(hub, joined, who, now):
     holds.put(hub, holds.ENTRY, joined.entry, held.reason, by=held.by, now=now)
 
 
-def _move_things(request, joined):
-    """A request for the entry that went is one for the other, and for what it said last."""
-    things, names = request["things"], _new_names(request["things"], joined)
+def _move_in_request(request, joined):
+    """Replace the removed entry in a request by the other one and by its last text."""
+    things, names = request["things"], _new_keys(request["things"], joined)
     for old, new in names.items():
         decision = things.pop(old)
         for name in new:
@@ -68,8 +68,8 @@ def _move_things(request, joined):
             del request["masks"][number]
 
 
-def _new_names(things, joined):
-    """The keys of what names the entry that went, each with those that take its place."""
+def _new_keys(things, joined):
+    """Return the keys of the removed entry, each with the keys that replace it."""
     entry, version = f"entry:{joined.id}", f"version:{joined.id}:"
     names = {
         key: [f"version:{joined.entry}:{key.removeprefix(version)}"]

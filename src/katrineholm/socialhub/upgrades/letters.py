@@ -1,4 +1,4 @@
-"""The mails that were sent about messages are listed by Message-ID, so that replies find them."""
+"""The upgrade step that lists sent mails by their Message-ID, so that replies are recognised."""
 
 from BTrees.OOBTree import OOBTree
 
@@ -6,11 +6,11 @@ from ..accounts.channels.hub import hubs
 from ..core.messages.layout import LETTERS, mail_ids
 from ..core.messages.store import messages_of
 
-SOME = 500  # messages between two times that memory is given back
+SOME = 500  # messages between two garbage collections of the cache
 
 
 def list_letters(_setup_tool) -> None:
-    """List what the messages' logs tell of; what is listed already stays."""
+    """List the mails in the messages' logs; those already listed stay."""
     for hub in hubs():
         root = messages_of(hub).root
         letters = root.setdefault(LETTERS, OOBTree())

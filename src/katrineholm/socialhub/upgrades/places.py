@@ -1,4 +1,4 @@
-"""Messages on the shelves of what other authorities may read."""
+"""The upgrade step that makes messages readable for other authorities."""
 
 import transaction
 
@@ -10,7 +10,7 @@ AT_ONCE = 1000
 
 
 def place_messages(setup: object) -> None:
-    """Put the messages of each hub where they are missing, and let searches see it."""
+    """Shelve the messages of each hub for other authorities, and update the search index."""
     for hub in hubs():
         root = messages_of(hub).root
         for count, message in enumerate(root["messages"].values(), 1):

@@ -15,8 +15,8 @@ from katrineholm.socialhub.accounts.channels.hub import hubs
 from katrineholm.socialhub.accounts.lifecycle.demands import Given
 from katrineholm.socialhub.accounts.lifecycle.steps import take
 from katrineholm.socialhub.archive.moving import arriving, books
+from katrineholm.socialhub.archive.moving.accounts import counts
 from katrineholm.socialhub.archive.moving.arriving import KEY, Arrival, take_back
-from katrineholm.socialhub.archive.moving.counting import counts
 from katrineholm.socialhub.archive.moving.leaving import Stopped, leave
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.core.moving import archive

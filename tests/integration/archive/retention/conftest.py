@@ -12,7 +12,7 @@ from katrineholm.socialhub.accounts.channels import post_acts
 from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.archive.retention import carrying
 from katrineholm.socialhub.archive.retention.disposal import confirm, propose
-from katrineholm.socialhub.archive.retention.ruling import rule
+from katrineholm.socialhub.archive.retention.forms import rule
 from katrineholm.socialhub.core.feeds.model import Image
 from katrineholm.socialhub.core.timeline.store import timeline_of
 

@@ -52,8 +52,7 @@ class Row:
 
 
 def rows(hub, now: int) -> list[Row]:
-    """Return every channel that has been official: those with something due first, then by title.
-    """
+    """Return every channel that was ever official: due ones first, then sorted by title."""
     packages, messages = list(orders.newest_first(hub)), messages_of(hub)
     old: dict[str, int] = {}
     for number in ripe(hub, now):

@@ -1,5 +1,5 @@
-"""A person's data, taken out of what visitors see of an entry, and put back.
+"""Masks: personal data removed from an entry as visitors see it.
 
-What is masked lies in ``core.timeline.masks``, through which everything is read. Entry points:
+They are stored in ``core.timeline.masks``, through which everything is read. Entry points:
 ``masking.mask`` and ``unmask``. May import core, site and accounts.
 """

@@ -1,6 +1,6 @@
-"""Masking, and taking a mask back: each act once, for the page and for programs.
+"""Masking an entry and removing its mask: each act once, for the page and the service.
 
-Where it is done, see ``acts.Place``, has the id of the entry as the first of its ``names``.
+The first of the ``names`` of the ``acts.Place`` is the entry's id.
 """
 
 from plone.autoform.directives import widget
@@ -14,7 +14,7 @@ from .masking import LONGEST, mask, unmask
 
 
 class IMasking(Interface):
-    """All that is masked of an entry from then on."""
+    """The whole mask of an entry, which replaces an earlier one."""
 
     words = List(
         title=_("Passages to mask, one on each line"),
@@ -31,7 +31,7 @@ class IMasking(Interface):
 
 
 class IUnmasking(Interface):
-    """Why it is seen again."""
+    """The reason for showing the entry whole again."""
 
     reason = Line(title=_("Reason"), max_length=LONGEST, judged=True)
 
@@ -41,7 +41,7 @@ def _mask(at, given):
     return mask(at.context, at.path[0], *names)
 
 
-def _masked(ids):
+def _masked_sentence(ids):
     if len(ids) > 1:
         others = {"number": len(ids) - 1}
         return _(
@@ -50,7 +50,7 @@ def _masked(ids):
     return _("Masked. It stays so when the entry is changed or retrieved again.")
 
 
-MASK = Act("mask", _mask, _masked, title=_("Mask it"), fields=IMasking)
+MASK = Act("mask", _mask, _masked_sentence, title=_("Mask it"), fields=IMasking)
 UNMASK = Act(
     "unmask",
     lambda at, given: unmask(at.context, at.path[0], given["reason"]),

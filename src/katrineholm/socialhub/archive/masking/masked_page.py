@@ -1,4 +1,4 @@
-"""``@@masked-entries`` on a hub: every entry of which something is masked."""
+"""``@@masked-entries`` on a hub: every masked entry."""
 
 from zope.i18nmessageid import Message
 
@@ -11,18 +11,18 @@ from ...site.forms.acts import Page
 
 
 class MaskedEntries(Page):
-    """For the office."""
+    """The list of masks, for the office."""
 
     title = _("Masked entries")
 
     def entries(self) -> list[dict]:
-        """Each with its title as visitors see it, and who masked it, when and why; latest first."""
+        """Return each entry as visitors see it, with who masked it, when and why, newest first."""
         channels = {facts.uid: facts.title for facts in known(self.context)}
         masks = timeline_of(self.context).masks().items()
         latest = sorted(masks, key=lambda pair: -pair[1]["when"])
-        return [self._shown(*pair, channels) for pair in latest]
+        return [self._entry_row(*pair, channels) for pair in latest]
 
-    def _shown(self, entry_id, mask, channels):
+    def _entry_row(self, entry_id, mask, channels):
         entry = timeline_of(self.context).kept(entry_id)
         return {
             "url": f"{self.context.absolute_url()}/@@mask-entry/{entry_id}",
@@ -33,7 +33,7 @@ class MaskedEntries(Page):
 
 
 def told(mask) -> Message:
-    """Who masked something, when and why."""
+    """Return a sentence on who masked an entry, when and why."""
     moment = when(mask["when"])["text"]
     values = {"who": member_name(mask["by"]), "when": moment, "reason": mask["reason"]}
     return _("Masked by ${who} on ${when}: ${reason}", mapping=values)

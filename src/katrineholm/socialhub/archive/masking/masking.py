@@ -1,6 +1,6 @@
-"""What is to be masked of an entry, by whom and why: for a form and for a program.
+"""Masking an entry, and removing its mask: for forms and services.
 
-Source: Datainspektionen 2010-07, GDPR article 5; the record keeps all of it.
+Source: Datainspektionen 2010-07, GDPR article 5; the record keeps the whole entry.
 """
 
 from collections.abc import Iterable
@@ -19,16 +19,16 @@ from ...site.forms.refusals import Refusal
 from ...site.forms.words import has_words
 
 MOST, LONGEST = 50, 1000
-MOST_TRACED = 2000  # of the newest entries, in which traces are looked for
+MOST_TRACED = 2000  # the newest entries, which are searched for traces
 
 
 def mask(
     hub, entry_id: str, words: Iterable[str], pictures: Iterable[str], reason: str
 ) -> list[str]:
-    """Take passages and pictures (by their names) out of what visitors see of an entry.
+    """Mask passages and pictures (by their names) of an entry for visitors.
 
-    It is all that is masked of it from now on. Gives the ids of the entry and of the same post in
-    other channels. Raises Refusal; there is such an entry.
+    They replace an earlier mask. Return the ids of the entry and of the same post in other
+    channels. Raise Refusal; the entry must exist.
     """
     timeline = timeline_of(hub)
     words = [*dict.fromkeys(filter(None, (" ".join(scrub(each).split()) for each in words)))]
@@ -41,27 +41,27 @@ def mask(
     wanted = {"words": (*words,), "pictures": (*pictures,), "reason": reason}
     if timeline.masks().get(entry_id, {}).items() >= wanted.items():
         return [entry_id]
-    who, now = _who(), int(time())
+    who, now = _member_id(), int(time())
     ids = timeline.mask(entry_id, words, pictures, reason=reason, by=who, now=now)
     _log(hub, "mask", ids, now, who, reason)
     return ids
 
 
 def unmask(hub, entry_id: str, reason: str) -> list[str]:
-    """Show an entry whole again, and the same post elsewhere; raises Refusal."""
+    """Remove the mask of an entry, and of the same post elsewhere; raise Refusal."""
     faults = Faults()
     faults.take("reason", _require_reason, reason)
     faults.done()
     if entry_id not in timeline_of(hub).masks():
         raise Refusal(_("Nothing is masked in the entry."))
-    who, now = _who(), int(time())
+    who, now = _member_id(), int(time())
     ids = timeline_of(hub).unmask(entry_id)
     _log(hub, "unmask", ids, now, who, reason)
     return ids
 
 
 def traces(hub, entry_id: str) -> list[Trace]:
-    """Return where what is masked of an entry may still be read or seen by visitors of a hub."""
+    """Return the places where visitors can still read or see the masked parts of an entry."""
     uids = [facts.uid for facts in known(hub) if facts.speaks]
     return timeline_of(hub).traces(entry_id, uids, MOST_TRACED)
 
@@ -93,7 +93,7 @@ def _require_reason(reason):
 
 
 def _log(hub, act, ids, now, who, why):
-    """The names in it are for the log; the title stands there as visitors see it."""
+    """Log a mask under the entries' ids; the title is logged as visitors see it."""
     timeline = timeline_of(hub)
     post_acts.note(hub, act, ids, now=now, who=who, why=why)
     for entry in map(timeline.kept, ids):
@@ -102,5 +102,5 @@ def _log(hub, act, ids, now, who, why):
             history.note(channel, f"entry-{act}ed", why)
 
 
-def _who():
+def _member_id():
     return api.user.get_current().getId() or ""

@@ -1,4 +1,4 @@
-"""``@@mask-entry/<id>`` on a hub: what is to be masked of an entry, beside all that it says."""
+"""``@@mask-entry/<id>`` on a hub: the mask of an entry, beside its whole content."""
 
 from functools import cached_property
 
@@ -18,7 +18,7 @@ from .masking import MOST_TRACED, traces
 
 
 class MaskEntry(TakesPath, ActPage):
-    """The form, and ``…/<name>``: a picture of the entry, whether it is masked or not."""
+    """The form, and ``…/<name>``: a picture of the entry, masked or not."""
 
     title = _("Mask personal data")
     lead = _(
@@ -37,7 +37,7 @@ class MaskEntry(TakesPath, ActPage):
 
     @cached_property
     def entry(self):
-        """All that is stored of the entry; raises NotFound."""
+        """The whole entry; raise NotFound if it does not exist."""
         entry = timeline_of(self.context).whole(self.path[0]) if self.path else None
         if entry is None:
             raise NotFound("/".join(self.path))
@@ -45,7 +45,7 @@ class MaskEntry(TakesPath, ActPage):
 
     @cached_property
     def mask(self):
-        """What is masked of it; None where nothing is."""
+        """The entry's mask; None if it has none."""
         return timeline_of(self.context).masks().get(self.path[0])
 
     @property
@@ -58,23 +58,23 @@ class MaskEntry(TakesPath, ActPage):
 
     @property
     def channel(self) -> str:
-        """The title of its channel, empty where that is gone."""
+        """The title of its channel, empty if that no longer exists."""
         facts = known_one(self.context, self.entry["channel"])
         return facts.title if facts else ""
 
     @property
-    def said(self) -> str:
-        """The text as it stands in the record."""
+    def whole_text(self) -> str:
+        """The text in the record."""
         return text_of(self.entry["html"]) or self.entry["summary"]
 
     @property
-    def shown(self) -> dict:
+    def visible(self) -> dict:
         """The title and the text as visitors see them."""
         entry = timeline_of(self.context).kept(self.path[0])
         return {"title": entry["title"], "text": text_of(entry["html"]) or entry["summary"]}
 
-    def masking(self) -> dict:
-        """The form: what is masked, a passage a line, and the pictures to be ticked."""
+    def mask_form(self) -> dict:
+        """Return the form with the mask's passages, one a line, and the pictures to tick."""
         known = timeline_of(self.context).pictures(self.entry)
         pictures = [
             {
@@ -90,12 +90,12 @@ class MaskEntry(TakesPath, ActPage):
         return offered(form, pictures=pictures)
 
     @property
-    def masked(self) -> Message | None:
-        """Who masked it, when and why."""
+    def mask_sentence(self) -> Message | None:
+        """A sentence on who masked it, when and why; None if it is not masked."""
         return self.mask and told(self.mask)
 
-    def left(self) -> list[dict]:
-        """Where what is masked may still be read or seen, this entry first."""
+    def traces(self) -> list[dict]:
+        """Return the places where visitors can still see masked parts, this entry first."""
         return [
             {
                 "title": each.title or each.entry_id,

@@ -13,33 +13,33 @@ from .masking import traces
 
 
 class MaskGet(TakesPath, Service):
-    """``GET @mask/<entry>`` on a hub: what is masked, why, by whom and when.
+    """``GET @mask/<entry>`` on a hub: its mask, why, by whom and when.
 
-    ``GET @mask`` lists all that is masked.
+    ``GET @mask`` lists all masks.
     """
 
     def reply(self):
         masks = timeline_of(self.context).masks()
         if self.path:
-            told = self._told(self.entry_id(), masks.get(self.path[0]))
-            return {**told, "left": self._left()}
-        items = [self._told(*each) for each in masks.items()]
+            mask_data = self._mask_data(self.entry_id(), masks.get(self.path[0]))
+            return {**mask_data, "left": self._trace_data()}
+        items = [self._mask_data(*each) for each in masks.items()]
         address = f"{self.context.absolute_url()}/@mask"
         return {"@id": address, "items": items, "items_total": len(items)}
 
     def entry_id(self) -> str:
-        """The entry that the path names; raises NotFound."""
+        """Return the id of the entry in the path; raise NotFound."""
         [name] = self.path or [""]
         if timeline_of(self.context).whole(name) is None:
             raise NotFound("/".join(self.path))
         return name
 
-    def _told(self, entry_id, found):
+    def _mask_data(self, entry_id, found):
         address = f"{self.context.absolute_url()}/@mask/{entry_id}"
-        told = {"@id": address, "entry": entry_id, "is_masked": found is not None}
+        mask_data = {"@id": address, "entry": entry_id, "is_masked": found is not None}
         if found is None:
-            return told
-        return told | {
+            return mask_data
+        return mask_data | {
             "words": list(found["words"]),
             "pictures": list(found["pictures"]),
             "reason": found["reason"],
@@ -47,8 +47,8 @@ class MaskGet(TakesPath, Service):
             "when": moment(found["when"]),
         }
 
-    def _left(self):
-        """Where what is masked may still be read or seen: ``picture`` where that is one."""
+    def _trace_data(self):
+        """Return the places where visitors can still see masked parts of the entry."""
         return [
             {"entry": each.entry_id, "word": each.word or None, "picture": not each.word}
             for each in traces(self.context, self.path[0])
@@ -58,7 +58,7 @@ class MaskGet(TakesPath, Service):
 class MaskPost(ActService, MaskGet):
     """``POST @mask/<entry>``: ``words`` and ``pictures`` (their names), and a ``reason``.
 
-    It is all that is masked of the entry from then on; the answer is that of ``GET``.
+    They replace an earlier mask of the entry; the answer is that of ``GET``.
     """
 
     acts = acts(MASK)
@@ -72,6 +72,6 @@ class MaskPost(ActService, MaskGet):
 
 
 class MaskDelete(MaskPost):
-    """``DELETE @mask/<entry>`` with a ``reason``: visitors see the whole entry again."""
+    """``DELETE @mask/<entry>`` with a ``reason``: remove the mask."""
 
     acts = acts(UNMASK)

@@ -1,11 +1,11 @@
-"""The content of a hub, an object for each line, and the same content made anew from lines.
+"""The content of a hub as JSON objects, and the same content created from them.
 
-What an object is by itself goes along: its fields, its UID, in which state it is and how it came
-there, who has which role in it. It comes to life without an event, so that no log, letter or book
-hears of it: those come along as they were.
+An object has its fields, UID, workflow history and local roles. It is created without events, which
+would change logs, mails and annotations: those are transferred as they are.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -21,10 +21,12 @@ from zope.component import createObject, getUtility
 from zope.schema import getFields
 
 from ...accounts.channels.interfaces import CHANNEL_TYPES
+from ...core.messages.store import messages_of
 from ...core.moving.errors import Unmovable
 from ...core.moving.values import read, written
+from ...core.timeline.store import timeline_of
 
-# What may lie in what.
+# The types that a container of a type may contain.
 WITHIN: dict[str, tuple[str, ...]] = {
     "": ("SocialHub",),
     "SocialHub": ("Administration", "CouncilParty"),
@@ -33,27 +35,38 @@ WITHIN: dict[str, tuple[str, ...]] = {
 HISTORY, ROLES, BLOCK = "workflow_history", "__ac_local_roles__", "__ac_local_roles_block__"
 DATES = ("creation_date", "modification_date", "effective_date", "expiration_date")
 TEXTS = ("title", "description", "language", "rights", "format", "layout")
-# What content keeps beside the fields of its type, and as what.
+# The attributes of content beside the fields of its type, with their types.
 KEPT: dict[str, type] = {
     **dict.fromkeys(DATES, DateTime),
     **dict.fromkeys(TEXTS, str),
     **dict.fromkeys(("subject", "creators", "contributors"), tuple),
     **{HISTORY: dict, ROLES: dict, BLOCK: int},
 }
-SEQUENCES = (tuple, list)  # content may have one where its field asks for the other
+SEQUENCES = (tuple, list)  # either may be stored in a field of the other type
 A_UID = re.compile(r"[0-9A-Za-z-]{8,64}")
 
 
 def within(place) -> Iterator:
-    """An object and all content in it, in its order."""
+    """Yield an object and all content in it, in its order."""
     yield place
     for each in getattr(place, "objectValues", tuple)():
         if IDexterityContent.providedBy(each):
             yield from within(each)
 
 
+def counts(hub) -> dict[str, Any]:
+    """Return the content by type, the entries, the messages, and the head of the hub-wide log."""
+    messages = messages_of(hub)
+    return {
+        "content": dict(sorted(Counter(each.portal_type for each in within(hub)).items())),
+        "entries": timeline_of(hub).total(),
+        "messages": len(messages),
+        "log": messages.head.as_data(),
+    }
+
+
 def told(hub) -> Iterator[dict[str, Any]]:
-    """A hub and what lies in it as JSON objects; Unmovable where something else does."""
+    """Yield a hub and its content as JSON objects; raise Unmovable for content of another type."""
     start = len(hub.getPhysicalPath())
     for each in within(hub):
         path = each.getPhysicalPath()
@@ -61,37 +74,39 @@ def told(hub) -> Iterator[dict[str, Any]]:
         if each.portal_type not in WITHIN.get(parent, ()):
             where = "/".join(path)
             raise Unmovable(f"{where} ({each.portal_type}) does not move with a hub: move it away.")
-        yield _told(path[start:], each)
+        yield _content_object(path[start:], each)
 
 
-def _told(path, content):
+def _content_object(path, content):
     content = aq_base(content)
-    content._p_activate()  # what the database has not been asked for has no values
-    kept = vars(content)
-    names = sorted(kept.keys() & (KEPT.keys() | _fields(content.portal_type).keys()))
+    content._p_activate()  # a ghost has no values
+    attributes = vars(content)
+    names = sorted(attributes.keys() & (KEPT.keys() | _fields(content.portal_type).keys()))
     return {
         "path": list(path),
         "type": content.portal_type,
-        "uid": kept[UID],
-        "values": {name: written(_plain(name, kept[name]), _no_file) for name in names},
+        "uid": attributes[UID],
+        "values": {
+            name: written(_plain_value(name, attributes[name]), _refuse_file) for name in names
+        },
     }
 
 
-def _plain(name, value):
+def _plain_value(name, value):
     return dict(value) if name == HISTORY else value
 
 
 def made(hub, line: Mapping[str, Any], id: str):
-    """Put the object of a line in its place in a hub that nobody sees yet; gives the hub.
+    """Add the object of a line to a hub that is not yet visible; return the hub.
 
-    The first line is the hub's own, where ``hub`` is None and ``id`` is what it is to be called.
-    Raises Unmovable where the line is none, or its object does not belong there.
+    The first line is that of the hub: ``hub`` is None then, and ``id`` is its new id. Raise
+    Unmovable if the line is invalid, or its object does not belong there.
     """
     try:
-        path, content = line["path"], _new(line, id)
+        path, content = line["path"], _new_content(line, id)
         if (hub is None) != (path == []):
             raise ValueError
-        parent = None if hub is None else _below(hub, path[:-1])
+        parent = None if hub is None else _descendant(hub, path[:-1])
         if content.portal_type not in WITHIN.get(getattr(parent, "portal_type", ""), ()):
             raise Unmovable(f"content of the type {content.portal_type} does not belong there")
         if parent is not None:
@@ -101,13 +116,13 @@ def made(hub, line: Mapping[str, Any], id: str):
     return content if hub is None else hub
 
 
-def _below(hub, path):
+def _descendant(hub, path):
     for name in path:
         hub = hub._getOb(name)
     return hub
 
 
-def _new(line, id):
+def _new_content(line, id):
     kind, uid, values = line["type"], line["uid"], line["values"]
     if kind not in {each for kinds in WITHIN.values() for each in kinds}:
         raise Unmovable(f"there is no content of the type {str(kind)[:60]!r} in a hub")
@@ -118,12 +133,12 @@ def _new(line, id):
         raise Unmovable("its UID is none")
     setattr(content, UID, uid)
     for name, value in values.items():
-        setattr(content, name, _judged(kind, name, read(value, _no_such_file)))
+        setattr(content, name, _checked_value(kind, name, read(value, _refuse_digest)))
     return content
 
 
-def _judged(kind, name, value):
-    """A value that its field may have; Unmovable for another one."""
+def _checked_value(kind, name, value):
+    """Return a value if its field allows it; otherwise raise Unmovable."""
     fields = _fields(kind)
     if name not in KEPT and name not in fields:
         raise Unmovable(f"this version knows nothing of the field {name[:60]!r}")
@@ -143,9 +158,9 @@ def _fields(kind):
     }
 
 
-def _no_file(blob):
+def _refuse_file(blob):
     raise Unmovable("A file in a field cannot be moved.")
 
 
-def _no_such_file(digest):
+def _refuse_digest(digest):
     raise Unmovable("no field has a file")

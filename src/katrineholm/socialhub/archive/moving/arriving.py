@@ -1,9 +1,9 @@
-"""A hub read out of an archive into a site, in short transactions.
+"""The import of a hub from an archive into a site, in short transactions.
 
-While it comes it hangs beneath a mark of the site's, where neither visitors nor the worker meet it.
-The mark says how far it has come, so that an arrival that was broken off can be gone on with, or
-taken back. When all of it has been read again from the database and is what the archive holds, it
-is put in its place and into the catalogue: all at once, in the last transaction.
+Until it is complete, it is attached to an annotation of the site, where neither visitors nor the
+worker see it. The annotation has the progress, so that an interrupted import can be continued or
+cancelled. When everything has been read again from the database and equals the archive, the hub is
+moved to its place and catalogued in the last transaction.
 """
 
 import shutil
@@ -29,7 +29,6 @@ from ...core.moving import archive
 from ...core.moving.errors import Unmovable
 from ...core.moving.lines import as_line, told_in
 from . import accounts, books, settings
-from .counting import counts
 from .leaving import ACCOUNTS, SETTINGS, check, name_of, sparing
 
 KEY = f"{PACKAGE_NAME}.arrival"
@@ -39,7 +38,7 @@ BEGUN = "Another hub has begun to arrive: go on with its archive, or take it bac
 
 
 class Arrival:
-    """The arrival of a hub in a site, from an archive that was unpacked into a folder."""
+    """The import of a hub into a site, from an archive that was unpacked into a folder."""
 
     def __init__(
         self, site, folder: Path, *, is_stopped: Callable[[], bool] = lambda: False, some=SOME
@@ -49,27 +48,27 @@ class Arrival:
         self._hashes = {path: digest for path, digest in listed if path.endswith(".jsonl")}
 
     def carry_out(self, at: str) -> dict[str, Any]:
-        """Let the hub arrive at a path in the site; gives what is told of it.
+        """Import the hub to a path in the site and return a report.
 
-        Raises Unmovable where it may not, or is not what it should be: then nothing of it stays.
-        Raises Stopped: then what has come stays with the mark.
+        Raise Unmovable if that is impossible, or if the hub differs from the archive: then nothing
+        is left. Raise Stopped: then the imported part stays for the next run.
         """
         transaction.begin()
         try:
             paths, decided = self._paths(), list(self._settings())
             self._begin(at)
-            self._come(paths)
+            self._import_all(paths)
             return self._put_in_place(at, decided)
         except BaseException:
             transaction.abort()
             raise
 
     @property
-    def _mark(self):
+    def _progress(self):
         return IAnnotations(self._site)[KEY]
 
     def _paths(self):
-        """The files of lines that make the hub, in the order in which they are read."""
+        """Return the files of lines that make the hub, in reading order."""
         found = sorted(path for path in self._hashes if path.startswith("books/"))
         for path in found:
             if not is_book(name_of(path)):
@@ -80,62 +79,64 @@ class Arrival:
 
     def _begin(self, at):
         here = {"archive": archive.identity(self._folder), "at": at}
-        mark = IAnnotations(self._site).get(KEY)
-        if mark is None:
+        progress = IAnnotations(self._site).get(KEY)
+        if progress is None:
             place_for(self._site, at)
-            self._must_be_new()
+            self._require_new()
             start = {"hub": None, "step": 0, "lines": 0, "path": ()}
             IAnnotations(self._site)[KEY] = PersistentMapping({**here, **start})
             transaction.commit()
-        elif {name: mark[name] for name in here} != here:
+        elif {name: progress[name] for name in here} != here:
             raise Unmovable(BEGUN)
 
-    def _come(self, paths):
-        """Read what has not been read yet, and judge all of it."""
+    def _import_all(self, paths):
+        """Read the remaining files and verify all of them."""
         try:
-            while (step := self._mark["step"]) < len(paths):
+            while (step := self._progress["step"]) < len(paths):
                 self._read(paths[step])
             for path in paths:
-                self._judge(path)
+                self._verify(path)
         except Unmovable:
             transaction.abort()
             take_back(self._site)
             raise
 
-    def _must_be_new(self):
+    def _require_new(self):
         find = api.portal.get_tool("portal_catalog").unrestrictedSearchResults
         for number, line in self._lines(ACCOUNTS):
-            with _named(ACCOUNTS, number):
+            with _located(ACCOUNTS, number):
                 uid = told_in(line).get("uid")
             if isinstance(uid, str) and (found := find(UID=uid)):
                 raise Unmovable(f"What is to come is in the site already: {found[0].getPath()}.")
 
     def _read(self, path):
-        """Read a file of lines to its end, from where the mark says on."""
-        mark = self._mark
-        lines = islice(self._lines(path), mark["lines"], None)
+        """Read a file of lines to its end, starting at the stored progress."""
+        progress = self._progress
+        lines = islice(self._lines(path), progress["lines"], None)
         take = self._take_account if path == ACCOUNTS else self._take_book(path)
         while part := list(islice(lines, self._some)):
             check(self._is_stopped)
             for number, line in part:
-                with _named(path, number):
+                with _located(path, number):
                     below = take(line)
-            mark.update(lines=number, path=below)
+            progress.update(lines=number, path=below)
             transaction.commit()
             self._site._p_jar.cacheGC()
-        if mark["path"] or mark["hub"] is None:
+        if progress["path"] or progress["hub"] is None:
             raise Unmovable(f"{path} is cut short.")
-        mark.update(step=mark["step"] + 1, lines=0)
+        progress.update(step=progress["step"] + 1, lines=0)
         transaction.commit()
 
     def _take_account(self, line):
-        mark = self._mark
-        mark["hub"] = accounts.made(mark["hub"], told_in(line), mark["at"].rpartition("/")[2])
+        progress = self._progress
+        progress["hub"] = accounts.made(
+            progress["hub"], told_in(line), progress["at"].rpartition("/")[2]
+        )
         return ()
 
     def _take_book(self, path):
-        mark = self._mark
-        book = books.growing(mark["hub"], name_of(path), self._give, mark["path"])
+        progress = self._progress
+        book = books.growing(progress["hub"], name_of(path), self._new_blob, progress["path"])
 
         def take(line):
             book.add(line)
@@ -143,7 +144,7 @@ class Arrival:
 
         return take
 
-    def _give(self, digest):
+    def _new_blob(self, digest):
         blob = Blob()
         with archive.file_of(self._folder, digest).open("rb") as kept, blob.open("w") as file:
             shutil.copyfileobj(kept, file)
@@ -152,9 +153,9 @@ class Arrival:
     def _lines(self, path) -> Iterator[tuple[int, bytes]]:
         return enumerate(archive.lines_in(self._folder / path), 1)
 
-    def _judge(self, path):
-        """Read again what has come, from the database: it is what the archive holds."""
-        hub, digest = self._mark["hub"], sha256()
+    def _verify(self, path):
+        """Read an imported file again from the database and compare it with the archive."""
+        hub, digest = self._progress["hub"], sha256()
         lines: Iterator[bytes] = map(as_line, accounts.told(hub))
         if path != ACCOUNTS:
             lines = books.told(hub, name_of(path), archive.hash_of)
@@ -166,24 +167,24 @@ class Arrival:
     def _put_in_place(self, at, decided):
         for attempt in transaction.manager.attempts(ATTEMPTS):
             with attempt:
-                parent, hub = place_for(self._site, at), aq_base(self._mark["hub"])
+                parent, hub = place_for(self._site, at), aq_base(self._progress["hub"])
                 books.complete(hub)
                 parent._setObject(hub.id, hub, set_owner=0, suppress_events=True)
                 hub = parent._getOb(hub.id)
                 for each in accounts.within(hub):
-                    _make_known(each)
+                    _publish(each)
                 stays = [name for name, value in decided if not settings.decide(name, value)]
                 del IAnnotations(self._site)[KEY]
-        return {"path": at, "counts": counts(hub), "settings_that_stay": stays}
+        return {"path": at, "counts": accounts.counts(hub), "settings_that_stay": stays}
 
     def _settings(self):
         for number, line in self._lines(SETTINGS):
-            with _named(SETTINGS, number):
+            with _located(SETTINGS, number):
                 yield settings.setting_in(told_in(line))
 
 
 def take_back(site) -> bool:
-    """Take back what has begun to arrive in a site; False where nothing has."""
+    """Cancel an unfinished import; return False if there is none."""
     transaction.begin()
     was_there = IAnnotations(site).pop(KEY, None) is not None
     transaction.commit()
@@ -191,7 +192,7 @@ def take_back(site) -> bool:
 
 
 def place_for(site, at: str):
-    """The folder that a hub is to lie in; Unmovable where it cannot lie there."""
+    """Return the folder for a hub; raise Unmovable if the hub cannot be put there."""
     *names, id = at.split("/")
     parent = site
     for name in names:
@@ -208,15 +209,15 @@ def place_for(site, at: str):
 
 
 @contextmanager
-def _named(path, number):
+def _located(path, number):
     try:
         yield
     except Unmovable as error:
         raise Unmovable(f"{path}, line {number}: {error}.") from None
 
 
-def _make_known(content):
-    """What the state of content lets people do, and its place in the catalogue."""
+def _publish(content):
+    """Set the permissions of content by its workflow state, and catalogue it."""
     for workflow in api.portal.get_tool("portal_workflow").getWorkflowsFor(content):
         workflow.updateRoleMappingsFor(content)
     api.portal.get_tool("portal_catalog").catalog_object(content)

@@ -1,4 +1,4 @@
-"""The books of a hub: all of them, whatever they hold, and a new index in the place of the old."""
+"""The annotations of a hub ("books") as lines; the search index is built again after the import."""
 
 from collections.abc import Iterator
 
@@ -11,29 +11,29 @@ from ...core.messages.shelves import put
 from ...core.moving.lines import Growing, lines_of
 from ...core.moving.values import Give, Keep
 
-# Who has sent how much within the last hour, by a secret: it is begun anew.
+# The rate limits of the last hour, keyed by a secret of the site: they start again.
 STAYS = ("katrineholm.socialhub.pace",)
-# What is made anew from the rest.
+# Parts that are built again from the rest.
 WITHOUT = {store.KEY: (SEARCH, ANEW)}
 
 
 def names(hub) -> list[str]:
-    """The books that go along."""
+    """Return the names of the transferred books."""
     return sorted(name for name in IAnnotations(hub) if is_book(name) and name not in STAYS)
 
 
 def told(hub, name: str, keep: Keep) -> Iterator[bytes]:
-    """The lines of a book; Unmovable where it holds what is no plain data."""
+    """Return the lines of a book; raise Unmovable if it has anything but plain data."""
     return lines_of(name, IAnnotations(hub).get(name), keep, WITHOUT.get(name, ()))
 
 
 def growing(hub, name: str, give: Give, path: tuple = ()) -> Growing:
-    """A book that comes line by line, from where its ``path`` says on."""
+    """Return a writer of a book, starting at its ``path``."""
     return Growing(IAnnotations(hub), name, give, path)
 
 
 def complete(hub) -> None:
-    """Begin what is made again, with which the worker goes on, and place what an older one kept."""
+    """Start the index that the worker will build, and shelve the messages of an older archive."""
     messages = IAnnotations(hub).get(store.KEY)
     if messages is None:
         return

@@ -1,4 +1,4 @@
-"""The command ``socialhub export-site``: a hub with all that is of it, as one archive."""
+"""The command ``socialhub export-site``: write a hub into one archive."""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -10,15 +10,15 @@ HELP = "write a hub with all that is of it into an archive, for another site"
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """What may be written behind the command's name."""
+    """Add the command's arguments."""
     parser.add_argument("file", type=Path, metavar="FILE", help="the archive, a new file")
     parser.add_argument("--hub", metavar="PATH", help="the hub's path (default: the only one)")
 
 
 def run(site, options: Namespace, stop: Event) -> int:
-    """Write the archive, and tell as JSON what is in it.
+    """Write the archive and print its contents as JSON.
 
-    The exit status: 1 where it was stopped, 2 where it cannot be written.
+    The exit status is 1 if it was stopped, 2 if it cannot be written.
     """
     from json import dumps
 

@@ -1,4 +1,4 @@
-"""The command ``socialhub import-site``: a hub comes in, out of an archive."""
+"""The command ``socialhub import-site``: import a hub from an archive."""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -10,7 +10,7 @@ HELP = "let a hub come in from the archive of another site"
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """What may be written behind the command's name."""
+    """Add the command's arguments."""
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("file", type=Path, nargs="?", metavar="FILE", help="the archive")
     what.add_argument(
@@ -23,9 +23,9 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(site, options: Namespace, stop: Event) -> int:
-    """Let the hub come in, and tell as JSON how much it has.
+    """Import the hub and print its size as JSON.
 
-    The exit status: 1 where it was stopped, and can be gone on with; 2 where it cannot come.
+    The exit status is 1 if it was stopped and can be continued, 2 if the hub cannot be imported.
     """
     from json import dumps
 
@@ -37,18 +37,18 @@ def run(site, options: Namespace, stop: Event) -> int:
         logger.info("taken back" if take_back(site) else "there is nothing to take back")
         return 0
     try:
-        told = _arrived(site, options, stop)
+        report = _import_hub(site, options, stop)
     except (Unmovable, OSError) as error:
         logger.error("%s", error)
         return 2
     except Stopped:
         logger.error("stopped; the same command goes on, and --take-back takes it back")
         return 1
-    print(dumps(told, indent=1, ensure_ascii=False))
+    print(dumps(report, indent=1, ensure_ascii=False))
     return 0
 
 
-def _arrived(site, options, stop):
+def _import_hub(site, options, stop):
     from tempfile import TemporaryDirectory
 
     from ...core.moving.archive import unpacked

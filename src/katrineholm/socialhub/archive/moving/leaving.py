@@ -1,4 +1,4 @@
-"""A hub written into an archive, as it was at one moment: when the present transaction began."""
+"""The export of a hub into an archive, as it was when the current transaction began."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
@@ -12,27 +12,26 @@ from ...core.moving.archive import created
 from ...core.moving.errors import Unmovable
 from ...core.moving.lines import as_line
 from . import accounts, books, settings
-from .counting import counts
 
-SOME = 1000  # lines until what was loaded for them is let go
+SOME = 1000  # lines between two garbage collections of the cache
 ACCOUNTS, SETTINGS = "accounts.jsonl", "settings.jsonl"
 
 
 class Stopped(Exception):
-    """It was wanted no more."""
+    """The transfer was stopped."""
 
 
 def leave(hub, target: Path, *, is_stopped: Callable[[], bool] = lambda: False) -> dict[str, Any]:
-    """Write a hub into an archive, a file that is not there yet; gives what is told of it.
+    """Write a hub into an archive, which is a new file, and return a report.
 
-    Raises core.moving.errors.Unmovable, Stopped or OSError, and then there is no file.
+    Raise core.moving.errors.Unmovable, Stopped or OSError; then there is no file.
     """
     about = {
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
         "addon": version("katrineholm.socialhub"),
         "path": "/".join(hub.getPhysicalPath()[len(api.portal.get().getPhysicalPath()) :]),
         "title": hub.title,
-        "counts": counts(hub),
+        "counts": accounts.counts(hub),
     }
     with created(target, about) as archive:
 
@@ -50,17 +49,17 @@ def leave(hub, target: Path, *, is_stopped: Callable[[], bool] = lambda: False) 
 
 
 def path_of(name: str) -> str:
-    """Where in the archive a book lies."""
+    """Return the path of a book in the archive."""
     return f"books/{name}.jsonl"
 
 
 def name_of(path: str) -> str:
-    """The book that lies there."""
+    """Return the name of the book at a path in the archive."""
     return path.removeprefix("books/").removesuffix(".jsonl")
 
 
 def sparing(hub, lines: Iterable[bytes], is_stopped: Callable[[], bool]) -> Iterator[bytes]:
-    """The same, while what is loaded for them is let go; raises Stopped."""
+    """Yield the same lines while the cache is kept small; raise Stopped."""
     for number, line in enumerate(lines):
         if number % SOME == 0:
             check(is_stopped)
@@ -69,6 +68,6 @@ def sparing(hub, lines: Iterable[bytes], is_stopped: Callable[[], bool]) -> Iter
 
 
 def check(is_stopped: Callable[[], bool]) -> None:
-    """Raise Stopped where it is wanted no more."""
+    """Raise Stopped if the transfer is to be stopped."""
     if is_stopped():
         raise Stopped

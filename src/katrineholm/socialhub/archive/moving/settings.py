@@ -1,4 +1,4 @@
-"""The add-on's settings, and the logotype: of the site, so what another site has decided stays."""
+"""The add-on's settings and the logotype; those already changed on the new site stay."""
 
 from collections.abc import Iterator, Mapping
 from io import BytesIO
@@ -19,7 +19,7 @@ LOGO = "logo"
 
 
 def told() -> Iterator[dict[str, Any]]:
-    """Each setting that is another than the default, by name; no secret is among them."""
+    """Yield each setting that differs from its default, sorted by name, without the secrets."""
     for name, record in _records():
         if record.value != record.field.default and name.rpartition(".")[2] not in SECRETS:
             yield _line(name, record.value)
@@ -28,9 +28,9 @@ def told() -> Iterator[dict[str, Any]]:
 
 
 def setting_in(line: Mapping[str, Any]) -> tuple[str, Any]:
-    """The name and the value that a line tells; raises Unmovable where it is none."""
+    """Return the name and value in a line; raise Unmovable if it is invalid."""
     try:
-        name, value = line["name"], read(line["value"], _no_file)
+        name, value = line["name"], read(line["value"], _refuse_file)
     except (KeyError, TypeError, ValueError):
         name = None
     if not isinstance(name, str):
@@ -39,9 +39,9 @@ def setting_in(line: Mapping[str, Any]) -> tuple[str, Any]:
 
 
 def decide(name: str, value: Any) -> bool:
-    """Decide a setting where the site has the default; whether it is so now."""
+    """Set a setting that has its default on the site; return whether it now has the value."""
     if name == LOGO:
-        return _take(value)
+        return _set_logo(value)
     record = dict(_records()).get(name)
     if record is None or name.rpartition(".")[2] in SECRETS:
         return False
@@ -54,10 +54,10 @@ def decide(name: str, value: Any) -> bool:
 
 
 def _line(name, value):
-    return {"name": name, "value": written(value, _no_file)}
+    return {"name": name, "value": written(value, _refuse_file)}
 
 
-def _take(data):
+def _set_logo(data):
     if not logo.logo():
         try:
             logo.put(BytesIO(data))
@@ -77,5 +77,5 @@ def _records():
     ]
 
 
-def _no_file(_file):
+def _refuse_file(_file):
     raise Unmovable("no setting has a file")

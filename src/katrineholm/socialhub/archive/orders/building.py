@@ -45,8 +45,7 @@ FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class Build(Thread):
-    """A thread that makes one attempt at a package; ``outcome`` has the values to store at its end.
-    """
+    """A thread that makes one attempt at a package; ``outcome`` has the values to store then."""
 
     def __init__(self, worker: Worker, hub, order: Order, deliver: Callable = deliver) -> None:
         super().__init__(name=f"package {order.id}", daemon=True)

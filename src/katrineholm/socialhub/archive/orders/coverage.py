@@ -19,8 +19,7 @@ Stretch = tuple[int, int, int]
 
 
 def posts_in(scope: Scope, taken: int) -> dict[str, tuple[Stretch, ...]]:
-    """Return the stretches of a package made of a scope at ``taken``, by the UID of each channel.
-    """
+    """Return the stretches of a package, made of a scope at ``taken``, by the channels' UIDs."""
     return {
         span.channel.uid: tuple(_stretches(scope.timeline, span, taken)) for span in scope.spans
     }
@@ -39,7 +38,9 @@ def with_post(hub, uid: str, time: int) -> Iterator[Order]:
 def missing_since(hub, uid: str, packages: Iterable[Order]) -> int | None:
     """Return the time of a channel's oldest post that is in none of these packages, or None."""
     timeline, at = timeline_of(hub), -FOR_EVER
-    for start, end in sorted(each for one in packages for each in _complete_stretches(timeline, uid, one)):
+    for start, end in sorted(
+        each for one in packages for each in _complete_stretches(timeline, uid, one)
+    ):
         if start > at and (found := timeline.oldest_between(uid, at, start)) is not None:
             return found
         at = max(at, end)

@@ -50,8 +50,7 @@ class PackagesPage(ActPage):
         return bool(setting("organisation_number"))
 
     def order_form(self) -> dict:
-        """Return the form for an order: administrations first, then channels; each sorted by title.
-        """
+        """Return the form for an order: administrations, then channels; each sorted by title."""
         found = sorted(
             places(self.context).values(), key=lambda each: (_is_channel(each), _title(each))
         )

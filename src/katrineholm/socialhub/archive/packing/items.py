@@ -43,7 +43,9 @@ def room_for(scope: Scope) -> Callable[[Entry], int]:
 
     def room(entry: Entry) -> int:
         told = _line(timeline, "", entry)
-        return 2 * len(told) + sum(_picture_size(timeline, entry, name) for name in _picture_names(timeline, entry))
+        return 2 * len(told) + sum(
+            _picture_size(timeline, entry, name) for name in _picture_names(timeline, entry)
+        )
 
     return room
 

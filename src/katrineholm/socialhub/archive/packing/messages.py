@@ -36,7 +36,8 @@ def _lines(scope: Scope) -> Iterator[bytes]:
     for number in _open_numbers(scope):
         scope.told()
         yield (
-            json.dumps(_message_data(scope, number), ensure_ascii=False).encode("utf-8", "replace") + b"\n"
+            json.dumps(_message_data(scope, number), ensure_ascii=False).encode("utf-8", "replace")
+            + b"\n"
         )
 
 

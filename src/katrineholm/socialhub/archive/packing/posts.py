@@ -37,8 +37,7 @@ def urn(entry_id: str) -> str:
 
 
 def state(entry: Entry) -> str:
-    """Return the public state of an entry: the strongest reason why it is not public, or published.
-    """
+    """Return the public state of an entry: published, or the strongest reason why not."""
     reasons = {
         "disposed": entry.get("disposed"),
         "withdrawn": entry["withdrawn"] is not None,

@@ -1,4 +1,4 @@
-"""What was found of the record, line by line: the same for the page and for programs."""
+"""The search results as rows, for the page and the service."""
 
 from time import time
 
@@ -18,13 +18,14 @@ from ..searching.finding import Hit
 from ..searching.query import DIARY, MESSAGE
 from .states import ONE, STATES
 
-PAGES = ("url", "language", "marked")  # what is for the page only
+PAGE_ONLY = ("url", "language", "marked")
 
 
 def line(hub, hit: Hit, clauses: tuple[Clause, ...]) -> dict:
-    """A find: ``title``, ``url`` of its page, ``time`` in seconds.
+    """Return the row of a result: ``title``, ``url`` of its page, ``time`` in seconds.
 
-    ``marked`` is the title, and ``excerpt`` what it says, in parts that were looked for or not.
+    ``marked`` is the title, and ``excerpt`` a part of the text, in pieces that match the query or
+    do not.
     """
     found = {MESSAGE: _message, DIARY: _diary}.get(hit.type, _post)(hub, hit.found, clauses)
     return {
@@ -38,11 +39,11 @@ def line(hub, hit: Hit, clauses: tuple[Clause, ...]) -> dict:
 
 
 def told(line: dict) -> dict:
-    """The same for programs; moments are ISO 8601 in UTC."""
+    """Return a row as JSON; timestamps are ISO 8601 in UTC."""
     parts = [{"text": part.text, "found": part.found} for part in line["excerpt"]]
     return {
         "@id": line["@id"],
-        **{name: value for name, value in line.items() if name not in PAGES},
+        **{name: value for name, value in line.items() if name not in PAGE_ONLY},
         "time": moment(line["time"]),
         "excerpt": parts,
     }
@@ -50,7 +51,7 @@ def told(line: dict) -> dict:
 
 def _post(hub, hit, clauses):
     entry, entry_id = hit.entry, hit.entry["entry_id"]
-    said = entry if hit.version is None else timeline_of(hub).versions(entry)[hit.version]
+    content = entry if hit.version is None else timeline_of(hub).versions(entry)[hit.version]
     at = "" if hit.version is None else f"#version-{hit.version}"
     url = hub.absolute_url()
     return {
@@ -58,9 +59,9 @@ def _post(hub, hit, clauses):
         "url": f"{url}/@@record/{entry_id}{at}",
         "id": entry_id,
         "version": hit.version,
-        "title": said["title"],
-        "excerpt": excerpt(body(said), clauses),
-        "language": said["language"],
+        "title": content["title"],
+        "excerpt": excerpt(body(content), clauses),
+        "language": content["language"],
         "state": state(entry),
         "state_title": api.portal.translate(STATES[state(entry)]),
         "channel": {"UID": entry["channel"], "title": channel_title(hub, entry["channel"])},
@@ -69,12 +70,12 @@ def _post(hub, hit, clauses):
 
 def _message(hub, number, clauses):
     found = row(hub, number, int(time()))
-    told = _("Message ${number}", mapping={"number": str(number)})
+    message_title = _("Message ${number}", mapping={"number": str(number)})
     return {
         "@id": found["@id"],
         "url": found["@id"],
         "id": str(number),
-        "title": api.portal.translate(told),
+        "title": api.portal.translate(message_title),
         "excerpt": excerpt(found["excerpt"], clauses),
         "language": "",
         "state": found["state"],

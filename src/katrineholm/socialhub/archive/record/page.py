@@ -1,15 +1,18 @@
-"""``@@record`` on a hub: the record searched, and each of its posts with all that became of it."""
+"""``@@record`` on a hub: the search of the record, and each post with its history."""
 
 from datetime import datetime
 from functools import cached_property
 
 from plone import api
+from plone.app.layout.viewlets.common import ViewletBase
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 from ... import _
 from ...accounts.channels.facts import known
+from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import when
 from ...core.timeline.store import timeline_of
 from ...public.listings.cards import ShowsCards
@@ -18,10 +21,11 @@ from ...public.listings.telling import EXPLAINED, HEARD
 from ...site.forms.acts import Page
 from ...site.forms.headings import joined
 from ...site.forms.permissions import ANSWER_REQUESTS
+from ...site.forms.plain import link
 from ...site.forms.queries import pages
 from ...site.forms.request import text
 from ..searching.finding import Found, found, may_find
-from ..searching.query import LONGEST, Query, is_upside_down, link, query_from
+from ..searching.query import LONGEST, Query, is_upside_down, query_from, query_url
 from .listed import line
 from .states import TYPES
 from .told import whole
@@ -29,7 +33,7 @@ from .told import whole
 
 @implementer(IPublishTraverse)
 class RecordView(Page):
-    """``@@record``: what is searched for, and ``@@record/<id>``: a post."""
+    """``@@record``: the search, and ``@@record/<id>``: a post."""
 
     lead = _(
         "All that is kept: what visitors see, what was changed, withdrawn, hidden or held, and "
@@ -52,22 +56,22 @@ class RecordView(Page):
 
     @property
     def title(self) -> str:
-        """What is searched for, and which page."""
-        told = [_("The record")]
+        """The words of the query, and the number of the page."""
+        parts = [_("The record")]
         if self.query.text:
-            told.append(f"”{self.query.text}”")
+            parts.append(f"”{self.query.text}”")
         if (number := self.pages()["number"]) > 1:
-            told.append(_("page ${number}", mapping={"number": number}))
-        return joined(*told)
+            parts.append(_("page ${number}", mapping={"number": number}))
+        return joined(*parts)
 
     @property
     def may_answer(self) -> bool:
-        """Whether the reader answers requests, and so can gather what is found."""
+        """Whether the reader answers requests, and so may collect results."""
         return api.user.has_permission(ANSWER_REQUESTS, obj=self.context)
 
     @cached_property
     def query(self) -> Query:
-        """What is asked for."""
+        """The query of the request."""
         return query_from(self.request.form)
 
     @cached_property
@@ -75,12 +79,12 @@ class RecordView(Page):
         return found(self.context, self.query)
 
     def lines(self) -> list[dict]:
-        """What was found on this page."""
+        """Return the results of this page."""
         lines = (line(self.context, hit, self.query.clauses) for hit in self.found.hits)
         return [each | {"when": when(each["time"])} for each in lines]
 
     def types(self) -> list[dict]:
-        """The kinds that the reader may find, and which of them are chosen."""
+        """Return the kinds that the reader may find, the selected ones marked."""
         chosen = self.query.types
         return [
             {"value": name, "title": TYPES[name], "chosen": name in chosen or None}
@@ -88,7 +92,7 @@ class RecordView(Page):
         ]
 
     def channels(self) -> list[dict]:
-        """The channels to choose among, by title."""
+        """Return the channels to choose from, sorted by title."""
         facts = sorted(known(self.context), key=lambda each: each.title.casefold())
         chosen = self.query.channels
         return [
@@ -97,17 +101,17 @@ class RecordView(Page):
         ]
 
     def day(self, name: str) -> str | None:
-        """A day of the period, as a browser's field has it."""
+        """Return a day of the period for a date field."""
         day = getattr(self.query, name)
         return day and day.isoformat()
 
     def pages(self) -> dict:
-        """The neighbouring pages, and where we are of how many."""
+        """Return the neighbouring pages, the current page and their number."""
         query = self.query
         return pages(query.start, query.size, self.found.total, self._link)
 
     def caution(self):
-        """What is to be known of the search before it is believed, as a message, or None."""
+        """Return a warning that the results are incomplete or missing, or None."""
         if is_upside_down(self.query):
             return _("The period ends before it begins.")
         if text(self.request.form, "SearchableText") and not self.query.text:
@@ -121,7 +125,7 @@ class RecordView(Page):
         return None
 
     def _link(self, start):
-        return link(self.url, self.query, start)
+        return query_url(self.url, self.query, start)
 
 
 class PostView(ShowsCards, Page):
@@ -146,21 +150,21 @@ class PostView(ShowsCards, Page):
 
     @cached_property
     def post(self) -> dict:
-        """The post as ``told.whole`` gives it."""
+        """The post as ``told.whole`` returns it."""
         return whole(self.context, self.entry, self.request)
 
     @property
     def record_url(self) -> str:
-        """Where the record is searched."""
+        """The URL of the search."""
         return f"{self.context.absolute_url()}/@@record"
 
     def public_url(self) -> str:
-        """The post's own page, where visitors see it; empty where they do not."""
+        """Return the post's page for visitors; empty if it is not public."""
         is_seen = self.post["state"] == "published"
         return f"{self.context.absolute_url()}/@@entry/{self.post['id']}" if is_seen else ""
 
     def at(self, iso: str | None) -> dict | None:
-        """A moment that is told in ISO 8601, for a machine and for a person."""
+        """Return a timestamp, given in ISO 8601, for machines and people."""
         return None if iso is None else when(int(datetime.fromisoformat(iso).timestamp()))
 
 
@@ -182,3 +186,13 @@ class RecordPicture(PictureView):
         sent = super()._send(data, content_type)
         self.request.response.setHeader("Cache-Control", "private, no-store")
         return sent
+
+
+class RecordLink(ViewletBase):
+    """The link to the record above the list of messages."""
+
+    index = ViewPageTemplateFile("link.pt")
+
+    def links(self) -> list[dict]:
+        """Return the link to the search."""
+        return [link(f"{hub_of(self.context).absolute_url()}/@@record", _("Search the record"))]

@@ -18,11 +18,11 @@ from .told import whole
 
 
 class RecordGet(TakesPath, Service):
-    """``GET @record``: what is searched for; ``GET @record/<id>``: a post of the record.
+    """``GET @record``: search results; ``GET @record/<id>``: a post of the record.
 
     ``SearchableText``, ``type`` and ``channel`` (a UID; both may be several), ``after`` and
-    ``before`` (the first and the last day), in pages. ``complete`` tells whether all has been
-    looked through.
+    ``before`` (the first and the last day), in pages. ``complete`` is true if everything has been
+    searched.
     """
 
     def reply(self):
@@ -56,6 +56,6 @@ class RecordGet(TakesPath, Service):
 
 
 def _channels(hub) -> set[str]:
-    """The UIDs of the channels that there are, and of those of which there are posts still."""
+    """Return the UIDs of the existing channels, and of removed ones with posts or messages."""
     answered = shelves.channels(messages_of(hub).root)
     return {*timeline_of(hub).places(), *answered, *(facts.uid for facts in known(hub))}

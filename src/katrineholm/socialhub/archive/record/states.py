@@ -1,4 +1,4 @@
-"""What the record is called: its kinds, why a post is not seen, and what was done with it."""
+"""The titles of the record's kinds, of the states of its posts, and of the acts on them."""
 
 from ... import _
 
@@ -11,7 +11,7 @@ TYPES = {
     "message": _("Messages"),
     "diary": _("Lines of the diary"),
 }
-# One of them.
+# In the singular.
 ONE = {
     "entry": _("Post"),
     "version": _("Earlier version"),

@@ -1,4 +1,4 @@
-"""A post of the record as plain data, for its page and for programs: all that became of it."""
+"""A post of the record as JSON, with its versions and history."""
 
 from collections.abc import Iterator
 
@@ -21,18 +21,18 @@ SAID = ("title", "title_derived", "link", "summary", "author", "language")
 
 
 def whole(hub, entry, request) -> dict:
-    """All that is kept of a post; moments are ISO 8601 in UTC.
+    """Return all that is stored of a post; timestamps are ISO 8601 in UTC.
 
-    ``versions`` are what it said before, the latest first, each with the ``difference`` to what it
-    said then; ``acts`` what became of it, the first thing first.
+    ``versions`` are its earlier texts, newest first, each with the ``difference`` to the next;
+    ``acts`` is its history, oldest first.
     """
     timeline, entry_id = timeline_of(hub), entry["entry_id"]
-    is_at = state(entry)
+    public_state = state(entry)
     return {
         "@id": f"{hub.absolute_url()}/@record/{entry_id}",
         "id": entry_id,
-        "state": is_at,
-        "state_title": api.portal.translate(STATES[is_at]),
+        "state": public_state,
+        "state_title": api.portal.translate(STATES[public_state]),
         "channel": channel_of(hub, entry["channel"], request),
         **said(hub, entry_id, entry, request),
         "time": moment(entry["time"]),
@@ -45,7 +45,7 @@ def whole(hub, entry, request) -> dict:
 
 
 def said(hub, entry_id: str, content, request) -> dict:
-    """What an entry or an earlier version of it says, with the pictures that are kept of it."""
+    """Return the content of an entry or a version, with its stored pictures."""
     timeline = timeline_of(hub)
     pictures = timeline.pictures(content)
     maker = RecordCards(hub, timeline, request)
@@ -73,7 +73,7 @@ def said(hub, entry_id: str, content, request) -> dict:
 
 
 def acts(hub, entry) -> list[dict]:
-    """What became of a post: ``act``, its ``title``, ``when`` in seconds, ``who`` and ``why``."""
+    """Return the history of a post: ``act``, ``title``, ``when`` (seconds), ``who`` and ``why``."""
     return [
         {
             "act": act,
@@ -98,7 +98,7 @@ def _acts(hub, entry) -> Iterator[tuple[int, str, str, str]]:
 
 
 def channel_of(hub, uid: str, request) -> dict:
-    """Whose post it is; a post outlives its channel, which then has no address."""
+    """Return the channel of a post; a removed channel has no URL."""
     facts = known_one(hub, uid)
     return {
         "UID": uid,
@@ -110,12 +110,12 @@ def channel_of(hub, uid: str, request) -> dict:
 
 
 def picture_url(hub, entry_id: str, name: str) -> str:
-    """Where those who may read the record see a picture, whatever visitors see of it."""
+    """Return the URL of a picture for readers of the record, even if it is masked for visitors."""
     return f"{hub.absolute_url()}/{PICTURE}/{entry_id}/{name}"
 
 
 class RecordCards(CardMaker):
-    """Texts whose pictures are seen by those who may read the record."""
+    """A card maker with pictures for readers of the record."""
 
     def _picture_url(self, entry, name):
         return f"{self.hub_url}/{PICTURE}/{entry['entry_id']}/{name}"

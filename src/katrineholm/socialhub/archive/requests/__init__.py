@@ -1,6 +1,6 @@
-"""Requests for records: what is asked for is gathered, masked where it must be, and given out.
+"""Requests for records: collected from the record, masked, and given out as copies.
 
-Entry points: ``answering`` (all that is done with a request), ``things.read`` (what can be in one),
-``page`` and ``service`` (``@@request`` and ``@requests``). May import core, site, accounts, inbox,
-``archive.packing`` and ``archive.searching``. Source: tryckfrihetsförordningen 2 kap. 15–18 §§.
+Nobody is asked who wants them (tryckfrihetsförordningen 2 kap. 18 §). Entry points: ``answering``,
+``book``, ``log``. May import ``archive.packing``, ``archive.searching``, core, site, accounts and
+inbox.
 """

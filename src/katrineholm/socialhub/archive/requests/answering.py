@@ -1,7 +1,7 @@
-"""All that is done with a request, for forms and for programs.
+"""The acts on a request for records, for forms and services.
 
-Nobody is asked who wants the records, or what for (tryckfrihetsförordningen 2 kap. 18 §). Whatever
-is refused raises Refusal, and nothing of it is kept.
+The requester is never asked for a name or a purpose (tryckfrihetsförordningen 2 kap. 18 §). Each
+function raises Refusal if it refuses, and stores nothing then.
 """
 
 from collections.abc import Iterable
@@ -34,7 +34,7 @@ NO_SUCH_THING = _("There is no such record here, or it is not yours to read.")
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is to be masked, as it was written; ``thing`` is empty for all of the request."""
+    """The input for a mask; ``thing`` is empty for the whole request."""
 
     thing: str = ""
     words: tuple[str, ...] = ()
@@ -45,8 +45,8 @@ class Wish:
 
 
 def begin(hub, label: str, keys: Iterable[str] = ()) -> str:
-    """Begin a request with some things; its id. The label is the registrar's own."""
-    keys = _there(hub, keys)
+    """Begin a request with some records and return its id; the label is the registrar's own."""
+    keys = _require_records(hub, keys)
     if len(label) > LONGEST_LABEL:
         said = {"limit": LONGEST_LABEL}
         sentence = _("The label may be ${limit} characters long at most.", mapping=said)
@@ -58,9 +58,9 @@ def begin(hub, label: str, keys: Iterable[str] = ()) -> str:
 
 
 def add(hub, id: str, keys: Iterable[str]) -> int:
-    """Put things into a request; how many are new in it. Until it is closed they are kept."""
+    """Add records to a request and return how many are new; they are kept until it is closed."""
     things = open_one(hub, id)["things"]
-    new = [each for each in _there(hub, keys) if each not in things]
+    new = [each for each in _require_records(hub, keys) if each not in things]
     _require_room(len(things), len(new))
     for key in new:
         things[key] = ""
@@ -70,7 +70,7 @@ def add(hub, id: str, keys: Iterable[str]) -> int:
 
 
 def remove(hub, id: str, keys: Iterable[str]) -> int:
-    """Take things out of a request, with what was masked of them alone; how many."""
+    """Remove records and their own masks from a request; return the number of records."""
     request = open_one(hub, id)
     found = {*keys} & {*request["things"]}
     if not found:
@@ -83,26 +83,28 @@ def remove(hub, id: str, keys: Iterable[str]) -> int:
 
 
 def mask(hub, id: str, wish: Wish) -> int:
-    """Mask something in what is given out by this request, and there only; the mask's number.
+    """Mask something in the copies of this request only; return the mask's number.
 
-    A passage has to stand there, and a picture or a file has to belong to the thing.
+    A passage has to occur in the records, and a picture or a file has to belong to one.
     """
     request = open_one(hub, id)
     words = tuple(dict.fromkeys(filter(None, (" ".join(scrub(w).split()) for w in wish.words))))
     faults = Faults()
-    what = is_seen("".join(words)) or wish.pictures or wish.files
-    faults.demand("words", what, _("Write at least one passage, or choose a picture or a file."))
-    faults.take("words", _require_sound, words)
+    is_given = is_seen("".join(words)) or wish.pictures or wish.files
+    faults.demand(
+        "words", is_given, _("Write at least one passage, or choose a picture or a file.")
+    )
+    faults.take("words", _require_passages, words)
     provision = has_words(wish.provision)
     faults.demand("provision", provision, _("Write by which provision it is masked."))
     faults.demand("reason", has_words(wish.reason), _("Say why."))
     for name in ("provision", "reason"):
         faults.take(name, _require_short, getattr(wish, name))
     faults.done()
-    things = _things(hub, request, wish.thing)
+    things = _records(hub, request, wish.thing)
     if missing := unfound(things, words):
-        told = {"words": missing[0]}
-        sentence = _("”${words}” does not stand in what is in the request.", mapping=told)
+        values = {"words": missing[0]}
+        sentence = _("”${words}” does not stand in what is in the request.", mapping=values)
         raise FaultyFields({"words": sentence})
     _require_parts(things, wish)
     put = Mask(
@@ -117,13 +119,13 @@ def mask(hub, id: str, wish: Wish) -> int:
 
 
 def unmask(hub, id: str, number: int) -> None:
-    """Take a mask away."""
+    """Remove a mask."""
     if open_one(hub, id)["masks"].pop(number, None) is None:
         raise Refusal(_("There is no such mask any more."))
 
 
 def release(hub, id: str, key: str, decision: str) -> None:
-    """Give out a message that may be secret, by a decision; without one it is left out again."""
+    """Release a possibly secret message by a decision; without a decision, withhold it again."""
     request = open_one(hub, id)
     thing = read(hub, key) if key in request["things"] else None
     if thing is None:
@@ -138,7 +140,7 @@ def release(hub, id: str, key: str, decision: str) -> None:
 
 
 def deliver(hub, id: str, shape: str) -> int:
-    """Make what is given out, as a ZIP file or as a page to print, and log it; its number."""
+    """Make a delivery, a ZIP file or a page to print, and log it; return its number."""
     request = open_one(hub, id)
     if shape not in SHAPES:
         raise Refusal(NO_SHAPE)
@@ -155,13 +157,13 @@ def deliver(hub, id: str, shape: str) -> int:
 
 
 def close(hub, id: str) -> None:
-    """Say that a request is answered."""
+    """Close an answered request."""
     open_one(hub, id)["closed"] = (me(), int(time()))
     log.note(hub, log.CLOSE, id, now=int(time()), who=me())
 
 
 def reopen(hub, id: str) -> None:
-    """Go on with a closed request."""
+    """Reopen a closed request."""
     request = one(hub, id)
     if request["closed"] is None:
         raise Refusal(_("The request is open already."))
@@ -171,7 +173,7 @@ def reopen(hub, id: str) -> None:
 
 
 def discard(hub, id: str) -> None:
-    """Throw a request away, with its files; what is logged of it stays."""
+    """Delete a request and its files; its log stays."""
     if sentence := undiscardable(hub, id):
         raise Refusal(sentence)
     now, decision = int(time()), rules(hub)[RULE].decision
@@ -181,7 +183,7 @@ def discard(hub, id: str) -> None:
 
 
 def undiscardable(hub, id: str):
-    """Why a request cannot be thrown away by the present user, as a sentence; None where it can."""
+    """Return a sentence on why the current user cannot delete a request; None if they can."""
     request, rule = one(hub, id), rules(hub)[RULE]
     if request["closed"] is None:
         return _("Close the request first.")
@@ -199,21 +201,21 @@ def undiscardable(hub, id: str):
 
 
 def one(hub, id: str):
-    """The request of an id."""
+    """Return the request with this id; raise Refusal if there is none."""
     if (request := book.one(hub, id)) is None:
         raise Refusal(GONE)
     return request
 
 
 def open_one(hub, id: str):
-    """The same of one that may be changed."""
+    """Return the open request with this id; raise Refusal if there is none."""
     request = one(hub, id)
     if request["closed"] is not None:
         raise Refusal(_("The request is closed: open it again first."))
     return request
 
 
-def _there(hub, keys: Iterable[str]) -> list[str]:
+def _require_records(hub, keys: Iterable[str]) -> list[str]:
     keys = [*dict.fromkeys(keys)]
     _require_room(0, len(keys))
     if not all(read(hub, key) for key in keys):
@@ -227,7 +229,7 @@ def _require_room(has, more):
         raise Refusal(_("A request holds ${most} records at most: begin another.", mapping=said))
 
 
-def _require_sound(words):
+def _require_passages(words):
     if len(words) > MOST_WORDS:
         raise Refusal(_("At most ${most} passages can be masked.", mapping={"most": MOST_WORDS}))
     if any(len(each) > LONGEST for each in words):
@@ -241,8 +243,8 @@ def _require_short(text):
         raise Refusal(_("Write at most ${limit} characters.", mapping=said))
 
 
-def _things(hub, request, key: str) -> list[Thing]:
-    """What a mask is about, so far as it is there."""
+def _records(hub, request, key: str) -> list[Thing]:
+    """Return the existing records that a mask applies to."""
     if key and key not in request["things"]:
         raise Refusal(NO_SUCH_THING)
     found = (read(hub, each) for each in ([key] if key else request["things"]))
@@ -272,13 +274,13 @@ def _log(hub, id, delivery: Delivery, found):
 
 
 def _released(found, decisions):
-    """What may be secret and is given out, with the decisions."""
+    """Return the keys of the released, possibly secret records, with the decisions."""
     keys = (copy.thing.key for copy in found.copies if copy.thing.secrecy is not None)
     return tuple((key, decisions[key]) for key in keys)
 
 
 def _note(hub, copy, now):
-    """A message's own log tells that a copy of it was given out, as for a single one."""
+    """Log the copy in the message's own log, like a single copy."""
     kind, _colon, number = copy.thing.key.partition(":")
     if kind == "message":
         given = {"masked": dict(copy.lengths), "as": "request"}

@@ -1,12 +1,14 @@
-"""The requests that are being answered, and what was given out: a book of the hub's.
+"""The storage of requests for records, with their masks and deliveries.
 
-A request is a mapping: its ``label``, who ``opened`` and who ``closed`` it with the moment (None
-while it is open), ``things`` by their keys (see ``things``) with why what may be secret is given
-out all the same, or an empty text; ``masks`` and ``deliveries`` by number.
+A request is a mapping: ``label``, ``opened`` and ``closed`` with the user and the timestamp
+(``closed`` is None while it is open), ``things``, from a record's key (see ``things``) to the
+decision that releases it if it may be secret, or an empty text; ``masks`` and ``deliveries`` by
+number.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from secrets import token_hex
 from typing import Any
 
@@ -14,7 +16,7 @@ from BTrees.LOBTree import LOBTree
 from BTrees.OOBTree import OOBTree
 from persistent.mapping import PersistentMapping
 
-from ...accounts.channels import books
+from ...accounts.channels import books, holds
 
 KEY = "katrineholm.socialhub.requests"
 BOOK = books.Book(KEY, {"requests": OOBTree, "lines": LOBTree})
@@ -22,10 +24,10 @@ BOOK = books.Book(KEY, {"requests": OOBTree, "lines": LOBTree})
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """``words`` are taken out of one thing's copy (a key), or where ``thing`` is empty out of all.
+    """A mask of one record (``thing``, a key), or of all if ``thing`` is empty.
 
-    ``pictures`` and ``files``, by their names, are taken out wherever they are; ``provision`` says
-    by which law.
+    ``words`` are removed from the texts; ``pictures`` and ``files``, by their names, wherever they
+    are. ``provision`` is the provision of the law.
     """
 
     thing: str
@@ -40,9 +42,9 @@ class Mask:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What was given out: ``shape`` is ``zip`` or ``page``; ``file`` is a blob of its bytes.
+    """A delivery: ``shape`` is ``zip`` or ``page``; ``file`` is a blob.
 
-    ``things`` are the keys of what is in it.
+    ``things`` are the keys of the records in it.
     """
 
     shape: str
@@ -56,7 +58,7 @@ class Delivery:
 
 
 def begin(hub, label: str, who: str, now: int) -> str:
-    """Begin a request; its id."""
+    """Store a new request and return its id."""
     id = token_hex(6)
     parts = {name: OOBTree() for name in ("things", "masks", "deliveries")}
     values = {"label": label, "opened": (who, now), "closed": None, **parts}
@@ -65,39 +67,55 @@ def begin(hub, label: str, who: str, now: int) -> str:
 
 
 def one(hub, id: str) -> PersistentMapping | None:
-    """The request of an id, or None."""
+    """Return the request with this id, or None."""
     return BOOK.read(hub)["requests"].get(id)
 
 
 def newest_first(hub) -> Iterator[tuple[str, Mapping]]:
-    """Every request by its id."""
+    """Return every request with its id, newest first."""
     found = BOOK.read(hub)["requests"].items()
     return iter(sorted(found, key=lambda pair: -pair[1]["opened"][1]))
 
 
 def open_ones(hub) -> Iterator[Mapping]:
-    """Every request that nobody has closed."""
+    """Return every open request."""
     return (each for each in BOOK.read(hub)["requests"].values() if each["closed"] is None)
 
 
+def is_in_open_request(hub, kind: str, name: str) -> bool:
+    """Return whether a post, an earlier version of it, or a message is in an open request."""
+    return any(_has(request["things"], kind, name) for request in open_ones(hub))
+
+
 def drop(hub, id: str) -> None:
-    """Throw a request away, with all that was given out."""
+    """Delete a request with its deliveries."""
     del BOOK.begun(hub)["requests"][id]
 
 
 def masks(request: Mapping) -> Iterator[tuple[int, Mask]]:
-    """A request's masks by their numbers, the first one first."""
+    """Return a request's masks with their numbers, in order."""
     return ((number, Mask(**each)) for number, each in request["masks"].items())
 
 
 def deliveries(request: Mapping) -> Iterator[tuple[int, Delivery]]:
-    """What was given out by its number, the latest first."""
+    """Return a request's deliveries with their numbers, newest first."""
     found = ((number, Delivery(**each)) for number, each in request["deliveries"].items())
     return reversed([*found])
 
 
 def put(part: OOBTree, value: Mask | Delivery) -> int:
-    """Keep a mask or a delivery; its number."""
+    """Store a mask or a delivery and return its number."""
     number = part.maxKey() + 1 if part else 1
     part[number] = {name: getattr(value, name) for name in value.__slots__}
     return number
+
+
+def _has(things: Mapping, kind, name):
+    if kind not in (holds.ENTRY, holds.MESSAGE):
+        return False
+    return f"{kind}:{name}" in things or (kind == holds.ENTRY and _has_version(things, name))
+
+
+def _has_version(things, entry_id):
+    start = f"version:{entry_id}:"
+    return any(key.startswith(start) for key in islice(things.keys(start), 1))

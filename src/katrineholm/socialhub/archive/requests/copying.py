@@ -1,6 +1,6 @@
-"""Copies of what is in a request: without what is masked, and without what may be secret.
+"""Copies of the records in a request, without masked parts and possibly secret records.
 
-The record itself, and what the public sees of it, stay as they are.
+The record itself, and its public view, stay as they are.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,9 +13,9 @@ from .things import ADDRESS, HTML, Field, Part, Thing, read
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A ``thing`` as it is given out, and the ``masks`` that have taken something out of it.
+    """A copy of a ``thing``, and the ``masks`` that removed something from it.
 
-    ``lengths`` are how long the passages are that were taken out, by the fields' names.
+    ``lengths`` are those of the removed passages, by the fields' names.
     """
 
     thing: Thing
@@ -25,7 +25,7 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """What is in a request: what is given out, what may be secret, and the keys of what is gone."""
+    """The contents of a request: copies, possibly secret records, and the keys of removed ones."""
 
     copies: tuple[Copy, ...]
     withheld: tuple[Thing, ...]
@@ -33,7 +33,7 @@ class Sorted:
 
 
 def sort_out(hub, request: Mapping) -> Sorted:
-    """All of a request, in the order of time, as the present user may see it."""
+    """Return the contents of a request in the order of time, as the current user may see them."""
     found = [(key, read(hub, key)) for key in request["things"]]
     things = sorted((thing for _key, thing in found if thing), key=lambda each: each.time)
     put = [mask for _number, mask in masks(request)]
@@ -46,16 +46,16 @@ def sort_out(hub, request: Mapping) -> Sorted:
 
 
 def is_given(request: Mapping, thing: Thing) -> bool:
-    """Whether a thing is given out: what may be secret only by a decision."""
+    """Return whether a record is given out; a possibly secret one needs a decision."""
     return thing.secrecy is None or bool(request["things"][thing.key])
 
 
 def copied(thing: Thing, put: Iterable[Mask]) -> Copy:
-    """A thing's copy, by those of some masks that have something to take out of it.
+    """Return the copy of a record, by those of the masks that apply to it.
 
-    A picture that is masked once is masked wherever it is shown: it is known by its content.
+    A picture is known by its content: masked once, it is masked wherever it is shown.
     """
-    found = [each for each in put if _takes(each, thing)]
+    found = [each for each in put if _applies(each, thing)]
     words = [word for each in found if each.thing in ("", thing.key) for word in each.words]
     passages = Passages(words)
     names = {name for each in found for name in (*each.pictures, *each.files)}
@@ -66,43 +66,47 @@ def copied(thing: Thing, put: Iterable[Mask]) -> Copy:
     without = thing._replace(
         title=passages.masked_text(thing.title),
         channel=passages.masked_text(thing.channel),
-        fields=tuple(_without(passages, each) for each in thing.fields),
-        pictures=_left(passages, thing.pictures, names),
-        files=_left(passages, thing.files, names),
+        fields=tuple(_masked_field(passages, each) for each in thing.fields),
+        pictures=_remaining_parts(passages, thing.pictures, names),
+        files=_remaining_parts(passages, thing.files, names),
     )
     return Copy(without, tuple(found), lengths)
 
 
 def unfound(things: Iterable[Thing], words: Iterable[str]) -> list[str]:
-    """Those of some passages that stand in none of some things."""
+    """Return the passages that occur in none of the records."""
     things = [*things]
-    return [word for word in words if not any(_stands(Passages([word]), each) for each in things)]
+    return [
+        word for word in words if not any(_occurs_in(Passages([word]), each) for each in things)
+    ]
 
 
-def _takes(mask, thing):
+def _applies(mask, thing):
     if {each.name for each in (*thing.pictures, *thing.files)} & {*mask.pictures, *mask.files}:
         return True
-    return mask.thing in ("", thing.key) and _stands(Passages(mask.words), thing)
+    return mask.thing in ("", thing.key) and _occurs_in(Passages(mask.words), thing)
 
 
-def _stands(passages: Passages, thing: Thing) -> bool:
+def _occurs_in(passages: Passages, thing: Thing) -> bool:
     texts = (thing.title, thing.channel, *(each.title for each in (*thing.pictures, *thing.files)))
-    return any(map(passages.are_in, texts)) or any(_says(passages, each) for each in thing.fields)
+    return any(map(passages.are_in, texts)) or any(
+        _occurs_in_field(passages, each) for each in thing.fields
+    )
 
 
-def _says(passages, field):
+def _occurs_in_field(passages, field):
     if field.shape == ADDRESS:
         return passages.are_in_url(field.value)
     return (passages.are_in_html if field.shape == HTML else passages.are_in)(field.value)
 
 
-def _without(passages: Passages, field: Field) -> Field:
+def _masked_field(passages: Passages, field: Field) -> Field:
     if field.shape == ADDRESS:
         return field._replace(value=MARK) if passages.are_in_url(field.value) else field
     take = passages.masked_html if field.shape == HTML else passages.masked_text
     return field._replace(value=take(field.value))
 
 
-def _left(passages, parts: Iterable[Part], names) -> tuple[Part, ...]:
+def _remaining_parts(passages, parts: Iterable[Part], names) -> tuple[Part, ...]:
     left = (each for each in parts if each.name not in names)
     return tuple(each._replace(title=passages.masked_text(each.title)) for each in left)

@@ -1,4 +1,4 @@
-"""What is given out is made: the page to print, or a ZIP file with the page, pictures and files."""
+"""The file of a delivery: the page to print, or a ZIP file with the page, pictures and files."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -24,13 +24,13 @@ TYPES = {ZIP: "application/zip", PAGE: "text/html; charset=utf-8"}
 
 
 def made(found: Sorted, shape: str, *, who: str, now: int) -> Delivery:
-    """What is given out of a request, as a file."""
+    """Return a new delivery of a request's contents."""
     name = f"handlingar-{local(now):%Y-%m-%d-%H%M}"
     path_name = f"{name}.{'zip' if shape == ZIP else 'html'}"
     blob = Blob()
     with TemporaryDirectory() as folder:
         path = Path(folder, path_name)
-        (_zip if shape == ZIP else _page)(path, found, name, now)
+        (_write_zip if shape == ZIP else _write_page)(path, found, name, now)
         size = path.stat().st_size
         with path.open("rb") as file:
             digest = file_digest(file, "sha256").hexdigest()
@@ -40,26 +40,26 @@ def made(found: Sorted, shape: str, *, who: str, now: int) -> Delivery:
 
 
 def items(found: Sorted, now: int) -> Iterator[Item]:
-    """The files of the ZIP: each picture once, however many records show it."""
+    """Yield the files of the ZIP; each picture once."""
     yield Item(INDEX, "text/html", chunks(found, municipality(), now, beside))
     for part in parts(found).values():
         yield Item(part.path, part.type, [part.read()])
 
 
 def parts(found: Sorted) -> dict[str, Part]:
-    """The pictures and files that are given out, by their places beside the page."""
+    """Return the pictures and files of a delivery by their paths beside the page."""
     things = [copy.thing for copy in found.copies]
     return {part.path: part for each in things for part in (*each.pictures, *each.files)}
 
 
 def may_have(hub, delivery: Delivery) -> bool:
-    """Whether the present user may read every message that was given out, be it disposed of."""
+    """Return whether the current user may read every message in a delivery, even disposed ones."""
     keys = (key.partition(":") for key in delivery.things)
     return all(may_see(hub, int(number)) for kind, _colon, number in keys if kind == "message")
 
 
 def masked_in(copies: tuple[Copy, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """By which provisions something is masked in which things, for the log."""
+    """Return for the log the keys of the masked records with the provisions."""
     return tuple(
         (copy.thing.key, tuple(mask.provision for mask in copy.masks))
         for copy in copies
@@ -67,12 +67,12 @@ def masked_in(copies: tuple[Copy, ...]) -> tuple[tuple[str, tuple[str, ...]], ..
     )
 
 
-def _zip(path, found, name, now):
+def _write_zip(path, found, name, now):
     with created(path, name, datetime.fromtimestamp(now, UTC)) as archive:
         for each in items(found, now):
             archive.put(each)
 
 
-def _page(path, found, name, now):
+def _write_page(path, found, name, now):
     with path.open("wb") as file:
         file.writelines(chunks(found, municipality(), now, within))

@@ -1,6 +1,6 @@
-"""What can be done with requests for records: each act once, for the pages and for programs.
+"""The acts on requests for records: each act once, for the pages and the service.
 
-Where it is done, see ``acts.Place``, has the ``id`` of a request, empty where none is meant yet.
+The ``acts.Place`` has the ``id`` of a request, which is empty on the list of requests.
 """
 
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ from . import answering, book
 from .answering import LONGEST, LONGEST_LABEL, NO_SHAPE, Wish
 from .delivering import PAGE, ZIP
 
-# The commonest ones, for the field's own suggestions.
+# The most common provisions, suggested by the field.
 PROVISIONS = {
     "18 kap. 1 §": _("investigations of crimes"),
     "21 kap. 1 §": _("health and sexual life"),
@@ -39,27 +39,27 @@ Several = partial(List, value_type=Words(required=False), required=False)
 
 
 def title_of(request: Mapping) -> str:
-    """A request by its label, else by when it was begun."""
-    told = _("Request of ${when}", mapping={"when": when(request["opened"][1])["text"]})
-    return request["label"] or api.portal.translate(told)
+    """Return the label of a request, or else when it was begun."""
+    begun = _("Request of ${when}", mapping={"when": when(request["opened"][1])["text"]})
+    return request["label"] or api.portal.translate(begun)
 
 
 @provider(IContextSourceBinder)
 def open_requests(hub) -> SimpleVocabulary:
-    """The requests that things can be added to, the newest first."""
+    """Return the open requests as a vocabulary, newest first."""
     found = ((id, each) for id, each in book.newest_first(hub) if each["closed"] is None)
     return SimpleVocabulary([SimpleTerm(id, id, title_of(each)) for id, each in found])
 
 
 class IThings(Interface):
-    """What is in a request, by its keys."""
+    """The records in a request, by their keys."""
 
     things = Several(title=_("Records in the request, by their keys"))
     widget("things", type="hidden")
 
 
 class IBeginning(IThings):
-    """A request, perhaps with what it begins with."""
+    """A new request, perhaps with its first records."""
 
     label = Line(
         title=_("Label of your own, if you want one"),
@@ -74,14 +74,14 @@ class IBeginning(IThings):
 
 
 class IAdding(IThings):
-    """What has been found, and the request that it becomes a part of."""
+    """Search results, and the request to add them to."""
 
     into = Pick(title=_("Request"), source=open_requests, required=False)
     widget("into", none=_("A new request"))
 
 
 class IMasking(Interface):
-    """What is taken out of what is given out, see ``Wish``."""
+    """A mask on the copies, see ``Wish``."""
 
     thing = Line(title=_("The record that it is about, by its key"), required=False)
     words = Several(
@@ -112,7 +112,7 @@ class IMasking(Interface):
 
 
 class IUnmasking(Interface):
-    """A mask, by its number; the thing is that of the page."""
+    """A mask, by its number; ``thing`` is that of the page."""
 
     thing = Line(title=_("The record that it is about, by its key"), required=False)
     mask = Int(title=_("The mask's number"))
@@ -121,7 +121,7 @@ class IUnmasking(Interface):
 
 
 class IReleasing(Interface):
-    """What may be secret, and why it is given out; a program leaves it out again without that."""
+    """A possibly secret record and the decision to release it; empty to withhold it again."""
 
     thing = Line(title=_("The record that it is about, by its key"), required=False)
     decision = Line(
@@ -131,7 +131,7 @@ class IReleasing(Interface):
 
 
 class IDeciding(IReleasing):
-    """The same for a person, who says by which decision."""
+    """The release from a form, in which the decision is required."""
 
     decision = Line(
         title=_("Decision: when it was made, and by whom"),
@@ -141,7 +141,7 @@ class IDeciding(IReleasing):
 
 
 class IDelivering(Interface):
-    """How it is given out."""
+    """The shape of a delivery."""
 
     shape = Pick(title=_("How it is given out"), vocabulary=SHAPES, demand=NO_SHAPE)
     widget("shape", type="hidden")
@@ -152,7 +152,7 @@ def _begin(at, given):
 
 
 def _add(at, given):
-    """The request's id, and how many are new in it."""
+    """Add records to a request, or to a new one; return its id and the number of new records."""
     keys, id = given["things"], at.id or given["into"]
     if not (keys or at.id):
         raise Refusal(_("Tick at least one of what was found."))
@@ -254,7 +254,7 @@ DISCARD = Act(
     title=_("Throw the request away"),
     then=lambda at, nothing: at.requests_url,
 )
-# What is done on the page of all requests, of one, and of one thing in it.
+# The acts on the page of all requests, of one request, and of one record in it.
 BEGINNING = acts(BEGIN, ADD)
 GOING_ON = acts(REMOVE, MASK, UNMASK, DELIVER, CLOSE, REOPEN, DISCARD)
 WITH_A_THING = acts(
@@ -263,5 +263,5 @@ WITH_A_THING = acts(
     replace(RELEASE, fields=IDeciding),
     WITHHOLD,
 )
-# What a program does with one.
+# The acts of the service on one request.
 DOING = acts(ADD, RELEASE, *GOING_ON.values())

@@ -1,8 +1,9 @@
-"""What was given out of the record, and what became of each request: a log that only grows.
+"""The log of deliveries and of the acts on requests, which only grows.
 
-It tells what, when, by whom and by which provisions something was masked; neither who asked
-(tryckfrihetsförordningen 2 kap. 18 §) nor what was masked. Each line stands in the hub-wide log. A
-line is ``(time, act, request, who, told)``, where ``told`` are pairs of a name and a value.
+A line has the records, time, user and provisions of the masks; neither the requester
+(tryckfrihetsförordningen 2 kap. 18 §) nor the masked texts. Each line is sealed in the hub-wide
+log. It is stored as ``(time, act, request, who, told)``, with ``told`` as pairs of a name and a
+value.
 """
 
 from collections.abc import Iterator, Mapping
@@ -40,7 +41,7 @@ class Line:
 
 
 def note(hub, act: str, request: str, *, now: int, who: str, **told: Any) -> None:
-    """Write a line; what is told are texts, numbers and tuples of them."""
+    """Add a line; the values in ``told`` are texts, numbers and tuples of them."""
     lines = BOOK.begun(hub)["lines"]
     number = now * SECOND + getrandbits(29)
     if lines:
@@ -50,19 +51,19 @@ def note(hub, act: str, request: str, *, now: int, who: str, **told: Any) -> Non
 
 
 def newest(hub) -> Iterator[Line]:
-    """All lines, the latest first."""
+    """Yield all lines, newest first."""
     for time, act, request, who, told in reversed(BOOK.read(hub)["lines"].values()):
         yield Line(time, act, request, who, dict(told))
 
 
 def lane(hub) -> Lane:
-    """These lines, for the hub-wide log: see inbox.steps.interfaces.ILane."""
+    """Return these lines for the hub-wide log: see inbox.steps.interfaces.ILane."""
     lines = BOOK.read(hub)["lines"]
     return Lane(lambda at: _hash(lines[at]) if at in lines else None, lambda: len(lines))
 
 
 def fault_of(hub) -> str:
-    """Which delivery is not what was given out: see inbox.steps.interfaces.IRecord."""
+    """Return a text on a changed delivery, or an empty one: see inbox.steps.interfaces.IRecord."""
     given = {line.told["sha256"] for line in newest(hub) if line.act == DELIVER}
     for id, request in newest_first(hub):
         for number, delivery in deliveries(request):
@@ -73,5 +74,5 @@ def fault_of(hub) -> str:
 
 
 def _hash(line):
-    """Of tuples, texts and numbers all the way down: what they look like is what they are."""
+    """Return the fingerprint of nested tuples, texts and numbers, whose ``repr`` is unambiguous."""
     return fingerprint(repr(line).encode())

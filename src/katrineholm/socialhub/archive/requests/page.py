@@ -1,4 +1,4 @@
-"""``@@request`` on a hub: the requests, each of them with what is in it, and what is given out."""
+"""``@@request`` on a hub: the requests, and each request with its records and deliveries."""
 
 from collections.abc import Collection, Mapping
 from functools import cached_property
@@ -52,10 +52,10 @@ PARTS = ("thing", "preview", "delivery")
 
 
 class RequestChoices(BrowserView):
-    """For the record's page: where what is ticked there goes."""
+    """A part of the record's page: the request to add the ticked results to."""
 
     def form(self) -> dict:
-        """The form ``ADD`` of the page of requests, of which the ticks are a part."""
+        """Return the form ``ADD`` of the page of requests, which includes the ticks."""
         page = api.content.get_view("request", self.context, self.request)
         return page.form(ADD.name)
 
@@ -70,13 +70,13 @@ class RequestsView(ActPage):
         return f"{self.context.absolute_url()}/@@request"
 
     def form(self, *names, **values):
-        # What is ticked in a list is no field.
+        # The ticks in a list are no field.
         return offered(super().form(*names, **values), things=())
 
 
 @implementer(IPublishTraverse)
 class RequestsPage(RequestsView):
-    """All of them, and a form to begin another; what is ticked in the record comes here."""
+    """The list of requests, and a form for another; the record's page sends its ticks here."""
 
     index = ViewPageTemplateFile("page.pt")
     title = _("Requests for records")
@@ -87,7 +87,7 @@ class RequestsPage(RequestsView):
     acts = BEGINNING
 
     def publishTraverse(self, request, name):
-        return _part(self, "one-request", name)
+        return _page_of(self, "one-request", name)
 
     @property
     def url(self) -> str:
@@ -95,11 +95,11 @@ class RequestsPage(RequestsView):
 
     @cached_property
     def requests(self) -> list[dict]:
-        """The newest first."""
-        return [self._shown(id, each) for id, each in book.newest_first(self.context)]
+        """The requests, newest first."""
+        return [self._request_row(id, each) for id, each in book.newest_first(self.context)]
 
     def lines(self) -> list[dict]:
-        """What the log tells, the latest first."""
+        """Return the latest lines of the log, newest first."""
         found = list(log.newest(self.context))[:LATEST]
         return [
             {
@@ -107,19 +107,19 @@ class RequestsPage(RequestsView):
                 "request": line.request,
                 "when": when(line.time)["text"],
                 "who": member_name(line.who),
-                "number": _records(line.told.get("things", ())),
+                "number": _record_count(line.told.get("things", ())),
                 "provisions": ", ".join(_provisions(line)),
                 "sha256": line.told.get("sha256", ""),
             }
             for line in found
         ]
 
-    def _shown(self, id, each):
+    def _request_row(self, id, each):
         return {
             "url": f"{self.requests_url}/{id}",
             "title": title_of(each),
-            "number": _records(each["things"], none=True),
-            "begun": _begun(each),
+            "number": _record_count(each["things"], none=True),
+            "begun": _begun_sentence(each),
             "is_closed": each["closed"] is not None,
             "delivered": len(each["deliveries"]),
         }
@@ -132,24 +132,24 @@ class OfRequest(RequestsView):
     def publishTraverse(self, request, name):
         if name not in PARTS:
             raise NotFound(name)
-        return _part(self, f"request-{name}", self.id)
+        return _page_of(self, f"request-{name}", self.id)
 
     def __call__(self):
         if self.is_sent and self.id and (gone := self.gone()):
-            # Somebody has taken it away while the form was open.
+            # It was removed while the form was open.
             why, url = gone
             api.portal.show_message(why, self.request, "error")
             return self.request.response.redirect(url)
         return super().__call__() if self.answered is not None else None
 
     def gone(self) -> tuple[str, str] | None:
-        """Return why it is not there any more, and the URL to go on with; None if it is."""
+        """Return why the request no longer exists, and the URL to continue at; None if it does."""
         is_there = book.one(self.context, self.id) is not None
         return None if is_there else (answering.GONE, self.requests_url)
 
     @cached_property
     def answered(self) -> Mapping:
-        """The request; raises NotFound."""
+        """The request; raise NotFound if it does not exist."""
         if (found := book.one(self.context, self.id)) is None:
             raise NotFound(self.id)
         return found
@@ -164,7 +164,7 @@ class OfRequest(RequestsView):
 
     @property
     def about(self) -> str:
-        """The key of the thing that the page is of; empty for all of the request."""
+        """The key of the record on the page; empty for the whole request."""
         return ""
 
     @property
@@ -172,7 +172,7 @@ class OfRequest(RequestsView):
         return self.answered["closed"] is None
 
     def masks(self, chosen: Collection[Mask] | None = None) -> list[dict]:
-        """The request's masks, or those that are chosen; each with a form to take it away."""
+        """Return all masks, or the chosen ones, each with a form to remove it."""
         return [
             {
                 "number": number,
@@ -189,15 +189,15 @@ class OfRequest(RequestsView):
             if chosen is None or mask in chosen
         ]
 
-    def _masking(self, thing: str, **parts) -> dict:
-        """The form for a mask, of a thing or of all; ``parts`` are what can be ticked in it."""
+    def _mask_form(self, thing: str, **parts) -> dict:
+        """Return the form for a mask of a record or of all; ``parts`` are the options to tick."""
         return offered(
             self.form(MASK.name, thing=thing, everywhere=True, look="secondary"), **parts
         )
 
 
 class OneRequest(OfRequest):
-    """What is in it, what is masked, and what has been given out."""
+    """The page of a request: its records, masks and deliveries."""
 
     index = ViewPageTemplateFile("one.pt")
     acts = GOING_ON
@@ -211,7 +211,7 @@ class OneRequest(OfRequest):
         return number(self.request.form, "b_start", 0, answering.MOST) or 0
 
     def rows(self) -> list[dict]:
-        """A page of what is in it, in the order of time; what is gone comes last."""
+        """Return a page of the records in the order of time, the removed ones last."""
         masks = {copy.thing.key: len(copy.masks) for copy in self.found.copies}
         given = [copy.thing for copy in self.found.copies]
         there = sorted((*given, *self.found.withheld), key=lambda each: each.time)
@@ -225,10 +225,10 @@ class OneRequest(OfRequest):
         return pages(self.start, SHOWN, total, lambda start: f"{self.url}?b_start={start}")
 
     def begun(self) -> Message:
-        return _begun(self.answered)
+        return _begun_sentence(self.answered)
 
     def deliveries(self) -> list[dict]:
-        """What has been given out, the latest first, with where it is downloaded."""
+        """Return the deliveries with their downloads, newest first."""
         return [
             {
                 "number": number,
@@ -237,36 +237,36 @@ class OneRequest(OfRequest):
                 "is_page": each.shape == PAGE,
                 "when": when(each.when)["text"],
                 "who": member_name(each.by),
-                "things": _records(each.things, none=True),
+                "things": _record_count(each.things, none=True),
                 "sha256": each.sha256,
             }
             for number, each in book.deliveries(self.answered)
         ]
 
-    def undiscardable(self):
-        """Why it cannot be thrown away, or None."""
+    def discard_obstacle(self):
+        """Return why the request cannot be deleted, or None."""
         return answering.undiscardable(self.context, self.id)
 
-    def removing(self) -> dict:
-        """The form around what is in it, with a button where something can be taken out."""
+    def remove_form(self) -> dict:
+        """Return the form around the records, with a button if they can be removed."""
         form = self.form(REMOVE.name, look="secondary") | {"classes": None}
         return form if self.is_open else form | {"buttons": ()}
 
-    def masking(self) -> dict:
-        """The form for words that are masked in all of it."""
-        return self._masking("", everywhere=(), pictures=(), files=())
+    def mask_form(self) -> dict:
+        """Return the form for masks of words in all records."""
+        return self._mask_form("", everywhere=(), pictures=(), files=())
 
-    def delivering(self) -> list[dict]:
-        """A form for each shape in which it can be given out."""
+    def delivery_forms(self) -> list[dict]:
+        """Return a form for each shape of a delivery."""
         page = self.form(DELIVER.name, look="secondary", shape=PAGE)
         page["buttons"][0]["title"] = _("Make a page to print")
         return [self.form(DELIVER.name, shape=ZIP), page]
 
-    def ending(self) -> dict:
-        """The form that closes it, or what can be done with it then."""
+    def closing_form(self) -> dict:
+        """Return the form to close the request, or to reopen or delete it."""
         if self.is_open:
             return self.form(CLOSE.name, look="secondary")
-        others = () if self.undiscardable() else (DISCARD.name,)
+        others = () if self.discard_obstacle() else (DISCARD.name,)
         return self.form(REOPEN.name, *others, look="secondary danger")
 
     def _page(self, found):
@@ -288,20 +288,20 @@ class OneRequest(OfRequest):
 
 
 class ThingPage(OfRequest):
-    """``…/thing?key=…``: one thing whole, and what is masked of it."""
+    """``…/thing?key=…``: a whole record of a request, and its masks."""
 
     index = ViewPageTemplateFile("thing.pt")
     acts = WITH_A_THING
 
     @cached_property
     def found(self) -> Thing | None:
-        """The thing; None for what is not in the request, or gone."""
+        """The record; None if it is not in the request, or no longer exists."""
         key = text(self.request.form, "thing") or text(self.request.form, "key")
         return read(self.context, key) if key in self.answered["things"] else None
 
     @property
     def thing(self) -> Thing:
-        """The same; raises NotFound."""
+        """The record; raise NotFound if there is none."""
         if self.found is None:
             raise NotFound("thing")
         return self.found
@@ -324,24 +324,24 @@ class ThingPage(OfRequest):
 
     @property
     def record_url(self) -> str:
-        """Where the record has it, with all that became of it."""
+        """The URL of the record with its history."""
         kind, *names = self.thing.key.split(":")
         page = f"record/{names[0]}" if kind in ("entry", "version") else f"messages/{names[-1]}"
         return f"{self.context.absolute_url()}/@@{page}"
 
-    def releasing(self) -> dict:
-        """The form by which it is given out though it may be secret, or left out again."""
+    def release_form(self) -> dict:
+        """Return the form to release the record, or to withhold it again."""
         decision = self.answered["things"][self.thing.key]
         names = (RELEASE.name, WITHHOLD.name) if decision else (RELEASE.name,)
         return self.form(*names, look="secondary", thing=self.thing.key, decision=decision)
 
-    def masking(self) -> dict:
-        """The form for what is masked of it, with its pictures and files to be ticked."""
+    def mask_form(self) -> dict:
+        """Return the form for its masks, with its pictures and files to tick."""
         pictures, files = (self._parts(kind) for kind in ("pictures", "files"))
-        return self._masking(self.thing.key, pictures=pictures, files=files)
+        return self._mask_form(self.thing.key, pictures=pictures, files=files)
 
-    def put(self) -> list[dict]:
-        """The masks that are of this thing, or of all."""
+    def own_masks(self) -> list[dict]:
+        """Return the masks of this record."""
         found = copied(self.thing, [mask for _number, mask in book.masks(self.answered)])
         return self.masks(found.masks)
 
@@ -365,19 +365,19 @@ class ThingPage(OfRequest):
 
 
 class Preview(OfRequest):
-    """``…/preview``: the page as it is given out, but for where its pictures are fetched from."""
+    """``…/preview``: the page to print, with pictures from the site."""
 
     def __call__(self):
         def where(thing, part):
             return address(self.context, thing, part)
 
         found = sort_out(self.context, self.answered)
-        _bare(self.request)
+        _disable_theme(self.request)
         return b"".join(chunks(found, municipality(), int(time()), where))
 
 
 class DeliveryFile(OfRequest):
-    """``…/delivery/<number>``: what was given out."""
+    """``…/delivery/<number>``: the file of a delivery."""
 
     name = ""
 
@@ -392,7 +392,7 @@ class DeliveryFile(OfRequest):
         delivery = found.get(self.name)
         if delivery is None or not may_have(self.context, delivery):
             raise NotFound(self.name)
-        _bare(self.request)
+        _disable_theme(self.request)
         response = self.request.response
         response.setHeader("Content-Type", TYPES[delivery.shape])
         response.setHeader("Content-Length", str(delivery.size))
@@ -402,33 +402,33 @@ class DeliveryFile(OfRequest):
 
 
 def address(hub, thing: Thing, part: Part) -> str:
-    """Where those who may read the record see a picture or a file of a thing."""
+    """Return the URL of a record's picture or file for readers of the record."""
     url, name = hub.absolute_url(), thing.key.split(":")[1]
     if part in thing.pictures:
         return f"{url}/@@record-picture/{name}/{part.name}"
     return f"{url}/@@messages/{name}/files/{quote(part.name.partition('/')[2], safe='')}"
 
 
-def _begun(answered) -> Message:
+def _begun_sentence(answered) -> Message:
     who, moment = answered["opened"]
     said = {"who": member_name(who), "when": when(moment)["text"]}
     return _("Begun by ${who} on ${when}.", mapping=said)
 
 
-def _records(things, *, none: bool = False) -> Message | str:
-    """How many records there are; ``none`` says that nought is said, too."""
+def _record_count(things, *, none: bool = False) -> Message | str:
+    """Return the number of records as a sentence; with ``none`` also for zero."""
     number = {"number": len(things)}
     return _("Records: ${number}.", mapping=number) if things or none else ""
 
 
-def _part(page, name, id):
+def _page_of(page, name, id):
     view = api.content.get_view(name, page.context, page.request)
     view.id = id
     return view
 
 
-def _bare(request):
-    """No theme, and no token of the officer's session in what is given to somebody else."""
+def _disable_theme(request):
+    """Disable the theme, and with it the token of the officer's session, in a given-out file."""
     request.environ[DISABLE_TRANSFORM_REQUEST_KEY] = True
     response = request.response
     response.setHeader("Content-Type", "text/html; charset=utf-8")

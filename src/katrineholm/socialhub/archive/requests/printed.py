@@ -1,4 +1,4 @@
-"""What is given out, as one page: to print, and to read with a browser and nothing else."""
+"""The page to print of a delivery, also readable with a browser alone."""
 
 import re
 from base64 import b64encode
@@ -11,7 +11,7 @@ from .copying import Copy, Sorted
 from .things import ADDRESS, HTML, Part, Thing
 
 CSP = "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'"
-# What neither XML nor a page can hold is told by this sign, and not lost in silence.
+# Characters that neither XML nor HTML allows are replaced visibly.
 UNWRITABLE = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 REPLACED = "\ufffd"
 BEGINNING = """<!DOCTYPE html>
@@ -59,34 +59,34 @@ Where = Callable[[Thing, Part], str]
 
 
 def beside(thing: Thing, part: Part) -> str:
-    """Pictures and files lie beside the page."""
+    """Return the path of a picture or file beside the page."""
     return part.path
 
 
 def within(thing: Thing, part: Part) -> str:
-    """Pictures lie in the page itself, and files do not come along."""
+    """Return a picture as a data URL; empty for a file, which is not in the page."""
     is_picture = part in thing.pictures
     return f"data:{part.type};base64,{b64encode(part.read()).decode()}" if is_picture else ""
 
 
 def chunks(found: Sorted, municipality: str, now: int, where: Where) -> Iterator[bytes]:
-    """The page, piece by piece; ``where`` gives the address of a picture or a file."""
+    """Yield the page in pieces; ``where`` returns the URL of a picture or a file."""
     about = {"municipality": escape(municipality), "day": f"{local(now):%Y-%m-%d}"}
     number = len(found.copies)
-    yield _bytes(BEGINNING.format(csp=CSP, style=STYLE, number=number, **about))
+    yield _encoded(BEGINNING.format(csp=CSP, style=STYLE, number=number, **about))
     for at, copy in enumerate(found.copies, 1):
-        yield from map(_bytes, _article(at, copy, where))
-    yield _bytes("".join((*_masked(found), *_withheld(found))))
+        yield from map(_encoded, _article(at, copy, where))
+    yield _encoded("".join((*_masked_section(found), *_withheld_section(found))))
     if found.withheld or any(copy.masks for copy in found.copies):
-        yield _bytes(APPEAL)
-    yield _bytes(END)
+        yield _encoded(APPEAL)
+    yield _encoded(END)
 
 
 def _article(at: int, copy: Copy, where: Where) -> Iterator[str]:
     thing = copy.thing
-    yield f'<article id="h{at}">\n<h2>{at}. {escape(_name(copy))}</h2>\n<dl>\n'
+    yield f'<article id="h{at}">\n<h2>{at}. {escape(_title(copy))}</h2>\n<dl>\n'
     for field in thing.fields:
-        yield f"<dt>{escape(field.title)}</dt>\n{_value(field)}\n"
+        yield f"<dt>{escape(field.title)}</dt>\n{_field_value(field)}\n"
     yield "</dl>\n"
     for part in thing.pictures:
         caption = f"<figcaption>{escape(part.title)}</figcaption>" if part.title else ""
@@ -96,12 +96,12 @@ def _article(at: int, copy: Copy, where: Where) -> Iterator[str]:
         files = ", ".join(_file(part, where(thing, part)) for part in thing.files)
         yield f"<p>Filer som hör till: {files}.</p>\n"
     if copy.masks:
-        told = "; ".join(dict.fromkeys(mask.provision for mask in copy.masks))
-        yield f'<p class="note">Uppgifter är maskade här: {escape(told)}.</p>\n'
+        provisions = "; ".join(dict.fromkeys(mask.provision for mask in copy.masks))
+        yield f'<p class="note">Uppgifter är maskade här: {escape(provisions)}.</p>\n'
     yield "</article>\n"
 
 
-def _value(field) -> str:
+def _field_value(field) -> str:
     if field.shape == HTML:
         return f'<dd class="html" dir="auto">{field.value}</dd>'
     value = escape(field.value)
@@ -111,24 +111,24 @@ def _value(field) -> str:
 
 
 def _file(part: Part, url: str) -> str:
-    """By its own name, which is not what it is called beside the page."""
+    """Return the link to a file under its own name, which differs from its path."""
     name = f"<q>{escape(part.title)}</q>"
     return f'<a href="{escape(url)}">{name}</a>' if url else f"{name} (lämnas ut för sig)"
 
 
-def _masked(found: Sorted) -> Iterator[str]:
+def _masked_section(found: Sorted) -> Iterator[str]:
     rows = [(at, copy, mask) for at, copy in enumerate(found.copies, 1) for mask in copy.masks]
     if not rows:
         return
     yield MASKED
     for at, copy, mask in rows:
         link = f'<a href="#h{at}">{at}. {escape(copy.thing.kind)}</a>'
-        cells = (link, _what(mask), escape(mask.provision), escape(mask.reason))
+        cells = (link, _mask_summary(mask), escape(mask.provision), escape(mask.reason))
         yield f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>\n"
     yield "</tbody>\n</table>\n</section>\n"
 
 
-def _what(mask) -> str:
+def _mask_summary(mask) -> str:
     counted = (
         ("uppgift i text", "uppgifter i text", len(mask.words)),
         ("bild", "bilder", len(mask.pictures)),
@@ -137,7 +137,7 @@ def _what(mask) -> str:
     return ", ".join(f"{n} {one if n == 1 else many}" for one, many, n in counted if n)
 
 
-def _withheld(found: Sorted) -> Iterator[str]:
+def _withheld_section(found: Sorted) -> Iterator[str]:
     if not found.withheld:
         return
     yield WITHHELD
@@ -147,10 +147,10 @@ def _withheld(found: Sorted) -> Iterator[str]:
     yield "</ul>\n</section>\n"
 
 
-def _name(copy: Copy) -> str:
+def _title(copy: Copy) -> str:
     thing = copy.thing
     return thing.kind if thing.title in ("", thing.kind) else f"{thing.kind}: {thing.title}"
 
 
-def _bytes(text: str) -> bytes:
+def _encoded(text: str) -> bytes:
     return UNWRITABLE.sub(REPLACED, text).encode()

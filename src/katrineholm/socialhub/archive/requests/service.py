@@ -19,16 +19,16 @@ SENT = _("Send a label or things, or what is to be done; things and words are li
 
 
 class RequestsGet(TakesPath, Service):
-    """``GET @requests`` on a hub: the requests, and what the log tells of each; ``…/<id>`` one."""
+    """``GET @requests`` on a hub: the requests and their log; ``…/<id>``: one of them."""
 
     def reply(self):
         if self.id:
-            return self.told_whole()
-        items = [self.told(id, each) for id, each in book.newest_first(self.context)]
+            return self.whole_item()
+        items = [self.item(id, each) for id, each in book.newest_first(self.context)]
         return whole(self.context, "@requests", items) | {"log": self.lines()}
 
-    def told(self, id: str, request) -> dict:
-        """A request in a list."""
+    def item(self, id: str, request) -> dict:
+        """Return a request as an item of the list."""
         who, when = request["opened"]
         closed = request["closed"]
         url = self.context.absolute_url()
@@ -44,27 +44,27 @@ class RequestsGet(TakesPath, Service):
             "page": f"{url}/@@request/{id}",
         }
 
-    def told_whole(self) -> dict:
-        """All of a request; raises NotFound."""
+    def whole_item(self) -> dict:
+        """Return a whole request; raise NotFound."""
         request = book.one(self.context, self.id)
         if request is None:
             raise NotFound(self.id)
         found = sort_out(self.context, request)
-        told = self.told(self.id, request)
-        return told | {
-            "things": [_thing(copy) for copy in found.copies],
+        item = self.item(self.id, request)
+        return item | {
+            "things": [_record_data(copy) for copy in found.copies],
             "withheld": [
                 {"key": each.key, "title": each.title, "provision": each.secrecy}
                 for each in found.withheld
             ],
             "gone": list(found.gone),
-            "masks": [_mask(*each) for each in book.masks(request)],
-            "preview": f"{told['page']}/preview",
-            "deliveries": [self._delivery(*each) for each in book.deliveries(request)],
+            "masks": [_mask_data(*each) for each in book.masks(request)],
+            "preview": f"{item['page']}/preview",
+            "deliveries": [self._delivery_data(*each) for each in book.deliveries(request)],
         }
 
     def lines(self) -> list[dict]:
-        """What was given out and what became of requests, the latest first."""
+        """Return the log, newest first."""
         return [
             {
                 "act": line.act,
@@ -76,7 +76,7 @@ class RequestsGet(TakesPath, Service):
             for line in log.newest(self.context)
         ]
 
-    def _delivery(self, number, each):
+    def _delivery_data(self, number, each):
         page = f"{self.context.absolute_url()}/@@request/{self.id}"
         is_mine = may_have(self.context, each)
         return {
@@ -92,12 +92,13 @@ class RequestsGet(TakesPath, Service):
 
 
 class RequestsPost(ActService, RequestsGet):
-    """``POST @requests`` with a ``label`` or ``things`` begins one (201); ``…/<id>`` goes on.
+    """``POST @requests`` with a ``label`` or ``things`` begins a request and answers 201.
 
-    ``do`` is ``add`` or ``remove`` (``things``), ``mask`` (``words``, ``pictures``, ``files``,
-    ``provision``, ``reason``; with ``thing`` of that alone), ``unmask`` (``mask``, a number),
-    ``release`` (``thing``, ``decision``), ``deliver`` (``shape``: ``zip`` or ``page``), ``close``,
-    ``reopen`` or ``discard``. The answer is that of ``GET``.
+    ``POST @requests/<id>`` does one act with it. ``do`` is ``add`` or ``remove`` (``things``),
+    ``mask`` (``words``, ``pictures``, ``files``, ``provision``, ``reason``; with ``thing`` of that
+    record alone), ``unmask`` (``mask``, a number), ``release`` (``thing``, ``decision``),
+    ``deliver`` (``shape``: ``zip`` or ``page``), ``close``, ``reopen`` or ``discard``. The answer
+    is that of ``GET``.
     """
 
     def reply(self):
@@ -120,11 +121,11 @@ class RequestsPost(ActService, RequestsGet):
         if act is BEGIN:
             self.path = (result,)
             self.request.response.setStatus(201)
-        gone = book.one(self.context, self.id) is None  # thrown away
-        return self.reply_no_content() if gone else self.told_whole()
+        gone = book.one(self.context, self.id) is None  # discarded
+        return self.reply_no_content() if gone else self.whole_item()
 
 
-def _thing(copy):
+def _record_data(copy):
     thing = copy.thing
     return {
         "key": thing.key,
@@ -141,7 +142,7 @@ def _thing(copy):
     }
 
 
-def _mask(number, mask):
+def _mask_data(number, mask):
     return {
         "number": number,
         "thing": mask.thing or None,

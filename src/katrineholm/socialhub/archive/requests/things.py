@@ -1,7 +1,7 @@
-"""What can be in a request: a post, an earlier version, a message or a line of the diary.
+"""The records that can be in a request: a post, a version, a message or a line of the diary.
 
-A thing is known by its key (``archive.searching.finding.Hit.key``). It is read as the present user
-may see it: what is gone, disposed of, or none of the user's business is None.
+A record has a key (``archive.searching.finding.Hit.key``). It is read as the current user may see
+it: a removed, disposed or forbidden one is None.
 """
 
 from collections.abc import Callable, Iterator
@@ -30,7 +30,7 @@ from ..searching.query import DIARY
 
 TEXT, ADDRESS, HTML = "text", "address", "html"
 ADDRESSES = ("permalink", "in_reply_to", "url")
-# Files come from strangers: what they say that they are is not trusted, nor are their names.
+# Files come from strangers: neither their names nor their declared types are trusted.
 UNTRUSTED = "application/octet-stream"
 ENDINGS = ("pdf", "png", "jpg", "jpeg", "gif", "webp", "txt", "docx", "odt", "xlsx", "mp4", "mp3")
 KINDS = {
@@ -45,7 +45,7 @@ KINDS = {
 
 
 class Field(NamedTuple):
-    """A part of what a thing says; ``shape`` is text, address or html."""
+    """A field of a record; ``shape`` is text, address or html."""
 
     name: str
     title: str
@@ -54,9 +54,10 @@ class Field(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A picture, by a name that is made of its content, or a file by its message's number and name.
+    """A picture, named by its content, or a file, named by its message's number and its own name.
 
-    ``title`` is its alternative text, or its own name; ``path`` where it lies beside the page.
+    ``title`` is the alternative text, or the file's own name; ``path`` is its place beside the
+    page.
     """
 
     name: str
@@ -67,9 +68,9 @@ class Part(NamedTuple):
 
 
 class Thing(NamedTuple):
-    """``secrecy`` is the provision of a message that may be secret, None of all others.
+    """A record; ``time`` is in seconds since 1970.
 
-    ``time`` is in seconds since 1970.
+    ``secrecy`` is the provision of a possibly secret message, None for all other records.
     """
 
     key: str
@@ -84,14 +85,14 @@ class Thing(NamedTuple):
 
 
 def read(hub, key: str) -> Thing | None:
-    """What a key names, as the present user may see it; None for what is not there for them."""
+    """Return the record with this key, as the current user may see it, or None."""
     kind, *names = key.split(":")
-    how = READERS.get((kind, len(names)))
-    return how(hub, key, *names) if how else None
+    reader = READERS.get((kind, len(names)))
+    return reader(hub, key, *names) if reader else None
 
 
 def _entry(hub, key, entry_id):
-    entry = _kept(hub, entry_id)
+    entry = _stored_entry(hub, entry_id)
     if entry is None:
         return None
     moments = (
@@ -103,23 +104,23 @@ def _entry(hub, key, entry_id):
 
 
 def _version(hub, key, entry_id, until):
-    entry = _kept(hub, entry_id)
+    entry = _stored_entry(hub, entry_id)
     found = timeline_of(hub).versions(entry) if entry else []
-    said = next((each for each in found if str(each["until"]) == until), None)
-    if entry is None or said is None:
+    content = next((each for each in found if str(each["until"]) == until), None)
+    if entry is None or content is None:
         return None
-    moments = ((_("Said so until"), said["until"]),)
-    return _post(hub, key, entry, said, _("Earlier version"), moments)
+    moments = ((_("Said so until"), content["until"]),)
+    return _post(hub, key, entry, content, _("Earlier version"), moments)
 
 
-def _kept(hub, entry_id) -> Entry | None:
+def _stored_entry(hub, entry_id) -> Entry | None:
     entry = timeline_of(hub).whole(entry_id)
     return None if entry is None or entry.get("disposed") else entry
 
 
-def _post(hub, key, entry, said, kind, moments):
+def _post(hub, key, entry, content, kind, moments):
     timeline, channel = timeline_of(hub), channel_title(hub, entry["channel"])
-    found = timeline.pictures(said)
+    found = timeline.pictures(content)
     alts = own_alts(entry, [each["src"] for each in found])
     pictures = [
         Part(
@@ -131,37 +132,39 @@ def _post(hub, key, entry, said, kind, moments):
         )
         for each in found
     ]
-    dated = ((_("Published"), said["published"]), *moments)
+    dated = ((_("Published"), content["published"]), *moments)
     fields = [
-        Field("channel", _said(_("Channel")), channel),
-        Field("author", _said(_("Author")), said["author"]),
-        *(Field("moment", _said(title), when(at)["text"]) for title, at in dated if at),
-        Field("link", _said(_("Address at the source")), said["link"], ADDRESS),
-        *_body(said),
-        Field("categories", _said(_("Categories")), ", ".join(said["categories"])),
+        Field("channel", _t(_("Channel")), channel),
+        Field("author", _t(_("Author")), content["author"]),
+        *(Field("moment", _t(title), when(at)["text"]) for title, at in dated if at),
+        Field("link", _t(_("Address at the source")), content["link"], ADDRESS),
+        *_body(content),
+        Field("categories", _t(_("Categories")), ", ".join(content["categories"])),
         *(
-            Field("media", _said(_("Film or sound")), each["url"], ADDRESS)
-            for each in said["media"]
+            Field("media", _t(_("Film or sound")), each["url"], ADDRESS)
+            for each in content["media"]
         ),
-        *_lost(said, found),
+        *_missing_pictures(content, found),
     ]
-    told = tuple(each for each in fields if each.value)
-    return Thing(key, _said(kind), said["title"], entry["time"], channel, told, tuple(pictures))
+    fields = [each for each in fields if each.value]
+    return Thing(
+        key, _t(kind), content["title"], entry["time"], channel, tuple(fields), tuple(pictures)
+    )
 
 
-def _body(said) -> Iterator[Field]:
-    if not said["title_derived"]:
-        yield Field("title", _said(_("Title")), said["title"])
-    html = localise(said["html"], {})
-    yield Field("html", _said(_("Text")), html or said["summary"], HTML if html else TEXT)
+def _body(content) -> Iterator[Field]:
+    if not content["title_derived"]:
+        yield Field("title", _t(_("Title")), content["title"])
+    html = localise(content["html"], {})
+    yield Field("html", _t(_("Text")), html or content["summary"], HTML if html else TEXT)
 
 
-def _lost(said, found) -> Iterator[Field]:
-    """Pictures that were not kept, by their addresses."""
+def _missing_pictures(content, found) -> Iterator[Field]:
+    """Yield the URLs of the pictures that were not stored."""
     kept = {each["src"] for each in found}
-    for image in said["images"]:
+    for image in content["images"]:
         if image["src"] not in kept:
-            yield Field("lost", _said(_("A picture that was not kept")), image["src"], ADDRESS)
+            yield Field("lost", _t(_("A picture that was not kept")), image["src"], ADDRESS)
 
 
 def _picture(timeline, entry, name):
@@ -181,15 +184,15 @@ def _message(hub, key, text):
     message, facts = messages[number], messages.state(number)
     if "disposed" in facts.record:
         return None
-    told = [
-        Field(name, _said(title_of(name)), value, ADDRESS if name in ADDRESSES else TEXT)
+    fields = [
+        Field(name, _t(title_of(name)), value, ADDRESS if name in ADDRESSES else TEXT)
         for name, value in whole(hub, number).items()
     ]
     files = [
         Part(
             f"{number}/{name}",
             name,
-            _place(number, at, name),
+            _file_path(number, at, name),
             UNTRUSTED,
             _file(messages, number, name),
         )
@@ -197,18 +200,18 @@ def _message(hub, key, text):
     ]
     return Thing(
         key,
-        _said(_("Message")),
-        _said(_("Message ${number}", mapping={"number": str(number)})),
+        _t(_("Message")),
+        _t(_("Message ${number}", mapping={"number": str(number)})),
         message["captured"]["captured"],
         channel_title(hub, message["channel"]),
-        tuple(told),
+        tuple(fields),
         files=tuple(files),
         secrecy=_provision(messages.log(number)) if facts.facts.secret else None,
     )
 
 
 def _provision(lines) -> str:
-    """By which provision a message was marked last."""
+    """Return the provision of the latest mark of secrecy."""
     marks = [line["given"] for line in lines if line["step"] == SECRECY]
     return next((each["provision"] for each in reversed(marks) if each.get("provision")), "")
 
@@ -217,12 +220,12 @@ def _file(messages, number, name):
     return lambda: messages.file(number, name) or b""
 
 
-def _place(number, at, name):
+def _file_path(number, at, name):
     ending = name.rpartition(".")[2].lower()
     return f"filer/{number}-{at}.{ending if ending in ENDINGS else 'bin'}"
 
 
-def _line(hub, key, of_day, text):
+def _diary_line(hub, key, of_day, text):
     number, messages = _number(text), messages_of(hub)
     is_there = number in messages.root["messages"] and DIARY in may_find(hub)
     if not is_there or not mine(hub)(number):
@@ -232,12 +235,12 @@ def _line(hub, key, of_day, text):
         return None
     first, *cells = line.open_cells
     values = zip(COLUMNS, (day(first), *cells), strict=True)
-    told = [Field("diary", _said(title), value) for title, value in values if value]
+    fields = [Field("diary", _t(title), value) for title, value in values if value]
     if line.is_secret:
-        told.append(Field("diary", _said(_("Left out")), _said(HELD_BACK)))
+        fields.append(Field("diary", _t(_("Left out")), _t(HELD_BACK)))
     time = int(begins(date.fromisoformat(of_day)).timestamp())
     channel = channel_title(hub, messages[number]["channel"])
-    return Thing(key, _said(_("Line of the diary")), line.diary_number, time, channel, tuple(told))
+    return Thing(key, _t(_("Line of the diary")), line.diary_number, time, channel, tuple(fields))
 
 
 HELD_BACK = _(
@@ -247,14 +250,14 @@ READERS: dict[tuple[str, int], Callable[..., Thing | None]] = {
     ("entry", 1): _entry,
     ("version", 2): _version,
     ("message", 1): _message,
-    ("diary", 2): _line,
+    ("diary", 2): _diary_line,
 }
 
 
 def _number(text: str) -> int:
-    """A message's number; 0, which is none's, for what is no number."""
+    """Return a message's number; 0, which no message has, for an invalid one."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
 
 
-def _said(message):
+def _t(message):
     return api.portal.translate(message)

@@ -94,8 +94,7 @@ def _clean_archives(worker, hub, name) -> bool:
 
 
 def _disposed_posts(hub, name) -> dict[str, dict[str, Gone]]:
-    """Return the posts that a proposal has disposed of, wholly or in part, by their channels' UIDs.
-    """
+    """Return the posts of which a proposal has disposed, wholly or in part, by channel UID."""
     proposal = book.kept(hub, name)
     found: defaultdict[str, dict[str, Gone]] = defaultdict(dict)
     kind, before, why = (proposal[each] for each in ("kind", "before", "decision"))

@@ -21,8 +21,7 @@ DECIDED = _("Somebody else was first: the proposal has been decided on already."
 
 
 def propose(hub, kind: str, entries: list[str], decision: str) -> str:
-    """Propose to dispose of some due items of a kind, and return the proposal's id; raise Refusal.
-    """
+    """Propose to dispose of some due items of a kind; return the proposal's id. Raise Refusal."""
     if not is_ours(kind) or not (rule := rules(hub)[kind]).is_active:
         raise Refusal(_("There is no rule in force for it."))
     decision = decision or rule.decision

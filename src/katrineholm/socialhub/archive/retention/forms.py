@@ -1,22 +1,39 @@
 """Rules of retention and disposals: each act once, for the pages and the services."""
 
+from dataclasses import replace
+from time import time
+
 from plone.autoform.directives import widget
 from zope.interface import Interface, invariant
 from zope.schema import Bool, List
 
-from ... import _
-from ...accounts.channels.retention import KINDS, LEAST, MOST
+from ... import _, logger
+from ...accounts.channels import retention
+from ...accounts.channels.retention import KINDS, LEAST, MOST, Rule
+from ...inbox.routing.roles import me
 from ...site.forms.acts import Act, acts
 from ...site.forms.refusals import FaultyFields, Refusal
 from ...site.forms.schema import Line, Number, Pick, Words, vocabulary
 from ...site.forms.words import has_words
 from . import due
 from .disposal import LONGEST, confirm, propose, withdraw
-from .ruling import NO_KIND, rule
 
+NO_KIND = _("There is no such kind of record.")
 DECISION = _("Decision, for example the number and section of the plan for keeping records")
 
 RECORDS = vocabulary({name: KINDS[name].title for name in KINDS})
+
+
+def rule(hub, kind: str, days: int, decision: str, is_active: bool) -> None:
+    """Replace the rule of a kind; raise Refusal if there is no such kind."""
+    if kind not in KINDS:
+        raise Refusal(NO_KIND)
+    before = retention.rules(hub)[kind]
+    wanted = Rule(kind, days, decision, is_active, before.by, before.when)
+    if wanted == before and before.when:
+        return
+    retention.write(hub, replace(wanted, by=me(), when=int(time())))
+    logger.info("The rule for %s is %d days, in force: %s, by %s", kind, days, is_active, me())
 
 
 def period(given: object) -> int:

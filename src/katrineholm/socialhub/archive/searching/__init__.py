@@ -1,6 +1,6 @@
-"""The whole record found by words: posts, what they said before, what is out of sight, messages.
+"""The search of the whole record: posts and their versions, hidden posts, messages and diary.
 
-Entry points: ``query.query_from`` (what is asked), ``finding.found``, ``leaving.leave`` (what is
-disposed of leaves the index), ``index_command`` (the index made anew). May import core, site,
-accounts, public and inbox.
+Entry points: ``query.query_from``, ``finding.found``, ``leaving.leave`` (removes disposed entries
+from the index), ``index_command`` (rebuilds the index). May import core, site, accounts, public and
+inbox.
 """

@@ -1,7 +1,7 @@
-"""What of the record is found, and by whom: each kind only by those who may read it.
+"""The search results of the record; a reader finds only the kinds of records open to them.
 
-Posts are found in the files of texts (see ``core.timeline.recorded``), messages in the inbox's own
-index and by its own rule, so that nobody finds here what they could not open there.
+Posts are found in the text files (see ``core.timeline.recorded``), messages in the inbox's own
+index and by its own rule, so that nobody finds a message here that they could not open there.
 """
 
 from collections.abc import Iterator
@@ -30,15 +30,15 @@ from ...public.search.place import file_of, record_of
 from ...public.search.reading import read_news
 from .query import DIARY, MESSAGE, TYPES, Query, is_upside_down
 
-ATTEMPTS = 2  # a broken file is taken away by the first
+ATTEMPTS = 2  # the first one removes a broken file
 EVER = 0, 2**33
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something that was found; ``time`` is in seconds since 1970, ``found`` what it is.
+    """A search result; ``time`` is in seconds since 1970.
 
-    That is a post's ``recorded.Hit``, a message's number, or a line of the diary.
+    ``found`` is a post's ``recorded.Hit``, a message's number, or a line of the diary.
     """
 
     type: str
@@ -47,7 +47,7 @@ class Hit:
 
     @property
     def key(self) -> str:
-        """What it is called by whoever gathers records; a post is the same whatever hides it."""
+        """The key of the record in requests; that of a post is the same however it is hidden."""
         match self.found:
             case Post(_time, entry, None):
                 return f"entry:{entry['entry_id']}"
@@ -61,9 +61,9 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page, the latest first; ``total`` counts no more than ten thousand posts.
+    """A page of results, newest first; ``total`` counts at most ten thousand posts.
 
-    ``is_whole`` is False while the posts are still being read into the index.
+    ``is_whole`` is False while posts are still being indexed.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -74,13 +74,13 @@ class Found:
 
 
 def may_find(hub) -> tuple[str, ...]:
-    """The kinds of records that the present reader of the record may find."""
+    """Return the kinds of records that the current user may find."""
     left_out = set() if is_anywhere(hub, REGISTRAR_ROLE) else {DIARY}
     return tuple(each for each in TYPES if each not in left_out)
 
 
 def found(hub, query: Query) -> Found:
-    """A page of what a query asks for, of what the present user may find."""
+    """Return a page of results of a query, as the current user may find them."""
     types = [each for each in query.types or TYPES if each in may_find(hub)]
     if is_upside_down(query):
         return Found()
@@ -105,7 +105,7 @@ def _posts(hub, query: Query, kinds: tuple[str, ...]) -> Found:
     try:
         for _attempt in range(ATTEMPTS):
             try:
-                return _posts_in_files(hub, query, kinds)
+                return _indexed_posts(hub, query, kinds)
             except Broken as error:
                 logger.warning("%s: it is made anew", error)
     except Unusable as error:
@@ -113,7 +113,7 @@ def _posts(hub, query: Query, kinds: tuple[str, ...]) -> Found:
     return Found(is_usable=False)
 
 
-def _posts_in_files(hub, query, kinds):
+def _indexed_posts(hub, query, kinds):
     timeline, paths = timeline_of(hub), (file_of(hub), record_of(hub))
     name = timeline.name
     with textfile.opened(paths[0], name) as visible, textfile.opened(paths[1], name) as other:
@@ -126,7 +126,7 @@ def _posts_in_files(hub, query, kinds):
             query.clauses,
             kinds=kinds,
             channels=query.channels or None,
-            moments=_moments(query),
+            moments=_period(query),
             size=query.start + query.size,
         )
         is_whole = timeline.is_read(visible) and timeline.is_read(other)
@@ -141,7 +141,7 @@ def _type(post: Post, kinds) -> str:
 
 
 def _messages(hub, query: Query) -> tuple[list[Hit], int]:
-    days = _iso(query.first, searching.FIRST), _iso(query.last, searching.LAST)
+    days = _iso_or(query.first, searching.FIRST), _iso_or(query.last, searching.LAST)
     clauses = [*query.clauses, searching.came_in(*days)]
     if query.channels:
         clauses.append(searching.on_shelves(map(shelves.channel_shelf, query.channels)))
@@ -165,28 +165,28 @@ def _diary(hub, query: Query) -> tuple[list[Hit], int]:
 
 def _diary_lines(hub, query: Query) -> Iterator[diary.Entry]:
     is_mine, messages = mine(hub), messages_of(hub)
-    days = _iso(query.first, diary.FIRST), _iso(query.last, diary.LAST)
+    days = _iso_or(query.first, diary.FIRST), _iso_or(query.last, diary.LAST)
     for line in diary.entries(hub, *days):
         if query.channels and messages[line.number]["channel"] not in query.channels:
             continue
-        told = _told(line.diary_number, line.party, line.subject)
-        if holds(query.clauses, told) and is_mine(line.number):
+        document = _line_document(line.diary_number, line.party, line.subject)
+        if holds(query.clauses, document) and is_mine(line.number):
             yield line
 
 
 @lru_cache(maxsize=20_000)
-def _told(*texts: str) -> Document:
+def _line_document(*texts: str) -> Document:
     return document({"work": texts}, ())
 
 
-def _moments(query: Query) -> tuple[int, int]:
+def _period(query: Query) -> tuple[int, int]:
     first = int(begins(query.first).timestamp()) if query.first else EVER[0]
-    return first, int(begins(_after(query.last)).timestamp()) if query.last else EVER[1]
+    return first, int(begins(_day_after(query.last)).timestamp()) if query.last else EVER[1]
 
 
-def _after(day: date) -> date:
+def _day_after(day: date) -> date:
     return day + timedelta(1) if day < date.max else day
 
 
-def _iso(day, otherwise):
+def _iso_or(day, otherwise):
     return day.isoformat() if day else otherwise

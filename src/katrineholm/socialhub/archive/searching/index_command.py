@@ -1,10 +1,10 @@
-"""The index of what visitors do not see made anew by an operator."""
+"""The operator's rebuild of the record's index."""
 
 from threading import Event
 
 
 def make(stop: Event) -> None:
-    """Make the index of every hub's record anew, with a bar on a terminal; raises OperatorError."""
+    """Rebuild the index of every hub's record, with a bar on a terminal; raise OperatorError."""
     from ...public.search.index_command import make_all
 
     make_all(stop, record=True)

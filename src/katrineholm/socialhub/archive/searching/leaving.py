@@ -1,4 +1,4 @@
-"""What is disposed of leaves the index at once, and whatever is indexed leaves it in the minute."""
+"""The updates of the record's index: disposed entries leave it at once."""
 
 from collections.abc import Iterable
 
@@ -16,33 +16,33 @@ from ...refresh.worker import Worker
 
 
 def leave(hub, channel: str, entry_ids: Iterable[str]) -> None:
-    """Let entries of a channel, by its UID, be found by nobody as soon as this is committed.
+    """Remove entries of a channel, given by its UID, from the search results on commit.
 
-    To be called by whoever takes entries, or words of theirs, out of the store, in the same
-    transaction. On other machines it is done by their next search, or by their worker.
+    Call it in the transaction that removes entries, or parts of their texts, from the store. Other
+    machines follow at their next search, or by their worker.
     """
     timeline_of(hub).forget(channel, entry_ids)
-    transaction.get().addAfterCommitHook(_committed, args=(hub,))
+    transaction.get().addAfterCommitHook(_update_after_commit, args=(hub,))
 
 
 def bring_up_all(worker: Worker) -> None:
-    """Read what has become of entries into this machine's files, where there are any."""
+    """Update the index files on this machine."""
     transaction.begin()
     visit(worker, hubs(), bring_up)
 
 
 def bring_up(hub) -> None:
-    """Read what has been committed into the hub's files that are on this machine."""
+    """Update the hub's index files on this machine with all that is committed."""
     for path, record in ((file_of(hub), False), (record_of(hub), True)):
         if not path.exists():
-            continue  # nobody has searched here yet
+            continue  # no search has been made here yet
         try:
             read_news(hub, path, record)
         except (Broken, Unusable) as error:
             logger.warning("%s", error)
 
 
-def _committed(is_done, hub):
+def _update_after_commit(is_done, hub):
     if is_done:
         bring_up(hub)
 

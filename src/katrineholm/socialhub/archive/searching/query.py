@@ -1,4 +1,4 @@
-"""What somebody asks of the record; a page passes over what a program is told to be wrong."""
+"""The query of a search in the record; a page ignores the mistakes that a service reports."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ from ...site.forms.request import text
 MESSAGE, DIARY = "message", "diary"
 TYPES = (*KINDS, MESSAGE, DIARY)
 SIZE = 25
-# No deeper than what is counted, see core.search.textfile.
+# No deeper than the results are counted, see core.search.textfile.
 LIMITS = {"b_start": (0, 10_000), "b_size": (1, 100)}
 LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """``types`` are all that the asker may find where none are chosen; ``channels`` are UIDs.
+    """A query; without ``types`` it is for all that the user may find; ``channels`` are UIDs.
 
     ``first`` and ``last`` are days, both included.
     """
@@ -35,12 +35,12 @@ class Query:
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
-        """What the text asks for; empty where there is no word in it."""
+        """The clauses of the text; empty if it has no word."""
         return asked(self.text)
 
 
 def query_from(form: Mapping) -> Query:
-    """What a request's form asks for. What cannot be understood is passed over."""
+    """Return the query of a request's form; values that cannot be understood are ignored."""
     chosen = names(form, "type")
     words = text(form, "SearchableText")[:LONGEST]
     return Query(
@@ -55,7 +55,7 @@ def query_from(form: Mapping) -> Query:
 
 
 def fault_in(form: Mapping):
-    """The first thing of a form that cannot be understood, in one sentence for a program."""
+    """Return a sentence on the first value of a form that cannot be understood, or None."""
     if message := misread(form, LIMITS):
         return message
     if unknown := sorted(names(form, "type") - {*TYPES}):
@@ -77,25 +77,25 @@ def fault_in(form: Mapping):
 
 
 def is_upside_down(query: Query) -> bool:
-    """Whether its period ends before it begins."""
+    """Return whether the period ends before it begins."""
     return bool(query.first and query.last and query.first > query.last)
 
 
-def link(base: str, query: Query, start: int = 0) -> str:
-    """The address of another page of what a query finds."""
+def query_url(base: str, query: Query, start: int = 0) -> str:
+    """Return the URL of another page of results."""
     return address(
         base,
         SearchableText=query.text,
         type=frozenset(query.types),
         channel=query.channels,
-        after=_written(query.first),
-        before=_written(query.last),
+        after=_iso(query.first),
+        before=_iso(query.last),
         b_start=start,
         b_size=query.size if query.size != SIZE else None,
     )
 
 
-def _written(day: date | None) -> str:
+def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 

@@ -25,8 +25,7 @@ def due_day(hub, facts: ChannelFacts, now: int) -> date | None:
 
 
 def is_kept_here(hub, facts: ChannelFacts) -> bool:
-    """Return whether there are posts to make a snapshot of; if not, a person uploads screenshots.
-    """
+    """Return whether there are posts for a snapshot; if not, a person uploads screenshots."""
     return bool(facts.feed_url) or timeline_of(hub).last_kept(facts.uid) is not None
 
 

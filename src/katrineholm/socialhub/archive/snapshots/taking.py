@@ -16,6 +16,7 @@ from ... import _
 from ...accounts.channels import history
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import moment, today
+from ...accounts.lifecycle.steps import WORKFLOW
 from ...core.packages.archive import created
 from ...core.packages.model import Item
 from ...inbox.routing.roles import me
@@ -78,6 +79,14 @@ def bring(channel, files: Iterable[Brought], *, now: int | None = None) -> Snaps
         for name, kind, each in zip(names, kinds, files, strict=True)
     ]
     return _store(channel, found, now, uploaded=tuple(each.name for each in files))
+
+
+def take_before_closing(channel, event) -> None:
+    """Take a snapshot of a channel before the step that closes it."""
+    if event.transition is None or event.workflow.getId() != WORKFLOW:
+        return
+    if event.transition.getId() == "close" and hub_of(channel) is not None:
+        take(channel)
 
 
 def zipped(found: Iterable[Item], taken: int) -> tuple[Blob, int, str]:

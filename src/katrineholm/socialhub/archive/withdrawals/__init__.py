@@ -1,5 +1,5 @@
-"""What sources have withdrawn: whether on purpose or by a fault, said by those who answer.
+"""Withdrawals at the source: whether on purpose or by a fault, answered by those responsible.
 
-Entry points: ``answering`` (who may say so, and what is kept of it), ``page``. May import core,
+Entry points: ``answering`` (who may answer, and the stored answers), ``page``. May import core,
 site, accounts and inbox.
 """

@@ -1,4 +1,4 @@
-"""What is said of posts that a source has withdrawn: on purpose, or by a fault."""
+"""The answers about posts that a source has withdrawn: on purpose, or by a fault."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -14,11 +14,11 @@ from ...site.forms.permissions import CONFIRM_CHANNEL, may_manage
 
 ANSWERS = ("purpose", "fault")
 DECISIONS = ("let-go", "let-stand")
-MOST = 200  # posts that are looked at
+MOST = 200  # posts that are examined
 
 
 def may_answer(hub, channel) -> bool:
-    """Whether the present user answers for a channel, or may change it."""
+    """Return whether the current user answers for a channel, or may change it."""
     if not me():
         return False
     if api.user.has_permission(CONFIRM_CHANNEL, obj=channel):
@@ -27,41 +27,41 @@ def may_answer(hub, channel) -> bool:
 
 
 def unanswered(hub, channel: str) -> Iterator[Entry]:
-    """The withdrawn posts of a channel, by its UID, of which somebody was asked and nobody said."""
+    """Yield the withdrawn posts of a channel, given by its UID, with an open question."""
     for entry in islice(timeline_of(hub).unseen(channel), MOST):
-        if entry["withdrawn"] is not None and _waits(hub, entry["entry_id"]):
+        if entry["withdrawn"] is not None and _has_open_question(hub, entry["entry_id"]):
             yield entry
 
 
-def answer(hub, channel: str, post: str, what: str, *, why: str, now: int) -> bool:
-    """Keep what is said of a post; False where it does not wait for an answer any more."""
+def answer(hub, channel: str, post: str, verdict: str, *, why: str, now: int) -> bool:
+    """Store the answer about a post; return False if there is no open question about it."""
     entry = timeline_of(hub).whole(post)
-    if entry is None or entry["channel"] != channel or not _waits(hub, post):
+    if entry is None or entry["channel"] != channel or not _has_open_question(hub, post):
         return False
-    post_acts.note(hub, what, [post], now=now, who=me(), why=why)
+    post_acts.note(hub, verdict, [post], now=now, who=me(), why=why)
     return True
 
 
 def held_back(hub, channel: str) -> tuple[str, ...]:
-    """The ids of the posts that went at once and are held back."""
+    """Return the ids of the posts that are held back because many went at once."""
     wave = timeline_of(hub).waves().get(channel)
     return wave["entries"] if wave else ()
 
 
-def decide(hub, facts: ChannelFacts, what: str, *, why: str, now: int) -> int:
-    """Withdraw what is held back, or let it stand; how many posts that are."""
+def decide(hub, facts: ChannelFacts, verdict: str, *, why: str, now: int) -> int:
+    """Withdraw the posts that are held back, or keep them; return their number."""
     timeline = timeline_of(hub)
-    if what == "let-go":
+    if verdict == "let-go":
         posts = timeline.let_go(facts.uid, now=now)
         post_acts.note(hub, "withdraw", posts, now=now)
     else:
         posts = timeline.let_stand(facts.uid)
-    post_acts.note(hub, what, posts, now=now, who=me(), why=why)
+    post_acts.note(hub, verdict, posts, now=now, who=me(), why=why)
     return len(posts)
 
 
-def _waits(hub, post: str) -> bool:
-    """Whether a question about a post stands: of its last withdrawal, and without an answer."""
+def _has_open_question(hub, post: str) -> bool:
+    """Return whether there is an open question about a post's last withdrawal."""
     acts = [line.act for line in post_acts.of_post(hub, post)]
     asked = [at for at, act in enumerate(acts) if act == "ask"]
     return bool(asked) and not {*ANSWERS, "return", "let-go"} & {*acts[asked[-1] :]}

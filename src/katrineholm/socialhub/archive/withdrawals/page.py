@@ -1,4 +1,4 @@
-"""``@@withdrawn-posts`` on a channel: what its source has withdrawn, and what is said of it."""
+"""``@@withdrawn-posts`` on a channel: the posts withdrawn at the source, and the answers."""
 
 from time import time
 
@@ -22,35 +22,35 @@ LONGEST = 500  # characters of a reason
 
 
 class IDeciding(Interface):
-    """Why many posts are withdrawn, or stand."""
+    """The reason why many posts are withdrawn, or kept."""
 
     reason = Line(title=_("Why (kept in the record)"), max_length=LONGEST, judged=True)
 
 
 class IAnswering(IDeciding):
-    """Why one post was withdrawn."""
+    """The reason why one post was withdrawn."""
 
     entry = Line(required=False)
     widget("entry", type="hidden")
 
 
-def _answer(what):
-    def do(at, given):
+def _answer(verdict):
+    def act(at, given):
         uid, why = at.context.UID(), _reason(given)
-        if not answer(at.hub, uid, given["entry"], what, why=why, now=at.now):
+        if not answer(at.hub, uid, given["entry"], verdict, why=why, now=at.now):
             raise Refusal(_("Somebody else has answered already."))
 
-    return do
+    return act
 
 
-def _decide(what):
-    def do(at, given):
+def _decide(verdict):
+    def act(at, given):
         why = _reason(given)
         if not at.is_office:
             raise Unauthorized("@@withdrawn-posts")
-        return {"number": decide(at.hub, facts_of(at.context), what, why=why, now=at.now)}
+        return {"number": decide(at.hub, facts_of(at.context), verdict, why=why, now=at.now)}
 
-    return do
+    return act
 
 
 def _reason(given):
@@ -84,7 +84,7 @@ DECIDING = acts(
 
 
 class WithdrawnPosts(ActPage):
-    """The answers about single posts, and the office's decision on what is held back."""
+    """The answers about single posts, and the office's decision on those held back."""
 
     acts = acts(*ANSWERING.values(), *DECIDING.values())
     nothing_waits = NOTHING_WAITS
@@ -102,31 +102,31 @@ class WithdrawnPosts(ActPage):
 
     @property
     def is_office(self) -> bool:
-        """Whether the reader decides on what is held back."""
+        """Whether the reader decides on the posts that are held back."""
         return may_manage(self.context)
 
     def posts(self) -> list[dict]:
-        """The withdrawn posts that wait for an answer, as visitors have seen them."""
+        """Return the withdrawn posts with an open question, as visitors saw them."""
         kept = timeline_of(self.hub).kept
         found = [kept(each["entry_id"]) for each in unanswered(self.hub, self.context.UID())]
-        return [_shown(entry) | self._waiting(entry) for entry in found]
+        return [_post_row(entry) | self._answer_form(entry) for entry in found]
 
     def held_back(self) -> list[dict]:
-        """The posts that went at once."""
+        """Return the posts that are held back because many went at once."""
         timeline = timeline_of(self.hub)
         ids = held_back(self.hub, self.context.UID())
-        return [_shown(entry) for each in ids if (entry := timeline.get(each)) is not None]
+        return [_post_row(entry) for each in ids if (entry := timeline.get(each)) is not None]
 
-    def deciding(self) -> dict:
-        """The office's form."""
+    def decision_form(self) -> dict:
+        """Return the office's form."""
         return self.form(*DECIDING, look="outline-danger secondary", of="wave")
 
-    def _waiting(self, entry):
+    def _answer_form(self, entry):
         id, title = entry["entry_id"], entry["title"]
         form = self.form(*ANSWERING, look="secondary", of=id, about=title, entry=id)
         return {"when": when(entry["withdrawn"]), "form": form}
 
 
-def _shown(entry) -> dict:
+def _post_row(entry) -> dict:
     title = entry["title"] or entry["entry_id"]
     return {"title": title, "language": entry["language"] or None}
