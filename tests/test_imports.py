@@ -464,6 +464,7 @@ ROOMS = {
         "accounts/people",
         "core/feeds",
         "core/timeline",
+        "inbox/routing",
         "site/forms",
     },
     "archive/packing": {
@@ -580,6 +581,7 @@ ROOMS = {
         "accounts/people",
         "archive/packing",
         "archive/searching",
+        "archive/snapshots",
         "core/feeds",
         "core/messages",
         "core/packages",

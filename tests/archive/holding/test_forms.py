@@ -11,4 +11,4 @@ from katrineholm.socialhub.site.forms.schema import read
 @pytest.mark.parametrize("entry", ["abc", "https://example.se/hub/@@entry/abc/"])
 def test_an_entry_is_named_by_its_id_or_its_page(act, entry):
     given = read(act.fields, {"entry": entry, "reason": "Tvist"})
-    assert forms._named(given) == dict.fromkeys(holds.KINDS, "") | {"entry": "abc"}
+    assert forms._names_by_kind(given) == dict.fromkeys(holds.KINDS, "") | {"entry": "abc"}

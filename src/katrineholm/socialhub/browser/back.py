@@ -5,6 +5,7 @@ If the site has a Volto frontend, the link leads there, to the public URL.
 
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
+from plone.dexterity.content import DexterityContent
 
 from .. import _
 from ..site.forms.languages import title_of
@@ -32,7 +33,7 @@ def is_voltos() -> bool:
     return bool(api.portal.get_registry_record(VOLTOS, default=None))
 
 
-def public_url(context) -> str:
+def public_url(context: DexterityContent) -> str:
     """Return the URL of content for visitors."""
     if not is_voltos():
         return context.absolute_url()

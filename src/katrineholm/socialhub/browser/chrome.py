@@ -12,6 +12,7 @@ from plone.app.layout.viewlets.common import ViewletBase
 from plone.app.layout.viewlets.content import DocumentBylineViewlet
 from plone.app.theming.utils import theming_policy
 from zope.component import getMultiAdapter
+from ZPublisher.HTTPRequest import HTTPRequest
 
 from .. import _
 from ..site.forms.permissions import MANAGE_SETTINGS
@@ -40,7 +41,7 @@ class NoWarning(ViewletBase):
         return ""
 
 
-def is_dressed(request) -> bool:
+def is_dressed(request: HTTPRequest) -> bool:
     """Return whether the request is answered in the add-on's own theme."""
     policy = theming_policy(request)
     return policy.isThemeEnabled() and policy.getCurrentTheme() == THEME
@@ -76,11 +77,10 @@ class Header(ChromeViewlet):
     def logo(self) -> dict | None:
         """Return the logotype: ``url``, and its size, so that nothing moves when it is loaded."""
         found = logo()
-        return found and {
-            "url": logo_url(),
-            "width": round(found.width),
-            "height": round(found.height),
-        }
+        if found is None:
+            return None
+        size = {"width": round(found.width), "height": round(found.height)}
+        return {"url": logo_url(), **size}
 
     def languages(self) -> list[dict]:
         """Return the other languages that a visitor can choose; a cookie stores the choice."""

@@ -2,6 +2,7 @@
 
 from plone import api
 from plone.app.theming.utils import applyTheme, getTheme
+from Products.GenericSetup.tool import SetupTool
 from zope.annotation.interfaces import IAnnotations
 
 from .chrome import THEME
@@ -11,14 +12,14 @@ RECORDS = "plone.app.theming.interfaces.IThemeSettings"
 PLONES_OWN = "barceloneta"
 
 
-def remember(setup_tool=None):
+def remember(setup_tool: SetupTool | None = None) -> None:
     """Store the current theme, and whether themes are enabled, before ours is applied."""
     current, enabled = _record("currentTheme"), _record("enabled")
     if current != THEME:
         IAnnotations(api.portal.get())[KEY] = {"theme": current, "enabled": enabled}
 
 
-def undress(setup_tool=None):
+def undress(setup_tool: SetupTool | None = None) -> None:
     """Restore the previous theme, or Plone's default theme if that no longer exists."""
     before = IAnnotations(api.portal.get()).pop(KEY, {})
     if _record("currentTheme") == THEME:

@@ -6,6 +6,7 @@ the site's default language nothing is changed, and nothing is looked up.
 
 from functools import cached_property
 from html import escape
+from typing import Any
 
 from plone import api
 from plone.app.layout.globals.context import ContextState
@@ -36,13 +37,13 @@ class Sections(GlobalSectionsViewlet):
         "{aria_haspopup}", "{aria_haspopup}{lang}"
     )
 
-    def customize_query(self, query):
+    def customize_query(self, query: dict) -> None:
         setup = api.portal.get_tool("portal_setup")
         if setup.getLastVersionForProfile(TRANSLATED) == "unknown":
             del query["Language"]
 
     @cached_property
-    def navtree(self):
+    def navtree(self) -> dict:
         tree = super().navtree
         found = titles(self.navtree_path, self.settings.navigation_depth)
         for entry in _entries(tree):
@@ -58,12 +59,12 @@ class Navigation(PlonesNavigation):
     """The navigation of plone.restapi, as an expandable component."""
 
     @property
-    def portal_tabs(self):
+    def portal_tabs(self) -> list[dict]:
         # Plone would give the home tab its English name in any language.
         return [{**tab, "name": _translated(tab["name"])} for tab in super().portal_tabs]
 
     @cached_property
-    def navtree(self):
+    def navtree(self) -> dict:
         tree = super().navtree
         found = titles(self.navtree_path, self.depth)
         for entry in _entries(tree):
@@ -75,28 +76,28 @@ class Navigation(PlonesNavigation):
 class GetNavigation(NavigationGet):
     """The same as a service."""
 
-    def reply(self):
+    def reply(self) -> dict:
         return Navigation(self.context, self.request)(expand=True)["navigation"]
 
 
 class Breadcrumbs(PhysicalNavigationBreadcrumbs):
     """The breadcrumbs of a hub and of an administration."""
 
-    def customize_entry(self, entry, context=None):
+    def customize_entry(self, entry: dict, context: Any = None) -> None:
         entry["Title"] = title_of(context)["text"]
 
 
 class State(ContextState):
     """The context state of a hub and of an administration, with the title of their pages."""
 
-    def object_title(self):
+    def object_title(self) -> str:
         return title_of(self.context)["text"]
 
 
 class SiteMap(CatalogSiteMap):
     """Plone's own tree of the whole site."""
 
-    def siteMap(self):
+    def siteMap(self) -> dict:
         root = api.portal.get_navigation_root(self.context)
         return _with_titles(super().siteMap(), "/".join(root.getPhysicalPath()))
 
@@ -104,7 +105,7 @@ class SiteMap(CatalogSiteMap):
 class NavigationPortlet(navigation.Renderer):
     """Plone's own navigation portlet."""
 
-    def getNavTree(self, _marker=None):
+    def getNavTree(self, _marker: Any = None) -> dict:
         return _with_titles(super().getNavTree(), self.getNavRootPath())
 
 

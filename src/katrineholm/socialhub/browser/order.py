@@ -2,19 +2,20 @@
 
 from plone import api
 from plone.app.viewletmanager.interfaces import IViewletSettingsStorage
+from Products.GenericSetup.tool import SetupTool
 from zope.component import getUtility
 
 FIRST, MANAGER = "socialhub.important", "plone.abovecontent"
 
 
-def put_first(setup_tool=None):
+def put_first(setup_tool: SetupTool | None = None) -> None:
     """Move the notice to the top, unless the site has ordered it already."""
     order = _order()
     if FIRST not in order:
         _set_order((FIRST, *order))
 
 
-def take_out(setup_tool=None):
+def take_out(setup_tool: SetupTool | None = None) -> None:
     """Remove the notice from the order."""
     _set_order(tuple(name for name in _order() if name != FIRST))
 

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 from threading import Event
+from typing import Any
 
 from .commands import indexes
 
@@ -13,7 +14,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--only", choices=indexes(), help="this index only")
 
 
-def run(site, options: Namespace, stop: Event) -> int:
+def run(site: Any, options: Namespace, stop: Event) -> int:
     """Rebuild the indexes of every hub, with bars on a terminal; return the exit status."""
     for kind in [options.only] if options.only else indexes():
         indexes()[kind].make(stop)

@@ -49,7 +49,7 @@ def _on_signal(handler):
         signal.signal(number, handler)
 
 
-def _parser():
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="socialhub", description="What the social hub's site does beside its web server."
     )

@@ -114,7 +114,7 @@ def appoint(holders: Mapping[str, list[str]]) -> None:
                 users.portal_role_manager.assignRoleToPrincipal(role, who)
 
 
-def hide(event) -> None:
+def hide(event: Any) -> None:
     """Raise Unauthorized for any view on hidden content unless the user may view it."""
     request = event.request
     kinds = {} if ISocialHubLayer.providedBy(request) else note().get("types", {})

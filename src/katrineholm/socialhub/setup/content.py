@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from AccessControl.Permission import pname
 from Acquisition import aq_base
 from plone import api
+from plone.dexterity.content import Container, DexterityContent
 from plone.dexterity.interfaces import IDexterityContent
 from zope.annotation.interfaces import IAnnotations
 
@@ -29,12 +30,12 @@ def counts(found: Iterable) -> dict[str, int]:
     return {name: each for name, each in number.items() if each}
 
 
-def path_of(place) -> str:
+def path_of(place: DexterityContent) -> str:
     """Return the physical path of an object as text."""
     return "/".join(place.getPhysicalPath())
 
 
-def put_away(hub) -> None:
+def put_away(hub: Container) -> None:
     """Restrict a hub and its content to managers, and remove it from the catalogue."""
     for each in within(hub):
         own = {name: getattr(aq_base(each), pname(name), None) for name in CLOSED}
@@ -54,12 +55,12 @@ def bring_back(path: str) -> None:
         catalogue(each)
 
 
-def catalogue(each) -> None:
+def catalogue(each: DexterityContent) -> None:
     """Catalogue an object; its modification date stays."""
     api.portal.get_tool("portal_catalog").catalog_object(each)
 
 
-def within(place) -> Iterator:
+def within(place: DexterityContent) -> Iterator:
     """Yield an object and all content in it."""
     yield place
     for each in getattr(place, "objectValues", tuple)():

@@ -2,6 +2,7 @@
 
 from plone import api
 from plone.base.interfaces import INonInstallable
+from Products.GenericSetup.tool import SetupTool
 from zope.annotation.interfaces import IAnnotations
 from zope.globalrequest import getRequest
 from zope.interface import implementer
@@ -22,23 +23,23 @@ from .content import TYPES, catalogue
 class NotForNewSites:
     """Hides the profiles that uninstall or upgrade from the lists of add-ons."""
 
-    def getNonInstallableProfiles(self):
+    def getNonInstallableProfiles(self) -> list[str]:
         return [
             "katrineholm.socialhub:uninstall",
             "katrineholm.socialhub:theme-uninstall",
             "katrineholm.socialhub.upgrades:settings",
         ]
 
-    def getNonInstallableProducts(self):
+    def getNonInstallableProducts(self) -> list[str]:
         return ["katrineholm.socialhub.upgrades"]
 
 
-def installing(setup_tool):
+def installing(setup_tool: SetupTool) -> None:
     """Remove the placeholders of the add-on's types."""
     away.make_room()
 
 
-def installed(setup_tool):
+def installed(setup_tool: SetupTool) -> None:
     """Make the groups, restore the hidden content and catalogue it."""
     make_office()
     groups.make()
@@ -51,12 +52,12 @@ def installed(setup_tool):
             give_to_office(found)
 
 
-def uninstalling(setup_tool):
+def uninstalling(setup_tool: SetupTool) -> None:
     """Hide the content while its types still exist."""
     away.put_away()
 
 
-def uninstalled(setup_tool):
+def uninstalled(setup_tool: SetupTool) -> None:
     """Remove the worker's data, the groups and the portlets, and report the hidden content."""
     portal = api.portal.get()
     undress()
@@ -69,7 +70,7 @@ def uninstalled(setup_tool):
     tell_what_stays()
 
 
-def tell_what_stays():
+def tell_what_stays() -> None:
     """Log and show the hidden content: it is a public record and never deleted."""
     kept = away.note()
     for path in kept.get("paths", ()):

@@ -1,5 +1,7 @@
 """The hidden content, for managers."""
 
+from collections.abc import Mapping
+
 from plone import api
 from plone.app.layout.viewlets import ViewletBase
 from Products.Five.browser import BrowserView
@@ -22,7 +24,7 @@ TITLES = {
 class Notice(ViewletBase):
     """The list of the add-on's content, in the control panel of add-ons."""
 
-    def update(self):
+    def update(self) -> None:
         super().update()
         kept = away.note()
         self.is_away = bool(kept)
@@ -38,14 +40,14 @@ class PutAwayView(BrowserView):
             raise NotFound(self.__name__)
         return super().__call__()
 
-    def rows(self):
+    def rows(self) -> list[tuple]:
         return rows(away.note()["counts"])
 
-    def addons_url(self):
+    def addons_url(self) -> str:
         return f"{api.portal.get().absolute_url()}/prefs_install_products_form"
 
 
-def rows(counts) -> list[tuple]:
+def rows(counts: Mapping[str, int]) -> list[tuple]:
     """Return the titles and numbers of the content."""
     return [(title, counts[name]) for name, title in TITLES.items() if name in counts]
 

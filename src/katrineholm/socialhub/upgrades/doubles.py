@@ -8,6 +8,7 @@ from time import time
 
 import transaction
 from plone import api
+from Products.GenericSetup.tool import SetupTool
 
 from .. import logger
 from ..accounts.channels import crisis, holds, post_acts
@@ -18,7 +19,7 @@ from ..core.timeline.doubles import Joined
 from ..core.timeline.store import timeline_of
 
 
-def join_doubles(setup) -> None:
+def join_doubles(setup: SetupTool) -> None:
     """Update the keys of all hubs' entries, and join those stored twice."""
     site, now, who = api.portal.get(), int(time()), api.user.get_current().getId() or ""
     for hub in hubs():

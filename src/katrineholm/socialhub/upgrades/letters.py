@@ -1,6 +1,7 @@
 """The upgrade step that lists sent mails by their Message-ID, so that replies are recognised."""
 
 from BTrees.OOBTree import OOBTree
+from Products.GenericSetup.tool import SetupTool
 
 from ..accounts.channels.hub import hubs
 from ..core.messages.layout import LETTERS, mail_ids
@@ -9,7 +10,7 @@ from ..core.messages.store import messages_of
 SOME = 500  # messages between two garbage collections of the cache
 
 
-def list_letters(_setup_tool) -> None:
+def list_letters(_setup_tool: SetupTool) -> None:
     """List the mails in the messages' logs; those already listed stay."""
     for hub in hubs():
         root = messages_of(hub).root

@@ -124,8 +124,8 @@ def test_one_that_cannot_be_begun_or_ended_keeps_no_other_waiting(
 ):
     bad, good = ordered, order(hub, replace(june, last="2026-06-29")).id
     transaction.commit()
-    worker.chore, claim = "packages", building._is_claimed
-    monkeypatch.setattr(building, "_is_claimed", broken_for(bad, claim))
+    worker.chore, claim = "packages", building._claim
+    monkeypatch.setattr(building, "_claim", broken_for(bad, claim))
     assert made(good).state == "ready"
     assert book.one(hub, bad).state == "waiting"
     assert [each.path for each in every(worker.site)] == [f"/plone/hub/@@packages/{bad}"]

@@ -3,6 +3,8 @@
 from datetime import date
 from time import time
 
+from plone.dexterity.content import Container, Item
+
 from ... import _
 from ...accounts.channels import books, history
 from ...accounts.channels.hub import hub_of
@@ -17,12 +19,12 @@ LONGEST = 500
 STEP = "not-archived"
 
 
-def decision(hub, uid: str) -> dict | None:
+def decision(hub: Container, uid: str) -> dict | None:
     """Return the decision: ``day`` (ISO 8601) and ``reference``; ``by`` and ``at`` of its note."""
     return books.read(hub, BOOK).get(uid)
 
 
-def note(channel, day: date | None, reference: str) -> None:
+def note(channel: Item, day: date | None, reference: str) -> None:
     """Store a decision; raise FaultyFields, keyed by ``day`` and ``reference``."""
     faults = {}
     if day is None or day > today():

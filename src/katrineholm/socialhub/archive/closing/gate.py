@@ -1,5 +1,8 @@
 """The demand that a channel is archived before it is closed (guideline G1)."""
 
+from collections.abc import Mapping
+
+from plone.dexterity.content import Container
 from zope.component import adapter
 from zope.interface import implementer
 
@@ -23,7 +26,7 @@ class Archived:
     def __init__(self, channel):
         self.channel = channel
 
-    def demands(self, step, given) -> list[Demand]:
+    def demands(self, step: str, given: Mapping) -> list[Demand]:
         if step != "close":
             return []
         missing = unarchived_since(hub_of(self.channel), self.channel.UID())
@@ -38,7 +41,7 @@ class Archived:
         return [Demand("archived", title, missing is None, advice, url)]
 
 
-def unarchived_since(hub, uid: str) -> int | None:
+def unarchived_since(hub: Container, uid: str) -> int | None:
     """Return the time of the oldest post that would be lost to the archive, or None."""
     if decision(hub, uid):
         return None

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from time import time
 
+from plone.dexterity.content import Container
+
 from ...accounts.channels.facts import ChannelFacts, known
 from ...accounts.channels.moments import date_of, today
 from ...core.messages.store import messages_of
@@ -51,7 +53,7 @@ class Row:
         return self.is_snapshot_due or self.is_delivery_due or bool(self.ripe)
 
 
-def rows(hub, now: int) -> list[Row]:
+def rows(hub: Container, now: int) -> list[Row]:
     """Return every channel that was ever official: due ones first, then sorted by title."""
     packages, messages = list(orders.newest_first(hub)), messages_of(hub)
     old: dict[str, int] = {}

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from time import time
 
 from plone import api
+from plone.dexterity.content import Container
 
 from ... import _, logger
 from ...accounts.channels import holds
@@ -19,7 +20,7 @@ from ...site.forms.words import has_words
 LONGEST = 1000
 
 
-def hold(hub, named: Mapping[str, str], reason: str) -> holds.Hold:
+def hold(hub: Container, named: Mapping[str, str], reason: str) -> holds.Hold:
     """Hold a ``channel`` (a UID), an ``entry`` (an id) or a ``message`` (a number).
 
     Raise Refusal.
@@ -31,13 +32,13 @@ def hold(hub, named: Mapping[str, str], reason: str) -> holds.Hold:
     return found
 
 
-def lift(hub, named: Mapping[str, str], reason: str) -> None:
+def lift(hub: Container, named: Mapping[str, str], reason: str) -> None:
     """Lift a hold; raise Refusal."""
     kind, name = _checked(lambda hub, named: _require_name(named), hub, named, reason)
     _change(hub, kind, name, reason, is_held=False)
 
 
-def title_of(hub, kind: str, name: str) -> str:
+def title_of(hub: Container, kind: str, name: str) -> str:
     """Return the title of a held record for a person; a removed one has only its id."""
     if kind == holds.CHANNEL:
         facts = known_one(hub, name)

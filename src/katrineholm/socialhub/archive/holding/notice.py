@@ -16,7 +16,7 @@ class ChannelHeld(ViewletBase):
 
     index = ViewPageTemplateFile("notice.pt")
 
-    def update(self):
+    def update(self) -> None:
         super().update()
         self.hub = hub_of(self.context)
         found = self.hub and holds.on(self.hub, holds.CHANNEL, self.context.UID())
@@ -26,7 +26,7 @@ class ChannelHeld(ViewletBase):
         return self.index() if self.text else ""
 
 
-def told(hold) -> Message:
+def told(hold: holds.Hold) -> Message:
     """Return a sentence on who holds it, since when and why."""
     moment = when(hold.when)["text"]
     values = {"who": member_name(hold.by), "when": moment, "reason": hold.reason}

@@ -1,10 +1,15 @@
 """Holds over plone.restapi."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from plone.restapi.services import Service
 
 from ...accounts.channels import holds
 from ...accounts.channels.moments import moment
 from ...site.forms.act_service import ActService
+from ...site.forms.acts import Act
+from ...site.forms.page_service import whole
 from .forms import ACTS, HOLD, LIFT
 from .holding import title_of
 
@@ -12,10 +17,9 @@ from .holding import title_of
 class HoldsGet(Service):
     """``GET @holds`` on a hub: the held records, by whom, since when and why."""
 
-    def reply(self):
+    def reply(self) -> dict:
         items = [self._hold_data(each) for each in holds.of(self.context)]
-        address = f"{self.context.absolute_url()}/@holds"
-        return {"@id": address, "items": items, "items_total": len(items)}
+        return whole(self.context, "@holds", items)
 
     def _hold_data(self, found):
         return {
@@ -35,8 +39,8 @@ class HoldsPost(ActService, HoldsGet):
 
     acts = ACTS
 
-    def named(self, body):
+    def named(self, body: Mapping) -> str:
         return LIFT.name if body.get("held", True) is False else HOLD.name
 
-    def answer(self, act, result):
+    def answer(self, act: Act, result: Any) -> dict:
         return HoldsGet.reply(self)

@@ -1,5 +1,7 @@
 """``@@masked-entries`` on a hub: every masked entry."""
 
+from collections.abc import Mapping
+
 from zope.i18nmessageid import Message
 
 from ... import _
@@ -32,7 +34,7 @@ class MaskedEntries(Page):
         }
 
 
-def told(mask) -> Message:
+def told(mask: Mapping) -> Message:
     """Return a sentence on who masked an entry, when and why."""
     moment = when(mask["when"])["text"]
     values = {"who": member_name(mask["by"]), "when": moment, "reason": mask["reason"]}

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from time import time
 
 from plone import api
+from plone.dexterity.content import Container
 
 from ... import _, logger
 from ...accounts.channels import history, post_acts
@@ -14,6 +15,7 @@ from ...accounts.channels.facts import known
 from ...core.feeds.text import scrub
 from ...core.timeline.store import timeline_of
 from ...core.timeline.traces import Trace
+from ...inbox.routing.roles import me
 from ...site.forms.faults import Faults
 from ...site.forms.refusals import Refusal
 from ...site.forms.words import has_words
@@ -23,7 +25,7 @@ MOST_TRACED = 2000  # the newest entries, which are searched for traces
 
 
 def mask(
-    hub, entry_id: str, words: Iterable[str], pictures: Iterable[str], reason: str
+    hub: Container, entry_id: str, words: Iterable[str], pictures: Iterable[str], reason: str
 ) -> list[str]:
     """Mask passages and pictures (by their names) of an entry for visitors.
 
@@ -41,26 +43,26 @@ def mask(
     wanted = {"words": (*words,), "pictures": (*pictures,), "reason": reason}
     if timeline.masks().get(entry_id, {}).items() >= wanted.items():
         return [entry_id]
-    who, now = _member_id(), int(time())
+    who, now = me(), int(time())
     ids = timeline.mask(entry_id, words, pictures, reason=reason, by=who, now=now)
     _log(hub, "mask", ids, now, who, reason)
     return ids
 
 
-def unmask(hub, entry_id: str, reason: str) -> list[str]:
+def unmask(hub: Container, entry_id: str, reason: str) -> list[str]:
     """Remove the mask of an entry, and of the same post elsewhere; raise Refusal."""
     faults = Faults()
     faults.take("reason", _require_reason, reason)
     faults.done()
     if entry_id not in timeline_of(hub).masks():
         raise Refusal(_("Nothing is masked in the entry."))
-    who, now = _member_id(), int(time())
+    who, now = me(), int(time())
     ids = timeline_of(hub).unmask(entry_id)
     _log(hub, "unmask", ids, now, who, reason)
     return ids
 
 
-def traces(hub, entry_id: str) -> list[Trace]:
+def traces(hub: Container, entry_id: str) -> list[Trace]:
     """Return the places where visitors can still read or see the masked parts of an entry."""
     uids = [facts.uid for facts in known(hub) if facts.speaks]
     return timeline_of(hub).traces(entry_id, uids, MOST_TRACED)
@@ -100,7 +102,3 @@ def _log(hub, act, ids, now, who, why):
         logger.info("Entry %s: %s by %s", entry["entry_id"], act, who)
         if (channel := api.content.get(UID=entry["channel"])) is not None:
             history.note(channel, f"entry-{act}ed", why)
-
-
-def _member_id():
-    return api.user.get_current().getId() or ""

@@ -1,5 +1,6 @@
 """``@@mask-entry/<id>`` on a hub: the mask of an entry, beside its whole content."""
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from zExceptions import NotFound
@@ -8,6 +9,7 @@ from zope.i18nmessageid import Message
 from ... import _
 from ...accounts.channels.facts import known_one
 from ...core.feeds.clean import text_of
+from ...core.timeline.layout import Entry
 from ...core.timeline.store import timeline_of
 from ...site.forms.acts import ActPage, acts, offered
 from ...site.forms.path import TakesPath
@@ -36,7 +38,7 @@ class MaskEntry(TakesPath, ActPage):
         return super().__call__() if self.entry else None
 
     @cached_property
-    def entry(self):
+    def entry(self) -> Entry:
         """The whole entry; raise NotFound if it does not exist."""
         entry = timeline_of(self.context).whole(self.path[0]) if self.path else None
         if entry is None:
@@ -44,7 +46,7 @@ class MaskEntry(TakesPath, ActPage):
         return entry
 
     @cached_property
-    def mask(self):
+    def mask(self) -> Mapping | None:
         """The entry's mask; None if it has none."""
         return timeline_of(self.context).masks().get(self.path[0])
 

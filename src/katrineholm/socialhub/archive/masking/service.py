@@ -1,12 +1,15 @@
 """Masks over plone.restapi."""
 
+from typing import Any
+
 from plone.restapi.services import Service
 from zExceptions import NotFound
 
 from ...accounts.channels.moments import moment
 from ...core.timeline.store import timeline_of
 from ...site.forms.act_service import ActService
-from ...site.forms.acts import acts
+from ...site.forms.acts import Act, acts
+from ...site.forms.page_service import whole
 from ...site.forms.path import TakesPath
 from .forms import MASK, UNMASK
 from .masking import traces
@@ -18,14 +21,12 @@ class MaskGet(TakesPath, Service):
     ``GET @mask`` lists all masks.
     """
 
-    def reply(self):
+    def reply(self) -> dict:
         masks = timeline_of(self.context).masks()
         if self.path:
             mask_data = self._mask_data(self.entry_id(), masks.get(self.path[0]))
             return {**mask_data, "left": self._trace_data()}
-        items = [self._mask_data(*each) for each in masks.items()]
-        address = f"{self.context.absolute_url()}/@mask"
-        return {"@id": address, "items": items, "items_total": len(items)}
+        return whole(self.context, "@mask", [self._mask_data(*each) for each in masks.items()])
 
     def entry_id(self) -> str:
         """Return the id of the entry in the path; raise NotFound."""
@@ -63,11 +64,11 @@ class MaskPost(ActService, MaskGet):
 
     acts = acts(MASK)
 
-    def reply(self):
+    def reply(self) -> dict:
         self.entry_id()
         return super().reply()
 
-    def answer(self, act, result):
+    def answer(self, act: Act, result: Any) -> dict:
         return MaskGet.reply(self)
 
 

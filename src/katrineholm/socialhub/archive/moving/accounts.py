@@ -13,6 +13,7 @@ from Acquisition import aq_base
 from DateTime import DateTime
 from OFS.ObjectManager import checkValidId
 from persistent.mapping import PersistentMapping
+from plone.dexterity.content import Container, DexterityContent
 from plone.dexterity.interfaces import IDexterityContent, IDexterityFTI
 from plone.dexterity.utils import iterSchemataForType
 from plone.uuid.interfaces import ATTRIBUTE_NAME as UID
@@ -46,7 +47,7 @@ SEQUENCES = (tuple, list)  # either may be stored in a field of the other type
 A_UID = re.compile(r"[0-9A-Za-z-]{8,64}")
 
 
-def within(place) -> Iterator:
+def within(place: DexterityContent) -> Iterator:
     """Yield an object and all content in it, in its order."""
     yield place
     for each in getattr(place, "objectValues", tuple)():
@@ -54,7 +55,7 @@ def within(place) -> Iterator:
             yield from within(each)
 
 
-def counts(hub) -> dict[str, Any]:
+def counts(hub: Container) -> dict[str, Any]:
     """Return the content by type, the entries, the messages, and the head of the hub-wide log."""
     messages = messages_of(hub)
     return {
@@ -65,7 +66,7 @@ def counts(hub) -> dict[str, Any]:
     }
 
 
-def told(hub) -> Iterator[dict[str, Any]]:
+def told(hub: Container) -> Iterator[dict[str, Any]]:
     """Yield a hub and its content as JSON objects; raise Unmovable for content of another type."""
     start = len(hub.getPhysicalPath())
     for each in within(hub):
@@ -96,7 +97,7 @@ def _plain_value(name, value):
     return dict(value) if name == HISTORY else value
 
 
-def made(hub, line: Mapping[str, Any], id: str):
+def made(hub: Container | None, line: Mapping[str, Any], id: str) -> Container:
     """Add the object of a line to a hub that is not yet visible; return the hub.
 
     The first line is that of the hub: ``hub`` is None then, and ``id`` is its new id. Raise

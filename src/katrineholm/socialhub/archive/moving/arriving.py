@@ -18,6 +18,7 @@ import transaction
 from Acquisition import aq_base
 from persistent.mapping import PersistentMapping
 from plone import api
+from plone.dexterity.content import DexterityContent
 from Products.CMFCore.interfaces import IFolderish
 from zExceptions import BadRequest
 from ZODB.blob import Blob
@@ -138,7 +139,7 @@ class Arrival:
         progress = self._progress
         book = books.growing(progress["hub"], name_of(path), self._new_blob, progress["path"])
 
-        def take(line):
+        def take(line: bytes) -> tuple:
             book.add(line)
             return book.path
 
@@ -183,7 +184,7 @@ class Arrival:
                 yield settings.setting_in(told_in(line))
 
 
-def take_back(site) -> bool:
+def take_back(site: Any) -> bool:
     """Cancel an unfinished import; return False if there is none."""
     transaction.begin()
     was_there = IAnnotations(site).pop(KEY, None) is not None
@@ -191,7 +192,7 @@ def take_back(site) -> bool:
     return was_there
 
 
-def place_for(site, at: str):
+def place_for(site: Any, at: str) -> DexterityContent:
     """Return the folder for a hub; raise Unmovable if the hub cannot be put there."""
     *names, id = at.split("/")
     parent = site

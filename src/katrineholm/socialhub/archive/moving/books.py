@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from plone.dexterity.content import Container
 from zope.annotation.interfaces import IAnnotations
 
 from ...accounts.channels.books import is_book
@@ -17,22 +18,22 @@ STAYS = ("katrineholm.socialhub.pace",)
 WITHOUT = {store.KEY: (SEARCH, ANEW)}
 
 
-def names(hub) -> list[str]:
+def names(hub: Container) -> list[str]:
     """Return the names of the transferred books."""
     return sorted(name for name in IAnnotations(hub) if is_book(name) and name not in STAYS)
 
 
-def told(hub, name: str, keep: Keep) -> Iterator[bytes]:
+def told(hub: Container, name: str, keep: Keep) -> Iterator[bytes]:
     """Return the lines of a book; raise Unmovable if it has anything but plain data."""
     return lines_of(name, IAnnotations(hub).get(name), keep, WITHOUT.get(name, ()))
 
 
-def growing(hub, name: str, give: Give, path: tuple = ()) -> Growing:
+def growing(hub: Container, name: str, give: Give, path: tuple = ()) -> Growing:
     """Return a writer of a book, starting at its ``path``."""
     return Growing(IAnnotations(hub), name, give, path)
 
 
-def complete(hub) -> None:
+def complete(hub: Container) -> None:
     """Start the index that the worker will build, and shelve the messages of an older archive."""
     messages = IAnnotations(hub).get(store.KEY)
     if messages is None:

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 from ... import logger
 
@@ -15,7 +16,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--hub", metavar="PATH", help="the hub's path (default: the only one)")
 
 
-def run(site, options: Namespace, stop: Event) -> int:
+def run(site: Any, options: Namespace, stop: Event) -> int:
     """Write the archive and print its contents as JSON.
 
     The exit status is 1 if it was stopped, 2 if it cannot be written.

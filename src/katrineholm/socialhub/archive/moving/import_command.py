@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 from ... import logger
 
@@ -22,7 +23,7 @@ def arguments(parser: ArgumentParser) -> None:
     )
 
 
-def run(site, options: Namespace, stop: Event) -> int:
+def run(site: Any, options: Namespace, stop: Event) -> int:
     """Import the hub and print its size as JSON.
 
     The exit status is 1 if it was stopped and can be continued, 2 if the hub cannot be imported.

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from plone import api
+from plone.dexterity.content import Container
 
 from ...core.moving.archive import created
 from ...core.moving.errors import Unmovable
@@ -21,7 +22,9 @@ class Stopped(Exception):
     """The transfer was stopped."""
 
 
-def leave(hub, target: Path, *, is_stopped: Callable[[], bool] = lambda: False) -> dict[str, Any]:
+def leave(
+    hub: Container, target: Path, *, is_stopped: Callable[[], bool] = lambda: False
+) -> dict[str, Any]:
     """Write a hub into an archive, which is a new file, and return a report.
 
     Raise core.moving.errors.Unmovable, Stopped or OSError; then there is no file.
@@ -35,7 +38,7 @@ def leave(hub, target: Path, *, is_stopped: Callable[[], bool] = lambda: False) 
     }
     with created(target, about) as archive:
 
-        def put(path, lines):
+        def put(path: str, lines: Iterable[bytes]) -> None:
             try:
                 archive.put_lines(path, sparing(hub, lines, is_stopped))
             except Unmovable as error:
@@ -58,7 +61,9 @@ def name_of(path: str) -> str:
     return path.removeprefix("books/").removesuffix(".jsonl")
 
 
-def sparing(hub, lines: Iterable[bytes], is_stopped: Callable[[], bool]) -> Iterator[bytes]:
+def sparing(
+    hub: Container, lines: Iterable[bytes], is_stopped: Callable[[], bool]
+) -> Iterator[bytes]:
     """Yield the same lines while the cache is kept small; raise Stopped."""
     for number, line in enumerate(lines):
         if number % SOME == 0:

@@ -10,6 +10,7 @@ from time import time
 from typing import Any
 
 from plone import api
+from plone.dexterity.content import Container
 
 from ... import _
 from ...accounts.channels.facts import AdministrationFacts, ChannelFacts, known
@@ -37,7 +38,7 @@ class Asked:
     diary: bool = False
 
 
-def order(hub, asked: Asked) -> Order:
+def order(hub: Container, asked: Asked) -> Order:
     """Order a package and return the order; raise Refusal."""
     faults: dict = {}
     whose: Any = places(hub).get(asked.whose)
@@ -60,14 +61,14 @@ def order(hub, asked: Asked) -> Order:
     return made
 
 
-def places(hub) -> dict[str, ChannelFacts | AdministrationFacts]:
+def places(hub: Container) -> dict[str, ChannelFacts | AdministrationFacts]:
     """Return the administrations with channels, and the channels, by UID."""
     channels = known(hub)
     owners = {each.administration.uid: each.administration for each in channels}
     return owners | {each.uid: each for each in channels}
 
 
-def cancel(hub, id: str) -> None:
+def cancel(hub: Container, id: str) -> None:
     """Cancel a package that is not ready or has failed; raise Refusal."""
     if _require_order(hub, id).state == book.READY:
         raise Refusal(_("The package is ready already."))
@@ -75,7 +76,7 @@ def cancel(hub, id: str) -> None:
     _forget_fault(hub, id)
 
 
-def again(hub, id: str) -> None:
+def again(hub: Container, id: str) -> None:
     """Retry a package that has failed; raise Refusal."""
     if _require_order(hub, id).state != book.FAILED:
         raise Refusal(_("The package has not failed."))
@@ -83,7 +84,7 @@ def again(hub, id: str) -> None:
     _forget_fault(hub, id)
 
 
-def let_go(hub, order: Order, now: int) -> None:
+def let_go(hub: Container, order: Order, now: int) -> None:
     """Remove the files of a package of which something is disposed of.
 
     Unless the archive has acknowledged the package, it is made again.
@@ -95,7 +96,7 @@ def let_go(hub, order: Order, now: int) -> None:
         book.changed(hub, order.id, state=book.WAITING, progress=0, **fresh)
 
 
-def note_receipt(hub, id: str, day: str, note: str) -> None:
+def note_receipt(hub: Container, id: str, day: str, note: str) -> None:
     """Store the archive's receipt of a package; raise Refusal."""
     if _require_order(hub, id).state != book.READY:
         raise Refusal(_("The package is not ready."))
@@ -110,7 +111,7 @@ def note_receipt(hub, id: str, day: str, note: str) -> None:
     book.changed(hub, id, receipt={name: getattr(receipt, name) for name in receipt.__slots__})
 
 
-def remove_files(hub, id: str) -> None:
+def remove_files(hub: Container, id: str) -> None:
     """Mark the files of an acknowledged package for removal by the worker; raise Refusal."""
     found = _require_order(hub, id)
     if not found.has_files or not found.receipt:

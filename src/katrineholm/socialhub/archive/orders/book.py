@@ -6,6 +6,8 @@ from time import time_ns
 from typing import Any
 from uuid import uuid4
 
+from plone.dexterity.content import Container
+
 from ...accounts.channels import books
 from ...refresh import faults
 
@@ -82,28 +84,28 @@ def parts_of(packages: Iterable[Any]) -> tuple[dict[str, Any], ...]:
     )
 
 
-def path_of(hub, id: str) -> str:
+def path_of(hub: Container, id: str) -> str:
     """Return the path of an order among the faults of the worker's chores."""
     return f"{faults.path_of(hub)}/@@packages/{id}"
 
 
-def put(hub, order: Order) -> None:
+def put(hub: Container, order: Order) -> None:
     """Store an order, new or changed."""
     books.begun(hub, BOOK)[order.id] = asdict(order)
 
 
-def one(hub, id: str) -> Order | None:
+def one(hub: Container, id: str) -> Order | None:
     """Return the order with this id, or None."""
     found = books.read(hub, BOOK).get(id)
     return found and Order(**found)
 
 
-def newest_first(hub) -> Iterator[Order]:
+def newest_first(hub: Container) -> Iterator[Order]:
     """Return all orders, newest first."""
     return (Order(**each) for each in reversed(list(books.read(hub, BOOK).values())))
 
 
-def changed(hub, id: str, **values) -> Order | None:
+def changed(hub: Container, id: str, **values: Any) -> Order | None:
     """Store these values of an order and return it; None if it no longer exists."""
     found = one(hub, id)
     if found is None:
@@ -113,6 +115,6 @@ def changed(hub, id: str, **values) -> Order | None:
     return found
 
 
-def drop(hub, id: str) -> None:
+def drop(hub: Container, id: str) -> None:
     """Delete an order without a package."""
     books.begun(hub, BOOK).pop(id, None)

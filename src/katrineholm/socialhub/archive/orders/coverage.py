@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
+from plone.dexterity.content import Container
+
 from ...accounts.channels.facts import known_one
 from ...core.timeline.months import begins, number_at, sortable
 from ...core.timeline.store import Timeline, timeline_of
@@ -25,7 +27,7 @@ def posts_in(scope: Scope, taken: int) -> dict[str, tuple[Stretch, ...]]:
     }
 
 
-def with_post(hub, uid: str, time: int) -> Iterator[Order]:
+def with_post(hub: Container, uid: str, time: int) -> Iterator[Order]:
     """Return the packages with files here that may contain a channel's post of a given time."""
     facts = known_one(hub, uid)
     owners = {uid, facts.administration.uid} if facts else {uid}
@@ -35,7 +37,7 @@ def with_post(hub, uid: str, time: int) -> Iterator[Order]:
             yield each
 
 
-def missing_since(hub, uid: str, packages: Iterable[Order]) -> int | None:
+def missing_since(hub: Container, uid: str, packages: Iterable[Order]) -> int | None:
     """Return the time of a channel's oldest post that is in none of these packages, or None."""
     timeline, at = timeline_of(hub), -FOR_EVER
     for start, end in sorted(

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from threading import Event
 from time import time
+from typing import Any
 
 from ... import logger
 
@@ -33,7 +34,7 @@ def arguments(parser: ArgumentParser) -> None:
     )
 
 
-def run(site, options: Namespace, stop: Event) -> int:
+def run(site: Any, options: Namespace, stop: Event) -> int:
     """Make the package and print it, or its parts, as JSON.
 
     The exit status is 1 if it was stopped, 2 if it cannot start.

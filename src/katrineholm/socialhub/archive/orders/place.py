@@ -9,19 +9,20 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from App.config import getConfiguration
+from plone.dexterity.content import Container
 
 from .book import Order
 
 VARIABLE = "SOCIALHUB_PACKAGES"
 
 
-def folder_of(hub, environ: Mapping[str, str] = os.environ) -> Path:
+def folder_of(hub: Container, environ: Mapping[str, str] = os.environ) -> Path:
     """Return the folder of a hub's packages, which may not exist yet."""
     folder = environ.get(VARIABLE) or Path(getConfiguration().clienthome, "socialhub-packages")
     return Path(folder, hub.UID())
 
 
-def file_of(hub, order: Order, number: int) -> Path | None:
+def file_of(hub: Container, order: Order, number: int) -> Path | None:
     """Return the file of a part, the first being 1; None if it is missing or incomplete."""
     if not order.has_files or not 0 < number <= len(order.parts):
         return None

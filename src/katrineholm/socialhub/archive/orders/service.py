@@ -1,6 +1,7 @@
 """Packages over plone.restapi."""
 
 from dataclasses import replace
+from typing import Any
 
 from plone import api
 from plone.restapi.services import Service
@@ -9,7 +10,7 @@ from zExceptions import NotFound
 from ... import _
 from ...accounts.channels.moments import moment
 from ...site.forms.act_service import ActService
-from ...site.forms.acts import acts
+from ...site.forms.acts import Act, acts
 from ...site.forms.page_service import whole
 from ...site.forms.path import TakesPath
 from ...site.forms.refusals import Refusal
@@ -24,7 +25,7 @@ SENT = _("Send a channel or an administration by its UID, and the days from and 
 class PackagesGet(TakesPath, Service):
     """``GET @packages`` on a hub, the newest first; ``GET @packages/<id>`` one of them."""
 
-    def reply(self):
+    def reply(self) -> dict:
         if not self.id:
             items = [self.package_data(each) for each in book.newest_first(self.context)]
             return whole(self.context, "@packages", items)
@@ -75,7 +76,7 @@ class PackagesPost(ActService, PackagesGet):
 
     acts = acts(replace(ORDER, do=_order, fields=IOrderingByUID))
 
-    def answer(self, act, made):
+    def answer(self, act: Act, made: book.Order) -> Any:
         self.request.response.setStatus(201)
         answer = self.package_data(made)
         self.request.response.setHeader("Location", answer["@id"])
@@ -87,12 +88,12 @@ class OnePackage(ActService, PackagesGet):
 
     addressed = ("id",)
 
-    def reply(self):
+    def reply(self) -> dict:
         if not self.id or book.one(self.context, self.id) is None:
             raise NotFound(self.id)
         return super().reply()
 
-    def body(self):
+    def body(self) -> dict:
         return {"id": self.id}
 
 
@@ -101,17 +102,17 @@ class PackagesPatch(OnePackage):
 
     acts = acts(RECEIPT)
 
-    def schema(self, act):
+    def schema(self, act: Act) -> dict:
         receipt = super().schema(act)
         return {"type": "object", "properties": {"receipt": receipt}, "required": ["receipt"]}
 
-    def body(self):
+    def body(self) -> dict:
         receipt = ActService.body(self).get("receipt")
         if not isinstance(receipt, dict):
             raise Refusal(RECEIPT_SENT)
         return receipt | super().body()
 
-    def answer(self, act, result):
+    def answer(self, act: Act, result: Any) -> Any:
         return PackagesGet.reply(self)
 
 
@@ -120,7 +121,7 @@ class PackagesDelete(OnePackage):
 
     acts = acts(CANCEL)
 
-    def answer(self, act, result):
+    def answer(self, act: Act, result: Any) -> Any:
         return self.reply_no_content()
 
 

@@ -1,5 +1,7 @@
 """The states, faults, download links and sizes of packages, as shown on the page and over REST."""
 
+from plone.dexterity.content import Container
+
 from ... import _
 from .book import Order
 from .place import file_of
@@ -22,7 +24,7 @@ REASONS = {
 }
 
 
-def downloads(hub, order: Order) -> list[dict]:
+def downloads(hub: Container, order: Order) -> list[dict]:
     """Return the existing files: ``number``, ``id``, ``size``, ``sha256`` and ``url``."""
     return [
         {"number": number, **part, "url": f"{hub.absolute_url()}/@@package/{order.id}/{number}"}

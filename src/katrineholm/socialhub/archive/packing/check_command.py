@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 from ... import logger
 
@@ -15,7 +16,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="the package's ZIP file")
 
 
-def run(site, options: Namespace, stop: Event) -> int:
+def run(site: Any, options: Namespace, stop: Event) -> int:
     """Log the faults of the package; the exit status is 1 if there are any."""
     from ...core.packages.checking import faults
     from ...core.packages.xsd import SchemaMissing

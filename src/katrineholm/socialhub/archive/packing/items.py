@@ -6,6 +6,7 @@ from dataclasses import fields
 from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from ...accounts.channels import history
 from ...accounts.channels.facts import ChannelFacts
@@ -51,16 +52,11 @@ def room_for(scope: Scope) -> Callable[[Entry], int]:
 
 
 def _picture_size(timeline, entry, name):
-    return Path(_picture(timeline, entry, name)[0].committed()).stat().st_size
+    return Path(timeline.picture_of(entry, name)[0].committed()).stat().st_size
 
 
 def _picture_names(timeline, entry) -> list[str]:
     return [each["name"] for each in timeline.pictures(entry)]
-
-
-def _picture(timeline, entry, name) -> tuple:
-    """Return a picture of an entry from the record, even if it is masked for visitors."""
-    return timeline.picture_of(entry, name)
 
 
 def entries(scope: Scope) -> Iterator[bytes]:
@@ -80,8 +76,8 @@ def pictures_of(timeline: Timeline, found: Iterable[Entry], folder: str) -> Iter
     for entry in found:
         for name in {*_picture_names(timeline, entry)} - done:
             done.add(name)
-            blob, content_type, _width, _height = _picture(timeline, entry, name)
-            yield Item(f"{folder}/{name}", content_type, _chunks(blob))
+            picture: Any = timeline.picture_of(entry, name)
+            yield Item(f"{folder}/{name}", picture[1], _chunks(picture[0]))
 
 
 def _chunks(blob) -> Iterator[bytes]:

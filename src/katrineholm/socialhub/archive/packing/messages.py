@@ -26,7 +26,7 @@ def items(scope: Scope, folder: str) -> Iterator[Item]:
     if scope.has_messages:
         yield Item(f"{folder}/messages.jsonl", "application/x-ndjson", _lines(scope))
         for number in _open_numbers(scope):
-            for position, data in enumerate(_files(scope, number).values(), 1):
+            for position, data in enumerate(messages_of(scope.hub).files(number).values(), 1):
                 yield Item(f"{folder}/{_file_path(number, position)}", UNTRUSTED, [data])
     if scope.has_diary:
         yield Item(f"{folder}/diary.csv", "text/csv", [_diary_csv(scope)])
@@ -44,7 +44,7 @@ def _lines(scope: Scope) -> Iterator[bytes]:
 def _message_data(scope, number):
     messages = messages_of(scope.hub)
     hashes = messages.hashes(number)
-    names = _files(scope, number)
+    names = messages.files(number)
     return {
         "number": number,
         "channel": messages[number]["channel"],
@@ -71,10 +71,6 @@ def _open_numbers(scope: Scope) -> list[int]:
             if span.start <= came < span.end and not message["state"]["facts"]["secret"]:
                 found.append(number)
     return sorted(found)
-
-
-def _files(scope, number):
-    return messages_of(scope.hub).files(number)
 
 
 def _file_path(number, position):

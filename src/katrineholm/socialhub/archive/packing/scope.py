@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from plone import api
+from plone.dexterity.content import DexterityContent
 
 from ...accounts.channels.facts import ChannelFacts, known
 from ...accounts.channels.hub import hub_of
@@ -94,7 +95,7 @@ def _sizes_by_second(scope, size):
         yield second, sum(map(size, found))
 
 
-def scope_of(context, first: date, last: date) -> Scope | None:
+def scope_of(context: DexterityContent, first: date, last: date) -> Scope | None:
     """Return the scope of a channel or an administration; None if it has no channel."""
     if not (IChannel.providedBy(context) or IAdministration.providedBy(context)):
         return None

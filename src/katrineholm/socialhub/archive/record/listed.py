@@ -3,6 +3,7 @@
 from time import time
 
 from plone import api
+from plone.dexterity.content import Container
 
 from ... import _
 from ...accounts.channels.moments import moment
@@ -21,7 +22,7 @@ from .states import ONE, STATES
 PAGE_ONLY = ("url", "language", "marked")
 
 
-def line(hub, hit: Hit, clauses: tuple[Clause, ...]) -> dict:
+def line(hub: Container, hit: Hit, clauses: tuple[Clause, ...]) -> dict:
     """Return the row of a result: ``title``, ``url`` of its page, ``time`` in seconds.
 
     ``marked`` is the title, and ``excerpt`` a part of the text, in pieces that match the query or

@@ -2,18 +2,23 @@
 
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
+from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
+from zope.i18nmessageid import Message
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
+from ZPublisher.HTTPRequest import HTTPRequest
 
 from ... import _
 from ...accounts.channels.facts import known
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import when
+from ...core.timeline.layout import Entry
 from ...core.timeline.store import timeline_of
 from ...public.listings.cards import ShowsCards
 from ...public.listings.entry import PictureView
@@ -41,7 +46,7 @@ class RecordView(Page):
     )
     longest = LONGEST
 
-    def publishTraverse(self, request, name):
+    def publishTraverse(self, request: HTTPRequest, name: str) -> BrowserView:
         timeline = timeline_of(self.context)
         entry = timeline.whole(timeline.present_id(name))
         if entry is None:
@@ -110,7 +115,7 @@ class RecordView(Page):
         query = self.query
         return pages(query.start, query.size, self.found.total, self._link)
 
-    def caution(self):
+    def caution(self) -> Message | None:
         """Return a warning that the results are incomplete or missing, or None."""
         if is_upside_down(self.query):
             return _("The period ends before it begins.")
@@ -132,7 +137,7 @@ class PostView(ShowsCards, Page):
     """``@@record/<id>``: a post of the record."""
 
     heard = HEARD
-    entry = None
+    entry: Any = None
     explained = EXPLAINED
 
     @property
@@ -172,13 +177,13 @@ class RecordPicture(PictureView):
     """``@@record-picture/<entry id>/<name>``: a picture of a post or of an earlier version."""
 
     @cached_property
-    def found(self):
+    def found(self) -> tuple[Entry, None]:
         entry = timeline_of(self.context).whole(self.path[0]) if self.path else None
         if entry is None:
             raise NotFound("/".join(self.path))
         return entry, None
 
-    def picture(self, entry_id, name):
+    def picture(self, entry_id: str, name: str) -> Any:
         timeline = timeline_of(self.context)
         return timeline.picture_of(timeline.whole(entry_id), name, ever=True)
 

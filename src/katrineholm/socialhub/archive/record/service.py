@@ -25,7 +25,7 @@ class RecordGet(TakesPath, Service):
     searched.
     """
 
-    def reply(self):
+    def reply(self) -> dict:
         return self._post() if self.path else self._list()
 
     def _post(self):

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 
 from plone import api
+from plone.dexterity.content import Container
+from ZPublisher.HTTPRequest import HTTPRequest
 
 from ...accounts.channels import post_acts
 from ...accounts.channels.facts import known_one
 from ...accounts.channels.moments import moment
 from ...accounts.people.person import member_name
+from ...core.timeline.layout import Entry
 from ...core.timeline.store import timeline_of
 from ...inbox.reminders.letters import channel_title
 from ...public.listings.cards import CardMaker
@@ -20,7 +23,7 @@ PICTURE = "@@record-picture"
 SAID = ("title", "title_derived", "link", "summary", "author", "language")
 
 
-def whole(hub, entry, request) -> dict:
+def whole(hub: Container, entry: Entry, request: HTTPRequest) -> dict:
     """Return all that is stored of a post; timestamps are ISO 8601 in UTC.
 
     ``versions`` are its earlier texts, newest first, each with the ``difference`` to the next;
@@ -44,7 +47,7 @@ def whole(hub, entry, request) -> dict:
     }
 
 
-def said(hub, entry_id: str, content, request) -> dict:
+def said(hub: Container, entry_id: str, content: Entry, request: HTTPRequest) -> dict:
     """Return the content of an entry or a version, with its stored pictures."""
     timeline = timeline_of(hub)
     pictures = timeline.pictures(content)
@@ -72,7 +75,7 @@ def said(hub, entry_id: str, content, request) -> dict:
     }
 
 
-def acts(hub, entry) -> list[dict]:
+def acts(hub: Container, entry: Entry) -> list[dict]:
     """Return the history of a post: ``act``, ``title``, ``when`` (seconds), ``who`` and ``why``."""
     return [
         {
@@ -97,7 +100,7 @@ def _acts(hub, entry) -> Iterator[tuple[int, str, str, str]]:
         yield line.time, line.act, line.who, line.why
 
 
-def channel_of(hub, uid: str, request) -> dict:
+def channel_of(hub: Container, uid: str, request: HTTPRequest) -> dict:
     """Return the channel of a post; a removed channel has no URL."""
     facts = known_one(hub, uid)
     return {
@@ -109,7 +112,7 @@ def channel_of(hub, uid: str, request) -> dict:
     }
 
 
-def picture_url(hub, entry_id: str, name: str) -> str:
+def picture_url(hub: Container, entry_id: str, name: str) -> str:
     """Return the URL of a picture for readers of the record, even if it is masked for visitors."""
     return f"{hub.absolute_url()}/{PICTURE}/{entry_id}/{name}"
 

@@ -8,6 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from time import time
 
+from persistent.mapping import PersistentMapping
+from plone.dexterity.content import Container
+from zope.i18nmessageid import Message
+
 from ... import DAY, _, logger
 from ...accounts.channels import holds
 from ...accounts.channels.retention import rules
@@ -44,7 +48,7 @@ class Wish:
     reason: str = ""
 
 
-def begin(hub, label: str, keys: Iterable[str] = ()) -> str:
+def begin(hub: Container, label: str, keys: Iterable[str] = ()) -> str:
     """Begin a request with some records and return its id; the label is the registrar's own."""
     keys = _require_records(hub, keys)
     if len(label) > LONGEST_LABEL:
@@ -57,7 +61,7 @@ def begin(hub, label: str, keys: Iterable[str] = ()) -> str:
     return id
 
 
-def add(hub, id: str, keys: Iterable[str]) -> int:
+def add(hub: Container, id: str, keys: Iterable[str]) -> int:
     """Add records to a request and return how many are new; they are kept until it is closed."""
     things = open_one(hub, id)["things"]
     new = [each for each in _require_records(hub, keys) if each not in things]
@@ -69,7 +73,7 @@ def add(hub, id: str, keys: Iterable[str]) -> int:
     return len(new)
 
 
-def remove(hub, id: str, keys: Iterable[str]) -> int:
+def remove(hub: Container, id: str, keys: Iterable[str]) -> int:
     """Remove records and their own masks from a request; return the number of records."""
     request = open_one(hub, id)
     found = {*keys} & {*request["things"]}
@@ -82,7 +86,7 @@ def remove(hub, id: str, keys: Iterable[str]) -> int:
     return len(found)
 
 
-def mask(hub, id: str, wish: Wish) -> int:
+def mask(hub: Container, id: str, wish: Wish) -> int:
     """Mask something in the copies of this request only; return the mask's number.
 
     A passage has to occur in the records, and a picture or a file has to belong to one.
@@ -118,13 +122,13 @@ def mask(hub, id: str, wish: Wish) -> int:
     return next(same, 0) or book.put(request["masks"], put)
 
 
-def unmask(hub, id: str, number: int) -> None:
+def unmask(hub: Container, id: str, number: int) -> None:
     """Remove a mask."""
     if open_one(hub, id)["masks"].pop(number, None) is None:
         raise Refusal(_("There is no such mask any more."))
 
 
-def release(hub, id: str, key: str, decision: str) -> None:
+def release(hub: Container, id: str, key: str, decision: str) -> None:
     """Release a possibly secret message by a decision; without a decision, withhold it again."""
     request = open_one(hub, id)
     thing = read(hub, key) if key in request["things"] else None
@@ -139,7 +143,7 @@ def release(hub, id: str, key: str, decision: str) -> None:
         request["things"][key] = decision
 
 
-def deliver(hub, id: str, shape: str) -> int:
+def deliver(hub: Container, id: str, shape: str) -> int:
     """Make a delivery, a ZIP file or a page to print, and log it; return its number."""
     request = open_one(hub, id)
     if shape not in SHAPES:
@@ -156,13 +160,13 @@ def deliver(hub, id: str, shape: str) -> int:
     return number
 
 
-def close(hub, id: str) -> None:
+def close(hub: Container, id: str) -> None:
     """Close an answered request."""
     open_one(hub, id)["closed"] = (me(), int(time()))
     log.note(hub, log.CLOSE, id, now=int(time()), who=me())
 
 
-def reopen(hub, id: str) -> None:
+def reopen(hub: Container, id: str) -> None:
     """Reopen a closed request."""
     request = one(hub, id)
     if request["closed"] is None:
@@ -172,7 +176,7 @@ def reopen(hub, id: str) -> None:
     log.note(hub, log.REOPEN, id, now=int(time()), who=me())
 
 
-def discard(hub, id: str) -> None:
+def discard(hub: Container, id: str) -> None:
     """Delete a request and its files; its log stays."""
     if sentence := undiscardable(hub, id):
         raise Refusal(sentence)
@@ -182,7 +186,7 @@ def discard(hub, id: str) -> None:
     logger.info("Request %s is thrown away by %s", id, me())
 
 
-def undiscardable(hub, id: str):
+def undiscardable(hub: Container, id: str) -> Message | None:
     """Return a sentence on why the current user cannot delete a request; None if they can."""
     request, rule = one(hub, id), rules(hub)[RULE]
     if request["closed"] is None:
@@ -200,14 +204,14 @@ def undiscardable(hub, id: str):
     return None
 
 
-def one(hub, id: str):
+def one(hub: Container, id: str) -> PersistentMapping:
     """Return the request with this id; raise Refusal if there is none."""
     if (request := book.one(hub, id)) is None:
         raise Refusal(GONE)
     return request
 
 
-def open_one(hub, id: str):
+def open_one(hub: Container, id: str) -> PersistentMapping:
     """Return the open request with this id; raise Refusal if there is none."""
     request = one(hub, id)
     if request["closed"] is not None:

@@ -15,6 +15,7 @@ from typing import Any
 from BTrees.LOBTree import LOBTree
 from BTrees.OOBTree import OOBTree
 from persistent.mapping import PersistentMapping
+from plone.dexterity.content import Container
 
 from ...accounts.channels import books, holds
 
@@ -57,7 +58,7 @@ class Delivery:
     file: Any
 
 
-def begin(hub, label: str, who: str, now: int) -> str:
+def begin(hub: Container, label: str, who: str, now: int) -> str:
     """Store a new request and return its id."""
     id = token_hex(6)
     parts = {name: OOBTree() for name in ("things", "masks", "deliveries")}
@@ -66,28 +67,28 @@ def begin(hub, label: str, who: str, now: int) -> str:
     return id
 
 
-def one(hub, id: str) -> PersistentMapping | None:
+def one(hub: Container, id: str) -> PersistentMapping | None:
     """Return the request with this id, or None."""
     return BOOK.read(hub)["requests"].get(id)
 
 
-def newest_first(hub) -> Iterator[tuple[str, Mapping]]:
+def newest_first(hub: Container) -> Iterator[tuple[str, Mapping]]:
     """Return every request with its id, newest first."""
     found = BOOK.read(hub)["requests"].items()
     return iter(sorted(found, key=lambda pair: -pair[1]["opened"][1]))
 
 
-def open_ones(hub) -> Iterator[Mapping]:
+def open_ones(hub: Container) -> Iterator[Mapping]:
     """Return every open request."""
     return (each for each in BOOK.read(hub)["requests"].values() if each["closed"] is None)
 
 
-def is_in_open_request(hub, kind: str, name: str) -> bool:
+def is_in_open_request(hub: Container, kind: str, name: str) -> bool:
     """Return whether a post, an earlier version of it, or a message is in an open request."""
     return any(_has(request["things"], kind, name) for request in open_ones(hub))
 
 
-def drop(hub, id: str) -> None:
+def drop(hub: Container, id: str) -> None:
     """Delete a request with its deliveries."""
     del BOOK.begun(hub)["requests"][id]
 

@@ -6,6 +6,8 @@ The record itself, and its public view, stay as they are.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from plone.dexterity.content import Container
+
 from ...core.timeline.passages import MARK, Passages
 from .book import Mask, masks
 from .things import ADDRESS, HTML, Field, Part, Thing, read
@@ -32,7 +34,7 @@ class Sorted:
     gone: tuple[str, ...]
 
 
-def sort_out(hub, request: Mapping) -> Sorted:
+def sort_out(hub: Container, request: Mapping) -> Sorted:
     """Return the contents of a request in the order of time, as the current user may see them."""
     found = [(key, read(hub, key)) for key in request["things"]]
     things = sorted((thing for _key, thing in found if thing), key=lambda each: each.time)

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from hashlib import file_digest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ZODB.blob import Blob
+from plone.dexterity.content import Container
 
 from ...accounts.channels.moments import local
 from ...core.packages.archive import created
 from ...core.packages.model import Item
 from ...inbox.desk.sight import may_see
 from ...site.settings.registry import municipality
+from ..snapshots.taking import file_blob
 from .book import Delivery
 from .copying import Copy, Sorted
 from .printed import beside, chunks, within
@@ -27,14 +27,10 @@ def made(found: Sorted, shape: str, *, who: str, now: int) -> Delivery:
     """Return a new delivery of a request's contents."""
     name = f"handlingar-{local(now):%Y-%m-%d-%H%M}"
     path_name = f"{name}.{'zip' if shape == ZIP else 'html'}"
-    blob = Blob()
     with TemporaryDirectory() as folder:
         path = Path(folder, path_name)
         (_write_zip if shape == ZIP else _write_page)(path, found, name, now)
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            digest = file_digest(file, "sha256").hexdigest()
-        blob.consumeFile(str(path))
+        blob, size, digest = file_blob(path)
     things = tuple(copy.thing.key for copy in found.copies)
     return Delivery(shape, path_name, now, who, size, digest, things, blob)
 
@@ -52,7 +48,7 @@ def parts(found: Sorted) -> dict[str, Part]:
     return {part.path: part for each in things for part in (*each.pictures, *each.files)}
 
 
-def may_have(hub, delivery: Delivery) -> bool:
+def may_have(hub: Container, delivery: Delivery) -> bool:
     """Return whether the current user may read every message in a delivery, even disposed ones."""
     keys = (key.partition(":") for key in delivery.things)
     return all(may_see(hub, int(number)) for kind, _colon, number in keys if kind == "message")

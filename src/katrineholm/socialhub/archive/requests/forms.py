@@ -9,6 +9,7 @@ from functools import partial
 
 from plone import api
 from plone.autoform.directives import widget
+from plone.dexterity.content import Container
 from zope.interface import Interface, provider
 from zope.schema import Bool, Int, List
 from zope.schema.interfaces import IContextSourceBinder
@@ -45,7 +46,7 @@ def title_of(request: Mapping) -> str:
 
 
 @provider(IContextSourceBinder)
-def open_requests(hub) -> SimpleVocabulary:
+def open_requests(hub: Container) -> SimpleVocabulary:
     """Return the open requests as a vocabulary, newest first."""
     found = ((id, each) for id, each in book.newest_first(hub) if each["closed"] is None)
     return SimpleVocabulary([SimpleTerm(id, id, title_of(each)) for id, each in found])

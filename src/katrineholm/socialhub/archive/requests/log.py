@@ -12,6 +12,8 @@ from hashlib import file_digest
 from random import getrandbits
 from typing import Any
 
+from plone.dexterity.content import Container
+
 from ... import _
 from ...core.messages.sealing import fingerprint
 from ...core.messages.store import messages_of
@@ -40,7 +42,7 @@ class Line:
     told: Mapping[str, Any]
 
 
-def note(hub, act: str, request: str, *, now: int, who: str, **told: Any) -> None:
+def note(hub: Container, act: str, request: str, *, now: int, who: str, **told: Any) -> None:
     """Add a line; the values in ``told`` are texts, numbers and tuples of them."""
     lines = BOOK.begun(hub)["lines"]
     number = now * SECOND + getrandbits(29)
@@ -50,19 +52,19 @@ def note(hub, act: str, request: str, *, now: int, who: str, **told: Any) -> Non
     messages_of(hub).note(LANE, number, {"time": now, "hash": _hash(line)})
 
 
-def newest(hub) -> Iterator[Line]:
+def newest(hub: Container) -> Iterator[Line]:
     """Yield all lines, newest first."""
     for time, act, request, who, told in reversed(BOOK.read(hub)["lines"].values()):
         yield Line(time, act, request, who, dict(told))
 
 
-def lane(hub) -> Lane:
+def lane(hub: Container) -> Lane:
     """Return these lines for the hub-wide log: see inbox.steps.interfaces.ILane."""
     lines = BOOK.read(hub)["lines"]
     return Lane(lambda at: _hash(lines[at]) if at in lines else None, lambda: len(lines))
 
 
-def fault_of(hub) -> str:
+def fault_of(hub: Container) -> str:
     """Return a text on a changed delivery, or an empty one: see inbox.steps.interfaces.IRecord."""
     given = {line.told["sha256"] for line in newest(hub) if line.act == DELIVER}
     for id, request in newest_first(hub):

@@ -3,9 +3,11 @@
 from collections.abc import Collection, Mapping
 from functools import cached_property
 from time import time
+from typing import Any
 from urllib.parse import quote
 
 from plone import api
+from plone.dexterity.content import Container
 from plone.transformchain.interfaces import DISABLE_TRANSFORM_REQUEST_KEY
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -13,6 +15,7 @@ from zExceptions import NotFound
 from zope.i18nmessageid import Message
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
+from ZPublisher.HTTPRequest import HTTPRequest
 from ZPublisher.Iterators import filestream_iterator
 
 from ... import _
@@ -69,7 +72,7 @@ class RequestsView(ActPage):
     def requests_url(self) -> str:
         return f"{self.context.absolute_url()}/@@request"
 
-    def form(self, *names, **values):
+    def form(self, *names: str, **values: Any) -> dict:
         # The ticks in a list are no field.
         return offered(super().form(*names, **values), things=())
 
@@ -86,7 +89,7 @@ class RequestsPage(RequestsView):
     )
     acts = BEGINNING
 
-    def publishTraverse(self, request, name):
+    def publishTraverse(self, request: HTTPRequest, name: str) -> BrowserView:
         return _page_of(self, "one-request", name)
 
     @property
@@ -129,7 +132,7 @@ class RequestsPage(RequestsView):
 class OfRequest(RequestsView):
     """A page of one request."""
 
-    def publishTraverse(self, request, name):
+    def publishTraverse(self, request: HTTPRequest, name: str) -> BrowserView:
         if name not in PARTS:
             raise NotFound(name)
         return _page_of(self, f"request-{name}", self.id)
@@ -155,8 +158,12 @@ class OfRequest(RequestsView):
         return found
 
     @property
-    def url(self) -> str:
+    def request_url(self) -> str:
         return f"{self.requests_url}/{self.id}"
+
+    @property
+    def url(self) -> str:
+        return self.request_url
 
     @property
     def title(self) -> str:
@@ -243,7 +250,7 @@ class OneRequest(OfRequest):
             for number, each in book.deliveries(self.answered)
         ]
 
-    def discard_obstacle(self):
+    def discard_obstacle(self) -> Message | None:
         """Return why the request cannot be deleted, or None."""
         return answering.undiscardable(self.context, self.id)
 
@@ -306,7 +313,7 @@ class ThingPage(OfRequest):
             raise NotFound("thing")
         return self.found
 
-    def gone(self):
+    def gone(self) -> tuple[Message, str] | None:
         if (whole := super().gone()) or self.found:
             return whole
         return answering.NO_SUCH_THING, self.request_url
@@ -317,10 +324,6 @@ class ThingPage(OfRequest):
     @property
     def url(self) -> str:
         return f"{self.request_url}/thing?key={self.thing.key}"
-
-    @property
-    def request_url(self) -> str:
-        return f"{self.requests_url}/{self.id}"
 
     @property
     def record_url(self) -> str:
@@ -368,7 +371,7 @@ class Preview(OfRequest):
     """``…/preview``: the page to print, with pictures from the site."""
 
     def __call__(self):
-        def where(thing, part):
+        def where(thing: Thing, part: Part) -> str:
             return address(self.context, thing, part)
 
         found = sort_out(self.context, self.answered)
@@ -381,7 +384,7 @@ class DeliveryFile(OfRequest):
 
     name = ""
 
-    def publishTraverse(self, request, name):
+    def publishTraverse(self, request: HTTPRequest, name: str) -> BrowserView:
         if self.name:
             raise NotFound(name)
         self.name = name
@@ -401,7 +404,7 @@ class DeliveryFile(OfRequest):
         return filestream_iterator(delivery.file.committed(), "rb")
 
 
-def address(hub, thing: Thing, part: Part) -> str:
+def address(hub: Container, thing: Thing, part: Part) -> str:
     """Return the URL of a record's picture or file for readers of the record."""
     url, name = hub.absolute_url(), thing.key.split(":")[1]
     if part in thing.pictures:

@@ -1,12 +1,15 @@
 """Requests for records over plone.restapi."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from plone.restapi.services import Service
 from zExceptions import NotFound
 
 from ... import _
 from ...accounts.channels.moments import moment
 from ...site.forms.act_service import ActService
-from ...site.forms.acts import acts
+from ...site.forms.acts import Act, Acts, acts
 from ...site.forms.page_service import whole
 from ...site.forms.path import TakesPath
 from ...site.forms.refusals import Refusal
@@ -21,13 +24,13 @@ SENT = _("Send a label or things, or what is to be done; things and words are li
 class RequestsGet(TakesPath, Service):
     """``GET @requests`` on a hub: the requests and their log; ``…/<id>``: one of them."""
 
-    def reply(self):
+    def reply(self) -> dict:
         if self.id:
             return self.whole_item()
         items = [self.item(id, each) for id, each in book.newest_first(self.context)]
         return whole(self.context, "@requests", items) | {"log": self.lines()}
 
-    def item(self, id: str, request) -> dict:
+    def item(self, id: str, request: Mapping) -> dict:
         """Return a request as an item of the list."""
         who, when = request["opened"]
         closed = request["closed"]
@@ -101,23 +104,23 @@ class RequestsPost(ActService, RequestsGet):
     is that of ``GET``.
     """
 
-    def reply(self):
+    def reply(self) -> dict:
         if self.id and book.one(self.context, self.id) is None:
             raise NotFound(self.id)
         return super().reply()
 
     @property
-    def acts(self):
+    def acts(self) -> Acts:
         return DOING if self.id else acts(BEGIN)
 
-    def named(self, body):
+    def named(self, body: Mapping) -> str:
         if self.id:
             return super().named(body)
         if not body.get("label") and not body.get("things"):
             raise Refusal(SENT)
         return BEGIN.name
 
-    def answer(self, act, result):
+    def answer(self, act: Act, result: Any) -> Any:
         if act is BEGIN:
             self.path = (result,)
             self.request.response.setStatus(201)

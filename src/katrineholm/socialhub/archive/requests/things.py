@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from plone import api
+from plone.dexterity.content import Container
 
 from ... import _
 from ...accounts.channels.moments import begins, day, when
@@ -84,7 +85,7 @@ class Thing(NamedTuple):
     secrecy: str | None = None
 
 
-def read(hub, key: str) -> Thing | None:
+def read(hub: Container, key: str) -> Thing | None:
     """Return the record with this key, as the current user may see it, or None."""
     kind, *names = key.split(":")
     reader = READERS.get((kind, len(names)))

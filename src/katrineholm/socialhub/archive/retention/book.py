@@ -11,6 +11,7 @@ from secrets import token_hex
 
 from BTrees.OOBTree import OOBTree
 from persistent.mapping import PersistentMapping
+from plone.dexterity.content import Container
 
 from ...accounts.channels import books
 
@@ -19,7 +20,7 @@ PROPOSED, CONFIRMED, WITHDRAWN, DONE = "proposed", "confirmed", "withdrawn", "do
 GONE, HELD, OTHER = "gone", "held", "other"
 
 
-def add(hub, values: Mapping, entries: list[str]) -> str:
+def add(hub: Container, values: Mapping, entries: list[str]) -> str:
     """Store a proposal and return its id."""
     proposals = books.begun(hub, KEY, OOBTree)
     name = token_hex(6)
@@ -28,23 +29,23 @@ def add(hub, values: Mapping, entries: list[str]) -> str:
     return name
 
 
-def of(hub) -> Iterator[tuple[str, Mapping]]:
+def of(hub: Container) -> Iterator[tuple[str, Mapping]]:
     """Return every proposal by its id, newest first."""
     found = books.read(hub, KEY).items()
     return iter(sorted(found, key=lambda pair: -pair[1]["proposed"][1]))
 
 
-def get(hub, name: str) -> PersistentMapping | None:
+def get(hub: Container, name: str) -> PersistentMapping | None:
     """Return the proposal with this id, or None."""
     return books.read(hub, KEY).get(name)
 
 
-def kept(hub, name: str) -> PersistentMapping:
+def kept(hub: Container, name: str) -> PersistentMapping:
     """Return the proposal with this id; raise KeyError if there is none."""
     return books.read(hub, KEY)[name]
 
 
-def open_entries(hub) -> set[tuple[str, str]]:
+def open_entries(hub: Container) -> set[tuple[str, str]]:
     """Return the kinds and ids of all items of open or confirmed proposals."""
     return {
         (proposal["kind"], entry)

@@ -7,6 +7,7 @@ from collections import defaultdict
 
 import transaction
 from plone import api
+from plone.dexterity.content import Container
 
 from ... import logger
 from ...accounts.channels import holds, post_acts
@@ -34,7 +35,7 @@ def dispose_all(worker: Worker) -> None:
     visit(worker, hubs(), lambda hub: _dispose(worker, hub))
 
 
-def dispose_one(hub, name: str, item: str, now: int) -> None:
+def dispose_one(hub: Container, name: str, item: str, now: int) -> None:
     """Dispose of one post or file of a confirmed proposal, unless it is held or has changed.
 
     If somebody holds or requests it at the same time, the transaction is retried.
@@ -48,7 +49,7 @@ def dispose_one(hub, name: str, item: str, now: int) -> None:
     proposal["items"][item] = (outcome, tuple(hashes), now)
 
 
-def finish(hub, name: str, now: int) -> None:
+def finish(hub: Container, name: str, now: int) -> None:
     """Delete the picture files that nothing needs any more, and report the log's head outside."""
     proposal = book.kept(hub, name)
     unneeded = set(proposal.get("sources", ()))

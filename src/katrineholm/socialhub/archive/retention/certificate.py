@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from plone import api
+from plone.dexterity.content import Container
 
 from ...accounts.channels.moments import when
 from ...accounts.channels.retention import KINDS
@@ -17,7 +18,7 @@ OUTCOMES = {
 }
 
 
-def certificate(hub, name: str, proposal: Mapping) -> str:
+def certificate(hub: Container, name: str, proposal: Mapping) -> str:
     """Return the certificate of a finished disposal, in Swedish, with a line for each post."""
     proposed, confirmed = proposal["proposed"], proposal["confirmed"]
     items = [*proposal["items"].items()]

@@ -6,6 +6,8 @@ Nothing is erased here: the worker carries out confirmed proposals (see ``carryi
 from itertools import islice
 from time import time
 
+from plone.dexterity.content import Container
+
 from ... import _, logger
 from ...accounts.channels.retention import rules
 from ...inbox.routing.roles import me
@@ -20,7 +22,7 @@ GONE = _("There is no such proposal.")
 DECIDED = _("Somebody else was first: the proposal has been decided on already.")
 
 
-def propose(hub, kind: str, entries: list[str], decision: str) -> str:
+def propose(hub: Container, kind: str, entries: list[str], decision: str) -> str:
     """Propose to dispose of some due items of a kind; return the proposal's id. Raise Refusal."""
     if not is_ours(kind) or not (rule := rules(hub)[kind]).is_active:
         raise Refusal(_("There is no rule in force for it."))
@@ -45,7 +47,7 @@ def propose(hub, kind: str, entries: list[str], decision: str) -> str:
     return name
 
 
-def confirm(hub, name: str) -> str:
+def confirm(hub: Container, name: str) -> str:
     """Confirm another person's proposal and return its id; raise Refusal."""
     proposal = _open_proposal(hub, name)
     if proposal["proposed"][0] == me():
@@ -55,7 +57,7 @@ def confirm(hub, name: str) -> str:
     return name
 
 
-def withdraw(hub, name: str) -> str:
+def withdraw(hub: Container, name: str) -> str:
     """Withdraw a proposal, whoever made it, and return its id; raise Refusal."""
     _open_proposal(hub, name).update(state=book.WITHDRAWN, withdrew=(me(), int(time())))
     logger.info("Disposal %s is taken back by %s", name, me())

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from plone.dexterity.content import Container
 from zope.i18nmessageid import Message
 
 from ... import DAY
@@ -28,7 +29,7 @@ class Due(NamedTuple):
     time: int
 
 
-def kinds(hub) -> list[str]:
+def kinds(hub: Container) -> list[str]:
     """Return the kinds of records with a rule is in force."""
     return [name for name, rule in rules(hub).items() if rule.is_active and is_ours(name)]
 
@@ -38,7 +39,7 @@ def is_ours(kind: str) -> bool:
     return kind in KINDS and KINDS[kind].how == "here"
 
 
-def due(hub, kind: str, now: int) -> Iterator[Due]:
+def due(hub: Container, kind: str, now: int) -> Iterator[Due]:
     """Return the items that are due by the rule of a kind, the oldest post of a channel last.
 
     Items that are held, requested or already proposed are left out.
@@ -65,12 +66,12 @@ def _due_posts(hub, kind, before):
                 yield Due(entry_id, entry["title"] or entry_id, channel, entry["time"])
 
 
-def limit(hub, kind: str, now: int) -> int:
+def limit(hub: Container, kind: str, now: int) -> int:
     """Return the timestamp before which a record's period must have begun for it to be due now."""
     return now - rules(hub)[kind].days * DAY
 
 
-def is_due(hub, entry: Entry, kind: str, before: int) -> bool:
+def is_due(hub: Container, entry: Entry, kind: str, before: int) -> bool:
     """Return whether an entry is of a kind, and has been since before a timestamp."""
     if entry.get("disposed"):
         return False

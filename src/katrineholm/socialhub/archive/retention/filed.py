@@ -6,6 +6,7 @@ The fact that they were made, of which channel, by whom, and the hashes of the f
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from plone.dexterity.content import Container
 from zope.i18nmessageid import Message
 
 from ... import _
@@ -39,7 +40,7 @@ class Filed(NamedTuple):
         return TITLES[self.sort]
 
 
-def filed(hub) -> Iterator[Filed]:
+def filed(hub: Container) -> Iterator[Filed]:
     """Return all snapshots and acknowledged packages that still have their files."""
     for each in snapshots.every(hub):
         if each.disposed is None:
@@ -51,7 +52,7 @@ def filed(hub) -> Iterator[Filed]:
             yield Filed(f"{PACKAGE}:{order.id}", PACKAGE, order.whose, order.taken, hashes)
 
 
-def is_free(hub, each: Filed) -> bool:
+def is_free(hub: Container, each: Filed) -> bool:
     """Return whether no channel or post in it is held, and no post in it is requested."""
     channels = [f.uid for f in known(hub) if each.whose in (f.uid, f.administration.uid)]
     timeline = timeline_of(hub)
@@ -65,12 +66,12 @@ def is_free(hub, each: Filed) -> bool:
     )
 
 
-def find(hub, id: str) -> Filed | None:
+def find(hub: Container, id: str) -> Filed | None:
     """Return the snapshot or package with this id if it still has its files, otherwise None."""
     return next((each for each in filed(hub) if each.id == id), None)
 
 
-def erase(hub, each: Filed, told: Mapping) -> None:
+def erase(hub: Container, each: Filed, told: Mapping) -> None:
     """Delete the files of a snapshot or a package for good.
 
     ``told`` has ``by``, ``when`` and ``decision`` of the confirmation.

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from time import time
+from typing import Any
 
 from plone.autoform.directives import widget
+from plone.dexterity.content import Container
 from zope.interface import Interface, invariant
 from zope.schema import Bool, List
 
@@ -24,7 +26,7 @@ DECISION = _("Decision, for example the number and section of the plan for keepi
 RECORDS = vocabulary({name: KINDS[name].title for name in KINDS})
 
 
-def rule(hub, kind: str, days: int, decision: str, is_active: bool) -> None:
+def rule(hub: Container, kind: str, days: int, decision: str, is_active: bool) -> None:
     """Replace the rule of a kind; raise Refusal if there is no such kind."""
     if kind not in KINDS:
         raise Refusal(NO_KIND)
@@ -57,7 +59,7 @@ class IRule(Interface):
     widget("days", type="text", inputmode="numeric")
 
     @invariant
-    def has_decision(given):
+    def has_decision(given: Any) -> None:
         if given.active and not has_words(given.decision or ""):
             said = _("A rule is put in force by a decision: say which.")
             raise FaultyFields({"decision": said})
@@ -91,7 +93,7 @@ class IConfirmed(IProposed):
     confirmed = Bool(title=_("I confirm: it is erased for good"), required=False)
 
     @invariant
-    def is_confirmed(given):
+    def is_confirmed(given: Any) -> None:
         if not given.confirmed:
             raise FaultyFields({"confirmed": _("Confirm that it is to be erased for good.")})
 

@@ -7,6 +7,7 @@ from time import time
 
 from Products.Five import BrowserView
 from zExceptions import NotFound
+from zope.i18nmessageid import Message
 
 from ... import _
 from ...accounts.channels.facts import known
@@ -57,7 +58,7 @@ class DisposeEntries(ActPage):
         return asked if asked in kinds(self.context) else ""
 
     @property
-    def kind_title(self):
+    def kind_title(self) -> Message:
         return KINDS[self.kind].title
 
     def proposal_form(self) -> dict | None:

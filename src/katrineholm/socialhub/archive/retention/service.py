@@ -1,11 +1,15 @@
 """Retention rules and disposals over plone.restapi."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from plone.restapi.services import Service
 
 from ...accounts.channels import retention
 from ...accounts.channels.moments import moment
 from ...site.forms.act_service import ActService
-from ...site.forms.acts import acts
+from ...site.forms.acts import Act, acts
+from ...site.forms.page_service import whole
 from . import book
 from .forms import DISPOSING, PROPOSE, RULE
 
@@ -13,7 +17,7 @@ from .forms import DISPOSING, PROPOSE, RULE
 class RetentionGet(Service):
     """``GET @retention`` on a hub: the rule of each kind of record."""
 
-    def reply(self):
+    def reply(self) -> dict:
         items = [
             {
                 "kind": each.kind,
@@ -25,7 +29,7 @@ class RetentionGet(Service):
             }
             for each in retention.rules(self.context).values()
         ]
-        return _collection(self.context, "@retention", items)
+        return whole(self.context, "@retention", items)
 
 
 class RetentionPost(ActService, RetentionGet):
@@ -33,16 +37,16 @@ class RetentionPost(ActService, RetentionGet):
 
     acts = acts(RULE)
 
-    def answer(self, act, result):
+    def answer(self, act: Act, result: Any) -> dict:
         return RetentionGet.reply(self)
 
 
 class DisposalsGet(Service):
     """``GET @disposals`` on a hub: the proposals, who made them, and their outcomes."""
 
-    def reply(self):
+    def reply(self) -> dict:
         items = [self._proposal_data(*each) for each in book.of(self.context)]
-        return _collection(self.context, "@disposals", items)
+        return whole(self.context, "@disposals", items)
 
     def _proposal_data(self, name, proposal):
         acts = {
@@ -66,14 +70,10 @@ class DisposalsPost(ActService, DisposalsGet):
 
     acts = DISPOSING
 
-    def named(self, body):
+    def named(self, body: Mapping) -> str:
         return super().named(body) or PROPOSE.name
 
-    def answer(self, act, name):
+    def answer(self, act: Act, name: str) -> dict:
         if act is PROPOSE:
             self.request.response.setStatus(201)
         return self._proposal_data(name, book.get(self.context, name))
-
-
-def _collection(hub, name, items):
-    return {"@id": f"{hub.absolute_url()}/{name}", "items": items, "items_total": len(items)}

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from plone.dexterity.content import Container
+
 from ... import logger
 from ...accounts.channels.moments import begins
 from ...core.messages import searching, shelves
@@ -73,13 +75,13 @@ class Found:
     is_usable: bool = True
 
 
-def may_find(hub) -> tuple[str, ...]:
+def may_find(hub: Container) -> tuple[str, ...]:
     """Return the kinds of records that the current user may find."""
     left_out = set() if is_anywhere(hub, REGISTRAR_ROLE) else {DIARY}
     return tuple(each for each in TYPES if each not in left_out)
 
 
-def found(hub, query: Query) -> Found:
+def found(hub: Container, query: Query) -> Found:
     """Return a page of results of a query, as the current user may find them."""
     types = [each for each in query.types or TYPES if each in may_find(hub)]
     if is_upside_down(query):

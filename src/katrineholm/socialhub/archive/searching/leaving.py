@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 import transaction
+from plone.dexterity.content import Container
 
 from ... import logger
 from ...accounts.channels.hub import hubs
@@ -15,7 +16,7 @@ from ...refresh.faults import visit
 from ...refresh.worker import Worker
 
 
-def leave(hub, channel: str, entry_ids: Iterable[str]) -> None:
+def leave(hub: Container, channel: str, entry_ids: Iterable[str]) -> None:
     """Remove entries of a channel, given by its UID, from the search results on commit.
 
     Call it in the transaction that removes entries, or parts of their texts, from the store. Other
@@ -31,7 +32,7 @@ def bring_up_all(worker: Worker) -> None:
     visit(worker, hubs(), bring_up)
 
 
-def bring_up(hub) -> None:
+def bring_up(hub: Container) -> None:
     """Update the hub's index files on this machine with all that is committed."""
     for path, record in ((file_of(hub), False), (record_of(hub), True)):
         if not path.exists():

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from zope.i18nmessageid import Message
+
 from ... import _
 from ...core.search.asking import Clause, asked
 from ...core.timeline.recorded import KINDS
@@ -54,7 +56,7 @@ def query_from(form: Mapping) -> Query:
     )
 
 
-def fault_in(form: Mapping):
+def fault_in(form: Mapping) -> Message | None:
     """Return a sentence on the first value of a form that cannot be understood, or None."""
     if message := misread(form, LIMITS):
         return message

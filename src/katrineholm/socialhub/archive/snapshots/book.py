@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from BTrees.OOBTree import OOBTree
+from plone.dexterity.content import Container
+from ZODB.blob import Blob
 
 from ...accounts.channels import books
 
@@ -35,13 +37,13 @@ class Snapshot:
     disposed: Mapping | None = None
 
 
-def keep(hub, snapshot: Snapshot) -> None:
+def keep(hub: Container, snapshot: Snapshot) -> None:
     """Store a new snapshot; it is changed only if something in it is disposed of."""
     _put(hub, snapshot)
     BOOK.begun(hub)["latest"][snapshot.uid] = snapshot.taken
 
 
-def latest(hub, uid: str, now: int) -> int:
+def latest(hub: Container, uid: str, now: int) -> int:
     """Return the time of a channel's latest snapshot, 0 before the first.
 
     If a clock was wrong, a time in the future does not count.
@@ -50,40 +52,40 @@ def latest(hub, uid: str, now: int) -> int:
     return taken if taken <= now else 0
 
 
-def of_channel(hub, uid: str) -> Iterator[Snapshot]:
+def of_channel(hub: Container, uid: str) -> Iterator[Snapshot]:
     """Return a channel's snapshots, newest first."""
     found = BOOK.read(hub)["snapshots"].values((uid, ""), (uid, LAST))
     return (Snapshot(**each) for each in reversed(list(found)))
 
 
-def every(hub) -> Iterator[Snapshot]:
+def every(hub: Container) -> Iterator[Snapshot]:
     """Return all snapshots of a hub, sorted by channel."""
     return (Snapshot(**each) for each in BOOK.read(hub)["snapshots"].values())
 
 
-def empty(hub, uid: str, id: str, told: Mapping) -> None:
+def empty(hub: Container, uid: str, id: str, told: Mapping) -> None:
     """Delete a snapshot's file; its record stays."""
     kept = BOOK.begun(hub)["snapshots"]
     kept[uid, id] = {**kept[uid, id], "file": None, "disposed": dict(told)}
 
 
-def change_file(hub, snapshot: Snapshot, file, size: int, sha256: str) -> None:
+def change_file(hub: Container, snapshot: Snapshot, file: Blob, size: int, sha256: str) -> None:
     """Replace a snapshot's file."""
     _put(hub, replace(snapshot, file=file, size=size, sha256=sha256))
 
 
-def one(hub, uid: str, id: str) -> Snapshot | None:
+def one(hub: Container, uid: str, id: str) -> Snapshot | None:
     """Return a channel's snapshot with this id, or None."""
     found = BOOK.read(hub)["snapshots"].get((uid, id))
     return found and Snapshot(**found)
 
 
-def is_reminded(hub, uid: str, day: str) -> bool:
+def is_reminded(hub: Container, uid: str, day: str) -> bool:
     """Return whether a reminder was sent of the snapshot due on a day (ISO 8601)."""
     return BOOK.read(hub)["reminded"].get(uid) == day
 
 
-def note_reminder(hub, uid: str, day: str) -> None:
+def note_reminder(hub: Container, uid: str, day: str) -> None:
     """Store that a reminder was sent; there is only one, however late the snapshot is."""
     BOOK.begun(hub)["reminded"][uid] = day
 

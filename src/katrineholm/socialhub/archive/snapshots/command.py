@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 from threading import Event
+from typing import Any
 
 from ... import logger
 
@@ -19,7 +20,7 @@ def arguments(parser: ArgumentParser) -> None:
     )
 
 
-def run(site, options: Namespace, stop: Event) -> int:
+def run(site: Any, options: Namespace, stop: Event) -> int:
     """Take the snapshots, each in its own transaction; the exit status is 1 if stopped."""
     import transaction
 

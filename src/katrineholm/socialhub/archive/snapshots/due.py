@@ -3,6 +3,8 @@
 from calendar import monthrange
 from datetime import date
 
+from plone.dexterity.content import Container
+
 from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.moments import date_of
 from ...core.timeline.store import timeline_of
@@ -10,7 +12,7 @@ from ...site.settings.registry import setting
 from . import book
 
 
-def due_day(hub, facts: ChannelFacts, now: int) -> date | None:
+def due_day(hub: Container, facts: ChannelFacts, now: int) -> date | None:
     """Return the day of a channel's next snapshot; None if the settings have no interval.
 
     It is counted from the latest one, at first from the day on which the channel became official.
@@ -24,7 +26,7 @@ def due_day(hub, facts: ChannelFacts, now: int) -> date | None:
     return later(date.fromisoformat(since), months) if since else None
 
 
-def is_kept_here(hub, facts: ChannelFacts) -> bool:
+def is_kept_here(hub: Container, facts: ChannelFacts) -> bool:
     """Return whether there are posts for a snapshot; if not, a person uploads screenshots."""
     return bool(facts.feed_url) or timeline_of(hub).last_kept(facts.uid) is not None
 

@@ -16,10 +16,10 @@ from . import page
 JSON = "application/json"
 
 
-def items(channel, scope: Scope, since: int, taken: int) -> Iterator[Item]:
+def items(channel: Item, scope: Scope, since: int, taken: int) -> Iterator[Item]:
     """Yield the files; ``scope`` has the posts since the previous snapshot."""
     facts = scope.channels[0]
-    visible = page.visible(scope.timeline, facts.uid)
+    visible = page.shown(scope.timeline, facts.uid)
     yield Item("om.json", JSON, [_json(_about(scope, since, taken))])
     yield Item("kanal.csv", "text/csv", [register_of(scope)])
     yield Item("historik.csv", "text/csv", [history_of(scope)])

@@ -1,6 +1,7 @@
 """The reminder to upload screenshots of a channel that cannot be retrieved, sent once."""
 
 from plone import api
+from plone.dexterity.content import Item
 
 from ... import _
 from ...accounts.channels.facts import ChannelFacts
@@ -19,7 +20,7 @@ WHY = _(
 BRING = _("Bring the files here: ${url}")
 
 
-def remind(channel, facts: ChannelFacts, now: int) -> None:
+def remind(channel: Item, facts: ChannelFacts, now: int) -> None:
     """Send the reminder to whoever answers for the channel today."""
     site = "/".join(api.portal.get().getPhysicalPath())
     url = f"{site_address()}{facts.path.removeprefix(site)}/@@snapshots"

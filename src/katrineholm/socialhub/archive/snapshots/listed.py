@@ -4,6 +4,7 @@ from time import time
 from typing import Any
 
 from plone.autoform.directives import widget
+from plone.dexterity.content import Container
 from Products.Five import BrowserView
 from zExceptions import NotFound
 from zope.interface import Interface
@@ -71,7 +72,7 @@ class SnapshotsPage(ActPage):
         }
 
     @property
-    def hub(self):
+    def hub(self) -> Container:
         return hub_of(self.context)
 
     @property

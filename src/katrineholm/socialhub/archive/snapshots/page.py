@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from plone import api
+from plone.dexterity.content import Item
 
 from ...accounts.channels.moments import local
 from ...accounts.lifecycle.fact_sheet import fact_sheet
@@ -37,7 +38,7 @@ def shown(timeline: Timeline, uid: str) -> list[Entry]:
     return [each for each in found if each is not None]
 
 
-def chunks(channel, timeline: Timeline, posts: list[Entry], taken: int) -> Iterator[bytes]:
+def chunks(channel: Item, timeline: Timeline, posts: list[Entry], taken: int) -> Iterator[bytes]:
     """Yield the page in pieces."""
     total = timeline.size(channel.UID())
     number = f"De {len(posts)} senaste av {total} inlägg." if total > len(posts) else ""

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 from zipfile import ZipFile
 
+from plone.dexterity.content import Container
+
 from ...accounts.channels import history
 from ...accounts.channels.facts import known_one
 from ...accounts.channels.moments import moment
@@ -44,7 +46,7 @@ class Gone:
     why: str
 
 
-def redact(hub, snapshot: Snapshot, gone: dict[str, Gone]) -> bool:
+def redact(hub: Container, snapshot: Snapshot, gone: dict[str, Gone]) -> bool:
     """Remove posts, given by their ids, from a snapshot; return False if it has none of them."""
     if snapshot.file is None or snapshot.uploaded:
         return False

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from time import time
 from typing import Any
 
+from plone.dexterity.content import DexterityContent
 from ZODB.blob import Blob
 
 from ... import _
@@ -49,7 +50,7 @@ class Brought:
     file: Any
 
 
-def take(channel, *, now: int | None = None) -> Snapshot:
+def take(channel: DexterityContent, *, now: int | None = None) -> Snapshot:
     """Take a snapshot of a channel from the stored posts."""
     now = int(time()) if now is None else now
     hub, uid = hub_of(channel), channel.UID()
@@ -60,7 +61,9 @@ def take(channel, *, now: int | None = None) -> Snapshot:
     return _store(channel, items(channel, scope, since, now), now, posts=posts)
 
 
-def bring(channel, files: Iterable[Brought], *, now: int | None = None) -> Snapshot:
+def bring(
+    channel: DexterityContent, files: Iterable[Brought], *, now: int | None = None
+) -> Snapshot:
     """Store uploaded screenshots of a channel, or its service's download; raise Refusal."""
     now, files = int(time()) if now is None else now, list(files)
     if not files:
@@ -81,7 +84,7 @@ def bring(channel, files: Iterable[Brought], *, now: int | None = None) -> Snaps
     return _store(channel, found, now, uploaded=tuple(each.name for each in files))
 
 
-def take_before_closing(channel, event) -> None:
+def take_before_closing(channel: DexterityContent, event: Any) -> None:
     """Take a snapshot of a channel before the step that closes it."""
     if event.transition is None or event.workflow.getId() != WORKFLOW:
         return
@@ -91,16 +94,20 @@ def take_before_closing(channel, event) -> None:
 
 def zipped(found: Iterable[Item], taken: int) -> tuple[Blob, int, str]:
     """Return files as a ZIP file, its size and its SHA-256 in hexadecimal digits."""
-    blob = Blob()
     with TemporaryDirectory() as folder:
         path = Path(folder, "snapshot.zip")
         with created(path, FOLDER, datetime.fromtimestamp(taken, UTC)) as archive:
             for each in found:
                 archive.put(each)
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            digest = file_digest(file, "sha256").hexdigest()
-        blob.consumeFile(str(path))
+        return file_blob(path)
+
+
+def file_blob(path: Path) -> tuple[Blob, int, str]:
+    """Move a file into a blob; return it with its size and its SHA-256 in hexadecimal digits."""
+    size, blob = path.stat().st_size, Blob()
+    with path.open("rb") as file:
+        digest = file_digest(file, "sha256").hexdigest()
+    blob.consumeFile(str(path))
     return blob, size, digest
 
 

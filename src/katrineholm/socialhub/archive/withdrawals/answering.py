@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from plone import api
+from plone.dexterity.content import Container, Item
 
 from ...accounts.channels import post_acts
 from ...accounts.channels.facts import ChannelFacts
@@ -17,7 +18,7 @@ DECISIONS = ("let-go", "let-stand")
 MOST = 200  # posts that are examined
 
 
-def may_answer(hub, channel) -> bool:
+def may_answer(hub: Container, channel: Item) -> bool:
     """Return whether the current user answers for a channel, or may change it."""
     if not me():
         return False
@@ -26,14 +27,14 @@ def may_answer(hub, channel) -> bool:
     return bool(roles_on(hub, channel.UID(), may_manage(hub)))
 
 
-def unanswered(hub, channel: str) -> Iterator[Entry]:
+def unanswered(hub: Container, channel: str) -> Iterator[Entry]:
     """Yield the withdrawn posts of a channel, given by its UID, with an open question."""
     for entry in islice(timeline_of(hub).unseen(channel), MOST):
         if entry["withdrawn"] is not None and _has_open_question(hub, entry["entry_id"]):
             yield entry
 
 
-def answer(hub, channel: str, post: str, verdict: str, *, why: str, now: int) -> bool:
+def answer(hub: Container, channel: str, post: str, verdict: str, *, why: str, now: int) -> bool:
     """Store the answer about a post; return False if there is no open question about it."""
     entry = timeline_of(hub).whole(post)
     if entry is None or entry["channel"] != channel or not _has_open_question(hub, post):
@@ -42,13 +43,13 @@ def answer(hub, channel: str, post: str, verdict: str, *, why: str, now: int) ->
     return True
 
 
-def held_back(hub, channel: str) -> tuple[str, ...]:
+def held_back(hub: Container, channel: str) -> tuple[str, ...]:
     """Return the ids of the posts that are held back because many went at once."""
     wave = timeline_of(hub).waves().get(channel)
     return wave["entries"] if wave else ()
 
 
-def decide(hub, facts: ChannelFacts, verdict: str, *, why: str, now: int) -> int:
+def decide(hub: Container, facts: ChannelFacts, verdict: str, *, why: str, now: int) -> int:
     """Withdraw the posts that are held back, or keep them; return their number."""
     timeline = timeline_of(hub)
     if verdict == "let-go":

@@ -1,9 +1,12 @@
 """``@@withdrawn-posts`` on a channel: the posts withdrawn at the source, and the answers."""
 
+from collections.abc import Mapping
 from time import time
+from typing import Any
 
 from AccessControl import Unauthorized
 from plone.autoform.directives import widget
+from zope.i18nmessageid import Message
 from zope.interface import Interface
 
 from ... import _
@@ -35,7 +38,7 @@ class IAnswering(IDeciding):
 
 
 def _answer(verdict):
-    def act(at, given):
+    def act(at: Any, given: Mapping) -> Any:
         uid, why = at.context.UID(), _reason(given)
         if not answer(at.hub, uid, given["entry"], verdict, why=why, now=at.now):
             raise Refusal(_("Somebody else has answered already."))
@@ -44,7 +47,7 @@ def _answer(verdict):
 
 
 def _decide(verdict):
-    def act(at, given):
+    def act(at: Any, given: Mapping) -> Any:
         why = _reason(given)
         if not at.is_office:
             raise Unauthorized("@@withdrawn-posts")
@@ -96,7 +99,7 @@ class WithdrawnPosts(ActPage):
         return super().__call__()
 
     @property
-    def title(self):
+    def title(self) -> Message:
         said = {"title": self.context.title}
         return _("Withdrawn at the source: ${title}", mapping=said)
 
