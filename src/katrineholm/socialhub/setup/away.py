@@ -33,7 +33,7 @@ ROLES = (mandate.ROLE, *(role for _title, role in groups.GROUPS.values()))
 
 
 def note() -> Mapping:
-    """Return the stored data, see ``put_away``; empty while the add-on is installed."""
+    """Return the data stored by the uninstallation; empty while the add-on is installed."""
     portal = getSite()
     return IAnnotations(portal).get(KEY, {}) if IPloneSiteRoot.providedBy(portal) else {}
 

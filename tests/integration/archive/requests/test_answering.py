@@ -72,7 +72,7 @@ def test_what_may_be_secret_is_given_out_by_a_decision(hub, kept, asked, as_rut,
     assert sort_out(hub, request_of()).withheld == ()
     answering.deliver(hub, asked, "zip")
     line = next(log.newest(hub))
-    assert line.told["released"] == ((kept.secret, "Beslut 2026-05-04"),)
+    assert line.details["released"] == ((kept.secret, "Beslut 2026-05-04"),)
     answering.release(hub, asked, kept.secret, "")
     assert len(sort_out(hub, request_of()).withheld) == 1
     for key in (kept.entry, "message:99"):
@@ -173,4 +173,4 @@ def test_it_is_thrown_away_by_a_rule_and_by_another_and_the_log_stays(
     assert book.one(hub, asked) is None
     lines = [*log.newest(hub)]
     assert [line.act for line in lines] == ["discard", "close", "deliver"]
-    assert lines[0].told == {"decision": "DHP 9"}
+    assert lines[0].details == {"decision": "DHP 9"}

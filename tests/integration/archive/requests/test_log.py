@@ -21,12 +21,12 @@ def delivered(hub, asked, as_rut):
 def test_it_tells_what_when_by_whom_and_by_which_provisions(hub, kept, asked, delivered):
     [line] = log.newest(hub)
     assert (line.act, line.request, line.who) == ("deliver", asked, "rut")
-    assert set(line.told["things"]) == {kept.entry, kept.version, kept.message, kept.diary}
-    assert line.told["withheld"] == (kept.secret,)
-    masked = dict(line.told["masked"])
+    assert set(line.details["things"]) == {kept.entry, kept.version, kept.message, kept.diary}
+    assert line.details["withheld"] == (kept.secret,)
+    masked = dict(line.details["masked"])
     assert masked == dict.fromkeys((kept.entry, kept.version, kept.message), ("21 kap. 7 §",))
     [(_number, delivery)] = book.deliveries(book.one(hub, asked))
-    assert line.told["sha256"] == delivery.sha256
+    assert line.details["sha256"] == delivery.sha256
 
 
 def test_it_tells_neither_what_was_masked_nor_the_label(hub, delivered):

@@ -163,7 +163,10 @@ def test_one_that_fails_keeps_no_other_and_is_disposed_of_later(
     old, confirmed, worker, clock, carry_out, monkeypatch
 ):
     bad = old.ids["picture"]
-    name, whole = confirmed("entry", old.ids["entry"], bad, old.ids["version"]), carrying._post
+    name, whole = (
+        confirmed("entry", old.ids["entry"], bad, old.ids["version"]),
+        carrying._dispose_post,
+    )
 
     def broken(hub, proposal, entry_id, now):
         if entry_id == bad:
@@ -171,7 +174,7 @@ def test_one_that_fails_keeps_no_other_and_is_disposed_of_later(
         return whole(hub, proposal, entry_id, now)
 
     with monkeypatch.context() as patch:
-        patch.setattr(carrying, "_post", broken)
+        patch.setattr(carrying, "_dispose_post", broken)
         carry_out()
     state, told = outcomes(old, name)
     assert (state, sorted(map(str, told))) == ("confirmed", ["None", "gone", "gone"])

@@ -8,8 +8,8 @@ from katrineholm.socialhub.archive.searching.query import (
     Query,
     fault_in,
     is_upside_down,
-    link,
     query_from,
+    query_url,
 )
 
 FORM = {
@@ -45,12 +45,12 @@ def test_a_program_is_told(asked):
 
 
 def test_a_page_is_linked_with_all_that_was_asked():
-    url = link("https://example.org/@@record", ASKED, 50)
+    url = query_url("https://example.org/@@record", ASKED, 50)
     assert url == (
         "https://example.org/@@record?SearchableText=bad+hus&type=diary&type=entry&channel=u1"
         "&after=2026-06-01&before=2026-06-30&b_start=50&b_size=50"
     )
-    assert link("https://example.org/@@record", Query()) == "https://example.org/@@record"
+    assert query_url("https://example.org/@@record", Query()) == "https://example.org/@@record"
 
 
 def test_a_period_may_end_before_it_begins():

@@ -78,7 +78,7 @@ def new_id() -> str:
 
 
 def parts_of(packages: Iterable[Any]) -> tuple[dict[str, Any], ...]:
-    """Return the packages that were made (``packing.delivery.Package``) as parts of an order."""
+    """Return the packages that were made (``delivery.Package``) as parts of an order."""
     return tuple(
         {"id": each.identifier, "size": each.size, "sha256": each.sha256} for each in packages
     )

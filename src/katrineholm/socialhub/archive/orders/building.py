@@ -88,7 +88,10 @@ class Build(Thread):
             if scope is None:
                 return {"state": FAILED, "code": "gone"}
             packages = self._deliver(
-                scope, folder, told=self._set_percent, is_stopped=lambda: not self._is_running()
+                scope,
+                folder,
+                on_progress=self._set_percent,
+                is_stopped=lambda: not self._is_running(),
             )
             posts = posts_in(scope, taken)
         parts = book.parts_of(packages)

@@ -85,8 +85,8 @@ def _store_order(scope, *, whose, taken, parts, posts):
 
 
 def _package_data(package):
-    told = {"id": package.identifier, "file": str(package.path), "size": package.size}
-    return {**told, "sha256": package.sha256, "files": package.files}
+    data = {"id": package.identifier, "file": str(package.path), "size": package.size}
+    return {**data, "sha256": package.sha256, "files": package.files}
 
 
 def _scope(site, options):

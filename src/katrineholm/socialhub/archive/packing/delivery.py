@@ -37,8 +37,10 @@ class NotReady(Exception):
 class _Progress:
     """A counter of the processed posts; raises Stopped if the package is no longer wanted."""
 
-    def __init__(self, told: Callable[[int], object], is_stopped: Callable[[], bool]) -> None:
-        self._report, self._is_stopped = told, is_stopped
+    def __init__(
+        self, on_progress: Callable[[int], object], is_stopped: Callable[[], bool]
+    ) -> None:
+        self._report, self._is_stopped = on_progress, is_stopped
         self._done = self._whole = 0
 
     def count(self) -> None:
@@ -58,21 +60,21 @@ def deliver(
     folder: Path,
     *,
     most: int = 0,
-    told: Callable[[int], object] = bool,
+    on_progress: Callable[[int], object] = bool,
     is_stopped: Callable[[], bool] = lambda: False,
 ) -> list[Package]:
     """Make a package as ZIP files in a folder, one for each part; on failure none is left.
 
     Its content is that of the start of the current transaction. ``most`` is the largest size of a
-    part in bytes, by default that of the settings; ``told`` is called with the progress in per
-    cent. Raise NotReady, and whatever ``core.packages.packing.pack`` raises.
+    part in bytes, by default that of the settings; ``on_progress`` is called with the progress in
+    per cent. Raise NotReady, and whatever ``core.packages.packing.pack`` raises.
     """
     number = setting("organisation_number")
     if not number:
         # SIP14 and CSIP15: without it no archive's validator lets the package through.
         raise NotReady("The settings do not tell the municipality's organisation number.")
-    progress = _Progress(told, is_stopped)
-    whole = replace(scope, told=progress.count)
+    progress = _Progress(on_progress, is_stopped)
+    whole = replace(scope, on_post=progress.count)
     most = most or setting("package_size") * MEGABYTE
     scopes = parted(whole, room_for(whole), most)
     progress.begin()

@@ -43,8 +43,8 @@ def room_for(scope: Scope) -> Callable[[Entry], int]:
     timeline = scope.timeline
 
     def room(entry: Entry) -> int:
-        told = _line(timeline, "", entry)
-        return 2 * len(told) + sum(
+        line = _line(timeline, "", entry)
+        return 2 * len(line) + sum(
             _picture_size(timeline, entry, name) for name in _picture_names(timeline, entry)
         )
 
@@ -66,8 +66,8 @@ def entries(scope: Scope) -> Iterator[bytes]:
 
 
 def _line(timeline, channel, entry):
-    told = post(entry, channel, timeline.versions(entry), timeline.pictures(entry))
-    return json.dumps(told, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
+    data = post(entry, channel, timeline.versions(entry), timeline.pictures(entry))
+    return json.dumps(data, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
 
 
 def pictures_of(timeline: Timeline, found: Iterable[Entry], folder: str) -> Iterator[Item]:

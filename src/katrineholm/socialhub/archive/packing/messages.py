@@ -34,7 +34,7 @@ def items(scope: Scope, folder: str) -> Iterator[Item]:
 
 def _lines(scope: Scope) -> Iterator[bytes]:
     for number in _open_numbers(scope):
-        scope.told()
+        scope.on_post()
         yield (
             json.dumps(_message_data(scope, number), ensure_ascii=False).encode("utf-8", "replace")
             + b"\n"

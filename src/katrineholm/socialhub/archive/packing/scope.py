@@ -35,7 +35,7 @@ class Span:
 class Scope:
     """The posts of a package; ``first`` and ``last`` are days in the site's time zone.
 
-    ``spans`` are those of one package, which may be a part of the whole. ``told`` is called for
+    ``spans`` are those of one package, which may be a part of the whole. ``on_post`` is called for
     each processed post.
     """
 
@@ -45,7 +45,7 @@ class Scope:
     first: date
     last: date
     spans: tuple[Span, ...]
-    told: Callable[[], object] = bool
+    on_post: Callable[[], object] = bool
     has_messages: bool = False
     has_diary: bool = False
 
@@ -66,7 +66,7 @@ class Scope:
     def _between(self):
         for span in self.spans:
             for entry in self.timeline.between(span.channel.uid, span.start, span.end):
-                self.told()
+                self.on_post()
                 yield span.channel, entry
 
 

@@ -155,7 +155,7 @@ class PostView(ShowsCards, Page):
 
     @cached_property
     def post(self) -> dict:
-        """The post as ``told.whole`` returns it."""
+        """The post as JSON."""
         return whole(self.context, self.entry, self.request)
 
     @property

@@ -30,12 +30,12 @@ def whole(hub: Container, entry: Entry, request: HTTPRequest) -> dict:
     ``acts`` is its history, oldest first.
     """
     timeline, entry_id = timeline_of(hub), entry["entry_id"]
-    public_state = state(entry)
+    state_now = state(entry)
     return {
         "@id": f"{hub.absolute_url()}/@record/{entry_id}",
         "id": entry_id,
-        "state": public_state,
-        "state_title": api.portal.translate(STATES[public_state]),
+        "state": state_now,
+        "state_title": api.portal.translate(STATES[state_now]),
         "channel": channel_of(hub, entry["channel"], request),
         **said(hub, entry_id, entry, request),
         "time": moment(entry["time"]),

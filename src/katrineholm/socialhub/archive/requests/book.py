@@ -1,9 +1,8 @@
 """The storage of requests for records, with their masks and deliveries.
 
 A request is a mapping: ``label``, ``opened`` and ``closed`` with the user and the timestamp
-(``closed`` is None while it is open), ``things``, from a record's key (see ``things``) to the
-decision that releases it if it may be secret, or an empty text; ``masks`` and ``deliveries`` by
-number.
+(``closed`` is None while it is open), ``things``, from a record's key to the decision that releases
+it if it may be secret, or an empty text; ``masks`` and ``deliveries`` by number.
 """
 
 from collections.abc import Iterator, Mapping

@@ -1,9 +1,8 @@
 """The log of deliveries and of the acts on requests, which only grows.
 
 A line has the records, time, user and provisions of the masks; neither the requester
-(tryckfrihetsförordningen 2 kap. 18 §) nor the masked texts. Each line is sealed in the hub-wide
-log. It is stored as ``(time, act, request, who, told)``, with ``told`` as pairs of a name and a
-value.
+(tryckfrihetsförordningen 2 kap. 18 §) nor the masked texts. It is sealed in the hub-wide log. It is
+stored as ``(time, act, request, who, details)``, with ``details`` as pairs of a name and a value.
 """
 
 from collections.abc import Iterator, Mapping
@@ -33,29 +32,29 @@ ACTS = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An act: ``time`` in seconds since 1970; ``told`` by name."""
+    """An act: ``time`` in seconds since 1970; ``details`` by name."""
 
     time: int
     act: str
     request: str
     who: str
-    told: Mapping[str, Any]
+    details: Mapping[str, Any]
 
 
-def note(hub: Container, act: str, request: str, *, now: int, who: str, **told: Any) -> None:
-    """Add a line; the values in ``told`` are texts, numbers and tuples of them."""
+def note(hub: Container, act: str, request: str, *, now: int, who: str, **details: Any) -> None:
+    """Add a line; the values in ``details`` are texts, numbers and tuples of them."""
     lines = BOOK.begun(hub)["lines"]
     number = now * SECOND + getrandbits(29)
     if lines:
         number = max(number, lines.maxKey() + 1 + getrandbits(10))
-    lines[number] = line = (now, act, request, who, tuple(told.items()))
+    lines[number] = line = (now, act, request, who, tuple(details.items()))
     messages_of(hub).note(LANE, number, {"time": now, "hash": _hash(line)})
 
 
 def newest(hub: Container) -> Iterator[Line]:
     """Yield all lines, newest first."""
-    for time, act, request, who, told in reversed(BOOK.read(hub)["lines"].values()):
-        yield Line(time, act, request, who, dict(told))
+    for time, act, request, who, details in reversed(BOOK.read(hub)["lines"].values()):
+        yield Line(time, act, request, who, dict(details))
 
 
 def lane(hub: Container) -> Lane:
@@ -66,7 +65,7 @@ def lane(hub: Container) -> Lane:
 
 def fault_of(hub: Container) -> str:
     """Return a text on a changed delivery, or an empty one: see inbox.steps.interfaces.IRecord."""
-    given = {line.told["sha256"] for line in newest(hub) if line.act == DELIVER}
+    given = {line.details["sha256"] for line in newest(hub) if line.act == DELIVER}
     for id, request in newest_first(hub):
         for number, delivery in deliveries(request):
             with delivery.file.open() as file:

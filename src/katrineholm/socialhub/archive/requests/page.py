@@ -110,9 +110,9 @@ class RequestsPage(RequestsView):
                 "request": line.request,
                 "when": when(line.time)["text"],
                 "who": member_name(line.who),
-                "number": _record_count(line.told.get("things", ())),
+                "number": _record_count(line.details.get("things", ())),
                 "provisions": ", ".join(_provisions(line)),
-                "sha256": line.told.get("sha256", ""),
+                "sha256": line.details.get("sha256", ""),
             }
             for line in found
         ]
@@ -440,5 +440,5 @@ def _disable_theme(request):
 
 
 def _provisions(line) -> list[str]:
-    found = (each for _key, provisions in line.told.get("masked", ()) for each in provisions)
+    found = (each for _key, provisions in line.details.get("masked", ()) for each in provisions)
     return [*dict.fromkeys(found)]

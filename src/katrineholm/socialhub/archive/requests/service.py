@@ -74,7 +74,7 @@ class RequestsGet(TakesPath, Service):
                 "request": line.request,
                 "by": line.who,
                 "when": moment(line.time),
-                **line.told,
+                **line.details,
             }
             for line in log.newest(self.context)
         ]

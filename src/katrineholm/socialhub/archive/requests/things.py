@@ -1,7 +1,7 @@
 """The records that can be in a request: a post, a version, a message or a line of the diary.
 
-A record has a key (``archive.searching.finding.Hit.key``). It is read as the current user may see
-it: a removed, disposed or forbidden one is None.
+A record has a key (``search.Hit.key``). It is read as the current user may see it: a removed,
+disposed or forbidden one is None.
 """
 
 from collections.abc import Callable, Iterator

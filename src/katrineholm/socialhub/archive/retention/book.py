@@ -1,6 +1,6 @@
 """The storage of proposals to dispose of posts, and of their outcomes: both are kept for good.
 
-A proposal is a mapping: ``kind``, ``decision``, ``before`` (see ``due.limit``), ``state``, the user
+A proposal is a mapping: ``kind``, ``decision``, ``before`` (the cutoff time), ``state``, the user
 and timestamp of ``proposed``, ``confirmed`` or ``withdrew``, and ``items``, from an entry's id to
 its outcome: None until there is one, then ``(outcome, hashes, timestamp)``. Two people who change a
 proposal at the same time meet in a conflict.

@@ -102,8 +102,8 @@ def _disposed_posts(hub, name) -> dict[str, dict[str, Gone]]:
     for item, (outcome, _hashes, _when) in proposal["items"].items():
         entry = timeline_of(hub).whole(item) if outcome == book.GONE else None
         if entry is not None:
-            told = Gone(item, entry["time"], entry["last_changed"], kind, before, why)
-            found[entry["channel"]][item] = told
+            gone = Gone(item, entry["time"], entry["last_changed"], kind, before, why)
+            found[entry["channel"]][item] = gone
     return found
 
 
@@ -147,17 +147,17 @@ def _confirmation(proposal, now):
 
 
 def _erase(hub, proposal, entry, now):
-    timeline, entry_id, told = timeline_of(hub), entry["entry_id"], _confirmation(proposal, now)
+    timeline, entry_id, by_whom = timeline_of(hub), entry["entry_id"], _confirmation(proposal, now)
     sources = {*proposal.get("sources", ()), *picture_sources(entry)}
     act = "dispose"
     if proposal["kind"] == "version":
-        act, hashes = "forget", timeline.forget_versions(entry_id, proposal["before"], told)
+        act, hashes = "forget", timeline.forget_versions(entry_id, proposal["before"], by_whom)
     elif proposal["kind"] == "picture":
-        act, hashes = "forget", timeline.forget_pictures(entry_id, told)
+        act, hashes = "forget", timeline.forget_pictures(entry_id, by_whom)
     else:
-        hashes = timeline.erase(entry_id, told)
+        hashes = timeline.erase(entry_id, by_whom)
     proposal["sources"] = tuple(sorted(sources))
-    post_acts.note(hub, act, [entry_id], now=now, who=told["by"], why=told["decision"])
+    post_acts.note(hub, act, [entry_id], now=now, who=by_whom["by"], why=by_whom["decision"])
     return hashes
 
 

@@ -22,7 +22,7 @@ def certificate(hub: Container, name: str, proposal: Mapping) -> str:
     """Return the certificate of a finished disposal, in Swedish, with a line for each post."""
     proposed, confirmed = proposal["proposed"], proposal["confirmed"]
     items = [*proposal["items"].items()]
-    gone = sum(told[0] == GONE for _entry, told in items)
+    gone = sum(outcome[0] == GONE for _entry, outcome in items)
     lines = [
         f"Gallringsbevis {name}",
         "",
@@ -38,7 +38,7 @@ def certificate(hub: Container, name: str, proposal: Mapping) -> str:
         "Varje rad: id, vad som hände, när, och kontrollsummor (SHA-256) över det som",
         "fanns: inlägget och dess tidigare lydelser, bilderna eller filerna.",
         "",
-        *(_line(entry, *told) for entry, told in items),
+        *(_line(entry, *outcome) for entry, outcome in items),
     ]
     return "\n".join(lines) + "\n"
 

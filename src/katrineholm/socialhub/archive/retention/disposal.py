@@ -1,6 +1,6 @@
 """Proposals of disposal: one person proposes, another confirms; for forms and services.
 
-Nothing is erased here: the worker carries out confirmed proposals (see ``carrying``).
+Nothing is erased here: the worker carries out confirmed proposals (see ``disposal_chore``).
 """
 
 from itertools import islice

@@ -71,16 +71,16 @@ def find(hub: Container, id: str) -> Filed | None:
     return next((each for each in filed(hub) if each.id == id), None)
 
 
-def erase(hub: Container, each: Filed, told: Mapping) -> None:
+def erase(hub: Container, each: Filed, confirmation: Mapping) -> None:
     """Delete the files of a snapshot or a package for good.
 
-    ``told`` has ``by``, ``when`` and ``decision`` of the confirmation.
+    ``confirmation`` has ``by``, ``when`` and ``decision`` of the confirmation.
     """
     name = each.id.rpartition(":")[2]
     if each.sort == PACKAGE:
-        packages.changed(hub, name, removed=told["when"])
+        packages.changed(hub, name, removed=confirmation["when"])
         return
-    snapshots.empty(hub, each.whose, name, told)
+    snapshots.empty(hub, each.whose, name, confirmation)
     if facts := known_one(hub, each.whose):
         channel = hub.unrestrictedTraverse(facts.path)
-        history.note(channel, STEP, f"{told['decision']}, SHA-256 {each.hashes[0]}")
+        history.note(channel, STEP, f"{confirmation['decision']}, SHA-256 {each.hashes[0]}")

@@ -55,8 +55,12 @@ class DisposalsGet(Service):
             if act in proposal
         }
         items = [
-            {"entry": entry, "outcome": told and told[0], "hashes": list(told[1]) if told else []}
-            for entry, told in proposal["items"].items()
+            {
+                "entry": entry,
+                "outcome": outcome and outcome[0],
+                "hashes": list(outcome[1]) if outcome else [],
+            }
+            for entry, outcome in proposal["items"].items()
         ]
         known = {key: proposal[key] for key in ("kind", "decision", "state")}
         return {"id": name, **known, **acts, "items": items}

@@ -63,10 +63,10 @@ def every(hub: Container) -> Iterator[Snapshot]:
     return (Snapshot(**each) for each in BOOK.read(hub)["snapshots"].values())
 
 
-def empty(hub: Container, uid: str, id: str, told: Mapping) -> None:
+def empty(hub: Container, uid: str, id: str, disposal: Mapping) -> None:
     """Delete a snapshot's file; its record stays."""
     kept = BOOK.begun(hub)["snapshots"]
-    kept[uid, id] = {**kept[uid, id], "file": None, "disposed": dict(told)}
+    kept[uid, id] = {**kept[uid, id], "file": None, "disposed": dict(disposal)}
 
 
 def change_file(hub: Container, snapshot: Snapshot, file: Blob, size: int, sha256: str) -> None:

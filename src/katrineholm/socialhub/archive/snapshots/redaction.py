@@ -58,8 +58,8 @@ def redact(hub: Container, snapshot: Snapshot, gone: dict[str, Gone]) -> bool:
     book.change_file(hub, snapshot, blob, size, sha256)
     if facts := known_one(hub, snapshot.uid):
         why = {each.why for each in gone.values()}
-        told = f"{', '.join(sorted(why))}, SHA-256 {snapshot.sha256} → {sha256}"
-        history.note(hub.unrestrictedTraverse(facts.path), STEP, told)
+        change = f"{', '.join(sorted(why))}, SHA-256 {snapshot.sha256} → {sha256}"
+        history.note(hub.unrestrictedTraverse(facts.path), STEP, change)
     return True
 
 
@@ -98,17 +98,17 @@ def _lines(text: str, snapshot: Snapshot, gone: dict[str, Gone]) -> str:
 
 
 def _line(line: str, snapshot: Snapshot, known: dict[str, Gone]) -> str:
-    told: dict[str, Any] = json.loads(line)
-    if (gone := known.get(told["id"])) is None or told["hub:state"] == "disposed":
+    post: dict[str, Any] = json.loads(line)
+    if (gone := known.get(post["id"])) is None or post["hub:state"] == "disposed":
         return line
     if _is_whole(gone, snapshot):
-        told = {"id": told["id"], "hub:channel": told["hub:channel"], "hub:state": "disposed"}
+        post = {"id": post["id"], "hub:channel": post["hub:channel"], "hub:state": "disposed"}
     elif gone.kind == "picture":
-        told["attachment"] = [each for each in told["attachment"] if each["type"] != "Image"]
+        post["attachment"] = [each for each in post["attachment"] if each["type"] != "Image"]
     else:
         limit = moment(gone.before) or ""
-        told["hub:versions"] = [v for v in told["hub:versions"] if v["hub:until"] >= limit]
-    return json.dumps(told, ensure_ascii=False)
+        post["hub:versions"] = [v for v in post["hub:versions"] if v["hub:until"] >= limit]
+    return json.dumps(post, ensure_ascii=False)
 
 
 def _page(text: str, snapshot: Snapshot, gone: dict[str, Gone]) -> str:

@@ -74,8 +74,13 @@ def bring(
         )
     kinds = [_file_type(each) for each in files]
     names = [f"filer/{number:02}.{kind[0]}" for number, kind in enumerate(kinds, 1)]
-    told = [{"file": name, "name": each.name} for name, each in zip(names, files, strict=True)]
-    about = {"channel": channel.UID(), "title": channel.title, "taken": moment(now), "files": told}
+    listed = [{"file": name, "name": each.name} for name, each in zip(names, files, strict=True)]
+    about = {
+        "channel": channel.UID(),
+        "title": channel.title,
+        "taken": moment(now),
+        "files": listed,
+    }
     found = [Item("om.json", "application/json", [json.dumps(about, indent=1).encode()])]
     found += [
         Item(name, kind[1], _chunks(each.file))
@@ -128,8 +133,8 @@ def _file_type(brought):
     found = next((KINDS[each] for each in KINDS if start.startswith(each)), None)
     if found is None:
         named = {"name": brought.name}
-        told = _("${name} is neither a picture, a PDF nor a ZIP file.", mapping=named)
-        raise FaultyFields({"file": told})
+        fault = _("${name} is neither a picture, a PDF nor a ZIP file.", mapping=named)
+        raise FaultyFields({"file": fault})
     return found
 
 
