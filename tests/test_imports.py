@@ -579,6 +579,7 @@ ROOMS = {
     "archive/requests": {
         "accounts/channels",
         "accounts/people",
+        "archive/masking",
         "archive/packing",
         "archive/searching",
         "archive/snapshots",

@@ -33,11 +33,8 @@ def note(channel: Item, day: date | None, reference: str) -> None:
         faults["reference"] = _("Write who decided and the decision's number, in short.")
     if faults or day is None:
         raise FaultyFields(faults)
-    noted, hub, uid = (
-        {"day": day.isoformat(), "reference": reference},
-        hub_of(channel),
-        channel.UID(),
-    )
+    hub, uid = hub_of(channel), channel.UID()
+    noted = {"day": day.isoformat(), "reference": reference}
     if (decision(hub, uid) or {}).items() >= noted.items():
         return
     books.begun(hub, BOOK)[uid] = noted | {"by": me(), "at": int(time())}

@@ -3,7 +3,7 @@
 Source: Datainspektionen 2010-07, GDPR article 5; the record keeps the whole entry.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from time import time
 
 from plone import api
@@ -33,8 +33,7 @@ def mask(
     channels. Raise Refusal; the entry must exist.
     """
     timeline = timeline_of(hub)
-    words = [*dict.fromkeys(filter(None, (" ".join(scrub(each).split()) for each in words)))]
-    pictures = [*dict.fromkeys(pictures)]
+    words, pictures = [*clean_passages(words)], [*dict.fromkeys(pictures)]
     faults = Faults()
     faults.take("words", _require_words, timeline, entry_id, words, pictures)
     faults.take("pictures", _require_pictures, timeline, entry_id, pictures)
@@ -68,14 +67,24 @@ def traces(hub: Container, entry_id: str) -> list[Trace]:
     return timeline_of(hub).traces(entry_id, uids, MOST_TRACED)
 
 
-def _require_words(timeline, entry_id, words, pictures):
-    if not words and not pictures:
-        raise Refusal(_("Write at least one passage, or choose a picture."))
+def clean_passages(words: Iterable[str]) -> tuple[str, ...]:
+    """Return each passage once, without superfluous white space."""
+    return tuple(dict.fromkeys(filter(None, (" ".join(scrub(each).split()) for each in words))))
+
+
+def require_short_passages(words: Collection[str]) -> None:
+    """Raise Refusal for too many passages or a too long one."""
     if len(words) > MOST:
         raise Refusal(_("At most ${most} passages can be masked.", mapping={"most": MOST}))
     if any(len(each) > LONGEST for each in words):
         said = {"limit": LONGEST}
         raise Refusal(_("A passage may be ${limit} characters long at most.", mapping=said))
+
+
+def _require_words(timeline, entry_id, words, pictures):
+    if not words and not pictures:
+        raise Refusal(_("Write at least one passage, or choose a picture."))
+    require_short_passages(words)
     if unfound := timeline.unfound(entry_id, words):
         raise Refusal(_("The entry does not say ”${words}”.", mapping={"words": unfound[0]}))
 

@@ -71,10 +71,6 @@ def _order(at, given):
     return order(at.context, Asked(*(given[each] for each in names)))
 
 
-def _note(at, given):
-    note_receipt(at.context, given["id"], given["day"], given["note"])
-
-
 ORDER = Act(
     "order",
     _order,
@@ -85,7 +81,7 @@ ORDER = Act(
 )
 RECEIPT = Act(
     "receipt",
-    _note,
+    lambda at, given: note_receipt(at.context, given["id"], given["day"], given["note"]),
     _("The archive's receipt is noted."),
     title=_("Note the receipt"),
     fields=IReceipt,

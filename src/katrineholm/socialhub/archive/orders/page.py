@@ -86,7 +86,7 @@ class PackagesPage(ActPage):
             ],
             "size": megabytes(each.size),
             "is_gone": each.removed is not None,
-            "is_refused": self._is_refused(each),
+            "is_refused": bool(self.refused) and text(self.request.form, "id") == each.id,
             "receipt": each.receipt and {**each.receipt, "day": day(each.receipt["day"])},
             "is_under_way": each.state in book.UNDER_WAY,
             "form": self._form(each),
@@ -107,10 +107,6 @@ class PackagesPage(ActPage):
             form["buttons"][1]["title"] = _("Forget it")
             return form
         return self.form(CANCEL.name, look="outline-secondary", id=each.id)
-
-    def _is_refused(self, each):
-        """Return whether the refused form is that of this package."""
-        return bool(self.refused) and text(self.request.form, "id") == each.id
 
 
 def _is_channel(each):

@@ -41,6 +41,7 @@ class PackagesGet(TakesPath, Service):
         """
         files = {each["id"]: each["url"] for each in downloads(self.context, order)}
         parts = [{**each, "download": files.get(each["id"])} for each in order.parts]
+        receipt = order.receipt
         only = parts[0] if len(parts) == 1 else {}
         return {
             "@id": f"{self.context.absolute_url()}/@packages/{order.id}",
@@ -60,7 +61,7 @@ class PackagesGet(TakesPath, Service):
             "download": only.get("download"),
             "parts": parts,
             "elsewhere": order.is_elsewhere,
-            "receipt": _receipt_data(order.receipt),
+            "receipt": receipt and {**receipt, "at": moment(receipt["at"])},
         }
 
 
@@ -123,7 +124,3 @@ class PackagesDelete(OnePackage):
 
     def answer(self, act: Act, result: Any) -> Any:
         return self.reply_no_content()
-
-
-def _receipt_data(receipt):
-    return receipt and {**receipt, "at": moment(receipt["at"])}

@@ -15,11 +15,14 @@ def post(
     entry: Entry, channel: str, versions: Iterable[Entry], pictures: Iterable[Mapping]
 ) -> dict:
     """Return a whole entry; ``pictures`` are those in the package."""
+    media = [
+        {"type": "Link", "href": each["url"], "mediaType": each["type"]} for each in entry["media"]
+    ]
     return {
         "@context": CONTEXT,
         "id": urn(entry["entry_id"]),
         **_content(entry),
-        "attachment": [*map(_picture, pictures), *map(_media, entry["media"])],
+        "attachment": [*map(_picture, pictures), *media],
         "hub:channel": channel,
         "hub:state": state(entry),
         "hub:firstSeen": moment(entry["first_seen"]),
@@ -27,7 +30,9 @@ def post(
         "hub:withdrawn": moment(entry["withdrawn"]),
         "hub:hidden": _act(entry["hidden"]),
         "hub:released": _act(entry["released"]),
-        "hub:versions": [_version(each) for each in versions],
+        "hub:versions": [
+            {**_content(each), "hub:until": moment(each["until"])} for each in versions
+        ],
     }
 
 
@@ -69,10 +74,6 @@ def _content(content: Entry) -> dict:
     }
 
 
-def _version(content: Entry) -> dict:
-    return {**_content(content), "hub:until": moment(content["until"])}
-
-
 def _picture(picture: Mapping) -> dict:
     return {
         "type": "Image",
@@ -81,10 +82,6 @@ def _picture(picture: Mapping) -> dict:
         "width": picture["width"],
         "height": picture["height"],
     }
-
-
-def _media(media: Mapping) -> dict:
-    return {"type": "Link", "href": media["url"], "mediaType": media["type"]}
 
 
 def _act(act: Mapping | None) -> dict | None:

@@ -113,7 +113,8 @@ class RecordView(Page):
     def pages(self) -> dict:
         """Return the neighbouring pages, the current page and their number."""
         query = self.query
-        return pages(query.start, query.size, self.found.total, self._link)
+        total = self.found.total
+        return pages(query.start, query.size, total, lambda at: query_url(self.url, query, at))
 
     def caution(self) -> Message | None:
         """Return a warning that the results are incomplete or missing, or None."""
@@ -128,9 +129,6 @@ class RecordView(Page):
         if self.found.is_cut:
             return _("There is more than can be counted. Write more words, or choose a period.")
         return None
-
-    def _link(self, start):
-        return query_url(self.url, self.query, start)
 
 
 class PostView(ShowsCards, Page):

@@ -15,7 +15,6 @@ from zope.i18nmessageid import Message
 from ... import DAY, _, logger
 from ...accounts.channels import holds
 from ...accounts.channels.retention import rules
-from ...core.feeds.text import scrub
 from ...core.messages.store import messages_of
 from ...core.timeline.store import timeline_of
 from ...inbox.records.copy import LINE
@@ -23,13 +22,14 @@ from ...inbox.routing.roles import me
 from ...site.forms.faults import Faults
 from ...site.forms.refusals import FaultyFields, Refusal
 from ...site.forms.words import has_words, is_seen
+from ..masking.masking import clean_passages, require_short_passages
 from . import book, log
 from .book import Delivery, Mask
 from .copying import sort_out, unfound
 from .delivering import SHAPES, made, masked_in
 from .things import Thing, read
 
-MOST, MOST_WORDS, LONGEST, LONGEST_LABEL = 1000, 50, 1000, 200
+MOST, LONGEST, LONGEST_LABEL = 1000, 1000, 200
 RULE = "given-out"
 GONE = _("There is no such request any more.")
 NO_SHAPE = _("Choose a ZIP file, or a page to print.")
@@ -92,13 +92,13 @@ def mask(hub: Container, id: str, wish: Wish) -> int:
     A passage has to occur in the records, and a picture or a file has to belong to one.
     """
     request = open_one(hub, id)
-    words = tuple(dict.fromkeys(filter(None, (" ".join(scrub(w).split()) for w in wish.words))))
+    words = clean_passages(wish.words)
     faults = Faults()
     is_given = is_seen("".join(words)) or wish.pictures or wish.files
     faults.demand(
         "words", is_given, _("Write at least one passage, or choose a picture or a file.")
     )
-    faults.take("words", _require_passages, words)
+    faults.take("words", require_short_passages, words)
     provision = has_words(wish.provision)
     faults.demand("provision", provision, _("Write by which provision it is masked."))
     faults.demand("reason", has_words(wish.reason), _("Say why."))
@@ -231,14 +231,6 @@ def _require_room(has, more):
     if has + more > MOST:
         said = {"most": str(MOST)}
         raise Refusal(_("A request holds ${most} records at most: begin another.", mapping=said))
-
-
-def _require_passages(words):
-    if len(words) > MOST_WORDS:
-        raise Refusal(_("At most ${most} passages can be masked.", mapping={"most": MOST_WORDS}))
-    if any(len(each) > LONGEST for each in words):
-        said = {"limit": LONGEST}
-        raise Refusal(_("A passage may be ${limit} characters long at most.", mapping=said))
 
 
 def _require_short(text):

@@ -81,10 +81,16 @@ class IAdding(IThings):
     widget("into", none=_("A new request"))
 
 
-class IMasking(Interface):
-    """A mask on the copies, see ``Wish``."""
+class IThing(Interface):
+    """A record in the request, by its key; empty for all of them."""
 
     thing = Line(title=_("The record that it is about, by its key"), required=False)
+    widget("thing", type="hidden")
+
+
+class IMasking(IThing):
+    """A mask on the copies, see ``Wish``."""
+
     words = Several(
         title=_("Passages to mask, one on each line"),
         description=_(
@@ -105,30 +111,25 @@ class IMasking(Interface):
         title=_("Provision in offentlighets- och sekretesslagen"), max_length=LONGEST, judged=True
     )
     reason = Line(title=_("Reason"), max_length=LONGEST, judged=True)
-    widget("thing", type="hidden")
     widget("words", rows=3)
     widget("pictures", type="checkboxes")
     widget("files", type="checkboxes")
     widget("provision", placeholder="21 kap. 7 §", suggestions=PROVISIONS)
 
 
-class IUnmasking(Interface):
+class IUnmasking(IThing):
     """A mask, by its number; ``thing`` is that of the page."""
 
-    thing = Line(title=_("The record that it is about, by its key"), required=False)
     mask = Int(title=_("The mask's number"))
-    widget("thing", type="hidden")
     widget("mask", type="hidden")
 
 
-class IReleasing(Interface):
+class IReleasing(IThing):
     """A possibly secret record and the decision to release it; empty to withhold it again."""
 
-    thing = Line(title=_("The record that it is about, by its key"), required=False)
     decision = Line(
         title=_("Decision: when it was made, and by whom"), max_length=LONGEST, required=False
     )
-    widget("thing", type="hidden")
 
 
 class IDeciding(IReleasing):
@@ -146,10 +147,6 @@ class IDelivering(Interface):
 
     shape = Pick(title=_("How it is given out"), vocabulary=SHAPES, demand=NO_SHAPE)
     widget("shape", type="hidden")
-
-
-def _begin(at, given):
-    return answering.begin(at.context, given["label"], given["things"])
 
 
 def _add(at, given):
@@ -179,7 +176,7 @@ def _request_url(at, result) -> str:
 
 BEGIN = Act(
     "begin",
-    _begin,
+    lambda at, given: answering.begin(at.context, given["label"], given["things"]),
     _("The request is begun. Add records to it."),
     title=_("Begin the request"),
     fields=IBeginning,

@@ -38,7 +38,10 @@ def certificate(hub: Container, name: str, proposal: Mapping) -> str:
         "Varje rad: id, vad som hände, när, och kontrollsummor (SHA-256) över det som",
         "fanns: inlägget och dess tidigare lydelser, bilderna eller filerna.",
         "",
-        *(_line(entry, *outcome) for entry, outcome in items),
+        *(
+            "\t".join([entry, OUTCOMES[outcome], when(timestamp)["text"], *hashes])
+            for entry, (outcome, hashes, timestamp) in items
+        ),
     ]
     return "\n".join(lines) + "\n"
 
@@ -47,7 +50,3 @@ def _who(user, moment):
     name = member_name(user)
     known = user if name == user else f"{name} ({user})"
     return f"{known}, {when(moment)['text']}"
-
-
-def _line(entry, outcome, hashes, moment):
-    return "\t".join([entry, OUTCOMES[outcome], when(moment)["text"], *hashes])

@@ -102,14 +102,10 @@ def _rule(at, given):
     rule(at.context, given["kind"], given["days"], given["decision"], given["active"])
 
 
-def _propose(at, given):
-    return propose(at.context, given["kind"], given["entries"], given["decision"])
-
-
 RULE = Act("rule", _rule, _("The rule is kept."), title=_("Keep the rule"), fields=IRule)
 PROPOSE = Act(
     "propose",
-    _propose,
+    lambda at, given: propose(at.context, given["kind"], given["entries"], given["decision"]),
     _("Proposed. Somebody else confirms it."),
     title=_("Propose disposal"),
     fields=IProposal,

@@ -10,7 +10,7 @@ from ... import _
 from ...core.search.asking import Clause, asked
 from ...core.timeline.recorded import KINDS
 from ...site.forms.queries import address, misread, names, number
-from ...site.forms.request import text
+from ...site.forms.request import day, text
 
 MESSAGE, DIARY = "message", "diary"
 TYPES = (*KINDS, MESSAGE, DIARY)
@@ -49,8 +49,8 @@ def query_from(form: Mapping) -> Query:
         text=words if asked(words) else "",
         types=tuple(each for each in TYPES if each in chosen),
         channels=names(form, "channel"),
-        first=_day(form, "after"),
-        last=_day(form, "before"),
+        first=day(form, "after"),
+        last=day(form, "before"),
         start=number(form, "b_start", *LIMITS["b_start"]) or 0,
         size=number(form, "b_size", *LIMITS["b_size"]) or SIZE,
     )
@@ -64,7 +64,7 @@ def fault_in(form: Mapping) -> Message | None:
         said = {"type": unknown[0], "types": ", ".join(TYPES)}
         return _("There is no type ${type}; the types are ${types}.", mapping=said)
     for name in ("after", "before"):
-        if form.get(name) and _day(form, name) is None:
+        if form.get(name) and day(form, name) is None:
             return _("${name} must be a day, such as 2026-11-27.", mapping={"name": name})
     words = text(form, "SearchableText")
     if len(words) > LONGEST:
@@ -99,10 +99,3 @@ def query_url(base: str, query: Query, start: int = 0) -> str:
 
 def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
-
-
-def _day(form, name):
-    try:
-        return date.fromisoformat(text(form, name))
-    except ValueError:
-        return None
