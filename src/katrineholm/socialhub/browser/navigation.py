@@ -74,7 +74,7 @@ class Navigation(PlonesNavigation):
 
 
 class GetNavigation(NavigationGet):
-    """The same as a service."""
+    """The navigation of plone.restapi as a service."""
 
     def reply(self) -> dict:
         return Navigation(self.context, self.request)(expand=True)["navigation"]

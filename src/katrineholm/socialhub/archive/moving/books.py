@@ -19,17 +19,17 @@ WITHOUT = {store.KEY: (SEARCH, ANEW)}
 
 
 def names(hub: Container) -> list[str]:
-    """Return the names of the transferred books."""
+    """Return the names of the transferred annotations."""
     return sorted(name for name in IAnnotations(hub) if is_book(name) and name not in STAYS)
 
 
 def told(hub: Container, name: str, keep: Keep) -> Iterator[bytes]:
-    """Return the lines of a book; raise Unmovable if it has anything but plain data."""
+    """Return the lines of an annotation; raise Unmovable if it has anything but plain data."""
     return lines_of(name, IAnnotations(hub).get(name), keep, WITHOUT.get(name, ()))
 
 
 def growing(hub: Container, name: str, give: Give, path: tuple = ()) -> Growing:
-    """Return a writer of a book, starting at its ``path``."""
+    """Return a writer of an annotation, starting at its ``path``."""
     return Growing(IAnnotations(hub), name, give, path)
 
 

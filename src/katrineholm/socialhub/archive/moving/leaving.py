@@ -52,12 +52,12 @@ def leave(
 
 
 def path_of(name: str) -> str:
-    """Return the path of a book in the archive."""
+    """Return the path of an annotation's lines in the archive."""
     return f"books/{name}.jsonl"
 
 
 def name_of(path: str) -> str:
-    """Return the name of the book at a path in the archive."""
+    """Return the name of the annotation at a path in the archive."""
     return path.removeprefix("books/").removesuffix(".jsonl")
 
 

@@ -68,7 +68,7 @@ class Order:
 
     @property
     def has_files(self) -> bool:
-        """Whether there are files to download."""
+        """True if there are files to download."""
         return self.state == READY and self.removed is None and not self.is_elsewhere
 
 

@@ -35,18 +35,18 @@ class PackagesPage(ActPage):
 
     @property
     def is_under_way(self) -> bool:
-        """Whether a package is waiting or being made."""
+        """True if a package is waiting or being made."""
         return any(each.state in book.UNDER_WAY for each in book.newest_first(self.context))
 
     @property
     def is_followed(self) -> bool:
-        """Whether the page refreshes itself; the reader can turn that off."""
+        """True if the page refreshes itself; the reader can turn that off."""
         is_asked = text(self.request.form, "follow") == "1" and not self.is_sent
         return is_asked and self.is_under_way
 
     @property
     def is_set_up(self) -> bool:
-        """Whether the settings have the organisation number that every package needs."""
+        """True if the settings have the organisation number that every package needs."""
         return bool(setting("organisation_number"))
 
     def order_form(self) -> dict:

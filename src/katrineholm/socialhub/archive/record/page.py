@@ -71,7 +71,7 @@ class RecordView(Page):
 
     @property
     def may_answer(self) -> bool:
-        """Whether the reader answers requests, and so may collect results."""
+        """True if the reader answers requests, and so may collect results."""
         return api.user.has_permission(ANSWER_REQUESTS, obj=self.context)
 
     @cached_property

@@ -35,7 +35,7 @@ def kinds(hub: Container) -> list[str]:
 
 
 def is_ours(kind: str) -> bool:
-    """Return whether records of a kind are disposed of in this room."""
+    """Return whether records of a kind are disposed of by proposals of this package."""
     return kind in KINDS and KINDS[kind].how == "here"
 
 

@@ -105,7 +105,7 @@ class WithdrawnPosts(ActPage):
 
     @property
     def is_office(self) -> bool:
-        """Whether the reader decides on the posts that are held back."""
+        """True if the reader decides on the posts that are held back."""
         return may_manage(self.context)
 
     def posts(self) -> list[dict]:
