@@ -20,7 +20,7 @@ class Holds(ActPage):
     )
     acts = ACTS
 
-    def held(self) -> list[dict]:
+    def hold_rows(self) -> list[dict]:
         """Return each hold with its record, who put it, when and why, and the form to lift it."""
         return [self._hold_row(each) for each in holds.of(self.context)]
 

@@ -122,7 +122,7 @@ class RequestsPage(RequestsView):
             "url": f"{self.requests_url}/{id}",
             "title": title_of(each),
             "number": _record_count(each["things"], none=True),
-            "begun": _begun_sentence(each),
+            "begun": _begin_sentence(each),
             "is_closed": each["closed"] is not None,
             "delivered": len(each["deliveries"]),
         }
@@ -138,20 +138,20 @@ class OfRequest(RequestsView):
         return _page_of(self, f"request-{name}", self.id)
 
     def __call__(self):
-        if self.is_sent and self.id and (gone := self.gone()):
+        if self.is_sent and self.id and (removal := self.removal()):
             # It was removed while the form was open.
-            why, url = gone
+            why, url = removal
             api.portal.show_message(why, self.request, "error")
             return self.request.response.redirect(url)
-        return super().__call__() if self.answered is not None else None
+        return super().__call__() if self.stored_request is not None else None
 
-    def gone(self) -> tuple[str, str] | None:
+    def removal(self) -> tuple[str, str] | None:
         """Return why the request no longer exists, and the URL to continue at; None if it does."""
         is_there = book.one(self.context, self.id) is not None
         return None if is_there else (answering.GONE, self.requests_url)
 
     @cached_property
-    def answered(self) -> Mapping:
+    def stored_request(self) -> Mapping:
         """The request; raise NotFound if it does not exist."""
         if (found := book.one(self.context, self.id)) is None:
             raise NotFound(self.id)
@@ -167,7 +167,7 @@ class OfRequest(RequestsView):
 
     @property
     def title(self) -> str:
-        return title_of(self.answered)
+        return title_of(self.stored_request)
 
     @property
     def about(self) -> str:
@@ -176,7 +176,7 @@ class OfRequest(RequestsView):
 
     @property
     def is_open(self) -> bool:
-        return self.answered["closed"] is None
+        return self.stored_request["closed"] is None
 
     def masks(self, chosen: Collection[Mask] | None = None) -> list[dict]:
         """Return all masks, or the chosen ones, each with a form to remove it."""
@@ -192,7 +192,7 @@ class OfRequest(RequestsView):
                 "who": member_name(mask.by),
                 "form": self.form(UNMASK.name, look="secondary", mask=number, thing=self.about),
             }
-            for number, mask in book.masks(self.answered)
+            for number, mask in book.masks(self.stored_request)
             if chosen is None or mask in chosen
         ]
 
@@ -211,7 +211,7 @@ class OneRequest(OfRequest):
 
     @cached_property
     def found(self) -> Sorted:
-        return sort_out(self.context, self.answered)
+        return sort_out(self.context, self.stored_request)
 
     @cached_property
     def start(self) -> int:
@@ -228,11 +228,11 @@ class OneRequest(OfRequest):
         return rows + [{"key": key, "is_gone": True} for key in missing]
 
     def pages(self) -> dict:
-        total = len(self.answered["things"])
+        total = len(self.stored_request["things"])
         return pages(self.start, SHOWN, total, lambda start: f"{self.url}?b_start={start}")
 
-    def begun(self) -> Message:
-        return _begun_sentence(self.answered)
+    def begin_sentence(self) -> Message:
+        return _begin_sentence(self.stored_request)
 
     def deliveries(self) -> list[dict]:
         """Return the deliveries with their downloads, newest first."""
@@ -247,7 +247,7 @@ class OneRequest(OfRequest):
                 "things": _record_count(each.things, none=True),
                 "sha256": each.sha256,
             }
-            for number, each in book.deliveries(self.answered)
+            for number, each in book.deliveries(self.stored_request)
         ]
 
     def discard_obstacle(self) -> Message | None:
@@ -289,8 +289,8 @@ class OneRequest(OfRequest):
             "when": when(thing.time)["text"],
             "url": f"{self.url}/thing?key={thing.key}",
             "masks": masks or 0,
-            "is_withheld": not is_given(self.answered, thing),
-            "is_released": thing.secrecy is not None and is_given(self.answered, thing),
+            "is_withheld": not is_given(self.stored_request, thing),
+            "is_released": thing.secrecy is not None and is_given(self.stored_request, thing),
         }
 
 
@@ -304,7 +304,7 @@ class ThingPage(OfRequest):
     def found(self) -> Thing | None:
         """The record; None if it is not in the request, or no longer exists."""
         key = text(self.request.form, "thing") or text(self.request.form, "key")
-        return read(self.context, key) if key in self.answered["things"] else None
+        return read(self.context, key) if key in self.stored_request["things"] else None
 
     @property
     def thing(self) -> Thing:
@@ -313,8 +313,8 @@ class ThingPage(OfRequest):
             raise NotFound("thing")
         return self.found
 
-    def gone(self) -> tuple[Message, str] | None:
-        if (whole := super().gone()) or self.found:
+    def removal(self) -> tuple[Message, str] | None:
+        if (whole := super().removal()) or self.found:
             return whole
         return answering.NO_SUCH_THING, self.request_url
 
@@ -334,7 +334,7 @@ class ThingPage(OfRequest):
 
     def release_form(self) -> dict:
         """Return the form to release the record, or to withhold it again."""
-        decision = self.answered["things"][self.thing.key]
+        decision = self.stored_request["things"][self.thing.key]
         names = (RELEASE.name, WITHHOLD.name) if decision else (RELEASE.name,)
         return self.form(*names, look="secondary", thing=self.thing.key, decision=decision)
 
@@ -345,7 +345,7 @@ class ThingPage(OfRequest):
 
     def own_masks(self) -> list[dict]:
         """Return the masks of this record."""
-        found = copied(self.thing, [mask for _number, mask in book.masks(self.answered)])
+        found = copied(self.thing, [mask for _number, mask in book.masks(self.stored_request)])
         return self.masks(found.masks)
 
     @property
@@ -354,7 +354,7 @@ class ThingPage(OfRequest):
 
     @property
     def request_title(self) -> str:
-        return title_of(self.answered)
+        return title_of(self.stored_request)
 
     @property
     def about(self) -> str:
@@ -374,7 +374,7 @@ class Preview(OfRequest):
         def where(thing: Thing, part: Part) -> str:
             return address(self.context, thing, part)
 
-        found = sort_out(self.context, self.answered)
+        found = sort_out(self.context, self.stored_request)
         _disable_theme(self.request)
         return b"".join(chunks(found, municipality(), int(time()), where))
 
@@ -391,7 +391,7 @@ class DeliveryFile(OfRequest):
         return self
 
     def __call__(self):
-        found = {str(number): each for number, each in book.deliveries(self.answered)}
+        found = {str(number): each for number, each in book.deliveries(self.stored_request)}
         delivery = found.get(self.name)
         if delivery is None or not may_have(self.context, delivery):
             raise NotFound(self.name)
@@ -412,8 +412,8 @@ def address(hub: Container, thing: Thing, part: Part) -> str:
     return f"{url}/@@messages/{name}/files/{quote(part.name.partition('/')[2], safe='')}"
 
 
-def _begun_sentence(answered) -> Message:
-    who, moment = answered["opened"]
+def _begin_sentence(request) -> Message:
+    who, moment = request["opened"]
     said = {"who": member_name(who), "when": when(moment)["text"]}
     return _("Begun by ${who} on ${when}.", mapping=said)
 
