@@ -14,7 +14,6 @@ from ...inbox.routing.roles import me, roles_on
 from ...site.forms.permissions import CONFIRM_CHANNEL, may_manage
 
 ANSWERS = ("purpose", "fault")
-DECISIONS = ("let-go", "let-stand")
 MOST = 200  # posts that are examined
 
 
