@@ -1,4 +1,4 @@
-"""``@@crisis-notice``: what everybody sees of it, first on every page of the site."""
+"""``@@crisis-notice``: the highlight, first on every page of the site."""
 
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
@@ -6,6 +6,7 @@ from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.component import queryMultiAdapter
 from zope.i18nmessageid import Message
+from ZPublisher.HTTPRequest import HTTPRequest
 
 from ... import _
 from ...accounts.channels.hub import seen_hubs
@@ -25,14 +26,14 @@ UNTIL = _("This applies until ${when}.")
 
 
 class ImportantNow(ViewletBase):
-    """The notices of all hubs, right below the site's header."""
+    """The notices of all hubs, below the site's header."""
 
     def render(self) -> str:
         return "".join(notice() for notice in notices(self.request))
 
 
 class Notice(ShowsCards, BrowserView):
-    """The notice as HTML; empty where nothing is on top."""
+    """The notice as HTML; empty without a highlight."""
 
     template = ViewPageTemplateFile("notice.pt")
 
@@ -40,7 +41,7 @@ class Notice(ShowsCards, BrowserView):
         return self.template(important=page) if (page := self.plain()) else ""
 
     def plain(self) -> dict | None:
-        """The notice as plain values; None where nothing is on top."""
+        """Return the notice as plain values; None without a highlight."""
         if (found := important(self.context)) is None:
             return None
         channel = about(found.facts, self.request)
@@ -51,13 +52,13 @@ class Notice(ShowsCards, BrowserView):
             "icon": channel["sign"],
             "cards": [plain(card, self) for card in cards],
             "nothing": [] if cards else sentence(NOTHING, account=_account(channel)),
-            "checked": _asked(found),
+            "checked": _source_check(found),
             "until": _(UNTIL, mapping={"when": when(found.order.until)["text"]}),
         }
 
 
-def notices(request) -> list[Notice]:
-    """The notices of the site's hubs that the present user may see, empty ones too."""
+def notices(request: HTTPRequest) -> list[Notice]:
+    """Return the notices of the hubs that the current user may see, including empty ones."""
     site = api.portal.get()
     views = ((site.unrestrictedTraverse(path), request) for path in seen_hubs())
     found = (queryMultiAdapter(each, name="crisis-notice") for each in views)
@@ -68,10 +69,10 @@ def _account(channel):
     return {"@id": channel["profile_url"], "title": channel["account"]}
 
 
-def _asked(found: Important) -> Message | str:
-    """When its source was asked last; empty where nobody asks."""
+def _source_check(found: Important) -> Message | str:
+    """Return a sentence on the source's last check; empty if the channel has no source."""
     if found.checked is None:
         return ""
-    said = lately(found.checked)["text"]
-    within = said[:1].lower() + said[1:]
+    text = lately(found.checked)["text"]
+    within = text[:1].lower() + text[1:]
     return _(FAILS if found.fails else ANSWERS, mapping={"when": within})

@@ -1,4 +1,4 @@
-"""``@@crisis`` on a hub: the information office's switch."""
+"""``@@crisis`` on a hub: the information office's form for the highlight."""
 
 from functools import cached_property
 from itertools import islice
@@ -20,7 +20,7 @@ from .putting import ACTS, BEGIN
 USUAL = 6 * HOUR
 ENTRIES, LINES = 20, 20
 CHOOSE = {"value": "", "title": _("Choose")}
-# Why it ended, where nobody asked for it.
+# The reasons for an end that nobody asked for.
 WHYS = {
     "hide": _("The entry was hidden"),
     "withdraw": _("The entry was withdrawn at its source"),
@@ -29,7 +29,7 @@ WHYS = {
 
 
 class CrisisPage(ActPage):
-    """What is on top and until when; a form puts something there, another one lets it down."""
+    """The present highlight with its end; one form starts a highlight, another one ends it."""
 
     acts = ACTS
     title = TITLE
@@ -40,16 +40,16 @@ class CrisisPage(ActPage):
 
     @cached_property
     def found(self):
-        """What visitors see on top."""
+        """The present highlight, as visitors see it."""
         return important(self.context)
 
     def present(self) -> dict:
-        """What is on top, until when, since when and by whom."""
+        """Return the highlight, its end, its start and who started it."""
         order = self.found.order
         return self._line(order) | {"until": when(order.until)["text"], "by": order.by}
 
     def begin(self) -> dict:
-        """The form that puts something on top, with the entry that the address names."""
+        """Return the form that starts a highlight, with the entry named in the URL."""
         usual = f"{local(_whole_hour(time() + USUAL)):%Y-%m-%dT%H:%M}"
         form = self.form(BEGIN.name, entry=text(self.request.form, "entry"), until=usual)
         shown = offered(form, channel=[CHOOSE, *self._channels()], entry=[CHOOSE, *self._entries()])
@@ -60,11 +60,11 @@ class CrisisPage(ActPage):
         return ({"value": each.uid, "title": each.title} for each in speaking(self.context))
 
     def _entries(self):
-        """The latest entries, and the one that the address names."""
+        """Yield the latest entries, and the one named in the URL."""
         timeline = timeline_of(self.context)
         titles = {facts.uid: facts.title for facts in speaking(self.context)}
-        asked = timeline.get(text(self.request.form, "entry"))
-        first = [asked] if asked and timeline.is_visible(asked) else []
+        named = timeline.get(text(self.request.form, "entry"))
+        first = [named] if named and timeline.is_visible(named) else []
         found = {
             each["entry_id"]: each for each in (*first, *timeline.latest(titles, size=ENTRIES))
         }
@@ -75,9 +75,9 @@ class CrisisPage(ActPage):
         )
 
     def past(self) -> list[dict]:
-        """What was put on top and let down before, the latest first; none if nothing was."""
+        """Return the earlier highlights, the latest first."""
         lines = [self._line(order) for order in islice(crisis.past(self.context), LINES)]
-        rows = [[each["when"], _became(each), each["who"]] for each in lines]
+        rows = [[each["when"], _in_words(each), each["who"]] for each in lines]
         table = {"head": [_("When"), _("What"), _("Who")], "rows": rows}
         return [section("past", _("Before"), table=table)] if rows else []
 
@@ -96,8 +96,8 @@ class CrisisPage(ActPage):
         }
 
 
-def _became(line):
-    """What was put on top, or why it is there no more."""
+def _in_words(line):
+    """Return the highlight, or the reason for its end, in words."""
     until = _("On top until ${until}", mapping={"until": line["until"]})
     ended = ". ".join(map(api.portal.translate, filter(None, (_("Ended"), line["why"]))))
     became = api.portal.translate(until) if line["is_begun"] else ended

@@ -1,9 +1,10 @@
-"""Something is put on top, or let down again: the acts of the form and of the service."""
+"""The acts that start and end a highlight, for the form and the service."""
 
 from time import time
 
 from plone import api
 from plone.autoform.directives import widget
+from plone.dexterity.content import Container
 from zope.interface import Interface
 
 from ... import _, logger
@@ -23,7 +24,7 @@ NO_END = _("Say when it ends: a day and a time that is still to come, at most 14
 
 
 class IOnTop(Interface):
-    """A channel (its UID) or an entry (its id), and when it ends (ISO 8601)."""
+    """A channel (its UID) or an entry (its id), and the end of the highlight (ISO 8601)."""
 
     channel = Line(title=_("Channel"), required=False)
     entry = Line(title=_("Or an entry"), required=False)
@@ -33,20 +34,20 @@ class IOnTop(Interface):
     widget("until", type="datetime-local")
 
 
-def put(hub, channel: str, entry: str, until: int) -> None:
-    """Put a channel (its UID) or an entry (its id) on top; raises FaultyFields."""
+def put(hub: Container, channel: str, entry: str, until: int) -> None:
+    """Highlight a channel (its UID) or an entry (its id). Raise FaultyFields."""
     now, who = int(time()), api.user.get_current().getId()
     faults = Faults()
     faults.demand("channel", bool(channel) is not bool(entry), NOTHING)
     faults.demand("until", now < until <= now + crisis.LONGEST, NO_END)
-    seen = faults.take("entry" if entry else "channel", _seen, hub, channel, entry)
+    seen = faults.take("entry" if entry else "channel", _public_channel, hub, channel, entry)
     faults.done()
     crisis.begin(hub, seen, entry, until=until, now=now, who=who)
     logger.info("%s is on top until %d, says %s", entry or channel, until, who)
 
 
-def let_down(hub) -> bool:
-    """Let nothing be on top any more; False where nothing is."""
+def let_down(hub: Container) -> bool:
+    """End the highlight; return False if there is none."""
     who = api.user.get_current().getId()
     is_ended = crisis.end(hub, now=int(time()), who=who)
     if is_ended:
@@ -54,8 +55,8 @@ def let_down(hub) -> bool:
     return is_ended
 
 
-def _seen(hub, channel, entry) -> str:
-    """The UID of the channel that it is about, where everybody sees what is to be on top."""
+def _public_channel(hub, channel, entry) -> str:
+    """Return the UID of the channel, if the channel or the entry is public. Raise Refusal."""
     timeline = timeline_of(hub)
     found = timeline.get(entry) if entry else None
     if entry and (found is None or not timeline.is_visible(found)):

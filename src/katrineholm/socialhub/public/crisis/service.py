@@ -1,8 +1,11 @@
 """*Viktigt nu* over plone.restapi."""
 
+from collections.abc import Mapping
+
 from plone.restapi.services import Service
 
 from ...site.forms.act_service import ActService
+from ...site.forms.acts import Act
 from ...site.forms.page_service import spoken
 from ..listings.important import important, told
 from .notice import notices
@@ -10,33 +13,33 @@ from .putting import ACTS, BEGIN, END
 
 
 class ImportantGet(Service):
-    """``GET @important`` on the site: the ``notices`` that stand first on every page."""
+    """``GET @important`` on the site: the ``notices`` that come first on every page."""
 
-    def reply(self):
+    def reply(self) -> dict:
         found = (notice.plain() for notice in notices(self.request))
-        told = {"notices": [each for each in found if each]}
-        return {"@id": f"{self.context.absolute_url()}/@important", **spoken(told)}
+        shown = {"notices": [each for each in found if each]}
+        return {"@id": f"{self.context.absolute_url()}/@important", **spoken(shown)}
 
 
 class CrisisGet(Service):
-    """``GET @crisis`` on a hub: whether something is ``active`` on top, and what."""
+    """``GET @crisis`` on a hub: whether a highlight is ``active``, and its values."""
 
-    def reply(self):
+    def reply(self) -> dict:
         return _state(self)
 
 
 class CrisisPost(ActService):
     """``POST @crisis``: ``channel`` (a UID) or ``entry`` (an id), and ``until`` (ISO 8601).
 
-    With ``active`` false nothing is on top any more. The answer is that of ``GET``.
+    With ``active`` false the highlight ends. The answer is that of ``GET``.
     """
 
     acts = ACTS
 
-    def named(self, body):
+    def named(self, body: Mapping) -> str:
         return (END if body.get("active", True) is False else BEGIN).name
 
-    def answer(self, act, result):
+    def answer(self, act: Act, result: object) -> dict:
         return _state(self)
 
 

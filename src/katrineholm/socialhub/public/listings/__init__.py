@@ -1,4 +1,4 @@
-"""The entries as pages, portlet, services and outgoing feeds: one function behind them all.
+"""Entries as pages, a portlet, services and outgoing feeds, all drawn from one stream.
 
-Entry points: ``stream``, and its pages by name. May import core, site, accounts.
+Entry points: ``stream`` and the views registered by name. May import core, site, accounts.
 """

@@ -1,9 +1,9 @@
-"""What can be done with one entry: the same acts for the forms on its page and for programs."""
+"""The acts on one entry, shared by the forms on its page and by REST."""
 
 from plone import api
 
 from ...core.timeline.store import timeline_of
-from ...site.forms.acts import FormTarget, acts
+from ...site.forms.acts import Acts, FormTarget, acts
 from .hand import entry_named
 from .hiding import HIDE, SHOW
 from .holding import RELEASE
@@ -14,19 +14,19 @@ ENTRY_ACTS = acts(HIDE, SHOW, PIN, FEATURE, UNMARK, RELEASE)
 
 
 class EntryAct(FormTarget):
-    """``@@hide-entry`` and its like: one act, by a form that stands where the entry is shown."""
+    """``@@hide-entry`` and the like: one act, posted from a page that shows the entry."""
 
     @property
-    def acts(self):
+    def acts(self) -> Acts:
         return acts(ENTRY_ACTS[self.__name__.partition("-")[0]])
 
-    def index(self):
-        """What is refused is said where the form stood."""
+    def index(self) -> None:
+        """Show the refusal on the page that has the form."""
         api.portal.show_message(self.refused, self.request, "error")
         self.request.response.redirect(self.form_url())
 
     def form_url(self) -> str:
-        """The entry's own page; of what is not seen, the list of what its channel hides."""
+        """Return the URL of the entry's page, or of its channel's hidden entries."""
         entry_id, hub_url = entry_named(self.request.form), self.context.absolute_url()
         if entry_at(self.context, entry_id):
             return f"{hub_url}/@@entry/{entry_id}"

@@ -1,60 +1,63 @@
-"""An entry as it is shown: one dictionary for cards, REST and outgoing feeds.
+"""Entries as card values, for pages, REST and outgoing feeds.
 
-Every address in it that a browser asks by itself is this site's own.
+Every URL in a card that a browser loads by itself belongs to this site.
 """
 
 from functools import cached_property
 
 from plone import api
+from ZPublisher.HTTPRequest import HTTPRequest
 
 from ... import _
 from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.moments import lately, moment, when
 from ...core.feeds.clean import localise
+from ...core.timeline.layout import Entry
 from ...core.timeline.written import own_alts
 from ...site.forms.languages import title_of
 from ...site.settings.titles import service_title
 from .players import label
+from .stream import Stream
 
 PICTURE = "@@picture"
 INTERNAL = (
     *("page", "target", "shape", "plays", "plays_text", "is_small", "time", "service"),
     *("report", "contact", "administration_language"),
 )
-NARROW = 400  # pixels: as wide as a picture is on a card
-SMALL = 320  # pixels: a single picture that is no wider is shown as wide as it is
+NARROW = 400  # pixels: the width of a picture on a card
+SMALL = 320  # pixels: a single picture up to this width keeps its own size
 
 
 class ShowsCards:
-    """What the card macros ask of a view."""
+    """Mixin with everything that the card macros need from a view."""
 
     @property
     def names_channels(self) -> bool:
-        """Whether a card says of which channel it is."""
+        """True if a card names its channel."""
         return True
 
     @cached_property
     def undescribed(self) -> str:
-        """What stands in for an alternative text that the source does not give."""
+        """The alternative text of a picture that has none in the source."""
         return api.portal.translate(_("Picture without description"))
 
     def when(self, seconds: int) -> dict:
-        """A moment for a machine and for a person."""
+        """Return a timestamp for a machine and for a person."""
         return when(seconds)
 
     def srcset(self, image: dict) -> str | None:
-        """The widths that there are of a picture, for the browser to choose from."""
+        """Return the available widths of a picture as a ``srcset``, if it has several."""
         if image["width"] <= NARROW:
             return None
         return f"{image['src']}/{NARROW} {NARROW}w, {image['src']} {image['width']}w"
 
     def lately(self, seconds: int) -> dict:
-        """The same, with today and yesterday by these words."""
+        """Return a timestamp, with the words "today" and "yesterday"."""
         return lately(seconds)
 
 
 class CardMaker:
-    """Shows the entries of one hub to one request."""
+    """Makes cards of one hub's entries for one request."""
 
     def __init__(self, hub, timeline, request):
         self.hub_url = hub.absolute_url()
@@ -63,12 +66,12 @@ class CardMaker:
         self.marks = {mark["entry"]: name for name, mark in timeline.marks().items()}
         self.request = request
 
-    def card(self, entry, facts: ChannelFacts) -> dict:
-        """What a card needs.
+    def card(self, entry: Entry, facts: ChannelFacts) -> dict:
+        """Return the card of an entry.
 
-        ``published`` is the moment that orders the list. ``date_source`` says whether the source
-        tells it (``published``) or, where it tells none or one still to come, it is when the
-        entry was first retrieved (``first-seen``).
+        ``published`` is the time that orders the list. ``date_source`` is ``published`` if the
+        source gives the time, and ``first-seen`` if it gives none, or one in the future: then
+        ``published`` is the time of the first retrieval.
         """
         page = f"{self.hub_url}/@@entry/{entry['entry_id']}"
         report, contact = ways(facts, self.request, entry["entry_id"])
@@ -107,20 +110,20 @@ class CardMaker:
         }
         return card | {"plays_text": label(card)}
 
-    def whole(self, entry, facts: ChannelFacts) -> dict:
-        """The card and the entry's text in full."""
+    def whole(self, entry: Entry, facts: ChannelFacts) -> dict:
+        """Return the card with the entry's full text."""
         return {**self.card(entry, facts), "html": self.html(entry)}
 
-    def html(self, entry) -> str:
-        """The cleaned text, its pictures those that the site keeps."""
+    def html(self, entry: Entry) -> str:
+        """Return the cleaned text, with the pictures stored on this site."""
         sources = {
             picture["src"]: self._picture_url(entry, picture["name"])
             for picture in self.timeline.pictures(entry)
         }
         return localise(entry["html"], sources, own_alts(entry, sources))
 
-    def pictures(self, entry) -> list[dict]:
-        """The entry's pictures on this site; ``alt`` is None where the source has none."""
+    def pictures(self, entry: Entry) -> list[dict]:
+        """Return the entry's pictures on this site; ``alt`` is None if the source has none."""
         return [
             {
                 "src": self._picture_url(entry, picture["name"]),
@@ -138,20 +141,23 @@ class CardMaker:
         return {"@id": self.request.physicalPathToURL(place.path), "title": title}
 
 
-def cards_of(stream, request) -> list[dict]:
-    """The cards of a page of a stream."""
+def cards_of(stream: Stream, request: HTTPRequest) -> list[dict]:
+    """Return the cards of a page of a stream."""
     maker = CardMaker(stream.hub, stream.timeline, request)
     return [maker.card(entry, stream.chosen[entry["channel"]]) for entry in stream.entries]
 
 
-def wholes_of(stream, request) -> list[dict]:
-    """The same with the entries' texts in full."""
+def wholes_of(stream: Stream, request: HTTPRequest) -> list[dict]:
+    """Return the same cards with the full texts."""
     maker = CardMaker(stream.hub, stream.timeline, request)
     return [maker.whole(entry, stream.chosen[entry["channel"]]) for entry in stream.entries]
 
 
-def ways(facts: ChannelFacts, request, entry_id: str = "") -> tuple[str, str]:
-    """Where a comment is reported, and the responsible reached; empty where nobody can comment."""
+def ways(facts: ChannelFacts, request: HTTPRequest, entry_id: str = "") -> tuple[str, str]:
+    """Return the URLs to report a comment and to contact the person responsible.
+
+    Both are empty if nobody can comment.
+    """
     if not facts.dialogue or not facts.speaks:
         return "", ""
     url, query = request.physicalPathToURL(facts.path), f"?entry={entry_id}" if entry_id else ""
@@ -159,12 +165,12 @@ def ways(facts: ChannelFacts, request, entry_id: str = "") -> tuple[str, str]:
 
 
 def published(card: dict) -> dict:
-    """What of a card is part of the open interface; the rest is for this site's own pages."""
+    """Return the part of a card that belongs to the public API."""
     return {name: value for name, value in card.items() if name not in INTERNAL}
 
 
-def shape(entry, kind: str) -> str:
-    """The card's form: video, photo, note (no title of its own) or article."""
+def shape(entry: Entry, kind: str) -> str:
+    """Return the shape of a card: video, photo, note (no title of its own) or article."""
     if plays(entry, kind) == "video":
         return "video"
     if kind == "photo":
@@ -172,8 +178,8 @@ def shape(entry, kind: str) -> str:
     return "note" if entry["title_derived"] else "article"
 
 
-def plays(entry, kind: str) -> str:
-    """Whether a ``video`` or a ``sound`` can be played; else empty."""
+def plays(entry: Entry, kind: str) -> str:
+    """Return ``video`` or ``sound`` if the entry has one to play, else an empty text."""
     types = {media["type"].partition("/")[0] for media in entry["media"]}
     if kind == "video" or "video" in types:
         return "video"

@@ -1,4 +1,4 @@
-"""What a visitor can choose among in a stream: nothing is offered that would show nothing."""
+"""The filters offered to a visitor of a stream; none leads to an empty page."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -26,7 +26,7 @@ TITLES = {
 
 
 class Choosing:
-    """The choices that a stream leaves its visitor."""
+    """The filters of a stream, with the number of entries behind each option."""
 
     def __init__(self, found: Stream):
         self.found, self.query = found, found.query
@@ -36,22 +36,22 @@ class Choosing:
         self.months = self.counts.by_month()
 
     def kinds(self) -> list[dict]:
-        """Each kind that has entries: ``value``, ``title``, ``number`` and ``selected``.
+        """Return each kind that has entries: ``value``, ``title``, ``number`` and ``selected``.
 
-        The first one is all of them; there are none where all are of one kind. A search that finds
-        more than is counted has no numbers.
+        The first one means all kinds; the list is empty if all channels are of one kind. ``number``
+        is None if a search has more hits than are counted.
         """
-        channels = self._leaving("kind")
+        channels = self._remaining("kind")
         by_kind = {kind: [f for f in channels if f.kind == kind] for kind in KIND_TITLES}
-        asked = self.query.kind
-        shown = {kind: several for kind, several in by_kind.items() if several or kind in asked}
+        chosen = self.query.kind
+        shown = {kind: several for kind, several in by_kind.items() if several or kind in chosen}
         if len(shown) < 2 and not self.query.kind:
             return []
         kinds = [self._kind(kind, KIND_TITLES[kind], several) for kind, several in shown.items()]
         return [self._kind("", _("All"), channels), *kinds]
 
     def filters(self) -> list[dict]:
-        """The other filters that make a difference here, each with its options."""
+        """Return the other filters that make a difference, each with its options."""
         languages = language_titles()
         found = [
             self._filter("administration", _place, _administration),
@@ -72,10 +72,10 @@ class Choosing:
 
     def _filter(self, name, value_of: Callable, title_of: Callable):
         chosen = getattr(self.query, name)
-        # A service without entries leads to its accounts, each a click away (G0a, G0b).
+        # A service without entries leads to its accounts (G0a, G0b).
         leads_on = name == "platform" and not (self.query.year or self.query.text)
-        channels = self._leaving(name, lambda facts: leads_on and facts.speaks)
-        # What is chosen is told of, though another choice leaves nothing of it.
+        channels = self._remaining(name, lambda facts: leads_on and facts.speaks)
+        # A chosen option is kept, even if another choice leaves nothing of it.
         channels += [facts for facts in self.found.channels if value_of(facts) in chosen]
         options = {value_of(facts): title_of(facts) for facts in channels}
         terms = sorted(
@@ -94,8 +94,8 @@ class Choosing:
         chosen = f"{year}-{month:02}" if month else str(year)
         return choice("month", TITLES["month"], terms, {chosen})
 
-    def _leaving(self, name, also: Callable = lambda facts: False) -> list[ChannelFacts]:
-        """The channels with entries, and what is asked for ``also``, that other filters leave."""
+    def _remaining(self, name, also: Callable = lambda facts: False) -> list[ChannelFacts]:
+        """Return the channels left by the other filters that have entries, or meet ``also``."""
         without: dict[str, Any] = {name: frozenset()}
         left = choose(self.found.channels, replace(self.query, **without))
         return [facts for facts in left if facts.uid in self.filled or also(facts)]
@@ -118,5 +118,5 @@ def _month(year, month, number):
     return name if number is None else f"{name} ({number})"
 
 
-def _is_chosen(asked: Mapping) -> bool:
-    return any(option["selected"] for option in asked["options"])
+def _is_chosen(field: Mapping) -> bool:
+    return any(option["selected"] for option in field["options"])

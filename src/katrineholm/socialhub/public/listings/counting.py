@@ -1,4 +1,4 @@
-"""How many entries there are beside each choice: of all that is stored, or of what was searched."""
+"""The number of entries behind each choice, of everything stored or of the search hits."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -10,27 +10,27 @@ from .stream import Stream
 
 
 class Stored:
-    """Counts what is stored; where it ``tells`` no numbers, they are not of what was searched."""
+    """Counts of everything stored; without ``has_numbers`` only which choices have entries."""
 
-    def __init__(self, stream: Stream, tells: bool = True):
-        self.stream, self.tells = stream, tells
+    def __init__(self, stream: Stream, has_numbers: bool = True):
+        self.stream, self.has_numbers = stream, has_numbers
 
     def filled(self, **when: int | None) -> Collection[str]:
-        """The channels that have entries then, by UID."""
+        """Return the UIDs of the channels that have entries in a year or a month."""
         uids = (facts.uid for facts in self.stream.channels)
         return self.stream.timeline.sizes(uids, **when)
 
     def number(self, uids: Collection[str], **when: int | None) -> int | None:
-        """How many entries these channels have then; None where it is not known."""
-        return self.stream.timeline.count(uids, **when) if self.tells else None
+        """Return the number of entries of these channels then; None if it is unknown."""
+        return self.stream.timeline.count(uids, **when) if self.has_numbers else None
 
     def by_month(self) -> dict[tuple[int, int], int | None]:
-        """The same of each month that has any of the chosen channels', the newest first."""
-        return self.stream.by_month() if self.tells else dict.fromkeys(self.stream.months())
+        """Return the number for each month that has entries, the newest first."""
+        return self.stream.by_month() if self.has_numbers else dict.fromkeys(self.stream.months())
 
 
 class Searched:
-    """The same of what a search has met, whatever else is chosen."""
+    """The same counts of a search's hits, whatever else is chosen."""
 
     def __init__(self, stream: Stream, found: list[Met]):
         self.stream, self.by_number = stream, defaultdict(list)
@@ -58,8 +58,8 @@ class Searched:
 
 
 def counts_of(stream: Stream) -> Stored | Searched:
-    """What counts a stream's entries beside each of its choices."""
+    """Return the counts of a stream's entries."""
     if not stream.query.text:
         return Stored(stream)
     found = met(stream.hub, stream.query.clauses, {facts.uid for facts in stream.channels})
-    return Stored(stream, tells=False) if found is None else Searched(stream, found)
+    return Stored(stream, has_numbers=False) if found is None else Searched(stream, found)

@@ -1,4 +1,4 @@
-"""An entry's own page, and the pictures that the site keeps of it."""
+"""An entry's own page, and its stored pictures."""
 
 from functools import cached_property, partial
 
@@ -6,10 +6,13 @@ from plone import api
 from Products.Five import BrowserView
 from zExceptions import NotFound
 from zope.interface import implementer
+from ZPublisher.HTTPRequest import HTTPRequest
 
 from ...accounts.channels import holds
+from ...accounts.channels.facts import ChannelFacts
 from ...accounts.people.person import member_name
 from ...core.feeds.picture import narrow
+from ...core.timeline.layout import Entry
 from ...core.timeline.store import timeline_of
 from ...core.timeline.written import is_only_written
 from ...site.caching.memory import Shelf
@@ -28,21 +31,21 @@ from .players import files, frame, source_label
 from .stream import entry_at, is_disposed
 from .telling import SHOWN, last_change
 
-# The pictures of the latest few hundred cards, some 20 kB each: their names tell what they hold.
+# The pictures of the latest few hundred cards, some 20 kB each; a name is a hash of the content.
 NARROWED = Shelf(256)
-# For so many seconds a picture is kept by a shared cache, and for as many by a browser that has it
-# from there: a hidden or masked one is gone everywhere within a minute.
-KEPT = 30
+# Seconds that a shared cache keeps a picture, and a browser after it: a hidden or masked one is
+# gone everywhere within a minute.
+MAX_AGE = 30
 
 
 class Traversed(TakesPath, BrowserView):
-    """A view that takes the rest of the address as names."""
+    """A view that takes the rest of the URL as names."""
 
     @cached_property
-    def found(self):
-        """The entry and its channel's facts; NotFound where the visitor may not see it.
+    def found(self) -> tuple[Entry, ChannelFacts]:
+        """The entry and the facts of its channel.
 
-        Gone where it has been disposed of.
+        Raises NotFound if the visitor may not see it, and Gone if it has been disposed of.
         """
         found = entry_at(self.context, self.path[0]) if self.path else None
         if self.path and found is None and is_disposed(self.context, self.path[0]):
@@ -54,11 +57,11 @@ class Traversed(TakesPath, BrowserView):
 
 @implementer(IDescribedPage)
 class EntryView(KeptPage, ShowsCards, Traversed):
-    """``@@entry/<id>``: one entry in full; ``@@entry/<id>/versions`` what it said before."""
+    """``@@entry/<id>``: one entry in full; ``@@entry/<id>/versions``: its earlier versions."""
 
     __call__ = calmly(KeptPage.__call__)
 
-    def publishTraverse(self, request, name):
+    def publishTraverse(self, request: HTTPRequest, name: str) -> BrowserView:
         if self.path and name == "versions":
             view = api.content.get_view("entry-versions", self.context, request)
             return view.publishTraverse(request, self.path[0])
@@ -71,7 +74,7 @@ class EntryView(KeptPage, ShowsCards, Traversed):
 
     @cached_property
     def card(self) -> dict:
-        """The entry as it is shown."""
+        """The card of the entry with its full text."""
         entry, facts = self.found
         return CardMaker(self.context, timeline_of(self.context), self.request).whole(entry, facts)
 
@@ -82,17 +85,17 @@ class EntryView(KeptPage, ShowsCards, Traversed):
 
     @property
     def is_said_below(self) -> bool:
-        """Whether the title is made of the text, which stands below it whole."""
+        """True if the title is derived from the text below it."""
         return self.card["title_derived"] and bool(self.card["html"] or self.card["summary"])
 
     @property
     def url(self) -> str:
-        """The page's own address."""
+        """The page's own URL."""
         return self.card["page"]
 
     @property
     def shared(self) -> dict:
-        """What others show of the entry, beside its title."""
+        """The metadata for shared links, beside the title."""
         images = self.card["images"]
         return {
             "description": self.card["summary"],
@@ -101,40 +104,40 @@ class EntryView(KeptPage, ShowsCards, Traversed):
 
     @cached_property
     def changed(self) -> int | None:
-        """When it last became another to read; None where it has not."""
+        """The time when the text last changed; None if it has not."""
         entry, _facts = self.found
         return last_change(timeline_of(self.context), entry)
 
     def versions_url(self) -> str:
-        """Where its earlier versions are shown; empty where they are not."""
+        """Return the URL of the earlier versions; empty if they are not public."""
         return f"{self.url}/versions" if self.changed and setting(SHOWN) else ""
 
     def files(self) -> list[dict]:
-        """The films and sounds that the browser plays by itself."""
+        """Return the videos and sounds that the browser plays by itself."""
         return files(self.card["media"])
 
     @cached_property
     def frame(self) -> str:
-        """The address of the service's own player; empty where it has none."""
+        """The URL of the service's own player; empty if it has none."""
         return frame(self.card["link"])
 
     def source_label(self) -> str:
-        """The words of the link to the source: where a film is that is not played here."""
+        """Return the text of the link to the source."""
         return source_label(self.card)
 
     def is_playing(self) -> bool:
-        """Whether the visitor has asked for the service's player."""
+        """Return whether the visitor has asked for the service's player."""
         return bool(self.frame) and "play" in self.request.form
 
     @cached_property
     def may_hide(self) -> bool:
-        """Whether the user may take the entry out of sight, or let it be seen."""
+        """True if the user may hide the entry, or show it again."""
         _entry, facts = self.found
         return may_hide_in(self.context, facts)
 
     @cached_property
     def may_change(self) -> bool:
-        """Whether the user may write of the entry: its words, or what its pictures show."""
+        """True if the user may edit the entry: its text, or its pictures' descriptions."""
         entry, facts = self.found
         has_something = is_only_written(entry) or bool(self.card["images"])
         channel = self.context.unrestrictedTraverse(facts.path)
@@ -142,17 +145,17 @@ class EntryView(KeptPage, ShowsCards, Traversed):
 
     @cached_property
     def may_mask(self) -> bool:
-        """Whether the user may take a person's data out of what visitors see of the entry."""
+        """True if the user may mask personal data in the entry."""
         return api.user.has_permission(MASK_ENTRY, obj=self.context)
 
     @cached_property
     def may_hold(self) -> bool:
-        """Whether the user may keep the entry from being disposed of."""
+        """True if the user may protect the entry from disposal."""
         return api.user.has_permission(HOLD_RECORD, obj=self.context)
 
     @cached_property
     def held(self) -> dict | None:
-        """Who holds the entry or its channel, since when and why, for those who may."""
+        """Who holds the entry or its channel, since when and why, for users with permission."""
         entry, facts = self.found
         hold = holds.on(self.context, holds.ENTRY, entry["entry_id"], facts.uid)
         if hold is None or not self.may_hold:
@@ -162,45 +165,44 @@ class EntryView(KeptPage, ShowsCards, Traversed):
 
     @cached_property
     def is_masked(self) -> bool:
-        """Whether something is taken out of it."""
+        """True if personal data in it is masked."""
         return self.path[0] in timeline_of(self.context).masks()
 
     @cached_property
     def may_mark(self) -> bool:
-        """Whether the user may put the entry first in the hub."""
+        """True if the user may pin or feature the entry."""
         return not self.is_waiting and may_hide(self.context)
 
     @cached_property
     def may_put_on_top(self) -> bool:
-        """Whether the user may let the entry be what is important now."""
+        """True if the user may put the entry on top in a crisis."""
         return not self.is_waiting and may_manage(self.context)
 
     @cached_property
     def is_waiting(self) -> bool:
-        """Whether visitors do not see it yet."""
+        """True if it waits for review, unseen by visitors."""
         entry, _facts = self.found
         return timeline_of(self.context).is_waiting(entry)
 
     def token(self) -> str:
-        """The entry and what it says, for the form that lets it be seen."""
+        """Return the entry's id and digest, for the form that shows it."""
         entry, _facts = self.found
         return token(entry)
 
     def marked(self) -> dict | None:
-        """Who put the entry first and when, where the user may do so."""
+        """Return who marked the entry and when, if the user may mark it."""
         mark = timeline_of(self.context).marks().get(self.card["mark"]) if self.may_mark else None
-        return mark and {
-            "name": self.card["mark"],
-            "who": mark["by"],
-            "when": self.when(mark["when"]),
-        }
+        if not mark:
+            return None
+        when = self.when(mark["when"])
+        return {"name": self.card["mark"], "who": mark["by"], "when": when}
 
 
 class PictureView(Traversed):
-    """``@@picture/<entry id>/<name>``: a stored picture, and ``…/400`` the same for a card.
+    """``@@picture/<entry id>/<name>``: a stored picture; ``…/400``: the same for a card.
 
-    Its name is made of its content, but it is shown with its entry only, which may be hidden or
-    masked: a cache keeps it for a moment, and then asks whether it is the same and still there.
+    The name is derived from the content, but an entry may be hidden or masked later: a cache keeps
+    the picture for a short time only, and then revalidates it.
     """
 
     deepest = 3
@@ -217,15 +219,15 @@ class PictureView(Traversed):
         data = NARROWED.get(name, lambda: narrow(read(), NARROW)) if width else read()
         return self._send(data, content_type)
 
-    def picture(self, entry_id: str, name: str):
-        """As ``Timeline.picture`` gives it."""
+    def picture(self, entry_id: str, name: str) -> tuple | None:
+        """Return the picture as ``Timeline.picture`` does."""
         return timeline_of(self.context).picture(entry_id, name)
 
     def _send(self, data, content_type):
         response = self.request.response
-        # What only some may see must not stay in a cache that others share.
+        # A picture with restricted access must not stay in a shared cache.
         shared = "public" if api.user.is_anonymous() else "private"
-        response.setHeader("Cache-Control", f"{shared}, max-age={KEPT}")
+        response.setHeader("Cache-Control", f"{shared}, max-age={MAX_AGE}")
         response.setHeader("X-Content-Type-Options", "nosniff")
         response.setHeader("Content-Security-Policy", "default-src 'none'")
         return serve(self.request, data, content_type)

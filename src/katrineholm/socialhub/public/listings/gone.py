@@ -1,4 +1,4 @@
-"""An entry that has been disposed of: its address says so, in the site's own look."""
+"""The answer for an entry that has been disposed of: status 410, in the site's own design."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -13,19 +13,19 @@ from ...site.forms.page_service import spoken
 
 
 class Gone(HTTPGone):
-    """Status 410, which Zope knows by this name alone (RFC 9110, 15.5.11)."""
+    """Status 410, which Zope knows by this class name (RFC 9110, 15.5.11)."""
 
 
 class GoneAnswer(ErrorHandling):
-    """What a program is told: the words of the page, which Volto draws."""
+    """The answer for REST clients, drawn by Volto."""
 
-    def render_exception(self, exception):
+    def render_exception(self, exception: Exception) -> dict:
         words = {"title": GoneView.heading, "message": GoneView.lead}
         return super().render_exception(exception) | spoken(words)
 
 
 class GoneView(ErrorPage):
-    """The page that a visitor is shown."""
+    """The page for visitors."""
 
     told = GoneAnswer
 
@@ -37,15 +37,15 @@ class GoneView(ErrorPage):
 
     @property
     def ways(self) -> list:
-        """It is nowhere else."""
+        """No other page has the entry."""
         return []
 
 
 def calmly(call: Callable) -> Callable:
-    """Return a view's ``__call__``, or a service's ``render``, that answers for a gone entry, too.
+    """Return a view's ``__call__`` or a service's ``render`` that also answers for a gone entry.
 
-    What leaves a view as an exception is an error with a traceback in the site's log; this one is
-    in order, and whoever follows an old link meets it.
+    An exception that leaves a view is logged as an error with a traceback. An old link to a gone
+    entry is no error.
     """
 
     @wraps(call)

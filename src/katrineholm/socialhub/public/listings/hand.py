@@ -1,16 +1,17 @@
-"""The editorial hand: who may hide, release, pin and feature, and which entries stand first.
+"""Editorial permissions and marks: who may hide, release, pin and feature entries.
 
-At most one entry of a hub is featured and one pinned. The pinned entry stands first on the pages
-of its hub, its administration and its channel, whatever is chosen there, as long as its channel
-is among the chosen. The featured entry stands above it, and large, on the hub's own page, where
-nothing is chosen. Both are left out of the order by time there. Archives keep that order, and so
-do portlets, outgoing feeds and REST, which say only that an entry has the mark.
+A hub has at most one featured and one pinned entry. The pinned entry comes first on the pages of
+its hub, its administration and its channel, whatever is chosen there, as long as its channel is
+among the chosen ones. The featured entry comes above it, enlarged, on the hub's own unfiltered
+page. There both are left out of the order by time. Archives keep that order, and so do portlets,
+outgoing feeds and REST, which only report the mark.
 """
 
 from collections.abc import Mapping
 
 from plone import api
 from plone.autoform.directives import widget
+from plone.dexterity.content import Container, DexterityContent
 from zope.interface import Interface
 
 from ... import _
@@ -28,7 +29,7 @@ LONGEST = 500  # characters of a reason
 
 
 def cleaned_reason(given: str, longest: int = LONGEST) -> str:
-    """Return why something is done with an entry; it stays in the record. Raises Refusal."""
+    """Return the reason for an act on an entry, which stays in the record. Raise Refusal."""
     why = scrub(given).strip() if isinstance(given, str) else ""
     if len(why) > longest:
         most = {"most": longest}
@@ -37,12 +38,12 @@ def cleaned_reason(given: str, longest: int = LONGEST) -> str:
 
 
 def why_in(form: Mapping) -> str:
-    """Return the reason that a query or a form gives. Raises Refusal."""
+    """Return the reason in a query or a form. Raise Refusal."""
     return cleaned_reason(text(form, "reason"))
 
 
 class IReason(Interface):
-    """Why something is done."""
+    """The reason for an act."""
 
     reason = Line(
         title=_("Why (kept in the record)"),
@@ -54,39 +55,39 @@ class IReason(Interface):
 
 
 class IDecision(IReason):
-    """The entry that something is done with, and why."""
+    """An entry that is acted on, and the reason."""
 
     entry = Line(title=_("Entry, by its id"), required=False)
     widget("entry", type="hidden")
 
 
-def may_hide(place) -> bool:
-    """Whether the present user may hide and release the entries of a channel, or of all below.
+def may_hide(place: DexterityContent) -> bool:
+    """Return whether the current user may hide and release entries of a channel or below a place.
 
-    On the hub it is the right to pin and to feature: these change what the whole hub shows.
+    On a hub this is also the right to pin and to feature, which change the whole hub's page.
     """
     return api.user.has_permission(HIDE_ENTRY, obj=place)
 
 
-def may_hide_in(hub, facts: ChannelFacts) -> bool:
-    """The same for a channel of which only the facts are at hand."""
+def may_hide_in(hub: Container, facts: ChannelFacts) -> bool:
+    """Return the same for a channel of which only the facts are at hand."""
     return may_hide(hub.unrestrictedTraverse(facts.path))
 
 
 def entry_named(given: Mapping) -> str:
-    """The entry's id, where the form may say beside it what the entry looked like."""
+    """Return the entry's id from a form, which may add the entry's digest after it."""
     return text(given, "entry").partition(".")[0]
 
 
 def demand_reason(reason: str) -> None:
-    """Nothing is taken out of sight without a reason. Raises FaultyFields."""
+    """Raise FaultyFields if the reason for hiding an entry is empty."""
     if not has_words(reason):
         message = _("Write why the entry is hidden. The reason is kept in the record.")
         raise FaultyFields({"reason": message})
 
 
-def lead(context, query: Query) -> tuple[str, ...]:
-    """The marks whose entries stand first on a page."""
+def lead(context: Container, query: Query) -> tuple[str, ...]:
+    """Return the marks of the entries that come first on a page."""
     if query.year:
         return ()
     is_front = ISocialHub.providedBy(context) and not query.is_filtered

@@ -1,33 +1,35 @@
-"""An editor takes an entry out of sight, and back: it stays hidden whatever the source does."""
+"""Hiding an entry by hand, and showing it again, regardless of its source."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import islice
 from time import time
 
 from AccessControl import Unauthorized
 from plone import api
 from zExceptions import NotFound
+from zope.i18nmessageid import Message
 
 from ... import _, logger
 from ...accounts.channels import history, post_acts
 from ...accounts.channels.facts import facts_of
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import when
+from ...core.timeline.layout import Entry
 from ...core.timeline.store import timeline_of
-from ...site.forms.acts import Act, Page, acts, form_of
+from ...site.forms.acts import Act, Page, Place, acts, form_of
 from .cards import CardMaker
 from .hand import IDecision, demand_reason, entry_named, may_hide
 
 MOST = 200
 
 
-def hide(at, given) -> str:
-    """Take an entry out of sight and keep it as a record; where its channel's hidden ones are."""
+def hide(at: Place, given: Mapping) -> str:
+    """Hide an entry, keep it as a record and return the URL of its channel's hidden entries."""
     return _change(at.context, given, "hide", "entry-hidden", _hide)
 
 
-def show(at, given) -> str:
-    """Let an entry be seen again; where its channel's hidden ones are."""
+def show(at: Place, given: Mapping) -> str:
+    """Show an entry again and return the URL of its channel's hidden entries."""
     return _change(at.context, given, "show", "entry-shown", _show)
 
 
@@ -42,7 +44,7 @@ def _show(timeline, entry_id, user, now):
 
 
 def _change(hub, given, act: str, step: str, change: Callable) -> str:
-    """Change an entry for a person who may do so on the entry's own channel."""
+    """Change an entry, if the user may do so on the entry's own channel."""
     timeline = timeline_of(hub)
     entry = timeline.get(entry_named(given))
     if entry is None:
@@ -82,20 +84,20 @@ SHOW = Act(
 
 
 class HiddenEntries(Page):
-    """``@@hidden-entries`` on a channel: what is stored and not seen, and why."""
+    """``@@hidden-entries`` on a channel: stored entries that are not shown, with reasons."""
 
     title = _("Entries that are not shown")
     acts = acts(SHOW)
 
     @property
     def url(self) -> str:
-        """Where the forms are sent."""
+        """The target of the forms."""
         return f"{hub_of(self.context).absolute_url()}/@@show-entry"
 
     def entries(self) -> list[dict]:
-        """Cards of the newest entries that visitors do not see, with the ``reason``.
+        """Return cards of the newest entries that visitors do not see, with the ``reason``.
 
-        What is hidden by hand has a ``form`` to be shown again with.
+        An entry that was hidden by hand has a ``form`` to show it again.
         """
         hub = hub_of(self.context)
         timeline, facts = timeline_of(hub), facts_of(self.context)
@@ -116,12 +118,12 @@ class HiddenEntries(Page):
         return form | {"fields": fields, "of": entry["title"], "classes": None}
 
 
-def reason(entry):
-    """Why an entry is not seen, as a message."""
+def reason(entry: Entry) -> Message:
+    """Return the reason why an entry is not shown, as a message."""
     if entry["hidden"]:
         hidden = entry["hidden"]
-        said = {"who": hidden["by"], "when": when(hidden["when"])["text"]}
-        return _("Hidden by ${who} on ${when}", mapping=said)
+        values = {"who": hidden["by"], "when": when(hidden["when"])["text"]}
+        return _("Hidden by ${who} on ${when}", mapping=values)
     if entry["withdrawn"] is not None:
         return _("Withdrawn at the source")
     if entry.get("record"):

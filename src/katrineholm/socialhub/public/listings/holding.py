@@ -1,11 +1,12 @@
-"""Entries that wait until somebody has looked at them: shown or hidden, many at once."""
+"""The review of waiting entries: shown or hidden, many at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
 from time import time
 
 from AccessControl import Unauthorized
 from plone import api
+from plone.dexterity.content import Container
 from zExceptions import NotFound
 from zope.schema import List, TextLine
 
@@ -14,8 +15,9 @@ from ...accounts.channels import post_acts
 from ...accounts.channels.facts import ChannelFacts, visible
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import IChannel
-from ...core.timeline.store import timeline_of
-from ...site.forms.acts import Act, ActPage, acts
+from ...core.timeline.layout import Entry
+from ...core.timeline.store import Timeline, timeline_of
+from ...site.forms.acts import Act, ActPage, Place, acts
 from ...site.forms.refusals import FaultyFields
 from ...site.forms.request import texts
 from ...site.forms.schema import Line
@@ -24,29 +26,29 @@ from .cards import CardMaker, ShowsCards
 from .hand import IDecision, IReason, demand_reason, may_hide_in
 from .plaincards import source
 
-MOST = 50  # on a page; what is decided makes room for the next
+MOST = 50  # entries on a page; decided ones give way to the next
 DONE = {
     "show": _("Entries that are shown now: ${number}"),
     "hide": _("Entries that are hidden now: ${number}"),
 }
 LOOKS = {"show": "primary", "hide": "outline-danger"}
-MEANWHILE = _("The entry has changed since you saw it, or somebody else has decided on it.")
+CHANGED_SINCE = _("The entry has changed since you saw it, or somebody else has decided on it.")
 
 
 class IChosen(IReason):
-    """Entries that wait, each with what it looked like, and why it is decided so."""
+    """Waiting entries, each with its token, and the reason for the decision."""
 
     entry = List(value_type=TextLine(), required=False)
 
 
 class IRelease(IDecision):
-    """An entry that waits: ``token`` says what it looked like."""
+    """A waiting entry; ``token`` is its id and digest."""
 
     token = Line(title=_("What the entry looked like: the token of its page"), judged=True)
 
 
-def decide_on_chosen(at, given, *, what: str) -> None:
-    """Show or hide what is chosen, and say how many. Raises FaultyFields."""
+def decide_on_chosen(at: Place, given: Mapping, *, what: str) -> None:
+    """Show or hide the chosen entries and report the numbers. Raise FaultyFields."""
     if not given["entry"]:
         raise FaultyFields({"entry": _("Choose at least one entry.")})
     if what == "hide":
@@ -64,8 +66,8 @@ def decide_on_chosen(at, given, *, what: str) -> None:
         api.portal.show_message(message, at.request, "warning")
 
 
-def decide(context, what: str, chosen: str, why: str) -> bool:
-    """Decide on one entry; False where it is not as it was seen, or waits no longer."""
+def decide(context: Container, what: str, chosen: str, why: str) -> bool:
+    """Decide on one entry; return False if it has changed or no longer waits."""
     hub = hub_of(context)
     timeline = timeline_of(hub)
     entry = timeline.get(chosen.partition(".")[0])
@@ -83,12 +85,12 @@ def decide(context, what: str, chosen: str, why: str) -> bool:
     return is_done
 
 
-def release(at, given) -> None:
-    """Let one entry be seen that waits. Raises FaultyFields."""
+def release(at: Place, given: Mapping) -> None:
+    """Show one waiting entry. Raise FaultyFields."""
     if given["token"].partition(".")[0] != given["entry"]:
         raise NotFound(given["entry"])
     if not decide(at.context, "show", given["token"], given["reason"]):
-        raise FaultyFields({"reason": MEANWHILE})
+        raise FaultyFields({"reason": CHANGED_SINCE})
 
 
 RELEASE = Act(
@@ -107,9 +109,9 @@ HIDE_CHOSEN = Act(
 
 
 class HeldEntries(ShowsCards, ActPage):
-    """``@@held-entries`` on a hub, an administration or a channel; a decision comes by POST.
+    """``@@held-entries`` on a hub, an administration or a channel; decisions come by POST.
 
-    People see what they may decide on: an editor of one administration, that one's entries.
+    Users see the entries that they may decide on, an editor those of the own administration.
     """
 
     acts = acts(SHOW_CHOSEN, HIDE_CHOSEN)
@@ -126,7 +128,7 @@ class HeldEntries(ShowsCards, ActPage):
         return f"{waiting}: {self.context.title}"
 
     def decision(self) -> dict:
-        """The form, but for the entries that are ticked in it."""
+        """Return the form except for the ticked entries."""
         forms = [self.form("show"), self.form("hide")]
         buttons = [
             {"do": each["do"], "title": each["button"], "look": LOOKS[each["do"]]} for each in forms
@@ -135,16 +137,16 @@ class HeldEntries(ShowsCards, ActPage):
         return {"required": forms[0]["required"], "fields": [reason], "buttons": buttons}
 
     @property
-    def timeline(self):
+    def timeline(self) -> Timeline:
         return timeline_of(hub_of(self.context))
 
     @cached_property
     def channels(self) -> dict[str, ChannelFacts]:
-        """The channels with waiting entries that the user may decide on, by UID."""
+        """The channels with waiting entries that the user may decide on, keyed by UID."""
         return {facts.uid: facts for facts, _number in held(self.context)}
 
     def cards(self) -> list[dict]:
-        """The newest entries that wait, each with the ``token`` that stands for it in the form."""
+        """Return the newest waiting entries, each with its ``token`` for the form."""
         maker = CardMaker(hub_of(self.context), self.timeline, self.request)
         return [self._card(maker, entry) for entry in self.timeline.waiting(self.channels, MOST)]
 
@@ -153,25 +155,25 @@ class HeldEntries(ShowsCards, ActPage):
         return card | {"token": token(entry), "source": source(card)}
 
     def number(self) -> int:
-        """How many wait in all."""
+        """Return the number of waiting entries."""
         return sum(number for _facts, number in held(self.context))
 
     def is_all_chosen(self) -> bool:
-        """Whether the user has asked for every box to be ticked."""
+        """Return whether the user has asked for every box to be ticked."""
         return "all" in self.request.form
 
     def is_chosen(self, card: dict) -> bool:
-        """Whether a box is ticked: it was in a form that was refused, or all are to be."""
+        """Return whether a box is ticked, because of a refused form or for all entries."""
         was_ticked = self.refused and card["token"] in texts(self.request.form, "entry")
         return bool(was_ticked or self.is_all_chosen())
 
     def is_over(self) -> bool:
-        """Whether it is a channel that holds no new entries any more."""
+        """Return whether it is a channel that no longer holds new entries."""
         return IChannel.providedBy(self.context) and not self.context.hold
 
 
-def held(context) -> Iterator[tuple[ChannelFacts, int]]:
-    """The channels where entries wait that the present user may decide on, and how many."""
+def held(context: Container) -> Iterator[tuple[ChannelFacts, int]]:
+    """Yield the channels that the user may decide on, with the number of waiting entries."""
     hub = hub_of(context)
     numbers = timeline_of(hub).waiting_numbers()
     for facts in visible(context) if numbers else ():
@@ -179,6 +181,6 @@ def held(context) -> Iterator[tuple[ChannelFacts, int]]:
             yield facts, numbers[facts.uid]
 
 
-def token(entry) -> str:
-    """The entry and what it says now: nobody lets be seen what has become another text since."""
+def token(entry: Entry) -> str:
+    """Return an entry's id and digest, so that nobody releases a text changed meanwhile."""
     return f"{entry['entry_id']}.{entry['digest']}"

@@ -1,13 +1,15 @@
-"""What stands on top in a crisis: a channel's latest entries, or one entry (see ``crisis``).
+"""The highlight of a crisis: a channel's latest entries, or one entry (see ``crisis``).
 
-Only what the present user may see anyway, and what visitors see of it: what is hidden, withdrawn
-or waits is not on top, and neither is a channel that does not speak.
+Only visible entries of channels that speak for the municipality are highlighted: none that is
+hidden, withdrawn or waiting.
 """
 
 from dataclasses import dataclass
 from time import time
 
 from plone import api
+from plone.dexterity.content import Container
+from ZPublisher.HTTPRequest import HTTPRequest
 
 from ... import DAY, _
 from ...accounts.channels.crisis import Order, order
@@ -21,15 +23,15 @@ from .cards import CardMaker, published
 
 TITLE = _("Important now")
 MOST = 3
-RECENT = 2 * DAY  # what a channel said before that is not about what is going on
+RECENT = 2 * DAY  # older entries are not about the crisis
 
 
 @dataclass(frozen=True)
 class Important:
-    """``entries`` are the channel's latest, or the one; ``checked`` is when its source was asked.
+    """A highlight; ``entries`` are the channel's latest ones, or the one entry.
 
-    ``checked`` is None where nobody asks: what is written by hand comes at once. ``fails``: the
-    source did not answer the last time.
+    ``checked`` is the time of the source's last answer, None if the channel has no source: what is
+    written by hand appears at once. ``fails`` is true if the source did not answer the last time.
     """
 
     order: Order
@@ -39,8 +41,8 @@ class Important:
     fails: bool
 
 
-def important(hub) -> Important | None:
-    """What is on top of a hub for the present user; None where nothing is."""
+def important(hub: Container) -> Important | None:
+    """Return the highlight that the current user sees on a hub, or None."""
     found = order(hub, int(time()))
     if found is None:
         return None
@@ -49,23 +51,23 @@ def important(hub) -> Important | None:
         return None
     timeline = timeline_of(hub)
     entries = _one(timeline, found.entry) if found.entry else _latest(timeline, found)
-    return None if entries is None else Important(found, facts, entries, *_asked(hub, facts))
+    return None if entries is None else Important(found, facts, entries, *_source_state(hub, facts))
 
 
-def cards_on_top(hub, found: Important, request) -> list[dict]:
-    """Its entries as cards."""
+def cards_on_top(hub: Container, found: Important, request: HTTPRequest) -> list[dict]:
+    """Return the highlighted entries as cards."""
     maker = CardMaker(hub, timeline_of(hub), request)
     return [maker.card(entry, found.facts) for entry in found.entries]
 
 
-def ids_on_top(hub) -> frozenset[str]:
-    """The ids of the entries that are on top."""
+def ids_on_top(hub: Container) -> frozenset[str]:
+    """Return the ids of the highlighted entries."""
     found = important(hub)
     return frozenset(entry["entry_id"] for entry in found.entries) if found else frozenset()
 
 
-def told(hub, found: Important, request) -> dict:
-    """The same for programs; moments as ISO 8601 in UTC."""
+def told(hub: Container, found: Important, request: HTTPRequest) -> dict:
+    """Return a highlight for REST; times are ISO 8601 in UTC."""
     return {
         "channel": {
             "@id": request.physicalPathToURL(found.facts.path),
@@ -91,8 +93,8 @@ def _latest(timeline, found):
     return [entry for entry in entries if entry["time"] >= found.since - RECENT]
 
 
-def _asked(hub, facts):
-    """When the source last answered, and whether it fails."""
+def _source_state(hub, facts):
+    """Return the time of the source's last answer, and whether it fails."""
     state = recalled(hub, facts) if facts.feed_url else None
     if state is None:
         return None, False

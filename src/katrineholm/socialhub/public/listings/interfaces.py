@@ -1,7 +1,7 @@
-"""Where other rooms put something on a place's page."""
+"""The extension point for other packages' parts of a place's page."""
 
 from zope.interface import Interface
 
 
 class IMoreOfPlace(Interface):
-    """An adapter of a place and a request: called, it gives more of its page as plain values."""
+    """An adapter of a place and a request that returns more of its page as plain values."""

@@ -1,28 +1,33 @@
-"""An entry is pinned or featured, and let back to its place; see ``hand`` for what that means."""
+"""Pinning and featuring an entry, and removing the mark; see ``hand``."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from time import time
 
 from plone import api
+from plone.dexterity.content import Container
 from zExceptions import NotFound
 from zope.i18nmessageid import Message
 
 from ... import _, logger
 from ...accounts.channels import post_acts
-from ...accounts.channels.facts import speaking
-from ...core.timeline.store import timeline_of
-from ...site.forms.acts import Act
+from ...accounts.channels.facts import ChannelFacts, speaking
+from ...core.timeline.layout import Entry
+from ...core.timeline.store import Timeline, timeline_of
+from ...site.forms.acts import Act, Place
 from ...site.forms.permissions import HIDE_ENTRY
 from .hand import IDecision
 from .stream import entry_at
 
-# What is written down of a mark that an entry gets, and loses.
+# The acts that are logged when an entry gets a mark, and loses it.
 ACTS = {"pinned": ("pin", "unpin"), "featured": ("feature", "unfeature")}
 
 
-def put_first(at, given, *, mark: str, done: Message, done_instead: Message):
-    """Give an entry a mark; the message that says so, and which entry has lost it."""
+def put_first(
+    at: Place, given: Mapping, *, mark: str, done: Message, done_instead: Message
+) -> Message:
+    """Give an entry a mark and return the message, which names the entry that has lost it."""
     entry, facts = found(at.context, given)
     timeline = timeline_of(at.context)
     if facts not in speaking(at.context) or timeline.is_waiting(entry):
@@ -34,8 +39,8 @@ def put_first(at, given, *, mark: str, done: Message, done_instead: Message):
     return _(done_instead, mapping={"title": before["title"]})
 
 
-def unmark(at, given):
-    """Let an entry stand where its time puts it."""
+def unmark(at: Place, given: Mapping) -> Message:
+    """Remove an entry's mark and return the message."""
     entry, _facts = found(at.context, given)
     timeline, entry_id = timeline_of(at.context), entry["entry_id"]
     if mark := mark_of(timeline, entry_id):
@@ -47,7 +52,7 @@ def unmark(at, given):
 
 
 def _marked(hub, timeline, mark, entry_id, why):
-    """Mark an entry and write it down; the entry that had the mark, or None."""
+    """Mark an entry, log it and return the entry that had the mark, or None."""
     user, now, its_own = api.user.get_current().getId(), int(time()), mark_of(timeline, entry_id)
     before = timeline.mark(mark, entry_id, by=user, now=now)
     logger.info("Entry %s is %s by %s", entry_id, mark, user)
@@ -86,14 +91,14 @@ FEATURE = replace(
 UNMARK = replace(PIN, name="unmark", do=unmark, title=_("Let it back to its usual place"))
 
 
-def mark_of(timeline, entry_id: str) -> str:
-    """The mark that an entry has; empty where it has none."""
+def mark_of(timeline: Timeline, entry_id: str) -> str:
+    """Return the mark of an entry; empty if it has none."""
     marks = timeline.marks().items()
     return next((name for name, mark in marks if mark["entry"] == entry_id), "")
 
 
-def found(hub, given):
-    """The entry that a form names, and its channel's facts; NotFound where there is none."""
+def found(hub: Container, given: Mapping) -> tuple[Entry, ChannelFacts]:
+    """Return the entry named in a form and the facts of its channel. Raise NotFound."""
     entry = entry_at(hub, given["entry"])
     if entry is None:
         raise NotFound("entry")

@@ -1,8 +1,8 @@
 """The stream as RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1, and the channels as OPML 2.0.
 
-Plone's own syndication adapters are for content objects, with their dates and body fields in the
-catalogue. An entry is none: only their templates would be left, which write Atom's texts as XHTML
-that a stranger's HTML is not.
+Plone's own syndication adapters are for content objects, with dates and body fields in the
+catalogue. Entries are not content: only the templates would be left, which write Atom's text as
+XHTML, and HTML from other sites is not.
 """
 
 import json
@@ -15,7 +15,7 @@ from html import escape
 from plone import api
 from Products.Five import BrowserView
 
-from ...accounts.channels.facts import ChannelFacts
+from ...accounts.channels.facts import AdministrationFacts, ChannelFacts
 from ...accounts.channels.moments import moment
 from ...core.feeds import clean
 from ...core.feeds.source import FEED, NONE
@@ -24,14 +24,14 @@ from ...site.settings.registry import setting
 from .cards import wholes_of
 from .important import TITLE, ids_on_top
 from .query import PAGE, link, query_from
-from .stream import stream
+from .stream import Stream, stream
 
 SIZE = 50
 UNKNOWN_TYPE = "application/octet-stream"
 
 
 class Outgoing(BrowserView):
-    """What the formats share."""
+    """Base of the formats."""
 
     content_type = ""
 
@@ -47,41 +47,41 @@ class Outgoing(BrowserView):
         return self.index()
 
     @cached_property
-    def stream(self):
+    def stream(self) -> Stream:
         return stream(self.context, query_from(self.request.form, SIZE))
 
     @property
-    def url(self):
-        """The page that the feed is of."""
+    def url(self) -> str:
+        """The URL of the page that the feed belongs to."""
         return link(self.context.absolute_url(), self.stream.query, size=PAGE)
 
     @property
-    def self_url(self):
-        """The feed's own address."""
+    def self_url(self) -> str:
+        """The feed's own URL."""
         base = f"{self.context.absolute_url()}/@@{self.__name__}"
         return link(base, self.stream.query, size=PAGE)
 
     @property
     def hub_url(self) -> str:
-        """The WebSub hub that tells of news in the feed; empty where none is told of this one.
+        """The URL of the WebSub hub that is notified of news; empty if there is none.
 
-        A feed of a choice has as many addresses as there are choices: the hub hears of whole ones.
+        Only unfiltered feeds have one: filtered feeds have as many URLs as there are choices.
         """
         return "" if "?" in self.self_url else setting("websub_hub") or ""
 
     @property
-    def title(self):
+    def title(self) -> str:
         searched = f"”{text}” – " if (text := self.stream.query.text) else ""
         return f"{searched}{self.context.title} – {api.portal.get().title}"
 
     @property
-    def language(self):
+    def language(self) -> str:
         return api.portal.get_default_language()
 
     def items(self) -> Iterator[dict]:
-        """The entries in full; ``page`` is an address that never changes.
+        """Yield the entries in full; ``page`` is a permalink.
 
-        What is on top in a crisis has that as a category, too.
+        A highlighted entry also has the category *Viktigt nu*.
         """
         found, on_top = self.stream, ids_on_top(self.stream.hub)
         word = [api.portal.translate(TITLE)]
@@ -91,7 +91,7 @@ class Outgoing(BrowserView):
             yield {**card, "categories": words, "changed": changed}
 
     def changed(self) -> int:
-        """When anything in the feed last changed, in seconds since 1970.
+        """Return the time of the feed's last change, in seconds since 1970.
 
         A feed without entries is as old as its place.
         """
@@ -104,26 +104,26 @@ class Outgoing(BrowserView):
 class Rss(Outgoing):
     """``@@rss``: RSS 2.0.
 
-    It has one enclosure an item, whose length must be told and is not known (RSS 2.0); further
-    films and sounds are Media RSS.
+    An item has one enclosure, with a required length that is unknown here (RSS 2.0); further videos
+    and sounds are Media RSS.
     """
 
     content_type = "application/rss+xml"
     unknown_type = UNKNOWN_TYPE
 
     def as_html(self, text: str) -> str:
-        """A plain text for an element that holds HTML, in which its signs mean themselves."""
+        """Return a plain text escaped for an element that holds HTML."""
         return escape(text, quote=False)
 
     def as_title(self, text: str) -> str:
-        """A plain text for a title, which most readers take for HTML, and some for text.
+        """Return a plain text for a title, which most readers parse as HTML, and some as text.
 
-        So its signs are escaped where they would be taken for markup, and only there.
+        So it is escaped only if it would be taken for markup.
         """
         return text if clean.plain(text) == text else self.as_html(text)
 
     def rfc822(self, seconds: int) -> str:
-        """A moment as RSS writes it (RFC 822)."""
+        """Return a timestamp in the format of RSS (RFC 822)."""
         return format_datetime(datetime.fromtimestamp(seconds, UTC))
 
 
@@ -138,7 +138,7 @@ class JsonFeed(Outgoing):
 
     content_type = "application/feed+json"
 
-    def document(self):
+    def document(self) -> str:
         feed = {
             "version": "https://jsonfeed.org/version/1.1",
             "title": self.title,
@@ -171,18 +171,18 @@ class JsonFeed(Outgoing):
                 for media in card["media"]
             ],
         }
-        told = {name: value for name, value in item.items() if value}
-        return told if "content_html" in told else {"content_text": "", **told}
+        filled = {name: value for name, value in item.items() if value}
+        return filled if "content_html" in filled else {"content_text": "", **filled}
 
 
 class Opml(Outgoing):
-    """``@@opml``: the channels that are gathered, each with a feed, grouped by administration."""
+    """``@@opml``: the retrieved channels, each with a feed, grouped by administration."""
 
     content_type = "text/x-opml"
 
     def administrations(self) -> list[tuple]:
         """Return (title, channels) of each administration, sorted by title."""
-        grouped = {}
+        grouped: dict[AdministrationFacts, list[ChannelFacts]] = {}
         for facts in self.stream.chosen.values():
             if facts.source != NONE:
                 grouped.setdefault(facts.administration, []).append(facts)
@@ -190,7 +190,7 @@ class Opml(Outgoing):
         return [(administration.title, channels) for administration, channels in by_title]
 
     def feed_of(self, facts: ChannelFacts) -> str:
-        """Return the URL of a channel's own feed, or of the hub's feed of it if it has none."""
+        """Return the URL of a channel's own feed, or of this site's feed if it has none."""
         if facts.source == FEED:
             return facts.feed_url
         return f"{self.request.physicalPathToURL(facts.path)}/@@rss"

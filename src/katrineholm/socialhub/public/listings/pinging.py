@@ -1,4 +1,4 @@
-"""A WebSub hub is told which of the outgoing feeds have news, and tells those who subscribe."""
+"""Notification of a WebSub hub about news in the outgoing feeds."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,13 +28,13 @@ from ...site.settings.registry import setting, site_address
 KEY = f"{PACKAGE_NAME}.published"
 BOOK = books.Book(KEY, {"places": OOBTree, "about": OOBTree})
 FORMATS = ("rss", "atom", "json-feed")
-EVERY = 10  # seconds, in which several new entries are one piece of news
-TOGETHER = 20  # channels that are told of in one go
+EVERY = 10  # seconds; several new entries within them are one notification
+TOGETHER = 20  # channels in one notification
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Feeds of one hub of ours that have news, and how far their channels have come."""
+    """Feeds with news of one hub, and the latest revisions of their channels."""
 
     hub_path: str
     places: dict
@@ -42,16 +42,16 @@ class News:
 
     @property
     def path(self) -> str:
-        """What it is known by among faults."""
+        """The key of the hub among faults."""
         return self.hub_path
 
 
 def ping(worker: Worker, post: Post = post) -> None:
-    """Tell the hub what is new; what it does not take is told later."""
+    """Notify the WebSub hub of news, and try again later if it refuses."""
     transaction.begin()
     address = setting("websub_hub") if setting("site_url") else ""
     found = gather(worker, hubs() if address else [], lambda hub: _news(hub, worker.now()))
-    transaction.abort()  # nothing is held open while a server is waited for
+    transaction.abort()  # no transaction is open during requests
     visit(worker, found, lambda news: _ping(worker, address, news, post))
 
 
@@ -61,21 +61,21 @@ def _news(hub, now) -> Iterator[News]:
         places = timeline_of(hub).places()
         behind = [uid for uid, place in places.items() if known["places"].get(uid) != place]
         if behind:
-            told = behind[:TOGETHER] if known["places"] else behind
-            topics = _topics(hub, told) if known["places"] else []
-            yield News(path_of(hub), {uid: places[uid] for uid in told}, topics)
+            reported = behind[:TOGETHER] if known["places"] else behind
+            topics = _topics(hub, reported) if known["places"] else []
+            yield News(path_of(hub), {uid: places[uid] for uid in reported}, topics)
 
 
 def _ping(worker, address, news, post):
-    fault = answer_of(partial(_told, address, post), lambda each: each.hub_path, news)
+    fault = answer_of(partial(_publish, address, post), lambda each: each.hub_path, news)
     worker.write(_note, worker.site, news, fault, worker.now())
 
 
 def _topics(hub, uids) -> list[str]:
-    """The feeds in which these channels' entries are, of what everybody may see."""
+    """Return the URLs of the public feeds that contain these channels' entries."""
     with api.env.adopt_user(user=nobody):
         speaking = (facts for facts in visible(hub) if facts.uid in uids and facts.speaks)
-        # What is kept of the others is for the record alone, and no news.
+        # Entries of the others are kept for the record only.
         seen = [facts for facts in speaking if facts.source != NONE]
     site, base = "/".join(api.portal.get().getPhysicalPath()), site_address()
     paths = dict.fromkeys(path for facts in seen for path in _paths(facts))
@@ -86,7 +86,7 @@ def _paths(facts: ChannelFacts):
     return facts.hub_path, facts.administration.path, facts.path
 
 
-def _told(address, post, news) -> FeedError | None:
+def _publish(address, post, news) -> FeedError | None:
     for topic in news.topics:
         answer = post(address, websub.publication(topic), websub.FORM)
         if problem := refusal(answer.status):

@@ -19,14 +19,14 @@ from .views import StreamView
 
 
 class HubView(StreamView):
-    """A hub: the ways in, its stream, and how to write to us."""
+    """A hub: the shortcuts, its stream, and how to write to us."""
 
-    def parts(self):
+    def parts(self) -> dict:
         return {"ways": ways_of(self), "write": write_of(self)}
 
 
 class WriteWay(ViewletBase):
-    """Among the ways in: to where the hub's page says how to write to us."""
+    """The shortcut to the section on how to write to us."""
 
     def links(self) -> list[dict]:
         return [link("#socialhub-write", _("Write to us"))]
@@ -35,45 +35,45 @@ class WriteWay(ViewletBase):
 class AdministrationView(StreamView):
     """An administration: its contact, its channels, its stream."""
 
-    def parts(self):
+    def parts(self) -> dict:
         return {"contact": contact_of(self), "channels": channels_of(self)}
 
     def channels(self) -> list[dict]:
-        """The channels that are the administration's; last those that are so no longer."""
+        """Return the administration's public channels, the closed ones last."""
         public = [facts for facts in visible(self.context) if facts.state in PUBLIC]
         public.sort(key=lambda facts: facts.state == "closed")
         return [about(facts, self.request) for facts in public]
 
 
 class ChannelView(StreamView):
-    """A channel: what it is, who answers for it, its stream."""
+    """A channel: its facts and its stream."""
 
     @property
-    def named(self):
-        """The title, which is in the channel's own language."""
+    def named(self) -> dict:
+        """The title, in the channel's own language."""
         return {"text": self.context.title, "language": foreign(language(self.context))}
 
     @property
-    def called(self):
-        """The title; with the service where the front page has that title, too."""
+    def called(self) -> str:
+        """The title, with the service's name if the front page has the same title."""
         is_sites = self.heading == api.portal.get().title
         return channel_name(facts_of(self.context)) if is_sites else self.heading
 
-    def parts(self):
+    def parts(self) -> dict:
         return {"about": about_of(self)}
 
-    def is_retrieved(self):
+    def is_retrieved(self) -> bool:
         return not INeverRetrieved.providedBy(self.context)
 
     def alternates(self) -> list[dict]:
         return super().alternates() if self.is_retrieved() else []
 
     def about(self) -> dict:
-        """The facts that a visitor is entitled to (guidelines G0d, G2, G7)."""
+        """Return the facts that a visitor is entitled to (guidelines G0d, G2, G7)."""
         facts = next(iter(visible(self.context)), None)
         if facts is None:
             raise NotFound(self.context.getId())
-        # A room with channels of its own may say more exactly what they are.
+        # Another package may name the kind of its own channels more exactly.
         kind = queryMultiAdapter((self.context, self.request), name="kind-of-channel")
-        told = about(facts, self.request)
-        return told if kind is None else told | {"kind": kind()}
+        shown = about(facts, self.request)
+        return shown if kind is None else shown | {"kind": kind()}

@@ -1,6 +1,11 @@
-"""A card as a value that both frontends draw."""
+"""The serializer of cards, for Classic UI and Volto."""
+
+from collections.abc import Iterable
+
+from Products.Five import BrowserView
 
 from ... import _
+from ...core.search.excerpts import Part
 from ...site.forms.plain import link
 from .cards import ShowsCards
 
@@ -10,7 +15,7 @@ MOST_PICTURES = 4
 
 
 def plain(card: dict, view: ShowsCards) -> dict:
-    """A card of ``CardMaker`` for the page ``view``, which may lead its reader to more."""
+    """Return a card of ``CardMaker`` for the page ``view``."""
     is_elsewhere = card["target"] != card["page"]
     return {
         "id": card["id"],
@@ -38,7 +43,7 @@ def plain(card: dict, view: ShowsCards) -> dict:
 
 
 def hit(card: dict, view: ShowsCards) -> dict:
-    """A card of ``searching.hits_of``: its words in parts, and its moment in full."""
+    """Return a card of ``searching.hits_of``, with its text in parts and its full date."""
     return plain(card, view) | {
         "marked": excerpts(card["marked"]),
         "excerpt": excerpts(card["excerpt"]),
@@ -47,7 +52,7 @@ def hit(card: dict, view: ShowsCards) -> dict:
 
 
 def source(card: dict) -> dict:
-    """Where the entry of a card comes from."""
+    """Return the origin of a card's entry."""
     owner = card["administration"]
     return {
         "channel": named(card["channel"]),
@@ -58,12 +63,12 @@ def source(card: dict) -> dict:
 
 
 def named(linked: dict) -> dict:
-    """A channel or an administration of a card: its address and its title."""
+    """Return the URL and the title of a card's channel or administration."""
     return {"@id": linked["@id"], "title": linked["title"]}
 
 
 def images(found: list[dict], view: ShowsCards) -> list[dict]:
-    """Pictures with the widths that there are, and words for those that have none."""
+    """Return pictures with their widths and alternative texts."""
     return [
         {
             "src": image["src"],
@@ -76,14 +81,14 @@ def images(found: list[dict], view: ShowsCards) -> list[dict]:
     ]
 
 
-def edit(card: dict, view) -> dict | None:
-    """Where the entry is pinned or hidden, for those who may."""
+def edit(card: dict, view: BrowserView) -> dict | None:
+    """Return the link to pin or hide the entry, if the user may."""
     if not getattr(view, "may_hide", False):
         return None
     title = _("Pin, feature or hide") if view.may_mark else _("Look closer or hide")
     return {"@id": card["page"], "title": title}
 
 
-def excerpts(parts) -> list[dict]:
-    """A text in parts, each of which was looked for or not."""
+def excerpts(parts: Iterable[Part]) -> list[dict]:
+    """Return the parts of a text, each marked as found or not."""
     return [{"text": part.text, "found": part.found} for part in parts]

@@ -1,4 +1,6 @@
-"""An entry's own page as a value that both frontends draw."""
+"""The serializer of an entry's own page, for Classic UI and Volto."""
+
+from Products.Five import BrowserView
 
 from ... import _
 from ...accounts.channels.holds import HELD
@@ -16,8 +18,8 @@ WAITING = _("This entry waits to be reviewed: visitors do not see it.")
 MASKED = _("Personal data in this entry is masked: this is what visitors see.")
 
 
-def page(view) -> dict:
-    """The page of an ``entry.EntryView``; ``acts`` are what the present user may do with it."""
+def page(view: BrowserView) -> dict:
+    """Return the page of an ``entry.EntryView``; ``acts`` are those open to the current user."""
     card = view.card
     return {
         "title": card["title"],
@@ -46,8 +48,8 @@ def page(view) -> dict:
     }
 
 
-def acts(view) -> list[dict]:
-    """What the present user may do: ``do``, its ``title``, and whether a reason is demanded."""
+def acts(view: BrowserView) -> list[dict]:
+    """Return the acts open to the current user: ``do``, ``title`` and ``needs_reason``."""
     mark = view.card["mark"]
     found = [
         (view.is_waiting, "release"),
@@ -97,8 +99,8 @@ def _notes(view):
         found.append(_(HELD, mapping=held))
     if marked := view.marked():
         message = MARKED[marked["name"]]
-        told = {"who": marked["who"], "when": marked["when"]["text"]}
-        found.append(_(message, mapping=told))
+        values = {"who": marked["who"], "when": marked["when"]["text"]}
+        found.append(_(message, mapping=values))
     return found
 
 
@@ -132,7 +134,7 @@ def _reason():
 
 
 def _form(view):
-    """What an editor may do, as a form: each button sends it to the page that does it."""
+    """Return the editor's form; each button sends it to the page of its act."""
     hub_url, held = view.context.absolute_url(), f"{view.card['channel']['@id']}/@@held-entries"
     named = view.token() if view.is_waiting else view.card["id"]
     buttons = [

@@ -1,10 +1,11 @@
-"""The pages of a hub, an administration and a channel as values that both frontends draw.
+"""The serializer of the pages of a hub, an administration and a channel.
 
-See ``site.forms.plain`` for what all such pages share.
+``site.forms.plain`` has the parts that all such pages share.
 """
 
 from plone import api
 from plone.app.layout.globals.interfaces import IViewView
+from Products.Five import BrowserView
 from zope.component import getMultiAdapter, queryMultiAdapter
 from zope.interface import alsoProvides
 
@@ -40,13 +41,13 @@ DIALOGUE = {
 }
 
 
-def page(view) -> dict:
-    """The page of a ``views.StreamView``, whole."""
+def page(view: BrowserView) -> dict:
+    """Return the complete page of a ``views.StreamView``."""
     return view.page | {"stream": stream(view) if view.is_retrieved() else None}
 
 
-def around(view) -> dict:
-    """The same without the stream, which Classic UI keeps as it is drawn."""
+def around(view: BrowserView) -> dict:
+    """Return the page without its stream, which Classic UI caches as HTML."""
     parts: dict = dict.fromkeys(("ways", "contact", "channels", "about", "place", "write"))
     if more := queryMultiAdapter((view.context, view.request), IMoreOfPlace):
         parts |= more()
@@ -73,15 +74,15 @@ def _held(view):
     return link(f"{view.base}/@@held-entries", title) if held["number"] else None
 
 
-def ways_of(view) -> dict:
-    """The row above the stream, kept until anything is written."""
-    told = view.base, addresses(view.request), api.portal.get_current_language()
-    key = told, sight(), written(view.context, FRESH)
+def ways_of(view: BrowserView) -> dict:
+    """Return the shortcuts above the stream, cached until anything is written."""
+    place = view.base, addresses(view.request), api.portal.get_current_language()
+    key = place, sight(), written(view.context, FRESH)
     return {"title": _("Ways in"), "items": WAYS.get(key, lambda: _row(view))}
 
 
 def _row(view):
-    """Each room puts its own links there, as viewlets."""
+    """Return the links of all viewlets in the row."""
     alsoProvides(view, IViewView)  # as the template does
     around = view.context, view.request, view
     row = getMultiAdapter(around, IWays, name="socialhub.ways")
@@ -89,8 +90,8 @@ def _row(view):
     return [each for viewlet in row.viewlets for each in viewlet.links()]
 
 
-def write_of(view) -> dict:
-    """How to write to whoever answers for the hub."""
+def write_of(view: BrowserView) -> dict:
+    """Return the section on how to write to the information office."""
     email, hub_url = setting("office_email"), view.base
     in_other_matters = _("In other matters, write to ${email}.")
     other = sentence(in_other_matters, email=link(f"mailto:{email}", email)) if email else []
@@ -108,14 +109,14 @@ def write_of(view) -> dict:
     }
 
 
-def contact_of(view) -> dict | None:
-    """An administration's official e-mail and phone (guideline G2); None without."""
+def contact_of(view: BrowserView) -> dict | None:
+    """Return an administration's official e-mail and phone (guideline G2), or None."""
     facts = contact(view.context.email, view.context.phone)
     return {"title": _("Contact"), "facts": facts} if facts else None
 
 
-def channels_of(view) -> dict | None:
-    """An administration's channels; None where there are none."""
+def channels_of(view: BrowserView) -> dict | None:
+    """Return an administration's channels, or None."""
     items = [_channel(each) for each in view.channels()]
     return {"title": _("Channels"), "items": items} if items else None
 
@@ -133,8 +134,8 @@ def _channel(about):
     }
 
 
-def about_of(view) -> dict:
-    """What a visitor is entitled to know of a channel."""
+def about_of(view: BrowserView) -> dict:
+    """Return the facts about a channel that a visitor is entitled to."""
     about = view.about()
     return {
         "title": _("About this channel"),
@@ -149,7 +150,7 @@ def about_of(view) -> dict:
 
 
 def _notice(about) -> dict | None:
-    """That a channel rests, or is no longer ours: it stands first."""
+    """Return the notice of a paused or closed channel, which comes first."""
     if about["state"] == "paused":
         return {"text": RESTS, "look": "info"}
     if about["state"] != "closed":
@@ -169,8 +170,8 @@ def _facts(about):
     yield fact(_("Closed on"), said(about["closed_on"]))
     yield from contact(about["email"], about["phone"])
     yield fact(_("Reach the person responsible"), *_reached(about))
-    told = None if is_closed else said(DIALOGUE[bool(about["dialogue"])])
-    yield fact(_("Dialogue"), told) | {"look": "socialhub-dialogue"}
+    dialogue = None if is_closed else said(DIALOGUE[bool(about["dialogue"])])
+    yield fact(_("Dialogue"), dialogue) | {"look": "socialhub-dialogue"}
 
 
 def _reached(about):

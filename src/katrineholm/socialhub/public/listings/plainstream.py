@@ -1,4 +1,7 @@
-"""A stream with all that can be chosen in it, as a value that both frontends draw."""
+"""The serializer of a stream with its filters, for Classic UI and Volto."""
+
+from Products.Five import BrowserView
+from zope.i18nmessageid import Message
 
 from ... import _
 from ...site.caching.memory import Shelf
@@ -12,18 +15,18 @@ ALL = _("All")
 STREAMS = Shelf(64)
 
 
-def stream(view) -> dict:
-    """The stream of a ``views.StreamView``; every address is one that Classic UI knows.
+def stream(view: BrowserView) -> dict:
+    """Return the stream of a ``views.StreamView``; all URLs are those of Classic UI.
 
-    The page that most visitors open is kept until anything changes: nobody may change it.
+    The unfiltered first page is cached until anything changes: do not modify it.
     """
     if view.query != Query():
         return value(view)
     return STREAMS.get(view.first_key(), lambda: Spoken(spoken(value(view))))
 
 
-def value(view) -> dict:
-    """The same, made anew."""
+def value(view: BrowserView) -> dict:
+    """Return the stream, not from the cache."""
     query = view.query
     days = _hits(view) if query.text else _days(view)
     return {
@@ -50,8 +53,8 @@ def value(view) -> dict:
     }
 
 
-def heading(view):
-    """What the entries are, in words."""
+def heading(view: BrowserView) -> Message:
+    """Return the heading of the entries."""
     if view.query.text:
         return _("Entries about “${text}”", mapping={"text": view.query.text})
     if period := view.period():
@@ -59,13 +62,13 @@ def heading(view):
     return _("Newest entries")
 
 
-def number(view):
-    """How many entries there are, and which page of them is shown."""
+def number(view: BrowserView) -> Message:
+    """Return the number of entries, and the number of the page."""
     pages, total = view.pages(), {"number": view.stream.total}
     if not pages["numbers"]:
         return _("${number} entries", mapping=total)
-    told = total | {"page": pages["number"], "of": pages["of"]}
-    return _("${number} entries, page ${page} of ${of}", mapping=told)
+    values = total | {"page": pages["number"], "of": pages["of"]}
+    return _("${number} entries, page ${page} of ${of}", mapping=values)
 
 
 def _days(view):
@@ -80,7 +83,7 @@ def _days(view):
 
 
 def _hits(view):
-    """What was found, as one group."""
+    """Return the search hits as one group."""
     cards = [hit(card, view) for card in hits_of(view.stream, view.request)]
     return [{"title": "", "hidden_title": True, "cards": cards}] if cards else []
 

@@ -1,4 +1,4 @@
-"""Films and sounds: which are played on this site, and where the others are."""
+"""Videos and sounds: played on this site, or linked at their service."""
 
 import re
 from urllib.parse import urlsplit
@@ -10,7 +10,7 @@ from ... import _
 LABELS = {"": "", "video": _("Watch the film"), "sound": _("Listen")}
 ON_SERVICE = _("Watch the film on ${service}")
 TO_SOURCE = _("Go to the source")
-UNNAMED = ("", "website", "feed")  # whose names say nothing of where a film is
+UNNAMED = ("", "website", "feed")  # the host is a better name than the service's
 YOUTUBE = r"(?:(?:www\.|m\.)?youtube\.com/(?:watch\?(?:[^#]*&)?v=|shorts/|live/|embed/)|youtu\.be/)"
 PLAYERS = (
     (
@@ -22,7 +22,7 @@ PLAYERS = (
 
 
 def files(media: list[dict]) -> list[dict]:
-    """The films and sounds that a browser plays by itself: ``tag``, ``url`` and ``type``."""
+    """Return the videos and sounds that browsers play by themselves: ``tag``, ``url``, ``type``."""
     return [
         {"tag": tag, **each}
         for each in media
@@ -31,7 +31,7 @@ def files(media: list[dict]) -> list[dict]:
 
 
 def frame(link: str) -> str:
-    """The address of the service's own player for an entry, or an empty text."""
+    """Return the URL of the service's own player for an entry, or an empty text."""
     for pattern, address in PLAYERS:
         if found := pattern.match(link):
             return address.format(found[1])
@@ -39,10 +39,9 @@ def frame(link: str) -> str:
 
 
 def label(card: dict) -> Message | str:
-    """Return the words by which a card offers its film or sound.
+    """Return the link text for a card's video or sound.
 
-    A film that is not played on this site names the service it is on; without an address of its
-    own it is offered nowhere, and the label is empty.
+    A video that is not played on this site names its service; if it has no URL, the label is empty.
     """
     if not _is_elsewhere(card):
         return LABELS[card["plays"]]
@@ -50,7 +49,7 @@ def label(card: dict) -> Message | str:
 
 
 def source_label(card: dict) -> Message | str:
-    """Return the words of the link to an entry's source."""
+    """Return the text of the link to an entry's source."""
     return label(card) if card["link"] and _is_elsewhere(card) else TO_SOURCE
 
 
@@ -59,6 +58,6 @@ def _is_elsewhere(card):
 
 
 def _service(card):
-    """The service's name; where it has none the host."""
+    """Return the service's name, or the host if it has none."""
     host = urlsplit(card["link"]).hostname or ""
     return host.removeprefix("www.") if card["platform"] in UNNAMED else card["service"]

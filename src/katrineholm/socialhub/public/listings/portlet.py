@@ -19,7 +19,7 @@ MORE = _("More from social media")
 
 
 class IFeedPortlet(base.IHubPortlet):
-    """What an editor decides."""
+    """The editor's settings."""
 
     directives.widget(**ticked("administrations", "kinds", "channels"))
     header = heading(HEADING)
@@ -46,7 +46,7 @@ class IFeedPortlet(base.IHubPortlet):
 
 @implementer(IFeedPortlet)
 class Assignment(base.Assignment):
-    """What is stored of the editor's decisions."""
+    """The stored settings."""
 
     called = _("Social media feed")
     header = HEADING
@@ -63,21 +63,21 @@ class Assignment(base.Assignment):
 
 
 class Renderer(ShowsCards, base.Renderer):
-    """Shows stored entries only."""
+    """Shows stored entries."""
 
     schema = IFeedPortlet
     template = ViewPageTemplateFile("portlet.pt")
 
     def depends_on(self) -> tuple:
-        """New entries make another look."""
+        """Return the part of the cache key that changes with new entries."""
         return cache_key(self.hub, self.sight)
 
     def cards(self) -> list[dict]:
-        """The entries to show."""
+        """Return the cards to show."""
         return cards_of(stream(self.hub, self._query()), self.request)
 
     def plain(self) -> dict:
-        """The same as plain values: of each card what is to be shown."""
+        """Return the portlet as plain values, each card reduced to its chosen parts."""
         cards = [self._plain(plain(card, self)) for card in self.cards()]
         empty = "" if cards else _("There are no entries here yet.")
         return {"layout": self.data.layout, "empty": empty, "cards": cards}
@@ -92,7 +92,7 @@ class Renderer(ShowsCards, base.Renderer):
         }
 
     def more_url(self) -> str:
-        """The hub, with the same choice of channels."""
+        """Return the URL of the hub with the same choice of channels."""
         return link(self.hub.absolute_url(), self._query(), size=PAGE)
 
     def _query(self):

@@ -1,4 +1,4 @@
-"""What a visitor asks of the stream: which channels, which month, which page."""
+"""A visitor's query of the stream: channels, month, page."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -25,9 +25,9 @@ PERIOD = re.compile(r"([0-9]{4})(?:-([0-9]{1,2}))?")
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Names are ids or UIDs; an empty set chooses everything. ``month`` goes with ``year``.
+    """A query; names are ids or UIDs, an empty set chooses everything, ``month`` needs ``year``.
 
-    ``text`` is searched for, if there is any, and ``sort`` orders what is found by it.
+    ``text`` is searched for, if there is any, and ``sort`` orders the hits.
     """
 
     kind: frozenset[str] = frozenset()
@@ -44,17 +44,17 @@ class Query:
 
     @property
     def is_filtered(self) -> bool:
-        """Whether anything but a page was asked for."""
+        """True if more than a page is asked for."""
         return bool(self.text or self.year or any(getattr(self, name) for name in FILTERS))
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
-        """What the text asks for; empty where there is no word in it."""
+        """The clauses of the text; empty if it contains no word."""
         return asked(self.text)
 
 
 def query_from(form: Mapping, size: int = PAGE) -> Query:
-    """What a request's form asks for. What cannot be understood is passed over."""
+    """Return the query in a request's form. Invalid values are ignored."""
     form = {**form, **_period(form)}
     year = _number(form, "year")
     return Query(
@@ -68,8 +68,8 @@ def query_from(form: Mapping, size: int = PAGE) -> Query:
     )
 
 
-def link(base: str, query: Query, **changes) -> str:
-    """The address of what a changed query gives; of its first page if ``start`` is not given.
+def link(base: str, query: Query, **changes: Any) -> str:
+    """Return the URL of a changed query, of its first page unless ``start`` is given.
 
     >>> link("https://www.example.org/hub", Query(year=2026), start=20)
     'https://www.example.org/hub?year=2026&b_start=20'
@@ -88,15 +88,15 @@ def link(base: str, query: Query, **changes) -> str:
 
 
 def choose(channels: Iterable[ChannelFacts], query: Query) -> list[ChannelFacts]:
-    """The channels that a query is about."""
+    """Return the channels that match a query."""
     return [facts for facts in channels if _is_chosen(facts, query)]
 
 
 def by_name(query: Query, channels: Iterable[ChannelFacts]) -> Query:
-    """Return a query whose administrations have the names of their addresses, not their UIDs."""
+    """Return a query with the short names of its administrations instead of their UIDs."""
     names = dict(names_of(facts.administration) for facts in channels)
-    asked = query.administration
-    return replace(query, administration=frozenset(names.get(each, each) for each in asked))
+    chosen = query.administration
+    return replace(query, administration=frozenset(names.get(each, each) for each in chosen))
 
 
 def _is_chosen(facts, query):
@@ -114,7 +114,7 @@ def _is_among(names, wanted):
 
 
 def names_of(facts: Any) -> tuple[str, str]:
-    """Return what a channel or an administration is asked for by: its UID and its own name."""
+    """Return the UID and the short name of a channel or an administration."""
     return facts.uid, facts.path.rpartition("/")[2]
 
 
@@ -129,7 +129,7 @@ def _sort(value):
 
 
 def _period(form):
-    """The year and the month of a form that writes both in one: ``month=2026-05``."""
+    """Return the year and the month of a form that has both in one: ``month=2026-05``."""
     found = PERIOD.fullmatch(str(form.get("month", "")))
     return dict(zip(("year", "month"), found.groups(), strict=True)) if found else {}
 

@@ -1,31 +1,37 @@
-"""What a search of the entries looks like: excerpts, the order, and whether it is whole."""
+"""The results of a search in the stream: excerpts, sort order and completeness."""
+
+from zope.i18nmessageid import Message
+from ZPublisher.HTTPRequest import HTTPRequest
 
 from ... import _
 from ...core.feeds.clean import text_of
+from ...core.search.asking import Clause
 from ...core.search.excerpts import Part, excerpt, marked
+from ...core.timeline.layout import Entry
 from .cards import cards_of
 from .query import BEST, FILTERS, NEWEST, Query, link
+from .stream import Stream
 
 ORDERS = {NEWEST: _("Newest first"), BEST: _("Best first")}
 
 
 def kept(query: Query) -> list[dict]:
-    """What a search keeps of what is chosen: names and values for its form."""
+    """Return the chosen filters as names and values for the search form."""
     pairs = [(name, value) for name in FILTERS for value in sorted(getattr(query, name))]
     pairs += [("year", query.year), ("month", query.month)]
     return [{"name": name, "value": value} for name, value in pairs if value]
 
 
 def orders(url: str, query: Query) -> list[dict]:
-    """In which orders what was found can be seen."""
+    """Return the sort orders of the results."""
     return [
         {"title": title, "url": link(url, query, sort=sort), "current": sort == query.sort}
         for sort, title in ORDERS.items()
     ]
 
 
-def hits_of(stream, request) -> list[dict]:
-    """The cards of a search's entries; ``marked`` and ``excerpt`` tell what was found in them."""
+def hits_of(stream: Stream, request: HTTPRequest) -> list[dict]:
+    """Return the cards of a search's entries, with the marked title and an ``excerpt``."""
     clauses = stream.query.clauses
     return [
         card | {"marked": marked(card["title"], clauses), "excerpt": excerpt_of(entry, clauses)}
@@ -33,13 +39,13 @@ def hits_of(stream, request) -> list[dict]:
     ]
 
 
-def excerpt_of(entry, clauses) -> list[Part]:
-    """What an entry says where it was found."""
+def excerpt_of(entry: Entry, clauses: tuple[Clause, ...]) -> list[Part]:
+    """Return the excerpt of an entry around the hits."""
     return excerpt(text_of(entry["html"]) or entry["summary"], clauses)
 
 
-def caution(stream):
-    """Why a search may not have found all that there is, as a message."""
+def caution(stream: Stream) -> Message | None:
+    """Return a message if a search may be incomplete, else None."""
     found = stream.found
     if not stream.query.clauses:
         return _("Write at least one word to search for.")

@@ -1,4 +1,4 @@
-"""The hub by kind: the newest of blogs, microblogs, films, photos and so on (row C3)."""
+"""The hub by kind: the newest blogs, microblogs, videos, photos and so on (row C3)."""
 
 from functools import cached_property
 
@@ -23,20 +23,20 @@ NEWEST = 4  # entries of each kind
 
 @implementer(IDescribedPage)
 class SectionsView(KeptPage, ShowsCards, Page):
-    """``@@sections``: kinds without entries have none."""
+    """``@@sections``: one section for each kind that has entries."""
 
     title = _("Entries by kind")
     template = ViewPageTemplateFile("sections_rendered.pt")
-    # The page is kept for all; what an editor may do with an entry is on the entry's own page.
+    # The page is cached for everybody; the acts on an entry are on the entry's own page.
     may_hide = may_mark = False
 
     def rendered(self) -> str:
-        """The sections as HTML, kept until anything changes."""
-        return _kept(self)
+        """Return the sections as HTML, cached until anything changes."""
+        return _cached_html(self)
 
     @cached_property
     def page(self) -> dict:
-        """The page as a value; kinds are in the catalogue's order, those with entries."""
+        """The page as a value, in the catalogue's order of kinds."""
         channels, url = speaking(self.context), self.context.absolute_url()
         found = [(kind, self._cards(kind, channels)) for kind in KIND_TITLES]
         sections = [
@@ -59,12 +59,12 @@ class SectionsView(KeptPage, ShowsCards, Page):
 
     @property
     def shared(self) -> dict:
-        """What others show of the page, beside its title."""
+        """The metadata for shared links, beside the title."""
         return {"description": self.context.description}
 
     @property
     def url(self) -> str:
-        """The page's own address."""
+        """The page's own URL."""
         return f"{self.context.absolute_url()}/@@sections"
 
     def _cards(self, kind, channels):
@@ -73,5 +73,5 @@ class SectionsView(KeptPage, ShowsCards, Page):
 
 
 @ram.cache(lambda function, view: (view.url, cache_key(view.context)))
-def _kept(view):
+def _cached_html(view):
     return view.template()

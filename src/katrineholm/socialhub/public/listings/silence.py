@@ -1,9 +1,10 @@
-"""What a visitor is told where nothing new could be fetched: one calm line."""
+"""The notice that a channel's source, or the worker, has been silent for a long time."""
 
 from collections.abc import Sequence
 from time import time
 
 from plone import api
+from plone.dexterity.content import Container
 
 from ... import _
 from ...accounts.channels.facts import ChannelFacts
@@ -12,13 +13,13 @@ from ...refresh import lease
 from ...refresh.keep import recalled
 from ...refresh.state import last_checked
 
-PATIENCE = 6 * 3600  # seconds: a server that is away for an hour is no news
+PATIENCE = 6 * 3600  # seconds; shorter outages are not reported
 
 
-def silence(hub, channels: Sequence[ChannelFacts]) -> str:
-    """Since when nothing could be fetched of these channels, as a sentence; else empty.
+def silence(hub: Container, channels: Sequence[ChannelFacts]) -> str:
+    """Return a sentence on how long nothing could be fetched of these channels; else empty.
 
-    One channel is asked for itself, several by whether the worker has been at work.
+    A single channel is judged by its own source, several by the worker's last run.
     """
     seen = lease.seen(api.portal.get())
     if len(channels) == 1:

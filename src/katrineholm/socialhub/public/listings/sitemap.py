@@ -1,7 +1,7 @@
-"""The entries of every hub for search engines, and the robots.txt that leads to them.
+"""The sitemap of every hub's entries, and the robots.txt that names it.
 
-Plone's own sitemap, and Volto's, list content; an entry is none. See https://www.sitemaps.org/ and
-RFC 9309.
+The sitemaps of Plone and Volto list content; entries are not content. See https://www.sitemaps.org/
+and RFC 9309.
 """
 
 import math
@@ -10,10 +10,12 @@ from html import escape
 from typing import Any
 
 from plone import api
+from plone.dexterity.content import Container
 from Products.CMFPlone.browser.robots import Robots
 from Products.Five import BrowserView
 
 from ...accounts.channels.moments import moment
+from ...core.timeline.layout import Entry
 from ...site.forms.response import serve
 from .query import Query, query_from
 from .stream import stream
@@ -26,7 +28,7 @@ PLONES = "/sitemap.xml.gz"
 
 
 class EntriesIndex(BrowserView):
-    """``@@entries-sitemap.xml`` of the site: the address of each hub's files of entries."""
+    """``@@entries-sitemap.xml`` of the site: the URL of each hub's sitemap files."""
 
     def __call__(self):
         hubs = [brain.getObject() for brain in api.content.find(portal_type="SocialHub")]
@@ -37,12 +39,12 @@ class EntriesIndex(BrowserView):
 class EntriesPart(BrowserView):
     """``@@sitemap.xml`` of a hub: entries of the ``year``, beginning at ``b_start``.
 
-    Years keep the files as they were: nothing new comes into those of earlier years.
+    Files are grouped by year: those of earlier years do not change with new entries.
     """
 
     def __call__(self):
-        asked = query_from(self.request.form)
-        found = stream(self.context, Query(year=asked.year, start=asked.start, size=SIZE))
+        query = query_from(self.request.form)
+        found = stream(self.context, Query(year=query.year, start=query.start, size=SIZE))
         base = f"{self.context.absolute_url()}/@@entry"
         urls = [
             {"loc": f"{base}/{each['entry_id']}", "lastmod": moment(changed(each))}
@@ -52,7 +54,7 @@ class EntriesPart(BrowserView):
 
 
 class EntriesRobots(Robots):
-    """``robots.txt`` as the site has it, with the entries' sitemap; none that is not there."""
+    """``robots.txt`` of the site with the entries' sitemap, and only enabled sitemaps."""
 
     def __call__(self):
         lines = super().__call__().splitlines()
@@ -63,8 +65,8 @@ class EntriesRobots(Robots):
         return "\n".join([sitemap, *lines, ""])
 
 
-def parts(hub) -> Iterator[str]:
-    """Return the URLs of the files that list a hub's entries."""
+def parts(hub: Container) -> Iterator[str]:
+    """Yield the URLs of the files that list a hub's entries."""
     seen = stream(hub, Query(size=0))
     for year in sorted({year for year, _month in seen.months()}):
         number = seen.timeline.count(seen.chosen, year=year)
@@ -72,17 +74,17 @@ def parts(hub) -> Iterator[str]:
             yield f"{hub.absolute_url()}/@@{PART}?year={year}&b_start={page * SIZE}"
 
 
-def changed(entry) -> int:
-    """Return when an entry last became another to read, in seconds since 1970."""
+def changed(entry: Entry) -> int:
+    """Return the time when an entry's text last changed, in seconds since 1970."""
     return max(entry["last_changed"], entry["time"])
 
 
 def document(root: str, element: str, items: list[dict[str, Any]]) -> str:
     """Return a document of the sitemap protocol with an element for each item."""
-    told = (
+    contents = (
         "".join(f"<{name}>{escape(value)}</{name}>" for name, value in item.items())
         for item in items
     )
-    lines = [f"<{element}>{each}</{element}>" for each in told]
+    lines = [f"<{element}>{each}</{element}>" for each in contents]
     declared = '<?xml version="1.0" encoding="utf-8"?>'
     return "\n".join([declared, f'<{root} xmlns="{NAMESPACE}">', *lines, f"</{root}>", ""])

@@ -1,4 +1,4 @@
-"""What of a site's hubs visitors have to see at once: what is kept for them goes by it."""
+"""The public state of a site's hubs, by which cached pages are invalidated."""
 
 from collections.abc import Hashable
 from hashlib import sha256
@@ -22,17 +22,17 @@ VISITORS = {"allowedRolesAndUsers": ["Anonymous"]}
 
 
 class Content(NamedTuple):
-    """The paths of a site's public hubs, and a hash of what visitors find in them."""
+    """The paths of a site's public hubs, and a hash of their public content."""
 
     hubs: tuple[str, ...]
     digest: str
 
 
 def public_state() -> Hashable:
-    """Return another value whenever the hubs of the present site show visitors something else.
+    """Return a value that changes whenever visitors of the site's hubs see something else.
 
-    It is read from the database as the request sees it, and nothing is written for it: so it is
-    the same in every process, and no write meets another.
+    It is read from the database as the request sees it and nothing is stored for it: so it is the
+    same in every process, and writes do not conflict.
     """
     site, now = api.portal.get(), int(time())
     key = site.getPhysicalPath(), catalogue_state()
@@ -47,15 +47,15 @@ def _settings():
 
 
 def _state(hub, now):
-    hub._p_activate()  # or it is not known which of its states this is
+    hub._p_activate()  # a ghost has no serial
     return hub._p_serial, timeline_of(hub).revision(), order(hub, now), repr(rules(hub))
 
 
 def _content():
-    """All that the catalogue tells of what lies in the hubs: more than a page shows of it."""
+    """Return the hubs and a hash of their catalogue metadata, which covers more than a page."""
     catalogue = api.portal.get_tool("portal_catalog")
     hubs = catalogue.unrestrictedSearchResults(portal_type="SocialHub", **VISITORS)
     paths = tuple(brain.getPath() for brain in hubs)
     found = catalogue.unrestrictedSearchResults(path=list(paths), **VISITORS) if paths else ()
-    told = "\n".join(repr(tuple(brain)) for brain in found)
-    return Content(paths, sha256(told.encode()).hexdigest())
+    metadata = "\n".join(repr(tuple(brain)) for brain in found)
+    return Content(paths, sha256(metadata.encode()).hexdigest())

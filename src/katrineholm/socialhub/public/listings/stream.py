@@ -1,13 +1,15 @@
-"""One page of the stream: what every page, portlet, service and outgoing feed shows."""
+"""One page of the stream, for every page, portlet, service and outgoing feed."""
 
 from dataclasses import dataclass
 
 from plone import api
+from plone.dexterity.content import Container
 
 from ...accounts.channels.facts import ChannelFacts, speaking, visible_one
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import today
-from ...core.timeline.store import timeline_of
+from ...core.timeline.layout import Entry
+from ...core.timeline.store import Timeline, timeline_of
 from ...site.caching.memory import addresses, sight
 from ..search.finding import Found, found
 from .hand import may_hide_in
@@ -15,17 +17,17 @@ from .query import BEST, Query, choose
 
 NOTHING = Found([])
 
-# Counting a month opens each channel: what a municipality has, but not what a country has.
+# Counting a month loads each channel, which takes too long for a whole country.
 MOST_COUNTED = 500
 
 
 @dataclass(frozen=True)
 class Stream:
-    """The entries that a query is about, of which one page is at hand.
+    """The entries that match a query, with one page of them in ``entries``.
 
-    ``channels`` are those that speak here for the visitor, ``chosen`` those that the query is
-    about, by UID; entries with a mark in ``lead`` stand first. ``total`` is how many there are.
-    ``found`` is what a search has found, nothing where there was none.
+    ``channels`` are those that speak for the municipality here, ``chosen`` those that match the
+    query, keyed by UID; entries with a mark in ``lead`` come first. ``total`` is the number of all
+    entries. ``found`` is the search result, empty without a search.
     """
 
     hub: object
@@ -38,27 +40,27 @@ class Stream:
     found: Found = NOTHING
 
     @property
-    def timeline(self):
+    def timeline(self) -> Timeline:
         return timeline_of(self.hub)
 
     def months(self) -> list[tuple[int, int]]:
-        """Every (year, month) with entries of the chosen channels, the newest first."""
+        """Return every (year, month) with entries of the chosen channels, the newest first."""
         return self.timeline.months(self.chosen)
 
     def by_month(self) -> dict[tuple[int, int], int | None]:
-        """The same with how many there are; None where that would take long to count."""
+        """Return the number of entries in each month; None if counting would take long."""
         if len(self.chosen) > MOST_COUNTED:
             return dict.fromkeys(self.months())
         return self.timeline.by_month(self.chosen)
 
 
 def stream(
-    context,
+    context: Container,
     query: Query,
     channels: tuple[ChannelFacts, ...] | None = None,
     lead: tuple[str, ...] = (),
 ) -> Stream:
-    """The stream of a hub, an administration or a channel, for the present user."""
+    """Return the stream of a hub, an administration or a channel, for the current user."""
     hub = hub_of(context)
     timeline = timeline_of(hub)
     channels = speaking(context) if channels is None else channels
@@ -66,26 +68,27 @@ def stream(
     when = {"year": query.year, "month": query.month}
     if query.text:
         page = {"start": query.start, "size": query.size, "best": query.sort == BEST}
-        there = found(hub, query.clauses, chosen, **page, **when)
-        return Stream(hub, query, channels, chosen, there.entries, there.total, found=there)
+        result = found(hub, query.clauses, chosen, **page, **when)
+        return Stream(hub, query, channels, chosen, result.entries, result.total, found=result)
     entries = timeline.latest(chosen, start=query.start, size=query.size, lead=lead, **when)
     return Stream(hub, query, channels, chosen, entries, timeline.count(chosen, **when), lead)
 
 
-def cache_key(hub, seen: tuple | None = None) -> tuple:
-    """What the look of a hub's entries depends on, besides the query: a key for caches.
+def cache_key(hub: Container, seen: tuple | None = None) -> tuple:
+    """Return everything besides the query that a hub's list of entries depends on, as a cache key.
 
-    What is of today is of yesterday tomorrow. ``seen`` is what ``sight`` gives, where it is known.
+    It contains the date, because of words such as "today". ``seen`` is the value of ``sight``, if
+    it is known.
     """
     language = api.portal.get_current_language()
     looks = hub.entry_target, hub.entry_layout, language, today(), addresses(hub.REQUEST)
     return timeline_of(hub).revision(), seen or sight(), looks
 
 
-def entry_at(hub, entry_id: str):
-    """An entry that the present user may see, and its channel's facts; None otherwise.
+def entry_at(hub: Container, entry_id: str) -> tuple[Entry, ChannelFacts] | None:
+    """Return an entry that the current user may see with its channel's facts, or None.
 
-    What waits is seen by those who may decide on it.
+    Waiting entries are seen by those who may decide on them.
     """
     timeline = timeline_of(hub)
     entry = timeline.get(timeline.present_id(entry_id))
@@ -97,8 +100,8 @@ def entry_at(hub, entry_id: str):
     return entry, facts
 
 
-def is_disposed(hub, entry_id: str) -> bool:
-    """Whether an entry that the present user could see is gone for good (RFC 9110, 15.5.11)."""
+def is_disposed(hub: Container, entry_id: str) -> bool:
+    """Return whether an entry that the current user could see is gone (RFC 9110, 15.5.11)."""
     entry = timeline_of(hub).get(entry_id)
     if entry is None or not entry.get("disposed"):
         return False

@@ -1,6 +1,9 @@
-"""What a visitor is told of a channel."""
+"""The facts about a channel that visitors see."""
+
+from ZPublisher.HTTPRequest import HTTPRequest
 
 from ...accounts.channels.called import account_name
+from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.icons import service_icon
 from ...accounts.channels.moments import day
 from ...site.forms.languages import entitled
@@ -8,8 +11,8 @@ from ...site.settings.titles import KIND_TITLES, service_title
 from .cards import ways
 
 
-def about(facts, request) -> dict:
-    """A channel's facts as they are shown."""
+def about(facts: ChannelFacts, request: HTTPRequest) -> dict:
+    """Return the public facts of a channel."""
     administration = facts.administration
     report, contact = ways(facts, request)
     return {
@@ -23,7 +26,7 @@ def about(facts, request) -> dict:
         "account": account_name(facts),
         "platform": facts.platform,
         "service": service_title(facts.platform),
-        # "Other" says nothing of a channel.
+        # "Other" is no information.
         "kind": "" if facts.kind == "other" else KIND_TITLES[facts.kind],
         "icon": facts.kind,
         "sign": service_icon(facts.platform, facts.kind),
@@ -39,5 +42,5 @@ def about(facts, request) -> dict:
 
 
 def _way(contact):
-    """Where the responsible is reached, and improper comments are reported (guideline G7)."""
+    """Return the URL of the person responsible, for reports of comments, too (guideline G7)."""
     return contact["url"] or (f"mailto:{contact['email']}" if contact["email"] else "")

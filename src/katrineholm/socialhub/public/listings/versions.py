@@ -1,12 +1,14 @@
-"""What an entry said before, for visitors: where the office shows that, and the entry is shown."""
+"""The page of an entry's earlier versions, if the office has made them public."""
 
 from functools import cached_property
 from itertools import islice
 
 from zExceptions import NotFound
+from zope.i18nmessageid import Message
 from zope.interface import implementer
 
 from ... import _
+from ...core.timeline.layout import Entry
 from ...core.timeline.store import timeline_of
 from ...site.forms.head import IDescribedPage
 from ...site.forms.plain import link, sentence
@@ -21,7 +23,7 @@ MOST = 50
 
 @implementer(IDescribedPage)
 class VersionsView(ShowsCards, Traversed):
-    """``@@entry/<id>/versions``: each earlier version, with what became another marked."""
+    """``@@entry/<id>/versions``: each earlier version, with the changes marked."""
 
     @calmly
     def __call__(self):
@@ -29,7 +31,7 @@ class VersionsView(ShowsCards, Traversed):
 
     @cached_property
     def page(self) -> dict:
-        """The page as a value; NotFound where there is nothing, or nothing to be shown."""
+        """The page as a value. Raises NotFound if there are no public versions."""
         if not (setting(SHOWN) and self.versions):
             raise NotFound("versions")
         language = self.entry["language"] or self.found[1].language
@@ -53,35 +55,35 @@ class VersionsView(ShowsCards, Traversed):
         }
 
     @property
-    def title(self):
+    def title(self) -> Message:
         """The heading, for the page's title."""
         return _("What it said before: ${title}", mapping={"title": self.entry["title"]})
 
     @property
     def shared(self) -> dict:
-        """What others show of the page, beside its title."""
+        """The metadata for shared links, beside the title."""
         return {"description": ""}
 
     @property
-    def entry(self):
-        """The entry; NotFound where the visitor may not see it."""
+    def entry(self) -> Entry:
+        """The entry. Raises NotFound if the visitor may not see it."""
         return self.found[0]
 
     @property
     def url(self) -> str:
-        """The page's own address."""
+        """The page's own URL."""
         return f"{self.entry_url}/versions"
 
     @property
     def entry_url(self) -> str:
-        """The entry's own page."""
+        """The URL of the entry's page."""
         return f"{self.context.absolute_url()}/@@entry/{self.entry['entry_id']}"
 
     @cached_property
     def versions(self) -> list[Version]:
-        """Those that say something else than what came after them, the latest first.
+        """The latest versions that differ from the next one, the latest first.
 
-        Of an entry that changes each day nobody reads more, and each is compared.
+        Their number is limited, because each is compared.
         """
         latest = islice(versions(timeline_of(self.context), self.entry), MOST)
         return [each for each in latest if each.is_other]

@@ -1,4 +1,4 @@
-"""The stream as a page: what can be chosen, what is shown, and what leads on from it."""
+"""The stream as a page, with its filters, archive and links to other pages."""
 
 from functools import cached_property
 from itertools import groupby, islice
@@ -6,6 +6,7 @@ from operator import itemgetter
 
 from plone.memoize import ram
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.i18nmessageid import Message
 from zope.interface import implementer
 
 from ... import _
@@ -59,7 +60,7 @@ class IStreamView(IPlacePage):
 
 @implementer(IStreamView)
 class StreamView(KeptPage, ShowsCards, Page):
-    """The stream of what is below the context, with its filter, archive and pages."""
+    """The stream of all entries below the context, with its filter, archive and pages."""
 
     template = ViewPageTemplateFile("stream.pt")
     most_accounts = 24
@@ -72,67 +73,67 @@ class StreamView(KeptPage, ShowsCards, Page):
 
     @cached_property
     def query(self) -> Query:
-        """What the visitor asks for."""
+        """The visitor's query."""
         return by_name(query_from(self.request.form), speaking(self.context))
 
     @cached_property
     def stream(self) -> Stream:
-        """The page of entries that is asked for."""
+        """The requested page of entries."""
         first = () if self.is_quiet else lead(self.context, self.query)
         return stream(self.context, self.query, lead=first)
 
     @cached_property
     def is_quiet(self) -> bool:
-        """Whether something important stands above the hub's stream, which then does not shout."""
+        """True if a highlight stands above the hub's stream, which is then subdued."""
         return ISocialHub.providedBy(self.context) and important(self.context) is not None
 
     @property
     def layout(self) -> str:
-        """How the entries stand: as the hub has it, and one below the other where it is quiet."""
+        """The layout of the entries: the hub's, and a plain list below a highlight."""
         return "list" if self.is_quiet else hub_of(self.context).entry_layout
 
     def rendered(self) -> str:
-        """The stream as HTML; the page that most visitors open is kept until anything changes."""
+        """Return the stream as HTML; the unfiltered first page is cached."""
         return _first_page(self) if self.query == Query() else _drawn(self)
 
     def first_key(self) -> tuple:
-        """What the first page, nothing being chosen, depends on: a key for caches."""
+        """Return the cache key of the unfiltered first page."""
         return self.url, self.silence, self.is_quiet, cache_key(hub_of(self.context))
 
     @cached_property
     def may_hide(self) -> bool:
-        """Whether cards lead the present user to where entries are hidden."""
+        """True if cards lead the current user to the page for hiding entries."""
         return may_hide(self.context)
 
     @cached_property
     def may_mark(self) -> bool:
-        """Whether the present user may pin and feature entries, too."""
+        """True if the current user may also pin and feature entries."""
         return may_hide(hub_of(self.context))
 
     @cached_property
     def page(self) -> dict:
-        """The page but for its stream as a value, see ``plainplaces``."""
+        """The page without its stream as a value, see ``plainplaces``."""
         return around(self)
 
     @property
     def named(self) -> dict:
-        """The title in the reader's language: see ``translated``."""
+        """The title in the reader's language."""
         return title_of(self.context)
 
     def parts(self) -> dict:
-        """What the page has beside its stream, by the names of ``plainplaces.page``."""
+        """Return the parts of the page beside its stream, named as in ``plainplaces.page``."""
         return {}
 
     def is_retrieved(self) -> bool:
-        """Whether there can be a stream at all."""
+        """Return whether the place can have a stream at all."""
         return True
 
     def held(self) -> int:
-        """How many entries wait here for the present user to decide."""
+        """Return the number of entries that wait for the current user's decision."""
         return sum(number for _facts, number in held(self.context)) if self.may_hide else 0
 
-    def emptiness(self):
-        """Why there is nothing to see, as a message."""
+    def emptiness(self) -> Message | str:
+        """Return the message for a page without entries."""
         channels = self.stream.channels
         if not channels:
             return NO_CHANNELS
@@ -150,17 +151,16 @@ class StreamView(KeptPage, ShowsCards, Page):
 
     @cached_property
     def accounts(self) -> list[dict]:
-        """The chosen accounts of which no entry is shown here, each a click away (G0a, G0b).
+        """The chosen accounts without entries, as links to their services (G0a, G0b).
 
-        At most one more than there is room for: of a country's there would be thousands.
-        A month is an archive, and a channel's own page tells of its account anyway. What is on
-        Facebook has a page of its own, and is told of where it is asked for. Where no
-        channel is all that was chosen, those of the service are told of.
+        At most one more than is shown. A month is an archive, and a channel's page links to its
+        account anyway. Facebook has a page of its own and appears only if it is asked for. If no
+        channel matches the query, the channels of the chosen services are listed.
         """
         found, query = self.stream, self.query
         if query.year or query.start or query.text or IChannel.providedBy(self.context):
             return []
-        chosen = found.chosen.values() or self._of_the_services
+        chosen = found.chosen.values() or self._service_channels
         silent = (
             facts
             for facts in chosen
@@ -170,14 +170,14 @@ class StreamView(KeptPage, ShowsCards, Page):
         return [about(facts, self.request) for facts in islice(silent, self.most_accounts + 1)]
 
     @property
-    def _of_the_services(self):
-        """The channels of the services that are asked for, whatever else is; none without one."""
+    def _service_channels(self):
+        """The channels of the chosen services, whatever else is chosen."""
         query = self.query
-        asked = Query(platform=query.platform)
-        return choose(self.stream.channels, asked) if query.platform else ()
+        services = Query(platform=query.platform)
+        return choose(self.stream.channels, services) if query.platform else ()
 
     def cards(self) -> list[dict]:
-        """The page's entries; one that does not stand first here is told to have no mark."""
+        """Return the page's entries; the mark is None for one that does not come first here."""
         found = self.stream
         return [
             card | {"mark": card["mark"] if card["mark"] in found.lead else None}
@@ -185,9 +185,10 @@ class StreamView(KeptPage, ShowsCards, Page):
         ]
 
     def days(self) -> list[dict]:
-        """The page's entries by day, each with its ``title``; what stands first has none.
+        """Return the page's entries grouped by day, each group with its ``title``.
 
-        Where most days have but one entry they stand by month, and where months have, by year.
+        Entries that come first have no title. If most days have one entry only, the entries are
+        grouped by month, and if most months have, by year.
         """
         cards = self.cards()
         dates = [None if card["mark"] else date_of(card["time"]) for card in cards]
@@ -200,24 +201,24 @@ class StreamView(KeptPage, ShowsCards, Page):
 
     @cached_property
     def silence(self) -> str:
-        """Since when nothing new could be fetched, as a sentence; empty where all is well."""
+        """A sentence if nothing new could be fetched for long; else empty."""
         chosen = choose(speaking(self.context), self.query)
         return silence(hub_of(self.context), chosen)
 
     @property
     def names_channels(self) -> bool:
-        """Not on a channel's own page, which has said so."""
+        """False on a channel's own page."""
         return not IChannel.providedBy(self.context)
 
     def feeds(self) -> list[dict]:
-        """The feeds of what is shown, as others subscribe to it."""
+        """Return the feeds of the shown entries."""
         return [
             {"title": title, "type": type, "url": self._feed_url(name)}
             for name, title, type in FEEDS
         ]
 
     def alternates(self) -> list[dict]:
-        """The same feeds, for the page's head."""
+        """Return the same feeds as links for the page's head."""
         return [
             {"rel": "alternate", "href": each["url"], "title": each["title"], "type": each["type"]}
             for each in self.feeds()
@@ -225,12 +226,12 @@ class StreamView(KeptPage, ShowsCards, Page):
 
     @cached_property
     def choosing(self) -> Choosing:
-        """What can be chosen here."""
+        """The filters of the stream."""
         return Choosing(self.stream)
 
     @cached_property
     def kinds(self) -> list[dict]:
-        """The kinds that have entries, each with its address."""
+        """The kinds that have entries, each with its URL."""
         return [
             kind | {"url": link(self.base, self.query, kind=frozenset({kind["value"]} - {""}))}
             for kind in self.choosing.kinds()
@@ -242,13 +243,13 @@ class StreamView(KeptPage, ShowsCards, Page):
         return self.choosing.filters()
 
     def kept(self) -> list[tuple[str, str]]:
-        """What is chosen outside of the filters' form, as (name, value), and stays chosen."""
-        asked = {each["name"] for each in self.choices}
-        kept = [name for name in FILTERS if name not in asked]
-        return [(name, value) for name in kept for value in sorted(getattr(self.query, name))]
+        """Return (name, value) of the choices that the filter form does not show."""
+        fields = {each["name"] for each in self.choices}
+        others = [name for name in FILTERS if name not in fields]
+        return [(name, value) for name in others for value in sorted(getattr(self.query, name))]
 
     def chosen(self) -> list[dict]:
-        """What the visitor has chosen, each with the address of the stream without it."""
+        """Return the visitor's choices, each with the URL of the stream without it."""
         query = self.query
         chosen = [
             {"title": option["title"], "url": self._without(each["name"], option["value"])}
@@ -270,16 +271,16 @@ class StreamView(KeptPage, ShowsCards, Page):
         return chosen
 
     def has_filtered(self) -> bool:
-        """Whether something is chosen that the folded filters show."""
+        """Return whether an option of the folded filters is chosen."""
         return any(option["selected"] for each in self.choices for option in each["options"])
 
     def sections_url(self) -> str:
-        """Where the entries of a hub are sorted by kind, if there are several; else empty."""
+        """Return the URL of a hub's entries by kind, if it has several; else empty."""
         is_sorted = ISocialHub.providedBy(self.context) and self.kinds
         return f"{self.base}/@@sections" if is_sorted else ""
 
     def years(self) -> list[dict]:
-        """The archive: years with their months, the newest first."""
+        """Return the archive: years with their months, the newest first."""
         years: dict[int, list[dict]] = {}
         for (year, month), number in self.months.items():
             years.setdefault(year, []).append(self._month(year, month) | {"number": number})
@@ -290,11 +291,11 @@ class StreamView(KeptPage, ShowsCards, Page):
 
     @cached_property
     def months(self) -> dict[tuple[int, int], int | None]:
-        """The months that have entries, the newest first, each with how many."""
+        """The months that have entries, the newest first, each with its number."""
         return self.choosing.months
 
     def neighbours(self) -> dict:
-        """The ``earlier`` and the ``later`` month that has entries, of the one that is shown."""
+        """Return the ``earlier`` and the ``later`` month with entries."""
         shown = self.query.year, self.query.month
         if not self.query.month:
             return {"earlier": None, "later": None}
@@ -306,35 +307,35 @@ class StreamView(KeptPage, ShowsCards, Page):
         }
 
     def period(self) -> str:
-        """The month or the year that is shown, in words; empty when it is the newest entries."""
+        """Return the chosen month or year in words; empty for the newest entries."""
         query = self.query
         if not query.year:
             return ""
         return f"{month_name(query.month)} {query.year}" if query.month else str(query.year)
 
     def pages(self) -> dict:
-        """Addresses of the neighbouring pages, and of pages by number."""
+        """Return the URLs of the neighbouring pages, and of pages by number."""
         query = self.query
-        asked = query.start, query.size, self.stream.total, self._page
-        return pages(*asked) | {"numbers": numbered(*asked)}
+        position = query.start, query.size, self.stream.total, self._page
+        return pages(*position) | {"numbers": numbered(*position)}
 
     @property
-    def heading(self):
+    def heading(self) -> str:
         return self.named["text"]
 
     @property
     def called(self) -> str:
-        """What the place is called in the page's title."""
+        """The name of the place in the page's title."""
         return self.heading
 
     @property
     def title_language(self) -> str | None:
-        """The language of the heading, where it is another than the page's."""
+        """The language of the heading, if it differs from the page's."""
         return self.named["language"]
 
     @property
     def title(self) -> str:
-        """What is shown, for the page's title: the place, what is chosen of it, and which page."""
+        """The page's title: the place, the choices and the page's number."""
         if self.query == Query():
             return self.called
         kinds = [title for kind, title in KIND_TITLES.items() if kind in self.query.kind]
@@ -345,17 +346,17 @@ class StreamView(KeptPage, ShowsCards, Page):
 
     @property
     def shared(self) -> dict:
-        """What others show of the page, beside its title."""
+        """The metadata for shared links, beside the title."""
         return {"description": lead_of(self.context)["text"]}
 
     @property
     def base(self) -> str:
-        """The address of the place, without what is chosen."""
+        """The URL of the place, without any choice."""
         return self.context.absolute_url()
 
     @property
     def url(self) -> str:
-        """The page's own address."""
+        """The page's own URL."""
         return self._page(self.query.start)
 
     def _page(self, start):

@@ -22,7 +22,6 @@ from .choosing import writable
 from .writing import describe
 
 ALT = "alt-"  # before a picture's name, in a form
-ALT = "alt-"  # before a picture's name, in a form
 LONGEST = 1000  # characters of an alternative text
 
 

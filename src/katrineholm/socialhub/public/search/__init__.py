@@ -1,5 +1,5 @@
-"""Entries found by words: where the index lies, how it is kept up to date, and what is found.
+"""The full-text search of entries: the index files, their updates and the search itself.
 
-Entry points: ``finding.found``, ``index_command`` (the index made anew). May import core,
+Entry points: ``finding.found`` and ``index_command``, which rebuilds the index. May import core,
 ``accounts.channels``, refresh and ``site.caching``. Source: features C4.
 """

@@ -1,7 +1,10 @@
-"""What of a hub's entries is found by words."""
+"""The full-text search in a hub's entries."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from typing import Any
+
+from plone.dexterity.content import Container
 
 from ... import logger
 from ...core.search import textfile
@@ -11,14 +14,14 @@ from ...core.timeline.store import timeline_of
 from .place import file_of
 from .reading import read_news
 
-ATTEMPTS = 2  # a broken file is taken away by the first
+ATTEMPTS = 2  # the first one removes a broken file
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page of entries, of ``total`` that were found; more are not counted where it ``is_cut``.
+    """A page of hits out of ``total``; hits beyond a limit are not counted if it ``is_cut``.
 
-    Where the index is not whole, ``read`` of ``stored`` entries have been looked through.
+    If the index is not whole, ``read`` of ``stored`` entries are in it.
     """
 
     entries: list
@@ -30,23 +33,25 @@ class Found:
     stored: int = 0
 
 
-def found(hub, clauses: tuple[Clause, ...], channels, **asked) -> Found:
-    """The entries of some channels that are as all clauses ask; see ``Timeline.found``."""
-    page = _asked(hub, lambda timeline, file: _page(timeline, file, clauses, channels, asked))
+def found(
+    hub: Container, clauses: tuple[Clause, ...], channels: Collection[str], **options: Any
+) -> Found:
+    """Return the entries of some channels that match all clauses; see ``Timeline.found``."""
+    page = _consult(hub, lambda timeline, file: _page(timeline, file, clauses, channels, options))
     return page or Found([], is_usable=False)
 
 
-def met(hub, clauses: tuple[Clause, ...], channels) -> list[Met] | None:
-    """Where all is that a search finds; None where that cannot be told. See ``Timeline.met``."""
-    return _asked(hub, lambda timeline, file: timeline.met(file, clauses, channels))
+def met(hub: Container, clauses: tuple[Clause, ...], channels: Collection[str]) -> list[Met] | None:
+    """Return all hits of a search, or None if the index cannot be used. See ``Timeline.met``."""
+    return _consult(hub, lambda timeline, file: timeline.met(file, clauses, channels))
 
 
-def _asked(hub, look: Callable):
-    """What somebody who looks into a hub's file sees; None where there is no use of it."""
+def _consult(hub, look: Callable):
+    """Return the result of ``look``, called on a hub's index file; None if it cannot be used."""
     try:
         for _attempt in range(ATTEMPTS):
             try:
-                return _seen(hub, look)
+                return _look(hub, look)
             except Broken as error:
                 logger.warning("%s: it is made anew", error)
     except Unusable as error:
@@ -54,7 +59,7 @@ def _asked(hub, look: Callable):
     return None
 
 
-def _seen(hub, look):
+def _look(hub, look):
     path, timeline = file_of(hub), timeline_of(hub)
     with textfile.opened(path, timeline.name) as file:
         if not timeline.is_same(file):
@@ -62,8 +67,8 @@ def _seen(hub, look):
         return look(timeline, file)
 
 
-def _page(timeline, file, clauses, channels, asked):
-    page = timeline.found(file, clauses, channels, **asked)
+def _page(timeline, file, clauses, channels, options):
+    page = timeline.found(file, clauses, channels, **options)
     if timeline.is_read(file):
         return Found(*page)
     return replace(Found(*page), is_whole=False, **_progress(timeline, file))

@@ -1,4 +1,4 @@
-"""The index of entries made anew by an operator."""
+"""The command that rebuilds the index of entries."""
 
 from threading import Event
 
@@ -6,14 +6,14 @@ from ... import logger
 
 
 def make(stop: Event) -> None:
-    """Make the index of every hub's entries anew: see ``make_all``."""
+    """Rebuild the index of every hub's entries: see ``make_all``."""
     make_all(stop)
 
 
 def make_all(stop: Event, record: bool = False) -> None:
-    """Make every hub's index of entries, or of the record, anew, with a bar on a terminal.
+    """Rebuild every hub's index of entries, or of the record, with a bar on a terminal.
 
-    Raises OperatorError where its file cannot be written.
+    Raise OperatorError if the file cannot be written.
     """
     from tqdm import tqdm
 

@@ -1,7 +1,7 @@
-"""Where the index of a hub's entries lies: a file for each hub, on a disk of this machine.
+"""The paths of the index files: one file for each hub, on a disk of this machine.
 
-SOCIALHUB_INDEX names the folder, which all processes of a machine may share; unless it is set, it
-is a folder in Zope's own for its data (``clienthome``).
+SOCIALHUB_INDEX names the folder, which all processes of a machine may share; the default is a
+folder in Zope's own for its data (``clienthome``).
 """
 
 import os
@@ -9,17 +9,18 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from App.config import getConfiguration
+from plone.dexterity.content import Container
 
 VARIABLE = "SOCIALHUB_INDEX"
 
 
-def record_of(hub, environ: Mapping[str, str] = os.environ) -> Path:
-    """The same of what visitors do not see, which lies apart: see ``core.timeline.recorded``."""
+def record_of(hub: Container, environ: Mapping[str, str] = os.environ) -> Path:
+    """Return the path of the index of hidden entries, a separate file."""
     path = file_of(hub, environ)
     return path.with_name(f"{path.stem}-record{path.suffix}")
 
 
-def file_of(hub, environ: Mapping[str, str] = os.environ) -> Path:
-    """The file of a hub, which need not be there yet."""
+def file_of(hub: Container, environ: Mapping[str, str] = os.environ) -> Path:
+    """Return the path of a hub's index, which need not exist yet."""
     folder = environ.get(VARIABLE) or Path(getConfiguration().clienthome, "socialhub-index")
     return Path(folder, f"{hub.UID()}.sqlite3")

@@ -1,9 +1,10 @@
-"""The entries that the site's own search finds, as a section below what Plone has found."""
+"""Entries among the results of the site's search, as sections below Plone's own."""
 
 from functools import cached_property
 
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
+from ZPublisher.HTTPRequest import HTTPRequest
 
 from ... import _
 from ...site.forms.languages import title_of
@@ -19,7 +20,7 @@ FIRST = 5
 
 
 class FoundEntries(ShowsCards, ViewletBase):
-    """The first entries of each hub that match, with a link to all; below the first page alone."""
+    """The first matching entries of each hub, with a link to all; on the first page only."""
 
     def render(self) -> str:
         """Return the sections as HTML, empty if no entry matches."""
@@ -27,7 +28,7 @@ class FoundEntries(ShowsCards, ViewletBase):
 
     @cached_property
     def sections(self) -> list[dict]:
-        """Of each hub its first hits, and the way to them all."""
+        """The first hits of each hub, with the link to all of them."""
         query = asked(self.request, 0, FIRST)
         places = hubs() if query.clauses and not self.request.get("b_start") else []
         found = [(hub, stream(hub, query)) for hub in places]
@@ -52,14 +53,14 @@ def _title(hub, text):
     return sentence(_("From ${hub} about “${text}”"), hub=named, text=text)
 
 
-def asked(request, start: int, size: int) -> Query:
-    """What the site's search is asked for, as a query of the stream."""
+def asked(request: HTTPRequest, start: int, size: int) -> Query:
+    """Return the site's search as a query of the stream."""
     text = query_from({"SearchableText": request.form.get("SearchableText")}).text
     return Query(text=text, sort=BEST, start=start, size=size)
 
 
-def cards(request, start: int, size: int) -> tuple[list[dict], int]:
-    """A piece of all the entries that are found, hub after hub, and how many there are."""
+def cards(request: HTTPRequest, start: int, size: int) -> tuple[list[dict], int]:
+    """Return a slice of all hits, hub after hub, and the total number."""
     total, shown = 0, list[dict]()
     for hub in hubs() if asked(request, 0, 0).clauses else []:
         first = max(start - total, 0)
@@ -71,13 +72,13 @@ def cards(request, start: int, size: int) -> tuple[list[dict], int]:
 
 
 def summary(card: dict) -> str:
-    """Return an entry's channel and its first words, as long as the site's search has them."""
+    """Return an entry's channel and its first words, cut to the length of Plone's results."""
     length = api.portal.get_registry_record("plone.search_results_description_length", default=160)
     words = f"{card['channel']['title']}: {card['summary']}"
     return words if len(words) <= length else f"{words[:length].rstrip()}…"
 
 
 def hubs() -> list:
-    """The hubs that the present user may see, the oldest first."""
+    """Return the hubs that the current user may see, the oldest first."""
     brains = api.content.find(portal_type="SocialHub", sort_on="created")
     return [brain.getObject() for brain in brains]

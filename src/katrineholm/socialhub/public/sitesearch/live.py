@@ -1,4 +1,4 @@
-"""What the site's search suggests while one writes, with entries among it."""
+"""Suggestions of the site's search, with entries among them."""
 
 import json
 
@@ -8,26 +8,28 @@ from ...site.forms.queries import number
 from .found import cards, summary
 
 SIZE, MOST, LAST = 10, 100, 10_000
-ENTRIES = 2  # beside the first pages
+ENTRIES = 2  # on the first page of hits
 
 
 class LiveSearch(AjaxSearch):
-    """``@@ajax-search``: what the catalogue has found, some entries, and after it the others."""
+    """``@@ajax-search``: the catalogue's hits with some entries, and after them the others."""
 
     def __call__(self):
         size = number(self.request.form, "perPage", 1, MOST) or SIZE
         page = number(self.request.form, "page", 1, LAST) or 1
         self.request.form.update(perPage=size, page=page)
-        told = json.loads(super().__call__())
-        found, entries = cards(self.request, *room(told["total"], size, page))
-        # Beyond its end Plone's list begins to repeat itself.
-        items = told["items"] if (page - 1) * size < told["total"] else []
-        told = {"total": told["total"] + entries, "items": [*items, *map(_item, found)]}
-        return json.dumps(told)
+        answer = json.loads(super().__call__())
+        found, entries = cards(self.request, *room(answer["total"], size, page))
+        # Beyond its end Plone's list repeats itself.
+        items = answer["items"] if (page - 1) * size < answer["total"] else []
+        answer = {"total": answer["total"] + entries, "items": [*items, *map(_item, found)]}
+        return json.dumps(answer)
 
 
 def room(pages: int, size: int, page: int) -> tuple[int, int]:
-    """At which entry a page of the list begins, and how many it has, where there are so many pages.
+    """Return the first entry of a page of the list and the number of entries on it.
+
+    ``pages`` is the number of the catalogue's hits.
 
     >>> room(0, 7, 2), room(9, 7, 1), room(9, 7, 2), room(9, 7, 3)
     ((7, 7), (0, 2), (0, 0), (2, 7))

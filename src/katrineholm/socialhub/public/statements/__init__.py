@@ -1,5 +1,5 @@
-"""What the site owes its visitors to tell of itself: how accessible it is, what is known of them.
+"""The site's statements to its visitors: accessibility and personal data.
 
-Entry points: the pages ``accessibility-info`` and ``personal-data``. May import
-``accounts.about`` and below.
+Entry points: the pages ``accessibility-info`` and ``personal-data``. May import ``accounts.about``
+and below.
 """

@@ -1,4 +1,4 @@
-"""How accessible the site is, as the law demands it told (lag 2018:1937, 14 §; Digg's model)."""
+"""The accessibility statement required by law (lag 2018:1937, 14 §; Digg's model)."""
 
 import json
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from ...accounts.about.section import Link, Section, filled
 RUN = Path(__file__).with_name("axe.json")
 LAW = "https://www.riksdagen.se/sv/dokument-och-lagar/dokument/svensk-forfattningssamling/_sfs-2018-1937/"
 COMPLAIN = "https://www.digg.se/tdosanmalan"
-# What is gathered from others is as accessible as they made it.
+# Retrieved entries are as accessible as their authors made them.
 GATHERED = (
     _(
         "Pictures in entries that have been retrieved may lack a description. It is written where "
@@ -28,7 +28,7 @@ GATHERED = (
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a site: ``faults`` in the office's words, ``assessed`` a day in words.
+    """The facts of a site: ``faults`` in the office's words, ``assessed`` a day in words.
 
     ``run`` is the last run of axe: its ``version``, ``day`` in words, ``pages`` and ``faults``.
     """
@@ -43,12 +43,12 @@ class Known:
 
 @cache
 def last_run() -> Mapping:
-    """What the last run of axe over the public pages found, as ``make axe`` has written it."""
+    """Return the result of the last run of axe over the public pages (``make axe``)."""
     return json.loads(RUN.read_text("utf-8"))
 
 
 def statement(known: Known) -> tuple[Section, ...]:
-    """The statement, section by section."""
+    """Return the sections of the statement."""
     return (_how(known), _help(known), _report(known), _supervision(), _faults(known), _done(known))
 
 
@@ -73,33 +73,33 @@ def _how(known):
 
 
 def _help(known):
-    told = _(
+    text = _(
         "If you cannot use a part of the site, tell us what you need: we give it to you in another "
         "form."
     )
-    return Section("help", _("If you cannot use the site"), (told,), links=_contacts(known))
+    return Section("help", _("If you cannot use the site"), (text,), links=_contacts(known))
 
 
 def _report(known):
-    told = _(
+    text = _(
         "We always want to make the site better. If you find something that does not stand here, "
         "or if you think that we do not meet the act, tell us. Say which page it is about."
     )
-    return Section("report", _("Report a fault"), (told,), links=_contacts(known))
+    return Section("report", _("Report a fault"), (text,), links=_contacts(known))
 
 
 def _supervision():
-    told = _(
+    text = _(
         "The Agency for Digital Government (Digg) supervises the act. Complain there if you are "
         "not content with how we handle what you have reported."
     )
     links = (Link(COMPLAIN, _("Complain to Digg")),)
-    return Section("supervision", _("Supervision"), (told,), links=links)
+    return Section("supervision", _("Supervision"), (text,), links=links)
 
 
 def _faults(known):
-    told = _("We know of these. What is gathered from other services we mend where it is written.")
-    return Section("faults", _("Known faults"), (told,), (*known.faults, *GATHERED))
+    text = _("We know of these. What is gathered from other services we mend where it is written.")
+    return Section("faults", _("Known faults"), (text,), (*known.faults, *GATHERED))
 
 
 def _done(known):
@@ -115,8 +115,8 @@ def _done(known):
         _("All pages can be used with a keyboard alone, and without JavaScript."),
     ]
     if known.assessed:
-        told = _("We assessed the site ourselves last on ${day}.")
-        paragraphs.append(filled(told, day=known.assessed))
+        text = _("We assessed the site ourselves last on ${day}.")
+        paragraphs.append(filled(text, day=known.assessed))
     return Section("tested", _("How we have tested the site"), tuple(paragraphs))
 
 

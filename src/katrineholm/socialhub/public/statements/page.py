@@ -13,11 +13,11 @@ from .personal_data import Rules, information
 
 
 class AccessibilityView(KeptPage, InformationPage):
-    """The statement, in the place of Plone's own page, which claims what nobody has looked at."""
+    """The accessibility statement, in the place of Plone's generic one."""
 
     title = _("Accessibility statement")
 
-    def sections(self):
+    def sections(self) -> list[dict]:
         run, assessed = last_run(), setting("accessibility_assessed")
         known = Known(
             municipality=municipality(),
@@ -31,11 +31,11 @@ class AccessibilityView(KeptPage, InformationPage):
 
 
 class PersonalDataView(KeptPage, InformationPage):
-    """What a hub knows of people, and why."""
+    """The personal data that a hub stores, and the reasons."""
 
     title = _("Personal data")
 
-    def sections(self):
+    def sections(self) -> list[dict]:
         rules = Rules(
             municipality=municipality(),
             kept_days=setting("keep_messages"),

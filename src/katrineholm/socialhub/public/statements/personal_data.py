@@ -1,7 +1,6 @@
-"""What is known of visitors and of those who write, who answers for it, why and how long.
+"""The information on personal data of visitors and writers: controller, purpose and duration.
 
-Sources: GDPR, articles 6, 13 and 14; row K10. All of it follows from what the add-on does and from
-the settings.
+Sources: GDPR, articles 6, 13 and 14; row K10. Everything follows from the code and the settings.
 """
 
 from dataclasses import dataclass
@@ -14,10 +13,10 @@ AUTHORITY = "https://www.imy.se"
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How a hub is set: ``kept_days`` that a closed message is kept at least; addresses or "".
+    """The settings of a hub; ``kept_days`` is the minimum for closed messages, URLs may be empty.
 
-    ``is_counted``: the site has a program of its own that counts visitors. ``periods`` are the
-    other rules that are in force, as sentences.
+    ``is_counted``: the site runs web statistics. ``periods`` are the other rules in force, as
+    sentences.
     """
 
     municipality: str
@@ -30,12 +29,12 @@ class Rules:
 
 
 def information(rules: Rules) -> tuple[Section, ...]:
-    """The information, section by section."""
+    """Return the sections of the information."""
     return (_who(rules), _visitors(rules), _entries(rules), _messages(rules), _rights(rules))
 
 
 def _who(rules):
-    told = _(
+    text = _(
         "${municipality} is the controller of the personal data that is handled here. It is "
         "handled because it is needed for a task of public interest: to inform, to answer and to "
         "keep public records (GDPR, article 6.1 e and 6.1 c)."
@@ -43,7 +42,7 @@ def _who(rules):
     links = [Link(f"mailto:{rules.email}", rules.email)] if rules.email else []
     if rules.url:
         links.append(Link(rules.url, _("How we handle personal data, and what rights you have")))
-    paragraph = filled(told, municipality=rules.municipality)
+    paragraph = filled(text, municipality=rules.municipality)
     return Section("who", _("Who is responsible?"), (paragraph,), links=tuple(links))
 
 

@@ -1,4 +1,4 @@
-"""What the site tells of itself, over plone.restapi."""
+"""The site's statements over plone.restapi."""
 
 from ...site.forms.page_service import PageGet
 
@@ -10,6 +10,6 @@ class AccessibilityGet(PageGet):
 
 
 class PersonalDataGet(PageGet):
-    """``GET @personal-data`` on a hub: what is known of people, and why."""
+    """``GET @personal-data`` on a hub: the information on personal data."""
 
     name, view_name = "personal-data", "personal-data"
