@@ -1,5 +1,6 @@
 """The places as pages, the presence page and the portlet show them."""
 
+from collections.abc import Sequence
 from itertools import groupby
 from time import time
 
@@ -35,7 +36,7 @@ def now() -> int:
     return int(time())
 
 
-def official_page(places: list[Place]) -> Place | None:
+def official_page(places: Sequence[Place]) -> Place | None:
     """The official page among places as ``places.for_visitors`` gives them."""
     return next((place for place in places if place.official_page), None)
 

@@ -40,7 +40,7 @@ class FacebookView(KeptPage, Page):
     def official(self) -> dict | None:
         """The official page."""
         found = official_page(self.places)
-        return found and card(found, self.request)
+        return card(found, self.request) if found else None
 
     @cached_property
     def types(self) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Proof both ways: rel="me", trust.txt, JSON-LD, and whether an account links back.
+"""Mutual proof of official accounts: rel="me", trust.txt, JSON-LD and links back.
 
-Entry points: ``proofs.proofs``, ``jsonld.Body``. May import core, site, accounts, ``refresh``.
+Entry points: ``proofs``, ``jsonld.Body``. May import core, site, accounts, ``refresh``.
 """

@@ -1,4 +1,4 @@
-"""What a service says of an account over its open interface, without a key.
+"""An account's data from its service's open API, without a key.
 
 References: https://docs.joinmastodon.org/methods/accounts/#lookup and
 https://docs.bsky.app/docs/api/app-bsky-actor-get-profile
@@ -22,9 +22,9 @@ ACCEPT = "application/json"
 LIMIT = 2**18
 SECONDS = 10
 BLUESKY = "https://public.api.bsky.app/xrpc/app.bsky.actor.getProfile?actor="
-# How Bluesky words its refusals, all of them under the status 400.
+# Bluesky's refusals, all with the status 400.
 CLOSED = ("AccountTakedown", "AccountDeactivated")
-# An address in running text: not the end of an e-mail address, nor a name before an @.
+# A URL in running text: not the end of an e-mail address, nor a name before an @.
 ADDRESS = (
     r"(?<![\w@./:-])(?:https?://)?[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/[^\s<>\"'()]*[\w/]|(?![\w@:-]))"
 )
@@ -32,11 +32,11 @@ ADDRESS = (
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """An account in its service's words; all but ``id`` may be empty.
+    """An account as its service describes it; all fields but ``id`` may be empty.
 
-    ``id`` stays the same when the handle changes hands. ``page`` is HTML of what the account
-    says of itself, ``checked`` of the links that the service has checked itself. ``moved_to`` is
-    the address that the account names as its new one.
+    ``id`` stays the same when the handle changes hands. ``page`` is HTML of the account's
+    description, ``checked`` of the links that the service has verified. ``moved_to`` is the URL
+    that the account gives as its new one.
     """
 
     id: str
@@ -48,49 +48,49 @@ class Account:
 
 
 def mastodon(url: str, *, get: Callable[..., Answer]) -> Account:
-    """The account whose profile is at this address of a Mastodon server. Raises FeedError."""
+    """Return the account with this profile URL on a Mastodon server. Raise FeedError."""
     parts = urlsplit(url)
     name = unquote(parts.path).lstrip("/@").partition("/")[0]
-    asked = f"{parts.scheme}://{parts.netloc}/api/v1/accounts/lookup?acct={quote(name)}"
-    told = _object(_json(expect(_ask(asked, get), now=datetime.now(UTC))))
-    if _text(told, "acct").lower() != name.lower() or not _text(told, "id"):
+    lookup = f"{parts.scheme}://{parts.netloc}/api/v1/accounts/lookup?acct={quote(name)}"
+    data = _object(_json(expect(_request(lookup, get), now=datetime.now(UTC))))
+    if _text(data, "acct").lower() != name.lower() or not _text(data, "id"):
         raise FeedError("unreadable")
-    fields = [_object(field) for field in _list(told.get("fields"))]
+    fields = [_object(field) for field in _list(data.get("fields"))]
     values = [_text(field, "value") for field in fields]
     checked = [_text(field, "value") for field in fields if _text(field, "verified_at")]
     return Account(
-        id=_text(told, "id"),
-        handle=_text(told, "acct"),
-        page=_page(*values, _text(told, "note")),
+        id=_text(data, "id"),
+        handle=_text(data, "acct"),
+        page=_page(*values, _text(data, "note")),
         checked=_page(*checked),
-        moved_to=absolute(_text(_object(told.get("moved")), "url")),
-        closed=told.get("suspended") is True,
+        moved_to=absolute(_text(_object(data.get("moved")), "url")),
+        closed=data.get("suspended") is True,
     )
 
 
 def bluesky(name: str, *, get: Callable[..., Answer]) -> Account:
-    """The account with this handle or DID; ``id`` is its DID. Raises FeedError.
+    """Return the account with this handle or DID; ``id`` is its DID. Raise FeedError.
 
-    The service gives the handle only where the handle's domain names the DID in return.
+    The service gives the handle only if the handle's domain names the DID in return.
     """
-    answer = _ask(BLUESKY + quote(name), get)
-    told = _object(_json(answer)) if answer.status in (200, 400) else {}
-    if _text(told, "error") in CLOSED:
+    answer = _request(BLUESKY + quote(name), get)
+    data = _object(_json(answer)) if answer.status in (200, 400) else {}
+    if _text(data, "error") in CLOSED:
         return Account(id="", closed=True)
-    if "not found" in _text(told, "message").lower():
+    if "not found" in _text(data, "message").lower():
         raise FeedError("missing")
-    told = _object(_json(expect(answer, now=datetime.now(UTC))))
-    if not _text(told, "did").startswith("did:"):
+    data = _object(_json(expect(answer, now=datetime.now(UTC))))
+    if not _text(data, "did").startswith("did:"):
         raise FeedError("unreadable")
-    named = findall(ADDRESS, _text(told, "description"))
+    named = findall(ADDRESS, _text(data, "description"))
     return Account(
-        id=_text(told, "did"),
-        handle=_text(told, "handle").lower(),
+        id=_text(data, "did"),
+        handle=_text(data, "handle").lower(),
         page=_page(*(f'<a href="{escape(_full(each))}">' for each in named)),
     )
 
 
-def _ask(url, get):
+def _request(url, get):
     return get(url, accept=ACCEPT, limit=LIMIT, deadline=SECONDS)
 
 
@@ -118,5 +118,5 @@ def _page(*pieces):
     return "\n".join(pieces).encode("utf-8", "replace")
 
 
-def _full(address):
-    return address if address.startswith("http") else f"https://{address}"
+def _full(url):
+    return url if url.startswith("http") else f"https://{url}"

@@ -1,6 +1,6 @@
-"""Does a page link back to us, and does it do so with rel="me"?
+"""Links from a page back to this site, and whether they have rel="me".
 
-Reference: https://microformats.org/wiki/rel-me and HTML's own rules on links and ``base``.
+References: https://microformats.org/wiki/rel-me, HTML's rules on links and ``base``.
 """
 
 from collections.abc import Collection, Iterator
@@ -12,17 +12,17 @@ from ...core.feeds.links import absolute
 from ...core.feeds.tags import decoded, tags
 
 WAYS = ("me", "plain", "other")  # the strongest first
-MOST = 5000  # links of one page that are looked at
+MOST = 5000  # links of one page that are checked
 TAGS = frozenset({"a", "link", "base"})
 PORTS = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to us. ``page`` is the one of our addresses that it leads to.
+    """A link to this site; ``page`` is the URL of ours that it leads to.
 
-    ``way`` is "me" (with rel="me"), "plain" (without), or "other": to a page of our web site that
-    is none of the addresses asked for; ``page`` is then that page.
+    ``way`` is "me" (with rel="me"), "plain" (without), or "other": to a page of this web site that
+    is none of the given URLs; ``page`` is then that page.
     """
 
     way: str
@@ -30,18 +30,18 @@ class Link:
 
 
 def link_back(page: bytes, url: str, ours: Collection[str]) -> Link | None:
-    """The strongest link from the HTML page at ``url`` to one of our addresses.
+    """Return the strongest link from the HTML page at ``url`` to one of our URLs, or None.
 
     Scheme, www., final slash, query and fragment make no difference; host and path do.
     """
-    known = {place(each): each for each in ours if place(each)}
-    sites = {site for site, path in known}
+    known = {key: each for each in ours if (key := place(each))}
+    sites = {site for site, _path in known}
     links = (_to_us(target, me, known, sites) for target, me in _links(page, url))
     return min(filter(None, links), key=lambda link: WAYS.index(link.way), default=None)
 
 
 def place(url: str) -> tuple[str, str] | None:
-    """The address without what makes no difference: (host, path); None for no web address."""
+    """Return (host, path) of a URL without insignificant parts; None if it is no web URL."""
     try:
         parts = urlsplit(absolute(url))
         host = (parts.hostname or "").encode("idna").decode().rstrip(".").removeprefix("www.")
@@ -59,7 +59,7 @@ def _to_us(target, me, known, sites):
 
 
 def _links(page: bytes, url: str) -> Iterator[tuple[str, bool]]:
-    """Each link's absolute address, and whether it is marked rel="me"."""
+    """Yield each link's absolute URL, and whether it is marked rel="me"."""
     base = url
     for name, attributes in islice(tags(decoded(page), TAGS), MOST):
         target = absolute(attributes.get("href", ""), base)

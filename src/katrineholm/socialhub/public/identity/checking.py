@@ -1,4 +1,4 @@
-"""Looking for the links back: by the worker bit by bit, and when a person asks for it."""
+"""The checks of links back: by the worker in small batches, and on a user's request."""
 
 from collections.abc import Callable
 from heapq import nsmallest
@@ -8,6 +8,7 @@ from time import monotonic, time
 
 import transaction
 from plone import api
+from plone.dexterity.content import DexterityContent
 
 from ... import DAY, logger
 from ...accounts.channels.facts import ChannelFacts, facts_of
@@ -22,67 +23,69 @@ from .linkback import check
 from .outcome import Outcome
 from .proofs import Kept, outcome_of, store
 
-EVERY = 600  # seconds between two runs
-FEW = 5  # channels of a run, more where a day has too few runs for all
-SECONDS = 60  # retrieval waits no longer than that for slow profile pages
+EVERY = 600  # seconds between runs
+FEW = 5  # channels in a run, more if a day has too few runs for all
+SECONDS = 60  # the longest delay of retrieval by slow profile pages
 
 
 def check_due(worker: Worker, *, check: Callable = check, clock: Callable = monotonic) -> None:
-    """Look at the profiles whose turn it is; each at most once a day, some at a time."""
+    """Check the profiles that are due; each at most once a day, some at a time."""
     transaction.begin()
     base = setting("site_url") if setting("link_back") else ""
     found, end = due(worker) if base else [], clock() + SECONDS
 
     def look(facts):
         profile, ours = _job(worker.site, facts, base)
-        transaction.abort()  # nothing is held open while a server is waited for
-        outcome = _checked(profile, ours, check)
+        transaction.abort()  # no transaction is open during requests
+        outcome = _outcome(profile, ours, check)
         worker.write(_store, worker.site, facts, outcome, worker.now())
 
     visit(worker, found, look, is_over=lambda: clock() > end)
 
 
-def check_now(channel, *, check: Callable = check, clock: Callable = time) -> Kept:
-    """Look at one channel's profile, for a person who waits."""
+def check_now(
+    channel: DexterityContent, *, check: Callable = check, clock: Callable = time
+) -> Kept:
+    """Check one channel's profile, for a waiting user."""
     facts = facts_of(channel)
     profile, ours = _job(api.portal.get(), facts, site_address())
-    return store(hub_of(channel), facts, _checked(profile, ours, check), int(clock()))
+    return store(hub_of(channel), facts, _outcome(profile, ours, check), int(clock()))
 
 
 def due(worker: Worker) -> list[ChannelFacts]:
-    """The channels to look at in this run, first those that have waited longest.
+    """Return the channels to check in this run, first those that have waited longest.
 
-    Only so many are held at once: a country has tens of thousands.
+    The number kept in memory is limited: a country has tens of thousands.
     """
     now = worker.now()
-    looked = (
-        (attempt(worker, facts.path, _looked, worker.site, facts), facts)
+    checked = (
+        (attempt(worker, facts.path, _checked_at, worker.site, facts), facts)
         for facts in each(worker.site)
     )
-    # A clock may have been wrong: nothing has been seen that is still to come.
-    waiting = (pair for pair in looked if pair[0] is not None and not 0 <= now - pair[0] < DAY)
+    # A clock may have been wrong: a check in the future does not count.
+    waiting = (pair for pair in checked if pair[0] is not None and not 0 <= now - pair[0] < DAY)
     share = max(FEW, ceil(len(numbers()) * EVERY / DAY))
     return [facts for _moment, facts in nsmallest(share, waiting, key=itemgetter(0))]
 
 
-def _looked(site, facts):
-    """When the channel's present profile was looked at; 0 for never."""
+def _checked_at(site, facts):
+    """Return the time of the last check of the channel's present profile; 0 for never."""
     kept = outcome_of(site.unrestrictedTraverse(facts.hub_path), facts)
     return kept.looked if kept else 0
 
 
 def _job(site, facts, base):
-    """The channel's profile, and the addresses of ours that it may link to."""
+    """Return the channel's profile, and the URLs of ours that it may link to."""
     root = "/".join(site.getPhysicalPath())
     pages = [base.rstrip("/") + path[len(root) :] for path in (facts.path, facts.hub_path, root)]
     return recognise(facts.profile_url), tuple(pages)
 
 
-def _checked(profile, ours, check):
+def _outcome(profile, ours, check):
     try:
         return check(profile, ours)
-    # The border to what strangers' pages may hold: whichever trips the program is first in turn
-    # again the next time, and would keep all others from being looked at.
+    # Pages of strangers may raise anything: the channel would be first in turn again the next time,
+    # and keep all others from being checked.
     except Exception:
         logger.exception("An unforeseen fault in looking at %s", profile.url)
         return Outcome("unreachable", "unreadable")

@@ -1,4 +1,4 @@
-"""What the pages of a hub, an administration and a channel say in their head of whose they are.
+"""The proofs of identity in the head of the pages of hubs, administrations and channels.
 
 Rules: https://microformats.org/wiki/rel-me and https://schema.org/GovernmentOrganization
 """
@@ -21,16 +21,16 @@ from ...site.forms.languages import title_of
 from ...site.settings.registry import municipality
 from . import jsonld
 
-MOST = 200  # links of a page; of a hub with more channels they stand on the channels' pages alone
+MOST = 200  # links on a page; with more channels only the channels' own pages have them
 
 
 class Proofs(ViewletBase):
-    """The same in Classic UI."""
+    """The proofs in Classic UI."""
 
     def render(self) -> str:
-        told = getMultiAdapter((self.context, self.request), IIdentity)()
-        links = [f'<link rel="me" href="{escape(each["href"])}" />' for each in told["links"]]
-        if data := told["jsonld"]:
+        identity = getMultiAdapter((self.context, self.request), IIdentity)()
+        links = [f'<link rel="me" href="{escape(each["href"])}" />' for each in identity["links"]]
+        if data := identity["jsonld"]:
             text = jsonld.script_safe(data)
             links.append(f'<script type="application/ld+json">{text}</script>')
         return "\n".join(links)
@@ -45,14 +45,14 @@ class HubIdentity:
         self.context, self.request = context, request
 
     def __call__(self) -> dict:
-        return _told(self)
+        return _identity(self)
 
     def accounts(self) -> list[str]:
-        """The official accounts of what the page is about, by title."""
+        """Return the official accounts of the page's subject, sorted by title."""
         return [facts.profile_url for facts in self._official()]
 
-    def described(self) -> dict:
-        """The page's subject as JSON-LD."""
+    def json_ld(self) -> dict:
+        """Return the page's subject as JSON-LD."""
         owners = {facts.administration.path: facts.administration for facts in self._official()}
         bodies = [self._body(owner) for owner in owners.values()]
         return jsonld.organisation(self._municipality(), self.accounts(), bodies)
@@ -72,31 +72,31 @@ class HubIdentity:
 class AdministrationIdentity(HubIdentity):
     """An administration and its accounts."""
 
-    def described(self):
+    def json_ld(self) -> dict:
         owner = next(facts.administration for facts in self._official())
         return jsonld.organisation(self._body(owner), self.accounts())
 
 
 @adapter(IChannel, ISocialHubLayer)
 class ChannelIdentity(HubIdentity):
-    """The administration behind a channel, and the one account."""
+    """The administration behind a channel, and the channel's account."""
 
-    def described(self):
+    def json_ld(self) -> dict:
         facts = next(iter(self._official()))
         owner = self._body(facts.administration)
         return jsonld.channel(owner, self._municipality(), facts.profile_url)
 
 
-def _key(function, identity):
-    place = identity.context.getPhysicalPath(), addresses(identity.request)
+def _key(function, page):
+    place = page.context.getPhysicalPath(), addresses(page.request)
     return place, municipality(), sight(), api.portal.get_current_language()
 
 
 @ram.cache(_key)
-def _told(identity):
-    accounts = identity.accounts()
+def _identity(page):
+    accounts = page.accounts()
     links = [{"rel": "me", "href": url} for url in accounts]
     return {
         "links": links if len(links) <= MOST else [],
-        "jsonld": identity.described() if accounts else None,
+        "jsonld": page.json_ld() if accounts else None,
     }

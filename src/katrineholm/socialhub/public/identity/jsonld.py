@@ -1,4 +1,4 @@
-"""Who stands behind a page, in schema.org's words for search engines."""
+"""The organisation behind a page, in schema.org's terms for search engines."""
 
 import json
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 CONTEXT = "https://schema.org"
 KIND = "GovernmentOrganization"
-# What would end the script element or turn into a comment there (HTML, "script data state").
+# These could end the script element or begin a comment (HTML, "script data state").
 _HARMLESS = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 
@@ -21,26 +21,26 @@ class Body:
 
 
 def organisation(body: Body, accounts: Iterable[str], departments: Iterable[Body] = ()) -> dict:
-    """The municipality as JSON-LD: its official accounts (``sameAs``) and its administrations."""
+    """Return the municipality as JSON-LD: official accounts (``sameAs``) and administrations."""
     parts = [_body(each) for each in departments]
-    told = _given(sameAs=_each_once(accounts), department=parts)
-    return {"@context": CONTEXT, **_body(body), **told}
+    more = _given(sameAs=_each_once(accounts), department=parts)
+    return {"@context": CONTEXT, **_body(body), **more}
 
 
 def channel(owner: Body, municipality: Body, account: str) -> dict:
-    """The administration behind one channel, as JSON-LD for the channel's page.
+    """Return the administration behind one channel, as JSON-LD for the channel's page.
 
-    Where the municipality itself owns the channel, give it twice.
+    If the municipality itself owns the channel, pass it twice.
     """
     whole = {} if owner == municipality else {"parentOrganization": _body(municipality)}
     return {"@context": CONTEXT, **_body(owner), **_given(sameAs=_each_once([account])), **whole}
 
 
 def script_safe(data: dict) -> str:
-    """ASCII JSON that may stand in ``<script type="application/ld+json">`` as it is.
+    """Return ASCII JSON that is safe within ``<script type="application/ld+json">``.
 
-    No ``</script``, ``<!--`` or line separator can come of what it holds, and neither quoting
-    nor ``structure`` in the template changes it.
+    It cannot contain ``</script``, ``<!--`` or a line separator, and neither quoting nor
+    ``structure`` in the template changes it.
     """
     text = json.dumps(data)
     for sign, harmless in _HARMLESS.items():
@@ -49,9 +49,9 @@ def script_safe(data: dict) -> str:
 
 
 def _body(body):
-    told = _given(email=body.email, telephone=body.telephone)
+    more = _given(email=body.email, telephone=body.telephone)
     name = f"{body.url}#organisation"
-    return {"@id": name, "@type": KIND, "name": body.name, "url": body.url, **told}
+    return {"@id": name, "@type": KIND, "name": body.name, "url": body.url, **more}
 
 
 def _given(**properties):

@@ -1,4 +1,4 @@
-"""The two-way check: does the profile that we call ours call us its own?"""
+"""The mutual check: does an account that this site links to link back?"""
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
@@ -17,7 +17,7 @@ from .outcome import STATUSES, Outcome
 
 LIMIT = 2 * 2**20
 SECONDS = 10
-# Their pages are built in the visitor's browser: a link that is not in the HTML may yet be there.
+# Pages built in the visitor's browser: a link may be there without being in the HTML.
 SCRIPTED = frozenset(
     {
         *("applepodcasts", "flickr", "pinterest", "reddit", "soundcloud", "spotify"),
@@ -30,16 +30,16 @@ GONE = ("missing", "gone")
 def check(
     profile: Profile, ours: Collection[str], *, get: Callable[..., Answer] = fetch.get
 ) -> Outcome:
-    """Look once for a link from the profile to one of our addresses; two requests at most.
+    """Look once for a link from the profile to one of our URLs; two requests at most.
 
-    ``ours`` are the hub, the channel's page and the site's root. Whatever goes wrong on the
-    way is an outcome, too: nothing is raised.
+    ``ours`` are the hub, the channel's page and the site's root. Every failure is an outcome:
+    nothing is raised.
     """
     service = platform(profile.platform)
     if service is None or service.feed in ("token", "none"):
         return Outcome("impossible", "closed")
     try:
-        return LOOKS.get(profile.platform, _on_page)(profile, ours, get)
+        return CHECKS.get(profile.platform, _on_page)(profile, ours, get)
     except FeedError as error:
         return _failed(error)
 
@@ -57,7 +57,7 @@ def _on_page(profile, ours, get):
 
 
 def _owner(page, profile):
-    """The feed's address with the account's number in it, where the service's page tells it."""
+    """Return the feed's URL with the account's number, if the service's page has it."""
     return feed_in_page(decoded(page), profile) if profile.discover == profile.url else ""
 
 
@@ -67,9 +67,9 @@ def _is_ours(url, ours):
 
 
 def _on_mastodon(profile, ours, get):
-    """The page first, then the server's own word: newer servers build their pages in the browser.
+    """Check the page and the server's API: newer servers build their pages in the browser.
 
-    The second is asked for in any case, as only it tells the account's number.
+    The API is called in any case, as only it gives the account's number.
     """
     try:
         page = _on_page(profile, ours, get)
@@ -79,8 +79,8 @@ def _on_mastodon(profile, ours, get):
         account = accounts.mastodon(profile.url, get=get)
     except FeedError as error:
         return _without_account(page, error)
-    said = _by_account(account, ours, profile.url)
-    best = said if said.status == "gone" else min(page, said, key=_strength)
+    stated = _by_account(account, ours, profile.url)
+    best = stated if stated.status == "gone" else min(page, stated, key=_strength)
     return replace(best, owner_id=account.id)
 
 
@@ -98,7 +98,7 @@ def _strength(outcome):
 
 
 def _without_account(page, error):
-    """A page without a link proves nothing where the server keeps its word to itself."""
+    """Return the page's outcome; no link proves nothing if the API does not answer."""
     if page.status != "missing" or error.code in GONE:
         return page
     return Outcome("impossible", "login_only") if error.code == "forbidden" else _failed(error)
@@ -115,7 +115,7 @@ def _on_bluesky(profile, ours, get):
 
 
 def _own_domain(handle, ours):
-    """The one of our addresses whose host the handle is, or lies under."""
+    """Return the URL of ours that has the handle as its host or below it."""
     hosts = {each: (place(each) or ("",))[0] for each in ours}
     return next(
         (page for page, host in hosts.items() if host and f".{handle}".endswith(f".{host}")), ""
@@ -134,4 +134,4 @@ def _failed(error):
     return Outcome("unreachable", error.code, values=error.values)
 
 
-LOOKS = {"mastodon": _on_mastodon, "bluesky": _on_bluesky}
+CHECKS = {"mastodon": _on_mastodon, "bluesky": _on_bluesky}

@@ -1,4 +1,4 @@
-"""What a two-way check found, in a sentence, and when it is a reason to wake somebody."""
+"""The outcome of a mutual check as a sentence, and the reasons for an alarm."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -33,9 +33,9 @@ LINK_LOST = _("The profile linked back to us before and does so no longer.")
 class Outcome:
     """``status`` is one of STATUSES, ``code`` names the sentence.
 
-    ``page`` is the address that the sentence speaks of. ``owner_id`` is the account's own number
-    with its service (Mastodon's id, the DID, a feed address with the channel's id), empty where
-    it was not seen. ``values`` fill the sentence of a refusal. All of it is plain data.
+    ``page`` is the URL in the sentence. ``owner_id`` is the account's own number with its service
+    (Mastodon's id, the DID, a feed URL with the channel's id), empty if it was not found.
+    ``values`` fill the sentence of a refusal. Everything is plain data.
     """
 
     status: str
@@ -52,10 +52,10 @@ class Outcome:
 
 
 def alarm(before: Outcome | None, now: Outcome) -> Message | None:
-    """Why the last check must be looked into at once (feature A19), or None.
+    """Return the reason why the last check needs immediate attention (feature A19), or None.
 
-    ``before`` is the latest outcome that had something to tell: keep it when ``now`` is
-    "unreachable" or "impossible".
+    ``before`` is the latest conclusive outcome: keep it if ``now`` is "unreachable" or
+    "impossible".
     """
     if now.status == "gone":
         return now.sentence

@@ -1,10 +1,11 @@
-"""Where each hub keeps what looking for the links back has found: plain data, in one place."""
+"""The storage of the outcomes of each hub's checks, as plain data."""
 
 from collections.abc import Hashable
 from dataclasses import astuple, dataclass, replace
 
 from BTrees.Length import Length
 from BTrees.OOBTree import OOBTree
+from plone.dexterity.content import Container
 from zope.i18nmessageid import Message
 
 from ...accounts.channels import books
@@ -13,15 +14,15 @@ from .outcome import Outcome, alarm
 
 KEY = "katrineholm.socialhub.proofs"
 BOOK = books.Book(KEY, {"looks": OOBTree, "revision": Length})
-SILENT = ("impossible", "unreachable")  # they tell nothing new of the account
+SILENT = ("impossible", "unreachable")  # inconclusive
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The latest look at a channel's profile.
+    """The latest check of a channel's profile.
 
-    ``looked`` is in seconds since 1970. ``known`` is what is held to be true of the account: the
-    latest outcome that told something and gave no alarm.
+    ``looked`` is in seconds since 1970. ``known`` is the latest conclusive outcome that gave no
+    alarm.
     """
 
     profile_url: str
@@ -31,46 +32,45 @@ class Kept:
 
     @property
     def alarm(self) -> Message | None:
-        """Why somebody must look into it at once (feature A19), or None."""
+        """The reason why the check needs immediate attention (feature A19), or None."""
         return alarm(self.known, self.outcome)
 
     @property
     def is_both_ways(self) -> bool:
-        """Whether the profile and this site confirm each other."""
+        """True if the profile and this site confirm each other."""
         return self.outcome.status == "both-ways" and self.alarm is None
 
 
-def outcomes(hub) -> dict[str, Kept]:
-    """The latest look of each channel of a hub, by UID; no object is loaded for a channel.
+def outcomes(hub: Container) -> dict[str, Kept]:
+    """Return the latest check of each channel of a hub, keyed by UID; no channel is loaded.
 
-    A channel that has been given another address since is as good as not looked at: see
-    ``present``.
+    If a channel has another URL since, the check does not count: see ``present``.
     """
     return {uid: _unpacked(kept) for uid, kept in BOOK.read(hub)["looks"].items()}
 
 
-def outcome_of(hub, facts: ChannelFacts) -> Kept | None:
-    """The latest look at a channel's present profile, or None."""
+def outcome_of(hub: Container, facts: ChannelFacts) -> Kept | None:
+    """Return the latest check of a channel's present profile, or None."""
     kept = BOOK.read(hub)["looks"].get(facts.uid)
     return present(_unpacked(kept), facts) if kept else None
 
 
 def present(kept: Kept | None, facts: ChannelFacts) -> Kept | None:
-    """What was found, if it was found at the channel's present address."""
+    """Return the check if it was made at the channel's present URL, else None."""
     return kept if kept and kept.profile_url == facts.profile_url else None
 
 
-def store(hub, facts: ChannelFacts, outcome: Outcome, now: int) -> Kept:
-    """Keep what a look has found."""
+def store(hub: Container, facts: ChannelFacts, outcome: Outcome, now: int) -> Kept:
+    """Store the outcome of a check."""
     before = outcome_of(hub, facts)
     known = _known(before.known, outcome) if before else outcome
     return _write(hub, facts.uid, Kept(facts.profile_url, now, outcome, known))
 
 
-def accept(hub, facts: ChannelFacts) -> bool:
-    """What the latest look found is in order, whatever was known before: no alarm any more.
+def accept(hub: Container, facts: ChannelFacts) -> bool:
+    """Accept the latest outcome, whatever was known before, and end the alarm.
 
-    Returns False if there was none.
+    Return False if there was none.
     """
     kept = outcome_of(hub, facts)
     if kept is None or kept.known == kept.outcome:
@@ -79,16 +79,16 @@ def accept(hub, facts: ChannelFacts) -> bool:
     return True
 
 
-def revision(hub) -> Hashable:
-    """Another value whenever an outcome of the hub is another: a key for caches."""
+def revision(hub: Container) -> Hashable:
+    """Return a value that changes with every outcome of the hub, for cache keys."""
     return books.revision(BOOK.read(hub)["revision"])
 
 
 def _known(known, now):
     if alarm(known, now):
         return known
-    told, other = (known, now) if now.status in SILENT else (now, known)
-    return replace(told, owner_id=told.owner_id or other.owner_id)
+    latest, other = (known, now) if now.status in SILENT else (now, known)
+    return replace(latest, owner_id=latest.owner_id or other.owner_id)
 
 
 def _write(hub, uid, kept):
@@ -99,7 +99,7 @@ def _write(hub, uid, kept):
 
 
 def _packed(kept):
-    """Trees merge by comparing values: tuples of texts and numbers can be compared."""
+    """Return plain tuples, which trees can compare when they merge."""
     return (kept.profile_url, kept.looked, _tuple(kept.outcome), _tuple(kept.known))
 
 

@@ -1,4 +1,4 @@
-"""What a channel's page says of the link back to those who tend it, and the buttons beside it."""
+"""The state of the link back on a channel's page for its editors, and the buttons beside it."""
 
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
@@ -16,7 +16,7 @@ from ...site.settings.titles import service_title
 from .checking import check_now
 from .proofs import accept, outcome_of
 
-OWN_PAGES = ("website", "feed")  # their head is ours to write
+OWN_PAGES = ("website", "feed")  # the municipality edits their head itself
 ADVICE = {
     "mastodon": _(
         "On Mastodon, choose Edit profile, paste the address as the content of an extra field, "
@@ -50,24 +50,24 @@ ACCEPT = Act(
 
 
 class TwoWay(ViewletBase):
-    """Whether the account's profile links back, and what to set there if it does not."""
+    """The state of the link back, and advice on how to set it."""
 
-    def render(self):
+    def render(self) -> str:
         self.facts = facts_of(self.context)
         self.kept = outcome_of(hub_of(self.context), self.facts)
         return self.index() if self.facts.speaks else ""
 
     def sentence(self) -> Message | None:
-        """What the latest look found; None before the first."""
+        """Return the outcome of the latest check; None before the first."""
         return self.kept.outcome.sentence if self.kept else None
 
     def alarm(self) -> Message | None:
-        """What must be looked into at once; None where the sentence says it already."""
-        told = self.kept and self.kept.alarm
-        return Message(told, domain=PACKAGE_NAME) if told and told != self.sentence() else None
+        """Return the reason for an alarm; None if it is the sentence itself."""
+        alarm = self.kept and self.kept.alarm
+        return Message(alarm, domain=PACKAGE_NAME) if alarm and alarm != self.sentence() else None
 
     def looked(self) -> str:
-        """When the profile was looked at."""
+        """Return the time of the latest check."""
         return when(self.kept.looked)["text"]
 
     @property
@@ -75,25 +75,25 @@ class TwoWay(ViewletBase):
         return bool(self.kept and self.kept.is_both_ways)
 
     def advice(self) -> Message:
-        """What to do on the other side, in the service's own words."""
+        """Return the steps on the other side, in the service's own terms."""
         text = ADVICE.get(self.facts.platform, ANY_SERVICE)
         values = {"service": service_title(self.facts.platform)}
         return Message(text, domain=PACKAGE_NAME, mapping=values)
 
     @property
     def line(self) -> str:
-        """The line to copy; empty where the service has a form for its profiles."""
+        """The line to copy; empty if the service has a form for its profiles."""
         is_ours = self.facts.platform in OWN_PAGES
         return f'<link rel="me" href="{self.page}">' if is_ours else ""
 
     @property
     def page(self) -> str:
-        """The address to paste: the public one, wherever the editor is."""
+        """The public URL to paste, on whatever host the editor works."""
         root = "/".join(api.portal.get().getPhysicalPath())
         return site_address() + self.facts.path.removeprefix(root)
 
     def forms(self) -> list[dict]:
-        """The buttons that the user may press."""
+        """Return the buttons that the user may press."""
         may_check = api.user.has_permission(REFRESH_CHANNEL, obj=self.context)
         return [
             form_of(f"{self.context.absolute_url()}/@@{act.name}", act, do="")
@@ -104,14 +104,14 @@ class TwoWay(ViewletBase):
 
     @property
     def may_accept(self) -> bool:
-        """Whether the user may say that what looks wrong is in order."""
+        """True if the user may accept an alarming outcome."""
         return bool(self.alarm()) and api.user.has_permission(DECIDE_ON_CHANNEL, obj=self.context)
 
 
 class Button(FormTarget):
-    """A button of a channel's page, which has no page of its own."""
+    """The target of a button, without a page of its own."""
 
-    def next_url(self):
+    def next_url(self) -> str:
         return self.context.absolute_url()
 
 
@@ -122,6 +122,6 @@ class LookNow(Button):
 
 
 class AcceptProfile(Button):
-    """``@@accept-profile`` on a channel: the account is ours still, though it looks otherwise."""
+    """``@@accept-profile`` on a channel: the account is still ours, despite the alarm."""
 
     acts = acts(ACCEPT)

@@ -1,4 +1,4 @@
-"""What other systems look for below ``/.well-known/`` at a site's root (RFC 8615)."""
+"""Documents below ``/.well-known/`` at a site's root (RFC 8615)."""
 
 import re
 from collections.abc import Iterable
@@ -10,6 +10,7 @@ from zExceptions import NotFound
 from zope.component import getSiteManager
 from zope.interface import Interface, implementer, providedBy
 from zope.publisher.interfaces import IPublishTraverse
+from ZPublisher.HTTPRequest import HTTPRequest
 
 from ...accounts.channels.facts import visible
 from ...core.feeds.links import absolute
@@ -19,17 +20,17 @@ from ...site.forms.response import serve
 from ...site.settings.registry import setting
 
 NAME = ".well-known"
-# What would end the line or begin a comment, and so put other words in our mouth.
+# These could end the line or begin a comment, and so forge statements of ours.
 _ENDING = re.compile(r"[\s#]|[^\x21-\x7e]")
 
 
 @implementer(IPublishTraverse)
 class WellKnown(BrowserView):
-    """``.well-known/<name>``: each document only where the office has turned it on."""
+    """``.well-known/<name>``: each document only if the office has enabled it."""
 
     make = None
 
-    def publishTraverse(self, request, name):
+    def publishTraverse(self, request: HTTPRequest, name: str) -> BrowserView:
         if self.make is None and name in DOCUMENTS and setting(SWITCHES[name]):
             self.make = DOCUMENTS[name]
             return self
@@ -43,7 +44,7 @@ class WellKnown(BrowserView):
 
 
 def official_accounts() -> list[str]:
-    """The addresses of the official accounts of every hub that the public may see."""
+    """Return the URLs of the official accounts in all public hubs."""
     with api.env.adopt_user(user=nobody):
         found = visible(api.portal.get())
     return [facts.profile_url for facts in found if facts.speaks]
@@ -63,7 +64,7 @@ def _atproto():
 
 
 def _of_others(view, name):
-    """What another add-on serves under the name; NotFound where none does."""
+    """Return another add-on's document of this name. Raise NotFound."""
     layers = providedBy(view.request) - ISocialHubLayer
     adapters = getSiteManager().adapters
     factory = adapters.lookup((providedBy(view.context), layers), Interface, NAME)
@@ -78,17 +79,17 @@ DOCUMENTS = {"trust.txt": _trust, "atproto-did": _atproto}
 
 
 def trust_text(site_url: str, contact: str, accounts: Iterable[str]) -> str:
-    """The body of ``/.well-known/trust.txt`` (text/plain, UTF-8), accounts sorted, each once.
+    """Return ``/.well-known/trust.txt`` (text/plain, UTF-8) with unique, sorted accounts.
 
-    ``contact`` is an e-mail or web address, or empty. An address that would break the file's
-    lines is left out.
+    ``contact`` is an e-mail address or a URL, or empty. A URL that would break the file's lines is
+    left out.
     """
     lines = [
         ("contact", _mail_or_web(contact)),
         *(("social", account) for account in sorted(set(map(_web, accounts)))),
     ]
-    written = [f"{attribute}={value}\n" for attribute, value in lines if value]
-    return f"# {_web(site_url)} and the accounts that it controls\n" + "".join(written)
+    filled = [f"{attribute}={value}\n" for attribute, value in lines if value]
+    return f"# {_web(site_url)} and the accounts that it controls\n" + "".join(filled)
 
 
 def _mail_or_web(text):

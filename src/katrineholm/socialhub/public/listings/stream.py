@@ -51,7 +51,7 @@ class Stream:
         """Return the number of entries in each month; None if counting would take long."""
         if len(self.chosen) > MOST_COUNTED:
             return dict.fromkeys(self.months())
-        return self.timeline.by_month(self.chosen)
+        return {**self.timeline.by_month(self.chosen)}
 
 
 def stream(

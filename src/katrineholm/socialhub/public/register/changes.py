@@ -97,7 +97,7 @@ class ChangesView(BrowserView):
 def latest_change(hub) -> date | None:
     """The day (UTC) of the list's latest public change; None before the first."""
     newest = next(iter(public_changes(hub)), None)
-    return newest and datetime.fromtimestamp(newest.time, UTC).date()
+    return datetime.fromtimestamp(newest.time, UTC).date() if newest else None
 
 
 def _summary(change):

@@ -1,4 +1,4 @@
-"""Hosts and domains that are ours, though not each of their pages is on the list."""
+"""Hosts and domains that belong to the municipality, whose pages are not all on the list."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,11 +15,11 @@ PORT = re.compile(r":\d+(?=/|$)")
 
 
 def own_domain(channels: Iterable[ChannelFacts], asked: Asked) -> str:
-    """Return the domain of ours that a web page is in, or an empty text.
+    """Return the domain of ours that contains a web page, or an empty text.
 
-    Ours are this site's own host, those that are the whole address of a channel, and the domain of
-    the office's e-mail where one of these or an account is in it. Whatever is below such a name is
-    given out by whoever has the name (RFC 1034, 3.1).
+    Ours are this site's own host, hosts that are the whole URL of a channel, and the domain of the
+    office's e-mail if one of these or an account is below it. The owner of a name decides on
+    everything below it (RFC 1034, 3.1).
     """
     host = _host(asked)
     if asked.platform not in UNNAMED or not is_public(host) or ":" in host:
@@ -35,7 +35,7 @@ def own_domain(channels: Iterable[ChannelFacts], asked: Asked) -> str:
 
 
 def at_host(channels: Iterable[ChannelFacts], asked: Asked) -> Iterator[ChannelFacts]:
-    """The channels that are web pages at a host of which only the front page was asked for."""
+    """Yield the channels that are web pages at a host, if only its front page was asked for."""
     front = asked.key or next(iter(asked.names), "")
     if asked.platform not in UNNAMED or "/" in front or not front:
         return
@@ -47,7 +47,7 @@ def at_host(channels: Iterable[ChannelFacts], asked: Asked) -> Iterator[ChannelF
 
 
 def at_some_port(channels: Sequence[ChannelFacts], key: str) -> list[ChannelFacts]:
-    """The channels at a key that leaves out the port, on a host that is not on the public web."""
+    """Return the channels at a key without a port, on a host that is not on the public web."""
     host = key.partition("/")[0]
     if not host or is_public(host) or ":" in host:
         return []

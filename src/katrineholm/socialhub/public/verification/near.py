@@ -1,4 +1,4 @@
-"""What stands on the list and is nearly what was asked for: a slip of the hand, or a look-alike."""
+"""Official channels with nearly the requested name: typing errors and look-alikes."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from AccessControl.SpecialUsers import nobody
 from plone import api
+from plone.dexterity.content import Container
 
 from ...accounts.channels.facts import ChannelFacts, visible
 from ...core.platforms.accounts import Asked
@@ -18,7 +19,7 @@ NAMES = Shelf(4)  # of the latest few hubs and states of the list
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A channel of ours; ``is_look_alike``: the name asked for looks the same and is another."""
+    """A channel of ours; ``is_look_alike``: the requested name only looks the same."""
 
     facts: ChannelFacts
     is_look_alike: bool
@@ -26,17 +27,15 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """What our accounts are called: the channels by name, the names by what the eye sees of them,
-    and by what the hand writes.
-    """
+    """The names of our accounts: channels keyed by name, names keyed by skeleton and by length."""
 
     channels: Mapping[str, list[ChannelFacts]]
     skeletons: Mapping[str, list[str]]
     lengths: Lengths
 
 
-def near(hub, asked: Asked) -> tuple[Near, ...]:
-    """At most five channels, look-alikes first; only what the public may see, whoever asks."""
+def near(hub: Container, asked: Asked) -> tuple[Near, ...]:
+    """Return at most five public channels, look-alikes first, whoever asks."""
     name = _bare(asked.account)
     if not name:
         return ()
@@ -44,31 +43,31 @@ def near(hub, asked: Asked) -> tuple[Near, ...]:
         ours = NAMES.get((hub.getPhysicalPath(), sight()), lambda: _names(visible(hub)))
     alike = look_alikes(name, ours.skeletons)
     others = [each for each in misspelt(name, ours.lengths, MOST) if each not in alike]
-    found = [*_each(ours, alike, True), *_each(ours, others, False)]
+    found = [*_near_channels(ours, alike, True), *_near_channels(ours, others, False)]
     return tuple({each.facts.uid: each for each in reversed(found)}.values())[::-1][:MOST]
 
 
-def public_channels(hub) -> tuple[ChannelFacts, ...]:
-    """The channels that the public may see, whoever asks."""
+def public_channels(hub: Container) -> tuple[ChannelFacts, ...]:
+    """Return the channels that the public may see, whoever asks."""
     with api.env.adopt_user(user=nobody):
         return visible(hub)
 
 
-def _each(ours, names, is_look_alike):
+def _near_channels(ours, names, is_look_alike):
     return [Near(facts, is_look_alike) for name in names for facts in ours.channels[name]]
 
 
 def _names(channels):
-    """A channel is called by its title, and by its account's name."""
-    called, skeletons = defaultdict(list), defaultdict(list)
+    """Return the names of channels: titles and accounts' names."""
+    by_name, skeletons = defaultdict(list), defaultdict(list)
     for facts in channels:
         for name in {_bare(facts.account), facts.title}:
-            called[name].append(facts)
-    for name in called:
+            by_name[name].append(facts)
+    for name in by_name:
         skeletons[skeleton(name)].append(name)
-    return _Names(called, skeletons, by_length(called))
+    return _Names(by_name, skeletons, by_length(by_name))
 
 
 def _bare(account):
-    """``katrineholm`` of ``@katrineholm@mastodon.social``."""
+    """Return ``katrineholm`` for ``@katrineholm@mastodon.social``."""
     return account.rpartition("/")[2].lstrip("@").partition("@")[0]

@@ -1,6 +1,7 @@
-"""*Is the account ours?* as a value that both frontends draw: all that the page says."""
+"""The serializer of *Is the account ours?*, for Classic UI and Volto."""
 
 from plone import api
+from Products.Five import BrowserView
 
 from ... import _
 from ...site.forms.plain import fact, link, said, sentence
@@ -34,8 +35,8 @@ WHAT_TO_DO = (
 )
 
 
-def page(view) -> dict:
-    """The question of a ``verdict.OfficialView`` and, where one was asked, the answer."""
+def page(view: BrowserView) -> dict:
+    """Return the form of a ``verdict.OfficialView`` and, after a question, the answer."""
     hub_url = view.context.absolute_url()
     return {
         "url": view.url,
@@ -50,7 +51,7 @@ def page(view) -> dict:
 
 
 def form(hub_url: str, text: str = "") -> dict:
-    """The field in which an address is written."""
+    """Return the form with the field for the URL or the name."""
     return {
         "action": f"{hub_url}/@@official",
         "name": "address",

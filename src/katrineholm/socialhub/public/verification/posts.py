@@ -1,17 +1,19 @@
-"""Whether a post is one that the hub shows."""
+"""The check of whether the hub shows a post."""
 
 from collections.abc import Iterable
+
+from plone.dexterity.content import Container
 
 from ...accounts.channels.facts import ChannelFacts
 from ...core.timeline.identity import link_key
 from ...core.timeline.store import timeline_of
 from ...site.caching.memory import Shelf
 
-# Of the channels that were asked for last: how far each had come, and the entries by their links.
+# The latest channels' revisions, and their entries keyed by link.
 LINKS = Shelf(16)
 
 
-def post_on_hub(hub, channels: Iterable[ChannelFacts], link: str) -> str:
+def post_on_hub(hub: Container, channels: Iterable[ChannelFacts], link: str) -> str:
     """Return the id of the channels' visible entry with this link, or an empty text."""
     timeline, key = timeline_of(hub), link_key(link)
     for each in channels:
@@ -22,7 +24,7 @@ def post_on_hub(hub, channels: Iterable[ChannelFacts], link: str) -> str:
 
 
 def _links(timeline, channel):
-    """The links of a channel's entries; only what has become new since the last time is read."""
+    """Return a channel's entry ids keyed by link; only new entries are read."""
     place = timeline.places().get(channel)
     if place is None:
         return {}

@@ -12,18 +12,17 @@ from ..register.item import item
 
 
 class VerifyGet(Service):
-    """``GET @verify?address=…`` on a hub: whether an address or a name is the municipality's.
+    """``GET @verify?address=…`` on a hub: whether a URL or a name is the municipality's.
 
-    ``ground`` is what was found: account, name, post, page, host or domain. ``matches`` are the
-    channels that the answer rests on, ``channel`` the newest of them; where there is none, ``near``
-    are channels of ours whose names are nearly the same. ``others`` have the same name. ``post`` is
-    where the hub shows the post that was asked for, or None. ``platform`` and
-    ``url`` of ``checked`` are empty for a bare name, which another service may have given to
-    somebody else. ``page`` is what the page says of it, for a frontend that draws it, and ``head``
-    what stands in its head; without an address it is asked nothing.
+    ``ground`` is the kind of the match: account, name, post, page, host or domain. ``matches`` are
+    the matching channels, ``channel`` the newest of them; without a match, ``near`` are official
+    channels with nearly the same name. ``others`` have the same name. ``post`` is the URL of the
+    post on the hub, or None. ``platform`` and ``url`` of ``checked`` are empty for a bare name,
+    which may belong to somebody else on another service. ``page`` is the page's value for a
+    frontend, and ``head`` its metadata; without ``address`` nothing is verified.
     """
 
-    def reply(self):
+    def reply(self) -> dict:
         view = api.content.get_view("official", self.context, self.request)
         if view.wait:
             too_many(self.request, view.wait)

@@ -1,10 +1,11 @@
-"""``@@official``: a visitor pastes an address and learns whether the account is ours."""
+"""``@@official``: a visitor pastes a URL and learns whether the account is ours."""
 
 from functools import cached_property
 
 from plone import api
 from zope.i18nmessageid import Message
 from zope.interface import implementer
+from ZPublisher.HTTPRequest import HTTPRequest
 
 from ... import PACKAGE_NAME, _
 from ...accounts.channels.called import account_name
@@ -30,7 +31,7 @@ HEADINGS = {
     "former": _("No, the account is no longer ours"),
     "unknown": _("The account is not known to us"),
 }
-# What else than an account was found; a name alone says nothing of the account that was met.
+# Headings for other matches than accounts; a name alone does not identify an account.
 OTHER_HEADINGS = {
     (NAME, "official"): _("We have an account with this name"),
     (NAME, "partly"): _("We have an account with this name, and have left another"),
@@ -57,7 +58,7 @@ DOMAIN_CAUTION = _("Only the municipality can publish pages below ${domain}.")
 
 @implementer(IDescribedPage)
 class OfficialView(Page):
-    """The form and, where something was asked, the answer."""
+    """The form and, after a question, the answer."""
 
     heading = pages.TITLE
 
@@ -68,7 +69,7 @@ class OfficialView(Page):
 
     @cached_property
     def text(self) -> str:
-        """What was asked, in full; empty where nothing was."""
+        """The question in full; empty without one."""
         return asked_text(self.request)
 
     @property
@@ -77,7 +78,7 @@ class OfficialView(Page):
 
     @property
     def title(self) -> str:
-        """The answer and what was asked, for the page's title; the question where nothing was."""
+        """The page's title: the answer and the question."""
         if not self.verdict:
             return api.portal.translate(pages.TITLE)
         return f"{api.portal.translate(self.answer_text())}: {self.verdict.asked.text}".rstrip(": ")
@@ -88,52 +89,52 @@ class OfficialView(Page):
         return pages.page(self)
 
     @property
-    def lead(self):
+    def lead(self) -> str:
         return self.page["lead"]
 
     @property
     def url(self) -> str:
-        """The page's own address, whatever is asked."""
+        """The page's own URL, whatever is asked."""
         return f"{self.context.absolute_url()}/@@official"
 
     @property
     def shared(self) -> dict:
-        """What others show of the page, beside its title."""
+        """The metadata for shared links, beside the title."""
         return {"description": self.lead}
 
     @cached_property
     def wait(self) -> int:
-        """Seconds until this visitor may ask again; 0 for now."""
+        """The seconds until this visitor may ask again; 0 for now."""
         return wait(self.request) if self.is_asked else 0
 
     @cached_property
     def verdict(self) -> Verdict | None:
-        """The answer, or None where nothing is asked or too much was."""
+        """The verdict, or None without a question or after too many."""
         return verify(self.context, self.text) if self.is_asked and not self.wait else None
 
     @cached_property
     def answer(self) -> Verdict:
-        """The verdict where something is asked; an empty one where nothing is."""
+        """The verdict; an empty one without a question."""
         return self.verdict or verify(self.context, "")
 
     def answer_text(self) -> Message:
-        """The answer in a few words."""
+        """Return the answer in a few words."""
         if not self.text.strip():
             return NOTHING
         status = self.answer.status
         return OTHER_HEADINGS.get((self.answer.ground, status)) or HEADINGS[status]
 
     def understood(self) -> str:
-        """What the text was taken for, in words; empty where it could not be understood."""
+        """Return how the question was understood, in words; else empty."""
         return understood(self.answer.asked)
 
     def problem(self) -> Message | None:
-        """Why the text leads to no account, or None; what is on the list is right as it is."""
+        """Return the reason why the text leads to no account, or None."""
         code = self.answer.asked.problem if self.answer.status == "unknown" else ""
         return Message(PROBLEMS[code], domain=PACKAGE_NAME) if code else None
 
     def cautions(self) -> list[Message]:
-        """What is to be kept in mind, though something of ours was found."""
+        """Return the cautions that apply, though something of ours was found."""
         verdict = self.answer
         is_post, is_partly = verdict.ground == POST, verdict.status == "partly"
         domain = Message(DOMAIN_CAUTION, mapping={"domain": verdict.domain})
@@ -147,22 +148,22 @@ class OfficialView(Page):
         return [caution for applies, caution in found if applies]
 
     def post_url(self) -> str:
-        """The page of the post that was asked for; empty where the hub does not show it."""
+        """Return the URL of the post on the hub; empty if the hub does not show it."""
         entry = self.answer.entry
         return f"{self.context.absolute_url()}/@@entry/{entry}" if entry else ""
 
     def is_doubtful(self) -> bool:
-        """Whether to say what to do about an account that only claims to be ours."""
+        """Return whether to give advice about false accounts."""
         verdict = self.answer
         is_left = verdict.ground == NAME and verdict.status == "partly"
         return is_left or verdict.status in ("former", "unknown")
 
     def channels(self) -> list[dict]:
-        """The channels that the answer rests on."""
+        """Return the channels that the answer rests on."""
         return [self._row(facts) for facts in self.answer.channels]
 
     def case_url(self) -> str:
-        """Where who handles messages makes a case of it, with what is known filled in."""
+        """Return the URL of the office's form for a report, filled in."""
         asked, near = self.answer.asked, self.answer.near
         page = f"{self.context.absolute_url()}/@@report-false-account"
         return address(
@@ -170,11 +171,11 @@ class OfficialView(Page):
         )
 
     def others(self) -> list[dict]:
-        """Accounts of the same name that are ours, or have been."""
+        """Return accounts of the same name that are, or were, ours."""
         return [self._row(facts) for facts in self.answer.others]
 
     def near(self) -> list[dict]:
-        """Channels of ours whose names are nearly the same as what was asked for."""
+        """Return official channels with nearly the same name."""
         return [
             {**self._row(each.facts), "is_look_alike": each.is_look_alike}
             for each in self.answer.near
@@ -184,7 +185,7 @@ class OfficialView(Page):
         return municipality()
 
     def office(self) -> str:
-        """The information office's official e-mail, or empty."""
+        """Return the information office's official e-mail, or an empty text."""
         return setting("office_email") or ""
 
     def _row(self, facts: ChannelFacts) -> dict:
@@ -204,22 +205,22 @@ class OfficialView(Page):
         }
 
 
-def asked_text(request) -> str:
-    """What a request asks about; what is no text counts as nothing."""
+def asked_text(request: HTTPRequest) -> str:
+    """Return the question of a request; empty if it is no text."""
     text = request.form.get("address")
     return text if isinstance(text, str) else ""
 
 
-def wait(request) -> int:
-    """Whole seconds until the request's client may ask again; 0 for now, which is counted.
+def wait(request: HTTPRequest) -> int:
+    """Return whole seconds until the request's client may ask again; 0 for now, which is counted.
 
-    The client is told apart behind a proxy only where Zope trusts it: ``trusted-proxy``.
+    Behind a proxy clients are distinguished only if Zope trusts it: ``trusted-proxy``.
     """
     return WINDOW.wait(request.getClientAddr() or "", setting("verify_per_minute"))
 
 
 def understood(asked: Asked) -> str:
-    """What was asked, in words: the account and its service; empty where nothing was told."""
+    """Return how the question was understood: the account and its service; else empty."""
     if not asked.account:
         return ""
     if not asked.platform:
@@ -233,7 +234,7 @@ def understood(asked: Asked) -> str:
 
 
 def _day(iso):
-    """A day for a machine and for a person; None where there is none."""
+    """Return a day for a machine and for a person, or None."""
     return {"iso": iso, "text": day(iso)} if iso else None
 
 

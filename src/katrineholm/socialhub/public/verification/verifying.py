@@ -1,8 +1,9 @@
-"""Is an account the municipality's? The same answer for everybody, and nothing asked on the net."""
+"""The verdict on an account: the same for everybody, without requests to other servers."""
 
 from dataclasses import dataclass
 
 from plone import api
+from plone.dexterity.content import Container
 
 from ...accounts.channels.facts import ChannelFacts, facts_of
 from ...accounts.channels.public import is_public
@@ -12,7 +13,7 @@ from .domains import at_host, at_some_port, own_domain
 from .near import Near, near, public_channels
 from .posts import post_on_hub
 
-LONGEST = 250  # characters of what may be a title, and what is pasted around it
+LONGEST = 250  # characters of a possible title, and of the text pasted around it
 STATUSES = {"official": "official", "paused": "official", "closed": "former"}
 ACCOUNT, NAME, POST, PAGE = "account", "name", "post", "page"
 DOMAIN, HOST = "domain", "host"
@@ -22,15 +23,15 @@ DOMAIN, HOST = "domain", "host"
 class Verdict:
     """``status`` is official, former (no longer ours), partly or unknown.
 
-    ``ground`` is what was found: an account, a name (which another service may have given to
-    somebody else), a post, a page below one of ours, or only its host or its domain. Partly is a
-    name that we have and have had, a post of our account that is not shown on the hub, a page that
-    is not on the list but on a host of ours.
+    ``ground`` is the kind of the match: an account, a name (which may belong to somebody else on
+    another service), a post, a page below one of ours, or only its host or its domain. Partly means
+    a name that is both in use and left, a post of our account that the hub does not show, or a page
+    on a host of ours that is not on the list.
 
-    ``channels`` are those it rests on, the newest first: several only of a name. ``asked`` is what
-    was understood. ``others`` are accounts of the same name that are ours, or were. ``entry`` is
-    the id of the post on the hub. ``domain`` is our own. ``near``: what is nearly the same, where
-    nothing was found.
+    ``channels`` are the matches, the newest first: several only for a name. ``asked`` is the
+    question as it was understood. ``others`` are accounts of the same name that are, or were, ours.
+    ``entry`` is the id of the post on the hub. ``domain`` is our own. ``near`` are channels with
+    nearly the same name, if nothing was found.
     """
 
     status: str
@@ -48,11 +49,11 @@ class Verdict:
         return next(iter(self.channels), None)
 
 
-def verify(hub, text: str) -> Verdict:
-    """What the list of a hub says of an address or a handle in any spelling.
+def verify(hub: Container, text: str) -> Verdict:
+    """Return a hub's verdict on a URL or a handle in any spelling.
 
-    Only channels that the public may see count, whoever asks. A name, with or without its sign, is
-    looked for as that of an account on any service, and as a channel's title.
+    Only public channels count, whoever asks. A name, with or without its sign, is looked up as that
+    of an account on any service, and as a channel's title.
     """
     understood = asked(text)
     found = (
@@ -71,14 +72,14 @@ def _of_account(hub, understood):
         *((ACCOUNT, key) for key in keys),
         *((PAGE, key) for key in understood.above),
     ]:
-        found = _newest_first(_carrying(hub, [key])) or at_some_port(public_channels(hub), key)
+        found = _newest_first(_channels_with(hub, [key])) or at_some_port(public_channels(hub), key)
         if channel := next(iter(_of_status(found, "official") or found), None):
             return _about(hub, channel, understood, ground)
     return None
 
 
 def _about(hub, channel, understood, ground):
-    """What is known of a channel's account, and of the post in it that was asked for."""
+    """Return the verdict on a channel's account, and on the requested post in it."""
     status, entry = STATUSES[channel.state], ""
     if status == "official" and (understood.is_post or ground == PAGE):
         entry = post_on_hub(hub, [channel], understood.page)
@@ -89,18 +90,18 @@ def _about(hub, channel, understood, ground):
 
 
 def _namesakes(hub, channel, understood):
-    """Other accounts of the same name, ours or left."""
+    """Return other accounts of the same name, present or former."""
     name = understood.account.rpartition("/")[2].lstrip("@").partition("@")[0].lower()
-    found = _newest_first(_carrying(hub, [f"@{name}"])) if name else []
+    found = _newest_first(_channels_with(hub, [f"@{name}"])) if name else []
     return tuple(each for each in found if _account(each) != _account(channel))
 
 
 def _of_name(hub, understood, text):
     keys = (understood.key, *understood.names)
     names = [key for key in keys if is_name(key)]
-    found = _carrying(hub, names) if names else ()
+    found = _channels_with(hub, names) if names else ()
     on_service = [each for each in found if understood.service in ("", each.platform)]
-    titled = _carrying(hub, [title_key(unwrapped(text[:LONGEST]))])
+    titled = _channels_with(hub, [title_key(unwrapped(text[:LONGEST]))])
     found = _newest_first({each.uid: each for each in (*on_service, *titled)}.values())
     ours, all_left = _of_status(found, "official"), _of_status(found, "former")
     accounts = {_account(each) for each in ours}
@@ -113,7 +114,7 @@ def _of_name(hub, understood, text):
 
 
 def _of_post(hub, understood):
-    """A post on the hub by an address that names no account, or no more than a list of films."""
+    """Find a post on the hub by a URL that names no account, or only a playlist."""
     names_none = not understood.key or (understood.is_post and understood.platform == "youtube")
     if not (names_none and understood.page):
         return None
@@ -129,7 +130,7 @@ def _of_post(hub, understood):
 
 
 def _of_host(hub, understood):
-    """A page that is not on the list, on a host of ours."""
+    """Find a page that is not on the list, on a host of ours."""
     ours = [each for each in public_channels(hub) if each.speaks]
     if domain := own_domain(ours, understood):
         return Verdict("partly", (), understood, DOMAIN, domain=domain)
@@ -142,12 +143,15 @@ def _of_status(channels, status):
 
 
 def _account(facts):
-    """What tells a channel's account from others."""
+    """Return the key of a channel's account."""
     return next(iter(account_keys(facts.profile_url)), facts.uid)
 
 
-def _carrying(hub, keys):
-    """The index is asked for the keys alone: each further index would be searched in full."""
+def _channels_with(hub, keys):
+    """Yield the public channels with these account keys.
+
+    Only one index is queried: each further index would be searched in full.
+    """
     inside = "/".join(hub.getPhysicalPath()) + "/"
     for brain in api.content.find(socialhub_accounts=keys, unrestricted=True):
         if brain.getPath().startswith(inside) and brain.review_state in STATUSES:
