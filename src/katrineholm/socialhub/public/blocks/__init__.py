@@ -1,8 +1,8 @@
-"""The portlets as blocks of Plone's modern frontend (Volto), and the two that only it has.
+"""The portlets as blocks of Volto, and two blocks of its own.
 
-A block is a portlet in another frame: it has the portlet's own decisions, and its renderer gives
-what it shows as plain values, so both show the same. ``kinds.KINDS`` are the blocks, by type.
+A block has a portlet's settings, and the portlet's renderer gives its plain values, so both show
+the same. ``kinds.KINDS`` are the blocks, keyed by type.
 
-Entry points: ``showing.shown`` for what a block's data makes visible, ``reading`` for what of it is
-kept; ``service`` puts them into pages. May import the rooms whose portlets are blocks, and below.
+Entry points: ``showing.shown`` for a block's visible values, ``reading`` for its settings;
+``service`` puts them into pages. May import the rooms with portlets, and below.
 """

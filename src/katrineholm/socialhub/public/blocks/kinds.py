@@ -1,4 +1,4 @@
-"""The blocks by type: what is decided of each, what is stored of it and what shows it."""
+"""The types of blocks: schema, settings and renderer of each."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +13,7 @@ from . import own
 
 @dataclass(frozen=True)
 class Kind:
-    """A block; ``picked`` are the decisions that name content, by UID, for the object browser."""
+    """A block type; ``picked`` names the settings that refer to content by UID."""
 
     title: str
     description: str
@@ -72,6 +72,6 @@ KINDS = {
 
 
 def kind_of(block: dict) -> Kind | None:
-    """The kind of a block's data; None where it is none of ours."""
+    """Return the type of a block's data; None if it is not one of ours."""
     name = block.get("@type")
     return KINDS.get(name) if isinstance(name, str) else None

@@ -1,4 +1,4 @@
-"""The blocks that are no portlets: *Är kontot vårt?*, and what is important now."""
+"""The blocks without portlets: *Är kontot vårt?* and *Viktigt nu*."""
 
 from ...site.portlets import base
 from ...site.portlets.fields import heading, which_hub
@@ -8,20 +8,20 @@ from ..verification.pages import form
 
 
 class IVerifyBlock(base.IHubPortlet):
-    """What an editor decides."""
+    """The editor's settings."""
 
     header = heading(VERIFY)
     hub = which_hub()
 
 
 class VerifyDecisions(base.Assignment):
-    """What is stored of the editor's decisions."""
+    """The stored settings."""
 
     called = header = VERIFY
 
 
 class Verify(base.Renderer):
-    """The field in which an address is written; the answer is on the hub's own page."""
+    """The form for verification; the answer is on the hub's own page."""
 
     schema = IVerifyBlock
 
@@ -30,19 +30,19 @@ class Verify(base.Renderer):
 
 
 class IImportantBlock(base.IHubPortlet):
-    """What an editor decides."""
+    """The editor's settings."""
 
     hub = which_hub()
 
 
 class ImportantDecisions(base.Assignment):
-    """What is stored of the editor's decisions."""
+    """The stored settings."""
 
     called = IMPORTANT
 
 
 class Important(base.Renderer):
-    """What is important now, which every block has above it; nothing where nothing is."""
+    """An empty block: the highlight is above the blocks of every page."""
 
     schema = IImportantBlock
 

@@ -1,7 +1,8 @@
-"""What an editor has picked for a block: UIDs as it is stored, things with a title to choose."""
+"""The content that an editor picks for a block: stored as UIDs, sent with titles."""
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from AccessControl.SpecialUsers import nobody
 from plone import api
@@ -15,31 +16,31 @@ GONE = _("Something that is chosen for this block is no longer there, or you may
 NOT_SHOWN = _("Visitors see nothing of what is chosen for this block: ${title}")
 
 
-def uids_in(value) -> list[str]:
-    """The UIDs of what is picked: UIDs, or things as the object browser gives them."""
+def uids_in(value: Any) -> list[str]:
+    """Return the UIDs of picked content: UIDs, or objects as the object browser sends them."""
     values = value if isinstance(value, list | tuple) else [value]
     found = (_uid(each) for each in values)
     return list(dict.fromkeys(each for each in found if each))
 
 
 def things(uids: Iterable[str]) -> list[dict]:
-    """The same for the editor's object browser; nothing of what the present user may not see.
+    """Return picked content for the object browser, without anything the user may not see.
 
-    Who may not see one keeps it all the same: it comes back with its UID alone.
+    Hidden content is sent as its UID alone, so that it stays picked.
     """
     brains = seen(uids)
     return [_thing(brains[uid]) if uid in brains else _nothing(uid) for uid in uids]
 
 
 def seen(uids: Iterable[str]) -> dict:
-    """What the present user may see of these, from the catalogue."""
-    asked = list(uids)
-    found = api.content.find(UID=asked) if asked else []
+    """Return the catalogue brains of the visible ones among these, keyed by UID."""
+    wanted = list(uids)
+    found = api.content.find(UID=wanted) if wanted else []
     return {brain.UID: brain for brain in found}
 
 
 def amiss(uids: Iterable[str]) -> list:
-    """A sentence for the editor for all that is gone, and one for each that visitors do not see."""
+    """Return warnings for the editor about missing content, and content hidden from visitors."""
     uids = list(uids)
     brains = seen(uids)
     with api.env.adopt_user(user=nobody):
@@ -50,7 +51,7 @@ def amiss(uids: Iterable[str]) -> list:
 
 
 def _shown(uids):
-    """Those of which the present user sees entries: channels, administrations, and hubs."""
+    """Return the UIDs of channels, administrations and hubs with entries the user may see."""
     channels = speaking(api.portal.get())
     owners = {facts.administration.uid for facts in channels}
     hubs = {brain.UID for brain in seen(uids).values() if brain.portal_type == "SocialHub"}
@@ -71,7 +72,7 @@ def _is_uid(value):
 
 
 def _resolved(address):
-    """The UID of what is at an address of this site; empty where nothing is."""
+    """Return the UID of the content at a URL of this site; else empty."""
     if found := RESOLVED.search(address):
         return found[1]
     portal = api.portal.get()

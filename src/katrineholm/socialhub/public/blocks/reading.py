@@ -1,9 +1,10 @@
-"""What a block's data decides. Whatever else stands in it changes nothing, and breaks nothing."""
+"""The settings in a block's data; everything else in it is ignored."""
 
 import re
 from collections.abc import Mapping
 from typing import Any
 
+from plone.dexterity.content import Container
 from zope import schema
 from zope.schema import ValidationError, getFieldsInOrder
 
@@ -13,16 +14,15 @@ from .kinds import Kind
 from .picking import uids_in
 
 LONGEST = 200  # characters of a heading, or of a link's text
-MOST = 500  # things that are chosen
+MOST = 500  # picked objects
 DIGITS = re.compile("[0-9]{1,9}")
 NO_NUMBER = _("${field}: write a whole number from ${min} to ${max}.")
 
 
-def decided(kind: Kind, block: Mapping, context) -> dict[str, Any]:
-    """The decisions under the portlet's own names; what is missing or wrong is left to its default.
+def decided(kind: Kind, block: Mapping, context: Container) -> dict[str, Any]:
+    """Return the settings under the portlet's names; invalid ones get their defaults.
 
-    What is chosen and is no longer there stays chosen: it shows nothing, where nothing chosen would
-    show everything.
+    Deleted content stays picked: an empty choice would show everything instead of nothing.
     """
     found: dict[str, Any] = {}
     for name, field in getFieldsInOrder(kind.schema):
@@ -33,7 +33,7 @@ def decided(kind: Kind, block: Mapping, context) -> dict[str, Any]:
 
 
 def refused(kind: Kind, block: Mapping) -> list:
-    """Return a sentence for the editor on each number in the block that is not taken."""
+    """Return a sentence for the editor on each invalid number in the block."""
     return [
         _(NO_NUMBER, mapping={"field": field.title, "min": field.min, "max": field.max})
         for name, field in getFieldsInOrder(kind.schema)
@@ -44,7 +44,7 @@ def refused(kind: Kind, block: Mapping) -> list:
 
 
 def _read(kind, name, field, value):
-    """The value as the portlet has it; None where there is none to take."""
+    """Return the value for the portlet, or None."""
     if name in kind.picked:
         uids = uids_in(value)[:MOST]
         return tuple(uids) if name != "hub" else next(iter(uids), None)

@@ -1,4 +1,4 @@
-"""The blocks in pages that plone.restapi sends and takes, and what the editor asks beforehand."""
+"""The blocks in pages over plone.restapi, and the service for the editor's form."""
 
 from Acquisition import aq_base
 from plone.base.interfaces import INavigationRoot
@@ -30,9 +30,9 @@ from .showing import incoming, linked, outgoing
 
 
 class Transformer:
-    """What all of them are to plone.restapi: asked for each block, whatever its type."""
+    """Base of the transformers, which plone.restapi calls for each block of any type."""
 
-    # After Plone's own, which make addresses of what it knows.
+    # After Plone's own, which resolve URLs.
     order = 200
     block_type = None
 
@@ -41,7 +41,7 @@ class Transformer:
 
 
 class Outgoing(Transformer):
-    """A block with all that it shows."""
+    """Adds the visible values to a block."""
 
     def __call__(self, block: dict) -> dict:
         if kind_of(block) is None or self._is_beside():
@@ -49,7 +49,7 @@ class Outgoing(Transformer):
         return spoken(outgoing(block, self.context, self.request))
 
     def _is_beside(self):
-        """Whether it is the front page's, which comes with all other pages and is not drawn."""
+        """Return whether the block is on a front page sent along with another page."""
         asked = getattr(self.request.get("PUBLISHED"), "context", self.context)
         is_front = INavigationRoot.providedBy(self.context)
         return is_front and aq_base(asked) is not aq_base(self.context)
@@ -64,11 +64,11 @@ class OutgoingOfPage(Outgoing):
 @implementer(IBlockFieldSerializationTransformer)
 @adapter(IPloneSiteRoot, ISocialHubLayer)
 class OutgoingOfSite(Outgoing):
-    """… in the site's front page."""
+    """… on the site's front page."""
 
 
 class Incoming(Transformer):
-    """A block without what was added to it."""
+    """Removes the added values from a block."""
 
     def __call__(self, block: dict) -> dict:
         return incoming(block)
@@ -83,22 +83,22 @@ class IncomingToPage(Incoming):
 @implementer(IBlockFieldDeserializationTransformer)
 @adapter(IPloneSiteRoot, ISocialHubLayer)
 class IncomingToSite(Incoming):
-    """… in the site's front page."""
+    """… on the site's front page."""
 
 
 @implementer(IBlockFieldLinkIntegrityRetriever)
 @adapter(IBlocks, ISocialHubLayer)
 class Linked(Transformer):
-    """What a block refers to: whoever takes that away is told of the page."""
+    """The content that a block refers to, for the warning before it is deleted."""
 
     def __call__(self, block: dict) -> list[str]:
         return linked(block)
 
 
 class BlocksGet(Service):
-    """``GET @socialhub-block``: the blocks that there are, each with its form and its defaults."""
+    """``GET @socialhub-block``: the block types, each with its form and its defaults."""
 
-    def reply(self):
+    def reply(self) -> dict:
         return {name: _form(kind, self.context, self.request) for name, kind in KINDS.items()}
 
 
@@ -124,7 +124,7 @@ class BlockPost(ActService):
 
     acts = acts(Act("draw", _draw, fields=IBlock, judged=True))
 
-    def answer(self, act, result):
+    def answer(self, act: Act, result: dict) -> dict:
         return spoken({"@id": f"{self.context.absolute_url()}/@socialhub-block", "block": result})
 
 

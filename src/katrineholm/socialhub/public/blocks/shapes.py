@@ -1,8 +1,10 @@
-"""Any JSON in a block of ours, made such that plone.restapi can read it.
+"""A sanitizer that makes any JSON in our blocks readable for plone.restapi.
 
-It looks into each block for addresses and for blocks within, and answers 500 where something else
-stands in their place. What it reads before any transformer is asked is put right here.
+It searches each block for URLs and nested blocks, and answers 500 for values of other types. The
+serializers sanitize everything that it reads before the transformers.
 """
+
+from typing import Any
 
 from plone.restapi.deserializer.blocks import BlocksJSONFieldDeserializer
 from plone.restapi.interfaces import IFieldDeserializer, IFieldSerializer
@@ -15,39 +17,39 @@ from ...core.feeds.text import scrub
 from ...interfaces import ISocialHubLayer
 from .kinds import kind_of
 
-ADDRESSES = {"@id", "url", "href", "preview_image", "value"}  # which are texts, or left out
-WITHIN = {"blocks", "data"}  # where other blocks have blocks, and ours have none
+URLS = {"@id", "url", "href", "preview_image", "value"}  # removed unless they are text
+NESTED = {"blocks", "data"}  # other types have blocks there, ours none
 
 
-def readable(value):
-    """What is sent or stored, all blocks of ours in it without what cannot be read."""
+def readable(value: Any) -> Any:
+    """Return the value with all unreadable parts of our blocks removed."""
     if isinstance(value, list):
         return [readable(each) for each in value]
     if not isinstance(value, dict):
         return value
     if kind_of(value) is None:
         return {name: readable(each) for name, each in value.items()}
-    return _plain({name: each for name, each in value.items() if name not in WITHIN})
+    return _sanitized({name: each for name, each in value.items() if name not in NESTED})
 
 
-def _plain(value):
+def _sanitized(value):
     if isinstance(value, str):
         return scrub(value)
     if isinstance(value, list):
-        return [_plain(each) for each in value]
+        return [_sanitized(each) for each in value]
     if not isinstance(value, dict):
         return value
     return {
-        name: _plain(each)
+        name: _sanitized(each)
         for name, each in value.items()
-        if name not in ADDRESSES or isinstance(each, str)
+        if name not in URLS or isinstance(each, str)
     }
 
 
 @implementer(IFieldDeserializer)
 @adapter(IJSONField, Interface, ISocialHubLayer)
 class Taken(BlocksJSONFieldDeserializer):
-    """Blocks as they are sent to a page."""
+    """Deserializes blocks of a page."""
 
     def __call__(self, value):
         return super().__call__(readable(value))
@@ -56,7 +58,7 @@ class Taken(BlocksJSONFieldDeserializer):
 @implementer(IFieldSerializer)
 @adapter(IJSONField, Interface, ISocialHubLayer)
 class Given(BlocksJSONFieldSerializer):
-    """Blocks as they are stored in a page, by whatever way they came there."""
+    """Serializes blocks of a page, however they were stored."""
 
-    def get_value(self, default=None):
+    def get_value(self, default: Any = None) -> Any:
         return readable(super().get_value(default))

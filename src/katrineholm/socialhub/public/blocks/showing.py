@@ -1,9 +1,11 @@
-"""What a block shows, and what its data is like on the way out and on the way in."""
+"""The visible values of a block, and its data when it is sent and stored."""
 
 from collections.abc import Mapping
 
 from plone import api
+from plone.dexterity.content import Container
 from zope.schema import getFieldNames
+from ZPublisher.HTTPRequest import HTTPRequest
 
 from ... import _
 from ...site.forms.permissions import MODIFY
@@ -19,10 +21,10 @@ FAILED = _(
 )
 
 
-def outgoing(block: dict, context, request) -> dict:
-    """A block of ours as it is sent: with ``shown``, and things in the place of UIDs.
+def outgoing(block: dict, context: Container, request: HTTPRequest) -> dict:
+    """Return a block of ours as it is sent: with ``shown``, and objects instead of UIDs.
 
-    Any other is sent as it is.
+    Any other block is returned unchanged.
     """
     kind = kind_of(block)
     if kind is None:
@@ -35,7 +37,7 @@ def outgoing(block: dict, context, request) -> dict:
 
 
 def incoming(block: dict) -> dict:
-    """A block of ours as it is stored: UIDs, and nothing that was added on the way out."""
+    """Return a block of ours as it is stored: UIDs, and nothing added by ``outgoing``."""
     kind = kind_of(block)
     if kind is None:
         return block
@@ -44,26 +46,28 @@ def incoming(block: dict) -> dict:
 
 
 def linked(block: dict) -> list[str]:
-    """The addresses of what a stored block refers to, for the check of broken links."""
+    """Return the URLs of the content that a block refers to, for Plone's link integrity."""
     kind = kind_of(block)
     names = [name for name in kind.picked if name in block] if kind else []
     return [f"../resolveuid/{uid}" for name in names for uid in uids_in(block[name])]
 
 
-def shown(kind: Kind, block: Mapping, context, request, may_edit: bool = False) -> dict | None:
-    """All that the block shows to the present user; None where there is nothing to show.
+def shown(
+    kind: Kind, block: Mapping, context: Container, request: HTTPRequest, may_edit: bool = False
+) -> dict | None:
+    """Return everything that the block shows to the current user, or None.
 
-    ``missing`` and ``problem`` are told to those who may edit the page, and to no others.
+    ``missing`` and ``problem`` are only added for users who may edit the page.
     """
     decisions = decided(kind, block, context)
     renderer = kind.renderer(context, request, None, None, kind.decisions(**decisions))
     found = renderer.guarded(lambda: _shown(kind, renderer), otherwise=lambda: FAILED)
     if not may_edit:
         return found if isinstance(found, dict) else None
-    told = found if isinstance(found, dict) else {}
+    values = found if isinstance(found, dict) else {}
     picked = [uid for name in kind.picked for uid in uids_in(block.get(name))]
     missing = renderer.guarded(lambda: refused(kind, block) + amiss(picked), otherwise=list)
-    return {**told, "missing": missing, "problem": FAILED if found is FAILED else ""}
+    return {**values, "missing": missing, "problem": FAILED if found is FAILED else ""}
 
 
 def _shown(kind, renderer):

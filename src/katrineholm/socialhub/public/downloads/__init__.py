@@ -1,5 +1,5 @@
-"""What a service hands its account's owner to download, brought into a channel.
+"""Imports of a service's data download into a channel.
 
-Entry points: ``bringing`` (preview and bring in: the one door to both), ``told`` (what is said of a
-download). May import ``public.posting``, refresh, accounts, site and core.
+Entry points: ``bringing`` (preview and import), ``told`` (a summary of a download). May import
+``public.posting``, refresh, accounts, site and core.
 """

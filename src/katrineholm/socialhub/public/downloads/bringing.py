@@ -1,4 +1,4 @@
-"""The one door for downloads: who may, what would happen, and then all of it or nothing."""
+"""Preview and import of a download: permission, outcome, and then all of it or nothing."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -10,6 +10,7 @@ from time import time
 
 import transaction
 from plone import api
+from plone.dexterity.content import DexterityContent
 
 from ... import _, logger
 from ...accounts.channels import history
@@ -37,22 +38,22 @@ from ...site.settings.titles import service_title
 from ..posting.given import require_post, with_pictures
 from .pictures import Pictures, new_pictures
 
-# The name in ``core.downloads`` of what reads the downloads of other services, too.
+# The parser in ``core.downloads`` that also reads the downloads of other services.
 READ_BY = {"pixelfed": "mastodon"}
-AT_ONCE = 200  # posts between two savepoints, which keep the memory small
-MOST_PICTURES = 1000  # that a browser waits for
+AT_ONCE = 200  # posts between savepoints, which limit memory
+MOST_PICTURES = 1000  # in one request of a browser
 STEPS = {PUBLIC: "download-kept", RECORD: "download-kept-record"}
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What a download holds, and what came of it, or would come.
+    """The contents of a download, and the result of an import or a preview.
 
-    ``kept`` is public or record; ``done`` counts posts that are new, changed and same, empty
-    before anything is kept; ``known`` are those that the channel has already, ``to_make`` the
-    pictures that are still to be made small, ``unread`` those that are none. ``seen`` stands for
-    the files and what is to be done with them. ``network`` are those that only the account's own
-    network sees at the service: whoever brings them in decides whether they are public.
+    ``kept`` is public or record; ``done`` counts posts that are new, changed and same, empty in a
+    preview; ``known`` is the number of posts that the channel has already, ``to_make`` of pictures
+    to be resized, ``unread`` of unreadable ones. ``seen`` is a hash of the files and the options.
+    ``network`` counts the posts that only the account's own network sees at the service: the
+    importer decides whether they are public.
     """
 
     report: Report
@@ -66,8 +67,8 @@ class Outcome:
     done: Counter[str] = field(default_factory=Counter)
 
 
-def for_record_only(channel) -> str:
-    """Why a download is kept for the record only, whatever is asked; empty where it need not."""
+def for_record_only(channel: DexterityContent) -> str:
+    """Return why a download is only kept for the record; empty if it may be public."""
     facts = facts_of(channel)
     if facts.source == NONE:
         return _("What is on Facebook is shown as links, never among the entries.")
@@ -79,28 +80,28 @@ def for_record_only(channel) -> str:
 
 
 def preview(
-    channel,
+    channel: DexterityContent,
     uploads: Sequence[Upload],
     *,
     record_only: bool,
     show_network: bool = False,
     run: Callable = apart,
 ) -> Outcome:
-    """What bringing a download in would do; nothing is written. Raises Refusal.
+    """Return the outcome of an import; nothing is written. Raise Refusal.
 
-    ``run`` calls what reads the files, see ``contents``.
+    ``run`` calls the parser of the files, see ``contents``.
     """
     with _contents(channel, uploads, run) as found:
         outcome = _outcome(channel, uploads, found, record_only, show_network)
         timeline, facts = timeline_of(hub_of(channel)), facts_of(channel)
-        told = (_told(each.post, facts, ()) for each in found.posts())
-        outcome.known = timeline.recognised(facts.uid, told)
+        entries = (_entry(each.post, facts, ()) for each in found.posts())
+        outcome.known = timeline.recognised(facts.uid, entries)
         outcome.to_make = sum(1 for _new in new_pictures(timeline, found))
         return outcome
 
 
 def bring_in(
-    channel,
+    channel: DexterityContent,
     uploads: Sequence[Upload],
     *,
     record_only: bool,
@@ -109,10 +110,10 @@ def bring_in(
     most: int | None = None,
     run: Callable = apart,
 ) -> Outcome:
-    """Keep a download within the present transaction; raises Refusal, and then all of it must go.
+    """Import a download in the present transaction; after a Refusal it has to be aborted.
 
-    ``most`` pictures are made at most: a browser does not wait for more. With ``show_network``
-    posts are public that only the account's own network sees at the service.
+    ``most`` limits the number of resized pictures, as a browser does not wait for more. With
+    ``show_network`` posts become public that only the account's network sees at the service.
     """
     hub, facts, now = hub_of(channel), facts_of(channel), int(time())
     by = by or api.user.get_current().getId() or ""
@@ -120,18 +121,18 @@ def bring_in(
         outcome = _outcome(channel, uploads, found, record_only, show_network)
         pictures = Pictures(timeline_of(hub))
         pictures.keep(found, most)
-        told = _all_told(found.posts(), facts, pictures, show_network)
-        rounds = enter_download(hub, facts, told, kept=outcome.kept, by=by, now=now)
+        entries = _entries(found.posts(), facts, pictures, show_network)
+        rounds = enter_download(hub, facts, entries, kept=outcome.kept, by=by, now=now)
         while chunk := list(islice(rounds, AT_ONCE)):
             outcome.done.update(done for _id, done in chunk)
-            _make_room(hub)
+            _free_memory(hub)
         outcome.unread, outcome.undescribed = pictures.unread, pictures.undescribed
     _note(channel, outcome, by)
     return outcome
 
 
-def seen(channel, uploads: Sequence[Upload], *, record_only: bool) -> str:
-    """What stands for the files and what is to be done with them, so that nothing else is kept."""
+def seen(channel: DexterityContent, uploads: Sequence[Upload], *, record_only: bool) -> str:
+    """Return a hash of the files and the options, so that nothing else is imported."""
     found = sha256(_kept(channel, record_only).encode())
     for upload in uploads:
         upload.stream.seek(0)
@@ -143,7 +144,7 @@ def seen(channel, uploads: Sequence[Upload], *, record_only: bool) -> str:
 
 @contextmanager
 def _contents(channel, uploads, run) -> Iterator[Contents]:
-    """What is wrong with a download is told as a page and a service tell it."""
+    """Yield a download's contents; raise its faults as Refusal."""
     facts = facts_of(channel)
     name = READ_BY.get(facts.platform, facts.platform)
     try:
@@ -178,25 +179,25 @@ def _kept(channel, record_only):
     return RECORD if record_only or for_record_only(channel) else PUBLIC
 
 
-def _all_told(
+def _entries(
     posts: Iterator[Posted], facts: ChannelFacts, pictures: Pictures, show_network: bool
 ) -> Iterator[Told]:
     for posted in posts:
         post, images = posted.post, pictures.of(posted)
-        told = _told(post, facts, images)
+        entry = _entry(post, facts, images)
         if show_network and post.closed == NETWORK:
-            told = replace(told, closed=UNDATED if post.moment is None else "", opened=NETWORK)
-        yield told
+            entry = replace(entry, closed=UNDATED if post.moment is None else "", opened=NETWORK)
+        yield entry
 
 
-def _told(post: Post, facts: ChannelFacts, images) -> Told:
+def _entry(post: Post, facts: ChannelFacts, images) -> Told:
     made = draft(post)
     made.language = language(made.language) or facts.language
     return Told(plain(with_pictures(single(made), images)), post.names, post.closed)
 
 
-def _make_room(hub):
-    """What has been written is put aside, so that thousands of posts take little memory."""
+def _free_memory(hub):
+    """Write changes to disk, so that thousands of posts need little memory."""
     transaction.savepoint(optimistic=True)
     hub._p_jar.cacheGC()
 

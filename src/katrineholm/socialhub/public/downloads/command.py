@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 from contextlib import ExitStack
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 from ... import logger
 
@@ -12,7 +13,7 @@ BY = "import-download"
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """What may be written behind the command's name."""
+    """Add the command's arguments."""
     parser.add_argument("file", nargs="+", metavar="FILE", help="each file of the download")
     parser.add_argument("--channel", required=True, metavar="PATH", help="the channel's path")
     parser.add_argument(
@@ -26,8 +27,8 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="only tell what would happen")
 
 
-def run(site, options: Namespace, stop: Event) -> int:
-    """Bring the download in, or tell what would happen; 1 where it is refused."""
+def run(site: Any, options: Namespace, stop: Event) -> int:
+    """Import or preview the download; return 1 if it is refused."""
     from json import dumps
 
     import transaction

@@ -1,5 +1,6 @@
-"""A service's download: first what would happen, then all of it or nothing."""
+"""The page for a download: first a preview, then all of it or nothing."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from hmac import compare_digest
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import transaction
 from plone import api
 from plone.autoform.directives import widget
+from zope.i18nmessageid import Message
 from zope.interface import Interface
 from zope.schema import Bool
 
@@ -36,7 +38,7 @@ NETWORK = _("Show what only the account's own network sees at the service, too")
 
 
 class IDownload(Interface):
-    """What the page's form has; it is read as that of a program, see ``flag``."""
+    """The page's form, which is read like a program's, see ``flag``."""
 
     file = Upload(title=FIRST)
     record_only = Bool(title=_("For the record only: no visitor sees it"), required=False)
@@ -46,8 +48,8 @@ class IDownload(Interface):
     widget("seen", type="hidden")
 
 
-def flag(form, name: str, otherwise: bool = False) -> bool:
-    """Return what a form or a program says yes or no to. Raises Refusal."""
+def flag(form: Mapping, name: str, otherwise: bool = False) -> bool:
+    """Return a yes or no from a form or a program. Raise Refusal."""
     given = text(form, name).lower()
     if given and given not in YES + NO:
         raise Refusal(_("${name} must be true or false.", mapping={"name": name}))
@@ -64,7 +66,7 @@ def _keep(at, form):
 
 
 def _url(at, outcome):
-    """The channel, or what of it is not shown."""
+    """Return the URL of the channel, or of its hidden entries."""
     hidden = "/@@hidden-entries" if outcome.kept == RECORD else ""
     return f"{at.context.absolute_url()}{hidden}"
 
@@ -75,15 +77,16 @@ LOOK = Act(
     title=_("See what is in it"),
     stays=True,
 )
-KEEP = Act("keep", _keep, lambda outcome: _said(outcome), title=_("Bring the posts in"), then=_url)
+KEEP = Act(
+    "keep", _keep, lambda outcome: _confirmation(outcome), title=_("Bring the posts in"), then=_url
+)
 
 
 class ImportDownload(ActPage):
     """``@@import-download`` on a channel.
 
-    Nothing is kept in between: whoever has looked chooses the same files again, and another file
-    than the one that was looked at is looked at first. ``done`` is what was looked at, see
-    ``bringing.Outcome``.
+    Nothing is stored in between: the user chooses the same files again after the preview, and other
+    files get a preview first. ``done`` is the preview, see ``bringing.Outcome``.
     """
 
     leads_back = True
@@ -93,16 +96,16 @@ class ImportDownload(ActPage):
     most = MOST
 
     @property
-    def lead(self):
+    def lead(self) -> Message | str:
         return "" if self.done else LEAD
 
-    def refuse(self, refusal):
-        # All of a download is kept, or nothing: what was written until now goes.
+    def refuse(self, refusal: Refusal) -> None:
+        # All of a download is imported, or nothing.
         transaction.doom()
         super().refuse(FaultyFields({"file": refusal.sentence}))
 
-    def require_seen(self, form) -> None:
-        """Raise Refusal if these are not the files that were looked at; they are looked at now."""
+    def require_seen(self, form: Mapping) -> None:
+        """Raise Refusal if these files had no preview, and make one."""
         files, chosen = uploads_in(form), _chosen(form)
         now = seen(self.context, files, record_only=chosen["record_only"])
         if not compare_digest(text(form, "seen").encode(), now.encode()):
@@ -114,16 +117,16 @@ class ImportDownload(ActPage):
                 )
             )
 
-    def named(self, data):
+    def named(self, data: Mapping) -> str:
         return super().named(data) or LOOK.name
 
     @property
-    def only(self):
-        """Why nothing can be shown here, whatever is asked."""
+    def only(self) -> str:
+        """The reason why nothing can be public here."""
         return for_record_only(self.context)
 
     def file_form(self) -> dict:
-        """The form as a value: once it has been looked, what was looked at can be kept."""
+        """Return the form as a value; after a preview it can import."""
         is_kept = self.done is not None and not self.is_too_much
         names = [KEEP.name, LOOK.name] if is_kept else [LOOK.name]
         form = self.form(*names, look="primary secondary") | {
@@ -156,7 +159,7 @@ class ImportDownload(ActPage):
 
     @cached_property
     def told(self) -> dict:
-        """What the download holds."""
+        """The summary of the download."""
         return told(self.done)
 
     @property
@@ -164,7 +167,7 @@ class ImportDownload(ActPage):
         return is_too_much(self.done)
 
     def facts(self) -> list[dict]:
-        """What is in it, in numbers; of what there is none nothing is said."""
+        """Return the numbers of the download, without zeros."""
         pictures, report = self.told["pictures"], self.done.report
         known = _(", of which the channel has ${number} already")
         missing = _("; ${number} are not in these files")
@@ -181,7 +184,7 @@ class ImportDownload(ActPage):
         return [fact(title, said(str(value))) for title, value in rows if value]
 
     def passed_over(self, file: dict) -> list[dict]:
-        """What is left out of a file, by why."""
+        """Return the numbers of posts left out of a file, by reason."""
         return words(file["left_out"], LEFT_OUT)
 
 
@@ -195,8 +198,8 @@ def _list(reasons, names):
     return ", ".join(f"{api.portal.translate(each['title'])}: {each['number']}" for each in rows)
 
 
-def _said(outcome):
-    """What was kept, and how much of it was not."""
+def _confirmation(outcome):
+    """Return the confirmation, with the numbers of what was not imported."""
     lost = {"films": outcome.report.films, "pictures": outcome.report.beyond}
     told = [_kept(outcome)]
     if any(lost.values()):

@@ -1,4 +1,4 @@
-"""A download's pictures, made small and harmless; each is made once, however often it comes."""
+"""A download's pictures, resized and sanitized once, however often it is imported."""
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -13,17 +13,14 @@ from ...site.forms.refusals import Refusal
 
 @dataclass(slots=True)
 class Pictures:
-    """The pictures of posts, once they are kept."""
+    """The stored pictures of posts."""
 
     timeline: Timeline
     unread: int = 0
     undescribed: int = 0
 
     def keep(self, found: Contents, most: int | None) -> None:
-        """Make those that are new, ``most`` of them at most, None without a limit.
-
-        Raises Refusal.
-        """
+        """Store new pictures, ``most`` of them at most, None without a limit. Raise Refusal."""
         new = dict(new_pictures(self.timeline, found))
         if most is not None and len(new) > most:
             raise Refusal(TOO_MANY)
@@ -33,7 +30,7 @@ class Pictures:
                 self.timeline.upload(**asdict(picture), origin=origin)
 
     def of(self, posted: Posted) -> tuple[Image, ...]:
-        """The first pictures of a post that the download has, by what the store calls them."""
+        """Return the first pictures of a post in the download, with their stored URLs."""
         return tuple(self._images(posted))
 
     def _images(self, posted):
@@ -46,7 +43,7 @@ class Pictures:
 
 
 def new_pictures(timeline: Timeline, found: Contents) -> Iterator[tuple[str, str]]:
-    """What each picture is known by that has not been made before, and its path; some are none."""
+    """Yield the key and the path of each picture that is not stored; some are unreadable."""
     for posted in found.posts():
         for path, _alt, origin in posted.pictures:
             if not timeline.uploaded(origin):

@@ -1,35 +1,39 @@
-"""``POST @import-download`` on a channel: what would happen, unless it is to be kept."""
+"""``POST @import-download`` on a channel: a preview, or the import itself."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import transaction
 
+from ...core.messages.engine import Refused
 from ...site.forms.act_service import ActService
-from ...site.forms.acts import acts
+from ...site.forms.acts import Act, acts
+from ...site.forms.refusals import Refusal
+from .bringing import Outcome
 from .page import KEEP, LOOK, IDownload, flag
 from .told import told
 
 
 class ImportDownload(ActService):
-    """Takes ``multipart/form-data``: ``file`` once or more and three flags."""
+    """Reads ``multipart/form-data``: ``file`` once or more and three flags."""
 
     acts = acts(*(replace(each, fields=IDownload, judged=True) for each in (LOOK, KEEP)))
-    addressed = ("seen",)  # a program need not have looked at it
+    addressed = ("seen",)  # a program needs no preview
 
-    def body(self):
+    def body(self) -> dict:
         return self.request.form
 
-    def named(self, body):
+    def named(self, body: Mapping) -> str:
         return (LOOK if flag(body, "dry_run", True) else KEEP).name
 
-    def require_seen(self, form) -> None:
-        """A program need not have looked at it."""
+    def require_seen(self, form: Mapping) -> None:
+        """A program needs no preview."""
 
-    def answer(self, act, outcome):
+    def answer(self, act: Act, outcome: Outcome) -> dict:
         url = f"{self.context.absolute_url()}/@import-download"
         return {"@id": url, "dry_run": act.name == LOOK.name} | told(outcome)
 
-    def refusal(self, refusal):
-        # All of a download is kept, or nothing: what was written until now goes.
+    def refusal(self, refusal: Refusal | Refused) -> dict:
+        # All of a download is imported, or nothing.
         transaction.doom()
         return super().refusal(refusal)

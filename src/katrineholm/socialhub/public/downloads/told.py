@@ -1,4 +1,4 @@
-"""What is said of a download, for the page and the service alike."""
+"""The summary of a download, for the page and the service."""
 
 from zope.i18nmessageid import Message
 
@@ -26,7 +26,7 @@ LEFT_OUT = {
 
 
 def told(outcome: Outcome) -> dict:
-    """Plain values; reasons are codes, see ``CLOSED`` and ``LEFT_OUT``."""
+    """Return plain values; reasons are codes, see ``CLOSED`` and ``LEFT_OUT``."""
     report = outcome.report
     return {
         "kept": outcome.kept,
@@ -53,12 +53,12 @@ def told(outcome: Outcome) -> dict:
 
 
 def is_too_much(outcome: Outcome) -> bool:
-    """Whether a browser cannot wait for it."""
+    """Return whether a browser would have to wait too long."""
     return outcome.to_make > MOST_PICTURES
 
 
 def words(reasons: dict[str, int], names: dict[str, Message]) -> list[dict]:
-    """``title`` and ``number`` for each reason, in the order of the table."""
+    """Return ``title`` and ``number`` for each reason, in the order of the table."""
     return [
         {"title": title, "number": reasons[name]}
         for name, title in names.items()

@@ -1,4 +1,4 @@
-"""The files that a form or a program sends."""
+"""The files uploaded by a form or a program."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,7 +7,7 @@ from ...core.downloads.opening import Upload
 
 
 def uploads_in(form: Mapping, name: str = "file") -> list[Upload]:
-    """Every file of a field that may have several; empty where none was chosen."""
+    """Return every file of a field that may have several; empty if none was chosen."""
     given: Any = form.get(name)
     files = given if isinstance(given, list | tuple) else [given]
     # Zope keeps a large one in a temporary file, so that none of it is in memory.

@@ -1,8 +1,11 @@
-"""The places as pages, the presence page and the portlet show them."""
+"""Cards of places, for the pages, the presence page and the portlet."""
 
 from collections.abc import Sequence
 from itertools import groupby
 from time import time
+
+from plone.dexterity.content import Container
+from ZPublisher.HTTPRequest import HTTPRequest
 
 from ... import _
 from ...accounts.channels.moments import moment, period
@@ -32,17 +35,17 @@ place_types = offering(TYPE_TITLES)
 
 
 def now() -> int:
-    """This moment, in seconds since 1970."""
+    """Return the current time in seconds since 1970."""
     return int(time())
 
 
 def official_page(places: Sequence[Place]) -> Place | None:
-    """The official page among places as ``places.for_visitors`` gives them."""
+    """Return the official page among places, or None."""
     return next((place for place in places if place.official_page), None)
 
 
-def by_administration(places: list[Place], request) -> list[dict]:
-    """Administrations by title, each with its places: by type, then by title."""
+def by_administration(places: list[Place], request: HTTPRequest) -> list[dict]:
+    """Return administrations sorted by title, with places sorted by type and title."""
     ordered = sorted(places, key=_order)
     return [
         {
@@ -55,15 +58,15 @@ def by_administration(places: list[Place], request) -> list[dict]:
     ]
 
 
-def cards(context, request) -> list[dict]:
-    """All that a visitor is shown, the official page first."""
+def cards(context: Container, request: HTTPRequest) -> list[dict]:
+    """Return the cards of all places for visitors, the official page first."""
     return [card(place, request) for place in for_visitors(context, now())]
 
 
-def card(place: Place, request) -> dict:
-    """A place as it is shown; ``url`` is where it is on Facebook, ``@id`` our page about it.
+def card(place: Place, request: HTTPRequest) -> dict:
+    """Return a place's card; ``url`` is the place on Facebook, ``@id`` this site's page about it.
 
-    ``starts`` is ``iso`` and ``text``, which names the end, too.
+    ``starts`` is ``iso`` and ``text``, which contains the end, too.
     """
     facts = place.facts
     return {

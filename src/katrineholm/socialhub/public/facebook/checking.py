@@ -1,9 +1,10 @@
-"""``@@tie-back`` on a place and ``@@facebook-tie-backs`` on a hub: what was seen on Facebook."""
+"""``@@tie-back`` on a place and ``@@facebook-tie-backs`` on a hub: checks of places on Facebook."""
 
 from functools import cached_property
 
 from plone import api
 from plone.autoform.directives import widget
+from zope.i18nmessageid import Message
 from zope.interface import Interface
 
 from ... import _
@@ -22,7 +23,7 @@ NOT_SEEN = _("Not seen yet.")
 
 
 class ISeen(Interface):
-    """What is ticked: whatever it is, it is an answer."""
+    """The ticked items."""
 
     seen = Several(
         title=_("What do you see on the place today?"),
@@ -46,7 +47,7 @@ NOTE = Act(
 
 
 class TieBackView(InformationPage):
-    """What is asked of one place, who has seen what of it, and when."""
+    """The tie-back of one place: the required items, who has seen each and when."""
 
     classes = "socialhub-step"
     lead = _(
@@ -55,7 +56,7 @@ class TieBackView(InformationPage):
     )
 
     @property
-    def title(self):
+    def title(self) -> Message:
         return _("Tie-back: ${place}", mapping={"place": self.context.title})
 
     @cached_property
@@ -63,7 +64,7 @@ class TieBackView(InformationPage):
         uid = self.context.UID()
         return next(each for each in places(self.context) if each.facts.uid == uid)
 
-    def ways(self):
+    def ways(self) -> list[dict]:
         url = self.context.absolute_url()
         return [
             link(url, _("To the place's page")),
@@ -72,7 +73,7 @@ class TieBackView(InformationPage):
         ]
 
     @property
-    def office_form(self):
+    def office_form(self) -> dict:
         ties = ties_of(self.context)
         url = f"{self.context.absolute_url()}/@@{NOTE.name}"
         form = form_of(url, NOTE, self.context, do="")
@@ -85,13 +86,13 @@ class TieBackView(InformationPage):
 
 
 class NoteTieBack(ActPage, TieBackView):
-    """``@@note-tie-back`` on a place: what is ticked has been seen today, the rest has not."""
+    """``@@note-tie-back`` on a place: ticked items count as seen today, the others as missing."""
 
     acts = acts(NOTE)
 
 
 class TieBacksView(Page):
-    """All places of a hub that are shown, those that lack something first."""
+    """All public places of a hub, incomplete ones first."""
 
     title = _("Tie-backs on Facebook")
     not_seen = NOT_SEEN
@@ -101,7 +102,7 @@ class TieBacksView(Page):
     )
 
     def rows(self) -> list[dict]:
-        """``card``, ``url`` of the tie-back page, ``ticks`` and ``missing``."""
+        """Return ``card``, ``url`` of the tie-back page, ``ticks`` and ``missing``."""
         kept, moment = ties_in(self.context), now()
         found = [
             self._row(place, kept.get(place.facts.uid, {}), moment)
@@ -111,11 +112,11 @@ class TieBacksView(Page):
         return sorted(found, key=lambda row: -len(row["missing"]))
 
     def titles(self) -> list:
-        """The columns' headings."""
+        """Return the columns' headings."""
         return list(TITLES.values())
 
     def untyped(self) -> int:
-        """Ordinary channels on Facebook, which have no tie-back to tick."""
+        """Return the number of ordinary channels on Facebook, which have no tie-back."""
         return sum(1 for place in places(self.context) if not place.is_typed)
 
     def _row(self, place, ticks, moment):
@@ -142,7 +143,7 @@ def _row(name, tick):
 
 
 def _about(tick) -> str:
-    """Who has seen it, and when."""
+    """Return who has seen an item, and when."""
     if not tick["when"]:
         return NOT_SEEN
     seen = _("Seen ${when} by ${who}.", mapping={"when": tick["when"]["text"], "who": tick["by"]})

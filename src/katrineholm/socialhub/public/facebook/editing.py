@@ -1,12 +1,17 @@
-"""What may not be written on a place: another place's address, or a second official page."""
+"""The forms of a place, which refuse the URL of another place and a second official page."""
+
+from typing import Any
 
 from plone import api
 from plone.dexterity.browser.add import DefaultAddForm, DefaultAddView
 from plone.dexterity.browser.edit import DefaultEditForm
+from plone.dexterity.content import Container, DexterityContent
 from plone.uuid.interfaces import IUUID
 from plone.z3cform.layout import FormWrapper
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from z3c.form.validator import SimpleFieldValidator, WidgetValidatorDiscriminators
+from zope.i18nmessageid import Message
+from zope.lifecycleevent.interfaces import IObjectMovedEvent
 from zope.schema import ValidationError
 
 from ... import _
@@ -20,13 +25,13 @@ from .interfaces import IFacebookPlace
 
 
 class WithFaults(LeadsToFaults):
-    """What both forms share."""
+    """Base of both forms."""
 
     template = ViewPageTemplateFile("form.pt")
 
 
 class AddPlace(WithFaults, DefaultAddForm):
-    """Add a place."""
+    """The add form of a place."""
 
     portal_type = "FacebookPlace"
 
@@ -38,7 +43,7 @@ class AddPlaceView(DefaultAddView):
 
 
 class EditPlace(WithFaults, DefaultEditForm):
-    """Edit a place."""
+    """The edit form of a place."""
 
 
 class EditPlaceView(FormWrapper):
@@ -48,9 +53,9 @@ class EditPlaceView(FormWrapper):
 
 
 class SecondOfficialPage(ValidationError):
-    """Another place is the official page; holds the catalogue's brain of it."""
+    """Another place is the official page; holds its catalogue brain."""
 
-    def doc(self):
+    def doc(self) -> Message:
         mapping = {"title": self.args[0].Title}
         return _(
             "The municipality's official page is ${title}: there is one only. Change that first.",
@@ -59,17 +64,17 @@ class SecondOfficialPage(ValidationError):
 
 
 class PlaceOnceOnly(OnceOnly):
-    """A place's address must not be another's, not even a draft's."""
+    """Refuses a URL that another place has, even a draft."""
 
-    def validate(self, value, force=False):
+    def validate(self, value: str, force: bool = False) -> None:
         super().validate(value, force)
         require_new(self.context, value)
 
 
 class OneOfficialPage(SimpleFieldValidator):
-    """A place must not become the second official page."""
+    """Refuses a second official page."""
 
-    def validate(self, value, force=False):
+    def validate(self, value: bool, force: bool = False) -> None:
         super().validate(value, force)
         require_only(self.context, value)
 
@@ -79,10 +84,10 @@ WidgetValidatorDiscriminators(PlaceOnceOnly, field=IFacebookPlace["profile_url"]
 WidgetValidatorDiscriminators(OneOfficialPage, field=IFacebookPlace["official_page"])
 
 
-def require_new(context, address) -> None:
-    """Raise RegisteredAlready where an open place of the hub has this address.
+def require_new(context: DexterityContent, address: Any) -> None:
+    """Raise RegisteredAlready if an open place of the hub has this URL.
 
-    ``context`` is the place itself, or the administration that it is to lie in.
+    ``context`` is the place itself, or its future administration.
     """
     found = isinstance(address, str) and listed(
         hub_of(context), [address], apart_from=IUUID(context, ""), states=OPEN
@@ -91,10 +96,10 @@ def require_new(context, address) -> None:
         raise RegisteredAlready(found)
 
 
-def arriving(place, event) -> None:
-    """Pasted or moved to another hub: raise BadRequest where an open place has the address.
+def arriving(place: DexterityContent, event: IObjectMovedEvent) -> None:
+    """Raise BadRequest if a place is pasted or moved into a hub where an open place has its URL.
 
-    Where the hub has an official page, no other moves in; a pasted one is not official any more.
+    A hub accepts no second official page by moving; a pasted place is no longer official.
     """
     hub = hub_of(event.newParent)
     is_closed = event.oldParent is not None and api.content.get_state(place) == "closed"
@@ -107,10 +112,10 @@ def arriving(place, event) -> None:
         raise bad_request(refusal.doc()) from refusal
 
 
-def require_only(context, is_official) -> None:
-    """Raise SecondOfficialPage where a place is to be the official page beside another.
+def require_only(context: DexterityContent, is_official: Any) -> None:
+    """Raise SecondOfficialPage if a place would be a second official page.
 
-    Of two at once, one waits for the other.
+    Simultaneous requests wait for each other.
     """
     if not is_official:
         return
@@ -119,8 +124,8 @@ def require_only(context, is_official) -> None:
         raise SecondOfficialPage(other)
 
 
-def official_page(hub, *, apart_from: str = ""):
-    """The catalogue's brain of a hub's official page, whoever asks; None without one."""
+def official_page(hub: Container, *, apart_from: str = "") -> Any:
+    """Return the catalogue brain of a hub's official page, whoever asks, or None."""
     brains = api.content.find(
         portal_type="FacebookPlace",
         path="/".join(hub.getPhysicalPath()),

@@ -1,4 +1,6 @@
-"""What a place on Facebook is: a channel of the list, with what is Facebook's own."""
+"""The schema of a place on Facebook: a channel of the list with fields of its own."""
+
+from typing import Any
 
 from plone.app.z3cform.widgets.datetime import DatetimeFieldWidget
 from plone.autoform import directives
@@ -14,7 +16,7 @@ from .validation import Moment, facebook_address, page_number, seconds, site_zon
 class IFacebookPlace(IChannel, INeverRetrieved):
     """A page, a group, an event, a person or the like on Facebook (guideline G0b).
 
-    The service is given, and nothing is retrieved; all else is as for any other channel.
+    The service is fixed, and nothing is retrieved; everything else is as for any other channel.
     """
 
     directives.order_before(profile_url="*")
@@ -25,7 +27,7 @@ class IFacebookPlace(IChannel, INeverRetrieved):
         ),
         constraint=facebook_address,
     )
-    # After what every form has: not everybody may change the address or the official page.
+    # After the fields of every form: not everybody may change the URL or the official page.
     directives.order_after(place_type="IBasic.description")
     place_type = schema.Choice(
         title=_("Type of place"),
@@ -66,7 +68,7 @@ class IFacebookPlace(IChannel, INeverRetrieved):
         default=False,
     )
 
-    # The catalogue of services says these of Facebook; nothing is ever retrieved.
+    # The catalogue of services defines these for Facebook; nothing is ever retrieved.
     directives.omitted(
         "feed_url",
         "platform",
@@ -102,8 +104,8 @@ class IFacebookPlace(IChannel, INeverRetrieved):
     )
 
     @invariant
-    def an_event_ends_after_it_starts(place):
-        """Raises Invalid."""
+    def an_event_ends_after_it_starts(place: Any) -> None:
+        """Raise Invalid."""
         starts, ends = seconds(place.event_starts), seconds(place.event_ends)
         if starts is not None and ends is not None and ends < starts:
             raise Invalid(_("The event ends before it starts: change one of the two."))
@@ -111,13 +113,13 @@ class IFacebookPlace(IChannel, INeverRetrieved):
             raise Invalid(_("Write when the event starts, too."))
 
     @invariant
-    def only_an_event_has_an_end(place):
-        """Raises Invalid."""
+    def only_an_event_has_an_end(place: Any) -> None:
+        """Raise Invalid."""
         if place.place_type != "event" and (place.event_starts or place.event_ends):
             raise Invalid(_("Only an event starts and ends: choose that type, or empty the days."))
 
     @invariant
-    def the_official_page_is_a_page(place):
-        """Raises Invalid."""
+    def the_official_page_is_a_page(place: Any) -> None:
+        """Raise Invalid."""
         if place.official_page and place.place_type != "page":
             raise Invalid(_("Only a page can be the municipality's official page."))

@@ -1,9 +1,11 @@
-"""``@@link-kit`` on a place: what ties it to the whole, ready to copy (rows E5 and E9)."""
+"""``@@link-kit`` on a place: its ties to the municipality, ready to copy (rows E5 and E9)."""
 
 from functools import cached_property
 from html import escape
 
 from plone import api
+from plone.dexterity.content import Container
+from zope.i18nmessageid import Message
 
 from ... import _
 from ...accounts.channels.hub import hub_of
@@ -15,14 +17,14 @@ from .places import for_visitors
 
 
 class LinkKit(Page):
-    """The address, the text and the HTML that a place shows."""
+    """The URL, the text and the HTML for a place on Facebook."""
 
     @property
-    def title(self):
+    def title(self) -> Message:
         return _("Link kit: ${place}", mapping={"place": self.context.title})
 
     @property
-    def lead(self):
+    def lead(self) -> Message:
         return _(
             "What shows that the place is a part of ${municipality} on Facebook. Copy it and paste "
             "it there.",
@@ -30,30 +32,30 @@ class LinkKit(Page):
         )
 
     @cached_property
-    def hub(self):
+    def hub(self) -> Container:
         return hub_of(self.context)
 
     @cached_property
     def address(self) -> str:
-        """Where all places stand, as the public has it."""
+        """The public URL of the page of all places."""
         root = api.portal.get().absolute_url()
         return f"{site_address()}{self.hub.absolute_url().removeprefix(root)}/@@facebook"
 
     @cached_property
     def presence(self) -> str:
-        """The page that is made to be shown on Facebook."""
+        """The URL of the page made for Facebook."""
         return f"{self.address}-presence"
 
     @cached_property
     def official(self) -> str:
-        """The official page's address on Facebook; empty where there is none, or it is this one."""
+        """The official page's URL on Facebook; empty if there is none, or it is this one."""
         found = official_page(for_visitors(self.hub, now()))
         if found is None or found.facts.uid == self.context.UID():
             return ""
         return found.facts.profile_url
 
     def texts(self) -> list[dict]:
-        """``id``, ``title`` and ``text`` of what can be copied."""
+        """Return ``id``, ``title`` and ``text`` of everything that can be copied."""
         found = [
             ("text", _("Text for the place's description"), self.text()),
             ("address", _("Address of all our places"), self.address),
@@ -64,17 +66,17 @@ class LinkKit(Page):
         return [{"id": id, "title": title, "text": text} for id, title, text in found if text]
 
     def badge_says(self) -> str:
-        """What stands on the badge, for those who do not see it."""
+        """Return the alternative text of the badge."""
         named = {"municipality": municipality()}
         return api.portal.translate(_(PART, mapping=named))
 
     def text(self) -> str:
-        """The sentence that says whose the place is."""
+        """Return the sentence that ties the place to the municipality."""
         named = {"municipality": municipality(), "url": self.address}
         text = _("Part of ${municipality} on Facebook. All our places: ${url}", mapping=named)
         return api.portal.translate(text)
 
     def html(self) -> str:
-        """A link that asks nothing of anybody."""
+        """Return a link that loads nothing from other sites."""
         title = api.portal.translate(heading())
         return f'<a href="{escape(self.address)}">{escape(title)}</a>'

@@ -27,7 +27,7 @@ from .places import Place, for_visitors, places
 
 @implementer(IDescribedPage)
 class FacebookView(KeptPage, Page):
-    """By administration and type; the official page stands first, whatever is chosen."""
+    """The places by administration and type; the official page always comes first."""
 
     lead = pages.LEAD
     shared = {"description": lead}
@@ -38,18 +38,18 @@ class FacebookView(KeptPage, Page):
 
     @cached_property
     def official(self) -> dict | None:
-        """The official page."""
+        """The card of the official page, or None."""
         found = official_page(self.places)
         return card(found, self.request) if found else None
 
     @cached_property
     def types(self) -> frozenset[str]:
-        """The types that the visitor asks for; empty for all."""
+        """The types that the visitor has chosen; empty for all."""
         return names(self.request.form, "place_type") & set(TYPES)
 
     @cached_property
     def groups(self) -> list[dict]:
-        """The other places that are asked for, by administration."""
+        """The other matching places, by administration."""
         found = [
             place
             for place in self.places
@@ -63,7 +63,7 @@ class FacebookView(KeptPage, Page):
         return pages.page(self)
 
     def may_manage(self) -> bool:
-        """Whether the present user keeps the list."""
+        """Return whether the current user manages the list."""
         return may_manage(self.context)
 
     @property
@@ -72,18 +72,18 @@ class FacebookView(KeptPage, Page):
 
     @property
     def title(self) -> str:
-        """The heading, and which types were asked for."""
+        """The heading, and the chosen types."""
         chosen = [PLURALS[name] for name in TYPES if name in self.types]
         return joined(self.heading, *chosen)
 
     @property
     def url(self) -> str:
-        """The page's own address."""
+        """The page's own URL."""
         return f"{self.context.absolute_url()}/@@facebook"
 
 
 class FacebookPointer(ViewletBase):
-    """Above a hub's stream: where the places on Facebook are, once there are any."""
+    """The link above a hub's stream to the places on Facebook, once there are any."""
 
     def links(self) -> list[dict]:
         is_shown = for_visitors(self.context, now())
@@ -91,14 +91,14 @@ class FacebookPointer(ViewletBase):
 
 
 class KindOfPlace(BrowserView):
-    """What a place is called where an ordinary channel tells its kind."""
+    """The type of a place, shown instead of an ordinary channel's kind."""
 
     def __call__(self):
         return TYPE_TITLES[self.context.place_type]
 
 
 class PlaceViewlet(ViewletBase):
-    """On a place's own page: what kind of place it is, and that it is a part of the whole."""
+    """The type of a place on its own page, and its tie to the municipality."""
 
     def update(self):
         super().update()
@@ -106,20 +106,20 @@ class PlaceViewlet(ViewletBase):
         found = next((each for each in places(self.context) if each.facts.uid == uid), None)
         self.card = found and card(found, self.request)
         self.is_over = bool(found) and found.is_over(now())
-        # What is no place of the municipality's, yet or any longer, is not shown as a part of it.
+        # A draft or a closed place is not shown as a part of the municipality.
         self.is_ours = bool(found) and found.facts.speaks
         self.all_url = f"{hub_of(self.context).absolute_url()}/@@facebook"
 
     @property
     def part(self) -> dict | None:
-        """What it shows as a value, see ``pages``."""
+        """The viewlet as a value, see ``pages``."""
         return pages.part(self)
 
 
 @implementer(IMoreOfPlace)
 @adapter(IFacebookPlace, ISocialHubLayer)
 class MoreOfPlace:
-    """What the page of a place has besides what each channel's has."""
+    """The additional part of a place's page."""
 
     def __init__(self, context, request):
         self.context, self.request = context, request

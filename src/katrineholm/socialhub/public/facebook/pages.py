@@ -1,4 +1,7 @@
-"""The pages of the places on Facebook as values: all that they say, in their order."""
+"""The serializer of the pages about places on Facebook, for Classic UI and Volto."""
+
+from Products.Five import BrowserView
+from zope.i18nmessageid import Message
 
 from ... import _
 from ...site.forms.plain import link, sentence
@@ -14,13 +17,13 @@ WHOLE = _("The official page of ${municipality} on Facebook")
 GREETING = _("${place} is one of our places. Here are all of them.")
 
 
-def heading():
-    """The heading of the pages that show all places."""
+def heading() -> Message:
+    """Return the heading of the pages that show all places."""
     return _("${municipality} on Facebook", mapping={"municipality": municipality()})
 
 
-def page(view) -> dict:
-    """The places of a ``page.FacebookView``; every address is one that Classic UI knows."""
+def page(view: BrowserView) -> dict:
+    """Return the page of a ``page.FacebookView``; all URLs are those of Classic UI."""
     hub_url, groups, official = view.context.absolute_url(), view.groups, view.official
     return {
         "url": view.url,
@@ -37,8 +40,8 @@ def page(view) -> dict:
     }
 
 
-def presence(view) -> dict:
-    """The page of a ``presence.PresenceView``: what is shown on Facebook itself."""
+def presence(view: BrowserView) -> dict:
+    """Return the page of a ``presence.PresenceView``, which is shown on Facebook itself."""
     hub_url, places, greeted = view.context.absolute_url(), view.cards(), view.greeted()
     return {
         "title": heading(),
@@ -56,8 +59,8 @@ def presence(view) -> dict:
     }
 
 
-def part(view) -> dict | None:
-    """What a ``page.PlaceViewlet`` shows; None where there is no such place."""
+def part(view: BrowserView) -> dict | None:
+    """Return the value of a ``page.PlaceViewlet``; None if there is no such place."""
     if not view.card:
         return None
     whole = WHOLE if view.card["official_page"] else PART
@@ -71,19 +74,19 @@ def part(view) -> dict | None:
 
 
 def _types(view):
-    """Links that show places of one type only, where there are several types."""
-    present = [place.type for place in view.places]
+    """Return links that filter by type, if there are several types."""
+    types = [place.type for place in view.places]
     url, chosen = view.url, view.types
     found = [
         {
             **link(f"{url}?place_type={name}", PLURALS[name]),
-            "number": present.count(name),
+            "number": types.count(name),
             "current": name in chosen,
         }
         for name in TYPES
-        if name in present
+        if name in types
     ]
-    everything = {**link(url, _("All places")), "number": len(present), "current": not chosen}
+    everything = {**link(url, _("All places")), "number": len(types), "current": not chosen}
     return [everything, *found] if len(found) > 1 or chosen else []
 
 

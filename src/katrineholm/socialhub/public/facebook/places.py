@@ -1,8 +1,9 @@
-"""The places on Facebook, as plain values: from the catalogue alone, no place is woken."""
+"""The places on Facebook as plain values, from the catalogue alone, without loading them."""
 
 from dataclasses import dataclass
 
 from plone import api
+from plone.dexterity.content import Container, DexterityContent
 from plone.indexer import indexer
 
 from ...accounts.channels.facts import ChannelFacts, known, visible
@@ -20,7 +21,7 @@ ORDINARY = {"type": "page", "official_page": False, "starts": None, "ends": None
 class Place:
     """A place; ``starts`` and ``ends`` are seconds since 1970, or None.
 
-    ``is_typed`` is false for an ordinary channel whose service is Facebook: it counts as a page.
+    ``is_typed`` is false for an ordinary channel on Facebook, which counts as a page.
     """
 
     facts: ChannelFacts
@@ -32,30 +33,30 @@ class Place:
     is_typed: bool
 
     def is_over(self, now: int) -> bool:
-        """Whether an event has ended; one without an end does so with the day it starts."""
+        """Return whether an event has ended; without an end it lasts through its first day."""
         if self.ends is not None:
             return self.ends < now
         return self.starts is not None and date_of(self.starts) < date_of(now)
 
 
-def places(context) -> tuple[Place, ...]:
-    """The places below an object that the present user may see, in any state, by title."""
-    return _placed(visible(context), _seen("/".join(api.portal.get().getPhysicalPath())))
+def places(context: Container) -> tuple[Place, ...]:
+    """Return the places below an object that the current user may see, in any state, by title."""
+    return _places(visible(context), _visible_columns("/".join(api.portal.get().getPhysicalPath())))
 
 
-def every(context) -> tuple[Place, ...]:
-    """The places below an object in any state, whoever asks: for what is looked after."""
-    return _placed(known(context), _columns(context.getPhysicalPath(), unrestricted=True))
+def every(context: Container) -> tuple[Place, ...]:
+    """Return the places below an object in any state, whoever asks: for the office's checks."""
+    return _places(known(context), _columns(context.getPhysicalPath(), unrestricted=True))
 
 
-def for_visitors(context, now: int) -> tuple[Place, ...]:
-    """The places that a visitor is shown: the official page first, no event that is over."""
+def for_visitors(context: Container, now: int) -> tuple[Place, ...]:
+    """Return the public places: the official page first, no past events."""
     found = [place for place in places(context) if place.facts.speaks and not place.is_over(now)]
     return tuple(sorted(found, key=lambda place: not place.official_page))
 
 
-def _seen(path):
-    """The catalogue's column of each place that the present user may see, by UID."""
+def _visible_columns(path):
+    """Return the catalogue column of each visible place, keyed by UID."""
     return SEEN.get((path, sight()), lambda: _columns(path.split("/")))
 
 
@@ -66,7 +67,7 @@ def _columns(path, unrestricted=False):
     return {brain.UID: brain.socialhub_place for brain in brains}
 
 
-def _placed(channels, columns):
+def _places(channels, columns):
     return tuple(
         Place(facts, **columns.get(facts.uid, ORDINARY), is_typed=facts.uid in columns)
         for facts in channels
@@ -75,8 +76,8 @@ def _placed(channels, columns):
 
 
 @indexer(IFacebookPlace)
-def place_facts(place) -> dict:
-    """The column ``socialhub_place``; ``starts`` and ``ends`` are seconds since 1970, or None."""
+def place_facts(place: DexterityContent) -> dict:
+    """Return the column ``socialhub_place``; times are seconds since 1970, or None."""
     return {
         "type": place.place_type,
         "official_page": bool(place.official_page),
@@ -87,6 +88,6 @@ def place_facts(place) -> dict:
 
 
 def _number(place):
-    """An address may be the number itself."""
+    """Return the page's number, if the URL contains it."""
     account = recognise(place.profile_url).account
     return account if account.isdigit() else ""

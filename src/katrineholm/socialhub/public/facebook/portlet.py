@@ -1,4 +1,4 @@
-"""The places on Facebook as a portlet: links only, nothing is asked of Facebook."""
+"""The places on Facebook as a portlet with links only."""
 
 from plone.autoform import directives
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -16,7 +16,7 @@ TITLE = _("Places on Facebook")
 
 
 class IFacebookPortlet(base.IHubPortlet):
-    """What an editor decides."""
+    """The editor's settings."""
 
     directives.widget(**ticked("place_types"))
     header = heading(TITLE)
@@ -31,7 +31,7 @@ class IFacebookPortlet(base.IHubPortlet):
 
 @implementer(IFacebookPortlet)
 class Assignment(base.Assignment):
-    """What is stored of the editor's decisions."""
+    """The stored settings."""
 
     called = TITLE
     header = TITLE
@@ -40,19 +40,19 @@ class Assignment(base.Assignment):
 
 
 class Renderer(base.Renderer):
-    """Shows the places that a visitor may see; an event goes within minutes of its end."""
+    """Shows the public places; an event disappears within minutes of its end."""
 
     schema = IFacebookPortlet
     template = ViewPageTemplateFile("portlet.pt")
 
     def places(self) -> list[dict]:
-        """The chosen types; the official page is among the pages."""
+        """Return the places of the chosen types; the official page is one of the pages."""
         chosen = self.data.place_types
         found = cards(self.hub, self.request)
         return [place for place in found if not chosen or place["place_type"] in chosen]
 
     def plain(self) -> dict:
-        """The same as plain values; ``label`` says what a place is."""
+        """Return the portlet as plain values; ``label`` is the type of a place."""
         places = [place | {"label": _label(place)} for place in self.places()]
         empty = "" if places else _("There is no place on Facebook to show.")
         return {"empty": empty, "places": places}

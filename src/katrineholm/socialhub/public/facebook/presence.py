@@ -20,30 +20,30 @@ PACKAGE = "++plone++katrineholm.socialhub"
 
 
 class IPresenceView(Interface):
-    """The one page that others may frame."""
+    """The one page that other sites may frame."""
 
 
 @implementer(IPresenceView)
 class PresenceView(BrowserView):
-    """A whole document of its own; it answers the POST that Facebook sends to a tab, too.
+    """A complete document, also in answer to the POST that Facebook sends to a tab.
 
-    What is posted is believed only if Facebook has signed it, and then greets the place.
+    Posted data is only trusted if Facebook has signed it, and then greets the place.
     """
 
     def __call__(self):
         response = self.request.response
-        # The site's theme is not put around it.
+        # Without the site's theme.
         response.setHeader("X-Theme-Disabled", "1")
         response.setHeader("Content-Security-Policy", f"frame-ancestors {self.origins()}")
         response.setHeader("Cache-Control", MOMENT if self.is_same_for_all() else "no-store")
         return self.index()
 
     def origins(self) -> str:
-        """Who may frame the page, as a header wants it."""
+        """Return the origins that may frame the page, for a header."""
         return " ".join(setting("facebook_origins") or ()) or "'none'"
 
     def is_same_for_all(self) -> bool:
-        """Whether a cache may keep the page for others."""
+        """Return whether a cache may keep the page for others."""
         return self.request.method in ("GET", "HEAD") and api.user.is_anonymous()
 
     @cached_property
@@ -51,11 +51,11 @@ class PresenceView(BrowserView):
         return for_visitors(self.context, now())
 
     def cards(self) -> list[dict]:
-        """The places, the official page first."""
+        """Return the places, the official page first."""
         return [card(place, self.request) for place in self.places]
 
     def greeted(self) -> dict | None:
-        """The place that Facebook shows the page on; None where that is not known for sure."""
+        """Return the place that Facebook shows the page on, or None if it is unproven."""
         if self.request.method != "POST":
             return None
         secret = setting("facebook_app_secret") or ""
@@ -64,19 +64,19 @@ class PresenceView(BrowserView):
         return next((card(place, self.request) for place in found), None)
 
     def important(self) -> str:
-        """The notice of what is important now on the hub, or an empty text."""
+        """Return the notice of the hub's highlight, or an empty text."""
         notice = queryMultiAdapter((self.context, self.request), name="crisis-notice")
         return notice() if notice is not None else ""
 
     def page(self) -> dict:
-        """The page as a value, see ``pages``."""
+        """Return the page as a value, see ``pages``."""
         return pages.presence(self)
 
     def language(self) -> str:
         return api.portal.get_current_language()
 
     def stylesheets(self) -> list[str]:
-        """The tokens, those that the graphic profile has set, and the page's own look."""
+        """Return the URLs of the tokens, the graphic profile and the page's own CSS."""
         url = api.portal.get().absolute_url()
         profile = queryMultiAdapter((api.portal.get(), self.request), name="socialhub-profile.css")
         own = [f"{url}/@@socialhub-profile.css"] if profile is not None else []
@@ -86,7 +86,7 @@ class PresenceView(BrowserView):
 @implementer(ITransform)
 @adapter(IPresenceView, ISocialHubLayer)
 class Frameable:
-    """Takes away the header that plone.protect gives to every page, from this one alone."""
+    """Removes the frame header that plone.protect adds to every page, from this page only."""
 
     order = 9001  # right after plone.protect
 

@@ -14,6 +14,7 @@ from zope.component import adapter
 from zope.interface import Interface, implementer
 from zope.publisher.interfaces.browser import IBrowserRequest
 from zope.schema.interfaces import IDatetime
+from ZPublisher.HTTPRequest import HTTPRequest
 
 from ... import _
 from ...accounts.channels.moments import moment
@@ -34,9 +35,9 @@ NOT_YOURS = _("Only the information office says which page is the municipality's
 
 
 class PlacesGet(Service):
-    """``GET @facebook-places``: the places that a visitor is shown, the official page first."""
+    """``GET @facebook-places``: the public places, the official page first."""
 
-    def reply(self):
+    def reply(self) -> dict:
         found = for_visitors(self.context, int(time()))
         kept = ties_in(self.context) if may_manage(self.context) else None
         items = [item(place, self.request, kept) for place in found]
@@ -44,7 +45,7 @@ class PlacesGet(Service):
 
 
 class FacebookGet(PageGet):
-    """``GET @facebook`` on a hub: the page of the places, for who draws it."""
+    """``GET @facebook`` on a hub: the page of the places, for Volto."""
 
     name = view_name = "facebook"
 
@@ -52,7 +53,7 @@ class FacebookGet(PageGet):
 @implementer(IDeserializeFromJson)
 @adapter(IFacebookPlace, Interface)
 class PlaceFromJson(ChannelFromJson):
-    """A place from JSON; a refusal is one sentence."""
+    """Deserializes a place; a refusal is one sentence."""
 
     same = MappingProxyType({"url": "profile_url", "starts": "event_starts", "ends": "event_ends"})
     read_only = ChannelFromJson.read_only | {"tie_back"}
@@ -73,9 +74,9 @@ class PlaceFromJson(ChannelFromJson):
 @implementer(IFieldDeserializer)
 @adapter(IDatetime, IFacebookPlace, IBrowserRequest)
 class MomentFromJson(DefaultFieldDeserializer):
-    """A moment from JSON (ISO 8601): where the site is, if it says no time zone.
+    """Deserializes a time (ISO 8601), by default in the site's time zone.
 
-    It is kept in the site's time zone, as the form writes and reads it.
+    It is stored in the site's time zone, as the form does.
     """
 
     def __call__(self, value):
@@ -94,10 +95,10 @@ def _moment(value, zone):
         raise ValueError(api.portal.translate(NO_MOMENT)) from None
 
 
-def item(place: Place, request, kept: dict[str, Ticks] | None = None) -> dict:
-    """A place's public facts; moments are ISO 8601 in UTC, or None.
+def item(place: Place, request: HTTPRequest, kept: dict[str, Ticks] | None = None) -> dict:
+    """Return a place's public facts; times are ISO 8601 in UTC, or None.
 
-    ``tie_back`` comes along where ``kept``, the hub's ticks, is given: for the office only.
+    ``tie_back`` is included if ``kept``, the hub's ticks, is given: for the office only.
     """
     facts = place.facts
     found = {

@@ -1,7 +1,7 @@
-"""What Facebook posts to a page in a tab: a ``signed_request``, believed only if its sign holds.
+"""The ``signed_request`` that Facebook posts to a page in a tab, and its verification.
 
-Knows no Plone. Facebook's own description: base64url(signature) "." base64url(payload), the
-signature HMAC-SHA256 of the payload's text under the app's secret.
+Imports no Plone. Facebook's description: base64url(signature) "." base64url(payload), the signature
+HMAC-SHA256 of the payload's text with the app's secret.
 """
 
 import binascii
@@ -17,23 +17,23 @@ PARTS = re.compile(r"([\w-]+={0,2})\.([\w-]+={0,2})", re.ASCII)
 
 
 def page_of(signed: object, secret: str, now: int) -> str:
-    """The number of the page that a request comes from; empty for whatever cannot be believed.
+    """Return the number of the page that a request comes from; empty if it is not trusted.
 
-    ``now`` in seconds since 1970. A request that is too long, unsigned, wrongly signed, signed
-    another way, a day old or from the future gives nothing, and so does an empty secret.
+    ``now`` is in seconds since 1970. A request is not trusted if it is too long, unsigned, wrongly
+    signed, signed another way, a day old or from the future, or if the secret is empty.
     """
     if not secret or not isinstance(signed, str) or len(signed) > LONGEST:
         return ""
     parts = PARTS.fullmatch(signed)
     if parts is None or not _is_signed(parts[1], parts[2], secret):
         return ""
-    told = _read(parts[2])
-    return _page(told) if _is_current(told, now) else ""
+    data = _read(parts[2])
+    return _page(data) if _is_current(data, now) else ""
 
 
-def sign(told: dict, secret: str) -> str:
-    """A request as Facebook would sign it; for tests and demonstrations."""
-    payload = _encoded(json.dumps(told).encode())
+def sign(data: dict, secret: str) -> str:
+    """Return a request as Facebook would sign it; for tests and demonstrations."""
+    payload = _encoded(json.dumps(data).encode())
     return f"{_signature(payload, secret)}.{payload}"
 
 
@@ -52,21 +52,21 @@ def _encoded(data):
 def _read(payload):
     text = payload.rstrip("=")
     try:
-        told = json.loads(urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+        data = json.loads(urlsafe_b64decode(text + "=" * (-len(text) % 4)))
     except (binascii.Error, ValueError, RecursionError):
         return {}
-    return told if isinstance(told, dict) else {}
+    return data if isinstance(data, dict) else {}
 
 
-def _is_current(told, now):
-    if told.get("algorithm") != "HMAC-SHA256":
+def _is_current(data, now):
+    if data.get("algorithm") != "HMAC-SHA256":
         return False
-    issued = told.get("issued_at")
+    issued = data.get("issued_at")
     return isinstance(issued, int) and now - OLDEST <= issued <= now + AHEAD
 
 
-def _page(told):
-    page = told.get("page")
+def _page(data):
+    page = data.get("page")
     number = page.get("id") if isinstance(page, dict) else None
     text = str(number) if isinstance(number, int | str) else ""
     return text if re.fullmatch(r"[0-9]{1,20}", text) else ""

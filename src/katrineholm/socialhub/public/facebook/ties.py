@@ -1,14 +1,16 @@
-"""Whether each place shows its tie to the municipality: looked at by a person, ticked, dated (G5).
+"""The manual checks of each place's ties to the municipality (G5).
 
-A tick is kept on the place itself, as ``{"tick", "at", "by"}``, and in a book of the hub that
-lists read without waking a place. Moments are seconds since 1970.
+A tick is stored on the place itself, as ``{"tick", "at", "by"}``, and on the hub, where lists read
+it without loading places. Times are seconds since 1970.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from time import time
+from typing import Any
 
 from plone import api
+from plone.dexterity.content import Container, DexterityContent
 from zope.i18nmessageid import Message
 
 from ... import _
@@ -34,7 +36,7 @@ OLD = _("On Facebook: nobody has looked at the tie-back for half a year.")
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """When a person saw it, and who (a user's id)."""
+    """The time of a check, and the user's id."""
 
     at: int
     by: str
@@ -47,12 +49,15 @@ Ticks = Mapping[str, Tick]
 
 
 def asked_of(place: Place) -> tuple[str, ...]:
-    """What a place is to show; the official page needs no tie to itself."""
+    """Return the items that a place has to show; the official page needs no tie to itself."""
     return tuple(name for name in TITLES if name != "tie_back" or not place.official_page)
 
 
 def missing(place: Place, ticks: Ticks, now: int) -> tuple[Message, ...]:
-    """What has not been seen on a place, or not for half a year; nothing of what is not shown."""
+    """Return a message for each unseen item, and one if the last check is half a year old.
+
+    Places that are not public have none.
+    """
     if not place.is_typed or not place.facts.speaks or place.is_over(now):
         return ()
     unseen = [UNSEEN[name] for name in asked_of(place) if name not in ticks]
@@ -60,40 +65,40 @@ def missing(place: Place, ticks: Ticks, now: int) -> tuple[Message, ...]:
     return (*unseen, *old)
 
 
-def complaints(hub, now: int) -> dict[str, tuple[Message, ...]]:
-    """What is missing on each place of a hub, by UID, for a board."""
+def complaints(hub: Container, now: int) -> dict[str, tuple[Message, ...]]:
+    """Return the messages of each place of a hub, keyed by UID, for a board."""
     kept = ties_in(hub)
     found = {
         place.facts.uid: missing(place, kept.get(place.facts.uid, {}), now) for place in every(hub)
     }
-    return {uid: told for uid, told in found.items() if told}
+    return {uid: messages for uid, messages in found.items() if messages}
 
 
-def ties_in(hub) -> dict[str, Ticks]:
-    """The ticks of all places of a hub, by UID."""
+def ties_in(hub: Container) -> dict[str, Ticks]:
+    """Return the ticks of all places of a hub, keyed by UID."""
     return {
         uid: {name: Tick(at, by) for name, at, by in kept}
         for uid, kept in books.read(hub, KEY).items()
     }
 
 
-def ties_of(place) -> Ticks:
-    """The ticks of one place object."""
+def ties_of(place: DexterityContent) -> Ticks:
+    """Return the ticks of one place object."""
     return {each["tick"]: Tick(each["at"], each["by"]) for each in place.tie_backs or ()}
 
 
-def tick_off(place, seen: Iterable[str]) -> None:
-    """The present user has looked at a place on Facebook and seen these, and nothing else."""
+def tick_off(place: DexterityContent, seen: Iterable[str]) -> None:
+    """Store that the current user has seen these items on Facebook today, and no others."""
     seen = [name for name in TITLES if name in seen]
     now, who = int(time()), api.user.get_current().getId() or ""
     ticks = tuple({"tick": name, "at": now, "by": who} for name in seen)
     change(place, IFacebookPlace, tie_backs=ticks)
-    told = "; ".join(api.portal.translate(TITLES[name]) for name in seen)
-    history.note(place, "tie-back", told or api.portal.translate(_("Nothing of it was seen.")))
+    noted = "; ".join(api.portal.translate(TITLES[name]) for name in seen)
+    history.note(place, "tie-back", noted or api.portal.translate(_("Nothing of it was seen.")))
 
 
-def start_over(place, event) -> None:
-    """A copy is another place: nobody has looked at it, and it is not the official page."""
+def start_over(place: DexterityContent, event: Any) -> None:
+    """Reset a copied place: it is unchecked, and not the official page."""
     place.tie_backs, place.official_page = (), False
 
 

@@ -1,7 +1,8 @@
-"""What a form or a program hands in about a place on Facebook."""
+"""The validation of input about a place on Facebook, from forms and programs."""
 
 import re
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from plone import api
@@ -27,12 +28,12 @@ NO_MOMENT = _("Write a moment between 1970 and 2999, for example 2026-05-04T18:0
 
 
 class IMoment(IDatetime):
-    """A moment in a year that clocks and time zones know of."""
+    """A time in a year that clocks and time zones support."""
 
 
 @implementer(IMoment)
 class Moment(Datetime):
-    """Raises RefusedValue for any other."""
+    """Raises RefusedValue for any other value."""
 
     def _validate(self, value):
         super()._validate(value)
@@ -42,9 +43,9 @@ class Moment(Datetime):
 
 @adapter(IMoment, IDatetimeWidget)
 class MomentFromForm(DatetimeWidgetConverter):
-    """Refuses in a sentence what no moment of the site's time zone can be made of."""
+    """Refuses invalid times of the site's time zone with a sentence."""
 
-    def toFieldValue(self, value):
+    def toFieldValue(self, value: Any) -> datetime | None:
         try:
             return super().toFieldValue(value)
         except (OverflowError, TypeError, ValueError) as error:
@@ -52,7 +53,7 @@ class MomentFromForm(DatetimeWidgetConverter):
 
 
 def facebook_address(value: str) -> bool:
-    """True for the address of a place on Facebook; raises RefusedValue."""
+    """Return True for the URL of a place on Facebook. Raise RefusedValue."""
     public_address(value)
     profile = recognise(value)
     if profile.platform != SERVICE or not profile.account:
@@ -61,7 +62,7 @@ def facebook_address(value: str) -> bool:
 
 
 def page_number(value: str) -> bool:
-    """True for a page's number; raises RefusedValue."""
+    """Return True for a page's number. Raise RefusedValue."""
     if not re.fullmatch(r"[0-9]{5,20}", value):
         sentence = _("Facebook's number of a page has digits only, 5 to 20 of them.")
         raise RefusedValue(sentence, value)
@@ -69,12 +70,12 @@ def page_number(value: str) -> bool:
 
 
 def seconds(value: datetime | None) -> int | None:
-    """A moment that a person has written as seconds since 1970; where the site is, if unsaid."""
+    """Return a time in seconds since 1970, by default read in the site's time zone."""
     if value is None:
         return None
     return int((value if value.tzinfo else value.replace(tzinfo=ZoneInfo(site_zone()))).timestamp())
 
 
-def site_zone(context=None) -> str:
-    """The name of the time zone in which a form's moments are written."""
+def site_zone(context: Any = None) -> str:
+    """Return the name of the site's time zone."""
     return api.portal.get_registry_record("plone.portal_timezone") or "UTC"

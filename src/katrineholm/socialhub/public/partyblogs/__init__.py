@@ -1,5 +1,5 @@
-"""The council's parties: equal cards in one order by rule, for their term of office.
+"""The parties in the municipal council: equal cards in one order, for their term of office.
 
-Entry points: ``interfaces.ICouncilParty``, ``council``. May import ``site.portlets`` and
-below. Source: guideline G6.
+Entry points: ``interfaces.ICouncilParty``, ``council``. May import ``site.portlets`` and below.
+Source: guideline G6.
 """

@@ -1,8 +1,9 @@
-"""A new council: the parties of the latest one get a place in the next term, all at once."""
+"""A new council: copies of the latest council's parties for the next term."""
 
 from datetime import date, timedelta
 
 from plone import api
+from plone.dexterity.content import Container
 from plone.i18n.normalizer.interfaces import IURLNormalizer
 from zope.component import getUtility
 from zope.container.interfaces import INameChooser
@@ -18,11 +19,11 @@ from .fields import term_of
 from .interfaces import BACKWARDS, ICouncilParty
 from .shelf import PartyFacts, in_order, on_shelf, parties
 
-TAKEN = ("title", "abbreviation", "link", "link_kind", "feed", "contact_name", "contact_email")
+COPIED = ("title", "abbreviation", "link", "link_kind", "feed", "contact_name", "contact_email")
 
 
-def candidates(hub) -> list[PartyFacts]:
-    """The parties of the council of today; where its term is over, those of the latest one."""
+def candidates(hub: Container) -> list[PartyFacts]:
+    """Return the parties of the current council; after its term, those of the latest one."""
     if found := on_shelf(hub):
         return found
     over = [party for party in parties(hub) if party.term_to < today().isoformat()]
@@ -30,18 +31,18 @@ def candidates(hub) -> list[PartyFacts]:
     return in_order(party for party in over if party.term_to == latest)
 
 
-def next_term(hub) -> tuple[date, date]:
-    """The first and the last day of the term that comes after that of the candidates."""
+def next_term(hub: Container) -> tuple[date, date]:
+    """Return the first and the last day of the term after that of the candidates."""
     ends = [date.fromisoformat(party.term_to) for party in candidates(hub)]
     first = max(ends) + timedelta(days=1) if ends else today()
     return first, term_of(first)[1]
 
 
-def take_over(hub, seats: dict[str, str], first: date | None, last: date | None) -> int:
-    """Make the parties in ``seats`` anew for a term; their number.
+def take_over(hub: Container, seats: dict[str, str], first: date | None, last: date | None) -> int:
+    """Copy the parties in ``seats`` for a new term and return their number.
 
-    ``seats`` are the new numbers as they were written, by the id of a candidate; "" for unknown.
-    Raises FaultyFields before anything is made, by the names that the form has.
+    ``seats`` are the numbers as written, keyed by a candidate's id; "" if unknown. Raise
+    FaultyFields, keyed by the names of the form's fields, before anything is created.
     """
     faults = Faults()
     faults.take("term_from", _require_day, "term_from", first)
@@ -55,7 +56,7 @@ def take_over(hub, seats: dict[str, str], first: date | None, last: date | None)
         for party in chosen
     }
     for party in chosen if first and last else ():
-        faults.take("party", _require_room, hub, party, first, last)
+        faults.take("party", _require_unique, hub, party, first, last)
     faults.done()
     for party in chosen:
         _make(hub, party, seats=numbers[party.id], term_from=first, term_to=last)
@@ -84,7 +85,7 @@ def _number(party, written):
     return int(written)
 
 
-def _require_room(hub, party, first, last):
+def _require_unique(hub, party, first, last):
     try:
         require_alone(hub, party.abbreviation, first, last)
     except Invalid as refusal:
@@ -93,7 +94,7 @@ def _require_room(hub, party, first, last):
 
 def _make(hub, party, **fields):
     before = hub[party.id]
-    taken = {name: getattr(before, name) for name in TAKEN}
+    copied = {name: getattr(before, name) for name in COPIED}
     name = getUtility(IURLNormalizer).normalize(f"{party.title} {fields['term_from'].year}")
     id = INameChooser(hub).chooseName(name, hub)
-    api.content.create(hub, "CouncilParty", id, **taken, **fields)
+    api.content.create(hub, "CouncilParty", id, **copied, **fields)

@@ -1,6 +1,7 @@
-"""``@@new-council`` on a hub: choose who sits in it, and from when to when."""
+"""``@@new-council`` on a hub: the choice of the parties in a new council, and its term."""
 
 from plone.autoform.directives import widget
+from zope.i18nmessageid import Message
 from zope.interface import Interface
 
 from ... import _
@@ -15,7 +16,7 @@ from .pages import ALL, NEW_COUNCIL
 
 
 class ICouncil(Interface):
-    """A new council; what is wrong in it, ``take_over`` says all at once."""
+    """A new council; ``take_over`` reports all faults at once."""
 
     term_from = Line(title=_("First day in the council"), judged=True)
     term_to = Line(title=_("Last day in the council"), judged=True)
@@ -31,7 +32,7 @@ class ICouncil(Interface):
 
 
 class ISeats(Interface):
-    """The seats of one party: as many fields as there are parties, each named by its party's id."""
+    """The seats of one party: a field for each party, with the party's id in its name."""
 
     seats = Line(max_length=3, required=False)
     widget("seats", inputmode="numeric")
@@ -53,14 +54,14 @@ TAKE_OVER = Act(
 
 
 class NewCouncilView(ActPage, InformationPage):
-    """The form; and, when it is sent, all of it at once or nothing."""
+    """The form, which creates all parties or none."""
 
     acts = acts(TAKE_OVER)
     classes = "socialhub-step"
     title = NEW_COUNCIL
 
     @property
-    def lead(self):
+    def lead(self) -> Message:
         if not candidates(self.context):
             return _("There are no parties to take over yet. Add them one by one.")
         return _(
@@ -69,8 +70,8 @@ class NewCouncilView(ActPage, InformationPage):
         )
 
     @property
-    def office_form(self):
-        """The next term, with every party of the present one; None where there is none."""
+    def office_form(self) -> dict | None:
+        """The form for the next term with all candidates, or None."""
         parties = candidates(self.context)
         if not parties:
             return None
@@ -90,5 +91,5 @@ class NewCouncilView(ActPage, InformationPage):
         title = _("Seats of ${title}", mapping={"title": party.title})
         return field | {"name": name, "id": f"socialhub-{name}", "title": title}
 
-    def after(self):
+    def after(self) -> list[dict]:
         return [link(shelf_url(self.context), ALL)]

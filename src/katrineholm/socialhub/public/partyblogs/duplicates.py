@@ -1,14 +1,17 @@
-"""A party is on the shelf once: no two of one abbreviation sit at the same time in one hub."""
+"""Uniqueness of parties: no two with one abbreviation at the same time in one hub."""
 
 import unicodedata
 from datetime import date
+from typing import Any
 
 from Acquisition import aq_base
 from plone import api
+from plone.dexterity.content import Container, DexterityContent
 from z3c.form.util import getSpecification
 from z3c.form.validator import InvariantsValidator, NoInputData, WidgetsValidatorDiscriminators
 from zExceptions import BadRequest
 from zope.interface import Invalid
+from zope.lifecycleevent.interfaces import IObjectMovedEvent
 
 from ... import _
 from ...accounts.channels.hub import hub_of
@@ -20,8 +23,10 @@ NAMES = ("abbreviation", "term_from", "term_to")
 UNSEEN = {"Cc", "Cf"}  # control and format characters
 
 
-def require_alone(hub, abbreviation: str, first: date, last: date, but: str = "") -> None:
-    """Raise Invalid, in the reader's language, where another party is in the way.
+def require_alone(
+    hub: Container, abbreviation: str, first: date, last: date, but: str = ""
+) -> None:
+    """Raise Invalid, in the reader's language, if another party has the abbreviation.
 
     ``but`` is the physical path of the party itself.
     """
@@ -37,8 +42,8 @@ def require_alone(hub, abbreviation: str, first: date, last: date, but: str = ""
             raise Invalid(api.portal.translate(sentence))
 
 
-def arriving(party, event) -> None:
-    """Whatever way a party comes to a hub, pasted or moved: raise BadRequest where one is there."""
+def arriving(party: DexterityContent, event: IObjectMovedEvent) -> None:
+    """Raise BadRequest if a party that is pasted or moved into a hub has a duplicate there."""
     hub, values = hub_of(event.newParent), [getattr(party, name) for name in NAMES]
     if hub is None or not all(values) or aq_base(event.newParent) is aq_base(event.oldParent):
         return
@@ -49,9 +54,9 @@ def arriving(party, event) -> None:
 
 
 class OnceInATerm(InvariantsValidator):
-    """What a form or plone.restapi asks once all fields are good: the schema's rules and this."""
+    """The check of all fields together, in forms and plone.restapi."""
 
-    def validateObject(self, given):
+    def validateObject(self, given: Any) -> tuple:
         errors = super().validateObject(given)
         return errors or self._duplicate(given)
 
@@ -60,7 +65,7 @@ class OnceInATerm(InvariantsValidator):
         place = self.view.context if self.context is None else self.context
         try:
             values = [getattr(given, name) for name in NAMES]
-            # A field that lacks a good value has told so itself.
+            # A field without a valid value has an error of its own.
             if all(values):
                 require_alone(hub_of(place), *values, but="/".join(place.getPhysicalPath()))
         except NoInputData:
@@ -74,13 +79,13 @@ WidgetsValidatorDiscriminators(OnceInATerm, schema=getSpecification(ICouncilPart
 
 
 def _everybody(hub):
-    """Not from the cache: also those that this very request has added."""
+    """Return all parties, not from the cache: also those added by this very request."""
     question = {"portal_type": "CouncilParty", "path": "/".join(hub.getPhysicalPath())}
     return map(facts_in, api.content.find(**question, unrestricted=True))
 
 
 def _folded(abbreviation):
-    """What is left of an abbreviation for the eye: neither invisible signs nor other widths."""
+    """Return an abbreviation without invisible characters and differences of case or width."""
     signs = unicodedata.normalize("NFKD", abbreviation)
     seen = "".join(c for c in signs if not (c.isspace() or unicodedata.category(c) in UNSEEN))
     return unicodedata.normalize("NFKC", seen.casefold())

@@ -1,7 +1,7 @@
-"""What the parties' own feeds say, kept apart from every channel's entries (row F6).
+"""The posts from the parties' own feeds, stored apart from the channels' entries (row F6).
 
-Nothing of it is an entry of the hub's: no stream, search, feed or portlet can come upon it. Each
-party is kept by its id, with the address that it was retrieved from.
+They are not entries of the hub: no stream, search, feed or portlet contains them. Posts are stored
+by the party's id, with the URL that they were retrieved from.
 """
 
 from collections.abc import Iterable
@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from persistent.mapping import PersistentMapping
+from plone.dexterity.content import Container
 
 from ... import PACKAGE_NAME
 from ...accounts.channels import books
@@ -21,14 +22,14 @@ from ...site.settings.registry import setting
 from .shelf import PartyFacts
 
 BOOK = f"{PACKAGE_NAME}.party_feeds"
-KEPT = 10  # entries of a party, the newest: as many as may be shown
+KEPT = 10  # stored posts of a party, as many as may be shown
 LONGEST = 200  # characters of a title
 INTERVAL = 3600  # seconds between two retrievals
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """What a party has published; ``published`` is in seconds since 1970, None where undated."""
+    """A post of a party; ``published`` is in seconds since 1970, None if undated."""
 
     title: str
     link: str
@@ -38,30 +39,32 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """How a party's retrieval stands, and its newest posts."""
+    """The state of a party's retrieval, and its newest posts."""
 
     state: State
     posts: tuple[Post, ...] = ()
 
 
 def number() -> int:
-    """How many posts of each party are shown: the same for all of them; 0 shows none."""
+    """Return the number of posts shown for each party, the same for all; 0 shows none."""
     return setting("party_entries")
 
 
-def shown(hub, parties: Iterable[PartyFacts]) -> list[tuple[PartyFacts, tuple[Post, ...]]]:
-    """The parties in their order, each with its newest posts; nothing where none has any."""
+def shown(
+    hub: Container, parties: Iterable[PartyFacts]
+) -> list[tuple[PartyFacts, tuple[Post, ...]]]:
+    """Return the parties in their order, each with its newest posts; empty without posts."""
     found = apportioned([(party, recall(hub, party)) for party in parties], number())
     return found if any(posts for _party, posts in found) else []
 
 
 def apportioned(parties: Iterable[tuple], most: int) -> list[tuple]:
-    """Each party with at most so many of its posts, the newest first: no party has more room."""
+    """Return each party with the same maximum of posts, the newest first."""
     return [(party, kept.posts[:most] if kept else ()) for party, kept in parties]
 
 
-def recall(hub, party: PartyFacts) -> Kept | None:
-    """What is kept of a party's present feed; None before its first retrieval."""
+def recall(hub: Container, party: PartyFacts) -> Kept | None:
+    """Return the stored state of a party's present feed; None before its first retrieval."""
     kept = books.read(hub, BOOK).get(party.id)
     if kept is None or kept["state"]["feed_url"] != party.feed:
         return None
@@ -69,8 +72,8 @@ def recall(hub, party: PartyFacts) -> Kept | None:
     return Kept(state, tuple(Post(*post) for post in kept["posts"]))
 
 
-def keep(hub, party: PartyFacts, answer: Reading | FeedError | None, now: int) -> None:
-    """Keep what asking a party's feed gave; a failure takes nothing away of what is shown."""
+def keep(hub: Container, party: PartyFacts, answer: Reading | FeedError | None, now: int) -> None:
+    """Store the result of a retrieval; a failure keeps the posts."""
     if is_put_off(answer):
         return
     before = recall(hub, party) or Kept(State(party.feed))
@@ -84,15 +87,15 @@ def keep(hub, party: PartyFacts, answer: Reading | FeedError | None, now: int) -
         _remember(hub, party, state, posts)
 
 
-def forget_others(hub, parties: Iterable[PartyFacts]) -> None:
-    """Let go of what is kept of parties that have no feed here any more."""
+def forget_others(hub: Container, parties: Iterable[PartyFacts]) -> None:
+    """Delete the posts of parties without a feed."""
     kept = books.read(hub, BOOK)
     for id in [*set(kept.keys()).difference(party.id for party in parties if party.feed)]:
         del kept[id]
 
 
 def newest(feed: Feed) -> tuple[Post, ...]:
-    """A feed's newest posts that lead anywhere; undated ones stand last, as the feed has them."""
+    """Return a feed's newest posts that have a link, undated ones last, in the feed's order."""
     found = [
         Post(
             shorten(entry.title or entry.summary, LONGEST),
@@ -108,8 +111,8 @@ def newest(feed: Feed) -> tuple[Post, ...]:
 
 def _remember(hub, party, state, posts):
     kept: dict[str, Any] = {**asdict(state), "log": ()}
-    told = [(post.title, post.link, post.published, post.language) for post in posts]
+    values = [(post.title, post.link, post.published, post.language) for post in posts]
     book = books.begun(hub, BOOK)
     if party.id not in book:
         book[party.id] = PersistentMapping()
-    book[party.id].update(state=kept, posts=tuple(told))
+    book[party.id].update(state=kept, posts=tuple(values))

@@ -1,4 +1,4 @@
-"""The worker retrieves the parties' feeds, under the same guard as every other source."""
+"""The worker's retrieval of the parties' feeds, with the same guards as every other source."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from functools import partial
 from time import monotonic
 
 import transaction
+from plone.dexterity.content import Container
 
 from ...accounts.channels.hub import hubs
 from ...core.feeds import reader
@@ -20,14 +21,14 @@ from .feeds import INTERVAL, forget_others, keep, number, recall
 from .shelf import PartyFacts, sitting
 
 EVERY = 600  # seconds between two runs
-SECONDS = 120  # other chores wait no longer than that for slow servers
+SECONDS = 120  # the longest delay of other chores by slow servers
 
 retrieve = partial(retrieving.retrieve, understand=reader.understand)
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A party's feed that is to be asked, with what is known of it."""
+    """A party's feed that is due, with its known state."""
 
     hub_path: str
     party: PartyFacts
@@ -35,22 +36,22 @@ class Job:
 
     @property
     def path(self) -> str:
-        """Where the party is."""
+        """The party's path."""
         return self.party.path
 
 
 def fetch_due(
     worker: Worker, *, retrieve: Callable = retrieve, clock: Callable = monotonic
 ) -> None:
-    """Ask the feeds of the parties in the council whose turn it is; none where none is shown."""
+    """Retrieve the feeds of sitting parties that are due; none if no posts are shown."""
     transaction.begin()
     jobs = gather(worker, hubs() if number() else [], lambda hub: due(hub, worker.now()))
     end = clock() + SECONDS
     visit(worker, jobs, lambda job: _fetch(worker, job, retrieve), is_over=lambda: clock() > end)
 
 
-def due(hub, now: int) -> list[Job]:
-    """What is to be asked in a hub."""
+def due(hub: Container, now: int) -> list[Job]:
+    """Return the feeds of a hub that are due."""
     path, found = path_of(hub), []
     for party in sitting(hub):
         kept = recall(hub, party)
@@ -61,12 +62,12 @@ def due(hub, now: int) -> list[Job]:
 
 
 def _fetch(worker, job, retrieve):
-    transaction.abort()  # nothing is held open while a server is waited for
-    answer = answer_of(lambda each: _asked(retrieve, each, worker), _feed, job)
+    transaction.abort()  # no transaction is open during requests
+    answer = answer_of(lambda each: _answer(retrieve, each, worker), _feed, job)
     worker.write(_keep, worker.site, job, answer, worker.now())
 
 
-def _asked(retrieve, job, worker):
+def _answer(retrieve, job, worker):
     return retrieve(job.party.feed, job.known, worker.now(), run=worker.parsers.run)
 
 
@@ -75,7 +76,7 @@ def _feed(job):
 
 
 def _keep(site, job, answer, now):
-    """Unless the party was given another feed, or taken away, meanwhile."""
+    """Store the answer, unless the party has another feed, or is gone, meanwhile."""
     hub = site.unrestrictedTraverse(job.hub_path, None)
     if hub is None:
         return

@@ -1,6 +1,6 @@
-"""Fields of a party that refuse whatever is wrong with them in one sentence of their own.
+"""Fields of a party that refuse every fault with one sentence of their own.
 
-The form, plone.restapi and the page for a new council all say the same.
+The form, plone.restapi and the page for a new council use the same sentences.
 """
 
 from datetime import date, timedelta
@@ -15,7 +15,7 @@ from zope.schema.interfaces import IFromUnicode
 from ... import _
 from ...site.forms.refusals import RefusedValue
 
-# The years that people mean; the catalogue's index of days ends before the year 4000.
+# Plausible years; the catalogue's index of days ends before the year 4000.
 EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
 MOST_SEATS = 500
 # The council is elected for four years from 15 October (kommunallagen 5:7).
@@ -24,7 +24,7 @@ YEARS = 4
 
 
 class InOneSentence:
-    """What makes a field of zope.schema say its ``refusal`` of every fault."""
+    """Mixin that replaces all errors of a field of zope.schema by its ``refusal``."""
 
     refusal: Message
 
@@ -45,7 +45,7 @@ class TermDay(InOneSentence, schema.Date):
     refusal = _("Write a day from 1900 to 2999 as year-month-day, for example 2026-10-15.")
 
     def fromUnicode(self, text: str) -> date:
-        """The day that a text names; raises RefusedValue."""
+        """Return the day in a text. Raise RefusedValue."""
         try:
             day = date.fromisoformat(text.strip())
         except ValueError as error:
@@ -55,7 +55,7 @@ class TermDay(InOneSentence, schema.Date):
 
 
 class Seats(InOneSentence, schema.Int):
-    """A whole number; true and false are none, though Python counts with them."""
+    """A whole number, but no boolean."""
 
     refusal = _("Write a whole number from 0 to ${most}.", mapping={"most": MOST_SEATS})
 
@@ -65,7 +65,7 @@ class Seats(InOneSentence, schema.Int):
         super()._validate(value)
 
     def fromUnicode(self, text: str) -> int:
-        """The number that a text names; raises RefusedValue."""
+        """Return the number in a text. Raise RefusedValue."""
         try:
             return super().fromUnicode(text)
         except ValueError as error:
@@ -79,7 +79,7 @@ class ContactEmail(InOneSentence, Email):
 
 
 def term_of(day: date) -> tuple[date, date]:
-    """The first and the last day of the term that a day lies in.
+    """Return the first and the last day of the term that contains a day.
 
     >>> term_of(date(2026, 10, 15))
     (datetime.date(2026, 10, 15), datetime.date(2030, 10, 14))

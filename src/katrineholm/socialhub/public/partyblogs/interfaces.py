@@ -1,4 +1,7 @@
-"""What a party in the municipal council is."""
+"""The schema of a party in the municipal council."""
+
+from datetime import date
+from typing import Any
 
 from plone.autoform import directives
 from plone.supermodel import model
@@ -16,20 +19,21 @@ BACKWARDS = _("The last day in the council is before the first one.")
 
 
 @provider(IContextAwareDefaultFactory)
-def first_day(context):
-    """Most parties are added for the present term."""
+def first_day(context: Any) -> date:
+    """Return the first day of the current term."""
     return term_of(moments.today())[0]
 
 
 @provider(IContextAwareDefaultFactory)
-def last_day(context):
+def last_day(context: Any) -> date:
+    """Return the last day of the current term."""
     return term_of(moments.today())[1]
 
 
 class ICouncilParty(model.Schema):
-    """A party's place on the shelf for one term (guideline G6).
+    """A party in one term of the council (guideline G6).
 
-    Whether another one has the same abbreviation is looked up in ``duplicates``.
+    ``duplicates`` checks that no other party has the same abbreviation.
     """
 
     title = schema.TextLine(title=_("The party's name"), max_length=100)
@@ -91,7 +95,7 @@ class ICouncilParty(model.Schema):
     )
 
     @invariant
-    def a_term_ends_after_it_begins(party):
-        """Raise Invalid where the last day is before the first."""
+    def a_term_ends_after_it_begins(party: Any) -> None:
+        """Raise Invalid if the last day is before the first."""
         if party.term_to < party.term_from:
             raise Invalid(BACKWARDS)

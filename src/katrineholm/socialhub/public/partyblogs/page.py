@@ -1,9 +1,10 @@
-"""``@@parties`` on a hub: the shelf (guideline G6); and a party's own page."""
+"""``@@parties`` on a hub (guideline G6), and a party's own page."""
 
 from functools import cached_property
 
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
+from plone.dexterity.content import Container
 from zope.interface import implementer
 
 from ... import _
@@ -23,7 +24,7 @@ TITLE = _("The parties in the council")
 
 @implementer(IDescribedPage)
 class PartiesView(KeptPage, Page):
-    """The parties that are in the council today; those who keep the list see the others, too."""
+    """The parties that sit in the council today; managers of the list see the others, too."""
 
     title = TITLE
     lead = _(
@@ -35,7 +36,7 @@ class PartiesView(KeptPage, Page):
 
     @property
     def page(self) -> dict:
-        """The shelf as a value, see ``pages``."""
+        """The page as a value, see ``pages``."""
         return pages.shelf(self)
 
     @cached_property
@@ -44,15 +45,15 @@ class PartiesView(KeptPage, Page):
 
     @property
     def url(self) -> str:
-        """The shelf's own address."""
+        """The page's own URL."""
         return shelf_url(self.context)
 
 
 @implementer(IDescribedPage)
 class PartyView(Page):
-    """A party's own page: where a search leads to."""
+    """A party's own page, for search results."""
 
-    shared: dict = {}  # it has no words of its own
+    shared: dict = {}  # it has no description
 
     @property
     def page(self) -> dict:
@@ -70,7 +71,7 @@ class PartyView(Page):
 
     @property
     def url(self) -> str:
-        """The page's own address."""
+        """The page's own URL."""
         return self.context.absolute_url()
 
     @cached_property
@@ -78,11 +79,11 @@ class PartyView(Page):
         return may_manage(self.context)
 
     def shelf(self) -> str:
-        """The address of all parties."""
+        """Return the URL of the page of all parties."""
         return shelf_url(hub_of(self.context))
 
     def problem(self) -> str:
-        """What is wrong with the party's feed, in a sentence; empty where nothing is known."""
+        """Return the fault of the party's feed as a sentence; else empty."""
         kept = recall(hub_of(self.context), self.facts) if self.facts.feed else None
         if kept is None or not kept.state.failures:
             return ""
@@ -90,13 +91,13 @@ class PartyView(Page):
 
 
 class Pointer(ViewletBase):
-    """Above a hub's stream: where the parties are, once there are any."""
+    """The link above a hub's stream to the parties, once there are any."""
 
     def links(self) -> list[dict]:
         is_shown = on_shelf(self.context) or may_manage(self.context)
         return [link(shelf_url(self.context), _("The parties"))] if is_shown else []
 
 
-def shelf_url(hub) -> str:
-    """The address of a hub's shelf."""
+def shelf_url(hub: Container) -> str:
+    """Return the URL of a hub's page of parties."""
     return f"{hub.absolute_url()}/@@parties"

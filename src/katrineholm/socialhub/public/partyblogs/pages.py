@@ -1,8 +1,10 @@
-"""The shelf and a party's page as values that both frontends draw: all that they say."""
+"""The serializer of the parties' pages, for Classic UI and Volto."""
 
 from urllib.parse import urlsplit
 
 from plone import api
+from Products.Five import BrowserView
+from ZPublisher.HTTPRequest import HTTPRequest
 
 from ... import _
 from ...accounts.channels.moments import date_of, day, today
@@ -16,8 +18,8 @@ ALL = _("All parties in the council")
 NEW_COUNCIL = _("Parties of a new council")
 
 
-def shelf(view) -> dict:
-    """The shelf of a ``page.PartiesView``, in its order; every address is one of Classic UI."""
+def shelf(view: BrowserView) -> dict:
+    """Return the page of a ``page.PartiesView``; all URLs are those of Classic UI."""
     hub, url, may_manage = view.context, view.context.absolute_url(), view.may_manage
     parties = [card(each, view.request, may_manage) for each in on_shelf(hub)]
     links = [
@@ -37,8 +39,8 @@ def shelf(view) -> dict:
     }
 
 
-def party(view) -> dict:
-    """A party's own page; ``party`` is None where it does not sit, but for the office."""
+def party(view: BrowserView) -> dict:
+    """Return a party's own page; ``party`` is None if it does not sit, except for the office."""
     facts, may_manage = view.facts, view.may_manage
     is_shown = facts.sits(today()) or may_manage
     return {
@@ -51,8 +53,8 @@ def party(view) -> dict:
     }
 
 
-def card(party: PartyFacts, request, may_manage: bool = False) -> dict:
-    """A party of the shelf: the same form for each of them."""
+def card(party: PartyFacts, request: HTTPRequest, may_manage: bool = False) -> dict:
+    """Return a party's card, the same shape for all parties."""
     url = request.physicalPathToURL(party.path)
     is_counted = rule() == "seats" and party.seats is not None
     return {
@@ -85,7 +87,7 @@ def _propose(url):
 
 
 def _others(view):
-    """Coming and past parties for the office, where there are any."""
+    """Yield coming and past parties for the office, if there are any."""
     parts = (
         ("coming", _("Not in the council yet"), coming(view.context)),
         ("past", _("No longer in the council"), past(view.context)),
@@ -97,7 +99,7 @@ def _others(view):
 
 
 def _posts(view):
-    """The parties with the newest of their feeds, in the shelf's order; none where none has."""
+    """Return the parties' newest posts, in the order of the parties; empty if there are none."""
     found = shown(view.context, on_shelf(view.context))
     return found and {
         "title": _("Latest from the parties' own sites"),

@@ -1,4 +1,4 @@
-"""The council's parties as a portlet: the same parties in the same order as on the shelf."""
+"""The council's parties as a portlet, in the same order as on their page."""
 
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.interface import implementer
@@ -14,7 +14,7 @@ from .shelf import PartyFacts, on_shelf, rule
 
 
 class IPartiesPortlet(base.IHubPortlet):
-    """What an editor decides; which parties and in which order is nothing for an editor."""
+    """The editor's settings, which do not include the choice of parties or their order."""
 
     header = heading(TITLE)
     hub = which_hub()
@@ -23,7 +23,7 @@ class IPartiesPortlet(base.IHubPortlet):
 
 @implementer(IPartiesPortlet)
 class Assignment(base.Assignment):
-    """What is stored of the editor's decisions."""
+    """The stored settings."""
 
     called = _("Parties in the council")
     header = TITLE
@@ -37,15 +37,15 @@ class Renderer(base.Renderer):
     template = ViewPageTemplateFile("portlet.pt")
 
     def depends_on(self) -> tuple:
-        """The shelf is another one on another day, and by another rule."""
+        """Return the cache key, which changes with the date and the sort order."""
         return (*super().depends_on(), today(), rule())
 
     def parties(self) -> list[PartyFacts]:
-        """The shelf."""
+        """Return the parties that sit today."""
         return on_shelf(self.hub)
 
     def plain(self) -> dict:
-        """The same as plain values."""
+        """Return the portlet as plain values."""
         parties = [card(party, self.request) for party in self.parties()]
         return {
             "text": _("Each party answers for its own content.") if parties else "",

@@ -1,4 +1,4 @@
-"""What somebody writes in the form for a change of a party's place; nothing of it is stored."""
+"""The form for a proposed change of a party, which is never stored, and its validation."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -26,7 +26,7 @@ TOO_LONG = {
 
 
 class IProposal(Interface):
-    """The form; what is wrong in it, ``proposal_from`` says."""
+    """The form; ``proposal_from`` reports its faults."""
 
     name = Line(title=_("Your name"), max_length=LONGEST["name"], judged=True)
     email = Line(title=_("Your e-mail"), max_length=LONGEST["email"], judged=True)
@@ -48,7 +48,7 @@ class IProposal(Interface):
         required=False,
         judged=True,
     )
-    # A person does not see this field; programs that fill in every form do.
+    # A trap: people do not see this field, but spam programs fill it in.
     homepage = Line(title=_("Leave this field empty"), required=False)
     widget("name", autocomplete="name")
     widget("email", type="email", autocomplete="email")
@@ -70,7 +70,7 @@ class Proposal:
 
 
 def proposal_from(given: Mapping) -> Proposal:
-    """What the form says, as ``IProposal`` reads it; raises FaultyFields."""
+    """Return the proposal in a form, as read by ``IProposal``. Raise FaultyFields."""
     proposal = Proposal(**{name: given[name] for name in FIELDS})
     long = {name: TOO_LONG[name] for name, most in LONGEST.items() if len(given[name]) > most}
     link, unreadable = proposal.link, {}

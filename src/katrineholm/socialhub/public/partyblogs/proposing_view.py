@@ -1,8 +1,11 @@
-"""``@@propose-change`` on a party: its contact asks the office for a change, without an account."""
+"""``@@propose-change`` on a party: a form for its contact to propose a change, without a login."""
 
 from urllib.parse import quote
 
 from plone import api
+from plone.dexterity.content import DexterityContent
+from zope.i18nmessageid import Message
+from ZPublisher.HTTPRequest import HTTPRequest
 
 from ... import _
 from ...accounts.channels.hub import hub_of
@@ -21,7 +24,7 @@ from .proposing import IProposal, Proposal, proposal_from
 from .shelf import LINK_TITLES
 
 WINDOW = Window(3600)
-FROM_ONE, FROM_ALL = 5, 50  # proposals an hour that the office is to get at most
+FROM_ONE, FROM_ALL = 5, 50  # proposals an hour at most
 EVERYBODY = "everybody"
 TOO_MANY = _("Many proposals have been sent in a short time. Try again in an hour.")
 THANKS = _("Thank you. The information office has got your proposal and will look at it.")
@@ -45,7 +48,7 @@ class TooMany(Refusal):
 
 
 def _propose(at, given):
-    """Mail the office what is good in the form."""
+    """Mail a valid proposal to the office."""
     proposal = proposal_from(given)
     if not given["homepage"]:
         if seconds := wait(at.request):
@@ -75,43 +78,43 @@ class ProposeChange(ActPage, InformationPage):
     )
 
     @property
-    def title(self):
+    def title(self) -> Message:
         return _("Propose a change for ${title}", mapping={"title": self.context.title})
 
     @property
-    def office_form(self):
+    def office_form(self) -> dict:
         return self.form(PROPOSE.name)
 
     @property
     def value(self) -> dict:
-        """The form for a frontend that draws it; once it is sent, that it has come."""
+        """The form for a frontend; the confirmation once it is sent."""
         about = {"title": self.title, "lead": self.lead, "links": self.after()}
         if "sent" in self.request.form:
             return about | {"lead": "", "receipt": "", "text": THANKS}
         return self.office_form | about
 
-    def after(self):
+    def after(self) -> list[dict]:
         return [link(shelf_url(hub_of(self.context)), ALL)]
 
 
-def wait(request, window: Window = WINDOW) -> int:
-    """Seconds until the request's client may send again; 0 for now, which is counted.
+def wait(request: HTTPRequest, window: Window = WINDOW) -> int:
+    """Return seconds until the request's client may send again; 0 for now, which is counted.
 
-    The office is spared a flood from many addresses, too.
+    The total is limited, too, against floods from many addresses.
     """
     client = request.getClientAddr() or ""
     return window.wait(client, FROM_ONE) or window.wait(EVERYBODY, FROM_ALL)
 
 
-def tell_office(party, proposal: Proposal) -> None:
-    """Put the mail into the outbox; whoever answers it answers the one who proposes."""
+def tell_office(party: DexterityContent, proposal: Proposal) -> None:
+    """Queue the mail to the office; its replies go to the sender of the proposal."""
     receivers = [mailbox(each) for each in office()]
     subject = said(_("Proposed change: ${title}"), {"title": party.title})
     send(receivers, subject, letter(party, proposal), reply_to=proposal.email)
 
 
-def letter(party, proposal: Proposal) -> str:
-    """The mail's text, in the site's language."""
+def letter(party: DexterityContent, proposal: Proposal) -> str:
+    """Return the mail's text, in the site's language."""
     contact = " ".join(filter(None, (party.contact_name, party.contact_email)))
     values = {
         "name": proposal.name,
@@ -134,12 +137,12 @@ def letter(party, proposal: Proposal) -> str:
 
 
 def _quoted(message):
-    """Marked line by line, so that it cannot be taken for the mail's own words."""
+    """Return the message as a quotation, distinct from the mail's own text."""
     return "\n".join(f"> {line}" for line in message.splitlines())
 
 
 def _edit_url(party):
-    """At the site's public address: a stranger's request may name any host."""
+    """Return the edit form's public URL, as a request may name any host."""
     root = api.portal.get().getPhysicalPath()
     path = "/".join(party.getPhysicalPath()[len(root) :])
     return f"{site_address()}/{quote(path)}/edit"

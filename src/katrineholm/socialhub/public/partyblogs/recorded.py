@@ -1,8 +1,9 @@
-"""What the catalogue remembers of a party: the public facts, and the days on which it is found."""
+"""The catalogue's indexes and metadata of a party."""
 
 from datetime import date, timedelta
 
 from DateTime import DateTime
+from plone.dexterity.content import DexterityContent
 from plone.indexer import indexer
 
 from ...accounts.channels.moments import begins
@@ -10,8 +11,8 @@ from .fields import EARLIEST, LATEST
 from .interfaces import ICouncilParty
 
 
-def recorded_party(party) -> dict:
-    """A party's public facts as plain values; nothing private stands here."""
+def recorded_party(party: DexterityContent) -> dict:
+    """Return a party's public facts as plain values."""
     return {
         "abbreviation": party.abbreviation,
         "link": party.link or "",
@@ -24,34 +25,34 @@ def recorded_party(party) -> dict:
 
 
 @indexer(ICouncilParty)
-def party_facts(party):
-    """The column ``socialhub_facts`` of a party."""
+def party_facts(party: DexterityContent) -> dict:
+    """Return the column ``socialhub_facts`` of a party."""
     return recorded_party(party)
 
 
 @indexer(ICouncilParty)
-def effective(party):
-    """The site's own searches find a party from its first day …"""
+def effective(party: DexterityContent) -> DateTime:
+    """Return the beginning of a party's first day; before it, searches do not find the party."""
     return _begins(_within(party.term_from))
 
 
 @indexer(ICouncilParty)
-def expires(party):
-    """… to its last one, without anybody's doing."""
+def expires(party: DexterityContent) -> DateTime:
+    """Return the end of its last day, for the same purpose."""
     return _begins(_within(party.term_to) + timedelta(days=1))
 
 
 @indexer(ICouncilParty)
-def searchable_text(party):
-    """What the public may find a party by."""
+def searchable_text(party: DexterityContent) -> str:
+    """Return the text that the public may find a party by."""
     return f"{party.title} {party.abbreviation}"
 
 
 def _within(day: date) -> date:
-    """A day that the index can hold, for one that came there past the fields."""
+    """Return a day limited to the index's range, as one may bypass the fields."""
     return min(max(day, EARLIEST), LATEST)
 
 
 def _begins(day):
-    # Not from the datetime itself: DateTime knows no zones that were off by seconds, as of old.
+    # Not from the datetime itself: DateTime lacks historic time zones with seconds.
     return DateTime(begins(day).timestamp(), "UTC")

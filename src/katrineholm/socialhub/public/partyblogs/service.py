@@ -6,14 +6,16 @@ from types import MappingProxyType
 from AccessControl import Unauthorized
 from plone.restapi.interfaces import IDeserializeFromJson
 from plone.restapi.services import Service
+from Products.Five import BrowserView
 from zope.component import adapter
 from zope.interface import Interface, implementer
+from ZPublisher.HTTPRequest import HTTPRequest
 
 from ...accounts.channels.moments import moment
 from ...accounts.editing.service import FreshFromJson
 from ...interfaces import ISocialHubLayer
 from ...site.forms.act_service import ActService
-from ...site.forms.acts import acts
+from ...site.forms.acts import Act, acts
 from ...site.forms.page_service import Expanded, PageGet, spoken, whole
 from ...site.forms.permissions import may_manage
 from ...site.forms.queries import is_set
@@ -24,13 +26,13 @@ from .shelf import PartyFacts, in_order, on_shelf, parties
 
 
 class PartiesGet(Service):
-    """``GET @parties`` on a hub: those that are in the council today, in the shelf's order.
+    """``GET @parties`` on a hub: the sitting parties, in the order of their page.
 
-    Each has the newest ``posts`` of its feed, no party more than another may have.
-    With ``full=1`` those who keep the list get the coming and the past ones, too.
+    Each has the newest ``posts`` of its feed, up to the same number. With ``full=1`` managers of
+    the list get coming and past parties, too.
     """
 
-    def reply(self):
+    def reply(self) -> dict:
         wanted = self._wanted()
         posts = {party.id: posts for party, posts in shown(self.context, wanted)}
         found = [item(party, self.request, posts.get(party.id, ())) for party in wanted]
@@ -45,36 +47,36 @@ class PartiesGet(Service):
 
 
 class CouncilGet(PageGet):
-    """``GET @council`` on a hub: the page of the shelf, for who draws it."""
+    """``GET @council`` on a hub: the page of the parties, for Volto."""
 
     name, view_name = "council", "parties"
 
 
 class PartyGet(PageGet):
-    """``GET @party`` on a party: its page, for who draws it."""
+    """``GET @party`` on a party: its page, for Volto."""
 
     name = "party"
 
 
 class ProposalGet(PageGet):
-    """``GET @propose-change`` on a party: the form; with ``sent`` that it has come."""
+    """``GET @propose-change`` on a party: the form; with ``sent`` the confirmation."""
 
     name = view_name = "propose-change"
 
     @staticmethod
-    def page(view):
+    def page(view: BrowserView) -> dict:
         return view.value
 
 
 class ProposalPost(ActService):
-    """``POST @propose-change`` of what the form asks for, by the names of its fields.
+    """``POST @propose-change`` with the form's fields.
 
-    201 and the address of a page that says thanks; or as any act refuses, 429 for too many.
+    201 and the URL of a page with the confirmation; refusals as for any act, 429 for too many.
     """
 
     acts = acts(PROPOSE)
 
-    def answer(self, act, result):
+    def answer(self, act: Act, result: object) -> dict:
         self.request.response.setStatus(201)
         url = f"{self.context.absolute_url()}/@@{act.name}?sent=1"
         return spoken({"@id": url, "message": act.sentence(result)})
@@ -87,8 +89,8 @@ class PartyExpanded(Expanded):
     service = PartyGet
 
 
-def item(party: PartyFacts, request, posts: Iterable[Post] = ()) -> dict:
-    """A party as other systems read it; ``url`` and ``link_text`` are None without a link."""
+def item(party: PartyFacts, request: HTTPRequest, posts: Iterable[Post] = ()) -> dict:
+    """Return a party's public facts; ``url`` and ``link_text`` are None without a link."""
     return {
         "@id": request.physicalPathToURL(party.path),
         "title": party.title,
@@ -108,8 +110,8 @@ def item(party: PartyFacts, request, posts: Iterable[Post] = ()) -> dict:
 @implementer(IDeserializeFromJson)
 @adapter(ICouncilParty, Interface)
 class PartyFromJson(FreshFromJson):
-    """A party from JSON."""
+    """Deserializes a party."""
 
-    # What the shelf calls otherwise, and what it makes of other fields.
+    # Renamed keys of the answer, and computed ones.
     same = MappingProxyType({"url": "link", "feed_url": "feed"})
     read_only = frozenset(("link_text", "posts"))

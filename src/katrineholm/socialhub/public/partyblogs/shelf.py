@@ -1,11 +1,13 @@
-"""Which parties are on the shelf, and in which order; everything that shows parties asks here."""
+"""The parties of a hub and their order, for everything that shows parties."""
 
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from plone import api
+from plone.dexterity.content import Container, DexterityContent
 
 from ... import _
 from ...accounts.channels.moments import today
@@ -15,9 +17,9 @@ from ...site.settings.registry import setting
 from .recorded import recorded_party
 
 PARTIES = Shelf(32)
-# The three letters after z, with those of the neighbours that Swedish sorts as them.
+# The three letters after z, with the neighbours' letters that Swedish sorts like them.
 SWEDISH = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "ü": "y"})
-# Also what the link to it is called.
+# Also the labels of the links.
 LINK_TITLES = {
     "blog": _("Blog"),
     "site": _("Web site"),
@@ -35,10 +37,9 @@ party_orders = offering(ORDER_TITLES)
 
 @dataclass(frozen=True, slots=True)
 class PartyFacts:
-    """A party in one term; ``path`` is a physical path, the days are ISO dates, both included.
+    """A party in one term; ``path`` is a physical path, the days are inclusive ISO dates.
 
-    ``link`` and ``feed`` are empty where the party has given none, ``seats`` is None where it is
-    not known.
+    ``link`` and ``feed`` are empty if the party has none, ``seats`` is None if unknown.
     """
 
     path: str
@@ -57,78 +58,78 @@ class PartyFacts:
 
     @property
     def link_text(self) -> str:
-        """What the link leads to, in the reader's language; empty without a link."""
+        """The label of the link, in the reader's language; empty without a link."""
         return api.portal.translate(LINK_TITLES[self.link_kind]) if self.link else ""
 
     def sits(self, day: date) -> bool:
-        """Whether the party is in the council on a day."""
+        """Return whether the party is in the council on a day."""
         return self.term_from <= day.isoformat() <= self.term_to
 
 
-def on_shelf(hub) -> list[PartyFacts]:
-    """The parties that are in the council today, in the shelf's order."""
+def on_shelf(hub: Container) -> list[PartyFacts]:
+    """Return the parties that sit in the council today, in the office's order."""
     day = today()
     return in_order(party for party in parties(hub) if party.sits(day))
 
 
-def sitting(hub) -> list[PartyFacts]:
-    """The parties that are in the council today, whoever asks: for the worker only."""
+def sitting(hub: Container) -> list[PartyFacts]:
+    """Return the parties that sit in the council today, whoever asks: for the worker only."""
     question = {"portal_type": "CouncilParty", "path": "/".join(hub.getPhysicalPath())}
     found = map(facts_in, api.content.find(**question, unrestricted=True))
     return in_order(party for party in found if party.sits(today()))
 
 
-def coming(hub) -> list[PartyFacts]:
-    """Those whose term has not begun."""
+def coming(hub: Container) -> list[PartyFacts]:
+    """Return the parties of coming terms."""
     return in_order(party for party in parties(hub) if party.term_from > today().isoformat())
 
 
-def past(hub) -> list[PartyFacts]:
-    """Those whose term is over, the latest first."""
+def past(hub: Container) -> list[PartyFacts]:
+    """Return the parties of past terms, the latest first."""
     found = in_order(party for party in parties(hub) if party.term_to < today().isoformat())
     return sorted(found, key=lambda party: party.term_to, reverse=True)
 
 
-def in_order(found) -> list[PartyFacts]:
-    """Parties by the rule that the office has chosen for the whole shelf."""
+def in_order(found: Iterable[PartyFacts]) -> list[PartyFacts]:
+    """Return parties in the order chosen by the office."""
     return ordered(found, rule())
 
 
 def rule() -> str:
-    """``alphabet`` or ``seats``."""
+    """Return the chosen order: ``alphabet`` or ``seats``."""
     return setting("party_order")
 
 
-def parties(hub) -> tuple[PartyFacts, ...]:
-    """All parties of a hub that the present user may see, of whatever term, in no order."""
+def parties(hub: Container) -> tuple[PartyFacts, ...]:
+    """Return all parties of a hub that the current user may see, of any term, unordered."""
     return _parties("/".join(hub.getPhysicalPath()))
 
 
-def facts_in(brain) -> PartyFacts:
-    """The facts of a party that the catalogue has found, without waking it."""
+def facts_in(brain: Any) -> PartyFacts:
+    """Return the facts of a party from its catalogue brain, without loading it."""
     return PartyFacts(path=brain.getPath(), title=brain.Title, **brain.socialhub_facts)
 
 
-def facts_of(party) -> PartyFacts:
-    """The facts of one party object."""
+def facts_of(party: DexterityContent) -> PartyFacts:
+    """Return the facts of one party object."""
     path = "/".join(party.getPhysicalPath())
     return PartyFacts(path=path, title=party.title, **recorded_party(party))
 
 
 def _parties(path):
-    return PARTIES.get((path, sight()), lambda: _sitting(path))
+    return PARTIES.get((path, sight()), lambda: _found(path))
 
 
-def _sitting(path):
-    """The days are compared by who asks: also those whose term is over are found here."""
+def _found(path):
+    """Return the parties of all terms: days are compared by the caller."""
     question = {"portal_type": "CouncilParty", "path": {"query": path, "depth": 1}}
     return tuple(facts_in(brain) for brain in api.content.find(**question, show_inactive=True))
 
 
 def ordered(parties: Iterable, rule: str) -> list:
-    """Parties (with ``title`` and ``seats``) by ``alphabet``, or by ``seats``, the most first.
+    """Return parties (with ``title`` and ``seats``) by ``alphabet``, or by ``seats`` descending.
 
-    Those of as many seats are in alphabetical order; last are those without a number.
+    Parties with equal seats are in alphabetical order; those without a number come last.
     """
     found = sorted(parties, key=lambda party: swedish(party.title))
     if rule == "seats":
@@ -137,7 +138,7 @@ def ordered(parties: Iterable, rule: str) -> list:
 
 
 def swedish(title: str) -> tuple[str, str]:
-    """A key that sorts titles by the Swedish alphabet, whatever letters they are written in.
+    """Return a key that sorts titles by the Swedish alphabet, with any accents.
 
     >>> sorted(["Öppet", "Åker", "Zon", "älg", "Élan", "Egen"], key=swedish)
     ['Egen', 'Élan', 'Zon', 'Åker', 'älg', 'Öppet']

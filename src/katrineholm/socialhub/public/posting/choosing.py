@@ -1,9 +1,10 @@
-"""Where an entry is to be written, and the bookmark that brings a page's address along."""
+"""The choice of a channel for a new entry, and the bookmarklet that passes a page's URL."""
 
 from functools import cached_property
 from urllib.parse import urlsplit
 
 from AccessControl import Unauthorized
+from plone.dexterity.content import Container
 
 from ... import _
 from ...accounts.channels.facts import ChannelFacts, visible
@@ -16,8 +17,8 @@ from ...site.forms.request import text
 from ..listings.views import NO_CHANNELS
 from .writing import may_write
 
-BROUGHT = ("link", "title", "text")
-# Run on the page that somebody is on: it opens our form with that page's address, and no more.
+PARAMETERS = ("link", "title", "text")
+# Run on any page: it only opens our form with that page's URL.
 BOOKMARK = (
     "javascript:(function(){{var e=encodeURIComponent;window.open('{url}?link='+e(location.href)"
     "+'&title='+e(document.title)+'&text='+e(String(getSelection()).slice(0,1500)))}})()"
@@ -25,7 +26,7 @@ BOOKMARK = (
 
 
 class ChooseChannel(Page):
-    """``@@new-entry`` on a hub or an administration: whoever has a single choice is led on."""
+    """``@@new-entry`` on a hub or an administration; redirects if there is a single choice."""
 
     title = _("Write an entry by hand")
     no_channels = NO_CHANNELS
@@ -39,14 +40,14 @@ class ChooseChannel(Page):
 
     @cached_property
     def channels(self) -> list[ChannelFacts]:
-        """Those that the user may write entries of, by title; what fits the address first."""
+        """The channels that the user may write in, sorted by title, matching ones first."""
         found = [
             facts
             for facts in visible(self.context)
             if facts.administration.path in self.places
             if facts.source != NONE and facts.state != "closed"
         ]
-        return sorted(found, key=lambda facts: facts not in self._at_home(found))
+        return sorted(found, key=lambda facts: facts not in self._on_host(found))
 
     @cached_property
     def places(self) -> set[str]:
@@ -55,25 +56,25 @@ class ChooseChannel(Page):
 
     @cached_property
     def fitting(self) -> list[ChannelFacts]:
-        """The channels on the service that the brought address is at."""
-        return self._at_home(self.channels)
+        """The channels on the service of the given URL."""
+        return self._on_host(self.channels)
 
     def url(self, facts: ChannelFacts) -> str:
-        """The channel's form, with what was brought along."""
+        """Return the URL of the channel's form, with the given values."""
         page = f"{self.request.physicalPathToURL(facts.path)}/@@new-entry"
-        return address(page, **{name: text(self.request.form, name) for name in BROUGHT})
+        return address(page, **{name: text(self.request.form, name) for name in PARAMETERS})
 
     def bookmark(self) -> str:
-        """What a browser keeps as a bookmark."""
+        """Return the bookmarklet."""
         return BOOKMARK.format(url=f"{hub_of(self.context).absolute_url()}/@@new-entry")
 
-    def _at_home(self, channels):
+    def _on_host(self, channels):
         host = _host(text(self.request.form, "link"))
         return [facts for facts in channels if host and _host(facts.profile_url) == host]
 
 
-def writable(context) -> set[str]:
-    """The paths of the administrations, at or below a place, where the user may write entries."""
+def writable(context: Container) -> set[str]:
+    """Return the paths of the administrations, at or below a place, that the user may write in."""
     return {
         "/".join(place.getPhysicalPath())
         for place in (context, *context.objectValues())

@@ -1,10 +1,11 @@
-"""Pictures described and films seen to have captions, many at once: what is kept, and by whom."""
+"""Descriptions of pictures and captions of videos, stored many at once."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from time import time
 
 from plone import api
+from plone.dexterity.content import Container
 
 from ... import _
 from ...accounts.channels import history
@@ -14,9 +15,10 @@ from ...core.feeds.source import NONE
 from ...core.feeds.text import line
 from ...core.timeline.describing import Numbers
 from ...core.timeline.hashing import digest
+from ...core.timeline.layout import Entry
 from ...core.timeline.pictures import MOST
 from ...core.timeline.prints import bare
-from ...core.timeline.store import timeline_of
+from ...core.timeline.store import Timeline, timeline_of
 from ...site.forms.faults import Faults
 from .choosing import writable
 from .writing import describe
@@ -27,14 +29,14 @@ LONGEST = 1000  # characters of an alternative text
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A channel of the desk with its numbers."""
+    """A channel with the numbers of its descriptions."""
 
     facts: ChannelFacts
     numbers: Numbers
 
 
-def channels_for(context) -> dict[str, ChannelFacts]:
-    """The channels at or below a place whose pictures the present user may describe, by UID."""
+def channels_for(context: Container) -> dict[str, ChannelFacts]:
+    """Return the channels whose pictures the current user may describe, keyed by UID."""
     places = writable(hub_of(context))
     return {
         facts.uid: facts
@@ -45,22 +47,22 @@ def channels_for(context) -> dict[str, ChannelFacts]:
 
 
 def films_in(channels: Mapping[str, ChannelFacts]) -> set[str]:
-    """The channels of which every entry is a film."""
+    """Return the channels of which every entry is a video."""
     return {uid for uid, facts in channels.items() if facts.kind == "video"}
 
 
-def shares(context, channels: Mapping[str, ChannelFacts]) -> list[Share]:
-    """Each channel that shows a picture or a film, those that lack most first."""
+def shares(context: Container, channels: Mapping[str, ChannelFacts]) -> list[Share]:
+    """Return each channel with pictures or videos, those with most gaps first."""
     found = timeline_of(hub_of(context)).descriptions(channels, films_in(channels))
-    told = [Share(channels[uid], each) for uid, each in found.items() if any(each)]
-    return sorted(told, key=lambda each: each.numbers.told - each.numbers.pictures)
+    counted = [Share(channels[uid], each) for uid, each in found.items() if any(each)]
+    return sorted(counted, key=lambda each: each.numbers.told - each.numbers.pictures)
 
 
-def bare_pictures(timeline, entry) -> list[dict]:
-    """The pictures of an entry that nobody has described.
+def bare_pictures(timeline: Timeline, entry: Entry) -> list[dict]:
+    """Return the pictures of an entry without a description.
 
-    Each has its ``src`` and the ``name`` that a form calls it by; ``kept`` is its name here, or
-    empty where it is not retrieved yet.
+    Each has its ``src`` and its ``name`` in a form; ``kept`` is its name on this site, or empty if
+    it is not retrieved yet.
     """
     kept = {each["src"]: each["name"] for each in timeline.pictures(entry)}
     return [
@@ -70,24 +72,23 @@ def bare_pictures(timeline, entry) -> list[dict]:
     ]
 
 
-def name_of(entry, src: str) -> str:
-    """What a picture of an entry is called in a form: another picture never has the name."""
+def name_of(entry: Entry, src: str) -> str:
+    """Return the name of a picture in a form, which no other picture has."""
     return f"{entry['entry_id']}.{digest(bare(src))[:16]}"
 
 
-def describe_all(context, texts: Mapping[str, str]) -> tuple[int, int]:
-    """Keep alternative texts by the pictures' names: how many, and how many are gone meanwhile.
+def describe_all(context: Container, texts: Mapping[str, str]) -> tuple[int, int]:
+    """Store alternative texts by the pictures' names; return the numbers stored and gone.
 
-    An empty one says that the picture is there for its looks. Raises FaultyFields before anything
-    is kept.
+    An empty text marks the picture as decorative. Raise FaultyFields before anything is stored.
     """
-    faults, said = Faults(), {"limit": LONGEST}
-    too_long = _("A description may be ${limit} characters long at most.", mapping=said)
+    faults, limit = Faults(), {"limit": LONGEST}
+    too_long = _("A description may be ${limit} characters long at most.", mapping=limit)
     for name, text in texts.items():
         faults.demand(f"{ALT}{name}", len(text) <= LONGEST, too_long)
     faults.done()
     done = 0
-    for facts, entry, names in _found(context, texts):
+    for facts, entry, names in _named_entries(context, texts):
         sources = {name_of(entry, each["src"]): each["src"] for each in entry["images"][:MOST]}
         alts = {sources[name]: line(texts[name], LONGEST) for name in names if name in sources}
         if alts:
@@ -96,19 +97,19 @@ def describe_all(context, texts: Mapping[str, str]) -> tuple[int, int]:
     return done, len(texts) - done
 
 
-def caption_all(context, entry_ids: Iterable[str]) -> int:
-    """Note that these films have captions where they are shown; of how many that is news."""
+def caption_all(context: Container, entry_ids: Iterable[str]) -> int:
+    """Note that these videos have captions; return the number of new notes."""
     timeline, done = timeline_of(hub_of(context)), 0
     noted = {"by": api.user.get_current().getId() or "", "when": int(time())}
-    for facts, entry, _names in _found(context, dict.fromkeys(entry_ids, "")):
+    for facts, entry, _names in _named_entries(context, dict.fromkeys(entry_ids, "")):
         if timeline.caption(entry["entry_id"], noted):
             history.note(_channel(context, facts), "captions-seen", entry["title"])
             done += 1
     return done
 
 
-def _found(context, texts):
-    """Each entry that names of a form lead to, where the user may describe it."""
+def _named_entries(context, texts):
+    """Yield each entry that is named in a form, if the user may describe it."""
     channels, timeline = channels_for(context), timeline_of(hub_of(context))
     by_entry: dict[str, list[str]] = {}
     for name in texts:

@@ -1,6 +1,6 @@
-"""The desk for what is shown without words: pictures, and films without captions."""
+"""The page for pictures without descriptions, and videos without captions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from AccessControl import Unauthorized
@@ -10,10 +10,11 @@ from zope.interface import Interface
 from zope.schema import Bool
 
 from ... import _
+from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import IChannel
 from ...core.timeline.store import timeline_of
-from ...site.forms.acts import Act, ActPage, acts
+from ...site.forms.acts import Act, ActPage, Acts, acts
 from ...site.forms.queries import address, is_set
 from ...site.forms.request import text, texts
 from ...site.forms.schema import Words, described
@@ -39,7 +40,7 @@ LOOKS = "looks-"
 
 
 class IDescription(Interface):
-    """A picture's description; the names of the fields have that of the picture behind them."""
+    """A picture's description; the picture's name is appended to the fields' names."""
 
     alt = Words(title=_("What the picture tells"), max_length=LONGEST, required=False)
     looks = Bool(title=_("It is there for its looks and tells nothing"), required=False)
@@ -63,10 +64,10 @@ CAPTION = Act(
 
 
 class Undescribed(ShowsCards, ActPage):
-    """``@@undescribed-pictures`` on a hub, an administration or a channel, for who may write there.
+    """``@@undescribed-pictures`` on a hub, an administration or a channel, for its editors.
 
-    ``films=1`` shows films and sounds in the place of pictures. What is saved leaves the list, so
-    that the next ones stand on the same page.
+    ``films=1`` shows videos and sounds instead of pictures. Saved entries leave the list, so that
+    the next ones appear on the same page.
     """
 
     leads_back = True
@@ -77,11 +78,11 @@ class Undescribed(ShowsCards, ActPage):
         return super().__call__()
 
     @property
-    def acts(self):
+    def acts(self) -> Acts:
         return acts(CAPTION if self.is_films else DESCRIBE)
 
     @property
-    def title(self):
+    def title(self) -> Message:
         if self.is_films:
             return _("Films and sounds without captions")
         return _("Pictures without description")
@@ -91,36 +92,36 @@ class Undescribed(ShowsCards, ActPage):
         return self.link(self.is_films, text(self.request.form, "after"))
 
     def rows_form(self) -> dict:
-        """The form around the rows."""
+        """Return the form around the rows."""
         return self.form(*self.acts) | {"classes": None}
 
     @cached_property
     def is_films(self) -> bool:
-        """Whether the page is about films and sounds."""
+        """True if the page shows videos and sounds."""
         return is_set(self.request.form, "films")
 
     @cached_property
-    def channels(self):
-        """The channels that the page is about, by UID."""
+    def channels(self) -> dict[str, ChannelFacts]:
+        """The channels of the page, keyed by UID."""
         return channels_for(self.context)
 
     @property
     def may_write_somewhere(self) -> bool:
-        """Whether somebody who has nothing here yet may be told so."""
+        """True if the user may open the page, though it is still empty."""
         return may_write(self.context) or (not self.is_channel and bool(writable(self.context)))
 
     @cached_property
     def shares(self) -> list[Share]:
-        """How far each channel has come."""
+        """The progress of each channel."""
         return shares(self.context, self.channels)
 
     @property
     def shown_shares(self) -> list[Share]:
-        """Those of the table."""
+        """The rows of the table."""
         return self.shares[:MOST_SHARES]
 
     def and_more(self) -> Message:
-        """How many are left out."""
+        """Return the message with the number of rows left out."""
         return _(MORE, mapping={"number": len(self.shares) - MOST_SHARES})
 
     @cached_property
@@ -134,12 +135,12 @@ class Undescribed(ShowsCards, ActPage):
         return IChannel.providedBy(self.context)
 
     def share(self, part: int, whole: int) -> str:
-        """A part of a whole in whole per cent; a dash where there is none."""
+        """Return a part of a whole in whole per cent; a dash if there is none."""
         return f"{part * 100 // whole} %" if whole else "–"
 
     @cached_property
     def rows(self) -> list[dict]:
-        """The entries of the page, one more than is shown where there are others after them."""
+        """The entries of the page, and one more if others follow."""
         timeline = timeline_of(hub_of(self.context))
         after = text(self.request.form, "after")
         if self.is_films:
@@ -151,29 +152,33 @@ class Undescribed(ShowsCards, ActPage):
         return [self._row(timeline, maker, entry) for entry in found]
 
     def page(self) -> list[dict]:
-        """The rows that are shown."""
+        """Return the rows that are shown."""
         return self.rows[:SIZE]
 
     def later(self) -> str:
-        """The address of those after them; empty at the end."""
+        """Return the URL of the next page; empty at the end."""
         if len(self.rows) <= SIZE:
             return ""
         return self.link(self.is_films, self.rows[SIZE - 1]["id"])
 
     def link(self, films: bool, after: str = "") -> str:
-        """The address of the page about pictures, or about films."""
+        """Return the URL of the page about pictures, or about videos."""
         here = f"{self.context.absolute_url()}/@@{self.__name__}"
         return address(here, films="1" if films else "", after=after)
 
-    def channel_url(self, facts) -> str:
-        """A channel's own desk."""
+    def channel_url(self, facts: ChannelFacts) -> str:
+        """Return the URL of a channel's own page of this kind."""
         url = self.request.physicalPathToURL(facts.path)
         return address(f"{url}/@@{self.__name__}", films="1" if self.is_films else "")
 
     def _row(self, timeline, maker, entry):
         facts = self.channels[entry["channel"]]
         card = maker.card(entry, facts)
-        return {**card, "bare": list(self._bare(timeline, entry, card)), "said": _said(entry)}
+        return {
+            **card,
+            "bare": list(self._bare(timeline, entry, card)),
+            "said": _media_types(entry),
+        }
 
     def _bare(self, timeline, entry, card) -> Iterator[dict]:
         url = f"{hub_of(self.context).absolute_url()}/{PICTURE}/{entry['entry_id']}"
@@ -194,8 +199,8 @@ class Undescribed(ShowsCards, ActPage):
         }
 
 
-def given_in(form) -> dict[str, str]:
-    """What a form says of pictures, by their names; nothing of those that were left as they are."""
+def given_in(form: Mapping) -> dict[str, str]:
+    """Return a form's descriptions keyed by the pictures' names, without unchanged ones."""
     given = {}
     for field in form:
         if field.startswith(LOOKS) and is_set(form, field):
@@ -206,7 +211,7 @@ def given_in(form) -> dict[str, str]:
 
 
 def told(done: int, left: int) -> Message:
-    """What to say of what was kept."""
+    """Return the confirmation."""
     if left:
         mapping = {"number": done, "left": left}
         return _(
@@ -216,6 +221,6 @@ def told(done: int, left: int) -> Message:
     return _("Pictures described: ${number}.", mapping={"number": done})
 
 
-def _said(entry) -> str:
-    """What the source says of a film: its type, where it tells one."""
+def _media_types(entry) -> str:
+    """Return the media types of a video that the source gives."""
     return ", ".join(dict.fromkeys(each["type"] for each in entry["media"] if each["type"]))

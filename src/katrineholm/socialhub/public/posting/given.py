@@ -1,4 +1,4 @@
-"""What a person or a program hands in of an entry, checked field by field."""
+"""Entries as a person or a program submits them, validated field by field."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -29,14 +29,14 @@ from ...site.forms.words import is_seen
 from ...site.parsing.apart import apart
 
 SECONDS = 5  # for each picture
-LONGEST = 50_000  # characters; what is cleaned is cut at 64 kB
+LONGEST = 50_000  # characters; cleaned HTML is cut at 64 kB
 UPLOAD = "upload:"
 # Guideline G0a.
 FACEBOOK = _("What is on Facebook is shown as links, never among the entries.")
 
 
 class IWords(Interface):
-    """What a post says."""
+    """The content of a post."""
 
     link = Line(title=_("The post's address"), max_length=MAX_LENGTH)
     text = Words(title=_("What it says"), max_length=LONGEST, required=False)
@@ -45,7 +45,7 @@ class IWords(Interface):
 
 
 class IDetails(Interface):
-    """What most posts do without."""
+    """Optional details of a post."""
 
     title = Line(
         title=_("Heading"),
@@ -58,14 +58,14 @@ class IDetails(Interface):
 
 
 class IFile(Interface):
-    """A picture as it is uploaded: before its text, fields come in the order they are made in."""
+    """An uploaded picture, in a schema of its own, as fields are ordered by their creation."""
 
     picture = Upload(title=_("File"), required=False)
     widget("picture", accept="image/png,image/jpeg,image/gif,image/webp,image/avif")
 
 
 class IAlternative(Interface):
-    """What stands for a picture."""
+    """The alternative text of a picture."""
 
     alt = Line(
         title=_("What the picture shows, for those who cannot see it"),
@@ -75,14 +75,14 @@ class IAlternative(Interface):
 
 
 class IImage(IAlternative):
-    """A picture within a body."""
+    """A picture within a JSON body."""
 
     data = Words(title=_("What is in it (base64)"), required=False)
     src = Line(title=_("The address of a picture that the entry has already"), required=False)
 
 
 class IEntry(IWords, IDetails):
-    """An entry as a program hands it in; its form has the same but for these."""
+    """An entry submitted by a program; the form has the other fields only."""
 
     html = Words(title=_("What it says, as HTML"), max_length=LONGEST, required=False)
     language = Line(title=_("Language"), description=_("As a code: sv, en, fi …"), required=False)
@@ -90,9 +90,9 @@ class IEntry(IWords, IDetails):
 
 
 class Refused(Refusal):
-    """What is not kept: ``guard`` is the field, or the rule, that stands in the way.
+    """A refusal: ``guard`` is the field, or the rule, that is violated.
 
-    ``at`` is the field's name in a form, where it is a field.
+    ``at`` is the field's name in a form, if it is a field.
     """
 
     def __init__(self, guard: str, sentence: Message, at: str = ""):
@@ -102,9 +102,9 @@ class Refused(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Uploaded:
-    """A picture that is handed in: its bytes, or the ``src`` of one that is kept already.
+    """A submitted picture: its bytes, or the ``src`` of a stored one.
 
-    ``alt`` is None where nobody has described it, and empty where it is there for its looks.
+    ``alt`` is None if it has no description, and empty if it is decorative.
     """
 
     alt: str | None
@@ -114,7 +114,7 @@ class Uploaded:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An entry as it is handed in; ``published`` is ISO 8601 or empty, ``html`` not cleaned yet."""
+    """A submitted entry; ``published`` is ISO 8601 or empty, ``html`` not cleaned yet."""
 
     link: str
     title: str = ""
@@ -125,32 +125,32 @@ class Given:
 
 
 def with_changes(given: Given, changes: Mapping) -> Given:
-    """The same with some fields anew, read from a form or a body; raises FaultyFields.
+    """Return the entry with changed fields, read from a form or a body. Raise FaultyFields.
 
     ``text`` is plain, and becomes ``html``. ``pictures`` are Uploaded.
     """
     faults = Faults()
-    told = {name: faults.take(name, _line, changes, name) for name in PLAIN if name in changes}
+    fields = {name: faults.take(name, _line, changes, name) for name in PLAIN if name in changes}
     if "html" in changes or "text" in changes:
         long = {"html": None, "text": None, **changes}
         html, text = (faults.take(name, _line, long, name) for name in ("html", "text"))
-        told["html"] = html or texts.paragraphs(text or "")
+        fields["html"] = html or texts.paragraphs(text or "")
     faults.done()
     if "pictures" in changes:
-        told["pictures"] = tuple(changes["pictures"])
-    return replace(given, **told)
+        fields["pictures"] = tuple(changes["pictures"])
+    return replace(given, **fields)
 
 
 def entry_from(given: Given, *, profile_url: str, language: str, now: int) -> Entry:
-    """The finished entry, cleaned as a feed's; raises FaultyFields.
+    """Return the finished entry, cleaned as a feed's. Raise FaultyFields.
 
-    Its pictures are told but those that are handed in, see ``pictures_of``. ``profile_url`` and
-    ``language`` are the channel's.
+    It lacks the uploaded pictures, see ``pictures_of``. ``profile_url`` and ``language`` are the
+    channel's.
     """
     faults = Faults()
     link = faults.take("link", _address, given.link, profile_url) or profile_url
     published = faults.take("published", _moment, given.published, now)
-    spoken = faults.take("language", _language, given.language)
+    code = faults.take("language", _language, given.language)
     draft = Draft(
         link=link,
         title=given.title,
@@ -158,7 +158,7 @@ def entry_from(given: Given, *, profile_url: str, language: str, now: int) -> En
         base=link,
         published=published,
         dated=given.published,
-        language=spoken or language,
+        language=code or language,
     )
     entry = single(draft)
     says = is_seen(f"{entry.title}{entry.summary}") or entry.images or given.pictures
@@ -170,7 +170,7 @@ def entry_from(given: Given, *, profile_url: str, language: str, now: int) -> En
 def require_post(link: str, profile_url: str, title: str = "") -> None:
     """Raise Refused if a link leads to the account itself.
 
-    ``title`` says which post has the link, if there are several.
+    ``title`` names the post with the link, if there are several.
     """
     if is_account_itself(link, profile_url):
         alone = _("That is the account's address: paste the address of the post.")
@@ -182,9 +182,9 @@ def require_post(link: str, profile_url: str, title: str = "") -> None:
 
 
 def pictures_of(given: Given) -> list[tuple[Uploaded, Picture | None]]:
-    """The pictures that are handed in, made small and harmless; raises FaultyFields.
+    """Return the submitted pictures, resized and sanitized. Raise FaultyFields.
 
-    None stands for what is made already.
+    None stands for a picture that is stored already.
     """
     if len(given.pictures) > MOST:
         raise Refused("images", _("Add ${number} pictures at most.", mapping={"number": MOST}))
@@ -198,7 +198,7 @@ def pictures_of(given: Given) -> list[tuple[Uploaded, Picture | None]]:
 
 
 def with_pictures(entry: Entry, pictures: Sequence[Image]) -> Entry:
-    """The entry with what was handed in before what stands in its text."""
+    """Return the entry with the uploaded pictures before those in its text."""
     if not pictures or not entry.title_derived or entry.title:
         return replace(entry, images=(*pictures, *entry.images))
     named = texts.shorten(next((each.alt for each in pictures if each.alt), ""), 100)
@@ -217,7 +217,7 @@ def _line(changes, name):
 
 
 def _address(given, profile_url):
-    """By the rules for a feed's links; nothing is asked there."""
+    """Return the link, validated by the rules for feeds, without any request."""
     found = strip_tracking(absolute(given))
     if found:
         require_post(found, profile_url)
@@ -230,7 +230,7 @@ def _address(given, profile_url):
 
 
 def _moment(written, now):
-    """A moment without a zone is the site's own clock's."""
+    """Return the time in UTC; without a time zone it is in the site's own."""
     if not written:
         return None
     try:
@@ -253,8 +253,8 @@ def _language(given):
 
 def _made(number, upload):
     if upload.alt is None:
-        said = {"number": number}
-        text = _("Describe picture ${number} for those who cannot see it.", mapping=said)
+        values = {"number": number}
+        text = _("Describe picture ${number} for those who cannot see it.", mapping=values)
         raise Refused("images", text, f"alt-{number}")
     if upload.src:
         return None

@@ -1,4 +1,4 @@
-"""Keys by which a program hands in entries of one channel: shown once, kept as hashes alone."""
+"""API keys for the entries of one channel: shown once, stored as hashes only."""
 
 from dataclasses import dataclass
 from hashlib import sha256
@@ -7,6 +7,8 @@ from secrets import token_hex, token_urlsafe
 from time import time
 
 from plone import api
+from plone.dexterity.content import DexterityContent
+from ZPublisher.HTTPRequest import HTTPRequest
 
 from ... import PACKAGE_NAME
 from ...accounts.channels import books, history
@@ -30,17 +32,17 @@ class Key:
 
     @property
     def who(self) -> str:
-        """What stands for the program where a person's id would."""
+        """The substitute for a user's id."""
         return f"key:{self.name}"
 
 
-def keys_of(channel) -> list[Key]:
-    """The channel's keys, the oldest first."""
+def keys_of(channel: DexterityContent) -> list[Key]:
+    """Return the channel's keys, the oldest first."""
     return [Key(*each) for each in books.read(hub_of(channel), BOOK).get(channel.UID(), ())]
 
 
-def make(channel, name: str) -> str:
-    """A new key in plain text, which nobody can be shown again."""
+def make(channel: DexterityContent, name: str) -> str:
+    """Create a key and return it in plain text, which is never shown again."""
     secret = PREFIX + token_urlsafe(32)
     user = api.user.get_current().getId() or ""
     key = (token_hex(4), _digest(secret), name, user, int(time()))
@@ -50,8 +52,8 @@ def make(channel, name: str) -> str:
     return secret
 
 
-def revoke(channel, id: str) -> bool:
-    """Take a key away at once; False where the channel has none of this id."""
+def revoke(channel: DexterityContent, id: str) -> bool:
+    """Revoke a key at once; return False if the channel has none with this id."""
     kept = books.read(hub_of(channel), BOOK).get(channel.UID(), ())
     gone = [Key(*each) for each in kept if each[0] == id]
     if gone:
@@ -60,9 +62,9 @@ def revoke(channel, id: str) -> bool:
     return bool(gone)
 
 
-def key_in(request, channel) -> Key | None:
-    """The channel's key that a request bears (RFC 6750); None without a valid one."""
-    # Zope takes the header out of the environment, so that no error's page or log shows it.
+def key_in(request: HTTPRequest, channel: DexterityContent) -> Key | None:
+    """Return the channel's key in a request (RFC 6750); None without a valid one."""
+    # Zope removes the header from the environment, so that no error page or log shows it.
     given = getattr(request, "_auth", None) or ""
     if not given.startswith(BEARER + PREFIX):
         return None
@@ -72,5 +74,5 @@ def key_in(request, channel) -> Key | None:
 
 
 def _digest(secret):
-    # 256 bits of chance need no slow hash: nobody can guess their way to them.
+    # 256 random bits need no slow hash: they cannot be guessed.
     return sha256(secret.encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""A channel's keys: made, shown once, taken away."""
+"""The page of a channel's API keys."""
 
 from plone.autoform.directives import widget
 from zope.interface import Interface
@@ -14,7 +14,7 @@ from .keys import MOST, keys_of, make, revoke
 
 
 class IName(Interface):
-    """The program that is to have a key."""
+    """The program that gets a key."""
 
     name = Line(title=_("Which program is to have the key"), max_length=100, judged=True)
 
@@ -53,7 +53,7 @@ class EntryKeys(ActPage):
     title = _("Keys for programs")
 
     def keys(self) -> list[dict]:
-        """The keys there are; nobody can be shown one again."""
+        """Return the keys, without their secrets."""
         return [
             {
                 "name": key.name,

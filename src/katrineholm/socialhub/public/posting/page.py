@@ -1,20 +1,24 @@
-"""The form for an entry that is written by hand; complete without scripts."""
+"""The form for an entry written by hand; works without scripts."""
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from AccessControl import Unauthorized
+from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
+from zope.i18nmessageid import Message
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 from zope.schema import Bool
+from ZPublisher.HTTPRequest import HTTPRequest
 
 from ... import _
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import local
 from ...core.feeds.clean import text_of
 from ...core.feeds.picture import LIMIT
+from ...core.timeline.layout import Entry
 from ...core.timeline.pictures import MOST
 from ...core.timeline.store import timeline_of
 from ...core.timeline.written import NEW, SAME, is_told
@@ -30,7 +34,7 @@ PLAIN = ("link", "title", "text", "published")
 
 
 class IPicture(IFile, IAlternative):
-    """A picture in its place; the names of the fields have its number behind them."""
+    """A picture in its place; its number is appended to the fields' names."""
 
     remove = Bool(title=_("Take this picture away"), required=False)
 
@@ -45,7 +49,7 @@ SAVE = Act(
 
 
 class EntryForm(ActPage):
-    """What the form for a new entry and for one that is there share."""
+    """Base of the forms for a new and for an existing entry."""
 
     leads_back = True
     acts = acts(SAVE)
@@ -59,31 +63,31 @@ class EntryForm(ActPage):
 
     @property
     def is_told(self) -> bool:
-        """Whether the words are the source's own: then its pictures alone are described here."""
+        """True if the source owns the text: only the pictures can be described here."""
         return False
 
     def given(self, name: str) -> str:
-        """What stands in a field: what was sent, or what a bookmark or the entry brings."""
+        """Return the value of a field: as sent, or from a bookmarklet or the entry."""
         form = self.request.form
         return text(form, name) if name in form else self.before.get(name, "")
 
     def entry_form(self) -> dict:
-        """The form as a value; its fields are drawn in their groups."""
+        """Return the form as a value; its fields are drawn in groups."""
         form = self.form(SAVE.name)
         return form | {"classes": "socialhub-decision", "enctype": "multipart/form-data"}
 
     def words(self) -> list[dict]:
-        """The first fields; a person begins in the first empty one, but where it was refused."""
+        """Return the first fields, with the focus in the first empty one unless refused."""
         begins_at = "" if self.refused else "text" if self.given("link") else "link"
         is_begun = {begins_at: "autofocus"}
         return [each | {"autofocus": is_begun.get(each["name"])} for each in self._fields(IWords)]
 
     def details(self) -> list[dict]:
-        """The fields that are folded away while they are empty."""
+        """Return the fields that are folded while they are empty."""
         return self._fields(IDetails)
 
     def rows(self) -> list[dict]:
-        """The places for pictures: those that are kept first, then free ones."""
+        """Return the places for pictures: stored ones first, then free ones."""
         kept = list(self.kept())
         free = [{"kept": None, "alt": ""} for _each in range(MOST - len(kept))]
         return [self._row(row, number) for number, row in enumerate([*kept, *free], 1)]
@@ -103,7 +107,7 @@ class EntryForm(ActPage):
         return described(schema, values=values, faults=self.faults)
 
     def page(self, entry_id: str) -> str:
-        """Where the entry stands, or the list of what does not."""
+        """Return the URL of the entry, or of the hidden entries if it is not shown."""
         hub = hub_of(self.context)
         timeline = timeline_of(hub)
         entry = timeline.kept(entry_id)
@@ -111,15 +115,15 @@ class EntryForm(ActPage):
             return f"{hub.absolute_url()}/@@entry/{entry_id}"
         return f"{self.context.absolute_url()}/@@hidden-entries"
 
-    def told(self, entry_id: str, said):
-        """The sentence, or why visitors do not see the entry yet."""
+    def told(self, entry_id: str, said: Message) -> Message:
+        """Return the confirmation, or why visitors do not see the entry yet."""
         timeline = timeline_of(hub_of(self.context))
         entry = timeline.kept(entry_id)
         return said if timeline.is_visible(entry) else reason(entry)
 
 
 class NewEntry(EntryForm):
-    """``@@new-entry`` on a channel; a GET only fills the form in, whatever it brings along."""
+    """``@@new-entry`` on a channel; a GET only fills the form, whatever it passes."""
 
     title = _("Write an entry by hand")
     before: Mapping[str, str] = {}
@@ -127,15 +131,15 @@ class NewEntry(EntryForm):
     def kept(self) -> Iterator[dict]:
         return iter(())
 
-    def save(self, form):
+    def save(self, form: Mapping) -> tuple[str, Message]:
         changes = {name: text(form, name) for name in PLAIN}
         entry_id, done = write(self.context, {**changes, "pictures": _pictures(form, {})})
-        return entry_id, self.told(entry_id, _said(done))
+        return entry_id, self.told(entry_id, _confirmation(done))
 
 
 @implementer(IPublishTraverse)
 class EditEntry(EntryForm):
-    """``@@edit-entry/<id>`` on a channel: what was written of an entry, or its pictures' texts."""
+    """``@@edit-entry/<id>`` on a channel: a written entry, or the descriptions of pictures."""
 
     title = _("Change an entry")
     entry_id = ""
@@ -145,19 +149,19 @@ class EditEntry(EntryForm):
             self.require_entry()
         return super().__call__()
 
-    def require_entry(self):
-        """Raise NotFound before anything is told of a channel that is closed."""
+    def require_entry(self) -> Entry:
+        """Raise NotFound before anything is revealed about a closed channel."""
         return self.entry
 
-    def publishTraverse(self, request, name):
+    def publishTraverse(self, request: HTTPRequest, name: str) -> BrowserView:
         if self.entry_id:
             raise NotFound(name)
         self.entry_id = name
         return self
 
     @cached_property
-    def entry(self):
-        """The entry as it is stored; NotFound where it is none of the channel's."""
+    def entry(self) -> Entry:
+        """The stored entry. Raises NotFound if it is not the channel's."""
         entry = timeline_of(hub_of(self.context)).whole(self.entry_id)
         if entry is None or entry["channel"] != self.context.UID():
             raise NotFound(self.entry_id)
@@ -173,7 +177,7 @@ class EditEntry(EntryForm):
 
     @cached_property
     def before(self) -> dict[str, str]:
-        """What stands in the form when it is opened."""
+        """The values when the form is opened."""
         given = EMPTY if self.is_told else written(self.entry)
         seconds = None if self.is_told else self.entry["hand"]["wrote"]["published"]
         return {
@@ -193,14 +197,14 @@ class EditEntry(EntryForm):
     def rows(self) -> list[dict]:
         return [row for row in super().rows() if row["kept"] or not self.is_told]
 
-    def save(self, form):
+    def save(self, form: Mapping) -> tuple[str, Message]:
         changes = {} if self.is_told else self._changed(form)
         kept = {f"{number}": row["src"] for number, row in enumerate(self.kept(), 1)}
         done = change(self.context, self.entry_id, {**changes, "pictures": _pictures(form, kept)})
-        return self.entry_id, self.told(self.entry_id, _said(done))
+        return self.entry_id, self.told(self.entry_id, _confirmation(done))
 
     def _changed(self, form):
-        """A text that stands as it was shown keeps its marks: a form shows none."""
+        """Return the changed fields; an unchanged text keeps its markup, which forms lack."""
         changes = {name: text(form, name) for name in PLAIN}
         return {
             name: value
@@ -214,7 +218,7 @@ def _numbered(field, number, faults):
     return field | {"name": name, "id": f"socialhub-{name}", "fault": faults.get(name, "")}
 
 
-def _said(done):
+def _confirmation(done):
     if done == NEW:
         return _("The entry stands in the stream.")
     if done == SAME:
@@ -223,7 +227,7 @@ def _said(done):
 
 
 def _pictures(form, kept: Mapping[str, str]) -> list[Uploaded]:
-    """The pictures of a form in their places; one that stays unless it is to go."""
+    """Return the pictures of a form in their places; stored ones unless they are removed."""
     found = []
     for number in map(str, range(1, MOST + 1)):
         alt, file = text(form, f"alt-{number}") or None, form.get(f"picture-{number}")

@@ -1,4 +1,4 @@
-"""Entries over plone.restapi: handed in, changed and withdrawn, one at a time."""
+"""Entries over plone.restapi: created, changed and withdrawn one at a time."""
 
 from base64 import b64decode
 from binascii import Error as NotBase64
@@ -15,6 +15,7 @@ from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import IOpenedByKey
 from ...core.feeds.errors import FeedError
 from ...core.feeds.picture import LIMIT
+from ...core.messages.engine import Refused as EngineRefused
 from ...core.timeline.pictures import MOST
 from ...core.timeline.store import timeline_of
 from ...core.timeline.written import NEW
@@ -37,13 +38,13 @@ LARGEST = 4 * (LIMIT // 3 + 1)  # of base64
 
 
 class OneEntry(TakesPath):
-    """The entry that the rest of a service's path names."""
+    """The entry named in the rest of a service's path."""
 
     context: Any
     request: Any
 
     def stored(self) -> Mapping:
-        """The entry of this channel that the path names; raises NotFound."""
+        """Return the entry of this channel that the path names. Raise NotFound."""
         [name] = self.path if len(self.path) == 1 else [""]
         timeline = timeline_of(hub_of(self.context))
         entry = timeline.whole(timeline.present_id(name))
@@ -52,7 +53,7 @@ class OneEntry(TakesPath):
         return entry
 
     def shown(self, entry_id: str) -> dict:
-        """The entry as ``GET @entries`` gives it, and whether visitors see it."""
+        """Return the entry as in ``GET @entries``, and whether visitors see it."""
         hub = hub_of(self.context)
         timeline = timeline_of(hub)
         entry, maker = timeline.kept(entry_id), CardMaker(hub, timeline, self.request)
@@ -65,13 +66,13 @@ class OneEntry(TakesPath):
 
 
 class WritingService(OneEntry, ActService):
-    """What changes entries: by who may write there, or with one of the channel's keys."""
+    """Base of the services that change entries, for editors and for the channel's keys."""
 
     unread = "body"
     key: Key | None = None  # None for a person
 
-    def body(self):
-        """The body, of who may write alone. Raises Unauthorized, and Refused of the engine."""
+    def body(self) -> dict:
+        """Return the body. Raise Unauthorized, and Refused of the engine."""
         self.key = key_in(self.request, self.context)
         if self.key is None and not may_write(self.context):
             raise Unauthorized("@entries")
@@ -79,20 +80,20 @@ class WritingService(OneEntry, ActService):
 
     @property
     def by(self) -> str:
-        """What stands for the key, if one asks."""
+        """The name of the key, if one is used."""
         return self.key.who if self.key else ""
 
     def own(self) -> Mapping:
-        """The entry that the path names: a person's who may write, or one that the key handed in.
+        """Return the entry in the path: any for an editor, for a key only its own.
 
-        Raises NotFound.
+        Raise NotFound.
         """
         entry = self.stored()
         if self.key is not None and not is_handed_in_by(entry, self.key.who):
             raise NotFound("/".join(self.path))
         return entry
 
-    def refusal(self, refusal):
+    def refusal(self, refusal: Refusal | EngineRefused) -> dict:
         guard = getattr(refusal, "guard", "do")
         return refused(self.request, 400, refusal.sentence, guard=guard)
 
@@ -107,12 +108,12 @@ def _write(at, given):
 class EntriesPost(WritingService):
     """``POST @entries`` on a channel.
 
-    Status 201 where the entry is new, 200 where its link was here already.
+    Status 201 for a new entry, 200 if its link was here already.
     """
 
     acts = acts(Act("write", _write, fields=IEntry, judged=True))
 
-    def answer(self, act, result):
+    def answer(self, act: Act, result: tuple[str, str]) -> dict:
         entry_id, done = result
         answer = self.shown(entry_id)
         self.request.response.setStatus(201 if done == NEW else 200)
@@ -125,7 +126,7 @@ class EntriesGetOne(OneEntry, EntriesGet):
 
     render = calmly(EntriesGet.render)
 
-    def reply(self):
+    def reply(self) -> dict:
         if not self.path:
             return EntriesGet.reply(self)
         entry_id = self.stored()["entry_id"]
@@ -144,14 +145,14 @@ def _change(at, given):
 
 @implementer(IOpenedByKey)
 class EntriesPatch(WritingService):
-    """``PATCH @entries/<id>``: the fields that are given, anew."""
+    """``PATCH @entries/<id>``: changes the given fields."""
 
     acts = acts(Act("change", _change, fields=IEntry, judged=True))
 
-    def schema(self, act):
+    def schema(self, act: Act) -> dict:
         return super().schema(act) | {"required": []}
 
-    def answer(self, act, result):
+    def answer(self, act: Act, result: str) -> dict:
         return self.shown(result)
 
 
@@ -164,22 +165,22 @@ def _withdraw(at, given):
 
 @implementer(IOpenedByKey)
 class EntriesDelete(WritingService):
-    """``DELETE @entries/<id>``: out of sight, and kept as a record; ``?reason=`` tells why."""
+    """``DELETE @entries/<id>``: hides the entry and keeps it as a record; ``?reason=``."""
 
     acts = acts(Act("withdraw", _withdraw))
 
-    def answer(self, act, result):
+    def answer(self, act: Act, result: bool) -> Any:
         return self.reply_no_content()
 
 
 def fields_in(body: Mapping, kept: Sequence[Mapping] = ()) -> dict:
-    """The fields of a body as ``given.with_changes`` takes them; raises Refused.
+    """Return the fields of a body as ``given.with_changes`` reads them. Raise Refused.
 
-    ``kept`` are the pictures that the entry has already.
+    ``kept`` are the entry's stored pictures.
     """
     if unknown := sorted(body.keys() - {*IEntry}):
-        said = {"name": unknown[0][:100]}
-        raise Refused(said["name"], _("There is no field ${name}.", mapping=said))
+        name = unknown[0][:100]
+        raise Refused(name, _("There is no field ${name}.", mapping={"name": name}))
     found = {name: value for name, value in body.items() if name != "images"}
     if "images" in body:
         found["pictures"] = _pictures(body["images"], kept)
@@ -193,7 +194,7 @@ def _pictures(given, kept):
 
 
 def _picture(given, kept):
-    """One that is new, ``data`` in base64, or one of the entry's own by its ``src``."""
+    """Return a new picture, ``data`` in base64, or a stored one of the entry by its ``src``."""
     alt, data, src = (given.get(name) for name in ("alt", "data", "src"))
     if not isinstance(alt, str | None) or not isinstance(data or src, str):
         raise Refused("images", IMAGES)

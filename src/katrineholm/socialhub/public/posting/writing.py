@@ -1,4 +1,4 @@
-"""The one door for what is handed in: who may, what is kept, and the lines that tell of it."""
+"""Writing, changing and withdrawing entries by hand: permission, storage and history."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -6,6 +6,7 @@ from functools import partial
 from time import time
 
 from plone import api
+from plone.dexterity.content import DexterityContent
 from zope.i18nmessageid import Message
 
 from ... import _, logger
@@ -33,16 +34,16 @@ from .given import (
     with_pictures,
 )
 
-LOGGED = {NEW: "entry-written", CHANGED: "entry-changed"}
+STEPS = {NEW: "entry-written", CHANGED: "entry-changed"}
 
 
-def may_write(place) -> bool:
-    """Whether the present user may hand in entries of a channel, or of all below a place."""
+def may_write(place: DexterityContent) -> bool:
+    """Return whether the current user may write entries of a channel, or below a place."""
     return api.user.has_permission(WRITE_ENTRY, obj=place)
 
 
-def closed_to(channel) -> Refused | None:
-    """Why nobody may hand in entries of a channel; None where they may."""
+def closed_to(channel: DexterityContent) -> Refused | None:
+    """Return the reason why a channel accepts no entries, or None."""
     facts = facts_of(channel)
     if facts.source == NONE:
         return Refused("source", FACEBOOK)
@@ -51,10 +52,10 @@ def closed_to(channel) -> Refused | None:
     return None
 
 
-def write(channel, changes: Mapping, *, by: str = "") -> tuple[str, str]:
-    """Keep an entry that is handed in: its id, and new, changed or same; raises Refused.
+def write(channel: DexterityContent, changes: Mapping, *, by: str = "") -> tuple[str, str]:
+    """Store a submitted entry; return its id, and new, changed or same. Raise Refused.
 
-    ``by`` names the key that a program has, where it is no person who hands it in.
+    ``by`` names a program's key.
     """
     if refusal := closed_to(channel):
         raise refusal
@@ -62,18 +63,18 @@ def write(channel, changes: Mapping, *, by: str = "") -> tuple[str, str]:
     facts, hub = facts_of(channel), hub_of(channel)
     entry = _entry(hub, facts, given, now)
     entry_id, done = enter(hub, facts, entry, by=_who(by), now=now)
-    _tell(channel, entry_id, "entry-sent" if by and done == NEW else LOGGED.get(done), by)
+    _log(channel, entry_id, "entry-sent" if by and done == NEW else STEPS.get(done), by)
     return entry_id, done
 
 
 def is_handed_in_by(entry: Mapping, who: str) -> bool:
-    """Whether an entry is one that a key, ``Key.who``, has handed in."""
+    """Return whether a key, ``Key.who``, has submitted an entry."""
     hand = entry.get("hand")
     return hand is not None and hand["wrote"] is not None and hand["by"] == who
 
 
-def change(channel, entry_id: str, changes: Mapping, *, by: str = "") -> str:
-    """Keep what is written anew of an entry of the channel: changed or same; raises Refused."""
+def change(channel: DexterityContent, entry_id: str, changes: Mapping, *, by: str = "") -> str:
+    """Store changes of an entry of the channel; return changed or same. Raise Refused."""
     if refusal := closed_to(channel):
         raise refusal
     hub, facts, now = hub_of(channel), facts_of(channel), int(time())
@@ -82,37 +83,37 @@ def change(channel, entry_id: str, changes: Mapping, *, by: str = "") -> str:
         given = with_changes(written(stored), changes)
         entry, alts = _entry(hub, facts, given, now, entry_id), {}
     elif set(changes) - {"pictures"}:
-        raise Refused("source", TOLD)
+        raise Refused("source", SOURCE_OWNS_TEXT)
     else:
         entry, alts = None, _alts(stored, changes.get("pictures", ()))
     done = amend(hub, facts, entry_id, entry, alts, by=_who(by), now=now)
-    _tell(channel, entry_id, LOGGED.get(done), by)
+    _log(channel, entry_id, STEPS.get(done), by)
     return done
 
 
-def describe(channel, entry_id: str, alts: Mapping[str, str]) -> str:
-    """Keep alternative texts of an entry's pictures, by their addresses: changed or same.
+def describe(channel: DexterityContent, entry_id: str, alts: Mapping[str, str]) -> str:
+    """Store alternative texts of an entry's pictures, keyed by URL; return changed or same.
 
-    They stand beside what the source says, whatever it does.
+    They are kept beside the source's data, regardless of its later changes.
     """
     done = amend(
         hub_of(channel), facts_of(channel), entry_id, None, alts, by=_who(), now=int(time())
     )
-    _tell(channel, entry_id, "pictures-described" if done == CHANGED else None)
+    _log(channel, entry_id, "pictures-described" if done == CHANGED else None)
     return done
 
 
-def withdraw(channel, entry_id: str, *, by: str = "", why: str = "") -> bool:
-    """Take an entry out of sight for good, as a record; False where it is so already."""
+def withdraw(channel: DexterityContent, entry_id: str, *, by: str = "", why: str = "") -> bool:
+    """Hide an entry for good, as a record; return False if it is hidden already."""
     hub, now = hub_of(channel), int(time())
     if done := timeline_of(hub).hide(entry_id, by=_who(by), now=now):
         post_acts.note(hub, "hide", [entry_id], now=now, who=_who(by), why=why)
-    _tell(channel, entry_id, "entry-hidden" if done else None, by)
+    _log(channel, entry_id, "entry-hidden" if done else None, by)
     return done
 
 
 def written(entry: Mapping) -> Given:
-    """What was handed in of a stored entry, as if it was handed in now."""
+    """Return the submitted part of a stored entry, as if it was submitted now."""
     wrote = entry["hand"]["wrote"]
     return Given(
         link=wrote["link"],
@@ -129,9 +130,9 @@ def written(entry: Mapping) -> Given:
 
 
 def _entry(hub, facts, given, now, own=""):
-    """The entry with its pictures stored; nothing is stored where anything is refused.
+    """Return the entry with its stored pictures; nothing is stored if anything is refused.
 
-    ``own`` is its id, where it is stored already.
+    ``own`` is its id, if it is stored already.
     """
     faults = Faults()
     make = partial(entry_from, profile_url=facts.profile_url, language=facts.language, now=now)
@@ -155,7 +156,7 @@ def _image(hub, upload, picture):
 def _alts(stored, pictures):
     sources = {image["src"] for image in stored["images"]}
     if any(each.data or each.src not in sources for each in pictures):
-        raise Refused("source", TOLD)
+        raise Refused("source", SOURCE_OWNS_TEXT)
     return {each.src: line(each.alt, 1000) for each in pictures if each.alt is not None}
 
 
@@ -163,7 +164,7 @@ def _who(by=""):
     return by or api.user.get_current().getId() or ""
 
 
-def _tell(channel, entry_id, step, by=""):
+def _log(channel, entry_id, step, by=""):
     if not step:
         return
     entry = timeline_of(hub_of(channel)).kept(entry_id)
@@ -171,6 +172,6 @@ def _tell(channel, entry_id, step, by=""):
     logger.info("%s: %s by %s", entry_id, step, _who(by))
 
 
-TOLD: Message = _(
+SOURCE_OWNS_TEXT: Message = _(
     "The words are the source's own, and are changed there: here its pictures can be described."
 )

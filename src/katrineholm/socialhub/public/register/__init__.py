@@ -1,4 +1,4 @@
-"""The official list: page, portlet, files, feed of changes, and what other systems read.
+"""The official list of channels: page, portlet, files, feed of changes and open data.
 
 Entry points: ``item.item``, ``columns``, ``choices.STATE_TITLES``. May import ``public.identity``,
 core, site, accounts. Source: guideline G3.

@@ -1,4 +1,4 @@
-"""The official list's changes as an Atom feed (RFC 4287), for those who keep copies of it."""
+"""The changes of the official list as an Atom feed (RFC 4287), for those who keep copies of it."""
 
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -6,6 +6,7 @@ from uuid import UUID, uuid5
 
 from plone import api
 from plone.api.portal import translate
+from plone.dexterity.content import Container
 from Products.Five import BrowserView
 
 from ... import _
@@ -32,14 +33,14 @@ FIELDS = COLUMNS | {
     "email": COLUMNS["contact_email"],
     "phone": COLUMNS["contact_phone"],
 }
-# Their old and new values are told: others know the channel by them.
-TOLD = ("title", "profile_url")
-# What a step has left is told as it is: there was nothing before.
-LEFT = {"closed_on": day, "link_only_reason": str}
+# Shown with old and new values: others know the channel by them.
+WITH_VALUES = ("title", "profile_url")
+# Values set by a step: there was nothing before.
+SET_BY_STEP = {"closed_on": day, "link_only_reason": str}
 
 
 class ChangesView(BrowserView):
-    """``@@changes.atom``: what has been decided about public channels, and their new facts."""
+    """``@@changes.atom``: decisions about public channels, and their new facts."""
 
     iso = staticmethod(moment)
 
@@ -52,35 +53,35 @@ class ChangesView(BrowserView):
         return public_changes(self.context)
 
     def entries(self) -> list[dict]:
-        """The changes in words."""
+        """Return the changes in words."""
         return [self._entry(change) for change in self.changes]
 
     def updated(self) -> int:
-        """When the list last changed, in seconds since 1970."""
+        """Return the time of the latest change, in seconds since 1970."""
         return max((change.time for change in self.changes), default=0)
 
     @property
     def title(self) -> str:
-        """What the feed is called."""
+        """The feed's title."""
         return translate(_("Changes of the official list"))
 
     @property
     def url(self) -> str:
-        """The list that the feed is of."""
+        """The URL of the list."""
         return f"{self.context.absolute_url()}/@@official-list"
 
     @property
     def self_url(self) -> str:
-        """The feed's own address."""
+        """The feed's own URL."""
         return f"{self.context.absolute_url()}/@@{self.__name__}"
 
     @property
     def language(self) -> str:
-        """The language that the feed is written in."""
+        """The language of the feed."""
         return api.portal.get_current_language()
 
     def author(self) -> str:
-        """Whose list it is."""
+        """Return the owner of the list."""
         return municipality()
 
     def _entry(self, change):
@@ -94,8 +95,8 @@ class ChangesView(BrowserView):
         }
 
 
-def latest_change(hub) -> date | None:
-    """The day (UTC) of the list's latest public change; None before the first."""
+def latest_change(hub: Container) -> date | None:
+    """Return the day (UTC) of the list's latest public change; None before the first."""
     newest = next(iter(public_changes(hub)), None)
     return datetime.fromtimestamp(newest.time, UTC).date() if newest else None
 
@@ -106,9 +107,9 @@ def _summary(change):
 
 def _sentence(field, before, after):
     name = translate(FIELDS[field])
-    if field in LEFT:
-        return f"{name}: {LEFT[field](after)}"
-    if field in TOLD:
+    if field in SET_BY_STEP:
+        return f"{name}: {SET_BY_STEP[field](after)}"
+    if field in WITH_VALUES:
         values = {"name": name, "before": before, "after": after}
         return translate(_("${name}: ${after}, earlier ${before}", mapping=values))
     return translate(_("Changed: ${name}", mapping={"name": name}))

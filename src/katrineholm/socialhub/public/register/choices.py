@@ -1,4 +1,4 @@
-"""What the official list can be filtered and sorted by, in the reader's words."""
+"""The filters and sort orders of the official list, with their titles."""
 
 from plone import api
 
@@ -33,9 +33,9 @@ SORT_TITLES = {
 
 
 def choices(facets: Facets, query: Query) -> list[dict]:
-    """The filters that make a difference, each with its options in alphabetical order.
+    """Return the filters that make a difference, each with its options in alphabetical order.
 
-    States stand in the order of a channel's life.
+    States are in the order of a channel's life.
     """
     found = [
         choice(name, TITLES[name], sorted(options.items(), key=_by_title), getattr(query, name))

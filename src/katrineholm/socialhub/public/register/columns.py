@@ -1,4 +1,4 @@
-"""The columns of the official list as a table: what they are called, and a channel's cells."""
+"""The columns of the official list as a table: titles and a channel's cells."""
 
 from collections.abc import Callable
 from datetime import date
@@ -50,12 +50,12 @@ DUTIES = {
 
 
 def titles(*groups: dict) -> list[str]:
-    """The titles of groups of columns, in the reader's language."""
+    """Return the titles of groups of columns, in the reader's language."""
     return [api.portal.translate(title) for group in groups for title in group.values()]
 
 
 def public_cells(facts: ChannelFacts, url: Callable[[str], str]) -> list[Cell]:
-    """A channel's cells in the order of ``PUBLIC``; ``url`` makes an address of a path."""
+    """Return a channel's cells in the order of ``PUBLIC``; ``url`` turns a path into a URL."""
     return [
         facts.title,
         facts.administration.title,
@@ -84,7 +84,7 @@ def public_cells(facts: ChannelFacts, url: Callable[[str], str]) -> list[Cell]:
 def duty_cells(
     facts: ChannelFacts, duties: Duties, person: Callable[[str], Person | None]
 ) -> list[Cell]:
-    """A channel's cells in the order of ``DUTIES``; ``person`` looks people up."""
+    """Return a channel's cells in the order of ``DUTIES``; ``person`` looks people up."""
     people = [person(duties.responsible), person(duties.substitute)]
     return [
         _translated(RHYTHM_TITLES.get(facts.rhythm)),

@@ -1,7 +1,7 @@
-"""The open list as a data portal reads it: a catalogue with one dataset, DCAT-AP-SE 3.
+"""The open list as metadata for data portals: a catalogue with one dataset, DCAT-AP-SE 3.
 
-Reference: https://docs.dataportal.se/dcat/3.0.1/en/ and DCAT-AP 3.0. The portal harvests the
-RDF/XML at one address; both say which properties must be there.
+Reference: https://docs.dataportal.se/dcat/3.0.1/en/ and DCAT-AP 3.0, which list the required
+properties. The portal harvests the RDF/XML at one URL.
 """
 
 import re
@@ -32,7 +32,7 @@ REGISTERED = {"text/x-opml": "application/xml"}
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One form in which the list is had; ``type`` is its media type, without parameters."""
+    """A file format of the list; ``type`` is its media type, without parameters."""
 
     url: str
     type: str
@@ -47,7 +47,7 @@ def catalogue(
     modified: date,
     translate: Callable[..., str] = translated,
 ) -> bytes:
-    """RDF/XML (application/rdf+xml) on the list whose web page is ``page``.
+    """Return RDF/XML (application/rdf+xml) about the list with the web page ``page``.
 
     ``modified`` is the day of the list's latest change, ``publisher`` the municipality.
     """
@@ -128,7 +128,7 @@ def _contact(root, page, publisher):
 def _file(root, page, file):
     item = node(root, "dcat:Distribution", f"{file.url}#distribution")
     text(item, "dcterms:title", file.title)
-    # The Swedish portal reads the type as a text, the European one as an address.
+    # The Swedish portal reads the type as a text, the European one as a URL.
     text(item, "dcterms:format", file.type)
     links(
         item,

@@ -1,4 +1,4 @@
-"""The official list described for data portals."""
+"""The metadata of the official list for data portals."""
 
 from plone import api
 from Products.Five import BrowserView
@@ -23,7 +23,7 @@ FILES = (
 
 
 class Dcat(BrowserView):
-    """``@@dcat``: the list and its files, as DCAT-AP-SE wants them."""
+    """``@@dcat``: the list and its files, according to DCAT-AP-SE."""
 
     def __call__(self):
         base = self.context.absolute_url()

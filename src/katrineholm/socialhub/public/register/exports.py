@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime
 from functools import cache
+from typing import Any
 
 from AccessControl import Unauthorized
 from plone import api
@@ -32,9 +33,9 @@ JSON = "application/json"
 
 
 class Export(BrowserView):
-    """What the files share: the list's own filters, and only what is public.
+    """Base of the files: the list's own filters, and only public data.
 
-    With ``full=1`` those who keep the list get duties too, and channels in every state.
+    With ``full=1`` those who manage the list get duties, too, and channels in every state.
     """
 
     extension = ""
@@ -47,16 +48,16 @@ class Export(BrowserView):
         response.setHeader("Content-Disposition", f'attachment; filename="{name}"')
         return self.document()
 
-    def document(self):
+    def document(self) -> Any:
         raise NotImplementedError
 
     @property
     def is_full(self) -> bool:
-        """Whether more is asked for than the public may have."""
+        """True if more than the public data is requested."""
         return is_set(self.request.form, "full")
 
     def channels(self) -> list[ChannelFacts]:
-        """The facts of the channels that are wanted."""
+        """Return the facts of the requested channels."""
         query = query_from(self.request.form, None)
         if self.is_full:
             return list(listing(self.context, query).rows)
@@ -64,12 +65,12 @@ class Export(BrowserView):
         return [facts for facts in rows if facts.state in PUBLIC]
 
     def titles(self) -> list[str]:
-        """The table's header."""
+        """Return the table's header."""
         groups = [columns.PUBLIC, columns.DUTIES] if self.is_full else [columns.PUBLIC]
         return columns.titles(*groups)
 
     def rows(self) -> list[list]:
-        """The table's rows."""
+        """Return the table's rows."""
         url = self.request.physicalPathToURL
         public_cells = [(facts, columns.public_cells(facts, url)) for facts in self.channels()]
         if not self.is_full:
@@ -86,7 +87,7 @@ class ExportCsv(Export):
 
     extension = "csv"
 
-    def document(self):
+    def document(self) -> Any:
         document = csv_bytes(self.titles(), self.rows())
         return serve(self.request, document, f"{CSV}; charset=utf-8; header=present")
 
@@ -96,17 +97,17 @@ class ExportOds(Export):
 
     extension = "ods"
 
-    def document(self):
+    def document(self) -> Any:
         sheet = api.portal.translate(_("Official channels"))
         return serve(self.request, ods_bytes(sheet, self.titles(), self.rows()), ODS)
 
 
 class ExportJson(Export):
-    """``@@export-json``: as ``@channels`` tells it."""
+    """``@@export-json``: the items of ``@channels``."""
 
     extension = "json"
 
-    def document(self):
+    def document(self) -> Any:
         items = self.items()
         document = {
             "title": api.portal.translate(_("Official channels in social media")),
@@ -116,12 +117,12 @@ class ExportJson(Export):
             "items_total": len(items),
             "items": items,
         }
-        # Made anew it is the same list.
+        # Generated again it is the same list.
         same = json.dumps(items).encode()
         return serve(self.request, json.dumps(document, ensure_ascii=False), JSON, same=same)
 
     def items(self) -> list[dict]:
-        """The channels, with their duties where everything is asked for."""
+        """Return the channels, with their duties if ``full`` is requested."""
         found = [(facts, item(facts, self.request)) for facts in self.channels()]
         if not self.is_full:
             return [each for _facts, each in found]

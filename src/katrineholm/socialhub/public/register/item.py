@@ -1,11 +1,13 @@
-"""A channel as other systems read it, over REST and in the JSON file alike."""
+"""The serializer of a channel, for REST and the JSON file."""
+
+from ZPublisher.HTTPRequest import HTTPRequest
 
 from ...accounts.channels.facts import ChannelFacts
 from ...site.forms.languages import title_of
 
 
-def item(facts: ChannelFacts, request) -> dict:
-    """A channel's public facts; days are ISO dates or None."""
+def item(facts: ChannelFacts, request: HTTPRequest) -> dict:
+    """Return a channel's public facts; days are ISO dates or None."""
     administration = facts.administration
     return {
         "@id": request.physicalPathToURL(facts.path),

@@ -1,8 +1,9 @@
-"""One page of the official list, from the catalogue alone: no channel is woken."""
+"""A page of the official list, from the catalogue alone, without loading channels."""
 
 from dataclasses import dataclass
 
 from plone import api
+from plone.dexterity.content import Container
 from Products.ZCTextIndex.ParseTree import ParseError
 
 from ...accounts.channels.facts import (
@@ -32,7 +33,7 @@ ORDERS = {
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The ``rows`` of one page, of ``total`` channels that were asked for."""
+    """The ``rows`` of one page, and the ``total`` number of matching channels."""
 
     rows: tuple[ChannelFacts, ...] = ()
     total: int = 0
@@ -40,7 +41,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """What the channels of a list can be chosen by; ``states`` are all that the user may see."""
+    """The values by which a list can be filtered; ``states`` are all that the user may see."""
 
     administrations: tuple[AdministrationFacts, ...]
     platforms: frozenset[str]
@@ -49,26 +50,26 @@ class Facets:
     states: tuple[str, ...]
 
 
-def listing(context, query: Query) -> Listing:
-    """The channels below a hub or an administration that are wanted and the user may see.
+def listing(context: Container, query: Query) -> Listing:
+    """Return the matching channels below a hub or an administration that the user may see.
 
-    A channel is not listed for who may not see the places around it.
+    A channel is hidden from users who may not see its administration.
     """
     owners = {each.path: each for each in administrations(context) if _is_asked(each, query)}
     if not owners:
         return Listing()
     try:
-        brains = api.content.find(**_question(list(owners), query))
+        brains = api.content.find(**_catalogue_query(list(owners), query))
     except ParseError:
-        # There is no word in the text that the catalogue looks for.
+        # The text contains no word that the catalogue indexes.
         return Listing()
     book = book_of(hub_of(context))
     rows = tuple(facts_in(brain, owners[_parent(brain)], book) for brain in _cut(brains, query))
     return Listing(rows, brains.actual_result_count)
 
 
-def facets(context, states: frozenset[str]) -> Facets:
-    """What the channels in these states, all that the user may see if empty, are chosen by."""
+def facets(context: Container, states: frozenset[str]) -> Facets:
+    """Return the facets of the channels in these states, or in all visible states if empty."""
     key = "/".join(context.getPhysicalPath()), states, sight()
     return FACETS.get(key, lambda: _facets(states, context))
 
@@ -78,8 +79,8 @@ def _is_asked(owner, query):
     return not query.administration or not query.administration.isdisjoint(names)
 
 
-def _question(paths, query):
-    """For the catalogue; channels lie right below their administrations."""
+def _catalogue_query(paths, query):
+    """Return the catalogue query; channels are direct children of administrations."""
     sort_on, sort_order = ORDERS[query.sort]
     chosen = {
         "socialhub_platform": list(query.platform),
@@ -87,8 +88,8 @@ def _question(paths, query):
         "socialhub_language": list(query.language),
         "review_state": list(query.state),
         "SearchableText": " AND ".join(f"{word}*" for word in query.words),
-        # Given the start of a page beyond the middle, the catalogue would count from the end
-        # and put rows that are equal the other way round.
+        # With the start of a page beyond the middle, the catalogue would sort from the end
+        # and reverse equal rows.
         "sort_limit": query.size and query.start + query.size,
     }
     return {

@@ -1,14 +1,17 @@
-"""The official list for visitors: who speaks for the municipality, where (guideline G3)."""
+"""The official list for visitors: the accounts that speak for the municipality (guideline G3)."""
 
 from functools import cached_property
 
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
+from zope.i18nmessageid import Message
 from zope.interface import implementer
+from ZPublisher.HTTPRequest import HTTPRequest
 
 from ... import _
 from ...accounts.about.section import filled
 from ...accounts.channels.called import account_name
+from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.icons import service_icon
 from ...accounts.channels.moments import day
 from ...core.timeline.store import timeline_of
@@ -37,7 +40,7 @@ FILES = (("export-csv", "CSV"), ("export-ods", "ODS"), ("export-json", "JSON"))
 
 @implementer(IDescribedPage)
 class OfficialListView(KeptPage, Page):
-    """``@@official-list``: channels that are or were official, others only where asked for."""
+    """``@@official-list``: present and former official channels, others on request."""
 
     heading = pages.TITLE
 
@@ -48,37 +51,37 @@ class OfficialListView(KeptPage, Page):
 
     @cached_property
     def query(self) -> Query:
-        """What the visitor asks for."""
+        """The visitor's query."""
         return query_from(self.request.form)
 
     @cached_property
     def listing(self) -> Listing:
-        """The page of channels that is asked for."""
+        """The requested page of channels."""
         return listing(self.context, public(self.query, PUBLIC))
 
     @property
     def title(self) -> str:
-        """What is shown, for the page's title: what is chosen of the list, and which page."""
+        """The page's title: the choices and the page's number."""
         choices = (each["options"] for each in self.choices if each["name"] != "state")
-        told = [
+        parts = [
             pages.TITLE,
             *(each["title"] for options in choices for each in options if each["selected"]),
         ]
-        told += [STATE_TITLES[state] for state in STATES if state in self.query.state]
+        parts += [STATE_TITLES[state] for state in STATES if state in self.query.state]
         if self.query.text:
-            told.append(f"”{self.query.text}”")
+            parts.append(f"”{self.query.text}”")
         if (number := self.pages()["number"]) > 1:
-            told.append(_("page ${number}", mapping={"number": number}))
-        return joined(*told)
+            parts.append(_("page ${number}", mapping={"number": number}))
+        return joined(*parts)
 
     @property
     def shared(self) -> dict:
-        """What others show of the page, beside its title."""
+        """The metadata for shared links, beside the title."""
         about = _("The accounts that speak for ${municipality}.")
         return {"description": _(about, mapping={"municipality": self.municipality()})}
 
     def rows(self) -> list[dict]:
-        """The page's channels as they are shown."""
+        """Return the page's channels as rows."""
         return [row(facts, self.request) for facts in self.listing.rows]
 
     @cached_property
@@ -88,14 +91,14 @@ class OfficialListView(KeptPage, Page):
         return choices(facets(self.context, states), self.query)
 
     def sorts(self) -> list[dict]:
-        """The orders that the list can have."""
+        """Return the sort orders of the list."""
         return [
             {"value": name, "title": title, "selected": name == self.query.sort}
             for name, title in SORT_TITLES.items()
         ]
 
-    def emptiness(self):
-        """Why there is nothing to see, as a message."""
+    def emptiness(self) -> Message:
+        """Return the message for an empty list."""
         if self.listing.total:
             return _("The list has no channels this far on.")
         if self.query.is_filtered:
@@ -103,7 +106,7 @@ class OfficialListView(KeptPage, Page):
         return _("There is no official channel yet.")
 
     def pages(self) -> dict:
-        """Addresses of the neighbouring pages."""
+        """Return the URLs of the neighbouring pages."""
         query = self.query
         return neighbours(
             query.start,
@@ -113,35 +116,35 @@ class OfficialListView(KeptPage, Page):
         )
 
     def files(self) -> list[dict]:
-        """What is shown, as files."""
+        """Return the shown list as files."""
         return [
             {"title": title, "url": link(self._view(name), self.query)} for name, title in FILES
         ]
 
     def full_files(self) -> list[dict]:
-        """The same with duties and in every state, for the office; empty for all others."""
+        """Return the files with duties and all states, for the office; else empty."""
         if not self.may_manage:
             return []
         return [{"title": title, "url": f"{self._view(name)}?full=1"} for name, title in FILES]
 
     @cached_property
     def may_manage(self) -> bool:
-        """Whether the present user keeps the list."""
+        """True if the current user manages the list."""
         return may_manage(self.context)
 
     def municipality(self) -> str:
-        """Whose channels they are."""
+        """Return the municipality's name."""
         return municipality()
 
     def alternates(self) -> list[dict]:
-        """What becomes of the list, as a feed."""
+        """Return the feed of the list's changes."""
         title = api.portal.translate(_("Changes of the official list"))
-        told = {"title": title, "type": "application/atom+xml"}
-        return [{"rel": "alternate", "href": self._view("changes.atom"), **told}]
+        feed = {"title": title, "type": "application/atom+xml"}
+        return [{"rel": "alternate", "href": self._view("changes.atom"), **feed}]
 
     @property
     def url(self) -> str:
-        """The list's own address."""
+        """The list's own URL."""
         return self._view("official-list")
 
     def _view(self, name):
@@ -149,7 +152,7 @@ class OfficialListView(KeptPage, Page):
 
 
 class Pointer(ViewletBase):
-    """Above a hub's stream: where an account is verified, and where the list is."""
+    """The links above a hub's stream to the verification and the official list."""
 
     def links(self) -> list[dict]:
         url = self.context.absolute_url()
@@ -159,8 +162,8 @@ class Pointer(ViewletBase):
         ]
 
 
-def row(facts, request) -> dict:
-    """A channel as the list shows it."""
+def row(facts: ChannelFacts, request: HTTPRequest) -> dict:
+    """Return a channel as a row of the list."""
     administration = facts.administration
     return {
         "title": facts.title,
@@ -180,13 +183,13 @@ def row(facts, request) -> dict:
 
 
 def _has_posts(facts):
-    """Whether posts are read here that were handed in, or brought in from a download."""
+    """Return whether this site shows posts that were written by hand or imported."""
     hub = api.portal.get().unrestrictedTraverse(facts.hub_path)
     return timeline_of(hub).newest(facts.uid) is not None
 
 
 def _status(facts):
-    told = facts.closed_on if facts.state == "closed" else facts.official_since
-    if facts.state in SINCE and told:
-        return api.portal.translate(filled(SINCE[facts.state], day=day(told)))
+    date = facts.closed_on if facts.state == "closed" else facts.official_since
+    if facts.state in SINCE and date:
+        return api.portal.translate(filled(SINCE[facts.state], day=day(date)))
     return api.portal.translate(STATE_TITLES[facts.state])

@@ -1,4 +1,6 @@
-"""The official list as a value that both frontends draw: all that the page says."""
+"""The serializer of the official list, for Classic UI and Volto."""
+
+from Products.Five import BrowserView
 
 from ... import _
 from ...site.forms.plain import link, paged, sentence
@@ -15,8 +17,8 @@ EXPLAINED = _(
 )
 
 
-def page(view) -> dict:
-    """The list of an ``official.OfficialListView``; every address is one that Classic UI knows."""
+def page(view: BrowserView) -> dict:
+    """Return the page of an ``official.OfficialListView``; all URLs are those of Classic UI."""
     rows, hub_url = view.rows(), view.context.absolute_url()
     check = link(f"{hub_url}/@@official", _("Check whether it is ours"))
     is_filtered = view.query.is_filtered
@@ -62,8 +64,8 @@ def _number(view):
     pages, total = view.pages(), view.listing.total
     if pages["of"] == 1:
         return _("Number of channels: ${number}.", mapping={"number": total})
-    told = {"number": total, "page": pages["number"], "of": pages["of"]}
-    return _("Number of channels: ${number}. Page ${page} of ${of}.", mapping=told)
+    values = {"number": total, "page": pages["number"], "of": pages["of"]}
+    return _("Number of channels: ${number}. Page ${page} of ${of}.", mapping=values)
 
 
 def _row(row):

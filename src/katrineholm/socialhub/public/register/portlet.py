@@ -1,4 +1,4 @@
-"""The channel list as a portlet: links to the official channels, so that people follow them."""
+"""The channel portlet: links to the official channels, so that people follow them."""
 
 from plone.autoform import directives
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -28,7 +28,7 @@ MORE = _("All official channels")
 
 
 class IChannelsPortlet(base.IHubPortlet):
-    """What an editor decides."""
+    """The editor's settings."""
 
     directives.widget(**ticked("administrations", "services", "kinds", "channels"))
     header = heading(HEADING)
@@ -50,7 +50,7 @@ class IChannelsPortlet(base.IHubPortlet):
 
 @implementer(IChannelsPortlet)
 class Assignment(base.Assignment):
-    """What is stored of the editor's decisions."""
+    """The stored settings."""
 
     called = _("Social media channels")
     header = HEADING
@@ -70,20 +70,20 @@ class Renderer(base.Renderer):
     template = ViewPageTemplateFile("portlet.pt")
 
     def rows(self) -> list[dict]:
-        """The channels to show: in the order that the office has set, then by title."""
+        """Return the channels to show: in the order set by the office, then by title."""
         order = {uid: number for number, uid in enumerate(self.hub.first_channels or ())}
         chosen = [facts for facts in speaking(self.hub) if _is_chosen(facts, self.data)]
         chosen.sort(key=lambda facts: order.get(facts.uid, len(order)))
         return [_row(facts) for facts in chosen[: self.data.count]]
 
     def plain(self) -> dict:
-        """The same as plain values."""
+        """Return the portlet as plain values."""
         items = [_plain(row) for row in self.rows()]
         empty = "" if items else _("There is no official channel yet.")
         return {"layout": self.data.layout, "empty": empty, "items": items}
 
     def more_url(self) -> str:
-        """The official list, with the same choice of channels as far as it knows it."""
+        """Return the URL of the official list, with the same choices if it has them."""
         query = Query(
             administration=frozenset(self.data.administrations),
             platform=frozenset(self.data.services),
@@ -106,7 +106,7 @@ def _row(facts):
     service = service_title(facts.platform)
     return {
         "title": facts.title,
-        # Nothing is gained by "on Web site", nor by what the title says already.
+        # "on Web site" and the name of a service that the title contains add nothing.
         "service": "" if facts.platform in UNTOLD or names_service(facts) else service,
         "url": facts.profile_url,
         "icon": service_icon(facts.platform, facts.kind),

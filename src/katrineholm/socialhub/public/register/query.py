@@ -1,8 +1,9 @@
-"""What somebody asks of the official list: which channels, in which order, which page."""
+"""A query of the official list: channels, sort order, page."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from ...site.forms.queries import address, names, number
 
@@ -16,9 +17,9 @@ MOST_WORDS = 10
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Administrations are ids or UIDs; an empty set chooses everything.
+    """A query; administrations are ids or UIDs, an empty set chooses everything.
 
-    ``text`` is searched for, ``size`` None means all of them.
+    ``text`` is searched for, ``size`` None means all channels.
     """
 
     administration: frozenset[str] = frozenset()
@@ -33,22 +34,22 @@ class Query:
 
     @property
     def is_filtered(self) -> bool:
-        """Whether anything but an order and a page was asked for."""
+        """True if more than an order and a page is requested."""
         return bool(self.text or any(getattr(self, name) for name in FILTERS))
 
     @property
     def has_choices(self) -> bool:
-        """Whether anything but words is asked for: what the folded fields say."""
+        """True if one of the folded fields is set."""
         return self.sort != SORTS[0] or any(getattr(self, name) for name in FILTERS)
 
     @property
     def words(self) -> list[str]:
-        """The words of the text; those that begin so are found."""
+        """The words of the text, matched as prefixes."""
         return re.findall(r"\w+", self.text)[:MOST_WORDS]
 
 
 def query_from(form: Mapping, size: int | None = PAGE) -> Query:
-    """What a request's form asks for. What cannot be understood is passed over."""
+    """Return the query in a request's form. Invalid values are ignored."""
     return Query(
         **{name: names(form, name) for name in FILTERS},
         text=_text(form.get("SearchableText")),
@@ -58,25 +59,25 @@ def query_from(form: Mapping, size: int | None = PAGE) -> Query:
     )
 
 
-def link(base: str, query: Query, **changes) -> str:
-    """The address of what a changed question gives; of its first page if ``start`` is not given.
+def link(base: str, query: Query, **changes: Any) -> str:
+    """Return the URL of a changed query, of its first page unless ``start`` is given.
 
     >>> link("https://www.example.org/hub/@@official-list", Query(text="bad"), start=50)
     'https://www.example.org/hub/@@official-list?SearchableText=bad&b_start=50'
     """
-    asked = replace(query, **{"start": 0} | changes)
+    changed = replace(query, **{"start": 0} | changes)
     return address(
         base,
-        **{name: getattr(asked, name) for name in FILTERS},
-        SearchableText=asked.text,
-        sort=asked.sort if asked.sort != SORTS[0] else None,
-        b_start=asked.start,
-        b_size=asked.size if asked.size != PAGE else None,
+        **{name: getattr(changed, name) for name in FILTERS},
+        SearchableText=changed.text,
+        sort=changed.sort if changed.sort != SORTS[0] else None,
+        b_start=changed.start,
+        b_size=changed.size if changed.size != PAGE else None,
     )
 
 
-def public(query: Query, states) -> Query:
-    """The same question about channels in these states, where no state is asked for."""
+def public(query: Query, states: Iterable[str]) -> Query:
+    """Return the query limited to these states, unless it names states itself."""
     return query if query.state else replace(query, state=frozenset(states))
 
 

@@ -1,6 +1,6 @@
-"""Statements written as RDF/XML (https://www.w3.org/TR/rdf-syntax-grammar/).
+"""A writer of RDF/XML (https://www.w3.org/TR/rdf-syntax-grammar/).
 
-Names are written short, as ``dcat:Dataset``.
+Names are abbreviated, as ``dcat:Dataset``.
 """
 
 import re
@@ -18,25 +18,25 @@ SPACES = {
 }
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 DATE = "http://www.w3.org/2001/XMLSchema#date"
-# What XML 1.0 cannot hold in any spelling.
+# Characters that XML 1.0 cannot contain, not even escaped.
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def document() -> Element:
-    """An empty document."""
+    """Return an empty document."""
     for prefix, space in SPACES.items():
         ElementTree.register_namespace(prefix, space)
     return Element(_name("rdf:RDF"))
 
 
 def written(root: Element) -> bytes:
-    """The document as UTF-8."""
+    """Return the document as UTF-8."""
     ElementTree.indent(root)
     return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
 def node(parent: Element, name: str, about: str = "") -> Element:
-    """A new thing of this kind, or a property, below ``parent``; ``about`` is its address."""
+    """Add a node or a property below ``parent`` and return it; ``about`` is its URI."""
     element = ElementTree.SubElement(parent, _name(name))
     if about:
         element.set(_name("rdf:about"), _writable(about))
@@ -44,26 +44,26 @@ def node(parent: Element, name: str, about: str = "") -> Element:
 
 
 def text(item: Element, name: str, value: str) -> Element:
-    """Say a text of the item; signs that XML cannot hold are left out."""
+    """Add a text to the item and return its element; characters invalid in XML are removed."""
     element = node(item, name)
     element.text = _writable(value)
     return element
 
 
 def texts(item: Element, name: str, values: Mapping[str, str]) -> None:
-    """Say a text in several languages, given as language code → text."""
+    """Add a text in several languages, given as language code → text."""
     for language, value in values.items():
         text(item, name, value).set(LANGUAGE, language)
 
 
 def links(item: Element, targets: Mapping[str, str]) -> None:
-    """Point from the item to addresses, given as property → address."""
+    """Add links from the item to URIs, given as property → URI."""
     for name, target in targets.items():
         node(item, name).set(_name("rdf:resource"), _writable(target))
 
 
 def day(item: Element, name: str, value: date) -> None:
-    """Say a date of the item."""
+    """Add a date to the item."""
     text(item, name, value.isoformat()).set(_name("rdf:datatype"), DATE)
 
 

@@ -15,11 +15,11 @@ SIZE = 25
 class ChannelsGet(Service):
     """``GET @channels``: the channels below a hub or an administration that the user may see.
 
-    ``b_size`` is how many of them an answer holds, 25 where nothing is asked and 500 at most;
-    another size is refused with 400.
+    ``b_size`` is the number of channels in an answer, 25 by default and 500 at most; another size
+    is refused with 400.
     """
 
-    def reply(self):
+    def reply(self) -> dict:
         if message := misread(self.request.form, LIMITS):
             raise bad_request(message)
         query = query_from(self.request.form, SIZE)
@@ -29,6 +29,6 @@ class ChannelsGet(Service):
 
 
 class OfficialGet(PageGet):
-    """``GET @official`` on a hub: the page of the official list, for who draws it."""
+    """``GET @official`` on a hub: the page of the official list, for Volto."""
 
     name, view_name = "official", "official-list"
