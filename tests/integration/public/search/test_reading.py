@@ -52,7 +52,7 @@ def test_where_another_reads_it_is_left(hub, monkeypatch):
 
 
 def test_a_thread_reads_what_was_much(hub, channel):
-    reading._go_on(hub._p_jar.db(), hub._p_oid, file_of(hub))
+    reading._continue_in_thread(hub._p_jar.db(), hub._p_oid, file_of(hub))
     reading.BEHIND[file_of(hub)].join()
     with textfile.opened(file_of(hub), reading.Timeline(hub.__annotations__).name) as file:
         assert textfile.size(file) == 3

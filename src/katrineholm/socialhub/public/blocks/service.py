@@ -2,23 +2,14 @@
 
 from Acquisition import aq_base
 from plone.base.interfaces import INavigationRoot
-from plone.restapi.bbb import IPloneSiteRoot
-from plone.restapi.behaviors import IBlocks
-from plone.restapi.interfaces import (
-    IBlockFieldDeserializationTransformer,
-    IBlockFieldLinkIntegrityRetriever,
-    IBlockFieldSerializationTransformer,
-)
 from plone.restapi.serializer.converters import json_compatible
 from plone.restapi.services import Service
 from plone.restapi.types.utils import get_fieldsets, get_jsonschema_properties
-from zope.component import adapter
-from zope.interface import Interface, implementer
+from zope.interface import Interface
 from zope.interface.interface import InterfaceClass
 from zope.schema import getFieldsInOrder
 
 from ... import _
-from ...interfaces import ISocialHubLayer
 from ...site.forms.act_service import ActService
 from ...site.forms.acts import Act, acts
 from ...site.forms.page_service import spoken
@@ -55,18 +46,6 @@ class Outgoing(Transformer):
         return is_front and aq_base(asked) is not aq_base(self.context)
 
 
-@implementer(IBlockFieldSerializationTransformer)
-@adapter(IBlocks, ISocialHubLayer)
-class OutgoingOfPage(Outgoing):
-    """… in a page."""
-
-
-@implementer(IBlockFieldSerializationTransformer)
-@adapter(IPloneSiteRoot, ISocialHubLayer)
-class OutgoingOfSite(Outgoing):
-    """… on the site's front page."""
-
-
 class Incoming(Transformer):
     """Removes the added values from a block."""
 
@@ -74,20 +53,6 @@ class Incoming(Transformer):
         return incoming(block)
 
 
-@implementer(IBlockFieldDeserializationTransformer)
-@adapter(IBlocks, ISocialHubLayer)
-class IncomingToPage(Incoming):
-    """… in a page."""
-
-
-@implementer(IBlockFieldDeserializationTransformer)
-@adapter(IPloneSiteRoot, ISocialHubLayer)
-class IncomingToSite(Incoming):
-    """… on the site's front page."""
-
-
-@implementer(IBlockFieldLinkIntegrityRetriever)
-@adapter(IBlocks, ISocialHubLayer)
 class Linked(Transformer):
     """The content that a block refers to, for the warning before it is deleted."""
 

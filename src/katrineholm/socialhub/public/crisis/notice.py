@@ -45,13 +45,14 @@ class Notice(ShowsCards, BrowserView):
         if (found := important(self.context)) is None:
             return None
         channel = about(found.facts, self.request)
+        account = {"@id": channel["profile_url"], "title": channel["account"]}
         cards = cards_on_top(self.context, found, self.request)
         return {
             "title": TITLE,
             "channel": link(channel["url"], channel["title"]),
             "icon": channel["sign"],
             "cards": [plain(card, self) for card in cards],
-            "nothing": [] if cards else sentence(NOTHING, account=_account(channel)),
+            "nothing": [] if cards else sentence(NOTHING, account=account),
             "checked": _source_check(found),
             "until": _(UNTIL, mapping={"when": when(found.order.until)["text"]}),
         }
@@ -63,10 +64,6 @@ def notices(request: HTTPRequest) -> list[Notice]:
     views = ((site.unrestrictedTraverse(path), request) for path in seen_hubs())
     found = (queryMultiAdapter(each, name="crisis-notice") for each in views)
     return [notice for notice in found if notice is not None]
-
-
-def _account(channel):
-    return {"@id": channel["profile_url"], "title": channel["account"]}
 
 
 def _source_check(found: Important) -> Message | str:

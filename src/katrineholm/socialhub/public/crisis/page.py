@@ -50,14 +50,12 @@ class CrisisPage(ActPage):
 
     def begin(self) -> dict:
         """Return the form that starts a highlight, with the entry named in the URL."""
-        usual = f"{local(_whole_hour(time() + USUAL)):%Y-%m-%dT%H:%M}"
+        usual = f"{local(int(time() + USUAL) // HOUR * HOUR):%Y-%m-%dT%H:%M}"
         form = self.form(BEGIN.name, entry=text(self.request.form, "entry"), until=usual)
-        shown = offered(form, channel=[CHOOSE, *self._channels()], entry=[CHOOSE, *self._entries()])
+        channels = ({"value": each.uid, "title": each.title} for each in speaking(self.context))
+        shown = offered(form, channel=[CHOOSE, *channels], entry=[CHOOSE, *self._entries()])
         least = f"{local(int(time())):%Y-%m-%dT%H:%M}"
         return shown | {"fields": [each | {"least": least} for each in shown["fields"]]}
-
-    def _channels(self):
-        return ({"value": each.uid, "title": each.title} for each in speaking(self.context))
 
     def _entries(self):
         """Yield the latest entries, and the one named in the URL."""
@@ -102,7 +100,3 @@ def _in_words(line):
     ended = ". ".join(map(api.portal.translate, filter(None, (_("Ended"), line["why"]))))
     became = api.portal.translate(until) if line["is_begun"] else ended
     return f"{': '.join(filter(None, (line['channel'], line['entry'])))}. {became}"
-
-
-def _whole_hour(seconds):
-    return int(seconds) // HOUR * HOUR

@@ -13,6 +13,7 @@ from zope.interface import Interface
 from zope.schema import Bool
 
 from ... import _
+from ...core.downloads.opening import Upload as UploadedFile
 from ...core.timeline.downloaded import RECORD
 from ...core.timeline.pictures import MOST
 from ...core.timeline.written import CHANGED, NEW, SAME
@@ -24,7 +25,6 @@ from ...site.forms.schema import Line, Upload, described
 from .bringing import MOST_PICTURES, bring_in, for_record_only, preview, seen
 from .pictures import TOO_MANY
 from .told import CLOSED, LEFT_OUT, is_too_much, told, words
-from .uploads import uploads_in
 
 NO, YES = ("0", "false", "no"), ("1", "true", "yes")
 LEAD = _(
@@ -46,6 +46,18 @@ class IDownload(Interface):
     seen = Line(required=False)
     widget("file", accept=".zip,.json,.js,.csv,.xlsx,.txt")
     widget("seen", type="hidden")
+
+
+def uploads_in(form: Mapping, name: str = "file") -> list[UploadedFile]:
+    """Return every file of a field that may have several; empty if none was chosen."""
+    given: Any = form.get(name)
+    files = given if isinstance(given, list | tuple) else [given]
+    # Zope keeps a large one in a temporary file, so that none of it is in memory.
+    return [
+        UploadedFile(file.filename, file.file)
+        for file in files
+        if getattr(file, "filename", "") and hasattr(file, "file")
+    ]
 
 
 def flag(form: Mapping, name: str, otherwise: bool = False) -> bool:

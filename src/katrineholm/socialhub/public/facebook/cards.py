@@ -79,13 +79,11 @@ def card(place: Place, request: HTTPRequest) -> dict:
         **entitled("administration", facts.administration),
         "official_page": place.official_page,
         "paused": _("Paused at present") if facts.state == "paused" else "",
-        "starts": None if place.starts is None else _moment(place),
+        "starts": None
+        if place.starts is None
+        else {"iso": moment(place.starts), "text": period(place.starts, place.ends)},
         "about": _("Who answers for it"),
     }
-
-
-def _moment(place):
-    return {"iso": moment(place.starts), "text": period(place.starts, place.ends)}
 
 
 def _order(place):

@@ -38,7 +38,6 @@ class FacebookView(KeptPage, Page):
 
     @cached_property
     def official(self) -> dict | None:
-        """The card of the official page, or None."""
         found = official_page(self.places)
         return card(found, self.request) if found else None
 
@@ -78,7 +77,6 @@ class FacebookView(KeptPage, Page):
 
     @property
     def url(self) -> str:
-        """The page's own URL."""
         return f"{self.context.absolute_url()}/@@facebook"
 
 

@@ -41,7 +41,8 @@ class Place:
 
 def places(context: Container) -> tuple[Place, ...]:
     """Return the places below an object that the current user may see, in any state, by title."""
-    return _places(visible(context), _visible_columns("/".join(api.portal.get().getPhysicalPath())))
+    path = api.portal.get().getPhysicalPath()
+    return _places(visible(context), SEEN.get((path, sight()), lambda: _columns(path)))
 
 
 def every(context: Container) -> tuple[Place, ...]:
@@ -53,11 +54,6 @@ def for_visitors(context: Container, now: int) -> tuple[Place, ...]:
     """Return the public places: the official page first, no past events."""
     found = [place for place in places(context) if place.facts.speaks and not place.is_over(now)]
     return tuple(sorted(found, key=lambda place: not place.official_page))
-
-
-def _visible_columns(path):
-    """Return the catalogue column of each visible place, keyed by UID."""
-    return SEEN.get((path, sight()), lambda: _columns(path.split("/")))
 
 
 def _columns(path, unrestricted=False):

@@ -53,16 +53,15 @@ class Renderer(base.Renderer):
 
     def plain(self) -> dict:
         """Return the portlet as plain values; ``label`` is the type of a place."""
-        places = [place | {"label": _label(place)} for place in self.places()]
+        places = [
+            place | {"label": OFFICIAL if place["official_page"] else place["type"]}
+            for place in self.places()
+        ]
         empty = "" if places else _("There is no place on Facebook to show.")
         return {"empty": empty, "places": places}
 
     def more_url(self) -> str:
         return f"{self.hub.absolute_url()}/@@facebook"
-
-
-def _label(place):
-    return OFFICIAL if place["official_page"] else place["type"]
 
 
 AddForm, EditForm = forms_for(

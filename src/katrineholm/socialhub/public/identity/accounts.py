@@ -83,10 +83,11 @@ def bluesky(name: str, *, get: Callable[..., Answer]) -> Account:
     if not _text(data, "did").startswith("did:"):
         raise FeedError("unreadable")
     named = findall(ADDRESS, _text(data, "description"))
+    urls = (each if each.startswith("http") else f"https://{each}" for each in named)
     return Account(
         id=_text(data, "did"),
         handle=_text(data, "handle").lower(),
-        page=_page(*(f'<a href="{escape(_full(each))}">' for each in named)),
+        page=_page(*(f'<a href="{escape(each)}">' for each in urls)),
     )
 
 
@@ -116,7 +117,3 @@ def _text(data, name) -> str:
 
 def _page(*pieces):
     return "\n".join(pieces).encode("utf-8", "replace")
-
-
-def _full(url):
-    return url if url.startswith("http") else f"https://{url}"

@@ -80,7 +80,11 @@ def _on_mastodon(profile, ours, get):
     except FeedError as error:
         return _without_account(page, error)
     stated = _by_account(account, ours, profile.url)
-    best = stated if stated.status == "gone" else min(page, stated, key=_strength)
+    best = (
+        stated
+        if stated.status == "gone"
+        else min(page, stated, key=lambda each: STATUSES.index(each.status))
+    )
     return replace(best, owner_id=account.id)
 
 
@@ -91,10 +95,6 @@ def _by_account(account, ours, url):
     if checked and checked.way == "me":
         return Outcome("both-ways", "verified", checked.page)
     return _judged(link_back(account.page, url, ours))
-
-
-def _strength(outcome):
-    return STATUSES.index(outcome.status)
 
 
 def _without_account(page, error):

@@ -85,15 +85,11 @@ def trust_text(site_url: str, contact: str, accounts: Iterable[str]) -> str:
     left out.
     """
     lines = [
-        ("contact", _mail_or_web(contact)),
+        ("contact", _web(contact) if ":" in contact else _plain(contact)),
         *(("social", account) for account in sorted(set(map(_web, accounts)))),
     ]
     filled = [f"{attribute}={value}\n" for attribute, value in lines if value]
     return f"# {_web(site_url)} and the accounts that it controls\n" + "".join(filled)
-
-
-def _mail_or_web(text):
-    return _web(text) if ":" in text else _plain(text)
 
 
 def _web(url):

@@ -1,6 +1,6 @@
 """The filters offered to a visitor of a stream; none leads to an empty page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from operator import attrgetter
 from typing import Any
@@ -55,11 +55,15 @@ class Choosing:
         languages = language_titles()
         found = [
             self._filter("administration", _place, _administration),
-            self._filter("platform", attrgetter("platform"), _service),
+            self._filter("platform", attrgetter("platform"), lambda f: service_title(f.platform)),
             self._months(),
             self._filter("language", attrgetter("language"), lambda f: languages.get(f.language)),
         ]
-        return [each for each in found if len(each["options"]) > 1 or _is_chosen(each)]
+        return [
+            each
+            for each in found
+            if len(each["options"]) > 1 or any(o["selected"] for o in each["options"])
+        ]
 
     def _kind(self, kind, title, channels):
         uids = {facts.uid for facts in channels}
@@ -109,14 +113,6 @@ def _administration(facts):
     return title_of(facts.administration)["text"]
 
 
-def _service(facts):
-    return service_title(facts.platform)
-
-
 def _month(year, month, number):
     name = f"{month_name(month)} {year}"
     return name if number is None else f"{name} ({number})"
-
-
-def _is_chosen(field: Mapping) -> bool:
-    return any(option["selected"] for option in field["options"])

@@ -80,7 +80,6 @@ class EntryView(KeptPage, ShowsCards, Traversed):
 
     @property
     def title(self) -> str:
-        """The entry's title."""
         return self.card["title"]
 
     @property
@@ -90,12 +89,10 @@ class EntryView(KeptPage, ShowsCards, Traversed):
 
     @property
     def url(self) -> str:
-        """The page's own URL."""
         return self.card["page"]
 
     @property
     def shared(self) -> dict:
-        """The metadata for shared links, beside the title."""
         images = self.card["images"]
         return {
             "description": self.card["summary"],
@@ -113,7 +110,6 @@ class EntryView(KeptPage, ShowsCards, Traversed):
         return f"{self.url}/versions" if self.changed and setting(SHOWN) else ""
 
     def files(self) -> list[dict]:
-        """Return the videos and sounds that the browser plays by itself."""
         return files(self.card["media"])
 
     @cached_property
@@ -122,7 +118,6 @@ class EntryView(KeptPage, ShowsCards, Traversed):
         return frame(self.card["link"])
 
     def source_label(self) -> str:
-        """Return the text of the link to the source."""
         return source_label(self.card)
 
     def is_playing(self) -> bool:

@@ -91,7 +91,6 @@ class HiddenEntries(Page):
 
     @property
     def url(self) -> str:
-        """The target of the forms."""
         return f"{hub_of(self.context).absolute_url()}/@@show-entry"
 
     def entries(self) -> list[dict]:

@@ -57,7 +57,6 @@ class Outgoing(BrowserView):
 
     @property
     def self_url(self) -> str:
-        """The feed's own URL."""
         base = f"{self.context.absolute_url()}/@@{self.__name__}"
         return link(base, self.stream.query, size=PAGE)
 

@@ -34,7 +34,7 @@ def value(view: BrowserView) -> dict:
         "number": number(view) if days else "",
         "total": view.stream.total,
         "search": _search(view),
-        "kinds": {"title": _("Kinds"), "items": [_kind(kind) for kind in view.kinds]},
+        "kinds": {"title": _("Kinds"), "items": _kinds(view)},
         "filters": _filters(view),
         "chosen": _chosen(view),
         "silence": view.silence if days else "",
@@ -100,11 +100,9 @@ def _search(view):
     }
 
 
-def _kind(kind):
-    return {
-        "@id": kind["url"],
-        **{name: kind[name] for name in ("value", "title", "number", "selected")},
-    }
+def _kinds(view):
+    names = ("value", "title", "number", "selected")
+    return [{"@id": kind["url"], **{name: kind[name] for name in names}} for kind in view.kinds]
 
 
 def _filters(view):

@@ -73,7 +73,6 @@ class Renderer(ShowsCards, base.Renderer):
         return cache_key(self.hub, self.sight)
 
     def cards(self) -> list[dict]:
-        """Return the cards to show."""
         return cards_of(stream(self.hub, self._query()), self.request)
 
     def plain(self) -> dict:
@@ -92,7 +91,6 @@ class Renderer(ShowsCards, base.Renderer):
         }
 
     def more_url(self) -> str:
-        """Return the URL of the hub with the same choice of channels."""
         return link(self.hub.absolute_url(), self._query(), size=PAGE)
 
     def _query(self):

@@ -59,12 +59,10 @@ class SectionsView(KeptPage, ShowsCards, Page):
 
     @property
     def shared(self) -> dict:
-        """The metadata for shared links, beside the title."""
         return {"description": self.context.description}
 
     @property
     def url(self) -> str:
-        """The page's own URL."""
         return f"{self.context.absolute_url()}/@@sections"
 
     def _cards(self, kind, channels):

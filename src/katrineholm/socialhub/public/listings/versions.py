@@ -56,12 +56,10 @@ class VersionsView(ShowsCards, Traversed):
 
     @property
     def title(self) -> Message:
-        """The heading, for the page's title."""
         return _("What it said before: ${title}", mapping={"title": self.entry["title"]})
 
     @property
     def shared(self) -> dict:
-        """The metadata for shared links, beside the title."""
         return {"description": ""}
 
     @property
@@ -71,12 +69,10 @@ class VersionsView(ShowsCards, Traversed):
 
     @property
     def url(self) -> str:
-        """The page's own URL."""
         return f"{self.entry_url}/versions"
 
     @property
     def entry_url(self) -> str:
-        """The URL of the entry's page."""
         return f"{self.context.absolute_url()}/@@entry/{self.entry['entry_id']}"
 
     @cached_property

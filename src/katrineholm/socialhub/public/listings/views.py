@@ -73,12 +73,10 @@ class StreamView(KeptPage, ShowsCards, Page):
 
     @cached_property
     def query(self) -> Query:
-        """The visitor's query."""
         return by_name(query_from(self.request.form), speaking(self.context))
 
     @cached_property
     def stream(self) -> Stream:
-        """The requested page of entries."""
         first = () if self.is_quiet else lead(self.context, self.query)
         return stream(self.context, self.query, lead=first)
 
@@ -213,7 +211,11 @@ class StreamView(KeptPage, ShowsCards, Page):
     def feeds(self) -> list[dict]:
         """Return the feeds of the shown entries."""
         return [
-            {"title": title, "type": type, "url": self._feed_url(name)}
+            {
+                "title": title,
+                "type": type,
+                "url": link(f"{self.base}/@@{name}", self.query, size=PAGE),
+            }
             for name, title, type in FEEDS
         ]
 
@@ -226,7 +228,6 @@ class StreamView(KeptPage, ShowsCards, Page):
 
     @cached_property
     def choosing(self) -> Choosing:
-        """The filters of the stream."""
         return Choosing(self.stream)
 
     @cached_property
@@ -346,7 +347,6 @@ class StreamView(KeptPage, ShowsCards, Page):
 
     @property
     def shared(self) -> dict:
-        """The metadata for shared links, beside the title."""
         return {"description": lead_of(self.context)["text"]}
 
     @property
@@ -356,14 +356,10 @@ class StreamView(KeptPage, ShowsCards, Page):
 
     @property
     def url(self) -> str:
-        """The page's own URL."""
         return self._page(self.query.start)
 
     def _page(self, start):
         return link(self.base, self.query, start=start)
-
-    def _feed_url(self, name):
-        return link(f"{self.base}/@@{name}", self.query, size=PAGE)
 
     def _without(self, name, *values):
         return link(self.base, self.query, **{name: getattr(self.query, name) - {*values}})

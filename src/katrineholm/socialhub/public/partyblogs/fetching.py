@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 from time import monotonic
 
 import transaction
@@ -63,16 +64,12 @@ def due(hub: Container, now: int) -> list[Job]:
 
 def _fetch(worker, job, retrieve):
     transaction.abort()  # no transaction is open during requests
-    answer = answer_of(lambda each: _answer(retrieve, each, worker), _feed, job)
+    answer = answer_of(lambda each: _answer(retrieve, each, worker), attrgetter("party.feed"), job)
     worker.write(_keep, worker.site, job, answer, worker.now())
 
 
 def _answer(retrieve, job, worker):
     return retrieve(job.party.feed, job.known, worker.now(), run=worker.parsers.run)
-
-
-def _feed(job):
-    return job.party.feed
 
 
 def _keep(site, job, answer, now):

@@ -45,7 +45,6 @@ class PartiesView(KeptPage, Page):
 
     @property
     def url(self) -> str:
-        """The page's own URL."""
         return shelf_url(self.context)
 
 
@@ -66,12 +65,10 @@ class PartyView(Page):
 
     @property
     def title(self) -> str:
-        """The party's name."""
         return self.context.title
 
     @property
     def url(self) -> str:
-        """The page's own URL."""
         return self.context.absolute_url()
 
     @cached_property

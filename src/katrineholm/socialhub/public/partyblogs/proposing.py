@@ -75,7 +75,7 @@ def proposal_from(given: Mapping) -> Proposal:
     long = {name: TOO_LONG[name] for name, most in LONGEST.items() if len(given[name]) > most}
     link, unreadable = proposal.link, {}
     try:
-        link = _spelled_out(proposal.link) if "link" not in long else ""
+        link = page_at(link) if link and "link" not in long else ""
     except FeedError as error:
         unreadable = {"link": sentence(error)}
     if faults := _missing(proposal) | unreadable | long:
@@ -105,7 +105,3 @@ def _is_address(email):
         return recipient(email).isascii() and "<" not in email
     except NoRecipient:
         return False
-
-
-def _spelled_out(link):
-    return page_at(link) if link else ""

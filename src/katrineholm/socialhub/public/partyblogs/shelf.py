@@ -102,7 +102,8 @@ def rule() -> str:
 
 def parties(hub: Container) -> tuple[PartyFacts, ...]:
     """Return all parties of a hub that the current user may see, of any term, unordered."""
-    return _parties("/".join(hub.getPhysicalPath()))
+    path = "/".join(hub.getPhysicalPath())
+    return PARTIES.get((path, sight()), lambda: _found(path))
 
 
 def facts_in(brain: Any) -> PartyFacts:
@@ -114,10 +115,6 @@ def facts_of(party: DexterityContent) -> PartyFacts:
     """Return the facts of one party object."""
     path = "/".join(party.getPhysicalPath())
     return PartyFacts(path=path, title=party.title, **recorded_party(party))
-
-
-def _parties(path):
-    return PARTIES.get((path, sight()), lambda: _found(path))
 
 
 def _found(path):

@@ -49,11 +49,9 @@ class ChangesView(BrowserView):
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
-        """The newest changes, the newest first."""
         return public_changes(self.context)
 
     def entries(self) -> list[dict]:
-        """Return the changes in words."""
         return [self._entry(change) for change in self.changes]
 
     def updated(self) -> int:
@@ -62,7 +60,6 @@ class ChangesView(BrowserView):
 
     @property
     def title(self) -> str:
-        """The feed's title."""
         return translate(_("Changes of the official list"))
 
     @property
@@ -72,16 +69,13 @@ class ChangesView(BrowserView):
 
     @property
     def self_url(self) -> str:
-        """The feed's own URL."""
         return f"{self.context.absolute_url()}/@@{self.__name__}"
 
     @property
     def language(self) -> str:
-        """The language of the feed."""
         return api.portal.get_current_language()
 
     def author(self) -> str:
-        """Return the owner of the list."""
         return municipality()
 
     def _entry(self, change):
@@ -91,7 +85,7 @@ class ChangesView(BrowserView):
             "time": change.time,
             "url": self.request.physicalPathToURL(change.path) if change.path else self.url,
             "title": translate(filled(STEPS[change.step], title=change.title)),
-            "summary": _summary(change),
+            "summary": "\n".join(_sentence(*field) for field in change.fields),
         }
 
 
@@ -99,10 +93,6 @@ def latest_change(hub: Container) -> date | None:
     """Return the day (UTC) of the list's latest public change; None before the first."""
     newest = next(iter(public_changes(hub)), None)
     return datetime.fromtimestamp(newest.time, UTC).date() if newest else None
-
-
-def _summary(change):
-    return "\n".join(_sentence(*field) for field in change.fields)
 
 
 def _sentence(field, before, after):

@@ -38,12 +38,16 @@ def choices(facets: Facets, query: Query) -> list[dict]:
     States are in the order of a channel's life.
     """
     found = [
-        choice(name, TITLES[name], sorted(options.items(), key=_by_title), getattr(query, name))
+        choice(name, TITLES[name], _sorted(options), getattr(query, name))
         for name, options in _options(facets).items()
     ]
     states = [(state, STATE_TITLES[state]) for state in STATES if state in facets.states]
     found.append(choice("state", TITLES["state"], states, query.state))
     return [each for each in found if len(each["options"]) > 1]
+
+
+def _sorted(options):
+    return sorted(options.items(), key=lambda option: option[1].casefold())
 
 
 def _options(facets):
@@ -56,7 +60,3 @@ def _options(facets):
         "kind": {kind: api.portal.translate(KIND_TITLES[kind]) for kind in facets.kinds},
         "language": {code: names.get(code, code) for code in facets.languages if code},
     }
-
-
-def _by_title(option):
-    return option[1].casefold()

@@ -65,12 +65,10 @@ class Export(BrowserView):
         return [facts for facts in rows if facts.state in PUBLIC]
 
     def titles(self) -> list[str]:
-        """Return the table's header."""
         groups = [columns.PUBLIC, columns.DUTIES] if self.is_full else [columns.PUBLIC]
         return columns.titles(*groups)
 
     def rows(self) -> list[list]:
-        """Return the table's rows."""
         url = self.request.physicalPathToURL
         public_cells = [(facts, columns.public_cells(facts, url)) for facts in self.channels()]
         if not self.is_full:

@@ -63,8 +63,10 @@ def listing(context: Container, query: Query) -> Listing:
     except ParseError:
         # The text contains no word that the catalogue indexes.
         return Listing()
-    book = book_of(hub_of(context))
-    rows = tuple(facts_in(brain, owners[_parent(brain)], book) for brain in _cut(brains, query))
+    book, end = book_of(hub_of(context)), None if query.size is None else query.start + query.size
+    rows = tuple(
+        facts_in(brain, owners[_parent(brain)], book) for brain in brains[query.start : end]
+    )
     return Listing(rows, brains.actual_result_count)
 
 
@@ -98,10 +100,6 @@ def _catalogue_query(paths, query):
         "sort_on": sort_on,
         "sort_order": sort_order,
     } | {name: value for name, value in chosen.items() if value}
-
-
-def _cut(brains, query):
-    return brains[query.start : None if query.size is None else query.start + query.size]
 
 
 def _parent(brain):

@@ -51,7 +51,6 @@ class OfficialListView(KeptPage, Page):
 
     @cached_property
     def query(self) -> Query:
-        """The visitor's query."""
         return query_from(self.request.form)
 
     @cached_property
@@ -76,12 +75,10 @@ class OfficialListView(KeptPage, Page):
 
     @property
     def shared(self) -> dict:
-        """The metadata for shared links, beside the title."""
         about = _("The accounts that speak for ${municipality}.")
         return {"description": _(about, mapping={"municipality": self.municipality()})}
 
     def rows(self) -> list[dict]:
-        """Return the page's channels as rows."""
         return [row(facts, self.request) for facts in self.listing.rows]
 
     @cached_property
@@ -91,7 +88,6 @@ class OfficialListView(KeptPage, Page):
         return choices(facets(self.context, states), self.query)
 
     def sorts(self) -> list[dict]:
-        """Return the sort orders of the list."""
         return [
             {"value": name, "title": title, "selected": name == self.query.sort}
             for name, title in SORT_TITLES.items()
@@ -133,7 +129,6 @@ class OfficialListView(KeptPage, Page):
         return may_manage(self.context)
 
     def municipality(self) -> str:
-        """Return the municipality's name."""
         return municipality()
 
     def alternates(self) -> list[dict]:
@@ -144,7 +139,6 @@ class OfficialListView(KeptPage, Page):
 
     @property
     def url(self) -> str:
-        """The list's own URL."""
         return self._view("official-list")
 
     def _view(self, name):

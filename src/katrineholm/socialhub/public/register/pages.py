@@ -70,6 +70,8 @@ def _number(view):
 
 def _row(row):
     is_closed = row["state"] == "closed"
+    owner = row["administration_url"], row["administration"], row["administration_language"]
+    link_only = {"title": _("Link only"), "reason": row["link_only_reason"] or ""}
     return {
         "@id": row["url"],
         "title": row["title"],
@@ -78,19 +80,11 @@ def _row(row):
         "kind": row["kind"],
         "account": row["account"],
         "account_url": None if is_closed else row["profile_url"],
-        "administration": _administration(row),
+        "administration": link(*owner),
         "state": row["state"],
         "status": row["status"],
-        "link_only": _link_only(row) if row["is_link_only"] else None,
+        "link_only": link_only if row["is_link_only"] else None,
     }
-
-
-def _administration(row):
-    return link(row["administration_url"], row["administration"], row["administration_language"])
-
-
-def _link_only(row):
-    return {"title": _("Link only"), "reason": row["link_only_reason"] or ""}
 
 
 def _files(view, hub_url):

@@ -94,12 +94,10 @@ class OfficialView(Page):
 
     @property
     def url(self) -> str:
-        """The page's own URL, whatever is asked."""
         return f"{self.context.absolute_url()}/@@official"
 
     @property
     def shared(self) -> dict:
-        """The metadata for shared links, beside the title."""
         return {"description": self.lead}
 
     @cached_property
