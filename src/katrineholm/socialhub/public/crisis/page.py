@@ -43,7 +43,7 @@ class CrisisPage(ActPage):
         """The present highlight, as visitors see it."""
         return important(self.context)
 
-    def present(self) -> dict:
+    def present_row(self) -> dict:
         """Return the highlight, its end, its start and who started it."""
         order = self.found.order
         return self._line(order) | {"until": when(order.until)["text"], "by": order.by}

@@ -170,7 +170,7 @@ class ImportDownload(ActPage):
         ]
 
     @cached_property
-    def told(self) -> dict:
+    def summary(self) -> dict:
         """The summary of the download."""
         return told(self.done)
 
@@ -180,22 +180,25 @@ class ImportDownload(ActPage):
 
     def facts(self) -> list[dict]:
         """Return the numbers of the download, without zeros."""
-        pictures, report = self.told["pictures"], self.done.report
+        pictures, report = self.summary["pictures"], self.done.report
         known = _(", of which the channel has ${number} already")
         missing = _("; ${number} are not in these files")
         beyond = _("Pictures beyond the first ${number} of their posts, which are not brought in")
         rows = (
-            (_("Posts that are understood"), _sum(self.told["posts"], self.told["known"], known)),
+            (
+                _("Posts that are understood"),
+                _sum(self.summary["posts"], self.summary["known"], known),
+            ),
             (_("Pictures"), _sum(pictures["found"], pictures["missing"], missing)),
-            (_("Films, which are not brought in"), self.told["films"]),
+            (_("Films, which are not brought in"), self.summary["films"]),
             (_(beyond, mapping={"number": MOST}), pictures["beyond"]),
             (_("Never shown"), _list(report.closed, CLOSED)),
             (_("Files that are never opened"), _list(report.left_out, LEFT_OUT)),
-            (_("Other files, which hold no posts"), self.told["other_files"]),
+            (_("Other files, which hold no posts"), self.summary["other_files"]),
         )
         return [fact(title, said(str(value))) for title, value in rows if value]
 
-    def passed_over(self, file: dict) -> list[dict]:
+    def left_out_rows(self, file: dict) -> list[dict]:
         """Return the numbers of posts left out of a file, by reason."""
         return words(file["left_out"], LEFT_OUT)
 
@@ -213,11 +216,11 @@ def _list(reasons, names):
 def _confirmation(outcome):
     """Return the confirmation, with the numbers of what was not imported."""
     lost = {"films": outcome.report.films, "pictures": outcome.report.beyond}
-    told = [_kept(outcome)]
+    sentences = [_kept(outcome)]
     if any(lost.values()):
         text = _("Not brought in: ${films} films, ${pictures} pictures.", mapping=lost)
-        told.append(text)
-    return " ".join(map(api.portal.translate, told))
+        sentences.append(text)
+    return " ".join(map(api.portal.translate, sentences))
 
 
 def _kept(outcome):

@@ -65,7 +65,7 @@ class LinkKit(Page):
         ]
         return [{"id": id, "title": title, "text": text} for id, title, text in found if text]
 
-    def badge_says(self) -> str:
+    def badge_alt(self) -> str:
         """Return the alternative text of the badge."""
         named = {"municipality": municipality()}
         return api.portal.translate(_(PART, mapping=named))

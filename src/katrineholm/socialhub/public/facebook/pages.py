@@ -34,7 +34,7 @@ def page(view: BrowserView) -> dict:
         "types": {"label": _("Types of places"), "items": _types(view)},
         "jump": {"label": _("Administrations"), "items": _jump(groups)},
         "groups": groups,
-        "empty": "" if groups else _emptiness(view),
+        "empty": "" if groups else _empty_message(view),
         "more": _more(hub_url),
         "office": _office(hub_url) if view.may_manage() else None,
     }
@@ -42,7 +42,7 @@ def page(view: BrowserView) -> dict:
 
 def presence(view: BrowserView) -> dict:
     """Return the page of a ``presence.PresenceView``, which is shown on Facebook itself."""
-    hub_url, places, greeted = view.context.absolute_url(), view.cards(), view.greeted()
+    hub_url, places, greeted = view.context.absolute_url(), view.cards(), view.greeted_place()
     return {
         "title": heading(),
         "description": _("All our pages, groups, events and persons on Facebook."),
@@ -94,7 +94,7 @@ def _jump(groups):
     return [link(f"#{each['id']}", each["title"]) for each in groups] if len(groups) > 2 else []
 
 
-def _emptiness(view):
+def _empty_message(view):
     if view.types:
         return _("There is no place of this type.")
     return "" if view.official else NONE

@@ -54,7 +54,7 @@ class PresenceView(BrowserView):
         """Return the places, the official page first."""
         return [card(place, self.request) for place in self.places]
 
-    def greeted(self) -> dict | None:
+    def greeted_place(self) -> dict | None:
         """Return the place that Facebook shows the page on, or None if it is unproven."""
         if self.request.method != "POST":
             return None

@@ -66,7 +66,7 @@ class TwoWay(ViewletBase):
         alarm = self.kept and self.kept.alarm
         return Message(alarm, domain=PACKAGE_NAME) if alarm and alarm != self.sentence() else None
 
-    def looked(self) -> str:
+    def checked_on(self) -> str:
         """Return the time of the latest check."""
         return when(self.kept.looked)["text"]
 

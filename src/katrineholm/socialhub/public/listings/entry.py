@@ -83,7 +83,7 @@ class EntryView(KeptPage, ShowsCards, Traversed):
         return self.card["title"]
 
     @property
-    def is_said_below(self) -> bool:
+    def has_derived_title(self) -> bool:
         """True if the title is derived from the text below it."""
         return self.card["title_derived"] and bool(self.card["html"] or self.card["summary"])
 

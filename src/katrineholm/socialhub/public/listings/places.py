@@ -49,12 +49,12 @@ class ChannelView(StreamView):
     """A channel: its facts and its stream."""
 
     @property
-    def named(self) -> dict:
+    def title_value(self) -> dict:
         """The title, in the channel's own language."""
         return {"text": self.context.title, "language": foreign(language(self.context))}
 
     @property
-    def called(self) -> str:
+    def head_title(self) -> str:
         """The title, with the service's name if the front page has the same title."""
         is_sites = self.heading == api.portal.get().title
         return channel_name(facts_of(self.context)) if is_sites else self.heading

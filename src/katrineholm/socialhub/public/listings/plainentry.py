@@ -26,7 +26,7 @@ def page(view: BrowserView) -> dict:
         "url": view.url,
         "card": plain(card, view),
         "html": card["html"],
-        "title_hidden": view.is_said_below,
+        "title_hidden": view.has_derived_title,
         "when": view.when(card["time"]),
         "author": card["author"],
         "summary": card["summary"],

@@ -53,7 +53,7 @@ def around(view: BrowserView) -> dict:
         parts |= more()
     return {
         "title": view.title,
-        "heading": view.named,
+        "heading": view.title_value,
         "url": view.url,
         "lead": lead(view.context),
         "easy": _easy(view),

@@ -38,7 +38,7 @@ def value(view: BrowserView) -> dict:
         "filters": _filters(view),
         "chosen": _chosen(view),
         "silence": view.silence if days else "",
-        "empty": "" if days else view.emptiness(),
+        "empty": "" if days else view.empty_message(),
         "layout": view.layout,
         "quiet": view.is_quiet,
         "is_search": bool(query.text),
@@ -106,7 +106,7 @@ def _kinds(view):
 
 
 def _filters(view):
-    kept = [{"name": name, "value": value} for name, value in view.kept()]
+    kept = [{"name": name, "value": value} for name, value in view.other_choices()]
     if view.query.text:
         kept += [
             {"name": "SearchableText", "value": view.query.text},
@@ -114,7 +114,7 @@ def _filters(view):
         ]
     return {
         "title": _("More filters"),
-        "open": view.has_filtered(),
+        "open": view.has_folded_choice(),
         "action": view.base,
         "all": ALL,
         "button": _("Show"),

@@ -32,26 +32,26 @@ class Version:
 
 def versions(timeline: Timeline, entry: Entry) -> Iterator[Version]:
     """Yield the earlier versions of an entry, the latest first."""
-    said = [*timeline.versions(entry), entry]
-    for number in reversed(range(len(said) - 1)):
-        before, after = text(said[number]), text(said[number + 1])
+    contents = [*timeline.versions(entry), entry]
+    for number in reversed(range(len(contents) - 1)):
+        before, after = text(contents[number]), text(contents[number + 1])
         pieces = difference(before, after)
-        yield Version(number, dict(said[number]), said[number]["until"], pieces)
+        yield Version(number, dict(contents[number]), contents[number]["until"], pieces)
 
 
 def last_change(timeline: Timeline, entry: Entry) -> int | None:
     """Return the time of the last change of the text; None if it has not changed."""
-    said = [*timeline.versions(entry), entry]
-    pairs = zip(reversed(said[:-1]), reversed(said[1:]), strict=True)
+    contents = [*timeline.versions(entry), entry]
+    pairs = zip(reversed(contents[:-1]), reversed(contents[1:]), strict=True)
     return next((old["until"] for old, new in pairs if text(old) != text(new)), None)
 
 
-def text(said: Entry) -> str:
+def text(version: Entry) -> str:
     """Return the text of an entry or a version: its own title, if it has one, and its body."""
-    title = "" if said["title_derived"] else said["title"]
-    return "\n\n".join(filter(None, (title, body(said))))
+    title = "" if version["title_derived"] else version["title"]
+    return "\n\n".join(filter(None, (title, body(version))))
 
 
-def body(said: Entry) -> str:
+def body(version: Entry) -> str:
     """Return the text without the title."""
-    return text_of(said["html"]) or said["summary"]
+    return text_of(version["html"]) or version["summary"]

@@ -114,7 +114,7 @@ class StreamView(KeptPage, ShowsCards, Page):
         return around(self)
 
     @property
-    def named(self) -> dict:
+    def title_value(self) -> dict:
         """The title in the reader's language."""
         return title_of(self.context)
 
@@ -130,7 +130,7 @@ class StreamView(KeptPage, ShowsCards, Page):
         """Return the number of entries that wait for the current user's decision."""
         return sum(number for _facts, number in held(self.context)) if self.may_hide else 0
 
-    def emptiness(self) -> Message | str:
+    def empty_message(self) -> Message | str:
         """Return the message for a page without entries."""
         channels = self.stream.channels
         if not channels:
@@ -243,7 +243,7 @@ class StreamView(KeptPage, ShowsCards, Page):
         """The other filters that make a difference here, each with its options."""
         return self.choosing.filters()
 
-    def kept(self) -> list[tuple[str, str]]:
+    def other_choices(self) -> list[tuple[str, str]]:
         """Return (name, value) of the choices that the filter form does not show."""
         fields = {each["name"] for each in self.choices}
         others = [name for name in FILTERS if name not in fields]
@@ -271,7 +271,7 @@ class StreamView(KeptPage, ShowsCards, Page):
             chosen.append({"title": self.period(), "url": everything})
         return chosen
 
-    def has_filtered(self) -> bool:
+    def has_folded_choice(self) -> bool:
         """Return whether an option of the folded filters is chosen."""
         return any(option["selected"] for each in self.choices for option in each["options"])
 
@@ -322,28 +322,28 @@ class StreamView(KeptPage, ShowsCards, Page):
 
     @property
     def heading(self) -> str:
-        return self.named["text"]
+        return self.title_value["text"]
 
     @property
-    def called(self) -> str:
+    def head_title(self) -> str:
         """The name of the place in the page's title."""
         return self.heading
 
     @property
     def title_language(self) -> str | None:
         """The language of the heading, if it differs from the page's."""
-        return self.named["language"]
+        return self.title_value["language"]
 
     @property
     def title(self) -> str:
         """The page's title: the place, the choices and the page's number."""
         if self.query == Query():
-            return self.called
+            return self.head_title
         kinds = [title for kind, title in KIND_TITLES.items() if kind in self.query.kind]
         chosen = [each["title"] for each in self.chosen()]
         number = self.pages()["number"]
         pages = [_("page ${number}", mapping={"number": number})] if number > 1 else []
-        return joined(self.called, *kinds, *chosen, *pages)
+        return joined(self.head_title, *kinds, *chosen, *pages)
 
     @property
     def shared(self) -> dict:

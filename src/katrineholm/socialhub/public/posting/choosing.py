@@ -34,8 +34,8 @@ class ChooseChannel(Page):
     def __call__(self):
         if not (self.places or may_write(self.context)):
             raise Unauthorized(self.__name__)
-        if len(self.fitting) == 1:
-            return self.request.response.redirect(self.url(self.fitting[0]))
+        if len(self.matching) == 1:
+            return self.request.response.redirect(self.url(self.matching[0]))
         return super().__call__()
 
     @cached_property
@@ -55,7 +55,7 @@ class ChooseChannel(Page):
         return writable(self.context)
 
     @cached_property
-    def fitting(self) -> list[ChannelFacts]:
+    def matching(self) -> list[ChannelFacts]:
         """The channels on the service of the given URL."""
         return self._on_host(self.channels)
 

@@ -120,7 +120,7 @@ class Undescribed(ShowsCards, ActPage):
         """The rows of the table."""
         return self.shares[:MOST_SHARES]
 
-    def and_more(self) -> Message:
+    def more_text(self) -> Message:
         """Return the message with the number of rows left out."""
         return _(MORE, mapping={"number": len(self.shares) - MOST_SHARES})
 
@@ -134,7 +134,7 @@ class Undescribed(ShowsCards, ActPage):
     def is_channel(self) -> bool:
         return IChannel.providedBy(self.context)
 
-    def share(self, part: int, whole: int) -> str:
+    def percentage(self, part: int, whole: int) -> str:
         """Return a part of a whole in whole per cent; a dash if there is none."""
         return f"{part * 100 // whole} %" if whole else "–"
 
@@ -155,7 +155,7 @@ class Undescribed(ShowsCards, ActPage):
         """Return the rows that are shown."""
         return self.rows[:SIZE]
 
-    def later(self) -> str:
+    def next_url(self) -> str:
         """Return the URL of the next page; empty at the end."""
         if len(self.rows) <= SIZE:
             return ""

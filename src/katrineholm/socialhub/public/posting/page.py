@@ -62,7 +62,7 @@ class EntryForm(ActPage):
         return self.index() if self.closed else super().__call__()
 
     @property
-    def is_told(self) -> bool:
+    def is_from_source(self) -> bool:
         """True if the source owns the text: only the pictures can be described here."""
         return False
 
@@ -94,7 +94,7 @@ class EntryForm(ActPage):
 
     def _row(self, row, number):
         alt = self.given(f"alt-{number}") or row["alt"]
-        is_left_out = {"picture": row["kept"], "remove": self.is_told or not row["kept"]}
+        is_left_out = {"picture": row["kept"], "remove": self.is_from_source or not row["kept"]}
         fields = [
             _numbered(each, number, self.faults)
             for each in described(IPicture, values={"alt": alt})
@@ -115,11 +115,11 @@ class EntryForm(ActPage):
             return f"{hub.absolute_url()}/@@entry/{entry_id}"
         return f"{self.context.absolute_url()}/@@hidden-entries"
 
-    def told(self, entry_id: str, said: Message) -> Message:
+    def confirmation(self, entry_id: str, message: Message) -> Message:
         """Return the confirmation, or why visitors do not see the entry yet."""
         timeline = timeline_of(hub_of(self.context))
         entry = timeline.kept(entry_id)
-        return said if timeline.is_visible(entry) else reason(entry)
+        return message if timeline.is_visible(entry) else reason(entry)
 
 
 class NewEntry(EntryForm):
@@ -134,7 +134,7 @@ class NewEntry(EntryForm):
     def save(self, form: Mapping) -> tuple[str, Message]:
         changes = {name: text(form, name) for name in PLAIN}
         entry_id, done = write(self.context, {**changes, "pictures": _pictures(form, {})})
-        return entry_id, self.told(entry_id, _confirmation(done))
+        return entry_id, self.confirmation(entry_id, _confirmation(done))
 
 
 @implementer(IPublishTraverse)
@@ -172,14 +172,14 @@ class EditEntry(EntryForm):
         return f"{super().url}/{self.entry_id}"
 
     @property
-    def is_told(self) -> bool:
+    def is_from_source(self) -> bool:
         return is_told(self.entry)
 
     @cached_property
     def before(self) -> dict[str, str]:
         """The values when the form is opened."""
-        given = EMPTY if self.is_told else written(self.entry)
-        seconds = None if self.is_told else self.entry["hand"]["wrote"]["published"]
+        given = EMPTY if self.is_from_source else written(self.entry)
+        seconds = None if self.is_from_source else self.entry["hand"]["wrote"]["published"]
         return {
             "link": given.link,
             "title": given.title,
@@ -191,17 +191,17 @@ class EditEntry(EntryForm):
         timeline = timeline_of(hub_of(self.context))
         url = f"{hub_of(self.context).absolute_url()}/{PICTURE}/{self.entry_id}"
         for picture in timeline.pictures(self.entry):
-            if self.is_told or picture["src"].startswith(UPLOAD):
+            if self.is_from_source or picture["src"].startswith(UPLOAD):
                 yield {"kept": f"{url}/{picture['name']}", **picture, "alt": picture["alt"] or ""}
 
     def rows(self) -> list[dict]:
-        return [row for row in super().rows() if row["kept"] or not self.is_told]
+        return [row for row in super().rows() if row["kept"] or not self.is_from_source]
 
     def save(self, form: Mapping) -> tuple[str, Message]:
-        changes = {} if self.is_told else self._changed(form)
+        changes = {} if self.is_from_source else self._changed(form)
         kept = {f"{number}": row["src"] for number, row in enumerate(self.kept(), 1)}
         done = change(self.context, self.entry_id, {**changes, "pictures": _pictures(form, kept)})
-        return self.entry_id, self.told(self.entry_id, _confirmation(done))
+        return self.entry_id, self.confirmation(self.entry_id, _confirmation(done))
 
     def _changed(self, form):
         """Return the changed fields; an unchanged text keeps its markup, which forms lack."""

@@ -43,7 +43,7 @@ class OneEntry(TakesPath):
     context: Any
     request: Any
 
-    def stored(self) -> Mapping:
+    def stored_entry(self) -> Mapping:
         """Return the entry of this channel that the path names. Raise NotFound."""
         [name] = self.path if len(self.path) == 1 else [""]
         timeline = timeline_of(hub_of(self.context))
@@ -52,7 +52,7 @@ class OneEntry(TakesPath):
             raise NotFound("/".join(self.path))
         return entry
 
-    def shown(self, entry_id: str) -> dict:
+    def entry_json(self, entry_id: str) -> dict:
         """Return the entry as in ``GET @entries``, and whether visitors see it."""
         hub = hub_of(self.context)
         timeline = timeline_of(hub)
@@ -83,12 +83,12 @@ class WritingService(OneEntry, ActService):
         """The name of the key, if one is used."""
         return self.key.who if self.key else ""
 
-    def own(self) -> Mapping:
+    def writable_entry(self) -> Mapping:
         """Return the entry in the path: any for an editor, for a key only its own.
 
         Raise NotFound.
         """
-        entry = self.stored()
+        entry = self.stored_entry()
         if self.key is not None and not is_handed_in_by(entry, self.key.who):
             raise NotFound("/".join(self.path))
         return entry
@@ -115,7 +115,7 @@ class EntriesPost(WritingService):
 
     def answer(self, act: Act, result: tuple[str, str]) -> dict:
         entry_id, done = result
-        answer = self.shown(entry_id)
+        answer = self.entry_json(entry_id)
         self.request.response.setStatus(201 if done == NEW else 200)
         self.request.response.setHeader("Location", answer["@id"])
         return answer
@@ -129,15 +129,15 @@ class EntriesGetOne(OneEntry, EntriesGet):
     def reply(self) -> dict:
         if not self.path:
             return EntriesGet.reply(self)
-        entry_id = self.stored()["entry_id"]
+        entry_id = self.stored_entry()["entry_id"]
         hub = hub_of(self.context)
         if entry_at(hub, entry_id) is None:
             raise (Gone if is_disposed(hub, entry_id) else NotFound)(entry_id)
-        return self.shown(entry_id)
+        return self.entry_json(entry_id)
 
 
 def _change(at, given):
-    entry = at.own()
+    entry = at.writable_entry()
     pictures = timeline_of(hub_of(at.context)).pictures(entry)
     change(at.context, entry["entry_id"], fields_in(given, pictures), by=at.by)
     return entry["entry_id"]
@@ -153,12 +153,12 @@ class EntriesPatch(WritingService):
         return super().schema(act) | {"required": []}
 
     def answer(self, act: Act, result: str) -> dict:
-        return self.shown(result)
+        return self.entry_json(result)
 
 
 def _withdraw(at, given):
     try:
-        withdraw(at.context, at.own()["entry_id"], by=at.by, why=why_in(at.request.form))
+        withdraw(at.context, at.writable_entry()["entry_id"], by=at.by, why=why_in(at.request.form))
     except Refusal as refusal:
         raise Refused(getattr(refusal, "guard", "reason"), refusal.sentence) from refusal
 

@@ -93,7 +93,7 @@ class OfficialListView(KeptPage, Page):
             for name, title in SORT_TITLES.items()
         ]
 
-    def emptiness(self) -> Message:
+    def empty_message(self) -> Message:
         """Return the message for an empty list."""
         if self.listing.total:
             return _("The list has no channels this far on.")

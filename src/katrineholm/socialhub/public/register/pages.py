@@ -40,7 +40,7 @@ def page(view: BrowserView) -> dict:
         "number": _number(view) if rows else "",
         "total": view.listing.total,
         "everything": link(is_filtered and view.url, _("Show the whole list")),
-        "empty": "" if rows else view.emptiness(),
+        "empty": "" if rows else view.empty_message(),
         "columns": list(COLUMNS),
         "rows": [_row(row) for row in rows],
         "explained": EXPLAINED if any(row["is_link_only"] for row in rows) else "",
