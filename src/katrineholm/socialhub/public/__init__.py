@@ -1,1 +1,1 @@
-"""What visitors meet. May import core, site, accounts, and of ``refresh`` how a channel fares."""
+"""The public pages, portlets, blocks and services. May import core, site, accounts and refresh."""

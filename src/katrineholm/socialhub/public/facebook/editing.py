@@ -125,7 +125,7 @@ def require_only(context: DexterityContent, is_official: Any) -> None:
 
 
 def official_page(hub: Container, *, apart_from: str = "") -> Any:
-    """Return the catalogue brain of a hub's official page, whoever asks, or None."""
+    """Return the catalogue brain of a hub's official page, regardless of the user, or None."""
     brains = api.content.find(
         portal_type="FacebookPlace",
         path="/".join(hub.getPhysicalPath()),

@@ -46,7 +46,7 @@ def places(context: Container) -> tuple[Place, ...]:
 
 
 def every(context: Container) -> tuple[Place, ...]:
-    """Return the places below an object in any state, whoever asks: for the office's checks."""
+    """Return all places below an object, regardless of the user: for the office's checks."""
     return _places(known(context), _columns(context.getPhysicalPath(), unrestricted=True))
 
 

@@ -150,7 +150,7 @@ class EntryView(KeptPage, ShowsCards, Traversed):
 
     @cached_property
     def held(self) -> dict | None:
-        """Who holds the entry or its channel, since when and why, for users with permission."""
+        """The hold on the entry or its channel, for users who may hold."""
         entry, facts = self.found
         hold = holds.on(self.context, holds.ENTRY, entry["entry_id"], facts.uid)
         if hold is None or not self.may_hold:

@@ -82,7 +82,7 @@ class StreamView(KeptPage, ShowsCards, Page):
 
     @cached_property
     def is_quiet(self) -> bool:
-        """True if a highlight stands above the hub's stream, which is then subdued."""
+        """True if a highlight is above the hub's stream, which is then subdued."""
         return ISocialHub.providedBy(self.context) and important(self.context) is not None
 
     @property

@@ -16,7 +16,7 @@ from ...site.mail.recipients import NoRecipient, recipient
 from .shelf import LINK_TITLES
 
 LONGEST = {"name": 100, "email": 254, "link": 2000, "message": 2000}
-FIELDS = ("name", "email", "link", "kind", "message")  # as they stand in the form
+FIELDS = ("name", "email", "link", "kind", "message")  # in the order of the form
 TOO_LONG = {
     "name": _("Your name may be 100 characters long at most."),
     "email": _("Your e-mail may be 254 characters long at most."),

@@ -73,7 +73,7 @@ def on_shelf(hub: Container) -> list[PartyFacts]:
 
 
 def sitting(hub: Container) -> list[PartyFacts]:
-    """Return the parties that sit in the council today, whoever asks: for the worker only."""
+    """Return the parties in the council today, regardless of the user: for the worker only."""
     question = {"portal_type": "CouncilParty", "path": "/".join(hub.getPhysicalPath())}
     found = map(facts_in, api.content.find(**question, unrestricted=True))
     return in_order(party for party in found if party.sits(today()))

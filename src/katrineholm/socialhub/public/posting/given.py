@@ -144,8 +144,8 @@ def with_changes(given: Given, changes: Mapping) -> Given:
 def entry_from(given: Given, *, profile_url: str, language: str, now: int) -> Entry:
     """Return the finished entry, cleaned as a feed's. Raise FaultyFields.
 
-    It lacks the uploaded pictures, see ``pictures_of``. ``profile_url`` and ``language`` are the
-    channel's.
+    Uploaded pictures are not included, see ``pictures_of``. ``profile_url`` and ``language`` are
+    the channel's.
     """
     faults = Faults()
     link = faults.take("link", _address, given.link, profile_url) or profile_url
@@ -184,7 +184,7 @@ def require_post(link: str, profile_url: str, title: str = "") -> None:
 def pictures_of(given: Given) -> list[tuple[Uploaded, Picture | None]]:
     """Return the submitted pictures, resized and sanitized. Raise FaultyFields.
 
-    None stands for a picture that is stored already.
+    None means that a picture is stored already.
     """
     if len(given.pictures) > MOST:
         raise Refused("images", _("Add ${number} pictures at most.", mapping={"number": MOST}))

@@ -204,7 +204,7 @@ class EditEntry(EntryForm):
         return self.entry_id, self.confirmation(self.entry_id, _confirmation(done))
 
     def _changed(self, form):
-        """Return the changed fields; an unchanged text keeps its markup, which forms lack."""
+        """Return the changed fields; an unchanged text keeps its markup, as forms show none."""
         changes = {name: text(form, name) for name in PLAIN}
         return {
             name: value

@@ -35,7 +35,7 @@ class _Names:
 
 
 def near(hub: Container, asked: Asked) -> tuple[Near, ...]:
-    """Return at most five public channels, look-alikes first, whoever asks."""
+    """Return at most five public channels, look-alikes first, regardless of the user."""
     name = _bare(asked.account)
     if not name:
         return ()
@@ -48,7 +48,7 @@ def near(hub: Container, asked: Asked) -> tuple[Near, ...]:
 
 
 def public_channels(hub: Container) -> tuple[ChannelFacts, ...]:
-    """Return the channels that the public may see, whoever asks."""
+    """Return the channels that the public may see, regardless of the user."""
     with api.env.adopt_user(user=nobody):
         return visible(hub)
 

@@ -18,7 +18,7 @@ class VerifyGet(Service):
     the matching channels, ``channel`` the newest of them; without a match, ``near`` are official
     channels with nearly the same name. ``others`` have the same name. ``post`` is the URL of the
     post on the hub, or None. ``platform`` and ``url`` of ``checked`` are empty for a bare name,
-    which may belong to somebody else on another service. ``page`` is the page's value for a
+    which may belong to another owner on another service. ``page`` is the page's value for a
     frontend, and ``head`` its metadata; without ``address`` nothing is verified.
     """
 

@@ -23,7 +23,7 @@ DOMAIN, HOST = "domain", "host"
 class Verdict:
     """``status`` is official, former (no longer ours), partly or unknown.
 
-    ``ground`` is the kind of the match: an account, a name (which may belong to somebody else on
+    ``ground`` is the kind of the match: an account, a name (which may have another owner on
     another service), a post, a page below one of ours, or only its host or its domain. Partly means
     a name that is both in use and left, a post of our account that the hub does not show, or a page
     on a host of ours that is not on the list.
@@ -52,8 +52,8 @@ class Verdict:
 def verify(hub: Container, text: str) -> Verdict:
     """Return a hub's verdict on a URL or a handle in any spelling.
 
-    Only public channels count, whoever asks. A name, with or without its sign, is looked up as that
-    of an account on any service, and as a channel's title.
+    Only public channels count, regardless of the user. A name, with or without its sign, is looked
+    up as that of an account on any service, and as a channel's title.
     """
     understood = asked(text)
     found = (
