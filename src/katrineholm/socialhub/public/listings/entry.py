@@ -21,15 +21,12 @@ from ...site.forms.head import IDescribedPage
 from ...site.forms.path import TakesPath
 from ...site.forms.permissions import HOLD_RECORD, MASK_ENTRY, WRITE_ENTRY, may_manage
 from ...site.forms.response import serve
-from ...site.settings.registry import setting
 from . import plainentry
 from .cards import NARROW, CardMaker, ShowsCards
 from .gone import Gone, calmly
 from .hand import may_hide, may_hide_in
-from .holding import token
-from .players import files, frame, source_label
 from .stream import entry_at, is_disposed
-from .telling import SHOWN, last_change
+from .telling import last_change
 
 # The pictures of the latest few hundred cards, some 20 kB each; a name is a hash of the content.
 NARROWED = Shelf(256)
@@ -83,11 +80,6 @@ class EntryView(KeptPage, ShowsCards, Traversed):
         return self.card["title"]
 
     @property
-    def has_derived_title(self) -> bool:
-        """True if the title is derived from the text below it."""
-        return self.card["title_derived"] and bool(self.card["html"] or self.card["summary"])
-
-    @property
     def url(self) -> str:
         return self.card["page"]
 
@@ -104,25 +96,6 @@ class EntryView(KeptPage, ShowsCards, Traversed):
         """The time when the text last changed; None if it has not."""
         entry, _facts = self.found
         return last_change(timeline_of(self.context), entry)
-
-    def versions_url(self) -> str:
-        """Return the URL of the earlier versions; empty if they are not public."""
-        return f"{self.url}/versions" if self.changed and setting(SHOWN) else ""
-
-    def files(self) -> list[dict]:
-        return files(self.card["media"])
-
-    @cached_property
-    def frame(self) -> str:
-        """The URL of the service's own player; empty if it has none."""
-        return frame(self.card["link"])
-
-    def source_label(self) -> str:
-        return source_label(self.card)
-
-    def is_playing(self) -> bool:
-        """Return whether the visitor has asked for the service's player."""
-        return bool(self.frame) and "play" in self.request.form
 
     @cached_property
     def may_hide(self) -> bool:
@@ -178,11 +151,6 @@ class EntryView(KeptPage, ShowsCards, Traversed):
         """True if it waits for review, unseen by visitors."""
         entry, _facts = self.found
         return timeline_of(self.context).is_waiting(entry)
-
-    def token(self) -> str:
-        """Return the entry's id and digest, for the form that shows it."""
-        entry, _facts = self.found
-        return token(entry)
 
     def marked(self) -> dict | None:
         """Return who marked the entry and when, if the user may mark it."""

@@ -6,8 +6,12 @@ from ... import _
 from ...accounts.channels.holds import HELD
 from ...site.forms.plain import link
 from ...site.forms.schema import described
+from ...site.settings.registry import setting
 from .acting import ENTRY_ACTS
+from .holding import token
 from .plaincards import images, plain, source
+from .players import files, frame, source_label
+from .telling import SHOWN
 
 FIELDS = ENTRY_ACTS["hide"].fields
 MARKED = {
@@ -26,7 +30,7 @@ def page(view: BrowserView) -> dict:
         "url": view.url,
         "card": plain(card, view),
         "html": card["html"],
-        "title_hidden": view.has_derived_title,
+        "title_hidden": card["title_derived"] and bool(card["html"] or card["summary"]),
         "when": view.when(card["time"]),
         "author": card["author"],
         "summary": card["summary"],
@@ -35,15 +39,15 @@ def page(view: BrowserView) -> dict:
         "images": images(
             [each for each in card["images"] if each["src"] not in card["html"]], view
         ),
-        "image_link": link(card["shape"] == "video" and card["link"], view.source_label()),
-        "files": view.files(),
+        "image_link": link(card["shape"] == "video" and card["link"], source_label(card)),
+        "files": files(card["media"]),
         "player": _player(view),
         "notes": _notes(view),
         "links": _links(view),
         "ways": _ways(card),
         "acts": acts(view),
         "reason": _reason() if view.may_hide else None,
-        "token": view.token() if view.may_hide and view.is_waiting else "",
+        "token": token(view.found[0]) if view.may_hide and view.is_waiting else "",
         "form": _form(view) if view.may_hide else None,
     }
 
@@ -71,20 +75,21 @@ def _changed(view):
     return {
         "text": _("Changed on"),
         "when": view.when(view.changed),
-        "versions": link(view.versions_url(), _("What it said before")),
+        "versions": link(setting(SHOWN) and f"{view.url}/versions", _("What it said before")),
     }
 
 
 def _player(view):
-    if not view.frame:
+    player_url = frame(view.card["link"])
+    if not player_url:
         return None
     caution = _(
         "The film then comes from ${service}, which learns that you watch it.",
         mapping={"service": view.card["service"]},
     )
     return {
-        "playing": view.is_playing(),
-        "src": view.frame,
+        "playing": "play" in view.request.form,
+        "src": player_url,
         "title": view.card["title"],
         "ask": link(f"{view.url}?play=1", _("Play here")),
         "caution": caution,
@@ -107,7 +112,7 @@ def _notes(view):
 def _links(view):
     card, hub_url = view.card, view.context.absolute_url()
     found = [
-        (True, card["link"], view.source_label()),
+        (True, card["link"], source_label(card)),
         (view.may_put_on_top, f"{hub_url}/@@crisis?entry={card['id']}", _("Important now …")),
         (
             view.may_change,
@@ -136,7 +141,7 @@ def _reason():
 def _form(view):
     """Return the editor's form; each button sends it to the page of its act."""
     hub_url, held = view.context.absolute_url(), f"{view.card['channel']['@id']}/@@held-entries"
-    named = view.token() if view.is_waiting else view.card["id"]
+    named = token(view.found[0]) if view.is_waiting else view.card["id"]
     buttons = [
         {
             "do": "show" if each["do"] == "release" else each["do"],

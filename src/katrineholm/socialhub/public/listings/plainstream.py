@@ -1,14 +1,19 @@
 """The serializer of a stream with its filters, for Classic UI and Volto."""
 
+from collections import defaultdict
+
 from Products.Five import BrowserView
 from zope.i18nmessageid import Message
 
 from ... import _
+from ...accounts.channels.interfaces import ISocialHub
+from ...accounts.channels.moments import month_name
 from ...site.caching.memory import Shelf
 from ...site.forms.page_service import Spoken, spoken
 from ...site.forms.plain import link, paged
 from .plaincards import hit, plain
 from .query import LONGEST_TEXT, Query
+from .query import link as query_url
 from .searching import caution, hits_of, kept, orders
 
 ALL = _("All")
@@ -34,7 +39,7 @@ def value(view: BrowserView) -> dict:
         "number": number(view) if days else "",
         "total": view.stream.total,
         "search": _search(view),
-        "kinds": {"title": _("Kinds"), "items": _kinds(view)},
+        "kinds": {"title": _("Kinds"), "items": view.kinds},
         "filters": _filters(view),
         "chosen": _chosen(view),
         "silence": view.silence if days else "",
@@ -43,7 +48,7 @@ def value(view: BrowserView) -> dict:
         "quiet": view.is_quiet,
         "is_search": bool(query.text),
         "caution": (caution(view.stream) or "") if query.text else "",
-        "sorts": _sorts(view) if query.text and days else [],
+        "sorts": orders(view.base, query) if query.text and days else [],
         "days": days,
         "pages": _pages(view),
         "months": _months(view),
@@ -100,13 +105,8 @@ def _search(view):
     }
 
 
-def _kinds(view):
-    names = ("value", "title", "number", "selected")
-    return [{"@id": kind["url"], **{name: kind[name] for name in names}} for kind in view.kinds]
-
-
 def _filters(view):
-    kept = [{"name": name, "value": value} for name, value in view.other_choices()]
+    kept = view.other_choices()
     if view.query.text:
         kept += [
             {"name": "SearchableText", "value": view.query.text},
@@ -114,7 +114,7 @@ def _filters(view):
         ]
     return {
         "title": _("More filters"),
-        "open": view.has_folded_choice(),
+        "open": any(o["selected"] for each in view.choices for o in each["options"]),
         "action": view.base,
         "all": ALL,
         "button": _("Show"),
@@ -133,13 +133,6 @@ def _chosen(view):
     }
 
 
-def _sorts(view):
-    return [
-        {"@id": each["url"], "title": each["title"], "selected": each["current"]}
-        for each in orders(view.base, view.query)
-    ]
-
-
 def _pages(view):
     pages = view.pages()
     numbers = [
@@ -155,19 +148,22 @@ def _pages(view):
 
 
 def _months(view):
-    found = view.neighbours()
-    titles = {
-        name: {"month": f"{month['name']} {month['year']}"}
-        for name, month in found.items()
-        if month
-    }
-    earlier, later = found["earlier"], found["later"]
+    shown = view.query.year, view.query.month
+    later = earlier = None
+    if view.query.month:
+        earlier = next((each for each in view.months if each < shown), None)
+        later = next((each for each in reversed(view.months) if each > shown), None)
     return {
         "label": _("Other months"),
-        "later": later and link(later["url"], _("Later: ${month}", mapping=titles["later"])),
-        "earlier": earlier
-        and link(earlier["url"], _("Earlier: ${month}", mapping=titles["earlier"])),
+        "later": later and _month_link(view, later, _("Later: ${month}")),
+        "earlier": earlier and _month_link(view, earlier, _("Earlier: ${month}")),
     }
+
+
+def _month_link(view, year_month, text):
+    year, month = year_month
+    title = _(text, mapping={"month": f"{month_name(month)} {year}"})
+    return link(query_url(view.base, view.query, year=year, month=month), title)
 
 
 def _accounts(view):
@@ -194,32 +190,23 @@ def _accounts(view):
 
 
 def _archive(view):
-    years = [
-        {
-            "year": year["year"],
-            "open": year["open"],
-            "months": [
-                {
-                    "@id": month["url"],
-                    "title": month["name"],
-                    "number": month["number"],
-                    "current": month["current"],
-                }
-                for month in year["months"]
-            ],
-        }
-        for year in view.years()
+    query, years = view.query, defaultdict[int, list[dict]](list)
+    for (year, month), number in view.months.items():
+        item = link(query_url(view.base, query, year=year, month=month), month_name(month))
+        current = (year, month) == (query.year, query.month)
+        years[year].append(item | {"number": number, "current": current})
+    found = [
+        {"year": year, "open": year == query.year, "months": months}
+        for year, months in years.items()
     ]
-    return {"title": _("Archive"), "years": years} if years else None
+    return {"title": _("Archive"), "years": found} if found else None
 
 
 def _subscribe(view):
+    is_sorted = ISocialHub.providedBy(view.context) and bool(view.kinds)
     return {
         "title": _("Subscribe"),
         "text": _("Follow these entries in the feed reader of your choice."),
-        "items": [
-            {"@id": feed["url"], "title": feed["title"], "type": feed["type"]}
-            for feed in view.feeds()
-        ],
-        "sections": link(view.sections_url(), _("Entries by kind")),
+        "items": view.feeds(),
+        "sections": link(is_sorted and f"{view.base}/@@sections", _("Entries by kind")),
     }

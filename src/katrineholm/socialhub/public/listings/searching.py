@@ -25,7 +25,7 @@ def kept(query: Query) -> list[dict]:
 def orders(url: str, query: Query) -> list[dict]:
     """Return the sort orders of the results."""
     return [
-        {"title": title, "url": link(url, query, sort=sort), "current": sort == query.sort}
+        {"@id": link(url, query, sort=sort), "title": title, "selected": sort == query.sort}
         for sort, title in ORDERS.items()
     ]
 

@@ -212,9 +212,9 @@ class StreamView(KeptPage, ShowsCards, Page):
         """Return the feeds of the shown entries."""
         return [
             {
+                "@id": link(f"{self.base}/@@{name}", self.query, size=PAGE),
                 "title": title,
                 "type": type,
-                "url": link(f"{self.base}/@@{name}", self.query, size=PAGE),
             }
             for name, title, type in FEEDS
         ]
@@ -222,7 +222,7 @@ class StreamView(KeptPage, ShowsCards, Page):
     def alternates(self) -> list[dict]:
         """Return the same feeds as links for the page's head."""
         return [
-            {"rel": "alternate", "href": each["url"], "title": each["title"], "type": each["type"]}
+            {"rel": "alternate", "href": each["@id"], "title": each["title"], "type": each["type"]}
             for each in self.feeds()
         ]
 
@@ -234,7 +234,7 @@ class StreamView(KeptPage, ShowsCards, Page):
     def kinds(self) -> list[dict]:
         """The kinds that have entries, each with its URL."""
         return [
-            kind | {"url": link(self.base, self.query, kind=frozenset({kind["value"]} - {""}))}
+            kind | {"@id": link(self.base, self.query, kind=frozenset({kind["value"]} - {""}))}
             for kind in self.choosing.kinds()
         ]
 
@@ -243,11 +243,15 @@ class StreamView(KeptPage, ShowsCards, Page):
         """The other filters that make a difference here, each with its options."""
         return self.choosing.filters()
 
-    def other_choices(self) -> list[tuple[str, str]]:
-        """Return (name, value) of the choices that the filter form does not show."""
+    def other_choices(self) -> list[dict]:
+        """Return name and value of the choices that the filter form does not show."""
         fields = {each["name"] for each in self.choices}
         others = [name for name in FILTERS if name not in fields]
-        return [(name, value) for name in others for value in sorted(getattr(self.query, name))]
+        return [
+            {"name": name, "value": value}
+            for name in others
+            for value in sorted(getattr(self.query, name))
+        ]
 
     def chosen(self) -> list[dict]:
         """Return the visitor's choices, each with the URL of the stream without it."""
@@ -271,41 +275,10 @@ class StreamView(KeptPage, ShowsCards, Page):
             chosen.append({"title": self.period(), "url": everything})
         return chosen
 
-    def has_folded_choice(self) -> bool:
-        """Return whether an option of the folded filters is chosen."""
-        return any(option["selected"] for each in self.choices for option in each["options"])
-
-    def sections_url(self) -> str:
-        """Return the URL of a hub's entries by kind, if it has several; else empty."""
-        is_sorted = ISocialHub.providedBy(self.context) and self.kinds
-        return f"{self.base}/@@sections" if is_sorted else ""
-
-    def years(self) -> list[dict]:
-        """Return the archive: years with their months, the newest first."""
-        years: dict[int, list[dict]] = {}
-        for (year, month), number in self.months.items():
-            years.setdefault(year, []).append(self._month(year, month) | {"number": number})
-        return [
-            {"year": year, "months": months, "open": year == self.query.year}
-            for year, months in years.items()
-        ]
-
     @cached_property
     def months(self) -> dict[tuple[int, int], int | None]:
         """The months that have entries, the newest first, each with its number."""
         return self.choosing.months
-
-    def neighbours(self) -> dict:
-        """Return the ``earlier`` and the ``later`` month with entries."""
-        shown = self.query.year, self.query.month
-        if not self.query.month:
-            return {"earlier": None, "later": None}
-        earlier = next((each for each in self.months if each < shown), None)
-        later = next((each for each in reversed(self.months) if each > shown), None)
-        return {
-            "earlier": earlier and self._month(*earlier),
-            "later": later and self._month(*later),
-        }
 
     def period(self) -> str:
         """Return the chosen month or year in words; empty for the newest entries."""
@@ -363,15 +336,6 @@ class StreamView(KeptPage, ShowsCards, Page):
 
     def _without(self, name, *values):
         return link(self.base, self.query, **{name: getattr(self.query, name) - {*values}})
-
-    def _month(self, year, month):
-        query = self.query
-        return {
-            "name": month_name(month),
-            "year": year,
-            "url": link(self.base, query, year=year, month=month),
-            "current": (year, month) == (query.year, query.month),
-        }
 
 
 @ram.cache(lambda function, view: view.first_key())

@@ -6,36 +6,20 @@ from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
 from zope.i18nmessageid import Message
 from zope.interface import implementer
-from ZPublisher.HTTPRequest import HTTPRequest
 
 from ... import _
-from ...accounts.about.section import filled
-from ...accounts.channels.called import account_name
-from ...accounts.channels.facts import ChannelFacts
-from ...accounts.channels.icons import service_icon
-from ...accounts.channels.moments import day
-from ...core.timeline.store import timeline_of
 from ...site.caching.pages import KeptPage
 from ...site.forms.acts import Page
 from ...site.forms.head import IDescribedPage
 from ...site.forms.headings import joined
-from ...site.forms.languages import entitled
 from ...site.forms.permissions import may_manage
 from ...site.forms.plain import link as way
 from ...site.forms.queries import pages as neighbours
 from ...site.settings.registry import municipality
-from ...site.settings.titles import service_title
 from . import pages
-from .choices import NO_CHANNEL, SORT_TITLES, STATE_TITLES, choices
+from .choices import NO_CHANNEL, STATE_TITLES, choices
 from .listing import PUBLIC, STATES, Listing, facets, listing
 from .query import Query, link, public, query_from
-
-SINCE = {
-    "official": _("Official since ${day}"),
-    "paused": _("Official since ${day}, at rest for the time being"),
-    "closed": _("No longer ours since ${day}"),
-}
-FILES = (("export-csv", "CSV"), ("export-ods", "ODS"), ("export-json", "JSON"))
 
 
 @implementer(IDescribedPage)
@@ -78,20 +62,11 @@ class OfficialListView(KeptPage, Page):
         about = _("The accounts that speak for ${municipality}.")
         return {"description": _(about, mapping={"municipality": self.municipality()})}
 
-    def rows(self) -> list[dict]:
-        return [row(facts, self.request) for facts in self.listing.rows]
-
     @cached_property
     def choices(self) -> list[dict]:
         """The filters that make a difference here, each with its options."""
         states = public(self.query, PUBLIC).state
         return choices(facets(self.context, states), self.query)
-
-    def sorts(self) -> list[dict]:
-        return [
-            {"value": name, "title": title, "selected": name == self.query.sort}
-            for name, title in SORT_TITLES.items()
-        ]
 
     def empty_message(self) -> Message:
         """Return the message for an empty list."""
@@ -110,18 +85,6 @@ class OfficialListView(KeptPage, Page):
             self.listing.total,
             lambda start: link(self.url, query, start=start),
         )
-
-    def files(self) -> list[dict]:
-        """Return the shown list as files."""
-        return [
-            {"title": title, "url": link(self._view(name), self.query)} for name, title in FILES
-        ]
-
-    def full_files(self) -> list[dict]:
-        """Return the files with duties and all states, for the office; else empty."""
-        if not self.may_manage:
-            return []
-        return [{"title": title, "url": f"{self._view(name)}?full=1"} for name, title in FILES]
 
     @cached_property
     def may_manage(self) -> bool:
@@ -154,36 +117,3 @@ class Pointer(ViewletBase):
             way(f"{url}/@@official", _("Is the account ours?")),
             way(f"{url}/@@official-list", _("All channels")),
         ]
-
-
-def row(facts: ChannelFacts, request: HTTPRequest) -> dict:
-    """Return a channel as a row of the list."""
-    administration = facts.administration
-    return {
-        "title": facts.title,
-        "url": request.physicalPathToURL(facts.path),
-        "service": service_title(facts.platform),
-        "icon": service_icon(facts.platform, facts.kind),
-        "kind": facts.kind,
-        "account": account_name(facts),
-        "profile_url": facts.profile_url,
-        **entitled("administration", administration),
-        "administration_url": request.physicalPathToURL(administration.path),
-        "status": _status(facts),
-        "state": facts.state,
-        "is_link_only": facts.speaks and not facts.feed_url and not _has_posts(facts),
-        "link_only_reason": facts.link_only_reason,
-    }
-
-
-def _has_posts(facts):
-    """Return whether this site shows posts that were written by hand or imported."""
-    hub = api.portal.get().unrestrictedTraverse(facts.hub_path)
-    return timeline_of(hub).newest(facts.uid) is not None
-
-
-def _status(facts):
-    date = facts.closed_on if facts.state == "closed" else facts.official_since
-    if facts.state in SINCE and date:
-        return api.portal.translate(filled(SINCE[facts.state], day=day(date)))
-    return api.portal.translate(STATE_TITLES[facts.state])

@@ -1,10 +1,20 @@
 """The serializer of the official list, for Classic UI and Volto."""
 
+from plone import api
 from Products.Five import BrowserView
 
 from ... import _
+from ...accounts.about.section import filled
+from ...accounts.channels.called import account_name
+from ...accounts.channels.icons import service_icon
+from ...accounts.channels.moments import day
+from ...core.timeline.store import timeline_of
+from ...site.forms.languages import title_of
 from ...site.forms.plain import link, paged, sentence
+from ...site.settings.titles import service_title
+from .choices import SORT_TITLES, STATE_TITLES
 from .query import LONGEST_TEXT
+from .query import link as query_url
 
 TITLE = _("Official channels")
 COLUMNS = (_("Channel"), _("Service"), _("Account"), _("Administration"), _("Status"))
@@ -15,11 +25,18 @@ EXPLAINED = _(
     "Link only means that the channel's entries are not retrieved to this site: they are read on "
     "the service."
 )
+SINCE = {
+    "official": _("Official since ${day}"),
+    "paused": _("Official since ${day}, at rest for the time being"),
+    "closed": _("No longer ours since ${day}"),
+}
+FILES = (("export-csv", "CSV"), ("export-ods", "ODS"), ("export-json", "JSON"))
 
 
 def page(view: BrowserView) -> dict:
     """Return the page of an ``official.OfficialListView``; all URLs are those of Classic UI."""
-    rows, hub_url = view.rows(), view.context.absolute_url()
+    hub_url = view.context.absolute_url()
+    rows = [_row(facts, view.request) for facts in view.listing.rows]
     check = link(f"{hub_url}/@@official", _("Check whether it is ours"))
     is_filtered = view.query.is_filtered
     return {
@@ -42,8 +59,8 @@ def page(view: BrowserView) -> dict:
         "everything": link(is_filtered and view.url, _("Show the whole list")),
         "empty": "" if rows else view.empty_message(),
         "columns": list(COLUMNS),
-        "rows": [_row(row) for row in rows],
-        "explained": EXPLAINED if any(row["is_link_only"] for row in rows) else "",
+        "rows": rows,
+        "explained": EXPLAINED if any(row["link_only"] for row in rows) else "",
         "pages": paged(view.pages(), _("Previous page"), _("Next page")),
         "files": _files(view, hub_url),
         "office": _office(view, hub_url),
@@ -51,7 +68,11 @@ def page(view: BrowserView) -> dict:
 
 
 def _filters(view):
-    sorts = {"name": "sort", "title": _("Sort by"), "options": view.sorts()}
+    orders = [
+        {"value": name, "title": title, "selected": name == view.query.sort}
+        for name, title in SORT_TITLES.items()
+    ]
+    sorts = {"name": "sort", "title": _("Sort by"), "options": orders}
     return {
         "title": _("Filters and order"),
         "open": view.query.has_choices,
@@ -68,26 +89,43 @@ def _number(view):
     return _("Number of channels: ${number}. Page ${page} of ${of}.", mapping=values)
 
 
-def _row(row):
-    is_closed = row["state"] == "closed"
-    owner = row["administration_url"], row["administration"], row["administration_language"]
-    link_only = {"title": _("Link only"), "reason": row["link_only_reason"] or ""}
+def _row(facts, request):
+    owner = title_of(facts.administration)
+    owner_url = request.physicalPathToURL(facts.administration.path)
+    is_link_only = facts.speaks and not facts.feed_url and not _has_posts(facts)
+    link_only = {"title": _("Link only"), "reason": facts.link_only_reason or ""}
     return {
-        "@id": row["url"],
-        "title": row["title"],
-        "service": row["service"],
-        "icon": row["icon"],
-        "kind": row["kind"],
-        "account": row["account"],
-        "account_url": None if is_closed else row["profile_url"],
-        "administration": link(*owner),
-        "state": row["state"],
-        "status": row["status"],
-        "link_only": link_only if row["is_link_only"] else None,
+        "@id": request.physicalPathToURL(facts.path),
+        "title": facts.title,
+        "service": service_title(facts.platform),
+        "icon": service_icon(facts.platform, facts.kind),
+        "kind": facts.kind,
+        "account": account_name(facts),
+        "account_url": None if facts.state == "closed" else facts.profile_url,
+        "administration": link(
+            owner_url, owner["administration"], owner["administration_language"]
+        ),
+        "state": facts.state,
+        "status": _status(facts),
+        "link_only": link_only if is_link_only else None,
     }
 
 
+def _has_posts(facts):
+    """Return whether this site shows posts that were written by hand or imported."""
+    hub = api.portal.get().unrestrictedTraverse(facts.hub_path)
+    return timeline_of(hub).newest(facts.uid) is not None
+
+
+def _status(facts):
+    date = facts.closed_on if facts.state == "closed" else facts.official_since
+    if facts.state in SINCE and date:
+        return api.portal.translate(filled(SINCE[facts.state], day=day(date)))
+    return api.portal.translate(STATE_TITLES[facts.state])
+
+
 def _files(view, hub_url):
+    files = [link(query_url(f"{hub_url}/@@{name}", view.query), title) for name, title in FILES]
     others = [
         link(f"{hub_url}/@@opml", _("Feeds of the channels (OPML)")),
         link(f"{hub_url}/@@changes.atom", _("Changes of the list (Atom)")),
@@ -96,7 +134,7 @@ def _files(view, hub_url):
     return {
         "title": _("Take the list with you"),
         "text": _("The list is open data (CC0): use it as you like."),
-        "items": [*(link(each["url"], each["title"]) for each in view.files()), *others],
+        "items": [*files, *others],
     }
 
 
@@ -104,8 +142,8 @@ def _office(view, hub_url):
     if not view.may_manage:
         return None
     files = [
-        link(each["url"], _("Everything as ${format}", mapping={"format": each["title"]}))
-        for each in view.full_files()
+        link(f"{hub_url}/@@{name}?full=1", _("Everything as ${format}", mapping={"format": title}))
+        for name, title in FILES
     ]
     return {
         "title": _("For the information office"),

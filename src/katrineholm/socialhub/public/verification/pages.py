@@ -2,9 +2,20 @@
 
 from plone import api
 from Products.Five import BrowserView
+from zope.i18nmessageid import Message
 
 from ... import _
+from ...accounts.channels.icons import service_icon
+from ...accounts.channels.moments import day
+from ...core.platforms.accounts import Asked
+from ...core.platforms.websites import UNNAMED
+from ...site.forms.languages import title_of
 from ...site.forms.plain import fact, link, said, sentence
+from ...site.forms.queries import address
+from ...site.settings.registry import municipality, setting
+from ...site.settings.titles import service_title
+from ..identity.proofs import outcome_of
+from .verifying import NAME
 
 TITLE = _("Is the account ours?")
 LEAD = _(
@@ -42,7 +53,7 @@ def page(view: BrowserView) -> dict:
         "url": view.url,
         "title": TITLE,
         "page_title": view.title,
-        "lead": _(LEAD, mapping={"municipality": view.municipality()}),
+        "lead": _(LEAD, mapping={"municipality": municipality()}),
         "form": form(hub_url, view.verdict.asked.text if view.verdict else ""),
         "wait": _(WAIT, mapping={"seconds": view.wait}) if view.wait else "",
         "answer": _answer(view) if view.verdict else None,
@@ -66,7 +77,7 @@ def form(hub_url: str, text: str = "") -> dict:
 
 
 def _answer(view):
-    verdict, understood = view.verdict, view.understood()
+    verdict, understood = view.verdict, _understood_text(view.verdict.asked)
     advice = [each for each in (view.problem(), *view.cautions()) if each is not None]
     return {
         "status": verdict.status,
@@ -75,32 +86,30 @@ def _answer(view):
         "address": verdict.asked.url if understood else "",
         "advice": advice,
         "post": link(view.post_url(), _("See the post on this site")),
-        "channels": [_channel(each) for each in view.channels()],
+        "channels": [_channel(each, view) for each in verdict.channels],
         "texts": _texts(view),
-        "near": _near(view.near()),
-        "others": _others(view.others()),
-        "todo": _todo(view) if view.is_doubtful() else None,
+        "near": _near(view),
+        "others": _others(view),
+        "todo": _todo(view) if _is_doubtful(verdict) else None,
     }
 
 
-def _channel(channel):
-    since, closed = channel["since"], channel["closed"]
-    facts = [
-        fact(_("Service"), said(channel["service"])),
-        fact(_("Account"), said(channel["profile_url"])),
-        fact(
-            _("Administration"),
-            said(channel["administration"], None, channel["administration_language"]),
-        ),
-        fact(_("Official since"), since and said(since["text"])),
-        fact(_("No longer ours since"), closed and said(closed["text"])),
+def _channel(facts, view):
+    check, owner = outcome_of(view.context, facts), title_of(facts.administration)
+    is_both_ways = bool(check and check.is_both_ways) and facts.state != "closed"
+    rows = [
+        fact(_("Service"), said(service_title(facts.platform))),
+        fact(_("Account"), said(facts.profile_url)),
+        fact(_("Administration"), said(owner["text"], None, owner["language"])),
+        fact(_("Official since"), said(day(facts.official_since))),
+        fact(_("No longer ours since"), said(day(facts.closed_on))),
     ]
-    notes = ((channel["is_paused"], PAUSED), (channel["is_both_ways"], BOTH_WAYS))
+    notes = ((facts.state == "paused", PAUSED), (is_both_ways, BOTH_WAYS))
     return {
-        "@id": channel["url"],
-        "title": channel["title"],
-        "icon": channel["icon"],
-        "facts": [each for each in facts if each["values"]],
+        "@id": view.request.physicalPathToURL(facts.path),
+        "title": facts.title,
+        "icon": service_icon(facts.platform, facts.kind),
+        "facts": [each for each in rows if each["values"]],
         "notes": [note for applies, note in notes if applies],
     }
 
@@ -112,46 +121,74 @@ def _texts(view):
     return [NOT_LISTED] if status == "unknown" and view.problem() is None else []
 
 
-def _near(found):
+def _near(view):
+    found = view.verdict.near
     if not found:
         return None
-    is_warned = any(each["is_look_alike"] for each in found)
     return {
         "title": _("Did you mean one of these? They are ours"),
-        "warning": LOOKS_LIKE if is_warned else "",
-        "items": [_line(each) for each in found],
+        "warning": LOOKS_LIKE if any(each.is_look_alike for each in found) else "",
+        "items": [_line(each.facts, view) for each in found],
     }
 
 
-def _others(found):
-    items = [_line(each) for each in found]
+def _others(view):
+    items = [_line(facts, view) for facts in view.verdict.others]
     title = _("Other accounts with this name that are ours, or have been")
     return {"title": title, "warning": "", "items": items} if items else None
 
 
-def _line(channel):
+def _line(facts, view):
     return {
-        "@id": channel["url"],
-        "title": channel["title"],
-        "service": channel["service"],
-        "profile_url": channel["profile_url"],
-        "note": _("no longer ours") if channel["closed"] else "",
+        "@id": view.request.physicalPathToURL(facts.path),
+        "title": facts.title,
+        "service": service_title(facts.platform),
+        "profile_url": facts.profile_url,
+        "note": _("no longer ours") if facts.closed_on else "",
     }
 
 
+def _is_doubtful(verdict):
+    """Return whether to give advice about false accounts."""
+    is_left = verdict.ground == NAME and verdict.status == "partly"
+    return is_left or verdict.status in ("former", "unknown")
+
+
 def _todo(view):
+    asked, near = view.verdict.asked, view.verdict.near
+    channel = near[0].facts.uid if near else ""
+    case = f"{view.context.absolute_url()}/@@report-false-account"
+    case_url = address(case, address=asked.url or asked.text, channel=channel)
     may_report = api.content.get_view("handles-messages", view.context, view.request)()
     return {
         "title": _("If the account claims to be ours"),
         "items": [*(sentence(each) for each in WHAT_TO_DO), _tell_us(view)],
-        "case": link(may_report and view.case_url(), _("Report a false account")),
+        "case": link(may_report and case_url, _("Report a false account")),
     }
 
 
 def _tell_us(view):
-    if email := view.office():
+    if email := setting("office_email"):
         message = _("Tell us: write to ${email} with the account's address.")
         return sentence(message, email=link(f"mailto:{email}", email))
     url = f"{api.portal.get().absolute_url()}/contact-info"
     contact = link(url, api.portal.translate(_("contact the municipality")))
     return sentence(_("Tell us, with the account's address: ${contact}."), contact=contact)
+
+
+def _understood_text(asked: Asked) -> str:
+    """Return how the question was understood: the account and its service; else empty."""
+    if not asked.account:
+        return ""
+    if not asked.platform:
+        return _translated(_("the name ${account}"), account=asked.account)
+    if asked.platform in UNNAMED:
+        return _translated(_("the web site ${account}"), account=asked.account)
+    service = service_title(asked.platform)
+    return _translated(
+        _("account ${account} on ${service}"), account=asked.account, service=service
+    )
+
+
+def _translated(text, **values):
+    return api.portal.translate(Message(text, mapping=values))

@@ -8,20 +8,11 @@ from zope.interface import implementer
 from ZPublisher.HTTPRequest import HTTPRequest
 
 from ... import PACKAGE_NAME, _
-from ...accounts.channels.called import account_name
-from ...accounts.channels.facts import ChannelFacts
-from ...accounts.channels.icons import service_icon
-from ...accounts.channels.moments import day
-from ...core.platforms.accounts import PROBLEMS, Asked
-from ...core.platforms.websites import UNNAMED
+from ...core.platforms.accounts import PROBLEMS
 from ...site.forms.acts import Page
 from ...site.forms.head import IDescribedPage
-from ...site.forms.languages import entitled
 from ...site.forms.limits import Window, too_many
-from ...site.forms.queries import address
-from ...site.settings.registry import municipality, setting
-from ...site.settings.titles import service_title
-from ..identity.proofs import outcome_of
+from ...site.settings.registry import setting
 from . import pages
 from .verifying import DOMAIN, HOST, NAME, PAGE, POST, Verdict, verify
 
@@ -122,10 +113,6 @@ class OfficialView(Page):
         status = self.answer.status
         return OTHER_HEADINGS.get((self.answer.ground, status)) or HEADINGS[status]
 
-    def understood(self) -> str:
-        """Return how the question was understood, in words; else empty."""
-        return understood(self.answer.asked)
-
     def problem(self) -> Message | None:
         """Return the reason why the text leads to no account, or None."""
         code = self.answer.asked.problem if self.answer.status == "unknown" else ""
@@ -150,58 +137,6 @@ class OfficialView(Page):
         entry = self.answer.entry
         return f"{self.context.absolute_url()}/@@entry/{entry}" if entry else ""
 
-    def is_doubtful(self) -> bool:
-        """Return whether to give advice about false accounts."""
-        verdict = self.answer
-        is_left = verdict.ground == NAME and verdict.status == "partly"
-        return is_left or verdict.status in ("former", "unknown")
-
-    def channels(self) -> list[dict]:
-        """Return the channels that the answer rests on."""
-        return [self._row(facts) for facts in self.answer.channels]
-
-    def case_url(self) -> str:
-        """Return the URL of the office's form for a report, filled in."""
-        asked, near = self.answer.asked, self.answer.near
-        page = f"{self.context.absolute_url()}/@@report-false-account"
-        return address(
-            page, address=asked.url or asked.text, channel=near[0].facts.uid if near else ""
-        )
-
-    def others(self) -> list[dict]:
-        """Return accounts of the same name that are, or were, ours."""
-        return [self._row(facts) for facts in self.answer.others]
-
-    def near(self) -> list[dict]:
-        """Return official channels with nearly the same name."""
-        return [
-            {**self._row(each.facts), "is_look_alike": each.is_look_alike}
-            for each in self.answer.near
-        ]
-
-    def municipality(self) -> str:
-        return municipality()
-
-    def office(self) -> str:
-        """Return the information office's official e-mail, or an empty text."""
-        return setting("office_email") or ""
-
-    def _row(self, facts: ChannelFacts) -> dict:
-        kept = outcome_of(self.context, facts)
-        return {
-            "title": facts.title,
-            "url": self.request.physicalPathToURL(facts.path),
-            "icon": service_icon(facts.platform, facts.kind),
-            "account": account_name(facts),
-            "service": service_title(facts.platform),
-            "profile_url": facts.profile_url,
-            **entitled("administration", facts.administration),
-            "is_paused": facts.state == "paused",
-            "since": _day(facts.official_since),
-            "closed": _day(facts.closed_on),
-            "is_both_ways": bool(kept and kept.is_both_ways) and facts.state != "closed",
-        }
-
 
 def asked_text(request: HTTPRequest) -> str:
     """Return the question of a request; empty if it is no text."""
@@ -215,26 +150,3 @@ def wait(request: HTTPRequest) -> int:
     Behind a proxy clients are distinguished only if Zope trusts it: ``trusted-proxy``.
     """
     return WINDOW.wait(request.getClientAddr() or "", setting("verify_per_minute"))
-
-
-def understood(asked: Asked) -> str:
-    """Return how the question was understood: the account and its service; else empty."""
-    if not asked.account:
-        return ""
-    if not asked.platform:
-        return _translated(_("the name ${account}"), account=asked.account)
-    if asked.platform in UNNAMED:
-        return _translated(_("the web site ${account}"), account=asked.account)
-    service = service_title(asked.platform)
-    return _translated(
-        _("account ${account} on ${service}"), account=asked.account, service=service
-    )
-
-
-def _day(iso):
-    """Return a day for a machine and for a person, or None."""
-    return {"iso": iso, "text": day(iso)} if iso else None
-
-
-def _translated(text, **values):
-    return api.portal.translate(Message(text, mapping=values))
