@@ -8,7 +8,8 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.accounts.lifecycle.steps import place
-from katrineholm.socialhub.public.verification.verdict import OfficialView, understood
+from katrineholm.socialhub.public.verification.pages import understood_text
+from katrineholm.socialhub.public.verification.verdict import OfficialView
 from katrineholm.socialhub.public.verification.verifying import verify
 
 MASTODON = "https://mastodon.social/@katrineholm"
@@ -160,7 +161,7 @@ def test_a_host_that_is_a_web_site_of_ours_is_no_name(hub, make_channel):
 
 @pytest.mark.parametrize("text", ["https://example.org/nyheter", "https://example.org/rss.xml"])
 def test_neither_a_web_site_nor_its_feed_is_called_an_account(hub, text):
-    assert understood(verify(hub, text).asked) == "webbplatsen example.org"
+    assert understood_text(verify(hub, text).asked) == "webbplatsen example.org"
 
 
 OURS = [

@@ -77,7 +77,7 @@ def form(hub_url: str, text: str = "") -> dict:
 
 
 def _answer(view):
-    verdict, understood = view.verdict, _understood_text(view.verdict.asked)
+    verdict, understood = view.verdict, understood_text(view.verdict.asked)
     advice = [each for each in (view.problem(), *view.cautions()) if each is not None]
     return {
         "status": verdict.status,
@@ -176,7 +176,7 @@ def _tell_us(view):
     return sentence(_("Tell us, with the account's address: ${contact}."), contact=contact)
 
 
-def _understood_text(asked: Asked) -> str:
+def understood_text(asked: Asked) -> str:
     """Return how the question was understood: the account and its service; else empty."""
     if not asked.account:
         return ""
