@@ -4,14 +4,10 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from AccessControl import Unauthorized
-from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
 from zope.i18nmessageid import Message
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 from zope.schema import Bool
-from ZPublisher.HTTPRequest import HTTPRequest
 
 from ... import _
 from ...accounts.channels.hub import hub_of
@@ -23,6 +19,7 @@ from ...core.timeline.pictures import MOST
 from ...core.timeline.store import timeline_of
 from ...core.timeline.written import NEW, SAME, is_told
 from ...site.forms.acts import Act, ActPage, acts
+from ...site.forms.path import TakesPath
 from ...site.forms.request import text
 from ...site.forms.schema import described
 from ..listings.cards import PICTURE
@@ -137,12 +134,10 @@ class NewEntry(EntryForm):
         return entry_id, self.confirmation(entry_id, _confirmation(done))
 
 
-@implementer(IPublishTraverse)
-class EditEntry(EntryForm):
+class EditEntry(TakesPath, EntryForm):
     """``@@edit-entry/<id>`` on a channel: a written entry, or the descriptions of pictures."""
 
     title = _("Change an entry")
-    entry_id = ""
 
     def __call__(self):
         if may_write(self.context):
@@ -153,23 +148,17 @@ class EditEntry(EntryForm):
         """Raise NotFound before anything is revealed about a closed channel."""
         return self.entry
 
-    def publishTraverse(self, request: HTTPRequest, name: str) -> BrowserView:
-        if self.entry_id:
-            raise NotFound(name)
-        self.entry_id = name
-        return self
-
     @cached_property
     def entry(self) -> Entry:
         """The stored entry. Raises NotFound if it is not the channel's."""
-        entry = timeline_of(hub_of(self.context)).whole(self.entry_id)
+        entry = timeline_of(hub_of(self.context)).whole(self.id)
         if entry is None or entry["channel"] != self.context.UID():
-            raise NotFound(self.entry_id)
+            raise NotFound(self.id)
         return entry
 
     @property
     def url(self) -> str:
-        return f"{super().url}/{self.entry_id}"
+        return f"{super().url}/{self.id}"
 
     @property
     def is_from_source(self) -> bool:
@@ -189,7 +178,7 @@ class EditEntry(EntryForm):
 
     def kept(self) -> Iterator[dict]:
         timeline = timeline_of(hub_of(self.context))
-        url = f"{hub_of(self.context).absolute_url()}/{PICTURE}/{self.entry_id}"
+        url = f"{hub_of(self.context).absolute_url()}/{PICTURE}/{self.id}"
         for picture in timeline.pictures(self.entry):
             if self.is_from_source or picture["src"].startswith(UPLOAD):
                 yield {"kept": f"{url}/{picture['name']}", **picture, "alt": picture["alt"] or ""}
@@ -200,8 +189,8 @@ class EditEntry(EntryForm):
     def save(self, form: Mapping) -> tuple[str, Message]:
         changes = {} if self.is_from_source else self._changed(form)
         kept = {f"{number}": row["src"] for number, row in enumerate(self.kept(), 1)}
-        done = change(self.context, self.entry_id, {**changes, "pictures": _pictures(form, kept)})
-        return self.entry_id, self.confirmation(self.entry_id, _confirmation(done))
+        done = change(self.context, self.id, {**changes, "pictures": _pictures(form, kept)})
+        return self.id, self.confirmation(self.id, _confirmation(done))
 
     def _changed(self, form):
         """Return the changed fields; an unchanged text keeps its markup, as forms show none."""

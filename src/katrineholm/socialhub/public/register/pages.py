@@ -44,15 +44,7 @@ def page(view: BrowserView) -> dict:
         "title": TITLE,
         "page_title": view.title,
         "lead": sentence(_(ABOUT, mapping={"municipality": view.municipality()}), check=check),
-        "search": {
-            "action": view.url,
-            "title": _("Search the list"),
-            "name": "SearchableText",
-            "label": _("Search"),
-            "value": view.query.text,
-            "button": _("Show"),
-            "longest": LONGEST_TEXT,
-        },
+        "search": _search(view),
         "filters": _filters(view),
         "number": _number(view) if rows else "",
         "total": view.listing.total,
@@ -64,6 +56,18 @@ def page(view: BrowserView) -> dict:
         "pages": paged(view.pages(), _("Previous page"), _("Next page")),
         "files": _files(view, hub_url),
         "office": _office(view, hub_url),
+    }
+
+
+def _search(view):
+    return {
+        "action": view.url,
+        "title": _("Search the list"),
+        "name": "SearchableText",
+        "label": _("Search"),
+        "value": view.query.text,
+        "button": _("Show"),
+        "longest": LONGEST_TEXT,
     }
 
 
