@@ -80,8 +80,8 @@ def _changed(view):
 
 
 def _player(view):
-    player_url = frame(view.card["link"])
-    if not player_url:
+    src = frame(view.card["link"])
+    if not src:
         return None
     caution = _(
         "The film then comes from ${service}, which learns that you watch it.",
@@ -89,7 +89,7 @@ def _player(view):
     )
     return {
         "playing": "play" in view.request.form,
-        "src": player_url,
+        "src": src,
         "title": view.card["title"],
         "ask": link(f"{view.url}?play=1", _("Play here")),
         "caution": caution,
