@@ -25,13 +25,13 @@ from ...site.forms.path import TakesPath
 from ...site.forms.queries import misread
 from ...site.forms.refusals import Refusal
 from ...site.forms.rest_errors import bad_request, refused
+from . import plainplaces
 from .acting import ENTRY_ACTS
 from .cards import published, wholes_of
 from .gone import calmly
 from .hand import may_hide_in
 from .important import important
 from .important import told as on_top_of
-from .plainplaces import page
 from .query import LIMITS, LONGEST_TEXT, NEWEST, SORTS, query_from
 from .searching import caution, excerpt_of
 from .stream import entry_at, stream
@@ -92,7 +92,7 @@ class StreamGet(PageGet):
     """``GET @stream`` on a hub, an administration or a channel: its page, for Volto."""
 
     name = "stream"
-    page = staticmethod(page)
+    page = staticmethod(plainplaces.page)
 
 
 @adapter(IHasStream, ISocialHubLayer)

@@ -16,7 +16,7 @@ from ...site.forms.permissions import may_manage
 from ...site.forms.plain import link as way
 from ...site.forms.queries import pages as neighbours
 from ...site.settings.registry import municipality
-from . import pages
+from . import pages as serializer
 from .choices import NO_CHANNEL, STATE_TITLES, choices
 from .listing import PUBLIC, STATES, Listing, facets, listing
 from .query import Query, link, public, query_from
@@ -26,12 +26,12 @@ from .query import Query, link, public, query_from
 class OfficialListView(KeptPage, Page):
     """``@@official-list``: present and former official channels, others on request."""
 
-    heading = pages.TITLE
+    heading = serializer.TITLE
 
     @cached_property
     def page(self) -> dict:
         """The page as a value, see ``pages``."""
-        return pages.page(self)
+        return serializer.page(self)
 
     @cached_property
     def query(self) -> Query:
@@ -47,7 +47,7 @@ class OfficialListView(KeptPage, Page):
         """The page's title: the choices and the page's number."""
         choices = (each["options"] for each in self.choices if each["name"] != "state")
         parts = [
-            pages.TITLE,
+            serializer.TITLE,
             *(each["title"] for options in choices for each in options if each["selected"]),
         ]
         parts += [STATE_TITLES[state] for state in STATES if state in self.query.state]
