@@ -98,7 +98,7 @@ class ImportDownload(ActPage):
     """``@@import-download`` on a channel.
 
     Nothing is stored in between: the user chooses the same files again after the preview, and other
-    files get a preview first. ``done`` is the preview, see ``bringing.Outcome``.
+    files get a preview first. ``done`` is the outcome of the preview.
     """
 
     leads_back = True

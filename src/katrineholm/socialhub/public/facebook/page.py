@@ -58,7 +58,6 @@ class FacebookView(KeptPage, Page):
 
     @property
     def page(self) -> dict:
-        """The page as a value, see ``pages``."""
         return pages.page(self)
 
     def may_manage(self) -> bool:
@@ -110,7 +109,7 @@ class PlaceViewlet(ViewletBase):
 
     @property
     def part(self) -> dict | None:
-        """The viewlet as a value, see ``pages``."""
+        """The viewlet as a value."""
         return pages.part(self)
 
 

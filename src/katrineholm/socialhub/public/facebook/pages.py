@@ -23,7 +23,7 @@ def heading() -> Message:
 
 
 def page(view: BrowserView) -> dict:
-    """Return the page of a ``page.FacebookView``; all URLs are those of Classic UI."""
+    """Return the page of a ``FacebookView``; all URLs are those of Classic UI."""
     hub_url, groups, official = view.context.absolute_url(), view.groups, view.official
     return {
         "url": view.url,
@@ -41,7 +41,7 @@ def page(view: BrowserView) -> dict:
 
 
 def presence(view: BrowserView) -> dict:
-    """Return the page of a ``presence.PresenceView``, which is shown on Facebook itself."""
+    """Return the page of a ``PresenceView``, which is shown on Facebook itself."""
     hub_url, places, greeted = view.context.absolute_url(), view.cards(), view.greeted_place()
     return {
         "title": heading(),
@@ -60,7 +60,7 @@ def presence(view: BrowserView) -> dict:
 
 
 def part(view: BrowserView) -> dict | None:
-    """Return the value of a ``page.PlaceViewlet``; None if there is no such place."""
+    """Return the value of a ``PlaceViewlet``; None if there is no such place."""
     if not view.card:
         return None
     whole = WHOLE if view.card["official_page"] else PART

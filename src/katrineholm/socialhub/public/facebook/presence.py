@@ -69,7 +69,6 @@ class PresenceView(BrowserView):
         return notice() if notice is not None else ""
 
     def page(self) -> dict:
-        """Return the page as a value, see ``pages``."""
         return pages.presence(self)
 
     def language(self) -> str:

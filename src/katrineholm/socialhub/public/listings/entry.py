@@ -66,7 +66,6 @@ class EntryView(KeptPage, ShowsCards, Traversed):
 
     @cached_property
     def page(self) -> dict:
-        """The page as a value, see ``plainentry``."""
         return plainentry.page(self)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""The highlight of a crisis: a channel's latest entries, or one entry (see ``crisis``).
+"""The highlight of a crisis: a channel's latest entries, or one entry.
 
 Only visible entries of channels that speak for the municipality are highlighted: none that is
 hidden, withdrawn or waiting.

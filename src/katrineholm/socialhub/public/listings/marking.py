@@ -1,4 +1,4 @@
-"""Pinning and featuring an entry, and removing the mark; see ``hand``."""
+"""Pinning and featuring an entry, and removing the mark."""
 
 from collections.abc import Mapping
 from dataclasses import replace

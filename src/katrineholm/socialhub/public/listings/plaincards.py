@@ -43,7 +43,7 @@ def plain(card: dict, view: ShowsCards) -> dict:
 
 
 def hit(card: dict, view: ShowsCards) -> dict:
-    """Return a card of ``searching.hits_of``, with its text in parts and its full date."""
+    """Return the card of a search hit, with its text in parts and its full date."""
     return plain(card, view) | {
         "marked": excerpts(card["marked"]),
         "excerpt": excerpts(card["excerpt"]),

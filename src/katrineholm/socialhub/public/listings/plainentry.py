@@ -23,7 +23,7 @@ MASKED = _("Personal data in this entry is masked: this is what visitors see.")
 
 
 def page(view: BrowserView) -> dict:
-    """Return the page of an ``entry.EntryView``; ``acts`` are those open to the current user."""
+    """Return the page of an ``EntryView``, with the acts open to the current user."""
     card = view.card
     return {
         "title": card["title"],

@@ -42,7 +42,7 @@ DIALOGUE = {
 
 
 def page(view: BrowserView) -> dict:
-    """Return the complete page of a ``views.StreamView``."""
+    """Return the complete page of a ``StreamView``."""
     return view.page | {"stream": stream(view) if view.is_retrieved() else None}
 
 

@@ -21,7 +21,7 @@ STREAMS = Shelf(64)
 
 
 def stream(view: BrowserView) -> dict:
-    """Return the stream of a ``views.StreamView``; all URLs are those of Classic UI.
+    """Return the stream of a ``StreamView``; all URLs are those of Classic UI.
 
     The unfiltered first page is cached until anything changes: do not modify it.
     """

@@ -110,7 +110,7 @@ class StreamView(KeptPage, ShowsCards, Page):
 
     @cached_property
     def page(self) -> dict:
-        """The page without its stream as a value, see ``plainplaces``."""
+        """The page without its stream, as a value."""
         return around(self)
 
     @property
@@ -119,7 +119,7 @@ class StreamView(KeptPage, ShowsCards, Page):
         return title_of(self.context)
 
     def parts(self) -> dict:
-        """Return the parts of the page beside its stream, named as in ``plainplaces.page``."""
+        """Return further parts of the page beside its stream."""
         return {}
 
     def is_retrieved(self) -> bool:

@@ -31,10 +31,7 @@ def last_day(context: Any) -> date:
 
 
 class ICouncilParty(model.Schema):
-    """A party in one term of the council (guideline G6).
-
-    ``duplicates`` checks that no other party has the same abbreviation.
-    """
+    """A party in one term of the council (guideline G6)."""
 
     title = schema.TextLine(title=_("The party's name"), max_length=100)
     abbreviation = schema.TextLine(title=_("Abbreviation"), max_length=10)

@@ -36,7 +36,6 @@ class PartiesView(KeptPage, Page):
 
     @property
     def page(self) -> dict:
-        """The page as a value, see ``pages``."""
         return pages.shelf(self)
 
     @cached_property
@@ -56,7 +55,6 @@ class PartyView(Page):
 
     @property
     def page(self) -> dict:
-        """The page as a value, see ``pages``."""
         return pages.party(self)
 
     @cached_property

@@ -19,7 +19,7 @@ NEW_COUNCIL = _("Parties of a new council")
 
 
 def shelf(view: BrowserView) -> dict:
-    """Return the page of a ``page.PartiesView``; all URLs are those of Classic UI."""
+    """Return the page of a ``PartiesView``; all URLs are those of Classic UI."""
     hub, url, may_manage = view.context, view.context.absolute_url(), view.may_manage
     parties = [card(each, view.request, may_manage) for each in on_shelf(hub)]
     links = [

@@ -174,7 +174,7 @@ class EntriesDelete(WritingService):
 
 
 def fields_in(body: Mapping, kept: Sequence[Mapping] = ()) -> dict:
-    """Return the fields of a body as ``given.with_changes`` reads them. Raise Refused.
+    """Return the validated fields of a body. Raise Refused.
 
     ``kept`` are the entry's stored pictures.
     """

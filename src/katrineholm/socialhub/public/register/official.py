@@ -30,7 +30,6 @@ class OfficialListView(KeptPage, Page):
 
     @cached_property
     def page(self) -> dict:
-        """The page as a value, see ``pages``."""
         return serializer.page(self)
 
     @cached_property

@@ -34,7 +34,7 @@ FILES = (("export-csv", "CSV"), ("export-ods", "ODS"), ("export-json", "JSON"))
 
 
 def page(view: BrowserView) -> dict:
-    """Return the page of an ``official.OfficialListView``; all URLs are those of Classic UI."""
+    """Return the page of an ``OfficialListView``; all URLs are those of Classic UI."""
     hub_url = view.context.absolute_url()
     rows = [_row(facts, view.request) for facts in view.listing.rows]
     check = link(f"{hub_url}/@@official", _("Check whether it is ours"))

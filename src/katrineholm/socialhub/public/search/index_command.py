@@ -6,7 +6,7 @@ from ... import logger
 
 
 def make(stop: Event) -> None:
-    """Rebuild the index of every hub's entries: see ``make_all``."""
+    """Rebuild the index of every hub's entries."""
     make_all(stop)
 
 

@@ -28,7 +28,7 @@ BEHIND: dict[Path, Thread] = {}
 def read_news(hub: Container, path: Path, record: bool = False) -> None:
     """Read new entries into a hub's index; a thread continues if there are many.
 
-    With ``record`` it is the index of hidden entries: see ``place.record_of``.
+    With ``record`` it is the index of hidden entries.
     """
     last = monotonic() + SECONDS
     with textfile.alone(path, WAIT) as is_alone:

@@ -47,7 +47,7 @@ WHAT_TO_DO = (
 
 
 def page(view: BrowserView) -> dict:
-    """Return the form of a ``verdict.OfficialView`` and, after a question, the answer."""
+    """Return the form of an ``OfficialView`` and, after a question, the answer."""
     hub_url = view.context.absolute_url()
     return {
         "url": view.url,

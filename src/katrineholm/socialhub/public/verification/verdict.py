@@ -76,7 +76,6 @@ class OfficialView(Page):
 
     @cached_property
     def page(self) -> dict:
-        """The page as a value, see ``pages``."""
         return pages.page(self)
 
     @property
