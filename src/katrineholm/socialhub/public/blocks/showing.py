@@ -22,7 +22,7 @@ FAILED = _(
 
 
 def outgoing(block: dict, context: Container, request: HTTPRequest) -> dict:
-    """Return a block of ours as it is sent: with ``shown``, and objects instead of UIDs.
+    """Return a block of ours as it is sent: with its visible values, and objects instead of UIDs.
 
     Any other block is returned unchanged.
     """

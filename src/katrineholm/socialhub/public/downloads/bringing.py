@@ -51,7 +51,7 @@ class Outcome:
 
     ``kept`` is public or record; ``done`` counts posts that are new, changed and same, empty in a
     preview; ``known`` is the number of posts that the channel has already, ``to_make`` of pictures
-    to be resized, ``unread`` of unreadable ones. ``seen`` is a hash of the files and the options.
+    to be resized, ``unread`` of unreadable ones. A hash covers the files and the options.
     ``network`` counts the posts that only the account's own network sees at the service: the
     importer decides whether they are public.
     """

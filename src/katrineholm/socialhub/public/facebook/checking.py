@@ -102,7 +102,7 @@ class TieBacksView(Page):
     )
 
     def rows(self) -> list[dict]:
-        """Return ``card``, ``url`` of the tie-back page, ``ticks`` and ``missing``."""
+        """Return a row for each place: its card, URL, ticks and missing items."""
         kept, moment = ties_in(self.context), now()
         found = [
             self._row(place, kept.get(place.facts.uid, {}), moment)

@@ -69,9 +69,8 @@ class CardMaker:
     def card(self, entry: Entry, facts: ChannelFacts) -> dict:
         """Return the card of an entry.
 
-        ``published`` is the time that orders the list. ``date_source`` is ``published`` if the
-        source gives the time, and ``first-seen`` if it gives none, or one in the future: then
-        ``published`` is the time of the first retrieval.
+        The list is ordered by the published time, with one of two sources: "published" if the
+        source gives the time, and "first-seen" if it gives none, or one in the future.
         """
         page = f"{self.hub_url}/@@entry/{entry['entry_id']}"
         report, contact = ways(facts, self.request, entry["entry_id"])

@@ -94,7 +94,7 @@ class HiddenEntries(Page):
         return f"{hub_of(self.context).absolute_url()}/@@show-entry"
 
     def entries(self) -> list[dict]:
-        """Return cards of the newest entries that visitors do not see, with the ``reason``.
+        """Return cards of the newest entries that visitors do not see, with reasons.
 
         An entry that was hidden by hand has a ``form`` to show it again.
         """

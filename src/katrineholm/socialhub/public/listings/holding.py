@@ -42,7 +42,7 @@ class IChosen(IReason):
 
 
 class IRelease(IDecision):
-    """A waiting entry; ``token`` is its id and digest."""
+    """A waiting entry, with its id and digest as a token."""
 
     token = Line(title=_("What the entry looked like: the token of its page"), judged=True)
 
@@ -146,7 +146,7 @@ class HeldEntries(ShowsCards, ActPage):
         return {facts.uid: facts for facts, _number in held(self.context)}
 
     def cards(self) -> list[dict]:
-        """Return the newest waiting entries, each with its ``token`` for the form."""
+        """Return the newest waiting entries, each with a token for the form."""
         maker = CardMaker(hub_of(self.context), self.timeline, self.request)
         return [self._card(maker, entry) for entry in self.timeline.waiting(self.channels, MOST)]
 

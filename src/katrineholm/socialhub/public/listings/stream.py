@@ -27,7 +27,7 @@ class Stream:
 
     ``channels`` are those that speak for the municipality here, ``chosen`` those that match the
     query, keyed by UID; entries with a mark in ``lead`` come first. ``total`` is the number of all
-    entries. ``found`` is the search result, empty without a search.
+    entries. The search result is empty without a search.
     """
 
     hub: object

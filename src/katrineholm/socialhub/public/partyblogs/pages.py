@@ -40,7 +40,7 @@ def shelf(view: BrowserView) -> dict:
 
 
 def party(view: BrowserView) -> dict:
-    """Return a party's own page; ``party`` is None if it does not sit, except for the office."""
+    """Return a party's own page; its card is for the office only if the party does not sit."""
     facts, may_manage = view.facts, view.may_manage
     is_shown = facts.sits(today()) or may_manage
     return {

@@ -144,8 +144,7 @@ def with_changes(given: Given, changes: Mapping) -> Given:
 def entry_from(given: Given, *, profile_url: str, language: str, now: int) -> Entry:
     """Return the finished entry, cleaned as a feed's. Raise FaultyFields.
 
-    Uploaded pictures are not included, see ``pictures_of``. ``profile_url`` and ``language`` are
-    the channel's.
+    Uploaded pictures are not included. ``profile_url`` and ``language`` are the channel's.
     """
     faults = Faults()
     link = faults.take("link", _address, given.link, profile_url) or profile_url

@@ -55,7 +55,7 @@ def titles(*groups: dict) -> list[str]:
 
 
 def public_cells(facts: ChannelFacts, url: Callable[[str], str]) -> list[Cell]:
-    """Return a channel's cells in the order of ``PUBLIC``; ``url`` turns a path into a URL."""
+    """Return a channel's cells in the order of ``PUBLIC``; ``url`` makes a URL of a path."""
     return [
         facts.title,
         facts.administration.title,
@@ -84,7 +84,7 @@ def public_cells(facts: ChannelFacts, url: Callable[[str], str]) -> list[Cell]:
 def duty_cells(
     facts: ChannelFacts, duties: Duties, person: Callable[[str], Person | None]
 ) -> list[Cell]:
-    """Return a channel's cells in the order of ``DUTIES``; ``person`` looks people up."""
+    """Return a channel's cells in the order of ``DUTIES``; ``person`` finds people."""
     people = [person(duties.responsible), person(duties.substitute)]
     return [
         _translated(RHYTHM_TITLES.get(facts.rhythm)),

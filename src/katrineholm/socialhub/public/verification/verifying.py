@@ -23,15 +23,15 @@ DOMAIN, HOST = "domain", "host"
 class Verdict:
     """``status`` is official, former (no longer ours), partly or unknown.
 
-    ``ground`` is the kind of the match: an account, a name (which may have another owner on
-    another service), a post, a page below one of ours, or only its host or its domain. Partly means
-    a name that is both in use and left, a post of our account that the hub does not show, or a page
-    on a host of ours that is not on the list.
+    ``ground`` is the kind of the match: an account, a name (which may have another owner on another
+    service), a post, a page below one of ours, or only its host or its domain. Partly means a name
+    that is both in use and left, a post of our account that the hub does not show, or a page on a
+    host of ours that is not on the list.
 
     ``channels`` are the matches, the newest first: several only for a name. ``asked`` is the
     question as it was understood. ``others`` are accounts of the same name that are, or were, ours.
-    ``entry`` is the id of the post on the hub. ``domain`` is our own. ``near`` are channels with
-    nearly the same name, if nothing was found.
+    ``entry`` is the id of the post on the hub. ``domain`` is our own. Channels with nearly the same
+    name are given if nothing was found.
     """
 
     status: str
