@@ -9,13 +9,14 @@ from zope.i18nmessageid import Message
 from ZPublisher.HTTPRequest import HTTPRequest
 
 from ... import _
+from ...accounts.channels.called import account_name
 from ...accounts.channels.hub import seen_hubs
+from ...accounts.channels.icons import service_icon
 from ...accounts.channels.moments import lately, when
 from ...site.forms.plain import link, sentence
 from ..listings.cards import ShowsCards
 from ..listings.important import TITLE, Important, cards_on_top, important
 from ..listings.plaincards import plain
-from ..listings.told import about
 
 NOTHING = _(
     "Nothing new has come from here in the last days. Read at the source: ${account}.",
@@ -44,13 +45,13 @@ class Notice(ShowsCards, BrowserView):
         """Return the notice as plain values; None without a highlight."""
         if (found := important(self.context)) is None:
             return None
-        channel = about(found.facts, self.request)
-        account = {"@id": channel["profile_url"], "title": channel["account"]}
+        facts = found.facts
+        account = {"@id": facts.profile_url, "title": account_name(facts)}
         cards = cards_on_top(self.context, found, self.request)
         return {
             "title": TITLE,
-            "channel": link(channel["url"], channel["title"]),
-            "icon": channel["sign"],
+            "channel": link(self.request.physicalPathToURL(facts.path), facts.title),
+            "icon": service_icon(facts.platform, facts.kind),
             "cards": [plain(card, self) for card in cards],
             "nothing": [] if cards else sentence(NOTHING, account=account),
             "checked": _source_check(found),

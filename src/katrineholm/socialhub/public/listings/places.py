@@ -3,18 +3,16 @@
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
 from zExceptions import NotFound
-from zope.component import queryMultiAdapter
 
 from ... import _
 from ...accounts.about.information import PUBLIC
 from ...accounts.channels.called import channel_name
-from ...accounts.channels.facts import facts_of, visible
+from ...accounts.channels.facts import ChannelFacts, facts_of, visible
 from ...accounts.channels.interfaces import INeverRetrieved
 from ...accounts.channels.recorded import language
 from ...site.forms.languages import foreign
 from ...site.forms.plain import link
 from .plainplaces import about_of, channels_of, contact_of, ways_of, write_of
-from .told import about
 from .views import StreamView
 
 
@@ -38,11 +36,10 @@ class AdministrationView(StreamView):
     def parts(self) -> dict:
         return {"contact": contact_of(self), "channels": channels_of(self)}
 
-    def channels(self) -> list[dict]:
+    def channels(self) -> list[ChannelFacts]:
         """Return the administration's public channels, the closed ones last."""
         public = [facts for facts in visible(self.context) if facts.state in PUBLIC]
-        public.sort(key=lambda facts: facts.state == "closed")
-        return [about(facts, self.request) for facts in public]
+        return sorted(public, key=lambda facts: facts.state == "closed")
 
 
 class ChannelView(StreamView):
@@ -68,12 +65,10 @@ class ChannelView(StreamView):
     def alternates(self) -> list[dict]:
         return super().alternates() if self.is_retrieved() else []
 
-    def about(self) -> dict:
-        """Return the facts that a visitor is entitled to (guidelines G0d, G2, G7)."""
+    @property
+    def facts(self) -> ChannelFacts:
+        """The channel's facts. Raises NotFound if the visitor may not see it."""
         facts = next(iter(visible(self.context)), None)
         if facts is None:
             raise NotFound(self.context.getId())
-        # Another package may name the kind of its own channels more exactly.
-        kind = queryMultiAdapter((self.context, self.request), name="kind-of-channel")
-        shown = about(facts, self.request)
-        return shown if kind is None else shown | {"kind": kind()}
+        return facts

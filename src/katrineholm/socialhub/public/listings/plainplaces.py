@@ -10,11 +10,17 @@ from zope.component import getMultiAdapter, queryMultiAdapter
 from zope.interface import alsoProvides
 
 from ... import _
+from ...accounts.channels.called import account_name
+from ...accounts.channels.icons import service_icon
 from ...accounts.channels.interfaces import IWays
+from ...accounts.channels.moments import day
 from ...accounts.channels.otherwise import easy, lead
 from ...site.caching.memory import FRESH, Shelf, addresses, sight, written
+from ...site.forms.languages import title_of
 from ...site.forms.plain import contact, fact, link, said, sentence
 from ...site.settings.registry import setting
+from ...site.settings.titles import KIND_TITLES, service_title
+from .cards import ways
 from .interfaces import IMoreOfPlace
 from .plaincards import OFFICIAL
 from .plainstream import stream
@@ -117,66 +123,76 @@ def contact_of(view: BrowserView) -> dict | None:
 
 def channels_of(view: BrowserView) -> dict | None:
     """Return an administration's channels, or None."""
-    items = [_channel(each) for each in view.channels()]
+    items = [_channel(facts, view) for facts in view.channels()]
     return {"title": _("Channels"), "items": items} if items else None
 
 
-def _channel(about):
-    status = {"closed": _(CLOSED, mapping={"day": about["closed_on"]}), "paused": PAUSED}
+def _channel(facts, view):
+    status = {"closed": _(CLOSED, mapping={"day": day(facts.closed_on)}), "paused": PAUSED}
     return {
-        "@id": about["url"],
-        "title": about["title"],
-        "service": about["service"],
-        "icon": about["sign"],
-        "kind": about["icon"],
-        "state": about["state"],
-        "status": status.get(about["state"], ""),
+        "@id": view.request.physicalPathToURL(facts.path),
+        "title": facts.title,
+        "service": service_title(facts.platform),
+        "icon": service_icon(facts.platform, facts.kind),
+        "kind": facts.kind,
+        "state": facts.state,
+        "status": status.get(facts.state, ""),
     }
 
 
 def about_of(view: BrowserView) -> dict:
-    """Return the facts about a channel that a visitor is entitled to."""
-    about = view.about()
+    """Return the facts about a channel that a visitor is entitled to (guidelines G0d, G2, G7)."""
+    facts = view.facts
     return {
         "title": _("About this channel"),
-        "icon": about["sign"],
-        "kind": about["icon"],
-        "state": about["state"],
-        "status": STATES[about["state"]],
-        "notice": _notice(about),
-        "facts": [each for each in _facts(about) if each["values"]],
+        "icon": service_icon(facts.platform, facts.kind),
+        "kind": facts.kind,
+        "state": facts.state,
+        "status": STATES[facts.state],
+        "notice": _notice(facts),
+        "facts": [each for each in _facts(facts, view) if each["values"]],
         "html": api.content.get_view("about-text", view.context, view.request)(),
     }
 
 
-def _notice(about) -> dict | None:
+def _notice(facts) -> dict | None:
     """Return the notice of a paused or closed channel, which comes first."""
-    if about["state"] == "paused":
+    if facts.state == "paused":
         return {"text": RESTS, "look": "info"}
-    if about["state"] != "closed":
+    if facts.state != "closed":
         return None
-    since = about["closed_on"]
+    since = day(facts.closed_on)
     return {"text": _(LEFT_SINCE, mapping={"day": since}) if since else LEFT, "look": "warning"}
 
 
-def _facts(about):
-    is_closed = about["state"] == "closed"
-    service = said(about["service"], None if is_closed else about["profile_url"])
-    owner = about["administration"], about["administration_url"], about["administration_language"]
-    yield fact(_("Administration"), said(*owner))
-    yield fact(_("Service"), service, said(about["kind"]))
-    yield fact(_("Account"), said(about["account"]))
-    yield fact(_("Official since"), said(about["official_since"]))
-    yield fact(_("Closed on"), said(about["closed_on"]))
-    yield from contact(about["email"], about["phone"])
-    yield fact(_("Reach the person responsible"), *_reached(about))
-    dialogue = None if is_closed else said(DIALOGUE[bool(about["dialogue"])])
+def _facts(facts, view):
+    is_closed, owner = facts.state == "closed", title_of(facts.administration)
+    owner_url = view.request.physicalPathToURL(facts.administration.path)
+    service = said(service_title(facts.platform), None if is_closed else facts.profile_url)
+    yield fact(_("Administration"), said(owner["text"], owner_url, owner["language"]))
+    yield fact(_("Service"), service, said(_kind(facts, view)))
+    yield fact(_("Account"), said(account_name(facts)))
+    yield fact(_("Official since"), said(day(facts.official_since)))
+    yield fact(_("Closed on"), said(day(facts.closed_on)))
+    yield from contact(facts.contact["email"], facts.contact["phone"])
+    yield fact(_("Reach the person responsible"), *_reached(facts, view.request))
+    dialogue = None if is_closed else said(DIALOGUE[bool(facts.dialogue)])
     yield fact(_("Dialogue"), dialogue) | {"look": "socialhub-dialogue"}
 
 
-def _reached(about):
-    if about["report"]:
-        yield said(_("Contact the person responsible"), about["contact"])
-        yield said(_("Report an improper comment"), about["report"])
-    elif about["reach"]:
-        yield said(_("Ask about the channel"), about["reach"])
+def _kind(facts, view):
+    # Another package may name the kind of its own channels more exactly.
+    kind = queryMultiAdapter((view.context, view.request), name="kind-of-channel")
+    if kind is not None:
+        return kind()
+    return "" if facts.kind == "other" else KIND_TITLES[facts.kind]
+
+
+def _reached(facts, request):
+    report, answer = ways(facts, request)
+    email = facts.contact["email"]
+    if report:
+        yield said(_("Contact the person responsible"), answer)
+        yield said(_("Report an improper comment"), report)
+    elif reach := facts.contact["url"] or (email and f"mailto:{email}"):
+        yield said(_("Ask about the channel"), reach)

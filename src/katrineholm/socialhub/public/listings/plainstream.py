@@ -6,11 +6,13 @@ from Products.Five import BrowserView
 from zope.i18nmessageid import Message
 
 from ... import _
+from ...accounts.channels.icons import service_icon
 from ...accounts.channels.interfaces import ISocialHub
 from ...accounts.channels.moments import month_name
 from ...site.caching.memory import Shelf
 from ...site.forms.page_service import Spoken, spoken
 from ...site.forms.plain import link, paged
+from ...site.settings.titles import service_title
 from .plaincards import hit, plain
 from .query import LONGEST_TEXT, Query
 from .query import link as query_url
@@ -172,11 +174,11 @@ def _accounts(view):
         return None
     items = [
         {
-            "@id": each["profile_url"],
-            "title": each["title"],
-            "service": each["service"],
-            "icon": each["sign"],
-            "kind": each["icon"],
+            "@id": each.profile_url,
+            "title": each.title,
+            "service": service_title(each.platform),
+            "icon": service_icon(each.platform, each.kind),
+            "kind": each.kind,
         }
         for each in found[: view.most_accounts]
     ]

@@ -10,7 +10,7 @@ from zope.i18nmessageid import Message
 from zope.interface import implementer
 
 from ... import _
-from ...accounts.channels.facts import speaking
+from ...accounts.channels.facts import ChannelFacts, speaking
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import IChannel, ISocialHub
 from ...accounts.channels.moments import date_of, day_title, month_name, month_title, year_title
@@ -43,7 +43,6 @@ from .query import (
 )
 from .silence import silence
 from .stream import Stream, cache_key, stream
-from .told import about
 
 FEEDS = (
     ("rss", "RSS", "application/rss+xml"),
@@ -148,7 +147,7 @@ class StreamView(KeptPage, ShowsCards, Page):
         return _("There are no entries here yet.")
 
     @cached_property
-    def accounts(self) -> list[dict]:
+    def accounts(self) -> list[ChannelFacts]:
         """The chosen accounts without entries, as links to their services (G0a, G0b).
 
         At most one more than is shown. A month is an archive, and a channel's page links to its
@@ -165,7 +164,7 @@ class StreamView(KeptPage, ShowsCards, Page):
             if facts.speaks and not (found.chosen and found.timeline.size(facts.uid))
             if facts.source != NONE or query.is_filtered
         )
-        return [about(facts, self.request) for facts in islice(silent, self.most_accounts + 1)]
+        return [*islice(silent, self.most_accounts + 1)]
 
     @property
     def _service_channels(self):

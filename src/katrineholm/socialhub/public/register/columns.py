@@ -55,7 +55,7 @@ def titles(*groups: dict) -> list[str]:
 
 
 def public_cells(facts: ChannelFacts, url: Callable[[str], str]) -> list[Cell]:
-    """Return a channel's cells in the order of ``PUBLIC``; ``url`` makes a URL of a path."""
+    """Return a channel's cells, ordered as ``PUBLIC``; ``url`` makes a URL of a path."""
     return [
         facts.title,
         facts.administration.title,
