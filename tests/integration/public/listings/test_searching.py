@@ -200,7 +200,7 @@ def test_a_page_without_a_hit_says_so(said, browse):
 
 def test_an_index_that_is_being_made_is_told_of(said, search, browse, monkeypatch):
     monkeypatch.setattr(reading, "SECONDS", -1)
-    monkeypatch.setattr(reading, "_go_on", lambda *given: None)
+    monkeypatch.setattr(reading, "_continue_in_thread", lambda *given: None)
     answer = search("badhus").json()
     assert answer["complete"] is False
     assert "Sökningen förbereds" in browse().get("hub?SearchableText=badhus").text

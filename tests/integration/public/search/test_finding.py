@@ -128,7 +128,7 @@ def test_much_is_read_behind_and_told_until_then(hub, found, monkeypatch):
     monkeypatch.setattr(reading, "SECONDS", -1)
     monkeypatch.setattr(reading.textfile, "PATIENCE", 5)
     behind = []
-    monkeypatch.setattr(reading, "_go_on", lambda *given: behind.append(given))
+    monkeypatch.setattr(reading, "_continue_in_thread", lambda *given: behind.append(given))
     first = found()
     assert (first.is_whole, first.stored, len(behind)) == (False, 1, 1)
     thread = Thread(target=reading._read_all, args=behind[0])
