@@ -35,7 +35,7 @@ def heard(file):
         if element.tag == f"{ZOPE}include" and package[:1] in {"", "."}:
             folder = file.parent / package[1:].replace(".", "/")
             yield from heard(folder / name)
-        if element.tag == f"{ZOPE}subscriber" and element.get("for"):
+        if element.tag == f"{ZOPE}subscriber" and element.get("for") and element.get("handler"):
             *things, event = (each.rpartition(".")[2] for each in element.get("for").split())
             module, _dot, handler = element.get("handler").rpartition(".")
             steps = module.lstrip(".").split(".")

@@ -5,8 +5,7 @@ from dataclasses import replace
 
 import transaction
 
-from ...core.messages.engine import Refused
-from ...site.forms.act_service import ActService
+from ...site.forms.act_service import ActService, Refused
 from ...site.forms.acts import Act, acts
 from ...site.forms.refusals import Refusal
 from .bringing import Outcome

@@ -14,11 +14,10 @@ from zope.component import adapter
 from ... import _
 from ...accounts.channels.facts import visible_one
 from ...accounts.channels.interfaces import IHasStream
-from ...core.messages.engine import Refused
 from ...core.search.excerpts import Part
 from ...core.timeline.store import timeline_of
 from ...interfaces import ISocialHubLayer
-from ...site.forms.act_service import ActService
+from ...site.forms.act_service import ActService, Refused
 from ...site.forms.acts import Act
 from ...site.forms.page_service import Expanded, PageGet, page_of, spoken
 from ...site.forms.path import TakesPath

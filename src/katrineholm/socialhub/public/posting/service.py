@@ -15,11 +15,11 @@ from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import IOpenedByKey
 from ...core.feeds.errors import FeedError
 from ...core.feeds.picture import LIMIT
-from ...core.messages.engine import Refused as EngineRefused
 from ...core.timeline.pictures import MOST
 from ...core.timeline.store import timeline_of
 from ...core.timeline.written import NEW
 from ...site.forms.act_service import ActService
+from ...site.forms.act_service import Refused as EngineRefused
 from ...site.forms.acts import Act, acts
 from ...site.forms.path import TakesPath
 from ...site.forms.refusals import Refusal, sentence
