@@ -3,7 +3,7 @@
 import pytest
 
 from katrineholm.socialhub.accounts.channels.facts import visible
-from katrineholm.socialhub.public.register.official import row
+from katrineholm.socialhub.public.register.pages import row
 from katrineholm.socialhub.public.verification.verifying import verify
 
 # As real accounts are, and as those on a network of the municipality's own.
@@ -33,7 +33,7 @@ def test_an_account_is_official_however_the_list_shows_it(hub, make_channel, add
     [facts] = visible(hub)
     shown = row(facts, hub.REQUEST)
     bare = address.partition("//")[2]
-    pasted = [shown["account"], shown["title"], shown["profile_url"], bare, bare.rstrip("/")]
+    pasted = [shown["account"], shown["title"], shown["account_url"], bare, bare.rstrip("/")]
     pasted += [
         form.format(each) for each in pasted[:3] for form in ("”{}”", '"{}"', "<{}>", " {} ")
     ]

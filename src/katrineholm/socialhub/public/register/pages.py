@@ -2,10 +2,12 @@
 
 from plone import api
 from Products.Five import BrowserView
+from ZPublisher.HTTPRequest import HTTPRequest
 
 from ... import _
 from ...accounts.about.section import filled
 from ...accounts.channels.called import account_name
+from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.icons import service_icon
 from ...accounts.channels.moments import day
 from ...core.timeline.store import timeline_of
@@ -36,7 +38,7 @@ FILES = (("export-csv", "CSV"), ("export-ods", "ODS"), ("export-json", "JSON"))
 def page(view: BrowserView) -> dict:
     """Return the page of an ``OfficialListView``; all URLs are those of Classic UI."""
     hub_url = view.context.absolute_url()
-    rows = [_row(facts, view.request) for facts in view.listing.rows]
+    rows = [row(facts, view.request) for facts in view.listing.rows]
     check = link(f"{hub_url}/@@official", _("Check whether it is ours"))
     is_filtered = view.query.is_filtered
     return {
@@ -93,7 +95,8 @@ def _number(view):
     return _("Number of channels: ${number}. Page ${page} of ${of}.", mapping=values)
 
 
-def _row(facts, request):
+def row(facts: ChannelFacts, request: HTTPRequest) -> dict:
+    """Return a channel as a row of the list."""
     owner = title_of(facts.administration)
     owner_url = request.physicalPathToURL(facts.administration.path)
     is_link_only = facts.speaks and not facts.feed_url and not _has_posts(facts)
