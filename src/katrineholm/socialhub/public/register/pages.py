@@ -109,9 +109,7 @@ def row(facts: ChannelFacts, request: HTTPRequest) -> dict:
         "kind": facts.kind,
         "account": account_name(facts),
         "account_url": None if facts.state == "closed" else facts.profile_url,
-        "administration": link(
-            owner_url, owner["administration"], owner["administration_language"]
-        ),
+        "administration": link(owner_url, owner["text"], owner["language"]),
         "state": facts.state,
         "status": _status(facts),
         "link_only": link_only if is_link_only else None,
