@@ -12,7 +12,8 @@ from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.accounts.duties import ledger
 from katrineholm.socialhub.accounts.duties.held import held_by
 from katrineholm.socialhub.accounts.duties.ledger import duties_in
-from katrineholm.socialhub.accounts.rules.ruling import propose, proposed_in
+from katrineholm.socialhub.accounts.rules.comment_rules import proposed_in
+from katrineholm.socialhub.accounts.rules.ruling import propose
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.office.board import digest
 

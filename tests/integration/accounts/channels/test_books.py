@@ -26,7 +26,8 @@ from katrineholm.socialhub.accounts.connections import book
 from katrineholm.socialhub.accounts.duties.ledger import duties_in
 from katrineholm.socialhub.accounts.lifecycle.steps import take
 from katrineholm.socialhub.accounts.looks import book as looks
-from katrineholm.socialhub.accounts.rules.ruling import propose, proposed_in
+from katrineholm.socialhub.accounts.rules.comment_rules import proposed_in
+from katrineholm.socialhub.accounts.rules.ruling import propose
 from katrineholm.socialhub.archive.closing import decisions
 from katrineholm.socialhub.archive.moving import books as moving
 from katrineholm.socialhub.archive.moving.accounts import within

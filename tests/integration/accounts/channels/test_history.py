@@ -12,7 +12,7 @@ from zope.lifecycleevent import ObjectModifiedEvent
 from katrineholm.socialhub.accounts.channels import history
 from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.accounts.duties import ledger
-from katrineholm.socialhub.accounts.rules import ruling
+from katrineholm.socialhub.accounts.rules import comment_rules
 from katrineholm.socialhub.accounts.rules.grounds import OwnRule, Step, as_data
 
 ANNA, BO = "Anna Berg <anna@katrineholm.example>", "Bo Ek <bo@katrineholm.example>"
@@ -23,7 +23,7 @@ AWAY = {"role": "responsible", "who": "anna@katrineholm.example"}
 def channel(make_functional_channel):
     """A channel that this connection has, in a hub whose books have been begun."""
     made = make_functional_channel("bloggen", responsible=ANNA, max_age=None)
-    IAnnotations(hub_of(made)).setdefault(ruling.KEY, OOBTree())
+    IAnnotations(hub_of(made)).setdefault(comment_rules.KEY, OOBTree())
     transaction.commit()
     return made
 
@@ -93,10 +93,10 @@ def test_the_duties_of_two_channels_are_entered_at_once(channel, other):
 def test_the_rules_of_two_channels_are_proposed_at_once(channel, other):
     for each, text in ((channel, "Ingen reklam."), (other.channel, "Inga länkar.")):
         rule = OwnRule("E1", text, (Step("proposed", 0, "anna"),))
-        change(ruling.enter, each, own_rules=as_data([rule]))
+        change(comment_rules.enter, each, own_rules=as_data([rule]))
     other.commit()
     transaction.commit()
-    assert ruling.proposed_in(seen(channel)) == {
+    assert comment_rules.proposed_in(seen(channel)) == {
         channel.UID(): ["Ingen reklam."],
         other.channel.UID(): ["Inga länkar."],
     }

@@ -6,7 +6,7 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.accounts.rules import ruling
-from katrineholm.socialhub.accounts.rules.ruling import proposed_in
+from katrineholm.socialhub.accounts.rules.comment_rules import proposed_in
 from katrineholm.socialhub.site.mail import outbox
 from katrineholm.socialhub.site.mail.send import waiting
 

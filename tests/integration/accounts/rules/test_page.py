@@ -3,7 +3,7 @@
 import pytest
 import transaction
 
-from katrineholm.socialhub.accounts.rules import ruling
+from katrineholm.socialhub.accounts.rules.comment_rules import rules_of
 
 RULE = "länkar till butiker"
 PAGE = "hub/kultur/bloggen"
@@ -17,7 +17,7 @@ def officer(functional_administration, person):
 
 def states(channel):
     transaction.begin()
-    return [(rule.id, rule.text, rule.state) for rule in ruling.rules_of(channel)]
+    return [(rule.id, rule.text, rule.state) for rule in rules_of(channel)]
 
 
 @pytest.mark.usefixtures("framed")

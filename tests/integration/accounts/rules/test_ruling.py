@@ -5,7 +5,7 @@ from plone import api
 
 from katrineholm.socialhub.accounts.channels import history
 from katrineholm.socialhub.accounts.rules import ruling
-from katrineholm.socialhub.accounts.rules.ruling import proposed_in
+from katrineholm.socialhub.accounts.rules.comment_rules import proposed_in
 from katrineholm.socialhub.site.forms.refusals import Refusal
 from katrineholm.socialhub.site.mail.send import waiting
 

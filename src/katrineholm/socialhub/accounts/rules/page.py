@@ -13,9 +13,9 @@ from ...site.forms.schema import Line, Words
 from ..channels.moments import when
 from ..people.person import member_name
 from . import ruling
+from .comment_rules import proposed_in, rules_of
 from .consultation import IN_USE, LONGEST
 from .grounds import GROUNDS, STATES, OwnRule
-from .ruling import proposed_in
 
 
 class IProposal(Interface):
@@ -126,7 +126,7 @@ class RulesView(ActPage):
 
     def rules(self) -> list[dict]:
         """The channel's own, the latest first, with what the user can do with each."""
-        return [self._row(rule) for rule in reversed(ruling.rules_of(self.context))]
+        return [self._row(rule) for rule in reversed(rules_of(self.context))]
 
     def _row(self, rule: OwnRule):
         offered = (

@@ -5,18 +5,12 @@ from time import time
 
 from plone import api
 
-from ..channels import books, history
+from ..channels import history
 from ..channels.changing import change
 from . import consultation
-from .grounds import OwnRule, Rules, as_data, from_data
+from .comment_rules import rules_of
+from .grounds import OwnRule, Rules, as_data
 from .letters import tell_office, tell_responsible
-
-KEY = "katrineholm.socialhub.proposed"
-
-
-def rules_of(channel) -> Rules:
-    """The channel's own rules, whatever their state."""
-    return from_data(channel.own_rules or ())
 
 
 def propose(channel, text: str) -> None:
@@ -63,16 +57,3 @@ def _who():
 
 def _now():
     return int(time())
-
-
-def proposed_in(hub) -> dict[str, list[str]]:
-    """The texts of the rules that wait, by the channel's UID."""
-    return {uid: list(texts) for uid, texts in books.read(hub, KEY).items()}
-
-
-def _kept(channel):
-    rules = from_data(channel.own_rules or ())
-    return tuple(rule.text for rule in rules if rule.state == "proposed")
-
-
-enter, moved = books.following(KEY, _kept)

@@ -6,8 +6,8 @@ from itertools import chain
 
 from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.moments import moment
+from ...accounts.rules.comment_rules import rules_of
 from ...accounts.rules.grounds import as_data, choices
-from ...accounts.rules.ruling import rules_of
 from ...core.packages.model import Item
 from ..packing.items import entries, history_of, pictures_of, register_of
 from ..packing.scope import Scope

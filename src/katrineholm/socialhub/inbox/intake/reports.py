@@ -6,7 +6,7 @@ from plone import api
 from plone.dexterity.content import Item
 
 from ...accounts.rules import grounds
-from ...accounts.rules.ruling import rules_of
+from ...accounts.rules.comment_rules import rules_of
 from ...core.feeds.links import strip_tracking
 from ...core.messages.engine import Refused
 from ...core.platforms.address import whole

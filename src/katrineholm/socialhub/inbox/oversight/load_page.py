@@ -6,7 +6,7 @@ from time import time
 from zope.i18nmessageid import Message
 
 from ... import _
-from ...accounts.rules.ruling import proposed_in
+from ...accounts.rules.comment_rules import proposed_in
 from ...site.forms.acts import Page
 from ...site.forms.plain import link, said, section
 from ..reminders.naming import name_in

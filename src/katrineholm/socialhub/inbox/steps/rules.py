@@ -5,8 +5,8 @@ from plone.dexterity.content import Container
 
 from ... import _
 from ...accounts.rules import grounds
+from ...accounts.rules.comment_rules import rules_of
 from ...accounts.rules.grounds import LEGAL
-from ...accounts.rules.ruling import rules_of
 from ...core.messages.store import messages_of
 
 # A reason to report a comment beside the rules.

@@ -13,7 +13,7 @@ from ... import _
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import ISocialHub
 from ...accounts.channels.public import is_open
-from ...accounts.rules.ruling import proposed_in
+from ...accounts.rules.comment_rules import proposed_in
 from ...core.timeline.store import timeline_of
 from ...public.register.choices import NO_CHANNEL, STATE_TITLES
 from ...refresh import lease
