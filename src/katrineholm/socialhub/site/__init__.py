@@ -1,1 +1,1 @@
-"""What all pages share in a Plone site. Imports ``core`` only."""
+"""Infrastructure that all pages of a Plone site share. Imports ``core`` only."""

@@ -1,10 +1,10 @@
-"""What the rooms above tell this one."""
+"""Interfaces that higher rooms implement."""
 
 from zope.interface import Interface
 
 
 class IPublicState(Interface):
-    """A utility: what of the present site has to be seen by visitors at once."""
+    """A utility: the state of the site that visitors must see at once."""
 
     def __call__():
-        """Return another value whenever that has changed: a key for caches."""
+        """Return a cache key that changes whenever that state changes."""

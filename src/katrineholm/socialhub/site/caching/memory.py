@@ -1,4 +1,4 @@
-"""The latest few results of something costly, kept in memory, and a key of whom they may be for."""
+"""A cache of the latest results in memory, and keys for it."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -20,9 +20,9 @@ NOT_KEPT = object()
 
 
 class Shelf:
-    """``room`` results at most: whatever has not been asked for longest makes place for the new.
+    """A cache of at most ``room`` results; the least recently used one is dropped first.
 
-    Plone's own cache keeps a thousand for a day, which is too much of what is large and soon old.
+    Plone's own cache keeps a thousand for a day, too much for results that are large and soon old.
     """
 
     def __init__(self, room: int):
@@ -31,7 +31,7 @@ class Shelf:
         self._lock = Lock()
 
     def get(self, key: Hashable, make: Callable[[], object]):
-        """What is kept for a key, else what ``make`` gives, which may not be changed."""
+        """Return the cached result of a key, else that of ``make``; it may not be changed."""
         found = self.find(key, NOT_KEPT)
         if found is NOT_KEPT:
             found = make()
@@ -39,7 +39,7 @@ class Shelf:
         return found
 
     def find(self, key: Hashable, otherwise=None):
-        """What is kept for a key, and nothing is made."""
+        """Return the cached result of a key, else ``otherwise``."""
         with self._lock:
             if key not in self._kept:
                 return otherwise
@@ -47,7 +47,7 @@ class Shelf:
             return self._kept[key]
 
     def keep(self, key: Hashable, made) -> None:
-        """Keep what was made for a key."""
+        """Cache the result of a key."""
         with self._lock:
             self._kept[key] = made
             while len(self._kept) > self.room:
@@ -55,37 +55,37 @@ class Shelf:
 
 
 def sight() -> tuple:
-    """What the present user's view of the channels depends on: a key for caches."""
+    """Return a cache key for the current user's view of the channels."""
     user = getSecurityManager().getUser()
     who = api.portal.get_tool("portal_catalog")._listAllowedRolesAndUsers(user)
     return tuple(sorted(who)), catalogue_state(), int(time() // FRESH)
 
 
 def public_state(seconds: int) -> tuple:
-    """Return another value when visitors must see something else, and after so many seconds.
+    """Return a cache key that changes with the public state of the hubs, or after some seconds.
 
-    What another site writes makes no difference, nor what does not concern the site's hubs.
+    Writes to other sites, or to content outside the site's hubs, do not change it.
     """
     return getUtility(IPublicState)(), int(time() // seconds)
 
 
 def addresses(request) -> tuple:
-    """Return what the address of every object depends on, besides its path: a key for caches.
+    """Return a cache key for the part that the URLs of all objects share.
 
-    Anybody may ask for a page by way of another virtual root (``/VirtualHostBase/…/_vh_…``).
+    Anybody may request a page through another virtual root (``/VirtualHostBase/…/_vh_…``).
     """
     return request.physicalPathToURL(("",)), request.other.get("VirtualRootPhysicalPath")
 
 
 def written(context, seconds: int) -> tuple:
-    """Another value whenever anything was written to the database, and after so many seconds."""
+    """Return a cache key that changes after any write to the database, or after some seconds."""
     return last_transaction(context._p_jar), int(time() // seconds)
 
 
 def catalogue_state():
-    """Another value whenever anything was indexed: by the transaction that did it.
+    """Return a cache key that changes whenever anything is indexed, even in this transaction.
 
-    A plain count would be the same in a transaction that is aborted and in the next one.
+    A plain count would be the same in an aborted transaction and in the next one.
     """
     processQueue()
     counter = aq_base(api.portal.get_tool("portal_catalog"))._counter

@@ -1,11 +1,10 @@
-"""A public page is sent small, kept for a moment, and not sent again while it is the same.
+"""Public pages, compressed, cached briefly, and with an entity tag.
 
-It is not made again either while its hubs show the same: whoever is not logged in and sends no
-cookie is given the page that the last such visitor was given, for some seconds at most. What is
-hidden, masked, retrieved or put on top, what of a hub's content is edited, published or withdrawn,
-and our settings are seen at once, whichever process has written them (see ``IPublicState``). What
-the rest of the site writes is seen within those seconds: portlets, people's names, the theme, the
-navigation around the page. For whoever is logged in nothing is kept: see ``accounts.guard.caches``.
+An anonymous visitor without cookies gets the page of the last such visitor, for a few seconds at
+most, unless its hubs have changed. Hidden, masked, retrieved or pinned entries, edited, published
+or retracted content of a hub, and our settings show at once, whichever process has written them
+(see ``IPublicState``). Everything else shows within those seconds: portlets, people's names, the
+theme, the navigation. Nothing is cached for logged-in users: see ``accounts.guard.caches``.
 """
 
 import gzip
@@ -23,22 +22,22 @@ from zope.interface import Interface, implementer
 from ...interfaces import ISocialHubLayer
 from .memory import Shelf, addresses, public_state
 
-# So soon is what the office puts on top of the hub on every visitor's screen.
+# The longest delay until all visitors see a crisis post of the office.
 MOMENT = "public, max-age=10"
-SMALL = 1000  # bytes that are not worth packing
+SMALL = 1000  # bytes that are not worth compressing
 LEVEL = 5
-# Some 100 kB each. What nothing of the hub's tells, such as a new hour, is seen so much later.
+# Some 100 kB each. Changes outside the hubs' state, such as a new hour, show after SECONDS.
 PAGES, VALUES, SECONDS = Shelf(64), Shelf(64), 5
 ASKED = "katrineholm.socialhub.kept"
 
 
 class IKept(Interface):
-    """A view that shows everybody the same, and nothing that is asked for but once."""
+    """A view that shows the same to everybody, and nothing only once."""
 
 
 @dataclass
 class Page:
-    """A page as it is sent, but for what one visitor asks of it; ``headers`` are lower-case."""
+    """A page as it is sent, before compression; ``headers`` are in lower case."""
 
     body: bytes
     headers: Mapping[str, str]
@@ -54,7 +53,7 @@ class Page:
 
 @implementer(IKept)
 class KeptPage(BrowserView):
-    """A page with a template that is for everybody; what it shows may be kept in memory."""
+    """A page with a template that is the same for everybody and may be cached."""
 
     index: Callable[[], str]
 
@@ -74,7 +73,7 @@ class KeptPage(BrowserView):
 @implementer(ITransform)
 @adapter(IKept, ISocialHubLayer)
 class Kept:
-    """The last that happens to a page on its way to the visitor."""
+    """The last transformation of a page on its way to the visitor."""
 
     order = 11_000  # after the theme and the tokens of forms
 
@@ -88,12 +87,12 @@ class Kept:
         return self.transformIterable([result], encoding)
 
     def transformIterable(self, result, encoding):
-        """The page's bytes, or nothing and status 304 where the visitor has it (RFC 9110)."""
+        """Return the page's bytes, or nothing and status 304 if the visitor has it (RFC 9110)."""
         if not is_for_all(self.request):
             return None
         parts = (part.encode(encoding) if isinstance(part, str) else part for part in result)
         headers = {**self.request.response.headers}
-        headers.pop("content-length", None)  # of what the theme was given
+        headers.pop("content-length", None)  # from before the theme
         page = Page(b"".join(parts), headers)
         if key := self.request.environ.get(ASKED):
             PAGES.keep(key, page)
@@ -101,7 +100,7 @@ class Kept:
 
 
 def is_for_all(request) -> bool:
-    """Whether what is answered is nobody's own: no message of what was just done, for one."""
+    """Return whether an answer is nobody's own: it has no status message, for example."""
     response = request.response
     return (
         request.method == "GET"
@@ -113,10 +112,9 @@ def is_for_all(request) -> bool:
 
 
 def value_of(view, make: Callable[[], dict]) -> dict:
-    """Return the value that ``make`` gives for a view, for other frontends; do not change it.
+    """Return the result of ``make``, the value of a view for other frontends; do not change it.
 
-    Visitors are given what the last one was, as of the page itself. Of a cookie it depends by the
-    language alone.
+    It is cached for visitors as the page is. It depends on no cookie but the language's.
     """
     request = view.request
     is_visited = IKept.providedBy(view) and request.method == "GET" and api.user.is_anonymous()
@@ -126,7 +124,7 @@ def value_of(view, make: Callable[[], dict]) -> dict:
 
 
 def _key(context, request):
-    """All that a page depends on; None where it may depend on who asks."""
+    """Return the cache key of a page; None if it may depend on the visitor."""
     if request.cookies or not is_for_all(request) or "HTTP_X_REQUESTED_WITH" in request.environ:
         return None
     return _asked(context, request)
@@ -144,7 +142,7 @@ def _asked(context, request):
 
 
 def _differing():
-    """What of a visitor's request makes another page."""
+    """Return the request headers that the page depends on."""
     several = len(api.portal.get_registry_record("plone.available_languages") or ()) > 1
     return ["Accept-Encoding", "Cookie", *(["Accept-Language"] if several else [])]
 

@@ -1,9 +1,8 @@
-"""What every form, service and address asks of what people send, and how it says no.
+"""Requests, forms, services and their answers, including refusals.
 
-Entry points: ``acts`` (all that is done by a form), ``act_service`` (the same by a body),
-``schema`` (their fields), ``request.text``, ``queries`` (what an address asks for,
-and its links), ``addresses`` (what may be asked), ``limits`` (how often), ``retries``,
-``refusals.Refusal`` (what cannot be done, and why), ``faults.Faults`` (all that is wrong with a
-form, at its fields), ``rest_errors`` (the same to a program), ``permissions`` (each by its name),
-``response.serve``, ``head``, ``headings`` (how each page is titled). May import core.
+Entry points: ``acts`` (everything that is done by a form), ``act_service`` (the same by a JSON
+body), ``schema`` (their fields), ``request``, ``queries`` (query strings and links), ``addresses``
+(validators of URLs), ``limits`` (rates), ``retries``, ``refusals.Refusal`` and ``faults.Faults``
+(reasons, by field), ``rest_errors``, ``permissions``, ``response``, ``head`` and ``headings``
+(titles). May import core.
 """

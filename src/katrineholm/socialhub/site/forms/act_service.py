@@ -1,4 +1,4 @@
-"""Acts over plone.restapi: what ``acts.ActPage`` does with a form is done with a body here."""
+"""Acts over plone.restapi: the same as ``acts.ActPage``, with a JSON body instead of a form."""
 
 from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
@@ -27,22 +27,22 @@ NO_OBJECT = _("Send a JSON object.")
 
 
 class ActService(Service):
-    """``POST`` of an act of ``acts``: by its name in ``do``, where there are several.
+    """``POST`` of an act in ``acts``: named by ``do`` in the body if there are several.
 
-    A refusal is answered with 400, or with its own status: one sentence, ``guard`` and ``faults``,
-    a sentence for each field at fault. ``addressed`` are fields that the address gives.
+    A refusal is answered with 400, or with its own status, and has a sentence, ``guard`` and
+    ``faults``, a sentence for each faulty field. ``addressed`` are fields that the URL supplies.
     """
 
-    unread = "given"  # the guard that is named where a body itself cannot be read
+    unread = "given"  # the guard that is named if the body cannot be read
     addressed: Collection[str] = ()
 
     @property
     def acts(self) -> Acts:
-        """What can be done with it."""
+        """Return the acts of this service."""
         return MappingProxyType({})
 
     def reply(self):
-        # Whoever may do it says so with each request: there is no session to misuse.
+        # Each request is authenticated by itself: there is no session to misuse.
         alsoProvides(self.request, IDisableCSRFProtection)
         try:
             body = self.body()
@@ -52,20 +52,20 @@ class ActService(Service):
             return self.refusal(refusal)
 
     def named(self, body: Mapping) -> str:
-        """The name of the act that a body asks for."""
+        """Return the name of the act that a body requests."""
         return str(body.get(DO) or "")
 
     def answer(self, act: Act, result: Any) -> Any:
-        """What is answered when an act is done."""
+        """Return the answer after an act."""
         raise NotImplementedError
 
     def schema(self, act: Act) -> dict:
-        """Return what an act takes from a body, as JSON Schema."""
+        """Return the body of an act as JSON Schema."""
         place = self if act.judged else self.context
         return json_schema(act.fields or Interface, place, self.request, without=self.addressed)
 
     def refusal(self, refusal: Refusal | Refused) -> dict:
-        """What is answered when it is refused."""
+        """Return the answer for a refused act."""
         if seconds := getattr(refusal, "seconds", 0):
             too_many(self.request, seconds)
         status, guard = getattr(refusal, "status", BAD_REQUEST), getattr(refusal, "guard", "")
@@ -73,7 +73,7 @@ class ActService(Service):
         return spoken(answer | ({"faults": dict(refusal.faults)} if refusal.faults else {}))
 
     def body(self) -> dict:
-        """The body, a JSON object. Raises engine.Refused."""
+        """Return the body, a JSON object. Raise engine.Refused if it is none."""
         try:
             return json_body(self.request)
         except (DeserializationError, RecursionError) as error:
@@ -82,10 +82,10 @@ class ActService(Service):
 
 @implementer(IPublishTraverse)
 class ActsGet(Service):
-    """``GET @acts/<service>``: what the reader may do there with a body, and what each act takes.
+    """``GET @acts/<service>``: the acts of a service that the user may do, with their schemas.
 
-    What follows is as in the service's own address: ``@acts/messages/1/claim``. ``GET @acts`` lists
-    the services of a place.
+    The path continues as in the service's own URL: ``@acts/messages/1/claim``. ``GET @acts`` lists
+    the services of a context.
     """
 
     path: tuple[str, ...] = ()
@@ -131,7 +131,7 @@ class ActsGet(Service):
             )
 
     def _services(self) -> Iterator[tuple[str, ActService]]:
-        """The services of acts that the reader may use here, by their names."""
+        """Return the act services that the user may use here, with their names."""
         asked = [providedBy(self.context), providedBy(self.request)]
         for name, found in sorted(getSiteManager().adapters.lookupAll(asked, Interface)):
             if isinstance(found, type) and issubclass(found, ActService):

@@ -1,7 +1,7 @@
-"""An act is one row: what a person does with a form, and a program with a body, the same way.
+"""Acts: one row for each thing that a person does by a form and a program by a JSON body.
 
-``Act`` says its name, fields, permission, what it does and what is said after. ``ActPage`` takes
-acts from forms, ``act_service.ActService`` from bodies; nothing else does.
+``Act`` has its name, fields, permission, function and success message. ``ActPage`` takes acts from
+forms, ``act_service.ActService`` from bodies.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -23,15 +23,15 @@ from .refusals import Refusal
 from .request import KeepsWhatWasWritten, leave, require_form, text
 from .schema import described, read
 
-DO = "do"  # what names the act in a form and in a body
+DO = "do"  # the name of the act, in a form and in a body
 REQUIRED = _("(required)")
 NO_ACT = _("Choose what is to be done.")
-# What a refusal is answered with where it names no status of its own.
+# The status of a refusal that has none of its own.
 BAD_REQUEST = 400
 
 
 class Place(Protocol):
-    """Where an act is done: a page or a service, with what its address has named already."""
+    """The page or service at which an act is done, with everything that its URL identifies."""
 
     context: Any
     request: Any
@@ -41,13 +41,13 @@ class Place(Protocol):
 class Act:
     """One thing that can be done.
 
-    ``do(at, given)`` does it at a ``Place``, with what ``fields``, a zope.schema interface, read;
-    without fields with what was sent as it is. It raises Refusal or engine.Refused, before it has
-    written anything. ``said`` is the sentence for a person then, or makes one of what ``do`` gave;
-    ``then(at, result)`` is the address to go on with: without it the page's own. ``stays`` says
-    that the page shows the result itself, once. ``permission`` is asked beside that of the page.
-    An act that is ``judged`` reads what was sent itself: its ``fields`` say what it takes, and the
-    choices in them are asked of the ``Place`` instead of its context.
+    ``do(at, given)`` does it at a ``Place``, with the values of ``fields``, a zope.schema
+    interface; without fields, with the raw data. It raises Refusal or engine.Refused before it
+    writes anything. ``said`` is the success message, or returns it for the result of ``do``;
+    ``then(at, result)`` is the next URL, by default the page's own. If it ``stays``, the page shows
+    the result itself, once. ``permission`` is required in addition to that of the page. An act that
+    is ``judged`` validates the data itself: ``fields`` only describe it, and their choices depend
+    on the ``Place`` instead of its context.
     """
 
     name: str
@@ -61,13 +61,13 @@ class Act:
     judged: bool = False
 
     def may_take(self, at: Place) -> bool:
-        """Whether the present user may do it, as far as its own permission goes."""
+        """Return whether the current user has the act's own permission."""
         return not self.permission or api.user.has_permission(self.permission, obj=at.context)
 
     def take(self, at: Place, data: Mapping) -> Any:
-        """Do it with what was sent; what ``do`` gives.
+        """Do the act with the data that was sent, and return the result of ``do``.
 
-        Raises Refusal, engine.Refused or Unauthorized.
+        Raise Refusal, engine.Refused or Unauthorized.
         """
         if not self.may_take(at):
             raise Unauthorized(self.name)
@@ -75,7 +75,7 @@ class Act:
         return self.do(at, read(self.fields, data, at.context) if is_read else data)
 
     def sentence(self, result: Any) -> Message | str:
-        """What is said after it."""
+        """Return the success message for a result."""
         return self.said(result) if callable(self.said) else self.said
 
 
@@ -83,12 +83,12 @@ Acts = Mapping[str, Act]
 
 
 def acts(*rows: Act) -> Acts:
-    """Return acts by their names."""
+    """Return acts keyed by their names."""
     return MappingProxyType({each.name: each for each in rows})
 
 
 def chosen(known: Acts, name: str) -> Act:
-    """Return the act of a name; where there is but one it needs none. Raises Refusal."""
+    """Return the act of a name; a single act needs no name. Raise Refusal if there is none."""
     if len(known) == 1 and not name:
         [name] = known
     if name not in known:
@@ -98,26 +98,26 @@ def chosen(known: Acts, name: str) -> Act:
 
 @implementer(ITitledPage)
 class Page(KeepsWhatWasWritten, BrowserView):
-    """A page of ours: its ``title`` is its heading and stands in its head, ``lead`` follows it.
+    """A page with a ``title``, its heading and the title in its head, and a ``lead`` below it.
 
-    ``leads_back`` is for a page that is reached from its place: a link above it leads there again.
+    If it ``leads_back``, there is a link to its context above the title.
     """
 
     leads_back = False
 
     @property
     def title(self) -> Message | str:
-        """The heading: most pages have a class attribute for it, and for the lead."""
+        """Return the heading; most pages have class attributes for it and for the lead."""
         return ""
 
     @property
     def heading(self) -> Message | str:
-        """The same, but where the title says more: what was found, or which page of a list."""
+        """Return the heading, if it differs from a title with a search text or page number."""
         return self.title
 
     @property
     def lead(self) -> Message | str:
-        """What stands below the heading; empty for nothing."""
+        """Return the text below the heading, or an empty one."""
         return ""
 
     def __call__(self):
@@ -125,9 +125,9 @@ class Page(KeepsWhatWasWritten, BrowserView):
 
 
 class ActPage(Page):
-    """A page whose forms are sent to itself: each of them is one of ``acts``."""
+    """A page whose forms are posted to itself; each of them is one of ``acts``."""
 
-    done: Any = None  # what an act gave that the page shows itself
+    done: Any = None  # the result of an act that stays
     tried = ""  # the act that was refused
 
     def __call__(self):
@@ -138,15 +138,15 @@ class ActPage(Page):
 
     @property
     def is_sent(self) -> bool:
-        """If a form was sent, and the page not only opened."""
+        """Return whether a form was posted."""
         return self.request.method == "POST"
 
     def opened(self) -> Any:
-        """What is answered where no form was sent."""
+        """Return the answer to a request without a form."""
         return self.index()
 
     def sent(self) -> Any:
-        """Do what the form asks for, which is one of the site's own."""
+        """Do the act of the posted form."""
         try:
             return self._take(self.request.form)
         except (Refusal, Refused) as refusal:
@@ -155,20 +155,20 @@ class ActPage(Page):
 
     @property
     def acts(self) -> Acts:
-        """What can be done on it."""
+        """Return the acts of this page."""
         return MappingProxyType({})
 
     @property
     def url(self) -> str:
-        """The page's own address, which its forms are sent to."""
+        """Return the page's own URL, to which its forms are posted."""
         return f"{self.context.absolute_url()}/@@{self.__name__}"
 
     def named(self, data: Mapping) -> str:
-        """The name of the act that a form asks for; else the page's own, where that is one."""
+        """Return the name of the act that a form requests, by default the page's own."""
         return text(data, DO) or (self.__name__ if self.__name__ in self.acts else "")
 
     def next_url(self) -> str:
-        """Where to go on after an act that does not say it."""
+        """Return the URL after an act that has no ``then``."""
         return self.url
 
     def form(
@@ -176,11 +176,11 @@ class ActPage(Page):
     ) -> dict:
         """Return the form of an act as a value, see ``form_of``.
 
-        Several acts that take the same fields have a button each, the first of them the weightiest.
-        ``look`` is that of the buttons, or of each of them, ``about`` what only a listener hears
-        after them. ``values`` are what its fields hold to begin with; what was refused holds what
-        was sent. Where the page has the form several times, ``of`` sets the ids of its fields
-        apart, and what its hidden fields hold says which of them was sent.
+        Several acts with the same fields have a button each, the most important first. ``look`` is
+        the style of the buttons, one word for each, ``about`` is text for screen readers after
+        them. ``values`` are the initial values of its fields; a refused form has the posted ones.
+        If the page has the form several times, ``of`` makes the ids of its fields unique, and the
+        hidden fields identify the posted one.
         """
         form = self._form_of(names, values, of)
         if all(each["type"] == "hidden" for each in form["fields"]):
@@ -193,10 +193,10 @@ class ActPage(Page):
     def buttons(
         self, *names: str, of: str = "", titles: Sequence[Message] = (), **values: Any
     ) -> dict:
-        """Return a form of buttons alone, one for each act; its fields are hidden.
+        """Return a form with only buttons, one for each act; its fields are hidden.
 
-        ``of`` is what they are about: it follows their titles, for who hears them. ``titles`` are
-        others than those of the acts.
+        ``of`` is their object: screen readers hear it after the titles. ``titles`` replace those of
+        the acts.
         """
         shown = self._buttons(names, ["outline-secondary btn-sm"])
         if titles:
@@ -208,7 +208,7 @@ class ActPage(Page):
         act, faults = self.acts[names[0]], MappingProxyType[str, str]({})
         if self.tried in names and self._is_sent(act, values):
             values |= {each: self.request.form.get(each) for each in act.fields or ()}
-            # The summary of faults leads to the fields by their names alone.
+            # The summary of faults links to the fields by their names.
             faults, of = self.faults, ""
         do = act.name if len(self.acts) > 1 else ""
         return form_of(self.url, act, self.context, do=do, values=values, faults=faults, of=of)
@@ -238,7 +238,7 @@ class ActPage(Page):
 
 
 class FormTarget(ActPage):
-    """Where forms of other pages are sent: it has a page itself only to refuse one, if at all."""
+    """A view to which forms of other pages are posted; it has a page only for refusals."""
 
     def opened(self):
         raise MethodNotAllowed("POST")
@@ -247,9 +247,9 @@ class FormTarget(ActPage):
 
 
 def offered(form: dict, **options: Iterable[dict]) -> dict:
-    """Return a form with what can be chosen in some fields; where that is nothing they are gone.
+    """Return a form with options for some of its fields; a field without any is left out.
 
-    An option has ``value`` and ``title``, perhaps ``about``, the address of an ``image`` and a
+    An option has ``value`` and ``title``, perhaps ``about``, the URL of an ``image`` and a
     ``link``, see macro ``field``.
     """
     fields = []
@@ -275,10 +275,10 @@ def form_of(
 ) -> dict:
     """Return a form as a value that any frontend draws: macro ``form`` here, Volto's ``Form``.
 
-    It has ``url``, where it is sent, ``do``, the act's name or empty if there is no other there,
-    ``fields`` as in ``schema.described``, ``button``, what is pressed, ``required``, the words for
-    a field that has to be filled in, ``mend``, those above its faults, and ``about``, what it is
-    about, perhaps ``trap``, a field that no person sees.
+    It has ``url`` (the target), ``do`` (the act's name, empty if the target has only one act),
+    ``fields`` as in ``schema.described``, ``button`` (its label), ``required`` (the label of
+    required fields), ``mend`` (the heading of its faults) and ``about`` (its object), perhaps
+    ``trap``, a field that no person sees.
     """
     prefix = f"{of}-" if of else ""
     fields = _fields(act, context, values=values, faults=faults, prefix=prefix)
@@ -308,6 +308,6 @@ def _fields(act: Act, context: object, **more: Any) -> list[dict]:
 
 
 def _texts(value) -> list[str]:
-    """What a hidden field holds; one value may be alone, and nothing is an empty text."""
+    """Return the values of a hidden field as texts; a single value may be no list."""
     values = value if isinstance(value, list | tuple) else [value]
     return ["" if each is None else str(each).strip() for each in values]

@@ -1,4 +1,4 @@
-"""Addresses that a person or a program hands in."""
+"""Validators of URLs, e-mail addresses, handles and networks that people and programs submit."""
 
 import re
 from ipaddress import ip_network
@@ -15,30 +15,30 @@ from ...core.platforms.did import NOT_A_DID, did
 from ...core.platforms.interfaces import Profile
 from .refusals import RefusedValue, sentence
 
-# Whose pages may show one of ours in a frame.
+# A site that may show our pages in a frame.
 ORIGIN = re.compile(r"https://[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?(?::[0-9]{1,5})?")
 NO_NETWORK = _("Write an address or a network, such as 192.0.2.7, 192.0.2.0/24 or 2001:db8::/48.")
 NO_ORIGIN = _("Write https:// and a host name, nothing after it: https://www.facebook.com")
 
 
 def account_at(text: str) -> Profile:
-    """The account that an address or a handle leads to; nothing is asked on the net.
+    """Return the account of a URL or handle, without any request.
 
-    Raises FeedError, with the reason, where it leads to none that may be asked.
+    Raise FeedError, with the reason, if it is none or may not be requested.
     """
     try:
         profile = recognise(text)
     except ValueError as error:
         if str(error) == NAME_ONLY:
             raise FeedError("name_only") from error
-        allowed(text)  # says more exactly what is wrong, where it can
+        allowed(text)  # raises a more exact error, if it can
         raise FeedError("malformed") from error
     allowed(profile.url)
     return profile
 
 
 def page_at(text: str) -> str:
-    """The address of a page or a feed, whole; raises FeedError where it may not be asked."""
+    """Return the complete URL of a page or feed. Raise FeedError if it may not be requested."""
     try:
         address = whole(text)
     except ValueError as error:
@@ -49,12 +49,12 @@ def page_at(text: str) -> str:
 
 
 def email_address(value: str) -> bool:
-    """True for an e-mail address; raises InvalidEmail."""
+    """Return True for an e-mail address. Raise InvalidEmail."""
     return Email().validate(value) is None
 
 
 def bare_did(value: str) -> bool:
-    """True for a DID of the AT Protocol; raises RefusedValue."""
+    """Return True for a DID of the AT Protocol. Raise RefusedValue."""
     try:
         return bool(did(value))
     except ValueError as error:
@@ -62,29 +62,35 @@ def bare_did(value: str) -> bool:
 
 
 def web_address(value: str) -> bool:
-    """True for an address that may be asked; raises RefusedValue with the reason."""
+    """Return True for a URL that may be requested. Raise RefusedValue with the reason."""
     return _is_let_through(allowed, value)
 
 
 def page_address(value: str) -> bool:
-    """True for such an address however it is typed: whoever keeps it has it spelled out."""
+    """Return True for the URL of a page, however it is typed; it is stored complete.
+
+    Raise RefusedValue.
+    """
     return _is_let_through(page_at, value)
 
 
 def public_address(value: str) -> bool:
-    """True for an account's address or handle that the catalogue can make something of."""
+    """Return True for an account's URL or handle that the catalogue recognises.
+
+    Raise RefusedValue.
+    """
     return _is_let_through(account_at, value)
 
 
 def web_origin(value: str) -> bool:
-    """True for an origin as a header names it (RFC 6454), over https; raises RefusedValue."""
+    """Return True for an https origin as in a header (RFC 6454). Raise RefusedValue."""
     if not ORIGIN.fullmatch(value):
         raise RefusedValue(NO_ORIGIN, value)
     return True
 
 
 def ip_range(value: str) -> bool:
-    """True for an IP address or a network (CIDR, RFC 4632); raises RefusedValue."""
+    """Return True for an IP address or a network (CIDR, RFC 4632). Raise RefusedValue."""
     try:
         return bool(ip_network(value, strict=False))
     except ValueError as error:

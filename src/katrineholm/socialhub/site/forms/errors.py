@@ -1,4 +1,4 @@
-"""The page that a visitor is shown in the place of one that is not there, or that fails."""
+"""The page for errors: missing pages and failures."""
 
 from plone import api
 from plone.base.interfaces import IPloneSiteRoot
@@ -23,19 +23,18 @@ MISSING = _("It may have been moved or removed, or the address is misspelled.")
 
 @implementer(IDescribedPage)
 class ErrorPage(ExceptionView):
-    """An error in the site's own look and words; a program is told as plone.rest tells it.
+    """An error in the site's own design; for programs plone.rest's own answer.
 
-    Plone asks whatever was on its way for the look, and a view that reads names from its own
-    address has none to give.
+    Plone gets the layout from the traversed object, and a view with its own traversal has none.
     """
 
     index = ViewPageTemplateFile("errors.pt")
     is_missing = False
-    told = ErrorHandling  # what a program is told
+    rest_view = ErrorHandling
 
     def __call__(self):
         if IAPIRequest.providedBy(self.request):
-            return self.told(self.context, self.request)()
+            return self.rest_view(self.context, self.request)()
         # Plone puts the place in the error's place.
         self.is_missing = isinstance(self.context, NotFound)
         self.__parent__ = next(filter(_is_shown, self.request.get("PARENTS", ())), api.portal.get())
@@ -43,38 +42,38 @@ class ErrorPage(ExceptionView):
 
     @property
     def heading(self) -> Message:
-        """What has happened."""
+        """Return the error in a few words."""
         return _("There is no such page") if self.is_missing else _("Something went wrong")
 
     @property
     def title(self) -> str:
-        """The same, and where."""
+        """Return the heading with the title of the context."""
         is_site = IPloneSiteRoot.providedBy(self.context)
         return joined(self.heading, *([] if is_site else [self.context.Title()]))
 
     @property
     def url(self) -> str:
-        """The address that was asked for."""
+        """Return the requested URL."""
         return self.request["ACTUAL_URL"]
 
     @property
     def shared(self) -> dict:
-        """There is nothing to share."""
+        """Return nothing: an error is not shared."""
         return {}
 
     @property
     def fails(self) -> bool:
-        """If it is a failure of the site's own, which its manager has to see."""
+        """Return whether it is a failure of the site, which its manager must see."""
         return not self.is_missing
 
     @property
     def lead(self) -> Message:
-        """What may have led here, or what to do."""
+        """Return a possible reason, or advice."""
         return AGAIN if self.fails else MISSING
 
     @property
     def ways(self) -> list[list[dict]]:
-        """Ways on, each a sentence with a link."""
+        """Return ways on, each a sentence with a link."""
         site_url = api.portal.get().absolute_url()
         contact_url = f"{site_url}/contact-info"
         if self.fails:
@@ -89,10 +88,10 @@ class ErrorPage(ExceptionView):
 
 
 def _linked(url: str, title: Message) -> list[dict]:
-    """A sentence that is a link whole."""
+    """Return a sentence that is one link."""
     return [{"text": title, "@id": url}]
 
 
 def _is_shown(met):
-    """Whether what was met on the way to the address is a page that the reader may see."""
+    """Return whether a traversed object is content that the user may see."""
     return IContentish.providedBy(met) and api.user.has_permission(VIEW, obj=met)

@@ -1,6 +1,6 @@
-"""All that is wrong with what was sent is told at once, each at its field (WCAG 2.2, 3.3.1).
+"""All faults of a form at once, each at its field (WCAG 2.2, 3.3.1).
 
-Whoever reads a form gathers its faults in ``Faults``; the macros of ``browser/forms.pt`` put each
+Whoever reads a form collects its faults in ``Faults``; the macros of ``browser/forms.pt`` show each
 at its field.
 """
 
@@ -12,15 +12,15 @@ from .refusals import FaultyFields, Refusal
 
 
 class Faults:
-    """What is wrong with what was sent: a sentence for each field, the first one that is found."""
+    """The faults of a form: one sentence for each field, the first one that is found."""
 
     def __init__(self):
         self.found, self.guard = dict[str, str](), ""
 
     def take(self, name: str, read: Callable[..., Any], *given: object) -> Any:
-        """What ``read`` makes of what is given; None where it refuses that, which is noted.
+        """Return ``read(*given)``, or None if it is refused, which is noted.
 
-        A refusal that tells of fields itself is noted at those.
+        A refusal with fields of its own is noted at those.
         """
         try:
             return read(*given)
@@ -32,23 +32,23 @@ class Faults:
             return None
 
     def demand(self, name: str, holds: object, sentence: str) -> None:
-        """Refuse a field where something does not hold; what was refused already is enough."""
+        """Note a fault at a field unless ``holds``; the first fault of a field is kept."""
         if not holds:
             self.found.setdefault(name, sentence)
 
     def done(self, guard: str = "") -> None:
-        """Raises FaultyFields where there is any; ``guard`` is what a program is told."""
+        """Raise FaultyFields if there are any; ``guard`` is the reason's code for programs."""
         if self.found:
             raise FaultyFields(self.found, guard or self.guard)
 
 
 class Fields(Faults):
-    """What a form or a body holds, field by field."""
+    """The data of a form or body, read field by field."""
 
     def __init__(self, data: Mapping):
         super().__init__()
         self.data = data
 
     def read(self, name: str, clean: Callable[..., str], *limits: int) -> str:
-        """What a field holds, cleaned; empty where that is refused, which is noted."""
+        """Return the clean value of a field; empty if it is refused, which is noted."""
         return self.take(name, clean, self.data.get(name) or "", *limits) or ""

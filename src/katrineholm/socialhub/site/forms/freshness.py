@@ -1,7 +1,7 @@
-"""A form that was opened before somebody else's save does not undo it in silence.
+"""Protection against lost updates: a form that was opened before another's save is refused.
 
-A lock keeps two editors apart. It can be taken over or run out, and what is written by a file, by
-many at once or by a program asks for none: so what is handed in also says what it was made from.
+A lock keeps two editors apart, but it can be stolen or expire, and imports, bulk changes and
+programs take none. So the data also names the edition that it was made from.
 """
 
 from hashlib import sha256
@@ -26,7 +26,7 @@ class ChangedMeanwhile(ValidationError):
 
 
 class Edition(schema.TextLine):
-    """What a form was made from; raises ChangedMeanwhile where that is no longer what is kept."""
+    """The edition that a form was made from. Raise ChangedMeanwhile if another is stored."""
 
     def _validate(self, value):
         super()._validate(value)
@@ -35,30 +35,31 @@ class Edition(schema.TextLine):
 
 
 class IEditable(Interface):
-    """What has the behaviour."""
+    """Content with the behaviour."""
 
 
 @provider(IFormFieldProvider)
 class IFresh(model.Schema):
-    """The behaviour: an edit form carries the edition, and a program may send it."""
+    """The behaviour: edit forms carry the edition, programs may send it."""
 
     directives.omitted("edition")
     directives.no_omit(IEditForm, "edition")
     directives.mode(edition="hidden")
-    # It tells of fields, too, that not everybody may read.
+    # It depends on fields, too, that not everybody may read.
     directives.read_permission(edition="cmf.ModifyPortalContent")
     edition = Edition(title=_("Edition"), required=False)
 
 
 @implementer(IFresh)
 class Fresh:
-    """The edition follows from what is kept; what is handed in is compared, never stored."""
+    """The edition is computed from the stored fields; a submitted one is compared, not stored."""
 
     def __init__(self, context):
         self.context = context
 
     @property
     def edition(self):
+        """Ignore it: Plone's form sets it after other fields have been stored, if it differs."""
         return edition_of(self.context)
 
     @edition.setter
@@ -67,7 +68,7 @@ class Fresh:
 
 
 def edition_of(context) -> str:
-    """A text that differs where any field that can be edited holds anything else."""
+    """Return a hash that changes whenever any editable field changes."""
     kept = [
         (each.__name__, name, repr(getattr(each(context, None), name, None)))
         for each in iterSchemata(context)

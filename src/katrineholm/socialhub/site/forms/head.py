@@ -1,4 +1,4 @@
-"""What a page of the add-on says of itself in its head; Plone would name the hub around it."""
+"""The ``<head>`` of the add-on's pages; Plone's own would describe the hub around them."""
 
 from html import escape
 from typing import Any
@@ -21,22 +21,22 @@ NOBODY: dict = {"links": [], "jsonld": None}
 
 
 class ITitledPage(Interface):
-    """A view with a ``title``, its heading; ``refused`` is set where its form was refused."""
+    """A view with a ``title``, its heading; ``refused`` is set if its form was refused."""
 
 
 class IDescribedPage(ITitledPage):
-    """A view that has a ``url`` and words of its own, too (``shared``: see ``PageTags``).
+    """A view that also has a ``url`` and ``shared``, see ``PageTags``.
 
-    It may have ``alternates()``, the page in other forms: attributes of ``<link>`` elements.
+    It may have ``alternates()``, the page in other formats: attributes of ``<link>`` elements.
     """
 
 
 class IPlacePage(IDescribedPage):
-    """The page of a hub, an administration or a channel itself."""
+    """The default view of a hub, an administration or a channel."""
 
 
 class IIdentity(Interface):
-    """Whom a place speaks for: adapts a place and its request.
+    """The identity that a context speaks for: adapts a context and its request.
 
     Called, it returns ``links``, attributes of ``<link>`` elements, and ``jsonld``, a JSON-LD
     object or None.
@@ -46,8 +46,8 @@ class IIdentity(Interface):
 def head(view) -> dict:
     """Return the head of a view's page, for a frontend that draws it.
 
-    ``tags`` are ``<meta>`` elements and ``links`` are ``<link>`` elements, by attribute. A page
-    with a form has the title that it gets where that is ``refused``.
+    ``tags`` are the attributes of ``<meta>`` elements, ``links`` those of ``<link>`` elements. A
+    page with a form also has its title for a ``refused`` form.
     """
     about = described(view)
     around = view.context, view.request
@@ -66,13 +66,13 @@ def head(view) -> dict:
 
 
 def described(view) -> Any:
-    """Return a page with its ``title``, ``url`` and ``shared``, whether it says them or not."""
+    """Return a page with ``title``, ``url`` and ``shared``, made from its context if necessary."""
     return view if IDescribedPage.providedBy(view) else _Undescribed(view)
 
 
 @implementer(IDescribedPage)
 class _Undescribed:
-    """A page that says nothing of itself: its heading, and what Plone says of its object."""
+    """A page without a description: its heading, and Plone's description of its context."""
 
     def __init__(self, view):
         place, url = title_of(view.context)["text"], view.context.absolute_url()
@@ -89,9 +89,9 @@ def _alternates(view):
 
 
 def _robots(view):
-    """The same as the view's ``X-Robots-Tag``, which a page that is drawn elsewhere is without."""
-    told = getattr(view, "robots", "")
-    return [{"name": "robots", "content": told}] if told else []
+    """Return the view's ``X-Robots-Tag`` as a tag, since a frontend's page has no such header."""
+    robots = getattr(view, "robots", "")
+    return [{"name": "robots", "content": robots}] if robots else []
 
 
 def _at_fault(page) -> str:
@@ -99,10 +99,10 @@ def _at_fault(page) -> str:
 
 
 class PageTitle(TitleViewlet):
-    """The title of the page, and first of all that something is wrong with its form.
+    """The title of the page, beginning with "Error" if its form was refused.
 
-    Plone names the object around a page, whatever the page is: WCAG 2.2 asks that the title tells
-    the page (2.4.2), and that of a form with faults says so (3.3.1).
+    Plone always names the context: WCAG 2.2 requires a title that identifies the page (2.4.2), and
+    one that announces the faults of a form (3.3.1).
     """
 
     def update(self):
@@ -120,7 +120,7 @@ class PageTitle(TitleViewlet):
 
 
 class PageDescription(DublinCoreViewlet):
-    """The description of the page; Plone would give that of the object around it."""
+    """The description of the page instead of its context's."""
 
     def update(self):
         super().update()
@@ -130,7 +130,7 @@ class PageDescription(DublinCoreViewlet):
 
 
 class PageAddress(CanonicalURL):
-    """The page's own address: the ``url`` of the view."""
+    """The canonical URL of the page: the ``url`` of the view."""
 
     @property
     def url(self):
@@ -141,7 +141,7 @@ class PageAddress(CanonicalURL):
 
 
 class ViewAddress(PageAddress):
-    """The same of a page that names none: that of its object, or of a page of its own about it."""
+    """The canonical URL of a page without ``url``: its context's, or its view's."""
 
     @property
     def url(self):
@@ -153,38 +153,38 @@ class ViewAddress(PageAddress):
 
 
 class PageAlternates(ViewletBase):
-    """The page in other forms, such as its feeds."""
+    """Links to the page in other formats, such as its feeds."""
 
     def render(self):
         return "\n".join(map(_link, _alternates(self.view)))
 
 
 class PageTags(PageTitle, SocialTagsViewlet):
-    """What others show of the page where it is shared: its title, address, words and picture.
+    """Tags for sharing the page: its title, URL, description and picture.
 
-    ``shared`` of the view has the words as ``description`` and the address of a picture as
-    ``image``, which may both be empty.
+    ``shared`` of the view has the text as ``description`` and the URL of a picture as ``image``;
+    both may be empty.
     """
 
     index = ViewPageTemplateFile("tags.pt")
 
     def _get_tags(self):
         about = described(self.view)
-        told = {f"og:{name}": _text(value) for name, value in about.shared.items() if value}
-        told |= {"og:title": _text(about.title), "og:url": about.url}
+        tags = {f"og:{name}": _text(value) for name, value in about.shared.items() if value}
+        tags |= {"og:title": _text(about.title), "og:url": about.url}
         # A site without a logotype of its own would show Plone's.
-        has_image = "og:image" not in told and api.portal.get_registry_record("plone.site_logo")
-        replaced = (*told,) if has_image else (*told, "og:image", "og:image:type")
+        has_image = "og:image" not in tags and api.portal.get_registry_record("plone.site_logo")
+        replaced = (*tags,) if has_image else (*tags, "og:image", "og:image:type")
         own = [tag for tag in super()._get_tags() if tag.get("property") not in replaced]
-        # Nothing is told where the site has turned it off.
-        return own and [*own, *({"property": name, "content": told[name]} for name in told)]
+        # Plone returns none if the site has disabled them.
+        return own and [*own, *({"property": name, "content": tags[name]} for name in tags)]
 
 
 def _link(attributes):
-    told = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
-    return f"<link {told} />"
+    text = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
+    return f"<link {text} />"
 
 
 def _text(words: str) -> str:
-    """Return a message of ours in the language of the page, other words as they are."""
+    """Return a message in the language of the page, other texts as they are."""
     return api.portal.translate(words) if isinstance(words, Message) else words

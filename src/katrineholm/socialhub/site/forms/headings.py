@@ -5,6 +5,6 @@ from zope.i18nmessageid import Message
 
 
 def joined(*parts: str) -> str:
-    """A title of several parts; a part that is a Message is translated, any other stays."""
-    told = (api.portal.translate(each) if isinstance(each, Message) else each for each in parts)
-    return " – ".join(told)
+    """Return a title of several parts; messages among them are translated."""
+    texts = (api.portal.translate(each) if isinstance(each, Message) else each for each in parts)
+    return " – ".join(texts)

@@ -1,4 +1,4 @@
-"""Pages that inform: a heading and sections below it, drawn the same by both frontends."""
+"""Pages of information: a heading with sections, drawn alike by both frontends."""
 
 from collections.abc import Iterable
 
@@ -9,36 +9,36 @@ from .acts import Page
 
 
 class InformationPage(Page):
-    """A page of sections: ``sections`` gives them, see ``plain.section``."""
+    """A page of ``sections``, see ``plain.section``."""
 
     index = ViewPageTemplateFile("information.pt")
     classes = "socialhub-information"
 
     @property
     def office_form(self) -> dict | None:
-        """A form below it, for the office: Volto has none."""
+        """Return a form below the sections, for the office; Volto has none."""
         return None
 
     def sections(self) -> Iterable[dict]:
-        """What it says, in the order in which it is read."""
+        """Return the sections in reading order."""
         return []
 
     @property
     def empty(self) -> Message | str:
-        """Why it has no sections, where it has none."""
+        """Return the text of a page without sections."""
         return ""
 
     def ways(self) -> list[dict]:
-        """Links above it: ``@id``, ``title``, and ``current`` for one that is chosen."""
+        """Return links above the sections: ``@id``, ``title``, and ``current`` for a chosen one."""
         return []
 
     def after(self) -> list[dict]:
-        """Links below it."""
+        """Return links below the sections."""
         return []
 
     @property
     def page(self) -> dict:
-        """The page as a value."""
+        """Return the page as a value."""
         return {
             "title": self.title,
             "lead": self.lead,

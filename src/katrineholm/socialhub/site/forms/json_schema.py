@@ -1,4 +1,4 @@
-"""A form's fields as JSON Schema, as ``@types`` of plone.restapi has it, and Volto's widgets."""
+"""A form's fields as JSON Schema with Volto's widgets, as in plone.restapi's ``@types``."""
 
 from collections.abc import Collection
 from typing import Any
@@ -23,7 +23,7 @@ WIDGETS = {
     **{"datetime-local": "datetime", "radio": "radio_group"},
 }
 FORMATS = {"date": "date", "email": "email", "file": "binary", "url": "uri"}
-# What is demanded may not be empty either.
+# A required value may not be empty.
 LEAST = {"string": {"minLength": 1}, "array": {"minItems": 1}}
 
 
@@ -32,8 +32,7 @@ def json_schema(
 ) -> dict:
     """Return the fields of a zope.schema interface as JSON Schema (draft 2020-12).
 
-    ``context`` is what choices are asked of. Fields ``without`` which it is are left out, and those
-    that nobody is to fill in.
+    Choices are bound to ``context``. Fields named in ``without`` are left out, as are traps.
     """
     known = kinds(schema)
     left_out = {*without, *(name for name, kind in known.items() if kind == "trap")}
@@ -60,7 +59,7 @@ def json_schema(
 @implementer(IJsonSchemaProvider)
 @adapter(IPick, Interface, Interface)
 class PickJsonSchema(ChoiceJsonSchemaProvider):
-    """One of several, all of which are given: no URL answers for the choices of a form."""
+    """A choice with all its options: no URL returns the vocabulary of a form."""
 
     def additional(self):
         found = super().additional()
@@ -73,7 +72,7 @@ class PickJsonSchema(ChoiceJsonSchemaProvider):
 @implementer(IJsonSchemaProvider)
 @adapter(IPart, Interface, Interface)
 class PartJsonSchema(DefaultJsonSchemaProvider):
-    """Fields within a field."""
+    """Nested fields."""
 
     def additional(self):
         return json_schema(self.field.schema, self.context, self.request)

@@ -1,7 +1,7 @@
-"""Words that editors have written, in the language of the page that shows them.
+"""Editors' texts in the language of the page that shows them.
 
-An editor may give a hub or an administration a title in English, too. Words in another language
-than the page's are marked up as such (WCAG 2.2, 3.1.2).
+An editor may give a hub or an administration an English title, too. Text in another language than
+the page's is marked up as such (WCAG 2.2, 3.1.2).
 """
 
 from Acquisition import aq_base
@@ -9,12 +9,12 @@ from plone import api
 
 
 def foreign(language: str) -> str | None:
-    """Return the code of a language; None if the page is in it, or if there is none."""
+    """Return the code of a language; None if it is the page's, or empty."""
     return language if language and language != api.portal.get_current_language() else None
 
 
 def translated(text: str, english: str | None) -> dict:
-    """Return the ``text`` that suits the reader, and the ``language`` to mark it up with."""
+    """Return the ``text`` for the reader, and its ``language`` if it differs from the page's."""
     if english and api.portal.get_current_language() == "en":
         return {"text": english, "language": None}
     return {"text": text, "language": foreign(api.portal.get_default_language())}
@@ -27,6 +27,6 @@ def title_of(place) -> dict:
 
 
 def entitled(name: str, place) -> dict:
-    """Return the same as two values of a row: ``name`` and ``name_language``."""
+    """Return the title as two values of a row: ``name`` and ``name_language``."""
     title = title_of(place)
     return {name: title["text"], f"{name}_language": title["language"]}

@@ -1,4 +1,4 @@
-"""How often somebody asks within a while, kept in this process's memory, and how that is told."""
+"""Rate limits, counted in this process's memory."""
 
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable
@@ -8,14 +8,14 @@ from math import ceil
 from threading import Lock
 from time import monotonic
 
-ROOM = 100_000  # moments that are remembered in all: a few megabytes
+ROOM = 100_000  # timestamps that are kept in all: a few megabytes
 
 
 class Window:
-    """A sliding window over the moments at which each client asked.
+    """A sliding window over the timestamps of each client's requests.
 
-    ``seconds`` is its length. Once ``room`` moments are remembered, the client that has been
-    silent for the longest is forgotten.
+    ``seconds`` is its length. If there are more than ``room`` timestamps, the client that has been
+    silent longest is forgotten.
     """
 
     def __init__(
@@ -27,7 +27,7 @@ class Window:
         self._lock = Lock()
 
     def wait(self, client: str, most: int) -> int:
-        """Whole seconds until the client may ask again; 0: it may now, and that is counted."""
+        """Return whole seconds until the client may try again; 0 counts a request now."""
         client = neighbourhood(client)
         with self._lock:
             now = self.clock()
@@ -38,7 +38,7 @@ class Window:
             return 0
 
     def times(self, client: str) -> int:
-        """How often the client has asked within the window, this time included."""
+        """Return how many requests the client made within the window, including this one."""
         client = neighbourhood(client)
         with self._lock:
             now = self.clock()
@@ -63,7 +63,7 @@ class Window:
         self._make_room(now)
 
     def _make_room(self, now):
-        """Forget who is silent for a whole window, and more where there is no room."""
+        """Forget clients that were silent for a whole window, and more if there is no room."""
         while self._moments:
             moments = next(iter(self._moments.values()))
             if self._size <= self.room and moments[-1] > now - self.seconds:
@@ -73,19 +73,19 @@ class Window:
 
 
 def too_many(request, seconds: int) -> None:
-    """Say that the client has asked too often (RFC 6585)."""
+    """Set the status for a client that has asked too often (RFC 6585)."""
     request.response.setStatus(429)
     request.response.setHeader("Retry-After", str(seconds))
 
 
 def is_within(client: str, networks: Iterable[str]) -> bool:
-    """If an address lies in one of some networks (CIDR, RFC 4632); what is no address does not."""
+    """Return whether an IP address is in one of some networks (CIDR, RFC 4632)."""
     address = _address(client)
     return any(address in ip_network(each, strict=False) for each in networks if address)
 
 
 def neighbourhood(client: str) -> str:
-    """An address as it is counted: with IPv6 a single visitor has a whole /64 (RFC 6177)."""
+    """Return the key by which an IP address is counted: with IPv6 its /64 (RFC 6177)."""
     address = _address(client)
     if address is None:
         return client
@@ -93,7 +93,7 @@ def neighbourhood(client: str) -> str:
 
 
 def _address(client: str) -> IPv4Address | IPv6Address | None:
-    """The address of a client, without the port that some proxies forward with it."""
+    """Return the IP address of a client, without the port that some proxies add."""
     for text in (client.strip("[]"), client.rpartition(":")[0].strip("[]")):
         with suppress(ValueError):
             address = ip_address(text)

@@ -1,4 +1,4 @@
-"""Lists and pages over plone.restapi: lists whole or a page at a time."""
+"""Lists and pages over plone.restapi."""
 
 from plone import api
 from plone.restapi.batching import HypermediaBatch
@@ -13,14 +13,14 @@ from .head import head
 
 
 def whole(context, name: str, items: list[dict]) -> dict:
-    """A short list as the answer of the service of a name."""
+    """Return a complete list as the answer of a service."""
     url = f"{context.absolute_url()}/{name}"
     return {"@id": url, "items": items, "items_total": len(items)}
 
 
 def page_of(request, items: list[dict], start: int, size: int, total: int) -> dict:
-    """A page of a list as an answer, with the addresses of its neighbours where there are any."""
-    # The batch reads the page from the request: it is to be the one that was asked for.
+    """Return one batch of a list as an answer, with links to its neighbours if there are any."""
+    # The batch is read from the request, which must have the validated values.
     request.form.update(b_start=start, b_size=size)
     batch = HypermediaBatch(request, range(total))
     answer = {"@id": batch.canonical_url, "items": items, "items_total": total}
@@ -28,9 +28,9 @@ def page_of(request, items: list[dict], start: int, size: int, total: int) -> di
 
 
 class PageGet(Service):
-    """``GET`` of what Classic UI shows as a page: the same values, for a frontend that draws it.
+    """``GET`` of a page in Classic UI: its values, for a frontend that draws it.
 
-    ``page`` has them from the page's own view, which is ``view_name``; its ``head`` comes along.
+    ``page`` gets them from the page's view, ``view_name``; its ``head`` is added.
     """
 
     name = ""
@@ -38,7 +38,7 @@ class PageGet(Service):
 
     @staticmethod
     def page(view) -> dict:
-        """The page as a value."""
+        """Return the page as a value."""
         return view.page
 
     def reply(self):
@@ -55,13 +55,13 @@ class PageGet(Service):
 
     @property
     def address(self) -> str:
-        """The service's own URL."""
+        """Return the service's own URL."""
         return f"{self.context.absolute_url()}/@{self.name}"
 
 
 @implementer(IExpandableElement)
 class Expanded:
-    """The same as a part of the content's own answer, where it is asked for: ``?expand=NAME``."""
+    """The answer of a service as a component of the content's own: ``?expand=NAME``."""
 
     service: type[PageGet]
 
@@ -75,16 +75,16 @@ class Expanded:
 
 
 class Spoken(dict):
-    """A part of an answer that is in the reader's language already."""
+    """A part of an answer that is translated already."""
 
 
 @adapter(Spoken)
 @implementer(IJsonCompatible)
 def as_it_is(part: Spoken) -> dict:
-    """Nothing is left to be converted."""
+    """Return the part unconverted."""
     return part
 
 
 def spoken(answer):
-    """An answer with its messages in the reader's language."""
+    """Return an answer with its messages translated."""
     return json_compatible(answer)

@@ -1,4 +1,4 @@
-"""What follows the name of a view or a service in an address."""
+"""The path after the name of a view or a service in a URL."""
 
 from zExceptions import NotFound
 from zope.interface import implementer
@@ -7,7 +7,7 @@ from zope.publisher.interfaces import IPublishTraverse
 
 @implementer(IPublishTraverse)
 class TakesPath:
-    """A mix-in: ``path`` are the names that follow its own, at most ``deepest``."""
+    """A mix-in: ``path`` has the names after the view's own, at most ``deepest``."""
 
     path: tuple[str, ...] = ()
     deepest = 1
@@ -20,5 +20,5 @@ class TakesPath:
 
     @property
     def id(self) -> str:
-        """The first of them; empty without one."""
+        """Return the first of them, or an empty text."""
         return next(iter(self.path), "")

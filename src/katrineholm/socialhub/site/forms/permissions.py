@@ -1,6 +1,6 @@
-"""The permissions that code asks for, each named once.
+"""The permissions that code checks, each named once.
 
-``permissions.zcml`` says what they are and who has them. Fields are guarded by a permission's id.
+``permissions.zcml`` defines them and their roles. Fields are guarded by a permission's id.
 """
 
 from plone import api
@@ -38,5 +38,5 @@ VIEW = "View"
 
 
 def may_manage(context) -> bool:
-    """Whether the present user keeps the official list, as the information office does."""
+    """Return whether the current user maintains the official list, as the office does."""
     return api.user.has_permission(MANAGE_REGISTER, obj=context)

@@ -1,6 +1,6 @@
-"""Pages as plain values, for frontends that draw them: what the builders of all rooms share.
+"""Values from which pages are built, for frontends that draw them.
 
-Texts are messages here; whoever sends the values has them translated, see ``page_service``.
+Texts are messages here; the service that sends the values translates them, see ``page_service``.
 """
 
 from typing import Any
@@ -14,35 +14,35 @@ MARK = "\0"
 
 
 def link(url: str | bool | None, title, language: str | None = None) -> Any:
-    """An address and what it is called; None where there is no address.
+    """Return a link, or None without a URL.
 
-    ``language`` is that of the title where it is another than the page's: see ``languages``.
+    ``language`` is that of the title, if it differs from the page's: see ``languages``.
     """
     return _marked({"@id": url, "title": title}, language) if url else None
 
 
 def fact(title, *values: dict | None) -> dict:
-    """A line of a list of facts: ``values`` are ``said``, and those that are None are left out."""
+    """Return a row of a list of facts: ``values`` are ``said``, or None to be left out."""
     return {"title": title, "values": [each for each in values if each]}
 
 
 def said(text, url: str | None = None, language: str | None = None) -> dict | None:
-    """What a fact says, perhaps with an address; None where it says nothing."""
+    """Return a value of a fact, perhaps with a URL; None without text."""
     return _marked({"text": text, "@id": url}, language) if text else None
 
 
 def section(id: str, title, *texts, **more: Any) -> dict:
-    """A part of a page with a heading of its own: macro ``section`` here, ``Section`` in Volto.
+    """Return a part of a page with its own heading: macro ``section`` here, ``Section`` in Volto.
 
-    It may have ``facts`` (see ``fact``), ``items``, a list of texts, ``links``, an ``html`` of our
-    own making, ``folded`` (``title``, ``items`` of ``title`` and ``texts``, or a ``table``), a
-    ``table`` (``head``, ``rows`` of texts or links) and ``notes``, texts below all that.
+    It may have ``facts`` (see ``fact``), ``items``, a list of texts, ``links``, safe ``html``,
+    ``folded`` (``title``, ``items`` of ``title`` and ``texts``, or a ``table``), a ``table``
+    (``head``, ``rows`` of texts or links) and ``notes``, texts below all that.
     """
     return {"id": id, "title": title, "texts": [*texts], **more}
 
 
 def contact(email: str, phone: str) -> list[dict]:
-    """The official e-mail and phone (guideline G2), as facts."""
+    """Return the official e-mail and phone (guideline G2) as facts."""
     number = phone and phone.replace(" ", "").replace("-", "")
     found = [
         fact(_("Official e-mail"), said(email, f"mailto:{email}")) | {"icon": "mail"},
@@ -52,9 +52,9 @@ def contact(email: str, phone: str) -> list[dict]:
 
 
 def sentence(message: Message, **links: dict | str) -> list[dict]:
-    """A sentence in the reader's language, in parts: ``text``, ``@id`` of a link, ``strong``.
+    """Return a translated sentence in parts: ``text``, ``@id`` of a link, ``strong``.
 
-    ``links`` are what stands for the message's names: a link, or the text of something strong.
+    ``links`` replace the message's names: a link, or a strong text.
     """
     marked = {name: f"{MARK}{name}{MARK}" for name in links}
     whole = Message(message, mapping={**(message.mapping or {}), **marked})
@@ -67,7 +67,7 @@ def sentence(message: Message, **links: dict | str) -> list[dict]:
 
 
 def paged(pages: dict, earlier, later) -> dict:
-    """The neighbouring pages, of what ``queries.pages`` gives."""
+    """Return the links to the neighbouring pages from the result of ``queries.pages``."""
     return {
         "label": _("Pages"),
         "earlier": link(pages["earlier"], earlier),

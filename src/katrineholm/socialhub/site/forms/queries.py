@@ -1,6 +1,6 @@
-"""What the query of an address asks for, and the addresses of what else can be asked for.
+"""Query strings: the values that are requested, and URLs with other values.
 
-A page passes over what it cannot understand; a program is told so, see ``misread``.
+A page ignores values that it cannot understand; a program gets an error, see ``misread``.
 """
 
 import re
@@ -16,7 +16,7 @@ LONGEST_NAME = 100
 
 
 def number(form: Mapping, name: str, least: int, most: int) -> int | None:
-    """The whole number that a form gives under a name; None if it is missing or out of bounds."""
+    """Return the whole number of a name in a form; None if it is missing or out of bounds."""
     value = form.get(name)
     # int() alone would also take spaces, underscores, other digits and any length.
     if isinstance(value, str) and re.fullmatch(r"[0-9]{1,8}", value):
@@ -25,7 +25,7 @@ def number(form: Mapping, name: str, least: int, most: int) -> int | None:
 
 
 def names(form: Mapping, name: str) -> frozenset[str]:
-    """The choices that a form gives under a name, fifty at most; what is no name is left out.
+    """Return the choices of a name in a form, fifty at most; unusable ones are left out.
 
     They come back in every link of the page.
     """
@@ -35,12 +35,12 @@ def names(form: Mapping, name: str) -> frozenset[str]:
 
 
 def is_set(form: Mapping, name: str) -> bool:
-    """Whether a query turns something on."""
+    """Return whether a query turns something on."""
     return form.get(name) in ("1", "true", "on")
 
 
 def misread(form: Mapping, limits: Mapping[str, tuple[int, int]]) -> Message | None:
-    """The first number of a form that cannot be understood, in one sentence for a program.
+    """Return a sentence about the first invalid number of a form, for a program; else None.
 
     ``limits`` are (least, most) by name.
     """
@@ -54,7 +54,7 @@ def misread(form: Mapping, limits: Mapping[str, tuple[int, int]]) -> Message | N
 
 
 def address(base: str, **asked: frozenset[str] | str | int | None) -> str:
-    """The address with a query; what is empty is left out.
+    """Return a URL with a query; empty values are left out.
 
     >>> address("https://www.example.org/hub", kind=frozenset({"video", "blog"}), b_start=20)
     'https://www.example.org/hub?kind=blog&kind=video&b_start=20'
@@ -64,7 +64,7 @@ def address(base: str, **asked: frozenset[str] | str | int | None) -> str:
 
 
 def pages(start: int, size: int, total: int, link: Callable[[int], str]) -> dict:
-    """Addresses of the ``earlier`` and the ``later`` page, or None; where we are of how many."""
+    """Return the URLs of the ``earlier`` and ``later`` page or None, and ``number`` ``of`` all."""
     later, last = start + size, max(total - 1, 0) // size * size
     return {
         # From beyond the end the last page is the nearest.
@@ -76,10 +76,10 @@ def pages(start: int, size: int, total: int, link: Callable[[int], str]) -> dict
 
 
 def numbered(start: int, size: int, total: int, link: Callable[[int], str]) -> list[dict]:
-    """The pages by ``number``, each with its ``url``; None stands for those that are passed over.
+    """Return the pages by ``number``, each with its ``url``; None stands for skipped ones.
 
-    The first, the last and the neighbours of the present one are among them, none where there is
-    but one page.
+    The first, the last and the neighbours of the current page are included; a single page gives no
+    list.
     """
     last, present = -(-total // size), start // size + 1
     near = {1, last, *range(present - 2, present + 3)}
@@ -94,7 +94,7 @@ def numbered(start: int, size: int, total: int, link: Callable[[int], str]) -> l
 
 
 def choice(name: str, title, options: Iterable[tuple], chosen: Collection[str]) -> dict:
-    """A filter as a form shows it; ``options`` are (value, title)."""
+    """Return a filter for a form; ``options`` are (value, title)."""
     terms = [
         {"value": value, "title": text, "selected": value in chosen} for value, text in options
     ]

@@ -1,4 +1,4 @@
-"""What cannot be done as it was asked, and how a person is told why."""
+"""Refusals with the reason for the person who tried."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -14,21 +14,21 @@ from ...core.tables.faults import TableFault
 
 
 class Refusal(Exception):
-    """What cannot be done, and is not done; the arguments say why, to the person who tried.
+    """A refused act, of which nothing is done; the arguments are reasons for the user.
 
-    ``faults`` are the reasons by the name of the field at fault, where that is known.
+    ``faults`` are the reasons keyed by the faulty field, if it is known.
     """
 
     faults: Mapping[str, str] = MappingProxyType({})
 
     @property
     def sentence(self) -> Message | str:
-        """The first reason."""
+        """Return the first reason."""
         return self.args[0]
 
 
 class FaultyFields(Refusal, Refused):
-    """Fields of a form that cannot be taken: a sentence for each, by the fields' names."""
+    """Refused fields of a form: a sentence for each, keyed by field name."""
 
     def __init__(self, faults: Mapping[str, str], guard: str = ""):
         Exception.__init__(self, *faults.values())
@@ -36,17 +36,17 @@ class FaultyFields(Refusal, Refused):
 
 
 class RefusedValue(ValidationError):
-    """A field's value that cannot be kept; the first argument says why, the second is the value."""
+    """A refused value of a field; the arguments are the reason and the value."""
 
     def doc(self) -> Message:
         return self.args[0]
 
 
 def sentence(error: FeedError | TableFault | DownloadFault) -> Message:
-    """A refusal of the core as a translatable message."""
+    """Return the text of an error of core as a translatable message."""
     return Message(error.text, domain=PACKAGE_NAME, mapping=error.values)
 
 
 def from_code(code: str, values: dict) -> Message:
-    """The same from what was kept of a FeedError: its code and its values."""
+    """Return the same message from the stored code and values of a FeedError."""
     return Message(TEXTS[code], domain=PACKAGE_NAME, mapping=values)

@@ -1,4 +1,4 @@
-"""What every form that changes something asks of the request that brings it."""
+"""Checks, values and answers of a request with a form."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -16,31 +16,31 @@ from .refusals import Refusal
 
 
 def require_form(request) -> None:
-    """Neither a link nor another site's form may change anything, or have anything asked."""
+    """Require a POST with the site's own token: no link or foreign form may change anything."""
     if request.method != "POST":
         raise MethodNotAllowed("POST")
-    # Not left to the check when the transaction ends: by then a source may have been asked.
+    # Not left to the check at the transaction's end: a source may be requested before that.
     CheckAuthenticator(request)
 
 
 def text(form: Mapping, name: str) -> str:
-    """The text that a form gives under a name; empty where it gives none, or several.
+    """Return the text of a name in a form; empty if it has none, or several.
 
-    Without signs that no page can show again, such as the bytes of another encoding.
+    Characters that no page can show, such as the bytes of another encoding, are removed.
     """
     value = form.get(name)
     return scrub(value).strip() if isinstance(value, str) else ""
 
 
 def texts(form: Mapping, name: str) -> list[str]:
-    """All texts that a form gives under a name, as they stand; none that is empty."""
+    """Return all texts of a name in a form, unchanged but without empty ones."""
     value = form.get(name)
     values = value if isinstance(value, list | tuple) else [value]
     return [each for each in values if isinstance(each, str) and each]
 
 
 def day(form: Mapping, name: str) -> date | None:
-    """The day that a form gives under a name, as browsers write it (ISO 8601); None without one."""
+    """Return the date of a name in a form, as browsers write it (ISO 8601); None without one."""
     try:
         return date.fromisoformat(text(form, name))
     except ValueError:
@@ -48,25 +48,25 @@ def day(form: Mapping, name: str) -> date | None:
 
 
 class KeepsWhatWasWritten:
-    """A page with a form: where it is ``refused``, what was written in it stands there again."""
+    """A page with a form that, if it is ``refused``, shows the submitted text again."""
 
     request: Any
     refused: Any = None
     not_sent = _("The form has not been sent. This needs to be mended:")
-    # What is wrong with which field, by its name: a sentence for each.
+    # A sentence for each faulty field, keyed by its name.
     faults: Mapping[str, str] = MappingProxyType({})
 
     def refuse(self, refusal: Refusal | Refused) -> None:
-        """Say why the form is refused; what is wrong with a field stands at it."""
+        """Show why the form is refused, with each fault at its field."""
         self.refused, self.faults = refusal.sentence, refusal.faults
 
     def given(self, name: str) -> str:
-        """What was written in a form that was refused."""
+        """Return the submitted text of a refused form."""
         return text(self.request.form, name) if self.refused else ""
 
 
 def leave(request, url: str, message) -> None:
-    """A form's work is done: go on to a page, and say so there if there is anything to say."""
+    """Redirect to a page after a form, with a message if there is one."""
     if message:
         api.portal.show_message(message, request)
     request.response.redirect(url)

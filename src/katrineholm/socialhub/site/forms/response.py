@@ -1,16 +1,16 @@
-"""A document for a program that comes back for it: not again while it is unchanged."""
+"""Documents with an entity tag, for programs that fetch them again and again."""
 
 import re
 from hashlib import sha256
 
-# What XML 1.0 has no place for, and halves of characters.
+# Characters that XML 1.0 does not allow, and lone surrogates.
 UNWRITABLE = re.compile("[^\\t\\n\\r\\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def serve(request, document: str | bytes, content_type: str, *, same: bytes | None = None):
-    """The document, or nothing and status 304 where the reader has it (RFC 9110, 13.1.2).
+    """Return the document, or nothing with status 304 if the client has it (RFC 9110, 13.1.2).
 
-    ``same`` is what it is known by, if not by all that stands in it.
+    ``same`` is hashed for the (weak) tag instead of the whole document.
     """
     if isinstance(document, str):
         document = UNWRITABLE.sub("", document).encode()

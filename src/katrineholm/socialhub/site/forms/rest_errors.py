@@ -1,4 +1,4 @@
-"""How a program is told that it is refused: one body, for whatever refuses it."""
+"""Errors over plone.restapi, all with the same shape of body."""
 
 from plone import api
 from plone.rest.errors import ErrorHandling
@@ -12,9 +12,9 @@ TYPES = {400: "BadRequest", 403: "Forbidden", 429: "TooManyRequests", 503: "Serv
 
 
 def refused(request, status: int, sentence, *, guard: str = "") -> dict:
-    """The body of an answer, as plone.restapi writes its own; what was written before is kept.
+    """Return the body of an error and set the status; the transaction is kept.
 
-    ``guard`` is the name of what stands in the way, where there is one.
+    ``guard`` is a code for the reason, if there is one.
     """
     request.response.setStatus(status)
     body = {"type": TYPES[status], "message": api.portal.translate(sentence)}
@@ -22,43 +22,43 @@ def refused(request, status: int, sentence, *, guard: str = "") -> dict:
 
 
 def bad_request(*sentences) -> BadRequest:
-    """The same to be raised, so that nothing is kept: status 400 and the sentences as one text."""
+    """Return an error to raise, so that the transaction is aborted: status 400, one text."""
     return BadRequest(" ".join(api.portal.translate(each) for each in sentences))
 
 
 class RequestEntityTooLarge(HTTPRequestEntityTooLarge):
-    """The same with status 413 (RFC 9110, 15.5.14), told by a refusal's name, too."""
+    """An error with status 413 (RFC 9110, 15.5.14), which plone.rest finds by its name."""
 
 
 def too_large(most: int) -> RequestEntityTooLarge:
-    """A refusal of a body of more than so many bytes, to be raised."""
+    """Return an error to raise for a body of more than so many bytes."""
     size = f"{most // 2**20} MB" if most >= 2**20 else f"{most // 1000} kB"
-    said = _("What was sent is too large: send ${size} at most.", mapping={"size": size})
-    return RequestEntityTooLarge(api.portal.translate(said))
+    sentence = _("What was sent is too large: send ${size} at most.", mapping={"size": size})
+    return RequestEntityTooLarge(api.portal.translate(sentence))
 
 
 class PreconditionFailed(HTTPPreconditionFailed):
-    """The same with status 412, which plone.rest tells by a refusal's name."""
+    """An error with status 412, which plone.rest finds by its name."""
 
 
 def in_one_sentence(refusal: BadRequest) -> BadRequest:
-    """What plone.restapi refuses with a list of faults, in one text; its ``faults`` by field."""
+    """Return plone.restapi's error with a list of faults as one text, and ``faults`` by field."""
     faults = refusal.args[0]
     if isinstance(faults, str):
         return refusal
-    told = BadRequest(" ".join(map(_fault, faults)))
-    told.faults = {each["field"]: each["message"] for each in faults if each.get("field")}
-    return told
+    error = BadRequest(" ".join(map(_fault, faults)))
+    error.faults = {each["field"]: each["message"] for each in faults if each.get("field")}
+    return error
 
 
 def faulty_field(name: str, sentence) -> BadRequest:
-    """A refusal of one field, to be raised."""
+    """Return an error to raise for one field."""
     return in_one_sentence(BadRequest([{"field": name, "message": api.portal.translate(sentence)}]))
 
 
 @adapter(BadRequest, IAPIRequest)
 class RefusedFields(ErrorHandling):
-    """What is told of a refusal that was raised: a sentence for each field, too (``faults``)."""
+    """The answer to a raised BadRequest, with a sentence for each field (``faults``)."""
 
     def render_exception(self, exception):
         answer = super().render_exception(exception)
@@ -67,15 +67,15 @@ class RefusedFields(ErrorHandling):
 
 
 class Unread(ErrorHandling):
-    """What is told of a body that is no JSON object: a refusal, where Plone tells of a failure."""
+    """The answer to a body that is no JSON object: 400, for which Plone answers 500."""
 
     def __call__(self):
         self.request.response.setStatus(400, lock=1)
         return super().__call__()
 
     def render_exception(self, exception):
-        said = refused(self.request, 400, _("Send a JSON object."))
-        return super().render_exception(exception) | said
+        body = refused(self.request, 400, _("Send a JSON object."))
+        return super().render_exception(exception) | body
 
 
 def _fault(fault):

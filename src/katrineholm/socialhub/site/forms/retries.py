@@ -1,8 +1,8 @@
-"""What is done when others write at the same time: a thing once, or again until it is written.
+"""Concurrent writes: work that is done once in spite of retries, or retried until it is stored.
 
-After a conflict Zope tries a whole request again, a few times and with pauses that grow. What has
-been asked of another server must not be asked again then, and what the public sends must not be
-lost once those few are used up.
+After a conflict Zope retries the whole request, a few times with growing pauses. Requests to other
+servers must not be repeated then, and submissions of the public must not be lost when those few are
+used up.
 """
 
 from collections.abc import Callable, Hashable
@@ -19,7 +19,7 @@ _LATEST = local()
 
 
 def once(key: Hashable, make: Callable[[], object]):
-    """What ``make`` gives, made once for a request however often Zope tries that request again."""
+    """Return the result of ``make``, called once for a request however often Zope retries it."""
     request = getRequest()
     if request is None:
         return make()
@@ -32,15 +32,15 @@ def once(key: Hashable, make: Callable[[], object]):
 
 
 def tried() -> int:
-    """How often Zope has tried the present request before."""
+    """Return how often Zope has tried the current request before."""
     return getattr(getRequest(), "retry_count", 0)
 
 
 def written(function: Callable[[int], object], *, pause: Callable[[float], None] = sleep):
-    """What ``function(tries)`` gives, written down before this returns.
+    """Return the result of ``function(tries)``, committed before this returns.
 
-    ``tries`` is how often it was tried before. Each try sees what the others have written
-    meanwhile; whatever the present request has changed before is given up.
+    ``tries`` is the number of earlier tries. Each try sees the others' writes; earlier changes of
+    the current request are lost.
     """
     for tries, attempt in enumerate(transaction.manager.attempts(TRIES)):
         pause(uniform(0, tries * PAUSE))

@@ -42,16 +42,16 @@ NO_TEXT = _("A text is expected here.")
 NO_CHOICE = _("Choose one of what there is.")
 WHOLE = re.compile(r"-?[0-9]{1,18}")
 TICKED = ("1", "on", "yes", "true")
-# What a person writes with capital letters, and what a browser may correct.
+# Input modes of codes, which no browser should capitalize or correct.
 CODES = ("url", "email", "numeric", "none")
 
 
 class _Asked:
-    """A field whose ``demand`` is the sentence for whoever leaves it empty.
+    """A field with ``demand``, the sentence for an empty one.
 
-    ``clean(given, max_length)`` makes of what is written what is kept; without a ``max_length`` it
-    is given the first alone. It raises Refusal or engine.Refused. A field that is ``judged`` says
-    what it demands to the screen alone: the act asks for it, with what else may be wrong there.
+    ``clean(given, max_length)`` returns the value to store; without ``max_length`` it gets only the
+    first. It raises Refusal or engine.Refused. If a field is ``judged``, only the screen says that
+    it is required: the act checks it, with everything else about it.
     """
 
     def __init__(
@@ -79,7 +79,7 @@ class Words(_Asked, Text):
 
 
 class Day(_Asked, Date):
-    """A day."""
+    """A date."""
 
 
 class IPick(IChoice):
@@ -96,20 +96,20 @@ class Several(_Asked, List):
 
 
 class Upload(_Asked, Bytes):
-    """A file of a form; what is read is the open file, None without one."""
+    """A file of a form; its value is the open file, or None."""
 
 
 class IPart(IObject):
-    """Fields within a field."""
+    """Nested fields."""
 
 
 @implementer(IPart)
 class Part(Object):
-    """Fields within a field of a body, for acts that are judged."""
+    """Nested fields of a body, for acts that are judged."""
 
 
 def vocabulary(titles: Mapping[Any, str]) -> SimpleVocabulary:
-    """Return values to choose from, by their titles, in their order."""
+    """Return a vocabulary of values with titles, in the given order."""
     return SimpleVocabulary([SimpleTerm(each, str(each), titles[each]) for each in titles])
 
 
@@ -121,16 +121,15 @@ def described(
     faults: Mapping[str, str] | None = None,
     prefix: str = "",
 ) -> list[dict]:
-    """Return the fields of a schema as values that any frontend can draw, in their order.
+    """Return the fields of a schema as values that any frontend can draw, in order.
 
-    ``values`` are what stands in the fields to begin with, by name, ``faults`` a sentence by name.
-    ``context`` is what choices are asked of. ``prefix`` goes before the ids of the fields, so that
-    a page can have a form several times. Each has ``name``, ``id``, ``type`` (as in HTML, and
-    "textarea", "select", "radio", "checkbox", "checkboxes", "hidden"), ``title``, ``help``,
-    ``required``, ``options`` (``value``, ``title``, ``selected``), ``rows``, ``longest``
-    (characters), ``least``, ``most``, ``autocomplete``, ``inputmode``, ``spellcheck``,
-    ``autocapitalize``, ``placeholder``, ``accept`` (of a file), ``value`` and ``fault``, perhaps
-    ``suggestions`` and ``list``.
+    ``values`` are initial values by name, ``faults`` a sentence by name. Choices are bound to
+    ``context``. ``prefix`` goes before the ids of the fields, so that a page can have a form
+    several times. Each has ``name``, ``id``, ``type`` (as in HTML, and "textarea", "select",
+    "radio", "checkbox", "checkboxes", "hidden"), ``title``, ``help``, ``required``, ``options``
+    (``value``, ``title``, ``selected``), ``rows``, ``longest`` (characters), ``least``, ``most``,
+    ``autocomplete``, ``inputmode``, ``spellcheck``, ``autocapitalize``, ``placeholder``, ``accept``
+    (of a file), ``value`` and ``fault``, perhaps ``suggestions`` and ``list``.
     """
     hints, known, wrong = _hints(schema), values or {}, faults or {}
     return [
@@ -140,17 +139,17 @@ def described(
 
 
 def kinds(schema: Any) -> dict[str, str]:
-    """Return the ``type`` of each field of a schema by its name, as ``described`` gives it."""
+    """Return the ``type`` of each field of a schema, keyed by name, as in ``described``."""
     hints = _hints(schema)
     return {name: _kind(field, hints[name]) for name, field in getFieldsInOrder(schema)}
 
 
 def read(schema: Any, data: Mapping, context: object = None) -> dict[str, Any]:
-    """Return what a form or a body gives for each field of a schema, checked and cleaned.
+    """Return the validated and cleaned value of each field of a schema in a form or a body.
 
-    What is not there is an empty text, False, an empty list or None. Other names are not read.
-    Raises FaultyFields with a sentence for each field at fault; the schema's invariants are asked
-    last, with what could be read, and raise it, too.
+    A missing value is an empty text, False, an empty list or None. Other names are ignored. Raise
+    FaultyFields with a sentence for each faulty field; the schema's invariants come last, with the
+    valid values, and raise it, too.
     """
     faults = Faults()
     found = {
@@ -163,7 +162,7 @@ def read(schema: Any, data: Mapping, context: object = None) -> dict[str, Any]:
 
 
 def _bound(schema, context) -> list[tuple[str, Any]]:
-    """The fields by name, with choices that are asked of the context."""
+    """Return the fields by name, with choices bound to the context."""
     return [(name, _with(field, context)) for name, field in getFieldsInOrder(schema)]
 
 
@@ -172,7 +171,7 @@ def _with(field: Any, context) -> Any:
 
 
 def _hints(schema) -> dict[str, Mapping]:
-    """What only the screen needs, by the names of the fields."""
+    """Return the widget hints of the fields, keyed by name."""
     found = mergedTaggedValueDict(schema, WIDGETS_KEY)
     return {name: getattr(found.get(name), "params", {}) for name in schema}
 
@@ -210,12 +209,12 @@ def _described(field, hint: Mapping, value, fault, prefix) -> dict:
 
 
 def _limit(field, name, kind):
-    """The least or most of a number or a day; HTML has none for a text with digits in it."""
+    """Return the least or most of a number or date; HTML has none for a text input."""
     return "" if kind == "text" else _plain(getattr(field, name, None))
 
 
 def _type(field):
-    """The first kind that a field is: a line is a text, too, so the order counts."""
+    """Return the first matching type: a line is a text, too, so the order counts."""
     if ICollection.providedBy(field):
         return "checkboxes" if IChoice.providedBy(field.value_type) else "textarea"
     return next(kind for shape, kind in TYPES.items() if shape.providedBy(field))
@@ -246,17 +245,17 @@ def _is_list(value):
 
 
 def _held(kind, value):
-    """What a field of a kind holds: nobody can fill in a file, and lines stand one to a line."""
+    """Return the value of an input: files have none, lists in a text become one item a line."""
     if kind == "file":
         return ""
     if not _is_list(value) or kind in ("checkboxes", "hidden"):
         return _plain(value)
-    # What was sent in the place of a text may be anything.
+    # The value sent for a text may be anything.
     return ("\n" if kind == "textarea" else " ").join(_texts_in(value))
 
 
 def _plain(value):
-    """A value as a form's field holds it."""
+    """Return a value as an input holds it."""
     if value is None or isinstance(value, bool | str | int):
         return "" if value is None else value
     if isinstance(value, date):
@@ -269,7 +268,7 @@ def _texts_in(values) -> list[str]:
 
 
 def _value(field, given):
-    """What is given for a field; raises Refusal or engine.Refused."""
+    """Return the value of a field. Raise Refusal or engine.Refused."""
     reader = next(reader for shape, reader in READERS.items() if shape.providedBy(field))
     value = reader(field, given)
     is_judged = getattr(field, "judged", False)

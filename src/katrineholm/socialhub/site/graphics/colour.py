@@ -1,4 +1,4 @@
-"""Colours as ``#rrggbb``, and how well one is read on another (WCAG 2.2)."""
+"""Colours as ``#rrggbb``, and their contrast (WCAG 2.2)."""
 
 import re
 
@@ -7,16 +7,16 @@ WHITE = "#ffffff"
 
 
 def parse(colour: str) -> tuple[int, int, int]:
-    """Red, green and blue from 0 to 255. Raises ValueError."""
+    """Return red, green and blue from 0 to 255. Raise ValueError."""
     if not SHAPE.fullmatch(colour):
         raise ValueError(f"Not a colour as #rrggbb: {colour[:20]!r}")
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
 def tidy(text: str) -> str:
-    """A colour as people write it, ``#ABC``, ``A1B2C3`` or ``#a1b2c3``, as ``#rrggbb``.
+    """Return a colour such as ``#ABC``, ``A1B2C3`` or ``#a1b2c3`` as ``#rrggbb``.
 
-    Raises ValueError.
+    Raise ValueError.
     """
     digits = text.strip().removeprefix("#").lower()
     colour = "#" + ("".join(each * 2 for each in digits) if len(digits) == 3 else digits)
@@ -25,27 +25,27 @@ def tidy(text: str) -> str:
 
 
 def luminance(colour: str) -> float:
-    """Relative luminance from 0 (black) to 1 (white), as WCAG 2.2 defines it."""
+    """Return the relative luminance from 0 (black) to 1 (white), as in WCAG 2.2."""
     red, green, blue = map(_linear, parse(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours, from 1 to 21; the same whichever comes first."""
+    """Return the contrast ratio of two colours, from 1 to 21, in either order."""
     darker, lighter = sorted(map(luminance, (one, other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def mix(colour: str, other: str, share: float) -> str:
-    """``share`` (0 to 1) of ``colour`` in ``other``, as CSS mixes in sRGB."""
+    """Return ``share`` (0 to 1) of ``colour`` in ``other``, as CSS mixes in sRGB."""
     pairs = zip(parse(colour), parse(other), strict=True)
     return "#" + "".join(f"{round(one * share + two * (1 - share)):02x}" for one, two in pairs)
 
 
 def for_dark(colour: str, surface: str, least: float = 4.5) -> str:
-    """The colour, lightened no more than it takes to be read on a dark surface.
+    """Return the colour, lightened just enough to be readable on a dark surface.
 
-    White where nothing less is enough.
+    White if nothing less is enough.
     """
     steps = (mix(colour, WHITE, 1 - step / 50) for step in range(51))
     return next((each for each in steps if contrast(each, surface) >= least), WHITE)

@@ -1,4 +1,4 @@
-"""The profile's stylesheet and the logotype, as browsers fetch them."""
+"""The profile's stylesheet and the logotype as files for browsers."""
 
 from html import escape
 
@@ -14,36 +14,36 @@ from .stylesheet import sheet
 
 YEAR = "public, max-age=31536000, immutable"
 MINUTES = "public, max-age=300"
-# An SVG that is opened by itself is a page: this one may do nothing.
+# An SVG that is opened by itself is a page: it may run and load nothing.
 HARMLESS = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 
 def stylesheet() -> str:
-    """The stylesheet of the present site's profile; empty where nothing is chosen."""
+    """Return the stylesheet of the site's profile; empty if nothing is chosen."""
     found = chosen()
     return sheet(filled(found), frozenset(found))
 
 
 def stylesheet_url() -> str:
-    """Where the stylesheet is, by an address that changes with it; "" where it is empty."""
+    """Return a URL of the stylesheet that changes with it; "" if it is empty."""
     text = stylesheet()
     return text and f"{_site()}/@@socialhub-profile.css?v={version(text)}"
 
 
 def logo_url() -> str:
-    """Where the logotype is, by an address that changes with it; "" where there is none."""
+    """Return a URL of the logotype that changes with it; "" without one."""
     found = logo()
     return f"{_site()}/@@socialhub-logo?v={found.version}" if found else ""
 
 
 def let_keep(request, present: str) -> None:
-    """For a year by an address that changes with what it leads to."""
+    """Let caches keep an answer for a year if the URL has its current version, else for minutes."""
     is_lasting = request.form.get("v") == present
     request.response.setHeader("Cache-Control", YEAR if is_lasting else MINUTES)
 
 
 class StylesheetView(BrowserView):
-    """``@@socialhub-profile.css``: for everybody, on closed sites too, for their login page."""
+    """``@@socialhub-profile.css``: for everybody, even on closed sites, for their login page."""
 
     def __call__(self):
         text = stylesheet()
@@ -65,7 +65,7 @@ class LogoView(BrowserView):
 
 
 class ProfileLink(ViewletBase):
-    """The link to the stylesheet, in the head of every page; nothing where nothing is chosen."""
+    """The link to the stylesheet in the head of every page; empty if nothing is chosen."""
 
     def render(self) -> str:
         url = stylesheet_url()

@@ -1,4 +1,4 @@
-"""A mail's text dressed in the graphic profile: HTML beside the plain text, and nothing fetched."""
+"""The HTML part of a mail, in the graphic profile and without external resources."""
 
 import re
 from html import escape
@@ -11,7 +11,7 @@ from .profile import tokens
 from .tokens import Tokens, for_the_dark, value_of
 
 ADDRESS = re.compile(r"https?://[^\s<>\"]+")
-AFTER = ".,;:!?)"  # what ends a sentence, and no address
+AFTER = ".,;:!?)"  # ends a sentence, not a URL
 ITEM = "- "
 FRAME = """<!DOCTYPE html>
 <html lang="{language}">
@@ -36,16 +36,15 @@ FRAME = """<!DOCTYPE html>
 
 
 def dressed(subject: str, text: str) -> str:
-    """The mail as HTML, in the profile, the name and the language of the present site."""
+    """Return a mail as HTML, with the profile, name and language of the site."""
     language = api.portal.get_default_language()
     return html(subject, text, tokens=tokens(), sender=municipality(), language=language)
 
 
 def html(subject: str, text: str, *, tokens: Tokens, sender: str, language: str) -> str:
-    """A mail as a page of HTML: the same words, with lists as lists and addresses as links.
+    """Return a mail as an HTML page: the same text, with lists and links.
 
-    Mail programs know little CSS: the styles stand at their elements, and those for a dark
-    screen in the head, for the programs that read it.
+    Mail programs know little CSS: styles are inline, and those for a dark screen in the head.
     """
     link = f"color:{tokens.link};overflow-wrap:anywhere"
     blocks = re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip())
@@ -72,7 +71,7 @@ def _styles(tokens):
 
 
 def _dark(tokens):
-    """What is written at an element gives way to these alone."""
+    """Return rules for dark screens, which override the inline styles."""
     return (
         "@media (prefers-color-scheme:dark){"
         f".around{{background:{tokens.quiet}!important;color:{tokens.text}!important}}"
@@ -82,7 +81,7 @@ def _dark(tokens):
 
 
 def _block(lines, link):
-    """Lines side by side as paragraphs and lists."""
+    """Return consecutive lines as paragraphs and lists."""
     parts = []
     for is_list, some in groupby(lines, lambda line: line.startswith(ITEM)):
         shown = [_linked(line.removeprefix(ITEM), link) for line in some]
@@ -95,7 +94,7 @@ def _list(items):
 
 
 def _linked(line, link):
-    """The line with its addresses as links; all of it is text to begin with."""
+    """Return a line as HTML with its URLs as links."""
     parts, at = [], 0
     for found in ADDRESS.finditer(line):
         address = found[0].rstrip(AFTER)

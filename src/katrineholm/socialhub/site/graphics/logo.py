@@ -1,4 +1,4 @@
-"""The municipality's logotype: one SVG or PNG for the site, or none. None comes with the add-on."""
+"""The municipality's logotype: one SVG or PNG for the site. The add-on comes without one."""
 
 from dataclasses import dataclass
 from hashlib import sha256
@@ -22,7 +22,7 @@ TOO_LARGE = _("The picture is larger than 1 MB.")
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """``type`` is image/svg+xml or image/png; the size is in pixels, or an SVG's own units."""
+    """``type`` is image/svg+xml or image/png; the size is in pixels, or in an SVG's own units."""
 
     data: bytes
     type: str
@@ -31,20 +31,20 @@ class Logo:
 
     @property
     def version(self) -> str:
-        """Another as soon as the picture is another."""
+        """Return a hash of the picture."""
         return sha256(self.data).hexdigest()[:12]
 
 
 def logo() -> Logo | None:
-    """The present site's logotype."""
+    """Return the site's logotype, or None."""
     kept = IAnnotations(api.portal.get()).get(KEY)
     return Logo(**kept) if kept else None
 
 
 def put(file) -> None:
-    """Take another logotype from an open file; reads no more of it than may be kept.
+    """Store a logotype from an open file, of which no more than the limit is read.
 
-    Raises Refusal; the present one then stays.
+    Raise Refusal; then the present one is kept.
     """
     data = file.read(LIMIT + 1)
     if len(data) > LIMIT:
@@ -57,14 +57,14 @@ def put(file) -> None:
 
 
 def remove() -> None:
-    """Have no logotype."""
+    """Remove the logotype."""
     IAnnotations(api.portal.get()).pop(KEY, None)
 
 
 def made(data: bytes) -> Logo:
-    """A harmless logotype of what was handed in; what it is is told by its content.
+    """Return a safe logotype from the data of a file, whose type is detected from its content.
 
-    Raises Refusal.
+    Raise Refusal.
     """
     try:
         if _is_markup(data):

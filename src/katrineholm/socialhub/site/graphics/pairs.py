@@ -1,4 +1,4 @@
-"""Which colours of a profile stand on which, and whether they can be read there (WCAG 2.2 AA).
+"""Pairs of colours in a profile, text on its background, and their contrast (WCAG 2.2 AA).
 
 Text needs 4.5:1 (success criterion 1.4.3), marks and outlines 3:1 (1.4.11).
 """
@@ -30,7 +30,7 @@ PAIRS = (
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two colours ``#rrggbb``, one on the other, their contrast, and the least that is asked."""
+    """Two colours ``#rrggbb``, front and back, their contrast, and the required one."""
 
     title: Message
     front: str
@@ -40,17 +40,17 @@ class Pair:
 
     @property
     def holds(self) -> bool:
-        """Whether it can be read."""
+        """Return whether the contrast is enough."""
         return self.ratio >= self.least
 
     @property
     def as_text(self) -> str:
-        """The ratio, never more than it is: 4.499 is told as 4.49."""
+        """Return the ratio, rounded down: 4.499 becomes 4.49."""
         return f"{floor(self.ratio * 100) / 100:g}"
 
 
 def pairs(tokens: Tokens) -> list[Pair]:
-    """All pairs of a profile, in the order of PAIRS."""
+    """Return all pairs of a profile, in the order of PAIRS."""
     return [
         Pair(title, front, back, contrast(front, back), least)
         for front, back, least, title in (
@@ -61,9 +61,9 @@ def pairs(tokens: Tokens) -> list[Pair]:
 
 
 def faults(tokens: Tokens) -> list[Message]:
-    """One sentence for each pair that cannot be read; none for a profile that may be kept.
+    """Return one sentence for each pair with too little contrast.
 
-    What is made of such a profile for dark screens can be read, too. The name of a pair is a
+    If there is none, the dark variant of the profile is readable, too. The name of a pair is a
     message within its sentence: translate both.
     """
     return [_told(each) for each in pairs(tokens) if not each.holds]

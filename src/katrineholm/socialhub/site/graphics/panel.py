@@ -33,9 +33,9 @@ from .tokens import COLOURS, FONTS, MEASURES, NAMES, PLACEHOLDER, for_the_dark, 
 
 
 def token(name: str, typed: str) -> str | float:
-    """Return the value that was typed, with a comma or a point in numbers; empty for none.
+    """Return the value of typed text, with a comma or a point in numbers; empty for none.
 
-    Raises Refusal.
+    Raise Refusal.
     """
     value: Any = typed
     try:
@@ -64,7 +64,7 @@ def _placeholder(name):
 class IPanel(Interface):
     """The tokens as they are typed."""
 
-    seen = Line(required=False)  # what the form was made from, through previews too
+    seen = Line(required=False)  # the version that the form was made from, kept through previews
     widget("seen", type="hidden")
     widget("font", none=_("As the site's theme"))
     for _name, _token in getFieldsInOrder(IGraphicProfile):
@@ -111,7 +111,7 @@ def _put_logo(at, given):
 
 
 def present() -> str:
-    """Return a short name of the tokens that are kept; a program need not say it."""
+    """Return a short hash of the stored tokens, with which a form may detect changes."""
     return version(repr(sorted(chosen().items())))
 
 
@@ -158,7 +158,7 @@ class PanelView(ActPage):
         return municipality()
 
     def profile(self) -> dict:
-        """The form for the tokens, its fields in two groups."""
+        """Return the form of the tokens, its fields in two groups."""
         seen = text(self.request.form, "seen") if self.is_sent else present()
         typed = {name: _written(value) for name, value in self.values.items()}
         form = self.form("save", "preview", seen=seen, **typed)
@@ -169,7 +169,7 @@ class PanelView(ActPage):
         return {**form, "groups": [{"title": title, "fields": each} for title, each in groups]}
 
     def samples(self) -> list[dict]:
-        """The sample by day and on a dark screen: its title, its style, its pairs."""
+        """Return the samples for light and dark screens: title, style, pairs."""
         light = filled(self.values)
         return [
             _sample(_("On a light screen"), light),
@@ -178,7 +178,7 @@ class PanelView(ActPage):
 
     @cached_property
     def values(self) -> dict:
-        """The tokens to show; None for one that is empty or cannot be."""
+        """Return the tokens to show; None for an empty or invalid one."""
         if self.done is not None:
             return self.done
         if self.tried in (SAVE.name, PREVIEW.name):

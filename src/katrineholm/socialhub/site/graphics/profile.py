@@ -1,4 +1,4 @@
-"""The site's graphic profile; kept in the registry, where an empty token follows the theme."""
+"""The site's graphic profile, stored in the registry; an empty token follows the theme."""
 
 from hashlib import sha256
 from math import isfinite
@@ -29,12 +29,12 @@ REFUSALS = {
 
 
 def refusal(name: str) -> str:
-    """What to do where a token has been given a value that it cannot have."""
+    """Return the advice for an invalid value of a token."""
     return REFUSALS.get(name, NO_COLOUR)
 
 
 def is_colour(value: str) -> bool:
-    """True for ``#rrggbb``; raises RefusedValue."""
+    """Return True for ``#rrggbb``. Raise RefusedValue."""
     try:
         is_kept = tidy(value) == value.lower()
     except ValueError:
@@ -45,7 +45,7 @@ def is_colour(value: str) -> bool:
 
 
 def is_number(value: float) -> bool:
-    """True for a number that can be compared; raises RefusedValue."""
+    """Return True for a finite number. Raise RefusedValue."""
     if not isfinite(value):
         raise RefusedValue(_("Write a number."), value)
     return True
@@ -99,7 +99,7 @@ class IGraphicProfile(model.Schema):
 
     @invariant
     def colours_can_be_read(profile):
-        """Raises Invalid, in the reader's language, with a sentence for each pair that cannot."""
+        """Raise Invalid, translated, with a sentence for each pair with too little contrast."""
         if wrong := translated(faults(filled({name: getattr(profile, name) for name in NAMES}))):
             raise Invalid(" ".join(wrong))
 
@@ -116,9 +116,9 @@ FONT_TITLES = {
 
 
 def chosen() -> dict[str, str | float]:
-    """The tokens that somebody has chosen, by name; none where the add-on is not set up.
+    """Return the chosen tokens by name; none if the add-on is not installed.
 
-    A value that no profile may have, written in the registry by hand, is as good as none.
+    Invalid values, written in the registry by hand, are left out.
     """
     registry = queryUtility(IRegistry)
     if registry is None:
@@ -127,17 +127,17 @@ def chosen() -> dict[str, str | float]:
 
 
 def tokens() -> Tokens:
-    """The site's profile, with the placeholder's values for what nobody has chosen."""
+    """Return the site's profile, with the placeholder's values for tokens that are not chosen."""
     return filled(chosen())
 
 
 def filled(values: dict) -> Tokens:
-    """A profile of these values, with the placeholder's where one is missing or cannot be."""
+    """Return a profile of these values, with the placeholder's for missing or invalid ones."""
     return Tokens(**{name: getattr(PLACEHOLDER, name) for name in NAMES} | _sound(values))
 
 
 def save(values: dict[str, str | float | None]) -> None:
-    """Put other values in the place of the present ones; None for a token that nobody chooses."""
+    """Store tokens; None for one that is not chosen."""
     kept = getUtility(IRegistry).forInterface(IGraphicProfile, prefix=PREFIX)
     for name, value in values.items():
         if getattr(kept, name) != value:
@@ -145,22 +145,22 @@ def save(values: dict[str, str | float | None]) -> None:
 
 
 def profile_of(site) -> IGraphicProfile:
-    """A site's profile; an adapter, so that a part of it can be checked with the rest."""
+    """Return a site's profile; an adapter, so that a part of it is validated with the rest."""
     return getUtility(IRegistry).forInterface(IGraphicProfile, prefix=PREFIX)
 
 
 def translated(sentences) -> list[str]:
-    """Sentences with messages within them, in the reader's language."""
+    """Return sentences with nested messages, translated."""
     return [api.portal.translate(_with_words(each)) for each in sentences]
 
 
 def version(*parts: str) -> str:
-    """A short name for what these texts say; another as soon as one of them changes."""
+    """Return a short hash of texts."""
     return sha256("\n".join(parts).encode()).hexdigest()[:12]
 
 
 def _sound(values):
-    """Small letters are the one spelling in stylesheets; the registry may hold others."""
+    """Return the valid values; colours are lower-cased, as the registry may hold others."""
     lowered = {
         name: value.lower() if name in COLOURS and isinstance(value, str) else value
         for name, value in values.items()

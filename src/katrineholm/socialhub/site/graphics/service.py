@@ -17,7 +17,7 @@ from .profile import PREFIX, IGraphicProfile, refusal
 
 @adapter(Interface, ISocialHubLayer)
 class ProfilePanel(RegistryConfigletPanel):
-    """``@controlpanels/graphic-profile``: the tokens; the logotype is put in on the page."""
+    """``@controlpanels/graphic-profile``: the tokens; the logotype is uploaded on the page."""
 
     schema = IGraphicProfile
     schema_prefix = PREFIX
@@ -28,7 +28,7 @@ class ProfilePanel(RegistryConfigletPanel):
 @implementer(IDeserializeFromJson)
 @adapter(ProfilePanel)
 class ProfileFromJson(ControlpanelDeserializeFromJson):
-    """Tokens from JSON; a value is refused in the words of the page."""
+    """Tokens from JSON; refusals have the same texts as on the page."""
 
     def __call__(self, *arguments, **options):
         try:
@@ -46,7 +46,7 @@ def _in_our_words(fault):
 @implementer(IFieldDeserializer)
 @adapter(IFloat, IDexterityContent, ISocialHubLayer)
 class MeasureFromJson(DefaultFieldDeserializer):
-    """JSON writes 1.0 as 1. Other schemas' fields take what they took before."""
+    """A float from JSON, which writes 1.0 as 1; other schemas' fields are unchanged."""
 
     def __call__(self, value):
         is_whole = type(value) is int and self.field.interface is IGraphicProfile

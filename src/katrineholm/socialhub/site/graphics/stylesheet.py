@@ -1,12 +1,12 @@
-"""The stylesheet of a profile: custom properties, and nothing but what tokens can hold."""
+"""The stylesheet of a profile: custom properties with validated values only."""
 
 from functools import lru_cache
 
 from .colour import parse
 from .tokens import Tokens, for_the_dark, properties, value_of
 
-# Colours that stand on one another come together: on a surface that somebody has chosen, text of
-# the site's theme might not be read.
+# Colours that depend on each other: on a chosen surface, text of the site's theme might be
+# unreadable.
 TOGETHER = (
     ({"brand", "on_brand"}, {"brand", "on_brand"}),
     (
@@ -14,7 +14,7 @@ TOGETHER = (
         {"accent", "link", "text", "muted", "surface", "quiet", "line"},
     ),
 )
-# What Bootstrap calls them, for its parts within the add-on's own.
+# Bootstrap's names, for its components within the add-on's pages.
 BOOTSTRAP = {
     "accent": ("--bs-primary",),
     "link": ("--bs-link-color", "--bs-link-hover-color"),
@@ -31,11 +31,11 @@ TRIPLES = {
 THEME = ":root[data-socialhub-theme]"
 PARTS = ":root:not([data-socialhub-theme]) .socialhub"
 PARTS_IN_THE_DARK = ":root[data-bs-theme=dark]:not([data-socialhub-theme]) .socialhub"
-# Where the theme is not on, the add-on's parts have to use what no rule of the site's uses.
+# Without the theme the add-on's own parts have to apply properties that no rule of the site uses.
 USES = {
     "font": "font-family:var(--socialhub-font)",
     "text_size": "font-size:var(--socialhub-text-size)",
-    # The parts stand on the page's own ground, which may be of quite another colour.
+    # The page's own background may have quite another colour.
     "surface": (
         "background-color:var(--socialhub-surface);box-shadow:0 0 0 .75rem var(--socialhub-surface)"
     ),
@@ -55,11 +55,11 @@ BUTTON = {
 
 @lru_cache(maxsize=32)
 def sheet(tokens: Tokens, chosen: frozenset[str]) -> str:
-    """The stylesheet for those tokens that somebody has chosen; empty where nobody has.
+    """Return the stylesheet of the chosen tokens; empty if none is chosen.
 
-    Under the theme profile they stand at the root, with their dark twins for readers who want
-    those. On any other theme they hold for the add-on's own parts alone. Every page asks for the
-    stylesheet's address, so the same tokens are put together once.
+    In the add-on's theme they are set at the root, with dark variants for readers who prefer those.
+    In any other theme they apply to the add-on's own parts. It is cached, as every page needs its
+    URL.
     """
     if not chosen:
         return ""
@@ -77,7 +77,7 @@ def sheet(tokens: Tokens, chosen: frozenset[str]) -> str:
 
 
 def parts(tokens: Tokens, names: set[str]) -> dict[str, str]:
-    """Properties for the add-on's parts: the profile's own, and what Bootstrap calls them."""
+    """Return the properties for the add-on's own parts, with Bootstrap's names for them."""
     found = properties(tokens, names)
     for name in sorted(names & {*BOOTSTRAP}):
         found |= dict.fromkeys(BOOTSTRAP[name], value_of(tokens, name))
@@ -88,12 +88,12 @@ def parts(tokens: Tokens, names: set[str]) -> dict[str, str]:
 
 
 def together(chosen: set[str]) -> set[str]:
-    """The chosen tokens, and those that have to come along."""
+    """Return the chosen tokens and those that depend on them."""
     return set(chosen).union(*(along for some, along in TOGETHER if some & set(chosen)))
 
 
 def inline(properties: dict[str, str]) -> str:
-    """Properties as the value of a ``style`` attribute."""
+    """Return properties as the value of a ``style`` attribute."""
     return ";".join(f"{name}:{value}" for name, value in properties.items())
 
 

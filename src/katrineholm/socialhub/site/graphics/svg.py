@@ -1,7 +1,7 @@
-"""An SVG made harmless: shapes, text and gradients, and nothing that runs, moves or is fetched.
+"""Sanitizing of SVG: shapes, text and gradients, without scripts, animation or external resources.
 
-What an editor program leaves beside the drawing is dropped. What would do something is refused,
-since a picture that has it is no logotype. The only door to lxml.
+Metadata of drawing programs is dropped. Active content is refused, as no logotype has it. The only
+module that imports lxml.
 """
 
 import re
@@ -52,7 +52,7 @@ TANGLED = _("The picture repeats parts within parts. Save it as plain SVG, or as
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A harmless SVG and its size in its own units."""
+    """A safe SVG and its size in its own units."""
 
     data: bytes
     width: float
@@ -60,7 +60,7 @@ class Drawing:
 
 
 def cleaned(data: bytes) -> Drawing:
-    """The drawing without what does not belong to it. Raises Refusal."""
+    """Return the sanitized drawing. Raise Refusal."""
     root = _read(data)
     if _name(root) != "svg":
         raise Refusal(UNREADABLE)
@@ -74,7 +74,7 @@ def cleaned(data: bytes) -> Drawing:
 
 
 def _read(data):
-    # Neither entities nor default attributes: what is not in the file itself is not there.
+    # Neither entities nor default attributes: only the content of the file itself counts.
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -95,7 +95,7 @@ def _read(data):
 
 
 def _name(element):
-    """The name of an element of SVG's; "" for what other vocabularies have put in."""
+    """Return the name of an SVG element; "" for other vocabularies."""
     if not isinstance(element.tag, str):
         raise Refusal(UNREADABLE)  # an entity
     name = etree.QName(element)
@@ -171,7 +171,7 @@ def _harmless(value):
 
 
 def _rules(text):
-    """A style sheet of plain rules; nothing with @, and nothing within another."""
+    """Return a style sheet of simple rules, without @-rules and nesting."""
     text, at, found = COMMENT.sub("", text).rstrip(), 0, []
     while at < len(text):
         rule = RULE.match(text, at)
@@ -194,7 +194,7 @@ def _declarations(text):
 
 
 def _check_repeats(root):
-    """Parts that repeat parts that repeat parts make a small file an endless drawing."""
+    """Refuse nested repetitions, which turn a small file into an endless drawing."""
     repeats = [each for each in root.iter() if _name(each) == "use"]
     repeated = {_target(each) for each in repeats}
     for each in repeats:
@@ -207,7 +207,7 @@ def _target(use):
 
 
 def _box(root):
-    """Left, top, width and height."""
+    """Return left, top, width and height."""
     numbers = (root.get("viewBox") or "").replace(",", " ").split()
     if len(numbers) == 4 and all(map(NUMBER.fullmatch, numbers)):
         box = [float(each) for each in numbers]

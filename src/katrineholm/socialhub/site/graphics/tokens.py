@@ -1,13 +1,13 @@
 """The tokens of the graphic profile, and their names in stylesheets.
 
-The values here are those of a placeholder in a neutral red, no municipality's own.
+The defaults are a placeholder in a neutral red, no municipality's own.
 """
 
 from dataclasses import dataclass, fields, replace
 
 from .colour import SHAPE, for_dark, luminance, mix
 
-# Only what readers' machines have themselves: no font is fetched from anywhere.
+# Only fonts of the readers' own systems: none is fetched.
 FONTS = {
     "system": 'system-ui, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif',
     "grotesque": '"Helvetica Neue", Arial, "Nimbus Sans", "Liberation Sans", sans-serif',
@@ -18,9 +18,9 @@ FONTS = {
     "slab": 'Rockwell, "Rockwell Nova", "Roboto Slab", "DejaVu Serif", serif',
 }
 COLOURS = ("brand", "on_brand", "accent", "link", "text", "muted", "surface", "quiet", "line")
-# From the least to the most that is allowed.
+# The least and the most that is allowed.
 MEASURES = {"radius": (0, 2), "text_size": (0.875, 1.25), "scale": (1.1, 1.5)}
-TINT = 0.09  # the share of the accent in the ground that socialhub.css mixes
+TINT = 0.09  # the share of the accent in the background that socialhub.css mixes
 DARK = {
     "text": "#f1efee",
     "muted": "#bdb8b6",
@@ -28,12 +28,12 @@ DARK = {
     "quiet": "#24211f",
     "line": "#4b4643",
 }
-# A surface that is this dark needs no other colours in the dark.
+# The luminance below which a surface needs no dark variant.
 DUSK = 0.18
 
 
 def is_value(name: str, value) -> bool:
-    """Whether a token may have a value."""
+    """Return whether a value is valid for a token."""
     if name in COLOURS:
         return isinstance(value, str) and bool(SHAPE.fullmatch(value))
     if name == "font":
@@ -47,9 +47,9 @@ def is_value(name: str, value) -> bool:
 class Tokens:
     """One graphic profile: colours ``#rrggbb``, ``radius`` and ``text_size`` in rem.
 
-    ``scale`` is how many times larger each heading is than the next below it; ``font`` is a name
-    of FONTS. Raises ValueError for any other value, so that whatever is written into a
-    stylesheet, a drawing or a mail is harmless there.
+    ``scale`` is the ratio of each heading to the next smaller one; ``font`` is a name in FONTS.
+    Raise ValueError for any other value, so that tokens are safe in stylesheets, drawings and
+    mails.
     """
 
     brand: str = "#98222b"
@@ -73,12 +73,12 @@ class Tokens:
 
     @property
     def tint(self) -> str:
-        """The ground of filters and boxes: a little of the accent in the surface."""
+        """Return the background of filters and boxes: some accent in the surface."""
         return mix(self.accent, self.surface, TINT)
 
     @property
     def family(self) -> str:
-        """The value of ``font-family``."""
+        """Return the value of ``font-family``."""
         return FONTS[self.font]
 
 
@@ -87,7 +87,7 @@ NAMES = tuple(each.name for each in fields(Tokens))
 
 
 def for_the_dark(tokens: Tokens) -> Tokens:
-    """The same profile for readers who want a dark screen; itself where it is dark already."""
+    """Return the variant for dark screens; the same profile if it is dark already."""
     if luminance(tokens.surface) < DUSK:
         return tokens
     grounds = replace(tokens, **DARK)
@@ -96,17 +96,17 @@ def for_the_dark(tokens: Tokens) -> Tokens:
 
 
 def properties(tokens: Tokens, names=NAMES) -> dict[str, str]:
-    """Custom properties of CSS and their values: ``{"--socialhub-brand": "#98222b", …}``."""
+    """Return CSS custom properties: ``{"--socialhub-brand": "#98222b", …}``."""
     return {property_of(name): value_of(tokens, name) for name in NAMES if name in names}
 
 
 def property_of(name: str) -> str:
-    """What a token is called in a stylesheet."""
+    """Return the name of a token in a stylesheet."""
     return f"--socialhub-{'ink' if name == 'text' else name.replace('_', '-')}"
 
 
 def value_of(tokens: Tokens, name: str) -> str:
-    """A token's value as CSS writes it."""
+    """Return the value of a token in CSS."""
     value = getattr(tokens, name)
     if name == "font":
         return tokens.family

@@ -1,5 +1,5 @@
-"""Letters: queued with the transaction, kept in an outbox until they have left.
+"""Mail: queued with the transaction, kept in an outbox until it is delivered.
 
-Entry points: ``send.send``, ``outbox.outbox``, ``recipients.recipient``. May import
+Entry points: ``send.send``, ``outbox.outdated``, ``recipients.recipient``. May import
 ``site.graphics``.
 """

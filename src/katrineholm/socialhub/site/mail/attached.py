@@ -1,4 +1,4 @@
-"""Files that go along with a mail: kept as blobs for as long as it is in the outbox."""
+"""Attachments, stored as blobs for as long as their mail is in the outbox."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from .recipients import one_line
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A text is in UTF-8; ``media_type`` has no parameters."""
+    """A file for a mail; text is in UTF-8; ``media_type`` has no parameters."""
 
     name: str
     media_type: str
@@ -20,12 +20,12 @@ class Attachment:
 
 
 def as_stored(attachments: Iterable[Attachment]) -> tuple[tuple[str, str, Blob], ...]:
-    """Attachments as the outbox keeps them; several letters may share them."""
+    """Return attachments as the outbox stores them; several mails may share them."""
     return tuple((one_line(each.name), each.media_type, _blob(each.data)) for each in attachments)
 
 
 def parts(letter: dict) -> Iterator[MIMEBase]:
-    """A letter's attachments as parts of a mail, all in base64: no server changes a byte of it."""
+    """Yield a mail's attachments as MIME parts, in base64 so that no server changes a byte."""
     for name, media_type, blob in letter.get("attachments", ()):
         part = MIMEBase(*media_type.split("/"))
         if part.get_content_maintype() == "text":

@@ -1,4 +1,4 @@
-"""Mails leave the outbox: at once when a transaction is committed, or when the worker comes by."""
+"""Delivery of queued mail: right after the commit, or later by the worker."""
 
 from collections.abc import Iterator
 from time import monotonic, time
@@ -9,16 +9,16 @@ from zope.component.hooks import site as acting_in
 from . import outbox
 from .postman import carry
 
-PATIENCE = 20  # seconds until no further mail is begun while a person waits
-FRESH = 300  # seconds that a silent mail server is not waited for again
-ATTEMPTS = 10  # a letter that left and is not taken out would be sent once more
+PATIENCE = 20  # seconds after which no further mail is begun while a person waits
+FRESH = 300  # seconds for which a silent mail server is not tried again
+ATTEMPTS = 10  # a sent mail that stays in the outbox would be sent again
 
 
 def deliver(letters: list[dict], *, seconds: float = PATIENCE) -> Iterator[dict]:
-    """Try letters one after another; gives by id what became of them, for ``outbox.note``.
+    """Try mails one after another; yield the outcomes keyed by id, for ``outbox.note``.
 
-    Writes nothing: note each outcome before asking for the next, so that a process that dies
-    sends no mail twice. A fault that hinders them all is given for all that are left.
+    Writes nothing: note each outcome before the next one, so that a process that dies sends no mail
+    twice. A general fault is yielded for all remaining mails.
     """
     end = monotonic() + seconds
     for number, letter in enumerate(letters):
@@ -32,7 +32,7 @@ def deliver(letters: list[dict], *, seconds: float = PATIENCE) -> Iterator[dict]
 
 
 def after_commit(site, ids: list[str]) -> None:
-    """Try these letters once the present transaction is committed; never if it is not."""
+    """Deliver these mails once the current transaction is committed."""
     present = transaction.get()
     try:
         wanted = present.data(after_commit)
@@ -44,7 +44,7 @@ def after_commit(site, ids: list[str]) -> None:
 
 
 def _leave(is_committed, root, wanted):
-    """In a connection of its own: what was committed is done, and nothing may undo it."""
+    """Deliver in a connection of its own, as the committed one must not change."""
     if not is_committed:
         return
     manager = transaction.TransactionManager()
@@ -62,7 +62,7 @@ def _leave(is_committed, root, wanted):
 
 def _deliver_from(site, ids, manager):
     if outbox.is_silent(site, int(time()) - FRESH):
-        return  # nobody waits for that server again: the worker tries later
+        return  # the worker tries later
     for outcome in deliver(outbox.chosen(site, ids)):
         for attempt in manager.attempts(ATTEMPTS):
             with attempt:

@@ -1,16 +1,16 @@
-"""Mails that are to leave: kept in the site until the mail server has taken them.
+"""The outbox: mails that the mail server has not yet accepted, stored in the site.
 
 Each is one small object of plain data: ``id``, ``to``, ``subject``, ``text``, ``reply_to``,
 ``message_id`` (empty: made of the id), ``answers`` (the id of a mail, or empty), ``by_person``
-(whether a person has written it, not a program), ``attachments`` (each a name, a media type and a
-blob), ``created``, ``since`` (the first try, or when a person asked for another), ``tries``,
-``tried``, ``next_try`` (None: not before a person says so), ``code`` and ``values`` of the latest
-fault. Moments are whole seconds since 1970 (UTC).
+(written by a person, not by a program), ``attachments`` (each a name, a media type and a blob),
+``created``, ``since`` (the first try, or a person's request for another), ``tries``, ``tried``,
+``next_try`` (None: only on request), ``code`` and ``values`` of the latest fault. Times are whole
+seconds since 1970 (UTC).
 
-Beside the ``letters`` by id lie their ``times``: when each is to be tried and was tried for the
-last time, so that the worker finds what is due each minute without reading the letters. They are
-found by id, too: what two connections write of two letters is merged, as in a sorted index it
-could not be. ``named`` holds what a sender called its letter, with the letter's id.
+Beside the ``letters`` by id are their ``times``: of the next and the last try, so that the worker
+finds the due mails each minute without loading them. They are keyed by id, too: writes of two
+connections about two mails are merged, unlike in a sorted index. ``named`` has the senders' own
+message ids, with the ids.
 """
 
 from collections.abc import Iterable
@@ -25,16 +25,16 @@ from .postman import Fault
 
 KEY = "katrineholm.socialhub.outbox"
 HELD = 90 * DAY
-# Whoever puts a mail in tries it himself; the worker comes to it only after this time.
+# The sender's own process tries a mail first, the worker only after this time.
 GRACE = 300
 FIRST, LONGEST = 300, 3600
 UNTRIED: dict = {"tries": 0, "tried": None, "code": "", "values": {}}
 
 
 def put(site, letter: dict, now: int, fault: Fault | None = None) -> None:
-    """Put in a letter (``id``, ``to``, ``subject``, ``text``, ``reply_to``).
+    """Add a mail (``id``, ``to``, ``subject``, ``text``, ``reply_to``).
 
-    One that cannot be sent as it is comes with its fault, and stays for a person to see.
+    One that cannot be sent is added with its fault, so that a person sees it.
     """
     annotations = IAnnotations(site)
     if KEY not in annotations:
@@ -48,19 +48,19 @@ def put(site, letter: dict, now: int, fault: Fault | None = None) -> None:
 
 
 def letters(site, most: int | None = None) -> list[dict]:
-    """What is in the outbox, the oldest first: all, or not more than so many of the oldest."""
+    """Return the mails in the outbox, oldest first, at most so many."""
     return _sorted(islice(_box(site)["letters"].values(), most))
 
 
 def number(site) -> int:
-    """How many letters are in the outbox; none is read."""
+    """Return the number of mails in the outbox, without loading them."""
     return len(_box(site)["times"])
 
 
 def stuck(site, since: int) -> list[str]:
-    """The ids of those that have a fault or came before that, the latest tried last.
+    """Return the ids of mails with a fault or from before a time, sorted by last try.
 
-    No letter is read: one that is untried is to be tried a while after it came.
+    No mail is loaded: an untried one is due a fixed time after it was added.
     """
     found = [
         (tried, id)
@@ -71,33 +71,33 @@ def stuck(site, since: int) -> list[str]:
 
 
 def holds(site, message_id: str) -> bool:
-    """Whether a letter that its sender called so is in the outbox; none is read."""
+    """Return whether a mail with its sender's message id is in the outbox, without loading it."""
     found = _box(site)["named"].keys((message_id, ""))
     return any(name == message_id for name, _id in islice(found, 1))
 
 
 def chosen(site, ids: Iterable[str]) -> list[dict]:
-    """Those of these letters that are in the outbox, the oldest first."""
+    """Return the mails with these ids that are in the outbox, oldest first."""
     kept = _box(site)["letters"]
     return _sorted(kept[id] for id in set(ids) if id in kept)
 
 
 def due(site, now: int) -> list[dict]:
-    """The letters that the worker is to try now, the oldest first."""
+    """Return the mails that the worker is to try now, oldest first."""
     times = _box(site)["times"].items()
     return chosen(site, [id for id, (at, *_rest) in times if at > 0 and has_come(at, now)])
 
 
 def is_silent(site, since: int) -> bool:
-    """Whether the mail server has kept silent when it was tried after that."""
+    """Return whether the mail server did not answer after a time."""
     times = _box(site)["times"].values()
     return any(code == "silent" and tried > since for _next_try, tried, code in times)
 
 
 def note(site, outcomes: dict[str, Fault | None], now: int) -> None:
-    """Take out what has left, and write down why others have not; by the letters' ids."""
+    """Remove delivered mails, and store the faults of the others; outcomes are keyed by id."""
     kept = _box(site)["letters"]
-    # A person may have taken a letter out while it was on its way.
+    # A person may have removed a mail during its delivery.
     for id in [id for id in outcomes if id in kept]:
         if outcomes[id] is None:
             _take_out(site, id)
@@ -106,13 +106,13 @@ def note(site, outcomes: dict[str, Fault | None], now: int) -> None:
 
 
 def outdated(site, now: int) -> list[str]:
-    """The ids of those that were not tried again by themselves, and that nobody wanted since."""
+    """Return the ids of mails that were given up and not requested again for 90 days."""
     times = _box(site)["times"].items()
     return [id for id, (next_try, tried, _) in times if not next_try and now - tried >= HELD]
 
 
 def renew(site, ids: list[str], now: int) -> list[str]:
-    """Make letters as good as new; the ids of those that are there."""
+    """Reset mails to untried, and return the ids of those that exist."""
     found = [id for id in ids if id in _box(site)["letters"]]
     for id in found:
         _change(site, id, **_fresh(now))
@@ -120,7 +120,7 @@ def renew(site, ids: list[str], now: int) -> list[str]:
 
 
 def _box(site):
-    """What is kept, or an empty box that nobody else ever sees; reading writes nothing."""
+    """Return the stored outbox, or an empty one that is not stored; reading writes nothing."""
     box = IAnnotations(site).get(KEY)
     return _new() if box is None else box
 
@@ -134,9 +134,10 @@ def _sorted(found):
 
 
 def _change(site, id, **values):
+    """Update a mail and its times."""
     letter = _box(site)["letters"][id]
     letter.update(values)
-    # Only what can be compared is merged: 0 stands for never.
+    # Only comparable values are merged: 0 stands for never.
     times = letter["next_try"] or 0, letter["tried"] or 0, letter["code"]
     _box(site)["times"][id] = times
 
@@ -168,7 +169,7 @@ def _after(letter, fault, now):
 
 
 def _next_try(letter, fault, now):
-    """Later and later, and no more after a week: by then it says something that is no more so."""
+    """Return the time of the next try, after growing pauses; None after a week."""
     if fault.final or now - letter["since"] >= WEEK:
         return None
     return now + min(FIRST * 2 ** letter["tries"], LONGEST)

@@ -1,4 +1,4 @@
-"""A letter carried to the mail server at once, by Plone's MailHost, and what may hinder it."""
+"""Immediate delivery of one mail by Plone's MailHost, and the faults that may prevent it."""
 
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ from ..graphics.letter import dressed
 from .attached import parts
 
 LONGEST_REPLY = 200
-# RFC 5321, 2.3.8: servers take a mail with bare line feeds for one line, and refuse it when long.
+# RFC 5321, 2.3.8: with bare line feeds a mail is one line, which servers refuse if it is long.
 ON_THE_WIRE = compat32.clone(linesep="\r\n")
 TEXTS = {
     "unset": _("No mail server is set up."),
@@ -40,13 +40,13 @@ TEXTS = {
     "bad_address": _("The e-mail address is not written correctly."),
     "untried": _("Nobody has tried to send it yet: the worker may not be running."),
 }
-# What hinders every other letter just as well.
+# Faults that affect every other mail, too.
 GENERAL = frozenset({"unset", "silent", "unreachable", "login", "sender"})
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Why a letter did not leave: a code of TEXTS, its values, and whether trying again helps."""
+    """The reason why a mail was not sent: a code of TEXTS, its values, and whether it is final."""
 
     code: str
     values: dict = field(default_factory=dict)
@@ -54,12 +54,12 @@ class Fault:
 
     @property
     def is_general(self):
-        """Whether other letters need not be tried now."""
+        """Return whether other mails would fail, too."""
         return self.code in GENERAL
 
 
 def carry(letter: dict) -> Fault | None:
-    """Hand a letter to the mail server now; None when it has been taken.
+    """Send a mail now, and return None or its fault.
 
     Call it outside a transaction that has written: it waits for a server.
     """
@@ -68,18 +68,18 @@ def carry(letter: dict) -> Fault | None:
 
 
 def is_set_up() -> bool:
-    """Whether the site knows a mail server and has an address of its own to send from."""
+    """Return whether the site has a mail server and a sender address."""
     return bool(_setting("smtp_host") and _setting("email_from_address"))
 
 
 def sentence(code: str, values: dict) -> Message:
-    """A fault in words, as kept of it: its code and its values."""
+    """Return the text of a fault from its stored code and values."""
     return Message(TEXTS[code], mapping=values)
 
 
 @contextmanager
 def _present_settings():
-    """Plone remembers settings for a request's length, and a worker's request lasts for days."""
+    """Bypass Plone's cache of settings, which lasts as long as a worker's request."""
     request = getRequest()
     setRequest(None)
     try:
@@ -91,8 +91,8 @@ def _present_settings():
 def _carried(letter):
     try:
         _hand_over(letter)
-    # The border to the mail server and to whatever MailHost the site has: no fault of theirs may
-    # cost a step or the worker. Only its kind is logged, a fault's text may name the recipient.
+    # The mail server and the site's MailHost may raise anything, which must not break a request or
+    # the worker. Only the type is logged, as the text may name the recipient.
     except Exception as error:
         fault = _understood(error)
         logger.warning("A mail was not sent: %s (%s)", fault.code, type(error).__name__)
@@ -112,19 +112,19 @@ def _hand_over(letter):
 
 
 def _message(letter, dress=dressed):
-    """Text, plain and as HTML beside it.
+    """Return the MIME message, as text and HTML.
 
-    It says that a machine has sent it, so that no machine answers (RFC 3834), unless a person has
-    written it: mail programs put what is automatic aside.
+    It is marked as automatic, so that no machine answers (RFC 3834), unless a person has written
+    it: mail programs sort automatic mail out.
     """
     words = MIMEMultipart("alternative", policy=ON_THE_WIRE)
     words.attach(MIMEText(letter["text"], "plain", "utf-8"))
-    # A mail program shows the last part that it can (RFC 2046, 5.1.4).
+    # Mail programs show the last part that they support (RFC 2046, 5.1.4).
     words.attach(MIMEText(dress(letter["subject"], letter["text"]), "html", "utf-8"))
     message = _with_attachments(words, letter)
     message["Subject"] = Header(letter["subject"], "utf-8")
     message["Date"] = format_datetime(datetime.fromtimestamp(letter["created"], UTC))
-    # The same at each try: a mailbox can tell that a letter has come twice.
+    # The same at each try, so that a mailbox recognises duplicates.
     domain = _setting("email_from_address").rpartition("@")[2]
     message["Message-ID"] = letter.get("message_id") or f"<{letter['id']}@{domain}>"
     if not letter.get("by_person"):
@@ -160,7 +160,7 @@ def _understood(error):
 
 
 def _refused(code, status, reply):
-    """Of a server's codes 5.. are its last word (RFC 5321, 4.2.1)."""
+    """Return a fault; a server's codes 5.. are final (RFC 5321, 4.2.1)."""
     return _fault(code, f"{status} {_text(reply)}", final=status >= 500)
 
 

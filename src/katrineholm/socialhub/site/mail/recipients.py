@@ -1,4 +1,4 @@
-"""To whom a mail goes, written so that no mail server can read anything else into it."""
+"""Validated recipients that no mail server can misread."""
 
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
@@ -9,7 +9,7 @@ MARKS = str.maketrans("", "", '\\"<>')
 LONGEST = 254  # RFC 5321, 4.5.3.1.3
 ADDRESS = pattern(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]+\.[A-Za-z0-9-]{2,63}")
 
-# Words of a name that nobody reads the mail of, such as notifications-noreply or svara-ej.
+# Names of mailboxes that nobody reads, such as notifications-noreply or svara-ej.
 UNATTENDED = pattern(
     r"(?:.*-)?(?:(?:please-?)?(?:no|do-*not|dont|not)-*(?:repl(?:y|ies)|respon(?:d|se)|answer)"
     r"|mailer-daemon|notif(?:y|ications?)|bounces?|auto-?(?:reply|svar|response)"
@@ -19,7 +19,7 @@ SEPARATORS = str.maketrans("._", "--")
 
 
 class NoRecipient(ValueError):
-    """``code`` is no_address or bad_address."""
+    """No valid recipient; ``code`` is no_address or bad_address."""
 
     def __init__(self, code: str):
         super().__init__(code)
@@ -27,9 +27,9 @@ class NoRecipient(ValueError):
 
 
 def recipient(text: str | None) -> str:
-    """One address, with its name if there is one, from ``a@b.se`` or ``Name <a@b.se>``.
+    """Return one recipient from ``a@b.se`` or ``Name <a@b.se>``.
 
-    A domain with letters beyond ASCII gets its technical form. Raises NoRecipient.
+    A domain with letters beyond ASCII is encoded. Raise NoRecipient.
     """
     if not text or not one_line(text):
         raise NoRecipient("no_address")
@@ -45,18 +45,18 @@ def recipient(text: str | None) -> str:
 
 
 def is_unattended(address: str) -> bool:
-    """If an address, with or without a name, says of itself that nobody reads what it is sent."""
+    """Return whether an e-mail address, with or without a name, is one that nobody reads."""
     local = address.rpartition("<")[2].partition("@")[0].partition("+")[0].lower()
     return bool(UNATTENDED.fullmatch(local.translate(SEPARATORS)))
 
 
 def one_line(text: str | None) -> str:
-    """A text without line breaks and other control characters."""
+    """Return a text without line breaks and other control characters."""
     return " ".join("".join(c if c.isprintable() else " " for c in text or "").split())
 
 
 def _name(name):
-    """As people read it; mail programs write names in code, which may hide any character."""
+    """Return a decoded name, as an encoded one may hide any character."""
     try:
         return one_line(str(make_header(decode_header(name))).translate(MARKS))
     except (HeaderParseError, LookupError, ValueError) as error:
@@ -75,5 +75,5 @@ def _technical(address):
 
 
 def _written(name, address):
-    """Not ``formataddr``: it writes names in code, and people read the outbox."""
+    """Return the recipient unencoded, unlike ``formataddr``, as people read the outbox."""
     return f'"{name}" <{address}>' if name else address

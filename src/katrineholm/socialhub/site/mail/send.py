@@ -1,8 +1,8 @@
-"""Mail, by one door: a step is never lost to a mail server, nor a mail to a step.
+"""Sending mail: no step fails for a mail server, and no mail is lost.
 
-``send`` puts a mail into the site's outbox within the present transaction, so that an aborted
-step sends nothing. Once it is committed the mail is tried at once; what does not leave then is
-tried by the worker, later and later, and told to the information office.
+``send`` adds a mail to the site's outbox in the current transaction, so that an aborted step sends
+nothing. After the commit the mail is tried at once; if that fails the worker tries again with
+growing pauses, and the information office is informed.
 """
 
 from collections.abc import Iterable
@@ -35,12 +35,12 @@ def send(
     by_person: bool = False,
     now: int | None = None,
 ) -> list[str]:
-    """Send a mail to each recipient, ``a@b.se`` or ``Name <a@b.se>``; their ids in the outbox.
+    """Send a mail to each recipient, ``a@b.se`` or ``Name <a@b.se>``, and return the ids.
 
-    Never fails: a recipient that is empty or no address is noted in the outbox instead. The
-    subject becomes one line. ``message_id``, in angle brackets, is for a sender that keeps it
-    and ``answers`` is the one of the mail that this one answers (RFC 5322, 3.6.4). What is written
-    ``by_person`` does not say that a program has made it. ``now`` is in seconds since 1970.
+    Never fails: an invalid recipient is noted in the outbox instead. The subject becomes one line.
+    ``message_id``, in angle brackets, is for a sender that stores it, and ``answers`` that of the
+    mail that this one answers (RFC 5322, 3.6.4). A mail ``by_person`` is not marked as automatic.
+    ``now`` is in seconds since 1970.
     """
     site, now = api.portal.get(), _now(now)
     letter = {"subject": one_line(subject), "text": _sound(text), "reply_to": _reply(reply_to)}
@@ -54,16 +54,16 @@ def send(
 
 
 def new_message_id(address: str) -> str:
-    """Return a Message-ID in the domain of an address, for a sender that keeps it."""
+    """Return a Message-ID in the domain of an e-mail address, for a sender that stores it."""
     # Short: a mail program may not find one that has been folded.
     return f"<{uuid4().hex}@{address.rpartition('@')[2].rstrip('>')}>"
 
 
 def waiting(site, most: int | None = None) -> list[dict]:
-    """What has not left, ``most`` of the oldest or all; moments are in seconds since 1970.
+    """Return the mails in the outbox, oldest first, at most ``most``; times are seconds since 1970.
 
-    ``id``, ``to``, ``subject``, ``created``, ``tries``, ``tried`` (or None), ``next_try`` (None:
-    not before a person says so) and ``problem``, a sentence or "".
+    Each has ``id``, ``to``, ``subject``, ``created``, ``tries``, ``tried`` (or None), ``next_try``
+    (None: only on request) and ``problem``, a sentence or "".
     """
     return [
         {**{name: letter[name] for name in SHOWN}, "problem": _problem_of(letter)}
@@ -72,7 +72,7 @@ def waiting(site, most: int | None = None) -> list[dict]:
 
 
 def problem(site, *, now: int | None = None) -> Message | str:
-    """What the information office must know of the present site's mail; "" for nothing."""
+    """Return a warning about the site's mail for the information office, or ""."""
     if not is_set_up():
         return _without_server(outbox.number(site))
     stuck = outbox.stuck(site, _now(now) - HOUR)
@@ -80,12 +80,12 @@ def problem(site, *, now: int | None = None) -> Message | str:
 
 
 def try_again(site, ids: Iterable[str], *, now: int | None = None) -> None:
-    """Try mails once more as soon as the present transaction is committed."""
+    """Try mails once more after the commit."""
     after_commit(site, outbox.renew(site, list(ids), _now(now)))
 
 
 def discard(site, ids: Iterable[str]) -> None:
-    """Give up mails: a person has decided that they need not leave."""
+    """Remove mails from the outbox unsent."""
     outbox.note(site, dict.fromkeys(ids), _now(None))
 
 
@@ -94,7 +94,7 @@ def _now(now):
 
 
 def _sound(text):
-    """What came as JSON may hold halves of characters, which no mail can carry."""
+    """Return a text without lone surrogates, which JSON may hold and mails cannot."""
     return text.encode("utf-8", "replace").decode()
 
 
@@ -106,7 +106,7 @@ def _reply(address):
 
 
 def _put(site, letter, to, now):
-    """The new letter's id; None for one that has nowhere to go."""
+    """Add a mail for one recipient and return its id; None if it has none."""
     try:
         letter = {**letter, "id": _new_id(), "to": recipient(to)}
     except NoRecipient as error:
@@ -117,12 +117,12 @@ def _put(site, letter, to, now):
 
 
 def _new_id():
-    """Unique, and later letters sort after earlier ones."""
+    """Return a unique id that sorts by time."""
     return f"{time_ns():016x}{uuid4().hex[:16]}"
 
 
 def _put_for_nobody(site, letter, code, now):
-    """The same letter to the same nobody is told once, however often it comes."""
+    """Add a mail without a valid recipient, once however often it is sent."""
     id = sha256(f"{letter['to']}\n{letter['subject']}".encode()).hexdigest()[:32]
     outbox.put(site, {**letter, "id": id}, now, Fault(code, final=True))
 

@@ -1,5 +1,5 @@
-"""Processes of their own for what strangers have written: documents, downloads, pictures.
+"""Separate processes for untrusted input: documents, downloads, pictures.
 
-Entry points: ``parsers.Parsers`` (the worker's), ``apart.apart`` (while a person waits). May import
-core and ``site.forms``.
+Entry points: ``parsers.Parsers`` (for the worker), ``apart.apart`` (while a person waits). May
+import core and ``site.forms``.
 """

@@ -1,4 +1,4 @@
-"""What is handed in, and what a person waits for, is read beside the site's own threads."""
+"""Parsing in a separate process while a person waits."""
 
 import atexit
 from collections.abc import Callable, Sequence
@@ -11,7 +11,7 @@ from .parsers import Parsers
 
 SECONDS = 10
 PROCESSES = 2
-WAITING = 1  # beside them: a thread is left of the four that Plone has
+WAITING = 1  # beside them: one of Plone's four threads is left
 NICENESS = 10  # pages come first
 
 _parsers = Parsers(PROCESSES, SECONDS, niceness=NICENESS)
@@ -27,9 +27,9 @@ def apart(
     files: Sequence[Any] = (),
     ended: str = "too_heavy",
 ):
-    """Call a module's function in another process, as ``Parsers.run``.
+    """Return the result of a module's function in another process, as ``Parsers.run``.
 
-    Raises FeedError: ``ended`` if the process dies of it; ``overloaded`` also if others wait.
+    Raise FeedError: ``ended`` if the process dies of it, ``overloaded`` if too many wait.
     """
     if not _turns.acquire(blocking=False):
         raise FeedError("overloaded")
@@ -47,6 +47,6 @@ expression_apart = partial(apart, ended="endless_expression")
 
 
 def here(function: Callable, *args, seconds: int = 0, files: Sequence[Any] = (), ended: str = ""):
-    """Call it in this process, which nobody waits for."""
+    """Return the result of the function in this process, if nobody waits for it."""
     descriptors = [each.fileno() for each in files]
     return function(descriptors, *args) if files else function(*args)

@@ -1,4 +1,4 @@
-"""One process that reads documents and pictures, and the line to it."""
+"""One process that parses documents and pictures, and the connection to it."""
 
 import multiprocessing
 import os
@@ -13,23 +13,26 @@ from ...core.feeds.errors import FeedError
 from ...core.tables.faults import TableFault
 from ..forms.refusals import Refusal
 
-# Forked from a server of their own, not from here: the worker has threads and an open database.
-# What reads documents is imported there, once for all.
+# Forked from a server, not from here: the worker has threads and an open database. The server
+# imports the parsing modules once for all processes.
 context = multiprocessing.get_context("forkserver")
-CORE = f"{__package__.removesuffix('.site.parsing')}.core"
 context.set_forkserver_preload(
-    [f"{CORE}.{name}" for name in ("feeds.described", "feeds.picture", "downloads.transfer")]
+    [
+        "katrineholm.socialhub.core.feeds.described",
+        "katrineholm.socialhub.core.feeds.picture",
+        "katrineholm.socialhub.core.downloads.transfer",
+    ]
 )
-# What is wrong with a document: an answer, and no fault of the process.
+# Errors of a document: they are answers, no failures of the process.
 REFUSALS = (FeedError, DownloadFault, TableFault, Refusal)
 
 
 class Unable(Exception):
-    """This machine could not do what was asked, whatever the document may be."""
+    """This machine could not do the work, whatever the document is."""
 
 
 class Parser:
-    """One process and the line to it; it may have so many bytes of data (``memory``)."""
+    """One process and the connection to it; it may use so many bytes of data (``memory``)."""
 
     def __init__(self, memory: int, niceness: int = 0):
         self.calls = 0
@@ -39,7 +42,7 @@ class Parser:
         there.close()
 
     def wait(self, patience):
-        """Until it has started; raises Unable where it does not."""
+        """Wait until the process has started. Raise Unable if it does not."""
         try:
             self._next(patience)
         except (EOFError, OSError) as error:
@@ -54,11 +57,12 @@ class Parser:
         patience: float,
         files: Sequence[Any] = (),
     ):
-        """What the function returned or the refusal it raised; EOFError if its process died.
+        """Return the function's result, or the refusal that it raised; raise EOFError if the
+        process died.
 
         It may use ``seconds`` of processor time. With ``files`` its first argument is a list of
-        their descriptors. Raises OSError or Unable where the process is not reached or does not
-        come to an end.
+        their descriptors. Raise OSError or Unable if the process is not reached or does not end in
+        time.
         """
         self.calls += 1
         self._line.send((function, args, seconds, len(files)))
@@ -68,7 +72,7 @@ class Parser:
             return self._next(patience)
         except (EOFError, ConnectionResetError) as error:
             self._process.join(patience)
-            # No document does that: it is what a machine without memory does, or an operator.
+            # No document does that, only the kernel when memory runs out, or an operator.
             if self._process.exitcode == -signal.SIGKILL:
                 raise Unable("a process was killed from outside") from error
             raise EOFError from error
@@ -87,9 +91,9 @@ class Parser:
 
 
 def serve(line, memory: int, niceness: int) -> None:
-    """Do what is asked until the line is hung up; any fault but a refusal is this process's end.
+    """Answer calls until the connection closes; any error but a refusal ends this process.
 
-    Signals are for whoever has started it, and ends it itself.
+    Signals are ignored: the process that started this one ends it.
     """
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
@@ -113,12 +117,12 @@ def serve(line, memory: int, niceness: int) -> None:
 
 
 def allow(kind: int, most: int) -> None:
-    """Let this process have no more of something; nobody is asked for the right to less."""
+    """Limit a resource of this process; a process may always lower its limits."""
     _, hard = resource.getrlimit(kind)
     resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
 def allow_seconds(seconds: int) -> None:
-    """Let this process use so much more of the processor, and then be ended by the system."""
+    """Limit the processor time of this process to so many more seconds."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     allow(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + seconds)

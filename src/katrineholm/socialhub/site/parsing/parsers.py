@@ -1,7 +1,7 @@
-"""Processes that read documents and pictures, so that no thread of a site or worker is held.
+"""A pool of processes that parse documents and pictures, so that no thread is blocked.
 
-A document is a stranger's: one that takes too much time or memory, or kills its process, costs that
-process and that document only. What this machine cannot do is no fault of the document: it is
+Documents are untrusted: one that takes too much time or memory, or kills its process, costs only
+that process and that document. A failure of this machine is no fault of the document: it is
 ``overloaded``.
 """
 
@@ -21,7 +21,7 @@ SECONDS = 30
 MEMORY = 512 * 2**20
 PATIENCE = 600
 PROCESSES = 2
-TASKS = 500  # then a process is replaced, so that what it gathered is given back
+TASKS = 500  # then a process is replaced, so that its memory is released
 
 AUTOGROUP = Path("/proc/self/autogroup")
 
@@ -29,8 +29,8 @@ AUTOGROUP = Path("/proc/self/autogroup")
 class Parsers:
     """Processes that are started when they are first needed.
 
-    One call may use ``seconds`` of processor time, and a process ``memory`` bytes of data. How long
-    that takes is the machine's matter: after ``patience`` seconds it is given up.
+    One call may use ``seconds`` of processor time, and a process ``memory`` bytes of data. The time
+    by the clock depends on the machine: after ``patience`` seconds a call is given up.
     """
 
     def __init__(
@@ -56,11 +56,12 @@ class Parsers:
             self._free.put(None)
 
     def run(self, function: Callable, *args, seconds: int | None = None, files: Sequence[Any] = ()):
-        """Call a module's function in another process; see ``Parser.call`` for open ``files``.
+        """Return the result of a module's function in another process; for ``files`` see
+        ``Parser.call``.
 
-        Raises the refusal that the function raises; FeedError ``bad_feed`` where the process dies
-        of it, also of using too much of the processor or of memory; and ``overloaded`` where there
-        is no process for it or the machine is too busy: then the document may well be a good one.
+        Raise the refusal that the function raises; FeedError ``bad_feed`` if the process dies, for
+        example of too much processor time or memory; ``overloaded`` if there is no process or the
+        machine is too busy: then the document may well be valid.
         """
         asked = {"seconds": seconds or self.seconds, "patience": self.patience, "files": files}
         parser = self._free.get()
@@ -87,7 +88,7 @@ class Parsers:
             self._end(parser)
 
     def _ready(self, parser):
-        """This process, or a new one where it has ended since its last document."""
+        """Return this process, or a new one if it has ended since its last document."""
         if parser and parser.is_running():
             return parser
         self._end(parser)
@@ -125,12 +126,12 @@ class Parsers:
 
 
 def be_nice(niceness: int, autogroup: Path = AUTOGROUP) -> None:
-    """Let pages come first: the worker and its processes step back by so much (0 to 19)."""
+    """Lower the priority of the worker and its processes by so much (0 to 19)."""
     os.nice(niceness)
     # Where Linux shares the processor among sessions, niceness counts within one only: the
     # session's own, which its leader may set, counts among them (sched(7), autogroup).
     if os.getsid(0) == os.getpid():
-        # A courtesy, not a condition: the file may be absent, read-only or not ours to write, and
-        # the kernel refuses a change that comes too soon after another (EAGAIN).
+        # Optional: the file may be absent or read-only, and the kernel refuses a change that comes
+        # too soon after another (EAGAIN).
         with suppress(OSError):
             autogroup.write_text(str(niceness))

@@ -1,5 +1,5 @@
-"""What all portlets have in common: the choice of a hub, a cache, forms that never break a page.
+"""Common parts of the add-on's portlets: base classes, fields, forms.
 
-Entry points: ``base``, ``forms``, ``fields``; a portlet itself stands in the room that it
-shows. May import ``site.caching`` and ``site.forms``.
+Entry points: ``base.Assignment``, ``base.Renderer``, ``fields``, ``forms.forms_for``. May import
+``site.caching`` and ``site.forms``.
 """

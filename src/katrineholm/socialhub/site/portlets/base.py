@@ -1,4 +1,4 @@
-"""What the add-on's portlets have in common: a hub, a cache, and that they never break a page.
+"""Base classes of the add-on's portlets: a hub, a cache, and errors that break no page.
 
 A portlet is a schema, an assignment, a renderer and two forms::
 
@@ -41,10 +41,10 @@ from ... import HOUR, _, logger
 from ..caching.memory import Shelf, addresses, public_state, sight
 from ..forms.permissions import MANAGE_PORTLETS
 
-# The looks of portlets, some kB each, and the paths of hubs: a question to the catalogue costs
-# more than all else of a kept portlet. They are kept as they are: nothing is packed or unpacked.
+# The HTML of portlets, some kB each, and the paths of hubs: a catalogue query costs more than all
+# else of a cached portlet.
 LOOKS, PLACES = Shelf(256), Shelf(256)
-# What visitors were shown, as long as the hubs show the same: it passes by itself, too.
+# The HTML for visitors, as long as the hubs' state is the same, and for SECONDS at most.
 SHOWN, SECONDS = Shelf(256), 5
 FAILED = _(
     "This portlet cannot be shown at present, and visitors see nothing of it. "
@@ -53,14 +53,14 @@ FAILED = _(
 
 
 class IHubPortlet(model.Schema, IPortletDataProvider):
-    """What an editor decides of a portlet of this add-on."""
+    """The settings of a portlet of this add-on."""
 
 
 @implementer(IHubPortlet)
 class Assignment(base.Assignment):
-    """What is stored of the editor's decisions: it constructs bare, and a field has a default.
+    """The stored settings: it is created without arguments, and each field has a default.
 
-    ``called`` is what the portlet is called where it has no heading.
+    ``called`` is the title of a portlet without a heading.
     """
 
     called = ""
@@ -78,10 +78,10 @@ class Assignment(base.Assignment):
 
 
 class Renderer(base.Renderer):
-    """Shows what is stored: nothing is fetched and nothing is written.
+    """Renders stored data: it neither fetches nor writes anything.
 
-    A subclass gives ``schema`` and ``template``, and ``depends_on`` where more than the visitor's
-    view of the channels and the language makes a difference.
+    A subclass has ``schema`` and ``template``, and ``depends_on`` if its HTML depends on more than
+    the visitor's view of the channels and the language.
     """
 
     schema: Any = None
@@ -92,33 +92,33 @@ class Renderer(base.Renderer):
         return self.guarded(self._is_there, otherwise=self._tells_editors)
 
     def render(self) -> str:
-        """The portlet as HTML; where it cannot be made, a sentence to editors, else nothing."""
+        """Return the portlet as HTML; if it fails, a sentence for editors, else nothing."""
         return self.guarded(self._shown, otherwise=self._apology)
 
     def cached(self) -> str:
-        """The portlet as HTML, made anew when anything that it depends on has changed."""
+        """Return the portlet as HTML from the cache."""
         return LOOKS.get(self._key(), self.template)
 
     def plain(self) -> dict:
-        """What the portlet shows as plain values, for a frontend that draws it as a block."""
+        """Return the portlet as plain values, for a frontend that draws it as a block."""
         raise NotImplementedError
 
     def cached_plain(self) -> dict:
-        """The same, kept as the look is: nobody may change it."""
+        """Return the plain values from the cache; they may not be changed."""
         return LOOKS.get((*self._key(), "plain"), self.plain)
 
     def depends_on(self) -> tuple:
-        """What the look depends on besides the editor's decisions: a key for caches."""
+        """Return a cache key for everything that the HTML depends on besides the settings."""
         return self.sight, api.portal.get_current_language()
 
     @property
     @memoize
     def sight(self) -> tuple:
-        """The visitor's view of the channels, asked for once."""
+        """Return the key of the visitor's view of the channels, computed once."""
         return sight()
 
     def _key(self):
-        """Everything that the portlet's look depends on; nothing is woken for it."""
+        """Return the cache key of the HTML without loading any object."""
         decisions = tuple(str(getattr(self.data, name)) for name in _fields(self.schema))
         place = self.hub.getPhysicalPath(), addresses(self.request)
         return self.schema.__identifier__, decisions, place, self.depends_on()
@@ -126,28 +126,28 @@ class Renderer(base.Renderer):
     @property
     @memoize
     def hub(self):
-        """The chosen hub, or the site's first one that the visitor may see; None without one."""
+        """Return the chosen hub, or the first one that the visitor may see; None without one."""
         chosen = self.data.hub or ""
         site = api.portal.get().getPhysicalPath()
         path = PLACES.get((site, chosen, self.sight), lambda: _hub_path(chosen))
         return path and api.portal.get().unrestrictedTraverse(path)
 
     def header(self):
-        """The heading."""
+        """Return the heading."""
         return self._said("header")
 
     def more(self):
-        """The text of the link below the portlet."""
+        """Return the text of the link below the portlet."""
         return self._said("more")
 
     def _said(self, name):
-        """An editor's own words; those of the form are told in the reader's language."""
+        """Return an editor's own text; an unchanged default in the reader's language."""
         written, ours = getattr(self.data, name), getattr(type(aq_base(self.data)), name, "")
         own = api.portal.get_default_language()
         return ours if ours and written == api.portal.translate(ours, lang=own) else written
 
     def more_url(self) -> str:
-        """Where the link below the portlet leads."""
+        """Return the URL of the link below the portlet."""
         return self.hub.absolute_url()
 
     def _is_there(self):
@@ -159,23 +159,23 @@ class Renderer(base.Renderer):
     @property
     @memoize
     def _visit(self):
-        """All that a portlet depends on in a visitor's page; None where there is more."""
+        """Return the cache key of a portlet on a visitor's page; None if it depends on more."""
         data = aq_base(self.data)
         if data._p_oid is None or not api.user.is_anonymous():
             return None
-        data._p_activate()  # or it is not known which of its states this is
+        data._p_activate()  # an unloaded object has no serial
         decided = data._p_oid, data._p_serial
         language = self.request.get("LANGUAGE")
         return *decided, addresses(self.request), language, public_state(SECONDS)
 
     def guarded(self, make, otherwise):
-        """What ``make`` gives; where it fails that is logged, and ``otherwise`` is asked."""
+        """Return the result of ``make``; if it fails, log that and return that of ``otherwise``."""
         try:
             return make()
         except TransientError:
             # The publisher tries the whole request again.
             raise
-        # Whatever a portlet stumbles over, the page around it is shown (row D10), and it is logged.
+        # A failing portlet is logged and never breaks the page around it (row D10).
         except Exception as error:
             _log(type(self).schema.__identifier__, error)
             return otherwise()
@@ -202,5 +202,5 @@ def _hub_path(uid):
 
 @ram.cache(lambda function, portlet, error: (portlet, repr(error), int(time() // HOUR)))
 def _log(portlet, error):
-    """Once an hour: a portlet is on many pages, and fails in the same way on all of them."""
+    """Log an error once an hour: a portlet is on many pages, and fails alike on all of them."""
     logger.error("A portlet cannot be shown: %s", portlet, exc_info=error)

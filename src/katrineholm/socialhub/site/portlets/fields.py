@@ -1,4 +1,4 @@
-"""The fields that every portlet of the add-on has; each schema puts them where it wants them."""
+"""Fields that all portlets of the add-on share; each schema has its own order of them."""
 
 from plone import api
 from z3c.form.browser.checkbox import CheckBoxFieldWidget
@@ -10,12 +10,12 @@ from ... import _
 
 
 def heading(message) -> schema.TextLine:
-    """The portlet's heading; ``message`` is what an editor finds in the form."""
+    """Return the field of the heading; ``message`` is its default in the form."""
     return schema.TextLine(title=_("Heading"), defaultFactory=_written(message), required=False)
 
 
 def which_hub() -> schema.Choice:
-    """The hub that the portlet is about, by UID."""
+    """Return the field of the hub, by UID."""
     return schema.Choice(
         title=_("Hub"),
         description=_("Left empty: the site's first hub."),
@@ -25,7 +25,7 @@ def which_hub() -> schema.Choice:
 
 
 def more_link(title, message) -> schema.TextLine:
-    """The text of the link below the portlet; ``message`` is what an editor finds in the form."""
+    """Return the field of the text of the link below the portlet; ``message`` is its default."""
     return schema.TextLine(
         title=title,
         description=_("Left empty: no link."),
@@ -35,7 +35,7 @@ def more_link(title, message) -> schema.TextLine:
 
 
 def several(title, description, vocabulary: str) -> schema.Tuple:
-    """Terms of a vocabulary, any number of them."""
+    """Return a field of any number of terms of a vocabulary."""
     return schema.Tuple(
         title=title,
         description=description,
@@ -47,12 +47,12 @@ def several(title, description, vocabulary: str) -> schema.Tuple:
 
 
 def ticked(*names: str) -> dict:
-    """For ``directives.widget``: these fields are boxes to tick, which need no JavaScript."""
+    """Return checkbox widgets, which need no JavaScript, for ``directives.widget``."""
     return dict.fromkeys(names, CheckBoxFieldWidget)
 
 
 def _written(message):
-    """A text is stored as it is written: in the editor's language from the start."""
+    """Return a default factory that translates: the text is stored in the editor's language."""
 
     @provider(IContextAwareDefaultFactory)
     def written(context):

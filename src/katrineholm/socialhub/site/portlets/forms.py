@@ -1,4 +1,4 @@
-"""The forms with which an editor places and changes a portlet, and looks at it beforehand."""
+"""The forms that add and edit a portlet, with a preview."""
 
 from Acquisition import aq_chain, aq_inner
 from plone import api
@@ -26,9 +26,9 @@ def _with_preview(buttons, save):
 
 
 class Previewing:
-    """A form that shows the portlet as it would be, and stores nothing of it.
+    """A form that previews the portlet without storing it.
 
-    ``assignment`` makes what would be stored; ``description`` says what the portlet shows.
+    ``assignment`` is the class to store; ``description`` describes the portlet.
     """
 
     template = ViewPageTemplateFile("form.pt")
@@ -39,19 +39,19 @@ class Previewing:
     def update(self):
         """Leave the button to the template.
 
-        Where portlets are managed, Plone's script takes every press of the buttons at a form's
-        foot, and an answer without errors, for a portlet that was added.
+        On pages that manage portlets, Plone's script takes any button at a form's foot, with an
+        answer without errors, for an added portlet.
         """
         super().update()
         del self.actions["preview"]
 
     @property
     def action(self):
-        """Where a preview is shown, the browser goes to it."""
+        """Return the form's URL, with the anchor of the preview."""
         return f"{self.request.getURL()}#socialhub-preview"
 
     def show(self) -> None:
-        """Take what is written in the form for decided, and render it."""
+        """Render the portlet with the form's values."""
         data, errors = self.extractData()
         if errors:
             self.status = self.formErrorsMessage
@@ -61,7 +61,7 @@ class Previewing:
         self.preview = self._rendered(decided) or ""
 
     def nothing(self):
-        """What is said where there is nothing to show."""
+        """Return the sentence for an empty preview."""
         return NOTHING
 
     def _rendered(self, decided):
@@ -75,7 +75,7 @@ class Previewing:
 
 
 class AddForm(Previewing, base.AddForm):
-    """Place a portlet."""
+    """Add a portlet."""
 
     buttons = _with_preview(base.AddForm.buttons, "add")
     handlers = base.AddForm.handlers.copy()
@@ -89,7 +89,7 @@ class AddForm(Previewing, base.AddForm):
 
 
 class EditForm(Previewing, base.EditForm):
-    """Change a portlet."""
+    """Edit a portlet."""
 
     buttons = _with_preview(base.EditForm.buttons, "apply")
     handlers = base.EditForm.handlers.copy()
@@ -100,7 +100,7 @@ class EditForm(Previewing, base.EditForm):
 
 
 def forms_for(schema, assignment, *, adds: Message, edits: Message, shows: Message) -> tuple:
-    """The two forms of a portlet, with their titles; ``shows`` says what the portlet shows."""
+    """Return the two forms of a portlet with their titles; ``shows`` describes the portlet."""
     shared = {"schema": schema, "assignment": assignment, "description": shows}
     return (
         type("AddForm", (AddForm,), {**shared, "label": adds}),

@@ -1,7 +1,7 @@
-"""The portlets that editors have placed: without the add-on nothing could show them.
+"""The portlets that editors have placed, which cannot be shown without the add-on.
 
-They are taken out when it goes, and put back when it returns, each with its settings and in its
-place among the others.
+They are removed when it is uninstalled and restored when it is installed again, with their settings
+and in their order.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,12 +17,12 @@ from zope.dottedname.resolve import resolve
 
 from .base import IHubPortlet
 
-SOME = 50  # places that are looked at until the memory is tidied up
+SOME = 50  # objects between two garbage collections of the cache
 NAMING = ("__name__", "__parent__")
 
 
 def take_out(site) -> list[dict]:
-    """Remove every placed portlet of the add-on from a site; what is needed to put them back."""
+    """Remove every placed portlet of the add-on, and return the data to restore them."""
     found = []
     for where, placed in [*_by_category(), *_by_place(site)]:
         names = list(placed.keys())
@@ -34,7 +34,7 @@ def take_out(site) -> list[dict]:
 
 
 def put_back(site, noted: Iterable[Mapping]) -> None:
-    """Put portlets back that ``take_out`` has noted, wherever their place is still there."""
+    """Restore the portlets that ``take_out`` returned, if their context still exists."""
     for each in noted:
         placed = _mapping(site, each)
         if placed is not None and each["name"] not in placed:
@@ -45,7 +45,7 @@ def put_back(site, noted: Iterable[Mapping]) -> None:
 
 def _noted(assignment, name, position):
     kept = aq_base(assignment)
-    kept._p_activate()  # what the database has not been asked for has no values
+    kept._p_activate()  # an unloaded object has no values
     cls, settings = type(kept), vars(kept)
     return {
         "name": name,
@@ -56,7 +56,7 @@ def _noted(assignment, name, position):
 
 
 def _by_category() -> Iterator[tuple[dict, Mapping]]:
-    """What hangs by group, content type and user."""
+    """Yield the portlets of groups, content types and users."""
     for manager, kept in getUtilitiesFor(IPortletManager):
         for category, keys in kept.items():
             for key, placed in keys.items():
@@ -64,7 +64,7 @@ def _by_category() -> Iterator[tuple[dict, Mapping]]:
 
 
 def _by_place(site) -> Iterator[tuple[dict, Mapping]]:
-    """What hangs on the site itself and on content, of which few are in memory at a time."""
+    """Yield the portlets of the site and of content, loading few objects at a time."""
     brains = api.content.find(path="/".join(site.getPhysicalPath()), unrestricted=True)
     yield from _hanging_on(site)
     for number, brain in enumerate(brains):
@@ -80,7 +80,7 @@ def _hanging_on(place):
 
 
 def _mapping(site, noted):
-    """Where a portlet hung; None if there is no such place any more."""
+    """Return the mapping that held a portlet; None if it no longer exists."""
     manager = queryUtility(IPortletManager, name=noted["manager"])
     if manager is None:
         return None

@@ -1,4 +1,4 @@
-"""The steps by which the information office changes the catalogue of services."""
+"""Changes of the catalogue of services by the information office."""
 
 from plone import api
 from Products.CMFCore.indexing import processQueue
@@ -16,7 +16,7 @@ from .catalogue_edits import change, edits
 
 
 def hide(name: str) -> None:
-    """Offer a service no more; channels on it go on as before."""
+    """Offer a service no longer; its channels are unaffected."""
     change(hidden=edits().hidden | {_known(name)})
 
 
@@ -26,7 +26,7 @@ def show(name: str) -> None:
 
 
 def rename(name: str, title: str) -> None:
-    """Call a service something else; an empty title gives it its own name back."""
+    """Rename a service; an empty title restores its own."""
     renamed = {each: kept for each, kept in edits().renamed.items() if each != name}
     if _known(name) and title and not (is_title(title) and has_words(title)):
         raise FaultyFields({"title": _sentence(BAD_TITLE)})
@@ -34,24 +34,24 @@ def rename(name: str, title: str) -> None:
 
 
 def add(service: AddedService) -> None:
-    """Add a service. Raises FaultyFields."""
+    """Add a service. Raise FaultyFields."""
     refuse_faulty(service)
     change(added=(*edits().added, service))
 
 
 def refuse_faulty(service: AddedService) -> None:
-    """Raises FaultyFields if a service cannot be added, or its addresses are another service's."""
+    """Raise FaultyFields if a service is invalid, or its URLs belong to another service."""
     wrong = {} if has_words(service.title) else {"title": BAD_TITLE}
     if wrong := faults(service, [each.name for each in platforms()]) | wrong:
-        raise FaultyFields({name: _sentence(told) for name, told in wrong.items()})
+        raise FaultyFields({name: _sentence(text) for name, text in wrong.items()})
     if (other := claimant(service) or _taken_by(service)) is not None:
-        said = {"service": title_of(other)}
-        taken = _("Such addresses are those of ${service} in the catalogue already.", mapping=said)
+        names = {"service": title_of(other)}
+        taken = _("Such addresses are those of ${service} in the catalogue already.", mapping=names)
         raise FaultyFields({"host": taken})
 
 
 def remove(name: str) -> None:
-    """Take away a service that the office has added, unless a channel is on it."""
+    """Remove a service that the office has added, unless it has channels."""
     found = edits()
     if name not in {each.name for each in found.added}:
         raise Refusal(_("Only services that have been added here can be removed."))
@@ -65,12 +65,12 @@ def remove(name: str) -> None:
 
 
 def is_added(name: str) -> bool:
-    """Whether a service is one that the office has added, not one that code has registered."""
+    """Return whether a service was added by the office."""
     return name not in {each.name for each in built_in()}
 
 
 def channels_on() -> dict[str, int]:
-    """The number of the site's channels, in any state, by the service's name."""
+    """Return the number of channels in all states, keyed by service name."""
     processQueue()
     catalogue = api.portal.get_tool("portal_catalog")
     return dict(catalogue.Indexes["socialhub_platform"].uniqueValues(withLengths=True))
@@ -83,7 +83,7 @@ def _known(name):
 
 
 def _taken_by(service):
-    """Another added service that takes the new one's addresses."""
+    """Return another added service to which the new one's URLs belong."""
     example = service_of(service).example
     others = (other for each in edits().added if (other := sound(each)))
     return next((other for other in others if other.recognise(example)), None)

@@ -1,4 +1,4 @@
-"""What the information office changes in the catalogue of services; kept in the site's registry."""
+"""The information office's edits of the catalogue of services, stored in the registry."""
 
 import json
 from dataclasses import asdict, replace
@@ -25,12 +25,12 @@ class ICatalogueRecord(Interface):
 
 
 class CatalogueEdited:
-    """An event: accounts may now be told in another way, so channels are indexed again."""
+    """An event: accounts may be recognised differently now, so channels are reindexed."""
 
 
 @implementer(ICatalogueEdits)
 class SiteEdits:
-    """The edits of the site that is asked; the same utility serves every site of a process."""
+    """The edits of the current site; the same utility serves all sites of a process."""
 
     hidden = property(lambda self: edits().hidden)
     renamed = property(lambda self: edits().renamed)
@@ -38,15 +38,15 @@ class SiteEdits:
 
 
 def edits() -> CatalogueEdits:
-    """The present site's edits; none outside every site, and where the add-on is not set up."""
+    """Return the site's edits; none outside a site or without the add-on."""
     registry = queryUtility(IRegistry)
     return _read((registry.get(KEY) if registry is not None else "") or "{}")
 
 
 def change(**values) -> None:
-    """Put other ``hidden``, ``renamed`` or ``added`` in the place of the present ones.
+    """Replace ``hidden``, ``renamed`` or ``added``, and notify of a ``CatalogueEdited``.
 
-    Tells so with a ``CatalogueEdited``. If they are the present ones, nothing is written.
+    If nothing changes, nothing is written.
     """
     before = edits()
     if (found := replace(before, **values)) == before:
@@ -63,7 +63,7 @@ def change(**values) -> None:
 
 @lru_cache(maxsize=32)
 def _read(text):
-    """Kept by what is written, so that no site ever sees another's."""
+    """Return the edits from JSON; cached by text, so that no site sees another's."""
     try:
         kept = json.loads(text)
         return CatalogueEdits(
@@ -72,6 +72,6 @@ def _read(text):
             added=tuple(AddedService(**each) for each in kept.get("added", ())),
         )
     except (ValueError, TypeError, AttributeError):
-        # Somebody has written in the registry by hand: no page may fail for that.
+        # A record that was edited by hand must not break pages.
         logger.warning("The record %s cannot be read", KEY)
         return CatalogueEdits()

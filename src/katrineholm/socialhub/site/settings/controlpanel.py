@@ -19,7 +19,7 @@ ELSEWHERE = {
 
 
 class SettingsForm(RegistryEditForm):
-    """The form."""
+    """The form of the settings."""
 
     schema = ISocialHubSettings
     schema_prefix = PREFIX
@@ -28,7 +28,7 @@ class SettingsForm(RegistryEditForm):
 
     @property
     def description(self):
-        """Where the catalogue of services and the graphic profile are; shown as HTML."""
+        """Return links to the catalogue of services and the graphic profile, as HTML."""
         site = api.portal.get().absolute_url()
         return " · ".join(
             f'<a href="{escape(site)}/{page}">{escape(api.portal.translate(text))}</a>'
@@ -36,7 +36,7 @@ class SettingsForm(RegistryEditForm):
         )
 
     def update(self):
-        """Plone's own field for passwords would write the present one into the page."""
+        """Clear secrets: Plone's password widget would write their values into the page."""
         super().update()
         for group in self.groups:
             for name in group.widgets:
@@ -44,13 +44,13 @@ class SettingsForm(RegistryEditForm):
                     group.widgets[name].value = ""
 
     def applyChanges(self, data):
-        """A secret is never shown, so an empty field leaves it as it is."""
+        """Save the form; an empty secret is unchanged, as it is never shown."""
         kept = {name: value for name, value in data.items() if value or name not in SECRETS}
         return super().applyChanges(kept)
 
     @property
     def control_panel_view(self):
-        """Where Cancel leads to: the office may not open the site's control panel."""
+        """Return the target of Cancel: the office may not open the site's control panel."""
         return "@@overview-controlpanel" if _may_open_control_panel() else ""
 
 
@@ -66,12 +66,12 @@ class SettingsView(ControlPanelFormWrapper):
 
     @property
     def refused(self) -> bool:
-        """Whether a field of the form is at fault."""
+        """Return whether a field of the form is faulty."""
         parts = (self.form_instance, *self.form_instance.groups)
         return any(part.widgets.errors for part in parts)
 
     def render(self):
-        """Plone's own page of the control panel is closed to the office."""
+        """Render within the control panel, which is closed to the office."""
         if _may_open_control_panel() or not self.contents:
             return super().render()
         return self.for_the_office()

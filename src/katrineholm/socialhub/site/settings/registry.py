@@ -1,4 +1,4 @@
-"""What the information office decides for the whole site; kept in the registry."""
+"""The settings of the whole site, stored in the registry."""
 
 from plone import api
 from plone.registry.interfaces import IRegistry
@@ -11,7 +11,7 @@ from ... import _
 from ..forms.addresses import bare_did, email_address, ip_range, web_address, web_origin
 
 PREFIX = "katrineholm.socialhub"
-# What goes in and is never shown again.
+# Settings that are never shown again.
 SECRETS = ("facebook_app_secret",)
 
 
@@ -361,31 +361,31 @@ class ISocialHubSettings(model.Schema):
 
     @invariant
     def a_handle_leads_to_an_account(settings):
-        """Raises Invalid, in the reader's language."""
+        """Raise Invalid, translated, if the AT Protocol is on without a DID."""
         if settings.atproto and not settings.atproto_did:
             sentence = _("Write the account's DID before you turn on /.well-known/atproto-did.")
             raise Invalid(api.portal.translate(sentence))
 
 
 def setting(name: str):
-    """The value of one setting; its default on a site where the add-on is not set up."""
+    """Return the value of a setting; its default if the add-on is not installed."""
     default = ISocialHubSettings[name].default
     return api.portal.get_registry_record(f"{PREFIX}.{name}", default=default)
 
 
 def site_address() -> str:
-    """The site's address as visitors have it, without a slash at the end.
+    """Return the site's public URL, without a trailing slash.
 
-    An editor may be at another, and the worker at none.
+    An editor may use another, and the worker has none.
     """
     return (setting("site_url") or api.portal.get().absolute_url()).rstrip("/")
 
 
 def settings_of(site) -> ISocialHubSettings:
-    """All settings of a site; an adapter, so that a part of them can be checked with the rest."""
+    """Return the settings of a site; an adapter, so that a part is validated with the rest."""
     return getUtility(IRegistry).forInterface(ISocialHubSettings, prefix=PREFIX)
 
 
 def municipality() -> str:
-    """The municipality's name."""
+    """Return the municipality's name."""
     return setting("municipality") or api.portal.get().title

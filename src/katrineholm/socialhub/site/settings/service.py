@@ -23,7 +23,7 @@ OURS = ("socialhub", "graphic-profile")
 
 @adapter(IPassword, IDexterityContent, ISocialHubLayer)
 class SecretToJson(DefaultFieldSerializer):
-    """Nothing, whether there is one or not."""
+    """Nothing, whether a secret is set or not."""
 
     def __call__(self):
         return None if _is_ours(self.field) else super().__call__()
@@ -31,7 +31,7 @@ class SecretToJson(DefaultFieldSerializer):
 
 @adapter(IPassword, IDexterityContent, ISocialHubLayer)
 class SecretFromJson(DefaultFieldDeserializer):
-    """None, which is what was given, leaves the secret as it is; an empty text takes it away."""
+    """A secret from JSON: None leaves it unchanged, an empty text removes it."""
 
     def __call__(self, value):
         if not _is_ours(self.field):
@@ -54,7 +54,7 @@ class SettingsPanel(RegistryConfigletPanel):
 
 
 class OfficePanels:
-    """Plone's control panels, ours also for the office, which may not open the others."""
+    """Plone's control panels; the office may open only ours."""
 
     for_office = tuple([name] for name in OURS)
 
@@ -72,7 +72,7 @@ class OfficePanels:
 
 
 class ControlPanelsGet(OfficePanels, ControlpanelsGet):
-    """``GET @controlpanels``: who may open ours only is told of ours only."""
+    """``GET @controlpanels``: only ours for users who may open no others."""
 
     for_office = ([], *OfficePanels.for_office)
 

@@ -1,4 +1,4 @@
-"""The catalogue of services in the browser: hide, rename, add."""
+"""The page of the catalogue of services: hide, rename, add."""
 
 import re
 
@@ -26,7 +26,7 @@ class IService(Interface):
 
 
 class IRenaming(IService):
-    """What it is to be called."""
+    """A new title of a service."""
 
     title = Line(title=_("Title"), max_length=LONGEST, required=False)
 
@@ -79,7 +79,7 @@ class INewService(Interface):
 
 
 def service_from(given: dict) -> AddedService:
-    """Return the service that the fields of a form say; what could not be read is empty."""
+    """Return the service of a form's values; invalid values are empty."""
     texts = {name: value or "" for name, value in given.items() if name != "dialogue"}
     host = texts["host"].lower()
     own = {"host": host, "name": texts["name"] or _short(host), "dialogue": bool(given["dialogue"])}
@@ -87,7 +87,7 @@ def service_from(given: dict) -> AddedService:
 
 
 def _short(host):
-    """A short name made of a host's; whether it is free and fits is judged with the rest."""
+    """Return a short name made of a host name, to be validated with the rest."""
     return re.sub(r"^[^a-z]+|[^a-z0-9.-]", "", host)[:40] or "service"
 
 
@@ -144,7 +144,7 @@ class ServicesView(ActPage):
         return super().__call__()
 
     def services(self) -> list[dict]:
-        """All services, hidden ones too, by title."""
+        """Return all services, including hidden ones, sorted by title."""
         found, used = edits(), changes.channels_on()
         rows = [self._row(service, found, used) for service in catalogue.platforms()]
         return sorted(rows, key=lambda row: row["title"].casefold())

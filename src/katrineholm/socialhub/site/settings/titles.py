@@ -1,4 +1,4 @@
-"""What kinds and services are called, as the office has it."""
+"""Titles of services, kinds and languages."""
 
 from plone import api
 from zope.i18nmessageid import Message
@@ -17,7 +17,7 @@ KIND_TITLES = {
 
 
 def service_title(name: str) -> str:
-    """What the office calls a service, else its name in the reader's language; else its id."""
+    """Return the office's title of a service, else its translated own title, else its id."""
     service = catalogue.platform(name)
     if service is None:
         return name
@@ -25,6 +25,6 @@ def service_title(name: str) -> str:
 
 
 def language_titles() -> dict[str, str]:
-    """Languages by their own names, as their readers look for them."""
+    """Return the languages' own names, keyed by code."""
     known = api.portal.get_tool("portal_languages").getAvailableLanguages()
     return {code: about.get("native") or about["name"] for code, about in known.items()}
