@@ -1,1 +1,1 @@
-"""Who speaks where for the municipality, and who answers. May import core and site."""
+"""The municipality's accounts in social media and the people responsible. May import core, site."""

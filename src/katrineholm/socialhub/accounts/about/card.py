@@ -1,4 +1,4 @@
-"""The facts that a channel's information text is written from, and which of them are lacking."""
+"""The facts for a channel's information text, and which of them are missing."""
 
 from dataclasses import dataclass
 
@@ -9,11 +9,11 @@ from ... import _
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What the public is told of a channel; the empty string stands for what is not known.
+    """Public facts about a channel; the empty string stands for an unknown one.
 
-    ``state`` is the workflow's; ``closed_on`` a day in words; ``own_rules`` are those in force;
-    ``own_service`` is true where the municipality runs the service itself; ``name`` is the title
-    with the service that the channel is on.
+    ``state`` is the workflow's; ``closed_on`` a formatted day; ``own_rules`` are the active ones;
+    ``own_service`` is true if the municipality runs the service itself; ``name`` is the title with
+    the channel's service.
     """
 
     title: str
@@ -37,20 +37,20 @@ class Card:
 
 
 def is_web(url: str) -> bool:
-    """Whether an address may stand as a link: it is one of the web, not of a script or a file."""
+    """Return whether a URL may be a link: it is http or https, no script or file."""
     return url.startswith(("https://", "http://"))
 
 
 def missing(card: Card) -> list[Message]:
-    """The checklist of legal information (A25): a sentence for each fact that is lacking.
+    """Return the checklist of legal information (A25): a sentence for each missing fact.
 
-    The sentences name the form's fields and say what to do.
+    The sentences name the form's fields and the remedy.
     """
     return [sentence for is_there, sentence in _demands(card) if not is_there]
 
 
 def _demands(card):
-    """(is there, what to do) in the order of the information text: G2, G7, TF, G9, GDPR 13."""
+    """Return (is there, remedy) in the order of the information text: G2, G7, TF, G9, GDPR 13."""
     return (
         (card.administration, _("The administration has no title: give it one.")),
         (

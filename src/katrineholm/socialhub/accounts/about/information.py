@@ -1,4 +1,4 @@
-"""What everybody is told of a channel (features A25 and C19), from its facts alone."""
+"""Public information about a channel (features A25 and C19), from its facts alone."""
 
 from plone import api
 
@@ -12,11 +12,11 @@ from ..rules.grounds import from_data, in_force
 from .card import Card, is_web
 
 PUBLIC = ("official", "paused", "closed")
-OWN_SERVICES = ("website", "feed")  # the municipality's own web places, not somebody else's service
+OWN_SERVICES = ("website", "feed")  # the municipality's own web sites, run by no other service
 
 
 def card_of(channel) -> Card:
-    """The card of a channel object; only own rules that are in force stand on it."""
+    """Return the card of a channel object, with active rules only."""
     facts = facts_of(channel)
     return Card(
         title=facts.title,
@@ -41,7 +41,7 @@ def card_of(channel) -> Card:
 
 
 def _contact_url(facts):
-    """The channel's contact page; its own form, if it names none and can be commented."""
+    """Return the channel's contact page, else its form on this site if it has comments."""
     if is_web(facts.contact["url"]):
         return facts.contact["url"]
     has_form = facts.dialogue and facts.speaks
@@ -49,12 +49,12 @@ def _contact_url(facts):
 
 
 def _purpose(channel, facts):
-    """In English as the editor has written it in English, if at all."""
+    """Return the purpose; on English pages the editor's English text, if there is one."""
     is_english = api.portal.get_current_language() == "en"
     return (is_english and getattr(channel, "english_text", "")) or facts.purpose
 
 
 def public_url(facts: ChannelFacts, page: str = "") -> str:
-    """A channel's address as visitors have it, which the worker's mails and profiles need."""
+    """Return a channel's URL on the public site, which the worker's mails and profiles need."""
     root = "/".join(api.portal.get().getPhysicalPath())
     return site_address() + facts.path.removeprefix(root) + page

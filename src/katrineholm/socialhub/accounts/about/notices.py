@@ -1,4 +1,4 @@
-"""What law and guidelines want told to those who write in a channel."""
+"""Notices that law and guidelines require for people who write in a channel."""
 
 from ... import _
 from ..rules.grounds import GROUNDS
@@ -7,7 +7,7 @@ from .section import Link, Section, filled
 
 
 def rules(card: Card) -> Section:
-    """Which guidelines apply (G0d), the seven grounds, and the channel's own in force (G9)."""
+    """Return the applicable guidelines (G0d), the seven grounds, and active own rules (G9)."""
     intro = _(
         "The municipality's guidelines for social media apply in the channel. "
         "A comment may not contain:"
@@ -17,7 +17,7 @@ def rules(card: Card) -> Section:
 
 
 def web_guidelines(card: Card) -> Section:
-    """Which guidelines apply where nobody can answer (G0d)."""
+    """Return the applicable guidelines of a channel without comments (G0d)."""
     paragraph = _(
         "The channel cannot be commented. The municipality's guidelines for the web apply to it."
     )
@@ -25,7 +25,7 @@ def web_guidelines(card: Card) -> Section:
 
 
 def removal(card: Card) -> Section:
-    """What is done with comments that break the rules (G9)."""
+    """Return the consequences for comments that break the rules (G9)."""
     paragraphs = (
         _(
             "Comments that may be assumed to break the law or the rules are promptly unpublished "
@@ -38,7 +38,7 @@ def removal(card: Card) -> Section:
 
 
 def readers(card: Card) -> Section:
-    """How far what is written becomes available to others (lag 1998:112, 3 §)."""
+    """Return how far a text becomes available to others (lag 1998:112, 3 §)."""
     paragraphs = (
         _("What you write in the channel can be read by everyone who can see the channel."),
         _(
@@ -50,7 +50,7 @@ def readers(card: Card) -> Section:
 
 
 def records(card: Card) -> Section:
-    """That what is written becomes public records (G8; tryckfrihetsförordningen, chapter 2)."""
+    """Return the notice on public records (G8; tryckfrihetsförordningen, chapter 2)."""
     paragraphs = (
         _COMMENTED if card.dialogue else _NOT_COMMENTED,
         _("They are kept and disposed of under the rules for public records."),
@@ -64,7 +64,7 @@ def records(card: Card) -> Section:
 
 
 def former_records(card: Card) -> Section:
-    """The same of a closed channel."""
+    """Return the notice on public records of a closed channel."""
     paragraph = _(
         "What was written in the channel, by us and by others, is still handled under the rules "
         "for public records."
@@ -73,7 +73,7 @@ def former_records(card: Card) -> Section:
 
 
 def personal_data(card: Card) -> Section:
-    """Who answers for personal data, and where more is told (GDPR, articles 4.7 and 13)."""
+    """Return the controller of personal data, with a link (GDPR, articles 4.7 and 13)."""
     answers = _(
         "${controller} is the controller of the personal data that we handle in the channel."
     )
@@ -103,5 +103,5 @@ _NOT_COMMENTED = _(
 def _reading(card):
     if not is_web(card.data_protection_url):
         return ()
-    told = _("How we handle personal data, and what rights you have")
-    return (Link(card.data_protection_url, told),)
+    text = _("How we handle personal data, and what rights you have")
+    return (Link(card.data_protection_url, text),)

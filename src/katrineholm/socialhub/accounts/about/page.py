@@ -1,4 +1,4 @@
-"""A channel's information text, its text for the service's profile, and what is lacking."""
+"""A channel's information text, its text for the service's profile, and missing facts."""
 
 from functools import cached_property
 
@@ -19,7 +19,7 @@ from .texts import information
 
 
 class InformationView(InformationPage):
-    """``@@about`` on a channel: the whole text, alone. Profiles on the services lead here."""
+    """``@@about`` on a channel: the whole text, alone. Profiles on the services link to it."""
 
     @property
     def title(self):
@@ -33,7 +33,7 @@ class InformationView(InformationPage):
 
     @property
     def summary(self) -> Message:
-        """What the text is about, where it is folded."""
+        """Return the topics of the folded text."""
         if self.card.state == "closed":
             return _("Contact, public records and personal data")
         return _("Purpose, rules, public records and personal data")
@@ -50,7 +50,7 @@ class InformationView(InformationPage):
 
 
 class ProfileTextView(InformationView):
-    """``@@profile-text`` on a channel: for those who tend the account."""
+    """``@@profile-text`` on a channel: for its editors."""
 
     leads_back = True
     nothing_missing = NOTHING_MISSING
@@ -64,22 +64,22 @@ class ProfileTextView(InformationView):
 
     @cached_property
     def text(self) -> str:
-        """The ready text; empty where not even the barest fits."""
+        """Return the text for the profile; empty if not even the shortest fits."""
         return profile_text(self.card, translate=api.portal.translate)
 
     def length(self) -> int:
-        """The text's length as the service counts it."""
+        """Return the text's length as the service counts it."""
         return length(self.text, self.card.platform)
 
     def limit(self) -> int:
-        """How many characters the service takes."""
+        """Return the number of characters that the service accepts."""
         return LIMITS.get(self.card.platform, DEFAULT_LIMIT)
 
     def missing(self) -> list:
-        """A sentence for each legal fact that is lacking."""
+        """Return a sentence for each missing legal fact."""
         return missing(self.card)
 
     def marks(self) -> list[dict]:
-        """What is striven for of the graphic profile: ``title`` and whether it ``is_met``."""
+        """Return the goals of the graphic profile: ``title`` and whether it ``is_met``."""
         met = self.context.profile_marks or ()
         return [{"title": MARK_TITLES[name], "is_met": name in met} for name in MARK_TITLES]

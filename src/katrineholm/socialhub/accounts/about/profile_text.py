@@ -1,4 +1,4 @@
-"""A text to paste into a service's profile, as long as the service lets it be."""
+"""A text to paste into a service's profile, as long as the service allows."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -28,18 +28,18 @@ LIMITS = {
 }
 DEFAULT_LIMIT = 300
 LONGEST_PURPOSE = 1000
-FEWEST_WORDS = 8  # of a purpose: fewer say nothing
+FEWEST_WORDS = 8  # of a purpose: fewer are useless
 _URL = re.compile(r"https?://\S+")
 
 
 def profile_text(
     card: Card, limit: int | None = None, *, translate: Callable[[Message], str]
 ) -> str:
-    """The fullest text that fits, never cut within a word or an address.
+    """Return the fullest text that fits, never cut within a word or a URL.
 
-    Comment rules go first, then contact, purpose and the notice on public records; administration,
-    municipality and the link to the channel's page stay the longest. ``limit`` is in characters as
-    the service counts them; without it the service's own applies.
+    Comment rules are dropped first, then contact, purpose and the notice on public records;
+    administration, municipality and the link to the channel's page last. ``limit`` is in characters
+    as the service counts them; by default it is the service's own.
     """
     limit = LIMITS.get(card.platform, DEFAULT_LIMIT) if limit is None else limit
     texts = (" ".join(filter(None, parts)) for parts in _versions(card, translate))
@@ -47,10 +47,10 @@ def profile_text(
 
 
 def length(text: str, platform: str) -> int:
-    """A text's length as a service counts it, or a little more.
+    """Return a text's length as a service counts it, or slightly more.
 
     Mastodon and Bluesky count graphemes, which are never more than the code points counted here;
-    Mastodon takes every address for 23. The others are counted as a web form does, in UTF-16.
+    Mastodon counts 23 for every URL. The others count UTF-16 units, as web forms do.
     """
     if platform == "mastodon":
         return len(_URL.sub("x" * 23, text))
@@ -58,7 +58,7 @@ def length(text: str, platform: str) -> int:
 
 
 def _versions(card, translate) -> Iterator[tuple[str, ...]]:
-    """The parts of each possible text, from the fullest to the barest."""
+    """Yield the parts of each possible text, from the fullest to the shortest."""
     who, link = translate(_who(card)), translate(_link(card)) if is_web(card.page_url) else ""
     if card.state != "closed":
         purpose, records = _sentence(card.purpose), translate(_records(card))

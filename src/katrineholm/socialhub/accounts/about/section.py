@@ -1,4 +1,4 @@
-"""A piece of an information text: a heading and what stands under it."""
+"""A section of an information text: a heading and its content."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from ...site.forms.plain import link, section
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Where to go, and what the link says."""
+    """A URL and the link's text."""
 
     href: str
     text: str
@@ -19,8 +19,7 @@ class Link:
 class Section:
     """A heading with its paragraphs, then a list, then links.
 
-    ``name`` is the same in every language. A text that is a Message is to be translated; any
-    other is what somebody wrote.
+    ``name`` is the same in all languages. Messages are to be translated; other texts are editors'.
     """
 
     name: str
@@ -31,11 +30,11 @@ class Section:
 
     @property
     def value(self) -> dict:
-        """The same as any frontend draws it."""
+        """Return the section as any frontend draws it."""
         links = [link(each.href, each.text) for each in self.links]
         return section(self.name, self.heading, *self.paragraphs, items=[*self.items], links=links)
 
 
 def filled(text: Message, **values: str) -> Message:
-    """The text with what its ``${names}`` stand for."""
+    """Return the message with values for its ``${names}``."""
     return Message(text, mapping=values)

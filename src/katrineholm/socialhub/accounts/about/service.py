@@ -7,7 +7,7 @@ from ..channels.facts import visible
 
 
 class AboutGet(PageGet):
-    """``GET @about`` on a channel: what it is, its rules, public records and personal data."""
+    """``GET @about`` on a channel: its description, rules, public records and personal data."""
 
     name, view_name = "about", "about"
 

@@ -30,10 +30,10 @@ PLANNED = _(
 
 
 def information(card: Card) -> tuple[Section, ...]:
-    """The whole text, section by section, in the order in which it is read.
+    """Return the whole text, section by section, in reading order.
 
-    One that cannot be commented has no comment rules, and a closed one is told of in the past. A
-    section with nothing to say is left out.
+    A channel without comments has no comment rules, and a closed one is described in the past
+    tense. Empty sections are left out.
     """
     return tuple(filter(None, (write(card) for write in _writers(card))))
 
@@ -48,7 +48,7 @@ def _writers(card) -> tuple[Callable[[Card], Section | None], ...]:
 
 
 def _behind(card):
-    """Who speaks, and that it is done in office (G2; lag 1998:112, 3 §)."""
+    """Return who speaks, and that it is official (G2; lag 1998:112, 3 §)."""
     standing = STANDINGS.get(card.state, PLANNED)
     if card.state == "closed" and not card.closed_on:
         standing = CLOSED_ONCE
@@ -75,7 +75,7 @@ def _why(card):
 
 
 def _reach(card):
-    """The way to who answers, and for reports of improper comments (G7)."""
+    """Return how to reach who answers, also for reports of improper comments (G7)."""
     links = _contacts(card)
     if not links:
         return None

@@ -1,6 +1,6 @@
-"""The content types, and what is known of each channel without waking it.
+"""The content types, and facts about channels that are read without loading objects.
 
 Entry points: ``interfaces`` (hub, administration, channel), ``facts`` (``visible``, ``known``,
-``hub_of``), ``history.history``, ``moments`` (days where the site is). May import
+``hub_of``), ``history.history``, ``moments`` (times in the site's zone). May import
 ``accounts.people``, core, ``site.caching``, ``site.forms``, ``site.settings``.
 """

@@ -1,12 +1,12 @@
-"""What a hub keeps beside its content, one book for each room that keeps something.
+"""Annotations in which a hub stores data beside its content, one for each feature.
 
-A book is an annotation, named after the add-on, of BTrees, persistent mappings and plain data:
-nothing breaks when the add-on is taken away. Reading never writes. The books are about the hub's
-own channels and messages, so that a copied hub begins without any: see ``start_anew``.
+Their keys begin with the add-on's name; they are BTrees, persistent mappings and plain data, so
+that nothing breaks without the add-on. Reading never writes. They are about the hub's own channels
+and messages, so that a copied hub begins without any: see ``start_anew``.
 
-Some hold a plain value for each channel, by UID, beside the catalogue. Lists read them without
-waking a channel, and unlike the catalogue nobody can search them. Such a value is a tuple, all the
-way down: only what can be compared is merged when two connections enter two channels at once.
+Some store a plain value for each channel, by UID, beside the catalogue. Lists read them without
+loading a channel, and they cannot be searched. Such a value is a tuple at all levels: only
+comparable values are merged when two connections write about two channels at once.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -26,19 +26,19 @@ from .interfaces import IChannel
 
 
 def read(hub, name: str, make: Callable[[], Any] = OOBTree):
-    """A hub's book; where it is not begun an empty one, which nobody else ever sees."""
+    """Return an annotation of a hub; if it does not exist an empty one, which is not stored."""
     book = IAnnotations(hub).get(name)
     return make() if book is None else book
 
 
 def begun(hub, name: str, make: Callable[[], Any] = OOBTree):
-    """A hub's book, to write in."""
+    """Return an annotation of a hub, created if necessary, to write in it."""
     return IAnnotations(hub).setdefault(name, make())
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A book of every hub, with parts: what makes each of them, by its name."""
+    """A hub's annotation with parts: the factory of each, keyed by its name."""
 
     name: str
     parts: Mapping[str, Callable[[], Any]]
@@ -54,27 +54,27 @@ class Book:
 
 
 def revision(counter: Length) -> tuple:
-    """Another value whenever a book's ``counter`` was changed: a key for caches.
+    """Return a cache key that changes whenever ``counter`` does, even in this transaction.
 
-    A plain count would be the same in a transaction that is aborted and in the next one.
+    A plain count would be the same in an aborted transaction and in the next one.
     """
     return counter(), uuid4().hex if counter._p_changed else counter._p_serial
 
 
 def start_anew(hub, event) -> None:
-    """A copied hub has other channels and has received nothing: no book comes along."""
+    """Remove all annotations of ours from a copied hub: it has other channels and no messages."""
     annotations = IAnnotations(hub)
     for name in [name for name in annotations if is_book(name)]:
         del annotations[name]
 
 
 def is_book(name: str) -> bool:
-    """Whether an annotation of a hub is one of its books."""
+    """Return whether an annotation of a hub is one of ours."""
     return name.startswith(f"{PACKAGE_NAME}.")
 
 
 def enter(channel, name: str, value: tuple) -> None:
-    """Note a channel's value; nothing is written where nothing is new, and no empty value kept."""
+    """Store a channel's value, unless it is unchanged; an empty one is removed."""
     hub, uid = hub_of(channel), channel.UID()
     if hub is None or value == read(hub, name).get(uid, ()):
         return
@@ -86,7 +86,7 @@ def enter(channel, name: str, value: tuple) -> None:
 
 
 def following(name: str, value: Callable[[Any], tuple]) -> tuple[Callable, Callable]:
-    """What keeps ``value(channel)`` in a book: the handlers of an edited and of a moved channel."""
+    """Return handlers that store ``value(channel)`` when a channel is edited or moved."""
 
     def edited(channel, event=None) -> None:
         enter(channel, name, value(channel))
@@ -102,10 +102,10 @@ def following(name: str, value: Callable[[Any], tuple]) -> tuple[Callable, Calla
 
 
 def followers(administration, event) -> Iterator:
-    """An administration's channels, where it has been edited itself.
+    """Yield the channels of an administration that was edited itself.
 
-    That a channel comes or goes is a change of the folder to Plone, but nothing to the others:
-    they are not even woken.
+    For Plone an added or removed channel changes the folder, too; the others are then not even
+    loaded.
     """
     if not IContainerModifiedEvent.providedBy(event):
         yield from filter(IChannel.providedBy, administration.objectValues())

@@ -1,4 +1,4 @@
-"""What an account is called where people read it."""
+"""Names of accounts and channels for readers."""
 
 import re
 
@@ -9,13 +9,13 @@ from ...core.platforms.websites import UNNAMED
 from ...site.settings.titles import service_title
 from .facts import ChannelFacts
 
-# What services call an account by when it has no name of its own there: numbers, and the like.
+# The ids of accounts without a name of their own: numbers, and the like.
 RAW = re.compile(r"UC[\w-]{16,}|\d+@N\d\d|did:\S+|\d{5,}|[0-9a-f-]{24,}")
 WEB = re.compile(r"https?://(?:www\.)?")
 
 
 def account_name(facts: ChannelFacts) -> str:
-    """The account's name, its address where it has none; the channel's title for a raw id."""
+    """Return the account's name, else its URL; the channel's title if it has only an id."""
     address = WEB.sub("", facts.profile_url).rstrip("/")
     # A host is no name: several of our pages may be on it.
     account = address if address.startswith(facts.account) else facts.account
@@ -23,9 +23,9 @@ def account_name(facts: ChannelFacts) -> str:
 
 
 def channel_name(facts: ChannelFacts, language: str | None = None) -> str:
-    """The channel's title and its service, which is left out where the title has it already.
+    """Return the channel's title and service, unless the title contains the service.
 
-    A web site of the municipality's own is on no service. Without ``language`` it is the page's.
+    The municipality's own web sites are on no service. Without ``language`` it is the page's.
     """
     if facts.platform in UNNAMED or names_service(facts):
         return facts.title
@@ -34,6 +34,6 @@ def channel_name(facts: ChannelFacts, language: str | None = None) -> str:
 
 
 def names_service(facts: ChannelFacts) -> bool:
-    """Whether a channel's title says what service it is on, as "The town on Twitter" does."""
+    """Return whether a channel's title names its service, as in "The town on Twitter"."""
     names = {word.strip("()").casefold() for word in service_title(facts.platform).split()}
     return not names.isdisjoint(facts.title.casefold().split())

@@ -1,4 +1,4 @@
-"""One way to write on a channel, so that all that follows it hears of what is another now."""
+"""Changes of channels that notify all subscribers."""
 
 from zope.event import notify
 from zope.lifecycleevent import Attributes, ObjectModifiedEvent
@@ -7,9 +7,9 @@ from .interfaces import IChannel
 
 
 def change(place, schema=IChannel, **values) -> None:
-    """Give a channel, or an administration, other values in fields of a schema.
+    """Set fields of a channel or an administration, and notify subscribers.
 
-    If it has them already, nothing is written.
+    If the values are the same, nothing is written.
     """
     others = {name: each for name, each in values.items() if getattr(place, name) != each}
     for name, value in others.items():

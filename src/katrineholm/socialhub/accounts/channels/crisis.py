@@ -1,8 +1,8 @@
-"""What the information office has put on top of a hub, and until when: a log that only grows.
+"""The channel or post that the office has put on top of a hub, and until when: an append-only log.
 
-Its last line is what holds. Each line stands in the hub-wide log, so that it vouches for who did
-what. What takes a post out of sight, or a channel's voice, ends what is about it for good: it
-does not come back with the post. Moments are whole seconds since 1970 (UTC).
+Its last line is valid. Each line is also in the hub-wide log, as proof of who did it. If the post
+is hidden, or the channel is paused or closed, its order ends for good. Times are whole seconds
+since 1970 (UTC).
 """
 
 from collections.abc import Iterable, Iterator
@@ -28,10 +28,11 @@ SECOND = 1_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A line: what is on top, from ``since`` ``until``, ``by`` whom, empty for its source.
+    """A line: the channel or post on top, from ``since`` ``until``, and ``by`` whom; empty: its
+    source.
 
-    ``channel`` is a UID; ``entry`` is the id of the one post that it is about, or empty. What was
-    ended has 0 as ``until``, and says ``why`` where nobody asked for it.
+    ``channel`` is a UID; ``entry`` is the id of a single post, or empty. An ended order has 0 as
+    ``until``, and its reason in ``why`` if nobody asked for it.
     """
 
     since: int
@@ -43,21 +44,21 @@ class Order:
 
 
 def order(hub, now: int) -> Order | None:
-    """What is on top; None where nothing is, or its hour has come."""
+    """Return the current order; None if there is none or it has expired."""
     lines = books.read(hub, KEY, LOBTree)
     last = Order(*lines[lines.maxKey()]) if lines else None
     return last if last and now < last.until else None
 
 
 def past(hub) -> Iterator[Order]:
-    """All lines, the newest first."""
+    """Return all lines, newest first."""
     return (Order(*line) for line in reversed(books.read(hub, KEY, LOBTree).values()))
 
 
 def begin(hub, channel: str, entry: str, *, until: int, now: int, who: str) -> None:
-    """Put a channel, or one of its posts, on top in place of anything else.
+    """Put a channel, or one of its posts, on top instead of any other.
 
-    If it is there already for as long, nothing is written.
+    If it already is for the same time, nothing is written.
     """
     wanted, before = Order(now, until, channel, entry, who), order(hub, now)
     if before is None or replace(wanted, since=before.since, by=before.by) != before:
@@ -65,7 +66,7 @@ def begin(hub, channel: str, entry: str, *, until: int, now: int, who: str) -> N
 
 
 def end(hub, *, now: int, who: str = "", why: str = "") -> bool:
-    """Let nothing be on top any more; False where nothing is."""
+    """End the current order. Return False if there is none."""
     if (found := order(hub, now)) is None:
         return False
     _write(hub, Order(now, OVER, found.channel, found.entry, who, why))
@@ -73,9 +74,9 @@ def end(hub, *, now: int, who: str = "", why: str = "") -> bool:
 
 
 def lost(hub, act: str, posts: Iterable[str], *, now: int, who: str) -> None:
-    """Posts have gone out of sight by an act of ``post_acts``: one that was on top is so no more.
+    """End the order of a post that an act of ``post_acts`` has hidden.
 
-    Their channel stays on top where it was the channel that was put there.
+    An order of its channel remains.
     """
     found = order(hub, now)
     if found and found.entry and found.entry in posts:
@@ -83,7 +84,7 @@ def lost(hub, act: str, posts: Iterable[str], *, now: int, who: str) -> None:
 
 
 def stepped(channel, event) -> None:
-    """A channel has taken a step: one that does not speak any more is not on top, either."""
+    """End the order of a channel that is neither official nor paused any more."""
     hub, now, state = hub_of(channel), int(time()), event.new_state.getId()
     found = order(hub, now) if hub is not None else None
     if found and found.channel == channel.UID() and state not in SPEAKING:
@@ -91,19 +92,19 @@ def stepped(channel, event) -> None:
 
 
 def lane(hub) -> Lane:
-    """These lines, for the hub-wide log: see inbox.steps.interfaces.ILane."""
+    """Return these lines for the hub-wide log: see inbox.steps.interfaces.ILane."""
     lines = books.read(hub, KEY, LOBTree)
     return Lane(lambda at: _hash(lines[at]) if at in lines else None, lambda: len(lines))
 
 
 def _write(hub, line: Order):
-    lines, told = books.begun(hub, KEY, LOBTree), astuple(line)
+    lines, values = books.begun(hub, KEY, LOBTree), astuple(line)
     number = line.since * SECOND
     number = max(number, lines.maxKey() + 1) if lines else number
-    lines[number] = told
-    messages_of(hub).note(LANE, number, {"time": line.since, "hash": _hash(told)})
+    lines[number] = values
+    messages_of(hub).note(LANE, number, {"time": line.since, "hash": _hash(values)})
 
 
 def _hash(line):
-    """Of texts and numbers: what they look like is what they are."""
+    """Return the hash of a line of texts and numbers, from its repr."""
     return fingerprint(repr(line).encode())

@@ -1,4 +1,4 @@
-"""A channel whose source the office describes itself: see ``core.feeds.described``."""
+"""Descriptions of a channel's source, written by the office: see ``core.feeds.described``."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -52,14 +52,14 @@ HELP = {
 
 
 class IAddress(Interface):
-    """Where it is; without an address the channel's own counts."""
+    """The URL of the source; by default the channel's own."""
 
     address = Line(title=_("Address"), max_length=LONGEST, required=False)
     widget("address", type="url")
 
 
 class IExpressions(Interface):
-    """Where an item and each of its parts are; ``checked`` judges it."""
+    """The expressions of an item and its parts; ``checked`` validates them."""
 
     form = Pick(
         title=_("What is there"),
@@ -69,7 +69,7 @@ class IExpressions(Interface):
     )
     widget("form", type="radio")
     for _name, _title in TITLES.items():
-        # Two spaces may stand in an expression, so it is no line that is tidied.
+        # An expression may have two spaces in a row, which a Line would join.
         locals()[_name] = Words(
             title=_title, description=HELP[_name], max_length=LONGEST, required=False
         )
@@ -78,25 +78,25 @@ class IExpressions(Interface):
 
 
 class IDescription(IAddress, IExpressions):
-    """What a form has."""
+    """The fields of the form."""
 
 
 class IDescribed(IAddress):
-    """What a program sends; null lets the description go."""
+    """The body of the service; null removes the description."""
 
     description = Part(IExpressions, title=_("Description of the source"))
 
 
 def description_of(channel) -> Description | None:
-    """How a channel's source is described; None where it is an ordinary one."""
+    """Return the description of a channel's source; None if it has an ordinary one."""
     return described.read(channel.described) if channel.described else None
 
 
 def checked(channel, given: Mapping[str, object]) -> tuple[str, Description]:
-    """An address and a description of what is there, from what a form or a program gives.
+    """Return the URL and the description from a form or body.
 
-    Without an address the channel's own counts. Raises Refusal where the channel is none to
-    describe, and FaultyFields, with every fault at its field.
+    Without a URL the channel's own is used. Raise Refusal if the channel's source cannot be
+    described, and FaultyFields with every fault at its field.
     """
     if closed := closed_to(channel):
         raise Refusal(closed)
@@ -104,31 +104,31 @@ def checked(channel, given: Mapping[str, object]) -> tuple[str, Description]:
     known = set(given) <= texts.keys() and all(isinstance(each, str) for each in texts.values())
     if not known or texts["form"] not in FORMS:
         raise Refusal(UNKNOWN)
-    told = {name: str(each).strip() for name, each in texts.items()}
-    faults = {name: sentence(fault) for name, fault in described.faults(told).items()}
+    values = {name: str(each).strip() for name, each in texts.items()}
+    faults = {name: sentence(fault) for name, fault in described.faults(values).items()}
     try:
-        address = page_at(told[ADDRESS] or channel.feed_url or "")
+        address = page_at(values[ADDRESS] or channel.feed_url or "")
     except FeedError as error:
         faults = {ADDRESS: sentence(error), **faults}
     if faults:
         raise FaultyFields(faults)
-    return address, Description(**{name: told[name] for name in FIELDS})
+    return address, Description(**{name: values[name] for name in FIELDS})
 
 
 def describe(channel, given: Mapping[str, object]) -> None:
-    """Have a channel retrieved by a description from now on; raises as ``checked``."""
+    """Set the description of a channel's source; raise as ``checked``."""
     address, description = checked(channel, given)
     change(channel, feed_url=address, described=described.written(description))
 
 
 def forget(channel) -> None:
-    """Let the description go; the address stays, and what was retrieved."""
+    """Remove the description; the URL and the retrieved entries stay."""
     if channel.described:
         change(channel, described="")
 
 
 def closed_to(channel) -> Message | None:
-    """Why there is nothing to describe on a channel, or None."""
+    """Return the reason why a channel's source cannot be described, or None."""
     facts = facts_of(channel)
     if facts.source == ACCOUNT:
         return CONNECTED
@@ -138,5 +138,5 @@ def closed_to(channel) -> Message | None:
 
 
 def plain(description: Description) -> dict[str, str]:
-    """A description as a program sends it."""
-    return {name: told for name, told in asdict(description).items() if told}
+    """Return a description as a program sends it."""
+    return {name: value for name, value in asdict(description).items() if value}

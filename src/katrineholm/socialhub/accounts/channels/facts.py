@@ -1,7 +1,7 @@
-"""What is known of the channels, as plain values, and which of them a visitor may see.
+"""Facts about the channels as plain values, and which of them a visitor may see.
 
-Everything that shows channels or entries, whether as HTML, REST, feed or export, asks
-``visible`` here, so that what is public is decided once.
+Everything that shows channels or entries, as HTML, REST, feed or export, uses ``visible``, so that
+visibility is decided in one function.
 """
 
 from collections.abc import Mapping
@@ -19,8 +19,8 @@ from .placed import Placed, placed, within
 from .recorded import recorded_administration, recorded_channel
 
 SPEAKING = ("official", "paused")
-# What a site holds, as the latest few states of its catalogue have it; and what of it each of the
-# latest few visitors may see: the very same facts, in tuples of their own.
+# All facts of a site in the latest few states of its catalogue, and those that each of the latest
+# few visitors may see: the same objects, in separate tuples.
 HELD, SEEN = Shelf(4), Shelf(64)
 
 
@@ -33,7 +33,7 @@ class AdministrationFacts:
     title: str
     email: str
     phone: str
-    # What the catalogue has noted before there was one is without it.
+    # Missing in metadata from before the field existed.
     english_title: str = ""
 
 
@@ -42,7 +42,7 @@ class ChannelFacts:
     """A channel; paths are physical paths, days ISO dates or empty.
 
     ``state`` is the workflow's, ``interval`` in minutes, ``max_age`` and ``rhythm`` in days,
-    ``described`` what the office has said of an odd source: see ``core.feeds.described``.
+    ``described`` the description of an odd source: see ``core.feeds.described``.
     """
 
     uid: str
@@ -89,17 +89,17 @@ class ChannelFacts:
 
     @property
     def source(self) -> str:
-        """What its entries come from: see ``core.feeds.source``."""
+        """Return the kind of source of its entries: see ``core.feeds.source``."""
         return source_of(self.platform, self.feed_url, self.described)
 
     @property
     def speaks(self) -> bool:
-        """Whether the channel's entries are shown: it is official or paused."""
+        """Return whether the channel's entries are shown: it is official or paused."""
         return self.state in SPEAKING
 
     @property
     def contact(self) -> dict:
-        """How the public reaches who answers: the channel's own, else the administration's (G2)."""
+        """Return the public contact: the channel's own, else the administration's (G2)."""
         owner = self.administration
         return {
             "email": self.email or owner.email,
@@ -109,7 +109,7 @@ class ChannelFacts:
 
 
 def facts_of(channel) -> ChannelFacts:
-    """The facts of one channel object."""
+    """Return the facts of a channel object."""
     administration = aq_parent(channel)
     return ChannelFacts(
         uid=channel.UID(),
@@ -130,7 +130,7 @@ def facts_of(channel) -> ChannelFacts:
 
 
 def facts_in(brain, administration: AdministrationFacts, book: Mapping) -> ChannelFacts:
-    """The facts of a channel that the catalogue has found, without waking it.
+    """Return the facts of a channel's brain, without loading it.
 
     ``book`` is the hub's, see ``internal.book_of``.
     """
@@ -149,29 +149,30 @@ def facts_in(brain, administration: AdministrationFacts, book: Mapping) -> Chann
 
 
 def visible(context) -> tuple[ChannelFacts, ...]:
-    """The channels below an object that the present user may see, by title."""
+    """Return the channels below an object that the current user may see, sorted by title."""
     return _seen().under(_path(context))
 
 
 def visible_one(context, uid: str) -> ChannelFacts | None:
-    """The channel of this UID below an object, where the present user may see it."""
+    """Return the channel of a UID below an object, if the current user may see it."""
     found = known_one(context, uid)
     return found if found and found in _seen().under(found.administration.path) else None
 
 
 def speaking(context) -> tuple[ChannelFacts, ...]:
-    """The channels whose entries are shown for an object: those that are official or paused.
+    """Return the visible channels whose entries are shown for an object: official or paused ones.
 
-    A channel's own page shows its entries to whoever may see the channel.
+    A channel's own page shows its entries to everybody who may see the channel.
     """
     path = _path(context)
     return tuple(facts for facts in visible(context) if facts.speaks or facts.path == path)
 
 
 def administrations(context) -> tuple[AdministrationFacts, ...]:
-    """The administrations at or below an object that the present user may see, by title.
+    """Return the administrations at or below an object that the current user may see, sorted by
+    title.
 
-    None is shown before its hub is.
+    None is visible before its hub is.
     """
     path = _path(api.portal.get())
     owners = SEEN.get(("administrations", path, sight()), lambda: _owners_seen(path))
@@ -179,25 +180,25 @@ def administrations(context) -> tuple[AdministrationFacts, ...]:
 
 
 def every(site) -> tuple[ChannelFacts, ...]:
-    """The channels of a site that are retrieved, whoever asks: for the worker only."""
+    """Return the official channels of a site, whoever asks: for the worker only."""
     channels = _held(_path(site)).placed.channels
     return tuple(facts for facts in channels if facts.state == "official")
 
 
 def known(context) -> tuple[ChannelFacts, ...]:
-    """The channels below an object in whatever state, whoever asks: for the worker only."""
+    """Return all channels below an object in any state, whoever asks: for the worker only."""
     return _held(_path(api.portal.get())).placed.under(_path(context))
 
 
 def known_one(context, uid: str) -> ChannelFacts | None:
-    """The channel of this UID below an object in whatever state, whoever asks."""
+    """Return the channel of a UID below an object in any state, whoever asks."""
     facts, path = _held(_path(api.portal.get())).by_uid.get(uid), _path(context)
     return facts if facts and f"{facts.path}/".startswith(f"{path}/") else None
 
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """All that a site holds, in one state of its catalogue."""
+    """All facts of a site in one state of its catalogue."""
 
     owners: Mapping[str, AdministrationFacts]
     by_uid: Mapping[str, ChannelFacts]
@@ -209,22 +210,21 @@ _LATEST: dict[str, _Held] = {}  # by the site's path
 
 
 def _held(path):
-    """One question to the catalogue, and no object woken but the hubs.
+    """Return all facts of a site: one catalogue query, which loads only the hubs.
 
-    A channel is not shown before its administration and its hub are, so it is left out where they
-    were not found.
+    A channel is left out unless its administration and its hub were found.
     """
     return HELD.get((path, catalogue_state()), lambda: _found(path))
 
 
 def _seen():
-    """What the present user may see: chosen by the catalogue, from what the site holds."""
+    """Return the channels that the current user may see, selected by a catalogue query."""
     path = _path(api.portal.get())
     return SEEN.get(("channels", path, sight()), lambda: _chosen(path))
 
 
 def _found(path):
-    """What has not changed is the object that was held before, so that states cost little."""
+    """Return new facts of a site; unchanged ones are the previous objects, to save memory."""
     before = _LATEST.get(path, NOTHING)
     brains = _brains(path, True, ["SocialHub", "Administration", *CHANNEL_TYPES])
     owners = {at: _same(owner, before.owners.get(at)) for at, owner in _owners(brains).items()}
@@ -261,7 +261,9 @@ def _brains(path, unrestricted, types):
 
 
 def _owners(brains):
-    """The facts of the administrations among brains, by path, where their hubs are there too."""
+    """Return the facts of the administrations among brains, keyed by path, if their hubs are among
+    them.
+    """
     paths = {brain.getPath(): brain for brain in brains}
     return {
         path: AdministrationFacts(brain.UID, path, brain.Title, **brain.socialhub_facts)
@@ -279,7 +281,7 @@ def _above(path):
 
 
 def _books(brains):
-    """The books of internal facts of the hubs among brains, by path: the hubs alone are woken."""
+    """Return the stored internal facts of the hubs among brains, keyed by path."""
     hubs = (brain for brain in brains if brain.portal_type == "SocialHub")
     return {brain.getPath(): book_of(brain._unrestrictedGetObject()) for brain in hubs}
 

@@ -1,7 +1,7 @@
-"""Who did what to which channel and when: a log for each hub that only grows (row A20).
+"""The history of a hub's channels: an append-only log of who did what and when (row A20).
 
-A channel that is taken away leaves its lines behind: they are public records. What two
-connections write of two channels is merged: a line is a tuple, at a place that is its own.
+The lines of a deleted channel remain: they are public records. Writes of two connections about two
+channels are merged: a line is a tuple with its own key.
 """
 
 from collections.abc import Iterable, Iterator
@@ -27,25 +27,25 @@ KEY, LANE = "katrineholm.socialhub.history", "channels"
 BOOK = books.Book(KEY, {"lines": LOBTree, "channels": OOTreeSet, "latest": OOBTree})
 LAST = 2**63 - 1  # the greatest number that a tree of this kind can hold
 LINE = ("time", "who", "uid", "path", "title", "state", "step", "comment", "changes")
-# What is followed; the names of people are shown to those who may see duties only.
+# Personal names among the changes, shown only to users who may see duties.
 PRIVATE = ("responsible", "substitute")
-# Their steps tell of the first three; the account is told by its address.
+# The first three are in the lines of their steps, the account follows from its URL.
 LEFT_OUT = ("official_since", "closed_on", "link_only_reason", "account")
 
 
 def of_channel(channel) -> list[dict]:
-    """A channel's lines, the newest first: see ``_write`` for what they hold."""
+    """Return a channel's lines, newest first: see ``_write`` for their values."""
     return list(_lines_of(BOOK.read(hub_of(channel)), channel.UID()))
 
 
 def of_hub(hub) -> Iterator[dict]:
-    """All lines of a hub, the newest first."""
+    """Return all lines of a hub, newest first."""
     lines = BOOK.read(hub)["lines"]
     return (_line(lines[number]) for number in _downwards(lines))
 
 
 def latest(hub, uids: Iterable[str], step: str) -> dict[str, dict]:
-    """The latest line of a step for each of these channels of a hub that has taken it."""
+    """Return the latest line of a step for each of these channels that has one, keyed by UID."""
     log = BOOK.read(hub)
     found = {
         uid: next((line for line in _lines_of(log, uid) if line["step"] == step), None)
@@ -55,25 +55,25 @@ def latest(hub, uids: Iterable[str], step: str) -> dict[str, dict]:
 
 
 def step_taken(channel, event) -> None:
-    """A step of the lifecycle has been taken."""
+    """Note a step of the lifecycle."""
     if event.transition is not None:
         _write(channel, step=event.transition.getId(), comment=event.kwargs.get("comment") or "")
         _remember(channel)
 
 
 def added(channel, event) -> None:
-    """A channel is new in a hub."""
+    """Note a new channel."""
     if hub_of(channel) is not None:
         _write(channel, step="add")
         _remember(channel)
 
 
 def changed(channel, event) -> None:
-    """A channel has been edited: note which facts are others now."""
+    """Note which facts of an edited channel have changed."""
     if (hub := hub_of(channel)) is None:
         return
     after = _followed(channel)
-    # A channel from before the log was kept is followed from here on.
+    # A channel from before the log existed is followed from now on.
     before = BOOK.begun(hub)["latest"].get(channel.UID(), after)
     changes = tuple(
         (name, before.get(name), after[name]) for name in after if before.get(name) != after[name]
@@ -85,7 +85,7 @@ def changed(channel, event) -> None:
 
 
 def moved(channel, event) -> None:
-    """A channel has another administration, or another short name."""
+    """Note a channel's new administration or short name."""
     if event.oldParent is None or event.newParent is None or hub_of(channel) is None:
         return
     if aq_base(event.object) is not aq_base(channel):
@@ -98,7 +98,7 @@ def moved(channel, event) -> None:
 
 
 def removed(channel, event) -> None:
-    """A channel is about to be taken away for good; its lines stay, unless their hub goes, too."""
+    """Note that a channel is being deleted; its lines stay, unless the hub is deleted, too."""
     if event.newParent is not None or (hub := hub_of(channel)) is None:
         return
     if not any(aq_base(event.object) is aq_base(each) for each in aq_chain(hub)):
@@ -106,12 +106,12 @@ def removed(channel, event) -> None:
 
 
 def note(channel, what: str, comment: str = "") -> None:
-    """Something else that is to be remembered: a confirmation, a rule, an absence."""
+    """Note any other event: a confirmation, a rule, an absence."""
     _write(channel, step=what, comment=comment)
 
 
 def _write(channel, *, step="", comment="", changes=()):
-    """``time`` in seconds since 1970; ``changes`` are (field, before, after)."""
+    """Append a line: ``time`` in seconds since 1970; ``changes`` are (field, before, after)."""
     facts, now = facts_of(channel), time_ns()
     log = BOOK.begun(hub_of(channel))
     number = _number(log["lines"], now)
@@ -132,18 +132,18 @@ def _write(channel, *, step="", comment="", changes=()):
 
 
 def lane(hub) -> Lane:
-    """These lines, for the hub-wide log: see inbox.steps.interfaces.ILane."""
+    """Return these lines for the hub-wide log: see inbox.steps.interfaces.ILane."""
     lines = BOOK.read(hub)["lines"]
     return Lane(lambda at: _hash(lines[at]) if at in lines else None, lambda: len(lines))
 
 
 def _hash(line):
-    """Of tuples, texts and numbers all the way down: what they look like is what they are."""
+    """Return the hash of a line of tuples, texts and numbers, from its repr."""
     return fingerprint(repr(line).encode())
 
 
 def _number(lines, now):
-    """By the time, and by chance in what a clock does not tell apart; after all that is there."""
+    """Return a new key: by time, with random low bits, and after all others."""
     number = now + getrandbits(10)
     return max(number, lines.maxKey() + 1 + getrandbits(10)) if lines else number
 
@@ -158,7 +158,7 @@ def _lines_of(log, uid):
 
 
 def _downwards(lines):
-    """The numbers from the last on: step by step, as a tree walks to its end from its start."""
+    """Yield the keys from the last one on, as a tree is slow to iterate in reverse."""
     number = LAST
     while lines and number >= lines.minKey():
         number = lines.maxKey(number)
@@ -167,7 +167,7 @@ def _downwards(lines):
 
 
 def _remember(channel):
-    """An object of its own, as facts that are others now cannot always be compared in a merge."""
+    """Store the current facts; in a separate object, as they cannot always be merged."""
     latest = BOOK.begun(hub_of(channel))["latest"]
     latest.setdefault(channel.UID(), PersistentMapping()).update(_followed(channel))
 

@@ -1,9 +1,9 @@
-"""What is not disposed of as long as it is held: a channel, a post or a message, by whom and why.
+"""Legal holds: channels, posts and messages that must not be disposed of, by whom and why.
 
-A hold on a channel is one on all its posts and messages. It lies in one small object, so that
-whoever disposes of something can be sure that nobody holds it at that very moment: see ``watch``.
-That it was put and lifted is logged by ``post_acts``. What is asked for (``IKeeps``) is not
-disposed of either, as long as nobody has answered.
+A hold on a channel applies to all its posts and messages. They are in one small object, so that a
+disposal can be sure that there is no concurrent hold: see ``watch``. Holds are logged by
+``post_acts``. Material that somebody has requested (``IKeeps``) is not disposed of either before it
+is answered.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ CHANNEL, ENTRY, MESSAGE = KINDS = ("channel", "entry", "message")
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """``name`` is a channel's UID, an entry's id or a message's number, as a text."""
+    """A hold; ``name`` is a channel's UID, an entry's id or a message's number, as text."""
 
     kind: str
     name: str
@@ -33,13 +33,13 @@ class Hold:
 
 
 def of(hub) -> Iterator[Hold]:
-    """Every hold that is not lifted, the latest first."""
+    """Return all active holds, latest first."""
     found = (Hold(*key, *value) for key, value in books.read(hub, KEY, PersistentMapping).items())
     return iter(sorted(found, key=lambda hold: -hold.when))
 
 
 def on(hub, kind: str, name: str, channel: str = "") -> Hold | None:
-    """The hold on something itself, else the one on its channel (a UID); None where it is free."""
+    """Return the hold on an object, else the one on its channel (a UID), else None."""
     held = books.read(hub, KEY, PersistentMapping)
     for key in ((kind, name), (CHANNEL, channel)):
         if key in held:
@@ -48,7 +48,7 @@ def on(hub, kind: str, name: str, channel: str = "") -> Hold | None:
 
 
 def put(hub, kind: str, name: str, reason: str, *, by: str, now: int) -> bool:
-    """Hold something; False where it is held already."""
+    """Place a hold. Return False if there is one already."""
     held = books.begun(hub, KEY, PersistentMapping)
     if (kind, name) in held:
         return False
@@ -58,7 +58,7 @@ def put(hub, kind: str, name: str, reason: str, *, by: str, now: int) -> bool:
 
 
 def lift(hub, kind: str, name: str, reason: str, *, by: str, now: int) -> bool:
-    """Lift a hold; False where there is none."""
+    """Lift a hold. Return False if there is none."""
     if (kind, name) not in books.read(hub, KEY, PersistentMapping):
         return False
     del books.begun(hub, KEY, PersistentMapping)[kind, name]
@@ -67,32 +67,28 @@ def lift(hub, kind: str, name: str, reason: str, *, by: str, now: int) -> bool:
 
 
 def is_free(hub, kind: str, name: str, channel: str) -> bool:
-    """Whether something may be disposed of: neither it nor its channel is held or asked for."""
+    """Return whether an object and its channel are neither held nor requested."""
     return on(hub, kind, name, channel) is None and not is_asked_for(hub, kind, name)
 
 
 def is_asked_for(hub, kind: str, name: str) -> bool:
-    """Whether somebody has asked for it, and has no answer yet."""
+    """Return whether somebody has requested it and has no answer yet."""
     return any(keeps(hub, kind, name) for _name, keeps in getUtilitiesFor(IKeeps))
 
 
 def watch(hub) -> None:
-    """What is free now is so when the transaction is committed, too: call it before ``is_free``.
-
-    Another connection that holds something meanwhile, or asks for it, makes the commit fail with a
-    conflict.
-    """
+    """Make the commit conflict with a concurrent hold or request; call it before ``is_free``."""
     held = books.begun(hub, KEY, PersistentMapping)
     if held._p_jar is not None:
-        held._p_activate()  # of what is not loaded ZODB does not know which state is read
+        held._p_activate()  # an unloaded object has no serial
         held._p_jar.readCurrent(held)
 
 
 def stir(hub) -> None:
-    """Have whoever watches look again: something is asked for from now on."""
+    """Make the commits of concurrent disposals conflict: something has been requested."""
     books.begun(hub, KEY, PersistentMapping)._p_changed = True
 
 
 def named(kind: str, name: str) -> str:
-    """What the log calls it."""
+    """Return the id of a held object in the log."""
     return name if kind == ENTRY else f"{kind} {name}"

@@ -1,6 +1,6 @@
-"""Which icon of ``icons.svg`` stands for a channel."""
+"""Icons of ``icons.svg`` for channels."""
 
-# Those that ``browser/icons.toml`` has, by the services' names in the catalogue.
+# The services that ``browser/icons.toml`` has an icon for, by their names in the catalogue.
 SERVICE_ICONS = frozenset(
     {
         *("bluesky", "facebook", "github", "instagram", "linkedin", "mastodon", "medium"),
@@ -11,5 +11,5 @@ SERVICE_ICONS = frozenset(
 
 
 def service_icon(platform: str, kind: str) -> str:
-    """The service's own icon; that of the channel's kind where it has none."""
+    """Return the service's own icon, else that of the channel's kind."""
     return platform if platform in SERVICE_ICONS else kind

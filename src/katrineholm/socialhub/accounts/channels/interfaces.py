@@ -1,4 +1,4 @@
-"""What a hub, an administration and a channel are."""
+"""The content types: hub, administration and channel."""
 
 import re
 
@@ -23,9 +23,9 @@ from ..people.picker import PersonFieldWidget
 from .otherwise import IEntitledInEnglish
 from .patterns import LONGEST, MOST, readable_pattern
 
-# The portal types of what is an IChannel.
+# The portal types that provide IChannel.
 CHANNEL_TYPES = ("Channel", "FacebookPlace")
-# How a channel is retrieved and what its account lacks: for those who tend it, never the public.
+# Retrieval, and missing parts of the account: for its editors, never the public.
 INTERNAL = (
     *("interval", "hold", "include_words", "exclude_words", "max_entries", "max_age"),
     *("profile_marks", "described"),
@@ -33,7 +33,7 @@ INTERNAL = (
     *("include_authors", "exclude_authors", "include_tags", "exclude_tags", "exclude_reposts"),
 )
 FILTERS = INTERNAL[INTERNAL.index("include_patterns") :]
-# Who keeps an administration's records: for those who tend it, and only the office decides it.
+# Who keeps an administration's records: for its editors; only the office may edit it.
 AUTHORITY = ("authority", "registrars", "archivists", "agency_mailbox", "diary_series")
 LINK = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/\S*)?")
 PERSON = _("Choose a member or somebody used before, or write a name, and the e-mail below it.")
@@ -41,12 +41,12 @@ PERSON = _("Choose a member or somebody used before, or write a name, and the e-
 
 @provider(IContextAwareDefaultFactory)
 def site_language(context):
-    """Most channels speak the site's language."""
+    """Return the site's language, as most channels use it."""
     return api.portal.get_default_language()
 
 
 def lines(title, description, constraint=None) -> schema.Tuple:
-    """A field of texts, one a line."""
+    """Return a field of texts, one a line."""
     return schema.Tuple(
         title=title,
         description=description,
@@ -59,14 +59,14 @@ def lines(title, description, constraint=None) -> schema.Tuple:
 
 
 def readable_link(value: str) -> bool:
-    """True for a host, or the beginning of an address; raises RefusedValue."""
+    """Return True for a host, or the beginning of a URL. Raise RefusedValue."""
     if not LINK.fullmatch(value.strip()):
         raise RefusedValue(_("Write a host such as example.se, or example.se/news."), value)
     return True
 
 
 class IHasStream(Interface):
-    """What entries are shown for: a hub, an administration or a channel."""
+    """An object that shows entries: a hub, an administration or a channel."""
 
 
 class IWays(IViewletManager):
@@ -74,14 +74,14 @@ class IWays(IViewletManager):
 
 
 class ISocialHub(IEntitledInEnglish, IHasStream):
-    """The collective place (guideline G0a)."""
+    """The collective page of all channels (guideline G0a)."""
 
     entry_target = schema.Choice(
         title=_("An entry's heading leads to"),
         vocabulary="katrineholm.socialhub.entry_targets",
         default="page",
     )
-    # Plone itself means the name of a view by "layout".
+    # In Plone "layout" is the name of a view.
     entry_layout = schema.Choice(
         title=_("Layout of the entries"),
         description=_("On the pages of the hub, its administrations and its channels."),
@@ -164,13 +164,13 @@ class IAdministration(IEntitledInEnglish, IHasStream):
 
 
 class IChannel(model.Schema, IHasStream):
-    """One account on one service that speaks for an administration.
+    """One account on one service that represents an administration.
 
-    What is left empty of ``platform``, ``kind``, ``dialogue`` and ``feed_url`` is filled in from
-    the catalogue of services when the channel is created.
+    Empty ``platform``, ``kind``, ``dialogue`` and ``feed_url`` are filled in from the catalogue of
+    services when the channel is created.
     """
 
-    # Pasting the address is the first thing to do; the rest follows from it.
+    # Editors paste the URL first; the rest follows from it.
     directives.order_before(profile_url="*")
     profile_url = schema.TextLine(
         title=_("Public address"),
@@ -219,7 +219,7 @@ class IChannel(model.Schema, IHasStream):
         max_length=200,
         required=False,
     )
-    # Not plone.categorization's, which offers the site's own languages only.
+    # Not the one of plone.categorization, which has only the site's own languages.
     language = schema.Choice(
         title=_("Language"),
         vocabulary="plone.app.vocabularies.AvailableContentLanguages",
@@ -257,7 +257,7 @@ class IChannel(model.Schema, IHasStream):
 
     @invariant
     def somebody_else_stands_in(channel):
-        """Raise Invalid where the substitute is the responsible (guideline G7)."""
+        """Raise Invalid if the substitute is the responsible (guideline G7)."""
         if is_same(channel.responsible, channel.substitute):
             raise Invalid(
                 _("Substitute is the responsible, who cannot stand in: write somebody else.")
@@ -304,7 +304,7 @@ class IChannel(model.Schema, IHasStream):
     )
     directives.widget("profile_marks", CheckBoxFieldWidget)
 
-    # What steps and forms of their own put down; nobody writes it by hand.
+    # Set by workflow steps and separate forms, never edited.
     official_since = schema.Date(title=_("Official since"), readonly=True, required=False)
     closed_on = schema.Date(title=_("Closed on"), readonly=True, required=False)
     link_only_reason = schema.Text(title=_("Why link only"), readonly=True, required=False)
@@ -424,25 +424,26 @@ class IChannel(model.Schema, IHasStream):
 
 
 class INeverRetrieved(Interface):
-    """A channel on a service that gives nothing to retrieve, so that no feed is asked for (G4)."""
+    """A channel on a service that has nothing to retrieve, so that it needs no feed (G4)."""
 
 
 class IOpenedByKey(Interface):
-    """A page whose own address is the key to it, however private the place it is about."""
+    """A view whose URL is a key, so that it is open even in a private context."""
 
 
 class IKeeps(Interface):
-    """What another room keeps from being disposed of: a utility, a function."""
+    """A reason of another room not to dispose of something: a utility, a function."""
 
     def __call__(hub, kind: str, name: str) -> bool:
-        """Whether it keeps a post or a message; ``kind`` and ``name`` are as in ``holds.Hold``."""
+        """Return whether a post or message is kept; ``kind`` and ``name`` as in ``holds.Hold``."""
 
 
 class IGate(Interface):
-    """What another room demands before a step: a subscription adapter of a channel.
+    """Requirements of another room for a step: a subscription adapter of a channel.
 
-    The retrieval demands a feed that works; an archive can demand its package before closing.
+    For example, retrieval requires a working feed, and an archive could require its package before
+    closing.
     """
 
     def demands(step: str, given) -> list:
-        """The ``standing.Demand`` values for a step; empty where it has none."""
+        """Return the ``standing.Demand`` values for a step; empty if it has none."""

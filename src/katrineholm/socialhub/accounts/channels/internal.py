@@ -1,7 +1,7 @@
-"""What of a channel is for those who tend it alone: how it is retrieved, what its account lacks.
+"""Internal facts of channels, for their editors only: retrieval, and missing parts of the account.
 
-Whatever the catalogue remembers can reach the public by way of Plone's own searches, so this
-stands in a book of the hub's. A channel of which all is as when it was new is not in it.
+Catalogue metadata can reach the public through Plone's own searches, so these are stored in an
+annotation of the hub, unless a channel has all defaults.
 """
 
 import json
@@ -14,27 +14,27 @@ KEY = "katrineholm.socialhub.internal"
 
 
 def recorded_internal(channel) -> dict:
-    """A channel's internal facts as plain values."""
+    """Return a channel's internal facts as plain values."""
     return {name: _plain(getattr(channel, name)) for name in INTERNAL}
 
 
 def entry_of(channel) -> tuple:
-    """The same as the book holds it; empty where all is as when a channel is new.
+    """Return the internal facts as stored; empty if they are all defaults.
 
-    As text: the book's values are compared, which None and a number cannot be.
+    They are text, as stored values are compared in merges, which None and numbers cannot be.
     """
     found = recorded_internal(channel)
     return () if found == _new() else (json.dumps(found),)
 
 
 def book_of(hub) -> Mapping[str, tuple]:
-    """The internal facts of a hub's channels by UID, as ``entry_of`` gives them."""
+    """Return the stored internal facts of a hub's channels, keyed by UID."""
     return books.read(hub, KEY)
 
 
 def internal_in(entry: tuple) -> dict:
-    """What an entry of the book says."""
-    # What was entered before a field came is without it.
+    """Return the internal facts of a stored value."""
+    # Older values lack newer fields.
     found = _new() | json.loads(entry[0]) if entry else _new()
     return {name: _plain(value) for name, value in found.items()}
 

@@ -1,7 +1,7 @@
-"""Moments, kept as whole seconds since 1970 (UTC), written for machines and for people.
+"""Timestamps, stored as whole seconds since 1970 (UTC), formatted for machines and people.
 
-People read them in the language of the page, or in the ``language`` that is given: a mail is not
-in the language of whoever happens to read the site. The worker has no page: there it is the site's.
+The text is in the language of the page, or in the given ``language``: a mail is not in the language
+of its sender. The worker has no page and uses the site's language.
 """
 
 from datetime import UTC, date, datetime, time
@@ -14,18 +14,18 @@ from ... import _
 
 
 def moment(seconds: int | None) -> str | None:
-    """Seconds since 1970 as ISO 8601 in UTC."""
+    """Return seconds since 1970 as ISO 8601 in UTC."""
     return None if seconds is None else datetime.fromtimestamp(seconds, UTC).isoformat()
 
 
 def when(seconds: int, language: str = "") -> dict:
-    """A moment as ``iso`` (UTC) and as ``text`` in the site's time zone."""
+    """Return a timestamp as ``iso`` (UTC) and as ``text`` in the site's time zone."""
     text = _written(seconds // 60 * 60, _zone(), language or api.portal.get_current_language())
     return {"iso": moment(seconds), "text": text}
 
 
 def period(starts: int, ends: int | None) -> str:
-    """From one moment to another in words; a day that both fall on is named once."""
+    """Return a period as text; if it begins and ends on one day, the day is named once."""
     begun = when(starts)["text"]
     if ends is None:
         return begun
@@ -35,7 +35,7 @@ def period(starts: int, ends: int | None) -> str:
 
 
 def lately(seconds: int) -> dict:
-    """The same for a reader of news: today and yesterday by these words."""
+    """Return a timestamp as ``iso`` and ``text``, with "today" and "yesterday" as in the news."""
     near = _nearness(date_of(seconds))
     if near is None:
         return when(seconds)
@@ -45,7 +45,7 @@ def lately(seconds: int) -> dict:
 
 
 def day_title(day_of: date) -> str:
-    """A day as a heading: today, yesterday, a day of this year by its weekday, else its date."""
+    """Return a date as a heading: today, yesterday, with weekday in this year, else with year."""
     near = _nearness(day_of)
     if near is not None:
         return near
@@ -60,51 +60,50 @@ def day_title(day_of: date) -> str:
 
 
 def month_title(day_of: date) -> str:
-    """The month that a day falls in, as a heading."""
+    """Return the month of a date as a heading."""
     return _begun(f"{month_name(day_of.month)} {day_of.year}")
 
 
 def year_title(day_of: date) -> str:
-    """The year that a day falls in, as a heading."""
+    """Return the year of a date as a heading."""
     return str(day_of.year)
 
 
 def clock(moment: datetime, language: str) -> str:
-    """The time of day as the language writes it: 19.31 in Swedish, 19:31 elsewhere."""
+    """Return the time of day: 19.31 in Swedish, 19:31 in other languages."""
     return f"{moment:%H.%M}" if language == "sv" else f"{moment:%H:%M}"
 
 
 def today() -> date:
-    """The day that it is where the site is, whatever clock its server keeps."""
+    """Return the current date in the site's time zone."""
     return datetime.now(_zone()).date()
 
 
 def date_of(seconds: int) -> date:
-    """The day that a moment falls on where the site is."""
+    """Return the date of a timestamp in the site's time zone."""
     return local(seconds).date()
 
 
 def local(seconds: int) -> datetime:
-    """A moment on the site's clock."""
+    """Return a timestamp as datetime in the site's time zone."""
     return datetime.fromtimestamp(seconds, _zone())
 
 
 def begins(day: date) -> datetime:
-    """The moment at which a day begins where the site is."""
+    """Return the beginning of a date in the site's time zone."""
     return datetime.combine(day, time.min, _zone())
 
 
 def given(text: str) -> int:
-    """A moment as browsers and programs write it (ISO 8601); raises ValueError.
-
-    It is on the site's clock where it names no other.
+    """Return the timestamp of ISO 8601 text; without an offset in the site's zone. Raise
+    ValueError.
     """
     found = datetime.fromisoformat(text)
     return int((found if found.tzinfo else found.replace(tzinfo=_zone())).timestamp())
 
 
 def month_name(month: int, language: str = "") -> str:
-    """A month's name as it is written within a sentence."""
+    """Return a month's name for use within a sentence."""
     language = language or api.portal.get_current_language()
     service = api.portal.get_tool("translation_service")
     name = api.portal.translate(service.month_msgid(month), domain="plonelocales", lang=language)
@@ -112,7 +111,7 @@ def month_name(month: int, language: str = "") -> str:
 
 
 def day(iso: str, language: str = "") -> str:
-    """A day (ISO 8601) in words; empty for none."""
+    """Return a date (ISO 8601) as text; empty for an empty one."""
     if not iso:
         return ""
     language = language or api.portal.get_current_language()
@@ -122,13 +121,13 @@ def day(iso: str, language: str = "") -> str:
 
 
 def _nearness(day_of):
-    """The word for today or for yesterday, or None."""
+    """Return the word for today or yesterday, or None."""
     word = {0: _("Today"), 1: _("Yesterday")}.get((today() - day_of).days)
     return word and api.portal.translate(word)
 
 
 def _begun(text):
-    """A text as the beginning of a sentence."""
+    """Return a text with a capital letter."""
     return text[:1].upper() + text[1:]
 
 
@@ -138,7 +137,7 @@ def _zone():
 
 @lru_cache(maxsize=4096)
 def _written(minute, zone, language):
-    """Kept, since the same moments are written on page after page."""
+    """Return a timestamp as text; cached, as the same ones recur on many pages."""
     local = datetime.fromtimestamp(minute, zone)
     parts = {
         "day": str(local.day),

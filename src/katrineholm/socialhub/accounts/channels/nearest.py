@@ -1,4 +1,4 @@
-"""The hub that a page of the site leads to, whatever it is about."""
+"""The hub to which a page of the site links."""
 
 from Products.Five import BrowserView
 from zExceptions import NotFound
@@ -9,7 +9,7 @@ from .hub import seen_hubs
 class NearestHub(BrowserView):
     """``@@socialhub-hub``: the URL of the hub around an object, or of the site's first one.
 
-    It is empty where the visitor sees no hub. Menus ask for it; its own address answers 404.
+    It is empty if the visitor sees no hub. It is for menus; requested by URL it answers 404.
     """
 
     def __call__(self) -> str:

@@ -1,6 +1,6 @@
-"""The retrieved channels by their numbers in the catalogue: for the worker, one at a time.
+"""The retrieved channels by catalogue record id, one at a time, for the worker.
 
-What is known of all of them at once is their numbers; a site may have tens of thousands.
+Only the ids are in memory for all of them; a site may have tens of thousands.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,12 +16,12 @@ from .interfaces import CHANNEL_TYPES
 from .internal import book_of, internal_in
 
 RETRIEVED = {"portal_type": CHANNEL_TYPES, "review_state": ("official",)}
-HELD = 200  # objects that are loaded before some are let go
+HELD = 200  # objects between two garbage collections of the cache
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a channel's entries come from; paths are physical paths, ``interval`` in minutes."""
+    """The source of a channel's entries; paths are physical paths, ``interval`` in minutes."""
 
     uid: str
     path: str
@@ -32,55 +32,55 @@ class Source:
 
 
 def revision() -> int:
-    """Another number whenever anything was indexed; to be asked as a transaction begins."""
+    """Return a number that changes with any indexing; call it when a transaction begins."""
     return _catalogue().getCounter()
 
 
 def numbers() -> IITreeSet:
-    """The numbers of the channels that are retrieved."""
+    """Return the record ids of the channels that are retrieved."""
     kinds, states = (_found(name, {"query": values}) for name, values in RETRIEVED.items())
     return intersection(kinds, states)
 
 
 def edited(since: float) -> IITreeSet:
-    """The numbers of whatever was edited after a moment (seconds since 1970)."""
+    """Return the record ids of all content edited after a time (seconds since 1970)."""
     return _found("modified", {"query": DateTime(since), "range": "min"})
 
 
 def source(number: int) -> Source:
-    """Where this channel's entries come from."""
+    """Return the source of a channel."""
     brain = _catalogue()._catalog[number]
     path = brain.getPath()
     hub_path = path.rsplit("/", 2)[0]
-    told = internal_in(_book(hub_path).get(brain.UID, ()))
+    internal = internal_in(_book(hub_path).get(brain.UID, ()))
     feed_url = brain.socialhub_facts["feed_url"]
-    return Source(brain.UID, path, hub_path, feed_url, told["interval"], told["described"])
+    return Source(brain.UID, path, hub_path, feed_url, internal["interval"], internal["described"])
 
 
 def facts(number: int) -> ChannelFacts | None:
-    """The channel with this number as it is now; None where it is not retrieved any more."""
+    """Return the current facts of a channel; None if it is no longer retrieved."""
     return next(several([number]))
 
 
 def several(numbers: Iterable[int]) -> Iterator[ChannelFacts | None]:
-    """The same of many channels, whose administrations and hubs are looked up once."""
+    """Yield the facts of many channels; their administrations and hubs are looked up once."""
     owner, book = cache(_owner), cache(_book)
     for number in numbers:
         yield _facts(number, owner, book)
 
 
 def each(site) -> Iterator[ChannelFacts]:
-    """Every channel that is retrieved, one after another, none of them kept in memory."""
+    """Yield every retrieved channel without keeping any in memory."""
     yield from filter(None, several(sparing(site, tuple(numbers()))))
 
 
 def those(uids: Iterable[str]) -> Iterator[ChannelFacts]:
-    """The channels with these UIDs, without those that are not retrieved any more."""
+    """Return the retrieved channels among these UIDs."""
     return filter(None, several(_found("UID", {"query": list(uids)})))
 
 
 def sparing(site, found) -> Iterator:
-    """The same, one after another, while what is loaded for them is let go."""
+    """Yield the items, releasing loaded objects from time to time."""
     for position, one in enumerate(found):
         if position % HELD == HELD - 1:
             site._p_jar.cacheGC()
@@ -101,7 +101,7 @@ def _facts(number, owner_at, book_at):
 
 
 def _owner(path):
-    """The administration there, where its hub is in the catalogue, too."""
+    """Return the administration at a path, if its hub is in the catalogue, too."""
     catalogue = _catalogue()
     number, hub = (catalogue.getrid(each) for each in (path, path.rpartition("/")[0]))
     if number is None or hub is None:
@@ -111,7 +111,7 @@ def _owner(path):
 
 
 def _book(hub_path):
-    """The internal facts of a hub's channels."""
+    """Return the internal facts of a hub's channels."""
     return book_of(api.portal.get().unrestrictedTraverse(hub_path))
 
 

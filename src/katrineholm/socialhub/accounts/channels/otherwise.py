@@ -1,4 +1,4 @@
-"""The same said otherwise: in easy Swedish, and in English."""
+"""Alternative texts in easy Swedish and in English."""
 
 from plone.autoform.interfaces import IFormFieldProvider
 from plone.supermodel import model
@@ -12,7 +12,7 @@ LABEL = _("Easy Swedish and English")
 
 
 class IEntitledInEnglish(model.Schema):
-    """A hub and an administration; a channel is called what its account is."""
+    """A hub or an administration; a channel's name is that of its account."""
 
     model.fieldset("otherwise", label=LABEL, fields=["english_title"])
     english_title = schema.TextLine(
@@ -25,7 +25,7 @@ class IEntitledInEnglish(model.Schema):
 
 @provider(IFormFieldProvider)
 class ISaidOtherwise(model.Schema):
-    """What a hub, an administration or a channel is, for those who read other than most."""
+    """The description of a hub, an administration or a channel in other words."""
 
     model.fieldset(
         "otherwise",
@@ -47,10 +47,10 @@ class ISaidOtherwise(model.Schema):
 
 
 def lead(context) -> dict:
-    """What stands below an object's title: see ``translated``."""
+    """Return the text below an object's title: see ``translated``."""
     return translated(context.description, getattr(context, "english_text", None))
 
 
 def easy(context) -> str:
-    """The same in easy Swedish; empty where nobody has written it."""
+    """Return the text in easy Swedish, or an empty one."""
     return getattr(context, "easy_text", "") or ""

@@ -1,9 +1,9 @@
-"""Regular expressions that cannot run away; the only door to RE2.
+"""Safe regular expressions; the only module that imports RE2.
 
-RE2 takes time in proportion to the text, whatever the pattern, and refuses what would take much
-memory; Python's own engine and its like can be held up for ever by a few signs. But RE2 knows
-letters of ASCII alone as parts of words, so that ``\\bål\\b`` would never be found. Upper and lower
-case are alike here, which leaves A to Z free to stand for the other letters of our languages.
+RE2 needs time in proportion to the text, whatever the pattern, and refuses patterns that need much
+memory; a few characters can block Python's own engine for ever. But RE2 knows only ASCII letters as
+parts of words, so that ``\\bål\\b`` would never match. Matching ignores case, which frees A to Z to
+represent the other letters of our languages.
 """
 
 import re
@@ -16,18 +16,18 @@ from ...site.forms.refusals import RefusedValue
 
 LONGEST = 200
 MOST = 20
-# Swedish and its neighbours, the minorities' languages, and what names are often written with.
+# Swedish and its neighbours, the minorities' languages, and other letters of common names.
 _LETTERS = str.maketrans(
     dict(zip("åäöæøéáčđŋšŧžïèüñçêóíúðþýß", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", strict=True))
 )
-# An escaped sign, a class of signs by its name, or a group that says more than that it is one.
+# An escaped character, a named class, or a group with an extension.
 _SPECIAL = re.compile(r"\\[pP]\{\^?\w+\}|\\.|\[:\^?\w+:\]|\(\?.", re.DOTALL)
 
 
 def finder(pattern: str) -> Callable[[str], bool]:
-    """A function that tells whether a text holds the pattern, in upper or lower case.
+    """Return a function that checks whether a text matches the pattern, ignoring case.
 
-    Raises ValueError where the pattern cannot be read.
+    Raise ValueError if the pattern is invalid.
     """
     if any(each[0].startswith("(?") and each[0] != "(?:" for each in _SPECIAL.finditer(pattern)):
         raise ValueError(pattern)
@@ -39,22 +39,22 @@ def finder(pattern: str) -> Callable[[str], bool]:
 
 
 def readable_pattern(value: str) -> bool:
-    """True for a pattern that can be read; raises RefusedValue with the reason."""
+    """Return True for a valid pattern. Raise RefusedValue with the reason."""
     try:
         finder(value)
     except ValueError as error:
-        told = _(
+        sentence = _(
             "The pattern cannot be read: ${pattern}. See that brackets are closed. There is "
             "nothing that looks ahead or back, no group with a name or a setting, no reference "
             "to a group, and no repetition above 1,000.",
             mapping={"pattern": value[:LONGEST]},
         )
-        raise RefusedValue(told, value) from error
+        raise RefusedValue(sentence, value) from error
     return True
 
 
 def _told(pattern: str) -> str:
-    """The pattern, its letters as ``_written`` writes them and its special signs as they are."""
+    """Return the pattern with its letters as in ``_written``, and its special parts unchanged."""
     parts, end = [], 0
     for special in _SPECIAL.finditer(pattern):
         parts += [_written(pattern[end : special.start()]), special[0]]

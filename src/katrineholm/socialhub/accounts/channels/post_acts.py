@@ -1,9 +1,8 @@
-"""What was done with retrieved posts, by whom and why: a log that only grows.
+"""Acts on retrieved posts, by whom and why: an append-only log.
 
-Who hid a post, and when its source no longer had it, is told by the post itself. This log, of
-which each line stands in the hub-wide one, vouches for it: what is stored must be what it leads
-to. What two connections write of two posts is merged, as in ``history``. A line is ``(time, act,
-post, who)``, and the reason where one was given.
+A post itself stores who hid it and when its source removed it. This log, whose lines are also in
+the hub-wide one, proves it: stored values must match it. Writes of two connections about two posts
+are merged, as in ``history``. A line is ``(time, act, post, who)``, and the reason if there is one.
 """
 
 from collections.abc import Iterable, Iterator
@@ -22,18 +21,17 @@ KEY, LANE = "katrineholm.socialhub.post_acts", "posts"
 BY_POST = "katrineholm.socialhub.post_acts_by_post"  # (post, number of its line)
 SECOND = 1_000_000_000
 LAST = 2**63 - 1  # the greatest number that a tree of this kind can hold
-# What each act leaves of a post: the field, and whether that holds from then on; None where it
-# leaves nothing.
+# The effect of each act on a post: a field, and its new value; None without effect.
 ACTS: dict[str, tuple[str, bool] | None] = {
     "withdraw": ("withdrawn", True),
     "return": ("withdrawn", False),
     "hide": ("hidden", True),
-    "decline": ("hidden", True),  # what has waited to be reviewed
+    "decline": ("hidden", True),  # instead of a release
     "show": ("hidden", False),
     **dict.fromkeys(("release", "pin", "unpin", "feature", "unfeature")),
-    # Whoever answers for the channel is asked why the source withdrew it, and says so.
+    # The responsible is asked why the source withdrew it, and answers.
     **dict.fromkeys(("ask", "purpose", "fault")),
-    # What was withdrawn in a wave and held back is let go, or stands: see core.timeline.waves.
+    # Many posts withdrawn at once wait for a decision: see core.timeline.waves.
     **dict.fromkeys(("let-go", "let-stand")),
     "mask": ("mask", True),
     "unmask": ("mask", False),
@@ -41,7 +39,7 @@ ACTS: dict[str, tuple[str, bool] | None] = {
     "lift": ("hold", False),
     "dispose": ("disposed", True),
     "forget": ("forgotten", True),
-    # One post that was stored twice is one entry: why is the id of the one that stays.
+    # A duplicate entry is removed: the reason is the id of the one that stays.
     "join": ("joined", True),
 }
 OUT_OF_SIGHT = ("withdraw", "hide", "decline")
@@ -59,7 +57,7 @@ class Line:
 
 
 def note(hub, act: str, posts: Iterable[str], *, now: int, who: str = "", why: str = "") -> None:
-    """Write down what was done with posts, by their ids; ``who`` is empty for their source."""
+    """Append an act on posts, by their ids; ``who`` is empty for their source."""
     posts = [*posts]
     for post in posts:
         lines = books.begun(hub, KEY, LOBTree)
@@ -72,28 +70,28 @@ def note(hub, act: str, posts: Iterable[str], *, now: int, who: str = "", why: s
 
 
 def of_post(hub, post: str) -> Iterator[Line]:
-    """What was done with a post, the first thing first."""
+    """Yield the acts on a post, oldest first."""
     lines = books.read(hub, KEY, LOBTree)
     for _post, number in books.read(hub, BY_POST, OOTreeSet).keys((post,), (post, LAST)):
         yield Line(*lines[number])
 
 
 def share(hub, post: str, other: str) -> None:
-    """Let what was done with a post be found as what was done with another, too."""
+    """Make the acts on a post appear as acts on another, too."""
     lines = books.begun(hub, BY_POST, OOTreeSet)
     lines.update([(other, number) for _post, number in lines.keys((post,), (post, LAST))])
 
 
 def lane(hub) -> Lane:
-    """These lines, for the hub-wide log: see inbox.steps.interfaces.ILane."""
+    """Return these lines for the hub-wide log: see inbox.steps.interfaces.ILane."""
     lines = books.read(hub, KEY, LOBTree)
     return Lane(lambda at: _hash(lines[at]) if at in lines else None, lambda: len(lines))
 
 
 def standing(hub) -> dict[tuple[str, str], tuple[int, str] | None]:
-    """What the log leads to: by a post's id and a field when it was hidden, gone or masked by whom.
+    """Return the result of the log: keyed by post id and field, when and by whom it was set.
 
-    None where that was taken back.
+    None if that was undone.
     """
     found = {}
     for now, act, post, who, *_why in books.read(hub, KEY, LOBTree).values():
@@ -104,17 +102,17 @@ def standing(hub) -> dict[tuple[str, str], tuple[int, str] | None]:
 
 
 def done(hub, act: str) -> set[tuple[int, str]]:
-    """When an act has been done, and by whom, with whichever posts."""
+    """Return when and by whom an act was done with any posts."""
     lines = books.read(hub, KEY, LOBTree).values()
     return {(now, who) for now, known, _post, who, *_why in lines if known == act}
 
 
 def _hash(line):
-    """Of texts and numbers: what they look like is what they are."""
+    """Return the hash of a line of texts and numbers, from its repr."""
     return fingerprint(repr(line).encode())
 
 
 def _number(lines, now):
-    """By the time, and by chance within a second; after all that is there."""
+    """Return a new key: by time, with random low bits, and after all others."""
     number = now * SECOND + getrandbits(29)
     return max(number, lines.maxKey() + 1 + getrandbits(10)) if lines else number

@@ -1,4 +1,4 @@
-"""What everybody may see, whoever is asking just now."""
+"""Visibility for anonymous visitors, whoever is logged in."""
 
 from AccessControl.PermissionRole import rolesForPermissionOn
 from Acquisition import aq_parent
@@ -11,18 +11,18 @@ from .hub import hub_of
 
 
 def is_public(channel) -> bool:
-    """A channel is not shown before its administration and its hub are."""
+    """Return whether visitors may see a channel, with its administration and its hub."""
     return all(map(is_open, (channel, *_around(channel))))
 
 
 def is_open(place) -> bool:
-    """Whether visitors may see a place now, wherever it lies."""
+    """Return whether visitors may see an object now, regardless of its parents."""
     is_shown = "Anonymous" in rolesForPermissionOn(VIEW, place)
     return is_shown and place.effective() <= DateTime() < place.expires()
 
 
 def hidden_by(channel) -> Message | str:
-    """Which of the places around it hide a channel from visitors, in a sentence; empty if none."""
+    """Return a sentence naming the parents that hide a channel from visitors; empty if none do."""
     places = [place.title for place in _around(channel) if not is_open(place)]
     if not places:
         return ""

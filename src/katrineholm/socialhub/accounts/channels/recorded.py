@@ -1,7 +1,7 @@
-"""What the catalogue remembers of a channel and of an administration.
+"""Catalogue metadata and indexes of channels, administrations and hubs.
 
-Lists are made from the catalogue alone, without waking an object. Whatever stands here can reach
-the public by way of Plone's own searches, so nothing private does: see ``internal``.
+Lists are made from the catalogue alone, without loading objects. The metadata can reach the public
+through Plone's own searches, so nothing private is in it: see ``internal``.
 """
 
 from plone import api
@@ -15,12 +15,12 @@ SERVICE_INDEXES = ("socialhub_accounts", "socialhub_platform", "SearchableText")
 
 
 def recorded_hub(hub) -> dict:
-    """What a hub is called in English, for the site's navigation."""
+    """Return a hub's English title, for the site's navigation."""
     return {"english_title": hub.english_title or ""}
 
 
 def recorded_administration(administration) -> dict:
-    """An administration's official contact (guideline G2), and what it is called in English."""
+    """Return an administration's official contact (guideline G2) and English title."""
     return {
         "email": administration.email or "",
         "phone": administration.phone or "",
@@ -29,7 +29,7 @@ def recorded_administration(administration) -> dict:
 
 
 def recorded_channel(channel) -> dict:
-    """A channel's public facts as plain values."""
+    """Return a channel's public facts as plain values."""
     return {
         "profile_url": channel.profile_url,
         "feed_url": channel.feed_url or "",
@@ -52,31 +52,31 @@ def recorded_channel(channel) -> dict:
 
 
 def language(channel) -> str:
-    """The code of a channel's language: the site's where nothing else is said."""
+    """Return the code of a channel's language, by default the site's."""
     return channel.Language() or api.portal.get_default_language()
 
 
 @indexer(IChannel)
 def channel_facts(channel):
-    """The column ``socialhub_facts`` of a channel."""
+    """Return the metadata ``socialhub_facts`` of a channel."""
     return recorded_channel(channel)
 
 
 @indexer(ISocialHub)
 def hub_facts(hub):
-    """The column ``socialhub_facts`` of a hub."""
+    """Return the metadata ``socialhub_facts`` of a hub."""
     return recorded_hub(hub)
 
 
 @indexer(IAdministration)
 def administration_facts(administration):
-    """The column ``socialhub_facts`` of an administration."""
+    """Return the metadata ``socialhub_facts`` of an administration."""
     return recorded_administration(administration)
 
 
 @indexer(IChannel)
 def accounts(channel):
-    """Every key that the channel's account is found by, its title's the last."""
+    """Return all keys by which the channel's account is found, its title's last."""
     keys = account_keys(channel.profile_url, channel.also_known_as or ())
     return (*keys, title_key(channel.title))
 
@@ -93,14 +93,14 @@ def kind(channel):
 
 @indexer(IChannel)
 def searchable_text(channel):
-    """What the public may find a channel by."""
+    """Return the text by which the public may find a channel."""
     facts = recorded_channel(channel)
     names = ("profile_url", "account", "platform", "purpose", "audience")
     return " ".join([channel.title, channel.description, *(facts[name] for name in names)])
 
 
 def follow_services(event) -> None:
-    """The office has added, renamed or hidden a service: index the channels again."""
+    """Reindex the channels after the office has edited the catalogue of services."""
     for brain in api.content.find(portal_type=CHANNEL_TYPES, unrestricted=True):
         brain._unrestrictedGetObject().reindexObject(idxs=list(SERVICE_INDEXES))
 

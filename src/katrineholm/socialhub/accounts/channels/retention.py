@@ -1,8 +1,8 @@
-"""For how long what a hub holds is kept, by what decision: a rule for each kind of record.
+"""Retention rules of a hub: for how long each kind of record is kept, and by which decision.
 
-Nothing is disposed of by a rule alone; one that is in force lets it be proposed, and tells the
-public. The period of messages is the settings' ``keep_messages``, which the inbox asks for. Who
-changed a rule and when stays: a log that only grows.
+Nothing is disposed of by a rule alone; an active one allows proposals, and is shown to the public.
+The period of messages is the setting ``keep_messages``, which the inbox uses. Changes of rules stay
+in an append-only log.
 
 Source: arkivlagen (1990:782) 10 §; GDPR, articles 5.1 e and 13.2 a.
 """
@@ -21,16 +21,17 @@ from . import books
 
 KEY = "katrineholm.socialhub.retention"
 BOOK = books.Book(KEY, {"rules": OOBTree, "lines": LOBTree})
-LEAST, MOST = 30, 36500  # days, as the settings have it for messages
+LEAST, MOST = 30, 36500  # days, as in the setting for messages
 MESSAGES = "message"
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of record: ``starts`` is from when its days count, ``example`` is how many.
+    """A kind of record: its days count from ``starts``, ``example`` is a suggestion.
 
-    ``how`` is who disposes of it: the archivists ``here``, or ``messages`` in the inbox, or those
-    who answer ``requests``; for others a period is only ``stated``, and somebody else sees to it.
+    ``how`` names who disposes of it: the archivists ``here``, the inbox (``messages``), or those
+    who answer ``requests``; if it is ``stated``, the period is only published and applied
+    elsewhere.
     """
 
     name: str
@@ -42,7 +43,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``days`` that are kept, by which ``decision``; ``by`` whom it was written, and when."""
+    """A period in ``days``, with its ``decision``, ``by`` whom it was written, and when."""
 
     kind: str
     days: int
@@ -75,7 +76,7 @@ KINDS = {
 
 
 def rules(hub) -> dict[str, Rule]:
-    """The rule of each kind, in their order; one that nobody has written is not in force."""
+    """Return the rule of each kind, in order; one that was never written is inactive."""
     written = BOOK.read(hub)["rules"]
     found = {name: Rule(name, *written.get(name, (KINDS[name].example,))) for name in KINDS}
     messages = found[MESSAGES]
@@ -84,7 +85,7 @@ def rules(hub) -> dict[str, Rule]:
 
 
 def write(hub, rule: Rule) -> None:
-    """Put a rule in the place of its kind's."""
+    """Store a rule for its kind."""
     book = BOOK.begun(hub)
     values = (rule.days, rule.decision, rule.is_active, rule.by, rule.when)
     book["rules"][rule.kind] = values
@@ -95,14 +96,14 @@ def write(hub, rule: Rule) -> None:
 
 
 def past(hub) -> Iterator[Rule]:
-    """Every rule as it was written, the latest first."""
+    """Return all versions of all rules, latest first."""
     return (Rule(*line) for line in reversed(BOOK.read(hub)["lines"].values()))
 
 
 def told(hub) -> Iterator[Message]:
-    """The periods that are in force, for the public: a sentence for each; messages are not here.
+    """Yield the active periods for the public, a sentence for each but that of messages.
 
-    Of messages the information tells in any case, for they have a least period always.
+    The information text always has the period of messages, for they have a minimum.
     """
     for rule in rules(hub).values():
         if rule.is_active and rule.kind != MESSAGES:

@@ -1,4 +1,4 @@
-"""Which of a channel's entries are shown: by words, patterns, links, authors and tags (B28)."""
+"""Filters of a channel's entries: by words, patterns, links, authors and tags (B28)."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -11,7 +11,7 @@ from ...core.platforms.websites import UNNAMED
 from .patterns import finder
 from .word_filter import chooser
 
-# What stands before a post of another's on services that pass posts on as text.
+# The beginning of a repost on services that repost as text.
 _PASSED_ON = re.compile(
     r"\s*(?:RT\s*[@:]|\N{CLOCKWISE RIGHTWARDS AND LEFTWARDS OPEN CIRCLE ARROWS}"
     r"|\N{BLACK UNIVERSAL RECYCLING SYMBOL})"
@@ -24,10 +24,10 @@ RULES = (
 
 
 def sieve(facts: Any) -> Callable[[Mapping], bool]:
-    """A function that tells whether an entry is to be shown on a channel.
+    """Return a function that checks whether an entry is shown on a channel.
 
-    ``facts`` are a channel's, or whatever else has the rules by their names, and a platform and
-    an account.
+    ``facts`` are a channel's, or any object with the rules by their names, a platform and an
+    account.
     """
     words = chooser(facts.include_words, facts.exclude_words)
     sieves = [_sieve(facts, name, kept) for name, kept in KINDS.items() if _is_asked(facts, name)]
@@ -41,15 +41,15 @@ def sieve(facts: Any) -> Callable[[Mapping], bool]:
 
 
 def is_passed_on(entry: Mapping, platform: str, account: str) -> bool:
-    """Whether an entry is another's: it says so, or its address is another account's there."""
+    """Return whether an entry is a repost: by its text, or by a URL of another account."""
     if _PASSED_ON.match(entry["summary"] or entry["title"]):
         return True
     if platform in UNNAMED or not account or not entry["link"]:
         return False
     found = asked(entry["link"])
-    is_told = found.platform == platform and found.is_post and found.key
-    theirs = found.account if is_told else ""
-    return bool(theirs) and _bare(theirs) != _bare(account)
+    is_known = found.platform == platform and found.is_post and found.key
+    author = found.account if is_known else ""
+    return bool(author) and _bare(author) != _bare(account)
 
 
 def _sieve(facts, name, kept):
@@ -73,7 +73,7 @@ def _by_pattern(patterns: Iterable[str]) -> Callable[[Mapping], bool]:
 
 
 def _by_link(links: Iterable[str]) -> Callable[[Mapping], bool]:
-    """A host counts for those below it, too; what follows it is where an address begins."""
+    """Return a filter by links: a host includes its subdomains, a path is a prefix."""
     asked_for = [comparable(f"https://{each.partition('://')[2] or each}") for each in links]
 
     def found(entry):

@@ -1,4 +1,4 @@
-"""What a person can choose among."""
+"""Vocabularies of the content types."""
 
 from collections.abc import Iterable, Mapping
 
@@ -42,7 +42,7 @@ LAYOUT_TITLES = {
 
 
 def offering(titles: Mapping) -> IVocabularyFactory:
-    """The factory of a vocabulary that is the same everywhere; ``titles`` by value, as ordered."""
+    """Return the factory of a vocabulary that is the same everywhere; ``titles`` by value."""
 
     @provider(IVocabularyFactory)
     def factory(context):
@@ -51,8 +51,8 @@ def offering(titles: Mapping) -> IVocabularyFactory:
     return factory
 
 
-# Kinds of channel; how many days there may be between two entries; what an account can follow of
-# the graphic profile (rows M1 to M3); where an entry's heading can lead; how entries are arranged.
+# Kinds of channels; days between two entries; parts of the graphic profile that an account can
+# follow (rows M1 to M3); targets of an entry's heading; layouts of the entries.
 kinds = offering({kind: KIND_TITLES[kind] for kind in KINDS})
 rhythms = offering(RHYTHM_TITLES)
 profile_marks = offering(MARK_TITLES)
@@ -62,7 +62,7 @@ layouts = offering(LAYOUT_TITLES)
 
 @provider(IVocabularyFactory)
 def platforms(context):
-    """The services that are offered and the channel's own, in alphabetical order."""
+    """Return the services on offer and the channel's own, sorted by title."""
     own = {context.platform} if IChannel.providedBy(context) else set()
     names = {service.name for service in catalogue.offered()} | (own - {None})
     return vocabulary(sorted(((name, service_title(name)) for name in names), key=_title))
@@ -70,21 +70,21 @@ def platforms(context):
 
 @provider(IVocabularyFactory)
 def hubs(context):
-    """The site's hubs, by UID."""
+    """Return the site's hubs, by UID."""
     found = api.content.find(portal_type="SocialHub", sort_on="sortable_title")
     return vocabulary((brain.UID, brain.Title) for brain in found)
 
 
 @provider(IVocabularyFactory)
 def administrations(context):
-    """Administrations with a channel whose entries are shown, by UID."""
+    """Return the administrations with a channel whose entries are shown, by UID."""
     owners = {facts.administration for facts in speaking(api.portal.get())}
     return vocabulary(sorted(((each.uid, each.title) for each in owners), key=_title))
 
 
 @provider(IVocabularyFactory)
 def channels(context):
-    """The channels whose entries are shown, by UID, with their administration."""
+    """Return the channels whose entries are shown, by UID, titled with their administration."""
     return vocabulary(
         (facts.uid, f"{facts.title} ({facts.administration.title})")
         for facts in speaking(api.portal.get())
@@ -92,7 +92,7 @@ def channels(context):
 
 
 def vocabulary(pairs: Iterable[tuple]) -> SimpleVocabulary:
-    """A vocabulary of (value, title)."""
+    """Return a vocabulary of (value, title)."""
     return SimpleVocabulary([SimpleTerm(value, value, title) for value, title in pairs])
 
 

@@ -1,12 +1,12 @@
-"""Include and exclude by word (feature B28)."""
+"""Filter of entries by included and excluded words (feature B28)."""
 
 from collections.abc import Callable, Mapping
 
 
 def chooser(include: tuple[str, ...], exclude: tuple[str, ...]) -> Callable[[Mapping], bool]:
-    """A function that tells whether an entry is to be shown.
+    """Return a function that checks whether an entry is shown.
 
-    A word is looked for anywhere in heading, text and categories; upper and lower case are alike.
+    A word is searched in heading, text and categories, ignoring case.
     """
     wanted, unwanted = _folded(include), _folded(exclude)
     if not (wanted or unwanted):

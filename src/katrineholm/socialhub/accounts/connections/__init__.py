@@ -1,6 +1,6 @@
-"""Own accounts that are connected to their services with a token.
+"""Accounts of the municipality that are connected to their services by a token.
 
-Entry points: ``connecting`` (connect and let go), ``book`` (what is kept of each connection, the
-token as ciphertext), ``opening`` (a session with the service). May import
-``accounts.channels``, ``core.connectors``, ``core.feeds`` and ``site.forms``.
+Entry points: ``connecting`` (connect and disconnect), ``book`` (the stored connections, tokens
+encrypted), ``opening`` (a session with the service). May import ``accounts.channels``,
+``core.connectors``, ``core.feeds`` and ``site.forms``.
 """

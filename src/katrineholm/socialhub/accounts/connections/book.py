@@ -1,6 +1,7 @@
-"""What is kept of each connected channel, in its hub; the token as ciphertext alone.
+"""The connections of a hub's channels, with encrypted tokens.
 
-It is no field and stands in no registry, so no form, copy, export or version of a channel has it.
+They are neither fields nor in the registry, so no form, copy, export or version of a channel has
+them.
 """
 
 from collections.abc import Iterator
@@ -16,13 +17,13 @@ BOOK = f"{PACKAGE_NAME}.connections"
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """A connected account; moments are in seconds since 1970.
+    """A connected account; times are in seconds since 1970.
 
-    ``account`` is the interface's id of it, ``name`` as people write it. ``cipher`` is empty where
-    the token stands in the environment. ``ends`` is when it ends at the latest, 0 where it has no
-    end. ``told`` is what the office was told last: "", "14", "5" or "ended". ``problem`` is the
-    code of what only another token mends, "" while all is well. ``scopes`` is what the token may
-    do, names with spaces between, "" where the service does not tell.
+    ``account`` is its id at the interface, ``name`` its readable name. ``cipher`` is empty if the
+    token is in the environment. ``ends`` is its latest end, 0 without one. ``told`` is the latest
+    warning sent to the office: "", "14", "5" or "ended". ``problem`` is the code of a fault that
+    only another token mends, or "". ``scopes`` are the token's rights, separated by spaces, "" if
+    the service does not list them.
     """
 
     connector: str
@@ -39,41 +40,41 @@ class Connection:
 
 
 def connection_of(channel) -> Connection | None:
-    """A channel's connection, or None."""
+    """Return a channel's connection, or None."""
     return recall(hub_of(channel), channel.UID())
 
 
 def recall(hub, uid: str) -> Connection | None:
-    """The connection of the channel with this UID, or None."""
+    """Return the connection of the channel with a UID, or None."""
     kept = books.read(hub, BOOK).get(uid)
     return Connection(*kept) if kept else None
 
 
 def every(hub) -> Iterator[tuple[str, Connection]]:
-    """All connections of a hub, by their channels' UIDs."""
+    """Return all connections of a hub, as (UID of the channel, connection)."""
     return ((uid, Connection(*kept)) for uid, kept in books.read(hub, BOOK).items())
 
 
 def remember(hub, uid: str, connection: Connection) -> None:
-    """Keep a connection."""
+    """Store a connection."""
     books.begun(hub, BOOK)[uid] = astuple(connection)
 
 
 def note(hub, uid: str, **values: Any) -> None:
-    """Note what was told of a connection, or what is wrong with it; nothing where it is gone."""
+    """Store a warning or a problem of a connection; nothing if it no longer exists."""
     kept = recall(hub, uid)
     if kept is not None and replace(kept, **values) != kept:
         remember(hub, uid, replace(kept, **values))
 
 
 def forget(hub, uid: str) -> None:
-    """Let a connection go, its token with it."""
+    """Delete a connection with its token."""
     if uid in books.read(hub, BOOK):
         del books.begun(hub, BOOK)[uid]
 
 
 def moved(channel, event) -> None:
-    """A channel's connection goes with it to another hub, and ends where it is taken away."""
+    """Move a channel's connection to another hub with it, or delete it with the channel."""
     left = hub_of(event.oldParent) if event.oldParent is not None else None
     kept = recall(left, channel.UID()) if left is not None else None
     if kept is None or event.newParent is None:

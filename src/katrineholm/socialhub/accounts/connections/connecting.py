@@ -1,4 +1,4 @@
-"""Connect a channel with its account at the service, and let it go again."""
+"""Connecting a channel with its account at the service, and disconnecting it."""
 
 from collections.abc import Mapping
 from time import time
@@ -33,15 +33,15 @@ NO_KEY = _(
 
 
 def choices(channel) -> list[Connector]:
-    """The interfaces that the channel's account can be connected by."""
+    """Return the interfaces by which the channel's account can be connected."""
     return for_platform(facts_of(channel).platform)
 
 
 def connect(channel, name: str, given: Mapping[str, str]) -> Connection:
-    """Connect the channel by the interface of this name, its account asked for at the service.
+    """Connect the channel by an interface, after checking its account at the service.
 
-    ``given`` are the pasted secrets; where none are, those in the environment count. Raises
-    Refusal with one sentence; nothing is kept then.
+    ``given`` are the pasted secrets; without any, those in the environment are used. Raise Refusal
+    with one sentence; nothing is stored then.
     """
     found = connector(name)
     if found not in choices(channel):
@@ -58,7 +58,7 @@ def connect(channel, name: str, given: Mapping[str, str]) -> Connection:
 
 
 def disconnect(channel) -> None:
-    """Let the account go: the token is taken away, what was retrieved stays."""
+    """Disconnect the account: the token is deleted, the retrieved entries stay."""
     kept = connection_of(channel)
     if kept is None:
         return
@@ -70,7 +70,7 @@ def disconnect(channel) -> None:
 
 
 def closed(channel, event) -> None:
-    """An account that is no longer the municipality's own needs no token any more."""
+    """Disconnect a closed channel, which needs no token any more."""
     is_closed = event.transition is not None and event.transition.getId() == "close"
     kept = connection_of(channel) if is_closed else None
     if kept:
@@ -79,7 +79,7 @@ def closed(channel, event) -> None:
 
 
 def checked(pasted: Mapping[str, str]) -> Secrets:
-    """The pasted secrets where they can be some. Raises FaultyFields, by their names."""
+    """Return the pasted secrets if they are plausible. Raise FaultyFields, by their names."""
     faults = Faults()
     for name, value in pasted.items():
         faults.demand(name, value, _("Fill in every field: each belongs to the token."))
@@ -91,22 +91,24 @@ def checked(pasted: Mapping[str, str]) -> Secrets:
 
 
 def _reason(channel) -> str:
-    """Why the channel is a link only from now on, which one on the list must say (G4)."""
+    """Return the reason why the channel is now link only, which is required on the list (G4)."""
     language = api.portal.get_default_language()
     return channel.link_only_reason or api.portal.translate(LET_GO, lang=language)
 
 
 def _asked(found, channel, secrets) -> tuple[Account, Examined | None] | FeedError:
-    """Which of the token's accounts is the channel's, and what is told of it; what was refused."""
+    """Return which of the token's accounts is the channel's, and details of the token, or the
+    error.
+    """
     wanted, session = facts_of(channel).account, found.session(secrets)
     try:
         accounts = found.whose(session, wanted)
         examined = found.examine(session) if found.examine else None
     except FeedError as error:
         return error
-    mine = [each for each in accounts if each.id and _is_same(each, wanted)]
-    if mine:
-        return mine[0], examined
+    matching = [each for each in accounts if each.id and _is_same(each, wanted)]
+    if matching:
+        return matching[0], examined
     names = ", ".join(each.name for each in accounts if each.name)
     return FeedError("other_account", account=names[:200] or "–")
 

@@ -1,4 +1,4 @@
-"""A channel's source and connection as plain values: the token is never among them."""
+"""A channel's source and connection as plain values, without the token."""
 
 from plone import api
 from zope.i18nmessageid import Message
@@ -18,7 +18,7 @@ REFUSED = _("The service refuses the token: paste a new one.")
 
 
 def source(channel) -> dict:
-    """What ``GET @source`` says: what the channel lives by, and how it can be connected."""
+    """Return the answer of ``GET @source``: the channel's source, and how it can be connected."""
     kept, description = connection_of(channel), description_of(channel)
     return {
         "source": facts_of(channel).source,
@@ -31,7 +31,7 @@ def source(channel) -> dict:
 
 
 def interface(found: Connector) -> dict:
-    """An interface, and what it needs from the municipality."""
+    """Return an interface, and its needs from the municipality."""
     return {
         "name": found.name,
         "title": found.title,
@@ -45,7 +45,7 @@ def interface(found: Connector) -> dict:
 
 
 def described(kept: Connection, channel) -> dict:
-    """A connection; ``problem`` is a sentence where its token cannot be had."""
+    """Return a connection; ``problem`` is a sentence if its token is missing or was refused."""
     return {
         "interface": kept.connector,
         "account": kept.name,
@@ -61,12 +61,12 @@ def described(kept: Connection, channel) -> dict:
 
 
 def is_offered(channel) -> bool:
-    """Whether there is anything to connect, or to let go."""
+    """Return whether there is anything to connect, or to disconnect."""
     return bool(choices(channel) or connection_of(channel) or in_environment(channel.getId()))
 
 
 def _problem(kept, channel):
-    """That the token cannot be had, or was refused the last time."""
+    """Return a sentence if the token is missing, or was refused the last time; else ""."""
     try:
         secrets_of(kept, channel.UID(), channel.getId())
     except FeedError as error:

@@ -1,4 +1,4 @@
-"""The secrets of a connected account, and a session with its service."""
+"""The secrets of a connected account, and sessions with its service."""
 
 import os
 import re
@@ -16,20 +16,20 @@ PREFIX = "SOCIALHUB_TOKEN_"
 
 
 def variable(name: str) -> str:
-    """Where the operator may put the token of a channel, by the channel's short name."""
+    """Return the environment variable for the token of a channel with a short name."""
     return PREFIX + re.sub(r"\W", "_", name, flags=re.ASCII).upper()
 
 
 def in_environment(name: str, environ: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """The secrets that the operator gives a channel; none where there are none."""
+    """Return a channel's secrets from the environment; empty if there are none."""
     token = environ.get(variable(name), "").strip()
     return {"token": token} if token else {}
 
 
 def secrets_of(connection: Connection, uid: str, name: str) -> Secrets:
-    """What opens the account of the channel with this UID and short name.
+    """Return the secrets for the account of the channel with this UID and short name.
 
-    Raises FeedError: no_token.
+    Raise FeedError: no_token.
     """
     if not connection.cipher:
         found = in_environment(name)
@@ -43,7 +43,7 @@ def secrets_of(connection: Connection, uid: str, name: str) -> Secrets:
 
 
 def opened(connection: Connection, uid: str, name: str) -> tuple[Connector, Session]:
-    """The connector of a connected channel, and a session. Raises FeedError: no_token."""
+    """Return the connector of a connected channel, and a session. Raise FeedError: no_token."""
     found = connector(connection.connector)
     if found is None:
         raise FeedError("no_token")

@@ -1,4 +1,4 @@
-"""A channel's account connected in the browser; what is pasted is never shown again."""
+"""The page that connects a channel's account; pasted secrets are never shown again."""
 
 from plone.autoform.directives import widget
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -17,7 +17,7 @@ from .connecting import LONGEST, choices, connect, disconnect
 from .described import described, interface
 from .opening import in_environment, variable
 
-FIELD = "passw_"  # Zope leaves fields so named out when it writes a request down
+FIELD = "passw_"  # Zope hides fields with this in their name when it logs a request
 KEPT = {
     "store": _("On the site, encrypted. Nobody can be shown it."),
     "environment": _("In the server's environment, by the operator."),
@@ -30,12 +30,12 @@ NO_INTERFACE = _("The channel's service has no interface that an account can be 
 
 
 def _secret(title):
-    """A field of a token, which ``connect`` judges."""
+    """Return a field of a token, which ``connect`` validates."""
     return Line(title=title, max_length=LONGEST, required=False, judged=True)
 
 
 class ISecrets(Interface):
-    """All that a token may be made of."""
+    """All possible parts of a token."""
 
     token = _secret(_("Token"))
     refresh_token = _secret(_("Token to renew it by (refresh token)"))
@@ -48,7 +48,7 @@ class ISecrets(Interface):
 
 
 class IConnecting(ISecrets):
-    """An interface by its name, and its secrets."""
+    """The name of an interface, and its secrets."""
 
     interface = Line(title=_("Interface, by its name"), judged=True)
     widget("interface", type="hidden")
@@ -82,7 +82,7 @@ class ConnectPage(ActPage):
     tried_first, none = TRIED, NO_INTERFACE
 
     def __call__(self):
-        # Taken out, so that no page, log or error has it, whatever happens from here on.
+        # Removed from the request, so that no page, log or error can show it.
         form = self.request.form
         names = [name for name in list(form) if name.startswith(FIELD)]
         self.pasted = {name.removeprefix(FIELD): form.pop(name) for name in names}
@@ -96,16 +96,16 @@ class ConnectPage(ActPage):
 
     def refuse(self, refusal):
         super().refuse(refusal)
-        self.faults = {FIELD + name: told for name, told in refusal.faults.items()}
+        self.faults = {FIELD + name: text for name, text in refusal.faults.items()}
 
     def interfaces(self) -> list[dict]:
-        """What the account can be connected by, with the form of each."""
+        """Return the interfaces for the account, with the form of each."""
         return [
             {**interface(each), "form": self._connecting(each)} for each in choices(self.context)
         ]
 
     def connection(self) -> dict | None:
-        """What is known of the connection there is."""
+        """Return the existing connection, or None."""
         kept = connection_of(self.context)
         if kept is None:
             return None
@@ -116,7 +116,7 @@ class ConnectPage(ActPage):
         }
 
     def elsewhere(self):
-        """Where the operator may put the token."""
+        """Return a sentence about the environment variable for the token."""
         return _(
             "The operator can put the token into the server's environment instead, as ${variable}: "
             "leave the field empty then.",
@@ -131,7 +131,7 @@ class ConnectPage(ActPage):
 
 
 def _masked(field, is_needed, faults):
-    """A field as the form has it: a secret under a name that no log keeps, never with its value."""
+    """Return a field for the form: a secret gets a name that is never logged, and no value."""
     if field["name"] not in getFieldNames(ISecrets):
         return field
     name = FIELD + field["name"]

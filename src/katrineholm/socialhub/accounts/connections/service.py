@@ -1,4 +1,4 @@
-"""A channel's source over plone.restapi: what it lives by, and its account connected."""
+"""A channel's source and connection over plone.restapi."""
 
 from plone.restapi.services import Service
 
@@ -16,7 +16,7 @@ SENT = _("Send an interface by its name and its secrets, or null as the interfac
 
 
 def answer_of(channel) -> dict:
-    """Return what is answered of a channel's source."""
+    """Return the answer about a channel's source."""
     return {"@id": f"{channel.absolute_url()}/@source", **source(channel)}
 
 
@@ -34,12 +34,12 @@ def _describe(at, body):
     if given is None:
         forget(at.context)
     else:
-        told = body | given
-        describe(at.context, told | read(IDescription, told, at.context))
+        values = body | given
+        describe(at.context, values | read(IDescription, values, at.context))
 
 
 class SourcePost(ActService):
-    """``POST @source``: connect, or let go, or describe; the answer is that of GET."""
+    """``POST @source``: connect, disconnect or describe; the answer is that of GET."""
 
     acts = acts(CONNECT, DISCONNECT, Act("describe", _describe, fields=IDescribed, judged=True))
 
@@ -47,7 +47,7 @@ class SourcePost(ActService):
         try:
             return super().body()
         finally:
-            # An error's page and its log show what a request holds.
+            # Error pages and logs show the values of a request.
             self.request.other.pop("BODY", None)
 
     def named(self, body):

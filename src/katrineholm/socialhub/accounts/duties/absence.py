@@ -1,6 +1,6 @@
-"""Periods in which the holder of a duty is away, as they are kept on a channel (feature A5).
+"""Absences of the holders of duties, as stored on a channel (feature A5).
 
-Each is a dict: ``role``, ``who`` (as in ``people.person.key``: a period is one person's),
+Each is a dict: ``role``, ``who`` (as in ``people.person.key``: an absence is one person's),
 ``first`` and ``last`` (ISO dates, both included).
 """
 
@@ -16,7 +16,7 @@ Absences = tuple[dict, ...]
 
 
 def check(first: date | None, last: date | None, today: date) -> None:
-    """Refuse a period that is incomplete, backwards, over already or beyond two years."""
+    """Raise FaultyFields for a period that is incomplete, reversed, past or beyond two years."""
     faults = Faults()
     for name, day in (("first", first), ("last", last)):
         faults.demand(name, day, BOTH_DAYS)
@@ -24,13 +24,13 @@ def check(first: date | None, last: date | None, today: date) -> None:
         faults.demand("last", last >= first, _("The last day comes before the first."))
         faults.demand("last", last >= today, _("The period is over already."))
         too_far = (last - first).days >= LONGEST or (first - today).days > LONGEST
-        told = _("An absence begins within two years, and lasts two years at most.")
-        faults.demand("first", not too_far, told)
+        sentence = _("An absence begins within two years, and lasts two years at most.")
+        faults.demand("first", not too_far, sentence)
     faults.done()
 
 
 def add(absences: Absences, role: str, who: str, first: date, last: date) -> Absences:
-    """The absences with one more; those of the same person that it meets become one with it."""
+    """Return the absences with one more; adjacent ones of the same person are merged."""
     near = [each for each in absences if _meets(each, role, who, first, last)]
     one = {
         "role": role,
@@ -43,20 +43,20 @@ def add(absences: Absences, role: str, who: str, first: date, last: date) -> Abs
 
 
 def remove(absences: Absences, role: str, who: str, first: str) -> Absences:
-    """The absences without the one that begins on a day (ISO); the same where there is none."""
+    """Return the absences without the one that begins on a day (ISO), if there is one."""
     return tuple(
         each for each in absences if not (_is_of(each, role, who) and each["first"] == first)
     )
 
 
 def ahead(absences: Iterable[dict], today: date) -> list[dict]:
-    """Those that are not over yet, in the order of time."""
+    """Return current and future absences, sorted by time."""
     left = (each for each in absences if each["last"] >= today.isoformat())
     return sorted(left, key=_by_day)
 
 
 def _meets(each, role, who, first, last):
-    """Whether two periods of one person overlap, or have no day between them."""
+    """Return whether an absence of the person overlaps the period or is adjacent to it."""
     before, after = (first - timedelta(1)).isoformat(), (last + timedelta(1)).isoformat()
     return _is_of(each, role, who) and each["first"] <= after and each["last"] >= before
 

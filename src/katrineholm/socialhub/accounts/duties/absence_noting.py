@@ -1,4 +1,4 @@
-"""Absences on the channels themselves: noted, taken away, and remembered in the history."""
+"""Absences of the holders of channels' duties: added, removed, and noted in the history."""
 
 from datetime import date
 
@@ -19,7 +19,7 @@ NOBODY = _("Nobody holds the duty.")
 
 
 def note_absence(channel, role: str, first: date | None, last: date | None) -> None:
-    """Note that the holder of a channel's duty is away; raises Refusal."""
+    """Add an absence of the holder of a channel's duty. Raise Refusal."""
     faults, who = Faults(), _holder(channel, role)
     faults.demand("role", who, NOBODY)
     faults.take("first", check, first, last, today())
@@ -32,7 +32,7 @@ def note_absence(channel, role: str, first: date | None, last: date | None) -> N
 
 
 def take_absence_away(channel, role: str, first: str) -> None:
-    """Take away the absence of a duty's holder that begins on a day (ISO); nothing without one."""
+    """Remove the absence of a duty's holder that begins on a day (ISO), if there is one."""
     before = channel.absences or ()
     after = remove(before, role, _holder(channel, role), first)
     for each in before:
@@ -42,9 +42,9 @@ def take_absence_away(channel, role: str, first: str) -> None:
 
 
 def note_everywhere(hub, who: str, first: date | None, last: date | None) -> int:
-    """Note a person's absence wherever they hold a duty in a hub; on how many channels.
+    """Add a person's absence on all channels of a hub with their duties, and return how many.
 
-    ``who`` is as in ``people.person.key``; raises Refusal.
+    ``who`` is as in ``people.person.key``. Raise Refusal.
     """
     check(first, last, today())
     held = held_by(hub, who)
@@ -56,7 +56,7 @@ def note_everywhere(hub, who: str, first: date | None, last: date | None) -> int
 
 
 def take_away_everywhere(hub, who: str, first: str) -> None:
-    """Take away a person's absence that begins on a day (ISO) from all channels of a hub."""
+    """Remove a person's absence that begins on a day (ISO) from all channels of a hub."""
     for channel, role in held_by(hub, who):
         take_absence_away(channel, role, first)
 
@@ -66,5 +66,5 @@ def _holder(channel, role):
 
 
 def _sentence(role, first, last):
-    said = {"role": role_title(role), "first": day(first), "last": day(last)}
-    return api.portal.translate(_("${role}: ${first} to ${last}", mapping=said))
+    period = {"role": role_title(role), "first": day(first), "last": day(last)}
+    return api.portal.translate(_("${role}: ${first} to ${last}", mapping=period))

@@ -1,4 +1,4 @@
-"""``@@absence`` on a hub: one person is away, from all the channels they answer for."""
+"""``@@absence`` on a hub: one person's absence on all channels with their duties."""
 
 from collections import Counter
 from functools import cached_property
@@ -30,25 +30,25 @@ from .page import IPeriod
 
 @provider(IContextSourceBinder)
 def people_of(hub) -> SimpleVocabulary:
-    """Everybody who holds a duty in a hub."""
+    """Return a vocabulary of everybody who holds a duty in a hub."""
     return vocabulary({holder.key: holder.person.name for holder in holders(hub)})
 
 
 class IWho(Interface):
-    """Whom the page is about."""
+    """The person of the page."""
 
     person = Choice(title=_("Who is away"), source=people_of)
 
 
 class IAway(IPeriod):
-    """Somebody is away from all duties."""
+    """An absence from all duties."""
 
     person = Line(required=False)
     widget("person", type="hidden")
 
 
 class IBack(Interface):
-    """An absence that is known."""
+    """An existing absence."""
 
     person = Line(required=False)
     first = Line(required=False)
@@ -73,7 +73,7 @@ END = Act(
 
 
 class AbsenceView(ActPage):
-    """The office chooses a person; any other member is asked about their own duties only."""
+    """The office chooses a person; other members see only their own duties."""
 
     index = ViewPageTemplateFile("absence.pt")
     acts = acts(NOTE, END)
@@ -94,7 +94,7 @@ class AbsenceView(ActPage):
 
     def refuse(self, refusal):
         super().refuse(refusal)
-        # Who holds nothing, or nothing any more, has no form whose fields could be at fault.
+        # A person without duties has no form, so there are no fields to mark.
         self.faults = self.faults if self.held else {}
 
     def next_url(self):
@@ -106,7 +106,7 @@ class AbsenceView(ActPage):
 
     @cached_property
     def who(self) -> str:
-        """The person that the page is about, as in ``people.person.key``."""
+        """Return the person of the page, as in ``people.person.key``."""
         own = api.user.get_current().getId()
         who = text(self.request.form, "person") or own
         if who is None or (who != own and not self.may_choose):
@@ -114,7 +114,7 @@ class AbsenceView(ActPage):
         return who
 
     def people(self) -> list[dict]:
-        """Whom the office chooses among, as the field of a form."""
+        """Return the field in which the office chooses a person."""
         return described(IWho, self.context, values={"person": self.who}) if self.may_choose else []
 
     @cached_property
@@ -122,7 +122,7 @@ class AbsenceView(ActPage):
         return held_by(self.context, self.who)
 
     def duties(self) -> dict:
-        """What the person holds."""
+        """Return the person's duties."""
         rows = [
             f"{channel.title} ({channel.__parent__.title}): {role_title(role)}"
             for channel, role in self.held
@@ -131,7 +131,7 @@ class AbsenceView(ActPage):
         return section("held", _("Holds these duties"), *texts, items=rows)
 
     def absences(self) -> list[dict]:
-        """Periods that are not over, as they are read, with the button that ends each."""
+        """Return current and future absences as text, with a button to end each."""
         found = Counter(
             (each["first"], each["last"])
             for channel, role in self.held
@@ -141,13 +141,13 @@ class AbsenceView(ActPage):
         return [self._absence(*period, found[period]) for period in sorted(found)]
 
     def _absence(self, first, last, number):
-        said = {"first": moments.day(first), "last": moments.day(last), "number": number}
+        period = {"first": moments.day(first), "last": moments.day(last), "number": number}
         about = {"person": self.who, "first": first}
         return {
-            "text": _("${first} to ${last}. Duties: ${number}", mapping=said),
-            "form": self.buttons(END.name, of=said["first"], **about),
+            "text": _("${first} to ${last}. Duties: ${number}", mapping=period),
+            "form": self.buttons(END.name, of=period["first"], **about),
         }
 
     def adding(self) -> dict | None:
-        """The form of an absence."""
+        """Return the form of an absence."""
         return self.form(NOTE.name, person=self.who) if self.held else None

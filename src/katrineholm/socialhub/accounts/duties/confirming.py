@@ -1,4 +1,4 @@
-"""Twice a year somebody says that what is known of a channel is still right (feature A11)."""
+"""Confirmation twice a year that the facts about a channel are still right (feature A11)."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -15,7 +15,7 @@ from .confirming_link import token
 def is_due(
     facts: ChannelFacts, duties: Duties, last_changed: date | None, now: date, *, after: int
 ) -> bool:
-    """Whether an official channel has been left untouched for so long that it is to be confirmed.
+    """Return whether an official channel has been unchanged for so long that it is to be confirmed.
 
     ``after`` is in days, the setting ``confirm_after``.
     """
@@ -25,10 +25,10 @@ def is_due(
 
 
 def touched(lines: Iterable[dict]) -> dict[str, int]:
-    """When a person last did anything with each channel, by UID, in seconds since 1970.
+    """Return when a person last changed each channel, keyed by UID, in seconds since 1970.
 
-    ``lines`` are a history's, the newest first. To bring a list in from elsewhere confirms
-    nothing of it, and the worker has no name.
+    ``lines`` are a history's, newest first. An import confirms nothing, and the worker has no user
+    id.
     """
     found = {}
     for line in lines:
@@ -38,15 +38,15 @@ def touched(lines: Iterable[dict]) -> dict[str, int]:
 
 
 def can_be_confirmed(facts: ChannelFacts) -> bool:
-    """Whether there is anything to confirm: the channel speaks for the municipality."""
+    """Return whether there is anything to confirm: the channel is official or paused."""
     return facts.speaks
 
 
 def confirm(channel, who: str, now: date) -> None:
-    """What is known of a channel is right: note it, and by whom.
+    """Note that the facts about a channel are right, and by whom.
 
-    ``who`` goes into the history where nobody is logged in; it is empty otherwise. Whoever does so
-    on the same day once more has nothing to add.
+    ``who`` is for the history if nobody is logged in, else empty. A second confirmation on the same
+    day does nothing.
     """
     if channel.confirmed_on == now:
         return
@@ -55,9 +55,8 @@ def confirm(channel, who: str, now: date) -> None:
 
 
 def link(facts: ChannelFacts, duties: Duties, who: str, *, on: date | None = None) -> str:
-    """The address where a holder of a duty confirms the channel, without logging in.
+    """Return the URL by which a holder of a duty confirms the channel without logging in.
 
-    ``who`` is one of the texts in ``duties``. No object is woken.
+    ``who`` is one of the texts in ``duties``. No object is loaded.
     """
-    seal = token(facts.uid, duties, who, on or today())
-    return public_url(facts, f"/@@confirm?token={seal}")
+    return public_url(facts, f"/@@confirm?token={token(facts.uid, duties, who, on or today())}")

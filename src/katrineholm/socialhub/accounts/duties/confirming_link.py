@@ -1,7 +1,7 @@
-"""The link by which a person confirms a channel without logging in.
+"""Tokens of the links that confirm a channel without login.
 
-Named contacts have no account on the site. The link is good for one channel, one holder of a
-duty and one confirmation, and for sixty days; no name stands in it.
+Named contacts have no account on the site. A token is valid for one channel, one holder of a duty
+and one confirmation, and for sixty days; it contains no name.
 """
 
 import re
@@ -21,7 +21,7 @@ TOKEN = re.compile(r"(?P<issued>[0-9]{8})-(?P<confirmed>[0-9]{8}|0)-(?P<seal>[0-
 
 
 class LinkRefused(Refusal):
-    """A link that is good for nothing; ``status`` is 403 (wrong) or 410 (old, used)."""
+    """An invalid link; ``status`` is 403 (wrong) or 410 (old, used)."""
 
     def __init__(self, sentence: Message, status: int):
         super().__init__(sentence)
@@ -29,14 +29,14 @@ class LinkRefused(Refusal):
 
 
 def token(uid: str, duties: Duties, who: str, today: date) -> str:
-    """A token for one holder of a channel's duties, ``who`` as in ``Duties``."""
+    """Return a token for one holder of a channel's duties, ``who`` as in ``Duties``."""
     issued = today.isoformat().replace("-", "")
-    said = f"{issued}-{_confirmed(duties)}"
-    return f"{said}-{seal(PURPOSE, uid, key(who), said)}"
+    dates = f"{issued}-{_confirmed(duties)}"
+    return f"{dates}-{seal(PURPOSE, uid, key(who), dates)}"
 
 
 def opened(token: str, uid: str, duties: Duties, today: date) -> str:
-    """The role of the person to whom a token was given; raises LinkRefused."""
+    """Return the role of the person to whom a token was given. Raise LinkRefused."""
     found = TOKEN.fullmatch(token)
     role = found and _role(found, uid, duties)
     if not role:
@@ -51,14 +51,14 @@ def opened(token: str, uid: str, duties: Duties, today: date) -> str:
 
 
 def _role(found, uid, duties):
-    """The duty whose holder the token was made for; None where nobody's seal is on it."""
-    said = f"{found['issued']}-{found['confirmed']}"
+    """Return the role for which the token was made; None if its signature is invalid."""
+    dates = f"{found['issued']}-{found['confirmed']}"
     holders = {role: getattr(duties, role) for role in ROLES}
     return next(
         (
             role
             for role, who in holders.items()
-            if who and is_sealed(found["seal"], PURPOSE, uid, key(who), said)
+            if who and is_sealed(found["seal"], PURPOSE, uid, key(who), dates)
         ),
         None,
     )

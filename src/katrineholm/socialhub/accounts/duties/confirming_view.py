@@ -1,4 +1,4 @@
-"""``@@confirm`` on a channel: a person with a link from a mail confirms it without logging in."""
+"""``@@confirm`` on a channel: confirmation by a link from a mail, without login."""
 
 from functools import cached_property
 
@@ -23,7 +23,7 @@ from .confirming import can_be_confirmed, confirm
 from .confirming_link import LinkRefused, opened
 from .held import role_title
 
-# The address is a key: it is neither kept nor passed on to other sites.
+# The URL is a key: it is neither cached nor sent to other sites.
 HEADERS = {
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
@@ -32,7 +32,7 @@ HEADERS = {
 
 
 class IToken(Interface):
-    """What the link has, and the form brings along unseen."""
+    """The token of the link, in a hidden field."""
 
     token = Line(required=False)
     widget("token", type="hidden")
@@ -48,7 +48,7 @@ CONFIRM = Act("confirm", _confirm, title=_("Yes, everything is right"), fields=I
 
 @implementer(IOpenedByKey)
 class ConfirmByLink(ActPage):
-    """Shows what is to be confirmed; nothing changes before the button is pressed."""
+    """A page with the facts to confirm; nothing changes before the button is pressed."""
 
     index = ViewPageTemplateFile("confirming.pt")
     title = _("Is this still right?")
@@ -64,7 +64,7 @@ class ConfirmByLink(ActPage):
         return super().__call__()
 
     def confirmation(self) -> dict:
-        """The form, which brings the link's token along."""
+        """Return the form, which has the link's token."""
         return self.form(CONFIRM.name, token=self.token)
 
     @property
@@ -76,7 +76,7 @@ class ConfirmByLink(ActPage):
         return facts_of(self.context)
 
     def told(self) -> dict:
-        """What is to be confirmed: the names of those who hold duties, no addresses of theirs."""
+        """Return the facts to confirm: the names of those who hold duties, not their e-mail."""
         facts = self.facts
         held = [(role, person(getattr(duties_of(self.context), role))) for role in ROLES]
         lines = [
@@ -91,7 +91,7 @@ class ConfirmByLink(ActPage):
         return section("confirm", facts.title, facts=[each for each in lines if each["values"]])
 
     def office(self) -> str:
-        """Where to write if something is wrong."""
+        """Return the e-mail for corrections."""
         return setting("office_email") or ""
 
     def _role(self):
@@ -102,7 +102,7 @@ class ConfirmByLink(ActPage):
 
 
 class Refused(Page):
-    """A page of the site, not of the channel, of which nothing is told."""
+    """A page of the site, as the channel may not be shown."""
 
     template = ViewPageTemplateFile("confirming_refused.pt")
     title = _("Nothing has been confirmed")
@@ -120,5 +120,5 @@ def _refused(request, refusal):
 
 
 def _by_link(role):
-    told = _("${role}, by the link in a mail", mapping={"role": role_title(role)})
-    return api.portal.translate(told)
+    text = _("${role}, by the link in a mail", mapping={"role": role_title(role)})
+    return api.portal.translate(text)

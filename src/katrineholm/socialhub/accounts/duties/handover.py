@@ -1,4 +1,4 @@
-"""Everything that a leaving person holds goes to another in one step."""
+"""Hand-over of all duties of a leaving person to another in one step."""
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
@@ -18,27 +18,29 @@ from .held import headed_by, held_by, role_title
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One duty: ``place`` is a channel, or an administration of which a person is head."""
+    """One duty: ``place`` is a channel, or an administration with the person as head."""
 
     place: object
     role: str
 
     @property
     def id(self) -> str:
-        """What the duty is chosen by in a form."""
+        """Return the duty's value in a form."""
         return f"{self.role}-{self.place.UID()}"
 
 
 def held(hub, who: str) -> list[Held]:
-    """All that a person holds, ``who`` as in ``people.person.key``; drafts and closed, too."""
+    """Return all duties of a person, ``who`` as in ``people.person.key``, drafts and closed
+    included.
+    """
     channels = [Held(channel, role) for channel, role in held_by(hub, who) if role != "head"]
     return [Held(place, "head") for place in headed_by(hub, who)] + channels
 
 
 def hand_over(hub, who: str, to: str, chosen: Container[str]) -> list[Held]:
-    """Give the chosen duties of a person to another; what has been moved.
+    """Give the chosen duties of a person to another, and return them.
 
-    ``to`` is a member's user name, ``Name <e-mail>`` or an e-mail. Raises Refusal.
+    ``to`` is a member's user name, ``Name <e-mail>`` or an e-mail. Raise Refusal.
     """
     to = spelled_out(to)
     moved = [duty for duty in held(hub, who) if duty.id in chosen]
@@ -75,7 +77,7 @@ def _require_another(who, to):
 
 
 def _left_to_one(to, moved) -> Iterator:
-    """The channels that would lose their substitute: who stands in for oneself."""
+    """Yield the channels that would have one person as responsible and substitute."""
     channels = {duty.place.UID(): duty.place for duty in moved if duty.role != "head"}
     for uid, channel in channels.items():
         given = {duty.role: to for duty in moved if duty.place.UID() == uid}
@@ -84,7 +86,7 @@ def _left_to_one(to, moved) -> Iterator:
 
 
 def _channels(duty):
-    """The channels whose history tells of a duty."""
+    """Return the channels with a duty in their history."""
     if duty.role != "head":
         return [duty.place]
     return [each for each in duty.place.objectValues() if IChannel.providedBy(each)]

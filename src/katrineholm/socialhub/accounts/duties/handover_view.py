@@ -1,4 +1,4 @@
-"""``@@handover`` on a hub: choose who leaves, see what they hold, choose who takes it over."""
+"""``@@handover`` on a hub: choose who leaves, see their duties, choose who takes over."""
 
 from functools import cached_property
 from urllib.parse import quote
@@ -23,7 +23,7 @@ from .held import ROLE_TITLES, Holder, holders, role_title
 
 
 class IHandOver(Interface):
-    """What goes from whom to whom."""
+    """The duties, and their old and new holder."""
 
     person = Line(required=False)
     duty = Several(value_type=Line(), demand=_("Choose at least one duty to hand over."))
@@ -34,7 +34,7 @@ class IHandOver(Interface):
 
 
 def _hand_over(at, given):
-    """All that is ticked, at once or not at all; how much it was, and whose it is now."""
+    """Hand over all ticked duties or none, and return their number and the new holder's name."""
     to = spelled_out(given["to"])
     moved = hand_over(at.context, given["person"], to, given["duty"])
     if given["tell"]:
@@ -52,7 +52,7 @@ HAND_OVER = Act(
 
 
 class HandOverView(ActPage):
-    """``@@handover``: everybody who holds a duty, or all that one person holds."""
+    """``@@handover``: everybody who holds a duty, or all duties of one person."""
 
     index = ViewPageTemplateFile("handover.pt")
     acts = acts(HAND_OVER)
@@ -64,26 +64,26 @@ class HandOverView(ActPage):
 
     def refuse(self, refusal):
         super().refuse(refusal)
-        # Who holds nothing, or nothing any more, has no form whose fields could be at fault.
+        # A person without duties has no form, so there are no fields to mark.
         self.faults = self.faults if self.leaving else {}
 
     @cached_property
     def people(self) -> list[Holder]:
-        """Those who hold duties, also those whose account is gone."""
+        """Return everybody who holds duties, including deleted members."""
         return holders(self.context)
 
     @cached_property
     def leaving(self) -> Holder | None:
-        """Who has been chosen."""
+        """Return the chosen person."""
         who = text(self.request.form, "person")
         return next((holder for holder in self.people if holder.key == who), None)
 
     def link(self, holder: Holder) -> str:
-        """The page of one person's duties."""
+        """Return the URL of one person's duties."""
         return f"{self.url}?person={quote(holder.key, safe='')}"
 
     def giving(self) -> dict:
-        """The form of what the person holds: all of it is ticked to begin with."""
+        """Return the form of the person's duties, all of them ticked initially."""
         found = held(self.context, self.leaving.key)
         everything = [duty.id for duty in found]
         form = self.form(HAND_OVER.name, person=self.leaving.key, duty=everything)
@@ -99,7 +99,7 @@ class HandOverView(ActPage):
 
 
 def write_to_new_holder(to: str, moved: list[Held]) -> None:
-    """Write to the new holder what is theirs now."""
+    """Send the new holder a mail about the duties."""
     someone = person(to)
     opens = {duty.id for duty in moved if may_open(someone, duty.place)}
     lines = [_line(duty, is_linked=duty.id in opens) for duty in moved]

@@ -1,4 +1,4 @@
-"""What each person holds in a hub: as responsible, as substitute, as head."""
+"""The duties of each person in a hub: as responsible, as substitute, as head."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ ROLE_TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A person with ``number`` duties; ``key`` as in ``people.person.key``, ``text`` as kept."""
+    """A person with ``number`` duties; ``key`` as in ``people.person.key``, ``text`` as stored."""
 
     key: str
     text: str
@@ -35,7 +35,7 @@ class Holder:
 
 
 def holders(hub) -> list[Holder]:
-    """Everybody who holds a duty in a hub, by name, whoever asks."""
+    """Return everybody who holds a duty in a hub, sorted by name, whoever asks."""
     texts = list(_texts(hub))
     known = {text: key(text) for text in set(texts)}
     numbers = Counter(known[text] for text in texts)
@@ -45,16 +45,16 @@ def holders(hub) -> list[Holder]:
 
 
 def held_by(hub, who: str) -> list[tuple[object, str]]:
-    """(channel, role) of each channel that a person answers for in a hub, whoever asks.
+    """Return (channel, role) of each channel for which a person has a duty, whoever asks.
 
-    A head does so for every channel of the administration.
+    A head has one for every channel of the administration.
     """
     book, known = duties_in(hub), cache(key)
     roles = {
         uid: [role for role in ROLES if known(getattr(book[uid], role)) == who] for uid in book
     }
     found = [uid for uid in roles if roles[uid]]
-    # Whoever is responsible for a channel need not be allowed to see it.
+    # The responsible for a channel may lack permission to see it.
     brains = (
         api.content.find(hub, UID=found, sort_on="sortable_title", unrestricted=True)
         if found
@@ -65,17 +65,17 @@ def held_by(hub, who: str) -> list[tuple[object, str]]:
 
 
 def headed_by(hub, who: str) -> list:
-    """The administrations whose head a person is."""
+    """Return the administrations that have a person as head."""
     return [each for each in administrations(hub) if key(each.head) == who]
 
 
 def administrations(hub) -> list:
-    """All of a hub's, whoever asks."""
+    """Return all administrations of a hub, whoever asks."""
     return [each for each in hub.objectValues() if IAdministration.providedBy(each)]
 
 
 def role_title(role: str) -> str:
-    """A duty's name in the reader's language."""
+    """Return a role's translated title."""
     return api.portal.translate(ROLE_TITLES[role])
 
 
@@ -86,9 +86,9 @@ def _texts(hub) -> Iterator[str]:
 
 
 def used_before(context) -> list[str]:
-    """Persons of the place around, its channels or administrations.
+    """Return persons of the object, its parent, its channels or administrations.
 
-    Nobody else's: who answers elsewhere is not everybody's to read.
+    No others: duties elsewhere are not visible to everybody.
     """
     return [text for place in (context, aq_parent(context)) for text in _used(place) if text]
 

@@ -1,4 +1,4 @@
-"""Who holds the duties of a hub's channels, in one book that follows the channels by itself."""
+"""The duties of a hub's channels, stored in one annotation that handlers update."""
 
 from ..channels import books
 from ..channels.books import followers
@@ -8,18 +8,18 @@ KEY = "katrineholm.socialhub.duties"
 
 
 def duties_in(hub) -> dict[str, Duties]:
-    """The duties of all channels of a hub, by UID."""
+    """Return the duties of all channels of a hub, keyed by UID."""
     return {uid: _read(kept) for uid, kept in books.read(hub, KEY).items()}
 
 
 def duties_on(hub, uid: str) -> Duties:
-    """The duties of one channel of a hub; nobody's where it is gone."""
+    """Return the duties of one channel of a hub; empty ones if it no longer exists."""
     kept = books.read(hub, KEY).get(uid)
     return _read(kept) if kept else Duties()
 
 
 def enter_all(administration, event=None) -> None:
-    """An administration has changed, perhaps its head."""
+    """Store the duties of an administration's channels, as its head may have changed."""
     for channel in followers(administration, event):
         enter(channel)
 

@@ -1,4 +1,4 @@
-"""A channel's duties: who answers now and in the coming weeks, and who is away."""
+"""A channel's duties: who answers now and in the coming weeks, and absences."""
 
 from functools import cached_property
 
@@ -26,7 +26,7 @@ from .absence_noting import NOBODY, note_absence, take_absence_away
 from .confirming import can_be_confirmed, confirm, is_due, touched
 from .held import role_title
 
-DAYS = 56  # told ahead
+DAYS = 56  # shown ahead
 WEEKS = [_("Period"), _("Answers"), _("Role")]
 DUE = _("Nobody has changed or confirmed the channel for a long time. Is everything still right?")
 OFFICE = _("Nobody: the information office does")
@@ -35,7 +35,7 @@ UNMET = "socialhub-unmet"
 
 @provider(IContextSourceBinder)
 def holders_of(channel) -> SimpleVocabulary:
-    """The duties of a channel that somebody holds."""
+    """Return a vocabulary of a channel's duties that have a holder."""
     duties = duties_of(channel)
     found = {role: person(getattr(duties, role)) for role in ROLES}
     return vocabulary(
@@ -44,24 +44,24 @@ def holders_of(channel) -> SimpleVocabulary:
 
 
 class IRole(Interface):
-    """Who is away."""
+    """The role of an absent person."""
 
     role = Pick(title=_("Who is away"), source=holders_of, demand=NOBODY)
 
 
 class IPeriod(Interface):
-    """When somebody is away."""
+    """The period of an absence."""
 
     first = Day(title=_("First day"), demand=BOTH_DAYS)
     last = Day(title=_("Last day"), demand=BOTH_DAYS)
 
 
 class IAbsence(IRole, IPeriod):
-    """Who is away from a duty of a channel, and when."""
+    """The role and the period of an absence."""
 
 
 class IAbsent(Interface):
-    """An absence that is known."""
+    """An existing absence."""
 
     role = Line(required=False)
     first = Line(required=False)
@@ -70,7 +70,7 @@ class IAbsent(Interface):
 
 
 class ChannelDuties(BrowserView):
-    """What the pages about a channel's duties have in common."""
+    """Common parts of the pages about a channel's duties."""
 
     @cached_property
     def duties(self) -> Duties:
@@ -86,14 +86,14 @@ class ChannelDuties(BrowserView):
         return may and can_be_confirmed(facts_of(self.context))
 
     def is_due(self) -> bool:
-        """Whether nobody has touched the channel for so long that it is to be confirmed."""
+        """Return whether the channel has been unchanged for so long that it is to be confirmed."""
         moment = touched(history.of_channel(self.context)).get(self.context.UID())
         changed = moment and date_of(moment)
         after = setting("confirm_after")
         return is_due(facts_of(self.context), self.duties, changed, today(), after=after)
 
     def confirming(self) -> dict | None:
-        """The button for those who may confirm the channel."""
+        """Return the button for users who may confirm the channel."""
         if not self.may_confirm:
             return None
         form = form_of(f"{self.context.absolute_url()}/@@{CONFIRM.name}", CONFIRM, do="")
@@ -102,12 +102,12 @@ class ChannelDuties(BrowserView):
         return {**form, "classes": "socialhub-actions", "buttons": [button], "about": about}
 
     def answering(self) -> dict | None:
-        """Who answers today."""
+        """Return who answers today."""
         return _answering(who_answers(self.duties, today()))
 
 
 class DutiesBox(ChannelDuties):
-    """``@@duties-box``: what those who may see the duties are told on the channel's page."""
+    """``@@duties-box``: the duties on the channel's page, for users who may see them."""
 
     def __call__(self):
         may = api.user.has_permission(VIEW_DUTIES, obj=self.context)
@@ -119,7 +119,7 @@ def _note(at, given):
 
 
 def _confirm(at, given):
-    """Confirm a channel; the sentence to say then."""
+    """Confirm a channel, and return the message."""
     if not can_be_confirmed(facts_of(at.context)):
         return _("Only an official channel is confirmed.")
     confirm(at.context, "", today())
@@ -152,7 +152,7 @@ CONFIRM = Act(
 
 
 class DutiesView(ChannelDuties, ActPage):
-    """``@@duties`` on a channel; each act can be sent to the page of its own name, too."""
+    """``@@duties`` on a channel; each act can also be posted to the view of its own name."""
 
     leads_back = True
     index = ViewPageTemplateFile("page.pt")
@@ -167,7 +167,7 @@ class DutiesView(ChannelDuties, ActPage):
         return f"{self.context.absolute_url()}/@@duties"
 
     def sections(self) -> list[dict]:
-        """Who holds which duty, and who answers in the coming weeks."""
+        """Return the holders of the duties, and who answers in the coming weeks."""
         edit = f"{self.context.absolute_url()}/edit#fieldset-duties"
         change = link(edit, _("Change who holds the duties")) if self.may_change else None
         holders = [fact(role_title(role), *_holder(self.duties, role)) for role in ROLES]
@@ -184,7 +184,7 @@ class DutiesView(ChannelDuties, ActPage):
         ]
 
     def absences(self) -> list[dict]:
-        """The absences that are not over, as they are read, with the button that ends each."""
+        """Return current and future absences as text, with a button to end each."""
         return [self._absence(each) for each in ahead(self.duties.absences, today())]
 
     def _absence(self, each):
@@ -197,12 +197,12 @@ class DutiesView(ChannelDuties, ActPage):
         }
 
     def adding(self) -> dict | None:
-        """The form of an absence."""
+        """Return the form of an absence."""
         held = [role for role in ROLES if getattr(self.duties, role)]
         return self.form(ADD.name, role=next(iter(held), "")) if self.may_change else None
 
     def confirmed(self):
-        """When the channel was confirmed the last time."""
+        """Return a sentence about the latest confirmation."""
         if not self.duties.confirmed:
             return _("Not confirmed yet.")
         day = {"day": moments.day(self.duties.confirmed)}
@@ -210,25 +210,25 @@ class DutiesView(ChannelDuties, ActPage):
 
 
 def _holder(duties, role):
-    """Who holds a duty, as values of a fact."""
+    """Return the holder of a duty, as values of a fact."""
     someone = person(getattr(duties, role))
     if someone is None:
         return [{**said(_("Nobody")), "look": UNMET}]
     if someone.gone:
-        told = _("${name} has no account on the site any more.", mapping={"name": someone.name})
-        return [{**said(told), "look": UNMET}]
+        text = _("${name} has no account on the site any more.", mapping={"name": someone.name})
+        return [{**said(text), "look": UNMET}]
     return [said(someone.name), said(someone.email, f"mailto:{someone.email}")]
 
 
 def _week(first, last, answering):
     period = {"first": _read(first), "last": _read(last), "day": _read(last)}
     who = _answering(answering)
-    told = [who["person"].name, who["role"]] if who else [OFFICE, ""]
-    return [_("${first} to ${last}", mapping=period), *told]
+    cells = [who["person"].name, who["role"]] if who else [OFFICE, ""]
+    return [_("${first} to ${last}", mapping=period), *cells]
 
 
 def _answering(answering):
-    """Who answers, as it is shown; None where nobody does."""
+    """Return who answers as values; None if nobody does."""
     if answering is None:
         return None
     return {"person": answering.person, "role": role_title(answering.role)}

@@ -1,5 +1,5 @@
-"""How a channel is added and edited, in the form and over REST, and what is at its address.
+"""Adding and editing channels, in forms and over REST, and probing their URLs.
 
-Entry points: ``form``, ``service``, ``probe.probe``, ``preview.preview``, ``adding.may_add``.
-May import channels, judging, people, core, ``site.forms``, ``site.settings``.
+Entry points: ``form``, ``service``, ``probe.probe``, ``preview.preview``, ``adding.may_add``. May
+import channels, judging, people, core, ``site.forms``, ``site.settings``.
 """

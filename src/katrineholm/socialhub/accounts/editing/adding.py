@@ -1,4 +1,4 @@
-"""Who may add a channel, and so ask what is at an address."""
+"""Permission to add a channel, and so to probe a URL."""
 
 from plone import api
 
@@ -7,7 +7,7 @@ from ..channels.interfaces import IAdministration
 
 
 def may_add(context) -> bool:
-    """Whether the user keeps the list, or may add a channel here or in one of a hub's parts."""
+    """Return whether the user may add a channel here or below, or maintains the list."""
     here = any(
         api.user.has_permission(name, obj=context) for name in (ADD_CHANNEL, MANAGE_REGISTER)
     )
@@ -15,7 +15,7 @@ def may_add(context) -> bool:
 
 
 def places(context) -> list:
-    """The administrations, at or below a hub or one of them, where the user may add a channel."""
+    """Return the administrations at or below an object in which the user may add a channel."""
     return [
         place
         for place in (context, *context.objectValues())

@@ -1,4 +1,4 @@
-"""A form that was refused leads to each fault by a link, and has no tabs that could hide one."""
+"""Links to the faults of a refused form, without tabs that could hide one."""
 
 from plone import api
 
@@ -9,7 +9,7 @@ SETS = "plone.supermodel.fieldsets"
 
 
 def field_url(channel, name: str) -> str:
-    """The address of a field in a channel's form; of one on a tab, in the form without tabs."""
+    """Return the URL of a field in a channel's edit form, without tabs if the field is on one."""
     sets = IChannel.queryTaggedValue(SETS, ())
     tab = next((each.__name__ for each in sets if name in each.fields), "")
     query = f"?{TAB}={tab}" if tab else ""
@@ -17,23 +17,23 @@ def field_url(channel, name: str) -> str:
 
 
 class LeadsToFaults:
-    """For a form with tabs: whoever is led to a field has all fields on one page."""
+    """A mix-in for forms with tabs: if a field is linked, all fields are on one page."""
 
     @property
     def enable_form_tabbing(self) -> bool:
-        """Whether the fields lie on tabs, where one that is closed would hide what is wrong."""
+        """Return whether there are tabs, which could hide a fault."""
         return not (self.faults() or TAB in self.request.form)
 
     @property
     def enable_autofocus(self) -> bool:
-        """Whether Plone's script goes to the first field: not from one that was led to.
+        """Return whether Plone's script focuses the first field, not if another one is linked.
 
-        On a slow machine that script comes after the person has followed the link.
+        On a slow machine it would run after the person has followed the link.
         """
         return self.enable_form_tabbing
 
     def faults(self) -> list[dict]:
-        """What is wrong, in the form's order: ``title``, ``text`` and ``href`` of the field."""
+        """Return the faults in the form's order: ``title``, ``text`` and ``href`` of the field."""
         return [
             {
                 "title": error.widget.label,

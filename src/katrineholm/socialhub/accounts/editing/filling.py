@@ -1,4 +1,4 @@
-"""A channel is new or changed: what was left out is filled in, and it is noted."""
+"""Completion of new and edited channels, followed by the history."""
 
 from Acquisition import aq_base
 
@@ -8,19 +8,19 @@ from .spelling import SPELLINGS
 
 
 def added(channel, event) -> None:
-    """A new channel is completed, then noted."""
+    """Complete and note a new channel."""
     fill_in(channel)
     history.added(channel, event)
 
 
 def changed(channel, event) -> None:
-    """An edited channel's addresses are spelled out, then it is noted what is another now."""
+    """Normalize an edited channel's URLs and persons, then note the changes."""
     spell_out(channel)
     history.changed(channel, event)
 
 
 def spell_out(thing, event=None) -> None:
-    """Keep each address and person in one spelling, whatever way it was typed."""
+    """Normalize each URL and person, however it was typed."""
     for name, spelled in SPELLINGS.items():
         text = getattr(aq_base(thing), name, None)
         if text and spelled(text) != text:
@@ -28,7 +28,7 @@ def spell_out(thing, event=None) -> None:
 
 
 def fill_in(channel) -> None:
-    """Complete a new channel from its public address alone; nothing is asked on the net."""
+    """Complete a new channel from its public URL alone, without any request."""
     profile = recognise(channel.profile_url)
     spell_out(channel)
     if not channel.platform:

@@ -1,4 +1,4 @@
-"""The channel's forms: paste an address, look it up, see the first entries, save."""
+"""The channel's forms: paste a URL, look it up, see the first entries, save."""
 
 from collections.abc import Mapping
 
@@ -20,7 +20,7 @@ TITLE = "form.widgets.IBasic.title"
 
 
 class LookUp:
-    """What the add form and the edit form share. It works without JavaScript."""
+    """The common part of the add and edit forms. It works without JavaScript."""
 
     template = ViewPageTemplateFile("form.pt")
     looked_up = None
@@ -34,7 +34,7 @@ class LookUp:
         super().update()
 
     def look_up(self, form):
-        """Ask what is at the pasted address and fill the form with the answer."""
+        """Probe the pasted URL and fill the form with the result."""
         try:
             found = probe(str(form.get(WIDGET + "profile_url", "")))
         except FeedError as error:
@@ -44,15 +44,15 @@ class LookUp:
             form.update(answers(found, form))
 
     def services(self) -> list[dict]:
-        """Every service with an example of an address, for the help below the field."""
+        """Return all services with an example of a URL, for the help below the field."""
         return every_service()
 
 
 def answers(found: Probe, form: Mapping) -> dict:
-    """What a probe says of a channel, as the form's own values.
+    """Return the result of a probe as values of the form.
 
-    The feed that the editor has chosen, or had before, is kept where it is still there; so is a
-    title that the editor has written.
+    The feed that the editor has chosen, or had before, is kept if it still exists; so is a title
+    that the editor has written.
     """
     urls = [candidate.feed_url for candidate in found.candidates]
     wanted = form.get(CHOICE) or form.get(WIDGET + "feed_url")

@@ -1,4 +1,4 @@
-"""What kind of channel a feed on an ordinary web site is, judged by most of its entries."""
+"""The kind of channel of a feed on an ordinary web site, judged by most of its entries."""
 
 from ...core.feeds.model import Feed
 
@@ -6,7 +6,7 @@ UNTOLD = ("website", "feed")
 
 
 def kind_of(feed: Feed) -> str:
-    """One of the catalogue's kinds; "other" for a feed without entries."""
+    """Return one of the catalogue's kinds; "other" for a feed without entries."""
     if not feed.entries:
         return "other"
     if _most(feed, lambda entry: _holds(entry, "audio/")):

@@ -1,4 +1,4 @@
-"""What a program may call the fields that it writes: as it reads them, and nothing else."""
+"""Names of fields that a program may write: as it reads them, and no others."""
 
 from collections.abc import Mapping
 
@@ -9,7 +9,7 @@ from zope.schema import getFieldNames
 from ... import _
 from ...site.forms.rest_errors import bad_request
 
-# What plone.restapi gives beside the fields; it takes them back and passes them over.
+# Names that plone.restapi returns beside the fields, and ignores when they are sent back.
 GIVEN = frozenset(
     (
         *("@components", "@id", "@static_behaviors", "@type", "UID", "allow_discussion"),
@@ -23,11 +23,11 @@ SHOWN = 10
 
 
 def in_own_names(data: Mapping, context, same: Mapping[str, str], read_only=frozenset()) -> dict:
-    """What a program sends, each value under its field's own name.
+    """Return a program's data with each value under its field's own name.
 
-    ``same`` are the fields that lists give under other names; ``read_only`` are names that lists
-    give and nobody writes. Where both names are there, the field's own counts. Raises BadRequest,
-    with one sentence, for any other name.
+    ``same`` maps other names in lists to fields; ``read_only`` are names in lists that cannot be
+    written. If both names are sent, the field's own counts. Raise BadRequest, with one sentence,
+    for any other name.
     """
     known = {name for schema in iterSchemata(context) for name in getFieldNames(schema)}
     if unknown := sorted(set(data) - known - GIVEN - set(same) - read_only):

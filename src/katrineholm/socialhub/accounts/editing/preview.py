@@ -1,4 +1,4 @@
-"""A probe's outcome as plain data with sentences: for the form and for REST alike."""
+"""The result of a probe as plain data with sentences, for the form and REST."""
 
 from plone import api
 from zope.i18nmessageid import Message
@@ -45,15 +45,16 @@ NO_ENTRIES = _("The feed works but holds no entries yet.")
 
 
 def preview(found: Probe, context) -> dict:
-    """What is at an address, as ``described``, and whether it is on the list of a hub already.
+    """Return the result of a probe as ``described``, and whether the account is on the list
+    already.
 
-    ``listed`` is None, or what ``listed_already`` says.
+    ``listed`` is None, or the value of ``listed_already``.
     """
     return described(found) | {"listed": listed_already(context, found.profile.url)}
 
 
 def described(found: Probe) -> dict:
-    """What is at an address, in the reader's language; ``advice`` is about a feed that is there."""
+    """Return the result of a probe, translated; ``advice`` is about an existing feed."""
     service = found.service
     advice = _translated(service.advice)
     is_retrieved = has_feeds(service)
@@ -72,7 +73,7 @@ def described(found: Probe) -> dict:
 
 
 def refused(error: FeedError) -> dict:
-    """The same shape for an address that could not be looked at."""
+    """Return the same shape for a URL that could not be probed."""
     unknown = ("platform", "service", "kind", "account", "profile_url", "advice")
     return dict.fromkeys(unknown, "") | {
         "ways": [],
@@ -83,9 +84,9 @@ def refused(error: FeedError) -> dict:
 
 
 def listed_already(context, address: str) -> dict | None:
-    """That an account is another channel's on the list: a sentence, ``message``.
+    """Return a ``message`` if an account is another channel's on the list, else None.
 
-    ``title`` and ``url`` are that channel's, where the present user may see it, else empty.
+    ``title`` and ``url`` are that channel's if the current user may see it, else empty.
     """
     try:
         require_unlisted(context, [address])
@@ -98,7 +99,9 @@ def listed_already(context, address: str) -> dict | None:
 
 
 def every_service() -> list[dict]:
-    """The services on offer as help: ``title``, ``example`` and ``advice``, by title."""
+    """Return the services on offer for the help text: ``title``, ``example`` and ``advice``, by
+    title.
+    """
     services = [
         {
             "title": service_title(service.name),
@@ -111,14 +114,14 @@ def every_service() -> list[dict]:
 
 
 def problem(error: FeedError) -> dict:
-    """A refusal as ``code`` and ``message``."""
+    """Return an error as ``code`` and ``message``."""
     return {"code": error.code, "message": api.portal.translate(sentence(error))}
 
 
 def ways(service: IPlatform) -> list[dict]:
-    """The ways in there are: the ``name`` of each, and what it needs as ``message``.
+    """Return the ways to retrieve a service: the ``name`` of each, and its needs as ``message``.
 
-    Those by a token are told one by one, also where they give comments alone.
+    Each one by a token is listed, even if it has only comments.
     """
     if service.retired:
         return [_way(RETIRED)]
@@ -132,24 +135,23 @@ def ways(service: IPlatform) -> list[dict]:
 
 
 def every_way() -> list[dict]:
-    """The services on offer by ``titles``, those together that have the same ``ways`` in.
+    """Return the services on offer, grouped by their ``ways`` in, with ``titles``.
 
-    First those that have fewest of their kind, for they have something of their own to tell; those
-    that have shut down last.
+    The smallest groups come first, as they are the most specific; retired services come last.
     """
     groups: dict[tuple, list[str]] = {}
     for each in offered():
-        told = (each.retired, *(way["message"] for way in ways(each)))
-        groups.setdefault(told, []).append(service_title(each.name))
+        key = (each.retired, *(way["message"] for way in ways(each)))
+        groups.setdefault(key, []).append(service_title(each.name))
     by_number = sorted(groups.items(), key=lambda group: (group[0][0], len(group[1]), group[1]))
     return [
-        {"titles": ", ".join(sorted(titles, key=str.casefold)), "ways": told}
-        for (_retired, *told), titles in by_number
+        {"titles": ", ".join(sorted(titles, key=str.casefold)), "ways": messages}
+        for (_retired, *messages), titles in by_number
     ]
 
 
-def _way(name, told=""):
-    return {"name": name, "message": _translated(WAYS[told or name])}
+def _way(name, text=""):
+    return {"name": name, "message": _translated(WAYS[text or name])}
 
 
 def _by_token(connector):

@@ -1,4 +1,4 @@
-"""What is at an address: the service, the account and the feeds to retrieve."""
+"""Probing of a URL: its service, its account and the feeds to retrieve."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -23,12 +23,12 @@ from .kinds import UNTOLD, kind_of
 SECONDS = 30
 MOST_CANDIDATES = 5
 SILENT = ("no_answer", "insecure", "too_slow")
-TOOLS = ("wordpress", "ghost", "blogger", "lemmy", "peertube")  # they name themselves in the page
+TOOLS = ("wordpress", "ghost", "blogger", "lemmy", "peertube")  # named as generator in the page
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A feed that can be retrieved; ``feed`` holds its entries, ``answer`` is as it came."""
+    """A feed that can be retrieved; ``feed`` has its entries, ``answer`` is the raw response."""
 
     feed_url: str
     feed: Feed
@@ -37,9 +37,9 @@ class Candidate:
 
 @dataclass(slots=True)
 class Probe:
-    """What was found. ``problems`` are refusals, the first one the most telling.
+    """The result. ``problems`` are errors, the most relevant one first.
 
-    ``run`` calls what reads what servers have sent.
+    ``run`` calls the functions that parse responses.
     """
 
     profile: Profile
@@ -48,18 +48,18 @@ class Probe:
     problems: list[FeedError] = field(default_factory=list)
 
     def refuse(self, problem: FeedError) -> None:
-        """Note a problem, once: of a server that is away the feed and the page say the same."""
+        """Add a problem, unless it is there already: a feed and page on one server fail alike."""
         if str(problem) not in map(str, self.problems):
             self.problems.append(problem)
 
     @property
     def service(self) -> IPlatform:
-        """The service that the address belongs to."""
+        """Return the service of the URL."""
         return platform(self.profile.platform)
 
     @property
     def kind(self) -> str:
-        """The service's kind; an ordinary web site's is told by its feed."""
+        """Return the service's kind; that of an ordinary web site depends on its feed."""
         if self.service.name in UNTOLD and self.candidates:
             return kind_of(self.candidates[0].feed)
         return self.service.kind
@@ -72,7 +72,7 @@ class Probe:
 
 
 def _title_of(profile: Profile) -> str:
-    """Return an account's name as people write it: without its sort, its server and its mark."""
+    """Return an account's readable name: without its type, its server and its mark."""
     if profile.platform in UNTOLD:
         return profile.account
     name = profile.account.rpartition("/")[2].lstrip("@!").partition("@")[0].replace("-", " ")
@@ -86,10 +86,10 @@ def probe(
     clock: Callable = monotonic,
     run: Callable = feed_apart,
 ) -> Probe:
-    """Look at an address for at most 30 seconds; raises FeedError if it is no address.
+    """Probe a URL for at most 30 seconds. Raise FeedError if it is no URL.
 
-    A service without feeds is not asked. An address without a scheme is asked for by https first,
-    and by http where no answer comes so.
+    A service without feeds is not requested. A URL without a scheme is requested by https first,
+    and by http if there is no response.
     """
     get = _within(SECONDS, get, clock)
     found = _looked_at(Probe(account_at(address), run), get)
@@ -100,7 +100,7 @@ def probe(
 
 
 def has_feeds(service: IPlatform) -> bool:
-    """Whether a look for a feed is of any use."""
+    """Return whether a search for a feed is useful."""
     return service.feed in ("rule", "page")
 
 
@@ -111,12 +111,12 @@ def _looked_at(found, get):
 
 
 def _is_silent(found):
-    """Whether no server has answered."""
+    """Return whether no server has responded."""
     return bool(found.problems) and all(each.code in SILENT for each in found.problems)
 
 
 def _within(seconds, get, clock):
-    """A ``get`` whose calls together take no longer than the seconds given."""
+    """Return a ``get`` whose calls together take no longer than the given seconds."""
     end = clock() + seconds
 
     def limited(url, *, deadline=fetch.DEADLINE, **options):
@@ -129,7 +129,7 @@ def _within(seconds, get, clock):
 
 
 def _look(found, get):
-    """The rule's address first, then the page; a name that is no account has neither."""
+    """Try the feed URL of the service's rule, then those of the page."""
     profile = found.profile
     if profile.feed_url:
         _try(found, profile.feed_url, get)
@@ -161,12 +161,12 @@ def _look_in_page(found, url, get):
 
 
 def _told_in(page, run):
-    """What a page says that it is made with, and the feeds that it names."""
+    """Return the generator of a page, and its feeds."""
     return run(discover.generator, page.body), run(discover.candidates, page.body, page.url)
 
 
 def _made_with(generator, profile):
-    """A web site that says it is made with a tool of the catalogue belongs to that service."""
+    """Return the profile of a web site with the service that is its generator, if we know that."""
     tool = generator.partition(" ")[0].lower()
     if profile.platform == "website" and tool in TOOLS:
         return replace(profile, platform=tool)
@@ -174,7 +174,7 @@ def _made_with(generator, profile):
 
 
 def _named_in(page, profile, candidates):
-    """Feed addresses that the page gives, the service's own way first, each once."""
+    """Return the unique feed URLs of the page, the service's own first."""
     own = feed_in_page(page.body.decode("utf-8", "replace"), profile)
     named = [candidate.url for candidate in candidates]
     return list(dict.fromkeys([*filter(None, [own]), *named]))
@@ -189,7 +189,7 @@ def _try(found, feed_url, get):
 
 
 def _take(found, url, answer):
-    """Whether the answer was itself a feed, which then is a candidate."""
+    """Add the response as a candidate and return True, if it is itself a feed."""
     try:
         found.candidates.append(Candidate(url, _understood(answer, found.run), answer))
     except FeedError:

@@ -59,13 +59,13 @@ STRONG = re.compile(r'(?<!W/)"([^"]*)"')  # an entity tag that If-Match may name
 
 
 class IProbed(Interface):
-    """What is asked."""
+    """The URL to probe."""
 
     url = Line(title=_("Address"), judged=True)
 
 
 def _probe(at, given):
-    """What is at an address. Raises Refusal."""
+    """Return the result of a probe. Raise Refusal."""
     if not may_add(at.context):
         raise Unauthorized
     try:
@@ -75,7 +75,7 @@ def _probe(at, given):
 
 
 class ProbePost(ActService):
-    """``POST @probe``: what is at an address."""
+    """``POST @probe``: the result of a probe."""
 
     acts = acts(Act("probe", _probe, fields=IProbed))
 
@@ -86,13 +86,13 @@ class ProbePost(ActService):
 @implementer(ISerializeToJson)
 @adapter(IEditable, ISocialHubLayer)
 class EditableToJson:
-    """As Plone writes it; who holds the lock is told to those alone who may edit, too."""
+    """Plone's serialization; the owner of the lock is shown only to editors."""
 
     def __init__(self, context, request):
         is_folder = IDexterityContainer.providedBy(context)
         self.context = context
         self.plain = (SerializeFolderToJson if is_folder else SerializeToJson)(context, request)
-        # Who asks for all that the page shows draws no list of what lies in the place.
+        # A frontend that requests the stream needs no list of the contents.
         self.options = {"include_items": False} if is_folder and _shows_all(request) else {}
 
     def __call__(self, *arguments, **options):
@@ -109,13 +109,13 @@ def _shows_all(request):
 
 
 class FreshFromJson(DeserializeFromJson):
-    """Fields under the names that are read, and no others; a refusal is one sentence.
+    """Fields under their names, and no others; a refusal is one sentence.
 
-    A program that sends back the ``edition`` it was given does not undo another's change; it may
-    say so by If-Match instead (RFC 9110, 13.1.1).
+    A program that sends back its ``edition`` cannot overwrite another's change; If-Match does the
+    same (RFC 9110, 13.1.1).
     """
 
-    # Fields that lists give under other names, and names that lists give and nobody writes.
+    # Other names of fields in lists, and names in lists that cannot be written.
     same: Mapping[str, str] = MappingProxyType({})
     read_only: frozenset[str] = frozenset()
 
@@ -124,7 +124,7 @@ class FreshFromJson(DeserializeFromJson):
         if not create:
             self._require_unchanged(data.get("edition"))
             self._require_as_it_is(data)
-        # Plone's own would compare it once more, when other fields have been stored.
+        # Plone's deserializer would compare it again, after storing other fields.
         rest = {name: value for name, value in data.items() if name != "edition"}
         try:
             return super().__call__(validate_all, rest, create, **options)
@@ -132,7 +132,7 @@ class FreshFromJson(DeserializeFromJson):
             raise in_one_sentence(refusal) from refusal
 
     def _require_unchanged(self, known):
-        """Raise where what is kept is no longer what the program was given."""
+        """Raise an error if the stored edition is not the program's."""
         if known and known != edition_of(self.context):
             raise bad_request(ChangedMeanwhile(known).doc())
         wanted = self.request.getHeader("If-Match")
@@ -140,7 +140,7 @@ class FreshFromJson(DeserializeFromJson):
             raise PreconditionFailed(api.portal.translate(ChangedMeanwhile(wanted).doc()))
 
     def _require_as_it_is(self, data):
-        """Raise where a field that nobody writes is another: Plone's own would pass it over."""
+        """Raise an error for a changed read-only field, which Plone would ignore."""
         for field in self._set_elsewhere():
             name = field.__name__
             if name in data and (data[name] or None) != self._as_given(field):
@@ -151,19 +151,19 @@ class FreshFromJson(DeserializeFromJson):
             yield from (field for field in getFields(schema).values() if field.readonly)
 
     def _as_given(self, field):
-        """A field's value as a program is given it, None for an empty one."""
+        """Return a field's value as a program gets it, None for an empty one."""
         serializer = getMultiAdapter((field, self.context, self.request), IFieldSerializer)
         return serializer() or None
 
     def sent(self, data: Mapping | None) -> dict:
-        """The data, or the body of the request, under the fields' own names."""
+        """Return the data, or the body of the request, under the fields' own names."""
         try:
             return self.own_names(json_body(self.request) if data is None else data)
         except DeserializationError as error:
             raise bad_request(NO_OBJECT) from error
 
     def own_names(self, data) -> dict:
-        """The data under the fields' own names, whatever the lists call them."""
+        """Return the data under the fields' own names instead of those in lists."""
         return in_own_names(data, self.context, self.same, self.read_only)
 
 
@@ -174,15 +174,15 @@ class HubFromJson(FreshFromJson):
 
 
 class JudgedFromJson(FreshFromJson):
-    """What is sent is judged as from a form.
+    """JSON that is validated as forms are.
 
-    Plone's own stores each field before it looks at the whole: the request's end takes it back.
+    Plone stores each field before it validates the whole: a refusal aborts the transaction.
     """
 
     def __call__(self, validate_all=False, data=None, create=False, **options):
         before = as_it_is(self.context)
         changed = super().__call__(validate_all, data, create, **options)
-        # What is being made is neither in its place nor in a state yet.
+        # New content has neither a parent nor a state yet.
         if not create and (found := lost(before, Held(self.context))):
             raise bad_request(*found)
         return changed
@@ -199,7 +199,7 @@ class AdministrationFromJson(JudgedFromJson):
 class ChannelFromJson(JudgedFromJson):
     """A channel from JSON; a refusal is one sentence.
 
-    Whoever may not change the account is told so: Plone's own would leave it out in silence.
+    A user who may not change the account gets an error: Plone would ignore the fields.
     """
 
     read_only = frozenset(("account", "administration", "contact", "state"))
@@ -218,7 +218,7 @@ class ChannelFromJson(JudgedFromJson):
             raise faulty_field("profile_url", refusal.doc()) from refusal
 
     def own_names(self, data) -> dict:
-        """A contact, too, is taken as lists give it."""
+        """Return the data, with a contact as in lists in the fields of the channel."""
         data = super().own_names(data)
         contact = data.pop("contact", None)
         return _contact(contact, self.context) | data if isinstance(contact, dict) else data
@@ -241,9 +241,9 @@ class ChoiceFromJson(ChoiceFieldDeserializer):
 
 
 def _spelled(name, value):
-    """An address in the spelling that is kept; the field's own rule tells what is wrong with it.
+    """Return a value in its normal form, or unchanged if it is invalid.
 
-    Lists give an empty text where there is none.
+    An empty text, as in lists, becomes None.
     """
     if name not in SPELLINGS or not isinstance(value, str):
         return value
@@ -254,7 +254,7 @@ def _spelled(name, value):
 
 
 def _contact(given, context):
-    """A contact as lists give it: what is the administration's own is not made the channel's."""
+    """Return a contact as in lists as fields, without values of the administration."""
     administration = aq_parent(context)
     return {
         f"contact_{name}": value
@@ -265,14 +265,14 @@ def _contact(given, context):
 
 
 def _plain(value):
-    """A field's value and what stands for it in JSON, made alike."""
+    """Return comparable values from a field and from its JSON."""
     if isinstance(value, dict):
         value = value.get("token")
     return list(value) or None if isinstance(value, (tuple, list)) else value or None
 
 
 def _addresses(data):
-    """The texts that name accounts; the fields' own rules tell of what is no text."""
+    """Return the texts that name accounts; the fields validate other types."""
     others = data.get("also_known_as")
     named = [data.get("profile_url"), *(others if isinstance(others, list) else ())]
     return [each for each in named if isinstance(each, str)]

@@ -1,4 +1,4 @@
-"""However an address or a person is typed, every door reads it alike, and keeps one spelling."""
+"""Normal forms of URLs and persons, the same for forms, services and imports."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ from ...core.platforms.address import whole
 from ...core.platforms.catalogue import recognise
 from ..people.person import spelled_out
 
-# How each field keeps what was let through; raises ValueError for what never is.
+# The normal form of each field's valid values; raises ValueError for invalid ones.
 SPELLINGS: dict[str, Callable[[str], str]] = {
     "profile_url": lambda text: recognise(text).url,
     "feed_url": whole,

@@ -1,7 +1,7 @@
-"""What programs write by Plone's own services: tried again until it is kept.
+"""Plone's own services for writing, retried until they succeed.
 
-Plone's text index holds all new words in one piece, which whoever adds or describes a channel
-writes. A few who do so at once use up the tries that Zope has.
+Plone's text index stores all new words in one object, which every added or changed channel writes.
+A few at once use up Zope's retries.
 """
 
 from plone.restapi.services.content.add import FolderPost

@@ -1,5 +1,5 @@
-"""What answers by address below a hub, to whom, and what no cache may keep of it.
+"""Access to URLs below a hub, and rules against caching them.
 
-Entry points: ``doors.refuse``, ``around.hide`` and ``caches.forbid_caching`` hear of each request;
-``menu`` tells the menus what a place is. May import ``accounts.channels`` and ``site.forms``.
+Entry points: ``doors.refuse``, ``around.hide`` and ``caches.forbid_caching`` handle each request;
+``menu`` is for the conditions of menus. May import ``accounts.channels`` and ``site.forms``.
 """

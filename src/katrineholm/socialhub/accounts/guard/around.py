@@ -1,4 +1,4 @@
-"""Nothing within a hub is shown before the places around it are: its administration, its hub."""
+"""Content of a hub is as private as its administration and its hub."""
 
 from AccessControl import Unauthorized
 from Acquisition import aq_chain, aq_inner
@@ -13,7 +13,7 @@ from ..channels.interfaces import IAdministration, IChannel, IOpenedByKey, ISoci
 
 @indexer(IChannel)
 def allowed(channel):
-    """Who finds a channel in any search: those who may see the places around it as well."""
+    """Return who finds a channel in searches: only those who may see its parents as well."""
     found = set(allowedRolesAndUsers(channel)())
     for place in _around(channel):
         found = _both(found, set(allowedRolesAndUsers(place)()))
@@ -21,9 +21,9 @@ def allowed(channel):
 
 
 def hide(event) -> None:
-    """Whatever view or service something is asked through, it is as private as all it lies in.
+    """Raise Unauthorized if the user may not see all parents of the published object.
 
-    Plone itself shows a place's title on every page that needs no permission.
+    Plone itself shows an object's title on every page that needs no permission.
     """
     request = event.request
     published = request["PUBLISHED"]
@@ -38,14 +38,14 @@ def hide(event) -> None:
 
 
 def name_no_place(request) -> None:
-    """The page that refuses is the site's: it would have the title of what is refused."""
+    """Remove the content from the request, as the error page would have its title."""
     parents = request["PARENTS"]
     while len(parents) > 1 and not ISiteRoot.providedBy(parents[0]):
         del parents[0]
 
 
 def _within_hub(asked) -> list:
-    """What is asked for and all that it lies in, up to its hub; empty outside of hubs."""
+    """Return an object with all its parents up to its hub; empty outside of hubs."""
     if not IContentish.providedBy(asked):
         return []
     chain = aq_chain(aq_inner(asked))
@@ -60,7 +60,7 @@ def _around(channel):
 
 
 def _both(some, others):
-    """Who is among both; Anonymous stands for everybody."""
+    """Return the intersection of two sets of principals; Anonymous stands for everybody."""
     if "Anonymous" in some:
         return others
     return some if "Anonymous" in others else some & others

@@ -1,8 +1,8 @@
-"""A body of JSON that is too large, or nested too deep, is refused before anybody reads it.
+"""Early refusal of JSON bodies that are too large or nested too deeply.
 
-plone.restapi looks into each one for a login: it reads it whole, and Python gives up where it is
-deep, with status 500, before any service is asked. How the rest of the site takes it is not ours
-to say. A form is not read here: Zope keeps 1 MB of it in memory, and its files on the disk.
+plone.restapi looks for a login in each body: it reads all of it, and Python fails on deep ones with
+status 500, before any service is called. Bodies for the rest of the site are not checked, nor
+forms: Zope keeps 1 MB of those in memory, and their files on the disk.
 """
 
 import re
@@ -18,24 +18,24 @@ from ...site.forms.rest_errors import bad_request, too_large
 from ..channels.interfaces import ISocialHub
 
 MOST = 2**20  # bytes of a body
-# What anybody may write in a form, and a push of a feed.
+# Forms for everybody, and pushed feeds.
 MOST_OF = {"@report": 100_000, "@contact": 100_000, "@@websub": 5 * 2**20}
-# The pictures and files of those who say who they are, in base64.
+# Pictures and files of logged-in users, in base64.
 MOST_OF_FILES = {"@entries": 56 * 2**20, "@messages": 42 * 2**20}
-# Their files come as they are, and are kept on the disk; so do those of a page's form.
+# Uploads that Zope streams to the disk, like those of forms.
 STREAMED = {"@import-download": "multipart/", "@tus-upload": "application/offset+octet-stream"}
 FORM = "multipart/"
-LEVELS = 100  # no body of ours comes near; Python reads some hundreds
+LEVELS = 100  # our own need few; Python reads some hundreds
 READERS = {"GET", "HEAD", "OPTIONS"}
-# Ours, though they lie on the site, too.
+# Our services on the site root.
 SERVICES = {"@controlpanels", "@socialhub-block"}
-# What is no bracket: a text, which may want its end, and what lies between.
+# Everything but brackets: strings, perhaps unterminated, and the rest.
 BETWEEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[^][{}"]+', re.DOTALL)
 STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
 def refuse_unreadable(site, event) -> None:
-    """Raise a refusal if a body for a hub, or for a service of ours, is more than can be read.
+    """Raise an error if a body for a hub, or for a service of ours, is too large or too deep.
 
     At most one byte more than the limit is read, and none if the length is stated.
     """
@@ -51,24 +51,24 @@ def refuse_unreadable(site, event) -> None:
 
 
 def is_deep(body: bytes) -> bool:
-    """Whether JSON has more levels than we read.
+    """Return whether JSON has more levels than we read.
 
     >>> is_deep(b"[" * 101), is_deep(b'{"text": "' + b"[" * 101 + b'"}')
     (True, False)
     """
-    # Nearly every body is passed by this; the brackets in its texts are counted, too.
+    # Accepts nearly every body, although it counts brackets in strings, too.
     if body.count(b"[") + body.count(b"{") <= LEVELS:
         return False
     try:
         text = body.decode(detect_encoding(body), "surrogatepass")
     except UnicodeDecodeError:
-        return False  # no JSON, as the service says itself
+        return False  # no JSON, which the service refuses itself
     steps = map(STEPS.__getitem__, BETWEEN.sub("", text))
     return any(level > LEVELS for level in accumulate(steps))
 
 
 def _is_of_program(request, names) -> bool:
-    """Whether a place answers the request as a service of plone.restapi."""
+    """Return whether a service of plone.restapi will answer the request."""
     return IAPIRequest.providedBy(request) or "++api++" in names
 
 
@@ -78,7 +78,7 @@ def _is_of(request, kind) -> bool:
 
 
 def _most(request, door) -> int:
-    """The limit in bytes; a stranger has no files to hand in."""
+    """Return the limit in bytes; anonymous users upload no files."""
     is_known = request._auth or "__ac" in request.cookies
     return (is_known and MOST_OF_FILES.get(door)) or MOST_OF.get(door, MOST)
 
@@ -99,19 +99,19 @@ def _beginning(request, size: int) -> bytes:
     if hasattr(file, "seek"):
         file.seek(0)
     elif file:
-        request._fs.value = body  # as Zope does where its server reads from the line
+        request._fs.value = body  # as Zope does for an unbuffered body
     return body
 
 
 def _is_ours(site, names):
-    """Whether the rest of the way leads into a hub, or to such a service."""
+    """Return whether the path leads into a hub, or to one of our services."""
     return not SERVICES.isdisjoint(names) or _leads_into_hub(site, names)
 
 
 def _leads_into_hub(place, names):
     for name in names:
         if not name.startswith(("@", "+")):
-            # A page that is called without its signs, such as the site's search, leads nowhere.
+            # A view without @@, such as the site's search, leads nowhere.
             found = place.unrestrictedTraverse(name, None)
             place = found if IContentish.providedBy(found) else place
         if ISocialHub.providedBy(place):

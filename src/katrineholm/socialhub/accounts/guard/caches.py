@@ -1,4 +1,4 @@
-"""What is meant for one reader is kept by no cache, not even the browser's own."""
+"""Cache headers that keep personal answers out of all caches, including the browser's."""
 
 from AccessControl import getSecurityManager
 
@@ -10,9 +10,9 @@ NOBODY = "private, no-store"
 
 
 def forbid_caching(event) -> None:
-    """Nothing that somebody logged in is shown of a hub is stored on the way or on the disk.
+    """Forbid caching of everything in a hub that a logged-in user gets.
 
-    A page that may be kept all the same says so itself, later.
+    A page that may be cached all the same sets its header later.
     """
     request = event.request
     if not ISocialHubLayer.providedBy(request) or getSecurityManager().getUser().getId() is None:
@@ -25,6 +25,6 @@ def forbid_caching(event) -> None:
 
 
 def _is_ours(asked):
-    """Whether a page or a service is the add-on's, wherever it is asked for."""
-    # The publisher has a class of its own made for each registered page.
+    """Return whether a view or service is the add-on's, in any context."""
+    # Each registered page is an instance of a generated class.
     return any(kind.__module__.startswith(PACKAGE_NAME) for kind in type(asked).__mro__)

@@ -1,7 +1,7 @@
-"""What answers by address within a hub: content, views, services, pictures and files.
+"""Allow list of objects that may be published below a hub: content, views, services, files.
 
-Zope would publish whatever else of an object has a docstring: the mappings that keep its history,
-their methods, and all that it acquires from the site.
+Zope would publish everything with a docstring: the mappings in annotations, their methods, and
+everything acquired from the site.
 """
 
 from itertools import pairwise
@@ -19,14 +19,14 @@ from zope.browser.interfaces import IBrowserView
 from ..channels.interfaces import ISocialHub
 from .around import name_no_place
 
-# Pictures and files are views, too: of a field or a scale.
+# Images and files are views, too: of a field or a scale.
 VIEWS = (IBrowserView, IService)
-# What is no page itself, but leads on to one, or to a file that the pages are dressed with.
+# Objects that are no pages but are traversed on the way to one, or to a static file.
 BETWEEN = (IPortletAssignmentMapping, IPortletAssignment, IWidget, IResourceDirectory)
 
 
 def refuse(event) -> None:
-    """Whatever is published within a hub but none of these is not found, whoever asks."""
+    """Raise NotFound for anything else that is published within a hub, whoever asks."""
     request = event.request
     steps = _within_hub(request)
     if steps and not _may_be_published(steps):
@@ -35,7 +35,7 @@ def refuse(event) -> None:
 
 
 def _within_hub(request) -> list:
-    """What was walked through from the hub on, the published last; empty outside of hubs."""
+    """Return the traversed objects from the hub on, the published one last."""
     steps = [*reversed(request["PARENTS"]), request["PUBLISHED"]]
     hub = next((n for n, step in enumerate(steps) if ISocialHub.providedBy(step)), len(steps))
     return steps[hub:]
@@ -69,7 +69,7 @@ def _is_any(step, interfaces) -> bool:
 
 
 def _lies_in(step, content) -> bool:
-    """Whether it is content that lies right there: what is acquired lies elsewhere."""
+    """Return whether content is directly in its parent, and not acquired."""
     if not (IContentish.providedBy(step) and IContentish.providedBy(content)):
         return False
     place = step.getPhysicalPath()
@@ -77,12 +77,12 @@ def _lies_in(step, content) -> bool:
 
 
 def _is_file(folder, file) -> bool:
-    """Whether it is a file of the site's look: on the disk, or in the database."""
+    """Return whether it is a static file of the theme: on the disk, or in the database."""
     return IResourceDirectory.providedBy(folder) and isinstance(file, (FilesystemFile, File))
 
 
 def _is_page(view, method) -> bool:
-    """Whether it is a view's method that its registration gives a permission of its own."""
+    """Return whether it is a view's method that is registered with a permission of its own."""
     private = ()
     roles = vars(type(view)).get(f"{getattr(method, '__name__', '')}__roles__", private)
     return _is_any(view, VIEWS) and roles != private

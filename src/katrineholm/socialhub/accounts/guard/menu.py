@@ -1,4 +1,4 @@
-"""What an object itself is, for the conditions of the menus."""
+"""The type of an object, for the conditions of menus."""
 
 from AccessControl import getSecurityManager
 from Products.Five import BrowserView
@@ -9,11 +9,11 @@ from ..channels.interfaces import IHasStream
 
 
 class OwnType(BrowserView):
-    """``@@socialhub-type``: the portal type of what entries are shown for; empty for all else.
+    """``@@socialhub-type``: the portal type of an object that shows entries; else empty.
 
-    A menu is made for whatever a page is about: the site, other add-ons' types, or the form that
-    adds a portlet, which would acquire the type of the place around it. So each can be asked, and
-    nothing is acquired. Whoever may not see a place is not told what it is, and nobody by address.
+    Menus are rendered for any context: the site, other types, or a form that adds a portlet, which
+    would acquire the type of its parent. So it is registered for all, and acquires nothing. It is
+    empty for users who may not see the object, and requested by URL it answers 404.
     """
 
     def __call__(self) -> str:

@@ -1,4 +1,4 @@
-"""What an editor may not write on a channel: another channel's account, or another account."""
+"""Protection of accounts: neither another channel's account, nor a change of account."""
 
 from plone import api
 from plone.uuid.interfaces import IUUID
@@ -21,14 +21,14 @@ REFUSAL = _(
 
 
 class ListedAlready(ValidationError):
-    """The account is another channel's on the list; holds the catalogue's brain of that one."""
+    """The account is another channel's on the list; the argument is its brain."""
 
     def doc(self):
         return already_listed(self.args[0])
 
 
 class RegisteredAlready(ListedAlready):
-    """The place on Facebook is there, if only as a draft; holds the catalogue's brain of it."""
+    """The place on Facebook exists, if only as a draft; the argument is its brain."""
 
     def doc(self):
         brain = self.args[0]
@@ -39,7 +39,7 @@ class RegisteredAlready(ListedAlready):
 
 
 class OnceOnly(SimpleFieldValidator):
-    """A form's field that names an account must not name another channel's on the list."""
+    """A validator: the account must not be another channel's on the list."""
 
     def validate(self, value, force=False):
         super().validate(value, force)
@@ -48,7 +48,7 @@ class OnceOnly(SimpleFieldValidator):
 
 
 class OthersOnceOnly(OnceOnly):
-    """The same of the account's other addresses."""
+    """The same validator for the account's other URLs."""
 
 
 WidgetValidatorDiscriminators(OnceOnly, field=IChannel["profile_url"])
@@ -56,26 +56,25 @@ WidgetValidatorDiscriminators(OthersOnceOnly, field=IChannel["also_known_as"])
 
 
 class ListedAlreadySnippet(ErrorViewSnippet):
-    """The refusal at the field, with a link to the channel where the editor may see that."""
+    """The error at the field, with a link to the channel if the editor may see it."""
 
     render = ViewPageTemplateFile("duplicate.pt")
 
     @property
     def listed(self) -> dict:
-        """For macro ``listed``."""
+        """Return the value for macro ``listed``."""
         brain = self.error.args[0]
         seen = {"title": brain.Title, "url": brain.getURL()} if is_seen(brain) else {}
         return {"url": "", "message": self.message} | seen
 
 
 def require_unlisted(context, addresses: list[str]) -> None:
-    """Raise ListedAlready where another channel on the list has one of these accounts.
+    """Raise ListedAlready if another channel on the list has one of these accounts.
 
-    A place on Facebook need not be on the list yet: then it is RegisteredAlready.
-
-    ``context`` is the channel itself, or the administration that it is to lie in.
+    A place on Facebook need not be on the list yet: then it is RegisteredAlready. ``context`` is
+    the channel itself, or the administration for a new one.
     """
-    # A channel that is being made has no UID yet.
+    # A new channel has no UID yet.
     hub, own = hub_of(context), IUUID(context, "")
     brain = listed(hub, addresses, apart_from=own)
     if brain is not None:
@@ -86,5 +85,5 @@ def require_unlisted(context, addresses: list[str]) -> None:
 
 
 def may_change_account(channel) -> bool:
-    """Whether the present user may say that a channel is another account."""
+    """Return whether the current user may change the account of a channel."""
     return api.user.has_permission(CHANGE_ACCOUNT, obj=channel)

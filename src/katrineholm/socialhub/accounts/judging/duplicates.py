@@ -1,4 +1,4 @@
-"""An account stands on the official list once, in whatever spelling (row A15)."""
+"""Duplicates: an account is on the official list once, however it is written (row A15)."""
 
 from collections.abc import Iterable
 
@@ -16,7 +16,7 @@ CLOSED = ("closed",)
 
 
 def same_account(held):
-    """The catalogue's brain of another channel on the list with the same account; or None.
+    """Return the brain of another channel on the list with the same account, or None.
 
     ``held`` is a ``standing.Held``.
     """
@@ -24,12 +24,12 @@ def same_account(held):
 
 
 def former(held):
-    """The brain of a closed channel with the same account: it may be somebody else's since."""
+    """Return the brain of a closed channel with the same account, which may have a new owner."""
     return listed(held.hub, held.addresses[:1], states=CLOSED)
 
 
 def registered_place(hub, addresses: Iterable[str], *, apart_from: str = ""):
-    """The brain of a place on Facebook that has one of these addresses, if only as a draft."""
+    """Return the brain of a place on Facebook with one of these URLs, if only as a draft."""
     return listed(hub, addresses, apart_from=apart_from, states=OPEN, types=(PLACE,))
 
 
@@ -41,10 +41,10 @@ def listed(
     states: tuple[str, ...] = LISTED,
     types: tuple[str, ...] = CHANNEL_TYPES,
 ):
-    """The catalogue's brain of a channel on a hub's list with one of these accounts; or None.
+    """Return the brain of a channel on a hub's list with one of these accounts, or None.
 
-    ``apart_from`` is the UID of the channel that asks. Who is allowed to see what was found is
-    not asked: ``already_listed`` says of it what the present user may know.
+    ``apart_from`` is the UID of the channel to ignore. Permissions are not checked: show the result
+    by ``already_listed``.
     """
     keys = [key for text in addresses for key in _own_keys(text)]
     if not keys:
@@ -60,12 +60,12 @@ def listed(
 
 
 def is_seen(brain) -> bool:
-    """Whether the present user may see what was found."""
+    """Return whether the current user may see a brain's object."""
     return bool(api.content.find(UID=brain.UID))
 
 
 def already_listed(brain) -> Message:
-    """That an account is on the list already, and where, if the present user may see it."""
+    """Return that an account is on the list already, with a link if the user may see it."""
     if not is_seen(brain):
         return _("The account has been reported by another administration already.")
     mapping = {"title": brain.Title, "url": brain.getURL()}
@@ -73,5 +73,5 @@ def already_listed(brain) -> Message:
 
 
 def _own_keys(text):
-    """Not the bare @name, which is another's on another service."""
+    """Return the keys of a URL but not a bare @name, which is ambiguous between services."""
     return [key for key in account_keys(text)[:1] if not key.startswith("@")]

@@ -1,7 +1,6 @@
-"""What a channel must hold, judged in one place for every door by which it is changed (G1–G4, G7).
+"""Validation of channels, the same for every way to change them (G1–G4, G7).
 
-A form, a program, a file, many channels at once, a hand-over, a move: each asks here before it
-stores anything.
+Forms, programs, imports, bulk changes, hand-overs and moves all call it before they store anything.
 """
 
 from collections.abc import Mapping
@@ -18,7 +17,7 @@ from .account import ListedAlready, require_unlisted
 from .duplicates import LISTED
 from .standing import Held, contact, standing_demands
 
-NAMED = 5  # channels that a refusal names
+NAMED = 5  # channels named in a refusal
 JUDGED = (
     *("responsible", "substitute", "purpose", "contact_email", "contact_phone", "email", "phone"),
     *("profile_url", "also_known_as", "feed_url", "platform", "link_only_reason"),
@@ -26,28 +25,30 @@ JUDGED = (
 
 
 def as_it_is(context) -> Held:
-    """What is held now, and still told after it has been changed."""
+    """Return a copy of the current values, which survives changes."""
     return Held(context, {name: getattr(aq_base(context), name, None) for name in JUDGED})
 
 
 def faults(context, changes: Mapping) -> list[Message]:
-    """Why a channel or an administration may not be changed so, a sentence each; empty if it may.
+    """Return why changes of a channel or an administration are refused, a sentence each; empty if
+    not.
 
-    ``changes`` are values by the field's name, each sound by the field's own rules.
+    ``changes`` are values by field name, each valid for its field.
     """
     return lost(Held(context), Held(context, changes))
 
 
 def faults_of_new(administration, values: Mapping) -> list[Message]:
-    """Why a new channel with these values may not be added to an administration."""
+    """Return why a new channel with these values may not be added to an administration."""
     held = Held(None, values, place=administration)
     return [*_at_odds(IChannel, held), *_taken(administration, held.addresses)]
 
 
 def lost(before: Held, after: Held) -> list[Message]:
-    """What a change would take from a channel that must hold it, and what would be at odds.
+    """Return the requirements that a change would break, and its contradictions.
 
-    What was missing before is no fault of the change: such a channel can be mended bit by bit.
+    A requirement that was not met before is no fault of the change: such a channel can be mended
+    step by step.
     """
     if IAdministration.providedBy(after.context):
         return _out_of_reach(before, after)
@@ -62,7 +63,7 @@ def lost(before: Held, after: Held) -> list[Message]:
 
 
 def _newly_at_odds(before, after):
-    """Only of what is changed: not every field stands in a channel's form."""
+    """Return contradictions and duplicates of changed values only."""
     is_changed = {
         name for name in after.changes if after.changes[name] != getattr(before, name, None)
     }
@@ -74,7 +75,7 @@ def _newly_at_odds(before, after):
 
 def _at_odds(schema, held):
     errors = []
-    with suppress(Invalid):  # they are all in the list
+    with suppress(Invalid):  # all errors are in the list
         schema.validateInvariants(held, errors)
     return [error.args[0] for error in errors]
 
@@ -88,7 +89,7 @@ def _taken(context, addresses):
 
 
 def _out_of_reach(before, after):
-    """An official e-mail or phone is what makes a channel's statements official (G2)."""
+    """Return why an administration's last e-mail or phone may not be removed (G2)."""
     if after.email or after.phone or not (before.email or before.phone):
         return []
     left = [each for each in after.context.objectValues() if _is_lost_with(each, before, after)]

@@ -1,4 +1,4 @@
-"""What a channel must hold in each state of its life, and what to do where it does not (G1–G7)."""
+"""Requirements on a channel in each state, and the remedies for unmet ones (G1–G7)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,9 +20,9 @@ from .duplicates import LISTED, already_listed, former, same_account
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """One thing that is asked of a channel: which, whether it is met, and what to do if not.
+    """One requirement on a channel: whether it is met, and the remedy.
 
-    ``url`` leads to where it is done, if that is not the channel's form.
+    ``url`` is where to do it, if that is not the channel's form.
     """
 
     name: str
@@ -33,9 +33,9 @@ class Demand:
 
 
 class Held:
-    """What a channel or an administration holds, or would hold once it is changed.
+    """The values of a channel or an administration, with changes applied.
 
-    ``place`` is the administration that a channel would lie in, ``hub`` the hub of that.
+    ``place`` is the administration around a channel, ``hub`` its hub.
     """
 
     def __init__(self, context, changes: Mapping | None = None, *, place=None, hub=None):
@@ -54,18 +54,18 @@ class Held:
 
     @property
     def addresses(self) -> tuple[str, ...]:
-        """What names the account, its public address first."""
+        """Return the URLs of the account, its public one first."""
         return tuple(filter(None, (self.profile_url, *(self.also_known_as or ()))))
 
 
 def standing_demands(held: Held, state: str) -> list[Demand]:
-    """What a channel must hold in a state of its life."""
+    """Return the requirements on a channel in a state."""
     asked = LIST_DEMANDS if state in LISTED else ()
     return [each(held) for each in asked] + (feed_demands(held) if state in SPEAKING else [])
 
 
 def feed_demands(held: Held) -> list[Demand]:
-    """The feed that a channel must have to be official, or the reason to have none (G4)."""
+    """Return the requirement of a feed for official channels, or of a reason to have none (G4)."""
     if INeverRetrieved.providedBy(held.context):
         return []
     is_met = bool(held.feed_url) or (is_link_only(held) and has_words(held.link_only_reason or ""))
@@ -73,7 +73,7 @@ def feed_demands(held: Held) -> list[Demand]:
 
 
 def is_link_only(held: Held) -> bool:
-    """Whether a channel has no feed, and needs a reason to have none (guideline G4)."""
+    """Return whether a channel has no feed and needs a reason for that (guideline G4)."""
     if held.feed_url or INeverRetrieved.providedBy(held.context):
         return False
     return not gives_feed(held.platform or "website")
@@ -107,7 +107,7 @@ def _substitute(held):
 
 
 def contact(held: Held) -> Demand:
-    """That the public is told an official e-mail or phone, the administration's or its own (G2)."""
+    """Return the requirement of an official e-mail or phone, own or the administration's (G2)."""
     owner = held.place
     is_met = any((held.contact_email, held.contact_phone, owner.email, owner.phone))
     advice = _("Official contact is missing: write an e-mail or a phone on the channel.")

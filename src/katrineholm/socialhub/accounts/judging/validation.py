@@ -1,4 +1,4 @@
-"""The judge at Plone's own doors: the forms, and what moves a channel elsewhere."""
+"""Validation in Plone's own forms, and when a channel is moved."""
 
 from z3c.form.validator import InvariantsValidator
 from zope.component import adapter
@@ -15,14 +15,15 @@ SCHEMAS = (IChannel, IAdministration)
 
 
 class JudgedInvariants(InvariantsValidator):
-    """What a form would change, asked of the judge beside the schema's own invariants."""
+    """The changes of a form, validated beside the schema's own invariants."""
 
     def validate(self, data):
         found = super().validate(data)
         if not any(self.schema.isOrExtends(schema) for schema in SCHEMAS):
             return found
-        said = {error.args[0] for error in found}
-        return (*found, *(Invalid(each) for each in faults(self.context, data) if each not in said))
+        known = {error.args[0] for error in found}
+        others = (each for each in faults(self.context, data) if each not in known)
+        return (*found, *map(Invalid, others))
 
 
 @adapter(IChannel, Interface, Interface, IInterface, Interface)
@@ -35,16 +36,16 @@ class AdministrationInvariants(JudgedInvariants):
     """Those of an administration, on whose contact its channels may rely."""
 
     def validate(self, data):
-        # The form that adds a channel asks here, too: there is no channel yet to lose anything.
+        # The add form of a channel has the administration as context: there is nothing to check.
         if self.schema.isOrExtends(IChannel):
             return InvariantsValidator.validate(self, data)
         return super().validate(data)
 
 
 def arriving(channel, event) -> None:
-    """Moved to another administration or hub: raise BadRequest where it would lose what it holds.
+    """Raise BadRequest if a channel would break requirements in its new administration or hub.
 
-    A copy is a draft, of which nothing is demanded yet.
+    A copy is a draft without requirements.
     """
     if event.oldParent is None or event.newParent is None:
         return

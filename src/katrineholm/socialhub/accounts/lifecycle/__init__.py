@@ -1,6 +1,6 @@
-"""From report to official to closed: steps, what they demand, and the office's mandate.
+"""The lifecycle of channels, from report to official to closed, and the office's role.
 
 Entry points: ``steps.take``, ``demands.demands``, ``mandate`` (the office's group and role),
-``letters`` (what all mails share). May import channels, people, core, ``site.mail``,
+``letters`` (common parts of mails). May import channels, people, core, ``site.mail``,
 ``site.settings``. Source: guidelines G1, G3 and G4.
 """

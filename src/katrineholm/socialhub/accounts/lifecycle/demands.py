@@ -1,4 +1,4 @@
-"""What each step of a channel's life demands, and what to do where it is not met (G1, G3, G4)."""
+"""Requirements of each step of the lifecycle, and the remedies for unmet ones (G1, G3, G4)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from ..channels.moments import today
 from ..editing.faults import field_url
 from ..judging.standing import Demand, Held, standing_demands
 
-# The field of a demand that is called otherwise.
+# The fields of requirements with other names.
 FIELDS = {"contact": "contact_email", "account": "profile_url", "feed": "feed_url"}
 NO_REASON = _("Reason is missing: write why.")
 NO_DAY = _("Closing date is missing: write which day the channel ends or ended.")
@@ -21,9 +21,9 @@ NO_DAY = _("Closing date is missing: write which day the channel ends or ended."
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a person says when taking a step: a reason, a closing date.
+    """The values that a person enters for a step: a reason, a closing date.
 
-    A trial only looks at what is known already: nothing is asked on the net.
+    A trial only uses known facts, without any request.
     """
 
     comment: str = ""
@@ -33,7 +33,7 @@ class Given:
 
 
 def demands(channel, step: str, given: Given | None = None) -> list[Demand]:
-    """What a step demands of a channel, met or not, in the order in which it is read."""
+    """Return the requirements of a step on a channel, met or not, in reading order."""
     given = given or Given()
     state = LEADS_ONTO_LIST.get(step, "")
     held = Held(channel, {"link_only_reason": given.link_only_reason})
@@ -57,15 +57,15 @@ def _closing_date(channel, given):
     return Demand("closed_on", _("Closing date"), is_met, advice)
 
 
-# What the state that a step leads to asks of a channel is asked at the step.
+# The requirements of these states apply to the steps that lead to them.
 LEADS_ONTO_LIST = {"report": "reported", "make-official": "official"}
 OWN_DEMANDS: dict[str, Iterable] = {"return": (_reason,), "close": (_closing_date, _reason)}
 
 
 def missing(channel, step: str) -> list[dict]:
-    """What a step demands and the channel lacks: ``advice`` and ``url``, the field in its form.
+    """Return a step's unmet requirements: ``advice`` and ``url``, the field in the edit form.
 
-    Nothing is asked on the net.
+    No server is requested.
     """
     unmet = [each for each in demands(channel, step, Given(is_trial=True)) if not each.is_met]
     return [

@@ -1,4 +1,4 @@
-"""A channel's facts in words, for those who decide about it."""
+"""A channel's facts as text, for those who decide about it."""
 
 from plone import api
 
@@ -13,7 +13,7 @@ from ..people.person import Person, person
 
 
 def fact_sheet(channel) -> list[dict]:
-    """The facts that there are, as ``title``, ``text`` and ``url`` (empty where none leads on)."""
+    """Return the known facts as ``title``, ``text`` and ``url`` (or empty)."""
     facts = facts_of(channel)
     lines = [
         (_("Administration"), facts.administration.title, ""),
@@ -37,13 +37,13 @@ def fact_sheet(channel) -> list[dict]:
 
 
 def language_title(code: str) -> str:
-    """A language's own name; the code of an unknown one."""
+    """Return a language's own name, or the code of an unknown one."""
     known = api.portal.get_tool("portal_languages").getAvailableLanguages()
     return known.get(code, {}).get("native", code)
 
 
 def named(someone: Person | None) -> str:
-    """Name and address of a person; empty for nobody."""
+    """Return name and e-mail of a person; empty for nobody."""
     if someone is None:
         return ""
     return f"{someone.name}, {someone.email}" if someone.email else someone.name

@@ -1,4 +1,4 @@
-"""A channel's history for those who may see it: each step, and each fact that became another."""
+"""The page of a channel's history: each step, and each changed fact."""
 
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -13,7 +13,7 @@ from ..people.person import person
 from .fact_sheet import language_title, named
 from .viewlets import in_words
 
-# Facts whose names are not those of the channel's fields.
+# Facts with other names than the channel's fields.
 FIELDS = {"email": "contact_email", "phone": "contact_phone"}
 TITLES = {
     "title": _("Title"),
@@ -25,7 +25,7 @@ TITLES = {
 
 
 class HistoryView(Page):
-    """``@@history`` on a channel, the newest first."""
+    """``@@history`` on a channel, newest first."""
 
     index = ViewPageTemplateFile("history_page.pt")
 
@@ -34,7 +34,7 @@ class HistoryView(Page):
         return f"{api.portal.translate(_('History'))}: {self.context.title}"
 
     def lines(self) -> list[dict]:
-        """What ``viewlets.in_words`` says of each line, and its ``changes``."""
+        """Return each line as in ``viewlets.in_words``, with its ``changes``."""
         return [
             in_words(line) | {"changes": [_change(*change) for change in line["changes"]]}
             for line in history.of_channel(self.context)
@@ -50,12 +50,12 @@ def _change(name, before, after):
 
 
 def title_of(name: str):
-    """What a fact is called on the channel's form."""
+    """Return the title of a fact as in the channel's form."""
     return TITLES.get(name) or IChannel[FIELDS.get(name, name)].title
 
 
 def value_of(name: str, value) -> str:
-    """A fact's value in the reader's language; empty for none."""
+    """Return a fact's value in the reader's language; empty for none."""
     if isinstance(value, bool):
         return api.portal.translate(_("Yes") if value else _("No"))
     if value in (None, "", ()):

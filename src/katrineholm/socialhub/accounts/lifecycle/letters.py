@@ -1,4 +1,4 @@
-"""What all rooms' mails share: the office, the site's language, and who may open a link."""
+"""Common parts of all mails: the office, the site's language, and links that need a login."""
 
 from AccessControl.PermissionRole import rolesForPermissionOn
 from plone import api
@@ -15,7 +15,7 @@ ASK_ANYHOW = _("You have no login to the site: the information office helps you 
 
 
 def office() -> list[Person]:
-    """To whom the information office's mails go: its address, else its members' own."""
+    """Return the recipients for the information office: its own e-mail, else its members."""
     if address := setting("office_email"):
         return [Person("", address)]
     group = api.group.get(groupname=OFFICE)
@@ -23,35 +23,35 @@ def office() -> list[Person]:
 
 
 def said(message: Message, values: dict | None = None) -> str:
-    """A mail's words, in the site's language: who reads a mail is not who sends it.
+    """Return a mail's text in the site's language, whatever its sender's language is.
 
-    ``values`` are the message's, where it has none of its own.
+    ``values`` are for a message without its own mapping.
     """
     text = Message(message, mapping=values) if values and not message.mapping else message
     return api.portal.translate(text, lang=language())
 
 
 def language() -> str:
-    """Return the language of all mails: the site's own."""
+    """Return the language of all mails, the site's."""
     return api.portal.get_default_language()
 
 
 def linked(paragraph: Message, *, opens: bool) -> Message:
-    """A paragraph with a link, or whom to ask in its stead where the link would want a login."""
+    """Return a paragraph with a link, or the office's contact if the recipient cannot open it."""
     return paragraph if opens else whom_to_ask()
 
 
 def may_open(someone: Person, place) -> bool:
-    """Whether a place's page opens for whoever gets a mail: named contacts have no account."""
+    """Return whether a recipient can open an object: named contacts have no account."""
     return can_log_in(someone) or "Anonymous" in rolesForPermissionOn(VIEW, place)
 
 
 def can_log_in(someone: Person) -> bool:
-    """Whether it is a member, or the office, behind whose address there are members."""
+    """Return whether a person is a member, or the office, whose e-mail members read."""
     return bool(someone.member) or someone.email.lower() == (setting("office_email") or "").lower()
 
 
 def whom_to_ask() -> Message:
-    """What a named contact is told where others get a link."""
+    """Return a sentence with the office's e-mail for recipients without an account."""
     addresses = ", ".join(each.email for each in office() if each.email)
     return Message(ASK, mapping={"office": addresses}) if addresses else ASK_ANYHOW

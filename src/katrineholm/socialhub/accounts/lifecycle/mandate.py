@@ -1,4 +1,4 @@
-"""The information office's rights on a hub: local roles, to be seen on its sharing tab (G1)."""
+"""The information office's group, and its local roles on hubs, as in the sharing tab (G1)."""
 
 from plone import api
 
@@ -9,34 +9,34 @@ PLACING = "Portlets: Manage portlets"
 
 
 def give_to_office(hub, event=None) -> None:
-    """The office tends the hub, its administrations and their channels."""
+    """Give the office its roles on the hub and everything below it."""
     hub.manage_addLocalRoles(OFFICE, LOCAL_ROLES)
     hub.reindexObjectSecurity()
 
 
 def make_office() -> None:
-    """The group of the information office, with its role for the whole site.
+    """Create the information office's group, with its role for the whole site.
 
-    It places portlets on any page: they show the hub where the hub is not.
+    It may place portlets on any page: they show the hub elsewhere.
     """
     make_group(OFFICE, "Informationskontoret", ROLE)
     _placed_by({*_placing(), ROLE})
 
 
 def dismiss_office() -> None:
-    """Take role and group away, and what the role may place."""
+    """Remove the office's role and group, and its permission for portlets."""
     _placed_by({*_placing()} - {ROLE})
     dismiss_group(OFFICE, ROLE)
 
 
 def make_group(name: str, title: str, role: str) -> None:
-    """A group with a role for the whole site; what is there already stays as it is."""
+    """Create a group with a role for the whole site; an existing one is unchanged."""
     if api.group.get(groupname=name) is None:
         api.group.create(name, title=title, roles=[role])
 
 
 def dismiss_group(name: str, role: str) -> None:
-    """Take role and group away; a group with members stays, without the role."""
+    """Remove role and group; a group with members stays, without the role."""
     group, portal = api.group.get(groupname=name), api.portal.get()
     if group is not None and group.getGroupMemberIds():
         api.group.revoke_roles(groupname=name, roles=[role])
@@ -47,7 +47,7 @@ def dismiss_group(name: str, role: str) -> None:
 
 
 def _placing():
-    """The roles that place portlets on any page of the site: Plone's own, and whom a site added."""
+    """Return the roles that may place portlets on any page: Plone's defaults and the site's."""
     roles = api.portal.get().rolesOfPermission(PLACING)
     return [role["name"] for role in roles if role["selected"]]
 

@@ -1,4 +1,4 @@
-"""Mails that tell of a step: reports to the information office, decisions to the administration."""
+"""Mails about steps: reports to the information office, decisions to the administration."""
 
 from collections.abc import Iterable
 
@@ -38,7 +38,7 @@ CALLS = {
 
 
 def notify(channel, event) -> None:
-    """A step has been taken: put the mails about it into the outbox."""
+    """Queue the mails about a step."""
     if event.transition is None or event.workflow.getId() != WORKFLOW:
         return
     step = event.transition.getId()
@@ -70,13 +70,13 @@ RECEIVERS = {
 
 
 def _without_me(people: Iterable[Person | None]) -> list[Person]:
-    """Each address once, and not that of the person who has taken the step."""
-    mine = _my_address().casefold()
+    """Return the people by unique e-mail, without the current user."""
+    own = _my_address().casefold()
     found = {}
     for each in people:
         if each and each.email:
             found.setdefault(each.email.casefold(), each)
-    return [each for to, each in found.items() if to != mine]
+    return [each for to, each in found.items() if to != own]
 
 
 def _my_address():

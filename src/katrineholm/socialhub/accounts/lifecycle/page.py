@@ -1,4 +1,4 @@
-"""The page where a step in a channel's life is taken, and the information office's review."""
+"""The page on which a step of the lifecycle is taken, and the information office's review."""
 
 from functools import cached_property, partial
 
@@ -29,9 +29,9 @@ from .fact_sheet import fact_sheet
 from .steps import LEADS_OUT, STEPS, Unmet, possible, state_title, take
 from .words import BUTTONS, DONE
 
-# What is decided on the same page, the first of them being what its checklist is about.
+# The steps on the same page; the checklist is about the first.
 PAGES = (("report",), ("make-official", "return"), ("pause",), ("resume",), ("close",))
-ASKED = ("comment", "closed_on")  # not on the checklist: the form asks for them
+ASKED = ("comment", "closed_on")  # fields of the form, not on the checklist
 HEADINGS = {
     "report": _("Report to the information office"),
     "make-official": _("Review"),
@@ -48,7 +48,7 @@ WHY_BACK = _(
 
 
 class ChannelsWorkflow(WorkflowActionView):
-    """``@@fc-workflow``: a refused step leaves nothing on the channel, and says why."""
+    """``@@fc-workflow``: a refused step changes nothing, and shows the reason."""
 
     def action(self, obj, bypass_recurse=False):
         if not IChannel.providedBy(obj):
@@ -65,14 +65,14 @@ class ChannelsWorkflow(WorkflowActionView):
 
 
 def reason(given: str) -> str:
-    """A reason that says something; raises Refusal."""
+    """Return a reason that has words. Raise Refusal."""
     if not has_words(given):
         raise Refusal(NO_REASON)
     return given.strip()
 
 
 class IStep(Interface):
-    """What may be said of a step."""
+    """The fields of a step."""
 
     link_only_reason = Words(
         title=_("Why link only"),
@@ -88,7 +88,7 @@ class IStep(Interface):
 
 
 class IClosing(Interface):
-    """What has to be said when a channel is closed."""
+    """The fields for closing a channel."""
 
     closed_on = Day(title=_("Closing date"), demand=NO_DAY)
     comment = Words(title=_("Reason"), description=KEPT, demand=NO_REASON, clean=reason)
@@ -96,7 +96,7 @@ class IClosing(Interface):
 
 
 def _take(step, at, given):
-    """Take a step. Raises Refusal; a channel without a feed may say why in the form."""
+    """Take a step. Raise Refusal; the form has a field for the reason to have no feed."""
     try:
         take(at.context, step, Given(**given))
     except Unmet as unmet:
@@ -111,7 +111,7 @@ def _take(step, at, given):
 
 
 def _test(at, given):
-    """Ask the feed as its own button does."""
+    """Fetch the feed as its own button does."""
     fetch = at.context.restrictedTraverse("@@fetch-now").acts["fetch-now"]
     fetch.then(at, fetch.take(at, given))
 
@@ -136,13 +136,13 @@ TEST = Act(
 
 
 class LifecycleView(ActPage):
-    """``@@lifecycle?step=…`` on a channel: what the step demands, and the form that takes it."""
+    """``@@lifecycle?step=…`` on a channel: the requirements of the step, and its form."""
 
     template = ViewPageTemplateFile("page.pt")
     acts = acts(*STEP_ACTS, TEST)
 
     def index(self):
-        """Make the page for the step that is asked for, else for one that can be taken now."""
+        """Render the page of the requested step, else of a possible one."""
         if self.asked and self.asked not in STEPS:
             raise NotFound(self.asked)
         if self.asked and not api.user.has_permission(STEPS[self.asked], obj=self.context):
@@ -169,7 +169,7 @@ class LifecycleView(ActPage):
 
     @cached_property
     def asked(self) -> str:
-        """The step that is asked for, else one that can be taken now; empty for none."""
+        """Return the requested step, else a possible one; empty for none."""
         return self.named(self.request.form) or next(iter(self.possible), "")
 
     @cached_property
@@ -178,15 +178,15 @@ class LifecycleView(ActPage):
 
     @cached_property
     def steps(self) -> list[str]:
-        """The steps that can be taken here and now, the usual one first."""
+        """Return the possible steps of this page, the usual one first."""
         return [step for step in self.page if step in self.possible]
 
     def state(self) -> str:
-        """The channel's state in the reader's language."""
+        """Return the channel's translated state."""
         return state_title(api.content.get_state(self.context))
 
     def checklist(self) -> list[Demand]:
-        """What the page's first step demands, by what is known without asking on the net."""
+        """Return the requirements of the page's first step, without any request."""
         trial = Given(link_only_reason=self.given("link_only_reason"), is_trial=True)
         found = demands(self.context, self.page[0], trial)
         return [each for each in found if each.name not in ASKED]
@@ -199,7 +199,7 @@ class LifecycleView(ActPage):
         return section("facts", _("What is known of the channel"), facts=rows)
 
     def decision(self) -> dict:
-        """The form of the steps; why there is no feed is asked where it matters (G4)."""
+        """Return the form of the steps, with the reason for having no feed if necessary (G4)."""
         form = self.form(*self.steps, closed_on=today())
         asks_why = self.page[0] == "make-official" and is_link_only(Held(self.context))
         fields = [each for each in form["fields"] if asks_why or each["name"] != "link_only_reason"]
@@ -208,7 +208,7 @@ class LifecycleView(ActPage):
         return {**form, "fields": fields, "cancel": link(self.context.absolute_url(), _("Cancel"))}
 
     def test(self) -> dict | None:
-        """The button for a feed, where the decision rests on it."""
+        """Return the button that tests the feed, if the decision depends on it."""
         may_test = self.page[0] == "make-official" and self.context.feed_url
         return self.buttons("test") if may_test else None
 
@@ -216,12 +216,12 @@ class LifecycleView(ActPage):
         return api.user.has_permission(MODIFY, obj=self.context)
 
     def hidden_by(self):
-        """Why visitors will not see the channel although it is official; empty if they will."""
+        """Return why visitors will not see the official channel; empty if they will."""
         return hidden_by(self.context) if LEADS_OUT & {*self.steps} else ""
 
 
 class StatusModify(BrowserView):
-    """``content_status_modify`` on a channel: Plone's own way to a step leads to ours."""
+    """``content_status_modify`` on a channel: Plone's own URL of a step redirects to ours."""
 
     def __call__(self):
         step = text(self.request.form, "workflow_action")

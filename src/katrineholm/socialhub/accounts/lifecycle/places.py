@@ -1,7 +1,7 @@
-"""Who may take a channel away, or give it another address or another administration.
+"""Permission to delete, rename or move channels.
 
-A channel that has been official stays as a record. Plone asks only of the object that is named,
-and a folder's own permissions would let its editor take everything in it along.
+A channel that was official stays as a record. Plone only checks the named object, and a folder's
+permissions would allow its editor to move everything in it.
 """
 
 from AccessControl import Unauthorized
@@ -15,11 +15,11 @@ from ..channels.interfaces import IChannel, IHasStream
 
 
 def guard(context, event) -> None:
-    """Refuse what the present user may not do with any channel in or below what is moved.
+    """Raise Unauthorized if the user may not move or delete a channel in or below an object.
 
-    Raises Unauthorized. Registered for everything, and so called before the handler that tells
-    what lies below: a refusal that some page catches has left all of it in the catalogue. What
-    lies in no site, or in one without the add-on, is no concern of it.
+    It is registered for all objects, so that it runs before the handler that dispatches to
+    sublocations: a refusal that a page catches leaves everything in the catalogue. Objects outside
+    a site with the add-on are ignored.
     """
     if event.oldParent is None or aq_base(event.object) is not aq_base(context):
         return
@@ -33,7 +33,7 @@ def guard(context, event) -> None:
 
 
 def _is_installed():
-    """Whether the present site has the add-on; at Zope's own root no site is present."""
+    """Return whether the current site has the add-on; there is none at Zope's root."""
     return ISocialHubLayer in registered_layers()
 
 

@@ -1,4 +1,4 @@
-"""The steps of a channel's life over plone.restapi."""
+"""The steps of the lifecycle over plone.restapi."""
 
 from dataclasses import replace
 
@@ -22,7 +22,7 @@ NOT_NOW = _("This step cannot be taken from the present state.")
 
 
 def _at_once(act):
-    """An act that sees what others have written meanwhile, and is written down when it is done."""
+    """Return an act that is retried until it is committed."""
     return replace(act, do=lambda at, given: written(lambda tries: act.do(at, given)))
 
 
@@ -31,9 +31,9 @@ class StepPost(ActService):
     """``POST @workflow/<step>`` on a channel; a refused step changes nothing.
 
     The body's ``comment`` is the reason, ``closed_on`` the closing date (ISO 8601), and
-    ``link_only_reason`` says why a channel has no feed. Plone's own service would set dates even
-    where the step is refused, and answer 400 to those who may not take it. ``warning`` says what
-    hides the channel from visitors, where something does.
+    ``link_only_reason`` the reason to have no feed. Plone's own service would set dates even if the
+    step is refused, and answer 400 without permission. ``warning`` names parents that hide the
+    channel from visitors.
     """
 
     acts = acts(*map(_at_once, STEP_ACTS))
@@ -54,9 +54,9 @@ class StepPost(ActService):
 
 
 class PlacePost(WorkflowTransition):
-    """``POST @workflow/<step>`` on a hub or an administration, with what lies below it or alone.
+    """``POST @workflow/<step>`` on a hub or an administration, with or without its contents.
 
-    Plone's own service keeps what it has changed before a refusal, and words it for programmers.
+    Plone's own service keeps changes from before a refusal, and its messages are for programmers.
     """
 
     def reply(self):
@@ -67,7 +67,7 @@ class PlacePost(WorkflowTransition):
         if self.transition not in offered:
             raise bad_request(NOT_NOW)
         answer = super().reply()
-        # Raised, so that what was changed before is not kept.
+        # Raised, so that earlier changes are aborted.
         if "error" in answer:
             raise BadRequest(answer["error"]["message"])
         return answer

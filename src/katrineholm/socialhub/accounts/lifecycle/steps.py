@@ -1,4 +1,4 @@
-"""From report to official channel: the steps, who takes them and what they leave (G1, G3, G4)."""
+"""The steps of the lifecycle: permissions, checks and effects (G1, G3, G4)."""
 
 from time import time_ns
 
@@ -24,18 +24,18 @@ STEPS = {
     "resume": DECIDE_ON_CHANNEL,
     "close": DECIDE_ON_CHANNEL,
 }
-# What puts a channel on the list or takes it off.
+# The steps that put a channel on the list or remove it.
 TAKES_TURN = ("report", "return", "make-official", "close")
 LEADS_OUT = {"make-official", "resume"}  # to visitors
 TURN = "katrineholm.socialhub.turn"
 
 
 class Unmet(WorkflowException):
-    """Demands that are not met: a sentence for each, by its name."""
+    """Unmet requirements: a sentence for each, keyed by name."""
 
     @property
     def faults(self) -> dict[str, str]:
-        # The workflow tool raises it anew, with what was raised as its only argument.
+        # The workflow tool raises it again, with the first one as its only argument.
         first = self.args[0]
         return first.faults if isinstance(first, Unmet) else self.args[1]
 
@@ -44,10 +44,10 @@ class Unmet(WorkflowException):
 
 
 def take(channel, step: str, given: Given | None = None) -> None:
-    """Take a step for the present user.
+    """Take a step for the current user.
 
-    Raises Unauthorized without the step's permission, and WorkflowException, in one sentence for
-    the reader, where the step cannot be taken from here or a demand is not met.
+    Raise Unauthorized without the step's permission, and WorkflowException, with one translated
+    sentence, if the step is impossible now or a requirement is not met.
     """
     if step in STEPS and not api.user.has_permission(STEPS[step], obj=channel):
         raise Unauthorized(step)
@@ -64,20 +64,20 @@ def take(channel, step: str, given: Given | None = None) -> None:
 
 
 def possible(channel) -> list[str]:
-    """The steps that the present user may take from the channel's present state."""
+    """Return the steps that the current user may take now."""
     transitions = api.portal.get_tool("portal_workflow").getTransitionsFor(channel)
     offered = {transition["id"] for transition in transitions}
     return [step for step in STEPS if step in offered]
 
 
 def state_title(state: str) -> str:
-    """A state's name in the reader's language."""
+    """Return a state's translated title."""
     title = api.portal.get_tool("portal_workflow").getTitleForStateOnType(state, "Channel")
     return api.portal.translate(title, domain="plone")
 
 
 def guard(channel, event) -> None:
-    """Refuse a step whose demands are not met, before anything is changed."""
+    """Refuse a step with unmet requirements, before anything is changed."""
     if event.transition is None or event.workflow.getId() != WORKFLOW:
         return
     step = event.transition.getId()
@@ -90,18 +90,18 @@ def guard(channel, event) -> None:
 
 
 def wait_for_turn(hub):
-    """Of two at once neither would see the other's account: one is in conflict and tried again.
+    """Make concurrent steps conflict, as neither would see the other's account.
 
-    What both write cannot be merged. It is all that keeps them apart, and it makes the database
-    refuse to undo a closing once the account stands on the list again.
+    The write cannot be merged. It also prevents an undo of a closing once the account is on the
+    list again.
     """
     if hub is not None:
-        # Another value each time: the database undoes what has been written alike since.
+        # A new value each time, as an undo of equal values is not refused.
         books.begun(hub, TURN, PersistentMapping)["last"] = time_ns()
 
 
 def stepped(channel, event) -> None:
-    """Write a step's dates and reasons on the channel, and note it."""
+    """Store a step's dates and reasons on the channel, and note it."""
     if event.transition is None or event.workflow.getId() != WORKFLOW:
         return
     _put_down(channel, event)
@@ -120,9 +120,9 @@ def _put_down(channel, event):
 
 
 def start_over(channel, event) -> None:
-    """A copy of a channel is another channel: nothing has been decided about it.
+    """Reset a copied channel: nothing has been decided about it.
 
-    Who copies without seeing who holds the original's duties does not learn it from the copy.
+    A user who may not see the original's duties gets none on the copy.
     """
     for name in ("official_since", "closed_on", "closing_reason", "link_only_reason"):
         setattr(channel, name, None)
@@ -132,9 +132,9 @@ def start_over(channel, event) -> None:
 
 
 def place(channel, state: str, **written) -> None:
-    """Put a channel in a state without asking, with what its steps would have written.
+    """Put a channel in a state without checks, with the values of its steps.
 
-    For a list that was kept elsewhere before, and for demonstrations and tests.
+    For imported lists, demonstrations and tests.
     """
     workflows = api.portal.get_tool("portal_workflow")
     workflow = workflows[WORKFLOW]

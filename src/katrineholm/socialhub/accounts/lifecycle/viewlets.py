@@ -1,4 +1,4 @@
-"""Where a channel stands, for its editors, and what waits for the information office."""
+"""A channel's state for its editors, and the review list of the information office."""
 
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
@@ -27,7 +27,7 @@ WAITING = [
 
 
 class ReportsView(Page):
-    """``@@reports`` on a hub: what waits for review, what has waited longest first."""
+    """``@@reports`` on a hub: the channels to review, longest waiting first."""
 
     index = ViewPageTemplateFile("reports.pt")
     title = _("Channels that wait for review")
@@ -54,7 +54,7 @@ class ReportsView(Page):
 
 
 class StandingViewlet(ViewletBase):
-    """For those who may see the channel's duties: its state, and what can be done next."""
+    """The channel's state and next steps, for users who may see its duties."""
 
     def update(self):
         super().update()
@@ -65,17 +65,17 @@ class StandingViewlet(ViewletBase):
         self.latest = in_words(next(lines, None))
 
     def missing(self) -> list:
-        """What a draft still lacks before it can be reported, with the field of each."""
+        """Return the unmet requirements before a draft can be reported, with their fields."""
         return missing(self.context, "report") if self.state == "draft" else []
 
     def steps(self) -> list[dict]:
-        """Links to the steps that the user may take; what is decided on one page is one link."""
+        """Return links to the possible steps; those on one page share a link."""
         offered = possible(self.context)
         return [{"step": step, "title": BUTTONS[step]} for step in offered if step != "return"]
 
 
 class WaitingViewlet(ViewletBase):
-    """For the information office on the hub: how many channels wait for its review."""
+    """The number of channels to review, for the information office on the hub."""
 
     def update(self):
         super().update()
@@ -84,7 +84,7 @@ class WaitingViewlet(ViewletBase):
 
 
 def in_words(line: dict | None) -> dict | None:
-    """A line of the history in words: ``what``, ``who``, ``when`` and ``comment``."""
+    """Return a line of the history as text: ``what``, ``who``, ``when`` and ``comment``."""
     return line and {
         "step": line["step"],
         "what": taken(line["step"]),

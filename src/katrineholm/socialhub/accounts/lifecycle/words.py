@@ -1,4 +1,4 @@
-"""What is said of the steps in a channel's life: on buttons, after them, and in the history."""
+"""Texts about steps: on buttons, in messages, and in the history."""
 
 from plone import api
 from zope.i18nmessageid import Message
@@ -66,7 +66,7 @@ TAKEN = {
 
 
 def taken(step: str) -> str:
-    """What has been done, in the reader's language; another room may have noted it."""
+    """Return the translated text of a step in the history; other rooms have their own."""
     if not step:
         return api.portal.translate(_("Changed"))
     return api.portal.translate(TAKEN.get(step) or Message(step, domain=PACKAGE_NAME))

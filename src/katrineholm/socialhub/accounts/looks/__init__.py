@@ -1,6 +1,6 @@
-"""People's own looks at accounts, with the number of followers that they saw there.
+"""Manual checks of accounts, with the number of followers.
 
-Entry points: ``book`` (what is kept of them), ``looking`` (a look is noted; which accounts wait for
-one). May import ``accounts.channels``, ``accounts.connections``, ``accounts.people``,
-``core.feeds`` and ``site.forms``.
+Entry points: ``book`` (the stored looks), ``looking`` (note a look; accounts that wait for one).
+May import ``accounts.channels``, ``accounts.connections``, ``accounts.people``, ``core.feeds`` and
+``site.forms``.
 """

@@ -1,7 +1,7 @@
-"""What a hub keeps of the looks at its channels' accounts: a log that only grows.
+"""The looks at a hub's accounts: an append-only log.
 
-A line is a tuple at a place that is its own, so that what two people write is merged. A channel
-that is closed or taken away leaves its lines behind: figures of its time need them.
+A line is a tuple with its own key, so that concurrent writes are merged. The lines of a closed or
+deleted channel remain, for statistics.
 """
 
 from collections.abc import Iterator
@@ -22,8 +22,8 @@ BOOK = books.Book(NAME, {"lines": OOBTree, "latest": OOBTree})
 class Look:
     """A look at an account on a ``day`` (ISO 8601); ``noted`` is when, in seconds since 1970.
 
-    ``who`` is a user's id, empty where the service itself told the number of followers.
-    ``followers`` is None where they were not counted.
+    ``who`` is a user's id, empty if the service itself reported the number of followers.
+    ``followers`` is None if they were not counted.
     """
 
     day: str
@@ -34,23 +34,23 @@ class Look:
 
 
 def looks(hub, uid: str) -> list[Look]:
-    """All looks at a channel's account, the latest day first."""
+    """Return all looks at a channel's account, latest day first."""
     return [look for _place, look in reversed([*_lines(hub, uid)])]
 
 
 def latest(hub) -> dict[str, Look]:
-    """The look of the latest day at each channel that has been looked at, by UID."""
+    """Return the look of the latest day at each channel that has any, keyed by UID."""
     return {uid: _unpacked(kept) for uid, kept in BOOK.read(hub)["latest"].items()}
 
 
 def latest_one(hub, uid: str) -> Look | None:
-    """The same of one channel."""
+    """Return the look of the latest day at one channel, or None."""
     kept = BOOK.read(hub)["latest"].get(uid)
     return _unpacked(kept) if kept else None
 
 
 def note(hub, uid: str, look: Look) -> None:
-    """Write a look down."""
+    """Store a look."""
     book = BOOK.begun(hub)
     book["lines"][uid, look.day, time_ns()] = packed = _packed(look)
     if look.who and (uid not in book["latest"] or book["latest"][uid] <= packed):
@@ -58,22 +58,22 @@ def note(hub, uid: str, look: Look) -> None:
 
 
 def last_told(hub, uid: str, now: int) -> int:
-    """When the service itself last told the number of followers, 0 for never (since 1970).
+    """Return when the service last reported its followers (seconds since 1970), 0 for never.
 
-    A clock may have been wrong: nothing was told in a time to come.
+    Future times, from a wrong clock, are ignored.
     """
-    told = (look.noted for look in looks(hub, uid) if not look.who)
-    return next((noted for noted in told if noted <= now), 0)
+    times = (look.noted for look in looks(hub, uid) if not look.who)
+    return next((noted for noted in times if noted <= now), 0)
 
 
 def counted(hub, uid: str, first: str, end: str) -> list[Look]:
-    """The looks that counted followers from a day until before another, the earliest first."""
+    """Return the looks with followers from a day until before another, earliest first."""
     found = BOOK.read(hub)["lines"].values((uid, first), (uid, end), excludemax=True)
     return [look for look in map(_unpacked, found) if look.followers is not None]
 
 
 def moved(channel, event) -> None:
-    """A channel that goes to another hub takes its looks along."""
+    """Move a channel's looks to another hub with it."""
     left = hub_of(event.oldParent) if event.oldParent is not None else None
     here = hub_of(event.newParent) if event.newParent is not None else None
     if left is None or here is None or left is here:
@@ -90,7 +90,7 @@ def _lines(hub, uid) -> Iterator[tuple[tuple, Look]]:
 
 
 def _packed(look: Look) -> tuple:
-    """Trees merge by comparing values, and None compares with nothing: it is kept as -1."""
+    """Return a look as stored: trees compare values in merges, so None is stored as -1."""
     return astuple(replace(look, followers=-1 if look.followers is None else look.followers))
 
 

@@ -1,4 +1,4 @@
-"""Somebody has looked at an account; and which accounts nothing but a look tells anything of."""
+"""Noting looks at accounts, and the accounts that need one."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
@@ -19,21 +19,21 @@ from ..connections import book as connections
 from .book import Look, latest_one, note
 
 AFTER = 30  # days
-EARLIEST = date(2004, 1, 1)  # before which there was none of these services
+EARLIEST = date(2004, 1, 1)  # older than all these services
 LONGEST = 500  # characters of a note
 MOST = 10**10  # followers
 
 
 def look_at(channel, day: date | None, words: str = "", followers: str = "") -> Look:
-    """Note that the present user has looked at a channel's account; raises FaultyFields.
+    """Note the current user's look at a channel's account. Raise FaultyFields.
 
-    ``followers`` is a number as people write it, or empty.
+    ``followers`` is a typed number, or empty.
     """
-    faults, said = Faults(), {"limit": LONGEST}
+    faults = Faults()
     is_day = day is not None and EARLIEST <= day <= today()
     faults.demand("day", is_day, _("Say on which day you looked: from 2004 until today."))
     number = faults.take("followers", number_in, followers)
-    too_long = _("A note may be ${limit} characters long at most.", mapping=said)
+    too_long = _("A note may be ${limit} characters long at most.", mapping={"limit": LONGEST})
     faults.demand("note", len(words) <= LONGEST, too_long)
     faults.done()
     who = api.user.get_current().getId() or ""
@@ -44,7 +44,7 @@ def look_at(channel, day: date | None, words: str = "", followers: str = "") -> 
 
 
 def number_in(written: str) -> int | None:
-    """A number of followers, with or without spaces between its digits; raises Refusal."""
+    """Return a number of followers from text with or without spaces. Raise Refusal."""
     digits = "".join(written.split())
     if not digits:
         return None
@@ -54,7 +54,7 @@ def number_in(written: str) -> int | None:
 
 
 def is_closed(facts: ChannelFacts, connected: Collection[str]) -> bool:
-    """Whether nothing tells this site what happens at an account: neither feed nor token.
+    """Return whether an official account has neither feed nor token.
 
     ``connected`` are the UIDs of the channels with a token.
     """
@@ -62,18 +62,18 @@ def is_closed(facts: ChannelFacts, connected: Collection[str]) -> bool:
 
 
 def connected_in(hub) -> set[str]:
-    """The UIDs of a hub's channels with a token."""
+    """Return the UIDs of a hub's channels with a token."""
     return {uid for uid, _kept in connections.every(hub)}
 
 
 def days_unseen(facts: ChannelFacts, look: Look | None, now: date) -> int | None:
-    """Days since somebody looked, or since the channel was made official; None for neither."""
+    """Return the days since the latest look, or since the channel became official; else None."""
     since = max(facts.official_since, look.day if look else "")
     return (now - date.fromisoformat(since)).days if since else None
 
 
 def unseen(facts: ChannelFacts, look: Look | None, now: date) -> Message | None:
-    """That nobody has looked for too long, in a sentence; None where somebody has."""
+    """Return a sentence if the latest look is too old; else None."""
     days = days_unseen(facts, look, now)
     if days is not None and days <= AFTER:
         return None
@@ -85,15 +85,15 @@ def unseen(facts: ChannelFacts, look: Look | None, now: date) -> Message | None:
 def waiting(
     hub, channels: Iterable[ChannelFacts], looks: Mapping[str, Look], now: date
 ) -> dict[str, Message]:
-    """Which of these channels wait for a look, by UID, each with the sentence."""
+    """Return a sentence for each of these channels that needs a look, keyed by UID."""
     connected = connected_in(hub)
     closed = (facts for facts in channels if is_closed(facts, connected))
-    told = ((facts.uid, unseen(facts, looks.get(facts.uid), now)) for facts in closed)
-    return {uid: said for uid, said in told if said}
+    found = ((facts.uid, unseen(facts, looks.get(facts.uid), now)) for facts in closed)
+    return {uid: sentence for uid, sentence in found if sentence}
 
 
 def unseen_one(channel) -> Message | None:
-    """The same of one channel; None, too, where something else tells of its account."""
+    """Return a sentence if the channel needs a look; else None."""
     hub, facts = hub_of(channel), facts_of(channel)
     if not is_closed(facts, connected_in(hub)):
         return None

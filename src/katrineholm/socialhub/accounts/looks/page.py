@@ -1,4 +1,4 @@
-"""``@@look-at-account`` on a channel: the form, and every look; and the box that leads there."""
+"""``@@look-at-account`` on a channel: the form and all looks; and the box that links to it."""
 
 from functools import cached_property
 
@@ -27,7 +27,7 @@ TOLD = _("The service itself")
 
 
 class ILook(Interface):
-    """What was seen, which ``look_at`` judges."""
+    """A look, which ``look_at`` validates."""
 
     day = Line(title=_("Day"), required=False)
     followers = Line(title=_("Number of followers (may be left empty)"), required=False)
@@ -38,14 +38,14 @@ class ILook(Interface):
 
 
 def _look(at, given):
-    """Note a look; without anything said it is one of today. The title of what was looked at."""
+    """Note a look, by default one of today, and return the channel's title."""
     when = day(given, "day") if "day" in at.request.form else today()
     look_at(at.context, when, given["note"], given["followers"])
     return at.context.title
 
 
 def _back(at, title):
-    """Back to the list that the button stood in, else to the channel."""
+    """Return the URL of the list with the button, else of the channel."""
     back = hub_of(at.context) if text(at.request.form, "back") == "hub" else at.context
     return back.absolute_url()
 
@@ -61,7 +61,7 @@ LOOK = Act(
 
 
 class LookAtAccount(ActPage):
-    """``@@look-at-account``: a look is written, and all until now are read."""
+    """``@@look-at-account``: the form of a look, and all earlier ones."""
 
     index = ViewPageTemplateFile("page.pt")
     title = _("Looking at the account")
@@ -72,11 +72,11 @@ class LookAtAccount(ActPage):
         return facts_of(self.context).profile_url
 
     def looking(self) -> dict:
-        """The form of a look."""
+        """Return the form of a look."""
         return self.form(LOOK.name, day=today().isoformat())
 
     def looks(self) -> list[dict]:
-        """Every look, the latest first, as a table where there is any."""
+        """Return all looks, latest first, as a table if there are any."""
         found = [shown(look) for look in looks(hub_of(self.context), self.context.UID())]
         rows = [
             [each["day"], each["who"], each["followers"] or "–", each["note"]] for each in found
@@ -86,7 +86,7 @@ class LookAtAccount(ActPage):
 
 
 class LookBox(ViewletBase):
-    """What a channel's page says of the looks at its account, to those who tend it."""
+    """The latest look on a channel's page, for its editors."""
 
     def render(self):
         return self.index() if self.facts.speaks and self.may_look else ""
@@ -101,11 +101,11 @@ class LookBox(ViewletBase):
 
     @property
     def is_closed(self) -> bool:
-        """Whether only a look tells what happens there."""
+        """Return whether the account has neither feed nor token."""
         return is_closed(self.facts, connected_in(hub_of(self.context)))
 
     def today(self) -> dict:
-        """The button for a look of today, with nothing said."""
+        """Return the button for a look of today, without details."""
         form = form_of(f"{self.context.absolute_url()}/@@{LOOK.name}", LOOK, do="")
         button = {"do": "", "title": _("I have looked at the account today"), "look": "secondary"}
         return {**form, "classes": "socialhub-ask", "fields": [], "buttons": [button]}
@@ -116,17 +116,17 @@ class LookBox(ViewletBase):
 
     @cached_property
     def unseen(self) -> Message | None:
-        """That somebody should look; None where nobody has to."""
+        """Return a sentence if the account needs a look; else None."""
         return unseen_one(self.context)
 
     def latest(self) -> dict | None:
-        """The latest look, as it is shown."""
+        """Return the latest look as text."""
         look = latest_one(hub_of(self.context), self.facts.uid)
         return shown(look) if look else None
 
 
 def shown(look: Look) -> dict:
-    """A look for people: the day, who, the note and the number of followers with its spaces."""
+    """Return a look as text: day, person, note and the formatted number of followers."""
     someone = person(look.who) if look.who else None
     return {
         "day": written(look.day),

@@ -1,4 +1,4 @@
-"""A person who answers: a member of the site or a name with an address.
+"""People with duties: members of the site, or contacts with an e-mail address.
 
 Entry points: ``person.person``, ``answering.who_answers``. Imports no other room.
 """

@@ -1,4 +1,4 @@
-"""Who answers for a channel, and who does while someone is absent (guideline G7)."""
+"""The person who answers for a channel, also during absences (guideline G7)."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ ROLES = ("responsible", "substitute", "head")
 
 @dataclass(frozen=True, slots=True)
 class Duties:
-    """Who holds a channel's duties, as texts that ``people.person`` understands.
+    """The holders of a channel's duties, as texts for ``people.person``.
 
-    ``absences`` are the present holders': see ``duties.absence`` for what they are.
-    ``confirmed`` is the ISO date of the latest confirmation, empty if there is none.
+    ``absences`` are the current holders': see ``duties.absence`` for their shape. ``confirmed`` is
+    the ISO date of the latest confirmation, or empty.
     """
 
     responsible: str = ""
@@ -27,7 +27,7 @@ class Duties:
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """Who answers, and as what: responsible, substitute or head."""
+    """A person who answers, and the role: responsible, substitute or head."""
 
     person: Person
     role: str
@@ -36,9 +36,9 @@ class Answering:
 def who_answers(
     duties: Duties, on: date, *, person: Callable[[str], Person | None] = person
 ) -> Answering | None:
-    """Who answers for a channel on a day: the responsible, else the substitute, else the head.
+    """Return the person who answers for a channel on a day: responsible, substitute or head.
 
-    None where nobody does; then it is the information office's. ``person`` looks people up.
+    None if there is nobody; then it is the information office. ``person`` looks people up.
     """
     for role in ROLES:
         someone = person(getattr(duties, role))
@@ -48,7 +48,7 @@ def who_answers(
 
 
 def coming(duties: Duties, today: date, days: int) -> list[tuple[date, date, Answering | None]]:
-    """Who answers in the coming days: (first day, last day, who), today first."""
+    """Return who answers in the coming days: (first day, last day, who), beginning today."""
     periods, known = [], cache(person)
     for number in range(days):
         day = today + timedelta(number)
@@ -61,13 +61,13 @@ def coming(duties: Duties, today: date, days: int) -> list[tuple[date, date, Ans
 
 
 def is_absent(absences: Iterable[dict], role: str, on: date) -> bool:
-    """Whether the holder of a role is away on a day."""
+    """Return whether the holder of a role is absent on a day."""
     day = on.isoformat()
     return any(each["role"] == role and each["first"] <= day <= each["last"] for each in absences)
 
 
 def duties_of(channel) -> Duties:
-    """The duties of one channel object."""
+    """Return the duties of a channel object."""
     holders = {
         "responsible": channel.responsible or "",
         "substitute": channel.substitute or "",
@@ -81,6 +81,6 @@ def duties_of(channel) -> Duties:
 
 
 def _is_own(absence, holders):
-    """An absence is one person's: whoever takes a duty over is not away with it."""
+    """Return whether an absence is the current holder's: a successor is not absent with it."""
     holder = key(holders[absence["role"]])
     return absence.get("who", holder) == holder

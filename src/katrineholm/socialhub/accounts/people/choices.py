@@ -1,4 +1,4 @@
-"""Whom a form offers where it asks for a person; anybody else may be written as well."""
+"""Suggestions of people in a form; anybody else may be entered as well."""
 
 from collections.abc import Iterable
 
@@ -7,13 +7,13 @@ from Products.CMFCore.permissions import ListPortalMembers
 
 from .person import MAILBOX, member_name
 
-MOST = 100  # a longer list helps nobody, and costs a look-up each
+MOST = 100  # a longer list helps nobody, and each costs a look-up
 
 
 def choices(contacts: Iterable[str]) -> list[dict]:
-    """The members whom the present user may list, then contacts: ``value`` and ``title`` of each.
+    """Return the members whom the user may list, then contacts: ``value`` and ``title`` of each.
 
-    ``contacts`` are texts that name persons and that the present user may see.
+    ``contacts`` are texts that name persons and that the current user may see.
     """
     named = sorted({text for text in contacts if MAILBOX.fullmatch(text)}, key=str.casefold)
     found = [{"value": each["id"], "title": each["name"]} for each in members()]
@@ -21,7 +21,7 @@ def choices(contacts: Iterable[str]) -> list[dict]:
 
 
 def members() -> list[dict]:
-    """The site's members as ``id`` and ``name``, for those who may list them; else none."""
+    """Return the site's members as ``id`` and ``name`` for users who may list them; else none."""
     if not api.user.has_permission(ListPortalMembers):
         return []
     found = api.portal.get_tool("acl_users").searchUsers(max_results=MOST)

@@ -1,4 +1,4 @@
-"""The people who hold duties: members of the site, or contacts with name and e-mail."""
+"""People who hold duties: members of the site, or contacts with name and e-mail."""
 
 from dataclasses import dataclass
 from re import compile as pattern
@@ -8,8 +8,8 @@ from zope.schema import ValidationError
 
 from ... import _
 
-LONGEST = 300  # characters, name and address together
-# What stands before the @ is ASCII: hardly any mail server takes other letters there (RFC 6531).
+LONGEST = 300  # characters, name and e-mail together
+# The part before the @ is ASCII: hardly any mail server accepts other letters there (RFC 6531).
 EMAIL = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[^<>\s@,;]+\.[^<>\s@,;]+"
 MAILBOX = pattern(rf"(?P<name>[^<>\"]*[^<>\"\s])\s*<(?P<email>{EMAIL})>")
 BARE = pattern(EMAIL)
@@ -35,7 +35,7 @@ class UnknownPerson(ValidationError):
 
 
 def known_person(text: str) -> bool:
-    """True for a member's user name, ``Name <e-mail>`` or an e-mail; raises UnknownPerson."""
+    """Return True for a member's user name, ``Name <e-mail>`` or an e-mail. Raise UnknownPerson."""
     # A line break would begin another header in a mail.
     is_sound = 0 < len(text) <= LONGEST and text.isprintable()
     if is_sound and (MAILBOX if "<" in text else BARE).fullmatch(text):
@@ -46,9 +46,9 @@ def known_person(text: str) -> bool:
 
 
 def spelled_out(text: str) -> str:
-    """A person as it is kept: a bare e-mail, where it is no member's user name, names itself.
+    """Return a person as stored: an e-mail that is no member's user name gets itself as name.
 
-    What is kept as a member's name stays one when the member is gone.
+    A stored user name remains one when the member is deleted.
     """
     text = text.strip()
     is_contact = BARE.fullmatch(text) and api.user.get(username=text) is None
@@ -56,7 +56,7 @@ def spelled_out(text: str) -> str:
 
 
 def person(text: str | None) -> Person | None:
-    """Who is named by a text that ``known_person`` has let through; None for an empty one."""
+    """Return the person of a text that ``known_person`` accepts; None for an empty one."""
     if not text:
         return None
     if contact := MAILBOX.fullmatch(text):
@@ -65,7 +65,7 @@ def person(text: str | None) -> Person | None:
 
 
 def key(text: str | None) -> str:
-    """What a person is known by, however the name is written: a user's id, or a contact's e-mail.
+    """Return the key of a person, however the name is written: a user id, or a contact's e-mail.
 
     Empty for nobody.
     """
@@ -74,7 +74,7 @@ def key(text: str | None) -> str:
 
 
 def is_same(one: str | None, other: str | None) -> bool:
-    """Whether two texts name one person; a member is known by the e-mail, too. Nobody is none."""
+    """Return whether two texts name one person, also by a member's e-mail; False for empty ones."""
     one, other = spelled_out(one or ""), spelled_out(other or "")
     first, second = person(one), person(other)
     if not (first and second):
@@ -84,13 +84,13 @@ def is_same(one: str | None, other: str | None) -> bool:
 
 
 def member_name(userid: str) -> str:
-    """What the member with an id is called; the id of one who is gone, empty for nobody."""
+    """Return the name of the member with an id; the id of a deleted one, empty for nobody."""
     user = api.user.get(userid=userid) if userid else None
     return (user and user.getProperty("fullname")) or userid
 
 
 def mailbox(someone: Person) -> str:
-    """The person as a receiver of mail, ``Name <e-mail>``: a member's own name hinders none."""
+    """Return the person as a recipient, ``Name <e-mail>``, without characters that break it."""
     name = "".join(c for c in someone.name if c.isprintable() and c not in "<>")
     return f"{name} <{someone.email}>" if name else someone.email
 

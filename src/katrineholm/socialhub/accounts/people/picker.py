@@ -1,4 +1,4 @@
-"""The field where a person is chosen, or written with name and e-mail; it needs no scripts."""
+"""The widget that selects a person, or takes a name and an e-mail; it needs no JavaScript."""
 
 from plone import api
 from plone.app.z3cform.widgets.text import TextWidget
@@ -12,16 +12,16 @@ from .person import BARE, MAILBOX, spelled_out
 
 
 class IUsedBefore(Interface):
-    """Persons around a place as texts, of those whose duties the present user may see."""
+    """Persons around an object as texts, from duties that the current user may see."""
 
 
 class PersonWidget(TextWidget):
-    """A member, a contact used before, or somebody new: one field, and one for the new's e-mail."""
+    """A member, a known contact or a new person: one input, and another for a new e-mail."""
 
     template = ViewPageTemplateFile("picker.pt")
 
     def extract(self, default=NO_VALUE):
-        """The two fields as one text; an e-mail beside a member or a whole contact is left out."""
+        """Return the two inputs as one text; a superfluous e-mail is ignored."""
         text = super().extract(default)
         email = self.request.get(self.email_name, "")
         if not isinstance(text, str) or not isinstance(email, str) or not email.strip():
@@ -35,16 +35,16 @@ class PersonWidget(TextWidget):
         return f"{self.name}.email"
 
     def parts(self) -> tuple[str, str]:
-        """What stands in the two fields."""
+        """Return the values of the two inputs."""
         contact = MAILBOX.fullmatch(self.value or "")
         return (contact["name"].strip(), contact["email"]) if contact else (self.value or "", "")
 
     def choices(self) -> list[dict]:
-        """Whom the field offers."""
+        """Return the suggestions."""
         return choices(IUsedBefore(self.context, ()))
 
 
 @implementer(IFieldWidget)
 def PersonFieldWidget(field, request):
-    """The widget for a field that holds a person."""
+    """Return the widget for a field that holds a person."""
     return FieldWidget(field, PersonWidget(request))

@@ -1,5 +1,5 @@
-"""The comment rules: seven grounds that hold everywhere, and what a channel adds to them.
+"""Comment rules: seven grounds for all channels, and a channel's own additions.
 
-Entry points: ``ruling.rules_of``, ``grounds.GROUNDS``. May import channels, lifecycle, people,
-core, ``site.mail``. Source: guideline G9.
+Entry points: ``comment_rules.rules_of``, ``grounds.GROUNDS``. May import channels, lifecycle,
+people, core, ``site.mail``. Source: guideline G9.
 """

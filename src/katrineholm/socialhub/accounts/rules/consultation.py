@@ -1,4 +1,4 @@
-"""How a channel's own rule comes into force: the information office is heard first (G9)."""
+"""The states of a channel's own rule: the information office is consulted first (G9)."""
 
 import re
 from collections.abc import Callable
@@ -25,9 +25,9 @@ _MARKUP = re.compile(r"<[a-z/!]", re.IGNORECASE)
 def propose(
     rules: Rules, text: str, who: str, now: int, *, translate: Callable[[Message], str] = str
 ) -> Rules:
-    """The rules with a proposal added; ``now`` is in seconds, ``translate`` reads the grounds.
+    """Return the rules with a proposal added; ``now`` is in seconds, ``translate`` for grounds.
 
-    Raises FaultyFields for a text that is not 5 to 300 characters long, that holds markup, or that
+    Raise FaultyFields for a text that is not 5 to 300 characters long, that holds markup, or that
     is a ground or a rule already.
     """
     text = " ".join(normalize("NFC", scrub(text)).split())
@@ -40,7 +40,7 @@ def propose(
 
 
 def consult(rules: Rules, id: str, accepted: bool, note: str, who: str, now: int) -> Rules:
-    """The rules with the information office's answer to a proposal; a refusal needs a note."""
+    """Return the rules with the office's answer to a proposal; declining needs a note."""
     _demand(rules, id, ("proposed",), _("Only a proposed rule can be answered."))
     note = scrub(note).strip()
     if not accepted and not has_words(note):
@@ -49,14 +49,14 @@ def consult(rules: Rules, id: str, accepted: bool, note: str, who: str, now: int
 
 
 def put_in_force(rules: Rules, id: str, who: str, now: int) -> Rules:
-    """The rules with one put in force that the information office has accepted."""
+    """Return the rules with an accepted one put in force."""
     refusal = _("The information office must accept a rule before it is put in force.")
     _demand(rules, id, ("consulted",), refusal)
     return _stepped(rules, id, Step("in_force", now, who))
 
 
 def withdraw(rules: Rules, id: str, who: str, now: int, *, note: str = "") -> Rules:
-    """The rules with one taken out of force, or a proposal taken back; it stays on record."""
+    """Return the rules with one withdrawn, a proposal or one in force; it stays on record."""
     _demand(rules, id, IN_USE, _("The rule is not in use, so it cannot be withdrawn."))
     return _stepped(rules, id, Step("withdrawn", now, who, scrub(note).strip()))
 

@@ -1,4 +1,4 @@
-"""What a comment may not contain: the seven grounds, and a channel's own rules (guideline G9)."""
+"""Grounds for removing a comment: the seven of the guidelines, and a channel's own rules (G9)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ from ... import _
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """One of the guidelines' own grounds; ``text`` goes on from "A comment may not contain"."""
+    """One of the guidelines' grounds; ``text`` continues "A comment may not contain"."""
 
     code: str
     text: Message
 
 
-# Exactly these, in the guidelines' order: they are adopted, and nobody edits them.
+# Exactly these, in the guidelines' order: they are adopted and cannot be edited.
 GROUNDS = (
     Ground("K1", _("defamation, personal attacks or insults")),
     Ground("K2", _("agitation against a population group, sexist statements or other harassment")),
@@ -26,7 +26,7 @@ GROUNDS = (
     Ground("K6", _("swearing or obscene words")),
     Ground("K7", _("commercial messages or advertising")),
 )
-# What each ground holds, in its own words; one without parts is one thing.
+# The parts of each ground, in its own words; K5 has none.
 PARTS = (
     Ground("K1a", _("defamation")),
     Ground("K1b", _("personal attacks")),
@@ -43,10 +43,10 @@ PARTS = (
     Ground("K7a", _("commercial messages")),
     Ground("K7b", _("advertising")),
 )
-# What else a message may break: the law itself. L-codes are what whoever runs an electronic
-# bulletin board must take down, by lag (1998:112) 5 §.
+# Legal grounds. L-codes must be removed by the provider of an electronic bulletin board,
+# by lag (1998:112) 5 §.
 ABUSE = "L5"  # of which no copy is ever made
-# Grounds that name what the act makes a duty, too, with the letters of their parts.
+# Grounds, and parts of them, with the same legal duty.
 CRIMES = ("K2", "K2a", "K3", "K3a", "K4", "K4a", "K4b", "K5")
 LEGAL = (
     Ground("L1", _("unlawful threats (Criminal Code 4:5)")),
@@ -71,7 +71,7 @@ STATES = {
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What was done with a rule: the state it led to, when (seconds since 1970), who, and why."""
+    """A step of a rule: the new state, when (seconds since 1970), who, and why."""
 
     state: str
     at: int
@@ -81,7 +81,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class OwnRule:
-    """A channel's addition to the grounds; ``id`` is E1, E2 … and is never used again."""
+    """A channel's addition to the grounds; ``id`` is E1, E2 … and is never reused."""
 
     id: str
     text: str
@@ -89,7 +89,7 @@ class OwnRule:
 
     @property
     def state(self) -> str:
-        """A key of ``STATES``."""
+        """Return the current state, a key of ``STATES``."""
         return self.steps[-1].state
 
 
@@ -97,18 +97,18 @@ Rules = tuple[OwnRule, ...]
 
 
 def in_force(rules: Rules) -> tuple[str, ...]:
-    """The texts that the public is shown beside the grounds."""
+    """Return the texts of the rules in force."""
     return tuple(rule.text for rule in rules if rule.state == "in_force")
 
 
 def choices(rules: Rules) -> tuple[tuple[str, str], ...]:
-    """(code, text) of all that a comment can be held to break: the grounds, then own in force."""
+    """Return (code, text) of all that a comment can break: the grounds, then own rules in force."""
     own = ((rule.id, rule.text) for rule in rules if rule.state == "in_force")
     return (*((ground.code, ground.text) for ground in GROUNDS), *own)
 
 
 def finest(rules: Rules) -> tuple[tuple[str, str], ...]:
-    """As ``choices``, with a ground's parts in its place: what an officer says of a message."""
+    """Return the same with parts instead of their grounds, for an officer's decision."""
     found = []
     for code, text in choices(rules):
         parts = [(part.code, part.text) for part in PARTS if ground_of(part.code) == code]
@@ -117,12 +117,12 @@ def finest(rules: Rules) -> tuple[tuple[str, str], ...]:
 
 
 def ground_of(code: str) -> str:
-    """The ground that a part belongs to; any other code is its own."""
+    """Return the ground of a part; any other code is its own."""
     return code[:-1] if code in {part.code for part in PARTS} else code
 
 
 def as_data(rules: Rules) -> tuple[dict, ...]:
-    """The rules as plain values, to keep on a channel and to send as JSON."""
+    """Return the rules as plain values, to store and to send as JSON."""
     return tuple(
         {
             "id": rule.id,
@@ -138,7 +138,7 @@ def as_data(rules: Rules) -> tuple[dict, ...]:
 
 
 def from_data(data: Iterable[Mapping]) -> Rules:
-    """The rules that ``as_data`` wrote; the state follows from the last step."""
+    """Return the rules from ``as_data``; the state follows from the last step."""
     return tuple(
         OwnRule(each["id"], each["text"], tuple(Step(**step) for step in each["steps"]))
         for each in data
@@ -146,5 +146,5 @@ def from_data(data: Iterable[Mapping]) -> Rules:
 
 
 def names_crime(code: str) -> bool:
-    """Whether a rule is a crime for which lag (1998:112) 5 § demands that a message goes."""
+    """Return whether a message that breaks a rule must be removed by lag (1998:112) 5 §."""
     return code.startswith("L") or code in CRIMES

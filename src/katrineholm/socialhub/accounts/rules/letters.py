@@ -1,4 +1,4 @@
-"""Mails about a channel's own rules: the proposal to the office, the answer to the channel."""
+"""Mails about a channel's own rules: proposals to the office, answers to the responsible."""
 
 from ... import _
 from ...site.mail.send import send
@@ -24,7 +24,7 @@ DECLINED = (
 
 
 def tell_office(channel, rule: OwnRule) -> None:
-    """A rule waits for the office's answer."""
+    """Send the office a mail about a proposed rule."""
     receivers = [mailbox(each) for each in office()]
     if receivers:
         subject = _said(channel, rule, _("Proposed rule: ${channel}"))
@@ -32,7 +32,7 @@ def tell_office(channel, rule: OwnRule) -> None:
 
 
 def tell_responsible(channel, rule: OwnRule) -> None:
-    """The office has answered; whoever answers for the channel today is told."""
+    """Send the person who answers today a mail about the office's answer."""
     answering = who_answers(duties_of(channel), today())
     if answering is None or not answering.person.email:
         return

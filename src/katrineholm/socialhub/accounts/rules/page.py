@@ -1,4 +1,4 @@
-"""``@@rules`` on a channel, and on a hub the rules that wait for the information office."""
+"""``@@rules`` on a channel, and on a hub the rules proposed to the information office."""
 
 from plone import api
 from plone.autoform.directives import widget
@@ -19,7 +19,7 @@ from .grounds import GROUNDS, STATES, OwnRule
 
 
 class IProposal(Interface):
-    """A rule of the channel's own."""
+    """A proposed rule."""
 
     text = Words(
         title=_("A comment may not contain …"),
@@ -37,7 +37,7 @@ class IStep(Interface):
 
 
 class IAnswer(IStep):
-    """What the information office answers."""
+    """The information office's answer."""
 
     note = Words(title=_("Note (needed when you decline)"), max_length=1000, required=False)
     widget("note", rows=2)
@@ -83,7 +83,7 @@ WITHDRAW = Act(
     fields=IStep,
     permission=MODIFY,
 )
-# The forms of a rule: the acts of each, with the states in which they can be done.
+# The forms of a rule: the acts of each, with the states in which they are possible.
 FORMS = (
     {ACCEPT: ("proposed",), DECLINE: ("proposed",)},
     {ENFORCE: ("consulted",), WITHDRAW: IN_USE},
@@ -91,9 +91,9 @@ FORMS = (
 
 
 class RulesView(ActPage):
-    """The seven grounds, which nobody changes, and the channel's own rules.
+    """The seven grounds, which cannot be changed, and the channel's own rules.
 
-    Its forms are sent to itself, or each act to the page of its name.
+    Its forms are posted to itself, or each act to the view of its name.
     """
 
     leads_back = True
@@ -109,7 +109,7 @@ class RulesView(ActPage):
         return f"{self.context.absolute_url()}/@@rules"
 
     def grounds(self) -> dict:
-        """The guidelines' own."""
+        """Return the grounds of the guidelines."""
         return section(
             "grounds",
             _("The guidelines' grounds"),
@@ -121,11 +121,11 @@ class RulesView(ActPage):
         )
 
     def proposal(self) -> dict | None:
-        """The form of a new rule, for those who may propose one."""
+        """Return the form of a new rule, for users who may propose one."""
         return self.form(PROPOSE.name) if self._may(PROPOSE) else None
 
     def rules(self) -> list[dict]:
-        """The channel's own, the latest first, with what the user can do with each."""
+        """Return the channel's own rules, latest first, with the user's possible acts."""
         return [self._row(rule) for rule in reversed(rules_of(self.context))]
 
     def _row(self, rule: OwnRule):
@@ -145,13 +145,13 @@ class RulesView(ActPage):
 
 
 class ProposedRules(Page):
-    """``@@proposed-rules`` on a hub: what waits for the information office."""
+    """``@@proposed-rules`` on a hub: the rules proposed to the information office."""
 
     index = ViewPageTemplateFile("proposed.pt")
     title = _("Rules that wait for the information office")
 
     def waiting(self) -> list[dict]:
-        """Channels with the rules proposed for them, by title."""
+        """Return channels with their proposed rules, sorted by title."""
         rules = proposed_in(self.context)
         brains = api.content.find(UID=list(rules), sort_on="sortable_title") if rules else ()
         return [

@@ -1,4 +1,4 @@
-"""A channel's own comment rules, step by step on the channel itself (guideline G9)."""
+"""Steps of a channel's own comment rules, stored on the channel (guideline G9)."""
 
 from collections.abc import Callable
 from time import time
@@ -14,7 +14,7 @@ from .letters import tell_office, tell_responsible
 
 
 def propose(channel, text: str) -> None:
-    """Propose a rule, and tell the information office; raises Refusal."""
+    """Propose a rule and inform the office. Raise Refusal."""
     after = consultation.propose(
         rules_of(channel), text, _who(), _now(), translate=api.portal.translate
     )
@@ -23,18 +23,18 @@ def propose(channel, text: str) -> None:
 
 
 def answer(channel, id: str, accepted: bool, note: str) -> None:
-    """The information office's answer, told to whoever answers for the channel."""
+    """Store the office's answer and inform the person who answers for the channel."""
     rule = _step(channel, id, consultation.consult, accepted, note)
     tell_responsible(channel, rule)
 
 
 def put_in_force(channel, id: str) -> None:
-    """Put an accepted rule in force; raises Refusal."""
+    """Put an accepted rule in force. Raise Refusal."""
     _step(channel, id, consultation.put_in_force)
 
 
 def withdraw(channel, id: str) -> None:
-    """Take a rule out of force, or a proposal back; raises Refusal."""
+    """Withdraw a rule or a proposal. Raise Refusal."""
     _step(channel, id, consultation.withdraw)
 
 
