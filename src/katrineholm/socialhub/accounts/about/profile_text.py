@@ -12,8 +12,8 @@ from .card import Card, is_web
 from .section import filled
 
 # Characters in a profile's description, by the catalogue's name of the service. Documented by the
-# services themselves for Mastodon and Bluesky; for the others as commonly told, the smaller number
-# where they differ.
+# services themselves for Mastodon and Bluesky; for the others as commonly stated, the
+# smaller number if sources differ.
 LIMITS = {
     "bluesky": 256,
     "facebook": 101,

@@ -48,7 +48,7 @@ class OnceOnly(SimpleFieldValidator):
 
 
 class OthersOnceOnly(OnceOnly):
-    """The same validator for the account's other URLs."""
+    """A validator for the account's other URLs."""
 
 
 WidgetValidatorDiscriminators(OnceOnly, field=IChannel["profile_url"])

@@ -22,7 +22,7 @@ from .duplicates import LISTED, already_listed, former, same_account
 class Demand:
     """One requirement on a channel: whether it is met, and the remedy.
 
-    ``url`` is where to do it, if that is not the channel's form.
+    ``url`` links to the remedy, unless that is in the channel's form.
     """
 
     name: str

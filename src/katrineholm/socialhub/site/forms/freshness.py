@@ -26,7 +26,7 @@ class ChangedMeanwhile(ValidationError):
 
 
 class Edition(schema.TextLine):
-    """The edition that a form was made from. Raise ChangedMeanwhile if another is stored."""
+    """A field for the edition that a form was made from. Raise ChangedMeanwhile for another."""
 
     def _validate(self, value):
         super()._validate(value)
@@ -59,12 +59,11 @@ class Fresh:
 
     @property
     def edition(self):
-        """Ignore it: Plone's form sets it after other fields have been stored, if it differs."""
         return edition_of(self.context)
 
     @edition.setter
     def edition(self, value):
-        """Plone's form hands it in after other fields have been stored, when it is another."""
+        """Do nothing: Plone's form sets it after other fields are stored, when it differs."""
 
 
 def edition_of(context) -> str:

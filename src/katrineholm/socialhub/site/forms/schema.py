@@ -1,11 +1,11 @@
-"""The fields of a form as zope.schema says them: drawn, read and refused from one source.
+"""The fields of a form as a zope.schema interface: rendered and validated from one source.
 
 A field is one of zope.schema's, or ``Line``, ``Words``, ``Day``, ``Pick``, ``Several`` and
-``Upload`` from here, which have a sentence of their own for whoever leaves them empty. What only
-the screen needs stands in ``plone.autoform.directives.widget``: ``rows``, ``inputmode``,
-``autocomplete``, ``placeholder``, ``accept``, ``none`` (the words for no choice), ``type``
-("radio", "hidden", "email" …), ``suggestions`` (what may stand there, with what it means),
-``list`` (the id of a page's own ``datalist``), ``most`` (a function that gives the largest value).
+``Upload`` from here, which have their own sentence for empty values. Hints for the screen are in
+``plone.autoform.directives.widget``: ``rows``, ``inputmode``, ``autocomplete``, ``placeholder``,
+``accept``, ``none`` (the label of no choice), ``type`` ("radio", "hidden", "email" …),
+``suggestions`` (values with their meanings), ``list`` (the id of a page's own ``datalist``),
+``most`` (a function that returns the largest value).
 """
 
 import re
@@ -334,7 +334,7 @@ def _choice(field, given):
     if given in (None, "") and not field.required:
         return field.missing_value or ""
     terms = field.vocabulary
-    # A body may have a number where a form has its digits.
+    # A body may have a number instead of its digits.
     if isinstance(given, str | int) and str(given) in terms.by_token:
         return terms.getTermByToken(str(given)).value
     raise Refusal(getattr(field, "demand", None) or NO_CHOICE)

@@ -37,7 +37,7 @@ def logo_url() -> str:
 
 
 def let_keep(request, present: str) -> None:
-    """Let caches keep an answer for a year if the URL has its current version, else for minutes."""
+    """Set the cache headers: a year if the URL has the current version, else minutes."""
     is_lasting = request.form.get("v") == present
     request.response.setHeader("Cache-Control", YEAR if is_lasting else MINUTES)
 

@@ -1,4 +1,4 @@
-"""The control panel of the graphic profile, with a sample of what it would look like."""
+"""The control panel of the graphic profile, with a preview."""
 
 from functools import cached_property
 from typing import Any

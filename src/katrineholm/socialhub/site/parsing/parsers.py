@@ -128,8 +128,8 @@ class Parsers:
 def be_nice(niceness: int, autogroup: Path = AUTOGROUP) -> None:
     """Lower the priority of the worker and its processes by so much (0 to 19)."""
     os.nice(niceness)
-    # Where Linux shares the processor among sessions, niceness counts within one only: the
-    # session's own, which its leader may set, counts among them (sched(7), autogroup).
+    # If Linux shares the processor among sessions, niceness counts only within one: the session's
+    # own, which its leader may set, counts among them (sched(7), autogroup).
     if os.getsid(0) == os.getpid():
         # Optional: the file may be absent or read-only, and the kernel refuses a change that comes
         # too soon after another (EAGAIN).

@@ -1,4 +1,4 @@
-"""What the information office decides of the whole site, and its edits of the catalogue.
+"""Settings of the whole site, and the office's edits of the catalogue of services.
 
 Entry points: ``registry.setting``, ``registry.municipality``. May import core, ``site.forms``.
 """
