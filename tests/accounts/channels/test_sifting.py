@@ -75,3 +75,20 @@ def test_what_says_that_it_is_passed_on_is_left_out_where_that_is_wished():
     for text in ("RT @annan: Kom!", "rt", "ART @ museet"):
         assert is_shown({"summary": text})
         assert is_shown({"summary": text}, exclude_reposts=True) is not text.startswith("RT")
+
+
+@pytest.mark.parametrize(
+    ("include", "exclude", "expected"),
+    [
+        ((), (), True),
+        (("BADET",), (), True),
+        (("sandbäck",), (), True),
+        (("bio", " fritid "), (), True),
+        (("bio",), (), False),
+        ((), ("fritid",), False),
+        (("badet",), ("fritid",), False),
+        (("", " "), (" ",), True),
+    ],
+)
+def test_a_word_is_looked_for_in_heading_text_and_categories(include, exclude, expected):
+    assert is_shown(include_words=include, exclude_words=exclude) is expected

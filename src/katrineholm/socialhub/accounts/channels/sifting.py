@@ -9,7 +9,6 @@ from ...core.feeds.links import comparable
 from ...core.platforms.accounts import asked
 from ...core.platforms.websites import UNNAMED
 from .patterns import finder
-from .word_filter import chooser
 
 # The beginning of a repost on services that repost as text.
 _PASSED_ON = re.compile(
@@ -29,7 +28,7 @@ def sieve(facts: Any) -> Callable[[Mapping], bool]:
     ``facts`` are a channel's, or any object with the rules by their names, a platform and an
     account.
     """
-    words = chooser(facts.include_words, facts.exclude_words)
+    words = _word_filter(facts.include_words, facts.exclude_words)
     sieves = [_sieve(facts, name, kept) for name, kept in KINDS.items() if _is_asked(facts, name)]
 
     def shown(entry: Mapping) -> bool:
@@ -50,6 +49,24 @@ def is_passed_on(entry: Mapping, platform: str, account: str) -> bool:
     is_known = found.platform == platform and found.is_post and found.key
     author = found.account if is_known else ""
     return bool(author) and _bare(author) != _bare(account)
+
+
+def _word_filter(include: tuple[str, ...], exclude: tuple[str, ...]) -> Callable[[Mapping], bool]:
+    """Return a function that checks an entry by included and excluded words (feature B28).
+
+    A word is searched in heading, text and categories, ignoring case.
+    """
+    wanted, unwanted = _folded(include), _folded(exclude)
+    if not (wanted or unwanted):
+        return lambda entry: True
+
+    def shown(entry: Mapping) -> bool:
+        text = "\n".join((entry["title"], entry["summary"], *entry["categories"])).casefold()
+        if any(word in text for word in unwanted):
+            return False
+        return not wanted or any(word in text for word in wanted)
+
+    return shown
 
 
 def _sieve(facts, name, kept):

@@ -11,12 +11,19 @@ from Acquisition import aq_base
 from plone import api
 from Products.CMFCore.indexing import processQueue
 from zope.component import getUtility
+from zope.interface import Interface
 
-from .interfaces import IPublicState
 from .transactions import last_transaction
 
 FRESH = 300  # seconds; publication dates pass without the catalogue changing
 NOT_KEPT = object()
+
+
+class IPublicState(Interface):
+    """A utility: the state of the site that visitors must see at once."""
+
+    def __call__() -> object:
+        """Return a cache key that changes whenever that state changes."""
 
 
 class Shelf:
