@@ -1,5 +1,7 @@
 """Public information about a channel (features A25 and C19), from its facts alone."""
 
+from typing import Any
+
 from plone import api
 
 from ...site.forms.languages import title_of
@@ -15,7 +17,7 @@ PUBLIC = ("official", "paused", "closed")
 OWN_SERVICES = ("website", "feed")  # the municipality's own web sites, run by no other service
 
 
-def card_of(channel) -> Card:
+def card_of(channel: Any) -> Card:
     """Return the card of a channel object, with active rules only."""
     facts = facts_of(channel)
     return Card(

@@ -22,7 +22,7 @@ class InformationView(InformationPage):
     """``@@about`` on a channel: the whole text, alone. Profiles on the services link to it."""
 
     @property
-    def title(self):
+    def title(self) -> str:
         return _("About ${channel}", mapping={"channel": self.context.title})
 
     def __call__(self):
@@ -42,10 +42,10 @@ class InformationView(InformationPage):
     def card(self) -> Card:
         return card_of(self.context)
 
-    def sections(self):
+    def sections(self) -> list[dict]:
         return [each.value for each in information(self.card)]
 
-    def after(self):
+    def after(self) -> list[dict]:
         return [link(self.context.absolute_url(), _("To the channel"))]
 
 
@@ -56,7 +56,7 @@ class ProfileTextView(InformationView):
     nothing_missing = NOTHING_MISSING
 
     @property
-    def title(self):
+    def title(self) -> str:
         return _("Profile text: ${channel}", mapping={"channel": self.context.title})
 
     def __call__(self):

@@ -11,7 +11,7 @@ class AboutGet(PageGet):
 
     name, view_name = "about", "about"
 
-    def reply(self):
+    def reply(self) -> dict:
         if not visible(self.context):
             raise NotFound(self.context.getId())
         return super().reply()

@@ -25,13 +25,13 @@ from .hub import hub_of
 from .interfaces import IChannel
 
 
-def read(hub, name: str, make: Callable[[], Any] = OOBTree):
+def read(hub: Any, name: str, make: Callable[[], Any] = OOBTree) -> Any:
     """Return an annotation of a hub; if it does not exist an empty one, which is not stored."""
     book = IAnnotations(hub).get(name)
     return make() if book is None else book
 
 
-def begun(hub, name: str, make: Callable[[], Any] = OOBTree):
+def begun(hub: Any, name: str, make: Callable[[], Any] = OOBTree) -> Any:
     """Return an annotation of a hub, created if necessary, to write in it."""
     return IAnnotations(hub).setdefault(name, make())
 
@@ -43,10 +43,10 @@ class Book:
     name: str
     parts: Mapping[str, Callable[[], Any]]
 
-    def read(self, hub) -> Mapping:
+    def read(self, hub: Any) -> Mapping:
         return read(hub, self.name, self._made)
 
-    def begun(self, hub) -> PersistentMapping:
+    def begun(self, hub: Any) -> PersistentMapping:
         return begun(hub, self.name, lambda: PersistentMapping(self._made()))
 
     def _made(self):
@@ -61,7 +61,7 @@ def revision(counter: Length) -> tuple:
     return counter(), uuid4().hex if counter._p_changed else counter._p_serial
 
 
-def start_anew(hub, event) -> None:
+def start_anew(hub: Any, event: Any) -> None:
     """Remove all annotations of ours from a copied hub: it has other channels and no messages."""
     annotations = IAnnotations(hub)
     for name in [name for name in annotations if is_book(name)]:
@@ -73,7 +73,7 @@ def is_book(name: str) -> bool:
     return name.startswith(f"{PACKAGE_NAME}.")
 
 
-def enter(channel, name: str, value: tuple) -> None:
+def enter(channel: Any, name: str, value: tuple) -> None:
     """Store a channel's value, unless it is unchanged; an empty one is removed."""
     hub, uid = hub_of(channel), channel.UID()
     if hub is None or value == read(hub, name).get(uid, ()):
@@ -101,7 +101,7 @@ def following(name: str, value: Callable[[Any], tuple]) -> tuple[Callable, Calla
     return edited, moved
 
 
-def followers(administration, event) -> Iterator:
+def followers(administration: Any, event: Any) -> Iterator:
     """Yield the channels of an administration that was edited itself.
 
     For Plone an added or removed channel changes the folder, too; the others are then not even

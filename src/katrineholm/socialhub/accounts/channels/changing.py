@@ -1,12 +1,14 @@
 """Changes of channels that notify all subscribers."""
 
+from typing import Any
+
 from zope.event import notify
 from zope.lifecycleevent import Attributes, ObjectModifiedEvent
 
 from .interfaces import IChannel
 
 
-def change(place, schema=IChannel, **values) -> None:
+def change(place: Any, schema: Any = IChannel, **values: Any) -> None:
     """Set fields of a channel or an administration, and notify subscribers.
 
     If the values are the same, nothing is written.

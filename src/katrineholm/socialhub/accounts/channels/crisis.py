@@ -8,6 +8,7 @@ since 1970 (UTC).
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, replace
 from time import time
+from typing import Any
 
 from BTrees.LOBTree import LOBTree
 from plone import api
@@ -43,19 +44,19 @@ class Order:
     why: str = ""
 
 
-def order(hub, now: int) -> Order | None:
+def order(hub: Any, now: int) -> Order | None:
     """Return the current order; None if there is none or it has expired."""
     lines = books.read(hub, KEY, LOBTree)
     last = Order(*lines[lines.maxKey()]) if lines else None
     return last if last and now < last.until else None
 
 
-def past(hub) -> Iterator[Order]:
+def past(hub: Any) -> Iterator[Order]:
     """Return all lines, newest first."""
     return (Order(*line) for line in reversed(books.read(hub, KEY, LOBTree).values()))
 
 
-def begin(hub, channel: str, entry: str, *, until: int, now: int, who: str) -> None:
+def begin(hub: Any, channel: str, entry: str, *, until: int, now: int, who: str) -> None:
     """Put a channel, or one of its posts, on top instead of any other.
 
     If it already is for the same time, nothing is written.
@@ -65,7 +66,7 @@ def begin(hub, channel: str, entry: str, *, until: int, now: int, who: str) -> N
         _write(hub, wanted)
 
 
-def end(hub, *, now: int, who: str = "", why: str = "") -> bool:
+def end(hub: Any, *, now: int, who: str = "", why: str = "") -> bool:
     """End the current order. Return False if there is none."""
     if (found := order(hub, now)) is None:
         return False
@@ -73,7 +74,7 @@ def end(hub, *, now: int, who: str = "", why: str = "") -> bool:
     return True
 
 
-def lost(hub, act: str, posts: Iterable[str], *, now: int, who: str) -> None:
+def lost(hub: Any, act: str, posts: Iterable[str], *, now: int, who: str) -> None:
     """End the order of a post that an act of ``post_acts`` has hidden.
 
     An order of its channel remains.
@@ -83,7 +84,7 @@ def lost(hub, act: str, posts: Iterable[str], *, now: int, who: str) -> None:
         end(hub, now=now, who=who, why=act)
 
 
-def stepped(channel, event) -> None:
+def stepped(channel: Any, event: Any) -> None:
     """End the order of a channel that is neither official nor paused any more."""
     hub, now, state = hub_of(channel), int(time()), event.new_state.getId()
     found = order(hub, now) if hub is not None else None
@@ -91,7 +92,7 @@ def stepped(channel, event) -> None:
         end(hub, now=now, who=api.user.get_current().getId() or "", why=state)
 
 
-def lane(hub) -> Lane:
+def lane(hub: Any) -> Lane:
     """Return these lines for the hub-wide log: see inbox.steps.interfaces.ILane."""
     lines = books.read(hub, KEY, LOBTree)
     return Lane(lambda at: _hash(lines[at]) if at in lines else None, lambda: len(lines))

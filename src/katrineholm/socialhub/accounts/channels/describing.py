@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from typing import Any
 
 from plone.autoform.directives import widget
 from zope.i18nmessageid import Message
@@ -87,12 +88,12 @@ class IDescribed(IAddress):
     description = Part(IExpressions, title=_("Description of the source"))
 
 
-def description_of(channel) -> Description | None:
+def description_of(channel: Any) -> Description | None:
     """Return the description of a channel's source; None if it has an ordinary one."""
     return described.read(channel.described) if channel.described else None
 
 
-def checked(channel, given: Mapping[str, object]) -> tuple[str, Description]:
+def checked(channel: Any, given: Mapping[str, object]) -> tuple[str, Description]:
     """Return the URL and the description from a form or body.
 
     Without a URL the channel's own is used. Raise Refusal if the channel's source cannot be
@@ -115,19 +116,19 @@ def checked(channel, given: Mapping[str, object]) -> tuple[str, Description]:
     return address, Description(**{name: values[name] for name in FIELDS})
 
 
-def describe(channel, given: Mapping[str, object]) -> None:
+def describe(channel: Any, given: Mapping[str, object]) -> None:
     """Set the description of a channel's source; raise as ``checked``."""
     address, description = checked(channel, given)
     change(channel, feed_url=address, described=described.written(description))
 
 
-def forget(channel) -> None:
+def forget(channel: Any) -> None:
     """Remove the description; the URL and the retrieved entries stay."""
     if channel.described:
         change(channel, described="")
 
 
-def closed_to(channel) -> Message | None:
+def closed_to(channel: Any) -> Message | None:
     """Return the reason why a channel's source cannot be described, or None."""
     facts = facts_of(channel)
     if facts.source == ACCOUNT:

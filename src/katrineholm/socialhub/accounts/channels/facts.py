@@ -6,6 +6,7 @@ visibility is decided in one function.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from Acquisition import aq_parent
 from plone import api
@@ -108,7 +109,7 @@ class ChannelFacts:
         }
 
 
-def facts_of(channel) -> ChannelFacts:
+def facts_of(channel: Any) -> ChannelFacts:
     """Return the facts of a channel object."""
     administration = aq_parent(channel)
     return ChannelFacts(
@@ -129,7 +130,7 @@ def facts_of(channel) -> ChannelFacts:
     )
 
 
-def facts_in(brain, administration: AdministrationFacts, book: Mapping) -> ChannelFacts:
+def facts_in(brain: Any, administration: AdministrationFacts, book: Mapping) -> ChannelFacts:
     """Return the facts of a channel's brain, without loading it.
 
     ``book`` is the hub's, see ``internal.book_of``.
@@ -148,18 +149,18 @@ def facts_in(brain, administration: AdministrationFacts, book: Mapping) -> Chann
     )
 
 
-def visible(context) -> tuple[ChannelFacts, ...]:
+def visible(context: Any) -> tuple[ChannelFacts, ...]:
     """Return the channels below an object that the current user may see, sorted by title."""
     return _seen().under(_path(context))
 
 
-def visible_one(context, uid: str) -> ChannelFacts | None:
+def visible_one(context: Any, uid: str) -> ChannelFacts | None:
     """Return the channel of a UID below an object, if the current user may see it."""
     found = known_one(context, uid)
     return found if found and found in _seen().under(found.administration.path) else None
 
 
-def speaking(context) -> tuple[ChannelFacts, ...]:
+def speaking(context: Any) -> tuple[ChannelFacts, ...]:
     """Return the visible channels whose entries are shown for an object: official or paused ones.
 
     A channel's own page shows its entries to everybody who may see the channel.
@@ -168,7 +169,7 @@ def speaking(context) -> tuple[ChannelFacts, ...]:
     return tuple(facts for facts in visible(context) if facts.speaks or facts.path == path)
 
 
-def administrations(context) -> tuple[AdministrationFacts, ...]:
+def administrations(context: Any) -> tuple[AdministrationFacts, ...]:
     """Return the administrations at or below an object that the current user may see, sorted by
     title.
 
@@ -179,18 +180,18 @@ def administrations(context) -> tuple[AdministrationFacts, ...]:
     return within(owners, _path(context))
 
 
-def every(site) -> tuple[ChannelFacts, ...]:
+def every(site: Any) -> tuple[ChannelFacts, ...]:
     """Return the official channels of a site, whoever asks: for the worker only."""
     channels = _held(_path(site)).placed.channels
     return tuple(facts for facts in channels if facts.state == "official")
 
 
-def known(context) -> tuple[ChannelFacts, ...]:
+def known(context: Any) -> tuple[ChannelFacts, ...]:
     """Return all channels below an object in any state, whoever asks: for the worker only."""
     return _held(_path(api.portal.get())).placed.under(_path(context))
 
 
-def known_one(context, uid: str) -> ChannelFacts | None:
+def known_one(context: Any, uid: str) -> ChannelFacts | None:
     """Return the channel of a UID below an object in any state, whoever asks."""
     facts, path = _held(_path(api.portal.get())).by_uid.get(uid), _path(context)
     return facts if facts and f"{facts.path}/".startswith(f"{path}/") else None

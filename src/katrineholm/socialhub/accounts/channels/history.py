@@ -7,6 +7,7 @@ channels are merged: a line is a tuple with its own key.
 from collections.abc import Iterable, Iterator
 from random import getrandbits
 from time import time_ns
+from typing import Any
 
 from Acquisition import aq_base, aq_chain
 from BTrees.LOBTree import LOBTree
@@ -33,18 +34,18 @@ PRIVATE = ("responsible", "substitute")
 LEFT_OUT = ("official_since", "closed_on", "link_only_reason", "account")
 
 
-def of_channel(channel) -> list[dict]:
+def of_channel(channel: Any) -> list[dict]:
     """Return a channel's lines, newest first: see ``_write`` for their values."""
     return list(_lines_of(BOOK.read(hub_of(channel)), channel.UID()))
 
 
-def of_hub(hub) -> Iterator[dict]:
+def of_hub(hub: Any) -> Iterator[dict]:
     """Return all lines of a hub, newest first."""
     lines = BOOK.read(hub)["lines"]
     return (_line(lines[number]) for number in _downwards(lines))
 
 
-def latest(hub, uids: Iterable[str], step: str) -> dict[str, dict]:
+def latest(hub: Any, uids: Iterable[str], step: str) -> dict[str, dict]:
     """Return the latest line of a step for each of these channels that has one, keyed by UID."""
     log = BOOK.read(hub)
     found = {
@@ -54,21 +55,21 @@ def latest(hub, uids: Iterable[str], step: str) -> dict[str, dict]:
     return {uid: line for uid, line in found.items() if line}
 
 
-def step_taken(channel, event) -> None:
+def step_taken(channel: Any, event: Any) -> None:
     """Note a step of the lifecycle."""
     if event.transition is not None:
         _write(channel, step=event.transition.getId(), comment=event.kwargs.get("comment") or "")
         _remember(channel)
 
 
-def added(channel, event) -> None:
+def added(channel: Any, event: Any) -> None:
     """Note a new channel."""
     if hub_of(channel) is not None:
         _write(channel, step="add")
         _remember(channel)
 
 
-def changed(channel, event) -> None:
+def changed(channel: Any, event: Any) -> None:
     """Note which facts of an edited channel have changed."""
     if (hub := hub_of(channel)) is None:
         return
@@ -84,7 +85,7 @@ def changed(channel, event) -> None:
         _remember(channel)
 
 
-def moved(channel, event) -> None:
+def moved(channel: Any, event: Any) -> None:
     """Note a channel's new administration or short name."""
     if event.oldParent is None or event.newParent is None or hub_of(channel) is None:
         return
@@ -97,7 +98,7 @@ def moved(channel, event) -> None:
         _write(channel, step="rename", changes=(("id", event.oldName, event.newName),))
 
 
-def removed(channel, event) -> None:
+def removed(channel: Any, event: Any) -> None:
     """Note that a channel is being deleted; its lines stay, unless the hub is deleted, too."""
     if event.newParent is not None or (hub := hub_of(channel)) is None:
         return
@@ -105,7 +106,7 @@ def removed(channel, event) -> None:
         _write(channel, step="remove")
 
 
-def note(channel, what: str, comment: str = "") -> None:
+def note(channel: Any, what: str, comment: str = "") -> None:
     """Note any other event: a confirmation, a rule, an absence."""
     _write(channel, step=what, comment=comment)
 
@@ -131,7 +132,7 @@ def _write(channel, *, step="", comment="", changes=()):
     log["channels"].insert((facts.uid, number))
 
 
-def lane(hub) -> Lane:
+def lane(hub: Any) -> Lane:
     """Return these lines for the hub-wide log: see inbox.steps.interfaces.ILane."""
     lines = BOOK.read(hub)["lines"]
     return Lane(lambda at: _hash(lines[at]) if at in lines else None, lambda: len(lines))

@@ -8,6 +8,7 @@ is answered.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from persistent.mapping import PersistentMapping
 from zope.component import getUtilitiesFor
@@ -32,13 +33,13 @@ class Hold:
     reason: str
 
 
-def of(hub) -> Iterator[Hold]:
+def of(hub: Any) -> Iterator[Hold]:
     """Return all active holds, latest first."""
     found = (Hold(*key, *value) for key, value in books.read(hub, KEY, PersistentMapping).items())
     return iter(sorted(found, key=lambda hold: -hold.when))
 
 
-def on(hub, kind: str, name: str, channel: str = "") -> Hold | None:
+def on(hub: Any, kind: str, name: str, channel: str = "") -> Hold | None:
     """Return the hold on an object, else the one on its channel (a UID), else None."""
     held = books.read(hub, KEY, PersistentMapping)
     for key in ((kind, name), (CHANNEL, channel)):
@@ -47,7 +48,7 @@ def on(hub, kind: str, name: str, channel: str = "") -> Hold | None:
     return None
 
 
-def put(hub, kind: str, name: str, reason: str, *, by: str, now: int) -> bool:
+def put(hub: Any, kind: str, name: str, reason: str, *, by: str, now: int) -> bool:
     """Place a hold. Return False if there is one already."""
     held = books.begun(hub, KEY, PersistentMapping)
     if (kind, name) in held:
@@ -57,7 +58,7 @@ def put(hub, kind: str, name: str, reason: str, *, by: str, now: int) -> bool:
     return True
 
 
-def lift(hub, kind: str, name: str, reason: str, *, by: str, now: int) -> bool:
+def lift(hub: Any, kind: str, name: str, reason: str, *, by: str, now: int) -> bool:
     """Lift a hold. Return False if there is none."""
     if (kind, name) not in books.read(hub, KEY, PersistentMapping):
         return False
@@ -66,17 +67,17 @@ def lift(hub, kind: str, name: str, reason: str, *, by: str, now: int) -> bool:
     return True
 
 
-def is_free(hub, kind: str, name: str, channel: str) -> bool:
+def is_free(hub: Any, kind: str, name: str, channel: str) -> bool:
     """Return whether an object and its channel are neither held nor requested."""
     return on(hub, kind, name, channel) is None and not is_asked_for(hub, kind, name)
 
 
-def is_asked_for(hub, kind: str, name: str) -> bool:
+def is_asked_for(hub: Any, kind: str, name: str) -> bool:
     """Return whether somebody has requested it and has no answer yet."""
     return any(keeps(hub, kind, name) for _name, keeps in getUtilitiesFor(IKeeps))
 
 
-def watch(hub) -> None:
+def watch(hub: Any) -> None:
     """Make the commit conflict with a concurrent hold or request; call it before ``is_free``."""
     held = books.begun(hub, KEY, PersistentMapping)
     if held._p_jar is not None:
@@ -84,7 +85,7 @@ def watch(hub) -> None:
         held._p_jar.readCurrent(held)
 
 
-def stir(hub) -> None:
+def stir(hub: Any) -> None:
     """Make the commits of concurrent disposals conflict: something has been requested."""
     books.begun(hub, KEY, PersistentMapping)._p_changed = True
 

@@ -1,5 +1,7 @@
 """The hub around an object, and all hubs of a site."""
 
+from typing import Any
+
 from Acquisition import aq_chain
 from plone import api
 
@@ -9,7 +11,7 @@ from .interfaces import ISocialHub
 SEEN = Shelf(64)  # the paths of the hubs that the latest few visitors may see
 
 
-def hub_of(context):
+def hub_of(context: Any) -> Any:
     """Return the hub that contains an object, or is it; None outside all hubs."""
     return next((parent for parent in aq_chain(context) if ISocialHub.providedBy(parent)), None)
 

@@ -1,6 +1,8 @@
 """The content types: hub, administration and channel."""
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 from plone import api
 from plone.app.z3cform.widgets.select import SelectFieldWidget
@@ -40,12 +42,14 @@ PERSON = _("Choose a member or somebody used before, or write a name, and the e-
 
 
 @provider(IContextAwareDefaultFactory)
-def site_language(context):
+def site_language(context: Any) -> str:
     """Return the site's language, as most channels use it."""
     return api.portal.get_default_language()
 
 
-def lines(title, description, constraint=None) -> schema.Tuple:
+def lines(
+    title: str, description: str, constraint: Callable[[str], bool] | None = None
+) -> schema.Tuple:
     """Return a field of texts, one a line."""
     return schema.Tuple(
         title=title,
@@ -256,7 +260,7 @@ class IChannel(model.Schema, IHasStream):
     )
 
     @invariant
-    def somebody_else_stands_in(channel):
+    def somebody_else_stands_in(channel) -> None:
         """Raise Invalid if the substitute is the responsible (guideline G7)."""
         if is_same(channel.responsible, channel.substitute):
             raise Invalid(
@@ -445,5 +449,5 @@ class IGate(Interface):
     closing.
     """
 
-    def demands(step: str, given) -> list:
+    def demands(step: str, given: Any) -> list:
         """Return the ``standing.Demand`` values for a step; empty if it has none."""

@@ -6,6 +6,7 @@ annotation of the hub, unless a channel has all defaults.
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 from . import books
 from .interfaces import INTERNAL, IChannel
@@ -13,12 +14,12 @@ from .interfaces import INTERNAL, IChannel
 KEY = "katrineholm.socialhub.internal"
 
 
-def recorded_internal(channel) -> dict:
+def recorded_internal(channel: Any) -> dict:
     """Return a channel's internal facts as plain values."""
     return {name: _plain(getattr(channel, name)) for name in INTERNAL}
 
 
-def entry_of(channel) -> tuple:
+def entry_of(channel: Any) -> tuple:
     """Return the internal facts as stored; empty if they are all defaults.
 
     They are text, as stored values are compared in merges, which None and numbers cannot be.
@@ -27,7 +28,7 @@ def entry_of(channel) -> tuple:
     return () if found == _new() else (json.dumps(found),)
 
 
-def book_of(hub) -> Mapping[str, tuple]:
+def book_of(hub: Any) -> Mapping[str, tuple]:
     """Return the stored internal facts of a hub's channels, keyed by UID."""
     return books.read(hub, KEY)
 

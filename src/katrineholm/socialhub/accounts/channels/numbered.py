@@ -6,6 +6,7 @@ Only the ids are in memory for all of them; a site may have tens of thousands.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from BTrees.IIBTree import IITreeSet, intersection
 from DateTime import DateTime
@@ -69,7 +70,7 @@ def several(numbers: Iterable[int]) -> Iterator[ChannelFacts | None]:
         yield _facts(number, owner, book)
 
 
-def each(site) -> Iterator[ChannelFacts]:
+def each(site: Any) -> Iterator[ChannelFacts]:
     """Yield every retrieved channel without keeping any in memory."""
     yield from filter(None, several(sparing(site, tuple(numbers()))))
 
@@ -79,7 +80,7 @@ def those(uids: Iterable[str]) -> Iterator[ChannelFacts]:
     return filter(None, several(_found("UID", {"query": list(uids)})))
 
 
-def sparing(site, found) -> Iterator:
+def sparing(site: Any, found: Any) -> Iterator:
     """Yield the items, releasing loaded objects from time to time."""
     for position, one in enumerate(found):
         if position % HELD == HELD - 1:

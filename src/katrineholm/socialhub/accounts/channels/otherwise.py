@@ -1,5 +1,7 @@
 """Alternative texts in easy Swedish and in English."""
 
+from typing import Any
+
 from plone.autoform.interfaces import IFormFieldProvider
 from plone.supermodel import model
 from zope import schema
@@ -46,11 +48,11 @@ class ISaidOtherwise(model.Schema):
     )
 
 
-def lead(context) -> dict:
+def lead(context: Any) -> dict:
     """Return the text below an object's title: see ``translated``."""
     return translated(context.description, getattr(context, "english_text", None))
 
 
-def easy(context) -> str:
+def easy(context: Any) -> str:
     """Return the text in easy Swedish, or an empty one."""
     return getattr(context, "easy_text", "") or ""

@@ -8,6 +8,7 @@ are merged, as in ``history``. A line is ``(time, act, post, who)``, and the rea
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from random import getrandbits
+from typing import Any
 
 from BTrees.LOBTree import LOBTree
 from BTrees.OOBTree import OOTreeSet
@@ -56,7 +57,9 @@ class Line:
     why: str = ""
 
 
-def note(hub, act: str, posts: Iterable[str], *, now: int, who: str = "", why: str = "") -> None:
+def note(
+    hub: Any, act: str, posts: Iterable[str], *, now: int, who: str = "", why: str = ""
+) -> None:
     """Append an act on posts, by their ids; ``who`` is empty for their source."""
     posts = [*posts]
     for post in posts:
@@ -69,26 +72,26 @@ def note(hub, act: str, posts: Iterable[str], *, now: int, who: str = "", why: s
         crisis.lost(hub, act, posts, now=now, who=who)
 
 
-def of_post(hub, post: str) -> Iterator[Line]:
+def of_post(hub: Any, post: str) -> Iterator[Line]:
     """Yield the acts on a post, oldest first."""
     lines = books.read(hub, KEY, LOBTree)
     for _post, number in books.read(hub, BY_POST, OOTreeSet).keys((post,), (post, LAST)):
         yield Line(*lines[number])
 
 
-def share(hub, post: str, other: str) -> None:
+def share(hub: Any, post: str, other: str) -> None:
     """Make the acts on a post appear as acts on another, too."""
     lines = books.begun(hub, BY_POST, OOTreeSet)
     lines.update([(other, number) for _post, number in lines.keys((post,), (post, LAST))])
 
 
-def lane(hub) -> Lane:
+def lane(hub: Any) -> Lane:
     """Return these lines for the hub-wide log: see inbox.steps.interfaces.ILane."""
     lines = books.read(hub, KEY, LOBTree)
     return Lane(lambda at: _hash(lines[at]) if at in lines else None, lambda: len(lines))
 
 
-def standing(hub) -> dict[tuple[str, str], tuple[int, str] | None]:
+def standing(hub: Any) -> dict[tuple[str, str], tuple[int, str] | None]:
     """Return the result of the log: keyed by post id and field, when and by whom it was set.
 
     None if that was undone.
@@ -101,7 +104,7 @@ def standing(hub) -> dict[tuple[str, str], tuple[int, str] | None]:
     return found
 
 
-def done(hub, act: str) -> set[tuple[int, str]]:
+def done(hub: Any, act: str) -> set[tuple[int, str]]:
     """Return when and by whom an act was done with any posts."""
     lines = books.read(hub, KEY, LOBTree).values()
     return {(now, who) for now, known, _post, who, *_why in lines if known == act}

@@ -1,5 +1,7 @@
 """Visibility for anonymous visitors, whoever is logged in."""
 
+from typing import Any
+
 from AccessControl.PermissionRole import rolesForPermissionOn
 from Acquisition import aq_parent
 from DateTime import DateTime
@@ -10,18 +12,18 @@ from ...site.forms.permissions import VIEW
 from .hub import hub_of
 
 
-def is_public(channel) -> bool:
+def is_public(channel: Any) -> bool:
     """Return whether visitors may see a channel, with its administration and its hub."""
     return all(map(is_open, (channel, *_around(channel))))
 
 
-def is_open(place) -> bool:
+def is_open(place: Any) -> bool:
     """Return whether visitors may see an object now, regardless of its parents."""
     is_shown = "Anonymous" in rolesForPermissionOn(VIEW, place)
     return is_shown and place.effective() <= DateTime() < place.expires()
 
 
-def hidden_by(channel) -> Message | str:
+def hidden_by(channel: Any) -> Message | str:
     """Return a sentence naming the parents that hide a channel from visitors; empty if none do."""
     places = [place.title for place in _around(channel) if not is_open(place)]
     if not places:

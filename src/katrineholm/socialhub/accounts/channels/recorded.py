@@ -4,6 +4,8 @@ Lists are made from the catalogue alone, without loading objects. The metadata c
 through Plone's own searches, so nothing private is in it: see ``internal``.
 """
 
+from typing import Any
+
 from plone import api
 from plone.indexer import indexer
 
@@ -14,12 +16,12 @@ from .interfaces import CHANNEL_TYPES, IAdministration, IChannel, ISocialHub
 SERVICE_INDEXES = ("socialhub_accounts", "socialhub_platform", "SearchableText")
 
 
-def recorded_hub(hub) -> dict:
+def recorded_hub(hub: Any) -> dict:
     """Return a hub's English title, for the site's navigation."""
     return {"english_title": hub.english_title or ""}
 
 
-def recorded_administration(administration) -> dict:
+def recorded_administration(administration: Any) -> dict:
     """Return an administration's official contact (guideline G2) and English title."""
     return {
         "email": administration.email or "",
@@ -28,7 +30,7 @@ def recorded_administration(administration) -> dict:
     }
 
 
-def recorded_channel(channel) -> dict:
+def recorded_channel(channel: Any) -> dict:
     """Return a channel's public facts as plain values."""
     return {
         "profile_url": channel.profile_url,
@@ -51,55 +53,55 @@ def recorded_channel(channel) -> dict:
     }
 
 
-def language(channel) -> str:
+def language(channel: Any) -> str:
     """Return the code of a channel's language, by default the site's."""
     return channel.Language() or api.portal.get_default_language()
 
 
 @indexer(IChannel)
-def channel_facts(channel):
+def channel_facts(channel: Any) -> dict:
     """Return the metadata ``socialhub_facts`` of a channel."""
     return recorded_channel(channel)
 
 
 @indexer(ISocialHub)
-def hub_facts(hub):
+def hub_facts(hub: Any) -> dict:
     """Return the metadata ``socialhub_facts`` of a hub."""
     return recorded_hub(hub)
 
 
 @indexer(IAdministration)
-def administration_facts(administration):
+def administration_facts(administration: Any) -> dict:
     """Return the metadata ``socialhub_facts`` of an administration."""
     return recorded_administration(administration)
 
 
 @indexer(IChannel)
-def accounts(channel):
+def accounts(channel: Any) -> tuple[str, ...]:
     """Return all keys by which the channel's account is found, its title's last."""
     keys = account_keys(channel.profile_url, channel.also_known_as or ())
     return (*keys, title_key(channel.title))
 
 
 @indexer(IChannel)
-def platform(channel):
+def platform(channel: Any) -> str:
     return channel.platform or "website"
 
 
 @indexer(IChannel)
-def kind(channel):
+def kind(channel: Any) -> str:
     return channel.kind or "other"
 
 
 @indexer(IChannel)
-def searchable_text(channel):
+def searchable_text(channel: Any) -> str:
     """Return the text by which the public may find a channel."""
     facts = recorded_channel(channel)
     names = ("profile_url", "account", "platform", "purpose", "audience")
     return " ".join([channel.title, channel.description, *(facts[name] for name in names)])
 
 
-def follow_services(event) -> None:
+def follow_services(event: Any) -> None:
     """Reindex the channels after the office has edited the catalogue of services."""
     for brain in api.content.find(portal_type=CHANNEL_TYPES, unrestricted=True):
         brain._unrestrictedGetObject().reindexObject(idxs=list(SERVICE_INDEXES))

@@ -9,6 +9,7 @@ Source: arkivlagen (1990:782) 10 §; GDPR, articles 5.1 e and 13.2 a.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from BTrees.LOBTree import LOBTree
 from BTrees.OOBTree import OOBTree
@@ -75,7 +76,7 @@ KINDS = {
 }
 
 
-def rules(hub) -> dict[str, Rule]:
+def rules(hub: Any) -> dict[str, Rule]:
     """Return the rule of each kind, in order; one that was never written is inactive."""
     written = BOOK.read(hub)["rules"]
     found = {name: Rule(name, *written.get(name, (KINDS[name].example,))) for name in KINDS}
@@ -84,7 +85,7 @@ def rules(hub) -> dict[str, Rule]:
     return found | {MESSAGES: Rule(MESSAGES, setting("keep_messages"), *rest)}
 
 
-def write(hub, rule: Rule) -> None:
+def write(hub: Any, rule: Rule) -> None:
     """Store a rule for its kind."""
     book = BOOK.begun(hub)
     values = (rule.days, rule.decision, rule.is_active, rule.by, rule.when)
@@ -95,12 +96,12 @@ def write(hub, rule: Rule) -> None:
         api.portal.set_registry_record(f"{PREFIX}.keep_messages", rule.days)
 
 
-def past(hub) -> Iterator[Rule]:
+def past(hub: Any) -> Iterator[Rule]:
     """Return all versions of all rules, latest first."""
     return (Rule(*line) for line in reversed(BOOK.read(hub)["lines"].values()))
 
 
-def told(hub) -> Iterator[Message]:
+def told(hub: Any) -> Iterator[Message]:
     """Yield the active periods for the public, a sentence for each but that of messages.
 
     The information text always has the period of messages, for they have a minimum.

@@ -1,6 +1,7 @@
 """Vocabularies of the content types."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from plone import api
 from zope.interface import provider
@@ -61,7 +62,7 @@ layouts = offering(LAYOUT_TITLES)
 
 
 @provider(IVocabularyFactory)
-def platforms(context):
+def platforms(context: Any) -> SimpleVocabulary:
     """Return the services on offer and the channel's own, sorted by title."""
     own = {context.platform} if IChannel.providedBy(context) else set()
     names = {service.name for service in catalogue.offered()} | (own - {None})
@@ -69,21 +70,21 @@ def platforms(context):
 
 
 @provider(IVocabularyFactory)
-def hubs(context):
+def hubs(context: Any) -> SimpleVocabulary:
     """Return the site's hubs, by UID."""
     found = api.content.find(portal_type="SocialHub", sort_on="sortable_title")
     return vocabulary((brain.UID, brain.Title) for brain in found)
 
 
 @provider(IVocabularyFactory)
-def administrations(context):
+def administrations(context: Any) -> SimpleVocabulary:
     """Return the administrations with a channel whose entries are shown, by UID."""
     owners = {facts.administration for facts in speaking(api.portal.get())}
     return vocabulary(sorted(((each.uid, each.title) for each in owners), key=_title))
 
 
 @provider(IVocabularyFactory)
-def channels(context):
+def channels(context: Any) -> SimpleVocabulary:
     """Return the channels whose entries are shown, by UID, titled with their administration."""
     return vocabulary(
         (facts.uid, f"{facts.title} ({facts.administration.title})")

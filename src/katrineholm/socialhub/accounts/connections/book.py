@@ -39,41 +39,41 @@ class Connection:
     scopes: str = ""
 
 
-def connection_of(channel) -> Connection | None:
+def connection_of(channel: Any) -> Connection | None:
     """Return a channel's connection, or None."""
     return recall(hub_of(channel), channel.UID())
 
 
-def recall(hub, uid: str) -> Connection | None:
+def recall(hub: Any, uid: str) -> Connection | None:
     """Return the connection of the channel with a UID, or None."""
     kept = books.read(hub, BOOK).get(uid)
     return Connection(*kept) if kept else None
 
 
-def every(hub) -> Iterator[tuple[str, Connection]]:
+def every(hub: Any) -> Iterator[tuple[str, Connection]]:
     """Return all connections of a hub, as (UID of the channel, connection)."""
     return ((uid, Connection(*kept)) for uid, kept in books.read(hub, BOOK).items())
 
 
-def remember(hub, uid: str, connection: Connection) -> None:
+def remember(hub: Any, uid: str, connection: Connection) -> None:
     """Store a connection."""
     books.begun(hub, BOOK)[uid] = astuple(connection)
 
 
-def note(hub, uid: str, **values: Any) -> None:
+def note(hub: Any, uid: str, **values: Any) -> None:
     """Store a warning or a problem of a connection; nothing if it no longer exists."""
     kept = recall(hub, uid)
     if kept is not None and replace(kept, **values) != kept:
         remember(hub, uid, replace(kept, **values))
 
 
-def forget(hub, uid: str) -> None:
+def forget(hub: Any, uid: str) -> None:
     """Delete a connection with its token."""
     if uid in books.read(hub, BOOK):
         del books.begun(hub, BOOK)[uid]
 
 
-def moved(channel, event) -> None:
+def moved(channel: Any, event: Any) -> None:
     """Move a channel's connection to another hub with it, or delete it with the channel."""
     left = hub_of(event.oldParent) if event.oldParent is not None else None
     kept = recall(left, channel.UID()) if left is not None else None

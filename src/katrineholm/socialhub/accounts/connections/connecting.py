@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from time import time
+from typing import Any
 
 from plone import api
 
@@ -32,12 +33,12 @@ NO_KEY = _(
 )
 
 
-def choices(channel) -> list[Connector]:
+def choices(channel: Any) -> list[Connector]:
     """Return the interfaces by which the channel's account can be connected."""
     return for_platform(facts_of(channel).platform)
 
 
-def connect(channel, name: str, given: Mapping[str, str]) -> Connection:
+def connect(channel: Any, name: str, given: Mapping[str, str]) -> Connection:
     """Connect the channel by an interface, after checking its account at the service.
 
     ``given`` are the pasted secrets; without any, those in the environment are used. Raise Refusal
@@ -57,7 +58,7 @@ def connect(channel, name: str, given: Mapping[str, str]) -> Connection:
     return _entered(channel, found, kept)
 
 
-def disconnect(channel) -> None:
+def disconnect(channel: Any) -> None:
     """Disconnect the account: the token is deleted, the retrieved entries stay."""
     kept = connection_of(channel)
     if kept is None:
@@ -69,7 +70,7 @@ def disconnect(channel) -> None:
         change(channel, feed_url=None, link_only_reason=_reason(channel))
 
 
-def closed(channel, event) -> None:
+def closed(channel: Any, event: Any) -> None:
     """Disconnect a closed channel, which needs no token any more."""
     is_closed = event.transition is not None and event.transition.getId() == "close"
     kept = connection_of(channel) if is_closed else None

@@ -1,5 +1,7 @@
 """A channel's source and connection as plain values, without the token."""
 
+from typing import Any
+
 from plone import api
 from zope.i18nmessageid import Message
 
@@ -17,7 +19,7 @@ from .opening import in_environment, secrets_of, variable
 REFUSED = _("The service refuses the token: paste a new one.")
 
 
-def source(channel) -> dict:
+def source(channel: Any) -> dict:
     """Return the answer of ``GET @source``: the channel's source, and how it can be connected."""
     kept, description = connection_of(channel), description_of(channel)
     return {
@@ -44,7 +46,7 @@ def interface(found: Connector) -> dict:
     }
 
 
-def described(kept: Connection, channel) -> dict:
+def described(kept: Connection, channel: Any) -> dict:
     """Return a connection; ``problem`` is a sentence if its token is missing or was refused."""
     return {
         "interface": kept.connector,
@@ -60,7 +62,7 @@ def described(kept: Connection, channel) -> dict:
     }
 
 
-def is_offered(channel) -> bool:
+def is_offered(channel: Any) -> bool:
     """Return whether there is anything to connect, or to disconnect."""
     return bool(choices(channel) or connection_of(channel) or in_environment(channel.getId()))
 

@@ -1,5 +1,8 @@
 """The page that connects a channel's account; pasted secrets are never shown again."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from plone.autoform.directives import widget
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.interface import Interface
@@ -88,13 +91,13 @@ class ConnectPage(ActPage):
         self.pasted = {name.removeprefix(FIELD): form.pop(name) for name in names}
         return super().__call__()
 
-    def named(self, data):
+    def named(self, data: Mapping) -> str:
         return text(data, DO) or CONNECT.name
 
     def _take(self, form):
         return super()._take({**form, **self.pasted})
 
-    def refuse(self, refusal):
+    def refuse(self, refusal: Any) -> None:
         super().refuse(refusal)
         self.faults = {FIELD + name: text for name, text in refusal.faults.items()}
 
@@ -115,7 +118,7 @@ class ConnectPage(ActPage):
             "form": self.buttons(DISCONNECT.name),
         }
 
-    def elsewhere(self):
+    def elsewhere(self) -> str:
         """Return a sentence about the environment variable for the token."""
         return _(
             "The operator can put the token into the server's environment instead, as ${variable}: "
@@ -152,7 +155,7 @@ def _facts(kept, known):
         fact(
             _("The token ends"),
             said(ends),
-            said(is_renewed and _("It is renewed by itself.")),
+            said(_("It is renewed by itself.") if is_renewed else None),
         ),
         fact(_("The token may"), said(", ".join(known["scopes"]))),
         fact(_("The token is kept"), said(KEPT[known["kept"]])),

@@ -1,5 +1,8 @@
 """A channel's source and connection over plone.restapi."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from plone.restapi.services import Service
 
 from ... import _
@@ -15,7 +18,7 @@ DESCRIBED = _("Send a description, or null to let it go, and the address that it
 SENT = _("Send an interface by its name and its secrets, or null as the interface to let it go.")
 
 
-def answer_of(channel) -> dict:
+def answer_of(channel: Any) -> dict:
     """Return the answer about a channel's source."""
     return {"@id": f"{channel.absolute_url()}/@source", **source(channel)}
 
@@ -23,7 +26,7 @@ def answer_of(channel) -> dict:
 class SourceGet(Service):
     """``GET @source`` on a channel."""
 
-    def reply(self):
+    def reply(self) -> dict:
         return answer_of(self.context)
 
 
@@ -43,14 +46,14 @@ class SourcePost(ActService):
 
     acts = acts(CONNECT, DISCONNECT, Act("describe", _describe, fields=IDescribed, judged=True))
 
-    def body(self):
+    def body(self) -> dict:
         try:
             return super().body()
         finally:
             # Error pages and logs show the values of a request.
             self.request.other.pop("BODY", None)
 
-    def named(self, body):
+    def named(self, body: Mapping) -> str:
         if "description" in body:
             return "describe"
         if body.get("interface", "") is not None:
@@ -59,5 +62,5 @@ class SourcePost(ActService):
             raise Refusal(SENT)
         return DISCONNECT.name
 
-    def answer(self, act, result):
+    def answer(self, act: Any, result: Any) -> dict:
         return answer_of(self.context)

@@ -1,6 +1,7 @@
 """Absences of the holders of channels' duties: added, removed, and noted in the history."""
 
 from datetime import date
+from typing import Any
 
 from plone import api
 
@@ -18,7 +19,7 @@ from .held import held_by, role_title
 NOBODY = _("Nobody holds the duty.")
 
 
-def note_absence(channel, role: str, first: date | None, last: date | None) -> None:
+def note_absence(channel: Any, role: str, first: date | None, last: date | None) -> None:
     """Add an absence of the holder of a channel's duty. Raise Refusal."""
     faults, who = Faults(), _holder(channel, role)
     faults.demand("role", who, NOBODY)
@@ -31,7 +32,7 @@ def note_absence(channel, role: str, first: date | None, last: date | None) -> N
         history.note(channel, "absence", _sentence(role, first.isoformat(), last.isoformat()))
 
 
-def take_absence_away(channel, role: str, first: str) -> None:
+def take_absence_away(channel: Any, role: str, first: str) -> None:
     """Remove the absence of a duty's holder that begins on a day (ISO), if there is one."""
     before = channel.absences or ()
     after = remove(before, role, _holder(channel, role), first)
@@ -41,7 +42,7 @@ def take_absence_away(channel, role: str, first: str) -> None:
             history.note(channel, "absence-removed", _sentence(role, each["first"], each["last"]))
 
 
-def note_everywhere(hub, who: str, first: date | None, last: date | None) -> int:
+def note_everywhere(hub: Any, who: str, first: date | None, last: date | None) -> int:
     """Add a person's absence on all channels of a hub with their duties, and return how many.
 
     ``who`` is as in ``people.person.key``. Raise Refusal.
@@ -55,7 +56,7 @@ def note_everywhere(hub, who: str, first: date | None, last: date | None) -> int
     return len({channel.UID() for channel, _role in held})
 
 
-def take_away_everywhere(hub, who: str, first: str) -> None:
+def take_away_everywhere(hub: Any, who: str, first: str) -> None:
     """Remove a person's absence that begins on a day (ISO) from all channels of a hub."""
     for channel, role in held_by(hub, who):
         take_absence_away(channel, role, first)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from functools import cached_property
+from typing import Any
 from urllib.parse import quote
 
 from AccessControl import Unauthorized
@@ -29,7 +30,7 @@ from .page import IPeriod
 
 
 @provider(IContextSourceBinder)
-def people_of(hub) -> SimpleVocabulary:
+def people_of(hub: Any) -> SimpleVocabulary:
     """Return a vocabulary of everybody who holds a duty in a hub."""
     return vocabulary({holder.key: holder.person.name for holder in holders(hub)})
 
@@ -89,15 +90,15 @@ class AbsenceView(ActPage):
         return super().__call__()
 
     @property
-    def url(self):
+    def url(self) -> str:
         return f"{self.context.absolute_url()}/@@absence"
 
-    def refuse(self, refusal):
+    def refuse(self, refusal: Any) -> None:
         super().refuse(refusal)
         # A person without duties has no form, so there are no fields to mark.
         self.faults = self.faults if self.held else {}
 
-    def next_url(self):
+    def next_url(self) -> str:
         return f"{self.url}?person={quote(self.who, safe='')}"
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from ..about.information import public_url
 from ..channels import history
@@ -30,7 +31,7 @@ def touched(lines: Iterable[dict]) -> dict[str, int]:
     ``lines`` are a history's, newest first. An import confirms nothing, and the worker has no user
     id.
     """
-    found = {}
+    found: dict[str, int] = {}
     for line in lines:
         if line["who"] and line["step"] != "add":
             found.setdefault(line["uid"], line["time"])
@@ -42,7 +43,7 @@ def can_be_confirmed(facts: ChannelFacts) -> bool:
     return facts.speaks
 
 
-def confirm(channel, who: str, now: date) -> None:
+def confirm(channel: Any, who: str, now: date) -> None:
     """Note that the facts about a channel are right, and by whom.
 
     ``who`` is for the history if nobody is logged in, else empty. A second confirmation on the same

@@ -39,7 +39,7 @@ def opened(token: str, uid: str, duties: Duties, today: date) -> str:
     """Return the role of the person to whom a token was given. Raise LinkRefused."""
     found = TOKEN.fullmatch(token)
     role = found and _role(found, uid, duties)
-    if not role:
+    if not found or not role:
         raise LinkRefused(
             _("The link is not valid. Open it as it stands in the mail, or ask for a new one."), 403
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from zope.schema import ValidationError
 
@@ -20,7 +21,7 @@ from .held import headed_by, held_by, role_title
 class Held:
     """One duty: ``place`` is a channel, or an administration with the person as head."""
 
-    place: object
+    place: Any
     role: str
 
     @property
@@ -29,7 +30,7 @@ class Held:
         return f"{self.role}-{self.place.UID()}"
 
 
-def held(hub, who: str) -> list[Held]:
+def held(hub: Any, who: str) -> list[Held]:
     """Return all duties of a person, ``who`` as in ``people.person.key``, drafts and closed
     included.
     """
@@ -37,7 +38,7 @@ def held(hub, who: str) -> list[Held]:
     return [Held(place, "head") for place in headed_by(hub, who)] + channels
 
 
-def hand_over(hub, who: str, to: str, chosen: Container[str]) -> list[Held]:
+def hand_over(hub: Any, who: str, to: str, chosen: Container[str]) -> list[Held]:
     """Give the chosen duties of a person to another, and return them.
 
     ``to`` is a member's user name, ``Name <e-mail>`` or an e-mail. Raise Refusal.
@@ -72,7 +73,7 @@ def _require_another(who, to):
         raise Refusal(UnknownPerson(to).doc()) from error
     if key(to) == who:
         raise Refusal(_("The duties are this person's already: choose somebody else."))
-    if not person(to).email:
+    if not (someone := person(to)) or not someone.email:
         raise Refusal(_("This member has no e-mail address, so nobody could reach them."))
 
 

@@ -1,6 +1,7 @@
 """``@@handover`` on a hub: choose who leaves, see their duties, choose who takes over."""
 
 from functools import cached_property
+from typing import Any
 from urllib.parse import quote
 
 from plone import api
@@ -59,10 +60,10 @@ class HandOverView(ActPage):
     title = _("Hand over duties")
 
     @property
-    def url(self):
+    def url(self) -> str:
         return f"{self.context.absolute_url()}/@@handover"
 
-    def refuse(self, refusal):
+    def refuse(self, refusal: Any) -> None:
         super().refuse(refusal)
         # A person without duties has no form, so there are no fields to mark.
         self.faults = self.faults if self.leaving else {}

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from Acquisition import aq_parent
 from plone import api
@@ -34,17 +35,21 @@ class Holder:
     number: int
 
 
-def holders(hub) -> list[Holder]:
+def holders(hub: Any) -> list[Holder]:
     """Return everybody who holds a duty in a hub, sorted by name, whoever asks."""
     texts = list(_texts(hub))
     known = {text: key(text) for text in set(texts)}
     numbers = Counter(known[text] for text in texts)
     kept = {known[text]: text for text in texts}
-    found = [Holder(who, kept[who], person(kept[who]), numbers[who]) for who in numbers]
+    found = [
+        Holder(who, kept[who], holder, numbers[who])
+        for who in numbers
+        if (holder := person(kept[who]))
+    ]
     return sorted(found, key=lambda holder: (holder.person.name.lower(), holder.key))
 
 
-def held_by(hub, who: str) -> list[tuple[object, str]]:
+def held_by(hub: Any, who: str) -> list[tuple[Any, str]]:
     """Return (channel, role) of each channel for which a person has a duty, whoever asks.
 
     A head has one for every channel of the administration.
@@ -64,12 +69,12 @@ def held_by(hub, who: str) -> list[tuple[object, str]]:
     return [(channel, role) for channel in channels for role in roles[channel.UID()]]
 
 
-def headed_by(hub, who: str) -> list:
+def headed_by(hub: Any, who: str) -> list:
     """Return the administrations that have a person as head."""
     return [each for each in administrations(hub) if key(each.head) == who]
 
 
-def administrations(hub) -> list:
+def administrations(hub: Any) -> list:
     """Return all administrations of a hub, whoever asks."""
     return [each for each in hub.objectValues() if IAdministration.providedBy(each)]
 
@@ -85,7 +90,7 @@ def _texts(hub) -> Iterator[str]:
     yield from (each.head for each in administrations(hub) if each.head)
 
 
-def used_before(context) -> list[str]:
+def used_before(context: Any) -> list[str]:
     """Return persons of the object, its parent, its channels or administrations.
 
     No others: duties elsewhere are not visible to everybody.

@@ -1,6 +1,7 @@
 """A channel's duties: who answers now and in the coming weeks, and absences."""
 
 from functools import cached_property
+from typing import Any
 
 from plone import api
 from plone.autoform.directives import widget
@@ -34,7 +35,7 @@ UNMET = "socialhub-unmet"
 
 
 @provider(IContextSourceBinder)
-def holders_of(channel) -> SimpleVocabulary:
+def holders_of(channel: Any) -> SimpleVocabulary:
     """Return a vocabulary of a channel's duties that have a holder."""
     duties = duties_of(channel)
     found = {role: person(getattr(duties, role)) for role in ROLES}
@@ -88,7 +89,7 @@ class ChannelDuties(BrowserView):
     def is_due(self) -> bool:
         """Return whether the channel has been unchanged for so long that it is to be confirmed."""
         moment = touched(history.of_channel(self.context)).get(self.context.UID())
-        changed = moment and date_of(moment)
+        changed = date_of(moment) if moment else None
         after = setting("confirm_after")
         return is_due(facts_of(self.context), self.duties, changed, today(), after=after)
 
@@ -159,11 +160,11 @@ class DutiesView(ChannelDuties, ActPage):
     acts = acts(ADD, REMOVE, CONFIRM)
 
     @property
-    def title(self):
+    def title(self) -> str:
         return _("Duties: ${channel}", mapping={"channel": self.context.title})
 
     @property
-    def url(self):
+    def url(self) -> str:
         return f"{self.context.absolute_url()}/@@duties"
 
     def sections(self) -> list[dict]:
@@ -201,7 +202,7 @@ class DutiesView(ChannelDuties, ActPage):
         held = [role for role in ROLES if getattr(self.duties, role)]
         return self.form(ADD.name, role=next(iter(held), "")) if self.may_change else None
 
-    def confirmed(self):
+    def confirmed(self) -> str:
         """Return a sentence about the latest confirmation."""
         if not self.duties.confirmed:
             return _("Not confirmed yet.")

@@ -1,12 +1,14 @@
 """Permission to add a channel, and so to probe a URL."""
 
+from typing import Any
+
 from plone import api
 
 from ...site.forms.permissions import ADD_CHANNEL, MANAGE_REGISTER
 from ..channels.interfaces import IAdministration
 
 
-def may_add(context) -> bool:
+def may_add(context: Any) -> bool:
     """Return whether the user may add a channel here or below, or maintains the list."""
     here = any(
         api.user.has_permission(name, obj=context) for name in (ADD_CHANNEL, MANAGE_REGISTER)
@@ -14,7 +16,7 @@ def may_add(context) -> bool:
     return here or bool(places(context))
 
 
-def places(context) -> list:
+def places(context: Any) -> list:
     """Return the administrations at or below an object in which the user may add a channel."""
     return [
         place

@@ -1,5 +1,7 @@
 """Links to the faults of a refused form, without tabs that could hide one."""
 
+from typing import Any
+
 from plone import api
 
 from ..channels.interfaces import IChannel
@@ -8,7 +10,7 @@ TAB = "fieldset"  # as Plone's own forms call it in a request
 SETS = "plone.supermodel.fieldsets"
 
 
-def field_url(channel, name: str) -> str:
+def field_url(channel: Any, name: str) -> str:
     """Return the URL of a field in a channel's edit form, without tabs if the field is on one."""
     sets = IChannel.queryTaggedValue(SETS, ())
     tab = next((each.__name__ for each in sets if name in each.fields), "")
@@ -18,6 +20,9 @@ def field_url(channel, name: str) -> str:
 
 class LeadsToFaults:
     """A mix-in for forms with tabs: if a field is linked, all fields are on one page."""
+
+    groups: Any
+    request: Any
 
     @property
     def enable_form_tabbing(self) -> bool:

@@ -1,6 +1,7 @@
 """The channel's forms: paste a URL, look it up, see the first entries, save."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from plone.dexterity.browser.add import DefaultAddForm, DefaultAddView
 from plone.dexterity.browser.edit import DefaultEditForm
@@ -22,18 +23,20 @@ TITLE = "form.widgets.IBasic.title"
 class LookUp:
     """The common part of the add and edit forms. It works without JavaScript."""
 
+    context: Any
+    request: Any
     template = ViewPageTemplateFile("form.pt")
     looked_up = None
     no_entries = NO_ENTRIES
 
-    def update(self):
+    def update(self) -> None:
         form = self.request.form
         is_asked = self.request.method == "POST" and (LOOK_UP in form or CHOICE in form)
         if is_asked and may_change_account(self.context):
             self.look_up(form)
         super().update()
 
-    def look_up(self, form):
+    def look_up(self, form: dict) -> None:
         """Probe the pasted URL and fill the form with the result."""
         try:
             found = probe(str(form.get(WIDGET + "profile_url", "")))

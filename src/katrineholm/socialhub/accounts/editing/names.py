@@ -1,6 +1,7 @@
 """Names of fields that a program may write: as it reads them, and no others."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from plone.dexterity.utils import iterSchemata
 from zope.i18nmessageid import Message
@@ -22,7 +23,9 @@ GIVEN = frozenset(
 SHOWN = 10
 
 
-def in_own_names(data: Mapping, context, same: Mapping[str, str], read_only=frozenset()) -> dict:
+def in_own_names(
+    data: Mapping, context: Any, same: Mapping[str, str], read_only: frozenset[str] = frozenset()
+) -> dict:
     """Return a program's data with each value under its field's own name.
 
     ``same`` maps other names in lists to fields; ``read_only`` are names in lists that cannot be

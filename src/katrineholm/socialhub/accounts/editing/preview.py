@@ -1,5 +1,7 @@
 """The result of a probe as plain data with sentences, for the form and REST."""
 
+from typing import Any
+
 from plone import api
 from zope.i18nmessageid import Message
 
@@ -44,7 +46,7 @@ WAYS = {
 NO_ENTRIES = _("The feed works but holds no entries yet.")
 
 
-def preview(found: Probe, context) -> dict:
+def preview(found: Probe, context: Any) -> dict:
     """Return the result of a probe as ``described``, and whether the account is on the list
     already.
 
@@ -83,7 +85,7 @@ def refused(error: FeedError) -> dict:
     }
 
 
-def listed_already(context, address: str) -> dict | None:
+def listed_already(context: Any, address: str) -> dict | None:
     """Return a ``message`` if an account is another channel's on the list, else None.
 
     ``title`` and ``url`` are that channel's if the current user may see it, else empty.

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
 from AccessControl import Unauthorized
 from Acquisition import aq_base, aq_parent
@@ -79,7 +80,7 @@ class ProbePost(ActService):
 
     acts = acts(Act("probe", _probe, fields=IProbed))
 
-    def answer(self, act, result):
+    def answer(self, act: Any, result: Any) -> Any:
         return result
 
 
@@ -162,7 +163,7 @@ class FreshFromJson(DeserializeFromJson):
         except DeserializationError as error:
             raise bad_request(NO_OBJECT) from error
 
-    def own_names(self, data) -> dict:
+    def own_names(self, data: Mapping) -> dict:
         """Return the data under the fields' own names instead of those in lists."""
         return in_own_names(data, self.context, self.same, self.read_only)
 
@@ -217,7 +218,7 @@ class ChannelFromJson(JudgedFromJson):
         except ListedAlready as refusal:
             raise faulty_field("profile_url", refusal.doc()) from refusal
 
-    def own_names(self, data) -> dict:
+    def own_names(self, data: Mapping) -> dict:
         """Return the data, with a contact as in lists in the fields of the channel."""
         data = super().own_names(data)
         contact = data.pop("contact", None)

@@ -4,6 +4,8 @@ Plone's text index stores all new words in one object, which every added or chan
 A few at once use up Zope's retries.
 """
 
+from typing import Any
+
 from plone.restapi.services.content.add import FolderPost
 from plone.restapi.services.content.update import ContentPatch
 
@@ -13,12 +15,12 @@ from ...site.forms.retries import written
 class AddedAgain(FolderPost):
     """``POST`` to a hub or an administration."""
 
-    def reply(self):
+    def reply(self) -> Any:
         return written(lambda tries: super(AddedAgain, self).reply())
 
 
 class ChangedAgain(ContentPatch):
     """``PATCH`` to a hub, an administration or a channel."""
 
-    def reply(self):
+    def reply(self) -> Any:
         return written(lambda tries: super(ChangedAgain, self).reply())

@@ -1,5 +1,7 @@
 """Content of a hub is as private as its administration and its hub."""
 
+from typing import Any
+
 from AccessControl import Unauthorized
 from Acquisition import aq_chain, aq_inner
 from plone import api
@@ -12,7 +14,7 @@ from ..channels.interfaces import IAdministration, IChannel, IOpenedByKey, ISoci
 
 
 @indexer(IChannel)
-def allowed(channel):
+def allowed(channel: Any) -> list[str]:
     """Return who finds a channel in searches: only those who may see its parents as well."""
     found = set(allowedRolesAndUsers(channel)())
     for place in _around(channel):
@@ -20,7 +22,7 @@ def allowed(channel):
     return sorted(found)
 
 
-def hide(event) -> None:
+def hide(event: Any) -> None:
     """Raise Unauthorized if the user may not see all parents of the published object.
 
     Plone itself shows an object's title on every page that needs no permission.
@@ -37,7 +39,7 @@ def hide(event) -> None:
         raise Unauthorized(request["URL"])
 
 
-def name_no_place(request) -> None:
+def name_no_place(request: Any) -> None:
     """Remove the content from the request, as the error page would have its title."""
     parents = request["PARENTS"]
     while len(parents) > 1 and not ISiteRoot.providedBy(parents[0]):

@@ -8,6 +8,7 @@ forms: Zope keeps 1 MB of those in memory, and their files on the disk.
 import re
 from itertools import accumulate
 from json import detect_encoding
+from typing import Any
 
 from plone.rest.interfaces import IAPIRequest
 from Products.CMFCore.interfaces import IContentish
@@ -34,7 +35,7 @@ BETWEEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[^][{}"]+', re.DOTALL)
 STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
-def refuse_unreadable(site, event) -> None:
+def refuse_unreadable(site: Any, event: Any) -> None:
     """Raise an error if a body for a hub, or for a service of ours, is too large or too deep.
 
     At most one byte more than the limit is read, and none if the length is stated.

@@ -1,5 +1,7 @@
 """Cache headers that keep personal answers out of all caches, including the browser's."""
 
+from typing import Any
+
 from AccessControl import getSecurityManager
 
 from ... import PACKAGE_NAME
@@ -9,7 +11,7 @@ from ..channels.hub import hub_of
 NOBODY = "private, no-store"
 
 
-def forbid_caching(event) -> None:
+def forbid_caching(event: Any) -> None:
     """Forbid caching of everything in a hub that a logged-in user gets.
 
     A page that may be cached all the same sets its header later.

@@ -5,6 +5,7 @@ everything acquired from the site.
 """
 
 from itertools import pairwise
+from typing import Any
 
 from OFS.Image import File
 from plone.portlets.interfaces import IPortletAssignment, IPortletAssignmentMapping
@@ -25,7 +26,7 @@ VIEWS = (IBrowserView, IService)
 BETWEEN = (IPortletAssignmentMapping, IPortletAssignment, IWidget, IResourceDirectory)
 
 
-def refuse(event) -> None:
+def refuse(event: Any) -> None:
     """Raise NotFound for anything else that is published within a hub, whoever asks."""
     request = event.request
     steps = _within_hub(request)

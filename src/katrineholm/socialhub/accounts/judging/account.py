@@ -1,5 +1,7 @@
 """Protection of accounts: neither another channel's account, nor a change of account."""
 
+from typing import Any
+
 from plone import api
 from plone.uuid.interfaces import IUUID
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -23,14 +25,14 @@ REFUSAL = _(
 class ListedAlready(ValidationError):
     """The account is another channel's on the list; the argument is its brain."""
 
-    def doc(self):
+    def doc(self) -> str:
         return already_listed(self.args[0])
 
 
 class RegisteredAlready(ListedAlready):
     """The place on Facebook exists, if only as a draft; the argument is its brain."""
 
-    def doc(self):
+    def doc(self) -> str:
         brain = self.args[0]
         if not is_seen(brain):
             return _("Another administration has registered this place already.")
@@ -41,7 +43,7 @@ class RegisteredAlready(ListedAlready):
 class OnceOnly(SimpleFieldValidator):
     """A validator: the account must not be another channel's on the list."""
 
-    def validate(self, value, force=False):
+    def validate(self, value: Any, force: bool = False) -> None:
         super().validate(value, force)
         if value:
             require_unlisted(self.context, [value] if isinstance(value, str) else value)
@@ -68,7 +70,7 @@ class ListedAlreadySnippet(ErrorViewSnippet):
         return {"url": "", "message": self.message} | seen
 
 
-def require_unlisted(context, addresses: list[str]) -> None:
+def require_unlisted(context: Any, addresses: list[str]) -> None:
     """Raise ListedAlready if another channel on the list has one of these accounts.
 
     A place on Facebook need not be on the list yet: then it is RegisteredAlready. ``context`` is
@@ -84,6 +86,6 @@ def require_unlisted(context, addresses: list[str]) -> None:
         raise RegisteredAlready(place)
 
 
-def may_change_account(channel) -> bool:
+def may_change_account(channel: Any) -> bool:
     """Return whether the current user may change the account of a channel."""
     return api.user.has_permission(CHANGE_ACCOUNT, obj=channel)

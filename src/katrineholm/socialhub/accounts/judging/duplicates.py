@@ -1,6 +1,7 @@
 """Duplicates: an account is on the official list once, however it is written (row A15)."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from plone import api
 from zope.i18nmessageid import Message
@@ -15,7 +16,7 @@ OPEN = ("draft", *LISTED)
 CLOSED = ("closed",)
 
 
-def same_account(held):
+def same_account(held: Any) -> Any:
     """Return the brain of another channel on the list with the same account, or None.
 
     ``held`` is a ``standing.Held``.
@@ -23,24 +24,24 @@ def same_account(held):
     return listed(held.hub, held.addresses, apart_from=held.uid)
 
 
-def former(held):
+def former(held: Any) -> Any:
     """Return the brain of a closed channel with the same account, which may have a new owner."""
     return listed(held.hub, held.addresses[:1], states=CLOSED)
 
 
-def registered_place(hub, addresses: Iterable[str], *, apart_from: str = ""):
+def registered_place(hub: Any, addresses: Iterable[str], *, apart_from: str = "") -> Any:
     """Return the brain of a place on Facebook with one of these URLs, if only as a draft."""
     return listed(hub, addresses, apart_from=apart_from, states=OPEN, types=(PLACE,))
 
 
 def listed(
-    hub,
+    hub: Any,
     addresses: Iterable[str],
     *,
     apart_from: str = "",
     states: tuple[str, ...] = LISTED,
     types: tuple[str, ...] = CHANNEL_TYPES,
-):
+) -> Any:
     """Return the brain of a channel on a hub's list with one of these accounts, or None.
 
     ``apart_from`` is the UID of the channel to ignore. Permissions are not checked: show the result
@@ -59,12 +60,12 @@ def listed(
     return next((brain for brain in found if apart_from != brain.UID), None)
 
 
-def is_seen(brain) -> bool:
+def is_seen(brain: Any) -> bool:
     """Return whether the current user may see a brain's object."""
     return bool(api.content.find(UID=brain.UID))
 
 
-def already_listed(brain) -> Message:
+def already_listed(brain: Any) -> Message:
     """Return that an account is on the list already, with a link if the user may see it."""
     if not is_seen(brain):
         return _("The account has been reported by another administration already.")

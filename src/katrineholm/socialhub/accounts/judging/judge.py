@@ -5,6 +5,7 @@ Forms, programs, imports, bulk changes, hand-overs and moves all call it before 
 
 from collections.abc import Mapping
 from contextlib import suppress
+from typing import Any
 
 from Acquisition import aq_base
 from plone import api
@@ -24,12 +25,12 @@ JUDGED = (
 )
 
 
-def as_it_is(context) -> Held:
+def as_it_is(context: Any) -> Held:
     """Return a copy of the current values, which survives changes."""
     return Held(context, {name: getattr(aq_base(context), name, None) for name in JUDGED})
 
 
-def faults(context, changes: Mapping) -> list[Message]:
+def faults(context: Any, changes: Mapping) -> list[Message]:
     """Return why changes of a channel or an administration are refused, a sentence each; empty if
     not.
 
@@ -38,7 +39,7 @@ def faults(context, changes: Mapping) -> list[Message]:
     return lost(Held(context), Held(context, changes))
 
 
-def faults_of_new(administration, values: Mapping) -> list[Message]:
+def faults_of_new(administration: Any, values: Mapping) -> list[Message]:
     """Return why a new channel with these values may not be added to an administration."""
     held = Held(None, values, place=administration)
     return [*_at_odds(IChannel, held), *_taken(administration, held.addresses)]
@@ -74,7 +75,7 @@ def _newly_at_odds(before, after):
 
 
 def _at_odds(schema, held):
-    errors = []
+    errors: list[Invalid] = []
     with suppress(Invalid):  # all errors are in the list
         schema.validateInvariants(held, errors)
     return [error.args[0] for error in errors]

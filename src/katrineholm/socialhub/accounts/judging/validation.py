@@ -1,5 +1,7 @@
 """Validation in Plone's own forms, and when a channel is moved."""
 
+from typing import Any
+
 from z3c.form.validator import InvariantsValidator
 from zope.component import adapter
 from zope.interface import Interface, Invalid
@@ -17,7 +19,7 @@ SCHEMAS = (IChannel, IAdministration)
 class JudgedInvariants(InvariantsValidator):
     """The changes of a form, validated beside the schema's own invariants."""
 
-    def validate(self, data):
+    def validate(self, data: dict) -> tuple[Invalid, ...]:
         found = super().validate(data)
         if not any(self.schema.isOrExtends(schema) for schema in SCHEMAS):
             return found
@@ -35,14 +37,14 @@ class ChannelInvariants(JudgedInvariants):
 class AdministrationInvariants(JudgedInvariants):
     """Those of an administration, on whose contact its channels may rely."""
 
-    def validate(self, data):
+    def validate(self, data: dict) -> tuple[Invalid, ...]:
         # The add form of a channel has the administration as context: there is nothing to check.
         if self.schema.isOrExtends(IChannel):
             return InvariantsValidator.validate(self, data)
         return super().validate(data)
 
 
-def arriving(channel, event) -> None:
+def arriving(channel: Any, event: Any) -> None:
     """Raise BadRequest if a channel would break requirements in its new administration or hub.
 
     A copy is a draft without requirements.

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from zope.component import subscribers
 
@@ -32,7 +33,7 @@ class Given:
     is_trial: bool = False
 
 
-def demands(channel, step: str, given: Given | None = None) -> list[Demand]:
+def demands(channel: Any, step: str, given: Given | None = None) -> list[Demand]:
     """Return the requirements of a step on a channel, met or not, in reading order."""
     given = given or Given()
     state = LEADS_ONTO_LIST.get(step, "")
@@ -62,7 +63,7 @@ LEADS_ONTO_LIST = {"report": "reported", "make-official": "official"}
 OWN_DEMANDS: dict[str, Iterable] = {"return": (_reason,), "close": (_closing_date, _reason)}
 
 
-def missing(channel, step: str) -> list[dict]:
+def missing(channel: Any, step: str) -> list[dict]:
     """Return a step's unmet requirements: ``advice`` and ``url``, the field in the edit form.
 
     No server is requested.

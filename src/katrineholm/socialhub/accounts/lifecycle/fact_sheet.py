@@ -1,5 +1,7 @@
 """A channel's facts as text, for those who decide about it."""
 
+from typing import Any
+
 from plone import api
 
 from ... import _
@@ -12,7 +14,7 @@ from ..channels.vocabularies import RHYTHM_TITLES
 from ..people.person import Person, person
 
 
-def fact_sheet(channel) -> list[dict]:
+def fact_sheet(channel: Any) -> list[dict]:
     """Return the known facts as ``title``, ``text`` and ``url`` (or empty)."""
     facts = facts_of(channel)
     lines = [
@@ -25,7 +27,7 @@ def fact_sheet(channel) -> list[dict]:
         (_title("purpose"), facts.purpose, ""),
         (_title("audience"), facts.audience, ""),
         (_("Language"), language_title(facts.language), ""),
-        (_title("rhythm"), RHYTHM_TITLES.get(facts.rhythm, ""), ""),
+        (_title("rhythm"), RHYTHM_TITLES.get(facts.rhythm or 0, ""), ""),
         (_title("starts"), day(facts.starts), ""),
         (_title("responsible"), named(person(channel.responsible)), ""),
         (_title("substitute"), named(person(channel.substitute)), ""),

@@ -1,5 +1,7 @@
 """The page of a channel's history: each step, and each changed fact."""
 
+from typing import Any
+
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
@@ -30,7 +32,7 @@ class HistoryView(Page):
     index = ViewPageTemplateFile("history_page.pt")
 
     @property
-    def title(self):
+    def title(self) -> str:
         return f"{api.portal.translate(_('History'))}: {self.context.title}"
 
     def lines(self) -> list[dict]:
@@ -49,12 +51,12 @@ def _change(name, before, after):
     }
 
 
-def title_of(name: str):
+def title_of(name: str) -> str:
     """Return the title of a fact as in the channel's form."""
     return TITLES.get(name) or IChannel[FIELDS.get(name, name)].title
 
 
-def value_of(name: str, value) -> str:
+def value_of(name: str, value: Any) -> str:
     """Return a fact's value in the reader's language; empty for none."""
     if isinstance(value, bool):
         return api.portal.translate(_("Yes") if value else _("No"))

@@ -1,5 +1,7 @@
 """Common parts of all mails: the office, the site's language, and links that need a login."""
 
+from typing import Any
+
 from AccessControl.PermissionRole import rolesForPermissionOn
 from plone import api
 from zope.i18nmessageid import Message
@@ -19,7 +21,8 @@ def office() -> list[Person]:
     if address := setting("office_email"):
         return [Person("", address)]
     group = api.group.get(groupname=OFFICE)
-    return [person(name) for name in group.getGroupMemberIds()] if group else []
+    names = group.getGroupMemberIds() if group else ()
+    return [someone for name in names if (someone := person(name))]
 
 
 def said(message: Message, values: dict | None = None) -> str:
@@ -41,7 +44,7 @@ def linked(paragraph: Message, *, opens: bool) -> Message:
     return paragraph if opens else whom_to_ask()
 
 
-def may_open(someone: Person, place) -> bool:
+def may_open(someone: Person, place: Any) -> bool:
     """Return whether a recipient can open an object: named contacts have no account."""
     return can_log_in(someone) or "Anonymous" in rolesForPermissionOn(VIEW, place)
 

@@ -1,5 +1,7 @@
 """The information office's group, and its local roles on hubs, as in the sharing tab (G1)."""
 
+from typing import Any
+
 from plone import api
 
 OFFICE = "information_office"
@@ -8,7 +10,7 @@ LOCAL_ROLES = ("Contributor", "Editor", "Reviewer")
 PLACING = "Portlets: Manage portlets"
 
 
-def give_to_office(hub, event=None) -> None:
+def give_to_office(hub: Any, event: Any = None) -> None:
     """Give the office its roles on the hub and everything below it."""
     hub.manage_addLocalRoles(OFFICE, LOCAL_ROLES)
     hub.reindexObjectSecurity()

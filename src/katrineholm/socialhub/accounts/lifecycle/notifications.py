@@ -1,6 +1,7 @@
 """Mails about steps: reports to the information office, decisions to the administration."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from plone import api
 
@@ -37,7 +38,7 @@ CALLS = {
 }
 
 
-def notify(channel, event) -> None:
+def notify(channel: Any, event: Any) -> None:
     """Queue the mails about a step."""
     if event.transition is None or event.workflow.getId() != WORKFLOW:
         return
@@ -72,7 +73,7 @@ RECEIVERS = {
 def _without_me(people: Iterable[Person | None]) -> list[Person]:
     """Return the people by unique e-mail, without the current user."""
     own = _my_address().casefold()
-    found = {}
+    found: dict[str, Person] = {}
     for each in people:
         if each and each.email:
             found.setdefault(each.email.casefold(), each)

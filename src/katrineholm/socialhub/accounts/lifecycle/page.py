@@ -1,6 +1,8 @@
 """The page on which a step of the lifecycle is taken, and the information office's review."""
 
+from collections.abc import Mapping
 from functools import cached_property, partial
+from typing import Any
 
 from AccessControl import Unauthorized
 from plone import api
@@ -50,7 +52,7 @@ WHY_BACK = _(
 class ChannelsWorkflow(WorkflowActionView):
     """``@@fc-workflow``: a refused step changes nothing, and shows the reason."""
 
-    def action(self, obj, bypass_recurse=False):
+    def action(self, obj: Any, bypass_recurse: bool = False) -> Any:
         if not IChannel.providedBy(obj):
             return super().action(obj, bypass_recurse)
         try:
@@ -141,7 +143,7 @@ class LifecycleView(ActPage):
     template = ViewPageTemplateFile("page.pt")
     acts = acts(*STEP_ACTS, TEST)
 
-    def index(self):
+    def index(self) -> str:
         """Render the page of the requested step, else of a possible one."""
         if self.asked and self.asked not in STEPS:
             raise NotFound(self.asked)
@@ -150,14 +152,14 @@ class LifecycleView(ActPage):
         return self.template()
 
     @property
-    def title(self):
+    def title(self) -> str:
         heading = HEADINGS[self.page[0]] if self.page else NOTHING
         return f"{api.portal.translate(heading)}: {self.context.title}"
 
-    def named(self, data):
+    def named(self, data: Mapping) -> str:
         return text(data, DO) or text(data, "step")
 
-    def next_url(self):
+    def next_url(self) -> str:
         step = self.named(self.request.form)
         if step in LEADS_OUT and (hidden := hidden_by(self.context)):
             api.portal.show_message(hidden, self.request, "warning")
@@ -215,7 +217,7 @@ class LifecycleView(ActPage):
     def may_edit(self) -> bool:
         return api.user.has_permission(MODIFY, obj=self.context)
 
-    def hidden_by(self):
+    def hidden_by(self) -> str:
         """Return why visitors will not see the official channel; empty if they will."""
         return hidden_by(self.context) if LEADS_OUT & {*self.steps} else ""
 

@@ -4,6 +4,8 @@ A channel that was official stays as a record. Plone only checks the named objec
 permissions would allow its editor to move everything in it.
 """
 
+from typing import Any
+
 from AccessControl import Unauthorized
 from Acquisition import aq_base
 from plone import api
@@ -14,7 +16,7 @@ from ...site.forms.permissions import DECIDE_ON_CHANNEL, DELETE_OBJECTS
 from ..channels.interfaces import IChannel, IHasStream
 
 
-def guard(context, event) -> None:
+def guard(context: Any, event: Any) -> None:
     """Raise Unauthorized if the user may not move or delete a channel in or below an object.
 
     It is registered for all objects, so that it runs before the handler that dispatches to

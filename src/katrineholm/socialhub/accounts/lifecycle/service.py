@@ -1,6 +1,8 @@
 """The steps of the lifecycle over plone.restapi."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any, Self
 
 from plone import api
 from plone.restapi.serializer.converters import json_compatible
@@ -39,14 +41,14 @@ class StepPost(ActService):
     acts = acts(*map(_at_once, STEP_ACTS))
     step = ""
 
-    def publishTraverse(self, request, name):
+    def publishTraverse(self, request: Any, name: str) -> Self:
         self.step = name
         return self
 
-    def named(self, body):
+    def named(self, body: Mapping) -> str:
         return self.step
 
-    def answer(self, act, result):
+    def answer(self, act: Any, result: Any) -> dict:
         workflows = api.portal.get_tool("portal_workflow")
         answer = json_compatible(workflows.getStatusOf(WORKFLOW, self.context))
         hidden = hidden_by(self.context) if act.name in LEADS_OUT else ""
@@ -59,7 +61,7 @@ class PlacePost(WorkflowTransition):
     Plone's own service keeps changes from before a refusal, and its messages are for programmers.
     """
 
-    def reply(self):
+    def reply(self) -> Any:
         return written(lambda tries: self._take())
 
     def _take(self):

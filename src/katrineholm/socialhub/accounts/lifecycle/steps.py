@@ -1,6 +1,7 @@
 """The steps of the lifecycle: permissions, checks and effects (G1, G3, G4)."""
 
 from time import time_ns
+from typing import Any
 
 from AccessControl import Unauthorized
 from persistent.mapping import PersistentMapping
@@ -43,7 +44,7 @@ class Unmet(WorkflowException):
         return " ".join(self.faults.values())
 
 
-def take(channel, step: str, given: Given | None = None) -> None:
+def take(channel: Any, step: str, given: Given | None = None) -> None:
     """Take a step for the current user.
 
     Raise Unauthorized without the step's permission, and WorkflowException, with one translated
@@ -63,7 +64,7 @@ def take(channel, step: str, given: Given | None = None) -> None:
     )
 
 
-def possible(channel) -> list[str]:
+def possible(channel: Any) -> list[str]:
     """Return the steps that the current user may take now."""
     transitions = api.portal.get_tool("portal_workflow").getTransitionsFor(channel)
     offered = {transition["id"] for transition in transitions}
@@ -76,7 +77,7 @@ def state_title(state: str) -> str:
     return api.portal.translate(title, domain="plone")
 
 
-def guard(channel, event) -> None:
+def guard(channel: Any, event: Any) -> None:
     """Refuse a step with unmet requirements, before anything is changed."""
     if event.transition is None or event.workflow.getId() != WORKFLOW:
         return
@@ -89,7 +90,7 @@ def guard(channel, event) -> None:
         raise Unmet(" ".join(unmet.values()), unmet)
 
 
-def wait_for_turn(hub):
+def wait_for_turn(hub: Any) -> None:
     """Make concurrent steps conflict, as neither would see the other's account.
 
     The write cannot be merged. It also prevents an undo of a closing once the account is on the
@@ -100,7 +101,7 @@ def wait_for_turn(hub):
         books.begun(hub, TURN, PersistentMapping)["last"] = time_ns()
 
 
-def stepped(channel, event) -> None:
+def stepped(channel: Any, event: Any) -> None:
     """Store a step's dates and reasons on the channel, and note it."""
     if event.transition is None or event.workflow.getId() != WORKFLOW:
         return
@@ -119,7 +120,7 @@ def _put_down(channel, event):
         channel.closed_on, channel.closing_reason = given.closed_on, given.comment
 
 
-def start_over(channel, event) -> None:
+def start_over(channel: Any, event: Any) -> None:
     """Reset a copied channel: nothing has been decided about it.
 
     A user who may not see the original's duties gets none on the copy.
@@ -131,7 +132,7 @@ def start_over(channel, event) -> None:
         channel.responsible = channel.substitute = None
 
 
-def place(channel, state: str, **written) -> None:
+def place(channel: Any, state: str, **written: Any) -> None:
     """Put a channel in a state without checks, with the values of its steps.
 
     For imported lists, demonstrations and tests.

@@ -56,7 +56,7 @@ class ReportsView(Page):
 class StandingViewlet(ViewletBase):
     """The channel's state and next steps, for users who may see its duties."""
 
-    def update(self):
+    def update(self) -> None:
         super().update()
         self.url = self.context.absolute_url()
         self.state = api.content.get_state(self.context)
@@ -77,7 +77,7 @@ class StandingViewlet(ViewletBase):
 class WaitingViewlet(ViewletBase):
     """The number of channels to review, for the information office on the hub."""
 
-    def update(self):
+    def update(self) -> None:
         super().update()
         states = [facts.state for facts in visible(self.context)]
         self.number = states.count("reported")

@@ -7,6 +7,7 @@ deleted channel remain, for statistics.
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass, replace
 from time import time_ns
+from typing import Any
 
 from BTrees.OOBTree import OOBTree
 
@@ -33,23 +34,23 @@ class Look:
     followers: int | None = None
 
 
-def looks(hub, uid: str) -> list[Look]:
+def looks(hub: Any, uid: str) -> list[Look]:
     """Return all looks at a channel's account, latest day first."""
     return [look for _place, look in reversed([*_lines(hub, uid)])]
 
 
-def latest(hub) -> dict[str, Look]:
+def latest(hub: Any) -> dict[str, Look]:
     """Return the look of the latest day at each channel that has any, keyed by UID."""
     return {uid: _unpacked(kept) for uid, kept in BOOK.read(hub)["latest"].items()}
 
 
-def latest_one(hub, uid: str) -> Look | None:
+def latest_one(hub: Any, uid: str) -> Look | None:
     """Return the look of the latest day at one channel, or None."""
     kept = BOOK.read(hub)["latest"].get(uid)
     return _unpacked(kept) if kept else None
 
 
-def note(hub, uid: str, look: Look) -> None:
+def note(hub: Any, uid: str, look: Look) -> None:
     """Store a look."""
     book = BOOK.begun(hub)
     book["lines"][uid, look.day, time_ns()] = packed = _packed(look)
@@ -57,7 +58,7 @@ def note(hub, uid: str, look: Look) -> None:
         book["latest"][uid] = packed
 
 
-def last_told(hub, uid: str, now: int) -> int:
+def last_told(hub: Any, uid: str, now: int) -> int:
     """Return when the service last reported its followers (seconds since 1970), 0 for never.
 
     Future times, from a wrong clock, are ignored.
@@ -66,13 +67,13 @@ def last_told(hub, uid: str, now: int) -> int:
     return next((noted for noted in times if noted <= now), 0)
 
 
-def counted(hub, uid: str, first: str, end: str) -> list[Look]:
+def counted(hub: Any, uid: str, first: str, end: str) -> list[Look]:
     """Return the looks with followers from a day until before another, earliest first."""
     found = BOOK.read(hub)["lines"].values((uid, first), (uid, end), excludemax=True)
     return [look for look in map(_unpacked, found) if look.followers is not None]
 
 
-def moved(channel, event) -> None:
+def moved(channel: Any, event: Any) -> None:
     """Move a channel's looks to another hub with it."""
     left = hub_of(event.oldParent) if event.oldParent is not None else None
     here = hub_of(event.newParent) if event.newParent is not None else None

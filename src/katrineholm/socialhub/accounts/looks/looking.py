@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from time import time
+from typing import Any
 
 from plone import api
 from zope.i18nmessageid import Message
@@ -24,7 +25,7 @@ LONGEST = 500  # characters of a note
 MOST = 10**10  # followers
 
 
-def look_at(channel, day: date | None, words: str = "", followers: str = "") -> Look:
+def look_at(channel: Any, day: date | None, words: str = "", followers: str = "") -> Look:
     """Note the current user's look at a channel's account. Raise FaultyFields.
 
     ``followers`` is a typed number, or empty.
@@ -61,7 +62,7 @@ def is_closed(facts: ChannelFacts, connected: Collection[str]) -> bool:
     return facts.speaks and facts.source in (HAND, NONE) and facts.uid not in connected
 
 
-def connected_in(hub) -> set[str]:
+def connected_in(hub: Any) -> set[str]:
     """Return the UIDs of a hub's channels with a token."""
     return {uid for uid, _kept in connections.every(hub)}
 
@@ -83,7 +84,7 @@ def unseen(facts: ChannelFacts, look: Look | None, now: date) -> Message | None:
 
 
 def waiting(
-    hub, channels: Iterable[ChannelFacts], looks: Mapping[str, Look], now: date
+    hub: Any, channels: Iterable[ChannelFacts], looks: Mapping[str, Look], now: date
 ) -> dict[str, Message]:
     """Return a sentence for each of these channels that needs a look, keyed by UID."""
     connected = connected_in(hub)
@@ -92,7 +93,7 @@ def waiting(
     return {uid: sentence for uid, sentence in found if sentence}
 
 
-def unseen_one(channel) -> Message | None:
+def unseen_one(channel: Any) -> Message | None:
     """Return a sentence if the channel needs a look; else None."""
     hub, facts = hub_of(channel), facts_of(channel)
     if not is_closed(facts, connected_in(hub)):

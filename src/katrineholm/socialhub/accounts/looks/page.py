@@ -15,7 +15,7 @@ from ...site.forms.permissions import REFRESH_CHANNEL
 from ...site.forms.plain import section
 from ...site.forms.request import day, text
 from ...site.forms.schema import Line, Words
-from ..channels.facts import facts_of
+from ..channels.facts import ChannelFacts, facts_of
 from ..channels.hub import hub_of
 from ..channels.moments import day as written
 from ..channels.moments import today
@@ -88,11 +88,11 @@ class LookAtAccount(ActPage):
 class LookBox(ViewletBase):
     """The latest look on a channel's page, for its editors."""
 
-    def render(self):
+    def render(self) -> str:
         return self.index() if self.facts.speaks and self.may_look else ""
 
     @cached_property
-    def facts(self):
+    def facts(self) -> ChannelFacts:
         return facts_of(self.context)
 
     @property

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from typing import Any
 
 from .person import Person, key, person
 
@@ -49,7 +50,8 @@ def who_answers(
 
 def coming(duties: Duties, today: date, days: int) -> list[tuple[date, date, Answering | None]]:
     """Return who answers in the coming days: (first day, last day, who), beginning today."""
-    periods, known = [], cache(person)
+    periods: list[tuple[date, date, Answering | None]] = []
+    known = cache(person)
     for number in range(days):
         day = today + timedelta(number)
         answering = who_answers(duties, day, person=known)
@@ -66,7 +68,7 @@ def is_absent(absences: Iterable[dict], role: str, on: date) -> bool:
     return any(each["role"] == role and each["first"] <= day <= each["last"] for each in absences)
 
 
-def duties_of(channel) -> Duties:
+def duties_of(channel: Any) -> Duties:
     """Return the duties of a channel object."""
     holders = {
         "responsible": channel.responsible or "",

@@ -1,5 +1,7 @@
 """The widget that selects a person, or takes a name and an e-mail; it needs no JavaScript."""
 
+from typing import Any
+
 from plone import api
 from plone.app.z3cform.widgets.text import TextWidget
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -20,7 +22,7 @@ class PersonWidget(TextWidget):
 
     template = ViewPageTemplateFile("picker.pt")
 
-    def extract(self, default=NO_VALUE):
+    def extract(self, default: Any = NO_VALUE) -> Any:
         """Return the two inputs as one text; a superfluous e-mail is ignored."""
         text = super().extract(default)
         email = self.request.get(self.email_name, "")
@@ -45,6 +47,6 @@ class PersonWidget(TextWidget):
 
 
 @implementer(IFieldWidget)
-def PersonFieldWidget(field, request):
+def PersonFieldWidget(field: Any, request: Any) -> FieldWidget:
     """Return the widget for a field that holds a person."""
     return FieldWidget(field, PersonWidget(request))

@@ -1,5 +1,7 @@
 """Mails about a channel's own rules: proposals to the office, answers to the responsible."""
 
+from typing import Any
+
 from ... import _
 from ...site.mail.send import send
 from ..channels.moments import today
@@ -23,7 +25,7 @@ DECLINED = (
 )
 
 
-def tell_office(channel, rule: OwnRule) -> None:
+def tell_office(channel: Any, rule: OwnRule) -> None:
     """Send the office a mail about a proposed rule."""
     receivers = [mailbox(each) for each in office()]
     if receivers:
@@ -31,7 +33,7 @@ def tell_office(channel, rule: OwnRule) -> None:
         send(receivers, subject, _said(channel, rule, *PROPOSED))
 
 
-def tell_responsible(channel, rule: OwnRule) -> None:
+def tell_responsible(channel: Any, rule: OwnRule) -> None:
     """Send the person who answers today a mail about the office's answer."""
     answering = who_answers(duties_of(channel), today())
     if answering is None or not answering.person.email:

@@ -101,11 +101,11 @@ class RulesView(ActPage):
     acts = acts(PROPOSE, *(act for form in FORMS for act in form))
 
     @property
-    def title(self):
+    def title(self) -> str:
         return _("Comment rules: ${channel}", mapping={"channel": self.context.title})
 
     @property
-    def url(self):
+    def url(self) -> str:
         return f"{self.context.absolute_url()}/@@rules"
 
     def grounds(self) -> dict:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from time import time
+from typing import Any
 
 from plone import api
 
@@ -13,7 +14,7 @@ from .grounds import OwnRule, Rules, as_data
 from .letters import tell_office, tell_responsible
 
 
-def propose(channel, text: str) -> None:
+def propose(channel: Any, text: str) -> None:
     """Propose a rule and inform the office. Raise Refusal."""
     after = consultation.propose(
         rules_of(channel), text, _who(), _now(), translate=api.portal.translate
@@ -22,18 +23,18 @@ def propose(channel, text: str) -> None:
     tell_office(channel, rule)
 
 
-def answer(channel, id: str, accepted: bool, note: str) -> None:
+def answer(channel: Any, id: str, accepted: bool, note: str) -> None:
     """Store the office's answer and inform the person who answers for the channel."""
     rule = _step(channel, id, consultation.consult, accepted, note)
     tell_responsible(channel, rule)
 
 
-def put_in_force(channel, id: str) -> None:
+def put_in_force(channel: Any, id: str) -> None:
     """Put an accepted rule in force. Raise Refusal."""
     _step(channel, id, consultation.put_in_force)
 
 
-def withdraw(channel, id: str) -> None:
+def withdraw(channel: Any, id: str) -> None:
     """Withdraw a rule or a proposal. Raise Refusal."""
     _step(channel, id, consultation.withdraw)
 

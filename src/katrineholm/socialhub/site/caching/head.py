@@ -4,6 +4,8 @@ Zope treats their sender as a WebDAV client: a folder is not found, a page comes
 and its body is sent all the same and read as the next answer. Link checkers find the hub dead.
 """
 
+from typing import Any
+
 from plone.rest.events import mark_as_api_request
 from plone.rest.interfaces import IAPIRequest
 
@@ -12,7 +14,7 @@ from ...interfaces import ISocialHubLayer
 BODILESS = "katrineholm.socialhub.bodiless"
 
 
-def ask_as_get(site, event) -> None:
+def ask_as_get(site: Any, event: Any) -> None:
     """Process a HEAD request within the site as a GET."""
     request = event.request
     if request.method == "HEAD" and ISocialHubLayer.providedBy(request):
@@ -23,7 +25,7 @@ def ask_as_get(site, event) -> None:
             mark_as_api_request(request, request.getHeader("Accept"))
 
 
-def leave_out_body(event) -> None:
+def leave_out_body(event: Any) -> None:
     """Remove the body of the finished answer, and set its length in the headers."""
     request, response = event.request, event.request.response
     if BODILESS in request.environ:

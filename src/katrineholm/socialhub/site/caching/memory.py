@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
 from time import time
+from typing import Any
 from uuid import uuid4
 
 from AccessControl import getSecurityManager
@@ -37,7 +38,7 @@ class Shelf:
         self._kept: OrderedDict[Hashable, object] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, key: Hashable, make: Callable[[], object]):
+    def get(self, key: Hashable, make: Callable[[], object]) -> Any:
         """Return the cached result of a key, else that of ``make``; it may not be changed."""
         found = self.find(key, NOT_KEPT)
         if found is NOT_KEPT:
@@ -45,7 +46,7 @@ class Shelf:
             self.keep(key, found)
         return found
 
-    def find(self, key: Hashable, otherwise=None):
+    def find(self, key: Hashable, otherwise: object = None) -> Any:
         """Return the cached result of a key, else ``otherwise``."""
         with self._lock:
             if key not in self._kept:
@@ -53,7 +54,7 @@ class Shelf:
             self._kept.move_to_end(key)
             return self._kept[key]
 
-    def keep(self, key: Hashable, made) -> None:
+    def keep(self, key: Hashable, made: object) -> None:
         """Cache the result of a key."""
         with self._lock:
             self._kept[key] = made
@@ -76,7 +77,7 @@ def public_state(seconds: int) -> tuple:
     return getUtility(IPublicState)(), int(time() // seconds)
 
 
-def addresses(request) -> tuple:
+def addresses(request: Any) -> tuple:
     """Return a cache key for the part that the URLs of all objects share.
 
     Anybody may request a page through another virtual root (``/VirtualHostBase/…/_vh_…``).
@@ -84,12 +85,12 @@ def addresses(request) -> tuple:
     return request.physicalPathToURL(("",)), request.other.get("VirtualRootPhysicalPath")
 
 
-def written(context, seconds: int) -> tuple:
+def written(context: Any, seconds: int) -> tuple:
     """Return a cache key that changes after any write to the database, or after some seconds."""
     return last_transaction(context._p_jar), int(time() // seconds)
 
 
-def catalogue_state():
+def catalogue_state() -> str | bytes | None:
     """Return a cache key that changes whenever anything is indexed, even in this transaction.
 
     A plain count would be the same in an aborted transaction and in the next one.

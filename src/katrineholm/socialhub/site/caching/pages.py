@@ -8,10 +8,11 @@ theme, the navigation. Nothing is cached for logged-in users: see ``accounts.gua
 """
 
 import gzip
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from typing import Any
 
 from plone import api
 from plone.transformchain.interfaces import DISABLE_TRANSFORM_REQUEST_KEY, ITransform
@@ -80,13 +81,13 @@ class Kept:
     def __init__(self, published, request):
         self.request = request
 
-    def transformBytes(self, result, encoding):
+    def transformBytes(self, result: bytes, encoding: str) -> bytes | None:
         return self.transformIterable([result], encoding)
 
-    def transformUnicode(self, result, encoding):
+    def transformUnicode(self, result: str, encoding: str) -> bytes | None:
         return self.transformIterable([result], encoding)
 
-    def transformIterable(self, result, encoding):
+    def transformIterable(self, result: Iterable[bytes | str], encoding: str) -> bytes | None:
         """Return the page's bytes, or nothing and status 304 if the visitor has it (RFC 9110)."""
         if not is_for_all(self.request):
             return None
@@ -99,7 +100,7 @@ class Kept:
         return _sent(self.request, page)
 
 
-def is_for_all(request) -> bool:
+def is_for_all(request: Any) -> bool:
     """Return whether an answer is nobody's own: it has no status message, for example."""
     response = request.response
     return (
@@ -111,7 +112,7 @@ def is_for_all(request) -> bool:
     )
 
 
-def value_of(view, make: Callable[[], dict]) -> dict:
+def value_of(view: Any, make: Callable[[], dict]) -> dict:
     """Return the result of ``make``, the value of a view for other frontends; do not change it.
 
     It is cached for visitors as the page is. It depends on no cookie but the language's.

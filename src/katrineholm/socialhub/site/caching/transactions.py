@@ -1,9 +1,11 @@
 """The id of the latest transaction, as one connection sees it."""
 
+from typing import Any
+
 from ZODB.utils import p64, u64
 
 
-def last_transaction(connection) -> bytes:
+def last_transaction(connection: Any) -> bytes:
     """Return the id of the latest transaction that a ZODB connection sees; ids grow with time.
 
     Not the database's own: on RelStorage its id stands still, and on ZEO it may be ahead of the

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Self
 
 from AccessControl import Unauthorized, getSecurityManager
 from plone.protect.interfaces import IDisableCSRFProtection
@@ -41,7 +41,7 @@ class ActService(Service):
         """Return the acts of this service."""
         return MappingProxyType({})
 
-    def reply(self):
+    def reply(self) -> Any:
         # Each request is authenticated by itself: there is no session to misuse.
         alsoProvides(self.request, IDisableCSRFProtection)
         try:
@@ -90,11 +90,11 @@ class ActsGet(Service):
 
     path: tuple[str, ...] = ()
 
-    def publishTraverse(self, request, name):
+    def publishTraverse(self, request: Any, name: str) -> Self:
         self.path = (*self.path, name)
         return self
 
-    def reply(self):
+    def reply(self) -> dict:
         if self.path:
             return self._answer(items=[*self._items(*self.path)])
         names = sorted({name for name, _service in self._services()})

@@ -7,7 +7,7 @@ forms, ``act_service.ActService`` from bodies.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any, NoReturn, Protocol
 
 from AccessControl import Unauthorized
 from plone import api
@@ -205,7 +205,8 @@ class ActPage(Page):
         return {**form, "classes": "socialhub-ask", "buttons": shown, "of": of}
 
     def _form_of(self, names, values, of):
-        act, faults = self.acts[names[0]], MappingProxyType[str, str]({})
+        act = self.acts[names[0]]
+        faults: Mapping[str, str] = MappingProxyType({})
         if self.tried in names and self._is_sent(act, values):
             values |= {each: self.request.form.get(each) for each in act.fields or ()}
             # The summary of faults links to the fields by their names.
@@ -240,7 +241,7 @@ class ActPage(Page):
 class FormTarget(ActPage):
     """A view to which forms of other pages are posted; it has a page only for refusals."""
 
-    def opened(self):
+    def opened(self) -> NoReturn:
         raise MethodNotAllowed("POST")
 
     index = opened

@@ -5,6 +5,7 @@ programs take none. So the data also names the edition that it was made from.
 """
 
 from hashlib import sha256
+from typing import Any
 
 from plone.autoform import directives
 from plone.autoform.interfaces import IFormFieldProvider
@@ -58,15 +59,15 @@ class Fresh:
         self.context = context
 
     @property
-    def edition(self):
+    def edition(self) -> str:
         return edition_of(self.context)
 
     @edition.setter
-    def edition(self, value):
+    def edition(self, value: Any) -> None:
         """Do nothing: Plone's form sets it after other fields are stored, when it differs."""
 
 
-def edition_of(context) -> str:
+def edition_of(context: Any) -> str:
     """Return a hash that changes whenever any editable field changes."""
     kept = [
         (each.__name__, name, repr(getattr(each(context, None), name, None)))

@@ -43,7 +43,7 @@ class IIdentity(Interface):
     """
 
 
-def head(view) -> dict:
+def head(view: Any) -> dict:
     """Return the head of a view's page, for a frontend that draws it.
 
     ``tags`` are the attributes of ``<meta>`` elements, ``links`` those of ``<link>`` elements. A
@@ -65,7 +65,7 @@ def head(view) -> dict:
     }
 
 
-def described(view) -> Any:
+def described(view: Any) -> Any:
     """Return a page with ``title``, ``url`` and ``shared``, made from its context if necessary."""
     return view if IDescribedPage.providedBy(view) else _Undescribed(view)
 
@@ -105,14 +105,14 @@ class PageTitle(TitleViewlet):
     one that announces the faults of a form (3.3.1).
     """
 
-    def update(self):
+    def update(self) -> None:
         super().update()
         # Plone takes any page of the site's root for its front page.
         if IPloneSiteRoot.providedBy(self.context):
             self.site_title = f"{self.page_title}{self.sep}{escape(self.site_title_setting)}"
 
     @property
-    def page_title(self):
+    def page_title(self) -> str:
         """Return the title as HTML."""
         about = described(self.view)
         is_wrong = getattr(self.view, "refused", None)
@@ -122,7 +122,7 @@ class PageTitle(TitleViewlet):
 class PageDescription(DublinCoreViewlet):
     """The description of the page instead of its context's."""
 
-    def update(self):
+    def update(self) -> None:
         super().update()
         own = _text(self.view.shared.get("description") or "")
         others = [tag for tag in self.metatags if tag[0] != "description"]
@@ -133,10 +133,10 @@ class PageAddress(CanonicalURL):
     """The canonical URL of the page: the ``url`` of the view."""
 
     @property
-    def url(self):
+    def url(self) -> str:
         return self.view.url
 
-    def render(self):
+    def render(self) -> str:
         return f'<link rel="canonical" href="{escape(self.url)}" />'
 
 
@@ -144,7 +144,7 @@ class ViewAddress(PageAddress):
     """The canonical URL of a page without ``url``: its context's, or its view's."""
 
     @property
-    def url(self):
+    def url(self) -> str:
         state = api.content.get_view("plone_context_state", self.context, self.request)
         if state.is_view_template():
             return state.canonical_object_url()
@@ -155,7 +155,7 @@ class ViewAddress(PageAddress):
 class PageAlternates(ViewletBase):
     """Links to the page in other formats, such as its feeds."""
 
-    def render(self):
+    def render(self) -> str:
         return "\n".join(map(_link, _alternates(self.view)))
 
 

@@ -61,7 +61,7 @@ def json_schema(
 class PickJsonSchema(ChoiceJsonSchemaProvider):
     """A choice with all its options: no URL returns the vocabulary of a form."""
 
-    def additional(self):
+    def additional(self) -> dict:
         found = super().additional()
         del found["vocabulary"]
         if self.field.default is None:
@@ -74,5 +74,5 @@ class PickJsonSchema(ChoiceJsonSchemaProvider):
 class PartJsonSchema(DefaultJsonSchemaProvider):
     """Nested fields."""
 
-    def additional(self):
+    def additional(self) -> dict:
         return json_schema(self.field.schema, self.context, self.request)

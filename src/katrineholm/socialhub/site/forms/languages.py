@@ -4,6 +4,8 @@ An editor may give a hub or an administration an English title, too. Text in ano
 the page's is marked up as such (WCAG 2.2, 3.1.2).
 """
 
+from typing import Any
+
 from Acquisition import aq_base
 from plone import api
 
@@ -20,13 +22,13 @@ def translated(text: str, english: str | None) -> dict:
     return {"text": text, "language": foreign(api.portal.get_default_language())}
 
 
-def title_of(place) -> dict:
+def title_of(place: Any) -> dict:
     """Return the title of a hub or an administration, or of its facts: see ``translated``."""
     # A channel has no title in English, and would acquire its administration's.
     return translated(place.title, getattr(aq_base(place), "english_title", None))
 
 
-def entitled(name: str, place) -> dict:
+def entitled(name: str, place: Any) -> dict:
     """Return the title as two values of a row: ``name`` and ``name_language``."""
     title = title_of(place)
     return {name: title["text"], f"{name}_language": title["language"]}

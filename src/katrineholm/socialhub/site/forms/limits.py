@@ -7,6 +7,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from math import ceil
 from threading import Lock
 from time import monotonic
+from typing import Any
 
 ROOM = 100_000  # timestamps that are kept in all: a few megabytes
 
@@ -72,7 +73,7 @@ class Window:
             self._size -= len(moments)
 
 
-def too_many(request, seconds: int) -> None:
+def too_many(request: Any, seconds: int) -> None:
     """Set the status for a client that has asked too often (RFC 6585)."""
     request.response.setStatus(429)
     request.response.setHeader("Retry-After", str(seconds))

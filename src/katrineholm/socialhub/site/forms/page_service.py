@@ -1,5 +1,7 @@
 """Lists and pages over plone.restapi."""
 
+from typing import Any
+
 from plone import api
 from plone.restapi.batching import HypermediaBatch
 from plone.restapi.interfaces import IExpandableElement, IJsonCompatible
@@ -12,13 +14,13 @@ from ..caching.pages import value_of
 from .head import head
 
 
-def whole(context, name: str, items: list[dict]) -> dict:
+def whole(context: Any, name: str, items: list[dict]) -> dict:
     """Return a complete list as the answer of a service."""
     url = f"{context.absolute_url()}/{name}"
     return {"@id": url, "items": items, "items_total": len(items)}
 
 
-def page_of(request, items: list[dict], start: int, size: int, total: int) -> dict:
+def page_of(request: Any, items: list[dict], start: int, size: int, total: int) -> dict:
     """Return one batch of a list as an answer, with links to its neighbours if there are any."""
     # The batch is read from the request, which must have the validated values.
     request.form.update(b_start=start, b_size=size)
@@ -37,15 +39,15 @@ class PageGet(Service):
     view_name = "view"
 
     @staticmethod
-    def page(view) -> dict:
+    def page(view: Any) -> dict:
         """Return the page as a value."""
         return view.page
 
-    def reply(self):
+    def reply(self) -> dict:
         view = api.content.get_view(self.view_name, self.context, self.request)
         return self.page_answer(view)
 
-    def page_answer(self, view) -> dict:
+    def page_answer(self, view: Any) -> dict:
         """Return the page of a view, with its head."""
         return value_of(view, lambda: self._made(view))
 
@@ -85,6 +87,6 @@ def as_it_is(part: Spoken) -> dict:
     return part
 
 
-def spoken(answer):
+def spoken(answer: Any) -> Any:
     """Return an answer with its messages translated."""
     return json_compatible(answer)

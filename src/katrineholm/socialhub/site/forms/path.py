@@ -1,5 +1,7 @@
 """The path after the name of a view or a service in a URL."""
 
+from typing import Any, Self
+
 from zExceptions import NotFound
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
@@ -12,7 +14,7 @@ class TakesPath:
     path: tuple[str, ...] = ()
     deepest = 1
 
-    def publishTraverse(self, request, name):
+    def publishTraverse(self, request: Any, name: str) -> Self:
         if len(self.path) == self.deepest:
             raise NotFound(name)
         self.path = (*self.path, name)

@@ -3,6 +3,8 @@
 ``permissions.zcml`` defines them and their roles. Fields are guarded by a permission's id.
 """
 
+from typing import Any
+
 from plone import api
 
 ADD_CHANNEL = "katrineholm.socialhub: Add channel"
@@ -37,6 +39,6 @@ OVERVIEW = "Plone Site Setup: Overview"
 VIEW = "View"
 
 
-def may_manage(context) -> bool:
+def may_manage(context: Any) -> bool:
     """Return whether the current user maintains the official list, as the office does."""
     return api.user.has_permission(MANAGE_REGISTER, obj=context)

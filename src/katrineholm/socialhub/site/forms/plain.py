@@ -13,7 +13,7 @@ from ... import _
 MARK = "\0"
 
 
-def link(url: str | bool | None, title, language: str | None = None) -> Any:
+def link(url: str | bool | None, title: str, language: str | None = None) -> Any:
     """Return a link, or None without a URL.
 
     ``language`` is that of the title, if it differs from the page's: see ``languages``.
@@ -21,17 +21,17 @@ def link(url: str | bool | None, title, language: str | None = None) -> Any:
     return _marked({"@id": url, "title": title}, language) if url else None
 
 
-def fact(title, *values: dict | None) -> dict:
+def fact(title: str, *values: dict | None) -> dict:
     """Return a row of a list of facts: ``values`` are ``said``, or None to be left out."""
     return {"title": title, "values": [each for each in values if each]}
 
 
-def said(text, url: str | None = None, language: str | None = None) -> dict | None:
+def said(text: str, url: str | None = None, language: str | None = None) -> dict | None:
     """Return a value of a fact, perhaps with a URL; None without text."""
     return _marked({"text": text, "@id": url}, language) if text else None
 
 
-def section(id: str, title, *texts, **more: Any) -> dict:
+def section(id: str, title: str, *texts: str, **more: Any) -> dict:
     """Return a part of a page with its own heading: macro ``section`` here, ``Section`` in Volto.
 
     It may have ``facts`` (see ``fact``), ``items``, a list of texts, ``links``, safe ``html``,
@@ -66,7 +66,7 @@ def sentence(message: Message, **links: dict | str) -> list[dict]:
     ]
 
 
-def paged(pages: dict, earlier, later) -> dict:
+def paged(pages: dict, earlier: str, later: str) -> dict:
     """Return the links to the neighbouring pages from the result of ``queries.pages``."""
     return {
         "label": _("Pages"),

@@ -93,7 +93,7 @@ def numbered(start: int, size: int, total: int, link: Callable[[int], str]) -> l
     return numbers
 
 
-def choice(name: str, title, options: Iterable[tuple], chosen: Collection[str]) -> dict:
+def choice(name: str, title: str, options: Iterable[tuple], chosen: Collection[str]) -> dict:
     """Return a filter for a form; ``options`` are (value, title)."""
     terms = [
         {"value": value, "title": text, "selected": value in chosen} for value, text in options

@@ -15,7 +15,7 @@ from ...core.messages.engine import Refused
 from .refusals import Refusal
 
 
-def require_form(request) -> None:
+def require_form(request: Any) -> None:
     """Require a POST with the site's own token: no link or foreign form may change anything."""
     if request.method != "POST":
         raise MethodNotAllowed("POST")
@@ -65,7 +65,7 @@ class KeepsWhatWasWritten:
         return text(self.request.form, name) if self.refused else ""
 
 
-def leave(request, url: str, message) -> None:
+def leave(request: Any, url: str, message: str) -> None:
     """Redirect to a page after a form, with a message if there is one."""
     if message:
         api.portal.show_message(message, request)

@@ -2,12 +2,15 @@
 
 import re
 from hashlib import sha256
+from typing import Any
 
 # Characters that XML 1.0 does not allow, and lone surrogates.
 UNWRITABLE = re.compile("[^\\t\\n\\r\\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def serve(request, document: str | bytes, content_type: str, *, same: bytes | None = None):
+def serve(
+    request: Any, document: str | bytes, content_type: str, *, same: bytes | None = None
+) -> str | bytes:
     """Return the document, or nothing with status 304 if the client has it (RFC 9110, 13.1.2).
 
     ``same`` is hashed for the (weak) tag instead of the whole document.

@@ -1,5 +1,7 @@
 """Errors over plone.restapi, all with the same shape of body."""
 
+from typing import Any
+
 from plone import api
 from plone.rest.errors import ErrorHandling
 from plone.rest.interfaces import IAPIRequest
@@ -11,7 +13,7 @@ from ... import _
 TYPES = {400: "BadRequest", 403: "Forbidden", 429: "TooManyRequests", 503: "ServiceUnavailable"}
 
 
-def refused(request, status: int, sentence, *, guard: str = "") -> dict:
+def refused(request: Any, status: int, sentence: str, *, guard: str = "") -> dict:
     """Return the body of an error and set the status; the transaction is kept.
 
     ``guard`` is a code for the reason, if there is one.
@@ -21,7 +23,7 @@ def refused(request, status: int, sentence, *, guard: str = "") -> dict:
     return body | {"guard": guard} if guard else body
 
 
-def bad_request(*sentences) -> BadRequest:
+def bad_request(*sentences: str) -> BadRequest:
     """Return an error to raise, so that the transaction is aborted: status 400, one text."""
     return BadRequest(" ".join(api.portal.translate(each) for each in sentences))
 
@@ -51,7 +53,7 @@ def in_one_sentence(refusal: BadRequest) -> BadRequest:
     return error
 
 
-def faulty_field(name: str, sentence) -> BadRequest:
+def faulty_field(name: str, sentence: str) -> BadRequest:
     """Return an error to raise for one field."""
     return in_one_sentence(BadRequest([{"field": name, "message": api.portal.translate(sentence)}]))
 
@@ -60,7 +62,7 @@ def faulty_field(name: str, sentence) -> BadRequest:
 class RefusedFields(ErrorHandling):
     """The answer to a raised BadRequest, with a sentence for each field (``faults``)."""
 
-    def render_exception(self, exception):
+    def render_exception(self, exception: Any) -> dict:
         answer = super().render_exception(exception)
         faults = getattr(exception, "faults", None)
         return answer | {"faults": faults} if faults else answer
@@ -73,7 +75,7 @@ class Unread(ErrorHandling):
         self.request.response.setStatus(400, lock=1)
         return super().__call__()
 
-    def render_exception(self, exception):
+    def render_exception(self, exception: Any) -> dict:
         body = refused(self.request, 400, _("Send a JSON object."))
         return super().render_exception(exception) | body
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Hashable
 from random import uniform
 from threading import local
 from time import sleep
+from typing import Any
 
 import transaction
 from zope.globalrequest import getRequest
@@ -18,7 +19,7 @@ PAUSE = 0.05  # seconds at most before the second try, twice that before the thi
 _LATEST = local()
 
 
-def once(key: Hashable, make: Callable[[], object]):
+def once(key: Hashable, make: Callable[[], object]) -> Any:
     """Return the result of ``make``, called once for a request however often Zope retries it."""
     request = getRequest()
     if request is None:
@@ -36,7 +37,7 @@ def tried() -> int:
     return getattr(getRequest(), "retry_count", 0)
 
 
-def written(function: Callable[[int], object], *, pause: Callable[[float], None] = sleep):
+def written(function: Callable[[int], object], *, pause: Callable[[float], None] = sleep) -> Any:
     """Return the result of ``function(tries)``, committed before this returns.
 
     ``tries`` is the number of earlier tries. Each try sees the others' writes; earlier changes of

@@ -1,6 +1,7 @@
 """The profile's stylesheet and the logotype as files for browsers."""
 
 from html import escape
+from typing import Any
 
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
@@ -36,7 +37,7 @@ def logo_url() -> str:
     return f"{_site()}/@@socialhub-logo?v={found.version}" if found else ""
 
 
-def let_keep(request, present: str) -> None:
+def let_keep(request: Any, present: str) -> None:
     """Set the cache headers: a year if the URL has the current version, else minutes."""
     is_lasting = request.form.get("v") == present
     request.response.setHeader("Cache-Control", YEAR if is_lasting else MINUTES)

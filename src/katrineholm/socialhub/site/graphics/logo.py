@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from persistent.mapping import PersistentMapping
 from plone import api
@@ -41,7 +42,7 @@ def logo() -> Logo | None:
     return Logo(**kept) if kept else None
 
 
-def put(file) -> None:
+def put(file: Any) -> None:
     """Store a logotype from an open file, of which no more than the limit is read.
 
     Raise Refusal; then the present one is kept.

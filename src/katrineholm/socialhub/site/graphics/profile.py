@@ -1,7 +1,9 @@
 """The site's graphic profile, stored in the registry; an empty token follows the theme."""
 
+from collections.abc import Iterable
 from hashlib import sha256
 from math import isfinite
+from typing import Any
 
 from plone import api
 from plone.registry.interfaces import IRegistry
@@ -98,7 +100,7 @@ class IGraphicProfile(model.Schema):
     )
 
     @invariant
-    def colours_can_be_read(profile):
+    def colours_can_be_read(profile) -> None:
         """Raise Invalid, translated, with a sentence for each pair with too little contrast."""
         if wrong := translated(faults(filled({name: getattr(profile, name) for name in NAMES}))):
             raise Invalid(" ".join(wrong))
@@ -144,12 +146,12 @@ def save(values: dict[str, str | float | None]) -> None:
             setattr(kept, name, value)
 
 
-def profile_of(site) -> IGraphicProfile:
+def profile_of(site: Any) -> IGraphicProfile:
     """Return a site's profile; an adapter, so that a part of it is validated with the rest."""
     return getUtility(IRegistry).forInterface(IGraphicProfile, prefix=PREFIX)
 
 
-def translated(sentences) -> list[str]:
+def translated(sentences: Iterable[str]) -> list[str]:
     """Return sentences with nested messages, translated."""
     return [api.portal.translate(_with_words(each)) for each in sentences]
 

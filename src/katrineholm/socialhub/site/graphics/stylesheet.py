@@ -1,5 +1,6 @@
 """The stylesheet of a profile: custom properties with validated values only."""
 
+from collections.abc import Collection
 from functools import lru_cache
 
 from .colour import parse
@@ -87,7 +88,7 @@ def parts(tokens: Tokens, names: set[str]) -> dict[str, str]:
     return found
 
 
-def together(chosen: set[str]) -> set[str]:
+def together(chosen: Collection[str]) -> set[str]:
     """Return the chosen tokens and those that depend on them."""
     return set(chosen).union(*(along for some, along in TOGETHER if some & set(chosen)))
 

@@ -3,7 +3,9 @@
 The defaults are a placeholder in a neutral red, no municipality's own.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from .colour import SHAPE, for_dark, luminance, mix
 
@@ -21,7 +23,7 @@ COLOURS = ("brand", "on_brand", "accent", "link", "text", "muted", "surface", "q
 # The least and the most that is allowed.
 MEASURES = {"radius": (0, 2), "text_size": (0.875, 1.25), "scale": (1.1, 1.5)}
 TINT = 0.09  # the share of the accent in the background that socialhub.css mixes
-DARK = {
+DARK: dict[str, Any] = {
     "text": "#f1efee",
     "muted": "#bdb8b6",
     "surface": "#181716",
@@ -32,7 +34,7 @@ DARK = {
 DUSK = 0.18
 
 
-def is_value(name: str, value) -> bool:
+def is_value(name: str, value: Any) -> bool:
     """Return whether a value is valid for a token."""
     if name in COLOURS:
         return isinstance(value, str) and bool(SHAPE.fullmatch(value))
@@ -95,7 +97,7 @@ def for_the_dark(tokens: Tokens) -> Tokens:
     return replace(grounds, accent=accent, link=for_dark(tokens.link, _lightest(grounds, accent)))
 
 
-def properties(tokens: Tokens, names=NAMES) -> dict[str, str]:
+def properties(tokens: Tokens, names: Collection[str] = NAMES) -> dict[str, str]:
     """Return CSS custom properties: ``{"--socialhub-brand": "#98222b", …}``."""
     return {property_of(name): value_of(tokens, name) for name in NAMES if name in names}
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from time import monotonic, time
+from typing import Any
 
 import transaction
 from zope.component.hooks import site as acting_in
@@ -31,7 +32,7 @@ def deliver(letters: list[dict], *, seconds: float = PATIENCE) -> Iterator[dict]
         yield {letter["id"]: fault}
 
 
-def after_commit(site, ids: list[str]) -> None:
+def after_commit(site: Any, ids: list[str]) -> None:
     """Deliver these mails once the current transaction is committed."""
     present = transaction.get()
     try:

@@ -15,6 +15,7 @@ message ids, with the ids.
 
 from collections.abc import Iterable
 from itertools import islice
+from typing import Any
 
 from BTrees.OOBTree import OOBTree, OOTreeSet
 from persistent.mapping import PersistentMapping
@@ -31,7 +32,7 @@ FIRST, LONGEST = 300, 3600
 UNTRIED: dict = {"tries": 0, "tried": None, "code": "", "values": {}}
 
 
-def put(site, letter: dict, now: int, fault: Fault | None = None) -> None:
+def put(site: Any, letter: dict, now: int, fault: Fault | None = None) -> None:
     """Add a mail (``id``, ``to``, ``subject``, ``text``, ``reply_to``).
 
     One that cannot be sent is added with its fault, so that a person sees it.
@@ -47,17 +48,17 @@ def put(site, letter: dict, now: int, fault: Fault | None = None) -> None:
         note(site, {letter["id"]: fault}, now)
 
 
-def letters(site, most: int | None = None) -> list[dict]:
+def letters(site: Any, most: int | None = None) -> list[dict]:
     """Return the mails in the outbox, oldest first, at most so many."""
     return _sorted(islice(_box(site)["letters"].values(), most))
 
 
-def number(site) -> int:
+def number(site: Any) -> int:
     """Return the number of mails in the outbox, without loading them."""
     return len(_box(site)["times"])
 
 
-def stuck(site, since: int) -> list[str]:
+def stuck(site: Any, since: int) -> list[str]:
     """Return the ids of mails with a fault or from before a time, sorted by last try.
 
     No mail is loaded: an untried one is due a fixed time after it was added.
@@ -70,31 +71,31 @@ def stuck(site, since: int) -> list[str]:
     return [id for _tried, id in sorted(found)]
 
 
-def holds(site, message_id: str) -> bool:
+def holds(site: Any, message_id: str) -> bool:
     """Return whether a mail with its sender's message id is in the outbox, without loading it."""
     found = _box(site)["named"].keys((message_id, ""))
     return any(name == message_id for name, _id in islice(found, 1))
 
 
-def chosen(site, ids: Iterable[str]) -> list[dict]:
+def chosen(site: Any, ids: Iterable[str]) -> list[dict]:
     """Return the mails with these ids that are in the outbox, oldest first."""
     kept = _box(site)["letters"]
     return _sorted(kept[id] for id in set(ids) if id in kept)
 
 
-def due(site, now: int) -> list[dict]:
+def due(site: Any, now: int) -> list[dict]:
     """Return the mails that the worker is to try now, oldest first."""
     times = _box(site)["times"].items()
     return chosen(site, [id for id, (at, *_rest) in times if at > 0 and has_come(at, now)])
 
 
-def is_silent(site, since: int) -> bool:
+def is_silent(site: Any, since: int) -> bool:
     """Return whether the mail server did not answer after a time."""
     times = _box(site)["times"].values()
     return any(code == "silent" and tried > since for _next_try, tried, code in times)
 
 
-def note(site, outcomes: dict[str, Fault | None], now: int) -> None:
+def note(site: Any, outcomes: dict[str, Fault | None], now: int) -> None:
     """Remove delivered mails, and store the faults of the others; outcomes are keyed by id."""
     kept = _box(site)["letters"]
     # A person may have removed a mail during its delivery.
@@ -105,13 +106,13 @@ def note(site, outcomes: dict[str, Fault | None], now: int) -> None:
             _change(site, id, **_after(kept[id], outcomes[id], now))
 
 
-def outdated(site, now: int) -> list[str]:
+def outdated(site: Any, now: int) -> list[str]:
     """Return the ids of mails that were given up and not requested again for 90 days."""
     times = _box(site)["times"].items()
     return [id for id, (next_try, tried, _) in times if not next_try and now - tried >= HELD]
 
 
-def renew(site, ids: list[str], now: int) -> list[str]:
+def renew(site: Any, ids: list[str], now: int) -> list[str]:
     """Reset mails to untried, and return the ids of those that exist."""
     found = [id for id in ids if id in _box(site)["letters"]]
     for id in found:

@@ -53,7 +53,7 @@ class Fault:
     final: bool = False
 
     @property
-    def is_general(self):
+    def is_general(self) -> bool:
         """Return whether other mails would fail, too."""
         return self.code in GENERAL
 

@@ -8,6 +8,7 @@ growing pauses, and the information office is informed.
 from collections.abc import Iterable
 from hashlib import sha256
 from time import time, time_ns
+from typing import Any
 from uuid import uuid4
 
 from plone import api
@@ -59,7 +60,7 @@ def new_message_id(address: str) -> str:
     return f"<{uuid4().hex}@{address.rpartition('@')[2].rstrip('>')}>"
 
 
-def waiting(site, most: int | None = None) -> list[dict]:
+def waiting(site: Any, most: int | None = None) -> list[dict]:
     """Return the mails in the outbox, oldest first, at most ``most``; times are seconds since 1970.
 
     Each has ``id``, ``to``, ``subject``, ``created``, ``tries``, ``tried`` (or None), ``next_try``
@@ -71,7 +72,7 @@ def waiting(site, most: int | None = None) -> list[dict]:
     ]
 
 
-def problem(site, *, now: int | None = None) -> Message | str:
+def problem(site: Any, *, now: int | None = None) -> Message | str:
     """Return a warning about the site's mail for the information office, or ""."""
     if not is_set_up():
         return _without_server(outbox.number(site))
@@ -79,12 +80,12 @@ def problem(site, *, now: int | None = None) -> Message | str:
     return _not_sent(len(stuck), *outbox.chosen(site, stuck[-1:])) if stuck else ""
 
 
-def try_again(site, ids: Iterable[str], *, now: int | None = None) -> None:
+def try_again(site: Any, ids: Iterable[str], *, now: int | None = None) -> None:
     """Try mails once more after the commit."""
     after_commit(site, outbox.renew(site, list(ids), _now(now)))
 
 
-def discard(site, ids: Iterable[str]) -> None:
+def discard(site: Any, ids: Iterable[str]) -> None:
     """Remove mails from the outbox unsent."""
     outbox.note(site, dict.fromkeys(ids), _now(None))
 

@@ -22,11 +22,11 @@ atexit.register(_parsers.close)
 
 def apart(
     function: Callable,
-    *args,
+    *args: Any,
     seconds: int = SECONDS,
     files: Sequence[Any] = (),
     ended: str = "too_heavy",
-):
+) -> Any:
     """Return the result of a module's function in another process, as ``Parsers.run``.
 
     Raise FeedError: ``ended`` if the process dies of it, ``overloaded`` if too many wait.
@@ -46,7 +46,9 @@ feed_apart = partial(apart, ended="bad_feed")
 expression_apart = partial(apart, ended="endless_expression")
 
 
-def here(function: Callable, *args, seconds: int = 0, files: Sequence[Any] = (), ended: str = ""):
+def here(
+    function: Callable, *args: Any, seconds: int = 0, files: Sequence[Any] = (), ended: str = ""
+) -> Any:
     """Return the result of the function in this process, if nobody waits for it."""
     descriptors = [each.fileno() for each in files]
     return function(descriptors, *args) if files else function(*args)

@@ -41,7 +41,7 @@ class Parser:
         self._process.start()
         there.close()
 
-    def wait(self, patience):
+    def wait(self, patience: float) -> None:
         """Wait until the process has started. Raise Unable if it does not."""
         try:
             self._next(patience)
@@ -56,7 +56,7 @@ class Parser:
         seconds: int,
         patience: float,
         files: Sequence[Any] = (),
-    ):
+    ) -> Any:
         """Return the function's result, or the refusal that it raised; raise EOFError if the
         process died.
 
@@ -77,10 +77,10 @@ class Parser:
                 raise Unable("a process was killed from outside") from error
             raise EOFError from error
 
-    def is_running(self):
+    def is_running(self) -> bool:
         return self._process.is_alive()
 
-    def kill(self):
+    def kill(self) -> None:
         self._process.kill()
         self._process.join()
 
@@ -90,7 +90,7 @@ class Parser:
         return self._line.recv()
 
 
-def serve(line, memory: int, niceness: int) -> None:
+def serve(line: Any, memory: int, niceness: int) -> None:
     """Answer calls until the connection closes; any error but a refusal ends this process.
 
     Signals are ignored: the process that started this one ends it.

@@ -49,13 +49,15 @@ class Parsers:
         self.memory = memory
         self.niceness = niceness
         self._lock = Lock()
-        self._running = set()
+        self._running = set[Parser]()
         self._closed = False
-        self._free = Queue()
+        self._free = Queue[Parser | None]()
         for _number in range(processes):
             self._free.put(None)
 
-    def run(self, function: Callable, *args, seconds: int | None = None, files: Sequence[Any] = ()):
+    def run(
+        self, function: Callable, *args: Any, seconds: int | None = None, files: Sequence[Any] = ()
+    ) -> Any:
         """Return the result of a module's function in another process; for ``files`` see
         ``Parser.call``.
 
@@ -79,7 +81,7 @@ class Parsers:
             raise answer
         return answer
 
-    def close(self):
+    def close(self) -> None:
         """End every process at once."""
         with self._lock:
             self._closed = True

@@ -22,6 +22,7 @@ A portlet is a schema, an assignment, a renderer and two forms::
     AddForm, EditForm = forms.forms_for(IPartiesPortlet, Assignment, adds=…, edits=…, shows=…)
 """
 
+from collections.abc import Callable
 from functools import cache
 from time import time
 from typing import Any
@@ -73,7 +74,7 @@ class Assignment(base.Assignment):
             setattr(self, name, value)
 
     @property
-    def title(self):
+    def title(self) -> str:
         return self.header or self.called
 
 
@@ -88,7 +89,7 @@ class Renderer(base.Renderer):
     template: Any = None
 
     @property
-    def available(self):
+    def available(self) -> bool:
         return self.guarded(self._is_there, otherwise=self._tells_editors)
 
     def render(self) -> str:
@@ -125,18 +126,18 @@ class Renderer(base.Renderer):
 
     @property
     @memoize
-    def hub(self):
+    def hub(self) -> Any:
         """Return the chosen hub, or the first one that the visitor may see; None without one."""
         chosen = self.data.hub or ""
         site = api.portal.get().getPhysicalPath()
         path = PLACES.get((site, chosen, self.sight), lambda: _hub_path(chosen))
         return path and api.portal.get().unrestrictedTraverse(path)
 
-    def header(self):
+    def header(self) -> str:
         """Return the heading."""
         return self._said("header")
 
-    def more(self):
+    def more(self) -> str:
         """Return the text of the link below the portlet."""
         return self._said("more")
 
@@ -168,7 +169,7 @@ class Renderer(base.Renderer):
         language = self.request.get("LANGUAGE")
         return *decided, addresses(self.request), language, public_state(SECONDS)
 
-    def guarded(self, make, otherwise):
+    def guarded(self, make: Callable[[], Any], otherwise: Callable[[], Any]) -> Any:
         """Return the result of ``make``; if it fails, log that and return that of ``otherwise``."""
         try:
             return make()

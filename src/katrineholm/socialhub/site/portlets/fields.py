@@ -9,7 +9,7 @@ from zope.schema.interfaces import IContextAwareDefaultFactory
 from ... import _
 
 
-def heading(message) -> schema.TextLine:
+def heading(message: str) -> schema.TextLine:
     """Return the field of the heading; ``message`` is its default in the form."""
     return schema.TextLine(title=_("Heading"), defaultFactory=_written(message), required=False)
 
@@ -24,7 +24,7 @@ def which_hub() -> schema.Choice:
     )
 
 
-def more_link(title, message) -> schema.TextLine:
+def more_link(title: str, message: str) -> schema.TextLine:
     """Return the field of the text of the link below the portlet; ``message`` is its default."""
     return schema.TextLine(
         title=title,
@@ -34,7 +34,7 @@ def more_link(title, message) -> schema.TextLine:
     )
 
 
-def several(title, description, vocabulary: str) -> schema.Tuple:
+def several(title: str, description: str, vocabulary: str) -> schema.Tuple:
     """Return a field of any number of terms of a vocabulary."""
     return schema.Tuple(
         title=title,

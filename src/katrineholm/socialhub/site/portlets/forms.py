@@ -1,5 +1,7 @@
 """The forms that add and edit a portlet, with a preview."""
 
+from typing import Any
+
 from Acquisition import aq_chain, aq_inner
 from plone import api
 from plone.app.portlets.portlets import base
@@ -31,12 +33,18 @@ class Previewing:
     ``assignment`` is the class to store; ``description`` describes the portlet.
     """
 
+    actions: Any
+    context: Any
+    extractData: Any
+    formErrorsMessage: Any
+    request: Any
+    schema: Any
     template = ViewPageTemplateFile("form.pt")
     css_class = "socialhub-placing"
-    assignment = None
+    assignment: Any = None
     preview = None
 
-    def update(self):
+    def update(self) -> None:
         """Leave the button to the template.
 
         On pages that manage portlets, Plone's script takes any button at a form's foot, with an
@@ -46,7 +54,7 @@ class Previewing:
         del self.actions["preview"]
 
     @property
-    def action(self):
+    def action(self) -> str:
         """Return the form's URL, with the anchor of the preview."""
         return f"{self.request.getURL()}#socialhub-preview"
 
@@ -60,7 +68,7 @@ class Previewing:
         decided = self.assignment(**{name: data[name] for name in names if name in data})
         self.preview = self._rendered(decided) or ""
 
-    def nothing(self):
+    def nothing(self) -> str:
         """Return the sentence for an empty preview."""
         return NOTHING
 
@@ -81,10 +89,10 @@ class AddForm(Previewing, base.AddForm):
     handlers = base.AddForm.handlers.copy()
 
     @button.handler(PREVIEW)
-    def show_preview(self, action):
+    def show_preview(self, action: Any) -> None:
         self.show()
 
-    def create(self, data):
+    def create(self, data: dict) -> Any:
         return self.assignment(**data)
 
 
@@ -95,11 +103,13 @@ class EditForm(Previewing, base.EditForm):
     handlers = base.EditForm.handlers.copy()
 
     @button.handler(PREVIEW)
-    def show_preview(self, action):
+    def show_preview(self, action: Any) -> None:
         self.show()
 
 
-def forms_for(schema, assignment, *, adds: Message, edits: Message, shows: Message) -> tuple:
+def forms_for(
+    schema: Any, assignment: Any, *, adds: Message, edits: Message, shows: Message
+) -> tuple:
     """Return the two forms of a portlet with their titles; ``shows`` describes the portlet."""
     shared = {"schema": schema, "assignment": assignment, "description": shows}
     return (

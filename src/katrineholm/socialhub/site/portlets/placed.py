@@ -5,6 +5,7 @@ and in their order.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from Acquisition import aq_base
 from plone import api
@@ -21,7 +22,7 @@ SOME = 50  # objects between two garbage collections of the cache
 NAMING = ("__name__", "__parent__")
 
 
-def take_out(site) -> list[dict]:
+def take_out(site: Any) -> list[dict]:
     """Remove every placed portlet of the add-on, and return the data to restore them."""
     found = []
     for where, placed in [*_by_category(), *_by_place(site)]:
@@ -33,7 +34,7 @@ def take_out(site) -> list[dict]:
     return found
 
 
-def put_back(site, noted: Iterable[Mapping]) -> None:
+def put_back(site: Any, noted: Iterable[Mapping]) -> None:
     """Restore the portlets that ``take_out`` returned, if their context still exists."""
     for each in noted:
         placed = _mapping(site, each)
@@ -55,7 +56,7 @@ def _noted(assignment, name, position):
     }
 
 
-def _by_category() -> Iterator[tuple[dict, Mapping]]:
+def _by_category() -> Iterator[tuple[dict, Any]]:
     """Yield the portlets of groups, content types and users."""
     for manager, kept in getUtilitiesFor(IPortletManager):
         for category, keys in kept.items():
@@ -63,7 +64,7 @@ def _by_category() -> Iterator[tuple[dict, Mapping]]:
                 yield {"manager": manager, "category": category, "key": key}, placed
 
 
-def _by_place(site) -> Iterator[tuple[dict, Mapping]]:
+def _by_place(site) -> Iterator[tuple[dict, Any]]:
     """Yield the portlets of the site and of content, loading few objects at a time."""
     brains = api.content.find(path="/".join(site.getPhysicalPath()), unrestricted=True)
     yield from _hanging_on(site)

@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, replace
 from functools import lru_cache
+from typing import Any
 
 from plone.registry.interfaces import IRegistry
 from zope import schema
@@ -43,7 +44,7 @@ def edits() -> CatalogueEdits:
     return _read((registry.get(KEY) if registry is not None else "") or "{}")
 
 
-def change(**values) -> None:
+def change(**values: Any) -> None:
     """Replace ``hidden``, ``renamed`` or ``added``, and notify of a ``CatalogueEdited``.
 
     If nothing changes, nothing is written.

@@ -1,6 +1,7 @@
 """The add-on's settings in the browser, for the information office and for administrators."""
 
 from html import escape
+from typing import Any
 
 from plone import api
 from plone.app.registry.browser.controlpanel import ControlPanelFormWrapper, RegistryEditForm
@@ -27,7 +28,7 @@ class SettingsForm(RegistryEditForm):
     default_fieldset_label = _("General")
 
     @property
-    def description(self):
+    def description(self) -> str:
         """Return links to the catalogue of services and the graphic profile, as HTML."""
         site = api.portal.get().absolute_url()
         return " · ".join(
@@ -35,7 +36,7 @@ class SettingsForm(RegistryEditForm):
             for page, text in ELSEWHERE.items()
         )
 
-    def update(self):
+    def update(self) -> None:
         """Clear secrets: Plone's password widget would write their values into the page."""
         super().update()
         for group in self.groups:
@@ -43,13 +44,13 @@ class SettingsForm(RegistryEditForm):
                 if name in SECRETS:
                     group.widgets[name].value = ""
 
-    def applyChanges(self, data):
+    def applyChanges(self, data: dict) -> Any:
         """Save the form; an empty secret is unchanged, as it is never shown."""
         kept = {name: value for name, value in data.items() if value or name not in SECRETS}
         return super().applyChanges(kept)
 
     @property
-    def control_panel_view(self):
+    def control_panel_view(self) -> str:
         """Return the target of Cancel: the office may not open the site's control panel."""
         return "@@overview-controlpanel" if _may_open_control_panel() else ""
 
@@ -70,7 +71,7 @@ class SettingsView(ControlPanelFormWrapper):
         parts = (self.form_instance, *self.form_instance.groups)
         return any(part.widgets.errors for part in parts)
 
-    def render(self):
+    def render(self) -> str:
         """Render within the control panel, which is closed to the office."""
         if _may_open_control_panel() or not self.contents:
             return super().render()

@@ -1,5 +1,7 @@
 """The settings of the whole site, stored in the registry."""
 
+from typing import Any
+
 from plone import api
 from plone.registry.interfaces import IRegistry
 from plone.supermodel import model
@@ -360,14 +362,14 @@ class ISocialHubSettings(model.Schema):
     )
 
     @invariant
-    def a_handle_leads_to_an_account(settings):
+    def a_handle_leads_to_an_account(settings) -> None:
         """Raise Invalid, translated, if the AT Protocol is on without a DID."""
         if settings.atproto and not settings.atproto_did:
             sentence = _("Write the account's DID before you turn on /.well-known/atproto-did.")
             raise Invalid(api.portal.translate(sentence))
 
 
-def setting(name: str):
+def setting(name: str) -> Any:
     """Return the value of a setting; its default if the add-on is not installed."""
     default = ISocialHubSettings[name].default
     return api.portal.get_registry_record(f"{PREFIX}.{name}", default=default)
@@ -381,7 +383,7 @@ def site_address() -> str:
     return (setting("site_url") or api.portal.get().absolute_url()).rstrip("/")
 
 
-def settings_of(site) -> ISocialHubSettings:
+def settings_of(site: Any) -> ISocialHubSettings:
     """Return the settings of a site; an adapter, so that a part is validated with the rest."""
     return getUtility(IRegistry).forInterface(ISocialHubSettings, prefix=PREFIX)
 

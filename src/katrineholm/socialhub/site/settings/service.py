@@ -1,5 +1,8 @@
 """The settings over plone.restapi."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from AccessControl import Unauthorized
 from plone import api
 from plone.dexterity.interfaces import IDexterityContent
@@ -56,9 +59,11 @@ class SettingsPanel(RegistryConfigletPanel):
 class OfficePanels:
     """Plone's control panels; the office may open only ours."""
 
-    for_office = tuple([name] for name in OURS)
+    context: Any
+    params: Any
+    for_office: tuple[list[str], ...] = tuple([name] for name in OURS)
 
-    def reply(self):
+    def reply(self) -> Any:
         is_for_office = self.params in self.for_office
         if not self.may(MANAGE_SETTINGS if is_for_office else OVERVIEW):
             raise Unauthorized
@@ -76,7 +81,7 @@ class ControlPanelsGet(OfficePanels, ControlpanelsGet):
 
     for_office = ([], *OfficePanels.for_office)
 
-    def available_controlpanels(self):
+    def available_controlpanels(self) -> Iterator[Any]:
         may_open_all = self.may(OVERVIEW)
         for panel in super().available_controlpanels():
             if may_open_all or panel.configlet_id in OURS:

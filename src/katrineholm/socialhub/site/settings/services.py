@@ -74,7 +74,7 @@ class INewService(Interface):
     widget("name", spellcheck=False, autocapitalize="none")
 
     @invariant
-    def can_be_added(given):
+    def can_be_added(given) -> None:
         changes.refuse_faulty(service_from(vars(given)))
 
 
