@@ -16,11 +16,6 @@ from .interfaces import CHANNEL_TYPES, IAdministration, IChannel, ISocialHub
 SERVICE_INDEXES = ("socialhub_accounts", "socialhub_platform", "SearchableText")
 
 
-def recorded_hub(hub: Any) -> dict:
-    """Return a hub's English title, for the site's navigation."""
-    return {"english_title": hub.english_title or ""}
-
-
 def recorded_administration(administration: Any) -> dict:
     """Return an administration's official contact (guideline G2) and English title."""
     return {
@@ -58,22 +53,15 @@ def language(channel: Any) -> str:
     return channel.Language() or api.portal.get_default_language()
 
 
-@indexer(IChannel)
-def channel_facts(channel: Any) -> dict:
-    """Return the metadata ``socialhub_facts`` of a channel."""
-    return recorded_channel(channel)
+# The metadata ``socialhub_facts``.
+channel_facts = indexer(IChannel)(recorded_channel)
+administration_facts = indexer(IAdministration)(recorded_administration)
 
 
 @indexer(ISocialHub)
 def hub_facts(hub: Any) -> dict:
-    """Return the metadata ``socialhub_facts`` of a hub."""
-    return recorded_hub(hub)
-
-
-@indexer(IAdministration)
-def administration_facts(administration: Any) -> dict:
-    """Return the metadata ``socialhub_facts`` of an administration."""
-    return recorded_administration(administration)
+    """Return the metadata ``socialhub_facts`` of a hub: its English title, for the navigation."""
+    return {"english_title": hub.english_title or ""}
 
 
 @indexer(IChannel)

@@ -123,9 +123,7 @@ def _bare(account):
     return account.strip("@").casefold()
 
 
-@lru_cache(maxsize=256)
-def _finder(pattern):
-    return finder(pattern)
+_finder = lru_cache(maxsize=256)(finder)
 
 
 KINDS = {"patterns": _by_pattern, "links": _by_link, "authors": _by_author, "tags": _by_tag}

@@ -107,15 +107,12 @@ def _asked(found, channel, secrets) -> tuple[Account, Examined | None] | FeedErr
         examined = found.examine(session) if found.examine else None
     except FeedError as error:
         return error
-    matching = [each for each in accounts if each.id and _is_same(each, wanted)]
+    name = _bare(wanted)
+    matching = [each for each in accounts if each.id and name in (_bare(each.name), each.id)]
     if matching:
         return matching[0], examined
     names = ", ".join(each.name for each in accounts if each.name)
     return FeedError("other_account", account=names[:200] or "–")
-
-
-def _is_same(account, wanted):
-    return _bare(wanted) in (_bare(account.name), account.id)
 
 
 def _bare(name):

@@ -57,13 +57,9 @@ class IConnecting(ISecrets):
     widget("interface", type="hidden")
 
 
-def _connect(at, given):
-    return connect(at.context, given.pop("interface"), given)
-
-
 CONNECT = Act(
     "connect",
-    _connect,
+    lambda at, given: connect(at.context, given.pop("interface"), given),
     said=lambda kept: _("The account ${account} is connected.", mapping={"account": kept.name}),
     title=_("Connect"),
     fields=IConnecting,

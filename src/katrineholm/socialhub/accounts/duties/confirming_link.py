@@ -45,7 +45,8 @@ def opened(token: str, uid: str, duties: Duties, today: date) -> str:
         )
     if found["confirmed"] != _confirmed(duties):
         raise LinkRefused(_("The link has been used: the channel is confirmed already."), 410)
-    if not date.fromisoformat(found["issued"]) <= today <= _last_day(found["issued"]):
+    issued = date.fromisoformat(found["issued"])
+    if not issued <= today <= issued + timedelta(DAYS):
         raise LinkRefused(_("The link is too old. Ask for a new one."), 410)
     return role
 
@@ -66,7 +67,3 @@ def _role(found, uid, duties):
 
 def _confirmed(duties):
     return duties.confirmed.replace("-", "") or "0"
-
-
-def _last_day(issued):
-    return date.fromisoformat(issued) + timedelta(DAYS)

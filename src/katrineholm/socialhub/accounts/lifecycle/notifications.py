@@ -45,9 +45,10 @@ def notify(channel: Any, event: Any) -> None:
     step = event.transition.getId()
     comment = (event.kwargs.get("comment") or "").strip()
     values = _values(channel, step)
+    reply_to = _my_address() or setting("office_email") or ""
     for someone in _without_me(RECEIVERS[step](channel)):
         text = _letter(step, values, comment, opens=may_open(someone, channel))
-        send(mailbox(someone), said(SUBJECTS[step], values), text, reply_to=_reply_to())
+        send(mailbox(someone), said(SUBJECTS[step], values), text, reply_to=reply_to)
 
 
 def _reporter(channel):
@@ -84,10 +85,6 @@ def _my_address():
     return api.user.get_current().getProperty("email", "") or ""
 
 
-def _reply_to():
-    return _my_address() or setting("office_email") or ""
-
-
 def _values(channel, step):
     facts, url = facts_of(channel), channel.absolute_url()
     return {
@@ -101,17 +98,15 @@ def _values(channel, step):
 
 def _letter(step, values, comment, *, opens):
     call = CALLS.get(step, _("The channel's page: ${url}"))
+    has_reason = step in ("return", "close")
+    comment_line = _("Reason: ${comment}") if has_reason else _("Comment: ${comment}")
     lines = [
         said(SENTENCES[step], values),
         "",
         said(_("Administration: ${administration}"), values),
         said(_("Service: ${service}"), values),
-        *(["", said(_called(step), {"comment": comment})] if comment else []),
+        *(["", said(comment_line, {"comment": comment})] if comment else []),
         "",
         said(linked(call, opens=opens), values),
     ]
     return "\n".join(lines) + "\n"
-
-
-def _called(step):
-    return _("Reason: ${comment}") if step in ("return", "close") else _("Comment: ${comment}")

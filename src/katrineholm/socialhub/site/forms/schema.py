@@ -163,11 +163,7 @@ def read(schema: Any, data: Mapping, context: object = None) -> dict[str, Any]:
 
 def _bound(schema, context) -> list[tuple[str, Any]]:
     """Return the fields by name, with choices bound to the context."""
-    return [(name, _with(field, context)) for name, field in getFieldsInOrder(schema)]
-
-
-def _with(field: Any, context) -> Any:
-    return field.bind(context)
+    return [(name, field.bind(context)) for name, field in getFieldsInOrder(schema)]
 
 
 def _hints(schema) -> dict[str, Mapping]:
@@ -225,7 +221,7 @@ def _options(field, value, kind, none):
     if not IChoice.providedBy(choice):
         return []
     chosen = value if _is_list(value) else (value,)
-    terms = _with(choice, field.context).vocabulary
+    terms = choice.bind(field.context).vocabulary
     options = [
         {
             "value": term.token,
@@ -343,7 +339,7 @@ def _choice(field, given):
 def _several(field, given):
     given = given.split("\n") if isinstance(given, str) else given
     values = given if isinstance(given, list | tuple) else [given] if given else []
-    one = _with(field.value_type, field.context)
+    one = field.value_type.bind(field.context)
     found = (_value(one, each) for each in values if each != "")
     return list(dict.fromkeys(each for each in found if each != ""))
 

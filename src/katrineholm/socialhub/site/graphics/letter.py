@@ -66,7 +66,7 @@ def _styles(tokens):
         f"border:1px solid {tokens.line};border-radius:{value_of(tokens, 'radius')}",
         "bar": f"margin:0;padding:0.75em 1.5em;background:{tokens.brand};color:{tokens.on_brand};"
         "font-weight:bold",
-        "heading": f"margin:0.75em 0;font-size:{_number(tokens.scale)}em;line-height:1.25",
+        "heading": f"margin:0.75em 0;font-size:{round(tokens.scale, 3):g}em;line-height:1.25",
     }
 
 
@@ -85,12 +85,9 @@ def _block(lines, link):
     parts = []
     for is_list, some in groupby(lines, lambda line: line.startswith(ITEM)):
         shown = [_linked(line.removeprefix(ITEM), link) for line in some]
-        parts.append(_list(shown) if is_list else f"<p>{'<br>'.join(shown)}</p>")
+        items = "".join(f"<li>{each}</li>" for each in shown)
+        parts.append(f"<ul>{items}</ul>" if is_list else f"<p>{'<br>'.join(shown)}</p>")
     return "\n".join(parts)
-
-
-def _list(items):
-    return "<ul>" + "".join(f"<li>{each}</li>" for each in items) + "</ul>"
 
 
 def _linked(line, link):
@@ -102,7 +99,3 @@ def _linked(line, link):
         parts += [escape(line[at : found.start()]), f'<a href="{shown}" style="{link}">{shown}</a>']
         at = found.start() + len(address)
     return "".join([*parts, escape(line[at:])])
-
-
-def _number(value):
-    return f"{round(value, 3):g}"

@@ -68,16 +68,12 @@ def made(data: bytes) -> Logo:
     Raise Refusal.
     """
     try:
-        if _is_markup(data):
+        if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
             return _drawing(data)
         picture = apart(sharp, data)
     except FeedError as error:
         raise Refusal(sentence(error)) from None
     return Logo(picture.data, picture.type, picture.width, picture.height)
-
-
-def _is_markup(data):
-    return data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
 
 
 def _drawing(data):

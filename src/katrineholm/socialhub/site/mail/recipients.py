@@ -41,7 +41,9 @@ def recipient(text: str | None) -> str:
     address = found["bare"] or found["address"]
     if not address:
         raise NoRecipient("no_address")
-    return _written(_name(found["name"] or ""), _technical(address.strip()))
+    name, address = _name(found["name"] or ""), _technical(address.strip())
+    # Not ``formataddr``: it encodes names, and people read the outbox.
+    return f'"{name}" <{address}>' if name else address
 
 
 def is_unattended(address: str) -> bool:
@@ -72,8 +74,3 @@ def _technical(address):
     if len(address) > LONGEST or not ADDRESS.fullmatch(address):
         raise NoRecipient("bad_address")
     return address
-
-
-def _written(name, address):
-    """Return the recipient unencoded, unlike ``formataddr``, as people read the outbox."""
-    return f'"{name}" <{address}>' if name else address

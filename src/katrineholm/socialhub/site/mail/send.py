@@ -109,17 +109,14 @@ def _reply(address):
 def _put(site, letter, to, now):
     """Add a mail for one recipient and return its id; None if it has none."""
     try:
-        letter = {**letter, "id": _new_id(), "to": recipient(to)}
+        # Ids sort by time.
+        id = f"{time_ns():016x}{uuid4().hex[:16]}"
+        letter = {**letter, "id": id, "to": recipient(to)}
     except NoRecipient as error:
         _put_for_nobody(site, {**letter, "to": one_line(to)}, error.code, now)
         return None
     outbox.put(site, letter, now)
     return letter["id"]
-
-
-def _new_id():
-    """Return a unique id that sorts by time."""
-    return f"{time_ns():016x}{uuid4().hex[:16]}"
 
 
 def _put_for_nobody(site, letter, code, now):

@@ -82,13 +82,9 @@ def service_from(given: dict) -> AddedService:
     """Return the service of a form's values; invalid values are empty."""
     texts = {name: value or "" for name, value in given.items() if name != "dialogue"}
     host = texts["host"].lower()
-    own = {"host": host, "name": texts["name"] or _short(host), "dialogue": bool(given["dialogue"])}
+    short_name = re.sub(r"^[^a-z]+|[^a-z0-9.-]", "", host)[:40] or "service"
+    own = {"host": host, "name": texts["name"] or short_name, "dialogue": bool(given["dialogue"])}
     return AddedService(**texts | own)
-
-
-def _short(host):
-    """Return a short name made of a host name, to be validated with the rest."""
-    return re.sub(r"^[^a-z]+|[^a-z0-9.-]", "", host)[:40] or "service"
 
 
 HIDE = Act(
