@@ -78,7 +78,7 @@ class ConnectPage(ActPage):
     index = ViewPageTemplateFile("page.pt")
     title = _("Connect the account")
     acts = acts(CONNECT, DISCONNECT)
-    tried_first, none = TRIED, NO_INTERFACE
+    check_note, no_interface = TRIED, NO_INTERFACE
 
     def __call__(self):
         # Removed from the request, so that no page, log or error can show it.
@@ -114,7 +114,7 @@ class ConnectPage(ActPage):
             "form": self.buttons(DISCONNECT.name),
         }
 
-    def elsewhere(self) -> str:
+    def environment_note(self) -> str:
         """Return a sentence about the environment variable for the token."""
         return _(
             "The operator can put the token into the server's environment instead, as ${variable}: "

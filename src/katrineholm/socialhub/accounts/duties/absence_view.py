@@ -96,7 +96,7 @@ class AbsenceView(ActPage):
     def refuse(self, refusal: Any) -> None:
         super().refuse(refusal)
         # A person without duties has no form, so there are no fields to mark.
-        self.faults = self.faults if self.held else {}
+        self.faults = self.faults if self.held_duties else {}
 
     def next_url(self) -> str:
         return f"{self.url}?person={quote(self.who, safe='')}"
@@ -119,14 +119,14 @@ class AbsenceView(ActPage):
         return described(IWho, self.context, values={"person": self.who}) if self.may_choose else []
 
     @cached_property
-    def held(self) -> list[tuple]:
+    def held_duties(self) -> list[tuple]:
         return held_by(self.context, self.who)
 
     def duties(self) -> dict:
         """Return the person's duties."""
         rows = [
             f"{channel.title} ({channel.__parent__.title}): {role_title(role)}"
-            for channel, role in self.held
+            for channel, role in self.held_duties
         ]
         texts = [] if rows else [_("None.")]
         return section("held", _("Holds these duties"), *texts, items=rows)
@@ -135,7 +135,7 @@ class AbsenceView(ActPage):
         """Return current and future absences as text, with a button to end each."""
         found = Counter(
             (each["first"], each["last"])
-            for channel, role in self.held
+            for channel, role in self.held_duties
             for each in ahead(duties_of(channel).absences, today())
             if each["role"] == role
         )
@@ -149,6 +149,6 @@ class AbsenceView(ActPage):
             "form": self.buttons(END.name, of=period["first"], **about),
         }
 
-    def adding(self) -> dict | None:
+    def absence_form(self) -> dict | None:
         """Return the form of an absence."""
-        return self.form(NOTE.name, person=self.who) if self.held else None
+        return self.form(NOTE.name, person=self.who) if self.held_duties else None

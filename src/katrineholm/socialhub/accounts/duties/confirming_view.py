@@ -75,7 +75,7 @@ class ConfirmByLink(ActPage):
     def facts(self) -> ChannelFacts:
         return facts_of(self.context)
 
-    def told(self) -> dict:
+    def facts_section(self) -> dict:
         """Return the facts to confirm: the names of those who hold duties, not their e-mail."""
         facts = self.facts
         held = [(role, person(getattr(duties_of(self.context), role))) for role in ROLES]
@@ -90,7 +90,7 @@ class ConfirmByLink(ActPage):
         ]
         return section("confirm", facts.title, facts=[each for each in lines if each["values"]])
 
-    def office(self) -> str:
+    def office_email(self) -> str:
         """Return the e-mail for corrections."""
         return setting("office_email") or ""
 

@@ -66,7 +66,7 @@ class HandOverView(ActPage):
     def refuse(self, refusal: Any) -> None:
         super().refuse(refusal)
         # A person without duties has no form, so there are no fields to mark.
-        self.faults = self.faults if self.leaving else {}
+        self.faults = self.faults if self.leaving_person else {}
 
     @cached_property
     def people(self) -> list[Holder]:
@@ -74,7 +74,7 @@ class HandOverView(ActPage):
         return holders(self.context)
 
     @cached_property
-    def leaving(self) -> Holder | None:
+    def leaving_person(self) -> Holder | None:
         """Return the chosen person."""
         who = text(self.request.form, "person")
         return next((holder for holder in self.people if holder.key == who), None)
@@ -83,13 +83,13 @@ class HandOverView(ActPage):
         """Return the URL of one person's duties."""
         return f"{self.url}?person={quote(holder.key, safe='')}"
 
-    def giving(self) -> dict:
+    def duties_form(self) -> dict:
         """Return the form of the person's duties, all of them ticked initially."""
-        found = held(self.context, self.leaving.key)
+        found = held(self.context, self.leaving_person.key)
         everything = [duty.id for duty in found]
-        form = self.form(HAND_OVER.name, person=self.leaving.key, duty=everything)
+        form = self.form(HAND_OVER.name, person=self.leaving_person.key, duty=everything)
         fields = {each["name"]: each for each in form["fields"]}
-        chosen, name = fields["duty"]["value"], self.leaving.person.name
+        chosen, name = fields["duty"]["value"], self.leaving_person.person.name
         fields["duty"] |= {
             "title": _("Held by ${name}", mapping={"name": name}),
             "options": [_option(duty, duty.id in chosen) for duty in found],

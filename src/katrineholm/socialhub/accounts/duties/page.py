@@ -93,7 +93,7 @@ class ChannelDuties(BrowserView):
         after = setting("confirm_after")
         return is_due(facts_of(self.context), self.duties, changed, today(), after=after)
 
-    def confirming(self) -> dict | None:
+    def confirm_button(self) -> dict | None:
         """Return the button for users who may confirm the channel."""
         if not self.may_confirm:
             return None
@@ -102,7 +102,7 @@ class ChannelDuties(BrowserView):
         about = DUE if self.is_due() else ""
         return {**form, "classes": "socialhub-actions", "buttons": [button], "about": about}
 
-    def answering(self) -> dict | None:
+    def current_answerer(self) -> dict | None:
         """Return who answers today."""
         return _answering(who_answers(self.duties, today()))
 
@@ -197,12 +197,12 @@ class DutiesView(ChannelDuties, ActPage):
             "form": self.may_change and self.buttons(REMOVE.name, of=f"{title} {first}", **about),
         }
 
-    def adding(self) -> dict | None:
+    def absence_form(self) -> dict | None:
         """Return the form of an absence."""
         held = [role for role in ROLES if getattr(self.duties, role)]
         return self.form(ADD.name, role=next(iter(held), "")) if self.may_change else None
 
-    def confirmed(self) -> str:
+    def confirmation_text(self) -> str:
         """Return a sentence about the latest confirmation."""
         if not self.duties.confirmed:
             return _("Not confirmed yet.")

@@ -21,12 +21,12 @@ def same_account(held: Any) -> Any:
 
     ``held`` is a ``standing.Held``.
     """
-    return listed(held.hub, held.addresses, apart_from=held.uid)
+    return listed(held.hub, held.account_urls, apart_from=held.uid)
 
 
 def former(held: Any) -> Any:
     """Return the brain of a closed channel with the same account, which may have a new owner."""
-    return listed(held.hub, held.addresses[:1], states=CLOSED)
+    return listed(held.hub, held.account_urls[:1], states=CLOSED)
 
 
 def registered_place(hub: Any, addresses: Iterable[str], *, apart_from: str = "") -> Any:

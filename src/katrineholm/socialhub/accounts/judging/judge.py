@@ -42,7 +42,7 @@ def faults(context: Any, changes: Mapping) -> list[Message]:
 def faults_of_new(administration: Any, values: Mapping) -> list[Message]:
     """Return why a new channel with these values may not be added to an administration."""
     held = Held(None, values, place=administration)
-    return [*_at_odds(IChannel, held), *_taken(administration, held.addresses)]
+    return [*_at_odds(IChannel, held), *_taken(administration, held.account_urls)]
 
 
 def lost(before: Held, after: Held) -> list[Message]:
@@ -70,7 +70,7 @@ def _newly_at_odds(before, after):
     }
     schema = api.portal.get_tool("portal_types")[after.context.portal_type].lookupSchema()
     odds = _at_odds(schema, after) if is_changed else []
-    brought = [each for each in after.addresses if each not in before.addresses]
+    brought = [each for each in after.account_urls if each not in before.account_urls]
     return [*odds, *_taken(after.context, brought)]
 
 

@@ -53,7 +53,7 @@ class Held:
         return IUUID(self.context, "")
 
     @property
-    def addresses(self) -> tuple[str, ...]:
+    def account_urls(self) -> tuple[str, ...]:
         """Return the URLs of the account, its public one first."""
         return tuple(filter(None, (self.profile_url, *(self.also_known_as or ()))))
 

@@ -145,10 +145,11 @@ class LifecycleView(ActPage):
 
     def index(self) -> str:
         """Render the page of the requested step, else of a possible one."""
-        if self.asked and self.asked not in STEPS:
-            raise NotFound(self.asked)
-        if self.asked and not api.user.has_permission(STEPS[self.asked], obj=self.context):
-            raise Unauthorized(self.asked)
+        step = self.requested_step
+        if step and step not in STEPS:
+            raise NotFound(step)
+        if step and not api.user.has_permission(STEPS[step], obj=self.context):
+            raise Unauthorized(step)
         return self.template()
 
     @property
@@ -166,24 +167,24 @@ class LifecycleView(ActPage):
         return self.context.absolute_url()
 
     @cached_property
-    def possible(self) -> list[str]:
+    def possible_steps(self) -> list[str]:
         return possible(self.context)
 
     @cached_property
-    def asked(self) -> str:
+    def requested_step(self) -> str:
         """Return the requested step, else a possible one; empty for none."""
-        return self.named(self.request.form) or next(iter(self.possible), "")
+        return self.named(self.request.form) or next(iter(self.possible_steps), "")
 
     @cached_property
     def page(self) -> tuple[str, ...]:
-        return next((page for page in PAGES if self.asked in page), ())
+        return next((page for page in PAGES if self.requested_step in page), ())
 
     @cached_property
     def steps(self) -> list[str]:
         """Return the possible steps of this page, the usual one first."""
-        return [step for step in self.page if step in self.possible]
+        return [step for step in self.page if step in self.possible_steps]
 
-    def state(self) -> str:
+    def state_title(self) -> str:
         """Return the channel's translated state."""
         return state_title(api.content.get_state(self.context))
 
@@ -200,7 +201,7 @@ class LifecycleView(ActPage):
         ]
         return section("facts", _("What is known of the channel"), facts=rows)
 
-    def decision(self) -> dict:
+    def decision_form(self) -> dict:
         """Return the form of the steps, with the reason for having no feed if necessary (G4)."""
         form = self.form(*self.steps, closed_on=today())
         asks_why = self.page[0] == "make-official" and is_link_only(Held(self.context))
@@ -209,7 +210,7 @@ class LifecycleView(ActPage):
             fields[-1]["help"] = " ".join(map(api.portal.translate, (WHY_BACK, KEPT)))
         return {**form, "fields": fields, "cancel": link(self.context.absolute_url(), _("Cancel"))}
 
-    def test(self) -> dict | None:
+    def test_button(self) -> dict | None:
         """Return the button that tests the feed, if the decision depends on it."""
         may_test = self.page[0] == "make-official" and self.context.feed_url
         return self.buttons("test") if may_test else None
@@ -217,7 +218,7 @@ class LifecycleView(ActPage):
     def may_edit(self) -> bool:
         return api.user.has_permission(MODIFY, obj=self.context)
 
-    def hidden_by(self) -> str:
+    def visibility_warning(self) -> str:
         """Return why visitors will not see the official channel; empty if they will."""
         return hidden_by(self.context) if LEADS_OUT & {*self.steps} else ""
 

@@ -71,7 +71,7 @@ class LookAtAccount(ActPage):
     def profile_url(self) -> str:
         return facts_of(self.context).profile_url
 
-    def looking(self) -> dict:
+    def look_form(self) -> dict:
         """Return the form of a look."""
         return self.form(LOOK.name, day=today().isoformat())
 
@@ -100,11 +100,11 @@ class LookBox(ViewletBase):
         return api.user.has_permission(REFRESH_CHANNEL, obj=self.context)
 
     @property
-    def is_closed(self) -> bool:
+    def has_only_looks(self) -> bool:
         """Return whether the account has neither feed nor token."""
         return is_closed(self.facts, connected_in(hub_of(self.context)))
 
-    def today(self) -> dict:
+    def today_button(self) -> dict:
         """Return the button for a look of today, without details."""
         form = form_of(f"{self.context.absolute_url()}/@@{LOOK.name}", LOOK, do="")
         button = {"do": "", "title": _("I have looked at the account today"), "look": "secondary"}
@@ -115,11 +115,11 @@ class LookBox(ViewletBase):
         return hub_of(self.context).absolute_url()
 
     @cached_property
-    def unseen(self) -> Message | None:
+    def reminder(self) -> Message | None:
         """Return a sentence if the account needs a look; else None."""
         return unseen_one(self.context)
 
-    def latest(self) -> dict | None:
+    def latest_look(self) -> dict | None:
         """Return the latest look as text."""
         look = latest_one(hub_of(self.context), self.facts.uid)
         return shown(look) if look else None

@@ -150,7 +150,7 @@ class ProposedRules(Page):
     index = ViewPageTemplateFile("proposed.pt")
     title = _("Rules that wait for the information office")
 
-    def waiting(self) -> list[dict]:
+    def proposals(self) -> list[dict]:
         """Return channels with their proposed rules, sorted by title."""
         rules = proposed_in(self.context)
         brains = api.content.find(UID=list(rules), sort_on="sortable_title") if rules else ()
