@@ -133,7 +133,7 @@ def facts_of(channel: Any) -> ChannelFacts:
 def facts_in(brain: Any, administration: AdministrationFacts, book: Mapping) -> ChannelFacts:
     """Return the facts of a channel's brain, without loading it.
 
-    ``book`` is the hub's, see ``internal.book_of``.
+    ``book`` is the hub's, see ``internal_facts.stored_internal_facts``.
     """
     path = brain.getPath()
     return ChannelFacts(

@@ -74,7 +74,7 @@ class IHasStream(Interface):
 
 
 class IWays(IViewletManager):
-    """The row above a hub's stream: viewlets whose ``links()`` are ``site.forms.plain.link``."""
+    """The row above a hub's stream: viewlets whose ``links()`` are ``site.pages.page_values.link``."""
 
 
 class ISocialHub(IEntitledInEnglish, IHasStream):
@@ -450,4 +450,4 @@ class IGate(Interface):
     """
 
     def demands(step: str, given: Any) -> list:
-        """Return the ``standing.Demand`` values for a step; empty if it has none."""
+        """Return the ``requirements.Requirement`` values for a step; empty if it has none."""

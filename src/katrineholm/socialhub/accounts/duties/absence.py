@@ -1,6 +1,6 @@
 """Absences of the holders of duties, as stored on a channel (feature A5).
 
-Each is a dict: ``role``, ``who`` (as in ``people.person.key``: an absence is one person's),
+Each is a dict: ``role``, ``who`` (as in ``person.person_key``: an absence is one person's),
 ``first`` and ``last`` (ISO dates, both included).
 """
 

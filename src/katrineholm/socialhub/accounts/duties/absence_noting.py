@@ -45,7 +45,7 @@ def take_absence_away(channel: Any, role: str, first: str) -> None:
 def note_everywhere(hub: Any, who: str, first: date | None, last: date | None) -> int:
     """Add a person's absence on all channels of a hub with their duties, and return how many.
 
-    ``who`` is as in ``people.person.key``. Raise Refusal.
+    ``who`` is as in ``person.person_key``. Raise Refusal.
     """
     check(first, last, today())
     held = held_by(hub, who)

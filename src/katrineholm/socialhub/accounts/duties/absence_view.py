@@ -107,7 +107,7 @@ class AbsenceView(ActPage):
 
     @cached_property
     def who(self) -> str:
-        """Return the person of the page, as in ``people.person.key``."""
+        """Return the person of the page, as in ``person.person_key``."""
         own = api.user.get_current().getId()
         who = text(self.request.form, "person") or own
         if who is None or (who != own and not self.may_choose):

@@ -31,7 +31,7 @@ class Held:
 
 
 def held(hub: Any, who: str) -> list[Held]:
-    """Return all duties of a person, ``who`` as in ``people.person.key``, drafts and closed
+    """Return all duties of a person, ``who`` as in ``person.person_key``, drafts and closed
     included.
     """
     channels = [Held(channel, role) for channel, role in held_by(hub, who) if role != "head"]

@@ -27,7 +27,7 @@ ROLE_TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A person with ``number`` duties; ``key`` as in ``people.person.key``, ``text`` as stored."""
+    """A person with ``number`` duties; ``key`` as in ``person.person_key``, ``text`` as stored."""
 
     key: str
     text: str

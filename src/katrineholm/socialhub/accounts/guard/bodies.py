@@ -54,7 +54,7 @@ def refuse_unreadable(site: Any, event: Any) -> None:
 def is_deep(body: bytes) -> bool:
     """Return whether JSON has more levels than we read.
 
-    >>> is_deep(b"[" * 101), is_deep(b'{"text": "' + b"[" * 101 + b'"}')
+    >>> is_too_deep(b"[" * 101), is_too_deep(b'{"text": "' + b"[" * 101 + b'"}')
     (True, False)
     """
     # Accepts nearly every body, although it counts brackets in strings, too.

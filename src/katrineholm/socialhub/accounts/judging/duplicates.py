@@ -19,7 +19,7 @@ CLOSED = ("closed",)
 def same_account(held: Any) -> Any:
     """Return the brain of another channel on the list with the same account, or None.
 
-    ``held`` is a ``standing.Held``.
+    ``held`` is a ``requirements.ChannelValues``.
     """
     return listed(held.hub, held.account_urls, apart_from=held.uid)
 

@@ -36,7 +36,7 @@ class HistoryView(Page):
         return f"{api.portal.translate(_('History'))}: {self.context.title}"
 
     def lines(self) -> list[dict]:
-        """Return each line as in ``viewlets.in_words``, with its ``changes``."""
+        """Return each line as in ``viewlets.history_text``, with its ``changes``."""
         return [
             in_words(line) | {"changes": [_change(*change) for change in line["changes"]]}
             for line in history.of_channel(self.context)

@@ -13,9 +13,9 @@ ROLES = ("responsible", "substitute", "head")
 
 @dataclass(frozen=True, slots=True)
 class Duties:
-    """The holders of a channel's duties, as texts for ``people.person``.
+    """The holders of a channel's duties, as texts for ``person.person``.
 
-    ``absences`` are the current holders': see ``duties.absence`` for their shape. ``confirmed`` is
+    ``absences`` are the current holders': see ``lifecycle.absence_periods`` for their shape. ``confirmed`` is
     the ISO date of the latest confirmation, or empty.
     """
 

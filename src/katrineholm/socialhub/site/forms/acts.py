@@ -277,7 +277,7 @@ def form_of(
     """Return a form as a value that any frontend draws: macro ``form`` here, Volto's ``Form``.
 
     It has ``url`` (the target), ``do`` (the act's name, empty if the target has only one act),
-    ``fields`` as in ``schema.described``, ``button`` (its label), ``required`` (the label of
+    ``fields`` as in ``form_schema.form_fields``, ``button`` (its label), ``required`` (the label of
     required fields), ``mend`` (the heading of its faults) and ``about`` (its object), perhaps
     ``trap``, a field that no person sees.
     """

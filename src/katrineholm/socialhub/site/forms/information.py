@@ -9,7 +9,7 @@ from .acts import Page
 
 
 class InformationPage(Page):
-    """A page of ``sections``, see ``plain.section``."""
+    """A page of ``sections``, see ``page_values.page_section``."""
 
     index = ViewPageTemplateFile("information.pt")
     classes = "socialhub-information"

@@ -67,7 +67,7 @@ def sentence(message: Message, **links: dict | str) -> list[dict]:
 
 
 def paged(pages: dict, earlier: str, later: str) -> dict:
-    """Return the links to the neighbouring pages from the result of ``queries.pages``."""
+    """Return the links to the neighbouring pages from the result of ``query.neighbour_pages``."""
     return {
         "label": _("Pages"),
         "earlier": link(pages["earlier"], earlier),

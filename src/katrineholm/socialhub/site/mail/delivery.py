@@ -16,7 +16,7 @@ ATTEMPTS = 10  # a sent mail that stays in the outbox would be sent again
 
 
 def deliver(letters: list[dict], *, seconds: float = PATIENCE) -> Iterator[dict]:
-    """Try mails one after another; yield the outcomes keyed by id, for ``outbox.note``.
+    """Try mails one after another; yield the outcomes keyed by id, for ``outbox.record_outcomes``.
 
     Writes nothing: note each outcome before the next one, so that a process that dies sends no mail
     twice. A general fault is yielded for all remaining mails.

@@ -62,7 +62,7 @@ class SettingsView(ControlPanelFormWrapper):
     form = SettingsForm
     title = heading = SettingsForm.label
     lead = ""
-    leads_back = False  # see ``forms.acts.Page``
+    leads_back = False  # see ``pages.acts.Page``
     for_the_office = ViewPageTemplateFile("controlpanel.pt")
 
     @property
