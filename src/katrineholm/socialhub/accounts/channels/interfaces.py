@@ -74,7 +74,7 @@ class IHasStream(Interface):
 
 
 class IWays(IViewletManager):
-    """The row above a hub's stream: viewlets whose ``links()`` are ``site.pages.page_values.link``."""
+    """The row above a hub's stream: viewlets with ``links()``, see ``page_values.link``."""
 
 
 class ISocialHub(IEntitledInEnglish, IHasStream):

@@ -15,8 +15,8 @@ ROLES = ("responsible", "substitute", "head")
 class Duties:
     """The holders of a channel's duties, as texts for ``person.person``.
 
-    ``absences`` are the current holders': see ``lifecycle.absence_periods`` for their shape. ``confirmed`` is
-    the ISO date of the latest confirmation, or empty.
+    ``absences`` are the current holders': see ``lifecycle.absence_periods`` for their shape.
+    ``confirmed`` is the ISO date of the latest confirmation, or empty.
     """
 
     responsible: str = ""

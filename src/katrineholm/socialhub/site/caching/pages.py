@@ -4,7 +4,8 @@ An anonymous visitor without cookies gets the page of the last such visitor, for
 most, unless its hubs have changed. Hidden, masked, retrieved or pinned entries, edited, published
 or retracted content of a hub, and our settings show at once, whichever process has written them
 (see ``IPublicState``). Everything else shows within those seconds: portlets, people's names, the
-theme, the navigation. Nothing is cached for logged-in users: see ``accounts.channels.cache_headers``.
+theme, the navigation. Nothing is cached for logged-in users: see
+``accounts.channels.cache_headers``.
 """
 
 import gzip
