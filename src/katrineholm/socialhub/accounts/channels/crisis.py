@@ -14,12 +14,11 @@ from BTrees.LOBTree import LOBTree
 from plone import api
 
 from ... import DAY
-from ...core.messages.sealing import fingerprint
-from ...core.messages.store import messages_of
 from ...core.messages.verifying import Lane
 from . import books
 from .facts import SPEAKING
 from .hub import hub_of
+from .hub_log import append_line, lane_of
 
 KEY, LANE = "katrineholm.socialhub.crisis", "crisis"
 LONGEST = 14 * DAY
@@ -93,19 +92,12 @@ def stepped(channel: Any, event: Any) -> None:
 
 
 def lane(hub: Any) -> Lane:
-    """Return these lines for the hub-wide log: see inbox.steps.interfaces.ILane."""
-    lines = books.read(hub, KEY, LOBTree)
-    return Lane(lambda at: _hash(lines[at]) if at in lines else None, lambda: len(lines))
+    """Return these lines for the hub-wide log."""
+    return lane_of(books.read(hub, KEY, LOBTree))
 
 
 def _write(hub, line: Order):
-    lines, values = books.begun(hub, KEY, LOBTree), astuple(line)
+    lines = books.begun(hub, KEY, LOBTree)
     number = line.since * SECOND
     number = max(number, lines.maxKey() + 1) if lines else number
-    lines[number] = values
-    messages_of(hub).note(LANE, number, {"time": line.since, "hash": _hash(values)})
-
-
-def _hash(line):
-    """Return the hash of a line of texts and numbers, from its repr."""
-    return fingerprint(repr(line).encode())
+    append_line(hub, LANE, lines, number, astuple(line))

@@ -15,12 +15,11 @@ from BTrees.OOBTree import OOBTree, OOTreeSet
 from persistent.mapping import PersistentMapping
 from plone import api
 
-from ...core.messages.sealing import fingerprint
-from ...core.messages.store import messages_of
 from ...core.messages.verifying import Lane
 from . import books
 from .facts import facts_of
 from .hub import hub_of
+from .hub_log import append_line, lane_of
 from .internal import recorded_internal
 from .recorded import recorded_channel
 
@@ -127,20 +126,13 @@ def _write(channel, *, step="", comment="", changes=()):
         comment,
         changes,
     )
-    log["lines"][number] = line
-    messages_of(hub_of(channel)).note(LANE, number, {"time": line[0], "hash": _hash(line)})
+    append_line(hub_of(channel), LANE, log["lines"], number, line)
     log["channels"].insert((facts.uid, number))
 
 
 def lane(hub: Any) -> Lane:
-    """Return these lines for the hub-wide log: see inbox.steps.interfaces.ILane."""
-    lines = BOOK.read(hub)["lines"]
-    return Lane(lambda at: _hash(lines[at]) if at in lines else None, lambda: len(lines))
-
-
-def _hash(line):
-    """Return the hash of a line of tuples, texts and numbers, from its repr."""
-    return fingerprint(repr(line).encode())
+    """Return these lines for the hub-wide log."""
+    return lane_of(BOOK.read(hub)["lines"])
 
 
 def _number(lines, now):

@@ -13,10 +13,9 @@ from typing import Any
 from BTrees.LOBTree import LOBTree
 from BTrees.OOBTree import OOTreeSet
 
-from ...core.messages.sealing import fingerprint
-from ...core.messages.store import messages_of
 from ...core.messages.verifying import Lane
 from . import books, crisis
+from .hub_log import append_line, lane_of
 
 KEY, LANE = "katrineholm.socialhub.post_acts", "posts"
 BY_POST = "katrineholm.socialhub.post_acts_by_post"  # (post, number of its line)
@@ -65,9 +64,9 @@ def note(
     for post in posts:
         lines = books.begun(hub, KEY, LOBTree)
         number = _number(lines, now)
-        lines[number] = line = (now, act, post, who, *filter(None, [why]))
+        line = (now, act, post, who, *filter(None, [why]))
+        append_line(hub, LANE, lines, number, line)
         books.begun(hub, BY_POST, OOTreeSet).insert((post, number))
-        messages_of(hub).note(LANE, number, {"time": now, "hash": _hash(line)})
     if act in OUT_OF_SIGHT:
         crisis.lost(hub, act, posts, now=now, who=who)
 
@@ -86,9 +85,8 @@ def share(hub: Any, post: str, other: str) -> None:
 
 
 def lane(hub: Any) -> Lane:
-    """Return these lines for the hub-wide log: see inbox.steps.interfaces.ILane."""
-    lines = books.read(hub, KEY, LOBTree)
-    return Lane(lambda at: _hash(lines[at]) if at in lines else None, lambda: len(lines))
+    """Return these lines for the hub-wide log."""
+    return lane_of(books.read(hub, KEY, LOBTree))
 
 
 def standing(hub: Any) -> dict[tuple[str, str], tuple[int, str] | None]:
@@ -108,11 +106,6 @@ def done(hub: Any, act: str) -> set[tuple[int, str]]:
     """Return when and by whom an act was done with any posts."""
     lines = books.read(hub, KEY, LOBTree).values()
     return {(now, who) for now, known, _post, who, *_why in lines if known == act}
-
-
-def _hash(line):
-    """Return the hash of a line of texts and numbers, from its repr."""
-    return fingerprint(repr(line).encode())
 
 
 def _number(lines, now):
