@@ -27,8 +27,8 @@ from .interfaces import IChannel
 
 def read(hub: Any, name: str, make: Callable[[], Any] = OOBTree) -> Any:
     """Return an annotation of a hub; if it does not exist an empty one, which is not stored."""
-    book = IAnnotations(hub).get(name)
-    return make() if book is None else book
+    data = IAnnotations(hub).get(name)
+    return make() if data is None else data
 
 
 def begun(hub: Any, name: str, make: Callable[[], Any] = OOBTree) -> Any:

@@ -190,10 +190,10 @@ class DutiesView(ChannelDuties, ActPage):
 
     def _absence(self, each):
         title, first = role_title(each["role"]), moments.day(each["first"])
-        said = {"role": title, "first": first, "last": moments.day(each["last"])}
+        period = {"role": title, "first": first, "last": moments.day(each["last"])}
         about = {"role": each["role"], "first": each["first"]}
         return {
-            "text": _("${role}: ${first} to ${last}", mapping=said),
+            "text": _("${role}: ${first} to ${last}", mapping=period),
             "form": self.may_change and self.buttons(REMOVE.name, of=f"{title} {first}", **about),
         }
 

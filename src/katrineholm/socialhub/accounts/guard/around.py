@@ -32,8 +32,8 @@ def hide(event: Any) -> None:
     if IOpenedByKey.providedBy(published):
         return
     # A service of plone.restapi knows its context, but is not found below it.
-    asked = (*request["PARENTS"], published, getattr(published, "context", None))
-    places = (place for each in asked for place in _within_hub(each))
+    published_objects = (*request["PARENTS"], published, getattr(published, "context", None))
+    places = (place for each in published_objects for place in _within_hub(each))
     if not all(api.user.has_permission(VIEW, obj=place) for place in places):
         name_no_place(request)
         raise Unauthorized(request["URL"])
@@ -46,11 +46,11 @@ def name_no_place(request: Any) -> None:
         del parents[0]
 
 
-def _within_hub(asked) -> list:
+def _within_hub(content) -> list:
     """Return an object with all its parents up to its hub; empty outside of hubs."""
-    if not IContentish.providedBy(asked):
+    if not IContentish.providedBy(content):
         return []
-    chain = aq_chain(aq_inner(asked))
+    chain = aq_chain(aq_inner(content))
     hub = next((n for n, each in enumerate(chain) if ISocialHub.providedBy(each)), -1)
     return chain[: hub + 1]
 

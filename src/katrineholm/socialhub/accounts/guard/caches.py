@@ -19,14 +19,14 @@ def forbid_caching(event: Any) -> None:
     request = event.request
     if not ISocialHubLayer.providedBy(request) or getSecurityManager().getUser().getId() is None:
         return
-    asked = request["PUBLISHED"]
+    published = request["PUBLISHED"]
     # A service of plone.restapi knows its context, but is not found below it.
-    places = getattr(asked, "context", None), *request["PARENTS"]
-    if _is_ours(asked) or any(map(hub_of, places)):
+    places = getattr(published, "context", None), *request["PARENTS"]
+    if _is_ours(published) or any(map(hub_of, places)):
         request.response.setHeader("Cache-Control", NOBODY)
 
 
-def _is_ours(asked):
+def _is_ours(view):
     """Return whether a view or service is the add-on's, in any context."""
     # Each registered page is an instance of a generated class.
-    return any(kind.__module__.startswith(PACKAGE_NAME) for kind in type(asked).__mro__)
+    return any(kind.__module__.startswith(PACKAGE_NAME) for kind in type(view).__mro__)

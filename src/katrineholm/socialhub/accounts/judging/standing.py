@@ -60,8 +60,8 @@ class Held:
 
 def standing_demands(held: Held, state: str) -> list[Demand]:
     """Return the requirements on a channel in a state."""
-    asked = LIST_DEMANDS if state in LISTED else ()
-    return [each(held) for each in asked] + (feed_demands(held) if state in SPEAKING else [])
+    factories = LIST_DEMANDS if state in LISTED else ()
+    return [each(held) for each in factories] + (feed_demands(held) if state in SPEAKING else [])
 
 
 def feed_demands(held: Held) -> list[Demand]:

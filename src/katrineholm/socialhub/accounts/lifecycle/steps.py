@@ -84,8 +84,8 @@ def guard(channel: Any, event: Any) -> None:
     step = event.transition.getId()
     if step in TAKES_TURN:
         wait_for_turn(hub_of(channel))
-    asked = demands(channel, step, _given(event.kwargs))
-    unmet = {each.name: api.portal.translate(each.advice) for each in asked if not each.is_met}
+    required = demands(channel, step, _given(event.kwargs))
+    unmet = {each.name: api.portal.translate(each.advice) for each in required if not each.is_met}
     if unmet:
         raise Unmet(" ".join(unmet.values()), unmet)
 

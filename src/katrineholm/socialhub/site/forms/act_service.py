@@ -132,8 +132,8 @@ class ActsGet(Service):
 
     def _services(self) -> Iterator[tuple[str, ActService]]:
         """Return the act services that the user may use here, with their names."""
-        asked = [providedBy(self.context), providedBy(self.request)]
-        for name, found in sorted(getSiteManager().adapters.lookupAll(asked, Interface)):
+        interfaces = [providedBy(self.context), providedBy(self.request)]
+        for name, found in sorted(getSiteManager().adapters.lookupAll(interfaces, Interface)):
             if isinstance(found, type) and issubclass(found, ActService):
                 service = found(self.context, self.request)
                 if self._may_open(name, service):

@@ -53,13 +53,13 @@ def misread(form: Mapping, limits: Mapping[str, tuple[int, int]]) -> Message | N
     return None
 
 
-def address(base: str, **asked: frozenset[str] | str | int | None) -> str:
+def address(base: str, **values: frozenset[str] | str | int | None) -> str:
     """Return a URL with a query; empty values are left out.
 
     >>> url_with_query("https://www.example.org/hub", kind=frozenset({"video", "blog"}), b_start=20)
     'https://www.example.org/hub?kind=blog&kind=video&b_start=20'
     """
-    pairs = [(name, each) for name, value in asked.items() for each in _several(value) if each]
+    pairs = [(name, each) for name, value in values.items() for each in _several(value) if each]
     return f"{base}?{urlencode(pairs)}" if pairs else base
 
 

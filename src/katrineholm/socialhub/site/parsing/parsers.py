@@ -65,11 +65,11 @@ class Parsers:
         example of too much processor time or memory; ``overloaded`` if there is no process or the
         machine is too busy: then the document may well be valid.
         """
-        asked = {"seconds": seconds or self.seconds, "patience": self.patience, "files": files}
+        options = {"seconds": seconds or self.seconds, "patience": self.patience, "files": files}
         parser = self._free.get()
         try:
             parser = self._ready(parser)
-            answer = parser.call(function, args, **asked)
+            answer = parser.call(function, args, **options)
             parser = self._rested(parser)
         except (EOFError, OSError, Unable) as error:
             self._end(parser)
