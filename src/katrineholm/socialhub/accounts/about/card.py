@@ -9,7 +9,7 @@ from ... import _
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Public facts about a channel; the empty string stands for an unknown one.
+    """Public facts about a channel; an unknown one is an empty string.
 
     ``state`` is the workflow's; ``closed_on`` a formatted day; ``own_rules`` are the active ones;
     ``own_service`` is true if the municipality runs the service itself; ``name`` is the title with

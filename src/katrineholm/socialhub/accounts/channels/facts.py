@@ -161,7 +161,7 @@ def visible_one(context: Any, uid: str) -> ChannelFacts | None:
 
 
 def speaking(context: Any) -> tuple[ChannelFacts, ...]:
-    """Return the visible channels whose entries are shown for an object: official or paused ones.
+    """Return the visible channels with entries to show for an object: official or paused ones.
 
     A channel's own page shows its entries to everybody who may see the channel.
     """
@@ -181,18 +181,18 @@ def administrations(context: Any) -> tuple[AdministrationFacts, ...]:
 
 
 def every(site: Any) -> tuple[ChannelFacts, ...]:
-    """Return the official channels of a site, whoever asks: for the worker only."""
+    """Return the official channels of a site, for the worker only."""
     channels = _held(_path(site)).placed.channels
     return tuple(facts for facts in channels if facts.state == "official")
 
 
 def known(context: Any) -> tuple[ChannelFacts, ...]:
-    """Return all channels below an object in any state, whoever asks: for the worker only."""
+    """Return all channels below an object in any state, for the worker only."""
     return _held(_path(api.portal.get())).placed.under(_path(context))
 
 
 def known_one(context: Any, uid: str) -> ChannelFacts | None:
-    """Return the channel of a UID below an object in any state, whoever asks."""
+    """Return the channel of a UID below an object in any state, regardless of permissions."""
     facts, path = _held(_path(api.portal.get())).by_uid.get(uid), _path(context)
     return facts if facts and f"{facts.path}/".startswith(f"{path}/") else None
 

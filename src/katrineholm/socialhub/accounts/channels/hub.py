@@ -22,7 +22,7 @@ def seen_hubs() -> list[str]:
 
 
 def hubs() -> list:
-    """Return all hubs of the site, whoever asks."""
+    """Return all hubs of the site, regardless of permissions."""
     brains = api.content.find(portal_type="SocialHub", unrestricted=True)
     return [brain._unrestrictedGetObject() for brain in brains]
 

@@ -432,7 +432,7 @@ class INeverRetrieved(Interface):
 
 
 class IOpenedByKey(Interface):
-    """A view whose URL is a key, so that it is open even in a private context."""
+    """A view with a secret URL, so that it is open even in a private context."""
 
 
 class IKeeps(Interface):

@@ -1,6 +1,6 @@
 """Safe regular expressions; the only module that imports RE2.
 
-RE2 needs time in proportion to the text, whatever the pattern, and refuses patterns that need much
+RE2 needs time in proportion to the text for any pattern, and refuses patterns that need much
 memory; a few characters can block Python's own engine for ever. But RE2 knows only ASCII letters as
 parts of words, so that ``\\bål\\b`` would never match. Matching ignores case, which frees A to Z to
 represent the other letters of our languages.

@@ -1,6 +1,6 @@
 """Acts on retrieved posts, by whom and why: an append-only log.
 
-A post itself stores who hid it and when its source removed it. This log, whose lines are also in
+A post itself stores who hid it and when its source removed it. This log, with lines also in
 the hub-wide one, proves it: stored values must match it. Writes of two connections about two posts
 are merged, as in ``history``. A line is ``(time, act, post, who)``, and the reason if there is one.
 """

@@ -1,4 +1,4 @@
-"""Visibility for anonymous visitors, whoever is logged in."""
+"""Visibility for anonymous visitors, regardless of the current user."""
 
 from typing import Any
 

@@ -78,14 +78,14 @@ def hubs(context: Any) -> SimpleVocabulary:
 
 @provider(IVocabularyFactory)
 def administrations(context: Any) -> SimpleVocabulary:
-    """Return the administrations with a channel whose entries are shown, by UID."""
+    """Return the administrations with an official or paused channel, by UID."""
     owners = {facts.administration for facts in speaking(api.portal.get())}
     return vocabulary(sorted(((each.uid, each.title) for each in owners), key=_title))
 
 
 @provider(IVocabularyFactory)
 def channels(context: Any) -> SimpleVocabulary:
-    """Return the channels whose entries are shown, by UID, titled with their administration."""
+    """Return the official and paused channels, by UID, titled with their administration."""
     return vocabulary(
         (facts.uid, f"{facts.title} ({facts.administration.title})")
         for facts in speaking(api.portal.get())

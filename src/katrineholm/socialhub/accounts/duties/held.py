@@ -36,7 +36,7 @@ class Holder:
 
 
 def holders(hub: Any) -> list[Holder]:
-    """Return everybody who holds a duty in a hub, sorted by name, whoever asks."""
+    """Return everybody who holds a duty in a hub, sorted by name, regardless of permissions."""
     texts = list(_texts(hub))
     known = {text: key(text) for text in set(texts)}
     numbers = Counter(known[text] for text in texts)
@@ -50,7 +50,7 @@ def holders(hub: Any) -> list[Holder]:
 
 
 def held_by(hub: Any, who: str) -> list[tuple[Any, str]]:
-    """Return (channel, role) of each channel for which a person has a duty, whoever asks.
+    """Return (channel, role) of each channel for which a person has a duty, ignoring permissions.
 
     A head has one for every channel of the administration.
     """
@@ -75,7 +75,7 @@ def headed_by(hub: Any, who: str) -> list:
 
 
 def administrations(hub: Any) -> list:
-    """Return all administrations of a hub, whoever asks."""
+    """Return all administrations of a hub, regardless of permissions."""
     return [each for each in hub.objectValues() if IAdministration.providedBy(each)]
 
 

@@ -116,7 +116,7 @@ def _is_silent(found):
 
 
 def _within(seconds, get, clock):
-    """Return a ``get`` whose calls together take no longer than the given seconds."""
+    """Return a ``get`` with a time limit for all its calls together."""
     end = clock() + seconds
 
     def limited(url, *, deadline=fetch.DEADLINE, **options):

@@ -27,7 +27,7 @@ BETWEEN = (IPortletAssignmentMapping, IPortletAssignment, IWidget, IResourceDire
 
 
 def refuse(event: Any) -> None:
-    """Raise NotFound for anything else that is published within a hub, whoever asks."""
+    """Raise NotFound for anything else that is published within a hub, ignoring permissions."""
     request = event.request
     steps = _within_hub(request)
     if steps and not _may_be_published(steps):

@@ -35,7 +35,7 @@ class ChannelInvariants(JudgedInvariants):
 
 @adapter(IAdministration, Interface, Interface, IInterface, Interface)
 class AdministrationInvariants(JudgedInvariants):
-    """Those of an administration, on whose contact its channels may rely."""
+    """Those of an administration, as channels may rely on its contact."""
 
     def validate(self, data: dict) -> tuple[Invalid, ...]:
         # The add form of a channel has the administration as context: there is nothing to check.

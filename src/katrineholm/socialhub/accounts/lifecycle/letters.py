@@ -26,7 +26,7 @@ def office() -> list[Person]:
 
 
 def said(message: Message, values: dict | None = None) -> str:
-    """Return a mail's text in the site's language, whatever its sender's language is.
+    """Return a mail's text in the site's language instead of the sender's.
 
     ``values`` are for a message without its own mapping.
     """
@@ -50,7 +50,7 @@ def may_open(someone: Person, place: Any) -> bool:
 
 
 def can_log_in(someone: Person) -> bool:
-    """Return whether a person is a member, or the office, whose e-mail members read."""
+    """Return whether a person is a member, or the office, which has members behind its e-mail."""
     return bool(someone.member) or someone.email.lower() == (setting("office_email") or "").lower()
 
 

@@ -102,7 +102,7 @@ class Kept:
 
 
 def is_for_all(request: Any) -> bool:
-    """Return whether an answer is nobody's own: it has no status message, for example."""
+    """Return whether an answer is the same for all visitors, without status messages."""
     response = request.response
     return (
         request.method == "GET"

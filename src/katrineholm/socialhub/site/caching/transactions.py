@@ -8,8 +8,7 @@ from ZODB.utils import p64, u64
 def last_transaction(connection: Any) -> bytes:
     """Return the id of the latest transaction that a ZODB connection sees; ids grow with time.
 
-    Not the database's own: on RelStorage its id stands still, and on ZEO it may be ahead of the
-    connection's view.
+    The database's own id never changes on RelStorage, and may be ahead of the connection on ZEO.
     """
     storage = connection._storage
     # On FileStorage and ZEO the connection's storage has the id before which everything is visible,

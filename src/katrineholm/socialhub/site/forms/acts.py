@@ -125,7 +125,7 @@ class Page(KeepsWhatWasWritten, BrowserView):
 
 
 class ActPage(Page):
-    """A page whose forms are posted to itself; each of them is one of ``acts``."""
+    """A page with forms that are posted to itself; each of them is one of ``acts``."""
 
     done: Any = None  # the result of an act that stays
     tried = ""  # the act that was refused

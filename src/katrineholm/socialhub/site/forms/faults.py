@@ -1,6 +1,6 @@
 """All faults of a form at once, each at its field (WCAG 2.2, 3.3.1).
 
-Whoever reads a form collects its faults in ``Faults``; the macros of ``browser/forms.pt`` show each
+A reader of a form collects its faults in ``Faults``; the macros of ``browser/forms.pt`` show each
 at its field.
 """
 

@@ -14,7 +14,7 @@ from ...core.tables.faults import TableFault
 
 
 class Refusal(Exception):
-    """A refused act, of which nothing is done; the arguments are reasons for the user.
+    """A refused act without any effect; the arguments are reasons for the user.
 
     ``faults`` are the reasons keyed by the faulty field, if it is known.
     """

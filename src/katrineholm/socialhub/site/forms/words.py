@@ -1,4 +1,4 @@
-"""Checks whether a text says anything, and sentences that several pages share."""
+"""Checks for meaningful text, and sentences that several pages share."""
 
 from re import compile as pattern
 from unicodedata import category

@@ -43,7 +43,7 @@ def logo() -> Logo | None:
 
 
 def put(file: Any) -> None:
-    """Store a logotype from an open file, of which no more than the limit is read.
+    """Store a logotype from an open file, after reading at most the limit.
 
     Raise Refusal; then the present one is kept.
     """
@@ -63,7 +63,7 @@ def remove() -> None:
 
 
 def made(data: bytes) -> Logo:
-    """Return a safe logotype from the data of a file, whose type is detected from its content.
+    """Return a safe logotype from the data of a file; its type is detected from its content.
 
     Raise Refusal.
     """

@@ -28,7 +28,7 @@ REFUSALS = (FeedError, DownloadFault, TableFault, Refusal)
 
 
 class Unable(Exception):
-    """This machine could not do the work, whatever the document is."""
+    """This machine could not do the work, for any document."""
 
 
 class Parser:
