@@ -11,10 +11,14 @@ from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.tables.faults import TEXTS as TABLES
 from katrineholm.socialhub.core.tables.faults import TableFault
 from katrineholm.socialhub.site.forms.refusals import Refusal, from_code, sentence
+from katrineholm.socialhub.site.parsing.parser import Unable
 
 PACKAGE = Path(__file__).parents[3] / "src" / "katrineholm" / "socialhub"
 # What is no answer to a person: a code, a word to the operator, a sign between two processes.
-OTHERS = {"NoRecipient", "OperatorError", "NotReady", "MailError", "LeaseLost", "Unable", "Stopped"}
+OTHERS = {
+    Unable.__name__,
+    *("NoRecipient", "OperatorError", "NotReady", "MailError", "LeaseLost", "Stopped"),
+}
 
 
 def test_a_refusal_says_why():

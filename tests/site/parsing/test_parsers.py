@@ -14,7 +14,7 @@ from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.reader import understand
 from katrineholm.socialhub.site.parsing import parser
 from katrineholm.socialhub.site.parsing import parsers as module
-from katrineholm.socialhub.site.parsing.parsers import Parsers
+from katrineholm.socialhub.site.parsing.parsers import Parsers, be_nice
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +120,7 @@ def test_a_worker_that_may_not_be_nice_among_sessions_works_all_the_same(tmp_pat
     code = f"""
 import os
 from pathlib import Path
-from {module.__name__} import be_nice
+from {module.__name__} import {be_nice.__name__} as be_nice
 before = os.nice(0)
 be_nice(7, Path({str(tmp_path / autogroup)!r}))
 print("at work", os.nice(0) - before)
@@ -135,7 +135,7 @@ print("at work", os.nice(0) - before)
 def test_processes_end_by_themselves_when_the_worker_is_killed():
     code = f"""
 import os, signal
-from {module.__name__} import Parsers
+from {module.__name__} import {Parsers.__name__} as Parsers
 if __name__ == "__main__":
     parsers = Parsers()
     print(parsers.run(os.getpid), parsers.run(os.getpid), flush=True)
