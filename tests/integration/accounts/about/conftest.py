@@ -26,8 +26,8 @@ FACTS = {
 
 
 @pytest.fixture
-def channel(make_functional_channel):
-    channel = make_functional_channel("bloggen", **FACTS)
-    channel.own_rules = RULES
+def blog_channel(make_functional_channel):
+    blog_channel = make_functional_channel("bloggen", **FACTS)
+    blog_channel.own_rules = RULES
     transaction.commit()
-    return channel
+    return blog_channel

@@ -31,9 +31,9 @@ def test_a_card_is_written_from_the_facts(portal, make_channel):
     api.portal.set_registry_record(
         "katrineholm.socialhub.data_protection_url", "https://example.se/gdpr"
     )
-    channel = make_channel("bloggen", **FACTS)
-    channel.own_rules = RULES
-    assert card_of(channel) == Card(
+    blog_channel = make_channel("bloggen", **FACTS)
+    blog_channel.own_rules = RULES
+    assert card_of(blog_channel) == Card(
         title="Bloggen",
         platform="facebook",
         service="Facebook",
@@ -47,7 +47,7 @@ def test_a_card_is_written_from_the_facts(portal, make_channel):
         dialogue=True,
         own_rules=("länkar till butiker",),
         data_protection_url="https://example.se/gdpr",
-        page_url=f"{channel.absolute_url()}/@@about",
+        page_url=f"{blog_channel.absolute_url()}/@@about",
         name="Bloggen på Facebook",
     )
 
@@ -77,6 +77,6 @@ def test_a_channel_that_nobody_may_see_has_no_page_to_lead_to(make_channel, stat
 def test_a_channel_that_names_no_contact_page_has_a_form_of_its_own(
     make_channel, state, dialogue, page
 ):
-    channel = make_channel(state=state, dialogue=dialogue, contact_url=None)
-    wanted = f"{channel.absolute_url()}{page}" if page else ""
-    assert card_of(channel).contact_url == wanted
+    blog_channel = make_channel(state=state, dialogue=dialogue, contact_url=None)
+    wanted = f"{blog_channel.absolute_url()}{page}" if page else ""
+    assert card_of(blog_channel).contact_url == wanted

@@ -16,12 +16,12 @@ PAGE = "hub/kultur/bloggen"
 
 
 @pytest.fixture
-def put(channel):
+def put(blog_channel):
     """A function that puts the channel in another state."""
 
     def put(state, **written):
         with api.env.adopt_user(SITE_OWNER_NAME):
-            place(channel, state, **written)
+            place(blog_channel, state, **written)
         transaction.commit()
 
     return put
@@ -39,7 +39,7 @@ def headings(answer):
 
 
 @pytest.mark.parametrize("url", [PAGE, f"{PAGE}/@@about"])
-def test_everybody_reads_who_is_behind_and_which_rules_apply(channel, browse, url):
+def test_everybody_reads_who_is_behind_and_which_rules_apply(blog_channel, browse, url):
     answer = browse().get(url)
     read = text(answer)
     assert answer.status_code == 200
@@ -56,7 +56,7 @@ def test_everybody_reads_who_is_behind_and_which_rules_apply(channel, browse, ur
 
 
 @pytest.mark.parametrize("url", [PAGE, f"{PAGE}/@@about", "hub/kultur"])
-def test_the_headings_are_in_order(channel, browse, url):
+def test_the_headings_are_in_order(blog_channel, browse, url):
     levels = headings(browse().get(url))
     assert levels.count(1) == 1
     first = levels.index(1)
@@ -64,13 +64,13 @@ def test_the_headings_are_in_order(channel, browse, url):
     assert all(later <= earlier + 1 for earlier, later in pairs)
 
 
-def test_the_whole_text_is_there_without_javascript(channel, browse):
+def test_the_whole_text_is_there_without_javascript(blog_channel, browse):
     page = browse().get(PAGE).text
     details = page.split('class="socialhub-information"')[1].split("</details>")[0]
     assert details.count("<h3") == 8
 
 
-def test_a_closed_channel_is_told_of_in_the_past(channel, put, browse):
+def test_a_closed_channel_is_told_of_in_the_past(blog_channel, put, browse):
     put("closed", closed_on=date(2026, 3, 5))
     page = text(browse().get(PAGE))
     assert "avslutades den 5 mars 2026" in page
@@ -79,18 +79,18 @@ def test_a_closed_channel_is_told_of_in_the_past(channel, put, browse):
 
 
 def test_an_administration_lists_what_is_no_longer_its_own_last(
-    channel, put, make_functional_channel, browse
+    blog_channel, put, make_functional_channel, browse
 ):
     make_functional_channel("utkast", title="Utkastet", state="draft")
     make_functional_channel("zoo", title="Öppen", state="paused")
     put("closed", closed_on=date(2026, 3, 5))
     page = browse().get("hub/kultur").text
-    assert page.index("Öppen") < page.index(f'href="{channel.absolute_url()}"')
+    assert page.index("Öppen") < page.index(f'href="{blog_channel.absolute_url()}"')
     assert "Utkastet" not in page
 
 
-def test_what_only_some_may_know_is_not_kept_for_the_rest(channel, browse, person):
-    login = person("Editor", at=channel.__parent__)
+def test_what_only_some_may_know_is_not_kept_for_the_rest(blog_channel, browse, person):
+    login = person("Editor", at=blog_channel.__parent__)
     first = browse(*login).get(PAGE).text
     assert "Anna Berg" in first
     assert "Anna Berg" not in browse().get(PAGE).text
@@ -98,22 +98,22 @@ def test_what_only_some_may_know_is_not_kept_for_the_rest(channel, browse, perso
     assert "Anna Berg" in browse(*login).get(PAGE).text
 
 
-def test_a_draft_has_no_information_page_for_others(channel, put, browse):
+def test_a_draft_has_no_information_page_for_others(blog_channel, put, browse):
     put("draft")
     for name in ("@@about", "@@about-text", "@@profile-text"):
         assert "Bloggen" not in browse().get(f"{PAGE}/{name}").text
 
 
-def test_a_channel_is_not_told_of_before_the_places_around_it(channel, browse):
+def test_a_channel_is_not_told_of_before_the_places_around_it(blog_channel, browse):
     with api.env.adopt_user(SITE_OWNER_NAME):
-        api.content.transition(channel.__parent__, "retract")
+        api.content.transition(blog_channel.__parent__, "retract")
     transaction.commit()
     page = browse().get(f"{PAGE}/@@about", allow_redirects=False)
     assert (page.status_code, "/require_login?" in page.headers["Location"]) == (302, True)
 
 
-def test_the_profile_text_fits_and_says_what_is_missing(channel, browse, person):
-    page = browse(*person("Editor", at=channel.__parent__)).get(f"{PAGE}/@@profile-text")
+def test_the_profile_text_fits_and_says_what_is_missing(blog_channel, browse, person):
+    page = browse(*person("Editor", at=blog_channel.__parent__)).get(f"{PAGE}/@@profile-text")
     ready = unescape(re.search(r"<textarea[^>]*>(.*?)</textarea>", page.text, re.S)[1])
     assert 0 < len(ready) <= 101
     assert f" {len(ready)} " in text(page)
@@ -122,17 +122,17 @@ def test_the_profile_text_fits_and_says_what_is_missing(channel, browse, person)
 
 
 @pytest.mark.parametrize("platform", ["website", "feed", "facebook"])
-def test_the_profile_text_is_pasted_where_the_account_is(channel, browse, person, platform):
-    channel.platform = platform
-    channel.reindexObject()
+def test_the_profile_text_is_pasted_where_the_account_is(blog_channel, browse, person, platform):
+    blog_channel.platform = platform
+    blog_channel.reindexObject()
     transaction.commit()
-    page = browse(*person("Editor", at=channel.__parent__)).get(f"{PAGE}/@@profile-text")
+    page = browse(*person("Editor", at=blog_channel.__parent__)).get(f"{PAGE}/@@profile-text")
     label = page.text.partition('class="socialhub-copy"')[2].partition("<textarea")[0]
     assert label.count("<span") == 1
     assert (service_title(platform) in label) is (platform == "facebook")
 
 
 @pytest.mark.parametrize("login", [(), "Reader"])
-def test_the_profile_text_is_for_those_who_tend_the_account(channel, browse, person, login):
-    session = browse(*person(login, at=channel.__parent__)) if login else browse()
+def test_the_profile_text_is_for_those_who_tend_the_account(blog_channel, browse, person, login):
+    session = browse(*person(login, at=blog_channel.__parent__)) if login else browse()
     assert "<textarea" not in session.get(f"{PAGE}/@@profile-text").text

@@ -6,9 +6,9 @@ from plone.app.testing import SITE_OWNER_NAME
 
 
 def test_the_text_is_that_of_the_page(make_functional_channel, browse, request_factory):
-    channel = make_functional_channel("bloggen", title="Bloggen")
+    blog_channel = make_functional_channel("bloggen", title="Bloggen")
     with api.env.adopt_user(SITE_OWNER_NAME):
-        api.content.transition(channel, to_state="official")
+        api.content.transition(blog_channel, to_state="official")
     transaction.commit()
     page = browse().get("hub/kultur/bloggen/@@about").text
     told = request_factory().get("hub/kultur/bloggen/@about").json()
@@ -20,8 +20,8 @@ def test_the_text_is_that_of_the_page(make_functional_channel, browse, request_f
 
 
 def test_a_channel_that_is_not_shown_says_nothing(make_functional_channel, request_factory):
-    channel = make_functional_channel("bloggen", title="Bloggen")
+    blog_channel = make_functional_channel("bloggen", title="Bloggen")
     with api.env.adopt_user(SITE_OWNER_NAME):
-        api.content.transition(channel.aq_parent, to_state="private")
+        api.content.transition(blog_channel.aq_parent, to_state="private")
     transaction.commit()
     assert request_factory().get("hub/kultur/bloggen/@about").status_code in (401, 404)

@@ -13,7 +13,7 @@ KULTUREN = {
 
 
 @pytest.fixture
-def channel(interface, make_functional_channel):
+def connectable_channel(interface, make_functional_channel):
     """``/hub/kultur/insta``, not yet connected."""
     return make_functional_channel("insta", title="Insta", **KULTUREN)
 

@@ -19,36 +19,36 @@ from katrineholm.socialhub.accounts.lifecycle.steps import take
 
 
 @pytest.fixture
-def hub(channel):
-    return hub_of(channel)
+def hub(connectable_channel):
+    return hub_of(connectable_channel)
 
 
 @pytest.fixture
-def connected(hub, channel):
+def connected(hub, connectable_channel):
     """The channel's connection."""
     kept = Connection("instagram", NUMBER, "kulturen", "cipher", "anna", 1, 1, 0)
-    remember(hub, channel.UID(), kept)
+    remember(hub, connectable_channel.UID(), kept)
     return kept
 
 
-def test_a_connection_ends_with_its_channel(hub, channel, connected):
-    assert dict(every(hub)) == {channel.UID(): connected}
+def test_a_connection_ends_with_its_channel(hub, connectable_channel, connected):
+    assert dict(every(hub)) == {connectable_channel.UID(): connected}
     with api.env.adopt_user(SITE_OWNER_NAME):
-        api.content.delete(channel)
+        api.content.delete(connectable_channel)
     assert dict(every(hub)) == {}
 
 
-def test_a_channel_that_is_closed_keeps_no_token(hub, channel, connected):
+def test_a_channel_that_is_closed_keeps_no_token(hub, connectable_channel, connected):
     with api.env.adopt_user(SITE_OWNER_NAME):
-        take(channel, "pause", Given(comment="Paus"))
-        assert connection_of(channel) == connected
-        take(channel, "close", Given(comment="Slut", closed_on=local_day()))
-    assert connection_of(channel) is None
+        take(connectable_channel, "pause", Given(comment="Paus"))
+        assert connection_of(connectable_channel) == connected
+        take(connectable_channel, "close", Given(comment="Slut", closed_on=local_day()))
+    assert connection_of(connectable_channel) is None
 
 
-def test_a_channel_with_another_name_is_connected_still(channel, connected):
+def test_a_channel_with_another_name_is_connected_still(connectable_channel, connected):
     with api.env.adopt_user(SITE_OWNER_NAME):
-        renamed = api.content.rename(channel, "annat")
+        renamed = api.content.rename(connectable_channel, "annat")
     assert connection_of(renamed) == connected
 
 

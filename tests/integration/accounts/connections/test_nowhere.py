@@ -59,23 +59,32 @@ def log(caplog):
 
 
 def test_a_token_is_found_nowhere(
-    submit, office, browse, request_factory, channel, pasted, interface, worker, clock, log
+    submit,
+    office,
+    browse,
+    request_factory,
+    connectable_channel,
+    pasted,
+    interface,
+    worker,
+    clock,
+    log,
 ):
     api.portal.set_registry_record("katrineholm.socialhub.office_email", "office@example.se")
     transaction.commit()
     clock.now = int(time())
     submit(office, PAGE, pasted)
     transaction.begin()
-    cipher = connection_of(channel).cipher
+    cipher = connection_of(connectable_channel).cipher
     worker.round()
     interface.replies["/media"] = (400, {}, {"error": {"message": f"bad {TOKEN}", "code": 190}})
     clock.now += DAY
     worker.round()
     clock.now += 60 * DAY
     renew(worker)
-    note(hub_of(channel), channel.UID(), problem="token_ended")
+    note(hub_of(connectable_channel), connectable_channel.UID(), problem="token_ended")
     transaction.commit()
-    tend(worker)  # lets the channel be asked again
+    tend(worker)  # lets the connectable_channel be asked again
     tend(worker)  # tells the office
     transaction.begin()
     found = list(records(api.portal.get()))
@@ -96,7 +105,7 @@ def test_a_token_is_found_nowhere(
 
 @pytest.mark.parametrize("door", ["form", "service"])
 def test_an_error_shows_nothing_of_what_was_pasted(
-    submit, office, request_factory, channel, pasted, monkeypatch, door, log
+    submit, office, request_factory, connectable_channel, pasted, monkeypatch, door, log
 ):
     written = []
 

@@ -12,22 +12,27 @@ from katrineholm.socialhub.accounts.judging.standing import feed_demands
 PAGE = "hub/kultur/insta/@@connect-account"
 
 
-def kept(channel):
+def kept(connectable_channel):
     transaction.begin()
-    return connection_of(channel)
+    return connection_of(connectable_channel)
 
 
-def test_a_pasted_token_is_tried_kept_and_never_shown(submit, office, browse, channel, pasted):
+def test_a_pasted_token_is_tried_kept_and_never_shown(
+    submit, office, browse, connectable_channel, pasted
+):
     before = browse(*office).get(PAGE).text
     assert 'type="password"' in before
     assert "instagram_business_basic" in before
     assert submit(office, PAGE, pasted).status_code == 302
-    assert (kept(channel).name, kept(channel).connector) == ("kulturen", "instagram")
-    assert channel.feed_url == ADDRESS
+    assert (kept(connectable_channel).name, kept(connectable_channel).connector) == (
+        "kulturen",
+        "instagram",
+    )
+    assert connectable_channel.feed_url == ADDRESS
     after = browse(*office).get(PAGE).text
     assert "kulturen" in after
-    assert TOKEN not in after + repr(kept(channel))
-    assert history.of_channel(channel)[1]["step"] == "connected"
+    assert TOKEN not in after + repr(kept(connectable_channel))
+    assert history.of_channel(connectable_channel)[1]["step"] == "connected"
     assert ADDRESS not in browse().get("hub/@@opml").text  # nobody can subscribe to it
 
 
@@ -45,61 +50,63 @@ def test_a_pasted_token_is_tried_kept_and_never_shown(submit, office, browse, ch
 )
 @pytest.mark.usefixtures("framed")
 def test_what_cannot_be_a_token_is_refused_in_a_sentence(
-    submit, office, channel, pasted, fields, said
+    submit, office, connectable_channel, pasted, fields, said
 ):
     page = submit(office, PAGE, pasted | fields).text
     assert said in page
     assert not any(
         value in page for name, value in fields.items() if name == "passw_token" and value
     )
-    assert kept(channel) is None
+    assert kept(connectable_channel) is None
 
 
 def test_a_token_of_another_account_is_refused_and_names_it(
-    submit, office, channel, pasted, interface
+    submit, office, connectable_channel, pasted, interface
 ):
     interface.tokens[TOKEN].username = "grannkommunen"
     assert "ett annat konto: grannkommunen" in submit(office, PAGE, pasted).text
-    assert kept(channel) is None
-    assert channel.feed_url is None
+    assert kept(connectable_channel) is None
+    assert connectable_channel.feed_url is None
 
 
-def test_nothing_is_kept_without_a_key(submit, office, channel, pasted, monkeypatch):
+def test_nothing_is_kept_without_a_key(submit, office, connectable_channel, pasted, monkeypatch):
     monkeypatch.setattr(
         "katrineholm.socialhub.accounts.connections.connecting.default_vault", lambda: None
     )
     assert "SOCIALHUB_KEYS" in submit(office, PAGE, pasted).text
-    assert kept(channel) is None
+    assert kept(connectable_channel) is None
 
 
-def test_an_account_is_let_go_and_its_posts_stay(submit, office, channel, pasted):
+def test_an_account_is_let_go_and_its_posts_stay(submit, office, connectable_channel, pasted):
     submit(office, PAGE, pasted)
     assert submit(office, PAGE, {"do": "disconnect"}).status_code == 302
-    assert kept(channel) is None
-    assert channel.feed_url is None
-    assert channel.link_only_reason.startswith("Kontot är inte kopplat till webbplatsen")
-    assert all(demand.is_met for demand in feed_demands(as_it_is(channel)))
+    assert kept(connectable_channel) is None
+    assert connectable_channel.feed_url is None
+    assert connectable_channel.link_only_reason.startswith(
+        "Kontot är inte kopplat till webbplatsen"
+    )
+    assert all(demand.is_met for demand in feed_demands(as_it_is(connectable_channel)))
 
 
 @pytest.mark.usefixtures("framed")
 def test_a_token_in_the_environment_is_used_and_not_kept(
-    submit, office, channel, browse, monkeypatch
+    submit, office, connectable_channel, browse, monkeypatch
 ):
     monkeypatch.setenv("SOCIALHUB_TOKEN_INSTA", TOKEN)
     assert submit(office, PAGE, {"interface": "instagram", "passw_token": ""}).status_code == 302
-    assert kept(channel).cipher == ""
+    assert kept(connectable_channel).cipher == ""
     assert "serverns miljö" in browse(*office).get(PAGE).text
 
 
-def test_only_the_office_connects(submit, person, functional_portal, channel, pasted):
+def test_only_the_office_connects(submit, person, functional_portal, connectable_channel, pasted):
     editor = person("Editor", at=functional_portal.hub.kultur)
     submit(editor, PAGE, pasted)
-    assert kept(channel) is None
+    assert kept(connectable_channel) is None
 
 
-def test_another_sites_form_connects_nothing(submit, office, channel, pasted):
+def test_another_sites_form_connects_nothing(submit, office, connectable_channel, pasted):
     submit(office, PAGE, pasted, token=False)
-    assert kept(channel) is None
+    assert kept(connectable_channel) is None
 
 
 def test_the_app_is_told_what_a_token_may_and_when_it_ends(

@@ -8,7 +8,7 @@ URL = "hub/kultur/insta/@source"
 
 
 @pytest.fixture
-def ask(request_factory, office, channel):
+def ask(request_factory, office, connectable_channel):
     """``ask("POST", json)`` as the office: status and body."""
 
     def ask(method="GET", json=None, login=office, url=URL):

@@ -12,16 +12,16 @@ RULE = "länkar till butiker"
 
 
 @pytest.fixture
-def channel(make_functional_channel):
+def office_channel(make_functional_channel):
     api.portal.set_registry_record("katrineholm.socialhub.office_email", OFFICE)
     return make_functional_channel("bloggen", title="Bloggen", responsible=ANNA, dialogue=True)
 
 
 @pytest.fixture
-def proposed(channel):
-    ruling.propose(channel, RULE)
+def proposed(office_channel):
+    ruling.propose(office_channel, RULE)
     transaction.commit()
-    return channel
+    return office_channel
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ def test_nobody_is_told_who_has_no_address(functional_portal, proposed):
 
 
 def test_the_mail_is_in_the_sites_language_whoever_sends_it(
-    functional_portal, channel, editor, submit
+    functional_portal, office_channel, editor, submit
 ):
     api.portal.set_registry_record("plone.available_languages", ["sv", "en"])
     api.portal.set_registry_record("plone.use_cookie_negotiation", True)

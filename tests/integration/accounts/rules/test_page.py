@@ -15,31 +15,31 @@ def officer(functional_administration, person):
     return person("Information Officer")
 
 
-def states(channel):
+def states(office_channel):
     transaction.begin()
-    return [(rule.id, rule.text, rule.state) for rule in rules_of(channel)]
+    return [(rule.id, rule.text, rule.state) for rule in rules_of(office_channel)]
 
 
 @pytest.mark.usefixtures("framed")
-def test_a_rule_comes_into_force_step_by_step(channel, editor, officer, submit, browse):
+def test_a_rule_comes_into_force_step_by_step(office_channel, editor, officer, submit, browse):
     assert submit(editor, f"{PAGE}/@@propose-rule", {"text": RULE}).status_code == 302
     assert RULE in browse(*officer).get("hub/@@proposed-rules").text
     assert submit(officer, f"{PAGE}/@@accept-rule", {"rule": "E1"}).status_code == 302
     assert RULE not in browse().get(PAGE).text
     assert submit(editor, f"{PAGE}/@@enforce-rule", {"rule": "E1"}).status_code == 302
-    assert states(channel) == [("E1", RULE, "in_force")]
+    assert states(office_channel) == [("E1", RULE, "in_force")]
     assert RULE in browse().get(PAGE).text
     assert submit(editor, f"{PAGE}/@@withdraw-rule", {"rule": "E1"}).status_code == 302
     assert RULE not in browse().get(PAGE).text
-    assert states(channel) == [("E1", RULE, "withdrawn")]
+    assert states(office_channel) == [("E1", RULE, "withdrawn")]
 
 
-def test_a_refusal_stands_beside_the_form_with_what_was_written(channel, editor, submit):
+def test_a_refusal_stands_beside_the_form_with_what_was_written(office_channel, editor, submit):
     answer = submit(editor, f"{PAGE}/@@propose-rule", {"text": "<b>fet</b>"})
     assert answer.status_code == 200
     assert 'role="alert"' in answer.text
     assert "&lt;b&gt;fet&lt;/b&gt;" in answer.text
-    assert states(channel) == []
+    assert states(office_channel) == []
 
 
 def test_the_office_says_why_it_declines(proposed, officer, submit):

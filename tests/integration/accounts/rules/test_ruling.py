@@ -14,13 +14,13 @@ RULE = "länkar till butiker"
 PAGE = "hub/kultur/bloggen"
 
 
-def test_a_proposal_is_kept_noted_and_told_to_the_office(functional_portal, channel):
-    ruling.propose(channel, RULE)
-    [rule] = channel.own_rules
+def test_a_proposal_is_kept_noted_and_told_to_the_office(functional_portal, office_channel):
+    ruling.propose(office_channel, RULE)
+    [rule] = office_channel.own_rules
     assert (rule["id"], rule["text"], rule["state"]) == ("E1", RULE, "proposed")
-    assert history.of_channel(channel)[0]["step"] == "rule-proposed"
-    assert history.of_channel(channel)[0]["comment"] == f"E1: {RULE}"
-    assert proposed_in(functional_portal.hub) == {channel.UID(): [RULE]}
+    assert history.of_channel(office_channel)[0]["step"] == "rule-proposed"
+    assert history.of_channel(office_channel)[0]["comment"] == f"E1: {RULE}"
+    assert proposed_in(functional_portal.hub) == {office_channel.UID(): [RULE]}
     assert [each["to"] for each in waiting(functional_portal)] == [OFFICE]
 
 
@@ -30,11 +30,11 @@ def test_a_rule_is_not_in_force_before_the_office_has_answered(proposed):
     assert proposed.own_rules[0]["state"] == "proposed"
 
 
-def test_a_proposal_without_an_office_to_tell_is_kept(functional_portal, channel):
+def test_a_proposal_without_an_office_to_tell_is_kept(functional_portal, office_channel):
     api.portal.get_tool("portal_registry")["katrineholm.socialhub.office_email"] = None
-    ruling.propose(channel, RULE)
+    ruling.propose(office_channel, RULE)
     assert waiting(functional_portal) == []
-    assert channel.own_rules[0]["state"] == "proposed"
+    assert office_channel.own_rules[0]["state"] == "proposed"
 
 
 def test_the_rules_that_wait_are_shown_to_the_office_only(proposed, editor, browse):
