@@ -47,7 +47,7 @@ def run(worker, clock=None, seconds=0):
     if clock:
         clock.now += seconds
     told = {}
-    worker.round(told=lambda each, result: told.update({each.path.rpartition("/")[2]: result}))
+    worker.round(report=lambda each, result: told.update({each.path.rpartition("/")[2]: result}))
     transaction.begin()
     return told
 

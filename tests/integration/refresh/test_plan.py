@@ -134,7 +134,7 @@ def test_the_plan_goes_on_after_a_restart(make_worker, net, clock, make_function
     net.answers[channel.feed_url] = None
     clock.now = NOW + 10 * MINUTE
     first.round()
-    first.give_back()
+    first.release_lease()
     net.paths()
     second = make_worker("second")
     clock.now = NOW + 11 * MINUTE

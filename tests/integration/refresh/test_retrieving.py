@@ -41,7 +41,7 @@ def run(worker, clock=None):
     told = []
     if clock:
         clock.now += 1800
-    worker.round(told=lambda each, result: told.append(result))
+    worker.round(report=lambda each, result: told.append(result))
     transaction.begin()
     return [(each.status, len(each.changes.new), len(each.changes.changed)) for each in told]
 

@@ -105,5 +105,5 @@ def test_a_channel_with_a_new_token_is_asked_again_by_itself(
     transaction.commit()
     assert told() == []
     heard = []
-    worker.round(told=lambda each, result: heard.append(result.status))
+    worker.round(report=lambda each, result: heard.append(result.status))
     assert heard == ["ok"]

@@ -185,7 +185,7 @@ def test_a_clock_that_was_wrong_does_not_stop_the_rounds(
     first.round()
     clock.now = NOW + 9999 * DAY
     first.round()
-    first.give_back()
+    first.release_lease()
     net.paths()
     clock.now = NOW + HOUR
     with channel._p_jar.db().transaction() as connection:
@@ -278,7 +278,7 @@ def test_a_busy_host_pauses_its_other_channels_also_after_a_restart(
     net.refuses(busy, "busy", retry_after=2 * HOUR, status=429)
     clock.now = NOW + 31 * MINUTE
     first.round()
-    first.give_back()
+    first.release_lease()
     net.paths()
     second = make_worker("second")
     second.take_lease()

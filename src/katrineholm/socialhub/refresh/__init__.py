@@ -1,5 +1,6 @@
-"""The worker: asks the channels when they are due, keeps what is new, and does the day's chores.
+"""The worker: retrieves the channels that are due, stores what is new and does the chores.
 
-Entry points: ``worker.Worker``, ``chores.Chore`` (what another room has done regularly),
-``summary.summary`` (how a channel's retrieval is). May import core, site and accounts.
+Open to others: ``worker`` (the worker itself), ``chores`` (``Chore``, for the periodic work of
+another room), ``summary`` (the retrieval status of each channel of a hub). May import core, site
+and accounts.
 """

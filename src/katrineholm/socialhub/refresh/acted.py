@@ -1,4 +1,4 @@
-"""Retrieved posts held against the log of what was done with them."""
+"""A comparison of the retrieved posts with the log of acts on them."""
 
 from ..accounts.channels import holds, post_acts
 from ..core.timeline.layout import Entry
@@ -6,7 +6,10 @@ from ..core.timeline.store import Timeline, timeline_of
 
 
 def fault_of(hub) -> str:
-    """Which post does not stand as its log leads to: see inbox.steps.interfaces.IRecord."""
+    """Return a sentence about a post that contradicts the log, or "" if there is none.
+
+    See ``IRecord`` of the inbox.
+    """
     timeline, wanted = timeline_of(hub), post_acts.standing(hub)
     held = {holds.named(each.kind, each.name): (each.when, each.by) for each in holds.of(hub)}
     masked = {post: (each["when"], each["by"]) for post, each in timeline.masks().items()}
@@ -15,7 +18,7 @@ def fault_of(hub) -> str:
             act = timeline.joined(post)
             stands = act and (act["when"], act["by"])
         elif (post, "joined") in wanted:
-            continue  # what it was is told by the entry that it went into
+            continue  # checked with the entry that it was joined with
         elif field == "hold":
             stands = held.pop(post, None)
         elif (entry := timeline.get(post)) is None:
@@ -32,7 +35,7 @@ def fault_of(hub) -> str:
 
 
 def _out_of_sight(timeline: Timeline):
-    """What is out of sight and by which field, of every channel."""
+    """Yield (post id, field) for each act that hides a post, in every channel."""
     for channel, _outline in timeline.outlines():
         for entry in timeline.unseen(channel):
             for field in ("withdrawn", "hidden", "disposed"):
@@ -41,7 +44,7 @@ def _out_of_sight(timeline: Timeline):
 
 
 def _stands(entry: Entry, field: str) -> tuple[int, str] | None:
-    """When a post went out of sight, and by whom; None where it did not."""
+    """Return when and by whom a post was hidden; None if it is not."""
     if field == "withdrawn":
         return None if entry["withdrawn"] is None else (entry["withdrawn"], "")
     act = entry.get(field)

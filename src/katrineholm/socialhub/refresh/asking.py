@@ -1,4 +1,4 @@
-"""Many sources asked at once, each host politely: one at a time and not in haste."""
+"""Requests to many sources at once, one at a time for each host."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -12,18 +12,20 @@ from .. import logger
 from ..core.feeds.errors import FeedError
 
 THREADS = 16
-HELD = 2 * THREADS  # answers waiting to be kept, as many as `_make_room` must be able to let go
+HELD = 2 * THREADS  # results waiting to be stored, as many as `_make_room` must be able to drop
 BATCH = 16
-MOMENT = 0.2  # seconds that a batch is waited for, and until it is seen that the round is to end
+BATCH_SECONDS = 0.2  # to wait for a batch, and until the end of the round is noticed
 
 
 def ask_all(
     jobs: Iterable, ask: Callable, *, address: Callable, spacing: float, stop: Event
 ) -> Iterator[list[tuple]]:
-    """Give batches of (job, what ``ask(job)`` returned or the FeedError it raised) as they come.
+    """Yield batches of (job, result), as they arrive.
 
-    Jobs of one host are asked after one another, ``spacing`` seconds apart, and no longer once
-    the host says that it is busy. Once ``stop`` is set nothing more is asked or waited for.
+    A result is the value of ``ask(job)``, or the FeedError that it raised. ``address(job)`` is the
+    job's URL. Jobs of the same host run one after another, ``spacing`` seconds apart; if the host
+    answers that it is busy, the rest of its jobs are skipped. Once ``stop`` is set no further job
+    begins and no result is awaited.
     """
     lanes, done, ended = _lanes(jobs, address), Queue(HELD), Event()
     askers = min(THREADS, lanes.qsize())
@@ -39,22 +41,22 @@ def ask_all(
 
 
 def answer_of(ask: Callable, address: Callable, job):
-    """What ``ask(job)`` returns, or the FeedError that it raises."""
+    """Return ``ask(job)``, or the FeedError that it raises."""
     try:
         return ask(job)
     except FeedError as error:
         return error
-    # The border to strangers: what nobody has thought of costs one source, never the worker.
+    # Answers come from strangers: an unforeseen fault costs one source, never the worker.
     except Exception:
         logger.exception("An unforeseen fault at %s", address(job))
         return FeedError("unreadable")
 
 
 def gathered(batches: Iterable[list], parted: Callable) -> Iterator[tuple[list, list]]:
-    """Give the quiet answers of each batch, and the others of several batches together.
+    """Yield (quiet, others) for each batch; the others of several batches are yielded together.
 
-    ``parted(batch)`` tells the two apart. To keep many costs the database little more than to keep
-    one; but nothing waits for sources that are slow, and then a batch is not full.
+    ``parted(batch)`` returns the two lists of a batch. A transaction for many results costs little
+    more than one for a single result. A batch that is not full ends the wait: its sources are slow.
     """
     waiting = []
     for batch in batches:
@@ -67,22 +69,22 @@ def gathered(batches: Iterable[list], parted: Callable) -> Iterator[tuple[list, 
 
 
 def host_of(url: str) -> str:
-    """The host that politeness counts by."""
+    """Return the host of a URL in lower case, with its port."""
     return urlsplit(url).netloc.lower()
 
 
 def is_busy(answer) -> bool:
-    """Whether the host asked to be left alone: then its other channels wait, too."""
+    """Return True if the host asked for a pause; its other channels wait, too."""
     return isinstance(answer, FeedError) and answer.code == "busy"
 
 
 def is_put_off(answer) -> bool:
-    """Whether this machine could not do its part: that says nothing of the source."""
+    """Return True if this machine was too busy; that is no failure of the source."""
     return isinstance(answer, FeedError) and answer.code == "overloaded"
 
 
 def _lanes(jobs, address):
-    """The jobs of each host, those of the busiest first: it takes longest."""
+    """Return a queue of the jobs of each host, longest first, since that takes the most time."""
     by_host, lanes = {}, SimpleQueue()
     for job in jobs:
         by_host.setdefault(host_of(address(job)), []).append(job)
@@ -101,9 +103,9 @@ def _batches(done, askers, stop):
 
 
 def _ready(done, askers):
-    """What comes within a moment, a batch at the most: to keep one costs as much as to keep ten."""
+    """Return the results of the next BATCH_SECONDS, at most BATCH of them."""
     ready: list = []
-    end = monotonic() + MOMENT
+    end = monotonic() + BATCH_SECONDS
     with suppress(Empty):
         while len(ready) < BATCH and ready.count(None) < askers:
             ready.append(done.get(timeout=max(0, end - monotonic())))
@@ -111,7 +113,7 @@ def _ready(done, askers):
 
 
 def _make_room(done):
-    """Nobody reads any more: let every asker put its last answer down and leave."""
+    """Empty the queue, so that each thread can put its last result there and end."""
     with suppress(Empty):
         while True:
             done.get_nowait()
@@ -123,7 +125,7 @@ def _work(lanes, done, ask, spacing, ends):
             while not _is_over(ends):
                 _walk(lanes.get_nowait(), done, ask, spacing, ends)
     finally:
-        # The round waits for every asker's farewell, also for that of one that has failed.
+        # The round waits for the None of every thread, also of one that has failed.
         done.put(None)
 
 

@@ -1,4 +1,4 @@
-"""Fetch now: a person does not wait for the worker."""
+"""Retrieval on demand, within the request of the person who asked for it."""
 
 from collections.abc import Callable
 from functools import partial
@@ -19,10 +19,11 @@ retrieve_apart = partial(retrieve, run=feed_apart)
 
 
 def fetch_now(channel, *, retrieve: Callable = retrieve_apart, clock: Callable = time) -> Result:
-    """Ask a channel's source and keep the answer, within the present request.
+    """Retrieve a channel's source and store the answer, in the current transaction.
 
-    A request that Zope tries again after a conflict keeps the answer that it has: the source is
-    asked once. Nothing is asked, and nothing is wrong, where entries come in by hand.
+    If Zope retries the request after a conflict, the first answer is used again, so that the source
+    is asked once only. The result is ``by_hand``, and nothing is asked, if the channel has no
+    source that can be retrieved.
     """
     hub, facts, now = hub_of(channel), facts_of(channel), int(clock())
     if facts.source not in RETRIEVED:

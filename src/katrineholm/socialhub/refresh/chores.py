@@ -1,4 +1,4 @@
-"""What else the worker does now and then."""
+"""The worker's periodic work besides the retrieval."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,13 +20,13 @@ from .keep import trim
 from .lease import LeaseLost
 from .worker import Worker
 
-MAIL_SECONDS = 60  # channels wait no longer than that for a slow mail server
+MAIL_SECONDS = 60  # the retrieval waits no longer for a slow mail server
 
 
 @implementer(IChore)
 @dataclass(frozen=True)
 class Chore:
-    """A chore that is a function of the worker, ``every`` so many seconds."""
+    """A chore that calls ``do(worker)`` every so many seconds."""
 
     every: int
     do: Callable
@@ -36,7 +36,11 @@ class Chore:
 
 
 def do_chores(worker: Worker, ran: dict[str, int]) -> None:
-    """Do what is due; ``ran`` is what this worker did, by name, and is brought up to date."""
+    """Do the chores that are due.
+
+    ``ran`` maps the name of a chore to the time at which this worker last did it, in seconds since
+    1970, and is updated.
+    """
     for name, chore in sorted(getUtilitiesFor(IChore)):
         if worker.stop.is_set():
             return
@@ -46,9 +50,9 @@ def do_chores(worker: Worker, ran: dict[str, int]) -> None:
 
 
 def any_is_due(worker: Worker) -> bool:
-    """Whether chores are worth a process of their own: one that is done seldom, or a mail to try.
+    """Return True if a chore of an hour's interval or longer is due, or a mail is to be sent.
 
-    The others are done as often as a worker comes by.
+    Chores with shorter intervals are not worth a process of their own.
     """
     transaction.begin()
     seldom = [each for each in getUtilitiesFor(IChore) if each[1].every >= HOUR]
@@ -58,19 +62,19 @@ def any_is_due(worker: Worker) -> bool:
 
 
 def tidy(worker: Worker) -> None:
-    """Let entries go out of sight that have become too old for their channel."""
+    """Hide the entries that are older than their channel's ``max_age``."""
     found = (facts for facts in every_channel(worker.site) if facts.max_age)
     visit(worker, found, lambda facts: worker.write(_trim, worker.site, facts, worker.now()))
 
 
 def send_waiting(worker: Worker) -> None:
-    """Try the mails that have not left; throw away those that nobody has cared for in months."""
+    """Send the mails in the outbox that are due, and delete those that are outdated."""
     transaction.begin()
     now = worker.now()
     if outdated := outbox.outdated(worker.site, now):
         worker.write(outbox.note, worker.site, dict.fromkeys(outdated), now)
     due = outbox.due(worker.site, now)
-    # One that left and cannot be taken out would leave again each minute.
+    # A mail that was sent but cannot be deleted would be sent again each minute.
     waiting = [each for each in due if not is_left_alone(worker, each["id"])]
     for outcome in deliver(waiting, seconds=MAIL_SECONDS):
         attempt(worker, next(iter(outcome)), worker.write, outbox.note, worker.site, outcome, now)
@@ -78,7 +82,7 @@ def send_waiting(worker: Worker) -> None:
 
 def _is_due(worker, name, chore, ran):
     last = max(ran.get(name, 0), diary.last_run(worker.site, name))
-    # A clock may have been wrong: nothing has been done that is still to come.
+    # A clock may have been wrong: a run in the future does not count.
     return not 0 <= worker.now() - last < chore.every
 
 
@@ -93,8 +97,7 @@ def _do(worker, name, chore, ran):
     except TransientError as error:
         logger.warning("The database is busy or away, %s is done later: %s", name, error)
         return
-    # The border to what other rooms and add-ons have registered: the worker retrieves channels,
-    # whatever else may fail.
+    # Other rooms and add-ons register chores: their faults never stop the retrieval.
     except Exception as error:
         logger.exception("An unforeseen fault in the chore %s", name)
         why = faults.reason(error)
@@ -108,7 +111,7 @@ def _do(worker, name, chore, ran):
 
 
 def _note(worker, name, started, why):
-    """Keep a chore's own fault, and forget what is over of its items'."""
+    """Store the chore's own fault, and delete the faults of items that work again."""
     if why:
         worker.write(faults.note, worker.site, name, "", why, started, started)
     over = faults.settled(worker.site, name, worker.done | ({""} if not why else set()), started)

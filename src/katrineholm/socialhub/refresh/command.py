@@ -1,7 +1,7 @@
 """The command ``socialhub refresh``.
 
-Zope is imported only when the work begins: the processes that the worker starts import this
-module, too, and have no use for it.
+Zope is imported inside ``run`` only: the parser processes import this module, too, and do not need
+it.
 """
 
 from argparse import ArgumentParser, Namespace
@@ -12,7 +12,7 @@ HELP = "retrieve the channels' entries"
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """What may be written behind the command's name."""
+    """Add the command's options."""
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--due", action="store_true", help="the channels that are due (default)")
     which.add_argument("--all", action="store_true", help="every channel, due or not")
@@ -28,7 +28,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(site, options: Namespace, stop: Event) -> int:
-    """Do what the options say; the exit status: 1 where a channel could not be retrieved."""
+    """Run the command; return exit status 1 if a channel could not be retrieved, else 0."""
     from ..site.parsing.parsers import be_nice
     from . import lease
     from .loop import work

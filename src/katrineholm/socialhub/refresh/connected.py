@@ -1,4 +1,4 @@
-"""A connected account asked as a channel's source: the token is had before, and kept nowhere."""
+"""Channels whose source is a connected account, retrieved with its token."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -23,7 +23,7 @@ from .parsing import finished
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An account that can be asked, or why it cannot."""
+    """A connector and session for an account, or the error that prevents them."""
 
     connector: Connector | None = None
     session: Session | None = field(default=None, repr=False)
@@ -32,12 +32,12 @@ class Opened:
 
 
 def is_account(feed_url: str) -> bool:
-    """Whether what stands for a feed's address is an account at an interface."""
+    """Return True if a channel's feed URL denotes an account at an API."""
     return for_address(feed_url) is not None
 
 
 class Connected(NamedTuple):
-    """A connected channel that is retrieved, with its hub."""
+    """A connected channel that is retrieved, with its hub and its connection."""
 
     hub: Any
     facts: ChannelFacts
@@ -45,12 +45,12 @@ class Connected(NamedTuple):
 
     @property
     def path(self) -> str:
-        """Where the channel is."""
+        """The channel's path."""
         return self.facts.path
 
 
 def connected(worker) -> list[Connected]:
-    """Return every connected channel that is retrieved, whoever asks; to be called in a chore."""
+    """Return every connected channel that is retrieved. To be called in a chore."""
     return gather(worker, hubs(), _connected_in)
 
 
@@ -60,9 +60,10 @@ def _connected_in(hub) -> Iterator[Connected]:
 
 
 def opened_for(hub, uid: str, path: str, feed_url: str) -> Opened:
-    """What opens the account of a channel, by its UID and path.
+    """Return the opened account of a channel.
 
-    A token is for the account that it was tried for, wherever an editor points the channel.
+    A token is used only for the account that it was tested with, even if the channel's feed URL has
+    been changed since.
     """
     kept, found = recall(hub, uid), for_address(feed_url)
     if kept is None or found is None or (found[0].name, found[1]) != (kept.connector, kept.account):
@@ -77,14 +78,17 @@ def opened_for(hub, uid: str, path: str, feed_url: str) -> Opened:
 def retrieve_account(
     account: Opened, feed_url: str, known: Known, now: int, *, run: Callable = here
 ) -> Reading | None:
-    """What an account has that is new: see ``retrieving.retrieve``. Raises FeedError."""
+    """Return the new posts of an account, or None if there are none.
+
+    ``run`` calls the part that costs processor time. Raises FeedError.
+    """
     if account.connector is None or account.session is None:
         raise account.refusal or FeedError("no_token")
     moment = datetime.fromtimestamp(now, UTC)
     found = retrieve(account.connector, account.session, account.account, known, moment)
     wait = account.session.wait
     if found is None:
-        # The service would like to be asked less often: that is worth remembering.
+        # The service asks for a longer interval, which is worth storing.
         return Reading(known, None, wait) if wait else None
     remembered, document = found
     return Reading(remembered, run(finished, document), wait)

@@ -1,6 +1,6 @@
-"""When the worker last did each chore, kept in the site: a restart repeats no daily mail.
+"""The time of the last run of each chore, so that a restart repeats no daily mail.
 
-Moments are whole seconds since 1970 (UTC).
+Times are whole seconds since 1970 (UTC).
 """
 
 from persistent.mapping import PersistentMapping
@@ -10,12 +10,12 @@ KEY = "katrineholm.socialhub.chores"
 
 
 def last_run(site, name: str) -> int:
-    """When a chore was last done; 0 before the first time."""
+    """Return when a chore was last done; 0 before the first time."""
     return IAnnotations(site).get(KEY, {}).get(name, 0)
 
 
 def done(site, name: str, now: int) -> None:
-    """Write down that a chore is done; within its own transaction it may do that itself."""
+    """Store that a chore was done. A chore may call this in its own transaction."""
     annotations = IAnnotations(site)
     if KEY not in annotations:
         annotations[KEY] = PersistentMapping()

@@ -1,4 +1,4 @@
-"""An editor has changed a channel: what is stored is shown by the new rules at once."""
+"""Subscriber: a channel's new filters and limits apply to its stored entries at once."""
 
 from time import time
 
@@ -13,7 +13,7 @@ RULES = frozenset({*SIFTED, "max_entries", "max_age"})
 
 
 def apply_words(channel, event):
-    """Apply changed words and limits to the entries that are stored."""
+    """Apply a channel's changed filters and limits to its stored entries."""
     if _leaves_rules_alone(event):
         return
     facts, timeline = facts_of(channel), timeline_of(hub_of(channel))
@@ -22,7 +22,7 @@ def apply_words(channel, event):
 
 
 def _leaves_rules_alone(event):
-    """Whether the event says what was changed, and that is none of the rules."""
+    """Return True if the event lists its changed fields and none is in RULES."""
     changed = [name for told in event.descriptions for name in getattr(told, "attributes", ())]
     # A form may write a field's name as "IChannel.max_age".
     return bool(changed) and RULES.isdisjoint(name.rpartition(".")[2] for name in changed)

@@ -1,8 +1,8 @@
-"""Faults of the worker's chores, kept by chore and item, so that one item never stops the others.
+"""Faults of the worker's chores, stored by chore and item: one item never stops the others.
 
-An item is a hub, a channel or something in one, named by a path. If it fails in a way that no code
-foresees, the fault is logged and stands on the office's board, and the item is left alone: for ten
-minutes, then twice as long each time, a day at most. Timestamps are whole seconds since 1970 (UTC).
+An item is a hub, a channel or a part of one, identified by a path. An unexpected exception of an
+item is logged and shown on the office's board, and the item is skipped for ten minutes, then twice
+as long each time, at most a day. Timestamps are whole seconds since 1970 (UTC).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -27,10 +27,10 @@ LONGEST = 300  # characters of a reason
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A chore that failed at ``path``, or as a whole if that is empty.
+    """A failure of a chore at ``path``, or of the whole chore if ``path`` is empty.
 
-    It has failed so many ``times`` in a row, for the first time at ``since``. It is tried ``again``
-    at a timestamp, or if that is NEVER once a person wants it.
+    It has occurred ``times`` times in a row, first at ``since``. ``again`` is the time of the next
+    try, or NEVER if a person has to ask for it.
     """
 
     chore: str
@@ -42,14 +42,17 @@ class Fault:
 
 
 def attempt(worker, path: str, do: Callable, *args: Any) -> Any:
-    """Return ``do(*args)``; None if the item failed, now or lately. To be called within a chore."""
+    """Return ``do(*args)``, or None if the item fails or is being skipped.
+
+    To be called within a chore.
+    """
     if is_left_alone(worker, path):
         return None
     try:
         returned = do(*args)
     except (LeaseLost, TransientError):
         raise
-    # The border to what is stored, and to add-ons: what is wrong with one item costs only that one.
+    # Stored data and add-ons may be broken: a fault of one item costs only that item.
     except Exception as error:
         transaction.abort()
         logger.exception("An unforeseen fault in %s: %s", worker.chore, path)
@@ -60,9 +63,9 @@ def attempt(worker, path: str, do: Callable, *args: Any) -> Any:
 
 
 def is_left_alone(worker, path: str) -> bool:
-    """If an item has failed lately, so that nothing is done with it."""
+    """Return True if an item is skipped because it has failed recently."""
     kept, now = _book(worker.site).get((worker.chore, path)), worker.now()
-    # A clock may have been wrong: nothing is put off for longer than a day.
+    # A clock may have been wrong: nothing is delayed for longer than a day.
     return bool(kept) and now < kept["again"] <= now + DAY
 
 
@@ -73,9 +76,9 @@ def visit(
     *,
     is_over: Callable[[], bool] = bool,
 ) -> None:
-    """Call ``do(item)`` for each item until the worker is stopped, or the time ``is_over``.
+    """Call ``do(item)`` for each item until the worker is stopped or ``is_over()`` is true.
 
-    An item is content, or has a ``path``; any other is given by its path.
+    An item is a content object or has a ``path``; any other items are given as a mapping by path.
     """
     for path, item in _named(items):
         if worker.stop.is_set() or is_over():
@@ -87,20 +90,23 @@ def visit(
 def gather(
     worker, items: Iterable | Mapping[str, Any], find: Callable[[Any], Iterable[T]]
 ) -> list[T]:
-    """Return all that ``find(item)`` gives of each item: see ``visit``."""
+    """Return the results of ``find(item)`` for all items in one list: see ``visit``."""
     found = (attempt(worker, path, _listed, find, item) for path, item in _named(items))
     return [one for each in found for one in each or ()]
 
 
 def write_together(worker, items: Mapping[str, Any], write: Callable[[list], Any]) -> None:
-    """Call ``write(items)`` in one transaction; if that fails, once for each item by itself."""
+    """Call ``write(items)`` for all items in one transaction.
+
+    If that fails, call it for each item separately.
+    """
     found = {path: each for path, each in items.items() if not is_left_alone(worker, path)}
     try:
         if found:
             worker.write(write, [*found.values()])
     except (LeaseLost, TransientError):
         raise
-    # One of them fails, and is found now.
+    # One of them fails, and is found by writing each separately.
     except Exception:
         visit(worker, found, lambda item: worker.write(write, [item]))
     else:
@@ -108,7 +114,10 @@ def write_together(worker, items: Mapping[str, Any], write: Callable[[list], Any
 
 
 def note(site, chore: str, path: str, why: str, now: int, again: int = 0) -> None:
-    """Keep a fault, within a transaction; unless it is given, the next try is reckoned."""
+    """Store a fault, within a transaction.
+
+    If ``again`` is 0, the time of the next try is computed from the number of failures.
+    """
     kept = _book(site).get((chore, path), {"since": now, "times": 0})
     times = kept["times"] + 1
     again = again or now + back_off(times, base=WAIT)
@@ -116,14 +125,14 @@ def note(site, chore: str, path: str, why: str, now: int, again: int = 0) -> Non
 
 
 def clear(site, chore: str, paths: Iterable[str]) -> None:
-    """Forget faults of these items."""
+    """Delete the faults of these items."""
     for path in paths:
         if (chore, path) in _book(site):
             del _begun(site)[chore, path]
 
 
 def settled(site, chore: str, done: Iterable[str], now: int) -> list[str]:
-    """Return the paths whose faults are over: done since, or not tried again for a week."""
+    """Return the paths of faults that are over: done since, or not retried for a week."""
     found = [each for each in every(site) if each.chore == chore]
     is_done = frozenset(done)
     return [
@@ -134,17 +143,17 @@ def settled(site, chore: str, done: Iterable[str], now: int) -> list[str]:
 
 
 def every(site) -> Iterator[Fault]:
-    """All faults of a site, by chore and path."""
+    """Return all faults of a site, sorted by chore and path."""
     return (Fault(**each) for each in _book(site).values())
 
 
 def reason(error: Exception) -> str:
-    """What went wrong, in short."""
+    """Return a short description of an exception."""
     return f"{type(error).__name__}: {error}"[:LONGEST]
 
 
 def path_of(item) -> str:
-    """The path that an item of a chore is known by."""
+    """Return the path that identifies an item of a chore."""
     if hasattr(item, "getPhysicalPath"):
         return "/".join(item.getPhysicalPath())
     return item.path

@@ -1,4 +1,4 @@
-"""Before a channel becomes official its feed is asked (guideline G4)."""
+"""The requirement that an official channel's feed works (guideline G4)."""
 
 from zope.component import adapter
 from zope.interface import implementer
@@ -16,7 +16,7 @@ from .report import problem
 @implementer(IGate)
 @adapter(IChannel)
 class WorkingFeed:
-    """A feed that is there must work."""
+    """The requirement that a channel's feed, if it has one, works."""
 
     def __init__(self, channel):
         self.channel = channel
@@ -32,7 +32,7 @@ class WorkingFeed:
 
 
 def _verdict(state):
-    """Whether a feed works by the latest answer, and what to say of it."""
+    """Return whether the latest answer of a feed was usable, and a sentence about it."""
     if state is None:
         return False, _("The feed has not been tested yet: choose Test the feed.")
     if fault := problem(state):

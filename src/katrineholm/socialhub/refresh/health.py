@@ -1,8 +1,9 @@
-"""Where each hub keeps how its channels' retrieval goes: plain data, in one place.
+"""Storage of the retrieval state of each channel, in the hub's annotations.
 
-A channel is a tuple in a tree: its standing, so that a board has all channels' from a few objects,
-and an object of its own with the rest of its state. The rest (validators and log) is four fifths
-of a state and is left out of the tuple because a tuple is written with some twenty neighbours.
+A tree holds a tuple for each channel: the values of its status and, last, a persistent object with
+the rest of the state. So a board reads all statuses from a few objects. The rest (validators and
+log) is four fifths of a state and is not in the tuple because some twenty neighbouring tuples are
+written together.
 """
 
 from collections.abc import Iterable, Iterator
@@ -23,25 +24,25 @@ values_of = attrgetter(*(field.name for field in fields(Standing)))
 
 
 def recall(hub, uid: str) -> State | None:
-    """What is remembered of a channel; None before its first retrieval."""
+    """Return the stored state of a channel; None before its first retrieval."""
     kept = _root(hub)["states"].get(uid)
     if kept is None:
         return None
     rest = kept[-1]
     state = State(*_unpacked(kept), known=Known(**rest["known"]), log=rest["log"])
-    # It is read for one channel after another, and a log is large.
+    # Many channels are read in turn, and logs are large.
     rest._p_deactivate()
     return state
 
 
 def load_ahead(hub, uids: Iterable[str]) -> None:
-    """Have the states of these channels on their way from the database before they are recalled."""
+    """Prefetch the states of these channels from the database."""
     states = _root(hub)["states"]
     hub._p_jar.prefetch([states[uid][-1] for uid in uids if uid in states])
 
 
 def remember(hub, uid: str, state: State) -> None:
-    """Keep a state; what another connection keeps of another channel is merged with it."""
+    """Store a state. Concurrent writes for different channels are merged."""
     root = books.begun(hub, KEY, _new_root)
     states = root["states"]
     rest = states[uid][-1] if uid in states else PersistentMapping()
@@ -51,29 +52,29 @@ def remember(hub, uid: str, state: State) -> None:
 
 
 def is_inside(hub, uid: str, feed_url: str) -> bool:
-    """Whether the server that answered at a channel's address is in a network that is allowed."""
+    """Return True if the server at a channel's feed URL is in an allowed internal network."""
     state = recall(hub, uid)
     return state is not None and state.feed_url == feed_url and state.known.inside
 
 
 def standing(hub, uid: str) -> Standing | None:
-    """How a channel's retrieval stands; None before its first."""
+    """Return the status of a channel's retrieval; None before the first one."""
     kept = _root(hub)["states"].get(uid)
     return None if kept is None else Standing(*_unpacked(kept))
 
 
 def writes(hub) -> int:
-    """How often anything was remembered; to be asked as a transaction begins."""
+    """Return the number of writes so far. To be called at the start of a transaction."""
     return _root(hub)["revision"]()
 
 
 def standings(hub) -> Iterator[tuple[str, Standing]]:
-    """How the retrieval of each channel stands, by UID; no object is loaded for a channel."""
+    """Return pairs of UID and status for all channels, without loading their states."""
     return ((uid, Standing(*_unpacked(kept))) for uid, kept in _root(hub)["states"].items())
 
 
 def revision(hub) -> tuple:
-    """Another value whenever anything was remembered: a key for caches."""
+    """Return a cache key that changes with every write."""
     return books.revision(_root(hub)["revision"])
 
 
@@ -86,7 +87,7 @@ def _new_root():
 
 
 def _packed(state: Standing) -> tuple:
-    """Trees merge by comparing values, and None compares with nothing: it is kept as 0."""
+    """Return the values of a status, None as 0: BTrees compare values to merge them."""
     return tuple(0 if value is None else value for value in values_of(state))
 
 

@@ -1,18 +1,18 @@
-"""What other rooms may add to the worker."""
+"""The interface of chores, which any room can register."""
 
 from zope.interface import Attribute, Interface
 
 
 class IChore(Interface):
-    """What else the worker does now and then: a named utility.
+    """A chore of the worker: a named utility.
 
-    A fault costs this chore and this run only, and the fault of an item only that item: go through
-    them with ``faults.visit`` and its neighbours. It must not hold a transaction while it waits
-    for another server, must write with ``worker.write`` and, if it takes minutes, call
-    ``worker.beat()`` and look at ``worker.stop`` meanwhile.
+    An exception costs only this chore and this run, or only one item if the chore visits its items
+    with the functions of ``faults``. A chore must not hold a transaction open while it waits for
+    another server. It must write with ``worker.write`` and, if it takes minutes, call
+    ``worker.beat()`` and check ``worker.stop``.
     """
 
     every = Attribute("Seconds between two runs; from an hour on they outlast a restart.")
 
     def __call__(worker):
-        """Do it, with a ``refresh.worker.Worker``."""
+        """Do the chore, with a ``refresh.worker.Worker``."""

@@ -1,4 +1,4 @@
-"""An answer from a source, kept: entries in the timeline, the outcome in the channel's state."""
+"""Storage of a source's answer: entries in the timeline, the outcome in the channel's state."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -25,10 +25,11 @@ NOTHING = Changes()
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """``status`` is ok, unchanged, failed, postponed or by_hand: there is nothing to retrieve.
+    """The result of a retrieval; ``status`` is ok, unchanged, failed, postponed or by_hand.
 
-    ``state`` is what is now known, ``written`` or not; None where nothing has become known.
-    ``again`` is when a channel that was put off is to be asked.
+    ``by_hand`` means that the channel has nothing to retrieve. ``state`` is the new state, whether
+    ``written`` or not, or None if nothing was learned. ``again`` is when a postponed channel is to
+    be retrieved, in seconds since 1970.
     """
 
     status: str
@@ -47,10 +48,10 @@ def keep(
     start: Callable[[State | None], State | None] = lambda written: written,
     always: bool = False,
 ) -> Result:
-    """Keep what asking gave within the present transaction; an answer of None says nothing new.
+    """Store the answer of a source in the current transaction; None as answer means no change.
 
-    ``start`` tells from what is written what the asker knows beyond it. Nothing is written when
-    nothing is new, unless ``always``: a person who fetches by hand wants to see when it was.
+    ``start`` turns the stored state into the one that the caller knows. Nothing is written if
+    nothing is new, except with ``always``, which records the time for a person who fetches by hand.
     """
     written = recalled(hub, facts)
     state = start(written) or State(facts.feed_url)
@@ -69,14 +70,14 @@ def keep(
     if always or result.status == "ok" or is_news(written, result.state):
         health.remember(hub, facts.uid, result.state)
         return replace(result, written=True)
-    # In memory only: the plan's grid goes on from the success that is written.
+    # In memory only: the plan's grid continues from the stored success.
     return replace(result, state=replace(result.state, checked=written.checked, log=written.log))
 
 
 def enter(hub, facts: ChannelFacts, entry: Entry, *, by: str, now: int) -> tuple[str, str]:
-    """Keep an entry that is handed in, by the rules for those that are retrieved.
+    """Store an entry that is handed in, by the same rules as retrieved ones.
 
-    Its id, and new, changed or same: see ``Timeline.write``.
+    Return its id and ``new``, ``changed`` or ``same``: see ``Timeline.write``.
     """
     timeline = timeline_of(hub)
     was_out = _is_withdrawn(timeline.linked(facts.uid, entry.link))
@@ -88,7 +89,7 @@ def enter(hub, facts: ChannelFacts, entry: Entry, *, by: str, now: int) -> tuple
 
 
 def amend(hub, facts: ChannelFacts, entry_id: str, entry: Entry | None, alts, *, by, now) -> str:
-    """Keep what is written of a stored entry anew: changed or same; see ``Timeline.rewrite``."""
+    """Rewrite a stored entry; return ``changed`` or ``same``: see ``Timeline.rewrite``."""
     timeline = timeline_of(hub)
     was_out = _is_withdrawn(timeline.kept(entry_id))
     wrote = plain(entry) if entry else None
@@ -100,9 +101,9 @@ def amend(hub, facts: ChannelFacts, entry_id: str, entry: Entry | None, alts, *,
 def enter_download(
     hub, facts: ChannelFacts, posts: Iterable[Told], *, kept: str, by: str, now: int
 ):
-    """Keep a download's posts by the rules for those that are retrieved, one by one.
+    """Store the posts of a download by the same rules as retrieved ones.
 
-    An iterator of ids with new, changed or same: see ``Timeline.take``.
+    Yield (id, ``new``, ``changed`` or ``same``) for each: see ``Timeline.take``.
     """
     timeline, shown = timeline_of(hub), sieve(facts)
     yield from timeline.take(
@@ -112,19 +113,19 @@ def enter_download(
 
 
 def recalled(hub, facts: ChannelFacts) -> State | None:
-    """The state of the channel's present feed address; a new address starts anew."""
+    """Return the stored state of the channel's current feed URL, or None."""
     state = health.recall(hub, facts.uid)
     return state if state and state.feed_url == facts.feed_url else None
 
 
 def trim(timeline: Timeline, facts: ChannelFacts, now: int) -> int:
-    """Take entries out of sight that the channel's limits no longer let through."""
+    """Hide the entries that exceed the channel's limits; return their number."""
     newer_than = now - facts.max_age * DAY if facts.max_age else None
     return timeline.trim(facts.uid, keep=facts.max_entries, newer_than=newer_than)
 
 
 def _handed_in(hub, facts, entry_id, was_out, now):
-    """What a source had withdrawn stands again as it was written, and the log of posts says so."""
+    """Log the return of a post that was withdrawn by its source and is written again."""
     timeline = timeline_of(hub)
     if was_out and not _is_withdrawn(timeline.kept(entry_id)):
         post_acts.note(hub, "return", [entry_id], now=now)

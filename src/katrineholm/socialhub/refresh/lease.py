@@ -1,8 +1,8 @@
-"""One worker is active per site: its heartbeat, kept in the site, is the lease.
+"""The lease that makes one worker active per site: its heartbeat, stored in the site.
 
-The heartbeat is also what tells how far the rounds have come, since a round without news writes
-nothing else. It is written at most every ten minutes, so one that is a good deal older belongs
-to a worker that has died. Moments are whole seconds since 1970 (UTC).
+The heartbeat also records how far the rounds have come, since a round without news writes nothing
+else. It is written at most every ten minutes, so the writer of a much older one has died. Times are
+whole seconds since 1970 (UTC).
 """
 
 import os
@@ -33,12 +33,12 @@ class Owner:
 
 
 def myself() -> Owner:
-    """This process, told apart from every other."""
+    """Return an owner for this process, with a token that no other has."""
     return Owner(socket.gethostname(), os.getpid(), uuid4().hex)
 
 
 def take(site, owner: Owner, now: int) -> bool:
-    """Take the lease if it is free, mine, or its holder is dead; False: stand by."""
+    """Take the lease if it is free, the owner's own, or its holder is dead; return success."""
     lease = _lease(site)
     if lease["token"] not in (None, owner.token) and not _is_dead(lease, owner, now):
         return False
@@ -49,54 +49,57 @@ def take(site, owner: Owner, now: int) -> bool:
 
 
 def holds(site, owner: Owner) -> bool:
-    """Whether the lease is still this worker's; makes the transaction fail if it is taken."""
+    """Return True if the worker still has the lease.
+
+    The current transaction fails if another one takes it meanwhile.
+    """
     lease = _lease(site)
     if lease is not FREE:
-        lease._p_activate()  # of what is not loaded ZODB does not know which state is read
+        lease._p_activate()  # for a ghost ZODB does not know which state was read
         site._p_jar.readCurrent(lease)
     return lease["token"] == owner.token
 
 
 def is_time(site, now: int) -> bool:
-    """Whether a heartbeat is due; nothing is written more often than every ten minutes."""
+    """Return True if a heartbeat is due."""
     return now - _lease(site)["at"] >= BEAT
 
 
 def beat(site, now: int, done: int) -> None:
-    """Write the holder's heartbeat, and how far the rounds have come."""
+    """Store the holder's heartbeat, and how far the rounds have come."""
     _lease(site).update(at=now, done=done)
 
 
 def give_back(site, done: int) -> None:
-    """End the holder's work cleanly: the next worker need not wait."""
+    """Release the lease, so that the next worker need not wait."""
     _lease(site).update(token=None, done=done)
 
 
 def last_sign(site) -> int | None:
-    """When a worker last showed that it lives; None where none is at work."""
+    """Return the time of the active worker's last heartbeat; None if no worker is active."""
     lease = _lease(site)
     return lease["at"] if lease["token"] else None
 
 
 def seen(site) -> int:
-    """The start of the last round that is known to be finished; 0 before the first."""
+    """Return the start of the last finished round; 0 before the first."""
     return _lease(site)["done"]
 
 
 def _lease(site):
-    """What is kept; reading writes nothing."""
+    """Return the stored lease, or FREE."""
     return IAnnotations(site).get(KEY, FREE)
 
 
 def _is_dead(lease, owner, now):
-    # A heartbeat from the future is one of a clock that has been put right since.
+    # A heartbeat in the future comes from a wrong clock that has been corrected since.
     if abs(now - lease["at"]) > DEAD_AFTER:
         return True
     return lease["host"] == owner.host and not _is_running(lease["pid"], owner)
 
 
 def _is_running(pid, owner):
-    """Whether another process than the owner has this number."""
+    """Return True if another process than the owner has this number."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

@@ -1,4 +1,4 @@
-"""The worker that never ends: one is active for a site, another stands by."""
+"""The worker's endless loop: one worker is active for a site, another waits."""
 
 from contextlib import contextmanager
 
@@ -11,12 +11,12 @@ from .lease import LeaseLost
 from .pictures import fetch_pictures
 from .worker import Worker
 
-TICK = 5  # seconds between two looks at what is due
+TICK = 5  # seconds between two checks for due work
 AWAY = ("OperationalError", "InterfaceError")
 
 
 def work(worker: Worker, tick: float = TICK) -> None:
-    """Work until the worker is told to stop; leaves the lease free."""
+    """Work until the worker is stopped, then release the lease."""
     while wait_for_turn(worker, tick):
         try:
             work_while_active(worker, tick)
@@ -26,22 +26,25 @@ def work(worker: Worker, tick: float = TICK) -> None:
 
 
 def wait_for_turn(worker: Worker, tick: float) -> bool:
-    """Stand by until the lease is free; False when told to stop first."""
-    told = False
+    """Wait until the lease is free; return False if the worker is stopped first."""
+    is_logged = False
     while not worker.stop.is_set():
         with patience():
             if worker.take_lease():
                 logger.info("Active for %s", worker.site.getId())
                 return True
-            if not told:
+            if not is_logged:
                 logger.info("Another worker is active for %s: standing by", worker.site.getId())
-                told = True
+                is_logged = True
         worker.stop.wait(tick)
     return False
 
 
 def work_while_active(worker: Worker, tick: float) -> None:
-    """Round after round until told to stop; raises LeaseLost if another worker has taken over."""
+    """Run rounds and chores until the worker is stopped.
+
+    Raises LeaseLost if another worker has taken over.
+    """
     ran = {}
     while not worker.stop.is_set():
         forget_settings()
@@ -50,26 +53,26 @@ def work_while_active(worker: Worker, tick: float) -> None:
             do_chores(worker, ran)
         worker.stop.wait(tick)
     with patience():
-        worker.give_back()
+        worker.release_lease()
 
 
 def forget_settings() -> None:
-    """See settings that were changed: Plone remembers them as long as the request lasts."""
+    """Clear the registry cache, which Plone clears only at the end of a request."""
     if request := getRequest():
         request.other.pop("_plone_registry_cache", None)
 
 
 def one_round(worker: Worker) -> None:
-    """What is due, then some of the pictures that are wanted, then a sign of life."""
+    """Retrieve the due channels, then some of the wanted pictures, then send a heartbeat."""
     with patience():
-        worker.round(told=log)
+        worker.round(report=log)
         fetch_pictures(worker)
         worker.beat()
 
 
 @contextmanager
 def patience():
-    """What the database cannot do now is left to the next time."""
+    """Log an error of a database that is busy or unreachable, and go on."""
     try:
         yield
     except Exception as error:
@@ -79,16 +82,16 @@ def patience():
 
 
 def is_passing(error: Exception) -> bool:
-    """Whether the database is only busy or away for a while.
+    """Return True if the database is only busy or unreachable for a while.
 
-    RelStorage lets a driver's own errors through, which have these names in each of them (PEP 249).
+    RelStorage raises the errors of its driver unchanged; they have the names in AWAY (PEP 249).
     """
     names = {each.__name__ for each in type(error).__mro__}
     return isinstance(error, TransientError) or not names.isdisjoint(AWAY)
 
 
 def log(facts, result) -> None:
-    """One plain line for each channel with news or a problem."""
+    """Log one line for each channel with news or a problem."""
     if result.status == "failed":
         logger.warning("%s: %s", facts.path, result.state.code)
     elif result.status == "postponed":

@@ -18,7 +18,7 @@ class Metrics(BrowserView):
         return "".join(_lines(*figure) for figure in self.figures())
 
     def figures(self) -> list[tuple[str, str, float]]:
-        """(name, meaning, value); spans are in seconds."""
+        """Return (name, meaning, value) of each figure; durations are in seconds."""
         site, now = api.portal.get(), time()
         reports = [report(site, facts) for facts in speaking(self.context)]
         sign = lease.last_sign(site)

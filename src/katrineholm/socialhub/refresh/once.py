@@ -1,4 +1,4 @@
-"""A single round: what is due, or what an operator orders."""
+"""A single round: the due channels, or those that an operator names."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -17,17 +17,20 @@ from .worker import Worker
 
 
 def refresh_ordered(worker: Worker, paths: list[str] | None) -> int:
-    """Refresh the channels with these paths, or all of them; how many failed."""
+    """Retrieve the channels with these paths, or all; return the number of failures."""
     channels = every(worker.site)
     if paths:
         channels = named(worker.site, channels, paths)
-    failed = _shown(len(channels), lambda told: worker.refresh(channels, told))
+    failed = _shown(len(channels), lambda report: worker.refresh(channels, report))
     _fetch_all_pictures(worker)
     return failed
 
 
 def refresh_due(worker: Worker) -> int:
-    """Refresh what is due and do the chores, unless another worker is active; how many failed."""
+    """Retrieve the due channels and do the chores, unless another worker is active.
+
+    Return the number of failures.
+    """
     worker.catch_up()
     due = len(worker.due())
     if not due and not any(wanted_pictures(worker)) and not any_is_due(worker):
@@ -40,7 +43,10 @@ def refresh_due(worker: Worker) -> int:
 
 
 def named(site, channels: Iterable[ChannelFacts], paths: list[str]) -> list[ChannelFacts]:
-    """The channels with these paths, whole or below the site; raises OperatorError."""
+    """Return the channels with these paths, absolute or relative to the site.
+
+    Raises OperatorError if there is no such channel.
+    """
     by_path = {facts.path: facts for facts in channels}
     wanted = [_absolute(site, path) for path in paths]
     if unknown := [path for path in wanted if path not in by_path]:
@@ -53,7 +59,7 @@ def _as_holder(worker, due):
         failed = _shown(due, worker.round)
         _fetch_all_pictures(worker)
         do_chores(worker, {})
-        worker.give_back()
+        worker.release_lease()
     except LeaseLost:
         raise OperatorError("Another worker has taken over.") from None
     return failed
@@ -65,16 +71,19 @@ def _fetch_all_pictures(worker):
 
 
 def _shown(total: int, refresh: Callable) -> int:
-    """Call ``refresh(told)`` with a bar on a terminal, plain lines elsewhere; how many failed."""
+    """Call ``refresh(report)`` with a progress bar on a terminal, log lines elsewhere.
+
+    Return the number of failures.
+    """
     counts = Counter()
     with logging_redirect_tqdm(), tqdm(total=total, disable=None, unit="channel") as bar:
 
-        def told(facts, result):
+        def report(facts, result):
             counts[result.status] += 1
             log(facts, result)
             bar.update()
 
-        refresh(told)
+        refresh(report)
     line = "%d channels with news, %d without, %d failed, %d not asked now"
     left = total - sum(counts[status] for status in ("ok", "unchanged", "failed"))
     logger.info(line, counts["ok"], counts["unchanged"], counts["failed"], left)
@@ -82,6 +91,6 @@ def _shown(total: int, refresh: Callable) -> int:
 
 
 def _absolute(site, path):
-    """A channel's physical path, from it or from the path below the site."""
+    """Return the physical path of a path that may be relative to the site."""
     root = "/".join(site.getPhysicalPath())
     return path if path.startswith(root + "/") else f"{root}/{path.strip('/')}"

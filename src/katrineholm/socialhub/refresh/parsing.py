@@ -1,4 +1,4 @@
-"""What a parser process is asked for. Imports no Plone and no database: it stays small."""
+"""The tasks of a parser process. Imports no Plone and no database: it stays small."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -13,10 +13,11 @@ from ..core.timeline.prints import content_digest
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A feed as it is kept, so that the worker's own thread only has to put it in its place.
+    """A feed in the form in which it is stored, so that little work is left for the worker's
+    thread.
 
-    ``entries`` are plain values, with a digest of what a reader would notice (``noticed``);
-    ``floor`` is the oldest moment that the document can be trusted for, in seconds since 1970.
+    ``entries`` are mappings, each with a digest of the visible content (``noticed``); ``floor`` is
+    the oldest time that the document can be trusted for, in seconds since 1970.
     """
 
     entries: tuple[dict[str, Any], ...]
@@ -27,22 +28,22 @@ class Ready:
 
 
 def understand(*document) -> Ready:
-    """The feed in a document, see ``reader.understand``."""
+    """Return the feed in a document: see ``reader.understand``."""
     return ready(reader.understand(*document))
 
 
 def understand_described(*document) -> Ready:
-    """The same of a source that the office has described, see ``described.understand``."""
+    """Return the feed of a described source: see ``described.understand``."""
     return ready(described.understand(*document))
 
 
 def finished(document: Document) -> Ready:
-    """The same of what an account's interface tells, see ``draft.feed``."""
+    """Return the feed of a document from an account's API: see ``draft.feed``."""
     return ready(draft.feed(document))
 
 
 def ready(feed: Feed) -> Ready:
-    """A feed made ready to be kept."""
+    """Return a feed prepared for storage."""
     oldest = oldest_trusted(feed.entries, complete=feed.complete)
     return Ready(
         entries=tuple(_digested(plain(each)) for each in feed.entries),

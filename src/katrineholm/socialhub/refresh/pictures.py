@@ -1,4 +1,4 @@
-"""The pictures that entries want, fetched by the worker and kept by the site."""
+"""The pictures of entries, fetched by the worker and stored in the site."""
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -18,16 +18,16 @@ from . import health, recording
 from .asking import ask_all, host_of, is_busy, is_put_off
 from .plan import SOON
 
-MOST = 64  # between two looks at which channels are due
+MOST = 64  # between two checks for due channels
 EACH = 8  # of one channel before the next has its turn
-PAUSE = 3600  # seconds for a host that is busy and does not say how long
+PAUSE = 3600  # seconds for a busy host that gives no Retry-After
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A picture to fetch for an entry of a channel, named by its UID, in a hub.
+    """A picture to fetch for an entry of the channel with this UID.
 
-    ``inside``: the channel's source is in a network that the operator allowed.
+    ``inside``: the channel's source is in an internal network that the operator has allowed.
     """
 
     channel: str
@@ -38,7 +38,7 @@ class Wanted:
 
 
 def fetch_pictures(worker, most: int = MOST) -> int:
-    """Fetch some pictures, those of each channel's newest entries first; how many were wanted."""
+    """Fetch up to ``most`` pictures; return the number of wanted ones among them."""
     transaction.begin()
     wanted = list(islice(wanted_pictures(worker), most))
     fetched = ask_all(
@@ -57,9 +57,10 @@ def fetch_pictures(worker, most: int = MOST) -> int:
 
 
 def wanted_pictures(worker) -> Iterator[Wanted]:
-    """What is to be fetched now, a few pictures a channel, first those of who was not served last.
+    """Yield the pictures to fetch, a few for each channel, those of the newest entries first.
 
-    Nothing is looked up before it is asked for: after many new channels thousands are wanted.
+    The channel that was served last comes last. Entries are looked up lazily: many new channels
+    want thousands of pictures.
     """
     site, now = worker.site, worker.now()
     worker.plan.catch_up()
@@ -78,14 +79,14 @@ def wanted_pictures(worker) -> Iterator[Wanted]:
 
 
 def _is_inside(hub, channel):
-    """Whether what the channel lives by, or is recorded from, is in a network that is allowed."""
+    """Return True if the source of the channel is in an allowed internal network."""
     if channel.feed_url:
         return health.is_inside(hub, channel.uid, channel.feed_url)
     return recording.recalled(hub, channel.uid)[-1]
 
 
 def _fetch(run, wanted):
-    """Only what costs processor time is done elsewhere: a slow server holds no parser."""
+    """Fetch a picture; only scaling it runs in a parser process, not the wait for the server."""
     ask = partial(get, networks=networks_from(wanted.inside))
     return fetch_picture(wanted.src, get=ask, small=partial(run, small))
 
@@ -102,7 +103,7 @@ def _add(site, batch, now):
 
 
 def _pauses(batch, now):
-    """Until when the hosts of a batch are to be left alone."""
+    """Return the hosts that need a pause, with its end."""
     busy = {
         host_of(wanted.src): now + (answer.retry_after or PAUSE)
         for wanted, answer in batch

@@ -1,10 +1,10 @@
-"""Which channels are due, found without judging each of them.
+"""The plan: finds the channels that are due without checking each of them.
 
-Every channel lies in a heap by the moment when it is to be judged: never later than when it is
-due, so that one which is taken out too early is only put back. The catalogue tells by its numbers
-which channels have come, gone or been edited; the hub's health tells whether anybody else has
-asked a source, and the book of pushes whether a source has news. A channel that is on top of its
-hub in a crisis is due between, too.
+Every channel is in a heap by the time of its next check, which is never later than its due time;
+one that is taken out too early is put back. The catalogue's numbers show which channels were added,
+removed or edited; the hub's stored states show whether another process has retrieved a source, and
+the subscriptions whether a source has pushed news. A channel on top of its hub in a crisis is due
+more often.
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,15 +19,15 @@ from .keep import Result
 from .planned import Planned, lean, planned, recall, told
 
 SOON, AT_ONCE = 60, 1
-WATCHED = 120  # seconds between two looks at a channel that is on top: nobody minds that often
-TOGETHER = 100  # states that the database is asked for at once
+WATCHED = 120  # seconds between retrievals of a channel on top; no host objects to that
+TOGETHER = 100  # states to prefetch at once
 MARGIN = 900  # seconds; clocks of machines differ, and a transaction may take its time
 
 
 class Plan:
     """The channels of one site.
 
-    ``watched`` are the UIDs of those that were on top of their hubs at the last look.
+    ``watched`` are the UIDs of those that were on top of their hubs at the last check.
     """
 
     def __init__(self, site):
@@ -43,7 +43,7 @@ class Plan:
         self._looked = 0.0
 
     def due(self, now: int, seen: int) -> list[Planned]:
-        """The channels that are to be asked now; ``seen`` is the last finished round."""
+        """Return the channels that are due; ``seen`` is the start of the last finished round."""
         self.catch_up()
         paused = self._paused(now)
         ready = {}
@@ -51,18 +51,18 @@ class Plan:
             at, number = heappop(self._heap)
             channel = self._channels.get(number)
             if channel and channel.at == at:
-                moment = self._moment(channel, now, seen, paused)
+                moment = self._due_at(channel, now, seen, paused)
                 if moment is not None and moment <= now:
                     ready[number] = channel
                 else:
-                    self._put(channel, moment)
+                    self._schedule(channel, moment)
         ready |= {channel.number: channel for channel in self._watched(now, paused)}
         for channel in ready.values():
-            self._put(channel, channel.at)
+            self._schedule(channel, channel.at)
         return list(ready.values())
 
     def _watched(self, now, paused):
-        """What is on top and was looked at a while ago; what fails has its own next try."""
+        """Yield the watched channels whose last answer is old enough and no failure."""
         orders = (crisis.order(self._hub(path), now) for path in self._hub_paths())
         self.watched = frozenset(order.channel for order in orders if order)
         for channel in self if self.watched else ():
@@ -71,7 +71,7 @@ class Plan:
                 yield channel
 
     def jobs(self, channels: Iterable) -> list[Planned]:
-        """Channels, by their UIDs, with what is remembered of their addresses."""
+        """Return the channels with these UIDs that have a feed, with their validators loaded."""
         self.catch_up()
         by_uid = {channel.uid: channel for channel in self}
         found = [by_uid[each.uid] for each in channels if each.uid in by_uid]
@@ -81,7 +81,7 @@ class Plan:
         return found
 
     def learn(self, channel: Planned, result: Result) -> None:
-        """What asking brought; a channel that was put off is asked again soon."""
+        """Update a channel with a result; one that was postponed is due again soon."""
         channel.retry = result.again
         if result.state is not None:
             channel.learn(result.state)
@@ -89,10 +89,10 @@ class Plan:
             self._writes[channel.hub_path] += result.written
             self._note_busy(channel)
         if result.state is not None or result.again:
-            self._put(channel, 0)
+            self._schedule(channel, 0)
 
     def catch_up(self) -> None:
-        """See what has changed since the last time, as a transaction begins."""
+        """Read the changes of others since the last call, at the start of a transaction."""
         if self._revision != (revision := numbered.revision()):
             self._revision = revision
             self._renumber()
@@ -100,17 +100,17 @@ class Plan:
             if self._writes.get(hub_path) != health.writes(self._hub(hub_path)):
                 self._reread(hub_path)
             if self._pushes.get(hub_path) != pushed.count(self._hub(hub_path)):
-                self._hear(hub_path)
+                self._read_pushes(hub_path)
 
     def __iter__(self) -> Iterator[Planned]:
-        """Every channel, in no order; those without a feed are never due, but want pictures."""
+        """Iterate over all channels; those without a feed are never due, but want pictures."""
         return iter(self._channels.values())
 
-    def _moment(self, channel, now, seen, paused):
+    def _due_at(self, channel, now, seen, paused):
         moment = channel.next(seen, now)
         until = paused.get(host_of(channel.feed_url), 0) if paused else 0
         if moment is not None and moment <= now < until:
-            # Who made the host pause may be gone or well before that.
+            # The channel that caused the pause may be deleted or work again before its end.
             return min(until, now + SOON)
         return moment
 
@@ -122,7 +122,7 @@ class Plan:
                 health.load_ahead(hub, [each.uid for each in unknown[position:][:TOGETHER]])
             recall(channel, hub)
 
-    def _put(self, channel, moment):
+    def _schedule(self, channel, moment):
         if moment is not None:
             channel.at = moment
             heappush(self._heap, (moment, channel.number))
@@ -139,60 +139,60 @@ class Plan:
     def _renumber(self):
         present = set(numbered.numbers())
         for number in self._channels.keys() - present:
-            self._leave(number)
+            self._remove(number)
         changed = present - self._channels.keys()
         if len(changed) < len(present):
             changed |= present.intersection(numbered.edited(self._looked - MARGIN))
         self._looked = time()
         for number in numbered.sparing(self.site, changed):
-            self._enter(number)
+            self._add(number)
 
-    def _leave(self, number):
+    def _remove(self, number):
         self._busy.pop(self._channels.pop(number).uid, None)
 
-    def _enter(self, number):
-        """A channel that is new, or was edited."""
+    def _add(self, number):
+        """Add a channel that is new or has been edited."""
         channel, before = planned(number, numbered.source(number)), self._channels.get(number)
         if before and told(before) == told(channel):
             return
         self._channels[number] = channel
         if channel.hub_path in self._writes:
-            self._stand(channel, health.standing(self._hub(channel.hub_path), channel.uid))
+            self._set_status(channel, health.standing(self._hub(channel.hub_path), channel.uid))
 
     def _reread(self, hub_path):
-        """Somebody else has written: for most channels nothing has changed."""
+        """Read the standings of a hub's channels again; most are unchanged."""
         hub = self._hub(hub_path)
         self._writes[hub_path] = health.writes(hub)
         channels = {each.uid: each for each in self if each.hub_path == hub_path}
         for uid, standing in numbered.sparing(self.site, health.standings(hub)):
             if channel := channels.pop(uid, None):
-                self._stand(channel, standing)
+                self._set_status(channel, standing)
         for channel in channels.values():
-            self._stand(channel, None)
+            self._set_status(channel, None)
 
-    def _hear(self, hub_path):
-        """Hubs have told of news: those channels are asked at once."""
+    def _read_pushes(self, hub_path):
+        """Make the channels of a hub due at once that have received a push."""
         hub = self._hub(hub_path)
         self._pushes[hub_path] = pushed.count(hub)
-        told = {uid: kept for uid, kept in pushed.every(hub) if kept.pushed}
-        for channel in [each for each in self if each.uid in told]:
-            kept = told[channel.uid]
+        announced = {uid: kept for uid, kept in pushed.every(hub) if kept.pushed}
+        for channel in [each for each in self if each.uid in announced]:
+            kept = announced[channel.uid]
             if channel.feed_url == kept.feed_url and kept.pushed > self._heard_until(channel):
                 self._heard[channel.uid], channel.retry = kept.pushed, AT_ONCE
-                self._put(channel, 0)
+                self._schedule(channel, 0)
 
     def _heard_until(self, channel):
         checked = channel.standing.checked if channel.standing else None
         return self._heard.get(channel.uid, (checked or 1) - 1)
 
-    def _stand(self, channel, standing):
+    def _set_status(self, channel, standing):
         if standing and standing.feed_url != channel.feed_url:
             standing = None
         if not (standing and channel.standing and _written(standing) == _written(channel.standing)):
             channel.standing, channel.known = standing and lean(standing, channel), None
             channel.pictures = 0
         self._note_busy(channel)
-        self._put(channel, 0)
+        self._schedule(channel, 0)
 
     def _hub_paths(self):
         return {channel.hub_path for channel in self}
@@ -202,7 +202,7 @@ class Plan:
 
 
 def _was_asked_by(channel, moment):
-    """Whether its source answered, the last time and so long ago, and nothing has put it off."""
+    """Return True if the last answer is that old, no failure, and nothing is postponed."""
     standing = channel.standing
     if not channel.feed_url or channel.retry or standing is None or standing.failures:
         return False
@@ -210,5 +210,5 @@ def _was_asked_by(channel, moment):
 
 
 def _written(standing):
-    """What no answer changes in memory alone."""
+    """Return the values of a status that an unchanged answer does not alter."""
     return standing.checked, standing.failures, standing.next_try, standing.code

@@ -1,4 +1,4 @@
-"""What the worker knows of one channel: plain facts, a few hundred bytes."""
+"""The worker's data about one channel: plain values, a few hundred bytes."""
 
 from dataclasses import dataclass, replace
 from sys import intern
@@ -12,14 +12,12 @@ from .state import Standing, State, next_due
 
 @dataclass(slots=True, eq=False)
 class Planned:
-    """A channel; ``feed_url`` is empty where its entries come in by hand.
+    """A channel of the plan; ``feed_url`` is empty if its entries come in by hand.
 
-    ``described`` is what the office has said of an odd source, which most are not.
-
-    ``standing`` may know more than is written, and so may ``known``, which is None until it is
-    needed; ``logged`` is the hash of the latest happening that is written. ``at`` is when the
-    channel is to be judged next, ``retry`` when it is to be asked whatever its plan says,
-    ``pictures`` when its pictures are to be looked at.
+    ``described`` is the office's description of a source without a feed, or empty. ``standing`` and
+    ``known`` may be newer than what is stored; ``known`` is None until it is needed. ``logged`` is
+    the hash of the latest stored log line. In seconds since 1970: ``at`` is the time of the next
+    check, ``retry`` overrides the plan, ``pictures`` is when to look for wanted pictures.
     """
 
     number: int
@@ -37,15 +35,16 @@ class Planned:
     pictures: int = 0
 
     def next(self, seen: int, now: int) -> int | None:
-        """When it is to be asked, as ``next_due`` reckons; None without a feed."""
+        """Return when the channel is due: see ``next_due``. None without a feed."""
         if not self.feed_url:
             return None
         return self.retry or next_due(self.standing, self.interval, seen, now)
 
     def start(self, written: State | None) -> State | None:
-        """The state to go on from: what is written and what is known beyond it.
+        """Return the state to continue from: the stored one, with what was learned since.
 
-        A person may have fetched by hand meanwhile; then what is written is newer.
+        If a person has fetched by hand meanwhile, the stored state is newer and is returned
+        unchanged.
         """
         if written is None or self.known is None or self.logged != _latest(written):
             return written
@@ -53,32 +52,32 @@ class Planned:
         return replace(written, known=self.known, **values)
 
     def learn(self, state: State) -> None:
-        """What an answer brought."""
+        """Update the channel with its new state."""
         self.standing = lean(state, self)
         self.known, self.logged = state.known, _latest(state)
 
 
 def recall(channel: Planned, hub) -> None:
-    """Know what was remembered of the channel's address."""
+    """Load the stored validators of the channel's feed URL."""
     state = recalled(hub, channel)
     channel.known = state.known if state else Known()
     channel.logged = _latest(state) if state else 0
 
 
 def lean(standing: Standing, channel: Planned) -> Standing:
-    """A standing alone, without another copy of the channel's address."""
+    """Return a copy of a status that shares the channel's URL, without the rest of a state."""
     return Standing(channel.feed_url, *health.values_of(standing)[1:])
 
 
 def planned(number: int, source: Source) -> Planned:
-    """A channel of which nothing is known yet."""
+    """Return a channel of the plan from the catalogue's values."""
     hub_path, interval = intern(source.hub_path), source.interval * 60
     told = source.uid, source.path, hub_path, source.feed_url, interval, source.described
     return Planned(number, *told)
 
 
 def told(channel: Planned) -> tuple:
-    """What the catalogue says of it."""
+    """Return the channel's values that come from the catalogue."""
     return channel.uid, channel.path, channel.feed_url, channel.interval, channel.described
 
 

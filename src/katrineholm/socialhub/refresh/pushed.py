@@ -1,7 +1,7 @@
-"""Who tells of a channel's news at once: what is kept of each subscription to a hub (WebSub).
+"""Storage of the subscriptions to WebSub hubs, which announce a channel's news.
 
-A push is a hint and no more: the channel's own feed is asked at once. So nothing but what its
-source says comes in, by the one way there is, and one that is forged or comes twice gains nothing.
+A push is only a hint: it makes the channel's own feed due at once. Its content is never stored, so
+a forged or repeated push has no effect.
 """
 
 from collections.abc import Iterator
@@ -20,16 +20,16 @@ from .state import State
 KEY = f"{PACKAGE_NAME}.websub"
 BOOK = books.Book(KEY, {"subscriptions": OOBTree, "keys": OOBTree, "pushes": Length})
 RENEWED_AFTER = 0.8  # of the lease
-SLOWER = 4  # times the interval, while a hub does its part
+SLOWER = 4  # times the interval, while a hub pushes news
 
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """A channel's subscription; moments are in seconds since 1970.
+    """A channel's subscription; times are in seconds since 1970.
 
-    ``key`` is the name of the callback that the hub has verified, ``asking`` of the one that it is
-    to verify. ``until`` is when the lease ends, 0 where there is none; ``due`` is when the hub is
-    to be asked next. ``digest`` is of the latest push, which came at ``pushed``.
+    ``key`` is the name of the callback that the hub has verified, ``asking`` of one that it is to
+    verify. ``until`` is the end of the lease, or 0; ``due`` is when to send the next request to the
+    hub. ``digest`` is of the latest push, which was received at ``pushed``.
     """
 
     feed_url: str
@@ -45,31 +45,31 @@ class Subscription:
 
 
 def recall(hub, uid: str) -> Subscription | None:
-    """The subscription of the channel with this UID, or None."""
+    """Return the subscription of the channel with this UID, or None."""
     kept = BOOK.read(hub)["subscriptions"].get(uid)
     return Subscription(*kept) if kept else None
 
 
 def every(hub) -> Iterator[tuple[str, Subscription]]:
-    """All subscriptions for a hub of ours, by their channels' UIDs."""
+    """Return pairs of channel UID and subscription in a social hub."""
     kept = BOOK.read(hub)["subscriptions"].items()
     return ((uid, Subscription(*values)) for uid, values in kept)
 
 
 def named(hub, key: str) -> tuple[str, Subscription] | None:
-    """The UID and the subscription that a callback's name belongs to."""
+    """Return the channel UID and subscription of a callback's name, or None."""
     uid = BOOK.read(hub)["keys"].get(key)
     found = recall(hub, uid) if uid else None
     return (uid, found) if found else None
 
 
 def count(hub) -> int:
-    """How many pushes have come; to be asked as a transaction begins."""
+    """Return the number of pushes so far. To be called at the start of a transaction."""
     return BOOK.read(hub)["pushes"]()
 
 
 def offer(hub, uid: str, feed_url: str, push: Push | None) -> None:
-    """A feed has been read: note which hub it tells of; nothing is written where that is known."""
+    """Store the WebSub hub that a feed names, if it has changed."""
     kept = recall(hub, uid)
     known = (kept.feed_url, kept.hub, kept.topic) if kept else None
     told = (feed_url, push.hub, push.topic) if push else None
@@ -82,7 +82,7 @@ def offer(hub, uid: str, feed_url: str, push: Push | None) -> None:
 
 
 def forget(hub, uid: str) -> None:
-    """Let a subscription go: its callbacks are no longer there, and its lease runs out."""
+    """Delete a subscription with its callbacks; its lease runs out."""
     if kept := recall(hub, uid):
         book = BOOK.begun(hub)
         for key in filter(None, (kept.key, kept.asking)):
@@ -91,7 +91,7 @@ def forget(hub, uid: str) -> None:
 
 
 def ask(hub, uid: str, kept: Subscription, key: str, now: int) -> None:
-    """The hub is about to be asked to verify a callback: without an answer it is asked later."""
+    """Store that the hub is about to be asked to verify a callback, with the time of a retry."""
     book, failures = BOOK.begun(hub), kept.failures + 1
     book["keys"].pop(kept.asking, None)
     book["keys"][key] = uid
@@ -100,7 +100,7 @@ def ask(hub, uid: str, kept: Subscription, key: str, now: int) -> None:
 
 
 def verify(hub, uid: str, kept: Subscription, lease: int, now: int) -> None:
-    """The hub has verified the callback that was asked for; the one before it is let go."""
+    """Store that the hub has verified the requested callback, which replaces the one before."""
     BOOK.begun(hub)["keys"].pop(kept.key, None)
     due = now + int(lease * RENEWED_AFTER)
     fresh = replace(kept, key=kept.asking, asking="", until=now + lease, due=due, failures=0)
@@ -108,30 +108,30 @@ def verify(hub, uid: str, kept: Subscription, lease: int, now: int) -> None:
 
 
 def deny(hub, uid: str, kept: Subscription) -> None:
-    """The hub will not tell: what it was asked for is not to be verified any more."""
+    """Store that the hub has refused the subscription."""
     BOOK.begun(hub)["keys"].pop(kept.asking, None)
     _put(hub, uid, replace(kept, asking=""))
 
 
 def end(hub, uid: str, kept: Subscription) -> Subscription:
-    """The lease has run out: the subscription as it is then."""
+    """Store that the lease has run out; return the subscription without it."""
     ended = replace(kept, until=0)
     _put(hub, uid, ended)
     return ended
 
 
 def push(hub, uid: str, kept: Subscription, digest: str, now: int) -> None:
-    """The hub tells of news; what it has just told is no news."""
+    """Store a push, unless it repeats the latest one."""
     if kept.digest != digest:
         _put(hub, uid, replace(kept, pushed=now, digest=digest))
         BOOK.begun(hub)["pushes"].change(1)
 
 
 def pace(kept: Subscription | None, state: State, changes: Changes, interval: int, now: int) -> int:
-    """Seconds to leave the source alone because its hub tells of news; 0 where it is not to be.
+    """Return the interval in seconds while the hub announces news; 0 for the usual interval.
 
-    A hub earns that with a push, and loses it where news is found that it has not told of: some
-    take subscriptions and never push.
+    A hub earns the longer interval with a push and loses it if news is found that it did not
+    announce: some accept subscriptions but never push.
     """
     if kept is None or kept.until <= now:
         return 0

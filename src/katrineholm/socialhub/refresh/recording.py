@@ -1,6 +1,6 @@
-"""What a connected page has published is kept for the record, and becomes no entry that is shown.
+"""The posts of connected pages, stored for the record only and never shown.
 
-Guideline G0a: what is on Facebook is gathered as links. It is a public record all the same.
+Guideline G0a: posts on Facebook are shown as links. They are public records all the same.
 """
 
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ EVERY = 15 * MINUTE
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A connected page to ask, with what is remembered of it."""
+    """A connected page to retrieve, with its stored validators."""
 
     facts: ChannelFacts
     kept: Connection
@@ -48,7 +48,7 @@ class Job:
 
 
 def retrieve(worker: Worker) -> None:
-    """Ask the pages that are kept for the record only, and keep what is new."""
+    """Retrieve the pages that are stored for the record only, and store new posts."""
     transaction.begin()
     jobs = gather(worker, connected(worker), lambda each: _jobs(each, worker.now()))
     transaction.abort()  # nothing is held open while a server is waited for
@@ -66,9 +66,9 @@ def retrieve(worker: Worker) -> None:
 
 
 def recalled(hub, uid: str) -> tuple[str, str, int, int, bool]:
-    """Return a page's validators, when it was last read whole, its next try, whether it is inside.
+    """Return a page's ETag, digest, time of the last full read, next try and ``Known.inside``.
 
-    For the last see ``Known``; what 1.0.0a1 has kept says nothing of it.
+    Rows of 1.0.0a1 lack the last value.
     """
     row = books.read(hub, BOOK).get(uid, ("", "", 0, 0))
     return (*row, False)[:5]
@@ -82,7 +82,7 @@ def _jobs(each: Connected, now: int) -> Iterator[Job]:
     try:
         connector, session = opened(kept, facts.uid, facts.path.rpartition("/")[2])
     except FeedError:
-        return  # the connection's own page tells of it
+        return  # shown on the connection's own page
     if connector.record is not None:
         when = datetime.fromtimestamp(whole_at, UTC) if whole_at else None
         known = Known(etag=etag, digest=digest, whole_at=when)
@@ -90,7 +90,7 @@ def _jobs(each: Connected, now: int) -> Iterator[Job]:
 
 
 def _asked(worker, job: Job) -> tuple[Known, list[Entry]] | None:
-    """What is new, cleaned as any feed is; None where nothing is. Raises FeedError."""
+    """Return the new posts, cleaned like a feed's, or None. Raises FeedError."""
     connector = replace(job.connector, posts=job.connector.record)
     now = datetime.fromtimestamp(worker.now(), UTC)
     found = retrieving.retrieve(connector, job.session, job.kept.account, job.known, now)
@@ -101,7 +101,7 @@ def _asked(worker, job: Job) -> tuple[Known, list[Entry]] | None:
 
 
 def _keep(worker, job: Job, answer) -> None:
-    """Within a transaction; a connection that has changed meanwhile keeps nothing."""
+    """Store an answer within a transaction, unless the connection has changed meanwhile."""
     hub, now = worker.hub(job.facts), worker.now()
     known, wait = job.known, job.session.wait or 0
     if isinstance(answer, FeedError):

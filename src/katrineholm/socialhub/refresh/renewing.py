@@ -1,4 +1,4 @@
-"""Tokens are renewed long before they end, and the new one is written before it is used."""
+"""Renewal of tokens long before they expire; a new one is stored before it is used."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -24,7 +24,7 @@ from .worker import Worker
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A connection whose token is to be renewed."""
+    """A connection whose token is due for renewal."""
 
     hub_path: str
     path: str
@@ -35,7 +35,7 @@ class Due:
 
 
 def renew(worker: Worker) -> None:
-    """Renew what is due, one after the other; what fails is tried again in an hour."""
+    """Renew the due tokens one after another; failures are retried in an hour."""
     transaction.begin()
     found = gather(worker, connected(worker), lambda each: _due(each, worker.now()))
     transaction.abort()  # nothing is held open while a server is waited for
@@ -52,7 +52,7 @@ def _due(each: Connected, now: int) -> Iterator[Due]:
     try:
         _found, session = opened(kept, facts.uid, "")
     except FeedError:
-        return  # the rounds tell of it
+        return  # reported by the rounds
     yield Due(facts.hub_path, facts.path, facts.uid, kept, found, session)
 
 
@@ -69,7 +69,7 @@ def _asked(due) -> Renewed | FeedError:
 
 
 def _keep(site, due, renewed, now):
-    """Within a transaction; a token that somebody has pasted meanwhile counts for more."""
+    """Store a new token within a transaction, unless a person has pasted one meanwhile."""
     hub = site.unrestrictedTraverse(due.hub_path, None)
     if hub is None or recall(hub, due.uid) != due.kept:
         return

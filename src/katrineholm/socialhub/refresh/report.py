@@ -1,4 +1,4 @@
-"""How a channel's retrieval goes, for the people who can mend it."""
+"""A report on a channel's retrieval, for the people who can fix it."""
 
 from time import time
 
@@ -13,7 +13,10 @@ from .state import Standing, last_checked, next_due, proposal
 
 
 def report(site, facts: ChannelFacts) -> dict:
-    """A channel's health: moments in seconds since 1970 or None, the problem as a sentence."""
+    """Return the retrieval report of a channel.
+
+    Times are in seconds since 1970 or None; the problem is a dict as of ``problem`` or None.
+    """
     hub = site.unrestrictedTraverse(facts.hub_path)
     state, seen = recalled(hub, facts), lease.seen(site)
     interval, now = facts.interval * 60, int(time())
@@ -36,14 +39,14 @@ def report(site, facts: ChannelFacts) -> dict:
 
 
 def due(state: Standing | None, interval: int, seen: int) -> int | None:
-    """When the channel is asked next; a moment that has passed means at once."""
+    """Return when the channel is due next, not before now; None if it is not retrieved."""
     now = int(time())
     moment = next_due(state, interval, seen, now)
     return moment and max(moment, now)
 
 
 def problem(state: Standing) -> dict | None:
-    """The present problem as ``code`` and ``message``."""
+    """Return the current problem as ``code`` and ``message``, or None."""
     if not state.code:
         return None
     return {"code": state.code, "message": _sentence(state.code, dict(state.values))}

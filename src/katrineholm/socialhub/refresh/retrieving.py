@@ -1,4 +1,4 @@
-"""Ask one source and understand its answer: no database, no content."""
+"""Retrieval of one source and parsing of its answer: no database, no content."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -19,10 +19,10 @@ def retrieve(
     run: Callable = here,
     understand: Callable = parsing.understand,
 ) -> Reading | None:
-    """What a source says that is new; ``run`` calls the part that costs processor time.
+    """Return the news of a source, or None if there are none.
 
-    None where nothing at all is new. ``understand`` makes of a document what is to be kept of it.
-    Raises FeedError.
+    ``run`` calls ``understand``, the part that costs processor time and returns the feed in a
+    document. Raises FeedError.
     """
     moment = datetime.fromtimestamp(now, UTC)
     received = receive(feed_url, known, now=moment)
@@ -37,9 +37,10 @@ def retrieve(
 def retrieve_described(
     kept: str, feed_url: str, known: Known, now: int, *, run: Callable = here
 ) -> Reading | None:
-    """The same of a source that the office has described; ``kept`` is its description.
+    """Return the news of a described source, or None; ``kept`` is its description.
 
-    What is remembered bears the description's mark: under another one the source is read anew.
+    The stored digest begins with a mark of the description: after a change of it the source is read
+    in full. Raises FeedError.
     """
     moment, mark = datetime.fromtimestamp(now, UTC), described.mark(kept)
     is_same = known.digest.startswith(mark)

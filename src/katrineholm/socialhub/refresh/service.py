@@ -15,8 +15,8 @@ from .views import FETCH
 class RefreshPost(ActService):
     """``POST @refresh`` on a channel; a body is not read.
 
-    A login cookie (__ac) counts here, too, so another site's form may press this for an editor
-    where the cookie is sent along: that costs one retrieval from the channel's own source.
+    A login cookie (__ac) is accepted here, so another site's form could send this in an editor's
+    browser: that costs one retrieval from the channel's own source.
     """
 
     acts = acts(FETCH)
@@ -41,7 +41,7 @@ class RefreshPost(ActService):
 
 
 class RetrievalGet(Service):
-    """``GET @retrieval``: the health of the channels, moments as ISO 8601 in UTC."""
+    """``GET @retrieval``: the retrieval reports of the channels, times as ISO 8601 in UTC."""
 
     def reply(self):
         site = api.portal.get()

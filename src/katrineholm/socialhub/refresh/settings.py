@@ -1,4 +1,4 @@
-"""What the operator sets in the process environment."""
+"""Settings of the operator in the process environment."""
 
 import os
 import re
@@ -14,7 +14,7 @@ NICEST = 19
 
 
 class OperatorError(Exception):
-    """What keeps the command from beginning, in a sentence for the operator."""
+    """The command cannot begin; the text is for the operator."""
 
 
 def check(environ: Mapping[str, str] = os.environ) -> None:
@@ -31,7 +31,7 @@ def check(environ: Mapping[str, str] = os.environ) -> None:
 
 
 def host_spacing(environ: Mapping[str, str] = os.environ) -> float:
-    """Seconds between two requests to one host: SOCIALHUB_HOST_SPACING, 0 to 3600, 1 unless set."""
+    """Return the seconds between requests to a host: SOCIALHUB_HOST_SPACING, 0–3600, or 1."""
     text = environ.get("SOCIALHUB_HOST_SPACING") or "1"
     with suppress(ValueError):
         seconds = float(text)
@@ -43,7 +43,7 @@ def host_spacing(environ: Mapping[str, str] = os.environ) -> float:
 
 
 def niceness(environ: Mapping[str, str] = os.environ) -> int:
-    """How far the worker steps back for pages: SOCIALHUB_NICENESS, 0 to 19, 5 unless set."""
+    """Return the worker's niceness: SOCIALHUB_NICENESS, 0 to 19, or 5."""
     text = environ.get("SOCIALHUB_NICENESS") or "5"
     if re.fullmatch(r"\d{1,2}", text, re.ASCII) and int(text) <= NICEST:
         return int(text)

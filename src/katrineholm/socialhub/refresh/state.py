@@ -1,6 +1,6 @@
-"""What is remembered of a channel's retrieval, and what follows from the next outcome.
+"""The state of a channel's retrieval, and its next state after each outcome.
 
-Moments are whole seconds since 1970 (UTC), spans are seconds. Nothing here asks or writes.
+Times are whole seconds since 1970 (UTC), durations are seconds. Nothing here asks or writes.
 """
 
 from dataclasses import dataclass, field, replace
@@ -13,18 +13,18 @@ from ..core.feeds.schedule import back_off
 
 LOGGED = 20
 MOVED_FOR = 7 * DAY
-# Only a person can mend it: the address, or the account's token.
+# Only a person can solve these: a wrong URL or a missing token.
 OF_TOKENS = ("no_token", "token_ended", "no_permission", "other_account")
 FOR_A_PERSON = ("gone", "no_address", *OF_TOKENS)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How retrieval from an address stands.
+    """The status of the retrieval from a feed URL.
 
     ``checked`` is the last success, ``next_try`` is set while the channel fails. ``code`` and
-    ``values`` are the present problem's, ``since`` is when it began. ``moved_to`` is where
-    permanent redirects lead, ``moved_since`` when that last changed.
+    ``values`` describe the current problem, which began at ``since``. ``moved_to`` is the target of
+    permanent redirects, last changed at ``moved_since``.
     """
 
     feed_url: str
@@ -40,16 +40,16 @@ class Standing:
 
     @property
     def is_stopped(self) -> bool:
-        """Whether it has failed and is left alone; not so what waits for a token alone."""
+        """True if it has failed and is not retried; False while it only waits for a token."""
         return bool(self.failures) and self.next_try is None and self.code not in OF_TOKENS
 
 
 @dataclass(frozen=True, slots=True)
 class State(Standing):
-    """All that is remembered.
+    """A status with its validators and log.
 
-    ``log`` holds the latest happenings as (moment, code, new, changed, withdrawn), the newest
-    last; the code of a success is "ok".
+    ``log`` contains the latest outcomes as (time, code, new, changed, withdrawn), the newest last;
+    the code of a success is "ok".
     """
 
     known: Known = field(default_factory=Known)
@@ -57,7 +57,7 @@ class State(Standing):
 
 
 def succeeded(state, known, now, *, wait=None, moved_to="", counts=(0, 0, 0)) -> State:
-    """After an answer: the channel works, whatever was wrong before."""
+    """Return the state after an answer, which ends any problem."""
     return replace(
         _moved(state, moved_to, now),
         known=known,
@@ -73,9 +73,10 @@ def succeeded(state, known, now, *, wait=None, moved_to="", counts=(0, 0, 0)) ->
 
 
 def failed(state, error: FeedError, now, interval, *, stop_after: int = 0, random=chance) -> State:
-    """After a refusal: try later and later; what only a person can mend waits for a person.
+    """Return the state after an error, with a growing delay until the next try.
 
-    So does what has failed ``stop_after`` times in a row, if that is not 0.
+    There is no next try if only a person can solve the problem (FOR_A_PERSON), or after
+    ``stop_after`` failures in a row, unless that is 0.
     """
     failures = state.failures + 1
     is_stopped = error.code in FOR_A_PERSON or 0 < stop_after <= failures
@@ -92,16 +93,16 @@ def failed(state, error: FeedError, now, interval, *, stop_after: int = 0, rando
 
 
 def begun_anew(state: State) -> State:
-    """A person has it asked once more: what was stopped is tried again as often as a new one."""
+    """Return the state with failures reset if it was stopped: a person asks for a new try."""
     return replace(state, failures=0, since=None) if state.is_stopped else state
 
 
 def next_due(state: Standing | None, interval: int, seen: int, now: int) -> int | None:
-    """When the channel is to be asked; None: not until a person asks.
+    """Return when the channel is due; None if a person has to ask for it.
 
-    An unchanged answer is not written down, so the plan is a grid from the last success that was:
-    everything on it up to ``seen``, the worker's last finished round, has been asked. A clock may
-    have been wrong: what it says of a time to come puts nothing off.
+    An unchanged answer is not stored, so the plan is a grid from the last stored success:
+    everything on it up to ``seen``, the worker's last finished round, has been asked. Times in the
+    future, from a wrong clock, delay nothing.
     """
     if state is not None and state.failures:
         at = state.next_try
@@ -113,21 +114,21 @@ def next_due(state: Standing | None, interval: int, seen: int, now: int) -> int 
 
 
 def last_checked(state: Standing, interval: int, seen: int, now: int) -> int | None:
-    """The last moment that the source answered, reckoned on the same grid."""
+    """Return the last time that the source answered, computed on the same grid."""
     if state.checked is None or state.failures or state.checked > now:
         return state.checked and min(state.checked, now)
     return next_due(state, interval, seen, now) - max(interval, state.wait or 0)
 
 
 def proposal(state: Standing | None, now: int) -> str:
-    """An address that permanent redirects have led to for a week, for a person to accept."""
+    """Return the URL that permanent redirects have led to for a week, or an empty text."""
     if state and state.moved_to and now - state.moved_since >= MOVED_FOR:
         return state.moved_to
     return ""
 
 
 def is_news(before: State | None, after: State) -> bool:
-    """Whether the change is worth a write; validators alone are not."""
+    """Return True if the change is worth a write; new validators alone are not."""
     if before is None or before.failures != after.failures:
         return True
     is_elsewhere = before.known.inside != after.known.inside
@@ -135,13 +136,13 @@ def is_news(before: State | None, after: State) -> bool:
 
 
 def _is_ahead(before, after):
-    """A wrong clock has written of a time to come: that is to be written anew."""
+    """Return True if a wrong clock has stored a time in the future, to be overwritten."""
     ahead = max(before.checked or 0, before.moved_since or 0)
     return after.checked is not None and ahead > after.checked
 
 
 def _is_redirected(before, after):
-    """A server may lead elsewhere each time: once a day is often enough to write that down."""
+    """Return True if the redirect is new; one that keeps changing counts once a day."""
     if before.moved_to == after.moved_to:
         return False
     return before.moved_since is None or after.checked - before.moved_since >= DAY

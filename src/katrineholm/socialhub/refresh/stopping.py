@@ -1,4 +1,4 @@
-"""Whoever answers for a channel is told, once, that its source is left alone."""
+"""A mail to those responsible for a channel when its source is no longer retrieved."""
 
 from plone import api
 
@@ -27,7 +27,7 @@ MEND = _(
 
 
 def tell_of_stop(hub, facts: ChannelFacts, state: State, now: int) -> None:
-    """Put the letter into the outbox; of tokens the office is told by ``tending``."""
+    """Put the mail into the outbox. Problems with tokens have mails of their own."""
     channel = hub.unrestrictedTraverse(facts.path)
     values = _values(facts, state)
     for someone in receivers(channel, now):
@@ -42,7 +42,7 @@ def tell_of_stop(hub, facts: ChannelFacts, state: State, now: int) -> None:
 
 
 def receivers(channel, now) -> list[Person]:
-    """Who answers today; the office where nobody does, or has no address."""
+    """Return the person who answers today, else the office, of those with an e-mail address."""
     answering = who_answers(duties_of(channel), date_of(now))
     if answering and answering.person.email:
         return [answering.person]
@@ -59,6 +59,6 @@ def _values(facts, state):
 
 
 def address_of(facts: ChannelFacts) -> str:
-    """A channel's page, as visitors have its address."""
+    """Return the public URL of a channel's page."""
     site = "/".join(api.portal.get().getPhysicalPath())
     return f"{site_address()}{facts.path.removeprefix(site)}"

@@ -1,4 +1,4 @@
-"""Hubs are asked to tell of news, and asked again before they stop (WebSub)."""
+"""Requests to WebSub hubs for subscriptions, repeated before a lease ends."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -30,7 +30,7 @@ PURPOSE = "websub"
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A hub that is to be asked; ``inside``: the feed that names it is in a network allowed."""
+    """A due subscription; ``inside``: its feed is in an allowed internal network."""
 
     hub_path: str
     uid: str
@@ -39,14 +39,14 @@ class Due:
 
     @property
     def path(self) -> str:
-        """What the channel is known by among faults."""
+        """The path that identifies the channel among faults."""
         return f"{self.hub_path}/{self.uid}"
 
 
 def subscribe(worker: Worker, post: Post = post) -> None:
-    """Ask the hubs that are due, one after the other."""
+    """Send the due requests to WebSub hubs, one after another."""
     transaction.begin()
-    # A hub calls back: it must be told where the site is.
+    # A hub calls back, so the site's public URL is needed.
     places = hubs() if setting("site_url") else []
     found = gather(worker, places, lambda hub: _due(hub, worker.now()))
     transaction.abort()  # nothing is held open while a server is waited for
@@ -70,7 +70,7 @@ def _subscribe(worker, due, post):
 
 
 def _begin(site, due, now) -> str:
-    """The name of the callback to ask for; empty where there is nothing to ask for any more."""
+    """Return the name of the callback to subscribe with, or "" if there is no need any more."""
     hub, kept = site.unrestrictedTraverse(due.hub_path, None), due.subscription
     if hub is None or pushed.recall(hub, due.uid) != kept:
         return ""
@@ -95,7 +95,7 @@ def _has_come(moment, now):
 
 
 def _ended(hub, uid, kept):
-    """A lease has run out: the source is asked as often as before."""
+    """End a lease that has run out: the source is retrieved at its usual interval."""
     state = health.recall(hub, uid)
     if state is not None and state.wait:
         health.remember(hub, uid, replace(state, wait=None))
@@ -103,7 +103,7 @@ def _ended(hub, uid, kept):
 
 
 def _ask(key, post, due) -> None:
-    """Raises FeedError where the hub does not take it."""
+    """Send the request for a subscription; raise FeedError if the hub refuses it."""
     transaction.begin()
     callback, secret = callback_of(due.hub_path, key), seal(PURPOSE, key)
     transaction.abort()
@@ -111,7 +111,7 @@ def _ask(key, post, due) -> None:
     form = websub.subscription(kept.topic, callback, secret)
     networks = networks_from(due.inside)
     answer = post(kept.hub, form, websub.FORM, networks=networks)
-    # Another hub stands in for it (5.1.1); the guard looks at that one, too.
+    # Another hub replaces it (5.1.1); its network is checked, too.
     if answer.status in (307, 308) and (other := answer.headers.get("location")):
         networks = networks_from(due.inside and answer.inside)
         answer = post(urljoin(kept.hub, other), form, websub.FORM, networks=networks)
@@ -120,7 +120,7 @@ def _ask(key, post, due) -> None:
 
 
 def callback_of(hub_path: str, key: str) -> str:
-    """Where a hub reaches us: nobody else knows the name in it."""
+    """Return the callback URL for a hub, with a name that only the hub knows."""
     site = "/".join(api.portal.get().getPhysicalPath())
     return f"{site_address()}{hub_path.removeprefix(site)}/@@websub/{key}"
 

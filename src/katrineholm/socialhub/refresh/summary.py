@@ -1,4 +1,4 @@
-"""What a board shows of each channel of a hub, had without loading anything for each channel."""
+"""Summaries of a hub's channels for boards, without loading an object for each channel."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass
@@ -14,10 +14,10 @@ UNKNOWN = Standing("")
 
 @dataclass(frozen=True, slots=True)
 class Summary(Standing):
-    """How a channel's retrieval stands, and its visible entries.
+    """A channel's retrieval status and its visible entries.
 
-    ``newest`` is the newest entry's moment. ``recent`` is for ``weeks``. ``feed_url`` is empty,
-    and nothing is known of the retrieval, before the first one: see also ``present``.
+    ``newest`` is the time of the newest entry, ``recent`` is the input of ``weeks``. ``feed_url``
+    is empty before the first retrieval: see also ``present``.
     """
 
     entries: int = 0
@@ -26,9 +26,9 @@ class Summary(Standing):
 
 
 def summaries(hub) -> dict[str, Summary]:
-    """The summary of each channel that has been retrieved or has had entries, by UID.
+    """Return the summary of each channel with a retrieval or entries, by UID.
 
-    Channels that have been deleted since are among them.
+    Deleted channels are included.
     """
     standings, outlines = dict(health.standings(hub)), dict(timeline_of(hub).outlines())
     return {
@@ -38,14 +38,14 @@ def summaries(hub) -> dict[str, Summary]:
 
 
 def summary(hub, uid: str) -> Summary:
-    """The summary of one channel; an empty one before its first retrieval."""
+    """Return the summary of one channel; an empty one before its first retrieval."""
     return _summary(health.standing(hub, uid), timeline_of(hub).outline(uid))
 
 
 def present(found: Summary | None, feed_url: str) -> Summary:
-    """What counts for a channel with this feed address; None is no summary at all.
+    """Return a summary that is valid for a channel with this feed URL.
 
-    What was learned of another address says nothing of this one; the entries stay.
+    If the summary is of another URL, only its entries are used. None counts as empty.
     """
     if found is None:
         return Summary(feed_url)
@@ -55,12 +55,12 @@ def present(found: Summary | None, feed_url: str) -> Summary:
 
 
 def weeks(summary: Summary, now: int) -> tuple[int, ...]:
-    """Visible entries in each of the last twelve weeks (Monday to Sunday), the present one last."""
+    """Return the number of visible entries in each of the last twelve weeks, oldest first."""
     return by_week.until(now, summary.newest, summary.recent)
 
 
 def revision(hub) -> Hashable:
-    """Another value whenever a summary of the hub is another: a key for caches."""
+    """Return a cache key that changes with any summary of the hub."""
     return health.revision(hub), timeline_of(hub).revision()
 
 

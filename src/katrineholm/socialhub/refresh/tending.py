@@ -1,4 +1,4 @@
-"""The office is told in time that a token ends, and once that it has ended."""
+"""Reminders to the office that a token expires, and a mail once it has expired."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,7 +22,7 @@ from .state import OF_TOKENS, State
 from .worker import Worker
 
 ENDED = "ended"
-# Days before the end, and what is noted once it was told.
+# Days before the end, and the mark of the mail that was sent.
 REMINDERS = ((5, "5"), (14, "14"))
 LATER = {"": 0, "14": 1, "5": 2, ENDED: 3}
 SUBJECTS = {
@@ -40,14 +40,14 @@ PASTE = _("Paste a new token here: ${url}")
 
 
 def tend(worker: Worker) -> None:
-    """Tell what is to be told, and let a channel with a new token be asked again."""
+    """Send the due reminders, and make channels with a new token due again."""
     transaction.begin()
     found = gather(worker, connected(worker), lambda each: _to_tend(each, worker.now()))
     visit(worker, found, lambda facts: worker.write(_tend_one, worker, facts))
 
 
 def _to_tend(each: Connected, now: int) -> Iterator[ChannelFacts]:
-    """The channel, if there is something to write about it."""
+    """Yield the channel if there is something to do for it."""
     hub, facts, kept = each
     if _waiting(hub, facts, kept, now) or _to_tell(hub, facts, kept, now):
         yield facts
@@ -66,23 +66,23 @@ def _tend_one(worker, facts):
 
 
 def _waiting(hub, facts, kept, now) -> State | None:
-    """The state of a channel that has waited for a person since before its present token."""
+    """Return the state of a channel whose token is newer than its refusal, or None."""
     state = health.recall(hub, facts.uid) if _is_refused(hub, facts) else None
     if state is None:
         return None
-    # A clock may have been wrong: no token was refused in a time to come.
+    # A clock may have been wrong: a refusal in the future does not count.
     refused = state.log[-1][0]
     return state if refused > now or kept.renewed >= refused else None
 
 
 def _to_tell(hub, facts, kept: Connection, now: int) -> str:
-    """A key of SUBJECTS that was not told yet, or ""."""
+    """Return the key in SUBJECTS of the mail that is due, or an empty text."""
     what = ENDED if kept.problem or _is_refused(hub, facts) else _reminder(kept, now)
     return what if LATER[what] > LATER[kept.told] else ""
 
 
 def _is_refused(hub, facts) -> bool:
-    """Whether the retrieval waits for another token."""
+    """Return True if the retrieval waits for another token."""
     standing = health.standing(hub, facts.uid)
     if standing is None or standing.feed_url != facts.feed_url:
         return False

@@ -1,4 +1,4 @@
-"""How retrieval goes, in the browser, and the buttons that mend it."""
+"""Pages about the retrieval, and the buttons that fix it."""
 
 from plone import api
 from Products.Five import BrowserView
@@ -35,7 +35,7 @@ NO_WORKER = _(
 
 
 def active(sign: int | None) -> Message | str:
-    """That the worker is at work, with its last sign of life; empty without one."""
+    """Return a sentence with the worker's last heartbeat; empty without one."""
     return (sign and _(ACTIVE, mapping={"when": _when(sign)})) or ""
 
 
@@ -50,11 +50,11 @@ class RetrievalView(Page):
         return self.index()
 
     def last_sign(self) -> Message | str:
-        """When the worker last showed that it lives; empty where none is at work."""
+        """Return a sentence with the last heartbeat; empty if no worker is active."""
         return active(lease.last_sign(api.portal.get()))
 
     def reports(self) -> list[dict]:
-        """The health of each channel, those with a problem first."""
+        """Return the report of each channel, those with a problem first."""
         found = [report(api.portal.get(), facts) for facts in visible(self.context)]
         return sorted(found, key=lambda each: (each["problem"] is None, each["title"].lower()))
 
@@ -62,12 +62,12 @@ class RetrievalView(Page):
         return _when(seconds)
 
     def url(self, report):
-        """The channel's page."""
+        """Return the URL of the channel's page."""
         return self.request.physicalPathToURL(report["path"])
 
 
 class RetrievalState(BrowserView):
-    """``@@retrieval-state``: what a channel's page says of its retrieval, within that page."""
+    """``@@retrieval-state``: the retrieval status on a channel's page."""
 
     def __call__(self):
         self.report = report(api.portal.get(), facts_of(self.context))
@@ -78,18 +78,18 @@ class RetrievalState(BrowserView):
         return self.index()
 
     def late(self) -> list:
-        """What a visitor should know where the newest entries may be missing."""
+        """Return a notice for visitors if the newest entries may be missing."""
         if not self.is_fed or self.report["failures"] < FAILURES_TO_TELL:
             return []
         return [LATE, *self.times()[:1]] if self.report["last_success"] else [LATE]
 
     def times(self) -> list:
-        """When the source was asked, and when it will be."""
+        """Return sentences with the last and the next retrieval."""
         pairs = ((LAST, self.report["last_success"]), (NEXT, self.report["next_due"]))
         return [Message(text, mapping={"when": _when(at)}) for text, at in pairs if at]
 
     def source(self) -> list:
-        """What an editor should know of where the entries come from, besides how retrieval goes."""
+        """Return sentences for editors about the source of the entries."""
         sentences = []
         if self.may_refresh and not self.is_fed:
             sentences.append(BY_HAND if self.report["entries"] else LINK_ONLY)
@@ -98,7 +98,7 @@ class RetrievalState(BrowserView):
         return sentences
 
     def moved(self) -> dict | None:
-        """The button that uses the address where the source is now."""
+        """Return the button that accepts the source's new URL, or None."""
         if not (self.report["moved_to"] and self.may_change_account):
             return None
         about = _(
@@ -121,14 +121,14 @@ class RetrievalState(BrowserView):
 
 
 def _tell(at, result):
-    """Say what came; the channel's page goes on from there."""
+    """Show the result as a message; return the URL of the channel's page."""
     message, weight = outcome(result)
     api.portal.show_message(message, at.request, weight)
     return at.context.absolute_url()
 
 
 def _accept_move(at, given):
-    """Use the address that the source has moved to; what was said of it then."""
+    """Use the source's new URL; return the message about it, or an empty text."""
     moved_to = report(api.portal.get(), facts_of(at.context))["moved_to"]
     if not moved_to:
         return ""
@@ -166,7 +166,7 @@ class SourcePage(ActPage):
 
 
 def outcome(result) -> tuple[str, str]:
-    """A result as a sentence and its weight, for the editor who asked."""
+    """Return the result as a sentence for the editor, and the message's type."""
     if result.status == "by_hand":
         return _("Nothing is retrieved here: the channel has no feed."), "info"
     if result.status == "postponed":

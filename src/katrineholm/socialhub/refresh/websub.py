@@ -1,4 +1,4 @@
-"""Where a hub (WebSub) verifies what we have asked of it, and tells of news."""
+"""The callback at which a WebSub hub verifies a subscription and announces news."""
 
 from hashlib import sha256
 from time import time
@@ -23,7 +23,7 @@ LONGEST = 2000  # characters of a challenge
 
 @implementer(IPublishTraverse, IOpenedByKey)
 class WebSub(BrowserView):
-    """``@@websub/<name>`` on a hub: the callback of one subscription, which its hub alone knows."""
+    """``@@websub/<name>`` on a hub: the callback of one subscription, known to its hub only."""
 
     key = ""
 
@@ -37,38 +37,38 @@ class WebSub(BrowserView):
         found = pushed.named(self.context, self.key)
         alsoProvides(self.request, IDisableCSRFProtection)
         if found is None:
-            return self._said(404)
+            return self._answer(404)
         if self.request.method == "GET":
-            return self._verified(*found)
+            return self._verify(*found)
         if self.request.method == "POST":
-            return self._taken(*found)
+            return self._receive(*found)
         raise MethodNotAllowed(self.request.method)
 
-    def _verified(self, uid, kept):
-        """The challenge, where we have asked for just that and it was not verified yet (5.3)."""
+    def _verify(self, uid, kept):
+        """Answer with the challenge if this subscription was requested and not verified (5.3)."""
         form, is_asked = self.request.form, self.key == kept.asking
         mode, challenge = text(form, "hub.mode"), text(form, "hub.challenge")
         if not is_asked or text(form, "hub.topic") != kept.topic:
-            return self._said(404)
+            return self._answer(404)
         if mode == "denied":
             pushed.deny(self.context, uid, kept)
-            return self._said(200)
+            return self._answer(200)
         if mode != "subscribe" or not challenge or len(challenge) > LONGEST:
-            return self._said(404)
+            return self._answer(404)
         lease = websub.lease(text(form, "hub.lease_seconds"))
         pushed.verify(self.context, uid, kept, lease, int(time()))
-        return self._said(200, challenge)
+        return self._answer(200, challenge)
 
-    def _taken(self, uid, kept):
-        """What is not the hub's is thanked for in the same words: nobody learns by trying (8)."""
+    def _receive(self, uid, kept):
+        """Answer forged pushes like genuine ones, so that nothing is learned by trying (8)."""
         if int(self.request.get_header("Content-Length", "0")) > LIMIT:
-            return self._said(413)
+            return self._answer(413)
         body = self._body()
         if websub.is_signed(self._signature(), seals(PURPOSE, self.key), body):
             pushed.push(self.context, uid, kept, sha256(body).hexdigest(), int(time()))
         else:
             logger.warning("A push for %s is not its hub's", uid)
-        return self._said(202)
+        return self._answer(202)
 
     def _signature(self):
         return self.request.get_header("X-Hub-Signature", "")
@@ -80,7 +80,7 @@ class WebSub(BrowserView):
         file.seek(0)
         return file.read(LIMIT)
 
-    def _said(self, status, words=""):
+    def _answer(self, status, words=""):
         response = self.request.response
         response.setStatus(status)
         response.setHeader("Content-Type", "text/plain; charset=utf-8")
@@ -90,5 +90,5 @@ class WebSub(BrowserView):
 
 
 def is_xmlrpc(request) -> bool:
-    """Whether Zope may take what is sent as text/xml for XML-RPC: a pushed feed is none."""
+    """Return False for a pushed feed, which Zope would take for XML-RPC as it is text/xml."""
     return "/@@websub/" not in request.environ.get("PATH_INFO", "")

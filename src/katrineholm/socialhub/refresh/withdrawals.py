@@ -1,4 +1,4 @@
-"""Whoever answers for a channel is asked, once, why its source has withdrawn a post."""
+"""A mail that asks, once, why a source has withdrawn posts."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ from ..core.timeline.store import timeline_of
 from ..site.mail.send import send
 from .stopping import address_of, receivers
 
-MOST = 20  # posts that a letter names
+MOST = 20  # posts that a mail lists
 SUBJECT = _("Withdrawn at the source: ${title}")
 SENTENCE = _(
     "The source of ${title} no longer has these posts. Visitors do not see them any more, and they "
@@ -22,7 +22,7 @@ ANSWER = _("Was that on purpose, or is it a fault? Say so, and why: ${url}")
 
 
 def ask_why(hub, facts: ChannelFacts, withdrawn: Iterable[str], now: int) -> None:
-    """Put a letter about the posts of which nobody was asked before into the outbox."""
+    """Put a mail about the posts that were not asked about before into the outbox."""
     posts = [post for post in withdrawn if not _is_asked(hub, post)]
     if not posts:
         return

@@ -1,7 +1,7 @@
-"""The worker: which channels are due, asked, and what is new kept.
+"""The worker: retrieves the due channels and stores their news.
 
-It can be killed at any moment: what was asked but not kept is asked again, and what is kept
-twice is stored once.
+It can be killed at any time: an answer that was not stored is retrieved again, and one that is
+stored twice has no further effect.
 """
 
 from collections.abc import Callable, Iterable
@@ -36,13 +36,13 @@ UNCHANGED = Result("unchanged")
 
 @dataclass
 class Worker:
-    """Works for one site.
+    """A worker for one site.
 
-    ``owner`` is None where an operator orders certain channels. ``stays``: it comes by again, so
-    that a chore need not end what it has begun. ``seen`` is the moment of the last finished round.
-    Kept in memory alone: the plan, with what unchanged answers brought, until when a host asks for
-    no more pictures, whose pictures were served last, what opens the accounts of the present
-    round, and the name of the present chore with the paths of the items that it has done.
+    ``owner`` is None if an operator orders certain channels. ``stays``: it runs again, so that a
+    chore need not finish. ``seen`` is the start of the last finished round. Only in memory: the
+    plan, ``paused`` (until when to fetch no pictures from a host), the ``opened`` accounts of the
+    current round, ``served`` (the channel whose pictures were fetched last), and the name of the
+    current ``chore`` with the paths of its ``done`` items.
     """
 
     site: Any
@@ -63,20 +63,20 @@ class Worker:
     def __post_init__(self):
         self.forget()
 
-    def forget(self):
-        """Trust what is written alone: another worker may have been at work, or a wrong clock."""
+    def forget(self) -> None:
+        """Discard the plan and the pauses: another worker, or a wrong clock, has interfered."""
         self.plan = Plan(self.site)
         self.paused.clear()
 
-    def round(self, told: Callable = lambda *_: None):
-        """Refresh the channels that are due."""
+    def round(self, report: Callable = lambda *_: None) -> None:
+        """Retrieve the channels that are due."""
         now = self.now()
-        self.refresh(self.due(now), told)
+        self.refresh(self.due(now), report)
         if not self.stop.is_set():
             self.seen = now
 
     def due(self, now: int | None = None) -> list[Planned]:
-        """The channels that are to be asked now."""
+        """Return the channels that are due."""
         transaction.begin()
         now = self.now() if now is None else now
         if self.seen - now > MINUTE:  # the clock has been put back
@@ -84,11 +84,13 @@ class Worker:
             self.seen = now
         return self.plan.due(now, self.seen)
 
-    def refresh(self, channels: Iterable[ChannelFacts | Planned], told: Callable = lambda *_: None):
-        """Ask these channels and keep the answers.
+    def refresh(
+        self, channels: Iterable[ChannelFacts | Planned], report: Callable = lambda *_: None
+    ) -> None:
+        """Retrieve these channels and store the answers.
 
-        ``told(channel, result)`` hears of each one; ``channel`` are its facts, or what is planned
-        where nothing had to be looked up.
+        Calls ``report(channel, result)`` for each; the channel is its facts, or its row of the plan
+        if the facts were not needed.
         """
         transaction.begin()
         answers = ask_all(
@@ -102,29 +104,29 @@ class Worker:
             unchanged = [(job, job, UNCHANGED) for job, _answer in quiet]
             for job, channel, result in unchanged + self._written(news):
                 self.plan.learn(job, result)
-                told(channel, result)
+                report(channel, result)
             transaction.begin()
             self.beat()
 
     def take_lease(self) -> bool:
-        """Become the active worker; False while another one is."""
+        """Become the active worker; return False if another one is active."""
         for attempt in transaction.manager.attempts(ATTEMPTS):
             with attempt:
                 taken = lease.take(self.site, self.owner, self.now())
         self.catch_up()
         return taken
 
-    def catch_up(self):
-        """Learn how far the worker before this one came."""
-        # A clock may have been wrong: nothing has been seen that is still to come.
+    def catch_up(self) -> None:
+        """Read how far the worker before this one came."""
+        # A clock may have been wrong: a round in the future does not count.
         self.seen = min(max(self.seen, lease.seen(self.site)), self.now())
 
-    def give_back(self):
-        """Leave the site to the next worker."""
+    def release_lease(self) -> None:
+        """Release the lease for the next worker."""
         self.write(lease.give_back, self.site, self.seen)
 
-    def write(self, function: Callable, *args):
-        """Call a function in a transaction of its own, again if another one was in the way."""
+    def write(self, function: Callable, *args: Any) -> Any:
+        """Call a function in a transaction of its own, which is retried after a conflict."""
         for attempt in transaction.manager.attempts(ATTEMPTS):
             with attempt:
                 if self.owner and not lease.holds(self.site, self.owner):
@@ -132,21 +134,21 @@ class Worker:
                 returned = function(*args)
         return returned
 
-    def beat(self):
-        """Show that this worker lives: a write at most every ten minutes."""
+    def beat(self) -> None:
+        """Write a heartbeat, at most every ten minutes."""
         if self.owner and lease.is_time(self.site, self.now()):
             self.write(lease.beat, self.site, self.now(), self.seen)
 
     def now(self) -> int:
-        """Whole seconds since 1970 (UTC)."""
+        """Return the time in whole seconds since 1970 (UTC)."""
         return int(self.clock())
 
-    def hub(self, facts: ChannelFacts | Planned):
-        """The hub that a channel lies in."""
+    def hub(self, facts: ChannelFacts | Planned) -> Any:
+        """Return the hub of a channel."""
         return self.site.unrestrictedTraverse(facts.hub_path)
 
     def _jobs(self, channels):
-        """What to ask; what opens accounts is read before the threads begin, for a round only."""
+        """Return the jobs; accounts are opened before the threads begin, for one round only."""
         jobs = self.plan.jobs(channels)
         self.opened = {
             job.uid: opened_for(self.hub(job), job.uid, job.path, job.feed_url)
@@ -164,12 +166,12 @@ class Worker:
         return retrieve(job.feed_url, job.known, self.now(), run=self.parsers.run)
 
     def _parted(self, batch) -> tuple[list, list]:
-        """The answers that bring nothing, which most are, and the others."""
+        """Return the answers without news, which most are, and the others."""
         timelines = {path: self._timeline(path) for path in {job.hub_path for job, _ in batch}}
         parted = [], []
         for job, answer in batch:
-            is_told = job.uid in self.plan.watched  # when it was looked at, whatever it said
-            is_news = is_told or not is_quiet(job, answer, timelines[job.hub_path], self.now())
+            is_watched = job.uid in self.plan.watched  # the time is stored, whatever the answer
+            is_news = is_watched or not is_quiet(job, answer, timelines[job.hub_path], self.now())
             parted[is_news].append((job, answer))
         return parted
 
@@ -178,13 +180,13 @@ class Worker:
         return None if hub is None else timeline_of(hub)
 
     def _written(self, batch):
-        """Keep a batch; where that is not possible, one by one."""
+        """Store a batch; if that fails, store its answers one by one."""
         try:
             return self.write(self._keep, batch) if batch else []
         except (LeaseLost, TransientError):
             raise
-        # The border to what is stored: whatever may be wrong with one channel would otherwise end
-        # the worker at each start, and all other channels' retrieval with it.
+        # Broken stored data of one channel would otherwise end the worker at each start, and with
+        # it the retrieval of all other channels.
         except Exception:
             if len(batch) > 1:
                 return [kept for each in batch for kept in self._written([each])]
@@ -193,7 +195,7 @@ class Worker:
             return self.write(self._keep, [(job, FeedError("unreadable"))])
 
     def _keep(self, batch) -> list[tuple[Planned, ChannelFacts, Result]]:
-        """Within a transaction; what was taken away or given another source is passed over."""
+        """Store a batch within a transaction; skip channels that were deleted or changed."""
         jobs, hub_at = [job for job, _answer in batch], cache(self.site.unrestrictedTraverse)
         self._load_ahead(jobs)
         found = zip(batch, list(numbered.several(job.number for job in jobs)), strict=True)
@@ -214,7 +216,7 @@ class Worker:
             return Result("postponed", again=now + SOON)
         if job.uid not in self.plan.watched:
             return keep(hub, facts, answer, now, start=job.start)
-        # Where it fails, it is tried again as what is asked so often.
+        # After a failure it is retried like a channel with that interval.
         often = replace(facts, interval=WATCHED // MINUTE)
         return keep(hub, often, answer, now, start=job.start, always=True)
 
@@ -224,11 +226,11 @@ def _source(channel):
 
 
 def is_quiet(job: Planned, answer, timeline: Timeline | None, now: int) -> bool:
-    """Whether an answer changes nothing, whatever else is stored of the channel.
+    """Return True if an answer changes nothing in the stored data of the channel.
 
-    There is no timeline where the hub has been deleted meanwhile.
+    ``timeline`` is None if the hub has been deleted meanwhile.
     """
     if answer is not None or timeline is None or job.standing is None or job.standing.failures:
         return False
-    is_ahead = (job.standing.checked or 0) > now  # by a wrong clock: that is to be written anew
+    is_ahead = (job.standing.checked or 0) > now  # by a wrong clock: to be overwritten
     return not is_ahead and not timeline.pending(job.uid)

@@ -169,7 +169,7 @@ def test_a_worker_that_dies_amid_the_round_sends_no_mail_twice(make_worker, post
 
 def test_a_worker_that_has_lost_its_lease_sends_nothing(worker, make_worker, clock, post, make):
     make("trasig", fails=True)
-    worker.give_back()
+    worker.release_lease()
     make_worker("other").take_lease()
     with pytest.raises(LeaseLost):
         send_digests(worker)
