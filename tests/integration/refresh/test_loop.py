@@ -112,7 +112,7 @@ def test_the_second_worker_stands_by_and_the_first_writes_nothing_once_it_has_lo
     assert not second.take_lease()
     clock.now = NOW + HOUR
     assert second.take_lease()
-    for function in (first.round, first.give_back, first.beat):
+    for function in (first.round, first.release_lease, first.beat):
         clock.now += HOUR
         with pytest.raises(LeaseLost):
             function()

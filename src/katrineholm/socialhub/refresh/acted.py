@@ -13,7 +13,7 @@ def fault_of(hub) -> str:
     timeline, wanted = timeline_of(hub), post_acts.standing(hub)
     held = {holds.named(each.kind, each.name): (each.when, each.by) for each in holds.of(hub)}
     masked = {post: (each["when"], each["by"]) for post, each in timeline.masks().items()}
-    for (post, field), told in wanted.items():
+    for (post, field), logged in wanted.items():
         if field == "joined":
             act = timeline.joined(post)
             stands = act and (act["when"], act["by"])
@@ -25,12 +25,12 @@ def fault_of(hub) -> str:
             return f"the post {post} is missing"
         else:
             stands = masked.get(post) if field == "mask" else _stands(entry, field)
-        if stands != told:
+        if stands != logged:
             return _changed(post)
     unlogged = (post for post, field in _out_of_sight(timeline) if (post, field) not in wanted)
     # A post that is the same as a masked one is masked with it when it comes.
     acts = post_acts.done(hub, "mask")
-    unknown = (post for post, told in masked.items() if told not in acts)
+    unknown = (post for post, act in masked.items() if act not in acts)
     return next(map(_changed, (*unlogged, *unknown, *held)), "")
 
 

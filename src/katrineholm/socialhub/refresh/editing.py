@@ -23,6 +23,6 @@ def apply_words(channel, event):
 
 def _leaves_rules_alone(event):
     """Return True if the event lists its changed fields and none is in RULES."""
-    changed = [name for told in event.descriptions for name in getattr(told, "attributes", ())]
+    changed = [name for each in event.descriptions for name in getattr(each, "attributes", ())]
     # A form may write a field's name as "IChannel.max_age".
     return bool(changed) and RULES.isdisjoint(name.rpartition(".")[2] for name in changed)

@@ -139,8 +139,8 @@ def _is_withdrawn(entry):
 def _kept(hub, facts, reading, start, now):
     changes = _keep_entries(timeline_of(hub), facts, reading, now)
     status = "unchanged" if changes == NOTHING else "ok"
-    told = pushed.recall(hub, facts.uid)
-    pace = pushed.pace(told, start, changes, facts.interval * 60, now)
+    subscription = pushed.recall(hub, facts.uid)
+    pace = pushed.pace(subscription, start, changes, facts.interval * 60, now)
     if reading is not None and reading.feed is not None:
         pushed.offer(hub, facts.uid, facts.feed_url, reading.push)
     return Result(status, changes, _succeeded(start, reading, changes, now, pace))

@@ -15,8 +15,8 @@ class Planned:
     """A channel of the plan; ``feed_url`` is empty if its entries come in by hand.
 
     ``described`` is the office's description of a source without a feed, or empty. ``standing`` and
-    ``known`` may be newer than what is stored; ``known`` is None until it is needed. ``logged`` is
-    the hash of the latest stored log line. In seconds since 1970: ``at`` is the time of the next
+    ``known`` may be newer than the stored state; ``known`` is None until it is needed. ``logged``
+    is the hash of the latest stored log line. In seconds since 1970: ``at`` is the time of the next
     check, ``retry`` overrides the plan, ``pictures`` is when to look for wanted pictures.
     """
 
@@ -72,8 +72,8 @@ def lean(standing: Standing, channel: Planned) -> Standing:
 def planned(number: int, source: Source) -> Planned:
     """Return a channel of the plan from the catalogue's values."""
     hub_path, interval = intern(source.hub_path), source.interval * 60
-    told = source.uid, source.path, hub_path, source.feed_url, interval, source.described
-    return Planned(number, *told)
+    values = source.uid, source.path, hub_path, source.feed_url, interval, source.described
+    return Planned(number, *values)
 
 
 def told(channel: Planned) -> tuple:

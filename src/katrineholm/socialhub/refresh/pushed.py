@@ -72,13 +72,13 @@ def offer(hub, uid: str, feed_url: str, push: Push | None) -> None:
     """Store the WebSub hub that a feed names, if it has changed."""
     kept = recall(hub, uid)
     known = (kept.feed_url, kept.hub, kept.topic) if kept else None
-    told = (feed_url, push.hub, push.topic) if push else None
-    if told == known:
+    offered = (feed_url, push.hub, push.topic) if push else None
+    if offered == known:
         return
     if kept:
         forget(hub, uid)
-    if told:
-        _put(hub, uid, Subscription(*told))
+    if offered:
+        _put(hub, uid, Subscription(*offered))
 
 
 def forget(hub, uid: str) -> None:

@@ -110,8 +110,8 @@ def _keep(worker, job: Job, answer) -> None:
             note(hub, job.facts.uid, problem=answer.code)
     elif answer is not None:
         known, entries = answer
-        told = [Told(plain(each), closed=job.facts.platform) for each in entries]
-        list(enter_download(hub, job.facts, told, kept=RECORD, by=job.kept.by, now=now))
+        posts = [Told(plain(each), closed=job.facts.platform) for each in entries]
+        list(enter_download(hub, job.facts, posts, kept=RECORD, by=job.kept.by, now=now))
     if wait or known != job.known:
         at = int(known.whole_at.timestamp()) if known.whole_at else 0
         row = (known.etag, known.digest, at, now + wait if wait else 0, known.inside)

@@ -1,5 +1,6 @@
-"""The office's overview: a light for each channel, its health, the digest and the outbox.
+"""The office's board: each channel's lights, the daily mail, the outbox, figures, odd sources.
 
-Entry points: ``page.BoardView``, ``digest``. May import ``public.facebook``, ``public.identity``,
-``public.register``, ``office.webhooks`` and below. Source: guidelines G1 and G3.
+Open to others: ``rows`` (the rows of a board), ``offers`` (the actions of a page). May import
+``public.facebook``, ``public.identity``, ``public.register``, ``office.webhooks`` and below.
+Source: guidelines G1 and G3.
 """

@@ -1,4 +1,4 @@
-"""What the worker could not do, as the office reads it on its board."""
+"""The faults of the worker's chores, for the board."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from ...refresh import faults
 from ...refresh.faults import Fault, path_of
 
 MOST = 20
-# The worker's chores, by their names, as people call what they do.
+# Titles of the worker's chores, by name.
 TITLES = {
     "account-comments": _("Comments on connected accounts"),
     "anchors": _("The log's head told outside"),
@@ -43,10 +43,11 @@ TITLES = {
 
 
 def chore_faults(hub) -> list[dict]:
-    """Return what has failed in a hub, or in the whole site, the latest first.
+    """Return the chore faults of a hub, and those of the whole site, the latest first.
 
-    Each has ``chore`` and its ``title``, ``what`` with its ``url``, ``since`` and ``again`` in
-    seconds since 1970 (the latter None if it waits for a person), ``times`` and ``why``.
+    Each has ``chore`` and its ``title``, ``what`` (the item's title) with its ``url``, ``since``
+    and ``again`` in seconds since 1970 (the latter None if it waits for a person), ``times`` and
+    ``why``.
     """
     root = path_of(hub)
     found = [each for each in faults.every(api.portal.get()) if _is_of(root, each.path)]
@@ -56,14 +57,14 @@ def chore_faults(hub) -> list[dict]:
 
 
 def shown(hub) -> Iterator[dict]:
-    """The first of them with their timestamps in words."""
+    """Yield the first of them with their times as texts."""
     for each in chore_faults(hub)[:MOST]:
         again = when(each["again"])["text"] if each["again"] else ""
         yield {**each, "since": when(each["since"])["text"], "again": again}
 
 
 def _is_of(root: str, path: str) -> bool:
-    """Whether a hub's office is to know of it: what lies in no hub is for all of them."""
+    """Return True if a fault belongs to a hub, or to no hub at all."""
     return not path.startswith("/") or f"{path}/".startswith(f"{root}/")
 
 
@@ -77,13 +78,13 @@ def _row(hub, root, channels, fault: Fault) -> dict:
         "since": fault.since,
         "times": fault.times,
         "again": None if fault.again == faults.NEVER else fault.again,
-        # A sentence of ours, or what the program says.
+        # A message of ours, or the text of an exception.
         "why": api.portal.translate(fault.why, domain=PACKAGE_NAME),
     }
 
 
 def _place(hub, root: str, channels: tuple[ChannelFacts, ...], path: str) -> tuple[str, str]:
-    """What an item is called, and its address."""
+    """Return the title and the URL of an item."""
     base, rest = hub.absolute_url(), path.removeprefix(root).strip("/")
     for facts in channels:
         if facts.path == path or facts.uid == rest:

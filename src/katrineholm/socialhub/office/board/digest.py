@@ -1,7 +1,7 @@
-"""Who gets the daily mail, and what was told to whom (row I3).
+"""The daily mail of channels to fix: its recipients, and a record of its contents (row I3).
 
-Each hub keeps, in plain data, on which day its round was done, and by address the day of the
-latest mail and what was told in it.
+Each hub stores the day of its last round and, by e-mail address, the day and the contents of the
+latest mail.
 """
 
 from collections.abc import Iterator
@@ -27,12 +27,12 @@ from .receivers import Receiver, receivers
 
 KEY = "katrineholm.socialhub.digest"
 BOOK = books.Book(KEY, {"day": str, "people": OOBTree})
-MORNING = 7  # o'clock, where the site is
-WEEK = 7  # days until what is unchanged is told again
+MORNING = 7  # o'clock, in the site's time zone
+WEEK = 7  # days until unchanged problems are sent again
 
 
 def send_digests(worker: Worker) -> None:
-    """Once a day and hub, from the morning on: tell each person what is to be mended."""
+    """Send the daily mails of each hub, once a day, in the morning."""
     transaction.begin()
     moment = local(worker.now())
     if not setting("digest") or moment.hour < MORNING:
@@ -41,9 +41,10 @@ def send_digests(worker: Worker) -> None:
 
 
 def is_due(kept: tuple | None, receiver: Receiver, today: date) -> bool:
-    """Whether a person is to get a mail today; ``kept`` is (day, what was told) of the latest.
+    """Return True if a person is to get a mail today.
 
-    What is new is told at once, what is urgent each day, all else weekly.
+    ``kept`` is (day, contents) of the latest mail. New problems are sent at once, urgent ones every
+    day, the others weekly.
     """
     if kept is None:
         return bool(receiver.told)
@@ -65,7 +66,7 @@ def _send_round(worker, hub, today):
 
 
 def _receivers(hub, now) -> Iterator[Receiver]:
-    """Those who have something to mend, and those who had before."""
+    """Yield the people with something to fix, and those who had something before."""
     found = known_of(hub, now, worker=True)
     channels = known(hub)
     judged = rows_of(channels, found, now)
@@ -75,7 +76,7 @@ def _receivers(hub, now) -> Iterator[Receiver]:
 
 
 def _send(hub, receiver, today):
-    """Within a transaction: the mail and the note of it are kept together or not at all."""
+    """Store the mail and the record of it in one transaction."""
     people = BOOK.begun(hub)["people"]
     kept = people.get(receiver.address)
     if is_due(kept, receiver, today):
@@ -85,7 +86,7 @@ def _send(hub, receiver, today):
     elif kept and not receiver.told:
         del people[receiver.address]
     elif kept and not set(kept[1]) <= receiver.told:
-        # What has been mended is news if it breaks again.
+        # A fixed problem is new if it occurs again.
         people[receiver.address] = (kept[0], tuple(sorted(receiver.told & set(kept[1]))))
 
 

@@ -1,4 +1,4 @@
-"""Whether a channel's duties are held and its facts complete, as a light with reasons in words."""
+"""The light for a channel's duties and the completeness of its facts."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -27,12 +27,12 @@ def duty(
     unseen: Message | None = None,
     person: Callable[[str], Person | None] = person,
 ) -> Light:
-    """Missing and overdue facts (guidelines G2, G3, G7; rows A11, A19, A26).
+    """Return the light for missing and overdue facts (guidelines G2, G3, G7; rows A11, A19, A26).
 
-    ``touched`` is the moment at which a person last did anything with the channel, in seconds
-    since 1970, ``confirm_after`` is in days. ``alarm`` is why the account may be in wrong hands,
-    ``tie_backs`` is what has not been seen on a place on Facebook (G5), ``unseen`` that nobody has
-    looked at an account that nothing else tells of.
+    ``touched`` is when a person last worked with the channel, in seconds since 1970;
+    ``confirm_after`` is in days. ``alarm`` is the suspicion that the account is in wrong hands,
+    ``tie_backs`` are the links missing on a place on Facebook (G5), ``unseen`` is a notice that an
+    account without a feed has not been checked.
     """
     found = [
         *_alarmed(alarm),
@@ -48,7 +48,7 @@ def duty(
 
 
 def missing_marks(facts: ChannelFacts) -> tuple[Message, ...]:
-    """What of the graphic profile the account lacks: a mark, never a light (G0c, row M3)."""
+    """Return the missing parts of the graphic profile: a note, never a light (G0c, row M3)."""
     return tuple(title for mark, title in MARK_TITLES.items() if mark not in facts.profile_marks)
 
 

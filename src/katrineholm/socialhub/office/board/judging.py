@@ -1,7 +1,7 @@
-"""The lights of channels, the gravest first.
+"""The rows of a board: channels with their lights, the worst first.
 
-Everything comes from the catalogue, the ledger, the summaries and the log of a hub: no channel is
-woken, and each member is looked up once.
+All data come from the catalogue, the ledger, the summaries and the log of a hub: no channel is
+loaded, and each member is looked up once.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -28,13 +28,13 @@ from .duty import duty, missing_marks
 from .life import days_silent, life
 from .lights import COLOURS, Light, day_of, technique
 
-STATES = ("reported", "official", "paused", "draft")  # what is closed needs nothing more
+STATES = ("reported", "official", "paused", "draft")  # closed channels need no care
 NOBODY = Duties()
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a hub's channels, by UID; ``touched`` in seconds since 1970."""
+    """Data about a hub's channels, by UID; ``touched`` in seconds since 1970."""
 
     summaries: Mapping[str, Summary]
     duties: Mapping[str, Duties]
@@ -52,8 +52,8 @@ class Known:
 class Row:
     """A channel on the board.
 
-    ``missing`` is what its account lacks of the graphic profile, ``weeks`` are entries in each of
-    the last twelve, ``days`` are whole ones since the newest entry.
+    ``missing`` are the missing parts of the graphic profile, ``weeks`` the number of entries in
+    each of the last twelve weeks, ``days`` whole days since the newest entry.
     """
 
     facts: ChannelFacts
@@ -71,24 +71,24 @@ class Row:
 
     @property
     def colour(self) -> str:
-        """The worst of the lights."""
+        """The worst colour of the lights."""
         return min((light.colour for light in self.lights), key=COLOURS.index)
 
     @property
     def problems(self) -> frozenset[str]:
-        """The kinds of what is wrong, the profile's mark included."""
+        """The kinds of problems, with ``profile`` for an incomplete graphic profile."""
         found = {problem for light in self.lights for problem in light.problems}
         return frozenset(found | ({"profile"} if self.missing else set()))
 
 
 def rows_of(channels: Iterable[ChannelFacts], known: Known, now: int) -> tuple[Row, ...]:
-    """The rows of these channels, the gravest first, else in their own order."""
+    """Return the rows of these channels, the worst first, otherwise in their given order."""
     judged = [_row(facts, known, now) for facts in channels if facts.state in STATES]
     return tuple(sorted(judged, key=_gravity))
 
 
 def known_of(hub, now: int, *, worker: bool, person: Callable = person) -> Known:
-    """What a board knows of a hub."""
+    """Return a board's data about a hub."""
     confirm_after = setting("confirm_after")
     return Known(
         summaries=summary.summaries(hub),
@@ -136,7 +136,7 @@ def _gravity(row):
 
 
 def _touched(hub, since):
-    """What is older makes no difference."""
+    """Return the latest acts; older ones than ``since`` make no difference."""
     return touched(takewhile(lambda line: line["time"] >= since, history.of_hub(hub)))
 
 

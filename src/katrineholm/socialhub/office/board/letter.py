@@ -1,4 +1,4 @@
-"""The daily mail: what one person has to mend, in plain words."""
+"""The text of the daily mail."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ WORTH = ("red", "amber")
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A channel to mend, with the addresses of its page and, if asked for, of its confirmation."""
+    """A channel to fix, with the URLs of its page and, if needed, of its confirmation."""
 
     row: Row
     url: str = ""
@@ -24,10 +24,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What one person gets: the channels that person answers for, and the office's overview.
+    """The contents of one person's mail: the person's own channels, and the office's overview.
 
-    ``board_url`` is empty for those who are not of the office, ``ask`` (whom to ask for help) for
-    those who can log in.
+    ``board_url`` is empty for people outside the office; ``ask``, the contact for help, is empty
+    for those who can log in.
     """
 
     own: Sequence[Task] = ()
@@ -38,17 +38,17 @@ class Letter:
 
 
 def is_worth(row: Row) -> bool:
-    """Whether a channel is to be told of: not for a failed try or two, nor for what is unknown."""
+    """Return True if a channel is mentioned: not for a failed try or two, nor if it is unknown."""
     return bool(problems(row))
 
 
 def problems(row: Row) -> frozenset[str]:
-    """The kinds of what is to be mended."""
+    """Return the kinds of problems to fix."""
     return frozenset(problem for light in _grave(row) for problem in light.problems)
 
 
 def subject(letter: Letter) -> Message:
-    """One line that says how much there is."""
+    """Return the subject, with the number of channels."""
     number = len({task.row.facts.uid for task in (*letter.own, *letter.all)})
     if not number:
         return _("Channels that wait for review: ${number}", mapping={"number": letter.reports})
@@ -56,7 +56,7 @@ def subject(letter: Letter) -> Message:
 
 
 def text(letter: Letter, translate: Callable[[Message], str]) -> str:
-    """The mail's text; ``translate`` gives a message in the reader's language."""
+    """Return the text; ``translate`` translates a message to the recipient's language."""
     parts = [*_own(letter.own), *([[letter.ask]] if letter.ask else []), *_office(letter)]
     parts.append([_("You get this mail once a day at most, and only when something is wrong.")])
     return "\n\n".join("\n".join(_line(each, translate) for each in part) for part in parts)
@@ -107,7 +107,7 @@ def _rest(tasks):
 
 
 def _grave(row: Row) -> list[Light]:
-    """One or two failed tries may be an accident; a feed that has moved is none."""
+    """Return the lights to mention: one or two failed tries may be an accident, a move is not."""
     technique = [row.technique] if _is_grave(row.technique) else []
     return technique + [light for light in (row.life, row.duty) if light.colour in WORTH]
 
@@ -117,7 +117,7 @@ def _is_grave(technique):
 
 
 def _line(line, translate):
-    """A message, a text, or several of them side by side."""
+    """Return a message, a text or a tuple of them as one text."""
     if not isinstance(line, tuple):
         return translate(line) if isinstance(line, Message) else line
     return " ".join(_line(each, translate).strip() for each in line)

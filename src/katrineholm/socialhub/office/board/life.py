@@ -1,6 +1,6 @@
-"""Whether a channel is alive, as a light with reasons in words.
+"""The light for a channel's activity.
 
-Moments are whole seconds since 1970 (UTC).
+Times are whole seconds since 1970 (UTC).
 """
 
 from datetime import date
@@ -11,16 +11,16 @@ from ...accounts.channels.vocabularies import RHYTHM_TITLES
 from ...refresh.summary import Summary
 from .lights import Finding, Light, day_of, light, not_retrieved
 
-QUIET, SILENT = 60, 180  # days without an entry where no rhythm was promised
+QUIET, SILENT = 60, 180  # days without an entry if no rhythm was promised
 
 
 def life(facts: ChannelFacts, summary: Summary, now: int) -> Light:
-    """Days since the last entry against the rhythm that was promised."""
+    """Return the light for the days since the last entry, compared with the promised rhythm."""
     return light([_life(facts, summary, now)])
 
 
 def days_silent(summary: Summary, now: int) -> int | None:
-    """Whole days since the newest entry; None where there is none."""
+    """Return the whole days since the newest entry, or None without entries."""
     return None if summary.newest is None else max(0, now - summary.newest) // DAY
 
 
@@ -37,7 +37,7 @@ def _life(facts, summary, now):
 
 
 def _unpublished(facts, checked, now):
-    """Counted from the day that the channel was to begin, once its feed has been seen."""
+    """Return the finding for a channel without entries, by the days since it began."""
     if checked is None:
         return Finding("grey", _("Unknown: the entries are not retrieved."))
     begun = max(facts.official_since, facts.starts)
@@ -50,7 +50,7 @@ def _unpublished(facts, checked, now):
 
 
 def _colour(days, rhythm):
-    """A promise is kept with half a turn to spare, and broken for good after three."""
+    """Return the colour: amber half a period after the promised day, red after three periods."""
     amber, red = (rhythm + max(2, rhythm // 2), rhythm * 3 + 2) if rhythm else (QUIET, SILENT)
     return "red" if days > red else "amber" if days > amber else "green"
 

@@ -1,6 +1,6 @@
-"""Lights with reasons in words, and the first of them: whether a channel's retrieval works.
+"""Lights with their reasons, and the light for a channel's retrieval.
 
-Moments are whole seconds since 1970 (UTC). Nothing here asks or writes.
+Times are whole seconds since 1970 (UTC). Nothing here asks or writes.
 """
 
 from collections.abc import Callable, Iterable
@@ -23,9 +23,9 @@ OFTEN = 3  # so many failed tries in a row are no accident
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is to be said, and how grave it is.
+    """A sentence about a channel, and its severity.
 
-    ``problem`` is its kind, as a board is filtered by; empty where nothing is wrong.
+    ``problem`` is its kind, the value of a board's filter; empty if nothing is wrong.
     """
 
     colour: str
@@ -35,7 +35,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Light:
-    """``colour`` is one of COLOURS, ``reasons`` say why, the gravest first."""
+    """A light; ``colour`` is one of COLOURS, ``reasons`` are sentences, the gravest first."""
 
     colour: str
     reasons: tuple[Message, ...]
@@ -43,7 +43,7 @@ class Light:
 
 
 def light(findings: Iterable[Finding]) -> Light:
-    """One light of one or more findings: the worst of their colours."""
+    """Return the light of one or more findings, in the worst of their colours."""
     ordered = sorted(findings, key=lambda each: COLOURS.index(each.colour))
     problems = dict.fromkeys(each.problem for each in ordered if each.problem)
     return Light(ordered[0].colour, tuple(each.text for each in ordered), tuple(problems))
@@ -57,9 +57,9 @@ def technique(
     worker: bool = True,
     gives_feed: Callable[[str], bool] = gives_feed,
 ) -> Light:
-    """Whether a channel's entries are retrieved (guideline G4); ``worker``: whether one is alive.
+    """Return the light for the retrieval of a channel (guideline G4); ``worker``: one is active.
 
-    ``summary`` is what counts for the channel's present address: see ``summary.present``.
+    ``summary`` is valid for the channel's current feed URL: see ``summary.present``.
     """
     if facts.state != "official":
         return light([not_retrieved(facts)])
@@ -70,14 +70,14 @@ def technique(
 
 
 def not_retrieved(facts: ChannelFacts) -> Finding:
-    """Why nothing is known of a channel that is not official."""
+    """Return the finding for a channel that is not official."""
     if facts.state == "paused":
         return Finding("grey", _("Paused: nothing is retrieved."))
     return Finding("grey", _("Not official: nothing is retrieved."))
 
 
 def day_of(now: int) -> date:
-    """The day that a moment falls on in Sweden."""
+    """Return the day of a time in Sweden."""
     return datetime.fromtimestamp(now, ZONE).date()
 
 

@@ -1,4 +1,4 @@
-"""The mails that have not left, and what becomes of each."""
+"""The mails that could not be sent, and the decision about each."""
 
 from plone import api
 from plone.autoform.directives import widget
@@ -12,11 +12,11 @@ from ...site.forms.schema import Several
 from ...site.mail.outbox import number
 from ...site.mail.send import discard, try_again, waiting
 
-MOST = 200  # letters on the page
+MOST = 200  # mails on the page
 
 
 class ILetters(Interface):
-    """The letters that were shown: none that has come since is changed with them."""
+    """The mails on the page when it was opened; newer ones are not affected."""
 
     ids = Several(value_type=TextLine(), required=False)
     widget("ids", type="hidden")
@@ -49,9 +49,10 @@ class OutboxView(ActPage):
     acts = acts(TRY, GIVE_UP)
 
     def letters(self) -> list[dict]:
-        """What ``mail.send.waiting`` tells of each, ``made`` and whether a person must act.
+        """Return the oldest mails: see ``waiting``.
 
-        The page shows the oldest; the others come when those have left or are given up.
+        ``is_held`` means that a person has to decide. The others appear when these are sent or
+        deleted.
         """
         return [
             {
@@ -64,11 +65,11 @@ class OutboxView(ActPage):
         ]
 
     def all_letters(self, letters: list[dict]) -> dict:
-        """The buttons for all that are shown."""
+        """Return the buttons for all mails on the page."""
         return self._steps(letters, titles=(_("Try all again"), _("Give up all")))
 
     def left_out(self) -> int:
-        """How many the page does not show."""
+        """Return the number of mails that are not on the page."""
         return max(number(api.portal.get()) - MOST, 0)
 
     def _steps(self, letters, **how):

@@ -1,4 +1,4 @@
-"""The board in the browser: what it shows of a request."""
+"""The board's page."""
 
 from functools import cached_property
 from time import time
@@ -33,9 +33,9 @@ RENDERED = Shelf(32)  # pages, some hundred kilobytes each
 
 
 class BoardToolbar(ContentViewsViewlet):
-    """The actions without the menus that add, move and publish: those would act on the hub.
+    """The toolbar without the menus that add, move and publish, which would act on the hub.
 
-    The board is worked off from its rows, and the menus took a quarter of its page's time.
+    The board is used through its rows, and the menus took a quarter of its page's time.
     """
 
     index = ViewPageTemplateFile("toolbar.pt")
@@ -54,51 +54,51 @@ class BoardView(Page):
     table = ViewPageTemplateFile("rows.pt")
 
     def rendered(self) -> str:
-        """The filter and the rows as HTML, kept until anything changes that they tell of."""
+        """Return the filter and the rows as HTML, cached until any of their data change."""
         language = api.portal.get_current_language()
         key = cache_key(self.context), self.query, self.url, addresses(self.request), language
-        # The theme goes through every character of a page, each time it is sent.
+        # The theme parses every character of a page, each time it is sent.
         return RENDERED.get(key, lambda: " ".join(self.table().split()))
 
     @cached_property
     def query(self) -> Query:
-        """What is asked for."""
+        """The requested filters."""
         return query_from(self.request.form)
 
     @cached_property
     def everything(self) -> tuple[Row, ...]:
-        """All that the present user has on the board."""
+        """All rows for the current user."""
         return rows(self.context)
 
     @cached_property
     def chosen(self) -> list[Row]:
-        """The rows that match, of which one batch is shown."""
+        """The rows that match, one batch of which is on the page."""
         return [row for row in self.everything if self.query.matches(row)]
 
     @property
     def is_office(self) -> bool:
-        """Whether the whole hub is looked at, which only the office may."""
+        """True on a hub, where only the office has access."""
         return ISocialHub.providedBy(self.context)
 
     def last_sign(self) -> Message | str:
-        """When the worker last showed that it lives; empty where none is at work."""
+        """Return a sentence with the worker's last heartbeat; empty if it is not active."""
         site = api.portal.get()
         return active(lease.last_sign(site)) if is_attended(site, int(time())) else ""
 
     def mail_problem(self):
-        """What the office must know of the site's mail."""
+        """Return the problem with the site's mail, for the office."""
         return mail_problem(api.portal.get()) if self.is_office else ""
 
     def webhooks_problem(self):
-        """What the office must know of the hub's webhooks."""
+        """Return the problem with the hub's webhooks, for the office."""
         return webhooks_problem(self.context) if self.is_office else ""
 
     def chore_faults(self) -> list[dict]:
-        """What the office must know of the worker's chores."""
+        """Return the faults of the worker's chores, for the office."""
         return list(shown(self.context)) if self.is_office else []
 
     def unseen(self) -> list[dict]:
-        """The hub and the administrations that hide official channels from visitors."""
+        """Return the hub and administrations that hide official channels from visitors."""
         hub = hub_of(self.context)
         listed = [row.facts for row in self.everything if row.facts.state in ("official", "paused")]
         paths = dict.fromkeys(facts.administration.path for facts in listed)
@@ -110,7 +110,7 @@ class BoardView(Page):
         ]
 
     def waiting(self) -> dict | None:
-        """How many reports wait for a decision, and where they are."""
+        """Return the number of reports that wait for a decision and their URL, or None."""
         number = sum(row.facts.state == "reported" for row in self.everything)
         if not number:
             return None
@@ -119,16 +119,16 @@ class BoardView(Page):
         return {"number": number, "url": url if self.is_office else reported}
 
     def proposed_rules(self) -> int:
-        """How many comment rules wait for the office's answer."""
+        """Return the number of comment rules that wait for the office's answer."""
         return sum(map(len, proposed_in(self.context).values())) if self.is_office else 0
 
     def held(self) -> int:
-        """How many entries wait until somebody has looked at them."""
+        """Return the number of entries that wait for approval."""
         numbers = timeline_of(hub_of(self.context)).waiting_numbers()
         return sum(numbers.get(row.facts.uid, 0) for row in self.everything)
 
     def waves(self) -> list[dict]:
-        """The channels of which many posts went at once and are held back, with their pages."""
+        """Return the channels whose mass deletion of posts is on hold, with their pages."""
         held_back = timeline_of(hub_of(self.context)).waves()
         return [
             {
@@ -141,7 +141,7 @@ class BoardView(Page):
         ]
 
     def batch(self) -> list[dict]:
-        """The rows of the page."""
+        """Return the rows of the page."""
         start = self.query.start
         return [
             for_template(row, self.request, is_office=self.is_office)
@@ -149,7 +149,7 @@ class BoardView(Page):
         ]
 
     def counts(self) -> list[dict]:
-        """Each colour and each kind of problem that there is, with its address."""
+        """Return each colour and kind of problem with its number and URL."""
         colours, problems = counts(self.everything, self.query)
         return [
             *self._counted("light", COLOUR_TITLES, colours),
@@ -157,7 +157,7 @@ class BoardView(Page):
         ]
 
     def choices(self) -> list[dict]:
-        """The filters that make a difference here."""
+        """Return the filters with more than one option."""
         owners = {
             row.facts.administration.path.rpartition("/")[2]: row.facts.administration.title
             for row in self.everything
@@ -171,7 +171,7 @@ class BoardView(Page):
         return [each for each in found if len(each["options"]) > 1]
 
     def kept(self) -> list[dict]:
-        """What a new choice of administration or state leaves as it is."""
+        """Return the fields that the form for administration and state passes on."""
         return [
             {"name": name, "value": value}
             for name in ("light", "problem")
@@ -179,7 +179,7 @@ class BoardView(Page):
         ]
 
     def pages(self) -> dict:
-        """The neighbouring pages, and where we are of how many."""
+        """Return the neighbouring pages and the position among all."""
         start, total = self.query.start, len(self.chosen)
         return pages(start, BATCH, total, lambda each: self._link(start=each))
 
@@ -188,7 +188,7 @@ class BoardView(Page):
         return f"{self.context.absolute_url()}/@@board"
 
     def table_url(self) -> str:
-        """The chosen rows as CSV."""
+        """Return the URL of the matching rows as CSV."""
         return self.query.link(f"{self.context.absolute_url()}/@@board-csv")
 
     def _link(self, **changes):

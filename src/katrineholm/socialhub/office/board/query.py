@@ -1,4 +1,4 @@
-"""What of the board is asked for, read from an address's query."""
+"""The board's filters, read from the query string."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -38,7 +38,7 @@ PROBLEM_TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Empty is everything: an administration's id, states, a colour, a kind of problem."""
+    """The filters: an administration's id, states, a colour, a kind of problem; empty is all."""
 
     administration: frozenset[str] = frozenset()
     state: frozenset[str] = frozenset()
@@ -54,14 +54,14 @@ class Query:
         )
 
     def is_within(self, row: Row) -> bool:
-        """Whether a row is of the administration and the states that are asked for."""
+        """Return True if a row matches the administration and the states."""
         owner = row.facts.administration.path.rpartition("/")[2]
         return row.facts.state in (self.state or LISTED) and (
             not self.administration or owner in self.administration
         )
 
     def link(self, base: str, **changes) -> str:
-        """The address of the board with some of the query changed, from its beginning."""
+        """Return the board's URL with some filters changed, at its first page."""
         asked = replace(self, **{"start": 0} | changes)
         return address(
             base, **{name: getattr(asked, name) for name in FILTERS}, b_start=asked.start
@@ -69,15 +69,15 @@ class Query:
 
 
 def query_from(form: Mapping) -> Query:
-    """What a request's form asks for. What cannot be understood is passed over."""
+    """Return the query of a request's form; invalid values are ignored."""
     chosen = {name: names(form, name) for name in FILTERS}
     return Query(**chosen, start=number(form, "b_start", 0, MOST) or 0)
 
 
 def counts(rows: Iterable[Row], query: Query) -> tuple[dict[str, int], dict[str, int]]:
-    """How many channels there are of each colour, and with each kind of problem.
+    """Return the number of channels by colour and by kind of problem, in the order of display.
 
-    Of the administration and states that are chosen; in the order in which they are read.
+    Only channels of the chosen administration and states count.
     """
     within = [row for row in rows if query.is_within(row)]
     colours = Counter(row.colour for row in within)

@@ -1,4 +1,4 @@
-"""To whom the daily mail goes: whoever answers today, and the information office."""
+"""The recipients of the daily mail: the people who answer today, and the office."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -12,15 +12,15 @@ from ...site.settings.registry import setting
 from .judging import Known, Row
 from .letter import Letter, Task, is_worth, problems
 
-TOLD = ("official", "paused")  # what is not on the list yet is told to nobody but the office
+TOLD = ("official", "paused")  # channels in other states concern the office only
 URGENT = frozenset({"broken", "identity"})
 
 
 @dataclass(frozen=True, slots=True)
 class Receiver:
-    """``address`` is what a person is known by, ``told`` is what the letter tells.
+    """A recipient; ``address`` is the e-mail address in lower case, ``told`` the mail's contents.
 
-    ``is_urgent``: a channel that the person answers for is broken, or in wrong hands.
+    ``is_urgent``: a channel of the person's is broken, or its account in wrong hands.
     """
 
     address: str
@@ -31,7 +31,7 @@ class Receiver:
 
 
 def receivers(hub, rows: Iterable[Row], known: Known) -> Iterator[Receiver]:
-    """One for each address, with all that its owner is to know."""
+    """Yield one recipient for each e-mail address, with the whole contents of the mail."""
     rows = list(rows)
     tasks = [_task(row, known) for row in rows if row.facts.state in TOLD and is_worth(row)]
     people, letters = {}, {}
@@ -83,7 +83,7 @@ def _task(row, known):
 
 
 def _confirm_url(row, known):
-    """The link is the answering person's own: it opens without a login."""
+    """Return the answering person's own confirmation link, which opens without a login."""
     if not setting("site_url") or row.answering is None or "unconfirmed" not in row.problems:
         return ""
     duties = known.duties[row.facts.uid]
@@ -91,6 +91,6 @@ def _confirm_url(row, known):
 
 
 def _public(path):
-    """A page's address as visitors have it; empty where the office has not stated the site's."""
+    """Return the public URL of a path; empty if the site's URL is not set."""
     base, root = setting("site_url"), "/".join(api.portal.get().getPhysicalPath())
     return base.rstrip("/") + path.removeprefix(root) if base else ""

@@ -1,4 +1,4 @@
-"""One row of the board, as its template wants it: few elements, since the theme reads each one."""
+"""A row of the board for its template: few elements, since the theme processes each one."""
 
 from collections.abc import Sequence
 
@@ -23,7 +23,7 @@ GAP = 2
 
 
 def for_template(row: Row, request, *, is_office: bool) -> dict:
-    """A channel with its lights and what can be done about it."""
+    """Return a channel with its lights and actions."""
     title, url = row.facts.title, request.physicalPathToURL(row.facts.path)
     lights = zip(LIGHT_TITLES, row.lights, strict=True)
     return {
@@ -46,7 +46,7 @@ def for_template(row: Row, request, *, is_office: bool) -> dict:
 
 
 def _whose(facts, is_office):
-    """On an administration's own board it goes without saying whose channel it is."""
+    """Return administration, service and state; an administration's own board omits its name."""
     owner = [facts.administration.title] if is_office else []
     state = [] if facts.state == "official" else [api.portal.translate(STATE_TITLES[facts.state])]
     return ", ".join([*owner, service_title(facts.platform), *state])
@@ -69,13 +69,13 @@ def _answering(row):
 
 
 def _labelled(each, title):
-    """The same words on every row lead elsewhere: whoever does not see the row hears which."""
+    """Return an action with a label that names its row, for screen readers."""
     name = api.portal.translate(each["title"])
     return {**each, "title": name, "label": f"{name}: {title}"}
 
 
 def bars(counts: Sequence[int]) -> str:
-    """The ``d`` of a path, WIDTH by HEIGHT; a week without entries is a thin line.
+    """Return the ``d`` of an SVG path, WIDTH by HEIGHT; a week without entries is a thin line.
 
     >>> bars((0, 4))
     'M0 23h46v1h-46zM48 0h46v24h-46z'
@@ -88,7 +88,7 @@ def bars(counts: Sequence[int]) -> str:
 
 
 def in_words(counts: Sequence[int]) -> str:
-    """The same as numbers, the oldest first."""
+    """Return the counts as text, the oldest first."""
     return ", ".join(map(str, counts))
 
 
@@ -97,5 +97,5 @@ def _bar(left, width, height):
 
 
 def _height(count, most):
-    """Few beside many are still seen to be more than none."""
+    """Return a bar's height; a small number remains visible beside large ones."""
     return max(3, round(count / most * HEIGHT)) if count else 1

@@ -1,4 +1,4 @@
-"""One board over the channels of a hub or an administration."""
+"""The rows of a hub's or an administration's board, cached."""
 
 from time import time
 
@@ -17,17 +17,18 @@ KEPT = Shelf(8)  # boards, a few megabytes each
 
 
 def rows(context) -> tuple[Row, ...]:
-    """The channels below a hub or an administration that the present user may see.
+    """Return the rows of the channels in a hub or an administration that the user may see.
 
-    They are kept until anything changes that they tell of, five minutes at most.
+    They are cached until any of their data change, five minutes at most.
     """
     return KEPT.get(cache_key(context), lambda: _judged(context, int(time())))
 
 
 def cache_key(context) -> tuple:
-    """What a board depends on: a key for caches.
+    """Return the cache key of a board.
 
-    People's accounts change without a trace in it: ``sight`` is another every five minutes.
+    Changes of members' accounts leave no trace in it, so it contains a value that changes every
+    five minutes.
     """
     hub = hub_of(context)
     latest = next(history.of_hub(hub), {})
@@ -38,7 +39,7 @@ def cache_key(context) -> tuple:
 
 
 def is_attended(site, now: int) -> bool:
-    """Whether a worker has shown lately that it lives."""
+    """Return True if a worker has sent a heartbeat recently."""
     sign = lease.last_sign(site)
     return sign is not None and abs(now - sign) <= lease.DEAD_AFTER
 

@@ -1,4 +1,4 @@
-"""The board's numbers over plone.restapi."""
+"""The board's data over plone.restapi."""
 
 from time import time
 
@@ -19,18 +19,18 @@ from .rows import is_attended, rows
 
 
 class HealthGet(Service):
-    """``GET @health`` on a hub or an administration: the board's numbers."""
+    """``GET @health`` on a hub or an administration: the board's data."""
 
     def reply(self):
         return health(self.context, self.request)
 
 
 def health(context, request) -> dict:
-    """Each channel's lights with their reasons, of those that the request asks for.
+    """Return the lights of the requested channels with their reasons.
 
-    ``worker`` is its last sign of life, None where none is active; ``mail`` is what the office
-    must know of the site's mail, ``webhooks`` of the hub's receivers; None for nothing or for an
-    administration. ``faults`` are of the worker's chores: see ``chores.chore_faults``.
+    ``worker`` is its last heartbeat, None if it is not active; ``mail`` is a problem with the
+    site's mail, ``webhooks`` with the hub's receivers, None without one or on an administration.
+    ``faults`` are of the worker's chores: see ``chore_faults``.
     """
     query = query_from(request.form)
     return {

@@ -1,4 +1,4 @@
-"""The board's numbers as a table."""
+"""The board's data as CSV."""
 
 from plone.api.portal import translate
 
@@ -28,9 +28,9 @@ COLUMNS = (
 
 
 class BoardTable(BoardView):
-    """``@@board-csv``: the chosen rows, all of them, as a table in the reader's language.
+    """``@@board-csv``: all matching rows as a table in the reader's language.
 
-    Other systems read the same numbers from ``@health``.
+    Other systems read the same data from ``@health``.
     """
 
     def __call__(self):
@@ -61,5 +61,5 @@ def _light(light):
 
 
 def _sentences(messages):
-    """In one cell; a full stop would not part them, as there are some within a sentence."""
+    """Join sentences within a cell with semicolons, as they contain full stops."""
     return "; ".join(translate(each).removesuffix(".") for each in messages)

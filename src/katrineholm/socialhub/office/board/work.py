@@ -1,4 +1,4 @@
-"""What can be done about a channel, straight from its row on the board (row I5)."""
+"""The actions for a channel on its row of the board (row I5)."""
 
 from ... import _
 from ...core.feeds.source import ACCOUNT
@@ -11,13 +11,13 @@ ON_PEOPLE = frozenset({"responsible", "substitute", "owner", "unanswered", "unco
 
 
 def work(row: Row, url: str, *, is_office: bool) -> dict:
-    """``links`` lead to forms, ``buttons`` are posted with the board's own form."""
+    """Return the actions: ``links`` lead to forms, ``buttons`` are posted with the board's form."""
     links = [*_mending(row, url, is_office), *_steps(row, url, is_office), *_looking(row, url)]
     return {"links": links, "buttons": list(_buttons(row, url))}
 
 
 def _mending(row, url, is_office):
-    """What is reported waits for the office: its administration cannot change it."""
+    """Yield links that fix problems; a reported channel can be edited by the office only."""
     if is_office or row.facts.state != "reported":
         field = f"{FIELDS}feed_url" if "broken" in row.problems else ""
         yield {"title": _("Edit"), "url": f"{url}/edit{field}"}

@@ -1,4 +1,4 @@
-"""One change of many channels at once, judged before it is done.
+"""Changes of many channels at once: by a form, or by a CSV file; previewed, then all or none.
 
-Entry points: ``task``. May import ``office.importing``, ``public.register`` and below.
+Open to others: ``task``, ``changes``, ``store``. May import ``public.register`` and below.
 """

@@ -1,4 +1,4 @@
-"""Many channels of a hub at once: chosen on the board, changed or moved on together."""
+"""The page on which many channels, chosen on the board, are changed together."""
 
 from functools import cached_property
 from typing import Any
@@ -23,7 +23,7 @@ from ..importing.values import FIELDS
 from .task import FACTS, STEPS, Task, apply, judge
 
 MOST = 500
-MOST_ASKED = 25  # before a channel becomes official its feed may have to be asked
+MOST_ASKED = 25  # before a channel becomes official its feed may have to be retrieved
 NOTHING = _("Choose what is to be changed, or a step.")
 
 
@@ -35,7 +35,7 @@ class IChosen(Interface):
 
 
 class IFacts(IChosen):
-    """What is set, as texts: each channel's own fields judge them."""
+    """The values to set, as texts: they are validated by each channel's own fields."""
 
     fields = Several(
         title=_("Set facts"),
@@ -52,7 +52,7 @@ class IFacts(IChosen):
 
 
 class IStep(IChosen):
-    """The step that is taken, and what it asks for."""
+    """The workflow step, and the data for it."""
 
     step = Pick(
         title=_("Step"), vocabulary=vocabulary({n: BUTTONS[n] for n in STEPS}), demand=NOTHING
@@ -64,12 +64,12 @@ class IStep(IChosen):
 
 
 def facts_from(given: dict) -> Task:
-    """Return what is to be set."""
+    """Return the task that sets fields."""
     return Task({name: given[name] for name in given["fields"]})
 
 
 def step_from(given: dict) -> Task:
-    """Return the step that is to be taken."""
+    """Return the task that takes a step."""
     names = ("comment", "closed_on", "link_only_reason")
     return Task(step=given["step"], given=Given(**{name: given[name] for name in names}))
 
@@ -103,7 +103,7 @@ def _doing(task_from):
 
 
 def _acts(kind, fields, task_from):
-    """What there is to do with either form: look at it, then do it."""
+    """Yield the two acts of a form: preview and apply."""
     look, do = _("See what would happen"), _("Do it for all of them")
     yield Act(f"look-{kind}", _looking(task_from), title=look, fields=fields, stays=True)
     yield Act(
@@ -117,9 +117,9 @@ def _acts(kind, fields, task_from):
 
 
 class BulkView(ActPage):
-    """``@@bulk`` on a hub, by POST with ``uids``; a change is shown before it is made.
+    """``@@bulk`` on a hub, by POST with ``uids``; a change is previewed before it is made.
 
-    Who only follows a link to it has chosen no channels, and is led to where they are chosen.
+    A GET request, which has no channels chosen, is redirected to the board.
     """
 
     title = _("Change many channels")
@@ -128,7 +128,7 @@ class BulkView(ActPage):
         "where one is refused, for none."
     )
     acts = acts(*_acts("facts", IFacts, facts_from), *_acts("step", IStep, step_from))
-    judged: Any = ()  # what would happen to each channel, see ``task.Judged``
+    judged: Any = ()  # the effect on each channel
 
     def opened(self):
         return self.request.response.redirect(self.board)
@@ -145,7 +145,7 @@ class BulkView(ActPage):
 
     @cached_property
     def channels(self) -> list:
-        """The chosen channels of this hub that the user may see, by title."""
+        """The chosen channels of this hub that the user may see, sorted by title."""
         uids = texts(self.request.form, "uids")
         if not uids:
             return []
@@ -159,21 +159,21 @@ class BulkView(ActPage):
 
     @property
     def is_step(self) -> bool:
-        """Whether it is the form for a step that was sent."""
+        """True if the form for a step was submitted."""
         return text(self.request.form, DO).endswith("-step")
 
     def rows(self) -> list[dict]:
-        """The chosen channels, with what would happen where that was asked."""
+        """Return the chosen channels, with a preview of the task if one was asked for."""
         judged = {each.channel.UID(): each for each in self.judged}
         return [self._row(channel, judged.get(channel.UID())) for channel in self.channels]
 
     def forms(self) -> list[dict]:
-        """The form for facts, with the choices where there are any, and the one for a step."""
+        """Return the form for facts, with options if a field has any, and the one for a step."""
         facts, step = self._filled("look-facts"), self._filled("look-step")
         return [{**facts, "fields": [*map(self._with_options, facts["fields"])]}, step]
 
     def confirmation(self) -> dict:
-        """The form that does what was looked at."""
+        """Return the form that applies the previewed task."""
         form = self._filled("do-step" if self.is_step else "do-facts")
         return {**form, "fields": [{**each, "type": "hidden"} for each in form["fields"]]}
 

@@ -1,4 +1,4 @@
-"""One change or one step for many channels: what it would do to each, then to all or to none."""
+"""A change or a step for many channels: its effect on each, then on all or none."""
 
 from dataclasses import dataclass, field, replace
 
@@ -19,13 +19,13 @@ FACTS = (
     *("audience", "language", "rhythm", "kind", "interval", "responsible"),
     *("substitute", "contact_url"),
 )
-WORKING_FEED = "feed_works"  # the demand of which a trial knows nothing
+WORKING_FEED = "feed_works"  # the requirement that a trial does not check
 STEPS = ("make-official", "return", "pause", "resume", "close")
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Either texts for some fields, by column, or a step with what is given for it."""
+    """Either texts for some fields, by column, or a step with its data."""
 
     cells: dict[str, str] = field(default_factory=dict)
     step: str = ""
@@ -34,7 +34,7 @@ class Task:
 
 @dataclass(slots=True)
 class Judged:
-    """What a task does to one channel: other values, or the step; ``reasons`` why it cannot be."""
+    """The effect of a task on one channel: other values, or the step; ``reasons`` against it."""
 
     channel: object
     changes: dict = field(default_factory=dict)
@@ -42,10 +42,10 @@ class Judged:
 
 
 def judge(task: Task, channels: list, *, is_trial: bool = False) -> list[Judged]:
-    """What the task would do to each channel; no channel is changed.
+    """Return the effect of the task on each channel, without changing any.
 
-    Before a channel becomes official its feed is asked, if none has answered yet, and the answer
-    is kept. A trial asks nothing and keeps nothing: it leaves open whether feeds work.
+    Before a channel becomes official its feed is retrieved if none was yet, and the answer is
+    stored. A trial retrieves and stores nothing: it does not check that feeds work.
     """
     if not task.step:
         return [_judged_facts(task, each) for each in channels]
@@ -54,9 +54,9 @@ def judge(task: Task, channels: list, *, is_trial: bool = False) -> list[Judged]
 
 
 def apply(task: Task, judged: list[Judged]) -> list[Judged]:
-    """Do it; gives those that were refused after all, and then nothing has been done to any.
+    """Do the task; return the refused channels, if any: then no channel is changed.
 
-    What was done in the same transaction before is gone then, too.
+    In that case the whole transaction is aborted.
     """
     refused = [each for each in judged if _refusal(task, each)]
     if refused:
@@ -86,7 +86,7 @@ def _judged_step(step, given, channel):
 
 
 def _refusal(task, judged):
-    """Whether the task is refused for a channel after all; the reason is noted."""
+    """Return True if the task is refused for a channel; the reason is added to it."""
     if not task.step:
         change(judged.channel, **judged.changes)
         return False

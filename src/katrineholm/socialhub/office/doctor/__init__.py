@@ -1,4 +1,4 @@
-"""The feed doctor: what is wrong with an address, in plain words, and what to do.
+"""The feed doctor: a diagnosis of a web address, with advice.
 
-Entry points: ``diagnosis``. May import channels, core, ``site.forms``. Source: guideline G4.
+Open to others: ``diagnosis``. May import channels, core, ``site.forms``. Source: guideline G4.
 """

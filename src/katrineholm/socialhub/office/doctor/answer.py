@@ -1,4 +1,4 @@
-"""What the feed doctor answers, as plain values for its page."""
+"""The feed doctor's result as plain values for its page."""
 
 from time import time
 
@@ -22,9 +22,10 @@ from .diagnosis import faults
 
 
 def examined(found: Probe, context) -> dict:
-    """What is at an address: facts, candidates with cards and faults, refusals with advice.
+    """Return the facts about a URL, its candidates with cards and faults, and its problems with
+    advice.
 
-    ``is_official``: whether the account is on the list, so that the cards may look official.
+    ``is_official``: the account is on the list, so that the cards may look official.
     """
     service = found.service
     is_official = bool(listed(hub_of(context), [found.profile.url], states=SPEAKING))
@@ -46,7 +47,7 @@ def examined(found: Probe, context) -> dict:
 
 
 def refusal(error: FeedError) -> dict:
-    """What is wrong, ``text``, and what to do about it, ``advice``."""
+    """Return an error as ``text``, with ``advice`` about it."""
     return {"text": problem(error)["message"], "advice": advice(error.code)}
 
 
@@ -64,7 +65,7 @@ def _candidate(candidate: Candidate, found: Probe, is_official: bool) -> dict:
 
 
 def _card(entry: Entry, found: Probe, is_official: bool) -> dict:
-    """As ``plaincards.plain``; pictures are left out: a browser asks no other server here."""
+    """Return an entry's card, without pictures: the browser must not ask other servers here."""
     here = found.profile.url
     there, is_derived = entry.link or here, entry.title_derived
     title = entry.title or api.portal.translate(_("(no heading)"))

@@ -1,4 +1,4 @@
-"""The sentences of the feed doctor: what is wrong, and what to ask of whom."""
+"""The texts of the feed doctor: faults of feeds, and advice."""
 
 from dataclasses import dataclass
 
@@ -8,9 +8,9 @@ from ...accounts.editing.preview import NO_ENTRIES
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something that is not as it should be: what it is (a message), and what to do or ask for.
+    """A fault of a feed: its description and advice (messages).
 
-    ``is_grave`` where entries are lost or the feed cannot be used.
+    ``is_grave`` if entries are lost or the feed cannot be used.
     """
 
     code: str
@@ -20,7 +20,7 @@ class Fault:
 
 
 def advice(code: str) -> str:
-    """What to do about a refusal, a code of ``feeds.errors``: a message; empty for others."""
+    """Return the advice for an error code of ``feeds.errors``; empty for other codes."""
     return ADVICE.get(code, "")
 
 

@@ -1,4 +1,4 @@
-"""What is not as it should be with a feed that can be read."""
+"""The faults of a feed that can be read."""
 
 import codecs
 import re
@@ -25,7 +25,7 @@ TWICE = re.compile("\u00c3[\u00a4\u00a5\u00b6\u00bc\u00a9\u2026\u201e\u2013]")
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A feed with the address at which it was asked for, and the answer that it came in."""
+    """A feed with its requested URL and the answer that contained it."""
 
     feed_url: str
     feed: Feed
@@ -33,7 +33,7 @@ class Seen:
 
 
 def faults(feed_url: str, feed: Feed, answer: Answer) -> list[Fault]:
-    """What is not as it should be with a feed that can be read, the gravest first."""
+    """Return the faults of a feed that can be read, the gravest first."""
     seen = Seen(feed_url, feed, answer)
     found = [fault for fault in FAULTS if CHECKS[fault.code](seen)]
     return sorted(found, key=lambda fault: not fault.is_grave)
@@ -48,7 +48,7 @@ def _has_few(seen):
 
 
 def _lacks(value: Callable) -> Callable:
-    """A check that more than one entry in ten is without the value."""
+    """Return a check that more than one entry in ten is without the value."""
 
     def is_lacking(seen):
         entries = seen.feed.entries
@@ -97,7 +97,7 @@ def _has_relative_links(seen):
 
 
 def _is_in_wrong_charset(seen):
-    """Whether the document is not in what it says; one that says nothing is to be in UTF-8."""
+    """Return True if the document is not in its declared charset, by default UTF-8."""
     body = seen.answer.body
     try:
         return len(TWICE.findall(body.decode("utf-8"))) > 2

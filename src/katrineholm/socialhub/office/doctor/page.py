@@ -1,4 +1,4 @@
-"""The feed doctor: paste an address, learn what it is, what is wrong, and what to ask for."""
+"""The feed doctor's page: enter a web address, get a diagnosis."""
 
 from functools import cached_property
 
@@ -19,11 +19,11 @@ from ...site.forms.request import text
 from ...site.forms.schema import Line
 from .answer import examined, refusal
 
-LONGEST = 2000  # one sign more is refused as too long
+LONGEST = 2000  # characters; longer ones are refused
 
 
 class IAddress(Interface):
-    """What is examined."""
+    """The form."""
 
     address = Line(
         title=_("Address or handle"),
@@ -38,16 +38,16 @@ def _examine(at, given):
     try:
         return examined(probe(given["address"]), at.context)
     except FeedError as error:
-        said = refusal(error)
-        at.advice = said["advice"]
-        raise FaultyFields({"address": said["text"]}) from error
+        problem = refusal(error)
+        at.advice = problem["advice"]
+        raise FaultyFields({"address": problem["text"]}) from error
 
 
 EXAMINE = Act("examine", _examine, title=_("Examine"), fields=IAddress, stays=True)
 
 
 class FeedDoctor(ActPage):
-    """``@@feed-doctor`` on a hub or an administration; a look is had by POST only."""
+    """``@@feed-doctor`` on a hub or an administration; nothing is fetched except by POST."""
 
     title = _("Feed doctor")
     lead = _(
@@ -65,12 +65,12 @@ class FeedDoctor(ActPage):
         return super().__call__()
 
     def question(self) -> dict:
-        """The form, with the address that was looked at or comes with the page's own."""
+        """Return the form, with the submitted URL or that of the query string."""
         return self.form("examine", address=text(self.request.form, "address"))
 
     @cached_property
     def administrations(self) -> list[dict]:
-        """Where the user may register a channel."""
+        """The administrations in which the user may register a channel."""
         return [
             {"title": place.title, "url": f"{place.absolute_url()}/++add++Channel"}
             for place in places(self.context)
@@ -81,7 +81,7 @@ class FeedDoctor(ActPage):
         return hub_of(self.context).absolute_url()
 
     def services(self) -> list[dict]:
-        """Every service, with the ways in there are."""
+        """Return every service, with its ways to retrieve entries."""
         return every_way()
 
     def when(self, seconds):

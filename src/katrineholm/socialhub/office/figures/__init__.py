@@ -1,6 +1,6 @@
 """Figures of each channel by month, for the council: posts, followers, comments.
 
-Entry points: ``counting`` (what is a number, and what a gap), ``gathering.figures``. May import
-``accounts.channels``, ``accounts.looks``, ``core``, ``inbox.intake``, ``refresh``,
+Open to others: ``counting`` (cells with a number or a gap), ``gathering`` (the figures of a hub).
+May import ``accounts.channels``, ``accounts.looks``, ``core``, ``inbox.intake``, ``refresh``,
 ``site.caching`` and ``site.forms``.
 """

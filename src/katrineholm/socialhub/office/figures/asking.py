@@ -1,4 +1,4 @@
-"""Followers of connected accounts: the worker asks the service once a week, where it tells them."""
+"""Weekly counts of the followers of connected accounts, if their services report them."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -18,12 +18,12 @@ from ...refresh.faults import gather, visit
 from ...refresh.worker import Worker
 
 WEEK = 7 * DAY
-SECONDS = 60  # other chores wait no longer than that for slow services
+SECONDS = 60  # other chores wait no longer for slow services
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A channel whose service is to be asked, with what opens its account."""
+    """A channel whose followers are to be counted, with its opened account."""
 
     hub_path: str
     uid: str
@@ -31,12 +31,15 @@ class Job:
 
     @property
     def path(self) -> str:
-        """What the channel is known by among faults."""
+        """The path that identifies the channel among faults."""
         return f"{self.hub_path}/{self.uid}"
 
 
 def ask_followers(opened: Opened) -> int | None:
-    """How many follow an account; None where its service does not tell. Raises FeedError."""
+    """Return the number of followers; None if the service does not report it.
+
+    Raises FeedError.
+    """
     if opened.connector is None or opened.connector.followers is None or opened.session is None:
         return None
     return opened.connector.followers(opened.session, opened.account)
@@ -45,14 +48,14 @@ def ask_followers(opened: Opened) -> int | None:
 def count_due(
     worker: Worker, *, ask: Callable = ask_followers, clock: Callable = monotonic
 ) -> None:
-    """Count the followers whose turn it is; a service that refuses leaves a gap."""
+    """Count the followers that are due; an error of the service leaves a gap."""
     transaction.begin()
     jobs, end = due(worker), clock() + SECONDS
     visit(worker, jobs, lambda job: _count(worker, job, ask), is_over=lambda: clock() > end)
 
 
 def due(worker: Worker) -> list[Job]:
-    """The connected channels whose followers have not been told for a week."""
+    """Return the connected channels whose followers were not counted for a week."""
     return gather(worker, connected(worker), lambda each: _jobs(each, worker.now()))
 
 
@@ -74,7 +77,7 @@ def _count(worker, job, ask):
 
 
 def _opened(hub, facts, kept) -> Opened:
-    """What opens a channel's account, also where its posts come by a feed or are not shown."""
+    """Return a channel's opened account, even if its posts come from a feed or are not shown."""
     if is_account(facts.feed_url):
         return opened_for(hub, facts.uid, facts.path, facts.feed_url)
     try:

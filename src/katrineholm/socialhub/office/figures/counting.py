@@ -1,4 +1,4 @@
-"""What is a number and what is a gap: nothing that is not known is ever told as nought.
+"""Cells of the figures: a number, or a gap; an unknown number is never zero.
 
 Months are whole numbers, as in ``core.timeline.months``.
 """
@@ -22,7 +22,7 @@ GAPS = {
     "closed_dialogue": _("The public cannot comment there"),
     "unheard": _("Comments are not retrieved from there"),
 }
-# Beside a number: why it may be too low.
+# Remarks on a number that may be too low.
 PARTS = {
     "running": _("The month is not over"),
     "begun": _("From when the retrieval began"),
@@ -35,9 +35,10 @@ REASONS: Mapping[str, Message] = GAPS | PARTS
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A number, or None for a gap; ``why`` is a key of REASONS, empty for a number that is whole.
+    """A number, or None for a gap.
 
-    ``day`` is when followers were counted (ISO 8601).
+    ``why`` is a key of REASONS, empty for a complete number; ``day`` is when followers were counted
+    (ISO 8601).
     """
 
     number: int | None
@@ -47,11 +48,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Lived:
-    """What is known of a channel: months are numbers or None.
+    """The history of a channel; months are numbers or None.
 
-    ``first`` and ``last`` are those in which it was the municipality's, ``oldest`` that of its
-    oldest post, ``is_begun``: the post was there before the retrieval. ``failing`` is since when
-    its source does not answer, ``heard`` since when its comments are retrieved.
+    The municipality had it from ``first`` to ``last``. ``oldest`` is the month of its oldest post;
+    ``is_begun``: that post is older than the retrieval. ``failing`` is since when its source does
+    not answer, ``heard`` since when its comments are retrieved.
     """
 
     source: str
@@ -68,7 +69,7 @@ class Lived:
 
 
 def posts(lived: Lived, month: int, number: int, present: int) -> Cell:
-    """How many posts a month had."""
+    """Return the number of posts in a month."""
     if not lived.was_ours(month):
         return Cell(None, "outside")
     if not number and (gap := _gap(lived, month)):
@@ -77,7 +78,7 @@ def posts(lived: Lived, month: int, number: int, present: int) -> Cell:
 
 
 def comments(lived: Lived, month: int, number: int, present: int) -> Cell:
-    """How many comments came in."""
+    """Return the number of comments in a month."""
     if not lived.was_ours(month):
         return Cell(None, "outside")
     is_heard = lived.heard is not None and lived.heard <= month
@@ -91,7 +92,10 @@ def comments(lived: Lived, month: int, number: int, present: int) -> Cell:
 
 
 def followers(lived: Lived, month: int, counted: Iterable[tuple[str, int]]) -> Cell:
-    """The last count of a month; ``counted`` are its days with numbers, the earliest first."""
+    """Return the last count of a month.
+
+    ``counted`` are pairs of day and number, the earliest first.
+    """
     if not lived.was_ours(month):
         return Cell(None, "outside")
     found = [*counted]
@@ -102,7 +106,7 @@ def followers(lived: Lived, month: int, counted: Iterable[tuple[str, int]]) -> C
 
 
 def total(cells: Iterable[Cell]) -> Cell:
-    """The sum of what is known; ``why`` tells, if so, why it may be too low."""
+    """Return the sum of the known numbers; ``why`` is the first reason why it may be too low."""
     found = [cell for cell in cells if cell.why != "outside"]
     numbers = [cell.number for cell in found if cell.number is not None]
     if not numbers:
@@ -111,13 +115,13 @@ def total(cells: Iterable[Cell]) -> Cell:
 
 
 def change(cells: Iterable[Cell]) -> Cell:
-    """How much the last count differs from the first one; a gap where there are not two."""
+    """Return the difference between the last and the first count; a gap for less than two."""
     numbers = [cell.number for cell in cells if cell.number is not None]
     return Cell(numbers[-1] - numbers[0]) if len(numbers) > 1 else Cell(None, "uncounted")
 
 
 def _gap(lived, month):
-    """Why no post is known, where it does not mean that there was none."""
+    """Return why the number of posts is unknown; empty if there were really none."""
     if lived.source == NONE:
         return "links"
     if lived.source == HAND:

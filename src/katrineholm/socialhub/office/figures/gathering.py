@@ -1,4 +1,4 @@
-"""The figures of a hub's channels in a period, gathered from where each number is kept."""
+"""The figures of a hub's channels in a period, collected from their stores."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -32,7 +32,10 @@ class Row:
 
 
 def figures(hub, period: range) -> list[Row]:
-    """The channels that were the municipality's in a period of months, by administration."""
+    """Return the rows of the channels that the municipality had in a period.
+
+    They are sorted by administration.
+    """
     present, heard = months.number_at(int(time())), _comments_in(hub, period)
     rows = [_row(hub, facts, period, present, heard) for facts in _channels(hub, period)]
     return sorted(rows, key=lambda row: row.facts.administration.title.casefold())
@@ -50,7 +53,7 @@ def _row(hub, facts, period, present, heard):
 
 
 def _channels(hub, period) -> Iterator[ChannelFacts]:
-    """A channel that was closed stays in its time; one without a first day was always ours."""
+    """Yield the channels of the period; one without a first day has always existed."""
     for facts in visible(hub):
         first, last = _month(facts.official_since) or 0, _month(facts.closed_on)
         is_within = first < period.stop and (last is None or last >= period.start)
@@ -76,7 +79,7 @@ def _lived(hub, facts):
 
 
 def _came_later(entry):
-    """Whether it was retrieved in another month than it was published in."""
+    """Return True if the entry was retrieved in another month than it was published in."""
     return months.number_at(entry["first_seen"]) != months.number_at(entry["time"])
 
 
@@ -95,7 +98,7 @@ def _ends(period):
 
 
 def _comments_in(hub, period) -> Mapping[tuple[int, str], int]:
-    """How many comments came in, by month and channel; what lies behind is counted once."""
+    """Return the number of comments by month and channel; those of past months are cached."""
     messages, path = messages_of(hub), "/".join(hub.getPhysicalPath())
     every = range(period.start, period.stop + 1)
     begins = [messages.first_since(months.begins(month)) for month in every]
@@ -116,7 +119,7 @@ def _is_comment(state):
 
 
 def _month(day: str) -> int | None:
-    """The number of the month of a day (ISO 8601); None for none."""
+    """Return the number of the month of a day (ISO 8601), or None without a day."""
     if not day:
         return None
     found = date.fromisoformat(day)

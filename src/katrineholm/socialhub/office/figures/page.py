@@ -32,7 +32,7 @@ COLUMNS = (
 
 
 class FiguresView(Page):
-    """The period is chosen in the address, and refused as a whole."""
+    """The page; its period comes from the query string and is rejected as a whole."""
 
     title = _("Figures of each channel")
     lead = _(
@@ -42,7 +42,7 @@ class FiguresView(Page):
 
     @cached_property
     def asked(self) -> tuple[range, Message | None]:
-        """The period; and what is wrong with what was asked for, then the usual one."""
+        """The requested period and None; or the default one and an error message."""
         try:
             return period_from(self.request.form), None
         except Refusal as refusal:
@@ -61,17 +61,17 @@ class FiguresView(Page):
         return figures(self.context, self.period)
 
     def given(self, name: str) -> str:
-        """What stands in the field for the first or the last month."""
+        """Return the value of the field for the first or the last month."""
         if self.refused:
             return text(self.request.form, name)
         return written(self.period.start if name == "from" else self.period.stop - 1)
 
     def months(self) -> list[dict]:
-        """The columns: short for the eye, in full for whoever hears them."""
+        """Return the columns: short titles, with full ones for screen readers."""
         return [_titles(number) for number in self.period]
 
     def tables(self) -> list[dict]:
-        """Posts, followers, comments: each with a row for every channel."""
+        """Return the tables of posts, followers and comments, with a row for each channel."""
         return [
             {
                 "id": name,
@@ -83,7 +83,7 @@ class FiguresView(Page):
         ]
 
     def remarks(self) -> list[Message]:
-        """What the remarks in the cells stand for, those that occur."""
+        """Return the legend of the remarks that occur."""
         cells = (
             cell for row in self.rows for name, *_rest in TABLES for cell in getattr(row, name)
         )
@@ -131,7 +131,10 @@ class FiguresTable(FiguresView):
 
 
 def shown(cell: Cell) -> dict:
-    """A cell for people: a dash is a gap, ``why`` says which; ``part``: the number may be low."""
+    """Return a cell as texts: a dash for a gap, with ``why``.
+
+    ``part``: the number may be too low.
+    """
     number = "–" if cell.number is None else f"{cell.number:,}".replace(",", "\u00a0")
     return {
         "text": number,
@@ -141,7 +144,7 @@ def shown(cell: Cell) -> dict:
 
 
 def reason(cell: Cell) -> str:
-    """Why a number is missing, or may be too low, in the reader's language."""
+    """Return why a number is missing or may be too low, in the reader's language."""
     return translate(REASONS[cell.why]) if cell.why else ""
 
 

@@ -1,4 +1,4 @@
-"""Which months are asked for."""
+"""The requested period of months."""
 
 import re
 from collections.abc import Mapping
@@ -14,27 +14,26 @@ WRITTEN = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 
 
 def period_from(form: Mapping) -> range:
-    """The months from ``from`` to ``to``, both included; raises Refusal.
+    """Return the months from ``from`` to ``to``, both included; by default the last twelve.
 
-    The last twelve where nothing is asked for.
+    Raises Refusal.
     """
     last = _number(text(form, "to")) or _present()
     first = _number(text(form, "from")) or max(last - USUAL + 1, 0)
     if first > last:
         raise Refusal(_("The first month is after the last one."))
     if last - first >= MOST:
-        said = {"number": MOST}
-        raise Refusal(_("Choose ${number} months at most.", mapping=said))
+        raise Refusal(_("Choose ${number} months at most.", mapping={"number": MOST}))
     return range(first, last + 1)
 
 
 def usual() -> range:
-    """The last twelve months."""
+    """Return the last twelve months."""
     return range(_present() - USUAL + 1, _present() + 1)
 
 
 def written(month: int) -> str:
-    """A month as browsers and programs write it: ``2026-05``."""
+    """Return a month as ``2026-05``."""
     year, number = months.year_month(month)
     return f"{year:04}-{number:02}"
 

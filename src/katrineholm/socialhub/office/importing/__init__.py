@@ -1,4 +1,4 @@
-"""Channels from a file: read, judged line by line, shown, and only then stored.
+"""Import of channels from a CSV file: validated row by row, previewed, then stored.
 
-Entry points: ``changes.changes_of``, ``store.store``. May import ``public.register`` and below.
+Entry points: ``changes``, ``store``. May import ``public.register`` and below.
 """

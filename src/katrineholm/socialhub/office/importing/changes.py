@@ -1,4 +1,4 @@
-"""Which values that somebody brings are others than a channel's own, and who may set them."""
+"""Differences between given values and a channel's own, and the permission to set them."""
 
 from Acquisition import aq_base
 from plone import api
@@ -15,12 +15,12 @@ COLUMNS = {field.__name__: column for column, field in FIELDS.items()}
 
 
 def changes_of(channel, given: dict) -> dict:
-    """Those of the values that are not a channel's present ones."""
+    """Return those of the values that differ from the channel's own."""
     return {name: value for name, value in given.items() if not _is_same(channel, name, value)}
 
 
 def forbidden(channel, changes: dict) -> list[str]:
-    """Why the present user may not change these fields of a channel; empty where that is fine."""
+    """Return why the current user may not change these fields of a channel; empty if allowed."""
     if changes and not api.user.has_permission(MODIFY, obj=channel):
         return [api.portal.translate(_("You may not change this channel."))]
     if set(changes) & set(ACCOUNT) and not may_change_account(channel):
@@ -35,13 +35,13 @@ def _is_same(channel, name, value):
     if name in PEOPLE and own and value:
         return _known_as(own) == _known_as(value)
     if name in ("contact_email", "contact_phone") and not own:
-        # The export shows the administration's where the channel has none of its own.
+        # The export contains the administration's if the channel has none of its own.
         return value == getattr(channel.__parent__, name.removeprefix("contact_"))
     return own == value
 
 
 def _language(channel):
-    """As the export has it: where none was chosen, each request would tell another."""
+    """Return the channel's language as in the export; if none is set, it depends on the request."""
     brains = api.content.find(UID=channel.UID())
     return brains[0].socialhub_facts["language"] if brains else channel.Language()
 
@@ -52,7 +52,7 @@ def _known_as(text):
 
 
 def changed(channel, changes: dict) -> list[dict]:
-    """``title``, ``before`` and ``after`` of each field, in the order of the columns."""
+    """Return ``title``, ``before`` and ``after`` of each field, in the order of the columns."""
     return [
         {
             "title": TITLES[COLUMNS[name]],
@@ -75,7 +75,7 @@ def _words(name, value, context):
 
 
 def _title(vocabulary, value):
-    """A term's title in the reader's language; the value itself where nothing is called so now."""
+    """Return a term's title in the reader's language, or the value if there is no such term now."""
     if value not in vocabulary:
         return str(value)
     term = vocabulary.getTerm(value)

@@ -1,4 +1,4 @@
-"""The columns of a file that is brought in: those of the full export, and a few more."""
+"""The columns of an import: those of the full export, and a few more."""
 
 from plone import api
 from zope.i18n import translate
@@ -7,7 +7,7 @@ from ... import _
 from ...public.register.columns import DUTIES, PUBLIC
 
 REQUIRED = ("title", "administration", "profile_url")
-# What the list itself writes down: it may stand in the file, and is passed over.
+# Set by the list itself: the file may contain them, and they are ignored.
 PASSED_OVER = (
     "account",
     "state",
@@ -22,9 +22,9 @@ LANGUAGES = ("en", "sv")
 
 
 def columns() -> dict[str, tuple[str, ...]]:
-    """For each column the titles that it may have besides its name, for ``csvin.read_csv``.
+    """Return the accepted titles of each column besides its name, for ``csvin.read_csv``.
 
-    The first is in the reader's language: a refusal calls the column so.
+    The first one is in the reader's language and used in error messages.
     """
     own = api.portal.get_current_language()
     languages = sorted(LANGUAGES, key=lambda language: language != own)
@@ -35,5 +35,5 @@ def columns() -> dict[str, tuple[str, ...]]:
 
 
 def optional() -> set[str]:
-    """The columns that may be left out."""
+    """Return the optional columns."""
     return set(TITLES) - set(REQUIRED)

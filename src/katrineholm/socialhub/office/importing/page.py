@@ -1,4 +1,4 @@
-"""Channels from a CSV file: first what would happen, row by row, then all of it or nothing."""
+"""Import of channels from a CSV file: a preview row by row, then all of it or nothing."""
 
 import zlib
 from base64 import b64decode, b64encode
@@ -29,12 +29,12 @@ VERDICTS = {
     "unchanged": _("Unchanged"),
     "refused": _("Refused"),
 }
-# The server takes no more than 1 MB of a form's own values.
+# The server accepts at most 1 MB of a form's own values.
 MOST_CARRIED = 900_000
 
 
 class IFile(Interface):
-    """A file that is looked at."""
+    """The form of the preview."""
 
     file = Upload(title=_("CSV file"), demand=_("Choose a file."))
     clear = Bool(title=_("Empty the fields whose cells are empty"), required=False)
@@ -42,7 +42,7 @@ class IFile(Interface):
 
 
 class ICarried(Interface):
-    """The file that was looked at, and what was to happen then."""
+    """The form of the confirmation: the file and a fingerprint of its preview."""
 
     carried = Line(required=False)
     seen = Line(required=False)
@@ -79,9 +79,9 @@ STORE = Act(
 class ImportView(ActPage):
     """``@@import`` on a hub.
 
-    The file itself travels in the confirmation's form, so nothing is kept in between. It is read
-    and judged again there: where the list has changed meanwhile so that something else would
-    happen, that is shown first.
+    The file itself is part of the confirmation's form, so nothing is stored in between. It is read
+    and validated again there: if the list has changed meanwhile so that the effect is another,
+    there is a new preview first.
     """
 
     title = _("Bring channels in")
@@ -90,16 +90,16 @@ class ImportView(ActPage):
         "you confirm, and nothing at all while a row is refused."
     )
     acts = acts(LOOK, STORE)
-    planned: Any = ()  # what would happen, see ``plan``
+    planned: Any = ()  # the effect of each row
     carried = ""
-    clears = False  # whether it was asked that empty cells empty their fields
+    clears = False  # if empty cells empty their fields
     most_rows = MOST_ROWS
 
     def named(self, data):
         return super().named(data) or LOOK.name
 
     def judge(self, data: bytes, clears: bool) -> None:
-        """Plan what a file says; raises Refusal where any of it cannot be brought in."""
+        """Plan the import of a file; raise Refusal if any row cannot be imported."""
         self.clears = clears
         try:
             self.carried = packed(data)
@@ -108,29 +108,29 @@ class ImportView(ActPage):
         except (TableFault, FeedError) as fault:
             raise FaultyFields({"file": sentence(fault)}) from fault
         if self.faulty:
-            said = _(
+            text = _(
                 "Refused rows: ${number}. Nothing can be stored before they are mended in the file."
             )
-            raise Refusal(_(said, mapping={"number": self.faulty}))
+            raise Refusal(_(text, mapping={"number": self.faulty}))
 
     def confirmation(self) -> dict:
-        """The form that stores what was looked at."""
+        """Return the form that stores the previewed file."""
         clear = "1" if self.clears else ""
         hidden = {"carried": self.carried, "seen": self.seen, "clear": clear}
         return form_of(self.url, STORE, do=STORE.name, values=hidden)
 
     @property
     def seen(self) -> str:
-        """What the confirmation is about."""
+        """The fingerprint of the preview."""
         return fingerprint(self.planned)
 
     @property
     def faulty(self) -> int:
-        """The number of rows that cannot be brought in."""
+        """The number of rows that cannot be imported."""
         return sum(each.verdict == "refused" for each in self.planned)
 
     def rows(self) -> list[dict]:
-        """What would happen, row by row, what is refused first."""
+        """Return the effect of each row, refused ones first."""
         ordered = sorted(self.planned, key=lambda each: each.verdict != "refused")
         return [
             {
@@ -146,7 +146,7 @@ class ImportView(ActPage):
         ]
 
     def columns(self) -> list[dict]:
-        """The columns that a file may have, for the help."""
+        """Return the columns that a file may have, for the help."""
         return [
             {"name": name, "title": title, "required": name in REQUIRED}
             for name, title in TITLES.items()
@@ -155,7 +155,7 @@ class ImportView(ActPage):
 
 
 def packed(data: bytes) -> str:
-    """The file as the value of a hidden field; TableFault if it is too large for one."""
+    """Return the file as the value of a hidden field; raise TableFault if it is too large."""
     text = b64encode(zlib.compress(data, 9)).decode("ascii")
     if len(text) > MOST_CARRIED:
         raise TableFault("divide")
@@ -163,7 +163,7 @@ def packed(data: bytes) -> str:
 
 
 def unpacked(text: str) -> bytes:
-    """The file again; empty for what ``packed`` did not make, cut where it is too large."""
+    """Return the file of a ``packed`` value; empty if that is invalid, cut if it is too large."""
     try:
         return zlib.decompressobj().decompress(b64decode(text, validate=True), MOST_BYTES + 1)
     except (ValueError, zlib.error):

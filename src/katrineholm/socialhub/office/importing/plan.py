@@ -1,4 +1,4 @@
-"""What bringing a file in would do to each channel, told before anything is done."""
+"""The plan of an import: its effect on each channel, computed before anything is stored."""
 
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -16,17 +16,17 @@ from ...site.forms.refusals import sentence
 from .changes import changes_of, forbidden
 from .values import values
 
-# Who takes up a closed account makes a new channel: the closed one is a record.
+# A closed channel is a record: its account gets a new channel.
 FIRST = ("official", "paused", "reported", "draft")
 
 
 @dataclass(slots=True)
 class Planned:
-    """What a row would do.
+    """The effect of a row.
 
     ``place`` is the channel, or the administration of a new one; ``changes`` are field values.
-    ``reasons``, sentences in the reader's language, say why it cannot be done; ``by_account`` says
-    that the row names no channel but an account that a channel has.
+    ``reasons`` are sentences in the reader's language that say why the row is refused;
+    ``by_account``: the channel was found by its account, not by an id.
     """
 
     line: int
@@ -48,7 +48,7 @@ class Planned:
 
 
 def plan(hub, rows: list[Row], *, clear: bool = False) -> list[Planned]:
-    """What each row would do, in the file's order; with ``clear`` an empty cell empties a field."""
+    """Return the effect of each row in order; with ``clear`` an empty cell empties its field."""
     places = _administrations(hub)
     planned = [_planned(hub, row, places, clear) for row in rows]
     _refuse_repeated(rows, planned)
@@ -56,12 +56,12 @@ def plan(hub, rows: list[Row], *, clear: bool = False) -> list[Planned]:
 
 
 def fingerprint(planned: list[Planned]) -> str:
-    """A text that differs where a plan would do anything else."""
-    told = [
+    """Return a text that differs for plans with different effects."""
+    effects = [
         (each.line, each.verdict, each.place and each.place.UID(), sorted(each.changes.items()))
         for each in planned
     ]
-    return sha256(repr(told).encode()).hexdigest()
+    return sha256(repr(effects).encode()).hexdigest()
 
 
 def _administrations(hub):
@@ -93,7 +93,7 @@ def _planned(hub, row, places, clear):
 
 
 def _existing(hub, cells):
-    """The channel of a row: by its id, else an open one by its account.
+    """Return the channel of a row, found by its id or an open one by its account; or None.
 
     Raises LookupError with a message.
     """
@@ -114,7 +114,7 @@ def _existing(hub, cells):
 
 
 def _one_of(brains):
-    """The one that is furthest on its way to be official."""
+    """Return the channel that is closest to being official."""
     rank = min(FIRST.index(brain.review_state) for brain in brains)
     best = [brain for brain in brains if FIRST.index(brain.review_state) == rank]
     if len(best) > 1:
@@ -123,7 +123,7 @@ def _one_of(brains):
 
 
 def _refusals(planned, administration):
-    """Why the present user, or the list as it is, does not let a row through."""
+    """Return why the row is refused, for lack of permission or by the list's rules."""
     if planned.is_new:
         if not api.user.has_permission(ADD_CHANNEL, obj=administration):
             return [translate(_("You may not add channels to this administration."))]
@@ -135,10 +135,10 @@ def _refusals(planned, administration):
 
 
 def _refuse_repeated(rows, planned):
-    """Neither an account nor a channel may stand in two rows."""
+    """Refuse rows that repeat the account or the channel of an earlier row."""
     first = {}
     for row, each in zip(rows, planned, strict=True):
-        # Drafts may have an account in common: that of a channel which has it already is fine.
+        # Drafts may share an account: a channel that already has it is fine.
         brings = each.is_new or "profile_url" in each.changes
         marks = account_keys(row.values["profile_url"])[:1] if brings else ()
         marks += () if each.is_new else (each.place.UID(),)

@@ -1,4 +1,4 @@
-"""The channels of a plan, stored in the present transaction."""
+"""Storage of an import's plan."""
 
 from plone import api
 
@@ -7,9 +7,9 @@ from .plan import Planned
 
 
 def store(planned: list[Planned]) -> dict[str, int]:
-    """Store a plan without refusals; gives the number of rows by verdict.
+    """Store a plan without refusals; return the number of rows by verdict.
 
-    Whatever goes wrong is raised, and then the whole transaction must go.
+    Any error is raised, and then the whole transaction must be aborted.
     """
     counts = {"new": 0, "changed": 0, "unchanged": 0}
     for each in planned:

@@ -1,4 +1,4 @@
-"""From the text of a cell to the value of a channel's field, by the field's own rules."""
+"""Conversion of a cell's text to the value of a channel's field, with its validation."""
 
 from datetime import date
 
@@ -15,7 +15,7 @@ from ...accounts.editing.spelling import SPELLINGS
 from ...accounts.people.person import person
 from .columns import LANGUAGES, TITLES
 
-# What a column gives, where it is called otherwise or is not the channel's own.
+# The field of each column.
 FIELDS = {
     "title": IBasic["title"],
     "description": IBasic["description"],
@@ -29,7 +29,7 @@ FIELDS = {
         )
     },
 }
-# An empty cell leaves these to the catalogue of services, or as they are.
+# An empty cell leaves these unchanged, or to the catalogue of services.
 KEPT = ("service", "kind", "dialogue", "language", "interval")
 YES = ("true", "ja", "yes", "sant", "1")
 NO = ("false", "nej", "no", "falskt", "0")
@@ -37,10 +37,10 @@ PEOPLE = ("responsible", "substitute")
 
 
 def values(cells: dict[str, str], context, *, clear: bool = False) -> tuple[dict, list[str]]:
-    """A row's values by the field's name, and a sentence for each cell that cannot be used.
+    """Return a row's values by field name, and a sentence for each invalid cell.
 
-    ``context`` is the channel, or the administration of a new one. An empty cell says nothing;
-    with ``clear`` it empties the field, and the value is None.
+    ``context`` is the channel, or the administration of a new one. An empty cell is ignored; with
+    ``clear`` its value is None.
     """
     found, reasons = {}, []
     for name in FIELDS:
@@ -62,20 +62,20 @@ def values(cells: dict[str, str], context, *, clear: bool = False) -> tuple[dict
 
 
 def _says_nothing(name, context, clear):
-    """Whether an empty cell leaves a field as it is: not where a new channel needs the value."""
+    """Return True if an empty cell leaves the field as it is; not if a new channel needs it."""
     if name in KEPT:
         return True
     return not clear and (IChannel.providedBy(context) or not _field(name, context).required)
 
 
 def _is_as_exported(name, cells, context):
-    """Whether a cell tells of a channel's person what the export does: a member may be gone."""
+    """Return True if the cell equals the export of the current person, who may have left."""
     someone = person(getattr(aq_base(context), name, None))
     return someone and (someone.name, someone.email) == (cells[name], cells.get(f"{name}_email"))
 
 
 def _text(name, cells):
-    """The cell's text; a person's e-mail may stand in a column of its own."""
+    """Return the cell's text; a person's e-mail address may be in a column of its own."""
     text, email = cells[name], cells.get(f"{name}_email", "")
     if name in PEOPLE and text and email and "<" not in text and not api.user.get(username=text):
         return f"{text} <{email}>"
@@ -92,7 +92,7 @@ def _value(name, text, context):
 
 
 def _field(name, context):
-    """A channel's own field where its type has another one than channels at large."""
+    """Return the channel's own field if its type has another one than other channels."""
     own = providedBy(context) if IChannel.providedBy(context) else {}
     return own.get(FIELDS[name].__name__) or FIELDS[name]
 
@@ -108,7 +108,7 @@ def _read(field, text):
 
 
 def _term(vocabulary, text):
-    """The term of a token or of a title in any of our languages; LookupError if there is none."""
+    """Return the term with a token or a title in any language; raise LookupError if none."""
     wanted = text.casefold()
     for term in vocabulary:
         titles = {translate(term.title, target_language=language) for language in LANGUAGES}

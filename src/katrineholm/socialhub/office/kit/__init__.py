@@ -1,4 +1,4 @@
-"""Ready pictures for the accounts' profiles: avatars, headers and a badge, in the graphic profile.
+"""Pictures for the profiles of accounts: avatars, headers and a badge, in the graphic profile.
 
 Entry points: its pages. May import channels, core, ``site.graphics``, ``site.settings``.
 """

@@ -1,13 +1,13 @@
-"""Names below each other: the first large, a short rule, and the others smaller."""
+"""Names below each other: the first one large, a short line, and the others smaller."""
 
 from collections.abc import Sequence
 
 from . import svg
 from .fitting import LEADING, fit
 
-SMALL = 0.4  # the other names' size, of the first one's
-RULE = 0.045  # its thickness, of the first name's size
-AROUND = 0.75  # the room for the rule, of the other names' size
+SMALL = 0.4  # the other names' size as a share of the first one's
+RULE = 0.045  # the line's thickness as a share of the first name's size
+AROUND = 0.75  # the space for the line as a share of the other names' size
 
 
 class Column:
@@ -34,8 +34,8 @@ class Column:
     def height(self) -> float:
         return self.first.height + self.gap + sum(block.height for block in self.others)
 
-    def drawn(self, left: float, top: float, fill: str) -> str:
-        """The column as SVG, from its upper left corner."""
+    def draw(self, left: float, top: float, fill: str) -> str:
+        """Return the column as SVG, from its upper left corner."""
         parts = [svg.words(self.first, left, top, fill)]
         top += self.first.height
         if self.others:

@@ -1,7 +1,7 @@
-"""The pictures as SVG: a field in the brand colour, a mark, and names.
+"""The pictures as SVG: a background in the brand colour, a mark, and names.
 
-Text stands in ``on_brand`` on ``brand`` or on a deeper shade of it; that the two can be read
-together is for the graphic profile to see to (``graphics.pairs``).
+Text is in ``on_brand`` on ``brand`` or a darker shade; the graphic profile checks their contrast
+(``graphics.pairs``).
 """
 
 from collections.abc import Iterable
@@ -17,26 +17,26 @@ from .mark import mark
 from .sizes import Picture
 from .style import Style
 
-SHADES = (0.93, 0.86)  # shares of the brand colour in the discs behind the names
-NARROW = 0.16  # a margin, of the picture's width, from which names stand in the middle
+SHADES = (0.93, 0.86)  # shares of the brand colour in the circles behind the names
+NARROW = 0.16  # a margin, as a share of the width, from which names are centred
 BADGE = (640, 160)
 REM = 16
 
 
 def draw(picture: Picture, names: Iterable[str], style: Style) -> str:
-    """The picture with names in it, the most important first; nothing is said twice.
+    """Return the picture with names, the most important first, without duplicates.
 
-    Signs that the typeface does not have are left out (``letters.writable``).
+    Characters that the typeface lacks are omitted (``letters.writable``).
     """
-    told = _distinct(line(name, LONGEST) for name in names)
-    shown = _distinct(writable(name) for name in told)
+    texts = _distinct(line(name, LONGEST) for name in names)
+    drawable = _distinct(writable(name) for name in texts)
     field = svg.box(0, 0, picture.width, picture.height, style.tokens.brand)
-    parts = LAYOUTS[picture.shape](picture, shown, style)
-    return svg.document(picture.width, picture.height, " – ".join(told), [field, *parts])
+    parts = LAYOUTS[picture.shape](picture, drawable, style)
+    return svg.document(picture.width, picture.height, " – ".join(texts), [field, *parts])
 
 
 def badge(sentence: str, style: Style) -> str:
-    """A sign of 640 x 160 pixels with the mark and a sentence, for other places to show."""
+    """Return a badge of 640 x 160 pixels with the mark and a sentence, for other websites."""
     width, height = BADGE
     edge, colour = 24, style.tokens.on_brand
     field = svg.box(0, 0, width, height, style.tokens.brand, corner=style.tokens.radius * REM * 2)
@@ -54,7 +54,7 @@ def badge(sentence: str, style: Style) -> str:
 
 
 def _round(picture, names, style):
-    """The mark above the first name, within the circle that most services cut out."""
+    """Yield the mark and the first name below it, within the circle that most services crop to."""
     side = picture.width
     middle, share = (0.37, 0.45) if names else (0.5, 0.6)
     sign = mark(style, side * share, side * 0.66)  # its corners stay within the circle
@@ -67,9 +67,9 @@ def _round(picture, names, style):
 
 
 def _wide(picture, names, style):
-    """The mark to the left of the names, where every screen shows them.
+    """Yield the mark with the names on its right, in the part that every screen shows.
 
-    They stand in the middle where some screens show little more than the middle.
+    They are centred if some screens show little more than the middle.
     """
     left, top, width, height = picture.safe
     sign = mark(style, min(height * 0.8, width * 0.22), width * 0.35)
@@ -80,24 +80,24 @@ def _wide(picture, names, style):
     yield from _discs(picture, style.tokens)
     yield svg.moved(left, top + (height - sign.height) / 2, sign.drawn)
     start = left + sign.width + gap
-    yield column.drawn(start, top + (height - column.height) / 2, style.tokens.on_brand)
+    yield column.draw(start, top + (height - column.height) / 2, style.tokens.on_brand)
 
 
 def _square(picture, names, style):
-    """The mark above the names, which are large: covers are shown small."""
+    """Yield the mark with large names below it: covers are shown small."""
     left, top, width, height = picture.safe
     sign = mark(style, height * 0.3, width)
     column = Column(names, width, height * 0.62, largest=height * 0.15, most=4)
     yield from _discs(picture, style.tokens)
     yield svg.moved(left, top, sign.drawn)
-    yield column.drawn(left, top + height - column.height, style.tokens.on_brand)
+    yield column.draw(left, top + height - column.height, style.tokens.on_brand)
 
 
 LAYOUTS = {"round": _round, "wide": _wide, "square": _square}
 
 
 def _discs(picture, tokens: Tokens):
-    """Two large discs that run out of the picture, never in a shade that is nearer the text's."""
+    """Yield two large circles at the edge, in shades away from the text's colour."""
     far = "#000000" if luminance(tokens.on_brand) > luminance(tokens.brand) else "#ffffff"
     inner, outer = (mix(tokens.brand, far, share) for share in SHADES)
     width, height = picture.width, picture.height

@@ -1,4 +1,4 @@
-"""The site's own graphic profile, as pictures are dressed in it."""
+"""The site's style for pictures."""
 
 from ...site.graphics.logo import logo
 from ...site.graphics.profile import tokens
@@ -7,7 +7,7 @@ from .style import Logo, Style
 
 
 def site_style() -> Style:
-    """What the pictures of this site are dressed in now."""
+    """Return the style of this site."""
     found = logo()
     drawn = found and Logo(found.data, found.type, found.width / found.height)
     return Style(tokens(), municipality(), drawn)

@@ -1,4 +1,4 @@
-"""The pictures as files: of a channel, and of each service for the municipality's own accounts."""
+"""The pictures as files: of a channel, and of each service for the municipality's accounts."""
 
 from plone import api
 from Products.Five import BrowserView
@@ -18,7 +18,7 @@ from .style import Style
 
 BADGE = "badge"
 FACEBOOK = "facebook"
-# A picture is no program, wherever it is opened.
+# An SVG picture must not run scripts, wherever it is opened.
 HARMLESS = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox"
 TYPES = {"svg": "image/svg+xml; charset=utf-8", "png": "image/png"}
 
@@ -34,23 +34,23 @@ class ChannelFile(TakesPath, BrowserView):
         drawing = self.drawing(name, flat(style) if extension == "png" else style)
         if drawing is None:
             raise NotFound(self.__name__)
-        self._tell(f"{self.prefix}-{name}.{extension}")
+        self._set_headers(f"{self.prefix}-{name}.{extension}")
         document = png(drawing) if extension == "png" else drawing
         return serve(self.request, document, TYPES[extension])
 
     @property
     def prefix(self) -> str:
-        """What the files' names begin with."""
+        """The beginning of file names."""
         return self.context.getId()
 
     def drawing(self, name: str, style: Style) -> str | None:
-        """A picture of the channel, or None where its service has none of this name."""
+        """Return a picture of the channel as SVG; None if its service has none with this name."""
         facts = facts_of(self.context)
         if name == BADGE and facts.platform == FACEBOOK:
             return badge(badge_text(), style)
         return _drawn(facts.platform, name, channel_names(facts), style)
 
-    def _tell(self, name):
+    def _set_headers(self, name):
         response = self.request.response
         response.setHeader("Content-Disposition", f'attachment; filename="{name}"')
         response.setHeader("X-Content-Type-Options", "nosniff")
@@ -76,12 +76,12 @@ class HubFile(ChannelFile):
 
 
 def channel_names(facts) -> tuple[str, str, str]:
-    """What the pictures of a channel say: its name, its administration and the municipality."""
+    """Return the names on a channel's pictures: its own, its owner's and the municipality's."""
     return facts.title, facts.administration.title, municipality()
 
 
 def badge_text() -> str:
-    """What the badge of a place on Facebook says."""
+    """Return the text of the badge for a place on Facebook."""
     sentence = _("Part of ${municipality} on Facebook", mapping={"municipality": municipality()})
     return api.portal.translate(sentence)
 

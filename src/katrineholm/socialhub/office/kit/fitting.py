@@ -1,4 +1,4 @@
-"""Text broken into lines and made as large as its place allows."""
+"""Text broken into lines and made as large as its area allows."""
 
 import re
 from collections.abc import Iterator
@@ -9,9 +9,9 @@ from .letters import SOFT_HYPHEN, outline
 
 LEADING = 1.14  # from one baseline to the next, in em
 STEP = 0.95
-NARROWER = 20  # steps at most in which lines are made equally long
-UNBROKEN = 0.55  # of the largest size: below it long words are broken
-# What the long words of a Swedish municipality end in, and may be broken before.
+NARROWER = 20  # steps at most to make lines equally long
+UNBROKEN = 0.55  # share of the largest size below which long words are broken
+# Last parts of a Swedish municipality's long compounds, before which they may be broken.
 TAILS = (
     *("förvaltning", "nämnd", "kontor", "avdelning", "enhet", "verksamhet", "bolag", "tjänst"),
     *("bibliotek", "skol", "central", "omsorg", "byggnad", "planering", "samordning", "utveckling"),
@@ -30,23 +30,23 @@ class Block:
 
     @property
     def width(self) -> float:
-        """The longest line, in pixels."""
+        """The width of the longest line, in pixels."""
         return self.size * max((outline(line, self.weight).width for line in self.lines), default=0)
 
     @property
     def height(self) -> float:
-        """From the top of the first line to the bottom of the last, in pixels."""
+        """The height from the top of the first line to the bottom of the last, in pixels."""
         return self.size * LEADING * len(self.lines)
 
 
 def fit(
     text: str, weight: str, width: float, height: float, *, sizes: tuple[float, float], most: int
 ) -> Block:
-    """The largest block of ``most`` lines at most that goes into a place, in pixels.
+    """Return the largest block of at most ``most`` lines that fits into an area, in pixels.
 
-    ``sizes`` are the largest and the smallest em. Words stay whole while the text need not be
-    small for it; then long ones are broken where their parts meet. What is too long for the
-    smallest size ends in an ellipsis; of no text there are no lines.
+    ``sizes`` are the largest and the smallest em. Words stay whole as long as the text need not be
+    small for it; then long ones are broken between their parts. A text that is too long for the
+    smallest size ends in an ellipsis; an empty text has no lines.
     """
     largest, smallest = sizes
     if not text:
@@ -78,7 +78,7 @@ def _whole(word):
 
 @lru_cache(1024)
 def _parts(word):
-    """A word's parts: where its writer allows a break, else before what such words end in."""
+    """Return a word's parts: at its soft hyphens, else before typical last parts of compounds."""
     return tuple(word.split(SOFT_HYPHEN) if SOFT_HYPHEN in word else _JOINT.split(word))
 
 
@@ -87,7 +87,7 @@ def _letters(word):
 
 
 def _wrapped(text, weight, width, split) -> tuple[str, ...]:
-    """The lines of a text within a width in em; none where a part is too wide for any line."""
+    """Return the lines of a text within a width in em; none if a part is too wide for a line."""
     lines, hyphen = [""], ""
     for space, part, next_hyphen in _pieces(text, weight, width, split):
         longer = lines[-1] + (space if lines[-1] else "") + part
@@ -101,10 +101,10 @@ def _wrapped(text, weight, width, split) -> tuple[str, ...]:
 
 
 def _pieces(text, weight, width, split):
-    """What a line is not broken within: (what parts it from the one before, itself, a hyphen).
+    """Yield (separator, part, hyphen) for each unbreakable part of a text.
 
-    The hyphen is for where a line is broken behind it. Only a word that is too long for any line
-    is split.
+    The hyphen is added if a line is broken after the part. Only words that are too long for a line
+    are split.
     """
     for word in text.split():
         whole = "".join(_whole(word))
@@ -115,7 +115,7 @@ def _pieces(text, weight, width, split):
 
 
 def _balanced(text, weight, width, split, lines):
-    """The same number of lines, about equally long."""
+    """Return the same number of lines, about equally long."""
     if len(lines) == 1:
         return lines
     for _step in range(NARROWER):
@@ -128,7 +128,7 @@ def _balanced(text, weight, width, split, lines):
 
 
 def _cut(text, weight, width, most, size):
-    """As much as goes into ``most`` lines, with an ellipsis."""
+    """Return as much as fits into ``most`` lines, with an ellipsis."""
     lines = _wrapped(text, weight, width / size, _letters)
     if len(lines) > most:
         last = lines[most - 1]

@@ -1,7 +1,6 @@
-"""Text as outlines, in the typeface of the pictures. The only door to HarfBuzz.
+"""Text as outlines, in the typeface of the pictures. HarfBuzz is imported here only.
 
-A picture made of outlines is the same in every program and on every machine: nobody needs the
-font.
+A picture made of outlines looks the same in every program and on every machine, without the font.
 """
 
 from dataclasses import dataclass
@@ -12,13 +11,13 @@ import uharfbuzz as harfbuzz
 
 from .typeface import FILES
 
-LONGEST = 300  # signs of a text that are looked at
+LONGEST = 300  # characters of a text; the rest is ignored
 SOFT_HYPHEN = "\u00ad"
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """One line of text: an SVG path with its baseline at y 0, in ``units`` to the em.
+    """One line of text as an SVG path with its baseline at y 0, in ``units`` to the em.
 
     ``width`` is in em.
     """
@@ -29,10 +28,9 @@ class Outline:
 
 
 def writable(text: str) -> str:
-    """What can be written of a text: on one line, without signs that the typeface does not have.
+    """Return a text on one line, without characters that the typeface lacks.
 
-    Emoji and letters other than Latin, Greek and Cyrillic ones are left out, and so is whatever
-    makes the direction of text change.
+    Emoji, letters other than Latin, Greek and Cyrillic ones, and direction marks are omitted.
     """
     known = _font("bold").get_nominal_glyph
     spaced = " ".join(normalize("NFC", text[:LONGEST]).split())
@@ -42,7 +40,7 @@ def writable(text: str) -> str:
 
 
 def left_out(text: str) -> str:
-    """The visible signs of a text, each once, that ``writable`` leaves out."""
+    """Return the visible characters of a text that ``writable`` omits, each once."""
     whole = "".join(normalize("NFC", text[:LONGEST]).split())
     kept = {*writable(text), SOFT_HYPHEN}
     return "".join(dict.fromkeys(each for each in whole if each.isprintable() and each not in kept))
@@ -50,13 +48,13 @@ def left_out(text: str) -> str:
 
 @lru_cache(4096)
 def outline(text: str, weight: str) -> Outline:
-    """The outlines of a text; ``weight`` is one of FILES."""
+    """Return the outlines of a text; ``weight`` is one of FILES."""
     font = _font(weight)
     shaped = harfbuzz.Buffer()
     shaped.add_str(text)
     shaped.guess_segment_properties()
     harfbuzz.shape(font, shaped)
-    # Of nothing HarfBuzz has no lists, rather than empty ones.
+    # For an empty text HarfBuzz returns None instead of lists.
     infos, positions = shaped.glyph_infos or (), shaped.glyph_positions or ()
     pen, across = _Pen(), 0
     for info, position in zip(infos, positions, strict=True):
@@ -68,7 +66,7 @@ def outline(text: str, weight: str) -> Outline:
 
 
 class _Pen:
-    """Writes what is drawn as an SVG path, whose y goes down."""
+    """Writes the outlines as an SVG path, whose y axis points down."""
 
     def __init__(self):
         self.x = self.y = 0

@@ -1,6 +1,6 @@
-"""The mark of the municipality: its logotype on a plate, else its initials in a disc.
+"""The mark of the municipality: its logotype on a background, else its initials in a circle.
 
-The initials are a neutral place for the logotype: no coat of arms is drawn.
+The initials are a neutral placeholder for the logotype: no coat of arms is drawn.
 """
 
 from dataclasses import dataclass
@@ -11,14 +11,14 @@ from .letters import writable
 from .style import Style
 
 INITIALS = 2
-ROUND = (0.7, 1.4)  # logotypes of these proportions go into a disc, the others on a plate
-WITHIN = 0.62  # of a disc's diameter
-PADDING = 0.13  # of a plate's height
+ROUND = (0.7, 1.4)  # logotypes of these proportions go into a circle, others on a rectangle
+WITHIN = 0.62  # of the circle's diameter
+PADDING = 0.13  # of the rectangle's height
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark drawn from the upper left corner, ``side`` pixels high at most."""
+    """A mark as SVG, drawn from the upper left corner."""
 
     width: float
     height: float
@@ -26,7 +26,7 @@ class Mark:
 
 
 def mark(style: Style, side: float, widest: float) -> Mark:
-    """The mark within ``side`` pixels of height and ``widest`` of width."""
+    """Return the mark, at most ``side`` pixels high and ``widest`` wide."""
     if style.logo is None:
         return Mark(side, side, _initials(style, side))
     least, most = ROUND
@@ -36,7 +36,7 @@ def mark(style: Style, side: float, widest: float) -> Mark:
 
 
 def initials(name: str) -> str:
-    """The first letters of a name's first words, large: KK for Katrineholms kommun."""
+    """Return the initials of a name's first words: KK for Katrineholms kommun."""
     letters = [word[0] for word in writable(name).split() if word[0].isalpha()]
     return "".join(letters[:INITIALS]).upper()
 

@@ -1,4 +1,4 @@
-"""The pages that the pictures are downloaded from."""
+"""The pages for downloading the pictures."""
 
 from ... import _
 from ...accounts.channels.facts import facts_of
@@ -27,7 +27,7 @@ SHAPES = {"round": ROUND, "wide": SAFE, "square": ""}
 
 
 class ChannelKit(Page):
-    """``@@kit`` on a channel: for those who tend the account."""
+    """``@@kit`` on a channel: for the editors of the account."""
 
     leads_back = True
 
@@ -36,25 +36,25 @@ class ChannelKit(Page):
         return _("Graphic kit: ${channel}", mapping={"channel": self.context.title})
 
     def service(self) -> str:
-        """The service's title."""
+        """Return the service's title."""
         return service_title(facts_of(self.context).platform)
 
     def rows(self) -> list[dict]:
-        """The pictures of the channel's service, and the badge of a place on Facebook."""
+        """Return the pictures of the channel's service, and the badge of a place on Facebook."""
         platform = facts_of(self.context).platform
         rows = [_row(each, f"{self._base}/{each.name}") for each in pictures(platform)]
         return [*rows, self._badge()] if platform == FACEBOOK else rows
 
     def says(self) -> str:
-        """What the pictures say, in words."""
+        """Return the text on the pictures."""
         return ", ".join(dict.fromkeys(filter(None, self._names())))
 
     def lacking(self) -> str:
-        """The signs of the names that cannot be drawn."""
+        """Return the characters of the names that cannot be drawn."""
         return "".join(dict.fromkeys("".join(map(left_out, self._names()))))
 
     def has_logo(self) -> bool:
-        """Whether the site has a logotype to put on the pictures."""
+        """Return True if the site has a logotype for the pictures."""
         return site_style().logo is not None
 
     @property
@@ -83,7 +83,7 @@ class HubKits(ChannelKit):
         return service_title(self._chosen)
 
     def services(self) -> list[dict]:
-        """The services that are offered, by title."""
+        """Return the available services, sorted by title."""
         rows = [
             {"name": name, "title": service_title(name), "is_chosen": name == self._chosen}
             for name in self._offered()

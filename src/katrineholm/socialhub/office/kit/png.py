@@ -1,4 +1,4 @@
-"""A drawing as a PNG picture. The only door to resvg."""
+"""SVG drawings as PNG pictures. resvg is imported here only."""
 
 from dataclasses import replace
 from functools import lru_cache
@@ -9,15 +9,15 @@ from .style import Style
 from .typeface import FAMILY, FILES
 
 LONGEST_SIDE = 600  # of a logotype, in pixels
-SLIMMEST = 20  # a logotype's longer side, in shorter ones
+SLIMMEST = 20  # the largest ratio of a logotype's sides
 SVG, PNG = "image/svg+xml", "image/png"
 
 
 @lru_cache(24)  # a large one takes a second
 def png(drawing: str, width: int | None = None) -> bytes:
-    """The drawing in its own size, or ``width`` pixels wide. It must be known to be harmless.
+    """Return a drawing as PNG in its own size, or ``width`` pixels wide. It must be harmless SVG.
 
-    Text that is no outline is written in the pictures' typeface.
+    Text elements are rendered in the pictures' typeface.
     """
     picture = resvg_py.svg_to_bytes(
         svg_string=drawing,
@@ -32,7 +32,7 @@ def png(drawing: str, width: int | None = None) -> bytes:
 
 
 def flat(style: Style) -> Style:
-    """The same with a logotype that holds text as pixels: within a drawing resvg loses it."""
+    """Return the style with its SVG logotype as PNG if it has text, which resvg would lose."""
     logo = style.logo
     has_text = logo is not None and logo.type == SVG and b"<text" in logo.data
     if not has_text or not 1 / SLIMMEST <= logo.ratio <= SLIMMEST:

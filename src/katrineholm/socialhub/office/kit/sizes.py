@@ -1,11 +1,11 @@
-"""Which pictures each service shows of an account, how large, and what it cuts off or covers.
+"""The pictures of an account on each service: sizes, and the parts that are cropped or covered.
 
 Checked in November 2026. From the services themselves: YouTube (Data API, channelBanners: 16:9,
 2560 x 1440 recommended; its help: at 2048 x 1152 only the middle 1235 x 338 is shown on every
 screen), Mastodon (its source: 400 x 400 and 1500 x 500), PeerTube (its form: 6:1, 1920 wide),
 WordPress (its documentation: a site icon of 512 x 512), Apple Podcasts (its requirements: square,
-1400 to 3000 wide). The others do not tell in one lasting place: theirs are what guides of 2025 and
-2026 agree on, the larger number where a service makes a picture smaller by itself.
+1400 to 3000 wide). The others publish no stable page: their sizes are those that guides of 2025 and
+2026 agree on, the larger number if a service scales a picture down itself.
 """
 
 from dataclasses import dataclass
@@ -15,8 +15,8 @@ from dataclasses import dataclass
 class Picture:
     """A picture in whole pixels; ``safe`` is the part that every screen shows: x, y, width, height.
 
-    ``shape`` is round for what is shown in a circle (of a square picture), wide for a header and
-    square for a cover that is shown whole.
+    ``shape`` is round for a square picture that is shown in a circle, wide for a header and square
+    for a cover that is shown whole.
     """
 
     name: str
@@ -27,20 +27,20 @@ class Picture:
 
 
 def avatar(width: int) -> Picture:
-    """A profile picture: square, and shown in a circle by most."""
+    """Return a profile picture: square, and shown in a circle by most services."""
     return Picture("avatar", "round", width, width, (0, 0, width, width))
 
 
 def header(
     width: int, height: int, left: int, top: int, right: int, bottom: int, name: str = "header"
 ) -> Picture:
-    """A header, with how much may be cut off or covered on each side."""
+    """Return a header, with the widths that may be cropped or covered on each side."""
     safe = (left, top, width - left - right, height - top - bottom)
     return Picture(name, "wide", width, height, safe)
 
 
 def cover(width: int) -> Picture:
-    """A programme's cover: square and shown whole, often small."""
+    """Return a podcast's cover: square and shown whole, often small."""
     edge = round(width * 0.09)
     return Picture(
         "cover", "square", width, width, (edge, edge, width - 2 * edge, width - 2 * edge)
@@ -87,5 +87,5 @@ PICTURES = {
 
 
 def pictures(platform: str) -> tuple[Picture, ...]:
-    """The pictures of a service of the catalogue; a square and a header for any other."""
+    """Return the pictures of a service, by default an avatar and a header."""
     return PICTURES.get(platform, GENERIC)

@@ -1,4 +1,4 @@
-"""What pictures are dressed in."""
+"""The style of pictures."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ class Logo:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The graphic profile; ``municipality`` gives the initials while there is no logotype."""
+    """The graphic profile; ``municipality`` gives the initials if there is no logotype."""
 
     tokens: Tokens
     municipality: str

@@ -1,4 +1,4 @@
-"""The few parts that the pictures are made of, as SVG. Lengths are in pixels."""
+"""The SVG elements of the pictures. Lengths are in pixels."""
 
 from base64 import b64encode
 from collections.abc import Iterable
@@ -11,37 +11,37 @@ from .typeface import CAPITALS
 
 
 def document(width: int, height: int, title: str, parts: Iterable[str]) -> str:
-    """A whole picture; the title says in words what it says."""
+    """Return an SVG document; the title contains the text on it."""
     size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img">'
     return f"{head}<title>{escape(title)}</title>{''.join(parts)}</svg>"
 
 
 def box(x: float, y: float, width: float, height: float, fill: str, corner: float = 0) -> str:
-    """A rectangle, with round corners where one is given."""
+    """Return a rectangle, with round corners of the given radius."""
     place = f'x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}"'
     return f'<rect {place} rx="{corner:g}" fill="{fill}"/>'
 
 
 def disc(x: float, y: float, radius: float, fill: str) -> str:
-    """A filled circle around a point."""
+    """Return a filled circle around a point."""
     return f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}" fill="{fill}"/>'
 
 
 def picture(logo: Logo, x: float, y: float, width: float, height: float) -> str:
-    """A logotype, whole, in a place; the picture carries it with it."""
+    """Return an image element with a logotype embedded."""
     place = f'x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}"'
     address = f"data:{escape(logo.type)};base64,{b64encode(logo.data).decode()}"
     return f'<image {place} href="{address}"/>'
 
 
 def moved(x: float, y: float, part: str) -> str:
-    """A part, moved from the upper left corner."""
+    """Return a part, moved from the upper left corner."""
     return f'<g transform="translate({x:g} {y:g})">{part}</g>'
 
 
 def words(block: Block, x: float, top: float, fill: str, *, is_centred: bool = False) -> str:
-    """A block of text to the right of ``x``, or around it."""
+    """Return a block of text to the right of ``x``, or centred on it."""
     lines = enumerate(outline(line, block.weight) for line in block.lines)
     return "".join(
         _line(

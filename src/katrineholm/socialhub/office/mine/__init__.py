@@ -1,5 +1,5 @@
-"""*My channels* on the hub: what waits for an editor, and the way to register another.
+"""*My channels* on the hub: an editor's tasks, and links to register another channel.
 
-Entry points: its viewlets, and ``offers.offered``. May import ``inbox.desk``, ``public.posting``,
+Open to others: ``offers`` (the actions of a page). May import ``inbox.desk``, ``public.posting``,
 refresh, accounts and below.
 """

@@ -1,8 +1,9 @@
-"""The pages that editors and officers are offered at a place: one list for all frontends.
+"""The actions for editors and officers on a page: one list for all frontends.
 
 The list is Plone's own, ``portal_actions``: category ``object`` is Classic UI's toolbar, and
-category ``object_socialhub`` stands on the page. ``GET @actions`` gives both to other frontends.
-Were the name to begin otherwise, Plone would ask who may at the site and not at the place.
+category ``object_socialhub`` is on the page. ``GET @actions`` returns both to other frontends. The
+name must begin with ``object``: for others Plone checks permissions on the site instead of the
+context.
 """
 
 from plone import api
@@ -23,7 +24,7 @@ CATEGORY, OURS = "object_socialhub", "socialhub_"
 
 
 def offered(context, request, category: str = CATEGORY) -> list[dict]:
-    """Return our pages of a category of ``portal_actions`` that the present user is offered here.
+    """Return our actions of a category of ``portal_actions`` for the current user and context.
 
     Each has ``@id``, ``id`` and ``title``, in the order of the category.
     """
@@ -33,10 +34,10 @@ def offered(context, request, category: str = CATEGORY) -> list[dict]:
 
 
 class Offers(BrowserView):
-    """``@@socialhub-offers``: for the conditions of actions, the pages that a place has use for.
+    """``@@socialhub-offers``: for the conditions of actions; contains the ids of useful actions.
 
-    Asked for whatever an action is about, see ``accounts.guard.menu``. Who may open a page is the
-    permission of its action; the address itself answers nothing.
+    It is used for any context: see ``accounts.guard.menu``. Access to a page is checked by the
+    permission of its action. The URL itself is not found.
     """
 
     def __call__(self):
@@ -59,7 +60,7 @@ def _takes_entries(channel):
 
 
 def _is_odd(channel):
-    """Whether the source is described, or gives no feed: then it may be."""
+    """Return True if the source is described, or may be because it gives no feed."""
     if describing.closed_to(channel) is not None:
         return False
     health = report(api.portal.get(), facts_of(channel))
@@ -77,7 +78,7 @@ OF_CHANNELS = {
 
 
 class OffersViewlet(ViewletBase):
-    """On the page of a hub, an administration or a channel: its pages of that category."""
+    """The actions of that category on the page of a hub, an administration or a channel."""
 
     def links(self) -> list[dict]:
         return offered(self.context, self.request)

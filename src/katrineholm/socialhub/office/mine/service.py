@@ -1,4 +1,4 @@
-"""The channels that somebody answers for today, over plone.restapi."""
+"""The channels that a member answers for today, over plone.restapi."""
 
 from AccessControl import Unauthorized
 from plone import api
@@ -8,7 +8,7 @@ from ...inbox.desk.mine import channels_of_mine, number_of_mine
 
 
 class MyChannelsGet(Service):
-    """``GET @my-channels`` on a hub, for members: their channels, and what waits for them."""
+    """``GET @my-channels`` on a hub, for members: their channels, and the number of messages."""
 
     def reply(self):
         if api.user.is_anonymous():

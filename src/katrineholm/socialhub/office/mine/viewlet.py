@@ -1,4 +1,4 @@
-"""*My channels* on the hub: those that one answers for, what waits, and where to register."""
+"""*My channels* on the hub: the member's channels, tasks, and links to register another."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -26,12 +26,12 @@ from ...site.forms.refusals import from_code
 from ...site.forms.schema import Line, described
 from ...site.forms.words import MORE, NOTHING_WAITS
 
-MOST = 10  # channels that are told of one by one
+MOST = 10  # channels that are listed
 WAITING, CHANNELS = Shelf(64), Shelf(64)  # for the latest few editors
 
 
 class ILooked(Interface):
-    """Where to go on after a look at an account."""
+    """The page to return to after an account was checked."""
 
     back = Line(default="hub")
     widget("back", type="hidden")
@@ -39,10 +39,10 @@ class ILooked(Interface):
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A channel that waits: ``what`` it waits for, the office's ``comment`` where it was sent back.
+    """A channel with a task: ``what`` it is, with the office's ``comment`` if it was sent back.
 
-    ``missing`` are a draft's lacks: see ``lifecycle.demands.missing``. ``look`` says that somebody
-    is to look at the account.
+    ``missing`` are a draft's missing facts: see ``lifecycle.demands.missing``. ``look``: the
+    account is to be checked.
     """
 
     facts: ChannelFacts
@@ -53,26 +53,26 @@ class Waiting:
 
     @property
     def is_ready(self) -> bool:
-        """Whether it is a draft that lacks nothing, so that it can be reported now."""
+        """True for a draft with all its facts, which can be reported now."""
         return self.facts.state == "draft" and not self.missing
 
 
 class MineViewlet(ViewletBase):
-    """For those who answer for channels today, or may add some; nothing for anybody else."""
+    """For people who answer for channels today or may add some; empty for others."""
 
     report = BUTTONS["report"]
 
     nothing_waits = NOTHING_WAITS
 
     def and_more(self) -> Message:
-        """How many channels are left out."""
+        """Return a sentence with the number of channels left out."""
         return _(MORE, mapping={"number": self.more})
 
     def update(self):
         super().update()
         found = [] if api.user.is_anonymous() else places(self.context)
         self.places = sorted(found, key=lambda place: place.title.casefold())
-        # The office's board tells it all, and the office's channels may be thousands.
+        # The office has its board, and its channels may be thousands.
         self.has_board = may_manage(self.context)
         self.waiting, self.more, self.messages, self.channels = [], 0, 0, []
         if api.user.is_anonymous():
@@ -86,17 +86,17 @@ class MineViewlet(ViewletBase):
 
     @property
     def is_for_me(self) -> bool:
-        """Whether the user has anything to do with channels here."""
+        """True if the user has anything to do with channels here."""
         return bool(self.places or self.channels or self.messages)
 
     def links(self) -> list[dict]:
-        """What waits for the user on the hub."""
+        """Return the link to the messages that wait for the user."""
         title = _("Messages that wait for you: ${number}", mapping={"number": self.messages})
         url = f"{self.context.absolute_url()}/@@messages?mine=1"
         return [link(url, title)] if self.messages else []
 
     def look(self, facts) -> dict:
-        """The form that notes that somebody has looked at a channel's account today."""
+        """Return the form that records a check of a channel's account today."""
         look = {"do": "", "title": _("I have looked at the account today"), "look": "secondary"}
         return {
             "url": f"{self.url(facts)}/@@look-at-account",
@@ -107,15 +107,15 @@ class MineViewlet(ViewletBase):
         }
 
     def url(self, facts) -> str:
-        """The address of a channel."""
+        """Return the URL of a channel."""
         return self.request.physicalPathToURL(facts.path)
 
 
 def waiting(hub, places: Iterable) -> tuple[list[Waiting], int]:
-    """What waits in these administrations of a hub, and of how many more nothing is told.
+    """Return the tasks in these administrations of a hub, and the number of those left out.
 
-    Sent back comes first, then what cannot be retrieved, then accounts that nobody has looked at
-    for long, then other drafts.
+    Channels that were sent back come first, then failing ones, then accounts that have not been
+    checked for long, then other drafts.
     """
     paths = {"/".join(place.getPhysicalPath()) for place in places}
     mine = [facts for facts in visible(hub) if facts.administration.path in paths]
@@ -129,13 +129,13 @@ def waiting(hub, places: Iterable) -> tuple[list[Waiting], int]:
         *(facts for facts in mine if facts.uid in unseen),
         *(facts for facts in drafts if facts.uid not in returned),
     ]
-    told = [
+    found = [
         Waiting(facts, unseen[facts.uid], look=True)
         if facts.uid in unseen
         else _told(hub, facts, returned.get(facts.uid))
         for facts in ordered[:MOST]
     ]
-    return told, len(ordered) - len(told)
+    return found, len(ordered) - len(found)
 
 
 def _told(hub, facts, line):
@@ -150,7 +150,7 @@ def _told(hub, facts, line):
 
 
 def _looked_after(channels, places):
-    """The channels in those of these administrations where the user may note a look."""
+    """Return the channels in the administrations in which the user may record a check."""
     may = {
         "/".join(place.getPhysicalPath())
         for place in places
@@ -160,6 +160,6 @@ def _looked_after(channels, places):
 
 
 def _is_failing(hub, facts):
-    """Whether the latest retrieval at the channel's present address was refused."""
+    """Return True if the latest retrieval from the channel's current URL failed."""
     standing = health.standing(hub, facts.uid)
     return standing and standing.failures and standing.feed_url == facts.feed_url

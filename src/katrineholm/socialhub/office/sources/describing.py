@@ -1,4 +1,4 @@
-"""The page on which an odd source is described: each field tried, step by step, then kept."""
+"""The page on which a source without a feed is described, tested, and then stored."""
 
 from dataclasses import asdict
 from datetime import datetime
@@ -51,7 +51,7 @@ FORGET = Act(
 
 
 class DescribeSource(ActPage):
-    """``@@describe-source`` on a channel; a source is asked by POST only, and kept on demand."""
+    """``@@describe-source`` on a channel; sources are asked by POST only."""
 
     leads_back = True
     title = _("Describe the source")
@@ -62,19 +62,19 @@ class DescribeSource(ActPage):
     acts = acts(TRY, KEEP, FORGET)
 
     def closed(self):
-        """Why there is nothing to describe here, or None."""
+        """Return why there is nothing to describe here, or None."""
         return closed_to(self.context)
 
     def is_described(self) -> bool:
         return bool(self.context.described)
 
     def description(self) -> dict:
-        """The form, with what was sent, else what is kept, else the channel's address."""
+        """Return the form with the submitted, else the stored values, else the channel's URL."""
         steps = ["try", *["keep"] * (self.done is not None or self.is_described())]
         return self.form(*steps, **{name: self._value(name) for name in (ADDRESS, *FIELDS)})
 
     def told(self, name: str, value: str) -> str:
-        """What a field gives, a moment as people read it."""
+        """Return the result of a field, with times in words."""
         is_moment = name == "published" and value
         return self.when(datetime.fromisoformat(value)) if is_moment else value or "–"
 

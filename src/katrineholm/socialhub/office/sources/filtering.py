@@ -1,4 +1,4 @@
-"""The page on which a channel's filters are tried against its entries, and kept."""
+"""The page on which a channel's filters are tested with its entries, and stored."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ SWITCH = "exclude_reposts"
 
 
 def lines_for(name: str, written: str) -> tuple[str, ...]:
-    """Return a filter's texts, one of each line, by its field's own rules. Raises Refusal."""
+    """Return the lines of a filter, validated by its field. Raises Refusal."""
     lines = tuple(each.strip() for each in written.splitlines() if each.strip())
     try:
         IChannel[name].validate(lines)
@@ -64,7 +64,7 @@ KEEP = Act(
 
 
 class Filters(ActPage):
-    """``@@filters`` on a channel; nothing is kept before it is asked for."""
+    """``@@filters`` on a channel; nothing is stored until ``keep``."""
 
     leads_back = True
     title = _("Filters")
@@ -76,7 +76,7 @@ class Filters(ActPage):
     shown = SHOWN
 
     def filters(self) -> dict:
-        """The form, with what is kept or has been tried."""
+        """Return the form with the submitted or the stored values."""
         return self.form("try", "keep", **{name: self._value(name) for name in RULES})
 
     def when(self, entry) -> str:
@@ -90,7 +90,7 @@ class Filters(ActPage):
 
 
 def _reason(error):
-    """Why a field refuses what is sent: the first of its lines that is at fault says so."""
+    """Return the message of the first invalid line."""
     inner = error.args[0] if error.args else None
     while isinstance(inner, (list, tuple)) and inner and isinstance(inner[0], ValidationError):
         error, inner = inner[0], inner[0].args[0] if inner[0].args else None

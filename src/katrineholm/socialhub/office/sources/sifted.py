@@ -1,4 +1,4 @@
-"""Which of a channel's entries other filters would take out of sight, or bring back."""
+"""A preview of other filters: the entries that they would hide or show."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -10,13 +10,13 @@ from ...accounts.channels.hub import hub_of
 from ...accounts.channels.sifting import sieve
 from ...core.timeline.store import timeline_of
 
-TRIED = 2000  # entries, the newest
-SHOWN = 30  # of those that go, and of those that come
+TRIED = 2000  # the newest entries
+SHOWN = 30  # of either list
 
 
 @dataclass(frozen=True, slots=True)
 class Sifted:
-    """How many entries were tried, and which of them ``go`` and ``come``, the newest first."""
+    """The number of tested entries, and those that ``go`` and ``come``, the newest first."""
 
     tried: int
     go: tuple[Mapping, ...]
@@ -24,7 +24,7 @@ class Sifted:
 
 
 def sifted(channel, rules: Mapping[str, Any]) -> Sifted:
-    """What rules by their fields' names would do; nothing is written."""
+    """Return the effect of rules, by field name; nothing is stored."""
     entries = list(islice(_filterable(channel), TRIED))
     lets_through = sieve(replace(facts_of(channel), **rules))
     changed = [each for each in entries if each["filtered"] == lets_through(each)]
@@ -36,7 +36,7 @@ def sifted(channel, rules: Mapping[str, Any]) -> Sifted:
 
 
 def _filterable(channel) -> Iterator[Mapping]:
-    """Not what is out of sight anyhow."""
+    """Yield the entries that are not hidden for another reason."""
     for entry in timeline_of(hub_of(channel)).all(channel.UID()):
         if entry["withdrawn"] is None and not entry["hidden"]:
             yield entry

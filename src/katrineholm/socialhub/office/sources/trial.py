@@ -1,4 +1,4 @@
-"""A description tried against the live source."""
+"""A test of a description with the live source."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -14,7 +14,7 @@ from ...core.feeds.trying import Trial, tried
 from ...site.forms.refusals import sentence
 from ...site.parsing.apart import expression_apart
 
-# What is wrong with the items, where nothing else says at which field it is.
+# Error codes about the items, which name no field.
 OF_ITEMS = ("no_items", "empty_items", "json_not_page", "page_not_json", "bad_json")
 
 
@@ -25,7 +25,7 @@ def try_out(
     get: Callable = fetch.get,
     run: Callable = expression_apart,
 ) -> Trial:
-    """Ask the address as the worker does, and see what each field finds. Raises FeedError."""
+    """Fetch the URL like the worker and return the results of each field. Raises FeedError."""
     now = datetime.now(UTC)
     answer = expect(get(address), now=now)
     kind = answer.headers.get("content-type", "")
@@ -33,6 +33,6 @@ def try_out(
 
 
 def at_its_field(error: FeedError) -> dict[str, Message]:
-    """A refusal by the name of the field that it is about; the address where no other is."""
+    """Return an error message by the field that it is about, by default the URL."""
     where = "items" if error.code in OF_ITEMS else error.values.get("field", ADDRESS)
     return {where: sentence(error)}

@@ -1,6 +1,6 @@
-"""What other systems are told of: signed webhooks (Standard Webhooks), delivered by the worker.
+"""Webhooks (Standard Webhooks) to other systems: signed, delivered by the worker.
 
-Entry points: ``telling`` (what happens becomes deliveries), ``delivering`` (the worker's part),
-``making`` (receivers are made and let go), ``problem.problem`` (for the board). May import
-``refresh`` and below.
+Open to others: ``telling`` (events become deliveries), ``making`` (receivers are added and
+removed), ``described`` (receivers and their problems as plain values). May import ``refresh`` and
+below.
 """

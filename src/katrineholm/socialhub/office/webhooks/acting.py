@@ -1,4 +1,4 @@
-"""What a person or a program does with a receiver and with what it has not taken."""
+"""The acts on receivers and their undelivered messages, for form and service."""
 
 from time import time
 
@@ -23,7 +23,7 @@ from .telling import TEST, TYPES, body_of
 
 
 def clean_address(url: str) -> str:
-    """Return an address that may be asked; raises Refusal."""
+    """Return a URL to which requests are allowed; raise Refusal otherwise."""
     try:
         return allowed(url.strip())
     except FeedError as error:
@@ -31,14 +31,14 @@ def clean_address(url: str) -> str:
 
 
 class IReceiver(Interface):
-    """A receiver that there is."""
+    """The fields of an existing receiver."""
 
     id = Line(title=_("Receiver, by its id"), judged=True)
     widget("id", type="hidden")
 
 
 class INewSecret(IReceiver):
-    """For how long its old secret counts."""
+    """The fields of a change of secret."""
 
     days = Pick(
         title=_("The old one counts"),
@@ -49,7 +49,7 @@ class INewSecret(IReceiver):
 
 
 class INewReceiver(Interface):
-    """A receiver that there is to be."""
+    """The fields of a new receiver."""
 
     url = Line(title=_("The receiver's address"), clean=clean_address)
     title = Line(title=_("What it is called"), max_length=100, required=False)
@@ -65,14 +65,14 @@ class INewReceiver(Interface):
 
 
 class IUntaken(Interface):
-    """What was given up."""
+    """The fields of undelivered messages."""
 
     ids = Several(title=_("What was given up, by its ids"), value_type=TextLine(), required=False)
     widget("ids", type="hidden")
 
 
 def test(hub, id: str) -> None:
-    """Send a receiver a message that means nothing, at once. Raises Refusal where it fails."""
+    """Send a test message to a receiver at once. Raises Refusal if that fails."""
     hook, now = known(hub, id), int(time())
     delivery = Delivery(new_id(), TEST, now, body_of(TEST, {"title": hook.title}, now))
     fault = once(("webhook", id), lambda: sent(hook, delivery, now))

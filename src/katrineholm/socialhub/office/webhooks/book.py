@@ -1,7 +1,7 @@
-"""What a hub keeps of its webhooks: the receivers, what waits for each, and what was given up.
+"""Storage of a hub's webhooks: the receivers, the queue of each, and failed deliveries.
 
-Moments are in seconds since 1970. A delivery lies at a key of its own, later ones after earlier
-ones, so that what two connections write is merged.
+Times are in seconds since 1970. Each delivery has a key of its own, sorted by time, so that
+concurrent writes are merged.
 """
 
 from collections.abc import Iterable, Iterator
@@ -23,17 +23,18 @@ PARTS = ("hooks", "waiting", "dead", "places", "told", "about")
 BOOK = books.Book(KEY, dict.fromkeys(PARTS, OOBTree))
 ON, OFF, FAILED = "on", "off", "failed"
 
-# The receiver's id, and what tells its deliveries apart.
+# The receiver's id, and a unique text for the delivery.
 Key: TypeAlias = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Hook:
-    """A receiver; ``cipher`` is its secret, ``events`` are the types that it is told of.
+    """A receiver; ``cipher`` is its encrypted secret, ``events`` are the types that it subscribes
+    to.
 
     ``state`` is on, off (by a person) or failed (by the worker). ``failures`` are those in a row,
-    ``rest`` is until when it is left alone, ``taken`` its last success; ``code`` and ``values``
-    are the latest fault's. ``former`` is the secret before this one, which counts until ``until``.
+    ``rest`` is the end of a pause, ``taken`` the last success; ``code`` and ``values`` describe the
+    latest fault. ``former`` is the secret before this one, which is valid until ``until``.
     """
 
     id: str
@@ -55,10 +56,10 @@ class Hook:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A message for one receiver: its ``id`` stays the same however often it is sent.
+    """A message for one receiver; its ``id`` is the same for every try.
 
-    So does its ``body``, but for a link that visitors no longer see: see ``following``.
-    ``due`` is when it is to be tried next; 0 is at once, by whatever clock.
+    So is its ``body``, except for a link that visitors no longer see: see ``following``. ``due`` is
+    the time of the next try; 0 is at once.
     """
 
     id: str
@@ -72,24 +73,24 @@ class Delivery:
 
 
 def hooks_of(hub) -> list[Hook]:
-    """A hub's receivers, the oldest first."""
+    """Return a hub's receivers, the oldest first."""
     found = (Hook(*values) for values in BOOK.read(hub)["hooks"].values())
     return sorted(found, key=lambda hook: (hook.made, hook.id))
 
 
 def hook_of(hub, id: str) -> Hook | None:
-    """The receiver with this id, or None."""
+    """Return the receiver with this id, or None."""
     values = BOOK.read(hub)["hooks"].get(id)
     return Hook(*values) if values else None
 
 
 def remember(hub, hook: Hook) -> None:
-    """Keep a receiver."""
+    """Store a receiver."""
     BOOK.begun(hub)["hooks"][hook.id] = astuple(hook)
 
 
 def forget(hub, id: str) -> None:
-    """Let a receiver go, with all that waits for it."""
+    """Delete a receiver and its deliveries."""
     book = BOOK.begun(hub)
     del book["hooks"][id]
     for part in ("waiting", "dead"):
@@ -98,13 +99,13 @@ def forget(hub, id: str) -> None:
 
 
 def put(hub, hook: Hook, type: str, body: str, now: int) -> None:
-    """Something is to be delivered to a receiver, unless this transaction is aborted."""
+    """Queue a delivery for a receiver."""
     key = hook.id, f"{time_ns():016x}{token_hex(4)}"
     BOOK.begun(hub)["waiting"][key] = astuple(Delivery(new_id(), type, now, body))
 
 
 def due(hub, hook: Hook, now: int) -> Iterator[tuple[Key, Delivery]]:
-    """What a receiver is to be sent now, the earliest first."""
+    """Yield a receiver's due deliveries, the earliest first."""
     if hook.state == ON and has_come(hook.rest, now):
         waiting = BOOK.read(hub)["waiting"]
         for key in _keys(waiting, hook.id):
@@ -114,22 +115,22 @@ def due(hub, hook: Hook, now: int) -> Iterator[tuple[Key, Delivery]]:
 
 
 def number(hub, id: str, part: str = "waiting") -> int:
-    """How many deliveries wait for a receiver, or are dead; none of them is read."""
+    """Return the number of a receiver's waiting or dead deliveries."""
     return sum(1 for _key in _keys(BOOK.read(hub)[part], id))
 
 
 def taken(hub, key: Key, now: int) -> None:
-    """A delivery has been taken; it may have been let go meanwhile."""
+    """Store the success of a delivery, which may have been deleted meanwhile."""
     BOOK.begun(hub)["waiting"].pop(key, None)
     if hook := hook_of(hub, key[0]):
         remember(hub, replace(hook, taken=now, failures=0, rest=0, code="", values=()))
 
 
 def refused(hub, key: Key, error: FeedError, now: int) -> Hook | None:
-    """A delivery has not been taken: it is tried later, or dead after the last try.
+    """Store the failure of a delivery: it is retried later, or dead after the last try.
 
-    A receiver that has taken nothing between the first and the last try of a delivery, or that
-    wants no more, is turned off. The receiver as it stands now; None where it has been let go.
+    A receiver that has accepted nothing between the first and the last try of a delivery, or that
+    answers that it is gone, is turned off. Return the changed receiver; None if it was deleted.
     """
     hook = hook_of(hub, key[0])
     if hook is None:
@@ -146,13 +147,13 @@ def refused(hub, key: Key, error: FeedError, now: int) -> Hook | None:
 
 
 def dead(hub) -> list[tuple[Key, Delivery]]:
-    """What was given up, the earliest first."""
+    """Return the dead deliveries, the earliest first."""
     found = [(key, Delivery(*values)) for key, values in BOOK.read(hub)["dead"].items()]
     return sorted(found, key=lambda pair: pair[0][1])
 
 
 def raise_up(hub, keys: Iterable[Key]) -> None:
-    """Send what was given up once more, as if for the first time."""
+    """Queue dead deliveries again, as if they were new."""
     book = BOOK.begun(hub)
     found = [key for key in keys if key in book["dead"]]
     for key in found:
@@ -163,13 +164,13 @@ def raise_up(hub, keys: Iterable[Key]) -> None:
 
 
 def throw_away(hub, keys: Iterable[Key]) -> None:
-    """What was given up is not to be sent any more."""
+    """Delete dead deliveries."""
     for key in keys:
         BOOK.begun(hub)["dead"].pop(key, None)
 
 
 def _put_off(hub, key, code, values, now) -> int:
-    """After how many tries a delivery is given up; 0 where it is tried later."""
+    """Return the number of tries after which a delivery is dead; 0 if it is retried."""
     waiting = BOOK.begun(hub)["waiting"]
     if key not in waiting:
         return 0

@@ -1,7 +1,7 @@
-"""The worker's part: what waits is sent, outside of any transaction, at least once.
+"""Delivery by the worker, outside of any transaction, at least once.
 
-The outcome of each try is written before the next is made. A worker that is killed in between sends
-that one again, under the same id.
+The outcome of each try is stored before the next one. A worker that is killed in between sends the
+message again, with the same id.
 """
 
 from collections.abc import Iterator
@@ -32,8 +32,8 @@ from .letter import tell_office
 from .making import secrets_of
 
 EVERY = 5  # seconds
-TOGETHER = 100  # deliveries to one receiver that are looked at in one go
-PATIENCE = 20  # seconds after which the rest waits, so that channels are asked meanwhile
+TOGETHER = 100  # deliveries to one receiver in one run
+PATIENCE = 20  # seconds after which the rest waits, so that channels are retrieved meanwhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,12 @@ class Job:
 
     @property
     def path(self) -> str:
-        """What the receiver is known by among faults."""
+        """The path that identifies the receiver among faults."""
         return f"{self.hub_path}/@@webhooks/{self.hook.id}"
 
 
 def deliver(worker: Worker, post: Post = post) -> None:
-    """Tell what is new, and send what is due; who takes nothing comes last."""
+    """Queue new events and send due deliveries; failing receivers come last."""
     transaction.begin()
     for hub in hubs():
         attempt(worker, f"{path_of(hub)}/@@webhooks", _follow, worker, hub)
@@ -72,7 +72,7 @@ def deliver(worker: Worker, post: Post = post) -> None:
 
 
 def sent(hook: Hook, delivery: Delivery, now: int, post: Post = post) -> FeedError | None:
-    """Send a delivery: what was wrong, None where it was taken. Writes nothing."""
+    """Send a delivery; return the error, or None if it was accepted. Nothing is stored."""
     body = delivery.body.encode()
     try:
         secrets = secrets_of(hook, now)
@@ -110,7 +110,7 @@ def _follow(worker, hub):
 
 
 def _note(site, job, fault, now):
-    """Within a transaction; a person may have let the receiver go meanwhile."""
+    """Store the outcome within a transaction; the receiver may have been deleted meanwhile."""
     hub = site.unrestrictedTraverse(job.hub_path, None)
     if hub is None:
         return

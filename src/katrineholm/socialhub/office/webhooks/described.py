@@ -1,4 +1,4 @@
-"""Receivers and what they have not taken, as a page and a program are shown them: no secret."""
+"""Receivers and undelivered messages as plain values for page and service, without secrets."""
 
 from time import time
 
@@ -8,28 +8,28 @@ from ...site.forms.refusals import from_code
 from .book import Delivery, Hook, Key, dead, hooks_of, number
 from .telling import TYPES
 
-MOST = 200  # deliveries that are shown
+MOST = 200  # deliveries on the page
 
 
 def receivers(hub) -> list[dict]:
-    """Each receiver; moments in seconds since 1970 or None, the problem a sentence or None."""
+    """Return each receiver; times in seconds since 1970 or None, the problem a sentence or None."""
     return [_receiver(hub, hook) for hook in hooks_of(hub)]
 
 
 def untaken(hub) -> list[dict]:
-    """What was given up, the earliest two hundred; the moment in seconds since 1970."""
+    """Return the earliest dead deliveries; times in seconds since 1970."""
     titles = {hook.id: hook.title for hook in hooks_of(hub)}
     return [_delivery(titles, *each) for each in dead(hub)[:MOST]]
 
 
 def key_in(text: str) -> Key:
-    """The key of a delivery from its name."""
+    """Return the key of a delivery from its id."""
     id, _mark, rest = text.partition(":")
     return id, rest
 
 
 def title_of(type: str):
-    """A type in words."""
+    """Return the title of an event type."""
     return TYPES.get(type, type)
 
 

@@ -1,8 +1,8 @@
-"""What became of a hub's entries since the last look, told to its receivers.
+"""Events of a hub's entries since the last check.
 
-The timeline notes of each channel what has changed, whoever has changed it: a source, an editor, a
-program or a limit. How far that is read is kept with the deliveries that follow from it, in one
-transaction, so that nothing is told twice, nor left out.
+The timeline records the changes of each channel, whether by a source, an editor, a program or a
+limit. The position up to which they were read is stored together with the resulting deliveries, in
+one transaction, so that no event is lost or repeated.
 """
 
 import json
@@ -18,7 +18,7 @@ BEGUN = "begun"
 
 
 def begin(hub, now: int) -> None:
-    """From here on entries are followed, where no receiver is told of anything yet."""
+    """Track entries from now on, if no other receiver is active."""
     if any(hook.state == ON for hook in hooks_of(hub)):
         return
     book = BOOK.begun(hub)
@@ -29,16 +29,16 @@ def begin(hub, now: int) -> None:
 
 
 def behind(hub) -> list[str]:
-    """The channels of which something has become of an entry since the last look, by UID."""
+    """Return the UIDs of the channels with changed entries since the last check."""
     known = BOOK.read(hub)["places"]
     places = timeline_of(hub).places().items()
     return [channel for channel, place in places if known.get(channel) != place]
 
 
 def follow(hub, now: int, channels: Iterable[str] | None = None) -> None:
-    """Tell what became of entries since the last look, within the present transaction.
+    """Queue the events of entries since the last check, within the current transaction.
 
-    Of all channels, or of these.
+    ``channels`` are UIDs, by default of all channels.
     """
     book, timeline = BOOK.begun(hub), timeline_of(hub)
     places = timeline.places()
@@ -46,37 +46,37 @@ def follow(hub, now: int, channels: Iterable[str] | None = None) -> None:
         before, place = book["places"].get(channel), places[channel]
         facts = known_one(hub, channel)
         if facts is not None and facts.speaks:
-            # An older copy of the store has other places: there the look begins anew.
+            # A restored copy of the store has other positions: the check begins again there.
             for entry_id in timeline.changed_since(channel, before) or ():
                 _tell(hub, book, timeline, facts, entry_id, now)
         book["places"][channel] = place
 
 
-def became(entry: Entry | None, is_shown: bool, told: bool | None, begun: int) -> str:
-    """The type of what became of an entry, "" for nothing that a receiver would notice.
+def became(entry: Entry | None, is_shown: bool, was_visible: bool | None, begun: int) -> str:
+    """Return the event type of an entry's change, or "" if a receiver would not notice it.
 
-    ``told`` is whether it was shown when it was last told of, None where it never was: what is
-    older than the following was shown then, as far as anybody knows.
+    ``was_visible`` is that at the entry's last event, None if it had none: an entry from before the
+    tracking is supposed to have been visible.
     """
-    if told is None:
-        told = entry is not None and entry["first_seen"] < begun
+    if was_visible is None:
+        was_visible = entry is not None and entry["first_seen"] < begun
     if is_shown:
-        return CHANGED if told else NEW
-    return WITHDRAWN if told else ""
+        return CHANGED if was_visible else NEW
+    return WITHDRAWN if was_visible else ""
 
 
 def present_body(timeline: Timeline, body: str) -> str:
-    """Return what is to be sent, without a link that visitors no longer see: masked or hidden.
+    """Return the body to send, without a link that visitors no longer see (masked or hidden).
 
     A delivery may have waited for days.
     """
-    told = json.loads(body)
-    if not told["data"].get("link"):
+    event = json.loads(body)
+    if not event["data"].get("link"):
         return body
-    entry = timeline.get(told["data"]["id"])
+    entry = timeline.get(event["data"]["id"])
     if entry is not None and timeline.is_visible(entry) and entry["link"]:
         return body
-    return json.dumps({**told, "data": {**told["data"], "link": None}}, ensure_ascii=False)
+    return json.dumps({**event, "data": {**event["data"], "link": None}}, ensure_ascii=False)
 
 
 def _tell(hub, book, timeline: Timeline, facts, entry_id, now):
@@ -89,7 +89,7 @@ def _tell(hub, book, timeline: Timeline, facts, entry_id, now):
 
 
 def _data(facts, entry_id, shown):
-    """Of what is not shown any more nothing is told but its id."""
+    """Return the event's data; only the ids if the entry is no longer visible."""
     data = {"id": entry_id, "channel": about(facts)}
     if not shown:
         return data

@@ -1,4 +1,4 @@
-"""The office is told that a receiver has been turned off."""
+"""The mail to the office about a receiver that was turned off."""
 
 from ... import _
 from ...accounts.lifecycle.letters import office, said
@@ -18,7 +18,7 @@ SENTENCES = (
 
 
 def tell_office(hub, hook: Hook, fault: FeedError, now: int) -> None:
-    """Tell the office, within the present transaction."""
+    """Put the mail into the outbox, within the current transaction."""
     url = f"{address('/'.join(hub.getPhysicalPath()))}/@@webhooks"
     values = {"title": hook.title, "problem": said(sentence(fault)), "url": url}
     text = "\n\n".join(said(each, values) for each in SENTENCES) + "\n"

@@ -1,4 +1,4 @@
-"""A receiver is made, turned off and on, and let go; who did it stands in the site's log."""
+"""Changes of receivers by people: add, turn off and on, remove; each is logged."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -23,7 +23,7 @@ NO_KEY = _(
     "safely. Nothing is stored: ask the operator to set one."
 )
 GONE = _("There is no such receiver.")
-# How many days an old secret counts beside the new one: not all receivers can change at once.
+# Days for which an old secret is valid beside the new one: not all receivers change at once.
 BESIDE = {
     7: _("a week more"),
     30: _("30 days more"),
@@ -33,13 +33,13 @@ BESIDE = {
 
 
 def make(hub, url: str, title: str, types: Collection[str]) -> tuple[Hook, str]:
-    """A new receiver and its secret, which nobody can be shown again. Raises Refusal."""
+    """Add a receiver; return it and its secret, which is shown only once. Raises Refusal."""
     if len(hooks_of(hub)) >= MOST:
         raise Refusal(_("There are twenty receivers already: let one go first."))
     id, secret = token_hex(8), new_secret()
     by, now = api.user.get_current().getId() or "", int(time())
-    told = tuple(each for each in TYPES if each in types)
-    hook = Hook(id, url, title or url, told, _sealed(id, secret), by, now)
+    events = tuple(each for each in TYPES if each in types)
+    hook = Hook(id, url, title or url, events, _sealed(id, secret), by, now)
     begin(hub, now)
     remember(hub, hook)
     _log("made", hook)
@@ -47,7 +47,7 @@ def make(hub, url: str, title: str, types: Collection[str]) -> tuple[Hook, str]:
 
 
 def turn(hub, id: str, state: str) -> Hook:
-    """Turn a receiver on or off; what waits for it stays. Raises Refusal."""
+    """Turn a receiver on or off; its queue is unchanged. Raises Refusal."""
     before = known(hub, id)
     hook = replace(before, state=ON if state == ON else OFF, failures=0, rest=0)
     if hook == before:
@@ -60,9 +60,9 @@ def turn(hub, id: str, state: str) -> Hook:
 
 
 def change_secret(hub, id: str, days: int) -> tuple[Hook, str]:
-    """A receiver and its new secret, which nobody can be shown again; the old one counts a while.
+    """Change a receiver's secret; return the receiver and the secret, which is shown only once.
 
-    Raises Refusal.
+    The old one remains valid for some ``days``. Raises Refusal.
     """
     hook = known(hub, id)
     secret, until = new_secret(), int(time()) + days * DAY
@@ -74,20 +74,20 @@ def change_secret(hub, id: str, days: int) -> tuple[Hook, str]:
 
 
 def secrets_of(hook: Hook, now: int) -> list[str]:
-    """The secrets that what a receiver is sent is signed with. Raises Locked."""
+    """Return the secrets with which deliveries are signed. Raises Locked."""
     ciphers = [hook.cipher, *([hook.former] if now < hook.until else [])]
     return [unseal(default_vault(), hook.id, each)[SECRET] for each in ciphers]
 
 
 def let_go(hub, id: str) -> None:
-    """Let a receiver go, with all that waits for it. Raises Refusal."""
+    """Delete a receiver and its deliveries. Raises Refusal."""
     hook = known(hub, id)
     book.forget(hub, id)
     _log("let go", hook)
 
 
 def known(hub, id: str) -> Hook:
-    """The receiver with this id; raises Refusal."""
+    """Return the receiver with this id; raise Refusal if there is none."""
     hook = hook_of(hub, id)
     if hook is None:
         raise Refusal(GONE)

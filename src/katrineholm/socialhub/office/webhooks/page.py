@@ -1,4 +1,4 @@
-"""The office's receivers of webhooks in the browser; a secret is shown once."""
+"""The page with the hub's receivers of webhooks; a secret is shown only once."""
 
 from ... import _
 from ...accounts.channels.moments import when
@@ -20,7 +20,7 @@ class WebhooksPage(ActPage):
     acts = ACTS
 
     def receivers(self) -> list[dict]:
-        """The receivers there are; moments and types as people read them."""
+        """Return the receivers with their buttons, times and event types in words."""
         return [
             {
                 **each,
@@ -35,11 +35,11 @@ class WebhooksPage(ActPage):
         ]
 
     def untaken(self) -> list[dict]:
-        """What was given up."""
+        """Return the dead deliveries."""
         return [self._delivery(each) for each in untaken(self.context)]
 
     def all_untaken(self, untaken: list[dict]) -> dict:
-        """The form that does something with all of it."""
+        """Return the buttons for all of them."""
         ids, titles = [each["id"] for each in untaken], (_("Send all again"), _("Throw all away"))
         return self.buttons("again", "throw-away", titles=titles, ids=ids)
 

@@ -10,7 +10,7 @@ from .described import receivers, untaken
 
 
 class WebhooksGet(Service):
-    """``GET @webhooks`` on a hub: the receivers, and what they have not taken; no secret."""
+    """``GET @webhooks`` on a hub: the receivers and their dead deliveries, without secrets."""
 
     def reply(self):
         items = [
@@ -26,9 +26,9 @@ class WebhooksGet(Service):
 
 
 class WebhooksPost(ActService):
-    """``POST @webhooks``: a new receiver (201, with its secret, this once), or ``do`` something.
+    """``POST @webhooks``: add a receiver (201, with its secret, only this once), or ``do`` an act.
 
-    A ``new-secret`` is told once, too; the old one counts for so many ``days``.
+    The answer to ``new-secret`` contains a secret, too; the old one is valid for some ``days``.
     """
 
     acts = ACTS

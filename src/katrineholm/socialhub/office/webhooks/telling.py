@@ -1,6 +1,6 @@
-"""What happens becomes deliveries, within the transaction in which it happens.
+"""Events that become deliveries, within the transaction in which they happen.
 
-What is told is thin: what it is about and where it is read, never what it says.
+An event is thin: it contains references and URLs, never texts.
 """
 
 import json
@@ -21,7 +21,7 @@ from .book import ON, hooks_of
 
 NEW, CHANGED, WITHDRAWN = "entry.new", "entry.changed", "entry.withdrawn"
 MESSAGE, TEST = "message.received", "webhook.test"
-# What a receiver can be told of.
+# The event types that receivers can subscribe to.
 TYPES = {
     NEW: _("An entry is new"),
     CHANGED: _("An entry has changed"),
@@ -34,24 +34,24 @@ TYPES = {
 
 
 def tell(hub, type: str, data: dict[str, Any], now: int) -> None:
-    """Put a delivery for each receiver that is told of this type."""
+    """Queue a delivery for each receiver that subscribes to this type."""
     for hook in hooks_of(hub):
         if hook.state == ON and type in hook.events:
             book.put(hub, hook, type, body_of(type, data, now), now)
 
 
 def body_of(type: str, data: dict[str, Any], now: int) -> str:
-    """What is sent, as Standard Webhooks shapes it."""
+    """Return the body of a delivery, in the form of Standard Webhooks."""
     return json.dumps({"type": type, "timestamp": moment(now), "data": data}, ensure_ascii=False)
 
 
 def is_wanted(hub, types) -> bool:
-    """Whether any receiver is told of one of these types."""
+    """Return True if any receiver subscribes to one of these types."""
     return any(hook.state == ON and set(types) & set(hook.events) for hook in hooks_of(hub))
 
 
 def stepped(channel, event) -> None:
-    """A step has been taken with a channel: subscriber."""
+    """Queue the event of a channel's workflow step: subscriber."""
     if event.transition is None or event.workflow.getId() != WORKFLOW:
         return
     facts, hub = facts_of(channel), hub_of(channel)
@@ -61,28 +61,28 @@ def stepped(channel, event) -> None:
 
 
 def arrived(event) -> None:
-    """Messages have come in: subscriber."""
+    """Queue the events of new messages: subscriber."""
     hub = event.hub
     if not is_wanted(hub, [MESSAGE]):
         return
     messages, here = messages_of(hub), address("/".join(hub.getPhysicalPath()))
     for number in event.numbers:
         facts = known_one(hub, messages[number]["channel"])
-        told = {
+        data = {
             "@id": f"{here}/@messages/{number}",
             "page": f"{here}/@@messages/{number}",
             "number": number,
             "channel": about(facts) if facts else None,
         }
-        tell(hub, MESSAGE, told, event.now)
+        tell(hub, MESSAGE, data, event.now)
 
 
 def about(facts: ChannelFacts) -> dict[str, str]:
-    """A channel, as it is told of."""
+    """Return a reference to a channel."""
     return {"@id": address(facts.path), "UID": facts.uid, "title": facts.title}
 
 
 def address(path: str) -> str:
-    """Where something with a physical path is read, also by whoever asks the worker."""
+    """Return the public URL of a physical path, also in the worker."""
     site = "/".join(api.portal.get().getPhysicalPath())
     return site_address() + path.removeprefix(site)
