@@ -1,11 +1,13 @@
 """A comparison of the retrieved posts with the log of acts on them."""
 
+from typing import Any
+
 from ..accounts.channels import holds, post_acts
 from ..core.timeline.layout import Entry
 from ..core.timeline.store import Timeline, timeline_of
 
 
-def fault_of(hub) -> str:
+def fault_of(hub: Any) -> str:
     """Return a sentence about a post that contradicts the log, or "" if there is none.
 
     See ``IRecord`` of the inbox.

@@ -6,6 +6,7 @@ from functools import partial
 from queue import Empty, Queue, SimpleQueue
 from threading import Event, Thread
 from time import monotonic
+from typing import Any
 from urllib.parse import urlsplit
 
 from .. import logger
@@ -40,7 +41,7 @@ def ask_all(
         _make_room(done)
 
 
-def answer_of(ask: Callable, address: Callable, job):
+def answer_of(ask: Callable, address: Callable, job: Any) -> Any:
     """Return ``ask(job)``, or the FeedError that it raises."""
     try:
         return ask(job)
@@ -73,12 +74,12 @@ def host_of(url: str) -> str:
     return urlsplit(url).netloc.lower()
 
 
-def is_busy(answer) -> bool:
+def is_busy(answer: Any) -> bool:
     """Return True if the host asked for a pause; its other channels wait, too."""
     return isinstance(answer, FeedError) and answer.code == "busy"
 
 
-def is_put_off(answer) -> bool:
+def is_put_off(answer: Any) -> bool:
     """Return True if this machine was too busy; that is no failure of the source."""
     return isinstance(answer, FeedError) and answer.code == "overloaded"
 

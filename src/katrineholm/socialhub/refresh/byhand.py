@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from time import time
+from typing import Any
 
 from ..accounts.channels.facts import facts_of
 from ..accounts.channels.hub import hub_of
@@ -18,7 +19,9 @@ from .retrieving import retrieve, retrieve_described
 retrieve_apart = partial(retrieve, run=feed_apart)
 
 
-def fetch_now(channel, *, retrieve: Callable = retrieve_apart, clock: Callable = time) -> Result:
+def fetch_now(
+    channel: Any, *, retrieve: Callable = retrieve_apart, clock: Callable = time
+) -> Result:
     """Retrieve a channel's source and store the answer, in the current transaction.
 
     If Zope retries the request after a conflict, the first answer is used again, so that the source

@@ -7,6 +7,7 @@ it.
 from argparse import ArgumentParser, Namespace
 from contextlib import closing
 from threading import Event
+from typing import Any
 
 HELP = "retrieve the channels' entries"
 
@@ -27,7 +28,7 @@ def arguments(parser: ArgumentParser) -> None:
     )
 
 
-def run(site, options: Namespace, stop: Event) -> int:
+def run(site: Any, options: Namespace, stop: Event) -> int:
     """Run the command; return exit status 1 if a channel could not be retrieved, else 0."""
     from ..site.parsing.parsers import be_nice
     from . import lease

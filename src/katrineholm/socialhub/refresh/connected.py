@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..accounts.channels.facts import ChannelFacts
 from ..accounts.channels.hub import hubs
@@ -19,6 +19,9 @@ from ..core.feeds.model import Known, Reading
 from ..site.parsing.apart import here
 from .faults import gather
 from .parsing import finished
+
+if TYPE_CHECKING:
+    from .worker import Worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Connected(NamedTuple):
         return self.facts.path
 
 
-def connected(worker) -> list[Connected]:
+def connected(worker: "Worker") -> list[Connected]:
     """Return every connected channel that is retrieved. To be called in a chore."""
     return gather(worker, hubs(), _connected_in)
 
@@ -59,7 +62,7 @@ def _connected_in(hub) -> Iterator[Connected]:
     return (Connected(hub, facts, kept[facts.uid]) for facts in those(kept))
 
 
-def opened_for(hub, uid: str, path: str, feed_url: str) -> Opened:
+def opened_for(hub: Any, uid: str, path: str, feed_url: str) -> Opened:
     """Return the opened account of a channel.
 
     A token is used only for the account that it was tested with, even if the channel's feed URL has

@@ -1,6 +1,7 @@
 """Subscriber: a channel's new filters and limits apply to its stored entries at once."""
 
 from time import time
+from typing import Any
 
 from ..accounts.channels.facts import facts_of
 from ..accounts.channels.hub import hub_of
@@ -12,7 +13,7 @@ from .keep import trim
 RULES = frozenset({*SIFTED, "max_entries", "max_age"})
 
 
-def apply_words(channel, event):
+def apply_words(channel: Any, event: Any) -> None:
     """Apply a channel's changed filters and limits to its stored entries."""
     if _leaves_rules_alone(event):
         return
@@ -22,7 +23,6 @@ def apply_words(channel, event):
 
 
 def _leaves_rules_alone(event):
-    """Return True if the event lists its changed fields and none is in RULES."""
     changed = [name for each in event.descriptions for name in getattr(each, "attributes", ())]
     # A form may write a field's name as "IChannel.max_age".
     return bool(changed) and RULES.isdisjoint(name.rpartition(".")[2] for name in changed)

@@ -7,7 +7,7 @@ as long each time, at most a day. Timestamps are whole seconds since 1970 (UTC).
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import transaction
 from BTrees.OOBTree import OOBTree
@@ -17,6 +17,9 @@ from zope.annotation.interfaces import IAnnotations
 from .. import DAY, MINUTE, PACKAGE_NAME, WEEK, logger
 from ..core.feeds.schedule import back_off
 from .lease import LeaseLost
+
+if TYPE_CHECKING:
+    from .worker import Worker
 
 T = TypeVar("T")
 KEY = f"{PACKAGE_NAME}.faults"
@@ -41,7 +44,7 @@ class Fault:
     why: str
 
 
-def attempt(worker, path: str, do: Callable, *args: Any) -> Any:
+def attempt(worker: "Worker", path: str, do: Callable, *args: Any) -> Any:
     """Return ``do(*args)``, or None if the item fails or is being skipped.
 
     To be called within a chore.
@@ -62,7 +65,7 @@ def attempt(worker, path: str, do: Callable, *args: Any) -> Any:
     return returned
 
 
-def is_left_alone(worker, path: str) -> bool:
+def is_left_alone(worker: "Worker", path: str) -> bool:
     """Return True if an item is skipped because it has failed recently."""
     kept, now = _book(worker.site).get((worker.chore, path)), worker.now()
     # A clock may have been wrong: nothing is delayed for longer than a day.
@@ -70,7 +73,7 @@ def is_left_alone(worker, path: str) -> bool:
 
 
 def visit(
-    worker,
+    worker: "Worker",
     items: Iterable | Mapping[str, Any],
     do: Callable[[Any], Any],
     *,
@@ -88,14 +91,16 @@ def visit(
 
 
 def gather(
-    worker, items: Iterable | Mapping[str, Any], find: Callable[[Any], Iterable[T]]
+    worker: "Worker", items: Iterable | Mapping[str, Any], find: Callable[[Any], Iterable[T]]
 ) -> list[T]:
     """Return the results of ``find(item)`` for all items in one list: see ``visit``."""
     found = (attempt(worker, path, _listed, find, item) for path, item in _named(items))
     return [one for each in found for one in each or ()]
 
 
-def write_together(worker, items: Mapping[str, Any], write: Callable[[list], Any]) -> None:
+def write_together(
+    worker: "Worker", items: Mapping[str, Any], write: Callable[[list], Any]
+) -> None:
     """Call ``write(items)`` for all items in one transaction.
 
     If that fails, call it for each item separately.
@@ -113,7 +118,7 @@ def write_together(worker, items: Mapping[str, Any], write: Callable[[list], Any
         worker.done.update(found)
 
 
-def note(site, chore: str, path: str, why: str, now: int, again: int = 0) -> None:
+def note(site: Any, chore: str, path: str, why: str, now: int, again: int = 0) -> None:
     """Store a fault, within a transaction.
 
     If ``again`` is 0, the time of the next try is computed from the number of failures.
@@ -124,14 +129,14 @@ def note(site, chore: str, path: str, why: str, now: int, again: int = 0) -> Non
     _begun(site)[chore, path] = asdict(Fault(chore, path, kept["since"], times, again, why))
 
 
-def clear(site, chore: str, paths: Iterable[str]) -> None:
+def clear(site: Any, chore: str, paths: Iterable[str]) -> None:
     """Delete the faults of these items."""
     for path in paths:
         if (chore, path) in _book(site):
             del _begun(site)[chore, path]
 
 
-def settled(site, chore: str, done: Iterable[str], now: int) -> list[str]:
+def settled(site: Any, chore: str, done: Iterable[str], now: int) -> list[str]:
     """Return the paths of faults that are over: done since, or not retried for a week."""
     found = [each for each in every(site) if each.chore == chore]
     is_done = frozenset(done)
@@ -142,7 +147,7 @@ def settled(site, chore: str, done: Iterable[str], now: int) -> list[str]:
     ]
 
 
-def every(site) -> Iterator[Fault]:
+def every(site: Any) -> Iterator[Fault]:
     """Return all faults of a site, sorted by chore and path."""
     return (Fault(**each) for each in _book(site).values())
 
@@ -152,7 +157,7 @@ def reason(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"[:LONGEST]
 
 
-def path_of(item) -> str:
+def path_of(item: Any) -> str:
     """Return the path that identifies an item of a chore."""
     if hasattr(item, "getPhysicalPath"):
         return "/".join(item.getPhysicalPath())

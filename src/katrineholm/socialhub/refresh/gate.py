@@ -1,5 +1,7 @@
 """The requirement that an official channel's feed works (guideline G4)."""
 
+from typing import Any
+
 from zope.component import adapter
 from zope.interface import implementer
 
@@ -21,7 +23,7 @@ class WorkingFeed:
     def __init__(self, channel):
         self.channel = channel
 
-    def demands(self, step, given) -> list[Demand]:
+    def demands(self, step: str, given: Any) -> list[Demand]:
         if step != "make-official" or not self.channel.feed_url:
             return []
         state = recalled(hub_of(self.channel), facts_of(self.channel))
@@ -32,7 +34,6 @@ class WorkingFeed:
 
 
 def _verdict(state):
-    """Return whether the latest answer of a feed was usable, and a sentence about it."""
     if state is None:
         return False, _("The feed has not been tested yet: choose Test the feed.")
     if fault := problem(state):

@@ -9,6 +9,7 @@ written together.
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields
 from operator import attrgetter
+from typing import Any
 
 from BTrees.Length import Length
 from BTrees.OOBTree import OOBTree
@@ -23,7 +24,7 @@ OPTIONAL = tuple(field.default is None for field in fields(Standing))
 values_of = attrgetter(*(field.name for field in fields(Standing)))
 
 
-def recall(hub, uid: str) -> State | None:
+def recall(hub: Any, uid: str) -> State | None:
     """Return the stored state of a channel; None before its first retrieval."""
     kept = _root(hub)["states"].get(uid)
     if kept is None:
@@ -35,13 +36,13 @@ def recall(hub, uid: str) -> State | None:
     return state
 
 
-def load_ahead(hub, uids: Iterable[str]) -> None:
+def load_ahead(hub: Any, uids: Iterable[str]) -> None:
     """Prefetch the states of these channels from the database."""
     states = _root(hub)["states"]
     hub._p_jar.prefetch([states[uid][-1] for uid in uids if uid in states])
 
 
-def remember(hub, uid: str, state: State) -> None:
+def remember(hub: Any, uid: str, state: State) -> None:
     """Store a state. Concurrent writes for different channels are merged."""
     root = books.begun(hub, KEY, _new_root)
     states = root["states"]
@@ -51,29 +52,29 @@ def remember(hub, uid: str, state: State) -> None:
     root["revision"].change(1)
 
 
-def is_inside(hub, uid: str, feed_url: str) -> bool:
+def is_inside(hub: Any, uid: str, feed_url: str) -> bool:
     """Return True if the server at a channel's feed URL is in an allowed internal network."""
     state = recall(hub, uid)
     return state is not None and state.feed_url == feed_url and state.known.inside
 
 
-def standing(hub, uid: str) -> Standing | None:
+def standing(hub: Any, uid: str) -> Standing | None:
     """Return the status of a channel's retrieval; None before the first one."""
     kept = _root(hub)["states"].get(uid)
     return None if kept is None else Standing(*_unpacked(kept))
 
 
-def writes(hub) -> int:
+def writes(hub: Any) -> int:
     """Return the number of writes so far. To be called at the start of a transaction."""
     return _root(hub)["revision"]()
 
 
-def standings(hub) -> Iterator[tuple[str, Standing]]:
+def standings(hub: Any) -> Iterator[tuple[str, Standing]]:
     """Return pairs of UID and status for all channels, without loading their states."""
     return ((uid, Standing(*_unpacked(kept))) for uid, kept in _root(hub)["states"].items())
 
 
-def revision(hub) -> tuple:
+def revision(hub: Any) -> tuple:
     """Return a cache key that changes with every write."""
     return books.revision(_root(hub)["revision"])
 

@@ -1,7 +1,8 @@
 """Storage of a source's answer: entries in the timeline, the outcome in the channel's state."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from .. import DAY
 from ..accounts.channels import post_acts
@@ -40,7 +41,7 @@ class Result:
 
 
 def keep(
-    hub,
+    hub: Any,
     facts: ChannelFacts,
     answer: Reading | FeedError | None,
     now: int,
@@ -74,7 +75,7 @@ def keep(
     return replace(result, state=replace(result.state, checked=written.checked, log=written.log))
 
 
-def enter(hub, facts: ChannelFacts, entry: Entry, *, by: str, now: int) -> tuple[str, str]:
+def enter(hub: Any, facts: ChannelFacts, entry: Entry, *, by: str, now: int) -> tuple[str, str]:
     """Store an entry that is handed in, by the same rules as retrieved ones.
 
     Return its id and ``new``, ``changed`` or ``same``: see ``Timeline.write``.
@@ -88,7 +89,16 @@ def enter(hub, facts: ChannelFacts, entry: Entry, *, by: str, now: int) -> tuple
     return entry_id, done
 
 
-def amend(hub, facts: ChannelFacts, entry_id: str, entry: Entry | None, alts, *, by, now) -> str:
+def amend(
+    hub: Any,
+    facts: ChannelFacts,
+    entry_id: str,
+    entry: Entry | None,
+    alts: Mapping[str, str] | None,
+    *,
+    by: str,
+    now: int,
+) -> str:
     """Rewrite a stored entry; return ``changed`` or ``same``: see ``Timeline.rewrite``."""
     timeline = timeline_of(hub)
     was_out = _is_withdrawn(timeline.kept(entry_id))
@@ -99,8 +109,8 @@ def amend(hub, facts: ChannelFacts, entry_id: str, entry: Entry | None, alts, *,
 
 
 def enter_download(
-    hub, facts: ChannelFacts, posts: Iterable[Told], *, kept: str, by: str, now: int
-):
+    hub: Any, facts: ChannelFacts, posts: Iterable[Told], *, kept: str, by: str, now: int
+) -> Iterator[tuple[str, str]]:
     """Store the posts of a download by the same rules as retrieved ones.
 
     Yield (id, ``new``, ``changed`` or ``same``) for each: see ``Timeline.take``.
@@ -112,7 +122,7 @@ def enter_download(
     trim(timeline, facts, now)
 
 
-def recalled(hub, facts: ChannelFacts) -> State | None:
+def recalled(hub: Any, facts: ChannelFacts) -> State | None:
     """Return the stored state of the channel's current feed URL, or None."""
     state = health.recall(hub, facts.uid)
     return state if state and state.feed_url == facts.feed_url else None

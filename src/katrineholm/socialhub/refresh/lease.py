@@ -8,6 +8,7 @@ whole seconds since 1970 (UTC).
 import os
 import socket
 from dataclasses import asdict, dataclass
+from typing import Any
 from uuid import uuid4
 
 from persistent.mapping import PersistentMapping
@@ -37,7 +38,7 @@ def myself() -> Owner:
     return Owner(socket.gethostname(), os.getpid(), uuid4().hex)
 
 
-def take(site, owner: Owner, now: int) -> bool:
+def take(site: Any, owner: Owner, now: int) -> bool:
     """Take the lease if it is free, the owner's own, or its holder is dead; return success."""
     lease = _lease(site)
     if lease["token"] not in (None, owner.token) and not _is_dead(lease, owner, now):
@@ -48,7 +49,7 @@ def take(site, owner: Owner, now: int) -> bool:
     return True
 
 
-def holds(site, owner: Owner) -> bool:
+def holds(site: Any, owner: Owner) -> bool:
     """Return True if the worker still has the lease.
 
     The current transaction fails if another one takes it meanwhile.
@@ -60,34 +61,33 @@ def holds(site, owner: Owner) -> bool:
     return lease["token"] == owner.token
 
 
-def is_time(site, now: int) -> bool:
+def is_time(site: Any, now: int) -> bool:
     """Return True if a heartbeat is due."""
     return now - _lease(site)["at"] >= BEAT
 
 
-def beat(site, now: int, done: int) -> None:
+def beat(site: Any, now: int, done: int) -> None:
     """Store the holder's heartbeat, and how far the rounds have come."""
     _lease(site).update(at=now, done=done)
 
 
-def give_back(site, done: int) -> None:
+def give_back(site: Any, done: int) -> None:
     """Release the lease, so that the next worker need not wait."""
     _lease(site).update(token=None, done=done)
 
 
-def last_sign(site) -> int | None:
+def last_sign(site: Any) -> int | None:
     """Return the time of the active worker's last heartbeat; None if no worker is active."""
     lease = _lease(site)
     return lease["at"] if lease["token"] else None
 
 
-def seen(site) -> int:
+def seen(site: Any) -> int:
     """Return the start of the last finished round; 0 before the first."""
     return _lease(site)["done"]
 
 
 def _lease(site):
-    """Return the stored lease, or FREE."""
     return IAnnotations(site).get(KEY, FREE)
 
 
@@ -99,7 +99,6 @@ def _is_dead(lease, owner, now):
 
 
 def _is_running(pid, owner):
-    """Return True if another process than the owner has this number."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

@@ -1,14 +1,18 @@
 """The worker's endless loop: one worker is active for a site, another waits."""
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from transaction.interfaces import TransientError
 from zope.globalrequest import getRequest
 
 from .. import logger
+from ..accounts.channels.facts import ChannelFacts
 from .chores import do_chores
+from .keep import Result
 from .lease import LeaseLost
 from .pictures import fetch_pictures
+from .planned import Planned
 from .worker import Worker
 
 TICK = 5  # seconds between two checks for due work
@@ -71,7 +75,7 @@ def one_round(worker: Worker) -> None:
 
 
 @contextmanager
-def patience():
+def patience() -> Iterator[None]:
     """Log an error of a database that is busy or unreachable, and go on."""
     try:
         yield
@@ -90,7 +94,7 @@ def is_passing(error: Exception) -> bool:
     return isinstance(error, TransientError) or not names.isdisjoint(AWAY)
 
 
-def log(facts, result) -> None:
+def log(facts: ChannelFacts | Planned, result: Result) -> None:
     """Log one line for each channel with news or a problem."""
     if result.status == "failed":
         logger.warning("%s: %s", facts.path, result.state.code)

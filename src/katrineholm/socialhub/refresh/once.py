@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from tqdm import tqdm
 from tqdm.contrib.logging import logging_redirect_tqdm
@@ -42,7 +43,7 @@ def refresh_due(worker: Worker) -> int:
     return 0
 
 
-def named(site, channels: Iterable[ChannelFacts], paths: list[str]) -> list[ChannelFacts]:
+def named(site: Any, channels: Iterable[ChannelFacts], paths: list[str]) -> list[ChannelFacts]:
     """Return the channels with these paths, absolute or relative to the site.
 
     Raises OperatorError if there is no such channel.
@@ -91,6 +92,5 @@ def _shown(total: int, refresh: Callable) -> int:
 
 
 def _absolute(site, path):
-    """Return the physical path of a path that may be relative to the site."""
     root = "/".join(site.getPhysicalPath())
     return path if path.startswith(root + "/") else f"{root}/{path.strip('/')}"

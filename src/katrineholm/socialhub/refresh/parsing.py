@@ -27,12 +27,12 @@ class Ready:
     push: Push | None = None
 
 
-def understand(*document) -> Ready:
+def understand(*document: Any) -> Ready:
     """Return the feed in a document: see ``reader.understand``."""
     return ready(reader.understand(*document))
 
 
-def understand_described(*document) -> Ready:
+def understand_described(*document: Any) -> Ready:
     """Return the feed of a described source: see ``described.understand``."""
     return ready(described.understand(*document))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import partial
 from itertools import islice
+from typing import TYPE_CHECKING
 
 import transaction
 
@@ -17,6 +18,9 @@ from ..core.timeline.store import timeline_of
 from . import health, recording
 from .asking import ask_all, host_of, is_busy, is_put_off
 from .plan import SOON
+
+if TYPE_CHECKING:
+    from .worker import Worker
 
 MOST = 64  # between two checks for due channels
 EACH = 8  # of one channel before the next has its turn
@@ -37,7 +41,7 @@ class Wanted:
     inside: bool
 
 
-def fetch_pictures(worker, most: int = MOST) -> int:
+def fetch_pictures(worker: "Worker", most: int = MOST) -> int:
     """Fetch up to ``most`` pictures; return the number of wanted ones among them."""
     transaction.begin()
     wanted = list(islice(wanted_pictures(worker), most))
@@ -56,7 +60,7 @@ def fetch_pictures(worker, most: int = MOST) -> int:
     return len(wanted)
 
 
-def wanted_pictures(worker) -> Iterator[Wanted]:
+def wanted_pictures(worker: "Worker") -> Iterator[Wanted]:
     """Yield the pictures to fetch, a few for each channel, those of the newest entries first.
 
     The channel that was served last comes last. Entries are looked up lazily: many new channels
@@ -79,7 +83,6 @@ def wanted_pictures(worker) -> Iterator[Wanted]:
 
 
 def _is_inside(hub, channel):
-    """Return True if the source of the channel is in an allowed internal network."""
     if channel.feed_url:
         return health.is_inside(hub, channel.uid, channel.feed_url)
     return recording.recalled(hub, channel.uid)[-1]

@@ -151,7 +151,6 @@ class Plan:
         self._busy.pop(self._channels.pop(number).uid, None)
 
     def _add(self, number):
-        """Add a channel that is new or has been edited."""
         channel, before = planned(number, numbered.source(number)), self._channels.get(number)
         if before and told(before) == told(channel):
             return

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from sys import intern
+from typing import Any
 
 from ..accounts.channels.numbered import Source
 from ..core.feeds.model import Known
@@ -57,7 +58,7 @@ class Planned:
         self.known, self.logged = state.known, _latest(state)
 
 
-def recall(channel: Planned, hub) -> None:
+def recall(channel: Planned, hub: Any) -> None:
     """Load the stored validators of the channel's feed URL."""
     state = recalled(hub, channel)
     channel.known = state.known if state else Known()

@@ -6,6 +6,7 @@ a forged or repeated push has no effect.
 
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass, replace
+from typing import Any
 
 from BTrees.Length import Length
 from BTrees.OOBTree import OOBTree
@@ -44,31 +45,31 @@ class Subscription:
     digest: str = ""
 
 
-def recall(hub, uid: str) -> Subscription | None:
+def recall(hub: Any, uid: str) -> Subscription | None:
     """Return the subscription of the channel with this UID, or None."""
     kept = BOOK.read(hub)["subscriptions"].get(uid)
     return Subscription(*kept) if kept else None
 
 
-def every(hub) -> Iterator[tuple[str, Subscription]]:
+def every(hub: Any) -> Iterator[tuple[str, Subscription]]:
     """Return pairs of channel UID and subscription in a social hub."""
     kept = BOOK.read(hub)["subscriptions"].items()
     return ((uid, Subscription(*values)) for uid, values in kept)
 
 
-def named(hub, key: str) -> tuple[str, Subscription] | None:
+def named(hub: Any, key: str) -> tuple[str, Subscription] | None:
     """Return the channel UID and subscription of a callback's name, or None."""
     uid = BOOK.read(hub)["keys"].get(key)
     found = recall(hub, uid) if uid else None
     return (uid, found) if found else None
 
 
-def count(hub) -> int:
+def count(hub: Any) -> int:
     """Return the number of pushes so far. To be called at the start of a transaction."""
     return BOOK.read(hub)["pushes"]()
 
 
-def offer(hub, uid: str, feed_url: str, push: Push | None) -> None:
+def offer(hub: Any, uid: str, feed_url: str, push: Push | None) -> None:
     """Store the WebSub hub that a feed names, if it has changed."""
     kept = recall(hub, uid)
     known = (kept.feed_url, kept.hub, kept.topic) if kept else None
@@ -81,7 +82,7 @@ def offer(hub, uid: str, feed_url: str, push: Push | None) -> None:
         _put(hub, uid, Subscription(*offered))
 
 
-def forget(hub, uid: str) -> None:
+def forget(hub: Any, uid: str) -> None:
     """Delete a subscription with its callbacks; its lease runs out."""
     if kept := recall(hub, uid):
         book = BOOK.begun(hub)
@@ -90,7 +91,7 @@ def forget(hub, uid: str) -> None:
         del book["subscriptions"][uid]
 
 
-def ask(hub, uid: str, kept: Subscription, key: str, now: int) -> None:
+def ask(hub: Any, uid: str, kept: Subscription, key: str, now: int) -> None:
     """Store that the hub is about to be asked to verify a callback, with the time of a retry."""
     book, failures = BOOK.begun(hub), kept.failures + 1
     book["keys"].pop(kept.asking, None)
@@ -99,7 +100,7 @@ def ask(hub, uid: str, kept: Subscription, key: str, now: int) -> None:
     _put(hub, uid, replace(kept, asking=key, failures=failures, due=due))
 
 
-def verify(hub, uid: str, kept: Subscription, lease: int, now: int) -> None:
+def verify(hub: Any, uid: str, kept: Subscription, lease: int, now: int) -> None:
     """Store that the hub has verified the requested callback, which replaces the one before."""
     BOOK.begun(hub)["keys"].pop(kept.key, None)
     due = now + int(lease * RENEWED_AFTER)
@@ -107,20 +108,20 @@ def verify(hub, uid: str, kept: Subscription, lease: int, now: int) -> None:
     _put(hub, uid, fresh)
 
 
-def deny(hub, uid: str, kept: Subscription) -> None:
+def deny(hub: Any, uid: str, kept: Subscription) -> None:
     """Store that the hub has refused the subscription."""
     BOOK.begun(hub)["keys"].pop(kept.asking, None)
     _put(hub, uid, replace(kept, asking=""))
 
 
-def end(hub, uid: str, kept: Subscription) -> Subscription:
+def end(hub: Any, uid: str, kept: Subscription) -> Subscription:
     """Store that the lease has run out; return the subscription without it."""
     ended = replace(kept, until=0)
     _put(hub, uid, ended)
     return ended
 
 
-def push(hub, uid: str, kept: Subscription, digest: str, now: int) -> None:
+def push(hub: Any, uid: str, kept: Subscription, digest: str, now: int) -> None:
     """Store a push, unless it repeats the latest one."""
     if kept.digest != digest:
         _put(hub, uid, replace(kept, pushed=now, digest=digest))

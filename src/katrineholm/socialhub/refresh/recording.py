@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
+from typing import Any
 
 import transaction
 
@@ -65,7 +66,7 @@ def retrieve(worker: Worker) -> None:
         worker.beat()
 
 
-def recalled(hub, uid: str) -> tuple[str, str, int, int, bool]:
+def recalled(hub: Any, uid: str) -> tuple[str, str, int, int, bool]:
     """Return a page's ETag, digest, time of the last full read, next try and ``Known.inside``.
 
     Rows of 1.0.0a1 lack the last value.
@@ -90,7 +91,6 @@ def _jobs(each: Connected, now: int) -> Iterator[Job]:
 
 
 def _asked(worker, job: Job) -> tuple[Known, list[Entry]] | None:
-    """Return the new posts, cleaned like a feed's, or None. Raises FeedError."""
     connector = replace(job.connector, posts=job.connector.record)
     now = datetime.fromtimestamp(worker.now(), UTC)
     found = retrieving.retrieve(connector, job.session, job.kept.account, job.known, now)

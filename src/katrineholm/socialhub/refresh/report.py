@@ -1,6 +1,7 @@
 """A report on a channel's retrieval, for the people who can fix it."""
 
 from time import time
+from typing import Any
 
 from plone import api
 
@@ -12,7 +13,7 @@ from .keep import recalled
 from .state import Standing, last_checked, next_due, proposal
 
 
-def report(site, facts: ChannelFacts) -> dict:
+def report(site: Any, facts: ChannelFacts) -> dict:
     """Return the retrieval report of a channel.
 
     Times are in seconds since 1970 or None; the problem is a dict as of ``problem`` or None.
@@ -49,11 +50,8 @@ def problem(state: Standing) -> dict | None:
     """Return the current problem as ``code`` and ``message``, or None."""
     if not state.code:
         return None
-    return {"code": state.code, "message": _sentence(state.code, dict(state.values))}
-
-
-def _sentence(code, values):
-    return api.portal.translate(from_code(code, values))
+    sentence = from_code(state.code, dict(state.values))
+    return {"code": state.code, "message": api.portal.translate(sentence)}
 
 
 def _happening(entry):

@@ -6,8 +6,9 @@ from plone.restapi.services import Service
 from ..accounts.channels.facts import facts_of, visible
 from ..accounts.channels.moments import moment
 from ..site.forms.act_service import ActService
-from ..site.forms.acts import acts
+from ..site.forms.acts import Act, acts
 from . import lease
+from .keep import Result
 from .report import due, problem, report
 from .views import FETCH
 
@@ -21,10 +22,10 @@ class RefreshPost(ActService):
 
     acts = acts(FETCH)
 
-    def body(self):
+    def body(self) -> dict:
         return {}
 
-    def answer(self, act, result):
+    def answer(self, act: Act, result: Result) -> dict:
         state = result.state
         return {
             "status": result.status,
@@ -43,7 +44,7 @@ class RefreshPost(ActService):
 class RetrievalGet(Service):
     """``GET @retrieval``: the retrieval reports of the channels, times as ISO 8601 in UTC."""
 
-    def reply(self):
+    def reply(self) -> dict:
         site = api.portal.get()
         return {
             "@id": f"{self.context.absolute_url()}/@retrieval",

@@ -3,6 +3,7 @@
 Times are whole seconds since 1970 (UTC), durations are seconds. Nothing here asks or writes.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from random import random as chance
 
@@ -56,7 +57,15 @@ class State(Standing):
     log: tuple[tuple, ...] = ()
 
 
-def succeeded(state, known, now, *, wait=None, moved_to="", counts=(0, 0, 0)) -> State:
+def succeeded(
+    state: State,
+    known: Known,
+    now: int,
+    *,
+    wait: int | None = None,
+    moved_to: str = "",
+    counts: tuple[int, int, int] = (0, 0, 0),
+) -> State:
     """Return the state after an answer, which ends any problem."""
     return replace(
         _moved(state, moved_to, now),
@@ -72,7 +81,15 @@ def succeeded(state, known, now, *, wait=None, moved_to="", counts=(0, 0, 0)) ->
     )
 
 
-def failed(state, error: FeedError, now, interval, *, stop_after: int = 0, random=chance) -> State:
+def failed(
+    state: State,
+    error: FeedError,
+    now: int,
+    interval: int,
+    *,
+    stop_after: int = 0,
+    random: Callable[[], float] = chance,
+) -> State:
     """Return the state after an error, with a growing delay until the next try.
 
     There is no next try if only a person can solve the problem (FOR_A_PERSON), or after

@@ -1,5 +1,7 @@
 """A mail to those responsible for a channel when its source is no longer retrieved."""
 
+from typing import Any
+
 from plone import api
 
 from .. import _
@@ -26,7 +28,7 @@ MEND = _(
 )
 
 
-def tell_of_stop(hub, facts: ChannelFacts, state: State, now: int) -> None:
+def tell_of_stop(hub: Any, facts: ChannelFacts, state: State, now: int) -> None:
     """Put the mail into the outbox. Problems with tokens have mails of their own."""
     channel = hub.unrestrictedTraverse(facts.path)
     values = _values(facts, state)
@@ -41,7 +43,7 @@ def tell_of_stop(hub, facts: ChannelFacts, state: State, now: int) -> None:
         send([mailbox(someone)], said(SUBJECT, values), "\n\n".join(parts) + "\n", now=now)
 
 
-def receivers(channel, now) -> list[Person]:
+def receivers(channel: Any, now: int) -> list[Person]:
     """Return the person who answers today, else the office, of those with an e-mail address."""
     answering = who_answers(duties_of(channel), date_of(now))
     if answering and answering.person.email:
@@ -54,11 +56,11 @@ def _values(facts, state):
         "title": facts.title,
         "count": state.failures,
         "day": day(date_of(state.since).isoformat(), language()),
-        "url": address_of(facts),
+        "url": address_of(facts.path),
     }
 
 
-def address_of(facts: ChannelFacts) -> str:
-    """Return the public URL of a channel's page."""
+def address_of(path: str) -> str:
+    """Return the public URL of a physical path."""
     site = "/".join(api.portal.get().getPhysicalPath())
-    return f"{site_address()}{facts.path.removeprefix(site)}"
+    return f"{site_address()}{path.removeprefix(site)}"

@@ -8,7 +8,6 @@ from secrets import token_urlsafe
 from urllib.parse import urljoin
 
 import transaction
-from plone import api
 
 from .. import MINUTE, has_come, logger
 from ..accounts.channels.hub import hubs
@@ -18,11 +17,12 @@ from ..core.feeds.settings import networks_from
 from ..core.hooks import websub
 from ..core.hooks.sending import Post, post, refusal
 from ..site.forms.seals import seal
-from ..site.settings.registry import setting, site_address
+from ..site.settings.registry import setting
 from . import health, pushed
 from .asking import answer_of
 from .chores import Chore
 from .faults import gather, path_of, visit
+from .stopping import address_of
 from .worker import Worker
 
 PURPOSE = "websub"
@@ -121,8 +121,7 @@ def _ask(key, post, due) -> None:
 
 def callback_of(hub_path: str, key: str) -> str:
     """Return the callback URL for a hub, with a name that only the hub knows."""
-    site = "/".join(api.portal.get().getPhysicalPath())
-    return f"{site_address()}{hub_path.removeprefix(site)}/@@websub/{key}"
+    return f"{address_of(hub_path)}/@@websub/{key}"
 
 
 SUBSCRIBING = Chore(MINUTE, subscribe)

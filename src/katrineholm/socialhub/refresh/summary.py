@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass
+from typing import Any
 
 from ..core.timeline import weeks as by_week
 from ..core.timeline.outline import Outline
@@ -25,7 +26,7 @@ class Summary(Standing):
     recent: tuple[int, ...] = ()
 
 
-def summaries(hub) -> dict[str, Summary]:
+def summaries(hub: Any) -> dict[str, Summary]:
     """Return the summary of each channel with a retrieval or entries, by UID.
 
     Deleted channels are included.
@@ -37,7 +38,7 @@ def summaries(hub) -> dict[str, Summary]:
     }
 
 
-def summary(hub, uid: str) -> Summary:
+def summary(hub: Any, uid: str) -> Summary:
     """Return the summary of one channel; an empty one before its first retrieval."""
     return _summary(health.standing(hub, uid), timeline_of(hub).outline(uid))
 
@@ -59,7 +60,7 @@ def weeks(summary: Summary, now: int) -> tuple[int, ...]:
     return by_week.until(now, summary.newest, summary.recent)
 
 
-def revision(hub) -> Hashable:
+def revision(hub: Any) -> Hashable:
     """Return a cache key that changes with any summary of the hub."""
     return health.revision(hub), timeline_of(hub).revision()
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import transaction
-from plone import api
 
 from .. import DAY, MINUTE, _
 from ..accounts.channels.facts import ChannelFacts
@@ -13,12 +12,12 @@ from ..accounts.connections.book import Connection, note, recall
 from ..accounts.lifecycle.letters import language, office, said
 from ..accounts.people.person import mailbox
 from ..site.mail.send import send
-from ..site.settings.registry import site_address
 from . import health
 from .chores import Chore
 from .connected import Connected, connected
 from .faults import gather, visit
 from .state import OF_TOKENS, State
+from .stopping import address_of
 from .worker import Worker
 
 ENDED = "ended"
@@ -47,7 +46,6 @@ def tend(worker: Worker) -> None:
 
 
 def _to_tend(each: Connected, now: int) -> Iterator[ChannelFacts]:
-    """Yield the channel if there is something to do for it."""
     hub, facts, kept = each
     if _waiting(hub, facts, kept, now) or _to_tell(hub, facts, kept, now):
         yield facts
@@ -82,7 +80,6 @@ def _to_tell(hub, facts, kept: Connection, now: int) -> str:
 
 
 def _is_refused(hub, facts) -> bool:
-    """Return True if the retrieval waits for another token."""
     standing = health.standing(hub, facts.uid)
     if standing is None or standing.feed_url != facts.feed_url:
         return False
@@ -95,12 +92,11 @@ def _reminder(kept, now):
 
 
 def _tell(facts, kept, what, now):
-    site = "/".join(api.portal.get().getPhysicalPath())
     values = {
         "title": facts.title,
         "account": kept.name,
         "day": day(date_of(kept.ends).isoformat(), language()) if kept.ends else "",
-        "url": f"{site_address()}{facts.path.removeprefix(site)}/@@connect-account",
+        "url": f"{address_of(facts.path)}/@@connect-account",
     }
     text = "\n\n".join(said(each, values) for each in (SENTENCES[what], STAYS, PASTE)) + "\n"
     send([mailbox(each) for each in office()], said(SUBJECTS[what], values), text, now=now)

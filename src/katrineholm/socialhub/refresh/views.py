@@ -18,6 +18,7 @@ from ..site.forms.permissions import CHANGE_ACCOUNT, REFRESH_CHANNEL, may_manage
 from ..site.forms.refusals import sentence
 from . import lease
 from .byhand import fetch_now
+from .keep import Result
 from .report import problem, report
 
 FAILURES_TO_TELL = 3
@@ -58,10 +59,10 @@ class RetrievalView(Page):
         found = [report(api.portal.get(), facts) for facts in visible(self.context)]
         return sorted(found, key=lambda each: (each["problem"] is None, each["title"].lower()))
 
-    def when(self, seconds):
+    def when(self, seconds: int | None) -> str:
         return _when(seconds)
 
-    def url(self, report):
+    def url(self, report: dict) -> str:
         """Return the URL of the channel's page."""
         return self.request.physicalPathToURL(report["path"])
 
@@ -121,7 +122,6 @@ class RetrievalState(BrowserView):
 
 
 def _tell(at, result):
-    """Show the result as a message; return the URL of the channel's page."""
     message, weight = outcome(result)
     api.portal.show_message(message, at.request, weight)
     return at.context.absolute_url()
@@ -158,14 +158,14 @@ class SourcePage(ActPage):
 
     acts = acts(FETCH, ACCEPT_MOVE)
 
-    def index(self):
+    def index(self) -> None:
         self.request.response.redirect(self.context.absolute_url())
 
-    def next_url(self):
+    def next_url(self) -> str:
         return self.context.absolute_url()
 
 
-def outcome(result) -> tuple[str, str]:
+def outcome(result: Result) -> tuple[str, str]:
     """Return the result as a sentence for the editor, and the message's type."""
     if result.status == "by_hand":
         return _("Nothing is retrieved here: the channel has no feed."), "info"

@@ -2,6 +2,7 @@
 
 from hashlib import sha256
 from time import time
+from typing import Any
 
 from plone.protect.interfaces import IDisableCSRFProtection
 from Products.Five import BrowserView
@@ -27,7 +28,7 @@ class WebSub(BrowserView):
 
     key = ""
 
-    def publishTraverse(self, request, name):
+    def publishTraverse(self, request: Any, name: str) -> Any:
         if self.key:
             raise NotFound(name)
         self.key = name
@@ -89,6 +90,6 @@ class WebSub(BrowserView):
         return words
 
 
-def is_xmlrpc(request) -> bool:
+def is_xmlrpc(request: Any) -> bool:
     """Return False for a pushed feed, which Zope would take for XML-RPC as it is text/xml."""
     return "/@@websub/" not in request.environ.get("PATH_INFO", "")

@@ -1,6 +1,7 @@
 """A mail that asks, once, why a source has withdrawn posts."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from .. import _
 from ..accounts.channels import post_acts
@@ -21,13 +22,13 @@ MORE = _("… and ${number} more.")
 ANSWER = _("Was that on purpose, or is it a fault? Say so, and why: ${url}")
 
 
-def ask_why(hub, facts: ChannelFacts, withdrawn: Iterable[str], now: int) -> None:
+def ask_why(hub: Any, facts: ChannelFacts, withdrawn: Iterable[str], now: int) -> None:
     """Put a mail about the posts that were not asked about before into the outbox."""
     posts = [post for post in withdrawn if not _is_asked(hub, post)]
     if not posts:
         return
     channel = hub.unrestrictedTraverse(facts.path)
-    values = {"title": facts.title, "url": f"{address_of(facts)}/@@withdrawn-posts"}
+    values = {"title": facts.title, "url": f"{address_of(facts.path)}/@@withdrawn-posts"}
     for someone in receivers(channel, now):
         call = linked(ANSWER, opens=can_log_in(someone))
         parts = (said(SENTENCE, values), _named(hub, posts), said(call, values))

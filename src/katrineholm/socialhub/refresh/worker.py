@@ -225,7 +225,7 @@ def _source(channel):
     return channel.uid, channel.feed_url, channel.described
 
 
-def is_quiet(job: Planned, answer, timeline: Timeline | None, now: int) -> bool:
+def is_quiet(job: Planned, answer: Any, timeline: Timeline | None, now: int) -> bool:
     """Return True if an answer changes nothing in the stored data of the channel.
 
     ``timeline`` is None if the hub has been deleted meanwhile.

@@ -51,7 +51,7 @@ from katrineholm.socialhub.office.board import digest
 from katrineholm.socialhub.office.board.judging import known_of, rows_of
 from katrineholm.socialhub.office.board.receivers import receivers
 from katrineholm.socialhub.office.webhooks.book import Hook
-from katrineholm.socialhub.office.webhooks.letter import tell_office
+from katrineholm.socialhub.office.webhooks.delivering import tell_office
 from katrineholm.socialhub.public.partyblogs import proposing_view
 from katrineholm.socialhub.public.partyblogs.proposing import Proposal
 from katrineholm.socialhub.refresh import tending

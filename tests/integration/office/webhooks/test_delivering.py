@@ -8,6 +8,7 @@ from time import time
 
 import pytest
 import transaction
+from officers import NOW
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from receiving import Handler
@@ -31,7 +32,7 @@ from katrineholm.socialhub.office.webhooks.book import (
     remember,
     taken,
 )
-from katrineholm.socialhub.office.webhooks.delivering import deliver
+from katrineholm.socialhub.office.webhooks.delivering import deliver, tell_office
 from katrineholm.socialhub.office.webhooks.described import receivers
 from katrineholm.socialhub.office.webhooks.making import let_go, make
 from katrineholm.socialhub.refresh.interfaces import IChore
@@ -309,3 +310,17 @@ def test_what_a_wrong_clock_put_off_is_sent(hub, hook, receive, receiver, send, 
     receiver.status = 204
     send()
     assert len(receiver.heard) == 2
+
+
+def test_the_letter_says_which_why_and_where_it_is_mended(hub, hook):
+    tell_office(hub, hook, FeedError("led_on", status=302), NOW)
+    [letter] = outbox.letters(api.portal.get())
+    assert letter["to"] == "office@example.se"
+    assert letter["text"].split("\n\n") == [
+        "Mottagaren Intranätet har inte tagit emot det som har skickats till den, och får inget "
+        "mer.",
+        "Det senaste felet: Mottagaren leder vidare till en annan adress, och dit skickas inget "
+        "(302).",
+        "Det som den inte har tagit emot finns kvar. Slå på den igen och skicka det en gång till "
+        "här: https://www.example.se/hub/@@webhooks\n",
+    ]

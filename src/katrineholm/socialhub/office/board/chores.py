@@ -1,6 +1,7 @@
 """The faults of the worker's chores, for the board."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from plone import api
 
@@ -42,7 +43,7 @@ TITLES = {
 }
 
 
-def chore_faults(hub) -> list[dict]:
+def chore_faults(hub: Any) -> list[dict]:
     """Return the chore faults of a hub, and those of the whole site, the latest first.
 
     Each has ``chore`` and its ``title``, ``what`` (the item's title) with its ``url``, ``since``
@@ -56,7 +57,7 @@ def chore_faults(hub) -> list[dict]:
     return [_row(hub, root, channels, each) for each in found]
 
 
-def shown(hub) -> Iterator[dict]:
+def shown(hub: Any) -> Iterator[dict]:
     """Yield the first of them with their times as texts."""
     for each in chore_faults(hub)[:MOST]:
         again = when(each["again"])["text"] if each["again"] else ""
@@ -84,7 +85,6 @@ def _row(hub, root, channels, fault: Fault) -> dict:
 
 
 def _place(hub, root: str, channels: tuple[ChannelFacts, ...], path: str) -> tuple[str, str]:
-    """Return the title and the URL of an item."""
     base, rest = hub.absolute_url(), path.removeprefix(root).strip("/")
     for facts in channels:
         if facts.path == path or facts.uid == rest:

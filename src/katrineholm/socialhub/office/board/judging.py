@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import takewhile
+from typing import Any
 
 from zope.i18nmessageid import Message
 
@@ -87,7 +88,7 @@ def rows_of(channels: Iterable[ChannelFacts], known: Known, now: int) -> tuple[R
     return tuple(sorted(judged, key=_gravity))
 
 
-def known_of(hub, now: int, *, worker: bool, person: Callable = person) -> Known:
+def known_of(hub: Any, now: int, *, worker: bool, person: Callable = person) -> Known:
     """Return a board's data about a hub."""
     confirm_after = setting("confirm_after")
     return Known(
@@ -136,7 +137,6 @@ def _gravity(row):
 
 
 def _touched(hub, since):
-    """Return the latest acts; older ones than ``since`` make no difference."""
     return touched(takewhile(lambda line: line["time"] >= since, history.of_hub(hub)))
 
 

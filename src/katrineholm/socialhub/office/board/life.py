@@ -37,7 +37,6 @@ def _life(facts, summary, now):
 
 
 def _unpublished(facts, checked, now):
-    """Return the finding for a channel without entries, by the days since it began."""
     if checked is None:
         return Finding("grey", _("Unknown: the entries are not retrieved."))
     begun = max(facts.official_since, facts.starts)

@@ -48,7 +48,7 @@ class OutboxView(ActPage):
     )
     acts = acts(TRY, GIVE_UP)
 
-    def letters(self) -> list[dict]:
+    def mails(self) -> list[dict]:
         """Return the oldest mails: see ``waiting``.
 
         ``is_held`` means that a person has to decide. The others appear when these are sent or
@@ -56,21 +56,21 @@ class OutboxView(ActPage):
         """
         return [
             {
-                **letter,
-                "made": when(letter["created"]),
-                "is_held": letter["next_try"] is None,
-                "steps": self._steps([letter], of=f"{letter['subject']}, {letter['to']}"),
+                **mail,
+                "made": when(mail["created"]),
+                "is_held": mail["next_try"] is None,
+                "steps": self._steps([mail], of=f"{mail['subject']}, {mail['to']}"),
             }
-            for letter in waiting(api.portal.get(), MOST)
+            for mail in waiting(api.portal.get(), MOST)
         ]
 
-    def all_letters(self, letters: list[dict]) -> dict:
+    def all_buttons(self, mails: list[dict]) -> dict:
         """Return the buttons for all mails on the page."""
-        return self._steps(letters, titles=(_("Try all again"), _("Give up all")))
+        return self._steps(mails, titles=(_("Try all again"), _("Give up all")))
 
     def left_out(self) -> int:
         """Return the number of mails that are not on the page."""
         return max(number(api.portal.get()) - MOST, 0)
 
-    def _steps(self, letters, **how):
-        return self.buttons("try", "give-up", ids=[each["id"] for each in letters], **how)
+    def _steps(self, mails, **how):
+        return self.buttons("try", "give-up", ids=[each["id"] for each in mails], **how)

@@ -22,7 +22,7 @@ from ...site.caching.memory import Shelf, addresses
 from ...site.forms.acts import Page
 from ...site.forms.queries import choice, pages
 from ...site.mail.send import problem as mail_problem
-from ..webhooks.problem import problem as webhooks_problem
+from ..webhooks.described import webhooks_problem
 from .chores import shown
 from .judging import STATES, Row
 from .query import BATCH, COLOUR_TITLES, PROBLEM_TITLES, Query, counts, query_from
@@ -66,14 +66,14 @@ class BoardView(Page):
         return query_from(self.request.form)
 
     @cached_property
-    def everything(self) -> tuple[Row, ...]:
+    def all_rows(self) -> tuple[Row, ...]:
         """All rows for the current user."""
         return rows(self.context)
 
     @cached_property
-    def chosen(self) -> list[Row]:
+    def matching_rows(self) -> list[Row]:
         """The rows that match, one batch of which is on the page."""
-        return [row for row in self.everything if self.query.matches(row)]
+        return [row for row in self.all_rows if self.query.matches(row)]
 
     @property
     def is_office(self) -> bool:
@@ -85,11 +85,11 @@ class BoardView(Page):
         site = api.portal.get()
         return active(lease.last_sign(site)) if is_attended(site, int(time())) else ""
 
-    def mail_problem(self):
+    def mail_problem(self) -> Message | str:
         """Return the problem with the site's mail, for the office."""
         return mail_problem(api.portal.get()) if self.is_office else ""
 
-    def webhooks_problem(self):
+    def webhooks_problem(self) -> Message | str:
         """Return the problem with the hub's webhooks, for the office."""
         return webhooks_problem(self.context) if self.is_office else ""
 
@@ -97,10 +97,10 @@ class BoardView(Page):
         """Return the faults of the worker's chores, for the office."""
         return list(shown(self.context)) if self.is_office else []
 
-    def unseen(self) -> list[dict]:
+    def unpublished_places(self) -> list[dict]:
         """Return the hub and administrations that hide official channels from visitors."""
         hub = hub_of(self.context)
-        listed = [row.facts for row in self.everything if row.facts.state in ("official", "paused")]
+        listed = [row.facts for row in self.all_rows if row.facts.state in ("official", "paused")]
         paths = dict.fromkeys(facts.administration.path for facts in listed)
         places = [hub, *map(hub.unrestrictedTraverse, paths)] if listed else []
         return [
@@ -111,7 +111,7 @@ class BoardView(Page):
 
     def waiting(self) -> dict | None:
         """Return the number of reports that wait for a decision and their URL, or None."""
-        number = sum(row.facts.state == "reported" for row in self.everything)
+        number = sum(row.facts.state == "reported" for row in self.all_rows)
         if not number:
             return None
         url = f"{self.context.absolute_url()}/@@reports"
@@ -122,12 +122,12 @@ class BoardView(Page):
         """Return the number of comment rules that wait for the office's answer."""
         return sum(map(len, proposed_in(self.context).values())) if self.is_office else 0
 
-    def held(self) -> int:
+    def held_entries(self) -> int:
         """Return the number of entries that wait for approval."""
         numbers = timeline_of(hub_of(self.context)).waiting_numbers()
-        return sum(numbers.get(row.facts.uid, 0) for row in self.everything)
+        return sum(numbers.get(row.facts.uid, 0) for row in self.all_rows)
 
-    def waves(self) -> list[dict]:
+    def held_deletions(self) -> list[dict]:
         """Return the channels whose mass deletion of posts is on hold, with their pages."""
         held_back = timeline_of(hub_of(self.context)).waves()
         return [
@@ -136,7 +136,7 @@ class BoardView(Page):
                 "number": len(held_back[row.facts.uid]["entries"]),
                 "url": f"{self.request.physicalPathToURL(row.facts.path)}/@@withdrawn-posts",
             }
-            for row in self.everything
+            for row in self.all_rows
             if row.facts.uid in held_back
         ]
 
@@ -145,12 +145,12 @@ class BoardView(Page):
         start = self.query.start
         return [
             for_template(row, self.request, is_office=self.is_office)
-            for row in self.chosen[start : start + BATCH]
+            for row in self.matching_rows[start : start + BATCH]
         ]
 
     def counts(self) -> list[dict]:
         """Return each colour and kind of problem with its number and URL."""
-        colours, problems = counts(self.everything, self.query)
+        colours, problems = counts(self.all_rows, self.query)
         return [
             *self._counted("light", COLOUR_TITLES, colours),
             *self._counted("problem", PROBLEM_TITLES, problems),
@@ -160,9 +160,9 @@ class BoardView(Page):
         """Return the filters with more than one option."""
         owners = {
             row.facts.administration.path.rpartition("/")[2]: row.facts.administration.title
-            for row in self.everything
+            for row in self.all_rows
         }
-        states = {row.facts.state for row in self.everything}
+        states = {row.facts.state for row in self.all_rows}
         titles = {name: STATE_TITLES[name] for name in STATES if name in states}
         found = (
             self._select("administration", _("Administration"), owners),
@@ -170,7 +170,7 @@ class BoardView(Page):
         )
         return [each for each in found if len(each["options"]) > 1]
 
-    def kept(self) -> list[dict]:
+    def hidden_fields(self) -> list[dict]:
         """Return the fields that the form for administration and state passes on."""
         return [
             {"name": name, "value": value}
@@ -180,11 +180,11 @@ class BoardView(Page):
 
     def pages(self) -> dict:
         """Return the neighbouring pages and the position among all."""
-        start, total = self.query.start, len(self.chosen)
+        start, total = self.query.start, len(self.matching_rows)
         return pages(start, BATCH, total, lambda each: self._link(start=each))
 
     @property
-    def url(self):
+    def url(self) -> str:
         return f"{self.context.absolute_url()}/@@board"
 
     def table_url(self) -> str:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from ... import _
 from ...site.forms.queries import address, names, number
@@ -60,7 +61,7 @@ class Query:
             not self.administration or owner in self.administration
         )
 
-    def link(self, base: str, **changes) -> str:
+    def link(self, base: str, **changes: Any) -> str:
         """Return the board's URL with some filters changed, at its first page."""
         asked = replace(self, **{"start": 0} | changes)
         return address(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from plone import api
 
@@ -30,7 +31,7 @@ class Receiver:
     letter: Letter
 
 
-def receivers(hub, rows: Iterable[Row], known: Known) -> Iterator[Receiver]:
+def receivers(hub: Any, rows: Iterable[Row], known: Known) -> Iterator[Receiver]:
     """Yield one recipient for each e-mail address, with the whole contents of the mail."""
     rows = list(rows)
     tasks = [_task(row, known) for row in rows if row.facts.state in TOLD and is_worth(row)]

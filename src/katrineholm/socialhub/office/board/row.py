@@ -1,6 +1,7 @@
 """A row of the board for its template: few elements, since the theme processes each one."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from plone import api
 
@@ -22,7 +23,7 @@ WIDTH, HEIGHT = 96, 24
 GAP = 2
 
 
-def for_template(row: Row, request, *, is_office: bool) -> dict:
+def for_template(row: Row, request: Any, *, is_office: bool) -> dict:
     """Return a channel with its lights and actions."""
     title, url = row.facts.title, request.physicalPathToURL(row.facts.path)
     lights = zip(LIGHT_TITLES, row.lights, strict=True)

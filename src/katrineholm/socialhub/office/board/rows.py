@@ -1,6 +1,7 @@
 """The rows of a hub's or an administration's board, cached."""
 
 from time import time
+from typing import Any
 
 from plone import api
 
@@ -16,7 +17,7 @@ from .judging import Row, known_of, rows_of
 KEPT = Shelf(8)  # boards, a few megabytes each
 
 
-def rows(context) -> tuple[Row, ...]:
+def rows(context: Any) -> tuple[Row, ...]:
     """Return the rows of the channels in a hub or an administration that the user may see.
 
     They are cached until any of their data change, five minutes at most.
@@ -24,7 +25,7 @@ def rows(context) -> tuple[Row, ...]:
     return KEPT.get(cache_key(context), lambda: _judged(context, int(time())))
 
 
-def cache_key(context) -> tuple:
+def cache_key(context: Any) -> tuple:
     """Return the cache key of a board.
 
     Changes of members' accounts leave no trace in it, so it contains a value that changes every
@@ -38,7 +39,7 @@ def cache_key(context) -> tuple:
     return "/".join(context.getPhysicalPath()), sight(), kept, worker
 
 
-def is_attended(site, now: int) -> bool:
+def is_attended(site: Any, now: int) -> bool:
     """Return True if a worker has sent a heartbeat recently."""
     sign = lease.last_sign(site)
     return sign is not None and abs(now - sign) <= lease.DEAD_AFTER

@@ -1,6 +1,7 @@
 """The board's data over plone.restapi."""
 
 from time import time
+from typing import Any
 
 from plone import api
 from plone.api.portal import translate
@@ -10,7 +11,7 @@ from ...accounts.channels.interfaces import ISocialHub
 from ...accounts.channels.moments import moment
 from ...refresh import lease
 from ...site.mail.send import problem
-from ..webhooks.problem import problem as webhooks_problem
+from ..webhooks.described import webhooks_problem
 from .chores import chore_faults
 from .judging import Row
 from .lights import Light
@@ -21,11 +22,11 @@ from .rows import is_attended, rows
 class HealthGet(Service):
     """``GET @health`` on a hub or an administration: the board's data."""
 
-    def reply(self):
+    def reply(self) -> dict:
         return health(self.context, self.request)
 
 
-def health(context, request) -> dict:
+def health(context: Any, request: Any) -> dict:
     """Return the lights of the requested channels with their reasons.
 
     ``worker`` is its last heartbeat, None if it is not active; ``mail`` is a problem with the

@@ -37,7 +37,9 @@ class BoardTable(BoardView):
         response = self.request.response
         response.setHeader("Content-Type", "text/csv; charset=utf-8")
         response.setHeader("Content-Disposition", 'attachment; filename="board.csv"')
-        return csv_bytes([translate(title) for title in COLUMNS], map(self._cells, self.chosen))
+        return csv_bytes(
+            [translate(title) for title in COLUMNS], map(self._cells, self.matching_rows)
+        )
 
     def _cells(self, row):
         facts = row.facts

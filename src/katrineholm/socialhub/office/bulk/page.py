@@ -74,8 +74,8 @@ def step_from(given: dict) -> Task:
     return Task(step=given["step"], given=Given(**{name: given[name] for name in names}))
 
 
-def _refuse_any(judged):
-    if number := sum(bool(each.reasons) for each in judged):
+def _refuse_any(effects):
+    if number := sum(bool(each.reasons) for each in effects):
         numbers = {"number": number}
         raise Refusal(_("Nothing has been changed. Refused channels: ${number}.", mapping=numbers))
 
@@ -84,8 +84,8 @@ def _judge(at, task, is_trial):
     most = MOST_ASKED if task.step == "make-official" else MOST
     if len(at.channels) > most:
         raise Refusal(_("At most ${number} channels at once.", mapping={"number": most}))
-    at.judged = judge(task, at.channels, is_trial=is_trial)
-    _refuse_any(at.judged)
+    at.effects = judge(task, at.channels, is_trial=is_trial)
+    _refuse_any(at.effects)
 
 
 def _looking(task_from):
@@ -96,7 +96,7 @@ def _doing(task_from):
     def do(at, given):
         task = task_from(given)
         _judge(at, task, False)
-        _refuse_any(apply(task, at.judged))
+        _refuse_any(apply(task, at.effects))
         return len(at.channels)
 
     return do
@@ -128,12 +128,12 @@ class BulkView(ActPage):
         "where one is refused, for none."
     )
     acts = acts(*_acts("facts", IFacts, facts_from), *_acts("step", IStep, step_from))
-    judged: Any = ()  # the effect on each channel
+    effects: Any = ()  # the effect on each channel
 
-    def opened(self):
+    def opened(self) -> Any:
         return self.request.response.redirect(self.board)
 
-    def sent(self):
+    def sent(self) -> Any:
         if not self.channels:
             api.portal.show_message(_("Choose at least one channel."), self.request, "warning")
             return self.opened()
@@ -164,8 +164,8 @@ class BulkView(ActPage):
 
     def rows(self) -> list[dict]:
         """Return the chosen channels, with a preview of the task if one was asked for."""
-        judged = {each.channel.UID(): each for each in self.judged}
-        return [self._row(channel, judged.get(channel.UID())) for channel in self.channels]
+        effects = {each.channel.UID(): each for each in self.effects}
+        return [self._row(channel, effects.get(channel.UID())) for channel in self.channels]
 
     def forms(self) -> list[dict]:
         """Return the form for facts, with options if a field has any, and the one for a step."""
@@ -191,12 +191,12 @@ class BulkView(ActPage):
         options = [{"value": v, "title": t, "selected": v == field["value"]} for v, t in pairs]
         return {**field, "type": "select", "options": options} if terms else field
 
-    def _row(self, channel, judged):
+    def _row(self, channel, effects):
         return {
             "title": channel.title,
             "url": channel.absolute_url(),
             "administration": channel.__parent__.title,
             "state": STATE_TITLES[api.content.get_state(channel)],
-            "changes": changed(channel, judged.changes) if judged else [],
-            "reasons": judged.reasons if judged else [],
+            "changes": changed(channel, effects.changes) if effects else [],
+            "reasons": effects.reasons if effects else [],
         }

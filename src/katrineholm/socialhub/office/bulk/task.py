@@ -86,7 +86,6 @@ def _judged_step(step, given, channel):
 
 
 def _refusal(task, judged):
-    """Return True if the task is refused for a channel; the reason is added to it."""
     if not task.step:
         change(judged.channel, **judged.changes)
         return False

@@ -1,6 +1,7 @@
 """The feed doctor's result as plain values for its page."""
 
 from time import time
+from typing import Any
 
 from plone import api
 from zope.i18nmessageid import Message
@@ -21,7 +22,7 @@ from .complaints import advice
 from .diagnosis import faults
 
 
-def examined(found: Probe, context) -> dict:
+def examined(found: Probe, context: Any) -> dict:
     """Return the facts about a URL, its candidates with cards and faults, and its problems with
     advice.
 

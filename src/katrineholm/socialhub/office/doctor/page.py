@@ -77,15 +77,15 @@ class FeedDoctor(ActPage):
         ]
 
     @cached_property
-    def hub_url(self):
+    def hub_url(self) -> str:
         return hub_of(self.context).absolute_url()
 
     def services(self) -> list[dict]:
         """Return every service, with its ways to retrieve entries."""
         return every_way()
 
-    def when(self, seconds):
+    def when(self, seconds: int) -> dict:
         return when(seconds)
 
-    def lately(self, seconds):
+    def lately(self, seconds: int) -> dict:
         return lately(seconds)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from time import time
+from typing import Any
 
 from ...accounts.channels.facts import ChannelFacts, visible
 from ...accounts.looks import book
@@ -31,7 +32,7 @@ class Row:
     comments: tuple[Cell, ...]
 
 
-def figures(hub, period: range) -> list[Row]:
+def figures(hub: Any, period: range) -> list[Row]:
     """Return the rows of the channels that the municipality had in a period.
 
     They are sorted by administration.
@@ -84,17 +85,14 @@ def _came_later(entry):
 
 
 def _counted(hub, uid, period) -> dict[int, list[tuple[str, int]]]:
-    first, end = (f"{year:04}-{month:02}" for year, month in _ends(period))
+    ends = map(months.year_month, (period.start, period.stop))
+    first, end = (f"{year:04}-{month:02}" for year, month in ends)
     found: dict[int, list[tuple[str, int]]] = {}
     for look in book.counted(hub, uid, first, end):
         month, number = _month(look.day), look.followers
         if month is not None and number is not None:
             found.setdefault(month, []).append((look.day, number))
     return found
-
-
-def _ends(period):
-    return months.year_month(period.start), months.year_month(period.stop)
 
 
 def _comments_in(hub, period) -> Mapping[tuple[int, str], int]:

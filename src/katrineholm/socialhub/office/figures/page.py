@@ -41,7 +41,7 @@ class FiguresView(Page):
     )
 
     @cached_property
-    def asked(self) -> tuple[range, Message | None]:
+    def requested(self) -> tuple[range, Message | None]:
         """The requested period and None; or the default one and an error message."""
         try:
             return period_from(self.request.form), None
@@ -50,17 +50,17 @@ class FiguresView(Page):
 
     @property
     def period(self) -> range:
-        return self.asked[0]
+        return self.requested[0]
 
     @property
     def refused(self) -> Message | None:
-        return self.asked[1]
+        return self.requested[1]
 
     @cached_property
     def rows(self) -> list[Row]:
         return figures(self.context, self.period)
 
-    def given(self, name: str) -> str:
+    def field_value(self, name: str) -> str:
         """Return the value of the field for the first or the last month."""
         if self.refused:
             return text(self.request.form, name)
@@ -91,7 +91,7 @@ class FiguresView(Page):
         return [REASONS[why] for why in REASONS if why in found]
 
     def csv_url(self) -> str:
-        first, last = (self.given(name) for name in ("from", "to"))
+        first, last = (self.field_value(name) for name in ("from", "to"))
         page = f"{self.context.absolute_url()}/@@channel-figures-csv"
         return address(page, **{"from": first, "to": last})
 

@@ -14,7 +14,7 @@ MEASURES = ("posts", "followers", "comments")
 class FiguresGet(Service):
     """``GET @channel-figures?from=2026-01&to=2026-06`` on a hub, for the office."""
 
-    def reply(self):
+    def reply(self) -> dict:
         try:
             period = period_from(self.request.form)
         except Refusal as refusal:

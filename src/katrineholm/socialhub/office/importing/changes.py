@@ -1,5 +1,7 @@
 """Differences between given values and a channel's own, and the permission to set them."""
 
+from typing import Any
+
 from Acquisition import aq_base
 from plone import api
 from zope.schema import Bool, Choice
@@ -14,12 +16,12 @@ from .values import FIELDS, PEOPLE
 COLUMNS = {field.__name__: column for column, field in FIELDS.items()}
 
 
-def changes_of(channel, given: dict) -> dict:
+def changes_of(channel: Any, given: dict) -> dict:
     """Return those of the values that differ from the channel's own."""
     return {name: value for name, value in given.items() if not _is_same(channel, name, value)}
 
 
-def forbidden(channel, changes: dict) -> list[str]:
+def forbidden(channel: Any, changes: dict) -> list[str]:
     """Return why the current user may not change these fields of a channel; empty if allowed."""
     if changes and not api.user.has_permission(MODIFY, obj=channel):
         return [api.portal.translate(_("You may not change this channel."))]
@@ -51,7 +53,7 @@ def _known_as(text):
     return someone.name, someone.email
 
 
-def changed(channel, changes: dict) -> list[dict]:
+def changed(channel: Any, changes: dict) -> list[dict]:
     """Return ``title``, ``before`` and ``after`` of each field, in the order of the columns."""
     return [
         {
@@ -75,7 +77,6 @@ def _words(name, value, context):
 
 
 def _title(vocabulary, value):
-    """Return a term's title in the reader's language, or the value if there is no such term now."""
     if value not in vocabulary:
         return str(value)
     term = vocabulary.getTerm(value)

@@ -53,11 +53,11 @@ class ICarried(Interface):
 
 
 def _look(at, given):
-    at.judge(given["file"].read(MOST_BYTES + 1), given["clear"])
+    at.plan_file(given["file"].read(MOST_BYTES + 1), given["clear"])
 
 
 def _store(at, given):
-    at.judge(unpacked(given["carried"]), given["clear"])
+    at.plan_file(unpacked(given["carried"]), given["clear"])
     if not compare_digest(given["seen"].encode(), at.seen.encode()):
         raise Refusal(_("The list has changed since you looked. This is what would happen now."))
     return store(at.planned)
@@ -95,10 +95,10 @@ class ImportView(ActPage):
     clears = False  # if empty cells empty their fields
     most_rows = MOST_ROWS
 
-    def named(self, data):
+    def named(self, data: Any) -> str:
         return super().named(data) or LOOK.name
 
-    def judge(self, data: bytes, clears: bool) -> None:
+    def plan_file(self, data: bytes, clears: bool) -> None:
         """Plan the import of a file; raise Refusal if any row cannot be imported."""
         self.clears = clears
         try:
@@ -107,11 +107,11 @@ class ImportView(ActPage):
             self.planned = plan(self.context, rows, clear=clears)
         except (TableFault, FeedError) as fault:
             raise FaultyFields({"file": sentence(fault)}) from fault
-        if self.faulty:
+        if self.refused_rows:
             text = _(
                 "Refused rows: ${number}. Nothing can be stored before they are mended in the file."
             )
-            raise Refusal(_(text, mapping={"number": self.faulty}))
+            raise Refusal(_(text, mapping={"number": self.refused_rows}))
 
     def confirmation(self) -> dict:
         """Return the form that stores the previewed file."""
@@ -125,7 +125,7 @@ class ImportView(ActPage):
         return fingerprint(self.planned)
 
     @property
-    def faulty(self) -> int:
+    def refused_rows(self) -> int:
         """The number of rows that cannot be imported."""
         return sum(each.verdict == "refused" for each in self.planned)
 

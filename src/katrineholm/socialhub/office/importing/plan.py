@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import Any
 
 from plone import api
 from plone.api.portal import translate
@@ -47,7 +48,7 @@ class Planned:
         return "changed" if self.changes else "unchanged"
 
 
-def plan(hub, rows: list[Row], *, clear: bool = False) -> list[Planned]:
+def plan(hub: Any, rows: list[Row], *, clear: bool = False) -> list[Planned]:
     """Return the effect of each row in order; with ``clear`` an empty cell empties its field."""
     places = _administrations(hub)
     planned = [_planned(hub, row, places, clear) for row in rows]
@@ -114,7 +115,6 @@ def _existing(hub, cells):
 
 
 def _one_of(brains):
-    """Return the channel that is closest to being official."""
     rank = min(FIRST.index(brain.review_state) for brain in brains)
     best = [brain for brain in brains if FIRST.index(brain.review_state) == rank]
     if len(best) > 1:

@@ -1,6 +1,7 @@
 """Conversion of a cell's text to the value of a channel's field, with its validation."""
 
 from datetime import date
+from typing import Any
 
 from Acquisition import aq_base
 from plone import api
@@ -36,7 +37,7 @@ NO = ("false", "nej", "no", "falskt", "0")
 PEOPLE = ("responsible", "substitute")
 
 
-def values(cells: dict[str, str], context, *, clear: bool = False) -> tuple[dict, list[str]]:
+def values(cells: dict[str, str], context: Any, *, clear: bool = False) -> tuple[dict, list[str]]:
     """Return a row's values by field name, and a sentence for each invalid cell.
 
     ``context`` is the channel, or the administration of a new one. An empty cell is ignored; with

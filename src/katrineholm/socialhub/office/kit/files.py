@@ -5,7 +5,7 @@ from Products.Five import BrowserView
 from zExceptions import NotFound
 
 from ... import HOUR, _
-from ...accounts.channels.facts import facts_of
+from ...accounts.channels.facts import ChannelFacts, facts_of
 from ...core.platforms import catalogue
 from ...site.forms.path import TakesPath
 from ...site.forms.response import serve
@@ -75,7 +75,7 @@ class HubFile(ChannelFile):
         return _drawn(platform, name, (municipality(),), style)
 
 
-def channel_names(facts) -> tuple[str, str, str]:
+def channel_names(facts: ChannelFacts) -> tuple[str, str, str]:
     """Return the names on a channel's pictures: its own, its owner's and the municipality's."""
     return facts.title, facts.administration.title, municipality()
 

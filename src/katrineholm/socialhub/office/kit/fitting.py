@@ -115,7 +115,6 @@ def _pieces(text, weight, width, split):
 
 
 def _balanced(text, weight, width, split, lines):
-    """Return the same number of lines, about equally long."""
     if len(lines) == 1:
         return lines
     for _step in range(NARROWER):
@@ -128,7 +127,6 @@ def _balanced(text, weight, width, split, lines):
 
 
 def _cut(text, weight, width, most, size):
-    """Return as much as fits into ``most`` lines, with an ellipsis."""
     lines = _wrapped(text, weight, width / size, _letters)
     if len(lines) > most:
         last = lines[most - 1]

@@ -1,5 +1,7 @@
 """The pages for downloading the pictures."""
 
+from zope.i18nmessageid import Message
+
 from ... import _
 from ...accounts.channels.facts import facts_of
 from ...core.platforms import catalogue
@@ -32,7 +34,7 @@ class ChannelKit(Page):
     leads_back = True
 
     @property
-    def title(self):
+    def title(self) -> Message:
         return _("Graphic kit: ${channel}", mapping={"channel": self.context.title})
 
     def service(self) -> str:
@@ -45,11 +47,11 @@ class ChannelKit(Page):
         rows = [_row(each, f"{self._base}/{each.name}") for each in pictures(platform)]
         return [*rows, self._badge()] if platform == FACEBOOK else rows
 
-    def says(self) -> str:
+    def names_text(self) -> str:
         """Return the text on the pictures."""
         return ", ".join(dict.fromkeys(filter(None, self._names())))
 
-    def lacking(self) -> str:
+    def missing_characters(self) -> str:
         """Return the characters of the names that cannot be drawn."""
         return "".join(dict.fromkeys("".join(map(left_out, self._names()))))
 

@@ -6,6 +6,8 @@ name must begin with ``object``: for others Plone checks permissions on the site
 context.
 """
 
+from typing import Any
+
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
 from Products.Five import BrowserView
@@ -23,7 +25,7 @@ from ...refresh.report import report
 CATEGORY, OURS = "object_socialhub", "socialhub_"
 
 
-def offered(context, request, category: str = CATEGORY) -> list[dict]:
+def offered(context: Any, request: Any, category: str = CATEGORY) -> list[dict]:
     """Return our actions of a category of ``portal_actions`` for the current user and context.
 
     Each has ``@id``, ``id`` and ``title``, in the order of the category.

@@ -10,7 +10,7 @@ from ...inbox.desk.mine import channels_of_mine, number_of_mine
 class MyChannelsGet(Service):
     """``GET @my-channels`` on a hub, for members: their channels, and the number of messages."""
 
-    def reply(self):
+    def reply(self) -> dict:
         if api.user.is_anonymous():
             raise Unauthorized("@my-channels")
         return {

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
@@ -64,11 +65,11 @@ class MineViewlet(ViewletBase):
 
     nothing_waits = NOTHING_WAITS
 
-    def and_more(self) -> Message:
+    def more_text(self) -> Message:
         """Return a sentence with the number of channels left out."""
         return _(MORE, mapping={"number": self.more})
 
-    def update(self):
+    def update(self) -> None:
         super().update()
         found = [] if api.user.is_anonymous() else places(self.context)
         self.places = sorted(found, key=lambda place: place.title.casefold())
@@ -85,7 +86,7 @@ class MineViewlet(ViewletBase):
             self.waiting, self.more = WAITING.get(key, lambda: waiting(self.context, self.places))
 
     @property
-    def is_for_me(self) -> bool:
+    def is_shown(self) -> bool:
         """True if the user has anything to do with channels here."""
         return bool(self.places or self.channels or self.messages)
 
@@ -95,7 +96,7 @@ class MineViewlet(ViewletBase):
         url = f"{self.context.absolute_url()}/@@messages?mine=1"
         return [link(url, title)] if self.messages else []
 
-    def look(self, facts) -> dict:
+    def look(self, facts: ChannelFacts) -> dict:
         """Return the form that records a check of a channel's account today."""
         look = {"do": "", "title": _("I have looked at the account today"), "look": "secondary"}
         return {
@@ -106,12 +107,12 @@ class MineViewlet(ViewletBase):
             "of": facts.title,
         }
 
-    def url(self, facts) -> str:
+    def url(self, facts: ChannelFacts) -> str:
         """Return the URL of a channel."""
         return self.request.physicalPathToURL(facts.path)
 
 
-def waiting(hub, places: Iterable) -> tuple[list[Waiting], int]:
+def waiting(hub: Any, places: Iterable) -> tuple[list[Waiting], int]:
     """Return the tasks in these administrations of a hub, and the number of those left out.
 
     Channels that were sent back come first, then failing ones, then accounts that have not been
@@ -150,7 +151,6 @@ def _told(hub, facts, line):
 
 
 def _looked_after(channels, places):
-    """Return the channels in the administrations in which the user may record a check."""
     may = {
         "/".join(place.getPhysicalPath())
         for place in places
@@ -160,6 +160,5 @@ def _looked_after(channels, places):
 
 
 def _is_failing(hub, facts):
-    """Return True if the latest retrieval from the channel's current URL failed."""
     standing = health.standing(hub, facts.uid)
     return standing and standing.failures and standing.feed_url == facts.feed_url

@@ -3,6 +3,8 @@
 from dataclasses import asdict
 from datetime import datetime
 
+from zope.i18nmessageid import Message
+
 from ... import _
 from ...accounts.channels import describing
 from ...accounts.channels.describing import (
@@ -61,7 +63,7 @@ class DescribeSource(ActPage):
     )
     acts = acts(TRY, KEEP, FORGET)
 
-    def closed(self):
+    def closed(self) -> Message | None:
         """Return why there is nothing to describe here, or None."""
         return closed_to(self.context)
 
@@ -73,13 +75,13 @@ class DescribeSource(ActPage):
         steps = ["try", *["keep"] * (self.done is not None or self.is_described())]
         return self.form(*steps, **{name: self._value(name) for name in (ADDRESS, *FIELDS)})
 
-    def told(self, name: str, value: str) -> str:
+    def result_text(self, name: str, value: str) -> str:
         """Return the result of a field, with times in words."""
-        is_moment = name == "published" and value
-        return self.when(datetime.fromisoformat(value)) if is_moment else value or "–"
+        is_time = name == "published" and value
+        return self.when(datetime.fromisoformat(value)) if is_time else value or "–"
 
-    def when(self, moment: datetime | None) -> str:
-        return when(int(moment.timestamp()))["text"] if moment else ""
+    def when(self, time: datetime | None) -> str:
+        return when(int(time.timestamp()))["text"] if time else ""
 
     def _value(self, name):
         if self.is_sent:

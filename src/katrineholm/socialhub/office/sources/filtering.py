@@ -1,5 +1,6 @@
 """The page on which a channel's filters are tested with its entries, and stored."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from plone.autoform.directives import widget
@@ -79,7 +80,7 @@ class Filters(ActPage):
         """Return the form with the submitted or the stored values."""
         return self.form("try", "keep", **{name: self._value(name) for name in RULES})
 
-    def when(self, entry) -> str:
+    def when(self, entry: Mapping) -> str:
         return when(entry["time"])["text"]
 
     def _value(self, name):
@@ -90,7 +91,6 @@ class Filters(ActPage):
 
 
 def _reason(error):
-    """Return the message of the first invalid line."""
     inner = error.args[0] if error.args else None
     while isinstance(inner, (list, tuple)) and inner and isinstance(inner[0], ValidationError):
         error, inner = inner[0], inner[0].args[0] if inner[0].args else None

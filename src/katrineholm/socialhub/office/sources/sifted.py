@@ -23,7 +23,7 @@ class Sifted:
     come: tuple[Mapping, ...]
 
 
-def sifted(channel, rules: Mapping[str, Any]) -> Sifted:
+def sifted(channel: Any, rules: Mapping[str, Any]) -> Sifted:
     """Return the effect of rules, by field name; nothing is stored."""
     entries = list(islice(_filterable(channel), TRIED))
     lets_through = sieve(replace(facts_of(channel), **rules))

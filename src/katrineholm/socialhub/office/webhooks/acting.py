@@ -1,6 +1,7 @@
 """The acts on receivers and their undelivered messages, for form and service."""
 
 from time import time
+from typing import Any
 
 from plone.autoform.directives import widget
 from zope.interface import Interface
@@ -71,7 +72,7 @@ class IUntaken(Interface):
     widget("ids", type="hidden")
 
 
-def test(hub, id: str) -> None:
+def test(hub: Any, id: str) -> None:
     """Send a test message to a receiver at once. Raises Refusal if that fails."""
     hook, now = known(hub, id), int(time())
     delivery = Delivery(new_id(), TEST, now, body_of(TEST, {"title": hook.title}, now))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, replace
 from secrets import token_hex
 from time import time_ns
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from BTrees.OOBTree import OOBTree
 
@@ -72,24 +72,24 @@ class Delivery:
     values: tuple[tuple[str, str], ...] = ()
 
 
-def hooks_of(hub) -> list[Hook]:
+def hooks_of(hub: Any) -> list[Hook]:
     """Return a hub's receivers, the oldest first."""
     found = (Hook(*values) for values in BOOK.read(hub)["hooks"].values())
     return sorted(found, key=lambda hook: (hook.made, hook.id))
 
 
-def hook_of(hub, id: str) -> Hook | None:
+def hook_of(hub: Any, id: str) -> Hook | None:
     """Return the receiver with this id, or None."""
     values = BOOK.read(hub)["hooks"].get(id)
     return Hook(*values) if values else None
 
 
-def remember(hub, hook: Hook) -> None:
+def remember(hub: Any, hook: Hook) -> None:
     """Store a receiver."""
     BOOK.begun(hub)["hooks"][hook.id] = astuple(hook)
 
 
-def forget(hub, id: str) -> None:
+def forget(hub: Any, id: str) -> None:
     """Delete a receiver and its deliveries."""
     book = BOOK.begun(hub)
     del book["hooks"][id]
@@ -98,13 +98,13 @@ def forget(hub, id: str) -> None:
             del book[part][key]
 
 
-def put(hub, hook: Hook, type: str, body: str, now: int) -> None:
+def put(hub: Any, hook: Hook, type: str, body: str, now: int) -> None:
     """Queue a delivery for a receiver."""
     key = hook.id, f"{time_ns():016x}{token_hex(4)}"
     BOOK.begun(hub)["waiting"][key] = astuple(Delivery(new_id(), type, now, body))
 
 
-def due(hub, hook: Hook, now: int) -> Iterator[tuple[Key, Delivery]]:
+def due(hub: Any, hook: Hook, now: int) -> Iterator[tuple[Key, Delivery]]:
     """Yield a receiver's due deliveries, the earliest first."""
     if hook.state == ON and has_come(hook.rest, now):
         waiting = BOOK.read(hub)["waiting"]
@@ -114,19 +114,19 @@ def due(hub, hook: Hook, now: int) -> Iterator[tuple[Key, Delivery]]:
                 yield key, delivery
 
 
-def number(hub, id: str, part: str = "waiting") -> int:
+def number(hub: Any, id: str, part: str = "waiting") -> int:
     """Return the number of a receiver's waiting or dead deliveries."""
     return sum(1 for _key in _keys(BOOK.read(hub)[part], id))
 
 
-def taken(hub, key: Key, now: int) -> None:
+def taken(hub: Any, key: Key, now: int) -> None:
     """Store the success of a delivery, which may have been deleted meanwhile."""
     BOOK.begun(hub)["waiting"].pop(key, None)
     if hook := hook_of(hub, key[0]):
         remember(hub, replace(hook, taken=now, failures=0, rest=0, code="", values=()))
 
 
-def refused(hub, key: Key, error: FeedError, now: int) -> Hook | None:
+def refused(hub: Any, key: Key, error: FeedError, now: int) -> Hook | None:
     """Store the failure of a delivery: it is retried later, or dead after the last try.
 
     A receiver that has accepted nothing between the first and the last try of a delivery, or that
@@ -146,13 +146,13 @@ def refused(hub, key: Key, error: FeedError, now: int) -> Hook | None:
     return hook
 
 
-def dead(hub) -> list[tuple[Key, Delivery]]:
+def dead(hub: Any) -> list[tuple[Key, Delivery]]:
     """Return the dead deliveries, the earliest first."""
     found = [(key, Delivery(*values)) for key, values in BOOK.read(hub)["dead"].items()]
     return sorted(found, key=lambda pair: pair[0][1])
 
 
-def raise_up(hub, keys: Iterable[Key]) -> None:
+def raise_up(hub: Any, keys: Iterable[Key]) -> None:
     """Queue dead deliveries again, as if they were new."""
     book = BOOK.begun(hub)
     found = [key for key in keys if key in book["dead"]]
@@ -163,7 +163,7 @@ def raise_up(hub, keys: Iterable[Key]) -> None:
         remember(hub, replace(hook, rest=0))
 
 
-def throw_away(hub, keys: Iterable[Key]) -> None:
+def throw_away(hub: Any, keys: Iterable[Key]) -> None:
     """Delete dead deliveries."""
     for key in keys:
         BOOK.begun(hub)["dead"].pop(key, None)

@@ -7,14 +7,16 @@ message again, with the same id.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
 from itertools import islice
 from time import monotonic
+from typing import Any
 
 import transaction
 
-from ... import logger
+from ... import _, logger
 from ...accounts.channels.hub import hubs
+from ...accounts.lifecycle.letters import office, said
+from ...accounts.people.person import mailbox
 from ...core.connectors.vault import Locked
 from ...core.feeds.errors import FeedError
 from ...core.feeds.schedule import retry_after
@@ -24,15 +26,23 @@ from ...core.timeline.store import timeline_of
 from ...refresh.asking import answer_of
 from ...refresh.chores import Chore
 from ...refresh.faults import attempt, gather, path_of, visit, write_together
+from ...refresh.stopping import address_of
 from ...refresh.worker import Worker
+from ...site.forms.refusals import sentence
+from ...site.mail.send import send as send_mail
 from . import book
 from .book import FAILED, ON, Delivery, Hook, Key
 from .following import behind, follow, present_body
-from .letter import tell_office
 from .making import secrets_of
 
 EVERY = 5  # seconds
 TOGETHER = 100  # deliveries to one receiver in one run
+SUBJECT = _("A receiver of webhooks has been turned off: ${title}")
+SENTENCES = (
+    _("The receiver ${title} has not taken what was sent to it, and is sent nothing more."),
+    _("The latest problem: ${problem}"),
+    _("What it has not taken is kept. Turn it on again and send that once more here: ${url}"),
+)
 PATIENCE = 20  # seconds after which the rest waits, so that channels are retrieved meanwhile
 
 
@@ -62,9 +72,12 @@ def deliver(worker: Worker, post: Post = post) -> None:
     transaction.abort()  # nothing is held open while a server is waited for
     end, failed = monotonic() + PATIENCE, set[str]()
 
+    def send(job):
+        return sent(job.hook, job.delivery, worker.now(), post)
+
     def make(job):
         if job.hook.id not in failed:
-            fault = answer_of(partial(_sent, worker, post), _url, job)
+            fault = answer_of(send, lambda job: job.hook.url, job)
             worker.write(_note, worker.site, job, fault, worker.now())
             failed.update({job.hook.id} if fault else ())
 
@@ -85,12 +98,12 @@ def sent(hook: Hook, delivery: Delivery, now: int, post: Post = post) -> FeedErr
     return refusal(answer.status, retry_after(answer.headers, datetime.fromtimestamp(now, UTC)))
 
 
-def _sent(worker, post, job):
-    return sent(job.hook, job.delivery, worker.now(), post)
-
-
-def _url(job):
-    return job.hook.url
+def tell_office(hub: Any, hook: Hook, fault: FeedError, now: int) -> None:
+    """Put a mail about a receiver that was turned off into the outbox, within a transaction."""
+    url = f"{address_of(path_of(hub))}/@@webhooks"
+    values = {"title": hook.title, "problem": said(sentence(fault)), "url": url}
+    text = "\n\n".join(said(each, values) for each in SENTENCES) + "\n"
+    send_mail([mailbox(each) for each in office()], said(SUBJECT, values), text, now=now)
 
 
 def _jobs(hub, now) -> Iterator[Job]:

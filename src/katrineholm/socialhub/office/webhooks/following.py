@@ -7,17 +7,19 @@ one transaction, so that no event is lost or repeated.
 
 import json
 from collections.abc import Iterable
+from typing import Any
 
 from ...accounts.channels.facts import known_one
 from ...core.timeline.layout import Entry
 from ...core.timeline.store import Timeline, timeline_of
+from ...refresh.stopping import address_of
 from .book import BOOK, ON, hooks_of
-from .telling import CHANGED, NEW, WITHDRAWN, about, address, tell
+from .telling import CHANGED, NEW, WITHDRAWN, about, tell
 
 BEGUN = "begun"
 
 
-def begin(hub, now: int) -> None:
+def begin(hub: Any, now: int) -> None:
     """Track entries from now on, if no other receiver is active."""
     if any(hook.state == ON for hook in hooks_of(hub)):
         return
@@ -28,14 +30,14 @@ def begin(hub, now: int) -> None:
     book["about"][BEGUN] = now
 
 
-def behind(hub) -> list[str]:
+def behind(hub: Any) -> list[str]:
     """Return the UIDs of the channels with changed entries since the last check."""
     known = BOOK.read(hub)["places"]
     places = timeline_of(hub).places().items()
     return [channel for channel, place in places if known.get(channel) != place]
 
 
-def follow(hub, now: int, channels: Iterable[str] | None = None) -> None:
+def follow(hub: Any, now: int, channels: Iterable[str] | None = None) -> None:
     """Queue the events of entries since the last check, within the current transaction.
 
     ``channels`` are UIDs, by default of all channels.
@@ -89,13 +91,12 @@ def _tell(hub, book, timeline: Timeline, facts, entry_id, now):
 
 
 def _data(facts, entry_id, shown):
-    """Return the event's data; only the ids if the entry is no longer visible."""
     data = {"id": entry_id, "channel": about(facts)}
     if not shown:
         return data
-    page = f"{address(facts.hub_path)}/@@entry/{entry_id}"
+    page = f"{address_of(facts.hub_path)}/@@entry/{entry_id}"
     return data | {
-        "@id": f"{address(facts.path)}/@entries/{entry_id}",
+        "@id": f"{address_of(facts.path)}/@entries/{entry_id}",
         "page": page,
         "link": shown["link"] or None,
     }

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from secrets import token_hex
 from time import time
+from typing import Any
 
 from plone import api
 
@@ -32,7 +33,7 @@ BESIDE = {
 }
 
 
-def make(hub, url: str, title: str, types: Collection[str]) -> tuple[Hook, str]:
+def make(hub: Any, url: str, title: str, types: Collection[str]) -> tuple[Hook, str]:
     """Add a receiver; return it and its secret, which is shown only once. Raises Refusal."""
     if len(hooks_of(hub)) >= MOST:
         raise Refusal(_("There are twenty receivers already: let one go first."))
@@ -46,7 +47,7 @@ def make(hub, url: str, title: str, types: Collection[str]) -> tuple[Hook, str]:
     return hook, secret
 
 
-def turn(hub, id: str, state: str) -> Hook:
+def turn(hub: Any, id: str, state: str) -> Hook:
     """Turn a receiver on or off; its queue is unchanged. Raises Refusal."""
     before = known(hub, id)
     hook = replace(before, state=ON if state == ON else OFF, failures=0, rest=0)
@@ -59,7 +60,7 @@ def turn(hub, id: str, state: str) -> Hook:
     return hook
 
 
-def change_secret(hub, id: str, days: int) -> tuple[Hook, str]:
+def change_secret(hub: Any, id: str, days: int) -> tuple[Hook, str]:
     """Change a receiver's secret; return the receiver and the secret, which is shown only once.
 
     The old one remains valid for some ``days``. Raises Refusal.
@@ -79,14 +80,14 @@ def secrets_of(hook: Hook, now: int) -> list[str]:
     return [unseal(default_vault(), hook.id, each)[SECRET] for each in ciphers]
 
 
-def let_go(hub, id: str) -> None:
+def let_go(hub: Any, id: str) -> None:
     """Delete a receiver and its deliveries. Raises Refusal."""
     hook = known(hub, id)
     book.forget(hub, id)
     _log("let go", hook)
 
 
-def known(hub, id: str) -> Hook:
+def known(hub: Any, id: str) -> Hook:
     """Return the receiver with this id; raise Refusal if there is none."""
     hook = hook_of(hub, id)
     if hook is None:

@@ -1,10 +1,12 @@
 """Receivers of webhooks over plone.restapi."""
 
+from typing import Any
+
 from plone.restapi.services import Service
 
 from ...accounts.channels.moments import moment
 from ...site.forms.act_service import ActService
-from ...site.forms.acts import DO
+from ...site.forms.acts import DO, Act
 from .acting import ACTS, MAKING, RENEWING
 from .described import receivers, untaken
 
@@ -12,7 +14,7 @@ from .described import receivers, untaken
 class WebhooksGet(Service):
     """``GET @webhooks`` on a hub: the receivers and their dead deliveries, without secrets."""
 
-    def reply(self):
+    def reply(self) -> dict:
         items = [
             {**each, **{name: moment(each[name]) for name in ("made", "taken", "former_until")}}
             for each in receivers(self.context)
@@ -33,10 +35,10 @@ class WebhooksPost(ActService):
 
     acts = ACTS
 
-    def body(self):
+    def body(self) -> dict:
         return {DO: MAKING.name, "days": 0} | super().body()
 
-    def answer(self, act, result):
+    def answer(self, act: Act, result: Any) -> dict:
         answer = WebhooksGet.reply(self)
         if act in (MAKING, RENEWING):
             hook, answer["secret"] = result

@@ -4,10 +4,9 @@ An event is thin: it contains references and URLs, never texts.
 """
 
 import json
+from collections.abc import Iterable
 from time import time
 from typing import Any
-
-from plone import api
 
 from ... import _
 from ...accounts.channels.facts import ChannelFacts, facts_of, known_one
@@ -15,7 +14,7 @@ from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import moment
 from ...accounts.lifecycle.steps import WORKFLOW
 from ...core.messages.store import messages_of
-from ...site.settings.registry import site_address
+from ...refresh.stopping import address_of
 from . import book
 from .book import ON, hooks_of
 
@@ -33,7 +32,7 @@ TYPES = {
 }
 
 
-def tell(hub, type: str, data: dict[str, Any], now: int) -> None:
+def tell(hub: Any, type: str, data: dict[str, Any], now: int) -> None:
     """Queue a delivery for each receiver that subscribes to this type."""
     for hook in hooks_of(hub):
         if hook.state == ON and type in hook.events:
@@ -45,12 +44,12 @@ def body_of(type: str, data: dict[str, Any], now: int) -> str:
     return json.dumps({"type": type, "timestamp": moment(now), "data": data}, ensure_ascii=False)
 
 
-def is_wanted(hub, types) -> bool:
+def is_wanted(hub: Any, types: Iterable[str]) -> bool:
     """Return True if any receiver subscribes to one of these types."""
     return any(hook.state == ON and set(types) & set(hook.events) for hook in hooks_of(hub))
 
 
-def stepped(channel, event) -> None:
+def stepped(channel: Any, event: Any) -> None:
     """Queue the event of a channel's workflow step: subscriber."""
     if event.transition is None or event.workflow.getId() != WORKFLOW:
         return
@@ -60,12 +59,12 @@ def stepped(channel, event) -> None:
         tell(hub, type, {"channel": about(facts), "state": facts.state}, int(time()))
 
 
-def arrived(event) -> None:
+def arrived(event: Any) -> None:
     """Queue the events of new messages: subscriber."""
     hub = event.hub
     if not is_wanted(hub, [MESSAGE]):
         return
-    messages, here = messages_of(hub), address("/".join(hub.getPhysicalPath()))
+    messages, here = messages_of(hub), address_of("/".join(hub.getPhysicalPath()))
     for number in event.numbers:
         facts = known_one(hub, messages[number]["channel"])
         data = {
@@ -79,10 +78,4 @@ def arrived(event) -> None:
 
 def about(facts: ChannelFacts) -> dict[str, str]:
     """Return a reference to a channel."""
-    return {"@id": address(facts.path), "UID": facts.uid, "title": facts.title}
-
-
-def address(path: str) -> str:
-    """Return the public URL of a physical path, also in the worker."""
-    site = "/".join(api.portal.get().getPhysicalPath())
-    return site_address() + path.removeprefix(site)
+    return {"@id": address_of(facts.path), "UID": facts.uid, "title": facts.title}
