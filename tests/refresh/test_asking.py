@@ -5,7 +5,14 @@ from time import monotonic, sleep
 import pytest
 
 from katrineholm.socialhub.core.feeds.errors import FeedError
-from katrineholm.socialhub.refresh.asking import BATCH, MOMENT, ask_all, gathered, host_of, is_busy
+from katrineholm.socialhub.refresh.asking import (
+    BATCH,
+    BATCH_SECONDS,
+    ask_all,
+    gathered,
+    host_of,
+    is_busy,
+)
 
 BUSY = FeedError("busy", status=429)
 
@@ -82,7 +89,7 @@ def test_a_batch_does_not_wait_for_a_slow_source_nor_the_last_one_for_anything()
     begun = monotonic()
     kept.set()
     assert list(batches) == [[(slow, slow)]]
-    assert monotonic() - begun < MOMENT
+    assert monotonic() - begun < BATCH_SECONDS
 
 
 def test_a_busy_host_is_asked_nothing_more_in_this_round_but_others_are():
