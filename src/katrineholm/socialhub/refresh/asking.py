@@ -28,7 +28,8 @@ def ask_all(
     answers that it is busy, the rest of its jobs are skipped. Once ``stop`` is set no further job
     begins and no result is awaited.
     """
-    lanes, done, ended = _lanes(jobs, address), Queue(HELD), Event()
+    lanes, ended = _lanes(jobs, address), Event()
+    done: Queue = Queue(HELD)
     askers = min(THREADS, lanes.qsize())
     work = (lanes, done, partial(answer_of, ask, address), spacing, (ended, stop))
     for _number in range(askers):
@@ -86,7 +87,8 @@ def is_put_off(answer: Any) -> bool:
 
 def _lanes(jobs, address):
     """Return a queue of the jobs of each host, longest first, since that takes the most time."""
-    by_host, lanes = {}, SimpleQueue()
+    by_host: dict[str, list] = {}
+    lanes: SimpleQueue = SimpleQueue()
     for job in jobs:
         by_host.setdefault(host_of(address(job)), []).append(job)
     for lane in sorted(by_host.values(), key=len, reverse=True):

@@ -94,7 +94,9 @@ def gather(
     worker: "Worker", items: Iterable | Mapping[str, Any], find: Callable[[Any], Iterable[T]]
 ) -> list[T]:
     """Return the results of ``find(item)`` for all items in one list: see ``visit``."""
-    found = (attempt(worker, path, _listed, find, item) for path, item in _named(items))
+    found = (
+        attempt(worker, path, lambda each: [*find(each)], item) for path, item in _named(items)
+    )
     return [one for each in found for one in each or ()]
 
 
@@ -168,10 +170,6 @@ def _named(items):
     if isinstance(items, Mapping):
         return items.items()
     return ((path_of(each), each) for each in items)
-
-
-def _listed(find, item):
-    return [*find(item)]
 
 
 def _book(site):

@@ -30,7 +30,7 @@ def recall(hub: Any, uid: str) -> State | None:
     if kept is None:
         return None
     rest = kept[-1]
-    state = State(*_unpacked(kept), known=Known(**rest["known"]), log=rest["log"])
+    state = State(*_unpacked(kept), Known(**rest["known"]), rest["log"])
     # Many channels are read in turn, and logs are large.
     rest._p_deactivate()
     return state

@@ -94,7 +94,7 @@ def amend(
     facts: ChannelFacts,
     entry_id: str,
     entry: Entry | None,
-    alts: Mapping[str, str] | None,
+    alts: Mapping[str, str],
     *,
     by: str,
     now: int,

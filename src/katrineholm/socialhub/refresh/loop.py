@@ -49,7 +49,7 @@ def work_while_active(worker: Worker, tick: float) -> None:
 
     Raises LeaseLost if another worker has taken over.
     """
-    ran = {}
+    ran: dict[str, int] = {}
     while not worker.stop.is_set():
         forget_settings()
         one_round(worker)

@@ -22,12 +22,13 @@ class Metrics(BrowserView):
         site, now = api.portal.get(), time()
         reports = [report(site, facts) for facts in speaking(self.context)]
         sign = lease.last_sign(site)
+        failing = [now - each["since"] for each in reports if each["since"]]
         return [
             ("channels", "Channels", len(reports)),
             ("channels_with_feed", "Channels to retrieve", _count(reports, "feed_url")),
             ("channels_failing", "Channels that fail", _count(reports, "problem")),
             ("entries", "Visible entries", sum(each["entries"] for each in reports)),
-            ("failing_seconds", "The longest time a channel has failed", _failing(reports, now)),
+            ("failing_seconds", "The longest time a channel has failed", max(failing, default=0)),
             ("worker_silent_seconds", "Since the worker's last sign", now - sign if sign else -1),
         ]
 
@@ -39,7 +40,3 @@ def _lines(name, meaning, value):
 
 def _count(reports, name):
     return sum(bool(each[name]) for each in reports)
-
-
-def _failing(reports, now):
-    return max((now - each["since"] for each in reports if each["since"]), default=0)

@@ -1,7 +1,7 @@
 """A single round: the due channels, or those that an operator names."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from tqdm import tqdm
@@ -19,7 +19,7 @@ from .worker import Worker
 
 def refresh_ordered(worker: Worker, paths: list[str] | None) -> int:
     """Retrieve the channels with these paths, or all; return the number of failures."""
-    channels = every(worker.site)
+    channels: Collection = every(worker.site)
     if paths:
         channels = named(worker.site, channels, paths)
     failed = _shown(len(channels), lambda report: worker.refresh(channels, report))
@@ -76,7 +76,7 @@ def _shown(total: int, refresh: Callable) -> int:
 
     Return the number of failures.
     """
-    counts = Counter()
+    counts: Counter[str] = Counter()
     with logging_redirect_tqdm(), tqdm(total=total, disable=None, unit="channel") as bar:
 
         def report(facts, result):

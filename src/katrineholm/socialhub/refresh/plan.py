@@ -45,7 +45,7 @@ class Plan:
     def due(self, now: int, seen: int) -> list[Planned]:
         """Return the channels that are due; ``seen`` is the start of the last finished round."""
         self.catch_up()
-        paused = self._paused(now)
+        paused = {host: at for host, at in self._busy.values() if not has_come(at, now)}
         ready = {}
         while self._heap and self._heap[0][0] <= now:
             at, number = heappop(self._heap)
@@ -127,9 +127,6 @@ class Plan:
             channel.at = moment
             heappush(self._heap, (moment, channel.number))
 
-    def _paused(self, now):
-        return {host: until for host, until in self._busy.values() if not has_come(until, now)}
-
     def _note_busy(self, channel):
         standing = channel.standing
         self._busy.pop(channel.uid, None)
@@ -139,16 +136,13 @@ class Plan:
     def _renumber(self):
         present = set(numbered.numbers())
         for number in self._channels.keys() - present:
-            self._remove(number)
+            self._busy.pop(self._channels.pop(number).uid, None)
         changed = present - self._channels.keys()
         if len(changed) < len(present):
             changed |= present.intersection(numbered.edited(self._looked - MARGIN))
         self._looked = time()
         for number in numbered.sparing(self.site, changed):
             self._add(number)
-
-    def _remove(self, number):
-        self._busy.pop(self._channels.pop(number).uid, None)
 
     def _add(self, number):
         channel, before = planned(number, numbered.source(number)), self._channels.get(number)

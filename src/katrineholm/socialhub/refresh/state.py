@@ -134,12 +134,12 @@ def last_checked(state: Standing, interval: int, seen: int, now: int) -> int | N
     """Return the last time that the source answered, computed on the same grid."""
     if state.checked is None or state.failures or state.checked > now:
         return state.checked and min(state.checked, now)
-    return next_due(state, interval, seen, now) - max(interval, state.wait or 0)
+    return (next_due(state, interval, seen, now) or 0) - max(interval, state.wait or 0)
 
 
 def proposal(state: Standing | None, now: int) -> str:
     """Return the URL that permanent redirects have led to for a week, or an empty text."""
-    if state and state.moved_to and now - state.moved_since >= MOVED_FOR:
+    if state and state.moved_to and now - (state.moved_since or 0) >= MOVED_FOR:
         return state.moved_to
     return ""
 

@@ -24,7 +24,8 @@ ANSWER = _("Was that on purpose, or is it a fault? Say so, and why: ${url}")
 
 def ask_why(hub: Any, facts: ChannelFacts, withdrawn: Iterable[str], now: int) -> None:
     """Put a mail about the posts that were not asked about before into the outbox."""
-    posts = [post for post in withdrawn if not _is_asked(hub, post)]
+    acts = {post: {line.act for line in post_acts.of_post(hub, post)} for post in withdrawn}
+    posts = [post for post in acts if "ask" not in acts[post]]
     if not posts:
         return
     channel = hub.unrestrictedTraverse(facts.path)
@@ -34,10 +35,6 @@ def ask_why(hub: Any, facts: ChannelFacts, withdrawn: Iterable[str], now: int) -
         parts = (said(SENTENCE, values), _named(hub, posts), said(call, values))
         send([mailbox(someone)], said(SUBJECT, values), "\n\n".join(parts) + "\n", now=now)
     post_acts.note(hub, "ask", posts, now=now)
-
-
-def _is_asked(hub, post: str) -> bool:
-    return any(line.act == "ask" for line in post_acts.of_post(hub, post))
 
 
 def _named(hub, posts: list[str]) -> str:

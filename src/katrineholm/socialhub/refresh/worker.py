@@ -168,7 +168,7 @@ class Worker:
     def _parted(self, batch) -> tuple[list, list]:
         """Return the answers without news, which most are, and the others."""
         timelines = {path: self._timeline(path) for path in {job.hub_path for job, _ in batch}}
-        parted = [], []
+        parted: tuple[list, list] = [], []
         for job, answer in batch:
             is_watched = job.uid in self.plan.watched  # the time is stored, whatever the answer
             is_news = is_watched or not is_quiet(job, answer, timelines[job.hub_path], self.now())

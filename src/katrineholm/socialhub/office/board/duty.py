@@ -14,6 +14,20 @@ from ...accounts.people.person import Person, person
 from ...site.forms.words import NOTHING_MISSING
 from .lights import Finding, Light, day_of, light
 
+# Of each role: without a person, with one who has left, with one who has no e-mail.
+PERSON_TEXTS = {
+    "responsible": (
+        _("Responsible is missing."),
+        _("The account of the responsible is gone: ${name}."),
+        _("The responsible has no e-mail: ${name}."),
+    ),
+    "substitute": (
+        _("Substitute is missing."),
+        _("The account of the substitute is gone: ${name}."),
+        _("The substitute has no e-mail: ${name}."),
+    ),
+}
+
 
 def duty(
     facts: ChannelFacts,
@@ -35,15 +49,17 @@ def duty(
     account without a feed has not been checked.
     """
     found = [
-        *_alarmed(alarm),
-        *_responsible(person(duties.responsible)),
-        *_substitute(person(duties.substitute)),
-        *_unanswered(who_answers(duties, today, person=person)),
+        *([Finding("red", alarm, "identity")] if alarm else []),
+        *_person_findings("responsible", person(duties.responsible)),
+        *_person_findings("substitute", person(duties.substitute)),
         *_incomplete(facts),
         *(Finding("amber", text, "tie_back") for text in tie_backs),
         *([Finding("amber", unseen, "unseen")] if unseen else []),
         *_unconfirmed(facts, duties, touched and day_of(touched), today, confirm_after),
     ]
+    if who_answers(duties, today, person=person) is None:
+        text = _("Nobody answers for the channel today.")
+        found.append(Finding("red", text, "unanswered"))
     return light(found or [Finding("green", NOTHING_MISSING)])
 
 
@@ -52,36 +68,14 @@ def missing_marks(facts: ChannelFacts) -> tuple[Message, ...]:
     return tuple(title for mark, title in MARK_TITLES.items() if mark not in facts.profile_marks)
 
 
-def _alarmed(alarm):
-    if alarm:
-        yield Finding("red", alarm, "identity")
-
-
-def _responsible(someone):
+def _person_findings(role, someone):
+    missing, gone, unreachable = PERSON_TEXTS[role]
     if someone is None:
-        yield Finding("red", _("Responsible is missing."), "responsible")
+        yield Finding("red" if role == "responsible" else "amber", missing, role)
     elif someone.gone:
-        text = _("The account of the responsible is gone: ${name}.", mapping={"name": someone.name})
-        yield Finding("red", text, "owner")
+        yield Finding("red", _(gone, mapping={"name": someone.name}), "owner")
     elif not someone.email:
-        text = _("The responsible has no e-mail: ${name}.", mapping={"name": someone.name})
-        yield Finding("amber", text, "incomplete")
-
-
-def _substitute(someone):
-    if someone is None:
-        yield Finding("amber", _("Substitute is missing."), "substitute")
-    elif someone.gone:
-        text = _("The account of the substitute is gone: ${name}.", mapping={"name": someone.name})
-        yield Finding("amber", text, "owner")
-    elif not someone.email:
-        text = _("The substitute has no e-mail: ${name}.", mapping={"name": someone.name})
-        yield Finding("amber", text, "incomplete")
-
-
-def _unanswered(answering):
-    if answering is None:
-        yield Finding("red", _("Nobody answers for the channel today."), "unanswered")
+        yield Finding("amber", _(unreachable, mapping={"name": someone.name}), "incomplete")
 
 
 def _incomplete(facts):

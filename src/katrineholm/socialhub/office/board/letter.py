@@ -85,7 +85,7 @@ def _office(letter):
 
 def _task(task):
     facts = task.row.facts
-    lines = [f"{facts.title} ({facts.administration.title})"]
+    lines: list = [f"{facts.title} ({facts.administration.title})"]
     lines += [("- ", reason) for light in _grave(task.row) for reason in light.reasons]
     if task.confirm_url:
         confirm = {"url": task.confirm_url}

@@ -1,7 +1,4 @@
-"""The light for a channel's activity.
-
-Times are whole seconds since 1970 (UTC).
-"""
+"""The light for a channel's activity. Times are whole seconds since 1970 (UTC)."""
 
 from datetime import date
 

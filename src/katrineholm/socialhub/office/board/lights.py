@@ -96,7 +96,7 @@ def _failing(standing: Standing):
     is_grave = standing.failures >= OFTEN or standing.code in FOR_A_PERSON or standing.is_stopped
     colour = "red" if is_grave else "amber"
     yield Finding(colour, from_code(standing.code, dict(standing.values)), "broken")
-    counted = {"count": standing.failures, "day": day_of(standing.since).isoformat()}
+    counted = {"count": standing.failures, "day": day_of(standing.since or 0).isoformat()}
     if standing.is_stopped:
         yield Finding("red", _("It is not tried again before somebody fetches it."), "broken")
     yield Finding(colour, _("Failed tries: ${count}, since ${day}.", mapping=counted), "broken")

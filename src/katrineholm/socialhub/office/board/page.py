@@ -196,7 +196,7 @@ class BoardView(Page):
 
     def _counted(self, name, titles, numbers):
         chosen = getattr(self.query, name)
-        other = {"light": frozenset(), "problem": frozenset()}
+        other: dict[str, frozenset[str]] = {"light": frozenset(), "problem": frozenset()}
         return [
             {
                 "value": value if name == "light" else "",

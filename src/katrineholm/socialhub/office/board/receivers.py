@@ -35,11 +35,15 @@ def receivers(hub: Any, rows: Iterable[Row], known: Known) -> Iterator[Receiver]
     """Yield one recipient for each e-mail address, with the whole contents of the mail."""
     rows = list(rows)
     tasks = [_task(row, known) for row in rows if row.facts.state in TOLD and is_worth(row)]
-    people, letters = {}, {}
+    people: dict[str, Person] = {}
+    letters: dict[str, Letter] = {}
     for task in tasks:
         if (answering := task.row.answering) and answering.person.email:
-            key = _enter(people, answering.person)
-            letters[key] = _with(letters.get(key) or _begun(answering.person), task)
+            person = answering.person
+            key = _enter(people, person)
+            ask = "" if can_log_in(person) else whom_to_ask()
+            letter = letters.get(key) or Letter(ask=ask)
+            letters[key] = replace(letter, own=(*letter.own, task))
     reports = sum(row.facts.state == "reported" for row in rows)
     for person in office():
         if person.email:
@@ -52,14 +56,6 @@ def _enter(people, person: Person):
     key = person.email.casefold()
     people.setdefault(key, person)
     return key
-
-
-def _begun(person):
-    return Letter() if can_log_in(person) else Letter(ask=whom_to_ask())
-
-
-def _with(letter, task):
-    return replace(letter, own=(*letter.own, task))
 
 
 def _overview(hub, letter, tasks, reports):

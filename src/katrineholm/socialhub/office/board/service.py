@@ -33,36 +33,23 @@ def health(context: Any, request: Any) -> dict:
     site's mail, ``webhooks`` with the hub's receivers, None without one or on an administration.
     ``faults`` are of the worker's chores: see ``chore_faults``.
     """
-    query = query_from(request.form)
+    query, site = query_from(request.form), api.portal.get()
+    is_hub = ISocialHub.providedBy(context)
     return {
         "@id": f"{context.absolute_url()}/@health",
-        "worker": _worker(api.portal.get()),
-        "mail": _mail(context),
-        "webhooks": _webhooks(context),
-        "faults": _faults(context),
+        "worker": moment(lease.last_sign(site)) if is_attended(site, int(time())) else None,
+        "mail": _text(is_hub and problem(site)),
+        "webhooks": _text(is_hub and webhooks_problem(context)),
+        "faults": [
+            {**each, "since": moment(each["since"]), "again": moment(each["again"])}
+            for each in (chore_faults(context) if is_hub else ())
+        ],
         "items": [_item(row, request) for row in rows(context) if query.matches(row)],
     }
 
 
-def _worker(site):
-    return moment(lease.last_sign(site)) if is_attended(site, int(time())) else None
-
-
-def _mail(context):
-    found = ISocialHub.providedBy(context) and problem(api.portal.get())
-    return translate(found) if found else None
-
-
-def _webhooks(context):
-    found = ISocialHub.providedBy(context) and webhooks_problem(context)
-    return translate(found) if found else None
-
-
-def _faults(context):
-    found = chore_faults(context) if ISocialHub.providedBy(context) else []
-    return [
-        {**each, "since": moment(each["since"]), "again": moment(each["again"])} for each in found
-    ]
+def _text(message):
+    return translate(message) if message else None
 
 
 def _item(row: Row, request):

@@ -39,14 +39,6 @@ def faults(feed_url: str, feed: Feed, answer: Answer) -> list[Fault]:
     return sorted(found, key=lambda fault: not fault.is_grave)
 
 
-def _is_empty(seen):
-    return not seen.feed.entries
-
-
-def _has_few(seen):
-    return 0 < len(seen.feed.entries) < FEW
-
-
 def _lacks(value: Callable) -> Callable:
     """Return a check that more than one entry in ten is without the value."""
 
@@ -55,10 +47,6 @@ def _lacks(value: Callable) -> Callable:
         return sum(not value(entry) for entry in entries) * 10 > len(entries)
 
     return is_lacking
-
-
-def _says_something(entry):
-    return entry.summary or entry.html or entry.images or entry.media
 
 
 def _has_unread_dates(seen):
@@ -71,14 +59,6 @@ def _is_repeated(seen):
     return len(set(named)) < len(named)
 
 
-def _is_undescribed(seen):
-    return any(image.alt is None for entry in seen.feed.entries for image in entry.images)
-
-
-def _is_plain_http(seen):
-    return urlsplit(seen.answer.url).scheme == "http"
-
-
 def _is_moved(seen):
     return bool(seen.answer.moved_to) or seen.answer.url not in ("", seen.feed_url)
 
@@ -86,14 +66,6 @@ def _is_moved(seen):
 def _has_no_validators(seen):
     headers = seen.answer.headers
     return not (headers.get("etag") or headers.get("last-modified"))
-
-
-def _is_called_a_page(seen):
-    return "html" in seen.answer.headers.get("content-type", "").lower()
-
-
-def _has_relative_links(seen):
-    return RELATIVE.search(seen.answer.body) is not None
 
 
 def _is_in_wrong_charset(seen):
@@ -115,21 +87,23 @@ def _said_charset(answer):
 
 
 CHECKS = {
-    "no_entries": _is_empty,
+    "no_entries": lambda seen: not seen.feed.entries,
     "cut": lambda seen: not seen.feed.complete,
     "no_dates": _lacks(lambda entry: entry.published or entry.dated),
     "bad_dates": _has_unread_dates,
     "no_links": _lacks(lambda entry: entry.link),
     "no_ids": _lacks(lambda entry: entry.id),
     "same_ids": _is_repeated,
-    "no_text": _lacks(_says_something),
-    "few": _has_few,
-    "relative_links": _has_relative_links,
+    "no_text": _lacks(lambda entry: entry.summary or entry.html or entry.images or entry.media),
+    "few": lambda seen: 0 < len(seen.feed.entries) < FEW,
+    "relative_links": lambda seen: RELATIVE.search(seen.answer.body) is not None,
     "charset": _is_in_wrong_charset,
-    "content_type": _is_called_a_page,
+    "content_type": lambda seen: "html" in seen.answer.headers.get("content-type", "").lower(),
     "moved": _is_moved,
-    "http_only": _is_plain_http,
+    "http_only": lambda seen: urlsplit(seen.answer.url).scheme == "http",
     "heavy": lambda seen: len(seen.answer.body) > HEAVY,
     "no_validators": _has_no_validators,
-    "no_alt": _is_undescribed,
+    "no_alt": lambda seen: any(
+        image.alt is None for entry in seen.feed.entries for image in entry.images
+    ),
 }

@@ -36,10 +36,7 @@ class Job:
 
 
 def ask_followers(opened: Opened) -> int | None:
-    """Return the number of followers; None if the service does not report it.
-
-    Raises FeedError.
-    """
+    """Return the number of followers, None if the service hides it. Raises FeedError."""
     if opened.connector is None or opened.connector.followers is None or opened.session is None:
         return None
     return opened.connector.followers(opened.session, opened.account)

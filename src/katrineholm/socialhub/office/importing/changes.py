@@ -50,7 +50,7 @@ def _language(channel):
 
 def _known_as(text):
     someone = person(text)
-    return someone.name, someone.email
+    return someone and (someone.name, someone.email)
 
 
 def changed(channel: Any, changes: dict) -> list[dict]:

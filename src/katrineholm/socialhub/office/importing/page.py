@@ -52,10 +52,6 @@ class ICarried(Interface):
     widget("clear", type="hidden")
 
 
-def _look(at, given):
-    at.plan_file(given["file"].read(MOST_BYTES + 1), given["clear"])
-
-
 def _store(at, given):
     at.plan_file(unpacked(given["carried"]), given["clear"])
     if not compare_digest(given["seen"].encode(), at.seen.encode()):
@@ -63,7 +59,13 @@ def _store(at, given):
     return store(at.planned)
 
 
-LOOK = Act("look", _look, title=_("See what would happen"), fields=IFile, stays=True)
+LOOK = Act(
+    "look",
+    lambda at, given: at.plan_file(given["file"].read(MOST_BYTES + 1), given["clear"]),
+    title=_("See what would happen"),
+    fields=IFile,
+    stays=True,
+)
 STORE = Act(
     "store",
     _store,

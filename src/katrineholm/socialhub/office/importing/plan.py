@@ -32,7 +32,7 @@ class Planned:
 
     line: int
     title: str
-    place: object = None
+    place: Any = None
     is_new: bool = True
     by_account: bool = False
     changes: dict = field(default_factory=dict)
@@ -136,7 +136,7 @@ def _refusals(planned, administration):
 
 def _refuse_repeated(rows, planned):
     """Refuse rows that repeat the account or the channel of an earlier row."""
-    first = {}
+    first: dict[str, int] = {}
     for row, each in zip(rows, planned, strict=True):
         # Drafts may share an account: a channel that already has it is fine.
         brings = each.is_new or "profile_url" in each.changes

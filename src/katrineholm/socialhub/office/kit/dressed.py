@@ -9,5 +9,5 @@ from .style import Logo, Style
 def site_style() -> Style:
     """Return the style of this site."""
     found = logo()
-    drawn = found and Logo(found.data, found.type, found.width / found.height)
+    drawn = Logo(found.data, found.type, found.width / found.height) if found else None
     return Style(tokens(), municipality(), drawn)

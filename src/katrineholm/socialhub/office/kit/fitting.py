@@ -82,10 +82,6 @@ def _parts(word):
     return tuple(word.split(SOFT_HYPHEN) if SOFT_HYPHEN in word else _JOINT.split(word))
 
 
-def _letters(word):
-    return tuple(word.replace(SOFT_HYPHEN, ""))
-
-
 def _wrapped(text, weight, width, split) -> tuple[str, ...]:
     """Return the lines of a text within a width in em; none if a part is too wide for a line."""
     lines, hyphen = [""], ""
@@ -127,7 +123,7 @@ def _balanced(text, weight, width, split, lines):
 
 
 def _cut(text, weight, width, most, size):
-    lines = _wrapped(text, weight, width / size, _letters)
+    lines = _wrapped(text, weight, width / size, lambda word: (*word.replace(SOFT_HYPHEN, ""),))
     if len(lines) > most:
         last = lines[most - 1]
         while last and not _is_within(f"{last}…", weight, width / size):

@@ -34,8 +34,9 @@ def png(drawing: str, width: int | None = None) -> bytes:
 def flat(style: Style) -> Style:
     """Return the style with its SVG logotype as PNG if it has text, which resvg would lose."""
     logo = style.logo
-    has_text = logo is not None and logo.type == SVG and b"<text" in logo.data
-    if not has_text or not 1 / SLIMMEST <= logo.ratio <= SLIMMEST:
+    if logo is None or logo.type != SVG or b"<text" not in logo.data:
+        return style
+    if not 1 / SLIMMEST <= logo.ratio <= SLIMMEST:
         return style
     width = round(LONGEST_SIDE * min(1, logo.ratio))
     return replace(style, logo=replace(logo, data=png(logo.data.decode(), width), type=PNG))

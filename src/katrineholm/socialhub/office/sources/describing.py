@@ -7,13 +7,7 @@ from zope.i18nmessageid import Message
 
 from ... import _
 from ...accounts.channels import describing
-from ...accounts.channels.describing import (
-    ADDRESS,
-    IDescription,
-    checked,
-    closed_to,
-    describe,
-)
+from ...accounts.channels.describing import ADDRESS, IDescription
 from ...accounts.channels.moments import when
 from ...core.feeds.described import FIELDS, PAGE
 from ...core.feeds.errors import FeedError
@@ -25,7 +19,7 @@ from .trial import at_its_field, try_out
 
 def _try(at, given):
     try:
-        return try_out(*checked(at.context, given))
+        return try_out(*describing.checked(at.context, given))
     except FeedError as error:
         raise FaultyFields(at_its_field(error)) from error
 
@@ -37,7 +31,7 @@ def _to_channel(at, result):
 TRY = Act("try", _try, title=_("Try it"), fields=IDescription, stays=True)
 KEEP = Act(
     "keep",
-    lambda at, given: describe(at.context, given),
+    lambda at, given: describing.describe(at.context, given),
     _("The description is kept. The channel is retrieved by it."),
     title=_("Keep the description"),
     fields=IDescription,
@@ -65,7 +59,7 @@ class DescribeSource(ActPage):
 
     def closed(self) -> Message | None:
         """Return why there is nothing to describe here, or None."""
-        return closed_to(self.context)
+        return describing.closed_to(self.context)
 
     def is_described(self) -> bool:
         return bool(self.context.described)
