@@ -85,17 +85,17 @@ def offer(hub: Any, uid: str, feed_url: str, push: Push | None) -> None:
 def forget(hub: Any, uid: str) -> None:
     """Delete a subscription with its callbacks; its lease runs out."""
     if kept := recall(hub, uid):
-        book = BOOK.begun(hub)
+        data = BOOK.begun(hub)
         for key in filter(None, (kept.key, kept.asking)):
-            book["keys"].pop(key, None)
-        del book["subscriptions"][uid]
+            data["keys"].pop(key, None)
+        del data["subscriptions"][uid]
 
 
 def ask(hub: Any, uid: str, kept: Subscription, key: str, now: int) -> None:
     """Store that the hub is about to be asked to verify a callback, with the time of a retry."""
-    book, failures = BOOK.begun(hub), kept.failures + 1
-    book["keys"].pop(kept.asking, None)
-    book["keys"][key] = uid
+    data, failures = BOOK.begun(hub), kept.failures + 1
+    data["keys"].pop(kept.asking, None)
+    data["keys"][key] = uid
     due = now + back_off(failures, base=HOUR)
     _put(hub, uid, replace(kept, asking=key, failures=failures, due=due))
 

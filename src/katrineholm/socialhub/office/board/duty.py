@@ -70,10 +70,11 @@ def missing_marks(facts: ChannelFacts) -> tuple[Message, ...]:
 
 def _person_findings(role, someone):
     missing, gone, unreachable = PERSON_TEXTS[role]
+    colour = "red" if role == "responsible" else "amber"
     if someone is None:
-        yield Finding("red" if role == "responsible" else "amber", missing, role)
+        yield Finding(colour, missing, role)
     elif someone.gone:
-        yield Finding("red", _(gone, mapping={"name": someone.name}), "owner")
+        yield Finding(colour, _(gone, mapping={"name": someone.name}), "owner")
     elif not someone.email:
         yield Finding("amber", _(unreachable, mapping={"name": someone.name}), "incomplete")
 

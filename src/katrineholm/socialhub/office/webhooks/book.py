@@ -91,11 +91,11 @@ def remember(hub: Any, hook: Hook) -> None:
 
 def forget(hub: Any, id: str) -> None:
     """Delete a receiver and its deliveries."""
-    book = BOOK.begun(hub)
-    del book["hooks"][id]
+    data = BOOK.begun(hub)
+    del data["hooks"][id]
     for part in ("waiting", "dead"):
-        for key in list(_keys(book[part], id)):
-            del book[part][key]
+        for key in list(_keys(data[part], id)):
+            del data[part][key]
 
 
 def put(hub: Any, hook: Hook, type: str, body: str, now: int) -> None:
@@ -154,11 +154,11 @@ def dead(hub: Any) -> list[tuple[Key, Delivery]]:
 
 def raise_up(hub: Any, keys: Iterable[Key]) -> None:
     """Queue dead deliveries again, as if they were new."""
-    book = BOOK.begun(hub)
-    found = [key for key in keys if key in book["dead"]]
+    data = BOOK.begun(hub)
+    found = [key for key in keys if key in data["dead"]]
     for key in found:
-        delivery = Delivery(*book["dead"].pop(key))
-        book["waiting"][key] = astuple(replace(delivery, tries=0, due=0))
+        delivery = Delivery(*data["dead"].pop(key))
+        data["waiting"][key] = astuple(replace(delivery, tries=0, due=0))
     for hook in filter(None, (hook_of(hub, id) for id in {key[0] for key in found})):
         remember(hub, replace(hook, rest=0))
 
@@ -186,9 +186,9 @@ def _put_off(hub, key, code, values, now) -> int:
 
 
 def _bury(hub, keys):
-    book = BOOK.begun(hub)
+    data = BOOK.begun(hub)
     for key in keys:
-        book["dead"][key] = book["waiting"].pop(key)
+        data["dead"][key] = data["waiting"].pop(key)
 
 
 def _keys(tree, id):

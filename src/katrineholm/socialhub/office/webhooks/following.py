@@ -23,11 +23,11 @@ def begin(hub: Any, now: int) -> None:
     """Track entries from now on, if no other receiver is active."""
     if any(hook.state == ON for hook in hooks_of(hub)):
         return
-    book = BOOK.begun(hub)
-    book["places"].clear()
-    book["told"].clear()
-    book["places"].update(timeline_of(hub).places())
-    book["about"][BEGUN] = now
+    data = BOOK.begun(hub)
+    data["places"].clear()
+    data["told"].clear()
+    data["places"].update(timeline_of(hub).places())
+    data["about"][BEGUN] = now
 
 
 def behind(hub: Any) -> list[str]:
@@ -42,16 +42,16 @@ def follow(hub: Any, now: int, channels: Iterable[str] | None = None) -> None:
 
     ``channels`` are UIDs, by default of all channels.
     """
-    book, timeline = BOOK.begun(hub), timeline_of(hub)
+    data, timeline = BOOK.begun(hub), timeline_of(hub)
     places = timeline.places()
     for channel in behind(hub) if channels is None else channels:
-        before, place = book["places"].get(channel), places[channel]
+        before, place = data["places"].get(channel), places[channel]
         facts = known_one(hub, channel)
         if facts is not None and facts.speaks:
             # A restored copy of the store has other positions: the check begins again there.
             for entry_id in timeline.changed_since(channel, before) or ():
-                _tell(hub, book, timeline, facts, entry_id, now)
-        book["places"][channel] = place
+                _tell(hub, data, timeline, facts, entry_id, now)
+        data["places"][channel] = place
 
 
 def became(entry: Entry | None, is_shown: bool, was_visible: bool | None, begun: int) -> str:
@@ -81,12 +81,12 @@ def present_body(timeline: Timeline, body: str) -> str:
     return json.dumps({**event, "data": {**event["data"], "link": None}}, ensure_ascii=False)
 
 
-def _tell(hub, book, timeline: Timeline, facts, entry_id, now):
+def _tell(hub, data, timeline: Timeline, facts, entry_id, now):
     entry = timeline.get(entry_id)
     is_shown = entry is not None and timeline.is_visible(entry)
-    type = became(entry, is_shown, book["told"].get(entry_id), book["about"].get(BEGUN, 0))
+    type = became(entry, is_shown, data["told"].get(entry_id), data["about"].get(BEGUN, 0))
     if type:
-        book["told"][entry_id] = is_shown
+        data["told"][entry_id] = is_shown
         tell(hub, type, _data(facts, entry_id, is_shown and entry), now)
 
 
