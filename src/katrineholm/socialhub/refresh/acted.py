@@ -8,10 +8,7 @@ from ..core.timeline.store import Timeline, timeline_of
 
 
 def fault_of(hub: Any) -> str:
-    """Return a sentence about a post that contradicts the log, or "" if there is none.
-
-    See ``IRecord`` of the inbox.
-    """
+    """Return a sentence about a post that contradicts the log, or "" (see ``IRecord``)."""
     timeline, wanted = timeline_of(hub), post_acts.standing(hub)
     held = {holds.named(each.kind, each.name): (each.when, each.by) for each in holds.of(hub)}
     masked = {post: (each["when"], each["by"]) for post, each in timeline.masks().items()}

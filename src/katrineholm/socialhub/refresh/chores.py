@@ -36,11 +36,7 @@ class Chore:
 
 
 def do_chores(worker: Worker, ran: dict[str, int]) -> None:
-    """Do the chores that are due.
-
-    ``ran`` maps the name of a chore to the time at which this worker last did it, in seconds since
-    1970, and is updated.
-    """
+    """Do the due chores; ``ran``, the time of each one's last run by name, is updated."""
     for name, chore in sorted(getUtilitiesFor(IChore)):
         if worker.stop.is_set():
             return

@@ -63,14 +63,15 @@ def _connected_in(hub) -> Iterator[Connected]:
 
 
 def opened_for(hub: Any, uid: str, path: str, feed_url: str) -> Opened:
-    """Return the opened account of a channel.
-
-    A token is used only for the account that it was tested with, even if the channel's feed URL has
-    been changed since.
-    """
+    """Return the account of a channel, if it is still the one that the token was tested with."""
     kept, found = recall(hub, uid), for_address(feed_url)
     if kept is None or found is None or (found[0].name, found[1]) != (kept.connector, kept.account):
         return Opened(refusal=FeedError("no_token"))
+    return opened_with(kept, uid, path)
+
+
+def opened_with(kept: Connection, uid: str, path: str) -> Opened:
+    """Return the account of a connection."""
     try:
         connector, session = opened(kept, uid, path.rpartition("/")[2])
     except FeedError as error:
@@ -81,10 +82,7 @@ def opened_for(hub: Any, uid: str, path: str, feed_url: str) -> Opened:
 def retrieve_account(
     account: Opened, feed_url: str, known: Known, now: int, *, run: Callable = here
 ) -> Reading | None:
-    """Return the new posts of an account, or None if there are none.
-
-    ``run`` calls the part that costs processor time. Raises FeedError.
-    """
+    """Return the new posts of an account, or None if there are none. Raises FeedError."""
     if account.connector is None or account.session is None:
         raise account.refusal or FeedError("no_token")
     moment = datetime.fromtimestamp(now, UTC)

@@ -1,7 +1,4 @@
-"""The time of the last run of each chore, so that a restart repeats no daily mail.
-
-Times are whole seconds since 1970 (UTC).
-"""
+"""The last run of each chore (seconds since 1970), so that a restart repeats no daily mail."""
 
 from typing import Any
 

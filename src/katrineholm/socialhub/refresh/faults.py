@@ -45,10 +45,7 @@ class Fault:
 
 
 def attempt(worker: "Worker", path: str, do: Callable, *args: Any) -> Any:
-    """Return ``do(*args)``, or None if the item fails or is being skipped.
-
-    To be called within a chore.
-    """
+    """Return ``do(*args)``, or None if the item fails or is skipped. Only within a chore."""
     if is_left_alone(worker, path):
         return None
     try:
@@ -103,10 +100,7 @@ def gather(
 def write_together(
     worker: "Worker", items: Mapping[str, Any], write: Callable[[list], Any]
 ) -> None:
-    """Call ``write(items)`` for all items in one transaction.
-
-    If that fails, call it for each item separately.
-    """
+    """Call ``write(items)`` in one transaction; if that fails, once for each item."""
     found = {path: each for path, each in items.items() if not is_left_alone(worker, path)}
     try:
         if found:
@@ -121,10 +115,7 @@ def write_together(
 
 
 def note(site: Any, chore: str, path: str, why: str, now: int, again: int = 0) -> None:
-    """Store a fault, within a transaction.
-
-    If ``again`` is 0, the time of the next try is computed from the number of failures.
-    """
+    """Store a fault, within a transaction; ``again`` 0: a growing delay until the next try."""
     kept = _book(site).get((chore, path), {"since": now, "times": 0})
     times = kept["times"] + 1
     again = again or now + back_off(times, base=WAIT)

@@ -50,10 +50,7 @@ def take(site: Any, owner: Owner, now: int) -> bool:
 
 
 def holds(site: Any, owner: Owner) -> bool:
-    """Return True if the worker still has the lease.
-
-    The current transaction fails if another one takes it meanwhile.
-    """
+    """Return True if the worker has the lease; losing it later aborts the transaction."""
     lease = _lease(site)
     if lease is not FREE:
         lease._p_activate()  # for a ghost ZODB does not know which state was read

@@ -45,10 +45,7 @@ def wait_for_turn(worker: Worker, tick: float) -> bool:
 
 
 def work_while_active(worker: Worker, tick: float) -> None:
-    """Run rounds and chores until the worker is stopped.
-
-    Raises LeaseLost if another worker has taken over.
-    """
+    """Run rounds and chores until the worker is stopped. Raises LeaseLost."""
     ran: dict[str, int] = {}
     while not worker.stop.is_set():
         forget_settings()

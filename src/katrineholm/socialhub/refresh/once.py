@@ -28,10 +28,7 @@ def refresh_ordered(worker: Worker, paths: list[str] | None) -> int:
 
 
 def refresh_due(worker: Worker) -> int:
-    """Retrieve the due channels and do the chores, unless another worker is active.
-
-    Return the number of failures.
-    """
+    """Retrieve the due channels and do the chores; return the number of failures."""
     worker.catch_up()
     due = len(worker.due())
     if not due and not any(wanted_pictures(worker)) and not any_is_due(worker):
@@ -44,10 +41,7 @@ def refresh_due(worker: Worker) -> int:
 
 
 def named(site: Any, channels: Iterable[ChannelFacts], paths: list[str]) -> list[ChannelFacts]:
-    """Return the channels with these paths, absolute or relative to the site.
-
-    Raises OperatorError if there is no such channel.
-    """
+    """Return the channels with these paths, absolute or below the site. Raises OperatorError."""
     by_path = {facts.path: facts for facts in channels}
     wanted = [_absolute(site, path) for path in paths]
     if unknown := [path for path in wanted if path not in by_path]:
@@ -72,10 +66,7 @@ def _fetch_all_pictures(worker):
 
 
 def _shown(total: int, refresh: Callable) -> int:
-    """Call ``refresh(report)`` with a progress bar on a terminal, log lines elsewhere.
-
-    Return the number of failures.
-    """
+    """Call ``refresh(report)`` with a progress bar or log lines; return the number of failures."""
     counts: Counter[str] = Counter()
     with logging_redirect_tqdm(), tqdm(total=total, disable=None, unit="channel") as bar:
 

@@ -29,10 +29,7 @@ PAUSE = 3600  # seconds for a busy host that gives no Retry-After
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A picture to fetch for an entry of the channel with this UID.
-
-    ``inside``: the channel's source is in an internal network that the operator has allowed.
-    """
+    """A picture to fetch; ``inside``: the source is in an allowed internal network."""
 
     channel: str
     hub_path: str

@@ -25,10 +25,7 @@ MARGIN = 900  # seconds; clocks of machines differ, and a transaction may take i
 
 
 class Plan:
-    """The channels of one site.
-
-    ``watched`` are the UIDs of those that were on top of their hubs at the last check.
-    """
+    """The channels of one site; ``watched`` are UIDs of those on top at the last check."""
 
     def __init__(self, site):
         self.site = site

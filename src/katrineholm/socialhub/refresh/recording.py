@@ -1,7 +1,4 @@
-"""The posts of connected pages, stored for the record only and never shown.
-
-Guideline G0a: posts on Facebook are shown as links. They are public records all the same.
-"""
+"""The posts of connected pages, stored for the record only and never shown (guideline G0a)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -15,7 +12,6 @@ from .. import HOUR, MINUTE, has_come
 from ..accounts.channels import books
 from ..accounts.channels.facts import ChannelFacts
 from ..accounts.connections.book import Connection, note
-from ..accounts.connections.opening import opened
 from ..core.connectors import retrieving
 from ..core.connectors.connector import Connector
 from ..core.connectors.session import Session
@@ -26,7 +22,7 @@ from ..core.feeds.plain import plain
 from ..core.timeline.downloaded import RECORD, Told
 from .asking import ask_all
 from .chores import Chore
-from .connected import Connected, connected
+from .connected import Connected, connected, opened_with
 from .faults import attempt, gather
 from .keep import enter_download
 from .settings import host_spacing
@@ -67,10 +63,7 @@ def retrieve(worker: Worker) -> None:
 
 
 def recalled(hub: Any, uid: str) -> tuple[str, str, int, int, bool]:
-    """Return a page's ETag, digest, time of the last full read, next try and ``Known.inside``.
-
-    Rows of 1.0.0a1 lack the last value.
-    """
+    """Return a page's ETag, digest, last full read, next try and, since 1.0.0a2, ``inside``."""
     row = books.read(hub, BOOK).get(uid, ("", "", 0, 0))
     return (*row, False)[:5]
 
@@ -80,11 +73,9 @@ def _jobs(each: Connected, now: int) -> Iterator[Job]:
     etag, digest, whole_at, next_try, _inside = recalled(hub, facts.uid)
     if kept.problem or not has_come(next_try, now):
         return
-    try:
-        connector, session = opened(kept, facts.uid, facts.path.rpartition("/")[2])
-    except FeedError:
-        return  # shown on the connection's own page
-    if connector.record is not None:
+    account = opened_with(kept, facts.uid, facts.path)  # a refusal is shown on its own page
+    connector, session = account.connector, account.session
+    if connector is not None and session is not None and connector.record is not None:
         when = datetime.fromtimestamp(whole_at, UTC) if whole_at else None
         known = Known(etag=etag, digest=digest, whole_at=when)
         yield Job(facts, kept, connector, session, known)

@@ -27,10 +27,7 @@ class Summary(Standing):
 
 
 def summaries(hub: Any) -> dict[str, Summary]:
-    """Return the summary of each channel with a retrieval or entries, by UID.
-
-    Deleted channels are included.
-    """
+    """Return the summary of each channel with any data, by UID, also of deleted channels."""
     standings, outlines = dict(health.standings(hub)), dict(timeline_of(hub).outlines())
     return {
         uid: _summary(standings.get(uid), outlines.get(uid, Outline()))

@@ -226,10 +226,7 @@ def _source(channel):
 
 
 def is_quiet(job: Planned, answer: Any, timeline: Timeline | None, now: int) -> bool:
-    """Return True if an answer changes nothing in the stored data of the channel.
-
-    ``timeline`` is None if the hub has been deleted meanwhile.
-    """
+    """Return True if an answer changes nothing; without a timeline the hub was deleted."""
     if answer is not None or timeline is None or job.standing is None or job.standing.failures:
         return False
     is_ahead = (job.standing.checked or 0) > now  # by a wrong clock: to be overwritten

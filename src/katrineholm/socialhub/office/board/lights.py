@@ -23,10 +23,7 @@ OFTEN = 3  # so many failed tries in a row are no accident
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A sentence about a channel, and its severity.
-
-    ``problem`` is its kind, the value of a board's filter; empty if nothing is wrong.
-    """
+    """A sentence about a channel; ``problem`` is its kind, or empty if nothing is wrong."""
 
     colour: str
     text: Message

@@ -49,11 +49,7 @@ class OutboxView(ActPage):
     acts = acts(TRY, GIVE_UP)
 
     def mails(self) -> list[dict]:
-        """Return the oldest mails: see ``waiting``.
-
-        ``is_held`` means that a person has to decide. The others appear when these are sent or
-        deleted.
-        """
+        """Return the oldest mails (see ``waiting``); ``is_held``: a person has to decide."""
         return [
             {
                 **mail,

@@ -50,7 +50,7 @@ class BoardView(Page):
     """``@@board`` on a hub, for the information office, and on an administration, for its own."""
 
     title = _("Board")
-    no_channel, no_worker = NO_CHANNEL, NO_WORKER
+    all_title, no_channel, no_worker = _("All"), NO_CHANNEL, NO_WORKER
     table = ViewPageTemplateFile("rows.pt")
 
     def rendered(self) -> str:

@@ -76,10 +76,7 @@ def query_from(form: Mapping) -> Query:
 
 
 def counts(rows: Iterable[Row], query: Query) -> tuple[dict[str, int], dict[str, int]]:
-    """Return the number of channels by colour and by kind of problem, in the order of display.
-
-    Only channels of the chosen administration and states count.
-    """
+    """Return the numbers by colour and by problem, within the chosen owner and states."""
     within = [row for row in rows if query.is_within(row)]
     colours = Counter(row.colour for row in within)
     problems = Counter(problem for row in within for problem in row.problems)

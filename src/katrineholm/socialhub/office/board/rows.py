@@ -18,10 +18,7 @@ KEPT = Shelf(8)  # boards, a few megabytes each
 
 
 def rows(context: Any) -> tuple[Row, ...]:
-    """Return the rows of the channels in a hub or an administration that the user may see.
-
-    They are cached until any of their data change, five minutes at most.
-    """
+    """Return the rows of the channels that the user may see, cached for five minutes at most."""
     return KEPT.get(cache_key(context), lambda: _judged(context, int(time())))
 
 

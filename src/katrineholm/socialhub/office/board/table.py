@@ -28,10 +28,7 @@ COLUMNS = (
 
 
 class BoardTable(BoardView):
-    """``@@board-csv``: all matching rows as a table in the reader's language.
-
-    Other systems read the same data from ``@health``.
-    """
+    """``@@board-csv``: all matching rows in the reader's language; see also ``@health``."""
 
     def __call__(self):
         response = self.request.response

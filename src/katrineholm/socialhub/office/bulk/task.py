@@ -54,10 +54,7 @@ def judge(task: Task, channels: list, *, is_trial: bool = False) -> list[Judged]
 
 
 def apply(task: Task, judged: list[Judged]) -> list[Judged]:
-    """Do the task; return the refused channels, if any: then no channel is changed.
-
-    In that case the whole transaction is aborted.
-    """
+    """Do the task for all, or abort the transaction and return the refused channels."""
     refused = [each for each in judged if _refusal(task, each)]
     if refused:
         transaction.abort()

@@ -8,10 +8,7 @@ from ...accounts.editing.preview import NO_ENTRIES
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A fault of a feed: its description and advice (messages).
-
-    ``is_grave`` if entries are lost or the feed cannot be used.
-    """
+    """A fault of a feed (messages); ``is_grave``: it is unusable or loses entries."""
 
     code: str
     text: str

@@ -8,12 +8,11 @@ import transaction
 
 from ... import DAY, HOUR, logger
 from ...accounts.channels.moments import date_of
-from ...accounts.connections.opening import opened
 from ...accounts.looks import book
 from ...core.feeds.errors import FeedError
 from ...refresh.asking import answer_of
 from ...refresh.chores import Chore
-from ...refresh.connected import Connected, Opened, connected, is_account, opened_for
+from ...refresh.connected import Connected, Opened, connected, is_account, opened_for, opened_with
 from ...refresh.faults import gather, visit
 from ...refresh.worker import Worker
 
@@ -77,11 +76,7 @@ def _opened(hub, facts, kept) -> Opened:
     """Return a channel's opened account, even if its posts come from a feed or are not shown."""
     if is_account(facts.feed_url):
         return opened_for(hub, facts.uid, facts.path, facts.feed_url)
-    try:
-        connector, session = opened(kept, facts.uid, facts.path.rpartition("/")[2])
-    except FeedError as error:
-        return Opened(refusal=error)
-    return Opened(connector, session, kept.account)
+    return opened_with(kept, facts.uid, facts.path)
 
 
 def _keep(site, job, number, now):

@@ -1,7 +1,4 @@
-"""Cells of the figures: a number, or a gap; an unknown number is never zero.
-
-Months are whole numbers, as in ``core.timeline.months``.
-"""
+"""Cells of the figures: a number, or a gap; an unknown number is never zero."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -92,10 +89,7 @@ def comments(lived: Lived, month: int, number: int, present: int) -> Cell:
 
 
 def followers(lived: Lived, month: int, counted: Iterable[tuple[str, int]]) -> Cell:
-    """Return the last count of a month.
-
-    ``counted`` are pairs of day and number, the earliest first.
-    """
+    """Return the last of a month's counts, pairs of day and number, the earliest first."""
     if not lived.was_ours(month):
         return Cell(None, "outside")
     found = [*counted]

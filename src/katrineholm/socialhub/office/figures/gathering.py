@@ -33,10 +33,7 @@ class Row:
 
 
 def figures(hub: Any, period: range) -> list[Row]:
-    """Return the rows of the channels that the municipality had in a period.
-
-    They are sorted by administration.
-    """
+    """Return the municipality's channels in a period of months, sorted by administration."""
     present, heard = months.number_at(int(time())), _comments_in(hub, period)
     rows = [_row(hub, facts, period, present, heard) for facts in _channels(hub, period)]
     return sorted(rows, key=lambda row: row.facts.administration.title.casefold())

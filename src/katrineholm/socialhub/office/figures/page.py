@@ -131,10 +131,7 @@ class FiguresTable(FiguresView):
 
 
 def shown(cell: Cell) -> dict:
-    """Return a cell as texts: a dash for a gap, with ``why``.
-
-    ``part``: the number may be too low.
-    """
+    """Return a cell as texts, a dash for a gap; ``part``: the number may be too low."""
     number = "–" if cell.number is None else f"{cell.number:,}".replace(",", "\u00a0")
     return {
         "text": number,

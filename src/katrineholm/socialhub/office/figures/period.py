@@ -14,10 +14,7 @@ WRITTEN = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 
 
 def period_from(form: Mapping) -> range:
-    """Return the months from ``from`` to ``to``, both included; by default the last twelve.
-
-    Raises Refusal.
-    """
+    """Return the requested months, by default the last twelve. Raises Refusal."""
     last = _number(text(form, "to")) or _present()
     first = _number(text(form, "from")) or max(last - USUAL + 1, 0)
     if first > last:

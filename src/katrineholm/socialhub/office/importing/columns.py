@@ -22,10 +22,7 @@ LANGUAGES = ("en", "sv")
 
 
 def columns() -> dict[str, tuple[str, ...]]:
-    """Return the accepted titles of each column besides its name, for ``csvin.read_csv``.
-
-    The first one is in the reader's language and used in error messages.
-    """
+    """Return the titles of each column besides its name, first in the reader's language."""
     own = api.portal.get_current_language()
     languages = sorted(LANGUAGES, key=lambda language: language != own)
     return {

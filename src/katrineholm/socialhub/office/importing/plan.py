@@ -94,10 +94,7 @@ def _planned(hub, row, places, clear):
 
 
 def _existing(hub, cells):
-    """Return the channel of a row, found by its id or an open one by its account; or None.
-
-    Raises LookupError with a message.
-    """
+    """Return the row's channel, by id or account, or None. Raises LookupError with a message."""
     path = "/".join(hub.getPhysicalPath())
     if uid := cells.get("uid"):
         brains = api.content.find(portal_type=CHANNEL_TYPES, path=path, UID=uid)

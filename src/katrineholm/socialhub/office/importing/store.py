@@ -7,10 +7,7 @@ from .plan import Planned
 
 
 def store(planned: list[Planned]) -> dict[str, int]:
-    """Store a plan without refusals; return the number of rows by verdict.
-
-    Any error is raised, and then the whole transaction must be aborted.
-    """
+    """Store a plan without refusals; return the number of rows by verdict. Errors are raised."""
     counts = {"new": 0, "changed": 0, "unchanged": 0}
     for each in planned:
         counts[each.verdict] += 1

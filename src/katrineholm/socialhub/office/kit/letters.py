@@ -17,10 +17,7 @@ SOFT_HYPHEN = "\u00ad"
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """One line of text as an SVG path with its baseline at y 0, in ``units`` to the em.
-
-    ``width`` is in em.
-    """
+    """A line of text as an SVG path, baseline at y 0, ``units`` to the em; width in em."""
 
     path: str
     width: float

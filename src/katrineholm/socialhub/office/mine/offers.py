@@ -26,10 +26,7 @@ CATEGORY, OURS = "object_socialhub", "socialhub_"
 
 
 def offered(context: Any, request: Any, category: str = CATEGORY) -> list[dict]:
-    """Return our actions of a category of ``portal_actions`` for the current user and context.
-
-    Each has ``@id``, ``id`` and ``title``, in the order of the category.
-    """
+    """Return our ``portal_actions`` of a category for the user: ``@id``, ``id``, ``title``."""
     state = getMultiAdapter((context, request), name="plone_context_state")
     ours = (each for each in state.actions(category) if each["id"].startswith(OURS))
     return [{"@id": each["url"], "id": each["id"], "title": each["title"]} for each in ours]

@@ -38,10 +38,7 @@ def behind(hub: Any) -> list[str]:
 
 
 def follow(hub: Any, now: int, channels: Iterable[str] | None = None) -> None:
-    """Queue the events of entries since the last check, within the current transaction.
-
-    ``channels`` are UIDs, by default of all channels.
-    """
+    """Queue the events since the last check, of the channels with these UIDs or of all."""
     data, timeline = BOOK.begun(hub), timeline_of(hub)
     places = timeline.places()
     for channel in behind(hub) if channels is None else channels:
@@ -68,10 +65,7 @@ def became(entry: Entry | None, is_shown: bool, was_visible: bool | None, begun:
 
 
 def present_body(timeline: Timeline, body: str) -> str:
-    """Return the body to send, without a link that visitors no longer see (masked or hidden).
-
-    A delivery may have waited for days.
-    """
+    """Return the body without its link if visitors no longer see the entry, days later."""
     event = json.loads(body)
     if not event["data"].get("link"):
         return body

@@ -61,9 +61,9 @@ def turn(hub: Any, id: str, state: str) -> Hook:
 
 
 def change_secret(hub: Any, id: str, days: int) -> tuple[Hook, str]:
-    """Change a receiver's secret; return the receiver and the secret, which is shown only once.
+    """Return a receiver with its new secret, shown once; the old one counts for ``days``.
 
-    The old one remains valid for some ``days``. Raises Refusal.
+    Raises Refusal.
     """
     hook = known(hub, id)
     secret, until = new_secret(), int(time()) + days * DAY
