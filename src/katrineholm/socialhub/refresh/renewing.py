@@ -10,6 +10,7 @@ from .. import HOUR, logger
 from ..accounts.connections.book import Connection, recall, remember
 from ..accounts.connections.opening import opened
 from ..core.connectors.connector import Connector
+from ..core.connectors.model import Renewed
 from ..core.connectors.registry import connector
 from ..core.connectors.session import Session
 from ..core.connectors.vault import default_vault, seal
@@ -56,11 +57,15 @@ def _due(each: Connected, now: int) -> Iterator[Due]:
 
 
 def _renew(worker, due):
-    renewed = answer_of(lambda each: each.connector.renew(each.session), attrgetter("path"), due)
+    renewed = _asked(due)
     if isinstance(renewed, FeedError):
         logger.warning("%s: the token is not renewed: %s", due.path, renewed.code)
     else:
         worker.write(_keep, worker.site, due, renewed, worker.now())
+
+
+def _asked(due) -> Renewed | FeedError:
+    return answer_of(lambda each: each.connector.renew(each.session), attrgetter("path"), due)
 
 
 def _keep(site, due, renewed, now):
