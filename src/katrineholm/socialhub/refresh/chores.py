@@ -64,7 +64,7 @@ def tidy(worker: Worker) -> None:
 
 
 def send_waiting(worker: Worker) -> None:
-    """Send the mails in the outbox that are due, and delete those that are outdated."""
+    """Send the due mails of the outbox, and delete outdated ones."""
     transaction.begin()
     now = worker.now()
     if outdated := outbox.outdated(worker.site, now):

@@ -76,10 +76,7 @@ def keep(
 
 
 def enter(hub: Any, facts: ChannelFacts, entry: Entry, *, by: str, now: int) -> tuple[str, str]:
-    """Store an entry that is handed in, by the same rules as retrieved ones.
-
-    Return its id and ``new``, ``changed`` or ``same``: see ``Timeline.write``.
-    """
+    """Store an entry that is handed in; return its id and ``new``, ``changed`` or ``same``."""
     timeline = timeline_of(hub)
     was_out = _is_withdrawn(timeline.linked(facts.uid, entry.link))
     entry_id, done = timeline.write(
@@ -99,7 +96,7 @@ def amend(
     by: str,
     now: int,
 ) -> str:
-    """Rewrite a stored entry; return ``changed`` or ``same``: see ``Timeline.rewrite``."""
+    """Rewrite a stored entry; return ``changed`` or ``same``."""
     timeline = timeline_of(hub)
     was_out = _is_withdrawn(timeline.kept(entry_id))
     wrote = plain(entry) if entry else None
@@ -111,10 +108,7 @@ def amend(
 def enter_download(
     hub: Any, facts: ChannelFacts, posts: Iterable[Told], *, kept: str, by: str, now: int
 ) -> Iterator[tuple[str, str]]:
-    """Store the posts of a download by the same rules as retrieved ones.
-
-    Yield (id, ``new``, ``changed`` or ``same``) for each: see ``Timeline.take``.
-    """
+    """Store a download's posts; yield an id and ``new``, ``changed`` or ``same`` for each."""
     timeline, shown = timeline_of(hub), sieve(facts)
     yield from timeline.take(
         facts.uid, posts, kept=kept, by=by, now=now, shown=shown, hold=facts.hold

@@ -28,17 +28,17 @@ class Ready:
 
 
 def understand(*document: Any) -> Ready:
-    """Return the feed in a document: see ``reader.understand``."""
+    """Return the feed in a document."""
     return ready(reader.understand(*document))
 
 
 def understand_described(*document: Any) -> Ready:
-    """Return the feed of a described source: see ``described.understand``."""
+    """Return the feed of a described source."""
     return ready(described.understand(*document))
 
 
 def finished(document: Document) -> Ready:
-    """Return the feed of a document from an account's API: see ``draft.feed``."""
+    """Return the feed of a document from an account's API."""
     return ready(draft.feed(document))
 
 

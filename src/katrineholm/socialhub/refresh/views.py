@@ -109,7 +109,7 @@ class RetrievalState(BrowserView):
         return {**self._button(ACCEPT_MOVE), "about": about}
 
     def fetch(self) -> dict:
-        """The button that has the source asked now."""
+        """Return the button that retrieves the channel now."""
         return self._button(FETCH)
 
     def _button(self, act):

@@ -117,7 +117,7 @@ class Worker:
         return taken
 
     def catch_up(self) -> None:
-        """Read how far the worker before this one came."""
+        """Read how far the previous active worker came."""
         # A clock may have been wrong: a round in the future does not count.
         self.seen = min(max(self.seen, lease.seen(self.site)), self.now())
 

@@ -56,7 +56,7 @@ def technique(
 ) -> Light:
     """Return the light for the retrieval of a channel (guideline G4); ``worker``: one is active.
 
-    ``summary`` is valid for the channel's current feed URL: see ``summary.present``.
+    ``summary`` is valid for the channel's current feed URL: see ``current_summary``.
     """
     if facts.state != "official":
         return light([not_retrieved(facts)])

@@ -48,7 +48,7 @@ def examined(found: Probe, context: Any) -> dict:
 
 
 def refusal(error: FeedError) -> dict:
-    """Return an error as ``text``, with ``advice`` about it."""
+    """Return the ``text`` of an error and the advice about it."""
     return {"text": problem(error)["message"], "advice": advice(error.code)}
 
 

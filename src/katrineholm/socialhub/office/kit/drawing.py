@@ -26,7 +26,7 @@ REM = 16
 def draw(picture: Picture, names: Iterable[str], style: Style) -> str:
     """Return the picture with names, the most important first, without duplicates.
 
-    Characters that the typeface lacks are omitted (``letters.writable``).
+    Characters that the typeface lacks are omitted (``drawable_text``).
     """
     texts = _distinct(line(name, LONGEST) for name in names)
     drawable = _distinct(writable(name) for name in texts)

@@ -32,9 +32,9 @@ class Hook:
     """A receiver; ``cipher`` is its encrypted secret, ``events`` are the types that it subscribes
     to.
 
-    ``state`` is on, off (by a person) or failed (by the worker). ``failures`` are those in a row,
-    ``rest`` is the end of a pause, ``taken`` the last success; ``code`` and ``values`` describe the
-    latest fault. ``former`` is the secret before this one, which is valid until ``until``.
+    ``state`` is on, off (by a person) or failed (by the worker). ``failures`` are those since the
+    last success, ``rest`` is the end of a pause; ``code`` and ``values`` describe the latest fault.
+    ``former`` is the secret before this one, which is valid until ``until``.
     """
 
     id: str
@@ -58,8 +58,8 @@ class Hook:
 class Delivery:
     """A message for one receiver; its ``id`` is the same for every try.
 
-    So is its ``body``, except for a link that visitors no longer see: see ``following``. ``due`` is
-    the time of the next try; 0 is at once.
+    So is its ``body``, except for a link that visitors no longer see: see ``entry_events``. The
+    next try is due at a time, or at once if that is 0.
     """
 
     id: str
