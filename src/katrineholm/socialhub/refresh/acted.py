@@ -34,7 +34,6 @@ def fault_of(hub: Any) -> str:
 
 
 def _out_of_sight(timeline: Timeline):
-    """Yield (post id, field) for each act that hides a post, in every channel."""
     for channel, _outline in timeline.outlines():
         for entry in timeline.unseen(channel):
             for field in ("withdrawn", "hidden", "disposed"):
@@ -43,7 +42,6 @@ def _out_of_sight(timeline: Timeline):
 
 
 def _stands(entry: Entry, field: str) -> tuple[int, str] | None:
-    """Return when and by whom a post was hidden; None if it is not."""
     if field == "withdrawn":
         return None if entry["withdrawn"] is None else (entry["withdrawn"], "")
     act = entry.get(field)

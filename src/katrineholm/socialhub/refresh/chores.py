@@ -46,10 +46,7 @@ def do_chores(worker: Worker, ran: dict[str, int]) -> None:
 
 
 def any_is_due(worker: Worker) -> bool:
-    """Return True if a chore of an hour's interval or longer is due, or a mail is to be sent.
-
-    Chores with shorter intervals are not worth a process of their own.
-    """
+    """Return True if a mail is due, or a chore that is done once an hour or less often."""
     transaction.begin()
     seldom = [each for each in getUtilitiesFor(IChore) if each[1].every >= HOUR]
     if any(_is_due(worker, name, chore, {}) for name, chore in seldom):

@@ -85,7 +85,7 @@ def patience() -> Iterator[None]:
 def is_passing(error: Exception) -> bool:
     """Return True if the database is only busy or unreachable for a while.
 
-    RelStorage raises the errors of its driver unchanged; they have the names in AWAY (PEP 249).
+    RelStorage raises its driver's own errors, with the names in AWAY (PEP 249).
     """
     names = {each.__name__ for each in type(error).__mro__}
     return isinstance(error, TransientError) or not names.isdisjoint(AWAY)

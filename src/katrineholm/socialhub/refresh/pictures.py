@@ -103,7 +103,6 @@ def _add(site, batch, now):
 
 
 def _pauses(batch, now):
-    """Return the hosts that need a pause, with its end."""
     busy = {
         host_of(wanted.src): now + (answer.retry_after or PAUSE)
         for wanted, answer in batch

@@ -150,7 +150,6 @@ class Plan:
             self._set_status(channel, health.standing(self._hub(channel.hub_path), channel.uid))
 
     def _reread(self, hub_path):
-        """Read the standings of a hub's channels again; most are unchanged."""
         hub = self._hub(hub_path)
         self._writes[hub_path] = health.writes(hub)
         channels = {each.uid: each for each in self if each.hub_path == hub_path}

@@ -14,10 +14,7 @@ from .state import Standing, last_checked, next_due, proposal
 
 
 def report(site: Any, facts: ChannelFacts) -> dict:
-    """Return the retrieval report of a channel.
-
-    Times are in seconds since 1970 or None; the problem is a dict as of ``problem`` or None.
-    """
+    """Return a channel's report: times in seconds since 1970 or None, ``problem`` as a dict."""
     hub = site.unrestrictedTraverse(facts.hub_path)
     state, seen = recalled(hub, facts), lease.seen(site)
     interval, now = facts.interval * 60, int(time())

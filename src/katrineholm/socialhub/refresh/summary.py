@@ -41,10 +41,7 @@ def summary(hub: Any, uid: str) -> Summary:
 
 
 def present(found: Summary | None, feed_url: str) -> Summary:
-    """Return a summary that is valid for a channel with this feed URL.
-
-    If the summary is of another URL, only its entries are used. None counts as empty.
-    """
+    """Return a summary for a channel with this feed URL; of another URL only the entries count."""
     if found is None:
         return Summary(feed_url)
     if found.feed_url == feed_url:

@@ -66,7 +66,6 @@ def _send_round(worker, hub, today):
 
 
 def _receivers(hub, now) -> Iterator[Receiver]:
-    """Yield the people with something to fix, and those who had something before."""
     found = known_of(hub, now, worker=True)
     channels = known(hub)
     judged = rows_of(channels, found, now)

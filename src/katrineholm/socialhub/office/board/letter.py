@@ -117,7 +117,6 @@ def _is_grave(technique):
 
 
 def _line(line, translate):
-    """Return a message, a text or a tuple of them as one text."""
     if not isinstance(line, tuple):
         return translate(line) if isinstance(line, Message) else line
     return " ".join(_line(each, translate).strip() for each in line)

@@ -23,11 +23,7 @@ def rows(context: Any) -> tuple[Row, ...]:
 
 
 def cache_key(context: Any) -> tuple:
-    """Return the cache key of a board.
-
-    Changes of members' accounts leave no trace in it, so it contains a value that changes every
-    five minutes.
-    """
+    """Return a board's cache key, which for the sake of members' accounts changes with time."""
     hub = hub_of(context)
     latest = next(history.of_hub(hub), {})
     changed = tuple(latest.get(name) for name in ("time", "who", "uid", "step"))

@@ -103,7 +103,6 @@ def _doing(task_from):
 
 
 def _acts(kind, fields, task_from):
-    """Yield the two acts of a form: preview and apply."""
     look, do = _("See what would happen"), _("Do it for all of them")
     yield Act(f"look-{kind}", _looking(task_from), title=look, fields=fields, stays=True)
     yield Act(
@@ -117,10 +116,7 @@ def _acts(kind, fields, task_from):
 
 
 class BulkView(ActPage):
-    """``@@bulk`` on a hub, by POST with ``uids``; a change is previewed before it is made.
-
-    A GET request, which has no channels chosen, is redirected to the board.
-    """
+    """``@@bulk`` on a hub, by POST with ``uids``; GET, without channels, leads to the board."""
 
     title = _("Change many channels")
     lead = _(

@@ -32,11 +32,7 @@ REASONS: Mapping[str, Message] = GAPS | PARTS
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A number, or None for a gap.
-
-    ``why`` is a key of REASONS, empty for a complete number; ``day`` is when followers were counted
-    (ISO 8601).
-    """
+    """A number or None for a gap; ``why`` is a key of REASONS, ``day`` that of the count."""
 
     number: int | None
     why: str = ""

@@ -77,7 +77,6 @@ def _lived(hub, facts):
 
 
 def _came_later(entry):
-    """Return True if the entry was retrieved in another month than it was published in."""
     return months.number_at(entry["first_seen"]) != months.number_at(entry["time"])
 
 
@@ -114,7 +113,6 @@ def _is_comment(state):
 
 
 def _month(day: str) -> int | None:
-    """Return the number of the month of a day (ISO 8601), or None without a day."""
     if not day:
         return None
     found = date.fromisoformat(day)

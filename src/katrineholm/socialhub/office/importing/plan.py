@@ -120,7 +120,6 @@ def _one_of(brains):
 
 
 def _refusals(planned, administration):
-    """Return why the row is refused, for lack of permission or by the list's rules."""
     if planned.is_new:
         if not api.user.has_permission(ADD_CHANNEL, obj=administration):
             return [translate(_("You may not add channels to this administration."))]

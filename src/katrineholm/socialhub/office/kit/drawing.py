@@ -84,7 +84,6 @@ def _wide(picture, names, style):
 
 
 def _square(picture, names, style):
-    """Yield the mark with large names below it: covers are shown small."""
     left, top, width, height = picture.safe
     sign = mark(style, height * 0.3, width)
     column = Column(names, width, height * 0.62, largest=height * 0.15, most=4)
@@ -97,7 +96,6 @@ LAYOUTS = {"round": _round, "wide": _wide, "square": _square}
 
 
 def _discs(picture, tokens: Tokens):
-    """Yield two large circles at the edge, in shades away from the text's colour."""
     far = "#000000" if luminance(tokens.on_brand) > luminance(tokens.brand) else "#ffffff"
     inner, outer = (mix(tokens.brand, far, share) for share in SHADES)
     width, height = picture.width, picture.height

@@ -25,10 +25,7 @@ class Outline:
 
 
 def writable(text: str) -> str:
-    """Return a text on one line, without characters that the typeface lacks.
-
-    Emoji, letters other than Latin, Greek and Cyrillic ones, and direction marks are omitted.
-    """
+    """Return a text on one line, without emoji, direction marks and signs that the font lacks."""
     known = _font("bold").get_nominal_glyph
     spaced = " ".join(normalize("NFC", text[:LONGEST]).split())
     kept = "".join(each for each in spaced if each == SOFT_HYPHEN or known(ord(each)))

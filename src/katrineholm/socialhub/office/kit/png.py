@@ -15,7 +15,7 @@ SVG, PNG = "image/svg+xml", "image/png"
 
 @lru_cache(24)  # a large one takes a second
 def png(drawing: str, width: int | None = None) -> bytes:
-    """Return a drawing as PNG in its own size, or ``width`` pixels wide. It must be harmless SVG.
+    """Return a drawing, which must be harmless, as PNG in its own size or ``width`` pixels wide.
 
     Text elements are rendered in the pictures' typeface.
     """

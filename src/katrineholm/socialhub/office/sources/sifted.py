@@ -36,7 +36,6 @@ def sifted(channel: Any, rules: Mapping[str, Any]) -> Sifted:
 
 
 def _filterable(channel) -> Iterator[Mapping]:
-    """Yield the entries that are not hidden for another reason."""
     for entry in timeline_of(hub_of(channel)).all(channel.UID()):
         if entry["withdrawn"] is None and not entry["hidden"]:
             yield entry

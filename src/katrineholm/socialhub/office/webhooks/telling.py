@@ -1,7 +1,4 @@
-"""Events that become deliveries, within the transaction in which they happen.
-
-An event is thin: it contains references and URLs, never texts.
-"""
+"""Events that become deliveries: references and URLs, never texts."""
 
 import json
 from collections.abc import Iterable
