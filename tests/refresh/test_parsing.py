@@ -61,7 +61,7 @@ def test_so_does_what_an_interface_tells():
 
 def test_a_process_that_parses_has_no_use_for_a_database():
     code = (
-        "import sys; from katrineholm.socialhub.refresh import parsing;"
+        "import sys; import katrineholm.socialhub.refresh.parsing;"
         " print(*{each.partition('.')[0] for each in sys.modules})"
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
