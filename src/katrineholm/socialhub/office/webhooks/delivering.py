@@ -29,7 +29,7 @@ from ...refresh.faults import attempt, gather, path_of, visit, write_together
 from ...refresh.stopping import address_of
 from ...refresh.worker import Worker
 from ...site.forms.refusals import sentence
-from ...site.mail.send import send as send_mail
+from ...site.mail.send import send
 from . import book
 from .book import FAILED, ON, Delivery, Hook, Key
 from .following import behind, follow, present_body
@@ -72,12 +72,12 @@ def deliver(worker: Worker, post: Post = post) -> None:
     transaction.abort()  # nothing is held open while a server is waited for
     end, failed = monotonic() + PATIENCE, set[str]()
 
-    def send(job):
+    def send_one(job):
         return sent(job.hook, job.delivery, worker.now(), post)
 
     def make(job):
         if job.hook.id not in failed:
-            fault = answer_of(send, lambda job: job.hook.url, job)
+            fault = answer_of(send_one, lambda job: job.hook.url, job)
             worker.write(_note, worker.site, job, fault, worker.now())
             failed.update({job.hook.id} if fault else ())
 
@@ -103,7 +103,7 @@ def tell_office(hub: Any, hook: Hook, fault: FeedError, now: int) -> None:
     url = f"{address_of(path_of(hub))}/@@webhooks"
     values = {"title": hook.title, "problem": said(sentence(fault)), "url": url}
     text = "\n\n".join(said(each, values) for each in SENTENCES) + "\n"
-    send_mail([mailbox(each) for each in office()], said(SUBJECT, values), text, now=now)
+    send([mailbox(each) for each in office()], said(SUBJECT, values), text, now=now)
 
 
 def _jobs(hub, now) -> Iterator[Job]:
