@@ -37,13 +37,13 @@ from .making import secrets_of
 
 EVERY = 5  # seconds
 TOGETHER = 100  # deliveries to one receiver in one run
+PATIENCE = 20  # seconds after which the rest waits, so that channels are retrieved meanwhile
 SUBJECT = _("A receiver of webhooks has been turned off: ${title}")
 SENTENCES = (
     _("The receiver ${title} has not taken what was sent to it, and is sent nothing more."),
     _("The latest problem: ${problem}"),
     _("What it has not taken is kept. Turn it on again and send that once more here: ${url}"),
 )
-PATIENCE = 20  # seconds after which the rest waits, so that channels are retrieved meanwhile
 
 
 @dataclass(frozen=True, slots=True)
