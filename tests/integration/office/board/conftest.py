@@ -29,21 +29,21 @@ def ask(browse):
 
 
 @pytest.fixture
-def hub(functional_portal, make_functional_channel, once):
+def board_hub(functional_portal, make_functional_channel, once):
     """Four channels of two administrations: one in order, one broken, one reported, one foreign."""
-    hub = functional_portal.hub
-    once("board", lambda: _four(hub, make_functional_channel))
+    board_hub = functional_portal.hub
+    once("board", lambda: _four(board_hub, make_functional_channel))
     lease.take(functional_portal, WORKER, int(time()))
-    remember(hub, hub.kultur.bra.UID(), works(hub.kultur.bra))
-    remember(hub, hub.kultur.trasig.UID(), fails(hub.kultur.trasig))
+    remember(board_hub, board_hub.kultur.bra.UID(), works(board_hub.kultur.bra))
+    remember(board_hub, board_hub.kultur.trasig.UID(), fails(board_hub.kultur.trasig))
     transaction.commit()
-    return hub
+    return board_hub
 
 
-def _four(hub, make_functional_channel):
+def _four(board_hub, make_functional_channel):
     with api.env.adopt_user(SITE_OWNER_NAME):
         facts = {"title": "Skolförvaltningen", "phone": "0150-570 00"}
-        school = api.content.create(hub, "Administration", "skola", **facts)
+        school = api.content.create(board_hub, "Administration", "skola", **facts)
         api.content.transition(school, "publish")
     make_functional_channel("bra", title="Bra", profile_marks=MARKS, **HELD)
     make_functional_channel("trasig", title="Trasig", responsible="borta", **PURPOSE)
@@ -51,18 +51,18 @@ def _four(hub, make_functional_channel):
     make_functional_channel("utkast", "draft", title="Utkast")
     make_functional_channel("gammal", "closed", title="Gammal")
     with api.env.adopt_user(SITE_OWNER_NAME):
-        api.content.move(source=hub.kultur.anmald, target=school)
+        api.content.move(source=board_hub.kultur.anmald, target=school)
 
 
 @pytest.fixture
-def clock(clock):
+def morning_clock(clock):
     clock.now = MORNING
     return clock
 
 
 @pytest.fixture
-def post():
-    """A mail server that the site sends by; ``post.taken()`` gives what came since last time."""
+def post(morning_clock):
+    """A mail server that the site sends by, in the morning; ``post.taken()`` gives what came."""
     with receiving() as post:
         settings = {
             "plone.smtp_host": "127.0.0.1",
@@ -84,11 +84,11 @@ def post():
 
 
 @pytest.fixture
-def editor(hub, person, browse):
+def editor(board_hub, person, browse):
     """An editor of kultur alone."""
-    return browse(*person("Editor", at=hub.kultur))
+    return browse(*person("Editor", at=board_hub.kultur))
 
 
 @pytest.fixture
-def office(hub, person, browse):
+def office(board_hub, person, browse):
     return browse(*person(mandate.ROLE))

@@ -33,7 +33,7 @@ def shown(session):
     return " ".join(unescape(session.get("hub/@@board").text).split())
 
 
-def test_it_says_which_chore_failed_for_which_channel_and_why(office, hub, note):
+def test_it_says_which_chore_failed_for_which_channel_and_why(office, board_hub, note):
     note("snapshots", "/plone/hub/kultur/bra", "TypeError: <odd>")
     page = shown(office)
     assert "<strong>Ögonblicksbilder</strong>" in page
@@ -52,15 +52,15 @@ def test_it_says_which_chore_failed_for_which_channel_and_why(office, hub, note)
         ("/plone/hub/@@packages/0a", "Sociala medier"),
     ],
 )
-def test_whatever_failed_has_a_name(office, hub, note, path, what):
+def test_whatever_failed_has_a_name(office, board_hub, note, path, what):
     note("messages", path, "x")
     [fault] = office.get("hub/@health", headers={"Accept": "application/json"}).json()["faults"]
     assert (fault["what"], fault["times"], fault["why"]) == (what, 1, "x")
-    assert office.get(fault["url"]).url.startswith(hub.absolute_url())
+    assert office.get(fault["url"]).url.startswith(board_hub.absolute_url())
 
 
-def test_a_channel_is_known_by_its_uid_too(office, hub, note):
-    note("webhooks", f"/plone/hub/{hub.kultur.bra.UID()}", "x")
+def test_a_channel_is_known_by_its_uid_too(office, board_hub, note):
+    note("webhooks", f"/plone/hub/{board_hub.kultur.bra.UID()}", "x")
     assert 'hub/kultur/bra">Bra</a>' in shown(office)
 
 

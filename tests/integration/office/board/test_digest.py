@@ -53,9 +53,11 @@ def test_a_failed_try_or_two_cost_no_mail(worker, post, make):
     assert post.taken() == {}
 
 
-def test_a_channel_to_confirm_comes_with_the_persons_own_link(worker, clock, post, make, browse):
+def test_a_channel_to_confirm_comes_with_the_persons_own_link(
+    worker, morning_clock, post, make, browse
+):
     make("gammal")
-    clock.now = MORNING + 184 * DAY
+    morning_clock.now = MORNING + 184 * DAY
     worker.take_lease()
     send_digests(worker)
     mails = post.taken()
@@ -72,49 +74,49 @@ def test_one_persons_address_costs_nobody_else_the_mail(worker, post, make):
     assert sorted(post.taken()) == [ANNA, "asa@xn--bt-yia.example", OFFICE]
 
 
-def days(worker, clock, post, numbers):
+def days(worker, morning_clock, post, numbers):
     """On which of these days who got a mail."""
     found = {}
     for number in numbers:
         for hour in (0, 4):
-            clock.now = MORNING + number * DAY + hour * HOUR
+            morning_clock.now = MORNING + number * DAY + hour * HOUR
             send_digests(worker)
         if mails := post.taken():
             found[number] = sorted(mails)
     return found
 
 
-def test_what_is_broken_is_told_daily_and_the_office_weekly(worker, clock, post, make):
+def test_what_is_broken_is_told_daily_and_the_office_weekly(worker, morning_clock, post, make):
     make("trasig", fails=True)
     expected = {number: [ANNA] for number in range(9)} | {0: [ANNA, OFFICE], 7: [ANNA, OFFICE]}
-    assert days(worker, clock, post, range(9)) == expected
+    assert days(worker, morning_clock, post, range(9)) == expected
 
 
-def test_what_is_only_overdue_is_told_weekly(worker, clock, post, make):
+def test_what_is_only_overdue_is_told_weekly(worker, morning_clock, post, make):
     make("ofullstandig", purpose="")
-    assert days(worker, clock, post, range(9)) == {0: [ANNA, OFFICE], 7: [ANNA, OFFICE]}
+    assert days(worker, morning_clock, post, range(9)) == {0: [ANNA, OFFICE], 7: [ANNA, OFFICE]}
 
 
-def test_what_is_mended_and_breaks_again_is_news(worker, clock, post, make):
+def test_what_is_mended_and_breaks_again_is_news(worker, morning_clock, post, make):
     channel = make("ofullstandig", purpose="")
-    assert days(worker, clock, post, [0]) == {0: [ANNA, OFFICE]}
+    assert days(worker, morning_clock, post, [0]) == {0: [ANNA, OFFICE]}
     change(channel, purpose="Kultur")
-    assert days(worker, clock, post, [1]) == {}
+    assert days(worker, morning_clock, post, [1]) == {}
     change(channel, purpose="")
-    assert days(worker, clock, post, [2]) == {2: [ANNA, OFFICE]}
+    assert days(worker, morning_clock, post, [2]) == {2: [ANNA, OFFICE]}
 
 
-def test_a_clock_that_ran_ahead_once_silences_nobody(worker, clock, post, make):
+def test_a_clock_that_ran_ahead_once_silences_nobody(worker, morning_clock, post, make):
     make("trasig", fails=True)
-    assert list(days(worker, clock, post, [400, 1, 2])) == [400, 1, 2]
+    assert list(days(worker, morning_clock, post, [400, 1, 2])) == [400, 1, 2]
 
 
-def test_mails_leave_in_the_morning(worker, clock, post, make):
+def test_mails_leave_in_the_morning(worker, morning_clock, post, make):
     make("trasig", fails=True)
-    clock.now = MORNING - 2 * HOUR
+    morning_clock.now = MORNING - 2 * HOUR
     send_digests(worker)
     assert post.taken() == {}
-    clock.now = MORNING - HOUR
+    morning_clock.now = MORNING - HOUR
     send_digests(worker)
     assert sorted(post.taken()) == [ANNA, OFFICE]
 
@@ -167,7 +169,9 @@ def test_a_worker_that_dies_amid_the_round_sends_no_mail_twice(make_worker, post
     assert sorted(post.taken()) == [OFFICE]
 
 
-def test_a_worker_that_has_lost_its_lease_sends_nothing(worker, make_worker, clock, post, make):
+def test_a_worker_that_has_lost_its_lease_sends_nothing(
+    worker, make_worker, morning_clock, post, make
+):
     make("trasig", fails=True)
     worker.release_lease()
     make_worker("other").take_lease()

@@ -23,8 +23,8 @@ def test_the_gravest_come_first(office):
     assert "Servern vägrar att visa adressen (403)." in page
 
 
-def test_an_untouched_channel_is_to_be_confirmed_half_a_year_after_the_last_hand_on_it(hub):
-    good, now = hub.kultur.bra, int(time())
+def test_an_untouched_channel_is_to_be_confirmed_half_a_year_after_the_last_hand_on_it(board_hub):
+    good, now = board_hub.kultur.bra, int(time())
     good.official_since = date(2020, 1, 1)
     good.reindexObject()
     assert is_unconfirmed(good, now)  # that it was brought in today confirms nothing
@@ -41,7 +41,7 @@ def is_unconfirmed(channel, now):
     return "unconfirmed" in row.problems
 
 
-def test_a_board_looks_each_person_up_once_and_wakes_no_channel(hub):
+def test_a_board_looks_each_person_up_once_and_wakes_no_channel(board_hub):
     asked = []
 
     def person(text):
@@ -49,11 +49,11 @@ def test_a_board_looks_each_person_up_once_and_wakes_no_channel(hub):
         return Person("Någon", "nagon@example.se")
 
     with api.env.adopt_user(SITE_OWNER_NAME):
-        channels = visible(hub)
+        channels = visible(board_hub)
     transaction.commit()
-    objects = [aq_base(channel) for channel in hub.kultur.objectValues()]
-    hub._p_jar.cacheMinimize()
+    objects = [aq_base(channel) for channel in board_hub.kultur.objectValues()]
+    board_hub._p_jar.cacheMinimize()
     now = int(time())
-    assert len(rows_of(channels, known_of(hub, now, worker=True, person=person), now)) == 4
+    assert len(rows_of(channels, known_of(board_hub, now, worker=True, person=person), now)) == 4
     assert sorted(asked) == ["", ANNA, EVA, "borta"]
     assert [each._p_changed for each in objects] == [None] * len(objects)

@@ -18,9 +18,9 @@ def test_reports_that_wait_are_told_and_lead_to_their_review(office):
     assert "/hub/skola/anmald/@@lifecycle?step=make-official" in page
 
 
-def test_comment_rules_that_wait_are_told_and_lead_to_their_answers(office, hub):
+def test_comment_rules_that_wait_are_told_and_lead_to_their_answers(office, board_hub):
     assert "@@proposed-rules" not in office.get("hub/@@board").text
-    ruling.propose(hub.kultur.bra, "länkar till andra nyhetssidor")
+    ruling.propose(board_hub.kultur.bra, "länkar till andra nyhetssidor")
     transaction.commit()
     assert re.search(r'href="[^"]*/hub/@@proposed-rules"', office.get("hub/@@board").text)
 
@@ -34,16 +34,18 @@ def test_a_worker_that_is_silent_is_told(office, functional_portal):
     assert warning in office.get("hub/@@board").text
 
 
-def test_what_hides_official_channels_from_visitors_is_told(office, editor, hub):
+def test_what_hides_official_channels_from_visitors_is_told(office, editor, board_hub):
     told = r'class="alert alert-warning"[^>]*>[^<]*offentliggjort[^<]*<a href="([^"]+)"'
     assert not re.search(told, office.get("hub/@@board").text)
-    for place in (hub.skola, hub.kultur):
+    for place in (board_hub.skola, board_hub.kultur):
         with api.env.adopt_user(SITE_OWNER_NAME):
             api.content.transition(place, "retract")
     transaction.commit()
     # Nothing of skola is official yet.
-    assert re.findall(told, office.get("hub/@@board").text) == [hub.kultur.absolute_url()]
-    assert re.findall(told, editor.get("hub/kultur/@@board").text) == [hub.kultur.absolute_url()]
+    assert re.findall(told, office.get("hub/@@board").text) == [board_hub.kultur.absolute_url()]
+    assert re.findall(told, editor.get("hub/kultur/@@board").text) == [
+        board_hub.kultur.absolute_url()
+    ]
 
 
 def test_a_mail_server_that_is_not_set_up_is_told_to_the_office_alone(office, editor):
@@ -65,7 +67,7 @@ def test_an_editor_has_the_own_administration_only(editor):
 
 
 @pytest.mark.parametrize("board", ["hub/@@board", "hub/kultur/@@board", "hub/kultur/@@board-csv"])
-def test_a_visitor_has_no_board(hub, browse, board):
+def test_a_visitor_has_no_board(board_hub, browse, board):
     assert "/login" in browse().get(board).url
 
 

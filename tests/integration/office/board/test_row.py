@@ -3,7 +3,7 @@
 import re
 
 
-def test_a_row_leads_to_the_form_in_one_step(office, hub):
+def test_a_row_leads_to_the_form_in_one_step(office, board_hub):
     page = office.get("hub/@@board").text
     row = page[page.index('/trasig">') :]
     form = re.search(r'href="([^"]*/edit[^"#]*)', row)[1]

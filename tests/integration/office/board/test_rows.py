@@ -14,11 +14,11 @@ def seen(context):
         return {row.facts.title: row for row in rows(context)}
 
 
-def test_what_is_changed_shows_at_once(hub):
-    assert seen(hub)["Trasig"].technique.colour == "red"
-    remember(hub, hub.kultur.trasig.UID(), works(hub.kultur.trasig))
+def test_what_is_changed_shows_at_once(board_hub):
+    assert seen(board_hub)["Trasig"].technique.colour == "red"
+    remember(board_hub, board_hub.kultur.trasig.UID(), works(board_hub.kultur.trasig))
     transaction.commit()
-    assert seen(hub)["Trasig"].technique.colour == "green"
-    hub.kultur.trasig.substitute = EVA
-    notify_changed(hub.kultur.trasig)
-    assert "substitute" not in seen(hub)["Trasig"].problems
+    assert seen(board_hub)["Trasig"].technique.colour == "green"
+    board_hub.kultur.trasig.substitute = EVA
+    notify_changed(board_hub.kultur.trasig)
+    assert "substitute" not in seen(board_hub)["Trasig"].problems

@@ -7,7 +7,7 @@ PAGE = b"<html><link rel=alternate type=application/rss+xml href=/rss>"
 
 
 @pytest.fixture
-def site(server):
+def feed_site(server):
     """A web site that names a feed of seven entries."""
     items = "".join(ITEM.format(number) for number in range(7, 1, -1))
     server.says("/", PAGE, Content_Type="text/html")
@@ -16,6 +16,6 @@ def site(server):
 
 
 @pytest.fixture
-def editor(functional_administration, person, browse):
+def contributor(functional_administration, person, browse):
     """A session of one who may add channels to one administration only."""
     return browse(*person("Contributor", at=functional_administration))

@@ -14,49 +14,49 @@ from katrineholm.socialhub.accounts.editing.adding import places
 
 
 @pytest.mark.usefixtures("framed")
-def test_the_page_asks_no_other_server(editor, server):
+def test_the_page_asks_no_other_server(contributor, server):
     picture = "&lt;img src='https://bild.example.com/a.jpg'&gt;"
     item = ITEM.format(2).replace("Text 2", picture)
     server.says("/rss", RSS.format(item).encode(), Content_Type="text/xml")
-    page = ask(editor, server.url("/rss"))
+    page = ask(contributor, server.url("/rss"))
     assert "Badet öppnar 2" in page.text
     assert "bild.example.com" not in page.text
 
 
 @pytest.mark.parametrize("address", ["", " \n "])
-def test_who_writes_nothing_is_asked_to_write_an_address(editor, address):
-    page = ask(editor, address)
+def test_who_writes_nothing_is_asked_to_write_an_address(contributor, address):
+    page = ask(contributor, address)
     alert = re.search(r'id="socialhub-refused".*?</div>', page.text, re.S)[0]
     assert re.findall(r"<a [^>]*>(.*?)</a>", alert) == [swedish(_("Write an address."))]
 
 
-def test_a_link_or_a_form_from_elsewhere_makes_the_site_ask_nobody(editor, site):
-    link = editor.get("hub/@@feed-doctor", params={"address": site.url()})
-    assert (link.status_code, f'value="{site.url()}"' in link.text) == (200, True)
-    assert ask(editor, site.url(), token="").status_code == 403
-    assert site.requests == []
+def test_a_link_or_a_form_from_elsewhere_makes_the_site_ask_nobody(contributor, feed_site):
+    link = contributor.get("hub/@@feed-doctor", params={"address": feed_site.url()})
+    assert (link.status_code, f'value="{feed_site.url()}"' in link.text) == (200, True)
+    assert ask(contributor, feed_site.url(), token="").status_code == 403
+    assert feed_site.requests == []
 
 
 @pytest.mark.parametrize("login", ["", "Member", "Reader", "Editor"])
 def test_who_may_not_add_channels_may_not_ask(
-    functional_administration, person, browse, site, login
+    functional_administration, person, browse, feed_site, login
 ):
     session = browse(*(person(login) if login else ()))
     for place in ("hub", "hub/kultur"):
         page = session.get(f"{place}/@@feed-doctor", allow_redirects=False)
         assert page.status_code in (302, 401, 403)
-        assert ask(session, site.url(), place, token="").status_code in (302, 401, 403)
-    assert site.requests == []
+        assert ask(session, feed_site.url(), place, token="").status_code in (302, 401, 403)
+    assert feed_site.requests == []
 
 
-def test_what_was_found_opens_in_the_add_form(editor, site):
-    page = ask(editor, site.url())
+def test_what_was_found_opens_in_the_add_form(contributor, feed_site):
+    page = ask(contributor, feed_site.url())
     action = re.search(r'action="([^"]+/\+\+add\+\+Channel)"', page.text)[1]
     assert action.endswith("/hub/kultur/++add++Channel")
-    form = editor.post(
-        action, data={"form.widgets.profile_url": site.url(), "socialhub.look_up": "1"}
+    form = contributor.post(
+        action, data={"form.widgets.profile_url": feed_site.url(), "socialhub.look_up": "1"}
     )
-    assert f'value="{site.url("/rss")}"' in form.text
+    assert f'value="{feed_site.url("/rss")}"' in form.text
     assert 'value="Bloggen"' in form.text
 
 

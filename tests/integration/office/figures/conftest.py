@@ -14,7 +14,7 @@ NOW = int(datetime(2026, 5, 4, 12, tzinfo=UTC).timestamp())
 
 
 @pytest.fixture
-def hub(functional_portal, make_functional_channel, keep):
+def figures_hub(functional_portal, make_functional_channel, keep):
     """A blog since January with posts in March and May, closed in May; an Instagram account."""
     blog = make_functional_channel("bloggen", title="Bloggen")
     insta = make_functional_channel(
@@ -30,13 +30,13 @@ def hub(functional_portal, make_functional_channel, keep):
         channel.reindexObject()
     for number, (month, day) in enumerate(((1, 1), (3, 1), (3, 31), (5, 2))):
         keep(blog, title=f"P{number}", published=datetime(2026, month, day, 12, tzinfo=UTC))
-    hub = functional_portal.hub
+    figures_hub = functional_portal.hub
     told = captured("Hej", how="typed", at=NOW)
     # Numbers have gaps where much came in at once: see core.messages.store.
-    arrive(hub, [Incoming("test:1", blog.UID(), told, False, {})], now=NOW, tries=9)
+    arrive(figures_hub, [Incoming("test:1", blog.UID(), told, False, {})], now=NOW, tries=9)
     direct = Incoming("test:2", blog.UID(), captured("Hej", how="contact", at=NOW), True, {})
-    arrive(hub, [direct], now=NOW, tries=9)
-    book.note(hub, insta.UID(), book.Look("2026-04-02", "anna", NOW, followers=1200))
-    book.note(hub, insta.UID(), book.Look("2026-04-30", "anna", NOW, followers=1240))
+    arrive(figures_hub, [direct], now=NOW, tries=9)
+    book.note(figures_hub, insta.UID(), book.Look("2026-04-02", "anna", NOW, followers=1200))
+    book.note(figures_hub, insta.UID(), book.Look("2026-04-30", "anna", NOW, followers=1240))
     transaction.commit()
-    return hub
+    return figures_hub

@@ -27,7 +27,7 @@ def column(rows, channel, name):
     return [row[name] for row in rows if row["Kanal"] == channel]
 
 
-def test_each_month_of_each_channel_is_a_row_with_its_gaps(hub, browse):
+def test_each_month_of_each_channel_is_a_row_with_its_gaps(figures_hub, browse):
     rows = table(browse)
     assert column(rows, "Bloggen", "Månad") == ["2026-03", "2026-04", "2026-05"]
     assert column(rows, "Bloggen", "Inlägg") == ["2", "0", "1"]
@@ -41,10 +41,10 @@ def test_each_month_of_each_channel_is_a_row_with_its_gaps(hub, browse):
     assert column(rows, "Insta", "Räknat den") == ["", "2026-04-30", ""]
 
 
-def test_a_closed_account_stays_in_its_time_and_no_longer(hub, browse):
+def test_a_closed_account_stays_in_its_time_and_no_longer(figures_hub, browse):
     with api.env.adopt_user(SITE_OWNER_NAME):
         days = {"official_since": date(2026, 1, 10), "closed_on": date(2026, 4, 10)}
-        put(hub.kultur.bloggen, "closed", **days)
+        put(figures_hub.kultur.bloggen, "closed", **days)
     transaction.commit()
     rows = table(browse)
     assert column(rows, "Bloggen", "Inlägg") == ["2", "0", ""]
@@ -54,7 +54,7 @@ def test_a_closed_account_stays_in_its_time_and_no_longer(hub, browse):
 
 
 @pytest.mark.usefixtures("framed")
-def test_the_page_shows_a_dash_for_a_gap_and_says_why(hub, browse):
+def test_the_page_shows_a_dash_for_a_gap_and_says_why(figures_hub, browse):
     page = browse(*OFFICE).get(f"hub/@@channel-figures?{PERIOD}").text
     assert "Siffror per kanal" in page
     assert "1\u00a0240" in page
@@ -74,7 +74,7 @@ def test_the_page_shows_a_dash_for_a_gap_and_says_why(hub, browse):
     ],
 )
 @pytest.mark.usefixtures("framed")
-def test_a_period_that_is_none_is_told_so(hub, browse, request_factory, asked, sentence):
+def test_a_period_that_is_none_is_told_so(figures_hub, browse, request_factory, asked, sentence):
     page = browse(*OFFICE).get(f"hub/@@channel-figures?{asked}")
     assert page.status_code == 200
     assert sentence in page.text
@@ -83,7 +83,7 @@ def test_a_period_that_is_none_is_told_so(hub, browse, request_factory, asked, s
     assert sentence in answer.json()["message"]
 
 
-def test_the_last_twelve_months_are_shown_where_nothing_is_asked_for(hub, browse):
+def test_the_last_twelve_months_are_shown_where_nothing_is_asked_for(figures_hub, browse):
     months = {row["Månad"] for row in table(browse, "")}
     assert len(months) == 12
     assert max(months) == f"{today():%Y-%m}"

@@ -6,7 +6,7 @@ OFFICE = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
 PERIOD = "from=2026-03&to=2026-05"
 
 
-def test_programs_get_the_same_with_the_reason(hub, request_factory):
+def test_programs_get_the_same_with_the_reason(figures_hub, request_factory):
     found = request_factory(basic_auth=OFFICE).get(f"hub/@channel-figures?{PERIOD}").json()
     assert found["months"] == ["2026-03", "2026-04", "2026-05"]
     blog, insta = found["items"]
@@ -25,8 +25,8 @@ def test_programs_get_the_same_with_the_reason(hub, request_factory):
     }
 
 
-def test_nobody_but_the_office_is_told(hub, request_factory, person):
-    editor = person("Editor", at=hub.kultur)
+def test_nobody_but_the_office_is_told(figures_hub, request_factory, person):
+    editor = person("Editor", at=figures_hub.kultur)
     for login in (None, editor):
         answer = request_factory(basic_auth=login).get(f"hub/@channel-figures?{PERIOD}")
         assert answer.status_code == 401

@@ -14,10 +14,10 @@ URL = "hub/kultur/bolaget/@@describe-source"
 
 
 @pytest.fixture
-def send(channel, submit, office, odd):
+def send(odd_channel, submit, officer, odd):
     """``send("try", title="h3")`` as the office: status and page."""
 
-    def send(do, login=office, token=True, **changes):
+    def send(do, login=officer, token=True, **changes):
         given = {"address": odd.url("/nyheter")} | DESCRIPTION | changes | {"do": do}
         answer = submit(login, URL, given, token=token)
         transaction.begin()
@@ -30,8 +30,8 @@ def words(page):
     return " ".join(re.sub(r"<[^>]*>", " ", page.partition("<article")[2]).split())
 
 
-def test_the_form_begins_with_the_channels_own_address(channel, browse, office, odd):
-    page = browse(*office).get(URL)
+def test_the_form_begins_with_the_channels_own_address(odd_channel, browse, officer, odd):
+    page = browse(*officer).get(URL)
     assert page.status_code == 200
     assert f'value="{odd.url("/nyheter")}"' in page.text
     assert odd.requests == []
@@ -41,7 +41,7 @@ def test_the_form_begins_with_the_channels_own_address(channel, browse, office, 
     )
 
 
-def test_each_field_shows_what_it_finds_and_nothing_is_kept(send, channel):
+def test_each_field_shows_what_it_finds_and_nothing_is_kept(send, odd_channel):
     status, page = send("try", author=".by")
     assert status == 200
     said = words(page)
@@ -49,8 +49,8 @@ def test_each_field_shows_what_it_finds_and_nothing_is_kept(send, channel):
     assert "Badet öppnar Vägen stängs" in said
     assert "Finns i 1 av 2." in said
     assert "Hittas inte i något inslag." in said
-    assert description_of(channel) is None
-    assert channel.feed_url is None
+    assert description_of(odd_channel) is None
+    assert odd_channel.feed_url is None
 
 
 @pytest.mark.parametrize(
@@ -68,13 +68,13 @@ def test_each_field_shows_what_it_finds_and_nothing_is_kept(send, channel):
         ({"link": ":hover("}, "link", "Det här är ingen CSS-väljare"),
     ],
 )
-def test_what_is_wrong_is_said_at_its_field(send, channel, changes, field, said):
+def test_what_is_wrong_is_said_at_its_field(send, odd_channel, changes, field, said):
     status, page = send("try", **changes)
     assert status == 200
     assert said in page
     if field:
         assert said in page.partition(f'id="socialhub-{field}-fault"')[2][:300]
-    assert description_of(channel) is None
+    assert description_of(odd_channel) is None
 
 
 def test_json_that_is_described_as_a_page_is_told(send, odd):
@@ -85,40 +85,43 @@ def test_json_that_is_described_as_a_page_is_told(send, odd):
     assert "Biblioteket" in page
 
 
-def test_what_is_kept_is_what_was_sent(send, channel, odd):
+def test_what_is_kept_is_what_was_sent(send, odd_channel, odd):
     status, _page = send("keep")
     assert status == 302
-    assert (channel.feed_url, description_of(channel).items) == (odd.url("/nyheter"), "article")
+    assert (odd_channel.feed_url, description_of(odd_channel).items) == (
+        odd.url("/nyheter"),
+        "article",
+    )
     assert 'value="article"' in send("try")[1]
     assert send("forget")[0] == 302
-    assert (channel.feed_url, description_of(channel)) == (odd.url("/nyheter"), None)
+    assert (odd_channel.feed_url, description_of(odd_channel)) == (odd.url("/nyheter"), None)
 
 
-def test_what_is_wrong_is_not_kept(send, channel):
+def test_what_is_wrong_is_not_kept(send, odd_channel):
     assert send("keep", items="article[")[0] == 200
-    assert (channel.feed_url, description_of(channel)) == (None, None)
+    assert (odd_channel.feed_url, description_of(odd_channel)) == (None, None)
 
 
-def test_another_sites_form_asks_nobody(send, channel, odd):
+def test_another_sites_form_asks_nobody(send, odd_channel, odd):
     assert send("try", token=False)[0] == 403
     assert odd.requests == []
 
 
-def test_editors_describe_a_draft_and_the_office_the_rest(send, channel, person):
-    editor = person("Editor", at=channel.aq_parent)
+def test_editors_describe_a_draft_and_the_office_the_rest(send, odd_channel, person):
+    editor = person("Editor", at=odd_channel.aq_parent)
     assert send("keep", login=editor)[0] == 302
-    place(channel, "official")
+    place(odd_channel, "official")
     transaction.commit()
     assert send("keep", login=editor)[0] in (302, 401, 403)
     assert send("keep", login=editor, items=".ny") != 200
     transaction.begin()
-    assert description_of(channel).items == "article"
+    assert description_of(odd_channel).items == "article"
 
 
-def test_a_closed_channel_is_not_described(send, channel):
-    place(channel, "closed")
+def test_a_closed_channel_is_not_described(send, odd_channel):
+    place(odd_channel, "closed")
     transaction.commit()
     status, page = send("keep")
     assert status == 200
     assert "Kanalen är avslutad" in page
-    assert description_of(channel) is None
+    assert description_of(odd_channel) is None

@@ -13,17 +13,17 @@ URL = "hub/kultur/bloggen/@@filters"
 
 
 @pytest.fixture
-def channel(make_functional_channel, keep):
-    channel = make_functional_channel("bloggen", title="Bloggen")
+def odd_channel(make_functional_channel, keep):
+    odd_channel = make_functional_channel("bloggen", title="Bloggen")
     for title, author in (("Badet", "Anna"), ("Ål i ån", "Bo"), ("Skål", "Anna")):
-        keep(channel, title=title, author=author)
+        keep(odd_channel, title=title, author=author)
     transaction.commit()
-    return channel
+    return odd_channel
 
 
 @pytest.fixture
-def send(channel, submit, person):
-    login = person("Editor", at=channel.aq_parent)
+def send(odd_channel, submit, person):
+    login = person("Editor", at=odd_channel.aq_parent)
 
     def send(do="try", token=True, **rules):
         answer = submit(login, URL, rules | {"do": do}, token=token)
@@ -33,25 +33,25 @@ def send(channel, submit, person):
     return send
 
 
-def titles(channel):
-    found = timeline_of(hub_of(channel)).latest([channel.UID()])
+def titles(odd_channel):
+    found = timeline_of(hub_of(odd_channel)).latest([odd_channel.UID()])
     return {each["title"] for each in found}
 
 
-def test_what_would_go_is_shown_and_nothing_is_kept(send, channel):
+def test_what_would_go_is_shown_and_nothing_is_kept(send, odd_channel):
     status, page = send(exclude_patterns=r"\bål\b", exclude_authors="bo")
     assert status == 200
     trial = page.partition('id="socialhub-sifted"')[2].partition("</section>")[0]
     assert "Av 3 inlägg skulle 1 försvinna och 0 komma tillbaka." in " ".join(trial.split())
     assert ("Ål i ån" in trial, "Skål" in trial) == (True, False)
     assert r"\bål\b</textarea>" in page
-    assert (channel.exclude_patterns, titles(channel)) == ((), {"Badet", "Ål i ån", "Skål"})
+    assert (odd_channel.exclude_patterns, titles(odd_channel)) == ((), {"Badet", "Ål i ån", "Skål"})
 
 
-def test_what_is_kept_holds_at_once_and_what_would_come_back_is_shown(send, channel):
+def test_what_is_kept_holds_at_once_and_what_would_come_back_is_shown(send, odd_channel):
     assert send("keep", exclude_patterns=r"\bål\b", include_authors="Bo\nAnna")[0] == 302
-    assert channel.include_authors == ("Bo", "Anna")
-    assert titles(channel) == {"Badet", "Skål"}
+    assert odd_channel.include_authors == ("Bo", "Anna")
+    assert titles(odd_channel) == {"Badet", "Skål"}
     assert "0 försvinna och 1 komma tillbaka" in " ".join(send()[1].split())
 
 
@@ -66,14 +66,14 @@ def test_what_is_kept_holds_at_once_and_what_would_come_back_is_shown(send, chan
     ],
 )
 @pytest.mark.parametrize("do", ["try", "keep"])
-def test_a_refused_rule_says_why_at_its_field(send, channel, do, rules, field, said):
+def test_a_refused_rule_says_why_at_its_field(send, odd_channel, do, rules, field, said):
     status, page = send(do, **rules)
     assert status == 200
     assert said in page.partition(f'id="socialhub-{field}-fault"')[2][:300]
-    assert not getattr(channel, field)
+    assert not getattr(odd_channel, field)
 
 
-def test_a_program_is_told_why_too(channel, request_factory):
+def test_a_program_is_told_why_too(odd_channel, request_factory):
     session = request_factory(role="Manager")
     answer = session.patch("hub/kultur/bloggen", json={"exclude_patterns": ["(ål"]})
     assert answer.status_code == 400
@@ -81,18 +81,18 @@ def test_a_program_is_told_why_too(channel, request_factory):
     answer = session.patch("hub/kultur/bloggen", json={"exclude_patterns": [r"^skål"]})
     assert answer.status_code == 204
     transaction.begin()
-    assert titles(channel) == {"Badet", "Ål i ån"}
+    assert titles(odd_channel) == {"Badet", "Ål i ån"}
 
 
-def test_another_sites_form_keeps_nothing(send, channel):
+def test_another_sites_form_keeps_nothing(send, odd_channel):
     assert send("keep", token=False, exclude_words="bad")[0] == 403
-    assert channel.exclude_words == ()
+    assert odd_channel.exclude_words == ()
 
 
-def test_what_is_hidden_by_hand_is_not_counted(send, channel):
+def test_what_is_hidden_by_hand_is_not_counted(send, odd_channel):
     with api.env.adopt_roles(["Manager"]):
-        timeline = timeline_of(hub_of(channel))
-        entry = next(each for each in timeline.all(channel.UID()) if each["title"] == "Badet")
+        timeline = timeline_of(hub_of(odd_channel))
+        entry = next(each for each in timeline.all(odd_channel.UID()) if each["title"] == "Badet")
         timeline.hide(entry["entry_id"], by="anna", now=1)
     transaction.commit()
     assert "Av 2 inlägg skulle 1 försvinna" in " ".join(send(exclude_authors="Anna")[1].split())
