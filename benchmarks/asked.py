@@ -21,8 +21,8 @@ from Zope2.Startup.run import configure_wsgi
 
 from katrineholm.socialhub.accounts.channels.interfaces import IChannel
 from katrineholm.socialhub.interfaces import ISocialHubLayer
-from katrineholm.socialhub.office.board.rows import rows
-from katrineholm.socialhub.public.verification.verifying import verify
+from katrineholm.socialhub.office.board.rows import board_rows
+from katrineholm.socialhub.public.register.verdict import verify
 
 ACCOUNTS = 300
 SPELLINGS = (
@@ -67,7 +67,7 @@ def board(hub, officer: str) -> dict:
     connection = hub._p_jar
     connection.cacheMinimize()
     loads = connection.getTransferCounts()[0]
-    found, queries = counted(lambda: rows(hub), ZCatalog.searchResults)
+    found, queries = counted(lambda: board_rows(hub), ZCatalog.searchResults)
     woken = [each for _oid, each in connection._cache.lru_items() if IChannel.providedBy(each)]
     return {
         "rows": len(found),

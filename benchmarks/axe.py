@@ -17,7 +17,7 @@ from lighthouse import HUB, demonstration
 from playwright.sync_api import sync_playwright
 
 HERE = Path(__file__).resolve().parent
-TOLD = HERE.parent / "src/katrineholm/socialhub/public/statements/axe.json"
+TOLD = HERE.parent / "src/katrineholm/socialhub/accounts/information/axe.json"
 SCHOOL, CULTURE = f"{HUB}/bildningsforvaltningen", f"{HUB}/kulturforvaltningen"
 NOWHERE = "nowhere"
 LAST = date.today().replace(day=1) - timedelta(1)  # of the month before this

@@ -22,7 +22,7 @@ LOOP = (*REFRESH[:-1], "--loop")
 NICE = (
     "import sys; from katrineholm.socialhub.console import main; "
     "from katrineholm.socialhub.refresh import settings; "
-    "from katrineholm.socialhub.site.parsing import parsers; "
+    "from katrineholm.socialhub.site.pages import parsers; "
     "parsers.be_nice(settings.niceness()); sys.exit(main.main())"
 )
 ALL = (sys.executable, "-c", NICE, *REFRESH[1:])

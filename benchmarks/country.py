@@ -23,10 +23,10 @@ from zope.event import notify
 from zope.lifecycleevent import ObjectCreatedEvent
 
 from katrineholm.socialhub.accounts.channels.facts import facts_of
-from katrineholm.socialhub.accounts.lifecycle.steps import place
-from katrineholm.socialhub.core.feeds.model import Known, Reading
-from katrineholm.socialhub.core.feeds.reader import understand
-from katrineholm.socialhub.refresh.keep import keep
+from katrineholm.socialhub.accounts.lifecycle.steps import set_state
+from katrineholm.socialhub.core.feeds.model import FeedState, Reading
+from katrineholm.socialhub.core.feeds.reader import parse_feed
+from katrineholm.socialhub.refresh.answer_storage import store_answer
 
 CHANNELS = 29_000
 EACH = 100
@@ -72,7 +72,7 @@ def _added(owner, number, port):
     owner._setObject(name, made, suppress_events=True)
     channel = owner[name]
     channel.notifyWorkflowCreated()
-    place(channel, "official")
+    set_state(channel, "official")
     return channel
 
 
@@ -81,8 +81,8 @@ def _retrieved(hub, channel, number, port):
     entries = OTHERS if document % sources.NEWS_EVERY else sources.ENTRIES
     body = sources.own(_body(document, entries, port), number, port)
     now = datetime.now(UTC)
-    known = Known(sources.tag(document, 0), sources.MODIFIED, sha256(body).hexdigest(), now)
-    keep(hub, facts_of(channel), Reading(known, understand(body)), int(now.timestamp()))
+    known = FeedState(sources.tag(document, 0), sources.MODIFIED, sha256(body).hexdigest(), now)
+    store_answer(hub, facts_of(channel), Reading(known, parse_feed(body)), int(now.timestamp()))
 
 
 @cache

@@ -23,11 +23,11 @@ from ZODB.FileStorage import FileStorage
 from zope.index.text.lexicon import Lexicon
 from zope.index.text.textindex import TextIndex
 
-from katrineholm.socialhub.core.feeds.clean import text_of
-from katrineholm.socialhub.core.search import textfile
-from katrineholm.socialhub.core.search.asking import asked
+from katrineholm.socialhub.core.feeds.sanitiser import sanitised_text
+from katrineholm.socialhub.core.search import text_index
+from katrineholm.socialhub.core.search.clauses import search_clauses
 from katrineholm.socialhub.core.search.words import stem, words
-from katrineholm.socialhub.core.timeline import places
+from katrineholm.socialhub.core.timeline import indexes
 from katrineholm.socialhub.core.timeline.store import Timeline
 
 CHANNELS = [f"{number:032x}" for number in range(100)]
@@ -58,13 +58,13 @@ def sqlite(folder: Path, number: int) -> None:
     path = folder / "index" / "hub.sqlite3"
 
     def feed() -> None:
-        with textfile.opened(path, timeline.name) as file:
-            for _ in timeline.read_into(file, "1", text_of):
+        with text_index.open_index(path, timeline.name) as file:
+            for _ in timeline.read_into(file, "1", sanitised_text):
                 pass
 
     def ask(text: str) -> int:
-        with textfile.opened(path, timeline.name) as file:
-            return timeline.found(file, asked(text), CHANNELS, size=PAGE).total
+        with text_index.open_index(path, timeline.name) as file:
+            return timeline.found(file, search_clauses(text), CHANNELS, size=PAGE).total
 
     _measured("sqlite", number, feed, ask, path.parent)
     database.close()
@@ -92,7 +92,7 @@ def zope_index(folder: Path, number: int) -> None:
         for first, document in _documents(number):
             for place, entry in enumerate(document):
                 when[first + place] = -entry["published"]
-                text = " ".join([entry["title"], text_of(entry["html"])])
+                text = " ".join([entry["title"], sanitised_text(entry["html"])])
                 root["index"].index_doc(first + place, text)
             transaction.commit()
 
@@ -126,7 +126,7 @@ def tantivy(folder: Path, number: int) -> None:
         writer = index.writer(num_threads=1)
         for first, document in _documents(number):
             for place, entry in enumerate(document):
-                found = words(" ".join([entry["title"], text_of(entry["html"])]))
+                found = words(" ".join([entry["title"], sanitised_text(entry["html"])]))
                 writer.add_document(
                     library.Document(
                         text=" ".join(map(stem, found)),
@@ -182,15 +182,15 @@ def _kept(folder: Path, number: int, noting: bool = True) -> float:
     folder.mkdir()
     database = DB(FileStorage(str(folder / "Data.fs")))
     timeline = _timeline(database.open())
-    note, seconds = places.log.note, 0.0
+    note, seconds = indexes.log.note, 0.0
     if not noting:
-        places.log.note = lambda *_given: None
+        indexes.log.note = lambda *_given: None
     for first, document in _documents(number):
         began = time.process_time()
         timeline.keep(CHANNELS[first // DOCUMENT % len(CHANNELS)], document, now=posts.NOW)
         transaction.commit()
         seconds += time.process_time() - began
-    places.log.note = note
+    indexes.log.note = note
     database.close()
     return 1000 * seconds / number
 

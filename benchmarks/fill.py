@@ -23,8 +23,8 @@ from zope.globalrequest import setRequest
 from Zope2 import app as open_application
 from Zope2.Startup.run import configure_wsgi
 
-from katrineholm.socialhub.accounts.lifecycle import mandate
-from katrineholm.socialhub.accounts.lifecycle.steps import place
+from katrineholm.socialhub.accounts.channels import office_group
+from katrineholm.socialhub.accounts.lifecycle.steps import set_state
 from katrineholm.socialhub.public.facebook import portlet as facebook
 from katrineholm.socialhub.public.listings import portlet as feed
 from katrineholm.socialhub.public.partyblogs import portlet as council
@@ -78,7 +78,7 @@ def demonstration():
 def add_office() -> None:
     """An officer, who also answers for the channels."""
     api.user.create("office@example.se", OFFICER, PASSWORD, properties={"fullname": "Ines Ek"})
-    api.group.add_user(groupname=mandate.OFFICE, username=OFFICER)
+    api.group.add_user(groupname=office_group.OFFICE, username=OFFICER)
 
 
 def add_channels(site, published, port: int, channels: int) -> list:
@@ -99,7 +99,7 @@ def add_channels(site, published, port: int, channels: int) -> list:
 def add_channel(owner, channel: int, port: int):
     """An official channel."""
     made = api.content.create(owner, "Channel", f"kanal-{channel}", **fields(channel, port))
-    place(made, "official")
+    set_state(made, "official")
     return made
 
 
@@ -111,7 +111,7 @@ def add_places(owners) -> None:
             "place_type": "page",
             "profile_url": f"https://www.facebook.com/katrineholm.plats{number}",
         }
-        place(api.content.create(owner, "FacebookPlace", f"plats-{number}", **data), "official")
+        set_state(api.content.create(owner, "FacebookPlace", f"plats-{number}", **data), "official")
 
 
 def fields(channel: int, port: int) -> dict:

@@ -16,7 +16,7 @@ import requests
 import sources
 from servant import serve
 
-from katrineholm.socialhub.core.feeds import fetch
+from katrineholm.socialhub.core.feeds import retrieval
 
 AGENT = "katrineholm.socialhub benchmark"
 
@@ -42,7 +42,7 @@ def ask(urls: list[str], tags: Mapping[str, str] | None = None) -> tuple[float, 
 
 
 def _read(url):
-    answer = fetch.get(url)
+    answer = retrieval.fetch_url(url)
     parsed = feedparser.parse(
         answer.body,
         response_headers={"content-type": answer.headers.get("content-type", "")},

@@ -15,9 +15,9 @@ from zope.globalrequest import setRequest
 from Zope2 import app as open_application
 from Zope2.Startup.run import configure_wsgi
 
-from katrineholm.socialhub.accounts.channels.facts import known
-from katrineholm.socialhub.core.messages.captured import captured
-from katrineholm.socialhub.core.messages.store import Incoming, messages_of
+from katrineholm.socialhub.accounts.channels.facts import all_channels
+from katrineholm.socialhub.core.messages.content import captured_content
+from katrineholm.socialhub.core.messages.store import IncomingMessage, messages_of
 
 SITE, HUB = "katrineholm", "sociala-medier"
 AT_ONCE = 1000
@@ -35,7 +35,7 @@ def main(last: int) -> None:
     setRequest(app.REQUEST)
     setSite(app[SITE])
     hub = app[SITE][HUB]
-    channels = [facts.uid for facts in known(hub)]
+    channels = [facts.uid for facts in all_channels(hub)]
     for number in range(last):
         come_in(messages_of(hub), channels[number % len(channels)], number)
         if number % AT_ONCE == AT_ONCE - 1:
@@ -50,14 +50,14 @@ def main(last: int) -> None:
 def come_in(messages, channel: str, number: int) -> None:
     """One message, assessed and perhaps closed."""
     now = BEGAN + number
-    told = captured(
+    told = captured_content(
         said.text(number),
         how="typed",
         at=now,
         sender=said.sender(number),
         permalink=f"https://social.example.se/a/{number % 100}/{number}",
     )
-    made = messages.receive(Incoming(f"bench:{number}", channel, told), now=now)
+    made = messages.receive(IncomingMessage(f"bench:{number}", channel, told), now=now)
     messages.take(made, "assess", who="", roles=ROLES, given={}, now=now)
     messages.wait(made, "", now + 86_400, why="office", now=now)
     if number % 3:

@@ -17,7 +17,7 @@ from kept import code, kept, scripts
 from result import Result
 from running import used
 
-from katrineholm.socialhub.core.moving.archive import listed_in, unpacked
+from katrineholm.socialhub.core.files.hub_archive import manifest_items, unpack_archive
 
 SIZES = [int(each) for each in (os.environ.get("BENCH_MOVED") or "10000 100000").split()]
 MESSAGES = 10  # entries for each of them
@@ -75,8 +75,8 @@ def _told(bench, archive):
     """The counts that an archive tells, and the hash of each of its files but the first."""
     folder = bench.folder / f"{archive.name}-unpacked"
     folder.mkdir()
-    counts = unpacked(archive, folder)["counts"]
-    return json.dumps(counts, sort_keys=True), list(listed_in(folder))[1:]
+    counts = unpack_archive(archive, folder)["counts"]
+    return json.dumps(counts, sort_keys=True), list(manifest_items(folder))[1:]
 
 
 def _row(moved):

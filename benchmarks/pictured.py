@@ -16,7 +16,7 @@ from zope.globalrequest import setRequest
 from Zope2 import app as open_application
 from Zope2.Startup.run import configure_wsgi
 
-from katrineholm.socialhub.accounts.channels.facts import known
+from katrineholm.socialhub.accounts.channels.facts import all_channels
 from katrineholm.socialhub.core.timeline.store import timeline_of
 
 SITE, HUB = "katrineholm", "sociala-medier"
@@ -34,7 +34,7 @@ def main(number: int, pictures: int) -> None:
     setSite(site := app[SITE])
     site.portal_registry[SETTING] = "212000-0340"
     hub = site[HUB]
-    facts = next(each for each in known(hub) if each.speaks)
+    facts = next(each for each in all_channels(hub) if each.speaks)
     for first in range(0, number, DOCUMENT):
         _keep(timeline_of(hub), facts.uid, first, number // pictures)
         transaction.commit()

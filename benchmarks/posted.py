@@ -17,7 +17,7 @@ from zope.globalrequest import setRequest
 from Zope2 import app as open_application
 from Zope2.Startup.run import configure_wsgi
 
-from katrineholm.socialhub.accounts.channels.facts import known
+from katrineholm.socialhub.accounts.channels.facts import all_channels
 from katrineholm.socialhub.core.timeline.store import timeline_of
 
 SITE, HUB = "katrineholm", "sociala-medier"
@@ -35,7 +35,7 @@ def main(number: int) -> None:
     setRequest(app.REQUEST)
     setSite(app[SITE])
     hub = app[SITE][HUB]
-    channels = [facts.uid for facts in known(hub) if facts.speaks]
+    channels = [facts.uid for facts in all_channels(hub) if facts.speaks]
     for document in range(number // DOCUMENT):
         channel, first = channels[document % len(channels)], document * DOCUMENT
         entries = [posts.entry(each, channel) for each in range(first, first + DOCUMENT)]

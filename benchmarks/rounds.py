@@ -42,7 +42,7 @@ class Rounds:
         from katrineholm.socialhub.refresh.worker import Worker
 
         self.ahead = 0
-        self.worker = Worker(site, owner=lease.myself(), clock=lambda: time.time() + self.ahead)
+        self.worker = Worker(site, owner=lease.new_owner(), clock=lambda: time.time() + self.ahead)
         self.worker.take_lease()
 
     def start(self) -> None:
@@ -52,9 +52,9 @@ class Rounds:
 
     def refresh(self) -> tuple[float, dict]:
         """Ask every channel: seconds until all is committed, and how many had which status."""
-        from katrineholm.socialhub.accounts.channels.facts import every
+        from katrineholm.socialhub.accounts.channels.facts import official_channels
 
-        return self._timed(every(self.worker.site))
+        return self._timed(official_channels(self.worker.site))
 
     def later(self) -> tuple[float, dict]:
         """An hour later: what is due then, and the heartbeat that is due then, too."""

@@ -30,7 +30,7 @@ from result import Result
 from ZODB.DB import DB
 from ZODB.FileStorage import FileStorage
 
-from katrineholm.socialhub.core.timeline import places
+from katrineholm.socialhub.core.timeline import indexes
 from katrineholm.socialhub.core.timeline.store import Timeline
 
 ENTRIES = int(os.environ.get("BENCH_ENTRIES") or 1_000_000)
@@ -151,14 +151,14 @@ def _store(path):
 def _kept(store, block, is_noting):
     """Milliseconds that an entry took, committed with each document."""
     connection, timeline = store
-    note, places.log.note = places.log.note, places.log.note if is_noting else _nothing
+    note, indexes.log.note = indexes.log.note, indexes.log.note if is_noting else _nothing
     documents = [_document(block * DOCUMENTS + number) for number in range(DOCUMENTS)]
     began = time.perf_counter()
     for channel, document in documents:
         timeline.keep(channel, document, now=posts.NOW)
         connection.transaction_manager.commit()
     seconds = time.perf_counter() - began
-    places.log.note = note
+    indexes.log.note = note
     return 1000 * seconds / (DOCUMENTS * FEW)
 
 

@@ -9,8 +9,8 @@ from zipfile import ZipFile
 from plone import api
 
 from content import download
-from katrineholm.socialhub.core.downloads.opening import Upload
-from katrineholm.socialhub.public.downloads.bringing import bring_in
+from katrineholm.socialhub.core.sources.download_files import Upload
+from katrineholm.socialhub.public.posting.download_import import import_download
 
 PICTURES = Path(__file__).with_name("pictures")
 
@@ -21,7 +21,7 @@ def add_download(hub, editors):
         brain = api.content.find(hub, id=channel_id, portal_type="Channel", unrestricted=True)[0]
         channel = brain._unrestrictedGetObject()
         with api.env.adopt_user(editors(channel)):
-            bring_in(channel, [zipped(posts)], record_only=False)
+            import_download(channel, [zipped(posts)], record_only=False)
 
 
 def zipped(posts):

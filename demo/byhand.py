@@ -7,9 +7,9 @@ from plone import api
 
 from channels import OFFICER
 from content import by_hand
-from katrineholm.socialhub.archive.masking.masking import mask
-from katrineholm.socialhub.public.posting.given import Uploaded
-from katrineholm.socialhub.public.posting.writing import change, write
+from katrineholm.socialhub.archive.record.entry_masks import mask_entry
+from katrineholm.socialhub.public.posting.entry_storage import change_entry, create_entry
+from katrineholm.socialhub.public.posting.submission import UploadedPicture
 
 PICTURES = Path(__file__).with_name("pictures")
 
@@ -27,16 +27,16 @@ def add_entries(hub, editors):
         with api.env.adopt_user(OFFICER):
             for entry_id, post in written:
                 if "mask" in post:
-                    mask(hub, entry_id, post["mask"], [], post["reason"])
+                    mask_entry(hub, entry_id, post["mask"], [], post["reason"])
 
 
 def _written(channel, post):
     """An entry's id; one with ``before`` said that at first, and was put right."""
     at_first = fields(post)
     if "before" not in post:
-        return write(channel, at_first)[0]
-    entry_id, _done = write(channel, at_first | {"text": post["before"]})
-    change(channel, entry_id, {"text": at_first["text"]})
+        return create_entry(channel, at_first)[0]
+    entry_id, _done = create_entry(channel, at_first | {"text": post["before"]})
+    change_entry(channel, entry_id, {"text": at_first["text"]})
     return entry_id
 
 
@@ -46,5 +46,5 @@ def fields(post):
     found = {"link": post["link"], "text": post["text"].strip(), "published": when.isoformat()}
     if "picture" in post:
         data = (PICTURES / f"{post['picture']}.jpg").read_bytes()
-        found["pictures"] = [Uploaded(post["alt"], data=data)]
+        found["pictures"] = [UploadedPicture(post["alt"], data=data)]
     return found

@@ -5,13 +5,17 @@ from datetime import UTC, date, datetime, timedelta
 from plone import api
 
 from content import administrations, register, sources
-from katrineholm.socialhub.accounts.lifecycle.demands import Given
-from katrineholm.socialhub.accounts.lifecycle.mandate import OFFICE
-from katrineholm.socialhub.accounts.lifecycle.steps import place, take
-from katrineholm.socialhub.accounts.rules.consultation import consult, propose, put_in_force
-from katrineholm.socialhub.accounts.rules.grounds import as_data
-from katrineholm.socialhub.core.feeds.described import Description, written
-from katrineholm.socialhub.inbox.routing.groups import ARCHIVISTS, REGISTRARS
+from katrineholm.socialhub.accounts.channels.office_group import OFFICE
+from katrineholm.socialhub.accounts.information.consultation import (
+    with_answer,
+    with_enforcement,
+    with_proposal,
+)
+from katrineholm.socialhub.accounts.lifecycle.step_requirements import StepInput
+from katrineholm.socialhub.accounts.lifecycle.steps import set_state, take_channel_step
+from katrineholm.socialhub.core.feeds.source_description import Description, description_json
+from katrineholm.socialhub.core.messages.grounds import rules_as_data
+from katrineholm.socialhub.inbox.steps.groups import ARCHIVISTS, REGISTRARS
 
 OFFICER = "informationskontoret"
 PEOPLE = {
@@ -83,7 +87,7 @@ def fields(source, feeds):
         "kind": source.kind,
         "language": source.language,
         "interval": 5,
-        "described": written(Description(**source.described)) if source.described else "",
+        "described": description_json(Description(**source.described)) if source.described else "",
     }
 
 
@@ -104,12 +108,12 @@ def add(administration, data, portal_type="Channel"):
     with api.env.adopt_user(owner):
         made = api.content.create(administration, portal_type, **data)
         if state == "reported":
-            take(made, "report")
+            take_channel_step(made, "report")
     if state not in ("draft", "reported"):
-        place(made, state, **written)
+        set_state(made, state, **written)
     if returned:
         with api.env.adopt_user(OFFICER):
-            take(made, "return", Given(comment=returned))
+            take_channel_step(made, "return", StepInput(comment=returned))
 
 
 def duties(data):
@@ -122,7 +126,7 @@ def duties(data):
         found["absences"] = ({"role": "responsible", "first": first, "last": last},)
     in_force, proposed = data.pop("rules", []), data.pop("proposed_rules", [])
     if in_force or proposed:
-        found["own_rules"] = as_data(rules(in_force, proposed, datetime.now(UTC)))
+        found["own_rules"] = rules_as_data(rules(in_force, proposed, datetime.now(UTC)))
     return found
 
 
@@ -130,9 +134,9 @@ def rules(in_force, proposed, now):
     """A channel's own rules: proposed by the editor a month ago, accepted, in force; and new."""
     then, found = int((now - timedelta(days=30)).timestamp()), ()
     for number, text in enumerate(in_force, 1):
-        found = propose(found, text, "redaktor", then)
-        found = consult(found, f"E{number}", True, "Ja, det passar.", OFFICER, then + 86400)
-        found = put_in_force(found, f"E{number}", OFFICER, then + 90000)
+        found = with_proposal(found, text, "redaktor", then)
+        found = with_answer(found, f"E{number}", True, "Ja, det passar.", OFFICER, then + 86400)
+        found = with_enforcement(found, f"E{number}", OFFICER, then + 90000)
     for text in proposed:
-        found = propose(found, text, "redaktor", int(now.timestamp()))
+        found = with_proposal(found, text, "redaktor", int(now.timestamp()))
     return found

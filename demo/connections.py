@@ -5,10 +5,10 @@ from time import time
 from plone import api
 
 import accounts
-from katrineholm.socialhub.accounts.channels.changing import change
-from katrineholm.socialhub.accounts.connections.book import Connection, remember
-from katrineholm.socialhub.core.connectors.registry import connector
-from katrineholm.socialhub.core.connectors.vault import default_vault, seal
+from katrineholm.socialhub.accounts.channels.updates import update_fields
+from katrineholm.socialhub.accounts.registration.connections import Connection, store_connection
+from katrineholm.socialhub.core.sources.registry import find_connector
+from katrineholm.socialhub.core.sources.vault import default_vault, encrypt_secrets
 
 MONTH = 30 * 24 * 60 * 60
 
@@ -21,7 +21,7 @@ def connect_accounts(hub):
 
 
 def _connect(hub, channel, told, now):
-    found = connector(told["service"])
+    found = find_connector(told["service"])
     token = told["token"]
     values = {"token": token, "refresh_token": f"rft.{token}"}
     secrets = {name: values.get(name, "demo") for name in found.secrets}
@@ -29,12 +29,12 @@ def _connect(hub, channel, told, now):
         connector=found.name,
         account=told["account"],
         name=told["username"],
-        cipher=seal(default_vault(), channel.UID(), secrets),
+        cipher=encrypt_secrets(default_vault(), channel.UID(), secrets),
         by="informationskontoret",
         made=now - MONTH,
         renewed=now,
         ends=now + found.lasts if found.lasts else 0,
     )
-    remember(hub, channel.UID(), kept)
+    store_connection(hub, channel.UID(), kept)
     if address := found.posts_url(told["account"]):
-        change(channel, feed_url=address)
+        update_fields(channel, feed_url=address)

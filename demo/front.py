@@ -10,7 +10,7 @@ from plone.portlets.interfaces import (
 from zope.component import getMultiAdapter, getUtility
 
 from channels import published
-from katrineholm.socialhub.accounts.lifecycle.mandate import PLACING
+from katrineholm.socialhub.accounts.channels.office_group import PLACE_PORTLETS
 from katrineholm.socialhub.public.facebook.portlet import Assignment as Places
 from katrineholm.socialhub.public.listings.portlet import Assignment as Feed
 from katrineholm.socialhub.public.partyblogs.portlet import Assignment as Parties
@@ -64,8 +64,8 @@ def furnish(site, hub):
 
 def _let_editors_place(site):
     """Each editor places portlets on the pages that are the editor's own: a site's own choice."""
-    held = [role["name"] for role in site.rolesOfPermission(PLACING) if role["selected"]]
-    site.manage_permission(PLACING, [*held, "Editor"], acquire=True)
+    held = [role["name"] for role in site.rolesOfPermission(PLACE_PORTLETS) if role["selected"]]
+    site.manage_permission(PLACE_PORTLETS, [*held, "Editor"], acquire=True)
 
 
 def _place(site, where, portlets):

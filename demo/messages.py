@@ -6,11 +6,11 @@ from time import time
 
 from plone import api
 
-from katrineholm.socialhub.core.messages.captured import captured
-from katrineholm.socialhub.core.messages.guide import stated_by
-from katrineholm.socialhub.core.messages.store import Incoming
-from katrineholm.socialhub.inbox.routing.routing import arrive
+from katrineholm.socialhub.core.messages.content import captured_content
+from katrineholm.socialhub.core.messages.guide import facts_of_answer
+from katrineholm.socialhub.core.messages.store import IncomingMessage
 from katrineholm.socialhub.inbox.steps import steps
+from katrineholm.socialhub.inbox.steps.routing import receive_messages
 
 FILE = Path(__file__).with_name("content") / "messages.toml"
 HOUR, PACE = 3600, 600  # seconds; so long after each other are the steps taken
@@ -21,7 +21,7 @@ def add_messages(hub):
     now = int(time())
     for data in tomllib.loads(FILE.read_text("utf-8"))["message"]:
         came, taken = now - data.pop("hours") * HOUR, data.pop("steps", [])
-        [number] = arrive(hub, [incoming(hub, data, came)], now=came)
+        [number] = receive_messages(hub, [incoming(hub, data, came)], now=came)
         for count, step in enumerate(taken, 1):
             take(hub, number, step, min(came + count * PACE, now))
 
@@ -31,9 +31,9 @@ def incoming(hub, data, came):
     channel = hub.unrestrictedTraverse(data.pop("channel"))
     path, is_direct = data.pop("path", ""), data.pop("direct", False)
     permalink = f"{channel.profile_url.rstrip('/')}/{path}" if path else ""
-    told = captured(data.pop("text"), at=came, permalink=permalink, **data)
+    told = captured_content(data.pop("text"), at=came, permalink=permalink, **data)
     source = f"demo:{channel.getId()}:{came}"
-    return Incoming(source, channel.UID(), told, is_direct)
+    return IncomingMessage(source, channel.UID(), told, is_direct)
 
 
 def take(hub, number, step, now):
@@ -41,9 +41,9 @@ def take(hub, number, step, now):
     with api.env.adopt_user(step.pop("by")):
         if "question" in step:
             question, answer = step["question"], step["answer"]
-            stated = stated_by(question, answer, step.get("case", False), False)
-            steps.answer(hub, number, question, answer, stated, now=now)
+            stated = facts_of_answer(question, answer, step.get("case", False), False)
+            steps.answer_question(hub, number, question, answer, stated, now=now)
         elif "note" in step:
-            steps.note(hub, number, step["note"], now=now)
+            steps.add_note(hub, number, step["note"], now=now)
         else:
-            steps.act(hub, number, step.pop("step"), step, now=now)
+            steps.take_step(hub, number, step.pop("step"), step, now=now)

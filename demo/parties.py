@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from plone import api
 
-from katrineholm.socialhub.accounts.channels.moments import today
+from katrineholm.socialhub.accounts.channels.times import today
 from katrineholm.socialhub.public.partyblogs.fields import term_of
 from partyposts import FILE, address
 

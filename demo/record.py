@@ -8,13 +8,13 @@ from plone import api
 from katrineholm.socialhub import DAY
 from katrineholm.socialhub.accounts.channels import post_acts
 from katrineholm.socialhub.accounts.channels.facts import facts_of
-from katrineholm.socialhub.accounts.channels.moments import today
-from katrineholm.socialhub.archive.orders.asking import Asked, order
-from katrineholm.socialhub.archive.snapshots.taking import take
+from katrineholm.socialhub.accounts.channels.times import today
+from katrineholm.socialhub.archive.packages.orders import OrderInput, order_package
+from katrineholm.socialhub.archive.packages.snapshots import take_snapshot
 from katrineholm.socialhub.core.feeds.model import Entry
-from katrineholm.socialhub.core.feeds.plain import plain
+from katrineholm.socialhub.core.feeds.serializer import entry_values
 from katrineholm.socialhub.core.timeline.store import timeline_of
-from katrineholm.socialhub.refresh.withdrawals import ask_why
+from katrineholm.socialhub.refresh.withdrawal_mail import send_withdrawal_mail
 
 ARCHIVIST = "arkivarie"
 BLOG, PACKED = "kulturforvaltningen/kulturbloggen", "kulturforvaltningen/kulturen-pa-instagram"
@@ -30,8 +30,8 @@ def add_record(hub):
     packed, last = hub.unrestrictedTraverse(PACKED), today()
     with api.env.adopt_user(ARCHIVIST):
         first = (last - timedelta(days=365)).isoformat()
-        order(hub, Asked(packed.UID(), first, last.isoformat()))
-        take(packed)
+        order_package(hub, OrderInput(packed.UID(), first, last.isoformat()))
+        take_snapshot(packed)
 
 
 def withdraw(hub, blog):
@@ -40,7 +40,7 @@ def withdraw(hub, blog):
     link = f"{blog.profile_url.rstrip('/')}/barnteater-installd/"
     published = datetime.now(UTC) - timedelta(days=6)
     post = Entry(keys=(link,), link=link, title=TITLE, html=SAID, published=published)
-    timeline.keep(facts.uid, [plain(post)], now=now - 6 * DAY)
+    timeline.keep(facts.uid, [entry_values(post)], now=now - 6 * DAY)
     gone = timeline.keep(facts.uid, [], now=now - 2 * DAY, deleted=[link]).withdrawn
-    post_acts.note(hub, "withdraw", gone, now=now - 2 * DAY)
-    ask_why(hub, facts, gone, now - 2 * DAY)
+    post_acts.note_act(hub, "withdraw", gone, now=now - 2 * DAY)
+    send_withdrawal_mail(hub, facts, gone, now - 2 * DAY)

@@ -2,8 +2,8 @@
 
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from katrineholm.socialhub.core.platforms.address import TRACKING
-from katrineholm.socialhub.core.timeline import alike, identity, prints, written
+from katrineholm.socialhub.core.platforms.urls import TRACKING
+from katrineholm.socialhub.core.timeline import fingerprints, identity, similarity, submissions
 
 
 def comparable(link):
@@ -16,5 +16,5 @@ def comparable(link):
 
 def as_before(patch) -> None:
     """Have a monkeypatch tell posts apart as 1.0.0a1 did."""
-    for module in (alike, identity, prints, written):
+    for module in (similarity, identity, fingerprints, submissions):
         patch.setattr(module, "identity", comparable)

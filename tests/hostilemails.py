@@ -1,6 +1,6 @@
 """Mails that nobody's program should have sent, by what is wrong with them."""
 
-from katrineholm.socialhub.inbox.intake.mail import MOST_LINES
+from katrineholm.socialhub.inbox.intake.mail_parser import MOST_LINES
 
 
 def nested(depth):

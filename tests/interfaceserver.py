@@ -10,8 +10,8 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from cryptography.fernet import Fernet
 
-from katrineholm.socialhub.core.connectors import environment, vault
 from katrineholm.socialhub.core.feeds import settings
+from katrineholm.socialhub.core.sources import environment, vault
 
 FILE = Path(__file__).parents[1] / "demo" / "interface.py"
 TOKEN = "IGAA0this0is0a0token0that0nobody0may0see"
@@ -110,6 +110,6 @@ def app(interface, monkeypatch):
 
 
 def _forget():
-    found = (environment.base_of, environment.default_app)
+    found = (environment.base_url, environment.default_meta_app)
     for cached in (*found, vault.default_vault, settings.default_settings):
         cached.cache_clear()

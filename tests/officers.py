@@ -8,10 +8,10 @@ from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
 from katrineholm.socialhub.accounts.channels.hub import hub_of
-from katrineholm.socialhub.core.messages.captured import captured
-from katrineholm.socialhub.core.messages.store import Incoming
-from katrineholm.socialhub.inbox.routing.groups import ARCHIVISTS, REGISTRARS
-from katrineholm.socialhub.inbox.routing.routing import arrive
+from katrineholm.socialhub.core.messages.content import captured_content
+from katrineholm.socialhub.core.messages.store import IncomingMessage
+from katrineholm.socialhub.inbox.steps.groups import ARCHIVISTS, REGISTRARS
+from katrineholm.socialhub.inbox.steps.routing import receive_messages
 
 PASSWORD = "correct-horse-battery"
 PEOPLE = {"anna": (), "bert": (), "cia": (), "dan": (), "rut": (REGISTRARS,), "arne": (ARCHIVISTS,)}
@@ -49,9 +49,11 @@ def receive(channel):
     """A function that lets a message arrive: ``receive("Text", is_direct=False)``; its number."""
 
     def receive(text="Ni är dumma", *, is_direct=False, files=(), now=NOW, at=None, **values):
-        told = captured(text, how="typed", at=now, **values)
-        incoming = Incoming(f"test:{text}", (at or channel).UID(), told, is_direct, dict(files))
-        [number] = arrive(hub_of(channel), [incoming], now=now)
+        told = captured_content(text, how="typed", at=now, **values)
+        incoming = IncomingMessage(
+            f"test:{text}", (at or channel).UID(), told, is_direct, dict(files)
+        )
+        [number] = receive_messages(hub_of(channel), [incoming], now=now)
         transaction.commit()
         return number
 

@@ -1,6 +1,6 @@
 """The flow's questions, answered as they stand: what has to be done before a message is closed."""
 
-from katrineholm.socialhub.core.messages.guide import unanswered
+from katrineholm.socialhub.core.messages.guide import unanswered_questions
 
 # Posted to a message's "state": no to all that is asked.
 NO = {
@@ -13,7 +13,7 @@ DIARY = {"diary_date": "2026-01-02", "diary_party": "Eva Ek", "diary_subject": "
 
 def settle(messages, number, now, who="anna"):
     """Answer what nobody has answered yet by "no", without stating any fact."""
-    while missing := unanswered(messages.state(number), messages.log(number)):
+    while missing := unanswered_questions(messages.state(number), messages.log(number)):
         answered = {"question": missing[0], "answer": False}
         messages.state_facts(number, {}, who=who, now=now, answered=answered)
 

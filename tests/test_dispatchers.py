@@ -5,19 +5,19 @@ from pathlib import Path
 
 CODE = Path(__file__).parents[1] / "src" / "katrineholm" / "socialhub"
 DISPATCHERS = {
-    "site/forms/acts.py": "forms: the page of all acts",
-    "site/forms/act_service.py": "bodies: the service of all acts",
+    "site/pages/acts.py": "forms: the page of all acts",
+    "site/pages/act_service.py": "bodies: the service of all acts",
 }
 # Who looks at a request's method, token or body besides, and why that is no act.
 OTHERS = {
-    "accounts/editing/form.py": "Plone's own edit form, with a button that fills it in",
-    "accounts/editing/service.py": "Plone's own adding and editing over REST",
-    "accounts/guard/bodies.py": "how large a body may be, whoever takes it",
+    "accounts/registration/channel_form.py": "Plone's edit form, with a button that fills it in",
+    "accounts/registration/channel_service.py": "Plone's own adding and editing over REST",
+    "accounts/channels/body_limits.py": "how large a body may be, whoever takes it",
     "public/facebook/presence.py": "Facebook opens its tab by POST; nothing is done",
-    "refresh/websub.py": "a hub's callback, which is signed; no person's form",
-    "site/caching/head.py": "HEAD is answered as GET",
-    "site/caching/pages.py": "what may be kept for others",
-    "site/forms/request.py": "the check that forms are asked for by the dispatcher",
+    "refresh/websub_callback.py": "a hub's callback, which is signed; no person's form",
+    "site/pages/head_requests.py": "HEAD is answered as GET",
+    "site/pages/page_cache.py": "what may be kept for others",
+    "site/pages/request.py": "the check that forms are asked for by the dispatcher",
 }
 LOOKS = re.compile(
     r"\brequire_form\(|\bjson_body\(|\brequest\.method\b|REQUEST_METHOD|\bCheckAuthenticator\("

@@ -8,7 +8,7 @@ import polib
 import pytest
 from plone.app import locales
 
-from katrineholm.socialhub.inbox.routing import groups
+from katrineholm.socialhub.inbox.steps import groups
 
 ROOT = Path(__file__).parents[1]
 CATALOGUE = ROOT / "src/katrineholm/socialhub/locales/sv/LC_MESSAGES/katrineholm.socialhub.po"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from katrineholm.socialhub.site.graphics.tokens import PLACEHOLDER, for_the_dark, properties
+from katrineholm.socialhub.site.graphics.tokens import PLACEHOLDER, css_properties, dark_tokens
 
 BROWSER = Path(__file__).parents[1] / "src" / "katrineholm" / "socialhub" / "browser"
 SHEETS = [BROWSER / "static" / name for name in ("socialhub.css", "tokens.css")]
@@ -20,9 +20,9 @@ def declared(text):
 
 def test_the_stylesheet_of_tokens_says_what_the_profile_says():
     light, dark = SHEETS[1].read_text().split("@media")
-    assert declared(light) == properties(PLACEHOLDER)
-    in_the_dark = properties(for_the_dark(PLACEHOLDER)).items()
-    assert declared(dark) == dict(in_the_dark - properties(PLACEHOLDER).items())
+    assert declared(light) == css_properties(PLACEHOLDER)
+    in_the_dark = css_properties(dark_tokens(PLACEHOLDER)).items()
+    assert declared(dark) == dict(in_the_dark - css_properties(PLACEHOLDER).items())
 
 
 def test_the_stylesheets_are_small():

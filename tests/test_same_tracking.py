@@ -3,8 +3,8 @@
 import pytest
 
 from katrineholm.socialhub.core.feeds import links
-from katrineholm.socialhub.core.platforms import address
-from katrineholm.socialhub.core.platforms.posts import identity
+from katrineholm.socialhub.core.platforms import urls
+from katrineholm.socialhub.core.platforms.post_identity import identity
 
 PAGE = "https://example.org/a?id=3"
 
@@ -12,11 +12,11 @@ PAGE = "https://example.org/a?id=3"
 def forms(query):
     """The page with one more parameter, as each of the rooms sees it."""
     url = f"{PAGE}&{query}"
-    return links.strip_tracking(url), address.read_address(url).url, identity(url)
+    return links.strip_tracking_parameters(url), urls.parse_url(url).url, identity(url)
 
 
 def test_the_two_lists_are_one():
-    assert links.TRACKING == address.TRACKING
+    assert links.TRACKING == urls.TRACKING
 
 
 @pytest.mark.parametrize(

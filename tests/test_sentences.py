@@ -12,20 +12,20 @@ PUBLIC = {"zope2.View", "zope2.Public", "zope.Public"}
 ZOPES = "http://xml.zope.org/namespaces/"
 # What a visitor may ask for and is shown nothing of: the view asks for more, or for a link's key.
 OFFICERS = {
-    "accounts/duties/absence.pt": "one's own absence, as a member",
-    "accounts/duties/box.pt": "those who tend the channel",
-    "accounts/duties/confirming.pt": "the responsible, by the link of a mail",
-    "archive/withdrawals/page.pt": "those who answer for the channel",
-    "inbox/desk/by_link.pt": "another authority, by the link of a mail",
-    "office/board/rows.pt": "the information office",
-    "office/doctor/page.pt": "those who report channels",
-    "office/mine/offers.pt": "those who tend the place",
-    "office/mine/viewlet.pt": "members",
-    "public/listings/held.pt": "those who review entries",
-    "public/posting/choosing.pt": "those who write entries",
-    "public/posting/describing.pt": "those who write entries",
+    "accounts/lifecycle/absence_page.pt": "one's own absence, as a member",
+    "accounts/lifecycle/duties_box.pt": "those who tend the channel",
+    "accounts/lifecycle/confirmation_page.pt": "the responsible, by the link of a mail",
+    "archive/record/withdrawals_page.pt": "those who answer for the channel",
+    "inbox/desk/answer_link_page.pt": "another authority, by the link of a mail",
+    "office/board/board_rows.pt": "the information office",
+    "office/board/feed_doctor.pt": "those who report channels",
+    "office/board/actions.pt": "those who tend the place",
+    "office/board/my_channels.pt": "members",
+    "public/listings/held_entries.pt": "those who review entries",
+    "public/posting/channel_choice.pt": "those who write entries",
+    "public/posting/descriptions.pt": "those who write entries",
     "refresh/state.pt": "those who tend the channel; what visitors read of it comes from Python",
-    "setup/page.pt": "the site's managers",
+    "setup/preserved_content.pt": "the site's managers",
 }
 MACRO = re.compile(r"@@([\w-]+)/(\w+)")
 ALIAS = re.compile(r"(\w+) nocall:context/@@([\w-]+)")
@@ -95,7 +95,7 @@ def met() -> dict[str, ElementTree.Element]:
     """All that a visitor can meet: templates whole, and of pages of macros those in use."""
     public = [each for each in registrations() if each[1].get("permission", "zope2.View") in PUBLIC]
     paths = {path for folder, each in public for path in templates_of(folder, each)}
-    paths.add(CODE / "site/forms/information.pt")
+    paths.add(CODE / "site/pages/information_page.pt")
     names = {str(path.relative_to(CODE)): path for path in sorted(paths)}
     found = {name: parsed(path) for name, path in names.items() if name not in OFFICERS}
     left = list(found.values())

@@ -8,7 +8,7 @@ import typecheck
 ROOT = Path(__file__).parents[1]
 CORE = "src/katrineholm/socialhub/core/"
 WITHIN = f"{CORE}tables/cells.py:1: error: Function is missing a return type annotation"
-ELSEWHERE = 'src/katrineholm/socialhub/refresh/retrieving.py:23: error: "None" has no attribute "x"'
+ELSEWHERE = 'src/katrineholm/socialhub/refresh/retrieval.py:23: error: "None" has no attribute "x"'
 
 
 @pytest.mark.parametrize(

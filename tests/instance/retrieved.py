@@ -3,7 +3,7 @@
 from plain import plain_site
 from plone import api
 
-from katrineholm.socialhub.accounts.lifecycle.steps import place
+from katrineholm.socialhub.accounts.lifecycle.steps import set_state
 
 
 def make(*feeds):
@@ -14,4 +14,4 @@ def make(*feeds):
         for number, feed_url in enumerate(feeds):
             id = f"kanal-{number}"
             fields = {"title": id, "profile_url": feed_url, "feed_url": feed_url, "interval": 5}
-            place(api.content.create(administration, "Channel", id, **fields), "official")
+            set_state(api.content.create(administration, "Channel", id, **fields), "official")

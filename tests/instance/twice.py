@@ -10,30 +10,29 @@ from plain import plain_site
 from plone import api
 from settling import settle
 
-from katrineholm.socialhub.accounts.channels import post_acts, retention
+from katrineholm.socialhub.accounts.channels import office_group, post_acts, retention
 from katrineholm.socialhub.accounts.channels.facts import facts_of
-from katrineholm.socialhub.accounts.channels.moments import today
-from katrineholm.socialhub.accounts.duties.confirming_link import token
-from katrineholm.socialhub.accounts.lifecycle import mandate
-from katrineholm.socialhub.accounts.lifecycle.steps import place
-from katrineholm.socialhub.accounts.people.answering import duties_of
-from katrineholm.socialhub.archive.requests import book as requests
+from katrineholm.socialhub.accounts.channels.responsibility import duties_of
+from katrineholm.socialhub.accounts.channels.times import today
+from katrineholm.socialhub.accounts.lifecycle.confirmation_link import confirmation_token
+from katrineholm.socialhub.accounts.lifecycle.steps import set_state
+from katrineholm.socialhub.archive.record import request_storage as requests
 from katrineholm.socialhub.core.feeds.model import Entry, Image, Media
-from katrineholm.socialhub.core.messages.captured import captured
-from katrineholm.socialhub.core.messages.store import Incoming, messages_of
+from katrineholm.socialhub.core.messages.content import captured_content
+from katrineholm.socialhub.core.messages.store import IncomingMessage, messages_of
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.core.timeline.waves import hold_back
-from katrineholm.socialhub.inbox.oversight import yearly
-from katrineholm.socialhub.inbox.routing.groups import ARCHIVISTS, REGISTRARS
-from katrineholm.socialhub.inbox.routing.routing import arrive
-from katrineholm.socialhub.inbox.steps.steps import act, state_facts
-from katrineholm.socialhub.public.identity import proofs
-from katrineholm.socialhub.public.identity.outcome import Outcome
-from katrineholm.socialhub.site.mail.send import send
+from katrineholm.socialhub.inbox.oversight import yearly_figures
+from katrineholm.socialhub.inbox.steps.groups import ARCHIVISTS, REGISTRARS
+from katrineholm.socialhub.inbox.steps.routing import receive_messages
+from katrineholm.socialhub.inbox.steps.steps import set_facts, take_step
+from katrineholm.socialhub.public.register import proofs
+from katrineholm.socialhub.public.register.check_outcome import CheckOutcome
+from katrineholm.socialhub.site.mail.mailer import send_mail
 
 PASSWORD = "correct-horse-battery"
 PEOPLE = {
-    **{"anna": (), "bert": (), "dan": (), "olle": (mandate.OFFICE,)},
+    **{"anna": (), "bert": (), "dan": (), "olle": (office_group.OFFICE,)},
     **{"rut": (REGISTRARS,), "arne": (ARCHIVISTS,)},
 }
 DUTIES = {"responsible": "anna", "substitute": "bert", "purpose": "Berätta om kultur"}
@@ -62,7 +61,7 @@ def make(feed_url):
         _people()
         hub = _published(site, "SocialHub", "hub", title="Alltihop")
         known = _places(hub, feed_url) | _entries(hub) | _messages(hub) | _records(hub)
-        send("nils@example.se", "Hej", "Hej")
+        send_mail("nils@example.se", "Hej", "Hej")
     Path("known.json").write_text(dumps(known))
 
 
@@ -89,12 +88,12 @@ def _places(hub, feed_url):
         known[id] = _channel(culture, id, state, title=id.title(), feed_url=feed_url, **DUTIES)
     address = "https://www.tiktok.com/@klipp"
     duties = duties_of(culture["other"])
-    known["seal"] = token(known["other"], duties, duties.responsible, today())
+    known["seal"] = confirmation_token(known["other"], duties, duties.responsible, today())
     known["klipp"] = _channel(culture, "klipp", "official", title="Klipp", profile_url=address)
     _channel(culture, "insta", "official", profile_url="https://www.instagram.com/kulturen/")
     address = "https://www.facebook.com/katrineholm"
     facts = {"title": "Kommunen", "profile_url": address, "official_page": True}
-    place(api.content.create(culture, "FacebookPlace", "sidan", **facts), "official")
+    set_state(api.content.create(culture, "FacebookPlace", "sidan", **facts), "official")
     facts = {"title": "Byalaget", "abbreviation": "By", "link": "https://by.example.se/"}
     api.content.create(hub, "CouncilParty", "partiet", **facts)
     return known
@@ -103,7 +102,7 @@ def _places(hub, feed_url):
 def _channel(at, id, state, **fields):
     fields = {"profile_url": f"https://{id}.example.se/"} | fields
     made = api.content.create(at, "Channel", id, **fields)
-    place(made, state)
+    set_state(made, state)
     return made.UID()
 
 
@@ -139,7 +138,7 @@ def _withdrawn(hub):
     for entry in made.values():
         timeline.keep(uid, [], now=at, deleted=timeline.whole(entry)["keys"])
         for done in ("withdraw", "ask"):
-            post_acts.note(hub, done, [entry], now=at)
+            post_acts.note_act(hub, done, [entry], now=at)
     return made
 
 
@@ -154,12 +153,14 @@ def _entry(hub, title, *, id="bloggen", hold=False, **fields):
 
 def _records(hub):
     """A request that has been closed for long, and an account that looks otherwise than before."""
-    retention.write(hub, retention.Rule("given-out", 365, "DHP 2.2", True, "arne", NOW))
-    finished = requests.begin(hub, "Gammal", "rut", OLD)
-    requests.one(hub, finished)["closed"] = ("rut", OLD)
+    retention.store_rule(
+        hub, retention.RetentionRule("given-out", 365, "DHP 2.2", True, "arne", NOW)
+    )
+    finished = requests.store_request(hub, "Gammal", "rut", OLD)
+    requests.find_request(hub, finished)["closed"] = ("rut", OLD)
     facts = facts_of(hub["kultur"]["bloggen"])
-    before, now = (Outcome("missing", "no_link", owner_id=id) for id in ("1", "2"))
-    proofs._write(hub, facts.uid, proofs.Kept(facts.profile_url, NOW, now, before))
+    before, now = (CheckOutcome("missing", "no_link", owner_id=id) for id in ("1", "2"))
+    proofs._write(hub, facts.uid, proofs.ProfileCheck(facts.profile_url, NOW, now, before))
     return {"finished": finished}
 
 
@@ -173,17 +174,19 @@ def _messages(hub):
     with api.env.adopt_user("anna"):
         old = _message(hub, "old", now=OLD)
         settle(messages_of(hub), old, OLD)
-        act(hub, old, "close", {"outcome": "Klart"}, now=OLD)
+        take_step(hub, old, "close", {"outcome": "Klart"}, now=OLD)
         for name in SETTLED:
             settle(messages_of(hub), made[name], NOW)
-        state_facts(hub, made["secret"], {"secret": True}, now=NOW)
-    yearly.keep(hub, 2020, yearly.count(hub, 2020), NOW)
+        set_facts(hub, made["secret"], {"secret": True}, now=NOW)
+    yearly_figures.store_year(hub, 2020, yearly_figures.year_numbers(hub, 2020), NOW)
     direct = {name: _message(hub, name, is_direct=True) for name in ("direct", "direct2")}
     return made | direct | {"old": old}
 
 
 def _message(hub, name, *, is_direct=False, now=NOW):
     uid = hub["kultur"]["bloggen"].UID()
-    told = captured(f"Meddelande {name}", how="typed", at=now)
-    [number] = arrive(hub, [Incoming(f"test:{name}", uid, told, is_direct, {})], now=now)
+    told = captured_content(f"Meddelande {name}", how="typed", at=now)
+    [number] = receive_messages(
+        hub, [IncomingMessage(f"test:{name}", uid, told, is_direct, {})], now=now
+    )
     return number

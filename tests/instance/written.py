@@ -3,7 +3,7 @@
 from plain import plain_site
 from plone import api
 
-from katrineholm.socialhub.accounts.lifecycle.steps import place
+from katrineholm.socialhub.accounts.lifecycle.steps import set_state
 
 PEOPLE = {"responsible": "Anna <anna@example.se>", "substitute": "Bert <bert@example.se>"}
 REACHED = {"email": "kultur@example.se", "phone": "0150-570 00"}
@@ -33,7 +33,7 @@ def _fill(administration, feeds):
     for number, feed_url in enumerate(feeds):
         address = f"https://kanal-{number}.example.se/"
         fields = {"title": f"Kanal {number}", "profile_url": address, "feed_url": feed_url}
-        place(_channel(administration, f"kanal-{number}", **fields), "official")
+        set_state(_channel(administration, f"kanal-{number}", **fields), "official")
     # With the words that others will have, too: Plone's text index keeps a word that few have in
     # one piece, which all who use it would write.
     for number in range(12):

@@ -27,16 +27,16 @@ from zope.i18n.interfaces import ITranslationDomain
 from zope.interface import alsoProvides
 from zope.ramcache.interfaces.ram import IRAMCache
 
+from katrineholm.socialhub.accounts.channels import office_group
 from katrineholm.socialhub.accounts.channels.hub import hub_of
-from katrineholm.socialhub.accounts.lifecycle import mandate
-from katrineholm.socialhub.accounts.lifecycle.steps import place
+from katrineholm.socialhub.accounts.lifecycle.steps import set_state
 from katrineholm.socialhub.core.feeds.model import Entry
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.interfaces import ISocialHubLayer
 from katrineholm.socialhub.refresh.lease import Owner
 from katrineholm.socialhub.refresh.worker import Worker
-from katrineholm.socialhub.site.caching.memory import Shelf
-from katrineholm.socialhub.site.parsing.apart import here
+from katrineholm.socialhub.site.pages.cache import LruCache
+from katrineholm.socialhub.site.pages.parser_calls import run_here
 from katrineholm.socialhub.testing import FUNCTIONAL_TESTING, INTEGRATION_TESTING
 
 TOKEN = re.compile(r'data-token="(\w+)"|name="_authenticator" value="(\w+)"')
@@ -78,7 +78,7 @@ def forget():
 
 
 def shelves_of(name):
-    return [each for each in vars(sys.modules[name]).values() if isinstance(each, Shelf)]
+    return [each for each in vars(sys.modules[name]).values() if isinstance(each, LruCache)]
 
 
 @pytest.fixture(autouse=True)
@@ -260,7 +260,7 @@ def make_worker(functional_portal, clock):
     """A function that makes a worker in this process, as after a restart."""
 
     def make(name="worker"):
-        parsers = SimpleNamespace(run=here)
+        parsers = SimpleNamespace(run=run_here)
         return Worker(functional_portal, owner=Owner(name, 1, name), clock=clock, parsers=parsers)
 
     return make
@@ -317,10 +317,10 @@ def reword(monkeypatch):
 
 def make_person(name, role, at):
     with api.env.adopt_user(SITE_OWNER_NAME):
-        roles = ["Member"] if at or role == mandate.ROLE else ["Member", role]
+        roles = ["Member"] if at or role == office_group.ROLE else ["Member", role]
         api.user.create(f"{name}@example.se", name, PASSWORD, roles=roles)
-        if role == mandate.ROLE:
-            api.group.add_user(groupname=mandate.OFFICE, username=name)
+        if role == office_group.ROLE:
+            api.group.add_user(groupname=office_group.OFFICE, username=name)
         if at:
             api.user.grant_roles(username=name, roles=[role], obj=at)
             at.reindexObjectSecurity()
@@ -341,7 +341,7 @@ def channel_maker(administration, once=lambda _name, make: make()):
 
         def create():
             with api.env.adopt_user(SITE_OWNER_NAME):
-                place(api.content.create(administration, "Channel", id, **fields), state)
+                set_state(api.content.create(administration, "Channel", id, **fields), state)
 
         once(f"{id} {state} {fields}", create)
         return administration[id]

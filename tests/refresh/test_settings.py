@@ -1,6 +1,11 @@
 import pytest
 
-from katrineholm.socialhub.refresh.settings import OperatorError, check, host_spacing, niceness
+from katrineholm.socialhub.refresh.settings import (
+    OperatorError,
+    check_environment,
+    host_spacing,
+    niceness,
+)
 
 
 @pytest.mark.parametrize(
@@ -14,7 +19,7 @@ from katrineholm.socialhub.refresh.settings import OperatorError, check, host_sp
     ],
 )
 def test_the_operator_says_how_far_apart_a_host_is_asked(environ, seconds):
-    check(environ)
+    check_environment(environ)
     assert host_spacing(environ) == seconds
 
 
@@ -28,7 +33,7 @@ def test_the_operator_says_how_far_apart_a_host_is_asked(environ, seconds):
     ],
 )
 def test_the_operator_says_how_far_the_worker_steps_back(environ, steps):
-    check(environ)
+    check_environment(environ)
     assert niceness(environ) == steps
 
 
@@ -52,5 +57,5 @@ def test_the_operator_says_how_far_the_worker_steps_back(environ, steps):
 )
 def test_a_setting_that_cannot_be_understood_is_refused_in_a_sentence(name, value, sentence):
     with pytest.raises(OperatorError) as caught:
-        check({name: value})
+        check_environment({name: value})
     assert str(caught.value).startswith(f"{name}: {sentence}")

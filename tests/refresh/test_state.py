@@ -4,16 +4,16 @@ from datetime import UTC, datetime
 import pytest
 
 from katrineholm.socialhub.core.feeds.errors import FeedError
-from katrineholm.socialhub.core.feeds.model import Known
+from katrineholm.socialhub.core.feeds.model import FeedState
 from katrineholm.socialhub.refresh.state import (
     State,
-    begun_anew,
-    failed,
-    is_news,
+    is_worth_storing,
     last_checked,
     next_due,
-    proposal,
-    succeeded,
+    proposed_url,
+    restarted_state,
+    state_after_failure,
+    state_after_success,
 )
 
 URL = "https://blogg.example.se/rss"
@@ -21,16 +21,18 @@ NOW = 1_790_000_000
 HOUR, DAY = 3600, 24 * 3600
 INTERVAL = 1800
 LATER = NOW + 365 * DAY  # when it is asked
-KNOWN = Known(etag='"a"', whole_at=datetime(2026, 9, 1, tzinfo=UTC))
-WORKING = succeeded(State(URL), KNOWN, NOW)
+KNOWN = FeedState(etag='"a"', whole_at=datetime(2026, 9, 1, tzinfo=UTC))
+WORKING = state_after_success(State(URL), KNOWN, NOW)
 
 
 def fail(state, code="no_answer", now=NOW + HOUR, interval=INTERVAL, chance=0.5, **values):
-    return failed(state, FeedError(code, **values), now, interval, random=lambda: chance)
+    return state_after_failure(
+        state, FeedError(code, **values), now, interval, random=lambda: chance
+    )
 
 
 def test_a_success_is_remembered_with_what_the_server_asks_for():
-    state = succeeded(State(URL), KNOWN, NOW, wait=7200, counts=(3, 1, 2))
+    state = state_after_success(State(URL), KNOWN, NOW, wait=7200, counts=(3, 1, 2))
     assert state == State(URL, known=KNOWN, checked=NOW, wait=7200, log=((NOW, "ok", 3, 1, 2),))
 
 
@@ -78,18 +80,21 @@ def test_what_only_a_person_can_mend_waits_for_a_person(code):
     state = fail(WORKING, code)
     assert (state.failures, state.next_try) == (1, None)
     assert next_due(state, INTERVAL, NOW + 99 * DAY, LATER) is None
-    assert next_due(succeeded(state, KNOWN, NOW + DAY), INTERVAL, 0, LATER) == NOW + DAY + INTERVAL
+    assert (
+        next_due(state_after_success(state, KNOWN, NOW + DAY), INTERVAL, 0, LATER)
+        == NOW + DAY + INTERVAL
+    )
 
 
 def test_a_success_after_failures_forgets_them():
-    state = succeeded(fail(fail(WORKING), "gone"), KNOWN, NOW + DAY)
+    state = state_after_success(fail(fail(WORKING), "gone"), KNOWN, NOW + DAY)
     assert replace(state, log=()) == replace(WORKING, checked=NOW + DAY, log=())
 
 
 def test_only_the_latest_happenings_are_logged():
     state = WORKING
     for number in range(1, 30):
-        state = succeeded(state, KNOWN, NOW + number)
+        state = state_after_success(state, KNOWN, NOW + number)
     assert [happening[0] for happening in state.log] == [NOW + number for number in range(10, 30)]
 
 
@@ -128,16 +133,16 @@ def test_a_failing_channel_follows_its_own_plan():
 
 
 def moved(state, to, now):
-    return succeeded(state, KNOWN, now, moved_to=to)
+    return state_after_success(state, KNOWN, now, moved_to=to)
 
 
 def test_a_move_is_proposed_when_it_has_stood_for_seven_days():
     state = moved(WORKING, "https://new.example.se/rss", NOW)
     later = moved(state, "https://new.example.se/rss", NOW + 8 * DAY)
-    assert proposal(later, NOW + 7 * DAY) == "https://new.example.se/rss"
-    assert proposal(later, NOW + 7 * DAY - 1) == ""
-    assert proposal(WORKING, NOW + 99 * DAY) == ""
-    assert proposal(None, NOW) == ""
+    assert proposed_url(later, NOW + 7 * DAY) == "https://new.example.se/rss"
+    assert proposed_url(later, NOW + 7 * DAY - 1) == ""
+    assert proposed_url(WORKING, NOW + 99 * DAY) == ""
+    assert proposed_url(None, NOW) == ""
 
 
 @pytest.mark.parametrize("other", ["", "https://third.example.se/rss"])
@@ -145,28 +150,28 @@ def test_a_move_to_elsewhere_or_back_starts_anew(other):
     state = moved(WORKING, "https://new.example.se/rss", NOW)
     state = moved(state, other, NOW + 5 * DAY)
     state = moved(state, "https://new.example.se/rss", NOW + 6 * DAY)
-    assert proposal(state, NOW + 13 * DAY - 1) == ""
-    assert proposal(state, NOW + 13 * DAY) == "https://new.example.se/rss"
+    assert proposed_url(state, NOW + 13 * DAY - 1) == ""
+    assert proposed_url(state, NOW + 13 * DAY) == "https://new.example.se/rss"
 
 
 def test_a_failure_does_not_interrupt_a_move():
     state = fail(moved(WORKING, "https://new.example.se/rss", NOW))
-    assert proposal(state, NOW + 7 * DAY) == "https://new.example.se/rss"
+    assert proposed_url(state, NOW + 7 * DAY) == "https://new.example.se/rss"
 
 
 @pytest.mark.parametrize(
     ("before", "after", "news"),
     [
         (None, WORKING, True),
-        (WORKING, succeeded(WORKING, Known(etag='"b"'), NOW + HOUR, wait=900), False),
+        (WORKING, state_after_success(WORKING, FeedState(etag='"b"'), NOW + HOUR, wait=900), False),
         (WORKING, fail(WORKING), True),
         (fail(WORKING), fail(fail(WORKING)), True),
-        (fail(WORKING), succeeded(fail(WORKING), KNOWN, NOW + DAY), True),
+        (fail(WORKING), state_after_success(fail(WORKING), KNOWN, NOW + DAY), True),
         (WORKING, moved(WORKING, "https://new.example.se/", NOW + HOUR), True),
     ],
 )
 def test_only_what_matters_later_is_worth_a_write(before, after, news):
-    assert is_news(before, after) is news
+    assert is_worth_storing(before, after) is news
 
 
 def test_a_server_that_leads_elsewhere_each_time_is_written_down_once_a_day():
@@ -174,10 +179,10 @@ def test_a_server_that_leads_elsewhere_each_time_is_written_down_once_a_day():
     writes = []
     for hour in range(1, 60):
         memory = moved(memory, f"https://new.example.se/?session={hour}", NOW + hour * HOUR)
-        if is_news(written, memory):
+        if is_worth_storing(written, memory):
             written = memory
             writes.append(hour)
-        assert proposal(written, NOW + hour * HOUR) == ""
+        assert proposed_url(written, NOW + hour * HOUR) == ""
     assert writes == [1, 25, 49]
 
 
@@ -186,35 +191,39 @@ def test_a_redirect_that_ends_within_a_day_is_written_off_the_next_day():
     writes = []
     for hour in range(1, 60):
         memory = moved(memory, "", NOW + hour * HOUR)
-        if is_news(written, memory):
+        if is_worth_storing(written, memory):
             written = memory
             writes.append(hour)
     assert writes == [24]
-    assert proposal(written, NOW + 99 * DAY) == ""
+    assert proposed_url(written, NOW + 99 * DAY) == ""
 
 
 def test_a_source_is_left_alone_after_so_many_failures_in_a_row():
     state = WORKING
     for number in range(1, 4):
-        state = failed(state, FeedError("missing"), NOW + number, INTERVAL, stop_after=3)
+        state = state_after_failure(
+            state, FeedError("missing"), NOW + number, INTERVAL, stop_after=3
+        )
         assert state.is_stopped is (number == 3)
     assert next_due(state, INTERVAL, NOW, LATER) is None
     assert not WORKING.is_stopped
-    assert not succeeded(state, KNOWN, NOW + DAY).is_stopped
+    assert not state_after_success(state, KNOWN, NOW + DAY).is_stopped
 
 
 def test_without_a_limit_a_source_is_tried_for_ever_but_what_is_gone_is_left_at_once():
     state = replace(WORKING, failures=999)
-    assert not failed(state, FeedError("missing"), NOW, INTERVAL).is_stopped
-    assert failed(WORKING, FeedError("gone"), NOW, INTERVAL).is_stopped
+    assert not state_after_failure(state, FeedError("missing"), NOW, INTERVAL).is_stopped
+    assert state_after_failure(WORKING, FeedError("gone"), NOW, INTERVAL).is_stopped
 
 
 def test_what_was_left_alone_begins_anew_once_a_person_asks():
-    stopped = failed(WORKING, FeedError("missing"), NOW, INTERVAL, stop_after=1)
-    again = failed(begun_anew(stopped), FeedError("missing"), NOW + DAY, INTERVAL, stop_after=2)
+    stopped = state_after_failure(WORKING, FeedError("missing"), NOW, INTERVAL, stop_after=1)
+    again = state_after_failure(
+        restarted_state(stopped), FeedError("missing"), NOW + DAY, INTERVAL, stop_after=2
+    )
     assert (again.failures, again.since, again.is_stopped) == (1, NOW + DAY, False)
     failing = fail(WORKING)
-    assert begun_anew(failing) == failing
+    assert restarted_state(failing) == failing
 
 
 AHEAD = NOW + 400 * DAY  # what a clock said that ran ahead once
@@ -223,8 +232,8 @@ AHEAD = NOW + 400 * DAY  # what a clock said that ran ahead once
 @pytest.mark.parametrize(
     "state",
     [
-        succeeded(WORKING, KNOWN, AHEAD),
-        succeeded(WORKING, KNOWN, AHEAD, wait=DAY),
+        state_after_success(WORKING, KNOWN, AHEAD),
+        state_after_success(WORKING, KNOWN, AHEAD, wait=DAY),
         fail(WORKING, now=AHEAD),
         fail(WORKING, "busy", now=AHEAD, retry_after=8 * HOUR, status=429),
     ],
@@ -232,15 +241,15 @@ AHEAD = NOW + 400 * DAY  # what a clock said that ran ahead once
 def test_what_a_wrong_clock_wrote_is_due_at_once_and_written_anew(state):
     assert next_due(state, INTERVAL, AHEAD, NOW) <= NOW
     assert last_checked(state, INTERVAL, AHEAD, NOW) <= NOW
-    now_right = succeeded(state, KNOWN, NOW + 1)
-    assert is_news(state, now_right)
+    now_right = state_after_success(state, KNOWN, NOW + 1)
+    assert is_worth_storing(state, now_right)
     assert next_due(now_right, INTERVAL, AHEAD, NOW + 1) == NOW + 1 + INTERVAL
 
 
 def test_a_move_that_a_wrong_clock_noted_is_proposed_after_a_week():
-    state = moved(succeeded(WORKING, KNOWN, NOW), "https://b.example/", AHEAD)
+    state = moved(state_after_success(WORKING, KNOWN, NOW), "https://b.example/", AHEAD)
     right = moved(replace(state, checked=NOW), "https://b.example/", NOW)
-    assert is_news(replace(state, checked=NOW), right)
-    assert (proposal(right, NOW + 6 * DAY), proposal(right, NOW + 7 * DAY)) == (
+    assert is_worth_storing(replace(state, checked=NOW), right)
+    assert (proposed_url(right, NOW + 6 * DAY), proposed_url(right, NOW + 7 * DAY)) == (
         *("", "https://b.example/"),
     )

@@ -5,24 +5,24 @@ from dataclasses import asdict, replace
 import pytest
 
 from katrineholm.socialhub.core.feeds.errors import FeedError
-from katrineholm.socialhub.core.feeds.model import Entry, Known
+from katrineholm.socialhub.core.feeds.model import Entry, FeedState
 from katrineholm.socialhub.core.timeline.store import timeline_of
-from katrineholm.socialhub.refresh import health
+from katrineholm.socialhub.refresh import state_storage
 from katrineholm.socialhub.refresh.state import (
     State,
-    failed,
     last_checked,
     next_due,
-    proposal,
-    succeeded,
+    proposed_url,
+    state_after_failure,
+    state_after_success,
 )
 from katrineholm.socialhub.refresh.summary import (
     Summary,
-    present,
-    revision,
-    summaries,
-    summary,
-    weeks,
+    channel_summaries,
+    channel_summary,
+    current_summary,
+    summaries_revision,
+    weekly_counts,
 )
 
 NOW = 1_790_000_000  # a Monday
@@ -30,8 +30,10 @@ LATER = NOW + 86_460
 HOUR, DAY = 3600, 24 * 3600
 WEEK = 7 * DAY
 URL = "https://blogg.example.se/rss"
-WORKING = succeeded(State(URL), Known('"1"'), NOW, wait=7200, counts=(2, 0, 0))
-FAILING = failed(WORKING, FeedError("forbidden", status=403), NOW + HOUR, HOUR, random=lambda: 0.5)
+WORKING = state_after_success(State(URL), FeedState('"1"'), NOW, wait=7200, counts=(2, 0, 0))
+FAILING = state_after_failure(
+    WORKING, FeedError("forbidden", status=403), NOW + HOUR, HOUR, random=lambda: 0.5
+)
 
 
 def keep(hub, uid, *moments):
@@ -45,8 +47,8 @@ def keep(hub, uid, *moments):
 
 def test_a_summary_tells_the_retrieval_and_the_entries(here, connect):
     keep(here.hub, "one", NOW - DAY, NOW - 9 * DAY)
-    health.remember(here.hub, "one", FAILING)
-    health.remember(here.hub, "two", WORKING)
+    state_storage.store_state(here.hub, "one", FAILING)
+    state_storage.store_state(here.hub, "two", WORKING)
     here.commit()
     expected = {
         "one": Summary(
@@ -65,16 +67,19 @@ def test_a_summary_tells_the_retrieval_and_the_entries(here, connect):
         "two": Summary(URL, checked=NOW, wait=7200),
     }
     hub = connect().hub
-    assert summaries(hub) == expected
-    assert {uid: summary(hub, uid) for uid in expected} == expected
+    assert channel_summaries(hub) == expected
+    assert {uid: channel_summary(hub, uid) for uid in expected} == expected
 
 
 def test_what_was_never_retrieved_has_an_empty_summary(here):
-    assert summaries(here.hub) == {}
-    assert summary(here.hub, "one") == Summary("")
+    assert channel_summaries(here.hub) == {}
+    assert channel_summary(here.hub, "one") == Summary("")
     keep(here.hub, "one", NOW)
-    assert summaries(here.hub)["one"] == summary(here.hub, "one")
-    assert (summary(here.hub, "one").feed_url, summary(here.hub, "one").entries) == ("", 1)
+    assert channel_summaries(here.hub)["one"] == channel_summary(here.hub, "one")
+    assert (
+        channel_summary(here.hub, "one").feed_url,
+        channel_summary(here.hub, "one").entries,
+    ) == ("", 1)
 
 
 @pytest.mark.parametrize(
@@ -83,25 +88,25 @@ def test_what_was_never_retrieved_has_an_empty_summary(here):
 )
 def test_the_weeks_end_with_the_present_one(here, days, expected):
     keep(here.hub, "one", NOW, NOW + 60, NOW - DAY)
-    assert weeks(summary(here.hub, "one"), NOW + days * DAY) == expected
+    assert weekly_counts(channel_summary(here.hub, "one"), NOW + days * DAY) == expected
 
 
 def test_a_channel_without_entries_has_twelve_empty_weeks():
-    assert weeks(Summary(URL), NOW) == (0,) * 12
+    assert weekly_counts(Summary(URL), NOW) == (0,) * 12
 
 
 @pytest.mark.parametrize("state", [WORKING, FAILING, replace(WORKING, moved_to="x", moved_since=1)])
 def test_what_follows_from_a_state_follows_from_its_summary(here, state):
-    health.remember(here.hub, "one", state)
-    short = summary(here.hub, "one")
+    state_storage.store_state(here.hub, "one", state)
+    short = channel_summary(here.hub, "one")
     for function in (last_checked, next_due):
         assert function(short, HOUR, NOW, LATER) == function(state, HOUR, NOW, LATER)
-    assert proposal(short, NOW) == proposal(state, NOW)
+    assert proposed_url(short, NOW) == proposed_url(state, NOW)
 
 
 def test_the_last_success_is_the_last_round_that_asked_whether_written_or_not(here):
-    health.remember(here.hub, "one", replace(WORKING, wait=None))
-    assert last_checked(summary(here.hub, "one"), HOUR, LATER, LATER) == NOW + DAY
+    state_storage.store_state(here.hub, "one", replace(WORKING, wait=None))
+    assert last_checked(channel_summary(here.hub, "one"), HOUR, LATER, LATER) == NOW + DAY
 
 
 def test_what_was_never_asked_is_due_and_has_no_last_success():
@@ -111,39 +116,39 @@ def test_what_was_never_asked_is_due_and_has_no_last_success():
 
 def test_of_another_feed_address_only_the_entries_count(here):
     keep(here.hub, "one", NOW)
-    health.remember(here.hub, "one", FAILING)
-    found = summary(here.hub, "one")
+    state_storage.store_state(here.hub, "one", FAILING)
+    found = channel_summary(here.hub, "one")
     recent = (*(0,) * 12, 1)
     new = "https://ny.example.se/rss"
-    assert present(found, URL) is found
-    assert present(found, new) == Summary(new, entries=1, newest=NOW, recent=recent)
-    assert present(None, new) == Summary(new)
+    assert current_summary(found, URL) is found
+    assert current_summary(found, new) == Summary(new, entries=1, newest=NOW, recent=recent)
+    assert current_summary(None, new) == Summary(new)
 
 
 def test_the_revision_is_another_when_a_state_or_the_entries_change(here):
-    seen = [revision(here.hub)]
+    seen = [summaries_revision(here.hub)]
     (entry_id,) = keep(here.hub, "one", NOW)
-    seen.append(revision(here.hub))
-    health.remember(here.hub, "one", WORKING)
-    seen.append(revision(here.hub))
+    seen.append(summaries_revision(here.hub))
+    state_storage.store_state(here.hub, "one", WORKING)
+    seen.append(summaries_revision(here.hub))
     here.commit()
     timeline_of(here.hub).hide(entry_id, by="anna", now=NOW)
     here.commit()
-    seen.append(revision(here.hub))
+    seen.append(summaries_revision(here.hub))
     assert len(set(seen)) == 4
-    assert revision(here.hub) == seen[-1]
+    assert summaries_revision(here.hub) == seen[-1]
 
 
 def test_five_hundred_summaries_load_few_objects(here, connect):
     for number in range(500):
         uid = f"{number * 7919 % 500:032x}"
         keep(here.hub, uid, *(NOW - day * DAY for day in range(0, 90, 30)))
-        health.remember(here.hub, uid, WORKING)
+        state_storage.store_state(here.hub, uid, WORKING)
     here.commit()
     cold = connect()
     cold.cool()
-    found = summaries(cold.hub)
+    found = channel_summaries(cold.hub)
     assert cold.loaded() < 60
     assert {each.entries for each in found.values()} == {3}
-    health.recall(cold.hub, f"{7:032x}")
+    state_storage.load_state(cold.hub, f"{7:032x}")
     assert cold.loaded() == 1

@@ -40,7 +40,7 @@ OPERATOR = {"SOCIALHUB_ALLOWED_NETWORKS": "127.0.0.0/8", "SOCIALHUB_HOST_SPACING
 # Objects in a connection's cache: a whole site.
 IN_MEMORY = 50_000
 # Saved states of the site, the latest ones.
-STATES = 100
+MAX_STATES = 100
 
 
 class ClassicFixture(PloneDistributionFixture):
@@ -63,7 +63,7 @@ class SocialHubLayer(PloneSandboxLayer):
     def setUpPloneSite(self, portal: Any) -> None:
         # REST stays installed: other add-ons may depend on it when ours is uninstalled.
         applyProfile(portal, "plone.restapi:default")
-        self["before"] = configuration(portal)
+        self["before"] = site_configuration(portal)
         applyProfile(portal, "katrineholm.socialhub:default")
 
     def testSetUp(self) -> None:
@@ -79,7 +79,7 @@ class SocialHubLayer(PloneSandboxLayer):
         super().testTearDown()
 
 
-def configuration(portal: Any) -> dict[str, list[str]]:
+def site_configuration(portal: Any) -> dict[str, list[str]]:
     """Return the site's configuration as GenericSetup exports it: sorted lines, keyed by file."""
     with api.env.adopt_user(SITE_OWNER_NAME):
         exported = portal.portal_setup.runAllExportSteps()["tarball"]
@@ -95,7 +95,7 @@ def configuration(portal: Any) -> dict[str, list[str]]:
 State = tuple[Any, set[bytes]]
 
 
-class Rewinding(DemoStorage):
+class RewindableStorage(DemoStorage):
     """A storage whose changes can be undone, all at once or back to a named state."""
 
     def __init__(self, base: Any) -> None:
@@ -127,7 +127,7 @@ class Rewinding(DemoStorage):
         if hasattr(self.changes, "fshelper"):
             finalize(state, remove_blobs, self.changes)
         self._saved[names] = state, self._oids()
-        if len(self._saved) > STATES:
+        if len(self._saved) > MAX_STATES:
             self._saved.popitem(last=False)
         self._start(names)
 
@@ -163,11 +163,11 @@ def remove_blobs(storage: Any) -> None:
     rmtree(storage.fshelper.base_dir, ignore_errors=True)
 
 
-class Warm(Layer):
+class WarmDatabase(Layer):
     """A database that all tests share, so that the site stays in the cache."""
 
     def setUp(self) -> None:
-        self["zodbDB"] = DB(Rewinding(self.get("zodbDB").storage), cache_size=IN_MEMORY)
+        self["zodbDB"] = DB(RewindableStorage(self.get("zodbDB").storage), cache_size=IN_MEMORY)
 
     def testTearDown(self) -> None:
         self["zodbDB"].storage.rewind()
@@ -187,7 +187,7 @@ class FunctionalTesting(IntegrationTesting):
 
 
 FIXTURE = SocialHubLayer()
-WARM = Warm(bases=(FIXTURE,), name="SocialHub:Warm")
+WARM = WarmDatabase(bases=(FIXTURE,), name="SocialHub:Warm")
 INTEGRATION_TESTING = IntegrationTesting(bases=(WARM,), name="SocialHub:Integration")
 FUNCTIONAL_TESTING = FunctionalTesting(
     bases=(WARM, WSGI_SERVER_FIXTURE), name="SocialHub:Functional"

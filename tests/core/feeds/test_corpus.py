@@ -11,7 +11,7 @@ from pathlib import Path
 import feedparser
 import pytest
 
-from katrineholm.socialhub.core.feeds.reader import understand
+from katrineholm.socialhub.core.feeds.reader import parse_feed
 
 FOLDER = Path(os.environ.get("SOCIALHUB_CORPUS") or Path(__file__).parents[4] / "shared" / "corpus")
 MANIFEST = FOLDER / "manifest.csv"
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.skipif(
 @pytest.mark.parametrize("row", ROWS or [{"file": "none"}], ids=lambda row: row["file"])
 def test_every_entry_of_a_real_feed_is_read_and_harmless(row):
     body = (FOLDER / row["file"]).read_bytes()
-    feed = understand(body, "", "https://feeds.example/feed")
+    feed = parse_feed(body, "", "https://feeds.example/feed")
     assert len(feed.entries) == min(300, int(row["entries"])) == min(300, held(body))
     assert feed.format
     for entry in feed.entries:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from katrineholm.socialhub.core.feeds.reader import understand
+from katrineholm.socialhub.core.feeds.reader import parse_feed
 
 NOW = datetime(2025, 10, 5, tzinfo=UTC)
 URL = "https://feeds.example/dir/feed"
@@ -12,7 +12,7 @@ URL = "https://feeds.example/dir/feed"
 
 def rss(items, *, head=""):
     """A feed at one home page with these items."""
-    return understand(
+    return parse_feed(
         f"""<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"
         xmlns:dc="http://purl.org/dc/elements/1.1/"
         xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0">
@@ -70,4 +70,4 @@ def test_a_feed_without_entries_is_a_feed():
 
 def test_a_feed_cut_off_on_the_way_is_not_complete():
     cut = "<rss version='2.0'><channel><item><title>Ett</title></item><item><title>Tv"
-    assert not understand(cut.encode()).complete
+    assert not parse_feed(cut.encode()).complete

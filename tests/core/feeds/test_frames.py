@@ -4,7 +4,7 @@ from time import process_time
 
 import pytest
 
-from katrineholm.socialhub.core.feeds.clean import dissect, plain
+from katrineholm.socialhub.core.feeds.sanitiser import html_to_text, sanitise_html
 
 FILM = "https://www.youtube.com/watch?v=abcDEF12345"
 STILL = "https://i.ytimg.com/vi/abcDEF12345/hqdefault.jpg"
@@ -26,8 +26,8 @@ STILL = "https://i.ytimg.com/vi/abcDEF12345/hqdefault.jpg"
     ],
 )
 def test_a_frame_takes_nothing_but_its_own(html):
-    assert plain(html) == "Före  efter"
-    assert dissect(html)[0] == "Före  efter"
+    assert html_to_text(html) == "Före  efter"
+    assert sanitise_html(html)[0] == "Före  efter"
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_a_frame_takes_nothing_but_its_own(html):
     ],
 )
 def test_only_what_is_a_declaration_is_left_out(html, words):
-    assert plain(html) == words
+    assert html_to_text(html) == words
 
 
 @pytest.mark.parametrize(
@@ -56,11 +56,11 @@ def test_only_what_is_a_declaration_is_left_out(html, words):
     ],
 )
 def test_a_film_in_a_frame_is_a_link_with_its_still(src):
-    html, pictures = dissect(
+    html, pictures = sanitise_html(
         f'<iframe width="560" src="{src}" title="Bron &quot;byggs&quot;"></iframe>'
     )
     assert html.startswith(f'<p><a href="{FILM}" ')
-    assert plain(html) == 'Bron "byggs"'
+    assert html_to_text(html) == 'Bron "byggs"'
     assert [picture.src for picture in pictures] == [STILL]
 
 
@@ -76,8 +76,8 @@ def test_a_film_in_a_frame_is_a_link_with_its_still(src):
     ],
 )
 def test_other_frames_are_left_out_and_a_film_without_a_name_has_its_services(frame, words):
-    html, _ = dissect(f"{frame} efter")
-    assert plain(html).split() == [*words.split(), "efter"]
+    html, _ = sanitise_html(f"{frame} efter")
+    assert html_to_text(html).split() == [*words.split(), "efter"]
 
 
 @pytest.mark.parametrize(
@@ -85,5 +85,5 @@ def test_other_frames_are_left_out_and_a_film_without_a_name_has_its_services(fr
 )
 def test_no_repetition_costs_more_than_its_size(part):
     begun = process_time()
-    dissect(part * (65_536 // len(part)))
+    sanitise_html(part * (65_536 // len(part)))
     assert process_time() - begun < 3

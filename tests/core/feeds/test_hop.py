@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from katrineholm.socialhub.core.feeds.errors import FeedError
-from katrineholm.socialhub.core.feeds.fetch import get
+from katrineholm.socialhub.core.feeds.retrieval import fetch_url
 
 MB = 2**20
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -16,8 +16,8 @@ CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 
 @pytest.fixture
 def fetch(server):
-    """``get`` with the server's network allowed."""
-    return partial(get, networks=server.networks)
+    """``fetch_url`` with the server's network allowed."""
+    return partial(fetch_url, networks=server.networks)
 
 
 def refusal(call, *args, **kwargs):

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from katrineholm.socialhub.core.feeds.identity import id_key, keys, oldest_trusted
+from katrineholm.socialhub.core.feeds.identity import coverage_start, entry_keys, id_key
 from katrineholm.socialhub.core.feeds.model import Entry
 
 WHOLE = {
@@ -29,8 +29,8 @@ def day(number):
 
 
 def test_keys_go_from_the_id_to_the_content():
-    assert [key[0] for key in keys(**WHOLE)] == ["i", "l", "d", "c"]
-    assert {len(key) for key in keys(**WHOLE)} == {33}
+    assert [key[0] for key in entry_keys(**WHOLE)] == ["i", "l", "d", "c"]
+    assert {len(key) for key in entry_keys(**WHOLE)} == {33}
 
 
 def test_keys_are_the_same_in_every_process():
@@ -46,7 +46,7 @@ def test_keys_are_the_same_in_every_process():
     ],
 )
 def test_keys_start_at_what_is_there(missing, levels):
-    assert [key[0] for key in keys(**{**WHOLE, **missing})] == levels
+    assert [key[0] for key in entry_keys(**{**WHOLE, **missing})] == levels
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_keys_start_at_what_is_there(missing, levels):
     ],
 )
 def test_other_spellings_of_the_addresses_change_no_key(change):
-    assert keys(**{**WHOLE, **change}) == keys(**WHOLE)
+    assert entry_keys(**{**WHOLE, **change}) == entry_keys(**WHOLE)
 
 
 @pytest.mark.parametrize(
@@ -72,17 +72,17 @@ def test_other_spellings_of_the_addresses_change_no_key(change):
     ],
 )
 def test_an_edit_keeps_the_coarse_keys(change, kept):
-    pairs = zip(keys(**{**WHOLE, **change}), keys(**WHOLE), strict=True)
+    pairs = zip(entry_keys(**{**WHOLE, **change}), entry_keys(**WHOLE), strict=True)
     assert [old == new for old, new in pairs] == [True] * kept + [False] * (4 - kept)
 
 
 def test_an_entry_without_id_and_link_is_its_content():
     bare = {**WHOLE, "id": "", "link": ""}
-    assert keys(**bare) != keys(**{**bare, "content": "<p>Annat.</p>"})
+    assert entry_keys(**bare) != entry_keys(**{**bare, "content": "<p>Annat.</p>"})
 
 
 def test_a_tombstones_key_is_the_entrys_first():
-    assert id_key("http://e.se/1") == keys(**WHOLE)[0]
+    assert id_key("http://e.se/1") == entry_keys(**WHOLE)[0]
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_a_tombstones_key_is_the_entrys_first():
     ],
 )
 def test_a_document_is_trusted_down_to_its_oldest_entry_in_order(days, oldest):
-    assert oldest_trusted(entries(*days)) == day(oldest)
+    assert coverage_start(entries(*days)) == day(oldest)
 
 
 @pytest.mark.parametrize(
@@ -108,14 +108,14 @@ def test_a_document_is_trusted_down_to_its_oldest_entry_in_order(days, oldest):
     [(), (None,), (None, None, 3), (1, 9), (5, 1, 9, 2, 8, 3, 7, 4, 6), (1, 2, 9, 8)],
 )
 def test_a_document_without_dates_or_order_is_not_trusted(days):
-    assert oldest_trusted(entries(*days)) is None
+    assert coverage_start(entries(*days)) is None
 
 
 def test_a_cut_document_is_not_trusted():
-    assert oldest_trusted(entries(9, 8, 7), complete=False) is None
+    assert coverage_start(entries(9, 8, 7), complete=False) is None
 
 
 def test_the_time_of_day_counts_in_the_order():
     later, earlier = entries(1)[0], entries(1)[0]
     later = replace(later, published=later.published + timedelta(hours=3))
-    assert oldest_trusted([later, earlier]) == day(1)
+    assert coverage_start([later, earlier]) == day(1)

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from katrineholm.socialhub.core.feeds.model import Image
-from katrineholm.socialhub.core.feeds.reader import understand
+from katrineholm.socialhub.core.feeds.reader import parse_feed
 
 NOW = datetime(2025, 10, 5, tzinfo=UTC)
 URL = "https://feeds.example/dir/feed"
@@ -11,7 +11,7 @@ URL = "https://feeds.example/dir/feed"
 
 def rss(items, *, head=""):
     """A feed at one home page with these items."""
-    return understand(
+    return parse_feed(
         f"""<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"
         xmlns:dc="http://purl.org/dc/elements/1.1/"
         xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0">

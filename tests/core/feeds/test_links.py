@@ -1,6 +1,10 @@
 import pytest
 
-from katrineholm.socialhub.core.feeds.links import absolute, comparable, strip_tracking
+from katrineholm.socialhub.core.feeds.links import (
+    absolute_url,
+    comparable_url,
+    strip_tracking_parameters,
+)
 
 BASE = "https://www.example.se/blogg/"
 
@@ -24,7 +28,7 @@ BASE = "https://www.example.se/blogg/"
     ],
 )
 def test_addresses_are_made_absolute(url, expected):
-    assert absolute(url, BASE) == expected
+    assert absolute_url(url, BASE) == expected
 
 
 @pytest.mark.parametrize(
@@ -38,11 +42,11 @@ def test_addresses_are_made_absolute(url, expected):
     ],
 )
 def test_what_is_no_web_address_is_nothing(url):
-    assert absolute(url, BASE) == ""
+    assert absolute_url(url, BASE) == ""
 
 
 def test_an_address_without_a_base_must_be_whole():
-    assert absolute("/a") == ""
+    assert absolute_url("/a") == ""
 
 
 @pytest.mark.parametrize(
@@ -60,7 +64,7 @@ def test_an_address_without_a_base_must_be_whole():
     ],
 )
 def test_parameters_that_follow_the_reader_are_dropped(url, expected):
-    assert strip_tracking(url) == expected
+    assert strip_tracking_parameters(url) == expected
 
 
 @pytest.mark.parametrize(
@@ -76,9 +80,9 @@ def test_parameters_that_follow_the_reader_are_dropped(url, expected):
     ],
 )
 def test_spellings_of_one_address_compare_equal(url):
-    assert comparable(url) == "e.se/A?x=1"
+    assert comparable_url(url) == "e.se/A?x=1"
 
 
 @pytest.mark.parametrize("id", ["tag:e.se,2025:1", "urn:uuid:1", "at://did:plc:x/1", "12", ""])
 def test_what_is_no_web_address_is_compared_as_it_is(id):
-    assert comparable(id) == id
+    assert comparable_url(id) == id

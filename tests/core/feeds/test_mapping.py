@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from katrineholm.socialhub.core.feeds.errors import FeedError
-from katrineholm.socialhub.core.feeds.mapping import Mapping, for_address, is_expression
+from katrineholm.socialhub.core.feeds.mapping import Mapping, is_expression, mapping_for_url
 from katrineholm.socialhub.core.feeds.model import Entry, Image, Media
-from katrineholm.socialhub.core.feeds.reader import understand
+from katrineholm.socialhub.core.feeds.reader import parse_feed
 
 DATA = Path(__file__).parents[2] / "data"
 NOW = datetime(2025, 10, 5, tzinfo=UTC)
@@ -28,7 +28,7 @@ EVENTS = Mapping(
 
 
 def test_blueskys_author_feed_is_read_by_its_address():
-    feed = understand((DATA / "bluesky.json").read_bytes(), "", AUTHOR, NOW)
+    feed = parse_feed((DATA / "bluesky.json").read_bytes(), "", AUTHOR, NOW)
     first, pinned, film = (replace(entry, keys=()) for entry in feed.entries)
     assert (feed.format, feed.title, feed.link) == (
         *("Bluesky", "Kommunen", "https://bsky.app/profile/kommunen.example"),
@@ -60,7 +60,7 @@ def test_blueskys_author_feed_is_read_by_its_address():
 
 
 def test_reposts_and_authors_who_want_no_strangers_are_left_out():
-    feed = understand((DATA / "bluesky.json").read_bytes(), "", AUTHOR, NOW)
+    feed = parse_feed((DATA / "bluesky.json").read_bytes(), "", AUTHOR, NOW)
     assert [entry.id.rpartition("/")[2] for entry in feed.entries] == ["3k1", "3k3", "3k4"]
 
 
@@ -78,7 +78,7 @@ def test_reposts_and_authors_who_want_no_strangers_are_left_out():
 def test_marks_that_do_not_fit_are_left_out(marks):
     mapping = Mapping(entries="@", text="text", marks="marks")
     body = json.dumps([{"text": "Hej", "marks": marks}]).encode()
-    assert understand(body, "", "https://e.se/", NOW, mapping).entries[0].html == "<p>Hej</p>"
+    assert parse_feed(body, "", "https://e.se/", NOW, mapping).entries[0].html == "<p>Hej</p>"
 
 
 def test_any_json_is_read_through_a_mapping():
@@ -100,7 +100,7 @@ def test_any_json_is_read_through_a_mapping():
             ],
         }
     }
-    feed = understand(json.dumps(data).encode(), "", "https://e.se/api", NOW, EVENTS)
+    feed = parse_feed(json.dumps(data).encode(), "", "https://e.se/api", NOW, EVENTS)
     first, second = (replace(entry, keys=()) for entry in feed.entries)
     assert (feed.format, feed.title) == ("JSON", "Evenemang")
     assert first == Entry(
@@ -120,7 +120,7 @@ def test_any_json_is_read_through_a_mapping():
 
 def test_json_without_the_list_is_no_feed():
     with pytest.raises(FeedError) as caught:
-        understand(b'{"error": "x"}', "", AUTHOR, NOW)
+        parse_feed(b'{"error": "x"}', "", AUTHOR, NOW)
     assert caught.value.code == "not_a_feed"
 
 
@@ -139,4 +139,4 @@ def test_an_expression_that_cannot_be_read_is_none(expression):
     ],
 )
 def test_an_address_tells_its_mapping(url, known):
-    assert (for_address(url) is not None) is known
+    assert (mapping_for_url(url) is not None) is known

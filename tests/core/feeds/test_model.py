@@ -4,14 +4,14 @@ from dataclasses import FrozenInstanceError, fields
 
 import pytest
 
-from katrineholm.socialhub.core.feeds.model import Entry, Feed, Image, Known, Media, Reading
+from katrineholm.socialhub.core.feeds.model import Entry, Feed, FeedState, Image, Media, Reading
 
 VALUES = [
     Image("https://a.se/a.jpg"),
     Media("https://a.se/a.mp3"),
     Entry(keys=("id:a",)),
     Feed(format="RSS 2.0"),
-    Known(),
+    FeedState(),
     Reading(),
 ]
 
@@ -24,4 +24,6 @@ def test_a_value_is_frozen(value):
 
 
 def test_a_reading_of_which_nothing_is_known_has_no_feed():
-    assert Reading() == Reading(known=Known("", "", "", None), feed=None, wait=None, moved_to="")
+    assert Reading() == Reading(
+        known=FeedState("", "", "", None), feed=None, wait=None, moved_to=""
+    )

@@ -9,8 +9,8 @@ import pytest
 from PIL import Image, ImageCms, ImageFile, PngImagePlugin
 
 from katrineholm.socialhub.core.feeds.errors import FeedError
-from katrineholm.socialhub.core.feeds.fetch import get
-from katrineholm.socialhub.core.feeds.picture import fetch_picture, narrow, small
+from katrineholm.socialhub.core.feeds.picture import fetch_picture, narrow_picture, small_picture
+from katrineholm.socialhub.core.feeds.retrieval import fetch_url
 
 ORIENTATION, GPS, MAKE = 0x0112, 0x8825, 0x010F
 
@@ -35,13 +35,13 @@ def colour(image, x, y):
 
 def refused(data):
     with pytest.raises(FeedError) as refusal:
-        small(data)
+        small_picture(data)
     return refusal.value.code
 
 
 @pytest.mark.parametrize("format", ["JPEG", "PNG", "GIF", "WEBP", "AVIF"])
 def test_a_picture_becomes_webp_at_most_800_pixels_long(format):
-    picture = small(painted(format))
+    picture = small_picture(painted(format))
     image = opened(picture)
     assert (picture.width, picture.height, picture.type) == (800, 400, "image/webp")
     assert (image.format, image.size) == ("WEBP", (800, 400))
@@ -50,7 +50,7 @@ def test_a_picture_becomes_webp_at_most_800_pixels_long(format):
 
 @pytest.mark.parametrize("size", [(800, 800), (100, 50), (8, 8)])
 def test_a_small_picture_keeps_its_size(size):
-    picture = small(painted("PNG", size))
+    picture = small_picture(painted("PNG", size))
     assert (picture.width, picture.height) == size
 
 
@@ -59,7 +59,7 @@ def test_a_picture_in_any_colour_mode_is_taken(mode):
     image = Image.new("RGB", (20, 20), "white").convert(mode)
     out = io.BytesIO()
     image.save(out, "JPEG" if mode == "CMYK" else "PNG")
-    assert opened(small(out.getvalue())).mode == "RGB"
+    assert opened(small_picture(out.getvalue())).mode == "RGB"
 
 
 @pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP", "AVIF"])
@@ -68,7 +68,7 @@ def test_a_picture_is_turned_upright_and_tells_nothing_about_place_or_camera(for
     exif[ORIENTATION] = 6
     exif[MAKE] = "Camera"
     exif[GPS] = {1: "N", 2: (58.0, 59.0, 44.0)}
-    picture = small(painted(format, exif=exif))
+    picture = small_picture(painted(format, exif=exif))
     image = opened(picture)
     assert (picture.width, picture.height) == (400, 800)
     assert [colour(image, 200, y) for y in (100, 700)] == ["red", "blue"]
@@ -78,24 +78,24 @@ def test_a_picture_is_turned_upright_and_tells_nothing_about_place_or_camera(for
 
 def test_a_colour_profile_is_dropped_it_may_hold_anything():
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    assert "icc_profile" not in opened(small(painted("JPEG", icc_profile=profile))).info
+    assert "icc_profile" not in opened(small_picture(painted("JPEG", icc_profile=profile))).info
 
 
 def test_comments_in_a_picture_are_dropped():
     notes = PngImagePlugin.PngInfo()
     notes.add_text("Author", "Anna Andersson")
     notes.add_itxt("XML:com.adobe.xmp", "<x>Anna Andersson</x>")
-    assert b"Anna" not in small(painted("PNG", pnginfo=notes)).data
+    assert b"Anna" not in small_picture(painted("PNG", pnginfo=notes)).data
 
 
 def test_transparency_is_kept():
     image = Image.new("RGBA", (20, 20), (255, 0, 0, 0))
     out = io.BytesIO()
     image.save(out, "PNG")
-    assert opened(small(out.getvalue())).getpixel((5, 5))[3] == 0
+    assert opened(small_picture(out.getvalue())).getpixel((5, 5))[3] == 0
     out = io.BytesIO()
     Image.new("P", (20, 20), 0).save(out, "GIF", transparency=0)
-    assert opened(small(out.getvalue())).getpixel((5, 5))[3] == 0
+    assert opened(small_picture(out.getvalue())).getpixel((5, 5))[3] == 0
 
 
 def test_of_a_moving_picture_the_first_frame_is_kept():
@@ -103,7 +103,7 @@ def test_of_a_moving_picture_the_first_frame_is_kept():
     for format in ("GIF", "WEBP", "PNG"):
         out = io.BytesIO()
         frames[0].save(out, format, save_all=True, append_images=frames[1:], duration=100)
-        image = opened(small(out.getvalue()))
+        image = opened(small_picture(out.getvalue()))
         assert (getattr(image, "n_frames", 1), colour(image, 5, 5)) == (1, "red")
 
 
@@ -151,7 +151,7 @@ def test_too_many_pixels_are_refused_before_one_is_decoded(size):
 
 
 def test_a_jpeg_may_be_larger_because_it_is_decoded_small():
-    assert small(painted("JPEG", (6000, 4000), quality=10)).width == 800
+    assert small_picture(painted("JPEG", (6000, 4000), quality=10)).width == 800
 
 
 @pytest.mark.parametrize("format", ["JPEG", "PNG", "GIF", "WEBP", "AVIF"])
@@ -164,16 +164,16 @@ def test_a_damaged_picture_is_a_picture_or_an_error_in_words(format):
             data[chance.randrange(len(data))] = chance.randrange(256)
         # Anything else that is raised fails the test.
         with suppress(FeedError):
-            assert small(bytes(data)).type == "image/webp"
+            assert small_picture(bytes(data)).type == "image/webp"
 
 
 def test_a_picture_is_fetched_through_the_guard(server):
     server.says("/p.jpg", painted("JPEG"), Content_Type="text/plain")
-    picture = fetch_picture(server.url("/p.jpg"), get=partial(get, networks=server.networks))
+    picture = fetch_picture(server.url("/p.jpg"), get=partial(fetch_url, networks=server.networks))
     assert (picture.width, picture.height) == (800, 400)
     assert "image/webp" in server.requests[0].headers["accept"]
     with pytest.raises(FeedError) as refusal:
-        fetch_picture(server.url("/p.jpg"), get=partial(get, networks=()))
+        fetch_picture(server.url("/p.jpg"), get=partial(fetch_url, networks=()))
     assert refusal.value.code == "private"
 
 
@@ -183,12 +183,12 @@ def test_a_picture_is_fetched_through_the_guard(server):
 def test_a_picture_that_cannot_be_had_is_an_error_in_words(server, status, size, code):
     server.says("/p.jpg", bytes(size * 2**20), status)
     with pytest.raises(FeedError) as refusal:
-        fetch_picture(server.url("/p.jpg"), get=partial(get, networks=server.networks))
+        fetch_picture(server.url("/p.jpg"), get=partial(fetch_url, networks=server.networks))
     assert refusal.value.code == code
 
 
 def test_a_picture_is_made_as_narrow_as_its_place():
-    kept = small(painted("JPEG"))
-    image = Image.open(io.BytesIO(narrow(kept.data, 400)))
+    kept = small_picture(painted("JPEG"))
+    image = Image.open(io.BytesIO(narrow_picture(kept.data, 400)))
     assert (image.format, image.size) == ("WEBP", (400, 200))
     assert colour(image, 100, 100) == "red"

@@ -6,51 +6,51 @@ from pathlib import Path
 import pytest
 
 from katrineholm.socialhub.core.feeds.errors import FeedError
-from katrineholm.socialhub.core.feeds.fetch import Answer
 from katrineholm.socialhub.core.feeds.headers import Headers
 from katrineholm.socialhub.core.feeds.mapping import BLUESKY
-from katrineholm.socialhub.core.feeds.model import Known, Reading
-from katrineholm.socialhub.core.feeds.reader import finish, receive, understand
+from katrineholm.socialhub.core.feeds.model import FeedState, Reading
+from katrineholm.socialhub.core.feeds.reader import finish_retrieval, parse_feed, retrieve_feed
+from katrineholm.socialhub.core.feeds.retrieval import Response
 
 NOW = datetime(2025, 10, 5, tzinfo=UTC)
 EARLIER = NOW - timedelta(days=1)
 URL = "https://e.se/feed"
 BODY = b"<rss version='2.0'><channel><ttl>60</ttl><item><link>/a</link></item></channel></rss>"
 DIGEST = sha256(BODY).hexdigest()
-KNOWN = Known('W/"1"', "Thu, 02 Oct 2025 13:00:00 GMT", DIGEST, EARLIER)
+KNOWN = FeedState('W/"1"', "Thu, 02 Oct 2025 13:00:00 GMT", DIGEST, EARLIER)
 VALIDATORS = {"ETag": KNOWN.etag, "Last-Modified": KNOWN.last_modified}
 
 
-NOTHING = Known()
+NOTHING = FeedState()
 
 
 def answering(headers=None, body=BODY, status=200, *, url=URL, moved_to="", whole=False):
     """A server that gives this answer to every question."""
 
     def ask(address, known, *, now):
-        return Answer(url, status, Headers(headers or {}), body, moved_to, whole)
+        return Response(url, status, Headers(headers or {}), body, moved_to, whole)
 
     return ask
 
 
 def read(address, known=NOTHING, *, now, ask):
     """All parts of a reading, one after the other."""
-    received = receive(address, known, now=now, ask=ask)
+    received = retrieve_feed(address, known, now=now, ask=ask)
     if received is None or not received.body:
         return received and received.reading
-    feed = understand(received.body, received.content_type, received.url, now)
-    return finish(received, feed)
+    feed = parse_feed(received.body, received.content_type, received.url, now)
+    return finish_retrieval(received, feed)
 
 
 def test_a_new_feed_is_read_and_its_validators_kept_byte_for_byte():
     reading = read(URL, now=NOW, ask=answering(VALIDATORS, whole=True))
     assert [entry.link for entry in reading.feed.entries] == ["https://e.se/a"]
-    assert reading.known == Known(KNOWN.etag, KNOWN.last_modified, DIGEST, NOW)
+    assert reading.known == FeedState(KNOWN.etag, KNOWN.last_modified, DIGEST, NOW)
 
 
 def test_a_new_body_from_a_server_without_validators_is_remembered():
     reading = read(URL, now=NOW, ask=answering(whole=True))
-    assert reading.known == Known(digest=DIGEST, whole_at=NOW)
+    assert reading.known == FeedState(digest=DIGEST, whole_at=NOW)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_nothing_new_is_none(ask):
 
 
 def test_a_server_without_validators_has_nothing_new_when_its_body_is_the_same():
-    known = Known(digest=DIGEST, whole_at=None)
+    known = FeedState(digest=DIGEST, whole_at=None)
     assert read(URL, known, now=NOW, ask=answering(whole=True)) is None
 
 
@@ -74,7 +74,7 @@ def test_a_server_without_validators_has_nothing_new_when_its_body_is_the_same()
 def test_a_new_validator_is_remembered_without_a_feed(answer):
     ask = answering({**VALIDATORS, "ETag": '"2"'}, **answer)
     assert read(URL, KNOWN, now=NOW, ask=ask) == Reading(
-        Known('"2"', KNOWN.last_modified, DIGEST, EARLIER)
+        FeedState('"2"', KNOWN.last_modified, DIGEST, EARLIER)
     )
 
 
@@ -84,13 +84,13 @@ def test_a_validator_that_is_no_longer_sent_is_forgotten():
 
 def test_the_weekly_request_without_conditions_is_remembered():
     reading = read(URL, KNOWN, now=NOW, ask=answering(VALIDATORS, whole=True))
-    assert reading == Reading(Known(KNOWN.etag, KNOWN.last_modified, DIGEST, NOW))
+    assert reading == Reading(FeedState(KNOWN.etag, KNOWN.last_modified, DIGEST, NOW))
 
 
 @pytest.mark.parametrize(("status", "known"), [(200, NOTHING), (304, KNOWN)])
 def test_whether_the_server_stands_inside_is_remembered(status, known):
     def ask(address, known, *, now):
-        return Answer(URL, status, Headers(), BODY, whole=False, inside=True)
+        return Response(URL, status, Headers(), BODY, whole=False, inside=True)
 
     assert read(URL, known, now=NOW, ask=ask).known.inside
 
@@ -137,17 +137,17 @@ def test_a_page_instead_of_a_feed_is_refused():
 
 
 def test_the_waiting_and_the_computing_part_can_be_done_in_two_processes():
-    received = receive(URL, now=NOW, ask=answering(VALIDATORS))
-    feed = understand(received.body, received.content_type, received.url, NOW)
+    received = retrieve_feed(URL, now=NOW, ask=answering(VALIDATORS))
+    feed = parse_feed(received.body, received.content_type, received.url, NOW)
     assert pickle.loads(pickle.dumps((received, feed))) == (received, feed)
 
 
 def test_the_stump_of_a_document_cut_off_is_no_entry():
     item = "<item><guid>a</guid><title>Hel</title></item>"
-    feed = understand(f'<rss version="2.0"><channel><title>T</title>{item}<item><ti'.encode())
+    feed = parse_feed(f'<rss version="2.0"><channel><title>T</title>{item}<item><ti'.encode())
     assert [entry.title for entry in feed.entries] == ["Hel"]
     with pytest.raises(FeedError, match="damaged") as refused:
-        understand(b'<rss version="2.0"><channel><title>T</title><item><ti')
+        parse_feed(b'<rss version="2.0"><channel><title>T</title><item><ti')
     assert refused.value.code == "bad_feed"
 
 
@@ -167,6 +167,6 @@ def test_a_feed_that_is_cut_off_anywhere_says_nothing_that_the_whole_one_does_no
 
 def _entries_of(body, mapping):
     try:
-        return understand(body, "", URL, NOW, mapping).entries
+        return parse_feed(body, "", URL, NOW, mapping).entries
     except FeedError:
         return ()

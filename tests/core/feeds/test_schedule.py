@@ -3,7 +3,11 @@ from datetime import UTC, datetime
 import pytest
 
 from katrineholm.socialhub.core.feeds.headers import Headers
-from katrineholm.socialhub.core.feeds.schedule import back_off, retry_after, wait_asked
+from katrineholm.socialhub.core.feeds.schedule import (
+    back_off_seconds,
+    fresh_seconds,
+    retry_after_seconds,
+)
 
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 DAY = 86400
@@ -33,7 +37,7 @@ DAY = 86400
     ],
 )
 def test_the_server_says_how_long_its_answer_stays_fresh(lines, seconds):
-    assert wait_asked(Headers(lines), NOW) == seconds
+    assert fresh_seconds(Headers(lines), NOW) == seconds
 
 
 @pytest.mark.parametrize(
@@ -56,15 +60,15 @@ def test_the_server_says_how_long_its_answer_stays_fresh(lines, seconds):
     ],
 )
 def test_the_server_says_when_to_come_back(value, seconds):
-    assert retry_after(Headers({"Retry-After": value}), NOW) == seconds
+    assert retry_after_seconds(Headers({"Retry-After": value}), NOW) == seconds
 
 
 def test_each_failure_doubles_the_wait_up_to_a_day():
-    waits = [back_off(n, base=600, random=lambda: 0.5) for n in (0, 1, 2, 3, 8, 9, 1000)]
+    waits = [back_off_seconds(n, base=600, random=lambda: 0.5) for n in (0, 1, 2, 3, 8, 9, 1000)]
     assert waits == [0, 600, 1200, 2400, 76800, DAY, DAY]
 
 
 def test_chance_keeps_channels_that_failed_together_apart():
-    waits = [back_off(1, base=600, random=lambda r=r: r) for r in (0.0, 0.25, 0.999)]
+    waits = [back_off_seconds(1, base=600, random=lambda r=r: r) for r in (0.0, 0.25, 0.999)]
     assert waits == [450, 525, 749]
-    assert back_off(50, base=600, random=lambda: 0.999) == DAY
+    assert back_off_seconds(50, base=600, random=lambda: 0.999) == DAY

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from katrineholm.socialhub.core.feeds import line
-from katrineholm.socialhub.core.feeds.fetch import get
+from katrineholm.socialhub.core.feeds import socket_limits
+from katrineholm.socialhub.core.feeds.retrieval import fetch_url
 from katrineholm.socialhub.core.feeds.settings import read_settings
 
 CERTIFICATE = Path(__file__).parents[2] / "data" / "loopback.pem"
@@ -26,7 +26,7 @@ class Wire:
         self.dialled.append((ip, port))
         if ip in self.dead:
             raise ConnectionRefusedError
-        return line.connect("127.0.0.1", self.server.port, seconds)
+        return socket_limits.connect("127.0.0.1", self.server.port, seconds)
 
 
 def names(*answers):
@@ -63,7 +63,7 @@ def test_the_operators_login_goes_to_its_very_host_and_never_after_a_redirect_el
     tls_server.says("/on", b"", 302, Location="https://feeds.example/away")
     tls_server.says("/away", b"", 302, Location="https://other.example/back")
     tls_server.says("/back", b"", 302, Location="https://feeds.example/")
-    fetch = partial(get, settings=settings, resolve=names([PUBLIC]), connect=Wire(tls_server))
+    fetch = partial(fetch_url, settings=settings, resolve=names([PUBLIC]), connect=Wire(tls_server))
     assert fetch("https://feeds.example/on").body == b"ok"
     sent = {request.path: request.headers.get("authorization") for request in tls_server.requests}
     anna = "Basic YW5uYTpoZW1saWc="
@@ -74,7 +74,7 @@ def test_the_operators_login_goes_to_its_very_host_and_never_after_a_redirect_el
 def test_a_login_is_not_sent_in_the_clear_nor_to_others(server, tmp_path):
     settings = logged_in(tmp_path, "machine feeds.example login anna password hemlig")
     server.says("/", b"ok")
-    fetch = partial(get, settings=settings, resolve=names([PUBLIC]), connect=Wire(server))
+    fetch = partial(fetch_url, settings=settings, resolve=names([PUBLIC]), connect=Wire(server))
     fetch("http://feeds.example/")
     fetch("http://other.example/")
     assert [request.headers.get("authorization") for request in server.requests] == [None, None]
@@ -82,8 +82,8 @@ def test_a_login_is_not_sent_in_the_clear_nor_to_others(server, tmp_path):
 
 def test_the_operator_names_the_product_to_strangers(server):
     server.says("/")
-    get(server.url(), networks=server.networks)
-    get(
+    fetch_url(server.url(), networks=server.networks)
+    fetch_url(
         server.url(),
         networks=server.networks,
         settings=read_settings({"SOCIALHUB_USER_AGENT": "Hub/1"}),

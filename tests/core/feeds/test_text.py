@@ -25,8 +25,8 @@ def test_a_text_is_cut_at_a_words_end(given, limit, short):
 
 
 def test_a_line_is_one_and_prose_has_no_empty_ones():
-    assert text.line(" a \n\n b ", 9) == "a b"
-    assert text.prose(" a  b\n\n c ", 9) == "a b\nc"
+    assert text.single_line(" a \n\n b ", 9) == "a b"
+    assert text.text_lines(" a  b\n\n c ", 9) == "a b\nc"
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_a_headline_is_the_first_sentence(given, headline):
 
 
 def test_plain_text_becomes_paragraphs_with_links():
-    assert text.paragraphs("a <b>\nc\n\nhttps://a.se/x?a=1&b.") == (
+    assert text.text_to_html("a <b>\nc\n\nhttps://a.se/x?a=1&b.") == (
         '<p>a &lt;b&gt;<br>c</p><p><a href="https://a.se/x?a=1&amp;b">'
         "https://a.se/x?a=1&amp;b</a>.</p>"
     )
@@ -54,8 +54,8 @@ def test_marks_are_counted_in_bytes_and_may_not_overlap():
         {"start": 4, "end": 8, "href": "https://b.se/"},
         {"start": "x", "end": 8, "href": "https://c.se/"},
     ]
-    assert text.linked("å abc de", marks) == '<p>å <a href="https://a.se/">abc</a> de</p>'
-    assert text.linked("a", []) == "<p>a</p>"
+    assert text.html_with_links("å abc de", marks) == '<p>å <a href="https://a.se/">abc</a> de</p>'
+    assert text.html_with_links("a", []) == "<p>a</p>"
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_marks_are_counted_in_bytes_and_may_not_overlap():
     ],
 )
 def test_a_language_is_written_as_bcp_47_has_it(tag, language):
-    assert text.language(tag) == language
+    assert text.language_tag(tag) == language
 
 
 def test_hashtags_are_told_once_each():

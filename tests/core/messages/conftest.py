@@ -9,7 +9,7 @@ from transaction import TransactionManager
 from ZODB.DB import DB
 from zope.annotation.attribute import AttributeAnnotations
 
-from katrineholm.socialhub.core.messages.store import KEY, Incoming, Messages
+from katrineholm.socialhub.core.messages.store import KEY, IncomingMessage, Messages
 
 
 def make_hub():
@@ -67,7 +67,7 @@ def incoming():
 
     def incoming(name="a", channel="news", **values):
         captured = {"text": f"Text {name}", "sender": {"name": "unknown"}, "time": 1_790_000_000}
-        return Incoming(f"https://example.org/{name}", channel, captured, **values)
+        return IncomingMessage(f"https://example.org/{name}", channel, captured, **values)
 
     return incoming
 

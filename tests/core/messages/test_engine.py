@@ -6,10 +6,16 @@ from itertools import product
 
 import pytest
 
-from katrineholm.socialhub.core.messages.engine import Refused, possible, state_facts, take, unmet
+from katrineholm.socialhub.core.messages.engine import (
+    Refused,
+    next_state,
+    possible_steps,
+    state_with_facts,
+    unmet_guards,
+)
 from katrineholm.socialhub.core.messages.flow import OPEN, ROLES, TRANSITIONS
 from katrineholm.socialhub.core.messages.guards import GUARDS, IN_ORDER, LIBRARY
-from katrineholm.socialhub.core.messages.state import Facts, State, received
+from katrineholm.socialhub.core.messages.state import Facts, State, initial_state
 
 # All that a person can give along with a step.
 EVERYTHING = {
@@ -161,7 +167,7 @@ def expected(state, name, reading):
 
 def tried(state, name, given):
     try:
-        return take(state, name, ROLES, given)
+        return next_state(state, name, ROLES, given)
     except Refused:
         return None
 
@@ -176,13 +182,17 @@ def reading(request):
 def steps(reading):
     """For each state that can be reached: what each step and each statement makes of it."""
     given, found = READINGS[reading], {}
-    new = [received(direct=False), received(direct=True), received(direct=False, elsewhere=True)]
+    new = [
+        initial_state(direct=False),
+        initial_state(direct=True),
+        initial_state(direct=False, elsewhere=True),
+    ]
     while new:
         state = new.pop()
         if state in found:
             continue
         after = {name: tried(state, name, given) for name in TRANSITIONS}
-        stated = {state_facts(state, {name: not getattr(state.facts, name)}) for name in FLAGS}
+        stated = {state_with_facts(state, {name: not getattr(state.facts, name)}) for name in FLAGS}
         found[state] = (after, stated)
         new += [each for each in (*after.values(), *stated) if each is not None]
     return found
@@ -190,9 +200,9 @@ def steps(reading):
 
 @pytest.mark.parametrize(("flag", "value"), [*product(FLAGS, (False, True))])
 def test_what_is_stated_again_stays_as_it_is(flag, value):
-    stated = state_facts(State(), {flag: value})
+    stated = state_with_facts(State(), {flag: value})
     assert getattr(stated.facts, flag) is value
-    assert state_facts(stated, {flag: value}) == stated
+    assert state_with_facts(stated, {flag: value}) == stated
 
 
 def test_there_are_thousands_of_states(reading):
@@ -266,11 +276,11 @@ def test_a_step_is_for_those_alone_whom_the_table_names(name):
     who = TABLE[name][0]
     state = next(s for s, (after, _) in steps(IN_ORDER).items() if after[name] is not None)
     for role in ROLES:
-        names = [step.id for step in possible(state, [role])]
+        names = [step.id for step in possible_steps(state, [role])]
         assert (name in names) == (role in who)
         if role not in who:
             with pytest.raises(Refused) as refusal:
-                take(state, name, [role], EVERYTHING)
+                next_state(state, name, [role], EVERYTHING)
             assert refusal.value.guard == "role"
 
 
@@ -279,7 +289,7 @@ def test_what_a_step_asks_for_must_be_given(name, missing):
     state = next(s for s, (after, _) in steps(IN_ORDER).items() if after[name] is not None)
     given = {what: value for what, value in EVERYTHING.items() if what != missing}
     with pytest.raises(Refused) as refusal:
-        take(state, name, ROLES, given)
+        next_state(state, name, ROLES, given)
     assert refusal.value.guard in TRANSITIONS[name].guards
     assert refusal.value.sentence == GUARDS[refusal.value.guard].refusal
 
@@ -288,24 +298,24 @@ def test_what_a_step_asks_for_must_be_given(name, missing):
 def test_nothing_is_disposed_of_that_somebody_waits_for(hindrance):
     state = State(handling="closed")
     with pytest.raises(Refused):
-        take(state, "dispose", ["archivist"], EVERYTHING | {hindrance: True})
+        next_state(state, "dispose", ["archivist"], EVERYTHING | {hindrance: True})
 
 
 @pytest.mark.parametrize("name", ["", "explode", "ASSESS", "close "])
 def test_a_name_that_is_no_step_is_refused(name):
     with pytest.raises(Refused) as refusal:
-        take(State(), name, ROLES)
+        next_state(State(), name, ROLES)
     assert refusal.value.guard == "transition"
 
 
 def test_what_is_stated_along_with_a_step_counts_for_it():
     state = State(handling="assessing", facts=Facts(answer_due=True))
     step = TRANSITIONS["close"]
-    unmet_now = [guard.name for guard in unmet(state, step)]
+    unmet_now = [guard.name for guard in unmet_guards(state, step)]
     assert unmet_now == ["ended", "answered-or-removed", "outcome"]
-    closed = take(state, "close", ["responsible"], {"answer_due": False, "outcome": "Inget"})
+    closed = next_state(state, "close", ["responsible"], {"answer_due": False, "outcome": "Inget"})
     assert (closed.handling, closed.facts) == ("closed", Facts())
-    assert state_facts(closed, {"answer_due": True}) == closed
+    assert state_with_facts(closed, {"answer_due": True}) == closed
 
 
 def test_every_guard_and_role_is_used():
@@ -330,24 +340,26 @@ CLEARED = State(
     ],
 )
 def test_what_was_passed_on_is_nobodys_prison(role, names):
-    assert {step.id for step in possible(HANDED_ON, [role])} == names
+    assert {step.id for step in possible_steps(HANDED_ON, [role])} == names
 
 
 def test_the_receiver_who_took_over_can_still_return_it_pass_it_on_and_mark_a_rule():
-    found = {step.id for step in possible(State(handling="answering"), ["receiver"])}
+    found = {step.id for step in possible_steps(State(handling="answering"), ["receiver"])}
     assert {"decline", "forward", "answer", "act"} <= found
 
 
 def test_a_direct_message_that_was_cleared_away_still_owes_its_answer():
     with pytest.raises(Refused) as refusal:
-        take(CLEARED, "close", ["responsible"], EVERYTHING)
+        next_state(CLEARED, "close", ["responsible"], EVERYTHING)
     assert refusal.value.guard == "answered-or-removed"
-    assert take(replace(CLEARED, is_answered=True), "close", ["responsible"], EVERYTHING)
+    assert next_state(replace(CLEARED, is_answered=True), "close", ["responsible"], EVERYTHING)
 
 
-@pytest.mark.parametrize("state", [received(direct=True), received(direct=False, elsewhere=True)])
+@pytest.mark.parametrize(
+    "state", [initial_state(direct=True), initial_state(direct=False, elsewhere=True)]
+)
 def test_a_threat_that_we_cannot_take_down_is_marked_and_unmarked(state):
     state = replace(state, handling="answering")
-    marked = take(state, "mark", ["receiver"], {"rules": ["L1"], "reason": "Hot"})
+    marked = next_state(state, "mark", ["receiver"], {"rules": ["L1"], "reason": "Hot"})
     assert marked == replace(state, facts=Facts(rules=("L1",)))
-    assert take(marked, "unmark", ["receiver"], {"reason": "Skämt"}) == state
+    assert next_state(marked, "unmark", ["receiver"], {"reason": "Skämt"}) == state

@@ -4,11 +4,11 @@ import pytest
 
 from katrineholm.socialhub.core.messages.flow import (
     OPEN,
-    OPENLY_WRITTEN,
+    PUBLIC_RECORD_TITLES,
     QUESTIONS,
     ROLES,
     TRANSITIONS,
-    questions,
+    flow_questions,
 )
 from katrineholm.socialhub.core.messages.guards import GUARDS, IN_ORDER, LIBRARY
 from katrineholm.socialhub.core.messages.state import HANDLING, PUBLICATION, RECORD
@@ -29,12 +29,14 @@ NOT_BY_A_PERSON = ("message_id", "period_passed", "rules")
 
 
 def test_each_reading_says_what_is_openly_written_is_and_asks_the_same():
-    read = {name: questions(name) for name in OPENLY_WRITTEN}
+    read = {name: flow_questions(name) for name in PUBLIC_RECORD_TITLES}
     assert set(read) == {IN_ORDER, LIBRARY}
     for name, asked in read.items():
         assert [each.id for each in asked] == [each.id for each in QUESTIONS]
-        assert [each.no.title for each in asked if each.id == "direct"] == [OPENLY_WRITTEN[name]]
-    assert OPENLY_WRITTEN[IN_ORDER] != OPENLY_WRITTEN[LIBRARY]
+        assert [each.no.title for each in asked if each.id == "direct"] == [
+            PUBLIC_RECORD_TITLES[name]
+        ]
+    assert PUBLIC_RECORD_TITLES[IN_ORDER] != PUBLIC_RECORD_TITLES[LIBRARY]
 
 
 def test_every_row_of_the_table_has_a_number_of_its_own():

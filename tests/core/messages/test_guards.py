@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from katrineholm.socialhub.core.messages.guards import CLOSING, GUARDS, IN_ORDER, LIBRARY
+from katrineholm.socialhub.core.messages.guards import CLOSING_GUARDS, GUARDS, IN_ORDER, LIBRARY
 from katrineholm.socialhub.core.messages.state import RECORD, Facts, State
 
 KEPT = frozenset({"captured", "in_mailbox"})
@@ -66,7 +66,7 @@ ASKING = [
 def test_every_guard_is_tried_here():
     assert {*STATES, *HINDRANCES, *GIVEN, *ASKING} == set(GUARDS)
     assert set(UNASKED) <= set(ASKING)
-    assert set(CLOSING) <= set(GUARDS)
+    assert set(CLOSING_GUARDS) <= set(GUARDS)
 
 
 @pytest.mark.parametrize("name", STATES)

@@ -5,16 +5,16 @@ from itertools import product
 
 import pytest
 
-from katrineholm.socialhub.core.messages.engine import take
+from katrineholm.socialhub.core.messages.engine import next_state
 from katrineholm.socialhub.core.messages.flow import QUESTIONS, ROLES
 from katrineholm.socialhub.core.messages.guide import (
-    answers,
-    asked_of,
+    facts_of_answer,
+    given_answers,
     next_steps,
-    stated_by,
-    unanswered,
+    relevant_questions,
+    unanswered_questions,
 )
-from katrineholm.socialhub.core.messages.state import Facts, State, received
+from katrineholm.socialhub.core.messages.state import Facts, State, initial_state
 
 ASSESSING = State(handling="assessing")
 IDS = [question.id for question in QUESTIONS]
@@ -22,7 +22,9 @@ IDS = [question.id for question in QUESTIONS]
 
 def next_question(state, given):
     """The id of the first question that is not answered yet; None where an end is reached."""
-    return next((each.id for each in asked_of(state, given) if each.id not in given), None)
+    return next(
+        (each.id for each in relevant_questions(state, given) if each.id not in given), None
+    )
 
 
 def line(step, **given):
@@ -35,7 +37,7 @@ def asked(question, answer, **facts):
 
 def test_the_questions_come_in_the_guidelines_order():
     found, log = [], []
-    while question := next_question(ASSESSING, answers(ASSESSING, log)):
+    while question := next_question(ASSESSING, given_answers(ASSESSING, log)):
         found.append(question)
         log.append(asked(question, question in ("answer_due", "who")))
         # The facts follow the log in the store; the fact that an answer is due is what goes on.
@@ -92,23 +94,23 @@ def test_an_answer_leads_to_the_next_question_or_to_what_is_to_be_done(given, qu
     ],
 )
 def test_what_has_been_answered_is_read_from_the_log(log, expected):
-    assert answers(ASSESSING, log) == expected
+    assert given_answers(ASSESSING, log) == expected
 
 
 def test_a_fact_that_was_stated_since_outdoes_the_answer():
     state = State(handling="assessing", facts=Facts(secret=True))
-    assert answers(state, [asked("case", False)]) == {"case": True}
+    assert given_answers(state, [asked("case", False)]) == {"case": True}
 
 
 def test_nobody_is_asked_what_is_obvious():
     # A threat may be sent directly: whether it breaks the law is asked of everything.
-    assert answers(received(direct=True), []) == {"direct": True}
-    assert answers(State(publication="deleted"), []) == {"rules": False}
+    assert given_answers(initial_state(direct=True), []) == {"direct": True}
+    assert given_answers(State(publication="deleted"), []) == {"rules": False}
 
 
 def test_what_is_taken_care_of_is_not_asked_for_again():
     given = {"rules": False, "direct": True}
-    came = replace(received(direct=True), handling="assessing")
+    came = replace(initial_state(direct=True), handling="assessing")
     assert next_steps(came, given) == ("to-mailbox",)
     kept = replace(came, record=came.record | {"in_mailbox"})
     assert next_steps(kept, given) == ()
@@ -141,34 +143,36 @@ def test_what_is_sealed_is_taken_down_next():
 @pytest.mark.parametrize("is_direct", [True, False])
 def test_whatever_is_answered_leads_on(given, is_direct):
     log = [
-        asked(each.id, answer, **stated_by(each.id, answer, True, True))
+        asked(each.id, answer, **facts_of_answer(each.id, answer, True, True))
         for each, answer in zip(QUESTIONS, given, strict=True)
     ]
     facts = {name: line["given"][name] for line in log for name in line["given"]}
     known = {name: facts[name] for name in ("addressed", "case", "secret", "answer_due")}
-    state = take(received(direct=is_direct), "assess", set(ROLES))
+    state = next_state(initial_state(direct=is_direct), "assess", set(ROLES))
     state = replace(state, facts=Facts(**known))
-    found = answers(state, log)
+    found = given_answers(state, log)
     assert next_question(state, found) is None
     assert next_steps(state, found)
 
 
 def test_an_answer_states_facts():
-    assert stated_by("case", True, True, False) == {"case": True, "secret": False}
-    assert stated_by("case", False, True, True) == {"case": False, "secret": False}
-    assert stated_by("answer_due", True, False, False) == {"answer_due": True}
-    assert stated_by("who", True, True, True) == {}
+    assert facts_of_answer("case", True, True, False) == {"case": True, "secret": False}
+    assert facts_of_answer("case", False, True, True) == {"case": False, "secret": False}
+    assert facts_of_answer("answer_due", True, False, False) == {"answer_due": True}
+    assert facts_of_answer("who", True, True, True) == {}
 
 
 def test_what_was_answered_before_a_message_was_deleted_stays_the_answer():
     deleted = State(handling="acting", publication="deleted")
-    assert answers(deleted, [{"step": "act", "given": {}}]) == {"rules": True}
+    assert given_answers(deleted, [{"step": "act", "given": {}}]) == {"rules": True}
 
 
-@pytest.mark.parametrize("came", [received(direct=True), received(direct=False, elsewhere=True)])
+@pytest.mark.parametrize(
+    "came", [initial_state(direct=True), initial_state(direct=False, elsewhere=True)]
+)
 def test_what_cannot_be_taken_down_is_marked_and_asked_all_the_same(came):
     state = replace(came, handling="assessing")
-    found = answers(state, [asked("rules", True)])
+    found = given_answers(state, [asked("rules", True)])
     assert next_steps(state, found)[0] == "mark"
     assert next_question(state, found) == ("case" if state.is_direct else "direct")
     marked = replace(state, facts=Facts(rules=("L1",)))
@@ -192,9 +196,9 @@ DOWN = State(handling="acting", publication="unpublished", facts=Facts(rules=("K
         (ANSWERED, NO, []),
         (DOWN, {"rules": True}, ["case"]),
         (DOWN, {"rules": True, "case": False}, []),
-        (received(direct=True), {"rules": False}, ["case", "answer_due"]),
+        (initial_state(direct=True), {"rules": False}, ["case", "answer_due"]),
     ],
 )
 def test_what_nobody_has_answered_is_no_no(state, given, missing):
     log = [asked(each, answer) for each, answer in given.items()]
-    assert unanswered(state, log) == missing
+    assert unanswered_questions(state, log) == missing

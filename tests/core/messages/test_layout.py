@@ -3,7 +3,12 @@
 import pytest
 from persistent.mapping import PersistentMapping
 
-from katrineholm.socialhub.core.messages.layout import append, counted, new_message, new_root
+from katrineholm.socialhub.core.messages.layout import (
+    append_item,
+    change_count,
+    new_message,
+    new_root,
+)
 
 
 def test_an_empty_store_has_a_tree_for_each_question():
@@ -12,8 +17,8 @@ def test_an_empty_store_has_a_tree_for_each_question():
 
 def test_every_line_of_a_log_is_an_object_of_its_own_behind_the_last():
     message = new_message({"text": "Hej"}, number=7)
-    append(message["log"], {"step": "receive"})
-    append(message["log"], {"step": "assess"})
+    append_item(message["log"], {"step": "receive"})
+    append_item(message["log"], {"step": "assess"})
     assert [(n, dict(line)) for n, line in message["log"].items()] == [
         (0, {"step": "receive"}),
         (1, {"step": "assess"}),
@@ -26,7 +31,7 @@ def test_every_line_of_a_log_is_an_object_of_its_own_behind_the_last():
 def test_what_comes_and_goes_is_counted(numbers):
     root = new_root()
     for number in numbers:
-        counted(root, ("hub", "received", "public"), number)
+        change_count(root, ("hub", "received", "public"), number)
     assert {key: each() for key, each in root["counts"].items()} == {
         ("hub", "received", "public"): sum(numbers)
     }

@@ -11,9 +11,9 @@ from katrineholm.socialhub.core.messages.state import (
     REMOVED,
     Facts,
     State,
-    as_data,
-    from_data,
-    received,
+    initial_state,
+    state_data,
+    state_from_data,
 )
 
 
@@ -21,8 +21,8 @@ from katrineholm.socialhub.core.messages.state import (
 def test_every_state_comes_back_from_plain_data(handling, publication):
     facts = Facts(addressed=True, rules=("K1", "S1"))
     state = State(handling, publication, frozenset(RECORD), True, True, facts)
-    data = as_data(state)
-    assert from_data(data) == state
+    data = state_data(state)
+    assert state_from_data(data) == state
     assert (data["record"], data["facts"]["rules"]) == (sorted(RECORD), ["K1", "S1"])
 
 
@@ -42,7 +42,7 @@ def test_only_what_the_public_no_longer_sees_is_removed(publication):
     ],
 )
 def test_a_message_that_came_in_is_only_captured(came, publication):
-    state = received(**came)
+    state = initial_state(**came)
     assert state == State(
         "received", publication, frozenset({"captured"}), came["direct"], False, Facts()
     )

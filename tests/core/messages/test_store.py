@@ -15,11 +15,11 @@ from ZODB.FileStorage import FileStorage
 from ZODB.POSException import ConflictError
 from zope.annotation.attribute import AttributeAnnotations
 
-from katrineholm.socialhub.core.messages import shelves
-from katrineholm.socialhub.core.messages.engine import Refused, possible
+from katrineholm.socialhub.core.messages import message_lists
+from katrineholm.socialhub.core.messages.engine import Refused, possible_steps
 from katrineholm.socialhub.core.messages.flow import ROLES
-from katrineholm.socialhub.core.messages.sealing import fingerprint
-from katrineholm.socialhub.core.messages.store import Broken, Incoming, Messages
+from katrineholm.socialhub.core.messages.integrity import sha256_hex
+from katrineholm.socialhub.core.messages.store import IncomingMessage, Messages, RecordFault
 
 NOW = 1_790_000_000
 FILES = {"bild.png": b"\x89PNG"}
@@ -46,8 +46,14 @@ def steps(messages, number):
     return [line["step"] for line in messages.log(number)]
 
 
-def listed(messages, shelf=shelves.HUB, handling=shelves.OPEN, kinds=shelves.KINDS, **limits):
-    return list(shelves.numbers(messages.root, [shelf], handling, kinds, **limits))
+def listed(
+    messages,
+    shelf=message_lists.HUB,
+    handling=message_lists.OPEN,
+    kinds=message_lists.KINDS,
+    **limits,
+):
+    return list(message_lists.listed_numbers(messages.root, [shelf], handling, kinds, **limits))
 
 
 def test_a_message_is_kept_with_its_files_and_where_it_stands(messages, incoming):
@@ -57,7 +63,7 @@ def test_a_message_is_kept_with_its_files_and_where_it_stands(messages, incoming
     assert messages.files(1) == FILES
     assert (messages.state(1).handling, messages.state(1).publication) == ("received", "public")
     [line] = messages.log(1)
-    assert line["given"]["files"] == {"bild.png": fingerprint(FILES["bild.png"])}
+    assert line["given"]["files"] == {"bild.png": sha256_hex(FILES["bild.png"])}
     assert messages.broken() is None
 
 
@@ -106,15 +112,22 @@ def test_a_message_is_found_by_channel_person_state_and_kind(messages, incoming)
         messages.wait(number, "anna" if number < 3 else "bo", due, why="arrived", now=NOW)
     take(messages, 1, "assess")
     assert listed(messages) == [2, 3, 1]
-    assert listed(messages, shelves.channel_shelf("news")) == [2, 1]
-    assert listed(messages, shelves.person_shelf("anna")) == [2, 1]
+    assert listed(messages, message_lists.channel_list("news")) == [2, 1]
+    assert listed(messages, message_lists.person_list("anna")) == [2, 1]
     assert listed(messages, kinds=["direct"]) == [2]
     assert listed(messages, handling=["assessing"]) == [1]
     assert listed(messages, until=200) == [2]
-    both = [shelves.channel_shelf("news"), shelves.person_shelf("anna")]
-    found = shelves.numbers(messages.root, both, shelves.OPEN, shelves.KINDS)
-    assert shelves.page(found, 1, 5) == [1]
-    assert shelves.count(messages.root, [shelves.HUB], shelves.OPEN, shelves.KINDS) == 3
+    both = [message_lists.channel_list("news"), message_lists.person_list("anna")]
+    found = message_lists.listed_numbers(
+        messages.root, both, message_lists.OPEN, message_lists.KINDS
+    )
+    assert message_lists.page_of_numbers(found, 1, 5) == [1]
+    assert (
+        message_lists.listed_count(
+            messages.root, [message_lists.HUB], message_lists.OPEN, message_lists.KINDS
+        )
+        == 3
+    )
 
 
 def test_what_is_closed_is_listed_apart_the_latest_first_and_waits_for_nobody_else(
@@ -141,14 +154,14 @@ def test_a_clock_that_goes_backwards_is_not_believed(messages, incoming):
 @pytest.mark.parametrize(
     ("touch", "broken"),
     [
-        (lambda m: m.root["messages"].pop(1), Broken(1, "missing")),
-        (lambda m: m[2]["log"][1].update(who="bo"), Broken(2, "log", 1)),
-        (lambda m: m[2]["log"].pop(2), Broken(2, "log", 2)),
-        (lambda m: m[2]["captured"].update(text="Annat"), Broken(2, "captured")),
-        (lambda m: m[2]["files"].pop("bild.png"), Broken(2, "files")),
-        (lambda m: m[2]["seals"][0].update(by="bo"), Broken(2, "evidence")),
-        (lambda m: m[2]["seals"].pop(0), Broken(2, "evidence")),
-        (lambda m: m[2]["log"].clear(), Broken(2, "log", 0)),
+        (lambda m: m.root["messages"].pop(1), RecordFault(1, "missing")),
+        (lambda m: m[2]["log"][1].update(who="bo"), RecordFault(2, "log", 1)),
+        (lambda m: m[2]["log"].pop(2), RecordFault(2, "log", 2)),
+        (lambda m: m[2]["captured"].update(text="Annat"), RecordFault(2, "captured")),
+        (lambda m: m[2]["files"].pop("bild.png"), RecordFault(2, "files")),
+        (lambda m: m[2]["seals"][0].update(by="bo"), RecordFault(2, "evidence")),
+        (lambda m: m[2]["seals"].pop(0), RecordFault(2, "evidence")),
+        (lambda m: m[2]["log"].clear(), RecordFault(2, "log", 0)),
     ],
 )
 def test_whatever_is_changed_behind_the_log_is_named(messages, incoming, touch, broken):
@@ -274,7 +287,7 @@ def at_random(connect, seed, results):
         try:
             site.abort()
             state = site.messages.state(number)
-            step = chance.choice(possible(state, ROLES)).id
+            step = chance.choice(possible_steps(state, ROLES)).id
             take(site.messages, number, step, by=f"{seed}-{taken}", answer_due=False)
             site.commit()
             results.append((number, step, f"{seed}-{taken}"))
@@ -313,7 +326,7 @@ def test_a_thousand_steps_by_each_of_two_at_once_are_all_in_the_log(connect, inc
 
 
 def test_an_incoming_message_needs_no_files():
-    assert Incoming("a", "b", PersistentMapping()).files == {}
+    assert IncomingMessage("a", "b", PersistentMapping()).files == {}
 
 
 def test_two_connections_that_meet_do_not_meet_again(connect, incoming):
@@ -334,7 +347,7 @@ def test_two_connections_that_meet_do_not_meet_again(connect, incoming):
     assert one.messages.receive(incoming("last"), now=NOW) == numbers[-1] + 1
     assert one.messages.broken() is None
     del one.messages.root["messages"][1]
-    assert one.messages.broken() == Broken(1, "missing")
+    assert one.messages.broken() == RecordFault(1, "missing")
 
 
 def test_where_a_moment_begins_among_numbers_with_gaps(messages, incoming):
@@ -354,7 +367,7 @@ def test_a_gap_that_was_not_told_of_is_a_message_that_is_missing(messages, incom
     assert messages.broken() is None
     for number in numbers[:-1]:
         kept = messages.root["messages"].pop(number)
-        assert messages.broken() == Broken(number, "missing")
+        assert messages.broken() == RecordFault(number, "missing")
         messages.root["messages"][number] = kept
 
 
@@ -368,7 +381,7 @@ def test_a_disposed_message_tells_still_which_came_before(messages, incoming):
     take(messages, number, "assess", "close", "dispose", **may)
     assert messages.broken() is None
     messages.root["messages"].pop(1)
-    assert messages.broken() == Broken(1, "missing")
+    assert messages.broken() == RecordFault(1, "missing")
 
 
 def test_evidence_is_understood_when_its_channel_is_gone(messages, incoming):
@@ -385,7 +398,7 @@ def test_evidence_is_understood_when_its_channel_is_gone(messages, incoming):
 
 def test_nothing_is_sealed_before_it_was_captured(messages):
     told = {"text": "Text", "captured": NOW}
-    number = messages.receive(Incoming("a", "news", told), now=NOW - 900)
+    number = messages.receive(IncomingMessage("a", "news", told), now=NOW - 900)
     take(messages, number, "seal", now=NOW - 500)
     assert [seal["at"] for seal in messages.evidence(number)] == [NOW]
     assert [line["time"] for line in messages.log(number)] == [NOW, NOW]

@@ -14,14 +14,18 @@ from ZEO import ClientStorage
 from ZODB.DB import DB
 from zope.annotation.attribute import AttributeAnnotations
 
-from katrineholm.socialhub.core.messages.anchors import AnchorsUnreadable, anchor, anchors
-from katrineholm.socialhub.core.messages.captured import captured
+from katrineholm.socialhub.core.messages.anchors import (
+    UnreadableAnchors,
+    anchored_heads,
+    append_anchor,
+)
+from katrineholm.socialhub.core.messages.content import captured_content
 from katrineholm.socialhub.core.messages.flow import ROLES
-from katrineholm.socialhub.core.messages.layout import append, new_ledger
-from katrineholm.socialhub.core.messages.ledger import join, note
-from katrineholm.socialhub.core.messages.sealing import GENESIS, linked, sealed
-from katrineholm.socialhub.core.messages.store import KEY, Incoming, Messages
-from katrineholm.socialhub.core.messages.verifying import faults
+from katrineholm.socialhub.core.messages.integrity import GENESIS, chained_line, sealed_evidence
+from katrineholm.socialhub.core.messages.layout import append_item, new_ledger
+from katrineholm.socialhub.core.messages.ledger import append_queued_lines, queue_line
+from katrineholm.socialhub.core.messages.store import KEY, IncomingMessage, Messages
+from katrineholm.socialhub.core.messages.verification import record_faults
 
 NOW, HUB = 1_790_000_000, "hub"
 SAID = {
@@ -44,10 +48,12 @@ def written(messages, path):
     """The history of four messages; its head is anchored before the last of them comes in."""
     for number, steps in HISTORY.items():
         if number == UNJOINED:
-            anchor(path, HUB, messages.join(NOW))
-        told = captured(f"Text {number}", how="typed", at=NOW, permalink=f"https://x.se/{number}")
+            append_anchor(path, HUB, messages.join(NOW))
+        told = captured_content(
+            f"Text {number}", how="typed", at=NOW, permalink=f"https://x.se/{number}"
+        )
         source, files = f"https://x.se/{number}#", {"bild.png": b"\x89PNG"}
-        messages.receive(Incoming(source, "news", told, files=files), now=NOW)
+        messages.receive(IncomingMessage(source, "news", told, files=files), now=NOW)
         messages.receipt(number, f"2026-{number}", now=NOW)
         messages.wait(number, "anna", NOW + 99, why="responsible", now=NOW)
         for step in steps:
@@ -55,7 +61,7 @@ def written(messages, path):
                 settle(messages, number, NOW + number)
             messages.take(number, step, who="anna", roles=ROLES, given=SAID, now=NOW + number)
         if number == 1:
-            anchor(path, HUB, messages.join(NOW))
+            append_anchor(path, HUB, messages.join(NOW))
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +91,7 @@ def kept(server, tmp_path):
 
 
 def found(messages, path):
-    return list(faults(messages.root, anchors=list(anchors(path, HUB))))
+    return list(record_faults(messages.root, anchors=list(anchored_heads(path, HUB))))
 
 
 def cut(number, *, to):
@@ -158,8 +164,8 @@ def with_new_ledger(touch):
         for lane, position in dict.fromkeys(order):
             message = root["messages"].get(int(lane.partition(":")[2]))
             if message and position in message["log"]:
-                note(root, lane, position, message["log"][position])
-                join(root, NOW)
+                queue_line(root, lane, position, message["log"][position])
+                append_queued_lines(root, NOW)
 
     return all_of_it
 
@@ -177,7 +183,7 @@ def recomputed(number):
             line = {name: log[position][name] for name in ("time", "step", "who", "given")}
             if line["step"] in ("answer", "act"):
                 line["given"] = line["given"] | {"answer": "Något annat", "reason": "Annat"}
-            log[position] = PersistentMapping(linked(line, before))
+            log[position] = PersistentMapping(chained_line(line, before))
             before = log[position]["hash"]
 
     return touch
@@ -190,7 +196,7 @@ def forged(number, step, **given):
         log = messages[number]["log"]
         last = log[log.maxKey()]
         line = {"time": last["time"], "step": step, "who": "bo", "given": given}
-        append(log, linked(line, last["hash"]))
+        append_item(log, chained_line(line, last["hash"]))
 
     return touch
 
@@ -223,7 +229,7 @@ def noted(touch, number):
     def both(messages, path):
         touch(messages, path)
         log = messages[number]["log"]
-        note(messages.root, f"message:{number}", log.maxKey(), log[log.maxKey()])
+        queue_line(messages.root, f"message:{number}", log.maxKey(), log[log.maxKey()])
 
     return both
 
@@ -232,7 +238,7 @@ def resealed(messages, path):
     seal = dict(messages[1]["seals"][0])
     plain = {name: seal[name] for name in seal if name not in ("hash", "files")}
     plain["captured"] = plain["captured"] | {"text": "Annat"}
-    messages[1]["seals"][0] = PersistentMapping(sealed(plain, seal["files"]))
+    messages[1]["seals"][0] = PersistentMapping(sealed_evidence(plain, seal["files"]))
 
 
 def other_file(messages, path):
@@ -389,7 +395,7 @@ def test_whatever_is_changed_in_the_database_is_found(kept, touch):
 
 def test_it_is_told_from_which_entry_on_things_differ(kept):
     messages, path = kept
-    first, second = anchors(path, HUB)
+    first, second = anchored_heads(path, HUB)
     with_new_ledger(recomputed(2))(messages, path)
     [told] = [each for each in found(messages, path) if each.what == "anchor"]
     assert (told.number, told.line) == (0, first.count + 1)
@@ -407,5 +413,5 @@ def test_after_a_pack_all_is_whole(kept):
 def test_a_file_of_anchors_that_is_none_is_told(tmp_path, line):
     path = tmp_path / "anchors"
     path.write_text(line + "\n")
-    with pytest.raises(AnchorsUnreadable):
-        list(anchors(path, HUB))
+    with pytest.raises(UnreadableAnchors):
+        list(anchored_heads(path, HUB))

@@ -6,7 +6,12 @@ import pytest
 
 from katrineholm.socialhub.core.messages import threads
 from katrineholm.socialhub.core.messages.layout import new_root
-from katrineholm.socialhub.core.messages.threads import Thread, of_mail, source_of, thread_of
+from katrineholm.socialhub.core.messages.threads import (
+    Thread,
+    mail_source,
+    mail_thread,
+    messages_of_mail,
+)
 
 BACK = "kommun+12-0123456789abcdef0123@a.se"
 
@@ -28,7 +33,7 @@ BACK = "kommun+12-0123456789abcdef0123@a.se"
     ],
 )
 def test_what_a_mail_names_is_what_it_goes_on_from(headers, thread):
-    assert thread_of(message_from_string(f"{headers}\n\nHej")) == thread
+    assert mail_thread(message_from_string(f"{headers}\n\nHej")) == thread
 
 
 @pytest.mark.parametrize(
@@ -41,16 +46,16 @@ def test_what_came_back_leads_to_what_had_been_sent(kind, before):
         f"--x\nContent-Type: {kind}\n{before}"
         f"Message-ID: <7@a.se>\nIn-Reply-To: <1@b.se>\nReply-To: {BACK}\n\nHej\n--x--\n"
     )
-    found = thread_of(message_from_string(report))
+    found = mail_thread(message_from_string(report))
     assert found == Thread(("<7@a.se>", "<1@b.se>"), (BACK,))
 
 
 def test_a_mail_is_found_by_its_id_whatever_it_says():
     root = new_root()
     for number, id in enumerate(("<1@a.se>", "<1@a.se>", "<1@a.se>x", "<2@a.se>"), start=1):
-        root["sources"][source_of(id, f"{number:024x}")] = number
-    assert of_mail(root, "<1@a.se>") == [1, 2]
-    assert of_mail(root, "<3@a.se>") == []
+        root["sources"][mail_source(id, f"{number:024x}")] = number
+    assert messages_of_mail(root, "<1@a.se>") == [1, 2]
+    assert messages_of_mail(root, "<3@a.se>") == []
 
 
 @pytest.mark.parametrize(
@@ -60,8 +65,8 @@ def test_a_mail_is_found_by_its_id_whatever_it_says():
         *(b"\xff\xfe<\x00@b>", b"=?utf-8?q?=3Ca=40b=3E?=", b""),
     ],
 )
-@pytest.mark.parametrize("name", [*threads.ANSWERED, *threads.SENT_TO])
+@pytest.mark.parametrize("name", [*threads.REPLY_HEADERS, *threads.RECIPIENT_HEADERS])
 def test_hostile_headers_lead_nowhere_and_cost_little(name, header):
-    found = thread_of(message_from_bytes(name.encode() + b": " + header + b"\r\n\r\nHej"))
+    found = mail_thread(message_from_bytes(name.encode() + b": " + header + b"\r\n\r\nHej"))
     assert len(found.ids) <= 1
     assert found.addresses == ()

@@ -6,12 +6,12 @@ from collections import Counter
 import pytest
 
 from katrineholm.socialhub.core.messages import engine
-from katrineholm.socialhub.core.messages.engine import STATED, Refused
+from katrineholm.socialhub.core.messages.engine import FACT_FIELDS, Refused
 from katrineholm.socialhub.core.messages.flow import QUESTIONS, ROLES, TRANSITIONS
 from katrineholm.socialhub.core.messages.guards import IN_ORDER, LIBRARY
-from katrineholm.socialhub.core.messages.guide import stated_by, unanswered
+from katrineholm.socialhub.core.messages.guide import facts_of_answer, unanswered_questions
 from katrineholm.socialhub.core.messages.store import Messages
-from katrineholm.socialhub.core.messages.verifying import faults
+from katrineholm.socialhub.core.messages.verification import record_faults
 
 pytestmark = pytest.mark.long
 NOW, TOGETHER, LONGEST, HISTORIES = 1_790_000_000, 4, 150, 500
@@ -52,13 +52,13 @@ class Walk:
 
     def _state(self, number, now):
         state, ways = self.messages.state(number), [self._stated(5) for _each in range(6)]
-        new = [each for each in ways if engine.state_facts(state, each) not in self.seen]
+        new = [each for each in ways if engine.state_with_facts(state, each) not in self.seen]
         self.messages.state_facts(number, (new or ways)[0], who="anna", now=now)
 
     def _answer(self, number, now):
         question, answer = self.chance.choice(QUESTIONS).id, self.chance.random() < 0.3
         given = {"question": question, "answer": answer}
-        stated = stated_by(question, answer, True, False)
+        stated = facts_of_answer(question, answer, True, False)
         self.messages.state_facts(number, stated, who="anna", now=now, answered=given)
 
     def _wait(self, number, now):
@@ -77,7 +77,7 @@ class Walk:
         self.fired.add(name)
 
     def _stated(self, most):
-        names = self.chance.sample(STATED, self.chance.randint(0, most))
+        names = self.chance.sample(FACT_FIELDS, self.chance.randint(0, most))
         return {name: self.chance.random() < 0.5 for name in names}
 
     def _roles(self):
@@ -85,7 +85,7 @@ class Walk:
 
     def _tried(self, state, name, roles, given):
         try:
-            return engine.take(state, name, roles, given)
+            return engine.next_state(state, name, roles, given)
         except Refused:
             return None
 
@@ -123,7 +123,10 @@ def wrong(messages, number, before):
         or (facts.rules and seals[-1]["state"]["facts"]["rules"]),
         "closed and direct": not (is_closed and state.is_direct) or kept or slight,
         "closed with an outcome, and asked before": not is_closed or is_gone
-        or (log[last(steps)]["given"]["outcome"] and not unanswered(state, log[: last(steps) + 1])),
+        or (
+            log[last(steps)]["given"]["outcome"]
+            and not unanswered_questions(state, log[: last(steps) + 1])
+        ),
         "closed, so nobody's": not is_closed or (message["who"] == "" and message["order"] < 0),
         "closed case": not (is_closed and (facts.case or facts.secret)) or "registered" in record,
         "closed and answer due": not (is_closed and facts.answer_due)
@@ -177,5 +180,5 @@ def test_nothing_is_found_in_histories_that_nobody_tampered_with(incoming, readi
             walked.step(chance.randint(1, TOGETHER), NOW + chance.randint(-400, 900) * moment)
             if chance.random() < 0.2:
                 anchors.append(walked.messages.join(NOW + moment))
-        wrongly += faults(walked.messages.root, anchors=anchors)
+        wrongly += record_faults(walked.messages.root, anchors=anchors)
     assert wrongly == []

@@ -5,7 +5,7 @@ from zope.component import getGlobalSiteManager
 from zope.configuration import xmlconfig
 
 import katrineholm.socialhub.core.platforms
-from katrineholm.socialhub.core.platforms.catalogue import platforms
+from katrineholm.socialhub.core.platforms.catalogue import all_platforms
 from katrineholm.socialhub.core.platforms.interfaces import IPlatform
 
 
@@ -13,5 +13,5 @@ from katrineholm.socialhub.core.platforms.interfaces import IPlatform
 def catalogue():
     xmlconfig.file("configure.zcml", katrineholm.socialhub.core.platforms)
     yield
-    for service in platforms():
+    for service in all_platforms():
         getGlobalSiteManager().unregisterUtility(service, IPlatform, service.name)

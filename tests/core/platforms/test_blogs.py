@@ -3,7 +3,7 @@
 import pytest
 from spelled import canonical, rows
 
-from katrineholm.socialhub.core.platforms.catalogue import recognise
+from katrineholm.socialhub.core.platforms.catalogue import recognise_account
 
 # (platform, account, url, feed_url, discover): spellings
 ACCOUNTS = {
@@ -82,9 +82,9 @@ ACCOUNTS = {
 
 @pytest.mark.parametrize(("spelling", "profile"), rows(ACCOUNTS))
 def test_every_spelling_leads_to_the_one_profile(spelling, profile):
-    assert recognise(spelling) == profile
+    assert recognise_account(spelling) == profile
 
 
 @pytest.mark.parametrize("profile", canonical(ACCOUNTS), ids=str)
 def test_a_canonical_address_leads_to_itself(profile):
-    assert recognise(profile.url) == profile
+    assert recognise_account(profile.url) == profile

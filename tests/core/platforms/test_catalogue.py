@@ -10,12 +10,12 @@ from zope.component import getGlobalSiteManager, getUtilitiesFor
 from zope.interface import implementer
 from zope.interface.verify import verifyObject
 
-from katrineholm.socialhub.core.platforms import address
+from katrineholm.socialhub.core.platforms import urls
 from katrineholm.socialhub.core.platforms.catalogue import (
-    feed_in_page,
-    platform,
-    platforms,
-    recognise,
+    all_platforms,
+    feed_url_in_page,
+    find_platform,
+    recognise_account,
 )
 from katrineholm.socialhub.core.platforms.interfaces import KINDS, IPlatform, Profile
 
@@ -68,7 +68,7 @@ LINKS = ["facebook", "instagram", "linkedin", "threads", "tiktok", "x", "digg"]
 
 
 def test_the_catalogue_holds_every_service_and_no_other():
-    assert sorted(service.name for service in platforms()) == NAMES
+    assert sorted(service.name for service in all_platforms()) == NAMES
 
 
 def test_a_service_is_registered_under_its_own_name():
@@ -77,7 +77,7 @@ def test_a_service_is_registered_under_its_own_name():
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_service_keeps_the_contract(name):
-    service = platform(name)
+    service = find_platform(name)
     verifyObject(IPlatform, service)
     assert service.kind in KINDS
     assert service.feed in ("rule", "page", "token", "none")
@@ -86,28 +86,28 @@ def test_a_service_keeps_the_contract(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_an_example_is_an_address_of_its_service(name):
-    example = platform(name).example
-    profile = recognise(example)
+    example = find_platform(name).example
+    profile = recognise_account(example)
     assert (profile.platform, profile.url) == (name, example)
 
 
 def test_the_ended_services_of_the_guidelines_are_known_as_ended():
-    ended = [service.name for service in platforms() if service.retired]
+    ended = [service.name for service in all_platforms() if service.retired]
     assert ended == ["bilddagboken", "delicious", "digg", "myspace"]
 
 
 @pytest.mark.parametrize("name", LINKS)
 def test_a_service_without_a_feed_is_neither_asked_nor_searched(name):
-    profile = recognise(platform(name).example)
+    profile = recognise_account(find_platform(name).example)
     assert (profile.feed_url, profile.discover) == ("", "")
 
 
 def test_generic_services_are_asked_last():
-    assert [service.name for service in platforms()][-2:] == ["feed", "website"]
+    assert [service.name for service in all_platforms()][-2:] == ["feed", "website"]
 
 
 def test_an_unknown_name_is_no_platform():
-    assert platform("friendster") is None
+    assert find_platform("friendster") is None
 
 
 @implementer(IPlatform)
@@ -132,12 +132,12 @@ def intranet():
 
 
 def test_another_add_on_can_add_a_service_and_is_given_tidied_addresses(intranet):
-    assert platforms()[0] == intranet
-    assert recognise(" INTRA.a.se/x#y ") == Profile("intranet", "x", "https://intra.a.se/x")
+    assert all_platforms()[0] == intranet
+    assert recognise_account(" INTRA.a.se/x#y ") == Profile("intranet", "x", "https://intra.a.se/x")
 
 
 HOSTILE = {
-    address.NOT_HTTP: (
+    urls.NOT_HTTP: (
         "javascript:alert(1)",
         "JaVaScRiPt://a.se/%0aalert(1)",
         "data:text/html,x",
@@ -146,19 +146,19 @@ HOSTILE = {
         "mailto:kontakt@a.se",
         "gopher://a.se",
     ),
-    address.USERINFO: (
+    urls.USERINFO: (
         "https://user:secret@a.se/",
         "https://youtube.com@evil.example/",
         "kontakt@a.se",
         "https://@a.se/",
     ),
-    address.TOO_LONG: (
+    urls.TOO_LONG: (
         "https://a.se/" + "x" * 10_000,
         "a.se/" + "å" * 1_000,
         "@" * 10_000,
     ),
-    address.NAME_ONLY: ("@katrineholm", "@"),
-    address.MALFORMED: (
+    urls.NAME_ONLY: ("@katrineholm", "@"),
+    urls.MALFORMED: (
         "",
         "   ",
         "katrineholm",
@@ -194,7 +194,7 @@ HOSTILE = {
 )
 def test_what_is_no_address_is_refused_with_a_reason(text, reason):
     with pytest.raises(ValueError, match=r"\.$") as refusal:
-        recognise(text)
+        recognise_account(text)
     assert str(refusal.value) == reason
 
 
@@ -221,13 +221,13 @@ HOSTS = st.sampled_from(
 @given(st.text() | SIGNS | st.builds("{}{}".format, HOSTS, SIGNS | st.text(max_size=30)))
 def test_any_text_is_refused_or_leads_to_a_stable_web_address(text):
     try:
-        profile = recognise(text)
+        profile = recognise_account(text)
     except ValueError as refusal:
         reason = str(refusal)
         event(reason)
     else:
         reason = None
-        assert recognise(profile.url) == profile
+        assert recognise_account(profile.url) == profile
         assert all(
             re.fullmatch(r"(?:https?://[!-~]+)?", each)
             for each in (profile.url, profile.feed_url, profile.discover)
@@ -236,4 +236,6 @@ def test_any_text_is_refused_or_leads_to_a_stable_web_address(text):
 
 
 def test_a_profile_of_a_service_that_is_gone_tells_nothing():
-    assert feed_in_page("<html>", Profile("friendster", "kat", "https://friendster.com/kat")) == ""
+    assert (
+        feed_url_in_page("<html>", Profile("friendster", "kat", "https://friendster.com/kat")) == ""
+    )

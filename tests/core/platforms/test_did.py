@@ -1,6 +1,6 @@
 import pytest
 
-from katrineholm.socialhub.core.platforms.did import NOT_A_DID, did
+from katrineholm.socialhub.core.platforms.did import NOT_A_DID, parse_did
 
 PLC = "did:plc:ewvi7nxzyoun6zhxrhs64oiz"
 
@@ -16,7 +16,7 @@ PLC = "did:plc:ewvi7nxzyoun6zhxrhs64oiz"
     ],
 )
 def test_a_did_is_given_bare(text, bare):
-    assert did(text) == bare
+    assert parse_did(text) == bare
 
 
 @pytest.mark.parametrize(
@@ -40,5 +40,5 @@ def test_a_did_is_given_bare(text, bare):
 )
 def test_anything_else_is_refused_in_a_sentence(text):
     with pytest.raises(ValueError, match=r"^This is not a DID") as caught:
-        did(text)
+        parse_did(text)
     assert caught.value.args == (NOT_A_DID,)

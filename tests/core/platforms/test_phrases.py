@@ -2,13 +2,13 @@
 
 import pytest
 
-from katrineholm.socialhub.core.platforms.catalogue import platform, platforms
+from katrineholm.socialhub.core.platforms.catalogue import all_platforms, find_platform
 from katrineholm.socialhub.core.platforms.phrases import (
     NICKNAMES,
-    mentions,
-    on_service,
-    profiles,
-    services_named,
+    mentioned_accounts,
+    name_on_service,
+    named_services,
+    possible_profiles,
 )
 
 
@@ -27,7 +27,7 @@ from katrineholm.socialhub.core.platforms.phrases import (
     ],
 )
 def test_addresses_and_handles_are_found_among_words(text, found):
-    assert mentions(text) == found
+    assert mentioned_accounts(text) == found
 
 
 @pytest.mark.parametrize(
@@ -45,17 +45,17 @@ def test_addresses_and_handles_are_found_among_words(text, found):
     ],
 )
 def test_a_service_is_named_before_or_after_the_name(text, named):
-    found = on_service(text)
+    found = name_on_service(text)
     assert (found and (found[0], found[1].name)) == named
 
 
 def test_services_are_found_by_whole_words():
-    named = services_named("Facebook, insta och instagram.com/kat, men inte vimeoklipp")
+    named = named_services("Facebook, insta och instagram.com/kat, men inte vimeoklipp")
     assert {each.name for each in named} == {"facebook", "instagram"}
 
 
 def test_each_nickname_is_of_a_service_that_there_is():
-    assert NICKNAMES.keys() <= {each.name for each in platforms()}
+    assert NICKNAMES.keys() <= {each.name for each in all_platforms()}
 
 
 @pytest.mark.parametrize(
@@ -71,4 +71,4 @@ def test_each_nickname_is_of_a_service_that_there_is():
     ],
 )
 def test_a_name_on_a_service_is_the_account_of_that_name(service, name, urls):
-    assert [each.url for each in profiles(platform(service), name)] == urls
+    assert [each.url for each in possible_profiles(find_platform(service), name)] == urls

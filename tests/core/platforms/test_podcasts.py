@@ -3,7 +3,7 @@
 import pytest
 from spelled import canonical, rows
 
-from katrineholm.socialhub.core.platforms.catalogue import feed_in_page, recognise
+from katrineholm.socialhub.core.platforms.catalogue import feed_url_in_page, recognise_account
 
 APPLE = "https://podcasts.apple.com/podcast/id1"
 
@@ -112,14 +112,14 @@ PAGES = [
 
 @pytest.mark.parametrize(("spelling", "profile"), rows(ACCOUNTS))
 def test_every_spelling_leads_to_the_one_profile(spelling, profile):
-    assert recognise(spelling) == profile
+    assert recognise_account(spelling) == profile
 
 
 @pytest.mark.parametrize("profile", canonical(ACCOUNTS), ids=str)
 def test_a_canonical_address_leads_to_itself(profile):
-    assert recognise(profile.url) == profile
+    assert recognise_account(profile.url) == profile
 
 
 @pytest.mark.parametrize(("url", "page", "feed"), PAGES)
 def test_a_page_tells_the_feed_in_its_services_own_way(url, page, feed):
-    assert feed_in_page(page, recognise(url)) == feed
+    assert feed_url_in_page(page, recognise_account(url)) == feed

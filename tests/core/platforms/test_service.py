@@ -3,7 +3,7 @@
 import pytest
 
 from katrineholm.socialhub.core.platforms.interfaces import Profile
-from katrineholm.socialhub.core.platforms.service import Service, found_in_page, spelling
+from katrineholm.socialhub.core.platforms.service import Service, feed_page_reader, url_pattern
 
 KAT = Service(
     name="kat",
@@ -12,15 +12,15 @@ KAT = Service(
     dialogue=False,
     feed="rule",
     example="https://kat.example/bo",
-    page=found_in_page("{id}.xml", r"id=(?P<id>\d+)", r"nr (?P<id>\d+)"),
+    page=feed_page_reader("{id}.xml", r"id=(?P<id>\d+)", r"nr (?P<id>\d+)"),
     spellings=(
-        spelling(
+        url_pattern(
             r"kat\.example/show\?who=(?P<account>\w+)",
             "https://kat.example/{account}",
             parameter="who",
             lower=True,
         ),
-        spelling(
+        url_pattern(
             r"kat\.example/(?P<account>[^/]+)",
             "{origin}/{account}",
             feed="{address}.xml",

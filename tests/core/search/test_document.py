@@ -3,7 +3,7 @@
 import doctest
 
 from katrineholm.socialhub.core.search import document as room
-from katrineholm.socialhub.core.search.document import document
+from katrineholm.socialhub.core.search.document import new_document
 
 
 def test_the_example_holds():
@@ -11,7 +11,7 @@ def test_the_example_holds():
 
 
 def test_a_word_is_found_in_its_field_and_anywhere_by_itself_and_by_its_stem():
-    made = document({"sender": ["Flickorna"], "said": [""]}, ["day:2026-01-01"])
+    made = new_document({"sender": ["Flickorna"], "said": [""]}, ["day:2026-01-01"])
     assert made.texts == {"sender": " flickorna "}
     assert made.terms() == {
         "day:2026-01-01",

@@ -1,7 +1,12 @@
 import pytest
 
-from katrineholm.socialhub.core.search.asking import asked
-from katrineholm.socialhub.core.search.excerpts import LONGEST, MOST, excerpt, marked
+from katrineholm.socialhub.core.search.clauses import search_clauses
+from katrineholm.socialhub.core.search.excerpts import (
+    MAX_EXCERPT,
+    MAX_SEARCHED,
+    excerpt_parts,
+    highlighted_parts,
+)
 
 
 def shown(parts):
@@ -26,29 +31,37 @@ def shown(parts):
     ],
 )
 def test_what_was_asked_for_is_marked(text, question, expected):
-    assert shown(marked(text, asked(question))) == expected
-    assert shown(excerpt(text, asked(question))) == expected
+    assert shown(highlighted_parts(text, search_clauses(question))) == expected
+    assert shown(excerpt_parts(text, search_clauses(question))) == expected
 
 
 def test_an_excerpt_stands_around_the_first_find():
     text = "ord " * 200 + "badhus " + "mer " * 200
-    found = shown(excerpt(text, asked("badhus")))
+    found = shown(excerpt_parts(text, search_clauses("badhus")))
     assert found.startswith("… ord ord")
     assert found.endswith("mer …")
     assert "[badhus]" in found
-    assert len(found) < MOST + 10
+    assert len(found) < MAX_EXCERPT + 10
 
 
 def test_an_excerpt_without_a_find_is_the_beginning():
-    found = shown(excerpt("ord " * 200, asked("badhus")))
+    found = shown(excerpt_parts("ord " * 200, search_clauses("badhus")))
     assert found.startswith("ord ord")
     assert found.endswith("ord …")
 
 
 def test_a_word_longer_than_an_excerpt_is_left_out_or_cut():
-    assert shown(excerpt("före " + "å" * 9000 + " efter", asked("före"))) == "[före] …"
-    assert len(shown(excerpt("å" * 9000 + " efter", asked("efter")))) <= MOST + 10
+    assert (
+        shown(excerpt_parts("före " + "å" * 9000 + " efter", search_clauses("före"))) == "[före] …"
+    )
+    assert (
+        len(shown(excerpt_parts("å" * 9000 + " efter", search_clauses("efter"))))
+        <= MAX_EXCERPT + 10
+    )
 
 
 def test_no_more_is_looked_through_than_a_page_can_wait_for():
-    assert not any(part.found for part in excerpt("ord " * LONGEST + "badhus", asked("badhus")))
+    assert not any(
+        part.found
+        for part in excerpt_parts("ord " * MAX_SEARCHED + "badhus", search_clauses("badhus"))
+    )

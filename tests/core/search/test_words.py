@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from katrineholm.socialhub.core.search import words as room
-from katrineholm.socialhub.core.search.words import LONGEST, stem, words
+from katrineholm.socialhub.core.search.words import MAX_LETTERS, stem, words
 
 
 def test_the_examples_hold():
@@ -23,7 +23,7 @@ def test_the_examples_hold():
         ("Café Łódź", ["cafe", "łodz"]),
         ("ﬁnal STRASSE straße", ["final", "strasse", "strasse"]),
         ("2026-K7QX3M", ["2026", "k7qx3m"]),
-        ("x" * 100, ["x" * LONGEST]),
+        ("x" * 100, ["x" * MAX_LETTERS]),
     ],
 )
 def test_a_text_is_cut_into_words(text, found):
@@ -74,17 +74,17 @@ def test_what_is_another_word_has_another_stem():
 @pytest.fixture
 def unopened():
     """The dictionary forms are read again, before and after."""
-    room._opened.cache_clear(), stem.cache_clear()
+    room._load_dictionary.cache_clear(), stem.cache_clear()
     yield
-    room._opened.cache_clear(), stem.cache_clear()
+    room._load_dictionary.cache_clear(), stem.cache_clear()
 
 
 def test_the_dictionary_forms_are_a_file_that_processes_share(unopened, monkeypatch, tmp_path):
     monkeypatch.setenv("SOCIALHUB_WORDS", str(tmp_path / "words"))
     assert stem("böckerna") == "bok"
     [file] = (tmp_path / "words").iterdir()
-    monkeypatch.setattr(room, "_write_apart", None)  # nobody writes it again
-    room._opened.cache_clear(), stem.cache_clear()
+    monkeypatch.setattr(room, "_write_in_process", None)  # nobody writes it again
+    room._load_dictionary.cache_clear(), stem.cache_clear()
     assert (stem("böckerna"), file.stat().st_size < 10_000_000) == ("bok", True)
 
 
@@ -94,7 +94,7 @@ def test_where_the_file_is_broken_or_cannot_be_written_words_have_their_stems_al
 ):
     monkeypatch.setenv("SOCIALHUB_WORDS", str(tmp_path if spoil else "/proc"))
     if spoil:
-        spoil(tmp_path / room.file_name())
+        spoil(tmp_path / room.dictionary_name())
     assert stem("böckerna") == "bok"
 
 
@@ -108,7 +108,7 @@ def test_where_the_file_is_broken_or_cannot_be_written_words_have_their_stems_al
     ],
 )
 def test_the_operator_says_where_it_lies(environ, path):
-    assert str(room.folder(environ)) == path
+    assert str(room.dictionary_folder(environ)) == path
 
 
 def test_threads_do_not_disturb_each_other():

@@ -2,10 +2,10 @@
 
 import pytest
 
-from katrineholm.socialhub.core.feeds.clean import text_of
-from katrineholm.socialhub.core.search import textfile
-from katrineholm.socialhub.core.search.asking import asked
-from katrineholm.socialhub.core.timeline import searching
+from katrineholm.socialhub.core.feeds.sanitiser import sanitised_text
+from katrineholm.socialhub.core.search import text_index
+from katrineholm.socialhub.core.search.clauses import search_clauses
+from katrineholm.socialhub.core.timeline import entry_search
 
 NEWS = "news"
 ACT = {"when": 1, "by": "anna", "decision": "1"}
@@ -14,7 +14,7 @@ ACT = {"when": 1, "by": "anna", "decision": "1"}
 @pytest.fixture
 def file(tmp_path, kept):
     """The timeline's file of texts, open."""
-    with textfile.opened(tmp_path / "file", kept.name) as file:
+    with text_index.open_index(tmp_path / "file", kept.name) as file:
         yield file
 
 
@@ -28,9 +28,9 @@ def kept(timeline, entry, at):
 
 def found(timeline, file, word="elin"):
     """What a search shows, what it says there is on another page, and what it counts."""
-    page = timeline.found(file, asked(word), [NEWS])
-    later = timeline.found(file, asked(word), [NEWS], start=20)
-    counted = timeline.met(file, asked(word), [NEWS])
+    page = timeline.found(file, search_clauses(word), [NEWS])
+    later = timeline.found(file, search_clauses(word), [NEWS], start=20)
+    counted = timeline.met(file, search_clauses(word), [NEWS])
     assert page.total == later.total == len(counted)
     return sorted(entry["title"] for entry in page.entries)
 
@@ -53,7 +53,7 @@ def disposed(timeline, entry, entry_id, at):
 
 @pytest.mark.parametrize("act", [masked, edited, hidden, disposed])
 def test_what_has_changed_since_is_neither_found_nor_counted(kept, file, entry, at, act):
-    list(kept.read_into(file, "1", text_of))
+    list(kept.read_into(file, "1", sanitised_text))
     [entry_id] = [each["entry_id"] for each in kept.all(NEWS) if each["title"] == "Elin vann"]
     act(kept, entry, entry_id, at)
     assert found(kept, file) == ["Elin kom trea", "Elin kom tvåa"]
@@ -63,8 +63,8 @@ def test_what_has_changed_since_is_neither_found_nor_counted(kept, file, entry, 
 def test_what_changes_while_a_channel_is_read_for_the_first_time_is_not_found(
     kept, file, entry, at, monkeypatch
 ):
-    monkeypatch.setattr(searching, "A_STEP", 1)
-    reading = kept.read_into(file, "1", text_of)
+    monkeypatch.setattr(entry_search, "STEP_SIZE", 1)
+    reading = kept.read_into(file, "1", sanitised_text)
     next(reading), next(reading)
     first, second = found(kept, file)
     [entry_id] = [each["entry_id"] for each in kept.all(NEWS) if each["title"] == first]
@@ -73,9 +73,9 @@ def test_what_changes_while_a_channel_is_read_for_the_first_time_is_not_found(
 
 
 def test_of_a_file_from_a_lost_time_nothing_masked_is_found(kept, file, entry, at):
-    list(kept.read_into(file, "1", text_of))
-    with textfile.writing(file):
-        textfile.has_read(file, NEWS, (99, 99))
+    list(kept.read_into(file, "1", sanitised_text))
+    with text_index.write_transaction(file):
+        text_index.set_read_position(file, NEWS, (99, 99))
     [entry_id] = [each["entry_id"] for each in kept.all(NEWS) if each["title"] == "Elin vann"]
     masked(kept, entry, entry_id, at)
     assert found(kept, file) == ["Elin kom trea", "Elin kom tvåa"]

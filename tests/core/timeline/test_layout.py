@@ -3,7 +3,7 @@ from pickle import Unpickler
 
 import pytest
 
-from katrineholm.socialhub.core.timeline.layout import LATER, begun, part
+from katrineholm.socialhub.core.timeline.layout import OPTIONAL_PARTS, optional_part, writable_part
 
 PLAIN = {
     "BTrees.IIBTree IIBTree",
@@ -78,7 +78,7 @@ def test_two_channels_whose_digests_begin_alike_are_told_apart(timeline, entry, 
 def test_a_channel_has_nothing_stored_that_it_has_no_use_for(timeline, entry, image):
     timeline.keep("news", [entry("a", images=[image("a")])], now=1)
     box = timeline._root["channels"]["news"]
-    assert LATER.keys().isdisjoint({*box, *box["described"]})
+    assert OPTIONAL_PARTS.keys().isdisjoint({*box, *box["described"]})
 
 
 @pytest.mark.parametrize("begun_before", [(), ("expired", "invisible", "aliases", "given_up")])
@@ -87,13 +87,17 @@ def test_what_a_channel_comes_to_use_is_begun_where_it_is_not_there(
 ):
     timeline.keep("news", [entry("a")], now=1)
     box = timeline._root["channels"]["news"]
-    older = {name: begun(box, name) for name in begun_before}
+    older = {name: writable_part(box, name) for name in begun_before}
     bare = entry("b", images=[image("b")], published=2)
     ids = timeline.keep("news", [bare, entry("c"), entry("a")], now=2).new
     timeline.hide(ids[1], by="anna", now=3)
     timeline.trim("news", keep=1)
     for now in (1, 2, 3):
         timeline.picture_failed(ids[0], image("b")["src"], now)
-    assert [len(part(box, name)) for name in ("visible", "expired", "invisible")] == [1, 1, 1]
-    assert list(part(box, "given_up")) == [image("b")["src"]]
+    assert [len(optional_part(box, name)) for name in ("visible", "expired", "invisible")] == [
+        1,
+        1,
+        1,
+    ]
+    assert list(optional_part(box, "given_up")) == [image("b")["src"]]
     assert all(box[name] is tree for name, tree in older.items())

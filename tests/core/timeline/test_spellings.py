@@ -3,7 +3,7 @@
 import pytest
 from helpers.core.posts import ADDRESSES, others, own
 
-from katrineholm.socialhub.core.timeline.downloaded import Told
+from katrineholm.socialhub.core.timeline.downloads import DownloadedPost
 
 NEWS = "news"
 
@@ -15,7 +15,7 @@ def tell(timeline, entry, at, way, links):
         if way == "write":
             timeline.write(NEWS, post, by="anna", now=now)
         elif way == "take":
-            list(timeline.take(NEWS, [Told(post)], kept="public", by="anna", now=now))
+            list(timeline.take(NEWS, [DownloadedPost(post)], kept="public", by="anna", now=now))
         else:
             timeline.keep(NEWS, [{**post, "title": "Rubrik"}], now=now)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from katrineholm.socialhub.core.timeline.traces import traces
+from katrineholm.socialhub.core.timeline.traces import mask_traces
 
 BLANK = {
     **{"entry_id": "1", "channel": "a", "title": "Laget", "summary": "", "author": "", "html": ""},
@@ -13,7 +13,7 @@ BLANK = {
 def left(words, pictures=(), shown=(), **said):
     mask = {"words": words, "pictures": pictures}
     found = [(BLANK | said, [{"name": name} for name in shown])]
-    return [each.word for each in traces(mask, found)]
+    return [each.word for each in mask_traces(mask, found)]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from time import process_time
 
 import pytest
 
-from katrineholm.socialhub.core.timeline.twins import covered
+from katrineholm.socialhub.core.timeline.twins import copies_by_month
 
 
 @pytest.fixture
@@ -104,7 +104,7 @@ def test_a_large_group_is_counted_at_the_cost_of_its_size():
     pattern = ("one", "two") * 10_000
     counts = {(at, 5): 1 for at in range(len(pattern))}
     start = process_time()
-    copies = covered({"twins": {pattern: counts}}, {"one", "two"})
+    copies = copies_by_month({"twins": {pattern: counts}}, {"one", "two"})
     assert copies == {5: len(pattern) - 1}
     assert process_time() - start < 1
 

@@ -4,7 +4,7 @@ import io
 import json
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from katrineholm.socialhub.core.downloads.opening import Upload
+from katrineholm.socialhub.core.sources.download_files import Upload
 
 PLACE = "your_instagram_activity/media/"
 AT = 1781863200  # 19 June 2026

@@ -4,7 +4,7 @@ import io
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
-from katrineholm.socialhub.core.tables.csvin import read_csv
+from katrineholm.socialhub.core.files.csv_reader import read_csv
 
 COLUMNS = {"title": ["Namn", "Kanal"], "phone": ["Telefon"], "note": ["Anteckning"]}
 

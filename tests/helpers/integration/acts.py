@@ -2,7 +2,7 @@
 
 from zope.component import getGlobalSiteManager
 
-from katrineholm.socialhub.site.forms.act_service import ActService
+from katrineholm.socialhub.site.pages.act_service import ActService
 
 # What follows the name in the addresses of services whose acts depend on it.
 PATHS = {

@@ -13,10 +13,10 @@ from PIL import Image as Painting
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
-from katrineholm.socialhub.archive.orders import book
-from katrineholm.socialhub.archive.orders.asking import Asked
-from katrineholm.socialhub.archive.orders.asking import order as order_package
-from katrineholm.socialhub.archive.orders.building import Building
+from katrineholm.socialhub.archive.packages import order_storage
+from katrineholm.socialhub.archive.packages.build_chore import BuildChore
+from katrineholm.socialhub.archive.packages.orders import OrderInput
+from katrineholm.socialhub.archive.packages.orders import order_package as order_package
 from katrineholm.socialhub.console.commands import commands
 from katrineholm.socialhub.console.main import _parser
 from katrineholm.socialhub.core.feeds.model import Image
@@ -117,7 +117,7 @@ def archivist(person):
 @pytest.fixture
 def june(hub):
     """What is asked for: the blog's June."""
-    return Asked(hub.kultur.bloggen.UID(), "2026-06-01", "2026-06-30")
+    return OrderInput(hub.kultur.bloggen.UID(), "2026-06-01", "2026-06-30")
 
 
 @pytest.fixture
@@ -133,14 +133,14 @@ def made(hub, worker):
     """A function that lets the worker make what is ordered: ``made(id)`` gives the order then."""
 
     def made(id, building=None, worker=worker):
-        building = building or Building()
+        building = building or BuildChore()
         end = time.monotonic() + 60
         while time.monotonic() < end:
             transaction.begin()
             building(worker)
             transaction.begin()
             if building.build is None:
-                return book.one(hub, id)
+                return order_storage.find_order(hub, id)
             building.build.join(0.05)
         raise AssertionError("it is never ready")
 

@@ -12,35 +12,34 @@ from plone import api
 from settling import DIARY, settle
 
 from katrineholm.socialhub import DAY
-from katrineholm.socialhub.accounts.channels.moments import today
-from katrineholm.socialhub.accounts.lifecycle import mandate
-from katrineholm.socialhub.accounts.lifecycle.demands import Given
-from katrineholm.socialhub.accounts.lifecycle.steps import place, take
-from katrineholm.socialhub.archive.holding.holding import hold
-from katrineholm.socialhub.archive.masking.masking import mask
-from katrineholm.socialhub.archive.orders import book as orders
-from katrineholm.socialhub.archive.orders.asking import Asked, order
-from katrineholm.socialhub.archive.orders.building import Building
-from katrineholm.socialhub.archive.requests import answering
-from katrineholm.socialhub.archive.requests import book as requests
-from katrineholm.socialhub.archive.retention import book as disposals
-from katrineholm.socialhub.archive.retention import carrying
-from katrineholm.socialhub.archive.retention.disposal import confirm, propose
-from katrineholm.socialhub.archive.retention.forms import rule
-from katrineholm.socialhub.archive.snapshots import book as snapshots
-from katrineholm.socialhub.archive.snapshots.taking import take as take_snapshot
-from katrineholm.socialhub.core.messages.captured import captured
-from katrineholm.socialhub.core.messages.store import Incoming, messages_of
+from katrineholm.socialhub.accounts.channels import office_group
+from katrineholm.socialhub.accounts.channels.times import today
+from katrineholm.socialhub.accounts.lifecycle.step_requirements import StepInput
+from katrineholm.socialhub.accounts.lifecycle.steps import set_state, take_channel_step
+from katrineholm.socialhub.archive.packages import order_storage as orders
+from katrineholm.socialhub.archive.packages import snapshot_storage as snapshots
+from katrineholm.socialhub.archive.packages.build_chore import BuildChore
+from katrineholm.socialhub.archive.packages.orders import OrderInput, order_package
+from katrineholm.socialhub.archive.packages.snapshots import take_snapshot as take_snapshot
+from katrineholm.socialhub.archive.record import request_actions
+from katrineholm.socialhub.archive.record import request_storage as requests
+from katrineholm.socialhub.archive.record.entry_masks import mask_entry
+from katrineholm.socialhub.archive.retention import disposal_chore
+from katrineholm.socialhub.archive.retention import disposal_storage as disposals
+from katrineholm.socialhub.archive.retention.disposal import confirm_disposal, propose_disposal
+from katrineholm.socialhub.archive.retention.disposal_forms import save_rule
+from katrineholm.socialhub.archive.retention.hold_actions import place_hold
+from katrineholm.socialhub.core.messages.content import captured_content
+from katrineholm.socialhub.core.messages.store import IncomingMessage, messages_of
 from katrineholm.socialhub.core.timeline.store import timeline_of
-from katrineholm.socialhub.inbox.oversight import yearly
-from katrineholm.socialhub.inbox.records import disposal
-from katrineholm.socialhub.inbox.routing.routing import arrive
-from katrineholm.socialhub.inbox.steps.steps import act
-from katrineholm.socialhub.public.crisis.putting import put as put_on_top
-from katrineholm.socialhub.public.downloads.bringing import bring_in
+from katrineholm.socialhub.inbox.oversight import disposal, yearly_figures
+from katrineholm.socialhub.inbox.steps.routing import receive_messages
+from katrineholm.socialhub.inbox.steps.steps import take_step
+from katrineholm.socialhub.public.listings.crisis_acts import start_highlight as put_on_top
+from katrineholm.socialhub.public.posting.download_import import import_download
 from katrineholm.socialhub.refresh.lease import Owner
 from katrineholm.socialhub.refresh.worker import Worker
-from katrineholm.socialhub.site.parsing.apart import here
+from katrineholm.socialhub.site.pages.parser_calls import run_here
 
 PICTURE = "https://cdn.example.se/b.jpg"
 REPORTS = 200
@@ -72,7 +71,7 @@ def live(site):
         site,
         owner=Owner("life", 1, "life"),
         clock=lambda: int(time.time()),
-        parsers=SimpleNamespace(run=here),
+        parsers=SimpleNamespace(run=run_here),
     )
     worker.take_lease()
     ids, numbers = posts(hub, channel), messages(hub, channel)
@@ -86,7 +85,7 @@ def live(site):
 def people(site):
     for who in ("member", "editor", "office"):
         api.user.create(f"{who}@example.se", who, PASSWORD)
-    api.group.add_user(groupname=mandate.OFFICE, username="office")
+    api.group.add_user(groupname=office_group.OFFICE, username="office")
     api.user.grant_roles(username="editor", roles=["Contributor", "Editor"], obj=site.hub.kultur)
     site.hub.kultur.reindexObjectSecurity()
     for portal_type, id in (("Document", "sida"), ("Folder", "mapp")):
@@ -94,7 +93,7 @@ def people(site):
     duty = {"responsible": "anna", "substitute": "bert"}
     make, at = api.content.create, site.hub.kultur
     url = "https://www.instagram.com/slutar/"
-    place(make(at, "Channel", "slutar", title="Slutar", profile_url=url, **duty), "official")
+    set_state(make(at, "Channel", "slutar", title="Slutar", profile_url=url, **duty), "official")
 
 
 def posts(hub, channel):
@@ -103,11 +102,11 @@ def posts(hub, channel):
     image = {"src": PICTURE, "alt": "Elin", "width": 0, "height": 0}
     masked = write(channel, "https://bloggen.example.se/b", title="Bild", images=[image])
     name = timeline.add_picture(masked, PICTURE, painted(), 40, 30, "image/webp")
-    mask(hub, masked, ["Elin"], [name], "Namn")
+    mask_entry(hub, masked, ["Elin"], [name], "Namn")
     on_top = write(channel, "https://bloggen.example.se/c", title="Vattnet")
     put_on_top(hub, "", on_top, int(time.time()) + DAY)
     download = instagram("Badet öppnar", "Midsommar", pictures=[painted("JPEG")])
-    assert bring_in(channel, [download], record_only=False).done["new"] == 2
+    assert import_download(channel, [download], record_only=False).done["new"] == 2
     return {"masked": masked}
 
 
@@ -121,21 +120,23 @@ def messages(hub, channel):
     """Two hundred reports at once, which pass numbers over, and each thing that is done to one."""
     for n in range(REPORTS):
         at = hub.kultur.slutar if n % 10 == 9 else channel
-        told = captured(f"Anmälan {n}", how="typed", at=LATELY, sender={"name": f"Eva {n}"})
-        arrive(hub, [Incoming(f"life:{n}", at.UID(), told)], now=LATELY, tries=n % 3)
+        told = captured_content(f"Anmälan {n}", how="typed", at=LATELY, sender={"name": f"Eva {n}"})
+        receive_messages(
+            hub, [IncomingMessage(f"life:{n}", at.UID(), told)], now=LATELY, tries=n % 3
+        )
     numbers = [*messages_of(hub).root["messages"]][3:]
     names = ("forwarded", "answered", "removed", "deleted", "registered", "closed")
     of = dict(zip(names, numbers, strict=False))
     with api.env.adopt_user("anna"):
-        act(hub, of["forwarded"], "forward", {"receiver": "bert", "reason": "Semester"})
-        act(hub, of["answered"], "claim", {})
-        act(hub, of["answered"], "answer", {"answer": "Klockan nio.", "in_office": True})
+        take_step(hub, of["forwarded"], "forward", {"receiver": "bert", "reason": "Semester"})
+        take_step(hub, of["answered"], "claim", {})
+        take_step(hub, of["answered"], "answer", {"answer": "Klockan nio.", "in_office": True})
         for name in ("removed", "deleted"):
-            act(hub, of[name], "act", {"rules": ["K1"], "reason": "Ovårdat"})
-        act(hub, of["removed"], "unpublish", {})
-        act(hub, of["deleted"], "delete", {"confirmed": True})
+            take_step(hub, of[name], "act", {"rules": ["K1"], "reason": "Ovårdat"})
+        take_step(hub, of["removed"], "unpublish", {})
+        take_step(hub, of["deleted"], "delete", {"confirmed": True})
     with api.env.adopt_user("rut"):
-        act(hub, of["registered"], "register", {"diary_number": "KS 2026/9"} | DIARY)
+        take_step(hub, of["registered"], "register", {"diary_number": "KS 2026/9"} | DIARY)
     return of | {"gap": next(n for n in range(numbers[0], numbers[-1]) if n not in numbers)}
 
 
@@ -145,16 +146,16 @@ def disposed_of(hub, channel, number, worker):
     api.portal.set_registry_record("katrineholm.socialhub.keep_messages", 30)
     settle(messages_of(hub), number, LATELY)
     with api.env.adopt_user("anna"):
-        act(hub, number, "close", {"outcome": "Klart"}, now=LATELY)
+        take_step(hub, number, "close", {"outcome": "Klart"}, now=LATELY)
     erased = write(channel, "https://bloggen.example.se/a", title="Gammalt", published=old)
     with api.env.adopt_user("arne"):
-        assert disposal.propose(hub, [number], "DHP 4.2", now=now) == [number]
-        rule(hub, "entry", 365, "DHP 2.1", True)
-        proposal = propose(hub, "entry", [erased], "")
-    assert disposal.dispose(hub, [number], now=now) == [number]
-    confirm(hub, proposal)
+        assert disposal.propose_disposal(hub, [number], "DHP 4.2", now=now) == [number]
+        save_rule(hub, "entry", 365, "DHP 2.1", True)
+        proposal = propose_disposal(hub, "entry", [erased], "")
+    assert disposal.dispose_messages(hub, [number], now=now) == [number]
+    confirm_disposal(hub, proposal)
     transaction.commit()
-    carrying.dispose_all(worker)
+    disposal_chore.carry_out_disposals(worker)
     transaction.begin()
     assert timeline_of(hub).whole(erased)["title"] == ""
     api.portal.set_registry_record("katrineholm.socialhub.keep_messages", 730)
@@ -165,24 +166,28 @@ def kept(hub, channel, entry, number, worker):
     """A hold, a request that was answered, a package, snapshots, the year's figures, and an end."""
     now = int(time.time())
     with api.env.adopt_user("arne"):
-        hold(hub, {"entry": entry}, "Tvist")
-        package = order(hub, Asked(channel.UID(), "2016-01-01", today().isoformat(), True, True)).id
+        place_hold(hub, {"entry": entry}, "Tvist")
+        package = order_package(
+            hub, OrderInput(channel.UID(), "2016-01-01", today().isoformat(), True, True)
+        ).id
         take_snapshot(channel)
     with api.env.adopt_user("rut"):
         keys = [f"entry:{entry}", f"message:{number}"]
-        request = answering.begin(hub, "Elin Ek", keys)
+        request = request_actions.begin_request(hub, "Elin Ek", keys)
         wish = {"words": ("Anmälan",), "provision": "21 kap. 7 §", "reason": "Namn"}
-        answering.mask(hub, request, answering.Wish(**wish))
-        answering.deliver(hub, request, "page")
-    yearly.keep(hub, today().year, yearly.count(hub, today().year), now)
-    take(hub.kultur.slutar, "close", Given(comment="Slut", closed_on=today()))
+        request_actions.mask_records(hub, request, request_actions.MaskInput(**wish))
+        request_actions.deliver_request(hub, request, "page")
+    yearly_figures.store_year(
+        hub, today().year, yearly_figures.year_numbers(hub, today().year), now
+    )
+    take_channel_step(hub.kultur.slutar, "close", StepInput(comment="Slut", closed_on=today()))
     transaction.commit()
     build(hub, package, worker)
 
 
 def build(hub, package, worker):
-    building = Building()
-    while (found := orders.one(hub, package)).state in orders.UNDER_WAY:
+    building = BuildChore()
+    while (found := orders.find_order(hub, package)).state in orders.UNDER_WAY:
         building(worker)
         transaction.begin()
         if building.build:
@@ -204,11 +209,11 @@ def names(hub):
         found += [f"{each}/{p['name']}" for p in timeline.pictures(whole or {"images": ()})]
     for each in seldom:
         found += [f"{each}/files/{name}" for name in messages.files(each)]
-    for one in orders.newest_first(hub):
+    for one in orders.all_orders(hub):
         found += [one.id, f"{one.id}/1"]
-    for name, _one in requests.newest_first(hub):
+    for name, _one in requests.all_requests(hub):
         found += [name, f"{name}/thing", f"{name}/preview", f"{name}/delivery"]
-    found += [name for name, _each in disposals.of(hub)]
+    found += [name for name, _each in disposals.all_proposals(hub)]
     for uid in [*timeline._root["channels"]]:
-        found += [one.id for one in snapshots.of_channel(hub, uid)]
+        found += [one.id for one in snapshots.channel_snapshots(hub, uid)]
     return [*found, "nothing"]

@@ -5,16 +5,16 @@ from datetime import UTC, datetime
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
-from katrineholm.socialhub.accounts.lifecycle import mandate
-from katrineholm.socialhub.accounts.lifecycle.steps import place as put
-from katrineholm.socialhub.core.messages.captured import captured
-from katrineholm.socialhub.core.messages.store import Incoming
+from katrineholm.socialhub.accounts.channels import office_group
+from katrineholm.socialhub.accounts.lifecycle.steps import set_state as put
+from katrineholm.socialhub.core.messages.content import captured_content
+from katrineholm.socialhub.core.messages.store import IncomingMessage
 from katrineholm.socialhub.core.timeline.store import timeline_of
-from katrineholm.socialhub.inbox.routing.groups import ARCHIVISTS, REGISTRARS
-from katrineholm.socialhub.inbox.routing.routing import arrive
+from katrineholm.socialhub.inbox.steps.groups import ARCHIVISTS, REGISTRARS
+from katrineholm.socialhub.inbox.steps.routing import receive_messages
 
 PASSWORD = "correct-horse-battery"
-GROUPS = {"office": mandate.OFFICE, "registrar": REGISTRARS, "archivist": ARCHIVISTS}
+GROUPS = {"office": office_group.OFFICE, "registrar": REGISTRARS, "archivist": ARCHIVISTS}
 
 
 def make(portal, make_channel, keep):
@@ -36,5 +36,9 @@ def make(portal, make_channel, keep):
     said = {**timeline.get(entry), "html": "<p>Sommar!</p>", "summary": "Sommar!"}
     timeline.keep(channel.UID(), [said], now=1_790_000_000)
     api.portal.set_registry_record("katrineholm.socialhub.show_versions", True)
-    arrive(hub, [Incoming("test:1", channel.UID(), captured("Hej", how="typed", at=0))], now=0)
+    receive_messages(
+        hub,
+        [IncomingMessage("test:1", channel.UID(), captured_content("Hej", how="typed", at=0))],
+        now=0,
+    )
     return {"<entry>": entry, "<channel>": channel.UID()}

@@ -24,13 +24,13 @@ from zope.component.hooks import getSite, setSite
 from zope.globalrequest import getRequest, setRequest
 
 from katrineholm.socialhub.accounts.channels import holds
-from katrineholm.socialhub.archive.moving.accounts import counts, within
-from katrineholm.socialhub.archive.orders import book as orders
-from katrineholm.socialhub.archive.requests import book as requests
-from katrineholm.socialhub.archive.retention import book as disposals
-from katrineholm.socialhub.archive.snapshots import book as snapshots
-from katrineholm.socialhub.core.timeline.recorded import kinds_of
+from katrineholm.socialhub.archive.packages import order_storage as orders
+from katrineholm.socialhub.archive.packages import snapshot_storage as snapshots
+from katrineholm.socialhub.archive.record import request_storage as requests
+from katrineholm.socialhub.archive.retention import disposal_storage as disposals
+from katrineholm.socialhub.core.timeline.record_search import record_kinds
 from katrineholm.socialhub.core.timeline.store import timeline_of
+from katrineholm.socialhub.setup.transfer_content import hub_counts, with_descendants
 
 KEPT = Path(__file__).parents[2] / "data" / "upgrades"
 DATABASE, BLOBS, TOLD = "Data.fs", "blobs", "told.json"
@@ -43,22 +43,24 @@ def told(hub) -> dict:
     """What is to be there, and what is to be read, whatever version looks at it."""
     entries = [each for box in channels_of(hub) for each in timeline_of(hub).all(box)]
     return {
-        "counts": {name: counts(hub)[name] for name in ("content", "entries", "messages")},
+        "counts": {name: hub_counts(hub)[name] for name in ("content", "entries", "messages")},
         "states": {
             each.getId(): api.content.get_state(each)
-            for each in within(hub)
+            for each in with_descendants(hub)
             if each.portal_type == "Channel"
         },
-        "kinds": dict(sorted(Counter(kind for each in entries for kind in kinds_of(each)).items())),
+        "kinds": dict(
+            sorted(Counter(kind for each in entries for kind in record_kinds(each)).items())
+        ),
         "titles": sorted(each["title"] for each in entries),
         "versions": sum(len(timeline_of(hub).versions(each)) for each in entries),
         "pictures": sum(len(timeline_of(hub).pictures(each)) for each in entries),
         "masks": len([*timeline_of(hub).masks()]),
-        "holds": sorted(each.kind for each in holds.of(hub)),
-        "packages": sorted(each.state for each in orders.newest_first(hub)),
-        "disposals": sorted(each["state"] for _name, each in disposals.of(hub)),
-        "requests": sorted(each["label"] for _name, each in requests.newest_first(hub)),
-        "snapshots": sum(len([*snapshots.of_channel(hub, box)]) for box in channels_of(hub)),
+        "holds": sorted(each.kind for each in holds.active_holds(hub)),
+        "packages": sorted(each.state for each in orders.all_orders(hub)),
+        "disposals": sorted(each["state"] for _name, each in disposals.all_proposals(hub)),
+        "requests": sorted(each["label"] for _name, each in requests.all_requests(hub)),
+        "snapshots": sum(len([*snapshots.channel_snapshots(hub, box)]) for box in channels_of(hub)),
     }
 
 

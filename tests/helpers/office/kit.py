@@ -6,14 +6,14 @@ from xml.etree import ElementTree
 
 from PIL import Image, ImageChops
 
-from katrineholm.socialhub.office.kit.png import png
-from katrineholm.socialhub.site.graphics.colour import parse
+from katrineholm.socialhub.office.kit.png import png_bytes
+from katrineholm.socialhub.site.graphics.colour import rgb
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 def opened(drawing):
-    return Image.open(io.BytesIO(png(drawing))).convert("RGBA")
+    return Image.open(io.BytesIO(png_bytes(drawing))).convert("RGBA")
 
 
 def title(drawing):
@@ -23,5 +23,5 @@ def title(drawing):
 def coloured(image, box, colour):
     """How many pixels in a part of a picture have a colour."""
     part = image.crop(box).convert("RGB")
-    off = ImageChops.difference(part, Image.new("RGB", part.size, parse(colour)))
+    off = ImageChops.difference(part, Image.new("RGB", part.size, rgb(colour)))
     return reduce(ImageChops.lighter, off.split()).histogram()[0]

@@ -2,13 +2,13 @@ import pytest
 
 from katrineholm.socialhub.inbox.intake.comment_sources import (
     Source,
-    entry_of,
-    is_comment,
-    is_own,
-    of_channel,
-    of_entry,
-    sources,
-    thread,
+    channel_source,
+    comment_sources,
+    entry_source,
+    entry_url,
+    is_comment_url,
+    is_own_account,
+    thread_source,
 )
 
 UUID = "0f6c2d0e-0000-4000-8000-000000000001"
@@ -45,7 +45,7 @@ def entry(link, id=""):
 )
 def test_a_blog_has_one_address_for_all_its_comments(platform, feed, asked):
     shape = "blogger" if platform == "blogger" else "wordpress"
-    assert of_channel(platform, feed) == Source(asked, shape)
+    assert channel_source(platform, feed) == Source(asked, shape)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_blog_has_one_address_for_all_its_comments(platform, feed, asked):
     ],
 )
 def test_a_channel_about_one_topic_wants_the_comments_on_its_own_entries_only(platform, feed):
-    source = of_channel(platform, feed)
+    source = channel_source(platform, feed)
     assert source.own
     assert "park" not in source.url
 
@@ -75,7 +75,7 @@ def test_a_channel_about_one_topic_wants_the_comments_on_its_own_entries_only(pl
     ],
 )
 def test_others_have_none(platform, feed):
-    assert of_channel(platform, feed) is None
+    assert channel_source(platform, feed) is None
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_others_have_none(platform, feed):
     ],
 )
 def test_an_entry_has_an_address_for_its_comments(platform, feed, link, id, asked):
-    source = of_entry(platform, feed, entry(link, id))
+    source = entry_source(platform, feed, entry(link, id))
     assert (source.url, source.about) == (asked, link)
 
 
@@ -144,13 +144,13 @@ def test_an_entry_has_an_address_for_its_comments(platform, feed, link, id, aske
     ],
 )
 def test_an_entry_elsewhere_or_of_another_kind_has_none(platform, feed, link):
-    assert of_entry(platform, feed, entry(link)) is None
+    assert entry_source(platform, feed, entry(link)) is None
 
 
 def test_a_round_asks_about_a_few_entries_and_every_entry_has_its_turn():
     entries = [entry(f"https://s.se/@k/{number}") for number in range(20, 0, -1)]
     rounds = [
-        [each.about for each in sources("mastodon", "https://s.se/@k.rss", entries, turn)]
+        [each.about for each in comment_sources("mastodon", "https://s.se/@k.rss", entries, turn)]
         for turn in range(5)
     ]
     assert all(len(asked) == 3 and asked[0] == "https://s.se/@k/20" for asked in rounds)
@@ -161,15 +161,15 @@ def test_a_round_asks_about_a_few_entries_and_every_entry_has_its_turn():
 @pytest.mark.parametrize("number", [0, 1, 2, 3])
 def test_a_channel_with_few_entries_is_asked_about_each_once(number):
     entries = [entry(f"https://s.se/@k/{each}") for each in range(number)]
-    asked = [each.url for each in sources("mastodon", "https://s.se/@k.rss", entries, 1)]
+    asked = [each.url for each in comment_sources("mastodon", "https://s.se/@k.rss", entries, 1)]
     assert len(asked) == len(set(asked)) == number
 
 
 def test_a_blog_is_asked_once_and_about_its_posts_only_when_its_feed_overflows():
     entries = [entry(f"https://b.se/{each}/") for each in range(5)]
     whole = Source("https://b.se/comments/feed/atom/", "wordpress")
-    assert sources("wordpress", "https://b.se/feed/", entries, 0) == [whole]
-    asked = sources("wordpress", "https://b.se/feed/", entries, 0, behind=True)
+    assert comment_sources("wordpress", "https://b.se/feed/", entries, 0) == [whole]
+    asked = comment_sources("wordpress", "https://b.se/feed/", entries, 0, behind=True)
     assert [each.about for each in asked] == [
         "",
         "https://b.se/0/",
@@ -182,7 +182,7 @@ def test_a_thread_has_an_address_of_its_own():
     film = Source(
         "https://f.se/api/v1/videos/1/comment-threads?count=50", "peertube", "https://f/1"
     )
-    assert thread(film, 5) == Source(
+    assert thread_source(film, 5) == Source(
         "https://f.se/api/v1/videos/1/comment-threads/5", "thread", "https://f/1"
     )
 
@@ -198,7 +198,7 @@ def test_a_thread_has_an_address_of_its_own():
     ],
 )
 def test_a_comment_is_told_from_a_post_by_its_address(shape, address, expected):
-    assert is_comment(shape, address) is expected
+    assert is_comment_url(shape, address) is expected
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,7 @@ def test_a_comment_is_told_from_a_post_by_its_address(shape, address, expected):
     ],
 )
 def test_the_post_is_told_by_the_address_of_the_comment(address, entry):
-    assert entry_of(address) == entry
+    assert entry_url(address) == entry
 
 
 @pytest.mark.parametrize(
@@ -225,5 +225,5 @@ def test_the_post_is_told_by_the_address_of_the_comment(address, entry):
     ],
 )
 def test_only_the_accounts_own_comments_are_its_own(platform, handle, expected):
-    assert is_own(platform, "@katrineholm@social.example.se", handle) is expected
-    assert is_own(platform, "@katrineholm@social.example.se/tagg", handle) is expected
+    assert is_own_account(platform, "@katrineholm@social.example.se", handle) is expected
+    assert is_own_account(platform, "@katrineholm@social.example.se/tagg", handle) is expected

@@ -6,17 +6,17 @@ import pytest
 
 from katrineholm.socialhub.inbox.intake.mail_headers import (
     AUTOMATIC,
-    BOUNDED,
+    BOUNDED_POLICY,
     HEADER,
-    automatic,
-    decoded,
-    raw,
-    sent,
+    automatic_kind,
+    decoded_header,
+    raw_header,
+    sent_time,
 )
 
 
 def parsed(*headers):
-    return message_from_bytes(b"\r\n".join([*headers, b"", b"Hej"]), policy=BOUNDED)
+    return message_from_bytes(b"\r\n".join([*headers, b"", b"Hej"]), policy=BOUNDED_POLICY)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def parsed(*headers):
     ],
 )
 def test_what_no_person_has_sent_is_known(headers, kind):
-    assert automatic(parsed(*headers)) == kind
+    assert automatic_kind(parsed(*headers)) == kind
     assert not kind or kind in AUTOMATIC
 
 
@@ -51,7 +51,7 @@ def test_no_header_is_longer_than_what_pythons_parser_can_bear():
     message = parsed(
         b"Subject: " + b"x" * 1_000_000, b"Content-Type: text/plain" + b";" * 1_000_000
     )
-    assert len(raw(message, "subject")) == HEADER
+    assert len(raw_header(message, "subject")) == HEADER
     assert message.get_content_type() == "text/plain"
 
 
@@ -65,10 +65,10 @@ def test_no_header_is_longer_than_what_pythons_parser_can_bear():
     ],
 )
 def test_a_header_is_one_line_of_text(text, found):
-    assert decoded(text) == found
+    assert decoded_header(text) == found
 
 
 def test_when_it_was_written_is_believed_only_where_it_can_be_read():
-    assert sent(parsed(b"Date: Mon, 4 May 2026 12:00:00 +0200")) == 1_777_888_800
-    assert sent(parsed(b"Date: i gar")) is None
-    assert sent(parsed(b"Subject: Hej")) is None
+    assert sent_time(parsed(b"Date: Mon, 4 May 2026 12:00:00 +0200")) == 1_777_888_800
+    assert sent_time(parsed(b"Date: i gar")) is None
+    assert sent_time(parsed(b"Subject: Hej")) is None

@@ -7,8 +7,12 @@ from threading import Thread
 
 import pytest
 
-from katrineholm.socialhub.inbox.intake.mail import MailError
-from katrineholm.socialhub.inbox.intake.mailbox import encrypted, mails_at, mails_in
+from katrineholm.socialhub.inbox.intake.mail_parser import MailError
+from katrineholm.socialhub.inbox.intake.mailbox import (
+    encrypted_connection,
+    file_mails,
+    server_mails,
+)
 
 FIRST, SECOND = b"From: a@example.se\n\nEtt\n", b"From: b@example.se\n\nTv\xe5\n"
 ENVIRON = {"SOCIALHUB_IMAP_USER": "anna", "SOCIALHUB_IMAP_PASSWORD": "hem ligt"}
@@ -22,7 +26,7 @@ def test_mails_are_read_from_files_and_left_there(tmp_path, kind):
         box.add(data)
     box.flush()
     for _ in range(2):
-        found = sorted(mails_in(str(path)))
+        found = sorted(file_mails(str(path)))
         assert [each.replace(b"\r\n", b"\n").strip() for each in found] == [
             FIRST.strip(),
             SECOND.strip(),
@@ -32,7 +36,7 @@ def test_mails_are_read_from_files_and_left_there(tmp_path, kind):
 def test_what_is_no_mailbox_is_told(tmp_path):
     for path in (tmp_path / "nowhere", tmp_path):
         with pytest.raises(MailError, match="cannot be read"):
-            list(mails_in(str(path)))
+            list(file_mails(str(path)))
 
 
 class Imap(socketserver.StreamRequestHandler):
@@ -80,7 +84,7 @@ def connect(server):
 
 
 def test_mails_are_read_from_a_server_and_left_there_unread(server, connect):
-    assert list(mails_at("127.0.0.1", ENVIRON, connect=connect)) == [FIRST, SECOND]
+    assert list(server_mails("127.0.0.1", ENVIRON, connect=connect)) == [FIRST, SECOND]
     heard = b" ".join(server.heard)
     assert b"EXAMINE INBOX" in heard
     assert heard.count(b"(BODY.PEEK[])") == 3
@@ -98,15 +102,15 @@ def test_mails_are_read_from_a_server_and_left_there_unread(server, connect):
 )
 def test_why_a_server_gives_nothing_is_told_without_the_password(server, connect, environ, told):
     with pytest.raises(MailError, match=told) as caught:
-        list(mails_at("127.0.0.1", environ, connect=connect))
+        list(server_mails("127.0.0.1", environ, connect=connect))
     assert "hem ligt" not in str(caught.value)
     assert not [each for each in server.heard if each.startswith(b"DELETE")]
 
 
 def test_a_server_without_tls_is_told_no_password(server):
     def connect(host):
-        return encrypted(host, port=server.server_address[1])
+        return encrypted_connection(host, port=server.server_address[1])
 
     with pytest.raises(MailError, match="does not give"):
-        list(mails_at("127.0.0.1", ENVIRON, connect=connect))
+        list(server_mails("127.0.0.1", ENVIRON, connect=connect))
     assert not [each for each in server.heard if b"LOGIN" in each]

@@ -2,14 +2,14 @@
 
 from xml.etree import ElementTree
 
-from katrineholm.socialhub.inbox.oversight.chart import bars
+from katrineholm.socialhub.inbox.oversight.chart import bar_chart
 
 SVG = "{http://www.w3.org/2000/svg}"
 ROWS = [("Svar & råd", 20), ("<script>", 5), ("Inga", 0)]
 
 
 def drawn(rows):
-    return ElementTree.fromstring(bars(rows, id="x", title="Utfall"))
+    return ElementTree.fromstring(bar_chart(rows, id="x", title="Utfall"))
 
 
 def test_a_bar_is_as_long_as_its_number():
@@ -25,7 +25,7 @@ def test_the_picture_is_told_in_words():
 
 
 def test_nothing_is_drawn_of_nothing():
-    assert bars([], id="x", title="Utfall") == ""
+    assert bar_chart([], id="x", title="Utfall") == ""
     assert [rect.get("width") for rect in drawn([("A", 0)]).iter(f"{SVG}rect")] == ["0%"]
 
 

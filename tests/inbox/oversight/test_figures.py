@@ -2,12 +2,17 @@
 
 import pytest
 
-from katrineholm.socialhub.core.messages.state import Facts, State, as_data
-from katrineholm.socialhub.inbox.oversight.figures import Case, Time, case_of, counted
+from katrineholm.socialhub.core.messages.state import Facts, State, state_data
+from katrineholm.socialhub.inbox.oversight.figures import (
+    Case,
+    ResponseTime,
+    case_counts,
+    message_case,
+)
 
 
 def message(**values):
-    return {"channel": "a", "state": as_data(State(**values))}
+    return {"channel": "a", "state": state_data(State(**values))}
 
 
 def line(time, step, **given):
@@ -40,40 +45,40 @@ def log(*lines):
     ],
 )
 def test_what_became_of_a_message(values, steps, outcome):
-    found = case_of(message(**values), log(*(line(200, step) for step in steps)))
+    found = message_case(message(**values), log(*(line(200, step) for step in steps)))
     assert found.outcome == outcome
 
 
 def test_rules_count_where_something_was_taken_down():
     broken = {"handling": "acting", "facts": Facts(rules=("K1", "E2", "E3"))}
-    assert case_of(message(**broken), log()).rules == ()
-    removed = case_of(message(**broken, publication="unpublished"), log())
+    assert message_case(message(**broken), log()).rules == ()
+    removed = message_case(message(**broken, publication="unpublished"), log())
     assert removed.rules == ("K1", "own")
 
 
 def test_a_time_is_held_against_the_deadline_of_its_moment():
     answered = log(line(350, "answer"), line(900, "answer"))
-    assert case_of(message(), answered).answered == Time(250, True)
+    assert message_case(message(), answered).answered == ResponseTime(250, True)
     late = log(line(150, "act"), line(150, "wait", due=300), line(301, "unpublish"))
-    assert case_of(message(), late).removed == Time(201, False)
-    assert case_of(message(), log(line(200, "wait", due=None), line(999, "answer"))).answered == (
-        Time(899, True)
-    )
+    assert message_case(message(), late).removed == ResponseTime(201, False)
+    assert message_case(
+        message(), log(line(200, "wait", due=None), line(999, "answer"))
+    ).answered == (ResponseTime(899, True))
 
 
 def test_what_was_disposed_of_counts_without_its_times():
     erased = [line(100, "receive"), line(100, "wait", erased=True), line(300, "answer")]
-    case = case_of(message(handling="closed", is_answered=True), erased)
+    case = message_case(message(handling="closed", is_answered=True), erased)
     assert case == Case("a", "public", "answered")
 
 
 def test_a_year_in_numbers():
     cases = [
-        Case("a", "public", "answered", answered=Time(100, True)),
-        Case("a", "direct", "answered", answered=Time(300, False)),
-        Case("b", "public", "deleted", ("K1", "K6"), removed=Time(7, True)),
+        Case("a", "public", "answered", answered=ResponseTime(100, True)),
+        Case("a", "direct", "answered", answered=ResponseTime(300, False)),
+        Case("b", "public", "deleted", ("K1", "K6"), removed=ResponseTime(7, True)),
     ]
-    assert counted(cases) == {
+    assert case_counts(cases) == {
         "kinds": {"public": 2, "direct": 1},
         "outcomes": {"answered": 2, "deleted": 1},
         "rules": {"K1": 1, "K6": 1},
@@ -86,4 +91,4 @@ def test_a_year_in_numbers():
 def test_a_year_without_messages():
     none = {"number": 0, "in_time": 0, "median": None}
     counts = {name: {} for name in ("kinds", "outcomes", "rules", "channels")}
-    assert counted([]) == counts | {"answered": none, "removed": none}
+    assert case_counts([]) == counts | {"answered": none, "removed": none}

@@ -14,7 +14,7 @@ from zope.interface import directlyProvidedBy, directlyProvides
 from zope.viewlet.interfaces import IViewletManager
 
 from katrineholm.socialhub.interfaces import ISocialHubLayer
-from katrineholm.socialhub.site.graphics.logo import put
+from katrineholm.socialhub.site.graphics.logo import store_logo
 
 pytestmark = pytest.mark.usefixtures("framed")
 
@@ -55,7 +55,7 @@ def test_a_logotype_stands_in_the_header_and_its_lack_is_told_to_the_office(page
     page_of("theme")
     office = browse(SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
     assert "theme-missing" in office.get("").text
-    put(BytesIO(LOGO))
+    store_logo(BytesIO(LOGO))
     page = page_of()
     assert 'class="theme-logo"' in page
     assert "@@socialhub-logo?v=" in page

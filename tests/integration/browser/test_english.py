@@ -12,7 +12,7 @@ from plone.app.testing import SITE_OWNER_NAME
 from plone.portlets.interfaces import IPortletAssignmentMapping, IPortletManager
 from zope.component import getMultiAdapter, getUtility
 
-from katrineholm.socialhub.accounts.lifecycle.steps import place
+from katrineholm.socialhub.accounts.lifecycle.steps import set_state
 from katrineholm.socialhub.public.register.portlet import Assignment
 
 pytestmark = pytest.mark.usefixtures("framed")
@@ -76,7 +76,7 @@ def english(browse, make_functional_channel):
     """A visitor's session in English, on a site whose default is Swedish."""
     channel = make_functional_channel("bloggen", title="Bloggen", purpose="Att berätta.")
     channel.english_text = "To tell."
-    place(channel, "official")
+    set_state(channel, "official")
     site = api.portal.get()
     # No texts of ours.
     site["hub"].title, site["hub"]["kultur"].title = "Alltihop", "Kulturen"

@@ -7,7 +7,7 @@ import pytest
 import transaction
 
 from katrineholm.socialhub.console.commands import commands
-from katrineholm.socialhub.public.search.place import file_of
+from katrineholm.socialhub.public.listings.index_files import entry_index_path
 from katrineholm.socialhub.refresh.settings import OperatorError
 
 COMMAND = commands()["index"]
@@ -30,7 +30,7 @@ def hub(make_functional_channel, keep, functional_portal):
 def test_the_index_of_entries_is_made_anew_and_told(hub, functional_portal, caplog):
     caplog.set_level("INFO")
     assert ordered(functional_portal) == 0
-    assert f"/plone/hub: 1 entries indexed in {file_of(hub)}" in caplog.text
+    assert f"/plone/hub: 1 entries indexed in {entry_index_path(hub)}" in caplog.text
 
 
 def test_a_stopped_one_leaves_the_index_as_it_was(hub, functional_portal, caplog):
@@ -39,12 +39,12 @@ def test_a_stopped_one_leaves_the_index_as_it_was(hub, functional_portal, caplog
     stop.set()
     ordered(functional_portal, "--only", "entries", stop=stop)
     assert "/plone/hub: stopped; the index of entries is as it was" in caplog.text
-    assert not file_of(hub).exists()
+    assert not entry_index_path(hub).exists()
 
 
 def test_the_other_index_alone_may_be_made(hub, functional_portal):
     assert ordered(functional_portal, "--only", "messages") == 0
-    assert not file_of(hub).exists()
+    assert not entry_index_path(hub).exists()
 
 
 def test_a_folder_that_cannot_be_is_told(hub, functional_portal, monkeypatch, tmp_path):

@@ -9,7 +9,7 @@ from plone.app.testing import SITE_OWNER_NAME
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
-from katrineholm.socialhub.accounts.lifecycle.steps import place
+from katrineholm.socialhub.accounts.lifecycle.steps import set_state
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def school(channel, people):  # noqa: F811
             **{"platform": "wordpress", "feed_url": "https://skolan.example.se/feed/"},
             responsible="sam",
         )
-        place(made, "official")
+        set_state(made, "official")
         notify(ObjectModifiedEvent(made))
     transaction.commit()
     return made

@@ -9,16 +9,21 @@ from plone import api
 from transaction.interfaces import TransientError
 from zope.component import getGlobalSiteManager, getUtility
 
-from katrineholm.socialhub.accounts.channels import internal
+from katrineholm.socialhub.accounts.channels import internal_facts
 from katrineholm.socialhub.core.timeline.store import timeline_of
-from katrineholm.socialhub.refresh.chores import Chore, do_chores, send_waiting, tidy
+from katrineholm.socialhub.refresh.chores import (
+    Chore,
+    do_due_chores,
+    hide_old_entries,
+    send_due_mails,
+)
 from katrineholm.socialhub.refresh.interfaces import IChore
 from katrineholm.socialhub.refresh.lease import LeaseLost
-from katrineholm.socialhub.refresh.loop import work
-from katrineholm.socialhub.refresh.once import refresh_due
+from katrineholm.socialhub.refresh.loop import run_worker
+from katrineholm.socialhub.refresh.single_round import refresh_due
 from katrineholm.socialhub.site.mail import outbox
-from katrineholm.socialhub.site.mail.postman import Fault
-from katrineholm.socialhub.site.mail.send import send, waiting
+from katrineholm.socialhub.site.mail.mailer import queued_mail_values, send_mail
+from katrineholm.socialhub.site.mail.transport import MailFault
 
 NOW = 1_790_000_000
 MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
@@ -53,8 +58,8 @@ def test_each_chore_has_its_own_time(worker, clock):
     with registered(often=one, seldom=other):
         for minute in range(0, 125, 5):
             clock.now = NOW + minute * MINUTE
-            do_chores(worker, ran)
-            do_chores(worker, ran)
+            do_due_chores(worker, ran)
+            do_due_chores(worker, ran)
     assert often == [minute * MINUTE for minute in range(0, 125, 5)]
     assert seldom == [0, 2 * HOUR]
 
@@ -63,10 +68,10 @@ def test_a_fault_costs_its_own_chore_and_run_only(worker, clock, caplog):
     runs, chore = counting(MINUTE)
     ran = {}
     with registered(a=raising(ValueError("strange")), b=chore):
-        do_chores(worker, ran)
-        do_chores(worker, ran)
+        do_due_chores(worker, ran)
+        do_due_chores(worker, ran)
         clock.now = NOW + MINUTE
-        do_chores(worker, ran)
+        do_due_chores(worker, ran)
     assert runs == [0, MINUTE]
     assert caplog.text.count("An unforeseen fault in the chore a\n") == 2
     assert "strange" in caplog.text
@@ -78,7 +83,7 @@ def test_what_a_failing_chore_has_changed_is_not_kept(worker):
         raise ValueError
 
     with registered(a=Chore(MINUTE, fail)):
-        do_chores(worker, {})
+        do_due_chores(worker, {})
     transaction.commit()
     assert worker.site.description == ""
 
@@ -87,7 +92,7 @@ def test_a_chore_that_the_database_hinders_is_done_at_the_next_look(worker, capl
     runs, chore = counting(DAY)
     ran = {}
     with registered(a=raising(TransientError()), b=chore):
-        do_chores(worker, ran)
+        do_due_chores(worker, ran)
     assert "The database is busy or away, a is done later" in caplog.text
     assert ("a" in ran, runs) == (False, [0])
 
@@ -95,7 +100,7 @@ def test_a_chore_that_the_database_hinders_is_done_at_the_next_look(worker, capl
 def test_a_lost_lease_ends_the_chores(worker):
     runs, chore = counting(MINUTE)
     with registered(a=raising(LeaseLost()), b=chore), pytest.raises(LeaseLost):
-        do_chores(worker, {})
+        do_due_chores(worker, {})
     assert runs == []
 
 
@@ -103,7 +108,7 @@ def test_a_worker_that_is_told_to_stop_begins_no_chore(worker):
     runs, chore = counting(MINUTE)
     worker.stop.set()
     with registered(a=chore):
-        do_chores(worker, {})
+        do_due_chores(worker, {})
     assert runs == []
 
 
@@ -120,7 +125,7 @@ def test_the_loop_does_the_chores_with_the_settings_of_the_moment(make_worker):
             other.records[name].value = "Katrineholm"
 
     with registered(a=Chore(0, look)):
-        work(worker, tick=0.01)
+        run_worker(worker, tick=0.01)
     assert titles == ["Katrineholms kommun", "Katrineholm"]
 
 
@@ -130,13 +135,13 @@ def test_one_bad_channel_keeps_no_other_untidy(
     bad, good = make_functional_channel("a", max_age=30), make_functional_channel("b", max_age=30)
     keep(good)
     bad.max_age = "thirty"
-    internal.enter(bad)
+    internal_facts.store_internal_facts(bad)
     transaction.commit()
     uid = good.UID()
     hub = worker.site.hub
     assert timeline_of(hub).size(uid) == 1
     clock.now = NOW + 31 * DAY
-    tidy(worker)
+    hide_old_entries(worker)
     assert timeline_of(hub).latest([uid]) == []
     assert "An unforeseen fault in : /plone/hub/kultur/a" in caplog.text
 
@@ -145,7 +150,7 @@ def test_a_mail_that_left_and_cannot_be_taken_out_does_not_leave_each_minute(
     worker, clock, monkeypatch
 ):
     letter = {"id": "1", "to": "a@b.se", "subject": "Anmäld", "text": "Hej", "reply_to": ""}
-    outbox.put(worker.site, letter, NOW)
+    outbox.add_mail(worker.site, letter, NOW)
     transaction.commit()
     sent = []
 
@@ -157,11 +162,11 @@ def test_a_mail_that_left_and_cannot_be_taken_out_does_not_leave_each_minute(
     def broken(site, id):
         raise KeyError(id)
 
-    monkeypatch.setattr("katrineholm.socialhub.refresh.chores.deliver", deliver)
-    monkeypatch.setattr(outbox, "_take_out", broken)
+    monkeypatch.setattr("katrineholm.socialhub.refresh.chores.delivery_outcomes", deliver)
+    monkeypatch.setattr(outbox, "_remove_mail", broken)
     for minute in range(5, 11):
         clock.now = NOW + minute * MINUTE
-        do_chores(worker, {})
+        do_due_chores(worker, {})
     assert sent == [5 * MINUTE]
 
 
@@ -171,33 +176,33 @@ def test_the_worker_tries_mails_again_until_they_leave(worker, clock):
         api.portal.set_registry_record(f"plone.{name}", value)
     api.portal.set_registry_record("plone.smtp_port", free_port())
     letter = {"id": "1", "to": "a@b.se", "subject": "Anmäld", "text": "Hej", "reply_to": ""}
-    outbox.put(worker.site, letter, NOW)
+    outbox.add_mail(worker.site, letter, NOW)
     transaction.commit()
-    send_waiting(worker)
-    assert [each["tries"] for each in waiting(worker.site)] == [0]
+    send_due_mails(worker)
+    assert [each["tries"] for each in queued_mail_values(worker.site)] == [0]
     clock.now = NOW + 5 * MINUTE
-    send_waiting(worker)
-    assert [each["tries"] for each in waiting(worker.site)] == [1]
+    send_due_mails(worker)
+    assert [each["tries"] for each in queued_mail_values(worker.site)] == [1]
     with receiving() as post:
         api.portal.set_registry_record("plone.smtp_port", post.port)
         transaction.commit()
-        send_waiting(worker)
+        send_due_mails(worker)
         assert post.mails == []
         clock.now = NOW + 10 * MINUTE
-        send_waiting(worker)
+        send_due_mails(worker)
         assert [to for to, _mail in post.mails] == [["a@b.se"]]
-    assert waiting(worker.site) == []
+    assert queued_mail_values(worker.site) == []
 
 
 def test_the_worker_throws_away_mails_that_were_left_to_a_person_for_three_months(worker, clock):
     letter = {"to": "a@b.se", "subject": "Anmäld", "text": "Hej", "reply_to": ""}
-    outbox.put(worker.site, letter | {"id": "held"}, NOW, Fault("recipient", final=True))
-    outbox.put(worker.site, letter | {"id": "waits"}, NOW)
+    outbox.add_mail(worker.site, letter | {"id": "held"}, NOW, MailFault("recipient", final=True))
+    outbox.add_mail(worker.site, letter | {"id": "waits"}, NOW)
     transaction.commit()
     for day, left in ((90 - 1, ["held", "waits"]), (90, ["waits"])):
         clock.now = NOW + day * DAY
-        send_waiting(worker)
-        assert [each["id"] for each in waiting(worker.site)] == left
+        send_due_mails(worker)
+        assert [each["id"] for each in queued_mail_values(worker.site)] == left
 
 
 def test_a_chore_may_send_mail(worker):
@@ -207,11 +212,13 @@ def test_a_chore_may_send_mail(worker):
     with receiving() as post:
         api.portal.set_registry_record("plone.smtp_port", post.port)
         transaction.commit()
-        digest = Chore(DAY, lambda worker: worker.write(send, "a@b.se", "Läget", "Allt är gott."))
+        digest = Chore(
+            DAY, lambda worker: worker.write(send_mail, "a@b.se", "Läget", "Allt är gott.")
+        )
         with registered(daily=digest):
-            do_chores(worker, {})
+            do_due_chores(worker, {})
         assert [to for to, _mail in post.mails] == [["a@b.se"]]
-    assert waiting(worker.site) == []
+    assert queued_mail_values(worker.site) == []
 
 
 def written(worker):
@@ -231,7 +238,7 @@ def test_a_single_round_sends_a_mail_that_waits(make_worker, clock):
     worker = make_worker()
     refresh_due(worker)
     letter = {"id": "1", "to": "a@b.se", "subject": "Anmäld", "text": "Hej", "reply_to": ""}
-    outbox.put(worker.site, letter, NOW)
+    outbox.add_mail(worker.site, letter, NOW)
     with receiving() as post:
         settings = {"smtp_host": "127.0.0.1", "smtp_port": post.port}
         for name, value in (settings | {"email_from_address": "k@katrineholm.se"}).items():

@@ -12,13 +12,19 @@ from zope.annotation.attribute import AttributeAnnotations
 from zope.annotation.interfaces import IAnnotations
 from zope.component import getGlobalSiteManager, getUtilitiesFor
 
-from katrineholm.socialhub.accounts.channels import internal
-from katrineholm.socialhub.accounts.channels.hub import hubs
+from katrineholm.socialhub.accounts.channels import internal_facts
+from katrineholm.socialhub.accounts.channels.hub import all_hubs
 from katrineholm.socialhub.accounts.channels.interfaces import ISocialHub
-from katrineholm.socialhub.accounts.lifecycle.steps import place
+from katrineholm.socialhub.accounts.lifecycle.steps import set_state
 from katrineholm.socialhub.refresh import faults
-from katrineholm.socialhub.refresh.chores import Chore, do_chores
-from katrineholm.socialhub.refresh.faults import attempt, every, gather, visit, write_together
+from katrineholm.socialhub.refresh.chores import Chore, do_due_chores
+from katrineholm.socialhub.refresh.faults import (
+    all_faults,
+    attempt,
+    collect_results,
+    visit_each,
+    write_batch,
+)
 from katrineholm.socialhub.refresh.interfaces import IChore
 
 NOW = 1_790_000_000
@@ -63,7 +69,7 @@ def run(worker, clock, monkeypatch):
             patch.setattr(
                 "katrineholm.socialhub.refresh.chores.getUtilitiesFor", lambda _: [(name, chore)]
             )
-            do_chores(worker, {})
+            do_due_chores(worker, {})
         transaction.begin()
 
     return run
@@ -72,11 +78,11 @@ def run(worker, clock, monkeypatch):
 def test_the_others_are_done_and_the_fault_is_kept(run, worker, caplog):
     done = []
     chore = Chore(
-        MINUTE, lambda worker: visit(worker, items("/x", "/y"), failing(worker, done, "/x"))
+        MINUTE, lambda worker: visit_each(worker, items("/x", "/y"), failing(worker, done, "/x"))
     )
     run(chore)
     assert done == ["/y"]
-    [fault] = every(worker.site)
+    [fault] = all_faults(worker.site)
     assert (fault.chore, fault.path, fault.since, fault.times) == ("a", "/x", NOW, 1)
     assert fault.why == "ValueError: /x is broken"
     assert "An unforeseen fault in a: /x" in caplog.text
@@ -89,7 +95,7 @@ def test_what_has_failed_is_left_alone_twice_as_long_each_time(run, worker):
         tries.append(worker.now() - NOW)
         raise ValueError
 
-    chore = Chore(MINUTE, lambda worker: visit(worker, items("/x"), fail))
+    chore = Chore(MINUTE, lambda worker: visit_each(worker, items("/x"), fail))
     for minute in range(0, 3 * 24 * 60, 5):
         run(chore, after=minute * MINUTE)
     waits = [(later - former) / MINUTE for former, later in pairwise(tries)]
@@ -100,23 +106,25 @@ def test_what_has_failed_is_left_alone_twice_as_long_each_time(run, worker):
 
 def test_a_fault_is_forgotten_once_the_item_is_done(run, worker):
     bad, done = ["/x"], []
-    chore = Chore(MINUTE, lambda worker: visit(worker, items("/x"), failing(worker, done, *bad)))
+    chore = Chore(
+        MINUTE, lambda worker: visit_each(worker, items("/x"), failing(worker, done, *bad))
+    )
     run(chore)
     bad.clear()
     run(chore, after=MINUTE)
-    assert (done, len(list(every(worker.site)))) == ([], 1)
+    assert (done, len(list(all_faults(worker.site)))) == ([], 1)
     run(chore, after=15 * MINUTE)
-    assert (done, list(every(worker.site))) == (["/x"], [])
+    assert (done, list(all_faults(worker.site))) == (["/x"], [])
 
 
 def test_what_is_listed_but_cannot_be_done_is_not_forgotten(run, worker):
     def work(worker):
-        found = gather(worker, items("/x"), lambda item: [item])
-        visit(worker, found, failing(worker, [], "/x"))
+        found = collect_results(worker, items("/x"), lambda item: [item])
+        visit_each(worker, found, failing(worker, [], "/x"))
 
     for after in (0, 15 * MINUTE):
         run(Chore(MINUTE, work), after=after)
-    assert [fault.times for fault in every(worker.site)] == [2]
+    assert [fault.times for fault in all_faults(worker.site)] == [2]
 
 
 def test_a_fault_of_a_whole_chore_is_kept_until_it_is_done(run, worker):
@@ -124,16 +132,18 @@ def test_a_fault_of_a_whole_chore_is_kept_until_it_is_done(run, worker):
         raise ValueError("strange")
 
     run(Chore(MINUTE, fail))
-    assert [(each.path, each.why) for each in every(worker.site)] == [("", "ValueError: strange")]
+    assert [(each.path, each.why) for each in all_faults(worker.site)] == [
+        ("", "ValueError: strange")
+    ]
     run(Chore(MINUTE, lambda worker: None), after=MINUTE)
-    assert list(every(worker.site)) == []
+    assert list(all_faults(worker.site)) == []
 
 
 def test_what_is_not_tried_any_more_is_forgotten_after_a_week(run, worker):
     run(Chore(MINUTE, lambda worker: attempt(worker, "/x", lambda: 1 / 0)))
     for days, number in ((7, 1), (8, 0)):
         run(Chore(MINUTE, lambda worker: None), after=days * DAY)
-        assert len(list(every(worker.site))) == number
+        assert len(list(all_faults(worker.site))) == number
 
 
 def test_a_clock_that_was_wrong_puts_nothing_off_for_years(run, worker):
@@ -148,8 +158,8 @@ def test_a_busy_database_and_a_lost_lease_are_no_faults_of_an_item(worker):
         with pytest.raises(error):
             attempt(worker, "/x", failing_with(error))
         with pytest.raises(error):
-            write_together(worker, {"/x": 1}, failing_with(error))
-    assert list(every(worker.site)) == []
+            write_batch(worker, {"/x": 1}, failing_with(error))
+    assert list(all_faults(worker.site)) == []
 
 
 def failing_with(error):
@@ -167,7 +177,7 @@ def test_what_is_written_together_is_written_one_by_one_where_one_fails(run, wor
             raise ValueError
         written.append(list(found))
 
-    chore = Chore(MINUTE, lambda worker: write_together(worker, {f"/{n}": n for n in "abc"}, write))
+    chore = Chore(MINUTE, lambda worker: write_batch(worker, {f"/{n}": n for n in "abc"}, write))
     run(chore)
     assert written == [["a"], ["c"]]
     run(chore, after=MINUTE)
@@ -184,7 +194,7 @@ def two_hubs(functional_portal, make_functional_channel, once):
             api.content.transition(copied, "publish")
             channel = copied.kultur.bloggen
             api.content.transition(copied.kultur, "publish")
-            place(channel, "official")
+            set_state(channel, "official")
 
     make_functional_channel("bloggen", title="Bloggen", dialogue=True, max_age=30)
     hub = functional_portal.hub
@@ -193,7 +203,7 @@ def two_hubs(functional_portal, make_functional_channel, once):
     for name, value in SETTINGS.items():
         api.portal.set_registry_record(f"katrineholm.socialhub.{name}", value)
     once("another hub", make)
-    return [faults.path_of(hub) for hub in hubs()]
+    return [faults.item_path(hub) for hub in all_hubs()]
 
 
 @pytest.fixture
@@ -203,9 +213,9 @@ def books_read(monkeypatch):
 
     class Annotations(AttributeAnnotations):
         def _look(self, key):
-            path = faults.path_of(self.obj)
+            path = faults.item_path(self.obj)
             # By this book every list of channels is made: it is no chore's own.
-            if key != internal.KEY:
+            if key != internal_facts.KEY:
                 read.setdefault(path, set()).add(key)
                 if path in broken:
                     raise ValueError(f"{path} is broken")

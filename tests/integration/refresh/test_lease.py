@@ -9,7 +9,7 @@ from katrineholm.socialhub.refresh.lease import Owner
 
 NOW = 1_790_000_000
 TEN_MINUTES, STALE = 600, 901
-HERE = lease.myself()
+HERE = lease.new_owner()
 OTHER = Owner("another.example.se", 4711, "other")
 
 
@@ -23,22 +23,22 @@ def ended():
 
 def take(site, owner, now):
     """Take the lease and write it down, as a transaction of its own would."""
-    taken = lease.take(site, owner, now)
+    taken = lease.take_lease(site, owner, now)
     site._p_jar.savepoint()
     return taken
 
 
 def test_a_worker_is_known_by_host_process_and_a_token_of_its_own():
     assert (HERE.host, HERE.pid) == (os.uname().nodename, os.getpid())
-    assert lease.myself().token != HERE.token
+    assert lease.new_owner().token != HERE.token
 
 
 def test_the_first_takes_the_lease_and_the_second_stands_by(portal):
-    assert not lease.holds(portal, OTHER)
+    assert not lease.has_lease(portal, OTHER)
     assert take(portal, OTHER, NOW)
-    assert lease.holds(portal, OTHER)
+    assert lease.has_lease(portal, OTHER)
     assert not take(portal, HERE, NOW + TEN_MINUTES)
-    assert not lease.holds(portal, HERE)
+    assert not lease.has_lease(portal, HERE)
 
 
 def test_the_holder_takes_it_again(portal):
@@ -48,12 +48,12 @@ def test_the_holder_takes_it_again(portal):
 
 def test_reading_and_standing_by_write_nothing(portal):
     portal._p_jar.savepoint()
-    assert lease.seen(portal) == 0
-    assert lease.is_time(portal, NOW)
-    assert not lease.holds(portal, HERE)
+    assert lease.last_finished_round(portal) == 0
+    assert lease.is_heartbeat_due(portal, NOW)
+    assert not lease.has_lease(portal, HERE)
     assert list(portal._p_jar._registered_objects) == []
     take(portal, OTHER, NOW)
-    assert not lease.take(portal, HERE, NOW)
+    assert not lease.take_lease(portal, HERE, NOW)
     assert list(portal._p_jar._registered_objects) == []
 
 
@@ -63,7 +63,7 @@ def test_reading_and_standing_by_write_nothing(portal):
 def test_another_host_takes_over_when_the_heartbeat_is_stale(portal, later, taken):
     take(portal, OTHER, NOW)
     assert take(portal, HERE, NOW + later) is taken
-    assert lease.holds(portal, OTHER) is not taken
+    assert lease.has_lease(portal, OTHER) is not taken
 
 
 def test_the_same_host_takes_over_from_an_ended_process_at_once(portal, ended):
@@ -88,17 +88,17 @@ def test_the_number_of_a_process_says_nothing_on_another_host(portal, ended):
 
 def test_a_heartbeat_is_due_every_ten_minutes_and_says_how_far_the_rounds_have_come(portal):
     take(portal, OTHER, NOW)
-    assert not lease.is_time(portal, NOW + TEN_MINUTES - 1)
-    assert lease.is_time(portal, NOW + TEN_MINUTES)
-    lease.beat(portal, NOW + TEN_MINUTES, NOW + 590)
-    assert not lease.is_time(portal, NOW + TEN_MINUTES)
-    assert lease.seen(portal) == NOW + 590
+    assert not lease.is_heartbeat_due(portal, NOW + TEN_MINUTES - 1)
+    assert lease.is_heartbeat_due(portal, NOW + TEN_MINUTES)
+    lease.write_heartbeat(portal, NOW + TEN_MINUTES, NOW + 590)
+    assert not lease.is_heartbeat_due(portal, NOW + TEN_MINUTES)
+    assert lease.last_finished_round(portal) == NOW + 590
     assert not take(portal, HERE, NOW + STALE)
 
 
 def test_what_is_given_back_is_free_at_once_and_what_was_seen_is_passed_on(portal):
     take(portal, OTHER, NOW)
-    lease.give_back(portal, NOW + 5)
-    assert not lease.holds(portal, OTHER)
+    lease.release_lease(portal, NOW + 5)
+    assert not lease.has_lease(portal, OTHER)
     assert take(portal, HERE, NOW + 6)
-    assert lease.seen(portal) == NOW + 5
+    assert lease.last_finished_round(portal) == NOW + 5

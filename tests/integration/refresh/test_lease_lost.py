@@ -12,15 +12,15 @@ FIRST, SECOND = (Owner(f"{name}.example.se", 4711, name) for name in ("one", "tw
 
 
 def test_what_was_not_loaded_before_is_watched_too(functional_portal):
-    assert lease.take(functional_portal, FIRST, NOW)
+    assert lease.take_lease(functional_portal, FIRST, NOW)
     transaction.commit()
     manager = transaction.TransactionManager()
     connection = functional_portal._p_jar.db().open(manager)
     try:
         site = connection.root()["Application"]["plone"]
-        assert lease.holds(site, FIRST)
+        assert lease.has_lease(site, FIRST)
         site.title = "Skriven av den första"
-        assert lease.take(functional_portal, SECOND, NOW + STALE)
+        assert lease.take_lease(functional_portal, SECOND, NOW + STALE)
         transaction.commit()
         with pytest.raises(ConflictError):
             manager.commit()

@@ -7,14 +7,14 @@ import pytest
 from plone import api
 
 from katrineholm.socialhub.core.feeds.errors import FeedError
-from katrineholm.socialhub.core.feeds.model import Known, Reading
-from katrineholm.socialhub.core.feeds.reader import understand
+from katrineholm.socialhub.core.feeds.model import FeedState, Reading
+from katrineholm.socialhub.core.feeds.reader import parse_feed
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.refresh import lease
 from katrineholm.socialhub.refresh.lease import LeaseLost, Owner
-from katrineholm.socialhub.refresh.loop import work
+from katrineholm.socialhub.refresh.loop import run_worker
 from katrineholm.socialhub.refresh.worker import Worker
-from katrineholm.socialhub.site.parsing.apart import here
+from katrineholm.socialhub.site.pages.parser_calls import run_here
 
 NOW = 1_790_000_000
 MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
@@ -30,7 +30,7 @@ class Net:
 
     def says(self, channel, *names, **changes):
         self.answers[channel.feed_url] = lambda: Reading(
-            Known(etag=str(len(self.asked))), understand(self.rss(*names, **changes))
+            FeedState(etag=str(len(self.asked))), parse_feed(self.rss(*names, **changes))
         )
 
     def refuses(self, channel, code, **values):
@@ -72,7 +72,11 @@ def make_worker(functional_portal, net, clock):
 
     def make(name="", **how):
         owner = Owner(name, 1, name) if name else None
-        how = {"retrieve": net.retrieve, "clock": clock, "parsers": SimpleNamespace(run=here)} | how
+        how = {
+            "retrieve": net.retrieve,
+            "clock": clock,
+            "parsers": SimpleNamespace(run=run_here),
+        } | how
         return Worker(functional_portal, owner=owner, **how)
 
     return make
@@ -134,7 +138,7 @@ def test_the_loop_works_until_told_to_stop_and_frees_the_lease(
     net.says(channel, "a")
     other = make_functional_channel("other")
     net.answers[other.feed_url] = stopping
-    work(worker, tick=0.01)
+    run_worker(worker, tick=0.01)
     assert make_worker("next").take_lease()
     assert "Active for plone" in caplog.text
 
@@ -149,9 +153,9 @@ def test_the_loop_goes_back_to_standing_by_when_it_has_lost(
     def lose():
         with channel._p_jar.db().transaction() as connection:
             site = connection.root()["Application"].plone
-            lease.take(site, Owner("other", 1, "second"), NOW + DAY)
+            lease.take_lease(site, Owner("other", 1, "second"), NOW + DAY)
             worker.clock = lambda: NOW + DAY
-        return Reading(Known())
+        return Reading(FeedState())
 
     net.answers[channel.feed_url] = lose
 
@@ -165,7 +169,7 @@ def test_the_loop_goes_back_to_standing_by_when_it_has_lost(
             return super().wait(0)
 
     worker.stop = StopsSoon()
-    work(worker, tick=0.01)
+    run_worker(worker, tick=0.01)
     assert "Another worker has taken over for plone" in caplog.text
     assert "Another worker is active for plone: standing by" in caplog.text
     assert not make_worker("third", clock=worker.clock).take_lease()

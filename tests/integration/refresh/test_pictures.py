@@ -6,13 +6,13 @@ from plone import api
 
 from katrineholm.socialhub.accounts.channels.facts import facts_of
 from katrineholm.socialhub.core.feeds.errors import FeedError
-from katrineholm.socialhub.core.feeds.model import Known, Reading
-from katrineholm.socialhub.core.feeds.reader import understand
+from katrineholm.socialhub.core.feeds.model import FeedState, Reading
+from katrineholm.socialhub.core.feeds.reader import parse_feed
 from katrineholm.socialhub.core.timeline.store import timeline_of
-from katrineholm.socialhub.refresh.keep import keep
+from katrineholm.socialhub.refresh.answer_storage import store_answer
 from katrineholm.socialhub.refresh.pictures import fetch_pictures
 from katrineholm.socialhub.refresh.worker import Worker
-from katrineholm.socialhub.site.parsing.apart import here
+from katrineholm.socialhub.site.pages.parser_calls import run_here
 
 NOW = 1_790_000_000
 HOUR, DAY = 3600, 24 * 3600
@@ -25,7 +25,7 @@ def clock():
 
 @pytest.fixture
 def worker(functional_portal, clock):
-    parsers = SimpleNamespace(run=here)
+    parsers = SimpleNamespace(run=run_here)
     return Worker(functional_portal, parsers=parsers, clock=lambda: clock.now)
 
 
@@ -42,9 +42,9 @@ def stored(worker, make_functional_channel, rss):
     def store(inside=True, **addresses):
         channel = make_functional_channel()
         images = {name: {"image": src} for name, src in addresses.items()}
-        feed = understand(rss(*sorted(addresses, reverse=True), **images))
-        reading = Reading(Known(inside=inside), feed)
-        worker.write(lambda: keep(worker.site.hub, facts_of(channel), reading, NOW))
+        feed = parse_feed(rss(*sorted(addresses, reverse=True), **images))
+        reading = Reading(FeedState(inside=inside), feed)
+        worker.write(lambda: store_answer(worker.site.hub, facts_of(channel), reading, NOW))
         return channel
 
     return store

@@ -8,15 +8,15 @@ import transaction
 from katrineholm.socialhub.accounts.channels import crisis
 from katrineholm.socialhub.accounts.channels.facts import facts_of
 from katrineholm.socialhub.core.feeds.errors import FeedError
-from katrineholm.socialhub.core.feeds.model import Known, Reading
-from katrineholm.socialhub.core.feeds.reader import understand
-from katrineholm.socialhub.refresh import planned
-from katrineholm.socialhub.refresh.byhand import fetch_now
-from katrineholm.socialhub.refresh.keep import recalled
+from katrineholm.socialhub.core.feeds.model import FeedState, Reading
+from katrineholm.socialhub.core.feeds.reader import parse_feed
+from katrineholm.socialhub.refresh import plan_channel
+from katrineholm.socialhub.refresh.answer_storage import current_state
 from katrineholm.socialhub.refresh.lease import Owner
+from katrineholm.socialhub.refresh.manual_retrieval import fetch_now
 from katrineholm.socialhub.refresh.state import next_due
 from katrineholm.socialhub.refresh.worker import Worker
-from katrineholm.socialhub.site.parsing.apart import here
+from katrineholm.socialhub.site.pages.parser_calls import run_here
 
 NOW = 1_790_000_000
 MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
@@ -32,7 +32,7 @@ class Net:
 
     def says(self, channel, *names, **changes):
         self.answers[channel.feed_url] = lambda: Reading(
-            Known(etag=str(len(self.asked))), understand(self.rss(*names, **changes))
+            FeedState(etag=str(len(self.asked))), parse_feed(self.rss(*names, **changes))
         )
 
     def refuses(self, channel, code, **values):
@@ -74,7 +74,11 @@ def make_worker(functional_portal, net, clock):
 
     def make(name="", **how):
         owner = Owner(name, 1, name) if name else None
-        how = {"retrieve": net.retrieve, "clock": clock, "parsers": SimpleNamespace(run=here)} | how
+        how = {
+            "retrieve": net.retrieve,
+            "clock": clock,
+            "parsers": SimpleNamespace(run=run_here),
+        } | how
         return Worker(functional_portal, owner=owner, **how)
 
     return make
@@ -147,7 +151,7 @@ def test_the_plan_goes_on_after_a_restart(make_worker, net, clock, make_function
 
 
 def by_hand(channel):
-    fetch_now(channel, retrieve=lambda *_: Reading(Known()), clock=lambda: NOW + MINUTE)
+    fetch_now(channel, retrieve=lambda *_: Reading(FeedState()), clock=lambda: NOW + MINUTE)
 
 
 def test_a_channel_that_waits_for_a_person_is_asked_again_after_one_has_fetched(
@@ -178,7 +182,7 @@ def test_only_what_may_be_due_is_judged(worker, net, clock, monkeypatch, make_fu
         judged.append(interval // MINUTE)
         return next_due(standing, interval, seen, now)
 
-    monkeypatch.setattr(planned, "next_due", judge)
+    monkeypatch.setattr(plan_channel, "next_due", judge)
     for interval in (5, 30, 40):
         net.says(make_functional_channel(f"k{interval}", interval=interval), "a")
     worker.take_lease()
@@ -204,20 +208,20 @@ def test_what_is_on_top_is_asked_every_other_minute_and_it_is_told_when(
     worker.round()
     net.answers = dict.fromkeys(net.answers)  # nothing is new any more
     assert net.paths() == ["bloggen", "filmer"]
-    crisis.begin(hub, channel.UID(), "", until=NOW + HOUR, now=NOW, who="anna")
+    crisis.begin_order(hub, channel.UID(), "", until=NOW + HOUR, now=NOW, who="anna")
     transaction.commit()
     for minute in (1, 2, 3, 4):
         clock.now = NOW + minute * MINUTE
         worker.round()
         assert net.paths() == (["bloggen"] if minute in (2, 4) else [])
     transaction.begin()
-    assert recalled(hub, facts_of(channel)).checked == NOW + 4 * MINUTE
+    assert current_state(hub, facts_of(channel)).checked == NOW + 4 * MINUTE
     net.refuses(channel, "timeout", url="x")
     clock.now = NOW + 6 * MINUTE
     worker.round()
     transaction.begin()
     assert net.paths() == ["bloggen"]
-    assert recalled(hub, facts_of(channel)).next_try - clock.now <= 3 * MINUTE
+    assert current_state(hub, facts_of(channel)).next_try - clock.now <= 3 * MINUTE
     net.refuses(channel, "busy", retry_after=1200)
     clock.now = NOW + 10 * MINUTE
     worker.round()
@@ -233,7 +237,7 @@ def test_when_it_is_over_the_channel_is_asked_as_before(
     net.says(channel, "a")
     worker.take_lease()
     worker.round()
-    crisis.begin(
+    crisis.begin_order(
         functional_portal.hub, channel.UID(), "", until=NOW + 5 * MINUTE, now=NOW, who="anna"
     )
     transaction.commit()

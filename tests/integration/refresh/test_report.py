@@ -6,7 +6,7 @@ import transaction
 from katrineholm.socialhub.accounts.channels.facts import facts_of
 from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.core.feeds.errors import FeedError
-from katrineholm.socialhub.refresh.keep import keep
+from katrineholm.socialhub.refresh.answer_storage import store_answer
 
 NOW = 1_790_000_000
 
@@ -17,7 +17,7 @@ def failing(make_functional_channel):
     make_functional_channel("annan", title="Annan")
     channel = make_functional_channel("trasig", title="Trasig")
     for moment in (NOW, NOW + 3600):
-        keep(hub_of(channel), facts_of(channel), FeedError("missing"), moment)
+        store_answer(hub_of(channel), facts_of(channel), FeedError("missing"), moment)
     transaction.commit()
     return channel
 

@@ -8,12 +8,17 @@ from zope.lifecycleevent import ObjectModifiedEvent
 
 from katrineholm.socialhub.accounts.channels.facts import facts_of
 from katrineholm.socialhub.core.feeds.errors import FeedError
-from katrineholm.socialhub.core.feeds.model import Known, Reading
-from katrineholm.socialhub.core.feeds.reader import understand
+from katrineholm.socialhub.core.feeds.model import FeedState, Reading
+from katrineholm.socialhub.core.feeds.reader import parse_feed
 from katrineholm.socialhub.core.timeline.store import timeline_of
-from katrineholm.socialhub.refresh.keep import keep
-from katrineholm.socialhub.refresh.report import problem
-from katrineholm.socialhub.refresh.summary import present, revision, summaries, weeks
+from katrineholm.socialhub.refresh.answer_storage import store_answer
+from katrineholm.socialhub.refresh.report import current_problem
+from katrineholm.socialhub.refresh.summary import (
+    channel_summaries,
+    current_summary,
+    summaries_revision,
+    weekly_counts,
+)
 
 SUNDAY = int(datetime(2026, 5, 10, 12, tzinfo=UTC).timestamp())
 HOUR = 3600
@@ -22,8 +27,8 @@ HOUR = 3600
 @pytest.fixture
 def board(hub, channel, rss):
     """A channel with an entry on each day from Friday 1 May to Thursday 7 May."""
-    feed = understand(rss(*"gfedcba"), url="https://blogg.example.se/rss")
-    keep(hub, facts_of(channel), Reading(Known('"1"'), feed), SUNDAY)
+    feed = parse_feed(rss(*"gfedcba"), url="https://blogg.example.se/rss")
+    store_answer(hub, facts_of(channel), Reading(FeedState('"1"'), feed), SUNDAY)
     return Board(hub, channel)
 
 
@@ -33,10 +38,10 @@ class Board:
 
     def summary(self):
         facts = facts_of(self.channel)
-        return present(summaries(self.hub).get(facts.uid), facts.feed_url)
+        return current_summary(channel_summaries(self.hub).get(facts.uid), facts.feed_url)
 
     def weeks(self):
-        return weeks(self.summary(), SUNDAY)
+        return weekly_counts(self.summary(), SUNDAY)
 
     def hide_newest(self):
         (entry,) = timeline_of(self.hub).latest([self.channel.UID()], size=1)
@@ -51,16 +56,16 @@ def test_news_shows_on_the_board(board):
 
 
 def test_a_problem_shows_on_the_board_in_words(board):
-    before = revision(board.hub)
+    before = summaries_revision(board.hub)
     error = FeedError("forbidden", status=403)
-    keep(board.hub, facts_of(board.channel), error, SUNDAY + HOUR)
-    assert problem(board.summary()) == {
+    store_answer(board.hub, facts_of(board.channel), error, SUNDAY + HOUR)
+    assert current_problem(board.summary()) == {
         "code": "forbidden",
         "message": "Servern vägrar att visa adressen (403).",
     }
     assert (board.summary().failures, board.summary().since) == (1, SUNDAY + HOUR)
     assert board.weeks() == (*(0,) * 10, 3, 4)
-    assert revision(board.hub) != before
+    assert summaries_revision(board.hub) != before
 
 
 def test_a_hidden_entry_counts_no_more(board):
@@ -83,7 +88,7 @@ def test_a_new_feed_address_has_not_been_asked_yet(board):
 
 def test_a_round_without_news_leaves_the_board_as_it_is(board):
     board.hub._p_jar.savepoint()
-    before = revision(board.hub)
-    keep(board.hub, facts_of(board.channel), None, SUNDAY + HOUR)
-    assert revision(board.hub) == before
+    before = summaries_revision(board.hub)
+    store_answer(board.hub, facts_of(board.channel), None, SUNDAY + HOUR)
+    assert summaries_revision(board.hub) == before
     assert list(board.hub._p_jar._registered_objects) == []

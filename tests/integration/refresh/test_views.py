@@ -10,9 +10,9 @@ from zope.lifecycleevent.interfaces import IObjectModifiedEvent
 from katrineholm.socialhub.accounts.channels.facts import facts_of
 from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.accounts.channels.interfaces import IChannel
-from katrineholm.socialhub.core.feeds.model import Known, Reading
+from katrineholm.socialhub.core.feeds.model import FeedState, Reading
 from katrineholm.socialhub.core.timeline.store import timeline_of
-from katrineholm.socialhub.refresh.keep import keep
+from katrineholm.socialhub.refresh.answer_storage import store_answer
 
 LONG_AGO = 1_700_000_000
 CHANNEL = "hub/kultur/bloggen"
@@ -23,8 +23,8 @@ def channel(make_functional_channel, server, rss):
     """A channel whose source has passed on to /new for longer than a week."""
     channel = make_functional_channel("bloggen", feed_url=server.url("/rss"))
     server.says("/rss", rss("b", "a"))
-    moved = Reading(Known(), moved_to=server.url("/new"))
-    keep(hub_of(channel), facts_of(channel), moved, LONG_AGO, always=True)
+    moved = Reading(FeedState(), moved_to=server.url("/new"))
+    store_answer(hub_of(channel), facts_of(channel), moved, LONG_AGO, always=True)
     transaction.commit()
     return channel
 

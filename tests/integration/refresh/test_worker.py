@@ -11,22 +11,22 @@ from transaction.interfaces import TransientError
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
-from katrineholm.socialhub.accounts.channels.facts import every, facts_of
-from katrineholm.socialhub.accounts.channels.numbered import those
+from katrineholm.socialhub.accounts.channels.channel_records import channels_by_uid
+from katrineholm.socialhub.accounts.channels.facts import facts_of, official_channels
 from katrineholm.socialhub.core.feeds.errors import FeedError
-from katrineholm.socialhub.core.feeds.model import Known, Reading
-from katrineholm.socialhub.core.feeds.reader import understand
+from katrineholm.socialhub.core.feeds.model import FeedState, Reading
+from katrineholm.socialhub.core.feeds.reader import parse_feed
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.refresh import lease
-from katrineholm.socialhub.refresh.byhand import fetch_now
-from katrineholm.socialhub.refresh.chores import tidy
-from katrineholm.socialhub.refresh.keep import keep, recalled
+from katrineholm.socialhub.refresh.answer_storage import current_state, store_answer
+from katrineholm.socialhub.refresh.chores import hide_old_entries
 from katrineholm.socialhub.refresh.lease import LeaseLost, Owner
-from katrineholm.socialhub.refresh.loop import log, one_round
-from katrineholm.socialhub.refresh.retrieving import retrieve
+from katrineholm.socialhub.refresh.loop import log_result, run_round
+from katrineholm.socialhub.refresh.manual_retrieval import fetch_now
+from katrineholm.socialhub.refresh.retrieval import retrieve
 from katrineholm.socialhub.refresh.worker import Worker
-from katrineholm.socialhub.site.parsing.apart import here
-from katrineholm.socialhub.site.parsing.parsers import Parsers
+from katrineholm.socialhub.site.pages.parser_calls import run_here
+from katrineholm.socialhub.site.pages.parser_pool import ParserPool
 
 NOW = 1_790_000_000
 MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
@@ -42,7 +42,7 @@ class Net:
 
     def says(self, channel, *names, **changes):
         self.answers[channel.feed_url] = lambda: Reading(
-            Known(etag=str(len(self.asked))), understand(self.rss(*names, **changes))
+            FeedState(etag=str(len(self.asked))), parse_feed(self.rss(*names, **changes))
         )
 
     def refuses(self, channel, code, **values):
@@ -84,7 +84,11 @@ def make_worker(functional_portal, net, clock):
 
     def make(name="", **how):
         owner = Owner(name, 1, name) if name else None
-        how = {"retrieve": net.retrieve, "clock": clock, "parsers": SimpleNamespace(run=here)} | how
+        how = {
+            "retrieve": net.retrieve,
+            "clock": clock,
+            "parsers": SimpleNamespace(run=run_here),
+        } | how
         return Worker(functional_portal, owner=owner, **how)
 
     return make
@@ -114,7 +118,7 @@ def shown(channel):
 
 
 def state_of(channel):
-    return recalled(api.portal.get().hub, facts_of(channel))
+    return current_state(api.portal.get().hub, facts_of(channel))
 
 
 def change(channel, **fields):
@@ -150,11 +154,11 @@ def test_rounds_without_news_write_nothing_whatever_validators_do(
     worker.take_lease()
     worker.round()
     net.says(built, "b", "a", built="Mon, 04 May 2026 12:00:00 GMT")
-    net.answers[etags.feed_url] = lambda: Reading(Known(etag=str(clock.now)))
+    net.answers[etags.feed_url] = lambda: Reading(FeedState(etag=str(clock.now)))
     net.answers[same.feed_url] = None
     net.paths()
     clock.now = NOW + 5 * MINUTE
-    assert not database.writes(one_round, worker)
+    assert not database.writes(run_round, worker)
     assert net.paths() == ["b", "e", "s"]
 
 
@@ -169,10 +173,10 @@ def test_the_heartbeat_is_the_only_write_and_comes_every_ten_minutes(
     written = []
     for minute in range(1, 31):
         clock.now = NOW + minute * MINUTE
-        if database.writes(one_round, worker):
+        if database.writes(run_round, worker):
             written.append(minute)
     assert written == [10, 20, 30]
-    assert lease.seen(worker.site) == NOW + 29 * MINUTE
+    assert lease.last_finished_round(worker.site) == NOW + 29 * MINUTE
 
 
 def test_a_clock_that_was_wrong_does_not_stop_the_rounds(
@@ -190,7 +194,7 @@ def test_a_clock_that_was_wrong_does_not_stop_the_rounds(
     clock.now = NOW + HOUR
     with channel._p_jar.db().transaction() as connection:
         site = connection.root()["Application"].plone
-        assert lease.seen(site) == NOW + 9999 * DAY
+        assert lease.last_finished_round(site) == NOW + 9999 * DAY
     second = make_worker("second")
     assert second.take_lease()
     assert second.seen == NOW + HOUR
@@ -203,7 +207,7 @@ def dated(channel, **fields):
 
 
 def by_hand(channel):
-    fetch_now(channel, retrieve=lambda *_: Reading(Known()), clock=lambda: NOW + MINUTE)
+    fetch_now(channel, retrieve=lambda *_: Reading(FeedState()), clock=lambda: NOW + MINUTE)
 
 
 CHANGES = {
@@ -249,10 +253,10 @@ def test_what_this_machine_cannot_read_now_is_no_failure_of_the_channel(
     net.paths()
     for _try in range(3):
         worker.beat()
-        assert not database.writes(worker.round, log)
+        assert not database.writes(worker.round, log_result)
         asked.append(net.paths())
         clock.now += MINUTE - 1
-        worker.round(log)
+        worker.round(log_result)
         asked.append(net.paths())
         clock.now += 1
     assert asked == [["one"], []] * 3
@@ -301,8 +305,8 @@ def test_a_channel_that_is_edited_or_deleted_meanwhile_is_passed_over(
     for channel in (deleted, edited, kept):
         net.says(channel, "a")
     worker.take_lease()
-    jobs = worker._jobs(every(worker.site))
-    batch = [(job, net.retrieve(job.feed_url, job.known, NOW, run=here)) for job in jobs]
+    jobs = worker._jobs(official_channels(worker.site))
+    batch = [(job, net.retrieve(job.feed_url, job.known, NOW, run=run_here)) for job in jobs]
     with api.env.adopt_user(SITE_OWNER_NAME):
         api.content.delete(deleted)
     edited.feed_url = "https://elsewhere.example.se/rss"
@@ -318,7 +322,7 @@ def test_a_hub_that_is_deleted_meanwhile_is_passed_over(worker, net, make_functi
     net.says(make_functional_channel("k"), "a")
     worker.take_lease()
     worker.round()
-    batch = [(job, None) for job in worker._jobs(every(worker.site))]
+    batch = [(job, None) for job in worker._jobs(official_channels(worker.site))]
     with api.env.adopt_user(SITE_OWNER_NAME):
         api.content.delete(worker.site.hub)
     transaction.commit()
@@ -357,12 +361,12 @@ def test_another_writer_in_between_is_no_loss(worker, net, make_functional_chann
         if len(calls) == 1:
             with one._p_jar.db().transaction() as connection:
                 site = connection.root()["Application"].plone
-                feed = understand(net.rss("r"))
+                feed = parse_feed(net.rss("r"))
                 rival_keep(site.hub, other, feed)
         return kept
 
     jobs = worker._jobs([facts_of(one)])
-    batch = [(job, net.retrieve(job.feed_url, job.known, NOW, run=here)) for job in jobs]
+    batch = [(job, net.retrieve(job.feed_url, job.known, NOW, run=run_here)) for job in jobs]
     worker.write(keep_with_a_rival, batch)
     transaction.begin()
     assert calls == [1, 1]
@@ -370,7 +374,7 @@ def test_another_writer_in_between_is_no_loss(worker, net, make_functional_chann
 
 
 def rival_keep(hub, channel, feed):
-    keep(hub, facts_of(channel), Reading(Known(), feed), NOW)
+    store_answer(hub, facts_of(channel), Reading(FeedState(), feed), NOW)
 
 
 def test_conflicts_without_end_are_the_callers_matter(worker):
@@ -393,10 +397,10 @@ def test_a_database_that_is_away_costs_the_round_and_not_the_worker(
     net.says(channel, "a")
     worker.take_lease()
     told, worker.write = worker.write, away
-    one_round(worker)
+    run_round(worker)
     assert "The database is busy or away, trying again: away" in caplog.text
     worker.write = told
-    one_round(worker)
+    run_round(worker)
     assert shown(channel) == ["A"]
 
 
@@ -410,12 +414,12 @@ def test_a_takeover_during_a_write_undoes_that_write(make_worker, net, make_func
         kept = worker._keep(batch)
         with channel._p_jar.db().transaction() as connection:
             site = connection.root()["Application"].plone
-            lease.take(site, Owner("other", 1, "second"), NOW + DAY)
+            lease.take_lease(site, Owner("other", 1, "second"), NOW + DAY)
         return kept
 
     batch = [
-        (job, net.retrieve(job.feed_url, job.known, NOW, run=here))
-        for job in worker._jobs(every(worker.site))
+        (job, net.retrieve(job.feed_url, job.known, NOW, run=run_here))
+        for job in worker._jobs(official_channels(worker.site))
     ]
     with pytest.raises(LeaseLost):
         worker.write(lose_while_writing, batch)
@@ -465,7 +469,7 @@ def test_an_unforeseen_fault_in_keeping_costs_its_own_channel_only(
 
 def test_old_entries_go_out_of_sight_as_time_passes(worker, net, make_functional_channel):
     aged, plain = make_functional_channel("aged", max_age=30), make_functional_channel("plain")
-    clock = understand(net.rss("c"))
+    clock = parse_feed(net.rss("c"))
     day = int(clock.entries[0].published.timestamp())
     worker.clock = lambda: day + DAY
     for channel in (aged, plain):
@@ -474,7 +478,7 @@ def test_old_entries_go_out_of_sight_as_time_passes(worker, net, make_functional
     worker.round()
     assert shown(aged) == ["C", "A"]
     worker.clock = lambda: day + 29 * DAY
-    tidy(worker)
+    hide_old_entries(worker)
     assert (shown(aged), shown(plain)) == (["C"], ["C", "A"])
 
 
@@ -491,7 +495,7 @@ def test_a_hostile_document_costs_its_own_channel_only(
         dies = feed_url == hostile.feed_url
         return retrieve(feed_url, known, now, run=(lambda *_: deadly()) if dies else run)
 
-    worker.parsers, worker.retrieve = Parsers(), fatal
+    worker.parsers, worker.retrieve = ParserPool(), fatal
     worker.take_lease()
     with closing(worker.parsers):
         worker.round()
@@ -501,12 +505,12 @@ def test_a_hostile_document_costs_its_own_channel_only(
 def test_a_channel_is_found_by_its_uid_while_it_is_retrieved(worker, make_functional_channel):
     asked, paused = make_functional_channel("a"), make_functional_channel("b")
     uids = [asked.UID(), paused.UID(), "0" * 32]
-    assert {facts.uid for facts in those(uids)} == set(uids[:2])
+    assert {facts.uid for facts in channels_by_uid(uids)} == set(uids[:2])
     with api.env.adopt_user(SITE_OWNER_NAME):
         api.content.transition(paused, transition="pause")
     transaction.commit()
-    assert [facts.uid for facts in those(uids)] == uids[:1]
-    assert list(those([])) == []
+    assert [facts.uid for facts in channels_by_uid(uids)] == uids[:1]
+    assert list(channels_by_uid([])) == []
 
 
 @pytest.mark.parametrize("restarts", [False, True])

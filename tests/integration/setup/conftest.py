@@ -1,7 +1,9 @@
 """The places that the tests of ``setup`` share."""
 
 import pytest
+import transaction
 from helpers.integration.setup import _mapping, _uninstall
+from officers import NOW, channel, people, receive  # noqa: F401
 from plone import api
 from plone.app.portlets.portlets import news
 from plone.app.portlets.storage import PortletAssignmentMapping
@@ -12,11 +14,21 @@ from plone.portlets.interfaces import (
     IPortletAssignmentSettings,
     IPortletManager,
 )
+from settling import DIARY
 from zope.component import getMultiAdapter, getUtility
+from zope.component.hooks import getSite
 
-from katrineholm.socialhub.inbox.routing.groups import REGISTRARS
+from katrineholm.socialhub.accounts.channels.hub import hub_of
+from katrineholm.socialhub.archive.record.entry_masks import mask_entry
+from katrineholm.socialhub.core.files.hub_archive import unpack_archive
+from katrineholm.socialhub.core.timeline.store import timeline_of
+from katrineholm.socialhub.inbox.steps.groups import REGISTRARS
+from katrineholm.socialhub.inbox.steps.steps import take_step
 from katrineholm.socialhub.public.facebook import portlet as facebook
 from katrineholm.socialhub.public.listings import portlet as feed
+from katrineholm.socialhub.setup.hub_export import export_hub
+from katrineholm.socialhub.setup.hub_import import HubImport
+from katrineholm.socialhub.setup.transfer_content import with_descendants
 
 FACTS = {"title": "Torget", "profile_url": "https://www.facebook.com/torget"}
 
@@ -70,3 +82,70 @@ def logins(site, person):
         "editor": ("editor-site", "correct-horse-battery"),
         "manager": (SITE_OWNER_NAME, SITE_OWNER_PASSWORD),
     }
+
+
+@pytest.fixture
+def full(channel, receive, keep, once):  # noqa: F811
+    """The hub: posts with a picture, a version and a mask; messages with files and evidence."""
+    hub = hub_of(channel)
+    once("full", lambda: _fill(hub, channel, receive, keep))
+    return hub
+
+
+def _fill(hub, channel, receive, keep):  # noqa: F811
+    timeline = timeline_of(hub)
+    ids = [keep(channel, images=({"src": "https://x.se/a.png", "alt": "A"},)), keep(channel)]
+    timeline.add_picture(ids[0], "https://x.se/a.png", b"picture", 300, 200, "image/png")
+    mask_entry(hub, ids[0], ["Inlägg"], [], "Namn")
+    down = receive("Ni är dumma", permalink="https://blogg.example.se/1", files={"a.txt": b"fil"})
+    registered = receive("Jag överklagar", sender={"name": "Eva Ek \x00\u202e"})
+    with api.env.adopt_user("anna"):
+        take_step(hub, down, "act", {"rules": ["K1"], "reason": "Ovårdat"}, now=NOW)
+        take_step(hub, down, "unpublish", {}, now=NOW)
+    with api.env.adopt_user("rut"):
+        take_step(hub, registered, "register", {"diary_number": "A"} | DIARY, now=NOW)
+
+
+@pytest.fixture
+def archived(full, tmp_path):
+    """The hub's archive."""
+    export_hub(full, tmp_path / "hub.tar")
+    return tmp_path / "hub.tar"
+
+
+@pytest.fixture
+def folder(archived, tmp_path):
+    """The archive, unpacked."""
+    folder = tmp_path / "unpacked"
+    folder.mkdir()
+    unpack_archive(archived, folder)
+    return folder
+
+
+@pytest.fixture
+def emptied(folder, full):
+    """The site, when the hub has left it for the archive."""
+    return leave_behind(full)
+
+
+@pytest.fixture
+def arrive(emptied, folder):
+    """A function that lets the hub arrive: ``arrive(at="hub", some=3)``."""
+
+    def arrive(at="hub", **options):
+        told = HubImport(emptied, folder, **options).carry_out(at)
+        transaction.begin()
+        return told
+
+    return arrive
+
+
+def leave_behind(hub):
+    """Take a hub out of its site without a word to anybody."""
+    site = getSite()
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        for each in with_descendants(hub):
+            each.unindexObject()
+        site._delObject(hub.getId(), suppress_events=True)
+    transaction.commit()
+    return site

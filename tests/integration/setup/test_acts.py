@@ -17,16 +17,16 @@ from plone.app.testing import SITE_OWNER_NAME
 from zExceptions import NotFound
 from zope.component.hooks import setSite
 
-from katrineholm.socialhub.archive.requests.answering import begin
-from katrineholm.socialhub.archive.retention.forms import rule
+from katrineholm.socialhub.archive.record.request_actions import begin_request
+from katrineholm.socialhub.archive.retention.disposal_forms import save_rule
 from katrineholm.socialhub.core.messages.engine import Refused
 from katrineholm.socialhub.core.messages.flow import TRANSITIONS
-from katrineholm.socialhub.inbox.intake.forms import REPORTING, IReportForm
-from katrineholm.socialhub.inbox.intake.page import ReportView
-from katrineholm.socialhub.inbox.intake.service import ReportPost
-from katrineholm.socialhub.public.posting.writing import write
-from katrineholm.socialhub.site.forms.refusals import Refusal
-from katrineholm.socialhub.site.forms.schema import Line
+from katrineholm.socialhub.inbox.intake.form_page import ReportView
+from katrineholm.socialhub.inbox.intake.form_service import ReportPost
+from katrineholm.socialhub.inbox.intake.public_forms import REPORT_ACT, IReportForm
+from katrineholm.socialhub.public.posting.entry_storage import create_entry
+from katrineholm.socialhub.site.pages.form_schema import Line
+from katrineholm.socialhub.site.pages.refusals import Refusal
 
 # What has to be right before an act looks at its other fields.
 RIGHT = {
@@ -62,10 +62,10 @@ def site(functional_portal, functional_administration, make_functional_channel, 
     given = once("rest", lambda: make(functional_portal, make_functional_channel, keep))
     hub = functional_portal.hub
     with api.env.adopt_user(SITE_OWNER_NAME):
-        rule(hub, "withdrawn", 365, "DHP 2.1", True)
-        request = begin(hub, "Bad")
+        save_rule(hub, "withdrawn", 365, "DHP 2.1", True)
+        request = begin_request(hub, "Bad")
         by_hand = {"link": "https://example.se/by-hand", "text": "Hej"}
-        entry, _done = write(hub.kultur.bloggen, by_hand)
+        entry, _done = create_entry(hub.kultur.bloggen, by_hand)
         transaction.commit()
         yield (
             hub,
@@ -170,7 +170,7 @@ def test_a_new_field_stands_in_the_form_the_page_for_volto_the_schema_and_valida
     class ITrial(IReportForm):
         colour = Line(title="Colour", max_length=5, demand="Say which.")
 
-    trial = replace(REPORTING, fields=ITrial)
+    trial = replace(REPORT_ACT, fields=ITrial)
     monkeypatch.setattr(ReportView, "act", trial)
     monkeypatch.setattr(ReportPost, "acts", {trial.name: trial})
     channel = site[0].kultur.bloggen

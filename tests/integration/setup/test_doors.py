@@ -41,15 +41,15 @@ from ZPublisher.HTTPResponse import HTTPResponse
 from ZPublisher.pubevents import PubStart
 from ZPublisher.WSGIPublisher import publish
 
-from katrineholm.socialhub.accounts.lifecycle import mandate
-from katrineholm.socialhub.accounts.lifecycle.steps import place as put
+from katrineholm.socialhub.accounts.channels import office_group
+from katrineholm.socialhub.accounts.lifecycle.steps import set_state as put
 from katrineholm.socialhub.core.feeds.model import Image
-from katrineholm.socialhub.core.messages.captured import captured
-from katrineholm.socialhub.core.messages.store import Incoming
+from katrineholm.socialhub.core.messages.content import captured_content
+from katrineholm.socialhub.core.messages.store import IncomingMessage
 from katrineholm.socialhub.core.timeline.store import timeline_of
-from katrineholm.socialhub.inbox.routing.groups import ARCHIVISTS, REGISTRARS
-from katrineholm.socialhub.inbox.routing.routing import arrive
-from katrineholm.socialhub.office.mine.offers import offered
+from katrineholm.socialhub.inbox.steps.groups import ARCHIVISTS, REGISTRARS
+from katrineholm.socialhub.inbox.steps.routing import receive_messages
+from katrineholm.socialhub.office.board.actions import page_actions
 
 PASSWORD = "correct-horse-battery"
 # Nobody listens there.
@@ -365,8 +365,8 @@ def make_site(portal, make_channel, keep):
     channel = hub.kultur.official.UID()
     entry = keep(hub.kultur.official, title="Inlägg", images=(Image(PICTURE, "A"),))
     name = timeline_of(hub).add_picture(entry, PICTURE, b"RIFF....WEBP", 2, 1, "image/webp")
-    told = captured("Hej", how="typed", at=0)
-    arrive(hub, [Incoming("test:1", channel, told, False, {})], now=0)
+    told = captured_content("Hej", how="typed", at=0)
+    receive_messages(hub, [IncomingMessage("test:1", channel, told, False, {})], now=0)
     of_entry = ("@entry", "POST @entry", "@@entry", "@@mask-entry")
     return dict.fromkeys(of_entry, f"/{entry}") | {
         "@@.well-known": "/trust.txt",
@@ -380,7 +380,7 @@ def make_people(editors):
     for who in EVERYBODY[1:]:
         roles = ["Member", "Manager"] if who == "manager" else ["Member"]
         api.user.create(f"{who}@example.se", who, PASSWORD, roles=roles)
-    groups = {"office": mandate.OFFICE, "registrar": REGISTRARS, "archivist": ARCHIVISTS}
+    groups = {"office": office_group.OFFICE, "registrar": REGISTRARS, "archivist": ARCHIVISTS}
     for who, group in groups.items():
         api.group.add_user(groupname=group, username=who)
     for who, place in editors.items():
@@ -632,7 +632,7 @@ def offers(portal, place, who):
     found = portal.unrestrictedTraverse(place.path)
     with api.env.adopt_user(user=nobody) if who == "anonymous" else api.env.adopt_user(who):
         request = portal.REQUEST.clone()
-        rows = [*offered(found, request, "object"), *offered(found, request)]
+        rows = [*page_actions(found, request, "object"), *page_actions(found, request)]
     return {each["@id"].rpartition("/")[2] for each in rows}
 
 

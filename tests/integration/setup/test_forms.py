@@ -23,13 +23,13 @@ from settling import settle
 
 import katrineholm.socialhub
 from katrineholm.socialhub.accounts.channels import post_acts
-from katrineholm.socialhub.accounts.rules import ruling
-from katrineholm.socialhub.archive.retention.forms import rule
+from katrineholm.socialhub.accounts.information import rule_steps
+from katrineholm.socialhub.archive.retention.disposal_forms import save_rule
 from katrineholm.socialhub.core.feeds.model import Image
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.core.timeline.store import timeline_of
-from katrineholm.socialhub.inbox.steps.steps import act, state_facts
-from katrineholm.socialhub.site.forms.acts import Act
+from katrineholm.socialhub.inbox.steps.steps import set_facts, take_step
+from katrineholm.socialhub.site.pages.acts import Act
 
 SOURCES = Path(katrineholm.socialhub.__path__[0])
 FORM = re.compile(r"<form\b.*?</form>", re.S)
@@ -44,91 +44,97 @@ AT = int(LONG_AGO.timestamp())
 BAD = {"day": "2999-01-01", "reference": " "}
 # The template, the form's address, what is sent, and the names of the fields that are at fault.
 FORMS = [
-    ("accounts/connections/page.pt", "hub/kultur/klipp/@@connect-account",
+    ("accounts/registration/connect_page.pt", "hub/kultur/klipp/@@connect-account",
      {"interface": "tiktok", "passw_token": "a b"},
      "passw_token passw_refresh_token passw_client_key passw_client_secret"),
-    ("accounts/duties/absence.pt", "hub/@@note-absence", {"person": "anna"}, "first last"),
-    ("accounts/duties/page.pt", f"{BLOG}/@@add-absence", {"role": "x"}, "role first last"),
-    ("accounts/duties/handover.pt", "hub/@@hand-over", {"person": "anna"}, "duty to"),
-    ("accounts/lifecycle/page.pt", f"{BLOG}/@@lifecycle", {"step": "close"}, "closed_on comment"),
-    ("accounts/looks/page.pt", f"{BLOG}/@@look-at-account",
+    ("accounts/lifecycle/absence_page.pt", "hub/@@note-absence", {"person": "anna"}, "first last"),
+    ("accounts/lifecycle/duties_page.pt", f"{BLOG}/@@add-absence",
+     {"role": "x"}, "role first last"),
+    ("accounts/lifecycle/handover_page.pt", "hub/@@hand-over", {"person": "anna"}, "duty to"),
+    ("accounts/lifecycle/lifecycle_page.pt", f"{BLOG}/@@lifecycle",
+     {"step": "close"}, "closed_on comment"),
+    ("accounts/registration/look_page.pt", f"{BLOG}/@@look-at-account",
      {"day": "x", "followers": "x", "note": LONG}, "day followers note"),
-    ("accounts/rules/page.pt", f"{BLOG}/@@propose-rule", {"text": "x"}, "text"),
-    ("accounts/rules/page.pt", f"{BLOG}/@@decline-rule", {"rule": "E1"}, "note"),
-    ("archive/closing/page.pt", f"{BLOG}/@@archive-decision", BAD, "day reference"),
-    ("archive/holding/page.pt", "hub/@@holds", {"do": "hold"}, "channel reason"),
-    ("archive/masking/page.pt", "hub/@@mask-entry/{entry}",
+    ("accounts/information/rules_page.pt", f"{BLOG}/@@propose-rule", {"text": "x"}, "text"),
+    ("accounts/information/rules_page.pt", f"{BLOG}/@@decline-rule", {"rule": "E1"}, "note"),
+    ("archive/retention/archive_decision_page.pt", f"{BLOG}/@@archive-decision",
+     BAD, "day reference"),
+    ("archive/retention/holds_page.pt", "hub/@@holds", {"do": "hold"}, "channel reason"),
+    ("archive/record/mask_page.pt", "hub/@@mask-entry/{entry}",
      {"do": "mask", "words": "Nämns ej", "reason": LONG}, "words reason"),
-    ("archive/orders/page.pt", "hub/@@packages", {"do": "order", "from": "x", "to": "y"},
+    ("archive/packages/packages_page.pt", "hub/@@packages", {"do": "order", "from": "x", "to": "y"},
      "whose from to"),
-    ("archive/retention/page.pt", "hub/@@dispose-entries",
+    ("archive/retention/disposal_page.pt", "hub/@@dispose-entries",
      {"do": "propose", "kind": "withdrawn", "decision": LONG}, "entries decision"),
     ("archive/retention/rules_page.pt", "hub/@@retention",
      {"kind": "entry", "days": "x", "active": "1"}, "days decision"),
-    ("archive/snapshots/listed.pt", f"{BLOG}/@@snapshots", {"do": "upload"}, "file"),
-    ("archive/withdrawals/page.pt", f"{BLOG}/@@withdrawn-posts",
+    ("archive/packages/snapshots_page.pt", f"{BLOG}/@@snapshots", {"do": "upload"}, "file"),
+    ("archive/record/withdrawals_page.pt", f"{BLOG}/@@withdrawn-posts",
      {"do": "purpose", "entry": "{withdrawn}"}, "reason"),
-    ("inbox/desk/handing_in.pt", "hub/@@new-message",
+    ("inbox/desk/new_message.pt", "hub/@@new-message",
      {"permalink": "x", "in_reply_to": "y", "published": "z", "sender_name": LONG},
      "channel text permalink in_reply_to published sender_name"),
-    ("inbox/desk/page.pt", "hub/@@messages/{mine}/forward", {}, "receiver reason"),
-    ("inbox/desk/page.pt", "hub/@@messages/{mine}/forward", {"receiver": "nobody"},
+    ("inbox/desk/message_page.pt", "hub/@@messages/{mine}/forward", {}, "receiver reason"),
+    ("inbox/desk/message_page.pt", "hub/@@messages/{mine}/forward", {"receiver": "nobody"},
      "receiver reason"),
-    ("inbox/desk/page.pt", "hub/@@messages/{fresh}/decide",
+    ("inbox/desk/message_page.pt", "hub/@@messages/{fresh}/decide",
      {"question_rules": "no", "question_answer_due": "yes", "question_who": "no", "way": "forward"},
      "forward-receiver forward-reason"),
-    ("inbox/desk/page.pt", "hub/@@messages/{fresh}/note", {}, "text"),
-    ("inbox/desk/templates.pt", "hub/@@answer-templates", {"do": "keep"}, "title text"),
-    ("inbox/intake/page.pt", f"{BLOG}/@@contact-responsible", {}, "subject text"),
+    ("inbox/desk/message_page.pt", "hub/@@messages/{fresh}/note", {}, "text"),
+    ("inbox/desk/answer_templates.pt", "hub/@@answer-templates", {"do": "keep"}, "title text"),
+    ("inbox/intake/form_page.pt", f"{BLOG}/@@contact-responsible", {}, "subject text"),
     ("inbox/intake/false_account.pt", "hub/@@report-false-account", {}, "address channel"),
-    ("inbox/intake/page.pt", f"{BLOG}/@@report-comment", {}, "address reason text"),
-    ("inbox/records/section.pt", "hub/@@review-removal", {"number": "{gone}"}, "stands reason"),
+    ("inbox/intake/form_page.pt", f"{BLOG}/@@report-comment", {}, "address reason text"),
+    ("inbox/oversight/message_section.pt", "hub/@@review-removal",
+     {"number": "{gone}"}, "stands reason"),
     ("inbox/oversight/rounds.pt", "hub/@@messages-go-through", {}, "channel"),
-    ("inbox/records/copy_form.pt", "hub/@@masked-copy",
+    ("inbox/oversight/copy_form.pt", "hub/@@masked-copy",
      {"number": "{fresh}", "field_text": "[["}, "field_text field_captured field_name"),
-    ("inbox/records/disposal.pt", "hub/@@propose-disposal", {}, "numbers decision"),
-    ("inbox/records/disposal.pt", "hub/@@confirm-disposal", {}, "numbers confirmed"),
-    ("inbox/records/section.pt", "hub/@@complete-message",
+    ("inbox/oversight/disposal.pt", "hub/@@propose-disposal", {}, "numbers decision"),
+    ("inbox/oversight/disposal.pt", "hub/@@confirm-disposal", {}, "numbers confirmed"),
+    ("inbox/oversight/message_section.pt", "hub/@@complete-message",
      {"number": "{fresh}", "published": "x", "sender_url": LONG}, "published sender_url"),
-    ("inbox/records/section.pt", "hub/@@note-police", {"number": "{gone}", **BAD}, "day reference"),
-    ("inbox/records/section.pt", "hub/@@register-message",
+    ("inbox/oversight/message_section.pt", "hub/@@note-police",
+     {"number": "{gone}", **BAD}, "day reference"),
+    ("inbox/oversight/message_section.pt", "hub/@@register-message",
      {"number": "{fresh}", "diary_date": "2999-01-01"},
      "diary_number diary_date diary_party diary_subject"),
-    ("inbox/records/section.pt", "hub/@@mark-secret", {"number": "{fresh}"}, "provision"),
-    ("inbox/records/section.pt", "hub/@@note-standing",
+    ("inbox/oversight/message_section.pt", "hub/@@mark-secret", {"number": "{fresh}"}, "provision"),
+    ("inbox/oversight/message_section.pt", "hub/@@note-standing",
      {"number": "{fresh}", "kind": "hold", "do": "begin"}, "text"),
-    ("inbox/records/section.pt", "hub/@@give-statement",
+    ("inbox/oversight/message_section.pt", "hub/@@give-statement",
      {"number": "{gone}", "way": "mail"}, "address text"),
-    ("inbox/records/section.pt", "hub/@@give-statement", {"number": "{gone}"}, "way"),
-    ("office/bulk/page.pt", "hub/@@bulk", {"uids": "{uid}", "do": "look-facts"}, "fields"),
-    ("office/bulk/page.pt", "hub/@@bulk", {"uids": "{uid}", "do": "look-step"}, "step"),
-    ("office/doctor/page.pt", "hub/@@feed-doctor", {}, "address"),
-    ("office/importing/page.pt", "hub/@@import", {}, "file"),
-    ("office/sources/describing.pt", f"{BLOG}/@@describe-source",
+    ("inbox/oversight/message_section.pt", "hub/@@give-statement", {"number": "{gone}"}, "way"),
+    ("office/bulk/bulk_page.pt", "hub/@@bulk", {"uids": "{uid}", "do": "look-facts"}, "fields"),
+    ("office/bulk/bulk_page.pt", "hub/@@bulk", {"uids": "{uid}", "do": "look-step"}, "step"),
+    ("office/board/feed_doctor.pt", "hub/@@feed-doctor", {}, "address"),
+    ("office/bulk/import_page.pt", "hub/@@import", {}, "file"),
+    ("office/board/source_description.pt", f"{BLOG}/@@describe-source",
      {"do": "try", "form": "page", "address": "x", "title": "::"}, "address items title"),
-    ("office/sources/filtering.pt", f"{BLOG}/@@filters",
+    ("office/board/filters_page.pt", f"{BLOG}/@@filters",
      {"do": "try", "include_patterns": "(", "exclude_patterns": "["},
      "include_patterns exclude_patterns"),
     ("office/webhooks/page.pt", "hub/@@webhooks", {"do": "make", "url": "x"}, "url events"),
-    ("public/crisis/page.pt", "hub/@@crisis", {"do": "begin"}, "channel until"),
-    ("public/downloads/page.pt", f"{BLOG}/@@import-download", {}, "file"),
-    ("site/forms/information.pt", "hub/@@new-council",
+    ("public/listings/crisis_page.pt", "hub/@@crisis", {"do": "begin"}, "channel until"),
+    ("public/posting/download_page.pt", f"{BLOG}/@@import-download", {}, "file"),
+    ("site/pages/information_page.pt", "hub/@@new-council",
      {"party": "partiet", "seats-partiet": "x"}, "term_from term_to seats-partiet"),
-    ("site/forms/information.pt", "hub/@@new-council", {}, "term_from term_to party"),
-    ("site/forms/information.pt", "hub/partiet/@@propose-change", {}, "name email message"),
-    ("public/posting/describing.pt", f"{BLOG}/@@undescribed-pictures",
+    ("site/pages/information_page.pt", "hub/@@new-council", {}, "term_from term_to party"),
+    ("site/pages/information_page.pt", "hub/partiet/@@propose-change", {}, "name email message"),
+    ("public/posting/descriptions.pt", f"{BLOG}/@@undescribed-pictures",
      {"alt-{picture}": LONG}, "alt-{picture}"),
-    ("public/posting/form.pt", f"{BLOG}/@@new-entry", {"link": "x", "published": "y"},
+    ("public/posting/entry_form.pt", f"{BLOG}/@@new-entry", {"link": "x", "published": "y"},
      "link published text"),
-    ("public/posting/keys.pt", f"{BLOG}/@@entry-keys", {"do": "make"}, "name"),
+    ("public/posting/keys_page.pt", f"{BLOG}/@@entry-keys", {"do": "make"}, "name"),
     ("site/graphics/panel.pt", "@@graphic-profile",
      {"do": "save", "brand": "x", "radius": "y"}, "brand radius"),
     ("site/graphics/panel.pt", "@@graphic-profile", {"do": "logo"}, "logo"),
-    ("site/settings/services.pt", "@@socialhub-services",
+    ("site/settings/services_page.pt", "@@socialhub-services",
      {"do": "add", "host": "..", "path": "y", "kind": "z"}, "title host path kind"),
-    ("archive/requests/page.pt", "hub/@@request", {"do": "begin", "label": LONG}, "label"),
-    ("archive/requests/one.pt", "hub/@@request/{asked}", {"do": "mask"}, "words provision reason"),
-    ("archive/requests/thing.pt", "hub/@@request/{asked}/thing",
+    ("archive/record/requests_page.pt", "hub/@@request", {"do": "begin", "label": LONG}, "label"),
+    ("archive/record/request_page.pt", "hub/@@request/{asked}",
+     {"do": "mask"}, "words provision reason"),
+    ("archive/record/requested_record_page.pt", "hub/@@request/{asked}/thing",
      {"do": "mask", "thing": "entry:{entry}", "words": "x" * 1001}, "words provision reason"),
 ]  # fmt: skip
 # What a form sends that nobody fills in: which it is, and what it is about.
@@ -142,9 +148,10 @@ ELSEWHERE = {
 # Templates whose fields cannot be wrong by themselves, or are tested where their key is made.
 OTHERS = {
     "archive/record/record.pt",  # ticks, and where it goes: nothing ticked, nothing done
-    "inbox/desk/by_link.pt",  # opened by a key: tests/integration/inbox/desk/test_by_link.py
-    "inbox/desk/listed.pt",  # what is refused is told message by message
-    "public/listings/held.pt",  # ticks alone: nothing ticked, nothing done
+    # opened by a key: tests/integration/inbox/desk/test_answer_link_page.py
+    "inbox/desk/answer_link_page.pt",
+    "inbox/desk/list_page.pt",  # what is refused is told message by message
+    "public/listings/held_entries.pt",  # ticks alone: nothing ticked, nothing done
 }
 
 
@@ -154,15 +161,15 @@ def made(people, channel, hub, receive, make_functional_channel, keep):  # noqa:
     make_functional_channel("klipp", profile_url="https://www.tiktok.com/@klipp", feed_url=None)
     fresh, gone = receive("Vad kostar det?"), receive("Ni är dumma")
     with api.env.adopt_user("anna"):
-        act(hub, gone, "act", {"rules": ["K1"], "reason": "Personangrepp"})
-        act(hub, gone, "unpublish", {"receipt": "Dold"})
-        state_facts(hub, fresh, {"case": True})
-        ruling.propose(channel, "Skriv kort och vänligt.")
+        take_step(hub, gone, "act", {"rules": ["K1"], "reason": "Personangrepp"})
+        take_step(hub, gone, "unpublish", {"receipt": "Dold"})
+        set_facts(hub, fresh, {"case": True})
+        rule_steps.propose_rule(channel, "Skriv kort och vänligt.")
         mine = receive("När öppnar ni?")
-        act(hub, mine, "claim", {})
+        take_step(hub, mine, "claim", {})
         old = receive("Tack", now=OLD)
         settle(messages_of(hub), old, OLD)
-        act(hub, old, "close", {"outcome": "Klart"}, now=OLD)
+        take_step(hub, old, "close", {"outcome": "Klart"}, now=OLD)
     entry = keep(channel, images=(Image("https://cdn.example.se/a.jpg", None),))
     with api.env.adopt_user(SITE_OWNER_NAME):
         facts = {"abbreviation": "By"}
@@ -171,8 +178,8 @@ def made(people, channel, hub, receive, make_functional_channel, keep):  # noqa:
     keys = timeline.whole(withdrawn)["keys"]
     timeline.keep(channel.UID(), [], now=AT, deleted=keys)
     for done in ("withdraw", "ask"):
-        post_acts.note(hub, done, [withdrawn], now=AT)
-    rule(hub, "withdrawn", 365, "DHP 2.1", True)
+        post_acts.note_act(hub, done, [withdrawn], now=AT)
+    save_rule(hub, "withdrawn", 365, "DHP 2.1", True)
     transaction.commit()
     assert messages_of(hub).state(gone).publication == "unpublished"
     return {"fresh": fresh, "mine": mine, "gone": gone, "uid": channel.UID(), "entry": entry} | {

@@ -17,7 +17,7 @@ from zope.annotation.interfaces import IAnnotations
 from zope.component import getUtility, queryUtility
 
 from katrineholm.socialhub.refresh import lease
-from katrineholm.socialhub.testing import configuration
+from katrineholm.socialhub.testing import site_configuration
 
 PACKAGE = "katrineholm.socialhub"
 
@@ -37,7 +37,7 @@ def test_uninstalling_leaves_nothing_behind(portal, integration, uninstall, dres
     if dressed:
         applyProfile(portal, f"{PACKAGE}:theme")
     uninstall()
-    assert _lasting(configuration(portal)) == _lasting(integration["before"])
+    assert _lasting(site_configuration(portal)) == _lasting(integration["before"])
     assert not get_installer(portal).is_product_installed(PACKAGE)
     assert not [name for name in portal.__dict__ if "socialhub" in name.lower()]
     assert queryUtility(IPortletType, name="katrineholm.socialhub.portlet.feed") is None
@@ -45,16 +45,16 @@ def test_uninstalling_leaves_nothing_behind(portal, integration, uninstall, dres
 
 def test_uninstalling_takes_the_workers_lease_away(portal, uninstall):
     before = set(IAnnotations(portal))
-    lease.take(portal, lease.myself(), 1_790_000_000)
+    lease.take_lease(portal, lease.new_owner(), 1_790_000_000)
     assert set(IAnnotations(portal)) - before == {"katrineholm.socialhub.worker"}
     uninstall()
     assert "katrineholm.socialhub.worker" not in IAnnotations(portal)
 
 
 def test_installing_twice_changes_nothing(portal):
-    once = configuration(portal)
+    once = site_configuration(portal)
     applyProfile(portal, f"{PACKAGE}:default")
-    assert _lasting(configuration(portal)) == _lasting(once)
+    assert _lasting(site_configuration(portal)) == _lasting(once)
 
 
 def test_uninstalling_says_which_content_stays(hub, channel, uninstall, caplog):

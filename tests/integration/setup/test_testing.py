@@ -9,7 +9,7 @@ from ZODB.DB import DB
 from ZODB.MappingStorage import MappingStorage
 
 from katrineholm.socialhub.core.feeds.settings import default_settings
-from katrineholm.socialhub.testing import OPERATOR, STATES, Rewinding, SocialHubLayer
+from katrineholm.socialhub.testing import MAX_STATES, OPERATOR, RewindableStorage, SocialHubLayer
 
 LOOPBACK = (ip_network("127.0.0.0/8"),)
 
@@ -39,7 +39,7 @@ def rewound():
     with DB(base).transaction() as connection:
         connection.root()["site"] = PersistentMapping(name="as it was")
         connection.root()["other"] = PersistentMapping()
-    database = DB(Rewinding(base))
+    database = DB(RewindableStorage(base))
     manager = transaction.TransactionManager()
     connection = database.open(manager)
     yield database.storage, connection, manager
@@ -85,6 +85,6 @@ def test_a_state_that_was_named_is_gone_to_from_anywhere(rewound):
 
 def test_the_latest_states_are_kept(rewound):
     storage, _connection, _manager = rewound
-    for number in range(STATES + 1):
+    for number in range(MAX_STATES + 1):
         storage.keep((number,))
-    assert [storage.go_to((number,)) for number in (0, 1, STATES)] == [False, True, True]
+    assert [storage.go_to((number,)) for number in (0, 1, MAX_STATES)] == [False, True, True]

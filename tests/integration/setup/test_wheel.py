@@ -21,9 +21,9 @@ from zope.globalrequest import setRequest
 from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.users import system
 from plone import api
-from katrineholm.socialhub.core.packages.xsd import paths
-from katrineholm.socialhub.office.kit.dressed import site_style
-from katrineholm.socialhub.office.kit.drawing import badge
+from katrineholm.socialhub.core.files.xsd import paths
+from katrineholm.socialhub.office.kit.site_style import site_style
+from katrineholm.socialhub.office.kit.layouts import badge
 from katrineholm.socialhub.office.kit.png import png
 
 Path("zope.conf").write_text(

@@ -17,21 +17,20 @@ from settling import DIARY
 
 from katrineholm.socialhub.accounts.channels import post_acts
 from katrineholm.socialhub.accounts.channels.hub import hub_of
-from katrineholm.socialhub.accounts.channels.moments import today
-from katrineholm.socialhub.archive.closing import decisions
-from katrineholm.socialhub.archive.holding.holding import hold
-from katrineholm.socialhub.archive.masking.masking import mask
-from katrineholm.socialhub.archive.orders import book as orders
-from katrineholm.socialhub.archive.orders.asking import Asked, note_receipt, order
-from katrineholm.socialhub.archive.requests import answering
-from katrineholm.socialhub.archive.retention import carrying
-from katrineholm.socialhub.archive.retention.disposal import confirm, propose
-from katrineholm.socialhub.archive.retention.forms import rule
-from katrineholm.socialhub.archive.snapshots.taking import take as take_snapshot
+from katrineholm.socialhub.accounts.channels.times import today
+from katrineholm.socialhub.archive.packages import order_storage as orders
+from katrineholm.socialhub.archive.packages.orders import OrderInput, note_receipt, order_package
+from katrineholm.socialhub.archive.packages.snapshots import take_snapshot as take_snapshot
+from katrineholm.socialhub.archive.record import request_actions
+from katrineholm.socialhub.archive.record.entry_masks import mask_entry
+from katrineholm.socialhub.archive.retention import archive_decisions, disposal_chore
+from katrineholm.socialhub.archive.retention.disposal import confirm_disposal, propose_disposal
+from katrineholm.socialhub.archive.retention.disposal_forms import save_rule
+from katrineholm.socialhub.archive.retention.hold_actions import place_hold
 from katrineholm.socialhub.core.feeds.model import Image
 from katrineholm.socialhub.core.timeline.store import timeline_of
-from katrineholm.socialhub.inbox.oversight.anchoring import tell_head
-from katrineholm.socialhub.inbox.steps.steps import act
+from katrineholm.socialhub.inbox.oversight.anchor_chores import publish_head
+from katrineholm.socialhub.inbox.steps.steps import take_step
 from katrineholm.socialhub.public.facebook import portlet as facebook
 from katrineholm.socialhub.public.listings import portlet as feed
 
@@ -56,7 +55,7 @@ def test_a_site_of_this_version_is_kept(
     with api.env.adopt_user("rut"):
         asked_for(hub, ids)
     dispose(hub, ids, worker)
-    tell_head(hub, now=NOW)
+    publish_head(hub, now=NOW)
     transaction.commit()
     KEPT.mkdir(exist_ok=True)
     name = f"{version_of('katrineholm.socialhub')}.tar.xz"
@@ -98,11 +97,11 @@ def posts(hub, channel, keep):
     more = ("dated", "author", "categories", "language", "images", "media")
     told = {name: whole[name] for name in (*names, *more)} | {"title": "Ett inlägg: efteråt"}
     timeline.keep(channel.UID(), [told], now=NOW)
-    mask(hub, kept["masked"], ["Hemligson"], [], "Namn")
+    mask_entry(hub, kept["masked"], ["Hemligson"], [], "Namn")
     timeline.hide(kept["hidden"], by="anna", now=NOW)
-    post_acts.note(hub, "hide", [kept["hidden"]], now=NOW, who="anna", why="Ovårdat")
+    post_acts.note_act(hub, "hide", [kept["hidden"]], now=NOW, who="anna", why="Ovårdat")
     timeline.whole(kept["withdrawn"])["withdrawn"] = PAST
-    post_acts.note(hub, "withdraw", [kept["withdrawn"]], now=PAST)
+    post_acts.note_act(hub, "withdraw", [kept["withdrawn"]], now=PAST)
     timeline.whole(kept["record"])["record"] = "chosen"
     transaction.commit()
     return kept
@@ -114,47 +113,47 @@ def messages(hub, receive):
     down = receive("Ni är dumma", permalink="https://blogg.example.se/1", files={"a.txt": b"fil"})
     registered = receive("Jag överklagar", is_direct=True, sender={"name": "Eva Ek"})
     with api.env.adopt_user("anna"):
-        act(hub, down, "act", {"rules": ["K1"], "reason": "Ovårdat"}, now=NOW)
-        act(hub, down, "unpublish", {}, now=NOW)
+        take_step(hub, down, "act", {"rules": ["K1"], "reason": "Ovårdat"}, now=NOW)
+        take_step(hub, down, "unpublish", {}, now=NOW)
     with api.env.adopt_user("rut"):
-        act(hub, registered, "register", {"diary_number": "KS 2026/1"} | DIARY, now=NOW)
+        take_step(hub, registered, "register", {"diary_number": "KS 2026/1"} | DIARY, now=NOW)
 
 
 def archived(hub, channel, ids):
     """Holds, packages, a snapshot, and a decision."""
-    hold(hub, {"channel": hub.kultur["paused-kanal"].UID()}, "Tvist")
-    hold(hub, {"entry": ids["shown"]}, "Tvist")
-    hold(hub, {"message": "1"}, "Tvist")
+    place_hold(hub, {"channel": hub.kultur["paused-kanal"].UID()}, "Tvist")
+    place_hold(hub, {"entry": ids["shown"]}, "Tvist")
+    place_hold(hub, {"message": "1"}, "Tvist")
     days = "2016-01-01", today().isoformat()
-    ready = order(hub, Asked(channel.UID(), *days)).id
+    ready = order_package(hub, OrderInput(channel.UID(), *days)).id
     part = {"id": "uuid-1", "size": 4, "sha256": "0" * 64}
-    orders.changed(hub, ready, state=orders.READY, progress=100, taken=NOW, parts=(part,))
+    orders.update_order(hub, ready, state=orders.READY, progress=100, taken=NOW, parts=(part,))
     note_receipt(hub, ready, today().isoformat(), "Mottaget")
-    order(hub, Asked(hub.kultur.UID(), *days, messages=True, diary=True))
+    order_package(hub, OrderInput(hub.kultur.UID(), *days, messages=True, diary=True))
     take_snapshot(channel)
-    decisions.note(hub.kultur["closed-kanal"], today(), "KS 2026/2")
+    archive_decisions.note_decision(hub.kultur["closed-kanal"], today(), "KS 2026/2")
 
 
 def asked_for(hub, ids):
     """A request that is open, and one that was answered."""
     keys = [f"entry:{ids['hidden']}", f"entry:{ids['withdrawn']}", "message:2"]
-    answering.begin(hub, "Badet", keys)
-    answered = answering.begin(hub, "Torget", keys)
+    request_actions.begin_request(hub, "Badet", keys)
+    answered = request_actions.begin_request(hub, "Torget", keys)
     wish = {"words": ("dumma",), "provision": "21 kap. 7 §", "reason": "Namn"}
-    answering.mask(hub, answered, answering.Wish(**wish))
-    answering.deliver(hub, answered, "page")
-    answering.close(hub, answered)
+    request_actions.mask_records(hub, answered, request_actions.MaskInput(**wish))
+    request_actions.deliver_request(hub, answered, "page")
+    request_actions.close_request(hub, answered)
 
 
 def dispose(hub, ids, worker):
     """A disposal that is carried out, and one that waits for somebody else."""
     with api.env.adopt_user("arne"):
-        rule(hub, "entry", 365, "DHP 2.1", True)
-        rule(hub, "withdrawn", 365, "DHP 2.2", True)
-        done = propose(hub, "entry", [ids["disposed"]], "")
-        propose(hub, "entry", [ids["changed"]], "")
+        save_rule(hub, "entry", 365, "DHP 2.1", True)
+        save_rule(hub, "withdrawn", 365, "DHP 2.2", True)
+        done = propose_disposal(hub, "entry", [ids["disposed"]], "")
+        propose_disposal(hub, "entry", [ids["changed"]], "")
     with api.env.adopt_user(SITE_OWNER_NAME):
-        confirm(hub, done)
+        confirm_disposal(hub, done)
     transaction.commit()
-    carrying.dispose_all(worker)
+    disposal_chore.carry_out_disposals(worker)
     transaction.begin()

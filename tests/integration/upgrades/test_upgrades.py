@@ -11,9 +11,9 @@ from plone.app.viewletmanager.interfaces import IViewletSettingsStorage
 from zope.component import getUtility
 
 import katrineholm.socialhub
-from katrineholm.socialhub.archive.moving.leaving import leave
-from katrineholm.socialhub.browser import order
-from katrineholm.socialhub.inbox.steps.checking import found as faults_in
+from katrineholm.socialhub.browser import viewlet_order
+from katrineholm.socialhub.inbox.steps.verification import log_faults as faults_in
+from katrineholm.socialhub.setup.hub_export import export_hub
 
 pytestmark = pytest.mark.usefixtures("framed")
 
@@ -74,7 +74,7 @@ def test_an_older_site_becomes_the_present_one(upgraded, old_told):
     assert not api.portal.get_tool("portal_migration").needUpgrading()
     assert told(upgraded.hub) == old_told
     storage = getUtility(IViewletSettingsStorage)
-    assert storage.getOrder(order.MANAGER, "Plone Default")[0] == order.FIRST
+    assert storage.getOrder(viewlet_order.MANAGER, "Plone Default")[0] == viewlet_order.FIRST
 
 
 def test_steps_are_seen_where_there_are_any(functional_portal):
@@ -91,7 +91,7 @@ def test_its_log_is_as_it_was_written(upgraded):
 
 
 def test_all_of_it_leaves_for_another_site(upgraded, old_told, tmp_path):
-    about = leave(upgraded.hub, tmp_path / "hub.tar")
+    about = export_hub(upgraded.hub, tmp_path / "hub.tar")
     assert {name: about["counts"][name] for name in old_told["counts"]} == old_told["counts"]
 
 

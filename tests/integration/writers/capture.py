@@ -12,7 +12,7 @@ from ZEO import ClientStorage
 from ZODB.DB import DB
 from zope.annotation.attribute import AttributeAnnotations
 
-from katrineholm.socialhub.core.messages.store import Incoming, Messages
+from katrineholm.socialhub.core.messages.store import IncomingMessage, Messages
 
 NOW, TRIES, EACH_JOINS = 1_790_000_000, 12, 50
 
@@ -23,7 +23,7 @@ def capture(hub, manager, source, number):
         with attempt:
             messages = Messages(AttributeAnnotations(hub()))
             found = messages.receive(
-                Incoming(source, "news", {"text": source}), now=NOW, tries=tries
+                IncomingMessage(source, "news", {"text": source}), now=NOW, tries=tries
             )
             messages.take(found, "assess", who="", roles=["system"], given={}, now=NOW)
             messages.receipt(found, source, now=NOW)

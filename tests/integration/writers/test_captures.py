@@ -15,8 +15,8 @@ from ZODB.DB import DB
 from ZODB.FileStorage import FileStorage
 from zope.annotation.attribute import AttributeAnnotations
 
-from katrineholm.socialhub.core.messages.store import Incoming, Messages
-from katrineholm.socialhub.core.messages.verifying import faults
+from katrineholm.socialhub.core.messages.store import IncomingMessage, Messages
+from katrineholm.socialhub.core.messages.verification import record_faults
 
 # The demand is two thousand in all; a careful person says 500.
 EACH = int(os.environ.get("SOCIALHUB_WRITERS_CAPTURES", "150"))
@@ -31,7 +31,7 @@ def made(folder):
     connection.root()["hub"] = hub = PersistentMapping()
     hub.__annotations__ = OOBTree()
     messages = Messages(AttributeAnnotations(hub))
-    messages.receive(Incoming("first", "news", {"text": "Ett"}), now=1_790_000_000)
+    messages.receive(IncomingMessage("first", "news", {"text": "Ett"}), now=1_790_000_000)
     manager.commit()
     connection.close()
     database.close()
@@ -54,9 +54,9 @@ def test_captures_by_four_processes_are_all_kept_and_in_the_log(tmp_path):
         messages = Messages(AttributeAnnotations(connection.root()["hub"]))
         assert len(messages) == PROCESSES * EACH + 1
         assert messages.root["messages"].maxKey() <= 4 * len(messages)
-        assert list(faults(messages.root, at_rest=connection.cacheMinimize)) == []
+        assert list(record_faults(messages.root, at_rest=connection.cacheMinimize)) == []
         assert messages.join(1_790_000_000).count == PROCESSES * EACH * 3 + 1
-        assert list(faults(messages.root, at_rest=connection.cacheMinimize)) == []
+        assert list(record_faults(messages.root, at_rest=connection.cacheMinimize)) == []
         manager.abort()
         connection.close()
         connection.db().close()

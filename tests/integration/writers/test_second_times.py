@@ -27,7 +27,7 @@ from webserver import OK, listening
 from ZODB.config import databaseFromString
 
 import katrineholm.socialhub
-from katrineholm.socialhub.site.forms.acts import Act
+from katrineholm.socialhub.site.pages.acts import Act
 
 PASSWORD = "correct-horse-battery"
 CATALOGUE = "locales/sv/LC_MESSAGES/katrineholm.socialhub.po"

@@ -25,9 +25,9 @@ from zope.annotation.interfaces import IAnnotations
 from katrineholm.socialhub.accounts.channels import history
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.core.timeline.store import timeline_of
-from katrineholm.socialhub.inbox.intake.pace import SLOWED, TIMES
-from katrineholm.socialhub.inbox.intake.receipts import message_of
-from katrineholm.socialhub.inbox.intake.taking import reports_on
+from katrineholm.socialhub.inbox.intake.public_submissions import message_reports
+from katrineholm.socialhub.inbox.intake.rate_limit import LIMIT_FACTOR, SLOW_FACTOR
+from katrineholm.socialhub.inbox.intake.receipts import receipt_message
 from katrineholm.socialhub.refresh import lease
 from katrineholm.socialhub.site.settings.registry import PREFIX, ISocialHubSettings
 
@@ -38,7 +38,10 @@ REPORTS = int(os.environ.get("SOCIALHUB_WRITERS_REPORTS", "100"))
 WEBS, CLIENTS = 4, 8
 THREADS = 4  # of each web server
 OFTEN = ISocialHubSettings["reports_per_hour"].default
-PATIENT, PAUSE = SLOWED * OFTEN, 3600 // ((TIMES - SLOWED) * OFTEN)  # of one visitor's reports
+PATIENT, PAUSE = (
+    SLOW_FACTOR * OFTEN,
+    3600 // ((LIMIT_FACTOR - SLOW_FACTOR) * OFTEN),
+)  # of one visitor's reports
 AT_ONCE = 32  # reports: twice as many as there are threads to take them
 KINDS = {
     *("report", "contact", "create", "change", "step", "hand in", "note", "hide", "refresh"),
@@ -212,7 +215,9 @@ def test_a_restart_of_the_database_loses_no_report(cluster):
     with cluster.site() as site:
         hub = site.hub
         told = [
-            each for number in messages_of(hub).root["messages"] for each in reports_on(hub, number)
+            each
+            for number in messages_of(hub).root["messages"]
+            for each in message_reports(hub, number)
         ]
     # Who was told of a fault may have been heard all the same, and was then heard twice.
     receipts = {each["receipt_number"]: each["text"] for each in told}
@@ -272,8 +277,8 @@ def sent(url, path, **body):
 
 def check_reports(hub, receipts):
     """Each receipt leads to a message that tells of its report; no other report is there."""
-    numbers = {receipt: message_of(hub, receipt) for receipt in receipts}
-    told = [each for number in set(numbers.values()) for each in reports_on(hub, number)]
+    numbers = {receipt: receipt_message(hub, receipt) for receipt in receipts}
+    told = [each for number in set(numbers.values()) for each in message_reports(hub, number)]
     assert {each["receipt_number"]: each["text"] for each in told} == receipts
     assert len(told) == len(receipts)
     assert set(numbers.values()) == set(messages_of(hub).root["messages"])
@@ -320,7 +325,7 @@ def reported(urls, reports):
 
 def check_messages(hub, taken):
     """Each receipt leads to a message of its own; each note is there once."""
-    numbers = {receipt: message_of(hub, receipt) for receipt in taken.receipts}
+    numbers = {receipt: receipt_message(hub, receipt) for receipt in taken.receipts}
     assert len(set(numbers.values())) == len(taken.receipts) == taken_of(taken, "report", "contact")
     messages = messages_of(hub)
     for receipt, number in numbers.items():
@@ -341,7 +346,7 @@ def check_channels(hub, taken):
     """Each channel is there as it was written last, and its log has each step once."""
     there = {path(each): each for each in channels(hub) if each.getId().startswith("ny-")}
     assert {at: channel.description for at, channel in there.items()} == taken.channels
-    steps = Counter((line["path"], line["step"]) for line in history.of_hub(hub))
+    steps = Counter((line["path"], line["step"]) for line in history.hub_lines(hub))
     for at, channel in there.items():
         done = {step: steps[f"/plone{at}", step] for step in FOLLOWED}
         assert done == {step: int(step in ("add", *taken.steps[at])) for step in FOLLOWED}

@@ -5,8 +5,8 @@ import pytest
 from helpers.office.board import FEED, facts, seen
 
 from katrineholm.socialhub.core.timeline.months import ZONE
-from katrineholm.socialhub.office.board.lights import technique
-from katrineholm.socialhub.refresh.state import MOVED_FOR
+from katrineholm.socialhub.office.board.lights import technique_light
+from katrineholm.socialhub.refresh.state import MOVE_SECONDS
 from katrineholm.socialhub.refresh.summary import Summary
 
 NOW = int(datetime(2026, 11, 25, 9, 0, tzinfo=ZONE).timestamp())
@@ -65,7 +65,7 @@ REFUSED = "The server refuses to show this address (403)."
         ),
         (
             {},
-            replace(WORKS, moved_to="https://ny.example.se/rss", moved_since=NOW - MOVED_FOR),
+            replace(WORKS, moved_to="https://ny.example.se/rss", moved_since=NOW - MOVE_SECONDS),
             (
                 "amber",
                 ("moved",),
@@ -93,12 +93,12 @@ REFUSED = "The server refuses to show this address (403)."
     ],
 )
 def test_technique_says_whether_the_feed_works(changes, summary, expected):
-    light = technique(facts(**changes), summary, NOW, gives_feed=gives_feed)
+    light = technique_light(facts(**changes), summary, NOW, gives_feed=gives_feed)
     assert seen(light) == expected
 
 
 def test_without_a_worker_nothing_is_in_order_though_no_channel_is_to_blame():
-    assert seen(technique(facts(), WORKS, NOW, worker=False)) == (
+    assert seen(technique_light(facts(), WORKS, NOW, worker=False)) == (
         "amber",
         (),
         ("No worker is active: nothing is retrieved.",),

@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 import pytest
 from helpers.office.kit import coloured, opened
 
-from katrineholm.socialhub.office.kit.drawing import draw
-from katrineholm.socialhub.office.kit.png import flat
+from katrineholm.socialhub.office.kit.layouts import picture_svg
+from katrineholm.socialhub.office.kit.png import flat_style
 from katrineholm.socialhub.office.kit.sizes import GENERIC
 from katrineholm.socialhub.office.kit.style import Logo, Style
 from katrineholm.socialhub.site.graphics.tokens import Tokens
@@ -25,7 +25,7 @@ SQUARE = (
 @pytest.mark.parametrize("ratio", [0.4, 1, 4])
 def test_a_logotype_is_carried_along_and_drawn(ratio):
     style = replace(STYLE, logo=Logo(SQUARE, "image/svg+xml", ratio))
-    drawing = draw(GENERIC[1], NAMES, style)
+    drawing = picture_svg(GENERIC[1], NAMES, style)
     address = ElementTree.fromstring(drawing).find(f".//{SVG}image").get("href")
     assert address == f"data:image/svg+xml;base64,{b64encode(SQUARE).decode()}"
     assert coloured(opened(drawing), (0, 0, 1500, 500), "#0066ff") > 2000
@@ -38,5 +38,5 @@ def test_text_in_a_logotype_is_not_lost(family):
     text = f'<text {family} x="1" y="8" font-size="8" fill="#0066ff">KK</text>'
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 12 10">{text}</svg>'
     style = replace(STYLE, logo=Logo(drawing.encode(), "image/svg+xml", 1.2))
-    picture = opened(draw(GENERIC[1], NAMES, flat(style)))
+    picture = opened(picture_svg(GENERIC[1], NAMES, flat_style(style)))
     assert coloured(picture, (0, 0, *picture.size), "#0066ff") > 400

@@ -5,8 +5,8 @@ from xml.etree import ElementTree
 import pytest
 from helpers.office.kit import SVG, opened, title
 
-from katrineholm.socialhub.office.kit.drawing import draw
-from katrineholm.socialhub.office.kit.sizes import GENERIC, pictures
+from katrineholm.socialhub.office.kit.layouts import picture_svg
+from katrineholm.socialhub.office.kit.sizes import GENERIC, service_pictures
 from katrineholm.socialhub.office.kit.style import Style
 from katrineholm.socialhub.site.graphics.tokens import Tokens
 
@@ -16,9 +16,11 @@ HOSTILE = ("<script>alert(1)</script>", "x" * 300, "\u202eمرحبا بالعا�
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-@pytest.mark.parametrize("picture", [*GENERIC, *pictures("acast")], ids=lambda value: value.name)
+@pytest.mark.parametrize(
+    "picture", [*GENERIC, *service_pictures("acast")], ids=lambda value: value.name
+)
 def test_a_hostile_name_is_only_text(picture, name):
-    drawing = draw(picture, (name, *NAMES), STYLE)
+    drawing = picture_svg(picture, (name, *NAMES), STYLE)
     kept = name.replace("\u202e", "")
     assert title(drawing) == f"{kept} – Samhällsbyggnadsförvaltningen – Katrineholms kommun"
     tags = {element.tag.removeprefix(SVG) for element in ElementTree.fromstring(drawing).iter()}

@@ -1,6 +1,11 @@
 import pytest
 
-from katrineholm.socialhub.public.listings.cards import INTERNAL, plays, published, shape
+from katrineholm.socialhub.public.listings.cards import (
+    INTERNAL_KEYS,
+    card_shape,
+    media_kind,
+    public_card,
+)
 
 
 @pytest.mark.parametrize(
@@ -14,12 +19,12 @@ from katrineholm.socialhub.public.listings.cards import INTERNAL, plays, publish
     ],
 )
 def test_a_card_has_the_form_of_what_it_holds(kind, media, title_derived, form):
-    assert shape({"media": media, "title_derived": title_derived}, kind) == form
+    assert card_shape({"media": media, "title_derived": title_derived}, kind) == form
 
 
 def test_what_is_for_our_own_pages_is_not_published():
-    card = dict.fromkeys((*INTERNAL, "id", "title"), "x")
-    assert published(card) == {"id": "x", "title": "x"}
+    card = dict.fromkeys((*INTERNAL_KEYS, "id", "title"), "x")
+    assert public_card(card) == {"id": "x", "title": "x"}
 
 
 @pytest.mark.parametrize(
@@ -33,4 +38,4 @@ def test_what_is_for_our_own_pages_is_not_published():
     ],
 )
 def test_a_card_tells_what_there_is_to_play(kind, types, what):
-    assert plays({"media": [{"type": each} for each in types]}, kind) == what
+    assert media_kind({"media": [{"type": each} for each in types]}, kind) == what

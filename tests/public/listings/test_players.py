@@ -1,7 +1,12 @@
 import pytest
 from zope.i18n import translate
 
-from katrineholm.socialhub.public.listings.players import files, frame, label, source_label
+from katrineholm.socialhub.public.listings.players import (
+    media_label,
+    playable_files,
+    player_url,
+    source_label,
+)
 
 
 @pytest.mark.parametrize(
@@ -30,14 +35,14 @@ from katrineholm.socialhub.public.listings.players import files, frame, label, s
     ],
 )
 def test_a_services_player_is_the_one_without_cookies(link, player):
-    assert frame(link) == player
+    assert player_url(link) == player
 
 
 def test_only_sounds_and_films_are_played_by_the_browser():
     sound = {"url": "https://example.org/a.mp3", "type": "audio/mpeg"}
     film = {"url": "https://example.org/b.mp4", "type": "video/mp4"}
     other = {"url": "https://example.org/c.pdf", "type": "application/pdf"}
-    assert files([sound, film, other, {**other, "type": ""}]) == [
+    assert playable_files([sound, film, other, {**other, "type": ""}]) == [
         {"tag": "audio", **sound},
         {"tag": "video", **film},
     ]
@@ -70,4 +75,4 @@ TIKTOK = "https://www.tiktok.com/@katrineholm/video/7300000000000000001"
 )
 def test_a_film_that_is_not_played_here_says_where_it_is(card, card_label, at_source):
     card = {"plays": "video", "media": [], "platform": "x", "service": "Tjänst"} | card
-    assert (translate(label(card)), translate(source_label(card))) == (card_label, at_source)
+    assert (translate(media_label(card)), translate(source_label(card))) == (card_label, at_source)

@@ -3,16 +3,16 @@ from xml.etree import ElementTree
 
 import pytest
 
-from katrineholm.socialhub.public.identity.jsonld import Body
-from katrineholm.socialhub.public.register.dcat import File, catalogue
+from katrineholm.socialhub.public.register.dcat import Distribution, dcat_document
+from katrineholm.socialhub.public.register.jsonld import Organisation
 from katrineholm.socialhub.public.register.rdf import SPACES
 
 PAGE = "https://www.katrineholm.se/sociala-medier/@@official-list"
-TOWN = Body(
+TOWN = Organisation(
     "Katrineholms kommun", "https://www.katrineholm.se", "info@katrineholm.se", "+46 150-570 00"
 )
-CSV = File("https://www.katrineholm.se/sociala-medier/@@export-csv", "text/csv", "CSV")
-OPML = File("https://www.katrineholm.se/sociala-medier/@@opml", "text/x-opml", "OPML")
+CSV = Distribution("https://www.katrineholm.se/sociala-medier/@@export-csv", "text/csv", "CSV")
+OPML = Distribution("https://www.katrineholm.se/sociala-medier/@@opml", "text/x-opml", "OPML")
 CC0 = "http://creativecommons.org/publicdomain/zero/1.0/"
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
 IANA = "https://www.iana.org/assignments/media-types/"
@@ -26,7 +26,7 @@ def translate(text, target_language):
 def described(files=(CSV, OPML), publisher=TOWN):
     """What is said, as (subject, property) → values, the two spellings of a value told apart."""
     day = date(2026, 11, 25)
-    body = catalogue(PAGE, publisher, files, modified=day, translate=translate)
+    body = dcat_document(PAGE, publisher, files, modified=day, translate=translate)
     root = ElementTree.fromstring(body)
     said = {}
     for node in root:
@@ -119,18 +119,18 @@ def test_the_telephone_is_an_address_to_call():
 
 
 def test_what_is_not_known_is_not_told():
-    said = described(publisher=Body("Kommunen", "https://www.katrineholm.se"))
+    said = described(publisher=Organisation("Kommunen", "https://www.katrineholm.se"))
     told = {property_name for subject, property_name in said if subject == f"{PAGE}#contact"}
     assert told == {"rdf:type", "vcard:fn"}
 
 
 @pytest.mark.parametrize("text", ["<b>&amp;]]></b>", "\"'", "Ö\u2028Å"])
 def test_any_name_stays_a_text(text):
-    assert described([File(CSV.url, "text/csv", text)])[
+    assert described([Distribution(CSV.url, "text/csv", text)])[
         f"{CSV.url}#distribution", "dcterms:title"
     ] == [text]
 
 
 def test_a_sign_that_xml_cannot_hold_is_left_out():
-    said = described([File(CSV.url, "text/csv", "a\0b\x1bc\ud800\uffffd")])
+    said = described([Distribution(CSV.url, "text/csv", "a\0b\x1bc\ud800\uffffd")])
     assert said[f"{CSV.url}#distribution", "dcterms:title"] == ["abcd"]

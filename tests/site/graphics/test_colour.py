@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 from katrineholm.socialhub.site.graphics.colour import (
     contrast,
-    for_dark,
+    lightened_colour,
     luminance,
-    mix,
-    parse,
-    tidy,
+    mixed_colour,
+    normalized_colour,
+    rgb,
 )
 
 colours = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
@@ -42,18 +42,18 @@ def test_contrast_is_the_same_both_ways_and_within_its_bounds(one, other):
 
 @given(colours, colours, st.floats(0, 1))
 def test_a_mix_lies_between_its_parts(one, other, share):
-    for mixed, *parts in zip(*map(parse, (mix(one, other, share), one, other)), strict=True):
+    for mixed, *parts in zip(*map(rgb, (mixed_colour(one, other, share), one, other)), strict=True):
         assert min(parts) <= mixed <= max(parts)
 
 
 @given(colours, colours)
 def test_all_or_nothing_of_a_mix_is_one_of_its_parts(one, other):
-    assert (mix(one, other, 1), mix(one, other, 0)) == (one, other)
+    assert (mixed_colour(one, other, 1), mixed_colour(one, other, 0)) == (one, other)
 
 
 @given(colours, st.sampled_from([3.0, 4.5, 7.0]))
 def test_a_colour_for_a_dark_surface_is_read_there_and_no_darker_than_before(colour, least):
-    found = for_dark(colour, DARK, least)
+    found = lightened_colour(colour, DARK, least)
     assert contrast(found, DARK) >= least
     assert luminance(found) >= luminance(colour)
 
@@ -61,12 +61,12 @@ def test_a_colour_for_a_dark_surface_is_read_there_and_no_darker_than_before(col
 @given(colours)
 def test_a_colour_that_is_read_on_a_dark_surface_already_is_left_alone(colour):
     if contrast(colour, DARK) >= 4.5:
-        assert for_dark(colour, DARK) == colour
+        assert lightened_colour(colour, DARK) == colour
 
 
 @pytest.mark.parametrize("text", ["#ABC", "abc", "#aabbcc", " AABBCC "])
 def test_a_colour_may_be_written_in_several_ways(text):
-    assert tidy(text) == "#aabbcc"
+    assert normalized_colour(text) == "#aabbcc"
 
 
 @pytest.mark.parametrize(
@@ -74,10 +74,10 @@ def test_a_colour_may_be_written_in_several_ways(text):
 )
 def test_what_is_no_colour_is_refused(text):
     with pytest.raises(ValueError, match="colour"):
-        tidy(text)
+        normalized_colour(text)
 
 
 @pytest.mark.parametrize("text", ["#ABCDEF", "#aabbcc\n", "aabbcc", "#abc"])
 def test_a_kept_colour_has_one_spelling(text):
     with pytest.raises(ValueError, match="colour"):
-        parse(text)
+        rgb(text)

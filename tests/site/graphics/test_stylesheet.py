@@ -5,8 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from katrineholm.socialhub.site.graphics.stylesheet import PARTS, THEME, sheet, together
-from katrineholm.socialhub.site.graphics.tokens import DARK, NAMES, PLACEHOLDER, properties
+from katrineholm.socialhub.site.graphics.stylesheet import (
+    PARTS,
+    THEME,
+    dependent_tokens,
+    profile_css,
+)
+from katrineholm.socialhub.site.graphics.tokens import DARK, NAMES, PLACEHOLDER, css_properties
 
 ALL = frozenset(NAMES)
 
@@ -18,20 +23,20 @@ def rules(text):
 
 
 def test_nothing_chosen_is_no_stylesheet():
-    assert sheet(PLACEHOLDER, frozenset()) == ""
+    assert profile_css(PLACEHOLDER, frozenset()) == ""
 
 
 def test_under_the_theme_every_token_stands_at_the_root_by_day_and_in_the_dark():
-    (where, day), (same, night), *_others = rules(sheet(PLACEHOLDER, ALL))
+    (where, day), (same, night), *_others = rules(profile_css(PLACEHOLDER, ALL))
     assert where == same == f"{THEME},{THEME} .socialhub"
-    assert day == properties(PLACEHOLDER)
+    assert day == css_properties(PLACEHOLDER)
     assert night["--socialhub-surface"] == DARK["surface"]
     assert night["--socialhub-brand"] == day["--socialhub-brand"]
-    assert "@media screen and (prefers-color-scheme:dark){:root" in sheet(PLACEHOLDER, ALL)
+    assert "@media screen and (prefers-color-scheme:dark){:root" in profile_css(PLACEHOLDER, ALL)
 
 
 def test_on_another_theme_a_colour_holds_for_the_add_on_s_parts_alone():
-    text = sheet(replace(PLACEHOLDER, link="#123456"), frozenset({"link"}))
+    text = profile_css(replace(PLACEHOLDER, link="#123456"), frozenset({"link"}))
     where, found = rules(text)[2]
     assert where == PARTS
     assert found == {
@@ -55,12 +60,12 @@ def test_on_another_theme_a_colour_holds_for_the_add_on_s_parts_alone():
     ],
 )
 def test_a_ground_never_comes_without_what_is_read_on_it(chosen, along):
-    assert together(chosen) == chosen | along
+    assert dependent_tokens(chosen) == chosen | along
 
 
 def test_a_stylesheet_has_what_comes_along():
-    assert "--socialhub-ink" in sheet(PLACEHOLDER, frozenset({"surface"}))
+    assert "--socialhub-ink" in profile_css(PLACEHOLDER, frozenset({"surface"}))
 
 
 def test_a_stylesheet_is_small():
-    assert len(sheet(PLACEHOLDER, ALL)) < 4096
+    assert len(profile_css(PLACEHOLDER, ALL)) < 4096

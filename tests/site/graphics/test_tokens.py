@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from katrineholm.socialhub.site.graphics.pairs import faults, pairs
+from katrineholm.socialhub.site.graphics.contrast_pairs import contrast_faults, contrast_pairs
 from katrineholm.socialhub.site.graphics.tokens import (
     COLOURS,
     FONTS,
@@ -16,8 +16,8 @@ from katrineholm.socialhub.site.graphics.tokens import (
     NAMES,
     PLACEHOLDER,
     Tokens,
-    for_the_dark,
-    properties,
+    css_properties,
+    dark_tokens,
 )
 
 colours = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
@@ -32,14 +32,14 @@ VALUE = re.compile(rf"#[0-9a-f]{{6}}|\d(\.\d{{1,3}})?(rem)?|{WORD}(, {WORD})*")
 
 
 def test_the_placeholder_can_be_read():
-    assert faults(PLACEHOLDER) == []
+    assert contrast_faults(PLACEHOLDER) == []
 
 
 @given(profiles)
 def test_a_profile_that_is_read_in_the_light_is_read_in_the_dark(tokens):
-    dark = for_the_dark(tokens)
-    hard_to_read = [each for each in pairs(dark) if not each.holds]
-    in_the_light = [each for each in pairs(tokens) if not each.holds]
+    dark = dark_tokens(tokens)
+    hard_to_read = [each for each in contrast_pairs(dark) if not each.holds]
+    in_the_light = [each for each in contrast_pairs(tokens) if not each.holds]
     if dark == tokens:
         assert hard_to_read == in_the_light
     else:
@@ -49,18 +49,18 @@ def test_a_profile_that_is_read_in_the_light_is_read_in_the_dark(tokens):
 
 def test_what_is_dark_already_stays_as_it_is():
     night = replace(PLACEHOLDER, **{"surface": "#101010", "quiet": "#202020", "text": "#eeeeee"})
-    assert for_the_dark(night) is night
+    assert dark_tokens(night) is night
 
 
 @given(profiles)
 def test_a_profile_in_css_holds_nothing_but_values(tokens):
-    found = properties(tokens)
+    found = css_properties(tokens)
     assert len(found) == len(NAMES)
     assert all(VALUE.fullmatch(value) for value in found.values())
 
 
 def test_the_names_of_the_properties_are_those_that_stylesheets_use():
-    assert [name.removeprefix("--socialhub-") for name in properties(PLACEHOLDER)] == [
+    assert [name.removeprefix("--socialhub-") for name in css_properties(PLACEHOLDER)] == [
         *("brand", "on-brand", "accent", "link", "ink", "muted", "surface", "quiet", "line"),
         *("radius", "font", "text-size", "scale"),
     ]

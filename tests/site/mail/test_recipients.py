@@ -4,7 +4,7 @@ from katrineholm.socialhub.site.mail.recipients import (
     NoRecipient,
     is_unattended,
     one_line,
-    recipient,
+    valid_recipient,
 )
 
 
@@ -20,13 +20,13 @@ from katrineholm.socialhub.site.mail.recipients import (
     ],
 )
 def test_an_address_is_written_in_one_way(text, written):
-    assert recipient(text) == written
+    assert valid_recipient(text) == written
 
 
 @pytest.mark.parametrize("text", [None, "", " ", "\r\n", "Anna Berg <>"])
 def test_what_has_no_address_is_told_so(text):
     with pytest.raises(NoRecipient) as refused:
-        recipient(text)
+        valid_recipient(text)
     assert refused.value.code == "no_address"
 
 
@@ -51,13 +51,13 @@ def test_what_has_no_address_is_told_so(text):
 )
 def test_what_is_no_address_is_refused(text):
     with pytest.raises(NoRecipient) as refused:
-        recipient(text)
+        valid_recipient(text)
     assert refused.value.code == "bad_address"
 
 
 def test_a_name_in_code_can_hide_neither_a_line_break_nor_another_address():
     hidden = "=?utf-8?q?A=0D=0ABcc:_=22x=22_=3Cx@y.se=3E?= <anna@katrineholm.se>"
-    assert recipient(hidden) == '"A Bcc: x x@y.se" <anna@katrineholm.se>'
+    assert valid_recipient(hidden) == '"A Bcc: x x@y.se" <anna@katrineholm.se>'
 
 
 def test_a_line_is_one_line_whatever_is_in_it():

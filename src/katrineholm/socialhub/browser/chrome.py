@@ -15,11 +15,11 @@ from zope.component import getMultiAdapter
 from ZPublisher.HTTPRequest import HTTPRequest
 
 from .. import _
-from ..site.forms.permissions import MANAGE_SETTINGS
-from ..site.forms.plain import link
-from ..site.graphics.files import logo_url
-from ..site.graphics.logo import MISSING, logo
-from ..site.settings.registry import municipality, setting
+from ..site.graphics.logo import MISSING, site_logo
+from ..site.graphics.resources import logo_url
+from ..site.pages.page_values import link
+from ..site.pages.permissions import MANAGE_SETTINGS
+from ..site.settings.registry import municipality_name, setting
 
 THEME = "katrineholm.socialhub"
 # The link texts, each in its own language.
@@ -34,14 +34,14 @@ class Byline(DocumentBylineViewlet):
         return super().show() and state.is_view_template()
 
 
-class NoWarning(ViewletBase):
+class NoVoltoWarning(ViewletBase):
     """An empty viewlet in place of plone.volto's warning to developers in Classic UI."""
 
     def render(self) -> str:
         return ""
 
 
-def is_dressed(request: HTTPRequest) -> bool:
+def has_own_theme(request: HTTPRequest) -> bool:
     """Return whether the request is answered in the add-on's own theme."""
     policy = theming_policy(request)
     return policy.isThemeEnabled() and policy.getCurrentTheme() == THEME
@@ -51,10 +51,10 @@ class ChromeViewlet(ViewletBase):
     """A part of the theme; empty if the site uses another theme."""
 
     def render(self) -> str:
-        return self.index() if is_dressed(self.request) else ""
+        return self.index() if has_own_theme(self.request) else ""
 
     def municipality(self) -> str:
-        return municipality()
+        return municipality_name()
 
 
 class Header(ChromeViewlet):
@@ -76,7 +76,7 @@ class Header(ChromeViewlet):
 
     def logo(self) -> dict | None:
         """Return the logotype: ``url``, and its size, so that nothing moves when it is loaded."""
-        found = logo()
+        found = site_logo()
         if found is None:
             return None
         size = {"width": round(found.width), "height": round(found.height)}
@@ -105,7 +105,7 @@ class Header(ChromeViewlet):
 
     def misses_logo(self) -> bool:
         """Return whether to mention the missing logotype: to those who may add it."""
-        return logo() is None and bool(
+        return site_logo() is None and bool(
             getSecurityManager().checkPermission(MANAGE_SETTINGS, self.context)
         )
 

@@ -21,12 +21,12 @@ from zope.i18nmessageid import Message
 from zope.interface import Interface, implementer
 
 from ..interfaces import ISocialHubLayer
-from ..site.forms.languages import foreign, title_of, translated
+from ..site.pages.languages import foreign_language, translated_text, translated_title
 
 TRANSLATED = "plone.app.multilingual:default"
 
 
-class Sections(GlobalSectionsViewlet):
+class TranslatedSections(GlobalSectionsViewlet):
     """Plone's own tabs, in any language.
 
     Plone leaves out tabs in other languages than the reader's: if a site's content is not
@@ -45,7 +45,7 @@ class Sections(GlobalSectionsViewlet):
     @cached_property
     def navtree(self) -> dict:
         tree = super().navtree
-        found = titles(self.navtree_path, self.settings.navigation_depth)
+        found = page_titles(self.navtree_path, self.settings.navigation_depth)
         for entry in _entries(tree):
             title = found.get(entry["path"])
             entry["lang"] = f' lang="{title["language"]}"' if title and title["language"] else ""
@@ -66,7 +66,7 @@ class Navigation(PlonesNavigation):
     @cached_property
     def navtree(self) -> dict:
         tree = super().navtree
-        found = titles(self.navtree_path, self.depth)
+        found = page_titles(self.navtree_path, self.depth)
         for entry in _entries(tree):
             if title := found.get(entry.get("path")):
                 entry["title"] = title["text"]
@@ -84,14 +84,14 @@ class Breadcrumbs(PhysicalNavigationBreadcrumbs):
     """The breadcrumbs of a hub and of an administration."""
 
     def customize_entry(self, entry: dict, context: Any = None) -> None:
-        entry["Title"] = title_of(context)["text"]
+        entry["Title"] = translated_title(context)["text"]
 
 
-class State(ContextState):
+class TranslatedContextState(ContextState):
     """The context state of a hub and of an administration, with the title of their pages."""
 
     def object_title(self) -> str:
-        return title_of(self.context)["text"]
+        return translated_title(self.context)["text"]
 
 
 class SiteMap(CatalogSiteMap):
@@ -109,15 +109,17 @@ class NavigationPortlet(navigation.Renderer):
         return _with_titles(super().getNavTree(), self.getNavRootPath())
 
 
-def titles(root: str, depth: int = -1) -> dict[str, dict]:
-    """Return the titles of all pages below a path, keyed by path: see ``translated``.
+def page_titles(root: str, depth: int = -1) -> dict[str, dict]:
+    """Return the titles of all pages below a path, keyed by path: see ``translated_text``.
 
     For readers of the site's default language it is empty.
     """
-    if foreign(api.portal.get_default_language()) is None:
+    if foreign_language(api.portal.get_default_language()) is None:
         return {}
     brains = api.content.find(path={"query": root, "depth": depth})
-    return {brain.getPath(): translated(brain.Title, _english_title(brain)) for brain in brains}
+    return {
+        brain.getPath(): translated_text(brain.Title, _english_title(brain)) for brain in brains
+    }
 
 
 def _english_title(brain):
@@ -135,7 +137,7 @@ def _entries(tree):
 
 
 def _with_titles(tree, root):
-    found = titles(root) if root else {}
+    found = page_titles(root) if root else {}
     for node in _nodes(tree) if found else ():
         title = found.get(node["path"])
         node["Title"] = title["text"] if title else node["Title"]

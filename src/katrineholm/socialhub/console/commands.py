@@ -26,7 +26,7 @@ def indexes() -> dict[str, Any]:
     return _loaded(INDEXES)
 
 
-def needs_a_site(command: Any) -> bool:
+def needs_site(command: Any) -> bool:
     """Return whether a command needs a site: unless it has NEEDS_A_SITE = False."""
     return getattr(command, "NEEDS_A_SITE", True)
 

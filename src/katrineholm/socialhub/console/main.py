@@ -12,8 +12,8 @@ import sys
 from threading import Event
 
 from .. import logger
-from ..refresh.settings import OperatorError, check
-from .commands import commands, needs_a_site
+from ..refresh.settings import OperatorError, check_environment
+from .commands import commands, needs_site
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -26,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
     logger.setLevel(logging.INFO)  # messages of other packages are for programmers only
     try:
-        check()
+        check_environment()
         return _work(options)
     except OperatorError as error:
         parser.exit(2, f"socialhub: {error}\n")
@@ -35,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _work(options):
     stop, command = Event(), commands()[options.command]
     _on_signal(lambda *_: sys.exit())  # until the work begins
-    if not needs_a_site(command):
+    if not needs_site(command):
         return command.run(None, options, stop)
     from .site import open_site
 
@@ -56,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     known = parser.add_subparsers(required=True, dest="command")
     for name, module in commands().items():
         command = known.add_parser(name, help=module.HELP)
-        if needs_a_site(module):
+        if needs_site(module):
             _add_site(command)
         module.arguments(command)
     return parser

@@ -9,14 +9,14 @@ from zope.component import getUtilitiesFor
 from zope.interface import implementer
 
 from .. import HOUR, MINUTE, logger
-from ..accounts.channels.numbered import each as every_channel
+from ..accounts.channels.channel_records import each_channel as every_channel
 from ..core.timeline.store import timeline_of
 from ..site.mail import outbox
-from ..site.mail.delivery import deliver
-from . import diary, faults
-from .faults import attempt, is_left_alone, visit
+from ..site.mail.delivery import delivery_outcomes
+from . import chore_log, faults
+from .answer_storage import trim_entries
+from .faults import attempt, is_skipped, visit_each
 from .interfaces import IChore
-from .keep import trim
 from .lease import LeaseLost
 from .worker import Worker
 
@@ -35,7 +35,7 @@ class Chore:
         self.do(worker)
 
 
-def do_chores(worker: Worker, ran: dict[str, int]) -> None:
+def do_due_chores(worker: Worker, ran: dict[str, int]) -> None:
     """Do the due chores; ``ran``, the time of each one's last run by name, is updated."""
     for name, chore in sorted(getUtilitiesFor(IChore)):
         if worker.stop.is_set():
@@ -45,36 +45,46 @@ def do_chores(worker: Worker, ran: dict[str, int]) -> None:
             _do(worker, name, chore, ran)
 
 
-def any_is_due(worker: Worker) -> bool:
+def has_due_chores(worker: Worker) -> bool:
     """Return True if a mail is due, or a chore that is done once an hour or less often."""
     transaction.begin()
     seldom = [each for each in getUtilitiesFor(IChore) if each[1].every >= HOUR]
     if any(_is_due(worker, name, chore, {}) for name, chore in seldom):
         return True
-    return bool(outbox.due(worker.site, worker.now()))
+    return bool(outbox.due_mails(worker.site, worker.now()))
 
 
-def tidy(worker: Worker) -> None:
+def hide_old_entries(worker: Worker) -> None:
     """Hide the entries that are older than their channel's ``max_age``."""
     found = (facts for facts in every_channel(worker.site) if facts.max_age)
-    visit(worker, found, lambda facts: worker.write(_trim, worker.site, facts, worker.now()))
+    visit_each(
+        worker, found, lambda facts: worker.write(_trim_channel, worker.site, facts, worker.now())
+    )
 
 
-def send_waiting(worker: Worker) -> None:
+def send_due_mails(worker: Worker) -> None:
     """Send the due mails of the outbox, and delete outdated ones."""
     transaction.begin()
     now = worker.now()
-    if outdated := outbox.outdated(worker.site, now):
-        worker.write(outbox.note, worker.site, dict.fromkeys(outdated), now)
-    due = outbox.due(worker.site, now)
+    if outdated := outbox.outdated_ids(worker.site, now):
+        worker.write(outbox.record_outcomes, worker.site, dict.fromkeys(outdated), now)
+    due = outbox.due_mails(worker.site, now)
     # A mail that was sent but cannot be deleted would be sent again each minute.
-    waiting = [each for each in due if not is_left_alone(worker, each["id"])]
-    for outcome in deliver(waiting, seconds=MAIL_SECONDS):
-        attempt(worker, next(iter(outcome)), worker.write, outbox.note, worker.site, outcome, now)
+    waiting = [each for each in due if not is_skipped(worker, each["id"])]
+    for outcome in delivery_outcomes(waiting, seconds=MAIL_SECONDS):
+        attempt(
+            worker,
+            next(iter(outcome)),
+            worker.write,
+            outbox.record_outcomes,
+            worker.site,
+            outcome,
+            now,
+        )
 
 
 def _is_due(worker, name, chore, ran):
-    last = max(ran.get(name, 0), diary.last_run(worker.site, name))
+    last = max(ran.get(name, 0), chore_log.last_run(worker.site, name))
     # A clock may have been wrong: a run in the future does not count.
     return not 0 <= worker.now() - last < chore.every
 
@@ -93,28 +103,30 @@ def _do(worker, name, chore, ran):
     # Other rooms and add-ons register chores: their faults never stop the retrieval.
     except Exception as error:
         logger.exception("An unforeseen fault in the chore %s", name)
-        why = faults.reason(error)
+        why = faults.exception_text(error)
     finally:
         transaction.abort()
     ran[name] = started
-    _note(worker, name, started, why)
+    _update_faults(worker, name, started, why)
     if chore.every >= HOUR:
-        worker.write(diary.done, worker.site, name, started)
+        worker.write(chore_log.record_run, worker.site, name, started)
     worker.beat()
 
 
-def _note(worker, name, started, why):
+def _update_faults(worker, name, started, why):
     """Store the chore's own fault, and delete the faults of items that work again."""
     if why:
-        worker.write(faults.note, worker.site, name, "", why, started, started)
-    over = faults.settled(worker.site, name, worker.done | ({""} if not why else set()), started)
+        worker.write(faults.store_fault, worker.site, name, "", why, started, started)
+    over = faults.settled_paths(
+        worker.site, name, worker.done | ({""} if not why else set()), started
+    )
     if over:
-        worker.write(faults.clear, worker.site, name, over)
+        worker.write(faults.delete_faults, worker.site, name, over)
 
 
-def _trim(site, facts, now):
-    trim(timeline_of(site.unrestrictedTraverse(facts.hub_path)), facts, now)
+def _trim_channel(site, facts, now):
+    trim_entries(timeline_of(site.unrestrictedTraverse(facts.hub_path)), facts, now)
 
 
-TIDYING = Chore(HOUR, tidy)
-MAILING = Chore(MINUTE, send_waiting)
+TIDY_CHORE = Chore(HOUR, hide_old_entries)
+MAIL_CHORE = Chore(MINUTE, send_due_mails)

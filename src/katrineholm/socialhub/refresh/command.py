@@ -30,20 +30,20 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(site: Any, options: Namespace, stop: Event) -> int:
     """Run the command; return exit status 1 if a channel could not be retrieved, else 0."""
-    from ..site.parsing.parsers import be_nice
+    from ..site.pages.parser_pool import lower_priority
     from . import lease
-    from .loop import work
-    from .once import refresh_due, refresh_ordered
+    from .loop import run_worker
     from .settings import niceness
+    from .single_round import refresh_due, refresh_paths
     from .worker import Worker
 
     worker = Worker(site, stop=stop, stays=options.loop)
     with closing(worker.parsers):
         if options.all or options.channel:
-            return 1 if refresh_ordered(worker, options.channel) else 0
-        worker.owner = lease.myself()
+            return 1 if refresh_paths(worker, options.channel) else 0
+        worker.owner = lease.new_owner()
         if options.loop:
-            be_nice(niceness())
-            work(worker)
+            lower_priority(niceness())
+            run_worker(worker)
             return 0
         return 1 if refresh_due(worker) else 0

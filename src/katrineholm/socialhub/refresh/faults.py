@@ -15,7 +15,7 @@ from transaction.interfaces import TransientError
 from zope.annotation.interfaces import IAnnotations
 
 from .. import DAY, MINUTE, PACKAGE_NAME, WEEK, logger
-from ..core.feeds.schedule import back_off
+from ..core.feeds.schedule import back_off_seconds
 from .lease import LeaseLost
 
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 KEY = f"{PACKAGE_NAME}.faults"
-WAIT = 10 * MINUTE
+FIRST_DELAY = 10 * MINUTE
 NEVER = 2**53
-LONGEST = 300  # characters of a reason
+MAX_REASON = 300  # characters of a reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Fault:
 
 def attempt(worker: "Worker", path: str, do: Callable, *args: Any) -> Any:
     """Return ``do(*args)``, or None if the item fails or is skipped. Only within a chore."""
-    if is_left_alone(worker, path):
+    if is_skipped(worker, path):
         return None
     try:
         returned = do(*args)
@@ -56,20 +56,22 @@ def attempt(worker: "Worker", path: str, do: Callable, *args: Any) -> Any:
     except Exception as error:
         transaction.abort()
         logger.exception("An unforeseen fault in %s: %s", worker.chore, path)
-        worker.write(note, worker.site, worker.chore, path, reason(error), worker.now())
+        worker.write(
+            store_fault, worker.site, worker.chore, path, exception_text(error), worker.now()
+        )
         return None
     worker.done.add(path)
     return returned
 
 
-def is_left_alone(worker: "Worker", path: str) -> bool:
+def is_skipped(worker: "Worker", path: str) -> bool:
     """Return True if an item is skipped because it has failed recently."""
-    kept, now = _book(worker.site).get((worker.chore, path)), worker.now()
+    kept, now = _stored_faults(worker.site).get((worker.chore, path)), worker.now()
     # A clock may have been wrong: nothing is delayed for longer than a day.
     return bool(kept) and now < kept["again"] <= now + DAY
 
 
-def visit(
+def visit_each(
     worker: "Worker",
     items: Iterable | Mapping[str, Any],
     do: Callable[[Any], Any],
@@ -80,28 +82,27 @@ def visit(
 
     An item is a content object or has a ``path``; any other items are given as a mapping by path.
     """
-    for path, item in _named(items):
+    for path, item in _items_by_path(items):
         if worker.stop.is_set() or is_over():
             return
         attempt(worker, path, do, item)
         worker.beat()
 
 
-def gather(
+def collect_results(
     worker: "Worker", items: Iterable | Mapping[str, Any], find: Callable[[Any], Iterable[T]]
 ) -> list[T]:
-    """Return the results of ``find(item)`` for all items in one list: see ``visit``."""
+    """Return the results of ``find(item)`` for all items in one list: see ``visit_each``."""
     found = (
-        attempt(worker, path, lambda each: [*find(each)], item) for path, item in _named(items)
+        attempt(worker, path, lambda each: [*find(each)], item)
+        for path, item in _items_by_path(items)
     )
     return [one for each in found for one in each or ()]
 
 
-def write_together(
-    worker: "Worker", items: Mapping[str, Any], write: Callable[[list], Any]
-) -> None:
+def write_batch(worker: "Worker", items: Mapping[str, Any], write: Callable[[list], Any]) -> None:
     """Call ``write(items)`` in one transaction; if that fails, once for each item."""
-    found = {path: each for path, each in items.items() if not is_left_alone(worker, path)}
+    found = {path: each for path, each in items.items() if not is_skipped(worker, path)}
     try:
         if found:
             worker.write(write, [*found.values()])
@@ -109,29 +110,31 @@ def write_together(
         raise
     # One of them fails, and is found by writing each separately.
     except Exception:
-        visit(worker, found, lambda item: worker.write(write, [item]))
+        visit_each(worker, found, lambda item: worker.write(write, [item]))
     else:
         worker.done.update(found)
 
 
-def note(site: Any, chore: str, path: str, why: str, now: int, again: int = 0) -> None:
+def store_fault(site: Any, chore: str, path: str, why: str, now: int, again: int = 0) -> None:
     """Store a fault, within a transaction; ``again`` 0: a growing delay until the next try."""
-    kept = _book(site).get((chore, path), {"since": now, "times": 0})
+    kept = _stored_faults(site).get((chore, path), {"since": now, "times": 0})
     times = kept["times"] + 1
-    again = again or now + back_off(times, base=WAIT)
-    _begun(site)[chore, path] = asdict(Fault(chore, path, kept["since"], times, again, why))
+    again = again or now + back_off_seconds(times, base=FIRST_DELAY)
+    _writable_faults(site)[chore, path] = asdict(
+        Fault(chore, path, kept["since"], times, again, why)
+    )
 
 
-def clear(site: Any, chore: str, paths: Iterable[str]) -> None:
+def delete_faults(site: Any, chore: str, paths: Iterable[str]) -> None:
     """Delete the faults of these items."""
     for path in paths:
-        if (chore, path) in _book(site):
-            del _begun(site)[chore, path]
+        if (chore, path) in _stored_faults(site):
+            del _writable_faults(site)[chore, path]
 
 
-def settled(site: Any, chore: str, done: Iterable[str], now: int) -> list[str]:
+def settled_paths(site: Any, chore: str, done: Iterable[str], now: int) -> list[str]:
     """Return the paths of faults that are over: done since, or not retried for a week."""
-    found = [each for each in every(site) if each.chore == chore]
+    found = [each for each in all_faults(site) if each.chore == chore]
     is_done = frozenset(done)
     return [
         each.path
@@ -140,32 +143,32 @@ def settled(site: Any, chore: str, done: Iterable[str], now: int) -> list[str]:
     ]
 
 
-def every(site: Any) -> Iterator[Fault]:
+def all_faults(site: Any) -> Iterator[Fault]:
     """Return all faults of a site, sorted by chore and path."""
-    return (Fault(**each) for each in _book(site).values())
+    return (Fault(**each) for each in _stored_faults(site).values())
 
 
-def reason(error: Exception) -> str:
+def exception_text(error: Exception) -> str:
     """Return a short description of an exception."""
-    return f"{type(error).__name__}: {error}"[:LONGEST]
+    return f"{type(error).__name__}: {error}"[:MAX_REASON]
 
 
-def path_of(item: Any) -> str:
+def item_path(item: Any) -> str:
     """Return the path that identifies an item of a chore."""
     if hasattr(item, "getPhysicalPath"):
         return "/".join(item.getPhysicalPath())
     return item.path
 
 
-def _named(items):
+def _items_by_path(items):
     if isinstance(items, Mapping):
         return items.items()
-    return ((path_of(each), each) for each in items)
+    return ((item_path(each), each) for each in items)
 
 
-def _book(site):
+def _stored_faults(site):
     return IAnnotations(site).get(KEY) or {}
 
 
-def _begun(site):
+def _writable_faults(site):
     return IAnnotations(site).setdefault(KEY, OOBTree())

@@ -15,9 +15,9 @@ from persistent.mapping import PersistentMapping
 from zope.annotation.interfaces import IAnnotations
 
 KEY = "katrineholm.socialhub.worker"
-BEAT = 600
-DEAD_AFTER = 900
-FREE = {"token": None, "at": 0, "done": 0}
+HEARTBEAT_SECONDS = 600
+DEAD_SECONDS = 900
+FREE_LEASE = {"token": None, "at": 0, "done": 0}
 
 
 class LeaseLost(Exception):
@@ -33,64 +33,64 @@ class Owner:
     token: str
 
 
-def myself() -> Owner:
+def new_owner() -> Owner:
     """Return an owner for this process, with a token that no other has."""
     return Owner(socket.gethostname(), os.getpid(), uuid4().hex)
 
 
-def take(site: Any, owner: Owner, now: int) -> bool:
+def take_lease(site: Any, owner: Owner, now: int) -> bool:
     """Take the lease if it is free, the owner's own, or its holder is dead; return success."""
     lease = _lease(site)
     if lease["token"] not in (None, owner.token) and not _is_dead(lease, owner, now):
         return False
-    if lease is FREE:
-        lease = IAnnotations(site)[KEY] = PersistentMapping(FREE)
+    if lease is FREE_LEASE:
+        lease = IAnnotations(site)[KEY] = PersistentMapping(FREE_LEASE)
     lease.update(asdict(owner), at=now)
     return True
 
 
-def holds(site: Any, owner: Owner) -> bool:
+def has_lease(site: Any, owner: Owner) -> bool:
     """Return True if the worker has the lease; losing it later aborts the transaction."""
     lease = _lease(site)
-    if lease is not FREE:
+    if lease is not FREE_LEASE:
         lease._p_activate()  # for a ghost ZODB does not know which state was read
         site._p_jar.readCurrent(lease)
     return lease["token"] == owner.token
 
 
-def is_time(site: Any, now: int) -> bool:
+def is_heartbeat_due(site: Any, now: int) -> bool:
     """Return True if a heartbeat is due."""
-    return now - _lease(site)["at"] >= BEAT
+    return now - _lease(site)["at"] >= HEARTBEAT_SECONDS
 
 
-def beat(site: Any, now: int, done: int) -> None:
+def write_heartbeat(site: Any, now: int, done: int) -> None:
     """Store the holder's heartbeat, and how far the rounds have come."""
     _lease(site).update(at=now, done=done)
 
 
-def give_back(site: Any, done: int) -> None:
+def release_lease(site: Any, done: int) -> None:
     """Release the lease, so that the next worker need not wait."""
     _lease(site).update(token=None, done=done)
 
 
-def last_sign(site: Any) -> int | None:
+def last_heartbeat(site: Any) -> int | None:
     """Return the time of the active worker's last heartbeat; None if no worker is active."""
     lease = _lease(site)
     return lease["at"] if lease["token"] else None
 
 
-def seen(site: Any) -> int:
+def last_finished_round(site: Any) -> int:
     """Return the start of the last finished round; 0 before the first."""
     return _lease(site)["done"]
 
 
 def _lease(site):
-    return IAnnotations(site).get(KEY, FREE)
+    return IAnnotations(site).get(KEY, FREE_LEASE)
 
 
 def _is_dead(lease, owner, now):
     # A heartbeat in the future comes from a wrong clock that has been corrected since.
-    if abs(now - lease["at"]) > DEAD_AFTER:
+    if abs(now - lease["at"]) > DEAD_SECONDS:
         return True
     return lease["host"] == owner.host and not _is_running(lease["pid"], owner)
 

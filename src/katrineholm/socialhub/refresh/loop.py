@@ -8,22 +8,22 @@ from zope.globalrequest import getRequest
 
 from .. import logger
 from ..accounts.channels.facts import ChannelFacts
-from .chores import do_chores
-from .keep import Result
+from .answer_storage import Result
+from .chores import do_due_chores
 from .lease import LeaseLost
 from .pictures import fetch_pictures
-from .planned import Planned
+from .plan_channel import PlanChannel
 from .worker import Worker
 
 TICK = 5  # seconds between two checks for due work
-AWAY = ("OperationalError", "InterfaceError")
+TRANSIENT_ERRORS = ("OperationalError", "InterfaceError")
 
 
-def work(worker: Worker, tick: float = TICK) -> None:
+def run_worker(worker: Worker, tick: float = TICK) -> None:
     """Work until the worker is stopped, then release the lease."""
     while wait_for_turn(worker, tick):
         try:
-            work_while_active(worker, tick)
+            run_active_worker(worker, tick)
         except LeaseLost:
             logger.warning("Another worker has taken over for %s", worker.site.getId())
             worker.forget()
@@ -33,7 +33,7 @@ def wait_for_turn(worker: Worker, tick: float) -> bool:
     """Wait until the lease is free; return False if the worker is stopped first."""
     is_logged = False
     while not worker.stop.is_set():
-        with patience():
+        with tolerate_database_errors():
             if worker.take_lease():
                 logger.info("Active for %s", worker.site.getId())
                 return True
@@ -44,54 +44,54 @@ def wait_for_turn(worker: Worker, tick: float) -> bool:
     return False
 
 
-def work_while_active(worker: Worker, tick: float) -> None:
+def run_active_worker(worker: Worker, tick: float) -> None:
     """Run rounds and chores until the worker is stopped. Raises LeaseLost."""
     ran: dict[str, int] = {}
     while not worker.stop.is_set():
-        forget_settings()
-        one_round(worker)
-        with patience():
-            do_chores(worker, ran)
+        clear_registry_cache()
+        run_round(worker)
+        with tolerate_database_errors():
+            do_due_chores(worker, ran)
         worker.stop.wait(tick)
-    with patience():
+    with tolerate_database_errors():
         worker.release_lease()
 
 
-def forget_settings() -> None:
+def clear_registry_cache() -> None:
     """Clear the registry cache, which Plone clears only at the end of a request."""
     if request := getRequest():
         request.other.pop("_plone_registry_cache", None)
 
 
-def one_round(worker: Worker) -> None:
+def run_round(worker: Worker) -> None:
     """Retrieve the due channels, then some of the wanted pictures, then send a heartbeat."""
-    with patience():
-        worker.round(report=log)
+    with tolerate_database_errors():
+        worker.round(report=log_result)
         fetch_pictures(worker)
         worker.beat()
 
 
 @contextmanager
-def patience() -> Iterator[None]:
+def tolerate_database_errors() -> Iterator[None]:
     """Log an error of a database that is busy or unreachable, and go on."""
     try:
         yield
     except Exception as error:
-        if not is_passing(error):
+        if not is_transient_error(error):
             raise
         logger.warning("The database is busy or away, trying again: %s", error)
 
 
-def is_passing(error: Exception) -> bool:
+def is_transient_error(error: Exception) -> bool:
     """Return True if the database is only busy or unreachable for a while.
 
     RelStorage raises its driver's own errors, with the names in AWAY (PEP 249).
     """
     names = {each.__name__ for each in type(error).__mro__}
-    return isinstance(error, TransientError) or not names.isdisjoint(AWAY)
+    return isinstance(error, TransientError) or not names.isdisjoint(TRANSIENT_ERRORS)
 
 
-def log(facts: ChannelFacts | Planned, result: Result) -> None:
+def log_result(facts: ChannelFacts | PlanChannel, result: Result) -> None:
     """Log one line for each channel with news or a problem."""
     if result.status == "failed":
         logger.warning("%s: %s", facts.path, result.state.code)

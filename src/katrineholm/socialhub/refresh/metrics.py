@@ -5,9 +5,9 @@ from time import time
 from plone import api
 from Products.Five import BrowserView
 
-from ..accounts.channels.facts import speaking
+from ..accounts.channels.facts import active_channels
 from . import lease
-from .report import report
+from .report import retrieval_report
 
 
 class Metrics(BrowserView):
@@ -20,8 +20,8 @@ class Metrics(BrowserView):
     def figures(self) -> list[tuple[str, str, float]]:
         """Return (name, meaning, value) of each figure; durations are in seconds."""
         site, now = api.portal.get(), time()
-        reports = [report(site, facts) for facts in speaking(self.context)]
-        sign = lease.last_sign(site)
+        reports = [retrieval_report(site, facts) for facts in active_channels(self.context)]
+        sign = lease.last_heartbeat(site)
         failing = [now - each["since"] for each in reports if each["since"]]
         return [
             ("channels", "Channels", len(reports)),

@@ -9,26 +9,26 @@ from typing import TYPE_CHECKING
 import transaction
 
 from .. import HOUR, has_come
-from ..accounts.channels.numbered import sparing
+from ..accounts.channels.channel_records import frugal_iterator
 from ..core.feeds.errors import FeedError
-from ..core.feeds.fetch import get
-from ..core.feeds.picture import fetch_picture, small
-from ..core.feeds.settings import networks_from
+from ..core.feeds.picture import fetch_picture, small_picture
+from ..core.feeds.retrieval import fetch_url
+from ..core.feeds.settings import networks_for_redirects
 from ..core.timeline.store import timeline_of
-from . import health, recording
-from .asking import ask_all, host_of, is_busy, is_put_off
+from . import page_records, state_storage
 from .plan import SOON
+from .source_requests import is_host_busy, is_postponed, result_batches, url_host
 
 if TYPE_CHECKING:
     from .worker import Worker
 
-MOST = 64  # between two checks for due channels
-EACH = 8  # of one channel before the next has its turn
+MAX_PICTURES = 64  # between two checks for due channels
+PER_CHANNEL = 8  # of one channel before the next has its turn
 PAUSE = 3600  # seconds for a busy host that gives no Retry-After
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedPicture:
     """A picture to fetch; ``inside``: the source is in an allowed internal network."""
 
     channel: str
@@ -38,11 +38,11 @@ class Wanted:
     inside: bool
 
 
-def fetch_pictures(worker: "Worker", most: int = MOST) -> int:
+def fetch_pictures(worker: "Worker", most: int = MAX_PICTURES) -> int:
     """Fetch up to ``most`` pictures; return the number of wanted ones among them."""
     transaction.begin()
     wanted = list(islice(wanted_pictures(worker), most))
-    fetched = ask_all(
+    fetched = result_batches(
         wanted,
         partial(_fetch, worker.parsers.run),
         address=lambda each: each.src,
@@ -57,7 +57,7 @@ def fetch_pictures(worker: "Worker", most: int = MOST) -> int:
     return len(wanted)
 
 
-def wanted_pictures(worker: "Worker") -> Iterator[Wanted]:
+def wanted_pictures(worker: "Worker") -> Iterator[WantedPicture]:
     """Yield the pictures to fetch, a few for each channel, those of the newest entries first.
 
     The channel that was served last comes last. Entries are looked up lazily: many new channels
@@ -67,34 +67,34 @@ def wanted_pictures(worker: "Worker") -> Iterator[Wanted]:
     worker.plan.catch_up()
     channels = [channel for channel in worker.plan if has_come(channel.pictures, now)]
     channels.sort(key=lambda channel: (channel.uid <= worker.served, channel.uid))
-    for channel in sparing(site, channels):
+    for channel in frugal_iterator(site, channels):
         hub = worker.hub(channel)
         found = timeline_of(hub).wanted(channel.uid, now=now)
         if not found:
             channel.pictures = now + HOUR
             continue
         inside = _is_inside(hub, channel)
-        for entry_id, src, _alt in found[:EACH]:
-            if has_come(worker.paused.get(host_of(src), 0), now):
-                yield Wanted(channel.uid, channel.hub_path, entry_id, src, inside)
+        for entry_id, src, _alt in found[:PER_CHANNEL]:
+            if has_come(worker.paused.get(url_host(src), 0), now):
+                yield WantedPicture(channel.uid, channel.hub_path, entry_id, src, inside)
 
 
 def _is_inside(hub, channel):
     if channel.feed_url:
-        return health.is_inside(hub, channel.uid, channel.feed_url)
-    return recording.recalled(hub, channel.uid)[-1]
+        return state_storage.is_source_internal(hub, channel.uid, channel.feed_url)
+    return page_records.record_row(hub, channel.uid)[-1]
 
 
 def _fetch(run, wanted):
     """Fetch a picture; only scaling it runs in a parser process, not the wait for the server."""
-    ask = partial(get, networks=networks_from(wanted.inside))
-    return fetch_picture(wanted.src, get=ask, small=partial(run, small))
+    ask = partial(fetch_url, networks=networks_for_redirects(wanted.inside))
+    return fetch_picture(wanted.src, get=ask, small=partial(run, small_picture))
 
 
 def _add(site, batch, now):
     for wanted, picture in batch:
         timeline = timeline_of(site.unrestrictedTraverse(wanted.hub_path))
-        if is_put_off(picture):
+        if is_postponed(picture):
             continue
         if isinstance(picture, FeedError):
             timeline.picture_failed(wanted.entry_id, wanted.src, now)
@@ -104,8 +104,8 @@ def _add(site, batch, now):
 
 def _pauses(batch, now):
     busy = {
-        host_of(wanted.src): now + (answer.retry_after or PAUSE)
+        url_host(wanted.src): now + (answer.retry_after or PAUSE)
         for wanted, answer in batch
-        if is_busy(answer)
+        if is_host_busy(answer)
     }
-    return {host_of(wanted.src): now + SOON for wanted, it in batch if is_put_off(it)} | busy
+    return {url_host(wanted.src): now + SOON for wanted, it in batch if is_postponed(it)} | busy

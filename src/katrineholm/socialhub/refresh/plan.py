@@ -12,15 +12,21 @@ from heapq import heappop, heappush
 from time import time
 
 from .. import has_come
-from ..accounts.channels import crisis, numbered
-from . import health, pushed
-from .asking import host_of
-from .keep import Result
-from .planned import Planned, lean, planned, recall, told
+from ..accounts.channels import channel_records, crisis
+from . import state_storage, subscriptions
+from .answer_storage import Result
+from .plan_channel import (
+    PlanChannel,
+    catalogue_values,
+    lean_status,
+    load_validators,
+    new_plan_channel,
+)
+from .source_requests import url_host
 
 SOON, AT_ONCE = 60, 1
-WATCHED = 120  # seconds between retrievals of a channel on top; no host objects to that
-TOGETHER = 100  # states to prefetch at once
+WATCH_SECONDS = 120  # seconds between retrievals of a channel on top; no host objects to that
+PREFETCH_SIZE = 100  # states to prefetch at once
 MARGIN = 900  # seconds; clocks of machines differ, and a transaction may take its time
 
 
@@ -30,7 +36,7 @@ class Plan:
     def __init__(self, site):
         self.site = site
         self.watched: frozenset[str] = frozenset()
-        self._channels: dict[int, Planned] = {}
+        self._channels: dict[int, PlanChannel] = {}
         self._heap: list[tuple[int, int]] = []
         self._busy: dict[str, tuple[str, int]] = {}
         self._writes: dict[str, int] = {}
@@ -39,7 +45,7 @@ class Plan:
         self._revision = -1
         self._looked = 0.0
 
-    def due(self, now: int, seen: int) -> list[Planned]:
+    def due(self, now: int, seen: int) -> list[PlanChannel]:
         """Return the channels that are due; ``seen`` is the start of the last finished round."""
         self.catch_up()
         paused = {host: at for host, at in self._busy.values() if not has_come(at, now)}
@@ -60,14 +66,14 @@ class Plan:
 
     def _watched(self, now, paused):
         """Yield the watched channels whose last answer is old enough and no failure."""
-        orders = (crisis.order(self._hub(path), now) for path in self._hub_paths())
+        orders = (crisis.current_order(self._hub(path), now) for path in self._hub_paths())
         self.watched = frozenset(order.channel for order in orders if order)
         for channel in self if self.watched else ():
-            is_due = channel.uid in self.watched and _was_asked_by(channel, now - WATCHED)
-            if is_due and paused.get(host_of(channel.feed_url), 0) <= now:
+            is_due = channel.uid in self.watched and _was_retrieved_by(channel, now - WATCH_SECONDS)
+            if is_due and paused.get(url_host(channel.feed_url), 0) <= now:
                 yield channel
 
-    def jobs(self, channels: Iterable) -> list[Planned]:
+    def jobs(self, channels: Iterable) -> list[PlanChannel]:
         """Return the channels with these UIDs that have a feed, with their validators loaded."""
         self.catch_up()
         by_uid = {channel.uid: channel for channel in self}
@@ -77,7 +83,7 @@ class Plan:
             self._recall(hub_path, [each for each in found if each.hub_path == hub_path])
         return found
 
-    def learn(self, channel: Planned, result: Result) -> None:
+    def learn(self, channel: PlanChannel, result: Result) -> None:
         """Update a channel with a result; one that was postponed is due again soon."""
         channel.retry = result.again
         if result.state is not None:
@@ -90,22 +96,22 @@ class Plan:
 
     def catch_up(self) -> None:
         """Read the changes of others since the last call, at the start of a transaction."""
-        if self._revision != (revision := numbered.revision()):
+        if self._revision != (revision := channel_records.index_revision()):
             self._revision = revision
             self._renumber()
         for hub_path in self._hub_paths():
-            if self._writes.get(hub_path) != health.writes(self._hub(hub_path)):
+            if self._writes.get(hub_path) != state_storage.write_count(self._hub(hub_path)):
                 self._reread(hub_path)
-            if self._pushes.get(hub_path) != pushed.count(self._hub(hub_path)):
+            if self._pushes.get(hub_path) != subscriptions.push_count(self._hub(hub_path)):
                 self._read_pushes(hub_path)
 
-    def __iter__(self) -> Iterator[Planned]:
+    def __iter__(self) -> Iterator[PlanChannel]:
         """Iterate over all channels; those without a feed are never due, but want pictures."""
         return iter(self._channels.values())
 
     def _due_at(self, channel, now, seen, paused):
         moment = channel.next(seen, now)
-        until = paused.get(host_of(channel.feed_url), 0) if paused else 0
+        until = paused.get(url_host(channel.feed_url), 0) if paused else 0
         if moment is not None and moment <= now < until:
             # The channel that caused the pause may be deleted or work again before its end.
             return min(until, now + SOON)
@@ -114,10 +120,12 @@ class Plan:
     def _recall(self, hub_path, channels):
         hub = self._hub(hub_path)
         unknown = [channel for channel in channels if channel.known is None]
-        for position, channel in enumerate(numbered.sparing(self.site, unknown)):
-            if position % TOGETHER == 0:
-                health.load_ahead(hub, [each.uid for each in unknown[position:][:TOGETHER]])
-            recall(channel, hub)
+        for position, channel in enumerate(channel_records.frugal_iterator(self.site, unknown)):
+            if position % PREFETCH_SIZE == 0:
+                state_storage.prefetch_states(
+                    hub, [each.uid for each in unknown[position:][:PREFETCH_SIZE]]
+                )
+            load_validators(channel, hub)
 
     def _schedule(self, channel, moment):
         if moment is not None:
@@ -128,32 +136,41 @@ class Plan:
         standing = channel.standing
         self._busy.pop(channel.uid, None)
         if standing and standing.code == "busy" and standing.next_try:
-            self._busy[channel.uid] = (host_of(channel.feed_url), standing.next_try)
+            self._busy[channel.uid] = (url_host(channel.feed_url), standing.next_try)
 
     def _renumber(self):
-        present = set(numbered.numbers())
+        present = set(channel_records.record_ids())
         for number in self._channels.keys() - present:
             self._busy.pop(self._channels.pop(number).uid, None)
         changed = present - self._channels.keys()
         if len(changed) < len(present):
-            changed |= present.intersection(numbered.edited(self._looked - MARGIN))
+            changed |= present.intersection(
+                channel_records.edited_record_ids(self._looked - MARGIN)
+            )
         self._looked = time()
-        for number in numbered.sparing(self.site, changed):
+        for number in channel_records.frugal_iterator(self.site, changed):
             self._add(number)
 
     def _add(self, number):
-        channel, before = planned(number, numbered.source(number)), self._channels.get(number)
-        if before and told(before) == told(channel):
+        channel, before = (
+            new_plan_channel(number, channel_records.channel_source(number)),
+            self._channels.get(number),
+        )
+        if before and catalogue_values(before) == catalogue_values(channel):
             return
         self._channels[number] = channel
         if channel.hub_path in self._writes:
-            self._set_status(channel, health.standing(self._hub(channel.hub_path), channel.uid))
+            self._set_status(
+                channel, state_storage.load_status(self._hub(channel.hub_path), channel.uid)
+            )
 
     def _reread(self, hub_path):
         hub = self._hub(hub_path)
-        self._writes[hub_path] = health.writes(hub)
+        self._writes[hub_path] = state_storage.write_count(hub)
         channels = {each.uid: each for each in self if each.hub_path == hub_path}
-        for uid, standing in numbered.sparing(self.site, health.standings(hub)):
+        for uid, standing in channel_records.frugal_iterator(
+            self.site, state_storage.channel_statuses(hub)
+        ):
             if channel := channels.pop(uid, None):
                 self._set_status(channel, standing)
         for channel in channels.values():
@@ -162,8 +179,8 @@ class Plan:
     def _read_pushes(self, hub_path):
         """Make the channels of a hub due at once that have received a push."""
         hub = self._hub(hub_path)
-        self._pushes[hub_path] = pushed.count(hub)
-        announced = {uid: kept for uid, kept in pushed.every(hub) if kept.pushed}
+        self._pushes[hub_path] = subscriptions.push_count(hub)
+        announced = {uid: kept for uid, kept in subscriptions.all_subscriptions(hub) if kept.pushed}
         for channel in [each for each in self if each.uid in announced]:
             kept = announced[channel.uid]
             if channel.feed_url == kept.feed_url and kept.pushed > self._heard_until(channel):
@@ -177,8 +194,12 @@ class Plan:
     def _set_status(self, channel, standing):
         if standing and standing.feed_url != channel.feed_url:
             standing = None
-        if not (standing and channel.standing and _written(standing) == _written(channel.standing)):
-            channel.standing, channel.known = standing and lean(standing, channel), None
+        if not (
+            standing
+            and channel.standing
+            and _stored_values(standing) == _stored_values(channel.standing)
+        ):
+            channel.standing, channel.known = standing and lean_status(standing, channel), None
             channel.pictures = 0
         self._note_busy(channel)
         self._schedule(channel, 0)
@@ -190,7 +211,7 @@ class Plan:
         return self.site.unrestrictedTraverse(path)
 
 
-def _was_asked_by(channel, moment):
+def _was_retrieved_by(channel, moment):
     """Return True if the last answer is that old, no failure, and nothing is postponed."""
     standing = channel.standing
     if not channel.feed_url or channel.retry or standing is None or standing.failures:
@@ -198,6 +219,6 @@ def _was_asked_by(channel, moment):
     return standing.checked is not None and standing.checked <= moment
 
 
-def _written(standing):
+def _stored_values(standing):
     """Return the values of a status that an unchanged answer does not alter."""
     return standing.checked, standing.failures, standing.next_try, standing.code

@@ -3,13 +3,13 @@
 from plone import api
 from plone.restapi.services import Service
 
-from ..accounts.channels.facts import facts_of, visible
-from ..accounts.channels.moments import moment
-from ..site.forms.act_service import ActService
-from ..site.forms.acts import Act, acts
+from ..accounts.channels.facts import facts_of, viewable_channels
+from ..accounts.channels.times import iso_time
+from ..site.pages.act_service import ActService
+from ..site.pages.acts import Act, acts
 from . import lease
-from .keep import Result
-from .report import due, problem, report
+from .answer_storage import Result
+from .report import current_problem, next_retrieval, retrieval_report
 from .views import FETCH
 
 
@@ -32,13 +32,16 @@ class RefreshPost(ActService):
             "new": len(result.changes.new),
             "changed": len(result.changes.changed),
             "withdrawn": len(result.changes.withdrawn),
-            "problem": problem(state) if state else None,
-            "next_due": moment(self._next(state)) if state else None,
+            "problem": current_problem(state) if state else None,
+            "next_due": iso_time(self._next(state)) if state else None,
         }
 
     def _next(self, state):
-        interval, seen = facts_of(self.context).interval * 60, lease.seen(api.portal.get())
-        return due(state, interval, seen)
+        interval, seen = (
+            facts_of(self.context).interval * 60,
+            lease.last_finished_round(api.portal.get()),
+        )
+        return next_retrieval(state, interval, seen)
 
 
 class RetrievalGet(Service):
@@ -48,16 +51,19 @@ class RetrievalGet(Service):
         site = api.portal.get()
         return {
             "@id": f"{self.context.absolute_url()}/@retrieval",
-            "worker": moment(lease.last_sign(site)),
-            "items": [self._item(report(site, facts)) for facts in visible(self.context)],
+            "worker": iso_time(lease.last_heartbeat(site)),
+            "items": [
+                self._item(retrieval_report(site, facts))
+                for facts in viewable_channels(self.context)
+            ],
         }
 
     def _item(self, health):
         times = ("newest", "last_success", "next_due", "since")
-        log = [{**happening, "time": moment(happening["time"])} for happening in health["log"]]
+        log = [{**happening, "time": iso_time(happening["time"])} for happening in health["log"]]
         return {
             "@id": self.request.physicalPathToURL(health["path"]),
             **{name: value for name, value in health.items() if name != "path"},
-            **{name: moment(health[name]) for name in times},
+            **{name: iso_time(health[name]) for name in times},
             "log": log,
         }

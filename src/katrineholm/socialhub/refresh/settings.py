@@ -5,23 +5,23 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 
-from ..core.connectors.environment import read_app, read_bases
-from ..core.connectors.vault import read_keys
 from ..core.feeds.settings import read_settings
+from ..core.sources.environment import read_bases, read_meta_app
+from ..core.sources.vault import read_keys
 
-LONGEST = 3600
-NICEST = 19
+MAX_SPACING = 3600
+MAX_NICENESS = 19
 
 
 class OperatorError(Exception):
     """The command cannot begin; the text is for the operator."""
 
 
-def check(environ: Mapping[str, str] = os.environ) -> None:
+def check_environment(environ: Mapping[str, str] = os.environ) -> None:
     """Raise OperatorError for a setting that cannot be understood."""
     try:
         read_settings(environ)
-        read_app(environ)
+        read_meta_app(environ)
         read_bases(environ)
         read_keys(environ)
         host_spacing(environ)
@@ -35,16 +35,18 @@ def host_spacing(environ: Mapping[str, str] = os.environ) -> float:
     text = environ.get("SOCIALHUB_HOST_SPACING") or "1"
     with suppress(ValueError):
         seconds = float(text)
-        if 0 <= seconds <= LONGEST:  # which nan is not
+        if 0 <= seconds <= MAX_SPACING:  # which nan is not
             return seconds
     raise ValueError(
-        f"SOCIALHUB_HOST_SPACING: {text!r} is not a number of seconds from 0 to {LONGEST}."
+        f"SOCIALHUB_HOST_SPACING: {text!r} is not a number of seconds from 0 to {MAX_SPACING}."
     )
 
 
 def niceness(environ: Mapping[str, str] = os.environ) -> int:
     """Return the worker's niceness: SOCIALHUB_NICENESS, 0 to 19, or 5."""
     text = environ.get("SOCIALHUB_NICENESS") or "5"
-    if re.fullmatch(r"\d{1,2}", text, re.ASCII) and int(text) <= NICEST:
+    if re.fullmatch(r"\d{1,2}", text, re.ASCII) and int(text) <= MAX_NICENESS:
         return int(text)
-    raise ValueError(f"SOCIALHUB_NICENESS: {text!r} is not a whole number from 0 to {NICEST}.")
+    raise ValueError(
+        f"SOCIALHUB_NICENESS: {text!r} is not a whole number from 0 to {MAX_NICENESS}."
+    )

@@ -9,18 +9,18 @@ from random import random as chance
 
 from .. import DAY, has_come
 from ..core.feeds.errors import FeedError
-from ..core.feeds.model import Known
-from ..core.feeds.schedule import back_off
+from ..core.feeds.model import FeedState
+from ..core.feeds.schedule import back_off_seconds
 
-LOGGED = 20
-MOVED_FOR = 7 * DAY
+LOG_LENGTH = 20
+MOVE_SECONDS = 7 * DAY
 # Only a person can solve these: a wrong URL or a missing token.
-OF_TOKENS = ("no_token", "token_ended", "no_permission", "other_account")
-FOR_A_PERSON = ("gone", "no_address", *OF_TOKENS)
+TOKEN_PROBLEMS = ("no_token", "token_ended", "no_permission", "other_account")
+MANUAL_PROBLEMS = ("gone", "no_address", *TOKEN_PROBLEMS)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Status:
     """The status of the retrieval from a feed URL.
 
     ``checked`` is the last success, ``next_try`` is set while the channel fails. ``code`` and
@@ -42,24 +42,24 @@ class Standing:
     @property
     def is_stopped(self) -> bool:
         """True if it has failed and is not retried; False while it only waits for a token."""
-        return bool(self.failures) and self.next_try is None and self.code not in OF_TOKENS
+        return bool(self.failures) and self.next_try is None and self.code not in TOKEN_PROBLEMS
 
 
 @dataclass(frozen=True, slots=True)
-class State(Standing):
+class State(Status):
     """A status with its validators and log.
 
     ``log`` contains the latest outcomes as (time, code, new, changed, withdrawn), the newest last;
     the code of a success is "ok".
     """
 
-    known: Known = field(default_factory=Known)
+    known: FeedState = field(default_factory=FeedState)
     log: tuple[tuple, ...] = ()
 
 
-def succeeded(
+def state_after_success(
     state: State,
-    known: Known,
+    known: FeedState,
     now: int,
     *,
     wait: int | None = None,
@@ -81,7 +81,7 @@ def succeeded(
     )
 
 
-def failed(
+def state_after_failure(
     state: State,
     error: FeedError,
     now: int,
@@ -96,8 +96,8 @@ def failed(
     ``stop_after`` failures in a row, unless that is 0.
     """
     failures = state.failures + 1
-    is_stopped = error.code in FOR_A_PERSON or 0 < stop_after <= failures
-    later = max(back_off(failures, base=interval, random=random), error.retry_after or 0)
+    is_stopped = error.code in MANUAL_PROBLEMS or 0 < stop_after <= failures
+    later = max(back_off_seconds(failures, base=interval, random=random), error.retry_after or 0)
     return replace(
         state,
         failures=failures,
@@ -109,12 +109,12 @@ def failed(
     )
 
 
-def begun_anew(state: State) -> State:
+def restarted_state(state: State) -> State:
     """Return the state with failures reset if it was stopped: a person asks for a new try."""
     return replace(state, failures=0, since=None) if state.is_stopped else state
 
 
-def next_due(state: Standing | None, interval: int, seen: int, now: int) -> int | None:
+def next_due(state: Status | None, interval: int, seen: int, now: int) -> int | None:
     """Return when the channel is due; None if a person has to ask for it.
 
     An unchanged answer is not stored, so the plan is a grid from the last stored success:
@@ -130,21 +130,21 @@ def next_due(state: Standing | None, interval: int, seen: int, now: int) -> int 
     return state.checked + (max(0, min(seen, now) - state.checked) // step + 1) * step
 
 
-def last_checked(state: Standing, interval: int, seen: int, now: int) -> int | None:
+def last_checked(state: Status, interval: int, seen: int, now: int) -> int | None:
     """Return the last time that the source answered, computed on the same grid."""
     if state.checked is None or state.failures or state.checked > now:
         return state.checked and min(state.checked, now)
     return (next_due(state, interval, seen, now) or 0) - max(interval, state.wait or 0)
 
 
-def proposal(state: Standing | None, now: int) -> str:
+def proposed_url(state: Status | None, now: int) -> str:
     """Return the URL that permanent redirects have led to for a week, or an empty text."""
-    if state and state.moved_to and now - (state.moved_since or 0) >= MOVED_FOR:
+    if state and state.moved_to and now - (state.moved_since or 0) >= MOVE_SECONDS:
         return state.moved_to
     return ""
 
 
-def is_news(before: State | None, after: State) -> bool:
+def is_worth_storing(before: State | None, after: State) -> bool:
     """Return True if the change is worth a write; new validators alone are not."""
     if before is None or before.failures != after.failures:
         return True
@@ -172,4 +172,4 @@ def _moved(state, moved_to, now):
 
 
 def _logged(state, happening):
-    return (*state.log, happening)[-LOGGED:]
+    return (*state.log, happening)[-LOG_LENGTH:]

@@ -8,20 +8,20 @@ from zope.i18nmessageid import Message
 from zope.lifecycleevent import Attributes, ObjectModifiedEvent
 
 from .. import _
-from ..accounts.channels.facts import facts_of, visible
+from ..accounts.channels.facts import facts_of, viewable_channels
 from ..accounts.channels.interfaces import IChannel
-from ..accounts.channels.moments import when
-from ..accounts.connections.book import connection_of
+from ..accounts.channels.times import formatted_time
+from ..accounts.registration.connections import connection_of
 from ..core.feeds.errors import FeedError
-from ..site.forms.acts import Act, ActPage, Page, acts, form_of
-from ..site.forms.permissions import CHANGE_ACCOUNT, REFRESH_CHANNEL, may_manage
-from ..site.forms.refusals import sentence
+from ..site.pages.acts import Act, ActPage, Page, act_form, acts
+from ..site.pages.permissions import CHANGE_ACCOUNT, REFRESH_CHANNEL, may_manage_register
+from ..site.pages.refusals import error_message
 from . import lease
-from .byhand import fetch_now
-from .keep import Result
-from .report import problem, report
+from .answer_storage import Result
+from .manual_retrieval import fetch_now
+from .report import current_problem, retrieval_report
 
-FAILURES_TO_TELL = 3
+NOTICE_FAILURES = 3
 LATE = _("The newest entries may be missing: the source has not answered lately.")
 LAST, NEXT = _("Last retrieved ${when}."), _("Next time ${when}.")
 LINK_ONLY = _("Link only: the channel has no feed to retrieve.")
@@ -35,7 +35,7 @@ NO_WORKER = _(
 )
 
 
-def active(sign: int | None) -> Message | str:
+def heartbeat_sentence(sign: int | None) -> Message | str:
     """Return a sentence with the worker's last heartbeat; empty without one."""
     return (sign and _(ACTIVE, mapping={"when": _when(sign)})) or ""
 
@@ -52,11 +52,13 @@ class RetrievalView(Page):
 
     def last_sign(self) -> Message | str:
         """Return a sentence with the last heartbeat; empty if no worker is active."""
-        return active(lease.last_sign(api.portal.get()))
+        return heartbeat_sentence(lease.last_heartbeat(api.portal.get()))
 
     def reports(self) -> list[dict]:
         """Return the report of each channel, those with a problem first."""
-        found = [report(api.portal.get(), facts) for facts in visible(self.context)]
+        found = [
+            retrieval_report(api.portal.get(), facts) for facts in viewable_channels(self.context)
+        ]
         return sorted(found, key=lambda each: (each["problem"] is None, each["title"].lower()))
 
     def when(self, seconds: int | None) -> str:
@@ -71,7 +73,7 @@ class RetrievalState(BrowserView):
     """``@@retrieval-state``: the retrieval status on a channel's page."""
 
     def __call__(self):
-        self.report = report(api.portal.get(), facts_of(self.context))
+        self.report = retrieval_report(api.portal.get(), facts_of(self.context))
         self.is_fed = bool(self.report["feed_url"])
         self.may_refresh = self._may(REFRESH_CHANNEL)
         self.connected = connection_of(self.context)
@@ -80,7 +82,7 @@ class RetrievalState(BrowserView):
 
     def late(self) -> list:
         """Return a notice for visitors if the newest entries may be missing."""
-        if not self.is_fed or self.report["failures"] < FAILURES_TO_TELL:
+        if not self.is_fed or self.report["failures"] < NOTICE_FAILURES:
             return []
         return [LATE, *self.times()[:1]] if self.report["last_success"] else [LATE]
 
@@ -94,7 +96,7 @@ class RetrievalState(BrowserView):
         sentences = []
         if self.may_refresh and not self.is_fed:
             sentences.append(BY_HAND if self.report["entries"] else LINK_ONLY)
-        if self.connected and may_manage(self.context):
+        if self.connected and may_manage_register(self.context):
             sentences.append(_(CONNECTED, mapping={"account": self.connected.name}))
         return sentences
 
@@ -113,7 +115,7 @@ class RetrievalState(BrowserView):
         return self._button(FETCH)
 
     def _button(self, act):
-        form = form_of(f"{self.context.absolute_url()}/@@{act.name}", act, self.context, do="")
+        form = act_form(f"{self.context.absolute_url()}/@@{act.name}", act, self.context, do="")
         button = {"do": "", "title": act.title, "look": "secondary"}
         return {**form, "classes": "socialhub-actions", "buttons": [button]}
 
@@ -121,15 +123,15 @@ class RetrievalState(BrowserView):
         return api.user.has_permission(permission, obj=self.context)
 
 
-def _tell(at, result):
-    message, weight = outcome(result)
+def _show_result(at, result):
+    message, weight = result_message(result)
     api.portal.show_message(message, at.request, weight)
     return at.context.absolute_url()
 
 
 def _accept_move(at, given):
     """Use the source's new URL; return the message about it, or an empty text."""
-    moved_to = report(api.portal.get(), facts_of(at.context))["moved_to"]
+    moved_to = retrieval_report(api.portal.get(), facts_of(at.context))["moved_to"]
     if not moved_to:
         return ""
     at.context.feed_url = moved_to
@@ -142,7 +144,7 @@ FETCH = Act(
     lambda at, given: fetch_now(at.context),
     title=_("Fetch now"),
     permission=REFRESH_CHANNEL,
-    then=_tell,
+    then=_show_result,
 )
 ACCEPT_MOVE = Act(
     "accept-move",
@@ -165,14 +167,14 @@ class SourcePage(ActPage):
         return self.context.absolute_url()
 
 
-def outcome(result: Result) -> tuple[str, str]:
+def result_message(result: Result) -> tuple[str, str]:
     """Return the result as a sentence for the editor, and the message's type."""
     if result.status == "by_hand":
         return _("Nothing is retrieved here: the channel has no feed."), "info"
     if result.status == "postponed":
-        return sentence(FeedError("overloaded")), "warning"
+        return error_message(FeedError("overloaded")), "warning"
     if result.status == "failed":
-        return problem(result.state)["message"], "warning"
+        return current_problem(result.state)["message"], "warning"
     if result.status == "unchanged":
         return _("The feed was retrieved. Nothing is new."), "info"
     return (
@@ -189,4 +191,4 @@ def outcome(result: Result) -> tuple[str, str]:
 
 
 def _when(seconds):
-    return when(seconds)["text"] if seconds else ""
+    return formatted_time(seconds)["text"] if seconds else ""

@@ -15,20 +15,20 @@ import transaction
 from transaction.interfaces import TransientError
 
 from .. import MINUTE, logger
-from ..accounts.channels import numbered
+from ..accounts.channels import channel_records
 from ..accounts.channels.facts import ChannelFacts
 from ..core.feeds.errors import FeedError
 from ..core.timeline.store import Timeline, timeline_of
-from ..site.parsing.parsers import Parsers
+from ..site.pages.parser_pool import ParserPool
 from . import lease
-from .asking import ask_all, gathered, is_put_off
-from .connected import Opened, is_account, opened_for, retrieve_account
-from .keep import Result, keep
+from .account_channels import OpenedAccount, channel_account, is_account_url, retrieve_account
+from .answer_storage import Result, store_answer
 from .lease import LeaseLost
-from .plan import SOON, WATCHED, Plan
-from .planned import Planned
-from .retrieving import retrieve, retrieve_described
+from .plan import SOON, WATCH_SECONDS, Plan
+from .plan_channel import PlanChannel
+from .retrieval import retrieve, retrieve_described
 from .settings import host_spacing
+from .source_requests import is_postponed, result_batches, split_batches
 
 ATTEMPTS = 5
 UNCHANGED = Result("unchanged")
@@ -48,14 +48,14 @@ class Worker:
     site: Any
     owner: lease.Owner | None = None
     stop: Event = field(default_factory=Event)
-    parsers: Parsers = field(default_factory=Parsers)
+    parsers: ParserPool = field(default_factory=ParserPool)
     clock: Callable[[], float] = time
     retrieve: Callable = retrieve
     stays: bool = True
     seen: int = 0
     plan: Plan = field(init=False)
     paused: dict[str, int] = field(default_factory=dict)
-    opened: dict[str, Opened] = field(default_factory=dict, repr=False)
+    opened: dict[str, OpenedAccount] = field(default_factory=dict, repr=False)
     served: str = ""
     chore: str = ""
     done: set[str] = field(default_factory=set)
@@ -75,7 +75,7 @@ class Worker:
         if not self.stop.is_set():
             self.seen = now
 
-    def due(self, now: int | None = None) -> list[Planned]:
+    def due(self, now: int | None = None) -> list[PlanChannel]:
         """Return the channels that are due."""
         transaction.begin()
         now = self.now() if now is None else now
@@ -85,7 +85,7 @@ class Worker:
         return self.plan.due(now, self.seen)
 
     def refresh(
-        self, channels: Iterable[ChannelFacts | Planned], report: Callable = lambda *_: None
+        self, channels: Iterable[ChannelFacts | PlanChannel], report: Callable = lambda *_: None
     ) -> None:
         """Retrieve these channels and store the answers.
 
@@ -93,14 +93,14 @@ class Worker:
         if the facts were not needed.
         """
         transaction.begin()
-        answers = ask_all(
+        answers = result_batches(
             self._jobs(channels),
             self._ask,
             address=lambda job: job.feed_url,
             spacing=host_spacing(),
             stop=self.stop,
         )
-        for quiet, news in gathered(answers, self._parted):
+        for quiet, news in split_batches(answers, self._parted):
             unchanged = [(job, job, UNCHANGED) for job, _answer in quiet]
             for job, channel, result in unchanged + self._written(news):
                 self.plan.learn(job, result)
@@ -112,38 +112,38 @@ class Worker:
         """Become the active worker; return False if another one is active."""
         for attempt in transaction.manager.attempts(ATTEMPTS):
             with attempt:
-                taken = lease.take(self.site, self.owner, self.now())
+                taken = lease.take_lease(self.site, self.owner, self.now())
         self.catch_up()
         return taken
 
     def catch_up(self) -> None:
         """Read how far the previous active worker came."""
         # A clock may have been wrong: a round in the future does not count.
-        self.seen = min(max(self.seen, lease.seen(self.site)), self.now())
+        self.seen = min(max(self.seen, lease.last_finished_round(self.site)), self.now())
 
     def release_lease(self) -> None:
         """Release the lease for the next worker."""
-        self.write(lease.give_back, self.site, self.seen)
+        self.write(lease.release_lease, self.site, self.seen)
 
     def write(self, function: Callable, *args: Any) -> Any:
         """Call a function in a transaction of its own, which is retried after a conflict."""
         for attempt in transaction.manager.attempts(ATTEMPTS):
             with attempt:
-                if self.owner and not lease.holds(self.site, self.owner):
+                if self.owner and not lease.has_lease(self.site, self.owner):
                     raise LeaseLost
                 returned = function(*args)
         return returned
 
     def beat(self) -> None:
         """Write a heartbeat, at most every ten minutes."""
-        if self.owner and lease.is_time(self.site, self.now()):
-            self.write(lease.beat, self.site, self.now(), self.seen)
+        if self.owner and lease.is_heartbeat_due(self.site, self.now()):
+            self.write(lease.write_heartbeat, self.site, self.now(), self.seen)
 
     def now(self) -> int:
         """Return the time in whole seconds since 1970 (UTC)."""
         return int(self.clock())
 
-    def hub(self, facts: ChannelFacts | Planned) -> Any:
+    def hub(self, facts: ChannelFacts | PlanChannel) -> Any:
         """Return the hub of a channel."""
         return self.site.unrestrictedTraverse(facts.hub_path)
 
@@ -151,9 +151,9 @@ class Worker:
         """Return the jobs; accounts are opened before the threads begin, for one round only."""
         jobs = self.plan.jobs(channels)
         self.opened = {
-            job.uid: opened_for(self.hub(job), job.uid, job.path, job.feed_url)
+            job.uid: channel_account(self.hub(job), job.uid, job.path, job.feed_url)
             for job in jobs
-            if is_account(job.feed_url)
+            if is_account_url(job.feed_url)
         }
         return jobs
 
@@ -171,7 +171,9 @@ class Worker:
         parted: tuple[list, list] = [], []
         for job, answer in batch:
             is_watched = job.uid in self.plan.watched  # the time is stored, whatever the answer
-            is_news = is_watched or not is_quiet(job, answer, timelines[job.hub_path], self.now())
+            is_news = is_watched or not has_no_news(
+                job, answer, timelines[job.hub_path], self.now()
+            )
             parted[is_news].append((job, answer))
         return parted
 
@@ -194,15 +196,17 @@ class Worker:
             logger.exception("An unforeseen fault in keeping %s", job.path)
             return self.write(self._keep, [(job, FeedError("unreadable"))])
 
-    def _keep(self, batch) -> list[tuple[Planned, ChannelFacts, Result]]:
+    def _keep(self, batch) -> list[tuple[PlanChannel, ChannelFacts, Result]]:
         """Store a batch within a transaction; skip channels that were deleted or changed."""
         jobs, hub_at = [job for job, _answer in batch], cache(self.site.unrestrictedTraverse)
         self._load_ahead(jobs)
-        found = zip(batch, list(numbered.several(job.number for job in jobs)), strict=True)
+        found = zip(
+            batch, list(channel_records.facts_of_records(job.number for job in jobs)), strict=True
+        )
         return [
             (job, facts, self._keep_one(hub_at(facts.hub_path), job, facts, answer))
             for (job, answer), facts in found
-            if facts and _source(facts) == _source(job)
+            if facts and _source_key(facts) == _source_key(job)
         ]
 
     def _load_ahead(self, jobs):
@@ -212,20 +216,20 @@ class Worker:
 
     def _keep_one(self, hub, job, facts, answer):
         now = self.now()
-        if is_put_off(answer):
+        if is_postponed(answer):
             return Result("postponed", again=now + SOON)
         if job.uid not in self.plan.watched:
-            return keep(hub, facts, answer, now, start=job.start)
+            return store_answer(hub, facts, answer, now, start=job.start)
         # After a failure it is retried like a channel with that interval.
-        often = replace(facts, interval=WATCHED // MINUTE)
-        return keep(hub, often, answer, now, start=job.start, always=True)
+        often = replace(facts, interval=WATCH_SECONDS // MINUTE)
+        return store_answer(hub, often, answer, now, start=job.start, always=True)
 
 
-def _source(channel):
+def _source_key(channel):
     return channel.uid, channel.feed_url, channel.described
 
 
-def is_quiet(job: Planned, answer: Any, timeline: Timeline | None, now: int) -> bool:
+def has_no_news(job: PlanChannel, answer: Any, timeline: Timeline | None, now: int) -> bool:
     """Return True if an answer changes nothing; without a timeline the hub was deleted."""
     if answer is not None or timeline is None or job.standing is None or job.standing.failures:
         return False

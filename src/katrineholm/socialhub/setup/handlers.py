@@ -8,19 +8,19 @@ from zope.globalrequest import getRequest
 from zope.interface import implementer
 
 from .. import _, logger
-from ..accounts.lifecycle.mandate import dismiss_office, give_to_office, make_office
-from ..browser import order
-from ..browser.dressing import undress
-from ..inbox.routing import groups
-from ..refresh import diary, faults, lease
+from ..accounts.channels.office_group import create_office, grant_office_roles, remove_office
+from ..browser import viewlet_order
+from ..browser.previous_theme import restore_theme
+from ..inbox.steps import groups
+from ..refresh import chore_log, faults, lease
 from ..site.graphics import logo
 from ..site.mail import outbox
-from . import away
-from .content import TYPES, catalogue
+from . import preservation
+from .content_access import TYPES, catalog_content
 
 
 @implementer(INonInstallable)
-class NotForNewSites:
+class HiddenProfiles:
     """Hides the profiles that uninstall or upgrade from the lists of add-ons."""
 
     def getNonInstallableProfiles(self) -> list[str]:
@@ -34,45 +34,45 @@ class NotForNewSites:
         return ["katrineholm.socialhub.upgrades"]
 
 
-def installing(setup_tool: SetupTool) -> None:
+def before_install(setup_tool: SetupTool) -> None:
     """Remove the placeholders of the add-on's types."""
-    away.make_room()
+    preservation.remove_placeholders()
 
 
-def installed(setup_tool: SetupTool) -> None:
+def after_install(setup_tool: SetupTool) -> None:
     """Make the groups, restore the hidden content and catalogue it."""
-    make_office()
-    groups.make()
-    order.put_first()
-    away.bring_back()
+    create_office()
+    groups.make_groups()
+    viewlet_order.put_notice_first()
+    preservation.restore_all()
     for brain in api.content.find(portal_type=TYPES, unrestricted=True):
         found = brain._unrestrictedGetObject()
-        catalogue(found)
+        catalog_content(found)
         if brain.portal_type == "SocialHub":
-            give_to_office(found)
+            grant_office_roles(found)
 
 
-def uninstalling(setup_tool: SetupTool) -> None:
+def before_uninstall(setup_tool: SetupTool) -> None:
     """Hide the content while its types still exist."""
-    away.put_away()
+    preservation.preserve_all()
 
 
-def uninstalled(setup_tool: SetupTool) -> None:
+def after_uninstall(setup_tool: SetupTool) -> None:
     """Remove the worker's data, the groups and the portlets, and report the hidden content."""
     portal = api.portal.get()
-    undress()
-    order.take_out()
-    dismiss_office()
-    groups.dismiss()
-    for key in (lease.KEY, diary.KEY, faults.KEY, outbox.KEY, logo.KEY):
+    restore_theme()
+    viewlet_order.remove_notice()
+    remove_office()
+    groups.dismiss_groups()
+    for key in (lease.KEY, chore_log.KEY, faults.KEY, outbox.KEY, logo.KEY):
         IAnnotations(portal).pop(key, None)
-    away.stand_in()
-    tell_what_stays()
+    preservation.add_placeholders()
+    report_preserved_content()
 
 
-def tell_what_stays() -> None:
+def report_preserved_content() -> None:
     """Log and show the hidden content: it is a public record and never deleted."""
-    kept = away.note()
+    kept = preservation.preserved_data()
     for path in kept.get("paths", ()):
         logger.info("Put away with all that lies in it: %s", path)
     number = sum(kept.get("counts", {}).get(name, 0) for name in TYPES)

@@ -4,14 +4,14 @@ import re
 
 from days import local_day
 
-from katrineholm.socialhub.accounts.duties.handover import held
-from katrineholm.socialhub.accounts.people.answering import duties_of, who_answers
+from katrineholm.socialhub.accounts.channels.responsibility import answerer_on, duties_of
+from katrineholm.socialhub.accounts.lifecycle.handover import person_duties
 
 WHO = "anna@example.se"
 
 
 def everything(hub):
-    return {duty.id for duty in held(hub, WHO)}
+    return {duty.id for duty in person_duties(hub, WHO)}
 
 
 def now(places):
@@ -24,7 +24,7 @@ def now(places):
 
 
 def who(channel):
-    return who_answers(duties_of(channel), local_day()).person.name
+    return answerer_on(duties_of(channel), local_day()).person.name
 
 
 def press(browse, url):

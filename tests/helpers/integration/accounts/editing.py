@@ -1,7 +1,7 @@
 """What the tests of ``accounts/editing`` have in common."""
 
-from katrineholm.socialhub.core.feeds.answer import Answer
 from katrineholm.socialhub.core.feeds.errors import FeedError
+from katrineholm.socialhub.core.feeds.response import Response
 
 SITE = "https://blogg.example.se/"
 
@@ -24,4 +24,4 @@ class Web:
         found = self.pages.get(path or "page", (404, b""))
         if isinstance(found, FeedError):
             raise found
-        return Answer(url, found[0], body=found[1])
+        return Response(url, found[0], body=found[1])

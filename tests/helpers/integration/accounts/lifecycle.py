@@ -8,7 +8,7 @@ import transaction
 from plone import api
 from Products.CMFCore.WorkflowCore import WorkflowException
 
-from katrineholm.socialhub.accounts.lifecycle.steps import take
+from katrineholm.socialhub.accounts.lifecycle.steps import take_channel_step
 
 CHANNEL = "hub/kultur/bloggen"
 
@@ -17,7 +17,7 @@ def refused(channel, step, given=None):
     """The refusal of a step; nothing has been changed by it."""
     before = snapshot(channel)
     with pytest.raises(WorkflowException) as refusal:
-        take(channel, step, given)
+        take_channel_step(channel, step, given)
     assert snapshot(channel) == before
     return str(refusal.value)
 

@@ -31,4 +31,4 @@ def numbers(year, table):
 
 def lines(hub):
     transaction.begin()
-    return [(line["who"], line["channels"]) for line in rounds.past(hub)]
+    return [(line["who"], line["channels"]) for line in rounds.past_rounds(hub)]

@@ -30,7 +30,9 @@ def point(port=25, mailbox=MAILBOX):
 
 def left(number=None):
     api.portal.get()._p_jar.sync()
-    return [each for each in outbox.letters(api.portal.get()) if "Din kommentar" in each["text"]]
+    return [
+        each for each in outbox.queued_mails(api.portal.get()) if "Din kommentar" in each["text"]
+    ]
 
 
 def _field(page, name):

@@ -7,9 +7,9 @@ from days import local_day
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
-from katrineholm.socialhub.accounts.duties.absence_noting import note_absence
+from katrineholm.socialhub.accounts.lifecycle.absence_storage import note_absence
 from katrineholm.socialhub.core.messages.store import messages_of
-from katrineholm.socialhub.site.mail.send import waiting
+from katrineholm.socialhub.site.mail.mailer import queued_mail_values
 
 TODAY = local_day()
 WEEK = TODAY + timedelta(7)
@@ -36,4 +36,4 @@ def away(channel, role, first=TODAY, last=WEEK):
 
 
 def letters(portal):
-    return [(each["to"], each["subject"]) for each in waiting(portal)]
+    return [(each["to"], each["subject"]) for each in queued_mail_values(portal)]

@@ -12,10 +12,10 @@ from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
 from katrineholm.socialhub.core.feeds.errors import FeedError
-from katrineholm.socialhub.core.feeds.model import Known
+from katrineholm.socialhub.core.feeds.model import FeedState
 from katrineholm.socialhub.core.timeline.months import ZONE
-from katrineholm.socialhub.refresh.health import remember
-from katrineholm.socialhub.refresh.state import State, failed, succeeded
+from katrineholm.socialhub.refresh.state import State, state_after_failure, state_after_success
+from katrineholm.socialhub.refresh.state_storage import store_state
 
 HOUR, DAY = 3600, 24 * 3600
 MORNING = int(datetime.combine(local_day(), datetime.min.time(), ZONE).timestamp()) + 8 * HOUR
@@ -25,13 +25,13 @@ OFFICE = "kontoret@example.se"
 
 
 def works(channel):
-    return succeeded(State(channel.feed_url), Known(), int(time()))
+    return state_after_success(State(channel.feed_url), FeedState(), int(time()))
 
 
 def fails(channel, times=3):
     state = State(channel.feed_url)
     for _ in range(times):
-        state = failed(state, FeedError("forbidden", status=403), int(time()), 1800)
+        state = state_after_failure(state, FeedError("forbidden", status=403), int(time()), 1800)
     return state
 
 
@@ -43,7 +43,7 @@ def titles(page):
 def break_feed(channel, times=3, now=MORNING - HOUR):
     state = State(channel.feed_url)
     for _ in range(times):
-        state = failed(state, FeedError("forbidden", status=403), now, 1800)
+        state = state_after_failure(state, FeedError("forbidden", status=403), now, 1800)
     put(channel, state)
 
 
@@ -54,11 +54,11 @@ def notify_changed(channel):
 
 
 def mend_feed(channel):
-    put(channel, succeeded(State(channel.feed_url), Known(), MORNING - HOUR))
+    put(channel, state_after_success(State(channel.feed_url), FeedState(), MORNING - HOUR))
 
 
 def put(channel, state):
-    remember(channel.__parent__.__parent__, channel.UID(), state)
+    store_state(channel.__parent__.__parent__, channel.UID(), state)
     transaction.commit()
 
 

@@ -8,9 +8,9 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.accounts.channels.interfaces import IChannel
-from katrineholm.socialhub.core.tables.csvin import read_csv
-from katrineholm.socialhub.office.importing.columns import columns, optional
-from katrineholm.socialhub.office.importing.plan import plan
+from katrineholm.socialhub.core.files.csv_reader import read_csv
+from katrineholm.socialhub.office.bulk.columns import accepted_titles, optional_columns
+from katrineholm.socialhub.office.bulk.plan import import_plan
 
 PAGE = "hub/@@import"
 
@@ -58,5 +58,5 @@ def report(page):
 def judged(functional_portal, data, clear=False):
     transaction.begin()
     with api.env.adopt_user(SITE_OWNER_NAME):
-        rows = read_csv(data, columns(), optional=optional())
-        return plan(functional_portal.hub, rows, clear=clear)
+        rows = read_csv(data, accepted_titles(), optional=optional_columns())
+        return import_plan(functional_portal.hub, rows, clear=clear)

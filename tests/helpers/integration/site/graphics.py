@@ -6,7 +6,7 @@ from html import unescape
 import transaction
 from zope.globalrequest import getRequest
 
-from katrineholm.socialhub.site.graphics.profile import chosen
+from katrineholm.socialhub.site.graphics.profile import chosen_tokens
 
 REST = "@controlpanels/graphic-profile"
 PAGE = "@@graphic-profile"
@@ -30,4 +30,4 @@ def kept():
     """What the server's requests have left; the registry remembers within a request."""
     transaction.begin()
     getRequest().other.pop("_plone_registry_cache", None)
-    return chosen()
+    return chosen_tokens()

@@ -4,7 +4,7 @@ import transaction
 from plone import api
 from zope.i18n import interpolate
 
-from katrineholm.socialhub.site.mail.send import waiting
+from katrineholm.socialhub.site.mail.mailer import queued_mail_values
 
 
 def point(port):
@@ -25,7 +25,7 @@ def commit():
 
 
 def left(site):
-    return [(each["to"], each["tries"], said(each["problem"])) for each in waiting(site)]
+    return [(each["to"], each["tries"], said(each["problem"])) for each in queued_mail_values(site)]
 
 
 def said(sentence):

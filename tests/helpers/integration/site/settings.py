@@ -5,7 +5,7 @@ from plone import api
 from zope.component import getUtility
 from zope.schema.interfaces import IVocabularyFactory
 
-from katrineholm.socialhub.core.platforms.accounts import asked
+from katrineholm.socialhub.core.platforms.account_lookup import account_in_text
 from katrineholm.socialhub.site.settings.registry import PREFIX
 
 PAGE = "@@socialhub-settings"
@@ -17,7 +17,7 @@ def offered(context):
 
 
 def found_by(text):
-    keys = [asked(text).key]
+    keys = [account_in_text(text).key]
     brains = api.content.find(portal_type="Channel", socialhub_accounts=keys, unrestricted=True)
     return [brain.getId for brain in brains]
 

@@ -5,7 +5,7 @@ import transaction
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
-from katrineholm.socialhub.accounts.lifecycle.steps import place as put
+from katrineholm.socialhub.accounts.lifecycle.steps import set_state as put
 
 
 @pytest.fixture

@@ -3,11 +3,11 @@
 import transaction
 from plone import api
 
-from katrineholm.socialhub.accounts.channels.facts import every
+from katrineholm.socialhub.accounts.channels.facts import official_channels
 
 
 def titles():
-    return [facts.title for facts in every(api.portal.get())]
+    return [facts.title for facts in official_channels(api.portal.get())]
 
 
 def rename(channel, title):

@@ -9,11 +9,9 @@ from transaction import TransactionManager
 from zope.annotation.interfaces import IAnnotations
 from zope.lifecycleevent import ObjectModifiedEvent
 
-from katrineholm.socialhub.accounts.channels import history
+from katrineholm.socialhub.accounts.channels import comment_rules, duty_storage, history
 from katrineholm.socialhub.accounts.channels.hub import hub_of
-from katrineholm.socialhub.accounts.duties import ledger
-from katrineholm.socialhub.accounts.rules import comment_rules
-from katrineholm.socialhub.accounts.rules.grounds import OwnRule, Step, as_data
+from katrineholm.socialhub.core.messages.grounds import OwnRule, Step, rules_as_data
 
 ANNA, BO = "Anna Berg <anna@katrineholm.example>", "Bo Ek <bo@katrineholm.example>"
 AWAY = {"role": "responsible", "who": "anna@katrineholm.example"}
@@ -52,20 +50,20 @@ def seen(channel):
 
 
 def test_what_happens_to_two_channels_at_once_is_noted_of_both(channel, other):
-    history.note(channel, "confirm")
-    history.note(other.channel, "absence")
+    history.note_event(channel, "confirm")
+    history.note_event(other.channel, "absence")
     other.commit()
     transaction.commit()
-    steps = [line["step"] for line in history.of_hub(seen(channel))]
+    steps = [line["step"] for line in history.hub_lines(seen(channel))]
     assert sorted(steps) == ["absence", "add", "add", "confirm"]
 
 
 def test_two_channels_that_are_changed_at_once_are_both_followed(channel, other):
     for each, responsible in ((channel, BO), (other.channel, "")):
-        change(history.changed, each, max_age=30, responsible=responsible)
+        change(history.note_changes, each, max_age=30, responsible=responsible)
     other.commit()
     transaction.commit()
-    lines = list(history.of_hub(seen(channel)))[:2]
+    lines = list(history.hub_lines(seen(channel)))[:2]
     assert {line["uid"]: {name: after for name, _, after in line["changes"]} for line in lines} == {
         channel.UID(): {"max_age": 30, "responsible": BO},
         other.channel.UID(): {"max_age": 30, "responsible": ""},
@@ -74,18 +72,22 @@ def test_two_channels_that_are_changed_at_once_are_both_followed(channel, other)
 
 def test_lines_come_newest_first_in_whatever_order_they_were_committed(channel):
     for number in range(200):
-        history.note(channel, f"step {number}")
+        history.note_event(channel, f"step {number}")
     numbers = [f"step {number}" for number in reversed(range(200))]
-    assert [line["step"] for line in history.of_channel(channel)] == [*numbers, "add"]
-    assert [line["step"] for line in history.of_hub(hub_of(channel))] == [*numbers, "add"]
+    assert [line["step"] for line in history.channel_lines(channel)] == [*numbers, "add"]
+    assert [line["step"] for line in history.hub_lines(hub_of(channel))] == [*numbers, "add"]
 
 
 def test_the_duties_of_two_channels_are_entered_at_once(channel, other):
-    change(ledger.enter, channel, absences=(AWAY | {"first": "2026-05-04", "last": "2026-05-08"},))
-    change(ledger.enter, other.channel, responsible=BO, confirmed_on=None)
+    change(
+        duty_storage.store_duties,
+        channel,
+        absences=(AWAY | {"first": "2026-05-04", "last": "2026-05-08"},),
+    )
+    change(duty_storage.store_duties, other.channel, responsible=BO, confirmed_on=None)
     other.commit()
     transaction.commit()
-    duties = ledger.duties_in(seen(channel))
+    duties = duty_storage.hub_duties(seen(channel))
     assert [each["last"] for each in duties[channel.UID()].absences] == ["2026-05-08"]
     assert duties[other.channel.UID()].responsible == BO
 
@@ -93,10 +95,10 @@ def test_the_duties_of_two_channels_are_entered_at_once(channel, other):
 def test_the_rules_of_two_channels_are_proposed_at_once(channel, other):
     for each, text in ((channel, "Ingen reklam."), (other.channel, "Inga länkar.")):
         rule = OwnRule("E1", text, (Step("proposed", 0, "anna"),))
-        change(comment_rules.enter, each, own_rules=as_data([rule]))
+        change(comment_rules.store_proposals, each, own_rules=rules_as_data([rule]))
     other.commit()
     transaction.commit()
-    assert comment_rules.proposed_in(seen(channel)) == {
+    assert comment_rules.proposed_rules(seen(channel)) == {
         channel.UID(): ["Ingen reklam."],
         other.channel.UID(): ["Inga länkar."],
     }

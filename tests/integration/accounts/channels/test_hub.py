@@ -2,7 +2,7 @@
 
 from plone.app.testing import logout
 
-from katrineholm.socialhub.accounts.channels.hub import hub_of, hubs
+from katrineholm.socialhub.accounts.channels.hub import all_hubs, hub_of
 
 
 def test_a_thing_lies_in_the_hub_around_it(portal, hub, channel):
@@ -14,4 +14,4 @@ def test_every_hub_is_found_whoever_asks(portal, hub):
     hub.manage_permission("View", ["Manager"], acquire=False)
     hub.reindexObjectSecurity()
     logout()
-    assert hubs() == [hub]
+    assert all_hubs() == [hub]

@@ -9,12 +9,12 @@ from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.accounts.channels.facts import (
     ChannelFacts,
-    known,
-    known_one,
-    visible,
-    visible_one,
+    all_channels,
+    any_channel,
+    viewable_channel,
+    viewable_channels,
 )
-from katrineholm.socialhub.public.register.listing import facets
+from katrineholm.socialhub.public.register.channel_list import list_facets
 
 CHANNELS, CHANGES = 6, 40
 
@@ -32,10 +32,10 @@ def kept():
 
 def look(hub):
     """What a visitor and the Manager have shown of a hub."""
-    visible(hub), facets(hub, frozenset())
+    viewable_channels(hub), list_facets(hub, frozenset())
     with api.env.adopt_user(SITE_OWNER_NAME):
-        visible(hub), facets(hub, frozenset())
-    known(hub)
+        viewable_channels(hub), list_facets(hub, frozenset())
+    all_channels(hub)
 
 
 def test_a_change_costs_the_facts_of_what_has_changed_and_not_of_all(functional_portal, channels):
@@ -48,7 +48,9 @@ def test_a_change_costs_the_facts_of_what_has_changed_and_not_of_all(functional_
         transaction.commit()
         look(hub)
     assert kept() - before <= CHANGES
-    assert [each.title for each in visible(hub) if each.uid == channels[0].UID()] == ["Titel 39"]
+    assert [each.title for each in viewable_channels(hub) if each.uid == channels[0].UID()] == [
+        "Titel 39"
+    ]
 
 
 def test_states_of_the_past_are_let_go(functional_portal, channels):
@@ -67,7 +69,9 @@ def test_states_of_the_past_are_let_go(functional_portal, channels):
 
 def test_who_looks_is_shown_the_same_facts(functional_portal, channels):
     hub = functional_portal.hub
-    assert [known_one(hub, each.uid) is each for each in visible(hub)] == [True] * CHANNELS
+    assert [any_channel(hub, each.uid) is each for each in viewable_channels(hub)] == [
+        True
+    ] * CHANNELS
 
 
 def test_one_channel_is_found_where_it_lies_and_may_be_seen(
@@ -76,12 +80,12 @@ def test_one_channel_is_found_where_it_lies_and_may_be_seen(
     shown, draft = make_functional_channel("shown"), make_functional_channel("draft", state="draft")
     hub = functional_portal.hub
     for place in (functional_portal, hub, hub.kultur, shown):
-        assert known_one(place, shown.UID()).title == "shown"
-        assert visible_one(place, shown.UID()).title == "shown"
-    assert known_one(hub, draft.UID()).title == "draft"
-    assert known_one(shown, draft.UID()) is None
-    assert (visible_one(hub, draft.UID()), known_one(hub, "nobody")) == (None, None)
-    assert (known(shown), known(draft)) == (
-        (known_one(hub, shown.UID()),),
-        (known_one(hub, draft.UID()),),
+        assert any_channel(place, shown.UID()).title == "shown"
+        assert viewable_channel(place, shown.UID()).title == "shown"
+    assert any_channel(hub, draft.UID()).title == "draft"
+    assert any_channel(shown, draft.UID()) is None
+    assert (viewable_channel(hub, draft.UID()), any_channel(hub, "nobody")) == (None, None)
+    assert (all_channels(shown), all_channels(draft)) == (
+        (any_channel(hub, shown.UID()),),
+        (any_channel(hub, draft.UID()),),
     )

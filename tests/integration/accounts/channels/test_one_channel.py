@@ -7,20 +7,20 @@ import pytest
 import transaction
 from plone import api
 
-from katrineholm.socialhub.core.messages.captured import captured
-from katrineholm.socialhub.core.messages.store import Incoming
-from katrineholm.socialhub.inbox.desk.sight import number_in
-from katrineholm.socialhub.inbox.oversight.rounds import missed
-from katrineholm.socialhub.inbox.reminders.letters import channel_title
-from katrineholm.socialhub.inbox.routing.routing import arrive
-from katrineholm.socialhub.public.listings.stream import entry_at
+from katrineholm.socialhub.core.messages.content import captured_content
+from katrineholm.socialhub.core.messages.store import IncomingMessage
+from katrineholm.socialhub.inbox.desk.visibility import message_number
+from katrineholm.socialhub.inbox.oversight.rounds import missed_days
+from katrineholm.socialhub.inbox.steps.mails import channel_title
+from katrineholm.socialhub.inbox.steps.routing import receive_messages
+from katrineholm.socialhub.public.listings.stream import visible_entry
 
 NOW = 1_790_000_000
 ASKING = {
     "channel_title": lambda one: channel_title(one["hub"], one["uid"]),
-    "number_in": lambda one: number_in(one["hub"], one["channel"], str(one["number"])),
-    "entry_at": lambda one: entry_at(one["hub"], one["entry"]),
-    "missed": lambda one: missed(one["hub"], one["uid"], date(2026, 1, 1)),
+    "number_in": lambda one: message_number(one["hub"], one["channel"], str(one["number"])),
+    "entry_at": lambda one: visible_entry(one["hub"], one["entry"]),
+    "missed": lambda one: missed_days(one["hub"], one["uid"], date(2026, 1, 1)),
 }
 
 
@@ -29,8 +29,8 @@ def one(make_functional_channel, keep):
     """A channel with an entry and a message."""
     channel = make_functional_channel("first", official_since=date(2025, 12, 31))
     hub = api.portal.get().hub
-    incoming = Incoming("a", channel.UID(), captured("Hej", how="rest", at=NOW))
-    [number] = arrive(hub, [incoming], now=NOW)
+    incoming = IncomingMessage("a", channel.UID(), captured_content("Hej", how="rest", at=NOW))
+    [number] = receive_messages(hub, [incoming], now=NOW)
     found = {"hub": hub, "channel": channel, "uid": channel.UID(), "number": number}
     found["entry"] = keep(channel)
     transaction.commit()

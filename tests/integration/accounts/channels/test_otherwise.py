@@ -5,7 +5,7 @@ import re
 import transaction
 from plone import api
 
-from katrineholm.socialhub.accounts.channels.otherwise import easy, lead
+from katrineholm.socialhub.accounts.channels.otherwise import easy_swedish, lead_text
 
 EASY = "Här får du veta vad som händer."
 ENGLISH = "All that happens."
@@ -14,7 +14,7 @@ SWEDISH = "Allt som händer."
 
 def test_what_nobody_has_written_is_empty(hub):
     hub.description = SWEDISH
-    assert (easy(hub), lead(hub)) == ("", {"text": SWEDISH, "language": None})
+    assert (easy_swedish(hub), lead_text(hub)) == ("", {"text": SWEDISH, "language": None})
 
 
 def test_a_hub_is_told_of_in_the_readers_language(functional_administration, browse):

@@ -28,7 +28,7 @@ def two(functional_portal, make_functional_channel):
         school = api.content.create(functional_portal.hub, "Administration", "skola", title="Skola")
         api.content.transition(school, "publish")
         facts = {"title": "Skola", "profile_url": "https://skola.example.se/", "feed_url": None}
-        lifecycle.place(api.content.create(school, "Channel", "bloggen", **facts), "official")
+        lifecycle.set_state(api.content.create(school, "Channel", "bloggen", **facts), "official")
     transaction.commit()
     return functional_portal.hub
 

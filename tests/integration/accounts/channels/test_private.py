@@ -7,7 +7,7 @@ from publishing import REFUSED, answer, walked
 from registered import pages, services
 
 from katrineholm.socialhub.accounts.channels.interfaces import IOpenedByKey
-from katrineholm.socialhub.accounts.lifecycle.steps import place as put
+from katrineholm.socialhub.accounts.lifecycle.steps import set_state as put
 
 pytestmark = pytest.mark.usefixtures("framed")
 

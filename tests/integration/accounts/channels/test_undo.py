@@ -13,9 +13,9 @@ from ZODB.FileStorage import FileStorage
 from ZODB.POSException import UndoError
 from zope.component.hooks import setSite
 
-from katrineholm.socialhub.accounts.channels.moments import today
-from katrineholm.socialhub.accounts.lifecycle.demands import Given
-from katrineholm.socialhub.accounts.lifecycle.steps import take
+from katrineholm.socialhub.accounts.channels.times import today
+from katrineholm.socialhub.accounts.lifecycle.step_requirements import StepInput
+from katrineholm.socialhub.accounts.lifecycle.steps import take_channel_step
 
 WHOLE = {
     "responsible": "Anna Berg <anna@example.se>",
@@ -60,7 +60,7 @@ def test_what_a_reported_channel_was_given_is_not_undone(undoable):
         kultur.utkast.purpose = "Att berätta"
         transaction.commit()
         given = latest_of(kultur.utkast)
-        take(kultur.utkast, "report")
+        take_channel_step(kultur.utkast, "report")
         transaction.commit()
     with pytest.raises(UndoError):
         undo(db, given)
@@ -76,12 +76,12 @@ def test_a_closing_is_not_undone_once_the_account_stands_on_the_list_again(undoa
     with api.env.adopt_user(SITE_OWNER_NAME):
         # As in any hub, a channel has been reported before.
         kultur.utkast.purpose = "Att berätta"
-        take(kultur.utkast, "report")
+        take_channel_step(kultur.utkast, "report")
         transaction.commit()
-        take(kultur.gammal, "close", Given(comment="Slut", closed_on=today()))
+        take_channel_step(kultur.gammal, "close", StepInput(comment="Slut", closed_on=today()))
         transaction.commit()
         closed = latest_of(kultur.gammal)
-        take(kultur.ny, "report")
+        take_channel_step(kultur.ny, "report")
         transaction.commit()
     with pytest.raises(UndoError):
         undo(db, closed)

@@ -1,6 +1,8 @@
 """What the tests of the room lifecycle share."""
 
 import pytest
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
 
 COMPLETE = {
     "purpose": "Berätta om kulturen",
@@ -45,3 +47,28 @@ def editor(person, browse, functional_administration):
 def office(person, browse):
     """A function that opens a session of the information office's."""
     return lambda: browse(*person("Information Officer"))
+
+
+ANNA = "Anna Berg <anna@example.se>"
+BO = "Bo Ek <bo@example.se>"
+
+
+def fill(administration, make):
+    """Anna is responsible for bloggen, substitute of utkast (a draft), and head."""
+    blog = make("bloggen", title="Bloggen", responsible=ANNA, substitute=BO)
+    draft = make(
+        "utkast", title="Utkast", state="draft", responsible=BO, substitute="A B <ANNA@example.se>"
+    )
+    administration.head = ANNA
+    notify(ObjectModifiedEvent(administration))
+    return blog, draft
+
+
+@pytest.fixture
+def places(administration, make_channel):
+    return (*fill(administration, make_channel), administration)
+
+
+@pytest.fixture
+def functional_held(make_functional_channel):
+    return make_functional_channel("bloggen", title="Bloggen", responsible=ANNA, substitute=BO)

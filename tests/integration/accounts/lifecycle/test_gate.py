@@ -8,11 +8,11 @@ from Products.CMFCore.WorkflowCore import WorkflowException
 from zope.component import getGlobalSiteManager
 
 from katrineholm.socialhub.accounts.channels.interfaces import IChannel, IGate
-from katrineholm.socialhub.accounts.lifecycle.demands import Demand, Given
-from katrineholm.socialhub.accounts.lifecycle.steps import take
+from katrineholm.socialhub.accounts.lifecycle.step_requirements import Requirement, StepInput
+from katrineholm.socialhub.accounts.lifecycle.steps import take_channel_step
 
 TODAY = local_day()
-CLOSING = Given(comment="Skolan har lagts ner", closed_on=TODAY)
+CLOSING = StepInput(comment="Skolan har lagts ner", closed_on=TODAY)
 
 
 class Archive:
@@ -24,7 +24,7 @@ class Archive:
     def demands(self, step, given):
         if step != "close":
             return []
-        return [Demand("archive", "Arkiverad", False, "Arkivera kanalen först.")]
+        return [Requirement("archive", "Arkiverad", False, "Arkivera kanalen först.")]
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def archive():
 
 def close(channel):
     with api.env.adopt_user(SITE_OWNER_NAME):
-        take(channel, "close", CLOSING)
+        take_channel_step(channel, "close", CLOSING)
 
 
 def test_a_channel_is_not_closed_before_it_is_archived(channel, archive):

@@ -8,9 +8,9 @@ from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
 from katrineholm.socialhub.accounts.channels import history
-from katrineholm.socialhub.accounts.lifecycle.demands import Given
-from katrineholm.socialhub.accounts.lifecycle.history_page import value_of
-from katrineholm.socialhub.accounts.lifecycle.steps import take
+from katrineholm.socialhub.accounts.lifecycle.history_page import fact_value_text
+from katrineholm.socialhub.accounts.lifecycle.step_requirements import StepInput
+from katrineholm.socialhub.accounts.lifecycle.steps import take_channel_step
 
 ANNA, BO = "Anna Berg <anna@katrineholm.example>", "Bo Ek <bo@katrineholm.example>"
 
@@ -29,7 +29,7 @@ def change(channel, **fields):
 
 def told(channel):
     """What is noted of a channel after it was made, the oldest first."""
-    lines = reversed(history.of_channel(channel))
+    lines = reversed(history.channel_lines(channel))
     return [(each["step"], each["comment"], each["changes"]) for each in lines][1:]
 
 
@@ -47,17 +47,17 @@ def test_each_changed_fact_is_noted_with_what_it_was(channel, manager):
 
 
 def test_each_step_is_noted_with_who_and_why(channel, hub, manager):
-    take(channel, "pause", Given(comment="Sommar"))
-    take(channel, "resume")
+    take_channel_step(channel, "pause", StepInput(comment="Sommar"))
+    take_channel_step(channel, "resume")
     assert told(channel) == [("pause", "Sommar", ()), ("resume", "", ())]
-    assert {line["who"] for line in history.of_channel(channel)} == {SITE_OWNER_NAME}
-    line = history.latest(hub, [channel.UID(), "unknown"], "pause")
+    assert {line["who"] for line in history.channel_lines(channel)} == {SITE_OWNER_NAME}
+    line = history.latest_lines(hub, [channel.UID(), "unknown"], "pause")
     assert {uid: each["comment"] for uid, each in line.items()} == {channel.UID(): "Sommar"}
 
 
 def test_what_is_edited_in_the_same_breath_as_a_step_is_not_lost(channel, manager):
     change(channel, purpose="Att pröva")
-    take(channel, "pause")
+    take_channel_step(channel, "pause")
     change(channel, purpose="Annat")
     assert told(channel)[-1] == ("", "", (("purpose", "Att pröva", "Annat"),))
 
@@ -78,7 +78,7 @@ def test_a_move_a_new_name_and_a_removal_are_noted(channel, hub, manager):
         ("move", "", (("administration", "Kulturförvaltningen", "Skola"),)),
     ]
     api.content.delete(moved)
-    lines = list(history.of_hub(hub))
+    lines = list(history.hub_lines(hub))
     assert [(line["step"], line["title"]) for line in lines[:1]] == [("remove", "Bloggen")]
 
 
@@ -96,7 +96,7 @@ def test_a_move_a_new_name_and_a_removal_are_noted(channel, hub, manager):
     ],
 )
 def test_a_fact_is_told_in_words(portal, name, value, text):
-    assert value_of(name, value) == text
+    assert fact_value_text(name, value) == text
 
 
 def test_the_page_names_who_changed_what(make_functional_channel, person, browse):
@@ -104,7 +104,7 @@ def test_the_page_names_who_changed_what(make_functional_channel, person, browse
     office = browse(*person("Information Officer"))
     with api.env.adopt_user(SITE_OWNER_NAME):
         change(channel, responsible="<script>alert(1)</script> <a@b.se>")
-        take(channel, "pause", Given(comment="<b>Sommar</b>"))
+        take_channel_step(channel, "pause", StepInput(comment="<b>Sommar</b>"))
     transaction.commit()
     page = office.get("hub/kultur/bloggen/@@history").text
     assert "&lt;b&gt;Sommar&lt;/b&gt;" in page
@@ -123,7 +123,7 @@ def test_nobody_else_learns_who_took_a_step_or_why(
     with api.env.adopt_user(login[0]):
         channel.__parent__.manage_setLocalRoles(login[0], ["Editor"])
     with api.env.adopt_user(SITE_OWNER_NAME):
-        take(channel, "pause", Given(comment="Ett internt skäl"))
+        take_channel_step(channel, "pause", StepInput(comment="Ett internt skäl"))
     transaction.commit()
     for session in (request_factory(), request_factory(basic_auth=person("Member"))):
         answer = session.get(f"hub/kultur/bloggen{path}")

@@ -18,8 +18,8 @@ from zope.annotation.interfaces import IAnnotations
 
 from katrineholm.socialhub.accounts.channels import history
 from katrineholm.socialhub.accounts.channels.interfaces import CHANNEL_TYPES
-from katrineholm.socialhub.accounts.lifecycle.steps import place
-from katrineholm.socialhub.refresh import health
+from katrineholm.socialhub.accounts.lifecycle.steps import set_state
+from katrineholm.socialhub.refresh import state_storage
 
 RSS = b"<rss version='2.0'><channel><title>B</title><item><title>Hej</title></item></channel></rss>"
 SHARED = {
@@ -136,8 +136,8 @@ class Matrix:
             return (
                 [brain.getPath() for brain in brains],
                 [plain(channel) for channel in channels],
-                len(list(history.of_hub(self.hub))),
-                health.revision(self.hub),
+                len(list(history.hub_lines(self.hub))),
+                state_storage.states_revision(self.hub),
                 sorted(IAnnotations(self.hub)),
             )
 
@@ -187,7 +187,7 @@ def make_places(hub, feed):
         for state, many in CHANNELS.items():
             for id in (f"{state}-{number}" for number in range(many)):
                 fields = {"title": id, "profile_url": f"https://{id}.example.se/"}
-                place(make(hub.kultur, "Channel", id, feed_url=feed, **fields, **WHOLE), state)
+                set_state(make(hub.kultur, "Channel", id, feed_url=feed, **fields, **WHOLE), state)
 
 
 def persons(person, culture, school, who):

@@ -5,9 +5,9 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from zope.annotation.interfaces import IAnnotations
 
-from katrineholm.socialhub.accounts.lifecycle.demands import Given
-from katrineholm.socialhub.accounts.lifecycle.mandate import OFFICE
-from katrineholm.socialhub.accounts.lifecycle.steps import place, take
+from katrineholm.socialhub.accounts.channels.office_group import OFFICE
+from katrineholm.socialhub.accounts.lifecycle.step_requirements import StepInput
+from katrineholm.socialhub.accounts.lifecycle.steps import set_state, take_channel_step
 from katrineholm.socialhub.site.mail import outbox
 
 ANNA, BO = "Anna Berg <anna@katrineholm.example>", "Bo Ek <bo@katrineholm.example>"
@@ -38,8 +38,8 @@ def step(channel, who, name, **given):
     """The mails that a step gives rise to."""
     IAnnotations(api.portal.get()).pop(outbox.KEY, None)
     with api.env.adopt_user(who):
-        take(channel, name, Given(**given))
-    return outbox.letters(api.portal.get())
+        take_channel_step(channel, name, StepInput(**given))
+    return outbox.queued_mails(api.portal.get())
 
 
 def receivers(letters):
@@ -87,7 +87,7 @@ def test_a_decision_goes_to_the_responsible_the_substitute_and_who_reported(draf
 def test_each_gets_one_mail_and_none_his_own(draft):
     draft.responsible = "elin"
     draft.substitute = "Elin själv <ELIN@katrineholm.example>"
-    place(draft, "official")
+    set_state(draft, "official")
     assert receivers(step(draft, "olle", "pause")) == ["elin"]
     draft.substitute = "olle"
     assert receivers(step(draft, "olle", "resume")) == ["elin"]
@@ -115,5 +115,5 @@ def test_a_title_makes_no_other_header(draft):
 def test_a_refused_step_tells_nobody(draft):
     draft.purpose = None
     with api.env.adopt_user(SITE_OWNER_NAME), pytest.raises(Exception, match=r".+"):
-        take(draft, "report")
-    assert outbox.letters(api.portal.get()) == []
+        take_channel_step(draft, "report")
+    assert outbox.queued_mails(api.portal.get()) == []

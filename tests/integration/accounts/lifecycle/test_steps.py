@@ -9,15 +9,15 @@ from helpers.integration.accounts.lifecycle import refused, snapshot
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
-from katrineholm.socialhub.accounts.lifecycle.demands import Given
-from katrineholm.socialhub.accounts.lifecycle.steps import possible, take
+from katrineholm.socialhub.accounts.lifecycle.step_requirements import StepInput
+from katrineholm.socialhub.accounts.lifecycle.steps import available_steps, take_channel_step
 
 COMPLETE = {
     "purpose": "Berätta om kulturen",
     "responsible": "Anna Berg <anna@katrineholm.example>",
     "substitute": "Bo Ek <bo@katrineholm.example>",
 }
-REASON = Given(comment="Skriv vad kanalen är till för")
+REASON = StepInput(comment="Skriv vad kanalen är till för")
 STEPS = {
     "draft": ["report"],
     "reported": ["return", "make-official"],
@@ -35,7 +35,7 @@ def manager(portal):
 
 @pytest.mark.parametrize("state", STEPS)
 def test_from_a_state_its_own_steps_lead(complete, state):
-    assert possible(complete(state)) == STEPS[state]
+    assert available_steps(complete(state)) == STEPS[state]
 
 
 @pytest.mark.parametrize(
@@ -57,18 +57,18 @@ def test_a_step_that_does_not_lead_on_from_a_state_is_refused(complete, state, s
 @pytest.mark.parametrize("comment", ["", " \n "])
 @pytest.mark.parametrize(("state", "step"), [("reported", "return"), ("official", "close")])
 def test_a_reason_is_demanded(complete, state, step, comment):
-    assert refused(complete(state), step, Given(comment=comment, closed_on=date(2026, 1, 31)))
+    assert refused(complete(state), step, StepInput(comment=comment, closed_on=date(2026, 1, 31)))
 
 
 @pytest.mark.parametrize("day", [None, local_day() + timedelta(1)])
 def test_a_closing_date_that_has_come_is_demanded(complete, day):
-    assert refused(complete("official"), "close", Given(comment="Slut", closed_on=day))
+    assert refused(complete("official"), "close", StepInput(comment="Slut", closed_on=day))
 
 
 def test_closing_leaves_date_and_reason(complete):
     channel = complete("paused")
     channel.official_since = date(2025, 3, 1)
-    take(channel, "close", Given(comment="Slut", closed_on=date(2026, 1, 31)))
+    take_channel_step(channel, "close", StepInput(comment="Slut", closed_on=date(2026, 1, 31)))
     assert (api.content.get_state(channel), channel.closed_on, channel.closing_reason) == (
         "closed",
         date(2026, 1, 31),
@@ -79,17 +79,17 @@ def test_closing_leaves_date_and_reason(complete):
 def test_resuming_keeps_the_day_on_which_the_channel_became_official(complete):
     channel = complete("official")
     channel.official_since = date(2025, 3, 1)
-    take(channel, "pause")
-    take(channel, "resume")
+    take_channel_step(channel, "pause")
+    take_channel_step(channel, "resume")
     assert channel.official_since == date(2025, 3, 1)
 
 
 def test_a_channel_goes_round_and_keeps_each_step(complete):
     channel = complete("draft")
-    take(channel, "report", Given(comment="Klar"))
-    take(channel, "return", REASON)
-    take(channel, "report")
-    take(channel, "make-official", Given(link_only_reason="Inget flöde"))
+    take_channel_step(channel, "report", StepInput(comment="Klar"))
+    take_channel_step(channel, "return", REASON)
+    take_channel_step(channel, "report")
+    take_channel_step(channel, "make-official", StepInput(link_only_reason="Inget flöde"))
     steps = channel.workflow_history["socialhub_channel_workflow"][-4:]
     assert [(each["action"], each["comments"], each["actor"]) for each in steps] == [
         ("report", "Klar", SITE_OWNER_NAME),
@@ -117,7 +117,7 @@ def test_no_other_way_leads_past_the_demands(complete, way):
 def test_without_the_permission_no_step_is_taken(complete):
     channel = complete("reported")
     with api.env.adopt_roles(["Editor"]), pytest.raises(Unauthorized):
-        take(channel, "make-official")
+        take_channel_step(channel, "make-official")
     assert api.content.get_state(channel) == "reported"
 
 

@@ -12,8 +12,8 @@ from transaction import TransactionManager
 from ZODB.POSException import ConflictError
 from zope.component.hooks import site as present
 
-from katrineholm.socialhub.accounts.lifecycle.demands import Given
-from katrineholm.socialhub.accounts.lifecycle.steps import take
+from katrineholm.socialhub.accounts.lifecycle.step_requirements import StepInput
+from katrineholm.socialhub.accounts.lifecycle.steps import take_channel_step
 
 FIRST = "https://www.facebook.com/forsta"
 COMPLETE = {
@@ -23,7 +23,7 @@ COMPLETE = {
     "responsible": "Anna Berg <anna@katrineholm.example>",
     "substitute": "Bo Ek <bo@katrineholm.example>",
 }
-GIVEN = Given(link_only_reason="Facebook ger inget flöde.")
+GIVEN = StepInput(link_only_reason="Facebook ger inget flöde.")
 
 
 @pytest.fixture(params=["the first", "later ones"])
@@ -56,7 +56,7 @@ def other(make_functional_channel, channel):
 
 def step(channel, name, within):
     with present(within), api.env.adopt_user(SITE_OWNER_NAME):
-        take(channel, name, GIVEN)
+        take_channel_step(channel, name, GIVEN)
         processQueue()
 
 

@@ -7,7 +7,7 @@ import pytest
 import transaction
 from helpers.integration.accounts.lifecycle import CHANNEL, post, words
 
-from katrineholm.socialhub.accounts.lifecycle.steps import place
+from katrineholm.socialhub.accounts.lifecycle.steps import set_state
 
 pytestmark = pytest.mark.usefixtures("framed")
 
@@ -39,7 +39,7 @@ def test_a_visitor_is_told_that_a_channel_is_closed_or_rests(
     reportable, browse, request_factory, state, weights
 ):
     channel = reportable("official")
-    place(channel, state, closing_reason="Ett internt skäl")
+    set_state(channel, state, closing_reason="Ett internt skäl")
     transaction.commit()
     page = browse().get(CHANNEL).text
     assert re.findall(r'class="alert alert-(\w+) socialhub-notice"', page) == weights
@@ -69,7 +69,7 @@ def test_what_waits_for_review_is_listed_the_longest_waiting_first(
     post(writer, "report")
     transaction.begin()
     for id in ("andra", "forsta"):
-        place(functional_portal.hub.kultur[id], "reported")
+        set_state(functional_portal.hub.kultur[id], "reported")
     transaction.commit()
     page = officer.get("hub/@@reports").text
     rows = re.findall(r'<th[^>]*scope="row"[^>]*>\s*<a[^>]*>(.*?)</a>', page)

@@ -5,16 +5,32 @@ from types import SimpleNamespace
 
 import pytest
 import transaction
+from helpers.integration.archive import (  # noqa: F401
+    archivist,
+    folder,
+    hub,
+    june,
+    made,
+    order,
+    ordered,
+    package,
+    picture,
+    posts,
+    read,
+)
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.accounts.channels import post_acts
 from katrineholm.socialhub.accounts.channels.hub import hub_of
-from katrineholm.socialhub.archive.retention import carrying
-from katrineholm.socialhub.archive.retention.disposal import confirm, propose
-from katrineholm.socialhub.archive.retention.forms import rule
+from katrineholm.socialhub.archive.retention import disposal_chore
+from katrineholm.socialhub.archive.retention.disposal import confirm_disposal, propose_disposal
+from katrineholm.socialhub.archive.retention.disposal_forms import save_rule
 from katrineholm.socialhub.core.feeds.model import Image
+from katrineholm.socialhub.core.messages.content import captured_content
+from katrineholm.socialhub.core.messages.store import IncomingMessage
 from katrineholm.socialhub.core.timeline.store import timeline_of
+from katrineholm.socialhub.inbox.steps.routing import receive_messages
 
 OLD, PICTURE = datetime(2016, 5, 4, 10, tzinfo=UTC), "https://cdn.example.se/a.jpg"
 PAST = int(OLD.timestamp())
@@ -25,7 +41,7 @@ KINDS = ("entry", "withdrawn", "hidden", "held", "record", "version", "picture")
 def old(make_functional_channel, keep, archivists):
     """The ``hub``, its ``channel``, and the ``ids`` of a post of each kind."""
     channel = make_functional_channel("bloggen", title="Bloggen")
-    hub, timeline = hub_of(channel), timeline_of(hub_of(channel))
+    place, timeline = hub_of(channel), timeline_of(hub_of(channel))
 
     def kept(title, **fields):
         entry_id = keep(channel, now=OLD, published=OLD, title=title, html="<p>Ord</p>", **fields)
@@ -34,9 +50,9 @@ def old(make_functional_channel, keep, archivists):
     ids = {kind: kept(f"Hemlig {kind}") for kind in ("entry", "withdrawn", "hidden", "record")}
     ids["held"] = kept("Hemlig held", hold=True)
     timeline.hide(ids["hidden"], by="ida", now=PAST)
-    post_acts.note(hub, "hide", [ids["hidden"]], now=PAST, who="ida")
+    post_acts.note_act(place, "hide", [ids["hidden"]], now=PAST, who="ida")
     timeline.whole(ids["withdrawn"])["withdrawn"] = PAST
-    post_acts.note(hub, "withdraw", [ids["withdrawn"]], now=PAST)
+    post_acts.note_act(place, "withdraw", [ids["withdrawn"]], now=PAST)
     timeline.whole(ids["record"])["record"] = "chosen"
     ids["picture"] = kept("Med bild", images=(Image(PICTURE, "A"),))
     name = timeline.add_picture(ids["picture"], PICTURE, b"RIFF....WEBP", 9, 9, "image/webp")
@@ -45,7 +61,7 @@ def old(make_functional_channel, keep, archivists):
     timeline.keep(channel.UID(), [changed], now=PAST)
     new = keep(channel, title="Ny", published=datetime.now(UTC))
     transaction.commit()
-    return SimpleNamespace(hub=hub, channel=channel, ids=ids, new=new, picture=name)
+    return SimpleNamespace(hub=place, channel=channel, ids=ids, new=new, picture=name)
 
 
 def written(timeline, entry_id):
@@ -69,7 +85,7 @@ def in_force(old):
 
     def in_force(kind, days=365):
         with api.env.adopt_user("bosse"):
-            rule(old.hub, kind, days, "DHP 2.1", True)
+            save_rule(old.hub, kind, days, "DHP 2.1", True)
         transaction.commit()
 
     return in_force
@@ -82,9 +98,9 @@ def confirmed(old, in_force):
     def confirmed(kind, *entries):
         in_force(kind)
         with api.env.adopt_user("bosse"):
-            name = propose(old.hub, kind, list(entries or [old.ids[kind]]), "")
+            name = propose_disposal(old.hub, kind, list(entries or [old.ids[kind]]), "")
         with api.env.adopt_user("evelina"):
-            confirm(old.hub, name)
+            confirm_disposal(old.hub, name)
         transaction.commit()
         return name
 
@@ -96,7 +112,39 @@ def carry_out(worker):
     """A function that lets the worker carry out what is confirmed."""
 
     def carry_out():
-        carrying.dispose_all(worker)
+        disposal_chore.carry_out_disposals(worker)
         transaction.begin()
 
     return carry_out
+
+
+@pytest.fixture
+def held_channel(make_functional_channel):
+    return make_functional_channel("bloggen", title="Bloggen", responsible="ida", substitute="bo")
+
+
+@pytest.fixture
+def named(held_channel, keep, once):
+    """What can be held, by its kind."""
+    return dict(once("named", lambda: _named(held_channel, keep)))
+
+
+def _named(channel, keep):
+    told = captured_content("Hej", how="typed", at=0)
+    receive_messages(
+        hub_of(channel), [IncomingMessage("test:1", channel.UID(), told, False, {})], now=0
+    )
+    entry = keep(channel, title="Badet")
+    return {"channel": channel.UID(), "entry": entry, "message": "1"}
+
+
+@pytest.fixture
+def holding_hub(held_channel):
+    return hub_of(held_channel)
+
+
+@pytest.fixture
+def program(api_of, archivists):
+    """A function that posts as an archivist."""
+    session = api_of(archivists[0])
+    return lambda **body: session.post("hub/@holds", json=body)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from katrineholm.socialhub.archive.retention.certificate import certificate
+from katrineholm.socialhub.archive.retention.certificate import disposal_certificate
 
 
 @pytest.mark.parametrize(
@@ -15,7 +15,7 @@ def test_each_outcome_is_told(hub, outcome, words):
         **{"proposed": ("anna", 1_790_000_000), "confirmed": ("bert", 1_790_000_000)},
         "items": {"abc": (outcome, ("f" * 64,), 1_790_000_000)},
     }
-    text = certificate(hub, "1", proposal)
+    text = disposal_certificate(hub, "1", proposal)
     [line] = [each for each in text.splitlines() if each.startswith("abc")]
     assert words in line
     assert line.endswith("f" * 64)

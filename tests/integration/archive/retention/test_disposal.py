@@ -6,9 +6,13 @@ from plone import api
 from ZODB.POSException import ConflictError
 
 from katrineholm.socialhub.accounts.channels import holds
-from katrineholm.socialhub.archive.retention import book
-from katrineholm.socialhub.archive.retention.disposal import confirm, propose, withdraw
-from katrineholm.socialhub.site.forms.refusals import Refusal
+from katrineholm.socialhub.archive.retention import disposal_storage
+from katrineholm.socialhub.archive.retention.disposal import (
+    confirm_disposal,
+    propose_disposal,
+    withdraw_proposal,
+)
+from katrineholm.socialhub.site.pages.refusals import Refusal
 
 
 @pytest.fixture
@@ -16,7 +20,7 @@ def proposed(old, in_force):
     """What Bosse has proposed of the hidden posts; its id."""
     in_force("hidden")
     with api.env.adopt_user("bosse"):
-        name = propose(old.hub, "hidden", [old.ids["hidden"]], "")
+        name = propose_disposal(old.hub, "hidden", [old.ids["hidden"]], "")
     transaction.commit()
     return name
 
@@ -28,18 +32,18 @@ def refused(do, *given, by="evelina"):
 
 
 def test_the_decision_is_the_rules_own_if_no_other_is_told(old, proposed):
-    proposal = book.get(old.hub, proposed)
+    proposal = disposal_storage.find_proposal(old.hub, proposed)
     assert (proposal["decision"], proposal["state"]) == ("DHP 2.1", "proposed")
     assert dict(proposal["items"]) == {old.ids["hidden"]: None}
 
 
 def test_nobody_confirms_what_they_proposed(old, proposed):
-    assert "någon annan" in refused(confirm, old.hub, proposed, by="bosse")
-    assert book.get(old.hub, proposed)["state"] == "proposed"
+    assert "någon annan" in refused(confirm_disposal, old.hub, proposed, by="bosse")
+    assert disposal_storage.find_proposal(old.hub, proposed)["state"] == "proposed"
 
 
-@pytest.mark.parametrize("first", [confirm, withdraw])
-@pytest.mark.parametrize("second", [confirm, withdraw])
+@pytest.mark.parametrize("first", [confirm_disposal, withdraw_proposal])
+@pytest.mark.parametrize("second", [confirm_disposal, withdraw_proposal])
 def test_whoever_decides_second_is_told(old, proposed, first, second):
     with api.env.adopt_user("evelina"):
         first(old.hub, proposed)
@@ -49,10 +53,10 @@ def test_whoever_decides_second_is_told(old, proposed, first, second):
 def test_two_who_decide_at_once_meet(old, proposed):
     connection = old.hub._p_jar.db().open(transaction.TransactionManager())
     try:
-        other = connection.get(book.get(old.hub, proposed)._p_oid)
-        other.update(state=book.WITHDRAWN)
+        other = connection.get(disposal_storage.find_proposal(old.hub, proposed)._p_oid)
+        other.update(state=disposal_storage.WITHDRAWN)
         with api.env.adopt_user("evelina"):
-            confirm(old.hub, proposed)
+            confirm_disposal(old.hub, proposed)
         transaction.commit()
         with pytest.raises(ConflictError):
             connection.transaction_manager.commit()
@@ -62,30 +66,32 @@ def test_two_who_decide_at_once_meet(old, proposed):
 
 
 def test_what_is_proposed_is_not_proposed_again_until_it_is_taken_back(old, proposed):
-    again = propose, old.hub, "hidden", [old.ids["hidden"]], "X"
+    again = propose_disposal, old.hub, "hidden", [old.ids["hidden"]], "X"
     assert "redan är föreslagna" in refused(*again)
     with api.env.adopt_user("evelina"):
-        withdraw(old.hub, proposed)
-        assert propose(*again[1:])
+        withdraw_proposal(old.hub, proposed)
+        assert propose_disposal(*again[1:])
 
 
 @pytest.mark.parametrize("entries", [[], ["0" * 20], ["../x"]])
 def test_only_what_is_due_is_proposed(old, in_force, entries):
     in_force("hidden")
-    assert "Välj inlägg" in refused(propose, old.hub, "hidden", entries, "X")
+    assert "Välj inlägg" in refused(propose_disposal, old.hub, "hidden", entries, "X")
 
 
 def test_what_is_held_is_not_proposed(old, in_force):
     in_force("hidden")
-    holds.put(old.hub, "entry", old.ids["hidden"], "Tvist", by="ida", now=1)
-    assert "gallringsstopp" in refused(propose, old.hub, "hidden", [old.ids["hidden"]], "X")
+    holds.place_hold(old.hub, "entry", old.ids["hidden"], "Tvist", by="ida", now=1)
+    assert "gallringsstopp" in refused(
+        propose_disposal, old.hub, "hidden", [old.ids["hidden"]], "X"
+    )
 
 
 @pytest.mark.parametrize("kind", ["entry", "message", "diary", "nothing"])
 def test_nothing_is_proposed_without_a_rule_in_force(old, kind):
-    assert "ingen regel" in refused(propose, old.hub, kind, [old.ids["entry"]], "X")
+    assert "ingen regel" in refused(propose_disposal, old.hub, kind, [old.ids["entry"]], "X")
 
 
-@pytest.mark.parametrize("do", [confirm, withdraw])
+@pytest.mark.parametrize("do", [confirm_disposal, withdraw_proposal])
 def test_what_is_not_there_is_told(old, do):
     assert "inget sådant förslag" in refused(do, old.hub, "f" * 12)

@@ -26,38 +26,42 @@ from zope.lifecycleevent import ObjectModifiedEvent
 
 import katrineholm.socialhub
 from katrineholm.socialhub.accounts.channels.facts import facts_of
-from katrineholm.socialhub.accounts.channels.moments import today
-from katrineholm.socialhub.accounts.connections.book import Connection
-from katrineholm.socialhub.accounts.duties.handover import held
-from katrineholm.socialhub.accounts.duties.handover_view import write_to_new_holder
-from katrineholm.socialhub.accounts.lifecycle.demands import Given
-from katrineholm.socialhub.accounts.lifecycle.notifications import notify as notify_of_step
-from katrineholm.socialhub.accounts.lifecycle.steps import place, take
-from katrineholm.socialhub.accounts.people.person import key
-from katrineholm.socialhub.accounts.rules import letters as of_rules
-from katrineholm.socialhub.accounts.rules.grounds import from_data
-from katrineholm.socialhub.accounts.rules.ruling import propose
-from katrineholm.socialhub.archive.snapshots.letter import remind as remind_of_snapshot
+from katrineholm.socialhub.accounts.channels.person import person_key
+from katrineholm.socialhub.accounts.channels.times import today
+from katrineholm.socialhub.accounts.information import rule_mails as of_rules
+from katrineholm.socialhub.accounts.information.rule_steps import propose_rule
+from katrineholm.socialhub.accounts.lifecycle.handover import person_duties
+from katrineholm.socialhub.accounts.lifecycle.handover_page import mail_new_holder
+from katrineholm.socialhub.accounts.lifecycle.notifications import (
+    send_notifications as notify_of_step,
+)
+from katrineholm.socialhub.accounts.lifecycle.step_requirements import StepInput
+from katrineholm.socialhub.accounts.lifecycle.steps import set_state, take_channel_step
+from katrineholm.socialhub.accounts.registration.connections import Connection
+from katrineholm.socialhub.archive.packages.snapshot_reminder import (
+    send_reminder as remind_of_snapshot,
+)
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.model import Entry
-from katrineholm.socialhub.core.feeds.plain import plain
+from katrineholm.socialhub.core.feeds.serializer import entry_values
+from katrineholm.socialhub.core.messages.grounds import rules_from_data
 from katrineholm.socialhub.core.timeline.store import timeline_of
-from katrineholm.socialhub.inbox.intake import outcomes
-from katrineholm.socialhub.inbox.oversight.anchoring import tell_head
-from katrineholm.socialhub.inbox.records import mailbox, statement_section
-from katrineholm.socialhub.inbox.reminders import letters, reminders, replies
-from katrineholm.socialhub.inbox.reminders.reminders import remind
+from katrineholm.socialhub.inbox.intake import outcome_mails
+from katrineholm.socialhub.inbox.oversight import agency_mailbox, statement_section
+from katrineholm.socialhub.inbox.oversight.anchor_chores import publish_head
+from katrineholm.socialhub.inbox.steps import mails, reminders, replies
+from katrineholm.socialhub.inbox.steps.reminders import remind_hub
 from katrineholm.socialhub.office.board import digest
-from katrineholm.socialhub.office.board.judging import known_of, rows_of
-from katrineholm.socialhub.office.board.receivers import receivers
-from katrineholm.socialhub.office.webhooks.book import Hook
-from katrineholm.socialhub.office.webhooks.delivering import tell_office
-from katrineholm.socialhub.public.partyblogs import proposing_view
-from katrineholm.socialhub.public.partyblogs.proposing import Proposal
-from katrineholm.socialhub.refresh import tending
-from katrineholm.socialhub.refresh.state import State, failed
-from katrineholm.socialhub.refresh.stopping import tell_of_stop
-from katrineholm.socialhub.refresh.withdrawals import ask_why
+from katrineholm.socialhub.office.board.channel_rows import channel_rows, hub_data
+from katrineholm.socialhub.office.board.recipients import digest_recipients
+from katrineholm.socialhub.office.webhooks.delivery import send_failure_mail
+from katrineholm.socialhub.office.webhooks.storage import Receiver
+from katrineholm.socialhub.public.partyblogs import proposal_view
+from katrineholm.socialhub.public.partyblogs.proposal import Proposal
+from katrineholm.socialhub.refresh import token_reminders
+from katrineholm.socialhub.refresh.state import State, state_after_failure
+from katrineholm.socialhub.refresh.stop_mail import send_stop_mail
+from katrineholm.socialhub.refresh.withdrawal_mail import send_withdrawal_mail
 from katrineholm.socialhub.site.mail import outbox
 
 PACKAGE = Path(katrineholm.socialhub.__file__).parent
@@ -86,26 +90,30 @@ def step(name, before):
         channel.profile_url, channel.feed_url = "https://www.facebook.com/kultur", None
         channel.platform, channel.purpose = "facebook", "Berätta"
         notify(ObjectModifiedEvent(channel))
-        place(channel, before)
+        set_state(channel, before)
         with api.env.adopt_user(SITE_OWNER_NAME):
-            take(channel, name, Given("Därför", closed_on=today(), link_only_reason="Inget flöde"))
+            take_channel_step(
+                channel,
+                name,
+                StepInput("Därför", closed_on=today(), link_only_reason="Inget flöde"),
+            )
 
     return make
 
 
 def hand_over(channel, hub, number):
-    write_to_new_holder(channel.responsible, held(hub, key(channel.responsible)))
+    mail_new_holder(channel.responsible, person_duties(hub, person_key(channel.responsible)))
 
 
 def hand_over_draft(channel, hub, number):
-    place(channel, "draft")
+    set_state(channel, "draft")
     hand_over(channel, hub, number)
 
 
 def rule(told):
     def make(channel, hub, number):
-        propose(channel, "Skriv inga personuppgifter om andra.")
-        told(channel, from_data(channel.own_rules)[0])
+        propose_rule(channel, "Skriv inga personuppgifter om andra.")
+        told(channel, rules_from_data(channel.own_rules)[0])
 
     return make
 
@@ -113,8 +121,8 @@ def rule(told):
 def unconfirmed(channel, hub, number):
     channel.official_since = date(2020, 1, 1)
     notify(ObjectModifiedEvent(channel))
-    found = known_of(hub, NOW, worker=True)
-    for each in receivers(hub, rows_of(digest.known(hub), found, NOW), found):
+    found = hub_data(hub, NOW, worker=True)
+    for each in digest_recipients(hub, channel_rows(digest.all_channels(hub), found, NOW), found):
         digest._send(hub, each, date(2026, 11, 25))
 
 
@@ -132,19 +140,21 @@ def on_a_service(channel):
 
 def to_mailbox(channel, hub, number):
     given = {"mailbox": "myndighet@example.se", "message_id": "<a@example.se>"}
-    mailbox.hand_over(
-        SimpleNamespace(step=mailbox.STEP, hub=hub, number=number, given=given, now=NOW)
+    agency_mailbox.send_to_mailbox(
+        SimpleNamespace(step=agency_mailbox.STEP, hub=hub, number=number, given=given, now=NOW)
     )
 
 
 def token(what):
     made = Connection("instagram", "1", "@bloggen", "", "anna", NOW, NOW, NOW)
-    return lambda channel, hub, number: tending._tell(facts_of(channel), made, what, NOW)
+    return lambda channel, hub, number: token_reminders._send_mail(
+        facts_of(channel), made, what, NOW
+    )
 
 
 def receiver_failed(channel, hub, number):
-    hook = Hook("1", "https://x.se", "X", ("entry.new",), "", "anna", NOW)
-    tell_office(hub, hook, FeedError("unwanted"), NOW)
+    hook = Receiver("1", "https://x.se", "X", ("entry.new",), "", "anna", NOW)
+    send_failure_mail(hub, hook, FeedError("unwanted"), NOW)
 
 
 def proposed(channel, hub, number):
@@ -152,25 +162,25 @@ def proposed(channel, hub, number):
         party = api.content.create(
             hub, "CouncilParty", title="Byalaget", abbreviation="By", contact_email=EVA
         )
-    proposing_view.tell_office(party, Proposal("Eva", EVA, "https://by.example.se", "", ""))
+    proposal_view.mail_office(party, Proposal("Eva", EVA, "https://by.example.se", "", ""))
 
 
 def many(channel, hub, number):
-    letters._mail_arrivals(hub, letters.messages_of(hub)[number]["who"], [number, number])
+    mails._mail_arrivals(hub, mails.messages_of(hub)[number]["who"], [number, number])
 
 
 def left_out(channel, hub, number):
     channel.dialogue, channel.official_since = True, date(2026, 1, 1)
     notify(ObjectModifiedEvent(channel))
-    remind(hub, now=NOW)
+    remind_hub(hub, now=NOW)
 
 
 def still_there(channel, hub, number):
-    letters.tell_still_there(hub, number, letters.messages_of(hub)[number]["who"])
+    mails.notify_still_visible(hub, number, mails.messages_of(hub)[number]["who"])
 
 
 def answered(channel, hub, number):
-    message = letters.messages_of(hub)[number]
+    message = mails.messages_of(hub)[number]
     message["captured"]["sender"] = {"contact": "fatima@hemma.example"}
     replies.send_answer(hub, number, "I juni.", "anna", NOW)
 
@@ -179,26 +189,26 @@ def outcome(channel, hub, number):
     told = {"to": "olle@hemma.example", "receipt_number": "2026-K7QX3M", "outcome": "public"}
     told["message_id"] = "<a@example.se>"
     on_a_service(channel)
-    outcomes.tell_reporter(hub, number, told, NOW)
+    outcome_mails.mail_outcome(hub, number, told, NOW)
 
 
 def log_head(hub):
     api.portal.set_registry_record("katrineholm.socialhub.agency_mailbox", OFFICE)
-    tell_head(hub, now=NOW)
+    publish_head(hub, now=NOW)
 
 
 def left_alone(code):
     def make(channel, hub, number):
-        state = failed(State(channel.feed_url), FeedError(code), NOW, 1800)
-        tell_of_stop(hub, facts_of(channel), state, NOW)
+        state = state_after_failure(State(channel.feed_url), FeedError(code), NOW, 1800)
+        send_stop_mail(hub, facts_of(channel), state, NOW)
 
     return make
 
 
 def withdrawn(channel, hub, number):
-    entry = plain(Entry(keys=("x",), title="Badhuset", link="https://blogg.example.se/1"))
+    entry = entry_values(Entry(keys=("x",), title="Badhuset", link="https://blogg.example.se/1"))
     posts = timeline_of(hub).keep(channel.UID(), [entry], now=NOW).new
-    ask_why(hub, facts_of(channel), posts, NOW)
+    send_withdrawal_mail(hub, facts_of(channel), posts, NOW)
 
 
 def picture_due(channel, hub, number):
@@ -212,56 +222,56 @@ LETTERS = {
     "paused": Case(notify_of_step, step("pause", "official"), "link"),
     "resumed": Case(notify_of_step, step("resume", "paused"), "link"),
     "closed": Case(notify_of_step, step("close", "official"), "link"),
-    "handed over": Case(write_to_new_holder, hand_over, "link"),
-    "a draft handed over": Case(write_to_new_holder, hand_over_draft, "ask"),
-    "rule proposed": Case(of_rules.tell_office, rule(of_rules.tell_office), ""),
-    "rule": Case(of_rules.tell_responsible, rule(of_rules.tell_responsible), "ask"),
-    "arrived": Case(letters._mail_arrivals, lambda channel, hub, number: None, "link, ask"),
-    "many": Case(letters._mail_arrivals, many, "ask"),
+    "handed over": Case(mail_new_holder, hand_over, "link"),
+    "a draft handed over": Case(mail_new_holder, hand_over_draft, "ask"),
+    "rule proposed": Case(of_rules.mail_office, rule(of_rules.mail_office), ""),
+    "rule": Case(of_rules.mail_responsible, rule(of_rules.mail_responsible), "ask"),
+    "arrived": Case(mails._mail_arrivals, lambda channel, hub, number: None, "link, ask"),
+    "many": Case(mails._mail_arrivals, many, "ask"),
     "the log's head": Case(
-        tell_head,
+        publish_head,
         lambda channel, hub, number: log_head(hub),
         "",
     ),
     "nobody answers": Case(
-        letters.tell_nobody_answers,
-        lambda channel, hub, number: letters.tell_nobody_answers(hub, [number]),
+        mails.alert_office,
+        lambda channel, hub, number: mails.alert_office(hub, [number]),
         "",
     ),
     "passed on": Case(
-        letters.tell_passed_on,
-        lambda channel, hub, number: letters.tell_passed_on(hub, number, "Ditt", "bert"),
+        mails.notify_new_assignee,
+        lambda channel, hub, number: mails.notify_new_assignee(hub, number, "Ditt", "bert"),
         "ask",
     ),
     "withheld": Case(
-        letters.tell_withheld,
-        lambda channel, hub, number: letters.tell_withheld(hub, number, "bert", "Direkt", ()),
+        mails.notify_withheld,
+        lambda channel, hub, number: mails.notify_withheld(hub, number, "bert", "Direkt", ()),
         "ask",
     ),
     "sent back": Case(
-        letters.tell_sent_back,
-        lambda channel, hub, number: letters.tell_sent_back(hub, number, "Inte mitt"),
+        mails.notify_return,
+        lambda channel, hub, number: mails.notify_return(hub, number, "Inte mitt"),
         "link, ask",
     ),
-    "still there": Case(letters.tell_still_there, still_there, "ask"),
+    "still there": Case(mails.notify_still_visible, still_there, "ask"),
     "reminder": Case(
         reminders._mail_reminder,
-        lambda channel, hub, number: remind(hub, now=NOW),
+        lambda channel, hub, number: remind_hub(hub, now=NOW),
         "ask",
     ),
     "round": Case(reminders._mail_reminder, left_out, "ask"),
     "answer": Case(replies.send_answer, answered, ""),
-    "outcome": Case(outcomes.tell_reporter, outcome, ""),
+    "outcome": Case(outcome_mails.mail_outcome, outcome, ""),
     "statement": Case(statement_section._mail_statement, statement, ""),
-    "authority": Case(mailbox.hand_over, to_mailbox, ""),
-    "token": Case(tending._tell, token("ended"), ""),
-    "token that ends soon": Case(tending._tell, token("5"), ""),
-    "left alone": Case(tell_of_stop, left_alone("gone"), "link"),
-    "left alone in time": Case(tell_of_stop, left_alone("status"), "link"),
-    "withdrawn": Case(ask_why, withdrawn, "ask"),
-    "party": Case(proposing_view.tell_office, proposed, ""),
+    "authority": Case(agency_mailbox.send_to_mailbox, to_mailbox, ""),
+    "token": Case(token_reminders._send_mail, token("ended"), ""),
+    "token that ends soon": Case(token_reminders._send_mail, token("5"), ""),
+    "left alone": Case(send_stop_mail, left_alone("gone"), "link"),
+    "left alone in time": Case(send_stop_mail, left_alone("status"), "link"),
+    "withdrawn": Case(send_withdrawal_mail, withdrawn, "ask"),
+    "party": Case(proposal_view.mail_office, proposed, ""),
     "snapshot": Case(remind_of_snapshot, picture_due, "ask"),
-    "receiver": Case(tell_office, receiver_failed, ""),
+    "receiver": Case(send_failure_mail, receiver_failed, ""),
     "digest": Case(digest._send, unconfirmed, "link, ask"),
 }
 
@@ -299,7 +309,7 @@ def speak_english():
     request = getRequest()
     setLanguageBinding(request)
     request["LANGUAGE"] = request["LANGUAGE_TOOL"].LANGUAGE = "en"
-    assert api.portal.translate(letters.LIST).startswith("Your list")
+    assert api.portal.translate(mails.LIST).startswith("Your list")
 
 
 @pytest.fixture
@@ -318,7 +328,7 @@ def letter_of(channel, hub, receive):
             IAnnotations(api.portal.get()).pop(outbox.KEY)
         LETTERS[letter].make(channel, hub, number)
         transaction.commit()
-        sent = outbox.letters(api.portal.get())
+        sent = outbox.queued_mails(api.portal.get())
         assert sent
         assert not [each for each in sent if ENGLISH.search(f"{each['subject']} {each['text']}")]
         return "\n".join(each["text"] for each in sent if address in each["to"])

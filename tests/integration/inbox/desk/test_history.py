@@ -5,7 +5,7 @@ import transaction
 from plone import api
 
 from katrineholm.socialhub.core.messages.store import messages_of
-from katrineholm.socialhub.inbox.desk.history import told
+from katrineholm.socialhub.inbox.desk.history import history_line
 
 NOW = 1_790_000_000
 LINES = {
@@ -28,7 +28,7 @@ def test_every_line_of_the_record_is_told_in_words(receive, hub, people, browse)
     transaction.commit()
     lines = {each["step"]: each for each in messages.log(number)}
     for line, given in LINES.items():
-        facts = told(hub, number, lines[line])["facts"]
+        facts = history_line(hub, number, lines[line])["facts"]
         assert len(facts) == len(given)
         for fact in facts:
             assert fact["label"] not in given

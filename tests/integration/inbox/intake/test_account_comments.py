@@ -9,17 +9,20 @@ from zope.component import getUtility
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
-from katrineholm.socialhub.accounts.connections.book import (
+from katrineholm.socialhub.accounts.registration.connections import (
     Connection,
     connection_of,
-    remember,
+    store_connection,
 )
-from katrineholm.socialhub.core.connectors.vault import default_vault, seal
 from katrineholm.socialhub.core.messages.store import messages_of
-from katrineholm.socialhub.inbox.intake import remarks_kept, removals_kept
-from katrineholm.socialhub.inbox.intake.account_comments import RETRIEVING, retrieve
-from katrineholm.socialhub.inbox.intake.removals import look_for_removed
-from katrineholm.socialhub.inbox.steps.steps import act
+from katrineholm.socialhub.core.sources.vault import default_vault, encrypt_secrets
+from katrineholm.socialhub.inbox.intake import remark_storage, removal_schedule
+from katrineholm.socialhub.inbox.intake.account_comments import (
+    ACCOUNT_COMMENTS_CHORE,
+    retrieve_account_comments,
+)
+from katrineholm.socialhub.inbox.intake.removal_checks import check_removals
+from katrineholm.socialhub.inbox.steps.steps import take_step
 from katrineholm.socialhub.refresh.interfaces import IChore
 
 NOW = 1_790_000_000
@@ -38,9 +41,9 @@ def account(interface, hub, channel, clock):
     channel.profile_url, channel.platform = "https://www.instagram.com/kulturen/", "instagram"
     channel.feed_url, channel.dialogue, channel.official_since = ADDRESS, True, None
     notify(ObjectModifiedEvent(channel))
-    cipher = seal(default_vault(), channel.UID(), {"token": TOKEN})
+    cipher = encrypt_secrets(default_vault(), channel.UID(), {"token": TOKEN})
     kept = Connection("instagram", NUMBER, "kulturen", cipher, "anna", 1, 1, 0)
-    remember(hub, channel.UID(), kept)
+    store_connection(hub, channel.UID(), kept)
     transaction.commit()
     return interface.tokens[TOKEN]
 
@@ -51,7 +54,7 @@ def say(account, id, text, by="ville", post=0):
 
 
 def heard(hub, worker):
-    retrieve(worker)
+    retrieve_account_comments(worker)
     transaction.begin()
     messages = messages_of(hub)
     return [messages[number] for number in range(1, len(messages) + 1)]
@@ -83,10 +86,10 @@ def taken_down(hub, worker, account):
     heard(hub, worker)
     number = len(messages_of(hub))
     with api.env.adopt_user("anna"):
-        act(hub, number, "act", {"rules": ["K1"], "reason": "Ovårdat"}, now=NOW)
-        act(hub, number, "unpublish", {}, now=NOW)
+        take_step(hub, number, "act", {"rules": ["K1"], "reason": "Ovårdat"}, now=NOW)
+        take_step(hub, number, "unpublish", {}, now=NOW)
     transaction.commit()
-    look_for_removed(worker)
+    check_removals(worker)
     transaction.begin()
     looks = [line for line in messages_of(hub).log(number) if line["step"] == "looked"]
     return number, looks[-1]["given"]
@@ -103,14 +106,14 @@ def test_what_is_restored_is_shown_again_at_the_service(hub, worker, account, in
     number, _seen = taken_down(hub, worker, account)
     interface.deaf = deaf
     with api.env.adopt_user(SITE_OWNER_NAME):
-        act(hub, number, "restore", {"reason": "Det var kritik"}, now=NOW)
+        take_step(hub, number, "restore", {"reason": "Det var kritik"}, now=NOW)
     transaction.commit()
-    look_for_removed(worker)
+    check_removals(worker)
     transaction.begin()
     looks = [line for line in messages_of(hub).log(number) if line["step"] == "looked"]
     assert account.hidden == ({"c1"} if deaf else set())
     assert looks[-1]["given"]["found"] == ("still-hidden" if deaf else "shown")
-    assert removals_kept.is_wanted(hub, number) is deaf
+    assert removal_schedule.has_scheduled_check(hub, number) is deaf
 
 
 def test_what_the_service_did_not_hide_is_told(hub, worker, account, interface):
@@ -149,15 +152,15 @@ def test_nothing_is_asked_where_there_is_no_dialogue(hub, worker, account, inter
 
 def test_what_a_service_calls_a_comment_goes_with_its_message(hub, worker, account):
     number, _seen = taken_down(hub, worker, account)
-    assert remarks_kept.remark_of(hub, number) == "c1"
+    assert remark_storage.remark_of(hub, number) == "c1"
 
     class Taken:
         step = "dispose"
 
     Taken.hub, Taken.number = hub, number
-    remarks_kept.follow(Taken)
-    assert remarks_kept.remark_of(hub, number) == ""
+    remark_storage.delete_disposed_remark(Taken)
+    assert remark_storage.remark_of(hub, number) == ""
 
 
 def test_the_worker_does_it_now_and_then():
-    assert getUtility(IChore, name="account-comments") is RETRIEVING
+    assert getUtility(IChore, name="account-comments") is ACCOUNT_COMMENTS_CHORE

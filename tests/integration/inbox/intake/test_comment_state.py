@@ -11,7 +11,7 @@ from zope.lifecycleevent import ObjectModifiedEvent
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.intake import comment_state
-from katrineholm.socialhub.inbox.intake.comments import retrieve
+from katrineholm.socialhub.inbox.intake.comment_retrieval import retrieve_comments
 
 NOW = 1_790_000_000
 FEED = "/comments/feed/atom/"
@@ -84,7 +84,7 @@ def look_round(worker, clock):
     """A function that lets the worker look for comments, a quarter of an hour later each time."""
 
     def look_round(of=worker, **how):
-        retrieve(of, **how)
+        retrieve_comments(of, **how)
         clock.now += 900
         transaction.begin()
 
@@ -142,13 +142,13 @@ def test_a_failing_source_is_left_alone_longer_and_longer(blog, hub, channel, lo
     for _each in range(8):
         look_round()
     assert 2 <= len(blog.asked()) <= 4
-    state = comment_state.recall(hub, channel.UID())
+    state = comment_state.stored_state(hub, channel.UID())
     assert (state.code, state.failures > 1) == ("server_error", True)
     blog.comment(5, "Hej")
     for _each in range(100):
         look_round()
     assert texts(hub) == ["Hej"]
-    assert comment_state.recall(hub, channel.UID()).failures == 0
+    assert comment_state.stored_state(hub, channel.UID()).failures == 0
 
 
 def test_what_this_machine_cannot_read_now_is_no_failure_of_the_source(
@@ -161,7 +161,7 @@ def test_what_this_machine_cannot_read_now_is_no_failure_of_the_source(
     with monkeypatch.context() as broken:
         broken.setattr(worker.parsers, "run", overloaded)
         look_round()
-    assert comment_state.recall(hub, channel.UID()) is None
+    assert comment_state.stored_state(hub, channel.UID()) is None
     look_round()
     assert texts(hub) == ["Hej"]
 
@@ -193,4 +193,4 @@ def test_an_entry_that_is_gone_at_the_service_is_no_failure(
     says(server, "/api/v1/statuses/200/context", status(server, 201, "Hej"))
     look_round()
     assert texts(hub) == ["Hej"]
-    assert comment_state.recall(hub, mastodon.UID()).failures == 0
+    assert comment_state.stored_state(hub, mastodon.UID()).failures == 0

@@ -9,7 +9,7 @@ from plone.app.testing import SITE_OWNER_NAME
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
-from katrineholm.socialhub.accounts.lifecycle.steps import place
+from katrineholm.socialhub.accounts.lifecycle.steps import set_state
 
 FORMS = re.compile(
     r'href="[^"]*/hub/kultur/bloggen/(@@report-comment|@@contact-responsible)([^"]*)"'
@@ -69,7 +69,7 @@ def test_nothing_leads_there_where_nobody_can_comment(browse, channel, entry):
 @pytest.mark.parametrize(("state", "number"), [("paused", 2), ("closed", 0)])
 def test_a_paused_channel_can_be_reported_and_a_closed_one_cannot(browse, channel, state, number):
     with api.env.adopt_user(SITE_OWNER_NAME):
-        place(channel, state)
+        set_state(channel, state)
     transaction.commit()
     assert len(set(links(browse, "hub/kultur/bloggen"))) == number
 

@@ -14,8 +14,8 @@ from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.intake import mail_command
-from katrineholm.socialhub.inbox.reminders.gathering import PAUSE
-from katrineholm.socialhub.inbox.reminders.letters import tell_gathered
+from katrineholm.socialhub.inbox.steps.mail_batches import PAUSE
+from katrineholm.socialhub.inbox.steps.mails import send_held_back
 from katrineholm.socialhub.refresh.settings import OperatorError
 from katrineholm.socialhub.site.mail import outbox
 
@@ -76,10 +76,10 @@ def test_the_command_takes_a_mailbox_in_batches_and_tells_of_the_first_at_once(
         "0 mails taken, 22 known before, 0 refused",
     ]
     assert len(messages_of(hub)) == 22
-    [letter] = outbox.letters(api.portal.get())
+    [letter] = outbox.queued_mails(api.portal.get())
     assert letter["subject"] == f"Nya meddelanden: {mail_command.BATCH}"
-    tell_gathered(hub, int(time()) + PAUSE)
-    letters = outbox.letters(api.portal.get())
+    send_held_back(hub, int(time()) + PAUSE)
+    letters = outbox.queued_mails(api.portal.get())
     assert [each["subject"] for each in letters[1:]] == ["Nya meddelanden: 2"]
 
 

@@ -10,9 +10,9 @@ from plone import api
 from settling import close
 
 from katrineholm.socialhub.core.messages.store import messages_of
-from katrineholm.socialhub.inbox.intake.receipts import message_of
-from katrineholm.socialhub.inbox.intake.taking import reports_on
-from katrineholm.socialhub.inbox.reminders.deadlines import deadline
+from katrineholm.socialhub.inbox.intake.public_submissions import message_reports
+from katrineholm.socialhub.inbox.intake.receipts import receipt_message
+from katrineholm.socialhub.inbox.steps.deadlines import current_deadline
 from katrineholm.socialhub.site.mail import outbox
 
 REPORT, CONTACT = "hub/kultur/bloggen/@@report-comment", "hub/kultur/bloggen/@@contact-responsible"
@@ -41,8 +41,8 @@ def receipt_of(answer):
 
 
 def test_the_reporters_words_are_never_said_to_be_the_comments(send, hub, people, rest):
-    number = message_of(hub, receipt_of(send(REPORT, SPITE)))
-    letter = outbox.letters(api.portal.get())[0]["text"]
+    number = receipt_message(hub, receipt_of(send(REPORT, SPITE)))
+    letter = outbox.queued_mails(api.portal.get())[0]["text"]
     before, _quote, after = letter.partition("> Han hotar min granne.")
     assert before.rstrip().endswith("Anmälaren skriver:") or "reporter writes:" in before
     assert after
@@ -57,33 +57,33 @@ def test_the_reporters_words_are_never_said_to_be_the_comments(send, hub, people
 
 def test_the_comments_own_words_are_the_messages_text(send, hub):
     receipt = receipt_of(send(REPORT, SPITE | {"quote": "Jag ska ta dig"}))
-    captured = messages_of(hub)[message_of(hub, receipt)]["captured"]
+    captured = messages_of(hub)[receipt_message(hub, receipt)]["captured"]
     assert captured["text"] == "Jag ska ta dig"
     assert captured["reported"]["text"] == "Han hotar min granne."
 
 
 def test_a_second_report_is_written_down_on_the_open_message(send, hub):
     first = receipt_of(send(REPORT, SPITE))
-    mails = len(outbox.letters(api.portal.get()))
+    mails = len(outbox.queued_mails(api.portal.get()))
     again = {
         "address": ADDRESS.replace("#", "?fbclid=a#")[8:],
         "reason": "other",
         "text": "Jag med",
     }
     second = receipt_of(send(REPORT, again))
-    number = message_of(hub, first)
-    assert message_of(hub, second) == number
+    number = receipt_message(hub, first)
+    assert receipt_message(hub, second) == number
     assert len(messages_of(hub)) == 1
-    assert [each["text"] for each in reports_on(hub, number)] == [
+    assert [each["text"] for each in message_reports(hub, number)] == [
         "Han hotar min granne.",
         "Jag med",
     ]
-    assert [each["receipt_number"] for each in reports_on(hub, number)] == [first, second]
-    assert len(outbox.letters(api.portal.get())) == mails
+    assert [each["receipt_number"] for each in message_reports(hub, number)] == [first, second]
+    assert len(outbox.queued_mails(api.portal.get())) == mails
 
 
 def test_a_watched_message_is_assessed_anew_with_a_clock_of_its_own(send, hub, rest):
-    number = message_of(hub, receipt_of(send(REPORT, SPITE)))
+    number = receipt_message(hub, receipt_of(send(REPORT, SPITE)))
     anna, later = rest("anna"), date.today() + timedelta(days=30)
     for step, given in (
         ("claim", {}),
@@ -93,15 +93,15 @@ def test_a_watched_message_is_assessed_anew_with_a_clock_of_its_own(send, hub, r
         assert anna.post(f"hub/@messages/{number}/{step}", json=given).status_code == 200
     receipt_of(send(REPORT, SPITE | {"text": "Han fortsätter"}))
     assert messages_of(hub).state(number).handling == "assessing"
-    assert deadline(messages_of(hub)[number]) < time() + 6 * 86400
+    assert current_deadline(messages_of(hub)[number]) < time() + 6 * 86400
     steps = [line["step"] for line in messages_of(hub).log(number)]
     assert steps[-4:] == ["reported", "reopen-watch", "wait", "receipt"]
 
 
 def test_what_was_closed_comes_back_as_a_new_message_that_knows_the_earlier(send, hub, rest):
-    number = message_of(hub, receipt_of(send(REPORT, SPITE)))
+    number = receipt_message(hub, receipt_of(send(REPORT, SPITE)))
     assert close(rest("anna"), number).status_code == 200
-    second = message_of(hub, receipt_of(send(REPORT, SPITE)))
+    second = receipt_message(hub, receipt_of(send(REPORT, SPITE)))
     assert second != number
     found = rest("anna").get(f"hub/@messages/{second}").json()
     assert (found["state"], found["about_the_same"]) == ("assessing", [number])
@@ -109,6 +109,6 @@ def test_what_was_closed_comes_back_as_a_new_message_that_knows_the_earlier(send
 
 def test_a_report_of_another_channel_is_a_message_of_its_own(send, hub, make_functional_channel):
     make_functional_channel("fotot")
-    first = message_of(hub, receipt_of(send(REPORT, SPITE)))
-    second = message_of(hub, receipt_of(send("hub/kultur/fotot/@@report-comment", SPITE)))
+    first = receipt_message(hub, receipt_of(send(REPORT, SPITE)))
+    second = receipt_message(hub, receipt_of(send("hub/kultur/fotot/@@report-comment", SPITE)))
     assert first != second

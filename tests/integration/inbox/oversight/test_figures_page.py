@@ -4,7 +4,7 @@ import pytest
 import transaction
 from helpers.integration.inbox.oversight import LAST
 
-from katrineholm.socialhub.inbox.oversight import yearly
+from katrineholm.socialhub.inbox.oversight import yearly_figures
 
 PAGE, TABLE, REST = "hub/@@messages-figures", "hub/@@messages-figures-csv", "hub/@messages-figures"
 DENIED = {302, 401, 403}
@@ -34,18 +34,18 @@ def test_before_a_year_is_published_the_hub_leads_nowhere(counted, browse):
 def test_the_office_publishes_a_year_and_takes_it_back(counted, submit, login, hub, name, may):
     answer = submit(login(name), "hub/@@publish-figures", {"year": str(LAST)})
     transaction.begin()
-    assert bool(yearly.years(hub)[LAST]["published"]) == may
+    assert bool(yearly_figures.stored_years(hub)[LAST]["published"]) == may
     assert answer.status_code in DENIED
     if may:
         submit(login(name), "hub/@@withdraw-figures", {"year": str(LAST)})
         transaction.begin()
-        assert yearly.years(hub)[LAST]["published"] is None
+        assert yearly_figures.stored_years(hub)[LAST]["published"] is None
 
 
 def test_another_sites_form_publishes_nothing(counted, submit, login, hub):
     submit(login("office"), "hub/@@publish-figures", {"year": str(LAST)}, token=False)
     transaction.begin()
-    assert yearly.years(hub)[LAST]["published"] is None
+    assert yearly_figures.stored_years(hub)[LAST]["published"] is None
 
 
 STRANGE = ["9999", "99999999", "-1", "0", "tjugo", ""]
@@ -59,4 +59,4 @@ def test_a_strange_year_is_no_fault_of_the_servers(published, browse, submit, lo
         answer = submit(login("office"), f"hub/@@{page}", {"year": year})
         assert (answer.status_code, 'role="alert"' in answer.text) == (200, True)
     transaction.begin()
-    assert yearly.years(hub)[LAST]["published"]
+    assert yearly_figures.stored_years(hub)[LAST]["published"]

@@ -14,32 +14,32 @@ def test_what_waits_is_counted_by_channel_and_person(hub, channel, receive, remo
     oldest = receive("Hej", now=NOW)
     receive("Hallå", now=LATER)
     removed("Dumma", now=LATER)
-    [office] = load.offices(hub, LATER)
+    [office] = load.administration_loads(hub, LATER)
     [row] = office.channels
     assert row.load == load.Load(open=3, late=1, removed=1, answers="Anna", oldest=oldest, days=5)
     assert office.total("open") == 3
-    assert load.people(hub, LATER) == {"anna": load.Load(open=3, late=1)}
-    assert load.left_over(hub, [office]) == 0
+    assert load.person_loads(hub, LATER) == {"anna": load.Load(open=3, late=1)}
+    assert load.orphaned_count(hub, [office]) == 0
 
 
 def test_what_is_acted_on_is_not_unanswered(hub, receive, take):
     acted, unanswered = receive("Dumma"), receive("Hej")
     take("anna", acted, "act", rules=["K1"], reason="Personangrepp")
-    [office] = load.offices(hub, NOW)
+    [office] = load.administration_loads(hub, NOW)
     assert office.channels[0].load.oldest == unanswered
 
 
 def test_a_month_later_nothing_was_taken_down_this_month(hub, removed):
     removed(now=NOW)
-    [office] = load.offices(hub, NOW + 40 * DAY)
+    [office] = load.administration_loads(hub, NOW + 40 * DAY)
     assert office.total("removed") == 0
 
 
 def test_messages_of_a_channel_that_is_gone_are_still_counted(hub, receive):
     """No channel leaves its messages any more; where one did before, no office counts them."""
     receive()
-    assert load.left_over(hub, load.offices(hub, NOW)) == 0
-    assert load.left_over(hub, []) == 1
+    assert load.orphaned_count(hub, load.administration_loads(hub, NOW)) == 0
+    assert load.orphaned_count(hub, []) == 1
 
 
 def test_what_is_closed_is_not_even_read(hub, receive, take):
@@ -47,6 +47,6 @@ def test_what_is_closed_is_not_even_read(hub, receive, take):
     take("anna", closed, "close")
     transaction.commit()
     hub._p_jar.cacheMinimize()
-    load.offices(hub, NOW)
+    load.administration_loads(hub, NOW)
     kept = messages_of(hub).root["messages"]
     assert (kept[closed]._p_changed, kept[still_open]._p_changed) == (None, False)

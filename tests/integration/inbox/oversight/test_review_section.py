@@ -3,7 +3,7 @@
 import pytest
 from helpers.integration.inbox.oversight import body, publication, told
 
-from katrineholm.socialhub.inbox.oversight.removals import unreviewed
+from katrineholm.socialhub.inbox.oversight.removal_reviews import unreviewed_numbers
 
 LIST, REVIEW = "hub/@@messages-reviews", "hub/@@review-removal"
 
@@ -22,7 +22,7 @@ def test_a_refused_review_writes_nothing_and_says_why(removed, hub, submit, logi
     answer = submit(login(name), REVIEW, body(number) | given)
     assert (answer.status_code, 'role="alert"' in answer.text) == (200, True)
     assert (told(hub, number), publication(hub, number)) == ([], "unpublished")
-    assert unreviewed(hub) == [number]
+    assert unreviewed_numbers(hub) == [number]
 
 
 @pytest.mark.parametrize("name", ["cia", "rut", ""])
@@ -32,7 +32,7 @@ def test_nobody_reviews_what_is_not_theirs(removed, hub, submit, login, name):
         submit(login(name), REVIEW, body(number))
     else:
         submit((), REVIEW, body(number), token=False)
-    assert (told(hub, number), unreviewed(hub)) == ([], [number])
+    assert (told(hub, number), unreviewed_numbers(hub)) == ([], [number])
 
 
 def test_another_sites_form_reviews_nothing(removed, hub, submit, login):

@@ -49,7 +49,7 @@ def test_nobody_notes_a_round_of_others_channels(other, hub, submit, login, name
 
 def test_a_round_that_is_changed_afterwards_is_found(channel, hub, caplog, functional_portal):
     for number in range(3):
-        rounds.go_through(hub, [channel.UID()], who="anna", now=NOW + number)
+        rounds.record_round(hub, [channel.UID()], who="anna", now=NOW + number)
     assert verify_command.run(functional_portal, ORDER, Event()) == 0
     IAnnotations(hub)[rounds.KEY]["lines"][1]["who"] = "bert"
     assert verify_command.run(functional_portal, ORDER, Event()) == 1

@@ -71,7 +71,7 @@ def test_another_sites_form_notes_nothing(channel, hub, submit, login):
 def test_the_office_reads_all_rounds_and_an_officer_the_own_ones(
     channel, other, hub, browse, login
 ):
-    rounds.go_through(hub, [other.UID()], who="bert", now=NOW)
+    rounds.record_round(hub, [other.UID()], who="bert", now=NOW)
     transaction.commit()
     assert "Bert" in browse(*login("office")).get(PAGE).text
     assert "Bert" not in browse(*login("anna")).get(PAGE).text

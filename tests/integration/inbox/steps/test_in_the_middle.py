@@ -9,12 +9,12 @@ from plone.app.testing import SITE_OWNER_NAME
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
-from katrineholm.socialhub.accounts.duties.absence_noting import note_absence
-from katrineholm.socialhub.accounts.lifecycle.steps import place
+from katrineholm.socialhub.accounts.lifecycle.absence_storage import note_absence
+from katrineholm.socialhub.accounts.lifecycle.steps import set_state
 from katrineholm.socialhub.core.messages.store import messages_of
-from katrineholm.socialhub.inbox.routing.routing import reroute
-from katrineholm.socialhub.site.mail.outbox import letters
-from katrineholm.socialhub.site.mail.send import waiting
+from katrineholm.socialhub.inbox.steps.routing import reroute_messages
+from katrineholm.socialhub.site.mail.mailer import queued_mail_values
+from katrineholm.socialhub.site.mail.outbox import queued_mails
 
 NOW = 1_790_000_000
 CONTACT = {"title": "Miljö", "phone": "0150-570 00"}
@@ -63,7 +63,7 @@ def to_another_administration(channel):
 
 
 def close(channel):
-    place(channel, "closed")
+    set_state(channel, "closed")
 
 
 def rename(channel):
@@ -76,7 +76,7 @@ def test_whatever_becomes_of_a_channel_the_office_reaches_its_messages(
 ):
     number = receive()
     change(happens, channel)
-    change(lambda: reroute(hub, now=NOW))
+    change(lambda: reroute_messages(hub, now=NOW))
     cia, url = rest("cia"), f"{hub.getId()}/@messages"
     assert cia.get(url).json()["items_total"] == 1
     found = cia.get(f"{url}/{number}").json()
@@ -109,9 +109,9 @@ def test_a_mail_tells_only_what_is_public(
         assert anna.post(f"hub/@messages/{number}/act", json=body).status_code == 200
         assert anna.post(f"hub/@messages/{number}/unpublish", json={}).status_code == 200
     transaction.begin()
-    before = len(letters(functional_portal))
+    before = len(queued_mails(functional_portal))
     change(away, channel, "responsible")
-    [letter] = list(letters(functional_portal))[before:]
+    [letter] = list(queued_mails(functional_portal))[before:]
     assert "Hemlig text" not in letter["text"]
 
 
@@ -120,7 +120,7 @@ def test_one_alarm_tells_of_all_that_waits_when_nobody_answers(
 ):
     for number in range(4):
         receive(f"Text {number}")
-    before = len(waiting(functional_portal))
+    before = len(queued_mail_values(functional_portal))
     change(away, channel, "responsible", "substitute")
-    subjects = [each["subject"] for each in waiting(functional_portal)[before:]]
+    subjects = [each["subject"] for each in queued_mail_values(functional_portal)[before:]]
     assert subjects.count("Ingen svarar: Bloggen") == 1

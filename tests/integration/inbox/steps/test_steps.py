@@ -9,7 +9,7 @@ from settling import DIARY, close
 
 from katrineholm.socialhub.core.messages.engine import Refused
 from katrineholm.socialhub.core.messages.store import messages_of
-from katrineholm.socialhub.inbox.steps.steps import act, note
+from katrineholm.socialhub.inbox.steps.steps import add_note, take_step
 
 FIRST = {"diary_number": "KS 2026/1"} | DIARY
 
@@ -49,9 +49,9 @@ def test_what_is_stated_along_with_a_step_on_a_closed_message_is_not_kept(receiv
 def test_a_double_click_registers_once(receive, hub, given, later, is_refused):
     number = receive(now=NOW)
     with api.env.adopt_user("rut"):
-        act(hub, number, "register", FIRST, now=NOW)
+        take_step(hub, number, "register", FIRST, now=NOW)
         with pytest.raises(Refused) if is_refused else nullcontext() as refused:
-            act(hub, number, "register", given, now=NOW + later)
+            take_step(hub, number, "register", given, now=NOW + later)
     assert not is_refused or refused.value.guard == "twice"
     registered = [line for line in messages_of(hub).log(number) if line["step"] == "register"]
     assert len(registered) == 2 - is_refused
@@ -60,9 +60,9 @@ def test_a_double_click_registers_once(receive, hub, given, later, is_refused):
 def test_what_is_registered_again_after_something_else_is_no_double_click(receive, hub):
     number = receive(now=NOW)
     with api.env.adopt_user("rut"):
-        act(hub, number, "register", FIRST, now=NOW)
-        note(hub, number, "Fel nummer?", now=NOW)
-        act(hub, number, "register", FIRST, now=NOW)
+        take_step(hub, number, "register", FIRST, now=NOW)
+        add_note(hub, number, "Fel nummer?", now=NOW)
+        take_step(hub, number, "register", FIRST, now=NOW)
 
 
 def test_passing_on_lends_the_message_to_its_receiver(receive, rest):

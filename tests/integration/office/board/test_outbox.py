@@ -9,13 +9,13 @@ from mailserver import receiving
 from plone import api
 
 from katrineholm.socialhub.site.mail import outbox
-from katrineholm.socialhub.site.mail.postman import Fault
-from katrineholm.socialhub.site.mail.send import waiting
+from katrineholm.socialhub.site.mail.mailer import queued_mail_values
+from katrineholm.socialhub.site.mail.transport import MailFault
 
 PAGE = "hub/@@outbox"
 NOW = 1_790_000_000
 LETTER = {"subject": "Anmäld", "text": "Hej", "reply_to": ""}
-REFUSED = Fault("recipient", {"host": "post.example.se", "reply": "550 No"}, final=True)
+REFUSED = MailFault("recipient", {"host": "post.example.se", "reply": "550 No"}, final=True)
 
 
 @pytest.fixture
@@ -31,8 +31,8 @@ def site(functional_administration, functional_portal, post):
     settings = {"smtp_host": "127.0.0.1", "smtp_port": post.port}
     for name, value in (settings | {"email_from_address": "kommun@example.se"}).items():
         api.portal.set_registry_record(f"plone.{name}", value)
-    outbox.put(functional_portal, LETTER | {"id": "1", "to": "anna@example.se"}, NOW, REFUSED)
-    outbox.put(functional_portal, LETTER | {"id": "2", "to": "bo@example.se"}, NOW)
+    outbox.add_mail(functional_portal, LETTER | {"id": "1", "to": "anna@example.se"}, NOW, REFUSED)
+    outbox.add_mail(functional_portal, LETTER | {"id": "2", "to": "bo@example.se"}, NOW)
     transaction.commit()
     return functional_portal
 
@@ -44,7 +44,7 @@ def office(person):
 
 def left(site):
     transaction.begin()
-    return [each["id"] for each in waiting(site)]
+    return [each["id"] for each in queued_mail_values(site)]
 
 
 def rows(page):

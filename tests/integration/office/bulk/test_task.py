@@ -17,8 +17,8 @@ from helpers.integration.office.bulk import (
 )
 from plone import api
 
-from katrineholm.socialhub.accounts.lifecycle.steps import place
-from katrineholm.socialhub.office.bulk.task import Task, apply, judge
+from katrineholm.socialhub.accounts.lifecycle.steps import set_state
+from katrineholm.socialhub.office.bulk.task import BulkTask, apply_task, task_effects
 
 RSS = b"<rss version='2.0'><channel><title>A</title><item><title>A</title></item></channel></rss>"
 
@@ -98,13 +98,13 @@ def test_feeds_are_asked_before_channels_become_official(office, make_functional
 
 
 def test_what_is_refused_only_when_it_is_done_leaves_no_channel_changed(two):
-    task = Task(step="pause")
+    task = BulkTask(step="pause")
     with api.env.adopt_roles(["Manager"]):
-        judged = judge(task, two)
+        judged = task_effects(task, two)
         assert [each.reasons for each in judged] == [[], []]
-        place(two[1], "closed")
+        set_state(two[1], "closed")
         transaction.commit()
-        refused = apply(task, judged)
+        refused = apply_task(task, judged)
         transaction.commit()  # as at the end of a request
     assert [(each.channel.getId(), len(each.reasons)) for each in refused] == [("tva", 1)]
     assert states(two) == ["official", "closed"]

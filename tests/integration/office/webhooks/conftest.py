@@ -11,14 +11,14 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from standardwebhooks import Webhook
 
-from katrineholm.socialhub.core.connectors import vault
 from katrineholm.socialhub.core.feeds import settings
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.headers import Headers
 from katrineholm.socialhub.core.feeds.hop import Hop
-from katrineholm.socialhub.office.webhooks.delivering import deliver
-from katrineholm.socialhub.office.webhooks.making import make
-from katrineholm.socialhub.office.webhooks.telling import TYPES
+from katrineholm.socialhub.core.sources import vault
+from katrineholm.socialhub.office.webhooks.delivery import send_due_deliveries
+from katrineholm.socialhub.office.webhooks.events import EVENT_TYPES
+from katrineholm.socialhub.office.webhooks.receivers import create_receiver
 
 SITE = "https://www.example.se"
 
@@ -82,7 +82,9 @@ def hook(hub, receiver):  # noqa: F811
     api.portal.set_registry_record("katrineholm.socialhub.site_url", SITE)
     api.portal.set_registry_record("katrineholm.socialhub.office_email", "office@example.se")
     with api.env.adopt_user(SITE_OWNER_NAME):
-        hook, receiver.secret = make(hub, "https://mottagare.example.se/in", "Intranätet", TYPES)
+        hook, receiver.secret = create_receiver(
+            hub, "https://mottagare.example.se/in", "Intranätet", EVENT_TYPES
+        )
     transaction.commit()
     return hook
 
@@ -93,7 +95,7 @@ def send(worker, receiver, hook):
 
     def send():
         transaction.commit()
-        deliver(worker, receiver)
+        send_due_deliveries(worker, receiver)
         transaction.begin()
 
     return send

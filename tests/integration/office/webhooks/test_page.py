@@ -5,17 +5,17 @@ import re
 import pytest
 import transaction
 
-from katrineholm.socialhub.core.connectors import vault
 from katrineholm.socialhub.core.feeds.errors import FeedError
-from katrineholm.socialhub.office.webhooks.book import (
-    BOOK,
-    dead,
-    hook_of,
-    hooks_of,
-    number,
-    refused,
+from katrineholm.socialhub.core.sources import vault
+from katrineholm.socialhub.office.webhooks.events import EVENT_TYPES
+from katrineholm.socialhub.office.webhooks.storage import (
+    STORAGE,
+    all_receivers,
+    dead_deliveries,
+    delivery_count,
+    find_receiver,
+    mark_failed,
 )
-from katrineholm.socialhub.office.webhooks.telling import TYPES
 
 PAGE = "hub/@@webhooks"
 SECRET = re.compile(r'value="(whsec_[\w+/=]+)"')
@@ -33,13 +33,13 @@ def untaken(hub, hook, receive):
     """A receiver that wants no more, with a message that it has not taken; the message's name."""
     receive("Hej")
     [key] = [key for key, _waiting in waiting(hub)]
-    refused(hub, key, NOBODY, 1)
+    mark_failed(hub, key, NOBODY, 1)
     transaction.commit()
     return ":".join(key)
 
 
 def waiting(hub):
-    return BOOK.read(hub)["waiting"].items()
+    return STORAGE.read(hub)["waiting"].items()
 
 
 @pytest.mark.usefixtures("framed")
@@ -53,7 +53,7 @@ def test_a_receiver_is_made_and_its_secret_shown_once(submit, office, browse, hu
     for words in ("Intranätet", MADE["url"], *events):
         assert words in again.text
     transaction.begin()
-    [hook] = hooks_of(hub)
+    [hook] = all_receivers(hub)
     assert (hook.events, hook.by) == (("entry.new", "channel.closed"), office[0])
 
 
@@ -74,11 +74,11 @@ def test_a_receiver_is_made_and_its_secret_shown_once(submit, office, browse, hu
 )
 @pytest.mark.usefixtures("framed")
 def test_what_cannot_be_made_is_refused_in_a_sentence(submit, office, hub, given, sentence):
-    page = submit(office, PAGE, MADE | {"events": [*TYPES]} | given).text
+    page = submit(office, PAGE, MADE | {"events": [*EVENT_TYPES]} | given).text
     assert sentence in page
     assert not SECRET.search(page)
     transaction.begin()
-    assert hooks_of(hub) == []
+    assert all_receivers(hub) == []
 
 
 def test_without_the_servers_key_nothing_is_made(submit, office, hub, environ):
@@ -86,21 +86,21 @@ def test_without_the_servers_key_nothing_is_made(submit, office, hub, environ):
     vault.default_vault.cache_clear()
     assert "SOCIALHUB_KEYS" in submit(office, PAGE, MADE | {"events": ["entry.new"]}).text
     transaction.begin()
-    assert hooks_of(hub) == []
+    assert all_receivers(hub) == []
 
 
 def test_another_sites_form_makes_nothing(submit, office, hub):
     answer = submit(office, PAGE, MADE | {"events": ["entry.new"]}, token=False)
     assert answer.status_code == 403
     transaction.begin()
-    assert hooks_of(hub) == []
+    assert all_receivers(hub) == []
 
 
 def test_a_receiver_is_turned_off_and_on_and_let_go(submit, office, hub, hook):
     for do, state in (("off", ["off"]), ("on", ["on"]), ("remove", [])):
         assert submit(office, PAGE, {"do": do, "id": hook.id}).status_code == 302
         transaction.begin()
-        assert [each.state for each in hooks_of(hub)] == state
+        assert [each.state for each in all_receivers(hub)] == state
 
 
 @pytest.mark.usefixtures("framed")
@@ -111,12 +111,12 @@ def test_a_secret_is_changed_and_the_new_one_shown_once(submit, office, browse, 
     assert secret not in again
     assert "Den gamla hemligheten gäller vid sidan av den nya till" in again
     transaction.begin()
-    changed = hook_of(hub, hook.id)
+    changed = find_receiver(hub, hook.id)
     assert changed.former == hook.cipher
     page = submit(office, PAGE, {"do": "new-secret", "id": hook.id, "days": "8"}).text
     assert "Välj hur länge den gamla hemligheten ska gälla." in page
     transaction.begin()
-    assert hook_of(hub, hook.id) == changed
+    assert find_receiver(hub, hook.id) == changed
 
 
 def test_a_test_says_what_the_receiver_answers(submit, office, hub, hook):
@@ -124,7 +124,7 @@ def test_a_test_says_what_the_receiver_answers(submit, office, hub, hook):
     assert "mottagare.example.se" in page
     assert "alert-danger" in page
     transaction.begin()
-    assert number(hub, hook.id) == 0
+    assert delivery_count(hub, hook.id) == 0
 
 
 @pytest.mark.usefixtures("framed")
@@ -140,11 +140,11 @@ def test_the_board_tells_of_it_until_it_is_mended(submit, office, browse, hub, h
     assert "Webhookar som ingen mottagare har tagit emot: 1." in board()
     submit(office, PAGE, {"do": "again", "ids": untaken})
     transaction.begin()
-    assert (len(dead(hub)), number(hub, hook.id)) == (0, 1)
+    assert (len(dead_deliveries(hub)), delivery_count(hub, hook.id)) == (0, 1)
     assert "Webhookar som ingen" not in board()
 
 
 def test_what_was_given_up_is_thrown_away(submit, office, hub, hook, untaken):
     submit(office, PAGE, {"do": "throw-away", "ids": ["nobody:1", "x", untaken]})
     transaction.begin()
-    assert (dead(hub), number(hub, hook.id)) == ([], 0)
+    assert (dead_deliveries(hub), delivery_count(hub, hook.id)) == ([], 0)

@@ -3,7 +3,7 @@
 import pytest
 import transaction
 
-from katrineholm.socialhub.office.webhooks.book import hook_of, hooks_of
+from katrineholm.socialhub.office.webhooks.storage import all_receivers, find_receiver
 
 URL = "https://mottagare.example.se/in"
 HERE = "hub/@webhooks"
@@ -56,7 +56,7 @@ def test_a_program_changes_a_secret(rest, hub, hook):
     answer = rest("POST", json={"id": hook.id, "do": "new-secret", "days": 1})
     assert answer.json()["secret"].startswith("whsec_")
     assert answer.json()["items"][0]["former_until"]
-    assert hook_of(hub, hook.id).former == hook.cipher
+    assert find_receiver(hub, hook.id).former == hook.cipher
     answer = rest("POST", json={"id": hook.id, "do": "new-secret"})
     assert answer.json()["items"][0]["former_until"] is None
 
@@ -82,7 +82,7 @@ def test_what_cannot_be_done_is_refused_in_a_sentence(rest, hub, body):
     answer = rest("POST", json=body)
     assert answer.status_code == 400
     assert answer.json()["message"].endswith(".")
-    assert hooks_of(hub) == []
+    assert all_receivers(hub) == []
 
 
 @pytest.fixture
@@ -95,4 +95,4 @@ def test_nobody_else_is_let_in(editor, rest, hub):
         for method in ("GET", "POST"):
             answer = rest(method, login, json={"url": URL, "events": ["entry.new"]})
             assert answer.status_code in (401, 403)
-    assert hooks_of(hub) == []
+    assert all_receivers(hub) == []

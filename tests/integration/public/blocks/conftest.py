@@ -7,8 +7,8 @@ import transaction
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
-from katrineholm.socialhub.accounts.channels.moments import today
-from katrineholm.socialhub.accounts.lifecycle.steps import place as put
+from katrineholm.socialhub.accounts.channels.times import today
+from katrineholm.socialhub.accounts.lifecycle.steps import set_state as put
 
 BEHAVIOUR = "volto.blocks"
 TERM = timedelta(days=700)

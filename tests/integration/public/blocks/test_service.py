@@ -5,7 +5,7 @@ import transaction
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
-from katrineholm.socialhub.public.blocks.kinds import KINDS
+from katrineholm.socialhub.public.blocks.block_types import BLOCK_TYPES
 from katrineholm.socialhub.public.listings.portlet import Renderer
 
 ENTRIES = "socialhubEntries"
@@ -111,7 +111,7 @@ def test_a_preview_of_another_block_is_refused(editor, body):
 
 def test_the_editor_is_told_which_blocks_there_are_and_what_is_decided_of_each(editor):
     told = editor.get("sida/@socialhub-block").json()
-    assert {*told} == {*KINDS}
+    assert {*told} == {*BLOCK_TYPES}
     entries = told[ENTRIES]
     assert entries["title"] == "Flöde från sociala medier"
     assert entries["fields"][:3] == ["header", "hub", "administrations"]

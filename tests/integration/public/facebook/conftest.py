@@ -6,7 +6,7 @@ import pytest
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
-from katrineholm.socialhub.accounts.lifecycle.steps import place as put
+from katrineholm.socialhub.accounts.lifecycle.steps import set_state as put
 
 PEOPLE = {
     "responsible": "Anna Berg <anna@katrineholm.example>",

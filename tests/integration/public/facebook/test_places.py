@@ -6,10 +6,10 @@ import pytest
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
-from katrineholm.socialhub.accounts.channels.facts import facts_of, known
-from katrineholm.socialhub.accounts.lifecycle.steps import possible, take
-from katrineholm.socialhub.public.facebook.places import for_visitors, places
-from katrineholm.socialhub.public.register.listing import listing
+from katrineholm.socialhub.accounts.channels.facts import all_channels, facts_of
+from katrineholm.socialhub.accounts.lifecycle.steps import available_steps, take_channel_step
+from katrineholm.socialhub.public.facebook.places import public_places, visible_places
+from katrineholm.socialhub.public.register.channel_list import listed_channels
 from katrineholm.socialhub.public.register.query import query_from
 
 NOON = int(datetime(2026, 5, 4, 10, 0, tzinfo=UTC).timestamp())
@@ -29,18 +29,18 @@ def test_a_new_place_is_filled_in_without_a_feed(make_place):
 def test_a_place_goes_from_report_to_official_without_a_feed_or_a_reason(make_place):
     place = make_place(state="draft")
     with api.env.adopt_user(SITE_OWNER_NAME):
-        take(place, "report")
-        take(place, "make-official")
+        take_channel_step(place, "report")
+        take_channel_step(place, "make-official")
         assert api.content.get_state(place) == "official"
-        assert possible(place) == ["pause", "close"]
+        assert available_steps(place) == ["pause", "close"]
     assert place.link_only_reason is None
 
 
 def test_a_place_stands_on_the_official_list_and_among_the_channels(hub, make_place, channel):
     make_place("kommunen")
-    listed = listing(hub, query_from({"platform": "facebook"}))
+    listed = listed_channels(hub, query_from({"platform": "facebook"}))
     assert [facts.title for facts in listed.rows] == ["kommunen"]
-    assert {facts.title for facts in known(hub)} == {"Bloggen", "kommunen"}
+    assert {facts.title for facts in all_channels(hub)} == {"Bloggen", "kommunen"}
 
 
 def test_the_official_page_comes_first_and_an_ordinary_channel_counts_as_a_page(
@@ -52,7 +52,7 @@ def test_the_official_page_comes_first_and_an_ordinary_channel_counts_as_a_page(
     make_place("stangd", "closed")
     make_channel("bok", profile_url="https://www.facebook.com/bok", feed_url=None)
     make_place("zeta", official_page=True)
-    found = for_visitors(hub, NOON)
+    found = public_places(hub, NOON)
     assert names(found) == ["zeta", "alfa", "bok", "paus"]
     assert [place.type for place in found] == ["page", "group", "page", "page"]
 
@@ -70,8 +70,8 @@ def test_the_official_page_comes_first_and_an_ordinary_channel_counts_as_a_page(
 )
 def test_an_event_goes_by_itself_when_it_is_over(hub, make_place, starts, ends, is_shown):
     make_place("dagar", place_type="event", event_starts=starts, event_ends=ends)
-    assert names(for_visitors(hub, NOON)) == (["dagar"] if is_shown else [])
-    assert names(places(hub)) == ["dagar"]
+    assert names(public_places(hub, NOON)) == (["dagar"] if is_shown else [])
+    assert names(visible_places(hub)) == ["dagar"]
 
 
 def test_no_place_is_woken_to_be_shown(hub, make_place, integration):
@@ -99,4 +99,4 @@ def test_a_copy_in_another_hub_is_another_place(portal, make_place):
 def test_a_numbered_address_is_the_pages_number(hub, make_place):
     make_place(profile_url="https://www.facebook.com/profile.php?id=100064000000001")
     make_place(page_id="123456")
-    assert sorted(place.page_id for place in places(hub)) == ["100064000000001", "123456"]
+    assert sorted(place.page_id for place in visible_places(hub)) == ["100064000000001", "123456"]

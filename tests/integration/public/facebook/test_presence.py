@@ -9,7 +9,7 @@ import transaction
 from filling import Person
 from plone import api
 
-from katrineholm.socialhub.public.facebook.signed import sign
+from katrineholm.socialhub.public.facebook.signed_request import sign_request
 
 pytestmark = pytest.mark.usefixtures("framed")
 
@@ -28,7 +28,7 @@ def place(make_functional_place):
 
 def signed(secret=SECRET, **changes):
     told = {"algorithm": "HMAC-SHA256", "issued_at": int(time()), "page": {"id": "123456"}}
-    return {"signed_request": sign(told | changes, secret)}
+    return {"signed_request": sign_request(told | changes, secret)}
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])

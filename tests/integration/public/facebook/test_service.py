@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime
 
-from katrineholm.socialhub.public.facebook.places import places
-from katrineholm.socialhub.public.facebook.service import item
-from katrineholm.socialhub.public.facebook.ties import tick_off, ties_in
+from katrineholm.socialhub.public.facebook.places import visible_places
+from katrineholm.socialhub.public.facebook.service import place_item
+from katrineholm.socialhub.public.facebook.tie_backs import store_ticks, ticks_by_uid
 
 ADDRESS = "https://www.facebook.com/kommunen"
 NEW = {"@type": "FacebookPlace", "title": "Ny", "profile_url": ADDRESS}
@@ -74,12 +74,12 @@ def test_a_program_reads_the_same_and_the_office_the_ticks_too(places, request_f
 
 def test_the_ticks_are_told_where_they_are_given_alone(hub, make_place):
     made = make_place("dagar", place_type="event", event_starts=STARTS)
-    tick_off(made, ["logo"])
-    (place,) = places(hub)
-    told = item(place, hub.REQUEST)
+    store_ticks(made, ["logo"])
+    (place,) = visible_places(hub)
+    told = place_item(place, hub.REQUEST)
     assert (told["place_type"], told["starts"]) == ("event", STARTS.isoformat())
     assert (told["ends"], told["official_page"], told["state"]) == (None, False, "official")
     assert "tie_back" not in told
-    ticks = item(place, hub.REQUEST, ties_in(hub))["tie_back"]
+    ticks = place_item(place, hub.REQUEST, ticks_by_uid(hub))["tie_back"]
     assert ticks["logo"]["by"]
     assert ticks["installed"] is ticks["tie_back"] is None

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from types import SimpleNamespace
 
 import pytest
 import transaction
@@ -13,8 +14,8 @@ from plone.app.testing import SITE_OWNER_NAME
 from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.accounts.lifecycle import steps as lifecycle
 from katrineholm.socialhub.core.feeds.model import Image, Media
-from katrineholm.socialhub.core.feeds.plain import plain
-from katrineholm.socialhub.core.feeds.reader import understand
+from katrineholm.socialhub.core.feeds.reader import parse_feed
+from katrineholm.socialhub.core.feeds.serializer import entry_values
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.public.listings.sections import NEWEST
 
@@ -46,7 +47,7 @@ def _channels(hub, make_functional_channel):
         api.content.transition(school, "publish")
         facts = {"title": "Bilder", "profile_url": "https://flickr.com/photos/skola"}
         photos = api.content.create(school, "Channel", "bilder", **facts)
-        lifecycle.place(photos, "official")
+        lifecycle.set_state(photos, "official")
     secret = make_functional_channel("hemlig", title="Hemlig kanal", kind="blog", state="draft")
     return {
         "bloggen": make_functional_channel("bloggen", title="Bloggen", kind="blog"),
@@ -91,9 +92,9 @@ def keep_document():
     def keep_document(channel, document):
         version = "https://jsonfeed.org/version/1.1"
         source = json.dumps({"version": version, **document})
-        feed = understand(source.encode(), "", channel.feed_url, NOON)
+        feed = parse_feed(source.encode(), "", channel.feed_url, NOON)
         timeline = timeline_of(hub_of(channel))
-        entries = [plain(entry) for entry in feed.entries]
+        entries = [entry_values(entry) for entry in feed.entries]
         timeline.keep(channel.UID(), entries, now=int(NOON.timestamp()))
         transaction.commit()
         return feed.entries
@@ -170,3 +171,42 @@ def ask(request_factory):
         return answer.json()
 
     return ask
+
+
+@pytest.fixture
+def crisis_place(functional_administration, make_functional_channel, keep, once):
+    """``ids`` are those of the entries by title: Vatten and Höst of bloggen, Hemlig of a draft."""
+    hub = functional_administration.__parent__
+    blog = make_functional_channel("bloggen", title="Bloggen", kind="blog")
+    draft = make_functional_channel("utkast", title="Utkast", state="draft")
+    ago = {name: datetime.now(UTC) - timedelta(hours=hours) for name, hours in HOURS.items()}
+
+    def make():
+        return {
+            "Vatten": keep(blog, title="Vatten", published=ago["Vatten"]),
+            "Höst": keep(blog, title="Höst", published=ago["Höst"]),
+            "Hemlig": keep(draft, title="Hemlig", published=ago["Hemlig"]),
+            "Väntar": keep(blog, title="Väntar", published=ago["Höst"], hold=True),
+        }
+
+    ids = once("crisis entries", make)
+    uids = {"Bloggen": blog.UID(), "Utkast": draft.UID()}
+    return SimpleNamespace(hub=hub, blog=blog, draft=draft, ids=ids, uids=uids)
+
+
+HOURS = {"Vatten": 1, "Höst": 90, "Hemlig": 1}
+
+
+@pytest.fixture
+def office(person):
+    return person("Information Officer")
+
+
+@pytest.fixture
+def searched_place(make_functional_channel, keep, once):
+    """The hub, its channel and the ids of its entries by title, committed."""
+
+    channel = make_functional_channel("bloggen", title="Bloggen", kind="blog")
+    titles = "Nyast", "Bild"
+    ids = once("two", lambda: {each: keep(channel, title=each, summary="Hej") for each in titles})
+    return SimpleNamespace(hub=channel.__parent__.__parent__, channel=channel, ids=ids)

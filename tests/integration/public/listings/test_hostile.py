@@ -28,13 +28,13 @@ from katrineholm.socialhub.accounts.channels.interfaces import (
     IHasStream,
     ISocialHub,
 )
-from katrineholm.socialhub.accounts.lifecycle.steps import place as put
+from katrineholm.socialhub.accounts.lifecycle.steps import set_state as put
 from katrineholm.socialhub.core.feeds.model import Reading
-from katrineholm.socialhub.core.feeds.reader import understand
+from katrineholm.socialhub.core.feeds.reader import parse_feed
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.interfaces import ISocialHubLayer
 from katrineholm.socialhub.public.facebook.interfaces import IFacebookPlace
-from katrineholm.socialhub.public.partyblogs import feeds as party_feeds
+from katrineholm.socialhub.public.partyblogs import party_feeds as party_feeds
 from katrineholm.socialhub.public.partyblogs.interfaces import ICouncilParty
 
 pytestmark = pytest.mark.usefixtures("framed")
@@ -216,9 +216,9 @@ def _make_others(hub):
     party.abbreviation, party.contact_name = FACTS, FACTS
     items = [{"id": n, "title": FACTS, "url": each} for n, each in enumerate(ADDRESSES)]
     source = {"version": "https://jsonfeed.org/version/1.1", "items": items}
-    feed = understand(json.dumps(source).encode(), "", PARTY_FEED)
-    party_feeds.keep(hub, party, Reading(feed=feed), now=0)
-    api.portal.set_registry_record("katrineholm.socialhub.party_entries", party_feeds.KEPT)
+    feed = parse_feed(json.dumps(source).encode(), "", PARTY_FEED)
+    party_feeds.store_answer(hub, party, Reading(feed=feed), now=0)
+    api.portal.set_registry_record("katrineholm.socialhub.party_entries", party_feeds.MAX_POSTS)
     return spot, party
 
 

@@ -7,7 +7,7 @@ from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from plone.portlets.interfaces import IPortletAssignmentMapping, IPortletManager
 from zope.component import getMultiAdapter, getUtility
 
-from katrineholm.socialhub.accounts.lifecycle.steps import place as place_in_state
+from katrineholm.socialhub.accounts.lifecycle.steps import set_state as place_in_state
 from katrineholm.socialhub.public.listings.portlet import Assignment
 
 pytestmark = pytest.mark.usefixtures("framed")

@@ -8,7 +8,7 @@ import transaction
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
-from katrineholm.socialhub.accounts.channels.moments import today
+from katrineholm.socialhub.accounts.channels.times import today
 
 TERM = timedelta(days=4 * 365)
 

@@ -15,20 +15,20 @@ BODY = {"link": "https://www.instagram.com/p/Abc123/", "text": "Hej"}
 
 
 def lines(channel):
-    return [(line["step"], line["who"], line["comment"]) for line in history.of_channel(channel)]
+    return [(line["step"], line["who"], line["comment"]) for line in history.channel_lines(channel)]
 
 
 @pytest.fixture
-def key(channel):
+def key(written_channel):
     """A key of the channel."""
     with api.env.adopt_user(SITE_OWNER_NAME):
-        secret = keys.make(channel, "Intranätet")
+        secret = keys.create_key(written_channel, "Intranätet")
     transaction.commit()
     return secret
 
 
 def test_a_program_hands_in_by_the_channels_key_and_does_nothing_else(
-    rest, channel, key, make_written, caplog
+    rest, written_channel, key, make_written, caplog
 ):
     make_written("annan")
     bearer = {"Authorization": f"Bearer {key}"}
@@ -40,11 +40,11 @@ def test_a_program_hands_in_by_the_channels_key_and_does_nothing_else(
         assert rest("POST", HERE, json={"link": 7}, **bearer).status_code == 400
     for wrong in (f"{key}x", "socialhub_", "", key[:-1]):
         assert rest("POST", HERE, json=BODY, Authorization=f"Bearer {wrong}").status_code == 401
-    assert lines(channel)[0] == ("entry-sent", "", "Hej (key:Intranätet)")
+    assert lines(written_channel)[0] == ("entry-sent", "", "Hej (key:Intranätet)")
     assert key not in caplog.text
 
 
-def test_a_program_changes_and_withdraws_what_it_has_handed_in(rest, channel, key, caplog):
+def test_a_program_changes_and_withdraws_what_it_has_handed_in(rest, written_channel, key, caplog):
     bearer = {"Authorization": f"Bearer {key}"}
     with caplog.at_level(logging.DEBUG):
         entry = rest("POST", HERE, json=BODY, **bearer).json()["@id"]
@@ -53,7 +53,7 @@ def test_a_program_changes_and_withdraws_what_it_has_handed_in(rest, channel, ke
         assert rest("PATCH", entry, json={"link": 7}, **bearer).status_code == 400
         assert rest("DELETE", entry, **bearer).status_code == 204
     assert rest("GET", entry).status_code == 404
-    assert [(step, comment) for step, _who, comment in lines(channel)[:3]] == [
+    assert [(step, comment) for step, _who, comment in lines(written_channel)[:3]] == [
         ("entry-hidden", "Hej igen (key:Intranätet)"),
         ("entry-changed", "Hej igen (key:Intranätet)"),
         ("entry-sent", "Hej (key:Intranätet)"),
@@ -61,13 +61,15 @@ def test_a_program_changes_and_withdraws_what_it_has_handed_in(rest, channel, ke
     assert key not in caplog.text
 
 
-def test_a_program_leaves_what_others_have_handed_in(rest, channel, key, post, keep, make_written):
+def test_a_program_leaves_what_others_have_handed_in(
+    rest, written_channel, key, post, keep, make_written
+):
     bearer = {"Authorization": f"Bearer {key}"}
     other = make_written("annan")
-    told, elsewhere = keep(channel), keep(other)
+    told, elsewhere = keep(written_channel), keep(other)
     transaction.commit()
     with api.env.adopt_user(SITE_OWNER_NAME):
-        second = keys.make(channel, "Växeln")
+        second = keys.create_key(written_channel, "Växeln")
     transaction.commit()
     written = post(link="https://www.instagram.com/p/Annan/").json()["id"]
     sent = {"link": "https://www.instagram.com/p/Tredje/", "text": "Hej"}
@@ -83,25 +85,25 @@ def test_a_program_leaves_what_others_have_handed_in(rest, channel, key, post, k
 def test_a_key_lets_in_to_a_channel_that_nobody_else_sees_yet(rest, make_written):
     draft = make_written("utkast", state="draft")
     with api.env.adopt_user(SITE_OWNER_NAME):
-        secret = keys.make(draft, "Intranätet")
+        secret = keys.create_key(draft, "Intranätet")
     transaction.commit()
     url = "hub/kultur/utkast/@entries"
     assert rest("POST", url, json=BODY, Authorization=f"Bearer {secret}").status_code == 201
     assert rest("POST", url, json=BODY).status_code == 401
 
 
-def test_a_key_that_is_taken_away_lets_nobody_in(rest, channel, key):
+def test_a_key_that_is_taken_away_lets_nobody_in(rest, written_channel, key):
     with api.env.adopt_user(SITE_OWNER_NAME):
-        [kept] = keys.keys_of(channel)
-        assert keys.revoke(channel, kept.id)
-        assert not keys.revoke(channel, kept.id)
+        [kept] = keys.channel_keys(written_channel)
+        assert keys.revoke_key(written_channel, kept.id)
+        assert not keys.revoke_key(written_channel, kept.id)
     transaction.commit()
     assert rest("POST", HERE, json=BODY, Authorization=f"Bearer {key}").status_code == 401
-    assert [line[0] for line in lines(channel)[:2]] == ["key-revoked", "key-made"]
+    assert [line[0] for line in lines(written_channel)[:2]] == ["key-revoked", "key-made"]
 
 
-def test_the_database_holds_no_key(channel, key):
-    storage = channel._p_jar.db().storage
+def test_the_database_holds_no_key(written_channel, key):
+    storage = written_channel._p_jar.db().storage
     secret = key.removeprefix(keys.PREFIX).encode()
     records = [each.data for each in storage.iterator() for each in each]
     assert records

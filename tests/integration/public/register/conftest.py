@@ -1,13 +1,16 @@
 """A hub whose official list has channels in every state, of two administrations."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import pytest
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 
 from katrineholm.socialhub.accounts.lifecycle import steps as lifecycle
+from katrineholm.socialhub.accounts.lifecycle.steps import set_state
 
 MANAGER = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
 CLOSED = {"official_since": date(2020, 1, 31), "closed_on": date(2025, 6, 30)}
@@ -81,13 +84,13 @@ def _fill(hub, make_functional_channel):
         ),
     }
     for id, written in WRITTEN.items():
-        lifecycle.place(channels[id], api.content.get_state(channels[id]), **written)
+        lifecycle.set_state(channels[id], api.content.get_state(channels[id]), **written)
 
 
 def _channel(administration, id, **fields):
     with api.env.adopt_user(SITE_OWNER_NAME):
         channel = api.content.create(administration, "Channel", id, **fields)
-        lifecycle.place(channel, "official")
+        lifecycle.set_state(channel, "official")
     return channel
 
 
@@ -110,3 +113,49 @@ def ids(request_factory):
         return [each["@id"].rpartition("/")[2] for each in answer.json()["items"]]
 
     return ids
+
+
+@pytest.fixture
+def mastodon(server, make_functional_channel):
+    """An official account on a loopback server in Mastodon's manner; its channel."""
+    channel = make_functional_channel(
+        "mastodon", title="Katrineholm", profile_url=server.url("/@katrineholm"), feed_url=None
+    )
+    server.says("/@katrineholm", b"<title>Katrineholm</title>")
+    server.account = partial(account, server)
+    server.account()
+    return channel
+
+
+def account(server, *links, id="1099"):
+    fields = [{"name": "Webb", "value": link, "verified_at": None} for link in links]
+    told = {"id": id, "acct": "katrineholm", "fields": fields}
+    server.says("/api/v1/accounts/lookup?acct=katrineholm", json.dumps(told).encode())
+
+
+PACE = "katrineholm.socialhub.verify_per_minute"
+
+
+@pytest.fixture(autouse=True)
+def many(request):
+    """Nobody is told to wait, unless a test wants it."""
+    if "functional_portal" in request.fixturenames:
+        set_pace = partial(api.portal.set_registry_record, PACE, 1000)
+        request.getfixturevalue("once")("many", set_pace)
+
+
+MASTODON = "https://mastodon.social/@katrineholm"
+
+
+@pytest.fixture
+def listed(make_channel):
+    """The official account ``@katrineholm`` on Mastodon."""
+    return make_channel("mastodon", title="Katrineholm", profile_url=MASTODON)
+
+
+@pytest.fixture
+def committed(make_functional_channel, once):
+    """The same channel in a running site."""
+    channel = make_functional_channel("mastodon", title="Katrineholm", profile_url=MASTODON)
+    once("since", lambda: set_state(channel, "official", official_since=date(2024, 3, 1)))
+    return channel

@@ -18,14 +18,14 @@ from zope.event import notify
 from zope.interface import Interface
 from zope.lifecycleevent import ObjectModifiedEvent
 
-from katrineholm.socialhub.accounts.duties import ledger
+from katrineholm.socialhub.accounts.channels import duty_storage
 from katrineholm.socialhub.accounts.lifecycle import steps as lifecycle
-from katrineholm.socialhub.accounts.lifecycle.demands import Given
+from katrineholm.socialhub.accounts.lifecycle.step_requirements import StepInput
 from katrineholm.socialhub.core.feeds.model import Image
-from katrineholm.socialhub.core.messages.captured import captured
-from katrineholm.socialhub.core.messages.store import Incoming, messages_of
+from katrineholm.socialhub.core.messages.content import captured_content
+from katrineholm.socialhub.core.messages.store import IncomingMessage, messages_of
 from katrineholm.socialhub.core.timeline.store import timeline_of
-from katrineholm.socialhub.inbox.routing.routing import arrive
+from katrineholm.socialhub.inbox.steps.routing import receive_messages
 from katrineholm.socialhub.public.listings.portlet import Assignment
 
 pytestmark = pytest.mark.usefixtures("framed")
@@ -257,18 +257,20 @@ def _fill(register):
             channel.interval, channel.max_age, channel.max_entries = 5333, 5777, 5888
             notify(ObjectModifiedEvent(channel))
             channel.reindexObject()
-        lifecycle.take(bloggen, "pause", Given(comment="Det hemliga skälet"))
-        lifecycle.take(bloggen, "resume", Given(comment="Det hemliga skälet"))
-    ledger.enter_all(register.hub.kultur)
+        lifecycle.take_channel_step(bloggen, "pause", StepInput(comment="Det hemliga skälet"))
+        lifecycle.take_channel_step(bloggen, "resume", StepInput(comment="Det hemliga skälet"))
+    duty_storage.store_all_duties(register.hub.kultur)
 
 
 def _receive(hub, channel):
     """Let a comment be reported, and be noted about."""
     reported = {"reason": "K1", "text": "Järvar", "contact": "utterson@example.se"}
     told = {"sender": {"name": "Illersson"}, "subject": "Mårdhund", "reported": reported}
-    content = captured(f"{WORD} vesslan", how="report", at=1_790_000_000, **told)
+    content = captured_content(f"{WORD} vesslan", how="report", at=1_790_000_000, **told)
     files = {"hermelin.png": b"\x89PNG\r\n\x1a\n"}
-    [number] = arrive(hub, [Incoming("report:1", channel.UID(), content, files=files)])
+    [number] = receive_messages(
+        hub, [IncomingMessage("report:1", channel.UID(), content, files=files)]
+    )
     messages_of(hub).record(number, "note", {"text": "Grävling"}, who="rut", now=0)
 
 

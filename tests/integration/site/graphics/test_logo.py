@@ -7,9 +7,9 @@ import transaction
 from helpers.integration.site.graphics import press, refused
 from PIL import Image
 
-from katrineholm.socialhub.site.forms.refusals import Refusal
 from katrineholm.socialhub.site.graphics import logo
-from katrineholm.socialhub.site.graphics.files import logo_url
+from katrineholm.socialhub.site.graphics.resources import logo_url
+from katrineholm.socialhub.site.pages.refusals import Refusal
 
 DRAWN = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"><path d="M0 0"/></svg>'
 
@@ -62,7 +62,7 @@ class Endless:
 def test_of_an_endless_file_no_more_is_read_than_may_be_kept(hub):
     file = Endless()
     with pytest.raises(Refusal):
-        logo.put(file)
+        logo.store_logo(file)
     assert file.read_bytes == logo.LIMIT + 1
 
 
@@ -87,4 +87,4 @@ def test_what_is_no_logotype_is_refused_in_one_sentence_and_the_present_one_stay
     page = press(office, "logo", files=handed_in(name, data))
     assert len(refused(page)) == 1
     transaction.begin()
-    assert logo.logo().data.endswith(b'<path d="M0 0"/></svg>')
+    assert logo.site_logo().data.endswith(b'<path d="M0 0"/></svg>')

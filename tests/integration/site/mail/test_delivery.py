@@ -10,7 +10,7 @@ from plone import api
 from ZODB.POSException import ConflictError
 
 from katrineholm.socialhub.site.mail import outbox
-from katrineholm.socialhub.site.mail.send import problem, send, waiting
+from katrineholm.socialhub.site.mail.mailer import mail_problem, queued_mail_values, send_mail
 
 NOW = 1_790_000_000
 HOUR, DAY = 3600, 24 * 3600
@@ -18,7 +18,7 @@ ANNA = "Anna Berg <anna@katrineholm.se>"
 
 
 def test_a_mail_leaves_when_the_step_is_committed(site, post):
-    ids = send(
+    ids = send_mail(
         [ANNA, "bo@katrineholm.se"],
         "Kanalen Åsikter är anmäld",
         "Hej!\n\nGranska den: https://katrineholm.se/å\n",
@@ -43,22 +43,22 @@ def test_a_mail_leaves_when_the_step_is_committed(site, post):
     }
     lines = ["Hej!", "", "Granska den: https://katrineholm.se/å"]
     assert plain(mail).strip().splitlines() == lines
-    assert waiting(site) == []
-    assert problem(site) == ""
+    assert queued_mail_values(site) == []
+    assert mail_problem(site) == ""
 
 
 def test_an_aborted_step_sends_nothing(site, post):
-    send(ANNA, "Anmäld", "Hej")
+    send_mail(ANNA, "Anmäld", "Hej")
     transaction.abort()
     commit()
-    assert (post.mails, waiting(site)) == ([], [])
+    assert (post.mails, queued_mail_values(site)) == ([], [])
 
 
 def test_a_step_that_is_tried_again_sends_once(site, post):
     tries = []
     for attempt in transaction.manager.attempts(3):
         with attempt:
-            send(ANNA, "Anmäld", "Hej")
+            send_mail(ANNA, "Anmäld", "Hej")
             tries.append(len(post.mails))
             if len(tries) == 1:
                 raise ConflictError
@@ -83,27 +83,30 @@ def test_a_step_whose_commit_fails_sends_nothing(site, post):
 
         abort = tpc_begin = commit = tpc_finish = tpc_abort = nothing
 
-    send(ANNA, "Anmäld", "Hej")
+    send_mail(ANNA, "Anmäld", "Hej")
     transaction.get().join(Failing())
     with pytest.raises(ConflictError):
         transaction.commit()
     transaction.abort()
-    assert (post.mails, waiting(site)) == ([], [])
+    assert (post.mails, queued_mail_values(site)) == ([], [])
 
 
 def test_what_nobody_has_thought_of_breaks_no_step_either(site, post):
     site.MailHost.force_tls = True
-    send(ANNA, "Anmäld", "Hej")
+    send_mail(ANNA, "Anmäld", "Hej")
     commit()
-    [letter] = outbox.letters(site)
+    [letter] = outbox.queued_mails(site)
     assert (post.mails, letter["code"]) == ([], "unforeseen")
     reason = "RuntimeError: TLS is not available but TLS is required"
-    assert said(waiting(site)[0]["problem"]) == f"The mail could not be handed over ({reason})."
+    assert (
+        said(queued_mail_values(site)[0]["problem"])
+        == f"The mail could not be handed over ({reason})."
+    )
 
 
 def test_an_uncommitted_step_only_fills_the_outbox(quiet):
-    [id] = send(ANNA, "Anmäld", "Hej", now=NOW)
-    assert waiting(quiet) == [
+    [id] = send_mail(ANNA, "Anmäld", "Hej", now=NOW)
+    assert queued_mail_values(quiet) == [
         {
             "id": id,
             "to": '"Anna Berg" <anna@katrineholm.se>',
@@ -115,8 +118,8 @@ def test_an_uncommitted_step_only_fills_the_outbox(quiet):
             "problem": "",
         }
     ]
-    assert problem(quiet, now=NOW + HOUR) == ""
-    assert problem(quiet, now=NOW + HOUR + 1).mapping == {
+    assert mail_problem(quiet, now=NOW + HOUR) == ""
+    assert mail_problem(quiet, now=NOW + HOUR + 1).mapping == {
         "reason": api.portal.translate(
             "Nobody has tried to send it yet: the worker may not be running.",
             domain="katrineholm.socialhub",

@@ -14,20 +14,20 @@ from BTrees.LOBTree import LOBTree
 from plone import api
 
 from ... import DAY
-from ...core.messages.verifying import Lane
-from . import books
-from .facts import SPEAKING
+from ...core.messages.verification import Lane
+from . import hub_storage
+from .facts import ACTIVE_STATES
 from .hub import hub_of
 from .hub_log import append_line, lane_of
 
 KEY, LANE = "katrineholm.socialhub.crisis", "crisis"
 LONGEST = 14 * DAY
-OVER = 0
+ENDED = 0
 SECOND = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class CrisisOrder:
     """A line: the channel or post on top, from ``since`` ``until``, and ``by`` whom; empty: its
     source.
 
@@ -43,61 +43,63 @@ class Order:
     why: str = ""
 
 
-def order(hub: Any, now: int) -> Order | None:
+def current_order(hub: Any, now: int) -> CrisisOrder | None:
     """Return the current order; None if there is none or it has expired."""
-    lines = books.read(hub, KEY, LOBTree)
-    last = Order(*lines[lines.maxKey()]) if lines else None
+    lines = hub_storage.stored_data(hub, KEY, LOBTree)
+    last = CrisisOrder(*lines[lines.maxKey()]) if lines else None
     return last if last and now < last.until else None
 
 
-def past(hub: Any) -> Iterator[Order]:
+def order_log(hub: Any) -> Iterator[CrisisOrder]:
     """Return all lines, newest first."""
-    return (Order(*line) for line in reversed(books.read(hub, KEY, LOBTree).values()))
+    return (
+        CrisisOrder(*line) for line in reversed(hub_storage.stored_data(hub, KEY, LOBTree).values())
+    )
 
 
-def begin(hub: Any, channel: str, entry: str, *, until: int, now: int, who: str) -> None:
+def begin_order(hub: Any, channel: str, entry: str, *, until: int, now: int, who: str) -> None:
     """Put a channel, or one of its posts, on top instead of any other.
 
     If it already is for the same time, nothing is written.
     """
-    wanted, before = Order(now, until, channel, entry, who), order(hub, now)
+    wanted, before = CrisisOrder(now, until, channel, entry, who), current_order(hub, now)
     if before is None or replace(wanted, since=before.since, by=before.by) != before:
         _write(hub, wanted)
 
 
-def end(hub: Any, *, now: int, who: str = "", why: str = "") -> bool:
+def end_order(hub: Any, *, now: int, who: str = "", why: str = "") -> bool:
     """End the current order. Return False if there is none."""
-    if (found := order(hub, now)) is None:
+    if (found := current_order(hub, now)) is None:
         return False
-    _write(hub, Order(now, OVER, found.channel, found.entry, who, why))
+    _write(hub, CrisisOrder(now, ENDED, found.channel, found.entry, who, why))
     return True
 
 
-def lost(hub: Any, act: str, posts: Iterable[str], *, now: int, who: str) -> None:
+def end_order_of_posts(hub: Any, act: str, posts: Iterable[str], *, now: int, who: str) -> None:
     """End the order of a post that an act of ``post_acts`` has hidden.
 
     An order of its channel remains.
     """
-    found = order(hub, now)
+    found = current_order(hub, now)
     if found and found.entry and found.entry in posts:
-        end(hub, now=now, who=who, why=act)
+        end_order(hub, now=now, who=who, why=act)
 
 
-def stepped(channel: Any, event: Any) -> None:
+def end_order_after_step(channel: Any, event: Any) -> None:
     """End the order of a channel that is neither official nor paused any more."""
     hub, now, state = hub_of(channel), int(time()), event.new_state.getId()
-    found = order(hub, now) if hub is not None else None
-    if found and found.channel == channel.UID() and state not in SPEAKING:
-        end(hub, now=now, who=api.user.get_current().getId() or "", why=state)
+    found = current_order(hub, now) if hub is not None else None
+    if found and found.channel == channel.UID() and state not in ACTIVE_STATES:
+        end_order(hub, now=now, who=api.user.get_current().getId() or "", why=state)
 
 
-def lane(hub: Any) -> Lane:
+def log_lane(hub: Any) -> Lane:
     """Return these lines for the hub-wide log."""
-    return lane_of(books.read(hub, KEY, LOBTree))
+    return lane_of(hub_storage.stored_data(hub, KEY, LOBTree))
 
 
-def _write(hub, line: Order):
-    lines = books.begun(hub, KEY, LOBTree)
+def _write(hub, line: CrisisOrder):
+    lines = hub_storage.writable_data(hub, KEY, LOBTree)
     number = line.since * SECOND
     number = max(number, lines.maxKey() + 1) if lines else number
     append_line(hub, LANE, lines, number, astuple(line))

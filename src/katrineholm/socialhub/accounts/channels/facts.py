@@ -1,7 +1,7 @@
 """Facts about the channels as plain values, and which of them a visitor may see.
 
-Everything that shows channels or entries, as HTML, REST, feed or export, uses ``visible``, so that
-visibility is decided in one function.
+Everything that shows channels or entries, as HTML, REST, feed or export, uses
+``viewable_channels``, so that visibility is decided in one function.
 """
 
 from collections.abc import Mapping
@@ -11,18 +11,18 @@ from typing import Any
 from Acquisition import aq_parent
 from plone import api
 
-from ...core.feeds.source import source_of
-from ...site.caching.memory import Shelf, catalogue_state, sight
+from ...core.feeds.source_kinds import channel_source
+from ...site.pages.cache import LruCache, catalogue_key, visibility_key
+from .channel_index import ChannelIndex, below_path, channel_index
 from .hub import hub_of
+from .indexers import administration_metadata, channel_metadata
 from .interfaces import CHANNEL_TYPES
-from .internal import book_of, internal_in, recorded_internal
-from .placed import Placed, placed, within
-from .recorded import recorded_administration, recorded_channel
+from .internal_facts import current_internal_facts, internal_facts, stored_internal_facts
 
-SPEAKING = ("official", "paused")
+ACTIVE_STATES = ("official", "paused")
 # All facts of a site in the latest few states of its catalogue, and those that each of the latest
 # few visitors may see: the same objects, in separate tuples.
-HELD, SEEN = Shelf(4), Shelf(64)
+SITE_CACHE, USER_CACHE = LruCache(4), LruCache(64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +91,12 @@ class ChannelFacts:
     @property
     def source(self) -> str:
         """Return the kind of source of its entries: see ``core.feeds.source``."""
-        return source_of(self.platform, self.feed_url, self.described)
+        return channel_source(self.platform, self.feed_url, self.described)
 
     @property
     def speaks(self) -> bool:
         """Return whether the channel's entries are shown: it is official or paused."""
-        return self.state in SPEAKING
+        return self.state in ACTIVE_STATES
 
     @property
     def contact(self) -> dict:
@@ -123,14 +123,14 @@ def facts_of(channel: Any) -> ChannelFacts:
             uid=administration.UID(),
             path=_path(administration),
             title=administration.title,
-            **recorded_administration(administration),
+            **administration_metadata(administration),
         ),
-        **recorded_channel(channel),
-        **recorded_internal(channel),
+        **channel_metadata(channel),
+        **current_internal_facts(channel),
     )
 
 
-def facts_in(brain: Any, administration: AdministrationFacts, book: Mapping) -> ChannelFacts:
+def facts_of_brain(brain: Any, administration: AdministrationFacts, book: Mapping) -> ChannelFacts:
     """Return the facts of a channel's brain, without loading it.
 
     ``book`` is the hub's, see ``internal_facts.stored_internal_facts``.
@@ -145,114 +145,125 @@ def facts_in(brain: Any, administration: AdministrationFacts, book: Mapping) -> 
         description=brain.Description,
         administration=administration,
         **brain.socialhub_facts,
-        **internal_in(book.get(brain.UID, ())),
+        **internal_facts(book.get(brain.UID, ())),
     )
 
 
-def visible(context: Any) -> tuple[ChannelFacts, ...]:
+def viewable_channels(context: Any) -> tuple[ChannelFacts, ...]:
     """Return the channels below an object that the current user may see, sorted by title."""
-    return _seen().under(_path(context))
+    return _user_index().under(_path(context))
 
 
-def visible_one(context: Any, uid: str) -> ChannelFacts | None:
+def viewable_channel(context: Any, uid: str) -> ChannelFacts | None:
     """Return the channel of a UID below an object, if the current user may see it."""
-    found = known_one(context, uid)
-    return found if found and found in _seen().under(found.administration.path) else None
+    found = any_channel(context, uid)
+    return found if found and found in _user_index().under(found.administration.path) else None
 
 
-def speaking(context: Any) -> tuple[ChannelFacts, ...]:
+def active_channels(context: Any) -> tuple[ChannelFacts, ...]:
     """Return the visible channels with entries to show for an object: official or paused ones.
 
     A channel's own page shows its entries to everybody who may see the channel.
     """
     path = _path(context)
-    return tuple(facts for facts in visible(context) if facts.speaks or facts.path == path)
+    return tuple(
+        facts for facts in viewable_channels(context) if facts.speaks or facts.path == path
+    )
 
 
-def administrations(context: Any) -> tuple[AdministrationFacts, ...]:
+def viewable_administrations(context: Any) -> tuple[AdministrationFacts, ...]:
     """Return the administrations at or below an object that the current user may see, sorted by
     title.
 
     None is visible before its hub is.
     """
     path = _path(api.portal.get())
-    owners = SEEN.get(("administrations", path, sight()), lambda: _owners_seen(path))
-    return within(owners, _path(context))
+    owners = USER_CACHE.get(
+        ("administrations", path, visibility_key()), lambda: _query_administrations(path)
+    )
+    return below_path(owners, _path(context))
 
 
-def every(site: Any) -> tuple[ChannelFacts, ...]:
+def official_channels(site: Any) -> tuple[ChannelFacts, ...]:
     """Return the official channels of a site, for the worker only."""
-    channels = _held(_path(site)).placed.channels
+    channels = _site_facts(_path(site)).placed.channels
     return tuple(facts for facts in channels if facts.state == "official")
 
 
-def known(context: Any) -> tuple[ChannelFacts, ...]:
+def all_channels(context: Any) -> tuple[ChannelFacts, ...]:
     """Return all channels below an object in any state, for the worker only."""
-    return _held(_path(api.portal.get())).placed.under(_path(context))
+    return _site_facts(_path(api.portal.get())).placed.under(_path(context))
 
 
-def known_one(context: Any, uid: str) -> ChannelFacts | None:
+def any_channel(context: Any, uid: str) -> ChannelFacts | None:
     """Return the channel of a UID below an object in any state, regardless of permissions."""
-    facts, path = _held(_path(api.portal.get())).by_uid.get(uid), _path(context)
+    facts, path = _site_facts(_path(api.portal.get())).by_uid.get(uid), _path(context)
     return facts if facts and f"{facts.path}/".startswith(f"{path}/") else None
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class _SiteFacts:
     """All facts of a site in one state of its catalogue."""
 
     owners: Mapping[str, AdministrationFacts]
     by_uid: Mapping[str, ChannelFacts]
-    placed: Placed
+    placed: ChannelIndex
 
 
-NOTHING = _Held({}, {}, placed(()))
-_LATEST: dict[str, _Held] = {}  # by the site's path
+NOTHING = _SiteFacts({}, {}, channel_index(()))
+_LATEST: dict[str, _SiteFacts] = {}  # by the site's path
 
 
-def _held(path):
+def _site_facts(path):
     """Return all facts of a site: one catalogue query, which loads only the hubs.
 
     A channel is left out unless its administration and its hub were found.
     """
-    return HELD.get((path, catalogue_state()), lambda: _found(path))
+    return SITE_CACHE.get((path, catalogue_key()), lambda: _read_site_facts(path))
 
 
-def _seen():
+def _user_index():
     """Return the channels that the current user may see, selected by a catalogue query."""
     path = _path(api.portal.get())
-    return SEEN.get(("channels", path, sight()), lambda: _chosen(path))
+    return USER_CACHE.get(("channels", path, visibility_key()), lambda: _query_user_index(path))
 
 
-def _found(path):
+def _read_site_facts(path):
     """Return new facts of a site; unchanged ones are the previous objects, to save memory."""
     before = _LATEST.get(path, NOTHING)
     brains = _brains(path, True, ["SocialHub", "Administration", *CHANNEL_TYPES])
-    owners = {at: _same(owner, before.owners.get(at)) for at, owner in _owners(brains).items()}
-    books = _books(brains)
+    owners = {
+        at: _unchanged(owner, before.owners.get(at))
+        for at, owner in _administrations(brains).items()
+    }
+    books = _hubs_internal_facts(brains)
     channels = (brain for brain in brains if brain.portal_type in CHANNEL_TYPES)
-    near = ((brain, owners.get(_parent(brain))) for brain in channels)
-    found = [facts_in(brain, owner, books[_above(owner.path)]) for brain, owner in near if owner]
-    facts = [_same(each, before.by_uid.get(each.uid)) for each in found]
-    _LATEST[path] = _Held(owners, {each.uid: each for each in facts}, placed(facts))
+    near = ((brain, owners.get(_parent_path_of(brain))) for brain in channels)
+    found = [
+        facts_of_brain(brain, owner, books[_parent_path(owner.path)])
+        for brain, owner in near
+        if owner
+    ]
+    facts = [_unchanged(each, before.by_uid.get(each.uid)) for each in found]
+    _LATEST[path] = _SiteFacts(owners, {each.uid: each for each in facts}, channel_index(facts))
     return _LATEST[path]
 
 
-def _same(new, old):
+def _unchanged(new, old):
     return old if old == new else new
 
 
-def _chosen(path):
-    by_uid = _held(path).by_uid
+def _query_user_index(path):
+    by_uid = _site_facts(path).by_uid
     brains = _brains(path, False, ["SocialHub", "Administration", *CHANNEL_TYPES])
-    owners = _owners(brains)
-    uids = (brain.UID for brain in brains if _parent(brain) in owners)
-    return placed(by_uid[uid] for uid in uids if uid in by_uid)
+    owners = _administrations(brains)
+    uids = (brain.UID for brain in brains if _parent_path_of(brain) in owners)
+    return channel_index(by_uid[uid] for uid in uids if uid in by_uid)
 
 
-def _owners_seen(path):
-    seen = _owners(_brains(path, False, ["SocialHub", "Administration"]))
-    return tuple(_held(path).owners[each] for each in seen)
+def _query_administrations(path):
+    seen = _administrations(_brains(path, False, ["SocialHub", "Administration"]))
+    return tuple(_site_facts(path).owners[each] for each in seen)
 
 
 def _brains(path, unrestricted, types):
@@ -261,7 +272,7 @@ def _brains(path, unrestricted, types):
     )
 
 
-def _owners(brains):
+def _administrations(brains):
     """Return the facts of the administrations among brains, keyed by path, if their hubs are among
     them.
     """
@@ -273,18 +284,20 @@ def _owners(brains):
     }
 
 
-def _parent(brain):
-    return _above(brain.getPath())
+def _parent_path_of(brain):
+    return _parent_path(brain.getPath())
 
 
-def _above(path):
+def _parent_path(path):
     return path.rpartition("/")[0]
 
 
-def _books(brains):
+def _hubs_internal_facts(brains):
     """Return the stored internal facts of the hubs among brains, keyed by path."""
     hubs = (brain for brain in brains if brain.portal_type == "SocialHub")
-    return {brain.getPath(): book_of(brain._unrestrictedGetObject()) for brain in hubs}
+    return {
+        brain.getPath(): stored_internal_facts(brain._unrestrictedGetObject()) for brain in hubs
+    }
 
 
 def _path(context):

@@ -15,36 +15,36 @@ from BTrees.OOBTree import OOBTree, OOTreeSet
 from persistent.mapping import PersistentMapping
 from plone import api
 
-from ...core.messages.verifying import Lane
-from . import books
+from ...core.messages.verification import Lane
+from . import hub_storage
 from .facts import facts_of
 from .hub import hub_of
 from .hub_log import append_line, lane_of
-from .internal import recorded_internal
-from .recorded import recorded_channel
+from .indexers import channel_metadata
+from .internal_facts import current_internal_facts
 
 KEY, LANE = "katrineholm.socialhub.history", "channels"
-BOOK = books.Book(KEY, {"lines": LOBTree, "channels": OOTreeSet, "latest": OOBTree})
-LAST = 2**63 - 1  # the greatest number that a tree of this kind can hold
+BOOK = hub_storage.HubStorage(KEY, {"lines": LOBTree, "channels": OOTreeSet, "latest": OOBTree})
+GREATEST_KEY = 2**63 - 1  # the greatest number that a tree of this kind can hold
 LINE = ("time", "who", "uid", "path", "title", "state", "step", "comment", "changes")
 # Personal names among the changes, shown only to users who may see duties.
-PRIVATE = ("responsible", "substitute")
+PERSONAL_FIELDS = ("responsible", "substitute")
 # The first three are in the lines of their steps, the account follows from its URL.
-LEFT_OUT = ("official_since", "closed_on", "link_only_reason", "account")
+OMITTED_FIELDS = ("official_since", "closed_on", "link_only_reason", "account")
 
 
-def of_channel(channel: Any) -> list[dict]:
+def channel_lines(channel: Any) -> list[dict]:
     """Return a channel's lines, newest first: see ``_write`` for their values."""
     return list(_lines_of(BOOK.read(hub_of(channel)), channel.UID()))
 
 
-def of_hub(hub: Any) -> Iterator[dict]:
+def hub_lines(hub: Any) -> Iterator[dict]:
     """Return all lines of a hub, newest first."""
     lines = BOOK.read(hub)["lines"]
-    return (_line(lines[number]) for number in _downwards(lines))
+    return (_line_values(lines[number]) for number in _keys_from_last(lines))
 
 
-def latest(hub: Any, uids: Iterable[str], step: str) -> dict[str, dict]:
+def latest_lines(hub: Any, uids: Iterable[str], step: str) -> dict[str, dict]:
     """Return the latest line of a step for each of these channels that has one, keyed by UID."""
     log = BOOK.read(hub)
     found = {
@@ -54,25 +54,25 @@ def latest(hub: Any, uids: Iterable[str], step: str) -> dict[str, dict]:
     return {uid: line for uid, line in found.items() if line}
 
 
-def step_taken(channel: Any, event: Any) -> None:
+def note_step(channel: Any, event: Any) -> None:
     """Note a step of the lifecycle."""
     if event.transition is not None:
         _write(channel, step=event.transition.getId(), comment=event.kwargs.get("comment") or "")
-        _remember(channel)
+        _store_facts(channel)
 
 
-def added(channel: Any, event: Any) -> None:
+def note_new_channel(channel: Any, event: Any) -> None:
     """Note a new channel."""
     if hub_of(channel) is not None:
         _write(channel, step="add")
-        _remember(channel)
+        _store_facts(channel)
 
 
-def changed(channel: Any, event: Any) -> None:
+def note_changes(channel: Any, event: Any) -> None:
     """Note which facts of an edited channel have changed."""
     if (hub := hub_of(channel)) is None:
         return
-    after = _followed(channel)
+    after = _current_facts(channel)
     # A channel from before the log existed is followed from now on.
     before = BOOK.begun(hub)["latest"].get(channel.UID(), after)
     changes = tuple(
@@ -81,10 +81,10 @@ def changed(channel: Any, event: Any) -> None:
     if changes:
         _write(channel, changes=changes)
     if changes or before is after:
-        _remember(channel)
+        _store_facts(channel)
 
 
-def moved(channel: Any, event: Any) -> None:
+def note_move(channel: Any, event: Any) -> None:
     """Note a channel's new administration or short name."""
     if event.oldParent is None or event.newParent is None or hub_of(channel) is None:
         return
@@ -97,7 +97,7 @@ def moved(channel: Any, event: Any) -> None:
         _write(channel, step="rename", changes=(("id", event.oldName, event.newName),))
 
 
-def removed(channel: Any, event: Any) -> None:
+def note_removal(channel: Any, event: Any) -> None:
     """Note that a channel is being deleted; its lines stay, unless the hub is deleted, too."""
     if event.newParent is not None or (hub := hub_of(channel)) is None:
         return
@@ -105,7 +105,7 @@ def removed(channel: Any, event: Any) -> None:
         _write(channel, step="remove")
 
 
-def note(channel: Any, what: str, comment: str = "") -> None:
+def note_event(channel: Any, what: str, comment: str = "") -> None:
     """Note any other event: a confirmation, a rule, an absence."""
     _write(channel, step=what, comment=comment)
 
@@ -130,7 +130,7 @@ def _write(channel, *, step="", comment="", changes=()):
     log["channels"].insert((facts.uid, number))
 
 
-def lane(hub: Any) -> Lane:
+def log_lane(hub: Any) -> Lane:
     """Return these lines for the hub-wide log."""
     return lane_of(BOOK.read(hub)["lines"])
 
@@ -141,33 +141,33 @@ def _number(lines, now):
     return max(number, lines.maxKey() + 1 + getrandbits(10)) if lines else number
 
 
-def _line(kept):
+def _line_values(kept):
     return dict(zip(LINE, kept, strict=True))
 
 
 def _lines_of(log, uid):
-    numbers = [number for _uid, number in log["channels"].keys((uid,), (uid, LAST))]
-    return (_line(log["lines"][number]) for number in reversed(numbers))
+    numbers = [number for _uid, number in log["channels"].keys((uid,), (uid, GREATEST_KEY))]
+    return (_line_values(log["lines"][number]) for number in reversed(numbers))
 
 
-def _downwards(lines):
+def _keys_from_last(lines):
     """Yield the keys from the last one on, as a tree is slow to iterate in reverse."""
-    number = LAST
+    number = GREATEST_KEY
     while lines and number >= lines.minKey():
         number = lines.maxKey(number)
         yield number
         number -= 1
 
 
-def _remember(channel):
+def _store_facts(channel):
     """Store the current facts; in a separate object, as they cannot always be merged."""
     latest = BOOK.begun(hub_of(channel))["latest"]
-    latest.setdefault(channel.UID(), PersistentMapping()).update(_followed(channel))
+    latest.setdefault(channel.UID(), PersistentMapping()).update(_current_facts(channel))
 
 
-def _followed(channel):
+def _current_facts(channel):
     facts = {"title": channel.title, "description": channel.description}
-    facts |= recorded_channel(channel) | recorded_internal(channel)
-    facts |= {name: getattr(channel, name) or "" for name in PRIVATE}
+    facts |= channel_metadata(channel) | current_internal_facts(channel)
+    facts |= {name: getattr(channel, name) or "" for name in PERSONAL_FIELDS}
     facts["also_known_as"] = tuple(channel.also_known_as or ())
-    return {name: value for name, value in facts.items() if name not in LEFT_OUT}
+    return {name: value for name, value in facts.items() if name not in OMITTED_FIELDS}

@@ -5,10 +5,10 @@ from typing import Any
 from Acquisition import aq_chain
 from plone import api
 
-from ...site.caching.memory import Shelf, sight
+from ...site.pages.cache import LruCache, visibility_key
 from .interfaces import ISocialHub
 
-SEEN = Shelf(64)  # the paths of the hubs that the latest few visitors may see
+USER_CACHE = LruCache(64)  # the paths of the hubs that the latest few visitors may see
 
 
 def hub_of(context: Any) -> Any:
@@ -16,17 +16,17 @@ def hub_of(context: Any) -> Any:
     return next((parent for parent in aq_chain(context) if ISocialHub.providedBy(parent)), None)
 
 
-def seen_hubs() -> list[str]:
+def visible_hub_paths() -> list[str]:
     """Return the paths of the hubs that the current user may see, oldest first."""
-    return SEEN.get((api.portal.get().getPhysicalPath(), sight()), _seen)
+    return USER_CACHE.get((api.portal.get().getPhysicalPath(), visibility_key()), _query_hub_paths)
 
 
-def hubs() -> list:
+def all_hubs() -> list:
     """Return all hubs of the site, regardless of permissions."""
     brains = api.content.find(portal_type="SocialHub", unrestricted=True)
     return [brain._unrestrictedGetObject() for brain in brains]
 
 
-def _seen():
+def _query_hub_paths():
     brains = api.content.find(portal_type="SocialHub", sort_on="created")
     return [brain.getPath() for brain in brains]

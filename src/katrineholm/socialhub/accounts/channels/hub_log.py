@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from ...core.messages.sealing import fingerprint
+from ...core.messages.integrity import sha256_hex
 from ...core.messages.store import messages_of
-from ...core.messages.verifying import Lane
+from ...core.messages.verification import Lane
 
 
 def append_line(hub: Any, lane: str, lines: Any, number: int, line: tuple) -> None:
@@ -19,4 +19,4 @@ def lane_of(lines: Any) -> Lane:
 
 
 def _hash(line):
-    return fingerprint(repr(line).encode())
+    return sha256_hex(repr(line).encode())

@@ -17,13 +17,13 @@ from zope.schema.interfaces import IContextAwareDefaultFactory
 from zope.viewlet.interfaces import IViewletManager
 
 from ... import _
-from ...site.forms.addresses import page_address, public_address
-from ...site.forms.permissions import CHANGE_ACCOUNT_ID, MANAGE_REGISTER_ID, VIEW_DUTIES_ID
-from ...site.forms.refusals import RefusedValue
-from ..people.person import is_same, known_person
-from ..people.picker import PersonFieldWidget
-from .otherwise import IEntitledInEnglish
-from .patterns import LONGEST, MOST, readable_pattern
+from ...site.pages.address_validation import is_account_url, is_page_url
+from ...site.pages.permissions import CHANGE_ACCOUNT_ID, MANAGE_REGISTER_ID, VIEW_DUTIES_ID
+from ...site.pages.refusals import RefusedValue
+from .otherwise import IEnglishTitle
+from .pattern_matcher import LONGEST, MOST, is_valid_pattern
+from .person import is_known_person, is_same_person
+from .person_widget import PersonFieldWidget
 
 # The portal types that provide IChannel.
 CHANNEL_TYPES = ("Channel", "FacebookPlace")
@@ -47,7 +47,7 @@ def site_language(context: Any) -> str:
     return api.portal.get_default_language()
 
 
-def lines(
+def lines_field(
     title: str, description: str, constraint: Callable[[str], bool] | None = None
 ) -> schema.Tuple:
     """Return a field of texts, one a line."""
@@ -62,7 +62,7 @@ def lines(
     )
 
 
-def readable_link(value: str) -> bool:
+def is_link_prefix(value: str) -> bool:
     """Return True for a host, or the beginning of a URL. Raise RefusedValue."""
     if not LINK.fullmatch(value.strip()):
         raise RefusedValue(_("Write a host such as example.se, or example.se/news."), value)
@@ -77,7 +77,7 @@ class IWays(IViewletManager):
     """The row above a hub's stream: viewlets with ``links()``, see ``page_values.link``."""
 
 
-class ISocialHub(IEntitledInEnglish, IHasStream):
+class ISocialHub(IEnglishTitle, IHasStream):
     """The collective page of all channels (guideline G0a)."""
 
     entry_target = schema.Choice(
@@ -106,7 +106,7 @@ class ISocialHub(IEntitledInEnglish, IHasStream):
     )
 
 
-class IAdministration(IEntitledInEnglish, IHasStream):
+class IAdministration(IEnglishTitle, IHasStream):
     """A part of the municipality; its e-mail and phone make a statement official (G2)."""
 
     email = Email(
@@ -125,7 +125,7 @@ class IAdministration(IEntitledInEnglish, IHasStream):
     head = schema.TextLine(
         title=_("Head"),
         description=_("Answers when both the responsible and the substitute are absent."),
-        constraint=known_person,
+        constraint=is_known_person,
         required=False,
     )
 
@@ -182,12 +182,12 @@ class IChannel(model.Schema, IHasStream):
             "The page that people visit, for example https://mastodon.se/@katrineholm. "
             "Paste it and choose Look up: the rest is filled in."
         ),
-        constraint=public_address,
+        constraint=is_account_url,
     )
     feed_url = schema.TextLine(
         title=_("Feed address"),
         description=_("Where the entries are retrieved from. Look up finds it."),
-        constraint=page_address,
+        constraint=is_page_url,
         required=False,
     )
     platform = schema.Choice(
@@ -249,20 +249,20 @@ class IChannel(model.Schema, IHasStream):
     responsible = schema.TextLine(
         title=_("Responsible"),
         description=PERSON,
-        constraint=known_person,
+        constraint=is_known_person,
         required=False,
     )
     substitute = schema.TextLine(
         title=_("Substitute"),
         description=PERSON,
-        constraint=known_person,
+        constraint=is_known_person,
         required=False,
     )
 
     @invariant
     def somebody_else_stands_in(channel) -> None:
         """Raise Invalid if the substitute is the responsible (guideline G7)."""
-        if is_same(channel.responsible, channel.substitute):
+        if is_same_person(channel.responsible, channel.substitute):
             raise Invalid(
                 _("Substitute is the responsible, who cannot stand in: write somebody else.")
             )
@@ -281,7 +281,7 @@ class IChannel(model.Schema, IHasStream):
     contact_url = schema.TextLine(
         title=_("Contact page"),
         description=_("Where the public reaches the responsible, for example a form."),
-        constraint=page_address,
+        constraint=is_page_url,
         required=False,
     )
 
@@ -383,30 +383,30 @@ class IChannel(model.Schema, IHasStream):
         missing_value=(),
         default=(),
     )
-    include_patterns = lines(
+    include_patterns = lines_field(
         _("Include by pattern"),
         _("One regular expression a line. Only entries that hold one of them are shown."),
-        constraint=readable_pattern,
+        constraint=is_valid_pattern,
     )
-    exclude_patterns = lines(
+    exclude_patterns = lines_field(
         _("Exclude by pattern"),
         _("One regular expression a line. Entries that hold one of them are not shown."),
-        constraint=readable_pattern,
+        constraint=is_valid_pattern,
     )
-    include_links = lines(
+    include_links = lines_field(
         _("Include by link"),
         _("One host a line, or the beginning of an address. Only entries that lead there."),
-        constraint=readable_link,
+        constraint=is_link_prefix,
     )
-    exclude_links = lines(
+    exclude_links = lines_field(
         _("Exclude by link"),
         _("One host a line, or the beginning of an address. No entries that lead there."),
-        constraint=readable_link,
+        constraint=is_link_prefix,
     )
-    include_authors = lines(_("Include by author"), _("One name a line, as entries have it."))
-    exclude_authors = lines(_("Exclude by author"), _("One name a line, as entries have it."))
-    include_tags = lines(_("Include by tag"), _("One category or #tag a line."))
-    exclude_tags = lines(_("Exclude by tag"), _("One category or #tag a line."))
+    include_authors = lines_field(_("Include by author"), _("One name a line, as entries have it."))
+    exclude_authors = lines_field(_("Exclude by author"), _("One name a line, as entries have it."))
+    include_tags = lines_field(_("Include by tag"), _("One category or #tag a line."))
+    exclude_tags = lines_field(_("Exclude by tag"), _("One category or #tag a line."))
     exclude_reposts = schema.Bool(
         title=_("Leave out what is passed on"),
         description=_("Posts of others that the account has shared."),

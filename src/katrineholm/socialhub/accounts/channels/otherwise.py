@@ -8,12 +8,12 @@ from zope import schema
 from zope.interface import provider
 
 from ... import _
-from ...site.forms.languages import translated
+from ...site.pages.languages import translated_text
 
 LABEL = _("Easy Swedish and English")
 
 
-class IEntitledInEnglish(model.Schema):
+class IEnglishTitle(model.Schema):
     """A hub or an administration; a channel's name is that of its account."""
 
     model.fieldset("otherwise", label=LABEL, fields=["english_title"])
@@ -48,11 +48,11 @@ class ISaidOtherwise(model.Schema):
     )
 
 
-def lead(context: Any) -> dict:
-    """Return the text below an object's title: see ``translated``."""
-    return translated(context.description, getattr(context, "english_text", None))
+def lead_text(context: Any) -> dict:
+    """Return the text below an object's title: see ``translated_text``."""
+    return translated_text(context.description, getattr(context, "english_text", None))
 
 
-def easy(context: Any) -> str:
+def easy_swedish(context: Any) -> str:
     """Return the text in easy Swedish, or an empty one."""
     return getattr(context, "easy_text", "") or ""

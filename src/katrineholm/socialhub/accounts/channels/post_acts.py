@@ -13,14 +13,14 @@ from typing import Any
 from BTrees.LOBTree import LOBTree
 from BTrees.OOBTree import OOTreeSet
 
-from ...core.messages.verifying import Lane
-from . import books, crisis
+from ...core.messages.verification import Lane
+from . import crisis, hub_storage
 from .hub_log import append_line, lane_of
 
 KEY, LANE = "katrineholm.socialhub.post_acts", "posts"
 BY_POST = "katrineholm.socialhub.post_acts_by_post"  # (post, number of its line)
 SECOND = 1_000_000_000
-LAST = 2**63 - 1  # the greatest number that a tree of this kind can hold
+GREATEST_KEY = 2**63 - 1  # the greatest number that a tree of this kind can hold
 # The effect of each act on a post: a field, and its new value; None without effect.
 ACTS: dict[str, tuple[str, bool] | None] = {
     "withdraw": ("withdrawn", True),
@@ -42,7 +42,7 @@ ACTS: dict[str, tuple[str, bool] | None] = {
     # A duplicate entry is removed: the reason is the id of the one that stays.
     "join": ("joined", True),
 }
-OUT_OF_SIGHT = ("withdraw", "hide", "decline")
+HIDING_ACTS = ("withdraw", "hide", "decline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,55 +56,57 @@ class Line:
     why: str = ""
 
 
-def note(
+def note_act(
     hub: Any, act: str, posts: Iterable[str], *, now: int, who: str = "", why: str = ""
 ) -> None:
     """Append an act on posts, by their ids; ``who`` is empty for their source."""
     posts = [*posts]
     for post in posts:
-        lines = books.begun(hub, KEY, LOBTree)
+        lines = hub_storage.writable_data(hub, KEY, LOBTree)
         number = _number(lines, now)
         line = (now, act, post, who, *filter(None, [why]))
         append_line(hub, LANE, lines, number, line)
-        books.begun(hub, BY_POST, OOTreeSet).insert((post, number))
-    if act in OUT_OF_SIGHT:
-        crisis.lost(hub, act, posts, now=now, who=who)
+        hub_storage.writable_data(hub, BY_POST, OOTreeSet).insert((post, number))
+    if act in HIDING_ACTS:
+        crisis.end_order_of_posts(hub, act, posts, now=now, who=who)
 
 
-def of_post(hub: Any, post: str) -> Iterator[Line]:
+def post_lines(hub: Any, post: str) -> Iterator[Line]:
     """Yield the acts on a post, oldest first."""
-    lines = books.read(hub, KEY, LOBTree)
-    for _post, number in books.read(hub, BY_POST, OOTreeSet).keys((post,), (post, LAST)):
+    lines = hub_storage.stored_data(hub, KEY, LOBTree)
+    for _post, number in hub_storage.stored_data(hub, BY_POST, OOTreeSet).keys(
+        (post,), (post, GREATEST_KEY)
+    ):
         yield Line(*lines[number])
 
 
-def share(hub: Any, post: str, other: str) -> None:
+def share_acts(hub: Any, post: str, other: str) -> None:
     """Make the acts on a post appear as acts on another, too."""
-    lines = books.begun(hub, BY_POST, OOTreeSet)
-    lines.update([(other, number) for _post, number in lines.keys((post,), (post, LAST))])
+    lines = hub_storage.writable_data(hub, BY_POST, OOTreeSet)
+    lines.update([(other, number) for _post, number in lines.keys((post,), (post, GREATEST_KEY))])
 
 
-def lane(hub: Any) -> Lane:
+def log_lane(hub: Any) -> Lane:
     """Return these lines for the hub-wide log."""
-    return lane_of(books.read(hub, KEY, LOBTree))
+    return lane_of(hub_storage.stored_data(hub, KEY, LOBTree))
 
 
-def standing(hub: Any) -> dict[tuple[str, str], tuple[int, str] | None]:
+def logged_states(hub: Any) -> dict[tuple[str, str], tuple[int, str] | None]:
     """Return the result of the log: keyed by post id and field, when and by whom it was set.
 
     None if that was undone.
     """
     found = {}
-    for now, act, post, who, *_why in books.read(hub, KEY, LOBTree).values():
+    for now, act, post, who, *_why in hub_storage.stored_data(hub, KEY, LOBTree).values():
         if left := ACTS[act]:
             field, is_out = left
             found[post, field] = (now, who) if is_out else None
     return found
 
 
-def done(hub: Any, act: str) -> set[tuple[int, str]]:
+def act_times(hub: Any, act: str) -> set[tuple[int, str]]:
     """Return when and by whom an act was done with any posts."""
-    lines = books.read(hub, KEY, LOBTree).values()
+    lines = hub_storage.stored_data(hub, KEY, LOBTree).values()
     return {(now, who) for now, known, _post, who, *_why in lines if known == act}
 
 

@@ -18,16 +18,16 @@ from zope.i18nmessageid import Message
 
 from ... import _
 from ...site.settings.registry import PREFIX, setting
-from . import books
+from . import hub_storage
 
 KEY = "katrineholm.socialhub.retention"
-BOOK = books.Book(KEY, {"rules": OOBTree, "lines": LOBTree})
+BOOK = hub_storage.HubStorage(KEY, {"rules": OOBTree, "lines": LOBTree})
 LEAST, MOST = 30, 36500  # days, as in the setting for messages
 MESSAGES = "message"
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class RecordKind:
     """A kind of record: its days count from ``starts``, ``example`` is a suggestion.
 
     ``how`` names who disposes of it: the archivists ``here``, the inbox (``messages``), or those
@@ -43,7 +43,7 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RetentionRule:
     """A period in ``days``, with its ``decision``, ``by`` whom it was written, and when."""
 
     kind: str
@@ -58,34 +58,36 @@ PUBLISHED, NOTED = _("it was published"), _("it was noted")
 KINDS = {
     kind.name: kind
     for kind in (
-        Kind("entry", _("Entries"), PUBLISHED, 3650),
-        Kind("version", _("Earlier versions of entries"), _("it was changed"), 730),
-        Kind("withdrawn", _("Entries withdrawn at the source"), _("it was withdrawn"), 1825),
-        Kind("hidden", _("Entries hidden by hand"), _("it was hidden"), 1825),
-        Kind("held", _("Entries that were never let through"), _("it was retrieved"), 365),
-        Kind("record", _("Entries kept for the record only"), PUBLISHED, 3650),
-        Kind("picture", _("Pictures of entries"), PUBLISHED, 3650),
-        Kind(MESSAGES, _("Messages"), _("it was closed"), 730, "messages"),
-        Kind("diary", _("The diary"), NOTED, 36500, "stated"),
-        Kind("history", _("The history of channels and the log"), NOTED, 36500, "stated"),
-        Kind("outbox", _("Letters in the outbox"), _("it was sent"), 30, "stated"),
-        Kind("snapshot", _("Snapshots and packages"), _("it was made"), 36500),
-        Kind("request", _("The server's log of requests"), NOTED, 90, "stated"),
-        Kind("given-out", _("Requests for records"), _("it was closed"), 730, "requests"),
+        RecordKind("entry", _("Entries"), PUBLISHED, 3650),
+        RecordKind("version", _("Earlier versions of entries"), _("it was changed"), 730),
+        RecordKind("withdrawn", _("Entries withdrawn at the source"), _("it was withdrawn"), 1825),
+        RecordKind("hidden", _("Entries hidden by hand"), _("it was hidden"), 1825),
+        RecordKind("held", _("Entries that were never let through"), _("it was retrieved"), 365),
+        RecordKind("record", _("Entries kept for the record only"), PUBLISHED, 3650),
+        RecordKind("picture", _("Pictures of entries"), PUBLISHED, 3650),
+        RecordKind(MESSAGES, _("Messages"), _("it was closed"), 730, "messages"),
+        RecordKind("diary", _("The diary"), NOTED, 36500, "stated"),
+        RecordKind("history", _("The history of channels and the log"), NOTED, 36500, "stated"),
+        RecordKind("outbox", _("Letters in the outbox"), _("it was sent"), 30, "stated"),
+        RecordKind("snapshot", _("Snapshots and packages"), _("it was made"), 36500),
+        RecordKind("request", _("The server's log of requests"), NOTED, 90, "stated"),
+        RecordKind("given-out", _("Requests for records"), _("it was closed"), 730, "requests"),
     )
 }
 
 
-def rules(hub: Any) -> dict[str, Rule]:
+def retention_rules(hub: Any) -> dict[str, RetentionRule]:
     """Return the rule of each kind, in order; one that was never written is inactive."""
     written = BOOK.read(hub)["rules"]
-    found = {name: Rule(name, *written.get(name, (KINDS[name].example,))) for name in KINDS}
+    found = {
+        name: RetentionRule(name, *written.get(name, (KINDS[name].example,))) for name in KINDS
+    }
     messages = found[MESSAGES]
     rest = (messages.decision, messages.is_active, messages.by, messages.when)
-    return found | {MESSAGES: Rule(MESSAGES, setting("keep_messages"), *rest)}
+    return found | {MESSAGES: RetentionRule(MESSAGES, setting("keep_messages"), *rest)}
 
 
-def write(hub: Any, rule: Rule) -> None:
+def store_rule(hub: Any, rule: RetentionRule) -> None:
     """Store a rule for its kind."""
     book = BOOK.begun(hub)
     values = (rule.days, rule.decision, rule.is_active, rule.by, rule.when)
@@ -96,17 +98,17 @@ def write(hub: Any, rule: Rule) -> None:
         api.portal.set_registry_record(f"{PREFIX}.keep_messages", rule.days)
 
 
-def past(hub: Any) -> Iterator[Rule]:
+def rule_log(hub: Any) -> Iterator[RetentionRule]:
     """Return all versions of all rules, latest first."""
-    return (Rule(*line) for line in reversed(BOOK.read(hub)["lines"].values()))
+    return (RetentionRule(*line) for line in reversed(BOOK.read(hub)["lines"].values()))
 
 
-def told(hub: Any) -> Iterator[Message]:
+def public_periods(hub: Any) -> Iterator[Message]:
     """Yield the active periods for the public, a sentence for each but that of messages.
 
     The information text always has the period of messages, for they have a minimum.
     """
-    for rule in rules(hub).values():
+    for rule in retention_rules(hub).values():
         if rule.is_active and rule.kind != MESSAGES:
             kind = KINDS[rule.kind]
             translated = {name: api.portal.translate(getattr(kind, name)) for name in _TEXTS}

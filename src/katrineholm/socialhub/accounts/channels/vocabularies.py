@@ -12,7 +12,7 @@ from ... import _
 from ...core.platforms import catalogue
 from ...core.platforms.interfaces import KINDS
 from ...site.settings.titles import KIND_TITLES, service_title
-from .facts import speaking
+from .facts import active_channels
 from .interfaces import IChannel
 
 RHYTHM_TITLES = {
@@ -42,57 +42,57 @@ LAYOUT_TITLES = {
 }
 
 
-def offering(titles: Mapping) -> IVocabularyFactory:
+def static_vocabulary(titles: Mapping) -> IVocabularyFactory:
     """Return the factory of a vocabulary that is the same everywhere; ``titles`` by value."""
 
     @provider(IVocabularyFactory)
     def factory(context):
-        return vocabulary(titles.items())
+        return vocabulary_of_pairs(titles.items())
 
     return factory
 
 
 # Kinds of channels; days between two entries; parts of the graphic profile that an account can
 # follow (rows M1 to M3); targets of an entry's heading; layouts of the entries.
-kinds = offering({kind: KIND_TITLES[kind] for kind in KINDS})
-rhythms = offering(RHYTHM_TITLES)
-profile_marks = offering(MARK_TITLES)
-entry_targets = offering(TARGET_TITLES)
-layouts = offering(LAYOUT_TITLES)
+kinds = static_vocabulary({kind: KIND_TITLES[kind] for kind in KINDS})
+rhythms = static_vocabulary(RHYTHM_TITLES)
+profile_marks = static_vocabulary(MARK_TITLES)
+entry_targets = static_vocabulary(TARGET_TITLES)
+layouts = static_vocabulary(LAYOUT_TITLES)
 
 
 @provider(IVocabularyFactory)
 def platforms(context: Any) -> SimpleVocabulary:
     """Return the services on offer and the channel's own, sorted by title."""
     own = {context.platform} if IChannel.providedBy(context) else set()
-    names = {service.name for service in catalogue.offered()} | (own - {None})
-    return vocabulary(sorted(((name, service_title(name)) for name in names), key=_title))
+    names = {service.name for service in catalogue.visible_platforms()} | (own - {None})
+    return vocabulary_of_pairs(sorted(((name, service_title(name)) for name in names), key=_title))
 
 
 @provider(IVocabularyFactory)
 def hubs(context: Any) -> SimpleVocabulary:
     """Return the site's hubs, by UID."""
     found = api.content.find(portal_type="SocialHub", sort_on="sortable_title")
-    return vocabulary((brain.UID, brain.Title) for brain in found)
+    return vocabulary_of_pairs((brain.UID, brain.Title) for brain in found)
 
 
 @provider(IVocabularyFactory)
 def administrations(context: Any) -> SimpleVocabulary:
     """Return the administrations with an official or paused channel, by UID."""
-    owners = {facts.administration for facts in speaking(api.portal.get())}
-    return vocabulary(sorted(((each.uid, each.title) for each in owners), key=_title))
+    owners = {facts.administration for facts in active_channels(api.portal.get())}
+    return vocabulary_of_pairs(sorted(((each.uid, each.title) for each in owners), key=_title))
 
 
 @provider(IVocabularyFactory)
 def channels(context: Any) -> SimpleVocabulary:
     """Return the official and paused channels, by UID, titled with their administration."""
-    return vocabulary(
+    return vocabulary_of_pairs(
         (facts.uid, f"{facts.title} ({facts.administration.title})")
-        for facts in speaking(api.portal.get())
+        for facts in active_channels(api.portal.get())
     )
 
 
-def vocabulary(pairs: Iterable[tuple]) -> SimpleVocabulary:
+def vocabulary_of_pairs(pairs: Iterable[tuple]) -> SimpleVocabulary:
     """Return a vocabulary of (value, title)."""
     return SimpleVocabulary([SimpleTerm(value, value, title) for value, title in pairs])
 

@@ -5,13 +5,13 @@ from typing import Any
 from plone import api
 
 from ... import _
-from ...core.platforms.catalogue import gives_feed
+from ...core.platforms.catalogue import can_have_feed
 from ...site.settings.titles import KIND_TITLES, service_title
 from ..channels.facts import facts_of
 from ..channels.interfaces import IChannel
-from ..channels.moments import day
+from ..channels.person import Person, person
+from ..channels.times import formatted_date
 from ..channels.vocabularies import RHYTHM_TITLES
-from ..people.person import Person, person
 
 
 def fact_sheet(channel: Any) -> list[dict]:
@@ -28,9 +28,9 @@ def fact_sheet(channel: Any) -> list[dict]:
         (_title("audience"), facts.audience, ""),
         (_("Language"), language_title(facts.language), ""),
         (_title("rhythm"), RHYTHM_TITLES.get(facts.rhythm or 0, ""), ""),
-        (_title("starts"), day(facts.starts), ""),
-        (_title("responsible"), named(person(channel.responsible)), ""),
-        (_title("substitute"), named(person(channel.substitute)), ""),
+        (_title("starts"), formatted_date(facts.starts), ""),
+        (_title("responsible"), person_text(person(channel.responsible)), ""),
+        (_title("substitute"), person_text(person(channel.substitute)), ""),
         (_title("contact_email"), facts.contact["email"], f"mailto:{facts.contact['email']}"),
         (_title("contact_phone"), facts.contact["phone"], ""),
         (_title("contact_url"), facts.contact["url"], facts.contact["url"]),
@@ -44,7 +44,7 @@ def language_title(code: str) -> str:
     return known.get(code, {}).get("native", code)
 
 
-def named(someone: Person | None) -> str:
+def person_text(someone: Person | None) -> str:
     """Return name and e-mail of a person; empty for nobody."""
     if someone is None:
         return ""
@@ -56,6 +56,6 @@ def _title(name):
 
 
 def _no_feed(facts):
-    if gives_feed(facts.platform):
+    if can_have_feed(facts.platform):
         return _("None, though the service gives feeds")
     return _("None: the service gives no feed")

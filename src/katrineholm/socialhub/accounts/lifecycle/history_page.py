@@ -6,14 +6,14 @@ from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ... import _
-from ...site.forms.acts import Page
+from ...site.pages.acts import Page
 from ...site.settings.titles import KIND_TITLES, service_title
 from ..channels import history
 from ..channels.interfaces import IChannel
+from ..channels.person import person
 from ..channels.vocabularies import MARK_TITLES, RHYTHM_TITLES
-from ..people.person import person
-from .fact_sheet import language_title, named
-from .viewlets import in_words
+from .fact_sheet import language_title, person_text
+from .viewlets import history_text
 
 # Facts with other names than the channel's fields.
 FIELDS = {"email": "contact_email", "phone": "contact_phone"}
@@ -38,25 +38,25 @@ class HistoryView(Page):
     def lines(self) -> list[dict]:
         """Return each line as in ``viewlets.history_text``, with its ``changes``."""
         return [
-            in_words(line) | {"changes": [_change(*change) for change in line["changes"]]}
-            for line in history.of_channel(self.context)
+            history_text(line) | {"changes": [_change(*change) for change in line["changes"]]}
+            for line in history.channel_lines(self.context)
         ]
 
 
 def _change(name, before, after):
     return {
-        "title": title_of(name),
-        "before": value_of(name, before),
-        "after": value_of(name, after),
+        "title": fact_title(name),
+        "before": fact_value_text(name, before),
+        "after": fact_value_text(name, after),
     }
 
 
-def title_of(name: str) -> str:
+def fact_title(name: str) -> str:
     """Return the title of a fact as in the channel's form."""
     return TITLES.get(name) or IChannel[FIELDS.get(name, name)].title
 
 
-def value_of(name: str, value: Any) -> str:
+def fact_value_text(name: str, value: Any) -> str:
     """Return a fact's value in the reader's language; empty for none."""
     if isinstance(value, bool):
         return api.portal.translate(_("Yes") if value else _("No"))
@@ -74,6 +74,6 @@ IN_WORDS = {
     "rhythm": lambda value: api.portal.translate(RHYTHM_TITLES.get(value, str(value))),
     "platform": service_title,
     "language": language_title,
-    "responsible": lambda value: named(person(value)),
-    "substitute": lambda value: named(person(value)),
+    "responsible": lambda value: person_text(person(value)),
+    "substitute": lambda value: person_text(person(value)),
 }

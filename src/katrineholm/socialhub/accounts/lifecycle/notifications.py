@@ -6,14 +6,14 @@ from typing import Any
 from plone import api
 
 from ... import _
-from ...site.mail.send import send
+from ...site.mail.mailer import send_mail
 from ...site.settings.registry import setting
 from ...site.settings.titles import service_title
 from ..channels import history
 from ..channels.facts import facts_of
 from ..channels.hub import hub_of
-from ..people.person import Person, mailbox, member_name, person
-from .letters import linked, may_open, office, said
+from ..channels.mail_texts import link_or_contact, mail_sentence, may_open, office_recipients
+from ..channels.person import Person, mail_recipient, member_name, person
 from .steps import WORKFLOW
 
 SUBJECTS = {
@@ -38,7 +38,7 @@ CALLS = {
 }
 
 
-def notify(channel: Any, event: Any) -> None:
+def send_notifications(channel: Any, event: Any) -> None:
     """Queue the mails about a step."""
     if event.transition is None or event.workflow.getId() != WORKFLOW:
         return
@@ -46,14 +46,16 @@ def notify(channel: Any, event: Any) -> None:
     comment = (event.kwargs.get("comment") or "").strip()
     values = _values(channel, step)
     reply_to = _my_address() or setting("office_email") or ""
-    for someone in _without_me(RECEIVERS[step](channel)):
-        text = _letter(step, values, comment, opens=may_open(someone, channel))
-        send(mailbox(someone), said(SUBJECTS[step], values), text, reply_to=reply_to)
+    for someone in _other_people(RECEIVERS[step](channel)):
+        text = _mail_body(step, values, comment, opens=may_open(someone, channel))
+        send_mail(
+            mail_recipient(someone), mail_sentence(SUBJECTS[step], values), text, reply_to=reply_to
+        )
 
 
 def _reporter(channel):
     uid = channel.UID()
-    line = history.latest(hub_of(channel), [uid], "report").get(uid)
+    line = history.latest_lines(hub_of(channel), [uid], "report").get(uid)
     return person(line["who"]) if line else None
 
 
@@ -62,7 +64,7 @@ def _holders(channel):
 
 
 RECEIVERS = {
-    "report": lambda channel: office(),
+    "report": lambda channel: office_recipients(),
     "return": lambda channel: [_reporter(channel), person(channel.responsible)],
     "make-official": _holders,
     "pause": _holders,
@@ -71,7 +73,7 @@ RECEIVERS = {
 }
 
 
-def _without_me(people: Iterable[Person | None]) -> list[Person]:
+def _other_people(people: Iterable[Person | None]) -> list[Person]:
     """Return the people by unique e-mail, without the current user."""
     own = _my_address().casefold()
     found: dict[str, Person] = {}
@@ -96,17 +98,17 @@ def _values(channel, step):
     }
 
 
-def _letter(step, values, comment, *, opens):
+def _mail_body(step, values, comment, *, opens):
     call = CALLS.get(step, _("The channel's page: ${url}"))
     has_reason = step in ("return", "close")
     comment_line = _("Reason: ${comment}") if has_reason else _("Comment: ${comment}")
     lines = [
-        said(SENTENCES[step], values),
+        mail_sentence(SENTENCES[step], values),
         "",
-        said(_("Administration: ${administration}"), values),
-        said(_("Service: ${service}"), values),
-        *(["", said(comment_line, {"comment": comment})] if comment else []),
+        mail_sentence(_("Administration: ${administration}"), values),
+        mail_sentence(_("Service: ${service}"), values),
+        *(["", mail_sentence(comment_line, {"comment": comment})] if comment else []),
         "",
-        said(linked(call, opens=opens), values),
+        mail_sentence(link_or_contact(call, opens=opens), values),
     ]
     return "\n".join(lines) + "\n"

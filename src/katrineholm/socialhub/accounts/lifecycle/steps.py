@@ -9,12 +9,12 @@ from plone import api
 from Products.CMFCore.WorkflowCore import WorkflowException
 
 from ... import _
-from ...site.forms.permissions import DECIDE_ON_CHANNEL, REPORT_CHANNEL, VIEW_DUTIES
-from ..channels import books, history
+from ...site.pages.permissions import DECIDE_ON_CHANNEL, REPORT_CHANNEL, VIEW_DUTIES
+from ..channels import history, hub_storage
 from ..channels.hub import hub_of
-from ..channels.moments import today
-from ..judging.standing import Held, is_link_only
-from .demands import Given, demands
+from ..channels.times import today
+from ..registration.requirements import ChannelValues, is_link_only
+from .step_requirements import StepInput, step_requirements
 
 WORKFLOW = "socialhub_channel_workflow"
 STEPS = {
@@ -26,25 +26,25 @@ STEPS = {
     "close": DECIDE_ON_CHANNEL,
 }
 # The steps that put a channel on the list or remove it.
-TAKES_TURN = ("report", "return", "make-official", "close")
-LEADS_OUT = {"make-official", "resume"}  # to visitors
+LIST_STEPS = ("report", "return", "make-official", "close")
+PUBLISHING_STEPS = {"make-official", "resume"}  # to visitors
 TURN = "katrineholm.socialhub.turn"
 
 
-class Unmet(WorkflowException):
+class UnmetRequirements(WorkflowException):
     """Unmet requirements: a sentence for each, keyed by name."""
 
     @property
     def faults(self) -> dict[str, str]:
         # The workflow tool raises it again, with the first one as its only argument.
         first = self.args[0]
-        return first.faults if isinstance(first, Unmet) else self.args[1]
+        return first.faults if isinstance(first, UnmetRequirements) else self.args[1]
 
     def __str__(self):
         return " ".join(self.faults.values())
 
 
-def take(channel: Any, step: str, given: Given | None = None) -> None:
+def take_channel_step(channel: Any, step: str, given: StepInput | None = None) -> None:
     """Take a step for the current user.
 
     Raise Unauthorized without the step's permission, and WorkflowException, with one translated
@@ -52,9 +52,9 @@ def take(channel: Any, step: str, given: Given | None = None) -> None:
     """
     if step in STEPS and not api.user.has_permission(STEPS[step], obj=channel):
         raise Unauthorized(step)
-    if step not in possible(channel):
-        raise WorkflowException(api.portal.translate(_not_now(channel)))
-    given = given or Given()
+    if step not in available_steps(channel):
+        raise WorkflowException(api.portal.translate(_impossible_sentence(channel)))
+    given = given or StepInput()
     api.portal.get_tool("portal_workflow").doActionFor(
         channel,
         step,
@@ -64,7 +64,7 @@ def take(channel: Any, step: str, given: Given | None = None) -> None:
     )
 
 
-def possible(channel: Any) -> list[str]:
+def available_steps(channel: Any) -> list[str]:
     """Return the steps that the current user may take now."""
     transitions = api.portal.get_tool("portal_workflow").getTransitionsFor(channel)
     offered = {transition["id"] for transition in transitions}
@@ -77,20 +77,20 @@ def state_title(state: str) -> str:
     return api.portal.translate(title, domain="plone")
 
 
-def guard(channel: Any, event: Any) -> None:
+def guard_step(channel: Any, event: Any) -> None:
     """Refuse a step with unmet requirements, before anything is changed."""
     if event.transition is None or event.workflow.getId() != WORKFLOW:
         return
     step = event.transition.getId()
-    if step in TAKES_TURN:
-        wait_for_turn(hub_of(channel))
-    required = demands(channel, step, _given(event.kwargs))
+    if step in LIST_STEPS:
+        serialize_steps(hub_of(channel))
+    required = step_requirements(channel, step, _step_input(event.kwargs))
     unmet = {each.name: api.portal.translate(each.advice) for each in required if not each.is_met}
     if unmet:
-        raise Unmet(" ".join(unmet.values()), unmet)
+        raise UnmetRequirements(" ".join(unmet.values()), unmet)
 
 
-def wait_for_turn(hub: Any) -> None:
+def serialize_steps(hub: Any) -> None:
     """Make concurrent steps conflict, as neither would see the other's account.
 
     The write cannot be merged. It also prevents an undo of a closing once the account is on the
@@ -98,29 +98,29 @@ def wait_for_turn(hub: Any) -> None:
     """
     if hub is not None:
         # A new value each time, as an undo of equal values is not refused.
-        books.begun(hub, TURN, PersistentMapping)["last"] = time_ns()
+        hub_storage.writable_data(hub, TURN, PersistentMapping)["last"] = time_ns()
 
 
-def stepped(channel: Any, event: Any) -> None:
+def record_step(channel: Any, event: Any) -> None:
     """Store a step's dates and reasons on the channel, and note it."""
     if event.transition is None or event.workflow.getId() != WORKFLOW:
         return
-    _put_down(channel, event)
-    history.step_taken(channel, event)
+    _store_values(channel, event)
+    history.note_step(channel, event)
     channel.reindexObject()
 
 
-def _put_down(channel, event):
-    step, given = event.transition.getId(), _given(event.kwargs)
+def _store_values(channel, event):
+    step, given = event.transition.getId(), _step_input(event.kwargs)
     if step == "make-official":
         channel.official_since = today()
-        is_asked = is_link_only(Held(channel))
+        is_asked = is_link_only(ChannelValues(channel))
         channel.link_only_reason = given.link_only_reason if is_asked else None
     elif step == "close":
         channel.closed_on, channel.closing_reason = given.closed_on, given.comment
 
 
-def start_over(channel: Any, event: Any) -> None:
+def reset_copy(channel: Any, event: Any) -> None:
     """Reset a copied channel: nothing has been decided about it.
 
     A user who may not see the original's duties gets none on the copy.
@@ -132,7 +132,7 @@ def start_over(channel: Any, event: Any) -> None:
         channel.responsible = channel.substitute = None
 
 
-def place(channel: Any, state: str, **written: Any) -> None:
+def set_state(channel: Any, state: str, **written: Any) -> None:
     """Put a channel in a state without checks, with the values of its steps.
 
     For imported lists, demonstrations and tests.
@@ -150,14 +150,14 @@ def place(channel: Any, state: str, **written: Any) -> None:
     channel.reindexObjectSecurity()
 
 
-def _given(kwargs):
-    return Given(
+def _step_input(kwargs):
+    return StepInput(
         comment=(kwargs.get("comment") or "").strip(),
         closed_on=kwargs.get("closed_on"),
         link_only_reason=(kwargs.get("link_only_reason") or "").strip(),
     )
 
 
-def _not_now(channel):
+def _impossible_sentence(channel):
     state = state_title(api.content.get_state(channel))
     return _("This step cannot be taken while the channel is: ${state}.", mapping={"state": state})

@@ -5,20 +5,20 @@ from collections.abc import Mapping
 from plone import api
 from plone.dexterity.content import Container
 
-from ...accounts.channels.moments import when
+from ...accounts.channels.person import member_name
 from ...accounts.channels.retention import KINDS
-from ...accounts.people.person import member_name
-from ...site.settings.registry import municipality
-from .book import GONE, HELD, OTHER
+from ...accounts.channels.times import formatted_time
+from ...site.settings.registry import municipality_name
+from .disposal_storage import GONE, HELD, OTHER
 
-OUTCOMES = {
+OUTCOME_TEXTS = {
     GONE: "gallrat",
     HELD: "inte gallrat: gallringsstopp eller öppen begäran",
     OTHER: "inte gallrat: har ändrats sedan förslaget",
 }
 
 
-def certificate(hub: Container, name: str, proposal: Mapping) -> str:
+def disposal_certificate(hub: Container, name: str, proposal: Mapping) -> str:
     """Return the certificate of a finished disposal, in Swedish, with a line for each post."""
     proposed, confirmed = proposal["proposed"], proposal["confirmed"]
     items = [*proposal["items"].items()]
@@ -26,20 +26,20 @@ def certificate(hub: Container, name: str, proposal: Mapping) -> str:
     lines = [
         f"Gallringsbevis {name}",
         "",
-        f"Myndighet: {municipality()}",
+        f"Myndighet: {municipality_name()}",
         f"Samlingsplats: {hub.title}",
         f"Handlingsslag: {api.portal.translate(KINDS[proposal['kind']].title)}",
         f"Beslut: {proposal['decision']}",
         f"Föreslaget av: {_who(*proposed)}",
         f"Bekräftat av: {_who(*confirmed)}",
-        f"Genomfört: {when(proposal['done'])['text']}",
+        f"Genomfört: {formatted_time(proposal['done'])['text']}",
         f"Gallrat: {gone} av {len(items)}",
         "",
         "Varje rad: id, vad som hände, när, och kontrollsummor (SHA-256) över det som",
         "fanns: inlägget och dess tidigare lydelser, bilderna eller filerna.",
         "",
         *(
-            "\t".join([entry, OUTCOMES[outcome], when(timestamp)["text"], *hashes])
+            "\t".join([entry, OUTCOME_TEXTS[outcome], formatted_time(timestamp)["text"], *hashes])
             for entry, (outcome, hashes, timestamp) in items
         ),
     ]
@@ -49,4 +49,4 @@ def certificate(hub: Container, name: str, proposal: Mapping) -> str:
 def _who(user, moment):
     name = member_name(user)
     known = user if name == user else f"{name} ({user})"
-    return f"{known}, {when(moment)['text']}"
+    return f"{known}, {formatted_time(moment)['text']}"

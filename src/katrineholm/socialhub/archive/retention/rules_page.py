@@ -2,23 +2,23 @@
 
 from ... import _
 from ...accounts.channels import retention
-from ...accounts.channels.moments import when
+from ...accounts.channels.person import member_name
 from ...accounts.channels.retention import KINDS
-from ...accounts.people.person import member_name
-from ...site.forms.acts import ActPage, acts
-from ...site.forms.request import text
-from .forms import RULE
+from ...accounts.channels.times import formatted_time
+from ...site.pages.acts import ActPage, acts
+from ...site.pages.request import form_text
+from .disposal_forms import RULE
 
-HOW = {
+DISPOSAL_METHODS = {
     "here": _("Proposed and confirmed under Disposal of entries"),
     "messages": _("Proposed and confirmed under Disposal, with the messages"),
     "requests": _("Thrown away on the request's page, by another than who closed it"),
     "stated": _("Told to the public; others see to it"),
 }
-SHOWN = 20
+MOST_SHOWN = 20
 
 
-class Retention(ActPage):
+class RetentionPage(ActPage):
     """A form for each kind of record."""
 
     title = _("Retention")
@@ -31,12 +31,12 @@ class Retention(ActPage):
 
     def rules(self) -> list[dict]:
         """Return each kind with its rule and its form; a refused form is marked."""
-        found = retention.rules(self.context)
+        found = retention.retention_rules(self.context)
         return [self._rule_row(KINDS[name], found[name]) for name in KINDS]
 
     def past(self) -> list[dict]:
         """Return the latest versions of the rules and who wrote them, newest first."""
-        written = list(retention.past(self.context))[:SHOWN]
+        written = list(retention.rule_log(self.context))[:MOST_SHOWN]
         return [
             {
                 "title": KINDS[each.kind].title,
@@ -44,7 +44,7 @@ class Retention(ActPage):
                 "decision": each.decision,
                 "is_active": each.is_active,
                 "who": member_name(each.by),
-                "when": when(each.when)["text"],
+                "when": formatted_time(each.when)["text"],
             }
             for each in written
         ]
@@ -59,6 +59,6 @@ class Retention(ActPage):
             "title": kind.title,
             "days": found.days,
             "is_active": found.is_active,
-            "form": form | {"about": HOW[kind.how]},
-            "is_refused": self.refused and text(self.request.form, "kind") == kind.name,
+            "form": form | {"about": DISPOSAL_METHODS[kind.how]},
+            "is_refused": self.refused and form_text(self.request.form, "kind") == kind.name,
         }

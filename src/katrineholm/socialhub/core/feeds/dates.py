@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
 LATEST = datetime(2101, 1, 1, tzinfo=UTC)
-AHEAD = timedelta(hours=24)
+MAX_AHEAD = timedelta(hours=24)
 
 # The first three letters of the months in English, Swedish, Danish, Norwegian and German.
 _MONTHS = {
@@ -53,24 +53,24 @@ _IN_TEXT = re.compile(
 _OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])(\d{1,2}):?(\d{2})?(?:\s.*)?")
 
 
-def moment(raw: str, fallback: struct_time | None, now: datetime) -> datetime | None:
+def parse_timestamp(raw: str, fallback: struct_time | None, now: datetime) -> datetime | None:
     """Return the timestamp of a feed's text in UTC, or None if it is missing or implausible.
 
     ``fallback`` is another parser's result in UTC, used if this one fails. Times before 1995,
     after 2100 or more than 24 hours after ``now`` are implausible.
     """
     when = _read(" ".join(raw[:100].split()).lower()) or _from_tuple(fallback)
-    if when is None or not EARLIEST <= when < LATEST or when > now + AHEAD:
+    if when is None or not EARLIEST <= when < LATEST or when > now + MAX_AHEAD:
         return None
     return when
 
 
-def moment_in(raw: str, now: datetime) -> datetime | None:
+def find_timestamp(raw: str, now: datetime) -> datetime | None:
     """Return the timestamp somewhere in a page's text, in Swedish time if it has no time zone."""
     line = " ".join(raw[:300].split())
     texts = (line, *(match[0] for match in _IN_TEXT.finditer(line)))
     tries = (f"{each}{zone}" for each in texts for zone in (" svensk tid", ""))
-    return next(filter(None, (moment(each, None, now) for each in tries)), None)
+    return next(filter(None, (parse_timestamp(each, None, now) for each in tries)), None)
 
 
 def _read(text: str) -> datetime | None:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from operator import itemgetter
 
-from . import clean, identity, images, text
+from . import identity, images, sanitiser, text
 from .errors import FeedError
-from .links import absolute, strip_tracking
+from .links import absolute_url, strip_tracking_parameters
 from .model import Entry, Feed, Image, Media, Push
 
 MOST_ENTRIES = 300
@@ -60,18 +60,18 @@ class Document:
     push: Push | None = None
 
 
-def feed(document: Document) -> Feed:
+def finished_feed(document: Document) -> Feed:
     """Return the finished feed of the newest 300 entries. Raise FeedError if nothing is whole."""
     drafts = _newest(document.drafts)
-    language = text.language(document.language)
-    entries = tuple(single(draft, language) for draft in drafts)
+    language = text.language_tag(document.language)
+    entries = tuple(finished_entry(draft, language) for draft in drafts)
     if not document.whole:
         entries = tuple(filter(_has_content, entries))
         if not entries:
             raise FeedError("bad_feed")
     return Feed(
         format=document.format,
-        title=text.line(document.title, 500),
+        title=text.single_line(document.title, 500),
         link=document.link,
         language=language,
         entries=entries,
@@ -96,18 +96,18 @@ def _newest(drafts: list[Draft]) -> list[Draft]:
     return [draft for draft in drafts if id(draft) in chosen]
 
 
-def single(draft: Draft, language: str = "") -> Entry:
+def finished_entry(draft: Draft, language: str = "") -> Entry:
     """Return a finished entry; ``language`` is that of its feed."""
-    html, shown = clean.dissect(draft.html or draft.summary, draft.base)
-    words = text.prose(clean.text_of(_opening(html)), SUMMARY)
+    html, shown = sanitiser.sanitise_html(draft.html or draft.summary, draft.base)
+    words = text.text_lines(sanitiser.sanitised_text(_opening(html)), SUMMARY)
     summary = _summary(draft, words)
     pictures = _pictures(draft, shown)
-    title = text.line(draft.title, 500)
+    title = text.single_line(draft.title, 500)
     if title.lower() in _NO_TITLES:
         title = ""
-    link = strip_tracking(draft.link)
+    link = strip_tracking_parameters(draft.link)
     return Entry(
-        keys=identity.keys(
+        keys=identity.entry_keys(
             id=draft.id, link=link, title=title, dated=draft.dated, content=summary + html
         ),
         id=text.scrub(draft.id)[:1000],
@@ -118,8 +118,8 @@ def single(draft: Draft, language: str = "") -> Entry:
         html=html,
         published=draft.published,
         updated=draft.updated,
-        dated=text.line(draft.dated, 100),
-        author=text.line(draft.author, 200),
+        dated=text.single_line(draft.dated, 100),
+        author=text.single_line(draft.author, 200),
         categories=_categories(draft, title, words),
         language=_language(draft, language),
         images=pictures,
@@ -129,7 +129,7 @@ def single(draft: Draft, language: str = "") -> Entry:
 
 def _language(draft: Draft, language: str) -> str:
     """Return the entry's language, else the feed's; empty if declared undetermined (BCP 47)."""
-    return "" if draft.language == UNDETERMINED else text.language(draft.language) or language
+    return "" if draft.language == UNDETERMINED else text.language_tag(draft.language) or language
 
 
 def _opening(html: str) -> str:
@@ -141,23 +141,23 @@ def _opening(html: str) -> str:
 
 def _summary(draft: Draft, words: str) -> str:
     if draft.summary and draft.html and draft.summary != draft.html:
-        return text.prose(clean.plain(draft.summary), SUMMARY) or words
+        return text.text_lines(sanitiser.html_to_text(draft.summary), SUMMARY) or words
     return words
 
 
 def _pictures(draft: Draft, shown: Iterable[Image]) -> tuple[Image, ...]:
     own = [
-        Image(absolute(image.src, draft.base), image.alt, image.width, image.height)
+        Image(absolute_url(image.src, draft.base), image.alt, image.width, image.height)
         for image in draft.images
     ]
     return tuple(
         Image(image.src, _alt(image.alt), image.width, image.height)
-        for image in images.choose((*own, *shown))
+        for image in images.choose_pictures((*own, *shown))
     )
 
 
 def _alt(alt: str | None) -> str | None:
-    return None if alt is None else text.line(alt, 1000)
+    return None if alt is None else text.single_line(alt, 1000)
 
 
 def _derived_title(words: str, pictures: Iterable[Image]) -> str:
@@ -166,7 +166,7 @@ def _derived_title(words: str, pictures: Iterable[Image]) -> str:
 
 
 def _categories(draft: Draft, title: str, words: str) -> tuple[str, ...]:
-    names = (text.line(name, 100).lstrip("#") for name in draft.categories)
+    names = (text.single_line(name, 100).lstrip("#") for name in draft.categories)
     found = tuple(dict.fromkeys(name for name in names if name))
     if not found and not title:
         found = text.hashtags(words)
@@ -176,9 +176,9 @@ def _categories(draft: Draft, title: str, words: str) -> tuple[str, ...]:
 def _media(draft: Draft) -> tuple[Media, ...]:
     found: dict[str, Media] = {}
     for media in draft.media:
-        url = absolute(media.url, draft.base)
+        url = absolute_url(media.url, draft.base)
         if url:
-            captions = media.captions and absolute(media.captions, draft.base)
-            kind = text.line(media.type, 100).lower()
-            found.setdefault(images.same(url), Media(url, kind, captions))
+            captions = media.captions and absolute_url(media.captions, draft.base)
+            kind = text.single_line(media.type, 100).lower()
+            found.setdefault(images.picture_key(url), Media(url, kind, captions))
     return tuple(found.values())[:MOST_MEDIA]

@@ -17,7 +17,7 @@ _BOGUS = re.compile(r"<!(?!--|doctype\b|\[|>)", re.I)
 _CDATA = re.compile(r"<!\[CDATA\[|\]\](?:>|&gt;)")
 
 
-def closed(html: str) -> str:
+def close_frames(html: str) -> str:
     """Return HTML from which a sanitiser removes no text by mistake.
 
     By the rules of HTML a frame includes all the text up to its end tag, which may be missing,
@@ -32,7 +32,7 @@ def closed(html: str) -> str:
     return html
 
 
-def films(html: str) -> str:
+def link_videos(html: str) -> str:
     """Return the HTML with links to videos in place of YouTube's and Vimeo's frames."""
     return _FRAMED.sub(_video_link, html)
 

@@ -5,17 +5,17 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
-from . import guard
+from . import http_client
 from .errors import FeedError
-from .guard import Response
 from .headers import Headers
+from .http_client import RawResponse
 
 # The content codings that are requested and can be decompressed piece by piece.
 CODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PIECE = 2**16
 # ``guard.asked``, or a test's replacement.
-Asked: TypeAlias = Callable[..., AbstractContextManager[Any]]
+OpenUrl: TypeAlias = Callable[..., AbstractContextManager[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,13 @@ class Hop:
     inside: bool
 
 
-def send(
-    url: str, headers: Mapping[str, str], *, limit: int, asked: Asked = guard.asked, **means: Any
+def send_request(
+    url: str,
+    headers: Mapping[str, str],
+    *,
+    limit: int,
+    asked: OpenUrl = http_client.open_url,
+    **means: Any,
 ) -> Hop:
     """Request a checked URL without following redirects; ``means`` are those of ``asked``.
 
@@ -47,7 +52,7 @@ def send(
         raise
 
 
-def _body(response: Response, limit: int) -> bytes:
+def _body(response: RawResponse, limit: int) -> bytes:
     if response.status in REDIRECTS:
         return b""
     if response.headers.get("content-encoding", "").strip().lower() not in CODINGS:
@@ -59,7 +64,7 @@ def _body(response: Response, limit: int) -> bytes:
     return b"".join(_pieces(response, limit))
 
 
-def _pieces(response: Response, limit: int) -> Iterator[bytes]:
+def _pieces(response: RawResponse, limit: int) -> Iterator[bytes]:
     size = 0
     for piece in response.stream(PIECE, decode_content=True):
         size += len(piece)

@@ -6,11 +6,11 @@ from datetime import datetime
 from hashlib import sha256
 from itertools import pairwise
 
-from .links import comparable
+from .links import comparable_url
 from .model import Entry
 
 
-def keys(*, id: str, link: str, title: str, dated: str, content: str) -> tuple[str, ...]:
+def entry_keys(*, id: str, link: str, title: str, dated: str, content: str) -> tuple[str, ...]:
     """Return an entry's identities, from the coarsest to the exact one, 33 characters each.
 
     They are made of the id; id and link; id, link, title and date; the content. Without an id they
@@ -18,7 +18,7 @@ def keys(*, id: str, link: str, title: str, dated: str, content: str) -> tuple[s
     the case of a host make no difference. An entry is stored by the first that no other entry of
     the document has.
     """
-    name, address = comparable(id), comparable(link)
+    name, address = comparable_url(id), comparable_url(link)
     steps = [id_key(id)] if name else []
     if address:
         steps.append(_key("l", name, address))
@@ -29,10 +29,10 @@ def keys(*, id: str, link: str, title: str, dated: str, content: str) -> tuple[s
 
 def id_key(id: str) -> str:
     """Return the coarsest key of an entry with this id (RFC 4287 §4.2.6, RSS guid)."""
-    return _key("i", comparable(id))
+    return _key("i", comparable_url(id))
 
 
-def oldest_trusted(entries: Sequence[Entry], *, complete: bool = True) -> datetime | None:
+def coverage_start(entries: Sequence[Entry], *, complete: bool = True) -> datetime | None:
     """Return the time since which a document has all entries; None if that is unknown.
 
     Entries outside the document's order (pinned to its top) do not count. It is unknown if the

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from .links import comparable
+from .links import comparable_url
 from .model import Image
 
 MOST = 8
@@ -25,27 +25,27 @@ _SCALED = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w{3,4}$)|(?<=_[\da-f]{10})_[a-z](?=
 _NAMED = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)$", re.IGNORECASE)
 
 
-def tracker(src: str) -> bool:
+def is_tracker(src: str) -> bool:
     """Return whether a URL is known to be a tracking pixel, an avatar or an emoji."""
     return bool(_TRACKER.search(src))
 
 
-def same(src: str) -> str:
+def picture_key(src: str) -> str:
     """Return a key that all sizes of one picture have in common."""
-    path, _, query = comparable(src).partition("?")
+    path, _, query = comparable_url(src).partition("?")
     path = _SCALED.sub("", path)
     return path if _NAMED.search(path) or not query else f"{path}?{query}"
 
 
-def choose(candidates: Iterable[Image]) -> tuple[Image, ...]:
+def choose_pictures(candidates: Iterable[Image]) -> tuple[Image, ...]:
     """Return at most eight different pictures in order, each in its largest size.
 
     Small pictures are left out if there are others; icons and tracking pixels always are.
     """
     chosen: dict[str, Image] = {}
     for image in candidates:
-        if image.src and not tracker(image.src) and not _icon(image):
-            key = same(image.src)
+        if image.src and not is_tracker(image.src) and not _icon(image):
+            key = picture_key(image.src)
             chosen[key] = _better(chosen[key], image) if key in chosen else image
     large = [image for image in chosen.values() if (image.width or SMALL) >= SMALL]
     return tuple((large or list(chosen.values()))[:MOST])

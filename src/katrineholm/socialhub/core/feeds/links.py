@@ -18,7 +18,7 @@ TRACKING = re.compile(
 )
 
 
-def absolute(url: str, base: str = "") -> str:
+def absolute_url(url: str, base: str = "") -> str:
     """Return the absolute URL, resolved against ``base``; empty if it is not http or https.
 
     It is also empty for a URL with a user name, without a host or longer than 2000 characters.
@@ -32,7 +32,7 @@ def absolute(url: str, base: str = "") -> str:
         return ""
 
 
-def strip_tracking(url: str) -> str:
+def strip_tracking_parameters(url: str) -> str:
     """Return the URL without tracking parameters (utm_*, fbclid …)."""
     if "?" not in url and "#" not in url:
         return url
@@ -44,7 +44,7 @@ def strip_tracking(url: str) -> str:
     return path + ("?" + kept if kept else "") + ("#" + fragment if fragment else "")
 
 
-def comparable(url: str) -> str:
+def comparable_url(url: str) -> str:
     """Return a URL without scheme and tracking, with the host in lower case, to compare it.
 
     Any other text is returned without spaces around it.
@@ -53,7 +53,7 @@ def comparable(url: str) -> str:
     scheme, mark, rest = url.partition("://")
     if not mark or scheme.lower() not in ("http", "https"):
         return url
-    host, slash, path = strip_tracking(rest).partition("/")
+    host, slash, path = strip_tracking_parameters(rest).partition("/")
     host = re.sub(r":(80|443)$", "", host.lower())
     return (host + slash + path).rstrip("/")
 

@@ -16,8 +16,8 @@ from jmespath.visitor import TreeInterpreter
 from . import dates, text
 from .draft import Document, Draft
 from .errors import FeedError
-from .jsonfeed import MOST_ITEMS
-from .links import absolute
+from .json_feed import MOST_ITEMS
+from .links import absolute_url
 from .model import Image, Media
 
 LONGEST = 2000
@@ -83,13 +83,13 @@ BLUESKY = Mapping(
 )
 
 
-def for_address(url: str) -> Mapping | None:
+def mapping_for_url(url: str) -> Mapping | None:
     """Return the built-in mapping for a URL, or None."""
     path = urlsplit(url).path
     return BLUESKY if path.endswith("/xrpc/app.bsky.feed.getAuthorFeed") else None
 
 
-def document(data: Any, mapping: Mapping, url: str, now: datetime) -> Document:
+def mapped_document(data: Any, mapping: Mapping, url: str, now: datetime) -> Document:
     """Return the document that the mapping finds in the data.
 
     Raise FeedError: not_a_feed, bad_mapping, mapping_excess.
@@ -102,7 +102,7 @@ def document(data: Any, mapping: Mapping, url: str, now: datetime) -> Document:
     return Document(
         format=mapping.format,
         title=_string(interpreter.ask(mapping.feed_title, data, "feed_title")),
-        link=absolute(_string(interpreter.ask(mapping.feed_link, data, "feed_link")), url),
+        link=absolute_url(_string(interpreter.ask(mapping.feed_link, data, "feed_link")), url),
         drafts=[_draft(each, url, now) for each in found],
         whole=len(items) <= MOST_ITEMS,
     )
@@ -209,16 +209,16 @@ class _Item:
 
 
 def _draft(found: _Item, url: str, now: datetime) -> Draft:
-    link = absolute(found.one("link"), url)
+    link = absolute_url(found.one("link"), url)
     published, updated = found.one("published"), found.one("updated")
-    changed = dates.moment(updated, None, now) if updated else None
+    changed = dates.parse_timestamp(updated, None, now) if updated else None
     return Draft(
         id=found.one("id"),
         link=link,
         title=found.one("title"),
         html=_html(found),
         base=link or url,
-        published=(dates.moment(published, None, now) if published else None) or changed,
+        published=(dates.parse_timestamp(published, None, now) if published else None) or changed,
         updated=changed,
         dated=published or updated,
         author=found.one("author"),
@@ -233,13 +233,13 @@ def _draft(found: _Item, url: str, now: datetime) -> Draft:
 
 
 def _html(found: _Item) -> str:
-    html = found.one("html") or text.marked_up(found.one("body"))
-    return (html or text.linked(found.one("text"), found.objects("marks"))) + _card(found)
+    html = found.one("html") or text.as_html(found.one("body"))
+    return (html or text.html_with_links(found.one("text"), found.objects("marks"))) + _card(found)
 
 
 def _card(found: _Item) -> str:
     card = found.value("card")
-    href = absolute(_string(card.get("href"))) if isinstance(card, dict) else ""
+    href = absolute_url(_string(card.get("href"))) if isinstance(card, dict) else ""
     if not href:
         return ""
     title = _string(card.get("title")) or href

@@ -89,7 +89,7 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class FeedState:
     """The state of a URL between two requests, with validators byte for byte.
 
     ``digest`` is the SHA-256 of the last body in hex; ``whole_at`` is the time of the last request
@@ -113,7 +113,7 @@ class Reading:
     of permanent redirects.
     """
 
-    known: Known = field(default_factory=Known)
+    known: FeedState = field(default_factory=FeedState)
     feed: Any = None
     wait: int | None = None
     moved_to: str = ""

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 from PIL import Image, ImageOps
 
-from .answer import Answer, expect
 from .errors import FeedError
-from .fetch import get
+from .response import Response, checked_response
+from .retrieval import fetch_url
 
 ACCEPT = "image/avif, image/webp, image/jpeg, image/png, image/gif;q=0.9"
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
@@ -35,7 +35,7 @@ class Picture:
     type: str = "image/webp"
 
 
-def small(data: bytes) -> Picture:
+def small_picture(data: bytes) -> Picture:
     """Return the picture upright, its first frame only, as WebP.
 
     The format is recognised by content. Raise FeedError: not_a_picture (also for tracking pixels
@@ -44,12 +44,12 @@ def small(data: bytes) -> Picture:
     return _made(data, _saved)
 
 
-def sharp(data: bytes) -> Picture:
+def sharp_picture(data: bytes) -> Picture:
     """Return the same as PNG, which keeps the edges of a logo. Raise the same FeedError."""
     return _made(data, _saved_sharp)
 
 
-def narrow(data: bytes, width: int) -> bytes:
+def narrow_picture(data: bytes, width: int) -> bytes:
     """Return a picture that is already small as WebP of at most this width."""
     with Image.open(io.BytesIO(data), formats=("WEBP",)) as image:
         image.thumbnail((width, LONGEST))
@@ -57,11 +57,14 @@ def narrow(data: bytes, width: int) -> bytes:
 
 
 def fetch_picture(
-    url: str, *, get: Callable[..., Answer] = get, small: Callable[[bytes], Picture] = small
+    url: str,
+    *,
+    get: Callable[..., Response] = fetch_url,
+    small: Callable[[bytes], Picture] = small_picture,
 ) -> Picture:
     """Fetch a picture and make it small. Raise FeedError if either fails."""
     answer = get(url, accept=ACCEPT, limit=LIMIT)
-    return small(expect(answer, now=datetime.now(UTC)).body)
+    return small(checked_response(answer, now=datetime.now(UTC)).body)
 
 
 def _made(data: bytes, saved: Callable[[Image.Image], Picture]) -> Picture:

@@ -7,16 +7,16 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from . import charset, draft, fetch, harvest, hubs, jsonfeed, parse
+from . import charset, draft, json_feed, retrieval, websub_hub, xml_feed, xml_parser
 from . import mapping as mappings
-from .answer import Answer
 from .draft import Document
 from .errors import FeedError
 from .mapping import Mapping
-from .model import Feed, Known, Reading
-from .schedule import wait_asked
+from .model import Feed, FeedState, Reading
+from .response import Response
+from .schedule import fresh_seconds
 
-NOTHING = Known()
+NO_STATE = FeedState()
 
 _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*){0,5}<(?:!doctype\s+html|html)\b",
@@ -30,7 +30,7 @@ _JSON_FEED = re.compile(r"jsonfeed\.org/version/")
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
+class ReceivedDocument:
     """A response that changes the known state; ``body`` is empty if the content is unchanged.
 
     ``reading`` is complete except for the parts that parsing gives.
@@ -42,22 +42,26 @@ class Received:
     url: str = ""
 
 
-def receive(
-    address: str, known: Known = NOTHING, *, now: datetime, ask: Callable[..., Answer] = fetch.ask
-) -> Received | None:
+def retrieve_feed(
+    address: str,
+    known: FeedState = NO_STATE,
+    *,
+    now: datetime,
+    ask: Callable[..., Response] = retrieval.request_feed,
+) -> ReceivedDocument | None:
     """Request a feed; return None if nothing at all is new. Raise FeedError."""
     answer = ask(address, known, now=now)
     remembered = _remembered(answer, known, now)
     url = answer.url or address
-    push = hubs.in_header(answer.headers.get("link", ""), url)
-    reading = Reading(remembered, None, wait_asked(answer.headers, now), answer.moved_to, push)
+    push = websub_hub.hub_in_header(answer.headers.get("link", ""), url)
+    reading = Reading(remembered, None, fresh_seconds(answer.headers, now), answer.moved_to, push)
     if remembered.digest != known.digest:
         kind = answer.headers.get("content-type", "")
-        return Received(reading, answer.body, kind, url)
-    return Received(reading) if remembered != known or answer.moved_to else None
+        return ReceivedDocument(reading, answer.body, kind, url)
+    return ReceivedDocument(reading) if remembered != known or answer.moved_to else None
 
 
-def understand(
+def parse_feed(
     body: bytes,
     content_type: str = "",
     url: str = "",
@@ -69,10 +73,10 @@ def understand(
     ``url`` is that of the document, ``content_type`` the server's header. Raise FeedError: html,
     not_a_feed, bad_feed, empty, bad_mapping.
     """
-    return draft.feed(document(body, content_type, url, now, mapping))
+    return draft.finished_feed(parse_document(body, content_type, url, now, mapping))
 
 
-def document(
+def parse_document(
     body: bytes,
     content_type: str = "",
     url: str = "",
@@ -90,14 +94,14 @@ def document(
     return _from_xml(source, start, url, now)
 
 
-def finish(received: Received, feed: Any) -> Reading:
+def finish_retrieval(received: ReceivedDocument, feed: Any) -> Reading:
     """Return the complete reading of a response and its parsed feed."""
     waits = [wait for wait in (received.reading.wait, feed.ttl) if wait]
     push = received.reading.push or feed.push
     return replace(received.reading, feed=feed, wait=max(waits, default=None), push=push)
 
 
-def _remembered(answer: Answer, known: Known, now: datetime) -> Known:
+def _remembered(answer: Response, known: FeedState, now: datetime) -> FeedState:
     headers = answer.headers
     if answer.status == 304:
         return replace(
@@ -106,7 +110,7 @@ def _remembered(answer: Answer, known: Known, now: datetime) -> Known:
             last_modified=headers.get("last-modified") or known.last_modified,
             inside=answer.inside,
         )
-    found = Known(
+    found = FeedState(
         etag=headers.get("etag", ""),
         last_modified=headers.get("last-modified", ""),
         digest=sha256(answer.body).hexdigest(),
@@ -121,9 +125,9 @@ def _remembered(answer: Answer, known: Known, now: datetime) -> Known:
 
 def _from_xml(source: str, start: str, url: str, now: datetime) -> Document:
     is_page = bool(_PAGE.match(start))
-    parsed = parse.parse(_feed_in(source) if is_page else source)
+    parsed = xml_parser.parse_xml(_feed_in(source) if is_page else source)
     if parsed.entries or (parsed.format and parsed.well_formed):
-        return harvest.document(parsed, url, now)
+        return xml_feed.xml_document(parsed, url, now)
     if is_page:
         raise FeedError("html")
     if parsed.format or _FEED_PART.search(start):
@@ -143,15 +147,15 @@ def _feed_in(page: str) -> str:
 
 
 def _from_json(source: str, url: str, now: datetime, mapping: Mapping | None) -> Document:
-    mapping = mapping or mappings.for_address(url)
+    mapping = mapping or mappings.mapping_for_url(url)
     try:
-        data = jsonfeed.load(source.lstrip("\ufeff \t\r\n"))
+        data = json_feed.load_json(source.lstrip("\ufeff \t\r\n"))
     except FeedError:
         if mapping or _JSON_FEED.search(source[:4096]):
             raise
         raise FeedError("not_a_feed") from None
-    if jsonfeed.is_feed(data):
-        return jsonfeed.document(data, url, now)
+    if json_feed.is_json_feed(data):
+        return json_feed.json_feed_document(data, url, now)
     if mapping is None:
         raise FeedError("not_a_feed")
-    return mappings.document(data, mapping, url, now)
+    return mappings.mapped_document(data, mapping, url, now)

@@ -13,7 +13,7 @@ WEEK = 7 * DAY
 LONGEST_RETRY = 8 * HOUR
 
 
-def wait_asked(headers: Mapping[str, str], now: datetime) -> int | None:
+def fresh_seconds(headers: Mapping[str, str], now: datetime) -> int | None:
     """Return the seconds that the response stays fresh, at most a day, or None.
 
     Cache-Control's max-age goes before Expires (RFC 9111, 5.3). ``headers`` ignore case, ``now``
@@ -25,7 +25,7 @@ def wait_asked(headers: Mapping[str, str], now: datetime) -> int | None:
     return None if seconds is None or seconds <= 0 else min(seconds, DAY)
 
 
-def retry_after(headers: Mapping[str, str], now: datetime) -> int | None:
+def retry_after_seconds(headers: Mapping[str, str], now: datetime) -> int | None:
     """Return the seconds of Retry-After (RFC 9110, 10.2.3), 0 to eight hours, or None."""
     value = headers.get("retry-after", "").strip()
     seconds = _seconds(value)
@@ -34,7 +34,9 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> int | None:
     return None if seconds is None else min(max(seconds, 0), LONGEST_RETRY)
 
 
-def back_off(failures: int, *, base: float, random: Callable[[], float] = random.random) -> int:
+def back_off_seconds(
+    failures: int, *, base: float, random: Callable[[], float] = random.random
+) -> int:
     """Return the seconds to wait after failures in a row: doubling from ``base``, at most a day.
 
     Jitter of a quarter keeps channels that failed together from retrying together.

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 
-from .address import Network, Networks, allowed_networks, check
+from .url_check import Network, Networks, allowed_networks, checked_url
 
 NAME = "katrineholm.socialhub"
 
@@ -55,7 +55,7 @@ def with_networks(settings: Settings, networks: Networks | None) -> Settings:
     return replace(settings, networks=tuple(networks))
 
 
-def networks_from(inside: bool) -> tuple[Network, ...] | None:
+def networks_for_redirects(inside: bool) -> tuple[Network, ...] | None:
     """Return the networks allowed for URLs that a server names, for ``networks=``.
 
     None, the operator's own, if that server is in one of them itself: an external server must not
@@ -64,9 +64,9 @@ def networks_from(inside: bool) -> tuple[Network, ...] | None:
     return None if inside else ()
 
 
-def allowed(url: str) -> str:
+def allowed_url(url: str) -> str:
     """Return the normalised URL. Raise FeedError if this process's settings do not allow it."""
-    return check(url, networks=default_settings().networks)
+    return checked_url(url, networks=default_settings().networks)
 
 
 def _proxy(url: str) -> str:

@@ -25,12 +25,12 @@ def scrub(text: str) -> str:
     return _HARMFUL.sub("", text)
 
 
-def line(text: str, limit: int) -> str:
+def single_line(text: str, limit: int) -> str:
     """Return the text on one line, at most ``limit`` characters."""
     return shorten(" ".join(scrub(text).split()), limit)
 
 
-def prose(text: str, limit: int) -> str:
+def text_lines(text: str, limit: int) -> str:
     """Return the text with line breaks but no empty lines, at most ``limit`` characters."""
     lines = (" ".join(line.split()) for line in scrub(text[: limit * 4]).split("\n"))
     return shorten("\n".join(filter(None, lines)), limit)
@@ -52,18 +52,18 @@ def headline(text: str) -> str:
     return shorten(sentence[0] if sentence else first, 100)
 
 
-def paragraphs(text: str) -> str:
+def text_to_html(text: str) -> str:
     """Return HTML for plain text: empty lines separate paragraphs, URLs become links."""
     blocks = re.split(r"\n[^\S\n]*\n\s*", text.replace("\r\n", "\n").strip())
     return "".join(f"<p>{_marked_up(block)}</p>" for block in blocks if block)
 
 
-def marked_up(text: str) -> str:
+def as_html(text: str) -> str:
     """Return HTML for text or HTML; it is HTML if it has tags that text never has."""
-    return text if MARKUP.search(text) else paragraphs(text)
+    return text if MARKUP.search(text) else text_to_html(text)
 
 
-def linked(source: str, marks: Iterable[Mark]) -> str:
+def html_with_links(source: str, marks: Iterable[Mark]) -> str:
     """Return HTML for plain text with a link at each mark.
 
     A mark has start and end, counted in bytes of UTF-8, and href (AT Protocol's facets).
@@ -77,7 +77,7 @@ def linked(source: str, marks: Iterable[Mark]) -> str:
         parts += [_escaped(data[start:stop]), "</a>"]
         end = stop
     if not parts:
-        return paragraphs(source)
+        return text_to_html(source)
     return _broken("".join((*parts, _escaped(data[end:]))))
 
 
@@ -86,7 +86,7 @@ def hashtags(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_HASHTAG.findall(text)))
 
 
-def language(tag: str) -> str:
+def language_tag(tag: str) -> str:
     """Return the language tag as in BCP 47 (``sv_se`` → ``sv-SE``), empty if it is invalid."""
     match = _LANGUAGE.fullmatch(tag.strip().replace("_", "-").lower())
     if not match or match[1] == "und":

@@ -9,11 +9,11 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from .data_types import Data
 from .ledger import Head
-from .plain import Data
 
 
-class AnchorsUnreadable(ValueError):
+class UnreadableAnchors(ValueError):
     """A line of the file is not an anchor; ``line`` counts from 1."""
 
     def __init__(self, line: int) -> None:
@@ -21,7 +21,7 @@ class AnchorsUnreadable(ValueError):
         super().__init__(f"line {line} of the anchors is none")
 
 
-def anchor(path: str | Path, hub: str, head: Head) -> None:
+def append_anchor(path: str | Path, hub: str, head: Head) -> None:
     """Append a head and wait until the disk has it. Raise OSError."""
     line = json.dumps({"hub": hub, **head.as_data()}, sort_keys=True) + "\n"
     number = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o640)
@@ -33,21 +33,21 @@ def anchor(path: str | Path, hub: str, head: Head) -> None:
         os.close(number)
 
 
-def anchors(path: str | Path, hub: str) -> Iterator[Head]:
+def anchored_heads(path: str | Path, hub: str) -> Iterator[Head]:
     """Yield the heads of a hub, as written. Raise OSError or UnreadableAnchors."""
     with Path(path).open(encoding="utf-8", errors="replace") as lines:
         for number, line in enumerate(lines, start=1):
-            found = _parsed(line, number)
+            found = _parsed_line(line, number)
             if found["hub"] == hub:
                 yield Head(found["count"], found["hash"], found["time"])
 
 
-def _parsed(line: str, number: int) -> Data:
+def _parsed_line(line: str, number: int) -> Data:
     try:
         found: Data = json.loads(line)
         is_one = isinstance(found["count"], int) and {"hub", "hash", "time"} <= found.keys()
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise AnchorsUnreadable(number) from error
+        raise UnreadableAnchors(number) from error
     if not is_one:
-        raise AnchorsUnreadable(number)
+        raise UnreadableAnchors(number)
     return found

@@ -13,9 +13,9 @@ from .guards import GUARDS, Given, Guard
 from .state import State
 
 # The broken rules are stated with the steps that act on it, and cleared with others.
-STATED = ("addressed", "answer_due", "case", "secret", "minor")
-RULING, CLEARING = ("act", "mark"), ("withdraw", "unmark", "restore")
-NOTHING: Given = MappingProxyType({})
+FACT_FIELDS = ("addressed", "answer_due", "case", "secret", "minor")
+RULE_STEPS, CLEARING_STEPS = ("act", "mark"), ("withdraw", "unmark", "restore")
+NOTHING_GIVEN: Given = MappingProxyType({})
 NO_FAULTS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -30,69 +30,71 @@ class Refused(ValueError):
         super().__init__(guard)
 
 
-def possible(state: State, roles: Collection[str]) -> list[Transition]:
+def possible_steps(state: State, roles: Collection[str]) -> list[Transition]:
     """Return the steps that somebody with these roles may try from a state, in the flow's order."""
     return [
         step
         for step in TRANSITIONS.values()
-        if set(step.who) & set(roles) and _starts_at(step, state)
+        if set(step.who) & set(roles) and _can_start(step, state)
     ]
 
 
-def unmet(state: State, step: Transition, given: Given = NOTHING) -> list[Guard]:
+def unmet_guards(state: State, step: Transition, given: Given = NOTHING_GIVEN) -> list[Guard]:
     """Return the guards that refuse a step, with all that is given and stated along with it."""
-    return _unmet(_stated(state, step, given), step, given)
+    return _refusing_guards(_with_stated(state, step, given), step, given)
 
 
-def take(state: State, name: str, roles: Collection[str], given: Given = NOTHING) -> State:
+def next_state(
+    state: State, name: str, roles: Collection[str], given: Given = NOTHING_GIVEN
+) -> State:
     """Return the state after a step. Raise Refused, with the first guard that refuses it."""
     step = TRANSITIONS.get(name)
     if step is None:
         raise Refused("transition", _("There is no such step."))
     if not set(step.who) & set(roles):
         raise Refused("role", _("This step is somebody else's to take."))
-    if not _starts_at(step, state):
+    if not _can_start(step, state):
         raise Refused("state", _("This step cannot be taken from where the message stands."))
-    stated = _stated(state, step, given)
-    if refusals := _unmet(stated, step, given):
+    stated = _with_stated(state, step, given)
+    if refusals := _refusing_guards(stated, step, given):
         first = refusals[0]
         # Missing values can be added in the form: all of them are reported at once.
         missing = {each.asks: each.refusal for each in refusals if each.asks}
         raise Refused(first.name, first.refusal, missing if first.asks else NO_FAULTS)
-    return _after(stated, step)
+    return _moved_state(stated, step)
 
 
-def after(state: State, name: str, given: Given = NOTHING) -> State:
+def replayed_state(state: State, name: str, given: Given = NOTHING_GIVEN) -> State:
     """Return the state after a step that was taken once. Raise Refused if it cannot start there."""
     step = TRANSITIONS[name]
-    if not _starts_at(step, state):
+    if not _can_start(step, state):
         raise Refused("state", _("This step cannot be taken from where the message stands."))
-    return _after(_stated(state, step, given), step)
+    return _moved_state(_with_stated(state, step, given), step)
 
 
-def state_facts(state: State, given: Given) -> State:
+def state_with_facts(state: State, given: Given) -> State:
     """Return the state with any stated facts of the message; a closed one keeps those it has.
 
     ``given`` may hold any name of ``Facts`` but the rules.
     """
     if state.handling == "closed":
         return state
-    stated: dict[str, Any] = {name: given[name] for name in STATED if name in given}
+    stated: dict[str, Any] = {name: given[name] for name in FACT_FIELDS if name in given}
     return replace(state, facts=replace(state.facts, **stated)) if stated else state
 
 
-def _unmet(stated: State, step: Transition, given: Given) -> list[Guard]:
+def _refusing_guards(stated: State, step: Transition, given: Given) -> list[Guard]:
     return [GUARDS[name] for name in step.guards if not GUARDS[name].holds(stated, given)]
 
 
-def _stated(state: State, step: Transition, given: Given) -> State:
-    stated = state_facts(state, given)
-    if step.id not in RULING:
+def _with_stated(state: State, step: Transition, given: Given) -> State:
+    stated = state_with_facts(state, given)
+    if step.id not in RULE_STEPS:
         return stated
     return replace(stated, facts=replace(stated.facts, rules=tuple(given.get("rules", ()))))
 
 
-def _starts_at(step: Transition, state: State) -> bool:
+def _can_start(step: Transition, state: State) -> bool:
     if "disposed" in state.record:
         return False
     return (not step.handling or state.handling in step.handling) and (
@@ -100,9 +102,9 @@ def _starts_at(step: Transition, state: State) -> bool:
     )
 
 
-def _after(state: State, step: Transition) -> State:
+def _moved_state(state: State, step: Transition) -> State:
     facts = state.facts
-    if step.id in CLEARING:
+    if step.id in CLEARING_STEPS:
         facts = replace(facts, rules=())
     return replace(
         state,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from zope.i18nmessageid import Message
 
 from ... import _
-from .guards import CLOSING, IN_ORDER, LIBRARY
+from .guards import CLOSING_GUARDS, IN_ORDER, LIBRARY
 
 ANY = ()
 # The flow's table has the roles for each step. A person has a role for one message.
@@ -25,7 +25,7 @@ ROLES = {
 }
 OPEN = ("received", "assessing", "answering", "forwarded", "answered", "watched", "acting")
 ASSIGNED = tuple(each for each in OPEN if each != "received")
-NOT_OURS_TO_TAKE_DOWN = ("direct", "elsewhere")
+NOT_REMOVABLE = ("direct", "elsewhere")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,7 @@ TRANSITIONS = {
             _("Mark that it breaks a rule"),
             who=(*ACTORS, "receiver"),
             handling=ASSIGNED,
-            publication=NOT_OURS_TO_TAKE_DOWN,
+            publication=NOT_REMOVABLE,
             guards=("rule", "reason"),
             asks=("rules", "reason"),
             help=_(
@@ -214,7 +214,7 @@ TRANSITIONS = {
             _("Take the mark away"),
             who=(*ACTORS, "receiver"),
             handling=ASSIGNED,
-            publication=NOT_OURS_TO_TAKE_DOWN,
+            publication=NOT_REMOVABLE,
             guards=("marked", "reason"),
             asks=("reason",),
             help=_("The message stays where it is, and no rule is said to be broken."),
@@ -318,7 +318,7 @@ TRANSITIONS = {
             who=(*HANDLERS, "receiver"),
             handling=("assessing", "answered", "watched", "acting"),
             to="closed",
-            guards=CLOSING,
+            guards=CLOSING_GUARDS,
             asks=("outcome",),
             help=_("Nothing more is to be done. A closed message can be opened again."),
         ),
@@ -410,16 +410,16 @@ QUESTIONS = (
 )
 
 # The result of the second question's "no", by the reading of guideline point 8.
-OPENLY_WRITTEN = {
+PUBLIC_RECORD_TITLES = {
     IN_ORDER: _("It is a record: it is kept in order here, and needs no diary entry."),
     LIBRARY: _("It is no record while it is public, as a library's books are none."),
 }
 
 
-def questions(reading: str = IN_ORDER) -> tuple[Question, ...]:
+def flow_questions(reading: str = IN_ORDER) -> tuple[Question, ...]:
     """Return the questions, with the text of one of the readings of guideline point 8."""
     return tuple(
-        replace(each, no=replace(each.no, title=OPENLY_WRITTEN[reading]))
+        replace(each, no=replace(each.no, title=PUBLIC_RECORD_TITLES[reading]))
         if each.id == "direct"
         else each
         for each in QUESTIONS

@@ -29,15 +29,15 @@ class Guard:
     asks: str = ""
 
 
-def _given(name: str) -> Callable[[State, Given], bool]:
+def _is_given(name: str) -> Callable[[State, Given], bool]:
     return lambda state, given: bool(given.get(name))
 
 
-def _asking(name: str, asks: str, refusal: Message) -> Guard:
-    return Guard(name, _given(asks), refusal, asks)
+def _input_guard(name: str, asks: str, refusal: Message) -> Guard:
+    return Guard(name, _is_given(asks), refusal, asks)
 
 
-def _is_cared_for(state: State, given: Given) -> bool:
+def _is_direct_handled(state: State, given: Given) -> bool:
     if not state.is_direct or state.record & {"in_mailbox", "registered"}:
         return True
     facts = state.facts
@@ -49,21 +49,21 @@ def _is_no_answer_due(state: State, given: Given) -> bool:
     return not state.facts.answer_due and "answer_due" not in given.get("unanswered", ())
 
 
-def _unless_in_a_library(name: str) -> Callable[[State, Given], bool]:
+def _required_unless_library(name: str) -> Callable[[State, Given], bool]:
     """Return a test that an untouched message passes: by the second reading it is no record."""
     return lambda state, given: (
-        bool(given.get(name)) or (given.get("reading") == LIBRARY and _is_as_in_a_library(state))
+        bool(given.get(name)) or (given.get("reading") == LIBRARY and _is_untouched(state))
     )
 
 
-def _is_as_in_a_library(state: State) -> bool:
+def _is_untouched(state: State) -> bool:
     """Return whether it is only public: not addressed to us, in no case, not secret, not sealed."""
     facts = state.facts
     is_ours = facts.addressed or facts.case or facts.secret or bool(facts.rules)
     return state.publication == "public" and not is_ours and state.record == {"captured"}
 
 
-def _is_ended(state: State, given: Given) -> bool:
+def _is_handled(state: State, given: Given) -> bool:
     if state.handling in ("answered", "watched"):
         return True
     if state.handling == "acting":
@@ -74,17 +74,17 @@ def _is_ended(state: State, given: Given) -> bool:
 GUARDS = {
     guard.name: guard
     for guard in (
-        _asking("receiver", "receiver", _("Say who is to take the message over.")),
-        _asking("reason", "reason", _("Say why.")),
+        _input_guard("receiver", "receiver", _("Say who is to take the message over.")),
+        _input_guard("reason", "reason", _("Say why.")),
         Guard(
             "no-answer-due",
             _is_no_answer_due,
             _("The sender expects an answer: answer first, or state that none is due."),
         ),
-        _asking("answer", "answer", _("Write the answer.")),
-        _asking("in-office", "in_office", _("An answer is made in office: confirm that.")),
-        _asking("follow-up-on", "follow_up_on", _("Say on which day it is followed up.")),
-        _asking("news", "follow_up", _("Say which new message in the thread it is about.")),
+        _input_guard("answer", "answer", _("Write the answer.")),
+        _input_guard("in-office", "in_office", _("An answer is made in office: confirm that.")),
+        _input_guard("follow-up-on", "follow_up_on", _("Say on which day it is followed up.")),
+        _input_guard("news", "follow_up", _("Say which new message in the thread it is about.")),
         Guard(
             "not-direct",
             lambda state, given: not state.is_direct,
@@ -129,7 +129,7 @@ GUARDS = {
             lambda state, given: "sealed" in state.record,
             _("Nothing is taken down before its evidence is sealed."),
         ),
-        _asking("confirmed", "confirmed", _("Confirm that the message is to be deleted.")),
+        _input_guard("confirmed", "confirmed", _("Confirm that the message is to be deleted.")),
         Guard(
             "kept",
             lambda state, given: bool(state.record & {"in_mailbox", "registered"}),
@@ -140,8 +140,8 @@ GUARDS = {
             lambda state, given: bool(given.get("by_office") or given.get("by_another")),
             _("Somebody else than the one who took it down, or the office, restores it."),
         ),
-        _asking("mailbox", "message_id", _("The mail to the authority's mailbox is missing.")),
-        _asking("diary-number", "diary_number", _("Write the diary number.")),
+        _input_guard("mailbox", "message_id", _("The mail to the authority's mailbox is missing.")),
+        _input_guard("diary-number", "diary_number", _("Write the diary number.")),
         Guard(
             "diary-series",
             lambda state, given: (
@@ -152,9 +152,9 @@ GUARDS = {
             _("The diary number is not of the authority's own series."),
             asks="diary_number",
         ),
-        _asking("diary-date", "diary_date", _("Say on which day it came in, or was sent.")),
-        _asking("diary-party", "diary_party", _("Write who it is from, or to.")),
-        _asking("diary-subject", "diary_subject", _("Write in short what it is about.")),
+        _input_guard("diary-date", "diary_date", _("Say on which day it came in, or was sent.")),
+        _input_guard("diary-party", "diary_party", _("Write who it is from, or to.")),
+        _input_guard("diary-subject", "diary_subject", _("Write in short what it is about.")),
         Guard(
             "questions",
             lambda state, given: not given.get("unanswered"),
@@ -171,7 +171,7 @@ GUARDS = {
         ),
         Guard(
             "ended",
-            _is_ended,
+            _is_handled,
             _("Answer, watch or take the message down first, or state that no answer is due."),
         ),
         Guard(
@@ -200,18 +200,18 @@ GUARDS = {
         ),
         Guard(
             "direct-cared-for",
-            _is_cared_for,
+            _is_direct_handled,
             _("A direct message goes to the authority's mailbox, or is registered, first."),
         ),
         Guard(
             "decision",
-            _unless_in_a_library("decision"),
+            _required_unless_library("decision"),
             _("Say by which decision it is disposed of."),
             asks="decision",
         ),
         Guard(
             "period-passed",
-            _unless_in_a_library("period_passed"),
+            _required_unless_library("period_passed"),
             _("The time for which it is to be kept has not passed."),
             asks="period_passed",
         ),
@@ -227,13 +227,13 @@ GUARDS = {
         ),
         Guard(
             "second-person",
-            _unless_in_a_library("second_person"),
+            _required_unless_library("second_person"),
             _("A second person must confirm it."),
             asks="second_person",
         ),
     )
 }
-CLOSING = (
+CLOSING_GUARDS = (
     "questions",
     "ended",
     "answered-or-removed",

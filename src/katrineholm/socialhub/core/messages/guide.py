@@ -6,15 +6,18 @@ are read from the state if it has a fact for them.
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from .engine import unmet
+from .data_types import Data
+from .engine import unmet_guards
 from .flow import QUESTIONS, TRANSITIONS, Branch, Question, Transition
-from .plain import Data
 from .state import State
 
 Answers = Mapping[str, bool]
 
 # After these steps a message is assessed again; after those the new handler is asked again.
-AGAIN, ANOTHER = ("reopen", "reopen-watch"), ("forward", "pass-on", "decline", "take-back")
+REOPENING_STEPS, HANDOVER_STEPS = (
+    ("reopen", "reopen-watch"),
+    ("forward", "pass-on", "decline", "take-back"),
+)
 STEP_ANSWERS = {
     "act": ("rules", True),
     "mark": ("rules", True),
@@ -29,12 +32,12 @@ FACT_ANSWERS = {
     "secret": "case",
     "answer_due": "answer_due",
 }
-UNDOING = ("decline", "take-back", "withdraw", "unmark", "restore", "reopen")
+UNDOING_STEPS = ("decline", "take-back", "withdraw", "unmark", "restore", "reopen")
 # The states in which unanswered questions are asked before a message is closed.
-BEFORE_CLOSING = ("acting", "answered", "watched")
+CLOSABLE_STATES = ("acting", "answered", "watched")
 # The steps beside the main flow, and the marks that show that they are done.
-BESIDE = {"to-mailbox": {"in_mailbox", "registered"}, "register": {"registered"}}
-ONWARDS = {
+SIDE_STEPS = {"to-mailbox": {"in_mailbox", "registered"}, "register": {"registered"}}
+FOLLOWING_STEPS = {
     "answering": ("answer",),
     "forwarded": ("accept",),
     "answered": ("close", "follow-up"),
@@ -42,65 +45,65 @@ ONWARDS = {
 }
 
 
-def answers(state: State, log: Iterable[Data]) -> dict[str, bool]:
+def given_answers(state: State, log: Iterable[Data]) -> dict[str, bool]:
     """Return the answers given, by question; ``log`` is the message's, the earliest line first."""
     found: dict[str, bool] = {}
     for line in log:
-        found = {} if line["step"] in AGAIN else found | _answered_by(line)
-        if line["step"] in ANOTHER:
+        found = {} if line["step"] in REOPENING_STEPS else found | _answers_in_line(line)
+        if line["step"] in HANDOVER_STEPS:
             found.pop("who", None)
-    found |= _facts(state, found)
+    found |= _fact_answers(state, found)
     # A public message may have been deleted for a rule that it was held to break.
-    return found | obvious(state) if state.is_direct else obvious(state) | found
+    return found | obvious_answers(state) if state.is_direct else obvious_answers(state) | found
 
 
-def obvious(state: State) -> dict[str, bool]:
+def obvious_answers(state: State) -> dict[str, bool]:
     """Return answers that nobody need give: a direct message is one, and a deleted one is gone."""
     if state.is_direct:
         return {"direct": True}
     return {"rules": False} if state.publication == "deleted" else {}
 
 
-def unanswered(state: State, log: Iterable[Data]) -> list[str]:
+def unanswered_questions(state: State, log: Iterable[Data]) -> list[str]:
     """Return the questions that must be answered before a message is closed, and are not.
 
     The question who answers need not be answered, nor whether an answer is due if there is one. If
     it breaks a rule, the rule must be named.
     """
-    found = answers(state, log)
+    found = given_answers(state, log)
     idle = {"who", "answer_due"} if state.is_answered else {"who"}
     answered = {name for name in found if name != "rules" or state.facts.rules or not found[name]}
-    ids = (each.id for each in asked_of(state, found))
+    ids = (each.id for each in relevant_questions(state, found))
     return [each for each in ids if each not in answered and each not in idle]
 
 
-def led_through(state: State, answers: Answers) -> Iterator[tuple[Question, Branch]]:
+def answered_path(state: State, answers: Answers) -> Iterator[tuple[Question, Branch]]:
     """Yield the questions that the answers lead through, up to an end or an unanswered one."""
-    for question in asked_of(state, answers):
+    for question in relevant_questions(state, answers):
         if question.id not in answers:
             return
-        yield question, _branch(question, answers)
+        yield question, _chosen_branch(question, answers)
 
 
 def next_steps(state: State, answers: Answers) -> tuple[str, ...]:
     """Return the steps that the answers and the state lead to now, for any role."""
     if state.handling in ("received", "closed"):
         return ()
-    led = [step for _question, branch in led_through(state, answers) for step in branch.steps]
-    beside = (step for step in BESIDE if step in led and not BESIDE[step] & state.record)
+    led = [step for _question, branch in answered_path(state, answers) for step in branch.steps]
+    beside = (step for step in SIDE_STEPS if step in led and not SIDE_STEPS[step] & state.record)
     needed = (step for step in beside if step != "to-mailbox" or state.is_direct)
     is_unmarked = "mark" in led and not (state.can_come_down or state.facts.rules)
-    return (*(("mark",) if is_unmarked else ()), *needed, *_onwards(state, led))
+    return (*(("mark",) if is_unmarked else ()), *needed, *_main_steps(state, led))
 
 
-def stated_by(question: str, is_yes: bool, case: bool, secret: bool) -> dict[str, bool]:
+def facts_of_answer(question: str, is_yes: bool, case: bool, secret: bool) -> dict[str, bool]:
     """Return the facts that an answer states; ``case`` and ``secret`` are its possible topics."""
     if question == "case":
         return {"case": is_yes and case, "secret": is_yes and secret}
     return {fact: is_yes for fact, topic in FACT_ANSWERS.items() if topic == question}
 
 
-def asked_of(state: State, answers: Answers) -> Iterator[Question]:
+def relevant_questions(state: State, answers: Answers) -> Iterator[Question]:
     """Yield the questions for this message in order, up to the end that the answers lead to."""
     spared: set[str] = set()
     for question in QUESTIONS:
@@ -108,13 +111,13 @@ def asked_of(state: State, answers: Answers) -> Iterator[Question]:
             continue
         yield question
         if question.id in answers:
-            branch = _branch(question, answers)
+            branch = _chosen_branch(question, answers)
             spared |= set(branch.spares) if state.can_come_down else set()
             if not branch.goes_on:
                 return
 
 
-def _answered_by(line: Data) -> dict[str, bool]:
+def _answers_in_line(line: Data) -> dict[str, bool]:
     given = line["given"]
     found = {FACT_ANSWERS[name]: bool(given[name]) for name in FACT_ANSWERS if name in given}
     if "question" in given:
@@ -125,7 +128,7 @@ def _answered_by(line: Data) -> dict[str, bool]:
     return found
 
 
-def _facts(state: State, found: Answers) -> dict[str, bool]:
+def _fact_answers(state: State, found: Answers) -> dict[str, bool]:
     facts = state.facts
     stated = {
         "direct": facts.addressed,
@@ -135,16 +138,16 @@ def _facts(state: State, found: Answers) -> dict[str, bool]:
     return {question: stated[question] for question in stated if question in found}
 
 
-def _branch(question: Question, answers: Answers) -> Branch:
+def _chosen_branch(question: Question, answers: Answers) -> Branch:
     return question.yes if answers[question.id] else question.no
 
 
-def _onwards(state: State, led: list[str]) -> tuple[str, ...]:
+def _main_steps(state: State, led: list[str]) -> tuple[str, ...]:
     if state.handling == "acting":
-        return ("close",) if state.is_removed else _removing(state)
+        return ("close",) if state.is_removed else _removal_steps(state)
     if state.handling != "assessing":
-        return ONWARDS[state.handling]
-    steps = (TRANSITIONS[name] for name in led if name not in BESIDE)
+        return FOLLOWING_STEPS[state.handling]
+    steps = (TRANSITIONS[name] for name in led if name not in SIDE_STEPS)
     return tuple(
         step.id
         for step in steps
@@ -152,10 +155,10 @@ def _onwards(state: State, led: list[str]) -> tuple[str, ...]:
     )
 
 
-def _removing(state: State) -> tuple[str, ...]:
+def _removal_steps(state: State) -> tuple[str, ...]:
     """Return the steps of a removal: a message is sealed before it is gone from the platform."""
     return ("unpublish", "delete") if "sealed" in state.record else ("seal",)
 
 
 def _is_hindered(state: State, step: Transition) -> bool:
-    return any(guard.asks not in step.asks for guard in unmet(state, step))
+    return any(guard.asks not in step.asks for guard in unmet_guards(state, step))

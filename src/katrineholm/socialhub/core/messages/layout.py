@@ -20,20 +20,20 @@ from persistent.mapping import PersistentMapping
 from ZODB.blob import Blob
 
 from ..search.index import new_index
+from .data_types import Data, StoredMapping
 from .ledger import new_ledger
-from .plain import Data, Kept
 
 # The trees in which a message is found by a URL, and the field with that URL.
-BY_ADDRESS = {"addresses": "permalink", "posts": "in_reply_to"}
+BY_URL = {"addresses": "permalink", "posts": "in_reply_to"}
 # The tree of the mails that were sent about messages.
-LETTERS = "letters"
+SENT_MAILS = "letters"
 # The index, and one that is being built to replace it.
-SEARCH, ANEW = "search", "search_anew"
+SEARCH, NEXT_SEARCH = "search", "search_anew"
 
 
-def new_root() -> Kept:
+def new_root() -> StoredMapping:
     """Return an empty store, whose trees merge two connections' writes about different messages."""
-    root: Kept = PersistentMapping(
+    root: StoredMapping = PersistentMapping(
         {SEARCH: new_search()},
         messages=LOBTree(),
         sources=OOBTree(),
@@ -46,19 +46,19 @@ def new_root() -> Kept:
     return root
 
 
-def new_search() -> Kept:
+def new_search() -> StoredMapping:
     """Return an empty index; the hub-wide log lists the messages to be entered."""
-    search: Kept = new_index()
+    search: StoredMapping = new_index()
     search["joined"] = 0
     return search
 
 
-def new_message(captured: Data, **values: Any) -> Kept:
+def new_message(captured: Data, **values: Any) -> StoredMapping:
     """Return a message as it is stored."""
     log, files, seals = LOBTree(), OOBTree(), LOBTree()
     whole = PersistentMapping(captured)
     values_of_message = {"captured": whole, "log": log, "files": files, "seals": seals, **values}
-    message: Kept = PersistentMapping(values_of_message)
+    message: StoredMapping = PersistentMapping(values_of_message)
     return message
 
 
@@ -70,7 +70,7 @@ def new_file(data: bytes) -> Blob:
     return blob
 
 
-def append(tree: LOBTree, value: Data) -> int:
+def append_item(tree: LOBTree, value: Data) -> int:
     """Append a value; return its position.
 
     Two connections that do so at once do not both succeed.
@@ -85,7 +85,7 @@ def mail_ids(log: Iterable[Data]) -> set[str]:
     return {line["given"]["message_id"] for line in log if line["given"].get("message_id")}
 
 
-def counted(root: Kept, key: tuple[str, str, str], number: int) -> None:
+def change_count(root: StoredMapping, key: tuple[str, str, str], number: int) -> None:
     """Change the length of a list by ``number``."""
     if key not in root["counts"]:
         root["counts"][key] = Length()

@@ -27,14 +27,14 @@ from BTrees.LOBTree import LOBTree
 from BTrees.OOBTree import OOBTree, OOSet
 from persistent.mapping import PersistentMapping
 
-from .plain import Data, Kept
-from .sealing import GENESIS, canonical, fingerprint
+from .data_types import Data, StoredMapping
+from .integrity import GENESIS, canonical_json, sha256_hex
 
 # A queued line: its log, its position there, its time and its hash.
-Waiting = tuple[str, int, int, str]
-SETS = 64
-MARK: Waiting = ("", 0, 0, "")
-LAST = 2**63 - 1
+QueuedLine = tuple[str, int, int, str]
+QUEUES = 64
+PLACEHOLDER: QueuedLine = ("", 0, 0, "")
+MAX_POSITION = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ChainEntry:
     """A line in the chain: ``line`` is its own hash, ``hash`` the chain's up to it."""
 
     time: int
@@ -61,11 +61,13 @@ class Entry:
     hash: str
 
 
-def new_ledger() -> Kept:
+def new_ledger() -> StoredMapping:
     """Return a chain without lines."""
-    waiting = PersistentMapping({number: OOSet([MARK]) for number in range(SETS)})
+    waiting = PersistentMapping({number: OOSet([PLACEHOLDER]) for number in range(QUEUES)})
     head = PersistentMapping(count=0, hash=GENESIS, time=None)
-    ledger: Kept = PersistentMapping(entries=LOBTree(), lanes=OOBTree(), head=head, waiting=waiting)
+    ledger: StoredMapping = PersistentMapping(
+        entries=LOBTree(), lanes=OOBTree(), head=head, waiting=waiting
+    )
     return ledger
 
 
@@ -74,84 +76,84 @@ def message_lane(number: int) -> str:
     return f"message:{number}"
 
 
-def number_of(lane: str) -> int | None:
+def message_number(lane: str) -> int | None:
     """Return the number of the message that a log belongs to; None for another log."""
     kind, _colon, number = lane.partition(":")
     return int(number) if kind == "message" else None
 
 
-def note(root: Kept, lane: str, position: int, line: Data) -> None:
+def queue_line(root: StoredMapping, lane: str, position: int, line: Data) -> None:
     """Queue a new line, with its ``time`` and ``hash``, for the chain."""
     waiting = (lane, position, line["time"], line["hash"])
-    _set_of(root, lane).insert(waiting)
+    _queue_of(root, lane).insert(waiting)
 
 
-def join(root: Kept, now: int) -> Head:
+def append_queued_lines(root: StoredMapping, now: int) -> Head:
     """Append all queued lines to the chain, the earliest first; return its new head."""
     ledger = root["ledger"]
-    found = sorted(_all_waiting(root), key=lambda each: (each[2], each[0], each[1]))
-    chain = head_of(root)
+    found = sorted(_queued_lines(root), key=lambda each: (each[2], each[0], each[1]))
+    chain = chain_head(root)
     for lane, position, time, line in found:
-        entry = _linked(chain, time, lane, position, line)
+        entry = _next_entry(chain, time, lane, position, line)
         chain = Head(chain.count + 1, entry.hash, now)
         ledger["entries"][chain.count] = (time, lane, position, line, entry.hash)
         ledger["lanes"][lane] = ledger["lanes"].get(lane, 0) + 1
-        _set_of(root, lane).remove((lane, position, time, line))
+        _queue_of(root, lane).remove((lane, position, time, line))
     if found:
         ledger["head"].update(chain.as_data())
     return chain
 
 
-def head_of(root: Kept) -> Head:
+def chain_head(root: StoredMapping) -> Head:
     """Return the stored head of the chain."""
     return Head(**dict(root["ledger"]["head"]))
 
 
-def waiting_of(root: Kept, lane: str) -> Mapping[int, str]:
+def queued_hashes(root: StoredMapping, lane: str) -> Mapping[int, str]:
     """Return the hashes of one log's queued lines, by position."""
-    found = _set_of(root, lane).keys((lane, 0), (lane, LAST))
+    found = _queue_of(root, lane).keys((lane, 0), (lane, MAX_POSITION))
     return {position: line for _lane, position, _time, line in found}
 
 
-def waiting_lanes(root: Kept) -> Iterator[str]:
+def queued_lanes(root: StoredMapping) -> Iterator[str]:
     """Yield the logs that have queued lines."""
     for queue in root["ledger"]["waiting"].values():
         yield from dict.fromkeys(lane for lane, *_rest in queue if lane)
 
 
-def joined_of(root: Kept, lane: str) -> int:
+def chained_count(root: StoredMapping, lane: str) -> int:
     """Return the number of a log's lines in the chain."""
     number: int = root["ledger"]["lanes"].get(lane, 0)
     return number
 
 
-def lanes_after(root: Kept, count: int) -> Iterator[str]:
+def lanes_after(root: StoredMapping, count: int) -> Iterator[str]:
     """Yield the logs with lines after a position of the chain, or in the queue."""
-    yield from dict.fromkeys(entry.lane for _count, entry in entries(root, count + 1))
-    yield from waiting_lanes(root)
+    yield from dict.fromkeys(entry.lane for _count, entry in chain_entries(root, count + 1))
+    yield from queued_lanes(root)
 
 
-def entries(root: Kept, first: int = 1) -> Iterator[tuple[int, Entry]]:
+def chain_entries(root: StoredMapping, first: int = 1) -> Iterator[tuple[int, ChainEntry]]:
     """Yield the chain's entries with their count, beginning at ``first``."""
     for count, values in root["ledger"]["entries"].items(first):
-        yield count, Entry(*values)
+        yield count, ChainEntry(*values)
 
 
-def is_linked(entry: Entry, before: Head) -> bool:
+def is_next_link(entry: ChainEntry, before: Head) -> bool:
     """Return whether an entry is the next one after a head, as it was appended to it."""
-    return entry == _linked(before, entry.time, entry.lane, entry.position, entry.line)
+    return entry == _next_entry(before, entry.time, entry.lane, entry.position, entry.line)
 
 
-def _linked(before: Head, time: int, lane: str, position: int, line: str) -> Entry:
+def _next_entry(before: Head, time: int, lane: str, position: int, line: str) -> ChainEntry:
     # A position may be greater than the numbers that are exact in JSON.
     whole = [before.hash, before.count + 1, time, lane, str(position), line]
-    return Entry(time, lane, position, line, fingerprint(canonical(whole)))
+    return ChainEntry(time, lane, position, line, sha256_hex(canonical_json(whole)))
 
 
-def _all_waiting(root: Kept) -> list[Waiting]:
+def _queued_lines(root: StoredMapping) -> list[QueuedLine]:
     sets = root["ledger"]["waiting"].values()
-    return [each for queue in sets for each in queue if each != MARK]
+    return [each for queue in sets for each in queue if each != PLACEHOLDER]
 
 
-def _set_of(root: Kept, lane: str) -> OOSet:
-    return root["ledger"]["waiting"][crc32(lane.encode()) % SETS]
+def _queue_of(root: StoredMapping, lane: str) -> OOSet:
+    return root["ledger"]["waiting"][crc32(lane.encode()) % QUEUES]

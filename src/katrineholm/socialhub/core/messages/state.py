@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ... import _
-from .plain import Data
+from .data_types import Data
 
 HANDLING = {
     "received": _("Received"),
@@ -77,20 +77,20 @@ class State:
         return not self.is_direct and self.publication != "elsewhere"
 
 
-def received(*, direct: bool, elsewhere: bool = False) -> State:
+def initial_state(*, direct: bool, elsewhere: bool = False) -> State:
     """Return the state of a new message (T0); ``elsewhere`` means a page that is not ours."""
     if direct:
         return State(publication="direct", is_direct=True)
     return State(publication="elsewhere" if elsewhere else "public")
 
 
-def as_data(state: State) -> dict[str, Any]:
+def state_data(state: State) -> dict[str, Any]:
     """Return a state as plain data, to be stored and sealed."""
-    facts = _values(state.facts) | {"rules": list(state.facts.rules)}
-    return _values(state) | {"record": sorted(state.record), "facts": facts}
+    facts = _field_values(state.facts) | {"rules": list(state.facts.rules)}
+    return _field_values(state) | {"record": sorted(state.record), "facts": facts}
 
 
-def from_data(data: Data) -> State:
+def state_from_data(data: Data) -> State:
     """Return the state from such data."""
     facts = facts_from_data(data["facts"])
     return State(**dict(data) | {"record": frozenset(data["record"]), "facts": facts})
@@ -101,6 +101,6 @@ def facts_from_data(data: Data) -> Facts:
     return Facts(**dict(data) | {"rules": tuple(data["rules"])})
 
 
-def _values(made: State | Facts) -> dict[str, Any]:
+def _field_values(made: State | Facts) -> dict[str, Any]:
     """Return the fields as they are; ``asdict`` copies their values, which is slow."""
     return {name: getattr(made, name) for name in made.__slots__}

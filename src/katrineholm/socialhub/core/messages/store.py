@@ -14,28 +14,35 @@ from BTrees.OOBTree import OOBTree
 from ZODB.blob import Blob
 from zope.annotation.interfaces import IAnnotations
 
-from . import completing, engine, ledger, shelves
-from .erasing import RECEIPT, erase, nameless
-from .guide import unanswered
-from .layout import BY_ADDRESS, LETTERS, append, mail_ids, new_file, new_message, new_root
-from .plain import Data, Kept
-from .replaying import Standing, moved
-from .sealing import ABOUT, GENESIS, canonical, fingerprint, linked, sealed
-from .state import State, as_data, from_data, received
-from .verifying import Broken, faults
+from . import additions, engine, ledger, message_lists
+from .data_types import Data, StoredMapping
+from .disposal import RECEIPT_STEP, anonymous_source, erase_message
+from .guide import unanswered_questions
+from .integrity import (
+    CHANNEL_FIELDS,
+    GENESIS,
+    canonical_json,
+    chained_line,
+    sealed_evidence,
+    sha256_hex,
+)
+from .layout import BY_URL, SENT_MAILS, append_item, mail_ids, new_file, new_message, new_root
+from .replay import ReplayedMessage, with_state
+from .state import State, initial_state, state_data, state_from_data
+from .verification import RecordFault, record_faults
 
 KEY = "katrineholm.socialhub.messages"
-TAKEN_DOWN = ("unpublish", "delete")
-REMOVALS = (*TAKEN_DOWN, "clear")
-DROPPED = "drop-files"
-VERSIONS = ("edited", completing.LINE)
+TAKEDOWN_STEPS = ("unpublish", "delete")
+REMOVAL_STEPS = (*TAKEDOWN_STEPS, "clear")
+DROP_STEP = "drop-files"
+VERSION_STEPS = ("edited", additions.ADDITION)
 # With each try some have got their number, so a few more are enough for the others: sixteen
 # writers at full speed use two numbers for each message.
 MORE_NUMBERS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Incoming:
+class IncomingMessage:
     """A message as it comes in.
 
     ``source`` distinguishes it from all others, for example its URL on the platform. ``captured``
@@ -63,21 +70,21 @@ class Messages:
         self._annotations = annotations
 
     @property
-    def root(self) -> Kept:
+    def root(self) -> StoredMapping:
         """Return the stored trees, for the lists; see ``layout``."""
         return self._annotations.get(KEY) or new_root()
 
     def __len__(self) -> int:
         return len(self.root["messages"])
 
-    def __getitem__(self, number: int) -> Kept:
+    def __getitem__(self, number: int) -> StoredMapping:
         """Return a message as it is stored: see ``layout``. Raise KeyError."""
-        message: Kept = self.root["messages"][number]
+        message: StoredMapping = self.root["messages"][number]
         return message
 
     def state(self, number: int) -> State:
         """Return the state of a message."""
-        return from_data(self[number]["state"])
+        return state_from_data(self[number]["state"])
 
     def log(self, number: int) -> list[dict[str, Any]]:
         """Return the lines of a message's log, the earliest first."""
@@ -89,17 +96,17 @@ class Messages:
 
     def files(self, number: int) -> dict[str, bytes]:
         """Return the files that came with a message, or were added to it."""
-        return {name: _read(blob) for name, blob in self[number]["files"].items()}
+        return {name: _file_bytes(blob) for name, blob in self[number]["files"].items()}
 
     def file(self, number: int, name: str) -> bytes | None:
         """Return one of the files; None if there is none."""
         blob = self[number]["files"].get(name)
-        return None if blob is None else _read(blob)
+        return None if blob is None else _file_bytes(blob)
 
     def hashes(self, number: int) -> dict[str, str]:
         """Return the hash of each of a message's files, including those that were dropped."""
         files = self[number]["files"]
-        here = {name: fingerprint(_read(blob)) for name, blob in files.items()}
+        here = {name: sha256_hex(_file_bytes(blob)) for name, blob in files.items()}
         return self._gone(number) | here
 
     def first_since(self, moment: int) -> int:
@@ -125,10 +132,10 @@ class Messages:
     def known(self, source: str) -> int | None:
         """Return the number of the message captured from a source, even if disposed of, or None."""
         sources = self.root["sources"]
-        number: int | None = sources.get(source, sources.get(nameless(source)))
+        number: int | None = sources.get(source, sources.get(anonymous_source(source)))
         return number
 
-    def receive(self, incoming: Incoming, *, now: int, tries: int = 0) -> int:
+    def receive(self, incoming: IncomingMessage, *, now: int, tries: int = 0) -> int:
         """Store a message (T0); return its number, or the existing one of its source.
 
         ``tries`` is how often this was tried before and collided with another write: numbers are
@@ -138,17 +145,17 @@ class Messages:
             return known
         root = self._annotations.get(KEY) or self._begun()
         number = next_number(root, tries)
-        message = _kept(number, incoming)
+        message = _new_message(number, incoming)
         root["messages"][number] = message
         root["sources"][incoming.source] = number
-        for tree, name in BY_ADDRESS.items():
+        for tree, name in BY_URL.items():
             if address := incoming.captured.get(name):
                 root[tree].insert((address, number))
-        hashes = {name: fingerprint(data) for name, data in sorted(incoming.files.items())}
-        digest = fingerprint(canonical(dict(message["captured"])))
-        values = {"captured": digest, "files": hashes, "origin": _origin(incoming)}
+        hashes = {name: sha256_hex(data) for name, data in sorted(incoming.files.items())}
+        digest = sha256_hex(canonical_json(dict(message["captured"])))
+        values = {"captured": digest, "files": hashes, "origin": _origin_values(incoming)}
         self._write(message, "receive", "", now, values)
-        shelves.put(root, message)
+        message_lists.add_to_lists(root, message)
         return number
 
     def take(
@@ -169,32 +176,34 @@ class Messages:
         ``integrity.CHANNEL_FIELDS``.
         """
         message = self[number]
-        steps = ("seal", step) if step in REMOVALS else (step,)
-        state = from_data(message["state"])
+        steps = ("seal", step) if step in REMOVAL_STEPS else (step,)
+        state = state_from_data(message["state"])
         for each in steps:
-            state = engine.take(
+            state = engine.next_state(
                 state, each, roles, {**given, **self.facts_for(number, each, given)}
             )
         now = _not_before(message, now)
         if "seal" in steps:
-            append(message["seals"], self._evidence(message, step, who, given, now, about or {}))
+            append_item(
+                message["seals"], self._evidence(message, step, who, given, now, about or {})
+            )
         if step == "dispose":
-            given = {**given, **erase(self.root, message)}
+            given = {**given, **erase_message(self.root, message)}
         for each in steps:
-            self._write(message, each, who, now, _told(message, each, given))
-        self._place(message, **moved(_standing(message), state, now).stored_values())
+            self._write(message, each, who, now, _log_values(message, each, given))
+        self._place(message, **with_state(_current_state(message), state, now).stored_values())
         return state
 
     def facts_for(self, number: int, step: str, given: Data) -> dict[str, Any]:
         """Return the record's facts that the guards of a step need, beside the given values."""
         log = [*self.log(number), {"step": step, "given": given}]
-        stated = engine.state_facts(self.state(number), given)
-        return {"shown": self.is_shown(number), "unanswered": unanswered(stated, log)}
+        stated = engine.state_with_facts(self.state(number), given)
+        return {"shown": self.is_shown(number), "unanswered": unanswered_questions(stated, log)}
 
     def is_shown(self, number: int) -> bool:
         """Return whether the stored message can be seen: as text or a file, or its hash."""
         message = self[number]
-        known = completing.as_known(message)
+        known = additions.known_content(message)
         return bool(
             known["text"] or known.get("withheld") or message["files"] or self._gone(number)
         )
@@ -213,17 +222,17 @@ class Messages:
         ``answered`` is the question of the flow that this answers: ``question`` and ``answer``.
         """
         message = self[number]
-        before = from_data(message["state"])
-        state = engine.state_facts(before, stated)
+        before = state_from_data(message["state"])
+        state = engine.state_with_facts(before, stated)
         if state != before or answered:
             self._write(message, "state", who, now, {**stated, **(answered or {})})
-            self._place(message, state=as_data(state))
+            self._place(message, state=state_data(state))
         return state
 
     def wait(self, number: int, who: str, due: int | None, *, why: str, now: int) -> None:
         """Set the person a message waits for, why, and until when (None: for ever)."""
         message = self[number]
-        order = shelves.NEVER - 1 if due is None else due
+        order = message_lists.NEVER - 1 if due is None else due
         if message["state"]["handling"] == "closed":
             return
         if (who, why, order) != (message["who"], message["why"], message["order"]):
@@ -236,28 +245,28 @@ class Messages:
 
     def receipt(self, number: int, receipt: str, *, now: int) -> None:
         """Write the receipt number given for a message, which outlasts a disposal."""
-        self._write(self[number], RECEIPT, "", now, {"number": receipt})
+        self._write(self[number], RECEIPT_STEP, "", now, {"number": receipt})
 
     def note(self, lane: str, position: int, line: Data) -> None:
         """Queue a line of another of the hub's logs for the hub-wide one: see ``ledger``.
 
         ``line`` has its ``time`` and ``hash``.
         """
-        ledger.note(self._annotations.get(KEY) or self._begun(), lane, position, line)
+        ledger.queue_line(self._annotations.get(KEY) or self._begun(), lane, position, line)
 
     def join(self, now: int) -> ledger.Head:
         """Append all queued lines to the hub-wide log's chain; return its new head."""
-        return ledger.join(self.root, now)
+        return ledger.append_queued_lines(self.root, now)
 
     @property
     def is_waiting(self) -> bool:
         """Return whether a line is queued for the hub-wide log's chain."""
-        return any(True for _lane in ledger.waiting_lanes(self.root))
+        return any(True for _lane in ledger.queued_lanes(self.root))
 
     @property
     def head(self) -> ledger.Head:
         """Return the head of the hub-wide log."""
-        return ledger.head_of(self.root)
+        return ledger.chain_head(self.root)
 
     def complete(
         self, number: int, told: Data, files: Mapping[str, bytes], *, who: str, now: int
@@ -268,11 +277,16 @@ class Messages:
         then nothing is written, or KeyError.
         """
         message = self[number]
-        hashes = {name: fingerprint(data) for name, data in files.items()}
-        self._write(message, completing.LINE, who, now, completing.added(message, told, hashes))
+        hashes = {name: sha256_hex(data) for name, data in files.items()}
+        self._write(
+            message, additions.ADDITION, who, now, additions.new_addition(message, told, hashes)
+        )
         for name, data in files.items():
             message["files"][name] = new_file(data)
-        message[completing.LINE] = (*message.get(completing.LINE, ()), message["log"].maxKey())
+        message[additions.ADDITION] = (
+            *message.get(additions.ADDITION, ()),
+            message["log"].maxKey(),
+        )
 
     def drop_files(self, number: int, told: Mapping[str, Data], *, who: str, now: int) -> None:
         """Delete files that must not be stored at all, but keep their hashes.
@@ -281,53 +295,53 @@ class Messages:
         """
         message = self[number]
         files = {name: dict(told[name]) for name in sorted(told)}
-        self._write(message, DROPPED, who, now, {"files": files})
+        self._write(message, DROP_STEP, who, now, {"files": files})
         for name in told:
             del message["files"][name]
 
-    def broken(self) -> Broken | None:
+    def broken(self) -> RecordFault | None:
         """Return the first place where the record is not as it was written; None if it is whole."""
-        return next(faults(self.root), None)
+        return next(record_faults(self.root), None)
 
     def _listed(self, tree: str, address: str) -> list[int]:
-        found = self.root[tree].keys((address, 0), (address, shelves.NEVER))
+        found = self.root[tree].keys((address, 0), (address, message_lists.NEVER))
         return [number for _address, number in found]
 
     def _gone(self, number: int) -> dict[str, str]:
-        values = (line["given"] for line in self.log(number) if line["step"] == DROPPED)
+        values = (line["given"] for line in self.log(number) if line["step"] == DROP_STEP)
         files = (given.get("files", {}).items() for given in values)
         return {name: each["sha256"] for items in files for name, each in items}
 
-    def _begun(self) -> Kept:
+    def _begun(self) -> StoredMapping:
         self._annotations[KEY] = new_root()
-        root: Kept = self._annotations[KEY]
+        root: StoredMapping = self._annotations[KEY]
         return root
 
-    def _place(self, message: Kept, **values: Any) -> None:
-        shelves.take_down(self.root, message)
+    def _place(self, message: StoredMapping, **values: Any) -> None:
+        message_lists.remove_from_lists(self.root, message)
         message.update(values)
-        shelves.put(self.root, message)
+        message_lists.add_to_lists(self.root, message)
 
     def _evidence(
-        self, message: Kept, step: str, who: str, given: Data, now: int, about: Data
+        self, message: StoredMapping, step: str, who: str, given: Data, now: int, about: Data
     ) -> dict[str, Any]:
         lines = self.log(message["number"])
         content = {
             "number": message["number"],
             "channel": message["channel"],
-            "about": {name: about[name] for name in ABOUT if name in about},
+            "about": {name: about[name] for name in CHANNEL_FIELDS if name in about},
             "captured": dict(message["captured"]),
-            "versions": [line for line in lines if line["step"] in VERSIONS],
+            "versions": [line for line in lines if line["step"] in VERSION_STEPS],
             "state": dict(message["state"]),
             "step": step,
-            "reason": _reason(lines),
+            "reason": _last_reason(lines),
             "by": who,
             "at": now,
             "given": dict(given),
         }
-        return sealed(content, self.hashes(message["number"]))
+        return sealed_evidence(content, self.hashes(message["number"]))
 
-    def _write(self, message: Kept, step: str, who: str, now: int, given: Data) -> None:
+    def _write(self, message: StoredMapping, step: str, who: str, now: int, given: Data) -> None:
         """Append a line to a message's log, and queue it for the chain.
 
         A mail in it leads back to the message from then on.
@@ -335,13 +349,15 @@ class Messages:
         log = message["log"]
         before = log[log.maxKey()]["hash"] if log else GENESIS
         values = {"time": _not_before(message, now), "step": step, "who": who, "given": given}
-        line = linked(values, before)
-        ledger.note(self.root, ledger.message_lane(message["number"]), append(log, line), line)
+        line = chained_line(values, before)
+        ledger.queue_line(
+            self.root, ledger.message_lane(message["number"]), append_item(log, line), line
+        )
         for id in mail_ids([line]):
-            self.root.setdefault(LETTERS, OOBTree())[id] = message["number"]
+            self.root.setdefault(SENT_MAILS, OOBTree())[id] = message["number"]
 
 
-def next_number(root: Kept, tries: int) -> int:
+def next_number(root: StoredMapping, tries: int) -> int:
     """Return the number of a new message, after ``tries`` that collided with others.
 
     Two messages taken in at the same time draw the same number, and one of them has to try again.
@@ -351,55 +367,55 @@ def next_number(root: Kept, tries: int) -> int:
     return last + randint(1, max(1, MORE_NUMBERS * tries))
 
 
-def _kept(number: int, incoming: Incoming) -> Kept:
+def _new_message(number: int, incoming: IncomingMessage) -> StoredMapping:
     message = new_message(
         incoming.captured,
         number=number,
         source=incoming.source,
         channel=incoming.channel,
-        state=as_data(received(direct=incoming.is_direct, elsewhere=incoming.is_elsewhere)),
+        state=state_data(initial_state(direct=incoming.is_direct, elsewhere=incoming.is_elsewhere)),
         who="",
         why="",
-        order=shelves.NEVER - 1,
+        order=message_lists.NEVER - 1,
     )
     for name, data in incoming.files.items():
         message["files"][name] = new_file(data)
     return message
 
 
-def _origin(incoming: Incoming) -> dict[str, Any]:
-    source = nameless(incoming.source)
+def _origin_values(incoming: IncomingMessage) -> dict[str, Any]:
+    source = anonymous_source(incoming.source)
     values = {"channel": incoming.channel, "source": source, "is_direct": incoming.is_direct}
     return values | ({"is_elsewhere": True} if incoming.is_elsewhere else {})
 
 
-def _standing(message: Kept) -> Standing:
+def _current_state(message: StoredMapping) -> ReplayedMessage:
     fields = {name: message[name] for name in ("channel", "source", "who", "why", "order")}
-    return Standing(state=from_data(message["state"]), **fields)
+    return ReplayedMessage(state=state_from_data(message["state"]), **fields)
 
 
-def _told(message: Kept, step: str, given: Data) -> dict[str, Any]:
+def _log_values(message: StoredMapping, step: str, given: Data) -> dict[str, Any]:
     """Return the log's values for a step: all given ones, or the facts and the evidence."""
     if step == "seal":
-        stated = {name: given[name] for name in engine.STATED if name in given}
+        stated = {name: given[name] for name in engine.FACT_FIELDS if name in given}
         return stated | {"evidence": message["seals"][message["seals"].maxKey()]["hash"]}
     return dict(given)
 
 
-def _not_before(message: Kept, now: int) -> int:
+def _not_before(message: StoredMapping, now: int) -> int:
     """Return the time, but none before the log's last line: the clock may have been set back."""
     log = message["log"]
     latest: int = log[log.maxKey()]["time"] if log else message["captured"].get("captured", now)
     return max(now, latest)
 
 
-def _reason(lines: Iterable[Data]) -> str:
+def _last_reason(lines: Iterable[Data]) -> str:
     """Return the last reason why the message breaks a rule; empty if there is none."""
     reasons = [line["given"].get("reason", "") for line in lines if line["step"] == "act"]
     return reasons[-1] if reasons else ""
 
 
-def _read(blob: Blob) -> bytes:
+def _file_bytes(blob: Blob) -> bytes:
     with blob.open() as file:
         data: bytes = file.read()
     return data

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from email.message import Message
 from email.parser import HeaderParser
 
-from .layout import LETTERS
-from .plain import Kept
+from .data_types import StoredMapping
+from .layout import SENT_MAILS
 
-ANSWERED = ("In-Reply-To", "References")
-SENT_TO = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To")
-BACK = "Reply-To"
-LONGEST, MOST = 10_000, 50  # characters of a header that are read, and ids
+REPLY_HEADERS = ("In-Reply-To", "References")
+RECIPIENT_HEADERS = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To")
+REPLY_TO = "Reply-To"
+MAX_HEADER, MAX_IDS = 10_000, 50  # characters of a header that are read, and ids
 _ID = re.compile(r"<[^<>\s]{3,300}>")
 _ADDRESS = re.compile(r"""[^\s<>"',;:+@]{1,64}\+[^\s<>"',;:+@]{1,64}@[^\s<>"',;:+@]{1,255}""")
 
@@ -33,65 +33,68 @@ class Thread:
     addresses: tuple[str, ...] = ()
 
 
-def thread_of(mail: Message) -> Thread:
+def mail_thread(mail: Message) -> Thread:
     """Return the references of a mail; of a returned mail, those of the mail that was sent."""
-    returned = list(_returned(mail))
-    answered = [id for each in (mail, *returned) for id in _answered(each)]
-    sent = [id for each in returned for id in _ids(each, "Message-ID")]
-    ids = tuple(dict.fromkeys([*sent, *answered]))[:MOST]
-    places = [*_texts(mail, *SENT_TO), *(text for each in returned for text in _texts(each, BACK))]
-    addresses = [each.lower() for text in places for each in _ADDRESS.findall(text[:LONGEST])]
-    return Thread(ids, tuple(dict.fromkeys(addresses))[:MOST])
+    returned = list(_returned_mails(mail))
+    answered = [id for each in (mail, *returned) for id in _replied_ids(each)]
+    sent = [id for each in returned for id in _header_ids(each, "Message-ID")]
+    ids = tuple(dict.fromkeys([*sent, *answered]))[:MAX_IDS]
+    places = [
+        *_header_texts(mail, *RECIPIENT_HEADERS),
+        *(text for each in returned for text in _header_texts(each, REPLY_TO)),
+    ]
+    addresses = [each.lower() for text in places for each in _ADDRESS.findall(text[:MAX_HEADER])]
+    return Thread(ids, tuple(dict.fromkeys(addresses))[:MAX_IDS])
 
 
-def source_of(id: str, mark: str) -> str:
+def mail_source(id: str, mark: str) -> str:
     """Return the unique source of a mail: its Message-ID, and a mark of its content."""
     return f"mail:{id}#{mark}"
 
 
-def of_mail(root: Kept, id: str) -> list[int]:
+def messages_of_mail(root: StoredMapping, id: str) -> list[int]:
     """Return the messages that a mail with this Message-ID has become, or was sent about.
 
     The earliest is first.
     """
-    before, about = source_of(id, ""), root.get(LETTERS, {}).get(id)
+    before, about = mail_source(id, ""), root.get(SENT_MAILS, {}).get(id)
     found = [*root["sources"].values(before, f"{before}~"), *([] if about is None else [about])]
     return sorted(found)
 
 
-def id_of(source: str) -> str:
+def message_id(source: str) -> str:
     """Return the Message-ID of the mail that a message came as; empty if it came otherwise."""
     found = _ID.match(source.removeprefix("mail:")) if source.startswith("mail:") else None
     return found[0] if found else ""
 
 
-def _answered(mail: Message) -> list[str]:
-    nearest, *others = (_ids(mail, name) for name in ANSWERED)
+def _replied_ids(mail: Message) -> list[str]:
+    nearest, *others = (_header_ids(mail, name) for name in REPLY_HEADERS)
     return [*nearest, *(id for ids in others for id in reversed(ids))]
 
 
-def _ids(mail: Message, name: str) -> list[str]:
-    return [id for text in _texts(mail, name) for id in _ID.findall(text[-LONGEST:])]
+def _header_ids(mail: Message, name: str) -> list[str]:
+    return [id for text in _header_texts(mail, name) for id in _ID.findall(text[-MAX_HEADER:])]
 
 
-def _texts(mail: Message, *names: str) -> Iterator[str]:
+def _header_texts(mail: Message, *names: str) -> Iterator[str]:
     for name in names:
-        yield from (str(value) for value in mail.get_all(name, ())[:MOST])
+        yield from (str(value) for value in mail.get_all(name, ())[:MAX_IDS])
 
 
-def _returned(mail: Message) -> Iterator[Message]:
+def _returned_mails(mail: Message) -> Iterator[Message]:
     """Yield the mail that a server could not deliver, or its headers, from the server's report."""
     parts = mail.get_payload()
     if mail.get_content_type() == "multipart/report" and isinstance(parts, list):
-        for part in parts[:MOST]:
-            yield from _sent(part)
+        for part in parts[:MAX_IDS]:
+            yield from _sent_mail(part)
 
 
-def _sent(part: object) -> Iterator[Message]:
+def _sent_mail(part: object) -> Iterator[Message]:
     if not isinstance(part, Message):
         return
     within, kind = part.get_payload(), part.get_content_type()
     if kind == "message/rfc822" and isinstance(within, list):
         yield from (each for each in within[:1] if isinstance(each, Message))
     elif kind == "text/rfc822-headers":
-        yield HeaderParser().parsestr(str(within)[:LONGEST])
+        yield HeaderParser().parsestr(str(within)[:MAX_HEADER])

@@ -1,6 +1,6 @@
 """Blogs."""
 
-from .service import Service, _, feed_itself, searched, spelling
+from .service import Service, _, feed_pattern, page_pattern, url_pattern
 
 NAME = r"(?P<account>[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)"
 PIECE = r"[\w.~-]{1,100}"
@@ -18,10 +18,10 @@ WORDPRESS = Service(
         " If nothing is found, try its address followed by /feed/."
     ),
     spellings=(
-        feed_itself(
+        feed_pattern(
             r"[^?]+\?feed=(?:rss2?|atom|rdf)", "{address}", account="{host}", parameter="feed"
         ),
-        feed_itself(r"[^/]+/wp-json(?:/.*)?", "{origin}/?feed=rss2", account="{host}"),
+        feed_pattern(r"[^/]+/wp-json(?:/.*)?", "{origin}/?feed=rss2", account="{host}"),
     ),
 )
 
@@ -34,13 +34,13 @@ WORDPRESS_COM = Service(
     dialogue=True,
     example="https://katrineholmbloggen.wordpress.com/",
     spellings=(
-        spelling(
+        url_pattern(
             rf"{_WORDPRESS_COM}/(?P<topic>(?:category|tag)/{PIECE})(?:/.*)?",
             "https://{account}.wordpress.com/{topic}/",
             feed="https://{account}.wordpress.com/{topic}/feed/",
             account="{account}/{topic}",
         ),
-        spelling(
+        url_pattern(
             rf"{_WORDPRESS_COM}/.*",
             "https://{account}.wordpress.com/",
             feed="https://{account}.wordpress.com/feed/",
@@ -63,22 +63,22 @@ BLOGGER = Service(
     dialogue=True,
     example="https://katrineholm.blogspot.com/",
     spellings=(
-        spelling(
+        url_pattern(
             rf"{BLOGSPOT}/(?:search/label|feeds/posts/(?:default|summary)/-)/(?P<topic>[\w .-]+)",
             "https://{account}.blogspot.com/search/label/{topic}",
             feed="https://{account}.blogspot.com/feeds/posts/default/-/{topic}",
             account="{account}/{topic}",
         ),
-        spelling(
+        url_pattern(
             rf"{BLOGSPOT}/.*",
             "https://{account}.blogspot.com/",
             feed="https://{account}.blogspot.com/feeds/posts/default",
         ),
-        feed_itself(
+        feed_pattern(
             r"blogger\.com/feeds/(?P<account>\d+)/posts/(?:default|summary)",
             "https://www.blogger.com/feeds/{account}/posts/default",
         ),
-        feed_itself(
+        feed_pattern(
             r"[^/]+/feeds/posts/(?:default|summary)",
             "{origin}/feeds/posts/default",
             account="{host}",
@@ -100,13 +100,13 @@ TUMBLR = Service(
     dialogue=True,
     example="https://katrineholm.tumblr.com/",
     spellings=(
-        spelling(
+        url_pattern(
             rf"{_TUMBLR}/tagged/(?P<topic>[\w .-]+)(?:/rss)?",
             "https://{account}{user}.tumblr.com/tagged/{topic}",
             feed="https://{account}{user}.tumblr.com/tagged/{topic}/rss",
             account="{account}{user}/{topic}",
         ),
-        spelling(
+        url_pattern(
             rf"{_TUMBLR}(?:/.*)?",
             "https://{account}{user}.tumblr.com/",
             feed="https://{account}{user}.tumblr.com/rss",
@@ -122,7 +122,7 @@ GHOST = Service(
     example="https://katrineholm.ghost.io/",
     advice=_("A Ghost site under its own name is found by looking in its page."),
     spellings=(
-        spelling(
+        url_pattern(
             rf"{NAME}\.ghost\.io/.*",
             "https://{account}.ghost.io/",
             feed="https://{account}.ghost.io/rss/",
@@ -140,19 +140,19 @@ MEDIUM = Service(
     example="https://medium.com/@katrineholm",
     advice=_("Medium's feed holds the ten newest stories only."),
     spellings=(
-        spelling(
+        url_pattern(
             rf"{_MEDIUM}@(?P<account>[\w.-]{{1,60}})(?:/.*)?",
             "https://medium.com/@{account}",
             feed="https://medium.com/feed/@{account}",
             account="@{account}",
         ),
-        spelling(
+        url_pattern(
             rf"{_MEDIUM}(?!(?:m|p|me|tag|topic|topics|search|about|feed|membership|new-story|jobs"
             r"|help|plans|u)(?:/|$))(?P<account>[\w-]{1,60})(?:/.*)?",
             "https://medium.com/{account}",
             feed="https://medium.com/feed/{account}",
         ),
-        spelling(
+        url_pattern(
             rf"(?!(?:help|policy|blog|api|cdn-images-1|miro)\.){NAME}\.medium\.com/.*",
             "https://{account}.medium.com/",
             feed="https://{account}.medium.com/feed",
@@ -167,12 +167,12 @@ SUBSTACK = Service(
     dialogue=True,
     example="https://katrineholm.substack.com/",
     spellings=(
-        spelling(
+        url_pattern(
             rf"(?!(?:support|on)\.){NAME}\.substack\.com/.*",
             "https://{account}.substack.com/",
             feed="https://{account}.substack.com/feed",
         ),
-        searched(
+        page_pattern(
             r"substack\.com/@(?P<account>[\w-]{1,60})(?:/.*)?",
             "https://substack.com/@{account}",
             account="@{account}",

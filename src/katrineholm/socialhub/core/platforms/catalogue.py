@@ -2,55 +2,55 @@
 
 from zope.component import getUtilitiesFor, queryUtility
 
-from .address import read_address
-from .edits import CatalogueEdits, service_of, sound
+from .catalogue_edits import CatalogueEdits, added_service, valid_service
 from .interfaces import AddedService, ICatalogueEdits, IPlatform, Profile
+from .urls import parse_url
 from .websites import WEBSITE
 
 UNCHANGED = CatalogueEdits()
 
 
-def recognise(url: str) -> Profile:
+def recognise_account(url: str) -> Profile:
     """Return the account that a URL or a handle, in any spelling, leads to.
 
     A URL of no known service is an ordinary web site. No request is made. Raise ValueError, with
     an English sentence for the editor (marked for translation), if the text is not a web URL.
     """
-    address = read_address(url).url
-    profiles = (service.recognise(address) for service in (*platforms(), WEBSITE))
+    address = parse_url(url).url
+    profiles = (service.recognise(address) for service in (*all_platforms(), WEBSITE))
     return next(profile for profile in profiles if profile)
 
 
-def platform(name: str) -> IPlatform | None:
+def find_platform(name: str) -> IPlatform | None:
     """Return the service with this name, built in or added, or None."""
     added = (service for service in _added() if service.name == name)
     return queryUtility(IPlatform, name=name) or next(added, None)
 
 
-def platforms() -> list[IPlatform]:
+def all_platforms() -> list[IPlatform]:
     """Return all services, also hidden ones, sorted by their order, then by title."""
-    services = [*built_in(), *_added()]
+    services = [*built_in_platforms(), *_added()]
     return sorted(services, key=lambda service: (service.order, service.title.casefold()))
 
 
-def offered() -> list[IPlatform]:
+def visible_platforms() -> list[IPlatform]:
     """Return the services to choose from: all that the office has not hidden."""
     hidden = _edits().hidden
-    return [service for service in platforms() if service.name not in hidden]
+    return [service for service in all_platforms() if service.name not in hidden]
 
 
-def built_in() -> list[IPlatform]:
+def built_in_platforms() -> list[IPlatform]:
     """Return the services registered by code, unsorted."""
     return [service for name, service in getUtilitiesFor(IPlatform)]
 
 
-def title(service: IPlatform) -> str:
+def platform_title(service: IPlatform) -> str:
     """Return the office's title of a service, else its own (English, marked for translation)."""
     own: str = _edits().renamed.get(service.name) or service.title
     return own
 
 
-def gives_feed(name: str) -> bool:
+def can_have_feed(name: str) -> bool:
     """Return whether a channel on the service can be required to have a feed (guideline G4).
 
     False for Facebook and others without feeds, and for services added without one. True for
@@ -61,28 +61,28 @@ def gives_feed(name: str) -> bool:
     return all(each.feed for each in _edits().added if each.name == name)
 
 
-def claimant(added: AddedService) -> IPlatform | None:
+def conflicting_platform(added: AddedService) -> IPlatform | None:
     """Return the built-in service that would recognise an added service's URLs first, or None.
 
     Raise ValueError if the added service has an error.
     """
-    service = service_of(added)
-    first = (each for each in built_in() if each.order <= service.order)
+    service = added_service(added)
+    first = (each for each in built_in_platforms() if each.order <= service.order)
     return next((each for each in first if each.recognise(service.example)), None)
 
 
-def feed_in_page(html: str, profile: Profile) -> str:
+def feed_url_in_page(html: str, profile: Profile) -> str:
     """Return the feed's URL in the page at ``profile.discover``, by the rules of its service.
 
     Empty if the service has no such rules or nothing is found.
     """
-    service = platform(profile.platform)
+    service = find_platform(profile.platform)
     return service.feed_in_page(html, profile) if service else ""
 
 
 def _added() -> list[IPlatform]:
     """Return the office's services, without those that code has registered as well."""
-    services = [service for each in _edits().added if (service := sound(each))]
+    services = [service for each in _edits().added if (service := valid_service(each))]
     return [each for each in services if queryUtility(IPlatform, name=each.name) is None]
 
 

@@ -1,6 +1,6 @@
 """Communities and forums."""
 
-from .service import Service, Spelling, _, feed_itself, spelling
+from .service import Service, UrlPattern, _, feed_pattern, url_pattern
 
 _REDDIT = r"(?:(?:old|new|np|sh|i|amp)\.)?reddit\.com"
 
@@ -14,13 +14,13 @@ REDDIT = Service(
         " to be late."
     ),
     spellings=(
-        spelling(
+        url_pattern(
             rf"{_REDDIT}/r/(?P<account>\w{{2,50}})(?:\.rss)?(?:/.*)?",
             "https://www.reddit.com/r/{account}/",
             feed="https://www.reddit.com/r/{account}/.rss",
             account="r/{account}",
         ),
-        spelling(
+        url_pattern(
             rf"{_REDDIT}/(?:user|u)/(?P<account>[\w-]{{2,50}})(?:\.rss)?(?:/.*)?",
             "https://www.reddit.com/user/{account}/",
             feed="https://www.reddit.com/user/{account}/.rss",
@@ -35,8 +35,8 @@ LEMMY_HOST = (
 _WHO = r"(?P<account>\w[\w.-]{0,60}(?:@[\w.:-]{1,100}\w)?)"
 
 
-def _of_lemmy(shape: str, letter: str, mark: str) -> Spelling:
-    return spelling(
+def _of_lemmy(shape: str, letter: str, mark: str) -> UrlPattern:
+    return url_pattern(
         shape,
         "{origin}/" + letter + "/{account}",
         feed="{origin}/feeds/" + letter + "/{account}.xml",
@@ -44,9 +44,9 @@ def _of_lemmy(shape: str, letter: str, mark: str) -> Spelling:
     )
 
 
-def _of_unknown(letter: str, mark: str) -> Spelling:
+def _of_unknown(letter: str, mark: str) -> UrlPattern:
     feed = "{origin}/feeds/" + letter + "/{account}.xml"
-    return feed_itself(
+    return feed_pattern(
         rf"[^/]+/feeds/{letter}/{_WHO}\.xml", feed, account=mark + "{account}@{host}"
     )
 
@@ -80,18 +80,18 @@ GITHUB = Service(
     dialogue=True,
     example="https://github.com/katrineholm",
     spellings=(
-        spelling(
+        url_pattern(
             rf"github\.com/{_ORG}/{_REPOSITORY}/(?P<what>commits|tags)(?:\.atom|/.*)?",
             "https://github.com/{account}/{repository}/{what}",
             feed="https://github.com/{account}/{repository}/{what}.atom",
             account="{account}/{repository}/{what}",
         ),
-        spelling(
+        url_pattern(
             rf"github\.com/(?:orgs/)?{_ORG}(?:\.atom)?",
             "https://github.com/{account}",
             feed="https://github.com/{account}.atom",
         ),
-        spelling(
+        url_pattern(
             rf"github\.com/{_ORG}/{_REPOSITORY}(?:/.*)?",
             "https://github.com/{account}/{repository}",
             feed="https://github.com/{account}/{repository}/releases.atom",

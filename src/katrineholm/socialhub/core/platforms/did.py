@@ -16,7 +16,7 @@ _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _WEB = re.compile(rf"did:web:(?=.{{1,253}}$)(?:{_LABEL}\.)+[a-z](?:[a-z0-9-]{{0,61}}[a-z0-9])?")
 
 
-def did(text: str) -> str:
+def parse_did(text: str) -> str:
     """Return the bare DID, the whole body of ``/.well-known/atproto-did`` (text/plain).
 
     Spaces and the ``did=`` of a DNS record are removed. Raise ValueError with a sentence for the

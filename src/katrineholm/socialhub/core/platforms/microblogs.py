@@ -1,6 +1,6 @@
 """Microblogs: short posts without a title."""
 
-from .service import Service, _, spelling
+from .service import Service, _, url_pattern
 
 # Other sites with /@name paths, which are no Mastodon servers.
 _OTHERS = (
@@ -24,21 +24,21 @@ MASTODON = Service(
         " can open the account."
     ),
     spellings=(
-        spelling(
+        url_pattern(
             rf"{_OTHERS}[^/]+/{_USER}/tagged/(?P<topic>\w+){_FORMAT}",
             "{origin}/@{account}/tagged/{topic}",
             feed="{origin}/@{account}/tagged/{topic}.rss",
             discover="{origin}/@{account}/tagged/{topic}",
             account="@{account}@{host}/{topic}",
         ),
-        spelling(
+        url_pattern(
             rf"{_OTHERS}[^/]+/(?:web/|deck/)?{_USER}{_FORMAT}(?:/.*)?",
             "{origin}/@{account}",
             feed="{origin}/@{account}.rss",
             discover="{origin}/@{account}",
             account="@{account}@{host}",
         ),
-        spelling(
+        url_pattern(
             rf"(?:mastodon|mstdn|social)\.[a-z.]+/users/(?P<account>[\w.-]*?\w){_FORMAT}(?:/.*)?",
             "{origin}/@{account}",
             feed="{origin}/@{account}.rss",
@@ -65,18 +65,18 @@ BLUESKY = Service(
         " change that in its settings on Bluesky."
     ),
     spellings=(
-        spelling(
+        url_pattern(
             rf"bsky\.app/profile/@?{_BLUESKY_WHO}(?:/.*)?",
             "https://bsky.app/profile/{account}",
             feed=_BLUESKY_FEED,
             lower=True,
         ),
-        spelling(
+        url_pattern(
             r"(?P<account>(?!staging\.|pds\.)[a-z0-9-]+\.bsky\.social)/.*",
             "https://bsky.app/profile/{account}",
             feed=_BLUESKY_FEED,
         ),
-        spelling(
+        url_pattern(
             rf"(?:public\.)?api\.bsky\.app/xrpc/[\w.]+\?actor={_BLUESKY_WHO}",
             "https://bsky.app/profile/{account}",
             feed=_BLUESKY_FEED,

@@ -1,6 +1,6 @@
 """Newsrooms: services for press releases."""
 
-from .service import Service, _, feed_itself, found_in_page, searched, spelling
+from .service import Service, _, feed_page_reader, feed_pattern, page_pattern, url_pattern
 
 _NEWS = "https://www.mynewsdesk.com/rss/current_news/{0}"
 _COUNTRY = r"(?P<country>[a-z]{2})"
@@ -15,25 +15,25 @@ MYNEWSDESK = Service(
         "If the newsroom's number is not found in its page, ask Mynewsdesk for the address of its"
         " RSS feed (mynewsdesk.com/rss/current_news/…)."
     ),
-    page=found_in_page(
+    page=feed_page_reader(
         _NEWS.format("{id}"),
         r"/rss/(?:current_news|source)/(?P<id>\d{1,9})",
         r"""source[_-]?[iI]d["']?\s*[:=]\s*["']?(?P<id>\d{1,9})""",
     ),
     spellings=(
-        feed_itself(
+        feed_pattern(
             r"(?:[a-z0-9-]+\.)?mynewsdesk\.com/(?:[a-z]{2}/)?rss/current_news/(?P<account>\d{1,9})",
             _NEWS.format("{account}"),
         ),
-        feed_itself(
+        feed_pattern(
             r"(?:[a-z0-9-]+\.)?mynewsdesk\.com/(?:[a-z]{2}/)?rss/source/(?P<account>\d{1,9}/\w+)",
             "https://www.mynewsdesk.com/rss/source/{account}",
         ),
-        searched(
+        page_pattern(
             rf"mynewsdesk\.com/{_COUNTRY}/{_ROOM}(?:/.*)?",
             "https://www.mynewsdesk.com/{country}/{account}",
         ),
-        searched(
+        page_pattern(
             r"(?!(?:api|resources|publish|support|help)\.)(?P<account>[a-z0-9-]+)\.mynewsdesk\.com/.*",
             "https://{account}.mynewsdesk.com/",
         ),
@@ -48,12 +48,12 @@ CISION = Service(
     example="https://news.cision.com/se/katrineholm",
     advice=_("Cision's feed gives the beginning of each text; the whole is read at Cision."),
     spellings=(
-        spelling(
+        url_pattern(
             rf"news\.cision\.com/{_COUNTRY}/{_CISION_ROOM}(?:/.*)?",
             "https://news.cision.com/{country}/{account}",
             feed="https://news.cision.com/{country}/{account}/ListItems?format=rss",
         ),
-        spelling(
+        url_pattern(
             rf"news\.cision\.com/{_CISION_ROOM}(?:/.*)?",
             "https://news.cision.com/{account}",
             feed="https://news.cision.com/{account}/ListItems?format=rss",
@@ -72,23 +72,23 @@ NOTIFIED = Service(
         "If no feed is found in the newsroom, ask Notified for the address of its RSS feed"
         " (api.client.notified.com/api/rss/publish/view/…)."
     ),
-    page=found_in_page(
+    page=feed_page_reader(
         _NOTIFIED,
         r"api\.client\.notified\.com/api/rss/publish/view/(?P<id>\d{1,9})\?type=(?P<kind>\w{1,20})",
     ),
     spellings=(
-        feed_itself(
+        feed_pattern(
             r"api\.client\.notified\.com/api/rss/publish/view/(?P<id>\d{1,9})\?type=(?P<kind>\w{1,20})",
             _NOTIFIED,
             account="{id}/{kind}",
             parameter="type",
         ),
-        feed_itself(
+        feed_pattern(
             r"api\.client\.notified\.com/api/rss/publish/view/(?P<account>\d{1,9})",
             "https://api.client.notified.com/api/rss/publish/view/{account}?type=press",
             account="{account}/press",
         ),
-        searched(
+        page_pattern(
             r"newsroom\.notified\.com/(?P<account>[\w-]{1,100})(?:/.*)?",
             "https://newsroom.notified.com/{account}",
         ),
@@ -100,12 +100,12 @@ MFN = Service(
     title="MFN",
     example="https://mfn.se/all/a/katrineholm",
     spellings=(
-        spelling(
+        url_pattern(
             r"mfn\.se/(?:[a-z]+/)?a/(?P<account>[\w-]{1,100})(?:\.(?:rss|json))?(?:/.*)?",
             "https://mfn.se/all/a/{account}",
             feed="https://mfn.se/all/a/{account}.rss",
         ),
-        spelling(
+        url_pattern(
             r"mfn\.se/(?:all/)?s/(?P<account>[\w-]{1,100})(?:\.(?:rss|json))?",
             "https://mfn.se/all/s/{account}",
             feed="https://mfn.se/all/s/{account}.rss",

@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from .catalogue import platforms, recognise, title
+from .catalogue import all_platforms, platform_title, recognise_account
 from .interfaces import IPlatform, Profile
-from .websites import UNNAMED
+from .websites import SITE_PLATFORMS
 
 # Other names of services than those of the catalogue.
 NICKNAMES = {
@@ -38,7 +38,7 @@ LAST = (
 )
 
 
-def mentions(text: str) -> tuple[str, ...]:
+def mentioned_accounts(text: str) -> tuple[str, ...]:
     """Return the URLs and handles among other words, each once.
 
     Anything that might be a URL is included, so that none escapes the caller's check.
@@ -48,37 +48,39 @@ def mentions(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def services_named(text: str) -> list[IPlatform]:
+def named_services(text: str) -> list[IPlatform]:
     """Return the services named in a text, each once."""
     services = _names()
     found = re.finditer(rf"(?<![\w.@/])(?:{_any_of(services)})(?![\w/]|\.\w)", text, re.IGNORECASE)
     named = [services[each[0].casefold()] for each in found]
-    return [each for each in platforms() if each.name in named]
+    return [each for each in all_platforms() if each.name in named]
 
 
-def is_elsewhere(text: str) -> bool:
+def is_on_other_service(text: str) -> bool:
     """Return whether a text names a service that no account of ours can be on."""
     return OTHERS.search(text) is not None
 
 
-def on_service(text: str) -> tuple[str, IPlatform] | None:
+def name_on_service(text: str) -> tuple[str, IPlatform] | None:
     """Return the name and the service of "Instagram name" or "name on Instagram", else None."""
     services, text = _names(), text.strip().rstrip("?!. ")
     for pattern in (FIRST, LAST):
         whole = pattern.format(service="(?P<service>" + _any_of(services) + ")")
         if found := re.fullmatch(whole, text, re.IGNORECASE):
             name = services[found["service"].casefold()]
-            return found["name"].strip(), next(each for each in platforms() if each.name == name)
+            return found["name"].strip(), next(
+                each for each in all_platforms() if each.name == name
+            )
     return None
 
 
-def profiles(service: IPlatform, name: str) -> Iterator[Profile]:
+def possible_profiles(service: IPlatform, name: str) -> Iterator[Profile]:
     """Yield the accounts that a name may be on a service: its example URL with the name in it."""
     bare = example_account(service).rpartition("/")[2].lstrip("@!").partition("@")[0]
     label = bare if "." in name else bare.partition(".")[0]
     for part in dict.fromkeys((bare, label)):
         try:
-            found = recognise(service.example.replace(part, name))
+            found = recognise_account(service.example.replace(part, name))
         except ValueError:
             continue
         if found.platform == service.name and name.casefold() in found.account.casefold():
@@ -105,8 +107,8 @@ def _is_service(token: str, services: Iterable[str]) -> bool:
 
 def _names() -> dict[str, str]:
     """Return the services' names, keyed by everything people may call them in lower case."""
-    named = (each for each in platforms() if each.name not in UNNAMED)
-    return dict(_nicknames((each.name, title(each), each.title) for each in named))
+    named = (each for each in all_platforms() if each.name not in SITE_PLATFORMS)
+    return dict(_nicknames((each.name, platform_title(each), each.title) for each in named))
 
 
 def _nicknames(services: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, str]]:

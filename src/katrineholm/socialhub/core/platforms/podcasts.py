@@ -4,7 +4,7 @@ import json
 import re
 
 from .interfaces import Profile
-from .service import Service, _, feed_itself, found_in_page, searched, spelling
+from .service import Service, _, feed_page_reader, feed_pattern, page_pattern, url_pattern
 
 _SHOW = r"(?P<account>[a-z0-9][a-z0-9-]*)"
 
@@ -14,7 +14,7 @@ ACAST = Service(
     kind="podcast",
     example="https://shows.acast.com/katrineholmspodden",
     spellings=(
-        spelling(
+        url_pattern(
             r"(?:shows\.acast\.com|(?:play\.)?acast\.com/s|feeds\.acast\.com/public/shows"
             r"|rss\.acast\.com)/(?P<account>[\w-]{1,100})(?:/.*)?",
             "https://shows.acast.com/{account}",
@@ -34,20 +34,20 @@ SPOTIFY = Service(
         "Spotify's player names no feed. Copy the RSS address from Spotify for Creators,"
         " under Settings and Availability (anchor.fm/s/…/podcast/rss)."
     ),
-    page=found_in_page(
+    page=feed_page_reader(
         "https://anchor.fm/s/{id}/podcast/rss", r"anchor\.fm/s/(?P<id>[0-9a-f]+)/podcast/rss"
     ),
     spellings=(
-        feed_itself(
+        feed_pattern(
             r"anchor\.fm/s/(?P<account>[0-9a-f]{4,20})(?:/.*)?",
             "https://anchor.fm/s/{account}/podcast/rss",
         ),
-        searched(
+        page_pattern(
             r"(?:(?:podcasters|creators)\.spotify\.com/pod/(?:show|profile)|anchor\.fm(?!/s(?:/|$)))"
             r"/(?P<account>[\w-]{1,100})(?:/.*)?",
             "https://creators.spotify.com/pod/profile/{account}",
         ),
-        spelling(
+        url_pattern(
             r"open\.spotify\.com/(?:intl-[a-z]+/)?show/(?P<account>\w{22})(?:/.*)?",
             "https://open.spotify.com/show/{account}",
         ),
@@ -61,11 +61,11 @@ TRANSISTOR = Service(
     feed="page",
     example="https://katrineholm.transistor.fm/",
     spellings=(
-        feed_itself(
+        feed_pattern(
             r"feeds\.transistor\.fm/(?P<account>[\w-]{1,100})",
             "https://feeds.transistor.fm/{account}",
         ),
-        searched(
+        page_pattern(
             rf"(?!(?:share|media|dashboard|support|api)\.){_SHOW}\.transistor\.fm/.*",
             "https://{account}.transistor.fm/",
         ),
@@ -78,12 +78,12 @@ BUZZSPROUT = Service(
     kind="podcast",
     example="https://www.buzzsprout.com/1234567",
     spellings=(
-        spelling(
+        url_pattern(
             r"(?:(?:feeds|rss)\.)?buzzsprout\.com/(?P<account>\d{1,12})(?:\.rss|/.*)?",
             "https://www.buzzsprout.com/{account}",
             feed="https://feeds.buzzsprout.com/{account}.rss",
         ),
-        searched(
+        page_pattern(
             rf"(?!(?:feeds|rss|help|storage)\.){_SHOW}\.buzzsprout\.com/.*",
             "https://{account}.buzzsprout.com/",
         ),
@@ -96,11 +96,11 @@ LIBSYN = Service(
     kind="podcast",
     example="https://katrineholm.libsyn.com/",
     spellings=(
-        feed_itself(
+        feed_pattern(
             r"feeds\.libsyn\.com/(?P<account>\d{1,12})/rss",
             "https://feeds.libsyn.com/{account}/rss",
         ),
-        spelling(
+        url_pattern(
             rf"(?!(?:feeds|traffic|static|play|html5-player|support)\.){_SHOW}\.libsyn\.com/.*",
             "https://{account}.libsyn.com/",
             feed="https://{account}.libsyn.com/rss",
@@ -116,13 +116,13 @@ SVERIGES_RADIO = Service(
     kind="podcast",
     feed="page",
     example="https://www.sverigesradio.se/p4sormland",
-    page=found_in_page(
+    page=feed_page_reader(
         "https://api.sr.se/api/rss/{id}",
         r"api\.sr\.se/(?:api/)?rss/(?P<id>(?:pod|program|channel)/\d{1,9})",
     ),
     spellings=(
-        feed_itself(_SR_API, "https://api.sr.se/api/rss/{account}"),
-        searched(
+        feed_pattern(_SR_API, "https://api.sr.se/api/rss/{account}"),
+        page_pattern(
             r"(?:sverigesradio|sr)\.se/(?!(?:artikel|avsnitt|sida|default\.aspx|play|kanaler|sok"
             r"|grupp|om-oss|topsy|embed)(?:/|$))(?P<account>[\w-]{1,100})(?:/.*)?",
             "https://www.sverigesradio.se/{account}",
@@ -150,12 +150,12 @@ APPLE_PODCASTS = Service(
     example="https://podcasts.apple.com/podcast/id1234567890",
     page=_in_lookup,
     spellings=(
-        spelling(
+        url_pattern(
             r"(?:podcasts|itunes)\.apple\.com/(?:[a-z]{2}/)?podcast/(?:[^/]+/)?id(?P<account>\d{1,12})",
             "https://podcasts.apple.com/podcast/id{account}",
             discover=_APPLE,
         ),
-        spelling(
+        url_pattern(
             r"itunes\.apple\.com/lookup\?id=(?P<account>\d{1,12})",
             "https://podcasts.apple.com/podcast/id{account}",
             discover=_APPLE,
@@ -173,13 +173,13 @@ SOUNDCLOUD = Service(
     dialogue=True,
     feed="page",
     example="https://soundcloud.com/katrineholm",
-    page=found_in_page(_SOUNDS.format("{id}"), r"soundcloud:(?://)?users:(?P<id>\d{1,15})"),
+    page=feed_page_reader(_SOUNDS.format("{id}"), r"soundcloud:(?://)?users:(?P<id>\d{1,15})"),
     spellings=(
-        feed_itself(
+        feed_pattern(
             r"feeds\.soundcloud\.com/users/soundcloud:users:(?P<account>\d{1,15})/sounds\.rss",
             _SOUNDS.format("{account}"),
         ),
-        searched(
+        page_pattern(
             r"soundcloud\.com/(?!(?:discover|search|stream|you|upload|charts|pages|terms-of-use|tags"
             r"|login|signin|settings|messages|notifications)(?:/|$))(?P<account>[\w-]{1,60})(?:/.*)?",
             "https://soundcloud.com/{account}",

@@ -7,21 +7,21 @@ from urllib.parse import quote
 
 from zope.interface import implementer
 
-from .address import Address, read_address
-from .address import _ as _
 from .interfaces import IPlatform, Profile
+from .urls import ParsedURL, parse_url
+from .urls import _ as _
 
 PageReader = Callable[[str, Profile], str]
 
 
-def nothing_of_its_own(html: str, profile: Profile) -> str:
+def no_feed_in_page(html: str, profile: Profile) -> str:
     """Return no URL: the usual search for a feed in a page is enough."""
     return ""
 
 
 @dataclass(frozen=True, slots=True)
-class Spelling:
-    """One way to write the URL of an account; made by ``spelling``."""
+class UrlPattern:
+    """One way to write the URL of an account; made by ``url_pattern``."""
 
     shape: re.Pattern[str]
     url: str
@@ -31,7 +31,7 @@ class Spelling:
     parameter: str
     lower: bool
 
-    def profile(self, platform: str, address: Address) -> Profile | None:
+    def profile(self, platform: str, address: ParsedURL) -> Profile | None:
         """Return the account of a URL, or None if it is spelled otherwise."""
         found = self.shape.fullmatch(self._text(address))
         if found is None:
@@ -49,13 +49,13 @@ class Spelling:
             discover=self.discover.format(**written),
         )
 
-    def _text(self, address: Address) -> str:
+    def _text(self, address: ParsedURL) -> str:
         if not self.parameter:
             return address.shape
         return f"{address.shape}?{self.parameter}={address.value(self.parameter)}"
 
 
-def spelling(
+def url_pattern(
     shape: str,
     url: str,
     *,
@@ -64,7 +64,7 @@ def spelling(
     account: str = "{account}",
     parameter: str = "",
     lower: bool = False,
-) -> Spelling:
+) -> UrlPattern:
     """Return a spelling.
 
     ``shape`` is a regular expression for ``Address.shape``, followed by ``?parameter=value`` if
@@ -72,24 +72,26 @@ def spelling(
     ``url``, ``feed`` and ``discover``; the groups and ``{host}`` fill ``account``. ``lower`` is
     for services whose accounts are case-insensitive.
     """
-    return Spelling(re.compile(shape, re.DOTALL), url, feed, discover, account, parameter, lower)
+    return UrlPattern(re.compile(shape, re.DOTALL), url, feed, discover, account, parameter, lower)
 
 
-def feed_itself(
+def feed_pattern(
     shape: str, feed: str, *, account: str = "{account}", parameter: str = ""
-) -> Spelling:
+) -> UrlPattern:
     """Return the spelling of a feed's URL whose page is unknown."""
-    return spelling(shape, feed, feed=feed, account=account, parameter=parameter)
+    return url_pattern(shape, feed, feed=feed, account=account, parameter=parameter)
 
 
-def searched(shape: str, page: str, *, account: str = "{account}", parameter: str = "") -> Spelling:
+def page_pattern(
+    shape: str, page: str, *, account: str = "{account}", parameter: str = ""
+) -> UrlPattern:
     """Return the spelling of a page that is searched for the feed."""
-    return spelling(shape, page, discover=page, account=account, parameter=parameter)
+    return url_pattern(shape, page, discover=page, account=account, parameter=parameter)
 
 
-def front_page(host: str, url: str) -> Spelling:
+def front_page_pattern(host: str, url: str) -> UrlPattern:
     """Return the spelling of any other URL at a host, which leads to no account."""
-    return spelling(rf"(?:{host})/.*", url, account="")
+    return url_pattern(rf"(?:{host})/.*", url, account="")
 
 
 @implementer(IPlatform)
@@ -103,15 +105,15 @@ class Service:
     dialogue: bool = False
     feed: str = "rule"
     example: str
-    spellings: tuple[Spelling, ...]
+    spellings: tuple[UrlPattern, ...]
     advice: str = ""
     retired: bool = False
     order: int = 100
-    page: PageReader = nothing_of_its_own
+    page: PageReader = no_feed_in_page
 
     def recognise(self, url: str) -> Profile | None:
         """Return the account that the URL leads to; None if it is on another service."""
-        address = read_address(url)
+        address = parse_url(url)
         profiles = (each.profile(self.name, address) for each in self.spellings)
         return next((profile for profile in profiles if profile), None)
 
@@ -120,7 +122,7 @@ class Service:
         return self.page(html, profile)
 
 
-def found_in_page(feed: str, *patterns: str) -> PageReader:
+def feed_page_reader(feed: str, *patterns: str) -> PageReader:
     """Return a reader that fills ``feed`` with the groups of the first matching pattern."""
     known = tuple(re.compile(pattern) for pattern in patterns)
 

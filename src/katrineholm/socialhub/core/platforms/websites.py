@@ -1,6 +1,6 @@
 """The fallbacks: the URL of a feed itself, and any web site."""
 
-from .service import Service, _, feed_itself, searched
+from .service import Service, _, feed_pattern, page_pattern
 
 # Common endings of feeds' URLs, but not of site maps.
 ENDINGS = (
@@ -20,9 +20,9 @@ FEED = Service(
     order=900,
     advice=_("This is the address of a feed. Give the address of the page that people visit, too."),
     spellings=(
-        feed_itself(ENDINGS, "{address}", account="{host}"),
+        feed_pattern(ENDINGS, "{address}", account="{host}"),
         *(
-            feed_itself(rf"[^?]+\?{name}={values}", "{address}", account="{host}", parameter=name)
+            feed_pattern(rf"[^?]+\?{name}={values}", "{address}", account="{host}", parameter=name)
             for name, values in {
                 "format": r"(?i:rss|rss_?200|atom|rdf|feed)",
                 "type": r"(?i:rss|atom)",
@@ -44,7 +44,7 @@ WEBSITE = Service(
         "The page is searched for a feed. If it names none, ask whoever runs the site"
         " for the address of its RSS feed."
     ),
-    spellings=(searched(r".*", "{address}", account="{host}"),),
+    spellings=(page_pattern(r".*", "{address}", account="{host}"),),
 )
 
-UNNAMED = (WEBSITE.name, FEED.name)  # their accounts are hosts, not names
+SITE_PLATFORMS = (WEBSITE.name, FEED.name)  # their accounts are hosts, not names

@@ -30,11 +30,11 @@ class Document:
         for field, text in self.texts.items():
             for word in set(text.split()):
                 for each in {word, stem(word)}:
-                    found |= {term(field, each), term(ANYWHERE, each)}
+                    found |= {index_term(field, each), index_term(ANYWHERE, each)}
         return found
 
 
-def document(texts: Mapping[str, Iterable[str]], marks: Iterable[str]) -> Document:
+def new_document(texts: Mapping[str, Iterable[str]], marks: Iterable[str]) -> Document:
     """Return a document with several texts to a field, without empty ones."""
     rows = {field: word_row(each) for field, each in texts.items()}
     return Document({field: text for field, text in rows.items() if text}, frozenset(marks))
@@ -50,6 +50,6 @@ def word_row(texts: Iterable[str]) -> str:
     return "\n".join(f" {' '.join(each)} " for each in found if each)
 
 
-def term(field: str, word: str) -> str:
+def index_term(field: str, word: str) -> str:
     """Return a word in a field as a term of the index."""
     return f"{field}:{word}"

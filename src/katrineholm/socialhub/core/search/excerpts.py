@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from unicodedata import normalize
 
-from .asking import Between, Clause, Phrase, Word
+from .clauses import Between, Clause, Phrase, Word
 from .words import WORD, stem, words
 
-LONGEST = 10_000  # characters that are searched
-MOST, BEFORE = 240, 80  # characters of an excerpt, and of its text before a match
+MAX_SEARCHED = 10_000  # characters that are searched
+MAX_EXCERPT, MAX_BEFORE = 240, 80  # characters of an excerpt, and of its text before a match
 
 
-class Part(NamedTuple):
+class TextPart(NamedTuple):
     """A piece of a text, which matches or not."""
 
     text: str
@@ -19,45 +19,45 @@ class Part(NamedTuple):
 
 
 # A word as it is compared, and its start and end.
-Place = tuple[str, int, int]
+WordPlace = tuple[str, int, int]
 
 
-def marked(text: str, clauses: Iterable[Clause]) -> list[Part]:
+def highlighted_parts(text: str, clauses: Iterable[Clause]) -> list[TextPart]:
     """Return a whole text in its parts: "Nya badhus" as "Nya " and the match "badhus"."""
-    text = normalize("NFC", " ".join(text[:LONGEST].split()))
-    return list(_parts(text, _joined(text, _spans(text, clauses))))
+    text = normalize("NFC", " ".join(text[:MAX_SEARCHED].split()))
+    return list(_text_parts(text, _joined_spans(text, _spans(text, clauses))))
 
 
-def excerpt(text: str, clauses: Iterable[Clause]) -> list[Part]:
+def excerpt_parts(text: str, clauses: Iterable[Clause]) -> list[TextPart]:
     """Return the text around the first match, or its beginning, with an ellipsis for omitted text.
 
-    It has at most ``MOST`` characters, and is cut between words.
+    It has at most ``MAX_EXCERPT`` characters, and is cut between words.
     """
-    text = normalize("NFC", " ".join(text[:LONGEST].split()))
+    text = normalize("NFC", " ".join(text[:MAX_SEARCHED].split()))
     spans = _spans(text, clauses)
     begin, end = _window(text, spans[0][0] if spans else 0)
     inside = [
         (start - begin, stop - begin) for start, stop in spans if begin <= start < stop <= end
     ]
     piece = text[begin:end]
-    before = [Part("… ", False)] if begin else []
-    after = [Part(" …", False)] if end < len(text) else []
-    return [*before, *_parts(piece, _joined(piece, inside)), *after]
+    before = [TextPart("… ", False)] if begin else []
+    after = [TextPart(" …", False)] if end < len(text) else []
+    return [*before, *_text_parts(piece, _joined_spans(piece, inside)), *after]
 
 
 def _spans(text: str, clauses: Iterable[Clause]) -> list[tuple[int, int]]:
-    places = list(_places(text))
-    found = {at for clause in clauses for at in _finds(clause, places)}
+    places = list(_word_places(text))
+    found = {at for clause in clauses for at in _match_positions(clause, places)}
     return [places[at][1:] for at in sorted(found)]
 
 
-def _places(text: str) -> Iterator[Place]:
+def _word_places(text: str) -> Iterator[WordPlace]:
     for match in WORD.finditer(text):
         for word in words(match[0]):
             yield word, match.start(), match.end()
 
 
-def _finds(clause: Clause, places: list[Place]) -> Iterator[int]:
+def _match_positions(clause: Clause, places: list[WordPlace]) -> Iterator[int]:
     match clause:
         case Word(_field, word):
             yield from (at for at, place in enumerate(places) if stem(place[0]) == stem(word))
@@ -71,14 +71,14 @@ def _finds(clause: Clause, places: list[Place]) -> Iterator[int]:
 
 
 def _window(text: str, find: int) -> tuple[int, int]:
-    begin = 0 if find <= BEFORE else text.find(" ", find - BEFORE, find) + 1 or find
-    if len(text) - begin <= MOST:
+    begin = 0 if find <= MAX_BEFORE else text.find(" ", find - MAX_BEFORE, find) + 1 or find
+    if len(text) - begin <= MAX_EXCERPT:
         return begin, len(text)
-    end = text.rfind(" ", begin + 1, begin + MOST)
-    return begin, end if end > find else begin + MOST
+    end = text.rfind(" ", begin + 1, begin + MAX_EXCERPT)
+    return begin, end if end > find else begin + MAX_EXCERPT
 
 
-def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _joined_spans(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return matches with nothing but a space between them as one."""
     joined: list[tuple[int, int]] = []
     for start, stop in spans:
@@ -89,12 +89,12 @@ def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return joined
 
 
-def _parts(text: str, spans: list[tuple[int, int]]) -> Iterator[Part]:
+def _text_parts(text: str, spans: list[tuple[int, int]]) -> Iterator[TextPart]:
     at = 0
     for start, stop in spans:
         if at < start:
-            yield Part(text[at:start], False)
-        yield Part(text[start:stop], True)
+            yield TextPart(text[at:start], False)
+        yield TextPart(text[start:stop], True)
         at = stop
     if at < len(text):
-        yield Part(text[at:], False)
+        yield TextPart(text[at:], False)

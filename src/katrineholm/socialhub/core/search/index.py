@@ -12,7 +12,7 @@ from BTrees.IOBTree import IOBTree
 from persistent.mapping import PersistentMapping
 from zope.index.keyword import KeywordIndex
 
-from .asking import Between, Clause, Marked, Phrase, Word, looked_for, side_by_side
+from .clauses import AnyMark, Between, Clause, Phrase, Word, has_phrase, phrase_text
 from .document import ANYWHERE, Document
 from .words import STEMMER
 
@@ -32,40 +32,42 @@ def is_current(index: Index) -> bool:
     return index.get("made") == STEMMER
 
 
-def put(index: Index, number: int, document: Document) -> None:
+def index_document(index: Index, number: int, document: Document) -> None:
     """Add or update a document; ``number`` is its own, of 31 bits."""
     index["terms"].index_doc(number, sorted(document.terms()))
     if index["lines"].get(number) != document.lines:
         index["lines"][number] = document.lines
 
 
-def take_out(index: Index, number: int) -> None:
+def unindex_document(index: Index, number: int) -> None:
     """Remove a document."""
     index["terms"].unindex_doc(number)
     index["lines"].pop(number, None)
 
 
-def find(index: Index, clauses: Iterable[Clause], without: Iterable[int] = ()) -> list[int]:
+def matching_documents(
+    index: Index, clauses: Iterable[Clause], without: Iterable[int] = ()
+) -> list[int]:
     """Return the documents that match all clauses, in order, without those to be left out."""
     clauses = list(clauses)
-    found = _all(index, [_terms(index, each) for each in clauses])
+    found = _intersection(index, [_clause_numbers(index, each) for each in clauses])
     found = difference(found, IFSet(without)) if without else found
     numbers = list(found)
     for phrase in (each for each in clauses if isinstance(each, Phrase)):
-        numbers = _side_by_side(index["lines"], numbers, phrase)
+        numbers = _with_phrase(index["lines"], numbers, phrase)
     return numbers
 
 
-def _side_by_side(lines: Mapping[int, str], numbers: list[int], phrase: Phrase) -> list[int]:
+def _with_phrase(lines: Mapping[int, str], numbers: list[int], phrase: Phrase) -> list[int]:
     # Most lines are ruled out by one test: there may be as many as there are messages.
-    text = looked_for(phrase)
+    text = phrase_text(phrase)
     likely = [number for number in numbers if text in lines[number]]
     if phrase.field == ANYWHERE:
         return likely
-    return [number for number in likely if side_by_side(phrase, lines[number])]
+    return [number for number in likely if has_phrase(phrase, lines[number])]
 
 
-def _all(index: Index, sets: list[Numbers]) -> Numbers:
+def _intersection(index: Index, sets: list[Numbers]) -> Numbers:
     """Return the numbers that are in all sets, starting with the smallest."""
     found, *others = sorted(sets, key=len) or [index["terms"].family.IF.Set(index["lines"].keys())]
     for each in others:
@@ -75,7 +77,7 @@ def _all(index: Index, sets: list[Numbers]) -> Numbers:
     return found
 
 
-def _terms(index: Index, clause: Clause) -> Numbers:
+def _clause_numbers(index: Index, clause: Clause) -> Numbers:
     match clause:
         case Word():
             return index["terms"].search([clause.term()])
@@ -84,11 +86,11 @@ def _terms(index: Index, clause: Clause) -> Numbers:
         case Between(low, high):
             # KeywordIndex has no method for a range of its words.
             words = index["terms"]._fwd_index.keys(low, high)
-            return _any(index, words)
-        case Marked(marks):
-            return _any(index, marks)
+            return _union(index, words)
+        case AnyMark(marks):
+            return _union(index, marks)
 
 
-def _any(index: Index, terms: Iterable[str]) -> Numbers:
+def _union(index: Index, terms: Iterable[str]) -> Numbers:
     found = list(terms)
     return index["terms"].search(found, "or" if len(found) != 1 else "and")

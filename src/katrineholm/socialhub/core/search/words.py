@@ -25,9 +25,9 @@ LIBRARIES = ("snowballstemmer", "simplemma", "marisa-trie")
 STEMMER = " ".join(("lemma", *(f"{each} {version(each)}" for each in LIBRARIES)))
 WORD = re.compile(r"\w+")
 # Separate letters in Swedish; any other diacritic is ignored: André is Andre.
-FOREIGN = re.compile(r"[^\x00-\x7fåäö]")
-WRITTEN = "sv.dic"  # the library's name for the file
-LONGEST = 60  # characters of a word that are compared
+FOREIGN_LETTERS = re.compile(r"[^\x00-\x7fåäö]")
+LIBRARY_FILE = "sv.dic"  # the library's name for the file
+MAX_LETTERS = 60  # characters of a word that are compared
 # The library that reads the forms has no types.
 Forms: TypeAlias = Any
 _LOCK = Lock()
@@ -39,8 +39,8 @@ def words(text: str) -> list[str]:
     >>> words("Återställ André Öhmans väg!")
     ['återställ', 'andre', 'öhmans', 'väg']
     """
-    folded = FOREIGN.sub(_bare, normalize("NFKC", text).casefold())
-    return [word[:LONGEST] for word in WORD.findall(folded)]
+    folded = FOREIGN_LETTERS.sub(_without_diacritics, normalize("NFKC", text).casefold())
+    return [word[:MAX_LETTERS] for word in WORD.findall(folded)]
 
 
 @lru_cache(maxsize=50_000)
@@ -57,7 +57,7 @@ def stem(word: str) -> str:
     return found
 
 
-def folder(environ: Mapping[str, str] = os.environ) -> Path:
+def dictionary_folder(environ: Mapping[str, str] = os.environ) -> Path:
     """Return the folder of the file with dictionary forms, which need not exist yet.
 
     It is SOCIALHUB_WORDS; unless that is set, the folder of the index of entries, or one in Zope's
@@ -67,57 +67,57 @@ def folder(environ: Mapping[str, str] = os.environ) -> Path:
     return Path(named or Path(environ.get("CLIENT_HOME") or "var", "socialhub-index"))
 
 
-def file_name() -> str:
+def dictionary_name() -> str:
     """Return the name of the file with dictionary forms, which has the libraries' versions."""
     return f"{STEMMER.replace(' ', '-')}.trie"
 
 
 def _lemma(word: str) -> str:
-    found = _forms().get(word)
+    found = _dictionary().get(word)
     return found[0].decode().casefold() if found else word
 
 
-def _forms() -> Forms:
+def _dictionary() -> Forms:
     with _LOCK:
-        return _opened()
+        return _load_dictionary()
 
 
 @lru_cache(maxsize=1)
-def _opened() -> Forms:
+def _load_dictionary() -> Forms:
     """Return the forms from the file, or from a temporary one if it is not readable or writable."""
     try:
-        return _mapped(folder())
+        return _map_file(dictionary_folder())
     except (OSError, RuntimeError):
         with TemporaryDirectory() as own:
-            _write(own)
-            return BytesTrie().mmap(f"{own}/{WRITTEN}")
+            _write_dictionary(own)
+            return BytesTrie().mmap(f"{own}/{LIBRARY_FILE}")
 
 
-def _mapped(folder: Path) -> Forms:
-    path = folder / file_name()
+def _map_file(folder: Path) -> Forms:
+    path = folder / dictionary_name()
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        _write_apart(path)
+        _write_in_process(path)
     return BytesTrie().mmap(str(path))
 
 
-def _write_apart(path: Path) -> None:
+def _write_in_process(path: Path) -> None:
     """Write the file in a separate process: it takes some seconds and, until then, 240 MB.
 
     Several processes may do so at once, and none sees an incomplete file.
     """
     with TemporaryDirectory(dir=path.parent) as own:
-        process = get_context("spawn").Process(target=_write, args=(own,))
+        process = get_context("spawn").Process(target=_write_dictionary, args=(own,))
         process.start()
         process.join()
-        Path(own, WRITTEN).replace(path)
+        Path(own, LIBRARY_FILE).replace(path)
 
 
-def _write(folder: str) -> None:
+def _write_dictionary(folder: str) -> None:
     from simplemma.strategies.dictionaries import TrieDictionaryFactory
 
     TrieDictionaryFactory(disk_cache_dir=folder).get_dictionary("sv")
 
 
-def _bare(letter: re.Match[str]) -> str:
+def _without_diacritics(letter: re.Match[str]) -> str:
     return "".join(each for each in normalize("NFKD", letter[0]) if not combining(each))

@@ -2,34 +2,36 @@
 
 import re
 
-from ..platforms.posts import identity
+from ..platforms.post_identity import identity
 from . import months
+from .fingerprints import content_digest, post_fingerprint
 from .layout import Entry, Key, Values
-from .prints import content_digest, post_print
 
-CONTENT = (
+CONTENT_FIELDS = (
     *("keys", "id", "link", "title", "title_derived", "summary", "html", "published", "updated"),
     *("dated", "author", "categories", "language", "images", "media"),
 )
-MOST_FLIPS = 24
-MOST_PICTURES = 4  # that are fetched and shown
+MAX_FLIPS = 24
+MAX_PICTURES = 4  # that are fetched and shown
 # Parameters by which servers recognise clients, or keep a response out of caches.
 _SESSION = re.compile(
     r"(?:(?:\w*sess\w*|s?sid|cfid|cftoken|nocache|rnd|random|ts|timestamp|cachebuster|_)(?:=.*)?)?",
     re.IGNORECASE,
 )
 _SESSION_IN_PATH = re.compile(r";\w*sess\w*=[^/;?]*", re.IGNORECASE)
-SETTLED = 2  # changes of the link alone are news
+MIN_FLIPS = 2  # changes of the link alone are news
 
 
-def first_state(entry: Values, channel: str, entry_id: str, now: int, position: int = 0) -> Values:
+def initial_values(
+    entry: Values, channel: str, entry_id: str, now: int, position: int = 0
+) -> Values:
     """Return all stored values of an entry that is new.
 
     The entry comes with its ``digest``. Entries without a date are placed a second apart to keep
     the order of their document.
     """
     return {
-        **{name: entry[name] for name in CONTENT},
+        **{name: entry[name] for name in CONTENT_FIELDS},
         "entry_id": entry_id,
         "channel": channel,
         "time": sort_time(entry, now - position),
@@ -44,33 +46,33 @@ def first_state(entry: Values, channel: str, entry_id: str, now: int, position: 
         "released": None,
         "expired": False,
         "digest": entry["digest"],
-        "print": post_print(entry),
+        "print": post_fingerprint(entry),
         "twin": False,
     }
 
 
-def next_state(stored: Entry, entry: Values, now: int) -> Values:
+def changed_values(stored: Entry, entry: Values, now: int) -> Values:
     """Return the values that change in the stored entry; empty if the content is the same.
 
     An entry that keeps changing without a new update time is a fault of its source, not news.
     """
     fresh = entry["digest"]
-    flips = 0 if _newer(entry, stored) else stored["flips"] + 1
-    if fresh == stored["digest"] or flips > MOST_FLIPS or _is_only_relinked(stored, entry):
+    flips = 0 if _is_newer(entry, stored) else stored["flips"] + 1
+    if fresh == stored["digest"] or flips > MAX_FLIPS or _is_only_relinked(stored, entry):
         return {}
     return {
-        **{name: entry[name] for name in CONTENT},
+        **{name: entry[name] for name in CONTENT_FIELDS},
         "time": sort_time(entry, stored["time"]),
         "last_changed": now,
         "flips": flips,
         "digest": fresh,
-        "print": post_print(entry),
+        "print": post_fingerprint(entry),
     }
 
 
-def version(stored: Entry, now: int) -> Values:
+def earlier_version(stored: Entry, now: int) -> Values:
     """Return the content before a change, and when it was replaced."""
-    return {**{name: stored[name] for name in CONTENT}, "until": now}
+    return {**{name: stored[name] for name in CONTENT_FIELDS}, "until": now}
 
 
 def is_visible(entry: Entry) -> bool:
@@ -79,18 +81,18 @@ def is_visible(entry: Entry) -> bool:
     It is not held, hidden by hand, withdrawn, filtered, expired, disposed of or for the record
     only.
     """
-    return tree_of(entry) == "visible"
+    return tree_name(entry) == "visible"
 
 
-def is_waiting(entry: Entry) -> bool:
+def is_held(entry: Entry) -> bool:
     """Return whether the entry is held for a review, and nothing else hides it."""
     # An entry from before anything could be held has no such value.
-    return bool(entry.get("held")) and not _is_out(entry)
+    return bool(entry.get("held")) and not _is_invisible(entry)
 
 
-def tree_of(entry: Entry) -> str:
+def tree_name(entry: Entry) -> str:
     """Return the name of the tree of its channel that holds the entry."""
-    if entry.get("held") or _is_out(entry):
+    if entry.get("held") or _is_invisible(entry):
         return "invisible"
     return "expired" if entry["expired"] else "visible"
 
@@ -98,20 +100,20 @@ def tree_of(entry: Entry) -> str:
 def sort_time(entry: Entry, otherwise: int) -> int:
     """Return the time that orders the entry: its publication, or else ``otherwise``."""
     published = entry["published"]
-    return months.sortable(otherwise if published is None else published)
+    return months.clamped_time(otherwise if published is None else published)
 
 
-def key_of(entry: Entry) -> Key:
+def entry_key(entry: Entry) -> Key:
     """Return the key of the entry in a channel's trees, which puts the newest first."""
     return -entry["time"], entry["entry_id"]
 
 
-def keys_between(start: int, end: int) -> tuple[Key, Key]:
+def key_bounds(start: int, end: int) -> tuple[Key, Key]:
     """Return the bounds of the keys of entries from ``start`` until before ``end``."""
     return (1 - end, ""), (-start, "g")
 
 
-def _is_out(entry: Entry) -> bool:
+def _is_invisible(entry: Entry) -> bool:
     is_for_record = bool(entry.get("record") or entry.get("disposed"))
     return bool(
         is_for_record or entry["hidden"] or entry["withdrawn"] is not None or entry["filtered"]
@@ -123,18 +125,18 @@ def _is_only_relinked(stored: Entry, entry: Entry) -> bool:
 
     Any other difference in the query is news at first, but not if it keeps changing.
     """
-    (place, query), (before, asked) = _parts(entry["link"]), _parts(stored["link"])
-    if place != before or (query != asked and stored["flips"] < SETTLED):
+    (place, query), (before, asked) = _link_parts(entry["link"]), _link_parts(stored["link"])
+    if place != before or (query != asked and stored["flips"] < MIN_FLIPS):
         return False
     return bool(content_digest({**entry, "link": stored["link"]}) == stored["digest"])
 
 
-def _parts(link: str) -> tuple[str, list[str]]:
+def _link_parts(link: str) -> tuple[str, list[str]]:
     """Return the link without its query, and the query's parameters that name no session."""
     place, _, query = identity(link)[1].partition("?")
     names = sorted(part for part in query.split("&") if not _SESSION.fullmatch(part))
     return _SESSION_IN_PATH.sub("", place), names
 
 
-def _newer(entry: Entry, stored: Entry) -> bool:
+def _is_newer(entry: Entry, stored: Entry) -> bool:
     return (entry["updated"] or 0) > (stored["updated"] or 0)

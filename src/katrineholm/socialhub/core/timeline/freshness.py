@@ -6,42 +6,49 @@ checked against the changes since: a masked word must not be found by its old te
 
 from dataclasses import replace
 
-from ..search import textfile
-from ..search.textfile import Asked, File
-from . import changes, masks
-from .layout import Root, box_holding
+from ..search import text_index
+from ..search.text_index import IndexFile, TextQuery
+from . import change_log, masks
+from .layout import Root, channel_and_box
 
 
-def is_same(root: Root, file: File) -> bool:
+def is_up_to_date(root: Root, file: IndexFile) -> bool:
     """Return whether every channel has been read up to its present position."""
-    return textfile.places(file) == dict(changes.places(root))
+    return text_index.read_positions(file) == dict(change_log.channel_positions(root))
 
 
-def is_behind(root: Root, file: File) -> bool:
+def is_behind(root: Root, file: IndexFile) -> bool:
     """Return whether a change of an entry is not in the file yet."""
-    known = textfile.places(file)
-    read = ((known.get(channel) or changes.START, place) for channel, place in changes.places(root))
+    known = text_index.read_positions(file)
+    read = (
+        (known.get(channel) or change_log.START, place)
+        for channel, place in change_log.channel_positions(root)
+    )
     return any(there[0] < here[0] for there, here in read)
 
 
-def but_outdated(root: Root, file: File, query: Asked) -> Asked:
+def current_query(root: Root, file: IndexFile, query: TextQuery) -> TextQuery:
     """Return the query without the entries that the file may know by their old text.
 
     They were masked, edited or disposed of after their channel was read. If a channel has never had
     the position at which the file has read it, all its masked entries are left out.
     """
-    now = dict(changes.places(root))
+    now = dict(change_log.channel_positions(root))
     behind = {
-        each: place for each, place in textfile.reached(file).items() if place != now.get(each)
+        each: place
+        for each, place in text_index.reached_positions(file).items()
+        if place != now.get(each)
     }
-    lists = {each: since(root, each, place) for each, place in behind.items()}
+    lists = {each: ids_to_read(root, each, place) for each, place in behind.items()}
     lost = {each for each, ids in lists.items() if ids is None}
     masked = (
-        {each for each in masks.of(root) if box_holding(root, each)[0] in lost} if lost else set()
+        {each for each in masks.all_masks(root) if channel_and_box(root, each)[0] in lost}
+        if lost
+        else set()
     )
     return replace(query, without=masked.union(*filter(None, lists.values())))
 
 
-def since(root: Root, channel: str, place: changes.Place | None) -> list[str] | None:
+def ids_to_read(root: Root, channel: str, place: change_log.Position | None) -> list[str] | None:
     """Return the ids of a channel's entries that have changed since; None if all may have."""
-    return None if place is None else changes.since(root, channel, place)
+    return None if place is None else change_log.changed_ids(root, channel, place)

@@ -4,20 +4,20 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TypeAlias
 
-from ..platforms.posts import identity
-from . import alike
+from ..platforms.post_identity import identity
+from . import similarity
 from .hashing import digest
-from .layout import PREFIX, Box, Entry, Values, begun, part
-from .renamed import Found, recovered
+from .id_recovery import IdentifiedEntries, recovered_entries
+from .layout import PREFIX_DIGITS, Box, Entry, Values, optional_part, writable_part
 
-DIGITS = 20
+ID_DIGITS = 20
 
 Keys: TypeAlias = tuple[str, ...]
 # A document's entries by their keys.
 Distinct: TypeAlias = dict[Keys, Values]
 
 
-def recognise(box: Box, entries: Iterable[Values]) -> Found:
+def identified_entries(box: Box, entries: Iterable[Values]) -> IdentifiedEntries:
     """Return each distinct entry of a document with the id that it has, or would have, in store.
 
     An entry is known by its coarsest key that no other entry shares, in this document or an earlier
@@ -27,61 +27,66 @@ def recognise(box: Box, entries: Iterable[Values]) -> Found:
     distinct: Distinct = {}
     for entry in entries:
         distinct.setdefault(tuple(entry["keys"]), entry)
-    shared = box["shared"] | _repeated(distinct)
+    shared = box["shared"] | _repeated_keys(distinct)
     if shared != box["shared"]:
-        _rename(box, distinct, shared)
+        _rename_shared(box, distinct, shared)
         box["shared"] = shared
-    _claim(box, distinct, shared)
+    _alias_submitted(box, distinct, shared)
     found: dict[str, Values] = {}
     for keys, entry in distinct.items():
         # Of two that are one by now the first counts.
-        found.setdefault(stored_id(box, _identity(keys, shared)), entry)
-    return recovered(box, [*found.items()])
+        found.setdefault(stored_id(box, _identifying_key(keys, shared)), entry)
+    return recovered_entries(box, [*found.items()])
 
 
 def stored_id(box: Box, name: str) -> str:
     """Return the id of the entry with this key: the same for every fetch, for ever."""
     plain = digest(name)
-    known: str = part(box, "aliases").get(plain) or box["prefix"] + plain[: DIGITS - PREFIX]
+    known: str = (
+        optional_part(box, "aliases").get(plain)
+        or box["prefix"] + plain[: ID_DIGITS - PREFIX_DIGITS]
+    )
     return box["joined"][known]["entry"] if known in box.get("joined", ()) else known
 
 
-def id_for(box: Box, keys: Sequence[str]) -> str:
+def id_by_keys(box: Box, keys: Sequence[str]) -> str:
     """Return the id that an entry with these keys has, or would have, in the store."""
-    return stored_id(box, _identity(keys, box["shared"]))
+    return stored_id(box, _identifying_key(keys, box["shared"]))
 
 
 def link_key(link: str) -> str:
     """Return the key of a link, the same in any spelling and with any tracking parameters."""
-    return digest(identity(link)[1])[:DIGITS]
+    return digest(identity(link)[1])[:ID_DIGITS]
 
 
 def name_key(name: str) -> str:
     """Return the key of a post that a download names without its URL."""
-    return digest(f"name {name}")[:DIGITS]
+    return digest(f"name {name}")[:ID_DIGITS]
 
 
-def _repeated(distinct: Distinct) -> frozenset[str]:
+def _repeated_keys(distinct: Distinct) -> frozenset[str]:
     counts = Counter(key for keys in distinct for key in set(keys))
     return frozenset(key for key, times in counts.items() if times > 1)
 
 
-def _identity(keys: Sequence[str], shared: Collection[str]) -> str:
+def _identifying_key(keys: Sequence[str], shared: Collection[str]) -> str:
     """Return the first unshared key, or all keys together if each is shared."""
     return next((key for key in keys if key not in shared), "\n".join(keys))
 
 
-def _rename(box: Box, distinct: Distinct, shared: frozenset[str]) -> None:
+def _rename_shared(box: Box, distinct: Distinct, shared: frozenset[str]) -> None:
     """Rename stored entries that were known by a newly shared key to their next one."""
     for key in sorted(shared - box["shared"]):
         stored = box["entries"].get(stored_id(box, key))
         if stored is not None:
             claims = [pair for pair in distinct.items() if key in pair[0]]
-            keys = _same_entry(stored, claims, shared)
-            begun(box, "aliases")[digest(_identity(keys, shared))] = stored["entry_id"]
+            keys = _matching_keys(stored, claims, shared)
+            writable_part(box, "aliases")[digest(_identifying_key(keys, shared))] = stored[
+                "entry_id"
+            ]
 
 
-def _claim(box: Box, distinct: Distinct, shared: frozenset[str]) -> None:
+def _alias_submitted(box: Box, distinct: Distinct, shared: frozenset[str]) -> None:
     """Alias entries of a document to those stored for their link (a permalink), id or words.
 
     A link that several entries share is ignored, and so is one whose entry is in the document
@@ -89,24 +94,24 @@ def _claim(box: Box, distinct: Distinct, shared: frozenset[str]) -> None:
     """
     written = box.get("written", {})
     links = Counter(link_key(each["link"]) for each in distinct.values()) if written else {}
-    names = {keys: _identity(keys, shared) for keys in distinct} if written else {}
+    names = {keys: _identifying_key(keys, shared) for keys in distinct} if written else {}
     present = {stored_id(box, name) for name in names.values()}
     for keys, name in names.items():
         link = link_key(distinct[keys]["link"])
         claimed = written.get(link) if links[link] == 1 else None
         claimed = claimed or written.get(name_key(distinct[keys]["id"]))
-        claimed = claimed or alike.without_address(box, distinct[keys])
+        claimed = claimed or similarity.id_without_url(box, distinct[keys])
         if claimed and claimed not in present and stored_id(box, name) not in box["entries"]:
-            begun(box, "aliases")[digest(name)] = claimed
+            writable_part(box, "aliases")[digest(name)] = claimed
 
 
-def _same_entry(
+def _matching_keys(
     stored: Entry, claims: Iterable[tuple[Keys, Values]], shared: Collection[str]
 ) -> Keys:
     """Return the keys of the document's entry that is the stored one, or else the stored keys."""
-    own = _identity(stored["keys"], shared)
+    own = _identifying_key(stored["keys"], shared)
     tests: tuple[Callable[[Keys, Values], bool], ...] = (
-        lambda keys, entry: _identity(keys, shared) == own,
+        lambda keys, entry: _identifying_key(keys, shared) == own,
         lambda keys, entry: entry["digest"] == stored["digest"],
         lambda keys, entry: entry["link"] != "" and entry["link"] == stored["link"],
     )

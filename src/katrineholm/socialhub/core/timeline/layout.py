@@ -30,10 +30,10 @@ from ZODB.blob import Blob
 
 from .hashing import digest
 
-PREFIX = 8
+PREFIX_DIGITS = 8
 # Parts that few channels use are created when they are: an empty tree takes as long
 # to store and to load as any object.
-LATER: dict[str, type] = {
+OPTIONAL_PARTS: dict[str, type] = {
     **dict.fromkeys(("expired", "invisible", "aliases", "joined"), OOBTree),
     **dict.fromkeys(("given_up", "bare", "played", "captioned"), OOTreeSet),
 }
@@ -45,7 +45,7 @@ Stored: TypeAlias = MutableMapping[str, Any]
 # An entry that is only read, and the values of one in a document.
 Entry: TypeAlias = Mapping[str, Any]
 Values: TypeAlias = dict[str, Any]
-Shown: TypeAlias = Callable[[Entry], bool]
+EntryFilter: TypeAlias = Callable[[Entry], bool]
 # An entry's key in a tree: the newest is first.
 Key: TypeAlias = tuple[int, str]
 
@@ -88,7 +88,7 @@ def with_version(versions: Any, version: Values) -> LOBTree:
     return versions
 
 
-def versions_in(versions: Any) -> list[Entry]:
+def version_list(versions: Any) -> list[Entry]:
     """Return the earlier versions, oldest first."""
     return list(versions.values() if isinstance(versions, LOBTree) else versions)
 
@@ -98,7 +98,7 @@ def new_file(data: bytes) -> Blob:
     return Blob(data)
 
 
-def box_of(root: Root, channel: str) -> Box:
+def channel_box(root: Root, channel: str) -> Box:
     """Return the channel's box, created for its first entry."""
     box: Box | None = root["channels"].get(channel)
     if box is None:
@@ -106,20 +106,20 @@ def box_of(root: Root, channel: str) -> Box:
     return box
 
 
-def part(holder: Box, name: str) -> Any:
+def optional_part(holder: Box, name: str) -> Any:
     """Return one of a box's or index's optional parts for reading; empty if it does not exist."""
     found = holder.get(name)
-    return LATER[name]() if found is None else found
+    return OPTIONAL_PARTS[name]() if found is None else found
 
 
-def begun(holder: Box, name: str) -> Any:
+def writable_part(holder: Box, name: str) -> Any:
     """Return one of a box's or index's optional parts for writing, created if necessary."""
     if name not in holder:
-        holder[name] = LATER[name]()
+        holder[name] = OPTIONAL_PARTS[name]()
     return holder[name]
 
 
-def load_ahead(root: Root, channels: Iterable[str]) -> None:
+def prefetch_channels(root: Root, channels: Iterable[str]) -> None:
     """Prefetch the parts of these channels' boxes from the database, all at once."""
     found = map(root["channels"].get, channels)
     boxes = [box for box in found if box is not None and box._p_jar is not None]
@@ -129,41 +129,41 @@ def load_ahead(root: Root, channels: Iterable[str]) -> None:
         jar.prefetch([each for box in boxes for each in box.values() if hasattr(each, "_p_jar")])
 
 
-def load_entries(entries: Sequence[Any]) -> None:
+def prefetch_entries(entries: Sequence[Any]) -> None:
     """Prefetch entries from the database, all at once."""
     jar = entries[0]._p_jar if entries else None
     if jar is not None:
         jar.prefetch(entries)
 
 
-def box_holding(root: Root, entry_id: str) -> tuple[str, Any]:
+def channel_and_box(root: Root, entry_id: str) -> tuple[str, Any]:
     """Return the channel and the box that an entry's id points at, or ``("", None)``."""
-    channel = root["prefixes"].get(entry_id[:PREFIX], "")
+    channel = root["prefixes"].get(entry_id[:PREFIX_DIGITS], "")
     return channel, root["channels"].get(channel)
 
 
-def find(root: Root, entry_id: str) -> Stored | None:
+def find_entry(root: Root, entry_id: str) -> Stored | None:
     """Return the entry with this id, visible or not; None if there is none."""
-    _, box = box_holding(root, entry_id)
+    _, box = channel_and_box(root, entry_id)
     entry: Stored | None = None if box is None else box["entries"].get(entry_id)
     return entry
 
 
-def joined(root: Root, entry_id: str) -> Values | None:
+def merge_of(root: Root, entry_id: str) -> Values | None:
     """Return the ``entry`` that another was merged into, ``when`` and ``by`` whom, or else None."""
-    _, box = box_holding(root, entry_id)
-    found: Values | None = None if box is None else part(box, "joined").get(entry_id)
+    _, box = channel_and_box(root, entry_id)
+    found: Values | None = None if box is None else optional_part(box, "joined").get(entry_id)
     return found
 
 
-def entry_at(root: Root, entry_id: str) -> Stored:
+def existing_entry(root: Root, entry_id: str) -> Stored:
     """Return an entry that the store refers to and that therefore exists."""
-    _, box = box_holding(root, entry_id)
+    _, box = channel_and_box(root, entry_id)
     entry: Stored = box["entries"][entry_id]
     return entry
 
 
-def new_shelf() -> PersistentMapping:
+def new_media_index() -> PersistentMapping:
     """Return an empty index of a channel's pictures and videos."""
     return PersistentMapping(pictures=0, told=0)
 
@@ -171,9 +171,9 @@ def new_shelf() -> PersistentMapping:
 def _new_prefix(root: Root, channel: str) -> str:
     """Return eight digits that belong to this channel alone; a taken prefix is passed over."""
     attempt = channel
-    while root["prefixes"].get(digest(attempt)[:PREFIX], channel) != channel:
+    while root["prefixes"].get(digest(attempt)[:PREFIX_DIGITS], channel) != channel:
         attempt += "+"
-    prefix = digest(attempt)[:PREFIX]
+    prefix = digest(attempt)[:PREFIX_DIGITS]
     root["prefixes"][prefix] = channel
     return prefix
 
@@ -189,5 +189,5 @@ def _new_box(prefix: str) -> PersistentMapping:
         missing={},
         last={},
         wanted=OOBTree(),
-        described=new_shelf(),
+        described=new_media_index(),
     )

@@ -14,7 +14,7 @@ FIRST_YEAR = 1970
 LAST_YEAR = 2199
 
 
-def number_at(time: int) -> int:
+def month_number(time: int) -> int:
     """Return the month of a timestamp (seconds since 1970, within the sortable time)."""
     local = datetime.fromtimestamp(time, ZONE)
     return (local.year - FIRST_YEAR) * 12 + local.month - 1
@@ -27,12 +27,12 @@ def year_month(number: int) -> tuple[int, int]:
 
 
 @cache
-def begins(number: int) -> int:
+def month_start(number: int) -> int:
     """Return the timestamp at which a month begins."""
     return int(datetime(*year_month(number), 1, tzinfo=ZONE).timestamp())
 
 
-def window(year: int | None = None, month: int | None = None) -> range:
+def month_range(year: int | None = None, month: int | None = None) -> range:
     """Return the numbers of one month, one year or all time; empty if there is no such month.
 
     A month without a year is ignored.
@@ -49,12 +49,12 @@ def window(year: int | None = None, month: int | None = None) -> range:
     )
 
 
-def sortable(time: int) -> int:
+def clamped_time(time: int) -> int:
     """Return the timestamp, moved inside the years for which there are months (1970 to 2199)."""
-    return max(0, min(time, begins(window().stop) - 1))
+    return max(0, min(time, month_start(month_range().stop) - 1))
 
 
-def mask_of(numbers: Iterable[int]) -> int:
+def month_bits(numbers: Iterable[int]) -> int:
     """Return months as the bits of one number, to join those of thousands of channels quickly."""
     mask = 0
     for number in numbers:
@@ -62,6 +62,6 @@ def mask_of(numbers: Iterable[int]) -> int:
     return mask
 
 
-def numbers_in(mask: int) -> list[int]:
+def months_of_bits(mask: int) -> list[int]:
     """Return the months of such a number, newest first."""
     return [number for number in reversed(range(mask.bit_length())) if mask >> number & 1]

@@ -14,11 +14,11 @@ from urllib.parse import unquote
 
 MARK = "[uppgift dold]"
 # Invisible characters within a word: soft hyphens, joiners, marks of direction.
-UNSEEN = "[\u00ad\u200b-\u200f\u2060-\u2064\u202a-\u202e\ufeff]*"
-BETWEEN = r"[\W_]*"
+INVISIBLE = "[\u00ad\u200b-\u200f\u2060-\u2064\u202a-\u202e\ufeff]*"
+SEPARATORS = r"[\W_]*"
 LETTER = r"[^\W\d_]"
 WORD = r"[@#]?\w[\w.-]*"  # a handle and a tag are words, too
-ENOUGH = 4  # letters
+MIN_LETTERS = 4  # letters
 # Tags that do not separate the words before them from those after.
 INLINE = {
     *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "em", "i", "ins", "kbd", "mark"),
@@ -31,10 +31,13 @@ class Passages:
 
     def __init__(self, passages: Iterable[str]) -> None:
         passages = list(passages)
-        bare = [*map(_without_marks, passages)]
+        bare = [*map(_without_diacritics, passages)]
         self._pattern, self._bare = _pattern(passages), _pattern(bare)
-        self._parted = _pattern(passages, _parted)
-        self._loose, self._loose_bare = _pattern(passages, _loose), _pattern(bare, _loose)
+        self._parted = _pattern(passages, _separated_pattern)
+        self._loose, self._loose_bare = (
+            _pattern(passages, _inner_pattern),
+            _pattern(bare, _inner_pattern),
+        )
 
     def are_in(self, text: str) -> bool:
         """Return whether a plain text has one of them."""
@@ -47,7 +50,7 @@ class Passages:
     def are_in_url(self, url: str) -> bool:
         """Return whether a URL has one of them; there å is often %C3%A5, or a plain a."""
         plain = unquote(url)
-        return self.are_in(plain) or bool(self._bare.search(_without_marks(plain)))
+        return self.are_in(plain) or bool(self._bare.search(_without_diacritics(plain)))
 
     def containing_words(self, text: str) -> list[str]:
         """Return the words of a plain text that contain one of them, such as a name in a handle."""
@@ -56,7 +59,9 @@ class Passages:
     def may_be_in_url(self, url: str) -> bool:
         """Return whether one of them is part of a URL, however its letters are written there."""
         plain = unquote(url)
-        return bool(self._loose.search(plain) or self._loose_bare.search(_without_marks(plain)))
+        return bool(
+            self._loose.search(plain) or self._loose_bare.search(_without_diacritics(plain))
+        )
 
     def _is_part_of(self, word: str) -> bool:
         pattern = self._loose if word[0] in "@#" else self._parted
@@ -86,7 +91,7 @@ class Passages:
             if piece.attributes is not None:
                 yield _tag(piece.name, [*self._masked_attributes(piece.attributes)])
             elif piece.is_text:
-                yield escape(_without(piece.text, at, matches), quote=False)
+                yield escape(_masked_part(piece.text, at, matches), quote=False)
             else:
                 yield piece.source
             at = end
@@ -127,16 +132,16 @@ class _Pieces(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = [(name, value or "") for name, value in attrs]
-        self.pieces.append(_Piece(_tag(tag, attributes), _parting(tag), tag, attributes))
+        self.pieces.append(_Piece(_tag(tag, attributes), _separator(tag), tag, attributes))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
-        self.pieces.append(_Piece(f"</{tag}>", _parting(tag), tag))
+        self.pieces.append(_Piece(f"</{tag}>", _separator(tag), tag))
 
 
-def _parting(tag: str) -> str:
+def _separator(tag: str) -> str:
     return "" if tag in INLINE else "\n"
 
 
@@ -145,7 +150,7 @@ def _tag(name: str, pairs: list[tuple[str, str]]) -> str:
     return f"<{name}{attributes}>"
 
 
-def _without(text: str, at: int, matches: list[tuple[int, int]]) -> str:
+def _masked_part(text: str, at: int, matches: list[tuple[int, int]]) -> str:
     """Return the part of a longer text that begins at ``at``, with the matches in the whole masked.
 
     The mark is placed where a passage begins.
@@ -162,38 +167,44 @@ def _without(text: str, at: int, matches: list[tuple[int, int]]) -> str:
 
 def _pattern(passages: Iterable[str], spell: Callable[[str], str] | None = None) -> re.Pattern[str]:
     # The longest first: it may have a shorter one within it.
-    spelt = sorted(filter(None, map(spell or _spelt, passages)), key=len, reverse=True)
+    spelt = sorted(filter(None, map(spell or _word_pattern, passages)), key=len, reverse=True)
     return re.compile("|".join(spelt) or r"(?!)", re.IGNORECASE)
 
 
-def _without_marks(text: str) -> str:
+def _without_diacritics(text: str) -> str:
     return "".join(each for each in normalize("NFD", text) if not combining(each))
 
 
-def _spelt(passage: str) -> str:
+def _word_pattern(passage: str) -> str:
     """Return a pattern for a passage with any separators; empty if the passage is."""
     words = re.findall(r"\w+", normalize("NFC", passage).replace("_", " "))
     if not words:
-        return UNSEEN.join(map(re.escape, passage.strip()))
-    return rf"(?<!\w){_joined(words)}(?:{UNSEEN}['’]?s)?(?!\w)"
+        return INVISIBLE.join(map(re.escape, passage.strip()))
+    return rf"(?<!\w){_joined_pattern(words)}(?:{INVISIBLE}['’]?s)?(?!\w)"
 
 
-def _parted(passage: str) -> str:
+def _separated_pattern(passage: str) -> str:
     """Return a pattern in which digits and underscores separate words, too."""
     words = re.findall(r"[^\W_]+", normalize("NFC", passage))
-    return rf"(?<!{LETTER}){_joined(words)}(?:{UNSEEN}['’]?s)?(?!{LETTER})" if words else ""
+    return (
+        rf"(?<!{LETTER}){_joined_pattern(words)}(?:{INVISIBLE}['’]?s)?(?!{LETTER})" if words else ""
+    )
 
 
-def _loose(passage: str) -> str:
+def _inner_pattern(passage: str) -> str:
     """Return a pattern for a passage within any word; a short one would be found everywhere."""
     words = re.findall(r"[^\W_]+", normalize("NFC", passage))
-    return _joined(words) if len("".join(words)) >= ENOUGH else _parted(passage)
+    return (
+        _joined_pattern(words)
+        if len("".join(words)) >= MIN_LETTERS
+        else _separated_pattern(passage)
+    )
 
 
-def _joined(words: Iterable[str]) -> str:
-    return BETWEEN.join(UNSEEN.join(map(_letter, word)) for word in words)
+def _joined_pattern(words: Iterable[str]) -> str:
+    return SEPARATORS.join(INVISIBLE.join(map(_letter_pattern, word)) for word in words)
 
 
-def _letter(letter: str) -> str:
+def _letter_pattern(letter: str) -> str:
     apart = normalize("NFD", letter)
     return re.escape(letter) if apart == letter else f"(?:{re.escape(letter)}|{re.escape(apart)})"

@@ -9,99 +9,113 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from ... import has_come
-from .entry import MOST_PICTURES, is_visible, is_waiting, key_of
+from .entry import MAX_PICTURES, entry_key, is_held, is_visible
 from .hashing import digest
-from .layout import Box, Entry, Root, Values, begun, box_holding, find, new_file, part
-from .places import publish
+from .indexes import update_channel_row
+from .layout import (
+    Box,
+    Entry,
+    Root,
+    Values,
+    channel_and_box,
+    find_entry,
+    new_file,
+    optional_part,
+    writable_part,
+)
 
-MOST = MOST_PICTURES
-WAITS = (3600, 24 * 3600)
+MAX_FETCHED = MAX_PICTURES
+RETRY_DELAYS = (3600, 24 * 3600)
 
 
-def sources(entry: Entry) -> list[str]:
+def picture_urls(entry: Entry) -> list[str]:
     """Return the URLs of the pictures to be fetched for an entry, the leading one first."""
-    return [image["src"] for image in entry["images"][:MOST]]
+    return [image["src"] for image in entry["images"][:MAX_FETCHED]]
 
 
-def want(root: Root, box: Box, entry: Entry, instead_of: Iterable[str] = ()) -> None:
+def request_pictures(root: Root, box: Box, entry: Entry, instead_of: Iterable[str] = ()) -> None:
     """Request the entry's pictures that are neither stored nor given up; drop its old requests."""
-    now = [] if entry.get("bare") else sources(entry)
+    now = [] if entry.get("bare") else picture_urls(entry)
     for src in now:
-        if _file(root, src) is None and src not in part(box, "given_up"):
+        if _find_file(root, src) is None and src not in optional_part(box, "given_up"):
             wish = box["wanted"].get(src, {"entries": (), "tries": 0, "next": 0})
-            _put_wish(box, src, wish, {*wish["entries"], entry["entry_id"]})
+            _set_request(box, src, wish, {*wish["entries"], entry["entry_id"]})
     for src in set(instead_of).difference(now).intersection(box["wanted"]):
         wish = box["wanted"][src]
-        _put_wish(box, src, wish, {*wish["entries"]} - {entry["entry_id"]})
+        _set_request(box, src, wish, {*wish["entries"]} - {entry["entry_id"]})
 
 
-def wanted(root: Root, channel: str, now: int | None) -> list[tuple[str, str, str | None]]:
+def pictures_to_fetch(
+    root: Root, channel: str, now: int | None
+) -> list[tuple[str, str, str | None]]:
     """Return entry id, URL and alternative text of pictures to be fetched, newest entry first."""
     box = root["channels"][channel]
     wishes = []
     for src, wish in box["wanted"].items():
-        entry = _first_looked_at(box, wish)
+        entry = _first_readable(box, wish)
         due = now is None or has_come(wish["next"], now)
-        if due and entry is not None and _file(root, src) is None:
-            position = sources(entry).index(src)
-            wishes.append((key_of(entry), position, src, entry["images"][position]["alt"]))
+        if due and entry is not None and _find_file(root, src) is None:
+            position = picture_urls(entry).index(src)
+            wishes.append((entry_key(entry), position, src, entry["images"][position]["alt"]))
     return [(key[1], src, alt) for key, _, src, alt in sorted(wishes, key=lambda wish: wish[:2])]
 
 
-def add(
+def add_picture(
     root: Root, entry_id: str, src: str, data: bytes, width: int, height: int, type: str
 ) -> str | None:
     """Store a picture once per URL and once per content; return its name, or None if unwanted."""
-    channel, box = box_holding(root, entry_id)
-    entry = find(root, entry_id)
-    if entry is None or src not in sources(entry):
+    channel, box = channel_and_box(root, entry_id)
+    entry = find_entry(root, entry_id)
+    if entry is None or src not in picture_urls(entry):
         return None
-    name = _kept(root, data, width, height, type)
+    name = _stored_file(root, data, width, height, type)
     root["sources"][digest(src)] = (name, width, height)
     box["wanted"].pop(src, None)
-    publish(root, channel, box)
+    update_channel_row(root, channel, box)
     return name
 
 
-def upload(root: Root, data: bytes, width: int, height: int, type: str, origin: str = "") -> str:
+def store_upload(
+    root: Root, data: bytes, width: int, height: int, type: str, origin: str = ""
+) -> str:
     """Store a submitted picture once per content; return its internal URL.
 
     ``origin`` identifies the file that it was made from, so that it need not be made again.
     """
-    name = _kept(root, data, width, height, type)
+    name = _stored_file(root, data, width, height, type)
     src = f"upload:{origin or name}"
-    if _file(root, src) is None:
+    if _find_file(root, src) is None:
         root["sources"][digest(src)] = (name, width, height)
     return src
 
 
-def uploaded(root: Root, origin: str) -> str:
+def upload_url(root: Root, origin: str) -> str:
     """Return the internal URL of the picture made from a file before; empty if there is none."""
-    return f"upload:{origin}" if _file(root, f"upload:{origin}") else ""
+    return f"upload:{origin}" if _find_file(root, f"upload:{origin}") else ""
 
 
-def failed(root: Root, entry_id: str, src: str, now: int) -> None:
+def postpone_picture(root: Root, entry_id: str, src: str, now: int) -> None:
     """Postpone the next try; after the third give the picture up."""
-    _, box = box_holding(root, entry_id)
+    _, box = channel_and_box(root, entry_id)
     wish = None if box is None else box["wanted"].get(src)
     if wish is None:
         return
     tries = wish["tries"] + 1
-    if tries > len(WAITS):
+    if tries > len(RETRY_DELAYS):
         del box["wanted"][src]
-        begun(box, "given_up").add(src)
+        writable_part(box, "given_up").add(src)
     else:
-        box["wanted"][src] = {**wish, "tries": tries, "next": now + WAITS[tries - 1]}
+        box["wanted"][src] = {**wish, "tries": tries, "next": now + RETRY_DELAYS[tries - 1]}
 
 
-def stored(root: Root, entry: Entry) -> list[Values]:
+def stored_pictures(root: Root, entry: Entry) -> list[Values]:
     """Return the entry's stored pictures in its own order, the first four at most.
 
     A ``bare`` entry has lost its pictures for good.
     """
     if entry.get("bare"):
         return []
-    found = ((image, _file(root, image["src"])) for image in entry["images"][:MOST])
+    found = ((image, _find_file(root, image["src"])) for image in entry["images"][:MAX_FETCHED])
     return [
         {
             "src": image["src"],
@@ -115,29 +129,29 @@ def stored(root: Root, entry: Entry) -> list[Values]:
     ]
 
 
-def _kept(root: Root, data: bytes, width: int, height: int, type: str) -> str:
+def _stored_file(root: Root, data: bytes, width: int, height: int, type: str) -> str:
     name = sha256(data).hexdigest()[:40] + ".webp"
     if name not in root["files"]:
         root["files"][name] = (new_file(data), type, width, height)
     return name
 
 
-def _file(root: Root, src: str) -> tuple[str, int, int] | None:
+def _find_file(root: Root, src: str) -> tuple[str, int, int] | None:
     file: tuple[str, int, int] | None = root["sources"].get(digest(src))
     return file
 
 
-def _first_looked_at(box: Box, wish: Values) -> Entry | None:
+def _first_readable(box: Box, wish: Values) -> Entry | None:
     """Return the first entry that is seen by visitors, by reviewers, or in the record."""
     entries = map(box["entries"].get, wish["entries"])
-    return next((each for each in entries if _is_looked_at(each)), None)
+    return next((each for each in entries if _is_readable(each)), None)
 
 
-def _is_looked_at(entry: Entry) -> bool:
-    return is_visible(entry) or is_waiting(entry) or bool(entry.get("record"))
+def _is_readable(entry: Entry) -> bool:
+    return is_visible(entry) or is_held(entry) or bool(entry.get("record"))
 
 
-def _put_wish(box: Box, src: str, wish: Values, entries: set[str]) -> None:
+def _set_request(box: Box, src: str, wish: Values, entries: set[str]) -> None:
     if entries:
         box["wanted"][src] = {**wish, "entries": tuple(sorted(entries))}
     else:

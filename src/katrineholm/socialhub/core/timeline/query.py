@@ -7,16 +7,16 @@ from itertools import islice
 from typing import Any, TypeAlias
 
 from . import months, twins
-from .entry import keys_between
-from .layout import Entry, Key, Root, entry_at, part
+from .entry import key_bounds
+from .layout import Entry, Key, Root, existing_entry, optional_part
 
-DEEP = 200
+SKIP_FROM = 200
 
 # A channel's row; see ``indexes``.
 Row: TypeAlias = tuple[Any, ...]
 
 
-def latest(
+def latest_entries(
     root: Root, channels: Iterable[str], start: int, size: int, window: range
 ) -> list[Entry]:
     """Return the visible entries of these channels and months, newest first, from ``start``.
@@ -25,38 +25,38 @@ def latest(
     months by their counts.
     """
     channels = dict.fromkeys(channels)
-    if start >= DEEP:
-        window, start = _pass_over(root, channels, window, start)
-    rows = _rows(root, channels, window)
-    streams = [_stream(root, channel, row, window) for channel, row in rows]
-    entries = (entry or entry_at(root, key[1]) for key, entry in merge(*streams))
-    if twins.covered(root, channels):
+    if start >= SKIP_FROM:
+        window, start = _skip_months(root, channels, window, start)
+    rows = _channel_rows(root, channels, window)
+    streams = [_channel_stream(root, channel, row, window) for channel, row in rows]
+    entries = (entry or existing_entry(root, key[1]) for key, entry in merge(*streams))
+    if twins.copies_by_month(root, channels):
         entries = (each for each in entries if not twins.is_copy(root, each, channels))
     return list(islice(entries, start, start + size))
 
 
-def count(root: Root, channels: Iterable[str], window: range) -> int:
+def entry_count(root: Root, channels: Iterable[str], window: range) -> int:
     """Return the total number of entries for ``latest_entries``."""
     channels = dict.fromkeys(channels)
-    if window != months.window():
-        return sum(_by_month(root, channels, window).values())
-    total: int = sum(row[0] for _, row in _rows(root, channels, window))
-    return total - sum(twins.covered(root, channels).values())
+    if window != months.month_range():
+        return sum(_month_counts(root, channels, window).values())
+    total: int = sum(row[0] for _, row in _channel_rows(root, channels, window))
+    return total - sum(twins.copies_by_month(root, channels).values())
 
 
-def sizes(root: Root, channels: Iterable[str], window: range) -> dict[str, int]:
+def entry_counts(root: Root, channels: Iterable[str], window: range) -> dict[str, int]:
     """Return the number of entries of each of these channels in these months, if it has any.
 
     Each channel counts for itself: a post that several of them have is counted several times.
     """
-    rows = _rows(root, dict.fromkeys(channels), window)
-    if window == months.window():
+    rows = _channel_rows(root, dict.fromkeys(channels), window)
+    if window == months.month_range():
         return {channel: row[0] for channel, row in rows}
-    counted = {channel: _months_in(root, channel, window) for channel, _row in rows}
+    counted = {channel: _channel_months(root, channel, window) for channel, _row in rows}
     return {channel: sum(found.values()) for channel, found in counted.items() if found}
 
 
-def spread(root: Root, channel: str, numbers: Iterable[int]) -> dict[int, int]:
+def published_by_month(root: Root, channel: str, numbers: Iterable[int]) -> dict[int, int]:
     """Return the number of entries that a channel published in each of these months; load none.
 
     Entries that have expired since count, hidden or withdrawn ones do not.
@@ -64,54 +64,57 @@ def spread(root: Root, channel: str, numbers: Iterable[int]) -> dict[int, int]:
     box = root["channels"].get(channel)
     if box is None:
         return dict.fromkeys(numbers, 0)
-    trees = box["visible"], part(box, "expired")
+    trees = box["visible"], optional_part(box, "expired")
     return {
-        number: sum(len(tree.keys(*_bounds(range(number, number + 1)))) for tree in trees)
+        number: sum(len(tree.keys(*_window_bounds(range(number, number + 1)))) for tree in trees)
         for number in numbers
     }
 
 
-def oldest(root: Root, channel: str) -> Entry | None:
+def oldest_entry(root: Root, channel: str) -> Entry | None:
     """Return the oldest entry that a channel has published."""
     box = root["channels"].get(channel)
-    trees = () if box is None else (box["visible"], part(box, "expired"))
+    trees = () if box is None else (box["visible"], optional_part(box, "expired"))
     keys = [tree.maxKey() for tree in trees if tree]
     return box["entries"][max(keys)[1]] if keys and box is not None else None
 
 
-def by_month(root: Root, channels: Iterable[str]) -> dict[tuple[int, int], int]:
+def counts_by_month(root: Root, channels: Iterable[str]) -> dict[tuple[int, int], int]:
     """Return the number of entries of each month that has any, newest first.
 
     All of these channels are opened.
     """
-    counts = _by_month(root, dict.fromkeys(channels), months.window())
+    counts = _month_counts(root, dict.fromkeys(channels), months.month_range())
     return {months.year_month(number): counts[number] for number in sorted(counts, reverse=True)}
 
 
-def months_of(root: Root, channels: Iterable[str]) -> list[tuple[int, int]]:
+def months_with_entries(root: Root, channels: Iterable[str]) -> list[tuple[int, int]]:
     """Return the months that have entries, newest first.
 
     A month is counted only if all its entries may be copies: if only channels with twins have any
     in it.
     """
     channels = dict.fromkeys(channels)
-    covered, paired = twins.covered(root, channels), twins.paired(root, channels)
+    covered, paired = (
+        twins.copies_by_month(root, channels),
+        twins.channels_with_twins(root, channels),
+    )
     sure = unsure = 0
-    for channel, row in _rows(root, channels, months.window()):
+    for channel, row in _channel_rows(root, channels, months.month_range()):
         if channel in paired:
             unsure |= row[1]
         else:
             sure |= row[1]
     return [
         months.year_month(number)
-        for number in months.numbers_in(sure | unsure)
+        for number in months.months_of_bits(sure | unsure)
         if sure >> number & 1
         or number not in covered
-        or _by_month(root, paired, range(number, number + 1))
+        or _month_counts(root, paired, range(number, number + 1))
     ]
 
 
-def _rows(root: Root, channels: Iterable[str], window: range) -> Iterator[tuple[str, Row]]:
+def _channel_rows(root: Root, channels: Iterable[str], window: range) -> Iterator[tuple[str, Row]]:
     bits = (1 << len(window)) - 1
     for channel in channels:
         row = root["rows"].get(channel)
@@ -119,14 +122,14 @@ def _rows(root: Root, channels: Iterable[str], window: range) -> Iterator[tuple[
             yield channel, row
 
 
-def _stream(
+def _channel_stream(
     root: Root, channel: str, row: Row, window: range
 ) -> Iterator[tuple[Key, Entry | None]]:
     """Yield a channel's keys and entries; the entry is None if only its key has been read so far.
 
     A channel whose newest entry is older than the window has no row here.
     """
-    newest, oldest = _bounds(window)
+    newest, oldest = _window_bounds(window)
     key, entry, following = row[2:5]
     after = newest
     if key >= newest:
@@ -139,31 +142,31 @@ def _stream(
     yield from tree.items(after, oldest, excludemin=after == following)
 
 
-def _bounds(window: range) -> tuple[Key, Key]:
-    return keys_between(months.begins(window.start), months.begins(window.stop))
+def _window_bounds(window: range) -> tuple[Key, Key]:
+    return key_bounds(months.month_start(window.start), months.month_start(window.stop))
 
 
-def _pass_over(
+def _skip_months(
     root: Root, channels: Collection[str], window: range, start: int
 ) -> tuple[range, int]:
-    for month, number in sorted(_by_month(root, channels, window).items(), reverse=True):
+    for month, number in sorted(_month_counts(root, channels, window).items(), reverse=True):
         if start < number:
             return range(window.start, month + 1), start
         start -= number
     return range(0), 0
 
 
-def _by_month(root: Root, channels: Collection[str], window: range) -> Counter[int]:
+def _month_counts(root: Root, channels: Collection[str], window: range) -> Counter[int]:
     """Return the number of entries in each of these months, without empty months."""
     counts: Counter[int] = Counter()
-    for channel, _row in _rows(root, channels, window):
-        counts.update(_months_in(root, channel, window))
-    for number, copies in twins.covered(root, channels).items():
+    for channel, _row in _channel_rows(root, channels, window):
+        counts.update(_channel_months(root, channel, window))
+    for number, copies in twins.copies_by_month(root, channels).items():
         if number in window:
             counts[number] -= copies
     return +counts
 
 
-def _months_in(root: Root, channel: str, window: range) -> dict[int, int]:
+def _channel_months(root: Root, channel: str, window: range) -> dict[int, int]:
     numbers = root["channels"][channel]["months"]
     return dict(numbers.items(window.start, window.stop, excludemax=True))

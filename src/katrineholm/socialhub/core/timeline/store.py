@@ -15,48 +15,48 @@ from typing import Any
 from ZODB.blob import Blob
 from zope.annotation.interfaces import IAnnotations
 
-from ..search.asking import Clause
-from ..search.textfile import Asked, File, Met, met
+from ..search.clauses import Clause
+from ..search.text_index import IndexFile, TextMatch, TextQuery, all_matches
 from . import (
-    changes,
-    describing,
-    doubles,
-    editing,
-    erasing,
+    accessibility,
+    change_log,
+    decisions,
+    disposal,
+    duplicates,
+    entry_search,
     freshness,
     marks,
     masks,
     pictures,
     query,
-    recorded,
-    searching,
+    record_search,
+    review_queue,
+    submissions,
     traces,
-    waiting,
     waves,
     weeks,
-    written,
 )
-from .downloaded import Known, Told, recognised, take
-from .entry import is_visible, is_waiting, key_of, keys_between
-from .keep import Changes, confirm, keep, let_go
+from .documents import Changes, store_document, withdraw_missing, withdraw_wave
+from .downloads import DownloadedPost, KnownPosts, matching_id, store_downloads
+from .entry import entry_key, is_held, is_visible, key_bounds
 from .layout import (
     Entry,
+    EntryFilter,
     Key,
     Root,
-    Shown,
     Values,
-    entry_at,
-    find,
-    joined,
-    load_ahead,
+    existing_entry,
+    find_entry,
+    merge_of,
     new_root,
-    part,
-    versions_in,
+    optional_part,
+    prefetch_channels,
+    version_list,
 )
-from .months import window
+from .months import month_range
 from .outline import Outline, outline_of
-from .recorded import Hits
-from .telling import Plain
+from .record_search import RecordHits
+from .search_text import PlainText
 
 KEY = "katrineholm.socialhub.timeline"
 EVER = 2**53  # before every moment, as seconds before 1970
@@ -89,7 +89,7 @@ class Timeline:
 
     def load_ahead(self, channels: Iterable[str]) -> None:
         """Prefetch all that storing these channels' documents will load."""
-        load_ahead(self._root, channels)
+        prefetch_channels(self._root, channels)
 
     def keep(
         self,
@@ -99,7 +99,7 @@ class Timeline:
         now: int,
         floor: int | None = None,
         deleted: Iterable[str] = (),
-        shown: Shown = lambda entry: True,
+        shown: EntryFilter = lambda entry: True,
         hold: bool = False,
     ) -> Changes:
         """Store a document's entries. Nothing is written if nothing is new.
@@ -112,7 +112,7 @@ class Timeline:
         entries = list(entries)
         if not entries and not self._has(channel):
             return Changes()
-        return keep(
+        return store_document(
             self._begun(),
             channel,
             entries,
@@ -130,7 +130,7 @@ class Timeline:
         *,
         by: str,
         now: int,
-        shown: Shown = lambda entry: True,
+        shown: EntryFilter = lambda entry: True,
         hold: bool = False,
     ) -> tuple[str, str]:
         """Store a submitted entry; return its id, and ``new``, ``changed`` or ``same``.
@@ -138,17 +138,19 @@ class Timeline:
         A stored entry with its link is the same one. ``shown`` and ``hold`` are as for ``keep()``.
         """
         root = self._begun()
-        return written.write(root, channel, entry, by=by, now=now, passes=shown, hold=hold)
+        return submissions.store_submission(
+            root, channel, entry, by=by, now=now, passes=shown, hold=hold
+        )
 
     def take(
         self,
         channel: str,
-        posts: Iterable[Told],
+        posts: Iterable[DownloadedPost],
         *,
         kept: str,
         by: str,
         now: int,
-        shown: Shown = lambda entry: True,
+        shown: EntryFilter = lambda entry: True,
         hold: bool = False,
     ) -> Iterator[tuple[str, str]]:
         """Store a download's posts one by one; yield each id, and ``new``, ``changed`` or ``same``.
@@ -156,20 +158,22 @@ class Timeline:
         ``kept`` is ``public`` or ``record``: for the record only, hidden from visitors.
         """
         root = self._begun()
-        return take(root, channel, posts, visibility=kept, by=by, now=now, passes=shown, hold=hold)
+        return store_downloads(
+            root, channel, posts, visibility=kept, by=by, now=now, passes=shown, hold=hold
+        )
 
-    def recognised(self, channel: str, posts: Iterable[Told]) -> int:
+    def recognised(self, channel: str, posts: Iterable[DownloadedPost]) -> int:
         """Return how many of a download's posts a channel has already; nothing is written."""
         box = self._root["channels"].get(channel)
         if box is None:
             return 0
-        known = Known.of(box)
-        return sum(bool(recognised(box, known, each)) for each in posts)
+        known = KnownPosts.of(box)
+        return sum(bool(matching_id(box, known, each)) for each in posts)
 
     def linked(self, channel: str, link: str) -> Entry | None:
         """Return the only entry of a channel with this link, visible or not."""
         box = self._root["channels"].get(channel)
-        return None if box is None else self.get(written.linked(box, link))
+        return None if box is None else self.get(submissions.id_by_link(box, link))
 
     def rewrite(
         self,
@@ -179,13 +183,15 @@ class Timeline:
         *,
         by: str,
         now: int,
-        shown: Shown = lambda entry: True,
+        shown: EntryFilter = lambda entry: True,
     ) -> str:
         """Update submitted content or describe an entry's pictures; return ``changed`` or ``same``.
 
         ``alts`` are alternative texts by a picture's URL; the source does not undo them.
         """
-        return written.rewrite(self._root, entry_id, wrote, alts, by=by, now=now, passes=shown)
+        return submissions.update_submission(
+            self._root, entry_id, wrote, alts, by=by, now=now, passes=shown
+        )
 
     def pending(self, channel: str) -> bool:
         """Return whether ``confirm()`` has work; neither channel nor entry is loaded."""
@@ -193,22 +199,24 @@ class Timeline:
 
     def confirm(self, channel: str, *, now: int) -> Changes:
         """Process the last document once more: withdraw entries that are still missing."""
-        return confirm(self._root, channel, now=now) if self.pending(channel) else Changes()
+        return (
+            withdraw_missing(self._root, channel, now=now) if self.pending(channel) else Changes()
+        )
 
     def waves(self) -> Mapping[str, Values]:
         """Return by channel the ``entries`` whose withdrawal is held back, and ``since``."""
-        found: Mapping[str, Values] = waves.waves(self._root)
+        found: Mapping[str, Values] = waves.held_waves(self._root)
         return found
 
     def let_go(self, channel: str, *, now: int) -> tuple[str, ...]:
         """Withdraw the entries that a channel holds back; return their ids."""
-        return let_go(self._root, channel, now=now) if channel in self.waves() else ()
+        return withdraw_wave(self._root, channel, now=now) if channel in self.waves() else ()
 
     def let_stand(self, channel: str) -> tuple[str, ...]:
         """Keep entries that a channel holds back until its source has them; return their ids."""
         if channel not in self.waves():
             return ()
-        return waves.let_stand(self._root, channel, self._root["channels"][channel])
+        return waves.keep_wave(self._root, channel, self._root["channels"][channel])
 
     def latest(
         self,
@@ -225,103 +233,103 @@ class Timeline:
         Entries with a mark in ``lead`` come before all others, in the order of the marks; a month
         or a year is an archive and keeps its order.
         """
-        page = max(start, 0), max(size, 0), window(year, month)
+        page = max(start, 0), max(size, 0), month_range(year, month)
         if year is None and lead:
-            return self._shown(marks.latest(self._root, channels, *page, lead))
-        return self._shown(query.latest(self._root, channels, *page))
+            return self._shown(marks.page_with_marks(self._root, channels, *page, lead))
+        return self._shown(query.latest_entries(self._root, channels, *page))
 
     def count(
         self, channels: Iterable[str], year: int | None = None, month: int | None = None
     ) -> int:
         """Return the total number of entries for ``latest``."""
-        return query.count(self._root, channels, window(year, month))
+        return query.entry_count(self._root, channels, month_range(year, month))
 
     def sizes(
         self, channels: Iterable[str], year: int | None = None, month: int | None = None
     ) -> dict[str, int]:
         """Return the number of visible entries of each of these channels, without empty ones."""
-        return query.sizes(self._root, channels, window(year, month))
+        return query.entry_counts(self._root, channels, month_range(year, month))
 
     def spread(self, channel: str, months: Iterable[int]) -> dict[int, int]:
         """Return the number of entries that a channel published in each month: see ``months``."""
-        return query.spread(self._root, channel, months)
+        return query.published_by_month(self._root, channel, months)
 
     def oldest(self, channel: str) -> Entry | None:
         """Return the oldest entry that a channel has published, or None."""
-        return query.oldest(self._root, channel)
+        return query.oldest_entry(self._root, channel)
 
     def by_month(self, channels: Iterable[str]) -> dict[tuple[int, int], int]:
         """Return the number of entries of each ``(year, month)`` that has any, newest first.
 
         All these channels are loaded: for a hub of a municipality, not of a country.
         """
-        return query.by_month(self._root, channels)
+        return query.counts_by_month(self._root, channels)
 
     def months(self, channels: Iterable[str]) -> list[tuple[int, int]]:
         """Return ``(year, month)`` of every month that has entries, newest first."""
-        return query.months_of(self._root, channels)
+        return query.months_with_entries(self._root, channels)
 
     def get(self, entry_id: str) -> Entry | None:
         """Return the entry with this public id, including invisible ones: see ``is_visible``."""
-        entry = find(self._root, entry_id)
-        return None if entry is None else masks.shown(self._root, entry)
+        entry = find_entry(self._root, entry_id)
+        return None if entry is None else masks.masked_entry(self._root, entry)
 
     def kept(self, entry_id: str) -> Entry:
         """Return an entry that exists. Raise KeyError if it does not."""
-        return masks.shown(self._root, entry_at(self._root, entry_id))
+        return masks.masked_entry(self._root, existing_entry(self._root, entry_id))
 
     def whole(self, entry_id: str) -> Entry | None:
         """Return all that is stored of an entry, including masked parts: for records, editors."""
-        return find(self._root, entry_id)
+        return find_entry(self._root, entry_id)
 
     def joined(self, entry_id: str) -> Values | None:
         """Return the ``entry`` that another was merged into, ``when`` and ``by`` whom, or None."""
-        return joined(self._root, entry_id)
+        return merge_of(self._root, entry_id)
 
     def present_id(self, entry_id: str) -> str:
         """Return the id of an entry, or of the one that it was merged into."""
         act = self.joined(entry_id)
         return act["entry"] if act else entry_id
 
-    def renew_keys(self, channel: str, sparing: doubles.Sparing = iter) -> int:
+    def renew_keys(self, channel: str, sparing: duplicates.MemorySaver = iter) -> int:
         """Update fingerprints stored by an older version; return how many entries changed."""
-        return doubles.renew_keys(self._root, channel, sparing)
+        return duplicates.renew_keys(self._root, channel, sparing)
 
     def join_doubles(
-        self, channel: str, *, by: str, now: int, sparing: doubles.Sparing = iter
-    ) -> Iterator[doubles.Joined]:
+        self, channel: str, *, by: str, now: int, sparing: duplicates.MemorySaver = iter
+    ) -> Iterator[duplicates.MergedEntry]:
         """Merge entries that are one post by their URLs: see ``duplicates``."""
         box = self._root["channels"][channel]
-        while groups := doubles.doubles(box, sparing):
+        while groups := duplicates.duplicate_groups(box, sparing):
             done: set[str] = set()
             for ids in groups:
                 if done.isdisjoint(ids):
                     done.update(ids)
-                    yield from doubles.join(self._root, channel, ids, by=by, now=now)
+                    yield from duplicates.merge_duplicates(self._root, channel, ids, by=by, now=now)
 
     def _shown(self, entries: Iterable[Entry]) -> list[Entry]:
-        return [masks.shown(self._root, each) for each in entries]
+        return [masks.masked_entry(self._root, each) for each in entries]
 
     def is_visible(self, entry: Entry) -> bool:
         """Return whether visitors may see the entry."""
         return is_visible(entry)
 
-    def places(self) -> dict[str, changes.Place]:
+    def places(self) -> dict[str, change_log.Position]:
         """Return the present position of each channel, for ``changed_since``."""
-        return dict(changes.places(self._root))
+        return dict(change_log.channel_positions(self._root))
 
-    def changed_since(self, channel: str, place: changes.Place | None) -> list[str] | None:
+    def changed_since(self, channel: str, place: change_log.Position | None) -> list[str] | None:
         """Return the ids of entries changed after a position, or of all if it is None.
 
         Return None if this store has never had that position.
         """
         if place is None:
             return list(self._root["channels"][channel]["entries"])
-        return changes.since(self._root, channel, place)
+        return change_log.changed_ids(self._root, channel, place)
 
     def versions(self, entry: Entry) -> list[Entry]:
         """Return the entry's earlier versions, oldest first, each valid ``until`` its change."""
-        return versions_in(entry["versions"])
+        return version_list(entry["versions"])
 
     def all(self, channel: str) -> Iterator[Entry]:
         """Yield every entry of a channel, newest first, also invisible ones: for editors."""
@@ -333,7 +341,7 @@ class Timeline:
 
     def between(self, channel: str, start: int, end: int) -> Iterator[Entry]:
         """Yield a channel's entries from ``start`` until before ``end``, also invisible ones."""
-        return self._merged(channel, *TREES, window=keys_between(start, end))
+        return self._merged(channel, *TREES, window=key_bounds(start, end))
 
     def last_kept(self, channel: str) -> tuple[int, int] | None:
         """Return the time of a channel's newest entry and the number of all, or None."""
@@ -341,7 +349,7 @@ class Timeline:
         if newest is None:
             return None
         box = self._root["channels"][channel]
-        return newest["time"], sum(len(part(box, name)) for name in TREES)
+        return newest["time"], sum(len(optional_part(box, name)) for name in TREES)
 
     def times(self, channel: str, start: int, end: int) -> list[int]:
         """Return the times of a channel's entries from ``start`` until before ``end``, sorted.
@@ -364,7 +372,7 @@ class Timeline:
 
     def _trees(self, channel: str) -> list[Any]:
         box = self._root["channels"].get(channel)
-        return [] if box is None else [part(box, name) for name in TREES]
+        return [] if box is None else [optional_part(box, name) for name in TREES]
 
     def _merged(
         self, channel: str, *names: str, window: tuple[Key | None, Key | None] = (None, None)
@@ -372,7 +380,8 @@ class Timeline:
         if self._has(channel):
             box = self._root["channels"][channel]
             yield from (
-                entry for _, entry in merge(*(part(box, name).items(*window) for name in names))
+                entry
+                for _, entry in merge(*(optional_part(box, name).items(*window) for name in names))
             )
 
     def newest(self, channel: str) -> int | None:
@@ -390,7 +399,7 @@ class Timeline:
     def weeks(self, channel: str, now: int) -> tuple[int, ...]:
         """Return a channel's visible entries in each of the last twelve weeks, oldest first."""
         _, newest, recent = self.outline(channel)
-        return weeks.until(now, newest, recent)
+        return weeks.weekly_counts(now, newest, recent)
 
     def outline(self, channel: str) -> Outline:
         """Return a summary of a channel's visible entries without opening the channel."""
@@ -402,34 +411,34 @@ class Timeline:
 
     def hide(self, entry_id: str, *, by: str, now: int) -> bool:
         """Hide an entry by hand, permanently; return False if there is none or it is hidden."""
-        return editing.mark_hidden(self._root, entry_id, {"by": by, "when": now})
+        return decisions.set_hidden(self._root, entry_id, {"by": by, "when": now})
 
     def show(self, entry_id: str) -> bool:
         """Undo ``hide``; return False if there is nothing to undo."""
-        return editing.mark_hidden(self._root, entry_id, None)
+        return decisions.set_hidden(self._root, entry_id, None)
 
     def release(self, entry_id: str, *, by: str, now: int) -> bool:
         """Publish a held entry; return False if none is held under this id."""
-        return editing.release(self._root, entry_id, {"by": by, "when": now})
+        return decisions.release_entry(self._root, entry_id, {"by": by, "when": now})
 
     def is_waiting(self, entry: Entry) -> bool:
         """Return whether the entry is held for review."""
-        return is_waiting(entry)
+        return is_held(entry)
 
     def waiting(self, channels: Iterable[str], size: int) -> list[Entry]:
         """Return the held entries of these channels, newest first."""
-        return waiting.newest(self._root, channels, size)
+        return review_queue.queued_entries(self._root, channels, size)
 
     def waiting_numbers(self) -> Mapping[str, int]:
         """Return the number of held entries by channel, without channels that have none."""
-        return waiting.numbers(self._root)
+        return review_queue.queue_sizes(self._root)
 
     def undescribed(self, channels: Iterable[str], size: int, after: str = "") -> list[Entry]:
         """Return visible entries with an undescribed picture, newest first.
 
         ``after`` is the id of the last entry on the previous page.
         """
-        found = describing.undescribed(self._root, channels, self._key(after), size)
+        found = accessibility.undescribed_entries(self._root, channels, self._key(after), size)
         return self._shown(found)
 
     def uncaptioned(
@@ -439,22 +448,24 @@ class Timeline:
 
         In the channels in ``films`` every entry is a video.
         """
-        found = describing.uncaptioned(self._root, channels, films, self._key(after), size)
+        found = accessibility.uncaptioned_entries(
+            self._root, channels, films, self._key(after), size
+        )
         return self._shown(found)
 
     def descriptions(
         self, channels: Iterable[str], films: Collection[str]
-    ) -> dict[str, describing.Numbers]:
+    ) -> dict[str, accessibility.MediaCounts]:
         """Return the number of these channels' pictures and videos, and of those described."""
-        return describing.numbers(self._root, channels, films)
+        return accessibility.media_counts(self._root, channels, films)
 
     def caption(self, entry_id: str, captioned: Values | None) -> bool:
         """Record who has seen captions of a video, or undo that; return if anything changed."""
-        return editing.mark_captioned(self._root, entry_id, captioned)
+        return decisions.set_captions(self._root, entry_id, captioned)
 
     def _key(self, entry_id: str) -> Key | None:
         entry = self.get(entry_id)
-        return None if entry is None else key_of(entry)
+        return None if entry is None else entry_key(entry)
 
     def mark(self, name: str, entry_id: str, *, by: str, now: int) -> str:
         """Make an entry the only one that is ``featured`` or ``pinned``, and remove its other mark.
@@ -462,15 +473,15 @@ class Timeline:
         Return the id of the previous holder, or an empty text. Nothing happens if there is no such
         entry.
         """
-        return marks.mark(self._root, name, entry_id, by, now)
+        return marks.set_mark(self._root, name, entry_id, by, now)
 
     def unmark(self, entry_id: str) -> bool:
         """Remove an entry's mark; return False if it has none."""
-        return marks.unmark(self._root, entry_id)
+        return marks.remove_mark(self._root, entry_id)
 
     def marks(self) -> Mapping[str, Entry]:
         """Return the ``entry`` that has each mark, ``by`` whom and ``when``."""
-        return marks.of(self._root)
+        return marks.all_marks(self._root)
 
     def mask(
         self,
@@ -489,15 +500,15 @@ class Timeline:
         """
         mask = {"words": tuple(words), "pictures": tuple(pictures)}
         facts = {"reason": reason, "by": by, "when": now}
-        return editing.mark_masked(self._root, entry_id, {**mask, **facts})
+        return decisions.apply_mask(self._root, entry_id, {**mask, **facts})
 
     def unmask(self, entry_id: str) -> list[str]:
         """Show an entry whole again; return the ids of all entries changed."""
-        return editing.mark_masked(self._root, entry_id, None)
+        return decisions.apply_mask(self._root, entry_id, None)
 
     def masks(self) -> Mapping[str, masks.Mask]:
         """Return the mask of each masked entry, with its reason, person and time."""
-        return masks.of(self._root)
+        return masks.all_masks(self._root)
 
     def traces(
         self, entry_id: str, channels: Iterable[str], most: int = 2000
@@ -512,34 +523,34 @@ class Timeline:
             return []
         others = [each for each in self.latest(channels, size=most) if each["entry_id"] != entry_id]
         shown = [self.kept(entry_id), *others]
-        return list(traces.traces(mask, ((each, self.pictures(each)) for each in shown)))
+        return list(traces.mask_traces(mask, ((each, self.pictures(each)) for each in shown)))
 
     def unfound(self, entry_id: str, words: Iterable[str]) -> list[str]:
         """Return the passages that an entry does not have, and has never had."""
-        return masks.unfound(self._root, entry_at(self._root, entry_id), words)
+        return masks.missing_passages(self._root, existing_entry(self._root, entry_id), words)
 
     def erase(self, entry_id: str, told: Values) -> list[str]:
         """Dispose of an entry: only its existence, the decision in ``told`` and hashes remain.
 
         ``told`` has the person, the time and the decision. Delete its pictures with ``drop_files``.
         """
-        return erasing.erase(self._root, entry_id, told)
+        return disposal.erase_entry(self._root, entry_id, told)
 
     def forget_versions(self, entry_id: str, before: int, told: Values) -> list[str]:
         """Dispose of an entry's versions from before a timestamp; return their hashes."""
-        return erasing.forget_versions(self._root, entry_id, before, told)
+        return disposal.erase_versions(self._root, entry_id, before, told)
 
     def forget_pictures(self, entry_id: str, told: Values) -> list[str]:
         """Dispose of an entry's pictures; return their names, which are hashes of them."""
-        return erasing.forget_pictures(self._root, entry_id, told)
+        return disposal.erase_pictures(self._root, entry_id, told)
 
     def drop_files(self, sources: Iterable[str]) -> int:
         """Delete the files of pictures that no entry needs, by their keys in ``sources``."""
-        return erasing.drop_files(self._root, sources)
+        return disposal.delete_files(self._root, sources)
 
-    def refilter(self, channel: str, shown: Shown) -> int:
+    def refilter(self, channel: str, shown: EntryFilter) -> int:
         """Apply the channel's changed word filter to every entry; return how many changed."""
-        return editing.refilter(self._root, channel, shown) if self._has(channel) else 0
+        return decisions.apply_filter(self._root, channel, shown) if self._has(channel) else 0
 
     def trim(self, channel: str, *, keep: int | None = None, newer_than: int | None = None) -> int:
         """Show at most so many entries, none older than ``newer_than``; return how many changed.
@@ -548,35 +559,35 @@ class Timeline:
         """
         if not self._has(channel):
             return 0
-        return editing.trim(self._root, channel, keep=keep, newer_than=newer_than)
+        return decisions.apply_limits(self._root, channel, keep=keep, newer_than=newer_than)
 
     def wanted(self, channel: str, *, now: int | None = None) -> list[tuple[str, str, str | None]]:
         """Return ``(entry_id, src, alt)`` of pictures to be fetched, at most four for each entry.
 
         With ``now``, those whose next try is later are left out.
         """
-        return pictures.wanted(self._root, channel, now) if self._has(channel) else []
+        return pictures.pictures_to_fetch(self._root, channel, now) if self._has(channel) else []
 
     def add_picture(
         self, entry_id: str, src: str, data: bytes, width: int, height: int, type: str
     ) -> str | None:
         """Store a fetched picture; return its name, or None if the entry no longer has it."""
-        return pictures.add(self._root, entry_id, src, data, width, height, type)
+        return pictures.add_picture(self._root, entry_id, src, data, width, height, type)
 
     def upload(self, data: bytes, width: int, height: int, type: str, *, origin: str = "") -> str:
         """Store a submitted picture; return its internal URL for an entry.
 
         ``origin`` identifies the file that it was made from, for ``uploaded``.
         """
-        return pictures.upload(self._begun(), data, width, height, type, origin)
+        return pictures.store_upload(self._begun(), data, width, height, type, origin)
 
     def uploaded(self, origin: str) -> str:
         """Return the internal URL of the picture made from a file before, or an empty text."""
-        return pictures.uploaded(self._root, origin)
+        return pictures.upload_url(self._root, origin)
 
     def picture_failed(self, entry_id: str, src: str, now: int) -> None:
         """Postpone a picture's next try for an hour, then for a day, then give it up."""
-        pictures.failed(self._root, entry_id, src, now)
+        pictures.postpone_picture(self._root, entry_id, src, now)
 
     def picture(self, entry_id: str, name: str) -> tuple[Blob, str, int, int] | None:
         """Return ``(blob, type, width, height)`` of a picture that this entry shows, or None."""
@@ -600,7 +611,7 @@ class Timeline:
 
         The entry may be an earlier version of one, too.
         """
-        return pictures.stored(self._root, entry)
+        return pictures.stored_pictures(self._root, entry)
 
     @property
     def name(self) -> str:
@@ -609,30 +620,32 @@ class Timeline:
         return name
 
     def read_into(
-        self, file: File, state: str, plain: Plain, *, record: bool = False
+        self, file: IndexFile, state: str, plain: PlainText, *, record: bool = False
     ) -> Iterator[int]:
         """Update an index file step by step; yield the number of entries read in each step.
 
         With ``record`` it is the file of the part of the record that visitors do not see.
         """
-        return searching.steps(searching.Reading(self._root, file, state, plain, record))
+        return entry_search.update_steps(
+            entry_search.IndexUpdate(self._root, file, state, plain, record)
+        )
 
     def forget(self, channel: str, entry_ids: Iterable[str]) -> None:
         """Have every index file check entries of a channel again that no longer exist."""
         for entry_id in entry_ids:
-            changes.note_gone(self._root, channel, entry_id)
+            change_log.log_removal(self._root, channel, entry_id)
 
-    def is_same(self, file: File) -> bool:
+    def is_same(self, file: IndexFile) -> bool:
         """Return whether an index file is exactly up to date."""
-        return freshness.is_same(self._root, file)
+        return freshness.is_up_to_date(self._root, file)
 
-    def is_read(self, file: File) -> bool:
+    def is_read(self, file: IndexFile) -> bool:
         """Return whether all stored changes have been read into an index file."""
         return not freshness.is_behind(self._root, file)
 
     def found(
         self,
-        file: File,
+        file: IndexFile,
         clauses: tuple[Clause, ...],
         channels: Collection[str],
         *,
@@ -641,41 +654,43 @@ class Timeline:
         year: int | None = None,
         month: int | None = None,
         best: bool = False,
-    ) -> searching.Page:
+    ) -> entry_search.SearchPage:
         """Return visible entries that match, the same post once.
 
         The latest come first; with ``best`` those that match in their titles. At most ten thousand
         are counted.
         """
-        when = searching.moments(year, month)
+        when = entry_search.time_bounds(year, month)
         page = max(start, 0), max(size, 0)
-        return searching.found(self._root, file, Asked(clauses, channels, when, best, *page))
+        return entry_search.search_page(
+            self._root, file, TextQuery(clauses, channels, when, best, *page)
+        )
 
     def met(
-        self, file: File, clauses: tuple[Clause, ...], channels: Collection[str]
-    ) -> list[Met] | None:
+        self, file: IndexFile, clauses: tuple[Clause, ...], channels: Collection[str]
+    ) -> list[TextMatch] | None:
         """Return each match of ``found``, of any time; None if not all are counted."""
-        query = Asked(clauses, channels, searching.moments(None, None))
-        return met(file, freshness.but_outdated(self._root, file, query))
+        query = TextQuery(clauses, channels, entry_search.time_bounds(None, None))
+        return all_matches(file, freshness.current_query(self._root, file, query))
 
     def recorded(
         self,
-        visible: File,
-        other: File,
+        visible: IndexFile,
+        other: IndexFile,
         clauses: tuple[Clause, ...],
         *,
         kinds: Iterable[str],
         channels: Collection[str] | None = None,
         moments: tuple[int, int],
         size: int,
-    ) -> Hits:
+    ) -> RecordHits:
         """Return the latest matches in the record's texts of some kinds.
 
         Without clauses all texts match; if ``channels`` is None, those of all channels. ``moments``
         are the first timestamp, and the one after the last.
         """
-        query = Asked(clauses, channels, moments, size=size, kinds=tuple(kinds), every=True)
-        return recorded.found(self._root, visible, other, query)
+        query = TextQuery(clauses, channels, moments, size=size, kinds=tuple(kinds), every=True)
+        return record_search.record_hits(self._root, visible, other, query)
 
     def revision(self) -> int:
         """Return a number that changes whenever a visitor could see something else."""
@@ -684,11 +699,11 @@ class Timeline:
 
 
 def _keys(tree: Any, start: int, end: int) -> Iterable[Key]:
-    keys: Iterable[Key] = tree.keys(*keys_between(start, end))
+    keys: Iterable[Key] = tree.keys(*key_bounds(start, end))
     return keys
 
 
 def _last_key(tree: Any, start: int, end: int) -> Key | None:
-    first, last = keys_between(start, end)
+    first, last = key_bounds(start, end)
     key: Key | None = tree.maxKey(last) if tree and tree.minKey() <= last else None
     return key if key is not None and key >= first else None

@@ -16,35 +16,35 @@ from typing import Any, TypeAlias
 
 from . import months
 from .entry import is_visible
-from .layout import Entry, Root, Stored, entry_at
+from .layout import Entry, Root, Stored, existing_entry
 
 # A group's member as a row, and an entry's fingerprint with its row.
 Member: TypeAlias = tuple[int, str, str, int, bool]
 Members: TypeAlias = tuple[Member, ...]
-Standing: TypeAlias = tuple[int | None, Member]
+TwinState: TypeAlias = tuple[int | None, Member]
 
 
-def standing(entry: Entry) -> Standing:
+def twin_state(entry: Entry) -> TwinState:
     """Return the entry's fingerprint and row, to be compared before and after a change."""
-    month = months.number_at(entry["time"])
+    month = months.month_number(entry["time"])
     row = (entry["first_seen"], entry["entry_id"], entry["channel"], month, is_visible(entry))
     return entry["print"], row
 
 
-def move(root: Root, entry: Stored, before: Standing | None, after: Standing) -> None:
+def update_twins(root: Root, entry: Stored, before: TwinState | None, after: TwinState) -> None:
     """Update fingerprints and patterns for an entry that is new or has changed."""
     if before == after or (before and before[0] == after[0] and not entry["twin"]):
         return
     if before and before[0] is not None:
-        _leave(root, before[0], before[1])
+        _leave_group(root, before[0], before[1])
     if after[0] is not None:
-        _join(root, entry, after[0], after[1])
+        _join_group(root, entry, after[0], after[1])
 
 
-def covered(root: Root, channels: Collection[str]) -> Counter[int]:
+def copies_by_month(root: Root, channels: Collection[str]) -> Counter[int]:
     """Return the number of copies that a query over these channels omits, by month."""
     copies: Counter[int] = Counter()
-    for _, positions, counts in _patterns_in(root, channels):
+    for _, positions, counts in _patterns_of(root, channels):
         left_out = set(positions[1:])
         for (at, month), many in counts.items():
             if at in left_out:
@@ -52,26 +52,26 @@ def covered(root: Root, channels: Collection[str]) -> Counter[int]:
     return copies
 
 
-def paired(root: Root, channels: Collection[str]) -> set[str]:
+def channels_with_twins(root: Root, channels: Collection[str]) -> set[str]:
     """Return those of the channels that have twins among the others."""
-    found = _patterns_in(root, channels)
+    found = _patterns_of(root, channels)
     return {pattern[at] for pattern, positions, _ in found for at in positions}
 
 
 def is_copy(root: Root, entry: Entry, channels: Collection[str]) -> bool:
     """Return whether a query over these channels shows an earlier twin instead of this entry."""
     own: str = entry["entry_id"]
-    return in_stead_of(root, entry, channels) != own
+    return shown_twin_id(root, entry, channels) != own
 
 
-def members(root: Root, entry: Entry) -> list[str]:
+def member_ids(root: Root, entry: Entry) -> list[str]:
     """Return the ids of all entries of the same post, including this one."""
     is_twin = entry["twin"] and entry["print"] is not None
     rows: Members | str | None = root["prints"].get(entry["print"]) if is_twin else None
     return [row[1] for row in rows] if isinstance(rows, tuple) else [entry["entry_id"]]
 
 
-def in_stead_of(root: Root, entry: Entry, channels: Collection[str]) -> str:
+def shown_twin_id(root: Root, entry: Entry, channels: Collection[str]) -> str:
     """Return the id of the twin that a query over these channels shows, or else the entry's own."""
     own: str = entry["entry_id"]
     rows: Members | str | None = root["prints"].get(entry["print"]) if entry["twin"] else None
@@ -81,7 +81,7 @@ def in_stead_of(root: Root, entry: Entry, channels: Collection[str]) -> str:
     return inside[0][1] if len({row[2] for row in inside}) > 1 else own
 
 
-def _patterns_in(
+def _patterns_of(
     root: Root, channels: Collection[str]
 ) -> Iterator[tuple[tuple[str, ...], list[int], Any]]:
     """Yield the patterns with two or more of the channels, and the positions of those."""
@@ -91,7 +91,7 @@ def _patterns_in(
             yield pattern, positions, counts
 
 
-def _join(root: Root, entry: Stored, number: int, row: Member) -> None:
+def _join_group(root: Root, entry: Stored, number: int, row: Member) -> None:
     found = root["prints"].get(number)
     if found is None:
         root["prints"][number] = row[1]
@@ -101,7 +101,7 @@ def _join(root: Root, entry: Stored, number: int, row: Member) -> None:
     _regroup(root, number, rows, tuple(sorted((*rows, row))))
 
 
-def _leave(root: Root, number: int, row: Member) -> None:
+def _leave_group(root: Root, number: int, row: Member) -> None:
     found = root["prints"][number]
     if isinstance(found, tuple):
         _regroup(root, number, found, tuple(each for each in found if each[1] != row[1]))
@@ -110,18 +110,18 @@ def _leave(root: Root, number: int, row: Member) -> None:
 
 
 def _first_member(root: Root, entry_id: str) -> Members:
-    other = entry_at(root, entry_id)
+    other = existing_entry(root, entry_id)
     other["twin"] = True
-    return (standing(other)[1],)
+    return (twin_state(other)[1],)
 
 
 def _regroup(root: Root, number: int, before: Members, after: Members) -> None:
     root["prints"][number] = after
-    _tally(root["twins"], before, -1)
-    _tally(root["twins"], after, 1)
+    _add_to_pattern(root["twins"], before, -1)
+    _add_to_pattern(root["twins"], after, 1)
 
 
-def _tally(patterns: Any, rows: Members, difference: int) -> None:
+def _add_to_pattern(patterns: Any, rows: Members, difference: int) -> None:
     seen = [row for row in rows if row[4]]
     pattern = tuple(row[2] for row in seen)
     if len(set(pattern)) < 2:

@@ -15,35 +15,35 @@ from BTrees.OOBTree import OOBTree
 from .entry import is_visible
 from .layout import Box, Root, Values
 
-LEAST = 10  # shown entries
+MIN_ENTRIES = 10  # shown entries
 
 
 def is_wave(box: Box, gone: Iterable[str], present: Iterable[str]) -> bool:
     """Return whether more than half of the visible entries go, out of ten or more."""
-    leaving = _shown(box, gone)
-    if 2 * len(leaving) <= LEAST:
+    leaving = _visible_ids(box, gone)
+    if 2 * len(leaving) <= MIN_ENTRIES:
         return False  # and the present ones need not be loaded
-    there = leaving | _shown(box, present)
-    return len(there) >= LEAST and 2 * len(leaving) > len(there)
+    there = leaving | _visible_ids(box, present)
+    return len(there) >= MIN_ENTRIES and 2 * len(leaving) > len(there)
 
 
 def hold_back(root: Root, channel: str, box: Box, gone: Iterable[str], now: int) -> None:
     """Add entries to those that are held back."""
-    before = waves(root).get(channel)
+    before = held_waves(root).get(channel)
     entries = tuple(sorted({*gone, *(before["entries"] if before else ())} & {*box["entries"]}))
     wave = {"since": before["since"] if before else now, "entries": entries}
     if wave != before:
         root.setdefault("waves", OOBTree())[channel] = wave
 
 
-def waves(root: Root) -> Any:
+def held_waves(root: Root) -> Any:
     """Return the entries that are held back, by channel."""
     return root.get("waves", {})
 
 
-def taken(root: Root, channel: str) -> tuple[str, ...]:
+def pop_wave(root: Root, channel: str) -> tuple[str, ...]:
     """Return the ids that a channel held back, and hold them back no longer."""
-    wave: Values | None = waves(root).get(channel)
+    wave: Values | None = held_waves(root).get(channel)
     if wave is None:
         return ()
     del root["waves"][channel]
@@ -51,30 +51,30 @@ def taken(root: Root, channel: str) -> tuple[str, ...]:
     return ids
 
 
-def let_stand(root: Root, channel: str, box: Box) -> tuple[str, ...]:
+def keep_wave(root: Root, channel: str, box: Box) -> tuple[str, ...]:
     """Keep entries that were held back until their source has them again; return their ids."""
-    ids = taken(root, channel)
-    box["standing"] = tuple(sorted({*standing(box), *ids}))
+    ids = pop_wave(root, channel)
+    box["standing"] = tuple(sorted({*kept_ids(box), *ids}))
     return ids
 
 
-def standing(box: Box) -> AbstractSet[str]:
+def kept_ids(box: Box) -> AbstractSet[str]:
     """Return the ids of entries that a person has kept although their source dropped them."""
     return frozenset(box.get("standing", ()))
 
 
-def seen_again(root: Root, channel: str, box: Box, present: AbstractSet[str]) -> None:
+def clear_returned_entries(root: Root, channel: str, box: Box, present: AbstractSet[str]) -> None:
     """Remove entries that are back in the source from both lists."""
-    if (wave := waves(root).get(channel)) and not present.isdisjoint(wave["entries"]):
+    if (wave := held_waves(root).get(channel)) and not present.isdisjoint(wave["entries"]):
         rest = tuple(each for each in wave["entries"] if each not in present)
         if rest:
             root["waves"][channel] = {**wave, "entries": rest}
         else:
             del root["waves"][channel]
-    if not present.isdisjoint(standing(box)):
-        box["standing"] = tuple(sorted(standing(box) - present))
+    if not present.isdisjoint(kept_ids(box)):
+        box["standing"] = tuple(sorted(kept_ids(box) - present))
 
 
-def _shown(box: Box, ids: Iterable[str]) -> set[str]:
+def _visible_ids(box: Box, ids: Iterable[str]) -> set[str]:
     entries = ((each, box["entries"].get(each)) for each in ids)
     return {each for each, entry in entries if entry is not None and is_visible(entry)}

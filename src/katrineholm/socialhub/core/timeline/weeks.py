@@ -9,42 +9,42 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from .entry import keys_between
+from .entry import key_bounds
 from .months import ZONE
 
-KEPT = 13
-SHOWN = 12
+STORED_WEEKS = 13
+SHOWN_WEEKS = 12
 
 
-def number_at(time: int) -> int:
+def week_number(time: int) -> int:
     """Return the week of a timestamp (seconds since 1970); the next week has the next number."""
     return (datetime.fromtimestamp(time, ZONE).toordinal() - 1) // 7
 
 
 @cache
-def begins(number: int) -> int:
+def week_start(number: int) -> int:
     """Return the timestamp at which a week begins."""
     return int(datetime.fromordinal(number * 7 + 1).replace(tzinfo=ZONE).timestamp())
 
 
-def recent(tree: Any, newest: int) -> tuple[int, ...]:
+def stored_counts(tree: Any, newest: int) -> tuple[int, ...]:
     """Return the number of keys in the newest one's week and the twelve before, oldest first.
 
     No entry is loaded, and no older part of the tree.
     """
     return tuple(
-        len(tree.keys(*keys_between(begins(number), begins(number + 1))))
-        for number in _ending(number_at(newest), KEPT)
+        len(tree.keys(*key_bounds(week_start(number), week_start(number + 1))))
+        for number in _weeks_until(week_number(newest), STORED_WEEKS)
     )
 
 
-def until(now: int, newest: int | None, counts: tuple[int, ...]) -> tuple[int, ...]:
+def weekly_counts(now: int, newest: int | None, counts: tuple[int, ...]) -> tuple[int, ...]:
     """Return the entries in each of the last twelve weeks, the current one last."""
     stored = {}
     if newest is not None:
-        stored = dict(zip(_ending(number_at(newest), len(counts)), counts, strict=True))
-    return tuple(stored.get(number, 0) for number in _ending(number_at(now), SHOWN))
+        stored = dict(zip(_weeks_until(week_number(newest), len(counts)), counts, strict=True))
+    return tuple(stored.get(number, 0) for number in _weeks_until(week_number(now), SHOWN_WEEKS))
 
 
-def _ending(last: int, length: int) -> range:
+def _weeks_until(last: int, length: int) -> range:
     return range(last - length + 1, last + 1)

@@ -10,9 +10,9 @@ from zope.i18nmessageid import Message
 from ... import _
 from ...core.messages.flow import TRANSITIONS
 from ...core.messages.state import HANDLING, State
-from ...site.forms.acts import Act, acts
-from ..steps import courses, steps
-from ..steps.given import answered
+from ...site.pages.acts import Act, acts
+from ..steps import step_sequence, steps
+from ..steps.validation import question_answer
 
 NOTE, STATE, DECIDE = "note", "state", "decide"
 DONE = _("Done: ${step}. The message is now: ${state}.")
@@ -36,22 +36,22 @@ class MessagePlace(Protocol):
 
 
 def _step(step: str, at: MessagePlace, data: Mapping) -> Taken:
-    return step, *courses.take(at.hub, at.number, step, *at.step_input(step, data))
+    return step, *step_sequence.take_steps(at.hub, at.number, step, *at.step_input(step, data))
 
 
 def _note(at: MessagePlace, data: Mapping) -> None:
-    steps.note(at.hub, at.number, data.get("text") or "")
+    steps.add_note(at.hub, at.number, data.get("text") or "")
 
 
 def _state(at: MessagePlace, data: Mapping) -> None:
     given, _along = at.step_input(STATE, data)
     if "question" in given:
-        steps.answer(at.hub, at.number, *answered(given))
+        steps.answer_question(at.hub, at.number, *question_answer(given))
     else:
-        steps.state_facts(at.hub, at.number, given)
+        steps.set_facts(at.hub, at.number, given)
 
 
-def said_of(taken: Taken) -> Message:
+def step_sentence(taken: Taken) -> Message:
     """Return the message about a step, with the obstacle if it was not closed."""
     step, state, hindrance = taken
     if state is None:
@@ -62,7 +62,7 @@ def said_of(taken: Taken) -> Message:
     return _(HINDERED if hindrance else DONE, mapping=mapping)
 
 
-def onwards(at: MessagePlace, taken: Taken) -> str:
+def url_after_step(at: MessagePlace, taken: Taken) -> str:
     """Return the URL that follows a step."""
     return at.url_after(taken)
 
@@ -70,14 +70,14 @@ def onwards(at: MessagePlace, taken: Taken) -> str:
 def step_act(step: str) -> Act:
     """Return the act of a step; the flow refuses an unknown one."""
     title = TRANSITIONS[step].title if step in TRANSITIONS else ""
-    return Act(step, partial(_step, step), said_of, title, then=onwards)
+    return Act(step, partial(_step, step), step_sentence, title, then=url_after_step)
 
 
-def to_notes(at: Any, result: object) -> str:
+def notes_url(at: Any, result: object) -> str:
     """Return the URL of the notes; as a form's target it would take focus from a refusal."""
     return f"{at.next_url()}#notes"
 
 
-NOTING = Act(NOTE, _note, _("The note is kept."), _("Add the note"), then=to_notes)
-STATING = Act(STATE, _state, _("Your answer is kept."), _("Keep this"))
-ACTS = acts(*map(step_act, TRANSITIONS), NOTING, STATING)
+NOTE_ACT = Act(NOTE, _note, _("The note is kept."), _("Add the note"), then=notes_url)
+STATE_ACT = Act(STATE, _state, _("Your answer is kept."), _("Keep this"))
+PAGE_ACTS = acts(*map(step_act, TRANSITIONS), NOTE_ACT, STATE_ACT)

@@ -7,19 +7,19 @@ from plone.dexterity.content import Container
 from zope.i18nmessageid import Message
 
 from ... import _
-from ...accounts.channels.moments import day, when
-from ...accounts.duties.held import ROLE_TITLES
-from ...accounts.people.person import member_name
-from ...core.messages.captured import UNKNOWN
+from ...accounts.channels.person import member_name
+from ...accounts.channels.times import formatted_date, formatted_time
+from ...accounts.lifecycle.duty_holders import ROLE_TITLES
+from ...core.messages.content import UNKNOWN
 from ...core.messages.flow import QUESTIONS
-from ...core.messages.picture import NO, YES
-from ...core.messages.sealing import canonical
-from ..reminders.naming import name_in
-from ..routing.routing import FORWARDED, STANDING_IN
+from ...core.messages.flow_picture import NO, YES
+from ...core.messages.integrity import canonical_json
+from ..steps.assignee_names import assignee_name
+from ..steps.routing import FORWARDED, OFFICE_REASON
 from ..steps.rules import rule_text
-from ..steps.schema import STATEMENTS, IGiven
-from .fields import TITLES
-from .shown import LOOKED, line, sender_name, step_title
+from ..steps.schema import STATEMENTS, IStepFields
+from .message_fields import TITLES
+from .serializer import FINDINGS, log_line, sender_name, step_title
 
 LABELS = {
     "address": _("Where it was written"),
@@ -64,53 +64,55 @@ LABELS = {
     "withheld": _("SHA-256 of files that are not held"),
     "why": _("Why"),
 }
-WHY = {
+ASSIGNMENT_REASONS = {
     **ROLE_TITLES,
     FORWARDED: _("It was passed on"),
-    STANDING_IN: _("The information office stands in"),
+    OFFICE_REASON: _("The information office stands in"),
 }
 # The ways of a statement to the author, and the formats of a copy.
-WAYS = {
+STATEMENT_WAYS = {
     "mail": _("By e-mail"),
     "elsewhere": _("In another way"),
     "unknown": _("No contact is known"),
 }
-SHAPES = {
+COPY_FORMATS = {
     "page": _("Page to print"),
     "text": _("Text file"),
     "request": _("One of several records that were asked for"),
 }
 # Values that the site adds to a step: of no use to a reader.
-UNTOLD = (
+INTERNAL_VALUES = (
     *("by_office", "by_another", "hold", "open_request", "period_passed"),
     *("facts", "origin", "receipts", "registered"),
 )
 HASHES = ("captured", "evidence", "files", "hash", "log", "sha256", "withheld")
 
 
-def told(hub: Container, number: int, each: Mapping) -> dict:
+def history_line(hub: Container, number: int, each: Mapping) -> dict:
     """Return a log line with its time as ``when`` and its ``facts`` as texts."""
-    plain = line(each)
+    plain = log_line(each)
     given = plain["given"]
-    names = [name for name in given if name not in UNTOLD and given[name] not in ("", None, {})]
+    names = [
+        name for name in given if name not in INTERNAL_VALUES and given[name] not in ("", None, {})
+    ]
     facts = [
         {
-            "label": label(name),
+            "label": value_label(name),
             "text": _value(hub, number, name, given[name]),
             "is_hash": name in HASHES,
         }
         for name in names
     ]
-    return plain | {"when": when(each["time"]), "facts": facts}
+    return plain | {"when": formatted_time(each["time"]), "facts": facts}
 
 
-def label(name: str) -> str:
+def value_label(name: str) -> str:
     """Return the label of a value in a log line."""
-    field = IGiven.get(name) or STATEMENTS.get(name)
+    field = IStepFields.get(name) or STATEMENTS.get(name)
     return api.portal.translate(LABELS.get(name) or (field.title if field else name))
 
 
-def title_of(name: str) -> Message | str:
+def field_title(name: str) -> Message | str:
     """Return the title of a copy's field: a message's, or ``<step>-<position>`` of its log."""
     return TITLES.get(name) or step_title(name.rpartition("-")[0])
 
@@ -123,16 +125,16 @@ def _value(hub, number, name, value):
     if name == "reason":
         return rule_text(value, hub, number)
     if name == "for":
-        return name_in(hub, value)
-    return TELLERS.get(name, _plain_text)(value)
+        return assignee_name(hub, value)
+    return FORMATTERS.get(name, _plain_text)(value)
 
 
 def _plain_text(value):
-    return value if isinstance(value, str) else canonical(value).decode()
+    return value if isinstance(value, str) else canonical_json(value).decode()
 
 
 def _time_text(seconds):
-    return when(seconds)["text"]
+    return formatted_time(seconds)["text"]
 
 
 def _question_text(id):
@@ -153,7 +155,7 @@ def _evidence_hashes(hashes):
 
 def _masked_counts(lengths):
     return ", ".join(
-        f"{api.portal.translate(title_of(name))}: {len(lengths[name])}" for name in lengths
+        f"{api.portal.translate(field_title(name))}: {len(lengths[name])}" for name in lengths
     )
 
 
@@ -165,23 +167,23 @@ def _title_lookup(titles):
     return lambda code: api.portal.translate(titles.get(code, code))
 
 
-TELLERS: dict[str, Callable] = {
-    "as": _title_lookup(SHAPES),
-    "day": day,
-    "diary_date": day,
+FORMATTERS: dict[str, Callable] = {
+    "as": _title_lookup(COPY_FORMATS),
+    "day": formatted_date,
+    "diary_date": formatted_date,
     "due": _time_text,
     "evidence": _evidence_hashes,
     "files": _file_hashes,
-    "follow_up_on": day,
-    "found": _title_lookup(LOOKED),
-    "last_day": day,
+    "follow_up_on": formatted_date,
+    "found": _title_lookup(FINDINGS),
+    "last_day": formatted_date,
     "masked": _masked_counts,
     "published": _time_text,
     "question": _question_text,
     "receiver": member_name,
     "second_person": member_name,
     "sender": _sender_text,
-    "way": _title_lookup(WAYS),
-    "why": _title_lookup(WHY),
+    "way": _title_lookup(STATEMENT_WAYS),
+    "why": _title_lookup(ASSIGNMENT_REASONS),
     "withheld": _file_hashes,
 }

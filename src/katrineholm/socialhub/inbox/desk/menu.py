@@ -5,51 +5,51 @@ from plone import api
 from plone.dexterity.content import Container
 from Products.Five import BrowserView
 
+from ...accounts.channels.duty_storage import hub_duties
 from ...accounts.channels.hub import hub_of
-from ...accounts.duties.ledger import duties_in
-from ...core.messages import shelves
-from ...core.messages.shelves import KINDS, OPEN
+from ...core.messages import message_lists
+from ...core.messages.message_lists import KINDS, OPEN
 from ...core.messages.store import messages_of
-from ..routing.roles import BY_GROUP, is_anywhere, me, roles_in
+from ..steps.roles import BY_GROUP, current_actor, has_role_anywhere, hub_roles
 
 
 class HandlesMessages(BrowserView):
     """``@@handles-messages``: whether the current user handles any, here or on the site."""
 
     def __call__(self) -> bool:
-        return any(map(handles, _hubs(self.context)))
+        return any(map(may_handle_messages, _hubs(self.context)))
 
 
 class MyMessages(BrowserView):
     """``@@my-messages`` on the site: redirects to the first hub with messages of the user's."""
 
     def __call__(self):
-        hub = next(filter(handles, _hubs(self.context)), None)
+        hub = next(filter(may_handle_messages, _hubs(self.context)), None)
         if hub is None:
             raise Unauthorized("@@my-messages")
         return self.request.response.redirect(f"{hub.absolute_url()}/@@messages")
 
 
-def handles(hub: Container) -> bool:
+def may_handle_messages(hub: Container) -> bool:
     """Return whether the current user has a duty or role in a hub, or an assigned message.
 
     Names are compared as they are written, without looking up users.
     """
-    if not (who := me()):
+    if not (who := current_actor()):
         return False
-    if roles_in(hub):
+    if hub_roles(hub):
         return True
     names = {who, getSecurityManager().getUser().getUserName()}
-    duties = duties_in(hub).values()
+    duties = hub_duties(hub).values()
     if any(names & {each.responsible, each.substitute, each.head} for each in duties):
         return True
     root = messages_of(hub).root
-    has_own = bool(shelves.count(root, [shelves.person_shelf(who)], OPEN, KINDS))
-    return has_own or any(is_anywhere(hub, role) for role in BY_GROUP)
+    has_own = bool(message_lists.listed_count(root, [message_lists.person_list(who)], OPEN, KINDS))
+    return has_own or any(has_role_anywhere(hub, role) for role in BY_GROUP)
 
 
 def _hubs(context):
-    if not me():
+    if not current_actor():
         return []
     if hub := hub_of(context):
         return [hub]

@@ -11,25 +11,25 @@ from zope.schema.vocabulary import SimpleVocabulary
 
 from ... import _
 from ...accounts.channels.hub import hub_of
-from ...site.forms.schema import Line, Pick, described, vocabulary
-from ..search.asked import OLDEST, written
-from ..steps.given import ADDRESS, LINE
-from ..steps.rules import everywhere
-from .sight import channels_in
+from ...site.pages.form_schema import Line, SingleChoice, form_fields, vocabulary
+from ..steps.rules import general_rules
+from ..steps.validation import MAX_LINE, MAX_URL
+from .search_query import OLDEST, search_values
+from .visibility import visible_channels
 
 WORDS, OWNER = "SearchableText", "administration"
 
 
 @provider(IContextSourceBinder)
-def rules_anywhere(_context: DexterityContent) -> SimpleVocabulary:
+def rule_vocabulary(_context: DexterityContent) -> SimpleVocabulary:
     """Return the vocabulary of the rules that any message can break."""
-    return vocabulary({code: f"{code} {text}" for code, text in everywhere()})
+    return vocabulary({code: f"{code} {text}" for code, text in general_rules()})
 
 
 @provider(IContextSourceBinder)
-def administrations_in(context: DexterityContent) -> SimpleVocabulary:
+def administration_vocabulary(context: DexterityContent) -> SimpleVocabulary:
     """Return the vocabulary of administrations with lists of their own."""
-    channels = channels_in(hub_of(context), context)
+    channels = visible_channels(hub_of(context), context)
     found = {facts.administration.uid: facts.administration.title for facts in channels}
     by_title = sorted(found, key=lambda uid: found[uid].casefold())
     return vocabulary({uid: found[uid] for uid in by_title})
@@ -44,15 +44,15 @@ class ISearch(Interface):
             "Text, name, address, receipt or diary number, in any word form. Quotation marks keep "
             "words together, and an asterisk stands for the rest of a word."
         ),
-        max_length=LINE,
+        max_length=MAX_LINE,
         required=False,
     )
-    quote = Line(title=_("Reported words"), max_length=LINE, required=False)
-    sender = Line(title=_("Sender"), max_length=LINE, required=False)
+    quote = Line(title=_("Reported words"), max_length=MAX_LINE, required=False)
+    sender = Line(title=_("Sender"), max_length=MAX_LINE, required=False)
     address = Line(
-        title=_("Address of the comment or the entry"), max_length=ADDRESS, required=False
+        title=_("Address of the comment or the entry"), max_length=MAX_URL, required=False
     )
-    handler = Line(title=_("Handled by (name or user name)"), max_length=LINE, required=False)
+    handler = Line(title=_("Handled by (name or user name)"), max_length=MAX_LINE, required=False)
     after = Line(title=_("Came in on this day or later"), required=False)
     before = Line(title=_("Came in on this day or earlier"), required=False)
     age = Int(
@@ -61,8 +61,10 @@ class ISearch(Interface):
         max=OLDEST["age"][1],
         required=False,
     )
-    rule = Pick(title=_("Breaks the rule"), source=rules_anywhere, required=False)
-    administration = Pick(title=_("Administration"), source=administrations_in, required=False)
+    rule = SingleChoice(title=_("Breaks the rule"), source=rule_vocabulary, required=False)
+    administration = SingleChoice(
+        title=_("Administration"), source=administration_vocabulary, required=False
+    )
     widget("SearchableText", type="search")
     widget("address", inputmode="url")
     widget("after", type="date")
@@ -76,7 +78,7 @@ def search_fields(context: DexterityContent, form: Mapping) -> dict:
 
     A single administration is no choice, and left out.
     """
-    known = written(form)
-    words, *others = described(ISearch, context, values=known)
+    known = search_values(form)
+    words, *others = form_fields(ISearch, context, values=known)
     folded = [each for each in others if each["name"] != OWNER or len(each["options"]) > 2]
     return {"words": [words], "folded": folded, "is_open": bool(known.keys() - {WORDS}) or None}

@@ -15,84 +15,88 @@ from zExceptions import NotFound
 from ZPublisher.HTTPRequest import HTTPRequest
 
 from ... import _
-from ...accounts.channels.facts import known
+from ...accounts.channels.facts import all_channels
 from ...accounts.channels.interfaces import IChannel
 from ...core.messages.engine import Refused
 from ...core.messages.flow import TRANSITIONS
-from ...core.messages.sealing import is_intact
+from ...core.messages.integrity import is_seal_intact
 from ...core.messages.store import messages_of
-from ...site.forms.act_service import ActService
-from ...site.forms.acts import Act, Acts, acts
-from ...site.forms.page_service import page_of
-from ...site.forms.permissions import VIEW, may_manage
-from ...site.forms.queries import misread
-from ...site.forms.refusals import Refusal
-from ...site.forms.rest_errors import refused
-from ...site.forms.retries import written
-from ..reminders.naming import name_in
-from ..routing.roles import roles_in, roles_on
-from ..routing.routing import arrive
-from ..search.asked import refuse_unreadable
-from ..steps.capturing import incoming_from, named_apart
-from ..steps.completing import complete
+from ...site.pages.act_service import ActService
+from ...site.pages.acts import Act, Acts, acts
+from ...site.pages.page_service import batch_answer
+from ...site.pages.permissions import VIEW, may_manage_register
+from ...site.pages.query import number_fault
+from ...site.pages.refusals import Refusal
+from ...site.pages.rest_errors import error_body
+from ...site.pages.retries import write_with_retries
+from ..steps.assignee_names import assignee_name
+from ..steps.completion import complete_evidence
 from ..steps.disclosure import IDisclosure, disclose
-from ..steps.given import GUARD
-from ..steps.schema import body_of
-from .acts import NOTING, STATING, step_act
-from .asked import LIMITS, asked_from, unknown
-from .bodies import IAnswered, ICompleted, IHandedIn
-from .page import INote
-from .path import MessagePath
-from .shown import is_stub, row, whole
-from .sight import found, may_see
+from ..steps.roles import channel_roles, hub_roles
+from ..steps.routing import receive_messages
+from ..steps.schema import step_body_schema
+from ..steps.submission import files_by_unique_name, incoming_message
+from ..steps.validation import GUARD
+from .acts import NOTE_ACT, STATE_ACT, step_act
+from .body_schemas import IAnswerBody, ICompletion, ISubmission
+from .list_query import LIMITS, invalid_filter, list_query
+from .message_page import INote
+from .search_query import refuse_invalid_query
+from .serializer import is_stub, message_data, message_row
+from .traversal import MessagePath
+from .visibility import may_see, result_page
 
 
-def refuse_unseen(context: DexterityContent) -> None:
+def require_view_permission(context: DexterityContent) -> None:
     """Raise Unauthorized unless the user may view the place."""
     if not api.user.has_permission(VIEW, obj=context):
         raise Unauthorized(context.getId())
 
 
-def not_yours(request: HTTPRequest) -> dict:
+def forbidden_answer(request: HTTPRequest) -> dict:
     """Return the error for a user without a role for the message."""
-    return refused(request, 403, _("This message is not yours to handle."), guard="role")
+    return error_body(request, 403, _("This message is not yours to handle."), guard="role")
 
 
 def _hand_in(at, data):
     uid = at.context.UID() if IChannel.providedBy(at.context) else data.get("channel")
-    if uid not in [facts.uid for facts in known(at.context)]:
+    if uid not in [facts.uid for facts in all_channels(at.context)]:
         raise Refused("channel", _("Say by its UID which channel the message came to."))
-    if not (roles_on(at.hub, uid, may_manage(at.hub)) or roles_in(at.hub) & {"office"}):
+    if not (
+        channel_roles(at.hub, uid, may_manage_register(at.hub)) or hub_roles(at.hub) & {"office"}
+    ):
         raise Unauthorized("@messages")
-    incoming = incoming_from(data, _decoded_files(data), channel=uid, how="rest", now=int(time()))
-    [number] = written(lambda tries: arrive(at.hub, [incoming], tries=tries))
+    incoming = incoming_message(
+        data, _decoded_files(data), channel=uid, how="rest", now=int(time())
+    )
+    [number] = write_with_retries(lambda tries: receive_messages(at.hub, [incoming], tries=tries))
     return number
 
 
 def _body_act(act: Act) -> Act:
-    fields = act.fields or (body_of(act.name) if act.name in TRANSITIONS else None)
+    fields = act.fields or (step_body_schema(act.name) if act.name in TRANSITIONS else None)
     return replace(
         act,
-        do=lambda at, data: written(lambda tries: act.do(at, data)),
+        do=lambda at, data: write_with_retries(lambda tries: act.do(at, data)),
         fields=fields,
         judged=True,
     )
 
 
-HANDING_IN = Act("hand-in", _hand_in, fields=IHandedIn, judged=True)
+HAND_IN_ACT = Act("hand-in", _hand_in, fields=ISubmission, judged=True)
 # The acts of programs with a message: those of its page's forms, and more.
-OF_MESSAGE = acts(
+MESSAGE_ACTS = acts(
     *map(
         _body_act,
         (
             *map(step_act, TRANSITIONS),
-            replace(NOTING, fields=INote),
-            replace(STATING, fields=IAnswered),
+            replace(NOTE_ACT, fields=INote),
+            replace(STATE_ACT, fields=IAnswerBody),
             Act(
                 "complete",
-                lambda at, data: complete(at.hub, at.number, data, _decoded_files(data)),
+                lambda at, data: complete_evidence(at.hub, at.number, data, _decoded_files(data)),
                 title=_("Save in the evidence"),
-                fields=ICompleted,
+                fields=ICompletion,
             ),
             Act(
                 "disclose",
@@ -113,50 +117,50 @@ class MessagesGet(MessagePath, Service):
     """
 
     def reply(self) -> dict:
-        refuse_unseen(self.context)
+        require_view_permission(self.context)
         try:
             return self._answer()
         except Refused as refusal:
-            return refused(self.request, 400, refusal.sentence, guard=refusal.guard)
+            return error_body(self.request, 400, refusal.sentence, guard=refusal.guard)
         except Unauthorized:
-            return not_yours(self.request)
+            return forbidden_answer(self.request)
 
     def _answer(self):
         if not self.path:
             return self._list()
         number = self.number
         if self.path[1:] == [] and is_stub(self.hub, number):
-            return row(self.hub, number, int(time()))
+            return message_row(self.hub, number, int(time()))
         if not may_see(self.hub, number):
             raise Unauthorized("@messages")
         if len(self.path) == 1:
-            return whole(self.hub, number, int(time()))
+            return message_data(self.hub, number, int(time()))
         if self.path[1:] == ["evidence"]:
             return self._evidence(number)
         raise NotFound("/".join(self.path))
 
     def _list(self):
         form, now = self.request.form, int(time())
-        if message := misread(form, LIMITS):
+        if message := number_fault(form, LIMITS):
             raise Refused(GUARD, message)
-        if name := unknown(form):
+        if name := invalid_filter(form):
             sentence = _(
                 "The filter ${name} has a value that there is not.", mapping={"name": name}
             )
             raise Refused(GUARD, sentence)
-        refuse_unreadable(self.hub, form)
-        query = asked_from(self.hub, form, now)
-        page = found(self.hub, self.context, query)
-        names = cache(name_in)
-        items = [row(self.hub, each, now, name=names) for each in page.numbers]
-        return page_of(self.request, items, query.start, query.size, page.total)
+        refuse_invalid_query(self.hub, form)
+        query = list_query(self.hub, form, now)
+        page = result_page(self.hub, self.context, query)
+        names = cache(assignee_name)
+        items = [message_row(self.hub, each, now, name=names) for each in page.numbers]
+        return batch_answer(self.request, items, query.start, query.size, page.total)
 
     def _evidence(self, number):
         messages = messages_of(self.hub)
         hashes, seals = messages.hashes(number), messages.evidence(number)
         return {
             "@id": f"{self.context.absolute_url()}/@messages/{number}/evidence",
-            "items": [seal | {"is_intact": is_intact(seal, hashes)} for seal in seals],
+            "items": [seal | {"is_intact": is_seal_intact(seal, hashes)} for seal in seals],
             "items_total": len(seals),
         }
 
@@ -165,26 +169,26 @@ class MessagesPost(MessagePath, ActService):
     """``POST @messages`` submits a message; ``POST @messages/<id>/<transition>`` takes a step.
 
     Beside the flow's transitions there are ``note`` (``text``), ``state`` (facts, or one of the
-    flow's questions: ``question`` and ``answer``, true or false, with its facts), ``complete`` (as
-    ``completion.complete_evidence`` takes it, with ``files``) and ``disclose`` (as
-    ``disclosure.disclose`` takes it).
+    flow's questions: ``question`` and ``answer``, true or false, with its facts),
+    ``complete`` (as ``completion.complete_evidence`` takes it, with ``files``) and
+    ``disclose`` (as ``disclosure.disclose`` takes it).
     """
 
     def reply(self) -> dict:
-        refuse_unseen(self.context)
+        require_view_permission(self.context)
         try:
             return super().reply()
         except Unauthorized:
-            return not_yours(self.request)
+            return forbidden_answer(self.request)
 
     @property
     def acts(self) -> Acts:
         if not self.path:
-            return acts(HANDING_IN)
+            return acts(HAND_IN_ACT)
         if len(self.path) == 1:
-            return OF_MESSAGE
+            return MESSAGE_ACTS
         step = self.path[-1]
-        return acts(OF_MESSAGE.get(step) or step_act(step))
+        return acts(MESSAGE_ACTS.get(step) or step_act(step))
 
     def schema(self, act: Act) -> dict:
         if self.path and not may_see(self.hub, self.number):
@@ -194,7 +198,7 @@ class MessagesPost(MessagePath, ActService):
     def named(self, body: Mapping) -> str:
         if len(self.path) not in (0, 2):
             raise NotFound("/".join(self.path))
-        return self.path[1] if self.path else HANDING_IN.name
+        return self.path[1] if self.path else HAND_IN_ACT.name
 
     def step_input(self, act: str, data: Mapping) -> tuple[Mapping, None]:
         """Return the data and None: programs take no other steps along."""
@@ -202,21 +206,21 @@ class MessagesPost(MessagePath, ActService):
 
     def answer(self, act: Act, result: Any) -> dict:
         """Return the message; only its id if the user may no longer see it."""
-        number, shown = (self.number, whole) if self.path else (result, row)
+        number, shown = (self.number, message_data) if self.path else (result, message_row)
         if not self.path:
             self.request.response.setStatus(201)
         return shown(self.hub, number, int(time())) if may_see(self.hub, number) else {"id": number}
 
     def refusal(self, refusal: Refusal | Refused) -> dict:
         if getattr(refusal, "guard", "") == "role":
-            return refused(self.request, 403, refusal.sentence, guard="role")
+            return error_body(self.request, 403, refusal.sentence, guard="role")
         return super().refusal(refusal)
 
 
 def _decoded_files(data) -> dict[str, bytes]:
     """Return the decoded ``files``, a list of ``filename`` and ``data`` (base64)."""
     try:
-        return named_apart(map(_decoded_file, data.get("files") or []))
+        return files_by_unique_name(map(_decoded_file, data.get("files") or []))
     except (KeyError, TypeError, ValueError) as error:
         sentence = _("Files are given as a list of filename and data, in base64.")
         raise Refused(GUARD, sentence) from error

@@ -8,11 +8,11 @@ from time import time
 from plone.dexterity.content import Container
 
 from ... import _
-from ...accounts.channels import books
-from ...site.forms.acts import Act, FormTarget, acts
-from ...site.forms.queries import number
-from ..routing.roles import me
-from .onwards import address, listed
+from ...accounts.channels import hub_storage
+from ...site.pages.acts import Act, FormTarget, acts
+from ...site.pages.query import query_number
+from ..steps.roles import current_actor
+from .next_message import list_query_string, url_with_list
 
 BOOK = "katrineholm.socialhub.shortcuts"
 # A key, the name of its function in the page's script, and its title.
@@ -25,27 +25,27 @@ KEYS = (
 )
 
 
-def are_on(hub: Container) -> bool:
+def has_shortcuts(hub: Container) -> bool:
     """Return whether the current user has shortcuts."""
-    return me() not in books.read(hub, BOOK)
+    return current_actor() not in hub_storage.stored_data(hub, BOOK)
 
 
 def _turn_on(at, given):
-    books.read(at.hub, BOOK).pop(me(), None)
+    hub_storage.stored_data(at.hub, BOOK).pop(current_actor(), None)
 
 
 def _turn_off(at, given):
-    books.begun(at.hub, BOOK).setdefault(me(), int(time()))
+    hub_storage.writable_data(at.hub, BOOK).setdefault(current_actor(), int(time()))
 
 
-ON = Act("on", _turn_on, _("The shortcuts are on."), _("Turn the shortcuts on"))
-OFF = Act("off", _turn_off, _("The shortcuts are off."), _("Turn the shortcuts off"))
+TURN_ON = Act("on", _turn_on, _("The shortcuts are on."), _("Turn the shortcuts on"))
+TURN_OFF = Act("off", _turn_off, _("The shortcuts are off."), _("Turn the shortcuts off"))
 
 
 class TurnShortcuts(FormTarget):
     """``@@messages/shortcuts``: turn them on or off on every page, for the current user."""
 
-    acts = acts(ON, OFF)
+    acts = acts(TURN_ON, TURN_OFF)
 
     def __init__(self, context, request, hub):
         super().__init__(context, request)
@@ -53,5 +53,5 @@ class TurnShortcuts(FormTarget):
 
     def next_url(self) -> str:
         form, page = self.request.form, f"{self.context.absolute_url()}/@@messages"
-        shown = number(form, "number", 1, 10**8)
-        return address(f"{page}/{shown}" if shown else page, listed(form))
+        shown = query_number(form, "number", 1, 10**8)
+        return url_with_list(f"{page}/{shown}" if shown else page, list_query_string(form))

@@ -33,10 +33,10 @@ _PAGE = re.compile(r"(?:comment-page-\d+/?|[?&]cpage=\d+)$")
 class Source:
     """A URL with comments.
 
-    ``shape`` is their format: ``wordpress``, ``blogger``, ``mastodon``, ``peertube``, ``thread``
-    (one of PeerTube's), or ``account`` for comments by a token. ``about`` is the URL of the entry
-    that they are about; empty for those of a whole blog. If ``own``, only those about the channel's
-    entries are used, since the channel covers one topic of the blog.
+    ``shape`` is their format: ``wordpress``, ``blogger``, ``mastodon``, ``peertube``,
+    ``thread`` (one of PeerTube's), or ``account`` for comments by a token. ``about`` is the
+    URL of the entry that they are about; empty for those of a whole blog. If ``own``, only those
+    about the channel's entries are used, since the channel covers one topic of the blog.
     """
 
     url: str
@@ -45,7 +45,7 @@ class Source:
     own: bool = False
 
 
-def sources(
+def comment_sources(
     platform: str, feed_url: str, entries: Sequence[Mapping], turn: int, *, behind: bool = False
 ) -> list[Source]:
     """Return the sources to retrieve in a round; empty if the service has none.
@@ -53,14 +53,14 @@ def sources(
     ``entries`` have ``link`` and ``id``, the newest first. ``turn`` grows by one each round. A blog
     with more new comments than its feed holds is ``behind``: then its posts are asked, too.
     """
-    whole = of_channel(platform, feed_url)
+    whole = channel_source(platform, feed_url)
     if whole and not behind:
         return [whole]
-    found = (of_entry(platform, feed_url, entry) for entry in entries[:ENTRIES])
+    found = (entry_source(platform, feed_url, entry) for entry in entries[:ENTRIES])
     return [*([whole] if whole else []), *_rotated([each for each in found if each], turn)]
 
 
-def of_channel(platform: str, feed_url: str) -> Source | None:
+def channel_source(platform: str, feed_url: str) -> Source | None:
     """Return the feed of all comments of a blog, or None."""
     parts = urlsplit(feed_url)
     origin = f"{parts.scheme}://{parts.netloc}"
@@ -77,7 +77,7 @@ def of_channel(platform: str, feed_url: str) -> Source | None:
     return Source(f"{origin}{blog}comments/feed/atom/", "wordpress", own=bool(topic))
 
 
-def of_entry(platform: str, feed_url: str, entry: Mapping) -> Source | None:
+def entry_source(platform: str, feed_url: str, entry: Mapping) -> Source | None:
     """Return the source of one entry's comments on the channel's own server, or None."""
     link, feed = urlsplit(entry["link"]), urlsplit(feed_url)
     origin = f"{feed.scheme}://{feed.netloc}"
@@ -100,17 +100,17 @@ def of_entry(platform: str, feed_url: str, entry: Mapping) -> Source | None:
     return None
 
 
-def thread(of: Source, number: int) -> Source:
+def thread_source(of: Source, number: int) -> Source:
     """Return the source of one of PeerTube's threads, with all its replies."""
     return Source(f"{of.url.partition('?')[0]}/{number}", "thread", of.about)
 
 
-def is_comment(shape: str, address: str) -> bool:
+def is_comment_url(shape: str, address: str) -> bool:
     """Return whether a URL in a blog's feed is a comment's, not a post's."""
     return _COMMENT[shape].search(address) is not None
 
 
-def entry_of(permalink: str) -> str:
+def entry_url(permalink: str) -> str:
     """Return the URL of the post that a blog's comment is about."""
     address = permalink.partition("#")[0]
     if "showComment=" in address:
@@ -118,7 +118,7 @@ def entry_of(permalink: str) -> str:
     return _PAGE.sub("", address)
 
 
-def is_own(platform: str, account: str, handle: str) -> bool:
+def is_own_account(platform: str, account: str, handle: str) -> bool:
     """Return whether a comment's author is the channel's own account.
 
     ``handle`` is ``@name@server``, ``account`` the channel's, as in ``platforms``. Only if the

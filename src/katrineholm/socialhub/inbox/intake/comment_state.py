@@ -11,14 +11,14 @@ from typing import Any
 from persistent.mapping import PersistentMapping
 from plone.dexterity.content import Container
 
-from ...accounts.channels import books
+from ...accounts.channels import hub_storage
 from ...core.feeds.errors import FeedError
-from ...core.feeds.model import Known
-from ...core.feeds.schedule import back_off
+from ...core.feeds.model import FeedState
+from ...core.feeds.schedule import back_off_seconds
 
 KEY = "katrineholm.socialhub.comments"
-EVERY = 900
-BEHIND = 3600  # seconds of asking a blog's posts, too, after its feed was full
+INTERVAL = 900
+BEHIND_FOR = 3600  # seconds of asking a blog's posts, too, after its feed was full
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +34,25 @@ class State:
     code: str = ""
     next_try: int = 0
     behind: int = 0
-    known: Mapping[str, Known] = field(default_factory=dict)
+    known: Mapping[str, FeedState] = field(default_factory=dict)
 
 
-def recall(hub: Container, uid: str) -> State | None:
+def stored_state(hub: Container, uid: str) -> State | None:
     """Return the stored state of a channel's comments; None before the first retrieval."""
-    stored = books.read(hub, KEY).get(uid)
+    stored = hub_storage.stored_data(hub, KEY).get(uid)
     if stored is None:
         return None
-    known = {url: Known(**each) for url, each in stored["known"].items()}
+    known = {url: FeedState(**each) for url, each in stored["known"].items()}
     return State(**dict(stored) | {"known": known})
 
 
-def remember(hub: Container, uid: str, state: State) -> None:
+def store_state(hub: Container, uid: str, state: State) -> None:
     stored = {**_fields(state), "known": {url: asdict(each) for url, each in state.known.items()}}
-    books.begun(hub, KEY).setdefault(uid, PersistentMapping()).update(stored)
+    hub_storage.writable_data(hub, KEY).setdefault(uid, PersistentMapping()).update(stored)
 
 
-def answered(
-    state: State, known: Mapping[str, Known], asked: Iterable[str], **values: Any
+def state_after_answers(
+    state: State, known: Mapping[str, FeedState], asked: Iterable[str], **values: Any
 ) -> State:
     """Return the state after a round in which every relevant URL answered.
 
@@ -63,10 +63,12 @@ def answered(
     return replace(state, failures=0, code="", next_try=0, known=remembered, **values)
 
 
-def failed(state: State, error: FeedError, now: int, *, random: Callable = chance) -> State:
+def state_after_failure(
+    state: State, error: FeedError, now: int, *, random: Callable = chance
+) -> State:
     """Return the state after an error, with growing delays, and not before the server allows."""
     failures = state.failures + 1
-    later = max(back_off(failures, base=EVERY, random=random), error.retry_after or 0)
+    later = max(back_off_seconds(failures, base=INTERVAL, random=random), error.retry_after or 0)
     return replace(state, failures=failures, code=error.code, next_try=now + later)
 
 

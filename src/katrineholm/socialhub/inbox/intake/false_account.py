@@ -15,31 +15,31 @@ from zope.interface import Interface, provider
 from zope.schema.interfaces import IContextSourceBinder
 
 from ... import _
-from ...accounts.channels.facts import ChannelFacts, known, known_one
+from ...accounts.channels.facts import ChannelFacts, all_channels, any_channel
 from ...core.messages.store import messages_of
-from ...core.platforms.accounts import asked
-from ...site.forms.acts import Act, ActPage, acts
-from ...site.forms.permissions import REFRESH_CHANNEL
-from ...site.forms.refusals import FaultyFields, Refusal
-from ...site.forms.request import text
-from ...site.forms.retries import written
-from ...site.forms.schema import Line, Pick, Words, vocabulary
+from ...core.platforms.account_lookup import account_in_text
+from ...site.pages.acts import Act, ActPage, acts
+from ...site.pages.form_schema import Line, LongText, SingleChoice, vocabulary
+from ...site.pages.permissions import REFRESH_CHANNEL
+from ...site.pages.refusals import FaultyFields, Refusal
+from ...site.pages.request import form_text
+from ...site.pages.retries import write_with_retries
 from ...site.settings.titles import service_title
-from ..desk.handing_in import channels_for
-from ..desk.sight import may_see
-from ..reminders.addresses import page_of_message
-from ..routing.routing import arrive
-from ..steps.capturing import incoming_from
-from .reports import readable
+from ..desk.new_message import recordable_channels
+from ..desk.visibility import may_see
+from ..steps.routing import receive_messages
+from ..steps.submission import incoming_message
+from ..steps.urls import message_url
+from .reports import valid_comment_url
 
-NO_ADDRESS = _("Paste the address of the false account.")
+NO_ACCOUNT = _("Paste the address of the false account.")
 LONGEST = 2000  # characters of a note
-UNCHOSEN = _("Choose the channel that the account pretends to be.")
+NO_CHANNEL = _("Choose the channel that the account pretends to be.")
 
 
 @provider(IContextSourceBinder)
 def _imitable(hub):
-    return vocabulary({facts.uid: facts.title for facts in imitated(hub)})
+    return vocabulary({facts.uid: facts.title for facts in imitable_channels(hub)})
 
 
 class IFalseAccount(Interface):
@@ -48,13 +48,13 @@ class IFalseAccount(Interface):
     address = Line(
         title=_("Address of the false account"),
         max_length=2000,
-        demand=NO_ADDRESS,
+        demand=NO_ACCOUNT,
         clean=lambda given, longest: _cleaned_account(given),
     )
     widget("address", inputmode="url")
-    channel = Pick(title=_("It pretends to be"), source=_imitable, demand=UNCHOSEN)
+    channel = SingleChoice(title=_("It pretends to be"), source=_imitable, demand=NO_CHANNEL)
     widget("channel", none=_("Choose a channel"))
-    note = Words(
+    note = LongText(
         title=_("Note (may be left empty)"), max_length=LONGEST, required=False, default=""
     )
     widget("note", rows=3)
@@ -71,12 +71,12 @@ def _report_sentence(done):
 def _case_url(at, done):
     number, _is_new = done
     is_seen = may_see(at.context, number)
-    return page_of_message(at.context, number) if is_seen else at.context.absolute_url()
+    return message_url(at.context, number) if is_seen else at.context.absolute_url()
 
 
-REPORT = Act(
+REPORT_ACT = Act(
     "report-false-account",
-    lambda at, given: report(at.context, **given),
+    lambda at, given: report_account(at.context, **given),
     said=_report_sentence,
     title=_("Report it as a case"),
     fields=IFalseAccount,
@@ -93,22 +93,22 @@ class ReportFalseAccount(ActPage):
         "to the service, too: on the account's page, as impersonation of an organisation."
     )
     index = ViewPageTemplateFile("false_account.pt")
-    acts = acts(REPORT)
+    acts = acts(REPORT_ACT)
 
     def __call__(self):
-        if not imitated(self.context):
+        if not imitable_channels(self.context):
             raise Unauthorized(self.__name__)
         return super().__call__()
 
     def report_form(self) -> dict:
         """Return the form, with the values of a link."""
-        brought = {name: text(self.request.form, name) for name in IFalseAccount}
-        return self.form(REPORT.name, **brought)
+        brought = {name: form_text(self.request.form, name) for name in IFalseAccount}
+        return self.form(REPORT_ACT.name, **brought)
 
 
-def imitated(hub: Container) -> list[ChannelFacts]:
+def imitable_channels(hub: Container) -> list[ChannelFacts]:
     """Return the channels that the current user may report an imitation of."""
-    handled = {facts.uid for facts in channels_for(hub, hub)}
+    handled = {facts.uid for facts in recordable_channels(hub, hub)}
     tended = {
         "/".join(place.getPhysicalPath())
         for place in hub.objectValues()
@@ -116,15 +116,15 @@ def imitated(hub: Container) -> list[ChannelFacts]:
     }
     return [
         facts
-        for facts in known(hub)
+        for facts in all_channels(hub)
         if facts.speaks and (facts.uid in handled or facts.administration.path in tended)
     ]
 
 
-def report(hub: Container, address: str, channel: str, note: str) -> tuple[int, bool]:
+def report_account(hub: Container, address: str, channel: str, note: str) -> tuple[int, bool]:
     """Return the number of a new or open case, and whether it is new; raise Refusal."""
-    facts: Any = known_one(hub, channel)
-    if asked(address).key == asked(facts.profile_url).key:
+    facts: Any = any_channel(hub, channel)
+    if account_in_text(address).key == account_in_text(facts.profile_url).key:
         raise FaultyFields({"address": _("That is the channel's own account.")})
     if number := _open_case(hub, address):
         return number, False
@@ -133,23 +133,23 @@ def report(hub: Container, address: str, channel: str, note: str) -> tuple[int, 
         "subject": api.portal.translate(
             _("False account: ${address}", mapping={"address": address})
         )[:200],
-        "text": words(address, facts, note),
+        "text": case_text(address, facts, note),
         "permalink": address,
     }
-    incoming = incoming_from(data, {}, channel=facts.uid, how="typed", now=int(time()))
-    [number] = written(lambda tries: arrive(hub, [incoming], tries=tries))
+    incoming = incoming_message(data, {}, channel=facts.uid, how="typed", now=int(time()))
+    [number] = write_with_retries(lambda tries: receive_messages(hub, [incoming], tries=tries))
     return number, True
 
 
 def _cleaned_account(given):
-    if not (address := readable(given)):
-        raise Refusal(NO_ADDRESS)
+    if not (address := valid_comment_url(given)):
+        raise Refusal(NO_ACCOUNT)
     return address
 
 
-def words(address: str, facts: ChannelFacts, note: str) -> str:
+def case_text(address: str, facts: ChannelFacts, note: str) -> str:
     """Return the case's text: the account, the service, the imitated channel, and the note."""
-    platform = asked(address).platform
+    platform = account_in_text(address).platform
     lines = [
         _("False account: ${address}", mapping={"address": address}),
         _("Service: ${service}", mapping={"service": service_title(platform)}) if platform else "",

@@ -34,7 +34,7 @@ def run(site: Any, options: Namespace, stop: Event) -> int:
     """Import the mails; return the exit status: 1 if a mail was refused."""
     from ...core.messages.engine import Refused
     from ...refresh.settings import OperatorError
-    from .mail import MailError
+    from .mail_parser import MailError
 
     if bool(options.mbox) == bool(options.imap):
         raise OperatorError("Say where the mails are: MAILBOX or --imap HOST.")
@@ -47,13 +47,13 @@ def run(site: Any, options: Namespace, stop: Event) -> int:
 
 
 def _run(site, options, stop):
-    from ...accounts.channels.facts import known
-    from ...refresh.once import named
-    from .mailbox import mails_at, mails_in
+    from ...accounts.channels.facts import all_channels
+    from ...refresh.single_round import channels_at
+    from .mailbox import file_mails, server_mails
 
-    [facts] = named(site, known(site), [options.channel])
+    [facts] = channels_at(site, all_channels(site), [options.channel])
     channel = site.unrestrictedTraverse(facts.path)
-    mails = mails_at(options.imap, os.environ) if options.imap else mails_in(options.mbox)
+    mails = server_mails(options.imap, os.environ) if options.imap else file_mails(options.mbox)
     taken = repeated = refused = 0
     for first, batch in _batches(mails):
         if stop.is_set():
@@ -81,9 +81,9 @@ def _batches(mails):
 def _imported(channel, batch, first, is_direct):
     import transaction
 
-    from .mail_import import import_mail
+    from .mail_import import import_mails
 
     for attempt in transaction.manager.attempts():
         with attempt:
-            done = import_mail(channel, batch, now=int(time()), is_direct=is_direct, first=first)
+            done = import_mails(channel, batch, now=int(time()), is_direct=is_direct, first=first)
     return done

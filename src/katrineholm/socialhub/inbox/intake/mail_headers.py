@@ -22,7 +22,7 @@ AUTOMATIC = {
 LISTS = ("bulk", "list", "junk")
 
 
-class Bounded(Compat32):
+class BoundedPolicy(Compat32):
     """A parsing policy: no header is longer than ``HEADER``."""
 
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
@@ -30,30 +30,30 @@ class Bounded(Compat32):
         return name, value[:HEADER]
 
 
-BOUNDED = Bounded()
+BOUNDED_POLICY = BoundedPolicy()
 
 
-def raw(message: Message, name: str) -> str:
+def raw_header(message: Message, name: str) -> str:
     """Return a header unparsed, even with bytes that no header may contain."""
     found = (value for each, value in message.raw_items() if each.lower() == name.lower())
     return str(next(found, "")).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def decoded(text: str) -> str:
+def decoded_header(text: str) -> str:
     """Return a header's text on one line; unchanged if it cannot be decoded."""
     with suppress(*MALFORMED):
         text = str(make_header(decode_header(text)))
     return " ".join(scrub(text).split())
 
 
-def sent(message: Message) -> int | None:
+def sent_time(message: Message) -> int | None:
     """Return the date in the mail, in seconds since 1970; None if it is malformed."""
     with suppress(*MALFORMED, OverflowError):
-        return int(parsedate_to_datetime(raw(message, "Date")).timestamp())
+        return int(parsedate_to_datetime(raw_header(message, "Date")).timestamp())
     return None
 
 
-def automatic(message: Message) -> str:
+def automatic_kind(message: Message) -> str:
     """Return the key of AUTOMATIC that a mail is; empty if a person may have written it.
 
     RFC 3834 (Auto-Submitted), RFC 2919 and 2369 (lists), RFC 5321 (no return path), RFC 6522.
@@ -63,11 +63,11 @@ def automatic(message: Message) -> str:
         return "bounce"
     if _word(message, "Auto-Submitted") not in ("", "no") or precedence == "auto_reply":
         return "automatic"
-    if "Return-Path" in message and not raw(message, "Return-Path").strip("<> "):
+    if "Return-Path" in message and not raw_header(message, "Return-Path").strip("<> "):
         return "bounce"
     is_list = "List-Id" in message or "List-Unsubscribe" in message or precedence in LISTS
     return "list" if is_list else ""
 
 
 def _word(message, name):
-    return raw(message, name).partition(";")[0].strip().lower()
+    return raw_header(message, name).partition(";")[0].strip().lower()

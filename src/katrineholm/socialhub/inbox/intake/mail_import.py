@@ -11,20 +11,20 @@ from plone.dexterity.content import Item
 
 from ... import DAY
 from ...accounts.channels.hub import hub_of
-from ...core.messages.captured import captured, is_automatic
-from ...core.messages.store import Incoming, messages_of
-from ..routing.routing import SYSTEM, arrive, reopen_watched
-from ..steps.capturing import named_apart
-from ..steps.knowing import about
-from ..steps.threads import join_thread, message_before
-from .mail import Mail, MailError, read
-from .notifications import Notification, notification_of
+from ...core.messages.content import captured_content, is_automatic
+from ...core.messages.store import IncomingMessage, messages_of
+from ..steps.routing import SYSTEM_ROLES, receive_messages, reopen_message
+from ..steps.site_knowledge import channel_description
+from ..steps.submission import files_by_unique_name
+from ..steps.threads import join_thread, previous_message
+from .mail_parser import Mail, MailError, parsed_mail
+from .service_notifications import Notification, notification_of
 
-WHOLE = "e-brev.eml"  # the mail's source
+SOURCE_FILE = "e-brev.eml"  # the mail's source
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportResult:
     """The numbers of imported and known mails, and the reasons of refused ones."""
 
     taken: int
@@ -32,20 +32,20 @@ class Imported:
     refused: tuple[str, ...] = ()
 
 
-def import_mail(
+def import_mails(
     channel: Item, mails: Iterable[bytes], *, now: int, is_direct: bool = True, first: int = 1
-) -> Imported:
+) -> ImportResult:
     """Import mails as messages of a channel in the current transaction.
 
     ``first`` is the number of the first mail in the reasons. Raise engine.Refused if the channel
     receives no messages.
     """
     hub, refused = hub_of(channel), []
-    found: dict[str, tuple[Mail, Incoming]] = {}
+    found: dict[str, tuple[Mail, IncomingMessage]] = {}
     known = 0
     for number, data in enumerate(mails, start=first):
         try:
-            mail = read(data)
+            mail = parsed_mail(data)
         except MailError as error:
             refused.append(f"Mail {number}: {error}")
             continue
@@ -53,17 +53,17 @@ def import_mail(
             known += 1
         else:
             found[mail.source] = mail, _incoming(mail, data, channel.UID(), now, is_direct)
-    numbers = arrive(hub, [each for _mail, each in found.values()], now=now)
+    numbers = receive_messages(hub, [each for _mail, each in found.values()], now=now)
     for number, (mail, _each) in zip(numbers, found.values(), strict=True):
         _seal_and_join(hub, number, mail, now)
-    return Imported(len(found), known, tuple(refused))
+    return ImportResult(len(found), known, tuple(refused))
 
 
-def _incoming(mail: Mail, data: bytes, channel: str, now: int, is_direct: bool) -> Incoming:
+def _incoming(mail: Mail, data: bytes, channel: str, now: int, is_direct: bool) -> IncomingMessage:
     """Return a mail as a message; the author is the person whom a service names."""
-    files, found = named_apart([(WHOLE, data), *mail.files]), notification_of(mail)
+    files, found = files_by_unique_name([(SOURCE_FILE, data), *mail.files]), notification_of(mail)
     sender = {"name": mail.name, "contact": mail.address} if found is None else found.sender
-    content = captured(
+    content = captured_content(
         (found and found.text) or mail.text,
         received=mail.received,
         how="mail",
@@ -75,7 +75,7 @@ def _incoming(mail: Mail, data: bytes, channel: str, now: int, is_direct: bool) 
         published=mail.sent if mail.sent and 0 < mail.sent < now + DAY else None,
         mail=_mail_facts(mail, files, found, is_direct),
     )
-    return Incoming(mail.source, channel, content, is_direct, files)
+    return IncomingMessage(mail.source, channel, content, is_direct, files)
 
 
 def _mail_facts(mail: Mail, files: Mapping, found: Notification | None, is_direct):
@@ -83,24 +83,24 @@ def _mail_facts(mail: Mail, files: Mapping, found: Notification | None, is_direc
     is_automatic = is_direct and not (found and found.sender)
     return {
         "automatic": (mail.automatic or (found and "automatic") or "") if is_automatic else "",
-        "files": [name for name in files if name != WHOLE],
+        "files": [name for name in files if name != SOURCE_FILE],
         "is_cut": mail.is_cut,
         "is_whole": mail.is_whole,
         "more": mail.more,
         "service": found.service if found else "",
-        "whole": WHOLE,
+        "whole": SOURCE_FILE,
     }
 
 
 def _seal_and_join(hub, number, mail: Mail, now):
     messages = messages_of(hub)
-    channel = about(hub, messages[number]["channel"])
-    messages.take(number, "seal", who="", roles=SYSTEM, given={}, now=now, about=channel)
-    before = message_before(hub, mail.thread, number)
+    channel = channel_description(hub, messages[number]["channel"])
+    messages.take(number, "seal", who="", roles=SYSTEM_ROLES, given={}, now=now, about=channel)
+    before = previous_message(hub, mail.thread, number)
     if before is None:
         return
     first = join_thread(hub, number, before, now=now)
     if not is_automatic(messages[number]["captured"]):
         for each in dict.fromkeys((before, first)):
             if each != number and messages.state(each).handling == "watched":
-                reopen_watched(hub, each, str(number), now=now)
+                reopen_message(hub, each, str(number), now=now)

@@ -9,13 +9,13 @@ import ssl
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from .mail import MailError
+from .mail_parser import MailError
 
 TIMEOUT = 60  # seconds
-NAMES = ("SOCIALHUB_IMAP_USER", "SOCIALHUB_IMAP_PASSWORD")
+LOGIN_VARIABLES = ("SOCIALHUB_IMAP_USER", "SOCIALHUB_IMAP_PASSWORD")
 
 
-def mails_in(path: str) -> Iterator[bytes]:
+def file_mails(path: str) -> Iterator[bytes]:
     """Yield the mails of an mbox file or a Maildir; raise MailError."""
     kind = mailbox.Maildir if Path(path).is_dir() else mailbox.mbox
     try:
@@ -26,24 +26,27 @@ def mails_in(path: str) -> Iterator[bytes]:
         raise MailError(f"The mailbox {path} cannot be read: {error}") from error
 
 
-def encrypted(host: str, port: int = imaplib.IMAP4_SSL_PORT) -> imaplib.IMAP4:
+def encrypted_connection(host: str, port: int = imaplib.IMAP4_SSL_PORT) -> imaplib.IMAP4:
     """Return a connection over TLS to a server, with its certificate verified."""
     context = ssl.create_default_context()
     return imaplib.IMAP4_SSL(host, port, ssl_context=context, timeout=TIMEOUT)
 
 
-def mails_at(
-    host: str, environ: Mapping[str, str], *, connect: Callable[[str], imaplib.IMAP4] = encrypted
+def server_mails(
+    host: str,
+    environ: Mapping[str, str],
+    *,
+    connect: Callable[[str], imaplib.IMAP4] = encrypted_connection,
 ) -> Iterator[bytes]:
     """Yield the mails in a server's inbox, the earliest first; raise MailError.
 
     The login is in the environment: a command line is visible to everybody on a machine.
     """
-    user, password = (environ.get(name, "") for name in NAMES)
+    user, password = (environ.get(name, "") for name in LOGIN_VARIABLES)
     if not user or not password:
-        raise MailError(f"Set {' and '.join(NAMES)} in the environment.")
+        raise MailError(f"Set {' and '.join(LOGIN_VARIABLES)} in the environment.")
     if not (user + password).isprintable():
-        raise MailError(f"{' and '.join(NAMES)} are one line each.")
+        raise MailError(f"{' and '.join(LOGIN_VARIABLES)} are one line each.")
     try:
         with connect(host) as box:
             box.login(user, password)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from plone import api
 from plone.dexterity.content import Item
 
-from ...accounts.rules import grounds
-from ...accounts.rules.comment_rules import rules_of
-from ...core.feeds.links import strip_tracking
+from ...accounts.channels.comment_rules import own_rules
+from ...core.feeds.links import strip_tracking_parameters
+from ...core.messages import grounds
 from ...core.messages.engine import Refused
-from ...core.platforms.address import whole
-from ..steps.given import ADDRESS, GUARD, NO_ADDRESS, cleaned_address, cleaned_line
+from ...core.platforms.urls import with_scheme
 from ..steps.rules import OTHER, SOMETHING_ELSE
+from ..steps.validation import GUARD, INVALID_URL, MAX_URL, cleaned_line, cleaned_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +36,24 @@ class Report:
         return {name: value for name, value in values.items() if value}
 
 
-def reasons(channel: Item) -> dict[str, str]:
+def report_reasons(channel: Item) -> dict[str, str]:
     """Return the reasons to report a comment: texts keyed by code, translated."""
-    rules = (*grounds.choices(rules_of(channel)), (OTHER, SOMETHING_ELSE))
+    rules = (*grounds.rule_choices(own_rules(channel)), (OTHER, SOMETHING_ELSE))
     return {code: api.portal.translate(text) for code, text in rules}
 
 
-def readable(address: str) -> str:
+def valid_comment_url(address: str) -> str:
     """Return the cleaned URL in a link; empty if it is invalid."""
     try:
-        return comment_address(address)
+        return cleaned_comment_url(address)
     except Refused:
         return ""
 
 
-def comment_address(value: object, longest: int = ADDRESS) -> str:
+def cleaned_comment_url(value: object, longest: int = MAX_URL) -> str:
     """Return a comparable URL, without tracking parameters; raise engine.Refused."""
     text = cleaned_line(value, longest)
     try:
-        return strip_tracking(cleaned_address(whole(text) if text else ""))
+        return strip_tracking_parameters(cleaned_url(with_scheme(text) if text else ""))
     except ValueError as error:
-        raise Refused(GUARD, NO_ADDRESS) from error
+        raise Refused(GUARD, INVALID_URL) from error

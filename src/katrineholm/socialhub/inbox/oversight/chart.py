@@ -12,7 +12,7 @@ LONGEST = 34  # characters of a line that fits on a phone; a label has two at mo
 WIDEST = 86  # per cent; the rest is the number's
 
 
-def bars(rows: Sequence[tuple[str, int]], *, id: str, title: str) -> str:
+def bar_chart(rows: Sequence[tuple[str, int]], *, id: str, title: str) -> str:
     """Return an SVG element; empty without rows.
 
     Its text alternative contains all values. ``id`` must be unique on the page.

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from statistics import median
 
 from ... import _
-from ...accounts.rules.grounds import ground_of
+from ...core.messages.grounds import ground_of_part
 from ...core.messages.state import REMOVED
-from ...core.messages.store import TAKEN_DOWN
+from ...core.messages.store import TAKEDOWN_STEPS
 
 KINDS = {"public": _("Public"), "direct": _("Direct")}
 OUTCOMES = {
@@ -20,12 +20,12 @@ OUTCOMES = {
     "none": _("No action"),
     "open": _("Not closed yet"),
 }
-ENDED = ("answered", "watched", "closed")
-OWN = "own"  # all own rules of channels: their codes have no meaning elsewhere
+ENDED_STATES = ("answered", "watched", "closed")
+OWN_RULES = "own"  # all own rules of channels: their codes have no meaning elsewhere
 
 
 @dataclass(frozen=True, slots=True)
-class Time:
+class ResponseTime:
     """The seconds from a message's arrival to an act, and whether the deadline was met."""
 
     seconds: int
@@ -40,11 +40,11 @@ class Case:
     kind: str
     outcome: str
     rules: tuple[str, ...] = ()
-    answered: Time | None = None
-    removed: Time | None = None
+    answered: ResponseTime | None = None
+    removed: ResponseTime | None = None
 
 
-def case_of(message: Mapping, log: Sequence[Mapping]) -> Case:
+def message_case(message: Mapping, log: Sequence[Mapping]) -> Case:
     """Return a stored message and its log as a case."""
     state = message["state"]
     outcome = _outcome(state, {line["step"] for line in log})
@@ -54,11 +54,11 @@ def case_of(message: Mapping, log: Sequence[Mapping]) -> Case:
         outcome=outcome,
         rules=_rules(state["facts"]["rules"]) if outcome in REMOVED else (),
         answered=_time(log, ("answer",)),
-        removed=_time(log, () if state["is_direct"] else TAKEN_DOWN),
+        removed=_time(log, () if state["is_direct"] else TAKEDOWN_STEPS),
     )
 
 
-def counted(cases: Iterable[Case]) -> dict:
+def case_counts(cases: Iterable[Case]) -> dict:
     """Return plain data: counts and times.
 
     ``kinds``, ``outcomes``, ``rules`` and ``channels`` (by UID) are counts by id; ``answered`` and
@@ -67,7 +67,7 @@ def counted(cases: Iterable[Case]) -> dict:
     counts: dict[str, Counter[str]] = {
         name: Counter() for name in ("kinds", "outcomes", "rules", "channels")
     }
-    times: dict[str, list[Time]] = {"answered": [], "removed": []}
+    times: dict[str, list[ResponseTime]] = {"answered": [], "removed": []}
     for case in cases:
         counts["kinds"][case.kind] += 1
         counts["outcomes"][case.outcome] += 1
@@ -83,7 +83,7 @@ def counted(cases: Iterable[Case]) -> dict:
 def _outcome(state, steps):
     if not state["is_direct"] and state["publication"] in REMOVED:
         return state["publication"]
-    if state["handling"] not in ENDED:
+    if state["handling"] not in ENDED_STATES:
         return "open"
     if "restore" in steps:
         return "restored"
@@ -93,7 +93,9 @@ def _outcome(state, steps):
 
 
 def _rules(codes):
-    return tuple(sorted({OWN if code.startswith("E") else ground_of(code) for code in codes}))
+    return tuple(
+        sorted({OWN_RULES if code.startswith("E") else ground_of_part(code) for code in codes})
+    )
 
 
 def _time(log, steps):
@@ -108,7 +110,7 @@ def _time(log, steps):
                 return None
             due = line["given"]["due"]
         if line["step"] in steps:
-            return Time(line["time"] - log[0]["time"], due is None or line["time"] <= due)
+            return ResponseTime(line["time"] - log[0]["time"], due is None or line["time"] <= due)
     return None
 
 

@@ -14,16 +14,16 @@ from zope.interface import Interface
 from zope.schema import Int
 
 from ... import _
-from ...accounts.channels.moments import when
-from ...core.tables.csvout import csv_bytes
-from ...site.forms.acts import Act, ActPage, acts, form_of
-from ...site.forms.information import InformationPage
-from ...site.forms.permissions import may_manage
-from ...site.forms.plain import link, section
-from ...site.forms.queries import number
-from . import yearly
-from .chart import bars
-from .figures_shown import shown, visible_years
+from ...accounts.channels.times import formatted_time
+from ...core.files.csv_writer import csv_bytes
+from ...site.pages.acts import Act, ActPage, act_form, acts
+from ...site.pages.information_page import InformationPage
+from ...site.pages.page_values import link, page_section
+from ...site.pages.permissions import may_manage_register
+from ...site.pages.query import query_number
+from . import yearly_figures
+from .chart import bar_chart
+from .figures_serializer import visible_years, year_data
 
 HIDDEN = _("not shown")
 COLUMNS = (_("Table"), _("Row"), _("Number"))
@@ -49,12 +49,12 @@ class IYear(Interface):
 
 def _publish(at, given):
     who = api.user.get_current().getId() or ""
-    yearly.publish(at.context, given["year"], who=who, now=int(time()))
+    yearly_figures.publish_year(at.context, given["year"], who=who, now=int(time()))
     return given["year"]
 
 
 def _withdraw(at, given):
-    yearly.withdraw(at.context, given["year"])
+    yearly_figures.withdraw_year(at.context, given["year"])
     return given["year"]
 
 
@@ -93,7 +93,7 @@ class FiguresView(InformationPage):
     @cached_property
     def chosen(self) -> int | None:
         """The displayed year, or None; raises NotFound."""
-        year = None if self.refused else number(self.request.form, "year", 1, 9999)
+        year = None if self.refused else query_number(self.request.form, "year", 1, 9999)
         if year is not None and year not in self.years:
             raise NotFound(str(year))
         return next(iter(self.years), None) if year is None else year
@@ -103,7 +103,7 @@ class FiguresView(InformationPage):
         """The displayed year's numbers, see ``figures_serializer.year_data``."""
         if self.chosen is None:
             return None
-        return shown(self.context, self.chosen, self.years[self.chosen])
+        return year_data(self.context, self.chosen, self.years[self.chosen])
 
     def ways(self) -> list[dict]:
         if len(self.years) < 2:
@@ -127,11 +127,11 @@ class FiguresView(InformationPage):
     @property
     def office_form(self) -> dict | None:
         """The form that publishes the year or withdraws it, or None."""
-        if self.year is None or not may_manage(self.context):
+        if self.year is None or not may_manage_register(self.context):
             return None
         act = WITHDRAW if self.year["published"] else PUBLISH
         url = f"{self.context.absolute_url()}/@@{act.name}"
-        return form_of(url, act, values={"year": self.chosen}, do="")
+        return act_form(url, act, values={"year": self.chosen}, do="")
 
     def _summary(self, year):
         is_public = bool(year["published"])
@@ -149,8 +149,8 @@ class FiguresView(InformationPage):
             year["taken_down"] is not None
             and Message(taken, mapping={"number": self.number_text(year["taken_down"])}),
         ]
-        counted = when(self.years[self.chosen]["counted"])["text"]
-        return section(
+        counted = formatted_time(self.years[self.chosen]["counted"])["text"]
+        return page_section(
             "figures-year",
             str(year["year"]),
             *filter(None, texts),
@@ -168,10 +168,10 @@ class FiguresView(InformationPage):
         drawn = [(row["title"], row["number"]) for row in table["rows"] if row["number"]]
         rows = [[row["title"], self.number_text(row["number"])] for row in table["rows"]]
         numbers = {"head": [table["title"], _("Number")], "rows": rows}
-        return section(
+        return page_section(
             id,
             table["title"],
-            html=bars(drawn, id=f"socialhub-{table['id']}", title=table["title"]),
+            html=bar_chart(drawn, id=f"socialhub-{table['id']}", title=table["title"]),
             folded={"title": _("The numbers as a table"), "table": numbers},
         )
 
@@ -184,7 +184,7 @@ class FiguresView(InformationPage):
             ]
             for row in times
         ]
-        return section(
+        return page_section(
             "figures-times",
             _("How long it took"),
             table={"head": ["", MEDIAN, SHARE], "rows": rows},
@@ -240,7 +240,7 @@ class FiguresPointer(ViewletBase):
     """A link on the hub to the latest published figures."""
 
     def links(self) -> list[dict]:
-        stored = yearly.years(self.context).items()
+        stored = yearly_figures.stored_years(self.context).items()
         year = next((year for year, each in stored if each["published"]), None)
         title = _("How comments and messages were handled in ${year}", mapping={"year": year})
         return [link(f"{self.context.absolute_url()}/@@messages-figures", title)] if year else []

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from plone.dexterity.content import Container
 
 from ... import DAY
-from ...accounts.channels.facts import ChannelFacts, known
-from ...accounts.channels.moments import begins, date_of
-from ...core.messages import shelves
-from ...core.messages.shelves import KINDS, OPEN
+from ...accounts.channels.facts import ChannelFacts, all_channels
+from ...accounts.channels.times import local_date, start_of_day
+from ...core.messages import message_lists
+from ...core.messages.message_lists import KINDS, OPEN
 from ...core.messages.store import messages_of
-from ..routing.roles import answering
-from .removals import taken_since
+from ..steps.roles import current_responder
+from .removal_reviews import removal_count
 
 # States without an answer or an act.
 UNANSWERED = ("received", "assessing", "answering", "forwarded")
@@ -39,7 +39,7 @@ class Load:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class ChannelLoad:
     """A channel with its load."""
 
     facts: ChannelFacts
@@ -47,73 +47,73 @@ class Waiting:
 
 
 @dataclass
-class Office:
+class AdministrationLoad:
     """An administration with its channels, and their sums."""
 
     title: str
     path: str
-    channels: list[Waiting] = field(default_factory=list)
+    channels: list[ChannelLoad] = field(default_factory=list)
 
     def total(self, name: str) -> int:
         """Return the sum of one of the numbers."""
         return sum(getattr(each.load, name) for each in self.channels)
 
 
-def offices(hub: Container, now: int) -> list[Office]:
+def administration_loads(hub: Container, now: int) -> list[AdministrationLoad]:
     """Return administrations with speaking channels or open messages, sorted by title."""
-    found: dict[str, Office] = {}
-    for facts in known(hub):
-        load = load_of(hub, facts.uid, now)
+    found: dict[str, AdministrationLoad] = {}
+    for facts in all_channels(hub):
+        load = channel_load(hub, facts.uid, now)
         if facts.speaks or load.open:
             owner = facts.administration
-            office = found.setdefault(owner.path, Office(owner.title, owner.path))
-            office.channels.append(Waiting(facts, load))
+            office = found.setdefault(owner.path, AdministrationLoad(owner.title, owner.path))
+            office.channels.append(ChannelLoad(facts, load))
     return sorted(found.values(), key=lambda office: office.title.casefold())
 
 
-def load_of(hub: Container, channel: str, now: int) -> Load:
+def channel_load(hub: Container, channel: str, now: int) -> Load:
     """Return the load of the channel with a UID."""
-    shelf, root = shelves.channel_shelf(channel), messages_of(hub).root
-    oldest = next(shelves.numbers(root, [shelf], UNANSWERED, KINDS), None)
+    shelf, root = message_lists.channel_list(channel), messages_of(hub).root
+    oldest = next(message_lists.listed_numbers(root, [shelf], UNANSWERED, KINDS), None)
     return Load(
         **_open_and_late(root, shelf, now),
-        removed=taken_since(hub, channel, month_began(now)),
+        removed=removal_count(hub, channel, month_start(now)),
         answers=_responder_name(hub, channel),
         oldest=oldest,
         days=_days_since(hub, oldest, now),
     )
 
 
-def people(hub: Container, now: int) -> dict[str, Load]:
+def person_loads(hub: Container, now: int) -> dict[str, Load]:
     """Return the load of each assignee, keyed as in ``person.key``."""
     root = messages_of(hub).root
-    first, last = shelves.person_shelf(""), shelves.person_shelf("\U0010ffff")
+    first, last = message_lists.person_list(""), message_lists.person_list("\U0010ffff")
     found = dict.fromkeys(shelf for shelf, *_rest in root["counts"].keys((first,), (last,)))
     loads = {shelf.removeprefix(first): Load(**_open_and_late(root, shelf, now)) for shelf in found}
     return {who: load for who, load in loads.items() if load.open}
 
 
-def left_over(hub: Container, offices: Iterable[Office]) -> int:
+def orphaned_count(hub: Container, offices: Iterable[AdministrationLoad]) -> int:
     """Return the number of open messages of channels that are gone."""
-    total = shelves.count(messages_of(hub).root, [shelves.HUB], OPEN, KINDS)
+    total = message_lists.listed_count(messages_of(hub).root, [message_lists.HUB], OPEN, KINDS)
     return total - sum(office.total("open") for office in offices)
 
 
-def month_began(now: int) -> int:
+def month_start(now: int) -> int:
     """Return when the current month began in the site's time zone."""
-    return int(begins(date_of(now).replace(day=1)).timestamp())
+    return int(start_of_day(local_date(now).replace(day=1)).timestamp())
 
 
 def _open_and_late(root, shelf, now):
-    late = shelves.numbers(root, [shelf], OPEN, KINDS, now)
+    late = message_lists.listed_numbers(root, [shelf], OPEN, KINDS, now)
     return {
-        "open": shelves.count(root, [shelf], OPEN, KINDS),
+        "open": message_lists.listed_count(root, [shelf], OPEN, KINDS),
         "late": sum(1 for _number in late),
     }
 
 
 def _responder_name(hub, channel):
-    found = answering(hub, channel)
+    found = current_responder(hub, channel)
     return found.person.name if found else ""
 
 

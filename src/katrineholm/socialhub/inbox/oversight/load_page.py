@@ -6,12 +6,12 @@ from time import time
 from zope.i18nmessageid import Message
 
 from ... import _
-from ...accounts.rules.comment_rules import proposed_in
-from ...site.forms.acts import Page
-from ...site.forms.plain import link, said, section
-from ..reminders.naming import name_in
+from ...accounts.channels.comment_rules import proposed_rules
+from ...site.pages.acts import Page
+from ...site.pages.page_values import fact_value, link, page_section
+from ..steps.assignee_names import assignee_name
 from . import load
-from .removals import unreviewed
+from .removal_reviews import unreviewed_numbers
 
 NUMBERS = ("open", "late", "removed")
 TOTALS = _("Open: ${open}. Late: ${late}. Taken down this month: ${removed}.")
@@ -42,11 +42,11 @@ class LoadView(Page):
     def notes(self) -> list[dict]:
         """Return other pending work: ``text`` with a count, and its URL."""
         url = self.context.absolute_url()
-        rules = sum(map(len, proposed_in(self.context).values()))
+        rules = sum(map(len, proposed_rules(self.context).values()))
         waiting = [
             (rules, RULES, f"{url}/@@proposed-rules"),
-            (len(unreviewed(self.context)), REVIEWS, f"{url}/@@messages-reviews"),
-            (load.left_over(self.context, self._loads), LEFT_OVER, None),
+            (len(unreviewed_numbers(self.context)), REVIEWS, f"{url}/@@messages-reviews"),
+            (load.orphaned_count(self.context, self._loads), LEFT_OVER, None),
         ]
         return [
             {"text": Message(text, mapping={"number": str(number)}), "@id": url}
@@ -67,29 +67,31 @@ class LoadView(Page):
 
     def sections(self) -> list[dict]:
         """Return the table of assignees, those with late messages first."""
-        found = load.people(self.context, self.now).items()
-        people = [(name_in(self.context, who), each) for who, each in found]
+        found = load.person_loads(self.context, self.now).items()
+        people = [(assignee_name(self.context, who), each) for who, each in found]
         people.sort(key=lambda one: (-one[1].late, -one[1].open, one[0]))
         rows = [[name, each.open, each.late] for name, each in people]
         table = {"head": PEOPLE, "rows": rows}
         return (
-            [section("load-people", _("Whom the messages wait for"), table=table)] if rows else []
+            [page_section("load-people", _("Whom the messages wait for"), table=table)]
+            if rows
+            else []
         )
 
     @cached_property
-    def _loads(self) -> list[load.Office]:
-        return load.offices(self.context, self.now)
+    def _loads(self) -> list[load.AdministrationLoad]:
+        return load.administration_loads(self.context, self.now)
 
     def _row(self, waiting):
         messages, each = self.messages_url(waiting.facts.path), waiting.load
-        oldest = each.oldest is not None and said(
+        oldest = each.oldest is not None and fact_value(
             _("No. ${number}, days: ${days}", mapping={"number": each.oldest, "days": each.days}),
             f"{self.context.absolute_url()}/@@messages/{each.oldest}",
         )
         return [
-            said(waiting.facts.title, messages),
+            fact_value(waiting.facts.title, messages),
             each.open,
-            said(str(each.late), f"{messages}?late=1") if each.late else 0,
+            fact_value(str(each.late), f"{messages}?late=1") if each.late else 0,
             each.answers or _("Nobody"),
             oldest or "",
             each.removed,

@@ -10,21 +10,29 @@ from plone.dexterity.content import Container
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ... import _
-from ...accounts.channels.moments import when
-from ...accounts.people.person import member_name
+from ...accounts.channels.person import member_name
+from ...accounts.channels.times import formatted_time
 from ...core.messages.flow import ACTORS
 from ...core.messages.guards import GUARDS
 from ...core.messages.store import messages_of
-from ...site.forms.acts import Act, Page, acts, offered
-from ...site.forms.schema import Pick, Words, vocabulary
-from ..desk.shown import row
-from ..records.section import IAbout, MessageForm, Section, bare, fact, facts, paragraph
-from ..routing.roles import is_handler
-from ..steps.given import TEXT, cleaned_text
-from ..steps.knowing import latest_removal
+from ...site.pages.acts import Act, Page, acts, form_with_options
+from ...site.pages.form_schema import LongText, SingleChoice, vocabulary
+from ..desk.serializer import message_row
+from ..steps.roles import is_handler
 from ..steps.rules import rule_text
-from . import removals
-from .removals import is_unreviewed
+from ..steps.site_knowledge import latest_removal_line
+from ..steps.validation import MAX_TEXT, cleaned_text
+from . import removal_reviews
+from .message_section import (
+    IMessageReference,
+    MessageForm,
+    Section,
+    fact,
+    facts,
+    paragraph,
+    plain_form,
+)
+from .removal_reviews import is_to_review
 
 MOST = 100  # on the list
 ANSWERS = {"yes": _("Yes, the removal stands"), "no": _("No: restore the message")}
@@ -33,16 +41,16 @@ IRREVOCABLE = _(
 )
 
 
-class IReview(IAbout):
+class IReview(IMessageReference):
     """The review of a removal, with its reason."""
 
-    stands = Pick(
+    stands = SingleChoice(
         title=_("Was it right to take the message down?"),
         vocabulary=vocabulary(ANSWERS),
         demand=_("Say whether the removal stands."),
     )
-    reason = Words(
-        title=_("Reason"), max_length=TEXT, clean=cleaned_text, demand=GUARDS["reason"].refusal
+    reason = LongText(
+        title=_("Reason"), max_length=MAX_TEXT, clean=cleaned_text, demand=GUARDS["reason"].refusal
     )
     widget("stands", type="radio")
     widget("reason", rows=3)
@@ -50,7 +58,9 @@ class IReview(IAbout):
 
 def _review(at, given):
     stands = given["stands"] == "yes"
-    removals.review(at.hub, at.number, stands=stands, reason=given["reason"], now=at.now)
+    removal_reviews.review_removal(
+        at.hub, at.number, stands=stands, reason=given["reason"], now=at.now
+    )
 
 
 REVIEW = Act(
@@ -73,21 +83,21 @@ class ReviewSection(Section):
     @property
     def is_offered(self) -> bool:
         is_theirs = super().is_offered and self.may_change
-        return is_theirs and is_unreviewed(self.view.hub, self.number)
+        return is_theirs and is_to_review(self.view.hub, self.number)
 
     def parts(self) -> Iterator[dict]:
-        removal = told_of(self.view.hub, self.number)
+        removal = removal_data(self.view.hub, self.number)
         yield facts(*_removal_facts(removal))
-        if removals.is_own(self.view.hub, self.number):
+        if removal_reviews.is_own_removal(self.view.hub, self.number):
             yield paragraph(_("You took it down, so somebody else reviews it."))
         else:
-            yield bare(self._form())
+            yield plain_form(self._form())
 
     def _form(self):
         is_deleted = self.state.publication == "deleted"
         titles = ANSWERS | ({"no": IRREVOCABLE} if is_deleted else {})
         options = [{"value": each, "title": title} for each, title in titles.items()]
-        return offered(self.form(REVIEW.name), stands=options)
+        return form_with_options(self.form(REVIEW.name), stands=options)
 
 
 class ReviewRemoval(MessageForm):
@@ -111,18 +121,21 @@ class ReviewsView(Page):
     def waiting(self) -> list[dict]:
         """Return rows as in the list of messages with ``removal``, the earliest first."""
         hub, now = self.context, int(time())
-        numbers = islice(removals.waiting(hub), MOST)
-        return [row(hub, number, now) | {"removal": told_of(hub, number)} for number in numbers]
+        numbers = islice(removal_reviews.reviewable_numbers(hub), MOST)
+        return [
+            message_row(hub, number, now) | {"removal": removal_data(hub, number)}
+            for number in numbers
+        ]
 
 
-def told_of(hub: Container, number: int) -> dict:
+def removal_data(hub: Container, number: int) -> dict:
     """Return ``who``, ``when``, ``rules`` as texts and ``reason`` of the latest removal."""
-    line = latest_removal(hub, number)
+    line = latest_removal_line(hub, number)
     log = messages_of(hub).log(number)
     acted: Mapping = next((each["given"] for each in reversed(log) if each["step"] == "act"), {})
     return {
         "who": member_name(line["who"]),
-        "when": when(line["time"]),
+        "when": formatted_time(line["time"]),
         "rules": [f"{code}: {rule_text(code, hub, number)}" for code in acted.get("rules", ())],
         "reason": acted.get("reason", ""),
     }

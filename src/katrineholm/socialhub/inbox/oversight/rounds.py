@@ -12,44 +12,44 @@ from BTrees.LOBTree import LOBTree
 from BTrees.OOBTree import OOTreeSet
 from plone.dexterity.content import Container
 
-from ...accounts.channels import books
-from ...accounts.channels.facts import ChannelFacts, known, known_one
-from ...accounts.channels.moments import date_of
-from ...core.messages.clocks import is_working_day
-from ...core.messages.layout import append
-from ...core.messages.sealing import GENESIS, first_broken, linked
+from ...accounts.channels import hub_storage
+from ...accounts.channels.facts import ChannelFacts, all_channels, any_channel
+from ...accounts.channels.times import local_date
+from ...core.messages.integrity import GENESIS, chained_line, first_broken_line
+from ...core.messages.layout import append_item
+from ...core.messages.office_hours import is_working_day
 from ...core.messages.store import messages_of
-from ...core.messages.verifying import Lane
+from ...core.messages.verification import Lane
 
 KEY, LANE = "katrineholm.socialhub.rounds", "rounds"
-BOOK = books.Book(KEY, {"lines": LOBTree, "days": OOTreeSet})
+BOOK = hub_storage.HubStorage(KEY, {"lines": LOBTree, "days": OOTreeSet})
 WINDOW = timedelta(days=14)  # how far back missed days are reported
 
 
-def to_supervise(hub: Container) -> list[ChannelFacts]:
+def supervised_channels(hub: Container) -> list[ChannelFacts]:
     """Return the speaking channels with a dialogue, sorted by title."""
-    return [facts for facts in known(hub) if facts.speaks and facts.dialogue]
+    return [facts for facts in all_channels(hub) if facts.speaks and facts.dialogue]
 
 
-def go_through(hub: Container, channels: Sequence[str], *, who: str, now: int) -> None:
+def record_round(hub: Container, channels: Sequence[str], *, who: str, now: int) -> None:
     """Record that a person has checked some channels, given by UID."""
     root = BOOK.begun(hub)
     lines = root["lines"]
     last: Mapping = lines[lines.maxKey()] if lines else {"time": now, "hash": GENESIS}
     # Times never decrease, even if the clock does.
     line: dict[str, Any] = {"time": max(now, last["time"]), "who": who, "channels": list(channels)}
-    line = linked(line, last["hash"])
-    messages_of(hub).note(LANE, append(lines, line), line)
-    root["days"].update((uid, date_of(now).isoformat()) for uid in channels)
+    line = chained_line(line, last["hash"])
+    messages_of(hub).note(LANE, append_item(lines, line), line)
+    root["days"].update((uid, local_date(now).isoformat()) for uid in channels)
 
 
-def past(hub: Container) -> Iterator[Mapping]:
+def past_rounds(hub: Container) -> Iterator[Mapping]:
     """Yield the rounds, the latest first: ``time`` (seconds since 1970), ``who``, ``channels``."""
     lines = BOOK.read(hub)["lines"]
     return (lines[number] for number in range(len(lines) - 1, -1, -1))
 
 
-def missed(hub: Container, channel: str, today: date) -> list[date]:
+def missed_days(hub: Container, channel: str, today: date) -> list[date]:
     """Return the working days of the last two weeks without a round of a channel.
 
     Today and days before the channel became official do not count.
@@ -60,23 +60,23 @@ def missed(hub: Container, channel: str, today: date) -> list[date]:
     return [day for day in every if is_working_day(day) and (channel, day.isoformat()) not in done]
 
 
-def is_done(hub: Container, channel: str, day: date) -> bool:
+def is_round_done(hub: Container, channel: str, day: date) -> bool:
     """Return whether somebody has checked a channel on a day."""
     return (channel, day.isoformat()) in BOOK.read(hub)["days"]
 
 
-def fault_of(hub: Container) -> str:
+def rounds_fault(hub: Container) -> str:
     """Return a sentence about a changed round, see steps.interfaces.IRecordCheck."""
-    position = first_broken(BOOK.read(hub)["lines"].values())
+    position = first_broken_line(BOOK.read(hub)["lines"].values())
     return "" if position is None else f"supervision round {position + 1} has been changed"
 
 
-def lane(hub: Container) -> Lane:
+def rounds_lane(hub: Container) -> Lane:
     """Return the rounds for the hub-wide log, see steps.interfaces.ILane."""
     lines = BOOK.read(hub)["lines"]
     return Lane(lambda at: lines[at]["hash"] if at in lines else None, lambda: len(lines))
 
 
 def _official_since(hub, channel):
-    facts = known_one(hub, channel)
+    facts = any_channel(hub, channel)
     return date.fromisoformat(facts.official_since) if facts and facts.official_since else date.min

@@ -12,14 +12,14 @@ from zope.interface import Interface
 from zope.schema import TextLine
 
 from ... import _
-from ...accounts.channels.facts import known
-from ...accounts.channels.moments import today, when
-from ...accounts.people.person import member_name
-from ...site.forms.acts import Act, ActPage, acts, offered
-from ...site.forms.plain import link, section
-from ...site.forms.refusals import FaultyFields
-from ...site.forms.schema import Several
-from ..routing.roles import is_handler, me, my_channels, roles_in
+from ...accounts.channels.facts import all_channels
+from ...accounts.channels.person import member_name
+from ...accounts.channels.times import formatted_time, today
+from ...site.pages.acts import Act, ActPage, acts, form_with_options
+from ...site.pages.form_schema import ValueList
+from ...site.pages.page_values import link, page_section
+from ...site.pages.refusals import FaultyFields
+from ..steps.roles import current_actor, handled_channels, hub_roles, is_handler
 from . import rounds
 
 MOST = 30  # past rounds on the page
@@ -30,7 +30,7 @@ NONE_CHOSEN = _("Choose at least one channel that you have gone through.")
 class IRound(Interface):
     """The checked channels, by UID."""
 
-    channel = Several(
+    channel = ValueList(
         title=_("Today's round"),
         description=_(
             "Open each channel where it is, look at what has been written, and take down what "
@@ -46,10 +46,10 @@ def _go_through(at, given):
     uids = [facts.uid for facts in at.channels if facts.uid in given["channel"]]
     if not uids:
         raise FaultyFields({"channel": NONE_CHOSEN})
-    rounds.go_through(at.context, uids, who=me(), now=int(time()))
+    rounds.record_round(at.context, uids, who=current_actor(), now=int(time()))
 
 
-GO_THROUGH = Act(
+ROUND_ACT = Act(
     "messages-go-through",
     _go_through,
     said=_("The round is noted."),
@@ -68,7 +68,7 @@ class RoundsView(ActPage):
         "every working day."
     )
     index = ViewPageTemplateFile("rounds.pt")
-    acts = acts(GO_THROUGH)
+    acts = acts(ROUND_ACT)
 
     def __call__(self):
         if not is_handler(self.context):
@@ -78,43 +78,45 @@ class RoundsView(ActPage):
     @cached_property
     def channels(self) -> list:
         """The channels that the user supervises."""
-        found = rounds.to_supervise(self.context)
-        if "office" in roles_in(self.context):
+        found = rounds.supervised_channels(self.context)
+        if "office" in hub_roles(self.context):
             return found
-        mine = set(my_channels(self.context))
+        mine = set(handled_channels(self.context))
         return [facts for facts in found if facts.uid in mine]
 
     @property
     def url(self) -> str:
-        return f"{self.context.absolute_url()}/@@{GO_THROUGH.name}"
+        return f"{self.context.absolute_url()}/@@{ROUND_ACT.name}"
 
     def round_form(self) -> dict | None:
         """Return the form of today's round, all ticked; None without channels."""
         if not self.channels:
             return None
-        form = self.form(GO_THROUGH.name, channel=[facts.uid for facts in self.channels])
-        return offered(form, channel=map(self._option, self.channels))
+        form = self.form(ROUND_ACT.name, channel=[facts.uid for facts in self.channels])
+        return form_with_options(form, channel=map(self._option, self.channels))
 
     def sections(self) -> list[dict]:
         """Return the latest rounds of the user's channels."""
         seen = {facts.uid for facts in self.channels}
-        is_office = "office" in roles_in(self.context)
+        is_office = "office" in hub_roles(self.context)
         found = (
             line
-            for line in rounds.past(self.context)
+            for line in rounds.past_rounds(self.context)
             if is_office or not seen.isdisjoint(line["channels"])
         )
         rows = [self._row(line) for line in islice(found, MOST)]
         table = {"head": HEAD, "rows": rows} if rows else None
         return [
-            section("past-rounds", _("Past rounds"), *(() if rows else (_("None."),)), table=table)
+            page_section(
+                "past-rounds", _("Past rounds"), *(() if rows else (_("None."),)), table=table
+            )
         ]
 
     def _option(self, facts):
-        missed = ", ".join(map(_day, rounds.missed(self.context, facts.uid, today())))
+        missed = ", ".join(map(_day, rounds.missed_days(self.context, facts.uid, today())))
         about = [
             facts.administration.title,
-            rounds.is_done(self.context, facts.uid, today()) and _("Gone through today"),
+            rounds.is_round_done(self.context, facts.uid, today()) and _("Gone through today"),
             missed and _("Missed: ${days}", mapping={"days": missed}),
         ]
         return {
@@ -127,14 +129,14 @@ class RoundsView(ActPage):
     def _row(self, line):
         titles = [self._titles.get(uid) for uid in line["channels"]]
         return [
-            when(line["time"])["text"],
+            formatted_time(line["time"])["text"],
             member_name(line["who"]),
             ", ".join(filter(None, titles)),
         ]
 
     @cached_property
     def _titles(self):
-        return {facts.uid: facts.title for facts in known(self.context)}
+        return {facts.uid: facts.title for facts in all_channels(self.context)}
 
 
 def _day(each):

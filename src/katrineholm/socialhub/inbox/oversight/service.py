@@ -5,8 +5,8 @@ from typing import Any
 from plone.restapi.services import Service
 
 from ...core.messages.store import messages_of
-from ...site.forms.page_service import PageGet, whole
-from .figures_shown import shown, visible_years
+from ...site.pages.page_service import PageGet, list_answer
+from .figures_serializer import visible_years, year_data
 
 
 class FiguresGet(PageGet):
@@ -17,8 +17,8 @@ class FiguresGet(PageGet):
     @staticmethod
     def page(view: Any) -> dict:
         hub = view.context
-        items = [shown(hub, year, kept) for year, kept in visible_years(hub).items()]
-        return {**view.page, **whole(hub, "@messages-figures", items)}
+        items = [year_data(hub, year, kept) for year, kept in visible_years(hub).items()]
+        return {**view.page, **list_answer(hub, "@messages-figures", items)}
 
 
 class HelpGet(PageGet):

@@ -13,15 +13,15 @@ from zope.interface import Interface
 from ... import _
 from ...core.messages.engine import Refused
 from ...core.messages.store import messages_of
-from ...site.forms.faults import Fields
-from ...site.forms.schema import Line, Words
-from ..reminders.letters import tell_passed_on, tell_withheld
-from ..routing.authorities import authority_of
-from ..routing.border import LINE, is_withheld
-from ..routing.roles import me, roles_for
-from ..routing.routing import PASSING_ON
-from .given import GUARD, TEXT, cleaned_line, cleaned_member, cleaned_text
-from .given import LINE as LONGEST
+from ...site.pages.form_faults import FormReader
+from ...site.pages.form_schema import Line, LongText
+from .authorities import authority_of
+from .authority_access import LOG_STEP, is_withheld
+from .mails import notify_new_assignee, notify_withheld
+from .roles import current_actor, message_roles
+from .routing import FORWARD_STEPS
+from .validation import GUARD, MAX_TEXT, cleaned_line, cleaned_member, cleaned_text
+from .validation import MAX_LINE as LONGEST
 
 
 class IDisclosure(Interface):
@@ -33,7 +33,7 @@ class IDisclosure(Interface):
         max_length=LONGEST,
         judged=True,
     )
-    reason = Words(title=_("Why the provision allows it"), max_length=TEXT, judged=True)
+    reason = LongText(title=_("Why the provision allows it"), max_length=MAX_TEXT, judged=True)
     widget("reason", rows=3)
 
 
@@ -44,44 +44,44 @@ def disclose(hub: Container, number: int, given: Mapping, *, now: int | None = N
     Raise as ``steps.take_step`` does.
     """
     message = messages_of(hub)[number]
-    roles = roles_for(hub, message)
+    roles = message_roles(hub, message)
     if not roles:
         raise Unauthorized("This message is not yours to handle.")
     if "registrar" not in roles:
         raise Refused("role", _("The registrar of the authority that keeps the message decides."))
     decision = _decision(hub, message, given)
     now = int(time()) if now is None else now
-    messages_of(hub).record(number, LINE, decision, who=me(), now=now)
+    messages_of(hub).record(number, LOG_STEP, decision, who=current_actor(), now=now)
     if message["who"] == decision["receiver"]:
         line = _forward_line(message)
-        tell_passed_on(hub, number, line["given"]["reason"], line["who"])
+        notify_new_assignee(hub, number, line["given"]["reason"], line["who"])
 
 
-def awaited(hub: Container, message: Mapping) -> str:
+def undecided_receiver(hub: Container, message: Mapping) -> str:
     """Return the id of the member who was forwarded a message and may not read it, or ""."""
     who = message["who"]
     return who if _forward_line(message) and who and is_withheld(hub, message, who) else ""
 
 
-def tell_receiver(hub: Container, number: int, reason: str, who: str) -> None:
+def notify_receiver(hub: Container, number: int, reason: str, who: str) -> None:
     """Notify the member who was forwarded a message; if it is withheld, without its text."""
     message = messages_of(hub)[number]
     if not is_withheld(hub, message, message["who"]):
-        tell_passed_on(hub, number, reason, who)
+        notify_new_assignee(hub, number, reason, who)
         return
     group = api.group.get(groupname=authority_of(hub, message["channel"]).registrars)
     registrars = group.getGroupMemberIds() if group else ()
-    tell_withheld(hub, number, who, class_of(message), registrars)
+    notify_withheld(hub, number, who, withheld_class(message), registrars)
 
 
-def class_of(message: Mapping) -> Message:
+def withheld_class(message: Mapping) -> Message:
     """Return the only fact about a withheld message that may be disclosed: its class."""
     is_secret = message["state"]["facts"]["secret"]
     return _("May be secret") if is_secret else _("Incoming document")
 
 
 def _decision(hub, message, given):
-    fields = Fields(given)
+    fields = FormReader(given)
     receiver = fields.take("receiver", cleaned_member, given.get("receiver") or "")
     fields.demand("receiver", receiver, _("Choose who is to read it."))
     provision = fields.read("provision", cleaned_line)
@@ -96,4 +96,4 @@ def _decision(hub, message, given):
 
 def _forward_line(message):
     lines = reversed(message["log"].values())
-    return next((line for line in lines if line["step"] in PASSING_ON), None)
+    return next((line for line in lines if line["step"] in FORWARD_STEPS), None)

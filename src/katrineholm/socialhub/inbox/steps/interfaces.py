@@ -13,14 +13,14 @@ class IPreparation(Interface):
         """Return values to add to the step's; raise engine.Refused."""
 
 
-class IRecord(Interface):
+class IRecordCheck(Interface):
     """A named utility that verifies another record of a hub for ``socialhub verify-log``."""
 
     def __call__(hub) -> str:
         """Return the fault as an English sentence; empty if the record is intact."""
 
 
-class IReplayed(Interface):
+class IReplayedBook(Interface):
     """A named utility that rebuilds a book from message logs for ``socialhub verify-log``."""
 
     def __call__(hub):

@@ -4,22 +4,22 @@ from plone import api
 from plone.dexterity.content import Container
 
 from ... import _
-from ...accounts.rules import grounds
-from ...accounts.rules.comment_rules import rules_of
-from ...accounts.rules.grounds import LEGAL
+from ...accounts.channels.comment_rules import own_rules
+from ...core.messages import grounds
+from ...core.messages.grounds import LEGAL
 from ...core.messages.store import messages_of
 
 # A reason to report a comment beside the rules.
 OTHER, SOMETHING_ELSE = "other", _("something else")
 
 
-def everywhere() -> list[tuple[str, str]]:
+def general_rules() -> list[tuple[str, str]]:
     """Return (code, text) of the rules that hold in every channel, translated."""
     found = (*grounds.GROUNDS, *LEGAL)
     return [(ground.code, api.portal.translate(ground.text)) for ground in found]
 
 
-def choices(hub: Container, number: int) -> list[tuple[str, str]]:
+def message_rules(hub: Container, number: int) -> list[tuple[str, str]]:
     """Return (code, text) of the rules that a message can break, translated.
 
     A channel's own rules have one language. A ground with parts, such as K1, is replaced by them:
@@ -28,24 +28,24 @@ def choices(hub: Container, number: int) -> list[tuple[str, str]]:
     return [(code, api.portal.translate(text)) for code, text in _detailed_rules(hub, number)]
 
 
-def codes(hub: Container, number: int) -> set[str]:
+def rule_codes(hub: Container, number: int) -> set[str]:
     """Return the codes of all rules that a message can break, whole grounds included."""
-    wholes = (code for code, _text in grounds.choices(_channel_rules(hub, number)))
-    return {*wholes, *(code for code, _text in choices(hub, number))}
+    wholes = (code for code, _text in grounds.rule_choices(_channel_rules(hub, number)))
+    return {*wholes, *(code for code, _text in message_rules(hub, number))}
 
 
 def rule_text(code: str, hub: Container, number: int, language: str | None = None) -> str:
     """Return a rule's text, by default in the page's language; its code if not in force."""
-    wholes = (*grounds.choices(_channel_rules(hub, number)), (OTHER, SOMETHING_ELSE))
+    wholes = (*grounds.rule_choices(_channel_rules(hub, number)), (OTHER, SOMETHING_ELSE))
     text = {**dict(_detailed_rules(hub, number)), **dict(wholes)}.get(code, code)
     return api.portal.translate(text, lang=language)
 
 
 def _channel_rules(hub, number):
     brains = api.content.find(hub, UID=messages_of(hub)[number]["channel"], unrestricted=True)
-    return rules_of(brains[0]._unrestrictedGetObject()) if brains else ()
+    return own_rules(brains[0]._unrestrictedGetObject()) if brains else ()
 
 
 def _detailed_rules(hub, number):
     legal = tuple((ground.code, ground.text) for ground in LEGAL)
-    return (*grounds.finest(_channel_rules(hub, number)), *legal)
+    return (*grounds.detailed_choices(_channel_rules(hub, number)), *legal)

@@ -18,36 +18,36 @@ from zope.schema.interfaces import IBool, ICollection, IContextSourceBinder
 from zope.schema.vocabulary import SimpleVocabulary
 
 from ... import _
-from ...accounts.channels.moments import today
-from ...core.messages.engine import STATED, Refused
+from ...accounts.channels.times import today
+from ...core.messages.engine import FACT_FIELDS, Refused
 from ...core.messages.flow import TRANSITIONS
-from ...site.forms.addresses import web_address
-from ...site.forms.faults import Faults
-from ...site.forms.schema import Line, Pick, Words, vocabulary
-from .given import (
-    ADDRESS,
+from ...site.pages.address_validation import is_web_url
+from ...site.pages.form_faults import FormFaults
+from ...site.pages.form_schema import Line, LongText, SingleChoice, vocabulary
+from .rules import message_rules
+from .validation import (
     GUARD,
-    LINE,
-    LONG,
-    TEXT,
-    cleaned_address,
+    MAX_LINE,
+    MAX_LONG_TEXT,
+    MAX_TEXT,
+    MAX_URL,
     cleaned_flag,
     cleaned_line,
     cleaned_member,
     cleaned_text,
-    is_number,
-    refuse_others,
+    cleaned_url,
+    is_message_number,
+    refuse_unknown_fields,
 )
-from .rules import choices
 
-LATEST = timedelta(days=731)
+FURTHEST = timedelta(days=731)
 # The id of the list of possible receivers on a message's page.
-PEOPLE = "socialhub-people"
-NO_NEWS = _(
+PEOPLE_LIST_ID = "socialhub-people"
+NOT_IN_THREAD = _(
     "Give the new message's web address, or the number of a message here that belongs to the same "
     "thread and has come in since this one was put aside."
 )
-KNOWN = _(
+KNOWN_URL = _(
     "That address is known here already. Enter what is new as a message of its own, and give its "
     "number."
 )
@@ -55,15 +55,17 @@ Rules = Collection[str]
 
 
 @provider(IContextSourceBinder)
-def rules_of(place: Any) -> SimpleVocabulary:
+def rule_source(place: Any) -> SimpleVocabulary:
     """Return the rules that a message can break; ``place`` has its ``hub`` and ``number``."""
-    return vocabulary({code: f"{code} {text}" for code, text in choices(place.hub, place.number)})
+    return vocabulary(
+        {code: f"{code} {text}" for code, text in message_rules(place.hub, place.number)}
+    )
 
 
-def coming_day(value: object) -> str:
+def future_day(value: object) -> str:
     """Return today or a later day as ISO 8601, or ""; raise engine.Refused."""
     day = _day(value)
-    if day and not today() <= date.fromisoformat(day) <= today() + LATEST:
+    if day and not today() <= date.fromisoformat(day) <= today() + FURTHEST:
         raise Refused(GUARD, _("Choose a day from today on, within two years."))
     return day
 
@@ -76,7 +78,7 @@ def past_day(value: object) -> str:
     return day
 
 
-class IGiven(Interface):
+class IStepFields(Interface):
     """The fields of all steps, in the order of a form.
 
     A required field is only marked in a form; the flow's guards require it.
@@ -85,49 +87,55 @@ class IGiven(Interface):
     receiver = Line(
         title=_("Who takes it over"),
         description=_("A user name on this site."),
-        max_length=LINE,
+        max_length=MAX_LINE,
         clean=cleaned_member,
     )
-    rules = List(title=_("Which rules it breaks"), value_type=Pick(source=rules_of))
-    reason = Words(title=_("Reason"), max_length=TEXT, clean=cleaned_text)
-    answer = Words(title=_("The answer, as it was given"), max_length=LONG, clean=cleaned_text)
+    rules = List(title=_("Which rules it breaks"), value_type=SingleChoice(source=rule_source))
+    reason = LongText(title=_("Reason"), max_length=MAX_TEXT, clean=cleaned_text)
+    answer = LongText(
+        title=_("The answer, as it was given"), max_length=MAX_LONG_TEXT, clean=cleaned_text
+    )
     in_office = Bool(title=_("I answer in office, on behalf of the municipality"))
     permalink = Line(
-        title=_("The answer's address"), max_length=ADDRESS, required=False, clean=cleaned_address
+        title=_("The answer's address"), max_length=MAX_URL, required=False, clean=cleaned_url
     )
     send = Bool(title=_("Send it by e-mail to the sender"), required=False)
-    follow_up_on = Line(title=_("Day of the follow-up"), clean=coming_day)
+    follow_up_on = Line(title=_("Day of the follow-up"), clean=future_day)
     follow_up = Line(
         title=_("The new message's address, or its number here"),
-        max_length=ADDRESS,
+        max_length=MAX_URL,
         clean=cleaned_line,
     )
     confirmed = Bool(title=_("Yes, it is to be deleted for good"))
-    receipt = Words(
+    receipt = LongText(
         title=_("What the platform answered"),
         description=_("For example the notice that the comment is hidden, and when."),
-        max_length=TEXT,
+        max_length=MAX_TEXT,
         required=False,
         clean=cleaned_text,
     )
-    diary_number = Line(title=_("Diary number"), max_length=LINE, clean=cleaned_line)
+    diary_number = Line(title=_("Diary number"), max_length=MAX_LINE, clean=cleaned_line)
     diary_date = Line(title=_("Date in the diary"), clean=past_day)
-    diary_party = Line(title=_("Sender or receiver"), max_length=LINE, clean=cleaned_line)
-    diary_subject = Line(title=_("What it concerns"), max_length=LINE, clean=cleaned_line)
-    outcome = Words(title=_("What came of it"), max_length=TEXT, required=False, clean=cleaned_text)
-    decision = Words(title=_("The decision to dispose of it"), max_length=TEXT, clean=cleaned_text)
-    second_person = Line(title=_("Who proposed it"), max_length=LINE, clean=cleaned_line)
+    diary_party = Line(title=_("Sender or receiver"), max_length=MAX_LINE, clean=cleaned_line)
+    diary_subject = Line(title=_("What it concerns"), max_length=MAX_LINE, clean=cleaned_line)
+    outcome = LongText(
+        title=_("What came of it"), max_length=MAX_TEXT, required=False, clean=cleaned_text
+    )
+    decision = LongText(
+        title=_("The decision to dispose of it"), max_length=MAX_TEXT, clean=cleaned_text
+    )
+    second_person = Line(title=_("Who proposed it"), max_length=MAX_LINE, clean=cleaned_line)
     for _name in ("reason", "answer", "receipt", "outcome", "decision"):
         widget(_name, rows=3)
     for _name in ("follow_up_on", "diary_date"):
         widget(_name, type="date")
     for _name in ("receiver", "second_person"):
-        widget(_name, list=PEOPLE, autocapitalize="none", spellcheck=False)
+        widget(_name, list=PEOPLE_LIST_ID, autocapitalize="none", spellcheck=False)
     widget("permalink", type="url")
     del _name
 
 
-class IStated(Interface):
+class IStatedFacts(Interface):
     """Facts about a message, with a step or without one."""
 
     addressed = Bool(title=_("It is meant for the municipality"), required=False)
@@ -137,26 +145,26 @@ class IStated(Interface):
     minor = Bool(title=_("It is obviously of little importance"), required=False)
 
 
-STATEMENTS = {name: IStated[name] for name in STATED}
+STATEMENTS = {name: IStatedFacts[name] for name in FACT_FIELDS}
 
 
 @cache
-def schema_of(step: str) -> InterfaceClass:
+def step_schema(step: str) -> InterfaceClass:
     """Return the schema of the fields that a step of the flow asks for."""
-    fields = {name: copy(IGiven[name]) for name in TRANSITIONS[step].asks}
+    fields = {name: copy(IStepFields[name]) for name in TRANSITIONS[step].asks}
     schema = InterfaceClass(f"IGivenTo_{step}", (Interface,), fields)
-    schema.setTaggedValue(WIDGETS_KEY, IGiven.getTaggedValue(WIDGETS_KEY))
+    schema.setTaggedValue(WIDGETS_KEY, IStepFields.getTaggedValue(WIDGETS_KEY))
     return schema
 
 
 @cache
-def body_of(step: str) -> InterfaceClass:
+def step_body_schema(step: str) -> InterfaceClass:
     """Return the schema of a step's REST body: its fields, and facts about the message."""
-    return InterfaceClass(f"IBodyOf_{step}", (schema_of(step), IStated))
+    return InterfaceClass(f"IBodyOf_{step}", (step_schema(step), IStatedFacts))
 
 
-def cleaned(
-    step: str, given: Mapping, rules: Rules, is_news: Callable[[str], bool], faults: Faults
+def cleaned_values(
+    step: str, given: Mapping, rules: Rules, is_news: Callable[[str], bool], faults: FormFaults
 ) -> dict:
     """Return the values as they are stored; add faults to ``faults``.
 
@@ -166,8 +174,8 @@ def cleaned(
     """
     if step not in TRANSITIONS:
         raise Refused("transition", _("There is no such step."))
-    fields = {name: IGiven[name] for name in TRANSITIONS[step].asks} | STATEMENTS
-    refuse_others(given, fields)
+    fields = {name: IStepFields[name] for name in TRANSITIONS[step].asks} | STATEMENTS
+    refuse_unknown_fields(given, fields)
     values = {
         name: faults.take(name, _cleaned_value, field, given[name], rules)
         for name, field in fields.items()
@@ -198,19 +206,19 @@ def _cleaned_rules(value, rules):
 
 def _refuse_no_news(news, is_news):
     """Refuse a value that is neither the URL nor the number of a new message."""
-    if not news or (is_number(news) and is_news(news)):
+    if not news or (is_message_number(news) and is_news(news)):
         return
     try:
-        web_address(news)
+        is_web_url(news)
     except ValidationError as error:
-        raise Refused(GUARD, NO_NEWS) from error
+        raise Refused(GUARD, NOT_IN_THREAD) from error
     if not is_news(news):
-        raise Refused(GUARD, KNOWN)
+        raise Refused(GUARD, KNOWN_URL)
 
 
 def _day(value):
     try:
-        day = date.fromisoformat(cleaned_text(value, LINE)) if value else None
+        day = date.fromisoformat(cleaned_text(value, MAX_LINE)) if value else None
     except ValueError as error:
         sentence = _("A date is written as year-month-day, for example 2026-01-31.")
         raise Refused(GUARD, sentence) from error

@@ -5,18 +5,18 @@ from collections.abc import Iterable, Mapping
 from ... import _
 from ...core.messages.engine import Refused
 
-LINE = "secrecy"  # of a message's log
+LOG_STEP = "secrecy"  # of a message's log
 
 
-def is_marked(log: Iterable[Mapping]) -> bool:
+def is_marked_secret(log: Iterable[Mapping]) -> bool:
     """Return whether a mark is set and not lifted; ``log`` starts with the earliest line."""
-    marks = [line["given"].get("secret", False) for line in log if line["step"] == LINE]
+    marks = [line["given"].get("secret", False) for line in log if line["step"] == LOG_STEP]
     return bool(marks and marks[-1])
 
 
-def keep_the_mark(log: Iterable[Mapping], stated: Mapping[str, bool]) -> None:
+def refuse_mark_removal(log: Iterable[Mapping], stated: Mapping[str, bool]) -> None:
     """Raise engine.Refused if the facts would lift a mark incidentally."""
-    if stated.get("secret", True) or not is_marked(log):
+    if stated.get("secret", True) or not is_marked_secret(log):
         return
     sentence = _(
         "The message has a secrecy mark: the registrar or the information office lifts it, "

@@ -12,28 +12,28 @@ from zope.event import notify
 from zope.interface import implementer
 
 from ... import _
-from ...accounts.channels.moments import when
-from ...accounts.people.person import member_name
-from ...core.messages.engine import STATED, Refused, unmet
+from ...accounts.channels.person import member_name
+from ...accounts.channels.times import formatted_time
+from ...core.messages.engine import FACT_FIELDS, Refused, unmet_guards
 from ...core.messages.flow import ACTORS, QUESTIONS, TRANSITIONS
 from ...core.messages.state import HANDLING, State
 from ...core.messages.store import messages_of
-from ...site.forms.faults import Faults, Fields
-from ..routing.roles import me, roles_for
-from . import given as from_outside
+from ...site.pages.form_faults import FormFaults, FormReader
+from . import validation as from_outside
+from .answer_mail import refuse_without_recipient
 from .interfaces import IStepTaken
-from .knowing import about, site_facts
-from .rules import codes
-from .schema import cleaned
-from .secrecy import keep_the_mark
-from .sending import refuse_without_address
-from .threads import is_news
+from .roles import current_actor, message_roles
+from .rules import rule_codes
+from .schema import cleaned_values
+from .secrecy import refuse_mark_removal
+from .site_knowledge import channel_description, site_facts
+from .threads import is_new_in_thread
 
 # The roles that may set facts about a message.
-STATING = (*ACTORS, "receiver", "registrar")
+STATING_ROLES = (*ACTORS, "receiver", "registrar")
 
 DISPOSED = _("The message has been disposed of.")
-MOVING = [step.id for step in TRANSITIONS.values() if step.to or step.publishes]
+STATE_STEPS = [step.id for step in TRANSITIONS.values() if step.to or step.publishes]
 # Steps that change no state, so that a double click could take them twice.
 REPEATABLE = ("to-mailbox", "register", "seal", "mark")
 PAUSE = 60  # seconds
@@ -51,7 +51,9 @@ class StepTaken:
     now: int
 
 
-def act(hub: Container, number: int, step: str, given: Mapping, *, now: int | None = None) -> State:
+def take_step(
+    hub: Container, number: int, step: str, given: Mapping, *, now: int | None = None
+) -> State:
     """Take a step for the current user; return the new state.
 
     Raise KeyError for an unknown message, Unauthorized for one that the user has no role for, and
@@ -62,19 +64,19 @@ def act(hub: Container, number: int, step: str, given: Mapping, *, now: int | No
     values = _cleaned_given(hub, number, step, given, roles, now)
     values = _without_idle_facts(messages.state(number), values)
     log = messages.log(number)
-    keep_the_mark(log, values)
+    refuse_mark_removal(log, values)
     _refuse_twice(log, step, values, now)
-    refuse_without_address(hub, number, values)
+    refuse_without_recipient(hub, number, values)
     values |= site_facts(hub, number, step, roles, now)
     try:
         state = messages.take(
             number,
             step,
-            who=me(),
+            who=current_actor(),
             roles=roles,
             given=values,
             now=now,
-            about=about(hub, messages[number]["channel"]),
+            about=channel_description(hub, messages[number]["channel"]),
         )
     except Refused as refusal:
         raise _explained_refusal(hub, number, refusal) from refusal
@@ -82,21 +84,21 @@ def act(hub: Container, number: int, step: str, given: Mapping, *, now: int | No
     return state
 
 
-def state_facts(hub: Container, number: int, given: Mapping, *, now: int | None = None) -> State:
+def set_facts(hub: Container, number: int, given: Mapping, *, now: int | None = None) -> State:
     """Set facts about a message without a step; raise as ``take_step`` does."""
     now = int(time()) if now is None else now
-    if not _roles(hub, number) & set(STATING):
+    if not _roles(hub, number) & set(STATING_ROLES):
         raise Refused("role", _("What a message is, its handlers state."))
-    stated, messages = from_outside.stated(given), messages_of(hub)
+    stated, messages = from_outside.stated_facts(given), messages_of(hub)
     facts = messages.state(number).facts
     is_other = any(getattr(facts, name) != value for name, value in stated.items())
     if is_other and messages.state(number).handling == "closed":
         raise Refused("state", _("The message is closed: open it again first."))
-    keep_the_mark(messages.log(number), stated)
-    return messages.state_facts(number, stated, who=me(), now=now)
+    refuse_mark_removal(messages.log(number), stated)
+    return messages.state_facts(number, stated, who=current_actor(), now=now)
 
 
-def answer(
+def answer_question(
     hub: Container,
     number: int,
     question: str,
@@ -115,23 +117,23 @@ def answer(
     if messages.state(number).handling in ("received", "closed"):
         refusal = Refused("state", _("This step cannot be taken from where the message stands."))
         raise _explained_refusal(hub, number, refusal)
-    keep_the_mark(messages.log(number), stated)
+    refuse_mark_removal(messages.log(number), stated)
     given = {"question": question, "answer": is_yes}
-    return messages.state_facts(number, stated, who=me(), now=now, answered=given)
+    return messages.state_facts(number, stated, who=current_actor(), now=now, answered=given)
 
 
-def note(hub: Container, number: int, text: str, *, now: int | None = None) -> None:
+def add_note(hub: Container, number: int, text: str, *, now: int | None = None) -> None:
     """Add a note to a message; raise as ``take_step`` does."""
     now = int(time()) if now is None else now
     _roles(hub, number)
-    fields = Fields({"text": text})
+    fields = FormReader({"text": text})
     text = fields.read("text", from_outside.cleaned_text)
     fields.demand("text", text, _("Write the note."))
     fields.done(from_outside.GUARD)
     messages = messages_of(hub)
     if "disposed" in messages.state(number).record:
         raise Refused("state", DISPOSED)
-    messages.record(number, "note", {"text": text}, who=me(), now=now)
+    messages.record(number, "note", {"text": text}, who=current_actor(), now=now)
 
 
 def _refuse_twice(log: Sequence[Mapping], step: str, given: Mapping, now: int) -> None:
@@ -140,7 +142,7 @@ def _refuse_twice(log: Sequence[Mapping], step: str, given: Mapping, now: int) -
     is_recent = abs(now - latest["time"]) < PAUSE
     if step not in REPEATABLE or latest["step"] != step or not is_recent:
         return
-    names = (*TRANSITIONS[step].asks, *STATED)
+    names = (*TRANSITIONS[step].asks, *FACT_FIELDS)
     if all(latest["given"].get(name) == given.get(name) for name in names):
         sentence = _("That was done just now. Wait a minute if it is to be done once more.")
         raise Refused("twice", sentence)
@@ -148,11 +150,13 @@ def _refuse_twice(log: Sequence[Mapping], step: str, given: Mapping, now: int) -
 
 def _cleaned_given(hub, number, step, given, roles, now):
     """Return the cleaned values; raise FaultyFields with all faults and missing values."""
-    messages, faults = messages_of(hub), Faults()
-    values = cleaned(step, given, codes(hub, number), partial(is_news, hub, number), faults)
+    messages, faults = messages_of(hub), FormFaults()
+    values = cleaned_values(
+        step, given, rule_codes(hub, number), partial(is_new_in_thread, hub, number), faults
+    )
     if faults.found:
         known = values | site_facts(hub, number, step, roles, now)
-        for guard in unmet(messages.state(number), TRANSITIONS[step], known):
+        for guard in unmet_guards(messages.state(number), TRANSITIONS[step], known):
             faults.demand(guard.asks, not guard.asks, guard.refusal)
         faults.done(from_outside.GUARD)
     return values
@@ -162,11 +166,11 @@ def _without_idle_facts(state, values):
     """Return the values without facts if the message is closed: it keeps its own."""
     if state.handling != "closed":
         return values
-    return {name: value for name, value in values.items() if name not in STATED}
+    return {name: value for name, value in values.items() if name not in FACT_FIELDS}
 
 
 def _roles(hub, number):
-    roles = roles_for(hub, messages_of(hub)[number])
+    roles = message_roles(hub, messages_of(hub)[number])
     if not roles:
         raise Unauthorized("This message is not yours to handle.")
     return roles
@@ -176,11 +180,11 @@ def _explained_refusal(hub, number, refusal):
     if refusal.guard == "state" and "disposed" in messages_of(hub).state(number).record:
         return Refused("state", DISPOSED)
     line = _latest_step(hub, number)
-    if refusal.guard != "state" or line["who"] in ("", me()):
+    if refusal.guard != "state" or line["who"] in ("", current_actor()):
         return refusal
     values = {
         "who": member_name(line["who"]),
-        "when": when(line["time"])["text"],
+        "when": formatted_time(line["time"])["text"],
         "state": api.portal.translate(HANDLING[messages_of(hub).state(number).handling]),
     }
     sentence = _(
@@ -194,4 +198,4 @@ def _explained_refusal(hub, number, refusal):
 def _latest_step(hub, number):
     """Return the latest log line that changed the state; the first line if none did."""
     log = messages_of(hub).log(number)
-    return next((line for line in reversed(log) if line["step"] in MOVING), log[0])
+    return next((line for line in reversed(log) if line["step"] in STATE_STEPS), log[0])

@@ -2,49 +2,49 @@
 
 from plone.dexterity.content import Container
 
-from ...core.messages.captured import UNKNOWN
-from ...core.messages.completing import as_known
+from ...core.messages.additions import known_content
+from ...core.messages.content import UNKNOWN
 from ...core.messages.store import messages_of
-from ...core.messages.threads import Thread, of_mail
-from ..reminders.replies import message_of_reply
-from .given import is_number
+from ...core.messages.threads import Thread, messages_of_mail
+from .replies import replied_message
+from .validation import is_message_number
 
-ASIDE = ("watch", "follow-up")
-LINE = "thread"  # of a message's log, with the message that it continues, or that continues it
+ASIDE_STEPS = ("watch", "follow-up")
+LOG_STEP = "thread"  # of a message's log, with the message that it continues, or that continues it
 
 
-def message_before(hub: Container, thread: Thread, number: int) -> int | None:
+def previous_message(hub: Container, thread: Thread, number: int) -> int | None:
     """Return the message that a new mail continues; None without one."""
-    led, root = message_of_reply(hub, thread.addresses), messages_of(hub).root
-    named = [each for id in thread.ids for each in of_mail(root, id)]
+    led, root = replied_message(hub, thread.addresses), messages_of(hub).root
+    named = [each for id in thread.ids for each in messages_of_mail(root, id)]
     found = (each for each in (led, *named) if each not in (None, number))
     return next((each for each in found if not _is_disposed(hub, each)), None)
 
 
 def join_thread(hub: Container, number: int, before: int, *, now: int) -> int:
     """Log on both messages that one continues the other; return the thread's first."""
-    first = first_of(hub, before)
+    first = first_in_thread(hub, before)
     if first != number:
         messages = messages_of(hub)
-        messages.record(number, LINE, {"answers": str(first)}, who="", now=now)
-        messages.record(first, LINE, {"follow_up": str(number)}, who="", now=now)
+        messages.record(number, LOG_STEP, {"answers": str(first)}, who="", now=now)
+        messages.record(first, LOG_STEP, {"follow_up": str(number)}, who="", now=now)
     return first
 
 
-def first_of(hub: Container, number: int) -> int:
+def first_in_thread(hub: Container, number: int) -> int:
     """Return the first message of a message's thread, perhaps itself."""
     answers = _logged_numbers(hub, number, "answers")
     return int(answers[0]) if answers else number
 
 
-def thread_with(hub: Container, number: int) -> list[int]:
+def thread_numbers(hub: Container, number: int) -> list[int]:
     """Return all messages of a message's thread, the first one first; [] if alone."""
-    first = first_of(hub, number)
+    first = first_in_thread(hub, number)
     others = [int(each) for each in _logged_numbers(hub, first, "follow_up")]
     return [first, *others] if others else []
 
 
-def is_news(hub: Container, number: int, news: str) -> bool:
+def is_new_in_thread(hub: Container, number: int, news: str) -> bool:
     """Return whether ``news``, a URL or a number, is new in the thread since it was set aside."""
     if kept := _numbers_of(hub, news):
         return any(_is_later(hub, number, each) for each in kept)
@@ -52,14 +52,14 @@ def is_news(hub: Container, number: int, news: str) -> bool:
     return news not in {*_addresses(hub, number), *map(_news_of, lines)}
 
 
-def came_in(hub: Container, news: str, now: int) -> int:
+def arrival_time(hub: Container, news: str, now: int) -> int:
     """Return when ``news`` arrived, in seconds since 1970; ``now`` if it is not stored here."""
     messages = messages_of(hub)
     return max((messages.log(each)[0]["time"] for each in _numbers_of(hub, news)), default=now)
 
 
 def _numbers_of(hub, news):
-    return [int(news)] if is_number(news) else messages_of(hub).about(news)
+    return [int(news)] if is_message_number(news) else messages_of(hub).about(news)
 
 
 def _is_later(hub, number, other):
@@ -67,20 +67,20 @@ def _is_later(hub, number, other):
     if other not in messages.root["messages"] or not _is_related(hub, number, other):
         return False
     lines = messages.log(number)
-    aside = max(line["time"] for line in lines if line["step"] in (*ASIDE, "receive"))
+    aside = max(line["time"] for line in lines if line["step"] in (*ASIDE_STEPS, "receive"))
     is_told = str(other) in map(_news_of, lines)
     return other != number and not is_told and messages.log(other)[0]["time"] >= aside
 
 
 def _is_related(hub, number, other):
-    one, another = (as_known(messages_of(hub)[each]) for each in (number, other))
+    one, another = (known_content(messages_of(hub)[each]) for each in (number, other))
     is_one_sender = one["sender"] == another["sender"] != UNKNOWN
     is_one_page = bool(_addresses(hub, number) & _addresses(hub, other))
-    return is_one_sender or is_one_page or other in thread_with(hub, number)
+    return is_one_sender or is_one_page or other in thread_numbers(hub, number)
 
 
 def _addresses(hub, number):
-    known = as_known(messages_of(hub)[number])
+    known = known_content(messages_of(hub)[number])
     return {known[name] for name in ("permalink", "in_reply_to", "thread")} - {"", None}
 
 
@@ -89,7 +89,7 @@ def _news_of(line):
 
 
 def _logged_numbers(hub, number, name):
-    lines = (each for each in messages_of(hub).log(number) if each["step"] == LINE)
+    lines = (each for each in messages_of(hub).log(number) if each["step"] == LOG_STEP)
     return [line["given"][name] for line in lines if name in line["given"]]
 
 

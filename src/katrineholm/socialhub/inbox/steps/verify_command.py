@@ -42,11 +42,11 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(site: Any, options: Namespace, stop: Event) -> int:
     """Verify every hub; return the exit status: 1 if a record is broken."""
-    from ...accounts.channels.hub import hubs
+    from ...accounts.channels.hub import all_hubs
     from ...core.messages.store import messages_of
 
     status, reports = 0, []
-    for hub in hubs():
+    for hub in all_hubs():
         path, found = "/".join(hub.getPhysicalPath()), list(_fault_rows(hub, options.anchors))
         for fault in found:
             logger.error("%s: %s", path, fault["sentence"])
@@ -63,13 +63,13 @@ def run(site: Any, options: Namespace, stop: Event) -> int:
 def _fault_rows(hub, path):
     from zope.component import getUtilitiesFor
 
-    from .checking import found
-    from .interfaces import IRecord
+    from .interfaces import IRecordCheck
+    from .verification import log_faults
 
-    for broken in found(hub, path):
+    for broken in log_faults(hub, path):
         values = {"number": broken.number, "what": broken.what, "line": broken.line}
         other = "of a message" if broken.number else "of the hub"
         yield values | {"sentence": TOLD.get(broken.what, TOLD[other]) % values}
-    for name, fault_of in sorted(getUtilitiesFor(IRecord)):
+    for name, fault_of in sorted(getUtilitiesFor(IRecordCheck)):
         if sentence := fault_of(hub):
             yield {"number": 0, "what": name, "line": None, "sentence": sentence}

@@ -11,36 +11,36 @@ import transaction
 from BTrees.OOBTree import OOBTree
 
 from ... import HOUR
-from ...accounts.channels import books
-from ...accounts.channels.facts import known
-from ...accounts.channels.hub import hubs
-from ...accounts.channels.moments import local
-from ...accounts.lifecycle.letters import said
+from ...accounts.channels import hub_storage
+from ...accounts.channels.facts import all_channels
+from ...accounts.channels.hub import all_hubs
+from ...accounts.channels.mail_texts import mail_sentence
+from ...accounts.channels.times import local_time
 from ...refresh.chores import Chore
-from ...refresh.faults import path_of, visit
+from ...refresh.faults import item_path, visit_each
 from ...refresh.worker import Worker
-from ...site.mail.send import send
+from ...site.mail.mailer import send_mail
 from ...site.settings.registry import setting
-from .judging import known_of, rows_of
-from .letter import Letter, subject, text
-from .receivers import Receiver, receivers
+from .channel_rows import channel_rows, hub_data
+from .digest_text import DigestMail, digest_subject, digest_text
+from .recipients import Recipient, digest_recipients
 
 KEY = "katrineholm.socialhub.digest"
-BOOK = books.Book(KEY, {"day": str, "people": OOBTree})
+STORAGE = hub_storage.HubStorage(KEY, {"day": str, "people": OOBTree})
 MORNING = 7  # o'clock, in the site's time zone
-WEEK = 7  # days until unchanged problems are sent again
+REPEAT_DAYS = 7  # days until unchanged problems are sent again
 
 
 def send_digests(worker: Worker) -> None:
     """Send the daily mails of each hub, once a day, in the morning."""
     transaction.begin()
-    moment = local(worker.now())
+    moment = local_time(worker.now())
     if not setting("digest") or moment.hour < MORNING:
         return
-    visit(worker, hubs(), lambda hub: _send_round(worker, hub, moment.date()))
+    visit_each(worker, all_hubs(), lambda hub: _send_round(worker, hub, moment.date()))
 
 
-def is_due(kept: tuple | None, receiver: Receiver, today: date) -> bool:
+def is_mail_due(kept: tuple | None, receiver: Recipient, today: date) -> bool:
     """Return True if a person is to get a mail today.
 
     ``kept`` is (day, contents) of the latest mail. New problems are sent at once, urgent ones every
@@ -52,35 +52,39 @@ def is_due(kept: tuple | None, receiver: Receiver, today: date) -> bool:
     since = (today - date.fromisoformat(day)).days
     if since == 0 or not receiver.told:
         return False
-    return receiver.is_urgent or not 0 < since < WEEK or not receiver.told <= set(told)
+    return receiver.is_urgent or not 0 < since < REPEAT_DAYS or not receiver.told <= set(told)
 
 
 def _send_round(worker, hub, today):
-    if BOOK.read(hub)["day"] == today.isoformat():
+    if STORAGE.read(hub)["day"] == today.isoformat():
         return
-    path, found = path_of(hub), list(_receivers(hub, worker.now()))
+    path, found = item_path(hub), list(_recipients(hub, worker.now()))
     places = {f"{path}/{each.address}": each for each in found}
-    visit(worker, places, lambda each: worker.write(_send, hub, each, today))
+    visit_each(worker, places, lambda each: worker.write(_send, hub, each, today))
     if not worker.stop.is_set():
-        worker.write(_finish, hub, today)
+        worker.write(_store_day, hub, today)
 
 
-def _receivers(hub, now) -> Iterator[Receiver]:
-    found = known_of(hub, now, worker=True)
-    channels = known(hub)
-    judged = rows_of(channels, found, now)
-    by_address = {each.address: each for each in receivers(hub, judged, found)}
-    for address in {**by_address, **dict.fromkeys(BOOK.read(hub)["people"])}:
-        yield by_address.get(address) or Receiver(address, "", frozenset(), False, Letter())
+def _recipients(hub, now) -> Iterator[Recipient]:
+    found = hub_data(hub, now, worker=True)
+    channels = all_channels(hub)
+    judged = channel_rows(channels, found, now)
+    by_address = {each.address: each for each in digest_recipients(hub, judged, found)}
+    for address in {**by_address, **dict.fromkeys(STORAGE.read(hub)["people"])}:
+        yield by_address.get(address) or Recipient(address, "", frozenset(), False, DigestMail())
 
 
 def _send(hub, receiver, today):
     """Store the mail and the record of it in one transaction."""
-    people = BOOK.begun(hub)["people"]
+    people = STORAGE.begun(hub)["people"]
     kept = people.get(receiver.address)
-    if is_due(kept, receiver, today):
+    if is_mail_due(kept, receiver, today):
         letter = receiver.letter
-        send(receiver.mailbox, said(subject(letter)), text(letter, said))
+        send_mail(
+            receiver.mailbox,
+            mail_sentence(digest_subject(letter)),
+            digest_text(letter, mail_sentence),
+        )
         people[receiver.address] = (today.isoformat(), tuple(sorted(receiver.told)))
     elif kept and not receiver.told:
         del people[receiver.address]
@@ -89,8 +93,8 @@ def _send(hub, receiver, today):
         people[receiver.address] = (kept[0], tuple(sorted(receiver.told & set(kept[1]))))
 
 
-def _finish(hub, today):
-    BOOK.begun(hub)["day"] = today.isoformat()
+def _store_day(hub, today):
+    STORAGE.begun(hub)["day"] = today.isoformat()
 
 
-DIGESTS = Chore(HOUR, send_digests)
+DIGEST_CHORE = Chore(HOUR, send_digests)

@@ -6,35 +6,35 @@ from zope.interface import Interface
 from zope.schema import TextLine
 
 from ... import _
-from ...accounts.channels.moments import when
-from ...site.forms.acts import Act, ActPage, acts
-from ...site.forms.schema import Several
-from ...site.mail.outbox import number
-from ...site.mail.send import discard, try_again, waiting
+from ...accounts.channels.times import formatted_time
+from ...site.mail.mailer import discard_mails, queued_mail_values, retry_mails
+from ...site.mail.outbox import mail_count
+from ...site.pages.acts import Act, ActPage, acts
+from ...site.pages.form_schema import ValueList
 
-MOST = 200  # mails on the page
+MAX_MAILS = 200  # mails on the page
 
 
-class ILetters(Interface):
+class IMails(Interface):
     """The mails on the page when it was opened; newer ones are not affected."""
 
-    ids = Several(value_type=TextLine(), required=False)
+    ids = ValueList(value_type=TextLine(), required=False)
     widget("ids", type="hidden")
 
 
 TRY = Act(
     "try",
-    lambda at, given: try_again(api.portal.get(), given["ids"]),
+    lambda at, given: retry_mails(api.portal.get(), given["ids"]),
     _("The mails are tried again now."),
     title=_("Try again"),
-    fields=ILetters,
+    fields=IMails,
 )
 GIVE_UP = Act(
     "give-up",
-    lambda at, given: discard(api.portal.get(), given["ids"]),
+    lambda at, given: discard_mails(api.portal.get(), given["ids"]),
     _("The mails are given up."),
     title=_("Give up"),
-    fields=ILetters,
+    fields=IMails,
 )
 
 
@@ -49,15 +49,17 @@ class OutboxView(ActPage):
     acts = acts(TRY, GIVE_UP)
 
     def mails(self) -> list[dict]:
-        """Return the oldest mails (see ``waiting``); ``is_held``: a person has to decide."""
+        """Return the oldest mails (see ``queued_mail_values``); ``is_held``: a person has to
+        decide.
+        """
         return [
             {
                 **mail,
-                "made": when(mail["created"]),
+                "made": formatted_time(mail["created"]),
                 "is_held": mail["next_try"] is None,
                 "steps": self._steps([mail], of=f"{mail['subject']}, {mail['to']}"),
             }
-            for mail in waiting(api.portal.get(), MOST)
+            for mail in queued_mail_values(api.portal.get(), MAX_MAILS)
         ]
 
     def all_buttons(self, mails: list[dict]) -> dict:
@@ -66,7 +68,7 @@ class OutboxView(ActPage):
 
     def left_out(self) -> int:
         """Return the number of mails that are not on the page."""
-        return max(number(api.portal.get()) - MOST, 0)
+        return max(mail_count(api.portal.get()) - MAX_MAILS, 0)
 
     def _steps(self, mails, **how):
         return self.buttons("try", "give-up", ids=[each["id"] for each in mails], **how)

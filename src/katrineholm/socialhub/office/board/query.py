@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ... import _
-from ...site.forms.queries import address, names, number
-from .judging import Row
+from ...site.pages.query import query_names, query_number, url_with_query
+from .channel_rows import BoardRow
 from .lights import COLOURS
 
-BATCH = 50
-MOST = 100_000
-LISTED = ("reported", "official", "paused")
+BATCH_SIZE = 50
+MAX_START = 100_000
+DEFAULT_STATES = ("reported", "official", "paused")
 FILTERS = ("administration", "state", "light", "problem")
 COLOUR_TITLES = {
     "red": _("Red"),
@@ -38,7 +38,7 @@ PROBLEM_TITLES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class BoardQuery:
     """The filters: an administration's id, states, a colour, a kind of problem; empty is all."""
 
     administration: frozenset[str] = frozenset()
@@ -47,35 +47,37 @@ class Query:
     problem: frozenset[str] = frozenset()
     start: int = 0
 
-    def matches(self, row: Row) -> bool:
+    def matches(self, row: BoardRow) -> bool:
         return (
             self.is_within(row)
             and (not self.light or row.colour in self.light)
             and (not self.problem or bool(row.problems & self.problem))
         )
 
-    def is_within(self, row: Row) -> bool:
+    def is_within(self, row: BoardRow) -> bool:
         """Return True if a row matches the administration and the states."""
         owner = row.facts.administration.path.rpartition("/")[2]
-        return row.facts.state in (self.state or LISTED) and (
+        return row.facts.state in (self.state or DEFAULT_STATES) and (
             not self.administration or owner in self.administration
         )
 
     def link(self, base: str, **changes: Any) -> str:
         """Return the board's URL with some filters changed, at its first page."""
         asked = replace(self, **{"start": 0} | changes)
-        return address(
+        return url_with_query(
             base, **{name: getattr(asked, name) for name in FILTERS}, b_start=asked.start
         )
 
 
-def query_from(form: Mapping) -> Query:
+def board_query(form: Mapping) -> BoardQuery:
     """Return the query of a request's form; invalid values are ignored."""
-    chosen = {name: names(form, name) for name in FILTERS}
-    return Query(**chosen, start=number(form, "b_start", 0, MOST) or 0)
+    chosen = {name: query_names(form, name) for name in FILTERS}
+    return BoardQuery(**chosen, start=query_number(form, "b_start", 0, MAX_START) or 0)
 
 
-def counts(rows: Iterable[Row], query: Query) -> tuple[dict[str, int], dict[str, int]]:
+def filter_counts(
+    rows: Iterable[BoardRow], query: BoardQuery
+) -> tuple[dict[str, int], dict[str, int]]:
     """Return the numbers by colour and by problem, within the chosen owner and states."""
     within = [row for row in rows if query.is_within(row)]
     colours = Counter(row.colour for row in within)

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from . import svg
-from .fitting import LEADING, fit
+from .text_blocks import LEADING, largest_block
 
 SMALL = 0.4  # the other names' size as a share of the first one's
 RULE = 0.045  # the line's thickness as a share of the first name's size
-AROUND = 0.75  # the space for the line as a share of the other names' size
+RULE_SPACE = 0.75  # the space for the line as a share of the other names' size
 
 
 class Column:
@@ -16,13 +16,15 @@ class Column:
     def __init__(
         self, names: Sequence[str], width: float, height: float, *, largest: float, most: int = 2
     ):
-        self.gap = largest * SMALL * AROUND * bool(names[1:])
+        self.gap = largest * SMALL * RULE_SPACE * bool(names[1:])
         room = height - self.gap - largest * SMALL * LEADING * len(names[1:])
         sizes = (largest, largest * 0.28)
-        self.first = fit(names[0] if names else "", "bold", width, room, sizes=sizes, most=most)
+        self.first = largest_block(
+            names[0] if names else "", "bold", width, room, sizes=sizes, most=most
+        )
         sizes = (min(largest * SMALL, self.first.size * 0.6), largest * 0.12)
         self.others = [
-            fit(name, "medium", width, largest * SMALL * LEADING, sizes=sizes, most=1)
+            largest_block(name, "medium", width, largest * SMALL * LEADING, sizes=sizes, most=1)
             for name in names[1:]
         ]
 
@@ -36,14 +38,14 @@ class Column:
 
     def draw(self, left: float, top: float, fill: str) -> str:
         """Return the column as SVG, from its upper left corner."""
-        parts = [svg.words(self.first, left, top, fill)]
+        parts = [svg.text_paths(self.first, left, top, fill)]
         top += self.first.height
         if self.others:
             thick = self.first.size * RULE
             across = self.first.size * 0.9
-            parts.append(svg.box(left, top + self.gap * 0.6 - thick, across, thick, fill))
+            parts.append(svg.rectangle(left, top + self.gap * 0.6 - thick, across, thick, fill))
         top += self.gap
         for block in self.others:
-            parts.append(svg.words(block, left, top, fill))
+            parts.append(svg.text_paths(block, left, top, fill))
             top += block.height
         return "".join(parts)

@@ -7,23 +7,23 @@ from zExceptions import NotFound
 from ... import HOUR, _
 from ...accounts.channels.facts import ChannelFacts, facts_of
 from ...core.platforms import catalogue
-from ...site.forms.path import TakesPath
-from ...site.forms.response import serve
-from ...site.settings.registry import municipality
-from .drawing import badge, draw
-from .dressed import site_style
-from .png import flat, png
-from .sizes import pictures
+from ...site.pages.response import tagged_document
+from ...site.pages.traversal import PathTraverser
+from ...site.settings.registry import municipality_name
+from .layouts import badge_svg, picture_svg
+from .png import flat_style, png_bytes
+from .site_style import site_style
+from .sizes import service_pictures
 from .style import Style
 
 BADGE = "badge"
 FACEBOOK = "facebook"
 # An SVG picture must not run scripts, wherever it is opened.
-HARMLESS = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox"
+CONTENT_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox"
 TYPES = {"svg": "image/svg+xml; charset=utf-8", "png": "image/png"}
 
 
-class ChannelFile(TakesPath, BrowserView):
+class ChannelFile(PathTraverser, BrowserView):
     """``@@kit-file/<picture>.svg`` or ``.png``: as public as the channel."""
 
     def __call__(self):
@@ -31,12 +31,12 @@ class ChannelFile(TakesPath, BrowserView):
         if extension not in TYPES:
             raise NotFound(self.__name__)
         style = site_style()
-        drawing = self.drawing(name, flat(style) if extension == "png" else style)
+        drawing = self.drawing(name, flat_style(style) if extension == "png" else style)
         if drawing is None:
             raise NotFound(self.__name__)
         self._set_headers(f"{self.prefix}-{name}.{extension}")
-        document = png(drawing) if extension == "png" else drawing
-        return serve(self.request, document, TYPES[extension])
+        document = png_bytes(drawing) if extension == "png" else drawing
+        return tagged_document(self.request, document, TYPES[extension])
 
     @property
     def prefix(self) -> str:
@@ -47,14 +47,14 @@ class ChannelFile(TakesPath, BrowserView):
         """Return a picture of the channel as SVG; None if its service has none with this name."""
         facts = facts_of(self.context)
         if name == BADGE and facts.platform == FACEBOOK:
-            return badge(badge_text(), style)
-        return _drawn(facts.platform, name, channel_names(facts), style)
+            return badge_svg(badge_text(), style)
+        return _picture_svg(facts.platform, name, channel_names(facts), style)
 
     def _set_headers(self, name):
         response = self.request.response
         response.setHeader("Content-Disposition", f'attachment; filename="{name}"')
         response.setHeader("X-Content-Type-Options", "nosniff")
-        response.setHeader("Content-Security-Policy", HARMLESS)
+        response.setHeader("Content-Security-Policy", CONTENT_POLICY)
         if api.user.is_anonymous():
             response.setHeader("Cache-Control", f"public, max-age={HOUR}")
 
@@ -70,22 +70,24 @@ class HubFile(ChannelFile):
 
     def drawing(self, name: str, style: Style) -> str | None:
         platform = self.path[0] if len(self.path) == self.deepest else ""
-        if catalogue.platform(platform) is None:
+        if catalogue.find_platform(platform) is None:
             return None
-        return _drawn(platform, name, (municipality(),), style)
+        return _picture_svg(platform, name, (municipality_name(),), style)
 
 
 def channel_names(facts: ChannelFacts) -> tuple[str, str, str]:
     """Return the names on a channel's pictures: its own, its owner's and the municipality's."""
-    return facts.title, facts.administration.title, municipality()
+    return facts.title, facts.administration.title, municipality_name()
 
 
 def badge_text() -> str:
     """Return the text of the badge for a place on Facebook."""
-    sentence = _("Part of ${municipality} on Facebook", mapping={"municipality": municipality()})
+    sentence = _(
+        "Part of ${municipality} on Facebook", mapping={"municipality": municipality_name()}
+    )
     return api.portal.translate(sentence)
 
 
-def _drawn(platform, name, names, style):
-    wanted = (picture for picture in pictures(platform) if picture.name == name)
-    return next((draw(picture, names, style) for picture in wanted), None)
+def _picture_svg(platform, name, names, style):
+    wanted = (picture for picture in service_pictures(platform) if picture.name == name)
+    return next((picture_svg(picture, names, style) for picture in wanted), None)

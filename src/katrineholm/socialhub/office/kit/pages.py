@@ -5,15 +5,15 @@ from zope.i18nmessageid import Message
 from ... import _
 from ...accounts.channels.facts import facts_of
 from ...core.platforms import catalogue
-from ...site.forms.acts import Page
-from ...site.forms.request import text
-from ...site.settings.registry import municipality
+from ...site.pages.acts import Page
+from ...site.pages.request import form_text
+from ...site.settings.registry import municipality_name
 from ...site.settings.titles import service_title
-from .drawing import BADGE as BADGE_SIZE
-from .dressed import site_style
 from .files import BADGE, FACEBOOK, badge_text, channel_names
-from .letters import left_out
-from .sizes import Picture, pictures
+from .layouts import BADGE_SIZE as BADGE_SIZE
+from .outlines import undrawable_characters
+from .site_style import site_style
+from .sizes import Picture, service_pictures
 
 TITLES = {
     "avatar": _("Profile picture"),
@@ -44,7 +44,7 @@ class ChannelKit(Page):
     def rows(self) -> list[dict]:
         """Return the pictures of the channel's service, and the badge of a place on Facebook."""
         platform = facts_of(self.context).platform
-        rows = [_row(each, f"{self._base}/{each.name}") for each in pictures(platform)]
+        rows = [_row(each, f"{self._base}/{each.name}") for each in service_pictures(platform)]
         return [*rows, self._badge()] if platform == FACEBOOK else rows
 
     def names_text(self) -> str:
@@ -53,7 +53,7 @@ class ChannelKit(Page):
 
     def missing_characters(self) -> str:
         """Return the characters of the names that cannot be drawn."""
-        return "".join(dict.fromkeys("".join(map(left_out, self._names()))))
+        return "".join(dict.fromkeys("".join(map(undrawable_characters, self._names()))))
 
     def has_logo(self) -> bool:
         """Return True if the site has a logotype for the pictures."""
@@ -94,18 +94,18 @@ class HubKits(ChannelKit):
 
     def rows(self) -> list[dict]:
         base = f"{self._base}/{self._chosen}"
-        return [_row(each, f"{base}/{each.name}") for each in pictures(self._chosen)]
+        return [_row(each, f"{base}/{each.name}") for each in service_pictures(self._chosen)]
 
     @property
     def _chosen(self):
-        wanted = text(self.request.form, "service")
+        wanted = form_text(self.request.form, "service")
         return wanted if wanted in self._offered() else FACEBOOK
 
     def _offered(self):
-        return [each.name for each in catalogue.offered() if not each.retired]
+        return [each.name for each in catalogue.visible_platforms() if not each.retired]
 
     def _names(self):
-        return (municipality(),)
+        return (municipality_name(),)
 
 
 def _row(picture: Picture, url: str) -> dict:

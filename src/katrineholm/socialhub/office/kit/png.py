@@ -9,12 +9,12 @@ from .style import Style
 from .typeface import FAMILY, FILES
 
 LONGEST_SIDE = 600  # of a logotype, in pixels
-SLIMMEST = 20  # the largest ratio of a logotype's sides
+MAX_RATIO = 20  # the largest ratio of a logotype's sides
 SVG, PNG = "image/svg+xml", "image/png"
 
 
 @lru_cache(24)  # a large one takes a second
-def png(drawing: str, width: int | None = None) -> bytes:
+def png_bytes(drawing: str, width: int | None = None) -> bytes:
     """Return a drawing, which must be harmless, as PNG in its own size or ``width`` pixels wide.
 
     Text elements are rendered in the pictures' typeface.
@@ -31,12 +31,12 @@ def png(drawing: str, width: int | None = None) -> bytes:
     return bytes(picture)
 
 
-def flat(style: Style) -> Style:
+def flat_style(style: Style) -> Style:
     """Return the style with its SVG logotype as PNG if it has text, which resvg would lose."""
     logo = style.logo
     if logo is None or logo.type != SVG or b"<text" not in logo.data:
         return style
-    if not 1 / SLIMMEST <= logo.ratio <= SLIMMEST:
+    if not 1 / MAX_RATIO <= logo.ratio <= MAX_RATIO:
         return style
     width = round(LONGEST_SIDE * min(1, logo.ratio))
-    return replace(style, logo=replace(logo, data=png(logo.data.decode(), width), type=PNG))
+    return replace(style, logo=replace(logo, data=png_bytes(logo.data.decode(), width), type=PNG))

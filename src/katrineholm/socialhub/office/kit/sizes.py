@@ -86,6 +86,6 @@ PICTURES = {
 }
 
 
-def pictures(platform: str) -> tuple[Picture, ...]:
+def service_pictures(platform: str) -> tuple[Picture, ...]:
     """Return the pictures of a service, by default an avatar and a header."""
     return PICTURES.get(platform, GENERIC)

@@ -4,9 +4,9 @@ from base64 import b64encode
 from collections.abc import Iterable
 from html import escape
 
-from .fitting import LEADING, Block
-from .letters import outline
+from .outlines import text_outline
 from .style import Logo
+from .text_blocks import LEADING, Block
 from .typeface import CAPITALS
 
 
@@ -17,34 +17,34 @@ def document(width: int, height: int, title: str, parts: Iterable[str]) -> str:
     return f"{head}<title>{escape(title)}</title>{''.join(parts)}</svg>"
 
 
-def box(x: float, y: float, width: float, height: float, fill: str, corner: float = 0) -> str:
+def rectangle(x: float, y: float, width: float, height: float, fill: str, corner: float = 0) -> str:
     """Return a rectangle, with round corners of the given radius."""
     place = f'x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}"'
     return f'<rect {place} rx="{corner:g}" fill="{fill}"/>'
 
 
-def disc(x: float, y: float, radius: float, fill: str) -> str:
+def circle(x: float, y: float, radius: float, fill: str) -> str:
     """Return a filled circle around a point."""
     return f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}" fill="{fill}"/>'
 
 
-def picture(logo: Logo, x: float, y: float, width: float, height: float) -> str:
+def logo_image(logo: Logo, x: float, y: float, width: float, height: float) -> str:
     """Return an image element with a logotype embedded."""
     place = f'x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}"'
     address = f"data:{escape(logo.type)};base64,{b64encode(logo.data).decode()}"
     return f'<image {place} href="{address}"/>'
 
 
-def moved(x: float, y: float, part: str) -> str:
+def moved_group(x: float, y: float, part: str) -> str:
     """Return a part, moved from the upper left corner."""
     return f'<g transform="translate({x:g} {y:g})">{part}</g>'
 
 
-def words(block: Block, x: float, top: float, fill: str, *, is_centred: bool = False) -> str:
+def text_paths(block: Block, x: float, top: float, fill: str, *, is_centred: bool = False) -> str:
     """Return a block of text to the right of ``x``, or centred on it."""
-    lines = enumerate(outline(line, block.weight) for line in block.lines)
+    lines = enumerate(text_outline(line, block.weight) for line in block.lines)
     return "".join(
-        _line(
+        _line_path(
             each,
             x - is_centred * each.width * block.size / 2,
             top + block.size * (LEADING * (number + 0.5) + CAPITALS / 2),
@@ -55,6 +55,6 @@ def words(block: Block, x: float, top: float, fill: str, *, is_centred: bool = F
     )
 
 
-def _line(outlined, x, baseline, size, fill):
+def _line_path(outlined, x, baseline, size, fill):
     place = f"translate({x:.1f} {baseline:.1f}) scale({size / outlined.units:.5f})"
     return f'<path transform="{place}" d="{outlined.path}" fill="{fill}"/>'

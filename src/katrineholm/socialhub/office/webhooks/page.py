@@ -1,10 +1,10 @@
 """The page with the hub's receivers of webhooks; a secret is shown only once."""
 
 from ... import _
-from ...accounts.channels.moments import when
-from ...site.forms.acts import ActPage
-from .acting import ACTS
-from .described import receivers, title_of, untaken
+from ...accounts.channels.times import formatted_time
+from ...site.pages.acts import ActPage
+from .acts import ACTS
+from .serializer import dead_rows, event_title, receiver_rows
 
 STATES = {"on": _("On"), "off": _("Off"), "failed": _("Turned off: it does not answer")}
 
@@ -24,19 +24,21 @@ class WebhooksPage(ActPage):
         return [
             {
                 **each,
-                "types": [title_of(type) for type in each["events"]],
+                "types": [event_title(type) for type in each["events"]],
                 "says": STATES[each["state"]],
-                "taken": when(each["taken"])["text"] if each["taken"] else "",
-                "until": when(each["former_until"])["text"] if each["former_until"] else "",
+                "taken": formatted_time(each["taken"])["text"] if each["taken"] else "",
+                "until": formatted_time(each["former_until"])["text"]
+                if each["former_until"]
+                else "",
                 "steps": self._steps(each),
                 "renewal": self.form("new-secret", of=each["id"], id=each["id"]),
             }
-            for each in receivers(self.context)
+            for each in receiver_rows(self.context)
         ]
 
     def untaken(self) -> list[dict]:
         """Return the dead deliveries."""
-        return [self._delivery(each) for each in untaken(self.context)]
+        return [self._delivery(each) for each in dead_rows(self.context)]
 
     def all_untaken(self, untaken: list[dict]) -> dict:
         """Return the buttons for all of them."""
@@ -48,7 +50,7 @@ class WebhooksPage(ActPage):
         return self.buttons("test", turned, "remove", of=receiver["title"], id=receiver["id"])
 
     def _delivery(self, each):
-        type = title_of(each["type"])
+        type = event_title(each["type"])
         of = f"{type}, {each['receiver']}"
         steps = self.buttons("again", "throw-away", of=of, ids=[each["id"]])
-        return {**each, "made": when(each["made"]), "type": type, "steps": steps}
+        return {**each, "made": formatted_time(each["made"]), "type": type, "steps": steps}

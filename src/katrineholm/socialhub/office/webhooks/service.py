@@ -4,11 +4,11 @@ from typing import Any
 
 from plone.restapi.services import Service
 
-from ...accounts.channels.moments import moment
-from ...site.forms.act_service import ActService
-from ...site.forms.acts import DO, Act
-from .acting import ACTS, MAKING, RENEWING
-from .described import receivers, untaken
+from ...accounts.channels.times import iso_time
+from ...site.pages.act_service import ActService
+from ...site.pages.acts import DO, Act
+from .acts import ACTS, ADD_RECEIVER, NEW_SECRET
+from .serializer import dead_rows, receiver_rows
 
 
 class WebhooksGet(Service):
@@ -16,14 +16,16 @@ class WebhooksGet(Service):
 
     def reply(self) -> dict:
         items = [
-            {**each, **{name: moment(each[name]) for name in ("made", "taken", "former_until")}}
-            for each in receivers(self.context)
+            {**each, **{name: iso_time(each[name]) for name in ("made", "taken", "former_until")}}
+            for each in receiver_rows(self.context)
         ]
         return {
             "@id": f"{self.context.absolute_url()}/@webhooks",
             "items": items,
             "items_total": len(items),
-            "untaken": [{**each, "made": moment(each["made"])} for each in untaken(self.context)],
+            "untaken": [
+                {**each, "made": iso_time(each["made"])} for each in dead_rows(self.context)
+            ],
         }
 
 
@@ -36,13 +38,13 @@ class WebhooksPost(ActService):
     acts = ACTS
 
     def body(self) -> dict:
-        return {DO: MAKING.name, "days": 0} | super().body()
+        return {DO: ADD_RECEIVER.name, "days": 0} | super().body()
 
     def answer(self, act: Act, result: Any) -> dict:
         answer = WebhooksGet.reply(self)
-        if act in (MAKING, RENEWING):
+        if act in (ADD_RECEIVER, NEW_SECRET):
             hook, answer["secret"] = result
-        if act is not MAKING:
+        if act is not ADD_RECEIVER:
             return answer
         self.request.response.setStatus(201)
         [made] = [each for each in answer["items"] if each["id"] == hook.id]

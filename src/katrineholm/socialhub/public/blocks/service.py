@@ -10,14 +10,14 @@ from zope.interface.interface import InterfaceClass
 from zope.schema import getFieldsInOrder
 
 from ... import _
-from ...site.forms.act_service import ActService
-from ...site.forms.acts import Act, acts
-from ...site.forms.page_service import spoken
-from ...site.forms.refusals import FaultyFields
-from ...site.forms.schema import Pick, vocabulary
-from .kinds import KINDS, kind_of
-from .shapes import readable
-from .showing import incoming, linked, outgoing
+from ...site.pages.act_service import ActService
+from ...site.pages.acts import Act, acts
+from ...site.pages.form_schema import SingleChoice, vocabulary
+from ...site.pages.page_service import translated_answer
+from ...site.pages.refusals import FaultyFields
+from .block_serializer import deserialize_block, linked_urls, serialize_block
+from .block_types import BLOCK_TYPES, block_type
+from .sanitizer import safe_value
 
 
 class Transformer:
@@ -31,13 +31,13 @@ class Transformer:
         self.context, self.request = context, request
 
 
-class Outgoing(Transformer):
+class BlockSerializer(Transformer):
     """Adds the visible values to a block."""
 
     def __call__(self, block: dict) -> dict:
-        if kind_of(block) is None or self._is_beside():
+        if block_type(block) is None or self._is_beside():
             return block
-        return spoken(outgoing(block, self.context, self.request))
+        return translated_answer(serialize_block(block, self.context, self.request))
 
     def _is_beside(self):
         """Return whether the block is on a front page sent along with another page."""
@@ -46,42 +46,42 @@ class Outgoing(Transformer):
         return is_front and aq_base(asked) is not aq_base(self.context)
 
 
-class Incoming(Transformer):
+class BlockDeserializer(Transformer):
     """Removes the added values from a block."""
 
     def __call__(self, block: dict) -> dict:
-        return incoming(block)
+        return deserialize_block(block)
 
 
-class Linked(Transformer):
+class BlockLinks(Transformer):
     """The content that a block refers to, for the warning before it is deleted."""
 
     def __call__(self, block: dict) -> list[str]:
-        return linked(block)
+        return linked_urls(block)
 
 
 class BlocksGet(Service):
     """``GET @socialhub-block``: the block types, each with its form and its defaults."""
 
     def reply(self) -> dict:
-        return {name: _form(kind, self.context, self.request) for name, kind in KINDS.items()}
+        return {name: _form(kind, self.context, self.request) for name, kind in BLOCK_TYPES.items()}
 
 
-TYPE = Pick(
+TYPE = SingleChoice(
     title=_("Type of block"),
     description=_("Beside it the block's own properties, see GET @socialhub-block."),
-    vocabulary=vocabulary({name: kind.title for name, kind in KINDS.items()}),
+    vocabulary=vocabulary({name: kind.title for name, kind in BLOCK_TYPES.items()}),
 )
 # A block's data. No name in a class has an @.
 IBlock = InterfaceClass("IBlock", (Interface,), {"@type": TYPE})
 
 
 def _draw(at, given):
-    block = readable(given)
-    if kind_of(block) is None:
-        names = {"names": ", ".join(KINDS)}
+    block = safe_value(given)
+    if block_type(block) is None:
+        names = {"names": ", ".join(BLOCK_TYPES)}
         raise FaultyFields({"@type": _("@type must be one of ${names}.", mapping=names)})
-    return outgoing(incoming(block), at.context, at.request)
+    return serialize_block(deserialize_block(block), at.context, at.request)
 
 
 class BlockPost(ActService):
@@ -90,7 +90,9 @@ class BlockPost(ActService):
     acts = acts(Act("draw", _draw, fields=IBlock, judged=True))
 
     def answer(self, act: Act, result: dict) -> dict:
-        return spoken({"@id": f"{self.context.absolute_url()}/@socialhub-block", "block": result})
+        return translated_answer(
+            {"@id": f"{self.context.absolute_url()}/@socialhub-block", "block": result}
+        )
 
 
 def _form(kind, context, request):

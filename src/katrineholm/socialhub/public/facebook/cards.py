@@ -8,10 +8,10 @@ from plone.dexterity.content import Container
 from ZPublisher.HTTPRequest import HTTPRequest
 
 from ... import _
-from ...accounts.channels.moments import moment, period
-from ...accounts.channels.vocabularies import offering
-from ...site.forms.languages import entitled, title_of
-from .places import Place, for_visitors
+from ...accounts.channels.times import formatted_period, iso_time
+from ...accounts.channels.vocabularies import static_vocabulary
+from ...site.pages.languages import title_values, translated_title
+from .places import Place, public_places
 
 TYPE_TITLES = {
     "page": _("Page"),
@@ -31,10 +31,10 @@ PLURALS = {
     "other": _("Other places"),
 }
 TYPES = list(TYPE_TITLES)
-place_types = offering(TYPE_TITLES)
+place_types = static_vocabulary(TYPE_TITLES)
 
 
-def now() -> int:
+def current_time() -> int:
     """Return the current time in seconds since 1970."""
     return int(time())
 
@@ -44,26 +44,26 @@ def official_page(places: Sequence[Place]) -> Place | None:
     return next((place for place in places if place.official_page), None)
 
 
-def by_administration(places: list[Place], request: HTTPRequest) -> list[dict]:
+def places_by_administration(places: list[Place], request: HTTPRequest) -> list[dict]:
     """Return administrations sorted by title, with places sorted by type and title."""
     ordered = sorted(places, key=_order)
     return [
         {
             "id": f"administration-{owner.path.rpartition('/')[2]}",
-            "title": title_of(owner)["text"],
-            "language": title_of(owner)["language"],
-            "places": [card(place, request) for place in found],
+            "title": translated_title(owner)["text"],
+            "language": translated_title(owner)["language"],
+            "places": [place_card(place, request) for place in found],
         }
         for owner, found in groupby(ordered, key=lambda place: place.facts.administration)
     ]
 
 
-def cards(context: Container, request: HTTPRequest) -> list[dict]:
+def place_cards(context: Container, request: HTTPRequest) -> list[dict]:
     """Return the cards of all places for visitors, the official page first."""
-    return [card(place, request) for place in for_visitors(context, now())]
+    return [place_card(place, request) for place in public_places(context, current_time())]
 
 
-def card(place: Place, request: HTTPRequest) -> dict:
+def place_card(place: Place, request: HTTPRequest) -> dict:
     """Return a place's card; ``url`` is the place on Facebook, ``@id`` this site's page about it.
 
     ``starts`` is ``iso`` and ``text``, which contains the end, too.
@@ -76,12 +76,12 @@ def card(place: Place, request: HTTPRequest) -> dict:
         "place_type": place.type,
         "type": TYPE_TITLES[place.type],
         "text": facts.description or facts.purpose,
-        **entitled("administration", facts.administration),
+        **title_values("administration", facts.administration),
         "official_page": place.official_page,
         "paused": _("Paused at present") if facts.state == "paused" else "",
         "starts": None
         if place.starts is None
-        else {"iso": moment(place.starts), "text": period(place.starts, place.ends)},
+        else {"iso": iso_time(place.starts), "text": formatted_period(place.starts, place.ends)},
         "about": _("Who answers for it"),
     }
 

@@ -9,8 +9,14 @@ from zope.interface import Invalid, invariant
 
 from ... import _
 from ...accounts.channels.interfaces import FILTERS, IChannel, INeverRetrieved
-from ...site.forms.permissions import MANAGE_REGISTER_ID, VIEW_DUTIES_ID
-from .validation import Moment, facebook_address, page_number, seconds, site_zone
+from ...site.pages.permissions import MANAGE_REGISTER_ID, VIEW_DUTIES_ID
+from .validation import (
+    PlausibleDatetime,
+    is_facebook_url,
+    is_page_number,
+    site_time_zone,
+    timestamp,
+)
 
 
 class IFacebookPlace(IChannel, INeverRetrieved):
@@ -25,7 +31,7 @@ class IFacebookPlace(IChannel, INeverRetrieved):
         description=_(
             "The place on Facebook, for example https://www.facebook.com/katrineholmskommun."
         ),
-        constraint=facebook_address,
+        constraint=is_facebook_url,
     )
     # After the fields of every form: not everybody may change the URL or the official page.
     directives.order_after(place_type="IBasic.description")
@@ -35,13 +41,13 @@ class IFacebookPlace(IChannel, INeverRetrieved):
         default="page",
     )
     directives.order_after(event_starts="place_type")
-    directives.widget("event_starts", DatetimeFieldWidget, default_timezone=site_zone)
-    event_starts = Moment(
+    directives.widget("event_starts", DatetimeFieldWidget, default_timezone=site_time_zone)
+    event_starts = PlausibleDatetime(
         title=_("The event starts"), description=_("For events only."), required=False
     )
     directives.order_after(event_ends="event_starts")
-    directives.widget("event_ends", DatetimeFieldWidget, default_timezone=site_zone)
-    event_ends = Moment(
+    directives.widget("event_ends", DatetimeFieldWidget, default_timezone=site_time_zone)
+    event_ends = PlausibleDatetime(
         title=_("The event ends"),
         description=_(
             "For events only. Then it is no longer shown. Empty: it is shown the day it starts."
@@ -54,7 +60,7 @@ class IFacebookPlace(IChannel, INeverRetrieved):
         description=_(
             "Only for pages that show the presence page in a tab: Facebook names them by number."
         ),
-        constraint=page_number,
+        constraint=is_page_number,
         required=False,
     )
     directives.order_after(official_page="page_id")
@@ -106,7 +112,7 @@ class IFacebookPlace(IChannel, INeverRetrieved):
     @invariant
     def an_event_ends_after_it_starts(place: Any) -> None:
         """Raise Invalid."""
-        starts, ends = seconds(place.event_starts), seconds(place.event_ends)
+        starts, ends = timestamp(place.event_starts), timestamp(place.event_ends)
         if starts is not None and ends is not None and ends < starts:
             raise Invalid(_("The event ends before it starts: change one of the two."))
         if ends is not None and starts is None:

@@ -6,14 +6,14 @@ from plone import api
 from plone.dexterity.content import Container, DexterityContent
 from plone.indexer import indexer
 
-from ...accounts.channels.facts import ChannelFacts, known, visible
-from ...accounts.channels.moments import date_of
-from ...core.platforms.catalogue import recognise
-from ...site.caching.memory import Shelf, sight
+from ...accounts.channels.facts import ChannelFacts, all_channels, viewable_channels
+from ...accounts.channels.times import local_date
+from ...core.platforms.catalogue import recognise_account
+from ...site.pages.cache import LruCache, visibility_key
 from .interfaces import IFacebookPlace
-from .validation import SERVICE, seconds
+from .validation import SERVICE, timestamp
 
-SEEN = Shelf(32)
+COLUMNS = LruCache(32)
 ORDINARY = {"type": "page", "official_page": False, "starts": None, "ends": None, "page_id": ""}
 
 
@@ -36,23 +36,27 @@ class Place:
         """Return whether an event has ended; without an end it lasts through its first day."""
         if self.ends is not None:
             return self.ends < now
-        return self.starts is not None and date_of(self.starts) < date_of(now)
+        return self.starts is not None and local_date(self.starts) < local_date(now)
 
 
-def places(context: Container) -> tuple[Place, ...]:
+def visible_places(context: Container) -> tuple[Place, ...]:
     """Return the places below an object that the current user may see, in any state, by title."""
     path = api.portal.get().getPhysicalPath()
-    return _places(visible(context), SEEN.get((path, sight()), lambda: _columns(path)))
+    return _places(
+        viewable_channels(context), COLUMNS.get((path, visibility_key()), lambda: _columns(path))
+    )
 
 
-def every(context: Container) -> tuple[Place, ...]:
+def all_places(context: Container) -> tuple[Place, ...]:
     """Return all places below an object, regardless of the user: for the office's checks."""
-    return _places(known(context), _columns(context.getPhysicalPath(), unrestricted=True))
+    return _places(all_channels(context), _columns(context.getPhysicalPath(), unrestricted=True))
 
 
-def for_visitors(context: Container, now: int) -> tuple[Place, ...]:
+def public_places(context: Container, now: int) -> tuple[Place, ...]:
     """Return the public places: the official page first, no past events."""
-    found = [place for place in places(context) if place.facts.speaks and not place.is_over(now)]
+    found = [
+        place for place in visible_places(context) if place.facts.speaks and not place.is_over(now)
+    ]
     return tuple(sorted(found, key=lambda place: not place.official_page))
 
 
@@ -77,13 +81,13 @@ def place_facts(place: DexterityContent) -> dict:
     return {
         "type": place.place_type,
         "official_page": bool(place.official_page),
-        "starts": seconds(place.event_starts),
-        "ends": seconds(place.event_ends),
+        "starts": timestamp(place.event_starts),
+        "ends": timestamp(place.event_ends),
         "page_id": place.page_id or _number(place),
     }
 
 
 def _number(place):
     """Return the page's number, if the URL contains it."""
-    account = recognise(place.profile_url).account
+    account = recognise_account(place.profile_url).account
     return account if account.isdigit() else ""

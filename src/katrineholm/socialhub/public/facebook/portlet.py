@@ -5,32 +5,38 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.interface import implementer
 
 from ... import _
-from ...site.portlets import base
-from ...site.portlets.fields import heading, more_link, several, ticked, which_hub
-from ...site.portlets.forms import forms_for
-from .cards import cards
-from .pages import OFFICIAL
+from ...site.pages import portlet_base
+from ...site.pages.portlet_fields import (
+    checkbox_widgets,
+    choices_field,
+    heading_field,
+    hub_field,
+    link_text_field,
+)
+from ...site.pages.portlet_forms import add_and_edit_forms
+from .cards import place_cards
+from .serializer import OFFICIAL
 
 MORE = _("All our places on Facebook")
 TITLE = _("Places on Facebook")
 
 
-class IFacebookPortlet(base.IHubPortlet):
+class IFacebookPortlet(portlet_base.IHubPortlet):
     """The editor's settings."""
 
-    directives.widget(**ticked("place_types"))
-    header = heading(TITLE)
-    hub = which_hub()
-    place_types = several(
+    directives.widget(**checkbox_widgets("place_types"))
+    header = heading_field(TITLE)
+    hub = hub_field()
+    place_types = choices_field(
         _("Types of places"),
         _("None chosen: all types."),
         "katrineholm.socialhub.place_types",
     )
-    more = more_link(_("Text of the link to all places"), MORE)
+    more = link_text_field(_("Text of the link to all places"), MORE)
 
 
 @implementer(IFacebookPortlet)
-class Assignment(base.Assignment):
+class Assignment(portlet_base.Assignment):
     """The stored settings."""
 
     called = TITLE
@@ -39,7 +45,7 @@ class Assignment(base.Assignment):
     more = MORE
 
 
-class Renderer(base.Renderer):
+class Renderer(portlet_base.Renderer):
     """Shows the public places; an event disappears within minutes of its end."""
 
     schema = IFacebookPortlet
@@ -48,7 +54,7 @@ class Renderer(base.Renderer):
     def places(self) -> list[dict]:
         """Return the places of the chosen types; the official page is one of the pages."""
         chosen = self.data.place_types
-        found = cards(self.hub, self.request)
+        found = place_cards(self.hub, self.request)
         return [place for place in found if not chosen or place["place_type"] in chosen]
 
     def plain(self) -> dict:
@@ -64,7 +70,7 @@ class Renderer(base.Renderer):
         return f"{self.hub.absolute_url()}/@@facebook"
 
 
-AddForm, EditForm = forms_for(
+AddForm, EditForm = add_and_edit_forms(
     IFacebookPortlet,
     Assignment,
     adds=_("Add the places on Facebook"),

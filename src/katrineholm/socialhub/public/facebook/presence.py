@@ -9,12 +9,12 @@ from zope.component import adapter, queryMultiAdapter
 from zope.interface import Interface, implementer
 
 from ...interfaces import ISocialHubLayer
-from ...site.caching.pages import MOMENT
+from ...site.pages.page_cache import CACHE_CONTROL
 from ...site.settings.registry import setting
-from . import pages
-from .cards import card, now
-from .places import Place, for_visitors
-from .signed import page_of
+from . import serializer
+from .cards import current_time, place_card
+from .places import Place, public_places
+from .signed_request import signed_page_number
 
 PACKAGE = "++plone++katrineholm.socialhub"
 
@@ -35,7 +35,7 @@ class PresenceView(BrowserView):
         # Without the site's theme.
         response.setHeader("X-Theme-Disabled", "1")
         response.setHeader("Content-Security-Policy", f"frame-ancestors {self.origins()}")
-        response.setHeader("Cache-Control", MOMENT if self.is_same_for_all() else "no-store")
+        response.setHeader("Cache-Control", CACHE_CONTROL if self.is_same_for_all() else "no-store")
         return self.index()
 
     def origins(self) -> str:
@@ -48,20 +48,20 @@ class PresenceView(BrowserView):
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
-        return for_visitors(self.context, now())
+        return public_places(self.context, current_time())
 
     def cards(self) -> list[dict]:
         """Return the places, the official page first."""
-        return [card(place, self.request) for place in self.places]
+        return [place_card(place, self.request) for place in self.places]
 
     def greeted_place(self) -> dict | None:
         """Return the place that Facebook shows the page on, or None if it is unproven."""
         if self.request.method != "POST":
             return None
         secret = setting("facebook_app_secret") or ""
-        number = page_of(self.request.form.get("signed_request"), secret, now())
+        number = signed_page_number(self.request.form.get("signed_request"), secret, current_time())
         found = (place for place in self.places if number and place.page_id == number)
-        return next((card(place, self.request) for place in found), None)
+        return next((place_card(place, self.request) for place in found), None)
 
     def important(self) -> str:
         """Return the notice of the hub's highlight, or an empty text."""
@@ -69,7 +69,7 @@ class PresenceView(BrowserView):
         return notice() if notice is not None else ""
 
     def page(self) -> dict:
-        return pages.presence(self)
+        return serializer.presence_page(self)
 
     def language(self) -> str:
         return api.portal.get_current_language()

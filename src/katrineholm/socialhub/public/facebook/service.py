@@ -17,20 +17,20 @@ from zope.schema.interfaces import IDatetime
 from ZPublisher.HTTPRequest import HTTPRequest
 
 from ... import _
-from ...accounts.channels.moments import moment
-from ...accounts.editing.service import ChannelFromJson
-from ...accounts.judging.account import RegisteredAlready
-from ...site.forms.languages import title_of
-from ...site.forms.page_service import PageGet, whole
-from ...site.forms.permissions import may_manage
-from ...site.forms.rest_errors import bad_request
-from .editing import SecondOfficialPage, require_new, require_only
+from ...accounts.channels.times import iso_time
+from ...accounts.registration.account_validation import AlreadyRegistered
+from ...accounts.registration.channel_service import ChannelFromJson
+from ...site.pages.languages import translated_title
+from ...site.pages.page_service import PageGet, list_answer
+from ...site.pages.permissions import may_manage_register
+from ...site.pages.rest_errors import bad_request_error
 from .interfaces import IFacebookPlace
-from .places import Place, for_visitors
-from .ties import TITLES, Ticks, ties_in
-from .validation import site_zone
+from .place_forms import SecondOfficialPage, require_single_official_page, require_unique_url
+from .places import Place, public_places
+from .tie_backs import ITEM_TITLES, Ticks, ticks_by_uid
+from .validation import site_time_zone
 
-NO_MOMENT = _("This is no moment: write it as 2026-05-04T18:00.")
+NO_DATETIME = _("This is no moment: write it as 2026-05-04T18:00.")
 NOT_YOURS = _("Only the information office says which page is the municipality's official page.")
 
 
@@ -38,10 +38,10 @@ class PlacesGet(Service):
     """``GET @facebook-places``: the public places, the official page first."""
 
     def reply(self) -> dict:
-        found = for_visitors(self.context, int(time()))
-        kept = ties_in(self.context) if may_manage(self.context) else None
-        items = [item(place, self.request, kept) for place in found]
-        return whole(self.context, "@facebook-places", items)
+        found = public_places(self.context, int(time()))
+        kept = ticks_by_uid(self.context) if may_manage_register(self.context) else None
+        items = [place_item(place, self.request, kept) for place in found]
+        return list_answer(self.context, "@facebook-places", items)
 
 
 class FacebookGet(PageGet):
@@ -61,41 +61,41 @@ class PlaceFromJson(ChannelFromJson):
     def __call__(self, validate_all=False, data=None, create=False, **options):
         data = self.sent(data)
         wanted = data.get("official_page")
-        if wanted and not self.context.official_page and not may_manage(self.context):
+        if wanted and not self.context.official_page and not may_manage_register(self.context):
             raise Forbidden(api.portal.translate(NOT_YOURS))
         try:
-            require_new(self.context, data.get("profile_url"))
-            require_only(self.context, wanted)
-        except (RegisteredAlready, SecondOfficialPage) as refusal:
-            raise bad_request(refusal.doc()) from refusal
+            require_unique_url(self.context, data.get("profile_url"))
+            require_single_official_page(self.context, wanted)
+        except (AlreadyRegistered, SecondOfficialPage) as refusal:
+            raise bad_request_error(refusal.doc()) from refusal
         return super().__call__(validate_all, data, create, **options)
 
 
 @implementer(IFieldDeserializer)
 @adapter(IDatetime, IFacebookPlace, IBrowserRequest)
-class MomentFromJson(DefaultFieldDeserializer):
+class DatetimeFromJson(DefaultFieldDeserializer):
     """Deserializes a time (ISO 8601), by default in the site's time zone.
 
     It is stored in the site's time zone, as the form does.
     """
 
     def __call__(self, value):
-        moment = _moment(value, pytz.timezone(site_zone()))
+        moment = _datetime(value, pytz.timezone(site_time_zone()))
         self.field.validate(moment)
         return moment
 
 
-def _moment(value, zone):
+def _datetime(value, zone):
     if value is None:
         return None
     try:
         moment = datetime.fromisoformat(value)
         return moment.astimezone(zone) if moment.tzinfo else zone.localize(moment)
     except (TypeError, ValueError, OverflowError):
-        raise ValueError(api.portal.translate(NO_MOMENT)) from None
+        raise ValueError(api.portal.translate(NO_DATETIME)) from None
 
 
-def item(place: Place, request: HTTPRequest, kept: dict[str, Ticks] | None = None) -> dict:
+def place_item(place: Place, request: HTTPRequest, kept: dict[str, Ticks] | None = None) -> dict:
     """Return a place's public facts; times are ISO 8601 in UTC, or None.
 
     ``tie_back`` is included if ``kept``, the hub's ticks, is given: for the office only.
@@ -109,18 +109,18 @@ def item(place: Place, request: HTTPRequest, kept: dict[str, Ticks] | None = Non
         "url": facts.profile_url,
         "administration": {
             "@id": request.physicalPathToURL(facts.administration.path),
-            "title": title_of(facts.administration)["text"],
+            "title": translated_title(facts.administration)["text"],
         },
         "official_page": place.official_page,
         "state": facts.state,
-        "starts": moment(place.starts),
-        "ends": moment(place.ends),
+        "starts": iso_time(place.starts),
+        "ends": iso_time(place.ends),
     }
     return found if kept is None else {**found, "tie_back": _ticks(kept.get(facts.uid, {}))}
 
 
 def _ticks(ticks):
     return {
-        name: {"at": moment(ticks[name].at), "by": ticks[name].by} if name in ticks else None
-        for name in TITLES
+        name: {"at": iso_time(ticks[name].at), "by": ticks[name].by} if name in ticks else None
+        for name in ITEM_TITLES
     }

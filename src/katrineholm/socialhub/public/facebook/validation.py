@@ -14,9 +14,9 @@ from zope.schema import Datetime
 from zope.schema.interfaces import IDatetime
 
 from ... import _
-from ...core.platforms.catalogue import recognise
-from ...site.forms.addresses import public_address
-from ...site.forms.refusals import RefusedValue
+from ...core.platforms.catalogue import recognise_account
+from ...site.pages.address_validation import is_account_url
+from ...site.pages.refusals import RefusedValue
 
 SERVICE = "facebook"
 YEARS = range(1970, 3000)
@@ -24,44 +24,44 @@ NO_PLACE = _(
     "This is no address of a place on Facebook: paste the address of the page, the group, the "
     "event or the person itself."
 )
-NO_MOMENT = _("Write a moment between 1970 and 2999, for example 2026-05-04T18:00.")
+NO_DATETIME = _("Write a moment between 1970 and 2999, for example 2026-05-04T18:00.")
 
 
-class IMoment(IDatetime):
+class IPlausibleDatetime(IDatetime):
     """A time in a year that clocks and time zones support."""
 
 
-@implementer(IMoment)
-class Moment(Datetime):
+@implementer(IPlausibleDatetime)
+class PlausibleDatetime(Datetime):
     """Raises RefusedValue for any other value."""
 
     def _validate(self, value):
         super()._validate(value)
         if value.year not in YEARS:
-            raise RefusedValue(NO_MOMENT, value)
+            raise RefusedValue(NO_DATETIME, value)
 
 
-@adapter(IMoment, IDatetimeWidget)
-class MomentFromForm(DatetimeWidgetConverter):
+@adapter(IPlausibleDatetime, IDatetimeWidget)
+class PlausibleDatetimeConverter(DatetimeWidgetConverter):
     """Refuses invalid times of the site's time zone with a sentence."""
 
     def toFieldValue(self, value: Any) -> datetime | None:
         try:
             return super().toFieldValue(value)
         except (OverflowError, TypeError, ValueError) as error:
-            raise RefusedValue(NO_MOMENT, value) from error
+            raise RefusedValue(NO_DATETIME, value) from error
 
 
-def facebook_address(value: str) -> bool:
+def is_facebook_url(value: str) -> bool:
     """Return True for the URL of a place on Facebook. Raise RefusedValue."""
-    public_address(value)
-    profile = recognise(value)
+    is_account_url(value)
+    profile = recognise_account(value)
     if profile.platform != SERVICE or not profile.account:
         raise RefusedValue(NO_PLACE, value)
     return True
 
 
-def page_number(value: str) -> bool:
+def is_page_number(value: str) -> bool:
     """Return True for a page's number. Raise RefusedValue."""
     if not re.fullmatch(r"[0-9]{5,20}", value):
         sentence = _("Facebook's number of a page has digits only, 5 to 20 of them.")
@@ -69,13 +69,15 @@ def page_number(value: str) -> bool:
     return True
 
 
-def seconds(value: datetime | None) -> int | None:
+def timestamp(value: datetime | None) -> int | None:
     """Return a time in seconds since 1970, by default read in the site's time zone."""
     if value is None:
         return None
-    return int((value if value.tzinfo else value.replace(tzinfo=ZoneInfo(site_zone()))).timestamp())
+    return int(
+        (value if value.tzinfo else value.replace(tzinfo=ZoneInfo(site_time_zone()))).timestamp()
+    )
 
 
-def site_zone(context: Any = None) -> str:
+def site_time_zone(context: Any = None) -> str:
     """Return the name of the site's time zone."""
     return api.portal.get_registry_record("plone.portal_timezone") or "UTC"

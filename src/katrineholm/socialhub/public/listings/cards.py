@@ -10,25 +10,25 @@ from ZPublisher.HTTPRequest import HTTPRequest
 
 from ... import _
 from ...accounts.channels.facts import ChannelFacts
-from ...accounts.channels.moments import lately, moment, when
-from ...core.feeds.clean import localise
+from ...accounts.channels.times import formatted_time, iso_time, recent_time
+from ...core.feeds.sanitiser import with_local_pictures
 from ...core.timeline.layout import Entry
-from ...core.timeline.written import own_alts
-from ...site.forms.languages import title_of
+from ...core.timeline.submissions import submitted_alts
+from ...site.pages.languages import translated_title
 from ...site.settings.titles import service_title
-from .players import label
+from .players import media_label
 from .stream import Stream
 
 PICTURE = "@@picture"
-INTERNAL = (
+INTERNAL_KEYS = (
     *("page", "target", "shape", "plays", "plays_text", "is_small", "time", "service"),
     *("report", "contact", "administration_language"),
 )
-NARROW = 400  # pixels: the width of a picture on a card
-SMALL = 320  # pixels: a single picture up to this width keeps its own size
+CARD_WIDTH = 400  # pixels: the width of a picture on a card
+SMALL_WIDTH = 320  # pixels: a single picture up to this width keeps its own size
 
 
-class ShowsCards:
+class CardViewMixin:
     """Mixin with everything that the card macros need from a view."""
 
     @property
@@ -43,17 +43,17 @@ class ShowsCards:
 
     def when(self, seconds: int) -> dict:
         """Return a timestamp for a machine and for a person."""
-        return when(seconds)
+        return formatted_time(seconds)
 
     def srcset(self, image: dict) -> str | None:
         """Return the available widths of a picture as a ``srcset``, if it has several."""
-        if image["width"] <= NARROW:
+        if image["width"] <= CARD_WIDTH:
             return None
-        return f"{image['src']}/{NARROW} {NARROW}w, {image['src']} {image['width']}w"
+        return f"{image['src']}/{CARD_WIDTH} {CARD_WIDTH}w, {image['src']} {image['width']}w"
 
     def lately(self, seconds: int) -> dict:
         """Return a timestamp, with the words "today" and "yesterday"."""
-        return lately(seconds)
+        return recent_time(seconds)
 
 
 class CardMaker:
@@ -73,8 +73,8 @@ class CardMaker:
         source gives the time, and "first-seen" if it gives none, or one in the future.
         """
         page = f"{self.hub_url}/@@entry/{entry['entry_id']}"
-        report, contact = ways(facts, self.request, entry["entry_id"])
-        owner, owner_title = facts.administration, title_of(facts.administration)
+        report, contact = reply_urls(facts, self.request, entry["entry_id"])
+        owner, owner_title = facts.administration, translated_title(facts.administration)
         images = self.pictures(entry)
         card = {
             "id": entry["entry_id"],
@@ -82,10 +82,10 @@ class CardMaker:
             "title_derived": entry["title_derived"],
             "link": entry["link"],
             "summary": entry["summary"],
-            "published": moment(entry["time"]),
+            "published": iso_time(entry["time"]),
             "date_source": "first-seen" if entry["published"] is None else "published",
-            "updated": moment(entry["updated"]),
-            "first_seen": moment(entry["first_seen"]),
+            "updated": iso_time(entry["updated"]),
+            "first_seen": iso_time(entry["first_seen"]),
             "author": entry["author"],
             "categories": list(entry["categories"]),
             "language": entry["language"] or facts.language,
@@ -100,14 +100,14 @@ class CardMaker:
             "mark": self.marks.get(entry["entry_id"]),
             "page": page,
             "target": page if self.leads_here or not entry["link"] else entry["link"],
-            "shape": shape(entry, facts.kind),
-            "plays": plays(entry, facts.kind),
-            "is_small": len(images) == 1 and images[0]["width"] <= SMALL,
+            "shape": card_shape(entry, facts.kind),
+            "plays": media_kind(entry, facts.kind),
+            "is_small": len(images) == 1 and images[0]["width"] <= SMALL_WIDTH,
             "time": entry["time"],
             "report": report,
             "contact": contact,
         }
-        return card | {"plays_text": label(card)}
+        return card | {"plays_text": media_label(card)}
 
     def whole(self, entry: Entry, facts: ChannelFacts) -> dict:
         """Return the card with the entry's full text."""
@@ -119,7 +119,7 @@ class CardMaker:
             picture["src"]: self._picture_url(entry, picture["name"])
             for picture in self.timeline.pictures(entry)
         }
-        return localise(entry["html"], sources, own_alts(entry, sources))
+        return with_local_pictures(entry["html"], sources, submitted_alts(entry, sources))
 
     def pictures(self, entry: Entry) -> list[dict]:
         """Return the entry's pictures on this site; ``alt`` is None if the source has none."""
@@ -140,19 +140,19 @@ class CardMaker:
         return {"@id": self.request.physicalPathToURL(place.path), "title": title}
 
 
-def cards_of(stream: Stream, request: HTTPRequest) -> list[dict]:
+def stream_cards(stream: Stream, request: HTTPRequest) -> list[dict]:
     """Return the cards of a page of a stream."""
     maker = CardMaker(stream.hub, stream.timeline, request)
     return [maker.card(entry, stream.chosen[entry["channel"]]) for entry in stream.entries]
 
 
-def wholes_of(stream: Stream, request: HTTPRequest) -> list[dict]:
+def full_stream_cards(stream: Stream, request: HTTPRequest) -> list[dict]:
     """Return the same cards with the full texts."""
     maker = CardMaker(stream.hub, stream.timeline, request)
     return [maker.whole(entry, stream.chosen[entry["channel"]]) for entry in stream.entries]
 
 
-def ways(facts: ChannelFacts, request: HTTPRequest, entry_id: str = "") -> tuple[str, str]:
+def reply_urls(facts: ChannelFacts, request: HTTPRequest, entry_id: str = "") -> tuple[str, str]:
     """Return the URLs to report a comment and to contact the person responsible.
 
     Both are empty if nobody can comment.
@@ -163,21 +163,21 @@ def ways(facts: ChannelFacts, request: HTTPRequest, entry_id: str = "") -> tuple
     return f"{url}/@@report-comment{query}", f"{url}/@@contact-responsible{query}"
 
 
-def published(card: dict) -> dict:
+def public_card(card: dict) -> dict:
     """Return the part of a card that belongs to the public API."""
-    return {name: value for name, value in card.items() if name not in INTERNAL}
+    return {name: value for name, value in card.items() if name not in INTERNAL_KEYS}
 
 
-def shape(entry: Entry, kind: str) -> str:
+def card_shape(entry: Entry, kind: str) -> str:
     """Return the shape of a card: video, photo, note (no title of its own) or article."""
-    if plays(entry, kind) == "video":
+    if media_kind(entry, kind) == "video":
         return "video"
     if kind == "photo":
         return "photo"
     return "note" if entry["title_derived"] else "article"
 
 
-def plays(entry: Entry, kind: str) -> str:
+def media_kind(entry: Entry, kind: str) -> str:
     """Return ``video`` or ``sound`` if the entry has one to play, else an empty text."""
     types = {media["type"].partition("/")[0] for media in entry["media"]}
     if kind == "video" or "video" in types:

@@ -8,8 +8,8 @@ from zExceptions import HTTPGone
 from zope.component import getMultiAdapter
 
 from ... import _
-from ...site.forms.errors import ErrorPage
-from ...site.forms.page_service import spoken
+from ...site.pages.error_page import ErrorPage
+from ...site.pages.page_service import translated_answer
 
 
 class Gone(HTTPGone):
@@ -21,7 +21,7 @@ class GoneAnswer(ErrorHandling):
 
     def render_exception(self, exception: Exception) -> dict:
         words = {"title": GoneView.heading, "message": GoneView.lead}
-        return super().render_exception(exception) | spoken(words)
+        return super().render_exception(exception) | translated_answer(words)
 
 
 class GoneView(ErrorPage):
@@ -41,7 +41,7 @@ class GoneView(ErrorPage):
         return []
 
 
-def calmly(call: Callable) -> Callable:
+def handle_gone(call: Callable) -> Callable:
     """Return a view's ``__call__`` or a service's ``render`` that also answers for a gone entry.
 
     An exception that leaves a view is logged as an error with a traceback. An old link to a gone

@@ -21,7 +21,7 @@ PLAYERS = (
 )
 
 
-def files(media: list[dict]) -> list[dict]:
+def playable_files(media: list[dict]) -> list[dict]:
     """Return the videos and sounds that browsers play by themselves: ``tag``, ``url``, ``type``."""
     return [
         {"tag": tag, **each}
@@ -30,7 +30,7 @@ def files(media: list[dict]) -> list[dict]:
     ]
 
 
-def frame(link: str) -> str:
+def player_url(link: str) -> str:
     """Return the URL of the service's own player for an entry, or an empty text."""
     for pattern, address in PLAYERS:
         if found := pattern.match(link):
@@ -38,7 +38,7 @@ def frame(link: str) -> str:
     return ""
 
 
-def label(card: dict) -> Message | str:
+def media_label(card: dict) -> Message | str:
     """Return the link text for a card's video or sound.
 
     A video that is not played on this site names its service; if it has no URL, the label is empty.
@@ -50,11 +50,15 @@ def label(card: dict) -> Message | str:
 
 def source_label(card: dict) -> Message | str:
     """Return the text of the link to an entry's source."""
-    return label(card) if card["link"] and _is_elsewhere(card) else TO_SOURCE
+    return media_label(card) if card["link"] and _is_elsewhere(card) else TO_SOURCE
 
 
 def _is_elsewhere(card):
-    return card["plays"] == "video" and not files(card["media"]) and not frame(card["link"])
+    return (
+        card["plays"] == "video"
+        and not playable_files(card["media"])
+        and not player_url(card["link"])
+    )
 
 
 def _service(card):

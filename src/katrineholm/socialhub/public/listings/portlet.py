@@ -6,29 +6,35 @@ from zope import schema
 from zope.interface import implementer
 
 from ... import _
-from ...site.portlets import base
-from ...site.portlets.fields import heading, more_link, several, ticked, which_hub
-from ...site.portlets.forms import forms_for
-from .cards import ShowsCards, cards_of
-from .plaincards import plain
-from .query import PAGE, Query, link
-from .stream import cache_key, stream
+from ...site.pages import portlet_base
+from ...site.pages.portlet_fields import (
+    checkbox_widgets,
+    choices_field,
+    heading_field,
+    hub_field,
+    link_text_field,
+)
+from ...site.pages.portlet_forms import add_and_edit_forms
+from .card_serializer import serialize_card
+from .cards import CardViewMixin, stream_cards
+from .query import PAGE, Query, query_url
+from .stream import stream_cache_key, stream_of
 
 HEADING = _("Social media")
 MORE = _("More from social media")
 
 
-class IFeedPortlet(base.IHubPortlet):
+class IFeedPortlet(portlet_base.IHubPortlet):
     """The editor's settings."""
 
-    directives.widget(**ticked("administrations", "kinds", "channels"))
-    header = heading(HEADING)
-    hub = which_hub()
-    administrations = several(
+    directives.widget(**checkbox_widgets("administrations", "kinds", "channels"))
+    header = heading_field(HEADING)
+    hub = hub_field()
+    administrations = choices_field(
         _("Administrations"), _("None chosen: all."), "katrineholm.socialhub.administrations"
     )
-    kinds = several(_("Kinds"), _("None chosen: all."), "katrineholm.socialhub.kinds")
-    channels = several(
+    kinds = choices_field(_("Kinds"), _("None chosen: all."), "katrineholm.socialhub.kinds")
+    channels = choices_field(
         _("Channels"),
         _("None chosen: all that the choices above leave."),
         "katrineholm.socialhub.channels",
@@ -41,11 +47,11 @@ class IFeedPortlet(base.IHubPortlet):
     show_text = schema.Bool(title=_("Show text"), default=False, required=False)
     show_date = schema.Bool(title=_("Show date"), default=True, required=False)
     show_source = schema.Bool(title=_("Show source"), default=True, required=False)
-    more = more_link(_("Text of the link to more entries"), MORE)
+    more = link_text_field(_("Text of the link to more entries"), MORE)
 
 
 @implementer(IFeedPortlet)
-class Assignment(base.Assignment):
+class Assignment(portlet_base.Assignment):
     """The stored settings."""
 
     called = _("Social media feed")
@@ -62,7 +68,7 @@ class Assignment(base.Assignment):
     more = MORE
 
 
-class Renderer(ShowsCards, base.Renderer):
+class Renderer(CardViewMixin, portlet_base.Renderer):
     """Shows stored entries."""
 
     schema = IFeedPortlet
@@ -70,14 +76,14 @@ class Renderer(ShowsCards, base.Renderer):
 
     def depends_on(self) -> tuple:
         """Return the part of the cache key that changes with new entries."""
-        return cache_key(self.hub, self.sight)
+        return stream_cache_key(self.hub, self.sight)
 
     def cards(self) -> list[dict]:
-        return cards_of(stream(self.hub, self._query()), self.request)
+        return stream_cards(stream_of(self.hub, self._query()), self.request)
 
     def plain(self) -> dict:
         """Return the portlet as plain values, each card reduced to its chosen parts."""
-        cards = [self._plain(plain(card, self)) for card in self.cards()]
+        cards = [self._plain(serialize_card(card, self)) for card in self.cards()]
         empty = "" if cards else _("There are no entries here yet.")
         return {"layout": self.data.layout, "empty": empty, "cards": cards}
 
@@ -91,7 +97,7 @@ class Renderer(ShowsCards, base.Renderer):
         }
 
     def more_url(self) -> str:
-        return link(self.hub.absolute_url(), self._query(), size=PAGE)
+        return query_url(self.hub.absolute_url(), self._query(), size=PAGE)
 
     def _query(self):
         return Query(
@@ -102,7 +108,7 @@ class Renderer(ShowsCards, base.Renderer):
         )
 
 
-AddForm, EditForm = forms_for(
+AddForm, EditForm = add_and_edit_forms(
     IFeedPortlet,
     Assignment,
     adds=_("Add social media feed"),

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ...accounts.channels.facts import ChannelFacts
-from ...core.search.asking import Clause, asked
-from ...site.forms.queries import address, names, number
+from ...core.search.clauses import Clause, search_clauses
+from ...site.pages.query import query_names, query_number, url_with_query
 
 PAGE = 20
 LIMITS = {
@@ -50,7 +50,7 @@ class Query:
     @property
     def clauses(self) -> tuple[Clause, ...]:
         """The clauses of the text; empty if it contains no word."""
-        return asked(self.text)
+        return search_clauses(self.text)
 
 
 def query_from(form: Mapping, size: int = PAGE) -> Query:
@@ -58,7 +58,7 @@ def query_from(form: Mapping, size: int = PAGE) -> Query:
     form = {**form, **_period(form)}
     year = _number(form, "year")
     return Query(
-        **{name: names(form, name) for name in FILTERS},
+        **{name: query_names(form, name) for name in FILTERS},
         year=year,
         month=_number(form, "month") if year else None,
         text=_text(form.get("SearchableText")),
@@ -68,7 +68,7 @@ def query_from(form: Mapping, size: int = PAGE) -> Query:
     )
 
 
-def link(base: str, query: Query, **changes: Any) -> str:
+def query_url(base: str, query: Query, **changes: Any) -> str:
     """Return the URL of a changed query, of its first page unless ``start`` is given.
 
     >>> link("https://www.example.org/hub", Query(year=2026), start=20)
@@ -77,7 +77,7 @@ def link(base: str, query: Query, **changes: Any) -> str:
     changed = replace(query, **{"start": 0} | changes)
     chosen = {name: getattr(changed, name) for name in (*FILTERS, "year", "month")}
     size = changed.size if changed.size != PAGE else None
-    return address(
+    return url_with_query(
         base,
         **chosen,
         SearchableText=changed.text,
@@ -87,14 +87,14 @@ def link(base: str, query: Query, **changes: Any) -> str:
     )
 
 
-def choose(channels: Iterable[ChannelFacts], query: Query) -> list[ChannelFacts]:
+def matching_channels(channels: Iterable[ChannelFacts], query: Query) -> list[ChannelFacts]:
     """Return the channels that match a query."""
     return [facts for facts in channels if _is_chosen(facts, query)]
 
 
-def by_name(query: Query, channels: Iterable[ChannelFacts]) -> Query:
+def query_with_names(query: Query, channels: Iterable[ChannelFacts]) -> Query:
     """Return a query with the short names of its administrations instead of their UIDs."""
-    names = dict(names_of(facts.administration) for facts in channels)
+    names = dict(identifiers(facts.administration) for facts in channels)
     chosen = query.administration
     return replace(query, administration=frozenset(names.get(each, each) for each in chosen))
 
@@ -103,9 +103,9 @@ def _is_chosen(facts, query):
     return (
         _is_among((facts.kind,), query.kind)
         and _is_among((facts.platform,), query.platform)
-        and _is_among(names_of(facts.administration), query.administration)
+        and _is_among(identifiers(facts.administration), query.administration)
         and _is_among((facts.language,), query.language)
-        and _is_among(names_of(facts), query.channel)
+        and _is_among(identifiers(facts), query.channel)
     )
 
 
@@ -113,7 +113,7 @@ def _is_among(names, wanted):
     return not wanted or not wanted.isdisjoint(names)
 
 
-def names_of(facts: Any) -> tuple[str, str]:
+def identifiers(facts: Any) -> tuple[str, str]:
     """Return the UID and the short name of a channel or an administration."""
     return facts.uid, facts.path.rpartition("/")[2]
 
@@ -135,4 +135,4 @@ def _period(form):
 
 
 def _number(form, name):
-    return number(form, name, *LIMITS[name])
+    return query_number(form, name, *LIMITS[name])

@@ -7,22 +7,22 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.interface import implementer
 
 from ... import _
-from ...accounts.channels.facts import speaking
-from ...site.caching.pages import KeptPage
-from ...site.forms.acts import Page
-from ...site.forms.head import IDescribedPage
-from ...site.forms.plain import link as way
+from ...accounts.channels.facts import active_channels
+from ...site.pages.acts import Page
+from ...site.pages.head import IDescribedPage
+from ...site.pages.page_cache import CachedPage
+from ...site.pages.page_values import link as way
 from ...site.settings.titles import KIND_TITLES
-from .cards import ShowsCards, cards_of
-from .plaincards import plain
-from .query import Query, link
-from .stream import cache_key, stream
+from .card_serializer import serialize_card
+from .cards import CardViewMixin, stream_cards
+from .query import Query, query_url
+from .stream import stream_cache_key, stream_of
 
 NEWEST = 4  # entries of each kind
 
 
 @implementer(IDescribedPage)
-class SectionsView(KeptPage, ShowsCards, Page):
+class SectionsView(CachedPage, CardViewMixin, Page):
     """``@@sections``: one section for each kind that has entries."""
 
     title = _("Entries by kind")
@@ -37,14 +37,14 @@ class SectionsView(KeptPage, ShowsCards, Page):
     @cached_property
     def page(self) -> dict:
         """The page as a value, in the catalogue's order of kinds."""
-        channels, url = speaking(self.context), self.context.absolute_url()
+        channels, url = active_channels(self.context), self.context.absolute_url()
         found = [(kind, self._cards(kind, channels)) for kind in KIND_TITLES]
         sections = [
             {
                 "kind": kind,
                 "title": KIND_TITLES[kind],
-                "more": way(link(url, Query(kind=frozenset({kind}))), _("Show more")),
-                "cards": [plain(card, self) for card in cards],
+                "more": way(query_url(url, Query(kind=frozenset({kind}))), _("Show more")),
+                "cards": [serialize_card(card, self) for card in cards],
             }
             for kind, cards in found
             if cards
@@ -66,10 +66,10 @@ class SectionsView(KeptPage, ShowsCards, Page):
         return f"{self.context.absolute_url()}/@@sections"
 
     def _cards(self, kind, channels):
-        found = stream(self.context, Query(kind=frozenset({kind}), size=NEWEST), channels)
-        return cards_of(found, self.request)
+        found = stream_of(self.context, Query(kind=frozenset({kind}), size=NEWEST), channels)
+        return stream_cards(found, self.request)
 
 
-@ram.cache(lambda function, view: (view.url, cache_key(view.context)))
+@ram.cache(lambda function, view: (view.url, stream_cache_key(view.context)))
 def _cached_html(view):
     return view.template()

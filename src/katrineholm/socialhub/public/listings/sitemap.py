@@ -14,17 +14,17 @@ from plone.dexterity.content import Container
 from Products.CMFPlone.browser.robots import Robots
 from Products.Five import BrowserView
 
-from ...accounts.channels.moments import moment
+from ...accounts.channels.times import iso_time
 from ...core.timeline.layout import Entry
-from ...site.forms.response import serve
+from ...site.pages.response import tagged_document
 from .query import Query, query_from
-from .stream import stream
+from .stream import stream_of
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 SIZE = 5_000  # entries of a file, as in Plone's; the protocol allows 50,000
 INDEX, PART = "entries-sitemap.xml", "sitemap.xml"
 # Plone names its own sitemap whether it is turned on or not.
-PLONES = "/sitemap.xml.gz"
+PLONE_SITEMAP = "/sitemap.xml.gz"
 
 
 class EntriesIndex(BrowserView):
@@ -32,8 +32,10 @@ class EntriesIndex(BrowserView):
 
     def __call__(self):
         hubs = [brain.getObject() for brain in api.content.find(portal_type="SocialHub")]
-        found = [{"loc": url} for hub in hubs for url in parts(hub)]
-        return serve(self.request, document("sitemapindex", "sitemap", found), "application/xml")
+        found = [{"loc": url} for hub in hubs for url in part_urls(hub)]
+        return tagged_document(
+            self.request, sitemap_xml("sitemapindex", "sitemap", found), "application/xml"
+        )
 
 
 class EntriesPart(BrowserView):
@@ -44,13 +46,13 @@ class EntriesPart(BrowserView):
 
     def __call__(self):
         query = query_from(self.request.form)
-        found = stream(self.context, Query(year=query.year, start=query.start, size=SIZE))
+        found = stream_of(self.context, Query(year=query.year, start=query.start, size=SIZE))
         base = f"{self.context.absolute_url()}/@@entry"
         urls = [
-            {"loc": f"{base}/{each['entry_id']}", "lastmod": moment(changed(each))}
+            {"loc": f"{base}/{each['entry_id']}", "lastmod": iso_time(last_modification(each))}
             for each in found.entries
         ]
-        return serve(self.request, document("urlset", "url", urls), "application/xml")
+        return tagged_document(self.request, sitemap_xml("urlset", "url", urls), "application/xml")
 
 
 class EntriesRobots(Robots):
@@ -59,27 +61,27 @@ class EntriesRobots(Robots):
     def __call__(self):
         lines = super().__call__().splitlines()
         if not api.portal.get_registry_record("plone.enable_sitemap"):
-            lines = [each for each in lines if not each.strip().endswith(PLONES)]
+            lines = [each for each in lines if not each.strip().endswith(PLONE_SITEMAP)]
         self.request.response.setHeader("Content-Type", "text/plain; charset=utf-8")
         sitemap = f"Sitemap: {api.portal.get().absolute_url()}/@@{INDEX}"
         return "\n".join([sitemap, *lines, ""])
 
 
-def parts(hub: Container) -> Iterator[str]:
+def part_urls(hub: Container) -> Iterator[str]:
     """Yield the URLs of the files that list a hub's entries."""
-    seen = stream(hub, Query(size=0))
+    seen = stream_of(hub, Query(size=0))
     for year in sorted({year for year, _month in seen.months()}):
         number = seen.timeline.count(seen.chosen, year=year)
         for page in range(math.ceil(number / SIZE)):
             yield f"{hub.absolute_url()}/@@{PART}?year={year}&b_start={page * SIZE}"
 
 
-def changed(entry: Entry) -> int:
+def last_modification(entry: Entry) -> int:
     """Return the time when an entry's text last changed, in seconds since 1970."""
     return max(entry["last_changed"], entry["time"])
 
 
-def document(root: str, element: str, items: list[dict[str, Any]]) -> str:
+def sitemap_xml(root: str, element: str, items: list[dict[str, Any]]) -> str:
     """Return a document of the sitemap protocol with an element for each item."""
     contents = (
         "".join(f"<{name}>{escape(value)}</{name}>" for name, value in item.items())

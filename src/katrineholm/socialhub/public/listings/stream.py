@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from plone import api
 from plone.dexterity.content import Container
 
-from ...accounts.channels.facts import ChannelFacts, speaking, visible_one
+from ...accounts.channels.facts import ChannelFacts, active_channels, viewable_channel
 from ...accounts.channels.hub import hub_of
-from ...accounts.channels.moments import today
+from ...accounts.channels.times import today
 from ...core.timeline.layout import Entry
 from ...core.timeline.store import Timeline, timeline_of
-from ...site.caching.memory import addresses, sight
-from ..search.finding import Found, found
-from .hand import may_hide_in
-from .query import BEST, Query, choose
+from ...site.pages.cache import url_key, visibility_key
+from .editorial import may_hide_in_channel
+from .index_search import SearchResult, search_result
+from .query import BEST, Query, matching_channels
 
-NOTHING = Found([])
+NO_SEARCH = SearchResult([])
 
 # Counting a month loads each channel, which takes too long for a whole country.
 MOST_COUNTED = 500
@@ -37,7 +37,7 @@ class Stream:
     entries: list
     total: int
     lead: tuple[str, ...] = ()
-    found: Found = NOTHING
+    found: SearchResult = NO_SEARCH
 
     @property
     def timeline(self) -> Timeline:
@@ -54,7 +54,7 @@ class Stream:
         return {**self.timeline.by_month(self.chosen)}
 
 
-def stream(
+def stream_of(
     context: Container,
     query: Query,
     channels: tuple[ChannelFacts, ...] | None = None,
@@ -63,29 +63,29 @@ def stream(
     """Return the stream of a hub, an administration or a channel, for the current user."""
     hub = hub_of(context)
     timeline = timeline_of(hub)
-    channels = speaking(context) if channels is None else channels
-    chosen = {facts.uid: facts for facts in choose(channels, query)}
+    channels = active_channels(context) if channels is None else channels
+    chosen = {facts.uid: facts for facts in matching_channels(channels, query)}
     when = {"year": query.year, "month": query.month}
     if query.text:
         page = {"start": query.start, "size": query.size, "best": query.sort == BEST}
-        result = found(hub, query.clauses, chosen, **page, **when)
+        result = search_result(hub, query.clauses, chosen, **page, **when)
         return Stream(hub, query, channels, chosen, result.entries, result.total, found=result)
     entries = timeline.latest(chosen, start=query.start, size=query.size, lead=lead, **when)
     return Stream(hub, query, channels, chosen, entries, timeline.count(chosen, **when), lead)
 
 
-def cache_key(hub: Container, seen: tuple | None = None) -> tuple:
+def stream_cache_key(hub: Container, seen: tuple | None = None) -> tuple:
     """Return everything besides the query that a hub's list of entries depends on, as a cache key.
 
-    It contains the date, because of words such as "today". ``seen`` is the value of ``sight``, if
-    it is known.
+    It contains the date, because of words such as "today". ``seen`` is the value of
+    ``visibility_key``, if it is known.
     """
     language = api.portal.get_current_language()
-    looks = hub.entry_target, hub.entry_layout, language, today(), addresses(hub.REQUEST)
-    return timeline_of(hub).revision(), seen or sight(), looks
+    looks = hub.entry_target, hub.entry_layout, language, today(), url_key(hub.REQUEST)
+    return timeline_of(hub).revision(), seen or visibility_key(), looks
 
 
-def entry_at(hub: Container, entry_id: str) -> tuple[Entry, ChannelFacts] | None:
+def visible_entry(hub: Container, entry_id: str) -> tuple[Entry, ChannelFacts] | None:
     """Return an entry that the current user may see with its channel's facts, or None.
 
     Waiting entries are seen by those who may decide on them.
@@ -94,8 +94,8 @@ def entry_at(hub: Container, entry_id: str) -> tuple[Entry, ChannelFacts] | None
     entry = timeline.get(timeline.present_id(entry_id))
     if entry is None or not (timeline.is_visible(entry) or timeline.is_waiting(entry)):
         return None
-    facts = visible_one(hub, entry["channel"])
-    if facts is None or not (timeline.is_visible(entry) or may_hide_in(hub, facts)):
+    facts = viewable_channel(hub, entry["channel"])
+    if facts is None or not (timeline.is_visible(entry) or may_hide_in_channel(hub, facts)):
         return None
     return entry, facts
 
@@ -105,4 +105,4 @@ def is_disposed(hub: Container, entry_id: str) -> bool:
     entry = timeline_of(hub).get(entry_id)
     if entry is None or not entry.get("disposed"):
         return False
-    return visible_one(hub, entry["channel"]) is not None
+    return viewable_channel(hub, entry["channel"]) is not None

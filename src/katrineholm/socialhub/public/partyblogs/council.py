@@ -11,45 +11,55 @@ from zope.interface import Invalid
 from zope.schema import ValidationError
 
 from ... import _
-from ...accounts.channels.moments import today
-from ...site.forms.faults import Faults
-from ...site.forms.refusals import Refusal
-from .duplicates import require_alone
+from ...accounts.channels.times import today
+from ...site.pages.form_faults import FormFaults
+from ...site.pages.refusals import Refusal
+from .duplicates import require_unique
 from .fields import term_of
 from .interfaces import BACKWARDS, ICouncilParty
-from .shelf import PartyFacts, in_order, on_shelf, parties
+from .parties import PartyFacts, in_chosen_order, sitting_parties, visible_parties
 
-COPIED = ("title", "abbreviation", "link", "link_kind", "feed", "contact_name", "contact_email")
+COPIED_FIELDS = (
+    "title",
+    "abbreviation",
+    "link",
+    "link_kind",
+    "feed",
+    "contact_name",
+    "contact_email",
+)
 
 
-def candidates(hub: Container) -> list[PartyFacts]:
+def candidate_parties(hub: Container) -> list[PartyFacts]:
     """Return the parties of the current council; after its term, those of the latest one."""
-    if found := on_shelf(hub):
+    if found := sitting_parties(hub):
         return found
-    over = [party for party in parties(hub) if party.term_to < today().isoformat()]
+    over = [party for party in visible_parties(hub) if party.term_to < today().isoformat()]
     latest = max((party.term_to for party in over), default="")
-    return in_order(party for party in over if party.term_to == latest)
+    return in_chosen_order(party for party in over if party.term_to == latest)
 
 
 def next_term(hub: Container) -> tuple[date, date]:
     """Return the first and the last day of the term after that of the candidates."""
-    ends = [date.fromisoformat(party.term_to) for party in candidates(hub)]
+    ends = [date.fromisoformat(party.term_to) for party in candidate_parties(hub)]
     first = max(ends) + timedelta(days=1) if ends else today()
     return first, term_of(first)[1]
 
 
-def take_over(hub: Container, seats: dict[str, str], first: date | None, last: date | None) -> int:
+def create_council(
+    hub: Container, seats: dict[str, str], first: date | None, last: date | None
+) -> int:
     """Copy the parties in ``seats`` for a new term and return their number.
 
     ``seats`` are the numbers as written, keyed by a candidate's id; "" if unknown. Raise
     FaultyFields, keyed by the names of the form's fields, before anything is created.
     """
-    faults = Faults()
+    faults = FormFaults()
     faults.take("term_from", _require_day, "term_from", first)
     faults.take("term_to", _require_day, "term_to", last)
     if first and last:
         faults.demand("term_to", first <= last, BACKWARDS)
-    chosen = [party for party in candidates(hub) if party.id in seats]
+    chosen = [party for party in candidate_parties(hub) if party.id in seats]
     faults.demand("party", chosen, _("Choose the parties that are in the new council."))
     numbers = {
         party.id: faults.take(f"seats-{party.id}", _number, party, seats[party.id])
@@ -59,7 +69,7 @@ def take_over(hub: Container, seats: dict[str, str], first: date | None, last: d
         faults.take("party", _require_unique, hub, party, first, last)
     faults.done()
     for party in chosen:
-        _make(hub, party, seats=numbers[party.id], term_from=first, term_to=last)
+        _copy(hub, party, seats=numbers[party.id], term_from=first, term_to=last)
     return len(chosen)
 
 
@@ -87,14 +97,14 @@ def _number(party, written):
 
 def _require_unique(hub, party, first, last):
     try:
-        require_alone(hub, party.abbreviation, first, last)
+        require_unique(hub, party.abbreviation, first, last)
     except Invalid as refusal:
         raise Refusal(refusal.args[0]) from refusal
 
 
-def _make(hub, party, **fields):
+def _copy(hub, party, **fields):
     before = hub[party.id]
-    copied = {name: getattr(before, name) for name in COPIED}
+    copied = {name: getattr(before, name) for name in COPIED_FIELDS}
     name = getUtility(IURLNormalizer).normalize(f"{party.title} {fields['term_from'].year}")
     id = INameChooser(hub).chooseName(name, hub)
     api.content.create(hub, "CouncilParty", id, **copied, **fields)

@@ -5,22 +5,22 @@ from zope.i18nmessageid import Message
 from zope.interface import Interface
 
 from ... import _
-from ...site.forms.acts import Act, ActPage, acts, offered
-from ...site.forms.information import InformationPage
-from ...site.forms.plain import link
-from ...site.forms.request import day, text
-from ...site.forms.schema import Line, Several, described
-from .council import candidates, next_term, take_over
-from .page import shelf_url
-from .pages import ALL, NEW_COUNCIL
+from ...site.pages.acts import Act, ActPage, acts, form_with_options
+from ...site.pages.form_schema import Line, ValueList, form_fields
+from ...site.pages.information_page import InformationPage
+from ...site.pages.page_values import link
+from ...site.pages.request import form_date, form_text
+from .council import candidate_parties, create_council, next_term
+from .serializer import ALL, NEW_COUNCIL
+from .views import parties_url
 
 
 class ICouncil(Interface):
-    """A new council; ``take_over`` reports all faults at once."""
+    """A new council; ``create_council`` reports all faults at once."""
 
     term_from = Line(title=_("First day in the council"), judged=True)
     term_to = Line(title=_("Last day in the council"), judged=True)
-    party = Several(
+    party = ValueList(
         title=_("Parties in the new council"),
         description=_("A party that is new is added afterwards. Seats may be left empty."),
         value_type=Line(),
@@ -39,8 +39,10 @@ class ISeats(Interface):
 
 
 def _take_over(at, given):
-    seats = {id: text(at.request.form, f"seats-{id}") for id in given["party"]}
-    return take_over(at.context, seats, day(given, "term_from"), day(given, "term_to"))
+    seats = {id: form_text(at.request.form, f"seats-{id}") for id in given["party"]}
+    return create_council(
+        at.context, seats, form_date(given, "term_from"), form_date(given, "term_to")
+    )
 
 
 TAKE_OVER = Act(
@@ -49,7 +51,7 @@ TAKE_OVER = Act(
     lambda number: _("Parties that have been added: ${number}.", mapping={"number": number}),
     title=_("Add these parties"),
     fields=ICouncil,
-    then=lambda at, _number: shelf_url(at.context),
+    then=lambda at, _number: parties_url(at.context),
 )
 
 
@@ -62,7 +64,7 @@ class NewCouncilView(ActPage, InformationPage):
 
     @property
     def lead(self) -> Message:
-        if not candidates(self.context):
+        if not candidate_parties(self.context):
             return _("There are no parties to take over yet. Add them one by one.")
         return _(
             "The parties are taken over with their links and contacts, and are shown from the "
@@ -72,7 +74,7 @@ class NewCouncilView(ActPage, InformationPage):
     @property
     def office_form(self) -> dict | None:
         """The form for the next term with all candidates, or None."""
-        parties = candidates(self.context)
+        parties = candidate_parties(self.context)
         if not parties:
             return None
         first, last = next_term(self.context)
@@ -81,15 +83,15 @@ class NewCouncilView(ActPage, InformationPage):
         names = [
             {"value": each.id, "title": f"{each.title} ({each.abbreviation})"} for each in parties
         ]
-        fields = offered(form, party=names)["fields"]
+        fields = form_with_options(form, party=names)["fields"]
         return form | {"fields": [*fields, *map(self._seats, parties)]}
 
     def _seats(self, party):
         name = f"seats-{party.id}"
         values, faults = {"seats": self.given(name)}, {"seats": self.faults.get(name, "")}
-        [field] = described(ISeats, values=values, faults=faults)
+        [field] = form_fields(ISeats, values=values, faults=faults)
         title = _("Seats of ${title}", mapping={"title": party.title})
         return field | {"name": name, "id": f"socialhub-{name}", "title": title}
 
     def after(self) -> list[dict]:
-        return [link(shelf_url(self.context), ALL)]
+        return [link(parties_url(self.context), ALL)]

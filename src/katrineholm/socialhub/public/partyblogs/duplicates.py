@@ -15,25 +15,25 @@ from zope.lifecycleevent.interfaces import IObjectMovedEvent
 
 from ... import _
 from ...accounts.channels.hub import hub_of
-from ...accounts.lifecycle.steps import wait_for_turn
+from ...accounts.lifecycle.steps import serialize_steps
 from .interfaces import ICouncilParty
-from .shelf import facts_in
+from .parties import brain_facts
 
 NAMES = ("abbreviation", "term_from", "term_to")
-UNSEEN = {"Cc", "Cf"}  # control and format characters
+INVISIBLE = {"Cc", "Cf"}  # control and format characters
 
 
-def require_alone(
+def require_unique(
     hub: Container, abbreviation: str, first: date, last: date, but: str = ""
 ) -> None:
     """Raise Invalid, in the reader's language, if another party has the abbreviation.
 
     ``but`` is the physical path of the party itself.
     """
-    wait_for_turn(hub)
-    wanted = _folded(abbreviation)
-    for party in _everybody(hub):
-        is_other = party.path != but and _folded(party.abbreviation) == wanted
+    serialize_steps(hub)
+    wanted = _normalized(abbreviation)
+    for party in _all_parties(hub):
+        is_other = party.path != but and _normalized(party.abbreviation) == wanted
         if is_other and party.term_from <= last.isoformat() and first.isoformat() <= party.term_to:
             sentence = _(
                 "${title} has the abbreviation ${abbreviation} in that term already.",
@@ -42,18 +42,18 @@ def require_alone(
             raise Invalid(api.portal.translate(sentence))
 
 
-def arriving(party: DexterityContent, event: IObjectMovedEvent) -> None:
+def check_arrival(party: DexterityContent, event: IObjectMovedEvent) -> None:
     """Raise BadRequest if a party that is pasted or moved into a hub has a duplicate there."""
     hub, values = hub_of(event.newParent), [getattr(party, name) for name in NAMES]
     if hub is None or not all(values) or aq_base(event.newParent) is aq_base(event.oldParent):
         return
     try:
-        require_alone(hub, *values)
+        require_unique(hub, *values)
     except Invalid as refusal:
         raise BadRequest(refusal.args[0]) from refusal
 
 
-class OnceInATerm(InvariantsValidator):
+class UniqueInTerm(InvariantsValidator):
     """The check of all fields together, in forms and plone.restapi."""
 
     def validateObject(self, given: Any) -> tuple:
@@ -67,7 +67,7 @@ class OnceInATerm(InvariantsValidator):
             values = [getattr(given, name) for name in NAMES]
             # A field without a valid value has an error of its own.
             if all(values):
-                require_alone(hub_of(place), *values, but="/".join(place.getPhysicalPath()))
+                require_unique(hub_of(place), *values, but="/".join(place.getPhysicalPath()))
         except NoInputData:
             return ()
         except Invalid as refusal:
@@ -75,17 +75,17 @@ class OnceInATerm(InvariantsValidator):
         return ()
 
 
-WidgetsValidatorDiscriminators(OnceInATerm, schema=getSpecification(ICouncilParty, force=True))
+WidgetsValidatorDiscriminators(UniqueInTerm, schema=getSpecification(ICouncilParty, force=True))
 
 
-def _everybody(hub):
+def _all_parties(hub):
     """Return all parties, not from the cache: also those added by this very request."""
     question = {"portal_type": "CouncilParty", "path": "/".join(hub.getPhysicalPath())}
-    return map(facts_in, api.content.find(**question, unrestricted=True))
+    return map(brain_facts, api.content.find(**question, unrestricted=True))
 
 
-def _folded(abbreviation):
+def _normalized(abbreviation):
     """Return an abbreviation without invisible characters and differences of case or width."""
     signs = unicodedata.normalize("NFKD", abbreviation)
-    seen = "".join(c for c in signs if not (c.isspace() or unicodedata.category(c) in UNSEEN))
+    seen = "".join(c for c in signs if not (c.isspace() or unicodedata.category(c) in INVISIBLE))
     return unicodedata.normalize("NFKC", seen.casefold())

@@ -13,7 +13,7 @@ from zope.schema import ValidationError
 from zope.schema.interfaces import IFromUnicode
 
 from ... import _
-from ...site.forms.refusals import RefusedValue
+from ...site.pages.refusals import RefusedValue
 
 # Plausible years; the catalogue's index of days ends before the year 4000.
 EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
@@ -23,7 +23,7 @@ ELECTION = 2022  # any election year
 YEARS = 4
 
 
-class InOneSentence:
+class OneRefusal:
     """Mixin that replaces all errors of a field of zope.schema by its ``refusal``."""
 
     refusal: Message
@@ -39,7 +39,7 @@ class InOneSentence:
 
 
 @implementer(IFromUnicode)
-class TermDay(InOneSentence, schema.Date):
+class TermDay(OneRefusal, schema.Date):
     """A day; as a text it is written as in ISO 8601."""
 
     refusal = _("Write a day from 1900 to 2999 as year-month-day, for example 2026-10-15.")
@@ -54,7 +54,7 @@ class TermDay(InOneSentence, schema.Date):
         return day
 
 
-class Seats(InOneSentence, schema.Int):
+class Seats(OneRefusal, schema.Int):
     """A whole number, but no boolean."""
 
     refusal = _("Write a whole number from 0 to ${most}.", mapping={"most": MOST_SEATS})
@@ -72,7 +72,7 @@ class Seats(InOneSentence, schema.Int):
             raise self._refused(text) from error
 
 
-class ContactEmail(InOneSentence, Email):
+class ContactEmail(OneRefusal, Email):
     """An e-mail address."""
 
     refusal = _("The e-mail address is not written correctly.")

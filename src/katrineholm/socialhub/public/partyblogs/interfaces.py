@@ -10,9 +10,9 @@ from zope.interface import Invalid, invariant, provider
 from zope.schema.interfaces import IContextAwareDefaultFactory
 
 from ... import _
-from ...accounts.channels import moments
-from ...site.forms.addresses import page_address
-from ...site.forms.permissions import MANAGE_REGISTER_ID
+from ...accounts.channels import times
+from ...site.pages.address_validation import is_page_url
+from ...site.pages.permissions import MANAGE_REGISTER_ID
 from .fields import EARLIEST, LATEST, MOST_SEATS, ContactEmail, Seats, TermDay, term_of
 
 BACKWARDS = _("The last day in the council is before the first one.")
@@ -21,13 +21,13 @@ BACKWARDS = _("The last day in the council is before the first one.")
 @provider(IContextAwareDefaultFactory)
 def first_day(context: Any) -> date:
     """Return the first day of the current term."""
-    return term_of(moments.today())[0]
+    return term_of(times.today())[0]
 
 
 @provider(IContextAwareDefaultFactory)
 def last_day(context: Any) -> date:
     """Return the last day of the current term."""
-    return term_of(moments.today())[1]
+    return term_of(times.today())[1]
 
 
 class ICouncilParty(model.Schema):
@@ -40,7 +40,7 @@ class ICouncilParty(model.Schema):
         description=_(
             "The party's blog or the like. Left empty: the party is listed without a link."
         ),
-        constraint=page_address,
+        constraint=is_page_url,
         max_length=2000,
         required=False,
     )
@@ -53,7 +53,7 @@ class ICouncilParty(model.Schema):
             "RSS, Atom or JSON Feed. The newest of it stand below the parties, the same number "
             "for each. Left empty: the party is shown with its link alone."
         ),
-        constraint=page_address,
+        constraint=is_page_url,
         max_length=2000,
         required=False,
     )

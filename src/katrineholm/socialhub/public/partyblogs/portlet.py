@@ -4,25 +4,25 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.interface import implementer
 
 from ... import _
-from ...accounts.channels.moments import today
-from ...site.portlets import base
-from ...site.portlets.fields import heading, more_link, which_hub
-from ...site.portlets.forms import forms_for
-from .page import TITLE, shelf_url
-from .pages import ALL, NO_PARTY, card
-from .shelf import PartyFacts, on_shelf, rule
+from ...accounts.channels.times import today
+from ...site.pages import portlet_base
+from ...site.pages.portlet_fields import heading_field, hub_field, link_text_field
+from ...site.pages.portlet_forms import add_and_edit_forms
+from .parties import PartyFacts, chosen_order, sitting_parties
+from .serializer import ALL, NO_PARTY, party_card
+from .views import TITLE, parties_url
 
 
-class IPartiesPortlet(base.IHubPortlet):
+class IPartiesPortlet(portlet_base.IHubPortlet):
     """The editor's settings, which do not include the choice of parties or their order."""
 
-    header = heading(TITLE)
-    hub = which_hub()
-    more = more_link(_("Text of the link to all parties"), ALL)
+    header = heading_field(TITLE)
+    hub = hub_field()
+    more = link_text_field(_("Text of the link to all parties"), ALL)
 
 
 @implementer(IPartiesPortlet)
-class Assignment(base.Assignment):
+class Assignment(portlet_base.Assignment):
     """The stored settings."""
 
     called = _("Parties in the council")
@@ -30,7 +30,7 @@ class Assignment(base.Assignment):
     more = ALL
 
 
-class Renderer(base.Renderer):
+class Renderer(portlet_base.Renderer):
     """Shows all parties of today, each in the same form."""
 
     schema = IPartiesPortlet
@@ -38,15 +38,15 @@ class Renderer(base.Renderer):
 
     def depends_on(self) -> tuple:
         """Return the cache key, which changes with the date and the sort order."""
-        return (*super().depends_on(), today(), rule())
+        return (*super().depends_on(), today(), chosen_order())
 
     def parties(self) -> list[PartyFacts]:
         """Return the parties that sit today."""
-        return on_shelf(self.hub)
+        return sitting_parties(self.hub)
 
     def plain(self) -> dict:
         """Return the portlet as plain values."""
-        parties = [card(party, self.request) for party in self.parties()]
+        parties = [party_card(party, self.request) for party in self.parties()]
         return {
             "text": _("Each party answers for its own content.") if parties else "",
             "empty": "" if parties else NO_PARTY,
@@ -54,10 +54,10 @@ class Renderer(base.Renderer):
         }
 
     def more_url(self) -> str:
-        return shelf_url(self.hub)
+        return parties_url(self.hub)
 
 
-AddForm, EditForm = forms_for(
+AddForm, EditForm = add_and_edit_forms(
     IPartiesPortlet,
     Assignment,
     adds=_("Add the council's parties"),

@@ -11,18 +11,18 @@ from zope.component import adapter
 from zope.interface import Interface, implementer
 from ZPublisher.HTTPRequest import HTTPRequest
 
-from ...accounts.channels.moments import moment
-from ...accounts.editing.service import FreshFromJson
+from ...accounts.channels.times import iso_time
+from ...accounts.registration.channel_service import ContentFromJson
 from ...interfaces import ISocialHubLayer
-from ...site.forms.act_service import ActService
-from ...site.forms.acts import Act, acts
-from ...site.forms.page_service import Expanded, PageGet, spoken, whole
-from ...site.forms.permissions import may_manage
-from ...site.forms.queries import is_set
-from .feeds import Post, shown
+from ...site.pages.act_service import ActService
+from ...site.pages.acts import Act, acts
+from ...site.pages.page_service import PageExpander, PageGet, list_answer, translated_answer
+from ...site.pages.permissions import may_manage_register
+from ...site.pages.query import is_switched_on
 from .interfaces import ICouncilParty
-from .proposing_view import PROPOSE
-from .shelf import PartyFacts, in_order, on_shelf, parties
+from .parties import PartyFacts, in_chosen_order, sitting_parties, visible_parties
+from .party_feeds import Post, parties_with_posts
+from .proposal_view import PROPOSE
 
 
 class PartiesGet(Service):
@@ -34,16 +34,16 @@ class PartiesGet(Service):
 
     def reply(self) -> dict:
         wanted = self._wanted()
-        posts = {party.id: posts for party, posts in shown(self.context, wanted)}
-        found = [item(party, self.request, posts.get(party.id, ())) for party in wanted]
-        return whole(self.context, "@parties", found)
+        posts = {party.id: posts for party, posts in parties_with_posts(self.context, wanted)}
+        found = [party_item(party, self.request, posts.get(party.id, ())) for party in wanted]
+        return list_answer(self.context, "@parties", found)
 
     def _wanted(self):
-        if not is_set(self.request.form, "full"):
-            return on_shelf(self.context)
-        if not may_manage(self.context):
+        if not is_switched_on(self.request.form, "full"):
+            return sitting_parties(self.context)
+        if not may_manage_register(self.context):
             raise Unauthorized("@parties")
-        return in_order(parties(self.context))
+        return in_chosen_order(visible_parties(self.context))
 
 
 class CouncilGet(PageGet):
@@ -79,17 +79,17 @@ class ProposalPost(ActService):
     def answer(self, act: Act, result: object) -> dict:
         self.request.response.setStatus(201)
         url = f"{self.context.absolute_url()}/@@{act.name}?sent=1"
-        return spoken({"@id": url, "message": act.sentence(result)})
+        return translated_answer({"@id": url, "message": act.sentence(result)})
 
 
 @adapter(ICouncilParty, ISocialHubLayer)
-class PartyExpanded(Expanded):
+class PartyExpanded(PageExpander):
     """The same in the content's own answer, with ``?expand=party``."""
 
     service = PartyGet
 
 
-def item(party: PartyFacts, request: HTTPRequest, posts: Iterable[Post] = ()) -> dict:
+def party_item(party: PartyFacts, request: HTTPRequest, posts: Iterable[Post] = ()) -> dict:
     """Return a party's public facts; ``url`` and ``link_text`` are None without a link."""
     return {
         "@id": request.physicalPathToURL(party.path),
@@ -101,7 +101,7 @@ def item(party: PartyFacts, request: HTTPRequest, posts: Iterable[Post] = ()) ->
         "term_to": party.term_to,
         "feed_url": party.feed or None,
         "posts": [
-            {"title": post.title, "url": post.link, "published": moment(post.published)}
+            {"title": post.title, "url": post.link, "published": iso_time(post.published)}
             for post in posts
         ],
     }
@@ -109,7 +109,7 @@ def item(party: PartyFacts, request: HTTPRequest, posts: Iterable[Post] = ()) ->
 
 @implementer(IDeserializeFromJson)
 @adapter(ICouncilParty, Interface)
-class PartyFromJson(FreshFromJson):
+class PartyFromJson(ContentFromJson):
     """Deserializes a party."""
 
     # Renamed keys of the answer, and computed ones.

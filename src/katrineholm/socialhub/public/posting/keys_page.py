@@ -4,22 +4,22 @@ from plone.autoform.directives import widget
 from zope.interface import Interface
 
 from ... import _
-from ...accounts.channels.moments import when
-from ...core.feeds.text import line
-from ...site.forms.acts import Act, ActPage, acts
-from ...site.forms.refusals import FaultyFields, Refusal
-from ...site.forms.schema import Line
-from ...site.forms.words import has_words
-from .keys import MOST, keys_of, make, revoke
+from ...accounts.channels.times import formatted_time
+from ...core.feeds.text import single_line
+from ...site.pages.acts import Act, ActPage, acts
+from ...site.pages.form_schema import Line
+from ...site.pages.refusals import FaultyFields, Refusal
+from ...site.pages.text_checks import has_words
+from .keys import MOST, channel_keys, create_key, revoke_key
 
 
-class IName(Interface):
+class IKeyName(Interface):
     """The program that gets a key."""
 
     name = Line(title=_("Which program is to have the key"), max_length=100, judged=True)
 
 
-class IRevoked(Interface):
+class IKeyRevocation(Interface):
     """A key, by its id."""
 
     revoke = Line()
@@ -27,21 +27,21 @@ class IRevoked(Interface):
 
 
 def _make(at, given) -> str:
-    name = line(given["name"], 100)
+    name = single_line(given["name"], 100)
     if not has_words(name):
         raise FaultyFields({"name": _("Write which program is to have the key.")})
-    if len(keys_of(at.context)) >= MOST:
+    if len(channel_keys(at.context)) >= MOST:
         raise Refusal(_("The channel has ten keys already: take one away first."))
-    return make(at.context, name)
+    return create_key(at.context, name)
 
 
-MAKE = Act("make", _make, title=_("Make a key"), fields=IName, stays=True)
+MAKE = Act("make", _make, title=_("Make a key"), fields=IKeyName, stays=True)
 REVOKE = Act(
     "revoke",
-    lambda at, given: revoke(at.context, given["revoke"]),
+    lambda at, given: revoke_key(at.context, given["revoke"]),
     _("The key is taken away: a program that has it is let in no longer."),
     title=_("Take away"),
-    fields=IRevoked,
+    fields=IKeyRevocation,
 )
 
 
@@ -58,10 +58,10 @@ class EntryKeys(ActPage):
             {
                 "name": key.name,
                 "by": key.by,
-                "made": when(key.made)["text"],
+                "made": formatted_time(key.made)["text"],
                 "form": self.form(
                     REVOKE.name, look="outline-danger", about=key.name, revoke=key.id
                 ),
             }
-            for key in keys_of(self.context)
+            for key in channel_keys(self.context)
         ]

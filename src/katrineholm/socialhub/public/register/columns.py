@@ -7,14 +7,14 @@ from plone import api
 
 from ... import _
 from ...accounts.channels.facts import ChannelFacts
+from ...accounts.channels.person import Person
+from ...accounts.channels.responsibility import Duties
 from ...accounts.channels.vocabularies import RHYTHM_TITLES
-from ...accounts.people.answering import Duties
-from ...accounts.people.person import Person
-from ...core.tables.cells import Cell
+from ...core.files.cells import Cell
 from ...site.settings.titles import KIND_TITLES, service_title
-from .choices import STATE_TITLES
+from .filters import STATE_TITLES
 
-PUBLIC = {
+PUBLIC_COLUMNS = {
     "title": _("Channel"),
     "administration": _("Administration"),
     "service": _("Service"),
@@ -38,7 +38,7 @@ PUBLIC = {
     "uid": _("Id"),
 }
 # For the information office only.
-DUTIES = {
+DUTY_COLUMNS = {
     "rhythm": _("Planned rhythm"),
     "starts": _("Start date"),
     "responsible": _("Responsible"),
@@ -49,13 +49,13 @@ DUTIES = {
 }
 
 
-def titles(*groups: dict) -> list[str]:
+def column_titles(*groups: dict) -> list[str]:
     """Return the titles of groups of columns, in the reader's language."""
     return [api.portal.translate(title) for group in groups for title in group.values()]
 
 
 def public_cells(facts: ChannelFacts, url: Callable[[str], str]) -> list[Cell]:
-    """Return a channel's cells, ordered as ``PUBLIC``; ``url`` makes a URL of a path."""
+    """Return a channel's cells, ordered as ``PUBLIC_COLUMNS``; ``url`` makes a URL of a path."""
     return [
         facts.title,
         facts.administration.title,
@@ -84,7 +84,7 @@ def public_cells(facts: ChannelFacts, url: Callable[[str], str]) -> list[Cell]:
 def duty_cells(
     facts: ChannelFacts, duties: Duties, person: Callable[[str], Person | None]
 ) -> list[Cell]:
-    """Return a channel's cells in the order of ``DUTIES``; ``person`` finds people."""
+    """Return a channel's cells in the order of ``DUTY_COLUMNS``; ``person`` finds people."""
     people = [person(duties.responsible), person(duties.substitute)]
     return [
         _translated(RHYTHM_TITLES.get(facts.rhythm)),

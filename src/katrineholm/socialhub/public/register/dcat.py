@@ -12,8 +12,8 @@ from datetime import date
 from zope.i18n import translate as translated
 
 from ... import _
-from ..identity.jsonld import Body
-from .rdf import day, document, links, node, text, texts, written
+from .jsonld import Organisation
+from .rdf import add_day, add_links, add_node, add_text, add_texts, empty_document, rdf_bytes
 
 TITLE = _("Official channels in social media")
 DESCRIPTION = _(
@@ -31,7 +31,7 @@ REGISTERED = {"text/x-opml": "application/xml"}
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class Distribution:
     """A file format of the list; ``type`` is its media type, without parameters."""
 
     url: str
@@ -39,10 +39,10 @@ class File:
     title: str
 
 
-def catalogue(
+def dcat_document(
     page: str,
-    publisher: Body,
-    files: Iterable[File],
+    publisher: Organisation,
+    files: Iterable[Distribution],
     *,
     modified: date,
     translate: Callable[..., str] = translated,
@@ -51,7 +51,7 @@ def catalogue(
 
     ``modified`` is the day of the list's latest change, ``publisher`` the municipality.
     """
-    root = document()
+    root = empty_document()
     files = list(files)
     _catalogue(root, page, publisher, modified, translate)
     _publisher(root, page, publisher)
@@ -59,14 +59,14 @@ def catalogue(
     _contact(root, page, publisher)
     for file in files:
         _file(root, page, file)
-    return written(root)
+    return rdf_bytes(root)
 
 
 def _catalogue(root, page, publisher, modified, translate):
-    item = node(root, "dcat:Catalog", f"{page}#catalogue")
-    texts(item, "dcterms:title", _in_both(CATALOGUE, translate))
-    texts(item, "dcterms:description", _in_both(DESCRIPTION, translate))
-    links(
+    item = add_node(root, "dcat:Catalog", f"{page}#catalogue")
+    add_texts(item, "dcterms:title", _in_both(CATALOGUE, translate))
+    add_texts(item, "dcterms:description", _in_both(DESCRIPTION, translate))
+    add_links(
         item,
         {
             "dcterms:publisher": f"{page}#publisher",
@@ -77,13 +77,13 @@ def _catalogue(root, page, publisher, modified, translate):
             "dcat:dataset": f"{page}#dataset",
         },
     )
-    day(item, "dcterms:modified", modified)
+    add_day(item, "dcterms:modified", modified)
 
 
 def _publisher(root, page, publisher):
-    item = node(root, "foaf:Agent", f"{page}#publisher")
-    text(item, "foaf:name", publisher.name)
-    links(
+    item = add_node(root, "foaf:Agent", f"{page}#publisher")
+    add_text(item, "foaf:name", publisher.name)
+    add_links(
         item,
         {
             "dcterms:type": "http://purl.org/adms/publishertype/LocalAuthority",
@@ -93,12 +93,12 @@ def _publisher(root, page, publisher):
 
 
 def _dataset(root, page, files, modified, translate):
-    item = node(root, "dcat:Dataset", f"{page}#dataset")
-    texts(item, "dcterms:title", _in_both(TITLE, translate))
-    texts(item, "dcterms:description", _in_both(DESCRIPTION, translate))
+    item = add_node(root, "dcat:Dataset", f"{page}#dataset")
+    add_texts(item, "dcterms:title", _in_both(TITLE, translate))
+    add_texts(item, "dcterms:description", _in_both(DESCRIPTION, translate))
     for keyword in KEYWORDS:
-        texts(item, "dcat:keyword", _in_both(keyword, translate))
-    links(
+        add_texts(item, "dcat:keyword", _in_both(keyword, translate))
+    add_links(
         item,
         {
             "dcterms:publisher": f"{page}#publisher",
@@ -111,26 +111,26 @@ def _dataset(root, page, files, modified, translate):
         },
     )
     for file in files:
-        links(item, {"dcat:distribution": f"{file.url}#distribution"})
-    day(item, "dcterms:modified", modified)
+        add_links(item, {"dcat:distribution": f"{file.url}#distribution"})
+    add_day(item, "dcterms:modified", modified)
 
 
 def _contact(root, page, publisher):
-    item = node(root, "vcard:Organization", f"{page}#contact")
-    text(item, "vcard:fn", publisher.name)
+    item = add_node(root, "vcard:Organization", f"{page}#contact")
+    add_text(item, "vcard:fn", publisher.name)
     if publisher.email:
-        links(item, {"vcard:hasEmail": f"mailto:{publisher.email}"})
+        add_links(item, {"vcard:hasEmail": f"mailto:{publisher.email}"})
     if number := re.sub(r"[^0-9+]", "", publisher.telephone):
-        phone = node(node(item, "vcard:hasTelephone"), "rdf:Description")
-        links(phone, {"vcard:hasValue": f"tel:{number}"})
+        phone = add_node(add_node(item, "vcard:hasTelephone"), "rdf:Description")
+        add_links(phone, {"vcard:hasValue": f"tel:{number}"})
 
 
 def _file(root, page, file):
-    item = node(root, "dcat:Distribution", f"{file.url}#distribution")
-    text(item, "dcterms:title", file.title)
+    item = add_node(root, "dcat:Distribution", f"{file.url}#distribution")
+    add_text(item, "dcterms:title", file.title)
     # The Swedish portal reads the type as a text, the European one as a URL.
-    text(item, "dcterms:format", file.type)
-    links(
+    add_text(item, "dcterms:format", file.type)
+    add_links(
         item,
         {
             "dcat:mediaType": IANA + REGISTERED.get(file.type, file.type),

@@ -10,22 +10,22 @@ from plone import api
 from Products.Five import BrowserView
 
 from ... import _
+from ...accounts.channels.duty_storage import hub_duties
 from ...accounts.channels.facts import ChannelFacts
-from ...accounts.channels.moments import today
-from ...accounts.duties.ledger import duties_in
-from ...accounts.people.answering import Duties
-from ...accounts.people.person import Person, person
-from ...core.tables.csvout import csv_bytes
-from ...core.tables.spreadsheet import ods_bytes
-from ...site.forms.permissions import may_manage
-from ...site.forms.queries import is_set
-from ...site.forms.response import serve
-from ...site.settings.registry import municipality
+from ...accounts.channels.person import Person, person
+from ...accounts.channels.responsibility import Duties
+from ...accounts.channels.times import today
+from ...core.files.csv_writer import csv_bytes
+from ...core.files.ods_writer import ods_bytes
+from ...site.pages.permissions import may_manage_register
+from ...site.pages.query import is_switched_on
+from ...site.pages.response import tagged_document
+from ...site.settings.registry import municipality_name
 from . import columns
+from .channel_item import channel_item
+from .channel_list import PUBLIC_STATES, listed_channels
 from .dcat import CC0
-from .item import item
-from .listing import PUBLIC, listing
-from .query import public, query_from
+from .query import public_query, query_from
 
 CSV = "text/csv"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
@@ -41,7 +41,7 @@ class Export(BrowserView):
     extension = ""
 
     def __call__(self):
-        if self.is_full and not may_manage(self.context):
+        if self.is_full and not may_manage_register(self.context):
             raise Unauthorized(self.__name__)
         response = self.request.response
         name = f"{self.context.getId()}-{today().isoformat()}.{self.extension}"
@@ -54,26 +54,30 @@ class Export(BrowserView):
     @property
     def is_full(self) -> bool:
         """True if more than the public data is requested."""
-        return is_set(self.request.form, "full")
+        return is_switched_on(self.request.form, "full")
 
     def channels(self) -> list[ChannelFacts]:
         """Return the facts of the requested channels."""
         query = query_from(self.request.form, None)
         if self.is_full:
-            return list(listing(self.context, query).rows)
-        rows = listing(self.context, public(query, PUBLIC)).rows
-        return [facts for facts in rows if facts.state in PUBLIC]
+            return list(listed_channels(self.context, query).rows)
+        rows = listed_channels(self.context, public_query(query, PUBLIC_STATES)).rows
+        return [facts for facts in rows if facts.state in PUBLIC_STATES]
 
     def titles(self) -> list[str]:
-        groups = [columns.PUBLIC, columns.DUTIES] if self.is_full else [columns.PUBLIC]
-        return columns.titles(*groups)
+        groups = (
+            [columns.PUBLIC_COLUMNS, columns.DUTY_COLUMNS]
+            if self.is_full
+            else [columns.PUBLIC_COLUMNS]
+        )
+        return columns.column_titles(*groups)
 
     def rows(self) -> list[list]:
         url = self.request.physicalPathToURL
         public_cells = [(facts, columns.public_cells(facts, url)) for facts in self.channels()]
         if not self.is_full:
             return [cells for _facts, cells in public_cells]
-        held, known = duties_in(self.context), cache(person)
+        held, known = hub_duties(self.context), cache(person)
         return [
             cells + columns.duty_cells(facts, held.get(facts.uid, Duties()), known)
             for facts, cells in public_cells
@@ -87,7 +91,7 @@ class ExportCsv(Export):
 
     def document(self) -> Any:
         document = csv_bytes(self.titles(), self.rows())
-        return serve(self.request, document, f"{CSV}; charset=utf-8; header=present")
+        return tagged_document(self.request, document, f"{CSV}; charset=utf-8; header=present")
 
 
 class ExportOds(Export):
@@ -97,7 +101,7 @@ class ExportOds(Export):
 
     def document(self) -> Any:
         sheet = api.portal.translate(_("Official channels"))
-        return serve(self.request, ods_bytes(sheet, self.titles(), self.rows()), ODS)
+        return tagged_document(self.request, ods_bytes(sheet, self.titles(), self.rows()), ODS)
 
 
 class ExportJson(Export):
@@ -109,7 +113,7 @@ class ExportJson(Export):
         items = self.items()
         document = {
             "title": api.portal.translate(_("Official channels in social media")),
-            "publisher": municipality(),
+            "publisher": municipality_name(),
             "license": CC0,
             "generated": datetime.now(UTC).isoformat(timespec="seconds"),
             "items_total": len(items),
@@ -117,14 +121,16 @@ class ExportJson(Export):
         }
         # Generated again it is the same list.
         same = json.dumps(items).encode()
-        return serve(self.request, json.dumps(document, ensure_ascii=False), JSON, same=same)
+        return tagged_document(
+            self.request, json.dumps(document, ensure_ascii=False), JSON, same=same
+        )
 
     def items(self) -> list[dict]:
         """Return the channels, with their duties if ``full`` is requested."""
-        found = [(facts, item(facts, self.request)) for facts in self.channels()]
+        found = [(facts, channel_item(facts, self.request)) for facts in self.channels()]
         if not self.is_full:
             return [each for _facts, each in found]
-        held, known = duties_in(self.context), cache(person)
+        held, known = hub_duties(self.context), cache(person)
         return [each | _duties(held.get(facts.uid, Duties()), known) for facts, each in found]
 
 

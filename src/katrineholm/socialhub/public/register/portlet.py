@@ -7,15 +7,21 @@ from zope.interface import implementer
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from ... import _
-from ...accounts.channels.called import names_service
-from ...accounts.channels.facts import ChannelFacts, speaking
+from ...accounts.channels.channel_names import has_service_in_title
+from ...accounts.channels.facts import ChannelFacts, active_channels
 from ...accounts.channels.icons import service_icon
-from ...accounts.editing.kinds import UNTOLD
-from ...site.portlets import base
-from ...site.portlets.fields import heading, more_link, several, ticked, which_hub
-from ...site.portlets.forms import forms_for
+from ...core.feeds.kinds import WEB_SITES
+from ...site.pages import portlet_base
+from ...site.pages.portlet_fields import (
+    checkbox_widgets,
+    choices_field,
+    heading_field,
+    hub_field,
+    link_text_field,
+)
+from ...site.pages.portlet_forms import add_and_edit_forms
 from ...site.settings.titles import service_title
-from .query import Query, link
+from .query import Query, list_url
 
 LAYOUTS = SimpleVocabulary(
     [
@@ -27,29 +33,31 @@ HEADING = _("Follow us")
 MORE = _("All official channels")
 
 
-class IChannelsPortlet(base.IHubPortlet):
+class IChannelsPortlet(portlet_base.IHubPortlet):
     """The editor's settings."""
 
-    directives.widget(**ticked("administrations", "services", "kinds", "channels"))
-    header = heading(HEADING)
-    hub = which_hub()
-    administrations = several(
+    directives.widget(**checkbox_widgets("administrations", "services", "kinds", "channels"))
+    header = heading_field(HEADING)
+    hub = hub_field()
+    administrations = choices_field(
         _("Administrations"), _("None chosen: all."), "katrineholm.socialhub.administrations"
     )
-    services = several(_("Services"), _("None chosen: all."), "katrineholm.socialhub.platforms")
-    kinds = several(_("Kinds"), _("None chosen: all."), "katrineholm.socialhub.kinds")
-    channels = several(
+    services = choices_field(
+        _("Services"), _("None chosen: all."), "katrineholm.socialhub.platforms"
+    )
+    kinds = choices_field(_("Kinds"), _("None chosen: all."), "katrineholm.socialhub.kinds")
+    channels = choices_field(
         _("Channels"),
         _("None chosen: all that the choices above leave."),
         "katrineholm.socialhub.channels",
     )
     count = schema.Int(title=_("Number of channels"), default=10, min=1, max=100)
     layout = schema.Choice(title=_("Layout"), vocabulary=LAYOUTS, default="list")
-    more = more_link(_("Text of the link to the official list"), MORE)
+    more = link_text_field(_("Text of the link to the official list"), MORE)
 
 
 @implementer(IChannelsPortlet)
-class Assignment(base.Assignment):
+class Assignment(portlet_base.Assignment):
     """The stored settings."""
 
     called = _("Social media channels")
@@ -63,7 +71,7 @@ class Assignment(base.Assignment):
     more = MORE
 
 
-class Renderer(base.Renderer):
+class Renderer(portlet_base.Renderer):
     """Shows the channels that speak for the municipality, by name."""
 
     schema = IChannelsPortlet
@@ -72,7 +80,7 @@ class Renderer(base.Renderer):
     def rows(self) -> list[dict]:
         """Return the channels to show: in the order set by the office, then by title."""
         order = {uid: number for number, uid in enumerate(self.hub.first_channels or ())}
-        chosen = [facts for facts in speaking(self.hub) if _is_chosen(facts, self.data)]
+        chosen = [facts for facts in active_channels(self.hub) if _is_chosen(facts, self.data)]
         chosen.sort(key=lambda facts: order.get(facts.uid, len(order)))
         return [_row(facts) for facts in chosen[: self.data.count]]
 
@@ -89,7 +97,7 @@ class Renderer(base.Renderer):
             platform=frozenset(self.data.services),
             kind=frozenset(self.data.kinds),
         )
-        return link(f"{self.hub.absolute_url()}/@@official-list", query)
+        return list_url(f"{self.hub.absolute_url()}/@@official-list", query)
 
 
 def _is_chosen(facts: ChannelFacts, data) -> bool:
@@ -107,7 +115,7 @@ def _row(facts):
     return {
         "title": facts.title,
         # "on Web site" and the name of a service that the title contains add nothing.
-        "service": "" if facts.platform in UNTOLD or names_service(facts) else service,
+        "service": "" if facts.platform in WEB_SITES or has_service_in_title(facts) else service,
         "url": facts.profile_url,
         "icon": service_icon(facts.platform, facts.kind),
         "kind": facts.kind,
@@ -120,7 +128,7 @@ def _plain(row):
     return {"@id": row["url"], **{name: row[name] for name in names}, "service": service}
 
 
-AddForm, EditForm = forms_for(
+AddForm, EditForm = add_and_edit_forms(
     IChannelsPortlet,
     Assignment,
     adds=_("Add social media channels"),

@@ -9,12 +9,12 @@ from plone import api
 from plone.dexterity.content import Container
 
 from ...accounts.channels import history
-from ...accounts.channels.facts import administrations, visible
-from ...site.caching.memory import Shelf, sight
-from .listing import PUBLIC
+from ...accounts.channels.facts import viewable_administrations, viewable_channels
+from ...site.pages.cache import LruCache, visibility_key
+from .channel_list import PUBLIC_STATES
 
 MOST = 50
-NEWEST = Shelf(32)
+NEWEST = LruCache(32)
 STEPS = ("make-official", "pause", "resume", "close", "move", "remove")
 # The public field set by a step.
 SET_BY = {"make-official": "link_only_reason", "close": "closed_on"}
@@ -42,16 +42,18 @@ class Change:
 
 def public_changes(hub: Container) -> tuple[Change, ...]:
     """Return the newest changes of channels that were public then and are visible now."""
-    key = "/".join(hub.getPhysicalPath()), sight()
+    key = "/".join(hub.getPhysicalPath()), visibility_key()
     return NEWEST.get(key, lambda: tuple(islice(_changes(hub), MOST)))
 
 
 def _changes(hub) -> Iterator[Change]:
-    channels = {facts.uid: facts for facts in visible(hub) if facts.state in PUBLIC}
-    owners = {each.path for each in administrations(hub)}
-    for line in history.of_hub(hub):
+    channels = {
+        facts.uid: facts for facts in viewable_channels(hub) if facts.state in PUBLIC_STATES
+    }
+    owners = {each.path for each in viewable_administrations(hub)}
+    for line in history.hub_lines(hub):
         fields = tuple(each for each in line["changes"] if each[0] in FIELDS)
-        is_public = line["state"] in PUBLIC and (line["step"] in STEPS or fields)
+        is_public = line["state"] in PUBLIC_STATES and (line["step"] in STEPS or fields)
         facts = channels.get(line["uid"])
         if is_public and (facts or _is_gone(line, owners)):
             yield _change(line, facts, fields)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ...site.forms.queries import address, names, number
+from ...site.pages.query import query_names, query_number, url_with_query
 
 PAGE = 50
 LIMITS = {"b_start": (0, 10_000_000), "b_size": (1, 500)}
@@ -51,22 +51,22 @@ class Query:
 def query_from(form: Mapping, size: int | None = PAGE) -> Query:
     """Return the query in a request's form. Invalid values are ignored."""
     return Query(
-        **{name: names(form, name) for name in FILTERS},
+        **{name: query_names(form, name) for name in FILTERS},
         text=_text(form.get("SearchableText")),
         sort=_sort(form.get("sort")),
-        start=number(form, "b_start", *LIMITS["b_start"]) or 0,
-        size=number(form, "b_size", *LIMITS["b_size"]) or size,
+        start=query_number(form, "b_start", *LIMITS["b_start"]) or 0,
+        size=query_number(form, "b_size", *LIMITS["b_size"]) or size,
     )
 
 
-def link(base: str, query: Query, **changes: Any) -> str:
+def list_url(base: str, query: Query, **changes: Any) -> str:
     """Return the URL of a changed query, of its first page unless ``start`` is given.
 
     >>> link("https://www.example.org/hub/@@official-list", Query(text="bad"), start=50)
     'https://www.example.org/hub/@@official-list?SearchableText=bad&b_start=50'
     """
     changed = replace(query, **{"start": 0} | changes)
-    return address(
+    return url_with_query(
         base,
         **{name: getattr(changed, name) for name in FILTERS},
         SearchableText=changed.text,
@@ -76,7 +76,7 @@ def link(base: str, query: Query, **changes: Any) -> str:
     )
 
 
-def public(query: Query, states: Iterable[str]) -> Query:
+def public_query(query: Query, states: Iterable[str]) -> Query:
     """Return the query limited to these states, unless it names states itself."""
     return query if query.state else replace(query, state=frozenset(states))
 

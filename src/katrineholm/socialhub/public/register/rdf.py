@@ -22,20 +22,20 @@ DATE = "http://www.w3.org/2001/XMLSchema#date"
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def document() -> Element:
+def empty_document() -> Element:
     """Return an empty document."""
     for prefix, space in SPACES.items():
         ElementTree.register_namespace(prefix, space)
     return Element(_name("rdf:RDF"))
 
 
-def written(root: Element) -> bytes:
+def rdf_bytes(root: Element) -> bytes:
     """Return the document as UTF-8."""
     ElementTree.indent(root)
     return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
-def node(parent: Element, name: str, about: str = "") -> Element:
+def add_node(parent: Element, name: str, about: str = "") -> Element:
     """Add a node or a property below ``parent`` and return it; ``about`` is its URI."""
     element = ElementTree.SubElement(parent, _name(name))
     if about:
@@ -43,28 +43,28 @@ def node(parent: Element, name: str, about: str = "") -> Element:
     return element
 
 
-def text(item: Element, name: str, value: str) -> Element:
+def add_text(item: Element, name: str, value: str) -> Element:
     """Add a text to the item and return its element; characters invalid in XML are removed."""
-    element = node(item, name)
+    element = add_node(item, name)
     element.text = _writable(value)
     return element
 
 
-def texts(item: Element, name: str, values: Mapping[str, str]) -> None:
+def add_texts(item: Element, name: str, values: Mapping[str, str]) -> None:
     """Add a text in several languages, given as language code → text."""
     for language, value in values.items():
-        text(item, name, value).set(LANGUAGE, language)
+        add_text(item, name, value).set(LANGUAGE, language)
 
 
-def links(item: Element, targets: Mapping[str, str]) -> None:
+def add_links(item: Element, targets: Mapping[str, str]) -> None:
     """Add links from the item to URIs, given as property → URI."""
     for name, target in targets.items():
-        node(item, name).set(_name("rdf:resource"), _writable(target))
+        add_node(item, name).set(_name("rdf:resource"), _writable(target))
 
 
-def day(item: Element, name: str, value: date) -> None:
+def add_day(item: Element, name: str, value: date) -> None:
     """Add a date to the item."""
-    text(item, name, value.isoformat()).set(_name("rdf:datatype"), DATE)
+    add_text(item, name, value.isoformat()).set(_name("rdf:datatype"), DATE)
 
 
 def _writable(value):

@@ -6,27 +6,27 @@ SHAPE = re.compile(r"#[0-9a-f]{6}")
 WHITE = "#ffffff"
 
 
-def parse(colour: str) -> tuple[int, int, int]:
+def rgb(colour: str) -> tuple[int, int, int]:
     """Return red, green and blue from 0 to 255. Raise ValueError."""
     if not SHAPE.fullmatch(colour):
         raise ValueError(f"Not a colour as #rrggbb: {colour[:20]!r}")
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
-def tidy(text: str) -> str:
+def normalized_colour(text: str) -> str:
     """Return a colour such as ``#ABC``, ``A1B2C3`` or ``#a1b2c3`` as ``#rrggbb``.
 
     Raise ValueError.
     """
     digits = text.strip().removeprefix("#").lower()
     colour = "#" + ("".join(each * 2 for each in digits) if len(digits) == 3 else digits)
-    parse(colour)
+    rgb(colour)
     return colour
 
 
 def luminance(colour: str) -> float:
     """Return the relative luminance from 0 (black) to 1 (white), as in WCAG 2.2."""
-    red, green, blue = map(_linear, parse(colour))
+    red, green, blue = map(_linear, rgb(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -36,18 +36,18 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def mix(colour: str, other: str, share: float) -> str:
+def mixed_colour(colour: str, other: str, share: float) -> str:
     """Return ``share`` (0 to 1) of ``colour`` in ``other``, as CSS mixes in sRGB."""
-    pairs = zip(parse(colour), parse(other), strict=True)
+    pairs = zip(rgb(colour), rgb(other), strict=True)
     return "#" + "".join(f"{round(one * share + two * (1 - share)):02x}" for one, two in pairs)
 
 
-def for_dark(colour: str, surface: str, least: float = 4.5) -> str:
+def lightened_colour(colour: str, surface: str, least: float = 4.5) -> str:
     """Return the colour, lightened just enough to be readable on a dark surface.
 
     White if nothing less is enough.
     """
-    steps = (mix(colour, WHITE, 1 - step / 50) for step in range(51))
+    steps = (mixed_colour(colour, WHITE, 1 - step / 50) for step in range(51))
     return next((each for each in steps if contrast(each, surface) >= least), WHITE)
 
 

@@ -10,10 +10,10 @@ from zope.annotation.interfaces import IAnnotations
 
 from ... import _
 from ...core.feeds.errors import FeedError
-from ...core.feeds.picture import sharp
-from ..forms.refusals import Refusal, sentence
-from ..parsing.apart import apart
-from .svg import cleaned
+from ...core.feeds.picture import sharp_picture
+from ..pages.parser_calls import run_in_parser
+from ..pages.refusals import Refusal, error_message
+from .svg import sanitized_svg
 
 KEY = "katrineholm.socialhub.logo"
 LIMIT = 2**20
@@ -36,13 +36,13 @@ class Logo:
         return sha256(self.data).hexdigest()[:12]
 
 
-def logo() -> Logo | None:
+def site_logo() -> Logo | None:
     """Return the site's logotype, or None."""
     kept = IAnnotations(api.portal.get()).get(KEY)
     return Logo(**kept) if kept else None
 
 
-def put(file: Any) -> None:
+def store_logo(file: Any) -> None:
     """Store a logotype from an open file, after reading at most the limit.
 
     Raise Refusal; then the present one is kept.
@@ -50,19 +50,19 @@ def put(file: Any) -> None:
     data = file.read(LIMIT + 1)
     if len(data) > LIMIT:
         raise Refusal(TOO_LARGE)
-    if (found := made(data)) == logo():
+    if (found := logo_from_data(data)) == site_logo():
         return
     IAnnotations(api.portal.get())[KEY] = PersistentMapping(
         data=found.data, type=found.type, width=found.width, height=found.height
     )
 
 
-def remove() -> None:
+def remove_logo() -> None:
     """Remove the logotype."""
     IAnnotations(api.portal.get()).pop(KEY, None)
 
 
-def made(data: bytes) -> Logo:
+def logo_from_data(data: bytes) -> Logo:
     """Return a safe logotype from the data of a file; its type is detected from its content.
 
     Raise Refusal.
@@ -70,12 +70,12 @@ def made(data: bytes) -> Logo:
     try:
         if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
             return _drawing(data)
-        picture = apart(sharp, data)
+        picture = run_in_parser(sharp_picture, data)
     except FeedError as error:
-        raise Refusal(sentence(error)) from None
+        raise Refusal(error_message(error)) from None
     return Logo(picture.data, picture.type, picture.width, picture.height)
 
 
 def _drawing(data):
-    drawing = apart(cleaned, data)
+    drawing = run_in_parser(sanitized_svg, data)
     return Logo(drawing.data, "image/svg+xml", drawing.width, drawing.height)

@@ -8,43 +8,43 @@ from zope.interface import Interface
 from zope.schema import getFieldsInOrder
 
 from ... import _
-from ..forms.acts import Act, ActPage, acts
-from ..forms.freshness import ChangedMeanwhile
-from ..forms.refusals import FaultyFields, Refusal
-from ..forms.request import text
-from ..forms.schema import Line, Pick, Upload, vocabulary
-from ..settings.registry import municipality
+from ..pages.acts import Act, ActPage, acts
+from ..pages.form_schema import Line, SingleChoice, Upload, vocabulary
+from ..pages.freshness import ChangedMeanwhile
+from ..pages.refusals import FaultyFields, Refusal
+from ..pages.request import form_text
+from ..settings.registry import municipality_name
 from . import logo
-from .colour import tidy
-from .files import logo_url
-from .pairs import faults, pairs
+from .colour import normalized_colour
+from .contrast_pairs import contrast_faults, contrast_pairs
 from .profile import (
     FONT_TITLES,
     IGraphicProfile,
-    chosen,
-    filled,
-    refusal,
-    save,
-    translated,
-    version,
+    chosen_tokens,
+    complete_tokens,
+    content_hash,
+    refusal_advice,
+    store_tokens,
+    translated_sentences,
 )
-from .stylesheet import inline, parts
-from .tokens import COLOURS, FONTS, MEASURES, NAMES, PLACEHOLDER, for_the_dark, is_value
+from .resources import logo_url
+from .stylesheet import inline_style, part_properties
+from .tokens import COLOURS, FONTS, MEASURES, NAMES, PLACEHOLDER, dark_tokens, is_token_value
 
 
-def token(name: str, typed: str) -> str | float:
+def token_value(name: str, typed: str) -> str | float:
     """Return the value of typed text, with a comma or a point in numbers; empty for none.
 
     Raise Refusal.
     """
     value: Any = typed
     try:
-        value = tidy(typed) if typed and name in COLOURS else typed
+        value = normalized_colour(typed) if typed and name in COLOURS else typed
         value = float(typed.replace(",", ".")) if typed and name in MEASURES else value
     except ValueError:
         value = None
-    if typed and not is_value(name, value):
-        raise Refusal(refusal(name))
+    if typed and not is_token_value(name, value):
+        raise Refusal(refusal_advice(name))
     return value
 
 
@@ -52,8 +52,8 @@ def _field(name, field):
     about = {"title": field.title, "description": field.description, "required": False}
     if name == "font":
         fonts = vocabulary({each: FONT_TITLES[each] for each in FONTS})
-        return Pick(vocabulary=fonts, demand=refusal(name), **about)
-    return Line(clean=lambda typed: token(name, typed), **about)
+        return SingleChoice(vocabulary=fonts, demand=refusal_advice(name), **about)
+    return Line(clean=lambda typed: token_value(name, typed), **about)
 
 
 def _placeholder(name):
@@ -91,28 +91,28 @@ class ILogo(Interface):
 
 def _preview(at, given):
     values = {name: None if given[name] == "" else given[name] for name in NAMES}
-    if wrong := translated(faults(filled(values))):
+    if wrong := translated_sentences(contrast_faults(complete_tokens(values))):
         raise Refusal(" ".join(wrong))
     return values
 
 
 def _save(at, given):
     values = _preview(at, given)
-    if given["seen"] not in ("", present()):
+    if given["seen"] not in ("", stored_version()):
         raise Refusal(ChangedMeanwhile().doc())
-    save(values)
+    store_tokens(values)
 
 
 def _put_logo(at, given):
     try:
-        logo.put(given["logo"])
+        logo.store_logo(given["logo"])
     except Refusal as wrong:
         raise FaultyFields({"logo": wrong.sentence}) from wrong
 
 
-def present() -> str:
+def stored_version() -> str:
     """Return a short hash of the stored tokens, with which a form may detect changes."""
-    return version(repr(sorted(chosen().items())))
+    return content_hash(repr(sorted(chosen_tokens().items())))
 
 
 SAVE = Act("save", _save, _("The graphic profile has been saved."), title=_("Save"), fields=IPanel)
@@ -126,7 +126,7 @@ LOGO = Act(
 )
 REMOVE_LOGO = Act(
     "remove-logo",
-    lambda at, given: logo.remove(),
+    lambda at, given: logo.remove_logo(),
     _("The logotype has been removed."),
     title=_("Remove the logotype"),
 )
@@ -155,12 +155,12 @@ class PanelView(ActPage):
 
     @cached_property
     def municipality(self) -> str:
-        return municipality()
+        return municipality_name()
 
     def profile(self) -> dict:
         """Return the form of the tokens, its fields in two groups."""
-        seen = text(self.request.form, "seen") if self.is_sent else present()
-        typed = {name: _written(value) for name, value in self.values.items()}
+        seen = form_text(self.request.form, "seen") if self.is_sent else stored_version()
+        typed = {name: _typed_value(value) for name, value in self.values.items()}
         form = self.form("save", "preview", seen=seen, **typed)
         [hidden, *fields] = form["fields"]
         colours = [each for each in fields if each["name"] in COLOURS]
@@ -170,10 +170,10 @@ class PanelView(ActPage):
 
     def samples(self) -> list[dict]:
         """Return the samples for light and dark screens: title, style, pairs."""
-        light = filled(self.values)
+        light = complete_tokens(self.values)
         return [
             _sample(_("On a light screen"), light),
-            _sample(_("On a dark screen"), for_the_dark(light)),
+            _sample(_("On a dark screen"), dark_tokens(light)),
         ]
 
     @cached_property
@@ -183,26 +183,26 @@ class PanelView(ActPage):
             return self.done
         if self.tried in (SAVE.name, PREVIEW.name):
             return {name: self._readable(name) for name in NAMES}
-        return dict.fromkeys(NAMES) | chosen()
+        return dict.fromkeys(NAMES) | chosen_tokens()
 
     def _readable(self, name):
         try:
-            value = token(name, text(self.request.form, name))
+            value = token_value(name, form_text(self.request.form, name))
         except Refusal:
             return None
         return None if value == "" else value
 
 
-def _written(value):
+def _typed_value(value):
     return "" if value is None else f"{value:g}" if isinstance(value, float) else value
 
 
 def _sample(title, tokens):
     return {
         "title": title,
-        "style": inline(parts(tokens, set(NAMES))),
+        "style": inline_style(part_properties(tokens, set(NAMES))),
         "pairs": [
             {"title": each.title, "ratio": each.as_text, "holds": each.holds}
-            for each in pairs(tokens)
+            for each in contrast_pairs(tokens)
         ],
     }

@@ -13,10 +13,10 @@ from zope.component import getUtility, queryUtility
 from zope.interface import Invalid, invariant
 
 from ... import _
-from ..forms.refusals import RefusedValue
-from .colour import tidy
-from .pairs import faults
-from .tokens import COLOURS, FONTS, MEASURES, NAMES, PLACEHOLDER, Tokens, is_value
+from ..pages.refusals import RefusedValue
+from .colour import normalized_colour
+from .contrast_pairs import contrast_faults
+from .tokens import COLOURS, FONTS, MEASURES, NAMES, PLACEHOLDER, Tokens, is_token_value
 
 PREFIX = "katrineholm.socialhub.profile"
 
@@ -30,7 +30,7 @@ REFUSALS = {
 }
 
 
-def refusal(name: str) -> str:
+def refusal_advice(name: str) -> str:
     """Return the advice for an invalid value of a token."""
     return REFUSALS.get(name, NO_COLOUR)
 
@@ -38,7 +38,7 @@ def refusal(name: str) -> str:
 def is_colour(value: str) -> bool:
     """Return True for ``#rrggbb``. Raise RefusedValue."""
     try:
-        is_kept = tidy(value) == value.lower()
+        is_kept = normalized_colour(value) == value.lower()
     except ValueError:
         is_kept = False
     if not is_kept:
@@ -102,7 +102,9 @@ class IGraphicProfile(model.Schema):
     @invariant
     def colours_can_be_read(profile) -> None:
         """Raise Invalid, translated, with a sentence for each pair with too little contrast."""
-        if wrong := translated(faults(filled({name: getattr(profile, name) for name in NAMES}))):
+        if wrong := translated_sentences(
+            contrast_faults(complete_tokens({name: getattr(profile, name) for name in NAMES}))
+        ):
             raise Invalid(" ".join(wrong))
 
 
@@ -117,7 +119,7 @@ FONT_TITLES = {
 }
 
 
-def chosen() -> dict[str, str | float]:
+def chosen_tokens() -> dict[str, str | float]:
     """Return the chosen tokens by name; none if the add-on is not installed.
 
     Invalid values, written in the registry by hand, are left out.
@@ -125,20 +127,20 @@ def chosen() -> dict[str, str | float]:
     registry = queryUtility(IRegistry)
     if registry is None:
         return {}
-    return _sound({name: registry.get(f"{PREFIX}.{name}") for name in NAMES})
+    return _valid_values({name: registry.get(f"{PREFIX}.{name}") for name in NAMES})
 
 
-def tokens() -> Tokens:
+def site_tokens() -> Tokens:
     """Return the site's profile, with the placeholder's values for tokens that are not chosen."""
-    return filled(chosen())
+    return complete_tokens(chosen_tokens())
 
 
-def filled(values: dict) -> Tokens:
+def complete_tokens(values: dict) -> Tokens:
     """Return a profile of these values, with the placeholder's for missing or invalid ones."""
-    return Tokens(**{name: getattr(PLACEHOLDER, name) for name in NAMES} | _sound(values))
+    return Tokens(**{name: getattr(PLACEHOLDER, name) for name in NAMES} | _valid_values(values))
 
 
-def save(values: dict[str, str | float | None]) -> None:
+def store_tokens(values: dict[str, str | float | None]) -> None:
     """Store tokens; None for one that is not chosen."""
     kept = getUtility(IRegistry).forInterface(IGraphicProfile, prefix=PREFIX)
     for name, value in values.items():
@@ -146,31 +148,31 @@ def save(values: dict[str, str | float | None]) -> None:
             setattr(kept, name, value)
 
 
-def profile_of(site: Any) -> IGraphicProfile:
+def site_profile(site: Any) -> IGraphicProfile:
     """Return a site's profile; an adapter, so that a part of it is validated with the rest."""
     return getUtility(IRegistry).forInterface(IGraphicProfile, prefix=PREFIX)
 
 
-def translated(sentences: Iterable[str]) -> list[str]:
+def translated_sentences(sentences: Iterable[str]) -> list[str]:
     """Return sentences with nested messages, translated."""
-    return [api.portal.translate(_with_words(each)) for each in sentences]
+    return [api.portal.translate(_with_translated_values(each)) for each in sentences]
 
 
-def version(*parts: str) -> str:
+def content_hash(*parts: str) -> str:
     """Return a short hash of texts."""
     return sha256("\n".join(parts).encode()).hexdigest()[:12]
 
 
-def _sound(values):
+def _valid_values(values):
     """Return the valid values; colours are lower-cased, as the registry may hold others."""
     lowered = {
         name: value.lower() if name in COLOURS and isinstance(value, str) else value
         for name, value in values.items()
     }
-    return {name: value for name, value in lowered.items() if is_value(name, value)}
+    return {name: value for name, value in lowered.items() if is_token_value(name, value)}
 
 
-def _with_words(message):
+def _with_translated_values(message):
     mapping = {
         name: api.portal.translate(value) if hasattr(value, "domain") else value
         for name, value in message.mapping.items()

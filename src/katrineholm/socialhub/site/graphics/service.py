@@ -12,7 +12,7 @@ from zope.interface import Interface, implementer
 from zope.schema.interfaces import IFloat
 
 from ...interfaces import ISocialHubLayer
-from .profile import PREFIX, IGraphicProfile, refusal
+from .profile import PREFIX, IGraphicProfile, refusal_advice
 
 
 @adapter(Interface, ISocialHubLayer)
@@ -40,7 +40,7 @@ class ProfileFromJson(ControlpanelDeserializeFromJson):
 def _in_our_words(fault):
     if "field" not in fault:
         return fault
-    return fault | {"message": api.portal.translate(refusal(fault["field"]))}
+    return fault | {"message": api.portal.translate(refusal_advice(fault["field"]))}
 
 
 @implementer(IFieldDeserializer)

@@ -3,12 +3,12 @@
 from collections.abc import Collection
 from functools import lru_cache
 
-from .colour import parse
-from .tokens import Tokens, for_the_dark, properties, value_of
+from .colour import rgb
+from .tokens import Tokens, css_properties, css_value, dark_tokens
 
 # Colours that depend on each other: on a chosen surface, text of the site's theme might be
 # unreadable.
-TOGETHER = (
+DEPENDENCIES = (
     ({"brand", "on_brand"}, {"brand", "on_brand"}),
     (
         {"surface", "quiet"},
@@ -33,7 +33,7 @@ THEME = ":root[data-socialhub-theme]"
 PARTS = ":root:not([data-socialhub-theme]) .socialhub"
 PARTS_IN_THE_DARK = ":root[data-bs-theme=dark]:not([data-socialhub-theme]) .socialhub"
 # Without the theme the add-on's own parts have to apply properties that no rule of the site uses.
-USES = {
+OWN_RULES = {
     "font": "font-family:var(--socialhub-font)",
     "text_size": "font-size:var(--socialhub-text-size)",
     # The page's own background may have quite another colour.
@@ -55,7 +55,7 @@ BUTTON = {
 
 
 @lru_cache(maxsize=32)
-def sheet(tokens: Tokens, chosen: frozenset[str]) -> str:
+def profile_css(tokens: Tokens, chosen: frozenset[str]) -> str:
     """Return the stylesheet of the chosen tokens; empty if none is chosen.
 
     In the add-on's theme they are set at the root, with dark variants for readers who prefer those.
@@ -64,39 +64,44 @@ def sheet(tokens: Tokens, chosen: frozenset[str]) -> str:
     """
     if not chosen:
         return ""
-    names, dark = together(chosen), for_the_dark(tokens)
+    names, dark = dependent_tokens(chosen), dark_tokens(tokens)
     theme = f"{THEME},{THEME} .socialhub"
+    in_the_dark = _rule(theme, css_properties(dark, names))
     rules = [
-        _rule(theme, properties(tokens, names)),
-        f"@media screen and (prefers-color-scheme:dark){{{_rule(theme, properties(dark, names))}}}",
-        _rule(PARTS, parts(tokens, names), *(USES[name] for name in USES if name in names)),
-        _rule(PARTS_IN_THE_DARK, parts(dark, names)),
+        _rule(theme, css_properties(tokens, names)),
+        f"@media screen and (prefers-color-scheme:dark){{{in_the_dark}}}",
+        _rule(
+            PARTS,
+            part_properties(tokens, names),
+            *(OWN_RULES[name] for name in OWN_RULES if name in names),
+        ),
+        _rule(PARTS_IN_THE_DARK, part_properties(dark, names)),
     ]
     if "brand" in names:
         rules.append(_rule(f"{PARTS} .btn-primary", BUTTON))
     return "\n".join(rules) + "\n"
 
 
-def parts(tokens: Tokens, names: set[str]) -> dict[str, str]:
+def part_properties(tokens: Tokens, names: set[str]) -> dict[str, str]:
     """Return the properties for the add-on's own parts, with Bootstrap's names for them."""
-    found = properties(tokens, names)
+    found = css_properties(tokens, names)
     for name in sorted(names & {*BOOTSTRAP}):
-        found |= dict.fromkeys(BOOTSTRAP[name], value_of(tokens, name))
+        found |= dict.fromkeys(BOOTSTRAP[name], css_value(tokens, name))
     for name in sorted(names & {*TRIPLES}):
-        triple = ",".join(map(str, parse(getattr(tokens, name))))
+        triple = ",".join(map(str, rgb(getattr(tokens, name))))
         found |= dict.fromkeys(TRIPLES[name], triple)
     return found
 
 
-def together(chosen: Collection[str]) -> set[str]:
+def dependent_tokens(chosen: Collection[str]) -> set[str]:
     """Return the chosen tokens and those that depend on them."""
-    return set(chosen).union(*(along for some, along in TOGETHER if some & set(chosen)))
+    return set(chosen).union(*(along for some, along in DEPENDENCIES if some & set(chosen)))
 
 
-def inline(properties: dict[str, str]) -> str:
+def inline_style(properties: dict[str, str]) -> str:
     """Return properties as the value of a ``style`` attribute."""
     return ";".join(f"{name}:{value}" for name, value in properties.items())
 
 
 def _rule(selector, properties, *more):
-    return f"{selector}{{{';'.join([inline(properties), *more])}}}"
+    return f"{selector}{{{';'.join([inline_style(properties), *more])}}}"

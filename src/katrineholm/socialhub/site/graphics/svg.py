@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from ... import _
-from ..forms.refusals import Refusal
+from ..pages.refusals import Refusal
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
@@ -18,7 +18,15 @@ SHAPES = {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
 WORDS = {"text", "tspan", "title", "desc"}
 PAINTS = {"linearGradient", "radialGradient", "stop", "clipPath", "mask"}
 ELEMENTS = {"svg", "g", "defs", "symbol", "use", "style", *SHAPES, *WORDS, *PAINTS}
-ACTS = {"script", "foreignObject", "handler", "animate", "animateMotion", "animateTransform", "set"}
+ACTIVE_ELEMENTS = {
+    "script",
+    "foreignObject",
+    "handler",
+    "animate",
+    "animateMotion",
+    "animateTransform",
+    "set",
+}
 DROPPED = {"metadata"}
 STYLES = {
     *("fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-linecap"),
@@ -34,20 +42,20 @@ ATTRIBUTES = {
     *("clipPathUnits", "maskUnits", "maskContentUnits"),
     *STYLES,
 }
-HERE = re.compile(r"""url\(\s*(["']?)#[\w.-]+\1\s*\)""")
-FETCHES = re.compile(r"url\s*\(|src\s*\(|image(-set)?\s*\(|\\", re.IGNORECASE)
+LOCAL_URL = re.compile(r"""url\(\s*(["']?)#[\w.-]+\1\s*\)""")
+EXTERNAL = re.compile(r"url\s*\(|src\s*\(|image(-set)?\s*\(|\\", re.IGNORECASE)
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 RULE = re.compile(r"\s*([\w\s.,#*>:-]+?)\s*\{([^{}]*)\}\s*")
 LENGTH = re.compile(r"\s*(\d{1,6}(?:\.\d+)?)(?:px|pt|mm|cm|in)?\s*")
 NUMBER = re.compile(r"-?\d{1,6}(\.\d+)?")
 
 UNREADABLE = _("The picture cannot be read as SVG.")
-ACTING = _("The picture holds a program or something that moves, which a logotype may not.")
-FETCHING = _("The picture fetches something from elsewhere, which a logotype may not.")
+ACTIVE_CONTENT = _("The picture holds a program or something that moves, which a logotype may not.")
+EXTERNAL_CONTENT = _("The picture fetches something from elsewhere, which a logotype may not.")
 PICTURE = _("The picture holds another picture. Draw it as shapes, or save it as PNG.")
 STYLED = _("The picture's styles cannot be checked. Save it as plain SVG, or as PNG.")
 SIZELESS = _("The picture does not say how large it is.")
-TANGLED = _("The picture repeats parts within parts. Save it as plain SVG, or as PNG.")
+NESTED_REPEATS = _("The picture repeats parts within parts. Save it as plain SVG, or as PNG.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,7 @@ class Drawing:
     height: float
 
 
-def cleaned(data: bytes) -> Drawing:
+def sanitized_svg(data: bytes) -> Drawing:
     """Return the sanitized drawing. Raise Refusal."""
     root = _read(data)
     if _name(root) != "svg":
@@ -107,7 +115,7 @@ def _copy(element, parent):
     if not name or name in DROPPED:
         return None
     _check_element(name)
-    made = _made(name, parent)
+    made = _new_element(name, parent)
     for attribute, value in element.attrib.items():
         _set(made, etree.QName(attribute), value)
     if name == "style":
@@ -126,8 +134,8 @@ def _copy_with_tail(child, parent, name):
 
 
 def _check_element(name):
-    if name in ACTS:
-        raise Refusal(ACTING)
+    if name in ACTIVE_ELEMENTS:
+        raise Refusal(ACTIVE_CONTENT)
     if name == "image":
         raise Refusal(PICTURE)
     if name not in ELEMENTS:
@@ -140,7 +148,7 @@ def _check_element(name):
         )
 
 
-def _made(name, parent):
+def _new_element(name, parent):
     if parent is None:
         return etree.Element(f"{{{SVG}}}{name}", nsmap={None: SVG})
     return etree.SubElement(parent, f"{{{SVG}}}{name}")
@@ -149,24 +157,24 @@ def _made(name, parent):
 def _set(made, attribute, value):
     name = attribute.localname
     if name.lower().startswith("on"):
-        raise Refusal(ACTING)
+        raise Refusal(ACTIVE_CONTENT)
     if name == "href" and attribute.namespace in (XLINK, None):
-        made.set("href", _local(value))
+        made.set("href", _local_target(value))
     elif attribute.namespace is None and name == "style":
         made.set("style", _declarations(value))
     elif attribute.namespace is None and name in ATTRIBUTES:
-        made.set(name, _harmless(value))
+        made.set(name, _safe_value(value))
 
 
-def _local(target):
+def _local_target(target):
     if not target.strip().startswith("#"):
-        raise Refusal(FETCHING)
+        raise Refusal(EXTERNAL_CONTENT)
     return target.strip()
 
 
-def _harmless(value):
-    if FETCHES.search(HERE.sub("", value)):
-        raise Refusal(FETCHING)
+def _safe_value(value):
+    if EXTERNAL.search(LOCAL_URL.sub("", value)):
+        raise Refusal(EXTERNAL_CONTENT)
     return value
 
 
@@ -187,9 +195,9 @@ def _declarations(text):
     for declaration in filter(str.strip, COMMENT.sub("", text).split(";")):
         name, _colon, value = (part.strip() for part in declaration.partition(":"))
         if name.lower() in STYLES:
-            found.append(f"{name.lower()}:{_harmless(value)}")
+            found.append(f"{name.lower()}:{_safe_value(value)}")
         else:
-            _harmless(value)
+            _safe_value(value)
     return ";".join(found)
 
 
@@ -199,7 +207,7 @@ def _check_repeats(root):
     repeated = {_target(each) for each in repeats}
     for each in repeats:
         if any(above.get("id") in repeated for above in each.iterancestors()):
-            raise Refusal(TANGLED)
+            raise Refusal(NESTED_REPEATS)
 
 
 def _target(use):

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from .colour import SHAPE, for_dark, luminance, mix
+from .colour import SHAPE, lightened_colour, luminance, mixed_colour
 
 # Only fonts of the readers' own systems: none is fetched.
 FONTS = {
@@ -31,10 +31,10 @@ DARK: dict[str, Any] = {
     "line": "#4b4643",
 }
 # The luminance below which a surface needs no dark variant.
-DUSK = 0.18
+DARK_LUMINANCE = 0.18
 
 
-def is_value(name: str, value: Any) -> bool:
+def is_token_value(name: str, value: Any) -> bool:
     """Return whether a value is valid for a token."""
     if name in COLOURS:
         return isinstance(value, str) and bool(SHAPE.fullmatch(value))
@@ -70,13 +70,13 @@ class Tokens:
 
     def __post_init__(self):
         for each in fields(self):
-            if not is_value(each.name, getattr(self, each.name)):
+            if not is_token_value(each.name, getattr(self, each.name)):
                 raise ValueError(f"Not a value of {each.name}")
 
     @property
     def tint(self) -> str:
         """Return the background of filters and boxes: some accent in the surface."""
-        return mix(self.accent, self.surface, TINT)
+        return mixed_colour(self.accent, self.surface, TINT)
 
     @property
     def family(self) -> str:
@@ -88,26 +88,28 @@ PLACEHOLDER = Tokens()
 NAMES = tuple(each.name for each in fields(Tokens))
 
 
-def for_the_dark(tokens: Tokens) -> Tokens:
+def dark_tokens(tokens: Tokens) -> Tokens:
     """Return the variant for dark screens; the same profile if it is dark already."""
-    if luminance(tokens.surface) < DUSK:
+    if luminance(tokens.surface) < DARK_LUMINANCE:
         return tokens
     grounds = replace(tokens, **DARK)
-    accent = for_dark(tokens.accent, grounds.quiet)
-    return replace(grounds, accent=accent, link=for_dark(tokens.link, _lightest(grounds, accent)))
+    accent = lightened_colour(tokens.accent, grounds.quiet)
+    return replace(
+        grounds, accent=accent, link=lightened_colour(tokens.link, _lightest(grounds, accent))
+    )
 
 
-def properties(tokens: Tokens, names: Collection[str] = NAMES) -> dict[str, str]:
+def css_properties(tokens: Tokens, names: Collection[str] = NAMES) -> dict[str, str]:
     """Return CSS custom properties: ``{"--socialhub-brand": "#98222b", …}``."""
-    return {property_of(name): value_of(tokens, name) for name in NAMES if name in names}
+    return {css_name(name): css_value(tokens, name) for name in NAMES if name in names}
 
 
-def property_of(name: str) -> str:
+def css_name(name: str) -> str:
     """Return the name of a token in a stylesheet."""
     return f"--socialhub-{'ink' if name == 'text' else name.replace('_', '-')}"
 
 
-def value_of(tokens: Tokens, name: str) -> str:
+def css_value(tokens: Tokens, name: str) -> str:
     """Return the value of a token in CSS."""
     value = getattr(tokens, name)
     if name == "font":

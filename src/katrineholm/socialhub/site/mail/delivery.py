@@ -8,14 +8,14 @@ import transaction
 from zope.component.hooks import site as acting_in
 
 from . import outbox
-from .postman import carry
+from .transport import send_now
 
 PATIENCE = 20  # seconds after which no further mail is begun while a person waits
 FRESH = 300  # seconds for which a silent mail server is not tried again
 ATTEMPTS = 10  # a sent mail that stays in the outbox would be sent again
 
 
-def deliver(letters: list[dict], *, seconds: float = PATIENCE) -> Iterator[dict]:
+def delivery_outcomes(letters: list[dict], *, seconds: float = PATIENCE) -> Iterator[dict]:
     """Try mails one after another; yield the outcomes keyed by id, for ``outbox.record_outcomes``.
 
     Writes nothing: note each outcome before the next one, so that a process that dies sends no mail
@@ -25,26 +25,26 @@ def deliver(letters: list[dict], *, seconds: float = PATIENCE) -> Iterator[dict]
     for number, letter in enumerate(letters):
         if number and monotonic() > end:
             return
-        fault = carry(letter)
+        fault = send_now(letter)
         if fault and fault.is_general:
             yield {each["id"]: fault for each in letters[number:]}
             return
         yield {letter["id"]: fault}
 
 
-def after_commit(site: Any, ids: list[str]) -> None:
+def deliver_after_commit(site: Any, ids: list[str]) -> None:
     """Deliver these mails once the current transaction is committed."""
     present = transaction.get()
     try:
-        wanted = present.data(after_commit)
+        wanted = present.data(deliver_after_commit)
     except KeyError:
         wanted = {}
-        present.set_data(after_commit, wanted)
-        present.addAfterCommitHook(_leave, (site.getPhysicalRoot(), wanted))
+        present.set_data(deliver_after_commit, wanted)
+        present.addAfterCommitHook(_deliver_committed, (site.getPhysicalRoot(), wanted))
     wanted.setdefault("/".join(site.getPhysicalPath()), []).extend(ids)
 
 
-def _leave(is_committed, root, wanted):
+def _deliver_committed(is_committed, root, wanted):
     """Deliver in a connection of its own, as the committed one must not change."""
     if not is_committed:
         return
@@ -62,9 +62,9 @@ def _leave(is_committed, root, wanted):
 
 
 def _deliver_from(site, ids, manager):
-    if outbox.is_silent(site, int(time()) - FRESH):
+    if outbox.is_server_silent(site, int(time()) - FRESH):
         return  # the worker tries later
-    for outcome in deliver(outbox.chosen(site, ids)):
+    for outcome in delivery_outcomes(outbox.mails_by_id(site, ids)):
         for attempt in manager.attempts(ATTEMPTS):
             with attempt:
-                outbox.note(site, outcome, int(time()))
+                outbox.record_outcomes(site, outcome, int(time()))

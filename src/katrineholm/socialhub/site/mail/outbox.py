@@ -22,111 +22,111 @@ from persistent.mapping import PersistentMapping
 from zope.annotation.interfaces import IAnnotations
 
 from ... import DAY, WEEK, has_come
-from .postman import Fault
+from .transport import MailFault
 
 KEY = "katrineholm.socialhub.outbox"
-HELD = 90 * DAY
+KEEP_FAILED = 90 * DAY
 # The sender's own process tries a mail first, the worker only after this time.
 GRACE = 300
 FIRST, LONGEST = 300, 3600
-UNTRIED: dict = {"tries": 0, "tried": None, "code": "", "values": {}}
+NO_TRIES: dict = {"tries": 0, "tried": None, "code": "", "values": {}}
 
 
-def put(site: Any, letter: dict, now: int, fault: Fault | None = None) -> None:
+def add_mail(site: Any, letter: dict, now: int, fault: MailFault | None = None) -> None:
     """Add a mail (``id``, ``to``, ``subject``, ``text``, ``reply_to``).
 
     One that cannot be sent is added with its fault, so that a person sees it.
     """
     annotations = IAnnotations(site)
     if KEY not in annotations:
-        annotations[KEY] = _new()
-    _box(site)["letters"][letter["id"]] = PersistentMapping(letter, created=now)
+        annotations[KEY] = _empty_outbox()
+    _outbox_data(site)["letters"][letter["id"]] = PersistentMapping(letter, created=now)
     if letter.get("message_id"):
-        _box(site)["named"].add(_name(letter))
-    _change(site, letter["id"], **_fresh(now))
+        _outbox_data(site)["named"].add(_name(letter))
+    _update_mail(site, letter["id"], **_untried_values(now))
     if fault:
-        note(site, {letter["id"]: fault}, now)
+        record_outcomes(site, {letter["id"]: fault}, now)
 
 
-def letters(site: Any, most: int | None = None) -> list[dict]:
+def queued_mails(site: Any, most: int | None = None) -> list[dict]:
     """Return the mails in the outbox, oldest first, at most so many."""
-    return _sorted(islice(_box(site)["letters"].values(), most))
+    return _sorted(islice(_outbox_data(site)["letters"].values(), most))
 
 
-def number(site: Any) -> int:
+def mail_count(site: Any) -> int:
     """Return the number of mails in the outbox, without loading them."""
-    return len(_box(site)["times"])
+    return len(_outbox_data(site)["times"])
 
 
-def stuck(site: Any, since: int) -> list[str]:
+def stuck_ids(site: Any, since: int) -> list[str]:
     """Return the ids of mails with a fault or from before a time, sorted by last try.
 
     No mail is loaded: an untried one is due a fixed time after it was added.
     """
     found = [
         (tried, id)
-        for id, (next_try, tried, code) in _box(site)["times"].items()
+        for id, (next_try, tried, code) in _outbox_data(site)["times"].items()
         if code or next_try - GRACE < since
     ]
     return [id for _tried, id in sorted(found)]
 
 
-def holds(site: Any, message_id: str) -> bool:
+def has_message_id(site: Any, message_id: str) -> bool:
     """Return whether a mail with its sender's message id is in the outbox, without loading it."""
-    found = _box(site)["named"].keys((message_id, ""))
+    found = _outbox_data(site)["named"].keys((message_id, ""))
     return any(name == message_id for name, _id in islice(found, 1))
 
 
-def chosen(site: Any, ids: Iterable[str]) -> list[dict]:
+def mails_by_id(site: Any, ids: Iterable[str]) -> list[dict]:
     """Return the mails with these ids that are in the outbox, oldest first."""
-    kept = _box(site)["letters"]
+    kept = _outbox_data(site)["letters"]
     return _sorted(kept[id] for id in set(ids) if id in kept)
 
 
-def due(site: Any, now: int) -> list[dict]:
+def due_mails(site: Any, now: int) -> list[dict]:
     """Return the mails that the worker is to try now, oldest first."""
-    times = _box(site)["times"].items()
-    return chosen(site, [id for id, (at, *_rest) in times if at > 0 and has_come(at, now)])
+    times = _outbox_data(site)["times"].items()
+    return mails_by_id(site, [id for id, (at, *_rest) in times if at > 0 and has_come(at, now)])
 
 
-def is_silent(site: Any, since: int) -> bool:
+def is_server_silent(site: Any, since: int) -> bool:
     """Return whether the mail server did not answer after a time."""
-    times = _box(site)["times"].values()
+    times = _outbox_data(site)["times"].values()
     return any(code == "silent" and tried > since for _next_try, tried, code in times)
 
 
-def note(site: Any, outcomes: dict[str, Fault | None], now: int) -> None:
+def record_outcomes(site: Any, outcomes: dict[str, MailFault | None], now: int) -> None:
     """Remove delivered mails, and store the faults of the others; outcomes are keyed by id."""
-    kept = _box(site)["letters"]
+    kept = _outbox_data(site)["letters"]
     # A person may have removed a mail during its delivery.
     for id in [id for id in outcomes if id in kept]:
         if outcomes[id] is None:
-            _take_out(site, id)
+            _remove_mail(site, id)
         else:
-            _change(site, id, **_after(kept[id], outcomes[id], now))
+            _update_mail(site, id, **_values_after_failure(kept[id], outcomes[id], now))
 
 
-def outdated(site: Any, now: int) -> list[str]:
+def outdated_ids(site: Any, now: int) -> list[str]:
     """Return the ids of mails that were given up and not requested again for 90 days."""
-    times = _box(site)["times"].items()
-    return [id for id, (next_try, tried, _) in times if not next_try and now - tried >= HELD]
+    times = _outbox_data(site)["times"].items()
+    return [id for id, (next_try, tried, _) in times if not next_try and now - tried >= KEEP_FAILED]
 
 
-def renew(site: Any, ids: list[str], now: int) -> list[str]:
+def reset_mails(site: Any, ids: list[str], now: int) -> list[str]:
     """Reset mails to untried, and return the ids of those that exist."""
-    found = [id for id in ids if id in _box(site)["letters"]]
+    found = [id for id in ids if id in _outbox_data(site)["letters"]]
     for id in found:
-        _change(site, id, **_fresh(now))
+        _update_mail(site, id, **_untried_values(now))
     return found
 
 
-def _box(site):
+def _outbox_data(site):
     """Return the stored outbox, or an empty one that is not stored; reading writes nothing."""
     box = IAnnotations(site).get(KEY)
-    return _new() if box is None else box
+    return _empty_outbox() if box is None else box
 
 
-def _new():
+def _empty_outbox():
     return PersistentMapping(letters=OOBTree(), times=OOBTree(), named=OOTreeSet())
 
 
@@ -134,31 +134,31 @@ def _sorted(found):
     return sorted(map(dict, found), key=lambda letter: (letter["created"], letter["id"]))
 
 
-def _change(site, id, **values):
+def _update_mail(site, id, **values):
     """Update a mail and its times."""
-    letter = _box(site)["letters"][id]
+    letter = _outbox_data(site)["letters"][id]
     letter.update(values)
     # Only comparable values are merged: 0 stands for never.
     times = letter["next_try"] or 0, letter["tried"] or 0, letter["code"]
-    _box(site)["times"][id] = times
+    _outbox_data(site)["times"][id] = times
 
 
 def _name(letter):
     return letter.get("message_id", ""), letter["id"]
 
 
-def _take_out(site, id):
-    if (name := _name(_box(site)["letters"][id])) in _box(site)["named"]:
-        _box(site)["named"].remove(name)
+def _remove_mail(site, id):
+    if (name := _name(_outbox_data(site)["letters"][id])) in _outbox_data(site)["named"]:
+        _outbox_data(site)["named"].remove(name)
     for name in ("letters", "times"):
-        del _box(site)[name][id]
+        del _outbox_data(site)[name][id]
 
 
-def _fresh(now):
-    return {**UNTRIED, "since": now, "next_try": now + GRACE}
+def _untried_values(now):
+    return {**NO_TRIES, "since": now, "next_try": now + GRACE}
 
 
-def _after(letter, fault, now):
+def _values_after_failure(letter, fault, now):
     return {
         "tries": letter["tries"] + 1,
         "tried": now,

@@ -5,7 +5,7 @@ from email.header import decode_header, make_header
 from re import compile as pattern
 
 SHAPE = pattern(r"(?P<name>[^<>]*)<(?P<address>[^<>]*)>|(?P<bare>[^<>]*)")
-MARKS = str.maketrans("", "", '\\"<>')
+NAME_CHARACTERS = str.maketrans("", "", '\\"<>')
 LONGEST = 254  # RFC 5321, 4.5.3.1.3
 ADDRESS = pattern(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]+\.[A-Za-z0-9-]{2,63}")
 
@@ -26,7 +26,7 @@ class NoRecipient(ValueError):
         self.code = code
 
 
-def recipient(text: str | None) -> str:
+def valid_recipient(text: str | None) -> str:
     """Return one recipient from ``a@b.se`` or ``Name <a@b.se>``.
 
     A domain with letters beyond ASCII is encoded. Raise NoRecipient.
@@ -41,7 +41,7 @@ def recipient(text: str | None) -> str:
     address = found["bare"] or found["address"]
     if not address:
         raise NoRecipient("no_address")
-    name, address = _name(found["name"] or ""), _technical(address.strip())
+    name, address = _name(found["name"] or ""), _encoded(address.strip())
     # Not ``formataddr``: it encodes names, and people read the outbox.
     return f'"{name}" <{address}>' if name else address
 
@@ -60,12 +60,12 @@ def one_line(text: str | None) -> str:
 def _name(name):
     """Return a decoded name, as an encoded one may hide any character."""
     try:
-        return one_line(str(make_header(decode_header(name))).translate(MARKS))
+        return one_line(str(make_header(decode_header(name))).translate(NAME_CHARACTERS))
     except (HeaderParseError, LookupError, ValueError) as error:
         raise NoRecipient("bad_address") from error
 
 
-def _technical(address):
+def _encoded(address):
     local, _at, domain = address.rpartition("@")
     try:
         address = f"{local}@{domain.encode('idna').decode()}"

@@ -12,7 +12,7 @@ from zope.event import notify
 from zope.interface import Interface, implementer
 
 from ... import logger
-from ...core.platforms.edits import CatalogueEdits
+from ...core.platforms.catalogue_edits import CatalogueEdits
 from ...core.platforms.interfaces import AddedService, ICatalogueEdits
 
 PREFIX = "katrineholm.socialhub.catalogue"
@@ -33,23 +33,23 @@ class CatalogueEdited:
 class SiteEdits:
     """The edits of the current site; the same utility serves all sites of a process."""
 
-    hidden = property(lambda self: edits().hidden)
-    renamed = property(lambda self: edits().renamed)
-    added = property(lambda self: edits().added)
+    hidden = property(lambda self: site_edits().hidden)
+    renamed = property(lambda self: site_edits().renamed)
+    added = property(lambda self: site_edits().added)
 
 
-def edits() -> CatalogueEdits:
+def site_edits() -> CatalogueEdits:
     """Return the site's edits; none outside a site or without the add-on."""
     registry = queryUtility(IRegistry)
     return _read((registry.get(KEY) if registry is not None else "") or "{}")
 
 
-def change(**values: Any) -> None:
+def store_edits(**values: Any) -> None:
     """Replace ``hidden``, ``renamed`` or ``added``, and notify of a ``CatalogueEdited``.
 
     If nothing changes, nothing is written.
     """
-    before = edits()
+    before = site_edits()
     if (found := replace(before, **values)) == before:
         return
     getUtility(IRegistry)[KEY] = json.dumps(

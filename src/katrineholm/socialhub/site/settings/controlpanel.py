@@ -9,11 +9,11 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.interface import implementer
 
 from ... import _
-from ..forms.head import ITitledPage
-from ..forms.permissions import OVERVIEW
+from ..pages.head import ITitledPage
+from ..pages.permissions import OVERVIEW
 from .registry import PREFIX, SECRETS, ISocialHubSettings
 
-ELSEWHERE = {
+OTHER_PAGES = {
     "@@socialhub-services": _("Services that channels can be on"),
     "@@graphic-profile": _("Graphic profile"),
 }
@@ -33,7 +33,7 @@ class SettingsForm(RegistryEditForm):
         site = api.portal.get().absolute_url()
         return " · ".join(
             f'<a href="{escape(site)}/{page}">{escape(api.portal.translate(text))}</a>'
-            for page, text in ELSEWHERE.items()
+            for page, text in OTHER_PAGES.items()
         )
 
     def update(self) -> None:

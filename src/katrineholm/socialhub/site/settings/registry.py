@@ -10,7 +10,13 @@ from zope.component import getUtility
 from zope.interface import Invalid, invariant
 
 from ... import _
-from ..forms.addresses import bare_did, email_address, ip_range, web_address, web_origin
+from ..pages.address_validation import (
+    is_did,
+    is_email_address,
+    is_ip_range,
+    is_web_origin,
+    is_web_url,
+)
 
 PREFIX = "katrineholm.socialhub"
 # Settings that are never shown again.
@@ -32,7 +38,7 @@ class ISocialHubSettings(model.Schema):
             "For example https://www.katrineholm.se. The worker knows no visitor's address: it "
             "looks for links to this one on the accounts' profiles, and writes it in mails."
         ),
-        constraint=web_address,
+        constraint=is_web_url,
         required=False,
     )
     # The registry has no field of its own for e-mail addresses.
@@ -42,13 +48,13 @@ class ISocialHubSettings(model.Schema):
             "Receives reports and alarms, and is shown to the public where it may ask. Empty: the "
             "members of the office's group receive them."
         ),
-        constraint=email_address,
+        constraint=is_email_address,
         required=False,
     )
     data_protection_url = schema.TextLine(
         title=_("Page on data protection"),
         description=_("Linked from every channel's information text."),
-        constraint=web_address,
+        constraint=is_web_url,
         required=False,
     )
     confirm_after = schema.Int(
@@ -123,7 +129,7 @@ class ISocialHubSettings(model.Schema):
             "It is told when a feed of the hub's has news, and tells those who subscribe to it. "
             "For example https://pubsubhubbub.appspot.com/. Empty: none."
         ),
-        constraint=web_address,
+        constraint=is_web_url,
         required=False,
     )
     trust_txt = schema.Bool(
@@ -141,7 +147,7 @@ class ISocialHubSettings(model.Schema):
     atproto_did = schema.TextLine(
         title=_("The account's DID"),
         description=_("did:plc:… of the account whose handle is this site's domain."),
-        constraint=bare_did,
+        constraint=is_did,
         max_length=300,
         required=False,
     )
@@ -150,7 +156,7 @@ class ISocialHubSettings(model.Schema):
     facebook_origins = schema.Tuple(
         title=_("Who may frame the presence page"),
         description=_("One a line, for example https://www.facebook.com. Empty: nobody."),
-        value_type=schema.TextLine(constraint=web_origin),
+        value_type=schema.TextLine(constraint=is_web_origin),
         required=False,
         missing_value=(),
         default=("https://www.facebook.com", "https://facebook.com"),
@@ -178,7 +184,7 @@ class ISocialHubSettings(model.Schema):
     agency_mailbox = schema.TextLine(
         title=_("The authority's mailbox"),
         description=_("Direct messages are sent there, as e-mail, to be kept as other mail is."),
-        constraint=email_address,
+        constraint=is_email_address,
         required=False,
     )
     answer_mailbox = schema.TextLine(
@@ -187,7 +193,7 @@ class ISocialHubSettings(model.Schema):
             "An answer that is sent by e-mail can be answered there: the part before the @ gets a "
             "plus sign and a mark of the message. It must be one that import-mail reads."
         ),
-        constraint=email_address,
+        constraint=is_email_address,
         required=False,
     )
     answer_signature = schema.Text(
@@ -249,7 +255,7 @@ class ISocialHubSettings(model.Schema):
             "One a line: an address or a network, such as 192.0.2.0/24, of a school, a library or "
             "the municipality's own."
         ),
-        value_type=schema.TextLine(constraint=ip_range),
+        value_type=schema.TextLine(constraint=is_ip_range),
         required=False,
         missing_value=(),
         default=(),
@@ -375,7 +381,7 @@ def setting(name: str) -> Any:
     return api.portal.get_registry_record(f"{PREFIX}.{name}", default=default)
 
 
-def site_address() -> str:
+def public_site_url() -> str:
     """Return the site's public URL, without a trailing slash.
 
     An editor may use another, and the worker has none.
@@ -383,11 +389,11 @@ def site_address() -> str:
     return (setting("site_url") or api.portal.get().absolute_url()).rstrip("/")
 
 
-def settings_of(site: Any) -> ISocialHubSettings:
+def site_settings(site: Any) -> ISocialHubSettings:
     """Return the settings of a site; an adapter, so that a part is validated with the rest."""
     return getUtility(IRegistry).forInterface(ISocialHubSettings, prefix=PREFIX)
 
 
-def municipality() -> str:
+def municipality_name() -> str:
     """Return the municipality's name."""
     return setting("municipality") or api.portal.get().title

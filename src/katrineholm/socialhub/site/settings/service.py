@@ -17,11 +17,11 @@ from zope.interface import Interface
 from zope.schema.interfaces import IPassword
 
 from ...interfaces import ISocialHubLayer
-from ..forms.permissions import MANAGE_SETTINGS, OVERVIEW
-from ..forms.rest_errors import in_one_sentence
+from ..pages.permissions import MANAGE_SETTINGS, OVERVIEW
+from ..pages.rest_errors import one_sentence_error
 from .registry import PREFIX, SECRETS, ISocialHubSettings, setting
 
-OURS = ("socialhub", "graphic-profile")
+OWN_PANELS = ("socialhub", "graphic-profile")
 
 
 @adapter(IPassword, IDexterityContent, ISocialHubLayer)
@@ -61,7 +61,7 @@ class OfficePanels:
 
     context: Any
     params: Any
-    for_office: tuple[list[str], ...] = tuple([name] for name in OURS)
+    for_office: tuple[list[str], ...] = tuple([name] for name in OWN_PANELS)
 
     def reply(self) -> Any:
         is_for_office = self.params in self.for_office
@@ -70,7 +70,7 @@ class OfficePanels:
         try:
             return super().reply()
         except BadRequest as refusal:
-            raise in_one_sentence(refusal) from refusal
+            raise one_sentence_error(refusal) from refusal
 
     def may(self, permission: str) -> bool:
         return api.user.has_permission(permission, obj=self.context)
@@ -84,7 +84,7 @@ class ControlPanelsGet(OfficePanels, ControlpanelsGet):
     def available_controlpanels(self) -> Iterator[Any]:
         may_open_all = self.may(OVERVIEW)
         for panel in super().available_controlpanels():
-            if may_open_all or panel.configlet_id in OURS:
+            if may_open_all or panel.configlet_id in OWN_PANELS:
                 yield panel
 
 

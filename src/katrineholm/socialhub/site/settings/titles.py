@@ -18,10 +18,10 @@ KIND_TITLES = {
 
 def service_title(name: str) -> str:
     """Return the office's title of a service, else its translated own title, else its id."""
-    service = catalogue.platform(name)
+    service = catalogue.find_platform(name)
     if service is None:
         return name
-    return api.portal.translate(Message(catalogue.title(service), domain=PACKAGE_NAME))
+    return api.portal.translate(Message(catalogue.platform_title(service), domain=PACKAGE_NAME))
 
 
 def language_titles() -> dict[str, str]:

@@ -1,0 +1,39 @@
+"""Names of accounts and channels for readers."""
+
+import re
+
+from plone import api
+
+from ... import _
+from ...core.platforms.websites import SITE_PLATFORMS
+from ...site.settings.titles import service_title
+from .facts import ChannelFacts
+
+# The ids of accounts without a name of their own: numbers, and the like.
+RAW_ID = re.compile(r"UC[\w-]{16,}|\d+@N\d\d|did:\S+|\d{5,}|[0-9a-f-]{24,}")
+URL_PREFIX = re.compile(r"https?://(?:www\.)?")
+
+
+def account_name(facts: ChannelFacts) -> str:
+    """Return the account's name, else its URL; the channel's title if it has only an id."""
+    address = URL_PREFIX.sub("", facts.profile_url).rstrip("/")
+    # A host is no name: several of our pages may be on it.
+    account = address if address.startswith(facts.account) else facts.account
+    return facts.title if RAW_ID.fullmatch(account.lstrip("@")) else account
+
+
+def channel_name(facts: ChannelFacts, language: str | None = None) -> str:
+    """Return the channel's title and service, unless the title contains the service.
+
+    The municipality's own web sites are on no service. Without ``language`` it is the page's.
+    """
+    if facts.platform in SITE_PLATFORMS or has_service_in_title(facts):
+        return facts.title
+    values = {"channel": facts.title, "service": service_title(facts.platform)}
+    return api.portal.translate(_("${channel} on ${service}", mapping=values), lang=language)
+
+
+def has_service_in_title(facts: ChannelFacts) -> bool:
+    """Return whether a channel's title names its service, as in "The town on Twitter"."""
+    names = {word.strip("()").casefold() for word in service_title(facts.platform).split()}
+    return not names.isdisjoint(facts.title.casefold().split())

@@ -1,0 +1,111 @@
+"""Annotations in which a hub stores data beside its content, one for each feature.
+
+Their keys begin with the add-on's name; they are BTrees, persistent mappings and plain data, so
+that nothing breaks without the add-on. Reading never writes. They are about the hub's own channels
+and messages, so that a copied hub begins without any: see ``clear_copied_hub``.
+
+Some store a plain value for each channel, by UID, beside the catalogue. Lists read them without
+loading a channel, and they cannot be searched. Such a value is a tuple at all levels: only
+comparable values are merged when two connections write about two channels at once.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from BTrees.Length import Length
+from BTrees.OOBTree import OOBTree
+from persistent.mapping import PersistentMapping
+from zope.annotation.interfaces import IAnnotations
+from zope.container.interfaces import IContainerModifiedEvent
+
+from ... import PACKAGE_NAME
+from .hub import hub_of
+from .interfaces import IChannel
+
+
+def stored_data(hub: Any, name: str, make: Callable[[], Any] = OOBTree) -> Any:
+    """Return an annotation of a hub; if it does not exist an empty one, which is not stored."""
+    data = IAnnotations(hub).get(name)
+    return make() if data is None else data
+
+
+def writable_data(hub: Any, name: str, make: Callable[[], Any] = OOBTree) -> Any:
+    """Return an annotation of a hub, created if necessary, to write in it."""
+    return IAnnotations(hub).setdefault(name, make())
+
+
+@dataclass(frozen=True, slots=True)
+class HubStorage:
+    """A hub's annotation with parts: the factory of each, keyed by its name."""
+
+    name: str
+    parts: Mapping[str, Callable[[], Any]]
+
+    def read(self, hub: Any) -> Mapping:
+        return stored_data(hub, self.name, self._made)
+
+    def begun(self, hub: Any) -> PersistentMapping:
+        return writable_data(hub, self.name, lambda: PersistentMapping(self._made()))
+
+    def _made(self):
+        return {part: make() for part, make in self.parts.items()}
+
+
+def counter_key(counter: Length) -> tuple:
+    """Return a cache key that changes whenever ``counter`` does, even in this transaction.
+
+    A plain count would be the same in an aborted transaction and in the next one.
+    """
+    return counter(), uuid4().hex if counter._p_changed else counter._p_serial
+
+
+def clear_copied_hub(hub: Any, event: Any) -> None:
+    """Remove all annotations of ours from a copied hub: it has other channels and no messages."""
+    annotations = IAnnotations(hub)
+    for name in [name for name in annotations if is_hub_data(name)]:
+        del annotations[name]
+
+
+def is_hub_data(name: str) -> bool:
+    """Return whether an annotation of a hub is one of ours."""
+    return name.startswith(f"{PACKAGE_NAME}.")
+
+
+def store_value(channel: Any, name: str, value: tuple) -> None:
+    """Store a channel's value, unless it is unchanged; an empty one is removed."""
+    hub, uid = hub_of(channel), channel.UID()
+    if hub is None or value == stored_data(hub, name).get(uid, ()):
+        return
+    book = writable_data(hub, name)
+    if value:
+        book[uid] = value
+    else:
+        del book[uid]
+
+
+def value_handlers(name: str, value: Callable[[Any], tuple]) -> tuple[Callable, Callable]:
+    """Return handlers that store ``value(channel)`` when a channel is edited or moved."""
+
+    def edited(channel, event=None) -> None:
+        store_value(channel, name, value(channel))
+
+    def moved(channel, event) -> None:
+        left = hub_of(event.oldParent) if event.oldParent is not None else None
+        if left is not None:
+            stored_data(left, name).pop(channel.UID(), None)
+        if event.newParent is not None:
+            edited(channel)
+
+    return edited, moved
+
+
+def edited_channels(administration: Any, event: Any) -> Iterator:
+    """Yield the channels of an administration that was edited itself.
+
+    For Plone an added or removed channel changes the folder, too; the others are then not even
+    loaded.
+    """
+    if not IContainerModifiedEvent.providedBy(event):
+        yield from filter(IChannel.providedBy, administration.objectValues())

@@ -1,0 +1,62 @@
+"""Common parts of all mails: the office, the site's language, and links that need a login."""
+
+from typing import Any
+
+from AccessControl.PermissionRole import rolesForPermissionOn
+from plone import api
+from zope.i18nmessageid import Message
+
+from ... import _
+from ...site.pages.permissions import VIEW
+from ...site.settings.registry import setting
+from .office_group import OFFICE
+from .person import Person, person
+
+ASK_OFFICE = _(
+    "You have no login to the site: the information office helps you with this, ${office}"
+)
+ASK_UNKNOWN_OFFICE = _("You have no login to the site: the information office helps you with this.")
+
+
+def office_recipients() -> list[Person]:
+    """Return the recipients for the information office: its own e-mail, else its members."""
+    if address := setting("office_email"):
+        return [Person("", address)]
+    group = api.group.get(groupname=OFFICE)
+    names = group.getGroupMemberIds() if group else ()
+    return [someone for name in names if (someone := person(name))]
+
+
+def mail_sentence(message: Message, values: dict | None = None) -> str:
+    """Return a mail's text in the site's language instead of the sender's.
+
+    ``values`` are for a message without its own mapping.
+    """
+    text = Message(message, mapping=values) if values and not message.mapping else message
+    return api.portal.translate(text, lang=mail_language())
+
+
+def mail_language() -> str:
+    """Return the language of all mails, the site's."""
+    return api.portal.get_default_language()
+
+
+def link_or_contact(paragraph: Message, *, opens: bool) -> Message:
+    """Return a paragraph with a link, or the office's contact if the recipient cannot open it."""
+    return paragraph if opens else office_contact()
+
+
+def may_open(someone: Person, place: Any) -> bool:
+    """Return whether a recipient can open an object: named contacts have no account."""
+    return can_log_in(someone) or "Anonymous" in rolesForPermissionOn(VIEW, place)
+
+
+def can_log_in(someone: Person) -> bool:
+    """Return whether a person is a member, or the office, which has members behind its e-mail."""
+    return bool(someone.member) or someone.email.lower() == (setting("office_email") or "").lower()
+
+
+def office_contact() -> Message:
+    """Return a sentence with the office's e-mail for recipients without an account."""
+    addresses = ", ".join(each.email for each in office_recipients() if each.email)
+    return Message(ASK_OFFICE, mapping={"office": addresses}) if addresses else ASK_UNKNOWN_OFFICE

@@ -1,0 +1,58 @@
+"""The information office's group, and its local roles on hubs, as in the sharing tab (G1)."""
+
+from typing import Any
+
+from plone import api
+
+OFFICE = "information_office"
+ROLE = "Information Officer"
+LOCAL_ROLES = ("Contributor", "Editor", "Reviewer")
+PLACE_PORTLETS = "Portlets: Manage portlets"
+
+
+def grant_office_roles(hub: Any, event: Any = None) -> None:
+    """Give the office its roles on the hub and everything below it."""
+    hub.manage_addLocalRoles(OFFICE, LOCAL_ROLES)
+    hub.reindexObjectSecurity()
+
+
+def create_office() -> None:
+    """Create the information office's group, with its role for the whole site.
+
+    It may place portlets on any page: they show the hub elsewhere.
+    """
+    create_group(OFFICE, "Informationskontoret", ROLE)
+    _set_portlet_roles({*_portlet_roles(), ROLE})
+
+
+def remove_office() -> None:
+    """Remove the office's role and group, and its permission for portlets."""
+    _set_portlet_roles({*_portlet_roles()} - {ROLE})
+    remove_group(OFFICE, ROLE)
+
+
+def create_group(name: str, title: str, role: str) -> None:
+    """Create a group with a role for the whole site; an existing one is unchanged."""
+    if api.group.get(groupname=name) is None:
+        api.group.create(name, title=title, roles=[role])
+
+
+def remove_group(name: str, role: str) -> None:
+    """Remove role and group; a group with members stays, without the role."""
+    group, portal = api.group.get(groupname=name), api.portal.get()
+    if group is not None and group.getGroupMemberIds():
+        api.group.revoke_roles(groupname=name, roles=[role])
+    elif group is not None:
+        api.group.delete(groupname=name)
+    portal.acl_users.portal_role_manager.removeRole(role)
+    portal._delRoles((role,))
+
+
+def _portlet_roles():
+    """Return the roles that may place portlets on any page: Plone's defaults and the site's."""
+    roles = api.portal.get().rolesOfPermission(PLACE_PORTLETS)
+    return [role["name"] for role in roles if role["selected"]]
+
+
+def _set_portlet_roles(roles):
+    api.portal.get().manage_permission(PLACE_PORTLETS, sorted(roles), acquire=True)

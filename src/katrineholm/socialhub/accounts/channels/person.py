@@ -1,0 +1,103 @@
+"""People who hold duties: members of the site, or contacts with name and e-mail."""
+
+from dataclasses import dataclass
+from re import compile as pattern
+
+from plone import api
+from zope.schema import ValidationError
+
+from ... import _
+
+LONGEST = 300  # characters, name and e-mail together
+# The part before the @ is ASCII: hardly any mail server accepts other letters there (RFC 6531).
+EMAIL = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[^<>\s@,;]+\.[^<>\s@,;]+"
+MAILBOX = pattern(rf"(?P<name>[^<>\"]*[^<>\"\s])\s*<(?P<email>{EMAIL})>")
+BARE_EMAIL = pattern(EMAIL)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """``member`` is the user's id, empty for a contact. A member who is ``gone`` has no e-mail."""
+
+    name: str
+    email: str
+    member: str = ""
+    gone: bool = False
+
+
+class UnknownPerson(ValidationError):
+    """Neither a member of the site nor a contact with an e-mail address."""
+
+    __doc__ = _(
+        "Choose a member, or write an e-mail address, with a name before it or without: "
+        "Anna Berg <anna.berg@katrineholm.se>."
+    )
+
+
+def is_known_person(text: str) -> bool:
+    """Return True for a member's user name, ``Name <e-mail>`` or an e-mail. Raise UnknownPerson."""
+    # A line break would begin another header in a mail.
+    is_sound = 0 < len(text) <= LONGEST and text.isprintable()
+    if is_sound and (MAILBOX if "<" in text else BARE_EMAIL).fullmatch(text):
+        return True
+    if is_sound and "<" not in text and api.user.get(username=text):
+        return True
+    raise UnknownPerson(text)
+
+
+def normalized_person(text: str) -> str:
+    """Return a person as stored: an e-mail that is no member's user name gets itself as name.
+
+    A stored user name remains one when the member is deleted.
+    """
+    text = text.strip()
+    is_contact = BARE_EMAIL.fullmatch(text) and api.user.get(username=text) is None
+    return f"{text} <{text}>" if is_contact else text
+
+
+def person(text: str | None) -> Person | None:
+    """Return the person of a text that ``is_known_person`` accepts; None for an empty one."""
+    if not text:
+        return None
+    if contact := MAILBOX.fullmatch(text):
+        return Person(contact["name"].strip(), contact["email"])
+    return _member(text)
+
+
+def person_key(text: str | None) -> str:
+    """Return the key of a person, however the name is written: a user id, or a contact's e-mail.
+
+    Empty for nobody.
+    """
+    someone = person(text)
+    return (someone.member or someone.email.lower()) if someone else ""
+
+
+def is_same_person(one: str | None, other: str | None) -> bool:
+    """Return whether two texts name one person, also by a member's e-mail; False for empty ones."""
+    one, other = normalized_person(one or ""), normalized_person(other or "")
+    first, second = person(one), person(other)
+    if not (first and second):
+        return False
+    emails = {first.email.lower(), second.email.lower()}
+    return person_key(one) == person_key(other) or (len(emails) == 1 and "" not in emails)
+
+
+def member_name(userid: str) -> str:
+    """Return the name of the member with an id; the id of a deleted one, empty for nobody."""
+    user = api.user.get(userid=userid) if userid else None
+    return (user and user.getProperty("fullname")) or userid
+
+
+def mail_recipient(someone: Person) -> str:
+    """Return the person as a recipient, ``Name <e-mail>``, without characters that break it."""
+    name = "".join(c for c in someone.name if c.isprintable() and c not in "<>")
+    return f"{name} <{someone.email}>" if name else someone.email
+
+
+def _member(username):
+    user = api.user.get(username=username)
+    if user is None:
+        return Person(username, "", username, gone=True)
+    name = user.getProperty("fullname") or username
+    return Person(name, user.getProperty("email") or "", user.getId())

@@ -1,0 +1,68 @@
+"""Content of a hub is as private as its administration and its hub."""
+
+from typing import Any
+
+from AccessControl import Unauthorized
+from Acquisition import aq_chain, aq_inner
+from plone import api
+from plone.indexer import indexer
+from Products.CMFCore.interfaces import IContentish, ISiteRoot
+from Products.CMFPlone.CatalogTool import allowedRolesAndUsers
+
+from ...site.pages.permissions import VIEW
+from .interfaces import IAdministration, IChannel, IOpenedByKey, ISocialHub
+
+
+@indexer(IChannel)
+def channel_readers(channel: Any) -> list[str]:
+    """Return who finds a channel in searches: only those who may see its parents as well."""
+    found = set(allowedRolesAndUsers(channel)())
+    for place in _parents(channel):
+        found = _intersection(found, set(allowedRolesAndUsers(place)()))
+    return sorted(found)
+
+
+def require_visible_parents(event: Any) -> None:
+    """Raise Unauthorized if the user may not see all parents of the published object.
+
+    Plone itself shows an object's title on every page that needs no permission.
+    """
+    request = event.request
+    published = request["PUBLISHED"]
+    if IOpenedByKey.providedBy(published):
+        return
+    # A service of plone.restapi knows its context, but is not found below it.
+    published_objects = (*request["PARENTS"], published, getattr(published, "context", None))
+    places = (place for each in published_objects for place in _within_hub(each))
+    if not all(api.user.has_permission(VIEW, obj=place) for place in places):
+        remove_content_from_request(request)
+        raise Unauthorized(request["URL"])
+
+
+def remove_content_from_request(request: Any) -> None:
+    """Remove the content from the request, as the error page would have its title."""
+    parents = request["PARENTS"]
+    while len(parents) > 1 and not ISiteRoot.providedBy(parents[0]):
+        del parents[0]
+
+
+def _within_hub(content) -> list:
+    """Return an object with all its parents up to its hub; empty outside of hubs."""
+    if not IContentish.providedBy(content):
+        return []
+    chain = aq_chain(aq_inner(content))
+    hub = next((n for n, each in enumerate(chain) if ISocialHub.providedBy(each)), -1)
+    return chain[: hub + 1]
+
+
+def _parents(channel):
+    for place in aq_chain(channel):
+        if IAdministration.providedBy(place) or ISocialHub.providedBy(place):
+            yield place
+
+
+def _intersection(some, others):
+    """Return the intersection of two sets of principals; Anonymous stands for everybody."""
+    if "Anonymous" in some:
+        return others
+    return some if "Anonymous" in others else some & others

@@ -1,0 +1,85 @@
+"""A channel's information text, its text for the service's profile, and missing facts."""
+
+from functools import cached_property
+
+from plone import api
+from zExceptions import NotFound
+from zope.i18nmessageid import Message
+
+from ... import _
+from ...site.pages.information_page import InformationPage
+from ...site.pages.page_values import link
+from ...site.pages.text_checks import NOTHING_MISSING
+from ..channels.facts import viewable_channels
+from ..channels.vocabularies import MARK_TITLES
+from .card import Card, missing_facts
+from .information import channel_card
+from .information_text import information_sections
+from .profile_text import DEFAULT_LIMIT, LIMITS, profile_length, profile_text
+
+
+class InformationView(InformationPage):
+    """``@@about`` on a channel: the whole text, alone. Profiles on the services link to it."""
+
+    @property
+    def title(self) -> str:
+        return _("About ${channel}", mapping={"channel": self.context.title})
+
+    def __call__(self):
+        # A channel is not shown before its administration and its hub are.
+        if not viewable_channels(self.context):
+            raise NotFound(self.context.getId())
+        return self.index()
+
+    @property
+    def summary(self) -> Message:
+        """Return the topics of the folded text."""
+        if self.card.state == "closed":
+            return _("Contact, public records and personal data")
+        return _("Purpose, rules, public records and personal data")
+
+    @cached_property
+    def card(self) -> Card:
+        return channel_card(self.context)
+
+    def sections(self) -> list[dict]:
+        return [each.value for each in information_sections(self.card)]
+
+    def after(self) -> list[dict]:
+        return [link(self.context.absolute_url(), _("To the channel"))]
+
+
+class ProfileTextView(InformationView):
+    """``@@profile-text`` on a channel: for its editors."""
+
+    leads_back = True
+    nothing_missing = NOTHING_MISSING
+
+    @property
+    def title(self) -> str:
+        return _("Profile text: ${channel}", mapping={"channel": self.context.title})
+
+    def __call__(self):
+        return self.index()
+
+    @cached_property
+    def text(self) -> str:
+        """Return the text for the profile; empty if not even the shortest fits."""
+        return profile_text(self.card, translate=api.portal.translate)
+
+    def length(self) -> int:
+        """Return the text's length as the service counts it."""
+        return profile_length(self.text, self.card.platform)
+
+    def limit(self) -> int:
+        """Return the number of characters that the service accepts."""
+        return LIMITS.get(self.card.platform, DEFAULT_LIMIT)
+
+    def missing(self) -> list:
+        """Return a sentence for each missing legal fact."""
+        return missing_facts(self.card)
+
+    def marks(self) -> list[dict]:
+        """Return the goals of the graphic profile: ``title`` and whether it ``is_met``."""
+        met = self.context.profile_marks or ()
+        return [{"title": MARK_TITLES[name], "is_met": name in met} for name in MARK_TITLES]

@@ -1,0 +1,169 @@
+"""``@@rules`` on a channel, and on a hub the rules proposed to the information office."""
+
+from plone import api
+from plone.autoform.directives import widget
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.interface import Interface
+
+from ... import _
+from ...core.messages.grounds import GROUNDS, STATES, OwnRule
+from ...site.pages.acts import Act, ActPage, Page, acts
+from ...site.pages.form_schema import Line, LongText
+from ...site.pages.page_values import page_section
+from ...site.pages.permissions import DECIDE_ON_CHANNEL, MODIFY
+from ..channels.comment_rules import own_rules, proposed_rules
+from ..channels.person import member_name
+from ..channels.times import formatted_time
+from . import rule_steps
+from .consultation import IN_USE, LONGEST
+
+
+class IProposal(Interface):
+    """A proposed rule."""
+
+    text = LongText(
+        title=_("A comment may not contain …"),
+        max_length=LONGEST,
+        judged=True,
+    )
+    widget("text", rows=2)
+
+
+class IStep(Interface):
+    """A step of a rule."""
+
+    rule = Line(required=False)
+    widget("rule", type="hidden")
+
+
+class IAnswer(IStep):
+    """The information office's answer."""
+
+    note = LongText(title=_("Note (needed when you decline)"), max_length=1000, required=False)
+    widget("note", rows=2)
+
+
+PROPOSE = Act(
+    "propose-rule",
+    lambda at, given: rule_steps.propose_rule(at.context, given["text"]),
+    said=_("The rule is proposed. The information office answers."),
+    title=_("Propose"),
+    fields=IProposal,
+    permission=MODIFY,
+)
+ACCEPT = Act(
+    "accept-rule",
+    lambda at, given: rule_steps.answer_proposal(at.context, given["rule"], True, given["note"]),
+    said=_("The rule is accepted."),
+    title=_("Accept"),
+    fields=IAnswer,
+    permission=DECIDE_ON_CHANNEL,
+)
+DECLINE = Act(
+    "decline-rule",
+    lambda at, given: rule_steps.answer_proposal(at.context, given["rule"], False, given["note"]),
+    said=_("The rule is declined."),
+    title=_("Decline"),
+    fields=IAnswer,
+    permission=DECIDE_ON_CHANNEL,
+)
+ENFORCE = Act(
+    "enforce-rule",
+    lambda at, given: rule_steps.enforce_rule(at.context, given["rule"]),
+    said=_("The rule is in force, and shown on the channel's page."),
+    title=_("Put in force"),
+    fields=IStep,
+    permission=MODIFY,
+)
+WITHDRAW = Act(
+    "withdraw-rule",
+    lambda at, given: rule_steps.withdraw_rule(at.context, given["rule"]),
+    said=_("The rule is withdrawn."),
+    title=_("Withdraw"),
+    fields=IStep,
+    permission=MODIFY,
+)
+# The forms of a rule: the acts of each, with the states in which they are possible.
+FORMS = (
+    {ACCEPT: ("proposed",), DECLINE: ("proposed",)},
+    {ENFORCE: ("consulted",), WITHDRAW: IN_USE},
+)
+
+
+class RulesView(ActPage):
+    """The seven grounds, which cannot be changed, and the channel's own rules.
+
+    Its forms are posted to itself, or each act to the view of its name.
+    """
+
+    leads_back = True
+    index = ViewPageTemplateFile("rules_page.pt")
+    acts = acts(PROPOSE, *(act for form in FORMS for act in form))
+
+    @property
+    def title(self) -> str:
+        return _("Comment rules: ${channel}", mapping={"channel": self.context.title})
+
+    @property
+    def url(self) -> str:
+        return f"{self.context.absolute_url()}/@@rules"
+
+    def grounds(self) -> dict:
+        """Return the grounds of the guidelines."""
+        return page_section(
+            "grounds",
+            _("The guidelines' grounds"),
+            _(
+                "They are adopted for the whole municipality and cannot be changed here. A comment "
+                "may not contain:"
+            ),
+            items=[f"{api.portal.translate(each.text)} ({each.code})" for each in GROUNDS],
+        )
+
+    def proposal(self) -> dict | None:
+        """Return the form of a new rule, for users who may propose one."""
+        return self.form(PROPOSE.name) if self._may(PROPOSE) else None
+
+    def rules(self) -> list[dict]:
+        """Return the channel's own rules, latest first, with the user's possible acts."""
+        return [self._row(rule) for rule in reversed(own_rules(self.context))]
+
+    def _row(self, rule: OwnRule):
+        offered = (
+            [act.name for act, states in form.items() if rule.state in states and self._may(act)]
+            for form in FORMS
+        )
+        return {
+            "title": f"{rule.id}: {rule.text}",
+            "state": STATES[rule.state],
+            "steps": [_step(step) for step in rule.steps],
+            "forms": [self.form(*names, of=rule.id, rule=rule.id) for names in offered if names],
+        }
+
+    def _may(self, act):
+        return api.user.has_permission(act.permission, obj=self.context)
+
+
+class ProposedRules(Page):
+    """``@@proposed-rules`` on a hub: the rules proposed to the information office."""
+
+    index = ViewPageTemplateFile("proposed_rules.pt")
+    title = _("Rules that wait for the information office")
+
+    def proposals(self) -> list[dict]:
+        """Return channels with their proposed rules, sorted by title."""
+        rules = proposed_rules(self.context)
+        brains = api.content.find(UID=list(rules), sort_on="sortable_title") if rules else ()
+        return [
+            {"title": brain.Title, "url": f"{brain.getURL()}/@@rules", "rules": rules[brain.UID]}
+            for brain in brains
+        ]
+
+
+def _step(step):
+    return {
+        "state": STATES[step.state],
+        "when": formatted_time(step.at)["text"],
+        "who": member_name(step.who),
+        "note": step.note,
+    }

@@ -1,0 +1,113 @@
+"""The duties of each person in a hub: as responsible, as substitute, as head."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from Acquisition import aq_parent
+from plone import api
+
+from ... import _
+from ...site.pages.permissions import VIEW_DUTIES
+from ..channels.duty_storage import channel_duties, hub_duties
+from ..channels.facts import viewable_channels
+from ..channels.hub import hub_of
+from ..channels.interfaces import IAdministration, ISocialHub
+from ..channels.person import Person, person, person_key
+from ..channels.responsibility import ROLES
+
+ROLE_TITLES = {
+    "responsible": _("Responsible"),
+    "substitute": _("Substitute"),
+    "head": _("Head"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person with ``number`` duties; ``key`` as in ``person.person_key``, ``text`` as stored."""
+
+    key: str
+    text: str
+    person: Person
+    number: int
+
+
+def duty_holders(hub: Any) -> list[Holder]:
+    """Return everybody who holds a duty in a hub, sorted by name, regardless of permissions."""
+    texts = list(_holder_texts(hub))
+    known = {text: person_key(text) for text in set(texts)}
+    numbers = Counter(known[text] for text in texts)
+    kept = {known[text]: text for text in texts}
+    found = [
+        Holder(who, kept[who], holder, numbers[who])
+        for who in numbers
+        if (holder := person(kept[who]))
+    ]
+    return sorted(found, key=lambda holder: (holder.person.name.lower(), holder.key))
+
+
+def duties_of_person(hub: Any, who: str) -> list[tuple[Any, str]]:
+    """Return (channel, role) of each channel for which a person has a duty, ignoring permissions.
+
+    A head has one for every channel of the administration.
+    """
+    book, known = hub_duties(hub), cache(person_key)
+    roles = {
+        uid: [role for role in ROLES if known(getattr(book[uid], role)) == who] for uid in book
+    }
+    found = [uid for uid in roles if roles[uid]]
+    # The responsible for a channel may lack permission to see it.
+    brains = (
+        api.content.find(hub, UID=found, sort_on="sortable_title", unrestricted=True)
+        if found
+        else ()
+    )
+    channels = [brain._unrestrictedGetObject() for brain in brains]
+    return [(channel, role) for channel in channels for role in roles[channel.UID()]]
+
+
+def headed_administrations(hub: Any, who: str) -> list:
+    """Return the administrations that have a person as head."""
+    return [each for each in hub_administrations(hub) if person_key(each.head) == who]
+
+
+def hub_administrations(hub: Any) -> list:
+    """Return all administrations of a hub, regardless of permissions."""
+    return [each for each in hub.objectValues() if IAdministration.providedBy(each)]
+
+
+def role_title(role: str) -> str:
+    """Return a role's translated title."""
+    return api.portal.translate(ROLE_TITLES[role])
+
+
+def _holder_texts(hub) -> Iterator[str]:
+    for duties in hub_duties(hub).values():
+        yield from filter(None, (duties.responsible, duties.substitute))
+    yield from (each.head for each in hub_administrations(hub) if each.head)
+
+
+def nearby_persons(context: Any) -> list[str]:
+    """Return persons of the object, its parent, its channels or administrations.
+
+    No others: duties elsewhere are not visible to everybody.
+    """
+    return [text for place in (context, aq_parent(context)) for text in _persons_of(place) if text]
+
+
+def _persons_of(place) -> Iterator[str]:
+    if ISocialHub.providedBy(place):
+        yield from (each.head for each in hub_administrations(place) if _may_view_duties(each))
+    elif IAdministration.providedBy(place) and _may_view_duties(place):
+        yield place.head
+        hub = hub_of(place)
+        for facts in viewable_channels(place):
+            duties = channel_duties(hub, facts.uid)
+            yield from (duties.responsible, duties.substitute)
+
+
+def _may_view_duties(place):
+    return api.user.has_permission(VIEW_DUTIES, obj=place)

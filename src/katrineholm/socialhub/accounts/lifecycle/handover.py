@@ -1,0 +1,97 @@
+"""Hand-over of all duties of a leaving person to another in one step."""
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from zope.schema import ValidationError
+
+from ... import _
+from ...site.pages.form_faults import FormFaults
+from ...site.pages.refusals import FaultyFields, Refusal
+from ..channels import history
+from ..channels.interfaces import IAdministration, IChannel
+from ..channels.person import UnknownPerson, normalized_person, person, person_key
+from ..channels.updates import update_fields
+from ..registration.validation import change_faults
+from .duty_holders import duties_of_person, headed_administrations, role_title
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One duty: ``place`` is a channel, or an administration with the person as head."""
+
+    place: Any
+    role: str
+
+    @property
+    def id(self) -> str:
+        """Return the duty's value in a form."""
+        return f"{self.role}-{self.place.UID()}"
+
+
+def person_duties(hub: Any, who: str) -> list[Duty]:
+    """Return all duties of a person, ``who`` as in ``person.person_key``, drafts and closed
+    included.
+    """
+    channels = [
+        Duty(channel, role) for channel, role in duties_of_person(hub, who) if role != "head"
+    ]
+    return [Duty(place, "head") for place in headed_administrations(hub, who)] + channels
+
+
+def hand_over(hub: Any, who: str, to: str, chosen: Container[str]) -> list[Duty]:
+    """Give the chosen duties of a person to another, and return them.
+
+    ``to`` is a member's user name, ``Name <e-mail>`` or an e-mail. Raise Refusal.
+    """
+    to = normalized_person(to)
+    moved = [duty for duty in person_duties(hub, who) if duty.id in chosen]
+    _check(who, to, moved)
+    for duty in moved:
+        update_fields(
+            duty.place, IAdministration if duty.role == "head" else IChannel, **{duty.role: to}
+        )
+        for channel in _channels(duty):
+            history.note_event(channel, "hand-over", role_title(duty.role))
+    return moved
+
+
+def _check(who, to, moved):
+    refused = FormFaults()
+    refused.demand("duty", moved, _("Choose at least one duty to hand over."))
+    refused.take("to", _require_another, who, to)
+    refused.done()
+    if alone := [channel.title for channel in _channels_without_substitute(to, moved)]:
+        refusal = _(
+            "Responsible and substitute would be the same person: ${channels}.",
+            mapping={"channels": ", ".join(alone)},
+        )
+        raise FaultyFields({"to": refusal})
+
+
+def _require_another(who, to):
+    try:
+        IChannel["responsible"].validate(to)
+    except ValidationError as error:
+        raise Refusal(UnknownPerson(to).doc()) from error
+    if person_key(to) == who:
+        raise Refusal(_("The duties are this person's already: choose somebody else."))
+    if not (someone := person(to)) or not someone.email:
+        raise Refusal(_("This member has no e-mail address, so nobody could reach them."))
+
+
+def _channels_without_substitute(to, moved) -> Iterator:
+    """Yield the channels that would have one person as responsible and substitute."""
+    channels = {duty.place.UID(): duty.place for duty in moved if duty.role != "head"}
+    for uid, channel in channels.items():
+        given = {duty.role: to for duty in moved if duty.place.UID() == uid}
+        if change_faults(channel, given):
+            yield channel
+
+
+def _channels(duty):
+    """Return the channels with a duty in their history."""
+    if duty.role != "head":
+        return [duty.place]
+    return [each for each in duty.place.objectValues() if IChannel.providedBy(each)]

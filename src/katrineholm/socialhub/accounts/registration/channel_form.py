@@ -1,0 +1,92 @@
+"""The channel's forms: paste a URL, look it up, see the first entries, save."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from plone.dexterity.browser.add import DefaultAddForm, DefaultAddView
+from plone.dexterity.browser.edit import DefaultEditForm
+from plone.z3cform.layout import FormWrapper
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
+from ...core.feeds.errors import FeedError
+from .account_validation import may_change_account
+from .fault_links import FaultLinks
+from .probe import Probe, probe_url
+from .probe_preview import NO_ENTRIES, probe_preview, refused_values, service_examples
+
+LOOK_UP = "socialhub.look_up"
+CHOICE = "socialhub.feed_choice"
+WIDGET = "form.widgets."
+TITLE = "form.widgets.IBasic.title"
+
+
+class LookUp:
+    """The common part of the add and edit forms. It works without JavaScript."""
+
+    context: Any
+    request: Any
+    template = ViewPageTemplateFile("channel_form.pt")
+    looked_up = None
+    no_entries = NO_ENTRIES
+
+    def update(self) -> None:
+        form = self.request.form
+        is_asked = self.request.method == "POST" and (LOOK_UP in form or CHOICE in form)
+        if is_asked and may_change_account(self.context):
+            self.look_up(form)
+        super().update()
+
+    def look_up(self, form: dict) -> None:
+        """Probe the pasted URL and fill the form with the result."""
+        try:
+            found = probe_url(str(form.get(WIDGET + "profile_url", "")))
+        except FeedError as error:
+            self.looked_up = refused_values(error)
+        else:
+            self.looked_up = probe_preview(found, self.context)
+            form.update(form_values(found, form))
+
+    def services(self) -> list[dict]:
+        """Return all services with an example of a URL, for the help below the field."""
+        return service_examples()
+
+
+def form_values(found: Probe, form: Mapping) -> dict:
+    """Return the result of a probe as values of the form.
+
+    The feed that the editor has chosen, or had before, is kept if it still exists; so is a title
+    that the editor has written.
+    """
+    urls = [candidate.feed_url for candidate in found.candidates]
+    wanted = form.get(CHOICE) or form.get(WIDGET + "feed_url")
+    feed_url = wanted if wanted in urls else next(iter(urls), found.profile.feed_url)
+    return {
+        TITLE: form.get(TITLE) or found.title,
+        WIDGET + "profile_url": found.profile.url,
+        WIDGET + "feed_url": feed_url,
+        WIDGET + "platform": [found.service.name],
+        WIDGET + "kind": [found.kind],
+        WIDGET + "dialogue": ["true" if found.service.dialogue else "false"],
+    }
+
+
+class AddChannel(FaultLinks, LookUp, DefaultAddForm):
+    """Add a channel."""
+
+    portal_type = "Channel"
+
+
+class AddChannelView(DefaultAddView):
+    """The add form within the site's page."""
+
+    form = AddChannel
+
+
+class EditChannel(FaultLinks, LookUp, DefaultEditForm):
+    """Edit a channel."""
+
+
+class EditChannelView(FormWrapper):
+    """The edit form within the site's page."""
+
+    form = EditChannel

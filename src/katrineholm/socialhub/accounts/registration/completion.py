@@ -1,0 +1,44 @@
+"""Completion of new and edited channels, followed by the history."""
+
+from typing import Any
+
+from Acquisition import aq_base
+
+from ...core.platforms.catalogue import find_platform, recognise_account
+from ..channels import history
+from .normalization import NORMALIZERS
+
+
+def complete_new_channel(channel: Any, event: Any) -> None:
+    """Complete and note a new channel."""
+    complete_channel(channel)
+    history.note_new_channel(channel, event)
+
+
+def normalize_edited_channel(channel: Any, event: Any) -> None:
+    """Normalize an edited channel's URLs and persons, then note the changes."""
+    normalize_fields(channel)
+    history.note_changes(channel, event)
+
+
+def normalize_fields(thing: Any, event: Any = None) -> None:
+    """Normalize each URL and person, however it was typed."""
+    for name, spelled in NORMALIZERS.items():
+        text = getattr(aq_base(thing), name, None)
+        if text and spelled(text) != text:
+            setattr(thing, name, spelled(text))
+
+
+def complete_channel(channel: Any) -> None:
+    """Complete a new channel from its public URL alone, without any request."""
+    profile = recognise_account(channel.profile_url)
+    normalize_fields(channel)
+    if not channel.platform:
+        channel.platform = profile.platform
+    if not channel.feed_url:
+        channel.feed_url = profile.feed_url or None
+    service = find_platform(channel.platform)
+    if not channel.kind:
+        channel.kind = service.kind
+    if channel.dialogue is None:
+        channel.dialogue = service.dialogue

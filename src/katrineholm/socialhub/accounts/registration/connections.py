@@ -1,0 +1,87 @@
+"""The connections of a hub's channels, with encrypted tokens.
+
+They are neither fields nor in the registry, so no form, copy, export or version of a channel has
+them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass, replace
+from typing import Any
+
+from ... import PACKAGE_NAME
+from ..channels import hub_storage
+from ..channels.hub import hub_of
+
+BOOK = f"{PACKAGE_NAME}.connections"
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """A connected account; times are in seconds since 1970.
+
+    ``account`` is its id at the interface, ``name`` its readable name. ``cipher`` is empty if the
+    token is in the environment. ``ends`` is its latest end, 0 without one. ``told`` is the latest
+    warning sent to the office: "", "14", "5" or "ended". ``problem`` is the code of a fault that
+    only another token mends, or "". ``scopes`` are the token's rights, separated by spaces, "" if
+    the service does not list them.
+    """
+
+    connector: str
+    account: str
+    name: str
+    cipher: str
+    by: str
+    made: int
+    renewed: int
+    ends: int
+    told: str = ""
+    problem: str = ""
+    scopes: str = ""
+
+
+def connection_of(channel: Any) -> Connection | None:
+    """Return a channel's connection, or None."""
+    return stored_connection(hub_of(channel), channel.UID())
+
+
+def stored_connection(hub: Any, uid: str) -> Connection | None:
+    """Return the connection of the channel with a UID, or None."""
+    kept = hub_storage.stored_data(hub, BOOK).get(uid)
+    return Connection(*kept) if kept else None
+
+
+def all_connections(hub: Any) -> Iterator[tuple[str, Connection]]:
+    """Return all connections of a hub, as (UID of the channel, connection)."""
+    return ((uid, Connection(*kept)) for uid, kept in hub_storage.stored_data(hub, BOOK).items())
+
+
+def store_connection(hub: Any, uid: str, connection: Connection) -> None:
+    """Store a connection."""
+    hub_storage.writable_data(hub, BOOK)[uid] = astuple(connection)
+
+
+def update_connection(hub: Any, uid: str, **values: Any) -> None:
+    """Store a warning or a problem of a connection; nothing if it no longer exists."""
+    kept = stored_connection(hub, uid)
+    if kept is not None and replace(kept, **values) != kept:
+        store_connection(hub, uid, replace(kept, **values))
+
+
+def delete_connection(hub: Any, uid: str) -> None:
+    """Delete a connection with its token."""
+    if uid in hub_storage.stored_data(hub, BOOK):
+        del hub_storage.writable_data(hub, BOOK)[uid]
+
+
+def move_connection(channel: Any, event: Any) -> None:
+    """Move a channel's connection to another hub with it, or delete it with the channel."""
+    left = hub_of(event.oldParent) if event.oldParent is not None else None
+    kept = stored_connection(left, channel.UID()) if left is not None else None
+    if kept is None or event.newParent is None:
+        if kept:
+            delete_connection(left, channel.UID())
+        return
+    here = hub_of(event.newParent)
+    if here is not None and here is not left:
+        delete_connection(left, channel.UID())
+        store_connection(here, channel.UID(), kept)

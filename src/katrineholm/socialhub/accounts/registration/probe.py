@@ -1,0 +1,209 @@
+"""Probing of a URL: its service, its account and the feeds to retrieve."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import partial
+from time import monotonic
+
+from ...core.feeds import discovery, retrieval
+from ...core.feeds.errors import FeedError
+from ...core.feeds.kinds import WEB_SITES, feed_kind
+from ...core.feeds.model import Feed
+from ...core.feeds.reader import parse_feed
+from ...core.feeds.response import Response
+from ...core.feeds.retrieval import checked_response
+from ...core.feeds.settings import networks_for_redirects
+from ...core.platforms.catalogue import feed_url_in_page, find_platform
+from ...core.platforms.interfaces import IPlatform, Profile
+from ...core.platforms.urls import http_url
+from ...site.pages.address_validation import account_of_url
+from ...site.pages.parser_calls import run_in_feed_parser
+
+SECONDS = 30
+MOST_CANDIDATES = 5
+SILENT_CODES = ("no_answer", "insecure", "too_slow")
+KNOWN_GENERATORS = (
+    "wordpress",
+    "ghost",
+    "blogger",
+    "lemmy",
+    "peertube",
+)  # named as generator in the page
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A feed that can be retrieved; ``feed`` has its entries, ``answer`` is the raw response."""
+
+    feed_url: str
+    feed: Feed
+    answer: Response
+
+
+@dataclass(slots=True)
+class Probe:
+    """The result. ``problems`` are errors, the most relevant one first.
+
+    ``run`` calls the functions that parse responses.
+    """
+
+    profile: Profile
+    run: Callable = run_in_feed_parser
+    candidates: list[Candidate] = field(default_factory=list)
+    problems: list[FeedError] = field(default_factory=list)
+
+    def refuse(self, problem: FeedError) -> None:
+        """Add a problem, unless it is there already: a feed and page on one server fail alike."""
+        if str(problem) not in map(str, self.problems):
+            self.problems.append(problem)
+
+    @property
+    def service(self) -> IPlatform:
+        """Return the service of the URL."""
+        return find_platform(self.profile.platform)
+
+    @property
+    def kind(self) -> str:
+        """Return the service's kind; that of an ordinary web site depends on its feed."""
+        if self.service.name in WEB_SITES and self.candidates:
+            return feed_kind(self.candidates[0].feed)
+        return self.service.kind
+
+    @property
+    def title(self) -> str:
+        """Return the first feed's own title, else a title made of the account's name."""
+        titles = (candidate.feed.title for candidate in self.candidates)
+        return next(filter(None, titles), _title_of(self.profile))
+
+
+def _title_of(profile: Profile) -> str:
+    """Return an account's readable name: without its type, its server and its mark."""
+    if profile.platform in WEB_SITES:
+        return profile.account
+    name = profile.account.rpartition("/")[2].lstrip("@!").partition("@")[0].replace("-", " ")
+    return name[:1].upper() + name[1:]
+
+
+def probe_url(
+    address: str,
+    *,
+    get: Callable = retrieval.fetch_url,
+    clock: Callable = monotonic,
+    run: Callable = run_in_feed_parser,
+) -> Probe:
+    """Probe a URL for at most 30 seconds. Raise FeedError if it is no URL.
+
+    A service without feeds is not requested. A URL without a scheme is requested by https first,
+    and by http if there is no response.
+    """
+    get = _limited_get(SECONDS, get, clock)
+    found = _probed(Probe(account_of_url(address), run), get)
+    if _is_silent(found) and (other := http_url(address)):
+        again = _probed(Probe(account_of_url(other), run), get)
+        return found if _is_silent(again) else again
+    return found
+
+
+def has_feeds(service: IPlatform) -> bool:
+    """Return whether a search for a feed is useful."""
+    return service.feed in ("rule", "page")
+
+
+def _probed(found, get):
+    if has_feeds(found.service):
+        _look(found, get)
+    return found
+
+
+def _is_silent(found):
+    """Return whether no server has responded."""
+    return bool(found.problems) and all(each.code in SILENT_CODES for each in found.problems)
+
+
+def _limited_get(seconds, get, clock):
+    """Return a ``get`` with a time limit for all its calls together."""
+    end = clock() + seconds
+
+    def limited(url, *, deadline=retrieval.DEADLINE, **options):
+        left = end - clock()
+        if left <= 0:
+            raise FeedError("too_slow", seconds=seconds)
+        return get(url, deadline=min(left, deadline), **options)
+
+    return limited
+
+
+def _look(found, get):
+    """Try the feed URL of the service's rule, then those of the page."""
+    profile = found.profile
+    if profile.feed_url:
+        _try(found, profile.feed_url, get)
+    if profile.discover and not found.candidates:
+        _look_in_page(found, profile.discover, get)
+    if not found.candidates and not found.problems:
+        found.problems.append(FeedError("no_feed"))
+
+
+def _look_in_page(found, url, get):
+    try:
+        page = checked_response(get(url, accept=discovery.PAGE_ACCEPT), now=datetime.now(UTC))
+    except FeedError as error:
+        found.refuse(error)
+        return
+    try:
+        tool, named = _page_findings(page, found.run)
+    except FeedError as error:
+        found.refuse(error)
+        return
+    found.profile = _profile_by_generator(tool, found.profile)
+    if _take(found, url, page):
+        return
+    get = partial(get, networks=networks_for_redirects(page.inside))
+    for feed_url in _feed_urls(page, found.profile, named)[:MOST_CANDIDATES]:
+        _try(found, feed_url, get)
+    if not found.candidates and (answer := discovery.find_usual_feed(page.url, get=get)):
+        _take(found, answer.url, answer)
+
+
+def _page_findings(page, run):
+    """Return the generator of a page, and its feeds."""
+    return run(discovery.page_generator, page.body), run(
+        discovery.feed_candidates, page.body, page.url
+    )
+
+
+def _profile_by_generator(generator, profile):
+    """Return the profile of a web site with the service that is its generator, if we know that."""
+    tool = generator.partition(" ")[0].lower()
+    if profile.platform == "website" and tool in KNOWN_GENERATORS:
+        return replace(profile, platform=tool)
+    return profile
+
+
+def _feed_urls(page, profile, candidates):
+    """Return the unique feed URLs of the page, the service's own first."""
+    own = feed_url_in_page(page.body.decode("utf-8", "replace"), profile)
+    named = [candidate.url for candidate in candidates]
+    return list(dict.fromkeys([*filter(None, [own]), *named]))
+
+
+def _try(found, feed_url, get):
+    try:
+        answer = checked_response(get(feed_url), now=datetime.now(UTC))
+        found.candidates.append(Candidate(feed_url, _parsed_feed(answer, found.run), answer))
+    except FeedError as error:
+        found.refuse(error)
+
+
+def _take(found, url, answer):
+    """Add the response as a candidate and return True, if it is itself a feed."""
+    try:
+        found.candidates.append(Candidate(url, _parsed_feed(answer, found.run), answer))
+    except FeedError:
+        return False
+    return True
+
+
+def _parsed_feed(answer, run):
+    return run(parse_feed, answer.body, answer.headers.get("content-type", ""), answer.url)

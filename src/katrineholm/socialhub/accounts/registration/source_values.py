@@ -1,0 +1,80 @@
+"""A channel's source and connection as plain values, without the token."""
+
+from typing import Any
+
+from plone import api
+from zope.i18nmessageid import Message
+
+from ... import PACKAGE_NAME, _
+from ...core.feeds.errors import FeedError
+from ...core.sources.connector import Connector
+from ...site.pages.refusals import error_message
+from ..channels.facts import facts_of
+from ..channels.source_description import channel_description, description_values
+from ..channels.times import iso_time
+from .account_connection import available_connectors
+from .connections import Connection, connection_of
+from .sessions import environment_secrets, secrets_of, token_variable
+
+REFUSED = _("The service refuses the token: paste a new one.")
+
+
+def source_values(channel: Any) -> dict:
+    """Return the answer of ``GET @source``: the channel's source, and how it can be connected."""
+    kept, description = connection_of(channel), channel_description(channel)
+    return {
+        "source": facts_of(channel).source,
+        "interfaces": [connector_values(each) for each in available_connectors(channel)],
+        "variable": token_variable(channel.getId()),
+        "connection": connection_values(kept, channel) if kept else None,
+        "address": channel.feed_url or "",
+        "description": description_values(description) if description else None,
+    }
+
+
+def connector_values(found: Connector) -> dict:
+    """Return an interface, and its needs from the municipality."""
+    return {
+        "name": found.name,
+        "title": found.title,
+        "needs": api.portal.translate(Message(found.needs, domain=PACKAGE_NAME)),
+        "secrets": list(found.secrets),
+        "gives_posts": found.posts is not None,
+        "gives_record": found.record is not None,
+        "gives_comments": found.remarks is not None,
+        "hides_comments": found.hide is not None,
+    }
+
+
+def connection_values(kept: Connection, channel: Any) -> dict:
+    """Return a connection; ``problem`` is a sentence if its token is missing or was refused."""
+    return {
+        "interface": kept.connector,
+        "account": kept.name,
+        "account_id": kept.account,
+        "connected": iso_time(kept.made),
+        "by": kept.by,
+        "renewed": iso_time(kept.renewed),
+        "ends": iso_time(kept.ends or None),
+        "scopes": kept.scopes.split(),
+        "kept": "store" if kept.cipher else "environment",
+        "problem": _problem(kept, channel),
+    }
+
+
+def can_change_connection(channel: Any) -> bool:
+    """Return whether there is anything to connect, or to disconnect."""
+    return bool(
+        available_connectors(channel)
+        or connection_of(channel)
+        or environment_secrets(channel.getId())
+    )
+
+
+def _problem(kept, channel):
+    """Return a sentence if the token is missing, or was refused the last time; else ""."""
+    try:
+        secrets_of(kept, channel.UID(), channel.getId())
+    except FeedError as error:
+        return api.portal.translate(error_message(error))
+    return api.portal.translate(REFUSED) if kept.problem else ""

@@ -1,0 +1,117 @@
+"""Validation of channels, the same for every way to change them (G1–G4, G7).
+
+Forms, programs, imports, bulk changes, hand-overs and moves all call it before they store anything.
+"""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+
+from Acquisition import aq_base
+from plone import api
+from zope.i18nmessageid import Message
+from zope.interface import Invalid
+
+from ... import _
+from ..channels.interfaces import IAdministration, IChannel
+from .account_validation import AlreadyListed, require_unlisted
+from .duplicates import LIST_STATES
+from .requirements import ChannelValues, contact_requirement, state_requirements
+
+MAX_NAMES = 5  # channels named in a refusal
+VALIDATED_FIELDS = (
+    *("responsible", "substitute", "purpose", "contact_email", "contact_phone", "email", "phone"),
+    *("profile_url", "also_known_as", "feed_url", "platform", "link_only_reason"),
+)
+
+
+def current_values(context: Any) -> ChannelValues:
+    """Return a copy of the current values, which survives changes."""
+    return ChannelValues(
+        context, {name: getattr(aq_base(context), name, None) for name in VALIDATED_FIELDS}
+    )
+
+
+def change_faults(context: Any, changes: Mapping) -> list[Message]:
+    """Return why changes of a channel or an administration are refused, a sentence each; empty if
+    not.
+
+    ``changes`` are values by field name, each valid for its field.
+    """
+    return broken_requirements(ChannelValues(context), ChannelValues(context, changes))
+
+
+def new_channel_faults(administration: Any, values: Mapping) -> list[Message]:
+    """Return why a new channel with these values may not be added to an administration."""
+    held = ChannelValues(None, values, place=administration)
+    return [*_contradictions(IChannel, held), *_duplicates(administration, held.account_urls)]
+
+
+def broken_requirements(before: ChannelValues, after: ChannelValues) -> list[Message]:
+    """Return the requirements that a change would break, and its contradictions.
+
+    A requirement that was not met before is no fault of the change: such a channel can be mended
+    step by step.
+    """
+    if IAdministration.providedBy(after.context):
+        return _contact_faults(before, after)
+    state = api.content.get_state(after.context, "draft")
+    met = {each.name for each in state_requirements(before, state) if each.is_met}
+    gone = [
+        each.advice
+        for each in state_requirements(after, state)
+        if each.name in met and not each.is_met
+    ]
+    return list(dict.fromkeys([*_new_contradictions(before, after), *gone]))
+
+
+def _new_contradictions(before, after):
+    """Return contradictions and duplicates of changed values only."""
+    is_changed = {
+        name for name in after.changes if after.changes[name] != getattr(before, name, None)
+    }
+    schema = api.portal.get_tool("portal_types")[after.context.portal_type].lookupSchema()
+    odds = _contradictions(schema, after) if is_changed else []
+    brought = [each for each in after.account_urls if each not in before.account_urls]
+    return [*odds, *_duplicates(after.context, brought)]
+
+
+def _contradictions(schema, held):
+    errors: list[Invalid] = []
+    with suppress(Invalid):  # all errors are in the list
+        schema.validateInvariants(held, errors)
+    return [error.args[0] for error in errors]
+
+
+def _duplicates(context, addresses):
+    try:
+        require_unlisted(context, list(addresses))
+    except AlreadyListed as refusal:
+        return [refusal.doc()]
+    return []
+
+
+def _contact_faults(before, after):
+    """Return why an administration's last e-mail or phone may not be removed (G2)."""
+    if after.email or after.phone or not (before.email or before.phone):
+        return []
+    left = [each for each in after.context.objectValues() if _is_lost_with(each, before, after)]
+    if not left:
+        return []
+    titles = ", ".join(each.title for each in left[:MAX_NAMES]) + (" …" if left[MAX_NAMES:] else "")
+    return [
+        _(
+            "Official e-mail or phone is missing: channels on the list have no contact of their "
+            "own: ${channels}.",
+            mapping={"channels": titles},
+        )
+    ]
+
+
+def _is_lost_with(channel, before, after):
+    if not IChannel.providedBy(channel) or api.content.get_state(channel) not in LIST_STATES:
+        return False
+    was, now = (
+        contact_requirement(ChannelValues(channel, place=each)).is_met for each in (before, after)
+    )
+    return was and not now

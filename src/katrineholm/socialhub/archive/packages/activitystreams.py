@@ -1,0 +1,91 @@
+"""An entry as an object of ActivityStreams 2.0, with extensions of the record.
+
+Facts outside the vocabulary are prefixed with ``hub:``, see ``entry.schema.json``.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from ...accounts.channels.times import iso_time
+from ...core.timeline.layout import Entry
+
+JSON_LD_CONTEXT = [
+    "https://www.w3.org/ns/activitystreams",
+    {"hub": "urn:katrineholm.socialhub:record#"},
+]
+
+
+def activity_object(
+    entry: Entry, channel: str, versions: Iterable[Entry], pictures: Iterable[Mapping]
+) -> dict:
+    """Return a whole entry; ``pictures`` are those in the package."""
+    media = [
+        {"type": "Link", "href": each["url"], "mediaType": each["type"]} for each in entry["media"]
+    ]
+    return {
+        "@context": JSON_LD_CONTEXT,
+        "id": entry_urn(entry["entry_id"]),
+        **_content(entry),
+        "attachment": [*map(_picture, pictures), *media],
+        "hub:channel": channel,
+        "hub:state": public_state(entry),
+        "hub:firstSeen": iso_time(entry["first_seen"]),
+        "hub:lastChanged": iso_time(entry["last_changed"]),
+        "hub:withdrawn": iso_time(entry["withdrawn"]),
+        "hub:hidden": _act(entry["hidden"]),
+        "hub:released": _act(entry["released"]),
+        "hub:versions": [
+            {**_content(each), "hub:until": iso_time(each["until"])} for each in versions
+        ],
+    }
+
+
+def entry_urn(entry_id: str) -> str:
+    """Return the URN of an entry in the package."""
+    return f"urn:katrineholm.socialhub:entry:{entry_id}"
+
+
+def public_state(entry: Entry) -> str:
+    """Return the public state of an entry: published, or the strongest reason why not."""
+    reasons = {
+        "disposed": entry.get("disposed"),
+        "withdrawn": entry["withdrawn"] is not None,
+        "hidden": entry["hidden"],
+        "record": entry.get("record"),
+        "held": entry.get("held"),
+        "filtered": entry["filtered"],
+        "expired": entry["expired"],
+    }
+    return next((name for name, holds in reasons.items() if holds), "published")
+
+
+def _content(content: Entry) -> dict:
+    """Return the content of an entry or a version in the terms of ActivityStreams."""
+    has_title = content["title"] and not content["title_derived"]
+    return {
+        "type": "Article" if has_title else "Note",
+        "url": content["link"],
+        "name": content["title"] if has_title else None,
+        "content": content["html"],
+        "summary": content["summary"],
+        "attributedTo": content["author"],
+        "published": iso_time(content["published"]),
+        "updated": iso_time(content["updated"]),
+        "tag": [{"type": "Object", "name": name} for name in content["categories"]],
+        "hub:language": content["language"],
+        "hub:dated": content["dated"],
+        "hub:pictures": [{"url": each["src"], "name": each["alt"]} for each in content["images"]],
+    }
+
+
+def _picture(picture: Mapping) -> dict:
+    return {
+        "type": "Image",
+        "url": f"pictures/{picture['name']}",
+        "name": picture["alt"],
+        "width": picture["width"],
+        "height": picture["height"],
+    }
+
+
+def _act(act: Mapping | None) -> dict | None:
+    return {"by": act["by"], "when": iso_time(act["when"])} if act else None

@@ -1,0 +1,32 @@
+"""The command ``socialhub check-package``: check a package for the archive."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+from ... import logger
+
+HELP = "check a package's files against their checksums, and its description against its schemas"
+NEEDS_A_SITE = False
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add the command's arguments."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="the package's ZIP file")
+
+
+def run(site: Any, options: Namespace, stop: Event) -> int:
+    """Log the faults of the package; the exit status is 1 if there are any."""
+    from ...core.files.package_check import package_faults
+    from ...core.files.xsd import SchemaMissing
+
+    try:
+        found = list(package_faults(options.file))
+    except SchemaMissing as error:
+        found = [str(error)]
+    for fault in found:
+        logger.error("%s", fault)
+    if not found:
+        logger.info("%s is whole", options.file)
+    return 1 if found else 0

@@ -1,0 +1,119 @@
+"""The making of a package of a channel or an administration, in several parts if it is large."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import file_digest
+from importlib.metadata import version
+from pathlib import Path
+from uuid import uuid4
+
+from ...core.files.package_model import Organisation, PackageInfo, PackageInterrupt
+from ...core.files.package_writer import write_package
+from ...site.settings.registry import municipality_name, setting
+from .package_items import package_items, size_estimator
+from .post_events import post_events
+from .scope import Scope, split_scope
+
+PASSES = 4  # through the posts after counting them: see ``items`` and ``events``
+MEGABYTE = 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A finished package; ``size`` is in bytes, ``sha256`` in hexadecimal digits."""
+
+    identifier: str
+    path: Path
+    size: int
+    sha256: str
+    files: int
+
+
+class PackageRefused(Exception):
+    """A package cannot be started; the message is the reason."""
+
+
+class _Progress:
+    """A counter of the processed posts; raises Stopped if the package is no longer wanted."""
+
+    def __init__(
+        self, on_progress: Callable[[int], object], is_stopped: Callable[[], bool]
+    ) -> None:
+        self._report, self._is_stopped = on_progress, is_stopped
+        self._done = self._whole = 0
+
+    def count(self) -> None:
+        if self._is_stopped():
+            raise PackageInterrupt
+        self._done += 1
+        if self._whole:
+            self._report(min(99, 100 * self._done // self._whole))
+
+    def begin(self) -> None:
+        """Start the packing after all posts have been counted."""
+        self._done, self._whole = 0, PASSES * self._done
+
+
+def deliver_packages(
+    scope: Scope,
+    folder: Path,
+    *,
+    most: int = 0,
+    on_progress: Callable[[int], object] = bool,
+    is_stopped: Callable[[], bool] = lambda: False,
+) -> list[Package]:
+    """Make a package as ZIP files in a folder, one for each part; on failure none is left.
+
+    Its content is that of the start of the current transaction. ``most`` is the largest size of a
+    part in bytes, by default that of the settings; ``on_progress`` is called with the progress in
+    per cent. Raise NotReady, and whatever ``core.packages.packing.pack`` raises.
+    """
+    number = setting("organisation_number")
+    if not number:
+        # SIP14 and CSIP15: without it no archive's validator lets the package through.
+        raise PackageRefused("The settings do not tell the municipality's organisation number.")
+    progress = _Progress(on_progress, is_stopped)
+    whole = replace(scope, on_post=progress.count)
+    most = most or setting("package_size") * MEGABYTE
+    scopes = split_scope(whole, size_estimator(whole), most)
+    progress.begin()
+    made: list[Package] = []
+    try:
+        for about, part in zip(_descriptions(scope, number, len(scopes)), scopes, strict=True):
+            made.append(_pack(about, part, folder, is_stopped))
+    except BaseException:
+        for each in made:
+            each.path.unlink(missing_ok=True)
+        raise
+    return made
+
+
+def _pack(about, scope, folder, is_stopped):
+    path = folder / f"{about.identifier}.zip"
+    number = write_package(
+        path, about, package_items(scope), lambda: post_events(scope), is_stopped=is_stopped
+    )
+    with path.open("rb") as file:
+        digest = file_digest(file, "sha256").hexdigest()
+    return Package(about.identifier, path, path.stat().st_size, digest, number)
+
+
+def _descriptions(scope: Scope, number: str, parts: int) -> list[PackageInfo]:
+    identifiers = tuple(f"uuid-{uuid4()}" for _part in range(parts))
+    about = PackageInfo(
+        identifier="",
+        title=f"{scope.title}, {scope.first.isoformat()} till {scope.last.isoformat()}",
+        description=f"Inlägg i sociala medier: {', '.join(each.title for each in scope.channels)}",
+        start=scope.first,
+        end=scope.last,
+        made=datetime.now(UTC),
+        creator=Organisation(scope.administration, number),
+        archivist=Organisation(municipality_name(), number),
+        archive=Organisation(setting("archive_name") or "", setting("archive_number") or ""),
+        agreement=setting("submission_agreement") or "",
+        reference=setting("reference_code") or "",
+        version=version("katrineholm.socialhub"),
+        parts=identifiers if parts > 1 else (),
+    )
+    return [replace(about, identifier=each) for each in identifiers]

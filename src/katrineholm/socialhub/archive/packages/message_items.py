@@ -1,0 +1,90 @@
+"""The messages of a package, with their evidence and log, and the diary.
+
+Messages marked as possibly secret are left out until the mark is removed; the diary mentions them
+in the form that is public (offentlighets- och sekretesslagen 5 kap. 2 §).
+"""
+
+import json
+from collections.abc import Iterator
+
+from ...core.files.csv_writer import csv_bytes
+from ...core.files.package_model import PackageItem
+from ...core.messages.additions import known_content
+from ...core.messages.message_lists import KINDS, channel_list, listed_numbers
+from ...core.messages.state import HANDLING
+from ...core.messages.store import messages_of
+from ...inbox.oversight import diary
+from .scope import Scope
+
+DIARY_COLUMNS = ("date", "diary_number", "party", "subject", "message")
+# Files come from strangers: neither their names nor their declared types are trusted.
+UNTRUSTED_TYPE = "application/octet-stream"
+
+
+def message_items(scope: Scope, folder: str) -> Iterator[PackageItem]:
+    """Yield the files of the messages and the diary, if they were ordered."""
+    if scope.has_messages:
+        yield PackageItem(f"{folder}/messages.jsonl", "application/x-ndjson", _lines(scope))
+        for number in _open_numbers(scope):
+            for position, data in enumerate(messages_of(scope.hub).files(number).values(), 1):
+                yield PackageItem(
+                    f"{folder}/{_file_path(number, position)}", UNTRUSTED_TYPE, [data]
+                )
+    if scope.has_diary:
+        yield PackageItem(f"{folder}/diary.csv", "text/csv", [_diary_csv(scope)])
+
+
+def _lines(scope: Scope) -> Iterator[bytes]:
+    for number in _open_numbers(scope):
+        scope.on_post()
+        yield (
+            json.dumps(_message_data(scope, number), ensure_ascii=False).encode("utf-8", "replace")
+            + b"\n"
+        )
+
+
+def _message_data(scope, number):
+    messages = messages_of(scope.hub)
+    hashes = messages.hashes(number)
+    names = messages.files(number)
+    return {
+        "number": number,
+        "channel": messages[number]["channel"],
+        "captured": dict(messages[number]["captured"]),
+        "known": known_content(messages[number]),
+        "state": dict(messages[number]["state"]),
+        "log": messages.log(number),
+        "evidence": messages.evidence(number),
+        "files": [
+            {"name": name, "sha256": hashes.get(name), "path": _file_path(number, position)}
+            for position, name in enumerate(names, 1)
+        ],
+    }
+
+
+def _open_numbers(scope: Scope) -> list[int]:
+    """Return the numbers of the messages of the period, without the possibly secret ones."""
+    messages, found = messages_of(scope.hub), []
+    for span in scope.spans:
+        shelf = [channel_list(span.channel.uid)]
+        for number in listed_numbers(messages.root, shelf, HANDLING, KINDS):
+            message = messages[number]
+            came = message["captured"]["captured"]
+            if span.start <= came < span.end and not message["state"]["facts"]["secret"]:
+                found.append(number)
+    return sorted(found)
+
+
+def _file_path(number, position):
+    return f"files/{number}-{position}"
+
+
+def _diary_csv(scope: Scope) -> bytes:
+    messages, uids = messages_of(scope.hub), {each.uid for each in scope.channels}
+    period = scope.first.isoformat(), scope.last.isoformat()
+    found = (
+        each
+        for each in diary.diary_entries(scope.hub, *period)
+        if messages[each.number]["channel"] in uids
+    )
+    return csv_bytes(DIARY_COLUMNS, [[*each.open_cells, each.number] for each in found])

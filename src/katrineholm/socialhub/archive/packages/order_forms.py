@@ -1,0 +1,118 @@
+"""The acts on packages: each act once, for the page and the service."""
+
+from plone.autoform.directives import widget
+from zope.interface import Interface
+from zope.schema import Bool
+
+from ... import _
+from ...accounts.channels.times import today
+from ...site.pages.acts import Act, acts
+from ...site.pages.form_schema import Line
+from .orders import (
+    LONGEST_NOTE,
+    OrderInput,
+    cancel_order,
+    note_receipt,
+    order_package,
+    remove_files,
+    retry_order,
+)
+
+
+class IPackageOwner(Interface):
+    """The channel or the administration of a package."""
+
+    whose = Line(title=_("Channel or administration"), judged=True)
+    widget("whose", type="select")
+
+
+class IPackagePeriod(Interface):
+    """The period of a package, and its contents beside the posts."""
+
+    # A keyword cannot be a name in Python.
+    vars()["from"] = Line(title=_("First day"), judged=True)
+    to = Line(title=_("Last day"), judged=True)
+    messages = Bool(
+        title=_(
+            "With messages that have come in, and their evidence; never what is marked as "
+            "something that may be secret"
+        ),
+        required=False,
+    )
+    diary = Bool(title=_("With the diary"), required=False)
+    widget("from", type="date", most=today)
+    widget("to", type="date", most=today)
+
+
+class IOrder(IPackageOwner, IPackagePeriod):
+    """An order of a package, from the form."""
+
+
+class IOrderByUID(IPackagePeriod):
+    """An order from a program, which names a channel or an administration."""
+
+    channel = Line(title=_("Channel"), required=False)
+    administration = Line(title=_("Administration"), required=False)
+
+
+class IPackageReference(Interface):
+    """A package, by its id."""
+
+    id = Line(title=_("Package, by its id"), required=False)
+    widget("id", type="hidden")
+
+
+class IReceipt(IPackageReference):
+    """The archive's receipt of a package."""
+
+    day = Line(title=_("Received on"), judged=True)
+    note = Line(
+        title=_("What the archive answered, for example its number for the delivery"),
+        max_length=LONGEST_NOTE,
+        judged=True,
+    )
+    widget("day", type="date", most=today)
+
+
+def _order(at, given):
+    names = ("whose", "from", "to", "messages", "diary")
+    return order_package(at.context, OrderInput(*(given[each] for each in names)))
+
+
+ORDER = Act(
+    "order",
+    _order,
+    _("The package is ordered. It is made as soon as the worker comes to it."),
+    title=_("Order the package"),
+    fields=IOrder,
+    then=lambda at, made: f"{at.url}?follow=1",
+)
+RECEIPT = Act(
+    "receipt",
+    lambda at, given: note_receipt(at.context, given["id"], given["day"], given["note"]),
+    _("The archive's receipt is noted."),
+    title=_("Note the receipt"),
+    fields=IReceipt,
+)
+CANCEL = Act(
+    "cancel",
+    lambda at, given: cancel_order(at.context, given["id"]),
+    _("The package is not made."),
+    title=_("Cancel it"),
+    fields=IPackageReference,
+)
+AGAIN = Act(
+    "again",
+    lambda at, given: retry_order(at.context, given["id"]),
+    _("The package is tried once more."),
+    title=_("Try again"),
+    fields=IPackageReference,
+)
+REMOVE = Act(
+    "remove",
+    lambda at, given: remove_files(at.context, given["id"]),
+    _("The files are taken away within a minute."),
+    title=_("Take the files away"),
+    fields=IPackageReference,
+)
+PACKAGE_ACTS = acts(ORDER, RECEIPT, CANCEL, AGAIN, REMOVE)

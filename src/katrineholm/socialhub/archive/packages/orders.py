@@ -1,0 +1,168 @@
+"""Orders of packages: placed, cancelled, retried and acknowledged; for forms and services.
+
+If anything is refused, nothing is stored.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from time import time
+from typing import Any
+
+from plone import api
+from plone.dexterity.content import Container
+
+from ... import _
+from ...accounts.channels.facts import AdministrationFacts, ChannelFacts, all_channels
+from ...accounts.channels.times import today
+from ...inbox.steps.authorities import authority_of
+from ...inbox.steps.roles import authority_roles, current_actor
+from ...refresh.faults import delete_faults as clear_faults
+from ...site.pages.refusals import FaultyFields, Refusal
+from ...site.pages.text_checks import has_words
+from ...site.settings.registry import setting
+from . import order_storage
+from .order_storage import UNDER_WAY, Order, Receipt
+
+LONGEST_NOTE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class OrderInput:
+    """The input of a form or a body; days are ISO 8601."""
+
+    whose: str
+    first: str
+    last: str
+    messages: bool = False
+    diary: bool = False
+
+
+def order_package(hub: Container, asked: OrderInput) -> Order:
+    """Order a package and return the order; raise Refusal."""
+    faults: dict = {}
+    whose: Any = packable_places(hub).get(asked.whose)
+    if whose is None:
+        faults["whose"] = _("Choose a channel or an administration that is there.")
+    faults |= _period_faults(asked)
+    if faults:
+        raise FaultyFields(faults)
+    if not setting("organisation_number"):
+        raise Refusal(_("Write the municipality's organisation number in the settings first."))
+    if (asked.messages or asked.diary) and not _may_read(hub, whose):
+        raise Refusal(_("The messages belong to another authority: its own archivist packs them."))
+    wanted = (whose.uid, asked.first, asked.last, asked.messages, asked.diary)
+    if any(
+        wanted == _contents(each)
+        for each in order_storage.all_orders(hub)
+        if each.state in UNDER_WAY
+    ):
+        raise Refusal(_("The same package is ordered already, and is not ready yet."))
+    made = Order(
+        *(order_storage.new_id(), wanted[0], whose.title, *wanted[1:]),
+        by=current_actor(),
+        ordered=int(time()),
+    )
+    order_storage.save_order(hub, made)
+    return made
+
+
+def packable_places(hub: Container) -> dict[str, ChannelFacts | AdministrationFacts]:
+    """Return the administrations with channels, and the channels, by UID."""
+    channels = all_channels(hub)
+    owners = {each.administration.uid: each.administration for each in channels}
+    return owners | {each.uid: each for each in channels}
+
+
+def cancel_order(hub: Container, id: str) -> None:
+    """Cancel a package that is not ready or has failed; raise Refusal."""
+    if _require_order(hub, id).state == order_storage.READY:
+        raise Refusal(_("The package is ready already."))
+    order_storage.delete_order(hub, id)
+    _forget_fault(hub, id)
+
+
+def retry_order(hub: Container, id: str) -> None:
+    """Retry a package that has failed; raise Refusal."""
+    if _require_order(hub, id).state != order_storage.FAILED:
+        raise Refusal(_("The package has not failed."))
+    order_storage.update_order(hub, id, state=order_storage.WAITING, progress=0, code="")
+    _forget_fault(hub, id)
+
+
+def invalidate_package(hub: Container, order: Order, now: int) -> None:
+    """Remove the files of a package of which something is disposed of.
+
+    Unless the archive has acknowledged the package, it is made again.
+    """
+    if order.receipt:
+        order_storage.update_order(hub, order.id, removed=now)
+    else:
+        fresh = {"parts": (), "posts": None, "last_entries": None, "code": "disposed"}
+        order_storage.update_order(hub, order.id, state=order_storage.WAITING, progress=0, **fresh)
+
+
+def note_receipt(hub: Container, id: str, day: str, note: str) -> None:
+    """Store the archive's receipt of a package; raise Refusal."""
+    if _require_order(hub, id).state != order_storage.READY:
+        raise Refusal(_("The package is not ready."))
+    faults = {}
+    if (received := _day(day)) is None or received > today():
+        faults["day"] = _("Write the day on which the archive received it, today at the latest.")
+    if not has_words(note) or len(note) > LONGEST_NOTE:
+        faults["note"] = _("Write what the archive answered, in a thousand characters at most.")
+    if faults:
+        raise FaultyFields(faults)
+    receipt = Receipt(day, note, current_actor(), int(time()))
+    order_storage.update_order(
+        hub, id, receipt={name: getattr(receipt, name) for name in receipt.__slots__}
+    )
+
+
+def remove_files(hub: Container, id: str) -> None:
+    """Mark the files of an acknowledged package for removal by the worker; raise Refusal."""
+    found = _require_order(hub, id)
+    if not found.has_files or not found.receipt:
+        raise Refusal(_("Note the archive's receipt first: until then the files stay."))
+    order_storage.update_order(hub, id, removed=int(time()))
+
+
+def _forget_fault(hub, id):
+    clear_faults(api.portal.get(), order_storage.CHORE, [order_storage.fault_path(hub, id)])
+
+
+def _period_faults(asked: OrderInput) -> Mapping:
+    first, last, faults = _day(asked.first), _day(asked.last), {}
+    if first is None:
+        faults["from"] = _("Write the first day, for example 2026-01-01.")
+    if last is None:
+        faults["to"] = _("Write the last day, for example 2026-06-30.")
+    elif first is not None and last < first:
+        faults["to"] = _("The last day lies before the first one.")
+    elif last > today():
+        faults["to"] = _("The last day lies ahead: choose today or an earlier one.")
+    return faults
+
+
+def _may_read(hub, whose):
+    uids = [
+        each.uid for each in all_channels(hub) if whose.uid in (each.uid, each.administration.uid)
+    ]
+    return all("archivist" in authority_roles(hub, authority_of(hub, uid)) for uid in uids)
+
+
+def _contents(each):
+    return each.whose, each.first, each.last, each.messages, each.diary
+
+
+def _require_order(hub, id):
+    if found := order_storage.find_order(hub, id):
+        return found
+    raise Refusal(_("There is no such package any more."))
+
+
+def _day(text):
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,124 @@
+"""``@@packages`` on a hub, for the archivist: order, follow, download, note the receipt."""
+
+from datetime import date
+from typing import Any
+
+from ... import _
+from ...accounts.channels.facts import ChannelFacts
+from ...accounts.channels.person import member_name
+from ...accounts.channels.times import formatted_date, formatted_time, today
+from ...site.pages.acts import ActPage, form_with_options
+from ...site.pages.request import form_text
+from ...site.settings.registry import setting
+from . import order_storage
+from .order_display import FAILURE_REASONS, STATE_TITLES, download_links, megabytes_text
+from .order_forms import AGAIN, CANCEL, ORDER, PACKAGE_ACTS, RECEIPT, REMOVE
+from .orders import packable_places
+
+REFRESH_SECONDS = 5  # between two refreshes of the page
+
+
+class PackagesPage(ActPage):
+    """The page of packages; with ``?follow=1`` it refreshes itself."""
+
+    title = _("Packages for the archive")
+    lead = _(
+        "Posts of a channel or an administration, seen by the public or not, with their pictures "
+        "and what happened to them, as FGS Paketstruktur 2.0."
+    )
+    acts = PACKAGE_ACTS
+
+    def __call__(self):
+        if self.is_followed:
+            self.request.response.setHeader("Refresh", str(REFRESH_SECONDS))
+        return super().__call__()
+
+    @property
+    def is_under_way(self) -> bool:
+        """True if a package is waiting or being made."""
+        return any(
+            each.state in order_storage.UNDER_WAY for each in order_storage.all_orders(self.context)
+        )
+
+    @property
+    def is_followed(self) -> bool:
+        """True if the page refreshes itself; the reader can turn that off."""
+        is_asked = form_text(self.request.form, "follow") == "1" and not self.is_sent
+        return is_asked and self.is_under_way
+
+    @property
+    def is_set_up(self) -> bool:
+        """True if the settings have the organisation number that every package needs."""
+        return bool(setting("organisation_number"))
+
+    def order_form(self) -> dict:
+        """Return the form for an order: administrations, then channels; each sorted by title."""
+        found = sorted(
+            packable_places(self.context).values(),
+            key=lambda each: (_is_channel(each), _title(each)),
+        )
+        whose = [{"value": each.uid, "title": _title(each)} for each in found]
+        year: dict[str, Any] = {"from": date(today().year, 1, 1), "to": today()}
+        form = self.form(ORDER.name, whose=form_text(self.request.form, "whose"), **year)
+        return form_with_options(form, whose=[{"value": "", "title": _("Choose")}, *whose])
+
+    def packages(self) -> list[dict]:
+        """Return the orders, newest first."""
+        return [self._package_row(each) for each in order_storage.all_orders(self.context)]
+
+    def _package_row(self, each):
+        with_what = [
+            title
+            for name, title in (("messages", _("messages")), ("diary", _("diary")))
+            if getattr(each, name)
+        ]
+        return {
+            "id": each.id,
+            "title": each.title,
+            "period": f"{formatted_date(each.first)} – {formatted_date(each.last)}",
+            "with": with_what,
+            "by": member_name(each.by),
+            "is_elsewhere": each.is_elsewhere,
+            "ordered": formatted_time(each.ordered),
+            "state": each.state,
+            "says": STATE_TITLES[each.state],
+            "progress": each.progress,
+            "why": FAILURE_REASONS[each.code] if each.code else "",
+            "files": [
+                {**file, "size": megabytes_text(file["size"])}
+                for file in download_links(self.context, each)
+            ],
+            "size": megabytes_text(each.size),
+            "is_gone": each.removed is not None,
+            "is_refused": bool(self.refused) and form_text(self.request.form, "id") == each.id,
+            "receipt": each.receipt
+            and {**each.receipt, "day": formatted_date(each.receipt["day"])},
+            "is_under_way": each.state in order_storage.UNDER_WAY,
+            "form": self._form(each),
+        }
+
+    def _form(self, each):
+        """Return the form for the acts on a package."""
+        if each.state == order_storage.READY:
+            may_remove = each.receipt and not each.is_elsewhere
+            names = (RECEIPT.name, REMOVE.name) if may_remove else (RECEIPT.name,)
+            return self.form(
+                *names, look="secondary outline-danger", of=each.id, id=each.id, day=today()
+            )
+        if each.state == order_storage.FAILED:
+            form = self.form(
+                AGAIN.name, CANCEL.name, look="secondary outline-secondary", id=each.id
+            )
+            form["buttons"][1]["title"] = _("Forget it")
+            return form
+        return self.form(CANCEL.name, look="outline-secondary", id=each.id)
+
+
+def _is_channel(each):
+    return isinstance(each, ChannelFacts)
+
+
+def _title(each):
+    if _is_channel(each):
+        return f"{each.title} ({each.administration.title})"
+    return each.title

@@ -1,0 +1,116 @@
+"""The scope of a package: channels of one administration, and a period."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from plone import api
+from plone.dexterity.content import DexterityContent
+
+from ...accounts.channels.channel_records import frugal_iterator
+from ...accounts.channels.facts import ChannelFacts, all_channels
+from ...accounts.channels.hub import hub_of
+from ...accounts.channels.interfaces import IAdministration, IChannel
+from ...accounts.channels.times import start_of_day
+from ...core.timeline.layout import Entry
+from ...core.timeline.store import Timeline, timeline_of
+
+END_OF_TIME = 2**53
+_time = itemgetter("time")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A channel's posts from ``start`` until before ``end``."""
+
+    channel: ChannelFacts
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The posts of a package; ``first`` and ``last`` are days in the site's time zone.
+
+    ``spans`` are those of one package, which may be a part of the whole. ``on_post`` is called for
+    each processed post.
+    """
+
+    hub: Any
+    title: str
+    channels: tuple[ChannelFacts, ...]
+    first: date
+    last: date
+    spans: tuple[Span, ...]
+    on_post: Callable[[], object] = bool
+    has_messages: bool = False
+    has_diary: bool = False
+
+    @property
+    def administration(self) -> str:
+        """The title of the administration of the channels."""
+        return self.channels[0].administration.title
+
+    @property
+    def timeline(self) -> Timeline:
+        """The hub's entries."""
+        return timeline_of(self.hub)
+
+    def entries(self) -> Iterator[tuple[ChannelFacts, Entry]]:
+        """Return every entry of the period, public or not, by channel, newest first."""
+        return frugal_iterator(api.portal.get(), self._between())
+
+    def _between(self):
+        for span in self.spans:
+            for entry in self.timeline.between(span.channel.uid, span.start, span.end):
+                self.on_post()
+                yield span.channel, entry
+
+
+def split_scope(scope: Scope, size: Callable[[Entry], int], most: int) -> list[Scope]:
+    """Return a scope in parts no larger than ``most``, unless the posts of one second are.
+
+    The posts of a second stay together. ``size`` returns the size of a post.
+    """
+    spans: list[Span] = []
+    parts: list[tuple[Span, ...]] = []
+    taken = 0
+    for span in scope.spans:
+        end = span.end
+        for second, room in _sizes_by_second(replace(scope, spans=(span,)), size):
+            if taken and taken + room > most:
+                parts.append((*spans, Span(span.channel, second + 1, end)))
+                spans, taken, end = [], 0, second + 1
+            taken += room
+        spans.append(Span(span.channel, span.start, end))
+    return [replace(scope, spans=each) for each in (*parts, tuple(spans))]
+
+
+def _sizes_by_second(scope, size):
+    """Yield the size of the posts of each second, newest first."""
+    for second, found in groupby((each for _channel, each in scope.entries()), _time):
+        yield second, sum(map(size, found))
+
+
+def package_scope(context: DexterityContent, first: date, last: date) -> Scope | None:
+    """Return the scope of a channel or an administration; None if it has no channel."""
+    if not (IChannel.providedBy(context) or IAdministration.providedBy(context)):
+        return None
+    hub, path = hub_of(context), "/".join(context.getPhysicalPath())
+    channels = tuple(
+        each for each in all_channels(hub) if path in (each.path, each.administration.path)
+    )
+    spans = tuple(Span(each, *period_bounds(first, last)) for each in channels)
+    return Scope(hub, context.title, channels, first, last, spans) if channels else None
+
+
+def period_bounds(first: date, last: date) -> tuple[int, int]:
+    """Return the start of a period of days, and its end (excluded), in seconds since 1970."""
+    return _start_of(first), _start_of(last + timedelta(1)) if last < date.max else END_OF_TIME
+
+
+def _start_of(day):
+    return int(start_of_day(day).timestamp())

@@ -1,0 +1,66 @@
+"""The worker's chore that takes the due snapshots, or reminds people to upload screenshots."""
+
+from time import time
+
+import transaction
+
+from ... import HOUR
+from ...accounts.channels.facts import ChannelFacts, all_channels
+from ...accounts.channels.hub import all_hubs
+from ...accounts.channels.times import local_date
+from ...refresh.chores import Chore
+from ...refresh.faults import collect_results, visit_each
+from ...refresh.worker import Worker
+from . import snapshot_storage
+from .snapshot_reminder import send_reminder
+from .snapshot_schedule import has_stored_posts, next_snapshot_day
+from .snapshots import take_snapshot
+
+SECONDS = 60  # that other chores wait for snapshots
+
+
+def take_due_snapshots(worker: Worker) -> None:
+    """Take the due snapshots for a minute at most; the rest follows an hour later."""
+    transaction.begin()
+    jobs, end = (
+        collect_results(worker, all_hubs(), lambda hub: _due_in(worker, hub)),
+        time() + SECONDS,
+    )
+    visit_each(
+        worker,
+        jobs,
+        lambda facts: worker.write(_take_or_remind, worker.site, facts, worker.now()),
+        is_over=lambda: time() > end,
+    )
+
+
+def _due_in(worker, hub) -> list[ChannelFacts]:
+    now = worker.now()
+    return collect_results(
+        worker, all_channels(hub), lambda facts: [facts] if _is_due(hub, facts, now) else []
+    )
+
+
+def _is_due(hub, facts, now) -> bool:
+    day = next_snapshot_day(hub, facts, now)
+    if day is None or day > local_date(now):
+        return False
+    return has_stored_posts(hub, facts) or not snapshot_storage.is_reminded(
+        hub, facts.uid, day.isoformat()
+    )
+
+
+def _take_or_remind(site, facts: ChannelFacts, now: int):
+    hub = site.unrestrictedTraverse(facts.hub_path)
+    channel = site.unrestrictedTraverse(facts.path, None)
+    day = channel and next_snapshot_day(hub, facts, now)
+    if not day or day > local_date(now):
+        return
+    if has_stored_posts(hub, facts):
+        take_snapshot(channel, now=now)
+    else:
+        snapshot_storage.note_reminder(hub, facts.uid, day.isoformat())
+        send_reminder(channel, facts, now)
+
+
+SNAPSHOT_CHORE = Chore(HOUR, take_due_snapshots)

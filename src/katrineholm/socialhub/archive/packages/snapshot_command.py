@@ -1,0 +1,45 @@
+"""The command ``socialhub snapshot``: take snapshots of channels now."""
+
+from argparse import ArgumentParser, Namespace
+from threading import Event
+from typing import Any
+
+from ... import logger
+
+HELP = "take a snapshot of channels for the archive"
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add the command's arguments."""
+    parser.add_argument(
+        "--channel",
+        action="append",
+        required=True,
+        metavar="PATH",
+        help="the channel's path; can be given again",
+    )
+
+
+def run(site: Any, options: Namespace, stop: Event) -> int:
+    """Take the snapshots, each in its own transaction; the exit status is 1 if stopped."""
+    import transaction
+
+    from .snapshots import take_snapshot
+
+    for channel in [_channel(site, path) for path in options.channel]:
+        if stop.is_set():
+            return 1
+        snapshot = take_snapshot(channel)
+        transaction.commit()
+        logger.info("%s: %d bytes, SHA-256 %s", channel.title, snapshot.size, snapshot.sha256)
+    return 0
+
+
+def _channel(site, path):
+    from ...accounts.channels.interfaces import IChannel
+    from ...refresh.settings import OperatorError
+
+    channel = site.unrestrictedTraverse(path.strip("/"), None)
+    if not IChannel.providedBy(channel):
+        raise OperatorError(f"There is no channel {path}.")
+    return channel

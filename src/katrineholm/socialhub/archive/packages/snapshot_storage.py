@@ -1,0 +1,95 @@
+"""The storage of the snapshots of a hub's channels, and of the reminders about them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from BTrees.OOBTree import OOBTree
+from plone.dexterity.content import Container
+from ZODB.blob import Blob
+
+from ...accounts.channels import hub_storage
+
+KEY = "katrineholm.socialhub.snapshots"
+BOOK = hub_storage.HubStorage(KEY, {"snapshots": OOBTree, "latest": OOBTree, "reminded": OOBTree})
+AFTER_ANY_ID = "g"  # after every id, which is in hexadecimal digits
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A ZIP file of a channel (``uid``) as it was at a time (``taken``, seconds since 1970).
+
+    ``since`` is the time of the previous one, or 0; ``posts`` is the number of posts since then.
+    ``uploaded`` are the names of the files that a person has uploaded, empty if it was made of the
+    stored posts. A disposed one has no ``file``; ``disposed`` has who did it and when.
+    """
+
+    id: str
+    uid: str
+    taken: int
+    since: int
+    posts: int
+    size: int
+    sha256: str
+    by: str
+    uploaded: tuple[str, ...]
+    file: Any
+    disposed: Mapping | None = None
+
+
+def store_snapshot(hub: Container, snapshot: Snapshot) -> None:
+    """Store a new snapshot; it is changed only if something in it is disposed of."""
+    _put(hub, snapshot)
+    BOOK.begun(hub)["latest"][snapshot.uid] = snapshot.taken
+
+
+def latest_time(hub: Container, uid: str, now: int) -> int:
+    """Return the time of a channel's latest snapshot, 0 before the first.
+
+    If a clock was wrong, a time in the future does not count.
+    """
+    taken = BOOK.read(hub)["latest"].get(uid, 0)
+    return taken if taken <= now else 0
+
+
+def channel_snapshots(hub: Container, uid: str) -> Iterator[Snapshot]:
+    """Return a channel's snapshots, newest first."""
+    found = BOOK.read(hub)["snapshots"].values((uid, ""), (uid, AFTER_ANY_ID))
+    return (Snapshot(**each) for each in reversed(list(found)))
+
+
+def all_snapshots(hub: Container) -> Iterator[Snapshot]:
+    """Return all snapshots of a hub, sorted by channel."""
+    return (Snapshot(**each) for each in BOOK.read(hub)["snapshots"].values())
+
+
+def delete_file(hub: Container, uid: str, id: str, disposal: Mapping) -> None:
+    """Delete a snapshot's file; its record stays."""
+    kept = BOOK.begun(hub)["snapshots"]
+    kept[uid, id] = {**kept[uid, id], "file": None, "disposed": dict(disposal)}
+
+
+def replace_file(hub: Container, snapshot: Snapshot, file: Blob, size: int, sha256: str) -> None:
+    """Replace a snapshot's file."""
+    _put(hub, replace(snapshot, file=file, size=size, sha256=sha256))
+
+
+def find_snapshot(hub: Container, uid: str, id: str) -> Snapshot | None:
+    """Return a channel's snapshot with this id, or None."""
+    found = BOOK.read(hub)["snapshots"].get((uid, id))
+    return found and Snapshot(**found)
+
+
+def is_reminded(hub: Container, uid: str, day: str) -> bool:
+    """Return whether a reminder was sent of the snapshot due on a day (ISO 8601)."""
+    return BOOK.read(hub)["reminded"].get(uid) == day
+
+
+def note_reminder(hub: Container, uid: str, day: str) -> None:
+    """Store that a reminder was sent; there is only one, however late the snapshot is."""
+    BOOK.begun(hub)["reminded"][uid] = day
+
+
+def _put(hub, snapshot):
+    kept = {name: getattr(snapshot, name) for name in Snapshot.__slots__}
+    BOOK.begun(hub)["snapshots"][snapshot.uid, snapshot.id] = kept

@@ -1,0 +1,76 @@
+"""The file of a delivery: the page to print, or a ZIP file with the page, pictures and files."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from plone.dexterity.content import Container
+
+from ...accounts.channels.times import local_time
+from ...core.files.package_model import PackageItem
+from ...core.files.package_zip import open_package_zip
+from ...inbox.desk.visibility import may_see
+from ...site.settings.registry import municipality_name
+from ..packages.snapshots import file_blob
+from .print_page import data_url, page_chunks, relative_url
+from .request_copies import MaskedCopy, RequestContents
+from .request_storage import Delivery
+from .requested_records import Part
+
+ZIP, PAGE = SHAPES = ("zip", "page")
+INDEX = "index.html"
+CONTENT_TYPES = {ZIP: "application/zip", PAGE: "text/html; charset=utf-8"}
+
+
+def new_delivery(found: RequestContents, shape: str, *, who: str, now: int) -> Delivery:
+    """Return a new delivery of a request's contents."""
+    name = f"handlingar-{local_time(now):%Y-%m-%d-%H%M}"
+    path_name = f"{name}.{'zip' if shape == ZIP else 'html'}"
+    with TemporaryDirectory() as folder:
+        path = Path(folder, path_name)
+        (_write_zip if shape == ZIP else _write_page)(path, found, name, now)
+        blob, size, digest = file_blob(path)
+    things = tuple(copy.thing.key for copy in found.copies)
+    return Delivery(shape, path_name, now, who, size, digest, things, blob)
+
+
+def delivery_items(found: RequestContents, now: int) -> Iterator[PackageItem]:
+    """Yield the files of the ZIP; each picture once."""
+    yield PackageItem(
+        INDEX, "text/html", page_chunks(found, municipality_name(), now, relative_url)
+    )
+    for part in delivery_parts(found).values():
+        yield PackageItem(part.path, part.type, [part.read()])
+
+
+def delivery_parts(found: RequestContents) -> dict[str, Part]:
+    """Return the pictures and files of a delivery by their paths beside the page."""
+    things = [copy.thing for copy in found.copies]
+    return {part.path: part for each in things for part in (*each.pictures, *each.files)}
+
+
+def may_download(hub: Container, delivery: Delivery) -> bool:
+    """Return whether the current user may read every message in a delivery, even disposed ones."""
+    keys = (key.partition(":") for key in delivery.things)
+    return all(may_see(hub, int(number)) for kind, _colon, number in keys if kind == "message")
+
+
+def masked_provisions(copies: tuple[MaskedCopy, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return for the log the keys of the masked records with the provisions."""
+    return tuple(
+        (copy.thing.key, tuple(mask.provision for mask in copy.masks))
+        for copy in copies
+        if copy.masks
+    )
+
+
+def _write_zip(path, found, name, now):
+    with open_package_zip(path, name, datetime.fromtimestamp(now, UTC)) as archive:
+        for each in delivery_items(found, now):
+            archive.put(each)
+
+
+def _write_page(path, found, name, now):
+    with path.open("wb") as file:
+        file.writelines(page_chunks(found, municipality_name(), now, data_url))

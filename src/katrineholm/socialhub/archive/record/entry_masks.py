@@ -1,0 +1,113 @@
+"""Masking an entry, and removing its mask: for forms and services.
+
+Source: Datainspektionen 2010-07, GDPR article 5; the record keeps the whole entry.
+"""
+
+from collections.abc import Collection, Iterable
+from time import time
+
+from plone import api
+from plone.dexterity.content import Container
+
+from ... import _, logger
+from ...accounts.channels import history, post_acts
+from ...accounts.channels.facts import all_channels
+from ...core.feeds.text import scrub
+from ...core.timeline.store import timeline_of
+from ...core.timeline.traces import Trace
+from ...inbox.steps.roles import current_actor
+from ...site.pages.form_faults import FormFaults
+from ...site.pages.refusals import Refusal
+from ...site.pages.text_checks import has_words
+
+MOST, LONGEST = 50, 1000
+MOST_TRACED = 2000  # the newest entries, which are searched for traces
+
+
+def mask_entry(
+    hub: Container, entry_id: str, words: Iterable[str], pictures: Iterable[str], reason: str
+) -> list[str]:
+    """Mask passages and pictures (by their names) of an entry for visitors.
+
+    They replace an earlier mask. Return the ids of the entry and of the same post in other
+    channels. Raise Refusal; the entry must exist.
+    """
+    timeline = timeline_of(hub)
+    words, pictures = [*clean_passages(words)], [*dict.fromkeys(pictures)]
+    faults = FormFaults()
+    faults.take("words", _require_words, timeline, entry_id, words, pictures)
+    faults.take("pictures", _require_pictures, timeline, entry_id, pictures)
+    faults.take("reason", _require_reason, reason)
+    faults.done()
+    wanted = {"words": (*words,), "pictures": (*pictures,), "reason": reason}
+    if timeline.masks().get(entry_id, {}).items() >= wanted.items():
+        return [entry_id]
+    who, now = current_actor(), int(time())
+    ids = timeline.mask(entry_id, words, pictures, reason=reason, by=who, now=now)
+    _log(hub, "mask", ids, now, who, reason)
+    return ids
+
+
+def unmask_entry(hub: Container, entry_id: str, reason: str) -> list[str]:
+    """Remove the mask of an entry, and of the same post elsewhere; raise Refusal."""
+    faults = FormFaults()
+    faults.take("reason", _require_reason, reason)
+    faults.done()
+    if entry_id not in timeline_of(hub).masks():
+        raise Refusal(_("Nothing is masked in the entry."))
+    who, now = current_actor(), int(time())
+    ids = timeline_of(hub).unmask(entry_id)
+    _log(hub, "unmask", ids, now, who, reason)
+    return ids
+
+
+def mask_traces(hub: Container, entry_id: str) -> list[Trace]:
+    """Return the places where visitors can still read or see the masked parts of an entry."""
+    uids = [facts.uid for facts in all_channels(hub) if facts.speaks]
+    return timeline_of(hub).traces(entry_id, uids, MOST_TRACED)
+
+
+def clean_passages(words: Iterable[str]) -> tuple[str, ...]:
+    """Return each passage once, without superfluous white space."""
+    return tuple(dict.fromkeys(filter(None, (" ".join(scrub(each).split()) for each in words))))
+
+
+def require_short_passages(words: Collection[str]) -> None:
+    """Raise Refusal for too many passages or a too long one."""
+    if len(words) > MOST:
+        raise Refusal(_("At most ${most} passages can be masked.", mapping={"most": MOST}))
+    if any(len(each) > LONGEST for each in words):
+        said = {"limit": LONGEST}
+        raise Refusal(_("A passage may be ${limit} characters long at most.", mapping=said))
+
+
+def _require_words(timeline, entry_id, words, pictures):
+    if not words and not pictures:
+        raise Refusal(_("Write at least one passage, or choose a picture."))
+    require_short_passages(words)
+    if unfound := timeline.unfound(entry_id, words):
+        raise Refusal(_("The entry does not say ”${words}”.", mapping={"words": unfound[0]}))
+
+
+def _require_pictures(timeline, entry_id, pictures):
+    entry = timeline.whole(entry_id)
+    if entry is None or {*pictures} - {each["name"] for each in timeline.pictures(entry)}:
+        raise Refusal(_("The entry does not have such a picture."))
+
+
+def _require_reason(reason):
+    if not has_words(reason):
+        raise Refusal(_("Say why."))
+    if len(reason) > LONGEST:
+        said = {"limit": LONGEST}
+        raise Refusal(_("The reason may be ${limit} characters long at most.", mapping=said))
+
+
+def _log(hub, act, ids, now, who, why):
+    """Log a mask under the entries' ids; the title is logged as visitors see it."""
+    timeline = timeline_of(hub)
+    post_acts.note_act(hub, act, ids, now=now, who=who, why=why)
+    for entry in map(timeline.kept, ids):
+        logger.info("Entry %s: %s by %s", entry["entry_id"], act, who)
+        if (channel := api.content.get(UID=entry["channel"])) is not None:
+            history.note_event(channel, f"entry-{act}ed", why)

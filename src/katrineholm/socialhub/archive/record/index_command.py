@@ -1,0 +1,10 @@
+"""The operator's rebuild of the record's index."""
+
+from threading import Event
+
+
+def make(stop: Event) -> None:
+    """Rebuild the index of every hub's record, with a bar on a terminal; raise OperatorError."""
+    from ...public.listings.index_command import rebuild_indexes
+
+    rebuild_indexes(stop, record=True)

@@ -1,0 +1,120 @@
+"""``@@mask-entry/<id>`` on a hub: the mask of an entry, beside its whole content."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from zExceptions import NotFound
+from zope.i18nmessageid import Message
+
+from ... import _
+from ...accounts.channels.facts import any_channel
+from ...core.feeds.sanitiser import sanitised_text
+from ...core.timeline.layout import Entry
+from ...core.timeline.store import timeline_of
+from ...site.pages.acts import ActPage, acts, form_with_options
+from ...site.pages.response import tagged_document
+from ...site.pages.traversal import PathTraverser
+from .entry_masks import MOST_TRACED, mask_traces
+from .mask_forms import MASK, UNMASK
+from .masked_entries_page import mask_sentence
+
+
+class MaskPage(PathTraverser, ActPage):
+    """The form, and ``…/<name>``: a picture of the entry, masked or not."""
+
+    title = _("Mask personal data")
+    lead = _(
+        "What is masked is seen by no visitor, in no feed, search or picture address, also when "
+        "the entry is changed or retrieved again. The record keeps all of it, and the mask can be "
+        "taken back."
+    )
+    acts = acts(MASK, UNMASK)
+    deepest = 2
+    most_traced = MOST_TRACED
+
+    def __call__(self):
+        if len(self.path) == 2 and self.entry:
+            return self._picture(self.path[1])
+        return super().__call__() if self.entry else None
+
+    @cached_property
+    def entry(self) -> Entry:
+        """The whole entry; raise NotFound if it does not exist."""
+        entry = timeline_of(self.context).whole(self.path[0]) if self.path else None
+        if entry is None:
+            raise NotFound("/".join(self.path))
+        return entry
+
+    @cached_property
+    def mask(self) -> Mapping | None:
+        """The entry's mask; None if it has none."""
+        return timeline_of(self.context).masks().get(self.path[0])
+
+    @property
+    def url(self) -> str:
+        return f"{self.context.absolute_url()}/@@mask-entry/{self.path[0]}"
+
+    @property
+    def entry_url(self) -> str:
+        return f"{self.context.absolute_url()}/@@entry/{self.path[0]}"
+
+    @property
+    def channel(self) -> str:
+        """The title of its channel, empty if that no longer exists."""
+        facts = any_channel(self.context, self.entry["channel"])
+        return facts.title if facts else ""
+
+    @property
+    def whole_text(self) -> str:
+        """The text in the record."""
+        return sanitised_text(self.entry["html"]) or self.entry["summary"]
+
+    @property
+    def visible(self) -> dict:
+        """The title and the text as visitors see them."""
+        entry = timeline_of(self.context).kept(self.path[0])
+        return {"title": entry["title"], "text": sanitised_text(entry["html"]) or entry["summary"]}
+
+    def mask_form(self) -> dict:
+        """Return the form with the mask's passages, one a line, and the pictures to tick."""
+        known = timeline_of(self.context).pictures(self.entry)
+        pictures = [
+            {
+                "value": each["name"],
+                "title": each["alt"] or _("Picture without description"),
+                "image": f"{self.url}/{each['name']}",
+            }
+            for each in known
+        ]
+        names = (MASK.name, UNMASK.name) if self.mask else (MASK.name,)
+        values = {name: self.mask[name] for name in ("words", "pictures")} if self.mask else {}
+        form = self.form(*names, look="primary secondary", **values)
+        return form_with_options(form, pictures=pictures)
+
+    @property
+    def mask_sentence(self) -> Message | None:
+        """A sentence on who masked it, when and why; None if it is not masked."""
+        return self.mask and mask_sentence(self.mask)
+
+    def traces(self) -> list[dict]:
+        """Return the places where visitors can still see masked parts, this entry first."""
+        return [
+            {
+                "title": each.title or each.entry_id,
+                "url": f"{self.context.absolute_url()}/@@mask-entry/{each.entry_id}",
+                "is_this": each.entry_id == self.path[0],
+                "word": each.word,
+            }
+            for each in mask_traces(self.context, self.path[0])
+        ]
+
+    def _picture(self, name):
+        picture = timeline_of(self.context).picture_of(self.entry, name)
+        if picture is None:
+            raise NotFound("/".join(self.path))
+        blob, content_type, _width, _height = picture
+        with blob.open("r") as file:
+            data = file.read()
+        self.request.response.setHeader("X-Content-Type-Options", "nosniff")
+        self.request.response.setHeader("Content-Security-Policy", "default-src 'none'")
+        return tagged_document(self.request, data, content_type)

@@ -1,0 +1,136 @@
+"""A post of the record as JSON, with its versions and history."""
+
+from collections.abc import Iterator
+
+from plone import api
+from plone.dexterity.content import Container
+from ZPublisher.HTTPRequest import HTTPRequest
+
+from ...accounts.channels import post_acts
+from ...accounts.channels.facts import any_channel
+from ...accounts.channels.person import member_name
+from ...accounts.channels.times import iso_time
+from ...core.timeline.layout import Entry
+from ...core.timeline.store import timeline_of
+from ...inbox.steps.mails import channel_title
+from ...public.listings.cards import CardMaker
+from ...public.listings.entry_versions import Version, earlier_versions
+from ...site.settings.titles import service_title
+from ..packages.activitystreams import public_state
+from .titles import ACT_TITLES, STATE_TITLES
+
+PICTURE = "@@record-picture"
+CONTENT_FIELDS = ("title", "title_derived", "link", "summary", "author", "language")
+
+
+def serialize_post(hub: Container, entry: Entry, request: HTTPRequest) -> dict:
+    """Return all that is stored of a post; timestamps are ISO 8601 in UTC.
+
+    ``versions`` are its earlier texts, newest first, each with the ``difference`` to the next;
+    ``post_history`` is its history, oldest first.
+    """
+    timeline, entry_id = timeline_of(hub), entry["entry_id"]
+    state_now = public_state(entry)
+    return {
+        "@id": f"{hub.absolute_url()}/@record/{entry_id}",
+        "id": entry_id,
+        "state": state_now,
+        "state_title": api.portal.translate(STATE_TITLES[state_now]),
+        "channel": channel_data(hub, entry["channel"], request),
+        **content_data(hub, entry_id, entry, request),
+        "time": iso_time(entry["time"]),
+        "first_seen": iso_time(entry["first_seen"]),
+        "last_changed": iso_time(entry["last_changed"]),
+        "withdrawn": iso_time(entry["withdrawn"]),
+        "versions": [
+            _version(hub, entry_id, each, request) for each in earlier_versions(timeline, entry)
+        ],
+        "acts": [act | {"when": iso_time(act["when"])} for act in post_history(hub, entry)],
+    }
+
+
+def content_data(hub: Container, entry_id: str, content: Entry, request: HTTPRequest) -> dict:
+    """Return the content of an entry or a version, with its stored pictures."""
+    timeline = timeline_of(hub)
+    pictures = timeline.pictures(content)
+    maker = RecordCards(hub, timeline, request)
+    return {
+        **{name: content[name] for name in CONTENT_FIELDS},
+        "html": maker.html({**content, "entry_id": entry_id}),
+        "published": iso_time(content["published"]),
+        "updated": iso_time(content["updated"]),
+        "categories": list(content["categories"]),
+        "media": [dict(each) for each in content["media"]],
+        "pictures": [
+            {
+                "src": record_picture_url(hub, entry_id, each["name"]),
+                "source": each["src"],
+                **{name: each[name] for name in ("alt", "width", "height")},
+            }
+            for each in pictures
+        ],
+        "pictures_not_kept": [
+            image["src"]
+            for image in content["images"]
+            if image["src"] not in {each["src"] for each in pictures}
+        ],
+    }
+
+
+def post_history(hub: Container, entry: Entry) -> list[dict]:
+    """Return the history of a post: ``act``, ``title``, ``when`` (seconds), ``who`` and ``why``."""
+    return [
+        {
+            "act": act,
+            "title": api.portal.translate(ACT_TITLES[act]),
+            "when": when,
+            "who": who,
+            "who_name": member_name(who),
+            "why": why,
+        }
+        for when, act, who, why in sorted(_acts(hub, entry), key=lambda act: act[0])
+    ]
+
+
+def _acts(hub, entry) -> Iterator[tuple[int, str, str, str]]:
+    yield entry["first_seen"], "seen", "", ""
+    if hand := entry.get("hand"):
+        yield hand["when"], "write", hand["by"], ""
+    for version in timeline_of(hub).versions(entry):
+        yield version["until"], "change", "", ""
+    for line in post_acts.post_lines(hub, entry["entry_id"]):
+        yield line.time, line.act, line.who, line.why
+
+
+def channel_data(hub: Container, uid: str, request: HTTPRequest) -> dict:
+    """Return the channel of a post; a removed channel has no URL."""
+    facts = any_channel(hub, uid)
+    return {
+        "UID": uid,
+        "title": channel_title(hub, uid),
+        "@id": request.physicalPathToURL(facts.path) if facts else None,
+        "service": service_title(facts.platform) if facts else "",
+        "administration": facts.administration.title if facts else "",
+    }
+
+
+def record_picture_url(hub: Container, entry_id: str, name: str) -> str:
+    """Return the URL of a picture for readers of the record, even if it is masked for visitors."""
+    return f"{hub.absolute_url()}/{PICTURE}/{entry_id}/{name}"
+
+
+class RecordCards(CardMaker):
+    """A card maker with pictures for readers of the record."""
+
+    def _picture_url(self, entry, name):
+        return f"{self.hub_url}/{PICTURE}/{entry['entry_id']}/{name}"
+
+
+def _version(hub, entry_id, version: Version, request) -> dict:
+    return {
+        "number": version.number,
+        "until": iso_time(version.until),
+        **content_data(hub, entry_id, version.said, request),
+        "is_other": version.is_other,
+        "difference": [piece._asdict() for piece in version.pieces],
+    }

@@ -1,0 +1,158 @@
+"""The page to print of a delivery, also readable with a browser alone."""
+
+import re
+from base64 import b64encode
+from collections.abc import Callable, Iterator
+from html import escape
+
+from ...accounts.channels.times import local_time
+from ..packages.posts_html import STYLE
+from .request_copies import MaskedCopy, RequestContents
+from .requested_records import HTML, URL, Part, RequestedRecord
+
+CSP = "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'"
+# Characters that neither XML nor HTML allows are replaced visibly.
+UNWRITABLE = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+REPLACED = "\ufffd"
+PAGE_START = """<!DOCTYPE html>
+<html lang="sv">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta http-equiv="Content-Security-Policy" content="{csp}">
+<title>Kopior av handlingar, {municipality}</title>
+<style>{style}
+h1 {{ line-height: 1.2; }} h2 {{ break-after: avoid; line-height: 1.3; margin: 0 0 .5rem; }}
+dt {{ font-weight: bold; }} dd {{ margin: 0 0 .5rem; overflow-wrap: anywhere; }}
+.said {{ white-space: pre-wrap; }} .html {{ overflow-wrap: anywhere; }}
+.note {{ border-left: .25rem solid #767676; padding-left: .75rem; }}
+figure {{ break-inside: avoid; margin: 1rem 0; }} figcaption {{ color: #595959; }}
+table {{ border-collapse: collapse; width: 100%; }}
+th, td {{ border-bottom: 1px solid #767676; padding: .25rem .75rem .25rem 0; text-align: left;
+vertical-align: top; overflow-wrap: anywhere; }}
+@media print {{ body {{ max-width: none; padding: 0; }} a {{ color: inherit; }} }}
+</style>
+</head>
+<body>
+<h1>Kopior av handlingar</h1>
+<p class="about">{municipality}. Sammanställt {day}. Handlingar: {number}.</p>
+"""
+MASKED = """<section>
+<h2>Uppgifter som är maskade</h2>
+<p>Där det står [uppgift dold], och där en bild eller en fil saknas, är uppgifterna maskade.
+Paragraferna finns i offentlighets- och sekretesslagen (2009:400), om inget annat anges.</p>
+<table>
+<thead><tr><th>Handling</th><th>Maskat</th><th>Bestämmelse</th><th>Skäl</th></tr></thead>
+<tbody>
+"""
+WITHHELD = """<section>
+<h2>Handlingar som inte lämnas ut</h2>
+<p>Dessa handlingar kan omfattas av sekretess.</p>
+<ul>
+"""
+APPEAL = """<p>Den som inte får allt som har begärts ut har rätt till ett skriftligt beslut,
+som går att överklaga (6 kap. 3 § offentlighets- och sekretesslagen).</p>
+"""
+PAGE_END = "</body>\n</html>\n"
+PartURL = Callable[[RequestedRecord, Part], str]
+
+
+def relative_url(thing: RequestedRecord, part: Part) -> str:
+    """Return the path of a picture or file beside the page."""
+    return part.path
+
+
+def data_url(thing: RequestedRecord, part: Part) -> str:
+    """Return a picture as a data URL; empty for a file, which is not in the page."""
+    is_picture = part in thing.pictures
+    return f"data:{part.type};base64,{b64encode(part.read()).decode()}" if is_picture else ""
+
+
+def page_chunks(
+    found: RequestContents, municipality: str, now: int, where: PartURL
+) -> Iterator[bytes]:
+    """Yield the page in pieces; ``where`` returns the URL of a picture or a file."""
+    about = {"municipality": escape(municipality), "day": f"{local_time(now):%Y-%m-%d}"}
+    number = len(found.copies)
+    yield _encoded(PAGE_START.format(csp=CSP, style=STYLE, number=number, **about))
+    for at, copy in enumerate(found.copies, 1):
+        yield from map(_encoded, _article(at, copy, where))
+    yield _encoded("".join((*_masked_section(found), *_withheld_section(found))))
+    if found.withheld or any(copy.masks for copy in found.copies):
+        yield _encoded(APPEAL)
+    yield _encoded(PAGE_END)
+
+
+def _article(at: int, copy: MaskedCopy, where: PartURL) -> Iterator[str]:
+    thing = copy.thing
+    yield f'<article id="h{at}">\n<h2>{at}. {escape(_title(copy))}</h2>\n<dl>\n'
+    for field in thing.fields:
+        yield f"<dt>{escape(field.title)}</dt>\n{_field_value(field)}\n"
+    yield "</dl>\n"
+    for part in thing.pictures:
+        caption = f"<figcaption>{escape(part.title)}</figcaption>" if part.title else ""
+        image = f'<img src="{escape(where(thing, part))}" alt="{escape(part.title)}">'
+        yield f"<figure>{image}{caption}</figure>\n"
+    if thing.files:
+        files = ", ".join(_file(part, where(thing, part)) for part in thing.files)
+        yield f"<p>Filer som hör till: {files}.</p>\n"
+    if copy.masks:
+        provisions = "; ".join(dict.fromkeys(mask.provision for mask in copy.masks))
+        yield f'<p class="note">Uppgifter är maskade här: {escape(provisions)}.</p>\n'
+    yield "</article>\n"
+
+
+def _field_value(field) -> str:
+    if field.shape == HTML:
+        return f'<dd class="html" dir="auto">{field.value}</dd>'
+    value = escape(field.value)
+    if field.shape == URL and field.value.startswith(("https://", "http://")):
+        value = f'<a href="{value}">{value}</a>'
+    return f'<dd class="said" dir="auto">{value}</dd>'
+
+
+def _file(part: Part, url: str) -> str:
+    """Return the link to a file under its own name, which differs from its path."""
+    name = f"<q>{escape(part.title)}</q>"
+    return f'<a href="{escape(url)}">{name}</a>' if url else f"{name} (lämnas ut för sig)"
+
+
+def _masked_section(found: RequestContents) -> Iterator[str]:
+    rows = [(at, copy, mask) for at, copy in enumerate(found.copies, 1) for mask in copy.masks]
+    if not rows:
+        return
+    yield MASKED
+    for at, copy, mask in rows:
+        link = f'<a href="#h{at}">{at}. {escape(copy.thing.kind)}</a>'
+        cells = (link, _mask_summary(mask), escape(mask.provision), escape(mask.reason))
+        yield f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>\n"
+    yield "</tbody>\n</table>\n</section>\n"
+
+
+def _mask_summary(mask) -> str:
+    counted = (
+        ("uppgift i text", "uppgifter i text", len(mask.words)),
+        ("bild", "bilder", len(mask.pictures)),
+        ("fil", "filer", len(mask.files)),
+    )
+    return ", ".join(f"{n} {one if n == 1 else many}" for one, many, n in counted if n)
+
+
+def _withheld_section(found: RequestContents) -> Iterator[str]:
+    if not found.withheld:
+        return
+    yield WITHHELD
+    for thing in found.withheld:
+        provision = f": {escape(thing.secrecy)}" if thing.secrecy else ""
+        yield f"<li>{escape(thing.kind)}, {local_time(thing.time):%Y-%m-%d}{provision}</li>\n"
+    yield "</ul>\n</section>\n"
+
+
+def _title(copy: MaskedCopy) -> str:
+    thing = copy.thing
+    return thing.kind if thing.title in ("", thing.kind) else f"{thing.kind}: {thing.title}"
+
+
+def _encoded(text: str) -> bytes:
+    return UNWRITABLE.sub(REPLACED, text).encode()

@@ -1,0 +1,203 @@
+"""``@@record`` on a hub: the search of the record, and each post with its history."""
+
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from plone import api
+from plone.app.layout.viewlets.common import ViewletBase
+from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zExceptions import NotFound
+from zope.i18nmessageid import Message
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
+from ZPublisher.HTTPRequest import HTTPRequest
+
+from ... import _
+from ...accounts.channels.facts import all_channels
+from ...accounts.channels.hub import hub_of
+from ...accounts.channels.times import formatted_time
+from ...core.timeline.layout import Entry
+from ...core.timeline.store import timeline_of
+from ...public.listings.cards import CardViewMixin
+from ...public.listings.entry_versions import EXPLANATION, SPOKEN_MARKS
+from ...public.listings.entry_view import PictureView
+from ...site.pages.acts import Page
+from ...site.pages.page_titles import joined_title
+from ...site.pages.page_values import link
+from ...site.pages.permissions import ANSWER_REQUESTS
+from ...site.pages.query import neighbour_pages
+from ...site.pages.request import form_text
+from .post_serializer import serialize_post
+from .query import LONGEST, RecordQuery, has_reversed_period, query_from_form, query_url
+from .result_rows import result_row
+from .search import ResultPage, findable_types, search_results
+from .titles import TYPE_TITLES
+
+
+@implementer(IPublishTraverse)
+class RecordView(Page):
+    """``@@record``: the search, and ``@@record/<id>``: a post."""
+
+    lead = _(
+        "All that is kept: what visitors see, what was changed, withdrawn, hidden or held, and "
+        "what came in."
+    )
+    longest = LONGEST
+
+    def publishTraverse(self, request: HTTPRequest, name: str) -> BrowserView:
+        timeline = timeline_of(self.context)
+        entry = timeline.whole(timeline.present_id(name))
+        if entry is None:
+            raise NotFound(name)
+        view = api.content.get_view("recorded-post", self.context, request)
+        view.entry = entry
+        return view
+
+    @property
+    def url(self) -> str:
+        return f"{self.context.absolute_url()}/@@record"
+
+    @property
+    def title(self) -> str:
+        """The words of the query, and the number of the page."""
+        parts = [_("The record")]
+        if self.query.text:
+            parts.append(f"”{self.query.text}”")
+        if (number := self.pages()["number"]) > 1:
+            parts.append(_("page ${number}", mapping={"number": number}))
+        return joined_title(*parts)
+
+    @property
+    def may_answer(self) -> bool:
+        """True if the reader answers requests, and so may collect results."""
+        return api.user.has_permission(ANSWER_REQUESTS, obj=self.context)
+
+    @cached_property
+    def query(self) -> RecordQuery:
+        """The query of the request."""
+        return query_from_form(self.request.form)
+
+    @cached_property
+    def found(self) -> ResultPage:
+        return search_results(self.context, self.query)
+
+    def lines(self) -> list[dict]:
+        """Return the results of this page."""
+        lines = (result_row(self.context, hit, self.query.clauses) for hit in self.found.hits)
+        return [each | {"when": formatted_time(each["time"])} for each in lines]
+
+    def types(self) -> list[dict]:
+        """Return the kinds that the reader may find, the selected ones marked."""
+        chosen = self.query.types
+        return [
+            {"value": name, "title": TYPE_TITLES[name], "chosen": name in chosen or None}
+            for name in findable_types(self.context)
+        ]
+
+    def channels(self) -> list[dict]:
+        """Return the channels to choose from, sorted by title."""
+        facts = sorted(all_channels(self.context), key=lambda each: each.title.casefold())
+        chosen = self.query.channels
+        return [
+            {"value": each.uid, "title": each.title, "chosen": each.uid in chosen or None}
+            for each in facts
+        ]
+
+    def day(self, name: str) -> str | None:
+        """Return a day of the period for a date field."""
+        day = getattr(self.query, name)
+        return day and day.isoformat()
+
+    def pages(self) -> dict:
+        """Return the neighbouring pages, the current page and their number."""
+        query = self.query
+        total = self.found.total
+        return neighbour_pages(
+            query.start, query.size, total, lambda at: query_url(self.url, query, at)
+        )
+
+    def caution(self) -> Message | None:
+        """Return a warning that the results are incomplete or missing, or None."""
+        if has_reversed_period(self.query):
+            return _("The period ends before it begins.")
+        if form_text(self.request.form, "SearchableText") and not self.query.text:
+            return _("Write at least one word to search for.")
+        if not self.found.is_usable:
+            return _("The search cannot answer just now. Try again in a while.")
+        if not self.found.is_whole:
+            return _("Posts are still being read into the index. Search again in a while.")
+        if self.found.is_cut:
+            return _("There is more than can be counted. Write more words, or choose a period.")
+        return None
+
+
+class PostView(CardViewMixin, Page):
+    """``@@record/<id>``: a post of the record."""
+
+    heard = SPOKEN_MARKS
+    entry: Any = None
+    explained = EXPLANATION
+
+    @property
+    def title(self) -> str:
+        return self.post["title"] or self.post["id"]
+
+    @property
+    def title_language(self) -> str | None:
+        return self.post["language"] or None
+
+    def __call__(self):
+        if self.entry is None:
+            raise NotFound("recorded-post")
+        return self.index()
+
+    @cached_property
+    def post(self) -> dict:
+        """The post as JSON."""
+        return serialize_post(self.context, self.entry, self.request)
+
+    @property
+    def record_url(self) -> str:
+        """The URL of the search."""
+        return f"{self.context.absolute_url()}/@@record"
+
+    def public_url(self) -> str:
+        """Return the post's page for visitors; empty if it is not public."""
+        is_seen = self.post["state"] == "published"
+        return f"{self.context.absolute_url()}/@@entry/{self.post['id']}" if is_seen else ""
+
+    def at(self, iso: str | None) -> dict | None:
+        """Return a timestamp, given in ISO 8601, for machines and people."""
+        return None if iso is None else formatted_time(int(datetime.fromisoformat(iso).timestamp()))
+
+
+class RecordPicture(PictureView):
+    """``@@record-picture/<entry id>/<name>``: a picture of a post or of an earlier version."""
+
+    @cached_property
+    def found(self) -> tuple[Entry, None]:
+        entry = timeline_of(self.context).whole(self.path[0]) if self.path else None
+        if entry is None:
+            raise NotFound("/".join(self.path))
+        return entry, None
+
+    def picture(self, entry_id: str, name: str) -> Any:
+        timeline = timeline_of(self.context)
+        return timeline.picture_of(timeline.whole(entry_id), name, ever=True)
+
+    def _send(self, data, content_type):
+        sent = super()._send(data, content_type)
+        self.request.response.setHeader("Cache-Control", "private, no-store")
+        return sent
+
+
+class RecordLink(ViewletBase):
+    """The link to the record above the list of messages."""
+
+    index = ViewPageTemplateFile("record_link.pt")
+
+    def links(self) -> list[dict]:
+        """Return the link to the search."""
+        return [link(f"{hub_of(self.context).absolute_url()}/@@record", _("Search the record"))]

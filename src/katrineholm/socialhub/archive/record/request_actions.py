@@ -1,0 +1,299 @@
+"""The acts on a request for records, for forms and services.
+
+The requester is never asked for a name or a purpose (tryckfrihetsförordningen 2 kap. 18 §). Each
+function raises Refusal if it refuses, and stores nothing then.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from time import time
+
+from persistent.mapping import PersistentMapping
+from plone.dexterity.content import Container
+from zope.i18nmessageid import Message
+
+from ... import DAY, _, logger
+from ...accounts.channels import holds
+from ...accounts.channels.retention import retention_rules
+from ...core.messages.store import messages_of
+from ...core.timeline.store import timeline_of
+from ...inbox.oversight.copy_page import LOG_STEP
+from ...inbox.steps.roles import current_actor
+from ...site.pages.form_faults import FormFaults
+from ...site.pages.refusals import FaultyFields, Refusal
+from ...site.pages.text_checks import has_words, is_visible
+from . import request_log, request_storage
+from .delivery_files import SHAPES, masked_provisions, new_delivery
+from .entry_masks import clean_passages, require_short_passages
+from .request_copies import missing_passages, request_contents
+from .request_storage import Delivery, Mask
+from .requested_records import RequestedRecord, requested_record
+
+MOST, LONGEST, LONGEST_LABEL = 1000, 1000, 200
+RULE = "given-out"
+NO_SUCH_REQUEST = _("There is no such request any more.")
+NO_SHAPE = _("Choose a ZIP file, or a page to print.")
+NO_SUCH_RECORD = _("There is no such record here, or it is not yours to read.")
+
+
+@dataclass(frozen=True, slots=True)
+class MaskInput:
+    """The input for a mask; ``thing`` is empty for the whole request."""
+
+    thing: str = ""
+    words: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    provision: str = ""
+    reason: str = ""
+
+
+def begin_request(hub: Container, label: str, keys: Iterable[str] = ()) -> str:
+    """Begin a request with some records and return its id; the label is the registrar's own."""
+    keys = _require_records(hub, keys)
+    if len(label) > LONGEST_LABEL:
+        said = {"limit": LONGEST_LABEL}
+        sentence = _("The label may be ${limit} characters long at most.", mapping=said)
+        raise FaultyFields({"label": sentence})
+    _require_room(0, len(keys))
+    id = request_storage.store_request(hub, label, current_actor(), int(time()))
+    add_records(hub, id, keys)
+    return id
+
+
+def add_records(hub: Container, id: str, keys: Iterable[str]) -> int:
+    """Add records to a request and return how many are new; they are kept until it is closed."""
+    things = get_open_request(hub, id)["things"]
+    new = [each for each in _require_records(hub, keys) if each not in things]
+    _require_room(len(things), len(new))
+    for key in new:
+        things[key] = ""
+    if new:
+        holds.invalidate_holds(hub)
+    return len(new)
+
+
+def remove_records(hub: Container, id: str, keys: Iterable[str]) -> int:
+    """Remove records and their own masks from a request; return the number of records."""
+    request = get_open_request(hub, id)
+    found = {*keys} & {*request["things"]}
+    if not found:
+        raise Refusal(_("Choose at least one of what is in the request."))
+    for key in found:
+        del request["things"][key]
+    for number in [
+        number for number, mask in request_storage.request_masks(request) if mask.thing in found
+    ]:
+        del request["masks"][number]
+    return len(found)
+
+
+def mask_records(hub: Container, id: str, wish: MaskInput) -> int:
+    """Mask something in the copies of this request only; return the mask's number.
+
+    A passage has to occur in the records, and a picture or a file has to belong to one.
+    """
+    request = get_open_request(hub, id)
+    words = clean_passages(wish.words)
+    faults = FormFaults()
+    is_given = is_visible("".join(words)) or wish.pictures or wish.files
+    faults.demand(
+        "words", is_given, _("Write at least one passage, or choose a picture or a file.")
+    )
+    faults.take("words", require_short_passages, words)
+    provision = has_words(wish.provision)
+    faults.demand("provision", provision, _("Write by which provision it is masked."))
+    faults.demand("reason", has_words(wish.reason), _("Say why."))
+    for name in ("provision", "reason"):
+        faults.take(name, _require_short, getattr(wish, name))
+    faults.done()
+    things = _records(hub, request, wish.thing)
+    if missing := missing_passages(things, words):
+        values = {"words": missing[0]}
+        sentence = _("”${words}” does not stand in what is in the request.", mapping=values)
+        raise FaultyFields({"words": sentence})
+    _require_parts(things, wish)
+    put = Mask(
+        *(wish.thing, words, wish.pictures, wish.files, wish.provision, wish.reason),
+        by=current_actor(),
+        when=int(time()),
+    )
+    same = (
+        n
+        for n, each in request_storage.request_masks(request)
+        if replace(put, by=each.by, when=each.when) == each
+    )
+    return next(same, 0) or request_storage.store_by_number(request["masks"], put)
+
+
+def remove_mask(hub: Container, id: str, number: int) -> None:
+    """Remove a mask."""
+    if get_open_request(hub, id)["masks"].pop(number, None) is None:
+        raise Refusal(_("There is no such mask any more."))
+
+
+def release_message(hub: Container, id: str, key: str, decision: str) -> None:
+    """Release a possibly secret message by a decision; without a decision, withhold it again."""
+    request = get_open_request(hub, id)
+    thing = requested_record(hub, key) if key in request["things"] else None
+    if thing is None:
+        raise Refusal(NO_SUCH_RECORD)
+    if thing.secrecy is None:
+        raise Refusal(_("It is not marked as something that may be secret."))
+    _require_short(decision)
+    if decision and not has_words(decision):
+        raise FaultyFields({"decision": _("Say by which decision it is given out.")})
+    if request["things"][key] != decision:
+        request["things"][key] = decision
+
+
+def deliver_request(hub: Container, id: str, shape: str) -> int:
+    """Make a delivery, a ZIP file or a page to print, and log it; return its number."""
+    request = get_open_request(hub, id)
+    if shape not in SHAPES:
+        raise Refusal(NO_SHAPE)
+    found, now, who = request_contents(hub, request), int(time()), current_actor()
+    if not found.copies:
+        raise Refusal(_("There is nothing in the request that can be given out."))
+    delivery = new_delivery(found, shape, who=who, now=now)
+    number = request_storage.store_by_number(request["deliveries"], delivery)
+    _log(hub, id, delivery, found)
+    for copy in found.copies:
+        _note(hub, copy, now)
+    logger.info("Request %s: delivery %d by %s", id, number, who)
+    return number
+
+
+def close_request(hub: Container, id: str) -> None:
+    """Close an answered request."""
+    get_open_request(hub, id)["closed"] = (current_actor(), int(time()))
+    request_log.add_log_line(hub, request_log.CLOSE, id, now=int(time()), who=current_actor())
+
+
+def reopen_request(hub: Container, id: str) -> None:
+    """Reopen a closed request."""
+    request = get_request(hub, id)
+    if request["closed"] is None:
+        raise Refusal(_("The request is open already."))
+    request["closed"] = None
+    holds.invalidate_holds(hub)
+    request_log.add_log_line(hub, request_log.REOPEN, id, now=int(time()), who=current_actor())
+
+
+def discard_request(hub: Container, id: str) -> None:
+    """Delete a request and its files; its log stays."""
+    if sentence := discard_obstacle(hub, id):
+        raise Refusal(sentence)
+    now, decision = int(time()), retention_rules(hub)[RULE].decision
+    request_storage.delete_request(hub, id)
+    request_log.add_log_line(
+        hub, request_log.DISCARD, id, now=now, who=current_actor(), decision=decision
+    )
+    logger.info("Request %s is thrown away by %s", id, current_actor())
+
+
+def discard_obstacle(hub: Container, id: str) -> Message | None:
+    """Return a sentence on why the current user cannot delete a request; None if they can."""
+    request, rule = get_request(hub, id), retention_rules(hub)[RULE]
+    if request["closed"] is None:
+        return _("Close the request first.")
+    if not rule.is_active:
+        return _("No rule is in force for how long requests are kept.")
+    who, closed = request["closed"]
+    if closed + rule.days * DAY > time():
+        said = {"days": str(rule.days)}
+        return _("A request is kept for ${days} days after it was closed.", mapping=said)
+    if who == current_actor():
+        return _("You closed it yourself: somebody else throws it away.")
+    if any(_is_held(hub, key) for key in request["things"]):
+        return _("Something in the request is held: nothing of it is disposed of.")
+    return None
+
+
+def get_request(hub: Container, id: str) -> PersistentMapping:
+    """Return the request with this id; raise Refusal if there is none."""
+    if (request := request_storage.find_request(hub, id)) is None:
+        raise Refusal(NO_SUCH_REQUEST)
+    return request
+
+
+def get_open_request(hub: Container, id: str) -> PersistentMapping:
+    """Return the open request with this id; raise Refusal if there is none."""
+    request = get_request(hub, id)
+    if request["closed"] is not None:
+        raise Refusal(_("The request is closed: open it again first."))
+    return request
+
+
+def _require_records(hub, keys: Iterable[str]) -> list[str]:
+    keys = [*dict.fromkeys(keys)]
+    _require_room(0, len(keys))
+    if not all(requested_record(hub, key) for key in keys):
+        raise Refusal(NO_SUCH_RECORD)
+    return keys
+
+
+def _require_room(has, more):
+    if has + more > MOST:
+        said = {"most": str(MOST)}
+        raise Refusal(_("A request holds ${most} records at most: begin another.", mapping=said))
+
+
+def _require_short(text):
+    if len(text) > LONGEST:
+        said = {"limit": LONGEST}
+        raise Refusal(_("Write at most ${limit} characters.", mapping=said))
+
+
+def _records(hub, request, key: str) -> list[RequestedRecord]:
+    """Return the existing records that a mask applies to."""
+    if key and key not in request["things"]:
+        raise Refusal(NO_SUCH_RECORD)
+    found = (requested_record(hub, each) for each in ([key] if key else request["things"]))
+    return [each for each in found if each]
+
+
+def _require_parts(things, wish):
+    for kind in ("pictures", "files"):
+        known = {part.name for thing in things for part in getattr(thing, kind)}
+        if {*getattr(wish, kind)} - known:
+            raise Refusal(_("There is no such picture or file in what is in the request."))
+
+
+def _log(hub, id, delivery: Delivery, found):
+    request_log.add_log_line(
+        *(hub, request_log.DELIVER, id),
+        now=delivery.when,
+        who=delivery.by,
+        shape=delivery.shape,
+        size=delivery.size,
+        sha256=delivery.sha256,
+        things=delivery.things,
+        masked=masked_provisions(found.copies),
+        withheld=tuple(thing.key for thing in found.withheld),
+        released=_released(found, get_request(hub, id)["things"]),
+    )
+
+
+def _released(found, decisions):
+    """Return the keys of the released, possibly secret records, with the decisions."""
+    keys = (copy.thing.key for copy in found.copies if copy.thing.secrecy is not None)
+    return tuple((key, decisions[key]) for key in keys)
+
+
+def _note(hub, copy, now):
+    """Log the copy in the message's own log, like a single copy."""
+    kind, _colon, number = copy.thing.key.partition(":")
+    if kind == "message":
+        given = {"masked": dict(copy.lengths), "as": "request"}
+        messages_of(hub).record(int(number), LOG_STEP, given, who=current_actor(), now=now)
+
+
+def _is_held(hub, key):
+    kind, name, *_rest = key.split(":")
+    if kind in ("entry", "version"):
+        entry = timeline_of(hub).whole(name)
+        return holds.hold_on(hub, holds.ENTRY, name, entry["channel"] if entry else "") is not None
+    number = key.rpartition(":")[2]
+    channel = messages_of(hub)[int(number)]["channel"]
+    return holds.hold_on(hub, holds.MESSAGE, number, channel) is not None

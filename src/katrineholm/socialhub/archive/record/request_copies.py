@@ -1,0 +1,114 @@
+"""Copies of the records in a request, without masked parts and possibly secret records.
+
+The record itself, and its public view, stay as they are.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from plone.dexterity.content import Container
+
+from ...core.timeline.passages import MARK, Passages
+from .request_storage import Mask, request_masks
+from .requested_records import HTML, URL, Field, Part, RequestedRecord, requested_record
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedCopy:
+    """A copy of a ``thing``, and the ``masks`` that removed something from it.
+
+    ``lengths`` are those of the removed passages, by the fields' names.
+    """
+
+    thing: RequestedRecord
+    masks: tuple[Mask, ...]
+    lengths: Mapping[str, list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class RequestContents:
+    """The contents of a request: copies, possibly secret records, and the keys of removed ones."""
+
+    copies: tuple[MaskedCopy, ...]
+    withheld: tuple[RequestedRecord, ...]
+    gone: tuple[str, ...]
+
+
+def request_contents(hub: Container, request: Mapping) -> RequestContents:
+    """Return the contents of a request in the order of time, as the current user may see them."""
+    found = [(key, requested_record(hub, key)) for key in request["things"]]
+    things = sorted((thing for _key, thing in found if thing), key=lambda each: each.time)
+    put = [mask for _number, mask in request_masks(request)]
+    given = [each for each in things if is_given_out(request, each)]
+    return RequestContents(
+        tuple(masked_copy(each, put) for each in given),
+        tuple(each for each in things if each not in given),
+        tuple(key for key, thing in found if thing is None),
+    )
+
+
+def is_given_out(request: Mapping, thing: RequestedRecord) -> bool:
+    """Return whether a record is given out; a possibly secret one needs a decision."""
+    return thing.secrecy is None or bool(request["things"][thing.key])
+
+
+def masked_copy(thing: RequestedRecord, put: Iterable[Mask]) -> MaskedCopy:
+    """Return the copy of a record, by those of the masks that apply to it.
+
+    A picture is known by its content: masked once, it is masked wherever it is shown.
+    """
+    found = [each for each in put if _applies(each, thing)]
+    words = [word for each in found if each.thing in ("", thing.key) for word in each.words]
+    passages = Passages(words)
+    names = {name for each in found for name in (*each.pictures, *each.files)}
+    lengths: dict[str, list[int]] = {}
+    for field in thing.fields:
+        if taken := passages.lengths_in(field.value):
+            lengths.setdefault(field.name, []).extend(taken)
+    without = thing._replace(
+        title=passages.masked_text(thing.title),
+        channel=passages.masked_text(thing.channel),
+        fields=tuple(_masked_field(passages, each) for each in thing.fields),
+        pictures=_remaining_parts(passages, thing.pictures, names),
+        files=_remaining_parts(passages, thing.files, names),
+    )
+    return MaskedCopy(without, tuple(found), lengths)
+
+
+def missing_passages(things: Iterable[RequestedRecord], words: Iterable[str]) -> list[str]:
+    """Return the passages that occur in none of the records."""
+    things = [*things]
+    return [
+        word for word in words if not any(_occurs_in(Passages([word]), each) for each in things)
+    ]
+
+
+def _applies(mask, thing):
+    if {each.name for each in (*thing.pictures, *thing.files)} & {*mask.pictures, *mask.files}:
+        return True
+    return mask.thing in ("", thing.key) and _occurs_in(Passages(mask.words), thing)
+
+
+def _occurs_in(passages: Passages, thing: RequestedRecord) -> bool:
+    texts = (thing.title, thing.channel, *(each.title for each in (*thing.pictures, *thing.files)))
+    return any(map(passages.are_in, texts)) or any(
+        _occurs_in_field(passages, each) for each in thing.fields
+    )
+
+
+def _occurs_in_field(passages, field):
+    if field.shape == URL:
+        return passages.are_in_url(field.value)
+    return (passages.are_in_html if field.shape == HTML else passages.are_in)(field.value)
+
+
+def _masked_field(passages: Passages, field: Field) -> Field:
+    if field.shape == URL:
+        return field._replace(value=MARK) if passages.are_in_url(field.value) else field
+    take = passages.masked_html if field.shape == HTML else passages.masked_text
+    return field._replace(value=take(field.value))
+
+
+def _remaining_parts(passages, parts: Iterable[Part], names) -> tuple[Part, ...]:
+    left = (each for each in parts if each.name not in names)
+    return tuple(each._replace(title=passages.masked_text(each.title)) for each in left)

@@ -1,0 +1,81 @@
+"""The log of deliveries and of the acts on requests, which only grows.
+
+A line has the records, time, user and provisions of the masks; neither the requester
+(tryckfrihetsförordningen 2 kap. 18 §) nor the masked texts. It is sealed in the hub-wide log. It is
+stored as ``(time, act, request, who, details)``, with ``details`` as pairs of a name and a value.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import file_digest
+from random import getrandbits
+from typing import Any
+
+from plone.dexterity.content import Container
+
+from ... import _
+from ...core.messages.integrity import sha256_hex
+from ...core.messages.store import messages_of
+from ...core.messages.verification import Lane
+from .request_storage import BOOK, all_requests, request_deliveries
+
+LANE = "requests"
+SECOND = 1_000_000_000
+DELIVER, CLOSE, REOPEN, DISCARD = "deliver", "close", "reopen", "discard"
+ACTS = {
+    DELIVER: _("Given out"),
+    CLOSE: _("Request closed"),
+    REOPEN: _("Request opened again"),
+    DISCARD: _("Request thrown away"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """An act: ``time`` in seconds since 1970; ``details`` by name."""
+
+    time: int
+    act: str
+    request: str
+    who: str
+    details: Mapping[str, Any]
+
+
+def add_log_line(
+    hub: Container, act: str, request: str, *, now: int, who: str, **details: Any
+) -> None:
+    """Add a line; the values in ``details`` are texts, numbers and tuples of them."""
+    lines = BOOK.begun(hub)["lines"]
+    number = now * SECOND + getrandbits(29)
+    if lines:
+        number = max(number, lines.maxKey() + 1 + getrandbits(10))
+    lines[number] = line = (now, act, request, who, tuple(details.items()))
+    messages_of(hub).note(LANE, number, {"time": now, "hash": _hash(line)})
+
+
+def log_lines(hub: Container) -> Iterator[LogLine]:
+    """Yield all lines, newest first."""
+    for time, act, request, who, details in reversed(BOOK.read(hub)["lines"].values()):
+        yield LogLine(time, act, request, who, dict(details))
+
+
+def log_lane(hub: Container) -> Lane:
+    """Return these lines for the hub-wide log: see inbox.steps.interfaces.ILane."""
+    lines = BOOK.read(hub)["lines"]
+    return Lane(lambda at: _hash(lines[at]) if at in lines else None, lambda: len(lines))
+
+
+def delivery_fault(hub: Container) -> str:
+    """Return a text on a changed delivery, or an empty one: see inbox.steps.interfaces.IRecord."""
+    given = {line.details["sha256"] for line in log_lines(hub) if line.act == DELIVER}
+    for id, request in all_requests(hub):
+        for number, delivery in request_deliveries(request):
+            with delivery.file.open() as file:
+                if {delivery.sha256, file_digest(file, "sha256").hexdigest()} - given:
+                    return f"delivery {number} of the request {id} has been changed"
+    return ""
+
+
+def _hash(line):
+    """Return the fingerprint of nested tuples, texts and numbers, whose ``repr`` is unambiguous."""
+    return sha256_hex(repr(line).encode())

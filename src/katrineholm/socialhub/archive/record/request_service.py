@@ -1,0 +1,161 @@
+"""Requests for records over plone.restapi."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from plone.restapi.services import Service
+from zExceptions import NotFound
+
+from ... import _
+from ...accounts.channels.times import iso_time
+from ...site.pages.act_service import ActService
+from ...site.pages.acts import Act, Acts, acts
+from ...site.pages.page_service import list_answer
+from ...site.pages.refusals import Refusal
+from ...site.pages.traversal import PathTraverser
+from . import request_log, request_storage
+from .delivery_files import may_download
+from .request_copies import request_contents
+from .request_forms import BEGIN, SERVICE_ACTS, request_title
+
+SENT = _("Send a label or things, or what is to be done; things and words are lists of texts.")
+
+
+class RequestsGet(PathTraverser, Service):
+    """``GET @requests`` on a hub: the requests and their log; ``…/<id>``: one of them."""
+
+    def reply(self) -> dict:
+        if self.id:
+            return self.whole_item()
+        items = [self.item(id, each) for id, each in request_storage.all_requests(self.context)]
+        return list_answer(self.context, "@requests", items) | {"log": self.lines()}
+
+    def item(self, id: str, request: Mapping) -> dict:
+        """Return a request as an item of the list."""
+        who, when = request["opened"]
+        closed = request["closed"]
+        url = self.context.absolute_url()
+        return {
+            "@id": f"{url}/@requests/{id}",
+            "id": id,
+            "title": request_title(request),
+            "label": request["label"],
+            "opened": iso_time(when),
+            "by": who,
+            "closed": closed and iso_time(closed[1]),
+            "things_total": len(request["things"]),
+            "page": f"{url}/@@request/{id}",
+        }
+
+    def whole_item(self) -> dict:
+        """Return a whole request; raise NotFound."""
+        request = request_storage.find_request(self.context, self.id)
+        if request is None:
+            raise NotFound(self.id)
+        found = request_contents(self.context, request)
+        item = self.item(self.id, request)
+        return item | {
+            "things": [_record_data(copy) for copy in found.copies],
+            "withheld": [
+                {"key": each.key, "title": each.title, "provision": each.secrecy}
+                for each in found.withheld
+            ],
+            "gone": list(found.gone),
+            "masks": [_mask_data(*each) for each in request_storage.request_masks(request)],
+            "preview": f"{item['page']}/preview",
+            "deliveries": [
+                self._delivery_data(*each) for each in request_storage.request_deliveries(request)
+            ],
+        }
+
+    def lines(self) -> list[dict]:
+        """Return the log, newest first."""
+        return [
+            {
+                "act": line.act,
+                "request": line.request,
+                "by": line.who,
+                "when": iso_time(line.time),
+                **line.details,
+            }
+            for line in request_log.log_lines(self.context)
+        ]
+
+    def _delivery_data(self, number, each):
+        page = f"{self.context.absolute_url()}/@@request/{self.id}"
+        is_mine = may_download(self.context, each)
+        return {
+            "number": number,
+            "shape": each.shape,
+            "when": iso_time(each.when),
+            "by": each.by,
+            "size": each.size,
+            "sha256": each.sha256,
+            "things": list(each.things),
+            "download": f"{page}/delivery/{number}" if is_mine else None,
+        }
+
+
+class RequestsPost(ActService, RequestsGet):
+    """``POST @requests`` with a ``label`` or ``things`` begins a request and answers 201.
+
+    ``POST @requests/<id>`` does one act with it. ``do`` is ``add`` or ``remove`` (``things``),
+    ``mask`` (``words``, ``pictures``, ``files``, ``provision``, ``reason``; with ``thing`` of that
+    record alone), ``unmask`` (``mask``, a number), ``release`` (``thing``, ``decision``),
+    ``deliver`` (``shape``: ``zip`` or ``page``), ``close``, ``reopen`` or ``discard``. The answer
+    is that of ``GET``.
+    """
+
+    def reply(self) -> dict:
+        if self.id and request_storage.find_request(self.context, self.id) is None:
+            raise NotFound(self.id)
+        return super().reply()
+
+    @property
+    def acts(self) -> Acts:
+        return SERVICE_ACTS if self.id else acts(BEGIN)
+
+    def named(self, body: Mapping) -> str:
+        if self.id:
+            return super().named(body)
+        if not body.get("label") and not body.get("things"):
+            raise Refusal(SENT)
+        return BEGIN.name
+
+    def answer(self, act: Act, result: Any) -> Any:
+        if act is BEGIN:
+            self.path = (result,)
+            self.request.response.setStatus(201)
+        gone = request_storage.find_request(self.context, self.id) is None  # discarded
+        return self.reply_no_content() if gone else self.whole_item()
+
+
+def _record_data(copy):
+    thing = copy.thing
+    return {
+        "key": thing.key,
+        "kind": thing.kind,
+        "title": thing.title,
+        "channel": thing.channel,
+        "when": iso_time(thing.time),
+        "fields": [
+            {"name": each.name, "title": each.title, "value": each.value, "shape": each.shape}
+            for each in thing.fields
+        ],
+        "pictures": [{"name": each.name, "title": each.title} for each in thing.pictures],
+        "files": [{"name": each.name, "title": each.title} for each in thing.files],
+    }
+
+
+def _mask_data(number, mask):
+    return {
+        "number": number,
+        "thing": mask.thing or None,
+        "words": list(mask.words),
+        "pictures": list(mask.pictures),
+        "files": list(mask.files),
+        "provision": mask.provision,
+        "reason": mask.reason,
+        "by": mask.by,
+        "when": iso_time(mask.when),
+    }

@@ -1,0 +1,71 @@
+"""The answers about posts that a source has withdrawn: on purpose, or by a fault."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from plone import api
+from plone.dexterity.content import Container, Item
+
+from ...accounts.channels import post_acts
+from ...accounts.channels.facts import ChannelFacts
+from ...core.timeline.layout import Entry
+from ...core.timeline.store import timeline_of
+from ...inbox.steps.roles import channel_roles, current_actor
+from ...site.pages.permissions import CONFIRM_CHANNEL, may_manage_register
+
+ANSWERS = ("purpose", "fault")
+MOST = 200  # posts that are examined
+
+
+def may_answer_for(hub: Container, channel: Item) -> bool:
+    """Return whether the current user answers for a channel, or may change it."""
+    if not current_actor():
+        return False
+    if api.user.has_permission(CONFIRM_CHANNEL, obj=channel):
+        return True
+    return bool(channel_roles(hub, channel.UID(), may_manage_register(hub)))
+
+
+def unanswered_posts(hub: Container, channel: str) -> Iterator[Entry]:
+    """Yield the withdrawn posts of a channel, given by its UID, with an open question."""
+    for entry in islice(timeline_of(hub).unseen(channel), MOST):
+        if entry["withdrawn"] is not None and _has_open_question(hub, entry["entry_id"]):
+            yield entry
+
+
+def store_answer(
+    hub: Container, channel: str, post: str, verdict: str, *, why: str, now: int
+) -> bool:
+    """Store the answer about a post; return False if there is no open question about it."""
+    entry = timeline_of(hub).whole(post)
+    if entry is None or entry["channel"] != channel or not _has_open_question(hub, post):
+        return False
+    post_acts.note_act(hub, verdict, [post], now=now, who=current_actor(), why=why)
+    return True
+
+
+def held_back_ids(hub: Container, channel: str) -> tuple[str, ...]:
+    """Return the ids of the posts that are held back because many went at once."""
+    wave = timeline_of(hub).waves().get(channel)
+    return wave["entries"] if wave else ()
+
+
+def decide_on_held_back(
+    hub: Container, facts: ChannelFacts, verdict: str, *, why: str, now: int
+) -> int:
+    """Withdraw the posts that are held back, or keep them; return their number."""
+    timeline = timeline_of(hub)
+    if verdict == "let-go":
+        posts = timeline.let_go(facts.uid, now=now)
+        post_acts.note_act(hub, "withdraw", posts, now=now)
+    else:
+        posts = timeline.let_stand(facts.uid)
+    post_acts.note_act(hub, verdict, posts, now=now, who=current_actor(), why=why)
+    return len(posts)
+
+
+def _has_open_question(hub, post: str) -> bool:
+    """Return whether there is an open question about a post's last withdrawal."""
+    acts = [line.act for line in post_acts.post_lines(hub, post)]
+    asked = [at for at, act in enumerate(acts) if act == "ask"]
+    return bool(asked) and not {*ANSWERS, "return", "let-go"} & {*acts[asked[-1] :]}

@@ -1,0 +1,132 @@
+"""``@@dispose-entries`` on a hub: the due records, the proposals and their confirmation."""
+
+from dataclasses import replace
+from functools import cached_property
+from itertools import islice
+from time import time
+
+from Products.Five import BrowserView
+from zExceptions import NotFound
+from zope.i18nmessageid import Message
+
+from ... import _
+from ...accounts.channels.facts import all_channels
+from ...accounts.channels.person import member_name
+from ...accounts.channels.retention import KINDS, retention_rules
+from ...accounts.channels.times import formatted_time
+from ...inbox.steps.roles import current_actor
+from ...site.pages.acts import ActPage, acts, form_with_options
+from ...site.pages.request import form_text
+from ...site.pages.text_checks import ANOTHER_CONFIRMS
+from . import disposal_storage
+from .certificate import disposal_certificate
+from .disposal_forms import CONFIRM, PROPOSE, WITHDRAW, IConfirmation
+from .due_records import MOST_AT_ONCE, active_kinds, due_records
+
+STATE_TITLES = {
+    disposal_storage.PROPOSED: _("Waits to be confirmed"),
+    disposal_storage.CONFIRMED: _("Confirmed: it is being carried out"),
+    disposal_storage.WITHDRAWN: _("Taken back"),
+    disposal_storage.DONE: _("Carried out"),
+}
+MOST_SHOWN = 50
+
+
+class DisposalPage(ActPage):
+    """The page of disposals; ``?kind=withdrawn`` shows the due records of a kind."""
+
+    title = _("Disposal of entries")
+    another_confirms = ANOTHER_CONFIRMS
+    lead = _(
+        "One archivist proposes by which decision, another confirms. Then the content is erased "
+        "for good; that the entry was there, who decided, and hashes of it stay."
+    )
+    acts = acts(PROPOSE, replace(CONFIRM, fields=IConfirmation), WITHDRAW)
+
+    def kinds(self) -> list[dict]:
+        """Return the kinds with a rule in force."""
+        found = retention_rules(self.context)
+        return [
+            {"name": each, "title": KINDS[each].title, "days": found[each].days}
+            for each in active_kinds(self.context)
+        ]
+
+    @cached_property
+    def kind(self) -> str:
+        """The kind in the request; empty for none."""
+        asked = form_text(self.request.form, "kind")
+        return asked if asked in active_kinds(self.context) else ""
+
+    @property
+    def kind_title(self) -> Message:
+        return KINDS[self.kind].title
+
+    def proposal_form(self) -> dict | None:
+        """Return the form with the first due records, or None if there are none."""
+        channels = all_channels(self.context)
+        titles = {each.administration.uid: each.administration.title for each in channels}
+        titles |= {each.uid: each.title for each in channels}
+        found = [*islice(due_records(self.context, self.kind, int(time())), MOST_AT_ONCE)]
+        options = [
+            {
+                "value": each.id,
+                "title": each.title,
+                "about": f"{titles.get(each.whose, '')}, {formatted_time(each.time)['text']}",
+            }
+            for each in found
+        ]
+        decision, ids = (
+            retention_rules(self.context)[self.kind].decision,
+            [each.id for each in found],
+        )
+        form = self.form(PROPOSE.name, kind=self.kind, entries=ids, decision=decision)
+        return form_with_options(form, entries=options) if options else None
+
+    def proposals(self) -> list[dict]:
+        """Return the latest proposals, newest first."""
+        return [
+            self._proposal_row(*each)
+            for each in islice(disposal_storage.all_proposals(self.context), MOST_SHOWN)
+        ]
+
+    def _proposal_row(self, name, proposal):
+        outcomes = [each[0] if each else "" for each in proposal["items"].values()]
+        by, at = proposal["proposed"]
+        confirmed = proposal.get("confirmed", ("", 0))
+        names = (WITHDRAW.name,) if by == current_actor() else (CONFIRM.name, WITHDRAW.name)
+        look = "danger secondary" if len(names) > 1 else "secondary"
+        return {
+            "id": name,
+            "form": self.form(*names, look=look, of=name, proposal=name),
+            "title": KINDS[proposal["kind"]].title,
+            "decision": proposal["decision"],
+            "state": STATE_TITLES[proposal["state"]],
+            "is_open": proposal["state"] == disposal_storage.PROPOSED,
+            "is_mine": by == current_actor(),
+            "is_done": proposal["state"] == disposal_storage.DONE,
+            "proposed": {"who": member_name(by), "when": formatted_time(at)["text"]},
+            "confirmed": confirmed[0]
+            and {
+                "who": member_name(confirmed[0]),
+                "when": formatted_time(confirmed[1])["text"],
+            },
+            "number": len(outcomes),
+            "gone": outcomes.count(disposal_storage.GONE),
+            "held": outcomes.count(disposal_storage.HELD),
+            "other": outcomes.count(disposal_storage.OTHER),
+        }
+
+
+class DisposalCertificate(BrowserView):
+    """``@@disposal-certificate?proposal=…``: the certificate of a disposal, as a file."""
+
+    def __call__(self):
+        name = form_text(self.request.form, "proposal")
+        proposal = disposal_storage.find_proposal(self.context, name)
+        if proposal is None or proposal["state"] != disposal_storage.DONE:
+            raise NotFound(name)
+        response = self.request.response
+        response.setHeader("Content-Type", "text/plain; charset=utf-8")
+        disposition = f'attachment; filename="gallringsbevis-{name}.txt"'
+        response.setHeader("Content-Disposition", disposition)
+        return disposal_certificate(self.context, name, proposal).encode()

@@ -1,0 +1,100 @@
+"""The posts, snapshots and packages that may be disposed of by the rule of their kind."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from plone.dexterity.content import Container
+from zope.i18nmessageid import Message
+
+from ... import DAY
+from ...accounts.channels import holds
+from ...accounts.channels.retention import KINDS, retention_rules
+from ...core.timeline.layout import Entry
+from ...core.timeline.store import timeline_of
+from . import stored_files
+from .disposal_storage import pending_items
+
+MOST_AT_ONCE = 500  # in one proposal
+
+
+class DueRecord(NamedTuple):
+    """An item that may be disposed of.
+
+    ``whose`` is the UID of a channel or an administration, ``time`` in seconds since 1970.
+    """
+
+    id: str
+    title: str | Message
+    whose: str
+    time: int
+
+
+def active_kinds(hub: Container) -> list[str]:
+    """Return the kinds of records with a rule is in force."""
+    return [
+        name
+        for name, rule in retention_rules(hub).items()
+        if rule.is_active and is_disposable_kind(name)
+    ]
+
+
+def is_disposable_kind(kind: str) -> bool:
+    """Return whether records of a kind are disposed of by proposals of this package."""
+    return kind in KINDS and KINDS[kind].how == "here"
+
+
+def due_records(hub: Container, kind: str, now: int) -> Iterator[DueRecord]:
+    """Return the items that are due by the rule of a kind, the oldest post of a channel last.
+
+    Items that are held, requested or already proposed are left out.
+    """
+    before, proposed = cutoff_time(hub, kind, now), pending_items(hub)
+    found = _due_files(hub, before) if kind == stored_files.KIND else _due_posts(hub, kind, before)
+    return (each for each in found if (kind, each.id) not in proposed)
+
+
+def _due_files(hub, before):
+    for each in stored_files.stored_files(hub):
+        if each.taken < before and stored_files.is_disposable(hub, each):
+            yield DueRecord(each.id, each.title, each.whose, each.taken)
+
+
+def _due_posts(hub, kind, before):
+    timeline = timeline_of(hub)
+    for channel, _outline in timeline.outlines():
+        # Nothing begins to count before it was published, but for a clock that was wrong by a day.
+        for entry in timeline.between(channel, 0, before + DAY):
+            entry_id = entry["entry_id"]
+            is_over = is_due(hub, entry, kind, before)
+            if is_over and holds.may_dispose(hub, holds.ENTRY, entry_id, channel):
+                yield DueRecord(entry_id, entry["title"] or entry_id, channel, entry["time"])
+
+
+def cutoff_time(hub: Container, kind: str, now: int) -> int:
+    """Return the timestamp before which a record's period must have begun for it to be due now."""
+    return now - retention_rules(hub)[kind].days * DAY
+
+
+def is_due(hub: Container, entry: Entry, kind: str, before: int) -> bool:
+    """Return whether an entry is of a kind, and has been since before a timestamp."""
+    if entry.get("disposed"):
+        return False
+    if kind == "version":
+        return any(each["until"] < before for each in timeline_of(hub).versions(entry))
+    if kind == "picture":
+        return entry["time"] < before and bool(timeline_of(hub).pictures(entry))
+    found, since = _kind_and_start(entry)
+    return found == kind and since < before
+
+
+def _kind_and_start(entry: Entry) -> tuple[str, int]:
+    """Return the kind of an entry as a whole, and the timestamp from which its period counts."""
+    if entry["withdrawn"] is not None:
+        return "withdrawn", entry["withdrawn"]
+    if entry["hidden"]:
+        return "hidden", entry["hidden"]["when"]
+    if entry.get("record"):
+        return "record", entry["time"]
+    if entry.get("held") or entry["filtered"]:
+        return "held", entry["first_seen"]
+    return "entry", entry["time"]

@@ -1,0 +1,47 @@
+"""``@@holds`` on a hub: all holds, and a form for another one."""
+
+from ... import _
+from ...accounts.channels import holds
+from ...accounts.channels.facts import all_channels
+from ...site.pages.acts import ActPage, form_with_options
+from ...site.pages.request import form_text
+from .hold_actions import held_title
+from .hold_forms import HOLD, HOLD_ACTS, LIFT
+from .hold_notice import hold_sentence
+
+
+class HoldsPage(ActPage):
+    """The page of holds; the URL may prefill the form: ``?entry=…``."""
+
+    title = _("Holds")
+    lead = _(
+        "Nothing of what is held is disposed of, whatever the rules say. A hold on a channel is "
+        "one on all its entries and messages."
+    )
+    acts = HOLD_ACTS
+
+    def hold_rows(self) -> list[dict]:
+        """Return each hold with its record, who put it, when and why, and the form to lift it."""
+        return [self._hold_row(each) for each in holds.active_holds(self.context)]
+
+    def hold_form(self) -> dict:
+        """Return the form for another hold."""
+        named = (
+            {} if self.tried else {kind: form_text(self.request.form, kind) for kind in holds.KINDS}
+        )
+        found = sorted(all_channels(self.context), key=lambda facts: facts.title.lower())
+        channels = [{"value": each.uid, "title": each.title} for each in found]
+        form = self.form(HOLD.name, of="new", **named)
+        return form_with_options(form, channel=[{"value": "", "title": _("Choose")}, *channels])
+
+    def _hold_row(self, found):
+        url = self.context.absolute_url()
+        pages = {holds.ENTRY: f"{url}/@@entry/", holds.MESSAGE: f"{url}/@@messages/"}
+        title, named = held_title(self.context, found.kind, found.name), {found.kind: found.name}
+        form = self.form(LIFT.name, look="secondary", of=found.name, about=title, **named)
+        return {
+            "title": title,
+            "url": pages[found.kind] + found.name if found.kind in pages else "",
+            "told": hold_sentence(found),
+            "form": form | {"classes": "socialhub-actions"},
+        }

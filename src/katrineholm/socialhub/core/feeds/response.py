@@ -1,0 +1,68 @@
+"""Responses to requests, and the errors that they stand for."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from .errors import FeedError
+from .headers import Headers
+from .schedule import retry_after_seconds
+
+# Marks of pages that ask visitors to prove that they are human.
+CHALLENGES = re.compile(
+    rb"_cf_chl_opt|/cdn-cgi/challenge-platform/|_Incapsula_Resource|anubis_challenge"
+    rb"|captcha-delivery\.com|/\.well-known/ddos-guard|sucuri_cloudproxy_js|awsWafCookieDomainList"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """A response after redirects.
+
+    ``url`` is the final URL, ``headers`` ignore case, ``body`` is decompressed. ``moved_to`` is
+    the end of a chain of permanent redirects, empty if one was temporary or led from https to
+    http. ``whole`` is true if the request had no conditions, ``inside`` if the server is in a
+    network that the operator allowed: see ``Hop``.
+    """
+
+    url: str
+    status: int
+    headers: Mapping[str, str] = field(default_factory=Headers)
+    body: bytes = b""
+    moved_to: str = ""
+    whole: bool = True
+    inside: bool = False
+
+
+def checked_response(answer: Response, *, now: datetime) -> Response:
+    """Return the response if it has content or is an expected 304, else raise FeedError."""
+    if answer.status == 304 and not answer.whole:
+        return answer
+    if _is_challenge(answer):
+        raise FeedError("challenged", retry_after=retry_after_seconds(answer.headers, now))
+    if answer.status == 204 or (answer.status == 200 and not answer.body):
+        raise FeedError("empty")
+    if answer.status != 200:
+        raise FeedError(
+            _code(answer.status),
+            retry_after=retry_after_seconds(answer.headers, now),
+            status=answer.status,
+        )
+    return answer
+
+
+def _code(status: int) -> str:
+    names = {401: "forbidden", 403: "forbidden", 404: "missing", 410: "gone"}
+    names.update({429: "busy", 503: "busy"})
+    return names.get(status) or ("server_error" if status >= 500 else "status")
+
+
+def _is_challenge(answer: Response) -> bool:
+    headers = answer.headers
+    if "challenge" in (headers.get("cf-mitigated"), headers.get("x-amzn-waf-action")):
+        return True
+    if headers.get("x-vercel-mitigated") == "challenge":
+        return True
+    is_page = "html" in headers.get("content-type", "")
+    return is_page and CHALLENGES.search(answer.body[: 2**16]) is not None

@@ -1,0 +1,54 @@
+"""Kinds of sources of a channel's entries.
+
+``feed`` and ``mapping`` are retrieved from the channel's feed URL: a feed, or JSON or a web page
+with a description or mapping. ``account`` is retrieved from a service's API with a token.
+``hand`` is written by an editor, ``push`` sent by a program with the channel's key; every gathered
+channel has both. ``download`` is the archive that a service offers the account's owner; every
+channel has it, but for the record only if it is never gathered.
+"""
+
+from urllib.parse import urlsplit
+
+from . import mapping
+
+FEED, MAPPING, ACCOUNT, DOWNLOAD = "feed", "mapping", "account", "download"
+HAND, PUSH, NONE = "hand", "push", "none"
+RETRIEVED = (FEED, MAPPING, ACCOUNT)
+# Hosts of the APIs that need a token, and the services whose posts they give.
+INTERFACES = frozenset(
+    ("graph.instagram.com", "graph.facebook.com", "graph.threads.net", "open.tiktokapis.com")
+)
+CONNECTED = frozenset(("instagram", "threads", "tiktok"))
+# Guideline G0a: content on Facebook is gathered as links, never in the stream.
+NEVER_GATHERED = ("facebook",)
+# Services with APIs of their own, or whose terms forbid scraping: their pages are not described.
+UNDESCRIBED = (*NEVER_GATHERED, *CONNECTED, "linkedin")
+# Sites of any kind, whose pages may be described; services have a feed or an API.
+DESCRIBED = ("website", "feed")
+# The services whose downloads can be read.
+DOWNLOADS = (
+    *("facebook", "instagram", "threads", "x", "tiktok", "linkedin", "youtube", "mastodon"),
+    "pixelfed",
+)
+
+
+def channel_source(platform: str, feed_url: str, described: str = "") -> str:
+    """Return a channel's source: feed, mapping, account, hand, or none if nothing is gathered.
+
+    ``described`` is the office's description of the URL's content, or empty.
+    """
+    if urlsplit(feed_url).hostname in INTERFACES:
+        return ACCOUNT if platform in CONNECTED else NONE
+    if feed_url:
+        return MAPPING if described or mapping.mapping_for_url(feed_url) else FEED
+    return NONE if platform in NEVER_GATHERED else HAND
+
+
+def possible_sources(platform: str, retrieved: bool) -> tuple[str, ...]:
+    """Return all sources that a service's channels can have; ``retrieved`` if it gives feeds."""
+    if platform in NEVER_GATHERED:
+        return (DOWNLOAD,)
+    connected = (ACCOUNT,) if platform in CONNECTED else ()
+    downloaded = (DOWNLOAD,) if platform in DOWNLOADS else ()
+    described = (MAPPING,) if platform in DESCRIBED else ()
+    return (*((FEED,) if retrieved else ()), *described, *connected, HAND, PUSH, *downloaded)

@@ -1,0 +1,181 @@
+"""A CSV file brought by a person: read as a whole, or refused in one sentence."""
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from .cells import plain_cell, restored_text
+from .encodings import decoded_text
+from .table_faults import TableFault
+
+MAX_BYTES = 5_000_000
+MAX_ROWS = 5_000
+MAX_CHARACTERS = 10_000
+SEPARATORS = ";,\t"
+# Programs that write it as a row of a table pad the line with separators.
+SEPARATOR_LINE = re.compile(r'"?sep=([;,\t])"?[;,\t ]*(?:\r\n|\r|\n)', re.IGNORECASE)
+# How much of a wrong header is reported: titles, and characters of each.
+MAX_TITLES_SHOWN = 5
+MAX_TITLE_SHOWN = 60
+
+# The line at which a record begins, and its cells.
+Record: TypeAlias = tuple[int, list[str]]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: the line of the file at which it begins (1 is the first), and text by field.
+
+    A row with too few or too many cells has a ``fault``; its values may be in wrong fields.
+    """
+
+    line: int
+    values: dict[str, str]
+    fault: TableFault | None = None
+
+
+def read_csv(
+    data: bytes,
+    columns: Mapping[str, Sequence[str]],
+    *,
+    optional: Collection[str] = (),
+    most_rows: int = MAX_ROWS,
+) -> list[Row]:
+    """Return the rows of a CSV file with a header. Raise TableFault.
+
+    The separator (semicolon, comma, tab) is found by the header, or by a first line such as
+    ``sep=;``, which Excel writes for itself. The file may have any encoding of ``decoded_text``.
+
+    ``columns`` has for each field the titles by which it may be called besides its own name, in any
+    case; those not ``optional`` must exist, in any order, and no others. Values are stripped, and
+    an apostrophe added on export is removed; empty rows are skipped.
+    """
+    separator, text = _separator_and_rest(_file_text(data))
+    titles = {
+        _folded_title(title): field
+        for field, others in columns.items()
+        for title in (field, *others)
+    }
+    records = _records(text, separator or _separator(text, titles), before=1 if separator else 0)
+    header = next(records)[1]
+    missing = _missing_titles(header, titles, columns, optional)
+    fields = _fields(header, titles, missing)
+    if missing:
+        raise TableFault("missing", titles=missing)
+    rows = list(_rows(records, fields, most_rows))
+    if not rows:
+        raise TableFault("no_rows")
+    return rows
+
+
+def _file_text(data: bytes) -> str:
+    if len(data) > MAX_BYTES:
+        raise TableFault("too_large", limit=MAX_BYTES // 1_000_000)
+    text = decoded_text(data)
+    if "\0" in text:
+        raise TableFault("nul")
+    return text
+
+
+def _separator_and_rest(text: str) -> tuple[str, str]:
+    """Return the separator in the first line, empty if it has none, and the rest."""
+    match = SEPARATOR_LINE.match(text)
+    separator, rest = (match[1], text[match.end() :]) if match else ("", text)
+    if not rest.strip():
+        raise TableFault("empty")
+    return separator, rest
+
+
+def _separator(text: str, titles: Mapping[str, str]) -> str:
+    """Return the separator that splits the header into most known titles, or a semicolon."""
+
+    def known(separator: str) -> int:
+        try:
+            _line, header = next(_records(text, separator))
+        except TableFault:
+            # Quoted titles cannot be read with a wrong separator.
+            return 0
+        return len({_folded_title(title) for title in header} & set(titles))
+
+    return max(SEPARATORS, key=known)
+
+
+def _records(text: str, separator: str, before: int = 0) -> Iterator[Record]:
+    """Yield the line at which each record begins, ``before`` more in the file, and its cells."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    while True:
+        line = before + reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise _unreadable(error, line) from None
+        if any(len(cell) > MAX_CHARACTERS for cell in cells):
+            raise TableFault("long_cell", line=line, limit=MAX_CHARACTERS)
+        yield line, cells
+
+
+def _unreadable(error: csv.Error, line: int) -> TableFault:
+    # The csv module has one exception for everything, and its own limit for a cell.
+    if "field limit" in str(error):
+        return TableFault("long_cell", line=line, limit=MAX_CHARACTERS)
+    return TableFault("quotes", line=line)
+
+
+def _missing_titles(
+    header: Sequence[str],
+    titles: Mapping[str, str],
+    columns: Mapping[str, Sequence[str]],
+    optional: Collection[str],
+) -> str:
+    there = {titles.get(_folded_title(title)) for title in header}
+    lacking = [field for field in columns if field not in {*there, *optional}]
+    return _title_list([*columns[field], field][0] for field in lacking)
+
+
+def _fields(header: Sequence[str], titles: Mapping[str, str], missing: str) -> list[str]:
+    """Return the field of each column; misspelt titles are reported with those that are missing."""
+    folded = [_folded_title(title) for title in header]
+    if "" in folded:
+        raise TableFault("untitled", number=folded.index("") + 1)
+    if unknown := [title for title in header if _folded_title(title) not in titles]:
+        code = "unknown_and_missing" if missing else "unknown"
+        raise TableFault(code, titles=_title_list(unknown), missing=missing)
+    fields = [titles[title] for title in folded]
+    times = Counter(fields)
+    if twice := [title for title, field in zip(header, fields, strict=True) if times[field] > 1]:
+        raise TableFault("twice", titles=_title_list(twice))
+    return fields
+
+
+def _rows(records: Iterable[Record], fields: Sequence[str], most_rows: int) -> Iterator[Row]:
+    for count, (line, cells) in enumerate(records, start=1):
+        if count > most_rows:
+            raise TableFault("too_many", limit=most_rows)
+        values = [plain_cell(restored_text(plain_cell(cell))) for cell in cells]
+        if any(values):
+            yield _row(line, values, fields)
+
+
+def _row(line: int, values: Sequence[str], fields: Sequence[str]) -> Row:
+    expected = len(fields)
+    filled = [*values, *[""] * expected][:expected]
+    fault = None
+    if len(values) != expected:
+        fault = TableFault("length", line=line, found=len(values), expected=expected)
+    return Row(line, dict(zip(fields, filled, strict=True)), fault)
+
+
+def _folded_title(title: str) -> str:
+    return restored_text(plain_cell(title)).casefold()
+
+
+def _title_list(titles: Iterable[str]) -> str:
+    titles = list(titles)
+    shown = ", ".join(plain_cell(title)[:MAX_TITLE_SHOWN] for title in titles[:MAX_TITLES_SHOWN])
+    return f"{shown} …" if len(titles) > MAX_TITLES_SHOWN else shown

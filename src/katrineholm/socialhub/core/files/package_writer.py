@@ -1,0 +1,116 @@
+"""The creation of a package from its items as they come."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+
+from . import dublin_core, mets, premis, xsd
+from .mets import Group, Metadata
+from .package_model import PackageFile, PackageInfo, PackageInterrupt, PackageItem, RecordEvent
+from .package_zip import PackageZip, open_package_zip
+from .row_file import RowFile, temporary_rows
+from .xml_stream import XmlWriter, xml_chunks
+
+POSTS = "representations/posts"
+XML = "application/xml"
+
+
+def write_package(
+    target: Path,
+    about: PackageInfo,
+    items: Iterable[PackageItem],
+    events: Callable[[], Iterable[RecordEvent]],
+    *,
+    is_stopped: Callable[[], bool] = lambda: False,
+) -> int:
+    """Write a package as a ZIP file; return the number of its files.
+
+    Items are in ``documentation/``, in ``schemas/`` or in ``representations/posts/data/``.
+    ``events()`` returns the events of the records. Raise PackageInterrupt if it is stopped
+    meanwhile: then, and if anything fails, there is no file. Raise SchemaMissing before all else.
+    """
+
+    def check() -> None:
+        if is_stopped():
+            raise PackageInterrupt
+
+    with (
+        open_package_zip(target, about.identifier, about.made) as archive,
+        temporary_rows(PackageFile) as files,
+    ):
+        return _Package(archive, about, files, check).fill(items, events)
+
+
+class _Package:
+    def __init__(
+        self,
+        archive: PackageZip,
+        about: PackageInfo,
+        files: RowFile[PackageFile],
+        check: Callable[[], None],
+    ) -> None:
+        self._archive = archive
+        self._about = about
+        self._files = files
+        self._check = check
+        self._number = 0
+
+    def fill(
+        self, items: Iterable[PackageItem], events: Callable[[], Iterable[RecordEvent]]
+    ) -> int:
+        schemas = xsd.paths()
+        for item in items:
+            self._put(item)
+        for path in schemas:
+            self._put(PackageItem(f"schemas/{path.name}", XML, [path.read_bytes()]))
+        self._describe_posts(events)
+        self._describe_whole()
+        return self._number
+
+    def _put(self, item: PackageItem) -> PackageFile:
+        self._check()
+        file = self._archive.put(item, self._check)
+        self._files.add(file)
+        self._number += 1
+        return file
+
+    def _describe_posts(self, events: Callable[[], Iterable[RecordEvent]]) -> None:
+        about, data = self._about, partial(self._below, f"{POSTS}/data", f"{POSTS}/")
+        path = f"{POSTS}/metadata/preservation/premis.xml"
+        kept = self._write(path, lambda out: premis.write_premis(out, about, data(), events()))
+        metadata = [Metadata(_relative(kept, f"{POSTS}/"), "PREMIS")]
+        groups = [Group("Data", data())]
+        document = xml_chunks(lambda out: mets.write_mets(out, about, "posts", metadata, groups))
+        self._put(PackageItem(f"{POSTS}/METS.xml", XML, document))
+
+    def _describe_whole(self) -> None:
+        about, own = self._about, f"{POSTS}/METS.xml"
+        packed = RecordEvent(about.identifier, "packing", about.made, about.name)
+        dc = self._write(
+            "metadata/descriptive/dc.xml", lambda out: dublin_core.write_dublin_core(out, about)
+        )
+        history = self._write(
+            "metadata/preservation/premis.xml",
+            lambda out: premis.write_premis(out, about, (), [packed]),
+        )
+        metadata = [Metadata(dc, "DC"), Metadata(history, "PREMIS")]
+        groups = [
+            Group("Documentation", self._below("documentation")),
+            Group("Schemas", self._below("schemas")),
+            Group("Representations/posts", (each for each in self._files if each.path == own), own),
+        ]
+        name = about.identifier
+        self._write("METS.xml", lambda out: mets.write_mets(out, about, name, metadata, groups))
+
+    def _write(self, path: str, write: XmlWriter) -> PackageFile:
+        self._number += 1
+        return self._archive.put(PackageItem(path, XML, xml_chunks(write)), self._check)
+
+    def _below(self, folder: str, start: str = "") -> Iterator[PackageFile]:
+        return (
+            _relative(each, start) for each in self._files if each.path.startswith(f"{folder}/")
+        )
+
+
+def _relative(file: PackageFile, start: str) -> PackageFile:
+    return PackageFile(file.path.removeprefix(start), file.type, file.size, file.sha256)

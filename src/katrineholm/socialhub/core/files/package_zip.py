@@ -1,0 +1,55 @@
+"""A ZIP file that is written as a stream, and gets its name only when it is complete."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from .package_model import PackageFile, PackageItem
+
+# Already compressed: to do it again would only cost time.
+COMPRESSED = ("image/", "video/", "audio/", "application/zip")
+
+
+class PackageZip:
+    """The ZIP file of one package, all of it in a folder named by its identifier."""
+
+    def __init__(self, zipped: ZipFile, folder: str, made: datetime) -> None:
+        self._zipped = zipped
+        self._folder = folder
+        self._made = made.timetuple()[:6]
+
+    def put(self, item: PackageItem, check: Callable[[], None] = lambda: None) -> PackageFile:
+        """Write a file as its bytes come; ``check`` is called between them, and may raise."""
+        size, digest = 0, sha256()
+        with self._zipped.open(self._info(item), "w", force_zip64=True) as target:
+            for chunk in item.chunks:
+                check()
+                size += len(chunk)
+                digest.update(chunk)
+                target.write(chunk)
+        return PackageFile(item.path, item.type, size, digest.hexdigest())
+
+    def _info(self, item: PackageItem) -> ZipInfo:
+        info = ZipInfo(f"{self._folder}/{item.path}", self._made)
+        info.compress_type = ZIP_STORED if item.type.startswith(COMPRESSED) else ZIP_DEFLATED
+        info.external_attr = 0o644 << 16
+        return info
+
+
+@contextmanager
+def open_package_zip(target: Path, folder: str, made: datetime) -> Iterator[PackageZip]:
+    """Create a ZIP file at a path; if anything fails there is none, and an older one stays."""
+    part = target.with_name(f"{target.name}.part")
+    try:
+        with part.open("wb") as stream:
+            with ZipFile(stream, "w") as zipped:
+                yield PackageZip(zipped, folder, made)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,87 @@
+"""PREMIS 3: the files with their checksums, the records, their events, and the agent."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from .mets import SOFTWARE
+from .package_model import PackageFile, PackageInfo, RecordEvent
+from .xml_stream import XSI, Element, timestamp, xml_element
+
+PREMIS = "http://www.loc.gov/premis/v3"
+NAMES = {"premis": PREMIS, "xsi": XSI}
+LOCAL = "local"
+
+
+def write_premis(
+    out: Any, about: PackageInfo, files: Iterable[PackageFile], events: Iterable[RecordEvent]
+) -> None:
+    """Write one document; every event names the record that it happened to."""
+    with out.element(_premis_name("premis"), {"version": "3.0"}, nsmap=NAMES):
+        out.write(_package_object(about))
+        for file in files:
+            out.write(_file_object(file))
+        for number, event in enumerate(events, 1):
+            out.write(_event_element(event, f"{about.identifier}-{number}"))
+        out.write(_agent_element(about))
+
+
+def _package_object(about: PackageInfo) -> Element:
+    node = _identified_element("object", "objectIdentifier", about.identifier)
+    node.set(f"{{{XSI}}}type", "premis:intellectualEntity")
+    _add_child(node, "originalName", about.name)
+    return node
+
+
+def _file_object(file: PackageFile) -> Element:
+    node = _identified_element("object", "objectIdentifier", file.path)
+    node.set(f"{{{XSI}}}type", "premis:file")
+    facts = _add_child(node, "objectCharacteristics")
+    fixity = _add_child(facts, "fixity")
+    _add_child(fixity, "messageDigestAlgorithm", "SHA-256")
+    _add_child(fixity, "messageDigest", file.sha256)
+    _add_child(facts, "size", str(file.size))
+    _add_child(
+        _add_child(_add_child(facts, "format"), "formatDesignation"), "formatName", file.type
+    )
+    return node
+
+
+def _event_element(event: RecordEvent, number: str) -> Element:
+    node = _identified_element("event", "eventIdentifier", number)
+    _add_child(node, "eventType", event.kind)
+    _add_child(node, "eventDateTime", timestamp(event.when))
+    if event.detail:
+        _add_child(_add_child(node, "eventDetailInformation"), "eventDetail", event.detail)
+    for kind, value in (
+        ("linkingAgentIdentifier", SOFTWARE),
+        ("linkingObjectIdentifier", event.record),
+    ):
+        link = _add_child(node, kind)
+        _add_child(link, f"{kind}Type", LOCAL)
+        _add_child(link, f"{kind}Value", value)
+    return node
+
+
+def _agent_element(about: PackageInfo) -> Element:
+    node = _identified_element("agent", "agentIdentifier", SOFTWARE)
+    _add_child(node, "agentName", SOFTWARE)
+    _add_child(node, "agentType", "software")
+    _add_child(node, "agentVersion", about.version)
+    return node
+
+
+def _identified_element(name: str, kind: str, value: str) -> Element:
+    node = xml_element(_premis_name(name))
+    identifier = _add_child(node, kind)
+    _add_child(identifier, f"{kind}Type", LOCAL)
+    _add_child(identifier, f"{kind}Value", value)
+    return node
+
+
+def _add_child(parent: Element, name: str, text: str | None = None) -> Element:
+    parent.append(xml_element(_premis_name(name), text))
+    return parent[-1]
+
+
+def _premis_name(name: str) -> str:
+    return f"{{{PREMIS}}}{name}"

@@ -1,0 +1,45 @@
+"""XML that is written into a file as it comes: a package describes each of its files."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from tempfile import TemporaryFile
+from typing import Any, TypeAlias
+
+from lxml import etree
+
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
+CHUNK = 2**16
+# See https://www.w3.org/TR/xml/#charsets.
+FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+XmlWriter = Callable[[Any], None]
+Element: TypeAlias = etree._Element
+
+
+def xml_chunks(write: XmlWriter) -> Iterator[bytes]:
+    """Yield the document that ``write(out)`` writes into an ``etree.xmlfile``."""
+    with TemporaryFile() as file:
+        with etree.xmlfile(file, encoding="utf-8") as out:
+            out.write_declaration()
+            write(out)
+        file.seek(0)
+        while chunk := file.read(CHUNK):
+            yield chunk
+
+
+def xml_element(name: str, text: str | None = None, /, **attributes: str) -> Element:
+    """Return an element ``{namespace}name``; empty attributes are left out."""
+    made = etree.Element(name, {key: value for key, value in attributes.items() if value})
+    made.text = None if text is None else xml_text(text)
+    return made
+
+
+def xml_text(text: str) -> str:
+    """Return a text in which each character that XML 1.0 forbids is replaced by its number."""
+    return FORBIDDEN.sub(lambda sign: f"[U+{ord(sign[0]):04X}]", text)
+
+
+def timestamp(moment: datetime) -> str:
+    """Return a datetime in seconds (ISO 8601)."""
+    return moment.isoformat(timespec="seconds")

@@ -1,0 +1,212 @@
+"""Search for messages by words, by people and by state.
+
+The index follows the hub-wide log: a message with lines from after the last update is searched
+itself. Capturing a message or taking a step therefore writes nothing to the index and waits for
+nobody; the worker updates it each minute. A message that is disposed of leaves it within the same
+transaction.
+
+Marks and fields reveal nothing of a sender but how they call themselves.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import islice
+from string import ascii_lowercase
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from ..search import index
+from ..search.clauses import AnyMark, Between, Clause, any_mark, is_match
+from ..search.document import Document, new_document
+from . import ledger, message_lists
+from .additions import known_content
+from .data_types import Data, StoredMapping
+from .disposal import RECEIPT_STEP
+from .layout import NEXT_SEARCH, SEARCH
+
+ZONE = ZoneInfo("Europe/Stockholm")
+FIRST_DAY, LAST_DAY = "0000-00-00", "9999-99-99"
+# The searchable values of a log's line: the answer, and the diary's.
+WORK_FIELDS = ("answer", "diary_number", "diary_party", "diary_subject")
+
+
+def matching_numbers(root: StoredMapping, clauses: Iterable[Clause]) -> list[int]:
+    """Return the messages that match all clauses, the latest first, without those disposed of."""
+    clauses = list(clauses)
+    news = unindexed_numbers(root)
+    numbers = index.matching_documents(root[SEARCH], clauses, without=news)
+    numbers += [number for number in news if _is_match(root, number, clauses)]
+    return sorted(numbers, reverse=True)
+
+
+def list_clause(names: Iterable[str]) -> AnyMark:
+    """Return the clause for messages on one of some lists."""
+    return any_mark(*(f"shelf:{name}" for name in names))
+
+
+def state_clause(handling: Iterable[str]) -> AnyMark:
+    """Return the clause for messages in one of these states of handling."""
+    return any_mark(*(f"state:{each}" for each in handling))
+
+
+def kind_clause(kinds: Iterable[str]) -> AnyMark:
+    """Return the clause for messages of one of these kinds."""
+    return any_mark(*(f"kind:{each}" for each in kinds))
+
+
+def date_clause(first: str = FIRST_DAY, last: str = LAST_DAY) -> Between:
+    """Return the clause for messages from one day to another, both included (ISO 8601)."""
+    return Between(f"day:{first}", f"day:{last}")
+
+
+def rule_clause(rule: str) -> AnyMark:
+    """Return the clause for messages held to break a rule, by its code."""
+    return any_mark(f"rule:{rule}")
+
+
+def handler_clause(*people: str) -> AnyMark:
+    """Return the clause for messages that some people have or had; as in ``people.person.key``."""
+    return any_mark(*(f"who:{who}" for who in people))
+
+
+def unindexed_numbers(root: StoredMapping) -> set[int]:
+    """Return the messages that have changed since the index was updated."""
+    return _messages_of(root, ledger.lanes_after(root, root[SEARCH]["joined"]))
+
+
+def update_index(root: StoredMapping, most: int) -> None:
+    """Enter the messages of some more of the hub-wide log's lines."""
+    search = root[SEARCH]
+    lines = list(islice(ledger.chain_entries(root, search["joined"] + 1), most))
+    _index_messages(
+        search, root, sorted(_messages_of(root, (entry.lane for _count, entry in lines)))
+    )
+    if lines:
+        search["joined"] = lines[-1][0]
+
+
+def reindex_message(root: StoredMapping, message: StoredMapping) -> None:
+    """Enter a message again, in each index that has it."""
+    for search in (root[name] for name in (SEARCH, NEXT_SEARCH) if name in root):
+        if message["number"] in search["lines"]:
+            _index_message(search, message)
+
+
+def is_behind(root: StoredMapping) -> bool:
+    """Return whether a line of the hub-wide log is not in the index yet."""
+    return bool(ledger.chain_head(root).count > root[SEARCH]["joined"])
+
+
+def is_current(root: StoredMapping) -> bool:
+    """Return whether the index was made with the current stems of words."""
+    return index.is_current(root[SEARCH])
+
+
+def start_rebuild(root: StoredMapping) -> None:
+    """Start another index; the present one is used until the other is finished."""
+    root[NEXT_SEARCH] = index.new_index()
+    root[NEXT_SEARCH].update(joined=ledger.chain_head(root).count, last=0)
+
+
+def continue_rebuild(root: StoredMapping, most: int) -> int:
+    """Enter some more messages into the other index; return their number."""
+    search = root[NEXT_SEARCH]
+    numbers = list(islice(root["messages"].keys(search["last"] + 1), most))
+    _index_messages(search, root, numbers)
+    if numbers:
+        search["last"] = numbers[-1]
+    return len(numbers)
+
+
+def finish_rebuild(root: StoredMapping) -> None:
+    """Replace the index with the other one."""
+    root[SEARCH] = root.pop(NEXT_SEARCH)
+
+
+def cancel_rebuild(root: StoredMapping) -> None:
+    """Discard the unfinished other index."""
+    root.pop(NEXT_SEARCH, None)
+
+
+def message_document(message: Data) -> Document:
+    """Return the searchable texts and marks of a message."""
+    known, lines = known_content(message), list(message["log"].values())
+    reports = _reports(known, lines)
+    edited = [line["given"].get("text", "") for line in lines if line["step"] == "edited"]
+    texts = {
+        "said": [known["text"], known.get("subject") or "", *edited],
+        "quote": [each.get("quote", "") for each in reports],
+        "report": [each.get(name, "") for each in reports for name in ("text", "contact")],
+        "sender": _sender_texts(known["sender"]),
+        "address": [known.get(name) or "" for name in ("permalink", "in_reply_to", "thread")],
+        "number": [
+            each["given"].get("number", "") for each in lines if each["step"] == RECEIPT_STEP
+        ],
+        "work": [str(each["given"].get(name, "")) for each in lines for name in WORK_FIELDS],
+    }
+    return new_document(texts, _marks(message, lines))
+
+
+def _messages_of(root: StoredMapping, lanes: Iterable[str]) -> set[int]:
+    numbers = {number for number in map(ledger.message_number, lanes) if number is not None}
+    return {number for number in numbers if number in root["messages"]}
+
+
+def _is_match(root: StoredMapping, number: int, clauses: Iterable[Clause]) -> bool:
+    message = root["messages"][number]
+    return not _is_disposed(message) and is_match(clauses, message_document(message))
+
+
+def _index_messages(search: StoredMapping, root: StoredMapping, numbers: list[int]) -> None:
+    messages = [root["messages"][number] for number in numbers]
+    _prefetch(messages)
+    _prefetch(message[name] for message in messages for name in ("captured", "log"))
+    _prefetch(line for message in messages for line in message["log"].values())
+    for message in messages:
+        _index_message(search, message)
+
+
+def _prefetch(objects: Iterable[Any]) -> None:
+    stored = [each for each in objects if each._p_jar is not None]
+    if stored:
+        stored[0]._p_jar.prefetch(stored)
+
+
+def _index_message(search: StoredMapping, message: Any) -> None:
+    number = message["number"]
+    is_disposed = _is_disposed(message)
+    if message._p_jar is not None:
+        # If it is disposed of meanwhile, this is done again: nothing is put back.
+        # It must be loaded first, or ZODB would treat it as new.
+        message._p_jar.readCurrent(message)
+    if is_disposed:
+        index.unindex_document(search, number)
+    else:
+        index.index_document(search, number, message_document(message))
+
+
+def _is_disposed(message: Data) -> bool:
+    return "disposed" in message["state"]["record"]
+
+
+def _marks(message: Data, lines: Iterable[Data]) -> Iterator[str]:
+    for name, handling, kind, *_order in message_lists.list_places(message):
+        yield from (f"shelf:{name}", f"state:{handling}", f"kind:{kind}")
+    if came := message["captured"].get("captured"):
+        yield f"day:{datetime.fromtimestamp(came, ZONE).date().isoformat()}"
+    for code in message["state"]["facts"]["rules"]:
+        # A ground's part, such as K1a, is also found by the ground.
+        yield from (f"rule:{code}", f"rule:{code.rstrip(ascii_lowercase)}")
+    people = {message["who"], *(line["who"] for line in lines)} - {""}
+    yield from (f"who:{who}" for who in people)
+
+
+def _reports(known: Data, lines: Iterable[Data]) -> list[Data]:
+    first = known.get("reported")
+    again = [line["given"] for line in lines if line["step"] == "reported"]
+    quoted = [{"quote": known["text"]}] if known.get("how") == "report" else []
+    return [*quoted, *([first] if first else []), *again]
+
+
+def _sender_texts(sender: Data | str) -> list[str]:
+    return [] if isinstance(sender, str) else [str(each) for each in sender.values()]

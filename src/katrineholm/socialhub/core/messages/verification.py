@@ -1,0 +1,328 @@
+"""Verification of the record against the logs, of those against the hub-wide one and its anchors.
+
+It streams: the caller decides between two faults when memory is freed, see ``at_rest``.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from ZODB.blob import Blob
+from ZODB.POSException import POSKeyError
+
+from . import ledger, message_lists
+from .additions import ADDITION, addition_positions, logged_files
+from .content import erased_content
+from .data_types import Data, StoredMapping
+from .disposal import DISPOSAL_STEP, anonymous_source, log_hash
+from .engine import Refused
+from .integrity import GENESIS, canonical_json, first_broken_line, is_seal_intact, sha256_hex
+from .layout import BY_URL, SENT_MAILS, mail_ids
+from .ledger import Head
+from .replay import replayed_message
+
+DROP_STEP = "drop-files"
+BATCH_SIZE = 200  # messages or entries, after which memory may be freed
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFault:
+    """A place where the record is not as it was written: a message, and maybe a line of its log.
+
+    ``what`` is ``missing``, ``log``, ``captured``, ``files``, ``evidence``, ``state`` (the log's
+    lines lead to another), ``place`` (it is on other lists, or under another URL) or the name of
+    derived data. ``number`` is 0 for faults of no message but of the hub's own log: then ``what``
+    is ``chain``, ``head``, ``cut`` or ``anchor``, with the first entry that differs as ``line``; or
+    another of the hub's logs, by its name.
+    """
+
+    number: int
+    what: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedData:
+    """Data derived from the messages' logs and stored elsewhere, which can be rebuilt from them.
+
+    ``replayed()`` returns, for a message's number and its lines, the items that must be stored, as
+    ``has()`` takes them; ``size()`` is the number of stored items.
+    """
+
+    name: str
+    replayed: Callable[[int, Sequence[Data]], Iterable[tuple[object, ...]]]
+    has: Callable[[tuple[object, ...]], bool]
+    size: Callable[[], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """Another log of the hub: the hash at a position, or None, and its length."""
+
+    hash_at: Callable[[int], str | None]
+    size: Callable[[], int]
+
+
+@dataclass(slots=True)
+class Check:
+    """The input of a verification beside the messages, and its counts so far."""
+
+    root: StoredMapping
+    books: Iterable[DerivedData] = ()
+    lanes: Mapping[str, Lane] = field(default_factory=dict)
+    anchors: Iterable[Head] = ()
+    at_rest: Callable[[], None] = lambda: None
+    counted: dict[str, int] = field(default_factory=dict)
+
+    def count(self, what: str, number: int) -> None:
+        """Count items that must exist."""
+        self.counted[what] = self.counted.get(what, 0) + number
+
+
+def record_faults(
+    root: StoredMapping,
+    *,
+    books: Iterable[DerivedData] = (),
+    lanes: Mapping[str, Lane] | None = None,
+    anchors: Iterable[Head] = (),
+    at_rest: Callable[[], None] = lambda: None,
+) -> Iterator[RecordFault]:
+    """Yield all faults of a hub's messages, those of the hub-wide log first.
+
+    ``books`` and ``lanes`` are data of other modules, ``anchors`` heads that were stored outside
+    the database. ``at_rest`` is called from time to time, when no object that was read is held.
+    """
+    check = Check(root, tuple(books), lanes or {}, anchors, at_rest)
+    yield from _chain_faults(check)
+    yield from _lane_faults(check)
+    for place, number in enumerate(root["messages"]):
+        yield from _message_faults(check, number)
+        if place % BATCH_SIZE == BATCH_SIZE - 1:
+            at_rest()
+    yield from _list_faults(check)
+
+
+def _chain_faults(check: Check) -> Iterator[RecordFault]:
+    """Check that each entry follows the one before it, and that each line is the one in its log."""
+    awaited = sorted(check.anchors, key=lambda each: each.count, reverse=True)
+    before = Head(0, GENESIS)
+    for count, entry in ledger.chain_entries(check.root):
+        if count != before.count + 1 or not ledger.is_next_link(entry, before):
+            yield RecordFault(0, "chain", before.count + 1)
+            return
+        yield from _line_faults(check, entry)
+        sound, before = before.count, Head(count, entry.hash)
+        while awaited and awaited[-1].count <= count:
+            if (awaited.pop().hash) != before.hash:
+                yield RecordFault(0, "anchor", _first_doubtful(check, sound, count))
+                return
+        if count % BATCH_SIZE == 0:
+            check.at_rest()
+    yield from _head_faults(check, before, awaited)
+
+
+def _head_faults(check: Check, chain: Head, awaited: list[Head]) -> Iterator[RecordFault]:
+    if awaited:
+        yield RecordFault(0, "cut", chain.count + 1)
+    stored = ledger.chain_head(check.root)
+    if (stored.count, stored.hash) != (chain.count, chain.hash):
+        yield RecordFault(0, "head", chain.count)
+
+
+def _first_doubtful(check: Check, sound: int, count: int) -> int:
+    """Return the first entry that may differ: the one after the latest anchor before this one."""
+    return max((each.count for each in check.anchors if each.count < count), default=0) + 1
+
+
+def _line_faults(check: Check, entry: ledger.ChainEntry) -> Iterator[RecordFault]:
+    number = ledger.message_number(entry.lane)
+    if number is None:
+        lane = check.lanes.get(entry.lane)
+        if lane and lane.hash_at(entry.position) != entry.line:
+            yield RecordFault(0, entry.lane, entry.position)
+    elif number not in check.root["messages"]:
+        if entry.position == 0:
+            yield RecordFault(number, "missing")
+    else:
+        line = check.root["messages"][number]["log"].get(entry.position)
+        if line is None or line.get("hash") != entry.line:
+            yield RecordFault(number, "log", entry.position)
+
+
+def _lane_faults(check: Check) -> Iterator[RecordFault]:
+    """Check that queued lines exist, and that other logs have no line outside chain and queue."""
+    for lane in ledger.queued_lanes(check.root):
+        number = ledger.message_number(lane)
+        is_new = number is not None and not ledger.chained_count(check.root, lane)
+        if is_new and number not in check.root["messages"]:
+            yield RecordFault(number or 0, "missing")
+    if not _is_count_right(check):
+        yield RecordFault(0, "head", ledger.chain_head(check.root).count)
+    for name, log in check.lanes.items():
+        waiting = ledger.queued_hashes(check.root, name)
+        for position in waiting:
+            if log.hash_at(position) != waiting[position]:
+                yield RecordFault(0, name, position)
+        if log.size() != ledger.chained_count(check.root, name) + len(waiting):
+            yield RecordFault(0, name)
+
+
+def _is_count_right(check: Check) -> bool:
+    """Return whether the chain has as many lines as the logs have in it.
+
+    Each log is only checked up to its own number, so a line appended to it would pass.
+    """
+    total = 0
+    for place, number in enumerate(check.root["ledger"]["lanes"].values()):
+        if number < 1:
+            return False
+        total += number
+        if place % BATCH_SIZE == 0:
+            check.at_rest()
+    return total == ledger.chain_head(check.root).count
+
+
+def _message_faults(check: Check, number: int) -> Iterator[RecordFault]:
+    message = check.root["messages"][number]
+    lines = [dict(line) for line in message["log"].values()]
+    steps = [line["step"] for line in lines]
+    end = steps.index(DISPOSAL_STEP) if DISPOSAL_STEP in steps else 0
+    broken = first_broken_line(lines, erased_before=end)
+    if broken is None:
+        broken = _first_unlogged(check, number, lines)
+    if broken is not None:
+        yield RecordFault(number, "log", broken)
+    elif end:
+        yield from _disposed_faults(message, number, lines, end)
+    else:
+        yield from _content_faults(message, number, lines)
+    yield from _state_faults(message, number, lines)
+    yield from _place_faults(check, message, number)
+    # A log from before they were listed has others, too.
+    listed = check.root.get(SENT_MAILS, {})
+    check.count(SENT_MAILS, sum(listed.get(id) == number for id in mail_ids(lines)))
+    yield from _derived_faults(check, number, lines)
+
+
+def _first_unlogged(check: Check, number: int, lines: Sequence[Data]) -> int | None:
+    """Return the first line that is missing in the hub-wide log, or missing here, or None."""
+    lane = ledger.message_lane(number)
+    joined, waiting = ledger.chained_count(check.root, lane), ledger.queued_hashes(check.root, lane)
+    if len(lines) < joined:
+        return len(lines)
+    here = {at: lines[at]["hash"] for at in range(joined, len(lines))}
+    others = sorted(at for at in {*here, *waiting} if here.get(at) != waiting.get(at))
+    return others[0] if others else None
+
+
+def _disposed_faults(
+    message: StoredMapping, number: int, lines: Sequence[Data], end: int
+) -> Iterator[RecordFault]:
+    """Check that no content has come back, and that the remaining lines are unchanged."""
+    if lines[end]["given"].get("log") != log_hash(lines[:end]):
+        yield RecordFault(number, "log")
+    if dict(message["captured"]) != erased_content(message["captured"]):
+        yield RecordFault(number, "captured")
+    if message["files"]:
+        yield RecordFault(number, "files")
+    if message["seals"]:
+        yield RecordFault(number, "evidence")
+
+
+def _content_faults(
+    message: StoredMapping, number: int, lines: Sequence[Data]
+) -> Iterator[RecordFault]:
+    first = lines[0]["given"] if lines else {}
+    if first.get("captured") != sha256_hex(canonical_json(dict(message["captured"]))):
+        yield RecordFault(number, "captured")
+    if tuple(message.get(ADDITION, ())) != addition_positions(lines):
+        yield RecordFault(number, "captured")
+    hashes = _file_hashes(message, lines)
+    if logged_files(lines) != hashes:
+        yield RecordFault(number, "files")
+    logged = [line["given"]["evidence"] for line in lines if line["step"] == "seal"]
+    seals = [dict(seal) for seal in message["seals"].values()]
+    if [seal["hash"] for seal in seals] != logged or not all(
+        is_seal_intact(seal, hashes) for seal in seals
+    ):
+        yield RecordFault(number, "evidence")
+
+
+def _file_hashes(message: StoredMapping, lines: Sequence[Data]) -> dict[str, str]:
+    dropped = (line["given"]["files"] for line in lines if line["step"] == DROP_STEP)
+    gone = {name: each["sha256"] for files in dropped for name, each in files.items()}
+    return gone | {name: _blob_hash(blob) for name, blob in message["files"].items()}
+
+
+def _state_faults(
+    message: StoredMapping, number: int, lines: Sequence[Data]
+) -> Iterator[RecordFault]:
+    try:
+        expected = replayed_message(lines)
+    except (Refused, ValueError, KeyError, TypeError):
+        yield RecordFault(number, "state")
+        return
+    stored = {name: message.get(name) for name in expected.stored_values()}
+    source = message["source"]
+    is_same = expected.source in (source, anonymous_source(source)) and message["number"] == number
+    if not is_same or stored != expected.stored_values():
+        yield RecordFault(number, "state")
+
+
+def _place_faults(check: Check, message: StoredMapping, number: int) -> Iterator[RecordFault]:
+    places = list(message_lists.list_places(message))
+    check.count("shelves", len(places))
+    check.count("sources", 1)
+    is_listed = all(place in check.root["shelves"] for place in places)
+    is_found = all(_is_found_by_url(check, message, number, tree) for tree in BY_URL)
+    is_known = check.root["sources"].get(message["source"]) == number
+    if not (is_listed and is_found and is_known):
+        yield RecordFault(number, "place")
+
+
+def _is_found_by_url(check: Check, message: StoredMapping, number: int, tree: str) -> bool:
+    address = message["captured"].get(BY_URL[tree])
+    check.count(tree, 1 if address else 0)
+    return not address or (address, number) in check.root[tree]
+
+
+def _derived_faults(check: Check, number: int, lines: Sequence[Data]) -> Iterator[RecordFault]:
+    for book in check.books:
+        wanted = list(book.replayed(number, lines))
+        check.count(book.name, len(wanted))
+        if not all(book.has(each) for each in wanted):
+            yield RecordFault(number, book.name)
+
+
+def _list_faults(check: Check) -> Iterator[RecordFault]:
+    """Check that only messages are listed, and that the counters are right."""
+    counts = {key: length() for key, length in check.root["counts"].items() if length()}
+    for key, found in groupby(_stream(check, "shelves"), key=lambda place: place[:3]):
+        number = sum(1 for _place in found)
+        check.count("listed", number)
+        if counts.pop(key, 0) != number:
+            yield RecordFault(0, "counts")
+    if counts or check.counted.get("listed", 0) != check.counted.get("shelves", 0):
+        yield RecordFault(0, "counts")
+    for name in ("sources", SENT_MAILS, *BY_URL):
+        if sum(1 for _each in _stream(check, name)) != check.counted.get(name, 0):
+            yield RecordFault(0, name)
+    for book in check.books:
+        if book.size() != check.counted.get(book.name, 0):
+            yield RecordFault(0, book.name)
+
+
+def _stream(check: Check, name: str) -> Iterator[tuple[object, ...]]:
+    for place, each in enumerate(check.root.get(name, ())):
+        yield each
+        if place % (BATCH_SIZE * 10) == 0:
+            check.at_rest()
+
+
+def _blob_hash(blob: Blob) -> str:
+    """Return a file's hash; empty if its bytes are gone from the disk."""
+    try:
+        with blob.open() as file:
+            return sha256_hex(file.read())
+    except POSKeyError:
+        return ""

@@ -1,0 +1,73 @@
+"""The description of a service's API that each connector module gives."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+from urllib.parse import urlsplit
+
+from zope.interface import implementer
+
+from .connector_errors import ErrorReader
+from .interfaces import IConnector
+from .model import Account, ApiComment, PostPage, RenewedSecrets, Secrets, TokenInfo
+from .session import Session, Signer, no_signature
+
+Accounts: TypeAlias = Callable[[Session, str], list[Account]]
+Posts: TypeAlias = Callable[[Session, str, str], PostPage]
+Remarks: TypeAlias = Callable[[Session, str], list[ApiComment]]
+Hide: TypeAlias = Callable[[Session, str, bool], bool]
+Followers: TypeAlias = Callable[[Session, str], int | None]
+Renew: TypeAlias = Callable[[Session], RenewedSecrets]
+Examine: TypeAlias = Callable[[Session], TokenInfo | None]
+
+
+@implementer(IConnector)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connector:
+    """A service's API. Functions that it lacks are None.
+
+    ``whose(session, account)`` returns the accounts that the token opens.
+    ``posts(session, id, after)`` returns a page of an account's posts, ``record`` one of posts for
+    the record only, ``remarks(session, id)`` the comments on the newest posts.
+    ``hide(session, comment, hidden)`` hides or shows a comment and returns whether that worked.
+    ``followers(session, id)`` returns their number, ``renew`` new secrets, ``examine`` the token's
+    expiry and scopes, ``sign`` query parameters in addition to the token.
+    ``secrets`` are the names of those that a person pastes; they are valid for ``lasts`` seconds
+    at most and renewed after ``renewed_after``, both 0 if they never expire. ``needs`` lists the
+    requirements in English, marked for translation.
+    """
+
+    name: str
+    platform: str
+    title: str
+    host: str
+    needs: str
+    fault: ErrorReader
+    whose: Accounts
+    posts: Posts | None = None
+    record: Posts | None = None
+    remarks: Remarks | None = None
+    hide: Hide | None = None
+    followers: Followers | None = None
+    renew: Renew | None = None
+    examine: Examine | None = None
+    sign: Signer = no_signature
+    secrets: tuple[str, ...] = ("token",)
+    lasts: int = 0
+    renewed_after: int = 0
+    header: tuple[str, str] = ("Authorization", "Bearer ")
+
+    def session(self, secrets: Secrets) -> Session:
+        """Return a session that uses these secrets."""
+        return Session(self.title, self.host, secrets, self.fault, self.header, sign=self.sign)
+
+    def posts_url(self, account: str) -> str:
+        """Return the URL that stands for an account's posts in the place of a feed's URL."""
+        return f"https://{self.host}/{account}/posts" if self.posts else ""
+
+    def account_at(self, url: str) -> str:
+        """Return the account of such a URL, empty if the URL is not of this API."""
+        parts = urlsplit(url)
+        account, _slash, rest = parts.path.strip("/").partition("/")
+        is_ours = self.posts is not None and parts.hostname == self.host and rest == "posts"
+        return account if is_ours else ""

@@ -1,0 +1,85 @@
+"""A download's post with its pictures, and the draft of an entry made of it."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import PurePosixPath
+
+from ..feeds import text as texts
+from ..feeds.draft import Draft
+
+# Why a post never becomes public.
+PRIVATE, ARCHIVED, STORY, REPLY = "private", "archived", "story", "reply"
+# Visible to followers at the service: a person decides whether it becomes public.
+NETWORK = "network"
+# Without a date it would appear in the stream as today's.
+UNDATED = "undated"
+# Guideline G0a: content from Facebook is for the record only.
+FACEBOOK = "facebook"
+# Rows among the posts that are left out.
+REPOST, MESSAGE, EMPTY = "repost", "message", "empty"
+PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".heic")
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """A picture or video of a post, by its path in the download; ``alt`` is None if not given."""
+
+    path: str
+    alt: str | None = None
+
+    @property
+    def is_picture(self) -> bool:
+        return PurePosixPath(self.path).suffix.lower() in PICTURES
+
+
+@dataclass(slots=True)
+class Post:
+    """A post from a download.
+
+    ``names`` are its identifiers besides the link, the surest first, the same in each download of
+    the account. ``moment`` is in seconds since 1970, ``closed`` the reason why it is never public.
+    It has either plain ``text`` or ``html``.
+    """
+
+    names: tuple[str, ...]
+    link: str = ""
+    title: str = ""
+    text: str = ""
+    html: str = ""
+    moment: int | None = None
+    language: str = ""
+    media: tuple[Medium, ...] = ()
+    closed: str = ""
+    categories: list[str] = field(default_factory=list)
+
+    @property
+    def has_content(self) -> bool:
+        """True if there is something to show."""
+        return bool(self.title or self.text.strip() or self.html or self.pictures)
+
+    @property
+    def pictures(self) -> list[Medium]:
+        return [each for each in self.media if each.is_picture]
+
+
+def post_draft(post: Post) -> Draft:
+    """Return the draft of an entry, without the pictures."""
+    when = None if post.moment is None else datetime.fromtimestamp(post.moment, UTC)
+    return Draft(
+        id=post.names[0],
+        link=post.link,
+        title=post.title,
+        html=post.html or texts.text_to_html(post.text),
+        base=post.link,
+        published=when,
+        dated=when.isoformat() if when else "",
+        language=post.language,
+        categories=list(post.categories),
+    )
+
+
+def post_name(service: str, *parts: object) -> str:
+    """Return a name for a post without an id, from parts that all downloads have in common."""
+    content = "\n".join(" ".join(str(part).split()) for part in parts)
+    return f"{service}:{sha256(content.encode('utf-8', 'replace')).hexdigest()[:24]}"

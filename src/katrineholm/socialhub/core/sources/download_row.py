@@ -1,0 +1,64 @@
+"""The rows of a download's files, and the base class of the services that read them."""
+
+import re
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeAlias
+
+from .download_post import Post
+from .duplicate_posts import unique_posts
+
+Values: TypeAlias = dict[str, Any]
+# A post, the reason to leave it out, or None if the row is not understood.
+RowContent: TypeAlias = Post | str | None
+
+ACCOUNT = "account"  # a row about the account itself
+SHEET = "sheet"  # the place of a row in a workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An object of a JSON file, or a row of a table keyed by its column titles.
+
+    ``place`` is the path of keys to the object, joined by dots, with ``item`` for a list.
+    ``path`` is the file's, relative to the download's folder.
+    """
+
+    path: str
+    place: str
+    values: Values
+
+
+class RowReader:
+    """A reader of one service's rows; each download has a new one."""
+
+    name: ClassVar[str]
+    # The paths of the files to open, relative to the download's folder.
+    files: ClassVar[re.Pattern[str]]
+    # The keys of a row that are understood or ignored.
+    known: ClassVar[frozenset[str]]
+    # True if texts are garbled, see ``mojibake``.
+    has_mojibake: ClassVar[bool] = False
+
+    def matches(self, row: Row) -> bool:
+        """Return whether the row has the shape of this service's rows."""
+        raise NotImplementedError
+
+    def read(self, row: Row) -> RowContent:
+        """Return the post of a row, or the reason why there is none."""
+        raise NotImplementedError
+
+    def combined(self, posts: list[Post]) -> list[Post]:
+        """Return the posts of all files, each once."""
+        return unique_posts(posts)
+
+
+def objects(value: Any) -> list[Values]:
+    """Return the objects in a list, or a single object in the place of a list."""
+    found = value if isinstance(value, list) else [value]
+    return [each for each in found if isinstance(each, dict)]
+
+
+def text(values: Values, *names: str) -> str:
+    """Return the text of the first of these fields that has one, else an empty one."""
+    found = (values.get(name) for name in names)
+    return next((each for each in found if isinstance(each, str) and each.strip()), "")

@@ -1,0 +1,52 @@
+"""The operator's settings for the APIs, from the environment."""
+
+import functools
+import os
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+APP = "SOCIALHUB_META_APP"
+
+
+def read_bases(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """Read SOCIALHUB_INTERFACES: pairs of host=URL, separated by spaces.
+
+    For tests, demonstrations and proxies. Raise ValueError with a sentence for the operator.
+    """
+    return dict(map(_pair, environ.get("SOCIALHUB_INTERFACES", "").split()))
+
+
+@functools.cache
+def base_url(host: str) -> str:
+    """Return the base URL of an API, by this process's settings."""
+    return read_bases().get(host, f"https://{host}")
+
+
+def read_meta_app(environ: Mapping[str, str] = os.environ) -> tuple[str, str] | None:
+    """Read SOCIALHUB_META_APP: number|secret of the municipality's own app at Meta, or None.
+
+    Raise ValueError with a sentence for the operator that does not repeat the secret.
+    """
+    value = environ.get(APP, "").strip()
+    number, mark, secret = value.partition("|")
+    if value and not (mark and number.isdigit() and secret.isascii() and secret.isalnum()):
+        raise ValueError(f"{APP} is not like 123456789012345|secret, as Meta gives them.")
+    return (number, secret) if value else None
+
+
+@functools.cache
+def default_meta_app() -> tuple[str, str] | None:
+    """Return this process's app, or None if none is set or the setting is invalid."""
+    try:
+        return read_meta_app()
+    except ValueError:
+        return None
+
+
+def _pair(text: str) -> tuple[str, str]:
+    host, mark, address = text.partition("=")
+    if not (host and mark and urlsplit(address).scheme in ("http", "https")):
+        raise ValueError(
+            f"SOCIALHUB_INTERFACES: {text!r} is not like graph.instagram.com=http://127.0.0.1:8090."
+        )
+    return host, address.rstrip("/")

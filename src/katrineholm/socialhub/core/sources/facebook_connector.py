@@ -1,0 +1,111 @@
+"""A Facebook page: its posts for the record, its comments for moderation and the record.
+
+Guideline G0a: content on Facebook is gathered as links, so its posts never become public here.
+"""
+
+from ..feeds.draft import Draft
+from ..feeds.errors import _
+from ..feeds.model import Image
+from . import meta_graph
+from .connector import Connector
+from .json_values import child, objects, required_list, string, timestamp
+from .model import Account, ApiComment, Data, PostPage
+from .session import Session
+
+POST = (
+    "id,message,permalink_url,created_time,full_picture,attachments{media_type,media,url,"
+    "subattachments{media_type,media}}"
+)
+COMMENT = "id,from,message,created_time,parent{id},permalink_url,is_hidden,can_hide"
+FILTER, ORDER = "stream", "reverse_chronological"
+COMMENTS = f"id,permalink_url,comments.filter({FILTER}).order({ORDER}){{{COMMENT}}}"
+ASKED_ABOUT = 10  # newest posts, for their comments
+
+
+def token_accounts(session: Session, account: str) -> list[Account]:
+    """Return the page that the token is for."""
+    page = session.get(f"{meta_graph.VERSION}/me", fields="id,username,name")
+    return [Account(string(page, "id"), string(page, "username") or string(page, "name"))]
+
+
+def record_page(session: Session, account: str, after: str) -> PostPage:
+    """Return a page of the posts that the Facebook page itself has published."""
+    path, query = f"{meta_graph.VERSION}/{account}/published_posts", meta_graph.cursor_query(after)
+    data = session.get(path, fields=POST, limit=meta_graph.TOGETHER, **query)
+    return meta_graph.draft_page(
+        [_draft(each) for each in required_list(data, "data", session.service)], data
+    )
+
+
+def comments(session: Session, account: str) -> list[ApiComment]:
+    """Return the comments on the page's own newest posts: one request, if none has many."""
+    path = f"{meta_graph.VERSION}/{account}/published_posts"
+    posts = session.get(path, fields=COMMENTS, limit=ASKED_ABOUT)
+    more, query = (
+        meta_graph.MorePages(session),
+        {"fields": COMMENT, "filter": FILTER, "order": ORDER},
+    )
+    return [
+        _remark(comment, string(post, "permalink_url"), account)
+        for post in required_list(posts, "data", session.service)
+        for comment in more.objects(post, "comments", **query)
+        if string(child(comment, "from"), "id") != account
+    ]
+
+
+def hide_comment(session: Session, comment: str, hidden: bool) -> bool:
+    """Hide a comment or show it again; return whether the service then reports it so.
+
+    The author and the author's friends still see a hidden comment.
+    """
+    path = f"{meta_graph.VERSION}/{comment}"
+    meta_graph.require_success(
+        session.post(path, is_hidden=meta_graph.flag_text(hidden)), session.service
+    )
+    return session.get(path, fields="id,is_hidden").get("is_hidden") is hidden
+
+
+def _draft(post: Data) -> Draft:
+    """Return a post with its pictures; an attachment's text only repeats the post."""
+    draft = meta_graph.graph_draft(post, "message", "permalink_url")
+    for shown in objects(child(post, "attachments").get("data")):
+        parts = objects(child(shown, "subattachments").get("data")) or [shown]
+        sources = (string(child(each, "media", "image"), "src") for each in parts)
+        draft.images += [Image(src) for src in sources if src]
+    if not draft.images and (src := string(post, "full_picture")):
+        draft.images.append(Image(src))
+    return draft
+
+
+def _remark(comment: Data, about: str, account: str) -> ApiComment:
+    sender = child(comment, "from")
+    return ApiComment(
+        id=string(comment, "id"),
+        permalink=string(comment, "permalink_url"),
+        text=string(comment, "message"),
+        about=about,
+        answers=about,
+        sender={"name": string(sender, "name"), "id": string(sender, "id")},
+        published=timestamp(string(comment, "created_time")),
+    )
+
+
+FACEBOOK = Connector(
+    name="facebook",
+    platform="facebook",
+    title="Facebook",
+    host="graph.facebook.com",
+    needs=_(
+        "For the record and for comments, never for the stream: an app of the municipality's own at"
+        " Meta and a page token with pages_read_engagement, pages_read_user_content and, to hide"
+        " comments, pages_manage_engagement."
+    ),
+    fault=meta_graph.response_fault,
+    whose=token_accounts,
+    record=record_page,
+    remarks=comments,
+    hide=hide_comment,
+    followers=meta_graph.follower_count,
+    examine=meta_graph.token_info,
+    sign=meta_graph.app_secret_proof,
+)

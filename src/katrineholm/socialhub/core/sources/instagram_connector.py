@@ -1,0 +1,160 @@
+"""Instagram: an account with its own login, and one linked to a Facebook page."""
+
+from functools import partial
+
+from ..feeds.draft import Draft
+from ..feeds.errors import _
+from ..feeds.model import Image, Media
+from ..feeds.schedule import DAY
+from . import meta_graph
+from .connector import Connector
+from .json_values import child, required_list, string, timestamp
+from .model import Account, ApiComment, Data, PostPage, RenewedSecrets
+from .session import Session
+
+TITLE = "Instagram"
+BY_FACEBOOK = "Instagram (Facebook)"
+POST = (
+    "id,caption,alt_text,media_type,media_url,thumbnail_url,permalink,timestamp,username,"
+    "children{id,alt_text,media_type,media_url,thumbnail_url}"
+)
+_COMMENT = "id,text,timestamp,username,from"
+_THREAD = f"{_COMMENT},replies{{{_COMMENT}}}"
+COMMENTS = f"id,permalink,comments{{{_THREAD}}}"
+ASKED_ABOUT = 10  # newest posts, for their comments
+
+
+def token_accounts(session: Session, account: str) -> list[Account]:
+    """Return the account that logged in."""
+    data = session.get(f"{meta_graph.VERSION}/me", fields="user_id,username")
+    return [Account(string(data, "user_id") or string(data, "id"), string(data, "username"))]
+
+
+def page_accounts(session: Session, account: str) -> list[Account]:
+    """Return the accounts of the pages that the token is for."""
+    fields = "id,name,instagram_business_account{id,username}"
+    data = session.get(f"{meta_graph.VERSION}/me/accounts", fields=fields, limit=100)
+    pages = required_list(data, "data", session.service)
+    found = [child(page, "instagram_business_account") for page in pages]
+    return [Account(string(each, "id"), string(each, "username")) for each in found if each]
+
+
+def post_page(session: Session, account: str, after: str) -> PostPage:
+    """Return a page of the account's posts, without stories."""
+    path = f"{meta_graph.VERSION}/{account}/media"
+    query = meta_graph.cursor_query(after)
+    data = session.get(path, fields=POST, limit=meta_graph.TOGETHER, **query)
+    return meta_graph.draft_page(
+        [_draft(each) for each in required_list(data, "data", session.service)], data
+    )
+
+
+def comments(session: Session, account: str) -> list[ApiComment]:
+    """Return the comments on the newest posts, with replies: one request, if none has many."""
+    path = f"{meta_graph.VERSION}/{account}/media"
+    data = session.get(path, fields=COMMENTS, limit=ASKED_ABOUT)
+    more = meta_graph.MorePages(session)
+    posts = required_list(data, "data", session.service)
+    return [remark for post in posts for remark in _remarks_on(post, more)]
+
+
+def hide_comment(session: Session, comment: str, hidden: bool) -> bool:
+    """Hide a comment or show it again; return whether the service then reports it so."""
+    meta_graph.require_success(
+        session.post(f"{meta_graph.VERSION}/{comment}", hide=meta_graph.flag_text(hidden)),
+        session.service,
+    )
+    return (
+        session.get(f"{meta_graph.VERSION}/{comment}", fields="id,hidden").get("hidden") is hidden
+    )
+
+
+def renew_secrets(session: Session) -> RenewedSecrets:
+    """Return a token for sixty more days; the old one must be a day old and not have expired."""
+    data = session.get(
+        "/refresh_access_token",
+        grant_type="ig_refresh_token",
+        access_token=session.secrets["token"],
+    )
+    return meta_graph.renewed_token(data, session)
+
+
+def _draft(post: Data) -> Draft:
+    draft = meta_graph.graph_draft(post, "caption")
+    for shown in meta_graph.post_parts(post):
+        is_video = string(shown, "media_type") == "VIDEO"
+        src = string(shown, "thumbnail_url") if is_video else string(shown, "media_url")
+        alt = string(shown, "alt_text") or (string(post, "alt_text") if shown is post else "")
+        if src:
+            draft.images.append(Image(src, alt or None))
+        if is_video and string(shown, "media_url"):
+            draft.media.append(Media(string(shown, "media_url"), "video/mp4"))
+    return draft
+
+
+def _remarks_on(post: Data, more: meta_graph.MorePages) -> list[ApiComment]:
+    about, found = string(post, "permalink"), []
+    for each in more.objects(post, "comments", fields=_THREAD):
+        comment = _remark(each, about, about)
+        found.append(comment)
+        replies = more.objects(each, "replies", fields=_COMMENT)
+        found += [_remark(reply, about, comment.permalink) for reply in replies]
+    return found
+
+
+def _remark(comment: Data, about: str, answers: str) -> ApiComment:
+    name = string(comment, "username") or string(child(comment, "from"), "username")
+    return ApiComment(
+        id=string(comment, "id"),
+        permalink=f"{about}c/{string(comment, 'id')}/",
+        text=string(comment, "text"),
+        about=about,
+        answers=answers,
+        sender={
+            "name": name,
+            "handle": f"@{name}" if name else "",
+            "id": string(child(comment, "from"), "id"),
+            "url": f"https://www.instagram.com/{name}/" if name else "",
+        },
+        published=timestamp(string(comment, "timestamp")),
+    )
+
+
+_instagram = partial(
+    Connector,
+    platform="instagram",
+    fault=meta_graph.response_fault,
+    posts=post_page,
+    remarks=comments,
+    hide=hide_comment,
+    followers=meta_graph.follower_count,
+)
+
+INSTAGRAM = _instagram(
+    name="instagram",
+    title=TITLE,
+    host="graph.instagram.com",
+    needs=_(
+        "A professional account, an app of the municipality's own at Meta with Instagram login, and"
+        " a token with instagram_business_basic and, for comments,"
+        " instagram_business_manage_comments. It lasts 60 days and is renewed by itself."
+    ),
+    whose=token_accounts,
+    renew=renew_secrets,
+    lasts=60 * DAY,
+    renewed_after=7 * DAY,
+)
+
+INSTAGRAM_BY_FACEBOOK = _instagram(
+    name="instagram-facebook",
+    title=BY_FACEBOOK,
+    host="graph.facebook.com",
+    examine=meta_graph.token_info,
+    sign=meta_graph.app_secret_proof,
+    needs=_(
+        "A professional account that is tied to a Facebook page, an app of the municipality's own"
+        " at Meta, and a system user's token with instagram_basic, pages_show_list,"
+        " pages_read_engagement and, for comments, instagram_manage_comments."
+    ),
+    whose=page_accounts,
+)

@@ -1,0 +1,146 @@
+"""The common parts of Meta's APIs (Graph API: cursors, errors, hiding)."""
+
+import hmac
+from collections.abc import Iterator, Mapping
+
+from ..feeds.draft import Draft
+from ..feeds.errors import FeedError
+from ..feeds.text import text_to_html
+from .connector_errors import ENDED, FAULT, LIMIT, PERMISSION, UNKNOWN
+from .environment import default_meta_app
+from .json_values import child, objects, string, timestamp, whole_number
+from .model import Data, PostPage, RenewedSecrets, Secrets, TokenInfo
+from .session import Session
+
+VERSION = "/v25.0"
+TOGETHER = 25  # posts of one page
+MORE = 20  # requests in one run for comments that a post did not include
+EXAMINED = "/debug_token"
+FOLLOWERS = "followers_count"
+
+_THROTTLED = frozenset((4, 17, 32, 613, *range(80000, 80015)))
+_ENDED = frozenset((102, 190))
+_PERMISSIONS = frozenset((10, *range(200, 300)))
+_UNKNOWN = frozenset((100, 803))
+
+
+def response_fault(data: Data) -> tuple[str, str] | None:
+    """Return the kind and code of ``error`` (Graph API, Handling Errors; Rate Limits)."""
+    error = data.get("error")
+    if not error:
+        return None
+    code = error.get("code") if isinstance(error, dict) else None
+    number = code if isinstance(code, int) else 0
+    kinds = ((_ENDED, ENDED), (_THROTTLED, LIMIT), (_PERMISSIONS, PERMISSION), (_UNKNOWN, UNKNOWN))
+    kind = next((kind for codes, kind in kinds if number in codes), FAULT)
+    return kind, str(number)
+
+
+def next_cursor(data: Data) -> str:
+    """Return the cursor of the next page; the URL ``next`` holds the token and is not followed."""
+    paging = child(data, "paging")
+    return string(child(paging, "cursors"), "after") if paging.get("next") else ""
+
+
+def graph_draft(post: Data, caption: str, link: str = "permalink") -> Draft:
+    """Return a draft of a post's common fields."""
+    dated = string(post, "timestamp") or string(post, "created_time")
+    address = string(post, link)
+    return Draft(
+        id=string(post, "id"),
+        link=address,
+        base=address,
+        html=text_to_html(string(post, caption)),
+        published=timestamp(dated),
+        dated=dated,
+        author=string(post, "username"),
+    )
+
+
+def app_secret_proof(secrets: Secrets) -> Mapping[str, str]:
+    """Return the proof that the client has the app's secret too: a leaked token alone is useless.
+
+    Source: Graph API, Securing Requests. Empty if no app is set in the environment.
+    """
+    app = default_meta_app()
+    if app is None:
+        return {}
+    proof = hmac.new(app[1].encode(), secrets["token"].encode(), "sha256").hexdigest()
+    return {"appsecret_proof": proof}
+
+
+def token_info(session: Session) -> TokenInfo | None:
+    """Return a token's expiry and scopes; None if no app is set in the environment.
+
+    Raise FeedError, also if the token is not valid.
+    """
+    app = default_meta_app()
+    if app is None:
+        return None
+    owner = session.with_token("|".join(app))
+    data = child(owner.get(f"{VERSION}{EXAMINED}", input_token=session.secrets["token"]), "data")
+    if data.get("is_valid") is not True:
+        raise FeedError("token_ended", service=session.service)
+    ends = (whole_number(data, name) for name in ("expires_at", "data_access_expires_at"))
+    scopes = data.get("scopes")
+    named = [each for each in scopes if isinstance(each, str)] if isinstance(scopes, list) else []
+    return TokenInfo(
+        min(filter(None, ends), default=0),
+        tuple(each for each in named if each.replace("_", "").isalnum()),
+    )
+
+
+def follower_count(session: Session, account: str) -> int | None:
+    """Return the number of followers of an account or a page."""
+    return whole_number(session.get(f"{VERSION}/{account}", fields=FOLLOWERS), FOLLOWERS)
+
+
+class MorePages:
+    """Further pages of a post's comments, by ``MORE`` requests at most in a run."""
+
+    def __init__(self, session: Session) -> None:
+        self.session, self.left = session, MORE
+
+    def objects(self, whole: Data, edge: str, **query: str) -> Iterator[Data]:
+        """Yield the objects at an edge: those included, then page after page."""
+        data = child(whole, edge)
+        yield from objects(data.get("data"))
+        while (cursor := next_cursor(data)) and self.left:
+            self.left -= 1
+            path = f"{VERSION}/{string(whole, 'id')}/{edge}"
+            data = self.session.get(path, after=cursor, **query)
+            yield from objects(data.get("data"))
+
+
+def draft_page(drafts: list[Draft], data: Data) -> PostPage:
+    """Return a page of the drafts that have an id."""
+    return PostPage(tuple(each for each in drafts if each.id), next_cursor(data))
+
+
+def post_parts(post: Data) -> list[Data]:
+    """Return the parts of a post with several pictures; the post itself if it has no parts."""
+    return objects(child(post, "children").get("data")) or [post]
+
+
+def cursor_query(after: str) -> dict[str, str]:
+    """Return the query of the page after a cursor."""
+    return {"after": after} if after else {}
+
+
+def flag_text(flag: bool) -> str:
+    """Return a flag as it is written in queries."""
+    return "true" if flag else "false"
+
+
+def require_success(data: Data, service: str) -> None:
+    """Raise FeedError unless the service reports success."""
+    if data.get("success") is not True:
+        raise FeedError("interface_fault", service=service, number="success")
+
+
+def renewed_token(data: Data, session: Session) -> RenewedSecrets:
+    """Return the new token and its lifetime. Raise FeedError if there is none."""
+    token, lasts = string(data, "access_token"), whole_number(data, "expires_in")
+    if not token or not lasts:
+        raise FeedError("not_data", service=session.service)
+    return RenewedSecrets({**session.secrets, "token": token}, lasts)

@@ -1,0 +1,62 @@
+"""The values that an API gives: accounts, pages of posts, comments."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from ..feeds.draft import Draft
+
+# An object of JSON, whose values may be of any type.
+Data: TypeAlias = dict[str, Any]
+# Secrets by name: ``token`` and, if needed to renew it, those of the app.
+Secrets: TypeAlias = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account that a token opens; ``id`` is the API's, ``name`` as people write it."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostPage:
+    """Some of an account's posts, newest first, and the next page's cursor, empty if none."""
+
+    drafts: tuple[Draft, ...]
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ApiComment:
+    """A comment from an API.
+
+    ``text`` is plain text. ``sender`` may have ``name``, ``handle``, ``id`` and ``url``.
+    ``answers`` is the URL of the post or comment answered, ``about`` that of the post.
+    """
+
+    id: str
+    permalink: str
+    text: str
+    about: str
+    answers: str = ""
+    sender: Mapping[str, str] = field(default_factory=dict, hash=False)
+    published: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TokenInfo:
+    """A token's expiry in seconds since 1970, 0 if it never expires, and its scopes by name."""
+
+    ends: int
+    scopes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RenewedSecrets:
+    """New secrets that replace the old ones, and their lifetime in seconds."""
+
+    secrets: Secrets
+    lasts: int

@@ -1,0 +1,125 @@
+"""A session with a service's API: one host, the token in a header, no redirect followed."""
+
+import json
+from collections.abc import Callable, Mapping
+from copy import copy
+from datetime import UTC, datetime
+from typing import Any, TypeAlias
+from urllib.parse import urlencode
+
+from ..feeds import hop, socket_limits
+from ..feeds.hop import Hop
+from ..feeds.settings import Settings, allowed_url, default_settings
+from .connector_errors import ErrorReader, response_error
+from .environment import base_url
+from .model import Data, Secrets
+from .rate_limit import seconds_to_wait
+
+LIMIT = 5 * 2**20
+SECONDS = 20
+FORM, JSON = "application/x-www-form-urlencoded", "application/json"
+
+# ``hop.send``, or a test's replacement.
+Send: TypeAlias = Callable[..., Hop]
+# From a request's secrets to further parameters of its query.
+Signer: TypeAlias = Callable[[Secrets], Mapping[str, str]]
+
+
+def no_signature(secrets: Secrets) -> Mapping[str, str]:
+    """Return no further parameters: the token is enough."""
+    return {}
+
+
+class Session:
+    """A session of one account.
+
+    ``wait`` is the pause that the service asks for, in seconds, or None. ``inside`` is true if it
+    responds from a network that the operator allowed: see ``Hop``.
+    """
+
+    def __init__(
+        self,
+        service: str,
+        host: str,
+        secrets: Secrets,
+        read: ErrorReader,
+        header: tuple[str, str] = ("Authorization", "Bearer "),
+        send: Send = hop.send_request,
+        sign: Signer = no_signature,
+    ) -> None:
+        self.service = service
+        self.secrets = secrets
+        self.wait: int | None = None
+        self.inside = False
+        self._base = base_url(host)
+        self._read = read
+        self._header = header
+        self._send = send
+        self._sign = sign
+
+    def get(self, path: str, **query: str | int) -> Data:
+        """Return the data at a path. Raise FeedError."""
+        return self._ask("GET", path, query)
+
+    def post(self, path: str, data: Mapping[str, Any] | None = None, **query: str | int) -> Data:
+        """Send JSON to a path and return the response's data. Raise FeedError."""
+        body = json.dumps(data or {}).encode()
+        return self._ask("POST", path, query, body=body, kind=JSON)
+
+    def submit(self, path: str, **fields: str) -> Data:
+        """Send a form without the token, to renew it; return the data. Raise FeedError."""
+        return self._ask("POST", path, {}, body=urlencode(fields).encode(), kind=FORM, bare=True)
+
+    def with_token(self, token: str) -> "Session":
+        """Return a session with another token and no signature."""
+        other = copy(self)
+        other.secrets, other._sign = {"token": token}, no_signature
+        return other
+
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        query: Mapping[str, str | int],
+        *,
+        body: bytes | None = None,
+        kind: str = "",
+        bare: bool = False,
+    ) -> Data:
+        query = query if bare else {**query, **self._sign(self.secrets)}
+        url = allowed_url(self._base + path + (f"?{urlencode(query)}" if query else ""))
+        settings = default_settings()
+        headers = self._headers(settings, kind, bare)
+        with socket_limits.within_allowance(socket_limits.Allowance(SECONDS, LIMIT)):
+            answer = self._send(
+                url, headers, limit=LIMIT, settings=settings, method=method, body=body
+            )
+        return self._understood(answer)
+
+    def _headers(self, settings: Settings, kind: str, bare: bool) -> dict[str, str]:
+        headers = {"User-Agent": settings.agent, "Accept": JSON, "Accept-Encoding": "gzip, deflate"}
+        name, before = self._header
+        if not bare:
+            headers[name] = before + self.secrets["token"]
+        return headers | ({"Content-Type": kind} if kind else {})
+
+    def _understood(self, answer: Hop) -> Data:
+        self.inside = answer.inside
+        wait = seconds_to_wait(answer.headers, datetime.now(UTC))
+        data = _object(answer.body)
+        refused = response_error(self.service, answer.status, data, self._read, wait)
+        if refused is not None:
+            raise refused
+        self.wait = max(filter(None, (self.wait, wait)), default=None)
+        return data or {}
+
+
+def _object(body: bytes) -> Data | None:
+    """Return the body's JSON object, empty if the body is; else None."""
+    if not body.strip():
+        return {}
+    try:
+        data = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    return data if isinstance(data, dict) else None

@@ -1,0 +1,138 @@
+"""Threads: an account with its own login."""
+
+from ..feeds.draft import Draft
+from ..feeds.errors import _
+from ..feeds.model import Image, Media
+from ..feeds.schedule import DAY
+from . import meta_graph
+from .connector import Connector
+from .json_values import child, required_list, string, timestamp, whole_number
+from .model import Account, ApiComment, Data, PostPage, RenewedSecrets
+from .session import Session
+
+VERSION = "/v1.0"
+POST = (
+    "id,text,media_type,media_url,thumbnail_url,permalink,timestamp,username,alt_text,"
+    "link_attachment_url,children{id,media_type,media_url,thumbnail_url,alt_text}"
+)
+REPLY = "id,text,timestamp,username,permalink,hide_status,replied_to,is_reply_owned_by_me"
+PAGES = 4  # of the replies to one post
+ASKED_ABOUT = 5  # newest posts, for their replies; each costs a request
+
+
+def token_accounts(session: Session, account: str) -> list[Account]:
+    """Return the account that logged in."""
+    data = session.get(f"{VERSION}/me", fields="id,username")
+    return [Account(string(data, "id"), string(data, "username"))]
+
+
+def post_page(session: Session, account: str, after: str) -> PostPage:
+    """Return a page of the account's posts, without reposts."""
+    query = meta_graph.cursor_query(after)
+    data = session.get(
+        f"{VERSION}/{account}/threads", fields=POST, limit=meta_graph.TOGETHER, **query
+    )
+    found = required_list(data, "data", session.service)
+    own = [each for each in found if string(each, "media_type") != "REPOST_FACADE"]
+    return meta_graph.draft_page([_draft(each) for each in own], data)
+
+
+def comments(session: Session, account: str) -> list[ApiComment]:
+    """Return the replies to the newest posts."""
+    data = session.get(f"{VERSION}/{account}/threads", fields="id,permalink", limit=ASKED_ABOUT)
+    found = []
+    for post in required_list(data, "data", session.service):
+        replies = _replies(session, f"{VERSION}/{string(post, 'id')}/conversation")
+        addresses = {string(each, "id"): string(each, "permalink") for each in (post, *replies)}
+        found += [_remark(each, string(post, "permalink"), addresses) for each in replies]
+    return found
+
+
+def _replies(session: Session, path: str) -> list[Data]:
+    """Return the first ``PAGES`` pages of the replies to a post."""
+    found: list[Data] = []
+    cursor = ""
+    for _page in range(PAGES):
+        data = session.get(path, fields=REPLY, **meta_graph.cursor_query(cursor))
+        found += required_list(data, "data", session.service)
+        if not (cursor := meta_graph.next_cursor(data)):
+            break
+    return found
+
+
+def hide_reply(session: Session, reply: str, hidden: bool) -> bool:
+    """Hide a reply or show it again; return whether the service then reports it so."""
+    path = f"{VERSION}/{reply}/manage_reply"
+    meta_graph.require_success(
+        session.post(path, hide=meta_graph.flag_text(hidden)), session.service
+    )
+    data = session.get(f"{VERSION}/{reply}", fields="id,hide_status")
+    return (string(data, "hide_status") in ("HIDDEN", "COVERED")) is hidden
+
+
+def follower_count(session: Session, account: str) -> int | None:
+    """Return the number of followers; an insight, for which the token needs a permission."""
+    data = session.get(f"{VERSION}/{account}/threads_insights", metric=meta_graph.FOLLOWERS)
+    found = (child(each, "total_value") for each in required_list(data, "data", session.service))
+    return next((whole_number(each, "value") for each in found), None)
+
+
+def renew_secrets(session: Session) -> RenewedSecrets:
+    """Return a token for sixty more days; the old one must be a day old and not have expired."""
+    data = session.get(
+        "/refresh_access_token",
+        grant_type="th_refresh_token",
+        access_token=session.secrets["token"],
+    )
+    return meta_graph.renewed_token(data, session)
+
+
+def _draft(post: Data) -> Draft:
+    draft = meta_graph.graph_draft(post, "text")
+    for shown in meta_graph.post_parts(post):
+        is_video = string(shown, "media_type") == "VIDEO"
+        src = string(shown, "thumbnail_url") if is_video else string(shown, "media_url")
+        if src:
+            draft.images.append(Image(src, string(shown, "alt_text") or None))
+        if is_video and string(shown, "media_url"):
+            draft.media.append(Media(string(shown, "media_url"), "video/mp4"))
+    return draft
+
+
+def _remark(reply: Data, about: str, addresses: dict[str, str]) -> ApiComment:
+    name = string(reply, "username")
+    return ApiComment(
+        id=string(reply, "id"),
+        permalink=string(reply, "permalink"),
+        text=string(reply, "text"),
+        about=about,
+        answers=addresses.get(string(child(reply, "replied_to"), "id"), about),
+        sender={
+            "name": name,
+            "handle": f"@{name}" if name else "",
+            "url": f"https://www.threads.com/@{name}" if name else "",
+        },
+        published=timestamp(string(reply, "timestamp")),
+    )
+
+
+THREADS = Connector(
+    name="threads",
+    platform="threads",
+    title="Threads",
+    host="graph.threads.net",
+    needs=_(
+        "An app of the municipality's own at Meta and a token with threads_basic and, for comments,"
+        " threads_read_replies and threads_manage_replies, and for followers"
+        " threads_manage_insights. It lasts 60 days and is renewed by itself."
+    ),
+    fault=meta_graph.response_fault,
+    whose=token_accounts,
+    posts=post_page,
+    remarks=comments,
+    hide=hide_reply,
+    followers=follower_count,
+    renew=renew_secrets,
+    lasts=60 * DAY,
+    renewed_after=7 * DAY,
+)

@@ -1,0 +1,130 @@
+"""YouTube: the comments on a channel's videos; the videos come from the channel's feed."""
+
+from ..feeds.errors import _
+from ..feeds.sanitiser import html_to_text
+from .connector import Connector
+from .connector_errors import ENDED, FAULT, LIMIT, PERMISSION, UNKNOWN
+from .json_values import child, objects, required_list, string, timestamp, whole_number
+from .model import Account, ApiComment, Data
+from .session import Session
+
+MORE = 20  # requests in one run for replies
+TOGETHER = 100  # newest threads: one unit of the daily quota of ten thousand
+_KINDS = {
+    "quotaExceeded": LIMIT,
+    "dailyLimitExceeded": LIMIT,
+    "rateLimitExceeded": LIMIT,
+    "keyInvalid": ENDED,
+    "API_KEY_INVALID": ENDED,
+    "forbidden": PERMISSION,
+    "commentsDisabled": PERMISSION,
+    "channelNotFound": UNKNOWN,
+}
+
+
+def response_fault(data: Data) -> tuple[str, str] | None:
+    """Return the kind and code of ``error``, by its reasons."""
+    if not data.get("error"):
+        return None
+    error = child(data, "error")
+    details = objects(error.get("errors")) + objects(error.get("details"))
+    reasons = [string(each, "reason") for each in details]
+    kind = next((_KINDS[each] for each in reasons if each in _KINDS), FAULT)
+    return kind, string(error, "code")
+
+
+def token_accounts(session: Session, account: str) -> list[Account]:
+    """Return the channel itself: an API key has no account and reads public data only."""
+    which = {"id": account} if account.startswith("UC") else {"forHandle": account}
+    data = session.get("/youtube/v3/channels", part="id,snippet", **which)
+    found = objects(data.get("items"))
+    return [Account(string(each, "id"), account) for each in found]
+
+
+def comments(session: Session, account: str) -> list[ApiComment]:
+    """Return the newest comments on all of the channel's videos, with replies."""
+    data = session.get(
+        "/youtube/v3/commentThreads",
+        part="snippet,replies",
+        allThreadsRelatedToChannelId=account,
+        order="time",
+        maxResults=TOGETHER,
+        textFormat="plainText",
+    )
+    found, more = [], _More(session)
+    for thread in required_list(data, "items", session.service):
+        top = child(thread, "snippet", "topLevelComment")
+        about = f"https://www.youtube.com/watch?v={string(child(thread, 'snippet'), 'videoId')}"
+        replies = more.replies(thread)
+        found += [_remark(top, about, about)]
+        found += [_remark(each, about, _address(top, about)) for each in replies]
+    return [each for each in found if each.sender.get("id") != account]
+
+
+def follower_count(session: Session, account: str) -> int | None:
+    """Return the number of subscribers, rounded to three digits; None if the channel hides it."""
+    data = session.get("/youtube/v3/channels", part="statistics", id=account)
+    found = (child(each, "statistics") for each in objects(data.get("items")))
+    shown = (each for each in found if each.get("hiddenSubscriberCount") is not True)
+    return next((whole_number(each, "subscriberCount") for each in shown), None)
+
+
+class _More:
+    """Further replies of threads, by ``MORE`` requests at most."""
+
+    def __init__(self, session: Session) -> None:
+        self.session, self.left = session, MORE
+
+    def replies(self, thread: Data) -> list[Data]:
+        """Return all replies of a thread, which itself includes five at most."""
+        found = objects(child(thread, "replies").get("comments"))
+        number = child(thread, "snippet").get("totalReplyCount")
+        if not (isinstance(number, int) and number > len(found) and self.left):
+            return found
+        base = {"parentId": string(thread, "id"), "part": "snippet", "textFormat": "plainText"}
+        found, query = [], base
+        while query and self.left:
+            self.left -= 1
+            data = self.session.get("/youtube/v3/comments", maxResults=TOGETHER, **query)
+            found += required_list(data, "items", self.session.service)
+            cursor = string(data, "nextPageToken")
+            query = {**base, "pageToken": cursor} if cursor else {}
+        return found
+
+
+def _remark(comment: Data, about: str, answers: str) -> ApiComment:
+    snippet = child(comment, "snippet")
+    return ApiComment(
+        id=string(comment, "id"),
+        permalink=_address(comment, about),
+        text=html_to_text(string(snippet, "textDisplay")),
+        about=about,
+        answers=answers,
+        sender={
+            "name": string(snippet, "authorDisplayName"),
+            "id": string(child(snippet, "authorChannelId"), "value"),
+            "url": string(snippet, "authorChannelUrl"),
+        },
+        published=timestamp(string(snippet, "publishedAt")),
+    )
+
+
+def _address(comment: Data, about: str) -> str:
+    return f"{about}&lc={string(comment, 'id')}"
+
+
+YOUTUBE = Connector(
+    name="youtube",
+    platform="youtube",
+    title="YouTube",
+    host="www.googleapis.com",
+    needs=_(
+        "For comments and the number of subscribers, the films come by the feed: a key for the"
+        " YouTube Data API from a project of the municipality's own at Google."
+    ),
+    fault=response_fault,
+    whose=token_accounts,
+    remarks=comments,
+    followers=follower_count,
+    header=("X-Goog-Api-Key", ""),
+)

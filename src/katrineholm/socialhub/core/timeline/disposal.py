@@ -1,0 +1,108 @@
+"""The disposal of entries, of their earlier versions or of their pictures.
+
+The existence of the entry and its place in time remain, so that its source cannot bring it back; so
+do the decision and hashes of the content. The content is removed from the stored objects; an older
+state of the database holds it until it is packed. ``disposed`` records a whole entry, ``forgotten``
+its parts: ``{"when": timestamp, "by": person, "decision": text, "hashes": texts}``.
+"""
+
+import json
+from collections.abc import Iterable
+
+from . import pictures
+from .entry import CONTENT_FIELDS
+from .hashing import digest
+from .indexes import update_channel_row, update_entry
+from .layout import (
+    Entry,
+    Root,
+    Values,
+    channel_and_box,
+    existing_entry,
+    version_list,
+    writable_part,
+)
+from .marks import remove_mark
+
+BLANK_CONTENT: Values = {
+    **{"keys": (), "id": "", "link": "", "title": "", "title_derived": True, "summary": ""},
+    **{"html": "", "published": None, "updated": None, "dated": "", "author": ""},
+    **{"categories": (), "language": "", "images": (), "media": ()},
+}
+
+
+def content_hash(entry: Entry) -> str:
+    """Return the SHA-256 of the content of an entry or a version, as JSON with sorted keys."""
+    content = {name: entry[name] for name in CONTENT_FIELDS}
+    return digest(json.dumps(content, ensure_ascii=False, sort_keys=True, default=dict))
+
+
+def erase_entry(root: Root, entry_id: str, decision: Values) -> list[str]:
+    """Remove all content from an entry; return the hashes of it and of its versions."""
+    channel, box = channel_and_box(root, entry_id)
+    entry = existing_entry(root, entry_id)
+    hashes = [content_hash(each) for each in (entry, *version_list(entry["versions"]))]
+    remove_mark(root, entry_id)
+    before = pictures.picture_urls(entry)
+    entry.pop("hand", None)
+    root.get("masks", {}).pop(entry_id, None)
+    box["last"] = {name: known for name, known in box["last"].items() if name != entry_id}
+    act = {**decision, "hashes": hashes}
+    blank = {**BLANK_CONTENT, "versions": (), "print": None, "twin": False, "captioned": None}
+    update_entry(root, box, entry, {**blank, "disposed": act})
+    pictures.request_pictures(root, box, entry, instead_of=before)
+    update_channel_row(root, channel, box)
+    return hashes
+
+
+def erase_versions(root: Root, entry_id: str, before: int, decision: Values) -> list[str]:
+    """Remove an entry's versions from before a timestamp; return their hashes."""
+    entry = existing_entry(root, entry_id)
+    versions = entry["versions"]
+    due = [at for at, each in versions.items() if each["until"] < before] if versions else []
+    hashes = [content_hash(versions[at]) for at in due]
+    for at in due:
+        del versions[at]
+    _record_disposal(root, entry_id, decision, hashes)
+    return hashes
+
+
+def erase_pictures(root: Root, entry_id: str, decision: Values) -> list[str]:
+    """Remove all pictures from an entry; return their names, which are hashes of them.
+
+    They are not fetched again. Delete the files with ``delete_files``.
+    """
+    _channel, box = channel_and_box(root, entry_id)
+    entry = existing_entry(root, entry_id)
+    names = [each["name"] for each in pictures.stored_pictures(root, entry)]
+    for src in pictures.picture_urls(entry):
+        box["wanted"].pop(src, None)
+        writable_part(box, "given_up").add(src)
+    entry["bare"] = True
+    _record_disposal(root, entry_id, decision, names)
+    return names
+
+
+def needed_sources(entry: Entry) -> set[str]:
+    """Return the keys in the root's ``sources`` of pictures that an entry and its versions need."""
+    contents = [] if entry.get("bare") else [entry, *version_list(entry["versions"])]
+    return {digest(src) for each in contents for src in pictures.picture_urls(each)}
+
+
+def delete_files(root: Root, sources: Iterable[str]) -> int:
+    """Delete pictures that nothing needs, by their keys in ``sources``; return how many files."""
+    for each in sources:
+        root["sources"].pop(each, None)
+    left = {file[0] for file in root["sources"].values()}
+    gone = [name for name in root["files"] if name not in left]
+    for name in gone:
+        del root["files"][name]
+    return len(gone)
+
+
+def _record_disposal(root: Root, entry_id: str, decision: Values, hashes: list[str]) -> None:
+    channel, box = channel_and_box(root, entry_id)
+    entry = existing_entry(root, entry_id)
+    before = entry.get("forgotten", {"hashes": []})["hashes"]
+    update_entry(root, box, entry, {"forgotten": {**decision, "hashes": [*before, *hashes]}})
+    update_channel_row(root, channel, box)

@@ -1,0 +1,162 @@
+"""Full-text search in visible entries, in a file that each process keeps for itself.
+
+Storing an entry writes nothing to the file and waits for nobody: the store logs which entries have
+changed (see ``change_log``), and the next search reads all that was logged since the last one.
+Invisible entries and masked text are not in the file, so that no search can find or count them.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from time import time
+from typing import NamedTuple
+
+from ..search import text_index
+from ..search.text_index import IndexFile, Text, TextQuery
+from . import change_log, masks, record_search
+from .entry import is_visible
+from .freshness import current_query, ids_to_read
+from .layout import Entry, Root, find_entry, prefetch_entries
+from .months import month_range, month_start
+from .search_text import PlainText, search_text
+
+STEP_SIZE = 500  # entries
+READ_STATE, READ_TIME = "read", "when"
+MAX_AHEAD = 60  # seconds that a file may be ahead of the database as seen here
+
+
+@dataclass(frozen=True, slots=True)
+class IndexUpdate:
+    """The store to be read and the file; ``state`` is the database's as a text that grows with it.
+
+    With ``record`` the file is for the part of the record that visitors do not see.
+    """
+
+    root: Root
+    file: IndexFile
+    state: str
+    plain: PlainText
+    record: bool = False
+
+    def texts(self, entry: Entry) -> Iterable[Text]:
+        """Return the texts of an entry that belong in the file."""
+        if self.record:
+            return record_search.record_texts(
+                entry, self.plain, entry["entry_id"] in masks.all_masks(self.root)
+            )
+        return (
+            [search_text(masks.masked_entry(self.root, entry), self.plain)]
+            if is_visible(entry)
+            else []
+        )
+
+    def entries_of(self, channel: str) -> Iterable[Entry]:
+        """Return a channel's entries that may have a text in the file."""
+        entries: Iterable[Entry] = self.root["channels"][channel][
+            "entries" if self.record else "visible"
+        ].values()
+        return entries
+
+
+class SearchPage(NamedTuple):
+    """Entries, out of ``total`` hits, which are not all counted if ``is_cut``."""
+
+    entries: list[Entry]
+    total: int
+    is_cut: bool
+
+
+def update_steps(reading: IndexUpdate) -> Iterator[int]:
+    """Read all changes in the store step by step; yield the number of entries read in each step.
+
+    It may be abandoned after any step; the next call continues there.
+    """
+    if _is_older(reading):
+        return
+    known = text_index.read_positions(reading.file)
+    now = dict(change_log.channel_positions(reading.root))
+    behind = [channel for channel, place in now.items() if known.get(channel) != place]
+    lists = {channel: ids_to_read(reading.root, channel, known.get(channel)) for channel in behind}
+    for channel, ids in lists.items():
+        if ids is not None:
+            yield from _read_changes(reading, channel, ids, now[channel])
+    for channel in known.keys() - now.keys():
+        with _write_step(reading):
+            text_index.delete_group(reading.file, channel)
+        yield 0
+    for channel, ids in lists.items():
+        if ids is None:
+            yield from _read_channel(reading, channel, now[channel])
+
+
+def search_page(root: Root, file: IndexFile, query: TextQuery) -> SearchPage:
+    """Return a page of the entries that match.
+
+    Entries that were hidden or changed since the file was updated are left out.
+    """
+    hits = text_index.search_texts(file, current_query(root, file, query))
+    entries = [entry for name in hits.names if (entry := find_entry(root, name)) is not None]
+    shown: list[Entry] = [
+        each for each in entries if is_visible(each) and each["channel"] in (query.groups or ())
+    ]
+    shown = [masks.masked_entry(root, each) for each in shown]
+    return SearchPage(shown, hits.total - len(hits.names) + len(shown), hits.is_cut)
+
+
+def time_bounds(year: int | None, month: int | None) -> tuple[int, int]:
+    """Return the timestamps at which a month, a year or all time begins and ends."""
+    numbers = month_range(year, month)
+    return month_start(numbers.start), month_start(numbers.stop)
+
+
+def _is_older(reading: IndexUpdate) -> bool:
+    """Return whether another process has read a later state into the file than is visible here.
+
+    If that lasts longer than a minute, the database is an older copy, or the clock was wrong.
+    """
+    when = float(text_index.stored_value(reading.file, READ_TIME) or 0)
+    return (
+        reading.state < text_index.stored_value(reading.file, READ_STATE)
+        and abs(time() - when) < MAX_AHEAD
+    )
+
+
+def _read_changes(
+    reading: IndexUpdate, channel: str, ids: list[str], place: change_log.Position
+) -> Iterator[int]:
+    rest = iter(ids)
+    while part := list(islice(rest, STEP_SIZE)):
+        with _write_step(reading):
+            text_index.delete_families(reading.file, part)
+            found = (find_entry(reading.root, entry_id) for entry_id in part)
+            _put_entries(reading, [entry for entry in found if entry is not None])
+        yield len(part)
+    with _write_step(reading):
+        text_index.set_read_position(reading.file, channel, place)
+
+
+def _read_channel(reading: IndexUpdate, channel: str, place: change_log.Position) -> Iterator[int]:
+    with _write_step(reading):
+        text_index.delete_group(reading.file, channel)
+        text_index.set_read_position(reading.file, channel, place, is_whole=False)
+    entries = iter(reading.entries_of(channel))
+    while part := list(islice(entries, STEP_SIZE)):
+        prefetch_entries(part)
+        with _write_step(reading):
+            _put_entries(reading, part)
+        yield len(part)
+    with _write_step(reading):
+        text_index.set_read_position(reading.file, channel, place)
+
+
+def _put_entries(reading: IndexUpdate, entries: Iterable[Entry]) -> None:
+    text_index.put_texts(reading.file, [text for entry in entries for text in reading.texts(entry)])
+
+
+@contextmanager
+def _write_step(reading: IndexUpdate) -> Iterator[None]:
+    with text_index.write_transaction(reading.file):
+        text_index.store_value(reading.file, READ_STATE, reading.state)
+        text_index.store_value(reading.file, READ_TIME, str(time()))
+        yield

@@ -1,0 +1,50 @@
+"""Entries held for review.
+
+``waiting`` has a set of keys for each channel, so that held entries are found and counted without
+opening a box. An empty set is kept: two connections that decide about two channels then write two
+objects.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from heapq import merge
+from itertools import islice
+from typing import Any
+
+from BTrees.OOBTree import OOBTree, OOTreeSet
+
+from .entry import entry_key, is_held
+from .layout import Entry, Key, Root, existing_entry
+
+
+def queue_key(entry: Entry) -> Key | None:
+    """Return the entry's key if it is held, to be compared before and after a change."""
+    return entry_key(entry) if is_held(entry) else None
+
+
+def update_queue(root: Root, channel: str, before: Key | None, after: Key | None) -> None:
+    """Update the channel's set for an entry that is new or has changed."""
+    if before == after:
+        return
+    keys = _channel_queue(root, channel)
+    if before is not None:
+        keys.remove(before)
+    if after is not None:
+        keys.insert(after)
+
+
+def queue_sizes(root: Root) -> Counter[str]:
+    """Return the number of held entries by channel, without channels that have none."""
+    return +Counter({channel: len(keys) for channel, keys in root.get("waiting", {}).items()})
+
+
+def queued_entries(root: Root, channels: Iterable[str], size: int) -> list[Entry]:
+    """Return the held entries of these channels, newest first."""
+    queues = root.get("waiting", {})
+    keys = merge(*(queues.get(channel, ()) for channel in dict.fromkeys(channels)))
+    return [existing_entry(root, entry_id) for _, entry_id in islice(keys, size)]
+
+
+def _channel_queue(root: Root, channel: str) -> Any:
+    """Return the channel's set, created for its first key; in an older store, with its holder."""
+    return root.setdefault("waiting", OOBTree()).setdefault(channel, OOTreeSet())

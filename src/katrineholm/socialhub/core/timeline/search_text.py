@@ -1,0 +1,31 @@
+"""The text by which an entry, or an earlier version of one, is found."""
+
+from collections.abc import Callable
+
+from ..search.text_index import Text
+from ..search.words import words
+from .layout import Entry
+
+# The text of an entry's HTML.
+PlainText = Callable[[str], str]
+
+
+def search_text(entry: Entry, plain: PlainText) -> Text:
+    """Return the text of an entry: title, content, author, categories and alternative texts."""
+    title = [] if entry["title_derived"] else [entry["title"]]
+    text = plain(entry["html"])
+    summary = [] if _has_words(text, entry["summary"]) else [entry["summary"]]
+    alts = [image["alt"] or "" for image in entry["images"]]
+    body = [text, *summary, entry["author"], *entry["categories"], *alts]
+    return Text(
+        entry["entry_id"],
+        entry["channel"],
+        entry["time"],
+        entry["print"],
+        title,
+        [each for each in body if each],
+    )
+
+
+def _has_words(text: str, summary: str) -> bool:
+    return " ".join(words(summary)) in " ".join(words(text))

@@ -1,0 +1,81 @@
+"""``@@messages/together``: the bulk form below the list."""
+
+from plone.autoform.directives import widget
+from zope.interface import Interface
+from zope.schema import Bool
+
+from ... import _
+from ...core.messages.flow import TRANSITIONS
+from ...site.pages.acts import Act
+from ...site.pages.form_schema import LongText, SingleChoice, vocabulary
+from ...site.pages.refusals import Refusal
+from ...site.pages.request import form_text, form_texts
+from ..steps.bulk_steps import STEPS, take_bulk_step
+from ..steps.validation import MAX_TEXT
+from .visibility import message_number
+
+MOST = 100
+NAME = "together"
+
+
+class IBulkStep(Interface):
+    """A step with many messages."""
+
+    step = SingleChoice(
+        title=_("What is to be done"),
+        vocabulary=vocabulary({step: TRANSITIONS[step].title for step in STEPS}),
+        default=next(iter(STEPS)),
+    )
+    said = LongText(title=_("Why, or what came of it"), max_length=MAX_TEXT, required=False)
+    nothing = Bool(
+        title=_(
+            "I have read each of them: none breaks a rule, belongs to a case or may be secret, and "
+            "nobody expects an answer"
+        ),
+        required=False,
+    )
+    widget("said", rows=2)
+
+
+class PartlyRefused(Refusal):
+    """The refusals of some of many messages, as of ``bulk_steps.take_bulk_step``.
+
+    ``done`` are the numbers of the others.
+    """
+
+    def __init__(self, refused: list[dict], done: list[int]):
+        super().__init__(refused)
+        self.done = done
+
+
+def _take_together(at, form):
+    numbers = _ticked_numbers(at, form)
+    refused = [{"number": "", "sentence": _("Tick at least one message.")}]
+    if numbers:
+        is_nothing = bool(form_text(form, "nothing"))
+        refused = take_bulk_step(
+            at.hub, numbers, form_text(form, "step"), form_text(form, "said"), is_nothing
+        )
+    if refused:
+        left = {each["number"] for each in refused}
+        raise PartlyRefused(
+            refused, [] if "" in left else [each for each in numbers if each not in left]
+        )
+    return len(numbers)
+
+
+def _sentence(number):
+    return _("Done with ${number} messages.", mapping={"number": str(number)})
+
+
+def _ticked_numbers(at, form):
+    found = []
+    for each in form_texts(form, "message")[:MOST]:
+        try:
+            found.append(message_number(at.hub, at.context, each))
+        except KeyError:
+            continue
+    return found
+
+
+BULK_ACT = Act(NAME, _take_together, _sentence, _("Do it with all of them"))

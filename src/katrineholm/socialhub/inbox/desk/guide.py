@@ -1,0 +1,325 @@
+"""The guide through a message (G21): the questions to its reader, and the next steps."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from ... import _
+from ...core.messages.engine import FACT_FIELDS
+from ...core.messages.flow import ACTORS, QUESTIONS, TRANSITIONS, Question
+from ...core.messages.guide import (
+    CLOSABLE_STATES,
+    SIDE_STEPS,
+    UNDOING_STEPS,
+    given_answers,
+    next_steps,
+    obvious_answers,
+    relevant_questions,
+)
+from ...core.messages.store import messages_of
+from ...site.pages.request import form_text, form_texts
+from ..steps.replies import sender_email
+from ..steps.roles import message_roles
+from ..steps.schema import STATEMENTS
+from ..steps.step_sequence import OPTIONAL_AFTER, OPTIONAL_BEFORE, REQUIRED_FIRST
+from ..steps.steps import STATING_ROLES
+from .acts import DECIDE
+from .answer_templates import filled_templates
+from .serializer import step_choices
+from .step_forms import NO_VALUES, SEND, step_fields, with_recipient
+
+YES_NO = {"yes": _("Yes"), "no": _("No")}
+QUESTION_HELP = {
+    "rules": _("The seven grounds, the channel's own rules, and the law."),
+    "direct": _("Was it written to the municipality, rather than to everybody who reads along?"),
+    "case": _("Say which, if you answer yes. A registrar gets it on a list of what to register."),
+    "answer_due": _("A question, or something that the sender has to be told."),
+    "who": _("If somebody else knows better, pass it on."),
+}
+# The facts that a yes can mean, with their default ticks.
+DEFAULT_TICKS = {"case": {"case": True, "secret": False}}
+# The prefix of an answer's name in the form, and the name of the steps taken along.
+QUESTION, ALONG = "question_", "along"
+ANSWER = "answer"
+# Steps taken in the form of the questions, and the answer that leads to each.
+ANSWER_STEPS = {
+    "act": ("rules", "yes"),
+    "mark": ("rules", "yes"),
+    "answer": ("who", "yes"),
+    "forward": ("who", "no"),
+    "watch": ("answer_due", "no"),
+    "close": ("answer_due", "no"),
+}
+ALONG_TITLES = {
+    "to-mailbox": _("Send it to the authority's mailbox first"),
+    "seal": _("Seal the evidence at once"),
+    "close": _("Close it then, if nothing is left to do"),
+}
+WAITING = {
+    "to-mailbox": _("It is to be sent to the authority's mailbox."),
+    "register": _("It is to be registered: it is on the registrar's list."),
+}
+# Steps with a section of their own on the page, and its id.
+SECTION_IDS = {
+    "to-mailbox": "socialhub-mailbox",
+    "register": "socialhub-register",
+    "dispose": "socialhub-standing",
+}
+# The statement follows a removal, and is no step of the flow.
+REMOVAL_STEPS, STATEMENT_STEP = ("unpublish", "delete"), "statement"
+STATEMENT = {"title": _("Tell the author"), "id": "socialhub-statement"}
+
+
+class Guide:
+    """The questions and steps on a message's page; it writes nothing."""
+
+    def __init__(
+        self,
+        hub,
+        number: int,
+        now: int,
+        form: Mapping = NO_VALUES,
+        tried: str = "",
+        faults: Mapping[str, str] = NO_VALUES,
+    ):
+        """``form`` is the refused form of the step ``tried``; else empty."""
+        self.hub, self.number, self._now = hub, number, now
+        self._form, self._tried, self._faults = form, tried, faults
+        self._state = messages_of(hub).state(number)
+        self._log = messages_of(hub).log(number)
+        self._answers = given_answers(self._state, self._log)
+
+    def questions(self) -> list[dict]:
+        """Return the questions in order, with their answers; none if the user may not answer."""
+        if not self._may_answer:
+            return []
+        fixed = obvious_answers(self._state)
+        # Before any step, an answer may still change, and lead to another question.
+        is_open = self._state.handling == "assessing"
+        questions = QUESTIONS if is_open else relevant_questions(self._state, self._answers)
+        # A fixed answer is shown if it is a fact about the message.
+        return [
+            self._question_row(each, each.id in fixed)
+            for each in questions
+            if fixed.get(each.id) is not False or self._answers[each.id]
+        ]
+
+    def skips_questions(self) -> bool:
+        """Return whether the message will be removed, so that only some questions are asked."""
+        return self._state.can_come_down
+
+    def answer_steps(self) -> list[dict]:
+        """Return the steps that answers lead to, each to be taken along with them."""
+        if not self._may_answer:
+            return []
+        return [self._answer_step(name) for name in ANSWER_STEPS if self._is_answer_step(name)]
+
+    def step_groups(self) -> dict[str, list[dict]]:
+        """Return the user's possible steps in groups: ``next``, ``undo`` and ``more``."""
+        found: dict[str, list[dict]] = {"next": [], "undo": [], "more": []}
+        apart = ANSWER_STEPS if self._may_answer else ()
+        here = (
+            name for name in self._possible_steps if not self._is_below(name) and name not in apart
+        )
+        for name in sorted(here, key=lambda each: _rank(each, self._next_steps)):
+            found[_group(name, self._next_steps)].append(self._step_row(self._possible_steps[name]))
+        return found
+
+    def steps_below(self) -> list[dict]:
+        """Return ``title`` and ``id`` of the next steps that have a section below."""
+        steps = [
+            {"title": self._possible_steps[name]["title"], "id": SECTION_IDS[name]}
+            for name in self._next_steps
+            if name in self._possible_steps and self._is_below(name)
+        ]
+        return [STATEMENT, *steps] if self._lacks_statement else steps
+
+    def others_tasks(self) -> list:
+        """Return sentences about the next steps that are another person's to take."""
+        theirs = set(self._next_steps) - set(self._possible_steps)
+        return [WAITING[name] for name in WAITING if name in theirs]
+
+    def facts(self) -> dict[str, bool]:
+        """Return the facts about the message."""
+        return {name: getattr(self._state.facts, name) for name in FACT_FIELDS}
+
+    @property
+    def may_state(self) -> bool:
+        """Return whether the user may set facts about the message."""
+        return self._state.handling != "closed" and bool(self._roles & set(STATING_ROLES))
+
+    @cached_property
+    def _next_steps(self):
+        return next_steps(self._state, self._answers)
+
+    @cached_property
+    def _possible_steps(self):
+        return {each["id"]: each for each in step_choices(self.hub, self.number, self._now)}
+
+    @cached_property
+    def _may_answer(self):
+        is_asked = self._state.handling in ("assessing", *CLOSABLE_STATES)
+        return is_asked and bool(self._roles & {*ACTORS, "receiver"})
+
+    @cached_property
+    def _roles(self):
+        return message_roles(self.hub, messages_of(self.hub)[self.number])
+
+    @property
+    def _is_actor(self):
+        return bool(self._roles & set(ACTORS))
+
+    @property
+    def _lacks_statement(self):
+        lines = (line["step"] for line in reversed(self._log))
+        latest = next((step for step in lines if step in (*REMOVAL_STEPS, STATEMENT_STEP)), None)
+        return self._is_actor and self._state.is_removed and latest in REMOVAL_STEPS
+
+    def _is_safe(self, name):
+        """Return whether a message to be removed on the platform is sealed here."""
+        return name not in REMOVAL_STEPS or "sealed" in self._state.record
+
+    def _is_below(self, name):
+        """Return whether the step has a section; a public message has none for the mailbox."""
+        return name in SECTION_IDS and (name != "to-mailbox" or self._state.is_direct)
+
+    def _question_row(self, question: Question, is_fixed):
+        ticks, answer = DEFAULT_TICKS.get(question.id, {}), self._answer_to(question.id)
+        return {
+            "id": question.id,
+            "name": QUESTION + question.id,
+            "text": question.text,
+            "help": QUESTION_HELP[question.id],
+            "options": [
+                {"value": value, "title": title, "checked": value == answer or None}
+                for value, title in YES_NO.items()
+            ],
+            "fixed": YES_NO[answer] if is_fixed else "",
+            "ticks": [
+                {
+                    "name": name,
+                    "title": STATEMENTS[name].title,
+                    "checked": self._is_ticked(name, ticks),
+                }
+                for name in ticks
+            ],
+        }
+
+    def _answer_to(self, question):
+        if written := form_text(self._form, QUESTION + question):
+            return written
+        known = self._answers.get(question)
+        return "" if known is None else "yes" if known else "no"
+
+    def _is_ticked(self, name, ticks):
+        """Return True for a fact that is set already, or ticked by default; else None."""
+        return ticks[name] or getattr(self._state.facts, name) or None
+
+    def _step_row(self, step):
+        name = step["id"]
+        is_tried, row = name == self._tried, TRANSITIONS[name]
+        found = step | {
+            "help": row.help,
+            "is_open": is_tried or None,
+            "is_grave": row.is_grave,
+            "is_elsewhere": row.is_elsewhere and self._is_safe(name),
+            "fields": [],
+            "along": [],
+            "box": "",
+        }
+        if step["hindrances"]:
+            return found
+        form, faults = (self._form, self._faults) if is_tried else (NO_VALUES, NO_VALUES)
+        # The summary of faults links to the fields by their names alone.
+        of = "" if is_tried else name
+        return found | self._step_inputs(name, form, form, faults, of=of)
+
+    def _is_answer_step(self, name):
+        """Return whether an answer can make a step possible.
+
+        Another's page cannot be removed, and a message to be removed cannot be closed.
+        """
+        step = self._possible_steps.get(REQUIRED_FIRST.get(name, name))
+        if not step or (name == "act" and step["hindrances"]):
+            return False
+        return name != "close" or self._state.handling == "assessing" or self._is_due(name)
+
+    def _answer_step(self, name):
+        is_tried = self._tried == DECIDE and form_text(self._form, "way") == name
+        return {
+            "id": name,
+            "title": TRANSITIONS[name].title,
+            # A step that the state requires does not depend on the answers.
+            "when": None if self._is_due(name) else "-".join(ANSWER_STEPS[name]),
+            "help": TRANSITIONS[name].help,
+            "is_elsewhere": name == ANSWER,
+        } | self._step_inputs(
+            name,
+            self._form,
+            self._form if is_tried else NO_VALUES,
+            self._faults,
+            prefix=f"{name}-",
+            of=name,
+        )
+
+    def _step_inputs(self, name, form, ticks, faults, *, prefix="", of=""):
+        """Return a step's ``step_fields`` and ``along``, and the ``box`` that takes a template."""
+        has_box = ANSWER in TRANSITIONS[name].asks and self.templates
+        return {
+            "fields": self._fields(name, form, faults, prefix, of),
+            "along": self._along_choices(name, ticks, prefix),
+            "box": prefix + ANSWER if has_box else "",
+        }
+
+    def _is_due(self, name):
+        return self._state.handling in CLOSABLE_STATES and name in self._next_steps
+
+    def _fields(self, step, form, faults, prefix, of):
+        found = step_fields(step, self, form, faults, prefix=prefix, of=of)
+        to = sender_email(self.hub, self.number) if SEND in TRANSITIONS[step].asks else ""
+        return [
+            with_recipient(each, to, form) for each in found if to or each["name"] != prefix + SEND
+        ]
+
+    @cached_property
+    def templates(self) -> list[dict]:
+        """The texts that an answer can begin with."""
+        return filled_templates(self.hub, self.number)
+
+    def _along_choices(self, step, form, prefix):
+        """Return the steps that may be taken along, ticked unless the user unticked them."""
+        names = (*OPTIONAL_BEFORE.get(step, ()), *OPTIONAL_AFTER.get(step, ()))
+        picked = form_texts(form, prefix + ALONG) if form else names
+        return [
+            {
+                "id": name,
+                "name": prefix + ALONG,
+                "title": ALONG_TITLES[name],
+                "checked": name in picked,
+            }
+            for name in names
+            if self._may_go_along(name)
+        ]
+
+    def _may_go_along(self, name):
+        if name == "seal":
+            # A receiver returns the message by the step before.
+            return self._is_actor and not self._possible_steps[name]["hindrances"]
+        return name != "to-mailbox" or self._is_to_be_sent
+
+    @property
+    def _is_to_be_sent(self):
+        """Return whether a direct message still has to go to the mailbox, and can."""
+        step = self._possible_steps.get("to-mailbox")
+        is_kept = self._state.record & SIDE_STEPS["to-mailbox"]
+        return self._state.is_direct and not is_kept and step and not step["hindrances"]
+
+
+def _group(name, coming):
+    if name in coming:
+        return "next"
+    return "undo" if name in UNDOING_STEPS else "more"
+
+
+def _rank(name, coming):
+    """Return a sort key: next steps first in their order, others in the order of the flow."""
+    return coming.index(name) if name in coming else len(coming) + list(TRANSITIONS).index(name)

@@ -1,0 +1,377 @@
+"""A message's page: the message, its next steps, and its history."""
+
+from functools import cached_property
+from itertools import islice
+from time import time
+from urllib.parse import quote
+
+from plone import api
+from plone.autoform.directives import widget
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.i18nmessageid import Message
+from zope.interface import Interface, implementer
+
+from ... import _
+from ...accounts.channels.person import member_name
+from ...accounts.channels.person_choices import listable_members
+from ...accounts.channels.times import formatted_time
+from ...accounts.lifecycle.duty_holders import duty_holders
+from ...core.messages.additions import known_content
+from ...core.messages.content import CAPTURE_METHODS, UNKNOWN
+from ...core.messages.disposal import DISPOSAL_STEP as DISPOSED
+from ...core.messages.integrity import is_seal_intact
+from ...core.messages.store import messages_of
+from ...site.pages.acts import REQUIRED, ActPage
+from ...site.pages.form_schema import Line, LongText, form_fields
+from ...site.pages.query import query_number
+from ...site.pages.request import form_text
+from ..steps.completion import MISSING_EVIDENCE, may_complete, missing_evidence
+from ..steps.deadlines import current_deadline
+from ..steps.message_text import TEXT_MISSING
+from ..steps.rules import rule_text
+from ..steps.schema import IStatedFacts
+from ..steps.validation import MAX_TEXT
+from .acts import DECIDE, NOTE, NOTE_ACT, STATE_ACT, step_act
+from .guide import Guide
+from .history import history_line
+from .interfaces import IMessageView
+from .next_message import list_query_string, next_message, url_with_list
+from .serializer import message_row, sender_name
+from .shortcuts import KEYS, TURN_OFF, TURN_ON, has_shortcuts
+from .step_forms import NO_VALUES, unsent_texts
+from .visibility import may_see
+
+MOST = 10  # other messages about the same page
+
+
+class IFromList(Interface):
+    """The list that a message was opened from, in hidden fields of each form."""
+
+    list = Line(required=False)
+    then = Line(required=False)
+    widget("list", type="hidden")
+    widget("then", type="hidden")
+
+
+class INote(Interface):
+    """A note on a message."""
+
+    text = LongText(
+        title=_("A note for your colleagues"),
+        description=_("It cannot be changed, and may be asked for as a public record."),
+        max_length=MAX_TEXT,
+    )
+    widget("text", rows=2)
+
+
+def reporter_contact(contact: str) -> Message | str:
+    """Return a sentence about the reporter's contact; empty if unknown."""
+    values = {"contact": contact}
+    return contact and _("Whoever reported it is reached at ${contact}.", mapping=values)
+
+
+@implementer(IMessageView)
+class MessageView(ActPage):
+    """``@@messages/<id>``; ``tried`` is the refused step."""
+
+    index = ViewPageTemplateFile("message_page.pt")
+    __name__ = "messages"
+    not_yet = TEXT_MISSING
+
+    def __init__(self, context, request, hub, number: int):
+        super().__init__(context, request)
+        self.hub, self.number, self.now = hub, number, int(time())
+
+    @property
+    def title(self) -> Message | str:
+        return _("Message ${number}", mapping={"number": str(self.number)})
+
+    @property
+    def list_url(self) -> str:
+        return f"{self.context.absolute_url()}/@@messages"
+
+    @property
+    def url(self) -> str:
+        return f"{self.list_url}/{self.number}"
+
+    @cached_property
+    def guide(self) -> Guide:
+        form = self.request.form if self.tried else NO_VALUES
+        return Guide(self.hub, self.number, self.now, form, self.tried, self.faults)
+
+    @property
+    def list_query(self) -> str:
+        """The query of the list that the message was opened from."""
+        return list_query_string(self.request.form)
+
+    @property
+    def back_url(self) -> str:
+        """The URL of that list."""
+        return f"{self.list_url}?{self.list_query}" if self.list_query else self.list_url
+
+    def next_number(self) -> int | None:
+        """Return the next open message, or None."""
+        return next_message(self.hub, self.context, self.number, self.request.form, self.now)
+
+    next_open = cached_property(next_number)
+
+    def links(self) -> list[dict]:
+        """Return the links on the page: ``id``, ``url`` and ``title``."""
+        done = query_number(self.request.form, "done", 1, 10**8)
+        is_known = done and done in messages_of(self.hub).root["messages"]
+        back = _("Back to message ${number}", mapping={"number": str(done)})
+        found = (
+            ("socialhub-list", self.back_url, _("All messages")),
+            (None, is_known and self._page_url(done), back),
+            (
+                "socialhub-onwards",
+                self.next_open and self._page_url(self.next_open),
+                _("Pass it over: the next message"),
+            ),
+        )
+        return [{"id": id, "url": url, "title": title} for id, url, title in found if url]
+
+    @cached_property
+    def hidden(self) -> list[dict]:
+        """The hidden fields of each form."""
+        return form_fields(IFromList, values={"list": self.list_query, "then": self.next_open})
+
+    def shortcuts(self) -> list[dict]:
+        """Return ``key``, ``does`` and ``title`` of the shortcuts; none if turned off."""
+        known = KEYS if has_shortcuts(self.hub) else ()
+        return [{"key": key, "does": does, "title": title} for key, does, title in known]
+
+    def shortcuts_form(self) -> dict:
+        """Return the form that turns shortcuts on or off."""
+        act = TURN_OFF if has_shortcuts(self.hub) else TURN_ON
+        return {"buttons": [{"do": act.name, "title": act.title, "look": "link"}]}
+
+    def step_form(self, step: dict) -> dict:
+        """Return the form of a step of the guide; without a button if it is hindered."""
+        act, look = step_act(step["id"]), "danger" if step["is_grave"] else "primary"
+        found = self._form(act, step["fields"], look) | {"id": f"step-{act.name}"}
+        return found | {"buttons": []} if step["hindrances"] else found
+
+    def state_form(self) -> dict:
+        """Return the form of the facts about the message."""
+        return self._form(
+            STATE_ACT, form_fields(IStatedFacts, values=self.guide.facts(), prefix="state-")
+        )
+
+    def note_form(self) -> dict:
+        """Return the form of a note, with the text of a refused one."""
+        is_tried = self.tried == NOTE
+        values = {"text": form_text(self.request.form, "text") if is_tried else ""}
+        faults, of = (self.faults, "") if is_tried else (NO_VALUES, "note-")
+        return self._form(NOTE_ACT, form_fields(INote, values=values, faults=faults, prefix=of))
+
+    def _form(self, act, fields, look="secondary"):
+        return {
+            "url": f"{self.url}/{act.name}",
+            "fields": [*self.hidden, *fields],
+            "required": REQUIRED,
+            "buttons": [{"do": "", "title": act.title, "look": look}],
+        }
+
+    @cached_property
+    def row(self) -> dict:
+        """The message's row, as in the list."""
+        return message_row(self.hub, self.number, self.now)
+
+    @cached_property
+    def content(self) -> dict:
+        """The known content of the message, with only such URLs as are web addresses."""
+        known = known_content(self._message)
+        return known | {name: _web_url(known[name]) for name in ("permalink", "in_reply_to")}
+
+    def tags(self) -> list[dict]:
+        """Return short labels: ``text``, and ``is_late`` for late or urgent messages."""
+        row, words = self.row, self.row["flagged"]
+        calm = (
+            *(row[name] for name in ("state_title", "publication_title", "record_class_title")),
+            _("Disposed of") if self.disposal else "",
+        )
+        late = (
+            _("Urgent: a crime is reported") if row["is_urgent"] else "",
+            _("It is late") if row["is_late"] else "",
+            *(_("Flagged word: ${word}", mapping={"word": each}) for each in words),
+        )
+        return [{"text": each, "is_late": False} for each in calm if each] + [
+            {"text": each, "is_late": True} for each in late if each
+        ]
+
+    def facts(self) -> list[dict]:
+        """Return facts about the message: ``label``, and ``parts`` as of ``_value``."""
+        came, row, office = self.content, self.row, _("The information office")
+        nobody = _("Nobody") if row["state"] == "closed" else office
+        facts = (
+            *(self._disposal_facts() if self.disposal else [(_("From"), self._sender_values())]),
+            (_("Channel"), [_value(row["channel"]["title"])]),
+            (_("Where it was written"), _link_values(came["permalink"])),
+            (_("It answers"), _link_values(came["in_reply_to"])),
+            (_("Written"), _time_values(came["published"])),
+            (
+                _("Came in"),
+                [
+                    *_time_values(came["captured"]),
+                    _value(f"({_translated_title(CAPTURE_METHODS, came['how'])})"),
+                ],
+            ),
+            (_("Waits for"), [_value(row["waits_for"] or nobody)]),
+            (_("Deadline"), _time_values(current_deadline(self._message))),
+            (_("Reported because"), self._report_values(came["reported"] or {})),
+            (_("Files"), [_value(name, self._file_url(name)) for name in self._message["files"]]),
+        )
+        return [{"label": label, "parts": parts} for label, parts in facts if parts]
+
+    @cached_property
+    def disposal(self) -> dict:
+        """The log line of the disposal; empty without one."""
+        return next((each for each in self._log if each["step"] == DISPOSED), {})
+
+    def missing(self) -> set[str]:
+        """Return the missing parts of the evidence, if the user may add them."""
+        return (
+            missing_evidence(self.hub, self.number)
+            if may_complete(self.hub, self.number)
+            else set()
+        )
+
+    def missing_sentences(self) -> list[Message]:
+        """Return sentences about the missing parts of the evidence."""
+        found = self.missing()
+        return [MISSING_EVIDENCE[each] for each in MISSING_EVIDENCE if each in found]
+
+    def related(self) -> list[dict]:
+        """Return the latest other messages about the same page or post (G14)."""
+        captured, messages = self._message["captured"], messages_of(self.hub)
+        addresses = {captured["permalink"], captured["in_reply_to"]} - {""}
+        found = {n for each in addresses for n in (*messages.about(each), *messages.below(each))}
+        others = (n for n in sorted(found - {self.number}, reverse=True) if may_see(self.hub, n))
+        return [
+            message_row(self.hub, number, self.now)
+            | {
+                "came": formatted_time(messages[number]["captured"]["captured"])["text"],
+                "url": self._page_url(number),
+            }
+            for number in islice(others, MOST)
+        ]
+
+    def unsent_values(self) -> list[dict]:
+        """Return the values for a step that is no longer possible, to save them."""
+        form = self.request.form
+        if self.tried == DECIDE:
+            way = form_text(form, "way")
+            offered = {each["id"] for each in self.guide.answer_steps()}
+            return [] if way in offered else unsent_texts(way, form, f"{way}-")
+        offered = {each["id"] for group in self.guide.step_groups().values() for each in group}
+        return [] if self.tried in offered else unsent_texts(self.tried, form)
+
+    def people(self) -> list[dict]:
+        """Return ``id`` and ``name`` of the members to whom a message can be forwarded.
+
+        They have a duty here and can log in; users who may list the site's members get all of them.
+        """
+        found = {
+            each.text: each.person.name
+            for each in duty_holders(self.hub)
+            if each.person.member and not each.person.gone
+        }
+        found |= {each["id"]: each["name"] for each in listable_members()}
+        return [{"id": id, "name": found[id]} for id in sorted(found, key=str.lower)]
+
+    @cached_property
+    def history(self) -> list[dict]:
+        """The log, the latest line first."""
+        return [history_line(self.hub, self.number, line) for line in reversed(self._log)]
+
+    def notes(self) -> list[dict]:
+        """Return the notes, the latest first; none of a disposed message."""
+        return [line for line in self.history if line["step"] == NOTE and "text" in line["given"]]
+
+    def evidence(self) -> list[dict]:
+        """Return ``hash``, ``when`` and ``is_seal_intact`` of each seal."""
+        messages = messages_of(self.hub)
+        hashes = messages.hashes(self.number)
+        return [
+            {
+                "hash": seal["hash"],
+                "when": formatted_time(seal["at"]),
+                "is_intact": is_seal_intact(seal, hashes),
+            }
+            for seal in messages.evidence(self.number)
+        ]
+
+    def _disposal_facts(self):
+        given = self.disposal["given"]
+        names = given.get("second_person", ""), self.disposal["who"]
+        proposed, confirmed = map(member_name, names)
+        # If public comments are no records, there was no decision.
+        return [
+            (_("Disposed of"), _time_values(self.disposal["time"])),
+            (_("The decision to dispose of it"), _text_values(given.get("decision"))),
+            (_("Disposal proposed by"), _text_values(proposed)),
+            (_("Disposal confirmed by"), [_value(confirmed)]),
+        ]
+
+    def _sender_values(self):
+        found = self.content["sender"]
+        sender = {} if found == UNKNOWN else found
+        handle = sender.get("handle") if sender.get("name") else ""
+        contact, url = sender.get("contact"), _web_url(sender.get("url", ""))
+        parts = (sender_name(found), handle and f"({handle})", contact and f"· {contact}")
+        profile = [_value(_("The sender's profile"), url)] if url else []
+        return [_value(" ".join(filter(None, parts))), *profile]
+
+    def _report_values(self, reported):
+        if not reported:
+            return []
+        reason = rule_text(reported.get("reason", ""), self.hub, self.number)
+        contact = reporter_contact(reported.get("contact", ""))
+        quoted = [_value(reported["text"], is_quote=True)] if reported.get("text") else []
+        return [_value(reason), *quoted, *_text_values(contact)]
+
+    def _file_url(self, name):
+        return f"{self.url}/files/{quote(name, safe='')}"
+
+    def _page_url(self, number):
+        return url_with_list(f"{self.list_url}/{number}", self.list_query)
+
+    @cached_property
+    def _message(self):
+        return messages_of(self.hub)[self.number]
+
+    @cached_property
+    def _log(self):
+        return messages_of(self.hub).log(self.number)
+
+
+class WithheldView(MessageView):
+    """``@@messages/<id>`` for a receiver who awaits the registrar's decision."""
+
+    index = ViewPageTemplateFile("withheld_message.pt")
+
+
+def _web_url(address):
+    return address if address.startswith(("https://", "http://")) else ""
+
+
+def _value(text, url="", iso="", *, is_quote=False):
+    return {"text": text, "url": url, "iso": iso, "is_quote": is_quote}
+
+
+def _text_values(text):
+    return [_value(text)] if text else []
+
+
+def _link_values(url):
+    return [_value(url, url)] if url else []
+
+
+def _time_values(seconds):
+    moment = formatted_time(seconds) if seconds else None
+    return [_value(moment["text"], iso=moment["iso"])] if moment else []
+
+
+def _translated_title(titles, name):
+    return api.portal.translate(titles.get(name, name))

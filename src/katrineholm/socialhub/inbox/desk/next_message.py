@@ -1,0 +1,91 @@
+"""The next open message in the list that the user came from.
+
+The page of a message has that list's query in the parameter ``list`` of its URL, so that no
+filter's name can clash with a step's field.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+from urllib.parse import parse_qs, urlencode
+
+from plone.dexterity.content import Container, DexterityContent
+
+from ...core.messages.flow import ACTORS
+from ...core.messages.message_lists import OPEN
+from ...core.messages.store import messages_of
+from ...site.pages import query
+from ...site.pages.request import form_text
+from ..steps.roles import current_actor, message_roles
+from .list_query import list_query
+from .visibility import visible_numbers
+
+NAME, THEN = "list", "then"
+LONGEST = 1000  # characters of a list's query
+# The states of messages that need action, and of those that another person has taken.
+OPEN_STATES = ("received", "assessing", "answering", "forwarded", "acting")
+TAKEN_STATES = ("answering", "forwarded")
+UNFINISHED_STATES = ("assessing", "answering", "acting")
+
+
+def list_query_string(form: Mapping) -> str:
+    """Return the query of the list that a message was opened from."""
+    return form_text(form, NAME)[:LONGEST]
+
+
+def url_with_list(base: str, query: str, **more: Any) -> str:
+    """Return a URL that keeps the list's query."""
+    parameters = ({NAME: query} if query else {}) | {
+        name: more[name] for name in more if more[name]
+    }
+    return f"{base}?{urlencode(parameters)}" if parameters else base
+
+
+def next_message_url(base: str, query: str, done: int | None) -> str:
+    """Return the URL of the next message, at its text; ``done`` is the previous message.
+
+    Without the fragment, the browser would keep its scroll position.
+    """
+    return f"{url_with_list(base, query, done=done)}#socialhub-came"
+
+
+def next_message(
+    hub: Container, context: DexterityContent, number: int, form: Mapping, now: int
+) -> int | None:
+    """Return the next open message in the list, else the first one; None without any.
+
+    Messages that another person has taken are skipped. A step may move a message within the list or
+    out of it: ``then`` in the form is the message that came next before, and is preferred.
+    """
+    then, first = query.query_number(form, THEN, 1, 10**8), None
+    if then and then in _open_numbers(hub, context, number, form, now):
+        return then
+    waiting = _open_numbers(hub, context, number, form, now)
+    for each in waiting:
+        if each == number:
+            return next(waiting, first)
+        first = each if first is None else first
+    return first
+
+
+def has_open_tasks(hub: Container, number: int) -> bool:
+    """Return whether the current user still has to act on a message."""
+    message = messages_of(hub)[number]
+    is_mine = bool(message_roles(hub, message) & {*ACTORS, "receiver"})
+    return is_mine and message["state"]["handling"] in UNFINISHED_STATES
+
+
+def _open_numbers(hub, context, number, form, now):
+    query = list_query(hub, parse_qs(list_query_string(form)), now)
+    if query.states == OPEN:
+        query = replace(query, states=OPEN_STATES)
+    found = visible_numbers(hub, context, query)
+    return (each for each in found if each == number or not _is_taken(hub, each))
+
+
+def _is_taken(hub, number):
+    message = messages_of(hub)[number]
+    return message["state"]["handling"] in TAKEN_STATES and message["who"] not in (
+        "",
+        current_actor(),
+    )

@@ -1,0 +1,56 @@
+"""The identity of a reported comment: its URL and its words, never the URL alone (G9, G14).
+
+On many services a comment has no URL of its own, and a post may have many: if they were one
+message, the second would be removed on the evidence of the first.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from re import compile as pattern
+from urllib.parse import parse_qs, urlsplit
+
+# Parameters that identify a comment on Facebook, LinkedIn and YouTube, and the path
+# on Instagram; old YouTube channels have a name after the same letter.
+ID_PARAMETERS = frozenset({"comment_id", "reply_comment_id", "commentUrn", "lc"})
+INSTAGRAM_COMMENT = pattern(r"/c/\d+/?$")
+
+
+def has_comment_id(address: str) -> bool:
+    """Return whether a URL identifies a comment; a fragment does by a number."""
+    parts = urlsplit(address)
+    is_numbered = any(sign.isdigit() for sign in parts.fragment)
+    is_named = bool(ID_PARAMETERS & parse_qs(parts.query).keys())
+    return is_numbered or is_named or bool(INSTAGRAM_COMMENT.search(parts.path))
+
+
+def is_same_comment(
+    report: Mapping, text: str, reports: Iterable[Mapping], *, is_own: bool
+) -> bool:
+    """Return whether a report is about a message's comment, if both have one URL.
+
+    ``report`` and each of the previous ``reports`` may have a ``quote`` and an ``author``; ``text``
+    is the message's known text, and ``is_own`` is True if the URL is the comment's own.
+    """
+    reports = list(reports)
+    quotes = _folded_texts([text, *(each.get("quote", "") for each in reports)])
+    [quote], authors = (
+        _folded_texts([report.get("quote", "")]) or [""],
+        _folded_texts(_authors(reports)),
+    )
+    if quote and quotes:
+        return _is_among(quote, quotes, is_own)
+    return is_own or (
+        not quote and not quotes and bool(authors & _folded_texts(_authors([report])))
+    )
+
+
+def _is_among(quote: str, quotes: Collection[str], is_own: bool) -> bool:
+    """Return whether a quote matches; on a comment's own URL a part is enough."""
+    return quote in quotes or (is_own and any(quote in each or each in quote for each in quotes))
+
+
+def _authors(reports):
+    return [each.get("author", "") for each in reports]
+
+
+def _folded_texts(texts: Iterable[str]) -> set[str]:
+    return {" ".join(each.casefold().split()).strip("\"'”“’») «") for each in texts} - {""}

@@ -1,0 +1,223 @@
+"""Storage of retrieved comments as messages: each once, with its later versions (T0, T9).
+
+To spare people a flood, comments written before the channel became official, or more than a week
+before the first retrieval, are not stored.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from plone.dexterity.content import Container
+
+from ... import WEEK
+from ...accounts.channels.facts import ChannelFacts
+from ...accounts.channels.times import start_of_day
+from ...core.feeds.errors import FeedError
+from ...core.feeds.identity import id_key
+from ...core.feeds.links import comparable_url
+from ...core.feeds.model import FeedState
+from ...core.messages.content import captured_content
+from ...core.messages.integrity import sha256_hex
+from ...core.messages.store import IncomingMessage, messages_of
+from ...core.timeline.store import timeline_of
+from ..steps.routing import receive_messages, reopen_message
+from . import comment_state, remark_storage
+from .comment_parser import Comment, CommentPage
+from .comment_sources import ACCOUNT, Source, is_own_account
+from .comment_state import BEHIND_FOR, State
+
+FULL_FEED = 10  # comments: WordPress' default
+MOST_VERSIONS = 50  # of one comment: a text may change at every retrieval
+DEEPEST = 50
+ENTRIES = 300
+
+
+@dataclass(frozen=True, slots=True)
+class CommentAnswers:
+    """The answers about a channel's comments in one round.
+
+    ``asked`` are the URLs to remember, ``known`` the cache data of those that answered, ``failure``
+    is the first error.
+    """
+
+    facts: ChannelFacts
+    asked: frozenset[str]
+    found: tuple[tuple[Source, CommentPage], ...] = ()
+    known: Mapping[str, FeedState] | None = None
+    failure: FeedError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommentChanges:
+    """The changes to store; ``state`` is None if there is nothing to remember."""
+
+    new: tuple[Comment, ...]
+    edited: tuple[tuple[int, Comment], ...]
+    state: State | None
+
+    def __bool__(self):
+        return self.state is not None
+
+
+def comment_changes(hub: Container, heard: CommentAnswers, now: int) -> CommentChanges:
+    """Return the changes that are new to a hub; write nothing."""
+    before = comment_state.stored_state(hub, heard.facts.uid)
+    state = before or State(since=now)
+    comments = tuple(_comments_of_others(hub, heard))
+    floor = earliest_time(heard.facts, state)
+    unsorted = (
+        each
+        for each in comments
+        if _stored_number(hub, each) is None and (each.published is None or each.published >= floor)
+    )
+    # Services have the newest first.
+    new = tuple(sorted(unsorted, key=lambda each: each.published or now))
+    edited = tuple(_edited_comments(hub, heard.facts.uid, comments))
+    if heard.failure:
+        return CommentChanges(
+            new, edited, comment_state.state_after_failure(state, heard.failure, now)
+        )
+    if not (new or edited or before is None or state.failures):
+        return CommentChanges((), (), None)
+    behind = now + BEHIND_FOR if _is_full(heard, new) else state.behind
+    known = heard.known or {}
+    return CommentChanges(
+        new, edited, comment_state.state_after_answers(state, known, heard.asked, behind=behind)
+    )
+
+
+def store_comments(
+    hub: Container, heard: Iterable[CommentAnswers], now: int
+) -> list[CommentChanges]:
+    """Store the changes in the current transaction, notify each person once, and return them."""
+    found = [(each, comment_changes(hub, each, now)) for each in heard]
+    incoming = [
+        _incoming(each, one.facts.uid, now) for one, changes in found for each in changes.new
+    ]
+    if incoming:
+        receive_messages(hub, incoming, now=now)
+    _remember_remarks(hub, found)
+    for one, changes in found:
+        for number, comment in changes.edited:
+            messages_of(hub).record(number, "edited", comment_version(comment), who="", now=now)
+        for comment in changes.new:
+            _reopen(hub, one, comment, now)
+        if changes.state:
+            comment_state.store_state(hub, one.facts.uid, changes.state)
+    return [changes for _one, changes in found]
+
+
+def _remember_remarks(hub, found):
+    """Store the ids of comments that came by a token, to hide them at the service."""
+    for one, changes in found:
+        if any(source.shape == ACCOUNT for source, _found in one.found):
+            for each in changes.new:
+                if (number := _stored_number(hub, each)) is not None:
+                    remark_storage.store_remark(hub, number, each.id)
+
+
+def earliest_time(facts: ChannelFacts, state: State) -> int:
+    """Return the time from which a channel's comments are stored, in seconds since 1970."""
+    since = state.since - WEEK
+    if not facts.official_since:
+        return since
+    return max(since, int(start_of_day(date.fromisoformat(facts.official_since)).timestamp()))
+
+
+def comment_version(comment: Comment) -> dict:
+    """Return a later version of a comment as it is logged."""
+    digest = sha256_hex(comment.received.encode())
+    return {"text": comment.text, "received": comment.received, "hash": digest}
+
+
+def message_source(comment: Comment) -> str:
+    """Return a comment's unique source, without personal data, since it is never erased."""
+    return f"comment:{id_key(comment.id)}"
+
+
+def _comments_of_others(hub, heard) -> Iterator[Comment]:
+    seen, facts = set(), heard.facts
+    for source, found in heard.found:
+        entries = _entry_urls(hub, facts.uid) if source.own else None
+        for each in found.comments:
+            is_ours = is_own_account(facts.platform, facts.account, each.sender.get("handle", ""))
+            is_elsewhere = entries is not None and comparable_url(each.thread) not in entries
+            if not (is_ours or is_elsewhere or message_source(each) in seen):
+                seen.add(message_source(each))
+                yield each
+
+
+def _entry_urls(hub, uid):
+    entries = timeline_of(hub).latest([uid], size=ENTRIES)
+    return {comparable_url(entry["link"]) for entry in entries}
+
+
+def _stored_number(hub, comment) -> int | None:
+    return messages_of(hub).known(message_source(comment))
+
+
+def _edited_comments(hub, uid, comments) -> Iterator[tuple[int, Comment]]:
+    for comment in comments:
+        number = _stored_number(hub, comment)
+        if number is not None and _is_edited(messages_of(hub), number, uid, comment):
+            yield number, comment
+
+
+def _is_edited(messages, number, uid, comment):
+    """Return whether a stored comment of this channel has changed.
+
+    Not if it belongs to another channel, or has been disposed of.
+    """
+    message = messages[number]
+    if message["channel"] != uid or "disposed" in message["state"]["record"]:
+        return False
+    texts = [line["given"]["text"] for line in messages.log(number) if line["step"] == "edited"]
+    latest = [message["captured"]["text"], *texts][-1]
+    return latest != comment.text and len(texts) < MOST_VERSIONS
+
+
+def _is_full(heard, new):
+    """Return whether a blog's feed has new comments only, so that some may be missing."""
+    fresh = {each.id for each in new}
+    return any(
+        len(found.comments) >= FULL_FEED and all(each.id in fresh for each in found.comments)
+        for source, found in heard.found
+        if not source.about
+    )
+
+
+def _incoming(comment, uid, now):
+    content = captured_content(
+        comment.text,
+        how="feed",
+        at=now,
+        received=comment.received,
+        sender=comment.sender,
+        permalink=comment.permalink,
+        in_reply_to=comment.in_reply_to,
+        thread=comment.thread,
+        published=comment.published,
+    )
+    return IncomingMessage(message_source(comment), uid, content)
+
+
+def _reopen(hub, heard, comment, now):
+    messages = messages_of(hub)
+    for address in _parent_urls(messages, heard, comment):
+        for number in messages.about(address):
+            is_ours = messages[number]["channel"] == heard.facts.uid
+            if is_ours and messages.state(number).handling == "watched":
+                reopen_message(hub, number, comment.permalink, now=now)
+
+
+def _parent_urls(messages, heard, comment) -> Iterator[str]:
+    """Yield the URLs that a comment replies to, step by step, without the entry."""
+    comments = (each for _source, found in heard.found for each in found.comments)
+    answers = {each.permalink: each.in_reply_to for each in comments}
+    address, seen = comment.in_reply_to, {comment.thread, ""}
+    while address not in seen and len(seen) < DEEPEST:
+        seen.add(address)
+        yield address
+        stored = [messages[number]["captured"] for number in messages.about(address)]
+        address = answers.get(address) or next((each["in_reply_to"] for each in stored), "")

@@ -1,0 +1,62 @@
+"""Mails to reporters about the outcome of their report, if they left an address (feature G12)."""
+
+from collections.abc import Mapping
+
+from plone.dexterity.content import Container
+
+from ... import _
+from ...accounts.channels.mail_texts import mail_sentence
+from ...core.messages.store import messages_of
+from ...site.mail.mailer import new_message_id, send_mail
+from ...site.settings.registry import municipality_name, setting
+from ..steps.interfaces import IStepTaken
+from ..steps.mails import public_channel_name
+from ..steps.replies import deliverable_email
+from .public_submissions import message_reports
+
+LOG_STEP = "outcome-told"
+SUBJECT = _("Your report: ${number}")
+REPORTED = _("You reported a comment on ${channel}. Receipt number: ${number}.")
+OUTCOMES = {
+    "unpublished": _("The comment broke a rule, and has been taken out of public view."),
+    "deleted": _("The comment broke a rule, and has been deleted."),
+    "public": _("We have looked at the comment. It breaks neither law nor our rules, and stays."),
+}
+WHERE = _("It is this comment: ${page}")
+THANKS = _("Thank you for telling us.")
+
+
+def send_outcomes(taken: IStepTaken) -> None:
+    """Send the outcome when a message is closed, once for each outcome: see IStepTaken."""
+    if taken.step != "close":
+        return
+    messages = messages_of(taken.hub)
+    outcome = messages.state(taken.number).publication
+    lines = [each["given"] for each in messages.log(taken.number) if each["step"] == LOG_STEP]
+    sent = {(each.get("receipt_number"), each.get("outcome")) for each in lines}
+    for report in message_reports(taken.hub, taken.number):
+        receipt, to = report.get("receipt_number", ""), deliverable_email(report.get("contact", ""))
+        if to and outcome in OUTCOMES and (receipt, outcome) not in sent:
+            values = {"receipt_number": receipt, "to": to, "outcome": outcome}
+            values["message_id"] = new_message_id(to)
+            messages.record(taken.number, LOG_STEP, values, who="", now=taken.now)
+            mail_outcome(taken.hub, taken.number, values, taken.now)
+
+
+def mail_outcome(hub: Container, number: int, sent: Mapping, now: int) -> None:
+    """Send the mail; ``sent`` has ``to``, ``receipt_number``, ``outcome``, ``message_id``."""
+    message = messages_of(hub)[number]
+    values = {
+        "channel": public_channel_name(hub, message["channel"]),
+        "number": sent["receipt_number"],
+        "page": message["captured"]["permalink"],
+    }
+    words = (REPORTED, WHERE, OUTCOMES[sent["outcome"]], THANKS)
+    text = (
+        "\n\n".join((*(mail_sentence(each, values) for each in words), municipality_name())) + "\n"
+    )
+    office = setting("office_email") or ""
+    id = sent["message_id"]
+    send_mail(
+        sent["to"], mail_sentence(SUBJECT, values), text, reply_to=office, message_id=id, now=now
+    )

@@ -1,0 +1,181 @@
+"""Rate limits for each client, counted in the database for all web processes.
+
+More reports an hour than a person sends are accepted and marked; even more are accepted one at a
+time, with pauses, and far more are refused until later (RFC 6585), so that nothing is lost in
+silence. Reports, messages and guesses at receipts are counted separately, so that a flood of one
+kind does not block the others. No client waits for another, and there is no common limit: with one,
+a flood would block everybody. Schools and libraries share one IP address: those in the settings may
+send more.
+
+Only accepted ones are counted. No IP address is stored, but a keyed hash of it, for an hour. The
+hashes are in sets that ZODB always merges (see ``core.messages.ledger``), so that no report waits
+for another; a few concurrent ones may exceed the limit.
+"""
+
+import hmac
+from collections.abc import Callable
+from math import inf
+from secrets import randbits, token_bytes
+from time import time
+from zlib import crc32
+
+import transaction
+from BTrees.OOBTree import OOSet
+from persistent.mapping import PersistentMapping
+from plone.dexterity.content import DexterityContent
+from zope.i18nmessageid import Message
+from ZPublisher.HTTPRequest import HTTPRequest
+
+from ... import HOUR, MINUTE, _
+from ...accounts.channels import hub_storage
+from ...accounts.channels.hub import all_hubs, hub_of
+from ...core.messages.engine import Refused
+from ...refresh.chores import Chore
+from ...refresh.faults import visit_each
+from ...refresh.worker import Worker
+from ...site.pages.rate_limits import client_key, is_in_networks
+from ...site.pages.retries import write_with_retries
+from ...site.settings.registry import setting
+
+KEY = "katrineholm.socialhub.pace"
+REPORT, CONTACT, RECEIPT = "report", "contact", "receipt"  # the kinds of submissions
+# Multiples of the limit of marked ones: pauses begin, and submissions are refused.
+SLOW_FACTOR, LIMIT_FACTOR = 2, 5
+MAX_GUESSES = 30  # wrong receipts an hour
+SET_COUNT = 64
+EMPTY_MARK = ("", 0, 0)  # ZODB does not merge a set that becomes empty
+TRY_LATER = _(
+    "Very much has been sent from where you are within an hour. Nothing is lost of what was taken; "
+    "send the rest later."
+)
+TRY_IN_SECONDS = _(
+    "Much has been sent from where you are. Send this once more in ${seconds} seconds: it stands "
+    "here as you wrote it."
+)
+TOO_MANY_GUESSES = _(
+    "Many receipt numbers that there are not have been asked for from where you are. Ask again "
+    "later."
+)
+
+
+class RateLimited(Refused):
+    """A client has to wait for ``seconds``; its guard is "pace"."""
+
+    status = 429
+
+    def __init__(self, seconds: int, sentence: Message = TRY_LATER):
+        super().__init__("pace", Message(sentence, mapping={"seconds": str(seconds)}))
+        self.seconds = seconds
+
+
+def take_within_limit(
+    request: HTTPRequest, context: DexterityContent, kind: str, take: Callable[..., str]
+) -> str:
+    """Call ``take(now=…, often=…, tries=…)``, count it as a ``kind``, and return its result.
+
+    ``often`` is whether the client has sent more than a person does, ``tries`` as in
+    ``site.forms.retries``. Clients behind a proxy are distinguished only if Zope trusts it:
+    ``trusted-proxy``. Raise RateLimited before anything is written.
+    """
+    hub, client, now = hub_of(context), request.getClientAddr() or "", int(time())
+
+    def taken(tries):
+        book = hub_storage.writable_data(hub, KEY, new_counts)
+        often = count_submission(
+            book, kind, client, _allowance(client, setting("reports_per_hour")), now
+        )
+        return take(now=now, often=often, tries=tries)
+
+    return write_with_retries(taken)
+
+
+def limit_guesses(request: HTTPRequest, context: DexterityContent, *, is_right: bool) -> None:
+    """Count an unknown receipt number; raise RateLimited after too many."""
+    hub, client, now = hub_of(context), request.getClientAddr() or "", int(time())
+    book, most = hub_storage.stored_data(hub, KEY, new_counts), _allowance(client, MAX_GUESSES)
+    moments = _recent_times(book, _mark(book, RECEIPT, client), now)
+    if len(moments) >= most:
+        raise RateLimited(_seconds_left(moments[-most], now), TOO_MANY_GUESSES)
+    if not is_right:
+        write_with_retries(
+            lambda _tries: _insert(
+                hub_storage.writable_data(hub, KEY, new_counts), RECEIPT, client, now
+            )
+        )
+
+
+def new_counts() -> PersistentMapping:
+    """Return an empty book."""
+    sets = PersistentMapping({number: OOSet([EMPTY_MARK]) for number in range(SET_COUNT)})
+    return PersistentMapping(secret=token_bytes(32), sets=sets)
+
+
+def count_submission(book: PersistentMapping, kind: str, client: str, most: int, now: int) -> bool:
+    """Count a submission; return whether there were ``most`` in an hour. Raise RateLimited."""
+    moments = _recent_times(book, _mark(book, kind, client), now)
+    if len(moments) >= most * LIMIT_FACTOR:
+        raise RateLimited(_seconds_left(moments[-most * LIMIT_FACTOR], now))
+    # The rest of the hour's share is spread over an hour.
+    pause = HOUR // (most * (LIMIT_FACTOR - SLOW_FACTOR))
+    if len(moments) >= most * SLOW_FACTOR and (left := moments[-1] + pause - now) > 0:
+        # Another process may have counted one since.
+        raise RateLimited(min(left, pause), TRY_IN_SECONDS)
+    _insert(book, kind, client, now)
+    return len(moments) >= most
+
+
+def _allowance(client, usual):
+    """Return the number that a client may send: more from a shared network."""
+    is_shared = is_in_networks(client, setting("shared_networks") or ())
+    return max(usual, setting("shared_reports_per_hour")) if is_shared else usual
+
+
+def _mark(book, kind, client):
+    text = f"{kind} {client_key(client)}".encode()
+    return hmac.digest(book["secret"], text, "sha256").hex()[:16]
+
+
+def _recent_times(book, mark, now):
+    found = _set_of(book, mark).keys((mark, now - HOUR + 1), (mark, inf))
+    return [moment for _mark, moment, _id in found]
+
+
+def _insert(book, kind, client, now):
+    mark = _mark(book, kind, client)
+    _set_of(book, mark).insert((mark, now, randbits(32)))
+
+
+def _set_of(book, mark):
+    return book["sets"][crc32(mark.encode()) % SET_COUNT]
+
+
+def _seconds_left(moment, now):
+    return max(1, moment + HOUR - now)
+
+
+def delete_old(book: PersistentMapping, now: int) -> None:
+    """Delete the entries that are an hour old."""
+    for entries, each in list(_old_entries(book, now)):
+        entries.remove(each)
+
+
+def delete_all_old(worker: Worker) -> None:
+    """Delete old entries in each hub."""
+    transaction.begin()
+    visit_each(worker, all_hubs(), lambda hub: _delete_old_of(worker, hub))
+
+
+def _delete_old_of(worker, hub):
+    book = hub_storage.stored_data(hub, KEY, new_counts)
+    if any(_old_entries(book, worker.now())):
+        worker.write(delete_old, book, worker.now())
+
+
+def _old_entries(book, now):
+    for entries in book["sets"].values():
+        yield from (
+            (entries, each) for each in entries if each != EMPTY_MARK and each[1] <= now - HOUR
+        )
+
+
+CLEANUP_CHORE = Chore(5 * MINUTE, delete_all_old)

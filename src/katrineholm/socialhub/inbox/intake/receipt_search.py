@@ -1,0 +1,74 @@
+"""``@@find-receipt`` on a hub: find a message by its receipt number."""
+
+from AccessControl import Unauthorized
+from plone.app.layout.viewlets.common import ViewletBase
+from plone.autoform.directives import widget
+from plone.dexterity.content import Container
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.interface import Interface
+
+from ... import _
+from ...accounts.channels.hub import hub_of
+from ...site.pages.acts import REQUIRED, Page
+from ...site.pages.form_schema import Line, form_fields
+from ...site.pages.request import form_text
+from ..desk.visibility import may_see
+from ..steps.roles import has_duties
+from ..steps.urls import message_url
+from .receipts import receipt_message
+
+
+class IReceipt(Interface):
+    receipt = Line(title=_("Receipt number"), max_length=50)
+    widget("receipt", spellcheck=False)
+
+
+class FindReceipt(Page):
+    """The form; a known number redirects to the message, if the user may see it."""
+
+    title = _("Find a receipt number")
+    lead = _(
+        "Whoever has reported a comment or written to us has got a number such as 2026-K7QX3M."
+    )
+    index = ViewPageTemplateFile("receipt_search.pt")
+
+    def __call__(self):
+        if not has_duties(self.context):
+            raise Unauthorized(self.__name__)
+        number = receipt_message(self.context, self.receipt)
+        if number is None or not may_see(self.context, number):
+            return super().__call__()
+        self.request.response.redirect(message_url(self.context, number))
+
+    @property
+    def form(self) -> dict:
+        """The form as a value; it is sent by GET and changes nothing."""
+        return {
+            "url": f"{self.context.absolute_url()}/@@{self.__name__}",
+            "fields": form_fields(IReceipt, values={"receipt": self.receipt}),
+            "do": "",
+            "button": _("Find"),
+            "required": REQUIRED,
+        }
+
+    @property
+    def receipt(self) -> str:
+        """The requested number."""
+        return form_text(self.request.form, "receipt")[:50]
+
+
+class FindLink(ViewletBase):
+    """A link above the list of messages."""
+
+    index = ViewPageTemplateFile("receipt_search_link.pt")
+
+    @property
+    def hub(self) -> Container:
+        return hub_of(self.context)
+
+    def url(self) -> str:
+        """Return the page's URL."""
+        return f"{self.hub.absolute_url()}/@@find-receipt"
+
+    def render(self) -> str:
+        return self.index() if has_duties(self.hub) else ""

@@ -1,0 +1,48 @@
+"""The parser of a removed message's page: whether it is gone there, too.
+
+``gone``: nothing answers at its URL; ``without``: the page is there, its text is not on it;
+``hidden``: the service has hidden it; ``there``: it can still be read. For restored messages:
+``shown``, or ``still-hidden``. Pure: it runs in a process of its own.
+"""
+
+import re
+from urllib.parse import urlsplit
+
+from ...core.feeds import sanitiser
+from ...core.feeds.html_tags import decode_page
+
+GONE_FINDINGS = ("gone", "without", "hidden")
+SHOWN, STILL_HIDDEN = "shown", "still-hidden"
+MOST = 2**19  # characters of a page
+LONGEST, SHORT, LEAST = 300, 12, 100  # letters
+
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
+def page_visibility(text: str, address: str, status: int, page: bytes) -> str:
+    """Return ``gone``, ``without`` or ``there``; "" if the answer is inconclusive.
+
+    ``text`` is the message's, ``address`` its URL. A short text may be on a page for many reasons:
+    then the URL's fragment decides, if there is one. Without a known text, a page that answers is
+    inconclusive.
+    """
+    if status in (404, 410):
+        return "gone"
+    if not text:
+        return ""
+    source = decode_page(page)
+    shown, wanted = _letters(sanitiser.html_to_text(source, MOST)), _letters(text)[:LONGEST]
+    mark = urlsplit(address).fragment
+    if len(wanted) >= SHORT:
+        is_there, can_tell = wanted in shown, True
+    else:
+        is_there, can_tell = wanted in shown and f'"{mark}"' in source, bool(mark)
+    if is_there:
+        return "there" if can_tell else ""
+    is_whole = can_tell and len(source) <= MOST and len(shown) >= LEAST
+    return "without" if is_whole else ""
+
+
+def _letters(text):
+    """Return letters and digits only: quotation marks, dashes and spaces may change."""
+    return _NO_LETTER.sub("", text).casefold()

@@ -1,0 +1,75 @@
+"""The schedule of removal checks: a small set, stored in the hub.
+
+Keyed by message number: the times of removal and of the next check, in seconds since 1970.
+"""
+
+from BTrees.LOBTree import LOBTree
+from plone.dexterity.content import Container
+
+from ... import has_come
+from ...accounts.channels import hub_storage
+from ...core.messages.store import messages_of
+from ..steps.interfaces import IStepTaken
+from .remote_comments import can_hide
+
+KEY = "katrineholm.socialhub.looked-for"
+FIRST_DELAY, DELAY, MAX_TIME = 600, 24 * 3600, 7 * 24 * 3600
+REMOVAL_STEPS, END_STEPS = ("unpublish", "delete"), ("restore", "dispose")
+
+
+def schedule_check(taken: IStepTaken) -> None:
+    """Schedule checks of a removed message until it is restored or erased, see IStepTaken.
+
+    A comment that was hidden by ourselves is shown at the service again.
+    """
+    if taken.step == "restore" and can_hide(taken.hub, taken.number):
+        _writable(taken.hub)[taken.number] = (taken.now, taken.now)
+    elif taken.step in END_STEPS:
+        cancel_check(taken.hub, taken.number)
+    elif (
+        taken.step in REMOVAL_STEPS
+        and messages_of(taken.hub)[taken.number]["captured"]["permalink"]
+    ):
+        # A comment hidden by ourselves is checked at once.
+        first = 0 if can_hide(taken.hub, taken.number) else FIRST_DELAY
+        _writable(taken.hub)[taken.number] = (taken.now, taken.now + first)
+
+
+def due_checks(hub: Container, now: int) -> list[int]:
+    """Return the messages to check now, those that have waited longest first."""
+    found = sorted((moment, number) for number, (_since, moment) in _stored(hub).items())
+    return [number for moment, number in found if has_come(moment, now)]
+
+
+def next_check(hub: Container, number: int) -> int | None:
+    """Return the time of a message's next check, or None."""
+    kept = _stored(hub).get(number)
+    return kept and kept[1]
+
+
+def has_scheduled_check(hub: Container, number: int) -> bool:
+    """Return whether a message has a scheduled check."""
+    return number in _stored(hub)
+
+
+def reschedule_check(hub: Container, number: int, now: int) -> None:
+    """Schedule a check for the next day, unless the removal was a week ago."""
+    since = _stored(hub)[number][0]
+    if now + DELAY > since + MAX_TIME:
+        cancel_check(hub, number)
+    else:
+        _writable(hub)[number] = (since, now + DELAY)
+
+
+def cancel_check(hub: Container, number: int) -> None:
+    """Cancel a message's checks."""
+    if has_scheduled_check(hub, number):
+        del _writable(hub)[number]
+
+
+def _stored(hub):
+    return hub_storage.stored_data(hub, KEY, LOBTree)
+
+
+def _writable(hub):
+    return hub_storage.writable_data(hub, KEY, LOBTree)

@@ -1,0 +1,144 @@
+"""Disposal of messages (T20), and its proposals: arkivlagen (1990:782) 10 §."""
+
+from collections.abc import Iterator, Mapping
+
+from plone.dexterity.content import Container
+from zope.i18nmessageid import Message
+
+from ... import DAY, _
+from ...accounts.channels import holds
+from ...core.messages.engine import unmet_guards
+from ...core.messages.flow import TRANSITIONS
+from ...core.messages.message_lists import HUB, KINDS, listed_numbers
+from ...core.messages.store import messages_of
+from ...site.pages.form_faults import FormReader
+from ...site.settings.registry import setting
+from ..steps.interpretation import current_interpretation
+from ..steps.roles import current_actor
+from ..steps.steps import take_step
+from ..steps.validation import GUARD, cleaned_text
+from .obstacles import is_active
+
+NO_DECISION = _("Say by which decision it is disposed of.")
+STEP, PROPOSAL, WITHDRAWAL = "dispose", "propose-disposal", "withdraw-disposal"
+
+
+def disposal_facts(hub: Container, number: int, now: int) -> dict:
+    """Return the site's facts about a message to dispose of, see IPreparation."""
+    log = messages_of(hub).log(number)
+    proposal = open_proposal(log)
+    known = {
+        "period_passed": is_past_retention(messages_of(hub)[number], now),
+        "open_request": is_active(log, "request")
+        or is_active(log, "erasure")
+        or holds.has_request(hub, holds.MESSAGE, str(number)),
+        "hold": is_active(log, "hold") or is_channel_held(hub, number),
+        "second_person": "",
+        "reading": current_interpretation(),
+    }
+    if proposal is None:
+        return known
+    second = "" if _is_mine(proposal) else proposal["who"]
+    return known | {"second_person": second, "decision": proposal["given"]["decision"]}
+
+
+def is_channel_held(hub: Container, number: int) -> bool:
+    """Return whether a message's channel is on hold, with all its messages."""
+    channel = messages_of(hub)[number]["channel"]
+    return holds.hold_on(hub, holds.CHANNEL, channel) is not None
+
+
+def is_past_retention(message: Mapping, now: int) -> bool:
+    """Return whether a message has been closed for the retention period."""
+    is_closed = message["state"]["handling"] == "closed"
+    return is_closed and -message["order"] <= now - setting("keep_messages") * DAY
+
+
+def expired_messages(hub: Container, now: int) -> Iterator[int]:
+    """Yield the messages closed for the retention period, the latest first."""
+    since = setting("keep_messages") * DAY - now
+    return listed_numbers(messages_of(hub).root, [HUB], ["closed"], KINDS, since=since)
+
+
+def open_proposal(log: list[dict]) -> dict | None:
+    """Return the log line that proposes to dispose of a message.
+
+    None without a proposal, or if it was withdrawn or the message reopened since.
+    """
+    steps = [line["step"] for line in log]
+    closed = len(steps) - steps[::-1].index("close") if "close" in steps else len(steps)
+    lines = (line for line in reversed(log[closed:]) if line["step"] in (PROPOSAL, WITHDRAWAL))
+    latest = next(lines, None)
+    return latest if latest and latest["step"] == PROPOSAL else None
+
+
+def disposal_obstacle(hub: Container, number: int, now: int) -> Message | None:
+    """Return the sentence about an obstacle to disposal for any person, or None."""
+    if "disposed" in messages_of(hub).state(number).record:
+        return _("The message has been disposed of.")
+    known = disposal_facts(hub, number, now) | {"decision": "-", "second_person": "-"}
+    missing = unmet_guards(messages_of(hub).state(number), TRANSITIONS[STEP], known)
+    return missing[0].refusal if missing else None
+
+
+def proposal_obstacle(hub: Container, number: int, now: int) -> Message | None:
+    """Return the sentence about an obstacle to proposing disposal, or None."""
+    if sentence := disposal_obstacle(hub, number, now):
+        return sentence
+    is_there = open_proposal(messages_of(hub).log(number)) is not None
+    return _("It has been proposed already.") if is_there else None
+
+
+def confirmation_obstacle(hub: Container, number: int, now: int) -> Message | None:
+    """Return the sentence about an obstacle to the user's confirmation, or None."""
+    proposal = open_proposal(messages_of(hub).log(number))
+    if sentence := disposal_obstacle(hub, number, now):
+        return sentence
+    if not unmet_guards(
+        messages_of(hub).state(number), TRANSITIONS[STEP], disposal_facts(hub, number, now)
+    ):
+        return None
+    if proposal is None:
+        return _("Nobody has proposed to dispose of it.")
+    return _("You proposed it yourself: somebody else confirms it.") if _is_mine(proposal) else None
+
+
+def withdrawal_obstacle(hub: Container, number: int, now: int) -> Message | None:
+    """Return the sentence about a missing proposal, or None."""
+    is_there = open_proposal(messages_of(hub).log(number)) is not None
+    is_gone = "disposed" in messages_of(hub).state(number).record
+    return None if is_there and not is_gone else _("Nobody has proposed to dispose of it.")
+
+
+def propose_disposal(hub: Container, found: list[int], decision: str, *, now: int) -> list[int]:
+    """Propose disposal; return those without an obstacle. Raise engine.Refused."""
+    fields = FormReader({"decision": decision})
+    decision = fields.read("decision", cleaned_text)
+    fields.demand("decision", decision, NO_DECISION)
+    fields.done(GUARD)
+    return _log_free(hub, found, PROPOSAL, {"decision": decision}, proposal_obstacle, now)
+
+
+def withdraw_disposal(hub: Container, found: list[int], *, now: int) -> list[int]:
+    """Withdraw anybody's proposals; return the numbers of those that existed."""
+    return _log_free(hub, found, WITHDRAWAL, {}, withdrawal_obstacle, now)
+
+
+def dispose_messages(hub: Container, found: list[int], *, now: int) -> list[int]:
+    """Dispose of messages that another person proposed; return the disposed ones."""
+    holds.require_current_holds(hub)
+    free = [number for number in found if confirmation_obstacle(hub, number, now) is None]
+    for number in free:
+        take_step(hub, number, STEP, {}, now=now)
+    return free
+
+
+def _log_free(hub, found, line, given, why_not, now):
+    free = [number for number in found if why_not(hub, number, now) is None]
+    for number in free:
+        messages_of(hub).record(number, line, given, who=current_actor(), now=now)
+    return free
+
+
+def _is_mine(proposal):
+    return proposal["who"] == current_actor()

@@ -1,0 +1,68 @@
+"""Obstacles to disposal: a hold, a request for the record, a request for erasure.
+
+Their beginning and end are lines of the message's log with ``on``.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from zope.i18nmessageid import Message
+
+from ... import _
+from ...core.messages.flow import ACTORS
+
+HANDLER_ROLES = (*ACTORS, "receiver", "registrar")
+
+
+@dataclass(frozen=True, slots=True)
+class ObstacleKind:
+    """``asks`` and ``ends`` are the labels of the texts at its beginning and its end.
+
+    ``asks`` is None if nothing may be asked: requesters need not give their identity or purpose
+    (tryckfrihetsförordningen 2 kap. 18 §).
+    """
+
+    title: Message
+    words: Message
+    begins: Message
+    is_over: Message
+    who: tuple[str, ...]
+    asks: Message | None
+    ends: Message
+
+
+OBSTACLES = {
+    "request": ObstacleKind(
+        _("Request for the record"),
+        _("Somebody has asked for the record. Give it out at once, or decide not to."),
+        _("Note a request"),
+        _("The request is answered"),
+        who=(*HANDLER_ROLES, "archivist"),
+        asks=None,
+        ends=_("How it was answered"),
+    ),
+    "erasure": ObstacleKind(
+        _("Request for erasure"),
+        _("It is a case: it is registered and decided. Nothing is erased by it (GDPR article 17)."),
+        _("Note a request for erasure"),
+        _("The request is decided"),
+        who=HANDLER_ROLES,
+        asks=_("What is asked for"),
+        ends=_("What was decided"),
+    ),
+    "hold": ObstacleKind(
+        _("Hold"),
+        _("Nothing of a record that is held is disposed of."),
+        _("Hold the record"),
+        _("End the hold"),
+        who=("office", "registrar", "archivist"),
+        asks=_("Why it is held"),
+        ends=_("Why the hold ends"),
+    ),
+}
+
+
+def is_active(log: Iterable[Mapping], kind: str) -> bool:
+    """Return whether an obstacle has begun and not ended; ``log`` has the earliest first."""
+    states = [line["given"].get("on", False) for line in log if line["step"] == kind]
+    return bool(states and states[-1])

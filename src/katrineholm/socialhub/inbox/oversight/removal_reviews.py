@@ -1,0 +1,129 @@
+"""Removals of messages: their dates, and those without a review (feature G26).
+
+A hub stores in BTrees of its own ``taken`` as (channel, time, number) and ``unreviewed_numbers`` as
+(channel, number), so that neither a count nor a list reads other messages.
+"""
+
+from collections.abc import Iterable
+
+from BTrees.OOBTree import OOTreeSet
+from plone.dexterity.content import Container
+
+from ... import _
+from ...accounts.channels import hub_storage
+from ...core.messages.engine import Refused
+from ...core.messages.guards import GUARDS
+from ...core.messages.message_lists import NEVER
+from ...core.messages.store import TAKEDOWN_STEPS, messages_of
+from ...core.messages.verification import DerivedData
+from ..steps.interfaces import IStepTaken
+from ..steps.roles import current_actor, handled_channels, hub_roles, message_roles
+from ..steps.site_knowledge import latest_removal_line
+from ..steps.steps import take_step
+from ..steps.validation import cleaned_text
+
+KEY = "katrineholm.socialhub.removals"
+BOOK = hub_storage.HubStorage(KEY, {"taken": OOTreeSet, "unreviewed": OOTreeSet})
+LOG_STEP = "review"  # of a message's log
+END_STEPS = ("restore", "dispose")  # with which there is nothing left to review
+
+
+def record_removal(taken: IStepTaken) -> None:
+    """Record a removal, or its end, see steps.interfaces.IStepTaken."""
+    if taken.step in TAKEDOWN_STEPS:
+        channel, root = _channel(taken.hub, taken.number), BOOK.begun(taken.hub)
+        moment = latest_removal_line(taken.hub, taken.number)["time"]
+        root["taken"].insert((channel, moment, taken.number))
+        root["unreviewed"].insert((channel, taken.number))
+    elif taken.step in END_STEPS:
+        close_review(taken.hub, taken.number)
+
+
+def removal_count(hub: Container, channel: str, moment: int) -> int:
+    """Return the number of a channel's removals since a time, with restored messages."""
+    found = BOOK.read(hub)["taken"].keys((channel, moment, 0), (channel, NEVER, 0))
+    return len({number for *_place, number in found})
+
+
+def unreviewed_numbers(hub: Container, channels: Iterable[str] | None = None) -> list[int]:
+    """Return the messages of some or all channels without a review, the earliest first."""
+    places = BOOK.read(hub)["unreviewed"]
+    if channels is None:
+        return sorted(number for _channel, number in places)
+    rows = (places.keys((uid, 0), (uid, NEVER)) for uid in channels)
+    return sorted(number for row in rows for _channel, number in row)
+
+
+def is_to_review(hub: Container, number: int) -> bool:
+    """Return whether a message awaits a review."""
+    return (_channel(hub, number), number) in BOOK.read(hub)["unreviewed"]
+
+
+def close_review(hub: Container, number: int) -> None:
+    """Remove a message from those without a review."""
+    if is_to_review(hub, number):
+        BOOK.read(hub)["unreviewed"].remove((_channel(hub, number), number))
+
+
+def replayed_removals(hub: Container) -> DerivedData:
+    """Return the removals as the messages' logs have them, see IReplayedBook."""
+    root = BOOK.read(hub)
+    return DerivedData(
+        "removals",
+        lambda number, lines: _expected_entries(_channel(hub, number), number, lines),
+        lambda each: each[1:] in root[each[0]],
+        lambda: len(root["taken"]) + len(root["unreviewed"]),
+    )
+
+
+def _expected_entries(channel, number, lines):
+    found, is_waiting = set(), False
+    for line in lines:
+        if line["step"] in TAKEDOWN_STEPS:
+            found.add(("taken", channel, line["time"], number))
+            is_waiting = True
+        elif line["step"] in (*END_STEPS, LOG_STEP):
+            is_waiting = False
+    return [*found, *([("unreviewed", channel, number)] if is_waiting else [])]
+
+
+def _channel(hub, number):
+    return messages_of(hub)[number]["channel"]
+
+
+def reviewable_numbers(hub: Container) -> list[int]:
+    """Return the removals that the current user may review, the earliest first."""
+    channels, messages = (
+        None if "office" in hub_roles(hub) else handled_channels(hub),
+        messages_of(hub),
+    )
+    found = (
+        number for number in unreviewed_numbers(hub, channels) if not is_own_removal(hub, number)
+    )
+    return [number for number in found if message_roles(hub, messages[number])]
+
+
+def is_own_removal(hub: Container, number: int) -> bool:
+    """Return whether the current user removed a message."""
+    taken = latest_removal_line(hub, number)
+    return taken is not None and taken["who"] == current_actor()
+
+
+def review_removal(hub: Container, number: int, *, stands: bool, reason: str, now: int) -> None:
+    """Confirm a removal with a reason, or restore the message.
+
+    A deleted message cannot be restored; its log records that the deletion was wrong. Raise
+    engine.Refused before anything is written. The caller checks the user's role.
+    """
+    reason = cleaned_text(reason)
+    if not is_to_review(hub, number):
+        raise Refused("state", _("This message waits for no review."))
+    if is_own_removal(hub, number):
+        raise Refused("another-person", _("Somebody else than whoever took it down reviews it."))
+    if not reason:
+        raise Refused("reason", GUARDS["reason"].refusal)
+    if not stands and messages_of(hub).state(number).publication == "unpublished":
+        take_step(hub, number, "restore", {"reason": reason}, now=now)
+    given = {"stands": stands, "reason": reason}
+    messages_of(hub).record(number, LOG_STEP, given, who=current_actor(), now=now)
+    close_review(hub, number)

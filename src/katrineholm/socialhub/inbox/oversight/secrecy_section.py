@@ -1,0 +1,206 @@
+"""The section about secrecy, and its forms: provision, person and date of the mark (G22)."""
+
+from collections.abc import Iterator
+
+from zope.i18nmessageid import Message
+
+from ... import _
+from ...accounts.channels.person import member_name
+from ...core.messages.engine import Refused
+from ...core.messages.flow import ACTORS
+from ...core.messages.message_lists import is_confidential
+from ...core.messages.store import messages_of
+from ...site.pages.acts import Act, acts
+from ...site.pages.form_schema import Line
+from ..steps.authorities import has_single_authority
+from ..steps.authority_access import LOG_STEP as DISCLOSED
+from ..steps.disclosure import IDisclosure, disclose, undecided_receiver
+from ..steps.roles import current_actor
+from ..steps.secrecy import LOG_STEP
+from ..steps.steps import set_facts
+from ..steps.validation import GUARD, cleaned_line
+from .message_section import (
+    IMessageReference,
+    MessageForm,
+    Section,
+    alert,
+    fact,
+    facts,
+    folded_form,
+    paragraph,
+)
+
+LIFT_ROLES = ("registrar", "office")
+LONGEST = 300  # characters
+SECRET = _("The message may hold what is secret. It must not stay public, and is to be registered.")
+NO_MARK = _("The message has no secrecy mark.")
+DECIDE = _("Decide on disclosure to another authority")
+OTHER_AUTHORITY = _(
+    "${name} belongs to another authority. The registrar decides whether the message may be read "
+    "there; until then only its number and its class are seen."
+)
+
+
+class ISecrecyMark(IMessageReference):
+    """The provision by which a message may be secret."""
+
+    provision = Line(
+        title=_("Provision, for example OSL 26 kap. 1 §"),
+        max_length=LONGEST,
+        demand=_("Write by which provision it may be secret."),
+        clean=cleaned_line,
+    )
+
+
+class IMarkRemoval(IMessageReference):
+    """The reason to lift the mark."""
+
+    reason = Line(
+        title=_("Why the mark is lifted"),
+        max_length=LONGEST,
+        demand=_("Say why the mark is lifted."),
+        clean=cleaned_line,
+    )
+
+
+class IDisclosureForm(IMessageReference, IDisclosure):
+    """The form of a decision to disclose a message."""
+
+
+def _mark(at, given):
+    section = at.own_section()
+    is_noted = any(
+        each["given"].get("provision") == given["provision"] for each in section.marks()[:1]
+    )
+    if section.is_secret and is_noted:
+        raise Refused(GUARD, _("It has been noted already."))
+    _log_mark(at, True, provision=given["provision"])
+
+
+def _lift(at, given):
+    if not at.own_section().roles & set(LIFT_ROLES):
+        raise Refused("role", _("The mark is lifted by the registrar or the office."))
+    if not at.own_section().is_secret:
+        raise Refused(GUARD, NO_MARK)
+    _log_mark(at, False, reason=given["reason"])
+
+
+def _log_mark(at, is_secret, **given):
+    if at.own_section().state.handling == "closed":
+        raise Refused(GUARD, _("The message is closed: open it again first."))
+    given = {"secret": is_secret, **given}
+    messages_of(at.hub).record(at.number, LOG_STEP, given, who=current_actor(), now=at.now)
+    set_facts(at.hub, at.number, {"secret": is_secret}, now=at.now)
+
+
+def _disclose(at, given):
+    decision = {name: given[name] for name in ("receiver", "provision", "reason")}
+    disclose(at.hub, at.number, decision, now=at.now)
+
+
+DISCLOSE = Act(
+    "disclose-message",
+    _disclose,
+    said=_("The decision is kept, and whoever it is about can read the message."),
+    title=_("Decide"),
+    fields=IDisclosureForm,
+)
+MARK = Act(
+    "mark-secret",
+    _mark,
+    said=_("The message is marked: it may be secret, and is to be registered."),
+    title=_("Mark as secret"),
+    fields=ISecrecyMark,
+)
+LIFT = Act(
+    "lift-secrecy",
+    _lift,
+    said=_("The secrecy mark is lifted."),
+    title=_("Lift the mark"),
+    fields=IMarkRemoval,
+)
+
+
+class SecrecySection(Section):
+    """Handlers mark the message; the registrar or the office lifts the mark.
+
+    The mark is a reminder, not a decision: each request is examined anyway (offentlighets- och
+    sekretesslagen 5 kap. 5 §).
+    """
+
+    name = "secrecy"
+    title = _("Secrecy")
+    acts = acts(DISCLOSE, MARK, LIFT)
+    who = (*ACTORS, "receiver", "registrar")
+
+    def parts(self) -> Iterator[dict]:
+        awaited = self.undecided()
+        if self.is_secret:
+            yield alert(SECRET)
+        else:
+            yield paragraph(NO_MARK)
+        yield facts(*map(_mark_fact, self.marks()))
+        if awaited:
+            yield alert(Message(OTHER_AUTHORITY, mapping={"name": awaited["name"]}))
+        yield facts(*map(_disclosure_fact, self.disclosures()))
+        if self.may_disclose:
+            form = self.form(DISCLOSE.name, receiver=awaited["id"] if awaited else "")
+            yield folded_form(form, title=DECIDE, is_open=self.refused or awaited)
+        for name in [MARK.name] * self.may_mark + [LIFT.name] * self.may_lift:
+            yield folded_form(self.form(name), is_open=self.refused)
+
+    @property
+    def is_secret(self) -> bool:
+        return self.state.facts.secret
+
+    @property
+    def may_mark(self) -> bool:
+        return self.may_change and self.state.handling != "closed"
+
+    @property
+    def may_lift(self) -> bool:
+        return self.is_secret and self.may_mark and bool(self.roles & set(LIFT_ROLES))
+
+    @property
+    def may_disclose(self) -> bool:
+        return self.may_change and "registrar" in self.roles and self.has_border
+
+    @property
+    def has_border(self) -> bool:
+        """True if a confidential message's hub has several authorities."""
+        message = messages_of(self.view.hub)[self.number]
+        return is_confidential(message["state"]) and not has_single_authority(self.view.hub)
+
+    def undecided(self) -> dict | None:
+        """Return ``id`` and ``name`` of the member who awaits a decision, or None."""
+        who = undecided_receiver(self.view.hub, messages_of(self.view.hub)[self.number])
+        return {"id": who, "name": member_name(who)} if who else None
+
+    def disclosures(self) -> list[dict]:
+        """Return the decisions, the latest first, with the ``receiver``'s name."""
+        found = self.log_lines(DISCLOSED)
+        return [each | {"receiver": member_name(each["given"]["receiver"])} for each in found]
+
+    def marks(self) -> list[dict]:
+        """Return the lines of marks, the latest first."""
+        return [each for each in self.log_lines(LOG_STEP) if "secret" in each["given"]]
+
+
+class SecrecyForm(MessageForm):
+    """``@@disclose-message``, ``@@mark-secret`` and ``@@lift-secrecy`` on a hub."""
+
+    section = SecrecySection
+
+
+def _mark_fact(mark):
+    given = mark["given"]
+    why = given.get("provision") or given.get("reason")
+    title = _("Marked") if given["secret"] else _("Lifted")
+    return fact(title, f"{why} ({mark['who']}, {mark['when']})")
+
+
+def _disclosure_fact(each):
+    given = each["given"]
+    title = _("Disclosed to ${name}", mapping={"name": each["receiver"]})
+    why = f"{given['provision']}: {given['reason']}"
+    return fact(title, f"{why} ({each['who']}, {each['when']})")

@@ -1,0 +1,112 @@
+"""Several authorities on one hub, each the keeper of its administrations' messages.
+
+A committee is an authority, and secrecy holds between authorities (offentlighets- och
+sekretesslagen 8 kap. 2 §). Administrations that name no committee belong to the hub's own
+authority.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+
+from plone import api
+from plone.dexterity.content import Container
+
+from ...accounts.channels.facts import any_channel
+from ...accounts.channels.interfaces import IAdministration
+from ...core.messages.message_lists import is_confidential
+from ...site.settings.registry import setting
+from .groups import ARCHIVISTS, REGISTRARS
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """``name`` is the committee's, empty for the hub's own authority; groups are ids.
+
+    Its messages go to ``mailbox``; its diary numbers begin with ``series``.
+    """
+
+    name: str = ""
+    registrars: str = REGISTRARS
+    archivists: str = ARCHIVISTS
+    mailbox: str = ""
+    series: str = ""
+
+
+DEFAULT_AUTHORITY = Authority()
+
+
+def authority_of(hub: Container, channel: str) -> Authority:
+    """Return the authority responsible for a channel; the hub's own if it is gone."""
+    return authorities_of(hub, [channel])[channel]
+
+
+def authorities_of(hub: Container, channels: Iterable[str]) -> dict[str, Authority]:
+    """Return the authorities of some channels, keyed by UID."""
+    at = cache(partial(_authority_at, hub))
+    found = {uid: any_channel(hub, uid) for uid in channels}
+    return {uid: at(facts.administration.path if facts else "") for uid, facts in found.items()}
+
+
+def administration_authority(administration: Container) -> Authority:
+    """Return an administration's authority; the hub's values are the defaults.
+
+    The hub's mailbox is no default if the authority has registrars of its own.
+    """
+    own = _hub_authority()
+    groups = {name: getattr(administration, name, None) for name in ("registrars", "archivists")}
+    name = (administration.authority or "").strip()
+    # The readers of the hub's mailbox may not belong to another authority.
+    is_shared = not name or groups["registrars"] in (None, "", own.registrars)
+    return Authority(
+        name=name,
+        registrars=groups["registrars"] or own.registrars,
+        archivists=groups["archivists"] or own.archivists,
+        mailbox=administration.agency_mailbox or (own.mailbox if is_shared else ""),
+        series=(administration.diary_series or "").strip(),
+    )
+
+
+def hub_authorities(hub: Container) -> Iterator[Authority]:
+    """Return the authorities of a hub's administrations."""
+    return (
+        administration_authority(each)
+        for each in hub.objectValues()
+        if IAdministration.providedBy(each)
+    )
+
+
+def administrations_of(hub: Container, authority: Authority) -> Iterator:
+    """Return the administrations of an authority."""
+    found = (each for each in hub.objectValues() if IAdministration.providedBy(each))
+    return (each for each in found if administration_authority(each).name == authority.name)
+
+
+def has_single_authority(hub: Container) -> bool:
+    """Return whether the hub's own authority and its groups keep all messages."""
+    own = _hub_authority()
+    return all(
+        not each.name and (each.registrars, each.archivists) == (own.registrars, own.archivists)
+        for each in hub_authorities(hub)
+    )
+
+
+def is_closed_to_others(authority: Authority, state: Mapping) -> bool:
+    """Return whether a message is closed to other authorities; ``state`` is plain data."""
+    return bool(authority.name) and is_confidential(state)
+
+
+def current_user_groups() -> set[str]:
+    """Return the groups of the current user."""
+    return set(api.user.get_current().getGroups())
+
+
+def _authority_at(hub, path):
+    found = hub.unrestrictedTraverse(path, None) if path else None
+    return (
+        administration_authority(found) if IAdministration.providedBy(found) else _hub_authority()
+    )
+
+
+def _hub_authority():
+    return Authority(mailbox=setting("agency_mailbox") or "")

@@ -1,0 +1,29 @@
+"""The command ``socialhub remind``: the worker's daily reminders, at once."""
+
+from argparse import ArgumentParser, Namespace
+from threading import Event
+from typing import Any
+
+from ... import logger
+
+HELP = "send today's reminders to those for whom messages wait"
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add no options."""
+
+
+def run(site: Any, options: Namespace, stop: Event) -> int:
+    """Send them to those who have not received today's."""
+    from time import time
+
+    import transaction
+
+    from ...accounts.channels.hub import all_hubs
+    from .reminders import remind_hub
+
+    for hub in all_hubs():
+        with transaction.manager:
+            number = remind_hub(hub, now=int(time()))
+        logger.info("%s: %d reminders", "/".join(hub.getPhysicalPath()), number)
+    return 0

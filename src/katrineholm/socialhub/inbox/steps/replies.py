@@ -1,0 +1,103 @@
+"""Mails to people outside: the answer to a sender, and the replies to it.
+
+Replies go to an address made for the message: the mailbox's own, with a mark after a plus sign (RFC
+5233). Nobody else can make the mark, so that ``import-mail`` may trust it.
+"""
+
+from collections.abc import Iterable
+from re import ASCII
+from re import compile as pattern
+
+from plone import api
+from plone.dexterity.content import Container
+
+from ... import _
+from ...accounts.channels.mail_texts import mail_sentence
+from ...accounts.channels.person import member_name
+from ...core.messages.additions import known_content
+from ...core.messages.content import UNKNOWN
+from ...core.messages.store import messages_of
+from ...core.messages.threads import message_id
+from ...site.mail.mailer import new_message_id, send_mail
+from ...site.mail.recipients import NoRecipient, is_unattended, valid_recipient
+from ...site.pages.signatures import has_valid_signature, signature
+from ...site.settings.registry import municipality_name, setting
+from .mails import channel_title, quoted_text
+
+PURPOSE, LENGTH = "reply", 20
+MARKED = pattern(r"[^+@\s]+\+(?P<number>[0-9]{1,11})-(?P<seal>[0-9a-f]{20})@[^@\s]+", ASCII)
+SUBJECT, SUBJECT_OF = _("Answer from ${channel}"), _("Answer: ${subject}")
+YOU_WROTE = _("You wrote:")
+
+
+def sender_email(hub: Container, number: int) -> str:
+    """Return the e-mail of a message's sender; empty if unknown."""
+    sender = known_content(messages_of(hub)[number])["sender"]
+    return "" if sender == UNKNOWN else deliverable_email(sender.get("contact", ""))
+
+
+def deliverable_email(contact: str) -> str:
+    """Return a contact if it is an e-mail address that somebody reads."""
+    try:
+        found = valid_recipient(contact)
+    except NoRecipient:
+        return ""
+    return "" if is_unattended(found) else found
+
+
+def send_answer(hub: Container, number: int, answer: str, who: str, now: int) -> dict:
+    """Send an answer; return its ``to``, ``reply_to`` and ``message_id`` to be stored."""
+    to, back = sender_email(hub, number), reply_address(hub, number)
+    values = {"to": to, "reply_to": back, "message_id": new_message_id(back or to)}
+    send_mail(
+        to,
+        _subject(hub, number),
+        _mail_text(hub, number, answer, who),
+        reply_to=back,
+        message_id=values["message_id"],
+        answers=message_id(messages_of(hub)[number]["source"]),
+        by_person=True,
+        now=now,
+    )
+    return values
+
+
+def reply_address(hub: Container, number: int) -> str:
+    """Return the e-mail by which a reply finds its message; the office's without a mailbox."""
+    local, at, domain = (setting("answer_mailbox") or "").rpartition("@")
+    if not at:
+        return setting("office_email") or ""
+    return f"{local}+{number}-{_mark(hub, number)[:LENGTH]}@{domain}"
+
+
+def replied_message(hub: Container, addresses: Iterable[str]) -> int | None:
+    """Return the message that a mail to these addresses replies to, or None."""
+    for each in addresses:
+        found = MARKED.fullmatch(each.strip().lower())
+        if not found:
+            continue
+        number = int(found["number"])
+        is_there = number in messages_of(hub).root["messages"]
+        words = (api.content.get_uuid(hub), str(number))
+        if is_there and has_valid_signature(found["seal"], PURPOSE, *words, length=LENGTH):
+            return number
+    return None
+
+
+def _mark(hub, number):
+    return signature(PURPOSE, api.content.get_uuid(hub), str(number))
+
+
+def _mail_text(hub, number, answer, who):
+    signature = setting("answer_signature") or municipality_name()
+    signed = "\n".join(filter(None, (member_name(who), signature)))
+    text = known_content(messages_of(hub)[number])["text"]
+    before = f"{mail_sentence(YOU_WROTE)}\n{quoted_text(text)}" if text else ""
+    return "\n\n".join(filter(None, (answer, signed, before))) + "\n"
+
+
+def _subject(hub, number):
+    message = messages_of(hub)[number]
+    if subject := message["captured"]["subject"]:
+        return mail_sentence(SUBJECT_OF, {"subject": subject})
+    return mail_sentence(SUBJECT, {"channel": channel_title(hub, message["channel"])})

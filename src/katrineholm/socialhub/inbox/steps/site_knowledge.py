@@ -1,0 +1,41 @@
+"""Facts that the flow's guards need and the site knows, so that no user enters them."""
+
+from collections.abc import Collection
+
+from plone.dexterity.content import Container
+from zope.component import queryUtility
+
+from ...accounts.channels.facts import any_channel
+from ...core.messages.store import TAKEDOWN_STEPS, messages_of
+from .interfaces import IPreparation
+from .roles import current_actor
+
+
+def site_facts(hub: Container, number: int, step: str, roles: Collection[str], now: int) -> dict:
+    """Return the site's facts about a step with a message; write nothing. Raise engine.Refused."""
+    removal = latest_removal_line(hub, number)
+    facts = {
+        "by_office": "office" in roles,
+        "by_another": removal is not None and removal["who"] != current_actor(),
+    }
+    prepare = queryUtility(IPreparation, name=step)
+    return facts | (prepare(hub, number, now) if prepare else {})
+
+
+def channel_description(hub: Container, channel: str) -> dict[str, str]:
+    """Return a channel's facts for evidence, as in ``sealing.ABOUT``; {} if it is gone."""
+    facts = any_channel(hub, channel)
+    if facts is None:
+        return {}
+    return {
+        "title": facts.title,
+        "address": facts.profile_url,
+        "service": facts.platform,
+        "administration": facts.administration.title,
+    }
+
+
+def latest_removal_line(hub: Container, number: int) -> dict | None:
+    """Return the log line of a message's latest removal; None without one."""
+    lines = reversed(messages_of(hub).log(number))
+    return next((line for line in lines if line["step"] in TAKEDOWN_STEPS), None)

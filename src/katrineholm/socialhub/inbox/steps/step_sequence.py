@@ -1,0 +1,78 @@
+"""Several steps with one message at once: all of them, or none.
+
+Steps that the flow requires beforehand are taken automatically, others are offered: an answer
+claims the message, is sent, and closes the message.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+
+import transaction
+from plone.dexterity.content import Container
+from zope.i18nmessageid import Message
+
+from ...core.messages.engine import Refused
+from ...core.messages.state import State
+from ...core.messages.store import messages_of
+from .steps import take_step
+
+# The step taken first if the message is still assessed.
+REQUIRED_FIRST = {"answer": "claim"}
+# The steps that may be taken along: before a step, or after it unless refused.
+OPTIONAL_BEFORE = {"answer": ("to-mailbox",), "watch": ("to-mailbox",), "close": ("to-mailbox",)}
+OPTIONAL_AFTER = {"act": ("seal",), "answer": ("close",), "statement": ("close",)}
+NO_VALUES: Mapping = {}
+
+
+def take_steps(
+    hub: Container, number: int, step: str, given: Mapping, along: Collection[str] | None = ()
+) -> tuple[State, Message | None]:
+    """Take a step and the chosen steps around it; return the state and the obstacle, if any.
+
+    If ``along`` is None, only the step itself is taken, as programs do. Raise as
+    ``steps.take_step`` does; nothing is written then. A following step that is refused is left out,
+    and its refusal returned: the step itself was valid.
+    """
+    if along is None:
+        return take_step(hub, number, step, given), None
+    with atomic_steps():
+        for each in (
+            *_required_first(hub, number, step),
+            *_chosen_steps(OPTIONAL_BEFORE, step, along),
+        ):
+            take_step(hub, number, each, NO_VALUES)
+        take_step(hub, number, step, given)
+    hindrance = take_following_steps(hub, number, step, along)
+    return messages_of(hub).state(number), hindrance
+
+
+@contextmanager
+def atomic_steps() -> Iterator[None]:
+    """Roll back the steps taken so far if one of several is refused."""
+    start = transaction.savepoint(optimistic=True)
+    try:
+        yield
+    except Refused:
+        start.rollback()
+        raise
+
+
+def take_following_steps(
+    hub: Container, number: int, step: str, along: Collection[str]
+) -> Message | None:
+    """Take the chosen steps after a step; return the sentence of the first refusal, or None."""
+    for each in _chosen_steps(OPTIONAL_AFTER, step, along):
+        try:
+            take_step(hub, number, each, NO_VALUES)
+        except Refused as refusal:
+            return refusal.sentence
+    return None
+
+
+def _required_first(hub, number, step):
+    is_early = messages_of(hub).state(number).handling == "assessing"
+    return (REQUIRED_FIRST[step],) if step in REQUIRED_FIRST and is_early else ()
+
+
+def _chosen_steps(table, step, along):
+    return [each for each in table.get(step, ()) if each in along]

@@ -1,0 +1,216 @@
+"""The board's page."""
+
+from functools import cached_property
+from time import time
+
+from plone import api
+from plone.app.layout.viewlets.common import ContentViewsViewlet
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.i18nmessageid import Message
+from zope.interface import Interface, implementer
+
+from ... import _
+from ...accounts.channels.comment_rules import proposed_rules
+from ...accounts.channels.hub import hub_of
+from ...accounts.channels.interfaces import ISocialHub
+from ...accounts.channels.visibility import is_visible
+from ...core.timeline.store import timeline_of
+from ...public.register.filters import NO_CHANNEL, STATE_TITLES
+from ...refresh import lease
+from ...refresh.views import NO_WORKER, heartbeat_sentence
+from ...site.mail.mailer import mail_problem as mail_problem
+from ...site.pages.acts import Page
+from ...site.pages.cache import LruCache, url_key
+from ...site.pages.query import filter_choice, neighbour_pages
+from ..webhooks.serializer import webhooks_problem
+from .channel_rows import BOARD_STATES, BoardRow
+from .chore_faults import chore_fault_rows
+from .query import BATCH_SIZE, COLOUR_TITLES, PROBLEM_TITLES, BoardQuery, board_query, filter_counts
+from .row_serializer import template_row
+from .rows import board_cache_key, board_rows, is_worker_active
+
+HTML_CACHE = LruCache(32)  # pages, some hundred kilobytes each
+
+
+class BoardToolbar(ContentViewsViewlet):
+    """The toolbar without the menus that add, move and publish, which would act on the hub.
+
+    The board is used through its rows, and the menus took a quarter of its page's time.
+    """
+
+    index = ViewPageTemplateFile("toolbar.pt")
+
+
+class IBoardView(Interface):
+    """The board's page."""
+
+
+@implementer(IBoardView)
+class BoardView(Page):
+    """``@@board`` on a hub, for the information office, and on an administration, for its own."""
+
+    title = _("Board")
+    all_title, no_channel, no_worker = _("All"), NO_CHANNEL, NO_WORKER
+    table = ViewPageTemplateFile("board_rows.pt")
+
+    def rendered(self) -> str:
+        """Return the filter and the rows as HTML, cached until any of their data change."""
+        language = api.portal.get_current_language()
+        key = board_cache_key(self.context), self.query, self.url, url_key(self.request), language
+        # The theme parses every character of a page, each time it is sent.
+        return HTML_CACHE.get(key, lambda: " ".join(self.table().split()))
+
+    @cached_property
+    def query(self) -> BoardQuery:
+        """The requested filters."""
+        return board_query(self.request.form)
+
+    @cached_property
+    def all_rows(self) -> tuple[BoardRow, ...]:
+        """All rows for the current user."""
+        return board_rows(self.context)
+
+    @cached_property
+    def matching_rows(self) -> list[BoardRow]:
+        """The rows that match, one batch of which is on the page."""
+        return [row for row in self.all_rows if self.query.matches(row)]
+
+    @property
+    def is_office(self) -> bool:
+        """True on a hub, where only the office has access."""
+        return ISocialHub.providedBy(self.context)
+
+    def last_sign(self) -> Message | str:
+        """Return a sentence with the worker's last heartbeat; empty if it is not active."""
+        site = api.portal.get()
+        return (
+            heartbeat_sentence(lease.last_heartbeat(site))
+            if is_worker_active(site, int(time()))
+            else ""
+        )
+
+    def mail_problem(self) -> Message | str:
+        """Return the problem with the site's mail, for the office."""
+        return mail_problem(api.portal.get()) if self.is_office else ""
+
+    def webhooks_problem(self) -> Message | str:
+        """Return the problem with the hub's webhooks, for the office."""
+        return webhooks_problem(self.context) if self.is_office else ""
+
+    def chore_faults(self) -> list[dict]:
+        """Return the faults of the worker's chores, for the office."""
+        return list(chore_fault_rows(self.context)) if self.is_office else []
+
+    def unpublished_places(self) -> list[dict]:
+        """Return the hub and administrations that hide official channels from visitors."""
+        hub = hub_of(self.context)
+        listed = [row.facts for row in self.all_rows if row.facts.state in ("official", "paused")]
+        paths = dict.fromkeys(facts.administration.path for facts in listed)
+        places = [hub, *map(hub.unrestrictedTraverse, paths)] if listed else []
+        return [
+            {"title": place.title, "url": place.absolute_url()}
+            for place in places
+            if not is_visible(place)
+        ]
+
+    def waiting(self) -> dict | None:
+        """Return the number of reports that wait for a decision and their URL, or None."""
+        number = sum(row.facts.state == "reported" for row in self.all_rows)
+        if not number:
+            return None
+        url = f"{self.context.absolute_url()}/@@reports"
+        reported = self._link(state=frozenset({"reported"}))
+        return {"number": number, "url": url if self.is_office else reported}
+
+    def proposed_rules(self) -> int:
+        """Return the number of comment rules that wait for the office's answer."""
+        return sum(map(len, proposed_rules(self.context).values())) if self.is_office else 0
+
+    def held_entries(self) -> int:
+        """Return the number of entries that wait for approval."""
+        numbers = timeline_of(hub_of(self.context)).waiting_numbers()
+        return sum(numbers.get(row.facts.uid, 0) for row in self.all_rows)
+
+    def held_deletions(self) -> list[dict]:
+        """Return the channels whose mass deletion of posts is on hold, with their pages."""
+        held_back = timeline_of(hub_of(self.context)).waves()
+        return [
+            {
+                "title": row.facts.title,
+                "number": len(held_back[row.facts.uid]["entries"]),
+                "url": f"{self.request.physicalPathToURL(row.facts.path)}/@@withdrawn-posts",
+            }
+            for row in self.all_rows
+            if row.facts.uid in held_back
+        ]
+
+    def batch(self) -> list[dict]:
+        """Return the rows of the page."""
+        start = self.query.start
+        return [
+            template_row(row, self.request, is_office=self.is_office)
+            for row in self.matching_rows[start : start + BATCH_SIZE]
+        ]
+
+    def counts(self) -> list[dict]:
+        """Return each colour and kind of problem with its number and URL."""
+        colours, problems = filter_counts(self.all_rows, self.query)
+        return [
+            *self._counted("light", COLOUR_TITLES, colours),
+            *self._counted("problem", PROBLEM_TITLES, problems),
+        ]
+
+    def choices(self) -> list[dict]:
+        """Return the filters with more than one option."""
+        owners = {
+            row.facts.administration.path.rpartition("/")[2]: row.facts.administration.title
+            for row in self.all_rows
+        }
+        states = {row.facts.state for row in self.all_rows}
+        titles = {name: STATE_TITLES[name] for name in BOARD_STATES if name in states}
+        found = (
+            self._select("administration", _("Administration"), owners),
+            self._select("state", _("State"), titles),
+        )
+        return [each for each in found if len(each["options"]) > 1]
+
+    def hidden_fields(self) -> list[dict]:
+        """Return the fields that the form for administration and state passes on."""
+        return [
+            {"name": name, "value": value}
+            for name in ("light", "problem")
+            for value in sorted(getattr(self.query, name))
+        ]
+
+    def pages(self) -> dict:
+        """Return the neighbouring pages and the position among all."""
+        start, total = self.query.start, len(self.matching_rows)
+        return neighbour_pages(start, BATCH_SIZE, total, lambda each: self._link(start=each))
+
+    @property
+    def url(self) -> str:
+        return f"{self.context.absolute_url()}/@@board"
+
+    def table_url(self) -> str:
+        """Return the URL of the matching rows as CSV."""
+        return self.query.link(f"{self.context.absolute_url()}/@@board-csv")
+
+    def _link(self, **changes):
+        return self.query.link(self.url, **changes)
+
+    def _counted(self, name, titles, numbers):
+        chosen = getattr(self.query, name)
+        other: dict[str, frozenset[str]] = {"light": frozenset(), "problem": frozenset()}
+        return [
+            {
+                "value": value if name == "light" else "",
+                "title": titles[value],
+                "number": number,
+                "is_chosen": value in chosen,
+                "url": self._link(**other | {name: frozenset({value}) - chosen}),
+            }
+            for value, number in numbers.items()
+        ]
+
+    def _select(self, name, title, options):
+        return filter_choice(name, title, options.items(), getattr(self.query, name))

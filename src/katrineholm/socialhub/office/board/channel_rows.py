@@ -1,0 +1,147 @@
+"""The rows of a board: channels with their lights, the worst first.
+
+All data come from the catalogue, the ledger, the summaries and the log of a hub: no channel is
+loaded, and each member is looked up once.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import takewhile
+from typing import Any
+
+from zope.i18nmessageid import Message
+
+from ... import DAY
+from ...accounts.channels import duty_storage, history
+from ...accounts.channels.facts import ChannelFacts
+from ...accounts.channels.person import Person, person
+from ...accounts.channels.responsibility import Answerer, Duties, answerer_on
+from ...accounts.lifecycle.confirmation import latest_changes
+from ...accounts.registration import look_log, look_reminders
+from ...public.facebook import tie_backs
+from ...public.register import proofs
+from ...refresh import summary
+from ...refresh.summary import Summary
+from ...site.settings.registry import setting
+from .duty_light import duty_light, missing_marks
+from .life_light import days_since_entry, life_light
+from .lights import COLOURS, Light, swedish_date, technique_light
+
+BOARD_STATES = ("reported", "official", "paused", "draft")  # closed channels need no care
+NO_DUTIES = Duties()
+
+
+@dataclass(frozen=True, slots=True)
+class HubData:
+    """Data about a hub's channels, by UID; ``touched`` in seconds since 1970."""
+
+    summaries: Mapping[str, Summary]
+    duties: Mapping[str, Duties]
+    touched: Mapping[str, int]
+    looks: Mapping[str, proofs.ProfileCheck]
+    tie_backs: Mapping[str, tuple[Message, ...]]
+    confirm_after: int
+    worker: bool
+    person: Callable[[str], Person | None]
+    seen: Mapping[str, look_log.Look] = field(default_factory=dict)
+    connected: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """A channel on the board.
+
+    ``missing`` are the missing parts of the graphic profile, ``weeks`` the number of entries in
+    each of the last twelve weeks, ``days`` whole days since the newest entry.
+    """
+
+    facts: ChannelFacts
+    technique: Light
+    life: Light
+    duty: Light
+    missing: tuple[Message, ...]
+    weeks: tuple[int, ...]
+    days: int | None
+    answering: Answerer | None
+
+    @property
+    def lights(self) -> tuple[Light, Light, Light]:
+        return self.technique, self.life, self.duty
+
+    @property
+    def colour(self) -> str:
+        """The worst colour of the lights."""
+        return min((light.colour for light in self.lights), key=COLOURS.index)
+
+    @property
+    def problems(self) -> frozenset[str]:
+        """The kinds of problems, with ``profile`` for an incomplete graphic profile."""
+        found = {problem for light in self.lights for problem in light.problems}
+        return frozenset(found | ({"profile"} if self.missing else set()))
+
+
+def channel_rows(
+    channels: Iterable[ChannelFacts], known: HubData, now: int
+) -> tuple[BoardRow, ...]:
+    """Return the rows of these channels, the worst first, otherwise in their given order."""
+    judged = [_channel_row(facts, known, now) for facts in channels if facts.state in BOARD_STATES]
+    return tuple(sorted(judged, key=_severity))
+
+
+def hub_data(hub: Any, now: int, *, worker: bool, person: Callable = person) -> HubData:
+    """Return a board's data about a hub."""
+    confirm_after = setting("confirm_after")
+    return HubData(
+        summaries=summary.channel_summaries(hub),
+        duties=duty_storage.hub_duties(hub),
+        touched=_latest_acts(hub, now - confirm_after * DAY),
+        looks=proofs.checks_by_uid(hub),
+        tie_backs=tie_backs.faults_by_uid(hub, now),
+        confirm_after=confirm_after,
+        worker=worker,
+        person=cache(person),
+        seen=look_log.latest_looks(hub),
+        connected=look_reminders.connected_uids(hub),
+    )
+
+
+def _channel_row(facts, known, now):
+    seen = summary.current_summary(known.summaries.get(facts.uid), facts.feed_url)
+    look = proofs.present_check(known.looks.get(facts.uid), facts)
+    duties, today = known.duties.get(facts.uid, NO_DUTIES), swedish_date(now)
+    return BoardRow(
+        facts=facts,
+        technique=technique_light(facts, seen, now, worker=known.worker),
+        life=life_light(facts, seen, now),
+        duty=duty_light(
+            facts,
+            duties,
+            today,
+            touched=known.touched.get(facts.uid),
+            confirm_after=known.confirm_after,
+            alarm=look and look.alarm,
+            tie_backs=known.tie_backs.get(facts.uid, ()),
+            unseen=_account_notice(facts, known, today),
+            person=known.person,
+        ),
+        missing=missing_marks(facts),
+        weeks=summary.weekly_counts(seen, now),
+        days=days_since_entry(seen, now),
+        answering=answerer_on(duties, today, person=known.person),
+    )
+
+
+def _severity(row):
+    colours = [light.colour for light in row.lights]
+    return -colours.count("red"), -colours.count("amber")
+
+
+def _latest_acts(hub, since):
+    return latest_changes(takewhile(lambda line: line["time"] >= since, history.hub_lines(hub)))
+
+
+def _account_notice(facts, known, today):
+    if not look_reminders.has_only_looks(facts, known.connected):
+        return None
+    return look_reminders.look_reminder(facts, known.seen.get(facts.uid), today)

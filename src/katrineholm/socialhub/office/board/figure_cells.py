@@ -1,0 +1,133 @@
+"""Cells of the figures: a number, or a gap; an unknown number is never zero."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from zope.i18nmessageid import Message
+
+from ... import _
+from ...core.feeds.source_kinds import HAND, NONE
+
+GAPS = {
+    "outside": _("Not the municipality's channel then"),
+    "links": _("Shown as links: posts are not gathered"),
+    "before": _("Before the oldest post that is known"),
+    "never": _("Never retrieved"),
+    "failing": _("Not retrieved: the source did not answer"),
+    "by_hand": _("Written in by hand: nothing was written in"),
+    "uncounted": _("Nobody has counted the followers"),
+    "closed_dialogue": _("The public cannot comment there"),
+    "unheard": _("Comments are not retrieved from there"),
+}
+# Remarks on a number that may be too low.
+REMARKS = {
+    "running": _("The month is not over"),
+    "begun": _("From when the retrieval began"),
+    "failed": _("Until the source ceased to answer"),
+    "written": _("Only what was written in by hand"),
+    "reported": _("Only what was reported or written down"),
+}
+REASONS: Mapping[str, Message] = GAPS | REMARKS
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A number or None for a gap; ``why`` is a key of REASONS, ``day`` that of the count."""
+
+    number: int | None
+    why: str = ""
+    day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelHistory:
+    """The history of a channel; months are numbers or None.
+
+    The municipality had it from ``first`` to ``last``. ``oldest`` is the month of its oldest post;
+    ``is_begun``: that post is older than the retrieval. ``failing`` is since when its source does
+    not answer, ``heard`` since when its comments are retrieved.
+    """
+
+    source: str
+    dialogue: bool
+    first: int
+    last: int | None
+    oldest: int | None = None
+    is_begun: bool = False
+    failing: int | None = None
+    heard: int | None = None
+
+    def was_ours(self, month: int) -> bool:
+        return self.first <= month and (self.last is None or month <= self.last)
+
+
+def posts_cell(lived: ChannelHistory, month: int, number: int, present: int) -> Cell:
+    """Return the number of posts in a month."""
+    if not lived.was_ours(month):
+        return Cell(None, "outside")
+    if not number and (gap := _posts_gap(lived, month)):
+        return Cell(None, gap)
+    return Cell(number, _posts_remark(lived, month, present))
+
+
+def comments_cell(lived: ChannelHistory, month: int, number: int, present: int) -> Cell:
+    """Return the number of comments in a month."""
+    if not lived.was_ours(month):
+        return Cell(None, "outside")
+    is_heard = lived.heard is not None and lived.heard <= month
+    if not number and not lived.dialogue:
+        return Cell(None, "closed_dialogue")
+    if not is_heard:
+        return Cell(number, "reported") if number else Cell(None, "unheard")
+    if month == lived.heard:
+        return Cell(number, "begun")
+    return Cell(number, "running" if month == present else "")
+
+
+def followers_cell(lived: ChannelHistory, month: int, counted: Iterable[tuple[str, int]]) -> Cell:
+    """Return the last of a month's counts, pairs of day and number, the earliest first."""
+    if not lived.was_ours(month):
+        return Cell(None, "outside")
+    found = [*counted]
+    if not found:
+        return Cell(None, "uncounted")
+    day, number = found[-1]
+    return Cell(number, day=day)
+
+
+def sum_cell(cells: Iterable[Cell]) -> Cell:
+    """Return the sum of the known numbers; ``why`` is the first reason why it may be too low."""
+    found = [cell for cell in cells if cell.why != "outside"]
+    numbers = [cell.number for cell in found if cell.number is not None]
+    if not numbers:
+        return Cell(None, found[0].why if found else "outside")
+    return Cell(sum(numbers), next((cell.why for cell in found if cell.why), ""))
+
+
+def change_cell(cells: Iterable[Cell]) -> Cell:
+    """Return the difference between the last and the first count; a gap for less than two."""
+    numbers = [cell.number for cell in cells if cell.number is not None]
+    return Cell(numbers[-1] - numbers[0]) if len(numbers) > 1 else Cell(None, "uncounted")
+
+
+def _posts_gap(lived, month):
+    """Return why the number of posts is unknown; empty if there were really none."""
+    if lived.source == NONE:
+        return "links"
+    if lived.source == HAND:
+        return "by_hand"
+    if lived.oldest is None:
+        return "never" if lived.failing is None else "failing"
+    if month < lived.oldest:
+        return "before"
+    return "failing" if lived.failing is not None and month >= lived.failing else ""
+
+
+def _posts_remark(lived, month, present):
+    if lived.source in (HAND, NONE):
+        return "written"
+    if lived.is_begun and month == lived.oldest:
+        return "begun"
+    if lived.failing is not None and month >= lived.failing:
+        return "failed"
+    return "running" if month == present else ""

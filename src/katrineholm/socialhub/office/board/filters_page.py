@@ -1,0 +1,97 @@
+"""The page on which a channel's filters are tested with its entries, and stored."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from plone.autoform.directives import widget
+from zope.interface import Interface
+from zope.schema import Bool, ValidationError
+
+from ... import _
+from ...accounts.channels.filters import FILTER_FIELDS
+from ...accounts.channels.interfaces import IChannel
+from ...accounts.channels.times import formatted_time
+from ...accounts.channels.updates import update_fields
+from ...site.pages.acts import Act, ActPage, acts
+from ...site.pages.form_schema import LongText
+from ...site.pages.refusals import Refusal
+from .filter_preview import MAX_LISTED, filter_preview
+
+SWITCH = "exclude_reposts"
+
+
+def filter_lines(name: str, written: str) -> tuple[str, ...]:
+    """Return the lines of a filter, validated by its field. Raises Refusal."""
+    lines = tuple(each.strip() for each in written.splitlines() if each.strip())
+    try:
+        IChannel[name].validate(lines)
+    except ValidationError as error:
+        raise Refusal(_first_error(error)) from error
+    return lines
+
+
+def _filter_field(name):
+    own: Any = IChannel[name]
+    about = {"title": own.title, "description": own.description, "required": False}
+    if name == SWITCH:
+        return Bool(**about)
+    return LongText(clean=lambda written: filter_lines(name, written), **about)
+
+
+class IFilters(Interface):
+    """A channel's filters, one text a line."""
+
+    for _name in FILTER_FIELDS:
+        locals()[_name] = _filter_field(_name)
+        widget(_name, rows=2, spellcheck=False)
+    del _name
+
+
+TRY = Act(
+    "try",
+    lambda at, rules: filter_preview(at.context, rules),
+    title=_("Try them"),
+    fields=IFilters,
+    stays=True,
+)
+KEEP = Act(
+    "keep",
+    lambda at, rules: update_fields(at.context, **rules),
+    _("The filters are kept. They hold for what is there and for what comes."),
+    title=_("Keep the filters"),
+    fields=IFilters,
+    then=lambda at, result: at.context.absolute_url(),
+)
+
+
+class Filters(ActPage):
+    """``@@filters`` on a channel; nothing is stored until ``keep``."""
+
+    leads_back = True
+    title = _("Filters")
+    lead = _(
+        "Try which of the channel's entries go and which come back before you keep anything. An "
+        "entry has to pass every kind of filter."
+    )
+    acts = acts(TRY, KEEP)
+    shown = MAX_LISTED
+
+    def filters(self) -> dict:
+        """Return the form with the submitted or the stored values."""
+        return self.form("try", "keep", **{name: self._value(name) for name in FILTER_FIELDS})
+
+    def when(self, entry: Mapping) -> str:
+        return formatted_time(entry["time"])["text"]
+
+    def _value(self, name):
+        if self.is_sent:
+            return self.request.form.get(name)
+        kept = getattr(self.context, name)
+        return kept if name == SWITCH else "\n".join(kept or ())
+
+
+def _first_error(error):
+    inner = error.args[0] if error.args else None
+    while isinstance(inner, (list, tuple)) and inner and isinstance(inner[0], ValidationError):
+        error, inner = inner[0], inner[0].args[0] if inner[0].args else None
+    return error.doc()

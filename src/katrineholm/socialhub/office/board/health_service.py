@@ -1,0 +1,78 @@
+"""The board's data over plone.restapi."""
+
+from time import time
+from typing import Any
+
+from plone import api
+from plone.api.portal import translate
+from plone.restapi.services import Service
+
+from ...accounts.channels.interfaces import ISocialHub
+from ...accounts.channels.times import iso_time
+from ...refresh import lease
+from ...site.mail.mailer import mail_problem
+from ..webhooks.serializer import webhooks_problem
+from .channel_rows import BoardRow
+from .chore_faults import chore_faults
+from .lights import Light
+from .query import board_query
+from .rows import board_rows, is_worker_active
+
+
+class HealthGet(Service):
+    """``GET @health`` on a hub or an administration: the board's data."""
+
+    def reply(self) -> dict:
+        return board_health(self.context, self.request)
+
+
+def board_health(context: Any, request: Any) -> dict:
+    """Return the lights of the requested channels with their reasons.
+
+    ``worker`` is its last heartbeat, None if it is not active; ``mail`` is a problem with the
+    site's mail, ``webhooks`` with the hub's receivers, None without one or on an administration.
+    ``faults`` are of the worker's chores: see ``chore_faults``.
+    """
+    query, site = board_query(request.form), api.portal.get()
+    is_hub = ISocialHub.providedBy(context)
+    return {
+        "@id": f"{context.absolute_url()}/@health",
+        "worker": iso_time(lease.last_heartbeat(site))
+        if is_worker_active(site, int(time()))
+        else None,
+        "mail": _text(is_hub and mail_problem(site)),
+        "webhooks": _text(is_hub and webhooks_problem(context)),
+        "faults": [
+            {**each, "since": iso_time(each["since"]), "again": iso_time(each["again"])}
+            for each in (chore_faults(context) if is_hub else ())
+        ],
+        "items": [_health_row(row, request) for row in board_rows(context) if query.matches(row)],
+    }
+
+
+def _text(message):
+    return translate(message) if message else None
+
+
+def _health_row(row: BoardRow, request):
+    facts = row.facts
+    return {
+        "@id": request.physicalPathToURL(facts.path),
+        "UID": facts.uid,
+        "title": facts.title,
+        "administration": facts.administration.title,
+        "state": facts.state,
+        "light": row.colour,
+        "problems": sorted(row.problems),
+        "technique": _light_values(row.technique),
+        "life": {**_light_values(row.life), "days": row.days, "weeks": list(row.weeks)},
+        "duty": _light_values(row.duty),
+        "profile": {
+            "complete": not row.missing,
+            "missing": [translate(mark) for mark in row.missing],
+        },
+    }
+
+
+def _light_values(light: Light):
+    return {"light": light.colour, "reasons": [translate(reason) for reason in light.reasons]}

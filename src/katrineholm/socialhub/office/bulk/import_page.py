@@ -1,0 +1,182 @@
+"""Import of channels from a CSV file: a preview row by row, then all of it or nothing."""
+
+import zlib
+from base64 import b64decode, b64encode
+from functools import partial
+from hmac import compare_digest
+from typing import Any
+
+from plone.autoform.directives import widget
+from zope.interface import Interface
+from zope.schema import Bool
+
+from ... import _
+from ...core.feeds.errors import FeedError
+from ...core.files.csv_reader import MAX_BYTES, MAX_ROWS, read_csv
+from ...core.files.table_faults import TableFault
+from ...site.pages.acts import Act, ActPage, act_form, acts
+from ...site.pages.form_schema import Line, Upload
+from ...site.pages.parser_calls import run_in_parser
+from ...site.pages.refusals import FaultyFields, Refusal, error_message
+from .changes import change_rows
+from .columns import (
+    COLUMN_TITLES,
+    IGNORED_COLUMNS,
+    REQUIRED_COLUMNS,
+    accepted_titles,
+    optional_columns,
+)
+from .plan import import_plan, plan_fingerprint
+from .storage import store_plan
+
+VERDICTS = {
+    "new": _("New"),
+    "changed": _("Changed"),
+    "unchanged": _("Unchanged"),
+    "refused": _("Refused"),
+}
+# The server accepts at most 1 MB of a form's own values.
+MAX_PACKED = 900_000
+
+
+class IFileForm(Interface):
+    """The form of the preview."""
+
+    file = Upload(title=_("CSV file"), demand=_("Choose a file."))
+    clear = Bool(title=_("Empty the fields whose cells are empty"), required=False)
+    widget("file", accept=".csv,text/csv")
+
+
+class IConfirmationForm(Interface):
+    """The form of the confirmation: the file and a fingerprint of its preview."""
+
+    carried = Line(required=False)
+    seen = Line(required=False)
+    clear = Bool(required=False)
+    widget("carried", type="hidden")
+    widget("seen", type="hidden")
+    widget("clear", type="hidden")
+
+
+def _store(at, given):
+    at.plan_file(unpacked_file(given["carried"]), given["clear"])
+    if not compare_digest(given["seen"].encode(), at.seen.encode()):
+        raise Refusal(_("The list has changed since you looked. This is what would happen now."))
+    return store_plan(at.planned)
+
+
+LOOK = Act(
+    "look",
+    lambda at, given: at.plan_file(given["file"].read(MAX_BYTES + 1), given["clear"]),
+    title=_("See what would happen"),
+    fields=IFileForm,
+    stays=True,
+)
+STORE = Act(
+    "store",
+    _store,
+    lambda counts: _(
+        "The file has been brought in: ${new} new, ${changed} changed, ${unchanged} unchanged.",
+        mapping=counts,
+    ),
+    title=_("Store all of it"),
+    fields=IConfirmationForm,
+)
+
+
+class ImportView(ActPage):
+    """``@@import`` on a hub.
+
+    The file itself is part of the confirmation's form, so nothing is stored in between. It is read
+    and validated again there: if the list has changed meanwhile so that the effect is another,
+    there is a new preview first.
+    """
+
+    title = _("Bring channels in")
+    lead = _(
+        "Choose a CSV file. First you see what would happen, row by row; nothing is stored before "
+        "you confirm, and nothing at all while a row is refused."
+    )
+    acts = acts(LOOK, STORE)
+    planned: Any = ()  # the effect of each row
+    carried = ""
+    clears = False  # if empty cells empty their fields
+    most_rows = MAX_ROWS
+
+    def named(self, data: Any) -> str:
+        return super().named(data) or LOOK.name
+
+    def plan_file(self, data: bytes, clears: bool) -> None:
+        """Plan the import of a file; raise Refusal if any row cannot be imported."""
+        self.clears = clears
+        try:
+            self.carried = packed_file(data)
+            rows = run_in_parser(
+                partial(read_csv, optional=optional_columns()), data, accepted_titles()
+            )
+            self.planned = import_plan(self.context, rows, clear=clears)
+        except (TableFault, FeedError) as fault:
+            raise FaultyFields({"file": error_message(fault)}) from fault
+        if self.refused_rows:
+            text = _(
+                "Refused rows: ${number}. Nothing can be stored before they are mended in the file."
+            )
+            raise Refusal(_(text, mapping={"number": self.refused_rows}))
+
+    def confirmation(self) -> dict:
+        """Return the form that stores the previewed file."""
+        clear = "1" if self.clears else ""
+        hidden = {"carried": self.carried, "seen": self.seen, "clear": clear}
+        return act_form(self.url, STORE, do=STORE.name, values=hidden)
+
+    @property
+    def seen(self) -> str:
+        """The fingerprint of the preview."""
+        return plan_fingerprint(self.planned)
+
+    @property
+    def refused_rows(self) -> int:
+        """The number of rows that cannot be imported."""
+        return sum(each.verdict == "refused" for each in self.planned)
+
+    def rows(self) -> list[dict]:
+        """Return the effect of each row, refused ones first."""
+        ordered = sorted(self.planned, key=lambda each: each.verdict != "refused")
+        return [
+            {
+                "line": each.line,
+                "title": each.title,
+                "verdict": each.verdict,
+                "verdict_title": VERDICTS[each.verdict],
+                "changes": change_rows(each.place, each.changes)
+                if each.verdict == "changed"
+                else (),
+                "by_account": each.by_account and each.verdict == "changed",
+                "reasons": each.reasons,
+            }
+            for each in ordered
+        ]
+
+    def columns(self) -> list[dict]:
+        """Return the columns that a file may have, for the help."""
+        return [
+            {"name": name, "title": title, "required": name in REQUIRED_COLUMNS}
+            for name, title in COLUMN_TITLES.items()
+            if name not in IGNORED_COLUMNS
+        ]
+
+
+def packed_file(data: bytes) -> str:
+    """Return the file as the value of a hidden field; raise TableFault if it is too large."""
+    text = b64encode(zlib.compress(data, 9)).decode("ascii")
+    if len(text) > MAX_PACKED:
+        raise TableFault("divide")
+    return text
+
+
+def unpacked_file(text: str) -> bytes:
+    """Return the file of a ``packed_file`` value; empty if invalid, cut if too large."""
+    try:
+        return zlib.decompressobj().decompress(b64decode(text, validate=True), MAX_BYTES + 1)
+    except (ValueError, zlib.error):
+        return b""

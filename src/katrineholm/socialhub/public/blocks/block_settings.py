@@ -1,0 +1,87 @@
+"""The settings in a block's data; everything else in it is ignored."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from plone.dexterity.content import Container
+from zope import schema
+from zope.schema import ValidationError, getFieldsInOrder
+
+from ... import _
+from ...core.feeds.text import scrub
+from .block_types import BlockType
+from .picked_content import picked_uids
+
+LONGEST = 200  # characters of a heading, or of a link's text
+MOST = 500  # picked objects
+DIGITS = re.compile("[0-9]{1,9}")
+NO_NUMBER = _("${field}: write a whole number from ${min} to ${max}.")
+
+
+def block_settings(kind: BlockType, block: Mapping, context: Container) -> dict[str, Any]:
+    """Return the settings under the portlet's names; invalid ones get their defaults.
+
+    Deleted content stays picked: an empty choice would show everything instead of nothing.
+    """
+    found: dict[str, Any] = {}
+    for name, field in getFieldsInOrder(kind.schema):
+        if name in block:
+            value = _setting(kind, name, field.bind(context), block[name])
+            found |= {} if value is None else {name: value}
+    return found
+
+
+def number_faults(kind: BlockType, block: Mapping) -> list:
+    """Return a sentence for the editor on each invalid number in the block."""
+    return [
+        _(NO_NUMBER, mapping={"field": field.title, "min": field.min, "max": field.max})
+        for name, field in getFieldsInOrder(kind.schema)
+        if isinstance(field, schema.Int)
+        and block.get(name) is not None
+        and _number(field, block[name]) is None
+    ]
+
+
+def _setting(kind, name, field, value):
+    """Return the value for the portlet, or None."""
+    if name in kind.picked:
+        uids = picked_uids(value)[:MOST]
+        return tuple(uids) if name != "hub" else next(iter(uids), None)
+    if isinstance(field, schema.Int):
+        return _number(field, value)
+    if isinstance(field, schema.Tuple):
+        return _tokens(field, value)
+    if isinstance(field, schema.TextLine):
+        return _line(value)
+    return value if _is_valid(field, value) else None
+
+
+def _number(field, value):
+    """Return the whole number within the field's limits, or None; Volto's widget sends text."""
+    if isinstance(value, str) and DIGITS.fullmatch(value):
+        value = int(value)
+    return value if type(value) is int and field.min <= value <= field.max else None
+
+
+def _tokens(field, value):
+    if not isinstance(value, list | tuple):
+        return None
+    known = [each for each in map(_token, value[:MOST]) if _is_valid(field.value_type, each)]
+    return tuple(dict.fromkeys(known)) or None
+
+
+def _token(value):
+    return value.get("token") if isinstance(value, dict) else value
+
+
+def _line(value):
+    return " ".join(scrub(value[:LONGEST]).split()) if isinstance(value, str) else None
+
+
+def _is_valid(field, value):
+    try:
+        field.validate(value)
+    except (ValidationError, TypeError):
+        return False
+    return True

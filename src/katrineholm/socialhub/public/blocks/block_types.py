@@ -1,0 +1,77 @@
+"""The types of blocks: schema, settings and renderer of each."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from ... import _
+from ..facebook import portlet as facebook
+from ..listings import portlet as listings
+from ..partyblogs import portlet as partyblogs
+from ..register import portlet as register
+from . import own_blocks
+
+
+@dataclass(frozen=True)
+class BlockType:
+    """A block type; ``picked`` names the settings that refer to content by UID."""
+
+    title: str
+    description: str
+    schema: Any
+    decisions: Any
+    renderer: Any
+    picked: tuple[str, ...] = ("hub",)
+
+
+BLOCK_TYPES = {
+    "socialhubEntries": BlockType(
+        _("Social media feed"),
+        _("The newest entries of the municipality's channels in social media."),
+        listings.IFeedPortlet,
+        listings.Assignment,
+        listings.Renderer,
+        ("hub", "administrations", "channels"),
+    ),
+    "socialhubChannels": BlockType(
+        _("Social media channels"),
+        _("Links to the municipality's official channels in social media, with their services."),
+        register.IChannelsPortlet,
+        register.Assignment,
+        register.Renderer,
+        ("hub", "administrations", "channels"),
+    ),
+    "socialhubFacebook": BlockType(
+        _("Places on Facebook"),
+        _("The municipality's places on Facebook as links, the official page first."),
+        facebook.IFacebookPortlet,
+        facebook.Assignment,
+        facebook.Renderer,
+    ),
+    "socialhubParties": BlockType(
+        _("Parties in the council"),
+        _("The parties in the municipal council, each with the link that it has given."),
+        partyblogs.IPartiesPortlet,
+        partyblogs.Assignment,
+        partyblogs.Renderer,
+    ),
+    "socialhubVerify": BlockType(
+        _("Is the account ours?"),
+        _("A field where visitors find out whether an account speaks for the municipality."),
+        own_blocks.IVerifyBlock,
+        own_blocks.VerifySettings,
+        own_blocks.VerifyRenderer,
+    ),
+    "socialhubImportant": BlockType(
+        _("Important now"),
+        _("It stands first on every page of the site, and this block shows nothing more."),
+        own_blocks.IImportantBlock,
+        own_blocks.ImportantSettings,
+        own_blocks.ImportantRenderer,
+    ),
+}
+
+
+def block_type(block: dict) -> BlockType | None:
+    """Return the type of a block's data; None if it is not one of ours."""
+    name = block.get("@type")
+    return BLOCK_TYPES.get(name) if isinstance(name, str) else None

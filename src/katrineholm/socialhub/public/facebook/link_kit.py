@@ -1,0 +1,82 @@
+"""``@@link-kit`` on a place: its ties to the municipality, ready to copy (rows E5 and E9)."""
+
+from functools import cached_property
+from html import escape
+
+from plone import api
+from plone.dexterity.content import Container
+from zope.i18nmessageid import Message
+
+from ... import _
+from ...accounts.channels.hub import hub_of
+from ...site.pages.acts import Page
+from ...site.settings.registry import municipality_name, public_site_url
+from .cards import current_time, official_page
+from .places import public_places
+from .serializer import PART, places_heading
+
+
+class LinkKit(Page):
+    """The URL, the text and the HTML for a place on Facebook."""
+
+    @property
+    def title(self) -> Message:
+        return _("Link kit: ${place}", mapping={"place": self.context.title})
+
+    @property
+    def lead(self) -> Message:
+        return _(
+            "What shows that the place is a part of ${municipality} on Facebook. Copy it and paste "
+            "it there.",
+            mapping={"municipality": municipality_name()},
+        )
+
+    @cached_property
+    def hub(self) -> Container:
+        return hub_of(self.context)
+
+    @cached_property
+    def address(self) -> str:
+        """The public URL of the page of all places."""
+        root = api.portal.get().absolute_url()
+        return f"{public_site_url()}{self.hub.absolute_url().removeprefix(root)}/@@facebook"
+
+    @cached_property
+    def presence(self) -> str:
+        """The URL of the page made for Facebook."""
+        return f"{self.address}-presence"
+
+    @cached_property
+    def official(self) -> str:
+        """The official page's URL on Facebook; empty if there is none, or it is this one."""
+        found = official_page(public_places(self.hub, current_time()))
+        if found is None or found.facts.uid == self.context.UID():
+            return ""
+        return found.facts.profile_url
+
+    def texts(self) -> list[dict]:
+        """Return ``id``, ``title`` and ``text`` of everything that can be copied."""
+        found = [
+            ("text", _("Text for the place's description"), self.text()),
+            ("address", _("Address of all our places"), self.address),
+            ("presence", _("Address of the presence page, for a tab or a button"), self.presence),
+            ("official", _("Address of the official page"), self.official),
+            ("html", _("Link as HTML, for other web sites"), self.html()),
+        ]
+        return [{"id": id, "title": title, "text": text} for id, title, text in found if text]
+
+    def badge_alt(self) -> str:
+        """Return the alternative text of the badge."""
+        named = {"municipality": municipality_name()}
+        return api.portal.translate(_(PART, mapping=named))
+
+    def text(self) -> str:
+        """Return the sentence that ties the place to the municipality."""
+        named = {"municipality": municipality_name(), "url": self.address}
+        text = _("Part of ${municipality} on Facebook. All our places: ${url}", mapping=named)
+        return api.portal.translate(text)
+
+    def html(self) -> str:
+        """Return a link that loads nothing from other sites."""
+        title = api.portal.translate(places_heading())
+        return f'<a href="{escape(self.address)}">{escape(title)}</a>'

@@ -1,0 +1,142 @@
+"""The forms of a place, which refuse the URL of another place and a second official page."""
+
+from typing import Any
+
+from plone import api
+from plone.dexterity.browser.add import DefaultAddForm, DefaultAddView
+from plone.dexterity.browser.edit import DefaultEditForm
+from plone.dexterity.content import Container, DexterityContent
+from plone.uuid.interfaces import IUUID
+from plone.z3cform.layout import FormWrapper
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from z3c.form.validator import SimpleFieldValidator, WidgetValidatorDiscriminators
+from zope.i18nmessageid import Message
+from zope.lifecycleevent.interfaces import IObjectMovedEvent
+from zope.schema import ValidationError
+
+from ... import _
+from ...accounts.channels.hub import hub_of
+from ...accounts.lifecycle.steps import serialize_steps
+from ...accounts.registration.account_validation import AlreadyRegistered, UniqueAccount
+from ...accounts.registration.duplicates import OPEN_STATES, listed_channel
+from ...accounts.registration.fault_links import FaultLinks
+from ...site.pages.rest_errors import bad_request_error
+from .interfaces import IFacebookPlace
+
+
+class PlaceForm(FaultLinks):
+    """Base of both forms."""
+
+    template = ViewPageTemplateFile("place_form.pt")
+
+
+class AddPlace(PlaceForm, DefaultAddForm):
+    """The add form of a place."""
+
+    portal_type = "FacebookPlace"
+
+
+class AddPlaceView(DefaultAddView):
+    """The add form within the site's page."""
+
+    form = AddPlace
+
+
+class EditPlace(PlaceForm, DefaultEditForm):
+    """The edit form of a place."""
+
+
+class EditPlaceView(FormWrapper):
+    """The edit form within the site's page."""
+
+    form = EditPlace
+
+
+class SecondOfficialPage(ValidationError):
+    """Another place is the official page; holds its catalogue brain."""
+
+    def doc(self) -> Message:
+        mapping = {"title": self.args[0].Title}
+        return _(
+            "The municipality's official page is ${title}: there is one only. Change that first.",
+            mapping=mapping,
+        )
+
+
+class UniquePlaceUrl(UniqueAccount):
+    """Refuses a URL that another place has, even a draft."""
+
+    def validate(self, value: str, force: bool = False) -> None:
+        super().validate(value, force)
+        require_unique_url(self.context, value)
+
+
+class SingleOfficialPage(SimpleFieldValidator):
+    """Refuses a second official page."""
+
+    def validate(self, value: bool, force: bool = False) -> None:
+        super().validate(value, force)
+        require_single_official_page(self.context, value)
+
+
+WidgetValidatorDiscriminators(UniquePlaceUrl, field=IFacebookPlace["profile_url"])
+
+WidgetValidatorDiscriminators(SingleOfficialPage, field=IFacebookPlace["official_page"])
+
+
+def require_unique_url(context: DexterityContent, address: Any) -> None:
+    """Raise RegisteredAlready if an open place of the hub has this URL.
+
+    ``context`` is the place itself, or its future administration.
+    """
+    found = isinstance(address, str) and listed_channel(
+        hub_of(context), [address], apart_from=IUUID(context, ""), states=OPEN_STATES
+    )
+    if found:
+        raise AlreadyRegistered(found)
+
+
+def check_arrival(place: DexterityContent, event: IObjectMovedEvent) -> None:
+    """Raise BadRequest if a place is pasted or moved into a hub where an open place has its URL.
+
+    A hub accepts no second official page by moving; a pasted place is no longer official.
+    """
+    hub = hub_of(event.newParent)
+    is_closed = event.oldParent is not None and api.content.get_state(place) == "closed"
+    if hub is None or is_closed or _is_same(hub, hub_of(event.oldParent)):
+        return
+    try:
+        require_unique_url(event.newParent, place.profile_url)
+        require_single_official_page(
+            event.newParent, event.oldParent is not None and place.official_page
+        )
+    except (AlreadyRegistered, SecondOfficialPage) as refusal:
+        raise bad_request_error(refusal.doc()) from refusal
+
+
+def require_single_official_page(context: DexterityContent, is_official: Any) -> None:
+    """Raise SecondOfficialPage if a place would be a second official page.
+
+    Simultaneous requests wait for each other.
+    """
+    if not is_official:
+        return
+    serialize_steps(hub_of(context))
+    if other := official_page_brain(hub_of(context), apart_from=IUUID(context, "")):
+        raise SecondOfficialPage(other)
+
+
+def official_page_brain(hub: Container, *, apart_from: str = "") -> Any:
+    """Return the catalogue brain of a hub's official page, regardless of the user, or None."""
+    brains = api.content.find(
+        portal_type="FacebookPlace",
+        path="/".join(hub.getPhysicalPath()),
+        review_state=list(OPEN_STATES),
+        unrestricted=True,
+    )
+    officials = (brain for brain in brains if brain.socialhub_place["official_page"])
+    return next((brain for brain in officials if apart_from != brain.UID), None)
+
+
+def _is_same(hub, other):
+    return other is not None and hub.getPhysicalPath() == other.getPhysicalPath()

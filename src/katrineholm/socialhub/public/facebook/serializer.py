@@ -1,0 +1,124 @@
+"""The serializer of the pages about places on Facebook, for Classic UI and Volto."""
+
+from Products.Five import BrowserView
+from zope.i18nmessageid import Message
+
+from ... import _
+from ...site.pages.page_values import link, sentence_parts
+from ...site.settings.registry import municipality_name
+from .cards import PLURALS, TYPES
+
+LEAD = _("All our pages, groups, events and persons on Facebook. What is not here is not ours.")
+OFFICIAL = _("Our official page")
+NO_PLACES = _("The municipality has no official place on Facebook yet.")
+VERIFY = _("Is the account ours?")
+PART = _("Part of ${municipality} on Facebook")
+WHOLE = _("The official page of ${municipality} on Facebook")
+GREETING = _("${place} is one of our places. Here are all of them.")
+
+
+def places_heading() -> Message:
+    """Return the heading of the pages that show all places."""
+    return _("${municipality} on Facebook", mapping={"municipality": municipality_name()})
+
+
+def places_page(view: BrowserView) -> dict:
+    """Return the page of a ``FacebookView``; all URLs are those of Classic UI."""
+    hub_url, groups, official = view.context.absolute_url(), view.groups, view.official
+    return {
+        "url": view.url,
+        "title": view.heading,
+        "page_title": view.title,
+        "lead": LEAD,
+        "official": official and {"title": OFFICIAL, "place": official},
+        "types": {"label": _("Types of places"), "items": _types(view)},
+        "jump": {"label": _("Administrations"), "items": _jump(groups)},
+        "groups": groups,
+        "empty": "" if groups else _empty_message(view),
+        "more": _more(hub_url),
+        "office": _office(hub_url) if view.may_manage() else None,
+    }
+
+
+def presence_page(view: BrowserView) -> dict:
+    """Return the page of a ``PresenceView``, which is shown on Facebook itself."""
+    hub_url, places, greeted = view.context.absolute_url(), view.cards(), view.greeted_place()
+    return {
+        "title": places_heading(),
+        "description": _("All our pages, groups, events and persons on Facebook."),
+        "greeting": sentence_parts(GREETING, place=greeted["title"]) if greeted else [],
+        "lead": LEAD,
+        "empty": "" if places else NO_PLACES,
+        "places": [
+            {**each, "type": OFFICIAL if each["official_page"] else each["type"]} for each in places
+        ],
+        "links": [
+            link(hub_url, _("All that we publish in social media")),
+            link(f"{hub_url}/@@official", VERIFY),
+        ],
+    }
+
+
+def place_part(view: BrowserView) -> dict | None:
+    """Return the value of a ``PlaceViewlet``; None if there is no such place."""
+    if not view.card:
+        return None
+    whole = WHOLE if view.card["official_page"] else PART
+    title = _(whole, mapping={"municipality": municipality_name()})
+    return {
+        "over": _("The event is over.") if view.is_over else "",
+        "starts": view.card["starts"],
+        "go": link(view.card["url"], _("Go to the place on Facebook")),
+        "whole": link(view.all_url, title) if view.is_ours else None,
+    }
+
+
+def _types(view):
+    """Return links that filter by type, if there are several types."""
+    types = [place.type for place in view.places]
+    url, chosen = view.url, view.types
+    found = [
+        {
+            **link(f"{url}?place_type={name}", PLURALS[name]),
+            "number": types.count(name),
+            "current": name in chosen,
+        }
+        for name in TYPES
+        if name in types
+    ]
+    everything = {**link(url, _("All places")), "number": len(types), "current": not chosen}
+    return [everything, *found] if len(found) > 1 or chosen else []
+
+
+def _jump(groups):
+    return [link(f"#{each['id']}", each["title"]) for each in groups] if len(groups) > 2 else []
+
+
+def _empty_message(view):
+    if view.types:
+        return _("There is no place of this type.")
+    return "" if view.official else NO_PLACES
+
+
+def _more(hub_url):
+    return {
+        "title": _("Have you found another one?"),
+        "text": _(
+            "Facebook is not asked for anything on this page, and learns nothing of you until you "
+            "follow a link there."
+        ),
+        "items": [
+            link(f"{hub_url}/@@official", VERIFY),
+            link(f"{hub_url}/@@official-list", _("All official channels")),
+        ],
+    }
+
+
+def _office(hub_url):
+    return {
+        "title": _("For the information office"),
+        "items": [
+            link(f"{hub_url}/@@facebook-tie-backs", _("Tie-backs of all places")),
+            link(f"{hub_url}/@@facebook-presence", _("The presence page for Facebook")),
+        ],
+    }

@@ -1,0 +1,94 @@
+"""The serializer of cards, for Classic UI and Volto."""
+
+from collections.abc import Iterable
+
+from Products.Five import BrowserView
+
+from ... import _
+from ...core.search.excerpts import TextPart
+from ...site.pages.page_values import link
+from .cards import CardViewMixin
+
+OFFICIAL = _("Official channel of the municipality")
+MARKS = {None: "", "pinned": _("Pinned"), "featured": _("Featured")}
+MOST_PICTURES = 4
+
+
+def serialize_card(card: dict, view: CardViewMixin) -> dict:
+    """Return a card of ``CardMaker`` for the page ``view``."""
+    is_elsewhere = card["target"] != card["page"]
+    return {
+        "id": card["id"],
+        "page": card["page"],
+        "target": card["target"],
+        "title": card["title"],
+        "title_derived": card["title_derived"],
+        "words": card["summary"] or (card["title"] if card["title_derived"] else ""),
+        "language": card["language"],
+        "shape": card["shape"],
+        "kind": card["kind"],
+        "plays": card["plays"],
+        "plays_text": card["plays_text"],
+        "mark": card["mark"],
+        "mark_text": MARKS[card["mark"]],
+        "when": view.lately(card["time"]),
+        "when_link": card["page"] if card["title_derived"] or is_elsewhere else None,
+        "channel": channel_link(card["channel"]),
+        "names_channel": view.names_channels,
+        "official": OFFICIAL,
+        "images": image_values(card["images"][:MOST_PICTURES], view),
+        "small": card["is_small"],
+        "edit": edit_link(card, view),
+    }
+
+
+def serialize_hit(card: dict, view: CardViewMixin) -> dict:
+    """Return the card of a search hit, with its text in parts and its full date."""
+    return serialize_card(card, view) | {
+        "marked": excerpt_values(card["marked"]),
+        "excerpt": excerpt_values(card["excerpt"]),
+        "when": view.when(card["time"]),
+    }
+
+
+def entry_source(card: dict) -> dict:
+    """Return the origin of a card's entry."""
+    owner = card["administration"]
+    return {
+        "channel": channel_link(card["channel"]),
+        "administration": link(owner["@id"], owner["title"], card["administration_language"]),
+        "service": card["service"],
+        "official": OFFICIAL,
+    }
+
+
+def channel_link(linked: dict) -> dict:
+    """Return the URL and the title of a card's channel or administration."""
+    return {"@id": linked["@id"], "title": linked["title"]}
+
+
+def image_values(found: list[dict], view: CardViewMixin) -> list[dict]:
+    """Return pictures with their widths and alternative texts."""
+    return [
+        {
+            "src": image["src"],
+            "srcset": view.srcset(image),
+            "alt": view.undescribed if image["alt"] is None else image["alt"],
+            "width": image["width"],
+            "height": image["height"],
+        }
+        for image in found
+    ]
+
+
+def edit_link(card: dict, view: BrowserView) -> dict | None:
+    """Return the link to pin or hide the entry, if the user may."""
+    if not getattr(view, "may_hide", False):
+        return None
+    title = _("Pin, feature or hide") if view.may_mark else _("Look closer or hide")
+    return {"@id": card["page"], "title": title}
+
+
+def excerpt_values(parts: Iterable[TextPart]) -> list[dict]:
+    """Return the parts of a text, each marked as found or not."""
+    return [{"text": part.text, "found": part.found} for part in parts]

@@ -1,0 +1,67 @@
+"""The number of entries behind each choice, of everything stored or of the search hits."""
+
+from collections import defaultdict
+from collections.abc import Collection
+
+from ...core.search.text_index import TextMatch, post_count
+from ...core.timeline.months import month_number, month_range, year_month
+from .index_search import search_matches
+from .stream import Stream
+
+
+class StoredCounts:
+    """Counts of everything stored; without ``has_numbers`` only which choices have entries."""
+
+    def __init__(self, stream: Stream, has_numbers: bool = True):
+        self.stream, self.has_numbers = stream, has_numbers
+
+    def filled(self, **when: int | None) -> Collection[str]:
+        """Return the UIDs of the channels that have entries in a year or a month."""
+        uids = (facts.uid for facts in self.stream.channels)
+        return self.stream.timeline.sizes(uids, **when)
+
+    def number(self, uids: Collection[str], **when: int | None) -> int | None:
+        """Return the number of entries of these channels then; None if it is unknown."""
+        return self.stream.timeline.count(uids, **when) if self.has_numbers else None
+
+    def by_month(self) -> dict[tuple[int, int], int | None]:
+        """Return the number for each month that has entries, the newest first."""
+        return self.stream.by_month() if self.has_numbers else dict.fromkeys(self.stream.months())
+
+
+class SearchCounts:
+    """The same counts of a search's hits, whatever else is chosen."""
+
+    def __init__(self, stream: Stream, found: list[TextMatch]):
+        self.stream, self.by_number = stream, defaultdict(list)
+        for each in found:
+            self.by_number[month_number(each.moment)].append(each)
+
+    def filled(self, **when: int | None) -> Collection[str]:
+        return {each.group for each in self._within(**when)}
+
+    def number(self, uids: Collection[str], **when: int | None) -> int | None:
+        return post_count([each for each in self._within(**when) if each.group in uids])
+
+    def by_month(self) -> dict[tuple[int, int], int | None]:
+        months = {year_month(number): number for number in sorted(self.by_number, reverse=True)}
+        chosen = self.stream.chosen
+        numbers: dict[tuple[int, int], int | None] = {
+            month: post_count([each for each in self.by_number[number] if each.group in chosen])
+            for month, number in months.items()
+        }
+        return {month: number for month, number in numbers.items() if number}
+
+    def _within(self, year=None, month=None):
+        months = month_range(year, month)
+        return [each for n, found in self.by_number.items() if n in months for each in found]
+
+
+def stream_counts(stream: Stream) -> StoredCounts | SearchCounts:
+    """Return the counts of a stream's entries."""
+    if not stream.query.text:
+        return StoredCounts(stream)
+    found = search_matches(
+        stream.hub, stream.query.clauses, {facts.uid for facts in stream.channels}
+    )
+    return StoredCounts(stream, has_numbers=False) if found is None else SearchCounts(stream, found)

@@ -1,0 +1,94 @@
+"""Editorial permissions and marks: who may hide, release, pin and feature entries.
+
+A hub has at most one featured and one pinned entry. The pinned entry comes first on the pages of
+its hub, its administration and its channel, whatever is chosen there, as long as its channel is
+among the chosen ones. The featured entry comes above it, enlarged, on the hub's own unfiltered
+page. There both are left out of the order by time. Archives keep that order, and so do portlets,
+outgoing feeds and REST, which only report the mark.
+"""
+
+from collections.abc import Mapping
+
+from plone import api
+from plone.autoform.directives import widget
+from plone.dexterity.content import Container, DexterityContent
+from zope.interface import Interface
+
+from ... import _
+from ...accounts.channels.facts import ChannelFacts
+from ...accounts.channels.interfaces import ISocialHub
+from ...core.feeds.text import scrub
+from ...site.pages.form_schema import Line
+from ...site.pages.permissions import HIDE_ENTRY
+from ...site.pages.refusals import FaultyFields, Refusal
+from ...site.pages.request import form_text
+from ...site.pages.text_checks import has_words
+from .query import Query
+
+LONGEST_REASON = 500  # characters of a reason
+
+
+def cleaned_reason(given: str, longest: int = LONGEST_REASON) -> str:
+    """Return the reason for an act on an entry, which stays in the record. Raise Refusal."""
+    why = scrub(given).strip() if isinstance(given, str) else ""
+    if len(why) > longest:
+        most = {"most": longest}
+        raise Refusal(_("The reason may have at most ${most} characters.", mapping=most))
+    return why
+
+
+def reason_in(form: Mapping) -> str:
+    """Return the reason in a query or a form. Raise Refusal."""
+    return cleaned_reason(form_text(form, "reason"))
+
+
+class IReason(Interface):
+    """The reason for an act."""
+
+    reason = Line(
+        title=_("Why (kept in the record)"),
+        description=_("Has to be given for what is hidden."),
+        max_length=LONGEST_REASON,
+        required=False,
+        clean=cleaned_reason,
+    )
+
+
+class IDecision(IReason):
+    """An entry that is acted on, and the reason."""
+
+    entry = Line(title=_("Entry, by its id"), required=False)
+    widget("entry", type="hidden")
+
+
+def may_hide(place: DexterityContent) -> bool:
+    """Return whether the current user may hide and release entries of a channel or below a place.
+
+    On a hub this is also the right to pin and to feature, which change the whole hub's page.
+    """
+    return api.user.has_permission(HIDE_ENTRY, obj=place)
+
+
+def may_hide_in_channel(hub: Container, facts: ChannelFacts) -> bool:
+    """Return the same for a channel of which only the facts are at hand."""
+    return may_hide(hub.unrestrictedTraverse(facts.path))
+
+
+def entry_id_in(given: Mapping) -> str:
+    """Return the entry's id from a form, which may add the entry's digest after it."""
+    return form_text(given, "entry").partition(".")[0]
+
+
+def require_reason(reason: str) -> None:
+    """Raise FaultyFields if the reason for hiding an entry is empty."""
+    if not has_words(reason):
+        message = _("Write why the entry is hidden. The reason is kept in the record.")
+        raise FaultyFields({"reason": message})
+
+
+def leading_marks(context: Container, query: Query) -> tuple[str, ...]:
+    """Return the marks of the entries that come first on a page."""
+    if query.year:
+        return ()
+    is_front = ISocialHub.providedBy(context) and not query.is_filtered
+    return ("featured", "pinned") if is_front else ("pinned",)

@@ -1,0 +1,162 @@
+"""The serializer of an entry's own page, for Classic UI and Volto."""
+
+from Products.Five import BrowserView
+
+from ... import _
+from ...accounts.channels.holds import HOLD_SENTENCE
+from ...site.pages.form_schema import form_fields
+from ...site.pages.page_values import link
+from ...site.settings.registry import setting
+from .card_serializer import entry_source, image_values, serialize_card
+from .entry_acts import ENTRY_ACTS
+from .entry_versions import SHOW_VERSIONS
+from .held_entries import version_token
+from .players import playable_files, player_url, source_label
+
+HIDE_FIELDS = ENTRY_ACTS["hide"].fields
+MARK_NOTES = {
+    "pinned": _("Pinned by ${who} on ${when}"),
+    "featured": _("Featured by ${who} on ${when}"),
+}
+WAITING = _("This entry waits to be reviewed: visitors do not see it.")
+MASKED = _("Personal data in this entry is masked: this is what visitors see.")
+
+
+def serialize_entry(view: BrowserView) -> dict:
+    """Return the page of an ``EntryView``, with the acts open to the current user."""
+    card = view.card
+    return {
+        "title": card["title"],
+        "url": view.url,
+        "card": serialize_card(card, view),
+        "html": card["html"],
+        "title_hidden": card["title_derived"] and bool(card["html"] or card["summary"]),
+        "when": view.when(card["time"]),
+        "author": card["author"],
+        "summary": card["summary"],
+        "changed": _changed(view),
+        "source": entry_source(card),
+        "images": image_values(
+            [each for each in card["images"] if each["src"] not in card["html"]], view
+        ),
+        "image_link": link(card["shape"] == "video" and card["link"], source_label(card)),
+        "files": playable_files(card["media"]),
+        "player": _player(view),
+        "notes": _notes(view),
+        "links": _links(view),
+        "ways": _ways(card),
+        "acts": available_acts(view),
+        "reason": _reason() if view.may_hide else None,
+        "token": version_token(view.found[0]) if view.may_hide and view.is_waiting else "",
+        "form": _form(view) if view.may_hide else None,
+    }
+
+
+def available_acts(view: BrowserView) -> list[dict]:
+    """Return the acts open to the current user: ``do``, ``title`` and ``needs_reason``."""
+    mark = view.card["mark"]
+    found = [
+        (view.is_waiting, "release"),
+        (view.may_mark and mark != "pinned", "pin"),
+        (view.may_mark and mark != "featured", "feature"),
+        (view.may_mark and mark, "unmark"),
+        (True, "hide"),
+    ]
+    return [
+        {"do": do, "title": ENTRY_ACTS[do].title, "needs_reason": do == "hide"}
+        for may, do in found
+        if may and view.may_hide
+    ]
+
+
+def _changed(view):
+    if not view.changed:
+        return None
+    return {
+        "text": _("Changed on"),
+        "when": view.when(view.changed),
+        "versions": link(
+            setting(SHOW_VERSIONS) and f"{view.url}/versions", _("What it said before")
+        ),
+    }
+
+
+def _player(view):
+    src = player_url(view.card["link"])
+    if not src:
+        return None
+    caution = _(
+        "The film then comes from ${service}, which learns that you watch it.",
+        mapping={"service": view.card["service"]},
+    )
+    return {
+        "playing": "play" in view.request.form,
+        "src": src,
+        "title": view.card["title"],
+        "ask": link(f"{view.url}?play=1", _("Play here")),
+        "caution": caution,
+    }
+
+
+def _notes(view):
+    found = [WAITING] if view.is_waiting else []
+    if view.may_mask and view.is_masked:
+        found.append(MASKED)
+    if held := view.held:
+        found.append(_(HOLD_SENTENCE, mapping=held))
+    if marked := view.marked():
+        message = MARK_NOTES[marked["name"]]
+        values = {"who": marked["who"], "when": marked["when"]["text"]}
+        found.append(_(message, mapping=values))
+    return found
+
+
+def _links(view):
+    card, hub_url = view.card, view.context.absolute_url()
+    found = [
+        (True, card["link"], source_label(card)),
+        (view.may_put_on_top, f"{hub_url}/@@crisis?entry={card['id']}", _("Important now …")),
+        (
+            view.may_change,
+            f"{card['channel']['@id']}/@@edit-entry/{card['id']}",
+            _("Change this entry"),
+        ),
+        (view.may_mask, f"{hub_url}/@@mask-entry/{card['id']}", _("Mask personal data …")),
+        (view.may_hold, f"{hub_url}/@@holds?entry={card['id']}", _("Hold …")),
+    ]
+    return [link(url, title) for may, url, title in found if may and url]
+
+
+def _ways(card):
+    found = [
+        link(card["report"], _("Report an improper comment")),
+        link(card["contact"], _("Contact the person responsible")),
+    ]
+    return [each for each in found if each]
+
+
+def _reason():
+    [reason, _entry] = form_fields(HIDE_FIELDS)
+    return {"label": reason["title"], "help": reason["help"], "longest": reason["longest"]}
+
+
+def _form(view):
+    """Return the editor's form; each button sends it to the page of its act."""
+    hub_url, held = view.context.absolute_url(), f"{view.card['channel']['@id']}/@@held-entries"
+    named = version_token(view.found[0]) if view.is_waiting else view.card["id"]
+    buttons = [
+        {
+            "do": "show" if each["do"] == "release" else each["do"],
+            "title": each["title"],
+            "look": "outline-danger" if each["needs_reason"] else "secondary",
+            "url": held if each["do"] == "release" else f"{hub_url}/@@{each['do']}-entry",
+        }
+        for each in available_acts(view)
+    ]
+    return {
+        "url": f"{hub_url}/@@hide-entry",
+        "classes": "socialhub-editing",
+        "fields": form_fields(HIDE_FIELDS, view.context, values={"entry": named}),
+        "required": "",
+        "buttons": buttons,
+    }

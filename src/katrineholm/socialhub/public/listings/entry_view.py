@@ -1,0 +1,202 @@
+"""An entry's own page, and its stored pictures."""
+
+from functools import cached_property, partial
+
+from plone import api
+from Products.Five import BrowserView
+from zExceptions import NotFound
+from zope.interface import implementer
+from ZPublisher.HTTPRequest import HTTPRequest
+
+from ...accounts.channels import holds
+from ...accounts.channels.facts import ChannelFacts
+from ...accounts.channels.person import member_name
+from ...core.feeds.picture import narrow_picture
+from ...core.timeline.layout import Entry
+from ...core.timeline.store import timeline_of
+from ...core.timeline.submissions import has_no_source
+from ...site.pages.cache import LruCache
+from ...site.pages.head import IDescribedPage
+from ...site.pages.page_cache import CachedPage
+from ...site.pages.permissions import HOLD_RECORD, MASK_ENTRY, WRITE_ENTRY, may_manage_register
+from ...site.pages.response import tagged_document
+from ...site.pages.traversal import PathTraverser
+from . import entry_serializer
+from .cards import CARD_WIDTH, CardMaker, CardViewMixin
+from .editorial import may_hide, may_hide_in_channel
+from .entry_versions import last_change_time
+from .gone import Gone, handle_gone
+from .stream import is_disposed, visible_entry
+
+# The pictures of the latest few hundred cards, some 20 kB each; a name is a hash of the content.
+CARD_PICTURES = LruCache(256)
+# Seconds that a shared cache keeps a picture, and a browser after it: a hidden or masked one is
+# gone everywhere within a minute.
+MAX_AGE = 30
+
+
+class EntryTraversal(PathTraverser, BrowserView):
+    """A view that takes the rest of the URL as names."""
+
+    @cached_property
+    def found(self) -> tuple[Entry, ChannelFacts]:
+        """The entry and the facts of its channel.
+
+        Raises NotFound if the visitor may not see it, and Gone if it has been disposed of.
+        """
+        found = visible_entry(self.context, self.path[0]) if self.path else None
+        if self.path and found is None and is_disposed(self.context, self.path[0]):
+            raise Gone("/".join(self.path))
+        if found is None:
+            raise NotFound("/".join(self.path))
+        return found
+
+
+@implementer(IDescribedPage)
+class EntryView(CachedPage, CardViewMixin, EntryTraversal):
+    """``@@entry/<id>``: one entry in full; ``@@entry/<id>/versions``: its earlier versions."""
+
+    __call__ = handle_gone(CachedPage.__call__)
+
+    def publishTraverse(self, request: HTTPRequest, name: str) -> BrowserView:
+        if self.path and name == "versions":
+            view = api.content.get_view("entry-versions", self.context, request)
+            return view.publishTraverse(request, self.path[0])
+        return super().publishTraverse(request, name)
+
+    @cached_property
+    def page(self) -> dict:
+        return entry_serializer.serialize_entry(self)
+
+    @cached_property
+    def card(self) -> dict:
+        """The card of the entry with its full text."""
+        entry, facts = self.found
+        return CardMaker(self.context, timeline_of(self.context), self.request).whole(entry, facts)
+
+    @property
+    def title(self) -> str:
+        return self.card["title"]
+
+    @property
+    def url(self) -> str:
+        return self.card["page"]
+
+    @property
+    def shared(self) -> dict:
+        images = self.card["images"]
+        return {
+            "description": self.card["summary"],
+            "image": images[0]["src"] if images else "",
+        }
+
+    @cached_property
+    def changed(self) -> int | None:
+        """The time when the text last changed; None if it has not."""
+        entry, _facts = self.found
+        return last_change_time(timeline_of(self.context), entry)
+
+    @cached_property
+    def may_hide(self) -> bool:
+        """True if the user may hide the entry, or show it again."""
+        _entry, facts = self.found
+        return may_hide_in_channel(self.context, facts)
+
+    @cached_property
+    def may_change(self) -> bool:
+        """True if the user may edit the entry: its text, or its pictures' descriptions."""
+        entry, facts = self.found
+        has_something = has_no_source(entry) or bool(self.card["images"])
+        channel = self.context.unrestrictedTraverse(facts.path)
+        return has_something and api.user.has_permission(WRITE_ENTRY, obj=channel)
+
+    @cached_property
+    def may_mask(self) -> bool:
+        """True if the user may mask personal data in the entry."""
+        return api.user.has_permission(MASK_ENTRY, obj=self.context)
+
+    @cached_property
+    def may_hold(self) -> bool:
+        """True if the user may protect the entry from disposal."""
+        return api.user.has_permission(HOLD_RECORD, obj=self.context)
+
+    @cached_property
+    def held(self) -> dict | None:
+        """The hold on the entry or its channel, for users who may hold."""
+        entry, facts = self.found
+        hold = holds.hold_on(self.context, holds.ENTRY, entry["entry_id"], facts.uid)
+        if hold is None or not self.may_hold:
+            return None
+        moment = self.when(hold.when)["text"]
+        return {"who": member_name(hold.by), "when": moment, "reason": hold.reason}
+
+    @cached_property
+    def is_masked(self) -> bool:
+        """True if personal data in it is masked."""
+        return self.path[0] in timeline_of(self.context).masks()
+
+    @cached_property
+    def may_mark(self) -> bool:
+        """True if the user may pin or feature the entry."""
+        return not self.is_waiting and may_hide(self.context)
+
+    @cached_property
+    def may_put_on_top(self) -> bool:
+        """True if the user may put the entry on top in a crisis."""
+        return not self.is_waiting and may_manage_register(self.context)
+
+    @cached_property
+    def is_waiting(self) -> bool:
+        """True if it waits for review, unseen by visitors."""
+        entry, _facts = self.found
+        return timeline_of(self.context).is_waiting(entry)
+
+    def marked(self) -> dict | None:
+        """Return who marked the entry and when, if the user may mark it."""
+        mark = timeline_of(self.context).marks().get(self.card["mark"]) if self.may_mark else None
+        if not mark:
+            return None
+        when = self.when(mark["when"])
+        return {"name": self.card["mark"], "who": mark["by"], "when": when}
+
+
+class PictureView(EntryTraversal):
+    """``@@picture/<entry id>/<name>``: a stored picture; ``…/400``: the same for a card.
+
+    The name is derived from the content, but an entry may be hidden or masked later: a cache keeps
+    the picture for a short time only, and then revalidates it.
+    """
+
+    deepest = 3
+
+    @handle_gone
+    def __call__(self):
+        entry, _facts = self.found
+        name, width = (*self.path[1:], "", "")[:2]
+        picture = self.picture(entry["entry_id"], name)
+        if picture is None or width not in ("", str(CARD_WIDTH)):
+            raise NotFound("/".join(self.path))
+        blob, content_type, _width, _height = picture
+        read = partial(_read, blob)
+        data = (
+            CARD_PICTURES.get(name, lambda: narrow_picture(read(), CARD_WIDTH)) if width else read()
+        )
+        return self._send(data, content_type)
+
+    def picture(self, entry_id: str, name: str) -> tuple | None:
+        """Return the picture as ``Timeline.picture`` does."""
+        return timeline_of(self.context).picture(entry_id, name)
+
+    def _send(self, data, content_type):
+        response = self.request.response
+        # A picture with restricted access must not stay in a shared cache.
+        shared = "public" if api.user.is_anonymous() else "private"
+        response.setHeader("Cache-Control", f"{shared}, max-age={MAX_AGE}")
+        response.setHeader("X-Content-Type-Options", "nosniff")
+        response.setHeader("Content-Security-Policy", "default-src 'none'")
+        return tagged_document(self.request, data, content_type)
+
+
+def _read(blob):
+    with blob.open("r") as file:
+        return file.read()

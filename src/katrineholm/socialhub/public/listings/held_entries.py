@@ -1,0 +1,194 @@
+"""The review of waiting entries: shown or hidden, many at once."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property, partial
+from time import time
+
+from AccessControl import Unauthorized
+from plone import api
+from plone.dexterity.content import Container
+from zExceptions import NotFound
+from zope.schema import List, TextLine
+
+from ... import _, logger
+from ...accounts.channels import post_acts
+from ...accounts.channels.facts import ChannelFacts, viewable_channels
+from ...accounts.channels.hub import hub_of
+from ...accounts.channels.interfaces import IChannel
+from ...core.timeline.layout import Entry
+from ...core.timeline.store import Timeline, timeline_of
+from ...site.pages.acts import Act, ActContext, ActPage, acts
+from ...site.pages.form_schema import Line
+from ...site.pages.refusals import FaultyFields
+from ...site.pages.request import form_texts
+from ...site.pages.text_checks import NOTHING_WAITS
+from .card_serializer import entry_source
+from .cards import CardMaker, CardViewMixin
+from .editorial import IDecision, IReason, may_hide_in_channel, require_reason
+
+MOST = 50  # entries on a page; decided ones give way to the next
+DONE = {
+    "show": _("Entries that are shown now: ${number}"),
+    "hide": _("Entries that are hidden now: ${number}"),
+}
+LOOKS = {"show": "primary", "hide": "outline-danger"}
+CHANGED_SINCE = _("The entry has changed since you saw it, or somebody else has decided on it.")
+
+
+class IChosenEntries(IReason):
+    """Waiting entries, each with its token, and the reason for the decision."""
+
+    entry = List(value_type=TextLine(), required=False)
+
+
+class IRelease(IDecision):
+    """A waiting entry, with its id and digest as a token."""
+
+    token = Line(title=_("What the entry looked like: the token of its page"), judged=True)
+
+
+def decide_on_chosen(at: ActContext, given: Mapping, *, what: str) -> None:
+    """Show or hide the chosen entries and report the numbers. Raise FaultyFields."""
+    if not given["entry"]:
+        raise FaultyFields({"entry": _("Choose at least one entry.")})
+    if what == "hide":
+        require_reason(given["reason"])
+    done = sum(decide_entry(at.context, what, each, given["reason"]) for each in given["entry"])
+    left = len(given["entry"]) - done
+    if done:
+        api.portal.show_message(_(DONE[what], mapping={"number": done}), at.request)
+    if left:
+        message = _(
+            "Entries that have changed since you saw them, or that somebody else has decided on: "
+            "${number}. Nothing was done with them.",
+            mapping={"number": left},
+        )
+        api.portal.show_message(message, at.request, "warning")
+
+
+def decide_entry(context: Container, what: str, chosen: str, why: str) -> bool:
+    """Decide on one entry; return False if it has changed or no longer waits."""
+    hub = hub_of(context)
+    timeline = timeline_of(hub)
+    entry = timeline.get(chosen.partition(".")[0])
+    if entry is None or entry["channel"] not in {
+        facts.uid for facts, _number in waiting_channels(context)
+    }:
+        return False
+    if not timeline.is_waiting(entry) or version_token(entry) != chosen:
+        return False
+    change = timeline.release if what == "show" else timeline.hide
+    user, now, entry_id = api.user.get_current().getId(), int(time()), entry["entry_id"]
+    logger.info("Entry %s has waited: %s, says %s", entry_id, what, user)
+    is_done = change(entry_id, by=user, now=now)
+    if is_done:
+        act = "release" if what == "show" else "decline"
+        post_acts.note_act(hub, act, [entry_id], now=now, who=user, why=why)
+    return is_done
+
+
+def release_entry(at: ActContext, given: Mapping) -> None:
+    """Show one waiting entry. Raise FaultyFields."""
+    if given["token"].partition(".")[0] != given["entry"]:
+        raise NotFound(given["entry"])
+    if not decide_entry(at.context, "show", given["token"], given["reason"]):
+        raise FaultyFields({"reason": CHANGED_SINCE})
+
+
+RELEASE = Act(
+    "release",
+    release_entry,
+    title=_("Show this entry"),
+    said=_("The entry is shown now."),
+    fields=IRelease,
+)
+SHOW_CHOSEN = Act(
+    "show",
+    partial(decide_on_chosen, what="show"),
+    title=_("Show the chosen"),
+    fields=IChosenEntries,
+)
+HIDE_CHOSEN = Act(
+    "hide",
+    partial(decide_on_chosen, what="hide"),
+    title=_("Hide the chosen"),
+    fields=IChosenEntries,
+)
+
+
+class HeldEntries(CardViewMixin, ActPage):
+    """``@@held-entries`` on a hub, an administration or a channel; decisions come by POST.
+
+    Users see the entries that they may decide on, an editor those of the own administration.
+    """
+
+    acts = acts(SHOW_CHOSEN, HIDE_CHOSEN)
+    nothing_waits = NOTHING_WAITS
+
+    def __call__(self):
+        if api.user.is_anonymous():
+            raise Unauthorized
+        return super().__call__()
+
+    @property
+    def title(self) -> str:
+        waiting = api.portal.translate(_("Entries that wait to be reviewed"))
+        return f"{waiting}: {self.context.title}"
+
+    def decision(self) -> dict:
+        """Return the form except for the ticked entries."""
+        forms = [self.form("show"), self.form("hide")]
+        buttons = [
+            {"do": each["do"], "title": each["button"], "look": LOOKS[each["do"]]} for each in forms
+        ]
+        [reason, _entry] = forms[self.tried == "hide"]["fields"]
+        return {"required": forms[0]["required"], "fields": [reason], "buttons": buttons}
+
+    @property
+    def timeline(self) -> Timeline:
+        return timeline_of(hub_of(self.context))
+
+    @cached_property
+    def channels(self) -> dict[str, ChannelFacts]:
+        """The channels with waiting entries that the user may decide on, keyed by UID."""
+        return {facts.uid: facts for facts, _number in waiting_channels(self.context)}
+
+    def cards(self) -> list[dict]:
+        """Return the newest waiting entries, each with a token for the form."""
+        maker = CardMaker(hub_of(self.context), self.timeline, self.request)
+        return [self._card(maker, entry) for entry in self.timeline.waiting(self.channels, MOST)]
+
+    def _card(self, maker, entry):
+        card = maker.card(entry, self.channels[entry["channel"]])
+        return card | {"token": version_token(entry), "source": entry_source(card)}
+
+    def number(self) -> int:
+        """Return the number of waiting entries."""
+        return sum(number for _facts, number in waiting_channels(self.context))
+
+    def is_all_chosen(self) -> bool:
+        """Return whether the user has asked for every box to be ticked."""
+        return "all" in self.request.form
+
+    def is_chosen(self, card: dict) -> bool:
+        """Return whether a box is ticked, because of a refused form or for all entries."""
+        was_ticked = self.refused and card["token"] in form_texts(self.request.form, "entry")
+        return bool(was_ticked or self.is_all_chosen())
+
+    def is_over(self) -> bool:
+        """Return whether it is a channel that no longer holds new entries."""
+        return IChannel.providedBy(self.context) and not self.context.hold
+
+
+def waiting_channels(context: Container) -> Iterator[tuple[ChannelFacts, int]]:
+    """Yield the channels that the user may decide on, with the number of waiting entries."""
+    hub = hub_of(context)
+    numbers = timeline_of(hub).waiting_numbers()
+    for facts in viewable_channels(context) if numbers else ():
+        if facts.uid in numbers and may_hide_in_channel(hub, facts):
+            yield facts, numbers[facts.uid]
+
+
+def version_token(entry: Entry) -> str:
+    """Return an entry's id and digest, so that nobody releases a text changed meanwhile."""
+    return f"{entry['entry_id']}.{entry['digest']}"

@@ -1,0 +1,132 @@
+"""Hiding an entry by hand, and showing it again, regardless of its source."""
+
+from collections.abc import Callable, Mapping
+from itertools import islice
+from time import time
+
+from AccessControl import Unauthorized
+from plone import api
+from zExceptions import NotFound
+from zope.i18nmessageid import Message
+
+from ... import _, logger
+from ...accounts.channels import history, post_acts
+from ...accounts.channels.facts import facts_of
+from ...accounts.channels.hub import hub_of
+from ...accounts.channels.times import formatted_time
+from ...core.timeline.layout import Entry
+from ...core.timeline.store import timeline_of
+from ...site.pages.acts import Act, ActContext, Page, act_form, acts
+from .cards import CardMaker
+from .editorial import IDecision, entry_id_in, may_hide, require_reason
+
+MOST = 200
+
+
+def hide_entry(at: ActContext, given: Mapping) -> str:
+    """Hide an entry, keep it as a record and return the URL of its channel's hidden entries."""
+    return _change(at.context, given, "hide", "entry-hidden", _hide)
+
+
+def show_entry(at: ActContext, given: Mapping) -> str:
+    """Show an entry again and return the URL of its channel's hidden entries."""
+    return _change(at.context, given, "show", "entry-shown", _show)
+
+
+def _hide(timeline, entry_id, user, now):
+    logger.info("Entry %s is hidden by %s", entry_id, user)
+    return timeline.hide(entry_id, by=user, now=now)
+
+
+def _show(timeline, entry_id, user, now):
+    logger.info("Entry %s is shown again by %s", entry_id, user)
+    return timeline.show(entry_id)
+
+
+def _change(hub, given, act: str, step: str, change: Callable) -> str:
+    """Change an entry, if the user may do so on the entry's own channel."""
+    timeline = timeline_of(hub)
+    entry = timeline.get(entry_id_in(given))
+    if entry is None:
+        raise NotFound("entry")
+    channel = api.content.get(UID=entry["channel"])
+    if channel is None:
+        raise NotFound("channel")
+    if not may_hide(channel):
+        raise Unauthorized
+    if act == "hide":
+        require_reason(given["reason"])
+    entry_id, user, now = entry["entry_id"], api.user.get_current().getId(), int(time())
+    is_decline = act == "hide" and timeline.is_waiting(entry)
+    if change(timeline, entry_id, user, now):
+        done = "decline" if is_decline else act
+        post_acts.note_act(hub, done, [entry_id], now=now, who=user, why=given["reason"])
+        history.note_event(channel, step, entry["title"])
+    return f"{channel.absolute_url()}/@@hidden-entries"
+
+
+HIDE = Act(
+    "hide",
+    hide_entry,
+    title=_("Hide this entry"),
+    said=_("The entry is hidden. It stays hidden when the channel is retrieved again."),
+    fields=IDecision,
+    then=lambda at, url: url,
+)
+SHOW = Act(
+    "show",
+    show_entry,
+    title=_("Show again"),
+    said=_("The entry is shown again."),
+    fields=IDecision,
+    then=lambda at, url: url,
+)
+
+
+class HiddenEntries(Page):
+    """``@@hidden-entries`` on a channel: stored entries that are not shown, with reasons."""
+
+    title = _("Entries that are not shown")
+    acts = acts(SHOW)
+
+    @property
+    def url(self) -> str:
+        return f"{hub_of(self.context).absolute_url()}/@@show-entry"
+
+    def entries(self) -> list[dict]:
+        """Return cards of the newest entries that visitors do not see, with reasons.
+
+        An entry that was hidden by hand has a ``form`` to show it again.
+        """
+        hub = hub_of(self.context)
+        timeline, facts = timeline_of(hub), facts_of(self.context)
+        maker = CardMaker(hub, timeline, self.request)
+        return [
+            {**maker.card(entry, facts), "reason": hidden_reason(entry), "form": self._form(entry)}
+            for entry in islice(timeline.unseen(facts.uid), MOST)
+            if not entry.get("disposed")
+        ]
+
+    def _form(self, entry):
+        if not entry["hidden"]:
+            return None
+        entry_id = entry["entry_id"]
+        form = act_form(self.url, SHOW, do="", values={"entry": entry_id}, of=entry_id)
+        [why, named] = form["fields"]
+        fields = [named, why | {"help": ""}]
+        return form | {"fields": fields, "of": entry["title"], "classes": None}
+
+
+def hidden_reason(entry: Entry) -> Message:
+    """Return the reason why an entry is not shown, as a message."""
+    if entry["hidden"]:
+        hidden = entry["hidden"]
+        values = {"who": hidden["by"], "when": formatted_time(hidden["when"])["text"]}
+        return _("Hidden by ${who} on ${when}", mapping=values)
+    if entry["withdrawn"] is not None:
+        return _("Withdrawn at the source")
+    if entry.get("record"):
+        return _("Kept for the record only")
+    if entry["filtered"]:
+        return _("Left out by the channel's filters")
+    return _("Waits to be reviewed") if entry.get("held") else _("Too old, or over the limit")

@@ -1,0 +1,102 @@
+"""The highlight of a crisis: a channel's latest entries, or one entry.
+
+Only visible entries of channels that speak for the municipality are highlighted: none that is
+hidden, withdrawn or waiting.
+"""
+
+from dataclasses import dataclass
+from time import time
+
+from plone import api
+from plone.dexterity.content import Container
+from ZPublisher.HTTPRequest import HTTPRequest
+
+from ... import DAY, _
+from ...accounts.channels.crisis import CrisisOrder, current_order
+from ...accounts.channels.facts import ChannelFacts, viewable_channel
+from ...accounts.channels.times import iso_time
+from ...core.timeline.store import timeline_of
+from ...refresh import lease
+from ...refresh.answer_storage import current_state
+from ...refresh.state import last_checked
+from .cards import CardMaker, public_card
+
+TITLE = _("Important now")
+MOST = 3
+RECENT = 2 * DAY  # older entries are not about the crisis
+
+
+@dataclass(frozen=True)
+class Highlight:
+    """A highlight; ``entries`` are the channel's latest ones, or the one entry.
+
+    ``checked`` is the time of the source's last answer, None if the channel has no source: what is
+    written by hand appears at once. ``fails`` is true if the source did not answer the last time.
+    """
+
+    order: CrisisOrder
+    facts: ChannelFacts
+    entries: list
+    checked: int | None
+    fails: bool
+
+
+def current_highlight(hub: Container) -> Highlight | None:
+    """Return the highlight that the current user sees on a hub, or None."""
+    found = current_order(hub, int(time()))
+    if found is None:
+        return None
+    facts = viewable_channel(hub, found.channel)
+    if facts is None or not facts.speaks:
+        return None
+    timeline = timeline_of(hub)
+    entries = _one(timeline, found.entry) if found.entry else _latest(timeline, found)
+    return None if entries is None else Highlight(found, facts, entries, *_source_state(hub, facts))
+
+
+def highlight_cards(hub: Container, found: Highlight, request: HTTPRequest) -> list[dict]:
+    """Return the highlighted entries as cards."""
+    maker = CardMaker(hub, timeline_of(hub), request)
+    return [maker.card(entry, found.facts) for entry in found.entries]
+
+
+def highlight_ids(hub: Container) -> frozenset[str]:
+    """Return the ids of the highlighted entries."""
+    found = current_highlight(hub)
+    return frozenset(entry["entry_id"] for entry in found.entries) if found else frozenset()
+
+
+def highlight_json(hub: Container, found: Highlight, request: HTTPRequest) -> dict:
+    """Return a highlight for REST; times are ISO 8601 in UTC."""
+    return {
+        "channel": {
+            "@id": request.physicalPathToURL(found.facts.path),
+            "UID": found.facts.uid,
+            "title": found.facts.title,
+        },
+        "entry": found.order.entry or None,
+        "entries": [public_card(card) for card in highlight_cards(hub, found, request)],
+        "since": iso_time(found.order.since),
+        "until": iso_time(found.order.until),
+        "checked": iso_time(found.checked),
+        "answers": not found.fails,
+    }
+
+
+def _one(timeline, entry_id):
+    entry = timeline.get(entry_id)
+    return [entry] if entry is not None and timeline.is_visible(entry) else None
+
+
+def _latest(timeline, found):
+    entries = timeline.latest([found.channel], size=MOST)
+    return [entry for entry in entries if entry["time"] >= found.since - RECENT]
+
+
+def _source_state(hub, facts):
+    """Return the time of the source's last answer, and whether it fails."""
+    state = current_state(hub, facts) if facts.feed_url else None
+    if state is None:
+        return None, False
+    interval, seen = 60 * facts.interval, lease.last_finished_round(api.portal.get())
+    return last_checked(state, interval, seen, int(time())), bool(state.failures)

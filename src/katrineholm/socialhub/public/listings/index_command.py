@@ -1,0 +1,41 @@
+"""The command that rebuilds the index of entries."""
+
+from threading import Event
+
+from ... import logger
+
+
+def make(stop: Event) -> None:
+    """Rebuild the index of every hub's entries."""
+    rebuild_indexes(stop)
+
+
+def rebuild_indexes(stop: Event, record: bool = False) -> None:
+    """Rebuild every hub's index of entries, or of the record, with a bar on a terminal.
+
+    Raise OperatorError if the file cannot be written.
+    """
+    from tqdm import tqdm
+
+    from ...accounts.channels.hub import all_hubs
+    from ...core.search.text_index import UnusableIndex
+    from ...core.timeline.store import timeline_of
+    from ...refresh.settings import OperatorError
+    from .index_files import entry_index_path, record_index_path
+    from .index_update import rebuild_index
+
+    for hub in all_hubs():
+        path, file = (
+            "/".join(hub.getPhysicalPath()),
+            (record_index_path if record else entry_index_path)(hub),
+        )
+        number = sum(outline.entries for _channel, outline in timeline_of(hub).outlines())
+        try:
+            with tqdm(total=number, disable=None, unit="entry") as bar:
+                is_done = rebuild_index(hub, file, bar.update, stop.is_set, record)
+        except UnusableIndex as error:
+            raise OperatorError(str(error)) from error
+        if not is_done:
+            logger.info("%s: stopped; the index of entries is as it was", path)
+            return
+        logger.info("%s: %d entries indexed in %s", path, number, file)

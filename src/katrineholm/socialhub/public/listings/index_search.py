@@ -1,0 +1,81 @@
+"""The full-text search in a hub's entries."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from typing import Any
+
+from plone.dexterity.content import Container
+
+from ... import logger
+from ...core.search import text_index
+from ...core.search.clauses import Clause
+from ...core.search.text_index import BrokenIndex, TextMatch, UnusableIndex
+from ...core.timeline.store import timeline_of
+from .index_files import entry_index_path
+from .index_update import update_index
+
+ATTEMPTS = 2  # the first one removes a broken file
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """A page of hits out of ``total``; hits beyond a limit are not counted if it ``is_cut``.
+
+    If the index is not whole, ``read`` of ``stored`` entries are in it.
+    """
+
+    entries: list
+    total: int = 0
+    is_cut: bool = False
+    is_usable: bool = True
+    is_whole: bool = True
+    read: int = 0
+    stored: int = 0
+
+
+def search_result(
+    hub: Container, clauses: tuple[Clause, ...], channels: Collection[str], **options: Any
+) -> SearchResult:
+    """Return the entries of some channels that match all clauses; see ``Timeline.found``."""
+    page = _consult(hub, lambda timeline, file: _page(timeline, file, clauses, channels, options))
+    return page or SearchResult([], is_usable=False)
+
+
+def search_matches(
+    hub: Container, clauses: tuple[Clause, ...], channels: Collection[str]
+) -> list[TextMatch] | None:
+    """Return all hits of a search, or None if the index cannot be used. See ``Timeline.met``."""
+    return _consult(hub, lambda timeline, file: timeline.met(file, clauses, channels))
+
+
+def _consult(hub, look: Callable):
+    """Return the result of ``look``, called on a hub's index file; None if it cannot be used."""
+    try:
+        for _attempt in range(ATTEMPTS):
+            try:
+                return _look(hub, look)
+            except BrokenIndex as error:
+                logger.warning("%s: it is made anew", error)
+    except UnusableIndex as error:
+        logger.error("%s", error)
+    return None
+
+
+def _look(hub, look):
+    path, timeline = entry_index_path(hub), timeline_of(hub)
+    with text_index.open_index(path, timeline.name) as file:
+        if not timeline.is_same(file):
+            update_index(hub, path)
+        return look(timeline, file)
+
+
+def _page(timeline, file, clauses, channels, options):
+    page = timeline.found(file, clauses, channels, **options)
+    if timeline.is_read(file):
+        return SearchResult(*page)
+    return replace(SearchResult(*page), is_whole=False, **_progress(timeline, file))
+
+
+def _progress(timeline, file):
+    stored = sum(outline.entries for _channel, outline in timeline.outlines())
+    return {"read": min(text_index.text_count(file), stored), "stored": stored}

@@ -1,0 +1,95 @@
+"""Updates of a hub's index, made by the process that searches it.
+
+Only committed data is indexed, so a separate connection reads it. An update takes part of a second
+before the search; if there is more to read, a thread continues, and until then the result is
+reported as incomplete.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Thread
+from time import monotonic
+
+from plone.dexterity.content import Container
+from transaction import TransactionManager
+from zope.annotation.attribute import AttributeAnnotations
+
+from ... import logger
+from ...core.feeds.sanitiser import sanitised_text
+from ...core.search import text_index
+from ...core.timeline.store import Timeline
+from ...site.pages.transactions import last_transaction
+
+SECONDS = 0.5  # of reading before a search answers
+WAIT, LONG_WAIT = 0.3, 60  # seconds for another one that reads
+UPDATE_THREADS: dict[Path, Thread] = {}
+
+
+def update_index(hub: Container, path: Path, record: bool = False) -> None:
+    """Read new entries into a hub's index; a thread continues if there are many.
+
+    With ``record`` it is the index of hidden entries.
+    """
+    last = monotonic() + SECONDS
+    with text_index.index_lock(path, WAIT) as is_alone:
+        stored = hub._p_jar.db(), hub._p_oid, path
+        if is_alone and not _read(*stored, lambda: monotonic() > last, record=record):
+            _continue_in_thread(*stored, record)
+
+
+def rebuild_index(
+    hub: Container,
+    path: Path,
+    report: Callable[[int], object],
+    is_stopped: Callable[[], bool],
+    record: bool = False,
+) -> bool:
+    """Build another index beside a hub's present one and replace it; return whether it was done.
+
+    ``report`` is called with the number of entries added. May wait for another process that reads.
+    """
+    new = path.with_name(f"{path.name}.new")
+    with text_index.index_lock(path, LONG_WAIT) as is_alone:
+        text_index.delete_index(new)
+        is_done = is_alone and _read(hub._p_jar.db(), hub._p_oid, new, is_stopped, report, record)
+        if is_done:
+            text_index.delete_index(path)  # with its side files, which do not belong to the new one
+            new.rename(path)
+        text_index.delete_index(new)
+    return is_done
+
+
+def _read(database, oid, path, is_over, report=lambda number: None, record=False):
+    """Return whether everything has been read."""
+    connection = database.open(TransactionManager())
+    try:
+        state = last_transaction(connection).hex()
+        timeline = Timeline(AttributeAnnotations(connection.get(oid)))
+        with text_index.open_index(path, timeline.name) as file:
+            for number in timeline.read_into(file, state, sanitised_text, record=record):
+                report(number)
+                connection.cacheGC()
+                if is_over():
+                    return False
+        return True
+    finally:
+        connection.transaction_manager.abort()
+        connection.close()
+
+
+def _continue_in_thread(database, oid, path, record=False):
+    if path not in UPDATE_THREADS or not UPDATE_THREADS[path].is_alive():
+        UPDATE_THREADS[path] = Thread(
+            target=_read_all, args=(database, oid, path, record), daemon=True
+        )
+        UPDATE_THREADS[path].start()
+
+
+def _read_all(database, oid, path, record=False):
+    try:
+        with text_index.index_lock(path, LONG_WAIT) as is_alone:
+            if is_alone:
+                _read(database, oid, path, lambda: False, record=record)
+    except Exception:
+        # The next search begins again.
+        logger.exception("The index of entries %s has not been read to its end", path)

@@ -1,0 +1,195 @@
+"""The stream as RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1, and the channels as OPML 2.0.
+
+Plone's own syndication adapters are for content objects, with dates and body fields in the
+catalogue. Entries are not content: only the templates would be left, which write Atom's text as
+XHTML, and HTML from other sites is not.
+"""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from functools import cached_property
+from html import escape
+
+from plone import api
+from Products.Five import BrowserView
+
+from ...accounts.channels.facts import AdministrationFacts, ChannelFacts
+from ...accounts.channels.times import iso_time
+from ...core.feeds import sanitiser
+from ...core.feeds.source_kinds import FEED, NONE
+from ...site.pages.response import tagged_document
+from ...site.settings.registry import setting
+from .cards import full_stream_cards
+from .highlight import TITLE, highlight_ids
+from .query import PAGE, query_from, query_url
+from .stream import Stream, stream_of
+
+SIZE = 50
+UNKNOWN_TYPE = "application/octet-stream"
+
+
+class OutgoingFeed(BrowserView):
+    """Base of the formats."""
+
+    content_type = ""
+
+    def __call__(self):
+        if not self.stream.found.is_usable:
+            self.request.response.setStatus(503)  # whoever reads it keeps what it had
+        if self.hub_url:
+            links = f'<{self.hub_url}>; rel="hub", <{self.self_url}>; rel="self"'
+            self.request.response.setHeader("Link", links)
+        return tagged_document(self.request, self.document(), f"{self.content_type}; charset=utf-8")
+
+    def document(self) -> str:
+        return self.index()
+
+    @cached_property
+    def stream(self) -> Stream:
+        return stream_of(self.context, query_from(self.request.form, SIZE))
+
+    @property
+    def url(self) -> str:
+        """The URL of the page that the feed belongs to."""
+        return query_url(self.context.absolute_url(), self.stream.query, size=PAGE)
+
+    @property
+    def self_url(self) -> str:
+        base = f"{self.context.absolute_url()}/@@{self.__name__}"
+        return query_url(base, self.stream.query, size=PAGE)
+
+    @property
+    def hub_url(self) -> str:
+        """The URL of the WebSub hub that is notified of news; empty if there is none.
+
+        Only unfiltered feeds have one: filtered feeds have as many URLs as there are choices.
+        """
+        return "" if "?" in self.self_url else setting("websub_hub") or ""
+
+    @property
+    def title(self) -> str:
+        searched = f"”{text}” – " if (text := self.stream.query.text) else ""
+        return f"{searched}{self.context.title} – {api.portal.get().title}"
+
+    @property
+    def language(self) -> str:
+        return api.portal.get_default_language()
+
+    def items(self) -> Iterator[dict]:
+        """Yield the entries in full; ``page`` is a permalink.
+
+        A highlighted entry also has the category *Viktigt nu*.
+        """
+        found, on_top = self.stream, highlight_ids(self.stream.hub)
+        word = [api.portal.translate(TITLE)]
+        for entry, card in zip(found.entries, full_stream_cards(found, self.request), strict=True):
+            words = [*card["categories"], *(word if card["id"] in on_top else [])]
+            changed = max(entry["last_changed"], entry["time"])
+            yield {**card, "categories": words, "changed": changed}
+
+    def changed(self) -> int:
+        """Return the time of the feed's last change, in seconds since 1970.
+
+        A feed without entries is as old as its place.
+        """
+        begun = int(self.context.created().timeTime())
+        return max((entry["last_changed"] for entry in self.stream.entries), default=begun)
+
+    iso = staticmethod(iso_time)
+
+
+class Rss(OutgoingFeed):
+    """``@@rss``: RSS 2.0.
+
+    An item has one enclosure, with a required length that is unknown here (RSS 2.0); further videos
+    and sounds are Media RSS.
+    """
+
+    content_type = "application/rss+xml"
+    unknown_type = UNKNOWN_TYPE
+
+    def as_html(self, text: str) -> str:
+        """Return a plain text escaped for an element that holds HTML."""
+        return escape(text, quote=False)
+
+    def as_title(self, text: str) -> str:
+        """Return a plain text for a title, which most readers parse as HTML, and some as text.
+
+        So it is escaped only if it would be taken for markup.
+        """
+        return text if sanitiser.html_to_text(text) == text else self.as_html(text)
+
+    def rfc822(self, seconds: int) -> str:
+        """Return a timestamp in the format of RSS (RFC 822)."""
+        return format_datetime(datetime.fromtimestamp(seconds, UTC))
+
+
+class Atom(OutgoingFeed):
+    """``@@atom``: Atom."""
+
+    content_type = "application/atom+xml"
+
+
+class JsonFeed(OutgoingFeed):
+    """``@@json-feed``: JSON Feed 1.1."""
+
+    content_type = "application/feed+json"
+
+    def document(self) -> str:
+        feed = {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": self.title,
+            "description": self.context.description,
+            "home_page_url": self.url,
+            "feed_url": self.self_url,
+            "language": self.language,
+            "items": [self._item(card) for card in self.items()],
+        }
+        if self.hub_url:
+            feed["hubs"] = [{"type": "WebSub", "url": self.hub_url}]
+        return json.dumps(feed, ensure_ascii=False)
+
+    def _item(self, card):
+        item = {
+            "id": card["page"],
+            "url": card["link"] or card["page"],
+            "title": None if card["title_derived"] else card["title"],
+            "content_html": card["html"],
+            "content_text": None if card["html"] else card["summary"] or card["title"],
+            "summary": card["summary"],
+            "image": card["images"][0]["src"] if card["images"] else None,
+            "date_published": iso_time(card["time"]),
+            "date_modified": card["updated"],
+            "authors": [{"name": card["channel"]["title"], "url": card["channel"]["@id"]}],
+            "tags": card["categories"],
+            "language": card["language"],
+            "attachments": [
+                {"url": media["url"], "mime_type": media["type"] or UNKNOWN_TYPE}
+                for media in card["media"]
+            ],
+        }
+        filled = {name: value for name, value in item.items() if value}
+        return filled if "content_html" in filled else {"content_text": "", **filled}
+
+
+class Opml(OutgoingFeed):
+    """``@@opml``: the retrieved channels, each with a feed, grouped by administration."""
+
+    content_type = "text/x-opml"
+
+    def administrations(self) -> list[tuple]:
+        """Return (title, channels) of each administration, sorted by title."""
+        grouped: dict[AdministrationFacts, list[ChannelFacts]] = {}
+        for facts in self.stream.chosen.values():
+            if facts.source != NONE:
+                grouped.setdefault(facts.administration, []).append(facts)
+        by_title = sorted(grouped.items(), key=lambda pair: pair[0].title.lower())
+        return [(administration.title, channels) for administration, channels in by_title]
+
+    def feed_of(self, facts: ChannelFacts) -> str:
+        """Return the URL of a channel's own feed, or of this site's feed if it has none."""
+        if facts.source == FEED:
+            return facts.feed_url
+        return f"{self.request.physicalPathToURL(facts.path)}/@@rss"

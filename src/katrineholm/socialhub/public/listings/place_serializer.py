@@ -1,0 +1,204 @@
+"""The serializer of the pages of a hub, an administration and a channel.
+
+``site.forms.plain`` has the parts that all such pages share.
+"""
+
+from plone import api
+from plone.app.layout.globals.interfaces import IViewView
+from Products.Five import BrowserView
+from zope.component import getMultiAdapter, queryMultiAdapter
+from zope.interface import alsoProvides
+
+from ... import _
+from ...accounts.channels.channel_names import account_name
+from ...accounts.channels.icons import service_icon
+from ...accounts.channels.interfaces import IWays
+from ...accounts.channels.otherwise import easy_swedish, lead_text
+from ...accounts.channels.times import formatted_date
+from ...site.pages.cache import FRESH, LruCache, url_key, visibility_key, write_key
+from ...site.pages.languages import translated_title
+from ...site.pages.page_values import contact_facts, fact_row, fact_value, link, sentence_parts
+from ...site.settings.registry import setting
+from ...site.settings.titles import KIND_TITLES, service_title
+from .card_serializer import OFFICIAL
+from .cards import reply_urls
+from .interfaces import IMoreOfPlace
+from .stream_serializer import serialize_stream
+
+STATES = {
+    "official": OFFICIAL,
+    "paused": _("Official channel of the municipality, paused at present"),
+    "closed": _("No longer a channel of the municipality"),
+    "reported": _("Not an official channel yet"),
+    "draft": _("Not an official channel yet"),
+}
+PAUSED_NOTICE = _("This channel is paused: no new entries are shown here for the time being.")
+CLOSED_NOTICE = _("This channel is no longer the municipality's.")
+CLOSED_SINCE_NOTICE = _(
+    "This channel is no longer the municipality's since ${day}. What is published in the account "
+    "after that day does not come from us."
+)
+SHORTCUTS = LruCache(64)
+CLOSED = _("No longer ours, since ${day}")
+PAUSED = _("Paused at present")
+DIALOGUE = {
+    True: _("You can comment or answer. The municipality's guidelines for social media apply."),
+    False: _("You cannot answer here. The municipality's guidelines for its web site apply."),
+}
+
+
+def serialize_place(view: BrowserView) -> dict:
+    """Return the complete page of a ``StreamView``."""
+    return view.page | {"stream": serialize_stream(view) if view.is_retrieved() else None}
+
+
+def serialize_frame(view: BrowserView) -> dict:
+    """Return the page without its stream, which Classic UI caches as HTML."""
+    parts: dict = dict.fromkeys(("ways", "contact", "channels", "about", "place", "write"))
+    if more := queryMultiAdapter((view.context, view.request), IMoreOfPlace):
+        parts |= more()
+    return {
+        "title": view.title,
+        "heading": view.title_value,
+        "url": view.url,
+        "lead": lead_text(view.context),
+        "easy": _easy(view),
+        "held": _held(view),
+        **parts,
+        **view.parts(),
+    }
+
+
+def _easy(view):
+    text = easy_swedish(view.context)
+    return {"title": _("In easy Swedish"), "text": text} if text else None
+
+
+def _held(view):
+    held = {"number": view.held()}
+    title = _("Entries that wait to be reviewed: ${number}", mapping=held)
+    return link(f"{view.base}/@@held-entries", title) if held["number"] else None
+
+
+def shortcuts(view: BrowserView) -> dict:
+    """Return the shortcuts above the stream, cached until anything is written."""
+    place = view.base, url_key(view.request), api.portal.get_current_language()
+    key = place, visibility_key(), write_key(view.context, FRESH)
+    return {"title": _("Ways in"), "items": SHORTCUTS.get(key, lambda: _row(view))}
+
+
+def _row(view):
+    """Return the links of all viewlets in the row."""
+    alsoProvides(view, IViewView)  # as the template does
+    around = view.context, view.request, view
+    row = getMultiAdapter(around, IWays, name="socialhub.ways")
+    row.update()
+    return [each for viewlet in row.viewlets for each in viewlet.links()]
+
+
+def write_section(view: BrowserView) -> dict:
+    """Return the section on how to write to the information office."""
+    email, hub_url = setting("office_email"), view.base
+    in_other_matters = _("In other matters, write to ${email}.")
+    other = sentence_parts(in_other_matters, email=link(f"mailto:{email}", email)) if email else []
+    return {
+        "title": _("Write to us"),
+        "text": _(
+            "Do you want to reach the person who answers for an entry, or to report a comment? "
+            "Open the entry or its channel: the links are there."
+        ),
+        "other": other,
+        "links": [
+            link(f"{hub_url}/@@messages-help", _("How incoming messages are handled")),
+            link(f"{hub_url}/@@personal-data", _("Personal data")),
+        ],
+    }
+
+
+def contact_section(view: BrowserView) -> dict | None:
+    """Return an administration's official e-mail and phone (guideline G2), or None."""
+    facts = contact_facts(view.context.email, view.context.phone)
+    return {"title": _("Contact"), "facts": facts} if facts else None
+
+
+def channels_section(view: BrowserView) -> dict | None:
+    """Return an administration's channels, or None."""
+    items = [_channel(facts, view) for facts in view.channels()]
+    return {"title": _("Channels"), "items": items} if items else None
+
+
+def _channel(facts, view):
+    status = {
+        "closed": _(CLOSED, mapping={"day": formatted_date(facts.closed_on)}),
+        "paused": PAUSED,
+    }
+    return {
+        "@id": view.request.physicalPathToURL(facts.path),
+        "title": facts.title,
+        "service": service_title(facts.platform),
+        "icon": service_icon(facts.platform, facts.kind),
+        "kind": facts.kind,
+        "state": facts.state,
+        "status": status.get(facts.state, ""),
+    }
+
+
+def about_section(view: BrowserView) -> dict:
+    """Return the facts about a channel that a visitor is entitled to (guidelines G0d, G2, G7)."""
+    facts = view.facts
+    return {
+        "title": _("About this channel"),
+        "icon": service_icon(facts.platform, facts.kind),
+        "kind": facts.kind,
+        "state": facts.state,
+        "status": STATES[facts.state],
+        "notice": _notice(facts),
+        "facts": [each for each in _facts(facts, view) if each["values"]],
+        "html": api.content.get_view("about-text", view.context, view.request)(),
+    }
+
+
+def _notice(facts) -> dict | None:
+    """Return the notice of a paused or closed channel, which comes first."""
+    if facts.state == "paused":
+        return {"text": PAUSED_NOTICE, "look": "info"}
+    if facts.state != "closed":
+        return None
+    since = formatted_date(facts.closed_on)
+    return {
+        "text": _(CLOSED_SINCE_NOTICE, mapping={"day": since}) if since else CLOSED_NOTICE,
+        "look": "warning",
+    }
+
+
+def _facts(facts, view):
+    is_closed, owner = facts.state == "closed", translated_title(facts.administration)
+    owner_url = view.request.physicalPathToURL(facts.administration.path)
+    service = fact_value(service_title(facts.platform), None if is_closed else facts.profile_url)
+    yield fact_row(_("Administration"), fact_value(owner["text"], owner_url, owner["language"]))
+    yield fact_row(_("Service"), service, fact_value(_kind(facts, view)))
+    yield fact_row(_("Account"), fact_value(account_name(facts)))
+    yield fact_row(_("Official since"), fact_value(formatted_date(facts.official_since)))
+    yield fact_row(_("Closed on"), fact_value(formatted_date(facts.closed_on)))
+    yield from contact_facts(facts.contact["email"], facts.contact["phone"])
+    yield fact_row(_("Reach the person responsible"), *_reply_links(facts, view.request))
+    dialogue = None if is_closed else fact_value(DIALOGUE[bool(facts.dialogue)])
+    yield fact_row(_("Dialogue"), dialogue) | {"look": "socialhub-dialogue"}
+
+
+def _kind(facts, view):
+    # Another package may name the kind of its own channels more exactly.
+    kind = queryMultiAdapter((view.context, view.request), name="kind-of-channel")
+    if kind is not None:
+        return kind()
+    return "" if facts.kind == "other" else KIND_TITLES[facts.kind]
+
+
+def _reply_links(facts, request):
+    report, answer = reply_urls(facts, request)
+    email = facts.contact["email"]
+    if report:
+        yield fact_value(_("Contact the person responsible"), answer)
+        yield fact_value(_("Report an improper comment"), report)
+    elif reach := facts.contact["url"] or (email and f"mailto:{email}"):
+        yield fact_value(_("Ask about the channel"), reach)

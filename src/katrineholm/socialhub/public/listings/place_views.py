@@ -1,0 +1,85 @@
+"""The pages of a hub, an administration and a channel."""
+
+from plone import api
+from plone.app.layout.viewlets.common import ViewletBase
+from zExceptions import NotFound
+
+from ... import _
+from ...accounts.channels.channel_names import channel_name
+from ...accounts.channels.facts import ChannelFacts, facts_of, viewable_channels
+from ...accounts.channels.indexers import channel_language
+from ...accounts.channels.interfaces import INeverRetrieved
+from ...accounts.information.information import PUBLIC_STATES
+from ...site.pages.languages import foreign_language
+from ...site.pages.page_values import link
+from .place_serializer import (
+    about_section,
+    channels_section,
+    contact_section,
+    shortcuts,
+    write_section,
+)
+from .stream_view import StreamView
+
+
+class HubView(StreamView):
+    """A hub: the shortcuts, its stream, and how to write to us."""
+
+    def parts(self) -> dict:
+        return {"ways": shortcuts(self), "write": write_section(self)}
+
+
+class WriteShortcut(ViewletBase):
+    """The shortcut to the section on how to write to us."""
+
+    def links(self) -> list[dict]:
+        return [link("#socialhub-write", _("Write to us"))]
+
+
+class AdministrationView(StreamView):
+    """An administration: its contact, its channels, its stream."""
+
+    def parts(self) -> dict:
+        return {"contact": contact_section(self), "channels": channels_section(self)}
+
+    def channels(self) -> list[ChannelFacts]:
+        """Return the administration's public channels, the closed ones last."""
+        public = [
+            facts for facts in viewable_channels(self.context) if facts.state in PUBLIC_STATES
+        ]
+        return sorted(public, key=lambda facts: facts.state == "closed")
+
+
+class ChannelView(StreamView):
+    """A channel: its facts and its stream."""
+
+    @property
+    def title_value(self) -> dict:
+        """The title, in the channel's own language."""
+        return {
+            "text": self.context.title,
+            "language": foreign_language(channel_language(self.context)),
+        }
+
+    @property
+    def head_title(self) -> str:
+        """The title, with the service's name if the front page has the same title."""
+        is_sites = self.heading == api.portal.get().title
+        return channel_name(facts_of(self.context)) if is_sites else self.heading
+
+    def parts(self) -> dict:
+        return {"about": about_section(self)}
+
+    def is_retrieved(self) -> bool:
+        return not INeverRetrieved.providedBy(self.context)
+
+    def alternates(self) -> list[dict]:
+        return super().alternates() if self.is_retrieved() else []
+
+    @property
+    def facts(self) -> ChannelFacts:
+        """The channel's facts. Raises NotFound if the visitor may not see it."""
+        facts = next(iter(viewable_channels(self.context)), None)
+        if facts is None:
+            raise NotFound(self.context.getId())
+        return facts

@@ -1,0 +1,66 @@
+"""The public state of a site's hubs, by which cached pages are invalidated."""
+
+from collections.abc import Hashable
+from hashlib import sha256
+from time import time
+from typing import NamedTuple
+
+from plone import api
+from plone.registry.interfaces import IRegistry
+from zope.component import getUtility
+from zope.schema import getFieldNames
+
+from ...accounts.channels.crisis import current_order
+from ...accounts.channels.retention import retention_rules
+from ...core.timeline.store import timeline_of
+from ...site.pages.cache import LruCache, catalogue_key
+from ...site.settings.registry import PREFIX, ISocialHubSettings
+
+CONTENT = LruCache(8)  # of the latest few states of the sites' catalogues
+SETTINGS = tuple(f"{PREFIX}.{name}" for name in getFieldNames(ISocialHubSettings))
+VISITORS = {"allowedRolesAndUsers": ["Anonymous"]}
+
+
+class PublicContent(NamedTuple):
+    """The paths of a site's public hubs, and a hash of their public content."""
+
+    hubs: tuple[str, ...]
+    digest: str
+
+
+def public_state() -> Hashable:
+    """Return a value that changes whenever visitors of the site's hubs see something else.
+
+    It is read from the database as the request sees it and nothing is stored for it: so it is the
+    same in every process, and writes do not conflict.
+    """
+    site, now = api.portal.get(), int(time())
+    key = site.getPhysicalPath(), catalogue_key()
+    content = CONTENT.get(key, _content)
+    hubs = [site.unrestrictedTraverse(path) for path in content.hubs]
+    return content.digest, _settings(), tuple(_state(hub, now) for hub in hubs)
+
+
+def _settings():
+    registry = getUtility(IRegistry)
+    return repr([registry.get(name) for name in SETTINGS])
+
+
+def _state(hub, now):
+    hub._p_activate()  # a ghost has no serial
+    return (
+        hub._p_serial,
+        timeline_of(hub).revision(),
+        current_order(hub, now),
+        repr(retention_rules(hub)),
+    )
+
+
+def _content():
+    """Return the hubs and a hash of their catalogue metadata, which covers more than a page."""
+    catalogue = api.portal.get_tool("portal_catalog")
+    hubs = catalogue.unrestrictedSearchResults(portal_type="SocialHub", **VISITORS)
+    paths = tuple(brain.getPath() for brain in hubs)
+    found = catalogue.unrestrictedSearchResults(path=list(paths), **VISITORS) if paths else ()
+    metadata = "\n".join(repr(tuple(brain)) for brain in found)
+    return PublicContent(paths, sha256(metadata.encode()).hexdigest())

@@ -1,0 +1,70 @@
+"""The results of a search in the stream: excerpts, sort order and completeness."""
+
+from zope.i18nmessageid import Message
+from ZPublisher.HTTPRequest import HTTPRequest
+
+from ... import _
+from ...core.feeds.sanitiser import sanitised_text
+from ...core.search.clauses import Clause
+from ...core.search.excerpts import TextPart, excerpt_parts, highlighted_parts
+from ...core.timeline.layout import Entry
+from .cards import stream_cards
+from .query import BEST, FILTERS, NEWEST, Query, query_url
+from .stream import Stream
+
+ORDERS = {NEWEST: _("Newest first"), BEST: _("Best first")}
+
+
+def hidden_fields(query: Query) -> list[dict]:
+    """Return the chosen filters as names and values for the search form."""
+    pairs = [(name, value) for name in FILTERS for value in sorted(getattr(query, name))]
+    pairs += [("year", query.year), ("month", query.month)]
+    return [{"name": name, "value": value} for name, value in pairs if value]
+
+
+def sort_links(url: str, query: Query) -> list[dict]:
+    """Return the sort orders of the results."""
+    return [
+        {"@id": query_url(url, query, sort=sort), "title": title, "selected": sort == query.sort}
+        for sort, title in ORDERS.items()
+    ]
+
+
+def hit_cards(stream: Stream, request: HTTPRequest) -> list[dict]:
+    """Return the cards of a search's entries, with the marked title and an ``excerpt_parts``."""
+    clauses = stream.query.clauses
+    return [
+        card
+        | {
+            "marked": highlighted_parts(card["title"], clauses),
+            "excerpt": entry_excerpt(entry, clauses),
+        }
+        for entry, card in zip(stream.entries, stream_cards(stream, request), strict=True)
+    ]
+
+
+def entry_excerpt(entry: Entry, clauses: tuple[Clause, ...]) -> list[TextPart]:
+    """Return the excerpt of an entry around the hits."""
+    return excerpt_parts(sanitised_text(entry["html"]) or entry["summary"], clauses)
+
+
+def search_caution(stream: Stream) -> Message | None:
+    """Return a message if a search may be incomplete, else None."""
+    found = stream.found
+    if not stream.query.clauses:
+        return _("Write at least one word to search for.")
+    if not found.is_usable:
+        return _("The search cannot answer just now. Try again in a while.")
+    if not found.is_whole:
+        numbers = {"read": found.read, "stored": found.stored}
+        return _(
+            "The search is being prepared: ${read} of ${stored} entries can be found."
+            " Search again in a while.",
+            mapping=numbers,
+        )
+    if found.is_cut:
+        return _(
+            "More than ${most} entries were found. Write more words to find the right ones.",
+            mapping={"most": found.total},
+        )
+    return None

@@ -1,0 +1,56 @@
+"""Entries among the results of ``GET @search``, as on the site's search page."""
+
+from collections.abc import Mapping
+
+from plone import api
+from plone.restapi.batching import HypermediaBatch
+from plone.restapi.services.search.get import SearchGet
+
+from ... import _
+from ...site.pages.page_service import batch_answer, translated_answer
+from .site_search import hit_summary, matching_cards
+
+# A query with any other parameter is about content: its type, its place, its fields.
+PARAMETERS = frozenset(
+    ("SearchableText", "b_size", "b_start", "metadata_fields", "sort_on", "sort_order")
+)
+SITE = "use_site_search_settings"  # sent by the site's search page, not by editors' widgets
+MOST = 500
+
+
+class EntriesSearchGet(SearchGet):
+    """``GET @search``: the catalogue's hits and, after them, the entries of the hubs.
+
+    Entries are found by ``SearchableText`` alone, by visitors and on the site's search page, at
+    most 500 at a time.
+    """
+
+    def reply(self) -> dict:
+        form = dict(self.request.form)
+        answer, page = super().reply(), HypermediaBatch(self.request, ())
+        if not is_visitor_search(form) or not answer or page.b_size > MOST:
+            return answer
+        number, start, size = answer["items_total"], page.b_start, page.b_size
+        # Beyond its end Plone's list repeats itself.
+        pages = answer["items"] if start < number else []
+        found, entries = matching_cards(self.request, max(start - number, 0), size - len(pages))
+        items = [*pages, *map(entry_item, found)]
+        return translated_answer(batch_answer(self.request, items, start, size, number + entries))
+
+
+def is_visitor_search(form: Mapping) -> bool:
+    """Return whether a query looks for words on the whole site, as visitors' queries do."""
+    named = form.keys() - {SITE}
+    return "SearchableText" in named <= PARAMETERS and (SITE in form or api.user.is_anonymous())
+
+
+def entry_item(card: dict) -> dict:
+    """Return an entry in the shape of the catalogue's hits."""
+    return {
+        "@id": card["page"],
+        "@type": "Entry",
+        "title": card["title"],
+        "description": hit_summary(card),
+        "review_state": "published",
+        "type_title": _("Post"),
+    }

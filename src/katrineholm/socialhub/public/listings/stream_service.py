@@ -1,0 +1,181 @@
+"""The stream over plone.restapi."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from AccessControl import Unauthorized
+from plone import api
+from plone.restapi.services import Service
+from plone.restapi.services.content.get import ContentGet
+from zExceptions import NotFound
+from zope.component import adapter
+
+from ... import _
+from ...accounts.channels.facts import viewable_channel
+from ...accounts.channels.interfaces import IHasStream
+from ...core.search.excerpts import TextPart
+from ...core.timeline.store import timeline_of
+from ...interfaces import ISocialHubLayer
+from ...site.pages.act_service import ActService, Refused
+from ...site.pages.acts import Act
+from ...site.pages.page_service import PageExpander, PageGet, batch_answer, translated_answer
+from ...site.pages.query import number_fault
+from ...site.pages.refusals import Refusal
+from ...site.pages.rest_errors import bad_request_error, error_body
+from ...site.pages.traversal import PathTraverser
+from . import place_serializer
+from .cards import full_stream_cards, public_card
+from .editorial import may_hide_in_channel
+from .entry_acts import ENTRY_ACTS
+from .gone import handle_gone
+from .highlight import current_highlight
+from .highlight import highlight_json as on_top_of
+from .query import LIMITS, LONGEST_TEXT, NEWEST, SORTS, query_from
+from .search_results import entry_excerpt, search_caution
+from .stream import stream_of, visible_entry
+
+SIZE = 25
+
+
+class EntriesGet(Service):
+    """``GET @entries``: the entries below a hub, an administration or a channel.
+
+    With ``SearchableText`` the hits, each with an ``excerpt``; ``complete`` is true if all entries
+    have been searched. ``crisis`` is the highlight, if there is one.
+    """
+
+    def reply(self) -> dict:
+        validate_parameters(self.request.form)
+        query = query_from(self.request.form, SIZE)
+        found = stream_of(self.context, query)
+        items = [public_card(each) for each in full_stream_cards(found, self.request)]
+        if not query.text:
+            page = batch_answer(self.request, items, query.start, query.size, found.total)
+            on_top = current_highlight(found.hub)
+            return page | {"crisis": on_top_of(found.hub, on_top, self.request)} if on_top else page
+        if not found.found.is_usable:
+            return error_body(self.request, 503, search_caution(found))
+        excerpts = [entry_excerpt(entry, query.clauses) for entry in found.entries]
+        items = [item | excerpt_json(parts) for item, parts in zip(items, excerpts, strict=True)]
+        page = batch_answer(self.request, items, query.start, query.size, found.total)
+        return {**page, "complete": found.found.is_whole and not found.found.is_cut}
+
+
+def excerpt_json(parts: Iterable[TextPart]) -> dict:
+    """Return an excerpt for REST: texts, each marked as found or not."""
+    return {"excerpt": [{"text": part.text, "found": part.found} for part in parts]}
+
+
+def validate_parameters(form: Mapping) -> None:
+    """Raise BadRequest for parameters that a page for people would ignore."""
+    if message := number_fault(form, LIMITS):
+        raise bad_request_error(message)
+    if "month" in form and "year" not in form:
+        raise bad_request_error(_("A month needs its year."))
+    if text := form.get("SearchableText"):
+        _validate_text(text, query_from(form))
+    if form.get("sort", NEWEST) not in SORTS:
+        raise bad_request_error(
+            _("sort must be one of ${names}.", mapping={"names": ", ".join(SORTS)})
+        )
+
+
+def _validate_text(text, query):
+    if len(text) > LONGEST_TEXT:
+        most = {"most": LONGEST_TEXT}
+        raise bad_request_error(
+            _("SearchableText may have at most ${most} characters.", mapping=most)
+        )
+    if not query.clauses:
+        raise bad_request_error(_("Write at least one word to search for."))
+
+
+class StreamGet(PageGet):
+    """``GET @stream`` on a hub, an administration or a channel: its page, for Volto."""
+
+    name = "stream"
+    page = staticmethod(place_serializer.serialize_place)
+
+
+@adapter(IHasStream, ISocialHubLayer)
+class StreamExpanded(PageExpander):
+    """The same in the content's own answer, with ``?expand=stream``."""
+
+    service = StreamGet
+
+
+class SectionsGet(PageGet):
+    """``GET @sections`` on a hub: its newest entries of each kind."""
+
+    name = view_name = "sections"
+
+
+class PlaceGet(ContentGet):
+    """``GET`` of a place, as of any content, but not indented: with its page it is a long text.
+
+    Python serializes it five times as fast without indentation.
+    """
+
+    def render(self) -> str:
+        self.check_permission()
+        self.request.response.setHeader("Content-Type", self.content_type)
+        return json.dumps(self.reply(), sort_keys=True)
+
+
+class EntryGet(PathTraverser, PageGet):
+    """``GET @entry/<id>`` on a hub: the page of one entry; ``play=1`` starts its player."""
+
+    name = "entry"
+    view_name = "entry"
+    render = handle_gone(PageGet.render)
+
+    def reply(self) -> dict:
+        view = api.content.get_view(self.view_name, self.context, self.request)
+        view.publishTraverse(self.request, self.entry_id)
+        return self.page_answer(view)
+
+    @property
+    def address(self) -> str:
+        return f"{super().address}/{self.entry_id}"
+
+    @property
+    def entry_id(self) -> str:
+        """The id in the path. Raises NotFound."""
+        if len(self.path) != 1:
+            raise NotFound("/".join(self.path))
+        return self.path[0]
+
+
+class VersionsGet(EntryGet):
+    """``GET @entry-versions/<id>`` on a hub: the entry's earlier versions, if they are public."""
+
+    name = view_name = "entry-versions"
+
+
+class EntryPost(ActService, EntryGet):
+    """``POST @entry/<id>``: ``do`` with ``reason``; ``message`` is the confirmation.
+
+    ``entry`` is the answer of ``GET`` afterwards, or None if the user no longer sees the entry.
+    """
+
+    acts, addressed = ENTRY_ACTS, ("entry",)
+
+    def body(self) -> dict:
+        """Return the body; check permissions before faults."""
+        entry = timeline_of(self.context).get(self.entry_id)
+        facts = viewable_channel(self.context, entry["channel"]) if entry else None
+        if facts is None:
+            raise NotFound(self.entry_id)
+        if not may_hide_in_channel(self.context, facts):
+            raise Unauthorized
+        return super().body() | {"entry": self.entry_id}
+
+    def answer(self, act: Act, result: Any) -> dict:
+        is_seen = visible_entry(self.context, self.entry_id) is not None
+        entry = EntryGet.reply(self) if is_seen else None
+        return translated_answer({"message": act.sentence(result), "entry": entry})
+
+    def refusal(self, refusal: Refusal | Refused) -> dict:
+        answer = super().refusal(refusal)
+        return {"faults": {"reason": answer["message"]}, **answer}

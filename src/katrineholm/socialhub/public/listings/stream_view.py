@@ -1,0 +1,348 @@
+"""The stream as a page, with its filters, archive and links to other pages."""
+
+from functools import cached_property
+from itertools import groupby, islice
+from operator import itemgetter
+
+from plone.memoize import ram
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.i18nmessageid import Message
+from zope.interface import implementer
+
+from ... import _
+from ...accounts.channels.facts import ChannelFacts, active_channels
+from ...accounts.channels.hub import hub_of
+from ...accounts.channels.interfaces import IChannel, ISocialHub
+from ...accounts.channels.otherwise import lead_text as lead_of
+from ...accounts.channels.times import day_title, local_date, month_name, month_title, year_title
+from ...core.feeds.source_kinds import NONE
+from ...site.pages.acts import Page
+from ...site.pages.head import IPlacePage
+from ...site.pages.languages import translated_title
+from ...site.pages.page_cache import CachedPage
+from ...site.pages.page_titles import joined_title
+from ...site.pages.query import neighbour_pages, page_numbers
+from ...site.settings.titles import KIND_TITLES
+from .cards import CardViewMixin, stream_cards
+from .editorial import leading_marks, may_hide
+from .facets import StreamFacets
+from .held_entries import waiting_channels
+from .highlight import current_highlight
+from .place_serializer import serialize_frame
+from .query import (
+    FILTERS,
+    NEWEST,
+    PAGE,
+    Query,
+    identifiers,
+    matching_channels,
+    query_from,
+    query_url,
+    query_with_names,
+)
+from .staleness import staleness_notice
+from .stream import Stream, stream_cache_key, stream_of
+from .stream_serializer import stream_value
+
+FEEDS = (
+    ("rss", "RSS", "application/rss+xml"),
+    ("atom", "Atom", "application/atom+xml"),
+    ("json-feed", "JSON Feed", "application/feed+json"),
+    ("opml", "OPML", "text/x-opml"),
+)
+NO_CHANNELS = _("There are no channels here yet.")
+
+
+class IStreamView(IPlacePage):
+    """The page of a stream."""
+
+
+@implementer(IStreamView)
+class StreamView(CachedPage, CardViewMixin, Page):
+    """The stream of all entries below the context, with its filter, archive and pages."""
+
+    template = ViewPageTemplateFile("stream.pt")
+    most_accounts = 24
+
+    def __call__(self):
+        page = super().__call__()
+        if self.query.start and not self.stream.entries:
+            self.request.response.setStatus(404)  # a page beyond the last
+        return page
+
+    @cached_property
+    def query(self) -> Query:
+        return query_with_names(query_from(self.request.form), active_channels(self.context))
+
+    @cached_property
+    def stream(self) -> Stream:
+        first = () if self.is_quiet else leading_marks(self.context, self.query)
+        return stream_of(self.context, self.query, lead=first)
+
+    @cached_property
+    def is_quiet(self) -> bool:
+        """True if a highlight is above the hub's stream, which is then subdued."""
+        return ISocialHub.providedBy(self.context) and current_highlight(self.context) is not None
+
+    @property
+    def layout(self) -> str:
+        """The layout of the entries: the hub's, and a plain list below a highlight."""
+        return "list" if self.is_quiet else hub_of(self.context).entry_layout
+
+    def rendered(self) -> str:
+        """Return the stream as HTML; the unfiltered first page is cached."""
+        return _first_page(self) if self.query == Query() else _stream_html(self)
+
+    def first_key(self) -> tuple:
+        """Return the cache key of the unfiltered first page."""
+        return self.url, self.silence, self.is_quiet, stream_cache_key(hub_of(self.context))
+
+    @cached_property
+    def may_hide(self) -> bool:
+        """True if cards lead the current user to the page for hiding entries."""
+        return may_hide(self.context)
+
+    @cached_property
+    def may_mark(self) -> bool:
+        """True if the current user may also pin and feature entries."""
+        return may_hide(hub_of(self.context))
+
+    @cached_property
+    def page(self) -> dict:
+        """The page without its stream, as a value."""
+        return serialize_frame(self)
+
+    @property
+    def title_value(self) -> dict:
+        """The title in the reader's language."""
+        return translated_title(self.context)
+
+    def parts(self) -> dict:
+        """Return further parts of the page beside its stream."""
+        return {}
+
+    def is_retrieved(self) -> bool:
+        """Return whether the place can have a stream at all."""
+        return True
+
+    def held(self) -> int:
+        """Return the number of entries that wait for the current user's decision."""
+        return (
+            sum(number for _facts, number in waiting_channels(self.context)) if self.may_hide else 0
+        )
+
+    def empty_message(self) -> Message | str:
+        """Return the message for a page without entries."""
+        channels = self.stream.channels
+        if not channels:
+            return NO_CHANNELS
+        if self.stream.total:
+            return _("There are no entries this far back.")
+        if self.silence:
+            return self.silence
+        if self.accounts and self.stream.chosen:
+            return _("What is published here is read at its source.")
+        if self.query.is_filtered:
+            return _("No entry matches your choice.")
+        if not any(facts.feed_url for facts in channels):
+            return _("What is published here is read at its source.")
+        return _("There are no entries here yet.")
+
+    @cached_property
+    def accounts(self) -> list[ChannelFacts]:
+        """The chosen accounts without entries, as links to their services (G0a, G0b).
+
+        At most one more than is shown. A month is an archive, and a channel's page links to its
+        account anyway. Facebook has a page of its own and appears only if it is asked for. If no
+        channel matches the query, the channels of the chosen services are listed.
+        """
+        found, query = self.stream, self.query
+        if query.year or query.start or query.text or IChannel.providedBy(self.context):
+            return []
+        chosen = found.chosen.values() or self._service_channels
+        silent = (
+            facts
+            for facts in chosen
+            if facts.speaks and not (found.chosen and found.timeline.size(facts.uid))
+            if facts.source != NONE or query.is_filtered
+        )
+        return [*islice(silent, self.most_accounts + 1)]
+
+    @property
+    def _service_channels(self):
+        """The channels of the chosen services, whatever else is chosen."""
+        query = self.query
+        services = Query(platform=query.platform)
+        return matching_channels(self.stream.channels, services) if query.platform else ()
+
+    def cards(self) -> list[dict]:
+        """Return the page's entries; the mark is None for one that does not come first here."""
+        found = self.stream
+        return [
+            card | {"mark": card["mark"] if card["mark"] in found.lead else None}
+            for card in stream_cards(found, self.request)
+        ]
+
+    def days(self) -> list[dict]:
+        """Return the page's entries grouped by day, each group with its ``title``.
+
+        Entries that come first have no title. If most days have one entry only, the entries are
+        grouped by month, and if most months have, by year.
+        """
+        cards = self.cards()
+        dates = [None if card["mark"] else local_date(card["time"]) for card in cards]
+        for title in (day_title, month_title, year_title):
+            titles = ["" if date is None else title(date) for date in dates]
+            if 2 * len(set(titles)) <= len(cards):
+                break
+        grouped = groupby(zip(titles, cards, strict=True), itemgetter(0))
+        return [{"title": title, "cards": [card for _, card in pairs]} for title, pairs in grouped]
+
+    @cached_property
+    def silence(self) -> str:
+        """A sentence if nothing new could be fetched for long; else empty."""
+        chosen = matching_channels(active_channels(self.context), self.query)
+        return staleness_notice(hub_of(self.context), chosen)
+
+    @property
+    def names_channels(self) -> bool:
+        """False on a channel's own page."""
+        return not IChannel.providedBy(self.context)
+
+    def feeds(self) -> list[dict]:
+        """Return the feeds of the shown entries."""
+        return [
+            {
+                "@id": query_url(f"{self.base}/@@{name}", self.query, size=PAGE),
+                "title": title,
+                "type": type,
+            }
+            for name, title, type in FEEDS
+        ]
+
+    def alternates(self) -> list[dict]:
+        """Return the same feeds as links for the page's head."""
+        return [
+            {"rel": "alternate", "href": each["@id"], "title": each["title"], "type": each["type"]}
+            for each in self.feeds()
+        ]
+
+    @cached_property
+    def choosing(self) -> StreamFacets:
+        return StreamFacets(self.stream)
+
+    @cached_property
+    def kinds(self) -> list[dict]:
+        """The kinds that have entries, each with its URL."""
+        return [
+            kind | {"@id": query_url(self.base, self.query, kind=frozenset({kind["value"]} - {""}))}
+            for kind in self.choosing.kinds()
+        ]
+
+    @cached_property
+    def choices(self) -> list[dict]:
+        """The other filters that make a difference here, each with its options."""
+        return self.choosing.filters()
+
+    def other_choices(self) -> list[dict]:
+        """Return name and value of the choices that the filter form does not show."""
+        fields = {each["name"] for each in self.choices}
+        others = [name for name in FILTERS if name not in fields]
+        return [
+            {"name": name, "value": value}
+            for name in others
+            for value in sorted(getattr(self.query, name))
+        ]
+
+    def chosen(self) -> list[dict]:
+        """Return the visitor's choices, each with the URL of the stream without it."""
+        query = self.query
+        chosen = [
+            {"title": option["title"], "url": self._without(each["name"], option["value"])}
+            for each in self.choices
+            for option in each["options"]
+            if option["selected"] and each["name"] != "month"
+        ]
+        chosen += [
+            {"title": facts.title, "url": self._without("channel", *identifiers(facts))}
+            for facts in self.stream.channels
+            if not query.channel.isdisjoint(identifiers(facts))
+        ]
+        if query.text:
+            without = query_url(self.base, query, text="", sort=NEWEST)
+            chosen.append({"title": f"”{query.text}”", "url": without})
+        if query.year:
+            everything = query_url(self.base, query, year=None, month=None)
+            chosen.append({"title": self.period(), "url": everything})
+        return chosen
+
+    @cached_property
+    def months(self) -> dict[tuple[int, int], int | None]:
+        """The months that have entries, the newest first, each with its number."""
+        return self.choosing.months
+
+    def period(self) -> str:
+        """Return the chosen month or year in words; empty for the newest entries."""
+        query = self.query
+        if not query.year:
+            return ""
+        return f"{month_name(query.month)} {query.year}" if query.month else str(query.year)
+
+    def pages(self) -> dict:
+        """Return the URLs of the neighbouring pages, and of pages by number."""
+        query = self.query
+        position = query.start, query.size, self.stream.total, self._page
+        return neighbour_pages(*position) | {"numbers": page_numbers(*position)}
+
+    @property
+    def heading(self) -> str:
+        return self.title_value["text"]
+
+    @property
+    def head_title(self) -> str:
+        """The name of the place in the page's title."""
+        return self.heading
+
+    @property
+    def title_language(self) -> str | None:
+        """The language of the heading, if it differs from the page's."""
+        return self.title_value["language"]
+
+    @property
+    def title(self) -> str:
+        """The page's title: the place, the choices and the page's number."""
+        if self.query == Query():
+            return self.head_title
+        kinds = [title for kind, title in KIND_TITLES.items() if kind in self.query.kind]
+        chosen = [each["title"] for each in self.chosen()]
+        number = self.pages()["number"]
+        pages = [_("page ${number}", mapping={"number": number})] if number > 1 else []
+        return joined_title(self.head_title, *kinds, *chosen, *pages)
+
+    @property
+    def shared(self) -> dict:
+        return {"description": lead_of(self.context)["text"]}
+
+    @property
+    def base(self) -> str:
+        """The URL of the place, without any choice."""
+        return self.context.absolute_url()
+
+    @property
+    def url(self) -> str:
+        return self._page(self.query.start)
+
+    def _page(self, start):
+        return query_url(self.base, self.query, start=start)
+
+    def _without(self, name, *values):
+        return query_url(self.base, self.query, **{name: getattr(self.query, name) - {*values}})
+
+
+@ram.cache(lambda function, view: view.first_key())
+def _first_page(view):
+    return _stream_html(view)
+
+
+def _stream_html(view):
+    return view.template(stream=stream_value(view))

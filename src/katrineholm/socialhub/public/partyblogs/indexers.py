@@ -1,0 +1,58 @@
+"""The catalogue's indexes and metadata of a party."""
+
+from datetime import date, timedelta
+
+from DateTime import DateTime
+from plone.dexterity.content import DexterityContent
+from plone.indexer import indexer
+
+from ...accounts.channels.times import start_of_day
+from .fields import EARLIEST, LATEST
+from .interfaces import ICouncilParty
+
+
+def party_metadata(party: DexterityContent) -> dict:
+    """Return a party's public facts as plain values."""
+    return {
+        "abbreviation": party.abbreviation,
+        "link": party.link or "",
+        "link_kind": party.link_kind,
+        "seats": party.seats,
+        "feed": party.feed or "",
+        "term_from": party.term_from.isoformat(),
+        "term_to": party.term_to.isoformat(),
+    }
+
+
+@indexer(ICouncilParty)
+def party_facts(party: DexterityContent) -> dict:
+    """Return the column ``socialhub_facts`` of a party."""
+    return party_metadata(party)
+
+
+@indexer(ICouncilParty)
+def effective_date(party: DexterityContent) -> DateTime:
+    """Return the beginning of a party's first day; before it, searches do not find the party."""
+    return _begins(_within(party.term_from))
+
+
+@indexer(ICouncilParty)
+def expiration_date(party: DexterityContent) -> DateTime:
+    """Return the end of its last day, for the same purpose."""
+    return _begins(_within(party.term_to) + timedelta(days=1))
+
+
+@indexer(ICouncilParty)
+def searchable_text(party: DexterityContent) -> str:
+    """Return the text that the public may find a party by."""
+    return f"{party.title} {party.abbreviation}"
+
+
+def _within(day: date) -> date:
+    """Return a day limited to the index's range, as one may bypass the fields."""
+    return min(max(day, EARLIEST), LATEST)
+
+
+def _begins(day):
+    # Not from the datetime itself: DateTime lacks historic time zones with seconds.
+    return DateTime(start_of_day(day).timestamp(), "UTC")

@@ -1,0 +1,120 @@
+"""The posts from the parties' own feeds, stored apart from the channels' entries (row F6).
+
+They are not entries of the hub: no stream, search, feed or portlet contains them. Posts are stored
+by the party's id, with the URL that they were retrieved from.
+"""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from persistent.mapping import PersistentMapping
+from plone.dexterity.content import Container
+
+from ... import PACKAGE_NAME
+from ...accounts.channels import hub_storage
+from ...core.feeds.errors import FeedError
+from ...core.feeds.model import Feed, FeedState, Reading
+from ...core.feeds.text import shorten
+from ...refresh.source_requests import is_postponed
+from ...refresh.state import State, state_after_failure, state_after_success
+from ...site.settings.registry import setting
+from .parties import PartyFacts
+
+BOOK = f"{PACKAGE_NAME}.party_feeds"
+MAX_POSTS = 10  # stored posts of a party, as many as may be shown
+LONGEST = 200  # characters of a title
+INTERVAL = 3600  # seconds between two retrievals
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post of a party; ``published`` is in seconds since 1970, None if undated."""
+
+    title: str
+    link: str
+    published: int | None
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFeed:
+    """The state of a party's retrieval, and its newest posts."""
+
+    state: State
+    posts: tuple[Post, ...] = ()
+
+
+def posts_per_party() -> int:
+    """Return the number of posts shown for each party, the same for all; 0 shows none."""
+    return setting("party_entries")
+
+
+def parties_with_posts(
+    hub: Container, parties: Iterable[PartyFacts]
+) -> list[tuple[PartyFacts, tuple[Post, ...]]]:
+    """Return the parties in their order, each with its newest posts; empty without posts."""
+    found = equal_shares([(party, stored_feed(hub, party)) for party in parties], posts_per_party())
+    return found if any(posts for _party, posts in found) else []
+
+
+def equal_shares(parties: Iterable[tuple], most: int) -> list[tuple]:
+    """Return each party with the same maximum of posts, the newest first."""
+    return [(party, kept.posts[:most] if kept else ()) for party, kept in parties]
+
+
+def stored_feed(hub: Container, party: PartyFacts) -> StoredFeed | None:
+    """Return the stored state of a party's present feed; None before its first retrieval."""
+    kept = hub_storage.stored_data(hub, BOOK).get(party.id)
+    if kept is None or kept["state"]["feed_url"] != party.feed:
+        return None
+    state = State(**{**kept["state"], "known": FeedState(**kept["state"]["known"])})
+    return StoredFeed(state, tuple(Post(*post) for post in kept["posts"]))
+
+
+def store_answer(
+    hub: Container, party: PartyFacts, answer: Reading | FeedError | None, now: int
+) -> None:
+    """Store the result of a retrieval; a failure keeps the posts."""
+    if is_postponed(answer):
+        return
+    before = stored_feed(hub, party) or StoredFeed(State(party.feed))
+    if isinstance(answer, FeedError):
+        _store(hub, party, state_after_failure(before.state, answer, now, INTERVAL), before.posts)
+    elif answer is None:
+        _store(hub, party, state_after_success(before.state, before.state.known, now), before.posts)
+    else:
+        state = state_after_success(before.state, answer.known, now, wait=answer.wait)
+        posts = before.posts if answer.feed is None else newest_posts(answer.feed)
+        _store(hub, party, state, posts)
+
+
+def delete_other_feeds(hub: Container, parties: Iterable[PartyFacts]) -> None:
+    """Delete the posts of parties without a feed."""
+    kept = hub_storage.stored_data(hub, BOOK)
+    for id in [*set(kept.keys()).difference(party.id for party in parties if party.feed)]:
+        del kept[id]
+
+
+def newest_posts(feed: Feed) -> tuple[Post, ...]:
+    """Return a feed's newest posts that have a link, undated ones last, in the feed's order."""
+    found = [
+        Post(
+            shorten(entry.title or entry.summary, LONGEST),
+            entry.link,
+            int(entry.published.timestamp()) if entry.published else None,
+            entry.language,
+        )
+        for entry in feed.entries
+        if entry.link and (entry.title or entry.summary)
+    ]
+    return tuple(sorted(found, key=lambda post: -(post.published or 0))[:MAX_POSTS])
+
+
+def _store(hub, party, state, posts):
+    kept: dict[str, Any] = {**asdict(state), "log": ()}
+    values = [(post.title, post.link, post.published, post.language) for post in posts]
+    book = hub_storage.writable_data(hub, BOOK)
+    if party.id not in book:
+        book[party.id] = PersistentMapping()
+    book[party.id].update(state=kept, posts=tuple(values))

@@ -1,0 +1,91 @@
+"""The choice of a channel for a new entry, and the bookmarklet that passes a page's URL."""
+
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from AccessControl import Unauthorized
+from plone.dexterity.content import Container
+
+from ... import _
+from ...accounts.channels.facts import ChannelFacts, viewable_channels
+from ...accounts.channels.hub import hub_of
+from ...accounts.channels.interfaces import IAdministration
+from ...core.feeds.source_kinds import NONE
+from ...site.pages.acts import Page
+from ...site.pages.query import url_with_query
+from ...site.pages.request import form_text
+from ..listings.stream_view import NO_CHANNELS
+from .entry_storage import may_write
+
+PARAMETERS = ("link", "title", "text")
+# Run on any page: it only opens our form with that page's URL.
+BOOKMARKLET = (
+    "javascript:(function(){{var e=encodeURIComponent;window.open('{url}?link='+e(location.href)"
+    "+'&title='+e(document.title)+'&text='+e(String(getSelection()).slice(0,1500)))}})()"
+)
+
+
+class ChooseChannel(Page):
+    """``@@new-entry`` on a hub or an administration; redirects if there is a single choice."""
+
+    title = _("Write an entry by hand")
+    no_channels = NO_CHANNELS
+
+    def __call__(self):
+        if not (self.places or may_write(self.context)):
+            raise Unauthorized(self.__name__)
+        if len(self.matching) == 1:
+            return self.request.response.redirect(self.url(self.matching[0]))
+        return super().__call__()
+
+    @cached_property
+    def channels(self) -> list[ChannelFacts]:
+        """The channels that the user may write in, sorted by title, matching ones first."""
+        found = [
+            facts
+            for facts in viewable_channels(self.context)
+            if facts.administration.path in self.places
+            if facts.source != NONE and facts.state != "closed"
+        ]
+        return sorted(found, key=lambda facts: facts not in self._on_host(found))
+
+    @cached_property
+    def places(self) -> set[str]:
+        """The paths of the administrations that the user may write in."""
+        return writable_administrations(self.context)
+
+    @cached_property
+    def matching(self) -> list[ChannelFacts]:
+        """The channels on the service of the given URL."""
+        return self._on_host(self.channels)
+
+    def url(self, facts: ChannelFacts) -> str:
+        """Return the URL of the channel's form, with the given values."""
+        page = f"{self.request.physicalPathToURL(facts.path)}/@@new-entry"
+        return url_with_query(
+            page, **{name: form_text(self.request.form, name) for name in PARAMETERS}
+        )
+
+    def bookmark(self) -> str:
+        """Return the bookmarklet."""
+        return BOOKMARKLET.format(url=f"{hub_of(self.context).absolute_url()}/@@new-entry")
+
+    def _on_host(self, channels):
+        host = _host(form_text(self.request.form, "link"))
+        return [facts for facts in channels if host and _host(facts.profile_url) == host]
+
+
+def writable_administrations(context: Container) -> set[str]:
+    """Return the paths of the administrations, at or below a place, that the user may write in."""
+    return {
+        "/".join(place.getPhysicalPath())
+        for place in (context, *context.objectValues())
+        if IAdministration.providedBy(place) and may_write(place)
+    }
+
+
+def _host(url):
+    try:
+        return urlsplit(url).netloc.lower().removeprefix("www.")
+    except ValueError:
+        return ""

@@ -1,0 +1,133 @@
+"""Descriptions of pictures and captions of videos, stored many at once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from time import time
+
+from plone import api
+from plone.dexterity.content import Container
+
+from ... import _
+from ...accounts.channels import history
+from ...accounts.channels.facts import ChannelFacts, viewable_channels
+from ...accounts.channels.hub import hub_of
+from ...core.feeds.source_kinds import NONE
+from ...core.feeds.text import single_line
+from ...core.timeline.accessibility import MediaCounts
+from ...core.timeline.fingerprints import stable_url
+from ...core.timeline.hashing import digest
+from ...core.timeline.layout import Entry
+from ...core.timeline.pictures import MAX_FETCHED
+from ...core.timeline.store import Timeline, timeline_of
+from ...site.pages.form_faults import FormFaults
+from .channel_choice import writable_administrations
+from .entry_storage import describe_pictures
+
+ALT_PREFIX = "alt-"  # before a picture's name, in a form
+LONGEST = 1000  # characters of an alternative text
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelShare:
+    """A channel with the numbers of its descriptions."""
+
+    facts: ChannelFacts
+    numbers: MediaCounts
+
+
+def describable_channels(context: Container) -> dict[str, ChannelFacts]:
+    """Return the channels whose pictures the current user may describe, keyed by UID."""
+    places = writable_administrations(hub_of(context))
+    return {
+        facts.uid: facts
+        for facts in viewable_channels(context)
+        if facts.administration.path in places
+        if facts.source != NONE and facts.state != "closed"
+    }
+
+
+def video_channels(channels: Mapping[str, ChannelFacts]) -> set[str]:
+    """Return the channels of which every entry is a video."""
+    return {uid for uid, facts in channels.items() if facts.kind == "video"}
+
+
+def channel_shares(context: Container, channels: Mapping[str, ChannelFacts]) -> list[ChannelShare]:
+    """Return each channel with pictures or videos, those with most gaps first."""
+    found = timeline_of(hub_of(context)).descriptions(channels, video_channels(channels))
+    counted = [ChannelShare(channels[uid], each) for uid, each in found.items() if any(each)]
+    return sorted(counted, key=lambda each: each.numbers.told - each.numbers.pictures)
+
+
+def undescribed_pictures(timeline: Timeline, entry: Entry) -> list[dict]:
+    """Return the pictures of an entry without a description.
+
+    Each has its ``src`` and its ``name`` in a form; ``kept`` is its name on this site, or empty if
+    it is not retrieved yet.
+    """
+    kept = {each["src"]: each["name"] for each in timeline.pictures(entry)}
+    return [
+        {
+            "src": image["src"],
+            "name": picture_field_name(entry, image["src"]),
+            "kept": kept.get(image["src"]),
+        }
+        for image in entry["images"][:MAX_FETCHED]
+        if image["alt"] is None
+    ]
+
+
+def picture_field_name(entry: Entry, src: str) -> str:
+    """Return the name of a picture in a form, which no other picture has."""
+    return f"{entry['entry_id']}.{digest(stable_url(src))[:16]}"
+
+
+def store_descriptions(context: Container, texts: Mapping[str, str]) -> tuple[int, int]:
+    """Store alternative texts by the pictures' names; return the numbers stored and gone.
+
+    An empty text marks the picture as decorative. Raise FaultyFields before anything is stored.
+    """
+    faults, limit = FormFaults(), {"limit": LONGEST}
+    too_long = _("A description may be ${limit} characters long at most.", mapping=limit)
+    for name, text in texts.items():
+        faults.demand(f"{ALT_PREFIX}{name}", len(text) <= LONGEST, too_long)
+    faults.done()
+    done = 0
+    for facts, entry, names in _named_entries(context, texts):
+        sources = {
+            picture_field_name(entry, each["src"]): each["src"]
+            for each in entry["images"][:MAX_FETCHED]
+        }
+        alts = {
+            sources[name]: single_line(texts[name], LONGEST) for name in names if name in sources
+        }
+        if alts:
+            describe_pictures(_channel(context, facts), entry["entry_id"], alts)
+        done += len(alts)
+    return done, len(texts) - done
+
+
+def store_captions(context: Container, entry_ids: Iterable[str]) -> int:
+    """Note that these videos have captions; return the number of new notes."""
+    timeline, done = timeline_of(hub_of(context)), 0
+    noted = {"by": api.user.get_current().getId() or "", "when": int(time())}
+    for facts, entry, _names in _named_entries(context, dict.fromkeys(entry_ids, "")):
+        if timeline.caption(entry["entry_id"], noted):
+            history.note_event(_channel(context, facts), "captions-seen", entry["title"])
+            done += 1
+    return done
+
+
+def _named_entries(context, texts):
+    """Yield each entry that is named in a form, if the user may describe it."""
+    channels, timeline = describable_channels(context), timeline_of(hub_of(context))
+    by_entry: dict[str, list[str]] = {}
+    for name in texts:
+        by_entry.setdefault(name.partition(".")[0], []).append(name)
+    for entry_id, names in by_entry.items():
+        entry = timeline.get(entry_id)
+        if entry is not None and entry["channel"] in channels:
+            yield channels[entry["channel"]], entry, names
+
+
+def _channel(context, facts):
+    return hub_of(context).unrestrictedTraverse(facts.path)

@@ -1,0 +1,83 @@
+"""The command ``socialhub import-download``: a download of any size, beside the web server."""
+
+from argparse import ArgumentParser, Namespace
+from contextlib import ExitStack
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+from ... import logger
+
+HELP = "bring a service's own download into a channel"
+BY = "import-download"
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add the command's arguments."""
+    parser.add_argument("file", nargs="+", metavar="FILE", help="each file of the download")
+    parser.add_argument("--channel", required=True, metavar="PATH", help="the channel's path")
+    parser.add_argument(
+        "--record-only", action="store_true", help="keep it for the record: no visitor sees it"
+    )
+    parser.add_argument(
+        "--show-network",
+        action="store_true",
+        help="show posts, too, that only the account's own network sees at the service",
+    )
+    parser.add_argument("--dry-run", action="store_true", help="only tell what would happen")
+
+
+def run(site: Any, options: Namespace, stop: Event) -> int:
+    """Import or preview the download; return 1 if it is refused."""
+    from json import dumps
+
+    import transaction
+
+    from ...core.sources.download_files import Upload
+    from ...site.pages.parser_calls import run_here
+    from ...site.pages.refusals import Refusal
+    from .download_import import import_download, preview_download
+    from .download_summary import outcome_summary
+
+    channel = _channel(site, options.channel)
+    chosen = {
+        "record_only": options.record_only,
+        "show_network": options.show_network,
+        "run": run_here,
+    }
+    with ExitStack() as stack:
+        files = [
+            Upload(Path(name).name, stack.enter_context(_opened(name))) for name in options.file
+        ]
+        try:
+            if options.dry_run:
+                outcome = preview_download(channel, files, **chosen)
+            else:
+                outcome = import_download(channel, files, by=BY, **chosen)
+        except Refusal as refusal:
+            transaction.abort()
+            logger.error("%s", refusal.sentence)
+            return 1
+    if any(outcome.done[name] for name in ("new", "changed")):
+        transaction.commit()
+    print(dumps(outcome_summary(outcome), ensure_ascii=False, indent=1))
+    return 0
+
+
+def _channel(site, path):
+    from ...accounts.channels.interfaces import IChannel
+    from ...refresh.settings import OperatorError
+
+    channel = site.unrestrictedTraverse(path.strip("/"), None)
+    if not IChannel.providedBy(channel):
+        raise OperatorError(f"There is no channel {path}.")
+    return channel
+
+
+def _opened(name):
+    from ...refresh.settings import OperatorError
+
+    try:
+        return open(name, "rb")
+    except OSError as error:
+        raise OperatorError(f"{name} cannot be read: {error.strerror}.") from error

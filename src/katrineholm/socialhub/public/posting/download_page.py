@@ -1,0 +1,252 @@
+"""The page for a download: first a preview, then all of it or nothing."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from hmac import compare_digest
+from typing import Any
+
+import transaction
+from plone import api
+from plone.autoform.directives import widget
+from zope.i18nmessageid import Message
+from zope.interface import Interface
+from zope.schema import Bool
+
+from ... import _
+from ...core.sources.download_files import Upload as UploadedFile
+from ...core.timeline.downloads import RECORD
+from ...core.timeline.pictures import MAX_FETCHED
+from ...core.timeline.submissions import CHANGED, NEW, SAME
+from ...site.pages.acts import Act, ActPage, acts
+from ...site.pages.form_schema import Line, Upload, form_fields
+from ...site.pages.page_values import fact_row, fact_value
+from ...site.pages.refusals import FaultyFields, Refusal
+from ...site.pages.request import form_text
+from .download_import import (
+    MOST_PICTURES,
+    content_hash,
+    import_download,
+    preview_download,
+    record_only_reason,
+)
+from .download_pictures import TOO_MANY
+from .download_summary import (
+    CLOSED_TITLES,
+    LEFT_OUT_TITLES,
+    is_too_large,
+    outcome_summary,
+    reason_rows,
+)
+
+NO, YES = ("0", "false", "no"), ("1", "true", "yes")
+LEAD = _(
+    "Choose the file that the service gave you, or all of them. First you see what is in it; "
+    "nothing is kept before you confirm, and no post is ever taken away."
+)
+CHOOSE_FILES = _("The download: ZIP files, or a single file (JSON, CSV, XLSX or TXT)")
+CHOOSE_AGAIN = _("Choose the same files again: a browser does not keep them")
+SHOW_NETWORK = _(
+    "Show the ${number} posts, too, that only the account's own network sees at the service"
+)
+NETWORK = _("Show what only the account's own network sees at the service, too")
+
+
+class IDownload(Interface):
+    """The page's form, which is read like a program's, see ``form_flag``."""
+
+    file = Upload(title=CHOOSE_FILES)
+    record_only = Bool(title=_("For the record only: no visitor sees it"), required=False)
+    show_network = Bool(title=NETWORK, required=False)
+    seen = Line(required=False)
+    widget("file", accept=".zip,.json,.js,.csv,.xlsx,.txt")
+    widget("seen", type="hidden")
+
+
+def uploaded_files(form: Mapping, name: str = "file") -> list[UploadedFile]:
+    """Return every file of a field that may have several; empty if none was chosen."""
+    given: Any = form.get(name)
+    files = given if isinstance(given, list | tuple) else [given]
+    # Zope keeps a large one in a temporary file, so that none of it is in memory.
+    return [
+        UploadedFile(file.filename, file.file)
+        for file in files
+        if getattr(file, "filename", "") and hasattr(file, "file")
+    ]
+
+
+def form_flag(form: Mapping, name: str, otherwise: bool = False) -> bool:
+    """Return a yes or no from a form or a program. Raise Refusal."""
+    given = form_text(form, name).lower()
+    if given and given not in YES + NO:
+        raise Refusal(_("${name} must be true or false.", mapping={"name": name}))
+    return given in YES if given else otherwise
+
+
+def _chosen(form):
+    return {name: form_flag(form, name) for name in ("record_only", "show_network")}
+
+
+def _keep(at, form):
+    at.require_seen(form)
+    return import_download(at.context, uploaded_files(form), most=MOST_PICTURES, **_chosen(form))
+
+
+def _url(at, outcome):
+    """Return the URL of the channel, or of its hidden entries."""
+    hidden = "/@@hidden-entries" if outcome.kept == RECORD else ""
+    return f"{at.context.absolute_url()}{hidden}"
+
+
+PREVIEW = Act(
+    "look",
+    lambda at, form: preview_download(at.context, uploaded_files(form), **_chosen(form)),
+    title=_("See what is in it"),
+    stays=True,
+)
+IMPORT = Act(
+    "keep", _keep, lambda outcome: _confirmation(outcome), title=_("Bring the posts in"), then=_url
+)
+
+
+class ImportDownload(ActPage):
+    """``@@import-download`` on a channel.
+
+    Nothing is stored in between: the user chooses the same files again after the preview, and other
+    files get a preview first. ``done`` is the outcome of the preview.
+    """
+
+    leads_back = True
+    acts = acts(PREVIEW, IMPORT)
+    title = _("Bring in a download")
+    too_many = TOO_MANY
+    most = MAX_FETCHED
+
+    @property
+    def lead(self) -> Message | str:
+        return "" if self.done else LEAD
+
+    def refuse(self, refusal: Refusal) -> None:
+        # All of a download is imported, or nothing.
+        transaction.doom()
+        super().refuse(FaultyFields({"file": refusal.sentence}))
+
+    def require_seen(self, form: Mapping) -> None:
+        """Raise Refusal if these files had no preview, and make one."""
+        files, chosen = uploaded_files(form), _chosen(form)
+        now = content_hash(self.context, files, record_only=chosen["record_only"])
+        if not compare_digest(form_text(form, "seen").encode(), now.encode()):
+            self.done = PREVIEW.take(self, form)
+            raise Refusal(
+                _(
+                    "These are other files than those you looked at, or something else is to be "
+                    "done with them. This is what would happen now."
+                )
+            )
+
+    def named(self, data: Mapping) -> str:
+        return super().named(data) or PREVIEW.name
+
+    @property
+    def only(self) -> str:
+        """The reason why nothing can be public here."""
+        return record_only_reason(self.context)
+
+    def file_form(self) -> dict:
+        """Return the form as a value; after a preview it can import."""
+        is_kept = self.done is not None and not self.is_too_much
+        names = [IMPORT.name, PREVIEW.name] if is_kept else [PREVIEW.name]
+        form = self.form(*names, look="primary secondary") | {
+            "fields": self._fields(),
+            "classes": "socialhub-decision",
+            "enctype": "multipart/form-data",
+        }
+        if is_kept and self.done.kept == RECORD:
+            form["buttons"][0] |= {"title": _("Keep it for the record")}
+        return form
+
+    def _fields(self):
+        outcome: Any = self.done
+        is_left_out = {
+            "record_only": self.only,
+            "show_network": not (outcome and outcome.network),
+            "seen": not outcome,
+        }
+        own = {
+            "file": {"title": CHOOSE_AGAIN if outcome else CHOOSE_FILES, "multiple": "multiple"},
+            "show_network": outcome
+            and {"title": _(SHOW_NETWORK, mapping={"number": outcome.network})},
+        }
+        values = {name: self.request.form.get(name) for name in ("record_only", "show_network")}
+        values["seen"] = outcome and outcome.seen
+        return [
+            each | (own.get(each["name"]) or {})
+            for each in form_fields(IDownload, values=values, faults=self.faults)
+            if not is_left_out.get(each["name"])
+        ]
+
+    @cached_property
+    def summary(self) -> dict:
+        """The summary of the download."""
+        return outcome_summary(self.done)
+
+    @property
+    def is_too_much(self) -> bool:
+        return is_too_large(self.done)
+
+    def facts(self) -> list[dict]:
+        """Return the numbers of the download, without zeros."""
+        pictures, report = self.summary["pictures"], self.done.report
+        known = _(", of which the channel has ${number} already")
+        missing = _("; ${number} are not in these files")
+        beyond = _("Pictures beyond the first ${number} of their posts, which are not brought in")
+        rows = (
+            (
+                _("Posts that are understood"),
+                _sum(self.summary["posts"], self.summary["known"], known),
+            ),
+            (_("Pictures"), _sum(pictures["found"], pictures["missing"], missing)),
+            (_("Films, which are not brought in"), self.summary["films"]),
+            (_(beyond, mapping={"number": MAX_FETCHED}), pictures["beyond"]),
+            (_("Never shown"), _list(report.closed, CLOSED_TITLES)),
+            (_("Files that are never opened"), _list(report.left_out, LEFT_OUT_TITLES)),
+            (_("Other files, which hold no posts"), self.summary["other_files"]),
+        )
+        return [fact_row(title, fact_value(str(value))) for title, value in rows if value]
+
+    def left_out_rows(self, file: dict) -> list[dict]:
+        """Return the numbers of posts left out of a file, by reason."""
+        return reason_rows(file["left_out"], LEFT_OUT_TITLES)
+
+
+def _sum(number, part, words):
+    more = api.portal.translate(_(words, mapping={"number": part})) if part else ""
+    return f"{number}{more}"
+
+
+def _list(reasons, names):
+    rows = reason_rows(reasons, names)
+    return ", ".join(f"{api.portal.translate(each['title'])}: {each['number']}" for each in rows)
+
+
+def _confirmation(outcome):
+    """Return the confirmation, with the numbers of what was not imported."""
+    lost = {"films": outcome.report.films, "pictures": outcome.report.beyond}
+    sentences = [_kept(outcome)]
+    if any(lost.values()):
+        text = _("Not brought in: ${films} films, ${pictures} pictures.", mapping=lost)
+        sentences.append(text)
+    return " ".join(map(api.portal.translate, sentences))
+
+
+def _kept(outcome):
+    numbers = {name: outcome.done[name] for name in (NEW, CHANGED, SAME)}
+    if outcome.kept == RECORD:
+        return _(
+            "The download is kept for the record: "
+            "${new} new, ${changed} changed, ${same} as before.",
+            mapping=numbers,
+        )
+    return _(
+        "The download is brought in: ${new} new, ${changed} changed, ${same} as before.",
+        mapping=numbers,
+    )

@@ -1,0 +1,56 @@
+"""A download's pictures, resized and sanitized once, however often it is imported."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+
+from ... import _
+from ...core.feeds.model import Image
+from ...core.feeds.text import single_line
+from ...core.sources.download_transfer import DownloadContents, PostWithPictures
+from ...core.timeline.store import Timeline
+from ...site.pages.refusals import Refusal
+
+
+@dataclass(slots=True)
+class DownloadPictures:
+    """The stored pictures of posts."""
+
+    timeline: Timeline
+    unread: int = 0
+    undescribed: int = 0
+
+    def keep(self, found: DownloadContents, most: int | None) -> None:
+        """Store new pictures, ``most`` of them at most, None without a limit. Raise Refusal."""
+        new = dict(new_pictures(self.timeline, found))
+        if most is not None and len(new) > most:
+            raise Refusal(TOO_MANY)
+        made = found.pictures([*new.values()]) if new else ()
+        for origin, picture in zip(new, made, strict=True):
+            if picture is not None:
+                self.timeline.upload(**asdict(picture), origin=origin)
+
+    def of(self, posted: PostWithPictures) -> tuple[Image, ...]:
+        """Return the first pictures of a post in the download, with their stored URLs."""
+        return tuple(self._images(posted))
+
+    def _images(self, posted):
+        for _path, alt, origin in posted.pictures:
+            if src := self.timeline.uploaded(origin):
+                self.undescribed += not alt
+                yield Image(src, None if alt is None else single_line(alt, 1000))
+            else:
+                self.unread += 1
+
+
+def new_pictures(timeline: Timeline, found: DownloadContents) -> Iterator[tuple[str, str]]:
+    """Yield the key and the path of each picture that is not stored; some are unreadable."""
+    for posted in found.posts():
+        for path, _alt, origin in posted.pictures:
+            if not timeline.uploaded(origin):
+                yield origin, path
+
+
+TOO_MANY = _(
+    "The download has more new pictures than a browser can wait for: ask those who run the site "
+    "to bring it in by the command “socialhub import-download”."
+)

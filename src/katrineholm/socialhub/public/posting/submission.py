@@ -1,0 +1,275 @@
+"""Entries as a person or a program submits them, validated field by field."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from plone.autoform.directives import widget
+from zope.i18nmessageid import Message
+from zope.interface import Interface
+from zope.schema import List
+
+from ... import _
+from ...accounts.channels.times import local_time
+from ...core.feeds import text as texts
+from ...core.feeds.dates import EARLIEST, MAX_AHEAD
+from ...core.feeds.draft import Draft, finished_entry
+from ...core.feeds.errors import FeedError
+from ...core.feeds.links import MAX_LENGTH, absolute_url, strip_tracking_parameters
+from ...core.feeds.model import Entry, Image
+from ...core.feeds.picture import LIMIT, Picture, small_picture
+from ...core.feeds.source_kinds import NEVER_GATHERED
+from ...core.platforms.account_lookup import is_link_to_account
+from ...core.platforms.catalogue import recognise_account
+from ...core.timeline.pictures import MAX_FETCHED
+from ...site.pages.form_faults import FormFaults
+from ...site.pages.form_schema import Line, LongText, NestedFields, Upload
+from ...site.pages.parser_calls import run_in_parser
+from ...site.pages.refusals import Refusal, error_message
+from ...site.pages.text_checks import is_visible
+
+SECONDS = 5  # for each picture
+LONGEST = 50_000  # characters; cleaned HTML is cut at 64 kB
+UPLOAD_PREFIX = "upload:"
+# Guideline G0a.
+NO_FACEBOOK = _("What is on Facebook is shown as links, never among the entries.")
+
+
+class IWords(Interface):
+    """The content of a post."""
+
+    link = Line(title=_("The post's address"), max_length=MAX_LENGTH)
+    text = LongText(title=_("What it says"), max_length=LONGEST, required=False)
+    widget("link", type="url")
+    widget("text", rows=6)
+
+
+class IDetails(Interface):
+    """Optional details of a post."""
+
+    title = Line(
+        title=_("Heading"),
+        description=_("Empty: the beginning of the text."),
+        max_length=500,
+        required=False,
+    )
+    published = Line(title=_("When it was published"), description=_("Empty: now."), required=False)
+    widget("published", type="datetime-local")
+
+
+class IFile(Interface):
+    """An uploaded picture, in a schema of its own, as fields are ordered by their creation."""
+
+    picture = Upload(title=_("File"), required=False)
+    widget("picture", accept="image/png,image/jpeg,image/gif,image/webp,image/avif")
+
+
+class IAlternative(Interface):
+    """The alternative text of a picture."""
+
+    alt = Line(
+        title=_("What the picture shows, for those who cannot see it"),
+        max_length=1000,
+        required=False,
+    )
+
+
+class IImage(IAlternative):
+    """A picture within a JSON body."""
+
+    data = LongText(title=_("What is in it (base64)"), required=False)
+    src = Line(title=_("The address of a picture that the entry has already"), required=False)
+
+
+class IEntry(IWords, IDetails):
+    """An entry submitted by a program; the form has the other fields only."""
+
+    html = LongText(title=_("What it says, as HTML"), max_length=LONGEST, required=False)
+    language = Line(title=_("Language"), description=_("As a code: sv, en, fi …"), required=False)
+    images = List(
+        title=_("Pictures"), value_type=NestedFields(IImage), max_length=MAX_FETCHED, required=False
+    )
+
+
+class Refused(Refusal):
+    """A refusal: ``guard`` is the field, or the rule, that is violated.
+
+    ``at`` is the field's name in a form, if it is a field.
+    """
+
+    def __init__(self, guard: str, sentence: Message, at: str = ""):
+        super().__init__(sentence)
+        self.guard, self.faults = guard, {at: sentence} if at else {}
+
+
+@dataclass(frozen=True, slots=True)
+class UploadedPicture:
+    """A submitted picture: its bytes, or the ``src`` of a stored one.
+
+    ``alt`` is None if it has no description, and empty if it is decorative.
+    """
+
+    alt: str | None
+    data: bytes = b""
+    src: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A submitted entry; ``published`` is ISO 8601 or empty, ``html`` not cleaned yet."""
+
+    link: str
+    title: str = ""
+    html: str = ""
+    published: str = ""
+    language: str = ""
+    pictures: tuple[UploadedPicture, ...] = ()
+
+
+def changed_submission(given: Submission, changes: Mapping) -> Submission:
+    """Return the entry with changed fields, read from a form or a body. Raise FaultyFields.
+
+    ``text`` is plain, and becomes ``html``. ``pictures`` are Uploaded.
+    """
+    faults = FormFaults()
+    fields = {
+        name: faults.take(name, _line, changes, name) for name in TEXT_FIELDS if name in changes
+    }
+    if "html" in changes or "text" in changes:
+        long = {"html": None, "text": None, **changes}
+        html, text = (faults.take(name, _line, long, name) for name in ("html", "text"))
+        fields["html"] = html or texts.text_to_html(text or "")
+    faults.done()
+    if "pictures" in changes:
+        fields["pictures"] = tuple(changes["pictures"])
+    return replace(given, **fields)
+
+
+def submitted_entry(given: Submission, *, profile_url: str, language: str, now: int) -> Entry:
+    """Return the finished entry, cleaned as a feed's. Raise FaultyFields.
+
+    Uploaded pictures are not included. ``profile_url`` and ``language`` are the channel's.
+    """
+    faults = FormFaults()
+    link = faults.take("link", _address, given.link, profile_url) or profile_url
+    published = faults.take("published", _time, given.published, now)
+    code = faults.take("language", _language, given.language)
+    draft = Draft(
+        link=link,
+        title=given.title,
+        html=given.html,
+        base=link,
+        published=published,
+        dated=given.published,
+        language=code or language,
+    )
+    entry = finished_entry(draft)
+    says = is_visible(f"{entry.title}{entry.summary}") or entry.images or given.pictures
+    faults.demand("text", says, _("Write what the post says, or add a picture."))
+    faults.done()
+    return entry
+
+
+def require_post(link: str, profile_url: str, title: str = "") -> None:
+    """Raise Refused if a link leads to the account itself.
+
+    ``title`` names the post with the link, if there are several.
+    """
+    if is_link_to_account(link, profile_url):
+        alone = _("That is the account's address: paste the address of the post.")
+        among = _(
+            "“${title}” has the account's address: give it the address of the post, or none.",
+            mapping={"title": title},
+        )
+        raise Refused("link", among if title else alone)
+
+
+def submitted_pictures(given: Submission) -> list[tuple[UploadedPicture, Picture | None]]:
+    """Return the submitted pictures, resized and sanitized. Raise FaultyFields.
+
+    None means that a picture is stored already.
+    """
+    if len(given.pictures) > MAX_FETCHED:
+        raise Refused(
+            "images", _("Add ${number} pictures at most.", mapping={"number": MAX_FETCHED})
+        )
+    faults = FormFaults()
+    made = [
+        (each, faults.take("images", _resized_picture, number, each))
+        for number, each in enumerate(given.pictures, 1)
+    ]
+    faults.done()
+    return made
+
+
+def entry_with_pictures(entry: Entry, pictures: Sequence[Image]) -> Entry:
+    """Return the entry with the uploaded pictures before those in its text."""
+    if not pictures or not entry.title_derived or entry.title:
+        return replace(entry, images=(*pictures, *entry.images))
+    named = texts.shorten(next((each.alt for each in pictures if each.alt), ""), 100)
+    return replace(entry, title=named, images=(*pictures, *entry.images))
+
+
+def _line(changes, name):
+    value = changes[name]
+    if not isinstance(value, str | None):
+        raise Refused(name, _("${name} must be a text.", mapping={"name": name}))
+    value, longest = (value or "").strip(), IEntry[name].max_length
+    if longest and len(value) > longest:
+        longest = {"longest": str(longest)}
+        raise Refused(name, _("Write at most ${longest} characters.", mapping=longest))
+    return value
+
+
+def _address(given, profile_url):
+    """Return the link, validated by the rules for feeds, without any request."""
+    found = strip_tracking_parameters(absolute_url(given))
+    if found:
+        require_post(found, profile_url)
+    if found and recognise_account(found).platform in NEVER_GATHERED:
+        raise Refused("link", NO_FACEBOOK)
+    if found:
+        return found
+    is_http = given.lower().startswith(("http://", "https://"))
+    raise Refused("link", error_message(FeedError("malformed" if is_http else "not_http")))
+
+
+def _time(written, now):
+    """Return the time in UTC; without a time zone it is in the site's own."""
+    if not written:
+        return None
+    try:
+        found = datetime.fromisoformat(written)
+        moment = found if found.tzinfo else found.replace(tzinfo=local_time(0).tzinfo)
+        when = moment.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise Refused("published", _("Say when it was published as a day and a time.")) from error
+    if not EARLIEST <= when <= datetime.fromtimestamp(now, UTC) + MAX_AHEAD:
+        raise Refused("published", _("A post was published between 1995 and now."))
+    return when
+
+
+def _language(given):
+    found = texts.language_tag(given)
+    if given and not found:
+        raise Refused("language", _("Write the language as a code: sv, en, fi …"))
+    return found
+
+
+def _resized_picture(number, upload):
+    if upload.alt is None:
+        values = {"number": number}
+        text = _("Describe picture ${number} for those who cannot see it.", mapping=values)
+        raise Refused("images", text, f"alt-{number}")
+    if upload.src:
+        return None
+    try:
+        if len(upload.data) > LIMIT:
+            raise FeedError("too_big", limit=LIMIT // 2**20)
+        return run_in_parser(small_picture, upload.data, seconds=SECONDS)
+    except FeedError as error:
+        raise Refused("images", error_message(error), f"picture-{number}") from error
+
+
+TEXT_FIELDS = ("link", "title", "published", "language")
+EMPTY_SUBMISSION = Submission("")

@@ -1,0 +1,69 @@
+"""Links from a page back to this site, and whether they have rel="me".
+
+References: https://microformats.org/wiki/rel-me, HTML's rules on links and ``base``.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from urllib.parse import unquote, urlsplit
+
+from ...core.feeds.html_tags import decode_page, start_tags
+from ...core.feeds.links import absolute_url
+
+LINK_WAYS = ("me", "plain", "other")  # the strongest first
+MOST = 5000  # links of one page that are checked
+TAGS = frozenset({"a", "link", "base"})
+PORTS = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True, slots=True)
+class BackLink:
+    """A link to this site; ``page`` is the URL of ours that it leads to.
+
+    ``way`` is "me" (with rel="me"), "plain" (without), or "other": to a page of this web site that
+    is none of the given URLs; ``page`` is then that page.
+    """
+
+    way: str
+    page: str
+
+
+def strongest_link(page: bytes, url: str, ours: Collection[str]) -> BackLink | None:
+    """Return the strongest link from the HTML page at ``url`` to one of our URLs, or None.
+
+    Scheme, www., final slash, query and fragment make no difference; host and path do.
+    """
+    known = {key: each for each in ours if (key := url_key(each))}
+    sites = {site for site, _path in known}
+    links = (_to_us(target, me, known, sites) for target, me in _links(page, url))
+    return min(filter(None, links), key=lambda link: LINK_WAYS.index(link.way), default=None)
+
+
+def url_key(url: str) -> tuple[str, str] | None:
+    """Return (host, path) of a URL without insignificant parts; None if it is no web URL."""
+    try:
+        parts = urlsplit(absolute_url(url))
+        host = (parts.hostname or "").encode("idna").decode().rstrip(".").removeprefix("www.")
+        port = "" if parts.port in (None, PORTS.get(parts.scheme)) else f":{parts.port}"
+    except ValueError:
+        return None
+    return (host + port, unquote(parts.path).rstrip("/")) if host else None
+
+
+def _to_us(target, me, known, sites):
+    there = url_key(target)
+    if there in known:
+        return BackLink("me" if me else "plain", known[there])
+    return BackLink("other", target) if there and there[0] in sites else None
+
+
+def _links(page: bytes, url: str) -> Iterator[tuple[str, bool]]:
+    """Yield each link's absolute URL, and whether it is marked rel="me"."""
+    base = url
+    for name, attributes in islice(start_tags(decode_page(page), TAGS), MOST):
+        target = absolute_url(attributes.get("href", ""), base)
+        if name != "base":
+            yield target, "me" in attributes.get("rel", "").lower().split()
+        elif target and base == url:
+            base = target

@@ -1,0 +1,102 @@
+"""The proofs of identity in the head of the pages of hubs, administrations and channels.
+
+Rules: https://microformats.org/wiki/rel-me and https://schema.org/GovernmentOrganization
+"""
+
+from html import escape
+
+from plone import api
+from plone.app.layout.viewlets.common import ViewletBase
+from plone.memoize import ram
+from zope.component import adapter, getMultiAdapter
+from zope.interface import implementer
+
+from ...accounts.channels.facts import AdministrationFacts, viewable_channels
+from ...accounts.channels.hub import hub_of
+from ...accounts.channels.interfaces import IAdministration, IChannel, ISocialHub
+from ...interfaces import ISocialHubLayer
+from ...site.pages.cache import url_key, visibility_key
+from ...site.pages.head import IIdentity
+from ...site.pages.languages import translated_title
+from ...site.settings.registry import municipality_name
+from . import jsonld
+
+MOST = 200  # links on a page; with more channels only the channels' own pages have them
+
+
+class IdentityViewlet(ViewletBase):
+    """The proofs in Classic UI."""
+
+    def render(self) -> str:
+        identity = getMultiAdapter((self.context, self.request), IIdentity)()
+        links = [f'<link rel="me" href="{escape(each["href"])}" />' for each in identity["links"]]
+        if data := identity["jsonld"]:
+            text = jsonld.script_json(data)
+            links.append(f'<script type="application/ld+json">{text}</script>')
+        return "\n".join(links)
+
+
+@implementer(IIdentity)
+@adapter(ISocialHub, ISocialHubLayer)
+class HubIdentity:
+    """The municipality, its administrations and all their accounts."""
+
+    def __init__(self, context, request):
+        self.context, self.request = context, request
+
+    def __call__(self) -> dict:
+        return _identity(self)
+
+    def accounts(self) -> list[str]:
+        """Return the official accounts of the page's subject, sorted by title."""
+        return [facts.profile_url for facts in self._official()]
+
+    def json_ld(self) -> dict:
+        """Return the page's subject as JSON-LD."""
+        owners = {facts.administration.path: facts.administration for facts in self._official()}
+        bodies = [self._body(owner) for owner in owners.values()]
+        return jsonld.organisation_json_ld(self._municipality(), self.accounts(), bodies)
+
+    def _official(self):
+        return [facts for facts in viewable_channels(self.context) if facts.speaks]
+
+    def _municipality(self):
+        return jsonld.Organisation(municipality_name(), hub_of(self.context).absolute_url())
+
+    def _body(self, owner: AdministrationFacts):
+        url = self.request.physicalPathToURL(owner.path)
+        return jsonld.Organisation(translated_title(owner)["text"], url, owner.email, owner.phone)
+
+
+@adapter(IAdministration, ISocialHubLayer)
+class AdministrationIdentity(HubIdentity):
+    """An administration and its accounts."""
+
+    def json_ld(self) -> dict:
+        owner = next(facts.administration for facts in self._official())
+        return jsonld.organisation_json_ld(self._body(owner), self.accounts())
+
+
+@adapter(IChannel, ISocialHubLayer)
+class ChannelIdentity(HubIdentity):
+    """The administration behind a channel, and the channel's account."""
+
+    def json_ld(self) -> dict:
+        facts = next(iter(self._official()))
+        owner = self._body(facts.administration)
+        return jsonld.channel_json_ld(owner, self._municipality(), facts.profile_url)
+
+
+def _key(function, page):
+    place = page.context.getPhysicalPath(), url_key(page.request)
+    return place, municipality_name(), visibility_key(), api.portal.get_current_language()
+
+
+@ram.cache(_key)
+def _identity(page):
+    accounts = page.accounts()
+    links = [{"rel": "me", "href": url} for url in accounts]
+    return {
+        "links": links if len(links) <= MOST else [],
+        "jsonld": page.json_ld() if accounts else None,
+    }

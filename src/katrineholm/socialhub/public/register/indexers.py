@@ -1,0 +1,35 @@
+"""Catalogue indexes of the official list, beside the channel's own."""
+
+from typing import Any
+
+from plone.dexterity.content import DexterityContent
+from plone.indexer import indexer
+from Products.CMFPlone.CatalogTool import sortable_title
+
+from ...accounts.channels import indexers
+from ...accounts.channels.hub_storage import edited_channels
+from ...accounts.channels.interfaces import IChannel
+
+
+@indexer(IChannel)
+def administration_title(channel: DexterityContent) -> str:
+    """Return the administration's title as Plone's sort key for titles."""
+    return sortable_title(channel.__parent__)()
+
+
+@indexer(IChannel)
+def official_day(channel: DexterityContent) -> str:
+    """Return the day since when a channel is official (ISO 8601), or an empty text."""
+    return channel.official_since.isoformat() if channel.official_since else ""
+
+
+@indexer(IChannel)
+def language_code(channel: DexterityContent) -> str:
+    """Return the language's code, which Plone itself indexes on multilingual sites only."""
+    return indexers.channel_language(channel)
+
+
+def reindex_channels(administration: DexterityContent, event: Any) -> None:
+    """Reindex the channels of a changed administration, as its title may have changed."""
+    for channel in edited_channels(administration, event):
+        channel.reindexObject(idxs=["socialhub_administration"])

@@ -1,0 +1,162 @@
+"""The serializer of the official list, for Classic UI and Volto."""
+
+from plone import api
+from Products.Five import BrowserView
+from ZPublisher.HTTPRequest import HTTPRequest
+
+from ... import _
+from ...accounts.channels.channel_names import account_name
+from ...accounts.channels.facts import ChannelFacts
+from ...accounts.channels.icons import service_icon
+from ...accounts.channels.times import formatted_date
+from ...accounts.information.section import with_values
+from ...core.timeline.store import timeline_of
+from ...site.pages.languages import translated_title
+from ...site.pages.page_values import link, page_links, sentence_parts
+from ...site.settings.titles import service_title
+from .filters import SORT_TITLES, STATE_TITLES
+from .query import LONGEST_TEXT
+from .query import list_url as query_url
+
+TITLE = _("Official channels")
+COLUMNS = (_("Channel"), _("Service"), _("Account"), _("Administration"), _("Status"))
+ABOUT = _(
+    "These accounts speak for ${municipality}. Is there an account that you wonder about? ${check}."
+)
+EXPLANATION = _(
+    "Link only means that the channel's entries are not retrieved to this site: they are read on "
+    "the service."
+)
+SINCE = {
+    "official": _("Official since ${day}"),
+    "paused": _("Official since ${day}, at rest for the time being"),
+    "closed": _("No longer ours since ${day}"),
+}
+FILES = (("export-csv", "CSV"), ("export-ods", "ODS"), ("export-json", "JSON"))
+
+
+def serialize_list(view: BrowserView) -> dict:
+    """Return the page of an ``OfficialListView``; all URLs are those of Classic UI."""
+    hub_url = view.context.absolute_url()
+    rows = [list_row(facts, view.request) for facts in view.listing.rows]
+    check = link(f"{hub_url}/@@official", _("Check whether it is ours"))
+    is_filtered = view.query.is_filtered
+    return {
+        "url": view.url,
+        "title": TITLE,
+        "page_title": view.title,
+        "lead": sentence_parts(
+            _(ABOUT, mapping={"municipality": view.municipality()}), check=check
+        ),
+        "search": _search(view),
+        "filters": _filters(view),
+        "number": _number(view) if rows else "",
+        "total": view.listing.total,
+        "everything": link(is_filtered and view.url, _("Show the whole list")),
+        "empty": "" if rows else view.empty_message(),
+        "columns": list(COLUMNS),
+        "rows": rows,
+        "explained": EXPLANATION if any(row["link_only"] for row in rows) else "",
+        "pages": page_links(view.pages(), _("Previous page"), _("Next page")),
+        "files": _files(view, hub_url),
+        "office": _office(view, hub_url),
+    }
+
+
+def _search(view):
+    return {
+        "action": view.url,
+        "title": _("Search the list"),
+        "name": "SearchableText",
+        "label": _("Search"),
+        "value": view.query.text,
+        "button": _("Show"),
+        "longest": LONGEST_TEXT,
+    }
+
+
+def _filters(view):
+    orders = [
+        {"value": name, "title": title, "selected": name == view.query.sort}
+        for name, title in SORT_TITLES.items()
+    ]
+    sorts = {"name": "sort", "title": _("Sort by"), "options": orders}
+    return {
+        "title": _("Filters and order"),
+        "open": view.query.has_choices,
+        "all": _("All"),
+        "fields": [*view.choices, sorts],
+    }
+
+
+def _number(view):
+    pages, total = view.pages(), view.listing.total
+    if pages["of"] == 1:
+        return _("Number of channels: ${number}.", mapping={"number": total})
+    values = {"number": total, "page": pages["number"], "of": pages["of"]}
+    return _("Number of channels: ${number}. Page ${page} of ${of}.", mapping=values)
+
+
+def list_row(facts: ChannelFacts, request: HTTPRequest) -> dict:
+    """Return a channel as a row of the list."""
+    owner = translated_title(facts.administration)
+    owner_url = request.physicalPathToURL(facts.administration.path)
+    is_link_only = facts.speaks and not facts.feed_url and not _has_posts(facts)
+    link_only = {"title": _("Link only"), "reason": facts.link_only_reason or ""}
+    return {
+        "@id": request.physicalPathToURL(facts.path),
+        "title": facts.title,
+        "service": service_title(facts.platform),
+        "icon": service_icon(facts.platform, facts.kind),
+        "kind": facts.kind,
+        "account": account_name(facts),
+        "account_url": None if facts.state == "closed" else facts.profile_url,
+        "administration": link(owner_url, owner["text"], owner["language"]),
+        "state": facts.state,
+        "status": _status(facts),
+        "link_only": link_only if is_link_only else None,
+    }
+
+
+def _has_posts(facts):
+    """Return whether this site shows posts that were written by hand or imported."""
+    hub = api.portal.get().unrestrictedTraverse(facts.hub_path)
+    return timeline_of(hub).newest(facts.uid) is not None
+
+
+def _status(facts):
+    date = facts.closed_on if facts.state == "closed" else facts.official_since
+    if facts.state in SINCE and date:
+        return api.portal.translate(with_values(SINCE[facts.state], day=formatted_date(date)))
+    return api.portal.translate(STATE_TITLES[facts.state])
+
+
+def _files(view, hub_url):
+    files = [link(query_url(f"{hub_url}/@@{name}", view.query), title) for name, title in FILES]
+    others = [
+        link(f"{hub_url}/@@opml", _("Feeds of the channels (OPML)")),
+        link(f"{hub_url}/@@changes.atom", _("Changes of the list (Atom)")),
+        link(f"{hub_url}/@@dcat", _("Description for data portals (DCAT)")),
+    ]
+    return {
+        "title": _("Take the list with you"),
+        "text": _("The list is open data (CC0): use it as you like."),
+        "items": [*files, *others],
+    }
+
+
+def _office(view, hub_url):
+    if not view.may_manage:
+        return None
+    files = [
+        link(f"{hub_url}/@@{name}?full=1", _("Everything as ${format}", mapping={"format": title}))
+        for name, title in FILES
+    ]
+    return {
+        "title": _("For the information office"),
+        "text": _(
+            "With responsible, substitute and channels that are not public. Do not pass these "
+            "files on."
+        ),
+        "items": [*files, link(f"{hub_url}/@@board", _("Board"))],
+    }

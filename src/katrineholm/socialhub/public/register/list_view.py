@@ -1,0 +1,118 @@
+"""The official list for visitors: the accounts that speak for the municipality (guideline G3)."""
+
+from functools import cached_property
+
+from plone import api
+from plone.app.layout.viewlets.common import ViewletBase
+from zope.i18nmessageid import Message
+from zope.interface import implementer
+
+from ... import _
+from ...site.pages.acts import Page
+from ...site.pages.head import IDescribedPage
+from ...site.pages.page_cache import CachedPage
+from ...site.pages.page_titles import joined_title
+from ...site.pages.page_values import link as way
+from ...site.pages.permissions import may_manage_register
+from ...site.pages.query import neighbour_pages as neighbours
+from ...site.settings.registry import municipality_name
+from . import list_serializer as serializer
+from .channel_list import PUBLIC_STATES, STATES, ListPage, list_facets, listed_channels
+from .filters import NO_CHANNEL, STATE_TITLES, list_filters
+from .query import Query, list_url, public_query, query_from
+
+
+@implementer(IDescribedPage)
+class OfficialListView(CachedPage, Page):
+    """``@@official-list``: present and former official channels, others on request."""
+
+    heading = serializer.TITLE
+
+    @cached_property
+    def page(self) -> dict:
+        return serializer.serialize_list(self)
+
+    @cached_property
+    def query(self) -> Query:
+        return query_from(self.request.form)
+
+    @cached_property
+    def listing(self) -> ListPage:
+        """The requested page of channels."""
+        return listed_channels(self.context, public_query(self.query, PUBLIC_STATES))
+
+    @property
+    def title(self) -> str:
+        """The page's title: the choices and the page's number."""
+        choices = (each["options"] for each in self.choices if each["name"] != "state")
+        parts = [
+            serializer.TITLE,
+            *(each["title"] for options in choices for each in options if each["selected"]),
+        ]
+        parts += [STATE_TITLES[state] for state in STATES if state in self.query.state]
+        if self.query.text:
+            parts.append(f"”{self.query.text}”")
+        if (number := self.pages()["number"]) > 1:
+            parts.append(_("page ${number}", mapping={"number": number}))
+        return joined_title(*parts)
+
+    @property
+    def shared(self) -> dict:
+        about = _("The accounts that speak for ${municipality}.")
+        return {"description": _(about, mapping={"municipality": self.municipality()})}
+
+    @cached_property
+    def choices(self) -> list[dict]:
+        """The filters that make a difference here, each with its options."""
+        states = public_query(self.query, PUBLIC_STATES).state
+        return list_filters(list_facets(self.context, states), self.query)
+
+    def empty_message(self) -> Message:
+        """Return the message for an empty list."""
+        if self.listing.total:
+            return _("The list has no channels this far on.")
+        if self.query.is_filtered:
+            return NO_CHANNEL
+        return _("There is no official channel yet.")
+
+    def pages(self) -> dict:
+        """Return the URLs of the neighbouring pages."""
+        query = self.query
+        return neighbours(
+            query.start,
+            query.size,
+            self.listing.total,
+            lambda start: list_url(self.url, query, start=start),
+        )
+
+    @cached_property
+    def may_manage(self) -> bool:
+        """True if the current user manages the list."""
+        return may_manage_register(self.context)
+
+    def municipality(self) -> str:
+        return municipality_name()
+
+    def alternates(self) -> list[dict]:
+        """Return the feed of the list's changes."""
+        title = api.portal.translate(_("Changes of the official list"))
+        feed = {"title": title, "type": "application/atom+xml"}
+        return [{"rel": "alternate", "href": self._view("changes.atom"), **feed}]
+
+    @property
+    def url(self) -> str:
+        return self._view("official-list")
+
+    def _view(self, name):
+        return f"{self.context.absolute_url()}/@@{name}"
+
+
+class ListShortcut(ViewletBase):
+    """The links above a hub's stream to the verification and the official list."""
+
+    def links(self) -> list[dict]:
+        url = self.context.absolute_url()
+        return [
+            way(f"{url}/@@official", _("Is the account ours?")),
+            way(f"{url}/@@official-list", _("All channels")),
+        ]

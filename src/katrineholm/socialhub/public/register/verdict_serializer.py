@@ -1,0 +1,194 @@
+"""The serializer of *Is the account ours?*, for Classic UI and Volto."""
+
+from plone import api
+from Products.Five import BrowserView
+from zope.i18nmessageid import Message
+
+from ... import _
+from ...accounts.channels.icons import service_icon
+from ...accounts.channels.times import formatted_date
+from ...core.platforms.account_lookup import AccountQuery
+from ...core.platforms.websites import SITE_PLATFORMS
+from ...site.pages.languages import translated_title
+from ...site.pages.page_values import fact_row, fact_value, link, sentence_parts
+from ...site.pages.query import url_with_query
+from ...site.settings.registry import municipality_name, setting
+from ...site.settings.titles import service_title
+from .proofs import latest_check
+from .verdict import NAME
+
+TITLE = _("Is the account ours?")
+LEAD = _(
+    "Find out whether an account in social media speaks for ${municipality}. Paste the account's "
+    "address, or write its name."
+)
+WAIT = _(
+    "Many addresses have been checked from here in a short time. Please wait ${seconds} seconds "
+    "and try again."
+)
+UNDERSTOOD = _("We understood: ${understood}")
+PAUSED = _("The channel is paused: it is ours, but nothing is published there for the time being.")
+BOTH_WAYS = _("Confirmed both ways: the account's own page links back to this site.")
+NOT_LISTED = _(
+    "The account is not on our list of official channels. Do not count on what it says in our name."
+)
+LEFT = _("We have left the account. Somebody else may use it now.")
+LOOKS_LIKE = _(
+    "Be careful: the name looks like one of ours, but it is written with other characters. It may "
+    "be meant to deceive."
+)
+WHAT_TO_DO = (
+    _("Do not follow its links, and do not give it any personal data."),
+    _(
+        "Report it to the service: choose Report in the menu on the account's page, as "
+        "impersonation of an organisation."
+    ),
+)
+
+
+def verdict_page(view: BrowserView) -> dict:
+    """Return the form of an ``OfficialView`` and, after a question, the answer."""
+    hub_url = view.context.absolute_url()
+    return {
+        "url": view.url,
+        "title": TITLE,
+        "page_title": view.title,
+        "lead": _(LEAD, mapping={"municipality": municipality_name()}),
+        "form": verify_form(hub_url, view.verdict.asked.text if view.verdict else ""),
+        "wait": _(WAIT, mapping={"seconds": view.wait}) if view.wait else "",
+        "answer": _answer(view) if view.verdict else None,
+        "all": link(f"{hub_url}/@@official-list", _("All our official channels")),
+    }
+
+
+def verify_form(hub_url: str, text: str = "") -> dict:
+    """Return the form with the field for the URL or the name."""
+    return {
+        "action": f"{hub_url}/@@official",
+        "name": "address",
+        "label": _("Address or name of the account"),
+        "help": _(
+            "For example https://mastodon.social/@katrineholm or @katrineholm. Nothing is sent to "
+            "the account."
+        ),
+        "value": text,
+        "button": _("Check"),
+    }
+
+
+def _answer(view):
+    verdict, understood = view.verdict, understood_text(view.verdict.asked)
+    advice = [each for each in (view.problem(), *view.cautions()) if each is not None]
+    return {
+        "status": verdict.status,
+        "heading": view.answer_text(),
+        "understood": sentence_parts(UNDERSTOOD, understood=understood) if understood else [],
+        "address": verdict.asked.url if understood else "",
+        "advice": advice,
+        "post": link(view.post_url(), _("See the post on this site")),
+        "channels": [_channel(each, view) for each in verdict.channels],
+        "texts": _texts(view),
+        "near": _near(view),
+        "others": _others(view),
+        "todo": _todo(view) if _is_doubtful(verdict) else None,
+    }
+
+
+def _channel(facts, view):
+    check, owner = latest_check(view.context, facts), translated_title(facts.administration)
+    is_both_ways = bool(check and check.is_both_ways) and facts.state != "closed"
+    rows = [
+        fact_row(_("Service"), fact_value(service_title(facts.platform))),
+        fact_row(_("Account"), fact_value(facts.profile_url)),
+        fact_row(_("Administration"), fact_value(owner["text"], None, owner["language"])),
+        fact_row(_("Official since"), fact_value(formatted_date(facts.official_since))),
+        fact_row(_("No longer ours since"), fact_value(formatted_date(facts.closed_on))),
+    ]
+    notes = ((facts.state == "paused", PAUSED), (is_both_ways, BOTH_WAYS))
+    return {
+        "@id": view.request.physicalPathToURL(facts.path),
+        "title": facts.title,
+        "icon": service_icon(facts.platform, facts.kind),
+        "facts": [each for each in rows if each["values"]],
+        "notes": [note for applies, note in notes if applies],
+    }
+
+
+def _texts(view):
+    status = view.verdict.status
+    if status == "former":
+        return [LEFT]
+    return [NOT_LISTED] if status == "unknown" and view.problem() is None else []
+
+
+def _near(view):
+    found = view.verdict.near
+    if not found:
+        return None
+    return {
+        "title": _("Did you mean one of these? They are ours"),
+        "warning": LOOKS_LIKE if any(each.is_look_alike for each in found) else "",
+        "items": [_line(each.facts, view) for each in found],
+    }
+
+
+def _others(view):
+    items = [_line(facts, view) for facts in view.verdict.others]
+    title = _("Other accounts with this name that are ours, or have been")
+    return {"title": title, "warning": "", "items": items} if items else None
+
+
+def _line(facts, view):
+    return {
+        "@id": view.request.physicalPathToURL(facts.path),
+        "title": facts.title,
+        "service": service_title(facts.platform),
+        "profile_url": facts.profile_url,
+        "note": _("no longer ours") if facts.closed_on else "",
+    }
+
+
+def _is_doubtful(verdict):
+    """Return whether to give advice about false accounts."""
+    is_left = verdict.ground == NAME and verdict.status == "partly"
+    return is_left or verdict.status in ("former", "unknown")
+
+
+def _todo(view):
+    asked, near = view.verdict.asked, view.verdict.near
+    channel = near[0].facts.uid if near else ""
+    case = f"{view.context.absolute_url()}/@@report-false-account"
+    case_url = url_with_query(case, address=asked.url or asked.text, channel=channel)
+    may_report = api.content.get_view("handles-messages", view.context, view.request)()
+    return {
+        "title": _("If the account claims to be ours"),
+        "items": [*(sentence_parts(each) for each in WHAT_TO_DO), _tell_us(view)],
+        "case": link(may_report and case_url, _("Report a false account")),
+    }
+
+
+def _tell_us(view):
+    if email := setting("office_email"):
+        message = _("Tell us: write to ${email} with the account's address.")
+        return sentence_parts(message, email=link(f"mailto:{email}", email))
+    url = f"{api.portal.get().absolute_url()}/contact-info"
+    contact = link(url, api.portal.translate(_("contact the municipality")))
+    return sentence_parts(_("Tell us, with the account's address: ${contact}."), contact=contact)
+
+
+def understood_text(asked: AccountQuery) -> str:
+    """Return how the question was understood: the account and its service; else empty."""
+    if not asked.account:
+        return ""
+    if not asked.platform:
+        return _translated(_("the name ${account}"), account=asked.account)
+    if asked.platform in SITE_PLATFORMS:
+        return _translated(_("the web site ${account}"), account=asked.account)
+    service = service_title(asked.platform)
+    return _translated(
+        _("account ${account} on ${service}"), account=asked.account, service=service
+    )
+
+
+def _translated(text, **values):
+    return api.portal.translate(Message(text, mapping=values))

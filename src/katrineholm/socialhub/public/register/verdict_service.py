@@ -1,0 +1,51 @@
+"""Verification over plone.restapi."""
+
+from plone import api
+from plone.restapi.services import Service
+
+from ... import _
+from ...site.pages.head import head_values
+from ...site.pages.page_service import translated_answer
+from ...site.pages.rate_limits import set_too_many_requests
+from ...site.pages.rest_errors import error_body
+from .channel_item import channel_item
+
+
+class VerifyGet(Service):
+    """``GET @verify?address=…`` on a hub: whether a URL or a name is the municipality's.
+
+    ``ground`` is the kind of the match: account, name, post, page, host or domain. ``matches`` are
+    the matching channels, ``channel`` the newest of them; without a match, ``near`` are official
+    channels with nearly the same name. ``others`` have the same name. ``post`` is the URL of the
+    post on the hub, or None. ``platform`` and ``url`` of ``checked`` are empty for a bare name,
+    which may belong to another owner on another service. ``page`` is the page's value for a
+    frontend, and ``head`` its metadata; without ``address`` nothing is verified.
+    """
+
+    def reply(self) -> dict:
+        view = api.content.get_view("official", self.context, self.request)
+        if view.wait:
+            set_too_many_requests(self.request, view.wait)
+            message = _("Many addresses have been checked from here in a short time.")
+            return translated_answer(error_body(self.request, 429, message) | {"page": view.page})
+        verdict = view.answer
+        names = ("text", "platform", "account", "url")
+        return {
+            "@id": f"{self.context.absolute_url()}/@verify",
+            "status": verdict.status,
+            "ground": verdict.ground,
+            "channel": channel_item(verdict.facts, self.request) if verdict.facts else None,
+            "matches": [channel_item(facts, self.request) for facts in verdict.channels],
+            "others": [channel_item(facts, self.request) for facts in verdict.others],
+            "post": view.post_url() or None,
+            "near": [
+                {
+                    "channel": channel_item(each.facts, self.request),
+                    "is_look_alike": each.is_look_alike,
+                }
+                for each in verdict.near
+            ],
+            "checked": {name: getattr(verdict.asked, name) for name in names},
+            "page": translated_answer(view.page),
+            "head": translated_answer(head_values(view)),
+        }

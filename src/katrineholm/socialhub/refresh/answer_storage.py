@@ -1,0 +1,188 @@
+"""Storage of a source's answer: entries in the timeline, the outcome in the channel's state."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from .. import DAY
+from ..accounts.channels import post_acts
+from ..accounts.channels.facts import ChannelFacts
+from ..accounts.channels.filters import entry_filter
+from ..core.feeds.errors import FeedError
+from ..core.feeds.model import Entry, Feed, Reading
+from ..core.feeds.serializer import entry_values
+from ..core.timeline.documents import Changes
+from ..core.timeline.downloads import DownloadedPost
+from ..core.timeline.store import Timeline, timeline_of
+from ..site.settings.registry import setting
+from . import state_storage, subscriptions
+from .parser_tasks import PreparedFeed, prepared_feed
+from .state import (
+    State,
+    is_worth_storing,
+    restarted_state,
+    state_after_failure,
+    state_after_success,
+)
+from .stop_mail import send_stop_mail
+from .withdrawal_mail import send_withdrawal_mail
+
+NO_CHANGES = Changes()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The result of a retrieval; ``status`` is ok, unchanged, failed, postponed or by_hand.
+
+    ``by_hand`` means that the channel has nothing to retrieve. ``state`` is the new state, whether
+    ``written`` or not, or None if nothing was learned. ``again`` is when a postponed channel is to
+    be retrieved, in seconds since 1970.
+    """
+
+    status: str
+    changes: Changes = NO_CHANGES
+    state: State | None = None
+    written: bool = False
+    again: int = 0
+
+
+def store_answer(
+    hub: Any,
+    facts: ChannelFacts,
+    answer: Reading | FeedError | None,
+    now: int,
+    *,
+    start: Callable[[State | None], State | None] = lambda written: written,
+    always: bool = False,
+) -> Result:
+    """Store the answer of a source in the current transaction; None as answer means no change.
+
+    ``start`` turns the stored state into the one that the caller knows. Nothing is written if
+    nothing is new, except with ``always``, which records the time for a person who fetches by hand.
+    """
+    written = current_state(hub, facts)
+    state = start(written) or State(facts.feed_url)
+    if isinstance(answer, FeedError):
+        before = restarted_state(state) if always else state
+        limit = setting("stop_after")
+        after = state_after_failure(before, answer, now, facts.interval * 60, stop_after=limit)
+        result = Result("failed", NO_CHANGES, after)
+        if after.is_stopped and not state.is_stopped:
+            send_stop_mail(hub, facts, after, now)
+    else:
+        result = _stored_answer(hub, facts, answer, state, now)
+        post_acts.note_act(hub, "withdraw", result.changes.withdrawn, now=now)
+        send_withdrawal_mail(hub, facts, result.changes.withdrawn, now)
+        post_acts.note_act(hub, "return", result.changes.returned, now=now)
+    if always or result.status == "ok" or is_worth_storing(written, result.state):
+        state_storage.store_state(hub, facts.uid, result.state)
+        return replace(result, written=True)
+    # In memory only: the plan's grid continues from the stored success.
+    return replace(result, state=replace(result.state, checked=written.checked, log=written.log))
+
+
+def store_entry(
+    hub: Any, facts: ChannelFacts, entry: Entry, *, by: str, now: int
+) -> tuple[str, str]:
+    """Store an entry that is handed in; return its id and ``new``, ``changed`` or ``same``."""
+    timeline = timeline_of(hub)
+    was_out = _is_withdrawn(timeline.linked(facts.uid, entry.link))
+    entry_id, done = timeline.write(
+        facts.uid, entry_values(entry), by=by, now=now, shown=entry_filter(facts), hold=facts.hold
+    )
+    _log_return(hub, facts, entry_id, was_out, now)
+    return entry_id, done
+
+
+def rewrite_entry(
+    hub: Any,
+    facts: ChannelFacts,
+    entry_id: str,
+    entry: Entry | None,
+    alts: Mapping[str, str],
+    *,
+    by: str,
+    now: int,
+) -> str:
+    """Rewrite a stored entry; return ``changed`` or ``same``."""
+    timeline = timeline_of(hub)
+    was_out = _is_withdrawn(timeline.kept(entry_id))
+    wrote = entry_values(entry) if entry else None
+    done = timeline.rewrite(entry_id, wrote, alts, by=by, now=now, shown=entry_filter(facts))
+    _log_return(hub, facts, entry_id, was_out, now)
+    return done
+
+
+def store_download(
+    hub: Any, facts: ChannelFacts, posts: Iterable[DownloadedPost], *, kept: str, by: str, now: int
+) -> Iterator[tuple[str, str]]:
+    """Store a download's posts; yield an id and ``new``, ``changed`` or ``same`` for each."""
+    timeline, shown = timeline_of(hub), entry_filter(facts)
+    yield from timeline.take(
+        facts.uid, posts, kept=kept, by=by, now=now, shown=shown, hold=facts.hold
+    )
+    trim_entries(timeline, facts, now)
+
+
+def current_state(hub: Any, facts: ChannelFacts) -> State | None:
+    """Return the stored state of the channel's current feed URL, or None."""
+    state = state_storage.load_state(hub, facts.uid)
+    return state if state and state.feed_url == facts.feed_url else None
+
+
+def trim_entries(timeline: Timeline, facts: ChannelFacts, now: int) -> int:
+    """Hide the entries that exceed the channel's limits; return their number."""
+    newer_than = now - facts.max_age * DAY if facts.max_age else None
+    return timeline.trim(facts.uid, keep=facts.max_entries, newer_than=newer_than)
+
+
+def _log_return(hub, facts, entry_id, was_out, now):
+    """Log the return of a post that was withdrawn by its source and is written again."""
+    timeline = timeline_of(hub)
+    if was_out and not _is_withdrawn(timeline.kept(entry_id)):
+        post_acts.note_act(hub, "return", [entry_id], now=now)
+    trim_entries(timeline, facts, now)
+
+
+def _is_withdrawn(entry):
+    return entry is not None and entry["withdrawn"] is not None
+
+
+def _stored_answer(hub, facts, reading, start, now):
+    changes = _store_entries(timeline_of(hub), facts, reading, now)
+    status = "unchanged" if changes == NO_CHANGES else "ok"
+    subscription = subscriptions.load_subscription(hub, facts.uid)
+    pace = subscriptions.push_interval(subscription, start, changes, facts.interval * 60, now)
+    if reading is not None and reading.feed is not None:
+        subscriptions.store_websub_hub(hub, facts.uid, facts.feed_url, reading.push)
+    return Result(status, changes, _success_state(start, reading, changes, now, pace))
+
+
+def _store_entries(timeline, facts, reading: Reading | None, now) -> Changes:
+    if reading is None or reading.feed is None:
+        return timeline.confirm(facts.uid, now=now)
+    changes = timeline.keep(facts.uid, now=now, **_timeline_arguments(reading.feed, facts))
+    if changes != NO_CHANGES:
+        trim_entries(timeline, facts, now)
+    return changes
+
+
+def _timeline_arguments(feed: Feed | PreparedFeed, facts):
+    kept = feed if isinstance(feed, PreparedFeed) else prepared_feed(feed)
+    return {
+        "entries": kept.entries,
+        "floor": kept.floor,
+        "deleted": kept.deleted,
+        "shown": entry_filter(facts),
+        "hold": facts.hold,
+    }
+
+
+def _success_state(state, reading, changes, now, pace):
+    counts = (len(changes.new), len(changes.changed), len(changes.withdrawn))
+    if reading is None:
+        return state_after_success(state, state.known, now, wait=state.wait, counts=counts)
+    wait = max(reading.wait or 0, pace) or None
+    return state_after_success(
+        state, reading.known, now, wait=wait, moved_to=reading.moved_to, counts=counts
+    )

@@ -1,0 +1,55 @@
+"""Retrieval of one source and parsing of its answer: no database, no content."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from ..core.feeds import source_description
+from ..core.feeds.model import FeedState, Reading
+from ..core.feeds.reader import finish_retrieval, retrieve_feed
+from ..site.pages.parser_calls import run_here
+from . import parser_tasks
+
+
+def retrieve(
+    feed_url: str,
+    known: FeedState,
+    now: int,
+    *,
+    run: Callable = run_here,
+    understand: Callable = parser_tasks.document_feed,
+) -> Reading | None:
+    """Return the news of a source, or None if there are none.
+
+    ``run`` calls ``understand``, the part that costs processor time and returns the feed in a
+    document. Raises FeedError.
+    """
+    moment = datetime.fromtimestamp(now, UTC)
+    received = retrieve_feed(feed_url, known, now=moment)
+    if received is None:
+        return None
+    if not received.body:
+        return received.reading
+    feed = run(understand, received.body, received.content_type, received.url, moment)
+    return finish_retrieval(received, feed)
+
+
+def retrieve_described(
+    kept: str, feed_url: str, known: FeedState, now: int, *, run: Callable = run_here
+) -> Reading | None:
+    """Return the news of a described source, or None; ``kept`` is its description.
+
+    The stored digest begins with a mark of the description: after a change of it the source is read
+    in full. Raises FeedError.
+    """
+    moment, mark = datetime.fromtimestamp(now, UTC), source_description.description_hash(kept)
+    is_same = known.digest.startswith(mark)
+    before = replace(known, digest=known.digest.removeprefix(mark)) if is_same else FeedState()
+    received = retrieve_feed(feed_url, before, now=moment)
+    if received is None:
+        return None
+    reading = received.reading
+    if received.body:
+        parts = received.body, received.content_type, received.url, moment, kept
+        reading = finish_retrieval(received, run(parser_tasks.described_feed, *parts))
+    return replace(reading, known=replace(reading.known, digest=mark + reading.known.digest))

@@ -1,0 +1,150 @@
+"""Requests to many sources at once, one at a time for each host."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from functools import partial
+from queue import Empty, Queue, SimpleQueue
+from threading import Event, Thread
+from time import monotonic
+from typing import Any
+from urllib.parse import urlsplit
+
+from .. import logger
+from ..core.feeds.errors import FeedError
+
+THREADS = 16
+QUEUE_SIZE = (
+    2 * THREADS
+)  # results waiting to be stored, as many as `_make_room` must be able to drop
+BATCH = 16
+BATCH_SECONDS = 0.2  # to wait for a batch, and until the end of the round is noticed
+
+
+def result_batches(
+    jobs: Iterable, ask: Callable, *, address: Callable, spacing: float, stop: Event
+) -> Iterator[list[tuple]]:
+    """Yield batches of (job, result), as they arrive.
+
+    A result is the value of ``ask(job)``, or the FeedError that it raised. ``address(job)`` is the
+    job's URL. Jobs of the same host run one after another, ``spacing`` seconds apart; if the host
+    answers that it is busy, the rest of its jobs are skipped. Once ``stop`` is set no further job
+    begins and no result is awaited.
+    """
+    lanes, ended = _jobs_by_host(jobs, address), Event()
+    done: Queue = Queue(QUEUE_SIZE)
+    askers = min(THREADS, lanes.qsize())
+    work = (lanes, done, partial(result_or_error, ask, address), spacing, (ended, stop))
+    for _number in range(askers):
+        # Daemons: an answer that is still awaited when the worker ends is not needed.
+        Thread(target=_run_jobs, args=work, daemon=True).start()
+    try:
+        yield from _batches(done, askers, stop)
+    finally:
+        ended.set()
+        _empty_queue(done)
+
+
+def result_or_error(ask: Callable, address: Callable, job: Any) -> Any:
+    """Return ``ask(job)``, or the FeedError that it raises."""
+    try:
+        return ask(job)
+    except FeedError as error:
+        return error
+    # Answers come from strangers: an unforeseen fault costs one source, never the worker.
+    except Exception:
+        logger.exception("An unforeseen fault at %s", address(job))
+        return FeedError("unreadable")
+
+
+def split_batches(batches: Iterable[list], parted: Callable) -> Iterator[tuple[list, list]]:
+    """Yield (quiet, others) for each batch; the others of several batches are yielded together.
+
+    ``parted(batch)`` returns the two lists of a batch. A transaction for many results costs little
+    more than one for a single result. A batch that is not full ends the wait: its sources are slow.
+    """
+    waiting = []
+    for batch in batches:
+        quiet, others = parted(batch)
+        waiting += others
+        ready = len(waiting) >= BATCH or len(batch) < BATCH
+        yield quiet, waiting if ready else []
+        waiting = [] if ready else waiting
+    yield [], waiting
+
+
+def url_host(url: str) -> str:
+    """Return the host of a URL in lower case, with its port."""
+    return urlsplit(url).netloc.lower()
+
+
+def is_host_busy(answer: Any) -> bool:
+    """Return True if the host asked for a pause; its other channels wait, too."""
+    return isinstance(answer, FeedError) and answer.code == "busy"
+
+
+def is_postponed(answer: Any) -> bool:
+    """Return True if this machine was too busy; that is no failure of the source."""
+    return isinstance(answer, FeedError) and answer.code == "overloaded"
+
+
+def _jobs_by_host(jobs, address):
+    """Return a queue of the jobs of each host, longest first, since that takes the most time."""
+    by_host: dict[str, list] = {}
+    lanes: SimpleQueue = SimpleQueue()
+    for job in jobs:
+        by_host.setdefault(url_host(address(job)), []).append(job)
+    for lane in sorted(by_host.values(), key=len, reverse=True):
+        lanes.put(lane)
+    return lanes
+
+
+def _batches(done, askers, stop):
+    while askers and not stop.is_set():
+        ready = _next_results(done, askers)
+        answered = [each for each in ready if each is not None]
+        askers -= len(ready) - len(answered)
+        if answered:
+            yield answered
+
+
+def _next_results(done, askers):
+    """Return the results of the next BATCH_SECONDS, at most BATCH of them."""
+    ready: list = []
+    end = monotonic() + BATCH_SECONDS
+    with suppress(Empty):
+        while len(ready) < BATCH and ready.count(None) < askers:
+            ready.append(done.get(timeout=max(0, end - monotonic())))
+    return ready
+
+
+def _empty_queue(done):
+    """Empty the queue, so that each thread can put its last result there and end."""
+    with suppress(Empty):
+        while True:
+            done.get_nowait()
+
+
+def _run_jobs(lanes, done, ask, spacing, ends):
+    try:
+        with suppress(Empty):
+            while not _is_over(ends):
+                _run_host_jobs(lanes.get_nowait(), done, ask, spacing, ends)
+    finally:
+        # The round waits for the None of every thread, also of one that has failed.
+        done.put(None)
+
+
+def _run_host_jobs(lane, done, ask, spacing, ends):
+    for number, job in enumerate(lane):
+        if number:
+            ends[0].wait(spacing)
+        if _is_over(ends):
+            return
+        answer = ask(job)
+        done.put((job, answer))
+        if is_host_busy(answer):
+            return
+
+
+def _is_over(ends):
+    return any(end.is_set() for end in ends)

@@ -1,0 +1,78 @@
+"""The export of a hub into an archive, as it was when the current transaction began."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from plone import api
+from plone.dexterity.content import Container
+
+from ..core.files.hub_archive import new_archive
+from ..core.files.json_lines import json_line
+from ..core.files.transfer_errors import TransferError
+from . import transfer_books, transfer_content, transfer_settings
+
+LINES_PER_GC = 1000  # lines between two garbage collections of the cache
+ACCOUNTS, SETTINGS = "accounts.jsonl", "settings.jsonl"
+
+
+class Stopped(Exception):
+    """The transfer was stopped."""
+
+
+def export_hub(
+    hub: Container, target: Path, *, is_stopped: Callable[[], bool] = lambda: False
+) -> dict[str, Any]:
+    """Write a hub into an archive, which is a new file, and return a report.
+
+    Raise core.moving.errors.Unmovable, Stopped or OSError; then there is no file.
+    """
+    about = {
+        "made": datetime.now(UTC).isoformat(timespec="seconds"),
+        "addon": version("katrineholm.socialhub"),
+        "path": "/".join(hub.getPhysicalPath()[len(api.portal.get().getPhysicalPath()) :]),
+        "title": hub.title,
+        "counts": transfer_content.hub_counts(hub),
+    }
+    with new_archive(target, about) as archive:
+
+        def put(path: str, lines: Iterable[bytes]) -> None:
+            try:
+                archive.put_lines(path, lines_with_small_cache(hub, lines, is_stopped))
+            except TransferError as error:
+                raise TransferError(f"{path}: {error}") from None
+
+        put(ACCOUNTS, map(json_line, transfer_content.content_objects(hub)))
+        put(SETTINGS, map(json_line, transfer_settings.changed_settings()))
+        for name in transfer_books.book_names(hub):
+            put(book_path(name), transfer_books.book_lines(hub, name, archive.keep))
+    return about
+
+
+def book_path(name: str) -> str:
+    """Return the path of an annotation's lines in the archive."""
+    return f"books/{name}.jsonl"
+
+
+def book_name(path: str) -> str:
+    """Return the name of the annotation at a path in the archive."""
+    return path.removeprefix("books/").removesuffix(".jsonl")
+
+
+def lines_with_small_cache(
+    hub: Container, lines: Iterable[bytes], is_stopped: Callable[[], bool]
+) -> Iterator[bytes]:
+    """Yield the same lines while the cache is kept small; raise Stopped."""
+    for number, line in enumerate(lines):
+        if number % LINES_PER_GC == 0:
+            check_stop(is_stopped)
+            hub._p_jar.cacheGC()
+        yield line
+
+
+def check_stop(is_stopped: Callable[[], bool]) -> None:
+    """Raise Stopped if the transfer is to be stopped."""
+    if is_stopped():
+        raise Stopped

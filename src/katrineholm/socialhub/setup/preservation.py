@@ -1,0 +1,126 @@
+"""Everything of the add-on in a site, hidden before it is uninstalled and restored afterwards.
+
+The data for that is stored in the site as plain values, so that nothing breaks if the package is
+removed from the server as well.
+"""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+
+from AccessControl import Unauthorized
+from persistent.mapping import PersistentMapping
+from plone import api
+from plone.base.interfaces import IPloneSiteRoot
+from plone.registry.interfaces import IRegistry
+from zope.annotation.interfaces import IAnnotations
+from zope.component import getUtility
+from zope.component.hooks import getSite
+from zope.schema import ValidationError
+
+from .. import PACKAGE_NAME
+from ..accounts.channels import office_group
+from ..accounts.channels.hub import all_hubs
+from ..inbox.steps import groups
+from ..interfaces import ISocialHubLayer
+from ..site.graphics import logo
+from ..site.pages import portlet_backup
+from ..site.pages.permissions import VIEW
+from . import content_access, placeholder_types
+
+KEY = "katrineholm.socialhub.put-away"
+ROLES = (office_group.ROLE, *(role for _title, role in groups.GROUPS.values()))
+
+
+def preserved_data() -> Mapping:
+    """Return the data stored by the uninstallation; empty while the add-on is installed."""
+    portal = getSite()
+    return IAnnotations(portal).get(KEY, {}) if IPloneSiteRoot.providedBy(portal) else {}
+
+
+def preserve_all() -> None:
+    """Hide the content and remove the portlets before the uninstallation."""
+    portal, found = api.portal.get(), all_hubs()
+    kept = {
+        "paths": [content_access.physical_path(hub) for hub in found],
+        "counts": content_access.content_counts(found),
+        "types": placeholder_types.used_types(),
+        "holders": role_holders(),
+        "portlets": portlet_backup.remove_portlets(portal),
+        "settings": changed_settings(),
+        "logo": dict(IAnnotations(portal).get(logo.KEY, {})),
+    }
+    for hub in found:
+        content_access.hide_hub(hub)
+    if any(kept.values()):
+        IAnnotations(portal)[KEY] = PersistentMapping(kept)
+
+
+def add_placeholders() -> None:
+    """Add placeholder types after the uninstallation: content without a type breaks its pages."""
+    placeholder_types.add_placeholder_types(preserved_data().get("types", {}))
+
+
+def remove_placeholders() -> None:
+    """Remove the placeholder types before the installation."""
+    placeholder_types.remove_placeholder_types(preserved_data().get("types", {}))
+
+
+def restore_all() -> None:
+    """Restore everything after the installation."""
+    portal = api.portal.get()
+    kept = IAnnotations(portal).pop(KEY, {})
+    restore_settings(kept.get("settings", {}))
+    if kept.get("logo"):
+        IAnnotations(portal)[logo.KEY] = PersistentMapping(kept["logo"])
+    for path in kept.get("paths", ()):
+        content_access.restore_hub(path)
+    restore_roles(kept.get("holders", {}))
+    portlet_backup.restore_portlets(portal, kept.get("portlets", ()))
+
+
+def changed_settings() -> dict[str, Any]:
+    """Return the settings that differ from their defaults, by the record's name."""
+    records = getUtility(IRegistry).records.items()
+    ours = (each for each in records if each[0].startswith(f"{PACKAGE_NAME}."))
+    return {name: kept.value for name, kept in ours if kept.value != kept.field.default}
+
+
+def restore_settings(settings: Mapping[str, Any]) -> None:
+    """Restore settings; those that a later version no longer has or allows keep their defaults."""
+    registry = getUtility(IRegistry)
+    for name, value in settings.items():
+        with suppress(KeyError, ValidationError):
+            registry[name] = value
+
+
+def role_holders() -> dict[str, list[str]]:
+    """Return the ids of the members and groups with each role; roles without any are left out."""
+    roles = api.portal.get_tool("acl_users").portal_role_manager
+    found = {
+        role: [who for who, _title in roles.listAssignedPrincipals(role)]
+        for role in ROLES
+        if role in roles.listRoleIds()
+    }
+    return {role: who for role, who in found.items() if who}
+
+
+def restore_roles(holders: Mapping[str, list[str]]) -> None:
+    """Give the roles back to the members and groups that still exist."""
+    users = api.portal.get_tool("acl_users")
+    for role, names in holders.items():
+        for who in names:
+            if users.getUserById(who) or users.getGroupById(who):
+                users.portal_role_manager.assignRoleToPrincipal(role, who)
+
+
+def hide_preserved_content(event: Any) -> None:
+    """Raise Unauthorized for any view on hidden content unless the user may view it."""
+    request = event.request
+    kinds = {} if ISocialHubLayer.providedBy(request) else preserved_data().get("types", {})
+    # The context of a plone.restapi service is not among the parents.
+    asked = (getattr(request["PUBLISHED"], "context", None), *request["PARENTS"])
+    for each in asked if kinds else ():
+        is_away = getattr(each, "portal_type", None) in kinds
+        if is_away and not api.user.has_permission(VIEW, obj=each):
+            raise Unauthorized(each.getId())

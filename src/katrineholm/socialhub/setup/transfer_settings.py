@@ -1,0 +1,81 @@
+"""The add-on's settings and the logotype; those already changed on the new site stay."""
+
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from typing import Any
+
+from plone.registry.interfaces import IRegistry
+from zope.component import getUtility
+from zope.schema.interfaces import ValidationError
+
+from .. import PACKAGE_NAME
+from ..core.files.json_values import json_value, value_of_json
+from ..core.files.transfer_errors import TransferError
+from ..site.graphics import logo
+from ..site.pages.refusals import Refusal
+from ..site.settings.registry import SECRETS
+
+LOGO = "logo"
+
+
+def changed_settings() -> Iterator[dict[str, Any]]:
+    """Yield each setting that differs from its default, sorted by name, without the secrets."""
+    for name, record in _records():
+        if record.value != record.field.default and name.rpartition(".")[2] not in SECRETS:
+            yield _line(name, record.value)
+    if found := logo.site_logo():
+        yield _line(LOGO, found.data)
+
+
+def setting_pair(line: Mapping[str, Any]) -> tuple[str, Any]:
+    """Return the name and value in a line; raise Unmovable if it is invalid."""
+    try:
+        name, value = line["name"], value_of_json(line["value"], _refuse_file)
+    except (KeyError, TypeError, ValueError):
+        name = None
+    if not isinstance(name, str):
+        raise TransferError("it is no setting")
+    return name, value
+
+
+def set_if_default(name: str, value: Any) -> bool:
+    """Set a setting that has its default on the site; return whether it now has the value."""
+    if name == LOGO:
+        return _set_logo(value)
+    record = dict(_records()).get(name)
+    if record is None or name.rpartition(".")[2] in SECRETS:
+        return False
+    if record.value == record.field.default:
+        try:
+            getUtility(IRegistry)[name] = value
+        except ValidationError:
+            return False
+    return bool(record.value == value)
+
+
+def _line(name, value):
+    return {"name": name, "value": json_value(value, _refuse_file)}
+
+
+def _set_logo(data):
+    if not logo.site_logo():
+        try:
+            logo.store_logo(BytesIO(data))
+        except (Refusal, TypeError):
+            return False
+    kept = logo.site_logo()
+    return kept is not None and kept.data == data
+
+
+def _records():
+    registry = getUtility(IRegistry)
+    prefix = f"{PACKAGE_NAME}."
+    return [
+        (name, registry.records[name])
+        for name in registry.records.keys(min=prefix)
+        if name.startswith(prefix)
+    ]
+
+
+def _refuse_file(_file):
+    raise TransferError("no setting has a file")

@@ -1,0 +1,77 @@
+"""The profile's stylesheet and the logotype as files for browsers."""
+
+from html import escape
+from typing import Any
+
+from plone import api
+from plone.app.layout.viewlets.common import ViewletBase
+from Products.Five import BrowserView
+from zExceptions import NotFound
+
+from ..pages.response import tagged_document
+from .logo import site_logo
+from .profile import chosen_tokens, complete_tokens, content_hash
+from .stylesheet import profile_css
+
+YEAR = "public, max-age=31536000, immutable"
+MINUTES = "public, max-age=300"
+# An SVG that is opened by itself is a page: it may run and load nothing.
+SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+
+def stylesheet() -> str:
+    """Return the stylesheet of the site's profile; empty if nothing is chosen."""
+    found = chosen_tokens()
+    return profile_css(complete_tokens(found), frozenset(found))
+
+
+def stylesheet_url() -> str:
+    """Return a URL of the stylesheet that changes with it; "" if it is empty."""
+    text = stylesheet()
+    return text and f"{_site()}/@@socialhub-profile.css?v={content_hash(text)}"
+
+
+def logo_url() -> str:
+    """Return a URL of the logotype that changes with it; "" without one."""
+    found = site_logo()
+    return f"{_site()}/@@socialhub-logo?v={found.version}" if found else ""
+
+
+def set_cache_headers(request: Any, present: str) -> None:
+    """Set the cache headers: a year if the URL has the current version, else minutes."""
+    is_lasting = request.form.get("v") == present
+    request.response.setHeader("Cache-Control", YEAR if is_lasting else MINUTES)
+
+
+class StylesheetView(BrowserView):
+    """``@@socialhub-profile.css``: for everybody, even on closed sites, for their login page."""
+
+    def __call__(self):
+        text = stylesheet()
+        set_cache_headers(self.request, content_hash(text))
+        return tagged_document(self.request, text, "text/css; charset=utf-8")
+
+
+class LogoView(BrowserView):
+    """``@@socialhub-logo``."""
+
+    def __call__(self):
+        found = site_logo()
+        if found is None:
+            raise NotFound("socialhub-logo")
+        set_cache_headers(self.request, found.version)
+        self.request.response.setHeader("Content-Security-Policy", SANDBOX)
+        self.request.response.setHeader("X-Content-Type-Options", "nosniff")
+        return tagged_document(self.request, found.data, found.type)
+
+
+class ProfileLink(ViewletBase):
+    """The link to the stylesheet in the head of every page; empty if nothing is chosen."""
+
+    def render(self) -> str:
+        url = stylesheet_url()
+        return url and f'<link rel="stylesheet" href="{escape(url)}" />'
+
+
+def _site():
+    return api.portal.get().absolute_url()

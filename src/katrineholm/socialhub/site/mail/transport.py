@@ -1,0 +1,173 @@
+"""Immediate delivery of one mail by Plone's MailHost, and the faults that may prevent it."""
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.header import Header
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from email.policy import compat32
+from email.utils import format_datetime, formataddr
+from smtplib import (
+    SMTPAuthenticationError,
+    SMTPDataError,
+    SMTPRecipientsRefused,
+    SMTPSenderRefused,
+    SMTPServerDisconnected,
+)
+
+from plone import api
+from zope.globalrequest import getRequest, setRequest
+from zope.i18nmessageid import Message
+
+from ... import _, logger
+from ..graphics.mail_html import profiled_html
+from .attachments import mime_parts
+
+LONGEST_REPLY = 200
+# RFC 5321, 2.3.8: with bare line feeds a mail is one line, which servers refuse if it is long.
+ON_THE_WIRE = compat32.clone(linesep="\r\n")
+TEXTS = {
+    "unset": _("No mail server is set up."),
+    "silent": _("The mail server ${host} does not answer."),
+    "unreachable": _("The mail server ${host} cannot be reached (${reply})."),
+    "login": _("The mail server ${host} does not accept the user name and the password."),
+    "sender": _("The mail server ${host} does not accept the site's address (${reply})."),
+    "recipient": _("The mail server ${host} does not accept the recipient (${reply})."),
+    "letter": _("The mail server ${host} does not accept the mail (${reply})."),
+    "unforeseen": _("The mail could not be handed over (${reply})."),
+    "no_address": _("There is no e-mail address to send it to."),
+    "bad_address": _("The e-mail address is not written correctly."),
+    "untried": _("Nobody has tried to send it yet: the worker may not be running."),
+}
+# Faults that affect every other mail, too.
+GENERAL = frozenset({"unset", "silent", "unreachable", "login", "sender"})
+
+
+@dataclass(frozen=True, slots=True)
+class MailFault:
+    """The reason why a mail was not sent: a code of TEXTS, its values, and whether it is final."""
+
+    code: str
+    values: dict = field(default_factory=dict)
+    final: bool = False
+
+    @property
+    def is_general(self) -> bool:
+        """Return whether other mails would fail, too."""
+        return self.code in GENERAL
+
+
+def send_now(letter: dict) -> MailFault | None:
+    """Send a mail now, and return None or its fault.
+
+    Call it outside a transaction that has written: it waits for a server.
+    """
+    with _uncached_settings():
+        return _send_result(letter) if has_mail_server() else MailFault("unset")
+
+
+def has_mail_server() -> bool:
+    """Return whether the site has a mail server and a sender address."""
+    return bool(_setting("smtp_host") and _setting("email_from_address"))
+
+
+def fault_sentence(code: str, values: dict) -> Message:
+    """Return the text of a fault from its stored code and values."""
+    return Message(TEXTS[code], mapping=values)
+
+
+@contextmanager
+def _uncached_settings():
+    """Bypass Plone's cache of settings, which lasts as long as a worker's request."""
+    request = getRequest()
+    setRequest(None)
+    try:
+        yield
+    finally:
+        setRequest(request)
+
+
+def _send_result(letter):
+    try:
+        _hand_over(letter)
+    # The mail server and the site's MailHost may raise anything, which must not break a request or
+    # the worker. Only the type is logged, as the text may name the recipient.
+    except Exception as error:
+        fault = _fault_of(error)
+        logger.warning("A mail was not sent: %s (%s)", fault.code, type(error).__name__)
+        return fault
+    return None
+
+
+def _setting(name):
+    return api.portal.get_registry_record(f"plone.{name}", default=None)
+
+
+def _hand_over(letter):
+    name = " ".join((_setting("email_from_name") or "").split())
+    sender = formataddr((name, _setting("email_from_address")))
+    host = api.portal.get_tool("MailHost")
+    host.send(_message(letter), mto=[letter["to"]], mfrom=sender, immediate=True)
+
+
+def _message(letter, dress=profiled_html):
+    """Return the MIME message, as text and HTML.
+
+    It is marked as automatic, so that no machine answers (RFC 3834), unless a person has written
+    it: mail programs sort automatic mail out.
+    """
+    words = MIMEMultipart("alternative", policy=ON_THE_WIRE)
+    words.attach(MIMEText(letter["text"], "plain", "utf-8"))
+    # Mail programs show the last part that they support (RFC 2046, 5.1.4).
+    words.attach(MIMEText(dress(letter["subject"], letter["text"]), "html", "utf-8"))
+    message = _with_attachments(words, letter)
+    message["Subject"] = Header(letter["subject"], "utf-8")
+    message["Date"] = format_datetime(datetime.fromtimestamp(letter["created"], UTC))
+    # The same at each try, so that a mailbox recognises duplicates.
+    domain = _setting("email_from_address").rpartition("@")[2]
+    message["Message-ID"] = letter.get("message_id") or f"<{letter['id']}@{domain}>"
+    if not letter.get("by_person"):
+        message["Auto-Submitted"] = "auto-generated"
+    if answered := letter.get("answers"):
+        message["In-Reply-To"] = message["References"] = answered
+    if letter["reply_to"]:
+        message["Reply-To"] = letter["reply_to"]
+    return message
+
+
+def _with_attachments(words, letter):
+    if not letter.get("attachments"):
+        return words
+    return MIMEMultipart("mixed", None, [words, *mime_parts(letter)], policy=ON_THE_WIRE)
+
+
+def _fault_of(error):
+    match error:
+        case SMTPRecipientsRefused():
+            return _refused("recipient", *next(iter(error.recipients.values())))
+        case SMTPDataError():
+            return _refused("letter", error.smtp_code, error.smtp_error)
+        case SMTPAuthenticationError():
+            return _fault("login")
+        case SMTPSenderRefused():
+            return _fault("sender", error.smtp_error)
+        case SMTPServerDisconnected(__context__=TimeoutError()) | TimeoutError():
+            return _fault("silent")
+        case OSError():  # which SMTPException is, too
+            return _fault("unreachable", error.strerror or str(error))
+    return _fault("unforeseen", f"{type(error).__name__}: {error}")
+
+
+def _refused(code, status, reply):
+    """Return a fault; a server's codes 5.. are final (RFC 5321, 4.2.1)."""
+    return _fault(code, f"{status} {_text(reply)}", final=status >= 500)
+
+
+def _fault(code, reply="", final=False):
+    reply = " ".join(_text(reply).split())[:LONGEST_REPLY]
+    return MailFault(code, {"host": _setting("smtp_host"), "reply": reply}, final)
+
+
+def _text(reply):
+    return reply.decode("utf-8", "replace") if isinstance(reply, bytes) else str(reply)

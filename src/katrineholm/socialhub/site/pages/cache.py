@@ -1,0 +1,103 @@
+"""A cache of the latest results in memory, and keys for it."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from time import time
+from typing import Any
+from uuid import uuid4
+
+from AccessControl import getSecurityManager
+from Acquisition import aq_base
+from plone import api
+from Products.CMFCore.indexing import processQueue
+from zope.component import getUtility
+from zope.interface import Interface
+
+from .transactions import last_transaction
+
+FRESH = 300  # seconds; publication dates pass without the catalogue changing
+NOT_CACHED = object()
+
+
+class IPublicState(Interface):
+    """A utility: the state of the site that visitors must see at once."""
+
+    def __call__() -> object:
+        """Return a cache key that changes whenever that state changes."""
+
+
+class LruCache:
+    """A cache of at most ``room`` results; the least recently used one is dropped first.
+
+    Plone's own cache keeps a thousand for a day, too much for results that are large and soon old.
+    """
+
+    def __init__(self, room: int):
+        self.room = room
+        self._kept: OrderedDict[Hashable, object] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable, make: Callable[[], object]) -> Any:
+        """Return the cached result of a key, else that of ``make``; it may not be changed."""
+        found = self.find(key, NOT_CACHED)
+        if found is NOT_CACHED:
+            found = make()
+            self.keep(key, found)
+        return found
+
+    def find(self, key: Hashable, otherwise: object = None) -> Any:
+        """Return the cached result of a key, else ``otherwise``."""
+        with self._lock:
+            if key not in self._kept:
+                return otherwise
+            self._kept.move_to_end(key)
+            return self._kept[key]
+
+    def keep(self, key: Hashable, made: object) -> None:
+        """Cache the result of a key."""
+        with self._lock:
+            self._kept[key] = made
+            while len(self._kept) > self.room:
+                self._kept.popitem(last=False)
+
+
+def visibility_key() -> tuple:
+    """Return a cache key for the current user's view of the channels."""
+    user = getSecurityManager().getUser()
+    who = api.portal.get_tool("portal_catalog")._listAllowedRolesAndUsers(user)
+    return tuple(sorted(who)), catalogue_key(), int(time() // FRESH)
+
+
+def public_state_key(seconds: int) -> tuple:
+    """Return a cache key that changes with the public state of the hubs, or after some seconds.
+
+    Writes to other sites, or to content outside the site's hubs, do not change it.
+    """
+    return getUtility(IPublicState)(), int(time() // seconds)
+
+
+def url_key(request: Any) -> tuple:
+    """Return a cache key for the part that the URLs of all objects share.
+
+    Anybody may request a page through another virtual root (``/VirtualHostBase/…/_vh_…``).
+    """
+    return request.physicalPathToURL(("",)), request.other.get("VirtualRootPhysicalPath")
+
+
+def write_key(context: Any, seconds: int) -> tuple:
+    """Return a cache key that changes after any write to the database, or after some seconds."""
+    return last_transaction(context._p_jar), int(time() // seconds)
+
+
+def catalogue_key() -> str | bytes | None:
+    """Return a cache key that changes whenever anything is indexed, even in this transaction.
+
+    A plain count would be the same in an aborted transaction and in the next one.
+    """
+    processQueue()
+    counter = aq_base(api.portal.get_tool("portal_catalog"))._counter
+    if counter is None:
+        return None
+    counter()
+    return uuid4().hex if counter._p_changed else counter._p_serial

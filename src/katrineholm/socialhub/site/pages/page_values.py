@@ -1,0 +1,86 @@
+"""Values from which pages are built, for frontends that draw them.
+
+Texts are messages here; the service that sends the values translates them, see ``page_service``.
+"""
+
+from typing import Any
+
+from plone import api
+from zope.i18nmessageid import Message
+
+from ... import _
+
+MARK = "\0"
+
+
+def link(url: str | bool | None, title: str, language: str | None = None) -> Any:
+    """Return a link, or None without a URL.
+
+    ``language`` is that of the title, if it differs from the page's: see ``languages``.
+    """
+    return _with_language({"@id": url, "title": title}, language) if url else None
+
+
+def fact_row(title: str, *values: dict | None) -> dict:
+    """Return a row of a list of facts: ``values`` are ``fact_value``, or None to be left out."""
+    return {"title": title, "values": [each for each in values if each]}
+
+
+def fact_value(text: str, url: str | None = None, language: str | None = None) -> dict | None:
+    """Return a value of a fact, perhaps with a URL; None without text."""
+    return _with_language({"text": text, "@id": url}, language) if text else None
+
+
+def page_section(id: str, title: str, *texts: str, **more: Any) -> dict:
+    """Return a part of a page with its own heading: macro ``page_section`` here, ``Section`` in
+    Volto.
+
+    It may have ``facts`` (see ``fact_row``), ``items``, a list of texts, ``links``, safe ``html``,
+    ``folded`` (``title``, ``items`` of ``title`` and ``texts``, or a ``table``), a ``table``
+    (``head``, ``rows`` of texts or links) and ``notes``, texts below all that.
+    """
+    return {"id": id, "title": title, "texts": [*texts], **more}
+
+
+def contact_facts(email: str, phone: str) -> list[dict]:
+    """Return the official e-mail and phone (guideline G2) as facts."""
+    number = phone and phone.replace(" ", "").replace("-", "")
+    found = [
+        fact_row(_("Official e-mail"), fact_value(email, f"mailto:{email}")) | {"icon": "mail"},
+        fact_row(_("Official phone"), fact_value(phone, f"tel:{number}")) | {"icon": "phone"},
+    ]
+    return [each for each in found if each["values"]]
+
+
+def sentence_parts(message: Message, **links: dict | str) -> list[dict]:
+    """Return a translated sentence in parts: ``text``, ``@id`` of a link, ``strong``.
+
+    ``links`` replace the message's names: a link, or a strong text.
+    """
+    marked = {name: f"{MARK}{name}{MARK}" for name in links}
+    whole = Message(message, mapping={**(message.mapping or {}), **marked})
+    parts = api.portal.translate(whole).split(MARK)
+    return [
+        _sentence_part(links[text]) if number % 2 else {"text": text, "@id": None}
+        for number, text in enumerate(parts)
+        if text
+    ]
+
+
+def page_links(pages: dict, earlier: str, later: str) -> dict:
+    """Return the links to the neighbouring pages from the result of ``query.neighbour_pages``."""
+    return {
+        "label": _("Pages"),
+        "earlier": link(pages["earlier"], earlier),
+        "later": link(pages["later"], later),
+    }
+
+
+def _with_language(words, language):
+    return {**words, "language": language} if language else words
+
+
+def _sentence_part(part):
+    if isinstance(part, str):
+        return {"text": part, "@id": None, "strong": True}
+    return _with_language({"text": part["title"], "@id": part["@id"]}, part.get("language"))

@@ -1,0 +1,139 @@
+"""A pool of processes that parse documents and pictures, so that no thread is blocked.
+
+Documents are untrusted: one that takes too much time or memory, or kills its process, costs only
+that process and that document. A failure of this machine is no fault of the document: it is
+``overloaded``.
+"""
+
+import os
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from queue import Queue
+from threading import Lock
+from typing import Any
+
+from ... import logger
+from ...core.feeds.errors import FeedError
+from .parser_process import REFUSALS, ParserProcess, ParserUnavailable
+
+SECONDS = 30
+MEMORY = 512 * 2**20
+PATIENCE = 600
+PROCESSES = 2
+TASKS = 500  # then a process is replaced, so that its memory is released
+
+AUTOGROUP = Path("/proc/self/autogroup")
+
+
+class ParserPool:
+    """Processes that are started when they are first needed.
+
+    One call may use ``seconds`` of processor time, and a process ``memory`` bytes of data. The time
+    by the clock depends on the machine: after ``patience`` seconds a call is given up.
+    """
+
+    def __init__(
+        self,
+        processes: int = PROCESSES,
+        seconds: int = SECONDS,
+        tasks: int = TASKS,
+        patience: float = PATIENCE,
+        memory: int = MEMORY,
+        niceness: int = 0,
+    ):
+        self.processes = processes
+        self.seconds = seconds
+        self.tasks = tasks
+        self.patience = patience
+        self.memory = memory
+        self.niceness = niceness
+        self._lock = Lock()
+        self._running = set[ParserProcess]()
+        self._closed = False
+        self._free = Queue[ParserProcess | None]()
+        for _number in range(processes):
+            self._free.put(None)
+
+    def run(
+        self, function: Callable, *args: Any, seconds: int | None = None, files: Sequence[Any] = ()
+    ) -> Any:
+        """Return the result of a module's function in another process; for ``files`` see
+        ``Parser.call``.
+
+        Raise the refusal that the function raises; FeedError ``bad_feed`` if the process dies, for
+        example of too much processor time or memory; ``overloaded`` if there is no process or the
+        machine is too busy: then the document may well be valid.
+        """
+        options = {"seconds": seconds or self.seconds, "patience": self.patience, "files": files}
+        parser = self._free.get()
+        try:
+            parser = self._ready(parser)
+            answer = parser.call(function, args, **options)
+            parser = self._rested(parser)
+        except (EOFError, OSError, ParserUnavailable) as error:
+            self._end(parser)
+            parser = None
+            raise self._refusal(error) from error
+        finally:
+            self._free.put(parser)
+        if isinstance(answer, REFUSALS):
+            raise answer
+        return answer
+
+    def close(self) -> None:
+        """End every process at once."""
+        with self._lock:
+            self._closed = True
+            running = tuple(self._running)
+        for parser in running:
+            self._end(parser)
+
+    def _ready(self, parser):
+        """Return this process, or a new one if it has ended since its last document."""
+        if parser and parser.is_running():
+            return parser
+        self._end(parser)
+        return self._started()
+
+    def _started(self):
+        with self._lock:
+            if self._closed:
+                raise ParserUnavailable("closed")
+            parser = ParserProcess(self.memory, self.niceness)
+            self._running.add(parser)
+        try:
+            parser.wait(self.patience)
+        except ParserUnavailable:
+            self._end(parser)
+            raise
+        return parser
+
+    def _refusal(self, error):
+        if isinstance(error, EOFError) and not self._closed:
+            return FeedError("bad_feed")
+        logger.warning("No process could read a document: %r", error)
+        return FeedError("overloaded")
+
+    def _rested(self, parser):
+        if parser.calls < self.tasks:
+            return parser
+        self._end(parser)
+        return None
+
+    def _end(self, parser):
+        if parser:
+            parser.kill()
+            self._running.discard(parser)
+
+
+def lower_priority(niceness: int, autogroup: Path = AUTOGROUP) -> None:
+    """Lower the priority of the worker and its processes by so much (0 to 19)."""
+    os.nice(niceness)
+    # If Linux shares the processor among sessions, niceness counts only within one: the session's
+    # own, which its leader may set, counts among them (sched(7), autogroup).
+    if os.getsid(0) == os.getpid():
+        # Optional: the file may be absent or read-only, and the kernel refuses a change that comes
+        # too soon after another (EAGAIN).
+        with suppress(OSError):
+            autogroup.write_text(str(niceness))

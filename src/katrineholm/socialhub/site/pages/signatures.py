@@ -1,0 +1,36 @@
+"""Signatures that only this site can make, for links and URLs that open something.
+
+They use the site's own secrets (``plone.keyring``); a replaced one remains valid for as long as the
+keyring keeps it.
+"""
+
+import hmac
+
+from plone.keyring.interfaces import IKeyManager
+from zope.component import getUtility
+
+from ... import PACKAGE_NAME
+
+
+def signature(purpose: str, *words: str) -> str:
+    """Return a signature of 64 hexadecimal digits, valid only for its purpose."""
+    return _signature(getUtility(IKeyManager).secret(), purpose, words)
+
+
+def valid_signatures(purpose: str, *words: str) -> list[str]:
+    """Return all valid signatures of these words: with the current and the earlier secrets."""
+    secrets = [secret for secret in getUtility(IKeyManager)["_system"] if secret]
+    return [_signature(secret, purpose, words) for secret in secrets]
+
+
+def has_valid_signature(given: str, purpose: str, *words: str, length: int = 64) -> bool:
+    """Return whether a signature, or its first ``length`` digits, was made by this site."""
+    return any(
+        hmac.compare_digest(given.encode(), each[:length].encode())
+        for each in valid_signatures(purpose, *words)
+    )
+
+
+def _signature(secret, purpose, words):
+    text = "\n".join((f"{PACKAGE_NAME}.{purpose}", *words))
+    return hmac.digest(secret.encode(), text.encode(), "sha256").hex()

@@ -1,0 +1,27 @@
+"""Checks for meaningful text, and sentences that several pages share."""
+
+from re import compile as pattern
+from unicodedata import category
+
+from ... import _
+
+NOTHING_WAITS = _("Nothing waits for you.")
+NOTHING_MISSING = _("Nothing is missing.")
+AND_MORE = _("And ${number} more.")
+ANOTHER_CONFIRMS = _("Somebody else than you confirms it.")
+# Invisible letters and signs: the Hangul fillers, a blank Braille pattern, a null notehead, and the
+# object replacement character.
+FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2800\U0001d159\ufffc")
+# Emoji that are no symbols by category: signs with an emoji selector (UTS 51), squares.
+EMOJI = pattern("[\u203c\u2049\u2194#*\u3030]\ufe0f|[\u25fb-\u25fe]")
+
+
+def has_words(text: str) -> bool:
+    """Return whether a text has a visible letter or digit."""
+    return any(category(sign)[0] in "LN" and sign not in FILLERS for sign in text)
+
+
+def is_visible(text: str) -> bool:
+    """Return whether a text has a visible letter, digit, symbol or emoji."""
+    is_symbol = any(category(sign) == "So" and sign not in FILLERS for sign in text)
+    return is_symbol or has_words(text) or EMOJI.search(text) is not None

@@ -1,0 +1,26 @@
+"""The path after the name of a view or a service in a URL."""
+
+from typing import Any, Self
+
+from zExceptions import NotFound
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
+
+
+@implementer(IPublishTraverse)
+class PathTraverser:
+    """A mix-in: ``path`` has the names after the view's own, at most ``deepest``."""
+
+    path: tuple[str, ...] = ()
+    deepest = 1
+
+    def publishTraverse(self, request: Any, name: str) -> Self:
+        if len(self.path) == self.deepest:
+            raise NotFound(name)
+        self.path = (*self.path, name)
+        return self
+
+    @property
+    def id(self) -> str:
+        """Return the first of them, or an empty text."""
+        return next(iter(self.path), "")

@@ -1,0 +1,46 @@
+"""A package as a ZIP file: whole by its own description, or not there at all."""
+
+import tracemalloc
+from zipfile import ZipFile
+
+import pytest
+
+from katrineholm.socialhub.core.files.package_check import package_faults
+from katrineholm.socialhub.core.files.package_model import PackageItem, RecordEvent
+from katrineholm.socialhub.core.files.package_writer import write_package
+
+
+def test_a_package_is_whole(package):
+    assert list(package_faults(package)) == []
+
+
+def test_all_of_it_lies_in_one_folder_by_its_identifier(package, about):
+    with ZipFile(package) as zipped:
+        assert {name.split("/")[0] for name in zipped.namelist()} == {about.identifier}
+        assert zipped.read(f"{about.identifier}/documentation/om-paketet.txt") == b"Om paketet"
+
+
+def peak(path, about, number):
+    """The memory that a package of so many pictures takes beyond what is held before, in bytes."""
+    pictures = (
+        PackageItem(f"representations/posts/data/pictures/{each}.webp", "image/webp", [b"x"] * 10)
+        for each in range(number)
+    )
+    tracemalloc.start()
+    write_package(
+        path,
+        about,
+        pictures,
+        lambda: (RecordEvent(f"{n}", "capture", about.made) for n in range(number)),
+    )
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return most
+
+
+@pytest.mark.long
+@pytest.mark.usefixtures("tidy")
+def test_ten_times_as_many_files_and_events_take_little_more_memory(tmp_path, about):
+    # A ZIP file's own directory has some hundred bytes a file; the description has none.
+    few, many = (peak(tmp_path / "p.zip", about, number) for number in (300, 3000))
+    assert many - few < 2700 * 1000

@@ -1,0 +1,60 @@
+"""Secrets as ciphertext."""
+
+import pytest
+from cryptography.fernet import Fernet
+
+from katrineholm.socialhub.core.sources.vault import (
+    VaultLocked,
+    decrypt_secrets,
+    default_vault,
+    encrypt_secrets,
+    read_keys,
+)
+
+OLD, NEW = (Fernet.generate_key().decode() for _number in range(2))
+SECRETS = {"token": "IGAAsecret", "refresh_token": "åäö"}
+
+
+def vault(*keys):
+    return read_keys({"SOCIALHUB_KEYS": ",".join(keys)})
+
+
+def test_what_is_sealed_opens_for_its_owner_and_says_nothing_else():
+    cipher = encrypt_secrets(vault(NEW), "uid", SECRETS)
+    assert "secret" not in cipher
+    assert decrypt_secrets(vault(NEW), "uid", cipher) == SECRETS
+
+
+def test_a_copy_does_not_open_for_another_channel():
+    cipher = encrypt_secrets(vault(NEW), "uid", SECRETS)
+    with pytest.raises(VaultLocked):
+        decrypt_secrets(vault(NEW), "another", cipher)
+
+
+def test_keys_are_changed_by_putting_the_new_one_first():
+    cipher = encrypt_secrets(vault(OLD), "uid", SECRETS)
+    assert decrypt_secrets(vault(NEW, OLD), "uid", cipher) == SECRETS
+    with pytest.raises(VaultLocked):
+        decrypt_secrets(vault(OLD), "uid", encrypt_secrets(vault(NEW, OLD), "uid", SECRETS))
+
+
+@pytest.mark.parametrize("keys", ["", " , "])
+def test_nothing_is_kept_without_a_key(keys):
+    with pytest.raises(VaultLocked):
+        encrypt_secrets(vault(keys), "uid", SECRETS)
+    with pytest.raises(VaultLocked):
+        decrypt_secrets(vault(keys), "uid", "anything")
+
+
+def test_pages_do_without_a_key_that_cannot_be_used(monkeypatch):
+    monkeypatch.setenv("SOCIALHUB_KEYS", "not-a-key")
+    default_vault.cache_clear()
+    assert default_vault() is None
+    default_vault.cache_clear()
+
+
+def test_a_key_that_is_none_is_told_without_repeating_it():
+    with pytest.raises(ValueError, match="SOCIALHUB_KEYS") as refused:
+        vault("not-a-key")
+    assert "not-a-key" not in str(refused.value)
+    assert refused.value.__suppress_context__

@@ -1,0 +1,223 @@
+"""What was stored twice, by two addresses of a post, is one entry with both histories."""
+
+from contextlib import contextmanager
+
+import pytest
+from former import as_before
+from helpers.core.posts import ADDRESSES, others, own
+
+from katrineholm.socialhub.core.timeline.downloads import DownloadedPost
+
+NEWS, OTHER = "news", "other"
+WEB = ("feed", "website", "wordpress")
+FIRST, SECOND, THIRD = (
+    f"https://www.instagram.com/{path}/Cabc_DEF-01/" for path in ("p", "kommunen/p", "reel")
+)
+
+
+@pytest.fixture
+def before():
+    """A function that gives a place in which 1.0.0a1 is at work: ``with before(): …``."""
+
+    @contextmanager
+    def before():
+        with pytest.MonkeyPatch.context() as patch:
+            as_before(patch)
+            yield
+
+    return before
+
+
+def write(timeline, entry, at, link, day=1, channel=NEWS, **values):
+    values = {"keys": (link,), "title": "Rubrik", **values}
+    return timeline.write(channel, entry("a", link=link, **values), by="anna", now=at(day))[0]
+
+
+def bring_in(timeline, entry, at, link, day=1, closed="", **values):
+    post = DownloadedPost(entry("a", keys=(link,), link=link, **values), (f"name {link}",), closed)
+    [(entry_id, _done)] = timeline.take(NEWS, [post], kept="public", by="bo", now=at(day))
+    return entry_id
+
+
+def join(timeline, at, day=20):
+    timeline.renew_keys(NEWS)
+    return [*timeline.join_doubles(NEWS, by="drift", now=at(day))]
+
+
+def held(timeline):
+    return [each["entry_id"] for each in timeline.all(NEWS)]
+
+
+def said(timeline, entry):
+    return [each["html"] for each in timeline.versions(entry)]
+
+
+@pytest.mark.parametrize("service", ADDRESSES)
+def test_all_that_one_post_was_stored_as_is_one_entry(new_timeline, before, entry, at, service):
+    timeline, links = new_timeline(), [*own(service)[:12], *others(service)]
+    with before():
+        for link in links:
+            write(timeline, entry, at, link)
+    many, joined = len(held(timeline)), join(timeline, at)
+    # Of ordinary web sites nothing tells which addresses are a post's.
+    known = set(held(timeline))
+    assert len(known) == (many if service in WEB else 1 + len(others(service)))
+    assert (len(joined), join(timeline, at)) == (many - len(known), [])
+    for link in links:  # and no address makes another one
+        assert write(timeline, entry, at, link, day=21) in known or service in WEB
+
+
+def test_the_one_that_stays_has_both_histories_and_leads_from_the_other(
+    timeline, before, entry, at
+):
+    with before():
+        one = write(timeline, entry, at, FIRST, html="<p>1</p>", title="Rubriken")
+        other = write(timeline, entry, at, SECOND, day=2, html="<p>2</p>")
+        write(timeline, entry, at, FIRST, day=3, html="<p>3</p>")
+        write(timeline, entry, at, SECOND, day=4, html="<p>4</p>")
+    assert join(timeline, at) == [(other, one, at(20))]
+    [stored] = timeline.all(NEWS)
+    assert (stored["entry_id"], stored["html"], stored["first_seen"]) == (one, "<p>3</p>", at(1))
+    assert said(timeline, stored) == ["<p>1</p>", "<p>2</p>", "<p>4</p>"]
+    assert [each["until"] for each in timeline.versions(stored)] == [at(3), at(4), at(20)]
+    assert (timeline.present_id(other), timeline.present_id(one)) == (one, one)
+    assert (timeline.get(other), timeline.whole(other)) == (None, None)
+    assert timeline.joined(other) == {"entry": one, "when": at(20), "by": "drift"}
+    assert (timeline.joined(one), timeline.count([NEWS]), timeline.size(NEWS)) == (None, 1, 1)
+    assert timeline.months([NEWS]) == [(2026, 5)]
+
+
+def test_three_are_one_too_each_with_a_moment_of_its_own(timeline, before, entry, at):
+    with before():
+        links = enumerate((FIRST, SECOND, THIRD), 1)
+        ids = [write(timeline, entry, at, link, day=day, html=link) for day, link in links]
+    gone = join(timeline, at)
+    assert ({each.id for each in gone}, len({each.until for each in gone})) == ({*ids[1:]}, 2)
+    [stored] = timeline.all(NEWS)
+    moments = {each["until"]: each["html"] for each in timeline.versions(stored)}
+    assert {each.until: timeline.joined(each.id)["when"] for each in gone} == {
+        moment: moment for moment in moments
+    }
+
+
+@pytest.mark.parametrize("day", [1, 3])
+def test_what_a_source_tells_goes_on_in_the_one_that_stays(timeline, before, entry, at, day):
+    post = entry("feed", link=FIRST, title="Källan")
+    steps = [
+        lambda: write(timeline, entry, at, SECOND, day=day),
+        lambda: timeline.keep(NEWS, [post], now=at(2)),
+    ]
+    with before():
+        for step in steps if day < 2 else reversed(steps):
+            step()
+    join(timeline, at)
+    [stored] = timeline.all(NEWS)
+    assert (stored["title"], stored["hand"]["wrote"]["link"]) == ("Källan", SECOND)
+    for name in ("feed", "anew"):  # by its key, and by its address alone
+        again = {**post, "keys": (f"id:{name}", f"exact:{name}"), "title": "Ändrad"}
+        timeline.keep(NEWS, [again], now=at(21), floor=at(1, 0))
+    assert held(timeline) == [stored["entry_id"]]
+    assert timeline.get(stored["entry_id"])["title"] == "Ändrad"
+    for moment in (22, 23):
+        timeline.keep(NEWS, [entry("b", published=at(1, 1))], now=at(moment), floor=at(1, 0))
+    assert timeline.get(stored["entry_id"])["withdrawn"] == at(23)
+
+
+def test_a_source_that_goes_back_to_its_former_ids_tells_of_the_one_that_stays(
+    timeline, before, entry, at
+):
+    with before():
+        timeline.keep(NEWS, [entry("old", link=FIRST)], now=at(1))
+        timeline.keep(NEWS, [entry("new", link=SECOND, published=at(2))], now=at(2))
+    [joined] = join(timeline, at)
+    for link in (FIRST, "https://kommunen.example/elsewhere"):
+        post = entry("old", link=link, title=f"Ändrad {link}", published=at(3))
+        for moment in (21, 22):
+            timeline.keep(NEWS, [post, entry("new", link=SECOND)], now=at(moment))
+        assert held(timeline) == [joined.entry]
+        assert timeline.get(joined.entry)["title"] == f"Ändrad {link}"
+
+
+@pytest.mark.parametrize("order", [("", "archived"), ("archived", "")])
+def test_what_its_service_has_closed_in_either_stays_closed(timeline, before, entry, at, order):
+    with before():
+        bring_in(timeline, entry, at, FIRST, closed=order[0], author="Kommunen")
+        bring_in(timeline, entry, at, SECOND, day=2, closed=order[1])
+    join(timeline, at)
+    [stored] = timeline.all(NEWS)
+    assert (stored["record"], stored["author"]) == ("archived", "Kommunen")
+    assert timeline.latest([NEWS]) == []
+    for link in (FIRST, SECOND):
+        assert bring_in(timeline, entry, at, link, day=21) == stored["entry_id"]
+
+
+def test_masks_marks_and_pictures_of_either_are_of_the_one_that_stays(
+    timeline, before, entry, at, image
+):
+    with before():
+        one = write(timeline, entry, at, FIRST, html="<p>Elin Ek</p>", images=[image("one")])
+        two = {"html": "<p>Elin Ek</p>", "images": [image("two")]}
+        other = write(timeline, entry, at, SECOND, day=2, **two)
+    timeline.mask(one, ["Elin"], [], reason="Namn", by="rut", now=at(3))
+    timeline.mask(other, ["Ek"], [], reason="Namn", by="rut", now=at(4))
+    timeline.mark("pinned", other, by="anna", now=at(5))
+    timeline.add_picture(other, image("two")["src"], b"RIFF", 4, 3, "image/webp")
+    join(timeline, at)
+    assert {name: each["words"] for name, each in timeline.masks().items()} == {one: ("Elin", "Ek")}
+    assert timeline.marks()["pinned"] == {"entry": one, "by": "anna", "when": at(5)}
+    [shown] = timeline.latest([NEWS])
+    said = "".join(each["html"] for each in (shown, *timeline.versions(shown)))
+    assert "Elin" not in said
+    assert "Ek" not in said
+    [picture] = timeline.pictures(timeline.versions(timeline.whole(one))[-1])
+    assert timeline.picture_of(timeline.whole(one), picture["name"], ever=True)
+    assert {each[0] for each in timeline.wanted(NEWS)} == {one}
+
+
+@pytest.mark.parametrize("hidden", [0, 1])
+def test_the_one_that_visitors_see_stays(timeline, before, entry, at, hidden):
+    with before():
+        ids = [write(timeline, entry, at, each) for each in (FIRST, SECOND)]
+    timeline.hide(ids[hidden], by="anna", now=at(2))
+    join(timeline, at)
+    assert held(timeline) == [ids[1 - hidden]]
+    assert timeline.count([NEWS]) == 1
+
+
+@pytest.mark.parametrize("links", [(FIRST, SECOND), (FIRST, FIRST, SECOND)])
+def test_entries_of_one_document_or_of_one_address_are_never_joined(
+    timeline, before, entry, at, links
+):
+    posts = [entry(str(number), link=link) for number, link in enumerate(links)]
+    with before():
+        timeline.keep(NEWS, posts, now=at(1))
+    if len(links) > 2:
+        timeline.keep(NEWS, [entry("z"), posts[2]], now=at(2))
+    many = len(held(timeline))
+    assert join(timeline, at) == []
+    assert len(held(timeline)) == many
+
+
+def test_what_has_been_disposed_of_is_let_be(timeline, before, entry, at):
+    with before():
+        ids = [write(timeline, entry, at, each) for each in (FIRST, SECOND)]
+    timeline.erase(ids[0], {"by": "rut", "when": at(3), "decision": "DHP 1"})
+    assert join(timeline, at) == []
+    assert sorted(held(timeline)) == sorted(ids)
+
+
+def test_twins_in_two_channels_are_found_after_the_keys_are_renewed(timeline, before, entry, at):
+    with before():
+        write(timeline, entry, at, SECOND)
+        write(timeline, entry, at, THIRD, channel=OTHER)
+    assert timeline.count([NEWS, OTHER]) == 2
+    assert [timeline.renew_keys(each) for each in (NEWS, OTHER, NEWS)] == [1, 1, 0]
+    assert timeline.count([NEWS, OTHER]) == 1
+
+
+def test_nothing_is_written_where_nothing_was_stored_twice(site, timeline, entry, at):
+    for name in "abc":
+        write(timeline, entry, at, f"https://www.instagram.com/p/{name}/")
+    site.commit()
+    assert join(timeline, at) == []
+    assert site.written() == 0

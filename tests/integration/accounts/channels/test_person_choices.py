@@ -1,0 +1,30 @@
+"""Whom a form offers where it asks for a person."""
+
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME, logout
+
+from katrineholm.socialhub.accounts.channels.person_choices import (
+    MOST,
+    listable_members,
+    person_choices,
+)
+
+ANNA, BO = "Anna Berg <anna@example.se>", "bo ek <bo@example.se>"
+
+
+def test_contacts_are_offered_once_by_name_and_what_is_no_contact_is_not(portal):
+    logout()
+    offered = [each["value"] for each in person_choices([BO, ANNA, "ingen alls", ANNA])]
+    assert offered == [ANNA, BO]
+    assert (
+        len(person_choices(f"Namn {number} <n{number}@example.se>" for number in range(200)))
+        == MOST
+    )
+
+
+def test_members_are_offered_to_those_who_may_list_them(portal):
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        api.user.create("dag@example.se", "dag", "mycket-hemligt-ord")
+        assert "dag" in [each["id"] for each in listable_members()]
+    logout()
+    assert listable_members() == []

@@ -1,0 +1,47 @@
+"""What each person holds in a hub."""
+
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME, logout
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
+
+from katrineholm.socialhub.accounts.lifecycle.duty_holders import duty_holders, nearby_persons
+
+BO = "Bo Ek <bo@example.se>"
+WHO = "anna@example.se"
+
+ANNA = "Anna Berg <anna@example.se>"
+
+
+def test_what_everybody_holds_is_told_with_how_many(hub, places):
+    found = [(each.key, each.person.name, each.number) for each in duty_holders(hub)]
+    assert sorted(found)[1:] == [("bo@example.se", "Bo Ek", 2)]
+    assert sorted(found)[0][::2] == (WHO, 3)
+
+
+def test_a_member_who_is_gone_still_holds_duties(hub, make_channel):
+    make_channel("bloggen", responsible="borta", substitute=BO)
+    [gone] = [each for each in duty_holders(hub) if each.person.gone]
+    assert (gone.key, gone.number) == ("borta", 1)
+
+
+def test_a_member_is_one_holder_whichever_name_was_written(portal, hub, make_channel):
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        api.user.create("dag@example.se", "dag", "correct-horse-battery")
+    portal.acl_users.source_users.updateUser("dag", "dag@example.se")
+    make_channel("bloggen", responsible="dag@example.se")
+    make_channel("filmer", responsible="dag")
+    assert [(each.key, each.number) for each in duty_holders(hub)] == [("dag", 2)]
+
+
+def test_who_holds_duties_around_is_offered_to_those_who_may_see_them(
+    portal, hub, administration, make_channel
+):
+    make_channel("bloggen", responsible=ANNA, substitute=BO)
+    administration.head = BO
+    notify(ObjectModifiedEvent(administration))
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        assert sorted(set(nearby_persons(administration))) == [ANNA, BO]
+        assert set(nearby_persons(hub)) == {BO}
+    logout()
+    assert nearby_persons(administration) == nearby_persons(hub) == []

@@ -1,0 +1,59 @@
+"""A connection goes with its channel."""
+
+import pytest
+from days import local_day
+from interfaceserver import NUMBER
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+
+from katrineholm.socialhub.accounts.channels.hub import hub_of
+from katrineholm.socialhub.accounts.lifecycle.step_requirements import StepInput
+from katrineholm.socialhub.accounts.lifecycle.steps import take_channel_step
+from katrineholm.socialhub.accounts.registration.connections import (
+    Connection,
+    all_connections,
+    connection_of,
+    store_connection,
+    update_connection,
+)
+
+
+@pytest.fixture
+def hub(connectable_channel):
+    return hub_of(connectable_channel)
+
+
+@pytest.fixture
+def connected(hub, connectable_channel):
+    """The channel's connection."""
+    kept = Connection("instagram", NUMBER, "kulturen", "cipher", "anna", 1, 1, 0)
+    store_connection(hub, connectable_channel.UID(), kept)
+    return kept
+
+
+def test_a_connection_ends_with_its_channel(hub, connectable_channel, connected):
+    assert dict(all_connections(hub)) == {connectable_channel.UID(): connected}
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        api.content.delete(connectable_channel)
+    assert dict(all_connections(hub)) == {}
+
+
+def test_a_channel_that_is_closed_keeps_no_token(hub, connectable_channel, connected):
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        take_channel_step(connectable_channel, "pause", StepInput(comment="Paus"))
+        assert connection_of(connectable_channel) == connected
+        take_channel_step(
+            connectable_channel, "close", StepInput(comment="Slut", closed_on=local_day())
+        )
+    assert connection_of(connectable_channel) is None
+
+
+def test_a_channel_with_another_name_is_connected_still(connectable_channel, connected):
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        renamed = api.content.rename(connectable_channel, "annat")
+    assert connection_of(renamed) == connected
+
+
+def test_what_is_noted_of_no_connection_is_nothing(hub, connected):
+    update_connection(hub, "unknown", told="5")
+    assert len(dict(all_connections(hub))) == 1

@@ -1,0 +1,46 @@
+"""What a snapshot holds."""
+
+import json
+from zipfile import ZipFile
+
+import pytest
+
+from katrineholm.socialhub.archive.packages.snapshots import take_snapshot
+from katrineholm.socialhub.core.timeline.store import timeline_of
+
+AUGUST = 1_786_000_000
+
+
+@pytest.fixture
+def blog(hub):
+    return hub.kultur.bloggen
+
+
+def files(snapshot):
+    with snapshot.file.open() as file, ZipFile(file) as zipped:
+        return {name.partition("/")[2]: zipped.read(name) for name in zipped.namelist()}
+
+
+def test_it_holds_card_rules_numbers_posts_and_pictures(hub, blog, picture):
+    blog.purpose = "Om <kultur>"
+    kept = files(take_snapshot(blog, now=AUGUST))
+    about = json.loads(kept["om.json"])
+    assert (about["posts_shown"], about["posts_kept"], about["posts_since"]) == (3, 4, 4)
+    assert json.loads(kept["regler.json"])["own"] == []
+    assert len(kept["inlagg.jsonl"].splitlines()) == 4
+    assert b"bloggen" in kept["kanal.csv"]
+    assert [data for name, data in kept.items() if name.startswith("bilder/")] == [picture]
+
+
+def test_a_masked_post_stands_in_it_whole_also_when_it_is_old(hub, blog, picture):
+    timeline = timeline_of(hub)
+    [post] = [each for each in timeline.all(blog.UID()) if each["title"] == "Badet"]
+    names = [each["name"] for each in timeline.pictures(post)]
+    timeline.mask(post["entry_id"], ["Öppet"], names, reason="x", by="ida", now=1)
+    first, second = (files(take_snapshot(blog, now=AUGUST + at)) for at in (0, 1))
+    assert "Öppet".encode() in first["inlagg.jsonl"]
+    for kept in (first, second):
+        page = kept["sida/index.html"].decode()
+        assert "Öppet" in page
+        assert "maskat för besökare" in page
+        assert [data for name, data in kept.items() if name.startswith("bilder/")] == [picture]

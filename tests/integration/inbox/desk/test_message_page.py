@@ -1,0 +1,89 @@
+"""One message's page."""
+
+import re
+
+import pytest
+import transaction
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+
+from katrineholm.socialhub.core.messages.disposal import erase_message
+from katrineholm.socialhub.core.messages.store import messages_of
+
+
+@pytest.fixture
+def send(submit, people):
+    """A function that sends a form to a message: ``send("anna", 1, "act", rules=["K1"])``."""
+
+    def send(name, number, step, **data):
+        return submit(people[name], f"hub/@@messages/{number}/{step}", data)
+
+    return send
+
+
+@pytest.fixture
+def look(browse, people):
+    """A function that opens a message's page, or the list: ``look("anna", 1)``."""
+    return lambda name, rest="": browse(*people[name]).get(f"hub/@@messages{rest and f'/{rest}'}")
+
+
+@pytest.fixture
+def state(hub):
+    """A function that tells where a message stands."""
+
+    def state(number):
+        transaction.begin()
+        return messages_of(hub).state(number)
+
+    return state
+
+
+def answer(send, name, number, question, answer, **ticks):
+    return send(name, number, "decide", **{f"question_{question}": answer}, **ticks)
+
+
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'{{1+1}}"
+
+
+def test_what_comes_from_outside_is_shown_as_text(receive, look, send):
+    sender = {"name": HOSTILE, "handle": HOSTILE, "url": "javascript:alert(1)", "contact": HOSTILE}
+    number = receive(
+        HOSTILE,
+        sender=sender,
+        subject=HOSTILE,
+        permalink="javascript:alert(1)",
+        in_reply_to="data:text/html,x",
+        reported={"reason": HOSTILE, "text": HOSTILE, "contact": HOSTILE},
+    )
+    send("anna", number, "note", text=HOSTILE)
+    send("anna", number, "act", rules=["K1"], reason=HOSTILE)
+    for page in (look("anna", number).text, look("anna").text):
+        assert "&lt;script&gt;alert(1)" in page
+        assert "<script>alert(1)" not in page
+        assert "<img src=x" not in page
+        assert 'href="javascript:alert' not in page
+        assert 'href="data:' not in page
+
+
+def test_the_account_of_who_had_it_may_be_gone(receive, send, look, state, browse, people):
+    number = receive()
+    send("anna", number, "claim")
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        api.user.delete("anna")
+    transaction.commit()
+    assert look("rut", number).status_code == 200
+    assert f"/{number}" in look("rut").text
+    sent = browse(*people["anna"]).post(f"hub/@@messages/{number}/answer", data={"answer": "Hej!"})
+    assert sent.status_code != 200 or "login" in sent.url
+    assert state(number).handling == "answering"
+
+
+def test_the_page_of_what_is_disposed_of_tells_nothing_of_it_any_more(receive, send, look, hub):
+    number = receive(sender={"name": "Nils Dacke"}, permalink="https://example.se/1")
+    send("anna", number, "note", text="Ringde upp.")
+    transaction.begin()
+    erase_message(messages_of(hub).root, messages_of(hub)[number])
+    transaction.commit()
+    page = look("rut", number)
+    assert page.status_code == 200
+    assert not re.search("Ringde upp|Nils Dacke|dumma", page.text)

@@ -1,0 +1,91 @@
+"""The board's page: what waits, who sees it."""
+
+import re
+
+import pytest
+import transaction
+from helpers.integration.office.board import titles
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+
+from katrineholm.socialhub.accounts.information import rule_steps
+from katrineholm.socialhub.refresh import lease
+
+
+def test_reports_that_wait_are_told_and_lead_to_their_review(office):
+    page = office.get("hub/@@board").text
+    assert re.search(r'href="[^"]*/hub/@@reports"', page)
+    assert "/hub/skola/anmald/@@lifecycle?step=make-official" in page
+
+
+def test_comment_rules_that_wait_are_told_and_lead_to_their_answers(office, board_hub):
+    assert "@@proposed-rules" not in office.get("hub/@@board").text
+    rule_steps.propose_rule(board_hub.kultur.bra, "länkar till andra nyhetssidor")
+    transaction.commit()
+    assert re.search(r'href="[^"]*/hub/@@proposed-rules"', office.get("hub/@@board").text)
+
+
+def test_a_worker_that_is_silent_is_told(office, functional_portal):
+    warning = "alert alert-warning"
+    set_up_mail()
+    assert warning not in office.get("hub/@@board").text
+    lease.release_lease(functional_portal, 0)
+    transaction.commit()
+    assert warning in office.get("hub/@@board").text
+
+
+def test_what_hides_official_channels_from_visitors_is_told(office, editor, board_hub):
+    told = r'class="alert alert-warning"[^>]*>[^<]*offentliggjort[^<]*<a href="([^"]+)"'
+    assert not re.search(told, office.get("hub/@@board").text)
+    for place in (board_hub.skola, board_hub.kultur):
+        with api.env.adopt_user(SITE_OWNER_NAME):
+            api.content.transition(place, "retract")
+    transaction.commit()
+    # Nothing of skola is official yet.
+    assert re.findall(told, office.get("hub/@@board").text) == [board_hub.kultur.absolute_url()]
+    assert re.findall(told, editor.get("hub/kultur/@@board").text) == [
+        board_hub.kultur.absolute_url()
+    ]
+
+
+def test_a_mail_server_that_is_not_set_up_is_told_to_the_office_alone(office, editor):
+    assert 'class="alert alert-warning"' in office.get("hub/@@board").text
+    assert 'class="alert alert-warning"' not in editor.get("hub/kultur/@@board").text
+
+
+def set_up_mail():
+    settings = {"smtp_host": "localhost", "email_from_address": "kommun@example.se"}
+    for name, value in settings.items():
+        api.portal.set_registry_record(f"plone.{name}", value)
+    transaction.commit()
+
+
+def test_an_editor_has_the_own_administration_only(editor):
+    assert titles(editor.get("hub/kultur/@@board").text) == ["trasig", "bra"]
+    for refused in ("hub/@@board", "hub/skola/@@board", "hub/@@board-csv", "hub/skola/@@board-csv"):
+        assert editor.get(refused).url.endswith("/insufficient-privileges"), refused
+
+
+@pytest.mark.parametrize("board", ["hub/@@board", "hub/kultur/@@board", "hub/kultur/@@board-csv"])
+def test_a_visitor_has_no_board(board_hub, browse, board):
+    assert "/login" in browse().get(board).url
+
+
+@pytest.mark.usefixtures("framed")
+def test_beside_the_board_stand_the_tools_but_no_menu_that_would_move_the_hub(office):
+    page = office.get("hub/@@board").text
+    assert "/hub/@@feed-doctor" in page
+    assert "plone-contentmenu" not in page
+    assert "plone-contentmenu" in office.get("hub").text
+
+
+@pytest.mark.usefixtures("framed")
+def test_the_toolbar_leads_to_the_boards_that_one_may_see(office, editor):
+    def has_board(session, path):
+        page = session.get(path).text
+        return f"/{path}/@@board" in page
+
+    found = [has_board(office, path) for path in ("hub", "hub/kultur", "hub/kultur/bra")]
+    assert found == [True, True, False]
+    found = [has_board(editor, path) for path in ("hub", "hub/kultur", "hub/skola")]
+    assert found == [False, True, False]

@@ -1,0 +1,76 @@
+"""The feed doctor's page, and whom it lets ask."""
+
+import re
+from datetime import date
+
+import pytest
+import transaction
+from helpers.integration.office.doctor import ITEM, RSS, ask, swedish
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
+
+from katrineholm.socialhub import _
+from katrineholm.socialhub.accounts.registration.add_permission import addable_administrations
+
+
+@pytest.mark.usefixtures("framed")
+def test_the_page_asks_no_other_server(contributor, server):
+    picture = "&lt;img src='https://bild.example.com/a.jpg'&gt;"
+    item = ITEM.format(2).replace("Text 2", picture)
+    server.says("/rss", RSS.format(item).encode(), Content_Type="text/xml")
+    page = ask(contributor, server.url("/rss"))
+    assert "Badet öppnar 2" in page.text
+    assert "bild.example.com" not in page.text
+
+
+@pytest.mark.parametrize("address", ["", " \n "])
+def test_who_writes_nothing_is_asked_to_write_an_address(contributor, address):
+    page = ask(contributor, address)
+    alert = re.search(r'id="socialhub-refused".*?</div>', page.text, re.S)[0]
+    assert re.findall(r"<a [^>]*>(.*?)</a>", alert) == [swedish(_("Write an address."))]
+
+
+def test_a_link_or_a_form_from_elsewhere_makes_the_site_ask_nobody(contributor, feed_site):
+    link = contributor.get("hub/@@feed-doctor", params={"address": feed_site.url()})
+    assert (link.status_code, f'value="{feed_site.url()}"' in link.text) == (200, True)
+    assert ask(contributor, feed_site.url(), token="").status_code == 403
+    assert feed_site.requests == []
+
+
+@pytest.mark.parametrize("login", ["", "Member", "Reader", "Editor"])
+def test_who_may_not_add_channels_may_not_ask(
+    functional_administration, person, browse, feed_site, login
+):
+    session = browse(*(person(login) if login else ()))
+    for place in ("hub", "hub/kultur"):
+        page = session.get(f"{place}/@@feed-doctor", allow_redirects=False)
+        assert page.status_code in (302, 401, 403)
+        assert ask(session, feed_site.url(), place, token="").status_code in (302, 401, 403)
+    assert feed_site.requests == []
+
+
+def test_what_was_found_opens_in_the_add_form(contributor, feed_site):
+    page = ask(contributor, feed_site.url())
+    action = re.search(r'action="([^"]+/\+\+add\+\+Channel)"', page.text)[1]
+    assert action.endswith("/hub/kultur/++add++Channel")
+    form = contributor.post(
+        action, data={"form.widgets.profile_url": feed_site.url(), "socialhub.look_up": "1"}
+    )
+    assert f'value="{feed_site.url("/rss")}"' in form.text
+    assert 'value="Bloggen"' in form.text
+
+
+def test_the_councils_parties_are_no_places_to_register_at(functional_administration, browse):
+    hub = functional_administration.aq_parent
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        for number, last in enumerate(("2026-10-14", "2030-10-14")):
+            term = {"term_from": date(2022, 10, 15), "term_to": date.fromisoformat(last)}
+            api.content.create(
+                hub, "CouncilParty", title=f"Parti {number}", abbreviation=str(number), **term
+            )
+        assert addable_administrations(hub) == [functional_administration]
+        assert addable_administrations(functional_administration) == [functional_administration]
+    transaction.commit()
+    page = ask(browse(SITE_OWNER_NAME, SITE_OWNER_PASSWORD), "https://x.com/katrineholm")
+    actions = re.findall(r'action="([^"]+/\+\+add\+\+Channel)"', page.text)
+    assert [action.rpartition("/hub/")[2] for action in actions] == ["kultur/++add++Channel"]

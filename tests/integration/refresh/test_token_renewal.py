@@ -1,0 +1,95 @@
+"""Tokens are renewed long before they end."""
+
+from dataclasses import replace
+
+import pytest
+import transaction
+from interfaceserver import ADDRESS, NUMBER, TOKEN
+
+from katrineholm.socialhub import DAY
+from katrineholm.socialhub.accounts.channels.hub import hub_of
+from katrineholm.socialhub.accounts.registration.connections import (
+    Connection,
+    connection_of,
+    store_connection,
+)
+from katrineholm.socialhub.accounts.registration.sessions import secrets_of
+from katrineholm.socialhub.core.sources.vault import default_vault, encrypt_secrets
+from katrineholm.socialhub.refresh import token_renewal
+from katrineholm.socialhub.refresh.token_renewal import renew_tokens
+
+INSTAGRAM = {
+    "profile_url": "https://www.instagram.com/kulturen/",
+    "feed_url": ADDRESS,
+    "platform": "instagram",
+}
+
+
+@pytest.fixture
+def channel(interface, make_functional_channel, clock):
+    """A channel that was connected eight days ago."""
+    channel = make_functional_channel("insta", **INSTAGRAM)
+    cipher = encrypt_secrets(default_vault(), channel.UID(), {"token": TOKEN})
+    then = clock.now - 8 * DAY
+    keep(channel, Connection("instagram", NUMBER, "kulturen", cipher, "anna", then, then, 1, "14"))
+    return channel
+
+
+def keep(channel, kept):
+    store_connection(hub_of(channel), channel.UID(), kept)
+    transaction.commit()
+
+
+def token(channel):
+    transaction.begin()
+    return secrets_of(connection_of(channel), channel.UID(), "insta")["token"]
+
+
+def test_a_token_is_renewed_each_week_and_kept_before_it_is_used(worker, clock, channel, interface):
+    renew_tokens(worker)
+    fresh = token(channel)
+    assert fresh != TOKEN
+    kept = connection_of(channel)
+    assert (kept.renewed, kept.ends, kept.told) == (clock.now, clock.now + 60 * DAY, "")
+    interface.ended.add(TOKEN)
+    worker.round()
+    assert interface.asked[-1][1].endswith("/media")
+    renew_tokens(worker)
+    assert token(channel) == fresh
+
+
+def test_what_a_wrong_clock_renewed_is_renewed(worker, clock, channel, interface):
+    keep(channel, replace(connection_of(channel), renewed=clock.now + 400 * DAY))
+    renew_tokens(worker)
+    assert token(channel) != TOKEN
+
+
+def test_what_is_not_renewed_is_kept_and_tried_again(worker, channel, interface):
+    interface.used = 100
+    renew_tokens(worker)
+    assert token(channel) == TOKEN
+    interface.used = 0
+    renew_tokens(worker)
+    assert token(channel) != TOKEN
+
+
+def test_a_token_that_a_person_pasted_meanwhile_counts_for_more(
+    worker, channel, interface, monkeypatch
+):
+    asked = token_renewal._renewed_token
+
+    def slow(due):
+        renewed = asked(due)
+        cipher = encrypt_secrets(default_vault(), channel.UID(), {"token": "pasted"})
+        keep(channel, replace(due.kept, cipher=cipher))
+        return renewed
+
+    monkeypatch.setattr(token_renewal, "_renewed_token", slow)
+    renew_tokens(worker)
+    assert token(channel) == "pasted"
+
+
+def test_what_stands_in_the_environment_is_the_operators(worker, channel, interface):
+    keep(channel, replace(connection_of(channel), cipher=""))
+    renew_tokens(worker)
+    assert interface.asked == []
