@@ -1,5 +1,5 @@
 """The look: macros, stylesheets, icons and the theme.
 
-Other rooms use the macros by view name, not by import. May import ``site.forms``, ``site.graphics``
-and ``site.settings``.
+Other rooms use its macros by view name. May import ``site.pages``, ``site.graphics`` and
+``site.settings``.
 """

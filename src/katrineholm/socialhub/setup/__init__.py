@@ -1,7 +1,6 @@
-"""The installation, the uninstallation and the return of the add-on.
+"""The add-on is installed, removed and returns; a hub moves to another site.
 
-``handlers`` are called by the profiles. Content is a public record and never deleted: ``away``
-hides it and restores it; ``content``, ``types`` and the portlets' ``placed`` do one part each;
-``page`` informs the site's managers, without the add-on's layer. May import every wing but the
-console; no room imports it.
+Content is a public record: it is hidden and restored, never deleted. Open to others: ``handlers``,
+``hub_export`` and ``hub_import``. May import every wing but the console and the archive; no room
+imports it.
 """

@@ -1,6 +1,5 @@
-"""The content types, and facts about channels that are read without loading objects.
+"""Hubs, administrations and channels, the people responsible, and facts about them.
 
-Entry points: ``interfaces`` (hub, administration, channel), ``facts`` (``visible``, ``known``,
-``hub_of``), ``history.history``, ``moments`` (times in the site's zone). May import
-``accounts.people``, core, ``site.caching``, ``site.forms``, ``site.settings``.
+Facts are read without loading objects. Open to others: ``facts``, ``interfaces`` and ``times``. May
+import core, ``site.pages`` and ``site.settings``.
 """

@@ -1,6 +1,5 @@
-"""The lifecycle of channels, from report to official to closed, and the office's role.
+"""From report to official to closed, with absence, confirmation and hand-over.
 
-Entry points: ``steps.take``, ``demands.demands``, ``mandate`` (the office's group and role),
-``letters`` (common parts of mails). May import channels, people, core, ``site.mail``,
-``site.settings``. Source: guidelines G1, G3 and G4.
+Open to others: ``steps``, ``step_requirements`` and ``duty_holders``. May import every other room
+of accounts, core and site. Source: guidelines G1, G3, G4 and G7.
 """

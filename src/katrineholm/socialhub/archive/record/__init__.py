@@ -1,6 +1,6 @@
-"""The record for its readers: the search, and each post with its history.
+"""The record for its readers: search, withdrawals, masks, and requests for copies.
 
-Entry points: ``told.whole`` (a post with its versions and history), ``page`` and ``service``
-(``@@record`` and ``@record``). May import core, site, accounts, public, inbox and
-``archive.searching``.
+Nobody is asked who wants them (tryckfrihetsförordningen 2 kap. 18 §). Open to others: ``search``,
+``entry_masks`` and ``request_storage``. May import ``archive.packages``, core, site, accounts,
+refresh, public and inbox.
 """

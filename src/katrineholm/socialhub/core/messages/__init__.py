@@ -1,5 +1,5 @@
-"""Incoming messages, without Plone: their flow as one definition, its engine, storage and evidence.
+"""Incoming messages, without Plone: one definition of their flow, its engine, its storage.
 
-Open to others: ``flow`` (``TRANSITIONS``), ``engine`` (the steps and their guards) and ``store``
-(``messages_of``). May import ``core.search`` alone. Source: guidelines G7 to G9 and B2.
+Open to others: ``flow`` (the table of transitions), ``engine`` (the steps and their guards) and
+``store`` (``messages_of``). May import ``core.search`` alone. Source: guidelines G7 to G9 and B2.
 """

@@ -1,5 +1,5 @@
 """The catalogue of services: the accounts and posts that URLs on each of them lead to.
 
-Entry points: ``catalogue`` (from a URL to service and feed), ``accounts`` and ``posts`` (keys that
-all spellings of one account, or of one post, have in common). Imports no other room.
+Open to others: ``catalogue`` (from a URL to service and feed), ``account_lookup`` (keys of
+accounts) and ``post_identity`` (one identity for all URLs of a post). Imports no other room.
 """

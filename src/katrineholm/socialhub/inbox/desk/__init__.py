@@ -1,6 +1,5 @@
-"""The pages where messages are handled: the list, a message's page, its forms, and REST.
+"""The pages where messages are handled: list, search, a message's page, forms, REST.
 
-Entry points: ``pages.MessagesPage``, ``sight`` (the messages that a person may see), ``shown`` (a
-message as plain data), ``interfaces`` (viewlet managers for other rooms). May import
-``inbox.steps`` and below.
+Open to others: ``visibility`` (the messages that a person may see), ``serializer`` (a message as
+plain data) and ``interfaces`` (viewlet managers). May import ``inbox.steps`` and below.
 """

@@ -1,5 +1,5 @@
 """The arrival of messages: from the public, by e-mail, and from the services themselves.
 
-Entry points: the public's forms, ``comments`` (a chore) and ``mail_command``. May import
-``inbox.desk`` and below.
+Open to others: ``comment_state`` (the state of a channel's retrieval) and ``mail_command``. May
+import ``inbox.desk`` and below.
 """

@@ -1,4 +1,5 @@
-"""The information office's view of the messages: load, rounds, reviews and figures.
+"""Messages as records, and the office's view of them: diary, disposal, load, figures.
 
-Entry points: its pages and chores. May import ``inbox.records`` and below.
+Open to others: ``diary``, ``obstacles`` (requests and holds) and ``record_text`` (a message's
+record). May import ``inbox.desk`` and below. Source: guidelines G8, G9, G19 and G27.
 """

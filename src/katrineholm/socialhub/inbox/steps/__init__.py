@@ -1,5 +1,6 @@
-"""Steps with a message: permission, validation and consequences.
+"""The steps of a message: whom it waits for, deadlines, validation, consequences, mails.
 
-Entry points: ``steps.act``, ``given`` (validation of values), ``interfaces`` (of other rooms' part
-in a step). May import ``inbox.routing`` and below. Source: guidelines G7 to G9 and B2.
+Open to others: ``roles`` (a person's roles), ``steps`` (``take_step``) and ``interfaces`` (the part
+of other rooms in a step). May import core, site, accounts and refresh. Source: guidelines G7 to G9
+and B2.
 """

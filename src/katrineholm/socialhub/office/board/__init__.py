@@ -1,6 +1,6 @@
-"""The office's board: each channel's lights, the daily mail, the outbox, figures, odd sources.
+"""The office's board, its daily mail and outbox, figures, odd sources and *My channels*.
 
-Open to others: ``rows`` (the rows of a board), ``offers`` (the actions of a page). May import
-``public.facebook``, ``public.identity``, ``public.register``, ``office.webhooks`` and below.
-Source: guidelines G1 and G3.
+The feed doctor explains a feed's faults. Open to others: ``rows`` (a board's rows), ``actions`` (a
+page's actions) and ``figures`` (a hub's figures). May import ``office.webhooks``, public, inbox,
+refresh and below. Source: guidelines G1, G3 and G4.
 """

@@ -1,4 +1,5 @@
-"""Changes of many channels at once: by a form, or by a CSV file; previewed, then all or none.
+"""Changes of many channels at once, by a form or a CSV file: previewed, then all or none.
 
-Open to others: ``task``, ``changes``, ``store``. May import ``public.register`` and below.
+Open to others: ``task``, ``changes`` and ``storage``. May import ``public.register``, accounts,
+site and core.
 """

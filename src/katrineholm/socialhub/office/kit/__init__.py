@@ -1,4 +1,5 @@
-"""Pictures for the profiles of accounts: avatars, headers and a badge, in the graphic profile.
+"""Pictures for the profiles of accounts, in the graphic profile.
 
-Entry points: its pages. May import channels, core, ``site.graphics``, ``site.settings``.
+Its pages are its entry points; ``typeface`` has the letters of the pictures. May import
+``accounts.channels``, core and site.
 """

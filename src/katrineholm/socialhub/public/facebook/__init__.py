@@ -1,6 +1,5 @@
-"""The municipality's places on Facebook, and the page that shows them there.
+"""The municipality's places on Facebook, which is never called.
 
-Facebook is never called, neither by the site nor by a visitor's browser. Entry points:
-``interfaces.IFacebookPlace``, ``ties.ties``. May import core, site, accounts. Source: guidelines
-G0b and G5.
+Open to others: ``interfaces``, ``tie_backs`` and ``portlet``. May import ``public.listings``,
+accounts, site and core. Source: guidelines G0b and G5.
 """

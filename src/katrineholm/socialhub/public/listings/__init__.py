@@ -1,4 +1,5 @@
-"""Entries as pages, a portlet, services and outgoing feeds, all drawn from one stream.
+"""Entries for visitors: the stream, an entry's page, search, what is important now.
 
-Entry points: ``stream`` and the views registered by name. May import core, site, accounts.
+The portlet, REST and outgoing feeds show the same. Open to others: ``cards``, ``stream`` and
+``entry_versions``. May import core, site, accounts and refresh.
 """

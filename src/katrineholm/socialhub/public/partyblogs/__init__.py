@@ -1,5 +1,5 @@
-"""The parties in the municipal council: equal cards in one order, for their term of office.
+"""The parties in the municipal council: equal cards in one order, for their term.
 
-Entry points: ``interfaces.ICouncilParty``, ``council``. May import ``site.portlets`` and below.
-Source: guideline G6.
+Open to others: ``interfaces``, ``portlet`` and ``fields``. May import accounts, site, core and
+refresh. Source: guideline G6.
 """

@@ -1,5 +1,5 @@
-"""Entries written by hand, by editors in a form or by programs with a key.
+"""Entries written by hand or by a program with a key, and imported data downloads.
 
-Entry points: ``writing``, ``given``, ``keys``. May import ``public.listings``, refresh, accounts,
-site and core.
+Open to others: ``entry_storage``, ``submission`` and ``channel_choice``. May import
+``public.listings`` and below.
 """

@@ -1,5 +1,5 @@
-"""The official list of channels: page, portlet, files, feed of changes and open data.
+"""The official list, the verification of accounts, and proofs between them and this site.
 
-Entry points: ``item.item``, ``columns``, ``choices.STATE_TITLES``. May import ``public.identity``,
-core, site, accounts. Source: guideline G3.
+Open to others: ``filters``, ``columns`` and ``proofs``. May import core, site, accounts and
+refresh. Source: guideline G3.
 """

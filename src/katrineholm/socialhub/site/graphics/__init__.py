@@ -1,5 +1,5 @@
-"""The graphic profile: colours, type and logotype, and everything that is styled with them.
+"""The graphic profile: colours, type and logotype.
 
-Entry points: ``profile.tokens``, ``logo.logo``, ``letter.dressed``. May import core,
-``site.forms``, ``site.parsing``, ``site.settings``. Source: guideline G0c.
+Open to others: ``profile``, ``logo`` and ``tokens``. May import core, ``site.pages`` and
+``site.settings``.
 """

@@ -1,4 +1,5 @@
-"""Mail: queued with the transaction, kept in an outbox until it is delivered.
+"""Mail: queued with the transaction until it is delivered.
 
-Entry points: ``send.send``, ``outbox``, ``recipients.recipient``. May import ``site.graphics``.
+Open to others: ``mailer`` (``send``), ``recipients`` and ``outbox``. May import ``site.graphics``
+and below.
 """

@@ -1,1 +1,5 @@
-"""x"""
+"""What pages, forms and services share: requests, caches, portlets, and processes that parse.
+
+Open to others: ``acts`` (a form and a service as one row), ``form_schema`` (the fields of acts) and
+``page_values`` (a page as one value). May import core.
+"""

@@ -1,4 +1,4 @@
-"""Settings of the whole site, and the office's edits of the catalogue of services.
+"""The settings of a site, and the office's edits of the catalogue of services.
 
-Entry points: ``registry.setting``, ``registry.municipality``. May import core, ``site.forms``.
+Open to others: ``registry`` and ``titles``. May import core and ``site.pages``.
 """
