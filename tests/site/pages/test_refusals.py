@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).parents[3] / "src" / "katrineholm" / "socialhub"
 # What is no answer to a person: a code, a word to the operator, a sign between two processes.
 OTHERS = {
     ParserUnavailable.__name__,
-    *("NoRecipient", "OperatorError", "NotReady", "MailError", "LeaseLost", "Stopped"),
+    *("NoRecipient", "OperatorError", "PackageRefused", "MailError", "LeaseLost", "Stopped"),
 }
 
 
