@@ -6,16 +6,57 @@ from xml.etree import ElementTree
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "katrineholm" / "socialhub"
+VOLTO = ROOT / "frontend" / "packages" / "volto-katrineholm-socialhub"
 MAP = (ROOT / "docs" / "utveckling.md").read_text("utf-8")
+SUBSCRIBERS = re.compile(r"<!-- subscribers -->\n(.*?)<!-- /subscribers -->", re.S)
 ZOPE = "{http://namespaces.zope.org/zope}"
+TOKEN = re.compile(r"`([^`]+)`")
+FILE = re.compile(r"[\w./-]+\.(?:py|pt|zcml|xml|toml|txt|json|css|po|tsx?|mjs)")
+FOLDER = re.compile(r"[\w./-]+/[\w./-]*")
+NAME = re.compile(r"[a-z]+(?:_[a-z0-9]+)+|[A-Z]\w+")
+# Many rooms have a file of such a name.
+GENERAL = {"service.py", "serializer.py", "configure.zcml", "portlet.py", "portlet.zcml"}
 
 
-def test_every_file_on_the_map_is_there():
-    named = set(re.findall(r"`([\w/]+(?:\.py|\.pt|/))`", MAP))
-    assert named
-    missing = {name for name in named if not (PACKAGE / name).exists()}
-    there = {path.name for path in PACKAGE.rglob("*.py")}
-    assert {name for name in missing if name not in there and not (ROOT / name).exists()} == set()
+def test_every_file_and_name_on_the_map_is_there():
+    assert list(missing(SUBSCRIBERS.sub("", MAP))) == []
+
+
+def test_a_file_or_name_that_is_gone_is_missed():
+    row = "| `sort_time` in `core/timeline/entry.py`, `gone.py` | `src/away.ts`, `core/away/` |"
+    assert list(missing(row)) == ["gone.py", "src/away.ts", "core/away/"]
+    assert list(missing("`core/timeline/entry.py` `no_one` `NO_ONE`")) == ["no_one", "NO_ONE"]
+
+
+def missing(text):
+    """Yield the files of a map that do not exist, and the names that are in no file beside them.
+
+    A file without a folder is in the one that was named last in the same row or paragraph.
+    """
+    for part in re.split(r"\n(?=\||\n)", text):
+        folder, names, code = None, [], []
+        for token in TOKEN.findall(part):
+            if NAME.fullmatch(token):
+                names.append(token)
+            elif token not in GENERAL and (FILE.fullmatch(token) or FOLDER.fullmatch(token)):
+                found = existing(token, folder)
+                if found is None:
+                    yield token
+                elif found.is_dir():
+                    folder = found
+                else:
+                    folder = found.parent
+                    code.append(found.read_text("utf-8"))
+        for name in names if code else ():
+            if not any(re.search(rf"\b{name}\b", each) for each in code):
+                yield name
+
+
+def existing(name, folder):
+    """Return the path of a file or folder on the map, or None."""
+    near = [folder] if folder and "/" not in name else []
+    places = [*near, PACKAGE, VOLTO, ROOT]
+    return next((place / name for place in places if (place / name).exists()), None)
 
 
 def test_every_wing_and_room_is_on_the_map():
@@ -23,35 +64,46 @@ def test_every_wing_and_room_is_on_the_map():
     assert {room.name for room in rooms if f"`{room.name}`" not in MAP} == set()
 
 
-def test_the_map_says_who_hears_of_what_and_in_which_order():
-    told = re.search(r"<!-- subscribers -->\n(.*?)<!-- /subscribers -->", MAP, re.S)[1]
-    assert told == table(heard(PACKAGE / "configure.zcml"))
+def test_the_map_lists_subscribers_in_their_order():
+    table = SUBSCRIBERS.search(MAP)[1]
+    assert table == subscriber_table(subscribers(PACKAGE / "configure.zcml", set()))
 
 
-def heard(file):
-    """(event, what it happens to, handler) of every subscriber, in the order of registration."""
+def subscribers(file, read):
+    """Yield (event, object, module, handler) in the order of registration.
+
+    As in Zope a file counts once: ``read`` are those that have been read.
+    """
+    if file in read:
+        return
+    read.add(file)
     for element in ElementTree.parse(file).getroot():
         package, name = element.get("package", ""), element.get("file") or "configure.zcml"
         if element.tag == f"{ZOPE}include" and package[:1] in {"", "."}:
-            folder = file.parent / package[1:].replace(".", "/")
-            yield from heard(folder / name)
+            yield from subscribers(relative(file, package) / name, read)
         if element.tag == f"{ZOPE}subscriber" and element.get("for") and element.get("handler"):
             *things, event = (each.rpartition(".")[2] for each in element.get("for").split())
             module, _dot, handler = element.get("handler").rpartition(".")
-            steps = module.lstrip(".").split(".")
-            above = file.parents[len(module) - len(module.lstrip(".")) - 1]
-            place = above.joinpath(*steps).relative_to(PACKAGE)
+            place = relative(file, module).relative_to(PACKAGE)
             yield event, things[0] if things else "", f"{place}.py", handler
 
 
-def table(found):
-    """The subscribers as Markdown, an event after the other."""
-    rows, before = ["| event | of | who hears of it |\n|---|---|---|\n"], ""
+def relative(file, name):
+    """Return the path of a relative dotted name in a ZCML file."""
+    steps = name.lstrip(".")
+    return file.parents[max(len(name) - len(steps) - 1, 0)].joinpath(
+        *filter(None, steps.split("."))
+    )
+
+
+def subscriber_table(found):
+    """Return subscribers as Markdown, one event after another."""
+    rows, before = ["| event | of | subscriber |\n|---|---|---|\n"], ""
     events = {}
     for event, thing, place, handler in found:
         events.setdefault(event, []).append((thing, f"`{place}` `{handler}`"))
-    for event, heard_of in events.items():
-        for thing, handler in heard_of:
+    for event, handlers in events.items():
+        for thing, handler in handlers:
             rows.append(f"| {f'`{event}`' if event != before else ''} | {thing} | {handler} |\n")
             before = event
     return "".join(rows)
