@@ -1,4 +1,4 @@
-"""What pages, forms and services share: requests, caches, portlets, and processes that parse.
+"""The common parts of pages, forms and services: requests, caches, portlets, parser processes.
 
 Open to others: ``acts`` (a form and a service as one row), ``form_schema`` (the fields of acts) and
 ``page_values`` (a page as one value). May import core.
