@@ -243,7 +243,6 @@ CHANNEL = [
 ]
 FACEBOOK_PLACE = [
     (EDITORS, ("@@link-kit", "@@note-tie-back", "@@tie-back")),
-    (NOBODY, ("@@kind-of-channel",)),
 ]
 PARTY = [
     (EVERYBODY, ("@@view", "@@propose-change", "@propose-change", "@party", *BLOCKS)),

@@ -3,14 +3,9 @@
 from functools import cached_property
 
 from plone.app.layout.viewlets.common import ViewletBase
-from Products.Five import BrowserView
-from zope.component import adapter
 from zope.i18nmessageid import Message
 from zope.interface import implementer
 
-from ...accounts.channels.facts import facts_of
-from ...accounts.channels.hub import hub_of
-from ...interfaces import ISocialHubLayer
 from ...site.pages.acts import Page
 from ...site.pages.head import IDescribedPage
 from ...site.pages.page_cache import CachedPage
@@ -18,7 +13,7 @@ from ...site.pages.page_titles import joined_title
 from ...site.pages.page_values import link
 from ...site.pages.permissions import may_manage_register
 from ...site.pages.query import query_names
-from ..listings.interfaces import IMoreOfPlace
+from ..listings.place_views import ChannelView
 from . import serializer
 from .cards import (
     PLURALS,
@@ -29,8 +24,7 @@ from .cards import (
     place_card,
     places_by_administration,
 )
-from .interfaces import IFacebookPlace
-from .places import Place, public_places, visible_places
+from .places import Place, public_places
 
 
 @implementer(IDescribedPage)
@@ -95,41 +89,20 @@ class FacebookShortcut(ViewletBase):
         return [link(f"{self.context.absolute_url()}/@@facebook", "Facebook")] if is_shown else []
 
 
-class PlaceKind(BrowserView):
-    """The type of a place, shown instead of an ordinary channel's kind."""
+class PlaceView(ChannelView):
+    """A place's own page: a channel's, with its type and its tie to the municipality."""
 
-    def __call__(self):
+    @property
+    def kind_title(self) -> Message:
         return TYPE_TITLES[self.context.place_type]
+
+    def parts(self) -> dict:
+        return super().parts() | {"place": serializer.place_part(self.context, self.request)}
 
 
 class PlaceViewlet(ViewletBase):
-    """The type of a place on its own page, and its tie to the municipality."""
-
-    def update(self):
-        super().update()
-        uid = facts_of(self.context).uid
-        found = next((each for each in visible_places(self.context) if each.facts.uid == uid), None)
-        self.card = found and place_card(found, self.request)
-        self.is_over = bool(found) and found.is_over(current_time())
-        # A draft or a closed place is not shown as a part of the municipality.
-        self.is_ours = bool(found) and found.facts.speaks
-        self.all_url = f"{hub_of(self.context).absolute_url()}/@@facebook"
+    """The tie of a place to the municipality, in Classic UI."""
 
     @property
     def part(self) -> dict | None:
-        """The viewlet as a value."""
-        return serializer.place_part(self)
-
-
-@implementer(IMoreOfPlace)
-@adapter(IFacebookPlace, ISocialHubLayer)
-class PlaceExtras:
-    """The additional part of a place's page."""
-
-    def __init__(self, context, request):
-        self.context, self.request = context, request
-
-    def __call__(self) -> dict:
-        viewlet = PlaceViewlet(self.context, self.request, None, None)
-        viewlet.update()
-        return {"place": viewlet.part}
+        return serializer.place_part(self.context, self.request)

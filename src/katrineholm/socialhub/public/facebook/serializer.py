@@ -1,12 +1,16 @@
 """The serializer of the pages about places on Facebook, for Classic UI and Volto."""
 
+from plone.dexterity.content import DexterityContent
 from Products.Five import BrowserView
 from zope.i18nmessageid import Message
+from ZPublisher.HTTPRequest import HTTPRequest
 
 from ... import _
+from ...accounts.channels.hub import hub_of
 from ...site.pages.page_values import link, sentence_parts
 from ...site.settings.registry import municipality_name
-from .cards import PLURALS, TYPES
+from .cards import PLURALS, TYPES, current_time, place_card
+from .places import visible_places
 
 LEAD = _("All our pages, groups, events and persons on Facebook. What is not here is not ours.")
 OFFICIAL = _("Our official page")
@@ -59,17 +63,20 @@ def presence_page(view: BrowserView) -> dict:
     }
 
 
-def place_part(view: BrowserView) -> dict | None:
-    """Return the value of a ``PlaceViewlet``; None if there is no such place."""
-    if not view.card:
+def place_part(context: DexterityContent, request: HTTPRequest) -> dict | None:
+    """Return the tie of a place to the municipality; None if the user may not see the place."""
+    uid = context.UID()
+    place = next((each for each in visible_places(context) if each.facts.uid == uid), None)
+    if place is None:
         return None
-    whole = WHOLE if view.card["official_page"] else PART
-    title = _(whole, mapping={"municipality": municipality_name()})
+    card, url = place_card(place, request), f"{hub_of(context).absolute_url()}/@@facebook"
+    whole = _(WHOLE if place.official_page else PART, mapping={"municipality": municipality_name()})
     return {
-        "over": _("The event is over.") if view.is_over else "",
-        "starts": view.card["starts"],
-        "go": link(view.card["url"], _("Go to the place on Facebook")),
-        "whole": link(view.all_url, title) if view.is_ours else None,
+        "over": _("The event is over.") if place.is_over(current_time()) else "",
+        "starts": card["starts"],
+        "go": link(card["url"], _("Go to the place on Facebook")),
+        # A draft or a closed place is not shown as a part of the municipality.
+        "whole": link(place.facts.speaks and url, whole),
     }
 
 

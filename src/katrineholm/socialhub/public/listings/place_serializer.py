@@ -6,7 +6,7 @@
 from plone import api
 from plone.app.layout.globals.interfaces import IViewView
 from Products.Five import BrowserView
-from zope.component import getMultiAdapter, queryMultiAdapter
+from zope.component import getMultiAdapter
 from zope.interface import alsoProvides
 
 from ... import _
@@ -19,10 +19,9 @@ from ...site.pages.cache import FRESH, LruCache, url_key, visibility_key, write_
 from ...site.pages.languages import translated_title
 from ...site.pages.page_values import contact_facts, fact_row, fact_value, link, sentence_parts
 from ...site.settings.registry import setting
-from ...site.settings.titles import KIND_TITLES, service_title
+from ...site.settings.titles import service_title
 from .card_serializer import OFFICIAL
 from .cards import reply_urls
-from .interfaces import IMoreOfPlace
 from .stream_serializer import serialize_stream
 
 STATES = {
@@ -54,9 +53,6 @@ def serialize_place(view: BrowserView) -> dict:
 
 def serialize_frame(view: BrowserView) -> dict:
     """Return the page without its stream, which Classic UI caches as HTML."""
-    parts: dict = dict.fromkeys(("ways", "contact", "channels", "about", "place", "write"))
-    if more := queryMultiAdapter((view.context, view.request), IMoreOfPlace):
-        parts |= more()
     return {
         "title": view.title,
         "heading": view.title_value,
@@ -64,7 +60,7 @@ def serialize_frame(view: BrowserView) -> dict:
         "lead": lead_text(view.context),
         "easy": _easy(view),
         "held": _held(view),
-        **parts,
+        **dict.fromkeys(("ways", "contact", "channels", "about", "place", "write")),
         **view.parts(),
     }
 
@@ -176,7 +172,7 @@ def _facts(facts, view):
     owner_url = view.request.physicalPathToURL(facts.administration.path)
     service = fact_value(service_title(facts.platform), None if is_closed else facts.profile_url)
     yield fact_row(_("Administration"), fact_value(owner["text"], owner_url, owner["language"]))
-    yield fact_row(_("Service"), service, fact_value(_kind(facts, view)))
+    yield fact_row(_("Service"), service, fact_value(view.kind_title))
     yield fact_row(_("Account"), fact_value(account_name(facts)))
     yield fact_row(_("Official since"), fact_value(formatted_date(facts.official_since)))
     yield fact_row(_("Closed on"), fact_value(formatted_date(facts.closed_on)))
@@ -184,14 +180,6 @@ def _facts(facts, view):
     yield fact_row(_("Reach the person responsible"), *_reply_links(facts, view.request))
     dialogue = None if is_closed else fact_value(DIALOGUE[bool(facts.dialogue)])
     yield fact_row(_("Dialogue"), dialogue) | {"look": "socialhub-dialogue"}
-
-
-def _kind(facts, view):
-    # Another package may name the kind of its own channels more exactly.
-    kind = queryMultiAdapter((view.context, view.request), name="kind-of-channel")
-    if kind is not None:
-        return kind()
-    return "" if facts.kind == "other" else KIND_TITLES[facts.kind]
 
 
 def _reply_links(facts, request):

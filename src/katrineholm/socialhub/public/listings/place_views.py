@@ -3,6 +3,7 @@
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
 from zExceptions import NotFound
+from zope.i18nmessageid import Message
 
 from ... import _
 from ...accounts.channels.channel_names import channel_name
@@ -12,6 +13,7 @@ from ...accounts.channels.interfaces import INeverRetrieved
 from ...accounts.information.information import PUBLIC_STATES
 from ...site.pages.languages import foreign_language
 from ...site.pages.page_values import link
+from ...site.settings.titles import KIND_TITLES
 from .place_serializer import (
     about_section,
     channels_section,
@@ -66,6 +68,11 @@ class ChannelView(StreamView):
         """The title, with the service's name if the front page has the same title."""
         is_sites = self.heading == api.portal.get().title
         return channel_name(facts_of(self.context)) if is_sites else self.heading
+
+    @property
+    def kind_title(self) -> Message | str:
+        """The channel's kind in words; empty if they would say nothing."""
+        return "" if self.facts.kind == "other" else KIND_TITLES[self.facts.kind]
 
     def parts(self) -> dict:
         return {"about": about_section(self)}
