@@ -35,7 +35,7 @@ from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.oversight import disposal, yearly_figures
 from katrineholm.socialhub.inbox.steps.routing import receive_messages
 from katrineholm.socialhub.inbox.steps.steps import take_step
-from katrineholm.socialhub.public.listings.crisis_acts import start_highlight as put_on_top
+from katrineholm.socialhub.public.listings.crisis_page import start_highlight as put_on_top
 from katrineholm.socialhub.public.posting.download_import import import_download
 from katrineholm.socialhub.refresh.lease import Owner
 from katrineholm.socialhub.refresh.worker import Worker

@@ -7,7 +7,7 @@ import pytest
 import transaction
 
 from katrineholm.socialhub.console.commands import commands
-from katrineholm.socialhub.public.listings.index_files import entry_index_path
+from katrineholm.socialhub.public.listings.index_update import entry_index_path
 from katrineholm.socialhub.refresh.settings import OperatorError
 
 COMMAND = commands()["index"]

@@ -4,7 +4,7 @@ from threading import Event
 
 from katrineholm.socialhub.archive.record import index_command
 from katrineholm.socialhub.console.commands import indexes
-from katrineholm.socialhub.public.listings.index_files import entry_index_path, record_index_path
+from katrineholm.socialhub.public.listings.index_update import entry_index_path, record_index_path
 
 
 def test_it_is_one_of_the_commands_indexes():

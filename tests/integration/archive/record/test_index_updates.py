@@ -7,7 +7,7 @@ from katrineholm.socialhub.archive.record import index_updates
 from katrineholm.socialhub.archive.record.index_updates import INDEX_CHORE, remove_from_index
 from katrineholm.socialhub.core.search import text_index
 from katrineholm.socialhub.core.timeline.store import timeline_of
-from katrineholm.socialhub.public.listings.index_files import entry_index_path, record_index_path
+from katrineholm.socialhub.public.listings.index_update import entry_index_path, record_index_path
 
 
 @pytest.fixture

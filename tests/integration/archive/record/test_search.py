@@ -9,7 +9,7 @@ from katrineholm.socialhub.archive.record.query import RecordQuery
 from katrineholm.socialhub.archive.record.search import search_results
 from katrineholm.socialhub.core.timeline.record_search import KINDS
 from katrineholm.socialhub.core.timeline.store import timeline_of
-from katrineholm.socialhub.public.listings.index_files import entry_index_path, record_index_path
+from katrineholm.socialhub.public.listings.index_update import entry_index_path, record_index_path
 
 
 def test_the_latest_comes_first_whichever_file_it_is_in(searched_hub, keep):

@@ -11,7 +11,7 @@ from katrineholm.socialhub.core.search import text_index
 from katrineholm.socialhub.core.search.clauses import search_clauses
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.public.listings import index_search, index_update
-from katrineholm.socialhub.public.listings.index_files import entry_index_path
+from katrineholm.socialhub.public.listings.index_update import entry_index_path
 
 
 @pytest.fixture

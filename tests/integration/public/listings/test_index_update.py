@@ -1,14 +1,17 @@
 """The index made anew by an operator, while the present one is asked."""
 
+from pathlib import Path
+
 import pytest
 import transaction
+from App.config import getConfiguration
 
 from katrineholm.socialhub.core.search import text_index
 from katrineholm.socialhub.core.search.clauses import search_clauses
 from katrineholm.socialhub.core.timeline import entry_search
 from katrineholm.socialhub.public.listings import index_update
-from katrineholm.socialhub.public.listings.index_files import entry_index_path
 from katrineholm.socialhub.public.listings.index_search import search_result
+from katrineholm.socialhub.public.listings.index_update import entry_index_path
 
 
 @pytest.fixture
@@ -72,3 +75,16 @@ def test_what_stops_the_thread_is_told_to_the_operator(hub, tmp_path, caplog):
     (tmp_path / "file").write_text("")
     index_update._read_all(hub._p_jar.db(), hub._p_oid, tmp_path / "file" / "hub.sqlite3")
     assert "has not been read to its end" in caplog.text
+
+
+def test_an_index_lies_where_the_operator_says(hub):
+    assert entry_index_path(hub, {"SOCIALHUB_INDEX": "/srv/index"}) == Path(
+        f"/srv/index/{hub.UID()}.sqlite3"
+    )
+
+
+def test_an_index_lies_with_zopes_own_data_otherwise(hub):
+    for environ in ({}, {"SOCIALHUB_INDEX": ""}):
+        assert entry_index_path(hub, environ).parent == Path(
+            getConfiguration().clienthome, "socialhub-index"
+        )

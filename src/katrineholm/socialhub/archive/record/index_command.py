@@ -5,6 +5,6 @@ from threading import Event
 
 def make(stop: Event) -> None:
     """Rebuild the index of every hub's record, with a bar on a terminal; raise OperatorError."""
-    from ...public.listings.index_command import rebuild_indexes
+    from ...public.listings.index_command import make as make_index
 
-    rebuild_indexes(stop, record=True)
+    make_index(stop, record=True)

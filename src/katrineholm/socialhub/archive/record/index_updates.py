@@ -9,8 +9,7 @@ from ... import logger
 from ...accounts.channels.hub import all_hubs
 from ...core.search.text_index import BrokenIndex, UnusableIndex
 from ...core.timeline.store import timeline_of
-from ...public.listings.index_files import entry_index_path, record_index_path
-from ...public.listings.index_update import update_index
+from ...public.listings.index_update import entry_index_path, record_index_path, update_index
 from ...refresh.chores import MINUTE, Chore
 from ...refresh.faults import visit_each
 from ...refresh.worker import Worker

@@ -28,8 +28,7 @@ from ...inbox.desk import visibility
 from ...inbox.oversight import diary
 from ...inbox.oversight.diary_page import REGISTRAR_ROLE, own_diary_predicate
 from ...inbox.steps.roles import has_role_anywhere
-from ...public.listings.index_files import entry_index_path, record_index_path
-from ...public.listings.index_update import update_index
+from ...public.listings.index_update import entry_index_path, record_index_path, update_index
 from .query import DIARY, MESSAGE, TYPES, RecordQuery, has_reversed_period
 
 ATTEMPTS = 2  # the first one removes a broken file

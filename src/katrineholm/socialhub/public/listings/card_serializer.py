@@ -33,7 +33,7 @@ def serialize_card(card: dict, view: CardViewMixin) -> dict:
         "mark_text": MARKS[card["mark"]],
         "when": view.lately(card["time"]),
         "when_link": card["page"] if card["title_derived"] or is_elsewhere else None,
-        "channel": channel_link(card["channel"]),
+        "channel": link(card["channel"]["@id"], card["channel"]["title"]),
         "names_channel": view.names_channels,
         "official": OFFICIAL,
         "images": image_values(card["images"][:MOST_PICTURES], view),
@@ -55,27 +55,20 @@ def entry_source(card: dict) -> dict:
     """Return the origin of a card's entry."""
     owner = card["administration"]
     return {
-        "channel": channel_link(card["channel"]),
+        "channel": link(card["channel"]["@id"], card["channel"]["title"]),
         "administration": link(owner["@id"], owner["title"], card["administration_language"]),
         "service": card["service"],
         "official": OFFICIAL,
     }
 
 
-def channel_link(linked: dict) -> dict:
-    """Return the URL and the title of a card's channel or administration."""
-    return {"@id": linked["@id"], "title": linked["title"]}
-
-
 def image_values(found: list[dict], view: CardViewMixin) -> list[dict]:
     """Return pictures with their widths and alternative texts."""
     return [
-        {
-            "src": image["src"],
+        image
+        | {
             "srcset": view.srcset(image),
             "alt": view.undescribed if image["alt"] is None else image["alt"],
-            "width": image["width"],
-            "height": image["height"],
         }
         for image in found
     ]

@@ -33,7 +33,6 @@ class CardViewMixin:
 
     @property
     def names_channels(self) -> bool:
-        """True if a card names its channel."""
         return True
 
     @cached_property
@@ -42,7 +41,6 @@ class CardViewMixin:
         return api.portal.translate(_("Picture without description"))
 
     def when(self, seconds: int) -> dict:
-        """Return a timestamp for a machine and for a person."""
         return formatted_time(seconds)
 
     def srcset(self, image: dict) -> str | None:
@@ -52,7 +50,7 @@ class CardViewMixin:
         return f"{image['src']}/{CARD_WIDTH} {CARD_WIDTH}w, {image['src']} {image['width']}w"
 
     def lately(self, seconds: int) -> dict:
-        """Return a timestamp, with the words "today" and "yesterday"."""
+        """Return the same with the words "today" and "yesterday"."""
         return recent_time(seconds)
 
 
@@ -110,7 +108,6 @@ class CardMaker:
         return card | {"plays_text": media_label(card)}
 
     def whole(self, entry: Entry, facts: ChannelFacts) -> dict:
-        """Return the card with the entry's full text."""
         return {**self.card(entry, facts), "html": self.html(entry)}
 
     def html(self, entry: Entry) -> str:
@@ -124,12 +121,8 @@ class CardMaker:
     def pictures(self, entry: Entry) -> list[dict]:
         """Return the entry's pictures on this site; ``alt`` is None if the source has none."""
         return [
-            {
-                "src": self._picture_url(entry, picture["name"]),
-                "alt": picture["alt"],
-                "width": picture["width"],
-                "height": picture["height"],
-            }
+            {"src": self._picture_url(entry, picture["name"])}
+            | {name: picture[name] for name in ("alt", "width", "height")}
             for picture in self.timeline.pictures(entry)
         ]
 
@@ -140,23 +133,15 @@ class CardMaker:
         return {"@id": self.request.physicalPathToURL(place.path), "title": title}
 
 
-def stream_cards(stream: Stream, request: HTTPRequest) -> list[dict]:
-    """Return the cards of a page of a stream."""
+def stream_cards(stream: Stream, request: HTTPRequest, is_full: bool = False) -> list[dict]:
+    """Return the cards of a page of a stream, with the full texts if ``is_full``."""
     maker = CardMaker(stream.hub, stream.timeline, request)
-    return [maker.card(entry, stream.chosen[entry["channel"]]) for entry in stream.entries]
-
-
-def full_stream_cards(stream: Stream, request: HTTPRequest) -> list[dict]:
-    """Return the same cards with the full texts."""
-    maker = CardMaker(stream.hub, stream.timeline, request)
-    return [maker.whole(entry, stream.chosen[entry["channel"]]) for entry in stream.entries]
+    card = maker.whole if is_full else maker.card
+    return [card(entry, stream.chosen[entry["channel"]]) for entry in stream.entries]
 
 
 def reply_urls(facts: ChannelFacts, request: HTTPRequest, entry_id: str = "") -> tuple[str, str]:
-    """Return the URLs to report a comment and to contact the person responsible.
-
-    Both are empty if nobody can comment.
-    """
+    """Return the URLs to report a comment and to contact the person responsible, if anybody can."""
     if not facts.dialogue or not facts.speaks:
         return "", ""
     url, query = request.physicalPathToURL(facts.path), f"?entry={entry_id}" if entry_id else ""

@@ -58,10 +58,8 @@ class SearchCounts:
 
 
 def stream_counts(stream: Stream) -> StoredCounts | SearchCounts:
-    """Return the counts of a stream's entries."""
     if not stream.query.text:
         return StoredCounts(stream)
-    found = search_matches(
-        stream.hub, stream.query.clauses, {facts.uid for facts in stream.channels}
-    )
+    uids = {facts.uid for facts in stream.channels}
+    found = search_matches(stream.hub, stream.query.clauses, uids)
     return StoredCounts(stream, has_numbers=False) if found is None else SearchCounts(stream, found)

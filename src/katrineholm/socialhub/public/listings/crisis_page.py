@@ -1,20 +1,26 @@
-"""``@@crisis`` on a hub: the information office's form for the highlight."""
+"""``@@crisis`` on a hub: the information office's form for the highlight, and its acts."""
 
 from functools import cached_property
 from itertools import islice
 from time import time
 
 from plone import api
+from plone.autoform.directives import widget
+from plone.dexterity.content import Container
+from zope.interface import Interface
 
-from ... import HOUR, _
+from ... import HOUR, _, logger
 from ...accounts.channels import crisis
 from ...accounts.channels.facts import active_channels, any_channel
-from ...accounts.channels.times import formatted_time, local_time
+from ...accounts.channels.times import formatted_time, local_time, parsed_time
+from ...accounts.channels.visibility import is_public
 from ...core.timeline.store import timeline_of
-from ...site.pages.acts import ActPage, form_with_options
+from ...site.pages.acts import Act, ActPage, acts, form_with_options
+from ...site.pages.form_faults import FormFaults
+from ...site.pages.form_schema import Line
 from ...site.pages.page_values import page_section
+from ...site.pages.refusals import Refusal
 from ...site.pages.request import form_text
-from .crisis_acts import HIGHLIGHT_ACTS, START_HIGHLIGHT
 from .highlight import TITLE, current_highlight
 
 USUAL_DURATION = 6 * HOUR
@@ -26,6 +32,82 @@ END_REASONS = {
     "withdraw": _("The entry was withdrawn at its source"),
     "closed": _("The channel was closed"),
 }
+NOTHING = _("Choose a channel or an entry.")
+NOT_SEEN = _("Only what everybody sees on the hub can stand first there.")
+NO_END = _("Say when it ends: a day and a time that is still to come, at most 14 days from now.")
+
+
+class IHighlight(Interface):
+    """A channel (its UID) or an entry (its id), and the end of the highlight (ISO 8601)."""
+
+    channel = Line(title=_("Channel"), required=False)
+    entry = Line(title=_("Or an entry"), required=False)
+    until = Line(title=_("Until"), judged=True)
+    widget("channel", type="select")
+    widget("entry", type="select")
+    widget("until", type="datetime-local")
+
+
+def start_highlight(hub: Container, channel: str, entry: str, until: int) -> None:
+    """Highlight a channel (its UID) or an entry (its id). Raise FaultyFields."""
+    now, who = int(time()), api.user.get_current().getId()
+    faults = FormFaults()
+    faults.demand("channel", bool(channel) is not bool(entry), NOTHING)
+    faults.demand("until", now < until <= now + crisis.LONGEST, NO_END)
+    seen = faults.take("entry" if entry else "channel", _public_channel, hub, channel, entry)
+    faults.done()
+    crisis.begin_order(hub, seen, entry, until=until, now=now, who=who)
+    logger.info("%s is on top until %d, says %s", entry or channel, until, who)
+
+
+def end_highlight(hub: Container) -> bool:
+    """End the highlight; return False if there is none."""
+    who = api.user.get_current().getId()
+    if is_ended := crisis.end_order(hub, now=int(time()), who=who):
+        logger.info("Nothing is on top any more, says %s", who)
+    return is_ended
+
+
+def _public_channel(hub, channel, entry) -> str:
+    """Return the UID of the channel, if the channel or the entry is public. Raise Refusal."""
+    timeline = timeline_of(hub)
+    found = timeline.get(entry) if entry else None
+    if entry and (found is None or not timeline.is_visible(found)):
+        raise Refusal(NOT_SEEN)
+    facts = any_channel(hub, found["channel"] if found else channel)
+    if facts is None or not facts.speaks or not is_public(hub.unrestrictedTraverse(facts.path)):
+        raise Refusal(NOT_SEEN)
+    return facts.uid
+
+
+def _begin(at, given):
+    faults = FormFaults()
+    until = faults.take("until", _moment, given["until"]) or 0
+    faults.take("channel", start_highlight, at.context, given["channel"], given["entry"], until)
+    faults.done()
+
+
+def _moment(text):
+    try:
+        return parsed_time(text)
+    except (ValueError, OverflowError) as error:
+        raise Refusal(NO_END) from error
+
+
+START_HIGHLIGHT = Act(
+    "begin",
+    _begin,
+    _("It is on top now, on the hub and on every portlet, within ten seconds."),
+    title=_("Put it on top"),
+    fields=IHighlight,
+)
+END_HIGHLIGHT = Act(
+    "end",
+    lambda at, _given: end_highlight(at.context),
+    _("Nothing is on top any more."),
+    title=_("End it now"),
+)
+HIGHLIGHT_ACTS = acts(START_HIGHLIGHT, END_HIGHLIGHT)
 
 
 class CrisisPage(ActPage):
@@ -40,7 +122,6 @@ class CrisisPage(ActPage):
 
     @cached_property
     def found(self):
-        """The present highlight, as visitors see it."""
         return current_highlight(self.context)
 
     def present_row(self) -> dict:
@@ -50,28 +131,23 @@ class CrisisPage(ActPage):
 
     def begin(self) -> dict:
         """Return the form that starts a highlight, with the entry named in the URL."""
-        usual = f"{local_time(int(time() + USUAL_DURATION) // HOUR * HOUR):%Y-%m-%dT%H:%M}"
-        form = self.form(
-            START_HIGHLIGHT.name, entry=form_text(self.request.form, "entry"), until=usual
-        )
-        channels = (
-            {"value": each.uid, "title": each.title} for each in active_channels(self.context)
-        )
-        shown = form_with_options(
-            form, channel=[CHOOSE, *channels], entry=[CHOOSE, *self._entries()]
-        )
-        least = f"{local_time(int(time())):%Y-%m-%dT%H:%M}"
+        entry, now = form_text(self.request.form, "entry"), int(time())
+        usual = f"{local_time((now + USUAL_DURATION) // HOUR * HOUR):%Y-%m-%dT%H:%M}"
+        form = self.form(START_HIGHLIGHT.name, entry=entry, until=usual)
+        seen = active_channels(self.context)
+        channels = [CHOOSE, *({"value": each.uid, "title": each.title} for each in seen)]
+        shown = form_with_options(form, channel=channels, entry=[CHOOSE, *self._entries()])
+        least = f"{local_time(now):%Y-%m-%dT%H:%M}"
         return shown | {"fields": [each | {"least": least} for each in shown["fields"]]}
 
     def _entries(self):
-        """Yield the latest entries, and the one named in the URL."""
+        """Return options for the latest entries, and the one named in the URL."""
         timeline = timeline_of(self.context)
         titles = {facts.uid: facts.title for facts in active_channels(self.context)}
         named = timeline.get(form_text(self.request.form, "entry"))
         first = [named] if named and timeline.is_visible(named) else []
-        found = {
-            each["entry_id"]: each for each in (*first, *timeline.latest(titles, size=ENTRIES))
-        }
+        shown = (*first, *timeline.latest(titles, size=ENTRIES))
+        found = {each["entry_id"]: each for each in shown}
         return (
             {"value": id, "title": f"{titles[entry['channel']]}: {entry['title'][:100]}"}
             for id, entry in found.items()
@@ -79,7 +155,6 @@ class CrisisPage(ActPage):
         )
 
     def past(self) -> list[dict]:
-        """Return the earlier highlights, the latest first."""
         lines = [self._line(order) for order in islice(crisis.order_log(self.context), LINES)]
         rows = [[each["when"], _in_words(each), each["who"]] for each in lines]
         table = {"head": [_("When"), _("What"), _("Who")], "rows": rows}
@@ -101,7 +176,6 @@ class CrisisPage(ActPage):
 
 
 def _in_words(line):
-    """Return the highlight, or the reason for its end, in words."""
     until = _("On top until ${until}", mapping={"until": line["until"]})
     ended = ". ".join(map(api.portal.translate, filter(None, (_("Ended"), line["why"]))))
     became = api.portal.translate(until) if line["is_begun"] else ended

@@ -7,8 +7,8 @@ from plone.restapi.services import Service
 from ...site.pages.act_service import ActService
 from ...site.pages.acts import Act
 from ...site.pages.page_service import translated_answer
-from .crisis_acts import END_HIGHLIGHT, HIGHLIGHT_ACTS, START_HIGHLIGHT
 from .crisis_notice import notices
+from .crisis_page import END_HIGHLIGHT, HIGHLIGHT_ACTS, START_HIGHLIGHT
 from .highlight import current_highlight, highlight_json
 
 

@@ -26,7 +26,6 @@ class EntryActView(FormTarget):
         self.request.response.redirect(self.form_url())
 
     def form_url(self) -> str:
-        """Return the URL of the entry's page, or of its channel's hidden entries."""
         entry_id, hub_url = entry_id_in(self.request.form), self.context.absolute_url()
         if visible_entry(self.context, entry_id):
             return f"{hub_url}/@@entry/{entry_id}"

@@ -24,7 +24,8 @@ MASKED = _("Personal data in this entry is masked: this is what visitors see.")
 
 def serialize_entry(view: BrowserView) -> dict:
     """Return the page of an ``EntryView``, with the acts open to the current user."""
-    card = view.card
+    card, [field, _entry] = view.card, form_fields(HIDE_FIELDS)
+    reason = {"label": field["title"], "help": field["help"], "longest": field["longest"]}
     return {
         "title": card["title"],
         "url": view.url,
@@ -46,7 +47,7 @@ def serialize_entry(view: BrowserView) -> dict:
         "links": _links(view),
         "ways": _ways(card),
         "acts": available_acts(view),
-        "reason": _reason() if view.may_hide else None,
+        "reason": reason if view.may_hide else None,
         "token": version_token(view.found[0]) if view.may_hide and view.is_waiting else "",
         "form": _form(view) if view.may_hide else None,
     }
@@ -72,12 +73,11 @@ def available_acts(view: BrowserView) -> list[dict]:
 def _changed(view):
     if not view.changed:
         return None
+    url = setting(SHOW_VERSIONS) and f"{view.url}/versions"
     return {
         "text": _("Changed on"),
         "when": view.when(view.changed),
-        "versions": link(
-            setting(SHOW_VERSIONS) and f"{view.url}/versions", _("What it said before")
-        ),
+        "versions": link(url, _("What it said before")),
     }
 
 
@@ -85,16 +85,13 @@ def _player(view):
     src = player_url(view.card["link"])
     if not src:
         return None
-    caution = _(
-        "The film then comes from ${service}, which learns that you watch it.",
-        mapping={"service": view.card["service"]},
-    )
+    caution = _("The film then comes from ${service}, which learns that you watch it.")
     return {
         "playing": "play" in view.request.form,
         "src": src,
         "title": view.card["title"],
         "ask": link(f"{view.url}?play=1", _("Play here")),
-        "caution": caution,
+        "caution": _(caution, mapping={"service": view.card["service"]}),
     }
 
 
@@ -105,26 +102,22 @@ def _notes(view):
     if held := view.held:
         found.append(_(HOLD_SENTENCE, mapping=held))
     if marked := view.marked():
-        message = MARK_NOTES[marked["name"]]
         values = {"who": marked["who"], "when": marked["when"]["text"]}
-        found.append(_(message, mapping=values))
+        found.append(_(MARK_NOTES[marked["name"]], mapping=values))
     return found
 
 
 def _links(view):
     card, hub_url = view.card, view.context.absolute_url()
+    id, edit_url = card["id"], f"{card['channel']['@id']}/@@edit-entry/{card['id']}"
     found = [
-        (True, card["link"], source_label(card)),
-        (view.may_put_on_top, f"{hub_url}/@@crisis?entry={card['id']}", _("Important now …")),
-        (
-            view.may_change,
-            f"{card['channel']['@id']}/@@edit-entry/{card['id']}",
-            _("Change this entry"),
-        ),
-        (view.may_mask, f"{hub_url}/@@mask-entry/{card['id']}", _("Mask personal data …")),
-        (view.may_hold, f"{hub_url}/@@holds?entry={card['id']}", _("Hold …")),
+        link(card["link"], source_label(card)),
+        link(view.may_put_on_top and f"{hub_url}/@@crisis?entry={id}", _("Important now …")),
+        link(view.may_change and edit_url, _("Change this entry")),
+        link(view.may_mask and f"{hub_url}/@@mask-entry/{id}", _("Mask personal data …")),
+        link(view.may_hold and f"{hub_url}/@@holds?entry={id}", _("Hold …")),
     ]
-    return [link(url, title) for may, url, title in found if may and url]
+    return [each for each in found if each]
 
 
 def _ways(card):
@@ -135,13 +128,7 @@ def _ways(card):
     return [each for each in found if each]
 
 
-def _reason():
-    [reason, _entry] = form_fields(HIDE_FIELDS)
-    return {"label": reason["title"], "help": reason["help"], "longest": reason["longest"]}
-
-
 def _form(view):
-    """Return the editor's form; each button sends it to the page of its act."""
     hub_url, held = view.context.absolute_url(), f"{view.card['channel']['@id']}/@@held-entries"
     named = version_token(view.found[0]) if view.is_waiting else view.card["id"]
     buttons = [

@@ -43,9 +43,8 @@ def last_change_time(timeline: Timeline, entry: Entry) -> int | None:
     """Return the time of the last change of the text; None if it has not changed."""
     contents = [*timeline.versions(entry), entry]
     pairs = zip(reversed(contents[:-1]), reversed(contents[1:]), strict=True)
-    return next(
-        (old["until"] for old, new in pairs if version_text(old) != version_text(new)), None
-    )
+    changes = (old["until"] for old, new in pairs if version_text(old) != version_text(new))
+    return next(changes, None)
 
 
 def version_text(version: Entry) -> str:

@@ -40,10 +40,7 @@ class EntryTraversal(PathTraverser, BrowserView):
 
     @cached_property
     def found(self) -> tuple[Entry, ChannelFacts]:
-        """The entry and the facts of its channel.
-
-        Raises NotFound if the visitor may not see it, and Gone if it has been disposed of.
-        """
+        """The entry and its channel's facts. Raises NotFound, or Gone if it was disposed of."""
         found = visible_entry(self.context, self.path[0]) if self.path else None
         if self.path and found is None and is_disposed(self.context, self.path[0]):
             raise Gone("/".join(self.path))
@@ -70,7 +67,6 @@ class EntryView(CachedPage, CardViewMixin, EntryTraversal):
 
     @cached_property
     def card(self) -> dict:
-        """The card of the entry with its full text."""
         entry, facts = self.found
         return CardMaker(self.context, timeline_of(self.context), self.request).whole(entry, facts)
 
@@ -84,11 +80,8 @@ class EntryView(CachedPage, CardViewMixin, EntryTraversal):
 
     @property
     def shared(self) -> dict:
-        images = self.card["images"]
-        return {
-            "description": self.card["summary"],
-            "image": images[0]["src"] if images else "",
-        }
+        image = next((each["src"] for each in self.card["images"]), "")
+        return {"description": self.card["summary"], "image": image}
 
     @cached_property
     def changed(self) -> int | None:
@@ -98,13 +91,12 @@ class EntryView(CachedPage, CardViewMixin, EntryTraversal):
 
     @cached_property
     def may_hide(self) -> bool:
-        """True if the user may hide the entry, or show it again."""
         _entry, facts = self.found
         return may_hide_in_channel(self.context, facts)
 
     @cached_property
     def may_change(self) -> bool:
-        """True if the user may edit the entry: its text, or its pictures' descriptions."""
+        """True if the user may edit the text, or the pictures' descriptions."""
         entry, facts = self.found
         has_something = has_no_source(entry) or bool(self.card["images"])
         channel = self.context.unrestrictedTraverse(facts.path)
@@ -112,12 +104,10 @@ class EntryView(CachedPage, CardViewMixin, EntryTraversal):
 
     @cached_property
     def may_mask(self) -> bool:
-        """True if the user may mask personal data in the entry."""
         return api.user.has_permission(MASK_ENTRY, obj=self.context)
 
     @cached_property
     def may_hold(self) -> bool:
-        """True if the user may protect the entry from disposal."""
         return api.user.has_permission(HOLD_RECORD, obj=self.context)
 
     @cached_property
@@ -132,17 +122,14 @@ class EntryView(CachedPage, CardViewMixin, EntryTraversal):
 
     @cached_property
     def is_masked(self) -> bool:
-        """True if personal data in it is masked."""
         return self.path[0] in timeline_of(self.context).masks()
 
     @cached_property
     def may_mark(self) -> bool:
-        """True if the user may pin or feature the entry."""
         return not self.is_waiting and may_hide(self.context)
 
     @cached_property
     def may_put_on_top(self) -> bool:
-        """True if the user may put the entry on top in a crisis."""
         return not self.is_waiting and may_manage_register(self.context)
 
     @cached_property
@@ -153,11 +140,9 @@ class EntryView(CachedPage, CardViewMixin, EntryTraversal):
 
     def marked(self) -> dict | None:
         """Return who marked the entry and when, if the user may mark it."""
-        mark = timeline_of(self.context).marks().get(self.card["mark"]) if self.may_mark else None
-        if not mark:
-            return None
-        when = self.when(mark["when"])
-        return {"name": self.card["mark"], "who": mark["by"], "when": when}
+        name = self.card["mark"]
+        mark = timeline_of(self.context).marks().get(name) if self.may_mark else None
+        return mark and {"name": name, "who": mark["by"], "when": self.when(mark["when"])}
 
 
 class PictureView(EntryTraversal):
@@ -177,14 +162,11 @@ class PictureView(EntryTraversal):
         if picture is None or width not in ("", str(CARD_WIDTH)):
             raise NotFound("/".join(self.path))
         blob, content_type, _width, _height = picture
-        read = partial(_read, blob)
-        data = (
-            CARD_PICTURES.get(name, lambda: narrow_picture(read(), CARD_WIDTH)) if width else read()
-        )
-        return self._send(data, content_type)
+        read = partial(_content, blob)
+        small = partial(CARD_PICTURES.get, name, lambda: narrow_picture(read(), CARD_WIDTH))
+        return self._send(small() if width else read(), content_type)
 
     def picture(self, entry_id: str, name: str) -> tuple | None:
-        """Return the picture as ``Timeline.picture`` does."""
         return timeline_of(self.context).picture(entry_id, name)
 
     def _send(self, data, content_type):
@@ -197,6 +179,6 @@ class PictureView(EntryTraversal):
         return tagged_document(self.request, data, content_type)
 
 
-def _read(blob):
+def _content(blob):
     with blob.open("r") as file:
         return file.read()

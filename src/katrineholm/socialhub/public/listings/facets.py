@@ -14,7 +14,7 @@ from ...site.pages.languages import translated_title
 from ...site.pages.query import filter_choice
 from ...site.settings.titles import KIND_TITLES, language_titles, service_title
 from .counts import stream_counts
-from .query import matching_channels
+from .query import identifiers, matching_channels
 from .stream import Stream
 
 TITLES = {
@@ -54,7 +54,11 @@ class StreamFacets:
         """Return the other filters that make a difference, each with its options."""
         languages = language_titles()
         found = [
-            self._filter("administration", _place, _administration),
+            self._filter(
+                "administration",
+                lambda facts: identifiers(facts.administration)[1],
+                lambda facts: translated_title(facts.administration)["text"],
+            ),
             self._filter("platform", attrgetter("platform"), lambda f: service_title(f.platform)),
             self._months(),
             self._filter("language", attrgetter("language"), lambda f: languages.get(f.language)),
@@ -103,14 +107,6 @@ class StreamFacets:
         without: dict[str, Any] = {name: frozenset()}
         left = matching_channels(self.found.channels, replace(self.query, **without))
         return [facts for facts in left if facts.uid in self.filled or also(facts)]
-
-
-def _place(facts):
-    return facts.administration.path.rpartition("/")[2]
-
-
-def _administration(facts):
-    return translated_title(facts.administration)["text"]
 
 
 def _month(year, month, number):

@@ -27,8 +27,7 @@ class GoneAnswer(ErrorHandling):
 class GoneView(ErrorPage):
     """The page for visitors."""
 
-    told = GoneAnswer
-
+    rest_view = GoneAnswer
     fails = False
     heading = _("The entry has been disposed of")
     lead = _(

@@ -31,7 +31,6 @@ DONE = {
     "show": _("Entries that are shown now: ${number}"),
     "hide": _("Entries that are hidden now: ${number}"),
 }
-LOOKS = {"show": "primary", "hide": "outline-danger"}
 CHANGED_SINCE = _("The entry has changed since you saw it, or somebody else has decided on it.")
 
 
@@ -71,17 +70,14 @@ def decide_entry(context: Container, what: str, chosen: str, why: str) -> bool:
     hub = hub_of(context)
     timeline = timeline_of(hub)
     entry = timeline.get(chosen.partition(".")[0])
-    if entry is None or entry["channel"] not in {
-        facts.uid for facts, _number in waiting_channels(context)
-    }:
+    if entry is None or not timeline.is_waiting(entry) or version_token(entry) != chosen:
         return False
-    if not timeline.is_waiting(entry) or version_token(entry) != chosen:
+    if not any(facts.uid == entry["channel"] for facts, _number in waiting_channels(context)):
         return False
     change = timeline.release if what == "show" else timeline.hide
     user, now, entry_id = api.user.get_current().getId(), int(time()), entry["entry_id"]
     logger.info("Entry %s has waited: %s, says %s", entry_id, what, user)
-    is_done = change(entry_id, by=user, now=now)
-    if is_done:
+    if is_done := change(entry_id, by=user, now=now):
         act = "release" if what == "show" else "decline"
         post_acts.note_act(hub, act, [entry_id], now=now, who=user, why=why)
     return is_done
@@ -137,12 +133,9 @@ class HeldEntries(CardViewMixin, ActPage):
 
     def decision(self) -> dict:
         """Return the form except for the ticked entries."""
-        forms = [self.form("show"), self.form("hide")]
-        buttons = [
-            {"do": each["do"], "title": each["button"], "look": LOOKS[each["do"]]} for each in forms
-        ]
-        [reason, _entry] = forms[self.tried == "hide"]["fields"]
-        return {"required": forms[0]["required"], "fields": [reason], "buttons": buttons}
+        form = self.form("show", "hide", look="primary outline-danger")
+        [reason, _entry] = form["fields"]
+        return form | {"fields": [reason]}
 
     @property
     def timeline(self) -> Timeline:
@@ -150,24 +143,22 @@ class HeldEntries(CardViewMixin, ActPage):
 
     @cached_property
     def channels(self) -> dict[str, ChannelFacts]:
-        """The channels with waiting entries that the user may decide on, keyed by UID."""
         return {facts.uid: facts for facts, _number in waiting_channels(self.context)}
 
     def cards(self) -> list[dict]:
         """Return the newest waiting entries, each with a token for the form."""
         maker = CardMaker(hub_of(self.context), self.timeline, self.request)
-        return [self._card(maker, entry) for entry in self.timeline.waiting(self.channels, MOST)]
-
-    def _card(self, maker, entry):
-        card = maker.card(entry, self.channels[entry["channel"]])
-        return card | {"token": version_token(entry), "source": entry_source(card)}
+        found = self.timeline.waiting(self.channels, MOST)
+        cards = [
+            maker.card(each, self.channels[each["channel"]]) | {"token": version_token(each)}
+            for each in found
+        ]
+        return [card | {"source": entry_source(card)} for card in cards]
 
     def number(self) -> int:
-        """Return the number of waiting entries."""
-        return sum(number for _facts, number in waiting_channels(self.context))
+        return waiting_number(self.context)
 
     def is_all_chosen(self) -> bool:
-        """Return whether the user has asked for every box to be ticked."""
         return "all" in self.request.form
 
     def is_chosen(self, card: dict) -> bool:
@@ -187,6 +178,11 @@ def waiting_channels(context: Container) -> Iterator[tuple[ChannelFacts, int]]:
     for facts in viewable_channels(context) if numbers else ():
         if facts.uid in numbers and may_hide_in_channel(hub, facts):
             yield facts, numbers[facts.uid]
+
+
+def waiting_number(context: Container) -> int:
+    """Return the number of waiting entries that the user may decide on."""
+    return sum(number for _facts, number in waiting_channels(context))
 
 
 def version_token(entry: Entry) -> str:

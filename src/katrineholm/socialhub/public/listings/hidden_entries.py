@@ -1,6 +1,6 @@
 """Hiding an entry by hand, and showing it again, regardless of its source."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from itertools import islice
 from time import time
 
@@ -25,41 +25,34 @@ MOST = 200
 
 def hide_entry(at: ActContext, given: Mapping) -> str:
     """Hide an entry, keep it as a record and return the URL of its channel's hidden entries."""
-    return _change(at.context, given, "hide", "entry-hidden", _hide)
+    return _change(at.context, given, "hide", "entry-hidden")
 
 
 def show_entry(at: ActContext, given: Mapping) -> str:
     """Show an entry again and return the URL of its channel's hidden entries."""
-    return _change(at.context, given, "show", "entry-shown", _show)
+    return _change(at.context, given, "show", "entry-shown")
 
 
-def _hide(timeline, entry_id, user, now):
-    logger.info("Entry %s is hidden by %s", entry_id, user)
-    return timeline.hide(entry_id, by=user, now=now)
-
-
-def _show(timeline, entry_id, user, now):
-    logger.info("Entry %s is shown again by %s", entry_id, user)
-    return timeline.show(entry_id)
-
-
-def _change(hub, given, act: str, step: str, change: Callable) -> str:
+def _change(hub, given, act: str, step: str) -> str:
     """Change an entry, if the user may do so on the entry's own channel."""
     timeline = timeline_of(hub)
     entry = timeline.get(entry_id_in(given))
     if entry is None:
         raise NotFound("entry")
-    channel = api.content.get(UID=entry["channel"])
-    if channel is None:
+    if (channel := api.content.get(UID=entry["channel"])) is None:
         raise NotFound("channel")
     if not may_hide(channel):
         raise Unauthorized
+    entry_id, user, now = entry["entry_id"], api.user.get_current().getId(), int(time())
+    done = "decline" if act == "hide" and timeline.is_waiting(entry) else act
     if act == "hide":
         require_reason(given["reason"])
-    entry_id, user, now = entry["entry_id"], api.user.get_current().getId(), int(time())
-    is_decline = act == "hide" and timeline.is_waiting(entry)
-    if change(timeline, entry_id, user, now):
-        done = "decline" if is_decline else act
+        logger.info("Entry %s is hidden by %s", entry_id, user)
+        is_changed = timeline.hide(entry_id, by=user, now=now)
+    else:
+        logger.info("Entry %s is shown again by %s", entry_id, user)
+        is_changed = timeline.show(entry_id)
+    if is_changed:
         post_acts.note_act(hub, done, [entry_id], now=now, who=user, why=given["reason"])
         history.note_event(channel, step, entry["title"])
     return f"{channel.absolute_url()}/@@hidden-entries"
@@ -94,10 +87,7 @@ class HiddenEntries(Page):
         return f"{hub_of(self.context).absolute_url()}/@@show-entry"
 
     def entries(self) -> list[dict]:
-        """Return cards of the newest entries that visitors do not see, with reasons.
-
-        An entry that was hidden by hand has a ``form`` to show it again.
-        """
+        """Return cards with the ``reason``, and a ``form`` to show what was hidden by hand."""
         hub = hub_of(self.context)
         timeline, facts = timeline_of(hub), facts_of(self.context)
         maker = CardMaker(hub, timeline, self.request)
@@ -118,7 +108,6 @@ class HiddenEntries(Page):
 
 
 def hidden_reason(entry: Entry) -> Message:
-    """Return the reason why an entry is not shown, as a message."""
     if entry["hidden"]:
         hidden = entry["hidden"]
         values = {"who": hidden["by"], "when": formatted_time(hidden["when"])["text"]}

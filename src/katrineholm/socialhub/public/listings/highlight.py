@@ -50,18 +50,23 @@ def current_highlight(hub: Container) -> Highlight | None:
     if facts is None or not facts.speaks:
         return None
     timeline = timeline_of(hub)
-    entries = _one(timeline, found.entry) if found.entry else _latest(timeline, found)
-    return None if entries is None else Highlight(found, facts, entries, *_source_state(hub, facts))
+    if found.entry:
+        entry = timeline.get(found.entry)
+        if entry is None or not timeline.is_visible(entry):
+            return None
+        entries = [entry]
+    else:
+        latest = timeline.latest([found.channel], size=MOST)
+        entries = [entry for entry in latest if entry["time"] >= found.since - RECENT]
+    return Highlight(found, facts, entries, *_source_state(hub, facts))
 
 
 def highlight_cards(hub: Container, found: Highlight, request: HTTPRequest) -> list[dict]:
-    """Return the highlighted entries as cards."""
     maker = CardMaker(hub, timeline_of(hub), request)
     return [maker.card(entry, found.facts) for entry in found.entries]
 
 
 def highlight_ids(hub: Container) -> frozenset[str]:
-    """Return the ids of the highlighted entries."""
     found = current_highlight(hub)
     return frozenset(entry["entry_id"] for entry in found.entries) if found else frozenset()
 
@@ -83,18 +88,7 @@ def highlight_json(hub: Container, found: Highlight, request: HTTPRequest) -> di
     }
 
 
-def _one(timeline, entry_id):
-    entry = timeline.get(entry_id)
-    return [entry] if entry is not None and timeline.is_visible(entry) else None
-
-
-def _latest(timeline, found):
-    entries = timeline.latest([found.channel], size=MOST)
-    return [entry for entry in entries if entry["time"] >= found.since - RECENT]
-
-
 def _source_state(hub, facts):
-    """Return the time of the source's last answer, and whether it fails."""
     state = current_state(hub, facts) if facts.feed_url else None
     if state is None:
         return None, False

@@ -5,12 +5,7 @@ from threading import Event
 from ... import logger
 
 
-def make(stop: Event) -> None:
-    """Rebuild the index of every hub's entries."""
-    rebuild_indexes(stop)
-
-
-def rebuild_indexes(stop: Event, record: bool = False) -> None:
+def make(stop: Event, record: bool = False) -> None:
     """Rebuild every hub's index of entries, or of the record, with a bar on a terminal.
 
     Raise OperatorError if the file cannot be written.
@@ -21,8 +16,7 @@ def rebuild_indexes(stop: Event, record: bool = False) -> None:
     from ...core.search.text_index import UnusableIndex
     from ...core.timeline.store import timeline_of
     from ...refresh.settings import OperatorError
-    from .index_files import entry_index_path, record_index_path
-    from .index_update import rebuild_index
+    from .index_update import entry_index_path, rebuild_index, record_index_path
 
     for hub in all_hubs():
         path, file = (

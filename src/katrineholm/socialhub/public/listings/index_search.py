@@ -11,8 +11,7 @@ from ...core.search import text_index
 from ...core.search.clauses import Clause
 from ...core.search.text_index import BrokenIndex, TextMatch, UnusableIndex
 from ...core.timeline.store import timeline_of
-from .index_files import entry_index_path
-from .index_update import update_index
+from .index_update import entry_index_path, update_index
 
 ATTEMPTS = 2  # the first one removes a broken file
 
@@ -70,12 +69,9 @@ def _look(hub, look):
 
 
 def _page(timeline, file, clauses, channels, options):
-    page = timeline.found(file, clauses, channels, **options)
+    page = SearchResult(*timeline.found(file, clauses, channels, **options))
     if timeline.is_read(file):
-        return SearchResult(*page)
-    return replace(SearchResult(*page), is_whole=False, **_progress(timeline, file))
-
-
-def _progress(timeline, file):
+        return page
     stored = sum(outline.entries for _channel, outline in timeline.outlines())
-    return {"read": min(text_index.text_count(file), stored), "stored": stored}
+    read = min(text_index.text_count(file), stored)
+    return replace(page, is_whole=False, read=read, stored=stored)

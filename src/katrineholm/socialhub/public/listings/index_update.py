@@ -1,15 +1,19 @@
-"""Updates of a hub's index, made by the process that searches it.
+"""The index files of hubs, and their updates by the process that searches.
 
-Only committed data is indexed, so a separate connection reads it. An update takes part of a second
-before the search; if there is more to read, a thread continues, and until then the result is
-reported as incomplete.
+There is one file for each hub, on a disk of this machine. SOCIALHUB_INDEX names the folder, which
+all processes of a machine may share; the default is a folder in Zope's own for its data
+(``clienthome``). Only committed data is indexed, so a separate connection reads it. An update takes
+part of a second before the search; if there is more to read, a thread continues, and until then the
+result is reported as incomplete.
 """
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Thread
 from time import monotonic
 
+from App.config import getConfiguration
 from plone.dexterity.content import Container
 from transaction import TransactionManager
 from zope.annotation.attribute import AttributeAnnotations
@@ -20,16 +24,26 @@ from ...core.search import text_index
 from ...core.timeline.store import Timeline
 from ...site.pages.transactions import last_transaction
 
+VARIABLE = "SOCIALHUB_INDEX"
 SECONDS = 0.5  # of reading before a search answers
 WAIT, LONG_WAIT = 0.3, 60  # seconds for another one that reads
 UPDATE_THREADS: dict[Path, Thread] = {}
 
 
-def update_index(hub: Container, path: Path, record: bool = False) -> None:
-    """Read new entries into a hub's index; a thread continues if there are many.
+def record_index_path(hub: Container, environ: Mapping[str, str] = os.environ) -> Path:
+    """Return the path of the index of hidden entries, a separate file."""
+    path = entry_index_path(hub, environ)
+    return path.with_name(f"{path.stem}-record{path.suffix}")
 
-    With ``record`` it is the index of hidden entries.
-    """
+
+def entry_index_path(hub: Container, environ: Mapping[str, str] = os.environ) -> Path:
+    """Return the path of a hub's index, which need not exist yet."""
+    folder = environ.get(VARIABLE) or Path(getConfiguration().clienthome, "socialhub-index")
+    return Path(folder, f"{hub.UID()}.sqlite3")
+
+
+def update_index(hub: Container, path: Path, record: bool = False) -> None:
+    """Read new entries, or hidden ones for the ``record``; a thread continues if there are many."""
     last = monotonic() + SECONDS
     with text_index.index_lock(path, WAIT) as is_alone:
         stored = hub._p_jar.db(), hub._p_oid, path
@@ -60,7 +74,6 @@ def rebuild_index(
 
 
 def _read(database, oid, path, is_over, report=lambda number: None, record=False):
-    """Return whether everything has been read."""
     connection = database.open(TransactionManager())
     try:
         state = last_transaction(connection).hex()
@@ -77,15 +90,14 @@ def _read(database, oid, path, is_over, report=lambda number: None, record=False
         connection.close()
 
 
-def _continue_in_thread(database, oid, path, record=False):
+def _continue_in_thread(database, oid, path, record):
     if path not in UPDATE_THREADS or not UPDATE_THREADS[path].is_alive():
-        UPDATE_THREADS[path] = Thread(
-            target=_read_all, args=(database, oid, path, record), daemon=True
-        )
+        arguments = database, oid, path, record
+        UPDATE_THREADS[path] = Thread(target=_read_all, args=arguments, daemon=True)
         UPDATE_THREADS[path].start()
 
 
-def _read_all(database, oid, path, record=False):
+def _read_all(database, oid, path, record):
     try:
         with text_index.index_lock(path, LONG_WAIT) as is_alone:
             if is_alone:

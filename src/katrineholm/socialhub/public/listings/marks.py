@@ -92,7 +92,6 @@ UNMARK = replace(PIN, name="unmark", do=remove_mark, title=_("Let it back to its
 
 
 def entry_mark(timeline: Timeline, entry_id: str) -> str:
-    """Return the mark of an entry; empty if it has none."""
     marks = timeline.marks().items()
     return next((name for name, mark in marks if mark["entry"] == entry_id), "")
 

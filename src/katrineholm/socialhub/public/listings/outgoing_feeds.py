@@ -21,7 +21,7 @@ from ...core.feeds import sanitiser
 from ...core.feeds.source_kinds import FEED, NONE
 from ...site.pages.response import tagged_document
 from ...site.settings.registry import setting
-from .cards import full_stream_cards
+from .cards import stream_cards
 from .highlight import TITLE, highlight_ids
 from .query import PAGE, query_from, query_url
 from .stream import Stream, stream_of
@@ -78,22 +78,18 @@ class OutgoingFeed(BrowserView):
         return api.portal.get_default_language()
 
     def items(self) -> Iterator[dict]:
-        """Yield the entries in full; ``page`` is a permalink.
-
-        A highlighted entry also has the category *Viktigt nu*.
-        """
+        """Yield the entries in full; a highlighted one has the category *Viktigt nu*, too."""
         found, on_top = self.stream, highlight_ids(self.stream.hub)
         word = [api.portal.translate(TITLE)]
-        for entry, card in zip(found.entries, full_stream_cards(found, self.request), strict=True):
+        for entry, card in zip(
+            found.entries, stream_cards(found, self.request, is_full=True), strict=True
+        ):
             words = [*card["categories"], *(word if card["id"] in on_top else [])]
             changed = max(entry["last_changed"], entry["time"])
             yield {**card, "categories": words, "changed": changed}
 
     def changed(self) -> int:
-        """Return the time of the feed's last change, in seconds since 1970.
-
-        A feed without entries is as old as its place.
-        """
+        """Return the time of the feed's last change; without entries it is as old as its place."""
         begun = int(self.context.created().timeTime())
         return max((entry["last_changed"] for entry in self.stream.entries), default=begun)
 
@@ -122,7 +118,6 @@ class Rss(OutgoingFeed):
         return text if sanitiser.html_to_text(text) == text else self.as_html(text)
 
     def rfc822(self, seconds: int) -> str:
-        """Return a timestamp in the format of RSS (RFC 822)."""
         return format_datetime(datetime.fromtimestamp(seconds, UTC))
 
 
@@ -185,8 +180,8 @@ class Opml(OutgoingFeed):
         for facts in self.stream.chosen.values():
             if facts.source != NONE:
                 grouped.setdefault(facts.administration, []).append(facts)
-        by_title = sorted(grouped.items(), key=lambda pair: pair[0].title.lower())
-        return [(administration.title, channels) for administration, channels in by_title]
+        titled = ((owner.title, channels) for owner, channels in grouped.items())
+        return sorted(titled, key=lambda pair: pair[0].lower())
 
     def feed_of(self, facts: ChannelFacts) -> str:
         """Return the URL of a channel's own feed, or of this site's feed if it has none."""

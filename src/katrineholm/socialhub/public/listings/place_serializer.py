@@ -1,7 +1,4 @@
-"""The serializer of the pages of a hub, an administration and a channel.
-
-``site.forms.plain`` has the parts that all such pages share.
-"""
+"""The serializer of the pages of a hub, an administration and a channel."""
 
 from plone import api
 from plone.app.layout.globals.interfaces import IViewView
@@ -47,44 +44,32 @@ DIALOGUE = {
 
 
 def serialize_place(view: BrowserView) -> dict:
-    """Return the complete page of a ``StreamView``."""
     return view.page | {"stream": serialize_stream(view) if view.is_retrieved() else None}
 
 
 def serialize_frame(view: BrowserView) -> dict:
     """Return the page without its stream, which Classic UI caches as HTML."""
+    easy, number = easy_swedish(view.context) or None, view.held()
+    held = _("Entries that wait to be reviewed: ${number}", mapping={"number": number})
     return {
         "title": view.title,
         "heading": view.title_value,
         "url": view.url,
         "lead": lead_text(view.context),
-        "easy": _easy(view),
-        "held": _held(view),
+        "easy": easy and {"title": _("In easy Swedish"), "text": easy},
+        "held": link(number and f"{view.base}/@@held-entries", held),
         **dict.fromkeys(("ways", "contact", "channels", "about", "place", "write")),
         **view.parts(),
     }
 
 
-def _easy(view):
-    text = easy_swedish(view.context)
-    return {"title": _("In easy Swedish"), "text": text} if text else None
-
-
-def _held(view):
-    held = {"number": view.held()}
-    title = _("Entries that wait to be reviewed: ${number}", mapping=held)
-    return link(f"{view.base}/@@held-entries", title) if held["number"] else None
-
-
 def shortcuts(view: BrowserView) -> dict:
-    """Return the shortcuts above the stream, cached until anything is written."""
     place = view.base, url_key(view.request), api.portal.get_current_language()
     key = place, visibility_key(), write_key(view.context, FRESH)
     return {"title": _("Ways in"), "items": SHORTCUTS.get(key, lambda: _row(view))}
 
 
 def _row(view):
-    """Return the links of all viewlets in the row."""
     alsoProvides(view, IViewView)  # as the template does
     around = view.context, view.request, view
     row = getMultiAdapter(around, IWays, name="socialhub.ways")
@@ -95,15 +80,14 @@ def _row(view):
 def write_section(view: BrowserView) -> dict:
     """Return the section on how to write to the information office."""
     email, hub_url = setting("office_email"), view.base
-    in_other_matters = _("In other matters, write to ${email}.")
-    other = sentence_parts(in_other_matters, email=link(f"mailto:{email}", email)) if email else []
+    other = _("In other matters, write to ${email}.")
     return {
         "title": _("Write to us"),
         "text": _(
             "Do you want to reach the person who answers for an entry, or to report a comment? "
             "Open the entry or its channel: the links are there."
         ),
-        "other": other,
+        "other": sentence_parts(other, email=link(f"mailto:{email}", email)) if email else [],
         "links": [
             link(f"{hub_url}/@@messages-help", _("How incoming messages are handled")),
             link(f"{hub_url}/@@personal-data", _("Personal data")),
@@ -112,13 +96,11 @@ def write_section(view: BrowserView) -> dict:
 
 
 def contact_section(view: BrowserView) -> dict | None:
-    """Return an administration's official e-mail and phone (guideline G2), or None."""
     facts = contact_facts(view.context.email, view.context.phone)
     return {"title": _("Contact"), "facts": facts} if facts else None
 
 
 def channels_section(view: BrowserView) -> dict | None:
-    """Return an administration's channels, or None."""
     items = [_channel(facts, view) for facts in view.channels()]
     return {"title": _("Channels"), "items": items} if items else None
 
@@ -155,7 +137,6 @@ def about_section(view: BrowserView) -> dict:
 
 
 def _notice(facts) -> dict | None:
-    """Return the notice of a paused or closed channel, which comes first."""
     if facts.state == "paused":
         return {"text": PAUSED_NOTICE, "look": "info"}
     if facts.state != "closed":

@@ -46,9 +46,8 @@ class AdministrationView(StreamView):
 
     def channels(self) -> list[ChannelFacts]:
         """Return the administration's public channels, the closed ones last."""
-        public = [
-            facts for facts in viewable_channels(self.context) if facts.state in PUBLIC_STATES
-        ]
+        found = viewable_channels(self.context)
+        public = (facts for facts in found if facts.state in PUBLIC_STATES)
         return sorted(public, key=lambda facts: facts.state == "closed")
 
 

@@ -45,11 +45,12 @@ def media_label(card: dict) -> Message | str:
     """
     if not _is_elsewhere(card):
         return LABELS[card["plays"]]
-    return _(ON_SERVICE, mapping={"service": _service(card)}) if card["link"] else ""
+    host = (urlsplit(card["link"]).hostname or "").removeprefix("www.")
+    service = host if card["platform"] in UNNAMED else card["service"]
+    return _(ON_SERVICE, mapping={"service": service}) if card["link"] else ""
 
 
 def source_label(card: dict) -> Message | str:
-    """Return the text of the link to an entry's source."""
     return media_label(card) if card["link"] and _is_elsewhere(card) else TO_SOURCE
 
 
@@ -59,9 +60,3 @@ def _is_elsewhere(card):
         and not playable_files(card["media"])
         and not player_url(card["link"])
     )
-
-
-def _service(card):
-    """Return the service's name, or the host if it has none."""
-    host = urlsplit(card["link"]).hostname or ""
-    return host.removeprefix("www.") if card["platform"] in UNNAMED else card["service"]

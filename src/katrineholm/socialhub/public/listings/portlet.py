@@ -25,8 +25,6 @@ MORE = _("More from social media")
 
 
 class IFeedPortlet(portlet_base.IHubPortlet):
-    """The editor's settings."""
-
     directives.widget(**checkbox_widgets("administrations", "kinds", "channels"))
     header = heading_field(HEADING)
     hub = hub_field()
@@ -52,8 +50,6 @@ class IFeedPortlet(portlet_base.IHubPortlet):
 
 @implementer(IFeedPortlet)
 class Assignment(portlet_base.Assignment):
-    """The stored settings."""
-
     called = _("Social media feed")
     header = HEADING
     administrations = ()
@@ -75,7 +71,6 @@ class Renderer(CardViewMixin, portlet_base.Renderer):
     template = ViewPageTemplateFile("portlet.pt")
 
     def depends_on(self) -> tuple:
-        """Return the part of the cache key that changes with new entries."""
         return stream_cache_key(self.hub, self.sight)
 
     def cards(self) -> list[dict]:

@@ -38,22 +38,15 @@ def public_state() -> Hashable:
     key = site.getPhysicalPath(), catalogue_key()
     content = CONTENT.get(key, _content)
     hubs = [site.unrestrictedTraverse(path) for path in content.hubs]
-    return content.digest, _settings(), tuple(_state(hub, now) for hub in hubs)
-
-
-def _settings():
     registry = getUtility(IRegistry)
-    return repr([registry.get(name) for name in SETTINGS])
+    settings = repr([registry.get(name) for name in SETTINGS])
+    return content.digest, settings, tuple(_state(hub, now) for hub in hubs)
 
 
 def _state(hub, now):
     hub._p_activate()  # a ghost has no serial
-    return (
-        hub._p_serial,
-        timeline_of(hub).revision(),
-        current_order(hub, now),
-        repr(retention_rules(hub)),
-    )
+    crisis, rules = current_order(hub, now), repr(retention_rules(hub))
+    return hub._p_serial, timeline_of(hub).revision(), crisis, rules
 
 
 def _content():

@@ -20,7 +20,7 @@ SORTS = NEWEST, BEST = "newest", "best"
 LONGEST_TEXT = 200
 FILTERS = ("administration", "platform", "kind", "language", "channel")
 # A year, or a month with its year, as the one field of a form.
-PERIOD = re.compile(r"([0-9]{4})(?:-([0-9]{1,2}))?")
+PERIOD = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +55,15 @@ class Query:
 
 def query_from(form: Mapping, size: int = PAGE) -> Query:
     """Return the query in a request's form. Invalid values are ignored."""
-    form = {**form, **_period(form)}
-    year = _number(form, "year")
+    if period := PERIOD.fullmatch(str(form.get("month", ""))):
+        form = {**form, **period.groupdict()}
+    year, sort = _number(form, "year"), form.get("sort")
     return Query(
         **{name: query_names(form, name) for name in FILTERS},
         year=year,
         month=_number(form, "month") if year else None,
         text=_text(form.get("SearchableText")),
-        sort=_sort(form.get("sort")),
+        sort=sort if sort in SORTS else NEWEST,
         start=_number(form, "b_start") or 0,
         size=_number(form, "b_size") or size,
     )
@@ -71,24 +72,22 @@ def query_from(form: Mapping, size: int = PAGE) -> Query:
 def query_url(base: str, query: Query, **changes: Any) -> str:
     """Return the URL of a changed query, of its first page unless ``start`` is given.
 
-    >>> link("https://www.example.org/hub", Query(year=2026), start=20)
+    >>> query_url("https://www.example.org/hub", Query(year=2026), start=20)
     'https://www.example.org/hub?year=2026&b_start=20'
     """
     changed = replace(query, **{"start": 0} | changes)
     chosen = {name: getattr(changed, name) for name in (*FILTERS, "year", "month")}
-    size = changed.size if changed.size != PAGE else None
     return url_with_query(
         base,
         **chosen,
         SearchableText=changed.text,
         sort=changed.sort if changed.text and changed.sort != NEWEST else None,
         b_start=changed.start,
-        b_size=size,
+        b_size=changed.size if changed.size != PAGE else None,
     )
 
 
 def matching_channels(channels: Iterable[ChannelFacts], query: Query) -> list[ChannelFacts]:
-    """Return the channels that match a query."""
     return [facts for facts in channels if _is_chosen(facts, query)]
 
 
@@ -122,16 +121,6 @@ def _text(value):
     if not isinstance(value, str):
         return ""
     return "".join(each if each.isprintable() else " " for each in value[:LONGEST_TEXT]).strip()
-
-
-def _sort(value):
-    return value if value in SORTS else NEWEST
-
-
-def _period(form):
-    """Return the year and the month of a form that has both in one: ``month=2026-05``."""
-    found = PERIOD.fullmatch(str(form.get("month", "")))
-    return dict(zip(("year", "month"), found.groups(), strict=True)) if found else {}
 
 
 def _number(form, name):

@@ -23,7 +23,6 @@ def hidden_fields(query: Query) -> list[dict]:
 
 
 def sort_links(url: str, query: Query) -> list[dict]:
-    """Return the sort orders of the results."""
     return [
         {"@id": query_url(url, query, sort=sort), "title": title, "selected": sort == query.sort}
         for sort, title in ORDERS.items()
@@ -32,15 +31,11 @@ def sort_links(url: str, query: Query) -> list[dict]:
 
 def hit_cards(stream: Stream, request: HTTPRequest) -> list[dict]:
     """Return the cards of a search's entries, with the marked title and an ``excerpt_parts``."""
-    clauses = stream.query.clauses
-    return [
-        card
-        | {
-            "marked": highlighted_parts(card["title"], clauses),
-            "excerpt": entry_excerpt(entry, clauses),
-        }
-        for entry, card in zip(stream.entries, stream_cards(stream, request), strict=True)
-    ]
+    clauses, cards = stream.query.clauses, stream_cards(stream, request)
+    for entry, card in zip(stream.entries, cards, strict=True):
+        card["marked"] = highlighted_parts(card["title"], clauses)
+        card["excerpt"] = entry_excerpt(entry, clauses)
+    return cards
 
 
 def entry_excerpt(entry: Entry, clauses: tuple[Clause, ...]) -> list[TextPart]:

@@ -36,9 +36,12 @@ class SectionsView(CachedPage, CardViewMixin, Page):
 
     @cached_property
     def page(self) -> dict:
-        """The page as a value, in the catalogue's order of kinds."""
         channels, url = active_channels(self.context), self.context.absolute_url()
-        found = [(kind, self._cards(kind, channels)) for kind in KIND_TITLES]
+        queries = {kind: Query(kind=frozenset({kind}), size=NEWEST) for kind in KIND_TITLES}
+        found = {
+            kind: stream_cards(stream_of(self.context, query, channels), self.request)
+            for kind, query in queries.items()
+        }
         sections = [
             {
                 "kind": kind,
@@ -46,7 +49,7 @@ class SectionsView(CachedPage, CardViewMixin, Page):
                 "more": way(query_url(url, Query(kind=frozenset({kind}))), _("Show more")),
                 "cards": [serialize_card(card, self) for card in cards],
             }
-            for kind, cards in found
+            for kind, cards in found.items()
             if cards
         ]
         return {
@@ -64,10 +67,6 @@ class SectionsView(CachedPage, CardViewMixin, Page):
     @property
     def url(self) -> str:
         return f"{self.context.absolute_url()}/@@sections"
-
-    def _cards(self, kind, channels):
-        found = stream_of(self.context, Query(kind=frozenset({kind}), size=NEWEST), channels)
-        return stream_cards(found, self.request)
 
 
 @ram.cache(lambda function, view: (view.url, stream_cache_key(view.context)))

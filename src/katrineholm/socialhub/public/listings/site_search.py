@@ -1,34 +1,37 @@
-"""Entries among the results of the site's search, as sections below Plone's own."""
+"""Entries among the results of the site's search: as sections below Plone's own, and suggested."""
 
+import json
 from functools import cached_property
 
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
+from Products.CMFPlone.browser.search import AjaxSearch
 from ZPublisher.HTTPRequest import HTTPRequest
 
 from ... import _
 from ...site.pages.languages import translated_title
 from ...site.pages.page_values import link as way
 from ...site.pages.page_values import sentence_parts
+from ...site.pages.query import query_number
 from .card_serializer import serialize_hit
 from .cards import CardViewMixin, stream_cards
 from .query import BEST, Query, query_from, query_url
 from .search_results import hit_cards
 from .stream import stream_of
 
-FIRST = 5
+FIRST = 5  # hits of a hub below Plone's own
+SIZE, MOST, LAST = 10, 100, 10_000
+ENTRIES = 2  # on the first page of suggestions
 
 
 class FoundEntries(CardViewMixin, ViewletBase):
     """The first matching entries of each hub, with a link to all; on the first page only."""
 
     def render(self) -> str:
-        """Return the sections as HTML, empty if no entry matches."""
         return self.index() if self.sections else ""
 
     @cached_property
     def sections(self) -> list[dict]:
-        """The first hits of each hub, with the link to all of them."""
         query = site_query(self.request, 0, FIRST)
         places = visible_hubs() if query.clauses and not self.request.get("b_start") else []
         found = [(hub, stream_of(hub, query)) for hub in places]
@@ -47,10 +50,19 @@ class FoundEntries(CardViewMixin, ViewletBase):
         ]
 
 
-def _title(hub, text):
-    title = translated_title(hub)
-    named = {"@id": None, "title": title["text"], "language": title["language"]}
-    return sentence_parts(_("From ${hub} about “${text}”"), hub=named, text=text)
+class LiveSearch(AjaxSearch):
+    """``@@ajax-search``: the catalogue's hits with some entries, and after them the others."""
+
+    def __call__(self):
+        size = query_number(self.request.form, "perPage", 1, MOST) or SIZE
+        page = query_number(self.request.form, "page", 1, LAST) or 1
+        self.request.form.update(perPage=size, page=page)
+        answer = json.loads(super().__call__())
+        found, entries = matching_cards(self.request, *entry_window(answer["total"], size, page))
+        # Beyond its end Plone's list repeats itself.
+        items = answer["items"] if (page - 1) * size < answer["total"] else []
+        answer = {"total": answer["total"] + entries, "items": [*items, *map(_item, found)]}
+        return json.dumps(answer)
 
 
 def site_query(request: HTTPRequest, start: int, size: int) -> Query:
@@ -63,8 +75,7 @@ def matching_cards(request: HTTPRequest, start: int, size: int) -> tuple[list[di
     """Return a slice of all hits, hub after hub, and the total number."""
     total, shown = 0, list[dict]()
     for hub in visible_hubs() if site_query(request, 0, 0).clauses else []:
-        first = max(start - total, 0)
-        page = site_query(request, first, max(size - len(shown), 0))
+        page = site_query(request, max(start - total, 0), max(size - len(shown), 0))
         found = stream_of(hub, page)
         shown += stream_cards(found, request)
         total += found.total
@@ -82,3 +93,36 @@ def visible_hubs() -> list:
     """Return the hubs that the current user may see, the oldest first."""
     brains = api.content.find(portal_type="SocialHub", sort_on="created")
     return [brain.getObject() for brain in brains]
+
+
+def entry_window(pages: int, size: int, page: int) -> tuple[int, int]:
+    """Return the first entry of a page of the list and the number of entries on it.
+
+    ``pages`` is the number of the catalogue's hits.
+
+    >>> [entry_window(*each) for each in ((0, 7, 2), (9, 7, 1), (9, 7, 2), (9, 7, 3))]
+    [(7, 7), (0, 2), (0, 0), (2, 7)]
+    """
+    last = -(-pages // size)
+    if not pages:
+        return (page - 1) * size, size
+    if page > last:
+        return ENTRIES + (page - last - 1) * size, size
+    return 0, ENTRIES if page == 1 else 0
+
+
+def _title(hub, text):
+    title = translated_title(hub)
+    named = {"@id": None, "title": title["text"], "language": title["language"]}
+    return sentence_parts(_("From ${hub} about “${text}”"), hub=named, text=text)
+
+
+def _item(card):
+    return {
+        "id": card["id"],
+        "title": card["title"],
+        "description": hit_summary(card),
+        "url": card["target"],
+        "state": None,
+        "img_tag": None,
+    }

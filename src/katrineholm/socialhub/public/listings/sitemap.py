@@ -33,16 +33,12 @@ class EntriesIndex(BrowserView):
     def __call__(self):
         hubs = [brain.getObject() for brain in api.content.find(portal_type="SocialHub")]
         found = [{"loc": url} for hub in hubs for url in part_urls(hub)]
-        return tagged_document(
-            self.request, sitemap_xml("sitemapindex", "sitemap", found), "application/xml"
-        )
+        document = sitemap_xml("sitemapindex", "sitemap", found)
+        return tagged_document(self.request, document, "application/xml")
 
 
 class EntriesPart(BrowserView):
-    """``@@sitemap.xml`` of a hub: entries of the ``year``, beginning at ``b_start``.
-
-    Files are grouped by year: those of earlier years do not change with new entries.
-    """
+    """``@@sitemap.xml`` of a hub for a ``year``: earlier ones do not change with new entries."""
 
     def __call__(self):
         query = query_from(self.request.form)

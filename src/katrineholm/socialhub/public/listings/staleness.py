@@ -43,7 +43,5 @@ def _sentence(last, patience):
     if time() - last <= patience:
         return ""
     text = recent_time(last)["text"]
-    values = {"when": text[:1].lower() + text[1:]}
-    return api.portal.translate(
-        _("We have not been able to fetch anything new since ${when}.", mapping=values)
-    )
+    sentence = _("We have not been able to fetch anything new since ${when}.")
+    return api.portal.translate(_(sentence, mapping={"when": text[:1].lower() + text[1:]}))

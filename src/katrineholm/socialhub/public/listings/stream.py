@@ -86,10 +86,7 @@ def stream_cache_key(hub: Container, seen: tuple | None = None) -> tuple:
 
 
 def visible_entry(hub: Container, entry_id: str) -> tuple[Entry, ChannelFacts] | None:
-    """Return an entry that the current user may see with its channel's facts, or None.
-
-    Waiting entries are seen by those who may decide on them.
-    """
+    """Return an entry that the user may see or decide on, with its channel's facts, or None."""
     timeline = timeline_of(hub)
     entry = timeline.get(timeline.present_id(entry_id))
     if entry is None or not (timeline.is_visible(entry) or timeline.is_waiting(entry)):

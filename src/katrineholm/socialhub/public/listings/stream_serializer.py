@@ -14,8 +14,7 @@ from ...site.pages.page_service import TranslatedPart, translated_answer
 from ...site.pages.page_values import link, page_links
 from ...site.settings.titles import service_title
 from .card_serializer import serialize_card, serialize_hit
-from .query import LONGEST_TEXT, Query
-from .query import query_url as query_url
+from .query import LONGEST_TEXT, Query, query_url
 from .search_results import hidden_fields, hit_cards, search_caution, sort_links
 
 ALL = _("All")
@@ -23,10 +22,7 @@ STREAMS = LruCache(64)
 
 
 def serialize_stream(view: BrowserView) -> dict:
-    """Return the stream of a ``StreamView``; all URLs are those of Classic UI.
-
-    The unfiltered first page is cached until anything changes: do not modify it.
-    """
+    """Return the stream of a ``StreamView``; do not modify it, as the first page is cached."""
     if view.query != Query():
         return stream_value(view)
     return STREAMS.get(
@@ -37,7 +33,11 @@ def serialize_stream(view: BrowserView) -> dict:
 def stream_value(view: BrowserView) -> dict:
     """Return the stream, not from the cache."""
     query = view.query
-    days = _hits(view) if query.text else _days(view)
+    if query.text:
+        hits = [serialize_hit(card, view) for card in hit_cards(view.stream, view.request)]
+        days = [{"title": "", "hidden_title": True, "cards": hits}] if hits else []
+    else:
+        days = _days(view)
     return {
         "heading": stream_heading(view),
         "number": number_text(view) if days else "",
@@ -63,7 +63,6 @@ def stream_value(view: BrowserView) -> dict:
 
 
 def stream_heading(view: BrowserView) -> Message:
-    """Return the heading of the entries."""
     if view.query.text:
         return _("Entries about “${text}”", mapping={"text": view.query.text})
     if period := view.period():
@@ -89,12 +88,6 @@ def _days(view):
         }
         for day in view.days()
     ]
-
-
-def _hits(view):
-    """Return the search hits as one group."""
-    cards = [serialize_hit(card, view) for card in hit_cards(view.stream, view.request)]
-    return [{"title": "", "hidden_title": True, "cards": cards}] if cards else []
 
 
 def _search(view):
@@ -171,25 +164,23 @@ def _month_link(view, year_month, text):
 
 
 def _accounts(view):
-    found = view.accounts
+    found, most = view.accounts, view.most_accounts
     if not found:
         return None
-    items = [
-        {
-            "@id": each.profile_url,
-            "title": each.title,
-            "service": service_title(each.platform),
-            "icon": service_icon(each.platform, each.kind),
-            "kind": each.kind,
-        }
-        for each in found[: view.most_accounts]
-    ]
-    more = f"{view.stream.hub.absolute_url()}/@@official"
-    has_more = found[view.most_accounts :]
+    more = found[most:] and f"{view.stream.hub.absolute_url()}/@@official"
     return {
         "title": _("We are here, too"),
-        "items": items,
-        "more": link(more, _("All official channels")) if has_more else None,
+        "items": [
+            {
+                "@id": each.profile_url,
+                "title": each.title,
+                "service": service_title(each.platform),
+                "icon": service_icon(each.platform, each.kind),
+                "kind": each.kind,
+            }
+            for each in found[:most]
+        ],
+        "more": link(more, _("All official channels")),
     }
 
 

@@ -1,7 +1,7 @@
 """The stream over plone.restapi."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from AccessControl import Unauthorized
@@ -14,7 +14,6 @@ from zope.component import adapter
 from ... import _
 from ...accounts.channels.facts import viewable_channel
 from ...accounts.channels.interfaces import IHasStream
-from ...core.search.excerpts import TextPart
 from ...core.timeline.store import timeline_of
 from ...interfaces import ISocialHubLayer
 from ...site.pages.act_service import ActService, Refused
@@ -25,12 +24,12 @@ from ...site.pages.refusals import Refusal
 from ...site.pages.rest_errors import bad_request_error, error_body
 from ...site.pages.traversal import PathTraverser
 from . import place_serializer
-from .cards import full_stream_cards, public_card
+from .card_serializer import excerpt_values
+from .cards import public_card, stream_cards
 from .editorial import may_hide_in_channel
 from .entry_acts import ENTRY_ACTS
 from .gone import handle_gone
-from .highlight import current_highlight
-from .highlight import highlight_json as on_top_of
+from .highlight import current_highlight, highlight_json
 from .query import LIMITS, LONGEST_TEXT, NEWEST, SORTS, query_from
 from .search_results import entry_excerpt, search_caution
 from .stream import stream_of, visible_entry
@@ -49,22 +48,18 @@ class EntriesGet(Service):
         validate_parameters(self.request.form)
         query = query_from(self.request.form, SIZE)
         found = stream_of(self.context, query)
-        items = [public_card(each) for each in full_stream_cards(found, self.request)]
+        items = [public_card(each) for each in stream_cards(found, self.request, is_full=True)]
         if not query.text:
             page = batch_answer(self.request, items, query.start, query.size, found.total)
             on_top = current_highlight(found.hub)
-            return page | {"crisis": on_top_of(found.hub, on_top, self.request)} if on_top else page
+            more = {"crisis": highlight_json(found.hub, on_top, self.request)} if on_top else {}
+            return page | more
         if not found.found.is_usable:
             return error_body(self.request, 503, search_caution(found))
-        excerpts = [entry_excerpt(entry, query.clauses) for entry in found.entries]
-        items = [item | excerpt_json(parts) for item, parts in zip(items, excerpts, strict=True)]
+        for item, entry in zip(items, found.entries, strict=True):
+            item["excerpt"] = excerpt_values(entry_excerpt(entry, query.clauses))
         page = batch_answer(self.request, items, query.start, query.size, found.total)
         return {**page, "complete": found.found.is_whole and not found.found.is_cut}
-
-
-def excerpt_json(parts: Iterable[TextPart]) -> dict:
-    """Return an excerpt for REST: texts, each marked as found or not."""
-    return {"excerpt": [{"text": part.text, "found": part.found} for part in parts]}
 
 
 def validate_parameters(form: Mapping) -> None:
@@ -73,22 +68,15 @@ def validate_parameters(form: Mapping) -> None:
         raise bad_request_error(message)
     if "month" in form and "year" not in form:
         raise bad_request_error(_("A month needs its year."))
-    if text := form.get("SearchableText"):
-        _validate_text(text, query_from(form))
-    if form.get("sort", NEWEST) not in SORTS:
-        raise bad_request_error(
-            _("sort must be one of ${names}.", mapping={"names": ", ".join(SORTS)})
-        )
-
-
-def _validate_text(text, query):
+    text = form.get("SearchableText") or ""
     if len(text) > LONGEST_TEXT:
-        most = {"most": LONGEST_TEXT}
-        raise bad_request_error(
-            _("SearchableText may have at most ${most} characters.", mapping=most)
-        )
-    if not query.clauses:
+        message = _("SearchableText may have at most ${most} characters.")
+        raise bad_request_error(_(message, mapping={"most": LONGEST_TEXT}))
+    if text and not query_from(form).clauses:
         raise bad_request_error(_("Write at least one word to search for."))
+    if form.get("sort", NEWEST) not in SORTS:
+        message = _("sort must be one of ${names}.")
+        raise bad_request_error(_(message, mapping={"names": ", ".join(SORTS)}))
 
 
 class StreamGet(PageGet):
@@ -112,10 +100,7 @@ class SectionsGet(PageGet):
 
 
 class PlaceGet(ContentGet):
-    """``GET`` of a place, as of any content, but not indented: with its page it is a long text.
-
-    Python serializes it five times as fast without indentation.
-    """
+    """``GET`` of a place, but not indented: Python serializes it five times as fast."""
 
     def render(self) -> str:
         self.check_permission()

@@ -1,6 +1,6 @@
 """The stream as a page, with its filters, archive and links to other pages."""
 
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import groupby, islice
 from operator import itemgetter
 
@@ -26,7 +26,7 @@ from ...site.settings.titles import KIND_TITLES
 from .cards import CardViewMixin, stream_cards
 from .editorial import leading_marks, may_hide
 from .facets import StreamFacets
-from .held_entries import waiting_channels
+from .held_entries import waiting_number
 from .highlight import current_highlight
 from .place_serializer import serialize_frame
 from .query import (
@@ -94,45 +94,34 @@ class StreamView(CachedPage, CardViewMixin, Page):
         return _first_page(self) if self.query == Query() else _stream_html(self)
 
     def first_key(self) -> tuple:
-        """Return the cache key of the unfiltered first page."""
         return self.url, self.silence, self.is_quiet, stream_cache_key(hub_of(self.context))
 
     @cached_property
     def may_hide(self) -> bool:
-        """True if cards lead the current user to the page for hiding entries."""
         return may_hide(self.context)
 
     @cached_property
     def may_mark(self) -> bool:
-        """True if the current user may also pin and feature entries."""
         return may_hide(hub_of(self.context))
 
     @cached_property
     def page(self) -> dict:
-        """The page without its stream, as a value."""
         return serialize_frame(self)
 
     @property
     def title_value(self) -> dict:
-        """The title in the reader's language."""
         return translated_title(self.context)
 
     def parts(self) -> dict:
-        """Return further parts of the page beside its stream."""
         return {}
 
     def is_retrieved(self) -> bool:
-        """Return whether the place can have a stream at all."""
         return True
 
     def held(self) -> int:
-        """Return the number of entries that wait for the current user's decision."""
-        return (
-            sum(number for _facts, number in waiting_channels(self.context)) if self.may_hide else 0
-        )
+        return waiting_number(self.context) if self.may_hide else 0
 
     def empty_message(self) -> Message | str:
-        """Return the message for a page without entries."""
         channels = self.stream.channels
         if not channels:
             return NO_CHANNELS
@@ -153,27 +142,21 @@ class StreamView(CachedPage, CardViewMixin, Page):
         """The chosen accounts without entries, as links to their services (G0a, G0b).
 
         At most one more than is shown. A month is an archive, and a channel's page links to its
-        account anyway. Facebook has a page of its own and appears only if it is asked for. If no
-        channel matches the query, the channels of the chosen services are listed.
+        account anyway. Facebook has a page of its own and appears only if it is asked for.
         """
         found, query = self.stream, self.query
         if query.year or query.start or query.text or IChannel.providedBy(self.context):
             return []
-        chosen = found.chosen.values() or self._service_channels
+        # If nothing matches, the channels of the chosen services, whatever else is chosen.
+        services = Query(platform=query.platform)
+        others = matching_channels(found.channels, services) if query.platform else ()
         silent = (
             facts
-            for facts in chosen
+            for facts in found.chosen.values() or others
             if facts.speaks and not (found.chosen and found.timeline.size(facts.uid))
             if facts.source != NONE or query.is_filtered
         )
         return [*islice(silent, self.most_accounts + 1)]
-
-    @property
-    def _service_channels(self):
-        """The channels of the chosen services, whatever else is chosen."""
-        query = self.query
-        services = Query(platform=query.platform)
-        return matching_channels(self.stream.channels, services) if query.platform else ()
 
     def cards(self) -> list[dict]:
         """Return the page's entries; the mark is None for one that does not come first here."""
@@ -210,7 +193,6 @@ class StreamView(CachedPage, CardViewMixin, Page):
         return not IChannel.providedBy(self.context)
 
     def feeds(self) -> list[dict]:
-        """Return the feeds of the shown entries."""
         return [
             {
                 "@id": query_url(f"{self.base}/@@{name}", self.query, size=PAGE),
@@ -233,7 +215,6 @@ class StreamView(CachedPage, CardViewMixin, Page):
 
     @cached_property
     def kinds(self) -> list[dict]:
-        """The kinds that have entries, each with its URL."""
         return [
             kind | {"@id": query_url(self.base, self.query, kind=frozenset({kind["value"]} - {""}))}
             for kind in self.choosing.kinds()
@@ -241,7 +222,6 @@ class StreamView(CachedPage, CardViewMixin, Page):
 
     @cached_property
     def choices(self) -> list[dict]:
-        """The other filters that make a difference here, each with its options."""
         return self.choosing.filters()
 
     def other_choices(self) -> list[dict]:
@@ -289,9 +269,8 @@ class StreamView(CachedPage, CardViewMixin, Page):
         return f"{month_name(query.month)} {query.year}" if query.month else str(query.year)
 
     def pages(self) -> dict:
-        """Return the URLs of the neighbouring pages, and of pages by number."""
-        query = self.query
-        position = query.start, query.size, self.stream.total, self._page
+        query, url = self.query, partial(query_url, self.base, self.query)
+        position = query.start, query.size, self.stream.total, lambda start: url(start=start)
         return neighbour_pages(*position) | {"numbers": page_numbers(*position)}
 
     @property
@@ -300,7 +279,6 @@ class StreamView(CachedPage, CardViewMixin, Page):
 
     @property
     def head_title(self) -> str:
-        """The name of the place in the page's title."""
         return self.heading
 
     @property
@@ -310,7 +288,6 @@ class StreamView(CachedPage, CardViewMixin, Page):
 
     @property
     def title(self) -> str:
-        """The page's title: the place, the choices and the page's number."""
         if self.query == Query():
             return self.head_title
         kinds = [title for kind, title in KIND_TITLES.items() if kind in self.query.kind]
@@ -330,19 +307,14 @@ class StreamView(CachedPage, CardViewMixin, Page):
 
     @property
     def url(self) -> str:
-        return self._page(self.query.start)
-
-    def _page(self, start):
-        return query_url(self.base, self.query, start=start)
+        return query_url(self.base, self.query, start=self.query.start)
 
     def _without(self, name, *values):
         return query_url(self.base, self.query, **{name: getattr(self.query, name) - {*values}})
 
 
-@ram.cache(lambda function, view: view.first_key())
-def _first_page(view):
-    return _stream_html(view)
-
-
 def _stream_html(view):
     return view.template(stream=stream_value(view))
+
+
+_first_page = ram.cache(lambda function, view: view.first_key())(_stream_html)

@@ -64,7 +64,6 @@ class VersionsView(CardViewMixin, EntryTraversal):
 
     @property
     def entry(self) -> Entry:
-        """The entry. Raises NotFound if the visitor may not see it."""
         return self.found[0]
 
     @property
@@ -77,9 +76,6 @@ class VersionsView(CardViewMixin, EntryTraversal):
 
     @cached_property
     def versions(self) -> list[Version]:
-        """The latest versions that differ from the next one, the latest first.
-
-        Their number is limited, because each is compared.
-        """
+        """The latest versions that differ from the next one; few, because each is compared."""
         latest = islice(earlier_versions(timeline_of(self.context), self.entry), MOST)
         return [each for each in latest if each.is_other]

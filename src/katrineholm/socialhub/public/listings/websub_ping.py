@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 import transaction
 from AccessControl.SpecialUsers import nobody
@@ -11,7 +12,7 @@ from plone import api
 
 from ... import MINUTE, PACKAGE_NAME, has_come, logger
 from ...accounts.channels import hub_storage
-from ...accounts.channels.facts import ChannelFacts, viewable_channels
+from ...accounts.channels.facts import viewable_channels
 from ...accounts.channels.hub import all_hubs
 from ...core.feeds import websub
 from ...core.feeds.errors import FeedError
@@ -36,23 +37,17 @@ BATCH = 20  # channels in one notification
 class News:
     """Feeds with news of one hub, and the latest revisions of their channels."""
 
-    hub_path: str
+    path: str  # the hub's, its key among faults
     places: dict
     topics: list[str]
-
-    @property
-    def path(self) -> str:
-        """The key of the hub among faults."""
-        return self.hub_path
 
 
 def notify_websub_hub(worker: Worker, post: PostRequest = post_request) -> None:
     """Notify the WebSub hub of news, and try again later if it refuses."""
     transaction.begin()
     address = setting("websub_hub") if setting("site_url") else ""
-    found = collect_results(
-        worker, all_hubs() if address else [], lambda hub: _news(hub, worker.now())
-    )
+    hubs = all_hubs() if address else []
+    found = collect_results(worker, hubs, lambda hub: _news(hub, worker.now()))
     transaction.abort()  # no transaction is open during requests
     visit_each(worker, found, lambda news: _ping(worker, address, news, post))
 
@@ -69,23 +64,19 @@ def _news(hub, now) -> Iterator[News]:
 
 
 def _ping(worker, address, news, post):
-    fault = result_or_error(partial(_publish, address, post), lambda each: each.hub_path, news)
+    fault = result_or_error(partial(_publish, address, post), lambda each: each.path, news)
     worker.write(_note, worker.site, news, fault, worker.now())
 
 
 def _topics(hub, uids) -> list[str]:
-    """Return the URLs of the public feeds that contain these channels' entries."""
     with api.env.adopt_user(user=nobody):
         speaking = (facts for facts in viewable_channels(hub) if facts.uid in uids and facts.speaks)
         # Entries of the others are kept for the record only.
         seen = [facts for facts in speaking if facts.source != NONE]
     site, base = "/".join(api.portal.get().getPhysicalPath()), public_site_url()
-    paths = dict.fromkeys(path for facts in seen for path in _paths(facts))
+    places = ((facts.hub_path, facts.administration.path, facts.path) for facts in seen)
+    paths = dict.fromkeys(chain.from_iterable(places))
     return [f"{base}{path.removeprefix(site)}/@@{name}" for path in paths for name in FORMATS]
-
-
-def _paths(facts: ChannelFacts):
-    return facts.hub_path, facts.administration.path, facts.path
 
 
 def _publish(address, post, news) -> FeedError | None:
@@ -97,7 +88,7 @@ def _publish(address, post, news) -> FeedError | None:
 
 
 def _note(site, news, fault, now):
-    hub = site.unrestrictedTraverse(news.hub_path, None)
+    hub = site.unrestrictedTraverse(news.path, None)
     if hub is None:
         return
     book = BOOK.begun(hub)
@@ -105,7 +96,7 @@ def _note(site, news, fault, now):
         book["places"].update(news.places)
         book["about"].clear()
         return
-    logger.warning("%s: the WebSub hub does not take news: %s", news.hub_path, fault.code)
+    logger.warning("%s: the WebSub hub does not take news: %s", news.path, fault.code)
     failures = book["about"].get("failures", 0) + 1
     rest = back_off_seconds(failures, base=MINUTE)
     book["about"].update({"failures": failures, "due": now + rest})

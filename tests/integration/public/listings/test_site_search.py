@@ -3,7 +3,7 @@
 import pytest
 import transaction
 
-from katrineholm.socialhub.public.listings.live_search import entry_window
+from katrineholm.socialhub.public.listings.site_search import entry_window
 
 
 @pytest.fixture
