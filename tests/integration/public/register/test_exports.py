@@ -11,6 +11,7 @@ from zipfile import ZipFile
 import pytest
 import transaction
 from days import local_day
+from plone import api
 
 NAMES = ("csv", "ods", "json")
 TYPES = {
@@ -259,3 +260,33 @@ def test_opml_has_a_feed_for_every_channel_that_is_gathered(
         "Bilder": "https://flickr.example.se/rss",
     }
     assert browse().get(notices).status_code == 200
+
+
+DCAT = "{http://www.w3.org/ns/dcat#}"
+RESOURCE = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource"
+
+
+def test_a_data_portal_reads_where_the_files_are(register, browse):
+    answer = browse().get("hub/@@dcat")
+    hub = register.hub.absolute_url()
+    assert answer.headers["Content-Type"] == "application/rdf+xml"
+    root = ElementTree.fromstring(answer.content)
+    assert [each.get(RESOURCE) for each in root.iter(f"{DCAT}downloadURL")] == [
+        f"{hub}/@@{name}"
+        for name in ("export-csv", "export-ods", "export-json", "opml", "changes.atom")
+    ]
+    assert {each.get(RESOURCE) for each in root.iter(f"{DCAT}landingPage")} == {
+        f"{hub}/@@official-list"
+    }
+    for each in root.iter(f"{DCAT}downloadURL"):
+        assert browse().get(each.get(RESOURCE)).status_code == 200
+    tag = answer.headers["ETag"]
+    assert browse().get("hub/@@dcat", headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_a_data_portal_learns_whom_to_ask(register, browse):
+    api.portal.set_registry_record("katrineholm.socialhub.office_email", "info@example.se")
+    transaction.commit()
+    root = ElementTree.fromstring(browse().get("hub/@@dcat").content)
+    address = root.find(".//{http://www.w3.org/2006/vcard/ns#}hasEmail")
+    assert address.get(RESOURCE) == "mailto:info@example.se"

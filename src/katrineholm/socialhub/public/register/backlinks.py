@@ -59,7 +59,6 @@ def _to_us(target, me, known, sites):
 
 
 def _links(page: bytes, url: str) -> Iterator[tuple[str, bool]]:
-    """Yield each link's absolute URL, and whether it is marked rel="me"."""
     base = url
     for name, attributes in islice(start_tags(decode_page(page), TAGS), MOST):
         target = absolute_url(attributes.get("href", ""), base)

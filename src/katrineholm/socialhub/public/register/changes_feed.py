@@ -55,7 +55,6 @@ class ChangesView(BrowserView):
         return [self._entry(change) for change in self.changes]
 
     def updated(self) -> int:
-        """Return the time of the latest change, in seconds since 1970."""
         return max((change.time for change in self.changes), default=0)
 
     @property
@@ -64,7 +63,6 @@ class ChangesView(BrowserView):
 
     @property
     def url(self) -> str:
-        """The URL of the list."""
         return f"{self.context.absolute_url()}/@@official-list"
 
     @property

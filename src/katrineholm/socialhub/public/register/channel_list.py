@@ -51,12 +51,12 @@ class Facets:
 
 
 def listed_channels(context: Container, query: Query) -> ListPage:
-    """Return the matching channels below a hub or an administration that the user may see.
-
-    A channel is hidden from users who may not see its administration.
-    """
+    """Return the matching channels whose administrations the user may see, too."""
+    wanted = query.administration
     owners = {
-        each.path: each for each in viewable_administrations(context) if _is_asked(each, query)
+        each.path: each
+        for each in viewable_administrations(context)
+        if not wanted or not wanted.isdisjoint({each.uid, each.path.rpartition("/")[2]})
     }
     if not owners:
         return ListPage()
@@ -65,14 +65,13 @@ def listed_channels(context: Container, query: Query) -> ListPage:
     except ParseError:
         # The text contains no word that the catalogue indexes.
         return ListPage()
-    book, end = (
-        stored_internal_facts(hub_of(context)),
-        None if query.size is None else query.start + query.size,
+    book = stored_internal_facts(hub_of(context))
+    end = None if query.size is None else query.start + query.size
+    rows = (
+        facts_of_brain(brain, owners[brain.getPath().rpartition("/")[0]], book)
+        for brain in brains[query.start : end]
     )
-    rows = tuple(
-        facts_of_brain(brain, owners[_parent(brain)], book) for brain in brains[query.start : end]
-    )
-    return ListPage(rows, brains.actual_result_count)
+    return ListPage(tuple(rows), brains.actual_result_count)
 
 
 def list_facets(context: Container, states: frozenset[str]) -> Facets:
@@ -81,13 +80,7 @@ def list_facets(context: Container, states: frozenset[str]) -> Facets:
     return FACETS_CACHE.get(key, lambda: _facets(states, context))
 
 
-def _is_asked(owner, query):
-    names = {owner.uid, owner.path.rpartition("/")[2]}
-    return not query.administration or not query.administration.isdisjoint(names)
-
-
 def _catalogue_query(paths, query):
-    """Return the catalogue query; channels are direct children of administrations."""
     sort_on, sort_order = ORDERS[query.sort]
     chosen = {
         "socialhub_platform": list(query.platform),
@@ -107,18 +100,13 @@ def _catalogue_query(paths, query):
     } | {name: value for name, value in chosen.items() if value}
 
 
-def _parent(brain):
-    return brain.getPath().rpartition("/")[0]
-
-
 def _facets(states, context):
     found = viewable_channels(context)
     listed = [facts for facts in found if not states or facts.state in states]
-    owners = {facts.administration.path for facts in listed}
+    paths = {facts.administration.path for facts in listed}
+    owners = (each for each in viewable_administrations(context) if each.path in paths)
     return Facets(
-        administrations=tuple(
-            each for each in viewable_administrations(context) if each.path in owners
-        ),
+        administrations=tuple(owners),
         platforms=frozenset(facts.platform for facts in listed),
         kinds=frozenset(facts.kind for facts in listed),
         languages=frozenset(facts.language for facts in listed),

@@ -46,7 +46,6 @@ class CheckOutcome:
 
     @property
     def sentence(self) -> Message:
-        """The outcome for a person, translatable."""
         text = TEXTS.get(self.code) or errors.TEXTS[self.code]
         return Message(text, domain=PACKAGE_NAME, mapping={"page": self.page, **self.values})
 

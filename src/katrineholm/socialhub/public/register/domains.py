@@ -21,7 +21,7 @@ def own_domain(channels: Iterable[ChannelFacts], asked: AccountQuery) -> str:
     office's e-mail if one of these or an account is below it. The owner of a name decides on
     everything below it (RFC 1034, 3.1).
     """
-    host = _host(asked)
+    host = re.split("[/?]", asked.key or next(iter(asked.names), ""))[0]
     if asked.platform not in SITE_PLATFORMS or not is_public_host(host) or ":" in host:
         return ""
     addresses = [public_site_url(), *(each.profile_url for each in channels)]
@@ -58,10 +58,6 @@ def channels_at_any_port(channels: Sequence[ChannelFacts], key: str) -> list[Cha
         for each in channels
         if any(PORT.sub("", at) == key for at in account_keys(each.profile_url)[:1])
     ]
-
-
-def _host(asked):
-    return (asked.key or next(iter(asked.names), "")).partition("/")[0].partition("?")[0]
 
 
 def _bare(host):

@@ -1,4 +1,4 @@
-"""The official list as files: CSV, ODS and JSON."""
+"""The official list as files: CSV, ODS and JSON, and the metadata about them for data portals."""
 
 import json
 from datetime import UTC, datetime
@@ -12,7 +12,7 @@ from Products.Five import BrowserView
 from ... import _
 from ...accounts.channels.duty_storage import hub_duties
 from ...accounts.channels.facts import ChannelFacts
-from ...accounts.channels.person import Person, person
+from ...accounts.channels.person import person
 from ...accounts.channels.responsibility import Duties
 from ...accounts.channels.times import today
 from ...core.files.csv_writer import csv_bytes
@@ -20,16 +20,27 @@ from ...core.files.ods_writer import ods_bytes
 from ...site.pages.permissions import may_manage_register
 from ...site.pages.query import is_switched_on
 from ...site.pages.response import tagged_document
-from ...site.settings.registry import municipality_name
+from ...site.settings.registry import municipality_name, setting
 from . import columns
-from .channel_item import channel_item
+from .changes_feed import MEDIA_TYPE as ATOM
+from .changes_feed import latest_change
 from .channel_list import PUBLIC_STATES, listed_channels
-from .dcat import CC0
+from .dcat import CC0, Distribution, dcat_document
+from .jsonld import Organisation
+from .list_serializer import channel_item
 from .query import public_query, query_from
 
 CSV = "text/csv"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 JSON = "application/json"
+RDF = "application/rdf+xml"
+FILES = (
+    ("export-csv", CSV, _("Official channels (CSV)")),
+    ("export-ods", ODS, _("Official channels (ODS)")),
+    ("export-json", JSON, _("Official channels (JSON)")),
+    ("opml", "text/x-opml", _("Feeds of the official channels (OPML)")),
+    ("changes.atom", ATOM, _("Changes of the official list (Atom)")),
+)
 
 
 class Export(BrowserView):
@@ -57,7 +68,6 @@ class Export(BrowserView):
         return is_switched_on(self.request.form, "full")
 
     def channels(self) -> list[ChannelFacts]:
-        """Return the facts of the requested channels."""
         query = query_from(self.request.form, None)
         if self.is_full:
             return list(listed_channels(self.context, query).rows)
@@ -65,12 +75,8 @@ class Export(BrowserView):
         return [facts for facts in rows if facts.state in PUBLIC_STATES]
 
     def titles(self) -> list[str]:
-        groups = (
-            [columns.PUBLIC_COLUMNS, columns.DUTY_COLUMNS]
-            if self.is_full
-            else [columns.PUBLIC_COLUMNS]
-        )
-        return columns.column_titles(*groups)
+        more = [columns.DUTY_COLUMNS] if self.is_full else []
+        return columns.column_titles(columns.PUBLIC_COLUMNS, *more)
 
     def rows(self) -> list[list]:
         url = self.request.physicalPathToURL
@@ -119,19 +125,32 @@ class ExportJson(Export):
             "items_total": len(items),
             "items": items,
         }
+        text = json.dumps(document, ensure_ascii=False)
         # Generated again it is the same list.
-        same = json.dumps(items).encode()
-        return tagged_document(
-            self.request, json.dumps(document, ensure_ascii=False), JSON, same=same
-        )
+        return tagged_document(self.request, text, JSON, same=json.dumps(items).encode())
 
     def items(self) -> list[dict]:
-        """Return the channels, with their duties if ``full`` is requested."""
         found = [(facts, channel_item(facts, self.request)) for facts in self.channels()]
         if not self.is_full:
             return [each for _facts, each in found]
         held, known = hub_duties(self.context), cache(person)
         return [each | _duties(held.get(facts.uid, Duties()), known) for facts, each in found]
+
+
+class Dcat(BrowserView):
+    """``@@dcat``: the list and its files, according to DCAT-AP-SE."""
+
+    def __call__(self):
+        base = self.context.absolute_url()
+        files = [
+            Distribution(f"{base}/@@{name}", type, api.portal.translate(title))
+            for name, type, title in FILES
+        ]
+        email = setting("office_email") or ""
+        publisher = Organisation(municipality_name(), api.portal.get().absolute_url(), email)
+        modified = latest_change(self.context) or self.context.created().asdatetime().date()
+        document = dcat_document(f"{base}/@@official-list", publisher, files, modified=modified)
+        return tagged_document(self.request, document, RDF)
 
 
 def _duties(duties, person):
@@ -142,5 +161,5 @@ def _duties(duties, person):
     }
 
 
-def _named(someone: Person | None):
+def _named(someone):
     return someone and {"name": someone.name, "email": someone.email}

@@ -44,15 +44,20 @@ class HubIdentity:
     def __init__(self, context, request):
         self.context, self.request = context, request
 
+    @ram.cache(lambda method, self: _key(self))
     def __call__(self) -> dict:
-        return _identity(self)
+        accounts = self.accounts()
+        links = [{"rel": "me", "href": url} for url in accounts]
+        return {
+            "links": links if len(links) <= MOST else [],
+            "jsonld": self.json_ld() if accounts else None,
+        }
 
     def accounts(self) -> list[str]:
         """Return the official accounts of the page's subject, sorted by title."""
         return [facts.profile_url for facts in self._official()]
 
     def json_ld(self) -> dict:
-        """Return the page's subject as JSON-LD."""
         owners = {facts.administration.path: facts.administration for facts in self._official()}
         bodies = [self._body(owner) for owner in owners.values()]
         return jsonld.organisation_json_ld(self._municipality(), self.accounts(), bodies)
@@ -87,16 +92,6 @@ class ChannelIdentity(HubIdentity):
         return jsonld.channel_json_ld(owner, self._municipality(), facts.profile_url)
 
 
-def _key(function, page):
-    place = page.context.getPhysicalPath(), url_key(page.request)
+def _key(identity):
+    place = identity.context.getPhysicalPath(), url_key(identity.request)
     return place, municipality_name(), visibility_key(), api.portal.get_current_language()
-
-
-@ram.cache(_key)
-def _identity(page):
-    accounts = page.accounts()
-    links = [{"rel": "me", "href": url} for url in accounts]
-    return {
-        "links": links if len(links) <= MOST else [],
-        "jsonld": page.json_ld() if accounts else None,
-    }

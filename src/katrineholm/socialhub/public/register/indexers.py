@@ -6,14 +6,13 @@ from plone.dexterity.content import DexterityContent
 from plone.indexer import indexer
 from Products.CMFPlone.CatalogTool import sortable_title
 
-from ...accounts.channels import indexers
 from ...accounts.channels.hub_storage import edited_channels
+from ...accounts.channels.indexers import channel_language
 from ...accounts.channels.interfaces import IChannel
 
 
 @indexer(IChannel)
 def administration_title(channel: DexterityContent) -> str:
-    """Return the administration's title as Plone's sort key for titles."""
     return sortable_title(channel.__parent__)()
 
 
@@ -23,10 +22,8 @@ def official_day(channel: DexterityContent) -> str:
     return channel.official_since.isoformat() if channel.official_since else ""
 
 
-@indexer(IChannel)
-def language_code(channel: DexterityContent) -> str:
-    """Return the language's code, which Plone itself indexes on multilingual sites only."""
-    return indexers.channel_language(channel)
+# Plone itself indexes it on multilingual sites only.
+language_code = indexer(IChannel)(channel_language)
 
 
 def reindex_channels(administration: DexterityContent, event: Any) -> None:

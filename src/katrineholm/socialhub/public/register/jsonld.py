@@ -30,10 +30,7 @@ def organisation_json_ld(
 
 
 def channel_json_ld(owner: Organisation, municipality: Organisation, account: str) -> dict:
-    """Return the administration behind one channel, as JSON-LD for the channel's page.
-
-    If the municipality itself owns the channel, pass it twice.
-    """
+    """Return the administration behind a channel, which may be the municipality itself."""
     whole = {} if owner == municipality else {"parentOrganization": _organisation(municipality)}
     return {
         "@context": CONTEXT,

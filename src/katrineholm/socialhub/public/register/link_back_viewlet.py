@@ -58,7 +58,6 @@ class LinkBackViewlet(ViewletBase):
         return self.index() if self.facts.speaks else ""
 
     def sentence(self) -> Message | None:
-        """Return the outcome of the latest check; None before the first."""
         return self.kept.outcome.sentence if self.kept else None
 
     def alarm(self) -> Message | None:
@@ -67,7 +66,6 @@ class LinkBackViewlet(ViewletBase):
         return Message(alarm, domain=PACKAGE_NAME) if alarm and alarm != self.sentence() else None
 
     def checked_on(self) -> str:
-        """Return the time of the latest check."""
         return formatted_time(self.kept.looked)["text"]
 
     @property
@@ -93,7 +91,6 @@ class LinkBackViewlet(ViewletBase):
         return public_site_url() + self.facts.path.removeprefix(root)
 
     def forms(self) -> list[dict]:
-        """Return the buttons that the user may press."""
         may_check = api.user.has_permission(REFRESH_CHANNEL, obj=self.context)
         return [
             act_form(f"{self.context.absolute_url()}/@@{act.name}", act, do="")
@@ -104,7 +101,6 @@ class LinkBackViewlet(ViewletBase):
 
     @property
     def may_accept(self) -> bool:
-        """True if the user may accept an alarming outcome."""
         return bool(self.alarm()) and api.user.has_permission(DECIDE_ON_CHANNEL, obj=self.context)
 
 

@@ -1,4 +1,4 @@
-"""The serializer of the official list, for Classic UI and Volto."""
+"""The serializers of the official list, for Classic UI, Volto and programs."""
 
 from plone import api
 from Products.Five import BrowserView
@@ -13,10 +13,10 @@ from ...accounts.information.section import with_values
 from ...core.timeline.store import timeline_of
 from ...site.pages.languages import translated_title
 from ...site.pages.page_values import link, page_links, sentence_parts
+from ...site.settings.registry import municipality_name
 from ...site.settings.titles import service_title
 from .filters import SORT_TITLES, STATE_TITLES
-from .query import LONGEST_TEXT
-from .query import list_url as query_url
+from .query import LONGEST_TEXT, list_url
 
 TITLE = _("Official channels")
 COLUMNS = (_("Channel"), _("Service"), _("Account"), _("Administration"), _("Status"))
@@ -39,20 +39,18 @@ def serialize_list(view: BrowserView) -> dict:
     """Return the page of an ``OfficialListView``; all URLs are those of Classic UI."""
     hub_url = view.context.absolute_url()
     rows = [list_row(facts, view.request) for facts in view.listing.rows]
+    about = _(ABOUT, mapping={"municipality": municipality_name()})
     check = link(f"{hub_url}/@@official", _("Check whether it is ours"))
-    is_filtered = view.query.is_filtered
     return {
         "url": view.url,
         "title": TITLE,
         "page_title": view.title,
-        "lead": sentence_parts(
-            _(ABOUT, mapping={"municipality": view.municipality()}), check=check
-        ),
+        "lead": sentence_parts(about, check=check),
         "search": _search(view),
         "filters": _filters(view),
         "number": _number(view) if rows else "",
         "total": view.listing.total,
-        "everything": link(is_filtered and view.url, _("Show the whole list")),
+        "everything": link(view.query.is_filtered and view.url, _("Show the whole list")),
         "empty": "" if rows else view.empty_message(),
         "columns": list(COLUMNS),
         "rows": rows,
@@ -60,6 +58,35 @@ def serialize_list(view: BrowserView) -> dict:
         "pages": page_links(view.pages(), _("Previous page"), _("Next page")),
         "files": _files(view, hub_url),
         "office": _office(view, hub_url),
+    }
+
+
+def channel_item(facts: ChannelFacts, request: HTTPRequest) -> dict:
+    """Return a channel's public facts; days are ISO dates or None."""
+    administration = facts.administration
+    return {
+        "@id": request.physicalPathToURL(facts.path),
+        "UID": facts.uid,
+        "title": facts.title,
+        "description": facts.description,
+        "platform": facts.platform,
+        "account": facts.account,
+        "profile_url": facts.profile_url,
+        "kind": facts.kind,
+        "dialogue": facts.dialogue,
+        "administration": {
+            "@id": request.physicalPathToURL(administration.path),
+            "title": translated_title(administration)["text"],
+        },
+        "contact": facts.contact,
+        "state": facts.state,
+        "official_since": facts.official_since or None,
+        "closed_on": facts.closed_on or None,
+        "feed_url": facts.feed_url,
+        "language": facts.language,
+        "purpose": facts.purpose,
+        "audience": facts.audience,
+        "link_only_reason": facts.link_only_reason or None,
     }
 
 
@@ -98,7 +125,6 @@ def _number(view):
 
 
 def list_row(facts: ChannelFacts, request: HTTPRequest) -> dict:
-    """Return a channel as a row of the list."""
     owner = translated_title(facts.administration)
     owner_url = request.physicalPathToURL(facts.administration.path)
     is_link_only = facts.speaks and not facts.feed_url and not _has_posts(facts)
@@ -132,7 +158,7 @@ def _status(facts):
 
 
 def _files(view, hub_url):
-    files = [link(query_url(f"{hub_url}/@@{name}", view.query), title) for name, title in FILES]
+    files = [link(list_url(f"{hub_url}/@@{name}", view.query), title) for name, title in FILES]
     others = [
         link(f"{hub_url}/@@opml", _("Feeds of the channels (OPML)")),
         link(f"{hub_url}/@@changes.atom", _("Changes of the list (Atom)")),

@@ -1,6 +1,6 @@
 """The official list for visitors: the accounts that speak for the municipality (guideline G3)."""
 
-from functools import cached_property
+from functools import cached_property, partial
 
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
@@ -14,7 +14,7 @@ from ...site.pages.page_cache import CachedPage
 from ...site.pages.page_titles import joined_title
 from ...site.pages.page_values import link as way
 from ...site.pages.permissions import may_manage_register
-from ...site.pages.query import neighbour_pages as neighbours
+from ...site.pages.query import neighbour_pages
 from ...site.settings.registry import municipality_name
 from . import list_serializer as serializer
 from .channel_list import PUBLIC_STATES, STATES, ListPage, list_facets, listed_channels
@@ -38,17 +38,14 @@ class OfficialListView(CachedPage, Page):
 
     @cached_property
     def listing(self) -> ListPage:
-        """The requested page of channels."""
         return listed_channels(self.context, public_query(self.query, PUBLIC_STATES))
 
     @property
     def title(self) -> str:
-        """The page's title: the choices and the page's number."""
-        choices = (each["options"] for each in self.choices if each["name"] != "state")
-        parts = [
-            serializer.TITLE,
-            *(each["title"] for options in choices for each in options if each["selected"]),
-        ]
+        parts = [serializer.TITLE]
+        for choice in self.choices:
+            if choice["name"] != "state":
+                parts += [each["title"] for each in choice["options"] if each["selected"]]
         parts += [STATE_TITLES[state] for state in STATES if state in self.query.state]
         if self.query.text:
             parts.append(f"”{self.query.text}”")
@@ -58,17 +55,15 @@ class OfficialListView(CachedPage, Page):
 
     @property
     def shared(self) -> dict:
-        about = _("The accounts that speak for ${municipality}.")
-        return {"description": _(about, mapping={"municipality": self.municipality()})}
+        named = {"municipality": municipality_name()}
+        return {"description": _("The accounts that speak for ${municipality}.", mapping=named)}
 
     @cached_property
     def choices(self) -> list[dict]:
-        """The filters that make a difference here, each with its options."""
         states = public_query(self.query, PUBLIC_STATES).state
         return list_filters(list_facets(self.context, states), self.query)
 
     def empty_message(self) -> Message:
-        """Return the message for an empty list."""
         if self.listing.total:
             return _("The list has no channels this far on.")
         if self.query.is_filtered:
@@ -76,22 +71,13 @@ class OfficialListView(CachedPage, Page):
         return _("There is no official channel yet.")
 
     def pages(self) -> dict:
-        """Return the URLs of the neighbouring pages."""
-        query = self.query
-        return neighbours(
-            query.start,
-            query.size,
-            self.listing.total,
-            lambda start: list_url(self.url, query, start=start),
-        )
+        query, total = self.query, self.listing.total
+        url = partial(list_url, self.url, query)
+        return neighbour_pages(query.start, query.size, total, lambda start: url(start=start))
 
     @cached_property
     def may_manage(self) -> bool:
-        """True if the current user manages the list."""
         return may_manage_register(self.context)
-
-    def municipality(self) -> str:
-        return municipality_name()
 
     def alternates(self) -> list[dict]:
         """Return the feed of the list's changes."""

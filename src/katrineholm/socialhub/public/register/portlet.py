@@ -34,8 +34,6 @@ MORE = _("All official channels")
 
 
 class IChannelsPortlet(portlet_base.IHubPortlet):
-    """The editor's settings."""
-
     directives.widget(**checkbox_widgets("administrations", "services", "kinds", "channels"))
     header = heading_field(HEADING)
     hub = hub_field()
@@ -58,8 +56,6 @@ class IChannelsPortlet(portlet_base.IHubPortlet):
 
 @implementer(IChannelsPortlet)
 class Assignment(portlet_base.Assignment):
-    """The stored settings."""
-
     called = _("Social media channels")
     header = HEADING
     administrations = ()
@@ -85,8 +81,7 @@ class Renderer(portlet_base.Renderer):
         return [_row(facts) for facts in chosen[: self.data.count]]
 
     def plain(self) -> dict:
-        """Return the portlet as plain values."""
-        items = [_plain(row) for row in self.rows()]
+        items = self.rows()
         empty = "" if items else _("There is no official channel yet.")
         return {"layout": self.data.layout, "empty": empty, "items": items}
 
@@ -111,21 +106,16 @@ def _is_chosen(facts: ChannelFacts, data) -> bool:
 
 
 def _row(facts):
-    service = service_title(facts.platform)
+    service = {"service": service_title(facts.platform)}
+    # "on Web site" and the name of a service that the title contains add nothing.
+    is_said = facts.platform in WEB_SITES or has_service_in_title(facts)
     return {
+        "@id": facts.profile_url,
         "title": facts.title,
-        # "on Web site" and the name of a service that the title contains add nothing.
-        "service": "" if facts.platform in WEB_SITES or has_service_in_title(facts) else service,
-        "url": facts.profile_url,
+        "service": "" if is_said else _("on ${service}", mapping=service),
         "icon": service_icon(facts.platform, facts.kind),
         "kind": facts.kind,
     }
-
-
-def _plain(row):
-    service = row["service"] and _("on ${service}", mapping={"service": row["service"]})
-    names = ("title", "icon", "kind")
-    return {"@id": row["url"], **{name: row[name] for name in names}, "service": service}
 
 
 AddForm, EditForm = add_and_edit_forms(

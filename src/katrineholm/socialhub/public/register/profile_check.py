@@ -19,10 +19,7 @@ LIMIT = 2 * 2**20
 SECONDS = 10
 # Pages built in the visitor's browser: a link may be there without being in the HTML.
 SCRIPTED = frozenset(
-    {
-        *("applepodcasts", "flickr", "pinterest", "reddit", "soundcloud", "spotify"),
-        *("vimeo", "youtube"),
-    }
+    ("applepodcasts", "flickr", "pinterest", "reddit", "soundcloud", "spotify", "vimeo", "youtube")
 )
 GONE = ("missing", "gone")
 
@@ -53,12 +50,10 @@ def _on_page(profile, ours, get):
     found = _outcome(strongest_link(answer.body, answer.url, ours))
     if found.status == "missing" and profile.platform in SCRIPTED:
         found = CheckOutcome("impossible", "scripted")
-    return replace(found, owner_id=_owner(answer.body, profile))
-
-
-def _owner(page, profile):
-    """Return the feed's URL with the account's number, if the service's page has it."""
-    return feed_url_in_page(decode_page(page), profile) if profile.discover == profile.url else ""
+    # The feed's URL has the account's number, if the service's page has the feed.
+    is_there = profile.discover == profile.url
+    owner = feed_url_in_page(decode_page(answer.body), profile) if is_there else ""
+    return replace(found, owner_id=owner)
 
 
 def _is_ours(url, ours):
@@ -80,11 +75,8 @@ def _on_mastodon(profile, ours, get):
     except FeedError as error:
         return _without_account(page, error)
     stated = _account_outcome(account, ours, profile.url)
-    best = (
-        stated
-        if stated.status == "gone"
-        else min(page, stated, key=lambda each: STATUSES.index(each.status))
-    )
+    found = [stated] if stated.status == "gone" else [page, stated]
+    best = min(found, key=lambda each: STATUSES.index(each.status))
     return replace(best, owner_id=account.id)
 
 
@@ -101,11 +93,8 @@ def _without_account(page, error):
     """Return the page's outcome; no link proves nothing if the API does not answer."""
     if page.status != "missing" or error.code in GONE:
         return page
-    return (
-        CheckOutcome("impossible", "login_only")
-        if error.code == "forbidden"
-        else _failure_outcome(error)
-    )
+    is_closed = error.code == "forbidden"
+    return CheckOutcome("impossible", "login_only") if is_closed else _failure_outcome(error)
 
 
 def _on_bluesky(profile, ours, get):
@@ -119,11 +108,8 @@ def _on_bluesky(profile, ours, get):
 
 
 def _own_domain(handle, ours):
-    """Return the URL of ours that has the handle as its host or below it."""
-    hosts = {each: (url_key(each) or ("",))[0] for each in ours}
-    return next(
-        (page for page, host in hosts.items() if host and f".{handle}".endswith(f".{host}")), ""
-    )
+    hosts = ((page, key[0]) for page in ours if (key := url_key(page)))
+    return next((page for page, host in hosts if f".{handle}".endswith(f".{host}")), "")
 
 
 def _outcome(link: BackLink | None) -> CheckOutcome:

@@ -55,10 +55,7 @@ def check_channel(
 
 
 def due_channels(worker: Worker) -> list[ChannelFacts]:
-    """Return the channels to check in this run, first those that have waited longest.
-
-    The number kept in memory is limited: a country has tens of thousands.
-    """
+    """Return the channels to check in this run, first those that have waited longest."""
     now = worker.now()
     checked = (
         (attempt(worker, facts.path, _checked_at, worker.site, facts), facts)

@@ -19,11 +19,7 @@ INCONCLUSIVE = ("impossible", "unreachable")  # inconclusive
 
 @dataclass(frozen=True, slots=True)
 class ProfileCheck:
-    """The latest check of a channel's profile.
-
-    ``looked`` is in seconds since 1970. ``known`` is the latest conclusive outcome that gave no
-    alarm.
-    """
+    """A channel's latest check; ``known`` is the latest conclusive outcome that gave no alarm."""
 
     profile_url: str
     looked: int
@@ -63,17 +59,13 @@ def present_check(kept: ProfileCheck | None, facts: ChannelFacts) -> ProfileChec
 def store_check(
     hub: Container, facts: ChannelFacts, outcome: CheckOutcome, now: int
 ) -> ProfileCheck:
-    """Store the outcome of a check."""
     before = latest_check(hub, facts)
     known = _conclusive(before.known, outcome) if before else outcome
     return _write(hub, facts.uid, ProfileCheck(facts.profile_url, now, outcome, known))
 
 
 def accept_check(hub: Container, facts: ChannelFacts) -> bool:
-    """Accept the latest outcome, whatever was known before, and end the alarm.
-
-    Return False if there was none.
-    """
+    """Accept the latest outcome, whatever was known before; return False if there was none."""
     kept = latest_check(hub, facts)
     if kept is None or kept.known == kept.outcome:
         return False

@@ -56,18 +56,14 @@ def _changes(hub) -> Iterator[Change]:
         is_public = line["state"] in PUBLIC_STATES and (line["step"] in STEPS or fields)
         facts = channels.get(line["uid"])
         if is_public and (facts or _is_gone(line, owners)):
-            yield _change(line, facts, fields)
-
-
-def _change(line, facts, fields):
-    return Change(
-        key=_key(line),
-        time=line["time"],
-        path=facts.path if facts else "",
-        title=line["title"],
-        step=line["step"],
-        fields=(*_set_by(line["step"], facts), *fields),
-    )
+            yield Change(
+                key=sha256(repr(sorted(line.items())).encode()).hexdigest(),
+                time=line["time"],
+                path=facts.path if facts else "",
+                title=line["title"],
+                step=line["step"],
+                fields=(*_set_by(line["step"], facts), *fields),
+            )
 
 
 def _set_by(step, facts):
@@ -78,11 +74,5 @@ def _set_by(step, facts):
 
 
 def _is_gone(line, owners):
-    """Return whether the channel was deleted from a visible administration."""
     is_seen = line["path"].rpartition("/")[0] in owners
     return is_seen and not api.content.find(UID=line["uid"], unrestricted=True)
-
-
-def _key(line):
-    """Return a hash of a line, which never changes."""
-    return sha256(repr(sorted(line.items())).encode()).hexdigest()

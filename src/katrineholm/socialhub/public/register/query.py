@@ -50,10 +50,12 @@ class Query:
 
 def query_from(form: Mapping, size: int | None = PAGE) -> Query:
     """Return the query in a request's form. Invalid values are ignored."""
+    given, sort = form.get("SearchableText"), form.get("sort")
+    text = given if isinstance(given, str) else ""
     return Query(
         **{name: query_names(form, name) for name in FILTERS},
-        text=_text(form.get("SearchableText")),
-        sort=_sort(form.get("sort")),
+        text="".join(filter(str.isprintable, text[:LONGEST_TEXT])).strip(),
+        sort=sort if sort in SORTS else SORTS[0],
         start=query_number(form, "b_start", *LIMITS["b_start"]) or 0,
         size=query_number(form, "b_size", *LIMITS["b_size"]) or size,
     )
@@ -62,7 +64,7 @@ def query_from(form: Mapping, size: int | None = PAGE) -> Query:
 def list_url(base: str, query: Query, **changes: Any) -> str:
     """Return the URL of a changed query, of its first page unless ``start`` is given.
 
-    >>> link("https://www.example.org/hub/@@official-list", Query(text="bad"), start=50)
+    >>> list_url("https://www.example.org/hub/@@official-list", Query(text="bad"), start=50)
     'https://www.example.org/hub/@@official-list?SearchableText=bad&b_start=50'
     """
     changed = replace(query, **{"start": 0} | changes)
@@ -79,12 +81,3 @@ def list_url(base: str, query: Query, **changes: Any) -> str:
 def public_query(query: Query, states: Iterable[str]) -> Query:
     """Return the query limited to these states, unless it names states itself."""
     return query if query.state else replace(query, state=frozenset(states))
-
-
-def _text(value):
-    printable = isinstance(value, str) and "".join(filter(str.isprintable, value[:LONGEST_TEXT]))
-    return printable.strip() if printable else ""
-
-
-def _sort(value):
-    return value if value in SORTS else SORTS[0]

@@ -23,14 +23,12 @@ _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 
 
 def empty_document() -> Element:
-    """Return an empty document."""
     for prefix, space in SPACES.items():
         ElementTree.register_namespace(prefix, space)
     return Element(_name("rdf:RDF"))
 
 
 def rdf_bytes(root: Element) -> bytes:
-    """Return the document as UTF-8."""
     ElementTree.indent(root)
     return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
 
@@ -63,7 +61,6 @@ def add_links(item: Element, targets: Mapping[str, str]) -> None:
 
 
 def add_day(item: Element, name: str, value: date) -> None:
-    """Add a date to the item."""
     add_text(item, name, value.isoformat()).set(_name("rdf:datatype"), DATE)
 
 

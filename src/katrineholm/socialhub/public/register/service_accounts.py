@@ -55,7 +55,8 @@ def mastodon_account(url: str, *, get: Callable[..., Response]) -> Account:
     data = _object(_json(checked_response(_request(lookup, get), now=datetime.now(UTC))))
     if _text(data, "acct").lower() != name.lower() or not _text(data, "id"):
         raise FeedError("unreadable")
-    fields = [_object(field) for field in _list(data.get("fields"))]
+    given = data.get("fields")
+    fields = [_object(field) for field in given] if isinstance(given, list) else []
     values = [_text(field, "value") for field in fields]
     checked = [_text(field, "value") for field in fields if _text(field, "verified_at")]
     return Account(
@@ -104,10 +105,6 @@ def _json(answer) -> Any:
 
 def _object(data) -> dict:
     return data if isinstance(data, dict) else {}
-
-
-def _list(data) -> list:
-    return data if isinstance(data, list) else []
 
 
 def _text(data, name) -> str:

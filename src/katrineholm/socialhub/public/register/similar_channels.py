@@ -46,9 +46,8 @@ def similar_channels(hub: Container, asked: AccountQuery) -> tuple[SimilarChanne
     if not name:
         return ()
     with api.env.adopt_user(user=nobody):
-        ours = NAMES.get(
-            (hub.getPhysicalPath(), visibility_key()), lambda: _names(viewable_channels(hub))
-        )
+        key = hub.getPhysicalPath(), visibility_key()
+        ours = NAMES.get(key, lambda: _names(viewable_channels(hub)))
     alike = look_alikes(name, ours.skeletons)
     others = [each for each in similar_names(name, ours.lengths, MOST) if each not in alike]
     found = [*_near_channels(ours, alike, True), *_near_channels(ours, others, False)]
@@ -66,7 +65,6 @@ def _near_channels(ours, names, is_look_alike):
 
 
 def _names(channels):
-    """Return the names of channels: titles and accounts' names."""
     by_name, skeletons = defaultdict(list), defaultdict(list)
     for facts in channels:
         for name in {_bare(facts.account), facts.title}:

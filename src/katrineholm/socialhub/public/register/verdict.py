@@ -69,27 +69,23 @@ def verify(hub: Container, text: str) -> Verdict:
         or _of_host(hub, understood)
     )
     ground = NAME if is_shared_key(understood.key) else ACCOUNT
-    return found or Verdict(
-        "unknown", (), understood, ground, near=similar_channels(hub, understood)
-    )
+    if found:
+        return found
+    return Verdict("unknown", (), understood, ground, near=similar_channels(hub, understood))
 
 
 def _of_account(hub, understood):
     keys = [key for key in (understood.key, *understood.names) if key and not is_shared_key(key)]
-    for ground, key in [
-        *((ACCOUNT, key) for key in keys),
-        *((PAGE, key) for key in understood.above),
-    ]:
-        found = _newest_first(_channels_with(hub, [key])) or channels_at_any_port(
-            public_channels(hub), key
-        )
+    pages = ((PAGE, key) for key in understood.above)
+    for ground, key in (*((ACCOUNT, key) for key in keys), *pages):
+        found = _newest_first(_channels_with(hub, [key]))
+        found = found or channels_at_any_port(public_channels(hub), key)
         if channel := next(iter(_of_status(found, "official") or found), None):
             return _about(hub, channel, understood, ground)
     return None
 
 
 def _about(hub, channel, understood, ground):
-    """Return the verdict on a channel's account, and on the requested post in it."""
     status, entry = STATUSES[channel.state], ""
     if status == "official" and (understood.is_post or ground == PAGE):
         entry = hub_entry_id(hub, [channel], understood.page)
@@ -100,7 +96,6 @@ def _about(hub, channel, understood, ground):
 
 
 def _namesakes(hub, channel, understood):
-    """Return other accounts of the same name, present or former."""
     name = understood.account.rpartition("/")[2].lstrip("@").partition("@")[0].lower()
     found = _newest_first(_channels_with(hub, [f"@{name}"])) if name else []
     return tuple(each for each in found if _account(each) != _account(channel))
@@ -128,14 +123,10 @@ def _of_post(hub, understood):
     names_none = not understood.key or (understood.is_post and understood.platform == "youtube")
     if not (names_none and understood.page):
         return None
-    ours = [
-        each
-        for each in public_channels(hub)
-        if each.speaks and each.platform == understood.platform
-    ]
-    for channel in ours:
-        if entry := hub_entry_id(hub, [channel], understood.page):
-            return Verdict("official", (channel,), understood, POST, entry=entry)
+    on_service = (each for each in public_channels(hub) if each.platform == understood.platform)
+    for each in on_service:
+        if each.speaks and (entry := hub_entry_id(hub, [each], understood.page)):
+            return Verdict("official", (each,), understood, POST, entry=entry)
     return None
 
 
@@ -153,15 +144,11 @@ def _of_status(channels, status):
 
 
 def _account(facts):
-    """Return the key of a channel's account."""
     return next(iter(account_keys(facts.profile_url)), facts.uid)
 
 
 def _channels_with(hub, keys):
-    """Yield the public channels with these account keys.
-
-    Only one index is queried: each further index would be searched in full.
-    """
+    """Yield the public channels with these account keys, by a single index."""
     inside = "/".join(hub.getPhysicalPath()) + "/"
     for brain in api.content.find(socialhub_accounts=keys, unrestricted=True):
         if brain.getPath().startswith(inside) and brain.review_state in STATUSES:

@@ -62,7 +62,6 @@ def verdict_page(view: BrowserView) -> dict:
 
 
 def verify_form(hub_url: str, text: str = "") -> dict:
-    """Return the form with the field for the URL or the name."""
     return {
         "action": f"{hub_url}/@@official",
         "name": "address",
@@ -149,7 +148,6 @@ def _line(facts, view):
 
 
 def _is_doubtful(verdict):
-    """Return whether to give advice about false accounts."""
     is_left = verdict.ground == NAME and verdict.status == "partly"
     return is_left or verdict.status in ("former", "unknown")
 
@@ -180,15 +178,10 @@ def understood_text(asked: AccountQuery) -> str:
     """Return how the question was understood: the account and its service; else empty."""
     if not asked.account:
         return ""
+    text = _("account ${account} on ${service}")
     if not asked.platform:
-        return _translated(_("the name ${account}"), account=asked.account)
-    if asked.platform in SITE_PLATFORMS:
-        return _translated(_("the web site ${account}"), account=asked.account)
-    service = service_title(asked.platform)
-    return _translated(
-        _("account ${account} on ${service}"), account=asked.account, service=service
-    )
-
-
-def _translated(text, **values):
+        text = _("the name ${account}")
+    elif asked.platform in SITE_PLATFORMS:
+        text = _("the web site ${account}")
+    values = {"account": asked.account, "service": service_title(asked.platform)}
     return api.portal.translate(Message(text, mapping=values))

@@ -60,7 +60,6 @@ class OfficialView(Page):
 
     @cached_property
     def text(self) -> str:
-        """The question in full; empty without one."""
         return question_text(self.request)
 
     @property
@@ -69,7 +68,6 @@ class OfficialView(Page):
 
     @property
     def title(self) -> str:
-        """The page's title: the answer and the question."""
         if not self.verdict:
             return api.portal.translate(verdict_serializer.TITLE)
         return f"{api.portal.translate(self.answer_text())}: {self.verdict.asked.text}".rstrip(": ")
@@ -106,7 +104,6 @@ class OfficialView(Page):
         return self.verdict or verify(self.context, "")
 
     def answer_text(self) -> Message:
-        """Return the answer in a few words."""
         if not self.text.strip():
             return NOTHING
         status = self.answer.status
@@ -118,7 +115,6 @@ class OfficialView(Page):
         return Message(PROBLEMS[code], domain=PACKAGE_NAME) if code else None
 
     def cautions(self) -> list[Message]:
-        """Return the cautions that apply, though something of ours was found."""
         verdict = self.answer
         is_post, is_partly = verdict.ground == POST, verdict.status == "partly"
         domain = Message(DOMAIN_CAUTION, mapping={"domain": verdict.domain})

@@ -44,7 +44,6 @@ class WellKnown(BrowserView):
 
 
 def official_accounts() -> list[str]:
-    """Return the URLs of the official accounts in all public hubs."""
     with api.env.adopt_user(user=nobody):
         found = viewable_channels(api.portal.get())
     return [facts.profile_url for facts in found if facts.speaks]
