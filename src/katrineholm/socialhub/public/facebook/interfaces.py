@@ -111,7 +111,6 @@ class IFacebookPlace(IChannel, INeverRetrieved):
 
     @invariant
     def an_event_ends_after_it_starts(place: Any) -> None:
-        """Raise Invalid."""
         starts, ends = timestamp(place.event_starts), timestamp(place.event_ends)
         if starts is not None and ends is not None and ends < starts:
             raise Invalid(_("The event ends before it starts: change one of the two."))
@@ -120,12 +119,10 @@ class IFacebookPlace(IChannel, INeverRetrieved):
 
     @invariant
     def only_an_event_has_an_end(place: Any) -> None:
-        """Raise Invalid."""
         if place.place_type != "event" and (place.event_starts or place.event_ends):
             raise Invalid(_("Only an event starts and ends: choose that type, or empty the days."))
 
     @invariant
     def the_official_page_is_a_page(place: Any) -> None:
-        """Raise Invalid."""
         if place.official_page and place.place_type != "page":
             raise Invalid(_("Only a page can be the municipality's official page."))

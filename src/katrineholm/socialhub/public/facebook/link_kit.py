@@ -11,8 +11,7 @@ from ... import _
 from ...accounts.channels.hub import hub_of
 from ...site.pages.acts import Page
 from ...site.settings.registry import municipality_name, public_site_url
-from .cards import current_time, official_page
-from .places import public_places
+from .places import current_time, official_page, public_places
 from .serializer import PART, places_heading
 
 
@@ -43,7 +42,6 @@ class LinkKit(Page):
 
     @cached_property
     def presence(self) -> str:
-        """The URL of the page made for Facebook."""
         return f"{self.address}-presence"
 
     @cached_property
@@ -66,9 +64,7 @@ class LinkKit(Page):
         return [{"id": id, "title": title, "text": text} for id, title, text in found if text]
 
     def badge_alt(self) -> str:
-        """Return the alternative text of the badge."""
-        named = {"municipality": municipality_name()}
-        return api.portal.translate(_(PART, mapping=named))
+        return api.portal.translate(_(PART, mapping={"municipality": municipality_name()}))
 
     def text(self) -> str:
         """Return the sentence that ties the place to the municipality."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from Acquisition import aq_base
 from plone import api
 from plone.dexterity.browser.add import DefaultAddForm, DefaultAddView
 from plone.dexterity.browser.edit import DefaultEditForm
@@ -56,10 +57,9 @@ class SecondOfficialPage(ValidationError):
     """Another place is the official page; holds its catalogue brain."""
 
     def doc(self) -> Message:
-        mapping = {"title": self.args[0].Title}
         return _(
             "The municipality's official page is ${title}: there is one only. Change that first.",
-            mapping=mapping,
+            mapping={"title": self.args[0].Title},
         )
 
 
@@ -80,15 +80,11 @@ class SingleOfficialPage(SimpleFieldValidator):
 
 
 WidgetValidatorDiscriminators(UniquePlaceUrl, field=IFacebookPlace["profile_url"])
-
 WidgetValidatorDiscriminators(SingleOfficialPage, field=IFacebookPlace["official_page"])
 
 
 def require_unique_url(context: DexterityContent, address: Any) -> None:
-    """Raise RegisteredAlready if an open place of the hub has this URL.
-
-    ``context`` is the place itself, or its future administration.
-    """
+    """Raise RegisteredAlready if another open place of the hub has this URL."""
     found = isinstance(address, str) and listed_channel(
         hub_of(context), [address], apart_from=IUUID(context, ""), states=OPEN_STATES
     )
@@ -101,24 +97,19 @@ def check_arrival(place: DexterityContent, event: IObjectMovedEvent) -> None:
 
     A hub accepts no second official page by moving; a pasted place is no longer official.
     """
-    hub = hub_of(event.newParent)
-    is_closed = event.oldParent is not None and api.content.get_state(place) == "closed"
-    if hub is None or is_closed or _is_same(hub, hub_of(event.oldParent)):
+    hub, is_pasted = hub_of(event.newParent), event.oldParent is None
+    is_closed = not is_pasted and api.content.get_state(place) == "closed"
+    if hub is None or is_closed or aq_base(hub) is aq_base(hub_of(event.oldParent)):
         return
     try:
         require_unique_url(event.newParent, place.profile_url)
-        require_single_official_page(
-            event.newParent, event.oldParent is not None and place.official_page
-        )
+        require_single_official_page(event.newParent, not is_pasted and place.official_page)
     except (AlreadyRegistered, SecondOfficialPage) as refusal:
         raise bad_request_error(refusal.doc()) from refusal
 
 
 def require_single_official_page(context: DexterityContent, is_official: Any) -> None:
-    """Raise SecondOfficialPage if a place would be a second official page.
-
-    Simultaneous requests wait for each other.
-    """
+    """Raise SecondOfficialPage if another place is it; simultaneous requests wait."""
     if not is_official:
         return
     serialize_steps(hub_of(context))
@@ -136,7 +127,3 @@ def official_page_brain(hub: Container, *, apart_from: str = "") -> Any:
     )
     officials = (brain for brain in brains if brain.socialhub_place["official_page"])
     return next((brain for brain in officials if apart_from != brain.UID), None)
-
-
-def _is_same(hub, other):
-    return other is not None and hub.getPhysicalPath() == other.getPhysicalPath()

@@ -1,18 +1,44 @@
-"""The places on Facebook as plain values, from the catalogue alone, without loading them."""
+"""The places on Facebook and their cards, from the catalogue alone, without loading them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from time import time
 
 from plone import api
 from plone.dexterity.content import Container, DexterityContent
 from plone.indexer import indexer
+from ZPublisher.HTTPRequest import HTTPRequest
 
+from ... import _
 from ...accounts.channels.facts import ChannelFacts, all_channels, viewable_channels
-from ...accounts.channels.times import local_date
+from ...accounts.channels.times import formatted_period, iso_time, local_date
+from ...accounts.channels.vocabularies import static_vocabulary
 from ...core.platforms.catalogue import recognise_account
 from ...site.pages.cache import LruCache, visibility_key
+from ...site.pages.languages import title_values, translated_title
 from .interfaces import IFacebookPlace
 from .validation import SERVICE, timestamp
 
+TYPE_TITLES = {
+    "page": _("Page"),
+    "group": _("Group"),
+    "event": _("Event"),
+    "person": _("Person"),
+    "place": _("Place"),
+    "other": _("Other place"),
+}
+# As headings above several of them.
+PLURALS = {
+    "page": _("Pages"),
+    "group": _("Groups"),
+    "event": _("Events"),
+    "person": _("Persons"),
+    "place": _("Places"),
+    "other": _("Other places"),
+}
+TYPES = list(TYPE_TITLES)
+place_types = static_vocabulary(TYPE_TITLES)
 COLUMNS = LruCache(32)
 ORDINARY = {"type": "page", "official_page": False, "starts": None, "ends": None, "page_id": ""}
 
@@ -42,9 +68,8 @@ class Place:
 def visible_places(context: Container) -> tuple[Place, ...]:
     """Return the places below an object that the current user may see, in any state, by title."""
     path = api.portal.get().getPhysicalPath()
-    return _places(
-        viewable_channels(context), COLUMNS.get((path, visibility_key()), lambda: _columns(path))
-    )
+    columns = COLUMNS.get((path, visibility_key()), lambda: _columns(path))
+    return _places(viewable_channels(context), columns)
 
 
 def all_places(context: Container) -> tuple[Place, ...]:
@@ -54,16 +79,76 @@ def all_places(context: Container) -> tuple[Place, ...]:
 
 def public_places(context: Container, now: int) -> tuple[Place, ...]:
     """Return the public places: the official page first, no past events."""
-    found = [
-        place for place in visible_places(context) if place.facts.speaks and not place.is_over(now)
+    found = (each for each in visible_places(context) if each.facts.speaks)
+    present = (place for place in found if not place.is_over(now))
+    return tuple(sorted(present, key=lambda place: not place.official_page))
+
+
+@indexer(IFacebookPlace)
+def place_facts(place: DexterityContent) -> dict:
+    """Return the column ``socialhub_place``; times are seconds since 1970, or None."""
+    account = recognise_account(place.profile_url).account
+    return {
+        "type": place.place_type,
+        "official_page": bool(place.official_page),
+        "starts": timestamp(place.event_starts),
+        "ends": timestamp(place.event_ends),
+        "page_id": place.page_id or (account if account.isdigit() else ""),
+    }
+
+
+def current_time() -> int:
+    """Return the current time in seconds since 1970."""
+    return int(time())
+
+
+def official_page(places: Sequence[Place]) -> Place | None:
+    """Return the official page among places, or None."""
+    return next((place for place in places if place.official_page), None)
+
+
+def places_by_administration(places: list[Place], request: HTTPRequest) -> list[dict]:
+    """Return administrations sorted by title, with places sorted by type and title."""
+    ordered = sorted(places, key=_order)
+    return [
+        {
+            "id": f"administration-{owner.path.rpartition('/')[2]}",
+            "title": translated_title(owner)["text"],
+            "language": translated_title(owner)["language"],
+            "places": [place_card(place, request) for place in found],
+        }
+        for owner, found in groupby(ordered, key=lambda place: place.facts.administration)
     ]
-    return tuple(sorted(found, key=lambda place: not place.official_page))
+
+
+def place_cards(context: Container, request: HTTPRequest) -> list[dict]:
+    """Return the cards of all places for visitors, the official page first."""
+    return [place_card(place, request) for place in public_places(context, current_time())]
+
+
+def place_card(place: Place, request: HTTPRequest) -> dict:
+    """Return a place's card; ``url`` is the place on Facebook, ``@id`` this site's page of it."""
+    facts = place.facts
+    return {
+        "@id": request.physicalPathToURL(facts.path),
+        "title": facts.title,
+        "url": facts.profile_url,
+        "place_type": place.type,
+        "type": TYPE_TITLES[place.type],
+        "text": facts.description or facts.purpose,
+        **title_values("administration", facts.administration),
+        "official_page": place.official_page,
+        "paused": _("Paused at present") if facts.state == "paused" else "",
+        "starts": None
+        if place.starts is None
+        else {"iso": iso_time(place.starts), "text": formatted_period(place.starts, place.ends)},
+        "about": _("Who answers for it"),
+    }
 
 
 def _columns(path, unrestricted=False):
-    brains = api.content.find(
-        portal_type="FacebookPlace", path="/".join(path), unrestricted=unrestricted
-    )
+    question = {"portal_type": "FacebookPlace", "path": "/".join(path)}
+    brains = api.content.find(**question, unrestricted=unrestricted)
     return {brain.UID: brain.socialhub_place for brain in brains}
 
 
@@ -75,19 +160,6 @@ def _places(channels, columns):
     )
 
 
-@indexer(IFacebookPlace)
-def place_facts(place: DexterityContent) -> dict:
-    """Return the column ``socialhub_place``; times are seconds since 1970, or None."""
-    return {
-        "type": place.place_type,
-        "official_page": bool(place.official_page),
-        "starts": timestamp(place.event_starts),
-        "ends": timestamp(place.event_ends),
-        "page_id": place.page_id or _number(place),
-    }
-
-
-def _number(place):
-    """Return the page's number, if the URL contains it."""
-    account = recognise_account(place.profile_url).account
-    return account if account.isdigit() else ""
+def _order(place):
+    owner = place.facts.administration
+    return owner.title.lower(), owner.path, TYPES.index(place.type), place.facts.title.lower()

@@ -15,16 +15,17 @@ from ...site.pages.permissions import may_manage_register
 from ...site.pages.query import query_names
 from ..listings.place_views import ChannelView
 from . import serializer
-from .cards import (
+from .places import (
     PLURALS,
     TYPE_TITLES,
     TYPES,
+    Place,
     current_time,
     official_page,
     place_card,
     places_by_administration,
+    public_places,
 )
-from .places import Place, public_places
 
 
 @implementer(IDescribedPage)
@@ -50,7 +51,6 @@ class FacebookView(CachedPage, Page):
 
     @cached_property
     def groups(self) -> list[dict]:
-        """The other matching places, by administration."""
         found = [
             place
             for place in self.places
@@ -63,7 +63,6 @@ class FacebookView(CachedPage, Page):
         return serializer.places_page(self)
 
     def may_manage(self) -> bool:
-        """Return whether the current user manages the list."""
         return may_manage_register(self.context)
 
     @property
@@ -72,7 +71,6 @@ class FacebookView(CachedPage, Page):
 
     @property
     def title(self) -> str:
-        """The heading, and the chosen types."""
         chosen = [PLURALS[name] for name in TYPES if name in self.types]
         return joined_title(self.heading, *chosen)
 

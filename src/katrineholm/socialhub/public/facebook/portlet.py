@@ -14,7 +14,7 @@ from ...site.pages.portlet_fields import (
     link_text_field,
 )
 from ...site.pages.portlet_forms import add_and_edit_forms
-from .cards import place_cards
+from .places import place_cards
 from .serializer import OFFICIAL
 
 MORE = _("All our places on Facebook")
@@ -22,8 +22,6 @@ TITLE = _("Places on Facebook")
 
 
 class IFacebookPortlet(portlet_base.IHubPortlet):
-    """The editor's settings."""
-
     directives.widget(**checkbox_widgets("place_types"))
     header = heading_field(TITLE)
     hub = hub_field()
@@ -37,8 +35,6 @@ class IFacebookPortlet(portlet_base.IHubPortlet):
 
 @implementer(IFacebookPortlet)
 class Assignment(portlet_base.Assignment):
-    """The stored settings."""
-
     called = TITLE
     header = TITLE
     place_types = ()

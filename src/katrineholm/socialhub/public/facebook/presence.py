@@ -12,8 +12,7 @@ from ...interfaces import ISocialHubLayer
 from ...site.pages.page_cache import CACHE_CONTROL
 from ...site.settings.registry import setting
 from . import serializer
-from .cards import current_time, place_card
-from .places import Place, public_places
+from .places import Place, current_time, place_card, public_places
 from .signed_request import signed_page_number
 
 PACKAGE = "++plone++katrineholm.socialhub"
@@ -51,7 +50,6 @@ class PresenceView(BrowserView):
         return public_places(self.context, current_time())
 
     def cards(self) -> list[dict]:
-        """Return the places, the official page first."""
         return [place_card(place, self.request) for place in self.places]
 
     def greeted_place(self) -> dict | None:
@@ -75,7 +73,6 @@ class PresenceView(BrowserView):
         return api.portal.get_current_language()
 
     def stylesheets(self) -> list[str]:
-        """Return the URLs of the tokens, the graphic profile and the page's own CSS."""
         url = api.portal.get().absolute_url()
         profile = queryMultiAdapter((api.portal.get(), self.request), name="socialhub-profile.css")
         own = [f"{url}/@@socialhub-profile.css"] if profile is not None else []

@@ -9,8 +9,7 @@ from ... import _
 from ...accounts.channels.hub import hub_of
 from ...site.pages.page_values import link, sentence_parts
 from ...site.settings.registry import municipality_name
-from .cards import PLURALS, TYPES, current_time, place_card
-from .places import visible_places
+from .places import PLURALS, TYPES, current_time, place_card, visible_places
 
 LEAD = _("All our pages, groups, events and persons on Facebook. What is not here is not ours.")
 OFFICIAL = _("Our official page")
@@ -29,6 +28,8 @@ def places_heading() -> Message:
 def places_page(view: BrowserView) -> dict:
     """Return the page of a ``FacebookView``; all URLs are those of Classic UI."""
     hub_url, groups, official = view.context.absolute_url(), view.groups, view.official
+    jump = [link(f"#{each['id']}", each["title"]) for each in groups] if len(groups) > 2 else []
+    empty = _("There is no place of this type.") if view.types else "" if official else NO_PLACES
     return {
         "url": view.url,
         "title": view.heading,
@@ -36,9 +37,9 @@ def places_page(view: BrowserView) -> dict:
         "lead": LEAD,
         "official": official and {"title": OFFICIAL, "place": official},
         "types": {"label": _("Types of places"), "items": _types(view)},
-        "jump": {"label": _("Administrations"), "items": _jump(groups)},
+        "jump": {"label": _("Administrations"), "items": jump},
         "groups": groups,
-        "empty": "" if groups else _empty_message(view),
+        "empty": "" if groups else empty,
         "more": _more(hub_url),
         "office": _office(hub_url) if view.may_manage() else None,
     }
@@ -95,16 +96,6 @@ def _types(view):
     ]
     everything = {**link(url, _("All places")), "number": len(types), "current": not chosen}
     return [everything, *found] if len(found) > 1 or chosen else []
-
-
-def _jump(groups):
-    return [link(f"#{each['id']}", each["title"]) for each in groups] if len(groups) > 2 else []
-
-
-def _empty_message(view):
-    if view.types:
-        return _("There is no place of this type.")
-    return "" if view.official else NO_PLACES
 
 
 def _more(hub_url):

@@ -74,10 +74,7 @@ class PlaceFromJson(ChannelFromJson):
 @implementer(IFieldDeserializer)
 @adapter(IDatetime, IFacebookPlace, IBrowserRequest)
 class DatetimeFromJson(DefaultFieldDeserializer):
-    """Deserializes a time (ISO 8601), by default in the site's time zone.
-
-    It is stored in the site's time zone, as the form does.
-    """
+    """Deserializes a time (ISO 8601) into the site's time zone, which is also its default."""
 
     def __call__(self, value):
         moment = _datetime(value, pytz.timezone(site_time_zone()))
@@ -101,7 +98,7 @@ def place_item(place: Place, request: HTTPRequest, kept: dict[str, Ticks] | None
     ``tie_back`` is included if ``kept``, the hub's ticks, is given: for the office only.
     """
     facts = place.facts
-    found = {
+    found: dict = {
         "@id": request.physicalPathToURL(facts.path),
         "UID": facts.uid,
         "title": facts.title,
@@ -116,11 +113,8 @@ def place_item(place: Place, request: HTTPRequest, kept: dict[str, Ticks] | None
         "starts": iso_time(place.starts),
         "ends": iso_time(place.ends),
     }
-    return found if kept is None else {**found, "tie_back": _ticks(kept.get(facts.uid, {}))}
-
-
-def _ticks(ticks):
-    return {
-        name: {"at": iso_time(ticks[name].at), "by": ticks[name].by} if name in ticks else None
-        for name in ITEM_TITLES
-    }
+    if kept is not None:
+        ticks = kept.get(facts.uid, {})
+        seen = {name: {"at": iso_time(tick.at), "by": tick.by} for name, tick in ticks.items()}
+        found["tie_back"] = {name: seen.get(name) for name in ITEM_TITLES}
+    return found

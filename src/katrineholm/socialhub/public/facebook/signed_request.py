@@ -25,7 +25,10 @@ def signed_page_number(signed: object, secret: str, now: int) -> str:
     if not secret or not isinstance(signed, str) or len(signed) > LONGEST:
         return ""
     parts = PARTS.fullmatch(signed)
-    if parts is None or not _is_signed(parts[1], parts[2], secret):
+    if parts is None:
+        return ""
+    signature = _signature(parts[2], secret)
+    if not hmac.compare_digest(signature, parts[1].rstrip("=")):
         return ""
     data = _read(parts[2])
     return _page(data) if _is_current(data, now) else ""
@@ -35,10 +38,6 @@ def sign_request(data: dict, secret: str) -> str:
     """Return a request as Facebook would sign it; for tests and demonstrations."""
     payload = _encoded(json.dumps(data).encode())
     return f"{_signature(payload, secret)}.{payload}"
-
-
-def _is_signed(signature, payload, secret):
-    return hmac.compare_digest(_signature(payload, secret), signature.rstrip("="))
 
 
 def _signature(payload, secret):

@@ -15,8 +15,7 @@ from ...site.pages.form_schema import Line, ValueList, form_fields
 from ...site.pages.information_page import InformationPage
 from ...site.pages.page_values import link
 from ...site.pages.query import query_names
-from .cards import current_time, place_card
-from .places import Place, visible_places
+from .places import Place, current_time, place_card, visible_places
 from .tie_backs import (
     ITEM_TITLES,
     place_ticks,
@@ -121,7 +120,6 @@ class TieBacksView(Page):
         return sorted(found, key=lambda row: -len(row["missing"]))
 
     def titles(self) -> list:
-        """Return the columns' headings."""
         return list(ITEM_TITLES.values())
 
     def untyped(self) -> int:

@@ -54,10 +54,7 @@ def required_items(place: Place) -> tuple[str, ...]:
 
 
 def tie_back_faults(place: Place, ticks: Ticks, now: int) -> tuple[Message, ...]:
-    """Return a message for each unseen item, and one if the last check is half a year old.
-
-    Places that are not public have none.
-    """
+    """Return a public place's messages: for each unseen item, and if a check is half a year old."""
     if not place.is_typed or not place.facts.speaks or place.is_over(now):
         return ()
     unseen = [UNSEEN_MESSAGES[name] for name in required_items(place) if name not in ticks]
@@ -84,7 +81,6 @@ def ticks_by_uid(hub: Container) -> dict[str, Ticks]:
 
 
 def place_ticks(place: DexterityContent) -> Ticks:
-    """Return the ticks of one place object."""
     return {each["tick"]: Tick(each["at"], each["by"]) for each in place.tie_backs or ()}
 
 
@@ -94,10 +90,8 @@ def store_ticks(place: DexterityContent, seen: Iterable[str]) -> None:
     now, who = int(time()), api.user.get_current().getId() or ""
     ticks = tuple({"tick": name, "at": now, "by": who} for name in seen)
     update_fields(place, IFacebookPlace, tie_backs=ticks)
-    noted = "; ".join(api.portal.translate(ITEM_TITLES[name]) for name in seen)
-    history.note_event(
-        place, "tie-back", noted or api.portal.translate(_("Nothing of it was seen."))
-    )
+    titles = [ITEM_TITLES[name] for name in seen] or [_("Nothing of it was seen.")]
+    history.note_event(place, "tie-back", "; ".join(map(api.portal.translate, titles)))
 
 
 def reset_copy(place: DexterityContent, event: Any) -> None:

@@ -73,11 +73,9 @@ def timestamp(value: datetime | None) -> int | None:
     """Return a time in seconds since 1970, by default read in the site's time zone."""
     if value is None:
         return None
-    return int(
-        (value if value.tzinfo else value.replace(tzinfo=ZoneInfo(site_time_zone()))).timestamp()
-    )
+    zone = value.tzinfo or ZoneInfo(site_time_zone())
+    return int(value.replace(tzinfo=zone).timestamp())
 
 
 def site_time_zone(context: Any = None) -> str:
-    """Return the name of the site's time zone."""
     return api.portal.get_registry_record("plone.portal_timezone") or "UTC"
