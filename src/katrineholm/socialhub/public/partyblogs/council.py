@@ -20,13 +20,7 @@ from .interfaces import BACKWARDS, ICouncilParty
 from .parties import PartyFacts, in_chosen_order, sitting_parties, visible_parties
 
 COPIED_FIELDS = (
-    "title",
-    "abbreviation",
-    "link",
-    "link_kind",
-    "feed",
-    "contact_name",
-    "contact_email",
+    *("title", "abbreviation", "link", "link_kind", "feed", "contact_name", "contact_email"),
 )
 
 
@@ -86,13 +80,10 @@ def _number(party, written):
     if not written:
         return None
     most = ICouncilParty["seats"].max
-    if not (written.isascii() and written.isdigit() and len(written) < 5 and int(written) <= most):
-        sentence = _(
-            "Seats of ${title}: write a whole number from 0 to ${most}, or nothing.",
-            mapping={"title": party.title, "most": most},
-        )
-        raise Refusal(sentence)
-    return int(written)
+    if written.isascii() and written.isdigit() and len(written) < 5 and int(written) <= most:
+        return int(written)
+    sentence = _("Seats of ${title}: write a whole number from 0 to ${most}, or nothing.")
+    raise Refusal(_(sentence, mapping={"title": party.title, "most": most}))
 
 
 def _require_unique(hub, party, first, last):

@@ -40,9 +40,8 @@ class ISeats(Interface):
 
 def _take_over(at, given):
     seats = {id: form_text(at.request.form, f"seats-{id}") for id in given["party"]}
-    return create_council(
-        at.context, seats, form_date(given, "term_from"), form_date(given, "term_to")
-    )
+    first, last = (form_date(given, name) for name in ("term_from", "term_to"))
+    return create_council(at.context, seats, first, last)
 
 
 TAKE_OVER = Act(
@@ -73,17 +72,14 @@ class NewCouncilView(ActPage, InformationPage):
 
     @property
     def office_form(self) -> dict | None:
-        """The form for the next term with all candidates, or None."""
         parties = candidate_parties(self.context)
         if not parties:
             return None
         first, last = next_term(self.context)
-        ids = [each.id for each in parties]
-        form = self.form(TAKE_OVER.name, term_from=first, term_to=last, party=ids)
-        names = [
-            {"value": each.id, "title": f"{each.title} ({each.abbreviation})"} for each in parties
-        ]
-        fields = form_with_options(form, party=names)["fields"]
+        names = {each.id: f"{each.title} ({each.abbreviation})" for each in parties}
+        form = self.form(TAKE_OVER.name, term_from=first, term_to=last, party=[*names])
+        options = [{"value": id, "title": title} for id, title in names.items()]
+        fields = form_with_options(form, party=options)["fields"]
         return form | {"fields": [*fields, *map(self._seats, parties)]}
 
     def _seats(self, party):

@@ -17,7 +17,7 @@ from ... import _
 from ...accounts.channels.hub import hub_of
 from ...accounts.lifecycle.steps import serialize_steps
 from .interfaces import ICouncilParty
-from .parties import brain_facts
+from .parties import stored_parties
 
 NAMES = ("abbreviation", "term_from", "term_to")
 INVISIBLE = {"Cc", "Cf"}  # control and format characters
@@ -26,13 +26,10 @@ INVISIBLE = {"Cc", "Cf"}  # control and format characters
 def require_unique(
     hub: Container, abbreviation: str, first: date, last: date, but: str = ""
 ) -> None:
-    """Raise Invalid, in the reader's language, if another party has the abbreviation.
-
-    ``but`` is the physical path of the party itself.
-    """
+    """Raise Invalid if another party, at another path than ``but``, has the abbreviation."""
     serialize_steps(hub)
     wanted = _normalized(abbreviation)
-    for party in _all_parties(hub):
+    for party in stored_parties(hub):
         is_other = party.path != but and _normalized(party.abbreviation) == wanted
         if is_other and party.term_from <= last.isoformat() and first.isoformat() <= party.term_to:
             sentence = _(
@@ -57,10 +54,8 @@ class UniqueInTerm(InvariantsValidator):
     """The check of all fields together, in forms and plone.restapi."""
 
     def validateObject(self, given: Any) -> tuple:
-        errors = super().validateObject(given)
-        return errors or self._duplicate(given)
-
-    def _duplicate(self, given):
+        if errors := super().validateObject(given):
+            return errors
         # An add form has no context of its own yet.
         place = self.view.context if self.context is None else self.context
         try:
@@ -76,12 +71,6 @@ class UniqueInTerm(InvariantsValidator):
 
 
 WidgetsValidatorDiscriminators(UniqueInTerm, schema=getSpecification(ICouncilParty, force=True))
-
-
-def _all_parties(hub):
-    """Return all parties, not from the cache: also those added by this very request."""
-    question = {"portal_type": "CouncilParty", "path": "/".join(hub.getPhysicalPath())}
-    return map(brain_facts, api.content.find(**question, unrestricted=True))
 
 
 def _normalized(abbreviation):

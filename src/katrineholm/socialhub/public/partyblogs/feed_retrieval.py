@@ -37,7 +37,6 @@ class Job:
 
     @property
     def path(self) -> str:
-        """The party's path."""
         return self.party.path
 
 
@@ -46,17 +45,13 @@ def fetch_due_feeds(
 ) -> None:
     """Retrieve the feeds of sitting parties that are due; none if no posts are shown."""
     transaction.begin()
-    jobs = collect_results(
-        worker, all_hubs() if posts_per_party() else [], lambda hub: due_jobs(hub, worker.now())
-    )
-    end = clock() + SECONDS
-    visit_each(
-        worker, jobs, lambda job: _fetch(worker, job, retrieve), is_over=lambda: clock() > end
-    )
+    hubs = all_hubs() if posts_per_party() else []
+    jobs = collect_results(worker, hubs, lambda hub: due_jobs(hub, worker.now()))
+    fetch, end = partial(_fetch, worker, retrieve), clock() + SECONDS
+    visit_each(worker, jobs, fetch, is_over=lambda: clock() > end)
 
 
 def due_jobs(hub: Container, now: int) -> list[Job]:
-    """Return the feeds of a hub that are due."""
     path, found = item_path(hub), []
     for party in all_sitting_parties(hub):
         kept = stored_feed(hub, party)
@@ -66,16 +61,13 @@ def due_jobs(hub: Container, now: int) -> list[Job]:
     return found
 
 
-def _fetch(worker, job, retrieve):
+def _fetch(worker, retrieve, job):
+    def answer_for(job):
+        return retrieve(job.party.feed, job.known, worker.now(), run=worker.parsers.run)
+
     transaction.abort()  # no transaction is open during requests
-    answer = result_or_error(
-        lambda each: _answer(retrieve, each, worker), attrgetter("party.feed"), job
-    )
+    answer = result_or_error(answer_for, attrgetter("party.feed"), job)
     worker.write(_keep, worker.site, job, answer, worker.now())
-
-
-def _answer(retrieve, job, worker):
-    return retrieve(job.party.feed, job.known, worker.now(), run=worker.parsers.run)
 
 
 def _keep(site, job, answer, now):

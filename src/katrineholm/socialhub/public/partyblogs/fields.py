@@ -45,7 +45,6 @@ class TermDay(OneRefusal, schema.Date):
     refusal = _("Write a day from 1900 to 2999 as year-month-day, for example 2026-10-15.")
 
     def fromUnicode(self, text: str) -> date:
-        """Return the day in a text. Raise RefusedValue."""
         try:
             day = date.fromisoformat(text.strip())
         except ValueError as error:
@@ -65,7 +64,6 @@ class Seats(OneRefusal, schema.Int):
         super()._validate(value)
 
     def fromUnicode(self, text: str) -> int:
-        """Return the number in a text. Raise RefusedValue."""
         try:
             return super().fromUnicode(text)
         except ValueError as error:

@@ -12,7 +12,7 @@ from .interfaces import ICouncilParty
 
 
 def party_metadata(party: DexterityContent) -> dict:
-    """Return a party's public facts as plain values."""
+    """Return a party's public facts as plain values, its column ``socialhub_facts``."""
     return {
         "abbreviation": party.abbreviation,
         "link": party.link or "",
@@ -24,10 +24,7 @@ def party_metadata(party: DexterityContent) -> dict:
     }
 
 
-@indexer(ICouncilParty)
-def party_facts(party: DexterityContent) -> dict:
-    """Return the column ``socialhub_facts`` of a party."""
-    return party_metadata(party)
+party_facts = indexer(ICouncilParty)(party_metadata)
 
 
 @indexer(ICouncilParty)

@@ -93,6 +93,5 @@ class ICouncilParty(model.Schema):
 
     @invariant
     def a_term_ends_after_it_begins(party: Any) -> None:
-        """Raise Invalid if the last day is before the first."""
         if party.term_to < party.term_from:
             raise Invalid(BACKWARDS)

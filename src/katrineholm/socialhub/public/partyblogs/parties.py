@@ -1,7 +1,7 @@
 """The parties of a hub and their order, for everything that shows parties."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -62,7 +62,6 @@ class PartyFacts:
         return api.portal.translate(LINK_TITLES[self.link_kind]) if self.link else ""
 
     def sits(self, day: date) -> bool:
-        """Return whether the party is in the council on a day."""
         return self.term_from <= day.isoformat() <= self.term_to
 
 
@@ -74,33 +73,33 @@ def sitting_parties(hub: Container) -> list[PartyFacts]:
 
 def all_sitting_parties(hub: Container) -> list[PartyFacts]:
     """Return the parties in the council today, regardless of the user: for the worker only."""
-    question = {"portal_type": "CouncilParty", "path": "/".join(hub.getPhysicalPath())}
-    found = map(brain_facts, api.content.find(**question, unrestricted=True))
-    return in_chosen_order(party for party in found if party.sits(today()))
+    return in_chosen_order(party for party in stored_parties(hub) if party.sits(today()))
+
+
+def stored_parties(hub: Container) -> Iterator[PartyFacts]:
+    """Return all parties, not from the cache: also those added by this very request."""
+    path = "/".join(hub.getPhysicalPath())
+    brains = api.content.find(portal_type="CouncilParty", path=path, unrestricted=True)
+    return map(brain_facts, brains)
 
 
 def coming_parties(hub: Container) -> list[PartyFacts]:
-    """Return the parties of coming terms."""
-    return in_chosen_order(
-        party for party in visible_parties(hub) if party.term_from > today().isoformat()
-    )
+    day = today().isoformat()
+    return in_chosen_order(party for party in visible_parties(hub) if party.term_from > day)
 
 
 def past_parties(hub: Container) -> list[PartyFacts]:
     """Return the parties of past terms, the latest first."""
-    found = in_chosen_order(
-        party for party in visible_parties(hub) if party.term_to < today().isoformat()
-    )
+    day = today().isoformat()
+    found = in_chosen_order(party for party in visible_parties(hub) if party.term_to < day)
     return sorted(found, key=lambda party: party.term_to, reverse=True)
 
 
 def in_chosen_order(found: Iterable[PartyFacts]) -> list[PartyFacts]:
-    """Return parties in the order chosen by the office."""
     return sort_parties(found, chosen_order())
 
 
 def chosen_order() -> str:
-    """Return the chosen order: ``alphabet`` or ``seats``."""
     return setting("party_order")
 
 
@@ -116,7 +115,6 @@ def brain_facts(brain: Any) -> PartyFacts:
 
 
 def object_facts(party: DexterityContent) -> PartyFacts:
-    """Return the facts of one party object."""
     path = "/".join(party.getPhysicalPath())
     return PartyFacts(path=path, title=party.title, **party_metadata(party))
 
@@ -141,7 +139,7 @@ def sort_parties(parties: Iterable, rule: str) -> list:
 def swedish_sort_key(title: str) -> tuple[str, str]:
     """Return a key that sorts titles by the Swedish alphabet, with any accents.
 
-    >>> sorted(["Öppet", "Åker", "Zon", "älg", "Élan", "Egen"], key=swedish)
+    >>> sorted(["Öppet", "Åker", "Zon", "älg", "Élan", "Egen"], key=swedish_sort_key)
     ['Egen', 'Élan', 'Zon', 'Åker', 'älg', 'Öppet']
     """
     letters = unicodedata.normalize("NFC", title).casefold().translate(SWEDISH)

@@ -5,7 +5,7 @@ by the party's id, with the URL that they were retrieved from.
 """
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from typing import Any
 
 from persistent.mapping import PersistentMapping
@@ -79,14 +79,18 @@ def store_answer(
     if is_postponed(answer):
         return
     before = stored_feed(hub, party) or StoredFeed(State(party.feed))
+    posts = before.posts
     if isinstance(answer, FeedError):
-        _store(hub, party, state_after_failure(before.state, answer, now, INTERVAL), before.posts)
+        state = state_after_failure(before.state, answer, now, INTERVAL)
     elif answer is None:
-        _store(hub, party, state_after_success(before.state, before.state.known, now), before.posts)
+        state = state_after_success(before.state, before.state.known, now)
     else:
         state = state_after_success(before.state, answer.known, now, wait=answer.wait)
-        posts = before.posts if answer.feed is None else newest_posts(answer.feed)
-        _store(hub, party, state, posts)
+        posts = posts if answer.feed is None else newest_posts(answer.feed)
+    kept: dict[str, Any] = {**asdict(state), "log": ()}
+    book = hub_storage.writable_data(hub, BOOK)
+    stored = book.setdefault(party.id, PersistentMapping())
+    stored.update(state=kept, posts=tuple(map(astuple, posts)))
 
 
 def delete_other_feeds(hub: Container, parties: Iterable[PartyFacts]) -> None:
@@ -109,12 +113,3 @@ def newest_posts(feed: Feed) -> tuple[Post, ...]:
         if entry.link and (entry.title or entry.summary)
     ]
     return tuple(sorted(found, key=lambda post: -(post.published or 0))[:MAX_POSTS])
-
-
-def _store(hub, party, state, posts):
-    kept: dict[str, Any] = {**asdict(state), "log": ()}
-    values = [(post.title, post.link, post.published, post.language) for post in posts]
-    book = hub_storage.writable_data(hub, BOOK)
-    if party.id not in book:
-        book[party.id] = PersistentMapping()
-    book[party.id].update(state=kept, posts=tuple(values))

@@ -23,8 +23,6 @@ class IPartiesPortlet(portlet_base.IHubPortlet):
 
 @implementer(IPartiesPortlet)
 class Assignment(portlet_base.Assignment):
-    """The stored settings."""
-
     called = _("Parties in the council")
     header = TITLE
     more = ALL
@@ -37,15 +35,12 @@ class Renderer(portlet_base.Renderer):
     template = ViewPageTemplateFile("portlet.pt")
 
     def depends_on(self) -> tuple:
-        """Return the cache key, which changes with the date and the sort order."""
         return (*super().depends_on(), today(), chosen_order())
 
     def parties(self) -> list[PartyFacts]:
-        """Return the parties that sit today."""
         return sitting_parties(self.hub)
 
     def plain(self) -> dict:
-        """Return the portlet as plain values."""
         parties = [party_card(party, self.request) for party in self.parties()]
         return {
             "text": _("Each party answers for its own content.") if parties else "",

@@ -84,20 +84,14 @@ def proposal_from(given: Mapping) -> Proposal:
 
 
 def _faults(proposal):
+    says = proposal.link or has_words(proposal.message)
+    email = _("Write your e-mail, for example anna@example.se.")
     demands = (
         ("name", has_words(proposal.name), _("Write your name.")),
-        (
-            "email",
-            _is_address(proposal.email),
-            _("Write your e-mail, for example anna@example.se."),
-        ),
-        (
-            "message",
-            proposal.link or has_words(proposal.message),
-            _("Write the new address or what is to be changed."),
-        ),
+        ("email", _is_address(proposal.email), email),
+        ("message", says, _("Write the new address or what is to be changed.")),
     )
-    return {name: told for name, holds, told in demands if not holds}
+    return {name: sentence for name, holds, sentence in demands if not holds}
 
 
 def _is_address(email):

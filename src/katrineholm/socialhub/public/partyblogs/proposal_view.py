@@ -48,7 +48,6 @@ class TooMany(Refusal):
 
 
 def _propose(at, given):
-    """Mail a valid proposal to the office."""
     proposal = proposal_from(given)
     if not given["homepage"]:
         if seconds := seconds_to_wait(at.request):
@@ -68,8 +67,6 @@ PROPOSE = Act(
 
 
 class ProposeChange(ActPage, InformationPage):
-    """The form."""
-
     acts = acts(PROPOSE)
     classes = "socialhub-step"
     lead = _(
@@ -87,7 +84,6 @@ class ProposeChange(ActPage, InformationPage):
 
     @property
     def value(self) -> dict:
-        """The form for a frontend; the confirmation once it is sent."""
         about = {"title": self.title, "lead": self.lead, "links": self.after()}
         if "sent" in self.request.form:
             return about | {"lead": "", "receipt": "", "text": THANKS}
@@ -98,10 +94,7 @@ class ProposeChange(ActPage, InformationPage):
 
 
 def seconds_to_wait(request: HTTPRequest, window: RateWindow = WINDOW) -> int:
-    """Return seconds until the request's client may send again; 0 for now, which is counted.
-
-    The total is limited, too, against floods from many addresses.
-    """
+    """Return seconds until the client may send again; 0 for now, which counts, also in total."""
     client = request.getClientAddr() or ""
     return window.wait(client, FROM_ONE) or window.wait(EVERYBODY, FROM_ALL)
 
@@ -114,7 +107,6 @@ def mail_office(party: DexterityContent, proposal: Proposal) -> None:
 
 
 def mail_text(party: DexterityContent, proposal: Proposal) -> str:
-    """Return the mail's text, in the site's language."""
     contact = " ".join(filter(None, (party.contact_name, party.contact_email)))
     values = {
         "name": proposal.name,
@@ -131,14 +123,10 @@ def mail_text(party: DexterityContent, proposal: Proposal) -> str:
         kind = {"kind": mail_sentence(LINK_TITLES[proposal.kind])}
         paragraphs.append(mail_sentence(_("Kind of link: ${kind}"), kind))
     if proposal.message:
-        paragraphs.append(mail_sentence(_("Message:")) + "\n" + _quoted(proposal.message))
+        quoted = [f"> {line}" for line in proposal.message.splitlines()]
+        paragraphs.append("\n".join([mail_sentence(_("Message:")), *quoted]))
     paragraphs.append(mail_sentence(_("Change it here: ${url}"), values))
     return "\n\n".join(paragraphs) + "\n"
-
-
-def _quoted(message):
-    """Return the message as a quotation, distinct from the mail's own text."""
-    return "\n".join(f"> {line}" for line in message.splitlines())
 
 
 def _edit_url(party):

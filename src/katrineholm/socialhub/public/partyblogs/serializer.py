@@ -49,6 +49,7 @@ def parties_page(view: BrowserView) -> dict:
 def party_page(view: BrowserView) -> dict:
     """Return a party's own page; its card is for the office only if the party does not sit."""
     facts, may_manage = view.facts, view.may_manage
+    is_over = facts.term_to < today().isoformat()
     is_shown = facts.sits(today()) or may_manage
     return {
         "title": view.title,
@@ -56,13 +57,14 @@ def party_page(view: BrowserView) -> dict:
         "party": party_card(facts, view.request, may_manage) if is_shown else None,
         "texts": _texts(facts),
         "facts": [each for each in _facts(view) if each["values"]] if may_manage else [],
-        "links": _links(view),
+        "links": [link(view.shelf(), ALL), *([] if is_over else [_propose(view.url)])],
     }
 
 
 def party_card(party: PartyFacts, request: HTTPRequest, may_manage: bool = False) -> dict:
     """Return a party's card, the same shape for all parties."""
-    url = request.physicalPathToURL(party.path)
+    url, party_link = request.physicalPathToURL(party.path), link(party.link, party.link_text)
+    host = (urlsplit(party.link).hostname or "").removeprefix("www.")
     is_counted = chosen_order() == "seats" and party.seats is not None
     return {
         "id": party.id,
@@ -70,18 +72,12 @@ def party_card(party: PartyFacts, request: HTTPRequest, may_manage: bool = False
         "title": party.title,
         "abbreviation": party.abbreviation,
         "seats": _("Seats: ${number}", mapping={"number": party.seats}) if is_counted else "",
-        "link": _link(party),
+        "link": party_link and party_link | {"host": host},
         "no_link": "" if party.link else NO_LINK,
         "term": _term(party),
         "propose": _propose(url),
         "edit": link(f"{url}/edit", _("Edit")) if may_manage else None,
     }
-
-
-def _link(party):
-    host = (urlsplit(party.link).hostname or "").removeprefix("www.")
-    found = link(party.link, party.link_text)
-    return found and found | {"host": host}
 
 
 def _term(party):
@@ -94,7 +90,6 @@ def _propose(url):
 
 
 def _others(view):
-    """Yield coming and past parties for the office, if there are any."""
     parts = (
         ("coming", _("Not in the council yet"), coming_parties(view.context)),
         ("past", _("No longer in the council"), past_parties(view.context)),
@@ -106,7 +101,6 @@ def _others(view):
 
 
 def _posts(view):
-    """Return the parties' newest posts, in the order of the parties; empty if there are none."""
     found = parties_with_posts(view.context, sitting_parties(view.context))
     return found and {
         "title": _("Latest from the parties' own sites"),
@@ -152,8 +146,3 @@ def _facts(view):
         fact_value(party.contact_name),
         fact_value(email, f"mailto:{email}"),
     )
-
-
-def _links(view):
-    is_over = view.facts.term_to < today().isoformat()
-    return [link(view.shelf(), ALL), *([] if is_over else [_propose(view.url)])]

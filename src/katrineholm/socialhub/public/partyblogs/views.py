@@ -74,7 +74,6 @@ class PartyView(Page):
         return may_manage_register(self.context)
 
     def shelf(self) -> str:
-        """Return the URL of the page of all parties."""
         return parties_url(hub_of(self.context))
 
     def problem(self) -> str:
@@ -94,5 +93,4 @@ class PartiesShortcut(ViewletBase):
 
 
 def parties_url(hub: Container) -> str:
-    """Return the URL of a hub's page of parties."""
     return f"{hub.absolute_url()}/@@parties"
