@@ -40,18 +40,11 @@ class ChooseChannel(Page):
 
     @cached_property
     def channels(self) -> list[ChannelFacts]:
-        """The channels that the user may write in, sorted by title, matching ones first."""
-        found = [
-            facts
-            for facts in viewable_channels(self.context)
-            if facts.administration.path in self.places
-            if facts.source != NONE and facts.state != "closed"
-        ]
+        found = open_channels(self.context, self.places)
         return sorted(found, key=lambda facts: facts not in self._on_host(found))
 
     @cached_property
     def places(self) -> set[str]:
-        """The paths of the administrations that the user may write in."""
         return writable_administrations(self.context)
 
     @cached_property
@@ -62,12 +55,10 @@ class ChooseChannel(Page):
     def url(self, facts: ChannelFacts) -> str:
         """Return the URL of the channel's form, with the given values."""
         page = f"{self.request.physicalPathToURL(facts.path)}/@@new-entry"
-        return url_with_query(
-            page, **{name: form_text(self.request.form, name) for name in PARAMETERS}
-        )
+        given = {name: form_text(self.request.form, name) for name in PARAMETERS}
+        return url_with_query(page, **given)
 
     def bookmark(self) -> str:
-        """Return the bookmarklet."""
         return BOOKMARKLET.format(url=f"{hub_of(self.context).absolute_url()}/@@new-entry")
 
     def _on_host(self, channels):
@@ -82,6 +73,16 @@ def writable_administrations(context: Container) -> set[str]:
         for place in (context, *context.objectValues())
         if IAdministration.providedBy(place) and may_write(place)
     }
+
+
+def open_channels(context: Container, places: set[str]) -> list[ChannelFacts]:
+    """Return the channels of these administrations that accept entries."""
+    return [
+        facts
+        for facts in viewable_channels(context)
+        if facts.administration.path in places
+        if facts.source != NONE and facts.state != "closed"
+    ]
 
 
 def _host(url):

@@ -9,9 +9,8 @@ from plone.dexterity.content import Container
 
 from ... import _
 from ...accounts.channels import history
-from ...accounts.channels.facts import ChannelFacts, viewable_channels
+from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.hub import hub_of
-from ...core.feeds.source_kinds import NONE
 from ...core.feeds.text import single_line
 from ...core.timeline.accessibility import MediaCounts
 from ...core.timeline.fingerprints import stable_url
@@ -20,7 +19,7 @@ from ...core.timeline.layout import Entry
 from ...core.timeline.pictures import MAX_FETCHED
 from ...core.timeline.store import Timeline, timeline_of
 from ...site.pages.form_faults import FormFaults
-from .channel_choice import writable_administrations
+from .channel_choice import open_channels, writable_administrations
 from .entry_storage import describe_pictures
 
 ALT_PREFIX = "alt-"  # before a picture's name, in a form
@@ -38,12 +37,7 @@ class ChannelShare:
 def describable_channels(context: Container) -> dict[str, ChannelFacts]:
     """Return the channels whose pictures the current user may describe, keyed by UID."""
     places = writable_administrations(hub_of(context))
-    return {
-        facts.uid: facts
-        for facts in viewable_channels(context)
-        if facts.administration.path in places
-        if facts.source != NONE and facts.state != "closed"
-    }
+    return {facts.uid: facts for facts in open_channels(context, places)}
 
 
 def video_channels(channels: Mapping[str, ChannelFacts]) -> set[str]:
@@ -65,14 +59,9 @@ def undescribed_pictures(timeline: Timeline, entry: Entry) -> list[dict]:
     it is not retrieved yet.
     """
     kept = {each["src"]: each["name"] for each in timeline.pictures(entry)}
+    bare = [each["src"] for each in entry["images"][:MAX_FETCHED] if each["alt"] is None]
     return [
-        {
-            "src": image["src"],
-            "name": picture_field_name(entry, image["src"]),
-            "kept": kept.get(image["src"]),
-        }
-        for image in entry["images"][:MAX_FETCHED]
-        if image["alt"] is None
+        {"src": src, "name": picture_field_name(entry, src), "kept": kept.get(src)} for src in bare
     ]
 
 
@@ -93,13 +82,9 @@ def store_descriptions(context: Container, texts: Mapping[str, str]) -> tuple[in
     faults.done()
     done = 0
     for facts, entry, names in _named_entries(context, texts):
-        sources = {
-            picture_field_name(entry, each["src"]): each["src"]
-            for each in entry["images"][:MAX_FETCHED]
-        }
-        alts = {
-            sources[name]: single_line(texts[name], LONGEST) for name in names if name in sources
-        }
+        srcs = [each["src"] for each in entry["images"][:MAX_FETCHED]]
+        named = {picture_field_name(entry, src): src for src in srcs}
+        alts = {named[name]: single_line(texts[name], LONGEST) for name in names if name in named}
         if alts:
             describe_pictures(_channel(context, facts), entry["entry_id"], alts)
         done += len(alts)
@@ -118,7 +103,6 @@ def store_captions(context: Container, entry_ids: Iterable[str]) -> int:
 
 
 def _named_entries(context, texts):
-    """Yield each entry that is named in a form, if the user may describe it."""
     channels, timeline = describable_channels(context), timeline_of(hub_of(context))
     by_entry: dict[str, list[str]] = {}
     for name in texts:

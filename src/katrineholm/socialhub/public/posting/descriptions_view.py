@@ -92,43 +92,35 @@ class UndescribedPictures(CardViewMixin, ActPage):
         return self.link(self.is_films, form_text(self.request.form, "after"))
 
     def rows_form(self) -> dict:
-        """Return the form around the rows."""
         return self.form(*self.acts) | {"classes": None}
 
     @cached_property
     def is_films(self) -> bool:
-        """True if the page shows videos and sounds."""
         return is_switched_on(self.request.form, "films")
 
     @cached_property
     def channels(self) -> dict[str, ChannelFacts]:
-        """The channels of the page, keyed by UID."""
         return describable_channels(self.context)
 
     @property
     def may_write_somewhere(self) -> bool:
         """True if the user may open the page, though it is still empty."""
-        return may_write(self.context) or (
-            not self.is_channel and bool(writable_administrations(self.context))
-        )
+        places = [] if self.is_channel else writable_administrations(self.context)
+        return may_write(self.context) or bool(places)
 
     @cached_property
     def shares(self) -> list[ChannelShare]:
-        """The progress of each channel."""
         return channel_shares(self.context, self.channels)
 
     @property
     def shown_shares(self) -> list[ChannelShare]:
-        """The rows of the table."""
         return self.shares[:MOST_SHARES]
 
     def more_text(self) -> Message:
-        """Return the message with the number of rows left out."""
         return _(AND_MORE, mapping={"number": len(self.shares) - MOST_SHARES})
 
     @cached_property
     def totals(self) -> dict[str, int]:
-        """The sums of all channels."""
         names = ("pictures", "told", "bare", "played", "captioned")
         return {name: sum(getattr(each.numbers, name) for each in self.shares) for name in names}
 
@@ -154,7 +146,6 @@ class UndescribedPictures(CardViewMixin, ActPage):
         return [self._row(timeline, maker, entry) for entry in found]
 
     def page(self) -> list[dict]:
-        """Return the rows that are shown."""
         return self.rows[:SIZE]
 
     def next_url(self) -> str:
@@ -169,18 +160,13 @@ class UndescribedPictures(CardViewMixin, ActPage):
         return url_with_query(here, films="1" if films else "", after=after)
 
     def channel_url(self, facts: ChannelFacts) -> str:
-        """Return the URL of a channel's own page of this kind."""
         url = self.request.physicalPathToURL(facts.path)
         return url_with_query(f"{url}/@@{self.__name__}", films="1" if self.is_films else "")
 
     def _row(self, timeline, maker, entry):
-        facts = self.channels[entry["channel"]]
-        card = maker.card(entry, facts)
-        return {
-            **card,
-            "bare": list(self._bare(timeline, entry, card)),
-            "said": _media_types(entry),
-        }
+        card = maker.card(entry, self.channels[entry["channel"]])
+        types = dict.fromkeys(each["type"] for each in entry["media"] if each["type"])
+        return {**card, "bare": [*self._bare(timeline, entry, card)], "said": ", ".join(types)}
 
     def _bare(self, timeline, entry, card) -> Iterator[dict]:
         url = f"{hub_of(self.context).absolute_url()}/{PICTURE}/{entry['entry_id']}"
@@ -213,16 +199,9 @@ def descriptions_in(form: Mapping) -> dict[str, str]:
 
 
 def confirmation(done: int, left: int) -> Message:
-    """Return the confirmation."""
-    if left:
-        mapping = {"number": done, "left": left}
-        return _(
-            "Pictures described: ${number}. Pictures that have changed or gone meanwhile: ${left}.",
-            mapping=mapping,
-        )
-    return _("Pictures described: ${number}.", mapping={"number": done})
-
-
-def _media_types(entry) -> str:
-    """Return the media types of a video that the source gives."""
-    return ", ".join(dict.fromkeys(each["type"] for each in entry["media"] if each["type"]))
+    if not left:
+        return _("Pictures described: ${number}.", mapping={"number": done})
+    return _(
+        "Pictures described: ${number}. Pictures that have changed or gone meanwhile: ${left}.",
+        mapping={"number": done, "left": left},
+    )

@@ -13,7 +13,6 @@ BY = "import-download"
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Add the command's arguments."""
     parser.add_argument("file", nargs="+", metavar="FILE", help="each file of the download")
     parser.add_argument("--channel", required=True, metavar="PATH", help="the channel's path")
     parser.add_argument(
@@ -40,15 +39,11 @@ def run(site: Any, options: Namespace, stop: Event) -> int:
     from .download_summary import outcome_summary
 
     channel = _channel(site, options.channel)
-    chosen = {
-        "record_only": options.record_only,
-        "show_network": options.show_network,
-        "run": run_here,
-    }
+    chosen = {name: getattr(options, name) for name in ("record_only", "show_network")}
+    chosen["run"] = run_here
     with ExitStack() as stack:
-        files = [
-            Upload(Path(name).name, stack.enter_context(_opened(name))) for name in options.file
-        ]
+        streams = [(name, stack.enter_context(_opened(name))) for name in options.file]
+        files = [Upload(Path(name).name, stream) for name, stream in streams]
         try:
             if options.dry_run:
                 outcome = preview_download(channel, files, **chosen)

@@ -87,10 +87,7 @@ def preview_download(
     show_network: bool = False,
     run: Callable = run_in_parser,
 ) -> ImportOutcome:
-    """Return the outcome of an import; nothing is written. Raise Refusal.
-
-    ``run`` calls the parser of the files, see ``download_contents``.
-    """
+    """Return the outcome that an import would have; nothing is written. Raise Refusal."""
     with _contents(channel, uploads, run) as found:
         outcome = _outcome(channel, uploads, found, record_only, show_network)
         timeline, facts = timeline_of(hub_of(channel)), facts_of(channel)
@@ -125,7 +122,9 @@ def import_download(
         rounds = store_download(hub, facts, entries, kept=outcome.kept, by=by, now=now)
         while chunk := list(islice(rounds, BATCH)):
             outcome.done.update(done for _id, done in chunk)
-            _free_memory(hub)
+            # On disk, so that thousands of posts need little memory.
+            transaction.savepoint(optimistic=True)
+            hub._p_jar.cacheGC()
         outcome.unread, outcome.undescribed = pictures.unread, pictures.undescribed
     _note(channel, outcome, by)
     return outcome
@@ -147,23 +146,17 @@ def _contents(channel, uploads, run) -> Iterator[DownloadContents]:
     """Yield a download's contents; raise its faults as Refusal."""
     facts = facts_of(channel)
     name = PARSERS.get(facts.platform, facts.platform)
+    services = (name,) if name in SERVICE_NAMES else SERVICE_NAMES
     try:
-        with download_contents(
-            uploads, (name,) if name in SERVICE_NAMES else SERVICE_NAMES, MAX_FETCHED, run
-        ) as found:
-            for each in found.posts():
-                _require_post(each.post, facts)
+        with download_contents(uploads, services, MAX_FETCHED, run) as found:
+            for post in (each.post for each in found.posts() if each.post.link):
+                title = shorten(post.title or post.text or post.link, 60)
+                require_post(post.link, facts.profile_url, title)
             yield found
     except (DownloadError, FeedError) as fault:
         if service := fault.values.get("service"):
             fault.values["service"] = service_title(service)
         raise Refusal(error_message(fault)) from fault
-
-
-def _require_post(post: Post, facts: ChannelFacts) -> None:
-    if post.link:
-        title = shorten(post.title or post.text or post.link, 60)
-        require_post(post.link, facts.profile_url, title)
 
 
 def _outcome(channel, uploads, found, record_only, show_network):
@@ -201,12 +194,6 @@ def _entry(post: Post, facts: ChannelFacts, images) -> DownloadedPost:
     return DownloadedPost(
         entry_values(entry_with_pictures(finished_entry(made), images)), post.names, post.closed
     )
-
-
-def _free_memory(hub):
-    """Write changes to disk, so that thousands of posts need little memory."""
-    transaction.savepoint(optimistic=True)
-    hub._p_jar.cacheGC()
 
 
 def _note(channel, outcome, by):

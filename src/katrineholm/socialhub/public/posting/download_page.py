@@ -48,6 +48,9 @@ CHOOSE_AGAIN = _("Choose the same files again: a browser does not keep them")
 SHOW_NETWORK = _(
     "Show the ${number} posts, too, that only the account's own network sees at the service"
 )
+KEPT = _("The download is kept for the record: ${new} new, ${changed} changed, ${same} as before.")
+BROUGHT_IN = _("The download is brought in: ${new} new, ${changed} changed, ${same} as before.")
+NOT_BROUGHT_IN = _("Not brought in: ${films} films, ${pictures} pictures.")
 NETWORK = _("Show what only the account's own network sees at the service, too")
 
 
@@ -92,7 +95,6 @@ def _keep(at, form):
 
 
 def _url(at, outcome):
-    """Return the URL of the channel, or of its hidden entries."""
     hidden = "/@@hidden-entries" if outcome.kept == RECORD else ""
     return f"{at.context.absolute_url()}{hidden}"
 
@@ -152,7 +154,6 @@ class ImportDownload(ActPage):
         return record_only_reason(self.context)
 
     def file_form(self) -> dict:
-        """Return the form as a value; after a preview it can import."""
         is_kept = self.done is not None and not self.is_too_much
         names = [IMPORT.name, PREVIEW.name] if is_kept else [PREVIEW.name]
         form = self.form(*names, look="primary secondary") | {
@@ -171,22 +172,21 @@ class ImportDownload(ActPage):
             "show_network": not (outcome and outcome.network),
             "seen": not outcome,
         }
+        number = {"number": outcome.network if outcome else 0}
         own = {
             "file": {"title": CHOOSE_AGAIN if outcome else CHOOSE_FILES, "multiple": "multiple"},
-            "show_network": outcome
-            and {"title": _(SHOW_NETWORK, mapping={"number": outcome.network})},
+            "show_network": {"title": _(SHOW_NETWORK, mapping=number)},
         }
         values = {name: self.request.form.get(name) for name in ("record_only", "show_network")}
         values["seen"] = outcome and outcome.seen
         return [
-            each | (own.get(each["name"]) or {})
+            each | own.get(each["name"], {})
             for each in form_fields(IDownload, values=values, faults=self.faults)
             if not is_left_out.get(each["name"])
         ]
 
     @cached_property
     def summary(self) -> dict:
-        """The summary of the download."""
         return outcome_summary(self.done)
 
     @property
@@ -199,11 +199,9 @@ class ImportDownload(ActPage):
         known = _(", of which the channel has ${number} already")
         missing = _("; ${number} are not in these files")
         beyond = _("Pictures beyond the first ${number} of their posts, which are not brought in")
+        posts = _sum(self.summary["posts"], self.summary["known"], known)
         rows = (
-            (
-                _("Posts that are understood"),
-                _sum(self.summary["posts"], self.summary["known"], known),
-            ),
+            (_("Posts that are understood"), posts),
             (_("Pictures"), _sum(pictures["found"], pictures["missing"], missing)),
             (_("Films, which are not brought in"), self.summary["films"]),
             (_(beyond, mapping={"number": MAX_FETCHED}), pictures["beyond"]),
@@ -229,24 +227,9 @@ def _list(reasons, names):
 
 
 def _confirmation(outcome):
-    """Return the confirmation, with the numbers of what was not imported."""
     lost = {"films": outcome.report.films, "pictures": outcome.report.beyond}
-    sentences = [_kept(outcome)]
-    if any(lost.values()):
-        text = _("Not brought in: ${films} films, ${pictures} pictures.", mapping=lost)
-        sentences.append(text)
-    return " ".join(map(api.portal.translate, sentences))
-
-
-def _kept(outcome):
     numbers = {name: outcome.done[name] for name in (NEW, CHANGED, SAME)}
-    if outcome.kept == RECORD:
-        return _(
-            "The download is kept for the record: "
-            "${new} new, ${changed} changed, ${same} as before.",
-            mapping=numbers,
-        )
-    return _(
-        "The download is brought in: ${new} new, ${changed} changed, ${same} as before.",
-        mapping=numbers,
-    )
+    sentences = [_(KEPT if outcome.kept == RECORD else BROUGHT_IN, mapping=numbers)]
+    if any(lost.values()):
+        sentences.append(_(NOT_BROUGHT_IN, mapping=lost))
+    return " ".join(map(api.portal.translate, sentences))

@@ -31,15 +31,14 @@ class DownloadPictures:
 
     def of(self, posted: PostWithPictures) -> tuple[Image, ...]:
         """Return the first pictures of a post in the download, with their stored URLs."""
-        return tuple(self._images(posted))
-
-    def _images(self, posted):
+        images: list[Image] = []
         for _path, alt, origin in posted.pictures:
             if src := self.timeline.uploaded(origin):
                 self.undescribed += not alt
-                yield Image(src, None if alt is None else single_line(alt, 1000))
+                images.append(Image(src, None if alt is None else single_line(alt, 1000)))
             else:
                 self.unread += 1
+        return tuple(images)
 
 
 def new_pictures(timeline: Timeline, found: DownloadContents) -> Iterator[tuple[str, str]]:

@@ -84,10 +84,7 @@ class EntryWriteService(PathEntry, ActService):
         return self.key.who if self.key else ""
 
     def writable_entry(self) -> Mapping:
-        """Return the entry in the path: any for an editor, for a key only its own.
-
-        Raise NotFound.
-        """
+        """Return the entry in the path; for a key, only its own. Raise NotFound."""
         entry = self.stored_entry()
         if self.key is not None and not is_submitted_by(entry, self.key.who):
             raise NotFound("/".join(self.path))
@@ -106,10 +103,7 @@ def _write(at, given):
 
 @implementer(IOpenedByKey)
 class EntriesPost(EntryWriteService):
-    """``POST @entries`` on a channel.
-
-    Status 201 for a new entry, 200 if its link was here already.
-    """
+    """``POST @entries`` on a channel: 201 for a new entry, 200 if its link was here already."""
 
     acts = acts(Act("write", _write, fields=IEntry, judged=True))
 
@@ -158,9 +152,8 @@ class EntriesPatch(EntryWriteService):
 
 def _withdraw(at, given):
     try:
-        withdraw_entry(
-            at.context, at.writable_entry()["entry_id"], by=at.by, why=reason_in(at.request.form)
-        )
+        entry_id, why = at.writable_entry()["entry_id"], reason_in(at.request.form)
+        withdraw_entry(at.context, entry_id, by=at.by, why=why)
     except Refusal as refusal:
         raise Refused(getattr(refusal, "guard", "reason"), refusal.sentence) from refusal
 
@@ -176,23 +169,17 @@ class EntriesDelete(EntryWriteService):
 
 
 def body_fields(body: Mapping, kept: Sequence[Mapping] = ()) -> dict:
-    """Return the validated fields of a body. Raise Refused.
-
-    ``kept`` are the entry's stored pictures.
-    """
+    """Return a body's valid fields; ``kept`` are the entry's stored pictures. Raise Refused."""
     if unknown := sorted(body.keys() - {*IEntry}):
         name = unknown[0][:100]
         raise Refused(name, _("There is no field ${name}.", mapping={"name": name}))
     found = {name: value for name, value in body.items() if name != "images"}
     if "images" in body:
-        found["pictures"] = _pictures(body["images"], kept)
+        given = body["images"]
+        if not isinstance(given, list) or not all(isinstance(each, Mapping) for each in given):
+            raise Refused("images", IMAGES)
+        found["pictures"] = [_picture(each, kept) for each in given[: MAX_FETCHED + 1]]
     return found
-
-
-def _pictures(given, kept):
-    if not isinstance(given, list) or not all(isinstance(each, Mapping) for each in given):
-        raise Refused("images", IMAGES)
-    return [_picture(each, kept) for each in given[: MAX_FETCHED + 1]]
 
 
 def _picture(given, kept):

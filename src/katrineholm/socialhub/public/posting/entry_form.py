@@ -77,7 +77,6 @@ class EntryForm(ActPage):
         return form_text(form, name) if name in form else self.before.get(name, "")
 
     def entry_form(self) -> dict:
-        """Return the form as a value; its fields are drawn in groups."""
         form = self.form(SAVE.name)
         return form | {"classes": "socialhub-decision", "enctype": "multipart/form-data"}
 
@@ -100,11 +99,12 @@ class EntryForm(ActPage):
     def _row(self, row, number):
         alt = self.given(f"alt-{number}") or row["alt"]
         is_left_out = {"picture": row["kept"], "remove": self.is_from_source or not row["kept"]}
-        fields = [
-            _numbered(each, number, self.faults)
-            for each in form_fields(IPicture, values={"alt": alt})
-            if not is_left_out.get(each["name"])
-        ]
+        fields = []
+        for each in form_fields(IPicture, values={"alt": alt}):
+            if not is_left_out.get(each["name"]):
+                name = f"{each['name']}-{number}"
+                own = {"name": name, "id": f"socialhub-{name}", "fault": self.faults.get(name, "")}
+                fields.append(each | own)
         return {**row, "number": number, "alt": alt, "fields": fields}
 
     def _fields(self, schema):
@@ -112,7 +112,6 @@ class EntryForm(ActPage):
         return form_fields(schema, values=values, faults=self.faults)
 
     def page(self, entry_id: str) -> str:
-        """Return the URL of the entry, or of the hidden entries if it is not shown."""
         hub = hub_of(self.context)
         timeline = timeline_of(hub)
         entry = timeline.kept(entry_id)
@@ -149,12 +148,8 @@ class EditEntry(PathTraverser, EntryForm):
 
     def __call__(self):
         if may_write(self.context):
-            self.require_entry()
+            _entry = self.entry  # NotFound before anything is revealed about a closed channel
         return super().__call__()
-
-    def require_entry(self) -> Entry:
-        """Raise NotFound before anything is revealed about a closed channel."""
-        return self.entry
 
     @cached_property
     def entry(self) -> Entry:
@@ -174,7 +169,6 @@ class EditEntry(PathTraverser, EntryForm):
 
     @cached_property
     def before(self) -> dict[str, str]:
-        """The values when the form is opened."""
         given = EMPTY_SUBMISSION if self.is_from_source else stored_submission(self.entry)
         seconds = None if self.is_from_source else self.entry["hand"]["wrote"]["published"]
         return {
@@ -210,11 +204,6 @@ class EditEntry(PathTraverser, EntryForm):
         }
 
 
-def _numbered(field, number, faults):
-    name = f"{field['name']}-{number}"
-    return field | {"name": name, "id": f"socialhub-{name}", "fault": faults.get(name, "")}
-
-
 def _confirmation(done):
     if done == NEW:
         return _("The entry stands in the stream.")
@@ -224,7 +213,6 @@ def _confirmation(done):
 
 
 def _pictures(form, kept: Mapping[str, str]) -> list[UploadedPicture]:
-    """Return the pictures of a form in their places; stored ones unless they are removed."""
     found = []
     for number in map(str, range(1, MAX_FETCHED + 1)):
         alt, file = form_text(form, f"alt-{number}") or None, form.get(f"picture-{number}")

@@ -38,7 +38,6 @@ STEPS = {NEW: "entry-written", CHANGED: "entry-changed"}
 
 
 def may_write(place: DexterityContent) -> bool:
-    """Return whether the current user may write entries of a channel, or below a place."""
     return api.user.has_permission(WRITE_ENTRY, obj=place)
 
 
@@ -53,10 +52,7 @@ def write_refusal(channel: DexterityContent) -> Refused | None:
 
 
 def create_entry(channel: DexterityContent, changes: Mapping, *, by: str = "") -> tuple[str, str]:
-    """Store a submitted entry; return its id, and new, changed or same. Raise Refused.
-
-    ``by`` names a program's key.
-    """
+    """Store an entry, ``by`` a key; return its id, and new, changed or same. Raise Refused."""
     if refusal := write_refusal(channel):
         raise refusal
     given, now = changed_submission(EMPTY_SUBMISSION, changes), int(time())
@@ -94,13 +90,9 @@ def change_entry(
 
 
 def describe_pictures(channel: DexterityContent, entry_id: str, alts: Mapping[str, str]) -> str:
-    """Store alternative texts of an entry's pictures, keyed by URL; return changed or same.
-
-    They are kept beside the source's data, regardless of its later changes.
-    """
-    done = rewrite_entry(
-        hub_of(channel), facts_of(channel), entry_id, None, alts, by=_user_id(), now=int(time())
-    )
+    """Store alternative texts by the pictures' URLs, for good; return changed or same."""
+    hub, facts, now = hub_of(channel), facts_of(channel), int(time())
+    done = rewrite_entry(hub, facts, entry_id, None, alts, by=_user_id(), now=now)
     _log(channel, entry_id, "pictures-described" if done == CHANGED else None)
     return done
 
@@ -134,16 +126,11 @@ def stored_submission(entry: Mapping) -> Submission:
 
 
 def _entry(hub, facts, given, now, own=""):
-    """Return the entry with its stored pictures; nothing is stored if anything is refused.
-
-    ``own`` is its id, if it is stored already.
-    """
+    """Return the entry, perhaps of the id ``own``; nothing is stored if anything is refused."""
     faults = FormFaults()
     make = partial(submitted_entry, profile_url=facts.profile_url, language=facts.language, now=now)
-    entry, pictures = (
-        faults.take("link", make, given),
-        faults.take("images", submitted_pictures, given),
-    )
+    entry = faults.take("link", make, given)
+    pictures = faults.take("images", submitted_pictures, given)
     faults.done()
     known = timeline_of(hub).linked(facts.uid, entry.link)
     if known is not None and own not in ("", known["entry_id"]):
@@ -152,12 +139,11 @@ def _entry(hub, facts, given, now, own=""):
         raise Refused("disposed", _("The entry has been disposed of, and does not come back."))
     if known is not None and known["hidden"]:
         raise Refused("hidden", _("The entry is here and hidden: show it again instead."))
-    return entry_with_pictures(entry, [_image(hub, *each) for each in pictures])
-
-
-def _image(hub, upload, picture):
-    src = upload.src or timeline_of(hub).upload(**asdict(picture))
-    return Image(src, single_line(upload.alt, 1000))
+    images = []
+    for upload, picture in pictures:
+        src = upload.src or timeline_of(hub).upload(**asdict(picture))
+        images.append(Image(src, single_line(upload.alt, 1000)))
+    return entry_with_pictures(entry, images)
 
 
 def _alts(stored, pictures):

@@ -1,4 +1,4 @@
-"""API keys for the entries of one channel: shown once, stored as hashes only."""
+"""API keys for the entries of one channel, shown once and stored as hashes only, and their page."""
 
 from dataclasses import dataclass
 from hashlib import sha256
@@ -7,12 +7,20 @@ from secrets import token_hex, token_urlsafe
 from time import time
 
 from plone import api
+from plone.autoform.directives import widget
 from plone.dexterity.content import DexterityContent
+from zope.interface import Interface
 from ZPublisher.HTTPRequest import HTTPRequest
 
-from ... import PACKAGE_NAME
+from ... import PACKAGE_NAME, _
 from ...accounts.channels import history, hub_storage
 from ...accounts.channels.hub import hub_of
+from ...accounts.channels.times import formatted_time
+from ...core.feeds.text import single_line
+from ...site.pages.acts import Act, ActPage, acts
+from ...site.pages.form_schema import Line
+from ...site.pages.refusals import FaultyFields, Refusal
+from ...site.pages.text_checks import has_words
 
 BOOK = f"{PACKAGE_NAME}.entry_keys"
 PREFIX = "socialhub_"
@@ -32,12 +40,10 @@ class Key:
 
     @property
     def who(self) -> str:
-        """The substitute for a user's id."""
         return f"key:{self.name}"
 
 
 def channel_keys(channel: DexterityContent) -> list[Key]:
-    """Return the channel's keys, the oldest first."""
     return [
         Key(*each) for each in hub_storage.stored_data(hub_of(channel), BOOK).get(channel.UID(), ())
     ]
@@ -78,3 +84,56 @@ def request_key(request: HTTPRequest, channel: DexterityContent) -> Key | None:
 def _digest(secret):
     # 256 random bits need no slow hash: they cannot be guessed.
     return sha256(secret.encode()).hexdigest()
+
+
+class IKeyName(Interface):
+    """The program that gets a key."""
+
+    name = Line(title=_("Which program is to have the key"), max_length=100, judged=True)
+
+
+class IKeyRevocation(Interface):
+    """A key, by its id."""
+
+    revoke = Line()
+    widget("revoke", type="hidden")
+
+
+def _make(at, given) -> str:
+    name = single_line(given["name"], 100)
+    if not has_words(name):
+        raise FaultyFields({"name": _("Write which program is to have the key.")})
+    if len(channel_keys(at.context)) >= MOST:
+        raise Refusal(_("The channel has ten keys already: take one away first."))
+    return create_key(at.context, name)
+
+
+MAKE = Act("make", _make, title=_("Make a key"), fields=IKeyName, stays=True)
+REVOKE = Act(
+    "revoke",
+    lambda at, given: revoke_key(at.context, given["revoke"]),
+    _("The key is taken away: a program that has it is let in no longer."),
+    title=_("Take away"),
+    fields=IKeyRevocation,
+)
+
+
+class EntryKeys(ActPage):
+    """``@@entry-keys`` on a channel; ``done`` is a new key, which is shown once."""
+
+    leads_back = True
+    acts = acts(MAKE, REVOKE)
+    title = _("Keys for programs")
+
+    def keys(self) -> list[dict]:
+        return [
+            {
+                "name": key.name,
+                "by": key.by,
+                "made": formatted_time(key.made)["text"],
+                "form": self.form(
+                    REVOKE.name, look="outline-danger", about=key.name, revoke=key.id
+                ),
+            }
+            for key in channel_keys(self.context)
+        ]

@@ -92,10 +92,7 @@ class IEntry(IWords, IDetails):
 
 
 class Refused(Refusal):
-    """A refusal: ``guard`` is the field, or the rule, that is violated.
-
-    ``at`` is the field's name in a form, if it is a field.
-    """
+    """A refusal: ``guard`` is the violated field or rule, ``at`` the field's name in a form."""
 
     def __init__(self, guard: str, sentence: Message, at: str = ""):
         super().__init__(sentence)
@@ -171,10 +168,7 @@ def submitted_entry(given: Submission, *, profile_url: str, language: str, now: 
 
 
 def require_post(link: str, profile_url: str, title: str = "") -> None:
-    """Raise Refused if a link leads to the account itself.
-
-    ``title`` names the post with the link, if there are several.
-    """
+    """Raise Refused, naming the ``title``, if a link leads to the account itself."""
     if is_link_to_account(link, profile_url):
         alone = _("That is the account's address: paste the address of the post.")
         among = _(
@@ -185,14 +179,10 @@ def require_post(link: str, profile_url: str, title: str = "") -> None:
 
 
 def submitted_pictures(given: Submission) -> list[tuple[UploadedPicture, Picture | None]]:
-    """Return the submitted pictures, resized and sanitized. Raise FaultyFields.
-
-    None means that a picture is stored already.
-    """
+    """Return the pictures, resized and sanitized; None for stored ones. Raise FaultyFields."""
     if len(given.pictures) > MAX_FETCHED:
-        raise Refused(
-            "images", _("Add ${number} pictures at most.", mapping={"number": MAX_FETCHED})
-        )
+        most = {"number": MAX_FETCHED}
+        raise Refused("images", _("Add ${number} pictures at most.", mapping=most))
     faults = FormFaults()
     made = [
         (each, faults.take("images", _resized_picture, number, each))
