@@ -22,16 +22,13 @@ FAILED = _(
 
 
 def serialize_block(block: dict, context: Container, request: HTTPRequest) -> dict:
-    """Return a block of ours as it is sent: with its visible values, and objects instead of UIDs.
-
-    Any other block is returned unchanged.
-    """
+    """Return a block of ours as it is sent, with what it shows; any other block is unchanged."""
     kind = block_type(block)
     if kind is None:
         return block
     may_edit = api.user.has_permission(MODIFY, obj=context)
     picked = {
-        name: _picked_values(picked_uids(block[name]), may_edit)
+        name: [each for each in picked_objects(picked_uids(block[name])) if may_edit or each["@id"]]
         for name in kind.picked
         if name in block
     }
@@ -88,8 +85,3 @@ def _renderer_values(kind, renderer):
         "more": link(renderer.more_url(), more) if more else None,
         **renderer.cached_plain(),
     }
-
-
-def _picked_values(uids, may_edit):
-    found = picked_objects(uids)
-    return found if may_edit else [each for each in found if each["@id"]]

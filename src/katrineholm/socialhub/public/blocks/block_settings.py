@@ -53,7 +53,7 @@ def _setting(kind, name, field, value):
     if isinstance(field, schema.Tuple):
         return _tokens(field, value)
     if isinstance(field, schema.TextLine):
-        return _line(value)
+        return " ".join(scrub(value[:LONGEST]).split()) if isinstance(value, str) else None
     return value if _is_valid(field, value) else None
 
 
@@ -67,16 +67,9 @@ def _number(field, value):
 def _tokens(field, value):
     if not isinstance(value, list | tuple):
         return None
-    known = [each for each in map(_token, value[:MOST]) if _is_valid(field.value_type, each)]
+    given = (each.get("token") if isinstance(each, dict) else each for each in value[:MOST])
+    known = [each for each in given if _is_valid(field.value_type, each)]
     return tuple(dict.fromkeys(known)) or None
-
-
-def _token(value):
-    return value.get("token") if isinstance(value, dict) else value
-
-
-def _line(value):
-    return " ".join(scrub(value[:LONGEST]).split()) if isinstance(value, str) else None
 
 
 def _is_valid(field, value):

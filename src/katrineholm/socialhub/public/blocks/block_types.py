@@ -1,14 +1,53 @@
-"""The types of blocks: schema, settings and renderer of each."""
+"""The types of blocks: schema, settings and renderer of each, also of the two without portlets."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from ... import _
+from ...site.pages import portlet_base
+from ...site.pages.portlet_fields import heading_field, hub_field
 from ..facebook import portlet as facebook
 from ..listings import portlet as listings
+from ..listings.highlight import TITLE as IMPORTANT
 from ..partyblogs import portlet as partyblogs
 from ..register import portlet as register
-from . import own_blocks
+from ..register.verdict_serializer import TITLE as VERIFY
+from ..register.verdict_serializer import verify_form
+
+
+class IVerifyBlock(portlet_base.IHubPortlet):
+    header = heading_field(VERIFY)
+    hub = hub_field()
+
+
+class VerifySettings(portlet_base.Assignment):
+    called = header = VERIFY
+
+
+class VerifyRenderer(portlet_base.Renderer):
+    """The form for verification; the answer is on the hub's own page."""
+
+    schema = IVerifyBlock
+
+    def plain(self) -> dict:
+        return {"empty": "", "form": verify_form(self.hub.absolute_url())}
+
+
+class IImportantBlock(portlet_base.IHubPortlet):
+    hub = hub_field()
+
+
+class ImportantSettings(portlet_base.Assignment):
+    called = IMPORTANT
+
+
+class ImportantRenderer(portlet_base.Renderer):
+    """An empty block: the highlight is above the blocks of every page."""
+
+    schema = IImportantBlock
+
+    def plain(self) -> dict:
+        return {"empty": ""}
 
 
 @dataclass(frozen=True)
@@ -57,16 +96,16 @@ BLOCK_TYPES = {
     "socialhubVerify": BlockType(
         _("Is the account ours?"),
         _("A field where visitors find out whether an account speaks for the municipality."),
-        own_blocks.IVerifyBlock,
-        own_blocks.VerifySettings,
-        own_blocks.VerifyRenderer,
+        IVerifyBlock,
+        VerifySettings,
+        VerifyRenderer,
     ),
     "socialhubImportant": BlockType(
         _("Important now"),
         _("It stands first on every page of the site, and this block shows nothing more."),
-        own_blocks.IImportantBlock,
-        own_blocks.ImportantSettings,
-        own_blocks.ImportantRenderer,
+        IImportantBlock,
+        ImportantSettings,
+        ImportantRenderer,
     ),
 }
 

@@ -24,12 +24,10 @@ def picked_uids(value: Any) -> list[str]:
 
 
 def picked_objects(uids: Iterable[str]) -> list[dict]:
-    """Return picked content for the object browser, without anything the user may not see.
-
-    Hidden content is sent as its UID alone, so that it stays picked.
-    """
+    """Return picked content for the object browser; of what the user may not see only the UID."""
     brains = visible_brains(uids)
-    return [_object_value(brains[uid]) if uid in brains else _hidden_object(uid) for uid in uids]
+    hidden = {"@id": "", "title": "–", "portal_type": ""}
+    return [_object_value(brains[uid]) if uid in brains else hidden | {"UID": uid} for uid in uids]
 
 
 def visible_brains(uids: Iterable[str]) -> dict:
@@ -54,9 +52,8 @@ def _uids_with_entries(uids):
     """Return the UIDs of channels, administrations and hubs with entries the user may see."""
     channels = active_channels(api.portal.get())
     owners = {facts.administration.uid for facts in channels}
-    hubs = {
-        brain.UID for brain in visible_brains(uids).values() if brain.portal_type == "SocialHub"
-    }
+    brains = visible_brains(uids).values()
+    hubs = {brain.UID for brain in brains if brain.portal_type == "SocialHub"}
     return {facts.uid for facts in channels} | owners | hubs
 
 
@@ -93,7 +90,3 @@ def _object_value(brain):
         "title": brain.Title,
         "portal_type": brain.portal_type,
     }
-
-
-def _hidden_object(uid):
-    return {"@id": "", "UID": uid, "title": "–", "portal_type": ""}

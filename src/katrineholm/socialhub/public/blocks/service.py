@@ -97,18 +97,15 @@ class BlockPost(ActService):
 
 def _form(kind, context, request):
     fieldsets = get_fieldsets(context, request, kind.schema)
-    defaults = {name: _default(kind, name) for name, _field in getFieldsInOrder(kind.schema)}
+    names = [name for name, _field in getFieldsInOrder(kind.schema)]
+    defaults = {name: getattr(kind.decisions, name) for name in names}
+    defaults |= {name: [] for name in kind.picked if not defaults[name]}
     form = {
         "title": kind.title,
         "description": kind.description,
-        "fields": [name for name, _field in getFieldsInOrder(kind.schema)],
+        "fields": names,
         "properties": get_jsonschema_properties(context, request, fieldsets),
         "picked": kind.picked,
         "data": defaults,
     }
     return json_compatible(form)
-
-
-def _default(kind, name):
-    value = getattr(kind.decisions, name)
-    return [] if name in kind.picked and not value else value
