@@ -128,7 +128,7 @@ def test_a_hub_that_is_not_committed_yet_is_empty(functional_portal):
 
 def test_much_is_read_behind_and_told_until_then(hub, found, monkeypatch):
     monkeypatch.setattr(index_update, "SECONDS", -1)
-    monkeypatch.setattr(index_update.text_index, "PATIENCE", 5)
+    monkeypatch.setattr(index_update.text_index, "MAX_WAIT", 5)
     behind = []
     monkeypatch.setattr(index_update, "_continue_in_thread", lambda *given: behind.append(given))
     first = found()

@@ -25,7 +25,7 @@ def told(portal, monkeypatch):
     def told(state=None, hours=0, channels=1):
         seen = int(time()) - hours * HOUR if hours is not None else 0
         monkeypatch.setattr(module, "current_state", lambda hub, facts: state)
-        monkeypatch.setattr(module.lease, "seen", lambda site: seen)
+        monkeypatch.setattr(module.lease, "last_finished_round", lambda site: seen)
         return staleness_notice(None, [Facts()] * channels)
 
     return told

@@ -90,14 +90,14 @@ def _read(database, oid, path, is_over, report=lambda number: None, record=False
         connection.close()
 
 
-def _continue_in_thread(database, oid, path, record):
+def _continue_in_thread(database, oid, path, record=False):
     if path not in UPDATE_THREADS or not UPDATE_THREADS[path].is_alive():
         arguments = database, oid, path, record
         UPDATE_THREADS[path] = Thread(target=_read_all, args=arguments, daemon=True)
         UPDATE_THREADS[path].start()
 
 
-def _read_all(database, oid, path, record):
+def _read_all(database, oid, path, record=False):
     try:
         with text_index.index_lock(path, LONG_WAIT) as is_alone:
             if is_alone:
