@@ -182,7 +182,7 @@ def stored():
         transaction.begin()
         return {
             each["title"]: each
-            for each in timeline_of(hub_of(instagram_channel)).all(instagram_channel.UID())
+            for each in timeline_of(hub_of(channel)).all(channel.UID())
         }
 
     return stored
