@@ -29,7 +29,8 @@ def places_page(view: BrowserView) -> dict:
     """Return the page of a ``FacebookView``; all URLs are those of Classic UI."""
     hub_url, groups, official = view.context.absolute_url(), view.groups, view.official
     jump = [link(f"#{each['id']}", each["title"]) for each in groups] if len(groups) > 2 else []
-    empty = _("There is no place of this type.") if view.types else "" if official else NO_PLACES
+    nothing = "" if official else NO_PLACES
+    empty = _("There is no place of this type.") if view.types else nothing
     return {
         "url": view.url,
         "title": view.heading,

@@ -1,6 +1,6 @@
 """An entry's own page, and its stored pictures."""
 
-from functools import cached_property, partial
+from functools import cached_property
 
 from plone import api
 from Products.Five import BrowserView
@@ -142,7 +142,9 @@ class EntryView(CachedPage, CardViewMixin, EntryTraversal):
         """Return who marked the entry and when, if the user may mark it."""
         name = self.card["mark"]
         mark = timeline_of(self.context).marks().get(name) if self.may_mark else None
-        return mark and {"name": name, "who": mark["by"], "when": self.when(mark["when"])}
+        if not mark:
+            return None
+        return {"name": name, "who": mark["by"], "when": self.when(mark["when"])}
 
 
 class PictureView(EntryTraversal):
@@ -162,9 +164,11 @@ class PictureView(EntryTraversal):
         if picture is None or width not in ("", str(CARD_WIDTH)):
             raise NotFound("/".join(self.path))
         blob, content_type, _width, _height = picture
-        read = partial(_content, blob)
-        small = partial(CARD_PICTURES.get, name, lambda: narrow_picture(read(), CARD_WIDTH))
-        return self._send(small() if width else read(), content_type)
+        if width:
+            data = CARD_PICTURES.get(name, lambda: narrow_picture(_content(blob), CARD_WIDTH))
+        else:
+            data = _content(blob)
+        return self._send(data, content_type)
 
     def picture(self, entry_id: str, name: str) -> tuple | None:
         return timeline_of(self.context).picture(entry_id, name)
