@@ -168,7 +168,7 @@ def shown():
 
     def shown(channel):
         transaction.begin()
-        entries = timeline_of(hub_of(instagram_channel)).latest([instagram_channel.UID()])
+        entries = timeline_of(hub_of(channel)).latest([channel.UID()])
         return sorted(each["title"] for each in entries)
 
     return shown
@@ -180,9 +180,6 @@ def stored():
 
     def stored(channel):
         transaction.begin()
-        return {
-            each["title"]: each
-            for each in timeline_of(hub_of(channel)).all(channel.UID())
-        }
+        return {each["title"]: each for each in timeline_of(hub_of(channel)).all(channel.UID())}
 
     return stored

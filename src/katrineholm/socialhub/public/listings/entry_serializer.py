@@ -103,7 +103,8 @@ def _notes(view):
         found.append(_(HOLD_SENTENCE, mapping=held))
     if marked := view.marked():
         values = {"who": marked["who"], "when": marked["when"]["text"]}
-        found.append(_(MARK_NOTES[marked["name"]], mapping=values))
+        message = MARK_NOTES[marked["name"]]
+        found.append(_(message, mapping=values))
     return found
 
 
