@@ -89,12 +89,12 @@ def keep_told():
     """A function that stores an entry with a picture as a source tells it; gives its id."""
 
     def keep_told(channel, title="Rubrik", commit=True):
-        timeline = timeline_of(hub_of(written_channel))
+        timeline = timeline_of(hub_of(channel))
         src = "https://cdn.example.se/a.jpg"
         link = "https://example.se/1"
         entry = Entry(("i1",), link=link, title=title, html="<p>Text</p>", images=(Image(src),))
-        timeline.keep(written_channel.UID(), [entry_values(entry)], now=1_777_000_000)
-        [stored] = timeline.all(written_channel.UID())
+        timeline.keep(channel.UID(), [entry_values(entry)], now=1_777_000_000)
+        [stored] = timeline.all(channel.UID())
         timeline.add_picture(stored["entry_id"], src, b"RIFF....WEBP", 20, 10, "image/webp")
         if commit:
             transaction.commit()
