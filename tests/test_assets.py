@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from katrineholm.socialhub.accounts.channels.icons import SERVICE_ICONS
+from katrineholm.socialhub.accounts.channels.channel_names import SERVICE_ICONS
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = Path("src/katrineholm/socialhub")

@@ -14,7 +14,7 @@ from katrineholm.socialhub.accounts.channels import office_group, post_acts, ret
 from katrineholm.socialhub.accounts.channels.facts import facts_of
 from katrineholm.socialhub.accounts.channels.responsibility import duties_of
 from katrineholm.socialhub.accounts.channels.times import today
-from katrineholm.socialhub.accounts.lifecycle.confirmation_link import confirmation_token
+from katrineholm.socialhub.accounts.lifecycle.confirmation import confirmation_token
 from katrineholm.socialhub.accounts.lifecycle.steps import set_state
 from katrineholm.socialhub.archive.record import request_storage as requests
 from katrineholm.socialhub.core.feeds.model import Entry, Image, Media

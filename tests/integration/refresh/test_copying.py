@@ -7,10 +7,10 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from zope.annotation.interfaces import IAnnotations
 
-from katrineholm.socialhub.accounts.channels import duty_storage, history
+from katrineholm.socialhub.accounts.channels import history, responsibility
 from katrineholm.socialhub.accounts.channels.comment_rules import proposed_rules
-from katrineholm.socialhub.accounts.channels.duty_storage import hub_duties
 from katrineholm.socialhub.accounts.channels.hub import hub_of
+from katrineholm.socialhub.accounts.channels.responsibility import hub_duties
 from katrineholm.socialhub.accounts.information.rule_steps import propose_rule
 from katrineholm.socialhub.accounts.lifecycle.duty_holders import duties_of_person
 from katrineholm.socialhub.core.timeline.store import timeline_of
@@ -53,5 +53,5 @@ def test_what_somebody_holds_is_looked_for_in_the_hub_alone(make_functional_chan
     channel = make_functional_channel("bloggen", responsible=ANNA)
     with api.env.adopt_user(SITE_OWNER_NAME):
         other = api.content.create(hub_of(channel).aq_parent, "SocialHub", "annan")
-    IAnnotations(other)[duty_storage.KEY] = IAnnotations(hub_of(channel))[duty_storage.KEY]
+    IAnnotations(other)[responsibility.KEY] = IAnnotations(hub_of(channel))[responsibility.KEY]
     assert duties_of_person(other, "anna@example.se") == []

@@ -11,9 +11,9 @@ from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.accounts.registration.connections import (
     Connection,
     connection_of,
+    secrets_of,
     store_connection,
 )
-from katrineholm.socialhub.accounts.registration.sessions import secrets_of
 from katrineholm.socialhub.core.sources.vault import default_vault, encrypt_secrets
 from katrineholm.socialhub.refresh import token_renewal
 from katrineholm.socialhub.refresh.token_renewal import renew_tokens

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..accounts.channels.channel_records import channels_by_uid
 from ..accounts.channels.facts import ChannelFacts
 from ..accounts.channels.hub import all_hubs
-from ..accounts.registration.connections import Connection, all_connections, stored_connection
-from ..accounts.registration.sessions import open_session
+from ..accounts.registration.connections import (
+    Connection,
+    all_connections,
+    open_session,
+    stored_connection,
+)
 from ..core.feeds.errors import FeedError
 from ..core.feeds.model import FeedState, Reading
 from ..core.sources.account_posts import retrieve_posts

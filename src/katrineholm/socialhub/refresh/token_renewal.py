@@ -7,8 +7,12 @@ from operator import attrgetter
 import transaction
 
 from .. import HOUR, logger
-from ..accounts.registration.connections import Connection, store_connection, stored_connection
-from ..accounts.registration.sessions import open_session
+from ..accounts.registration.connections import (
+    Connection,
+    open_session,
+    store_connection,
+    stored_connection,
+)
 from ..core.feeds.errors import FeedError
 from ..core.sources.connector import Connector
 from ..core.sources.model import RenewedSecrets

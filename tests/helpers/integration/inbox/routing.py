@@ -7,7 +7,7 @@ from days import local_day
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
-from katrineholm.socialhub.accounts.lifecycle.absence_storage import note_absence
+from katrineholm.socialhub.accounts.lifecycle.absences import note_absence
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.site.mail.mailer import queued_mail_values
 

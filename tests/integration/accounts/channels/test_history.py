@@ -9,7 +9,7 @@ from transaction import TransactionManager
 from zope.annotation.interfaces import IAnnotations
 from zope.lifecycleevent import ObjectModifiedEvent
 
-from katrineholm.socialhub.accounts.channels import comment_rules, duty_storage, history
+from katrineholm.socialhub.accounts.channels import comment_rules, history, responsibility
 from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.core.messages.grounds import OwnRule, Step, rules_as_data
 
@@ -80,14 +80,14 @@ def test_lines_come_newest_first_in_whatever_order_they_were_committed(channel):
 
 def test_the_duties_of_two_channels_are_entered_at_once(channel, other):
     change(
-        duty_storage.store_duties,
+        responsibility.store_duties,
         channel,
         absences=(AWAY | {"first": "2026-05-04", "last": "2026-05-08"},),
     )
-    change(duty_storage.store_duties, other.channel, responsible=BO, confirmed_on=None)
+    change(responsibility.store_duties, other.channel, responsible=BO, confirmed_on=None)
     other.commit()
     transaction.commit()
-    duties = duty_storage.hub_duties(seen(channel))
+    duties = responsibility.hub_duties(seen(channel))
     assert [each["last"] for each in duties[channel.UID()].absences] == ["2026-05-08"]
     assert duties[other.channel.UID()].responsible == BO
 

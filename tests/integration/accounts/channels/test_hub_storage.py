@@ -20,7 +20,6 @@ from zope.lifecycleevent import ObjectModifiedEvent
 import katrineholm.socialhub as package
 from katrineholm.socialhub.accounts.channels import crisis, history, holds, post_acts, retention
 from katrineholm.socialhub.accounts.channels.comment_rules import proposed_rules
-from katrineholm.socialhub.accounts.channels.duty_storage import hub_duties
 from katrineholm.socialhub.accounts.channels.facts import facts_of
 from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.accounts.channels.hub_storage import (
@@ -28,10 +27,10 @@ from katrineholm.socialhub.accounts.channels.hub_storage import (
     stored_data,
     writable_data,
 )
+from katrineholm.socialhub.accounts.channels.responsibility import hub_duties
 from katrineholm.socialhub.accounts.information.rule_steps import propose_rule
 from katrineholm.socialhub.accounts.lifecycle.steps import take_channel_step
-from katrineholm.socialhub.accounts.registration import connections
-from katrineholm.socialhub.accounts.registration import look_log as looks
+from katrineholm.socialhub.accounts.registration import connections, looks
 from katrineholm.socialhub.archive.packages import order_storage as packages
 from katrineholm.socialhub.archive.packages.snapshots import take_snapshot as take_snapshot
 from katrineholm.socialhub.archive.record import request_storage as requests

@@ -2,10 +2,13 @@
 
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, logout
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
 
 from katrineholm.socialhub.accounts.channels.person_choices import (
     MOST,
     listable_members,
+    nearby_persons,
     person_choices,
 )
 
@@ -28,3 +31,16 @@ def test_members_are_offered_to_those_who_may_list_them(portal):
         assert "dag" in [each["id"] for each in listable_members()]
     logout()
     assert listable_members() == []
+
+
+def test_who_holds_duties_around_is_offered_to_those_who_may_see_them(
+    portal, hub, administration, make_channel
+):
+    make_channel("bloggen", responsible=ANNA, substitute=BO)
+    administration.head = BO
+    notify(ObjectModifiedEvent(administration))
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        assert sorted(set(nearby_persons(administration))) == [ANNA, BO]
+        assert set(nearby_persons(hub)) == {BO}
+    logout()
+    assert nearby_persons(administration) == nearby_persons(hub) == []

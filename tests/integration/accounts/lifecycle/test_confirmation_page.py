@@ -10,9 +10,8 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.accounts.channels import history
-from katrineholm.socialhub.accounts.channels.duty_storage import hub_duties
 from katrineholm.socialhub.accounts.channels.facts import facts_of
-from katrineholm.socialhub.accounts.channels.responsibility import duties_of
+from katrineholm.socialhub.accounts.channels.responsibility import duties_of, hub_duties
 from katrineholm.socialhub.accounts.lifecycle.confirmation import confirmation_url
 from katrineholm.socialhub.accounts.lifecycle.steps import set_state
 

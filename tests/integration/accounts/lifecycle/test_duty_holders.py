@@ -1,11 +1,9 @@
 """What each person holds in a hub."""
 
 from plone import api
-from plone.app.testing import SITE_OWNER_NAME, logout
-from zope.event import notify
-from zope.lifecycleevent import ObjectModifiedEvent
+from plone.app.testing import SITE_OWNER_NAME
 
-from katrineholm.socialhub.accounts.lifecycle.duty_holders import duty_holders, nearby_persons
+from katrineholm.socialhub.accounts.lifecycle.duty_holders import duty_holders
 
 BO = "Bo Ek <bo@example.se>"
 WHO = "anna@example.se"
@@ -32,16 +30,3 @@ def test_a_member_is_one_holder_whichever_name_was_written(portal, hub, make_cha
     make_channel("bloggen", responsible="dag@example.se")
     make_channel("filmer", responsible="dag")
     assert [(each.key, each.number) for each in duty_holders(hub)] == [("dag", 2)]
-
-
-def test_who_holds_duties_around_is_offered_to_those_who_may_see_them(
-    portal, hub, administration, make_channel
-):
-    make_channel("bloggen", responsible=ANNA, substitute=BO)
-    administration.head = BO
-    notify(ObjectModifiedEvent(administration))
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        assert sorted(set(nearby_persons(administration))) == [ANNA, BO]
-        assert set(nearby_persons(hub)) == {BO}
-    logout()
-    assert nearby_persons(administration) == nearby_persons(hub) == []

@@ -6,7 +6,7 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.accounts.channels import history
-from katrineholm.socialhub.accounts.channels.duty_storage import hub_duties
+from katrineholm.socialhub.accounts.channels.responsibility import hub_duties
 from katrineholm.socialhub.accounts.lifecycle.handover import hand_over
 from katrineholm.socialhub.site.pages.refusals import Refusal
 

@@ -9,7 +9,7 @@ from filling import Person
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 
-from katrineholm.socialhub.accounts.channels.person_widget import INearbyPersons
+from katrineholm.socialhub.accounts.channels.person_choices import nearby_persons
 
 PAGE = (
     b"<html><link rel=alternate type=application/rss+xml href=/a>"
@@ -265,7 +265,7 @@ def test_who_is_offered_is_read_from_the_book_and_wakes_no_channel(
     jar = functional_administration._p_jar
     with api.env.adopt_user(SITE_OWNER_NAME):
         jar.cacheMinimize()
-        assert list(INearbyPersons(functional_administration)).count(ANNA) == len(channels)
+        assert nearby_persons(functional_administration).count(ANNA) == len(channels)
     assert [channel._p_changed for channel in map(aq_base, channels)] == [None] * len(channels)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 from days import local_day
-from interfaceserver import NUMBER
+from interfaceserver import NUMBER, TOKEN
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
@@ -13,9 +13,15 @@ from katrineholm.socialhub.accounts.registration.connections import (
     Connection,
     all_connections,
     connection_of,
+    environment_secrets,
+    open_session,
+    secrets_of,
     store_connection,
+    token_variable,
     update_connection,
 )
+from katrineholm.socialhub.core.feeds.errors import FeedError
+from katrineholm.socialhub.core.sources.vault import default_vault, encrypt_secrets
 
 
 @pytest.fixture
@@ -57,3 +63,33 @@ def test_a_channel_with_another_name_is_connected_still(connectable_channel, con
 def test_what_is_noted_of_no_connection_is_nothing(hub, connected):
     update_connection(hub, "unknown", told="5")
     assert len(dict(all_connections(hub))) == 1
+
+
+def connection(cipher, connector="instagram"):
+    return Connection(connector, NUMBER, "kulturen", cipher, "anna", 1, 1, 0)
+
+
+def test_the_operator_names_a_token_after_its_channel():
+    assert token_variable("kulturen-pa-insta") == "SOCIALHUB_TOKEN_KULTUREN_PA_INSTA"
+    given = {"SOCIALHUB_TOKEN_INSTA": f" {TOKEN}\n"}
+    assert environment_secrets("insta", given) == {"token": TOKEN}
+    assert environment_secrets("other", given) == {}
+
+
+@pytest.mark.parametrize("cipher", ["", "nonsense"])
+def test_without_a_token_there_is_a_sentence(interface, cipher):
+    with pytest.raises(FeedError) as refused:
+        secrets_of(connection(cipher), "uid", "insta")
+    assert refused.value.code == "no_token"
+
+
+def test_a_copied_cipher_opens_nothing_for_another_channel(interface):
+    cipher = encrypt_secrets(default_vault(), "uid", {"token": TOKEN})
+    assert secrets_of(connection(cipher), "uid", "insta") == {"token": TOKEN}
+    with pytest.raises(FeedError):
+        secrets_of(connection(cipher), "another", "insta")
+
+
+def test_an_interface_that_is_no_more_opens_nothing(interface):
+    with pytest.raises(FeedError):
+        open_session(connection("", "myspace"), "uid", "insta")

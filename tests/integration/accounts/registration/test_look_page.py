@@ -7,7 +7,7 @@ import transaction
 from plone import api
 
 from katrineholm.socialhub.accounts.channels.times import today
-from katrineholm.socialhub.accounts.registration import look_log
+from katrineholm.socialhub.accounts.registration import looks
 
 FORM = "hub/kultur/insta/@@look-at-account"
 
@@ -32,7 +32,7 @@ def editor(insta, functional_portal, person):
 
 def latest(portal, channel):
     transaction.begin()
-    return look_log.latest_look(portal.hub, channel.UID())
+    return looks.latest_look(portal.hub, channel.UID())
 
 
 @pytest.mark.usefixtures("framed")

@@ -28,7 +28,7 @@ import katrineholm.socialhub
 from katrineholm.socialhub.accounts.channels.facts import facts_of
 from katrineholm.socialhub.accounts.channels.person import person_key
 from katrineholm.socialhub.accounts.channels.times import today
-from katrineholm.socialhub.accounts.information import rule_mails as of_rules
+from katrineholm.socialhub.accounts.information import rule_steps as of_rules
 from katrineholm.socialhub.accounts.information.rule_steps import propose_rule
 from katrineholm.socialhub.accounts.lifecycle.handover import person_duties
 from katrineholm.socialhub.accounts.lifecycle.handover_page import mail_new_holder

@@ -9,7 +9,7 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from settling import NO, close
 
-from katrineholm.socialhub.accounts.lifecycle.absence_storage import note_absence
+from katrineholm.socialhub.accounts.lifecycle.absences import note_absence
 from katrineholm.socialhub.core.messages.flow import TRANSITIONS
 from katrineholm.socialhub.core.messages.store import messages_of
 

@@ -9,7 +9,7 @@ from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
 from katrineholm.socialhub.accounts.channels.times import local_date
-from katrineholm.socialhub.accounts.lifecycle.confirmation_link import LinkRefused
+from katrineholm.socialhub.accounts.lifecycle.confirmation import LinkRefused
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.steps.answer_links import (
     can_answer_by_link,

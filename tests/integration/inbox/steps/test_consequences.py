@@ -6,7 +6,7 @@ from days import local_day
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
-from katrineholm.socialhub.accounts.lifecycle.absence_storage import note_absence
+from katrineholm.socialhub.accounts.lifecycle.absences import note_absence
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.steps.deadlines import current_deadline
 from katrineholm.socialhub.inbox.steps.routing import reroute_messages

@@ -9,7 +9,7 @@ from plone.app.testing import SITE_OWNER_NAME
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
-from katrineholm.socialhub.accounts.lifecycle.absence_storage import note_absence
+from katrineholm.socialhub.accounts.lifecycle.absences import note_absence
 from katrineholm.socialhub.accounts.lifecycle.steps import set_state
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.steps.routing import reroute_messages

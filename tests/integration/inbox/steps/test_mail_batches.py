@@ -11,7 +11,7 @@ from plone.app.testing import SITE_OWNER_NAME
 from zope.annotation.interfaces import IAnnotations
 
 from katrineholm.socialhub import HOUR
-from katrineholm.socialhub.accounts.lifecycle.absence_storage import note_absence
+from katrineholm.socialhub.accounts.lifecycle.absences import note_absence
 from katrineholm.socialhub.inbox.steps.mail_batches import (
     FIRST_FEW,
     KEY,

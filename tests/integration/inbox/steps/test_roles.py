@@ -5,7 +5,7 @@ from helpers.integration.inbox.routing import TODAY, away
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
-from katrineholm.socialhub.accounts.lifecycle.absence_storage import remove_absence
+from katrineholm.socialhub.accounts.lifecycle.absences import remove_absence
 
 
 def test_the_substitute_has_rights_for_the_interval_only(channel, receive, rest):

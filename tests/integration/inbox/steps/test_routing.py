@@ -13,7 +13,7 @@ from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
 from katrineholm.socialhub.accounts.channels.times import start_of_day
-from katrineholm.socialhub.accounts.lifecycle.absence_storage import remove_absence
+from katrineholm.socialhub.accounts.lifecycle.absences import remove_absence
 from katrineholm.socialhub.core.messages.engine import Refused
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.desk.history import history_line

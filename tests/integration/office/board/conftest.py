@@ -13,7 +13,7 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.accounts.channels import office_group
-from katrineholm.socialhub.accounts.registration import look_log
+from katrineholm.socialhub.accounts.registration import looks
 from katrineholm.socialhub.core.messages.content import captured_content
 from katrineholm.socialhub.core.messages.store import IncomingMessage
 from katrineholm.socialhub.inbox.steps.routing import receive_messages
@@ -149,11 +149,11 @@ def figures_hub(functional_portal, make_functional_channel, keep):
         "test:2", blog.UID(), captured_content("Hej", how="contact", at=NOW), True, {}
     )
     receive_messages(figures_hub, [direct], now=NOW, tries=9)
-    look_log.store_look(
-        figures_hub, insta.UID(), look_log.Look("2026-04-02", "anna", NOW, followers=1200)
+    looks.store_look(
+        figures_hub, insta.UID(), looks.Look("2026-04-02", "anna", NOW, followers=1200)
     )
-    look_log.store_look(
-        figures_hub, insta.UID(), look_log.Look("2026-04-30", "anna", NOW, followers=1240)
+    looks.store_look(
+        figures_hub, insta.UID(), looks.Look("2026-04-30", "anna", NOW, followers=1240)
     )
     transaction.commit()
     return figures_hub

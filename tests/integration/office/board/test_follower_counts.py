@@ -5,7 +5,7 @@ import transaction
 from interfaceserver import ADDRESS, NUMBER, TOKEN
 
 from katrineholm.socialhub.accounts.channels.hub import hub_of
-from katrineholm.socialhub.accounts.registration import look_log
+from katrineholm.socialhub.accounts.registration import looks
 from katrineholm.socialhub.accounts.registration.connections import Connection, store_connection
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.sources.vault import default_vault, encrypt_secrets
@@ -35,14 +35,14 @@ def connect(channel, connector):
 
 def numbers(channel):
     transaction.begin()
-    return [look.followers for look in look_log.channel_looks(hub_of(channel), channel.UID())]
+    return [look.followers for look in looks.channel_looks(hub_of(channel), channel.UID())]
 
 
 def test_the_service_is_asked_once_a_week_and_nobody_has_looked_by_that(worker, clock, channel):
     count_due_followers(worker)
     count_due_followers(worker)
     assert numbers(channel) == [1240]
-    assert look_log.latest_looks(hub_of(channel)) == {}
+    assert looks.latest_looks(hub_of(channel)) == {}
     clock.now += INTERVAL
     count_due_followers(worker)
     assert numbers(channel) == [1240, 1240]

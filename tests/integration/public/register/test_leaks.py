@@ -18,7 +18,7 @@ from zope.event import notify
 from zope.interface import Interface
 from zope.lifecycleevent import ObjectModifiedEvent
 
-from katrineholm.socialhub.accounts.channels import duty_storage
+from katrineholm.socialhub.accounts.channels import responsibility
 from katrineholm.socialhub.accounts.lifecycle import steps as lifecycle
 from katrineholm.socialhub.accounts.lifecycle.step_requirements import StepInput
 from katrineholm.socialhub.core.feeds.model import Image
@@ -259,7 +259,7 @@ def _fill(register):
             channel.reindexObject()
         lifecycle.take_channel_step(bloggen, "pause", StepInput(comment="Det hemliga skälet"))
         lifecycle.take_channel_step(bloggen, "resume", StepInput(comment="Det hemliga skälet"))
-    duty_storage.store_all_duties(register.hub.kultur)
+    responsibility.store_all_duties(register.hub.kultur)
 
 
 def _receive(hub, channel):

@@ -12,7 +12,7 @@ from zope.component import getMultiAdapter, getUtility
 from zope.schema import getFieldNames
 
 from katrineholm import socialhub as package
-from katrineholm.socialhub.accounts.channels.icons import SERVICE_ICONS
+from katrineholm.socialhub.accounts.channels.channel_names import SERVICE_ICONS
 from katrineholm.socialhub.public.register.portlet import HEADING, Assignment, IChannelsPortlet
 
 NAME = "katrineholm.socialhub.portlet.channels"

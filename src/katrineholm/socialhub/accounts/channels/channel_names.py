@@ -1,4 +1,4 @@
-"""Names of accounts and channels for readers."""
+"""Names of accounts and channels for readers, and their icons in ``icons.svg``."""
 
 import re
 
@@ -12,6 +12,14 @@ from .facts import ChannelFacts
 # The ids of accounts without a name of their own: numbers, and the like.
 RAW_ID = re.compile(r"UC[\w-]{16,}|\d+@N\d\d|did:\S+|\d{5,}|[0-9a-f-]{24,}")
 URL_PREFIX = re.compile(r"https?://(?:www\.)?")
+# The services that ``browser/icons.toml`` has an icon for, by their names in the catalogue.
+SERVICE_ICONS = frozenset(
+    {
+        *("bluesky", "facebook", "github", "instagram", "linkedin", "mastodon", "medium"),
+        *("pinterest", "reddit", "spotify", "substack", "threads", "tiktok", "vimeo"),
+        *("wordpress", "x", "youtube"),
+    }
+)
 
 
 def account_name(facts: ChannelFacts) -> str:
@@ -37,3 +45,8 @@ def has_service_in_title(facts: ChannelFacts) -> bool:
     """Return whether a channel's title names its service, as in "The town on Twitter"."""
     names = {word.strip("()").casefold() for word in service_title(facts.platform).split()}
     return not names.isdisjoint(facts.title.casefold().split())
+
+
+def service_icon(platform: str, kind: str) -> str:
+    """Return the service's own icon, else that of the channel's kind."""
+    return platform if platform in SERVICE_ICONS else kind

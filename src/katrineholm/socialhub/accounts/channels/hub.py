@@ -6,7 +6,7 @@ from Acquisition import aq_chain
 from plone import api
 
 from ...site.pages.cache import LruCache, visibility_key
-from .interfaces import ISocialHub
+from .interfaces import IAdministration, ISocialHub
 
 USER_CACHE = LruCache(64)  # the paths of the hubs that the latest few visitors may see
 
@@ -25,6 +25,11 @@ def all_hubs() -> list:
     """Return all hubs of the site, regardless of permissions."""
     brains = api.content.find(portal_type="SocialHub", unrestricted=True)
     return [brain._unrestrictedGetObject() for brain in brains]
+
+
+def hub_administrations(hub: Any) -> list:
+    """Return all administrations of a hub, regardless of permissions."""
+    return [each for each in hub.objectValues() if IAdministration.providedBy(each)]
 
 
 def _query_hub_paths():

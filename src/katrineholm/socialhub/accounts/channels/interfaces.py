@@ -16,14 +16,13 @@ from zope.interface import Interface, Invalid, invariant, provider
 from zope.schema.interfaces import IContextAwareDefaultFactory
 from zope.viewlet.interfaces import IViewletManager
 
-from ... import _
+from ... import PACKAGE_NAME, _
 from ...site.pages.address_validation import is_account_url, is_page_url
 from ...site.pages.permissions import CHANGE_ACCOUNT_ID, MANAGE_REGISTER_ID, VIEW_DUTIES_ID
 from ...site.pages.refusals import RefusedValue
 from .otherwise import IEnglishTitle
 from .pattern_matcher import LONGEST, MOST, is_valid_pattern
 from .person import is_known_person, is_same_person
-from .person_widget import PersonFieldWidget
 
 # The portal types that provide IChannel.
 CHANNEL_TYPES = ("Channel", "FacebookPlace")
@@ -38,6 +37,8 @@ FILTERS = INTERNAL[INTERNAL.index("include_patterns") :]
 # Who keeps an administration's records: for its editors; only the office may edit it.
 AUTHORITY = ("authority", "registrars", "archivists", "agency_mailbox", "diary_series")
 LINK = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/\S*)?")
+# By name: its suggestions come from the facts of channels, which depend on these interfaces.
+PERSON_WIDGET = f"{PACKAGE_NAME}.accounts.channels.person_widget.PersonFieldWidget"
 PERSON = _("Choose a member or somebody used before, or write a name, and the e-mail below it.")
 
 
@@ -121,7 +122,7 @@ class IAdministration(IEnglishTitle, IHasStream):
         required=False,
     )
     directives.read_permission(head=VIEW_DUTIES_ID)
-    directives.widget("head", PersonFieldWidget)
+    directives.widget(head=PERSON_WIDGET)
     head = schema.TextLine(
         title=_("Head"),
         description=_("Answers when both the responsible and the substitute are absent."),
@@ -244,8 +245,7 @@ class IChannel(model.Schema, IHasStream):
         fields=["responsible", "substitute", "contact_email", "contact_phone", "contact_url"],
     )
     directives.read_permission(responsible=VIEW_DUTIES_ID, substitute=VIEW_DUTIES_ID)
-    directives.widget("responsible", PersonFieldWidget)
-    directives.widget("substitute", PersonFieldWidget)
+    directives.widget(responsible=PERSON_WIDGET, substitute=PERSON_WIDGET)
     responsible = schema.TextLine(
         title=_("Responsible"),
         description=PERSON,

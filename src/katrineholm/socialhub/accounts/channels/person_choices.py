@@ -1,11 +1,18 @@
 """Suggestions of people in a form; anybody else may be entered as well."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
+from Acquisition import aq_parent
 from plone import api
 from Products.CMFCore.permissions import ListPortalMembers
 
+from ...site.pages.permissions import VIEW_DUTIES
+from .facts import viewable_channels
+from .hub import hub_administrations, hub_of
+from .interfaces import IAdministration, ISocialHub
 from .person import MAILBOX, member_name
+from .responsibility import channel_duties
 
 MOST = 100  # a longer list helps nobody, and each costs a look-up
 
@@ -27,3 +34,26 @@ def listable_members() -> list[dict]:
     found = api.portal.get_tool("acl_users").searchUsers(max_results=MOST)
     names = {each["login"]: member_name(each["userid"]) for each in found}
     return [{"id": id, "name": names[id]} for id in sorted(names, key=str.lower)]
+
+
+def nearby_persons(context: Any) -> list[str]:
+    """Return persons of an object, its parent, its channels or administrations, as texts.
+
+    No others: duties elsewhere are not visible to everybody.
+    """
+    return [text for place in (context, aq_parent(context)) for text in _persons_of(place) if text]
+
+
+def _persons_of(place) -> Iterator[str]:
+    if ISocialHub.providedBy(place):
+        yield from (each.head for each in hub_administrations(place) if _may_view_duties(each))
+    elif IAdministration.providedBy(place) and _may_view_duties(place):
+        yield place.head
+        hub = hub_of(place)
+        for facts in viewable_channels(place):
+            duties = channel_duties(hub, facts.uid)
+            yield from (duties.responsible, duties.substitute)
+
+
+def _may_view_duties(place):
+    return api.user.has_permission(VIEW_DUTIES, obj=place)

@@ -7,14 +7,10 @@ from plone.app.z3cform.widgets.text import TextWidget
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from z3c.form.interfaces import NO_VALUE, IFieldWidget
 from z3c.form.widget import FieldWidget
-from zope.interface import Interface, implementer
+from zope.interface import implementer
 
 from .person import BARE_EMAIL, MAILBOX, normalized_person
-from .person_choices import person_choices
-
-
-class INearbyPersons(Interface):
-    """Persons around an object as texts, from duties that the current user may see."""
+from .person_choices import nearby_persons, person_choices
 
 
 class PersonWidget(TextWidget):
@@ -45,7 +41,7 @@ class PersonWidget(TextWidget):
 
     def choices(self) -> list[dict]:
         """Return the suggestions."""
-        return person_choices(INearbyPersons(self.context, ()))
+        return person_choices(nearby_persons(self.context))
 
 
 @implementer(IFieldWidget)

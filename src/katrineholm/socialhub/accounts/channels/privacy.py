@@ -1,16 +1,21 @@
-"""Content of a hub is as private as its administration and its hub."""
+"""Content of a hub is as private as its parents, and no cache keeps personal answers."""
 
 from typing import Any
 
-from AccessControl import Unauthorized
+from AccessControl import Unauthorized, getSecurityManager
 from Acquisition import aq_chain, aq_inner
 from plone import api
 from plone.indexer import indexer
 from Products.CMFCore.interfaces import IContentish, ISiteRoot
 from Products.CMFPlone.CatalogTool import allowedRolesAndUsers
 
+from ... import PACKAGE_NAME
+from ...interfaces import ISocialHubLayer
 from ...site.pages.permissions import VIEW
+from .hub import hub_of
 from .interfaces import IAdministration, IChannel, IOpenedByKey, ISocialHub
+
+NO_STORE = "private, no-store"
 
 
 @indexer(IChannel)
@@ -66,3 +71,24 @@ def _intersection(some, others):
     if "Anonymous" in some:
         return others
     return some if "Anonymous" in others else some & others
+
+
+def forbid_cache(event: Any) -> None:
+    """Forbid caching of everything in a hub that a logged-in user gets.
+
+    A page that may be cached all the same sets its header later.
+    """
+    request = event.request
+    if not ISocialHubLayer.providedBy(request) or getSecurityManager().getUser().getId() is None:
+        return
+    published = request["PUBLISHED"]
+    # A service of plone.restapi knows its context, but is not found below it.
+    places = getattr(published, "context", None), *request["PARENTS"]
+    if _is_own_view(published) or any(map(hub_of, places)):
+        request.response.setHeader("Cache-Control", NO_STORE)
+
+
+def _is_own_view(view):
+    """Return whether a view or service is the add-on's, in any context."""
+    # Each registered page is an instance of a generated class.
+    return any(kind.__module__.startswith(PACKAGE_NAME) for kind in type(view).__mro__)

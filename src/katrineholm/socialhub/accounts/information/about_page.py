@@ -12,8 +12,7 @@ from ...site.pages.page_values import link
 from ...site.pages.text_checks import NOTHING_MISSING
 from ..channels.facts import viewable_channels
 from ..channels.vocabularies import MARK_TITLES
-from .card import Card, missing_facts
-from .information import channel_card
+from .card import Card, channel_card, missing_facts
 from .information_text import information_sections
 from .profile_text import DEFAULT_LIMIT, LIMITS, profile_length, profile_text
 

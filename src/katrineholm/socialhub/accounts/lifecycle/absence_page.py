@@ -23,8 +23,7 @@ from ...site.pages.request import form_text
 from ..channels import times
 from ..channels.responsibility import duties_of
 from ..channels.times import today
-from .absence_periods import coming_absences
-from .absence_storage import note_absence_everywhere, remove_absence_everywhere
+from .absences import coming_absences, note_absence_everywhere, remove_absence_everywhere
 from .duties_page import IPeriod
 from .duty_holders import duties_of_person, duty_holders, role_title
 

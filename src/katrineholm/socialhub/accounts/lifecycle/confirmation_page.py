@@ -19,8 +19,7 @@ from ..channels.interfaces import IOpenedByKey
 from ..channels.person import person
 from ..channels.responsibility import ROLES, duties_of
 from ..channels.times import today
-from .confirmation import can_be_confirmed, confirm_channel
-from .confirmation_link import LinkRefused, token_role
+from .confirmation import LinkRefused, can_be_confirmed, confirm_channel, token_role
 from .duty_holders import role_title
 
 # The URL is a key: it is neither cached nor sent to other sites.

@@ -22,8 +22,7 @@ from ..channels.facts import facts_of
 from ..channels.person import person
 from ..channels.responsibility import ROLES, Duties, answerer_on, coming_periods, duties_of
 from ..channels.times import local_date, today
-from .absence_periods import BOTH_DAYS, coming_absences
-from .absence_storage import NOBODY, note_absence, remove_absence
+from .absences import BOTH_DAYS, NOBODY, coming_absences, note_absence, remove_absence
 from .confirmation import can_be_confirmed, confirm_channel, is_confirmation_due, latest_changes
 from .duty_holders import role_title
 

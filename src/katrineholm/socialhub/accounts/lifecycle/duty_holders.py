@@ -6,17 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from Acquisition import aq_parent
 from plone import api
 
 from ... import _
-from ...site.pages.permissions import VIEW_DUTIES
-from ..channels.duty_storage import channel_duties, hub_duties
-from ..channels.facts import viewable_channels
-from ..channels.hub import hub_of
-from ..channels.interfaces import IAdministration, ISocialHub
+from ..channels.hub import hub_administrations
 from ..channels.person import Person, person, person_key
-from ..channels.responsibility import ROLES
+from ..channels.responsibility import ROLES, hub_duties
 
 ROLE_TITLES = {
     "responsible": _("Responsible"),
@@ -74,11 +69,6 @@ def headed_administrations(hub: Any, who: str) -> list:
     return [each for each in hub_administrations(hub) if person_key(each.head) == who]
 
 
-def hub_administrations(hub: Any) -> list:
-    """Return all administrations of a hub, regardless of permissions."""
-    return [each for each in hub.objectValues() if IAdministration.providedBy(each)]
-
-
 def role_title(role: str) -> str:
     """Return a role's translated title."""
     return api.portal.translate(ROLE_TITLES[role])
@@ -88,26 +78,3 @@ def _holder_texts(hub) -> Iterator[str]:
     for duties in hub_duties(hub).values():
         yield from filter(None, (duties.responsible, duties.substitute))
     yield from (each.head for each in hub_administrations(hub) if each.head)
-
-
-def nearby_persons(context: Any) -> list[str]:
-    """Return persons of the object, its parent, its channels or administrations.
-
-    No others: duties elsewhere are not visible to everybody.
-    """
-    return [text for place in (context, aq_parent(context)) for text in _persons_of(place) if text]
-
-
-def _persons_of(place) -> Iterator[str]:
-    if ISocialHub.providedBy(place):
-        yield from (each.head for each in hub_administrations(place) if _may_view_duties(each))
-    elif IAdministration.providedBy(place) and _may_view_duties(place):
-        yield place.head
-        hub = hub_of(place)
-        for facts in viewable_channels(place):
-            duties = channel_duties(hub, facts.uid)
-            yield from (duties.responsible, duties.substitute)
-
-
-def _may_view_duties(place):
-    return api.user.has_permission(VIEW_DUTIES, obj=place)

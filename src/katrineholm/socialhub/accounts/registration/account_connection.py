@@ -19,8 +19,13 @@ from ..channels import history
 from ..channels.facts import facts_of
 from ..channels.hub import hub_of
 from ..channels.updates import update_fields
-from .connections import Connection, connection_of, delete_connection, store_connection
-from .sessions import environment_secrets
+from .connections import (
+    Connection,
+    connection_of,
+    delete_connection,
+    environment_secrets,
+    store_connection,
+)
 
 LONGEST = 4000
 NOT_HERE = _("There is no such interface for the channel's service.")

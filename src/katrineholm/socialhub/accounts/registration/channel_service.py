@@ -52,8 +52,8 @@ from .account_validation import (
     require_unlisted,
 )
 from .add_permission import may_add_channel
+from .completion import NORMALIZERS
 from .field_names import own_named_data
-from .normalization import NORMALIZERS
 from .probe import probe_url
 from .probe_preview import probe_preview
 from .requirements import ChannelValues

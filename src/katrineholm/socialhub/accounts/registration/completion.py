@@ -1,12 +1,25 @@
-"""Completion of new and edited channels, followed by the history."""
+"""Completion of new channels, and normal forms of URLs and persons."""
 
+from collections.abc import Callable
 from typing import Any
 
 from Acquisition import aq_base
 
 from ...core.platforms.catalogue import find_platform, recognise_account
+from ...core.platforms.urls import with_scheme
 from ..channels import history
-from .normalization import NORMALIZERS
+from ..channels.person import normalized_person
+
+# The normal form of each field's valid values; raises ValueError for invalid ones.
+NORMALIZERS: dict[str, Callable[[str], str]] = {
+    "profile_url": lambda text: recognise_account(text).url,
+    "feed_url": with_scheme,
+    "contact_url": with_scheme,
+    "link": with_scheme,
+    "responsible": normalized_person,
+    "substitute": normalized_person,
+    "head": normalized_person,
+}
 
 
 def complete_new_channel(channel: Any, event: Any) -> None:

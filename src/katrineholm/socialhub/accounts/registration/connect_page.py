@@ -16,8 +16,7 @@ from ...site.pages.page_values import fact_row, fact_value, page_section
 from ...site.pages.request import form_text
 from ..channels.times import formatted_time
 from .account_connection import LONGEST, available_connectors, connect, disconnect
-from .connections import connection_of
-from .sessions import environment_secrets, token_variable
+from .connections import connection_of, environment_secrets, token_variable
 from .source_values import connection_values, connector_values
 
 FIELD = "passw_"  # Zope hides fields with this in their name when it logs a request

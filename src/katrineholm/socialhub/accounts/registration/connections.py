@@ -1,18 +1,27 @@
-"""The connections of a hub's channels, with encrypted tokens.
+"""The connections of a hub's channels, with encrypted tokens, and sessions with the services.
 
 They are neither fields nor in the registry, so no form, copy, export or version of a channel has
 them.
 """
 
-from collections.abc import Iterator
+import os
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass, replace
 from typing import Any
 
 from ... import PACKAGE_NAME
+from ...core.feeds.errors import FeedError
+from ...core.sources.connector import Connector
+from ...core.sources.model import Secrets
+from ...core.sources.registry import find_connector
+from ...core.sources.session import Session
+from ...core.sources.vault import VaultLocked, decrypt_secrets, default_vault
 from ..channels import hub_storage
 from ..channels.hub import hub_of
 
 BOOK = f"{PACKAGE_NAME}.connections"
+PREFIX = "SOCIALHUB_TOKEN_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +94,38 @@ def move_connection(channel: Any, event: Any) -> None:
     if here is not None and here is not left:
         delete_connection(left, channel.UID())
         store_connection(here, channel.UID(), kept)
+
+
+def token_variable(name: str) -> str:
+    """Return the environment variable for the token of a channel with a short name."""
+    return PREFIX + re.sub(r"\W", "_", name, flags=re.ASCII).upper()
+
+
+def environment_secrets(name: str, environ: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """Return a channel's secrets from the environment; empty if there are none."""
+    token = environ.get(token_variable(name), "").strip()
+    return {"token": token} if token else {}
+
+
+def secrets_of(connection: Connection, uid: str, name: str) -> Secrets:
+    """Return the secrets for the account of the channel with this UID and short name.
+
+    Raise FeedError: no_token.
+    """
+    if not connection.cipher:
+        found = environment_secrets(name)
+        if not found:
+            raise FeedError("no_token")
+        return found
+    try:
+        return decrypt_secrets(default_vault(), uid, connection.cipher)
+    except VaultLocked:
+        raise FeedError("no_token") from None
+
+
+def open_session(connection: Connection, uid: str, name: str) -> tuple[Connector, Session]:
+    """Return the connector of a connected channel, and a session. Raise FeedError: no_token."""
+    found = find_connector(connection.connector)
+    if found is None:
+        raise FeedError("no_token")
+    return found, found.session(secrets_of(connection, uid, name))

@@ -20,8 +20,15 @@ from ..channels.hub import hub_of
 from ..channels.person import person
 from ..channels.times import formatted_date as written
 from ..channels.times import today
-from .look_log import Look, channel_looks, latest_look
-from .look_reminders import channel_look_reminder, connected_uids, has_only_looks, note_look
+from .looks import (
+    Look,
+    channel_look_reminder,
+    channel_looks,
+    connected_uids,
+    has_only_looks,
+    latest_look,
+    note_look,
+)
 
 SERVICE_ITSELF = _("The service itself")
 

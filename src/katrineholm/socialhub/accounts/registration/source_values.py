@@ -13,8 +13,7 @@ from ..channels.facts import facts_of
 from ..channels.source_description import channel_description, description_values
 from ..channels.times import iso_time
 from .account_connection import available_connectors
-from .connections import Connection, connection_of
-from .sessions import environment_secrets, secrets_of, token_variable
+from .connections import Connection, connection_of, environment_secrets, secrets_of, token_variable
 
 REFUSED = _("The service refuses the token: paste a new one.")
 

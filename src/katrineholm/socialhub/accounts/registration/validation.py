@@ -9,10 +9,15 @@ from typing import Any
 
 from Acquisition import aq_base
 from plone import api
+from z3c.form.validator import InvariantsValidator
+from zope.component import adapter
 from zope.i18nmessageid import Message
-from zope.interface import Invalid
+from zope.interface import Interface, Invalid
+from zope.interface.interfaces import IInterface
 
 from ... import _
+from ...site.pages.rest_errors import bad_request_error
+from ..channels.hub import hub_of
 from ..channels.interfaces import IAdministration, IChannel
 from .account_validation import AlreadyListed, require_unlisted
 from .duplicates import LIST_STATES
@@ -23,6 +28,7 @@ VALIDATED_FIELDS = (
     *("responsible", "substitute", "purpose", "contact_email", "contact_phone", "email", "phone"),
     *("profile_url", "also_known_as", "feed_url", "platform", "link_only_reason"),
 )
+SCHEMAS = (IChannel, IAdministration)
 
 
 def current_values(context: Any) -> ChannelValues:
@@ -115,3 +121,44 @@ def _is_lost_with(channel, before, after):
         contact_requirement(ChannelValues(channel, place=each)).is_met for each in (before, after)
     )
     return was and not now
+
+
+class ValidatedInvariants(InvariantsValidator):
+    """The changes of a form, validated beside the schema's own invariants."""
+
+    def validate(self, data: dict) -> tuple[Invalid, ...]:
+        found = super().validate(data)
+        if not any(self.schema.isOrExtends(schema) for schema in SCHEMAS):
+            return found
+        known = {error.args[0] for error in found}
+        others = (each for each in change_faults(self.context, data) if each not in known)
+        return (*found, *map(Invalid, others))
+
+
+@adapter(IChannel, Interface, Interface, IInterface, Interface)
+class ChannelInvariants(ValidatedInvariants):
+    """Those of a channel."""
+
+
+@adapter(IAdministration, Interface, Interface, IInterface, Interface)
+class AdministrationInvariants(ValidatedInvariants):
+    """Those of an administration, as channels may rely on its contact."""
+
+    def validate(self, data: dict) -> tuple[Invalid, ...]:
+        # The add form of a channel has the administration as context: there is nothing to check.
+        if self.schema.isOrExtends(IChannel):
+            return InvariantsValidator.validate(self, data)
+        return super().validate(data)
+
+
+def validate_move(channel: Any, event: Any) -> None:
+    """Raise BadRequest if a channel would break requirements in its new administration or hub.
+
+    A copy is a draft without requirements.
+    """
+    if event.oldParent is None or event.newParent is None:
+        return
+    place = event.newParent if IAdministration.providedBy(event.newParent) else None
+    after = ChannelValues(channel, place=place, hub=hub_of(event.newParent))
+    if found := broken_requirements(ChannelValues(channel), after):
+        raise bad_request_error(*found)

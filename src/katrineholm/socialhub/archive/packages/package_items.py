@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from ...accounts.channels import history
-from ...accounts.channels.duty_storage import hub_duties
 from ...accounts.channels.facts import ChannelFacts
-from ...accounts.channels.responsibility import Duties
+from ...accounts.channels.responsibility import Duties, hub_duties
 from ...core.files.csv_writer import csv_bytes
 from ...core.files.package_model import PackageItem
 from ...core.timeline.layout import Entry

@@ -24,8 +24,7 @@ from ...public.listings.cards import CardViewMixin
 from ...public.listings.entry_versions import EXPLANATION, SPOKEN_MARKS
 from ...public.listings.entry_view import PictureView
 from ...site.pages.acts import Page
-from ...site.pages.page_titles import joined_title
-from ...site.pages.page_values import link
+from ...site.pages.page_values import joined_title, link
 from ...site.pages.permissions import ANSWER_REQUESTS
 from ...site.pages.query import neighbour_pages
 from ...site.pages.request import form_text

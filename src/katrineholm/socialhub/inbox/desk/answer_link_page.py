@@ -11,7 +11,7 @@ from zope.interface import Interface, implementer
 from ... import _
 from ...accounts.channels.interfaces import IOpenedByKey
 from ...accounts.channels.times import formatted_time, today
-from ...accounts.lifecycle.confirmation_link import LinkRefused
+from ...accounts.lifecycle.confirmation import LinkRefused
 from ...core.messages.additions import known_content
 from ...core.messages.guide import facts_of_answer
 from ...core.messages.store import messages_of

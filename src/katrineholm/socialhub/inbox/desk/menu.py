@@ -5,8 +5,8 @@ from plone import api
 from plone.dexterity.content import Container
 from Products.Five import BrowserView
 
-from ...accounts.channels.duty_storage import hub_duties
 from ...accounts.channels.hub import hub_of
+from ...accounts.channels.responsibility import hub_duties
 from ...core.messages import message_lists
 from ...core.messages.message_lists import KINDS, OPEN
 from ...core.messages.store import messages_of

@@ -4,9 +4,9 @@ from functools import cache
 
 from plone.dexterity.content import Container
 
-from ...accounts.channels.duty_storage import hub_duties
 from ...accounts.channels.facts import ChannelFacts, viewable_channels
 from ...accounts.channels.person import person
+from ...accounts.channels.responsibility import hub_duties
 from ...core.messages import message_lists
 from ...core.messages.message_lists import KINDS
 from ...core.messages.store import messages_of

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from plone.dexterity.content import Container
 
 from ... import _
-from ...accounts.channels.duty_storage import hub_duties
 from ...accounts.channels.person import person, person_key
+from ...accounts.channels.responsibility import hub_duties
 from ...accounts.channels.times import today
 from ...core.feeds.links import comparable_url
 from ...core.messages import message_index

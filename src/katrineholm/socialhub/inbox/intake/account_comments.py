@@ -9,8 +9,7 @@ import transaction
 
 from ... import has_come
 from ...accounts.channels.facts import ChannelFacts
-from ...accounts.registration.connections import Connection, update_connection
-from ...accounts.registration.sessions import open_session
+from ...accounts.registration.connections import Connection, open_session, update_connection
 from ...core.feeds.errors import FeedError
 from ...core.feeds.model import FeedState
 from ...core.sources.connector import Connector

@@ -3,8 +3,7 @@
 from plone.dexterity.content import Container
 
 from ...accounts.channels.facts import any_channel
-from ...accounts.registration.connections import stored_connection
-from ...accounts.registration.sessions import open_session
+from ...accounts.registration.connections import open_session, stored_connection
 from ...core.feeds.errors import FeedError
 from ...core.messages.store import messages_of
 from ...core.sources.connector import Connector

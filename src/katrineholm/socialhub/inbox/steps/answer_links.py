@@ -13,7 +13,7 @@ from plone.dexterity.content import Container
 
 from ... import _
 from ...accounts.channels.times import local_date
-from ...accounts.lifecycle.confirmation_link import LinkRefused
+from ...accounts.lifecycle.confirmation import LinkRefused
 from ...core.messages.store import messages_of
 from ...site.pages.signatures import has_valid_signature, signature
 from .urls import messages_url

@@ -2,8 +2,8 @@
 
 from plone.dexterity.content import Container
 
-from ...accounts.channels.duty_storage import hub_duties
 from ...accounts.channels.person import member_name, person
+from ...accounts.channels.responsibility import hub_duties
 
 
 def assignee_name(hub: Container, who: str) -> str:

@@ -11,9 +11,8 @@ from functools import cache, partial
 from plone import api
 from plone.dexterity.content import Container
 
-from ...accounts.channels.duty_storage import hub_duties
 from ...accounts.channels.person import person_key
-from ...accounts.channels.responsibility import ROLES
+from ...accounts.channels.responsibility import ROLES, hub_duties
 from ...core.messages.message_lists import is_confidential
 from ...site.pages.permissions import MANAGE_REGISTER
 from .authorities import (

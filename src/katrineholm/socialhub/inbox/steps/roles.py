@@ -9,9 +9,8 @@ from AccessControl import getSecurityManager
 from plone import api
 from plone.dexterity.content import Container
 
-from ...accounts.channels.duty_storage import channel_duties, hub_duties
 from ...accounts.channels.person import Person, person
-from ...accounts.channels.responsibility import Answerer, answerer_on
+from ...accounts.channels.responsibility import Answerer, answerer_on, channel_duties, hub_duties
 from ...accounts.channels.times import today
 from ...site.pages.permissions import DISPOSE_OF_MESSAGES, MANAGE_REGISTER, REGISTER_MESSAGES
 from .authorities import (

@@ -13,12 +13,12 @@ from typing import Any
 from zope.i18nmessageid import Message
 
 from ... import DAY
-from ...accounts.channels import duty_storage, history
+from ...accounts.channels import history, responsibility
 from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.person import Person, person
 from ...accounts.channels.responsibility import Answerer, Duties, answerer_on
 from ...accounts.lifecycle.confirmation import latest_changes
-from ...accounts.registration import look_log, look_reminders
+from ...accounts.registration import looks
 from ...public.facebook import tie_backs
 from ...public.register import proofs
 from ...refresh import summary
@@ -44,7 +44,7 @@ class HubData:
     confirm_after: int
     worker: bool
     person: Callable[[str], Person | None]
-    seen: Mapping[str, look_log.Look] = field(default_factory=dict)
+    seen: Mapping[str, looks.Look] = field(default_factory=dict)
     connected: Collection[str] = ()
 
 
@@ -94,15 +94,15 @@ def hub_data(hub: Any, now: int, *, worker: bool, person: Callable = person) -> 
     confirm_after = setting("confirm_after")
     return HubData(
         summaries=summary.channel_summaries(hub),
-        duties=duty_storage.hub_duties(hub),
+        duties=responsibility.hub_duties(hub),
         touched=_latest_acts(hub, now - confirm_after * DAY),
         looks=proofs.checks_by_uid(hub),
         tie_backs=tie_backs.faults_by_uid(hub, now),
         confirm_after=confirm_after,
         worker=worker,
         person=cache(person),
-        seen=look_log.latest_looks(hub),
-        connected=look_reminders.connected_uids(hub),
+        seen=looks.latest_looks(hub),
+        connected=looks.connected_uids(hub),
     )
 
 
@@ -142,6 +142,6 @@ def _latest_acts(hub, since):
 
 
 def _account_notice(facts, known, today):
-    if not look_reminders.has_only_looks(facts, known.connected):
+    if not looks.has_only_looks(facts, known.connected):
         return None
-    return look_reminders.look_reminder(facts, known.seen.get(facts.uid), today)
+    return looks.look_reminder(facts, known.seen.get(facts.uid), today)

@@ -9,7 +9,7 @@ from time import time
 from typing import Any
 
 from ...accounts.channels.facts import ChannelFacts, viewable_channels
-from ...accounts.registration import look_log
+from ...accounts.registration import looks
 from ...core.messages.store import messages_of
 from ...core.timeline import months
 from ...core.timeline.store import timeline_of
@@ -86,7 +86,7 @@ def _follower_counts(hub, uid, period) -> dict[int, list[tuple[str, int]]]:
     ends = map(months.year_month, (period.start, period.stop))
     first, end = (f"{year:04}-{month:02}" for year, month in ends)
     found: dict[int, list[tuple[str, int]]] = {}
-    for look in look_log.looks_with_followers(hub, uid, first, end):
+    for look in looks.looks_with_followers(hub, uid, first, end):
         month, number = _month_number(look.day), look.followers
         if month is not None and number is not None:
             found.setdefault(month, []).append((look.day, number))

@@ -8,7 +8,7 @@ import transaction
 
 from ... import DAY, HOUR, logger
 from ...accounts.channels.times import local_date
-from ...accounts.registration import look_log
+from ...accounts.registration import looks
 from ...core.feeds.errors import FeedError
 from ...refresh.account_channels import (
     ConnectedChannel,
@@ -66,7 +66,7 @@ def due_follower_jobs(worker: Worker) -> list[FollowerJob]:
 
 def _jobs(each: ConnectedChannel, now: int) -> Iterator[FollowerJob]:
     hub, facts, kept = each
-    if now - look_log.last_service_report(hub, facts.uid, now) >= INTERVAL:
+    if now - looks.last_service_report(hub, facts.uid, now) >= INTERVAL:
         account = _channel_account(hub, facts, kept)
         if account.connector is not None and account.connector.followers is not None:
             yield FollowerJob(facts.hub_path, facts.uid, account)
@@ -91,8 +91,8 @@ def _channel_account(hub, facts, kept) -> OpenedAccount:
 def _store_count(site, job, number, now):
     hub = site.unrestrictedTraverse(job.hub_path, None)
     if hub is not None:
-        look = look_log.Look(local_date(now).isoformat(), "", now, followers=number)
-        look_log.store_look(hub, job.uid, look)
+        look = looks.Look(local_date(now).isoformat(), "", now, followers=number)
+        looks.store_look(hub, job.uid, look)
 
 
 FOLLOWER_CHORE = Chore(HOUR, count_due_followers)

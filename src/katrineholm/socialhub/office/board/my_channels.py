@@ -16,7 +16,7 @@ from ...accounts.channels.facts import ChannelFacts, viewable_channels
 from ...accounts.channels.times import today
 from ...accounts.lifecycle.step_requirements import unmet_requirements
 from ...accounts.lifecycle.step_texts import BUTTONS
-from ...accounts.registration import look_log, look_reminders
+from ...accounts.registration import looks
 from ...accounts.registration.add_permission import addable_administrations
 from ...inbox.desk.own_work import answered_channels, open_message_count
 from ...refresh import state_storage
@@ -125,8 +125,8 @@ def waiting_channels(hub: Any, places: Iterable) -> tuple[list[WaitingChannel], 
     drafts = [facts for facts in mine if facts.state == "draft"]
     returned = history.latest_lines(hub, [facts.uid for facts in drafts], "return")
     failing = [facts for facts in mine if facts.state == "official" and _is_failing(hub, facts)]
-    unseen = look_reminders.look_reminders(
-        hub, _checkable_channels(mine, places), look_log.latest_looks(hub), today()
+    unseen = looks.look_reminders(
+        hub, _checkable_channels(mine, places), looks.latest_looks(hub), today()
     )
     ordered = [
         *(facts for facts in drafts if facts.uid in returned),

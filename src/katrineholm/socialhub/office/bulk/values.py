@@ -13,7 +13,7 @@ from zope.schema import Bool, Choice, Date, Int, ValidationError
 from ... import _
 from ...accounts.channels.interfaces import IChannel
 from ...accounts.channels.person import person
-from ...accounts.registration.normalization import NORMALIZERS
+from ...accounts.registration.completion import NORMALIZERS
 from .columns import COLUMN_TITLES, LANGUAGES
 
 # The field of each column.

@@ -9,8 +9,7 @@ from zope.interface import implementer
 from ...site.pages.acts import Page
 from ...site.pages.head import IDescribedPage
 from ...site.pages.page_cache import CachedPage
-from ...site.pages.page_titles import joined_title
-from ...site.pages.page_values import link
+from ...site.pages.page_values import joined_title, link
 from ...site.pages.permissions import may_manage_register
 from ...site.pages.query import query_names
 from ..listings.place_views import ChannelView

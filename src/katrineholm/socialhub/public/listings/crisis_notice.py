@@ -9,9 +9,8 @@ from zope.i18nmessageid import Message
 from ZPublisher.HTTPRequest import HTTPRequest
 
 from ... import _
-from ...accounts.channels.channel_names import account_name
+from ...accounts.channels.channel_names import account_name, service_icon
 from ...accounts.channels.hub import visible_hub_paths
-from ...accounts.channels.icons import service_icon
 from ...accounts.channels.times import formatted_time, recent_time
 from ...site.pages.page_values import link, sentence_parts
 from .card_serializer import serialize_card

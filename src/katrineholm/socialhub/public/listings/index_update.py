@@ -22,7 +22,7 @@ from ... import logger
 from ...core.feeds.sanitiser import sanitised_text
 from ...core.search import text_index
 from ...core.timeline.store import Timeline
-from ...site.pages.transactions import last_transaction
+from ...site.pages.cache import last_transaction
 
 VARIABLE = "SOCIALHUB_INDEX"
 SECONDS = 0.5  # of reading before a search answers

@@ -7,8 +7,7 @@ from zope.component import getMultiAdapter
 from zope.interface import alsoProvides
 
 from ... import _
-from ...accounts.channels.channel_names import account_name
-from ...accounts.channels.icons import service_icon
+from ...accounts.channels.channel_names import account_name, service_icon
 from ...accounts.channels.interfaces import IWays
 from ...accounts.channels.otherwise import easy_swedish, lead_text
 from ...accounts.channels.times import formatted_date

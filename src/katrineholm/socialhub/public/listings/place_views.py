@@ -10,7 +10,7 @@ from ...accounts.channels.channel_names import channel_name
 from ...accounts.channels.facts import ChannelFacts, facts_of, viewable_channels
 from ...accounts.channels.indexers import channel_language
 from ...accounts.channels.interfaces import INeverRetrieved
-from ...accounts.information.information import PUBLIC_STATES
+from ...accounts.information.card import PUBLIC_STATES
 from ...site.pages.languages import foreign_language
 from ...site.pages.page_values import link
 from ...site.settings.titles import KIND_TITLES

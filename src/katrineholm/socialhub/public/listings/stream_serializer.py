@@ -6,7 +6,7 @@ from Products.Five import BrowserView
 from zope.i18nmessageid import Message
 
 from ... import _
-from ...accounts.channels.icons import service_icon
+from ...accounts.channels.channel_names import service_icon
 from ...accounts.channels.interfaces import ISocialHub
 from ...accounts.channels.times import month_name
 from ...site.pages.cache import LruCache

@@ -20,7 +20,7 @@ from ...site.pages.acts import Page
 from ...site.pages.head import IPlacePage
 from ...site.pages.languages import translated_title
 from ...site.pages.page_cache import CachedPage
-from ...site.pages.page_titles import joined_title
+from ...site.pages.page_values import joined_title
 from ...site.pages.query import neighbour_pages, page_numbers
 from ...site.settings.titles import KIND_TITLES
 from .cards import CardViewMixin, stream_cards

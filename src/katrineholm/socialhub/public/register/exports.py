@@ -10,10 +10,9 @@ from plone import api
 from Products.Five import BrowserView
 
 from ... import _
-from ...accounts.channels.duty_storage import hub_duties
 from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.person import person
-from ...accounts.channels.responsibility import Duties
+from ...accounts.channels.responsibility import Duties, hub_duties
 from ...accounts.channels.times import today
 from ...core.files.csv_writer import csv_bytes
 from ...core.files.ods_writer import ods_bytes

@@ -5,9 +5,8 @@ from Products.Five import BrowserView
 from ZPublisher.HTTPRequest import HTTPRequest
 
 from ... import _
-from ...accounts.channels.channel_names import account_name
+from ...accounts.channels.channel_names import account_name, service_icon
 from ...accounts.channels.facts import ChannelFacts
-from ...accounts.channels.icons import service_icon
 from ...accounts.channels.times import formatted_date
 from ...accounts.information.section import with_values
 from ...core.timeline.store import timeline_of

@@ -11,7 +11,7 @@ from ... import _
 from ...site.pages.acts import Page
 from ...site.pages.head import IDescribedPage
 from ...site.pages.page_cache import CachedPage
-from ...site.pages.page_titles import joined_title
+from ...site.pages.page_values import joined_title
 from ...site.pages.page_values import link as way
 from ...site.pages.permissions import may_manage_register
 from ...site.pages.query import neighbour_pages

@@ -7,9 +7,8 @@ from zope.interface import implementer
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from ... import _
-from ...accounts.channels.channel_names import has_service_in_title
+from ...accounts.channels.channel_names import has_service_in_title, service_icon
 from ...accounts.channels.facts import ChannelFacts, active_channels
-from ...accounts.channels.icons import service_icon
 from ...core.feeds.kinds import WEB_SITES
 from ...site.pages import portlet_base
 from ...site.pages.portlet_fields import (

@@ -5,7 +5,7 @@ from Products.Five import BrowserView
 from zope.i18nmessageid import Message
 
 from ... import _
-from ...accounts.channels.icons import service_icon
+from ...accounts.channels.channel_names import service_icon
 from ...accounts.channels.times import formatted_date
 from ...core.platforms.account_lookup import AccountQuery
 from ...core.platforms.websites import SITE_PLATFORMS

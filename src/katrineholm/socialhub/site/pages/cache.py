@@ -11,10 +11,9 @@ from AccessControl import getSecurityManager
 from Acquisition import aq_base
 from plone import api
 from Products.CMFCore.indexing import processQueue
+from ZODB.utils import p64, u64
 from zope.component import getUtility
 from zope.interface import Interface
-
-from .transactions import last_transaction
 
 FRESH = 300  # seconds; publication dates pass without the catalogue changing
 NOT_CACHED = object()
@@ -101,3 +100,15 @@ def catalogue_key() -> str | bytes | None:
         return None
     counter()
     return uuid4().hex if counter._p_changed else counter._p_serial
+
+
+def last_transaction(connection: Any) -> bytes:
+    """Return the id of the latest transaction that a ZODB connection sees; ids grow with time.
+
+    The database's own id never changes on RelStorage, and may be ahead of the connection on ZEO.
+    """
+    storage = connection._storage
+    # On FileStorage and ZEO the connection's storage has the id before which everything is visible,
+    # and delegates other calls to the shared storage.
+    before = getattr(storage, "_start", None)
+    return storage.lastTransaction() if before is None else p64(u64(before) - 1)

@@ -13,8 +13,7 @@ from zope.interface import implementer
 
 from ... import _
 from .head import IDescribedPage
-from .page_titles import joined_title
-from .page_values import link, sentence_parts
+from .page_values import joined_title, link, sentence_parts
 from .permissions import VIEW
 
 TRY_AGAIN = _("Go back and try again. Contact us if that does not help.")

@@ -15,7 +15,7 @@ from zope.interface import Interface, implementer
 
 from ... import _
 from .languages import translated_title
-from .page_titles import joined_title
+from .page_values import joined_title
 
 NO_IDENTITY: dict = {"links": [], "jsonld": None}
 

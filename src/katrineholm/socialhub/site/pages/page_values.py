@@ -84,3 +84,9 @@ def _sentence_part(part):
     if isinstance(part, str):
         return {"text": part, "@id": None, "strong": True}
     return _with_language({"text": part["title"], "@id": part["@id"]}, part.get("language"))
+
+
+def joined_title(*parts: str) -> str:
+    """Return a title of several parts; messages among them are translated."""
+    texts = (api.portal.translate(each) if isinstance(each, Message) else each for each in parts)
+    return " – ".join(texts)

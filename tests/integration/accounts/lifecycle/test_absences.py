@@ -7,9 +7,9 @@ from days import local_day
 from helpers.integration.accounts.duties import who
 
 from katrineholm.socialhub.accounts.channels import history
-from katrineholm.socialhub.accounts.channels.duty_storage import hub_duties
+from katrineholm.socialhub.accounts.channels.responsibility import hub_duties
 from katrineholm.socialhub.accounts.channels.times import formatted_date
-from katrineholm.socialhub.accounts.lifecycle.absence_storage import (
+from katrineholm.socialhub.accounts.lifecycle.absences import (
     note_absence,
     note_absence_everywhere,
     remove_absence,

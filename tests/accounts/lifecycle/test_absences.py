@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from katrineholm.socialhub.accounts.lifecycle.absence_periods import (
+from katrineholm.socialhub.accounts.lifecycle.absences import (
     coming_absences,
     require_valid_period,
     with_absence,

@@ -6,8 +6,11 @@ from Products.CMFCore.indexing import processQueue
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
-from katrineholm.socialhub.accounts.channels.duty_storage import channel_duties, hub_duties
-from katrineholm.socialhub.accounts.channels.responsibility import Duties
+from katrineholm.socialhub.accounts.channels.responsibility import (
+    Duties,
+    channel_duties,
+    hub_duties,
+)
 
 ANNA = "Anna Berg <anna@example.se>"
 

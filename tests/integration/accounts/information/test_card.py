@@ -3,8 +3,7 @@
 import pytest
 from plone import api
 
-from katrineholm.socialhub.accounts.information.card import Card
-from katrineholm.socialhub.accounts.information.information import channel_card
+from katrineholm.socialhub.accounts.information.card import Card, channel_card
 from katrineholm.socialhub.core.messages.grounds import OwnRule, Step, rules_as_data
 
 ANNA = "Anna Berg <anna@example.se>"

@@ -1,11 +1,27 @@
-"""The type of an object, for the conditions of menus."""
+"""The nearest hub and the type of an object, for menus and their conditions."""
 
 from AccessControl import getSecurityManager
 from Products.Five import BrowserView
 from zExceptions import NotFound
 
 from ...site.pages.permissions import VIEW
+from .hub import visible_hub_paths
 from .interfaces import IHasStream
+
+
+class NearestHub(BrowserView):
+    """``@@socialhub-hub``: the URL of the hub around an object, or of the site's first one.
+
+    It is empty if the visitor sees no hub. It is for menus; requested by URL it answers 404.
+    """
+
+    def __call__(self) -> str:
+        if self.request.get("PUBLISHED") is self:
+            raise NotFound(self.__name__)
+        here, paths = f"{'/'.join(self.context.getPhysicalPath())}/", visible_hub_paths()
+        around = (path for path in paths if here.startswith(f"{path}/"))
+        path = next(around, paths[0] if paths else "")
+        return self.request.physicalPathToURL(path) if path else ""
 
 
 class MenuType(BrowserView):

@@ -1,6 +1,6 @@
 import pytest
 
-from katrineholm.socialhub.accounts.channels.icons import service_icon
+from katrineholm.socialhub.accounts.channels.channel_names import service_icon
 
 
 @pytest.mark.parametrize(

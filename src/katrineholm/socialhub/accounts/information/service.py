@@ -1,4 +1,4 @@
-"""A channel's information text over plone.restapi."""
+"""A channel's information text, and the site's statements, over plone.restapi."""
 
 from zExceptions import NotFound
 
@@ -15,3 +15,15 @@ class AboutGet(PageGet):
         if not viewable_channels(self.context):
             raise NotFound(self.context.getId())
         return super().reply()
+
+
+class AccessibilityGet(PageGet):
+    """``GET @accessibility`` on the site: the accessibility statement."""
+
+    name, view_name = "accessibility", "accessibility-info"
+
+
+class PersonalDataGet(PageGet):
+    """``GET @personal-data`` on a hub: the information on personal data."""
+
+    name, view_name = "personal-data", "personal-data"

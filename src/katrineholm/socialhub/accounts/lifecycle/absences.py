@@ -1,0 +1,138 @@
+"""Absences of the holders of duties, stored on channels and noted in their history (A5).
+
+Each is a dict: ``role``, ``who`` (as in ``person.person_key``: an absence is one person's),
+``first`` and ``last`` (ISO dates, both included).
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from plone import api
+
+from ... import _
+from ...site.pages.form_faults import FormFaults
+from ...site.pages.refusals import Refusal
+from ..channels import history
+from ..channels.person import person_key
+from ..channels.responsibility import ROLES, duties_of
+from ..channels.times import formatted_date, today
+from ..channels.updates import update_fields
+from .duty_holders import duties_of_person, role_title
+
+LONGEST = 731  # days: two years
+BOTH_DAYS = _("Write the first and the last day of the absence.")
+Absences = tuple[dict, ...]
+NOBODY = _("Nobody holds the duty.")
+
+
+def require_valid_period(first: date | None, last: date | None, today: date) -> None:
+    """Raise FaultyFields for a period that is incomplete, reversed, past or beyond two years."""
+    faults = FormFaults()
+    for name, day in (("first", first), ("last", last)):
+        faults.demand(name, day, BOTH_DAYS)
+    if first and last:
+        faults.demand("last", last >= first, _("The last day comes before the first."))
+        faults.demand("last", last >= today, _("The period is over already."))
+        too_far = (last - first).days >= LONGEST or (first - today).days > LONGEST
+        sentence = _("An absence begins within two years, and lasts two years at most.")
+        faults.demand("first", not too_far, sentence)
+    faults.done()
+
+
+def with_absence(absences: Absences, role: str, who: str, first: date, last: date) -> Absences:
+    """Return the absences with one more; adjacent ones of the same person are merged."""
+    near = [each for each in absences if _meets(each, role, who, first, last)]
+    one = {
+        "role": role,
+        "who": who,
+        "first": min([first.isoformat(), *(each["first"] for each in near)]),
+        "last": max([last.isoformat(), *(each["last"] for each in near)]),
+    }
+    others = [each for each in absences if each not in near]
+    return tuple(sorted([*others, one], key=_by_day))
+
+
+def without_absence(absences: Absences, role: str, who: str, first: str) -> Absences:
+    """Return the absences without the one that begins on a day (ISO), if there is one."""
+    return tuple(
+        each for each in absences if not (_is_of(each, role, who) and each["first"] == first)
+    )
+
+
+def coming_absences(absences: Iterable[dict], today: date) -> list[dict]:
+    """Return current and future absences, sorted by time."""
+    left = (each for each in absences if each["last"] >= today.isoformat())
+    return sorted(left, key=_by_day)
+
+
+def _meets(each, role, who, first, last):
+    """Return whether an absence of the person overlaps the period or is adjacent to it."""
+    before, after = (first - timedelta(1)).isoformat(), (last + timedelta(1)).isoformat()
+    return _is_of(each, role, who) and each["first"] <= after and each["last"] >= before
+
+
+def _is_of(each, role, who):
+    return each["role"] == role and each.get("who", who) == who
+
+
+def _by_day(each):
+    return each["first"], each["last"], each["role"]
+
+
+def note_absence(channel: Any, role: str, first: date | None, last: date | None) -> None:
+    """Add an absence of the holder of a channel's duty. Raise Refusal."""
+    faults, who = FormFaults(), _holder(channel, role)
+    faults.demand("role", who, NOBODY)
+    faults.take("first", require_valid_period, first, last, today())
+    faults.done()
+    before = channel.absences or ()
+    after = with_absence(before, role, who, first, last)
+    if after != before:
+        update_fields(channel, absences=after)
+        history.note_event(channel, "absence", _sentence(role, first.isoformat(), last.isoformat()))
+
+
+def remove_absence(channel: Any, role: str, first: str) -> None:
+    """Remove the absence of a duty's holder that begins on a day (ISO), if there is one."""
+    before = channel.absences or ()
+    after = without_absence(before, role, _holder(channel, role), first)
+    for each in before:
+        if each not in after:
+            update_fields(channel, absences=after)
+            history.note_event(
+                channel, "absence-removed", _sentence(role, each["first"], each["last"])
+            )
+
+
+def note_absence_everywhere(hub: Any, who: str, first: date | None, last: date | None) -> int:
+    """Add a person's absence on all channels of a hub with their duties, and return how many.
+
+    ``who`` is as in ``person.person_key``. Raise Refusal.
+    """
+    require_valid_period(first, last, today())
+    held = duties_of_person(hub, who)
+    for channel, role in held:
+        note_absence(channel, role, first, last)
+    if not held:
+        raise Refusal(_("This person holds no duty here."))
+    return len({channel.UID() for channel, _role in held})
+
+
+def remove_absence_everywhere(hub: Any, who: str, first: str) -> None:
+    """Remove a person's absence that begins on a day (ISO) from all channels of a hub."""
+    for channel, role in duties_of_person(hub, who):
+        remove_absence(channel, role, first)
+
+
+def _holder(channel, role):
+    return person_key(getattr(duties_of(channel), role)) if role in ROLES else ""
+
+
+def _sentence(role, first, last):
+    period = {
+        "role": role_title(role),
+        "first": formatted_date(first),
+        "last": formatted_date(last),
+    }
+    return api.portal.translate(_("${role}: ${first} to ${last}", mapping=period))
