@@ -12,7 +12,7 @@ def test_only_official_channels_have_a_number(portal, make_channel):
     make_channel("utkast", state="draft")
     make_channel("vilar", state="paused")
     (number,) = channel_records.record_ids()
-    assert channel_records.facts_of_record(number).uid == blog.UID()
+    assert [facts.uid for facts in channel_records.facts_of_records([number])] == [blog.UID()]
     assert channel_records.channel_source(number) == channel_records.ChannelSource(
         blog.UID(), "/plone/hub/kultur/bloggen", "/plone/hub", blog.feed_url, 45, ""
     )
@@ -23,7 +23,7 @@ def test_a_number_that_is_no_more_has_no_facts(portal, channel):
     with api.env.adopt_user(SITE_OWNER_NAME):
         api.content.delete(channel)
     processQueue()
-    assert channel_records.facts_of_record(number) is None
+    assert list(channel_records.facts_of_records([number])) == [None]
     assert list(channel_records.each_channel(portal)) == []
 
 

@@ -45,9 +45,13 @@ def limit_body(site: Any, event: Any) -> None:
         return
     names = [*reversed(request["TraversalRequestNameStack"])]
     door = next((each for each in names if each.startswith("@")), "")
-    is_page = door.startswith("@@") or not (door or _is_of_program(request, names))
+    # A service of plone.restapi answers it.
+    is_service = door or IAPIRequest.providedBy(request) or "++api++" in names
+    is_page = door.startswith("@@") or not is_service
     streamed = FORM if is_page else STREAMED.get(door)
-    if not _has_content_type(request, streamed) and _is_ours(site, names):
+    if _has_content_type(request, streamed):
+        return
+    if not SERVICES.isdisjoint(names) or _leads_into_hub(site, names):
         _refuse(request, _most(request, door))
 
 
@@ -66,11 +70,6 @@ def is_too_deep(body: bytes) -> bool:
         return False  # no JSON, which the service refuses itself
     steps = map(STEPS.__getitem__, OTHER_TEXT.sub("", text))
     return any(level > LEVELS for level in accumulate(steps))
-
-
-def _is_of_program(request, names) -> bool:
-    """Return whether a service of plone.restapi will answer the request."""
-    return IAPIRequest.providedBy(request) or "++api++" in names
 
 
 def _has_content_type(request, kind) -> bool:
@@ -102,11 +101,6 @@ def _beginning(request, size: int) -> bytes:
     elif file:
         request._fs.value = body  # as Zope does for an unbuffered body
     return body
-
-
-def _is_ours(site, names):
-    """Return whether the path leads into a hub, or to one of our services."""
-    return not SERVICES.isdisjoint(names) or _leads_into_hub(site, names)
 
 
 def _leads_into_hub(place, names):

@@ -60,11 +60,6 @@ def channel_source(number: int) -> ChannelSource:
     )
 
 
-def facts_of_record(number: int) -> ChannelFacts | None:
-    """Return the current facts of a channel; None if it is no longer retrieved."""
-    return next(facts_of_records([number]))
-
-
 def facts_of_records(numbers: Iterable[int]) -> Iterator[ChannelFacts | None]:
     """Yield the facts of many channels; their administrations and hubs are looked up once."""
     owner, book = cache(_owner), cache(_book)

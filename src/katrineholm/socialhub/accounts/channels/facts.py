@@ -238,7 +238,7 @@ def _read_site_facts(path):
     }
     books = _hubs_internal_facts(brains)
     channels = (brain for brain in brains if brain.portal_type in CHANNEL_TYPES)
-    near = ((brain, owners.get(_parent_path_of(brain))) for brain in channels)
+    near = ((brain, owners.get(_parent_path(brain.getPath()))) for brain in channels)
     found = [
         facts_of_brain(brain, owner, books[_parent_path(owner.path)])
         for brain, owner in near
@@ -257,7 +257,7 @@ def _query_user_index(path):
     by_uid = _site_facts(path).by_uid
     brains = _brains(path, False, ["SocialHub", "Administration", *CHANNEL_TYPES])
     owners = _administrations(brains)
-    uids = (brain.UID for brain in brains if _parent_path_of(brain) in owners)
+    uids = (brain.UID for brain in brains if _parent_path(brain.getPath()) in owners)
     return channel_index(by_uid[uid] for uid in uids if uid in by_uid)
 
 
@@ -282,10 +282,6 @@ def _administrations(brains):
         for path, brain in paths.items()
         if brain.portal_type == "Administration" and path.rpartition("/")[0] in paths
     }
-
-
-def _parent_path_of(brain):
-    return _parent_path(brain.getPath())
 
 
 def _parent_path(path):

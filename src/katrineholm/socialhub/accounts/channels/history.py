@@ -5,7 +5,6 @@ channels are merged: a line is a tuple with its own key.
 """
 
 from collections.abc import Iterable, Iterator
-from random import getrandbits
 from time import time_ns
 from typing import Any
 
@@ -19,13 +18,12 @@ from ...core.messages.verification import Lane
 from . import hub_storage
 from .facts import facts_of
 from .hub import hub_of
-from .hub_log import append_line, lane_of
+from .hub_log import GREATEST_KEY, append_line, lane_of, new_key
 from .indexers import channel_metadata
 from .internal_facts import current_internal_facts
 
 KEY, LANE = "katrineholm.socialhub.history", "channels"
 BOOK = hub_storage.HubStorage(KEY, {"lines": LOBTree, "channels": OOTreeSet, "latest": OOBTree})
-GREATEST_KEY = 2**63 - 1  # the greatest number that a tree of this kind can hold
 LINE = ("time", "who", "uid", "path", "title", "state", "step", "comment", "changes")
 # Personal names among the changes, shown only to users who may see duties.
 PERSONAL_FIELDS = ("responsible", "substitute")
@@ -114,18 +112,9 @@ def _write(channel, *, step="", comment="", changes=()):
     """Append a line: ``time`` in seconds since 1970; ``changes`` are (field, before, after)."""
     facts, now = facts_of(channel), time_ns()
     log = BOOK.begun(hub_of(channel))
-    number = _number(log["lines"], now)
-    line = (
-        now // 1_000_000_000,
-        api.user.get_current().getId() or "",
-        facts.uid,
-        facts.path,
-        facts.title,
-        facts.state,
-        step,
-        comment,
-        changes,
-    )
+    number, who = new_key(log["lines"], now), api.user.get_current().getId() or ""
+    channel_now = facts.uid, facts.path, facts.title, facts.state
+    line = (now // 1_000_000_000, who, *channel_now, step, comment, changes)
     append_line(hub_of(channel), LANE, log["lines"], number, line)
     log["channels"].insert((facts.uid, number))
 
@@ -133,12 +122,6 @@ def _write(channel, *, step="", comment="", changes=()):
 def log_lane(hub: Any) -> Lane:
     """Return these lines for the hub-wide log."""
     return lane_of(BOOK.read(hub)["lines"])
-
-
-def _number(lines, now):
-    """Return a new key: by time, with random low bits, and after all others."""
-    number = now + getrandbits(10)
-    return max(number, lines.maxKey() + 1 + getrandbits(10)) if lines else number
 
 
 def _line_values(kept):

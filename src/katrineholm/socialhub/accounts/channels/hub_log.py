@@ -1,10 +1,19 @@
 """Append-only logs of a hub with lines that are also in the hub-wide log."""
 
+from random import getrandbits
 from typing import Any
 
 from ...core.messages.integrity import sha256_hex
 from ...core.messages.store import messages_of
 from ...core.messages.verification import Lane
+
+GREATEST_KEY = 2**63 - 1  # the greatest number that a tree of lines can have
+
+
+def new_key(lines: Any, nanoseconds: int, bits: int = 10) -> int:
+    """Return the key of a new line: by time, with random low bits, and after all others."""
+    number = nanoseconds + getrandbits(bits)
+    return max(number, lines.maxKey() + 1 + getrandbits(10)) if lines else number
 
 
 def append_line(hub: Any, lane: str, lines: Any, number: int, line: tuple) -> None:

@@ -22,6 +22,8 @@ _LETTERS = str.maketrans(
 )
 # An escaped character, a named class, or a group with an extension.
 _SPECIAL = re.compile(r"\\[pP]\{\^?\w+\}|\\.|\[:\^?\w+:\]|\(\?.", re.DOTALL)
+_SILENT = re2.Options()
+_SILENT.log_errors = False
 
 
 def text_matcher(pattern: str) -> Callable[[str], bool]:
@@ -32,7 +34,7 @@ def text_matcher(pattern: str) -> Callable[[str], bool]:
     if any(each[0].startswith("(?") and each[0] != "(?:" for each in _SPECIAL.finditer(pattern)):
         raise ValueError(pattern)
     try:
-        found = re2.compile(_translated_pattern(pattern), _options())
+        found = re2.compile(_translated_pattern(pattern), _SILENT)
     except (re2.error, UnicodeError) as error:
         raise ValueError(pattern) from error
     return lambda text: found.search(_translated_text(text)) is not None
@@ -66,9 +68,3 @@ def _translated_pattern(pattern: str) -> str:
 
 def _translated_text(text: str) -> str:
     return text.lower().translate(_LETTERS)
-
-
-def _options() -> re2.Options:
-    options = re2.Options()
-    options.log_errors = False
-    return options

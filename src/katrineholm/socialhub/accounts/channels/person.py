@@ -61,7 +61,11 @@ def person(text: str | None) -> Person | None:
         return None
     if contact := MAILBOX.fullmatch(text):
         return Person(contact["name"].strip(), contact["email"])
-    return _member(text)
+    user = api.user.get(username=text)
+    if user is None:
+        return Person(text, "", text, gone=True)
+    name = user.getProperty("fullname") or text
+    return Person(name, user.getProperty("email") or "", user.getId())
 
 
 def person_key(text: str | None) -> str:
@@ -93,11 +97,3 @@ def mail_recipient(someone: Person) -> str:
     """Return the person as a recipient, ``Name <e-mail>``, without characters that break it."""
     name = "".join(c for c in someone.name if c.isprintable() and c not in "<>")
     return f"{name} <{someone.email}>" if name else someone.email
-
-
-def _member(username):
-    user = api.user.get(username=username)
-    if user is None:
-        return Person(username, "", username, gone=True)
-    name = user.getProperty("fullname") or username
-    return Person(name, user.getProperty("email") or "", user.getId())

@@ -7,7 +7,6 @@ are merged, as in ``history``. A line is ``(time, act, post, who)``, and the rea
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from random import getrandbits
 from typing import Any
 
 from BTrees.LOBTree import LOBTree
@@ -15,12 +14,11 @@ from BTrees.OOBTree import OOTreeSet
 
 from ...core.messages.verification import Lane
 from . import crisis, hub_storage
-from .hub_log import append_line, lane_of
+from .hub_log import GREATEST_KEY, append_line, lane_of, new_key
 
 KEY, LANE = "katrineholm.socialhub.post_acts", "posts"
 BY_POST = "katrineholm.socialhub.post_acts_by_post"  # (post, number of its line)
 SECOND = 1_000_000_000
-GREATEST_KEY = 2**63 - 1  # the greatest number that a tree of this kind can hold
 # The effect of each act on a post: a field, and its new value; None without effect.
 ACTS: dict[str, tuple[str, bool] | None] = {
     "withdraw": ("withdrawn", True),
@@ -63,7 +61,7 @@ def note_act(
     posts = [*posts]
     for post in posts:
         lines = hub_storage.writable_data(hub, KEY, LOBTree)
-        number = _number(lines, now)
+        number = new_key(lines, now * SECOND, bits=29)
         line = (now, act, post, who, *filter(None, [why]))
         append_line(hub, LANE, lines, number, line)
         hub_storage.writable_data(hub, BY_POST, OOTreeSet).insert((post, number))
@@ -108,9 +106,3 @@ def act_times(hub: Any, act: str) -> set[tuple[int, str]]:
     """Return when and by whom an act was done with any posts."""
     lines = hub_storage.stored_data(hub, KEY, LOBTree).values()
     return {(now, who) for now, known, _post, who, *_why in lines if known == act}
-
-
-def _number(lines, now):
-    """Return a new key: by time, with random low bits, and after all others."""
-    number = now * SECOND + getrandbits(29)
-    return max(number, lines.maxKey() + 1 + getrandbits(10)) if lines else number

@@ -22,8 +22,9 @@ NO_STORE = "private, no-store"
 def channel_readers(channel: Any) -> list[str]:
     """Return who finds a channel in searches: only those who may see its parents as well."""
     found = set(allowedRolesAndUsers(channel)())
-    for place in _parents(channel):
-        found = _intersection(found, set(allowedRolesAndUsers(place)()))
+    for place in aq_chain(channel):
+        if IAdministration.providedBy(place) or ISocialHub.providedBy(place):
+            found = _intersection(found, set(allowedRolesAndUsers(place)()))
     return sorted(found)
 
 
@@ -58,12 +59,6 @@ def _within_hub(content) -> list:
     chain = aq_chain(aq_inner(content))
     hub = next((n for n, each in enumerate(chain) if ISocialHub.providedBy(each)), -1)
     return chain[: hub + 1]
-
-
-def _parents(channel):
-    for place in aq_chain(channel):
-        if IAdministration.providedBy(place) or ISocialHub.providedBy(place):
-            yield place
 
 
 def _intersection(some, others):

@@ -30,7 +30,8 @@ def refuse_unknown_objects(event: Any) -> None:
     """Raise NotFound for anything else that is published within a hub, ignoring permissions."""
     request = event.request
     steps = _within_hub(request)
-    if steps and not _may_be_published(steps):
+    is_led_to = all(_may_be_traversed(*pair) for pair in pairwise(steps[:-1]))
+    if steps and not (is_led_to and _may_be_last(steps[-2:][0], steps[-1])):
         remove_content_from_request(request)
         raise NotFound(request["URL"])
 
@@ -40,11 +41,6 @@ def _within_hub(request) -> list:
     steps = [*reversed(request["PARENTS"]), request["PUBLISHED"]]
     hub = next((n for n, step in enumerate(steps) if ISocialHub.providedBy(step)), len(steps))
     return steps[hub:]
-
-
-def _may_be_published(steps) -> bool:
-    leading = all(_may_be_traversed(*pair) for pair in pairwise(steps[:-1]))
-    return leading and _may_be_last(steps[-2:][0], steps[-1])
 
 
 def _may_be_traversed(step, following) -> bool:

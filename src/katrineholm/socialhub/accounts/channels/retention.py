@@ -111,9 +111,8 @@ def public_periods(hub: Any) -> Iterator[Message]:
     for rule in retention_rules(hub).values():
         if rule.is_active and rule.kind != MESSAGES:
             kind = KINDS[rule.kind]
-            translated = {name: api.portal.translate(getattr(kind, name)) for name in _TEXTS}
+            translated = {
+                name: api.portal.translate(getattr(kind, name)) for name in ("title", "starts")
+            }
             given = {"days": str(rule.days), "decision": rule.decision, **translated}
             yield _("${title}: ${days} days after ${starts} (${decision}).", mapping=given)
-
-
-_TEXTS = ("title", "starts")

@@ -97,16 +97,10 @@ class RulesView(ActPage):
     """
 
     leads_back = True
+    page_name = "rules"
     index = ViewPageTemplateFile("rules_page.pt")
     acts = acts(PROPOSE, *(act for form in FORMS for act in form))
-
-    @property
-    def title(self) -> str:
-        return _("Comment rules: ${channel}", mapping={"channel": self.context.title})
-
-    @property
-    def url(self) -> str:
-        return f"{self.context.absolute_url()}/@@rules"
+    channel_title = _("Comment rules: ${channel}")
 
     def grounds(self) -> dict:
         """Return the grounds of the guidelines."""

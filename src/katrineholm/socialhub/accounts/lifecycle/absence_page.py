@@ -75,6 +75,7 @@ END = Act(
 class AbsenceView(ActPage):
     """The office chooses a person; other members see only their own duties."""
 
+    page_name = "absence"
     index = ViewPageTemplateFile("absence_page.pt")
     acts = acts(NOTE, END)
     title = _("Absence")
@@ -87,10 +88,6 @@ class AbsenceView(ActPage):
         if api.user.is_anonymous():
             raise Unauthorized
         return super().__call__()
-
-    @property
-    def url(self) -> str:
-        return f"{self.context.absolute_url()}/@@absence"
 
     def refuse(self, refusal: Any) -> None:
         super().refuse(refusal)

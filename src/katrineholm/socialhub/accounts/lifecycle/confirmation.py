@@ -52,11 +52,6 @@ def latest_changes(lines: Iterable[dict]) -> dict[str, int]:
     return found
 
 
-def can_be_confirmed(facts: ChannelFacts) -> bool:
-    """Return whether there is anything to confirm: the channel is official or paused."""
-    return facts.speaks
-
-
 def confirm_channel(channel: Any, who: str, now: date) -> None:
     """Note that the facts about a channel are right, and by whom.
 

@@ -19,7 +19,7 @@ from ..channels.interfaces import IOpenedByKey
 from ..channels.person import person
 from ..channels.responsibility import ROLES, duties_of
 from ..channels.times import today
-from .confirmation import LinkRefused, can_be_confirmed, confirm_channel, token_role
+from .confirmation import LinkRefused, confirm_channel, token_role
 from .duty_holders import role_title
 
 # The URL is a key: it is neither cached nor sent to other sites.
@@ -101,7 +101,7 @@ class ConfirmByLink(ActPage):
 
     def _role(self):
         role = token_role(self.token, self.context.UID(), duties_of(self.context), today())
-        if not can_be_confirmed(self.facts):
+        if not self.facts.speaks:
             raise LinkRefused(_("The channel is not official any more."), 410)
         return role
 
@@ -109,12 +109,9 @@ class ConfirmByLink(ActPage):
 class RefusedLinkPage(Page):
     """A page of the site, as the channel may not be shown."""
 
-    template = ViewPageTemplateFile("confirmation_refused.pt")
+    index = ViewPageTemplateFile("confirmation_refused.pt")
     title = _("Nothing has been confirmed")
     sentence = ""
-
-    def __call__(self):
-        return self.template()
 
 
 def _refused(request, refusal):

@@ -23,7 +23,7 @@ from ..channels.person import person
 from ..channels.responsibility import ROLES, Duties, answerer_on, coming_periods, duties_of
 from ..channels.times import local_date, today
 from .absences import BOTH_DAYS, NOBODY, coming_absences, note_absence, remove_absence
-from .confirmation import can_be_confirmed, confirm_channel, is_confirmation_due, latest_changes
+from .confirmation import confirm_channel, is_confirmation_due, latest_changes
 from .duty_holders import role_title
 
 DAYS = 56  # shown ahead
@@ -83,7 +83,7 @@ class ChannelDuties(BrowserView):
     @property
     def may_confirm(self) -> bool:
         may = api.user.has_permission(CONFIRM_CHANNEL, obj=self.context)
-        return may and can_be_confirmed(facts_of(self.context))
+        return may and facts_of(self.context).speaks
 
     def is_due(self) -> bool:
         """Return whether the channel has been unchanged for so long that it is to be confirmed."""
@@ -116,13 +116,9 @@ class DutiesBox(ChannelDuties):
         return self.index() if may else ""
 
 
-def _note(at, given):
-    note_absence(at.context, given["role"], given["first"], given["last"])
-
-
 def _confirm(at, given):
     """Confirm a channel, and return the message."""
-    if not can_be_confirmed(facts_of(at.context)):
+    if not facts_of(at.context).speaks:
         return _("Only an official channel is confirmed.")
     confirm_channel(at.context, "", today())
     return _("The channel is confirmed.")
@@ -130,7 +126,7 @@ def _confirm(at, given):
 
 ADD = Act(
     "add-absence",
-    _note,
+    lambda at, given: note_absence(at.context, given["role"], given["first"], given["last"]),
     said=_("The absence is noted."),
     title=_("Add"),
     fields=IAbsence,
@@ -157,16 +153,10 @@ class DutiesView(ChannelDuties, ActPage):
     """``@@duties`` on a channel; each act can also be posted to the view of its own name."""
 
     leads_back = True
+    page_name = "duties"
     index = ViewPageTemplateFile("duties_page.pt")
     acts = acts(ADD, REMOVE, CONFIRM)
-
-    @property
-    def title(self) -> str:
-        return _("Duties: ${channel}", mapping={"channel": self.context.title})
-
-    @property
-    def url(self) -> str:
-        return f"{self.context.absolute_url()}/@@duties"
+    channel_title = _("Duties: ${channel}")
 
     def sections(self) -> list[dict]:
         """Return the holders of the duties, and who answers in the coming weeks."""

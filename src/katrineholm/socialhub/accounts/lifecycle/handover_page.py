@@ -55,13 +55,10 @@ HAND_OVER = Act(
 class HandOverView(ActPage):
     """``@@handover``: everybody who holds a duty, or all duties of one person."""
 
+    page_name = "handover"
     index = ViewPageTemplateFile("handover_page.pt")
     acts = acts(HAND_OVER)
     title = _("Hand over duties")
-
-    @property
-    def url(self) -> str:
-        return f"{self.context.absolute_url()}/@@handover"
 
     def refuse(self, refusal: Any) -> None:
         super().refuse(refusal)

@@ -25,18 +25,13 @@ def guard_move(context: Any, event: Any) -> None:
     """
     if event.oldParent is None or aq_base(event.object) is not aq_base(context):
         return
-    if not _is_installed():
+    if ISocialHubLayer not in registered_layers():
         return
     permission = DELETE_OBJECTS if event.newParent is None else DECIDE_ON_CHANNEL
     for channel in _channels(context):
         is_draft = api.content.get_state(channel) == "draft"
         if not is_draft and not api.user.has_permission(permission, obj=channel):
             raise Unauthorized(channel.getId())
-
-
-def _is_installed():
-    """Return whether the current site has the add-on; there is none at Zope's root."""
-    return ISocialHubLayer in registered_layers()
 
 
 def _channels(place):

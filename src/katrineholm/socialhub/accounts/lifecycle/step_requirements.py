@@ -68,12 +68,8 @@ def unmet_requirements(channel: Any, step: str) -> list[dict]:
 
     No server is requested.
     """
-    unmet = [
-        each
-        for each in step_requirements(channel, step, StepInput(is_trial=True))
-        if not each.is_met
-    ]
     return [
         {"advice": each.advice, "url": field_url(channel, FIELDS.get(each.name, each.name))}
-        for each in unmet
+        for each in step_requirements(channel, step, StepInput(is_trial=True))
+        if not each.is_met
     ]

@@ -28,6 +28,7 @@ class LookUp:
     template = ViewPageTemplateFile("channel_form.pt")
     looked_up = None
     no_entries = NO_ENTRIES
+    services = staticmethod(service_examples)  # for the help below the field
 
     def update(self) -> None:
         form = self.request.form
@@ -45,10 +46,6 @@ class LookUp:
         else:
             self.looked_up = probe_preview(found, self.context)
             form.update(form_values(found, form))
-
-    def services(self) -> list[dict]:
-        """Return all services with an example of a URL, for the help below the field."""
-        return service_examples()
 
 
 def form_values(found: Probe, form: Mapping) -> dict:

@@ -25,7 +25,7 @@ from zExceptions import BadRequest, Forbidden
 from zope.component import adapter, getMultiAdapter
 from zope.interface import Interface, implementer
 from zope.publisher.interfaces.browser import IBrowserRequest
-from zope.schema import getFields
+from zope.schema import getFieldsInOrder
 from zope.schema.interfaces import ConstraintNotSatisfied, IChoice
 
 from ... import _
@@ -148,14 +148,11 @@ class ContentFromJson(DeserializeFromJson):
 
     def _require_as_it_is(self, data):
         """Raise an error for a changed read-only field, which Plone would ignore."""
-        for field in self._set_elsewhere():
-            name = field.__name__
-            if name in data and (data[name] or None) != self._as_given(field):
+        for name, field in (
+            pair for each in iterSchemata(self.context) for pair in getFieldsInOrder(each)
+        ):
+            if field.readonly and name in data and (data[name] or None) != self._as_given(field):
                 raise field_error(name, READ_ONLY)
-
-    def _set_elsewhere(self):
-        for schema in iterSchemata(self.context):
-            yield from (field for field in getFields(schema).values() if field.readonly)
 
     def _as_given(self, field):
         """Return a field's value as a program gets it, None for an empty one."""

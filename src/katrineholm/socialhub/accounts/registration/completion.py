@@ -23,8 +23,18 @@ NORMALIZERS: dict[str, Callable[[str], str]] = {
 
 
 def complete_new_channel(channel: Any, event: Any) -> None:
-    """Complete and note a new channel."""
-    complete_channel(channel)
+    """Complete a new channel from its public URL alone, without any request, and note it."""
+    profile = recognise_account(channel.profile_url)
+    normalize_fields(channel)
+    if not channel.platform:
+        channel.platform = profile.platform
+    if not channel.feed_url:
+        channel.feed_url = profile.feed_url or None
+    service = find_platform(channel.platform)
+    if not channel.kind:
+        channel.kind = service.kind
+    if channel.dialogue is None:
+        channel.dialogue = service.dialogue
     history.note_new_channel(channel, event)
 
 
@@ -40,18 +50,3 @@ def normalize_fields(thing: Any, event: Any = None) -> None:
         text = getattr(aq_base(thing), name, None)
         if text and spelled(text) != text:
             setattr(thing, name, spelled(text))
-
-
-def complete_channel(channel: Any) -> None:
-    """Complete a new channel from its public URL alone, without any request."""
-    profile = recognise_account(channel.profile_url)
-    normalize_fields(channel)
-    if not channel.platform:
-        channel.platform = profile.platform
-    if not channel.feed_url:
-        channel.feed_url = profile.feed_url or None
-    service = find_platform(channel.platform)
-    if not channel.kind:
-        channel.kind = service.kind
-    if channel.dialogue is None:
-        channel.dialogue = service.dialogue

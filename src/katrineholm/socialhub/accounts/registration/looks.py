@@ -22,7 +22,7 @@ from ..channels import history, hub_storage
 from ..channels.facts import ChannelFacts, facts_of
 from ..channels.hub import hub_of
 from ..channels.times import today
-from . import connections as connections
+from .connections import all_connections
 
 NAME = f"{PACKAGE_NAME}.looks"
 BOOK = hub_storage.HubStorage(NAME, {"lines": OOBTree, "latest": OOBTree})
@@ -152,7 +152,7 @@ def has_only_looks(facts: ChannelFacts, connected: Collection[str]) -> bool:
 
 def connected_uids(hub: Any) -> set[str]:
     """Return the UIDs of a hub's channels with a token."""
-    return {uid for uid, _kept in connections.all_connections(hub)}
+    return {uid for uid, _kept in all_connections(hub)}
 
 
 def days_since_look(facts: ChannelFacts, look: Look | None, now: date) -> int | None:

@@ -23,13 +23,8 @@ from ...site.pages.parser_calls import run_in_feed_parser
 SECONDS = 30
 MOST_CANDIDATES = 5
 SILENT_CODES = ("no_answer", "insecure", "too_slow")
-KNOWN_GENERATORS = (
-    "wordpress",
-    "ghost",
-    "blogger",
-    "lemmy",
-    "peertube",
-)  # named as generator in the page
+# Services that a page names as its generator.
+KNOWN_GENERATORS = ("wordpress", "ghost", "blogger", "lemmy", "peertube")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +143,8 @@ def _look(found, get):
 def _look_in_page(found, url, get):
     try:
         page = checked_response(get(url, accept=discovery.PAGE_ACCEPT), now=datetime.now(UTC))
-    except FeedError as error:
-        found.refuse(error)
-        return
-    try:
-        tool, named = _page_findings(page, found.run)
+        tool = found.run(discovery.page_generator, page.body)
+        named = found.run(discovery.feed_candidates, page.body, page.url)
     except FeedError as error:
         found.refuse(error)
         return
@@ -164,13 +156,6 @@ def _look_in_page(found, url, get):
         _try(found, feed_url, get)
     if not found.candidates and (answer := discovery.find_usual_feed(page.url, get=get)):
         _take(found, answer.url, answer)
-
-
-def _page_findings(page, run):
-    """Return the generator of a page, and its feeds."""
-    return run(discovery.page_generator, page.body), run(
-        discovery.feed_candidates, page.body, page.url
-    )
 
 
 def _profile_by_generator(generator, profile):

@@ -60,19 +60,17 @@ def probe_preview(found: Probe, context: Any) -> dict:
 def probe_values(found: Probe) -> dict:
     """Return the result of a probe, translated; ``advice`` is about an existing feed."""
     service = found.service
-    advice = _translated(service.advice)
-    is_retrieved = has_feeds(service)
-    problems = [error_values(error) for error in found.problems] if is_retrieved else []
+    problems = found.problems if has_feeds(service) else []
     return {
         "platform": service.name,
         "service": service_title(service.name),
         "kind": found.kind,
         "account": found.profile.account,
         "profile_url": found.profile.url,
-        "advice": advice,
+        "advice": _translated(service.advice),
         "ways": retrieval_ways(service),
         "candidates": [_candidate(candidate) for candidate in found.candidates],
-        "problems": problems,
+        "problems": [error_values(error) for error in problems],
     }
 
 

@@ -69,13 +69,9 @@ def logo_from_data(data: bytes) -> Logo:
     """
     try:
         if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-            return _drawing(data)
+            drawing = run_in_parser(sanitized_svg, data)
+            return Logo(drawing.data, "image/svg+xml", drawing.width, drawing.height)
         picture = run_in_parser(sharp_picture, data)
     except FeedError as error:
         raise Refusal(error_message(error)) from None
     return Logo(picture.data, picture.type, picture.width, picture.height)
-
-
-def _drawing(data):
-    drawing = run_in_parser(sanitized_svg, data)
-    return Logo(drawing.data, "image/svg+xml", drawing.width, drawing.height)

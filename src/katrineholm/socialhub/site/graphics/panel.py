@@ -140,12 +140,8 @@ class PanelView(ActPage):
         "Colours, type and logotype in one place. An empty field follows the site's theme; where "
         "there is none, it follows a neutral placeholder."
     )
+    is_wide = True
     acts = acts(SAVE, PREVIEW, LOGO, REMOVE_LOGO)
-
-    def __call__(self):
-        # The form and the sample beside it need the whole width.
-        self.request.set("disable_plone.rightcolumn", True)
-        return super().__call__()
 
     missing_logo = logo.MISSING
 

@@ -28,13 +28,15 @@ def stylesheet() -> str:
 def stylesheet_url() -> str:
     """Return a URL of the stylesheet that changes with it; "" if it is empty."""
     text = stylesheet()
-    return text and f"{_site()}/@@socialhub-profile.css?v={content_hash(text)}"
+    return (
+        text and f"{api.portal.get().absolute_url()}/@@socialhub-profile.css?v={content_hash(text)}"
+    )
 
 
 def logo_url() -> str:
     """Return a URL of the logotype that changes with it; "" without one."""
     found = site_logo()
-    return f"{_site()}/@@socialhub-logo?v={found.version}" if found else ""
+    return f"{api.portal.get().absolute_url()}/@@socialhub-logo?v={found.version}" if found else ""
 
 
 def set_cache_headers(request: Any, present: str) -> None:
@@ -71,7 +73,3 @@ class ProfileLink(ViewletBase):
     def render(self) -> str:
         url = stylesheet_url()
         return url and f'<link rel="stylesheet" href="{escape(url)}" />'
-
-
-def _site():
-    return api.portal.get().absolute_url()

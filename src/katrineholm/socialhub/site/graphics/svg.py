@@ -122,15 +122,11 @@ def _copy(element, parent):
         made.text = _rules(element.text or "")
         return made
     for child in element:
-        _copy_with_tail(child, made, name)
+        copied = _copy(child, made)
+        if copied is not None and name in WORDS:
+            copied.tail = child.tail
     made.text = element.text if name in WORDS else None
     return made
-
-
-def _copy_with_tail(child, parent, name):
-    made = _copy(child, parent)
-    if made is not None and name in WORDS:
-        made.tail = child.tail
 
 
 def _check_element(name):

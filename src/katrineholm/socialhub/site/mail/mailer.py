@@ -46,7 +46,8 @@ def send_mail(
     site, now = api.portal.get(), _now(now)
     letter = {
         "subject": one_line(subject),
-        "text": _without_surrogates(text),
+        # Without lone surrogates, which JSON may hold and mails cannot.
+        "text": text.encode("utf-8", "replace").decode(),
         "reply_to": _reply_address(reply_to),
     }
     letter |= {"attachments": stored_attachments(attachments), "message_id": one_line(message_id)}
@@ -96,11 +97,6 @@ def discard_mails(site: Any, ids: Iterable[str]) -> None:
 
 def _now(now):
     return int(time()) if now is None else now
-
-
-def _without_surrogates(text):
-    """Return a text without lone surrogates, which JSON may hold and mails cannot."""
-    return text.encode("utf-8", "replace").decode()
 
 
 def _reply_address(address):

@@ -100,15 +100,19 @@ def requested_act(known: Acts, name: str) -> Act:
 class Page(RefusableForm, BrowserView):
     """A page with a ``title``, its heading and the title in its head, and a ``lead`` below it.
 
-    If it ``leads_back``, there is a link to its context above the title.
+    Most have class attributes for both; ``channel_title`` is a title with ``${channel}`` in it. If
+    the page ``leads_back``, there is a link to its context above the title.
     """
 
     leads_back = False
+    channel_title: Message = ""
 
     @property
     def title(self) -> Message | str:
-        """Return the heading; most pages have class attributes for it and for the lead."""
-        return ""
+        """Return the heading."""
+        return self.channel_title and Message(
+            self.channel_title, mapping={"channel": self.context.title}
+        )
 
     @property
     def heading(self) -> Message | str:
@@ -129,8 +133,12 @@ class ActPage(Page):
 
     done: Any = None  # the result of an act that stays
     tried = ""  # the act that was refused
+    page_name = ""  # the name of the page itself, if its acts have views of their own
+    is_wide = False  # without the column of portlets
 
     def __call__(self):
+        if self.is_wide:
+            self.request.set("disable_plone.rightcolumn", True)
         if not self.is_sent:
             return self.opened()
         require_own_form(self.request)
@@ -161,7 +169,7 @@ class ActPage(Page):
     @property
     def url(self) -> str:
         """Return the page's own URL, to which its forms are posted."""
-        return f"{self.context.absolute_url()}/@@{self.__name__}"
+        return f"{self.context.absolute_url()}/@@{self.page_name or self.__name__}"
 
     def named(self, data: Mapping) -> str:
         """Return the name of the act that a form requests, by default the page's own."""

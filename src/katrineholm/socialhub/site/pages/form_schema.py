@@ -173,7 +173,12 @@ def _hints(schema) -> dict[str, Mapping]:
 
 
 def _kind(field, hint):
-    return hint.get("type") or _type(field)
+    """Return the hint's type, else the first match: a line is a text, too, so the order counts."""
+    if hint.get("type"):
+        return hint["type"]
+    if ICollection.providedBy(field):
+        return "checkboxes" if IChoice.providedBy(field.value_type) else "textarea"
+    return next(kind for shape, kind in TYPES.items() if shape.providedBy(field))
 
 
 def _form_field(field, hint: Mapping, value, fault, prefix) -> dict:
@@ -207,13 +212,6 @@ def _form_field(field, hint: Mapping, value, fault, prefix) -> dict:
 def _limit(field, name, kind):
     """Return the least or most of a number or date; HTML has none for a text input."""
     return "" if kind == "text" else _plain(getattr(field, name, None))
-
-
-def _type(field):
-    """Return the first matching type: a line is a text, too, so the order counts."""
-    if ICollection.providedBy(field):
-        return "checkboxes" if IChoice.providedBy(field.value_type) else "textarea"
-    return next(kind for shape, kind in TYPES.items() if shape.providedBy(field))
 
 
 def _options(field, value, kind, none):

@@ -8,6 +8,7 @@ that process and that document. A failure of this machine is no fault of the doc
 import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from queue import Queue
 from threading import Lock
@@ -26,6 +27,7 @@ TASKS = 500  # then a process is replaced, so that its memory is released
 AUTOGROUP = Path("/proc/self/autogroup")
 
 
+@dataclass(eq=False)
 class ParserPool:
     """Processes that are started when they are first needed.
 
@@ -33,26 +35,19 @@ class ParserPool:
     by the clock depends on the machine: after ``patience`` seconds a call is given up.
     """
 
-    def __init__(
-        self,
-        processes: int = PROCESSES,
-        seconds: int = SECONDS,
-        tasks: int = TASKS,
-        patience: float = PATIENCE,
-        memory: int = MEMORY,
-        niceness: int = 0,
-    ):
-        self.processes = processes
-        self.seconds = seconds
-        self.tasks = tasks
-        self.patience = patience
-        self.memory = memory
-        self.niceness = niceness
+    processes: int = PROCESSES
+    seconds: int = SECONDS
+    tasks: int = TASKS
+    patience: float = PATIENCE
+    memory: int = MEMORY
+    niceness: int = 0
+
+    def __post_init__(self):
         self._lock = Lock()
         self._running = set[ParserProcess]()
         self._closed = False
         self._free = Queue[ParserProcess | None]()
-        for _number in range(processes):
+        for _number in range(self.processes):
             self._free.put(None)
 
     def run(

@@ -87,11 +87,8 @@ def _mapping(site, noted):
         return None
     if "category" in noted:
         return manager.get(noted["category"], {}).get(noted["key"])
-    uid = noted["place"]
-    place = site if uid == IUUID(site) else _object_by_uid(uid)
+    place = site
+    if noted["place"] != IUUID(site):
+        brains = api.content.find(UID=noted["place"], unrestricted=True)
+        place = brains[0]._unrestrictedGetObject() if brains else None
     return None if place is None else getMultiAdapter((place, manager), IPortletAssignmentMapping)
-
-
-def _object_by_uid(uid):
-    brains = api.content.find(UID=uid, unrestricted=True)
-    return brains[0]._unrestrictedGetObject() if brains else None

@@ -3,9 +3,9 @@
 A portlet is a schema, an assignment, a renderer and two forms::
 
     class IPartiesPortlet(IHubPortlet):
-        header = heading(_("The parties"))
-        hub = which_hub()
-        more = more_link(_("Text of the link to all parties"), _("All parties"))
+        header = heading_field(_("The parties"))
+        hub = hub_field()
+        more = link_text_field(_("Text of the link to all parties"), _("All parties"))
 
     @implementer(IPartiesPortlet)
     class Assignment(base.Assignment):
@@ -19,7 +19,7 @@ A portlet is a schema, an assignment, a renderer and two forms::
 
         def more_url(self): ...
 
-    AddForm, EditForm = forms.forms_for(IPartiesPortlet, Assignment, adds=…, edits=…, shows=…)
+    AddForm, EditForm = add_and_edit_forms(IPartiesPortlet, Assignment, adds=…, edits=…, shows=…)
 """
 
 from collections.abc import Callable
@@ -90,11 +90,14 @@ class Renderer(base.Renderer):
 
     @property
     def available(self) -> bool:
-        return self.guarded(self._is_there, otherwise=self._tells_editors)
+        return self.guarded(
+            lambda: VISITOR_CACHE.find(self._visit) is not None or self.hub is not None,
+            otherwise=self._tells_editors,
+        )
 
     def render(self) -> str:
         """Return the portlet as HTML; if it fails, a sentence for editors, else nothing."""
-        return self.guarded(self._shown, otherwise=self._apology)
+        return self.guarded(self._cached_for_visitor, otherwise=self._apology)
 
     def cached(self) -> str:
         """Return the portlet as HTML from the cache."""
@@ -151,10 +154,7 @@ class Renderer(base.Renderer):
         """Return the URL of the link below the portlet."""
         return self.hub.absolute_url()
 
-    def _is_there(self):
-        return VISITOR_CACHE.find(self._visit) is not None or self.hub is not None
-
-    def _shown(self):
+    def _cached_for_visitor(self):
         return self.cached() if self._visit is None else VISITOR_CACHE.get(self._visit, self.cached)
 
     @property

@@ -132,12 +132,8 @@ class ServicesView(ActPage):
         "What channels can be on. A hidden service is not offered for new channels; those that are "
         "on it go on as before."
     )
+    is_wide = True
     acts = acts(HIDE, SHOW, REMOVE, RENAME, ADD)
-
-    def __call__(self):
-        # The table needs the whole width.
-        self.request.set("disable_plone.rightcolumn", True)
-        return super().__call__()
 
     def services(self) -> list[dict]:
         """Return all services, including hidden ones, sorted by title."""
