@@ -333,7 +333,6 @@ DOORS = {
         "office/webhooks/service.py",
         "archive/packages/packages_service.py",
         "accounts/registration/channel_service.py",
-        "accounts/registration/retried_services.py",
         "public/facebook/service.py",
         "site/pages/act_service.py",
         "site/pages/json_schema.py",
@@ -355,7 +354,11 @@ DOORS = {
         "public/register/service.py",
         "public/listings/site_search_service.py",
         "site/settings/service.py",
+<<<<<<< HEAD
         "site/settings/service.py",
+=======
+        "public/register/verdict_service.py",
+>>>>>>> 2661fdf5 (Make fields of lines and vocabularies in one way)
         "office/board/figures_service.py",
         "office/board/my_channels_service.py",
         "archive/record/mask_service.py",

@@ -6,7 +6,7 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.accounts.lifecycle.step_requirements import step_requirements
-from katrineholm.socialhub.accounts.registration.duplicates import listed_channel
+from katrineholm.socialhub.accounts.registration.account_validation import listed_channel
 
 ADDRESS = "https://mastodon.se/@katrineholm"
 SPELLINGS = (

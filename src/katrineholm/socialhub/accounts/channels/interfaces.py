@@ -1,7 +1,7 @@
 """The content types: hub, administration and channel."""
 
 import re
-from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from plone import api
@@ -20,6 +20,7 @@ from ... import PACKAGE_NAME, _
 from ...site.pages.address_validation import is_account_url, is_page_url
 from ...site.pages.permissions import CHANGE_ACCOUNT_ID, MANAGE_REGISTER_ID, VIEW_DUTIES_ID
 from ...site.pages.refusals import RefusedValue
+from ...site.pages.schema_fields import choices_field, lines_field
 from .otherwise import IEnglishTitle
 from .pattern_matcher import LONGEST, MOST, is_valid_pattern
 from .person import is_known_person, is_same_person
@@ -36,6 +37,7 @@ INTERNAL = (
 FILTERS = INTERNAL[INTERNAL.index("include_patterns") :]
 # Who keeps an administration's records: for its editors; only the office may edit it.
 AUTHORITY = ("authority", "registrars", "archivists", "agency_mailbox", "diary_series")
+filter_lines = partial(lines_field, longest=LONGEST, most=MOST)
 LINK = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/\S*)?")
 # By name: its suggestions come from the facts of channels, which depend on these interfaces.
 PERSON_WIDGET = f"{PACKAGE_NAME}.accounts.channels.person_widget.PersonFieldWidget"
@@ -46,21 +48,6 @@ PERSON = _("Choose a member or somebody used before, or write a name, and the e-
 def site_language(context: Any) -> str:
     """Return the site's language, as most channels use it."""
     return api.portal.get_default_language()
-
-
-def lines_field(
-    title: str, description: str, constraint: Callable[[str], bool] | None = None
-) -> schema.Tuple:
-    """Return a field of texts, one a line."""
-    return schema.Tuple(
-        title=title,
-        description=description,
-        value_type=schema.TextLine(max_length=LONGEST, constraint=constraint),
-        max_length=MOST,
-        required=False,
-        missing_value=(),
-        default=(),
-    )
 
 
 def is_link_prefix(value: str) -> bool:
@@ -288,23 +275,15 @@ class IChannel(model.Schema, IHasStream):
     model.fieldset(
         "profile", label=_("Account and graphic profile"), fields=["also_known_as", "profile_marks"]
     )
-    also_known_as = schema.Tuple(
-        title=_("Other addresses of the account"),
-        description=_(
-            "One a line: earlier names, did:plc:… and the like. They are recognised as the account."
-        ),
-        value_type=schema.TextLine(max_length=500),
-        required=False,
-        missing_value=(),
-        default=(),
+    also_known_as = lines_field(
+        _("Other addresses of the account"),
+        _("One a line: earlier names, did:plc:… and the like. They are recognised as the account."),
+        longest=500,
     )
-    profile_marks = schema.Tuple(
-        title=_("Graphic profile"),
-        description=_("What of the graphic profile the account follows (striven for, G0c)."),
-        value_type=schema.Choice(vocabulary="katrineholm.socialhub.profile_marks"),
-        required=False,
-        missing_value=(),
-        default=(),
+    profile_marks = choices_field(
+        _("Graphic profile"),
+        _("What of the graphic profile the account follows (striven for, G0c)."),
+        "katrineholm.socialhub.profile_marks",
     )
     directives.widget("profile_marks", CheckBoxFieldWidget)
 
@@ -367,46 +346,44 @@ class IChannel(model.Schema, IHasStream):
         default=False,
         required=False,
     )
-    include_words = schema.Tuple(
-        title=_("Include by word"),
-        description=_("One word or phrase a line. Only entries that hold one of them are shown."),
-        value_type=schema.TextLine(max_length=100),
-        required=False,
-        missing_value=(),
-        default=(),
+    include_words = lines_field(
+        _("Include by word"),
+        _("One word or phrase a line. Only entries that hold one of them are shown."),
+        longest=100,
     )
-    exclude_words = schema.Tuple(
-        title=_("Exclude by word"),
-        description=_("One word or phrase a line. Entries that hold one of them are not shown."),
-        value_type=schema.TextLine(max_length=100),
-        required=False,
-        missing_value=(),
-        default=(),
+    exclude_words = lines_field(
+        _("Exclude by word"),
+        _("One word or phrase a line. Entries that hold one of them are not shown."),
+        longest=100,
     )
-    include_patterns = lines_field(
+    include_patterns = filter_lines(
         _("Include by pattern"),
         _("One regular expression a line. Only entries that hold one of them are shown."),
         constraint=is_valid_pattern,
     )
-    exclude_patterns = lines_field(
+    exclude_patterns = filter_lines(
         _("Exclude by pattern"),
         _("One regular expression a line. Entries that hold one of them are not shown."),
         constraint=is_valid_pattern,
     )
-    include_links = lines_field(
+    include_links = filter_lines(
         _("Include by link"),
         _("One host a line, or the beginning of an address. Only entries that lead there."),
         constraint=is_link_prefix,
     )
-    exclude_links = lines_field(
+    exclude_links = filter_lines(
         _("Exclude by link"),
         _("One host a line, or the beginning of an address. No entries that lead there."),
         constraint=is_link_prefix,
     )
-    include_authors = lines_field(_("Include by author"), _("One name a line, as entries have it."))
-    exclude_authors = lines_field(_("Exclude by author"), _("One name a line, as entries have it."))
-    include_tags = lines_field(_("Include by tag"), _("One category or #tag a line."))
-    exclude_tags = lines_field(_("Exclude by tag"), _("One category or #tag a line."))
+    include_authors = filter_lines(
+        _("Include by author"), _("One name a line, as entries have it.")
+    )
+    exclude_authors = filter_lines(
+        _("Exclude by author"), _("One name a line, as entries have it.")
+    )
+    include_tags = filter_lines(_("Include by tag"), _("One category or #tag a line."))
+    exclude_tags = filter_lines(_("Exclude by tag"), _("One category or #tag a line."))
     exclude_reposts = schema.Bool(
         title=_("Leave out what is passed on"),
         description=_("Posts of others that the account has shared."),

@@ -110,9 +110,7 @@ def public_periods(hub: Any) -> Iterator[Message]:
     """
     for rule in retention_rules(hub).values():
         if rule.is_active and rule.kind != MESSAGES:
-            kind = KINDS[rule.kind]
-            translated = {
-                name: api.portal.translate(getattr(kind, name)) for name in ("title", "starts")
-            }
-            given = {"days": str(rule.days), "decision": rule.decision, **translated}
+            kind, given = KINDS[rule.kind], {"days": str(rule.days), "decision": rule.decision}
+            given |= {"title": api.portal.translate(kind.title)}
+            given |= {"starts": api.portal.translate(kind.starts)}
             yield _("${title}: ${days} days after ${starts} (${decision}).", mapping=given)

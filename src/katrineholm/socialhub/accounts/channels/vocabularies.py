@@ -1,16 +1,17 @@
 """Vocabularies of the content types."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from plone import api
 from zope.interface import provider
 from zope.schema.interfaces import IVocabularyFactory
-from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
+from zope.schema.vocabulary import SimpleVocabulary
 
 from ... import _
 from ...core.platforms import catalogue
 from ...core.platforms.interfaces import KINDS
+from ...site.pages.form_schema import vocabulary
 from ...site.settings.titles import KIND_TITLES, service_title
 from .facts import active_channels
 from .interfaces import IChannel
@@ -47,7 +48,7 @@ def static_vocabulary(titles: Mapping) -> IVocabularyFactory:
 
     @provider(IVocabularyFactory)
     def factory(context):
-        return vocabulary_of_pairs(titles.items())
+        return vocabulary(titles)
 
     return factory
 
@@ -66,36 +67,29 @@ def platforms(context: Any) -> SimpleVocabulary:
     """Return the services on offer and the channel's own, sorted by title."""
     own = {context.platform} if IChannel.providedBy(context) else set()
     names = {service.name for service in catalogue.visible_platforms()} | (own - {None})
-    return vocabulary_of_pairs(sorted(((name, service_title(name)) for name in names), key=_title))
+    return vocabulary(_sorted({name: service_title(name) for name in names}))
 
 
 @provider(IVocabularyFactory)
 def hubs(context: Any) -> SimpleVocabulary:
     """Return the site's hubs, by UID."""
     found = api.content.find(portal_type="SocialHub", sort_on="sortable_title")
-    return vocabulary_of_pairs((brain.UID, brain.Title) for brain in found)
+    return vocabulary({brain.UID: brain.Title for brain in found})
 
 
 @provider(IVocabularyFactory)
 def administrations(context: Any) -> SimpleVocabulary:
     """Return the administrations with an official or paused channel, by UID."""
     owners = {facts.administration for facts in active_channels(api.portal.get())}
-    return vocabulary_of_pairs(sorted(((each.uid, each.title) for each in owners), key=_title))
+    return vocabulary(_sorted({each.uid: each.title for each in owners}))
 
 
 @provider(IVocabularyFactory)
 def channels(context: Any) -> SimpleVocabulary:
     """Return the official and paused channels, by UID, titled with their administration."""
-    return vocabulary_of_pairs(
-        (facts.uid, f"{facts.title} ({facts.administration.title})")
-        for facts in active_channels(api.portal.get())
-    )
+    found = active_channels(api.portal.get())
+    return vocabulary({each.uid: f"{each.title} ({each.administration.title})" for each in found})
 
 
-def vocabulary_of_pairs(pairs: Iterable[tuple]) -> SimpleVocabulary:
-    """Return a vocabulary of (value, title)."""
-    return SimpleVocabulary([SimpleTerm(value, value, title) for value, title in pairs])
-
-
-def _title(pair):
-    return pair[1].lower()
+def _sorted(titles):
+    return dict(sorted(titles.items(), key=lambda pair: pair[1].lower()))

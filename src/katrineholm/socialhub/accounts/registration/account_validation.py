@@ -1,5 +1,9 @@
-"""Protection of accounts: neither another channel's account, nor a change of account."""
+"""Protection of accounts: each is on the official list once, however it is written (row A15).
 
+Only the office may change the account of a channel that has been reported.
+"""
+
+from collections.abc import Iterable
 from typing import Any
 
 from plone import api
@@ -7,19 +11,24 @@ from plone.uuid.interfaces import IUUID
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from z3c.form.error import ErrorViewSnippet
 from z3c.form.validator import SimpleFieldValidator, WidgetValidatorDiscriminators
+from zope.i18nmessageid import Message
 from zope.schema import ValidationError
 
 from ... import _
+from ...core.platforms.account_lookup import account_keys
 from ...site.pages.permissions import CHANGE_ACCOUNT
 from ..channels.hub import hub_of
-from ..channels.interfaces import IChannel
-from .duplicates import duplicate_sentence, is_visible_brain, listed_channel, registered_place
+from ..channels.interfaces import CHANNEL_TYPES, IChannel
 
 ACCOUNT_FIELDS = ("profile_url", "feed_url", "platform", "also_known_as")
 REFUSAL = _(
     "The account can be changed by the information office only, once a channel has been reported: "
     "ask them to."
 )
+LIST_STATES = ("reported", "official", "paused")
+PLACE = "FacebookPlace"
+OPEN_STATES = ("draft", *LIST_STATES)
+CLOSED_STATES = ("closed",)
 
 
 class AlreadyListed(ValidationError):
@@ -89,3 +98,65 @@ def require_unlisted(context: Any, addresses: list[str]) -> None:
 def may_change_account(channel: Any) -> bool:
     """Return whether the current user may change the account of a channel."""
     return api.user.has_permission(CHANGE_ACCOUNT, obj=channel)
+
+
+def listed_duplicate(held: Any) -> Any:
+    """Return the brain of another channel on the list with the same account, or None.
+
+    ``held`` is a ``requirements.ChannelValues``.
+    """
+    return listed_channel(held.hub, held.account_urls, apart_from=held.uid)
+
+
+def closed_duplicate(held: Any) -> Any:
+    """Return the brain of a closed channel with the same account, which may have a new owner."""
+    return listed_channel(held.hub, held.account_urls[:1], states=CLOSED_STATES)
+
+
+def registered_place(hub: Any, addresses: Iterable[str], *, apart_from: str = "") -> Any:
+    """Return the brain of a place on Facebook with one of these URLs, if only as a draft."""
+    return listed_channel(hub, addresses, apart_from=apart_from, states=OPEN_STATES, types=(PLACE,))
+
+
+def listed_channel(
+    hub: Any,
+    addresses: Iterable[str],
+    *,
+    apart_from: str = "",
+    states: tuple[str, ...] = LIST_STATES,
+    types: tuple[str, ...] = CHANNEL_TYPES,
+) -> Any:
+    """Return the brain of a channel on a hub's list with one of these accounts, or None.
+
+    ``apart_from`` is the UID of the channel to ignore. Permissions are not checked: show the result
+    by ``duplicate_sentence``.
+    """
+    keys = [key for text in addresses for key in _own_keys(text)]
+    if not keys:
+        return None
+    found = api.content.find(
+        portal_type=types,
+        path="/".join(hub.getPhysicalPath()),
+        socialhub_accounts=keys,
+        review_state=list(states),
+        unrestricted=True,
+    )
+    return next((brain for brain in found if apart_from != brain.UID), None)
+
+
+def is_visible_brain(brain: Any) -> bool:
+    """Return whether the current user may see a brain's object."""
+    return bool(api.content.find(UID=brain.UID))
+
+
+def duplicate_sentence(brain: Any) -> Message:
+    """Return that an account is on the list already, with a link if the user may see it."""
+    if not is_visible_brain(brain):
+        return _("The account has been reported by another administration already.")
+    mapping = {"title": brain.Title, "url": brain.getURL()}
+    return _("The account is on the list already: ${title}, ${url}", mapping=mapping)
+
+
+def _own_keys(text):
+    """Return the keys of a URL but not a bare @name, which is ambiguous between services."""
+    return [key for key in account_keys(text)[:1] if not key.startswith("@")]

@@ -1,7 +1,12 @@
-"""The channels over plone.restapi."""
+"""The channels over plone.restapi.
+
+Plone's text index stores all new words in one object, which every added or changed channel writes.
+A few at once use up Zope's retries, so its services for writing are retried until they succeed.
+"""
 
 import re
 from collections.abc import Mapping
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
@@ -21,6 +26,8 @@ from plone.restapi.interfaces import (
     ISerializeToJson,
 )
 from plone.restapi.serializer.dxcontent import SerializeFolderToJson, SerializeToJson
+from plone.restapi.services.content.add import FolderPost
+from plone.restapi.services.content.update import ContentPatch
 from zExceptions import BadRequest, Forbidden
 from zope.component import adapter, getMultiAdapter
 from zope.interface import Interface, implementer
@@ -43,6 +50,7 @@ from ...site.pages.rest_errors import (
     field_error,
     one_sentence_error,
 )
+from ...site.pages.retries import write_with_retries
 from ..channels.interfaces import IAdministration, IChannel, ISocialHub
 from .account_validation import (
     ACCOUNT_FIELDS,
@@ -148,9 +156,8 @@ class ContentFromJson(DeserializeFromJson):
 
     def _require_as_it_is(self, data):
         """Raise an error for a changed read-only field, which Plone would ignore."""
-        for name, field in (
-            pair for each in iterSchemata(self.context) for pair in getFieldsInOrder(each)
-        ):
+        schemata = iterSchemata(self.context)
+        for name, field in chain.from_iterable(map(getFieldsInOrder, schemata)):
             if field.readonly and name in data and (data[name] or None) != self._as_given(field):
                 raise field_error(name, READ_ONLY)
 
@@ -280,3 +287,17 @@ def _account_urls(data):
     others = data.get("also_known_as")
     named = [data.get("profile_url"), *(others if isinstance(others, list) else ())]
     return [each for each in named if isinstance(each, str)]
+
+
+class RetriedAdd(FolderPost):
+    """``POST`` to a hub or an administration."""
+
+    def reply(self) -> Any:
+        return write_with_retries(lambda tries: super(RetriedAdd, self).reply())
+
+
+class RetriedPatch(ContentPatch):
+    """``PATCH`` to a hub, an administration or a channel."""
+
+    def reply(self) -> Any:
+        return write_with_retries(lambda tries: super(RetriedPatch, self).reply())

@@ -15,8 +15,7 @@ from ...core.platforms.interfaces import IPlatform
 from ...core.sources.registry import platform_connectors
 from ...site.pages.refusals import error_message
 from ...site.settings.titles import service_title
-from .account_validation import AlreadyListed, require_unlisted
-from .duplicates import is_visible_brain
+from .account_validation import AlreadyListed, is_visible_brain, require_unlisted
 from .probe import Candidate, Probe, has_feeds
 
 PREVIEWED = 5

@@ -15,7 +15,7 @@ from ..channels.facts import ACTIVE_STATES
 from ..channels.hub import hub_of
 from ..channels.interfaces import INeverRetrieved
 from ..channels.person import is_same_person, person
-from .duplicates import LIST_STATES, closed_duplicate, duplicate_sentence, listed_duplicate
+from .account_validation import LIST_STATES, closed_duplicate, duplicate_sentence, listed_duplicate
 
 
 @dataclass(frozen=True, slots=True)

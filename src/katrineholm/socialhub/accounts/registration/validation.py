@@ -19,8 +19,7 @@ from ... import _
 from ...site.pages.rest_errors import bad_request_error
 from ..channels.hub import hub_of
 from ..channels.interfaces import IAdministration, IChannel
-from .account_validation import AlreadyListed, require_unlisted
-from .duplicates import LIST_STATES
+from .account_validation import LIST_STATES, AlreadyListed, require_unlisted
 from .requirements import ChannelValues, contact_requirement, state_requirements
 
 MAX_NAMES = 5  # channels named in a refusal

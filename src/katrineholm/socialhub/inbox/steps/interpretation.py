@@ -5,8 +5,8 @@ from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleVocabulary
 
 from ... import _
-from ...accounts.channels.vocabularies import vocabulary_of_pairs
 from ...core.messages.guards import IN_ORDER, LIBRARY
+from ...site.pages.form_schema import vocabulary
 from ...site.settings.registry import setting
 
 TITLES = {
@@ -18,7 +18,7 @@ TITLES = {
 @provider(IVocabularyFactory)
 def interpretations(context: object) -> SimpleVocabulary:
     """Return the vocabulary of the two interpretations."""
-    return vocabulary_of_pairs(TITLES.items())
+    return vocabulary(TITLES)
 
 
 def current_interpretation() -> str:

@@ -10,7 +10,7 @@ from ... import PACKAGE_NAME, _
 from ...accounts.channels.facts import ACTIVE_STATES
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.times import recent_time
-from ...accounts.registration.duplicates import listed_channel
+from ...accounts.registration.account_validation import listed_channel
 from ...accounts.registration.probe import Candidate, Probe, has_feeds
 from ...accounts.registration.probe_preview import (
     PREVIEWED,

@@ -5,7 +5,7 @@ from typing import Any
 
 from ... import _
 from ...site.pages import portlet_base
-from ...site.pages.portlet_fields import heading_field, hub_field
+from ...site.pages.schema_fields import heading_field, hub_field
 from ..facebook import portlet as facebook
 from ..listings import portlet as listings
 from ..listings.highlight import TITLE as IMPORTANT

@@ -18,8 +18,12 @@ from zope.schema import ValidationError
 from ... import _
 from ...accounts.channels.hub import hub_of
 from ...accounts.lifecycle.steps import serialize_steps
-from ...accounts.registration.account_validation import AlreadyRegistered, UniqueAccount
-from ...accounts.registration.duplicates import OPEN_STATES, listed_channel
+from ...accounts.registration.account_validation import (
+    OPEN_STATES,
+    AlreadyRegistered,
+    UniqueAccount,
+    listed_channel,
+)
 from ...accounts.registration.fault_links import FaultLinks
 from ...site.pages.rest_errors import bad_request_error
 from .interfaces import IFacebookPlace

@@ -6,15 +6,20 @@ from zope.interface import implementer
 
 from ... import _
 from ...site.pages import portlet_base
-from ...site.pages.portlet_fields import (
+from ...site.pages.portlet_forms import add_and_edit_forms
+from ...site.pages.schema_fields import (
     checkbox_widgets,
     choices_field,
     heading_field,
     hub_field,
     link_text_field,
 )
+<<<<<<< HEAD
 from ...site.pages.portlet_forms import add_and_edit_forms
 from .places import place_cards
+=======
+from .cards import place_cards
+>>>>>>> 2661fdf5 (Make fields of lines and vocabularies in one way)
 from .serializer import OFFICIAL
 
 MORE = _("All our places on Facebook")

@@ -7,14 +7,14 @@ from zope.interface import implementer
 
 from ... import _
 from ...site.pages import portlet_base
-from ...site.pages.portlet_fields import (
+from ...site.pages.portlet_forms import add_and_edit_forms
+from ...site.pages.schema_fields import (
     checkbox_widgets,
     choices_field,
     heading_field,
     hub_field,
     link_text_field,
 )
-from ...site.pages.portlet_forms import add_and_edit_forms
 from .card_serializer import serialize_card
 from .cards import CardViewMixin, stream_cards
 from .query import PAGE, Query, query_url

@@ -6,8 +6,8 @@ from zope.interface import implementer
 from ... import _
 from ...accounts.channels.times import today
 from ...site.pages import portlet_base
-from ...site.pages.portlet_fields import heading_field, hub_field, link_text_field
 from ...site.pages.portlet_forms import add_and_edit_forms
+from ...site.pages.schema_fields import heading_field, hub_field, link_text_field
 from .parties import PartyFacts, chosen_order, sitting_parties
 from .serializer import ALL, NO_PARTY, party_card
 from .views import TITLE, parties_url

@@ -11,14 +11,14 @@ from ...accounts.channels.channel_names import has_service_in_title, service_ico
 from ...accounts.channels.facts import ChannelFacts, active_channels
 from ...core.feeds.kinds import WEB_SITES
 from ...site.pages import portlet_base
-from ...site.pages.portlet_fields import (
+from ...site.pages.portlet_forms import add_and_edit_forms
+from ...site.pages.schema_fields import (
     checkbox_widgets,
     choices_field,
     heading_field,
     hub_field,
     link_text_field,
 )
-from ...site.pages.portlet_forms import add_and_edit_forms
 from ...site.settings.titles import service_title
 from .query import Query, list_url
 

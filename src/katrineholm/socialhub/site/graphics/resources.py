@@ -27,10 +27,8 @@ def stylesheet() -> str:
 
 def stylesheet_url() -> str:
     """Return a URL of the stylesheet that changes with it; "" if it is empty."""
-    text = stylesheet()
-    return (
-        text and f"{api.portal.get().absolute_url()}/@@socialhub-profile.css?v={content_hash(text)}"
-    )
+    text, site_url = stylesheet(), api.portal.get().absolute_url()
+    return text and f"{site_url}/@@socialhub-profile.css?v={content_hash(text)}"
 
 
 def logo_url() -> str:

@@ -17,6 +17,7 @@ from ..pages.address_validation import (
     is_web_origin,
     is_web_url,
 )
+from ..pages.schema_fields import lines_field
 
 PREFIX = "katrineholm.socialhub"
 # Settings that are never shown again.
@@ -153,12 +154,10 @@ class ISocialHubSettings(model.Schema):
     )
 
     model.fieldset("facebook", label="Facebook", fields=["facebook_origins", "facebook_app_secret"])
-    facebook_origins = schema.Tuple(
-        title=_("Who may frame the presence page"),
-        description=_("One a line, for example https://www.facebook.com. Empty: nobody."),
-        value_type=schema.TextLine(constraint=is_web_origin),
-        required=False,
-        missing_value=(),
+    facebook_origins = lines_field(
+        _("Who may frame the presence page"),
+        _("One a line, for example https://www.facebook.com. Empty: nobody."),
+        constraint=is_web_origin,
         default=("https://www.facebook.com", "https://facebook.com"),
     )
     facebook_app_secret = schema.Password(
@@ -249,16 +248,13 @@ class ISocialHubSettings(model.Schema):
         max=1000,
         default=30,
     )
-    shared_networks = schema.Tuple(
-        title=_("Addresses that many share"),
-        description=_(
+    shared_networks = lines_field(
+        _("Addresses that many share"),
+        _(
             "One a line: an address or a network, such as 192.0.2.0/24, of a school, a library or "
             "the municipality's own."
         ),
-        value_type=schema.TextLine(constraint=is_ip_range),
-        required=False,
-        missing_value=(),
-        default=(),
+        constraint=is_ip_range,
     )
     shared_reports_per_hour = schema.Int(
         title=_("Reports an hour from an address that many share"),
@@ -273,13 +269,10 @@ class ISocialHubSettings(model.Schema):
         default=True,
         required=False,
     )
-    flag_words = schema.Tuple(
-        title=_("Words to look at first"),
-        description=_("One a line. A message with one of them is marked in the list, no more."),
-        value_type=schema.TextLine(max_length=100),
-        required=False,
-        missing_value=(),
-        default=(),
+    flag_words = lines_field(
+        _("Words to look at first"),
+        _("One a line. A message with one of them is marked in the list, no more."),
+        longest=100,
     )
 
     model.fieldset(
@@ -355,16 +348,13 @@ class ISocialHubSettings(model.Schema):
         description=_("The last day on which somebody went through its accessibility."),
         required=False,
     )
-    accessibility_faults = schema.Tuple(
-        title=_("Known faults of accessibility"),
-        description=_(
+    accessibility_faults = lines_field(
+        _("Known faults of accessibility"),
+        _(
             "One a line, as it is to stand in the statement. That what is gathered may lack "
             "descriptions and captions is told there anyway."
         ),
-        value_type=schema.TextLine(max_length=500),
-        required=False,
-        missing_value=(),
-        default=(),
+        longest=500,
     )
 
     @invariant

@@ -1,4 +1,6 @@
-"""Fields that all portlets of the add-on share; each schema has its own order of them."""
+"""Fields that schemas share: those of all portlets, of lines of text and of choices."""
+
+from collections.abc import Callable
 
 from plone import api
 from z3c.form.browser.checkbox import CheckBoxFieldWidget
@@ -45,6 +47,27 @@ def choices_field(title: str, description: str, vocabulary: str) -> schema.Tuple
         default=(),
         missing_value=(),
         required=False,
+    )
+
+
+def lines_field(
+    title: str,
+    description: str,
+    *,
+    constraint: Callable[[str], bool] | None = None,
+    longest: int | None = None,
+    most: int | None = None,
+    default: tuple[str, ...] = (),
+) -> schema.Tuple:
+    """Return a field of texts, one a line: at most ``most``, of at most ``longest`` characters."""
+    return schema.Tuple(
+        title=title,
+        description=description,
+        value_type=schema.TextLine(max_length=longest, constraint=constraint),
+        max_length=most,
+        required=False,
+        missing_value=(),
+        default=default,
     )
 
 
