@@ -28,8 +28,7 @@ SECOND = 1_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class CrisisOrder:
-    """A line: the channel or post on top, from ``since`` ``until``, and ``by`` whom; empty: its
-    source.
+    """A line: what is on top ``since`` and ``until``, and ``by`` whom; empty: the source.
 
     ``channel`` is a UID; ``entry`` is the id of a single post, or empty. An ended order has 0 as
     ``until``, and its reason in ``why`` if nobody asked for it.
@@ -58,10 +57,7 @@ def order_log(hub: Any) -> Iterator[CrisisOrder]:
 
 
 def begin_order(hub: Any, channel: str, entry: str, *, until: int, now: int, who: str) -> None:
-    """Put a channel, or one of its posts, on top instead of any other.
-
-    If it already is for the same time, nothing is written.
-    """
+    """Put a channel or one of its posts on top; write nothing if it is for the same time."""
     wanted, before = CrisisOrder(now, until, channel, entry, who), current_order(hub, now)
     if before is None or replace(wanted, since=before.since, by=before.by) != before:
         _write(hub, wanted)
@@ -76,10 +72,7 @@ def end_order(hub: Any, *, now: int, who: str = "", why: str = "") -> bool:
 
 
 def end_order_of_posts(hub: Any, act: str, posts: Iterable[str], *, now: int, who: str) -> None:
-    """End the order of a post that an act of ``post_acts`` has hidden.
-
-    An order of its channel remains.
-    """
+    """End the order of a post that an act has hidden; an order of its channel remains."""
     found = current_order(hub, now)
     if found and found.entry and found.entry in posts:
         end_order(hub, now=now, who=who, why=act)

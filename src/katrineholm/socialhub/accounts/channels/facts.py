@@ -131,10 +131,7 @@ def facts_of(channel: Any) -> ChannelFacts:
 
 
 def facts_of_brain(brain: Any, administration: AdministrationFacts, book: Mapping) -> ChannelFacts:
-    """Return the facts of a channel's brain, without loading it.
-
-    ``book`` is the hub's, see ``internal_facts.stored_internal_facts``.
-    """
+    """Return the facts of a channel's brain; ``book`` has its hub's ``stored_internal_facts``."""
     path = brain.getPath()
     return ChannelFacts(
         uid=brain.UID,
@@ -172,11 +169,7 @@ def active_channels(context: Any) -> tuple[ChannelFacts, ...]:
 
 
 def viewable_administrations(context: Any) -> tuple[AdministrationFacts, ...]:
-    """Return the administrations at or below an object that the current user may see, sorted by
-    title.
-
-    None is visible before its hub is.
-    """
+    """Return the administrations at or below an object that the user may see, sorted by title."""
     path = _path(api.portal.get())
     owners = USER_CACHE.get(
         ("administrations", path, visibility_key()), lambda: _query_administrations(path)
@@ -273,9 +266,7 @@ def _brains(path, unrestricted, types):
 
 
 def _administrations(brains):
-    """Return the facts of the administrations among brains, keyed by path, if their hubs are among
-    them.
-    """
+    """Return the administrations among brains with their hubs, keyed by path."""
     paths = {brain.getPath(): brain for brain in brains}
     return {
         path: AdministrationFacts(brain.UID, path, brain.Title, **brain.socialhub_facts)

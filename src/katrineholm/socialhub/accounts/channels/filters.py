@@ -54,10 +54,7 @@ def is_repost(entry: Mapping, platform: str, account: str) -> bool:
 
 
 def _word_filter(include: tuple[str, ...], exclude: tuple[str, ...]) -> Callable[[Mapping], bool]:
-    """Return a function that checks an entry by included and excluded words (feature B28).
-
-    A word is searched in heading, text and categories, ignoring case.
-    """
+    """Return a check by words in heading, text and categories, ignoring case (feature B28)."""
     wanted, unwanted = _folded(include), _folded(exclude)
     if not (wanted or unwanted):
         return lambda entry: True

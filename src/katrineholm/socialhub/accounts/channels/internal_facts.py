@@ -20,10 +20,7 @@ def current_internal_facts(channel: Any) -> dict:
 
 
 def storable_facts(channel: Any) -> tuple:
-    """Return the internal facts as stored; empty if they are all defaults.
-
-    They are text, as stored values are compared in merges, which None and numbers cannot be.
-    """
+    """Return the facts as text, which merges can compare; empty if they are all defaults."""
     found = current_internal_facts(channel)
     return () if found == _default_facts() else (json.dumps(found),)
 

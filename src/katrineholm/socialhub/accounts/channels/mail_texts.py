@@ -28,10 +28,7 @@ def office_recipients() -> list[Person]:
 
 
 def mail_sentence(message: Message, values: dict | None = None) -> str:
-    """Return a mail's text in the site's language instead of the sender's.
-
-    ``values`` are for a message without its own mapping.
-    """
+    """Return a mail's text in the site's language; ``values`` are for a message without its own."""
     text = Message(message, mapping=values) if values and not message.mapping else message
     return api.portal.translate(text, lang=mail_language())
 

@@ -10,9 +10,9 @@ from .interfaces import IHasStream
 
 
 class NearestHub(BrowserView):
-    """``@@socialhub-hub``: the URL of the hub around an object, or of the site's first one.
+    """``@@socialhub-hub``, for menus: the URL of the hub around an object, else of the first one.
 
-    It is empty if the visitor sees no hub. It is for menus; requested by URL it answers 404.
+    Empty if the visitor sees no hub; requested by URL it answers 404.
     """
 
     def __call__(self) -> str:

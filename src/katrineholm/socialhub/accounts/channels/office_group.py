@@ -17,10 +17,7 @@ def grant_office_roles(hub: Any, event: Any = None) -> None:
 
 
 def create_office() -> None:
-    """Create the information office's group, with its role for the whole site.
-
-    It may place portlets on any page: they show the hub elsewhere.
-    """
+    """Create the office's group and role; it may place portlets, which show the hub elsewhere."""
     create_group(OFFICE, "Informationskontoret", ROLE)
     _set_portlet_roles({*_portlet_roles(), ROLE})
 

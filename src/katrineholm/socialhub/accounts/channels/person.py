@@ -69,10 +69,7 @@ def person(text: str | None) -> Person | None:
 
 
 def person_key(text: str | None) -> str:
-    """Return the key of a person, however the name is written: a user id, or a contact's e-mail.
-
-    Empty for nobody.
-    """
+    """Return a person's key, however the name is written: user id or e-mail, empty for nobody."""
     someone = person(text)
     return (someone.member or someone.email.lower()) if someone else ""
 

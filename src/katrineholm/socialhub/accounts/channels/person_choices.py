@@ -18,10 +18,7 @@ MOST = 100  # a longer list helps nobody, and each costs a look-up
 
 
 def person_choices(contacts: Iterable[str]) -> list[dict]:
-    """Return the members whom the user may list, then contacts: ``value`` and ``title`` of each.
-
-    ``contacts`` are texts that name persons and that the current user may see.
-    """
+    """Return ``value`` and ``title`` of listable members, then of contacts, given as texts."""
     named = sorted({text for text in contacts if MAILBOX.fullmatch(text)}, key=str.casefold)
     found = [{"value": each["id"], "title": each["name"]} for each in listable_members()]
     return [*found, *({"value": text, "title": ""} for text in named[:MOST])]
@@ -37,10 +34,7 @@ def listable_members() -> list[dict]:
 
 
 def nearby_persons(context: Any) -> list[str]:
-    """Return persons of an object, its parent, its channels or administrations, as texts.
-
-    No others: duties elsewhere are not visible to everybody.
-    """
+    """Return persons of an object and its parent; not everybody may see duties elsewhere."""
     return [text for place in (context, aq_parent(context)) for text in _persons_of(place) if text]
 
 

@@ -69,10 +69,7 @@ def _intersection(some, others):
 
 
 def forbid_cache(event: Any) -> None:
-    """Forbid caching of everything in a hub that a logged-in user gets.
-
-    A page that may be cached all the same sets its header later.
-    """
+    """Forbid caching of what a logged-in user gets in a hub; cacheable pages override it later."""
     request = event.request
     if not ISocialHubLayer.providedBy(request) or getSecurityManager().getUser().getId() is None:
         return

@@ -98,9 +98,7 @@ def start_of_day(day: date) -> datetime:
 
 
 def parsed_time(text: str) -> int:
-    """Return the timestamp of ISO 8601 text; without an offset in the site's zone. Raise
-    ValueError.
-    """
+    """Return the timestamp of ISO 8601 text, by default in the site's zone. Raise ValueError."""
     found = datetime.fromisoformat(text)
     return int((found if found.tzinfo else found.replace(tzinfo=_zone())).timestamp())
 

@@ -9,10 +9,7 @@ from .interfaces import IChannel
 
 
 def update_fields(place: Any, schema: Any = IChannel, **values: Any) -> None:
-    """Set fields of a channel or an administration, and notify subscribers.
-
-    If the values are the same, nothing is written.
-    """
+    """Set fields of a channel or an administration, and notify subscribers if they differ."""
     others = {name: each for name, each in values.items() if getattr(place, name) != each}
     for name, value in others.items():
         setattr(place, name, value)

@@ -54,10 +54,7 @@ def is_web_url(url: str) -> bool:
 
 
 def missing_facts(card: Card) -> list[Message]:
-    """Return the checklist of legal information (A25): a sentence for each missing fact.
-
-    The sentences name the form's fields and the remedy.
-    """
+    """Return a sentence for each missing legal fact (A25): the form's field and the remedy."""
     return [sentence for is_there, sentence in _checklist(card) if not is_there]
 
 

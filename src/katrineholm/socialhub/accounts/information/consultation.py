@@ -31,7 +31,10 @@ def with_proposal(
     is a ground or a rule already.
     """
     text = " ".join(normalize("NFC", scrub(text)).split())
-    _check(text)
+    if not SHORTEST <= len(text) <= LONGEST:
+        raise FaultyFields({"text": LENGTH})
+    if _MARKUP.search(text):
+        raise FaultyFields({"text": _("Write the rule as plain text, without HTML.")})
     taken = [rule.text for rule in rules if rule.state in IN_USE]
     taken += [each for ground in GROUNDS for each in (ground.text, translate(ground.text))]
     if _folded(text) in map(_folded, taken):
@@ -59,13 +62,6 @@ def with_withdrawal(rules: Rules, id: str, who: str, now: int, *, note: str = ""
     """Return the rules with one withdrawn, a proposal or one in force; it stays on record."""
     _require_state(rules, id, IN_USE, _("The rule is not in use, so it cannot be withdrawn."))
     return _with_step(rules, id, Step("withdrawn", now, who, scrub(note).strip()))
-
-
-def _check(text):
-    if not SHORTEST <= len(text) <= LONGEST:
-        raise FaultyFields({"text": LENGTH})
-    if _MARKUP.search(text):
-        raise FaultyFields({"text": _("Write the rule as plain text, without HTML.")})
 
 
 def _folded(text):

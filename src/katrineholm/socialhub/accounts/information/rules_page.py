@@ -91,10 +91,7 @@ FORMS = (
 
 
 class RulesView(ActPage):
-    """The seven grounds, which cannot be changed, and the channel's own rules.
-
-    Its forms are posted to itself, or each act to the view of its name.
-    """
+    """The seven grounds, which cannot be changed, and the channel's own rules."""
 
     leads_back = True
     page_name = "rules"

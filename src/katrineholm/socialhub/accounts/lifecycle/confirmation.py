@@ -30,10 +30,7 @@ TOKEN = re.compile(r"(?P<issued>[0-9]{8})-(?P<confirmed>[0-9]{8}|0)-(?P<seal>[0-
 def is_confirmation_due(
     facts: ChannelFacts, duties: Duties, last_changed: date | None, now: date, *, after: int
 ) -> bool:
-    """Return whether an official channel has been unchanged for so long that it is to be confirmed.
-
-    ``after`` is in days, the setting ``confirm_after``.
-    """
+    """Return whether an official channel is unchanged for ``after`` days, so is to be confirmed."""
     changed = last_changed.isoformat() if last_changed else ""
     touched = max(changed, duties.confirmed, facts.official_since)
     return facts.state == "official" and touched <= (now - timedelta(after)).isoformat()

@@ -38,7 +38,8 @@ class IToken(Interface):
 
 
 def _confirm(at, given):
-    confirm_channel(at.context, _by_link(at.role), today())
+    who = _("${role}, by the link in a mail", mapping={"role": role_title(at.role)})
+    confirm_channel(at.context, api.portal.translate(who), today())
     return True
 
 
@@ -59,7 +60,10 @@ class ConfirmByLink(ActPage):
         try:
             self.role = self._role()
         except LinkRefused as refusal:
-            return _refused(self.request, refusal)
+            page = RefusedLinkPage(api.portal.get(), self.request)
+            page.sentence = refusal.sentence
+            self.request.response.setStatus(refusal.status)
+            return page()
         return super().__call__()
 
     def confirmation(self) -> dict:
@@ -112,15 +116,3 @@ class RefusedLinkPage(Page):
     index = ViewPageTemplateFile("confirmation_refused.pt")
     title = _("Nothing has been confirmed")
     sentence = ""
-
-
-def _refused(request, refusal):
-    page = RefusedLinkPage(api.portal.get(), request)
-    page.sentence = refusal.sentence
-    request.response.setStatus(refusal.status)
-    return page()
-
-
-def _by_link(role):
-    text = _("${role}, by the link in a mail", mapping={"role": role_title(role)})
-    return api.portal.translate(text)

@@ -31,9 +31,7 @@ class Duty:
 
 
 def person_duties(hub: Any, who: str) -> list[Duty]:
-    """Return all duties of a person, ``who`` as in ``person.person_key``, drafts and closed
-    included.
-    """
+    """Return all duties of a person, a ``person.person_key``, with drafts and closed channels."""
     channels = [
         Duty(channel, role) for channel, role in duties_of_person(hub, who) if role != "head"
     ]

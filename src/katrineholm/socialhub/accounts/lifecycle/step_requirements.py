@@ -22,10 +22,7 @@ NO_DAY = _("Closing date is missing: write which day the channel ends or ended."
 
 @dataclass(frozen=True, slots=True)
 class StepInput:
-    """The values that a person enters for a step: a reason, a closing date.
-
-    A trial only uses known facts, without any request.
-    """
+    """The reason and the closing date of a step. A trial uses known facts, without any request."""
 
     comment: str = ""
     closed_on: date | None = None
@@ -64,10 +61,7 @@ OWN_REQUIREMENTS: dict[str, Iterable] = {"return": (_reason,), "close": (_closin
 
 
 def unmet_requirements(channel: Any, step: str) -> list[dict]:
-    """Return a step's unmet requirements: ``advice`` and ``url``, the field in the edit form.
-
-    No server is requested.
-    """
+    """Return ``advice`` and field ``url`` of a step's unmet requirements, without any request."""
     return [
         {"advice": each.advice, "url": field_url(channel, FIELDS.get(each.name, each.name))}
         for each in step_requirements(channel, step, StepInput(is_trial=True))

@@ -121,10 +121,7 @@ def _store_values(channel, event):
 
 
 def reset_copy(channel: Any, event: Any) -> None:
-    """Reset a copied channel: nothing has been decided about it.
-
-    A user who may not see the original's duties gets none on the copy.
-    """
+    """Reset a copied channel; its duties are copied only for users who may see the original's."""
     for name in ("official_since", "closed_on", "closing_reason", "link_only_reason"):
         setattr(channel, name, None)
     channel.confirmed_on, channel.absences, channel.own_rules = None, (), ()
@@ -133,10 +130,7 @@ def reset_copy(channel: Any, event: Any) -> None:
 
 
 def set_state(channel: Any, state: str, **written: Any) -> None:
-    """Put a channel in a state without checks, with the values of its steps.
-
-    For imported lists, demonstrations and tests.
-    """
+    """Put a channel in a state unchecked: for imported lists, demonstrations and tests."""
     workflows = api.portal.get_tool("portal_workflow")
     workflow = workflows[WORKFLOW]
     status = {**workflows.getStatusOf(WORKFLOW, channel), "review_state": state}

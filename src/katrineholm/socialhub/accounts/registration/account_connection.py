@@ -76,7 +76,10 @@ def disconnect(channel: Any) -> None:
     history.note_event(channel, "disconnected", kept.name)
     found = find_connector(kept.connector)
     if found and found.account_at(channel.feed_url or ""):
-        update_fields(channel, feed_url=None, link_only_reason=_reason(channel))
+        # A channel without a feed needs a reason for it on the list (G4).
+        let_go = api.portal.translate(LET_GO, lang=api.portal.get_default_language())
+        reason = channel.link_only_reason or let_go
+        update_fields(channel, feed_url=None, link_only_reason=reason)
 
 
 def disconnect_after_close(channel: Any, event: Any) -> None:
@@ -100,16 +103,8 @@ def valid_secrets(pasted: Mapping[str, str]) -> Secrets:
     return dict(pasted)
 
 
-def _reason(channel) -> str:
-    """Return the reason why the channel is now link only, which is required on the list (G4)."""
-    language = api.portal.get_default_language()
-    return channel.link_only_reason or api.portal.translate(LET_GO, lang=language)
-
-
 def _service_answer(found, channel, secrets) -> tuple[Account, TokenInfo | None] | FeedError:
-    """Return which of the token's accounts is the channel's, and details of the token, or the
-    error.
-    """
+    """Return which of the token's accounts is the channel's, with the token, or the error."""
     wanted, session = facts_of(channel).account, found.session(secrets)
     try:
         accounts = found.whose(session, wanted)

@@ -42,11 +42,9 @@ class AlreadyRegistered(AlreadyListed):
     """The place on Facebook exists, if only as a draft; the argument is its brain."""
 
     def doc(self) -> str:
-        brain = self.args[0]
-        if not is_visible_brain(brain):
-            return _("Another administration has registered this place already.")
-        mapping = {"title": brain.Title, "url": brain.getURL()}
-        return _("The place is registered already: ${title}, ${url}", mapping=mapping)
+        if found := visible_link(self.args[0]):
+            return _("The place is registered already: ${title}, ${url}", mapping=found)
+        return _("Another administration has registered this place already.")
 
 
 class UniqueAccount(SimpleFieldValidator):
@@ -74,9 +72,7 @@ class AlreadyListedSnippet(ErrorViewSnippet):
     @property
     def listed(self) -> dict:
         """Return the value for macro ``listed``."""
-        brain = self.error.args[0]
-        seen = {"title": brain.Title, "url": brain.getURL()} if is_visible_brain(brain) else {}
-        return {"url": "", "message": self.message} | seen
+        return {"url": "", "message": self.message} | visible_link(self.error.args[0])
 
 
 def require_unlisted(context: Any, addresses: list[str]) -> None:
@@ -144,17 +140,17 @@ def listed_channel(
     return next((brain for brain in found if apart_from != brain.UID), None)
 
 
-def is_visible_brain(brain: Any) -> bool:
-    """Return whether the current user may see a brain's object."""
-    return bool(api.content.find(UID=brain.UID))
+def visible_link(brain: Any) -> dict[str, str]:
+    """Return ``title`` and ``url`` of a brain's object, empty if the user may not see it."""
+    is_visible = bool(api.content.find(UID=brain.UID))
+    return {"title": brain.Title, "url": brain.getURL()} if is_visible else {}
 
 
 def duplicate_sentence(brain: Any) -> Message:
     """Return that an account is on the list already, with a link if the user may see it."""
-    if not is_visible_brain(brain):
-        return _("The account has been reported by another administration already.")
-    mapping = {"title": brain.Title, "url": brain.getURL()}
-    return _("The account is on the list already: ${title}, ${url}", mapping=mapping)
+    if found := visible_link(brain):
+        return _("The account is on the list already: ${title}, ${url}", mapping=found)
+    return _("The account has been reported by another administration already.")
 
 
 def _own_keys(text):

@@ -252,10 +252,7 @@ class ChoiceFromJson(ChoiceFieldDeserializer):
 
 
 def _normalized(name, value):
-    """Return a value in its normal form, or unchanged if it is invalid.
-
-    An empty text, as in lists, becomes None.
-    """
+    """Return a value in its normal form, None if empty, unchanged if it is invalid."""
     if name not in NORMALIZERS or not isinstance(value, str):
         return value
     try:

@@ -24,11 +24,6 @@ KEPT = {
     "store": _("On the site, encrypted. Nobody can be shown it."),
     "environment": _("In the server's environment, by the operator."),
 }
-TRIED = _(
-    "The token is tried at the service before it is kept. It has to be this channel's own "
-    "account's. It is kept encrypted and never shown again."
-)
-NO_INTERFACE = _("The channel's service has no interface that an account can be connected by.")
 
 
 def _secret(title):
@@ -77,7 +72,11 @@ class ConnectPage(ActPage):
     index = ViewPageTemplateFile("connect_page.pt")
     title = _("Connect the account")
     acts = acts(CONNECT, DISCONNECT)
-    check_note, no_interface = TRIED, NO_INTERFACE
+    check_note = _(
+        "The token is tried at the service before it is kept. It has to be this channel's own "
+        "account's. It is kept encrypted and never shown again."
+    )
+    no_interface = _("The channel's service has no interface that an account can be connected by.")
 
     def __call__(self):
         # Removed from the request, so that no page, log or error can show it.

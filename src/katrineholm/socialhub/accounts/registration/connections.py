@@ -108,10 +108,7 @@ def environment_secrets(name: str, environ: Mapping[str, str] = os.environ) -> d
 
 
 def secrets_of(connection: Connection, uid: str, name: str) -> Secrets:
-    """Return the secrets for the account of the channel with this UID and short name.
-
-    Raise FeedError: no_token.
-    """
+    """Return the secrets of a channel by its UID and short name. Raise FeedError: no_token."""
     if not connection.cipher:
         found = environment_secrets(name)
         if not found:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from plone.dexterity.utils import iterSchemata
-from zope.i18nmessageid import Message
 from zope.schema import getFieldNames
 
 from ... import _
@@ -34,11 +33,7 @@ def own_named_data(
     """
     known = {name for schema in iterSchemata(context) for name in getFieldNames(schema)}
     if unknown := sorted(set(data) - known - IGNORED_NAMES - set(same) - read_only):
-        raise bad_request_error(_sentence(unknown))
+        names = ", ".join(name[: MAX_NAMES * 4] for name in unknown[:MAX_NAMES])
+        raise bad_request_error(_("There is no field called: ${names}.", mapping={"names": names}))
     renamed = {same[name]: data[name] for name in data if name in same}
     return renamed | {name: value for name, value in data.items() if name not in same}
-
-
-def _sentence(unknown: list[str]) -> Message:
-    names = ", ".join(name[: MAX_NAMES * 4] for name in unknown[:MAX_NAMES])
-    return _("There is no field called: ${names}.", mapping={"names": names})

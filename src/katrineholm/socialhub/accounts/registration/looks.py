@@ -72,10 +72,7 @@ def store_look(hub: Any, uid: str, look: Look) -> None:
 
 
 def last_service_report(hub: Any, uid: str, now: int) -> int:
-    """Return when the service last reported its followers (seconds since 1970), 0 for never.
-
-    Future times, from a wrong clock, are ignored.
-    """
+    """Return when the service last reported followers, 0 for never; a wrong clock is ignored."""
     times = (look.noted for look in channel_looks(hub, uid) if not look.who)
     return next((noted for noted in times if noted <= now), 0)
 
@@ -114,10 +111,7 @@ def _look_from(kept: tuple) -> Look:
 
 
 def note_look(channel: Any, day: date | None, words: str = "", followers: str = "") -> Look:
-    """Note the current user's look at a channel's account. Raise FaultyFields.
-
-    ``followers`` is a typed number, or empty.
-    """
+    """Note a look of the current user; ``followers`` is typed or empty. Raise FaultyFields."""
     faults = FormFaults()
     is_day = day is not None and EARLIEST <= day <= today()
     faults.demand("day", is_day, _("Say on which day you looked: from 2004 until today."))
@@ -143,10 +137,7 @@ def follower_number(written: str) -> int | None:
 
 
 def has_only_looks(facts: ChannelFacts, connected: Collection[str]) -> bool:
-    """Return whether an official account has neither feed nor token.
-
-    ``connected`` are the UIDs of the channels with a token.
-    """
+    """Return whether an official account has neither feed nor token; ``connected`` have one."""
     return facts.speaks and facts.source in (HAND, NONE) and facts.uid not in connected
 
 

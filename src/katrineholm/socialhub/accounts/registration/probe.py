@@ -38,10 +38,7 @@ class Candidate:
 
 @dataclass(slots=True)
 class Probe:
-    """The result. ``problems`` are errors, the most relevant one first.
-
-    ``run`` calls the functions that parse responses.
-    """
+    """The result; ``problems`` come most relevant first, ``run`` calls the parsing functions."""
 
     profile: Profile
     run: Callable = run_in_feed_parser

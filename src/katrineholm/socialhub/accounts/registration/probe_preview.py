@@ -15,7 +15,7 @@ from ...core.platforms.interfaces import IPlatform
 from ...core.sources.registry import platform_connectors
 from ...site.pages.refusals import error_message
 from ...site.settings.titles import service_title
-from .account_validation import AlreadyListed, is_visible_brain, require_unlisted
+from .account_validation import AlreadyListed, require_unlisted, visible_link
 from .probe import Candidate, Probe, has_feeds
 
 PREVIEWED = 5
@@ -48,11 +48,7 @@ NO_ENTRIES = _("The feed works but holds no entries yet.")
 
 
 def probe_preview(found: Probe, context: Any) -> dict:
-    """Return the result of a probe as ``probe_values``, and whether the account is on the list
-    already.
-
-    ``listed`` is None, or the value of ``duplicate_notice``.
-    """
+    """Return ``probe_values``, and as ``listed`` the account's ``duplicate_notice`` or None."""
     return probe_values(found) | {"listed": duplicate_notice(context, found.profile.url)}
 
 
@@ -92,17 +88,13 @@ def duplicate_notice(context: Any, address: str) -> dict | None:
     try:
         require_unlisted(context, [address])
     except AlreadyListed as refusal:
-        brain = refusal.args[0]
-        seen = {"title": brain.Title, "url": brain.getURL()} if is_visible_brain(brain) else {}
         message = api.portal.translate(refusal.doc())
-        return {"title": "", "url": "", "message": message} | seen
+        return {"title": "", "url": "", "message": message} | visible_link(refusal.args[0])
     return None
 
 
 def service_examples() -> list[dict]:
-    """Return the services on offer for the help text: ``title``, ``example`` and ``advice``, by
-    title.
-    """
+    """Return ``title``, ``example`` and ``advice`` of the services on offer, sorted by title."""
     services = [
         {
             "title": service_title(service.name),
@@ -120,10 +112,7 @@ def error_values(error: FeedError) -> dict:
 
 
 def retrieval_ways(service: IPlatform) -> list[dict]:
-    """Return the ways to retrieve a service: the ``name`` of each, and its needs as ``message``.
-
-    Each one by a token is listed, even if it has only comments.
-    """
+    """Return ``name`` and needs (``message``) of each way to retrieve entries or comments."""
     if service.retired:
         return [_way(RETIRED)]
     by_token = [_by_token(each) for each in platform_connectors(service.name)]

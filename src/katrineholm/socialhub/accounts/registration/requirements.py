@@ -20,10 +20,7 @@ from .account_validation import LIST_STATES, closed_duplicate, duplicate_sentenc
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One requirement on a channel: whether it is met, and the remedy.
-
-    ``url`` links to the remedy, unless that is in the channel's form.
-    """
+    """A requirement, its remedy, and the remedy's ``url`` unless it is in the channel's form."""
 
     name: str
     title: Message

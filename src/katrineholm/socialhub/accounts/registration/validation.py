@@ -38,11 +38,7 @@ def current_values(context: Any) -> ChannelValues:
 
 
 def change_faults(context: Any, changes: Mapping) -> list[Message]:
-    """Return why changes of a channel or an administration are refused, a sentence each; empty if
-    not.
-
-    ``changes`` are values by field name, each valid for its field.
-    """
+    """Return a sentence for each fault of changes, which are valid values keyed by field name."""
     return broken_requirements(ChannelValues(context), ChannelValues(context, changes))
 
 
@@ -151,10 +147,7 @@ class AdministrationInvariants(ValidatedInvariants):
 
 
 def validate_move(channel: Any, event: Any) -> None:
-    """Raise BadRequest if a channel would break requirements in its new administration or hub.
-
-    A copy is a draft without requirements.
-    """
+    """Raise BadRequest if a channel would break requirements in its new place; a copy has none."""
     if event.oldParent is None or event.newParent is None:
         return
     place = event.newParent if IAdministration.providedBy(event.newParent) else None

@@ -14,10 +14,7 @@ def rgb(colour: str) -> tuple[int, int, int]:
 
 
 def normalized_colour(text: str) -> str:
-    """Return a colour such as ``#ABC``, ``A1B2C3`` or ``#a1b2c3`` as ``#rrggbb``.
-
-    Raise ValueError.
-    """
+    """Return ``#ABC``, ``A1B2C3`` or the like as ``#rrggbb``. Raise ValueError."""
     digits = text.strip().removeprefix("#").lower()
     colour = "#" + ("".join(each * 2 for each in digits) if len(digits) == 3 else digits)
     rgb(colour)
@@ -43,10 +40,7 @@ def mixed_colour(colour: str, other: str, share: float) -> str:
 
 
 def lightened_colour(colour: str, surface: str, least: float = 4.5) -> str:
-    """Return the colour, lightened just enough to be readable on a dark surface.
-
-    White if nothing less is enough.
-    """
+    """Return the colour, lightened just enough, or white, to be readable on a dark surface."""
     steps = (mixed_colour(colour, WHITE, 1 - step / 50) for step in range(51))
     return next((each for each in steps if contrast(each, surface) >= least), WHITE)
 

@@ -43,10 +43,7 @@ def site_logo() -> Logo | None:
 
 
 def store_logo(file: Any) -> None:
-    """Store a logotype from an open file, after reading at most the limit.
-
-    Raise Refusal; then the present one is kept.
-    """
+    """Store a logotype from an open file. Raise Refusal; then the present one is kept."""
     data = file.read(LIMIT + 1)
     if len(data) > LIMIT:
         raise Refusal(TOO_LARGE)
@@ -63,10 +60,7 @@ def remove_logo() -> None:
 
 
 def logo_from_data(data: bytes) -> Logo:
-    """Return a safe logotype from the data of a file; its type is detected from its content.
-
-    Raise Refusal.
-    """
+    """Return a safe logotype, its type detected from a file's content. Raise Refusal."""
     try:
         if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
             drawing = run_in_parser(sanitized_svg, data)

@@ -33,10 +33,7 @@ from .tokens import COLOURS, FONTS, MEASURES, NAMES, PLACEHOLDER, dark_tokens, i
 
 
 def token_value(name: str, typed: str) -> str | float:
-    """Return the value of typed text, with a comma or a point in numbers; empty for none.
-
-    Raise Refusal.
-    """
+    """Return the value of typed text, 1,5 or 1.5 for numbers; empty for none. Raise Refusal."""
     value: Any = typed
     try:
         value = normalized_colour(typed) if typed and name in COLOURS else typed

@@ -120,10 +120,7 @@ FONT_TITLES = {
 
 
 def chosen_tokens() -> dict[str, str | float]:
-    """Return the chosen tokens by name; none if the add-on is not installed.
-
-    Invalid values, written in the registry by hand, are left out.
-    """
+    """Return the valid chosen tokens by name; none if the add-on is not installed."""
     registry = queryUtility(IRegistry)
     if registry is None:
         return {}

@@ -94,19 +94,16 @@ def dark_tokens(tokens: Tokens) -> Tokens:
         return tokens
     grounds = replace(tokens, **DARK)
     accent = lightened_colour(tokens.accent, grounds.quiet)
-    return replace(
-        grounds, accent=accent, link=lightened_colour(tokens.link, _lightest(grounds, accent))
-    )
+    lightest = max(grounds.quiet, replace(grounds, accent=accent).tint, key=luminance)
+    return replace(grounds, accent=accent, link=lightened_colour(tokens.link, lightest))
 
 
 def css_properties(tokens: Tokens, names: Collection[str] = NAMES) -> dict[str, str]:
     """Return CSS custom properties: ``{"--socialhub-brand": "#98222b", …}``."""
-    return {css_name(name): css_value(tokens, name) for name in NAMES if name in names}
-
-
-def css_name(name: str) -> str:
-    """Return the name of a token in a stylesheet."""
-    return f"--socialhub-{'ink' if name == 'text' else name.replace('_', '-')}"
+    css_names = {name: "ink" if name == "text" else name.replace("_", "-") for name in NAMES}
+    return {
+        f"--socialhub-{css_names[name]}": css_value(tokens, name) for name in NAMES if name in names
+    }
 
 
 def css_value(tokens: Tokens, name: str) -> str:
@@ -117,7 +114,3 @@ def css_value(tokens: Tokens, name: str) -> str:
     if name in MEASURES:
         return f"{round(value, 3):g}{'' if name == 'scale' else 'rem'}"
     return value
-
-
-def _lightest(grounds, accent):
-    return max(grounds.quiet, replace(grounds, accent=accent).tint, key=luminance)

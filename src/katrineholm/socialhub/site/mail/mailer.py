@@ -71,10 +71,11 @@ def queued_mail_values(site: Any, most: int | None = None) -> list[dict]:
     Each has ``id``, ``to``, ``subject``, ``created``, ``tries``, ``tried`` (or None), ``next_try``
     (None: only on request) and ``mail_problem``, a sentence or "".
     """
-    return [
-        {**{name: letter[name] for name in MAIL_FIELDS}, "problem": _problem_of(letter)}
-        for letter in outbox.queued_mails(site, most)
-    ]
+    found = []
+    for letter in outbox.queued_mails(site, most):
+        problem = fault_sentence(letter["code"], letter["values"]) if letter["code"] else ""
+        found.append({name: letter[name] for name in MAIL_FIELDS} | {"problem": problem})
+    return found
 
 
 def mail_problem(site: Any, *, now: int | None = None) -> Message | str:
@@ -123,10 +124,6 @@ def _put_without_recipient(site, letter, code, now):
     """Add a mail without a valid recipient, once however often it is sent."""
     id = sha256(f"{letter['to']}\n{letter['subject']}".encode()).hexdigest()[:32]
     outbox.add_mail(site, {**letter, "id": id}, now, MailFault(code, final=True))
-
-
-def _problem_of(letter):
-    return fault_sentence(letter["code"], letter["values"]) if letter["code"] else ""
 
 
 def _no_server_sentence(count):

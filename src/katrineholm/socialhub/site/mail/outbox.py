@@ -33,10 +33,7 @@ NO_TRIES: dict = {"tries": 0, "tried": None, "code": "", "values": {}}
 
 
 def add_mail(site: Any, letter: dict, now: int, fault: MailFault | None = None) -> None:
-    """Add a mail (``id``, ``to``, ``subject``, ``text``, ``reply_to``).
-
-    One that cannot be sent is added with its fault, so that a person sees it.
-    """
+    """Add a mail; one that cannot be sent is added with its fault, so that a person sees it."""
     annotations = IAnnotations(site)
     if KEY not in annotations:
         annotations[KEY] = _empty_outbox()

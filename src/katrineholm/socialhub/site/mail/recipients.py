@@ -27,10 +27,7 @@ class NoRecipient(ValueError):
 
 
 def valid_recipient(text: str | None) -> str:
-    """Return one recipient from ``a@b.se`` or ``Name <a@b.se>``.
-
-    A domain with letters beyond ASCII is encoded. Raise NoRecipient.
-    """
+    """Return ``a@b.se`` or ``Name <a@b.se>`` with an encoded domain. Raise NoRecipient."""
     if not text or not one_line(text):
         raise NoRecipient("no_address")
     if not text.isprintable():  # a line break would begin another header

@@ -59,10 +59,7 @@ class MailFault:
 
 
 def send_now(letter: dict) -> MailFault | None:
-    """Send a mail now, and return None or its fault.
-
-    Call it outside a transaction that has written: it waits for a server.
-    """
+    """Send a mail now, outside a transaction that has written, and return None or its fault."""
     with _uncached_settings():
         return _send_result(letter) if has_mail_server() else MailFault("unset")
 

@@ -65,10 +65,7 @@ class Act:
         return not self.permission or api.user.has_permission(self.permission, obj=at.context)
 
     def take(self, at: ActContext, data: Mapping) -> Any:
-        """Do the act with the data that was sent, and return the result of ``do``.
-
-        Raise Refusal, engine.Refused or Unauthorized.
-        """
+        """Return the result of ``do``. Raise Refusal, engine.Refused or Unauthorized."""
         if not self.may_take(at):
             raise Unauthorized(self.name)
         is_read = self.fields is not None and not self.judged

@@ -67,18 +67,12 @@ def is_web_url(value: str) -> bool:
 
 
 def is_page_url(value: str) -> bool:
-    """Return True for the URL of a page, however it is typed; it is stored complete.
-
-    Raise RefusedValue.
-    """
+    """Return True for a page's URL, however it is typed. Raise RefusedValue."""
     return _is_accepted(complete_url, value)
 
 
 def is_account_url(value: str) -> bool:
-    """Return True for an account's URL or handle that the catalogue recognises.
-
-    Raise RefusedValue.
-    """
+    """Return True for an account's URL or handle in the catalogue. Raise RefusedValue."""
     return _is_accepted(account_of_url, value)
 
 

@@ -77,10 +77,7 @@ def public_state_key(seconds: int) -> tuple:
 
 
 def url_key(request: Any) -> tuple:
-    """Return a cache key for the part that the URLs of all objects share.
-
-    Anybody may request a page through another virtual root (``/VirtualHostBase/…/_vh_…``).
-    """
+    """Return a cache key for the root of all URLs: anybody may request another virtual root."""
     return request.physicalPathToURL(("",)), request.other.get("VirtualRootPhysicalPath")
 
 

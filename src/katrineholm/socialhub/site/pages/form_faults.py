@@ -18,10 +18,7 @@ class FormFaults:
         self.found, self.guard = dict[str, str](), ""
 
     def take(self, name: str, read: Callable[..., Any], *given: object) -> Any:
-        """Return ``read(*given)``, or None if it is refused, which is noted.
-
-        A refusal with fields of its own is noted at those.
-        """
+        """Return ``read(*given)``, or None if it is refused, which is noted at its fields."""
         try:
             return read(*given)
         except (Refusal, Refused) as refusal:

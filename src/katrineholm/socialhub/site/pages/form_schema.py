@@ -17,7 +17,6 @@ from typing import Any
 from plone.autoform.interfaces import WIDGETS_KEY
 from plone.supermodel.utils import mergedTaggedValueDict
 from zope.i18nmessageid import Message
-from zope.interface import implementer
 from zope.schema import Bytes, Choice, Date, Int, List, Object, Text, TextLine, getFieldsInOrder
 from zope.schema.interfaces import (
     IBool,
@@ -82,11 +81,6 @@ class DateField(_FormField, Date):
     """A date."""
 
 
-class ISingleChoice(IChoice):
-    """One of several."""
-
-
-@implementer(ISingleChoice)
 class SingleChoice(_FormField, Choice):
     """One of several."""
 
@@ -99,11 +93,6 @@ class Upload(_FormField, Bytes):
     """A file of a form; its value is the open file, or None."""
 
 
-class INestedFields(IObject):
-    """Nested fields."""
-
-
-@implementer(INestedFields)
 class NestedFields(Object):
     """Nested fields of a body, for acts that are judged."""
 

@@ -15,7 +15,7 @@ from plone.restapi.types.utils import (
 from zope.component import adapter
 from zope.interface import Interface, implementer
 
-from .form_schema import INestedFields, ISingleChoice, field_types
+from .form_schema import NestedFields, SingleChoice, field_types
 
 # Volto's widgets and JSON Schema's formats for the kinds of fields that have any.
 WIDGETS = {
@@ -57,7 +57,7 @@ def json_schema(
 
 
 @implementer(IJsonSchemaProvider)
-@adapter(ISingleChoice, Interface, Interface)
+@adapter(SingleChoice, Interface, Interface)
 class PickJsonSchema(ChoiceJsonSchemaProvider):
     """A choice with all its options: no URL returns the vocabulary of a form."""
 
@@ -70,7 +70,7 @@ class PickJsonSchema(ChoiceJsonSchemaProvider):
 
 
 @implementer(IJsonSchemaProvider)
-@adapter(INestedFields, Interface, Interface)
+@adapter(NestedFields, Interface, Interface)
 class PartJsonSchema(DefaultJsonSchemaProvider):
     """Nested fields."""
 

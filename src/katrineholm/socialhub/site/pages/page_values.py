@@ -14,10 +14,7 @@ MARK = "\0"
 
 
 def link(url: str | bool | None, title: str, language: str | None = None) -> Any:
-    """Return a link, or None without a URL.
-
-    ``language`` is that of the title, if it differs from the page's: see ``languages``.
-    """
+    """Return a link or None without a URL; ``language`` is its title's, unless the page's."""
     return _with_language({"@id": url, "title": title}, language) if url else None
 
 
@@ -53,10 +50,7 @@ def contact_facts(email: str, phone: str) -> list[dict]:
 
 
 def sentence_parts(message: Message, **links: dict | str) -> list[dict]:
-    """Return a translated sentence in parts: ``text``, ``@id`` of a link, ``strong``.
-
-    ``links`` replace the message's names: a link, or a strong text.
-    """
+    """Return a sentence's parts: ``text``, ``@id``, ``strong``; ``links`` replace its names."""
     marked = {name: f"{MARK}{name}{MARK}" for name in links}
     whole = Message(message, mapping={**(message.mapping or {}), **marked})
     parts = api.portal.translate(whole).split(MARK)

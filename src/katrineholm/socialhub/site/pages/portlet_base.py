@@ -59,10 +59,7 @@ class IHubPortlet(model.Schema, IPortletDataProvider):
 
 @implementer(IHubPortlet)
 class Assignment(base.Assignment):
-    """The stored settings: it is created without arguments, and each field has a default.
-
-    ``called`` is the title of a portlet without a heading.
-    """
+    """The stored settings, each with a default; ``called`` is the title without a heading."""
 
     called = ""
     header = ""

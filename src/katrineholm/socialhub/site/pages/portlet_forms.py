@@ -20,7 +20,6 @@ from zope.schema import getFieldNames
 from ... import _
 
 PREVIEW = button.Button("preview", title=_("Preview"))
-EMPTY_PREVIEW = _("Nothing would be shown: there is no hub that you may see.")
 
 
 def _with_preview(buttons, save):
@@ -28,10 +27,7 @@ def _with_preview(buttons, save):
 
 
 class PreviewForm:
-    """A form that previews the portlet without storing it.
-
-    ``assignment`` is the class to store; ``description`` describes the portlet.
-    """
+    """A form that previews the portlet, an ``assignment`` that is not stored."""
 
     actions: Any
     context: Any
@@ -43,6 +39,7 @@ class PreviewForm:
     css_class = "socialhub-placing"
     assignment: Any = None
     preview = None
+    nothing = _("Nothing would be shown: there is no hub that you may see.")
 
     def update(self) -> None:
         """Leave the button to the template.
@@ -67,10 +64,6 @@ class PreviewForm:
         names = getFieldNames(self.schema)
         decided = self.assignment(**{name: data[name] for name in names if name in data})
         self.preview = self._rendered(decided) or ""
-
-    def nothing(self) -> str:
-        """Return the sentence for an empty preview."""
-        return EMPTY_PREVIEW
 
     def _rendered(self, decided):
         around = aq_chain(aq_inner(self.context))

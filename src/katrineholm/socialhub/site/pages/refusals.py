@@ -14,10 +14,7 @@ from ...core.sources.download_errors import DownloadError
 
 
 class Refusal(Exception):
-    """A refused act without any effect; the arguments are reasons for the user.
-
-    ``faults`` are the reasons keyed by the faulty field, if it is known.
-    """
+    """A refused act, with reasons for the user; ``faults`` are those keyed by faulty field."""
 
     faults: Mapping[str, str] = MappingProxyType({})
 

@@ -24,10 +24,7 @@ def require_own_form(request: Any) -> None:
 
 
 def form_text(form: Mapping, name: str) -> str:
-    """Return the text of a name in a form; empty if it has none, or several.
-
-    Characters that no page can show, such as the bytes of another encoding, are removed.
-    """
+    """Return the printable text of a name in a form; empty if it has none, or several."""
     value = form.get(name)
     return scrub(value).strip() if isinstance(value, str) else ""
 

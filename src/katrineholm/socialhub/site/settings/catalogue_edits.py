@@ -45,10 +45,7 @@ def site_edits() -> CatalogueEdits:
 
 
 def store_edits(**values: Any) -> None:
-    """Replace ``hidden``, ``renamed`` or ``added``, and notify of a ``CatalogueEdited``.
-
-    If nothing changes, nothing is written.
-    """
+    """Replace ``hidden``, ``renamed`` or ``added``; if they differ, notify of CatalogueEdited."""
     before = site_edits()
     if (found := replace(before, **values)) == before:
         return
