@@ -18,7 +18,7 @@ from ...core.messages.verification import Lane
 from . import hub_storage
 from .facts import ACTIVE_STATES
 from .hub import hub_of
-from .hub_log import append_line, lane_of
+from .hub_storage import append_line, lane_of
 
 KEY, LANE = "katrineholm.socialhub.crisis", "crisis"
 LONGEST = 14 * DAY

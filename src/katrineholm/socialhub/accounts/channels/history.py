@@ -18,7 +18,7 @@ from ...core.messages.verification import Lane
 from . import hub_storage
 from .facts import facts_of
 from .hub import hub_of
-from .hub_log import GREATEST_KEY, append_line, lane_of, new_key
+from .hub_storage import GREATEST_KEY, append_line, lane_of, new_key
 from .indexers import channel_metadata
 from .internal_facts import current_internal_facts
 

@@ -7,10 +7,13 @@ and messages, so that a copied hub begins without any: see ``clear_copied_hub``.
 Some store a plain value for each channel, by UID, beside the catalogue. Lists read them without
 loading a channel, and they cannot be searched. Such a value is a tuple at all levels: only
 comparable values are merged when two connections write about two channels at once.
+
+Others are append-only logs, with lines that are also in the hub-wide log.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from random import getrandbits
 from typing import Any
 from uuid import uuid4
 
@@ -21,8 +24,13 @@ from zope.annotation.interfaces import IAnnotations
 from zope.container.interfaces import IContainerModifiedEvent
 
 from ... import PACKAGE_NAME
+from ...core.messages.integrity import sha256_hex
+from ...core.messages.store import messages_of
+from ...core.messages.verification import Lane
 from .hub import hub_of
 from .interfaces import IChannel
+
+GREATEST_KEY = 2**63 - 1  # the greatest number that a tree of lines can have
 
 
 def stored_data(hub: Any, name: str, make: Callable[[], Any] = OOBTree) -> Any:
@@ -109,3 +117,24 @@ def edited_channels(administration: Any, event: Any) -> Iterator:
     """
     if not IContainerModifiedEvent.providedBy(event):
         yield from filter(IChannel.providedBy, administration.objectValues())
+
+
+def new_key(lines: Any, nanoseconds: int, bits: int = 10) -> int:
+    """Return the key of a new line: by time, with random low bits, and after all others."""
+    number = nanoseconds + getrandbits(bits)
+    return max(number, lines.maxKey() + 1 + getrandbits(10)) if lines else number
+
+
+def append_line(hub: Any, lane: str, lines: Any, number: int, line: tuple) -> None:
+    """Append a line of texts and numbers, its time in seconds since 1970 first."""
+    lines[number] = line
+    messages_of(hub).note(lane, number, {"time": line[0], "hash": _hash(line)})
+
+
+def lane_of(lines: Any) -> Lane:
+    """Return the lines for the hub-wide log: see inbox.steps.interfaces.ILane."""
+    return Lane(lambda at: _hash(lines[at]) if at in lines else None, lambda: len(lines))
+
+
+def _hash(line):
+    return sha256_hex(repr(line).encode())

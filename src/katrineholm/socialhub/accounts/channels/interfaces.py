@@ -179,15 +179,9 @@ class IChannel(model.Schema, IHasStream):
         required=False,
     )
     platform = schema.Choice(
-        title=_("Service"),
-        vocabulary="katrineholm.socialhub.platforms",
-        required=False,
+        title=_("Service"), vocabulary="katrineholm.socialhub.platforms", required=False
     )
-    kind = schema.Choice(
-        title=_("Kind"),
-        vocabulary="katrineholm.socialhub.kinds",
-        required=False,
-    )
+    kind = schema.Choice(title=_("Kind"), vocabulary="katrineholm.socialhub.kinds", required=False)
     directives.widget("dialogue", RadioFieldWidget)
     dialogue = schema.Bool(
         title=_("Dialogue is possible"),
@@ -234,16 +228,10 @@ class IChannel(model.Schema, IHasStream):
     directives.read_permission(responsible=VIEW_DUTIES_ID, substitute=VIEW_DUTIES_ID)
     directives.widget(responsible=PERSON_WIDGET, substitute=PERSON_WIDGET)
     responsible = schema.TextLine(
-        title=_("Responsible"),
-        description=PERSON,
-        constraint=is_known_person,
-        required=False,
+        title=_("Responsible"), description=PERSON, constraint=is_known_person, required=False
     )
     substitute = schema.TextLine(
-        title=_("Substitute"),
-        description=PERSON,
-        constraint=is_known_person,
-        required=False,
+        title=_("Substitute"), description=PERSON, constraint=is_known_person, required=False
     )
 
     @invariant
@@ -321,14 +309,10 @@ class IChannel(model.Schema, IHasStream):
     )
 
     model.fieldset(
-        "retrieval",
-        label=_("Retrieval"),
-        fields=["interval", "hold", "max_entries", "max_age"],
+        "retrieval", label=_("Retrieval"), fields=["interval", "hold", "max_entries", "max_age"]
     )
     model.fieldset(
-        "filters",
-        label=_("Filters"),
-        fields=["include_words", "exclude_words", *FILTERS],
+        "filters", label=_("Filters"), fields=["include_words", "exclude_words", *FILTERS]
     )
     interval = schema.Int(
         title=_("Interval"),

@@ -29,11 +29,7 @@ class IEnglishTitle(model.Schema):
 class ISaidOtherwise(model.Schema):
     """The description of a hub, an administration or a channel in other words."""
 
-    model.fieldset(
-        "otherwise",
-        label=LABEL,
-        fields=["easy_text", "english_text"],
-    )
+    model.fieldset("otherwise", label=LABEL, fields=["easy_text", "english_text"])
     easy_text = schema.Text(
         title=_("In easy Swedish"),
         description=_("What it is, in short sentences and everyday words. Shown to the public."),

@@ -14,7 +14,7 @@ from BTrees.OOBTree import OOTreeSet
 
 from ...core.messages.verification import Lane
 from . import crisis, hub_storage
-from .hub_log import GREATEST_KEY, append_line, lane_of, new_key
+from .hub_storage import GREATEST_KEY, append_line, lane_of, new_key
 
 KEY, LANE = "katrineholm.socialhub.post_acts", "posts"
 BY_POST = "katrineholm.socialhub.post_acts_by_post"  # (post, number of its line)

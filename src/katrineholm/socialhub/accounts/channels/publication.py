@@ -18,7 +18,7 @@ from zExceptions import NotFound
 from zope.browser.interfaces import IBrowserView
 
 from .interfaces import ISocialHub
-from .privacy import remove_content_from_request
+from .visibility import remove_content_from_request
 
 # Images and files are views, too: of a field or a scale.
 VIEWS = (IBrowserView, IService)

@@ -64,9 +64,7 @@ class IExpressions(Interface):
 
     form = SingleChoice(
         title=_("What is there"),
-        vocabulary=vocabulary(
-            {PAGE: _("A web page (CSS selectors)"), JSON: _("JSON (JMESPath)")},
-        ),
+        vocabulary=vocabulary({PAGE: _("A web page (CSS selectors)"), JSON: _("JSON (JMESPath)")}),
     )
     widget("form", type="radio")
     for _name, _title in TITLES.items():

@@ -21,10 +21,7 @@ from ..channels.times import today
 from ..channels.updates import update_fields
 from . import consultation
 
-PROPOSED = (
-    _("A comment rule is proposed for ${channel}: ${rule}"),
-    _("Answer it here: ${url}"),
-)
+PROPOSED = (_("A comment rule is proposed for ${channel}: ${rule}"), _("Answer it here: ${url}"))
 ACCEPTED = (
     _("The information office has accepted the comment rule for ${channel}: ${rule}"),
     _("Put it in force here: ${url}"),

@@ -21,11 +21,7 @@ from .consultation import IN_USE, LONGEST
 class IProposal(Interface):
     """A proposed rule."""
 
-    text = LongText(
-        title=_("A comment may not contain …"),
-        max_length=LONGEST,
-        judged=True,
-    )
+    text = LongText(title=_("A comment may not contain …"), max_length=LONGEST, judged=True)
     widget("text", rows=2)
 
 

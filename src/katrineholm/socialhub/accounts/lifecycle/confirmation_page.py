@@ -23,11 +23,7 @@ from .confirmation import LinkRefused, confirm_channel, token_role
 from .duty_holders import role_title
 
 # The URL is a key: it is neither cached nor sent to other sites.
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex",
-}
+HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
 
 
 class IToken(Interface):

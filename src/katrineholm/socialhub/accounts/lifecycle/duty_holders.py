@@ -13,11 +13,7 @@ from ..channels.hub import hub_administrations
 from ..channels.person import Person, person, person_key
 from ..channels.responsibility import ROLES, hub_duties
 
-ROLE_TITLES = {
-    "responsible": _("Responsible"),
-    "substitute": _("Substitute"),
-    "head": _("Head"),
-}
+ROLE_TITLES = {"responsible": _("Responsible"), "substitute": _("Substitute"), "head": _("Head")}
 
 
 @dataclass(frozen=True, slots=True)

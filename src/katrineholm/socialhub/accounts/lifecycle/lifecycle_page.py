@@ -139,10 +139,7 @@ STEP_ACTS = [
     for step in STEPS
 ]
 TEST = Act(
-    "test",
-    _test,
-    title=_("Test the feed"),
-    then=lambda at, result: f"{at.url}?step=make-official",
+    "test", _test, title=_("Test the feed"), then=lambda at, result: f"{at.url}?step=make-official"
 )
 
 

@@ -110,10 +110,7 @@ class ConnectPage(ActPage):
         known = connection_values(kept, self.context)
         return page_section(
             "connected", _("The account is connected"), facts=_facts(kept, known)
-        ) | {
-            "problem": known["problem"],
-            "form": self.buttons(DISCONNECT.name),
-        }
+        ) | {"problem": known["problem"], "form": self.buttons(DISCONNECT.name)}
 
     def environment_note(self) -> str:
         """Return a sentence about the environment variable for the token."""

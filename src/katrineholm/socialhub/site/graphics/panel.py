@@ -115,11 +115,7 @@ def stored_version() -> str:
 SAVE = Act("save", _save, _("The graphic profile has been saved."), title=_("Save"), fields=IPanel)
 PREVIEW = Act("preview", _preview, title=_("Preview"), fields=IPanel, stays=True)
 LOGO = Act(
-    "logo",
-    _put_logo,
-    _("The logotype has been saved."),
-    title=_("Save the logotype"),
-    fields=ILogo,
+    "logo", _put_logo, _("The logotype has been saved."), title=_("Save the logotype"), fields=ILogo
 )
 REMOVE_LOGO = Act(
     "remove-logo",

@@ -10,10 +10,7 @@ from .tokens import Tokens, css_properties, css_value, dark_tokens
 # unreadable.
 DEPENDENCIES = (
     ({"brand", "on_brand"}, {"brand", "on_brand"}),
-    (
-        {"surface", "quiet"},
-        {"accent", "link", "text", "muted", "surface", "quiet", "line"},
-    ),
+    ({"surface", "quiet"}, {"accent", "link", "text", "muted", "surface", "quiet", "line"}),
 )
 # Bootstrap's names, for its components within the add-on's pages.
 BOOTSTRAP = {

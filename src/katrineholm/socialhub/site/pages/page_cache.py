@@ -5,7 +5,7 @@ most, unless its hubs have changed. Hidden, masked, retrieved or pinned entries,
 or retracted content of a hub, and our settings show at once, whichever process has written them
 (see ``IPublicState``). Everything else shows within those seconds: portlets, people's names, the
 theme, the navigation. Nothing is cached for logged-in users: see
-``accounts.channels.privacy``.
+``accounts.channels.visibility``.
 """
 
 import gzip

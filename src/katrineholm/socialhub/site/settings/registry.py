@@ -209,10 +209,7 @@ class ISocialHubSettings(model.Schema):
         default=24,
     )
     remove_within = schema.Int(
-        title=_("Office hours until what breaks a rule is taken down"),
-        min=1,
-        max=40,
-        default=2,
+        title=_("Office hours until what breaks a rule is taken down"), min=1, max=40, default=2
     )
     forward_within = schema.Int(
         title=_("Hours until what was passed on comes back"),
@@ -291,14 +288,10 @@ class ISocialHubSettings(model.Schema):
         required=False,
     )
     archive_name = schema.TextLine(
-        title=_("The archive that receives packages"),
-        max_length=200,
-        required=False,
+        title=_("The archive that receives packages"), max_length=200, required=False
     )
     archive_number = schema.TextLine(
-        title=_("The archive's organisation number"),
-        max_length=30,
-        required=False,
+        title=_("The archive's organisation number"), max_length=30, required=False
     )
     submission_agreement = schema.TextLine(
         title=_("Submission agreement"),
