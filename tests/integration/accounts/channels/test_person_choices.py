@@ -5,7 +5,7 @@ from plone.app.testing import SITE_OWNER_NAME, logout
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
-from katrineholm.socialhub.accounts.channels.person_choices import (
+from katrineholm.socialhub.accounts.channels.person_widget import (
     MOST,
     listable_members,
     nearby_persons,

@@ -1,6 +1,6 @@
 """A channel's facts in words, for those who decide about it."""
 
-from katrineholm.socialhub.accounts.lifecycle.fact_sheet import fact_sheet, language_title
+from katrineholm.socialhub.accounts.lifecycle.fact_sheet import fact_sheet
 
 
 def test_the_facts_that_there_are_are_told(portal, make_channel):
@@ -13,8 +13,3 @@ def test_the_facts_that_there_are_are_told(portal, make_channel):
     assert texts["kultur@example.se"] == "mailto:kultur@example.se"
     assert {"Läsning", "Anna Berg, anna@example.se"} <= set(texts)
     assert "" not in texts
-
-
-def test_a_language_has_its_own_name_and_an_unknown_one_its_code(portal):
-    assert language_title("sv").lower() == "svenska"
-    assert language_title("xx-none") == "xx-none"

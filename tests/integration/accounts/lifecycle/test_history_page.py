@@ -92,6 +92,7 @@ def test_a_move_a_new_name_and_a_removal_are_noted(channel, hub, manager):
         ("max_age", None, ""),
         ("purpose", "", ""),
         ("language", "sv", "Svenska"),
+        ("language", "xx-none", "xx-none"),
         ("kind", "unknown-kind", "unknown-kind"),
     ],
 )

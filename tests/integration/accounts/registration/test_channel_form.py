@@ -9,7 +9,7 @@ from filling import Person
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 
-from katrineholm.socialhub.accounts.channels.person_choices import nearby_persons
+from katrineholm.socialhub.accounts.channels.person_widget import nearby_persons
 
 PAGE = (
     b"<html><link rel=alternate type=application/rss+xml href=/a>"

@@ -51,9 +51,8 @@ def current_order(hub: Any, now: int) -> CrisisOrder | None:
 
 def order_log(hub: Any) -> Iterator[CrisisOrder]:
     """Return all lines, newest first."""
-    return (
-        CrisisOrder(*line) for line in reversed(hub_storage.stored_data(hub, KEY, LOBTree).values())
-    )
+    lines = hub_storage.stored_data(hub, KEY, LOBTree).values()
+    return (CrisisOrder(*line) for line in reversed(lines))
 
 
 def begin_order(hub: Any, channel: str, entry: str, *, until: int, now: int, who: str) -> None:

@@ -25,8 +25,7 @@ FILTER_FIELDS = (
 def entry_filter(facts: Any) -> Callable[[Mapping], bool]:
     """Return a function that checks whether an entry is shown on a channel.
 
-    ``facts`` are a channel's, or any object with the rules by their names, a platform and an
-    account.
+    ``facts`` are a channel's, or any object with its rules, a platform and an account.
     """
     words = _word_filter(facts.include_words, facts.exclude_words)
     sieves = [

@@ -12,7 +12,7 @@ USER_CACHE = LruCache(64)  # the paths of the hubs that the latest few visitors 
 
 
 def hub_of(context: Any) -> Any:
-    """Return the hub that contains an object, or is it; None outside all hubs."""
+    """Return the hub that contains an object, or is it; None outside all hubs, and for None."""
     return next((parent for parent in aq_chain(context) if ISocialHub.providedBy(parent)), None)
 
 

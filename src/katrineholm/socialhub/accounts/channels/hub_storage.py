@@ -100,7 +100,7 @@ def value_handlers(name: str, value: Callable[[Any], tuple]) -> tuple[Callable, 
         store_value(channel, name, value(channel))
 
     def moved(channel, event) -> None:
-        left = hub_of(event.oldParent) if event.oldParent is not None else None
+        left = hub_of(event.oldParent)
         if left is not None:
             stored_data(left, name).pop(channel.UID(), None)
         if event.newParent is not None:
@@ -112,8 +112,7 @@ def value_handlers(name: str, value: Callable[[Any], tuple]) -> tuple[Callable, 
 def edited_channels(administration: Any, event: Any) -> Iterator:
     """Yield the channels of an administration that was edited itself.
 
-    For Plone an added or removed channel changes the folder, too; the others are then not even
-    loaded.
+    For Plone an added or removed channel changes it, too; the others are then not even loaded.
     """
     if not IContainerModifiedEvent.providedBy(event):
         yield from filter(IChannel.providedBy, administration.objectValues())

@@ -1,16 +1,25 @@
-"""The widget that selects a person, or takes a name and an e-mail; it needs no JavaScript."""
+"""The widget that suggests persons, or takes a name and an e-mail; it needs no JavaScript."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from Acquisition import aq_parent
 from plone import api
 from plone.app.z3cform.widgets.text import TextWidget
+from Products.CMFCore.permissions import ListPortalMembers
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from z3c.form.interfaces import NO_VALUE, IFieldWidget
 from z3c.form.widget import FieldWidget
 from zope.interface import implementer
 
-from .person import BARE_EMAIL, MAILBOX, normalized_person
-from .person_choices import nearby_persons, person_choices
+from ...site.pages.permissions import VIEW_DUTIES
+from .facts import viewable_channels
+from .hub import hub_administrations, hub_of
+from .interfaces import IAdministration, ISocialHub
+from .person import BARE_EMAIL, MAILBOX, member_name, normalized_person
+from .responsibility import channel_duties
+
+MOST = 100  # a longer list helps nobody, and each costs a look-up
 
 
 class PersonWidget(TextWidget):
@@ -48,3 +57,39 @@ class PersonWidget(TextWidget):
 def PersonFieldWidget(field: Any, request: Any) -> FieldWidget:
     """Return the widget for a field that holds a person."""
     return FieldWidget(field, PersonWidget(request))
+
+
+def person_choices(contacts: Iterable[str]) -> list[dict]:
+    """Return ``value`` and ``title`` of listable members, then of contacts, given as texts."""
+    named = sorted({text for text in contacts if MAILBOX.fullmatch(text)}, key=str.casefold)
+    found = [{"value": each["id"], "title": each["name"]} for each in listable_members()]
+    return [*found, *({"value": text, "title": ""} for text in named[:MOST])]
+
+
+def listable_members() -> list[dict]:
+    """Return the site's members as ``id`` and ``name`` for users who may list them; else none."""
+    if not api.user.has_permission(ListPortalMembers):
+        return []
+    found = api.portal.get_tool("acl_users").searchUsers(max_results=MOST)
+    names = {each["login"]: member_name(each["userid"]) for each in found}
+    return [{"id": id, "name": names[id]} for id in sorted(names, key=str.lower)]
+
+
+def nearby_persons(context: Any) -> list[str]:
+    """Return persons of an object and its parent; not everybody may see duties elsewhere."""
+    return [text for place in (context, aq_parent(context)) for text in _persons_of(place) if text]
+
+
+def _persons_of(place) -> Iterator[str]:
+    if ISocialHub.providedBy(place):
+        yield from (each.head for each in hub_administrations(place) if _may_view_duties(each))
+    elif IAdministration.providedBy(place) and _may_view_duties(place):
+        yield place.head
+        hub = hub_of(place)
+        for facts in viewable_channels(place):
+            duties = channel_duties(hub, facts.uid)
+            yield from (duties.responsible, duties.substitute)
+
+
+def _may_view_duties(place):
+    return api.user.has_permission(VIEW_DUTIES, obj=place)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from . import hub_storage
@@ -60,13 +61,10 @@ def coming_periods(
     """Return who answers in the coming days: (first day, last day, who), beginning today."""
     periods: list[tuple[date, date, Answerer | None]] = []
     known = cache(person)
-    for number in range(days):
-        day = today + timedelta(number)
-        answering = answerer_on(duties, day, person=known)
-        if periods and periods[-1][2] == answering:
-            periods[-1] = (periods[-1][0], day, answering)
-        else:
-            periods.append((day, day, answering))
+    dates = (today + timedelta(number) for number in range(days))
+    for answering, found in groupby(dates, lambda day: answerer_on(duties, day, person=known)):
+        together = [*found]
+        periods.append((together[0], together[-1], answering))
     return periods
 
 

@@ -8,7 +8,7 @@ Source: arkivlagen (1990:782) 10 §; GDPR, articles 5.1 e and 13.2 a.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 from typing import Any
 
 from BTrees.LOBTree import LOBTree
@@ -31,8 +31,7 @@ class RecordKind:
     """A kind of record: its days count from ``starts``, ``example`` is a suggestion.
 
     ``how`` names who disposes of it: the archivists ``here``, the inbox (``messages``), or those
-    who answer ``requests``; if it is ``stated``, the period is only published and applied
-    elsewhere.
+    who answer ``requests``; if ``stated``, the period is published, and applied elsewhere.
     """
 
     name: str
@@ -82,18 +81,15 @@ def retention_rules(hub: Any) -> dict[str, RetentionRule]:
     found = {
         name: RetentionRule(name, *written.get(name, (KINDS[name].example,))) for name in KINDS
     }
-    messages = found[MESSAGES]
-    rest = (messages.decision, messages.is_active, messages.by, messages.when)
-    return found | {MESSAGES: RetentionRule(MESSAGES, setting("keep_messages"), *rest)}
+    return found | {MESSAGES: replace(found[MESSAGES], days=setting("keep_messages"))}
 
 
 def store_rule(hub: Any, rule: RetentionRule) -> None:
     """Store a rule for its kind."""
     book = BOOK.begun(hub)
-    values = (rule.days, rule.decision, rule.is_active, rule.by, rule.when)
-    book["rules"][rule.kind] = values
     lines = book["lines"]
-    lines[lines.maxKey() + 1 if lines else 1] = (rule.kind, *values)
+    lines[lines.maxKey() + 1 if lines else 1] = line = astuple(rule)
+    book["rules"][rule.kind] = line[1:]
     if rule.kind == MESSAGES and rule.days != setting("keep_messages"):
         api.portal.set_registry_record(f"{PREFIX}.keep_messages", rule.days)
 

@@ -15,8 +15,7 @@ AUTHORITY = "https://www.imy.se"
 class PersonalDataRules:
     """The settings of a hub; ``kept_days`` is the minimum for closed messages, URLs may be empty.
 
-    ``is_counted``: the site runs web statistics. ``periods`` are the other rules in force, as
-    sentences.
+    ``is_counted``: the site runs web statistics. ``periods`` are sentences on the other rules.
     """
 
     municipality: str

@@ -39,8 +39,7 @@ def is_confirmation_due(
 def latest_changes(lines: Iterable[dict]) -> dict[str, int]:
     """Return when a person last changed each channel, keyed by UID, in seconds since 1970.
 
-    ``lines`` are a history's, newest first. An import confirms nothing, and the worker has no user
-    id.
+    ``lines`` come newest first. An import confirms nothing, and the worker has no user id.
     """
     found: dict[str, int] = {}
     for line in lines:
@@ -52,8 +51,7 @@ def latest_changes(lines: Iterable[dict]) -> dict[str, int]:
 def confirm_channel(channel: Any, who: str, now: date) -> None:
     """Note that the facts about a channel are right, and by whom.
 
-    ``who`` is for the history if nobody is logged in, else empty. A second confirmation on the same
-    day does nothing.
+    ``who`` is for the history if nobody is logged in. A second one on the same day does nothing.
     """
     if channel.confirmed_on == now:
         return

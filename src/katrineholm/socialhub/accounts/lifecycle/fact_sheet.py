@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from plone import api
-
 from ... import _
 from ...core.platforms.catalogue import can_have_feed
-from ...site.settings.titles import KIND_TITLES, service_title
+from ...site.settings.titles import KIND_TITLES, language_titles, service_title
 from ..channels.facts import facts_of
 from ..channels.interfaces import IChannel
 from ..channels.person import Person, person
@@ -26,7 +24,7 @@ def fact_sheet(channel: Any) -> list[dict]:
         (_title("dialogue"), _("Yes") if facts.dialogue else _("No"), ""),
         (_title("purpose"), facts.purpose, ""),
         (_title("audience"), facts.audience, ""),
-        (_("Language"), language_title(facts.language), ""),
+        (_("Language"), language_titles().get(facts.language, facts.language), ""),
         (_title("rhythm"), RHYTHM_TITLES.get(facts.rhythm or 0, ""), ""),
         (_title("starts"), formatted_date(facts.starts), ""),
         (_title("responsible"), person_text(person(channel.responsible)), ""),
@@ -36,12 +34,6 @@ def fact_sheet(channel: Any) -> list[dict]:
         (_title("contact_url"), facts.contact["url"], facts.contact["url"]),
     ]
     return [{"title": title, "text": text, "url": url} for title, text, url in lines if text]
-
-
-def language_title(code: str) -> str:
-    """Return a language's own name, or the code of an unknown one."""
-    known = api.portal.get_tool("portal_languages").getAvailableLanguages()
-    return known.get(code, {}).get("native", code)
 
 
 def person_text(someone: Person | None) -> str:

@@ -7,12 +7,12 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ... import _
 from ...site.pages.acts import Page
-from ...site.settings.titles import KIND_TITLES, service_title
+from ...site.settings.titles import KIND_TITLES, language_titles, service_title
 from ..channels import history
 from ..channels.interfaces import IChannel
 from ..channels.person import person
 from ..channels.vocabularies import MARK_TITLES, RHYTHM_TITLES
-from .fact_sheet import language_title, person_text
+from .fact_sheet import person_text
 from .viewlets import history_text
 
 # Facts with other names than the channel's fields.
@@ -73,7 +73,7 @@ IN_WORDS = {
     "kind": lambda value: api.portal.translate(KIND_TITLES.get(value, value)),
     "rhythm": lambda value: api.portal.translate(RHYTHM_TITLES.get(value, str(value))),
     "platform": service_title,
-    "language": language_title,
+    "language": lambda value: language_titles().get(value, value),
     "responsible": lambda value: person_text(person(value)),
     "substitute": lambda value: person_text(person(value)),
 }

@@ -93,8 +93,7 @@ def guard_step(channel: Any, event: Any) -> None:
 def serialize_steps(hub: Any) -> None:
     """Make concurrent steps conflict, as neither would see the other's account.
 
-    The write cannot be merged. It also prevents an undo of a closing once the account is on the
-    list again.
+    The write cannot be merged. It also prevents an undo of a closing once the account is listed.
     """
     if hub is not None:
         # A new value each time, as an undo of equal values is not refused.

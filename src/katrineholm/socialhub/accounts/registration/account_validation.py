@@ -76,9 +76,9 @@ class AlreadyListedSnippet(ErrorViewSnippet):
 
 
 def require_unlisted(context: Any, addresses: list[str]) -> None:
-    """Raise ListedAlready if another channel on the list has one of these accounts.
+    """Raise AlreadyListed if another channel on the list has one of these accounts.
 
-    A place on Facebook need not be on the list yet: then it is RegisteredAlready. ``context`` is
+    A place on Facebook need not be on the list yet: then it is AlreadyRegistered. ``context`` is
     the channel itself, or the administration for a new one.
     """
     # A new channel has no UID yet.

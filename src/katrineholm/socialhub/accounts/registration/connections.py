@@ -1,7 +1,6 @@
 """The connections of a hub's channels, with encrypted tokens, and sessions with the services.
 
-They are neither fields nor in the registry, so no form, copy, export or version of a channel has
-them.
+They are neither fields nor in the registry: no form, copy, export or version of a channel has them.
 """
 
 import os
@@ -84,7 +83,7 @@ def delete_connection(hub: Any, uid: str) -> None:
 
 def move_connection(channel: Any, event: Any) -> None:
     """Move a channel's connection to another hub with it, or delete it with the channel."""
-    left = hub_of(event.oldParent) if event.oldParent is not None else None
+    left = hub_of(event.oldParent)
     kept = stored_connection(left, channel.UID()) if left is not None else None
     if kept is None or event.newParent is None:
         if kept:

@@ -98,15 +98,12 @@ class LookBox(ViewletBase):
     """The latest look on a channel's page, for its editors."""
 
     def render(self) -> str:
-        return self.index() if self.facts.speaks and self.may_look else ""
+        may_look = api.user.has_permission(REFRESH_CHANNEL, obj=self.context)
+        return self.index() if self.facts.speaks and may_look else ""
 
     @cached_property
     def facts(self) -> ChannelFacts:
         return facts_of(self.context)
-
-    @property
-    def may_look(self) -> bool:
-        return api.user.has_permission(REFRESH_CHANNEL, obj=self.context)
 
     @property
     def has_only_looks(self) -> bool:

@@ -85,8 +85,7 @@ def looks_with_followers(hub: Any, uid: str, first: str, end: str) -> list[Look]
 
 def move_looks(channel: Any, event: Any) -> None:
     """Move a channel's looks to another hub with it."""
-    left = hub_of(event.oldParent) if event.oldParent is not None else None
-    here = hub_of(event.newParent) if event.newParent is not None else None
+    left, here = hub_of(event.oldParent), hub_of(event.newParent)
     if left is None or here is None or left is here:
         return
     for place, look in [*_lines(left, channel.UID())]:

@@ -13,7 +13,7 @@ from zope.interface import Interface, implementer
 
 from ... import _
 from ...accounts.channels.person import member_name
-from ...accounts.channels.person_choices import listable_members
+from ...accounts.channels.person_widget import listable_members
 from ...accounts.channels.times import formatted_time
 from ...accounts.lifecycle.duty_holders import duty_holders
 from ...core.messages.additions import known_content
