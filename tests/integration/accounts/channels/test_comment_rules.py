@@ -6,8 +6,11 @@ from katrineholm.socialhub.accounts.information import rule_steps
 RULE = "länkar till butiker"
 
 
-def test_a_rule_waits_for_the_office_until_it_is_answered(functional_portal, proposed):
-    hub = functional_portal.hub
+def test_a_rule_waits_for_the_office_until_it_is_answered(
+    functional_portal, make_functional_channel
+):
+    hub, proposed = functional_portal.hub, make_functional_channel("bloggen")
+    rule_steps.propose_rule(proposed, RULE)
     assert proposed_rules(hub) == {proposed.UID(): [RULE]}
     rule_steps.answer_proposal(proposed, "E1", True, "")
     assert [(rule.text, rule.state) for rule in own_rules(proposed)] == [(RULE, "consulted")]

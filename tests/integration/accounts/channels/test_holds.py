@@ -18,5 +18,5 @@ def test_a_hold_on_a_channel_is_one_on_what_it_has(hub):
 
 def test_a_hold_that_the_log_does_not_know_is_found(hub):
     holds.place_hold(hub, "channel", "x", "Tvist", by="x", now=1)
-    holds.hub_storage.read(hub, holds.KEY)["entry", "y"] = ("x", 1, "Falskt")
+    holds.hub_storage.stored_data(hub, holds.KEY)["entry", "y"] = ("x", 1, "Falskt")
     assert "y" in post_log_fault(hub)

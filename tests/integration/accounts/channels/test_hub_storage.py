@@ -98,7 +98,11 @@ def books():
 
 STORES = ("core.timeline", "core.messages")
 # Where each names the book.
-BEGIN = {"books.begun": 1, "books.following": 0, "books.Book": 0}
+BEGIN = {
+    "hub_storage.writable_data": 1,
+    "hub_storage.value_handlers": 0,
+    "hub_storage.HubStorage": 0,
+}
 
 
 @pytest.fixture
