@@ -115,11 +115,11 @@ def read(card):
     """The information text as plain English."""
     return [
         (
-            section.name,
-            translate(section.heading),
-            [translate(each) for each in section.paragraphs],
-            [translate(each) for each in section.items],
-            [(link.href, translate(link.text)) for link in section.links],
+            section["id"],
+            translate(section["title"]),
+            [translate(each) for each in section["texts"]],
+            [translate(each) for each in section["items"]],
+            [(link["@id"], translate(link["title"])) for link in section["links"]],
         )
         for section in information_sections(card)
     ]

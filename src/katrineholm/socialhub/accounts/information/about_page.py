@@ -40,7 +40,7 @@ class InformationView(InformationPage):
         return channel_card(self.context)
 
     def sections(self) -> list[dict]:
-        return [each.value for each in information_sections(self.card)]
+        return information_sections(self.card)
 
     def after(self) -> list[dict]:
         return [link(self.context.absolute_url(), _("To the channel"))]

@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from ... import _
-from .section import Link, Section, with_values
+from ...site.pages.page_values import link
+from .section import text_section, with_values
 
 RUN = Path(__file__).with_name("axe.json")
 LAW = "https://www.riksdagen.se/sv/dokument-och-lagar/dokument/svensk-forfattningssamling/_sfs-2018-1937/"
@@ -47,9 +48,9 @@ def last_axe_run() -> Mapping:
     return json.loads(RUN.read_text("utf-8"))
 
 
-def accessibility_statement(known: SiteFacts) -> tuple[Section, ...]:
+def accessibility_statement(known: SiteFacts) -> list[dict]:
     """Return the sections of the statement."""
-    return (_how(known), _help(known), _report(known), _supervision(), _faults(known), _done(known))
+    return [_how(known), _help(known), _report(known), _supervision(), _faults(known), _done(known)]
 
 
 def _how(known):
@@ -67,8 +68,8 @@ def _how(known):
             "It is built to meet WCAG 2.1 at level AA."
         ),
     )
-    return Section(
-        "how", _("How accessible is the site?"), paragraphs, links=(Link(LAW, _("The act")),)
+    return text_section(
+        "how", _("How accessible is the site?"), *paragraphs, links=(link(LAW, _("The act")),)
     )
 
 
@@ -77,7 +78,7 @@ def _help(known):
         "If you cannot use a part of the site, tell us what you need: we give it to you in another "
         "form."
     )
-    return Section("help", _("If you cannot use the site"), (text,), links=_contacts(known))
+    return text_section("help", _("If you cannot use the site"), text, links=_contacts(known))
 
 
 def _report(known):
@@ -85,7 +86,7 @@ def _report(known):
         "We always want to make the site better. If you find something that does not stand here, "
         "or if you think that we do not meet the act, tell us. Say which page it is about."
     )
-    return Section("report", _("Report a fault"), (text,), links=_contacts(known))
+    return text_section("report", _("Report a fault"), text, links=_contacts(known))
 
 
 def _supervision():
@@ -93,13 +94,13 @@ def _supervision():
         "The Agency for Digital Government (Digg) supervises the act. Complain there if you are "
         "not content with how we handle what you have reported."
     )
-    links = (Link(COMPLAIN, _("Complain to Digg")),)
-    return Section("supervision", _("Supervision"), (text,), links=links)
+    links = (link(COMPLAIN, _("Complain to Digg")),)
+    return text_section("supervision", _("Supervision"), text, links=links)
 
 
 def _faults(known):
     text = _("We know of these. What is gathered from other services we mend where it is written.")
-    return Section("faults", _("Known faults"), (text,), (*known.faults, *GATHERED))
+    return text_section("faults", _("Known faults"), text, items=(*known.faults, *GATHERED))
 
 
 def _done(known):
@@ -117,9 +118,9 @@ def _done(known):
     if known.assessed:
         text = _("We assessed the site ourselves last on ${day}.")
         paragraphs.append(with_values(text, day=known.assessed))
-    return Section("tested", _("How we have tested the site"), tuple(paragraphs))
+    return text_section("tested", _("How we have tested the site"), *paragraphs)
 
 
 def _contacts(known):
-    mail = [Link(f"mailto:{known.email}", known.email)] if known.email else []
-    return (*mail, Link(known.contact_url, _("Contact the municipality")))
+    mail = [link(f"mailto:{known.email}", known.email)] if known.email else []
+    return (*mail, link(known.contact_url, _("Contact the municipality")))

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 
 from ... import _
+from ...site.pages.page_values import link
 from . import notices
 from .card import Card, is_web_url
-from .section import Link, Section, with_values
+from .section import text_section, with_values
 
 STATE_SENTENCES = {
     "official": _("${channel} is an official channel of ${administration}, ${municipality}."),
@@ -29,16 +30,16 @@ PLANNED = _(
 )
 
 
-def information_sections(card: Card) -> tuple[Section, ...]:
+def information_sections(card: Card) -> list[dict]:
     """Return the whole text, section by section, in reading order.
 
     A channel without comments has no comment rules, and a closed one is described in the past
     tense. Empty sections are left out.
     """
-    return tuple(filter(None, (write(card) for write in _section_writers(card))))
+    return list(filter(None, (write(card) for write in _section_writers(card))))
 
 
-def _section_writers(card) -> tuple[Callable[[Card], Section | None], ...]:
+def _section_writers(card) -> tuple[Callable[[Card], dict | None], ...]:
     if card.state == "closed":
         return (
             _owner_section,
@@ -72,7 +73,7 @@ def _owner_section(card):
     ]
     if card.state != "closed":
         paragraphs.append(_("What we write in the channel is part of the administration's work."))
-    return Section("behind", _("Who is behind the channel"), tuple(paragraphs))
+    return text_section("behind", _("Who is behind the channel"), *paragraphs)
 
 
 def _purpose_section(card):
@@ -80,7 +81,7 @@ def _purpose_section(card):
     if card.audience.strip():
         meant = _("The channel is meant for: ${audience}")
         paragraphs.append(with_values(meant, audience=card.audience.strip()))
-    return Section("why", _("Why the channel exists"), tuple(paragraphs)) if paragraphs else None
+    return text_section("why", _("Why the channel exists"), *paragraphs) if paragraphs else None
 
 
 def _contact_section(card):
@@ -98,17 +99,17 @@ def _contact_section(card):
                 "with it."
             )
         )
-    return Section("reach", _("How to reach us"), tuple(paragraphs), links=links)
+    return text_section("reach", _("How to reach us"), *paragraphs, links=links)
 
 
 def _contacts(card):
     links = (
-        [Link(card.contact_url, _("Contact the person responsible"))]
+        [link(card.contact_url, _("Contact the person responsible"))]
         if is_web_url(card.contact_url)
         else []
     )
     if card.email:
-        links.append(Link(f"mailto:{card.email}", card.email))
+        links.append(link(f"mailto:{card.email}", card.email))
     if card.phone:
-        links.append(Link("tel:" + re.sub(r"[^\d+]", "", card.phone), card.phone))
+        links.append(link("tel:" + re.sub(r"[^\d+]", "", card.phone), card.phone))
     return tuple(links)

@@ -2,29 +2,30 @@
 
 from ... import _
 from ...core.messages.grounds import GROUNDS
+from ...site.pages.page_values import link
 from .card import Card, is_web_url
-from .section import Link, Section, with_values
+from .section import text_section, with_values
 
 
-def rules_section(card: Card) -> Section:
+def rules_section(card: Card) -> dict:
     """Return the applicable guidelines (G0d), the seven grounds, and active own rules (G9)."""
     intro = _(
         "The municipality's guidelines for social media apply in the channel. "
         "A comment may not contain:"
     )
     grounds = tuple(ground.text for ground in GROUNDS)
-    return Section("rules", _("Rules for comments"), (intro,), (*grounds, *card.own_rules))
+    return text_section("rules", _("Rules for comments"), intro, items=(*grounds, *card.own_rules))
 
 
-def web_guidelines_section(card: Card) -> Section:
+def web_guidelines_section(card: Card) -> dict:
     """Return the applicable guidelines of a channel without comments (G0d)."""
     paragraph = _(
         "The channel cannot be commented. The municipality's guidelines for the web apply to it."
     )
-    return Section("rules", _("Which guidelines apply"), (paragraph,))
+    return text_section("rules", _("Which guidelines apply"), paragraph)
 
 
-def removal_section(card: Card) -> Section:
+def removal_section(card: Card) -> dict:
     """Return the consequences for comments that break the rules (G9)."""
     paragraphs = (
         _(
@@ -34,10 +35,10 @@ def removal_section(card: Card) -> Section:
         _("Before a comment is deleted, its content and information about its sender are saved."),
         _("Comments that are unpublished or deleted are still handled as public records."),
     )
-    return Section("removal", _("If a comment breaks the rules"), paragraphs)
+    return text_section("removal", _("If a comment breaks the rules"), *paragraphs)
 
 
-def readers_section(card: Card) -> Section:
+def readers_section(card: Card) -> dict:
     """Return how far a text becomes available to others (lag 1998:112, 3 §)."""
     paragraphs = (
         _("What you write in the channel can be read by everyone who can see the channel."),
@@ -46,10 +47,10 @@ def readers_section(card: Card) -> Section:
             "handed out as a public record."
         ),
     )
-    return Section("readers", _("Who can read what you write"), paragraphs)
+    return text_section("readers", _("Who can read what you write"), *paragraphs)
 
 
-def records_section(card: Card) -> Section:
+def records_section(card: Card) -> dict:
     """Return the notice on public records (G8; tryckfrihetsförordningen, chapter 2)."""
     paragraphs = (
         _COMMENTED if card.dialogue else _NOT_COMMENTED,
@@ -60,19 +61,19 @@ def records_section(card: Card) -> Section:
         ),
         _("Write nothing sensitive or secret in the channel, about yourself or about others."),
     )
-    return Section("records", _RECORDS, paragraphs)
+    return text_section("records", _RECORDS, *paragraphs)
 
 
-def former_records_section(card: Card) -> Section:
+def former_records_section(card: Card) -> dict:
     """Return the notice on public records of a closed channel."""
     paragraph = _(
         "What was written in the channel, by us and by others, is still handled under the rules "
         "for public records."
     )
-    return Section("records", _RECORDS, (paragraph,))
+    return text_section("records", _RECORDS, paragraph)
 
 
-def personal_data_section(card: Card) -> Section:
+def personal_data_section(card: Card) -> dict:
     """Return the controller of personal data, with a link (GDPR, articles 4.7 and 13)."""
     answers = _(
         "${controller} is the controller of the personal data that we handle in the channel."
@@ -84,7 +85,7 @@ def personal_data_section(card: Card) -> Section:
             "own handling of personal data."
         )
         paragraphs.append(with_values(others, service=card.service))
-    return Section("data", _("Personal data"), tuple(paragraphs), links=_privacy_links(card))
+    return text_section("data", _("Personal data"), *paragraphs, links=_privacy_links(card))
 
 
 _RECORDS = _("Public records")
@@ -104,4 +105,4 @@ def _privacy_links(card):
     if not is_web_url(card.data_protection_url):
         return ()
     text = _("How we handle personal data, and what rights you have")
-    return (Link(card.data_protection_url, text),)
+    return (link(card.data_protection_url, text),)

@@ -6,7 +6,8 @@ Sources: GDPR, articles 6, 13 and 14; row K10. Everything follows from the code 
 from dataclasses import dataclass
 
 from ... import _
-from .section import Link, Section, with_values
+from ...site.pages.page_values import link
+from .section import text_section, with_values
 
 AUTHORITY = "https://www.imy.se"
 
@@ -27,9 +28,9 @@ class PersonalDataRules:
     periods: tuple[str, ...] = ()
 
 
-def personal_data_sections(rules: PersonalDataRules) -> tuple[Section, ...]:
+def personal_data_sections(rules: PersonalDataRules) -> list[dict]:
     """Return the sections of the information."""
-    return (_who(rules), _visitors(rules), _entries(rules), _messages(rules), _rights(rules))
+    return [_who(rules), _visitors(rules), _entries(rules), _messages(rules), _rights(rules)]
 
 
 def _who(rules):
@@ -38,11 +39,11 @@ def _who(rules):
         "handled because it is needed for a task of public interest: to inform, to answer and to "
         "keep public records (GDPR, article 6.1 e and 6.1 c)."
     )
-    links = [Link(f"mailto:{rules.email}", rules.email)] if rules.email else []
+    links = [link(f"mailto:{rules.email}", rules.email)] if rules.email else []
     if rules.url:
-        links.append(Link(rules.url, _("How we handle personal data, and what rights you have")))
+        links.append(link(rules.url, _("How we handle personal data, and what rights you have")))
     paragraph = with_values(text, municipality=rules.municipality)
-    return Section("who", _("Who is responsible?"), (paragraph,), links=tuple(links))
+    return text_section("who", _("Who is responsible?"), paragraph, links=links)
 
 
 def _visitors(rules):
@@ -62,7 +63,7 @@ def _visitors(rules):
     ]
     if not rules.is_counted:
         paragraphs.append(_("No program counts or follows what you read."))
-    return Section("visitors", _("When you only read"), tuple(paragraphs))
+    return text_section("visitors", _("When you only read"), *paragraphs)
 
 
 def _entries(rules):
@@ -81,7 +82,7 @@ def _entries(rules):
     if rules.periods:
         paragraphs = (*paragraphs, so_long)
     heading = _("What our channels publish")
-    return Section("entries", heading, paragraphs, items=rules.periods)
+    return text_section("entries", heading, *paragraphs, items=rules.periods)
 
 
 def _messages(rules):
@@ -110,7 +111,7 @@ def _messages(rules):
                 "away."
             ),
         )
-    return Section("messages", _("When you write to us"), tuple(paragraphs))
+    return text_section("messages", _("When you write to us"), *paragraphs)
 
 
 def _rights(rules):
@@ -121,5 +122,5 @@ def _rights(rules):
         ),
         _("If you are not content with how we handle your data, complain to the authority."),
     )
-    links = (Link(AUTHORITY, _("The Swedish Authority for Privacy Protection")),)
-    return Section("rights", _("Your rights"), paragraphs, links=links)
+    links = (link(AUTHORITY, _("The Swedish Authority for Privacy Protection")),)
+    return text_section("rights", _("Your rights"), *paragraphs, links=links)

@@ -27,7 +27,7 @@ class AccessibilityView(CachedPage, InformationPage):
             assessed=formatted_date(assessed.isoformat()) if assessed else "",
             faults=tuple(setting("accessibility_faults") or ()),
         )
-        return [each.value for each in accessibility_statement(known)]
+        return accessibility_statement(known)
 
 
 class PersonalDataView(CachedPage, InformationPage):
@@ -45,4 +45,4 @@ class PersonalDataView(CachedPage, InformationPage):
             periods=tuple(public_periods(self.context)),
             is_counted=bool(api.portal.get_registry_record("plone.webstats_js", default="")),
         )
-        return [each.value for each in personal_data_sections(rules)]
+        return personal_data_sections(rules)
