@@ -36,7 +36,7 @@ DECLINED = (
 def propose_rule(channel: Any, text: str) -> None:
     """Propose a rule and inform the office. Raise Refusal."""
     after = consultation.with_proposal(
-        own_rules(channel), text, _who(), _now(), translate=api.portal.translate
+        own_rules(channel), text, *_who_and_when(), translate=api.portal.translate
     )
     rule = _store(channel, after, after[-1].id)
     mail_office(channel, rule)
@@ -59,7 +59,7 @@ def withdraw_rule(channel: Any, id: str) -> None:
 
 
 def _step(channel, id, take: Callable[..., Rules], *given) -> OwnRule:
-    return _store(channel, take(own_rules(channel), id, *given, _who(), _now()), id)
+    return _store(channel, take(own_rules(channel), id, *given, *_who_and_when()), id)
 
 
 def _store(channel, rules, id):
@@ -71,14 +71,6 @@ def _store(channel, rules, id):
         channel, f"rule-{rule.state}", f"{rule_text} ({note})" if note else rule_text
     )
     return rule
-
-
-def _who():
-    return api.user.get_current().getId() or ""
-
-
-def _now():
-    return int(time())
 
 
 def mail_office(channel: Any, rule: OwnRule) -> None:
@@ -96,8 +88,7 @@ def mail_responsible(channel: Any, rule: OwnRule) -> None:
         return
     is_accepted = rule.state == "consulted"
     subject = _("Rule accepted: ${channel}") if is_accepted else _("Rule declined: ${channel}")
-    text = ACCEPTED if is_accepted else DECLINED
-    *lines, link = text
+    *lines, link = ACCEPTED if is_accepted else DECLINED
     ending = link_or_contact(link, opens=can_log_in(answering.person))
     send_mail(
         mail_recipient(answering.person),
@@ -114,3 +105,7 @@ def _mail_text(channel, rule, *paragraphs):
         "url": f"{channel.absolute_url()}/@@rules",
     }
     return "\n\n".join(mail_sentence(each, values) for each in paragraphs)
+
+
+def _who_and_when():
+    return api.user.get_current().getId() or "", int(time())

@@ -63,21 +63,16 @@ class ErrorPage(ExceptionView):
         return {}
 
     @property
-    def fails(self) -> bool:
-        """Return whether it is a failure of the site, which its manager must see."""
-        return not self.is_missing
-
-    @property
     def lead(self) -> Message:
         """Return a possible reason, or advice."""
-        return TRY_AGAIN if self.fails else MISSING
+        return MISSING if self.is_missing else TRY_AGAIN
 
     @property
     def ways(self) -> list[list[dict]]:
         """Return ways on, each a sentence with a link."""
         site_url = api.portal.get().absolute_url()
         contact_url = f"{site_url}/contact-info"
-        if self.fails:
+        if not self.is_missing:
             return [_linked_sentence(contact_url, _("Contact the municipality"))]
         # The page nearest to this address that the reader may see.
         page = self.plone_redirector_view.find_first_parent() or api.portal.get()

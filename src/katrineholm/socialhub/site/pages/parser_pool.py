@@ -18,12 +18,6 @@ from ... import logger
 from ...core.feeds.errors import FeedError
 from .parser_process import REFUSALS, ParserProcess, ParserUnavailable
 
-SECONDS = 30
-MEMORY = 512 * 2**20
-PATIENCE = 600
-PROCESSES = 2
-TASKS = 500  # then a process is replaced, so that its memory is released
-
 AUTOGROUP = Path("/proc/self/autogroup")
 
 
@@ -35,11 +29,11 @@ class ParserPool:
     by the clock depends on the machine: after ``patience`` seconds a call is given up.
     """
 
-    processes: int = PROCESSES
-    seconds: int = SECONDS
-    tasks: int = TASKS
-    patience: float = PATIENCE
-    memory: int = MEMORY
+    processes: int = 2
+    seconds: int = 30
+    tasks: int = 500  # then a process is replaced, so that its memory is released
+    patience: float = 600
+    memory: int = 512 * 2**20
     niceness: int = 0
 
     def __post_init__(self):
