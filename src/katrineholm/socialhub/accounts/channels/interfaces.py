@@ -406,8 +406,7 @@ class IKeeps(Interface):
 class IGate(Interface):
     """Requirements of another room for a step: a subscription adapter of a channel.
 
-    For example, retrieval requires a working feed, and an archive could require its package before
-    closing.
+    For example, retrieval requires a working feed, and an archive its package before closing.
     """
 
     def demands(step: str, given: Any) -> list:

@@ -24,8 +24,7 @@ class Card:
     """Public facts about a channel; an unknown one is an empty string.
 
     ``state`` is the workflow's; ``closed_on`` a formatted day; ``own_rules`` are the active ones;
-    ``own_service`` is true if the municipality runs the service itself; ``name`` is the title with
-    the channel's service.
+    ``own_service``: the municipality runs the service itself; ``name`` is the title with service.
     """
 
     title: str

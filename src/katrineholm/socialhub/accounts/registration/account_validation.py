@@ -124,8 +124,7 @@ def listed_channel(
 ) -> Any:
     """Return the brain of a channel on a hub's list with one of these accounts, or None.
 
-    ``apart_from`` is the UID of the channel to ignore. Permissions are not checked: show the result
-    by ``duplicate_sentence``.
+    ``apart_from`` is the UID of the channel to ignore. Show the result by ``duplicate_sentence``.
     """
     keys = [key for text in addresses for key in _own_keys(text)]
     if not keys:

@@ -51,8 +51,7 @@ def new_channel_faults(administration: Any, values: Mapping) -> list[Message]:
 def broken_requirements(before: ChannelValues, after: ChannelValues) -> list[Message]:
     """Return the requirements that a change would break, and its contradictions.
 
-    A requirement that was not met before is no fault of the change: such a channel can be mended
-    step by step.
+    A requirement that was not met before is no fault of the change: mending goes step by step.
     """
     if IAdministration.providedBy(after.context):
         return _contact_faults(before, after)

@@ -56,8 +56,7 @@ def profile_css(tokens: Tokens, chosen: frozenset[str]) -> str:
     """Return the stylesheet of the chosen tokens; empty if none is chosen.
 
     In the add-on's theme they are set at the root, with dark variants for readers who prefer those.
-    In any other theme they apply to the add-on's own parts. It is cached, as every page needs its
-    URL.
+    In any other theme they apply to the add-on's own parts. Cached: every page needs its URL.
     """
     if not chosen:
         return ""

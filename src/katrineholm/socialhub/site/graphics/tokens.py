@@ -50,8 +50,7 @@ class Tokens:
     """One graphic profile: colours ``#rrggbb``, ``radius`` and ``text_size`` in rem.
 
     ``scale`` is the ratio of each heading to the next smaller one; ``font`` is a name in FONTS.
-    Raise ValueError for any other value, so that tokens are safe in stylesheets, drawings and
-    mails.
+    Raise ValueError for any other value: tokens are safe in stylesheets, drawings and mails.
     """
 
     brand: str = "#98222b"

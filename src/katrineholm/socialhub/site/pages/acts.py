@@ -200,8 +200,7 @@ class ActPage(Page):
     ) -> dict:
         """Return a form with only buttons, one for each act; its fields are hidden.
 
-        ``of`` is their object: screen readers hear it after the titles. ``titles`` replace those of
-        the acts.
+        Screen readers hear ``of``, their object, after the titles. ``titles`` replace the acts'.
         """
         shown = self._buttons(names, ["outline-secondary btn-sm"])
         if titles:

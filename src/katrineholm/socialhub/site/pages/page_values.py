@@ -29,8 +29,7 @@ def fact_value(text: str, url: str | None = None, language: str | None = None) -
 
 
 def page_section(id: str, title: str, *texts: str, **more: Any) -> dict:
-    """Return a part of a page with its own heading: macro ``page_section`` here, ``Section`` in
-    Volto.
+    """Return a part of a page with its own heading: macro ``section``, or Volto's ``Section``.
 
     It may have ``facts`` (see ``fact_row``), ``items``, a list of texts, ``links``, safe ``html``,
     ``folded`` (``title``, ``items`` of ``title`` and ``texts``, or a ``table``), a ``table``

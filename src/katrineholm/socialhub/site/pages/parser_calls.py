@@ -27,7 +27,7 @@ def run_in_parser(
     files: Sequence[Any] = (),
     ended: str = "too_heavy",
 ) -> Any:
-    """Return the result of a module's function in another process, as ``Parsers.run``.
+    """Return the result of a module's function in another process, as ``ParserPool.run``.
 
     Raise FeedError: ``ended`` if the process dies of it, ``overloaded`` if too many wait.
     """

@@ -1,8 +1,7 @@
 """A pool of processes that parse documents and pictures, so that no thread is blocked.
 
 Documents are untrusted: one that takes too much time or memory, or kills its process, costs only
-that process and that document. A failure of this machine is no fault of the document: it is
-``overloaded``.
+that process and that document. A failure of this machine is no fault of it, but ``overloaded``.
 """
 
 import os
@@ -47,8 +46,7 @@ class ParserPool:
     def run(
         self, function: Callable, *args: Any, seconds: int | None = None, files: Sequence[Any] = ()
     ) -> Any:
-        """Return the result of a module's function in another process; for ``files`` see
-        ``Parser.call``.
+        """Return a function's result in another process; for ``files`` see ``ParserProcess.call``.
 
         Raise the refusal that the function raises; FeedError ``bad_feed`` if the process dies, for
         example of too much processor time or memory; ``overloaded`` if there is no process or the

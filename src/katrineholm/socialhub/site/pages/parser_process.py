@@ -44,7 +44,7 @@ class ParserProcess:
         there.close()
 
     def wait(self, patience: float) -> None:
-        """Wait until the process has started. Raise Unable if it does not."""
+        """Wait until the process has started. Raise ParserUnavailable."""
         try:
             self._next(patience)
         except (EOFError, OSError) as error:
@@ -59,12 +59,11 @@ class ParserProcess:
         patience: float,
         files: Sequence[Any] = (),
     ) -> Any:
-        """Return the function's result, or the refusal that it raised; raise EOFError if the
-        process died.
+        """Return the function's result, or the refusal that it raised.
 
         It may use ``seconds`` of processor time. With ``files`` its first argument is a list of
-        their descriptors. Raise OSError or Unable if the process is not reached or does not end in
-        time.
+        their descriptors. Raise EOFError if the process died, OSError or ParserUnavailable if it is
+        not reached or does not end in time.
         """
         self.calls += 1
         self._line.send((function, args, seconds, len(files)))

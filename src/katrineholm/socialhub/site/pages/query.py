@@ -78,8 +78,7 @@ def neighbour_pages(start: int, size: int, total: int, link: Callable[[int], str
 def page_numbers(start: int, size: int, total: int, link: Callable[[int], str]) -> list[dict]:
     """Return the pages by ``number``, each with its ``url``; None stands for skipped ones.
 
-    The first, the last and the neighbours of the current page are included; a single page gives no
-    list.
+    The first, the last and the neighbours of the current page are included; one page gives none.
     """
     last, present = -(-total // size), start // size + 1
     near = {1, last, *range(present - 2, present + 3)}

@@ -1,7 +1,6 @@
 """Signatures that only this site can make, for links and URLs that open something.
 
-They use the site's own secrets (``plone.keyring``); a replaced one remains valid for as long as the
-keyring keeps it.
+They use the site's own secrets (``plone.keyring``), replaced ones for as long as that keeps them.
 """
 
 import hmac
