@@ -18,8 +18,15 @@ from .phrases import (
 )
 from .post_identity import identity, is_post_link
 from .profile_keys import HANDLE, profile_handle, profile_key
-from .public_hosts import is_public_host
-from .urls import ParsedURL, _, normalised_text, parse_url, parse_written_url, strip_delimiters
+from .urls import (
+    ParsedURL,
+    _,
+    is_public_host,
+    normalised_text,
+    parse_url,
+    parse_written_url,
+    strip_delimiters,
+)
 from .websites import SITE_PLATFORMS
 
 SHOWN = 200  # characters of the text

@@ -1,15 +1,17 @@
 """Blogs."""
 
+from functools import partial
+
 from .service import Service, _, feed_pattern, page_pattern, url_pattern
 
 NAME = r"(?P<account>[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)"
 PIECE = r"[\w.~-]{1,100}"
 
-WORDPRESS = Service(
+_blog = partial(Service, kind="blog", dialogue=True)
+
+WORDPRESS = _blog(
     name="wordpress",
     title="WordPress",
-    kind="blog",
-    dialogue=True,
     feed="page",
     example="https://blogg.katrineholm.se/?feed=rss2",
     order=850,
@@ -27,24 +29,18 @@ WORDPRESS = Service(
 
 _WORDPRESS_COM = rf"(?!(?:public-api|developer|en|apps|support)\.){NAME}\.wordpress\.com"
 
-WORDPRESS_COM = Service(
+WORDPRESS_COM = _blog(
     name="wordpress.com",
     title="WordPress.com",
-    kind="blog",
-    dialogue=True,
     example="https://katrineholmbloggen.wordpress.com/",
     spellings=(
         url_pattern(
             rf"{_WORDPRESS_COM}/(?P<topic>(?:category|tag)/{PIECE})(?:/.*)?",
             "https://{account}.wordpress.com/{topic}/",
-            feed="https://{account}.wordpress.com/{topic}/feed/",
+            feed="{url}feed/",
             account="{account}/{topic}",
         ),
-        url_pattern(
-            rf"{_WORDPRESS_COM}/.*",
-            "https://{account}.wordpress.com/",
-            feed="https://{account}.wordpress.com/feed/",
-        ),
+        url_pattern(rf"{_WORDPRESS_COM}/.*", "https://{account}.wordpress.com/", feed="{url}feed/"),
     ),
 )
 
@@ -56,11 +52,9 @@ BLOGSPOT = (
     r"|qa|r[eosu]|s[egikn]|t[dw]|ug|vn)"
 )
 
-BLOGGER = Service(
+BLOGGER = _blog(
     name="blogger",
     title="Blogger",
-    kind="blog",
-    dialogue=True,
     example="https://katrineholm.blogspot.com/",
     spellings=(
         url_pattern(
@@ -70,9 +64,7 @@ BLOGGER = Service(
             account="{account}/{topic}",
         ),
         url_pattern(
-            rf"{BLOGSPOT}/.*",
-            "https://{account}.blogspot.com/",
-            feed="https://{account}.blogspot.com/feeds/posts/default",
+            rf"{BLOGSPOT}/.*", "https://{account}.blogspot.com/", feed="{url}feeds/posts/default"
         ),
         feed_pattern(
             r"blogger\.com/feeds/(?P<account>\d+)/posts/(?:default|summary)",
@@ -93,23 +85,21 @@ _TUMBLR = (
     r"@?(?P<user>[a-z0-9-]{1,32}))"
 )
 
-TUMBLR = Service(
+TUMBLR = _blog(
     name="tumblr",
     title="Tumblr",
-    kind="blog",
-    dialogue=True,
     example="https://katrineholm.tumblr.com/",
     spellings=(
         url_pattern(
             rf"{_TUMBLR}/tagged/(?P<topic>[\w .-]+)(?:/rss)?",
             "https://{account}{user}.tumblr.com/tagged/{topic}",
-            feed="https://{account}{user}.tumblr.com/tagged/{topic}/rss",
+            feed="{url}/rss",
             account="{account}{user}/{topic}",
         ),
         url_pattern(
             rf"{_TUMBLR}(?:/.*)?",
             "https://{account}{user}.tumblr.com/",
-            feed="https://{account}{user}.tumblr.com/rss",
+            feed="{url}rss",
             account="{account}{user}",
         ),
     ),
@@ -122,21 +112,15 @@ GHOST = Service(
     example="https://katrineholm.ghost.io/",
     advice=_("A Ghost site under its own name is found by looking in its page."),
     spellings=(
-        url_pattern(
-            rf"{NAME}\.ghost\.io/.*",
-            "https://{account}.ghost.io/",
-            feed="https://{account}.ghost.io/rss/",
-        ),
+        url_pattern(rf"{NAME}\.ghost\.io/.*", "https://{account}.ghost.io/", feed="{url}rss/"),
     ),
 )
 
 _MEDIUM = r"medium\.com/(?:feed/)?"
 
-MEDIUM = Service(
+MEDIUM = _blog(
     name="medium",
     title="Medium",
-    kind="blog",
-    dialogue=True,
     example="https://medium.com/@katrineholm",
     advice=_("Medium's feed holds the ten newest stories only."),
     spellings=(
@@ -155,22 +139,20 @@ MEDIUM = Service(
         url_pattern(
             rf"(?!(?:help|policy|blog|api|cdn-images-1|miro)\.){NAME}\.medium\.com/.*",
             "https://{account}.medium.com/",
-            feed="https://{account}.medium.com/feed",
+            feed="{url}feed",
         ),
     ),
 )
 
-SUBSTACK = Service(
+SUBSTACK = _blog(
     name="substack",
     title="Substack",
-    kind="blog",
-    dialogue=True,
     example="https://katrineholm.substack.com/",
     spellings=(
         url_pattern(
             rf"(?!(?:support|on)\.){NAME}\.substack\.com/.*",
             "https://{account}.substack.com/",
-            feed="https://{account}.substack.com/feed",
+            feed="{url}feed",
         ),
         page_pattern(
             r"substack\.com/@(?P<account>[\w-]{1,60})(?:/.*)?",

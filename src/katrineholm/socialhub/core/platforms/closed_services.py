@@ -1,5 +1,7 @@
 """Services without public feeds, whose channels are only links."""
 
+from functools import partial
+
 from .service import Service, _, front_page_pattern, url_pattern
 
 _NAME = r"(?P<account>[\w.-]{1,100})"
@@ -7,12 +9,11 @@ _OTHERS_THERE = r"(?!(?:apps|business|developers|about)\.)"  # apps.facebook.com
 _FACEBOOK = rf"(?:{_OTHERS_THERE}(?:[a-z]+(?:-[a-z]+)?\.)?(?:facebook|fb)\.com|fb\.me)"
 _NUMBERED = "https://www.facebook.com/profile.php?id={account}"
 
+_by_token = partial(Service, dialogue=True, feed="token")
 
-FACEBOOK = Service(
+FACEBOOK = _by_token(
     name="facebook",
     title="Facebook",
-    dialogue=True,
-    feed="token",
     example="https://www.facebook.com/katrineholmskommun",
     advice=_(
         "Facebook gives no feed. Its places are gathered as links, and the rule that a channel"
@@ -46,12 +47,10 @@ FACEBOOK = Service(
 
 _INSTAGRAM = r"(?:instagram\.com|instagr\.am)"
 
-INSTAGRAM = Service(
+INSTAGRAM = _by_token(
     name="instagram",
     title="Instagram",
     kind="photo",
-    dialogue=True,
-    feed="token",
     example="https://www.instagram.com/katrineholmskommun/",
     advice=_(
         "Instagram gives no feed: its posts can be fetched only with a token from the account's"
@@ -70,12 +69,10 @@ INSTAGRAM = Service(
 
 _THREADS = r"threads\.(?:net|com)"
 
-THREADS = Service(
+THREADS = _by_token(
     name="threads",
     title="Threads",
     kind="microblog",
-    dialogue=True,
-    feed="token",
     example="https://www.threads.com/@katrineholmskommun",
     advice=_(
         "Threads gives no feed: its posts can be fetched only with a token from the account's"
@@ -94,12 +91,10 @@ THREADS = Service(
 
 _TIKTOK = r"(?:[a-z]+\.)?tiktok\.com"
 
-TIKTOK = Service(
+TIKTOK = _by_token(
     name="tiktok",
     title="TikTok",
     kind="video",
-    dialogue=True,
-    feed="token",
     example="https://www.tiktok.com/@katrineholmskommun",
     advice=_(
         "TikTok gives no feed: its films can be fetched only with a token from the account's"
@@ -118,12 +113,10 @@ TIKTOK = Service(
 
 _X = r"(?:x|twitter)\.com"
 
-X = Service(
+X = _by_token(
     name="x",
     title=_("X (Twitter)"),
     kind="microblog",
-    dialogue=True,
-    feed="token",
     example="https://x.com/katrineholm",
     advice=_(
         "X gives no feed, and reading posts from it is paid for. The channel is shown as a link."

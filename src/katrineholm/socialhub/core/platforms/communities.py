@@ -17,13 +17,13 @@ REDDIT = Service(
         url_pattern(
             rf"{_REDDIT}/r/(?P<account>\w{{2,50}})(?:\.rss)?(?:/.*)?",
             "https://www.reddit.com/r/{account}/",
-            feed="https://www.reddit.com/r/{account}/.rss",
+            feed="{url}.rss",
             account="r/{account}",
         ),
         url_pattern(
             rf"{_REDDIT}/(?:user|u)/(?P<account>[\w-]{{2,50}})(?:\.rss)?(?:/.*)?",
             "https://www.reddit.com/user/{account}/",
-            feed="https://www.reddit.com/user/{account}/.rss",
+            feed="{url}.rss",
             account="u/{account}",
         ),
     ),
@@ -83,18 +83,18 @@ GITHUB = Service(
         url_pattern(
             rf"github\.com/{_ORG}/{_REPOSITORY}/(?P<what>commits|tags)(?:\.atom|/.*)?",
             "https://github.com/{account}/{repository}/{what}",
-            feed="https://github.com/{account}/{repository}/{what}.atom",
+            feed="{url}.atom",
             account="{account}/{repository}/{what}",
         ),
         url_pattern(
             rf"github\.com/(?:orgs/)?{_ORG}(?:\.atom)?",
             "https://github.com/{account}",
-            feed="https://github.com/{account}.atom",
+            feed="{url}.atom",
         ),
         url_pattern(
             rf"github\.com/{_ORG}/{_REPOSITORY}(?:/.*)?",
             "https://github.com/{account}/{repository}",
-            feed="https://github.com/{account}/{repository}/releases.atom",
+            feed="{url}/releases.atom",
             account="{account}/{repository}",
         ),
     ),

@@ -51,12 +51,12 @@ CISION = Service(
         url_pattern(
             rf"news\.cision\.com/{_COUNTRY}/{_CISION_ROOM}(?:/.*)?",
             "https://news.cision.com/{country}/{account}",
-            feed="https://news.cision.com/{country}/{account}/ListItems?format=rss",
+            feed="{url}/ListItems?format=rss",
         ),
         url_pattern(
             rf"news\.cision\.com/{_CISION_ROOM}(?:/.*)?",
             "https://news.cision.com/{account}",
-            feed="https://news.cision.com/{account}/ListItems?format=rss",
+            feed="{url}/ListItems?format=rss",
         ),
     ),
 )
@@ -103,12 +103,12 @@ MFN = Service(
         url_pattern(
             r"mfn\.se/(?:[a-z]+/)?a/(?P<account>[\w-]{1,100})(?:\.(?:rss|json))?(?:/.*)?",
             "https://mfn.se/all/a/{account}",
-            feed="https://mfn.se/all/a/{account}.rss",
+            feed="{url}.rss",
         ),
         url_pattern(
             r"mfn\.se/(?:all/)?s/(?P<account>[\w-]{1,100})(?:\.(?:rss|json))?",
             "https://mfn.se/all/s/{account}",
-            feed="https://mfn.se/all/s/{account}.rss",
+            feed="{url}.rss",
             account="s/{account}",
         ),
     ),

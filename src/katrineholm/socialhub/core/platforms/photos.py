@@ -104,7 +104,7 @@ PINTEREST = Service(
         url_pattern(
             rf"{_PINTEREST}/{_PINNER}(?:/(?:feed\.rss|_\w+|pins|boards)(?:/.*)?)?",
             "https://www.pinterest.com/{account}/",
-            feed="https://www.pinterest.com/{account}/feed.rss",
+            feed="{url}feed.rss",
         ),
         url_pattern(
             rf"{_PINTEREST}/{_PINNER}/(?P<board>[\w-]{{1,100}})(?:\.rss)?(?:/.*)?",

@@ -19,7 +19,7 @@ ACAST = Service(
             r"|rss\.acast\.com)/(?P<account>[\w-]{1,100})(?:/.*)?",
             "https://shows.acast.com/{account}",
             feed="https://feeds.acast.com/public/shows/{account}",
-            discover="https://shows.acast.com/{account}",
+            discover="{url}",
         ),
     ),
 )
@@ -103,7 +103,7 @@ LIBSYN = Service(
         url_pattern(
             rf"(?!(?:feeds|traffic|static|play|html5-player|support)\.){_SHOW}\.libsyn\.com/.*",
             "https://{account}.libsyn.com/",
-            feed="https://{account}.libsyn.com/rss",
+            feed="{url}rss",
         ),
     ),
 )

@@ -1,5 +1,7 @@
 """Services of the guidelines that have closed, and Second Life, which has no feeds."""
 
+from functools import partial
+
 from .service import Service, _, front_page_pattern, url_pattern
 
 _NAME = r"(?P<account>[\w.-]{1,100})"
@@ -7,15 +9,15 @@ ENDED = _(
     "The service has ended: the channel can be kept as a record, but nothing new comes from it."
 )
 
+_retired = partial(Service, feed="none", retired=True)
+
 _DELICIOUS = r"(?:delicious\.com|del\.icio\.us|icio\.us)"
 
-DELICIOUS = Service(
+DELICIOUS = _retired(
     name="delicious",
     title="Delicious",
-    feed="none",
     example="https://delicious.com/katrineholm",
     advice=ENDED,
-    retired=True,
     spellings=(
         url_pattern(
             rf"(?:feeds\.)?{_DELICIOUS}/(?:v2/(?:rss|json)/|rss/)?{_NAME}(?:/.*)?",
@@ -25,13 +27,11 @@ DELICIOUS = Service(
     ),
 )
 
-DIGG = Service(
+DIGG = _retired(
     name="digg",
     title="Digg",
-    feed="none",
     example="https://digg.com/users/katrineholm",
     advice=ENDED,
-    retired=True,
     spellings=(
         url_pattern(
             rf"digg\.com/(?:users/|u/|@){_NAME}(?:/.*)?", "https://digg.com/users/{account}"
@@ -40,14 +40,12 @@ DIGG = Service(
     ),
 )
 
-BILDDAGBOKEN = Service(
+BILDDAGBOKEN = _retired(
     name="bilddagboken",
     title="Bilddagboken (Dayviews)",
     kind="photo",
-    feed="none",
     example="https://katrineholm.bilddagboken.se/",
     advice=ENDED,
-    retired=True,
     spellings=(
         url_pattern(
             r"(?P<account>[a-z0-9_-]{1,60})\.bilddagboken\.se/.*",
@@ -62,16 +60,14 @@ BILDDAGBOKEN = Service(
     ),
 )
 
-MYSPACE = Service(
+MYSPACE = _retired(
     name="myspace",
     title="MySpace",
-    feed="none",
     example="https://myspace.com/katrineholm",
     advice=_(
         "MySpace has neither blogs nor feeds any longer: the channel can be kept as a record,"
         " but nothing new comes from it."
     ),
-    retired=True,
     spellings=(
         url_pattern(rf"(?:[a-z]+\.)?myspace\.com/{_NAME}(?:/.*)?", "https://myspace.com/{account}"),
         front_page_pattern(r"(?:[a-z]+\.)?myspace\.com", "https://myspace.com/"),

@@ -41,12 +41,13 @@ class UrlPattern:
             names = {name: value.lower() for name, value in names.items()}
         written = {name: quote(value, safe="@:/+") for name, value in names.items()}
         written |= {"origin": address.origin, "address": address.url}
+        url = self.url.format(**written)
         return Profile(
             platform=platform,
             account=self.account.format(**names, host=address.netloc),
-            url=self.url.format(**written),
-            feed_url=self.feed.format(**written),
-            discover=self.discover.format(**written),
+            url=url,
+            feed_url=self.feed.format(**written, url=url),
+            discover=self.discover.format(**written, url=url),
         )
 
     def _text(self, address: ParsedURL) -> str:
@@ -69,8 +70,8 @@ def url_pattern(
 
     ``shape`` is a regular expression for ``Address.shape``, followed by ``?parameter=value`` if
     ``parameter`` is given. Its named groups, ``{origin}`` and ``{address}`` fill the templates
-    ``url``, ``feed`` and ``discover``; the groups and ``{host}`` fill ``account``. ``lower`` is
-    for services whose accounts are case-insensitive.
+    ``url``, ``feed`` and ``discover``, of which the last two may have ``{url}``; the groups and
+    ``{host}`` fill ``account``. ``lower`` is for services whose accounts are case-insensitive.
     """
     return UrlPattern(re.compile(shape, re.DOTALL), url, feed, discover, account, parameter, lower)
 

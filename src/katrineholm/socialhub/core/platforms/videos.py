@@ -103,14 +103,14 @@ VIMEO = Service(
         url_pattern(
             r"vimeo\.com/(?P<account>(?:channels|groups)/[\w-]{1,100})(?:/.*)?",
             "https://vimeo.com/{account}",
-            feed="https://vimeo.com/{account}/videos/rss",
+            feed="{url}/videos/rss",
         ),
         url_pattern(
             r"vimeo\.com/(?!(?:\d+|channels|groups|categories|watch|upload|ondemand|showcase|album"
             r"|features|blog|help|log_in|join|search|manage|event|about|terms|privacy|upgrade|home"
             r"|solutions|enterprise|create|user|api)(?:/|$))(?P<account>[\w-]{1,100})(?:/.*)?",
             "https://vimeo.com/{account}",
-            feed="https://vimeo.com/{account}/videos/rss",
+            feed="{url}/videos/rss",
         ),
     ),
 )
