@@ -7,7 +7,7 @@ from plone import api
 import accounts
 from katrineholm.socialhub.accounts.channels.updates import update_fields
 from katrineholm.socialhub.accounts.registration.connections import Connection, store_connection
-from katrineholm.socialhub.core.sources.registry import find_connector
+from katrineholm.socialhub.core.sources.connector import find_connector
 from katrineholm.socialhub.core.sources.vault import default_vault, encrypt_secrets
 
 MONTH = 30 * 24 * 60 * 60

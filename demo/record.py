@@ -11,8 +11,7 @@ from katrineholm.socialhub.accounts.channels.facts import facts_of
 from katrineholm.socialhub.accounts.channels.times import today
 from katrineholm.socialhub.archive.packages.orders import OrderInput, order_package
 from katrineholm.socialhub.archive.packages.snapshots import take_snapshot
-from katrineholm.socialhub.core.feeds.model import Entry
-from katrineholm.socialhub.core.feeds.serializer import entry_values
+from katrineholm.socialhub.core.feeds.model import Entry, entry_values
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.refresh.withdrawal_mail import send_withdrawal_mail
 

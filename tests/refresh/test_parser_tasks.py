@@ -5,8 +5,7 @@ from datetime import UTC, datetime
 
 from katrineholm.socialhub.core.feeds import draft, reader, source_description
 from katrineholm.socialhub.core.feeds.draft import Document, Draft
-from katrineholm.socialhub.core.feeds.model import Feed, Push
-from katrineholm.socialhub.core.feeds.serializer import entry_values
+from katrineholm.socialhub.core.feeds.model import Feed, Push, entry_values
 from katrineholm.socialhub.core.feeds.source_description import Description, description_json
 from katrineholm.socialhub.core.timeline.fingerprints import content_digest
 from katrineholm.socialhub.refresh import parser_tasks

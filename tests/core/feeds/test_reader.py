@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from katrineholm.socialhub.core.feeds.errors import FeedError
-from katrineholm.socialhub.core.feeds.headers import Headers
 from katrineholm.socialhub.core.feeds.mapping import BLUESKY
 from katrineholm.socialhub.core.feeds.model import FeedState, Reading
 from katrineholm.socialhub.core.feeds.reader import finish_retrieval, parse_feed, retrieve_feed
+from katrineholm.socialhub.core.feeds.response import Headers
 from katrineholm.socialhub.core.feeds.retrieval import Response
 
 NOW = datetime(2025, 10, 5, tzinfo=UTC)

@@ -7,8 +7,7 @@ from functools import partial
 import pytest
 
 from katrineholm.socialhub.core.feeds.errors import FeedError
-from katrineholm.socialhub.core.feeds.headers import Headers
-from katrineholm.socialhub.core.feeds.response import Response, checked_response
+from katrineholm.socialhub.core.feeds.response import Headers, Response, checked_response
 from katrineholm.socialhub.core.feeds.retrieval import fetch_url
 
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
@@ -83,3 +82,15 @@ def test_a_page_that_wants_to_see_a_human_is_told_from_others(status):
 def test_a_feed_that_writes_about_such_pages_is_a_feed():
     answer = Response("https://a.se/", 200, Headers({"Content-Type": "text/xml"}), b"_cf_chl_opt")
     assert checked_response(answer, now=NOW) is answer
+
+
+def test_a_line_is_found_whichever_way_its_name_is_written():
+    headers = Headers({"ETag": '"A"', "Content-Type": "text/html"})
+    assert (headers["etag"], headers.get("CONTENT-TYPE")) == ('"A"', "text/html")
+    assert (list(headers), len(headers)) == (["etag", "content-type"], 2)
+    assert headers == Headers({"etag": '"A"', "content-type": "text/html"})
+
+
+def test_no_lines_are_no_headers():
+    assert dict(Headers()) == {}
+    assert "etag" not in Headers()

@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from katrineholm.socialhub.core.feeds.headers import Headers
+from katrineholm.socialhub.core.feeds.response import Headers
 from katrineholm.socialhub.core.feeds.schedule import (
     back_off_seconds,
     fresh_seconds,

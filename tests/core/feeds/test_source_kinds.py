@@ -2,9 +2,11 @@
 
 import pytest
 
+from katrineholm.socialhub.core.feeds.model import Entry, Feed, Media
 from katrineholm.socialhub.core.feeds.source_kinds import (
     DOWNLOADS,
     channel_source,
+    feed_kind,
     possible_sources,
 )
 from katrineholm.socialhub.core.sources.download_reader import SERVICE_NAMES
@@ -47,3 +49,23 @@ def test_a_source_that_is_described_is_a_mapping():
 
 def test_what_is_read_of_downloads_is_a_way_in():
     assert {*DOWNLOADS} == {*SERVICE_NAMES, "pixelfed"}
+
+
+SOUND = Entry((), media=(Media("https://example.org/a.mp3", "audio/mpeg"),))
+FILM = Entry((), media=(Media("https://example.org/a.mp4", "video/mp4"),))
+NOTE = Entry((), title_derived=True)
+ARTICLE = Entry((), title="T")
+
+
+@pytest.mark.parametrize(
+    ("entries", "kind"),
+    [
+        ((SOUND, SOUND, ARTICLE), "podcast"),
+        ((FILM, FILM, ARTICLE), "video"),
+        ((NOTE, NOTE, ARTICLE), "microblog"),
+        ((NOTE, ARTICLE), "blog"),
+        ((), "other"),
+    ],
+)
+def test_most_entries_tell_the_kind(entries, kind):
+    assert feed_kind(Feed("RSS 2.0", entries=entries)) == kind

@@ -7,10 +7,16 @@ from datetime import UTC, datetime
 import pytest
 from standardwebhooks import Webhook, WebhookVerificationError
 
+from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.webhook_signature import (
     BYTES,
+    HOUR,
+    MINUTE,
+    WAITS,
     new_message_id,
     new_secret,
+    pause_seconds,
+    retry_seconds,
     signed_headers,
 )
 
@@ -60,3 +66,28 @@ def test_a_secret_and_an_id_are_new_each_time():
     assert secret != new_secret()
     assert message_id != new_message_id()
     assert "." not in message_id
+
+
+FAULT = FeedError("server_error", status=500)
+
+
+def test_each_try_waits_longer_than_the_one_before():
+    waits = [retry_seconds(tries, random=lambda: 0.5) for tries in range(1, len(WAITS) + 1)]
+    assert waits == sorted(set(WAITS))
+    assert retry_seconds(len(WAITS) + 1) is None
+
+
+def test_chance_is_a_tenth_more_or_less():
+    assert retry_seconds(2, random=lambda: 0) == 0.9 * 5 * MINUTE
+    assert retry_seconds(2, random=lambda: 0.999) < 1.1 * 5 * MINUTE
+
+
+@pytest.mark.parametrize(
+    ("failures", "seconds"), [(1, 5), (2, 5 * MINUTE), (3, 30 * MINUTE), (4, HOUR), (500, HOUR)]
+)
+def test_a_receiver_is_left_alone_but_never_longer_than_an_hour(failures, seconds):
+    assert pause_seconds(failures, FAULT) == seconds
+
+
+def test_a_receiver_may_ask_for_more():
+    assert pause_seconds(1, FeedError("busy", retry_after=7200, status=429)) == 7200

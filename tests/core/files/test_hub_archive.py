@@ -11,7 +11,7 @@ from ZODB.blob import Blob
 
 from katrineholm.socialhub.core.files import hub_archive
 from katrineholm.socialhub.core.files.hub_archive import new_archive, unpack_archive
-from katrineholm.socialhub.core.files.transfer_errors import TransferError
+from katrineholm.socialhub.core.files.json_values import TransferError
 
 PICTURE = b"\x89PNG" * 50_000
 DIGEST = sha256(PICTURE).hexdigest()

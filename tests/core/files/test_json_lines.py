@@ -20,7 +20,7 @@ from katrineholm.socialhub.core.files.json_lines import (
     json_object,
     tree_lines,
 )
-from katrineholm.socialhub.core.files.transfer_errors import TransferError
+from katrineholm.socialhub.core.files.json_values import TransferError
 
 NAME = "katrineholm.socialhub.example"
 

@@ -23,10 +23,10 @@ from katrineholm.socialhub.core.files.json_values import (
     MAPPINGS,
     NAMES,
     SETS,
+    TransferError,
     json_value,
     value_of_json,
 )
-from katrineholm.socialhub.core.files.transfer_errors import TransferError
 
 STOCKHOLM = pytz.timezone("Europe/Stockholm")
 VALUES = [

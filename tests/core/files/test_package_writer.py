@@ -1,13 +1,14 @@
 """A package as a ZIP file: whole by its own description, or not there at all."""
 
 import tracemalloc
+from tempfile import TemporaryFile
 from zipfile import ZipFile
 
 import pytest
 
 from katrineholm.socialhub.core.files.package_check import package_faults
-from katrineholm.socialhub.core.files.package_model import PackageItem, RecordEvent
-from katrineholm.socialhub.core.files.package_writer import write_package
+from katrineholm.socialhub.core.files.package_model import PackageFile, PackageItem, RecordEvent
+from katrineholm.socialhub.core.files.package_writer import FileList, write_package
 
 
 def test_a_package_is_whole(package):
@@ -44,3 +45,13 @@ def test_ten_times_as_many_files_and_events_take_little_more_memory(tmp_path, ab
     # A ZIP file's own directory has some hundred bytes a file; the description has none.
     few, many = (peak(tmp_path / "p.zip", about, number) for number in (300, 3000))
     assert many - few < 2700 * 1000
+
+
+def test_files_are_gone_through_again_and_added_to():
+    one, two = PackageFile("a/å.txt", "text/plain", 1, "00"), PackageFile("b\nb", "", 2, "ff")
+    with TemporaryFile("w+", encoding="utf-8") as stream:
+        rows = FileList(stream)
+        rows.add(one)
+        assert list(rows) == [one]
+        rows.add(two)
+        assert list(rows) == [one, two] == list(rows)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from katrineholm.socialhub.core.files import xsd
+from katrineholm.socialhub.core.files import package_model
 from katrineholm.socialhub.core.files.package_model import PackageFile, RecordEvent
 from katrineholm.socialhub.core.files.premis import PREMIS, write_premis
 from katrineholm.socialhub.core.files.xml_stream import xml_chunks
@@ -52,7 +52,7 @@ def standard():
 @pytest.fixture(scope="module")
 def ours():
     """The schema that a package carries."""
-    return etree.XMLSchema(file=str(xsd.FOLDER / "premis-subset.xsd"))
+    return etree.XMLSchema(file=str(package_model.SCHEMA_FOLDER / "premis-subset.xsd"))
 
 
 @pytest.fixture

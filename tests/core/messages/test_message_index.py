@@ -104,16 +104,19 @@ INDEXED = {
         ((message_index.date_clause("2026-09-21", "2026-09-21"),), [1]),
         ((message_index.date_clause("2026-09-22"),), [2]),
         ((message_index.date_clause(last="2026-09-01"),), [3]),
-        ((message_index.rule_clause("K1"),), [1]),
-        ((message_index.rule_clause("K2"),), []),
-        ((message_index.handler_clause("anna"),), [2, 1]),
-        ((message_index.handler_clause("bert"),), [3]),
-        ((message_index.state_clause(["closed", "received"]),), [3, 2]),
-        ((message_index.kind_clause(["direct"]),), [2]),
-        ((message_index.list_clause([HUB]),), [3, 2, 1]),
-        ((message_index.list_clause([channel_list("news"), person_list("bert")]),), [3, 2, 1]),
-        ((message_index.list_clause([person_list("bert")]), *search_clauses("tack")), [3]),
-        ((message_index.list_clause([]),), []),
+        ((message_index.mark_clause("rule", ["K1"]),), [1]),
+        ((message_index.mark_clause("rule", ["K2"]),), []),
+        ((message_index.mark_clause("who", ["anna"]),), [2, 1]),
+        ((message_index.mark_clause("who", ["bert"]),), [3]),
+        ((message_index.mark_clause("state", ["closed", "received"]),), [3, 2]),
+        ((message_index.mark_clause("kind", ["direct"]),), [2]),
+        ((message_index.mark_clause("shelf", [HUB]),), [3, 2, 1]),
+        (
+            (message_index.mark_clause("shelf", [channel_list("news"), person_list("bert")]),),
+            [3, 2, 1],
+        ),
+        ((message_index.mark_clause("shelf", [person_list("bert")]), *search_clauses("tack")), [3]),
+        ((message_index.mark_clause("shelf", []),), []),
     ],
 )
 def test_a_message_is_found_by_what_it_is_however_far_the_index_has_come(
@@ -127,10 +130,13 @@ def test_a_step_is_found_at_once_and_what_was_so_before_no_longer(kept):
     brought_up(kept)
     take(kept, 3, "assess", now=NOW + 90)
     assert (
-        message_index.matching_numbers(kept.root, [message_index.state_clause(["received"])]) == []
+        message_index.matching_numbers(
+            kept.root, [message_index.mark_clause("state", ["received"])]
+        )
+        == []
     )
     assert message_index.matching_numbers(
-        kept.root, [message_index.state_clause(["assessing"])]
+        kept.root, [message_index.mark_clause("state", ["assessing"])]
     ) == [3]
 
 

@@ -1,12 +1,16 @@
 """What somebody writes to be searched for."""
 
+import doctest
+
 import pytest
 
+from katrineholm.socialhub.core.search import clauses as room
 from katrineholm.socialhub.core.search.clauses import (
     MAX_CLAUSES,
     Between,
     Phrase,
     Word,
+    new_document,
     phrase_clauses,
     search_clauses,
 )
@@ -43,3 +47,19 @@ def test_so_many_are_asked_for_at_once():
 )
 def test_a_whole_text_stands_side_by_side(text, clauses):
     assert phrase_clauses(text, "address") == clauses
+
+
+def test_the_example_holds():
+    assert doctest.testmod(room) == (0, 1)
+
+
+def test_a_word_is_found_in_its_field_and_anywhere_by_itself_and_by_its_stem():
+    made = new_document({"sender": ["Flickorna"], "said": [""]}, ["day:2026-01-01"])
+    assert made.texts == {"sender": " flickorna "}
+    assert made.terms() == {
+        "day:2026-01-01",
+        "sender:flickorna",
+        "sender:flick",
+        "text:flickorna",
+        "text:flick",
+    }

@@ -11,10 +11,10 @@ from katrineholm.socialhub.core.search.clauses import (
     Between,
     any_mark,
     is_match,
+    new_document,
     phrase_clauses,
     search_clauses,
 )
-from katrineholm.socialhub.core.search.document import new_document
 
 DOCUMENTS = {
     3: new_document(

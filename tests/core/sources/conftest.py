@@ -7,8 +7,8 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from helpers.core.downloads import data_of, torn, zipped
 
-from katrineholm.socialhub.core.feeds.headers import Headers
 from katrineholm.socialhub.core.feeds.hop import Hop
+from katrineholm.socialhub.core.feeds.response import Headers
 from katrineholm.socialhub.core.sources.download_files import Upload
 from katrineholm.socialhub.core.sources.download_reader import read_download
 from katrineholm.socialhub.core.sources.session import Session

@@ -1,8 +1,11 @@
 """What each refusal of an interface means, also in an answer of status 200."""
 
+from datetime import UTC, datetime
+
 import pytest
 
-from katrineholm.socialhub.core.sources.connector_errors import response_error
+from katrineholm.socialhub.core.feeds.response import Headers
+from katrineholm.socialhub.core.sources.connector_errors import response_error, seconds_to_wait
 from katrineholm.socialhub.core.sources.meta_graph import response_fault as meta
 from katrineholm.socialhub.core.sources.tiktok_connector import response_fault as tiktok
 from katrineholm.socialhub.core.sources.youtube_connector import response_fault as youtube
@@ -51,3 +54,26 @@ def test_a_refusal_has_its_words(read, status, data, code):
 )
 def test_an_answer_without_a_fault_is_none(read, data):
     assert response_error("Tjänsten", 200, data, read, None) is None
+
+
+NOW = datetime(2026, 11, 1, tzinfo=UTC)
+OF_ACCOUNT = '{"17":[{"type":"instagram","call_count":100,"estimated_time_to_regain_access":12}]}'
+
+
+@pytest.mark.parametrize(
+    ("lines", "seconds"),
+    [
+        ({}, None),
+        ({"X-App-Usage": '{"call_count":79}'}, None),
+        ({"X-App-Usage": '{"call_count":80}'}, 3600),
+        ({"X-App-Usage": '{"call_count":"80"}'}, None),
+        ({"X-Business-Use-Case-Usage": OF_ACCOUNT}, 3600),
+        ({"X-Business-Use-Case-Usage": OF_ACCOUNT.replace("12}", "300}")}, 18000),
+        ({"X-Business-Use-Case-Usage": '{"17": 1, "18": [1, null]}'}, None),
+        ({"X-App-Usage": "no data"}, None),
+        ({"X-App-Usage": "[" * 5000}, None),
+        ({"Retry-After": "7"}, 7),
+    ],
+)
+def test_a_service_says_how_long_to_hold_off(lines, seconds):
+    assert seconds_to_wait(Headers(lines), NOW) == seconds

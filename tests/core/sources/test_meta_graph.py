@@ -24,10 +24,15 @@ def test_the_cursor_leads_on_and_the_address_never(paging, after):
 
 
 @pytest.mark.parametrize("data", [{}, {"success": "true"}, {"success": False}])
-def test_what_is_not_said_to_be_done_is_not_done(data):
+def test_what_is_not_said_to_be_done_is_not_done(talk, data):
+    session, _service = talk(INSTAGRAM, lambda *asked: data)
     with pytest.raises(FeedError):
-        meta_graph.require_success(data, "Tjänsten")
-    meta_graph.require_success({"success": True}, "Tjänsten")
+        meta_graph.set_flag(session, "/1", "hide", True)
+
+
+def test_what_is_said_to_be_done_is_done(talk):
+    session, _service = talk(INSTAGRAM, lambda *asked: {"success": True})
+    meta_graph.set_flag(session, "/1", "hide", True)
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from plone import api
 from katrineholm.socialhub import DAY, HOUR
 from katrineholm.socialhub.accounts.lifecycle.steps import set_state
 from katrineholm.socialhub.core.feeds.errors import FeedError
-from katrineholm.socialhub.core.feeds.headers import Headers
 from katrineholm.socialhub.core.feeds.hop import Hop
 from katrineholm.socialhub.core.feeds.model import Entry, Feed, Push, Reading
+from katrineholm.socialhub.core.feeds.response import Headers
 from katrineholm.socialhub.core.feeds.websub import LEASE
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.refresh import state_storage, subscriptions

@@ -15,7 +15,7 @@ from katrineholm.socialhub.accounts.channels.hub import all_hubs
 from katrineholm.socialhub.accounts.lifecycle.step_requirements import StepInput
 from katrineholm.socialhub.accounts.lifecycle.steps import take_channel_step
 from katrineholm.socialhub.core.files import hub_archive
-from katrineholm.socialhub.core.files.transfer_errors import TransferError
+from katrineholm.socialhub.core.files.json_values import TransferError
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.steps.verification import log_faults as faults_in

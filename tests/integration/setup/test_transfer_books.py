@@ -8,7 +8,7 @@ from persistent.mapping import PersistentMapping
 from zope.annotation.interfaces import IAnnotations
 
 from katrineholm.socialhub.core.files.hub_archive import blob_hash
-from katrineholm.socialhub.core.files.transfer_errors import TransferError
+from katrineholm.socialhub.core.files.json_values import TransferError
 from katrineholm.socialhub.core.messages import message_index
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.core.search.clauses import search_clauses

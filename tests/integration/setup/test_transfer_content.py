@@ -7,7 +7,7 @@ import pytz
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
-from katrineholm.socialhub.core.files.transfer_errors import TransferError
+from katrineholm.socialhub.core.files.json_values import TransferError
 from katrineholm.socialhub.setup.transfer_content import add_content, content_objects
 
 HUB, OWNER, CHANNEL = 0, 1, 2

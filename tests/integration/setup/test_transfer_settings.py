@@ -7,7 +7,7 @@ from plone import api
 from plone.registry.interfaces import IRegistry
 from zope.component import getUtility
 
-from katrineholm.socialhub.core.files.transfer_errors import TransferError
+from katrineholm.socialhub.core.files.json_values import TransferError
 from katrineholm.socialhub.setup.transfer_settings import (
     LOGO,
     changed_settings,

@@ -4,7 +4,7 @@ import transaction
 from plone import api
 
 from katrineholm.socialhub.core.messages import message_index
-from katrineholm.socialhub.core.messages.message_index import date_clause, list_clause, update_index
+from katrineholm.socialhub.core.messages.message_index import date_clause, mark_clause, update_index
 from katrineholm.socialhub.core.messages.message_lists import KINDS, listed_numbers, open_list
 from katrineholm.socialhub.core.messages.state import HANDLING
 from katrineholm.socialhub.core.messages.store import messages_of
@@ -24,7 +24,9 @@ def test_old_messages_are_listed_and_found_for_other_authorities(old_site):
         transaction.commit()
         assert sorted(listed_numbers(root, [shelf], HANDLING, KINDS)) == others
         assert (
-            sorted(message_index.matching_numbers(root, [list_clause([shelf]), date_clause()]))
+            sorted(
+                message_index.matching_numbers(root, [mark_clause("shelf", [shelf]), date_clause()])
+            )
             == others
         )
         assert list(faults_in(old_site.hub, None)) == []

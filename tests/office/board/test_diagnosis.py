@@ -5,10 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from katrineholm.socialhub.core.feeds.headers import Headers
 from katrineholm.socialhub.core.feeds.model import Entry, Feed, Image
 from katrineholm.socialhub.core.feeds.reader import parse_feed
-from katrineholm.socialhub.core.feeds.response import Response
+from katrineholm.socialhub.core.feeds.response import Headers, Response
 from katrineholm.socialhub.office.board.diagnosis import feed_faults
 
 URL = "https://blogg.example.se/rss"

@@ -17,8 +17,7 @@ from ..accounts.registration.connections import (
 from ..core.feeds.errors import FeedError
 from ..core.feeds.model import FeedState, Reading
 from ..core.sources.account_posts import retrieve_posts
-from ..core.sources.connector import Connector
-from ..core.sources.registry import connector_for_url
+from ..core.sources.connector import Connector, connector_for_url
 from ..core.sources.session import Session
 from ..site.pages.parser_calls import run_here
 from .faults import collect_results

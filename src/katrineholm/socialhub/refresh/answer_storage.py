@@ -9,8 +9,7 @@ from ..accounts.channels import post_acts
 from ..accounts.channels.facts import ChannelFacts
 from ..accounts.channels.filters import entry_filter
 from ..core.feeds.errors import FeedError
-from ..core.feeds.model import Entry, Feed, Reading
-from ..core.feeds.serializer import entry_values
+from ..core.feeds.model import Entry, Feed, Reading, entry_values
 from ..core.timeline.documents import Changes
 from ..core.timeline.downloads import DownloadedPost
 from ..core.timeline.store import Timeline, timeline_of

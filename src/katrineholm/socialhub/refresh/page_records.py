@@ -14,8 +14,7 @@ from ..accounts.channels.facts import ChannelFacts
 from ..accounts.registration.connections import Connection, update_connection
 from ..core.feeds import draft
 from ..core.feeds.errors import FeedError
-from ..core.feeds.model import Entry, FeedState
-from ..core.feeds.serializer import entry_values
+from ..core.feeds.model import Entry, FeedState, entry_values
 from ..core.sources import account_posts
 from ..core.sources.connector import Connector
 from ..core.sources.session import Session

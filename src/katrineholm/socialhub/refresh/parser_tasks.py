@@ -6,8 +6,7 @@ from typing import Any
 from ..core.feeds import draft, reader, source_description
 from ..core.feeds.draft import Document
 from ..core.feeds.identity import coverage_start
-from ..core.feeds.model import Feed, Push
-from ..core.feeds.serializer import entry_values
+from ..core.feeds.model import Feed, Push, entry_values
 from ..core.timeline.fingerprints import content_digest
 
 

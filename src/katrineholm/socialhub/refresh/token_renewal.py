@@ -14,9 +14,8 @@ from ..accounts.registration.connections import (
     stored_connection,
 )
 from ..core.feeds.errors import FeedError
-from ..core.sources.connector import Connector
+from ..core.sources.connector import Connector, find_connector
 from ..core.sources.model import RenewedSecrets
-from ..core.sources.registry import find_connector
 from ..core.sources.session import Session
 from ..core.sources.vault import default_vault, encrypt_secrets
 from .account_channels import ConnectedChannel, connected_channels

@@ -14,7 +14,7 @@ from ..accounts.channels.channel_records import channels_by_uid
 from ..accounts.channels.hub import all_hubs
 from ..core.feeds import websub
 from ..core.feeds.errors import FeedError
-from ..core.feeds.post_request import PostRequest, post_request, status_error
+from ..core.feeds.retrieval import PostRequest, post_request, status_error
 from ..core.feeds.settings import networks_for_redirects
 from ..site.pages.signatures import signature
 from ..site.settings.registry import setting

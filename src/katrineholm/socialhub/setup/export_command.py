@@ -23,7 +23,7 @@ def run(site: Any, options: Namespace, stop: Event) -> int:
     """
     from json import dumps
 
-    from ..core.files.transfer_errors import TransferError
+    from ..core.files.json_values import TransferError
     from .hub_export import Stopped, export_hub
 
     try:
@@ -42,7 +42,7 @@ def run(site: Any, options: Namespace, stop: Event) -> int:
 
 def _hub(site, path):
     from ..accounts.channels.hub import all_hubs
-    from ..core.files.transfer_errors import TransferError
+    from ..core.files.json_values import TransferError
 
     found = {
         "/".join(hub.getPhysicalPath()[len(site.getPhysicalPath()) :]): hub for hub in all_hubs()

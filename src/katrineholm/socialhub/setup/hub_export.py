@@ -11,7 +11,7 @@ from plone.dexterity.content import Container
 
 from ..core.files.hub_archive import new_archive
 from ..core.files.json_lines import json_line
-from ..core.files.transfer_errors import TransferError
+from ..core.files.json_values import TransferError
 from . import transfer_books, transfer_content, transfer_settings
 
 LINES_PER_GC = 1000  # lines between two garbage collections of the cache

@@ -28,7 +28,7 @@ from .. import PACKAGE_NAME
 from ..accounts.channels.hub_storage import is_hub_data
 from ..core.files import hub_archive
 from ..core.files.json_lines import json_line, json_object
-from ..core.files.transfer_errors import TransferError
+from ..core.files.json_values import TransferError
 from . import transfer_books, transfer_content, transfer_settings
 from .hub_export import ACCOUNTS, SETTINGS, book_name, check_stop, lines_with_small_cache
 

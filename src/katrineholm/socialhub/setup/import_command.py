@@ -30,7 +30,7 @@ def run(site: Any, options: Namespace, stop: Event) -> int:
     """
     from json import dumps
 
-    from ..core.files.transfer_errors import TransferError
+    from ..core.files.json_values import TransferError
     from .hub_export import Stopped
     from .hub_import import cancel_import
 

@@ -22,8 +22,7 @@ from zope.component import createObject, getUtility
 from zope.schema import getFields
 
 from ..accounts.channels.interfaces import CHANNEL_TYPES
-from ..core.files.json_values import json_value, value_of_json
-from ..core.files.transfer_errors import TransferError
+from ..core.files.json_values import TransferError, json_value, value_of_json
 from ..core.messages.store import messages_of
 from ..core.timeline.store import timeline_of
 

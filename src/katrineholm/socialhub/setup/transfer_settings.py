@@ -9,8 +9,7 @@ from zope.component import getUtility
 from zope.schema.interfaces import ValidationError
 
 from .. import PACKAGE_NAME
-from ..core.files.json_values import json_value, value_of_json
-from ..core.files.transfer_errors import TransferError
+from ..core.files.json_values import TransferError, json_value, value_of_json
 from ..site.graphics import logo
 from ..site.pages.refusals import Refusal
 from ..site.settings.registry import SECRETS

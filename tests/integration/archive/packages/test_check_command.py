@@ -3,7 +3,7 @@
 from zipfile import ZipFile
 
 from katrineholm.socialhub.console.main import main
-from katrineholm.socialhub.core.files import xsd
+from katrineholm.socialhub.core.files import package_model
 
 
 def test_a_package_is_checked_without_a_site(package, capsys):
@@ -14,7 +14,7 @@ def test_a_package_is_checked_without_a_site(package, capsys):
 
 
 def test_schemas_that_are_missing_are_told_in_one_sentence(package, tmp_path, monkeypatch, caplog):
-    monkeypatch.setattr(xsd, "FOLDER", tmp_path)
+    monkeypatch.setattr(package_model, "SCHEMA_FOLDER", tmp_path)
     assert main(["check-package", package]) == 1
     [told] = caplog.messages
     assert told.startswith("mets.xsd, ")

@@ -42,8 +42,7 @@ from katrineholm.socialhub.archive.packages.snapshot_reminder import (
     send_reminder as remind_of_snapshot,
 )
 from katrineholm.socialhub.core.feeds.errors import FeedError
-from katrineholm.socialhub.core.feeds.model import Entry
-from katrineholm.socialhub.core.feeds.serializer import entry_values
+from katrineholm.socialhub.core.feeds.model import Entry, entry_values
 from katrineholm.socialhub.core.messages.grounds import rules_from_data
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.intake import outcome_mails

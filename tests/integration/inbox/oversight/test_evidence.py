@@ -5,7 +5,7 @@ import re
 import pytest
 import transaction
 
-from katrineholm.socialhub.core.messages.additions import known_content
+from katrineholm.socialhub.core.messages.content import known_content
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.desk.message_fields import message_fields
 from katrineholm.socialhub.inbox.oversight.agency_mailbox import mail_attachments, message_document

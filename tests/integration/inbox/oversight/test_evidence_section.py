@@ -5,7 +5,7 @@ import re
 import pytest
 import transaction
 
-from katrineholm.socialhub.core.messages.additions import known_content
+from katrineholm.socialhub.core.messages.content import known_content
 from katrineholm.socialhub.core.messages.store import messages_of
 
 PNG = b"\x89PNG\r\n\x1a\n"

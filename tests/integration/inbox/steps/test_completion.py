@@ -6,7 +6,7 @@ import pytest
 import transaction
 from settling import close
 
-from katrineholm.socialhub.core.messages.additions import known_content
+from katrineholm.socialhub.core.messages.content import known_content
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.intake.mail_import import import_mails
 from katrineholm.socialhub.inbox.steps.completion import missing_evidence

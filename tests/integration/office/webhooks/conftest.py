@@ -13,8 +13,8 @@ from standardwebhooks import Webhook
 
 from katrineholm.socialhub.core.feeds import settings
 from katrineholm.socialhub.core.feeds.errors import FeedError
-from katrineholm.socialhub.core.feeds.headers import Headers
 from katrineholm.socialhub.core.feeds.hop import Hop
+from katrineholm.socialhub.core.feeds.response import Headers
 from katrineholm.socialhub.core.sources import vault
 from katrineholm.socialhub.office.webhooks.delivery import send_due_deliveries
 from katrineholm.socialhub.office.webhooks.events import EVENT_TYPES

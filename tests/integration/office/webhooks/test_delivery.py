@@ -18,10 +18,10 @@ from zope.component import getUtility
 from katrineholm.socialhub import DAY
 from katrineholm.socialhub.core.feeds import settings
 from katrineholm.socialhub.core.feeds.errors import FeedError
-from katrineholm.socialhub.core.feeds.headers import Headers
 from katrineholm.socialhub.core.feeds.hop import Hop
-from katrineholm.socialhub.core.feeds.post_request import post_request
-from katrineholm.socialhub.core.feeds.webhook_retry import WAITS
+from katrineholm.socialhub.core.feeds.response import Headers
+from katrineholm.socialhub.core.feeds.retrieval import post_request
+from katrineholm.socialhub.core.feeds.webhook_signature import WAITS
 from katrineholm.socialhub.core.sources import vault
 from katrineholm.socialhub.office.webhooks.delivery import send_due_deliveries, send_failure_mail
 from katrineholm.socialhub.office.webhooks.receivers import create_receiver, remove_receiver

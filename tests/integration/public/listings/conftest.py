@@ -13,9 +13,8 @@ from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.accounts.lifecycle import steps as lifecycle
-from katrineholm.socialhub.core.feeds.model import Image, Media
+from katrineholm.socialhub.core.feeds.model import Image, Media, entry_values
 from katrineholm.socialhub.core.feeds.reader import parse_feed
-from katrineholm.socialhub.core.feeds.serializer import entry_values
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.public.listings.sections import NEWEST
 

@@ -9,11 +9,11 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.core.feeds.errors import FeedError
-from katrineholm.socialhub.core.feeds.headers import Headers
 from katrineholm.socialhub.core.feeds.hop import Hop
 from katrineholm.socialhub.core.feeds.model import Push
 from katrineholm.socialhub.core.feeds.reader import parse_feed
-from katrineholm.socialhub.core.feeds.websub_hub import hub_in_header
+from katrineholm.socialhub.core.feeds.response import Headers
+from katrineholm.socialhub.core.feeds.websub import hub_in_header
 from katrineholm.socialhub.public.listings.websub_ping import notify_websub_hub
 
 HUB, SITE = "https://hub.example.se/", "https://www.example.se"

@@ -9,8 +9,7 @@ from helpers.core.downloads import instagram, linkedin
 from PIL import Image as Painting
 
 from katrineholm.socialhub.accounts.channels.hub import hub_of
-from katrineholm.socialhub.core.feeds.model import Entry, Image
-from katrineholm.socialhub.core.feeds.serializer import entry_values
+from katrineholm.socialhub.core.feeds.model import Entry, Image, entry_values
 from katrineholm.socialhub.core.timeline.store import timeline_of
 
 POST = "https://www.instagram.com/p/Abc123/"

@@ -8,9 +8,8 @@ from plone import api
 
 from ... import _
 from ...core.feeds.errors import FeedError
-from ...core.sources.connector import Connector
+from ...core.sources.connector import Connector, find_connector, platform_connectors
 from ...core.sources.model import Account, Secrets, TokenInfo
-from ...core.sources.registry import find_connector, platform_connectors
 from ...core.sources.vault import VaultLocked, default_vault, encrypt_secrets
 from ...site.pages.form_faults import FormFaults
 from ...site.pages.refusals import Refusal, error_message

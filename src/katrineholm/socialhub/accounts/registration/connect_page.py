@@ -9,7 +9,7 @@ from zope.interface import Interface
 from zope.schema import getFieldNames
 
 from ... import _
-from ...core.sources.registry import find_connector
+from ...core.sources.connector import find_connector
 from ...site.pages.acts import DO, Act, ActPage, acts
 from ...site.pages.form_schema import Line
 from ...site.pages.page_values import fact_row, fact_value, page_section

@@ -11,9 +11,8 @@ from typing import Any
 
 from ... import PACKAGE_NAME
 from ...core.feeds.errors import FeedError
-from ...core.sources.connector import Connector
+from ...core.sources.connector import Connector, find_connector
 from ...core.sources.model import Secrets
-from ...core.sources.registry import find_connector
 from ...core.sources.session import Session
 from ...core.sources.vault import VaultLocked, decrypt_secrets, default_vault
 from ..channels import hub_storage

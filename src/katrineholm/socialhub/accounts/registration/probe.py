@@ -8,12 +8,12 @@ from time import monotonic
 
 from ...core.feeds import discovery, retrieval
 from ...core.feeds.errors import FeedError
-from ...core.feeds.kinds import WEB_SITES, feed_kind
 from ...core.feeds.model import Feed
 from ...core.feeds.reader import parse_feed
 from ...core.feeds.response import Response
 from ...core.feeds.retrieval import checked_response
 from ...core.feeds.settings import networks_for_redirects
+from ...core.feeds.source_kinds import WEB_SITES, feed_kind
 from ...core.platforms.catalogue import feed_url_in_page, find_platform
 from ...core.platforms.interfaces import IPlatform, Profile
 from ...core.platforms.urls import http_url

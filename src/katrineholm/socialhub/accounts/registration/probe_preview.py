@@ -12,7 +12,7 @@ from ...core.feeds.model import Entry
 from ...core.feeds.source_kinds import possible_sources
 from ...core.platforms.catalogue import visible_platforms
 from ...core.platforms.interfaces import IPlatform
-from ...core.sources.registry import platform_connectors
+from ...core.sources.connector import platform_connectors
 from ...site.pages.refusals import error_message
 from ...site.settings.titles import service_title
 from .account_validation import AlreadyListed, require_unlisted, visible_link

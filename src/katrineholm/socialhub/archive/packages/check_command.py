@@ -19,7 +19,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(site: Any, options: Namespace, stop: Event) -> int:
     """Log the faults of the package; the exit status is 1 if there are any."""
     from ...core.files.package_check import package_faults
-    from ...core.files.xsd import SchemaMissing
+    from ...core.files.package_model import SchemaMissing
 
     try:
         found = list(package_faults(options.file))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from ...core.files.csv_writer import csv_bytes
 from ...core.files.package_model import PackageItem
-from ...core.messages.additions import known_content
+from ...core.messages.content import known_content
 from ...core.messages.message_lists import KINDS, channel_list, listed_numbers
 from ...core.messages.state import HANDLING
 from ...core.messages.store import messages_of

@@ -17,8 +17,7 @@ from ...core.messages import message_index, message_lists
 from ...core.messages.state import HANDLING
 from ...core.messages.store import messages_of
 from ...core.search import text_index
-from ...core.search.clauses import is_match
-from ...core.search.document import Document, new_document
+from ...core.search.clauses import Document, is_match, new_document
 from ...core.search.text_index import BrokenIndex, UnusableIndex
 from ...core.timeline.layout import version_list
 from ...core.timeline.record_search import KINDS, VERSION, record_kinds
@@ -151,7 +150,9 @@ def _messages(hub, query: RecordQuery) -> tuple[list[Hit], int]:
     )
     clauses = [*query.clauses, message_index.date_clause(*days)]
     if query.channels:
-        clauses.append(message_index.list_clause(map(message_lists.channel_list, query.channels)))
+        clauses.append(
+            message_index.mark_clause("shelf", map(message_lists.channel_list, query.channels))
+        )
     asked = visibility.ListQuery(
         states=tuple(HANDLING), clauses=tuple(clauses), size=query.start + query.size
     )

@@ -7,8 +7,8 @@ from typing import Any, TypeAlias
 
 from . import http_client
 from .errors import FeedError
-from .headers import Headers
 from .http_client import RawResponse
+from .response import Headers
 
 # The content codings that are requested and can be decompressed piece by piece.
 CODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})

@@ -5,7 +5,7 @@ import re
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from . import dates, sanitiser, text, websub_hub
+from . import dates, sanitiser, text, websub
 from .draft import Document, Draft
 from .errors import FeedError
 from .links import absolute_url
@@ -57,16 +57,16 @@ def json_feed_document(data: Item, url: str, now: datetime) -> Document:
 
 
 def _push(data: Item, url: str) -> Push | None:
-    listed = [each for each in _list(data.get("hubs")) if isinstance(each, dict)]
-    websub = [each for each in listed if _string(each.get("type")).lower() == "websub"]
-    addresses = [_string(each.get("url")) for each in websub]
-    return websub_hub.first_hub(addresses, _string(data.get("feed_url")), url)
+    hubs = [each for each in _list(data.get("hubs")) if isinstance(each, dict)]
+    used = (each for each in hubs if _string(each.get("type")).lower() == "websub")
+    addresses = [_string(each.get("url")) for each in used]
+    return websub.first_hub(addresses, _string(data.get("feed_url")), url)
 
 
 def _draft(item: Item, base: str, now: datetime) -> Draft:
     link = _link(item, base)
     published, updated = (_string(item.get(f"date_{name}")) for name in ("published", "modified"))
-    changed = dates.parse_timestamp(updated, None, now) if updated else None
+    changed = dates.parse_timestamp(updated, None, now)
     return Draft(
         id=_string(item.get("id")).strip(),
         link=link,
@@ -74,7 +74,7 @@ def _draft(item: Item, base: str, now: datetime) -> Draft:
         html=_html(item),
         summary=text.text_to_html(_string(item.get("summary"))),
         base=link or base,
-        published=(dates.parse_timestamp(published, None, now) if published else None) or changed,
+        published=dates.parse_timestamp(published, None, now) or changed,
         updated=changed,
         dated=published or updated,
         author=_author(item),

@@ -211,14 +211,14 @@ class _Item:
 def _draft(found: _Item, url: str, now: datetime) -> Draft:
     link = absolute_url(found.one("link"), url)
     published, updated = found.one("published"), found.one("updated")
-    changed = dates.parse_timestamp(updated, None, now) if updated else None
+    changed = dates.parse_timestamp(updated, None, now)
     return Draft(
         id=found.one("id"),
         link=link,
         title=found.one("title"),
         html=_html(found),
         base=link or url,
-        published=(dates.parse_timestamp(published, None, now) if published else None) or changed,
+        published=dates.parse_timestamp(published, None, now) or changed,
         updated=changed,
         dated=published or updated,
         author=found.one("author"),

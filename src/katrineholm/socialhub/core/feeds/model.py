@@ -1,4 +1,4 @@
-"""The values that leave this room: a reading, its feed, and the feed's entries.
+"""The values that leave this room: a reading, its feed, and the feed's entries; also plain.
 
 Every text is plain text, except for ``Entry.html``, which is sanitised. Every URL is absolute and
 http or https. Every timestamp is an aware ``datetime`` in UTC.
@@ -118,3 +118,24 @@ class Reading:
     wait: int | None = None
     moved_to: str = ""
     push: Push | None = None
+
+
+def entry_values(entry: Entry) -> dict[str, Any]:
+    """Return the entry's fields as plain values, timestamps in whole seconds since 1970."""
+    values = _fields(entry)
+    for name in ("published", "updated"):
+        values[name] = int(values[name].timestamp()) if values[name] else None
+    values["images"] = [_fields(each) for each in values["images"]]
+    values["media"] = [_media(each) for each in values["media"]]
+    return values
+
+
+def _media(media: Media) -> dict[str, Any]:
+    """Return the fields; without captions, as in entries stored before there were any."""
+    fields = _fields(media)
+    return fields if media.captions else {"url": fields["url"], "type": fields["type"]}
+
+
+def _fields(value: Entry | Image | Media) -> dict[str, Any]:
+    # dataclasses.asdict copies deeply, which took a third of the time of storing.
+    return {name: getattr(value, name) for name in value.__slots__}

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from . import charset, draft, json_feed, retrieval, websub_hub, xml_feed, xml_parser
+from . import charset, draft, json_feed, retrieval, websub, xml_feed, xml_parser
 from . import mapping as mappings
 from .draft import Document
 from .errors import FeedError
@@ -53,7 +53,7 @@ def retrieve_feed(
     answer = ask(address, known, now=now)
     remembered = _remembered(answer, known, now)
     url = answer.url or address
-    push = websub_hub.hub_in_header(answer.headers.get("link", ""), url)
+    push = websub.hub_in_header(answer.headers.get("link", ""), url)
     reading = Reading(remembered, None, fresh_seconds(answer.headers, now), answer.moved_to, push)
     if remembered.digest != known.digest:
         kind = answer.headers.get("content-type", "")

@@ -1,13 +1,34 @@
-"""Responses to requests, and the errors that they stand for."""
+"""Responses to requests, their headers, and the errors that they stand for."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from .errors import FeedError
-from .headers import Headers
 from .schedule import retry_after_seconds
+
+
+class Headers(Mapping[str, str]):
+    """Headers by name in any case; those with the same name are joined by a comma."""
+
+    __slots__ = ("_lines",)
+
+    def __init__(self, lines: Mapping[str, str] | None = None) -> None:
+        self._lines = {name.lower(): value for name, value in (lines or {}).items()}
+
+    def __getitem__(self, name: str) -> str:
+        return self._lines[name.lower()]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def __repr__(self) -> str:
+        return f"Headers({self._lines!r})"
+
 
 # Marks of pages that ask visitors to prove that they are human.
 CHALLENGES = re.compile(

@@ -1,11 +1,11 @@
-"""Requests to URLs: redirects, conditions and errors."""
+"""Requests to URLs: GET with redirects and conditions, POST without; their errors."""
 
 import base64
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import urljoin, urlsplit
 
 from . import socket_limits
@@ -141,3 +141,44 @@ def _target(url: str, hop: Hop, settings: Settings) -> str:
         return checked_url(urljoin(url, location), networks=settings.networks)
     except ValueError:
         raise FeedError("malformed") from None
+
+
+POST_SECONDS = 15
+MAX_REPLY = 2**20  # bytes of a response to a POST
+
+# ``send_request``, ``post_request`` below, or a test's replacement.
+
+PostRequest: TypeAlias = Callable[..., Hop]
+
+
+def post_request(
+    url: str,
+    body: bytes,
+    headers: Mapping[str, str],
+    *,
+    seconds: float = POST_SECONDS,
+    settings: Settings | None = None,
+    networks: Networks | None = None,
+    send: PostRequest = send_request,
+) -> Hop:
+    """Send a body and return the response, whatever its status.
+
+    ``networks`` replace the operator's. Raise FeedError if there is no response.
+    """
+    settings = with_networks(settings or default_settings(), networks)
+    headers = {"User-Agent": settings.agent, "Accept": "*/*", **headers}
+    url = checked_url(url, networks=settings.networks)
+    with socket_limits.within_allowance(socket_limits.Allowance(seconds, MAX_REPLY)):
+        return send(url, headers, limit=MAX_REPLY, settings=settings, method="POST", body=body)
+
+
+def status_error(status: int, wait: int | None = None) -> FeedError | None:
+    """Return the error that a status stands for, None if accepted; ``wait`` is Retry-After's."""
+    if 200 <= status < 300:
+        return None
+    if status == 410:
+        return FeedError("unwanted")
+    if 300 <= status < 400:
+        return FeedError("led_on", status=status)
+    code = "busy" if status in (429, 503) else "server_error" if status >= 500 else "status"
+    return FeedError(code, retry_after=wait, status=status)

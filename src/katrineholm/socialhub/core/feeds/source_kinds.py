@@ -1,4 +1,4 @@
-"""Kinds of sources of a channel's entries.
+"""Kinds of sources of a channel's entries, and the kind of channel of a web site's feed.
 
 ``feed`` and ``mapping`` are retrieved from the channel's feed URL: a feed, or JSON or a web page
 with a description or mapping. ``account`` is retrieved from a service's API with a token.
@@ -7,9 +7,11 @@ channel has both. ``download`` is the archive that a service offers the account'
 channel has it, but for the record only if it is never gathered.
 """
 
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from . import mapping
+from .model import Entry, Feed
 
 FEED, MAPPING, ACCOUNT, DOWNLOAD = "feed", "mapping", "account", "download"
 HAND, PUSH, NONE = "hand", "push", "none"
@@ -24,7 +26,7 @@ NEVER_GATHERED = ("facebook",)
 # Services with APIs of their own, or whose terms forbid scraping: their pages are not described.
 UNDESCRIBED = (*NEVER_GATHERED, *CONNECTED, "linkedin")
 # Sites of any kind, whose pages may be described; services have a feed or an API.
-DESCRIBED = ("website", "feed")
+WEB_SITES = ("website", "feed")
 # The services whose downloads can be read.
 DOWNLOADS = (
     *("facebook", "instagram", "threads", "x", "tiktok", "linkedin", "youtube", "mastodon"),
@@ -50,5 +52,24 @@ def possible_sources(platform: str, retrieved: bool) -> tuple[str, ...]:
         return (DOWNLOAD,)
     connected = (ACCOUNT,) if platform in CONNECTED else ()
     downloaded = (DOWNLOAD,) if platform in DOWNLOADS else ()
-    described = (MAPPING,) if platform in DESCRIBED else ()
+    described = (MAPPING,) if platform in WEB_SITES else ()
     return (*((FEED,) if retrieved else ()), *described, *connected, HAND, PUSH, *downloaded)
+
+
+def feed_kind(feed: Feed) -> str:
+    """Return the kind of most entries, one of the catalogue's; "other" for a feed without any."""
+    if not feed.entries:
+        return "other"
+    if _most(feed, lambda entry: _has_media(entry, "audio/")):
+        return "podcast"
+    if _most(feed, lambda entry: _has_media(entry, "video/")):
+        return "video"
+    return "microblog" if _most(feed, lambda entry: entry.title_derived) else "blog"
+
+
+def _most(feed: Feed, is_so: Callable[[Entry], bool]) -> bool:
+    return sum(map(is_so, feed.entries)) * 2 > len(feed.entries)
+
+
+def _has_media(entry: Entry, beginning: str) -> bool:
+    return any(media.type.startswith(beginning) for media in entry.media)

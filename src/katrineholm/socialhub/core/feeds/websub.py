@@ -1,9 +1,13 @@
-"""WebSub (https://www.w3.org/TR/websub/): requests to a hub, and checks of its own."""
+"""WebSub (https://www.w3.org/TR/websub/): a feed's hub, requests to it, and checks of its own."""
 
 import hmac
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlencode
 
+from .attachments import FeedPart, string
+from .links import absolute_url
+from .model import Push
 from .schedule import DAY
 
 FORM_HEADERS = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -46,3 +50,39 @@ def has_valid_signature(header: str, secrets: Iterable[str], body: bytes) -> boo
         return False
     made = [hmac.digest(each.encode(), body, method.lower()).hex() for each in secrets]
     return any(hmac.compare_digest(given.lower(), each) for each in made)
+
+
+MAX_HEADER = 8192  # characters that are read
+
+_LINK = re.compile(r'<([^<>]{1,2000})>((?:\s{0,9};[^,;"<>]{0,200}(?:"[^"]{0,500}")?){0,9})')
+_REL = re.compile(r';\s{0,9}rel\s{0,9}=\s{0,9}(?:"([^"]*)"|([^\s;,"]+))', re.IGNORECASE)
+
+
+def hub_in_header(value: str, url: str) -> Push | None:
+    """Return the hub in the Link header (RFC 8288) of the response from ``url``, or None."""
+    return _push(_header_links(value[:MAX_HEADER]), url)
+
+
+def hub_in_links(links: Iterable[FeedPart], url: str) -> Push | None:
+    """Return the hub in a feed's link elements, or None."""
+    found = ((string(each, "rel"), string(each, "href")) for each in links)
+    return _push(((rel.lower(), href) for rel, href in found if href), url)
+
+
+def first_hub(hubs: Iterable[str], topic: str, url: str) -> Push | None:
+    """Return the first hub with the feed's own URL, ``topic``, which may be empty."""
+    found = [address for each in hubs if (address := absolute_url(each, url))]
+    return Push(found[0], absolute_url(topic, url) or url) if found else None
+
+
+def _push(links: Iterable[tuple[str, str]], url: str) -> Push | None:
+    links = list(links)
+    topics = [href for rel, href in links if rel == "self"]
+    return first_hub([href for rel, href in links if rel == "hub"], next(iter(topics), ""), url)
+
+
+def _header_links(value: str) -> Iterator[tuple[str, str]]:
+    for address, parameters in _LINK.findall(value):
+        for quoted, bare in _REL.findall(parameters):
+            for rel in (quoted or bare).lower().split():
+                yield rel, address

@@ -7,7 +7,7 @@ import re
 from datetime import datetime
 from html import unescape
 
-from . import attachments, dates, sanitiser, text, websub_hub
+from . import attachments, dates, sanitiser, text, websub
 from .attachments import FeedPart, string
 from .draft import UNDETERMINED, Document, Draft
 from .links import absolute_url
@@ -38,7 +38,7 @@ def xml_document(parsed: ParsedXML, url: str, now: datetime) -> Document:
         whole=parsed.whole,
         deleted=parsed.deleted[:1000],
         ttl=_ttl(parsed.feed),
-        push=websub_hub.hub_in_links(dict.get(parsed.feed, "links") or (), url),
+        push=websub.hub_in_links(dict.get(parsed.feed, "links") or (), url),
     )
 
 

@@ -20,7 +20,7 @@ from typing import IO, Any
 from ZODB.blob import Blob
 
 from .json_lines import json_line, json_object
-from .transfer_errors import TransferError
+from .json_values import TransferError
 
 FORMAT, VERSION = "katrineholm.socialhub.hub", 1
 ABOUT, MANIFEST = "about.json", "manifest.jsonl"

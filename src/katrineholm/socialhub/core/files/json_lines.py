@@ -14,8 +14,16 @@ from typing import Any
 
 from persistent.mapping import PersistentMapping
 
-from .json_values import MAPPINGS, NAMES, SETS, LoadFile, StoreFile, json_value, value_of_json
-from .transfer_errors import TransferError
+from .json_values import (
+    MAPPINGS,
+    NAMES,
+    SETS,
+    LoadFile,
+    StoreFile,
+    TransferError,
+    json_value,
+    value_of_json,
+)
 
 SPREAD_TYPES: dict[str, type] = {**MAPPINGS, **SETS, "PersistentMapping": PersistentMapping}
 TREES = frozenset({*MAPPINGS.values(), *SETS.values()})

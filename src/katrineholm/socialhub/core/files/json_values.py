@@ -20,7 +20,10 @@ from persistent.list import PersistentList
 from persistent.mapping import PersistentMapping
 from ZODB.blob import Blob
 
-from .transfer_errors import TransferError
+
+class TransferError(Exception):
+    """A value that cannot be moved, or an archive that is refused."""
+
 
 Converter: TypeAlias = Callable[[Any], Any]
 # One stores a file's bytes and returns their SHA-256, one returns a new file of such bytes.

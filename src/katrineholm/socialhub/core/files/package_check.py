@@ -9,8 +9,8 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
-from . import xsd
 from .mets import METS, XLINK
+from .package_model import schema_paths
 
 # XLink comes first: METS would fetch it from the net, unless it is loaded already.
 COMBINED_SCHEMA = b"""<xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema">
@@ -93,7 +93,7 @@ class _Checker:
 
 
 def _schema() -> etree.XMLSchema:
-    folder = xsd.paths()[0].parent
+    folder = schema_paths()[0].parent
     return etree.XMLSchema(etree.fromstring(COMBINED_SCHEMA, base_url=f"{folder}/together.xsd"))
 
 

@@ -1,8 +1,9 @@
-"""The values that describe a package, its files, and the events of its records."""
+"""A package's values: itself, its files, the events of its records; and the schemas it carries."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +77,25 @@ class RecordEvent:
 
 class PackageInterrupt(Exception):
     """The package was cancelled; nothing of it is left."""
+
+
+SCHEMA_FOLDER = Path(__file__).with_name("schemas")
+SCHEMAS = (
+    *("mets.xsd", "xlink.xsd", "DILCISExtensionMETS.xsd", "DILCISExtensionSIPMETS.xsd"),
+    "premis-subset.xsd",
+)
+
+
+class SchemaMissing(Exception):
+    """The add-on was installed without its schemas."""
+
+
+def schema_paths() -> list[Path]:
+    """Return the schemas' files. Raise SchemaMissing if one is not there."""
+    missing = [name for name in SCHEMAS if not (SCHEMA_FOLDER / name).is_file()]
+    if missing:
+        raise SchemaMissing(
+            f"{', '.join(missing)} should be in {SCHEMA_FOLDER}: every wheel of the add-on has it"
+            " there, and in a checkout `make assets` fetches it."
+        )
+    return [SCHEMA_FOLDER / name for name in SCHEMAS]

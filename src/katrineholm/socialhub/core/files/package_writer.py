@@ -1,14 +1,24 @@
 """The creation of a package from its items as they come."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import astuple
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
-from . import dublin_core, mets, premis, xsd
+from . import mets, premis
 from .mets import Group, Metadata
-from .package_model import PackageFile, PackageInfo, PackageInterrupt, PackageItem, RecordEvent
+from .package_model import (
+    PackageFile,
+    PackageInfo,
+    PackageInterrupt,
+    PackageItem,
+    RecordEvent,
+    schema_paths,
+)
 from .package_zip import PackageZip, open_package_zip
-from .row_file import RowFile, temporary_rows
 from .xml_stream import XmlWriter, xml_chunks
 
 POSTS = "representations/posts"
@@ -36,18 +46,32 @@ def write_package(
 
     with (
         open_package_zip(target, about.identifier, about.made) as archive,
-        temporary_rows(PackageFile) as files,
+        TemporaryFile("w+", encoding="utf-8") as stream,
     ):
-        return _Package(archive, about, files, check).fill(items, events)
+        return _Package(archive, about, FileList(stream), check).fill(items, events)
+
+
+class FileList:
+    """The files of a package, listed in a temporary file: there may be more than memory holds."""
+
+    def __init__(self, stream: IO[str]) -> None:
+        self._stream = stream
+
+    def add(self, file: PackageFile) -> None:
+        """Add a file at the end."""
+        self._stream.seek(0, 2)
+        self._stream.write(json.dumps(astuple(file)) + "\n")
+
+    def __iter__(self) -> Iterator[PackageFile]:
+        """Yield every file from the first one on; only one loop at a time."""
+        self._stream.seek(0)
+        for line in self._stream:
+            yield PackageFile(*json.loads(line))
 
 
 class _Package:
     def __init__(
-        self,
-        archive: PackageZip,
-        about: PackageInfo,
-        files: RowFile[PackageFile],
-        check: Callable[[], None],
+        self, archive: PackageZip, about: PackageInfo, files: FileList, check: Callable[[], None]
     ) -> None:
         self._archive = archive
         self._about = about
@@ -58,7 +82,7 @@ class _Package:
     def fill(
         self, items: Iterable[PackageItem], events: Callable[[], Iterable[RecordEvent]]
     ) -> int:
-        schemas = xsd.paths()
+        schemas = schema_paths()
         for item in items:
             self._put(item)
         for path in schemas:
@@ -87,7 +111,7 @@ class _Package:
         about, own = self._about, f"{POSTS}/METS.xml"
         packed = RecordEvent(about.identifier, "packing", about.made, about.name)
         dc = self._write(
-            "metadata/descriptive/dc.xml", lambda out: dublin_core.write_dublin_core(out, about)
+            "metadata/descriptive/dc.xml", lambda out: premis.write_dublin_core(out, about)
         )
         history = self._write(
             "metadata/preservation/premis.xml",

@@ -1,4 +1,8 @@
-"""PREMIS 3: the files with their checksums, the records, their events, and the agent."""
+"""A package's metadata beside METS.
+
+PREMIS 3 has the files with their checksums, the records, their events, and the agent; Dublin Core
+the description of the package, its owner and its period.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -85,3 +89,28 @@ def _add_child(parent: Element, name: str, text: str | None = None) -> Element:
 
 def _premis_name(name: str) -> str:
     return f"{{{PREMIS}}}{name}"
+
+
+DC = "http://purl.org/dc/elements/1.1/"
+
+
+def write_dublin_core(out: Any, about: PackageInfo) -> None:
+    """Write the document."""
+    values = {
+        "identifier": about.identifier,
+        "title": about.name,
+        "description": about.description,
+        "creator": about.creator.name,
+        "publisher": about.archivist.name,
+        "date": about.made.date().isoformat(),
+        "coverage": f"{about.start.isoformat()}/{about.end.isoformat()}",
+        "type": "Collection",
+        "language": "sv",
+    }
+    with out.element(f"{{{DC}}}dc", nsmap={"dc": DC}):
+        for name, text in values.items():
+            if text:
+                out.write(xml_element(f"{{{DC}}}{name}", text))
+        for part in about.parts:
+            if part != about.identifier:
+                out.write(xml_element(f"{{{DC}}}relation", part))

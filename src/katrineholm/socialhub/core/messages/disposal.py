@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..search.index import unindex_document
-from .additions import logged_files
-from .content import erased_content
+from .content import erased_content, logged_files
 from .data_types import Data, StoredMapping
 from .flow import TRANSITIONS
 from .integrity import ERASED_VALUES, canonical_json, sha256_hex

@@ -16,10 +16,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ..search import index
-from ..search.clauses import AnyMark, Between, Clause, any_mark, is_match
-from ..search.document import Document, new_document
+from ..search.clauses import AnyMark, Between, Clause, Document, any_mark, is_match, new_document
 from . import ledger, message_lists
-from .additions import known_content
+from .content import known_content
 from .data_types import Data, StoredMapping
 from .disposal import RECEIPT_STEP
 from .layout import NEXT_SEARCH, SEARCH
@@ -39,34 +38,18 @@ def matching_numbers(root: StoredMapping, clauses: Iterable[Clause]) -> list[int
     return sorted(numbers, reverse=True)
 
 
-def list_clause(names: Iterable[str]) -> AnyMark:
-    """Return the clause for messages on one of some lists."""
-    return any_mark(*(f"shelf:{name}" for name in names))
+def mark_clause(name: str, values: Iterable[str]) -> AnyMark:
+    """Return the clause for messages with one of some values.
 
-
-def state_clause(handling: Iterable[str]) -> AnyMark:
-    """Return the clause for messages in one of these states of handling."""
-    return any_mark(*(f"state:{each}" for each in handling))
-
-
-def kind_clause(kinds: Iterable[str]) -> AnyMark:
-    """Return the clause for messages of one of these kinds."""
-    return any_mark(*(f"kind:{each}" for each in kinds))
+    ``name`` is ``shelf`` for lists, ``state`` for handling, ``kind``, ``rule`` for the code of a
+    broken rule, or ``who`` for people who have or had it, as in ``people.person.key``.
+    """
+    return any_mark(*(f"{name}:{value}" for value in values))
 
 
 def date_clause(first: str = FIRST_DAY, last: str = LAST_DAY) -> Between:
     """Return the clause for messages from one day to another, both included (ISO 8601)."""
     return Between(f"day:{first}", f"day:{last}")
-
-
-def rule_clause(rule: str) -> AnyMark:
-    """Return the clause for messages held to break a rule, by its code."""
-    return any_mark(f"rule:{rule}")
-
-
-def handler_clause(*people: str) -> AnyMark:
-    """Return the clause for messages that some people have or had; as in ``people.person.key``."""
-    return any_mark(*(f"who:{who}" for who in people))
 
 
 def unindexed_numbers(root: StoredMapping) -> set[int]:

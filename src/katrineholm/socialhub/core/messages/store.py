@@ -14,7 +14,7 @@ from BTrees.OOBTree import OOBTree
 from ZODB.blob import Blob
 from zope.annotation.interfaces import IAnnotations
 
-from . import additions, engine, ledger, message_lists
+from . import content, engine, ledger, message_lists
 from .data_types import Data, StoredMapping
 from .disposal import RECEIPT_STEP, anonymous_source, erase_message
 from .guide import unanswered_questions
@@ -35,7 +35,7 @@ KEY = "katrineholm.socialhub.messages"
 TAKEDOWN_STEPS = ("unpublish", "delete")
 REMOVAL_STEPS = (*TAKEDOWN_STEPS, "clear")
 DROP_STEP = "drop-files"
-VERSION_STEPS = ("edited", additions.ADDITION)
+VERSION_STEPS = ("edited", content.ADDITION)
 # With each try some have got their number, so a few more are enough for the others: sixteen
 # writers at full speed use two numbers for each message.
 MORE_NUMBERS = 8
@@ -203,7 +203,7 @@ class Messages:
     def is_shown(self, number: int) -> bool:
         """Return whether the stored message can be seen: as text or a file, or its hash."""
         message = self[number]
-        known = additions.known_content(message)
+        known = content.known_content(message)
         return bool(
             known["text"] or known.get("withheld") or message["files"] or self._gone(number)
         )
@@ -279,14 +279,11 @@ class Messages:
         message = self[number]
         hashes = {name: sha256_hex(data) for name, data in files.items()}
         self._write(
-            message, additions.ADDITION, who, now, additions.new_addition(message, told, hashes)
+            message, content.ADDITION, who, now, content.new_addition(message, told, hashes)
         )
         for name, data in files.items():
             message["files"][name] = new_file(data)
-        message[additions.ADDITION] = (
-            *message.get(additions.ADDITION, ()),
-            message["log"].maxKey(),
-        )
+        message[content.ADDITION] = (*message.get(content.ADDITION, ()), message["log"].maxKey())
 
     def drop_files(self, number: int, told: Mapping[str, Data], *, who: str, now: int) -> None:
         """Delete files that must not be stored at all, but keep their hashes.

@@ -11,8 +11,7 @@ from ZODB.blob import Blob
 from ZODB.POSException import POSKeyError
 
 from . import ledger, message_lists
-from .additions import ADDITION, addition_positions, logged_files
-from .content import erased_content
+from .content import ADDITION, addition_positions, erased_content, logged_files
 from .data_types import Data, StoredMapping
 from .disposal import DISPOSAL_STEP, anonymous_source, log_hash
 from .engine import Refused

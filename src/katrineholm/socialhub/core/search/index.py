@@ -12,8 +12,17 @@ from BTrees.IOBTree import IOBTree
 from persistent.mapping import PersistentMapping
 from zope.index.keyword import KeywordIndex
 
-from .clauses import AnyMark, Between, Clause, Phrase, Word, has_phrase, phrase_text
-from .document import ANYWHERE, Document
+from .clauses import (
+    ANYWHERE,
+    AnyMark,
+    Between,
+    Clause,
+    Document,
+    Phrase,
+    Word,
+    has_phrase,
+    phrase_text,
+)
 from .words import STEMMER
 
 # The library has no types: numbers of documents, as one of its sets.

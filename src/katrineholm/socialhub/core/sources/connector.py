@@ -1,10 +1,11 @@
-"""The description of a service's API that each connector module gives."""
+"""The description of a service's API that each connector module gives, and the registered ones."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
+from zope.component import getUtilitiesFor, queryUtility
 from zope.interface import implementer
 
 from .connector_errors import ErrorReader
@@ -71,3 +72,26 @@ class Connector:
         account, _slash, rest = parts.path.strip("/").partition("/")
         is_ours = self.posts is not None and parts.hostname == self.host and rest == "posts"
         return account if is_ours else ""
+
+
+def find_connector(name: str) -> Connector | None:
+    """Return the connector with this name, or None."""
+    found: Connector | None = queryUtility(IConnector, name=name)
+    return found
+
+
+def all_connectors() -> list[Connector]:
+    """Return all connectors, sorted by title."""
+    found = (each for _name, each in getUtilitiesFor(IConnector))
+    return sorted(found, key=lambda each: each.title)
+
+
+def platform_connectors(platform: str) -> list[Connector]:
+    """Return the connectors of one service of the catalogue."""
+    return [each for each in all_connectors() if each.platform == platform]
+
+
+def connector_for_url(address: str) -> tuple[Connector, str] | None:
+    """Return the connector and the account that a URL stands for, or None."""
+    found = ((each, each.account_at(address)) for each in all_connectors())
+    return next(((each, account) for each, account in found if account), None)

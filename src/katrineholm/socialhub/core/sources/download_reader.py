@@ -9,14 +9,12 @@ from dataclasses import dataclass, field, replace
 from .download_errors import DownloadError
 from .download_files import Download, Member, Upload, check_sizes, open_download
 from .download_post import EMPTY, UNDATED, Post
-from .download_row import ACCOUNT, SHEET, Row, RowReader
+from .download_row import ACCOUNT, SHEET, Row, RowReader, repair_mojibake
 from .facebook_download import Facebook
 from .fediverse_download import Fediverse
-from .instagram_download import Instagram
+from .instagram_download import Instagram, Threads
 from .linkedin_download import LinkedIn
-from .mojibake import repair_mojibake
 from .row_streams import file_rows
-from .threads_download import Threads
 from .tiktok_download import TikTok
 from .x_download import X
 from .youtube_download import YouTube

@@ -1,11 +1,12 @@
-"""The rows of a download's files, and the base class of the services that read them."""
+"""The rows of a download's files: their values, and the base class of the services' readers."""
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, ClassVar, TypeAlias
 
-from .download_post import Post
-from .duplicate_posts import unique_posts
+from ..feeds.dates import EARLIEST, MAX_AHEAD, parse_timestamp
+from .download_post import Post, unique_posts
 
 Values: TypeAlias = dict[str, Any]
 # A post, the reason to leave it out, or None if the row is not understood.
@@ -62,3 +63,43 @@ def text(values: Values, *names: str) -> str:
     """Return the text of the first of these fields that has one, else an empty one."""
     found = (values.get(name) for name in names)
     return next((each for each in found if isinstance(each, str) and each.strip()), "")
+
+
+def plausible_seconds(value: Any) -> int | None:
+    """Return a number of seconds, or None if it is 0 or no post can have it."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    # Anything earlier or later is no post's time, but perhaps a camera's.
+    latest = (datetime.now(UTC) + MAX_AHEAD).timestamp()
+    return int(value) if EARLIEST.timestamp() <= value <= latest else None
+
+
+def timestamp_seconds(value: Any) -> int | None:
+    """Return the seconds of a text, which is in UTC if it has no time zone."""
+    if not isinstance(value, str):
+        return plausible_seconds(value)
+    found = parse_timestamp(value, None, datetime.now(UTC))
+    return None if found is None else int(found.timestamp())
+
+
+def repair_mojibake(value: Any) -> Any:
+    """Return the value with all texts and keys repaired.
+
+    A text with letters that cannot be bytes of UTF-8 is left as it is.
+    """
+    if isinstance(value, str):
+        return _text(value)
+    if isinstance(value, list):
+        return [repair_mojibake(each) for each in value]
+    if isinstance(value, dict):
+        return {_text(key): repair_mojibake(each) for key, each in value.items()}
+    return value
+
+
+def _text(text: str) -> str:
+    if text.isascii():
+        return text
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text

@@ -32,19 +32,16 @@ def record_page(session: Session, account: str, after: str) -> PostPage:
     """Return a page of the posts that the Facebook page itself has published."""
     path, query = f"{meta_graph.VERSION}/{account}/published_posts", meta_graph.cursor_query(after)
     data = session.get(path, fields=POST, limit=meta_graph.TOGETHER, **query)
-    return meta_graph.draft_page(
-        [_draft(each) for each in required_list(data, "data", session.service)], data
-    )
+    posts = required_list(data, "data", session.service)
+    return meta_graph.draft_page([_draft(each) for each in posts], data)
 
 
 def comments(session: Session, account: str) -> list[ApiComment]:
     """Return the comments on the page's own newest posts: one request, if none has many."""
     path = f"{meta_graph.VERSION}/{account}/published_posts"
     posts = session.get(path, fields=COMMENTS, limit=ASKED_ABOUT)
-    more, query = (
-        meta_graph.MorePages(session),
-        {"fields": COMMENT, "filter": FILTER, "order": ORDER},
-    )
+    more = meta_graph.MorePages(session)
+    query = {"fields": COMMENT, "filter": FILTER, "order": ORDER}
     return [
         _remark(comment, string(post, "permalink_url"), account)
         for post in required_list(posts, "data", session.service)
@@ -59,9 +56,7 @@ def hide_comment(session: Session, comment: str, hidden: bool) -> bool:
     The author and the author's friends still see a hidden comment.
     """
     path = f"{meta_graph.VERSION}/{comment}"
-    meta_graph.require_success(
-        session.post(path, is_hidden=meta_graph.flag_text(hidden)), session.service
-    )
+    meta_graph.set_flag(session, path, "is_hidden", hidden)
     return session.get(path, fields="id,is_hidden").get("is_hidden") is hidden
 
 

@@ -4,10 +4,8 @@ import re
 from pathlib import PurePosixPath
 from typing import Any
 
-from .download_post import FACEBOOK, Medium, Post, post_name
-from .download_row import Row, RowContent, RowReader, Values, objects, text
-from .duplicate_posts import unique_posts
-from .timestamps import plausible_seconds
+from .download_post import FACEBOOK, Medium, Post, post_name, unique_posts
+from .download_row import Row, RowContent, RowReader, Values, objects, plausible_seconds, text
 
 ACTIVITY = (
     r"(?:(?:this_profile's_activity_across_facebook|your_facebook_activity"

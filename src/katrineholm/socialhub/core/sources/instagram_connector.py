@@ -2,14 +2,12 @@
 
 from functools import partial
 
-from ..feeds.draft import Draft
 from ..feeds.errors import _
-from ..feeds.model import Image, Media
 from ..feeds.schedule import DAY
 from . import meta_graph
 from .connector import Connector
 from .json_values import child, required_list, string, timestamp
-from .model import Account, ApiComment, Data, PostPage, RenewedSecrets
+from .model import Account, ApiComment, Data, PostPage
 from .session import Session
 
 TITLE = "Instagram"
@@ -44,9 +42,8 @@ def post_page(session: Session, account: str, after: str) -> PostPage:
     path = f"{meta_graph.VERSION}/{account}/media"
     query = meta_graph.cursor_query(after)
     data = session.get(path, fields=POST, limit=meta_graph.TOGETHER, **query)
-    return meta_graph.draft_page(
-        [_draft(each) for each in required_list(data, "data", session.service)], data
-    )
+    posts = required_list(data, "data", session.service)
+    return meta_graph.draft_page([meta_graph.media_draft(each, "caption") for each in posts], data)
 
 
 def comments(session: Session, account: str) -> list[ApiComment]:
@@ -60,36 +57,9 @@ def comments(session: Session, account: str) -> list[ApiComment]:
 
 def hide_comment(session: Session, comment: str, hidden: bool) -> bool:
     """Hide a comment or show it again; return whether the service then reports it so."""
-    meta_graph.require_success(
-        session.post(f"{meta_graph.VERSION}/{comment}", hide=meta_graph.flag_text(hidden)),
-        session.service,
-    )
-    return (
-        session.get(f"{meta_graph.VERSION}/{comment}", fields="id,hidden").get("hidden") is hidden
-    )
-
-
-def renew_secrets(session: Session) -> RenewedSecrets:
-    """Return a token for sixty more days; the old one must be a day old and not have expired."""
-    data = session.get(
-        "/refresh_access_token",
-        grant_type="ig_refresh_token",
-        access_token=session.secrets["token"],
-    )
-    return meta_graph.renewed_token(data, session)
-
-
-def _draft(post: Data) -> Draft:
-    draft = meta_graph.graph_draft(post, "caption")
-    for shown in meta_graph.post_parts(post):
-        is_video = string(shown, "media_type") == "VIDEO"
-        src = string(shown, "thumbnail_url") if is_video else string(shown, "media_url")
-        alt = string(shown, "alt_text") or (string(post, "alt_text") if shown is post else "")
-        if src:
-            draft.images.append(Image(src, alt or None))
-        if is_video and string(shown, "media_url"):
-            draft.media.append(Media(string(shown, "media_url"), "video/mp4"))
-    return draft
+    path = f"{meta_graph.VERSION}/{comment}"
+    meta_graph.set_flag(session, path, "hide", hidden)
+    return session.get(path, fields="id,hidden").get("hidden") is hidden
 
 
 def _remarks_on(post: Data, more: meta_graph.MorePages) -> list[ApiComment]:
@@ -140,7 +110,7 @@ INSTAGRAM = _instagram(
         " instagram_business_manage_comments. It lasts 60 days and is renewed by itself."
     ),
     whose=token_accounts,
-    renew=renew_secrets,
+    renew=partial(meta_graph.renew_secrets, grant="ig_refresh_token"),
     lasts=60 * DAY,
     renewed_after=7 * DAY,
 )

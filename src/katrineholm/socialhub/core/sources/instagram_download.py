@@ -1,14 +1,24 @@
-"""Instagram: the older format and that of labels; one download may have both.
+"""Instagram and Threads, which is a part of Instagram's download.
 
+Instagram has an older format and that of labels; one download may have both.
 Labels are in the account's language, so their values are distinguished by content.
 """
 
 import re
 from pathlib import PurePosixPath
 
-from .download_post import ARCHIVED, MESSAGE, STORY, Medium, Post, post_name
-from .download_row import ACCOUNT, Row, RowContent, RowReader, Values, objects, text
-from .timestamps import plausible_seconds, timestamp_seconds
+from .download_post import ARCHIVED, MESSAGE, REPLY, STORY, Medium, Post, post_name
+from .download_row import (
+    ACCOUNT,
+    Row,
+    RowContent,
+    RowReader,
+    Values,
+    objects,
+    plausible_seconds,
+    text,
+    timestamp_seconds,
+)
 
 PERMALINK = re.compile(r"https://(?:www\.)?instagram\.com/(?:[\w.]+/)?(?:p|reel|tv)/[\w-]+/?")
 # The last number of a picture's name may be the post's id at Instagram.
@@ -128,3 +138,33 @@ def post_names(
 
 def _is_number(written: str) -> bool:
     return bool(re.fullmatch(r"[-\d.,:\s]+", written))
+
+
+LIST = "text_post_app_text_posts.item"
+
+
+class Threads(RowReader):
+    """The reader of the Threads part of a download."""
+
+    name = "threads"
+    has_mojibake = True
+    files = re.compile(r"(?:your_instagram_activity/)?threads/threads_and_replies(?:_\d+)?\.json")
+    known = frozenset(("media", "title", "creation_timestamp"))
+
+    def matches(self, row: Row) -> bool:
+        return row.place == LIST
+
+    def read(self, row: Row) -> RowContent:
+        media = objects(row.values.get("media"))
+        if not media and "title" not in row.values:
+            return None
+        words = text(row.values, "title") or max((text(each, "title") for each in media), key=len)
+        moments = [
+            plausible_seconds(each.get("creation_timestamp")) for each in (row.values, *media)
+        ]
+        moment = next((each for each in moments if each is not None), None)
+        files = tuple(Medium(path) for each in media if (path := text(each, "uri")))
+        known = post_names("threads", row.values, files, words, moment)
+        # Most replies begin with a name; there is no other sign.
+        closed = REPLY if words.startswith("@") else ""
+        return Post(known, text=words, moment=moment, media=files, closed=closed)

@@ -9,8 +9,15 @@ from datetime import datetime, timedelta
 from urllib.parse import unquote
 
 from .download_post import EMPTY, NETWORK, PRIVATE, Post, post_name
-from .download_row import SHEET, Row, RowContent, RowReader, text
-from .timestamps import plausible_seconds, timestamp_seconds
+from .download_row import (
+    SHEET,
+    Row,
+    RowContent,
+    RowReader,
+    plausible_seconds,
+    text,
+    timestamp_seconds,
+)
 
 NUMBER = re.compile(r"urn:li:(?:share|ugcPost|activity):(\d+)|-(\d{15,})-")
 SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d+)?")  # days since DAY_0: 1954 to 2091

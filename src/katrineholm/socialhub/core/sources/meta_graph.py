@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from ..feeds.draft import Draft
 from ..feeds.errors import FeedError
+from ..feeds.model import Image, Media
 from ..feeds.text import text_to_html
 from .connector_errors import ENDED, FAULT, LIMIT, PERMISSION, UNKNOWN
 from .environment import default_meta_app
@@ -55,6 +56,18 @@ def graph_draft(post: Data, caption: str, link: str = "permalink") -> Draft:
         dated=dated,
         author=string(post, "username"),
     )
+
+
+def media_draft(post: Data, caption: str) -> Draft:
+    """Return a draft of a post with the pictures and videos of its parts, or its own."""
+    draft = graph_draft(post, caption)
+    for part in objects(child(post, "children").get("data")) or [post]:
+        is_video = string(part, "media_type") == "VIDEO"
+        if src := string(part, "thumbnail_url" if is_video else "media_url"):
+            draft.images.append(Image(src, string(part, "alt_text") or None))
+        if is_video and string(part, "media_url"):
+            draft.media.append(Media(string(part, "media_url"), "video/mp4"))
+    return draft
 
 
 def app_secret_proof(secrets: Secrets) -> Mapping[str, str]:
@@ -117,29 +130,24 @@ def draft_page(drafts: list[Draft], data: Data) -> PostPage:
     return PostPage(tuple(each for each in drafts if each.id), next_cursor(data))
 
 
-def post_parts(post: Data) -> list[Data]:
-    """Return the parts of a post with several pictures; the post itself if it has no parts."""
-    return objects(child(post, "children").get("data")) or [post]
-
-
 def cursor_query(after: str) -> dict[str, str]:
     """Return the query of the page after a cursor."""
     return {"after": after} if after else {}
 
 
-def flag_text(flag: bool) -> str:
-    """Return a flag as it is written in queries."""
-    return "true" if flag else "false"
+def set_flag(session: Session, path: str, name: str, flag: bool) -> None:
+    """Set a flag at a path. Raise FeedError unless the service reports success."""
+    if session.post(path, **{name: str(flag).lower()}).get("success") is not True:
+        raise FeedError("interface_fault", service=session.service, number="success")
 
 
-def require_success(data: Data, service: str) -> None:
-    """Raise FeedError unless the service reports success."""
-    if data.get("success") is not True:
-        raise FeedError("interface_fault", service=service, number="success")
+def renew_secrets(session: Session, grant: str) -> RenewedSecrets:
+    """Return a token for sixty more days; the old one must be a day old and not have expired.
 
-
-def renewed_token(data: Data, session: Session) -> RenewedSecrets:
-    """Return the new token and its lifetime. Raise FeedError if there is none."""
+    Raise FeedError if there is none.
+    """
+    old = session.secrets["token"]
+    data = session.get("/refresh_access_token", grant_type=grant, access_token=old)
     token, lasts = string(data, "access_token"), whole_number(data, "expires_in")
     if not token or not lasts:
         raise FeedError("not_data", service=session.service)

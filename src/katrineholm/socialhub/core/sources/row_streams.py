@@ -14,7 +14,7 @@ from typing import IO, Any
 import ijson
 from ijson.common import ObjectBuilder
 
-from ..files.encodings import decoded_text
+from ..files.csv_reader import decoded_text
 from ..files.table_faults import TableFault
 from ..files.xlsx_reader import UnreadableWorkbook, sheet_rows
 from .download_errors import DownloadError

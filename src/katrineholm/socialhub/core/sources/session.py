@@ -10,10 +10,9 @@ from urllib.parse import urlencode
 from ..feeds import hop, socket_limits
 from ..feeds.hop import Hop
 from ..feeds.settings import Settings, allowed_url, default_settings
-from .connector_errors import ErrorReader, response_error
+from .connector_errors import ErrorReader, response_error, seconds_to_wait
 from .environment import base_url
 from .model import Data, Secrets
-from .rate_limit import seconds_to_wait
 
 LIMIT = 5 * 2**20
 SECONDS = 20

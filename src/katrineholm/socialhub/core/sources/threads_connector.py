@@ -1,13 +1,13 @@
 """Threads: an account with its own login."""
 
-from ..feeds.draft import Draft
+from functools import partial
+
 from ..feeds.errors import _
-from ..feeds.model import Image, Media
 from ..feeds.schedule import DAY
 from . import meta_graph
 from .connector import Connector
 from .json_values import child, required_list, string, timestamp, whole_number
-from .model import Account, ApiComment, Data, PostPage, RenewedSecrets
+from .model import Account, ApiComment, Data, PostPage
 from .session import Session
 
 VERSION = "/v1.0"
@@ -33,8 +33,8 @@ def post_page(session: Session, account: str, after: str) -> PostPage:
         f"{VERSION}/{account}/threads", fields=POST, limit=meta_graph.TOGETHER, **query
     )
     found = required_list(data, "data", session.service)
-    own = [each for each in found if string(each, "media_type") != "REPOST_FACADE"]
-    return meta_graph.draft_page([_draft(each) for each in own], data)
+    own = (each for each in found if string(each, "media_type") != "REPOST_FACADE")
+    return meta_graph.draft_page([meta_graph.media_draft(each, "text") for each in own], data)
 
 
 def comments(session: Session, account: str) -> list[ApiComment]:
@@ -63,9 +63,7 @@ def _replies(session: Session, path: str) -> list[Data]:
 def hide_reply(session: Session, reply: str, hidden: bool) -> bool:
     """Hide a reply or show it again; return whether the service then reports it so."""
     path = f"{VERSION}/{reply}/manage_reply"
-    meta_graph.require_success(
-        session.post(path, hide=meta_graph.flag_text(hidden)), session.service
-    )
+    meta_graph.set_flag(session, path, "hide", hidden)
     data = session.get(f"{VERSION}/{reply}", fields="id,hide_status")
     return (string(data, "hide_status") in ("HIDDEN", "COVERED")) is hidden
 
@@ -75,28 +73,6 @@ def follower_count(session: Session, account: str) -> int | None:
     data = session.get(f"{VERSION}/{account}/threads_insights", metric=meta_graph.FOLLOWERS)
     found = (child(each, "total_value") for each in required_list(data, "data", session.service))
     return next((whole_number(each, "value") for each in found), None)
-
-
-def renew_secrets(session: Session) -> RenewedSecrets:
-    """Return a token for sixty more days; the old one must be a day old and not have expired."""
-    data = session.get(
-        "/refresh_access_token",
-        grant_type="th_refresh_token",
-        access_token=session.secrets["token"],
-    )
-    return meta_graph.renewed_token(data, session)
-
-
-def _draft(post: Data) -> Draft:
-    draft = meta_graph.graph_draft(post, "text")
-    for shown in meta_graph.post_parts(post):
-        is_video = string(shown, "media_type") == "VIDEO"
-        src = string(shown, "thumbnail_url") if is_video else string(shown, "media_url")
-        if src:
-            draft.images.append(Image(src, string(shown, "alt_text") or None))
-        if is_video and string(shown, "media_url"):
-            draft.media.append(Media(string(shown, "media_url"), "video/mp4"))
-    return draft
 
 
 def _remark(reply: Data, about: str, addresses: dict[str, str]) -> ApiComment:
@@ -132,7 +108,7 @@ THREADS = Connector(
     remarks=comments,
     hide=hide_reply,
     followers=follower_count,
-    renew=renew_secrets,
+    renew=partial(meta_graph.renew_secrets, grant="th_refresh_token"),
     lasts=60 * DAY,
     renewed_after=7 * DAY,
 )

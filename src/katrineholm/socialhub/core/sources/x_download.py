@@ -7,10 +7,17 @@ from itertools import chain
 from pathlib import PurePosixPath
 from typing import Any
 
-from .download_post import REPLY, REPOST, Medium, Post
-from .download_row import ACCOUNT, Row, RowContent, RowReader, Values, objects, text
-from .duplicate_posts import unique_posts
-from .timestamps import timestamp_seconds
+from .download_post import REPLY, REPOST, Medium, Post, unique_posts
+from .download_row import (
+    ACCOUNT,
+    Row,
+    RowContent,
+    RowReader,
+    Values,
+    objects,
+    text,
+    timestamp_seconds,
+)
 
 WHEN = re.compile(r"\w{3} (\w{3}) (\d\d) (\S+ \S+) (\d{4})")
 LONG = "note:"

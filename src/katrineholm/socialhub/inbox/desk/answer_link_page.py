@@ -12,7 +12,7 @@ from ... import _
 from ...accounts.channels.interfaces import IOpenedByKey
 from ...accounts.channels.times import formatted_time, today
 from ...accounts.lifecycle.confirmation import LinkRefused
-from ...core.messages.additions import known_content
+from ...core.messages.content import known_content
 from ...core.messages.guide import facts_of_answer
 from ...core.messages.store import messages_of
 from ...site.pages.acts import Act, ActPage, Acts, act_form, acts

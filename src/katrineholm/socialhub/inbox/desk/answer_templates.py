@@ -16,8 +16,7 @@ from ... import _
 from ...accounts.channels import hub_storage
 from ...accounts.channels.facts import any_channel
 from ...accounts.channels.person import member_name
-from ...core.messages.additions import known_content
-from ...core.messages.content import UNKNOWN
+from ...core.messages.content import UNKNOWN, known_content
 from ...core.messages.engine import Refused
 from ...core.messages.store import messages_of
 from ...site.settings.registry import municipality_name, setting

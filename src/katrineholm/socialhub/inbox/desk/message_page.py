@@ -16,8 +16,7 @@ from ...accounts.channels.person import member_name
 from ...accounts.channels.person_widget import listable_members
 from ...accounts.channels.times import formatted_time
 from ...accounts.lifecycle.duty_holders import duty_holders
-from ...core.messages.additions import known_content
-from ...core.messages.content import CAPTURE_METHODS, UNKNOWN
+from ...core.messages.content import CAPTURE_METHODS, UNKNOWN, known_content
 from ...core.messages.disposal import DISPOSAL_STEP as DISPOSED
 from ...core.messages.integrity import is_seal_intact
 from ...core.messages.store import messages_of

@@ -78,12 +78,12 @@ def _url_clauses(hub, form, name):
 
 
 def _rule_clauses(hub, form, name):
-    return (message_index.rule_clause(_require_value(cleaned_line(form[name]))),)
+    return (message_index.mark_clause("rule", [_require_value(cleaned_line(form[name]))]),)
 
 
 def _handler_clauses(hub, form, name):
     who = _require_value(cleaned_line(form[name]))
-    return (message_index.handler_clause(who, *_person_keys(hub, who.casefold())),)
+    return (message_index.mark_clause("who", (who, *_person_keys(hub, who.casefold()))),)
 
 
 def _require_value(value):

@@ -10,9 +10,8 @@ from zope.i18nmessageid import Message
 from ... import _
 from ...accounts.channels.person import member_name
 from ...accounts.channels.times import iso_time
-from ...core.messages.additions import ADDITION as COMPLETED
-from ...core.messages.additions import known_content
-from ...core.messages.content import is_automatic
+from ...core.messages.content import ADDITION as COMPLETED
+from ...core.messages.content import is_automatic, known_content
 from ...core.messages.engine import Refused, possible_steps, unmet_guards
 from ...core.messages.flow import ROLES, TRANSITIONS
 from ...core.messages.guards import IN_ORDER, LIBRARY

@@ -74,14 +74,14 @@ def limited_count(hub: Container, context: DexterityContent, query: ListQuery, m
 
 def _search_page(hub, context, places, query):
     root = messages_of(hub).root
-    limits = [message_index.list_clause(places)]
+    limits = [message_index.mark_clause("shelf", places)]
     if not ISocialHub.providedBy(context):
         within = (message_lists.channel_list(facts.uid) for facts in all_channels(context))
-        limits.append(message_index.list_clause(within))
+        limits.append(message_index.mark_clause("shelf", within))
     if query.states != tuple(HANDLING):
-        limits.append(message_index.state_clause(query.states))
+        limits.append(message_index.mark_clause("state", query.states))
     if query.kinds != KINDS:
-        limits.append(message_index.kind_clause(query.kinds))
+        limits.append(message_index.mark_clause("kind", query.kinds))
     numbers = message_index.matching_numbers(root, (*query.clauses, *limits))
     if not has_single_authority(hub):
         withheld = set(_withheld(hub, query))

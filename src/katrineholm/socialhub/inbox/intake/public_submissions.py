@@ -7,8 +7,7 @@ from plone.dexterity.content import Container, Item
 
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.times import local_time
-from ...core.messages.additions import known_content
-from ...core.messages.content import captured_content
+from ...core.messages.content import captured_content, known_content
 from ...core.messages.store import IncomingMessage, messages_of
 from ..steps.mails import notify_arrivals
 from ..steps.routing import receive_messages, reopen_message, shorten_deadline

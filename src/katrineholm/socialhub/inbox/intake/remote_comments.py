@@ -6,8 +6,7 @@ from ...accounts.channels.facts import any_channel
 from ...accounts.registration.connections import open_session, stored_connection
 from ...core.feeds.errors import FeedError
 from ...core.messages.store import messages_of
-from ...core.sources.connector import Connector
-from ...core.sources.registry import find_connector
+from ...core.sources.connector import Connector, find_connector
 from ...core.sources.session import Session
 from .remark_storage import remark_of
 

@@ -13,7 +13,7 @@ from ...core.feeds import retrieval
 from ...core.feeds.errors import FeedError
 from ...core.feeds.response import checked_response
 from ...core.feeds.settings import networks_for_redirects
-from ...core.messages.additions import known_content
+from ...core.messages.content import known_content
 from ...core.messages.store import messages_of
 from ...core.sources.connector import Connector
 from ...core.sources.session import Session

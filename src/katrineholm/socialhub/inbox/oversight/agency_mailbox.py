@@ -4,7 +4,7 @@ from plone.dexterity.content import Container
 
 from ... import _
 from ...accounts.channels.mail_texts import mail_sentence
-from ...core.messages.additions import known_content, logged_files, message_additions
+from ...core.messages.content import known_content, logged_files, message_additions
 from ...core.messages.engine import Refused
 from ...core.messages.integrity import canonical_json, sha256_hex
 from ...core.messages.store import messages_of

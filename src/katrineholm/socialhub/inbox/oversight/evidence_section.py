@@ -8,8 +8,7 @@ from zope.schema import Bool
 
 from ... import _
 from ...accounts.channels.times import local_time
-from ...core.messages.additions import ADDITION, known_content
-from ...core.messages.content import UNKNOWN
+from ...core.messages.content import ADDITION, UNKNOWN, known_content
 from ...core.messages.store import messages_of
 from ...site.pages.acts import Act, acts
 from ...site.pages.form_schema import Line, LongText, Upload

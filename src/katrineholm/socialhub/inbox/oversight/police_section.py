@@ -9,7 +9,7 @@ from plone.autoform.directives import widget
 from ... import _
 from ...accounts.channels.times import formatted_date as written
 from ...accounts.channels.times import today
-from ...core.messages.additions import known_content
+from ...core.messages.content import known_content
 from ...core.messages.engine import Refused
 from ...core.messages.flow import ACTORS
 from ...core.messages.store import DROP_STEP, messages_of

@@ -7,7 +7,7 @@ and changes.
 from plone import api
 from plone.dexterity.content import Container
 
-from ...core.messages.additions import known_content
+from ...core.messages.content import known_content
 from ...core.messages.flow import TRANSITIONS
 from ...core.messages.store import messages_of
 from ..desk.history import history_line

@@ -7,8 +7,7 @@ from plone.autoform.directives import widget
 
 from ... import _
 from ...accounts.channels.times import formatted_date, local_date
-from ...core.messages.additions import known_content
-from ...core.messages.content import UNKNOWN
+from ...core.messages.content import UNKNOWN, known_content
 from ...core.messages.flow import ACTORS
 from ...core.messages.message_lists import is_registration_due
 from ...core.messages.state import state_data

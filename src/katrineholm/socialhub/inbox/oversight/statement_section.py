@@ -11,7 +11,7 @@ from zope.schema import Bool, TextLine
 from ... import _
 from ...accounts.channels.mail_texts import mail_language, mail_sentence
 from ...accounts.channels.times import formatted_date, local_date
-from ...core.messages.additions import known_content
+from ...core.messages.content import known_content
 from ...core.messages.engine import Refused
 from ...core.messages.flow import ACTORS, HANDLERS
 from ...core.messages.store import messages_of

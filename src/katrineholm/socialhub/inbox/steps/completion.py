@@ -7,7 +7,7 @@ from AccessControl import Unauthorized
 from plone.dexterity.content import Container
 
 from ... import _
-from ...core.messages.additions import known_content, logged_files
+from ...core.messages.content import known_content, logged_files
 from ...core.messages.flow import ACTORS
 from ...core.messages.grounds import ABUSE
 from ...core.messages.integrity import sha256_hex

@@ -24,7 +24,7 @@ from ...accounts.channels.mail_texts import (
 )
 from ...accounts.channels.person import Person, mail_recipient, member_name
 from ...accounts.channels.times import formatted_date, formatted_time
-from ...core.messages.additions import known_content
+from ...core.messages.content import known_content
 from ...core.messages.message_lists import is_confidential
 from ...core.messages.store import messages_of
 from ...site.mail.mailer import send_mail

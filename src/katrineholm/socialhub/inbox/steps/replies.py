@@ -14,8 +14,7 @@ from plone.dexterity.content import Container
 from ... import _
 from ...accounts.channels.mail_texts import mail_sentence
 from ...accounts.channels.person import member_name
-from ...core.messages.additions import known_content
-from ...core.messages.content import UNKNOWN
+from ...core.messages.content import UNKNOWN, known_content
 from ...core.messages.store import messages_of
 from ...core.messages.threads import message_id
 from ...site.mail.mailer import new_message_id, send_mail

@@ -2,8 +2,7 @@
 
 from plone.dexterity.content import Container
 
-from ...core.messages.additions import known_content
-from ...core.messages.content import UNKNOWN
+from ...core.messages.content import UNKNOWN, known_content
 from ...core.messages.store import messages_of
 from ...core.messages.threads import Thread, messages_of_mail
 from .replies import replied_message

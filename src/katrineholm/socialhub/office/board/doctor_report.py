@@ -20,7 +20,7 @@ from ...accounts.registration.probe_preview import (
 )
 from ...core.feeds.errors import FeedError
 from ...core.feeds.model import Entry
-from ...core.feeds.source_kinds import DESCRIBED
+from ...core.feeds.source_kinds import WEB_SITES
 from ...public.listings.card_serializer import OFFICIAL
 from ...site.settings.titles import KIND_TITLES, service_title
 from .diagnosis import feed_faults
@@ -46,7 +46,7 @@ def doctor_report(found: Probe, context: Any) -> dict:
         "ways": [each["message"] for each in retrieval_ways(service)],
         "candidates": [_candidate(each, found, is_official) for each in found.candidates],
         "problems": [error_with_advice(error) for error in found.problems],
-        "may_be_described": service.name in DESCRIBED and not found.candidates,
+        "may_be_described": service.name in WEB_SITES and not found.candidates,
         "listed": duplicate_notice(context, found.profile.url),
         "is_official": is_official,
     }

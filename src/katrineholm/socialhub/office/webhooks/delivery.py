@@ -19,7 +19,7 @@ from ...accounts.channels.mail_texts import mail_sentence, office_recipients
 from ...accounts.channels.person import mail_recipient
 from ...core.feeds import webhook_signature
 from ...core.feeds.errors import FeedError
-from ...core.feeds.post_request import PostRequest, post_request, status_error
+from ...core.feeds.retrieval import PostRequest, post_request, status_error
 from ...core.feeds.schedule import retry_after_seconds
 from ...core.sources.vault import VaultLocked
 from ...core.timeline.store import timeline_of

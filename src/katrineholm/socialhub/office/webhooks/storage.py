@@ -15,8 +15,7 @@ from BTrees.OOBTree import OOBTree
 from ... import PACKAGE_NAME, has_come
 from ...accounts.channels import hub_storage
 from ...core.feeds.errors import FeedError
-from ...core.feeds.webhook_retry import pause_seconds, retry_seconds
-from ...core.feeds.webhook_signature import new_message_id
+from ...core.feeds.webhook_signature import new_message_id, pause_seconds, retry_seconds
 
 KEY = f"{PACKAGE_NAME}.webhooks"
 PARTS = ("hooks", "waiting", "dead", "places", "told", "about")

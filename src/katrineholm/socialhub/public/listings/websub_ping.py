@@ -16,7 +16,7 @@ from ...accounts.channels.facts import viewable_channels
 from ...accounts.channels.hub import all_hubs
 from ...core.feeds import websub
 from ...core.feeds.errors import FeedError
-from ...core.feeds.post_request import PostRequest, post_request, status_error
+from ...core.feeds.retrieval import PostRequest, post_request, status_error
 from ...core.feeds.schedule import back_off_seconds
 from ...core.feeds.source_kinds import NONE
 from ...core.timeline.store import timeline_of

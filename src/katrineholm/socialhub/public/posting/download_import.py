@@ -18,7 +18,7 @@ from ...accounts.channels.facts import ChannelFacts, facts_of
 from ...accounts.channels.hub import hub_of
 from ...core.feeds.draft import finished_entry
 from ...core.feeds.errors import FeedError
-from ...core.feeds.serializer import entry_values
+from ...core.feeds.model import entry_values
 from ...core.feeds.source_kinds import NONE
 from ...core.feeds.text import language_tag, shorten
 from ...core.sources.download_errors import DownloadError

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from ...accounts.channels.facts import ChannelFacts
 from ...core.platforms.account_lookup import AccountQuery, account_keys
 from ...core.platforms.catalogue import recognise_account
-from ...core.platforms.public_hosts import is_public_host
+from ...core.platforms.urls import is_public_host
 from ...core.platforms.websites import SITE_PLATFORMS
 from ...site.settings.registry import public_site_url, setting
 

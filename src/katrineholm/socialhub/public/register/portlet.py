@@ -9,7 +9,7 @@ from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 from ... import _
 from ...accounts.channels.channel_names import has_service_in_title, service_icon
 from ...accounts.channels.facts import ChannelFacts, active_channels
-from ...core.feeds.kinds import WEB_SITES
+from ...core.feeds.source_kinds import WEB_SITES
 from ...site.pages import portlet_base
 from ...site.pages.portlet_forms import add_and_edit_forms
 from ...site.pages.schema_fields import (

@@ -12,9 +12,14 @@ from ...core.platforms.catalogue import (
     find_platform,
 )
 from ...core.platforms.catalogue import platform_title as title_of
-from ...core.platforms.catalogue_edits import added_service, valid_service
+from ...core.platforms.catalogue_edits import (
+    BAD_TITLE,
+    added_service,
+    is_valid_title,
+    service_errors,
+    valid_service,
+)
 from ...core.platforms.interfaces import AddedService
-from ...core.platforms.service_validation import BAD_TITLE, is_valid_title, service_errors
 from ..pages.refusals import FaultyFields, Refusal
 from ..pages.text_checks import has_words
 from .catalogue_edits import site_edits, store_edits
