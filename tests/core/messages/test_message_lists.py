@@ -41,10 +41,6 @@ def test_only_what_is_asked_for_is_listed_and_counted(root):
     assert message_lists.listed_count(root, [BO], ["received"], message_lists.KINDS) == 1
 
 
-def test_a_page_is_some_of_them(root):
-    assert message_lists.page_of_numbers(iter(listed(root, [message_lists.HUB])), 1, 1) == [3]
-
-
 def test_what_is_taken_down_stands_nowhere():
     root, one = new_root(), message(1, 30, facts=Facts(case=True))
     message_lists.add_to_lists(root, one)

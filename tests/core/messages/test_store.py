@@ -121,7 +121,7 @@ def test_a_message_is_found_by_channel_person_state_and_kind(messages, incoming)
     found = message_lists.listed_numbers(
         messages.root, both, message_lists.OPEN, message_lists.KINDS
     )
-    assert message_lists.page_of_numbers(found, 1, 5) == [1]
+    assert list(found)[1:] == [1]
     assert (
         message_lists.listed_count(
             messages.root, [message_lists.HUB], message_lists.OPEN, message_lists.KINDS

@@ -3,7 +3,7 @@
 import pytest
 
 from katrineholm.socialhub.core.platforms.interfaces import Profile
-from katrineholm.socialhub.core.platforms.service import Service, feed_page_reader, url_pattern
+from katrineholm.socialhub.core.platforms.service import Service, page_reader, url_pattern
 
 KAT = Service(
     name="kat",
@@ -12,7 +12,7 @@ KAT = Service(
     dialogue=False,
     feed="rule",
     example="https://kat.example/bo",
-    page=feed_page_reader("{id}.xml", r"id=(?P<id>\d+)", r"nr (?P<id>\d+)"),
+    page=page_reader("{id}.xml", r"id=(?P<id>\d+)", r"nr (?P<id>\d+)"),
     spellings=(
         url_pattern(
             r"kat\.example/show\?who=(?P<account>\w+)",

@@ -17,10 +17,7 @@ LONG = 160
 
 @dataclass(frozen=True, slots=True)
 class TrialField:
-    """A field's ``values`` in the first items, and the ``number`` of all items that have it.
-
-    ``unread`` is the text of a date that could not be parsed.
-    """
+    """A field's first ``values``, the ``number`` of items with it, and a date's ``unread`` text."""
 
     values: tuple[str, ...]
     number: int

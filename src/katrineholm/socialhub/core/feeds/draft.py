@@ -1,7 +1,7 @@
 """From drafts, as each format gives them, to finished entries: sanitised, cut and identified."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from operator import itemgetter
 
@@ -146,18 +146,11 @@ def _summary(draft: Draft, words: str) -> str:
 
 
 def _pictures(draft: Draft, shown: Iterable[Image]) -> tuple[Image, ...]:
-    own = [
-        Image(absolute_url(image.src, draft.base), image.alt, image.width, image.height)
-        for image in draft.images
-    ]
+    own = [replace(each, src=absolute_url(each.src, draft.base)) for each in draft.images]
+    chosen = images.choose_pictures((*own, *shown))
     return tuple(
-        Image(image.src, _alt(image.alt), image.width, image.height)
-        for image in images.choose_pictures((*own, *shown))
+        replace(each, alt=each.alt and text.single_line(each.alt, 1000)) for each in chosen
     )
-
-
-def _alt(alt: str | None) -> str | None:
-    return None if alt is None else text.single_line(alt, 1000)
 
 
 def _derived_title(words: str, pictures: Iterable[Image]) -> str:

@@ -58,15 +58,7 @@ def _video_link(frame: re.Match[str]) -> str:
     title = _TITLE.search(frame[1])
     words = unescape((title[1] or title[2] or "") if title else "").strip()
     words = service if not words or words.startswith(service) else words
-    return f'<p><a href="{_page(video)}">{_still(video)}{escape(words)}</a></p>'
-
-
-def _page(video: re.Match[str]) -> str:
     youtube, vimeo = video.groups()
-    return f"https://www.youtube.com/watch?v={youtube}" if youtube else f"https://vimeo.com/{vimeo}"
-
-
-def _still(video: re.Match[str]) -> str:
-    if not video[1]:
-        return ""
-    return f'<img src="https://i.ytimg.com/vi/{video[1]}/hqdefault.jpg" alt=""> '
+    page = f"https://www.youtube.com/watch?v={youtube}" if youtube else f"https://vimeo.com/{vimeo}"
+    still = f'<img src="https://i.ytimg.com/vi/{youtube}/hqdefault.jpg" alt=""> ' if youtube else ""
+    return f'<p><a href="{page}">{still}{escape(words)}</a></p>'

@@ -75,9 +75,6 @@ def _attributes(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for match in _ATTRIBUTE.finditer(text):
         value = (match[2] or "").strip("\"'")
-        found.setdefault(match[1].lower(), _unescaped(value))
+        plain = _REFERENCE.sub(lambda reference: html.unescape(reference[0]), value)
+        found.setdefault(match[1].lower(), plain.strip())
     return found
-
-
-def _unescaped(value: str) -> str:
-    return _REFERENCE.sub(lambda match: html.unescape(match[0]), value).strip()

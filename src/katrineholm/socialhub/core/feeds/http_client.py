@@ -82,10 +82,7 @@ def _request(
     method: str,
     body: bytes | None,
 ) -> RawResponse:
-    """Send a request; repeat a GET if the server has just closed the pooled connection.
-
-    Requests that change something are never sent twice.
-    """
+    """Send a request; repeat only a GET, if the server has just closed the pooled connection."""
     # urllib3 declares less than a whole response, but always returns one.
     ask: Callable[[], Any] = functools.partial(
         client.urlopen,
@@ -207,10 +204,7 @@ def _tls_context(certificates: str) -> ssl.SSLContext:
 
 
 class _Checked(HTTPConnection):
-    """A connection that resolves the host once and connects to a checked address.
-
-    There is no second look-up, so that DNS rebinding is useless.
-    """
+    """A connection to a checked address: DNS rebinding is useless without a second look-up."""
 
     def __init__(
         self,
@@ -233,16 +227,12 @@ class _Checked(HTTPConnection):
         return sock
 
 
-class _Connection(_Checked, HTTPConnection):
-    pass
-
-
 class _TLSConnection(_Checked, HTTPSConnection):
     pass
 
 
 class _Pool(urllib3.HTTPConnectionPool):
-    ConnectionCls = _Connection
+    ConnectionCls = _Checked
 
 
 class _TLSPool(urllib3.HTTPSConnectionPool):

@@ -21,12 +21,13 @@ _MEDIA_TYPE = re.compile(r"(?:audio|video)/|application/(?:x-mpegurl|vnd\.apple\
 
 
 def load_json(source: str) -> Any:
-    """Return the data in a JSON text; overlong numbers stay text, NaN is None.
-
-    Raise FeedError: bad_feed.
-    """
+    """Return a text's data; overlong numbers stay text, NaN is None. Raise FeedError: bad_feed."""
     try:
-        return json.loads(source, parse_int=_integer, parse_constant=lambda name: None)
+        return json.loads(
+            source,
+            parse_int=lambda digits: int(digits) if len(digits) < 20 else digits,
+            parse_constant=lambda name: None,
+        )
     except (ValueError, RecursionError):
         raise FeedError("bad_feed") from None
 
@@ -122,10 +123,6 @@ def _attachments(item: Item) -> list[Item]:
 def _media(part: Item) -> Media | None:
     kind, url = _string(part.get("mime_type")), _string(part.get("url"))
     return Media(url, kind) if url and _MEDIA_TYPE.match(kind) else None
-
-
-def _integer(digits: str) -> int | str:
-    return int(digits) if len(digits) < 20 else digits
 
 
 def _list(value: Any) -> list[Any]:

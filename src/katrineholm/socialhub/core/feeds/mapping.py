@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 import jmespath
 from jmespath.exceptions import JMESPathError
 from jmespath.functions import Functions, signature
-from jmespath.parser import ParsedResult
 from jmespath.visitor import TreeInterpreter
 
 from . import dates, text
@@ -90,10 +89,7 @@ def mapping_for_url(url: str) -> Mapping | None:
 
 
 def mapped_document(data: Any, mapping: Mapping, url: str, now: datetime) -> Document:
-    """Return the document that the mapping finds in the data.
-
-    Raise FeedError: not_a_feed, bad_mapping, mapping_excess.
-    """
+    """Return the data's document. Raise FeedError: not_a_feed, bad_mapping, mapping_excess."""
     interpreter = _Interpreter(_OPTIONS)
     items = interpreter.ask(mapping.entries, data, "entries")
     if not isinstance(items, list):
@@ -116,6 +112,9 @@ def is_expression(expression: object) -> bool:
         return not expression or bool(_compiled(expression))
     except (JMESPathError, RecursionError, ValueError):
         return False
+
+
+_compiled = lru_cache(maxsize=256)(jmespath.compile)
 
 
 class _Excess(Exception):
@@ -253,11 +252,6 @@ def _image(part: dict[str, Any]) -> Image:
     return Image(
         _string(part.get("src")), alt if isinstance(alt, str) and alt else None, width, height
     )
-
-
-@lru_cache(maxsize=256)
-def _compiled(expression: str) -> ParsedResult:
-    return jmespath.compile(expression)
 
 
 def _string(value: Any) -> str:

@@ -11,10 +11,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture at its source; ``alt`` is None if the source gives no alternative text.
-
-    For an uploaded picture, which has no URL, ``src`` is its name in the store.
-    """
+    """A picture; ``alt`` is None if none is given, ``src`` the name in the store if uploaded."""
 
     src: str
     alt: str | None = None
@@ -24,10 +21,7 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A video or a sound of an entry; ``type`` is a MIME type or empty.
-
-    ``captions`` is the URL of captions or a transcript, or empty.
-    """
+    """A video or a sound, with its MIME type and the URL of captions or a transcript, if given."""
 
     url: str
     type: str = ""
@@ -126,14 +120,12 @@ def entry_values(entry: Entry) -> dict[str, Any]:
     for name in ("published", "updated"):
         values[name] = int(values[name].timestamp()) if values[name] else None
     values["images"] = [_fields(each) for each in values["images"]]
-    values["media"] = [_media(each) for each in values["media"]]
+    values["media"] = [_fields(each) for each in values["media"]]
+    for media in values["media"]:
+        # As in entries stored before there were any captions.
+        if not media["captions"]:
+            del media["captions"]
     return values
-
-
-def _media(media: Media) -> dict[str, Any]:
-    """Return the fields; without captions, as in entries stored before there were any."""
-    fields = _fields(media)
-    return fields if media.captions else {"url": fields["url"], "type": fields["type"]}
 
 
 def _fields(value: Entry | Image | Media) -> dict[str, Any]:

@@ -30,6 +30,7 @@ class Headers(Mapping[str, str]):
         return f"Headers({self._lines!r})"
 
 
+CODES = {401: "forbidden", 403: "forbidden", 404: "missing", 410: "gone", 429: "busy", 503: "busy"}
 # Marks of pages that ask visitors to prove that they are human.
 CHALLENGES = re.compile(
     rb"_cf_chl_opt|/cdn-cgi/challenge-platform/|_Incapsula_Resource|anubis_challenge"
@@ -60,30 +61,21 @@ def checked_response(answer: Response, *, now: datetime) -> Response:
     """Return the response if it has content or is an expected 304, else raise FeedError."""
     if answer.status == 304 and not answer.whole:
         return answer
+    wait = retry_after_seconds(answer.headers, now)
     if _is_challenge(answer):
-        raise FeedError("challenged", retry_after=retry_after_seconds(answer.headers, now))
+        raise FeedError("challenged", retry_after=wait)
     if answer.status == 204 or (answer.status == 200 and not answer.body):
         raise FeedError("empty")
     if answer.status != 200:
-        raise FeedError(
-            _code(answer.status),
-            retry_after=retry_after_seconds(answer.headers, now),
-            status=answer.status,
-        )
+        code = CODES.get(answer.status) or ("server_error" if answer.status >= 500 else "status")
+        raise FeedError(code, retry_after=wait, status=answer.status)
     return answer
-
-
-def _code(status: int) -> str:
-    names = {401: "forbidden", 403: "forbidden", 404: "missing", 410: "gone"}
-    names.update({429: "busy", 503: "busy"})
-    return names.get(status) or ("server_error" if status >= 500 else "status")
 
 
 def _is_challenge(answer: Response) -> bool:
     headers = answer.headers
-    if "challenge" in (headers.get("cf-mitigated"), headers.get("x-amzn-waf-action")):
-        return True
-    if headers.get("x-vercel-mitigated") == "challenge":
+    names = ("cf-mitigated", "x-amzn-waf-action", "x-vercel-mitigated")
+    if any(headers.get(name) == "challenge" for name in names):
         return True
     is_page = "html" in headers.get("content-type", "")
     return is_page and CHALLENGES.search(answer.body[: 2**16]) is not None

@@ -4,6 +4,7 @@ import base64
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 from urllib.parse import urljoin, urlsplit
@@ -52,7 +53,8 @@ def fetch_url(
         "Accept-Encoding": "gzip, deflate",
         **(headers or {}),
     }
-    request = _Requests(headers, limit, settings, resolve, connect)
+    means = {"limit": limit, "resolve": resolve, "connect": connect}
+    request = _Requests(headers, settings, means)
     with socket_limits.within_allowance(socket_limits.Allowance(deadline, limit)):
         return _follow(checked_url(url, networks=settings.networks), request)
 
@@ -60,10 +62,7 @@ def fetch_url(
 def request_feed(
     url: str, known: FeedState, *, now: datetime, get: Callable[..., Response] = fetch_url
 ) -> Response:
-    """Request a feed, without conditions at least once in seven days.
-
-    Return a response with status 200 or 304; raise FeedError for any other.
-    """
+    """Return a feed's response, 200 or 304; once in seven days a whole one. Raise FeedError."""
     conditions = {} if is_whole_due(known, now) else _conditions(known)
     return checked_response(get(url, headers=conditions), now=now)
 
@@ -78,21 +77,14 @@ def _conditions(known: FeedState) -> dict[str, str]:
     return {name: value for name, value in wanted.items() if _VALUE.fullmatch(value)}
 
 
+@dataclass(slots=True)
 class _Requests:
     """The requests along a chain of redirects, which decides the headers that may be sent."""
 
-    def __init__(
-        self,
-        headers: Mapping[str, str],
-        limit: int,
-        settings: Settings,
-        resolve: Resolve,
-        connect: Connect,
-    ) -> None:
-        self.headers = headers
-        self.settings = settings
-        self.means: dict[str, Any] = {"limit": limit, "resolve": resolve, "connect": connect}
-        self.host = ""
+    headers: Mapping[str, str]
+    settings: Settings
+    means: dict[str, Any]
+    host: str = ""
 
     def __call__(self, url: str) -> Hop:
         hop = send_request(url, self._headers(url), settings=self.settings, **self.means)

@@ -63,7 +63,8 @@ def sanitise_html(html: str, base: str = "") -> tuple[str, tuple[Image, ...]]:
     pictures are lazy-loaded without a referrer, tracking pixels are removed, videos in frames
     become links with a still, h1 and h2 become h3, since the page around has its own.
     """
-    cleaned = _cleaner(base).clean(_prepared(frames.link_videos(html[:LIMIT])[:LIMIT]))
+    _here.base = base  # of the shared cleaner: a new one would cost half a cleaning
+    cleaned = _CLEANER.clean(_prepared(frames.link_videos(html[:LIMIT])[:LIMIT]))
     for level in ("h1", "h2"):
         if f"<{level}" in cleaned:
             cleaned = cleaned.replace(f"<{level}", "<h3").replace(f"</{level}>", "</h3>")
@@ -102,12 +103,6 @@ def with_local_pictures(
         return _picture_tag({**values, "src": here[source], **texts.get(source, {})})
 
     return _with_pictures(cleaned, local)
-
-
-def _cleaner(base: str) -> nh3.Cleaner:
-    """Return the shared cleaner, set to this base: a new one would cost half a cleaning."""
-    _here.base = base
-    return _CLEANER
 
 
 def _filtered_value(tag: str, name: str, value: str) -> str | None:

@@ -19,7 +19,9 @@ def fresh_seconds(headers: Mapping[str, str], now: datetime) -> int | None:
     Cache-Control's max-age goes before Expires (RFC 9111, 5.3). ``headers`` ignore case, ``now``
     is aware.
     """
-    seconds = _max_age(headers.get("cache-control", ""))
+    rule = r'(?:^|[\s,])max-age\s*=\s*"?([0-9]+)'
+    match = re.search(rule, headers.get("cache-control", ""), re.I)
+    seconds = _seconds(match[1]) if match else None
     if seconds is None:
         seconds = _until(headers.get("expires", ""), _moment(headers.get("date", "")) or now)
     return None if seconds is None or seconds <= 0 else min(seconds, DAY)
@@ -45,11 +47,6 @@ def back_off_seconds(
         return 0
     seconds = base * 2 ** min(failures - 1, 32)
     return int(min(min(seconds, DAY) * (0.75 + 0.5 * random()), DAY))
-
-
-def _max_age(cache_control: str) -> int | None:
-    match = re.search(r'(?:^|[\s,])max-age\s*=\s*"?([0-9]+)', cache_control, re.I)
-    return _seconds(match[1]) if match else None
 
 
 def _seconds(text: str) -> int | None:

@@ -53,10 +53,7 @@ class Allowance:
             raise FeedError("too_big", limit=max(self.size >> 20, 1))
 
     def too_slow(self, most: float = inf) -> FeedError:
-        """Return the error with all the seconds allowed, or those of one step, ``most``.
-
-        The last step may have had fewer than its own limit.
-        """
+        """Return the error with all the seconds allowed, or those of one step, ``most``."""
         is_over = time.monotonic() >= self.end - MARGIN
         return FeedError("too_slow", seconds=round(self.seconds if is_over else most, 1))
 
@@ -79,7 +76,7 @@ def too_slow_error() -> FeedError:
     return _current.allowance.too_slow(READ_SECONDS)
 
 
-class _Limited(socket.socket):
+class Socket(socket.socket):
     """A socket that counts received bytes; plain and TLS sockets read by this one method."""
 
     def recv_into(self, *args: Any, **kwargs: Any) -> int:
@@ -93,11 +90,7 @@ class _Limited(socket.socket):
         return size
 
 
-class Socket(_Limited, socket.socket):
-    """A plain socket."""
-
-
-class TLSSocket(_Limited, ssl.SSLSocket):
+class TLSSocket(Socket, ssl.SSLSocket):
     """A TLS socket; see ``SSLContext.sslsocket_class``."""
 
 

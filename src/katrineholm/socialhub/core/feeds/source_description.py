@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from . import charset, draft, html_page, json_feed, mapping, reader
 from .discovery import looks_like_feed
-from .draft import Document, Draft
+from .draft import Document
 from .errors import FeedError
 from .mapping import Mapping
 from .model import Feed
@@ -91,7 +91,11 @@ def described_document(
         found = _from_page(source, url, now, description)
     else:
         found = _from_json(_data(source, description), url, now, description)
-    drafts = [each for each in found.drafts if _has_content(each)]
+    drafts = [
+        each
+        for each in found.drafts
+        if each.link or each.title.strip() or each.html.strip() or each.images
+    ]
     if found.drafts and not drafts:
         raise FeedError("empty_items")
     return replace(found, drafts=drafts)
@@ -155,7 +159,3 @@ def _with_field_name(error: FeedError) -> FeedError:
     if "field" not in error.values:
         return error
     return FeedError(error.code, field=names.get(error.values["field"], error.values["field"]))
-
-
-def _has_content(each: Draft) -> bool:
-    return any((each.link, each.title.strip(), each.html.strip(), each.images))

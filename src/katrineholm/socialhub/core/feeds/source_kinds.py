@@ -35,10 +35,7 @@ DOWNLOADS = (
 
 
 def channel_source(platform: str, feed_url: str, described: str = "") -> str:
-    """Return a channel's source: feed, mapping, account, hand, or none if nothing is gathered.
-
-    ``described`` is the office's description of the URL's content, or empty.
-    """
+    """Return feed, mapping (if ``described``), account, hand, or none if nothing is gathered."""
     if urlsplit(feed_url).hostname in INTERFACES:
         return ACCOUNT if platform in CONNECTED else NONE
     if feed_url:

@@ -54,10 +54,7 @@ LONGEST_REST = HOUR
 
 
 def retry_seconds(tries: int, *, random: Callable[[], float] = random.random) -> int | None:
-    """Return the seconds until the next attempt, or None if the message is given up.
-
-    Jitter of ten per cent keeps messages that failed together from being sent together.
-    """
+    """Return the seconds until the next attempt, with ten per cent of jitter, or None: given up."""
     if tries > len(WAITS):
         return None
     return int(WAITS[tries - 1] * (0.9 + 0.2 * random()))

@@ -41,10 +41,7 @@ def lease_seconds(given: str) -> int:
 
 
 def has_valid_signature(header: str, secrets: Iterable[str], body: bytes) -> bool:
-    """Return whether ``X-Hub-Signature`` signs the body with one of the secrets (8).
-
-    Both large hubs sign with SHA-1, which as an HMAC is still safe.
-    """
+    """Return whether ``X-Hub-Signature`` signs the body (8); as an HMAC SHA-1 is still safe."""
     method, mark, given = header.strip().partition("=")
     if not mark or method.lower() not in METHODS or not given.isascii():
         return False

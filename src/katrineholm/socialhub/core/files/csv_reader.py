@@ -114,17 +114,13 @@ def _records(text: str, separator: str, before: int = 0) -> Iterator[Record]:
         except StopIteration:
             return
         except csv.Error as error:
-            raise _unreadable(error, line) from None
+            # The csv module has one exception for everything, and its own limit for a cell.
+            if "field limit" in str(error):
+                raise TableFault("long_cell", line=line, limit=MAX_CHARACTERS) from None
+            raise TableFault("quotes", line=line) from None
         if any(len(cell) > MAX_CHARACTERS for cell in cells):
             raise TableFault("long_cell", line=line, limit=MAX_CHARACTERS)
         yield line, cells
-
-
-def _unreadable(error: csv.Error, line: int) -> TableFault:
-    # The csv module has one exception for everything, and its own limit for a cell.
-    if "field limit" in str(error):
-        return TableFault("long_cell", line=line, limit=MAX_CHARACTERS)
-    return TableFault("quotes", line=line)
 
 
 def _missing_titles(

@@ -77,10 +77,7 @@ class HubArchive:
 
 @contextmanager
 def new_archive(target: Path, about: dict[str, Any]) -> Iterator[HubArchive]:
-    """Create an archive at an unused path; if anything fails there is none.
-
-    ``about`` is the content of its first file beside the format.
-    """
+    """Create an archive with ``about`` in its first file; if anything fails there is none."""
     if target.exists():
         raise TransferError(f"{target} is there already.")
     part = target.with_name(f"{target.name}.part")

@@ -14,16 +14,8 @@ from typing import Any
 
 from persistent.mapping import PersistentMapping
 
-from .json_values import (
-    MAPPINGS,
-    NAMES,
-    SETS,
-    LoadFile,
-    StoreFile,
-    TransferError,
-    json_value,
-    value_of_json,
-)
+from . import json_values
+from .json_values import MAPPINGS, SETS, LoadFile, StoreFile, TransferError
 
 SPREAD_TYPES: dict[str, type] = {**MAPPINGS, **SETS, "PersistentMapping": PersistentMapping}
 TREES = frozenset({*MAPPINGS.values(), *SETS.values()})
@@ -51,17 +43,17 @@ def _tree_values(
     key: Any, value: Any, keep: StoreFile, without: tuple[str, ...] = ()
 ) -> Iterator[Any]:
     if not _is_spread(value):
-        yield ["put", key, json_value(value, keep)]
+        yield ["put", key, json_values.json_value(value, keep)]
         return
-    name = NAMES[type(value)]
+    name = json_values.NAMES[type(value)]
     yield ["open", key, name]
     if name in SETS:
         for each in value:
-            yield ["in", json_value(each, keep)]
+            yield ["in", json_values.json_value(each, keep)]
     else:
         for inner, each in value.items():
             if inner not in without:
-                yield from _tree_values(json_value(inner, keep), each, keep)
+                yield from _tree_values(json_values.json_value(inner, keep), each, keep)
     yield ["close"]
 
 
@@ -99,9 +91,9 @@ class TreeBuilder:
             case ["open", key, str(kind)]:
                 self._enter(self._key(key), kind)
             case ["put", key, value]:
-                self._open[-1][self._key(key)] = value_of_json(value, self._give)
+                self._open[-1][self._key(key)] = json_values.value_of_json(value, self._give)
             case ["in", value] if self.path:
-                self._open[-1].add(value_of_json(value, self._give))
+                self._open[-1].add(json_values.value_of_json(value, self._give))
             case ["close"] if self.path:
                 self._open.pop()
                 self.path = self.path[:-1]
@@ -118,7 +110,7 @@ class TreeBuilder:
         self.path = (*self.path, key)
 
     def _key(self, value: Any) -> Any:
-        key = value_of_json(value, self._give)
+        key = json_values.value_of_json(value, self._give)
         if not self.path and key != self._name:
             raise ValueError
         return key

@@ -31,16 +31,14 @@ StoreFile: TypeAlias = Callable[[Blob], str]
 LoadFile: TypeAlias = Callable[[str], Blob]
 
 TREE_FAMILIES = ("OO", "LO", "IO", "OL", "OI", "LL", "II")
-MAPPINGS: dict[str, type] = {
-    f"{family}{form}": getattr(import_module(f"BTrees.{family}BTree"), f"{family}{form}")
-    for family in TREE_FAMILIES
-    for form in ("BTree", "Bucket")
-}
-SETS: dict[str, type] = {
-    f"{family}{form}": getattr(import_module(f"BTrees.{family}BTree"), f"{family}{form}")
-    for family in TREE_FAMILIES
-    for form in ("TreeSet", "Set")
-}
+
+
+def _tree_types(*forms: str) -> dict[str, type]:
+    names = ((family, f"{family}{form}") for family in TREE_FAMILIES for form in forms)
+    return {name: getattr(import_module(f"BTrees.{family}BTree"), name) for family, name in names}
+
+
+MAPPINGS, SETS = _tree_types("BTree", "Bucket"), _tree_types("TreeSet", "Set")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,24 +123,17 @@ def _sequence_kind(make: Callable[[Any], Any]) -> ValueKind:
 
 
 def _mapping_kind(make: Callable[[Any], Any]) -> ValueKind:
-    return ValueKind(
-        _converted_pairs,
-        lambda pairs, way: make([(way(k), way(v)) for k, v in _checked_pairs(pairs)]),
-    )
+    def read(value: Any, way: Converter) -> Any:
+        pairs = value.items() if isinstance(value, dict) else _checked_list(value)
+        return make([(way(key), way(each)) for key, each in pairs])
+
+    return ValueKind(_converted_pairs, read)
 
 
 def _checked_list(value: Any) -> list[Any]:
     if not isinstance(value, list):
         raise TypeError
     return value
-
-
-def _checked_pairs(value: Any) -> Iterable[Any]:
-    return value.items() if isinstance(value, dict) else _checked_list(value)
-
-
-def _json_datetime(value: datetime, way: Converter) -> list[Any]:
-    return [value.isoformat(), getattr(value.tzinfo, "zone", None)]
 
 
 def _datetime_of_json(value: Any, way: Converter) -> datetime:
@@ -184,7 +175,10 @@ KINDS: dict[str, ValueKind] = {
     "date": ValueKind(
         lambda value, way: value.isoformat(), lambda value, way: date.fromisoformat(value)
     ),
-    "datetime": ValueKind(_json_datetime, _datetime_of_json),
+    "datetime": ValueKind(
+        lambda value, way: [value.isoformat(), getattr(value.tzinfo, "zone", None)],
+        _datetime_of_json,
+    ),
     "DateTime": ValueKind(lambda value, way: list(value.__getstate__()), _zope_datetime),
     "Length": ValueKind(lambda value, way: value(), lambda value, way: Length(_checked_int(value))),
     "PersistentList": _sequence_kind(PersistentList),

@@ -186,10 +186,7 @@ def _structure_map(
 
 
 def _part_divisions(about: PackageInfo) -> list[Element]:
-    """Return the packages that the whole was split into, in their order.
-
-    They are within the one plan: another one would not be CSIP (CSIP81, CSIP82).
-    """
+    """Return the packages that the whole was split into, in the one plan (CSIP81, CSIP82)."""
     if not about.parts:
         return []
     whole = _division("Parts")

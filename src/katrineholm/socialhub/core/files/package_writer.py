@@ -2,22 +2,15 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
-from . import mets, premis
+from . import mets, package_model, premis
 from .mets import Group, Metadata
-from .package_model import (
-    PackageFile,
-    PackageInfo,
-    PackageInterrupt,
-    PackageItem,
-    RecordEvent,
-    schema_paths,
-)
+from .package_model import PackageFile, PackageInfo, PackageInterrupt, PackageItem, RecordEvent
 from .package_zip import PackageZip, open_package_zip
 from .xml_stream import XmlWriter, xml_chunks
 
@@ -69,37 +62,35 @@ class FileList:
             yield PackageFile(*json.loads(line))
 
 
+@dataclass
 class _Package:
-    def __init__(
-        self, archive: PackageZip, about: PackageInfo, files: FileList, check: Callable[[], None]
-    ) -> None:
-        self._archive = archive
-        self._about = about
-        self._files = files
-        self._check = check
-        self._number = 0
+    archive: PackageZip
+    about: PackageInfo
+    files: FileList
+    check: Callable[[], None]
+    number: int = 0
 
     def fill(
         self, items: Iterable[PackageItem], events: Callable[[], Iterable[RecordEvent]]
     ) -> int:
-        schemas = schema_paths()
+        schemas = package_model.schema_paths()
         for item in items:
             self._put(item)
         for path in schemas:
             self._put(PackageItem(f"schemas/{path.name}", XML, [path.read_bytes()]))
         self._describe_posts(events)
         self._describe_whole()
-        return self._number
+        return self.number
 
     def _put(self, item: PackageItem) -> PackageFile:
-        self._check()
-        file = self._archive.put(item, self._check)
-        self._files.add(file)
-        self._number += 1
+        self.check()
+        file = self.archive.put(item, self.check)
+        self.files.add(file)
+        self.number += 1
         return file
 
     def _describe_posts(self, events: Callable[[], Iterable[RecordEvent]]) -> None:
-        about, data = self._about, partial(self._below, f"{POSTS}/data", f"{POSTS}/")
+        about, data = self.about, partial(self._below, f"{POSTS}/data", f"{POSTS}/")
         path = f"{POSTS}/metadata/preservation/premis.xml"
         kept = self._write(path, lambda out: premis.write_premis(out, about, data(), events()))
         metadata = [Metadata(_relative(kept, f"{POSTS}/"), "PREMIS")]
@@ -108,7 +99,7 @@ class _Package:
         self._put(PackageItem(f"{POSTS}/METS.xml", XML, document))
 
     def _describe_whole(self) -> None:
-        about, own = self._about, f"{POSTS}/METS.xml"
+        about, own = self.about, f"{POSTS}/METS.xml"
         packed = RecordEvent(about.identifier, "packing", about.made, about.name)
         dc = self._write(
             "metadata/descriptive/dc.xml", lambda out: premis.write_dublin_core(out, about)
@@ -121,19 +112,17 @@ class _Package:
         groups = [
             Group("Documentation", self._below("documentation")),
             Group("Schemas", self._below("schemas")),
-            Group("Representations/posts", (each for each in self._files if each.path == own), own),
+            Group("Representations/posts", (each for each in self.files if each.path == own), own),
         ]
         name = about.identifier
         self._write("METS.xml", lambda out: mets.write_mets(out, about, name, metadata, groups))
 
     def _write(self, path: str, write: XmlWriter) -> PackageFile:
-        self._number += 1
-        return self._archive.put(PackageItem(path, XML, xml_chunks(write)), self._check)
+        self.number += 1
+        return self.archive.put(PackageItem(path, XML, xml_chunks(write)), self.check)
 
     def _below(self, folder: str, start: str = "") -> Iterator[PackageFile]:
-        return (
-            _relative(each, start) for each in self._files if each.path.startswith(f"{folder}/")
-        )
+        return (_relative(each, start) for each in self.files if each.path.startswith(f"{folder}/"))
 
 
 def _relative(file: PackageFile, start: str) -> PackageFile:

@@ -56,13 +56,8 @@ def _event_element(event: RecordEvent, number: str) -> Element:
     _add_child(node, "eventDateTime", timestamp(event.when))
     if event.detail:
         _add_child(_add_child(node, "eventDetailInformation"), "eventDetail", event.detail)
-    for kind, value in (
-        ("linkingAgentIdentifier", SOFTWARE),
-        ("linkingObjectIdentifier", event.record),
-    ):
-        link = _add_child(node, kind)
-        _add_child(link, f"{kind}Type", LOCAL)
-        _add_child(link, f"{kind}Value", value)
+    _add_identifier(node, "linkingAgentIdentifier", SOFTWARE)
+    _add_identifier(node, "linkingObjectIdentifier", event.record)
     return node
 
 
@@ -76,10 +71,14 @@ def _agent_element(about: PackageInfo) -> Element:
 
 def _identified_element(name: str, kind: str, value: str) -> Element:
     node = xml_element(_premis_name(name))
+    _add_identifier(node, kind, value)
+    return node
+
+
+def _add_identifier(node: Element, kind: str, value: str) -> None:
     identifier = _add_child(node, kind)
     _add_child(identifier, f"{kind}Type", LOCAL)
     _add_child(identifier, f"{kind}Value", value)
-    return node
 
 
 def _add_child(parent: Element, name: str, text: str | None = None) -> Element:

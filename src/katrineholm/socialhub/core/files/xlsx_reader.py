@@ -94,10 +94,8 @@ def _value(cell: Element, strings: list[str]) -> str:
 
 def _text(element: Element) -> str:
     """Return the text, without its pronunciation in Japanese (rPh)."""
-    texts = [each.text or "" for each in element.findall(f"{MAIN}t")]
-    texts += [each.text or "" for each in element.findall(f"{MAIN}r/{MAIN}t")]
-    texts += [each.text or "" for each in element.findall(f"{MAIN}is//{MAIN}t")]
-    return "".join(texts)
+    paths = (f"{MAIN}t", f"{MAIN}r/{MAIN}t", f"{MAIN}is//{MAIN}t")
+    return "".join(each.text or "" for path in paths for each in element.findall(path))
 
 
 def _column_number(place: str) -> int:

@@ -56,14 +56,11 @@ def captured_content(
     ``automatic`` names the kind of mail that no person has sent, such as a bounce, or is "".
     ``service`` is the name of the service whose program sent it to announce a comment, or "".
     """
-    known_sender = (
-        {} if isinstance(sender, str) else {n: sender[n] for n in SENDER_FIELDS if sender.get(n)}
-    )
     return {
         "text": text,
         "received": text if received is None else received,
         "subject": subject,
-        "sender": known_sender or UNKNOWN,
+        "sender": UNKNOWN if isinstance(sender, str) else _known_sender(sender),
         "permalink": permalink,
         "in_reply_to": in_reply_to,
         "thread": thread,
@@ -128,7 +125,9 @@ def new_addition(message: Data, values: Data, files: Mapping[str, str]) -> dict[
     if taken := files.keys() & logged_files(message["log"].values()):
         raise ValueError(f"names that other files have: {sorted(taken)}")
     known = known_content(message)
-    new = {name: _sender_values(values[name]) for name in ADDABLE_FIELDS if name in values}
+    new = {name: values[name] for name in ADDABLE_FIELDS if name in values}
+    if isinstance(new.get("sender"), Mapping):
+        new["sender"] = _known_sender(new["sender"])
     given = {name: new[name] for name in new if new[name] != known.get(name)}
     others = {"withheld": values.get("withheld"), "files": dict(sorted(files.items()))}
     given |= {name: dict(each) for name, each in others.items() if each}
@@ -137,8 +136,5 @@ def new_addition(message: Data, values: Data, files: Mapping[str, str]) -> dict[
     return given
 
 
-def _sender_values(value: Any) -> Any:
-    """Return a sender as it is stored, or any other value unchanged."""
-    if not isinstance(value, Mapping):
-        return value
-    return {name: value[name] for name in SENDER_FIELDS if value.get(name)} or UNKNOWN
+def _known_sender(sender: Mapping[str, str]) -> dict[str, str] | str:
+    return {name: sender[name] for name in SENDER_FIELDS if sender.get(name)} or UNKNOWN

@@ -20,10 +20,7 @@ NO_FAULTS: Mapping[str, str] = MappingProxyType({})
 
 
 class Refused(ValueError):
-    """A step that may not be taken; ``guard`` is the name of the guard that refuses it.
-
-    ``faults`` are the reasons by the name of the field at fault, if that is known.
-    """
+    """A step refused by a guard; ``faults`` are the reasons, keyed by field if that is known."""
 
     def __init__(self, guard: str, sentence: Message, faults: Mapping[str, str] = NO_FAULTS):
         self.guard, self.sentence, self.faults = guard, sentence, faults
@@ -73,10 +70,7 @@ def replayed_state(state: State, name: str, given: Given = NOTHING_GIVEN) -> Sta
 
 
 def state_with_facts(state: State, given: Given) -> State:
-    """Return the state with any stated facts of the message; a closed one keeps those it has.
-
-    ``given`` may hold any name of ``Facts`` but the rules.
-    """
+    """Return the state with any stated facts but the rules; a closed message keeps those it has."""
     if state.handling == "closed":
         return state
     stated: dict[str, Any] = {name: given[name] for name in FACT_FIELDS if name in given}

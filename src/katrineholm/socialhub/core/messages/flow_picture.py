@@ -16,10 +16,7 @@ from .guards import IN_ORDER
 Translate = Callable[[Message], str]
 
 WIDTH, ROW, TOP = 760, 132, 64
-QUESTION_BOX, RESULT_BOX = (
-    (20, 330),
-    (470, 270),
-)  # left edge and width of questions, and of their results
+QUESTION_BOX, RESULT_BOX = (20, 330), (470, 270)  # left edge and width
 BOX_HEIGHT, LINE, LETTERS, LETTERS_OF_NOTE = 84, 20, 34, 84
 YES, NO = _("Yes"), _("No")
 TITLE = _("What to do with a comment or a message that comes in")
@@ -28,10 +25,7 @@ ALSO = _("Then go on to the next question.")
 
 
 def flow_in_words(translate: Translate, reading: str = IN_ORDER) -> list[tuple[str, str, str]]:
-    """Return the flow in words: each question with the actions for yes and for no.
-
-    ``reading`` is the valid one of guideline point 8: see ``flow.questions``.
-    """
+    """Return each question with the actions for yes and for no; see ``flow_questions``."""
     return [
         (translate(each.text), _outcome(each, "yes", translate), _outcome(each, "no", translate))
         for each in flow_questions(reading)
@@ -104,23 +98,11 @@ def _question_row(
     )
     if getattr(question, beside).goes_on and not is_last:
         yield _way_back(top)
-    if not is_last:
+    result = getattr(question, below).title if is_last else ""
+    if result or not is_last:
         yield _way_down(_answer_word(below, translate), top)
-    elif getattr(question, below).title:
-        yield from _last_result(question, below, top, translate)
-
-
-def _last_result(
-    question: Question, answer: str, top: float, translate: Translate
-) -> Iterator[str]:
-    middle, bottom = QUESTION_BOX[0] + QUESTION_BOX[1] / 2, top + ROW
-    yield _arrow(middle, top + BOX_HEIGHT, middle, bottom)
-    yield _text(
-        _answer_word(answer, translate), middle - 26, top + BOX_HEIGHT + 26, "socialhub-flow-answer"
-    )
-    yield _box(
-        translate(getattr(question, answer).title), QUESTION_BOX, bottom, "socialhub-flow-done"
-    )
+    if result:
+        yield _box(translate(result), QUESTION_BOX, top + ROW, "socialhub-flow-done")
 
 
 def _answer_word(answer: str, translate: Translate) -> str:

@@ -1,7 +1,7 @@
 """Grounds for removing a comment: the seven of the guidelines, and a channel's own rules (G9)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from zope.i18nmessageid import Message
 
@@ -128,10 +128,7 @@ def rules_as_data(rules: Rules) -> tuple[dict, ...]:
             "id": rule.id,
             "text": rule.text,
             "state": rule.state,
-            "steps": [
-                {"state": step.state, "at": step.at, "who": step.who, "note": step.note}
-                for step in rule.steps
-            ],
+            "steps": [asdict(step) for step in rule.steps],
         }
         for rule in rules
     )

@@ -29,12 +29,8 @@ class Guard:
     asks: str = ""
 
 
-def _is_given(name: str) -> Callable[[State, Given], bool]:
-    return lambda state, given: bool(given.get(name))
-
-
 def _input_guard(name: str, asks: str, refusal: Message) -> Guard:
-    return Guard(name, _is_given(asks), refusal, asks)
+    return Guard(name, lambda state, given: bool(given.get(asks)), refusal, asks)
 
 
 def _is_direct_handled(state: State, given: Given) -> bool:
@@ -42,11 +38,6 @@ def _is_direct_handled(state: State, given: Given) -> bool:
         return True
     facts = state.facts
     return facts.minor and not facts.case and not facts.secret
-
-
-def _is_no_answer_due(state: State, given: Given) -> bool:
-    """Return whether no answer is due; an unanswered question does not count as "no"."""
-    return not state.facts.answer_due and "answer_due" not in given.get("unanswered", ())
 
 
 def _required_unless_library(name: str) -> Callable[[State, Given], bool]:
@@ -78,7 +69,10 @@ GUARDS = {
         _input_guard("reason", "reason", _("Say why.")),
         Guard(
             "no-answer-due",
-            _is_no_answer_due,
+            # An unanswered question does not count as "no".
+            lambda state, given: (
+                not state.facts.answer_due and "answer_due" not in given.get("unanswered", ())
+            ),
             _("The sender expects an answer: answer first, or state that none is due."),
         ),
         _input_guard("answer", "answer", _("Write the answer.")),

@@ -8,16 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from .data_types import Data
 from .engine import unmet_guards
-from .flow import QUESTIONS, TRANSITIONS, Branch, Question, Transition
+from .flow import QUESTIONS, TRANSITIONS, Branch, Question
 from .state import State
 
 Answers = Mapping[str, bool]
 
 # After these steps a message is assessed again; after those the new handler is asked again.
-REOPENING_STEPS, HANDOVER_STEPS = (
-    ("reopen", "reopen-watch"),
-    ("forward", "pass-on", "decline", "take-back"),
-)
+REOPENING_STEPS = ("reopen", "reopen-watch")
+HANDOVER_STEPS = ("forward", "pass-on", "decline", "take-back")
 STEP_ANSWERS = {
     "act": ("rules", True),
     "mark": ("rules", True),
@@ -26,12 +24,7 @@ STEP_ANSWERS = {
     "restore": ("rules", False),
     "claim": ("who", True),
 }
-FACT_ANSWERS = {
-    "addressed": "direct",
-    "case": "case",
-    "secret": "case",
-    "answer_due": "answer_due",
-}
+FACT_ANSWERS = {"addressed": "direct", "case": "case", "secret": "case", "answer_due": "answer_due"}
 UNDOING_STEPS = ("decline", "take-back", "withdraw", "unmark", "restore", "reopen")
 # The states in which unanswered questions are asked before a message is closed.
 CLOSABLE_STATES = ("acting", "answered", "watched")
@@ -144,21 +137,16 @@ def _chosen_branch(question: Question, answers: Answers) -> Branch:
 
 def _main_steps(state: State, led: list[str]) -> tuple[str, ...]:
     if state.handling == "acting":
-        return ("close",) if state.is_removed else _removal_steps(state)
+        # A message is sealed before it is gone from the platform.
+        removal = ("unpublish", "delete") if "sealed" in state.record else ("seal",)
+        return ("close",) if state.is_removed else removal
     if state.handling != "assessing":
         return FOLLOWING_STEPS[state.handling]
     steps = (TRANSITIONS[name] for name in led if name not in SIDE_STEPS)
     return tuple(
         step.id
         for step in steps
-        if "assessing" in step.handling and step.to and not _is_hindered(state, step)
+        if "assessing" in step.handling
+        and step.to
+        and all(guard.asks in step.asks for guard in unmet_guards(state, step))
     )
-
-
-def _removal_steps(state: State) -> tuple[str, ...]:
-    """Return the steps of a removal: a message is sealed before it is gone from the platform."""
-    return ("unpublish", "delete") if "sealed" in state.record else ("seal",)
-
-
-def _is_hindered(state: State, step: Transition) -> bool:
-    return any(guard.asks not in step.asks for guard in unmet_guards(state, step))

@@ -56,10 +56,7 @@ def sealed_evidence(evidence: Data, hashes: Mapping[str, str]) -> dict[str, Any]
 
 
 def is_seal_intact(evidence: Data, hashes: Mapping[str, str]) -> bool:
-    """Return whether sealed evidence is unchanged, and its files have these hashes now.
-
-    Files that it does not name were added later.
-    """
+    """Return whether evidence and the files that it names are unchanged; others came later."""
     plain = {name: value for name, value in evidence.items() if name not in ("files", "hash")}
     named = {name: hashes[name] for name in evidence.get("files", ()) if name in hashes}
     return sealed_evidence(plain, named) == dict(evidence)

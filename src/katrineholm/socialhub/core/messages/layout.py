@@ -71,10 +71,7 @@ def new_file(data: bytes) -> Blob:
 
 
 def append_item(tree: LOBTree, value: Data) -> int:
-    """Append a value; return its position.
-
-    Two connections that do so at once do not both succeed.
-    """
+    """Append a value; return its position. Of two connections at once, one fails."""
     position: int = tree.maxKey() + 1 if tree else 0
     tree[position] = PersistentMapping(value)
     return position

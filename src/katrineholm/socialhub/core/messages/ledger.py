@@ -91,7 +91,8 @@ def queue_line(root: StoredMapping, lane: str, position: int, line: Data) -> Non
 def append_queued_lines(root: StoredMapping, now: int) -> Head:
     """Append all queued lines to the chain, the earliest first; return its new head."""
     ledger = root["ledger"]
-    found = sorted(_queued_lines(root), key=lambda each: (each[2], each[0], each[1]))
+    queued = (each for queue in ledger["waiting"].values() for each in queue if each != PLACEHOLDER)
+    found = sorted(queued, key=lambda each: (each[2], each[0], each[1]))
     chain = chain_head(root)
     for lane, position, time, line in found:
         entry = _next_entry(chain, time, lane, position, line)
@@ -148,11 +149,6 @@ def _next_entry(before: Head, time: int, lane: str, position: int, line: str) ->
     # A position may be greater than the numbers that are exact in JSON.
     whole = [before.hash, before.count + 1, time, lane, str(position), line]
     return ChainEntry(time, lane, position, line, sha256_hex(canonical_json(whole)))
-
-
-def _queued_lines(root: StoredMapping) -> list[QueuedLine]:
-    sets = root["ledger"]["waiting"].values()
-    return [each for queue in sets for each in queue if each != PLACEHOLDER]
 
 
 def _queue_of(root: StoredMapping, lane: str) -> OOSet:

@@ -98,11 +98,6 @@ def listed_numbers(
         last = number
 
 
-def page_of_numbers(found: Iterator[int], start: int, size: int) -> list[int]:
-    """Return a page of the numbers."""
-    return list(islice(found, start, start + size))
-
-
 def listed_count(
     root: StoredMapping, lists: Iterable[str], handling: Iterable[str], kinds: Iterable[str]
 ) -> int:

@@ -73,10 +73,7 @@ def _with_line(message: ReplayedMessage, line: Data) -> ReplayedMessage:
 
 
 def with_state(message: ReplayedMessage, state: State, time: int) -> ReplayedMessage:
-    """Return the message in a new state; a closed one waits for nobody.
-
-    A reopened one has no deadline until somebody gets it.
-    """
+    """Return it in a new state: closed it waits for nobody, reopened it has no deadline yet."""
     was_closed, is_closed = (each.handling == "closed" for each in (message.state, state))
     if is_closed and not was_closed:
         return replace(message, state=state, who="", why="", order=-time)

@@ -5,7 +5,7 @@ as in ``people.person.key``. The log has the values given with a step as plain d
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping, MutableMapping
+from collections.abc import Collection, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from random import randint
 from typing import Any
@@ -14,27 +14,18 @@ from BTrees.OOBTree import OOBTree
 from ZODB.blob import Blob
 from zope.annotation.interfaces import IAnnotations
 
-from . import content, engine, ledger, message_lists
+from . import content, engine, integrity, ledger, message_lists
 from .data_types import Data, StoredMapping
 from .disposal import RECEIPT_STEP, anonymous_source, erase_message
 from .guide import unanswered_questions
-from .integrity import (
-    CHANNEL_FIELDS,
-    GENESIS,
-    canonical_json,
-    chained_line,
-    sealed_evidence,
-    sha256_hex,
-)
 from .layout import BY_URL, SENT_MAILS, append_item, mail_ids, new_file, new_message, new_root
 from .replay import ReplayedMessage, with_state
 from .state import State, initial_state, state_data, state_from_data
-from .verification import RecordFault, record_faults
+from .verification import DROP_STEP, RecordFault, dropped_hashes, record_faults
 
 KEY = "katrineholm.socialhub.messages"
 TAKEDOWN_STEPS = ("unpublish", "delete")
 REMOVAL_STEPS = (*TAKEDOWN_STEPS, "clear")
-DROP_STEP = "drop-files"
 VERSION_STEPS = ("edited", content.ADDITION)
 # With each try some have got their number, so a few more are enough for the others: sixteen
 # writers at full speed use two numbers for each message.
@@ -106,8 +97,8 @@ class Messages:
     def hashes(self, number: int) -> dict[str, str]:
         """Return the hash of each of a message's files, including those that were dropped."""
         files = self[number]["files"]
-        here = {name: sha256_hex(_file_bytes(blob)) for name, blob in files.items()}
-        return self._gone(number) | here
+        here = {name: integrity.sha256_hex(_file_bytes(blob)) for name, blob in files.items()}
+        return dropped_hashes(self.log(number)) | here
 
     def first_since(self, moment: int) -> int:
         """Return the lowest number that a message of this timestamp or later can have.
@@ -151,8 +142,8 @@ class Messages:
         for tree, name in BY_URL.items():
             if address := incoming.captured.get(name):
                 root[tree].insert((address, number))
-        hashes = {name: sha256_hex(data) for name, data in sorted(incoming.files.items())}
-        digest = sha256_hex(canonical_json(dict(message["captured"])))
+        hashes = {name: integrity.sha256_hex(data) for name, data in sorted(incoming.files.items())}
+        digest = integrity.sha256_hex(integrity.canonical_json(dict(message["captured"])))
         values = {"captured": digest, "files": hashes, "origin": _origin_values(incoming)}
         self._write(message, "receive", "", now, values)
         message_lists.add_to_lists(root, message)
@@ -204,9 +195,8 @@ class Messages:
         """Return whether the stored message can be seen: as text or a file, or its hash."""
         message = self[number]
         known = content.known_content(message)
-        return bool(
-            known["text"] or known.get("withheld") or message["files"] or self._gone(number)
-        )
+        is_kept = known["text"] or known.get("withheld") or message["files"]
+        return bool(is_kept or dropped_hashes(self.log(number)))
 
     def state_facts(
         self,
@@ -248,10 +238,7 @@ class Messages:
         self._write(self[number], RECEIPT_STEP, "", now, {"number": receipt})
 
     def note(self, lane: str, position: int, line: Data) -> None:
-        """Queue a line of another of the hub's logs for the hub-wide one: see ``ledger``.
-
-        ``line`` has its ``time`` and ``hash``.
-        """
+        """Queue a line of another log, with ``time`` and ``hash``, for the hub-wide one."""
         ledger.queue_line(self._annotations.get(KEY) or self._begun(), lane, position, line)
 
     def join(self, now: int) -> ledger.Head:
@@ -277,7 +264,7 @@ class Messages:
         then nothing is written, or KeyError.
         """
         message = self[number]
-        hashes = {name: sha256_hex(data) for name, data in files.items()}
+        hashes = {name: integrity.sha256_hex(data) for name, data in files.items()}
         self._write(
             message, content.ADDITION, who, now, content.new_addition(message, told, hashes)
         )
@@ -304,11 +291,6 @@ class Messages:
         found = self.root[tree].keys((address, 0), (address, message_lists.NEVER))
         return [number for _address, number in found]
 
-    def _gone(self, number: int) -> dict[str, str]:
-        values = (line["given"] for line in self.log(number) if line["step"] == DROP_STEP)
-        files = (given.get("files", {}).items() for given in values)
-        return {name: each["sha256"] for items in files for name, each in items}
-
     def _begun(self) -> StoredMapping:
         self._annotations[KEY] = new_root()
         root: StoredMapping = self._annotations[KEY]
@@ -323,30 +305,29 @@ class Messages:
         self, message: StoredMapping, step: str, who: str, given: Data, now: int, about: Data
     ) -> dict[str, Any]:
         lines = self.log(message["number"])
+        reasons = [line["given"].get("reason", "") for line in lines if line["step"] == "act"]
         content = {
             "number": message["number"],
             "channel": message["channel"],
-            "about": {name: about[name] for name in CHANNEL_FIELDS if name in about},
+            "about": {name: about[name] for name in integrity.CHANNEL_FIELDS if name in about},
             "captured": dict(message["captured"]),
             "versions": [line for line in lines if line["step"] in VERSION_STEPS],
             "state": dict(message["state"]),
             "step": step,
-            "reason": _last_reason(lines),
+            # The last one why it breaks a rule.
+            "reason": ["", *reasons][-1],
             "by": who,
             "at": now,
             "given": dict(given),
         }
-        return sealed_evidence(content, self.hashes(message["number"]))
+        return integrity.sealed_evidence(content, self.hashes(message["number"]))
 
     def _write(self, message: StoredMapping, step: str, who: str, now: int, given: Data) -> None:
-        """Append a line to a message's log, and queue it for the chain.
-
-        A mail in it leads back to the message from then on.
-        """
+        """Append a line to a message's log and queue it; a mail in it then leads to the message."""
         log = message["log"]
-        before = log[log.maxKey()]["hash"] if log else GENESIS
+        before = log[log.maxKey()]["hash"] if log else integrity.GENESIS
         values = {"time": _not_before(message, now), "step": step, "who": who, "given": given}
-        line = chained_line(values, before)
+        line = integrity.chained_line(values, before)
         ledger.queue_line(
             self.root, ledger.message_lane(message["number"]), append_item(log, line), line
         )
@@ -355,11 +336,7 @@ class Messages:
 
 
 def next_number(root: StoredMapping, tries: int) -> int:
-    """Return the number of a new message, after ``tries`` that collided with others.
-
-    Two messages taken in at the same time draw the same number, and one of them has to try again.
-    Numbers are then skipped at random, so that the two do not collide for ever.
-    """
+    """Return a new message's number; after ``tries`` that collided, some are skipped at random."""
     last: int = root["messages"].maxKey() if root["messages"] else 0
     return last + randint(1, max(1, MORE_NUMBERS * tries))
 
@@ -404,12 +381,6 @@ def _not_before(message: StoredMapping, now: int) -> int:
     log = message["log"]
     latest: int = log[log.maxKey()]["time"] if log else message["captured"].get("captured", now)
     return max(now, latest)
-
-
-def _last_reason(lines: Iterable[Data]) -> str:
-    """Return the last reason why the message breaks a rule; empty if there is none."""
-    reasons = [line["given"].get("reason", "") for line in lines if line["step"] == "act"]
-    return reasons[-1] if reasons else ""
 
 
 def _file_bytes(blob: Blob) -> bytes:

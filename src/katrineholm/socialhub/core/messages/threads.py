@@ -53,10 +53,7 @@ def mail_source(id: str, mark: str) -> str:
 
 
 def messages_of_mail(root: StoredMapping, id: str) -> list[int]:
-    """Return the messages that a mail with this Message-ID has become, or was sent about.
-
-    The earliest is first.
-    """
+    """Return the messages, in order, that a mail with this id became or was sent about."""
     before, about = mail_source(id, ""), root.get(SENT_MAILS, {}).get(id)
     found = [*root["sources"].values(before, f"{before}~"), *([] if about is None else [about])]
     return sorted(found)

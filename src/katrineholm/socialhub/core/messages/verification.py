@@ -101,6 +101,13 @@ def record_faults(
     yield from _list_faults(check)
 
 
+def dropped_hashes(lines: Iterable[Data]) -> dict[str, str]:
+    """Return the hash of each file that was dropped, by its name, from a log."""
+    values = (line["given"] for line in lines if line["step"] == DROP_STEP)
+    files = (given.get("files", {}).items() for given in values)
+    return {name: each["sha256"] for items in files for name, each in items}
+
+
 def _chain_faults(check: Check) -> Iterator[RecordFault]:
     """Check that each entry follows the one before it, and that each line is the one in its log."""
     awaited = sorted(check.anchors, key=lambda each: each.count, reverse=True)
@@ -110,10 +117,12 @@ def _chain_faults(check: Check) -> Iterator[RecordFault]:
             yield RecordFault(0, "chain", before.count + 1)
             return
         yield from _line_faults(check, entry)
-        sound, before = before.count, Head(count, entry.hash)
+        before = Head(count, entry.hash)
         while awaited and awaited[-1].count <= count:
-            if (awaited.pop().hash) != before.hash:
-                yield RecordFault(0, "anchor", _first_doubtful(check, sound, count))
+            if awaited.pop().hash != before.hash:
+                # The first entry that may differ is the one after the latest anchor before this.
+                earlier = (each.count for each in check.anchors if each.count < count)
+                yield RecordFault(0, "anchor", max(earlier, default=0) + 1)
                 return
         if count % BATCH_SIZE == 0:
             check.at_rest()
@@ -126,11 +135,6 @@ def _head_faults(check: Check, chain: Head, awaited: list[Head]) -> Iterator[Rec
     stored = ledger.chain_head(check.root)
     if (stored.count, stored.hash) != (chain.count, chain.hash):
         yield RecordFault(0, "head", chain.count)
-
-
-def _first_doubtful(check: Check, sound: int, count: int) -> int:
-    """Return the first entry that may differ: the one after the latest anchor before this one."""
-    return max((each.count for each in check.anchors if each.count < count), default=0) + 1
 
 
 def _line_faults(check: Check, entry: ledger.ChainEntry) -> Iterator[RecordFault]:
@@ -236,7 +240,8 @@ def _content_faults(
         yield RecordFault(number, "captured")
     if tuple(message.get(ADDITION, ())) != addition_positions(lines):
         yield RecordFault(number, "captured")
-    hashes = _file_hashes(message, lines)
+    here = {name: _blob_hash(blob) for name, blob in message["files"].items()}
+    hashes = dropped_hashes(lines) | here
     if logged_files(lines) != hashes:
         yield RecordFault(number, "files")
     logged = [line["given"]["evidence"] for line in lines if line["step"] == "seal"]
@@ -245,12 +250,6 @@ def _content_faults(
         is_seal_intact(seal, hashes) for seal in seals
     ):
         yield RecordFault(number, "evidence")
-
-
-def _file_hashes(message: StoredMapping, lines: Sequence[Data]) -> dict[str, str]:
-    dropped = (line["given"]["files"] for line in lines if line["step"] == DROP_STEP)
-    gone = {name: each["sha256"] for files in dropped for name, each in files.items()}
-    return gone | {name: _blob_hash(blob) for name, blob in message["files"].items()}
 
 
 def _state_faults(

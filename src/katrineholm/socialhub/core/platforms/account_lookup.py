@@ -5,28 +5,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from . import urls
+from . import phrases, urls
 from .catalogue import recognise_account
 from .interfaces import IPlatform, Profile
-from .phrases import (
-    example_account,
-    is_on_other_service,
-    mentioned_accounts,
-    name_on_service,
-    named_services,
-    possible_profiles,
-)
 from .post_identity import identity, is_post_link
 from .profile_keys import HANDLE, profile_handle, profile_key
-from .urls import (
-    ParsedURL,
-    _,
-    is_public_host,
-    normalised_text,
-    parse_url,
-    parse_written_url,
-    strip_delimiters,
-)
+from .urls import ParsedURL, _
 from .websites import SITE_PLATFORMS
 
 SHOWN = 200  # characters of the text
@@ -110,16 +94,16 @@ def account_in_text(text: str) -> AccountQuery:
     if not shown:
         return AccountQuery(shown, problem="empty")
     text = _trimmed(text)
-    return _in_sentence(strip_delimiters(text), shown) or _single(text, shown)
+    return _in_sentence(urls.strip_delimiters(text), shown) or _single(text, shown)
 
 
 def _single(text: str, shown: str) -> AccountQuery:
     """Return the account of a text that is only a URL, a handle or a name."""
     try:
-        found = _parsed(normalised_text(text), shown)
+        found = _parsed(urls.normalised_text(text), shown)
     except ValueError as refusal:
         found = _title_or_problem(text, shown, CODES.get(str(refusal), "malformed"))
-    return replace(found, names=(*found.names, *_further_keys(strip_delimiters(text))))
+    return replace(found, names=(*found.names, *_further_keys(urls.strip_delimiters(text))))
 
 
 def is_link_to_account(link: str, profile_url: str) -> bool:
@@ -134,17 +118,14 @@ def _in_sentence(text: str, shown: str) -> AccountQuery | None:
     """Return the account mentioned in a sentence; None if the text is no sentence."""
     if len(text.split()) < 2 or len(text) > urls.LIMIT or not text.isprintable():
         return None
-    if found := mentioned_accounts(text):
+    if found := phrases.mentioned_accounts(text):
         return _mentioned_account(text, shown, [_single(each, shown) for each in found])
-    named = name_on_service(text)
+    named = phrases.name_on_service(text)
     return _on_service(*named, shown) if named else None
 
 
 def _mentioned_account(text: str, shown: str, found: list[AccountQuery]) -> AccountQuery:
-    """Return the one account mentioned; a handle beside its URL must be the account's own.
-
-    Otherwise an impostor's account would be confirmed by adding one of ours to the text.
-    """
+    """Return the one account mentioned; a handle beside a URL must be its own, no impostor's."""
     others = [each for each in found if not is_shared_key(each.key)]
     accounts = {(each.key, each.names, each.problem): each for each in others}
     names = {each.key: each for each in found if is_shared_key(each.key)}
@@ -154,9 +135,9 @@ def _mentioned_account(text: str, shown: str, found: list[AccountQuery]) -> Acco
     if accounts or len(names) > 1:
         return _ambiguous(shown)
     (name,) = names.values()
-    if is_on_other_service(text):
+    if phrases.is_on_other_service(text):
         return AccountQuery(shown, account=name.account)
-    services = named_services(text)
+    services = phrases.named_services(text)
     return _on_service(name.account, services[0], shown) if len(services) == 1 else name
 
 
@@ -168,8 +149,8 @@ def _on_service(name: str, service: IPlatform, shown: str) -> AccountQuery:
     """Return the account of a name on a service, in each spelling the service may have."""
     bare, keys, url = name.lstrip("@").lower(), [title_key(name)], ""
     if WORD.fullmatch(bare):
-        found = [*possible_profiles(service, name.lstrip("@"))]
-        folder = example_account(service).rpartition("/")[0]
+        found = [*phrases.possible_profiles(service, name.lstrip("@"))]
+        folder = phrases.example_account(service).rpartition("/")[0]
         handles = (f"@{bare}", f"@{folder}/{bare}") if folder else (f"@{bare}",)
         keys = [*filter(None, map(profile_key, found)), *handles, *keys]
         url = found[0].url if found else ""
@@ -196,7 +177,7 @@ def _trimmed(text: str) -> str:
 def _keys(text: str) -> Iterator[str]:
     text = _trimmed(text)
     try:
-        if name := _bare_handle(normalised_text(text)):
+        if name := _bare_handle(urls.normalised_text(text)):
             yield name
             return
         profile = recognise_account(text)
@@ -221,7 +202,7 @@ def _further_keys(text: str) -> tuple[str, ...]:
 
 def _title_or_problem(text: str, shown: str, problem: str) -> AccountQuery:
     """Return the title's key for mere words, else the problem."""
-    words = strip_delimiters(text)
+    words = urls.strip_delimiters(text)
     if problem == "malformed" and words.isprintable() and TITLE.fullmatch(words):
         return AccountQuery(shown, account=words, key=title_key(words))
     return AccountQuery(shown, problem=problem)
@@ -235,11 +216,11 @@ def _bare_handle(text: str) -> str:
 def _parsed(text: str, shown: str) -> AccountQuery:
     if name := _bare_handle(text):
         return AccountQuery(shown, account=name, key=name)
-    written, home = parse_written_url(text), parse_url(text)
+    written, home = urls.parse_written_url(text), urls.parse_url(text)
     profile = recognise_account(text)
-    problem = _problem(profile, written.netloc != home.netloc)
-    found = "" if problem else profile_key(profile)
-    is_private = not (is_public_host(written.netloc) and is_public_host(home.netloc))
+    found = profile_key(profile) if written.netloc == home.netloc else ""
+    problem = "" if found else "elsewhere" if written.netloc != home.netloc else "no_account"
+    is_private = not (urls.is_public_host(written.netloc) and urls.is_public_host(home.netloc))
     is_post, above = _is_post(profile, written.shape), _parent_keys(profile, written)
     return AccountQuery(
         shown,
@@ -263,12 +244,6 @@ def _parent_keys(profile: Profile, written: ParsedURL) -> tuple[str, ...]:
     pages = ("/".join(steps[:number]) for number in range(len(steps), 0, -1))
     keys = (profile_key(recognise_account(written.origin + page)) for page in pages)
     return tuple(dict.fromkeys(each for each in keys if each and each != profile_key(profile)))
-
-
-def _problem(profile: Profile, is_elsewhere: bool) -> str:
-    if is_elsewhere:
-        return "elsewhere"
-    return "" if profile_key(profile) else "no_account"
 
 
 def _is_post(profile: Profile, shape: str) -> bool:

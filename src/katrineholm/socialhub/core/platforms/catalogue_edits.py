@@ -36,7 +36,8 @@ def added_service(added: AddedService) -> Service:
     """Return the catalogue's service. Raise ValueError with the sentence of its first error."""
     if wrong := service_errors(added, ()):
         raise ValueError(next(iter(wrong.values())))
-    origin = _origin(added)
+    label = f"{{{_label(added)}}}." if has_wildcard(added) else ""
+    origin = f"https://{label}{host_front_page(added.host).netloc}"
     url = origin + quote(added.path, safe="/{}~@!$&'()+,;=:")
     return Service(
         name=added.name,
@@ -61,11 +62,6 @@ def added_service(added: AddedService) -> Service:
 def _label(added: AddedService) -> str:
     """Return the group name of the host's first part, the account unless the path has one."""
     return "site" if "{account}" in added.path else "account"
-
-
-def _origin(added: AddedService) -> str:
-    label = f"{{{_label(added)}}}." if has_wildcard(added) else ""
-    return f"https://{label}{host_front_page(added.host).netloc}"
 
 
 def _shape(added: AddedService) -> str:
@@ -121,7 +117,9 @@ def service_errors(added: AddedService, known_names: Iterable[str]) -> dict[str,
 
     ``known_names`` are the names of all other services.
     """
-    is_host, is_path, is_feed = _is_host(added.host), _is_path(added.path), _is_feed(added.feed)
+    is_host = _is_host(added.host)
+    is_path = len(added.path) <= LIMIT and PATH.fullmatch(added.path)
+    is_feed = not added.feed or (len(added.feed) <= LIMIT and FEED.fullmatch(added.feed))
     checks = (
         ("name", BAD_NAME, NAME.fullmatch(added.name)),
         ("name", NAME_TAKEN, added.name not in set(known_names)),
@@ -171,14 +169,6 @@ def _is_host(host: str) -> bool:
     return (
         is_alone and is_public_host(netloc) and (plain == host or WILD.fullmatch(host) is not None)
     )
-
-
-def _is_path(path: str) -> bool:
-    return len(path) <= LIMIT and PATH.fullmatch(path) is not None
-
-
-def _is_feed(feed: str) -> bool:
-    return not feed or (len(feed) <= LIMIT and FEED.fullmatch(feed) is not None)
 
 
 def _has_account(added: AddedService) -> bool:

@@ -23,10 +23,7 @@ class Profile:
 
 
 class IPlatform(Interface):
-    """A service, registered as a utility under its name; other add-ons can add theirs.
-
-    It is usually a ``service.Service``.
-    """
+    """A service, registered as a utility by its name: a ``service.Service``, or an add-on's own."""
 
     name = Attribute("Short id, lower case: mastodon, youtube …")
     title = Attribute("The service's own name, as people know it.")
@@ -73,10 +70,7 @@ class AddedService:
 
 
 class ICatalogueEdits(Interface):
-    """The information office's changes of the catalogue, an unnamed utility.
-
-    Its values are read for each URL that is recognised, so they must be cached.
-    """
+    """The information office's changes, an unnamed utility; cached, being read for each URL."""
 
     hidden = Attribute("Names of hidden services: frozenset of str.")
     renamed = Attribute("Titles, keyed by service name: mapping of str to str.")

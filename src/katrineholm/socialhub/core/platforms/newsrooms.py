@@ -1,6 +1,6 @@
 """Newsrooms: services for press releases."""
 
-from .service import Service, _, feed_page_reader, feed_pattern, page_pattern, url_pattern
+from .service import Service, _, feed_pattern, page_pattern, page_reader, url_pattern
 
 _NEWS = "https://www.mynewsdesk.com/rss/current_news/{0}"
 _COUNTRY = r"(?P<country>[a-z]{2})"
@@ -15,7 +15,7 @@ MYNEWSDESK = Service(
         "If the newsroom's number is not found in its page, ask Mynewsdesk for the address of its"
         " RSS feed (mynewsdesk.com/rss/current_news/…)."
     ),
-    page=feed_page_reader(
+    page=page_reader(
         _NEWS.format("{id}"),
         r"/rss/(?:current_news|source)/(?P<id>\d{1,9})",
         r"""source[_-]?[iI]d["']?\s*[:=]\s*["']?(?P<id>\d{1,9})""",
@@ -72,7 +72,7 @@ NOTIFIED = Service(
         "If no feed is found in the newsroom, ask Notified for the address of its RSS feed"
         " (api.client.notified.com/api/rss/publish/view/…)."
     ),
-    page=feed_page_reader(
+    page=page_reader(
         _NOTIFIED,
         r"api\.client\.notified\.com/api/rss/publish/view/(?P<id>\d{1,9})\?type=(?P<kind>\w{1,20})",
     ),

@@ -1,14 +1,6 @@
 """Photo services."""
 
-from .service import (
-    Service,
-    UrlPattern,
-    _,
-    feed_page_reader,
-    feed_pattern,
-    page_pattern,
-    url_pattern,
-)
+from .service import Service, UrlPattern, _, feed_pattern, page_pattern, page_reader, url_pattern
 
 _NSID = r"\d+@N\d\d"
 _FLICKR = r"(?:api\.|secure\.)?flickr\.com"
@@ -33,7 +25,7 @@ FLICKR = Service(
     dialogue=True,
     feed="page",
     example="https://www.flickr.com/photos/katrineholm/",
-    page=feed_page_reader(
+    page=page_reader(
         _FLICKR_FEED.format("{id}@N{tail}"),
         r"photos_public\.gne\?id=(?P<id>\d+)(?:@|%40)N(?P<tail>\d\d)",
         r'"(?:nsid|ownerNsid)":\s*"(?P<id>\d+)(?:@|%40)N(?P<tail>\d\d)"',

@@ -4,7 +4,7 @@ import json
 import re
 
 from .interfaces import Profile
-from .service import Service, _, feed_page_reader, feed_pattern, page_pattern, url_pattern
+from .service import Service, _, feed_pattern, page_pattern, page_reader, url_pattern
 
 _SHOW = r"(?P<account>[a-z0-9][a-z0-9-]*)"
 
@@ -34,7 +34,7 @@ SPOTIFY = Service(
         "Spotify's player names no feed. Copy the RSS address from Spotify for Creators,"
         " under Settings and Availability (anchor.fm/s/…/podcast/rss)."
     ),
-    page=feed_page_reader(
+    page=page_reader(
         "https://anchor.fm/s/{id}/podcast/rss", r"anchor\.fm/s/(?P<id>[0-9a-f]+)/podcast/rss"
     ),
     spellings=(
@@ -116,7 +116,7 @@ SVERIGES_RADIO = Service(
     kind="podcast",
     feed="page",
     example="https://www.sverigesradio.se/p4sormland",
-    page=feed_page_reader(
+    page=page_reader(
         "https://api.sr.se/api/rss/{id}",
         r"api\.sr\.se/(?:api/)?rss/(?P<id>(?:pod|program|channel)/\d{1,9})",
     ),
@@ -173,7 +173,7 @@ SOUNDCLOUD = Service(
     dialogue=True,
     feed="page",
     example="https://soundcloud.com/katrineholm",
-    page=feed_page_reader(_SOUNDS.format("{id}"), r"soundcloud:(?://)?users:(?P<id>\d{1,15})"),
+    page=page_reader(_SOUNDS.format("{id}"), r"soundcloud:(?://)?users:(?P<id>\d{1,15})"),
     spellings=(
         feed_pattern(
             r"feeds\.soundcloud\.com/users/soundcloud:users:(?P<account>\d{1,15})/sounds\.rss",

@@ -61,7 +61,10 @@ def is_post_link(link: str) -> bool:
 def _parts(link: str) -> tuple[str, str, str] | None:
     """Return host, unescaped path and query of a web URL; None if it is none."""
     parts = PARTS.match(link.replace("/#!/", "/", 1))
-    return None if parts is None else (_host(parts[1]), _unescaped(parts[2]), parts[3])
+    if parts is None:
+        return None
+    host, path, query = parts.groups()
+    return _host(host), unquote(RESERVED.sub("%25", path)) if "%" in path else path, query
 
 
 def _of_service(host: str, path: str, query: str) -> str:
@@ -83,10 +86,6 @@ def _host(netloc: str) -> str:
         host = host.encode("idna", "ignore").decode("ascii") if len(host) < 64 else host
     host = MOBILE.sub("", host, count=1)
     return next((name for shape, name in ALIASES if shape.fullmatch(host)), host)
-
-
-def _unescaped(path: str) -> str:
-    return unquote(RESERVED.sub("%25", path)) if "%" in path else path
 
 
 def _without_tracking(query: str) -> str:
@@ -150,8 +149,7 @@ SERVICES: dict[tuple[str, ...], tuple[Row, ...]] = {
     ("tumblr",): (
         _caseless(r"([a-z0-9-]+)\.tumblr\.com/(?:post|image)/(\d+)", r"tumblr.com/\1/\2?"),
         _caseless(
-            r"tumblr\.com/(?:dashboard/)?(?:blog/)?(?:view/)?@?([\w-]+)/(\d+)",
-            r"tumblr.com/\1/\2?",
+            r"tumblr\.com/(?:dashboard/)?(?:blog/)?(?:view/)?@?([\w-]+)/(\d+)", r"tumblr.com/\1/\2?"
         ),
     ),
     ("ghost",): (_row(r"([a-z0-9-]+\.ghost\.io/[^?]+?)(?:/amp)?\?", r"\1?"),),

@@ -14,11 +14,6 @@ from .urls import _ as _
 PageReader = Callable[[str, Profile], str]
 
 
-def no_feed_in_page(html: str, profile: Profile) -> str:
-    """Return no URL: the usual search for a feed in a page is enough."""
-    return ""
-
-
 @dataclass(frozen=True, slots=True)
 class UrlPattern:
     """One way to write the URL of an account; made by ``url_pattern``."""
@@ -33,7 +28,8 @@ class UrlPattern:
 
     def profile(self, platform: str, address: ParsedURL) -> Profile | None:
         """Return the account of a URL, or None if it is spelled otherwise."""
-        found = self.shape.fullmatch(self._text(address))
+        query = f"?{self.parameter}={address.value(self.parameter)}" if self.parameter else ""
+        found = self.shape.fullmatch(address.shape + query)
         if found is None:
             return None
         names = {name: value or "" for name, value in found.groupdict().items()}
@@ -49,11 +45,6 @@ class UrlPattern:
             feed_url=self.feed.format(**written, url=url),
             discover=self.discover.format(**written, url=url),
         )
-
-    def _text(self, address: ParsedURL) -> str:
-        if not self.parameter:
-            return address.shape
-        return f"{address.shape}?{self.parameter}={address.value(self.parameter)}"
 
 
 def url_pattern(
@@ -110,7 +101,7 @@ class Service:
     advice: str = ""
     retired: bool = False
     order: int = 100
-    page: PageReader = no_feed_in_page
+    page: PageReader | None = None  # if the usual search for a feed in a page is not enough
 
     def recognise(self, url: str) -> Profile | None:
         """Return the account that the URL leads to; None if it is on another service."""
@@ -120,10 +111,10 @@ class Service:
 
     def feed_in_page(self, html: str, profile: Profile) -> str:
         """Return the feed's URL in the page at ``profile.discover``, empty if not found."""
-        return self.page(html, profile)
+        return self.page(html, profile) if self.page else ""
 
 
-def feed_page_reader(feed: str, *patterns: str) -> PageReader:
+def page_reader(feed: str, *patterns: str) -> PageReader:
     """Return a reader that fills ``feed`` with the groups of the first matching pattern."""
     known = tuple(re.compile(pattern) for pattern in patterns)
 

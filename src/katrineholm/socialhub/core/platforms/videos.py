@@ -1,14 +1,6 @@
 """Video services."""
 
-from .service import (
-    Service,
-    UrlPattern,
-    _,
-    feed_page_reader,
-    feed_pattern,
-    page_pattern,
-    url_pattern,
-)
+from .service import Service, UrlPattern, _, feed_pattern, page_pattern, page_reader, url_pattern
 
 _HOST = r"(?:music\.|gaming\.)?youtube(?:-nocookie)?\.com"
 _CHANNEL = r"(?P<account>UC[\w-]{22})"
@@ -53,7 +45,7 @@ YOUTUBE = Service(
         "If YouTube answers with a consent form, the channel's id is not found: copy the address"
         " that holds it (youtube.com/channel/UC…) from the channel's page, under About and Share."
     ),
-    page=feed_page_reader(
+    page=page_reader(
         _FEED + "?channel_id={id}",
         r'<link[^>]+href="https://www\.youtube\.com/channel/(?P<id>UC[\w-]{22})"',
         r'<meta[^>]+itemprop="(?:channelId|identifier)"[^>]+content="(?P<id>UC[\w-]{22})"',
@@ -148,7 +140,7 @@ PEERTUBE = Service(
     dialogue=True,
     example="https://peertube.se/c/katrineholm/videos",
     order=700,
-    page=feed_page_reader(
+    page=page_reader(
         "https://{host}/feeds/videos.xml?{key}={id}",
         r"https://(?P<host>[a-z0-9.-]+)/feeds/videos\.(?:xml|atom|json)"
         r"\?(?P<key>videoChannelId|accountId|videoChannelName|accountName)=(?P<id>[\w.-]+)",

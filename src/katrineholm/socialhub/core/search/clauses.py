@@ -90,6 +90,18 @@ class Phrase:
         """Return the terms of a document that may have the phrase."""
         return [index_term(self.field, word) for word in self.words]
 
+    @property
+    def text(self) -> str:
+        """The phrase in the form that it has in a document's lines."""
+        return f" {' '.join(self.words)} "
+
+    def is_in(self, lines: str) -> bool:
+        """Return whether a document's lines have the phrase."""
+        if self.field == ANYWHERE or self.text not in lines:
+            return self.text in lines
+        start = index_term(self.field, "")
+        return any(self.text in line for line in lines.split("\n") if line.startswith(start))
+
 
 @dataclass(frozen=True, slots=True)
 class Between:
@@ -132,26 +144,12 @@ def is_match(clauses: Iterable[Clause], document: Document) -> bool:
     return all(_is_clause_match(clause, document, terms) for clause in clauses)
 
 
-def phrase_text(phrase: Phrase) -> str:
-    """Return a phrase in the form that it has in a document's lines."""
-    return f" {' '.join(phrase.words)} "
-
-
-def has_phrase(phrase: Phrase, lines: str) -> bool:
-    """Return whether a document's lines have a phrase."""
-    text = phrase_text(phrase)
-    if phrase.field == ANYWHERE or text not in lines:
-        return text in lines
-    start = index_term(phrase.field, "")
-    return any(text in line for line in lines.split("\n") if line.startswith(start))
-
-
 def _is_clause_match(clause: Clause, document: Document, terms: set[str]) -> bool:
     match clause:
         case Word():
             return clause.term() in terms
         case Phrase():
-            return has_phrase(clause, document.lines)
+            return clause.is_in(document.lines)
         case Between(low, high):
             return any(low <= each <= high for each in terms)
         case AnyMark(marks):

@@ -12,17 +12,7 @@ from BTrees.IOBTree import IOBTree
 from persistent.mapping import PersistentMapping
 from zope.index.keyword import KeywordIndex
 
-from .clauses import (
-    ANYWHERE,
-    AnyMark,
-    Between,
-    Clause,
-    Document,
-    Phrase,
-    Word,
-    has_phrase,
-    phrase_text,
-)
+from .clauses import ANYWHERE, AnyMark, Between, Clause, Document, Phrase, Word
 from .words import STEMMER
 
 # The library has no types: numbers of documents, as one of its sets.
@@ -69,11 +59,11 @@ def matching_documents(
 
 def _with_phrase(lines: Mapping[int, str], numbers: list[int], phrase: Phrase) -> list[int]:
     # Most lines are ruled out by one test: there may be as many as there are messages.
-    text = phrase_text(phrase)
+    text = phrase.text
     likely = [number for number in numbers if text in lines[number]]
     if phrase.field == ANYWHERE:
         return likely
-    return [number for number in likely if has_phrase(phrase, lines[number])]
+    return [number for number in likely if phrase.is_in(lines[number])]
 
 
 def _intersection(index: Index, sets: list[Numbers]) -> Numbers:

@@ -103,10 +103,7 @@ class TextQuery:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """The names on a page; ``total`` counts all pages, but at most ``MAX_COUNTED`` texts.
-
-    ``moments`` are their times, within a few seconds.
-    """
+    """A page's names and times, within seconds; ``total`` counts all, up to ``MAX_COUNTED``."""
 
     names: tuple[str, ...] = ()
     total: int = 0
@@ -145,10 +142,7 @@ def open_index(path: Path, store: str) -> Iterator[IndexFile]:
 
 @contextmanager
 def index_lock(path: Path, seconds: float) -> Iterator[bool]:
-    """Lock the file against other readers, in this process or another; yield if that succeeded.
-
-    Wait so many seconds for it. Raise UnusableIndex.
-    """
+    """Lock the file, waiting so long; yield whether that succeeded. Raise UnusableIndex."""
     lock = _lock(path, monotonic() + seconds)
     try:
         yield lock is not None
@@ -526,10 +520,7 @@ def _all_in_columns(expressions: Iterable[tuple[str, str]], columns: Collection[
 
 
 def _group_condition(file: IndexFile, groups: Collection[str] | None) -> str | None:
-    """Return the end of an expression that searches only some groups; None if there are none.
-
-    It names the groups to be searched, or the others, whichever are fewer.
-    """
+    """Return the condition for some groups, or without all others; None if there are none."""
     if groups is None:
         return ""
     numbers: Mapping[str, int] = dict(file.execute("SELECT name, number FROM groups"))

@@ -13,13 +13,7 @@ from .interfaces import IConnector
 from .model import Account, ApiComment, PostPage, RenewedSecrets, Secrets, TokenInfo
 from .session import Session, Signer, no_signature
 
-Accounts: TypeAlias = Callable[[Session, str], list[Account]]
-Posts: TypeAlias = Callable[[Session, str, str], PostPage]
-Remarks: TypeAlias = Callable[[Session, str], list[ApiComment]]
-Hide: TypeAlias = Callable[[Session, str, bool], bool]
-Followers: TypeAlias = Callable[[Session, str], int | None]
-Renew: TypeAlias = Callable[[Session], RenewedSecrets]
-Examine: TypeAlias = Callable[[Session], TokenInfo | None]
+PostReader: TypeAlias = Callable[[Session, str, str], PostPage]
 
 
 @implementer(IConnector)
@@ -44,14 +38,14 @@ class Connector:
     host: str
     needs: str
     fault: ErrorReader
-    whose: Accounts
-    posts: Posts | None = None
-    record: Posts | None = None
-    remarks: Remarks | None = None
-    hide: Hide | None = None
-    followers: Followers | None = None
-    renew: Renew | None = None
-    examine: Examine | None = None
+    whose: Callable[[Session, str], list[Account]]
+    posts: PostReader | None = None
+    record: PostReader | None = None
+    remarks: Callable[[Session, str], list[ApiComment]] | None = None
+    hide: Callable[[Session, str, bool], bool] | None = None
+    followers: Callable[[Session, str], int | None] | None = None
+    renew: Callable[[Session], RenewedSecrets] | None = None
+    examine: Callable[[Session], TokenInfo | None] | None = None
     sign: Signer = no_signature
     secrets: tuple[str, ...] = ("token",)
     lasts: int = 0

@@ -84,7 +84,7 @@ class Download:
 
 @contextmanager
 def open_download(uploads: Sequence[Upload]) -> Iterator[Download]:
-    """Open all files as one download. Raise DownloadFault if one of them is not safe."""
+    """Open all files as one download. Raise DownloadError if one of them is not safe."""
     if not uploads:
         raise DownloadError("nothing")
     with ExitStack() as stack:
@@ -95,7 +95,7 @@ def open_download(uploads: Sequence[Upload]) -> Iterator[Download]:
 
 @contextmanager
 def open_member(member: Member) -> Iterator[IO[bytes]]:
-    """Open a member's bytes; errors in them are raised as DownloadFault."""
+    """Open a member's bytes; errors in them are raised as DownloadError."""
     try:
         if member.archive is None or member.info is None:
             assert member.stream is not None
@@ -109,7 +109,7 @@ def open_member(member: Member) -> Iterator[IO[bytes]]:
 
 
 def check_sizes(members: Sequence[Member]) -> None:
-    """Raise DownloadFault if members are too large when unpacked, by the ZIP's own figures."""
+    """Raise DownloadError if members are too large when unpacked, by the ZIP's own figures."""
     for each in members:
         if each.size > MOST_TEXT or _grows(each.info):
             raise DownloadError("bomb", name=each.path.partition("/")[0], path=each.path)

@@ -83,10 +83,7 @@ class ReadDownload:
 def read_download(
     uploads: Sequence[Upload], services: Collection[str] = SERVICE_NAMES
 ) -> Iterator[ReadDownload]:
-    """Read these services' posts from a download of one or more files.
-
-    Raise DownloadFault if the download cannot be used.
-    """
+    """Read these services' posts from a download. Raise DownloadError if it cannot be used."""
     with open_download(uploads) as download:
         report = Report()
         chosen = _chosen(download, services, report)
@@ -154,19 +151,13 @@ def _read(
             unknown.update(row.values.keys())
             continue
         file.service = service.name
-        unknown.update(_unknown(row, service))
+        known = service.known
+        unknown.update(each for each in row.values if known and not {each, each.lower()} & known)
         if service.has_mojibake:
             row = replace(row, values=repair_mojibake(row.values))
         _take(service, row, file, found[service.name])
     file.unknown = tuple(name[:60] for name, _ in unknown.most_common(MOST_UNKNOWN))
     report.files.append(file)
-
-
-def _unknown(row: Row, service: RowReader) -> Iterator[str]:
-    """Return the keys that the service's reader does not know, in any case."""
-    return (
-        each for each in row.values if service.known and not {each, each.lower()} & service.known
-    )
 
 
 def _take(service: RowReader, row: Row, file: FileReport, posts: list[Post]) -> None:

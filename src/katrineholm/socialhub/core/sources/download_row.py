@@ -2,10 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any, ClassVar, TypeAlias
 
-from ..feeds.dates import EARLIEST, MAX_AHEAD, parse_timestamp
 from .download_post import Post, unique_posts
 
 Values: TypeAlias = dict[str, Any]
@@ -65,28 +63,8 @@ def text(values: Values, *names: str) -> str:
     return next((each for each in found if isinstance(each, str) and each.strip()), "")
 
 
-def plausible_seconds(value: Any) -> int | None:
-    """Return a number of seconds, or None if it is 0 or no post can have it."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    # Anything earlier or later is no post's time, but perhaps a camera's.
-    latest = (datetime.now(UTC) + MAX_AHEAD).timestamp()
-    return int(value) if EARLIEST.timestamp() <= value <= latest else None
-
-
-def timestamp_seconds(value: Any) -> int | None:
-    """Return the seconds of a text, which is in UTC if it has no time zone."""
-    if not isinstance(value, str):
-        return plausible_seconds(value)
-    found = parse_timestamp(value, None, datetime.now(UTC))
-    return None if found is None else int(found.timestamp())
-
-
 def repair_mojibake(value: Any) -> Any:
-    """Return the value with all texts and keys repaired.
-
-    A text with letters that cannot be bytes of UTF-8 is left as it is.
-    """
+    """Return the value with all texts and keys repaired that can be bytes of UTF-8."""
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, list):

@@ -26,10 +26,7 @@ SECONDS_FOR_POSTS, SECONDS_FOR_PICTURES = 120, 300
 
 @dataclass(frozen=True, slots=True)
 class PostWithPictures:
-    """A post, with those of its first pictures that the download has.
-
-    ``pictures`` are path, description and hash of the bytes.
-    """
+    """A post; path, description and hash of each of its first pictures in the download."""
 
     post: Post
     pictures: tuple[tuple[str, str | None, str], ...]
@@ -89,7 +86,7 @@ def picture_hash(data: bytes) -> str:
 def write_posts(
     files: Sequence[int], names: Sequence[str], services: Collection[str], most: int
 ) -> Report:
-    """Write each post as ``PostWithPictures`` into the last of the files. Raise DownloadFault."""
+    """Write each post as ``PostWithPictures`` into the last of the files. Raise DownloadError."""
     with _open(files, names) as (uploads, out), read_download(uploads, services) as reading:
         for post in reading.posts:
             pickle.dump(PostWithPictures(post, tuple(_pictures(post, reading.download, most))), out)

@@ -3,6 +3,8 @@
 Guideline G0a: content on Facebook is gathered as links, so its posts never become public here.
 """
 
+from functools import partial
+
 from ..feeds.draft import Draft
 from ..feeds.errors import _
 from ..feeds.model import Image
@@ -50,16 +52,6 @@ def comments(session: Session, account: str) -> list[ApiComment]:
     ]
 
 
-def hide_comment(session: Session, comment: str, hidden: bool) -> bool:
-    """Hide a comment or show it again; return whether the service then reports it so.
-
-    The author and the author's friends still see a hidden comment.
-    """
-    path = f"{meta_graph.VERSION}/{comment}"
-    meta_graph.set_flag(session, path, "is_hidden", hidden)
-    return session.get(path, fields="id,is_hidden").get("is_hidden") is hidden
-
-
 def _draft(post: Data) -> Draft:
     """Return a post with its pictures; an attachment's text only repeats the post."""
     draft = meta_graph.graph_draft(post, "message", "permalink_url")
@@ -99,7 +91,8 @@ FACEBOOK = Connector(
     whose=token_accounts,
     record=record_page,
     remarks=comments,
-    hide=hide_comment,
+    # The author and the author's friends still see a hidden comment.
+    hide=partial(meta_graph.hide_comment, flag="is_hidden", state="is_hidden"),
     followers=meta_graph.follower_count,
     examine=meta_graph.token_info,
     sign=meta_graph.app_secret_proof,

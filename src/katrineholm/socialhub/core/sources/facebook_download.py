@@ -5,7 +5,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from .download_post import FACEBOOK, Medium, Post, post_name, unique_posts
-from .download_row import Row, RowContent, RowReader, Values, objects, plausible_seconds, text
+from .download_row import Row, RowContent, RowReader, Values, objects, text
+from .timestamps import plausible_seconds
 
 ACTIVITY = (
     r"(?:(?:this_profile's_activity_across_facebook|your_facebook_activity"

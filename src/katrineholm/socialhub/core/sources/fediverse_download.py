@@ -3,7 +3,8 @@
 import re
 
 from .download_post import MESSAGE, PRIVATE, REPLY, REPOST, Medium, Post
-from .download_row import Row, RowContent, RowReader, Values, objects, text, timestamp_seconds
+from .download_row import Row, RowContent, RowReader, Values, objects, text
+from .timestamps import timestamp_seconds
 
 PUBLIC = ("https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public")
 OPEN = ("public", "unlisted")

@@ -55,13 +55,6 @@ def comments(session: Session, account: str) -> list[ApiComment]:
     return [remark for post in posts for remark in _remarks_on(post, more)]
 
 
-def hide_comment(session: Session, comment: str, hidden: bool) -> bool:
-    """Hide a comment or show it again; return whether the service then reports it so."""
-    path = f"{meta_graph.VERSION}/{comment}"
-    meta_graph.set_flag(session, path, "hide", hidden)
-    return session.get(path, fields="id,hidden").get("hidden") is hidden
-
-
 def _remarks_on(post: Data, more: meta_graph.MorePages) -> list[ApiComment]:
     about, found = string(post, "permalink"), []
     for each in more.objects(post, "comments", fields=_THREAD):
@@ -96,7 +89,7 @@ _instagram = partial(
     fault=meta_graph.response_fault,
     posts=post_page,
     remarks=comments,
-    hide=hide_comment,
+    hide=partial(meta_graph.hide_comment, flag="hide", state="hidden"),
     followers=meta_graph.follower_count,
 )
 

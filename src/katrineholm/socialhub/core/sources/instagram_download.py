@@ -8,17 +8,8 @@ import re
 from pathlib import PurePosixPath
 
 from .download_post import ARCHIVED, MESSAGE, REPLY, STORY, Medium, Post, post_name
-from .download_row import (
-    ACCOUNT,
-    Row,
-    RowContent,
-    RowReader,
-    Values,
-    objects,
-    plausible_seconds,
-    text,
-    timestamp_seconds,
-)
+from .download_row import ACCOUNT, Row, RowContent, RowReader, Values, objects, text
+from .timestamps import plausible_seconds, timestamp_seconds
 
 PERMALINK = re.compile(r"https://(?:www\.)?instagram\.com/(?:[\w.]+/)?(?:p|reel|tv)/[\w-]+/?")
 # The last number of a picture's name may be the post's id at Instagram.

@@ -9,15 +9,8 @@ from datetime import datetime, timedelta
 from urllib.parse import unquote
 
 from .download_post import EMPTY, NETWORK, PRIVATE, Post, post_name
-from .download_row import (
-    SHEET,
-    Row,
-    RowContent,
-    RowReader,
-    plausible_seconds,
-    text,
-    timestamp_seconds,
-)
+from .download_row import SHEET, Row, RowContent, RowReader, text
+from .timestamps import plausible_seconds, timestamp_seconds
 
 NUMBER = re.compile(r"urn:li:(?:share|ugcPost|activity):(\d+)|-(\d{15,})-")
 SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d+)?")  # days since DAY_0: 1954 to 2091
@@ -49,7 +42,9 @@ class LinkedIn(RowReader):
     def read(self, row: Row) -> RowContent:
         values = {title.lower(): cell for title, cell in row.values.items()}
         day = text(values, *DAY)
-        words, link = _unquoted(text(values, *WORDS)), unquote(text(values, *LINK))
+        # Line breaks have quotation marks around them.
+        words = text(values, *WORDS).replace("\r\n", "\n").replace('"\n"', "\n").strip()
+        link = unquote(text(values, *LINK))
         found = NUMBER.search(link)
         number = (found[1] or found[2]) if found else ""
         moment = _sheet_time(day) if row.place == SHEET else timestamp_seconds(day)
@@ -84,8 +79,3 @@ def _sheet_time(day: str) -> int | None:
 def _creation_time(number: str) -> int | None:
     """Return a post's time from its number: milliseconds above the lowest 22 bits."""
     return plausible_seconds((int(number) >> 22) / 1000) if 0 < len(number) < 20 else None
-
-
-def _unquoted(words: str) -> str:
-    """Return a text without the quotation marks around its line breaks."""
-    return words.replace("\r\n", "\n").replace('"\n"', "\n").strip()

@@ -83,10 +83,7 @@ def app_secret_proof(secrets: Secrets) -> Mapping[str, str]:
 
 
 def token_info(session: Session) -> TokenInfo | None:
-    """Return a token's expiry and scopes; None if no app is set in the environment.
-
-    Raise FeedError, also if the token is not valid.
-    """
+    """Return a token's expiry and scopes; None if no app is set. Raise FeedError if invalid."""
     app = default_meta_app()
     if app is None:
         return None
@@ -141,11 +138,15 @@ def set_flag(session: Session, path: str, name: str, flag: bool) -> None:
         raise FeedError("interface_fault", service=session.service, number="success")
 
 
-def renew_secrets(session: Session, grant: str) -> RenewedSecrets:
-    """Return a token for sixty more days; the old one must be a day old and not have expired.
+def hide_comment(session: Session, comment: str, hidden: bool, *, flag: str, state: str) -> bool:
+    """Hide a comment or show it again; return whether the service then reports it so."""
+    path = f"{VERSION}/{comment}"
+    set_flag(session, path, flag, hidden)
+    return session.get(path, fields=f"id,{state}").get(state) is hidden
 
-    Raise FeedError if there is none.
-    """
+
+def renew_secrets(session: Session, grant: str) -> RenewedSecrets:
+    """Return a token for sixty more days, for a valid one that is a day old. Raise FeedError."""
     old = session.secrets["token"]
     data = session.get("/refresh_access_token", grant_type=grant, access_token=old)
     token, lasts = string(data, "access_token"), whole_number(data, "expires_in")

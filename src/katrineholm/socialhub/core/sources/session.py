@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from copy import copy
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 from urllib.parse import urlencode
@@ -29,6 +29,7 @@ def no_signature(secrets: Secrets) -> Mapping[str, str]:
     return {}
 
 
+@dataclass(slots=True)
 class Session:
     """A session of one account.
 
@@ -36,25 +37,15 @@ class Session:
     responds from a network that the operator allowed: see ``Hop``.
     """
 
-    def __init__(
-        self,
-        service: str,
-        host: str,
-        secrets: Secrets,
-        read: ErrorReader,
-        header: tuple[str, str] = ("Authorization", "Bearer "),
-        send: Send = hop.send_request,
-        sign: Signer = no_signature,
-    ) -> None:
-        self.service = service
-        self.secrets = secrets
-        self.wait: int | None = None
-        self.inside = False
-        self._base = base_url(host)
-        self._read = read
-        self._header = header
-        self._send = send
-        self._sign = sign
+    service: str
+    host: str
+    secrets: Secrets
+    read: ErrorReader
+    header: tuple[str, str] = ("Authorization", "Bearer ")
+    send: Send = hop.send_request
+    sign: Signer = no_signature
+    wait: int | None = None
+    inside: bool = False
 
     def get(self, path: str, **query: str | int) -> Data:
         """Return the data at a path. Raise FeedError."""
@@ -71,9 +62,7 @@ class Session:
 
     def with_token(self, token: str) -> "Session":
         """Return a session with another token and no signature."""
-        other = copy(self)
-        other.secrets, other._sign = {"token": token}, no_signature
-        return other
+        return replace(self, secrets={"token": token}, sign=no_signature)
 
     def _ask(
         self,
@@ -85,19 +74,19 @@ class Session:
         kind: str = "",
         bare: bool = False,
     ) -> Data:
-        query = query if bare else {**query, **self._sign(self.secrets)}
-        url = allowed_url(self._base + path + (f"?{urlencode(query)}" if query else ""))
+        query = query if bare else {**query, **self.sign(self.secrets)}
+        url = allowed_url(base_url(self.host) + path + (f"?{urlencode(query)}" if query else ""))
         settings = default_settings()
         headers = self._headers(settings, kind, bare)
         with socket_limits.within_allowance(socket_limits.Allowance(SECONDS, LIMIT)):
-            answer = self._send(
+            answer = self.send(
                 url, headers, limit=LIMIT, settings=settings, method=method, body=body
             )
         return self._understood(answer)
 
     def _headers(self, settings: Settings, kind: str, bare: bool) -> dict[str, str]:
         headers = {"User-Agent": settings.agent, "Accept": JSON, "Accept-Encoding": "gzip, deflate"}
-        name, before = self._header
+        name, before = self.header
         if not bare:
             headers[name] = before + self.secrets["token"]
         return headers | ({"Content-Type": kind} if kind else {})
@@ -106,7 +95,7 @@ class Session:
         self.inside = answer.inside
         wait = seconds_to_wait(answer.headers, datetime.now(UTC))
         data = _object(answer.body)
-        refused = response_error(self.service, answer.status, data, self._read, wait)
+        refused = response_error(self.service, answer.status, data, self.read, wait)
         if refused is not None:
             raise refused
         self.wait = max(filter(None, (self.wait, wait)), default=None)

@@ -3,7 +3,8 @@
 import re
 
 from .download_post import PRIVATE, Post, post_name
-from .download_row import Row, RowContent, RowReader, text, timestamp_seconds
+from .download_row import Row, RowContent, RowReader, text
+from .timestamps import timestamp_seconds
 
 ID = re.compile(r"/video/(\d{15,20})")
 OPEN = ("public", "everyone", "public to everyone")

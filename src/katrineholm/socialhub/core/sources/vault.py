@@ -16,10 +16,7 @@ class VaultLocked(Exception):
 
 @functools.cache
 def default_vault() -> MultiFernet | None:
-    """Return this process's keys, read once; None if none are set or they are invalid.
-
-    The worker's command reports invalid keys and does not start.
-    """
+    """Return this process's keys, read once; None if none are set or they are invalid."""
     try:
         return read_keys()
     except ValueError:

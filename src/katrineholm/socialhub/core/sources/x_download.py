@@ -8,17 +8,10 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from .download_post import REPLY, REPOST, Medium, Post, unique_posts
-from .download_row import (
-    ACCOUNT,
-    Row,
-    RowContent,
-    RowReader,
-    Values,
-    objects,
-    text,
-    timestamp_seconds,
-)
+from .download_row import ACCOUNT, Row, RowContent, RowReader, Values, objects, text
+from .timestamps import timestamp_seconds
 
+# Fri Jun 19 10:00:00 +0000 2026
 WHEN = re.compile(r"\w{3} (\w{3}) (\d\d) (\S+ \S+) (\d{4})")
 LONG = "note:"
 ALIKE = 40  # letters at the beginning that a long post and its tweet have in common
@@ -75,7 +68,7 @@ def _short(tweet: Values) -> RowContent:
     return Post(
         (f"x:{id}",),
         text=_words(words, tweet, media),
-        moment=_timestamp(text(tweet, "created_at")),
+        moment=timestamp_seconds(WHEN.sub(r"\2 \1 \4 \3", text(tweet, "created_at"))),
         media=tuple(_medium(id, each) for each in media if text(each, "media_url_https")),
         closed=f"{REPLY}:{answered}" if answered else "",
     )
@@ -105,11 +98,6 @@ def _with_full_text(post: Post, longer: dict[int, list[Post]]) -> Post:
         if begins and " ".join(each.text.split()).startswith(begins):
             return replace(post, text=each.text)
     return post
-
-
-def _timestamp(text: str) -> int | None:
-    """Return the seconds of ``Fri Jun 19 10:00:00 +0000 2026``."""
-    return timestamp_seconds(WHEN.sub(r"\2 \1 \4 \3", text))
 
 
 def _words(words: str, tweet: Values, media: list[Values]) -> str:

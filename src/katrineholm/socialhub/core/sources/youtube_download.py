@@ -7,7 +7,8 @@ eleven characters for a video, twenty-four for its channel, and the visibility.
 import re
 
 from .download_post import EMPTY, PRIVATE, Post
-from .download_row import Row, RowContent, RowReader, timestamp_seconds
+from .download_row import Row, RowContent, RowReader
+from .timestamps import timestamp_seconds
 
 VIDEO = re.compile(r"[\w-]{11}")
 CHANNEL = re.compile(r"UC[\w-]{22}")

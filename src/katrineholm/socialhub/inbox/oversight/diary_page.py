@@ -27,7 +27,6 @@ from ...core.messages.message_lists import (
     REGISTRAR,
     listed_count,
     listed_numbers,
-    page_of_numbers,
 )
 from ...core.messages.state import HANDLING
 from ...core.messages.store import messages_of
@@ -100,7 +99,7 @@ class DiaryView(DiaryPeriod, Page):
         now = int(time())
         return [
             message_row(self.context, number, now) | {"url": _url(self.context, number)}
-            for number in page_of_numbers(places, 0, MOST_WAITING)
+            for number in islice(places, MOST_WAITING)
         ]
 
     def number_waiting(self) -> int:

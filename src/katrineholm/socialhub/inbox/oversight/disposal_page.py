@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from itertools import islice
 from time import time
 from typing import Any
 
@@ -19,7 +20,6 @@ from ... import _
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.person import member_name
 from ...accounts.channels.times import formatted_time
-from ...core.messages.message_lists import page_of_numbers
 from ...core.messages.store import messages_of
 from ...site.pages.acts import Act, ActPage, acts, form_with_options
 from ...site.pages.form_schema import Line, ValueList
@@ -168,7 +168,7 @@ class DisposalView(ActPage):
         """Return the form of all expired messages; None without any."""
         now = int(time())
         mine = (number for number in expired_messages(self.context, now) if self._is_mine(number))
-        options = [self._option(number, now) for number in page_of_numbers(mine, 0, MOST)]
+        options = [self._option(number, now) for number in islice(mine, MOST)]
         form = self.form(*self.acts, look="secondary secondary danger")
         return form_with_options(form, numbers=options) if options else None
 
