@@ -21,7 +21,7 @@ from zope.globalrequest import setRequest
 from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.users import system
 from plone import api
-from katrineholm.socialhub.core.files.xsd import paths
+from katrineholm.socialhub.core.files.package_model import schema_paths
 from katrineholm.socialhub.office.kit.site_style import site_style
 from katrineholm.socialhub.office.kit.layouts import badge
 from katrineholm.socialhub.office.kit.png import png
@@ -50,7 +50,7 @@ print("picture:", png(badge("Hub", site_style()))[:4])
 look = app.plain.restrictedTraverse("++plone++katrineholm.socialhub")
 for name in ("icons.svg", "socialhub.css"):
     print(f"{name}:", len(Path(look[name].path).read_text()) > 10_000)
-print("schemas:", len(paths()))
+print("schemas:", len(schema_paths()))
 """
 
 

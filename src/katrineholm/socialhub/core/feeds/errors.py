@@ -103,10 +103,7 @@ class CodedError(Exception):
 
 
 class FeedError(CodedError):
-    """An error of a URL or a feed.
-
-    ``retry_after`` is the pause that the server asks for, in seconds, or None.
-    """
+    """An error of a URL or a feed; ``retry_after`` is the pause that the server asks for."""
 
     texts = TEXTS
 

@@ -31,10 +31,7 @@ _JSON_FEED = re.compile(r"jsonfeed\.org/version/")
 
 @dataclass(frozen=True, slots=True)
 class ReceivedDocument:
-    """A response that changes the known state; ``body`` is empty if the content is unchanged.
-
-    ``reading`` is complete except for the parts that parsing gives.
-    """
+    """An unparsed response that changes the known state; ``body`` is empty if it is unchanged."""
 
     reading: Reading
     body: bytes = b""

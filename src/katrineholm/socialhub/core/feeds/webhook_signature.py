@@ -31,10 +31,7 @@ def new_message_id() -> str:
 def signed_headers(
     secrets: Iterable[str], message_id: str, moment: int, body: bytes
 ) -> dict[str, str]:
-    """Return the headers that prove sender and time (``moment``, seconds since 1970).
-
-    There is a signature for each secret, so that a receiver's secret can be replaced.
-    """
+    """Return headers that prove sender and ``moment`` (seconds since 1970), for each secret."""
     sent, words = datetime.fromtimestamp(moment, UTC), body.decode()
     signatures = [Webhook(each).sign(message_id, sent, words) for each in secrets]
     return {

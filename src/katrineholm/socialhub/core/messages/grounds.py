@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from zope.i18nmessageid import Message
 
@@ -121,7 +122,7 @@ def ground_of_part(code: str) -> str:
     return code[:-1] if code in {part.code for part in PARTS} else code
 
 
-def rules_as_data(rules: Rules) -> tuple[dict, ...]:
+def rules_as_data(rules: Rules) -> tuple[dict[str, Any], ...]:
     """Return the rules as plain values, to store and to send as JSON."""
     return tuple(
         {
@@ -134,7 +135,7 @@ def rules_as_data(rules: Rules) -> tuple[dict, ...]:
     )
 
 
-def rules_from_data(data: Iterable[Mapping]) -> Rules:
+def rules_from_data(data: Iterable[Mapping[str, Any]]) -> Rules:
     """Return the rules from ``rules_as_data``; the state follows from the last step."""
     return tuple(
         OwnRule(each["id"], each["text"], tuple(Step(**step) for step in each["steps"]))

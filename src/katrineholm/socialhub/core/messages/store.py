@@ -207,10 +207,7 @@ class Messages:
         now: int,
         answered: Data | None = None,
     ) -> State:
-        """State facts about a message, without a step; return its state.
-
-        ``answered`` is the question of the flow that this answers: ``question`` and ``answer``.
-        """
+        """State facts without a step; return the state. ``answered``: a question and answer."""
         message = self[number]
         before = state_from_data(message["state"])
         state = engine.state_with_facts(before, stated)
@@ -273,10 +270,7 @@ class Messages:
         message[content.ADDITION] = (*message.get(content.ADDITION, ()), message["log"].maxKey())
 
     def drop_files(self, number: int, told: Mapping[str, Data], *, who: str, now: int) -> None:
-        """Delete files that must not be stored at all, but keep their hashes.
-
-        ``told`` has each file's ``sha256`` and other facts worth keeping, by its name.
-        """
+        """Delete files that must not be stored; keep ``told``: each one's ``sha256`` and more."""
         message = self[number]
         files = {name: dict(told[name]) for name in sorted(told)}
         self._write(message, DROP_STEP, who, now, {"files": files})

@@ -62,10 +62,7 @@ def can_have_feed(name: str) -> bool:
 
 
 def conflicting_platform(added: AddedService) -> IPlatform | None:
-    """Return the built-in service that would recognise an added service's URLs first, or None.
-
-    Raise ValueError if the added service has an error.
-    """
+    """Return a built-in service that takes an added one's URLs first, or None. Raise ValueError."""
     service = added_service(added)
     first = (each for each in built_in_platforms() if each.order <= service.order)
     return next((each for each in first if each.recognise(service.example)), None)

@@ -113,10 +113,7 @@ OTHER_HOST = _("The feed must lead to the service's own host.")
 
 
 def service_errors(added: AddedService, known_names: Iterable[str]) -> dict[str, str]:
-    """Return the first error of each field, marked for translation, keyed by field.
-
-    ``known_names`` are the names of all other services.
-    """
+    """Return each field's first error, marked for translation; ``known_names`` are taken."""
     is_host = _is_host(added.host)
     is_path = len(added.path) <= LIMIT and PATH.fullmatch(added.path)
     is_feed = not added.feed or (len(added.feed) <= LIMIT and FEED.fullmatch(added.feed))

@@ -39,10 +39,7 @@ LAST = (
 
 
 def mentioned_accounts(text: str) -> tuple[str, ...]:
-    """Return the URLs and handles among other words, each once.
-
-    Anything that might be a URL is included, so that none escapes the caller's check.
-    """
+    """Return the URLs and handles among other words, each once, and all that might be one."""
     tokens, services = (token.strip(PUNCTUATION) for token in text.split()), _names()
     found = (each for each in tokens if _is_mention(each) and not _is_service(each, services))
     return tuple(dict.fromkeys(found))

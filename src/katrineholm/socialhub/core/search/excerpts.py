@@ -29,10 +29,7 @@ def highlighted_parts(text: str, clauses: Iterable[Clause]) -> list[TextPart]:
 
 
 def excerpt_parts(text: str, clauses: Iterable[Clause]) -> list[TextPart]:
-    """Return the text around the first match, or its beginning, with an ellipsis for omitted text.
-
-    It has at most ``MAX_EXCERPT`` characters, and is cut between words.
-    """
+    """Return the text around the first match, or its beginning, cut at words, with ellipses."""
     text = normalize("NFC", " ".join(text[:MAX_SEARCHED].split()))
     spans = _spans(text, clauses)
     begin, end = _window(text, spans[0][0] if spans else 0)

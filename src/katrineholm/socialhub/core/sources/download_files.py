@@ -177,10 +177,7 @@ def _check_directory(upload: Upload) -> None:
 
 
 def _large(name: str, end: bytes, before: int) -> tuple[int, int]:
-    """Return the number of files and the directory's size by the end record of ZIP64.
-
-    Python uses this record, not the old one. ``before`` bytes precede ``end``.
-    """
+    """Return the number of files and the directory's size by the end record of ZIP64."""
     at = len(end) - LOCATOR_SIZE - LARGE_SIZE
     (place,) = struct.unpack("<Q", end[-12:-4])
     if at < 0 or place != before + at or not end[at:].startswith(LARGE_END):

@@ -35,7 +35,7 @@ class RowReader:
     files: ClassVar[re.Pattern[str]]
     # The keys of a row that are understood or ignored.
     known: ClassVar[frozenset[str]]
-    # True if texts are garbled, see ``mojibake``.
+    # True if texts are garbled, see ``repair_mojibake``.
     has_mojibake: ClassVar[bool] = False
 
     def matches(self, row: Row) -> bool:
@@ -64,7 +64,10 @@ def text(values: Values, *names: str) -> str:
 
 
 def repair_mojibake(value: Any) -> Any:
-    """Return the value with all texts and keys repaired that can be bytes of UTF-8."""
+    """Return the value with all texts and keys repaired that can be bytes of UTF-8.
+
+    Meta writes each of these as a letter of its own: ``rÃ¤ksmÃ¶rgÃ¥s`` for ``räksmörgås``.
+    """
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, list):

@@ -135,7 +135,7 @@ LIST = "text_post_app_text_posts.item"
 
 
 class Threads(RowReader):
-    """The reader of the Threads part of a download."""
+    """The reader of Threads in a download, which marks no replies and has no URLs."""
 
     name = "threads"
     has_mojibake = True

@@ -134,7 +134,7 @@ def cursor_query(after: str) -> dict[str, str]:
 
 def set_flag(session: Session, path: str, name: str, flag: bool) -> None:
     """Set a flag at a path. Raise FeedError unless the service reports success."""
-    if session.post(path, **{name: str(flag).lower()}).get("success") is not True:
+    if session.post(path, None, **{name: str(flag).lower()}).get("success") is not True:
         raise FeedError("interface_fault", service=session.service, number="success")
 
 
