@@ -354,11 +354,6 @@ DOORS = {
         "public/register/service.py",
         "public/listings/site_search_service.py",
         "site/settings/service.py",
-<<<<<<< HEAD
-        "site/settings/service.py",
-=======
-        "public/register/verdict_service.py",
->>>>>>> 2661fdf5 (Make fields of lines and vocabularies in one way)
         "office/board/figures_service.py",
         "office/board/my_channels_service.py",
         "archive/record/mask_service.py",

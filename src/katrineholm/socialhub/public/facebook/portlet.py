@@ -14,12 +14,7 @@ from ...site.pages.schema_fields import (
     hub_field,
     link_text_field,
 )
-<<<<<<< HEAD
-from ...site.pages.portlet_forms import add_and_edit_forms
 from .places import place_cards
-=======
-from .cards import place_cards
->>>>>>> 2661fdf5 (Make fields of lines and vocabularies in one way)
 from .serializer import OFFICIAL
 
 MORE = _("All our places on Facebook")
