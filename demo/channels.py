@@ -15,7 +15,7 @@ from katrineholm.socialhub.accounts.lifecycle.step_requirements import StepInput
 from katrineholm.socialhub.accounts.lifecycle.steps import set_state, take_channel_step
 from katrineholm.socialhub.core.feeds.source_description import Description, description_json
 from katrineholm.socialhub.core.messages.grounds import rules_as_data
-from katrineholm.socialhub.inbox.steps.groups import ARCHIVISTS, REGISTRARS
+from katrineholm.socialhub.inbox.steps.authorities import ARCHIVISTS, REGISTRARS
 
 OFFICER = "informationskontoret"
 PEOPLE = {

@@ -10,7 +10,7 @@ from zope.lifecycleevent import ObjectModifiedEvent
 from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.core.messages.content import captured_content
 from katrineholm.socialhub.core.messages.store import IncomingMessage
-from katrineholm.socialhub.inbox.steps.groups import ARCHIVISTS, REGISTRARS
+from katrineholm.socialhub.inbox.steps.authorities import ARCHIVISTS, REGISTRARS
 from katrineholm.socialhub.inbox.steps.routing import receive_messages
 
 PASSWORD = "correct-horse-battery"

@@ -8,7 +8,7 @@ import polib
 import pytest
 from plone.app import locales
 
-from katrineholm.socialhub.inbox.steps import groups
+from katrineholm.socialhub.inbox.steps import authorities
 
 ROOT = Path(__file__).parents[1]
 CATALOGUE = ROOT / "src/katrineholm/socialhub/locales/sv/LC_MESSAGES/katrineholm.socialhub.po"
@@ -21,7 +21,7 @@ CHAPTERS = (
 )
 LABEL = re.compile(r"(?<![*\w])\*([^*]+)\*(?![*\w])")
 # Names of groups are no texts of a catalogue: they are made once, and may be changed.
-GROUPS = {"Informationskontoret", *(title for title, _role in groups.GROUPS.values())}
+GROUPS = {"Informationskontoret", *(title for title, _role in authorities.GROUPS.values())}
 BLUESKYS = {"Jag har en egen domän"}
 PATH = " → "
 

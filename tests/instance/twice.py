@@ -23,7 +23,7 @@ from katrineholm.socialhub.core.messages.store import IncomingMessage, messages_
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.core.timeline.waves import hold_back
 from katrineholm.socialhub.inbox.oversight import yearly_figures
-from katrineholm.socialhub.inbox.steps.groups import ARCHIVISTS, REGISTRARS
+from katrineholm.socialhub.inbox.steps.authorities import ARCHIVISTS, REGISTRARS
 from katrineholm.socialhub.inbox.steps.routing import receive_messages
 from katrineholm.socialhub.inbox.steps.steps import set_facts, take_step
 from katrineholm.socialhub.public.register import proofs

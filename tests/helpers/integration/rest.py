@@ -10,7 +10,7 @@ from katrineholm.socialhub.accounts.lifecycle.steps import set_state as put
 from katrineholm.socialhub.core.messages.content import captured_content
 from katrineholm.socialhub.core.messages.store import IncomingMessage
 from katrineholm.socialhub.core.timeline.store import timeline_of
-from katrineholm.socialhub.inbox.steps.groups import ARCHIVISTS, REGISTRARS
+from katrineholm.socialhub.inbox.steps.authorities import ARCHIVISTS, REGISTRARS
 from katrineholm.socialhub.inbox.steps.routing import receive_messages
 
 PASSWORD = "correct-horse-battery"

@@ -4,7 +4,7 @@ import pytest
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
-from katrineholm.socialhub.inbox.steps.groups import ARCHIVISTS
+from katrineholm.socialhub.inbox.steps.authorities import ARCHIVISTS
 
 PASSWORD = "correct-horse-battery"
 

@@ -22,7 +22,7 @@ from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.archive.record.entry_masks import mask_entry
 from katrineholm.socialhub.core.files.hub_archive import unpack_archive
 from katrineholm.socialhub.core.timeline.store import timeline_of
-from katrineholm.socialhub.inbox.steps.groups import REGISTRARS
+from katrineholm.socialhub.inbox.steps.authorities import REGISTRARS
 from katrineholm.socialhub.inbox.steps.steps import take_step
 from katrineholm.socialhub.public.facebook import portlet as facebook
 from katrineholm.socialhub.public.listings import portlet as feed

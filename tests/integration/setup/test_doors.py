@@ -47,7 +47,7 @@ from katrineholm.socialhub.core.feeds.model import Image
 from katrineholm.socialhub.core.messages.content import captured_content
 from katrineholm.socialhub.core.messages.store import IncomingMessage
 from katrineholm.socialhub.core.timeline.store import timeline_of
-from katrineholm.socialhub.inbox.steps.groups import ARCHIVISTS, REGISTRARS
+from katrineholm.socialhub.inbox.steps.authorities import ARCHIVISTS, REGISTRARS
 from katrineholm.socialhub.inbox.steps.routing import receive_messages
 from katrineholm.socialhub.office.board.actions import page_actions
 

@@ -19,7 +19,7 @@ from zope.component import getGlobalSiteManager, getUtility
 
 from katrineholm.socialhub.accounts.channels.hub_storage import is_hub_data
 from katrineholm.socialhub.accounts.channels.office_group import OFFICE
-from katrineholm.socialhub.inbox.steps.groups import REGISTRARS
+from katrineholm.socialhub.inbox.steps.authorities import REGISTRARS
 from katrineholm.socialhub.interfaces import ISocialHubLayer
 from katrineholm.socialhub.setup.content_access import with_descendants
 from katrineholm.socialhub.site.graphics import logo

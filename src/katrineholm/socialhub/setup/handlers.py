@@ -11,7 +11,7 @@ from .. import _, logger
 from ..accounts.channels.office_group import create_office, grant_office_roles, remove_office
 from ..browser import viewlet_order
 from ..browser.previous_theme import restore_theme
-from ..inbox.steps import groups
+from ..inbox.steps import authorities
 from ..refresh import chore_log, faults, lease
 from ..site.graphics import logo
 from ..site.mail import outbox
@@ -42,7 +42,7 @@ def before_install(setup_tool: SetupTool) -> None:
 def after_install(setup_tool: SetupTool) -> None:
     """Make the groups, restore the hidden content and catalogue it."""
     create_office()
-    groups.make_groups()
+    authorities.make_groups()
     viewlet_order.put_notice_first()
     preservation.restore_all()
     for brain in api.content.find(portal_type=TYPES, unrestricted=True):
@@ -63,7 +63,7 @@ def after_uninstall(setup_tool: SetupTool) -> None:
     restore_theme()
     viewlet_order.remove_notice()
     remove_office()
-    groups.dismiss_groups()
+    authorities.dismiss_groups()
     for key in (lease.KEY, chore_log.KEY, faults.KEY, outbox.KEY, logo.KEY):
         IAnnotations(portal).pop(key, None)
     preservation.add_placeholders()

@@ -21,7 +21,7 @@ from zope.schema import ValidationError
 from .. import PACKAGE_NAME
 from ..accounts.channels import office_group
 from ..accounts.channels.hub import all_hubs
-from ..inbox.steps import groups
+from ..inbox.steps.authorities import GROUPS
 from ..interfaces import ISocialHubLayer
 from ..site.graphics import logo
 from ..site.pages import portlet_backup
@@ -29,7 +29,7 @@ from ..site.pages.permissions import VIEW
 from . import content_access, placeholder_types
 
 KEY = "katrineholm.socialhub.put-away"
-ROLES = (office_group.ROLE, *(role for _title, role in groups.GROUPS.values()))
+ROLES = (office_group.ROLE, *(role for _title, role in GROUPS.values()))
 
 
 def preserved_data() -> Mapping:

@@ -41,7 +41,7 @@ from katrineholm.socialhub.core.feeds.model import FeedState, Push
 from katrineholm.socialhub.core.files.hub_archive import blob_hash, unpack_archive
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.desk import answer_templates, shortcuts
-from katrineholm.socialhub.inbox.intake import comment_state, rate_limit, receipts, remark_storage
+from katrineholm.socialhub.inbox.intake import comment_state, rate_limit, receipts, remote_comments
 from katrineholm.socialhub.inbox.intake.public_submissions import take_report
 from katrineholm.socialhub.inbox.intake.reports import Report
 from katrineholm.socialhub.inbox.oversight import rounds, yearly_figures
@@ -133,7 +133,7 @@ def filled(hub, channel, receive, keep, worker, clock):  # noqa: F811
     looks.store_look(hub, uid, looks.Look("2026-05-04", "anna", NOW, "Allt väl", 120))
     party = SimpleNamespace(id="partiet", feed="https://parti.example.se/rss")
     party_feeds.store_answer(hub, party, FeedError("timeout", url="x"), NOW)
-    remark_storage.store_remark(hub, 1, "17")
+    remote_comments.store_remark(hub, 1, "17")
     store_receiver(hub, Receiver("1", "https://x.se", "X", ("entry.new",), "", "anna", NOW))
     websub_ping.BOOK.begun(hub)["places"][uid] = (1, 1)
     period = "2026-01-01", "2026-02-01"

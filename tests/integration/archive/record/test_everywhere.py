@@ -28,7 +28,7 @@ from katrineholm.socialhub.accounts.channels import crisis, post_acts
 from katrineholm.socialhub.core.feeds.model import Image
 from katrineholm.socialhub.core.timeline.entry import CONTENT_FIELDS
 from katrineholm.socialhub.core.timeline.store import timeline_of
-from katrineholm.socialhub.inbox.steps.groups import REGISTRARS
+from katrineholm.socialhub.inbox.steps.authorities import REGISTRARS
 from katrineholm.socialhub.interfaces import ISocialHubLayer
 from katrineholm.socialhub.office.webhooks import entry_events
 from katrineholm.socialhub.office.webhooks.storage import STORAGE, Receiver, store_receiver

@@ -160,3 +160,9 @@ def test_what_cannot_be_understood_is_refused_in_a_sentence_and_passed_over_by_a
     assert (answer.status_code, answer.json()["guard"]) == (400, "given")
     assert answer.json()["message"].endswith(".")
     assert browse(*people["anna"]).get("hub/@@messages", params=query).status_code == 200
+
+
+@pytest.mark.parametrize("query", ["state=x&kind=y", "b_start=-1", "late=2", "state=" + "a" * 5000])
+def test_a_query_that_says_nothing_is_passed_over(receive, browse, people, query):
+    receive()
+    assert browse(*people["anna"]).get(f"hub/@@messages?{query}").status_code == 200

@@ -16,7 +16,7 @@ from katrineholm.socialhub.accounts.registration.connections import (
 )
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.core.sources.vault import default_vault, encrypt_secrets
-from katrineholm.socialhub.inbox.intake import remark_storage, removal_schedule
+from katrineholm.socialhub.inbox.intake import remote_comments, removal_schedule
 from katrineholm.socialhub.inbox.intake.account_comments import (
     ACCOUNT_COMMENTS_CHORE,
     retrieve_account_comments,
@@ -152,14 +152,14 @@ def test_nothing_is_asked_where_there_is_no_dialogue(hub, worker, account, inter
 
 def test_what_a_service_calls_a_comment_goes_with_its_message(hub, worker, account):
     number, _seen = taken_down(hub, worker, account)
-    assert remark_storage.remark_of(hub, number) == "c1"
+    assert remote_comments.remark_of(hub, number) == "c1"
 
     class Taken:
         step = "dispose"
 
     Taken.hub, Taken.number = hub, number
-    remark_storage.delete_disposed_remark(Taken)
-    assert remark_storage.remark_of(hub, number) == ""
+    remote_comments.delete_disposed_remark(Taken)
+    assert remote_comments.remark_of(hub, number) == ""
 
 
 def test_the_worker_does_it_now_and_then():

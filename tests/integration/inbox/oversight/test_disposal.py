@@ -18,7 +18,7 @@ from katrineholm.socialhub.inbox.oversight.disposal import (
     propose_disposal,
     withdraw_disposal,
 )
-from katrineholm.socialhub.inbox.steps.groups import ARCHIVISTS
+from katrineholm.socialhub.inbox.steps.authorities import ARCHIVISTS
 
 DECISION = "Dokumenthanteringsplan 2026, 4.2"
 

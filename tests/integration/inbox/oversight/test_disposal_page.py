@@ -8,7 +8,7 @@ from helpers.integration.inbox.records import NOW, as_user, text_of
 
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.oversight.disposal import propose_disposal
-from katrineholm.socialhub.inbox.steps.groups import ARCHIVISTS
+from katrineholm.socialhub.inbox.steps.authorities import ARCHIVISTS
 
 DECISION = "Dokumenthanteringsplan 2026, 4.2"
 

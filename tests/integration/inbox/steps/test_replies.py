@@ -5,11 +5,17 @@ import transaction
 from officers import NOW
 from plone import api
 
+from katrineholm.socialhub.core.messages.engine import Refused
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.core.messages.threads import messages_of_mail
 from katrineholm.socialhub.inbox.intake.mail_import import import_mails
 from katrineholm.socialhub.inbox.steps import step_sequence
-from katrineholm.socialhub.inbox.steps.replies import replied_message, reply_address, sender_email
+from katrineholm.socialhub.inbox.steps.replies import (
+    refuse_without_recipient,
+    replied_message,
+    reply_address,
+    sender_email,
+)
 from katrineholm.socialhub.site.mail import outbox
 from katrineholm.socialhub.site.mail.transport import _message
 
@@ -120,3 +126,37 @@ def test_without_a_mailbox_replies_go_to_the_office(hub, receive, settings):
     number = receive("Ett")
     api.portal.set_registry_record(f"{PREFIX}.answer_mailbox", "")
     assert reply_address(hub, number) == "kontoret@example.se"
+
+
+NOBODYS = "notifications-noreply@linkedin.com"
+
+
+@pytest.mark.parametrize("contact", ["", "0150-570 00", NOBODYS])
+def test_what_cannot_leave_is_refused(hub, receive, contact):
+    number = receive("Hej", sender={"name": "Ivar", "contact": contact})
+    refuse_without_recipient(hub, number, {"answer": "Ja"})
+    with pytest.raises(Refused):
+        refuse_without_recipient(hub, number, {"answer": "Ja", "send": True})
+
+
+def test_the_form_says_where_the_answer_goes_and_lets_that_be(receive, browse, people, submit, hub):
+    asked = receive("Hej", sender={"name": "Ivar", "contact": "ivar@hemma.example"})
+    open_, nobodys = receive("Hallå"), receive("Nytt", sender={"name": "X", "contact": NOBODYS})
+    anna = people["anna"]
+    page = browse(*anna).get(f"hub/@@messages/{asked}").text
+    assert "Skicka det med e-post till ivar@hemma.example" in page
+    for number in (open_, nobodys):
+        assert "Skicka det med e-post" not in browse(*anna).get(f"hub/@@messages/{number}").text
+    submit(anna, f"hub/@@messages/{asked}/claim", {})
+    found = submit(anna, f"hub/@@messages/{asked}/answer", {"answer": "Ja"}).text
+    field = found[found.index('name="send"') - 200 : found.index('name="send"') + 200]
+    assert "checked" not in field
+
+
+def test_nothing_is_sent_to_an_address_that_nobody_reads(receive, rest, submit, people, hub):
+    number, anna = receive("Nytt", sender={"name": "X", "contact": NOBODYS}), people["anna"]
+    given = {"answer": "Ja", "in_office": True, "send": True}
+    assert rest("anna").post(f"hub/@messages/{number}/answer", json=given).status_code == 400
+    submit(anna, f"hub/@@messages/{number}/claim", {})
+    form = {"answer": "Ja", "in_office": "yes", "send": "yes"}
+    assert 'role="alert"' in submit(anna, f"hub/@@messages/{number}/answer", form).text

@@ -14,10 +14,10 @@ from ...core.messages.content import UNKNOWN
 from ...core.messages.flow import QUESTIONS
 from ...core.messages.flow_picture import NO, YES
 from ...core.messages.integrity import canonical_json
-from ..steps.assignee_names import assignee_name
 from ..steps.routing import FORWARDED, OFFICE_REASON
 from ..steps.rules import rule_text
 from ..steps.schema import STATEMENTS, IStepFields
+from ..steps.summary import assignee_name
 from .message_fields import TITLES
 from .serializer import FINDINGS, log_line, sender_name, step_title
 

@@ -27,16 +27,15 @@ from ...site.pages.permissions import VIEW, may_manage_register
 from ...site.pages.query import neighbour_pages
 from ...site.pages.refusals import Refusal
 from ...site.pages.request import form_text, form_texts
-from ..steps.assignee_names import assignee_name
 from ..steps.deadlines import current_deadline
 from ..steps.roles import has_duties
+from ..steps.summary import assignee_name
 from .bulk_form import BULK_ACT, NAME, IBulkStep
 from .interfaces import IMessagesView
-from .list_query import SIZE, list_query
 from .new_message import recordable_channels
 from .next_message import url_with_list
 from .search_form import search_fields
-from .search_query import search_values
+from .search_query import SIZE, list_query, search_values
 from .serializer import message_row
 from .visibility import ListQuery, ResultPage, limited_count, result_page, visible_channels
 

@@ -26,9 +26,9 @@ from ...site.pages.query import query_number
 from ...site.pages.request import form_text
 from ..steps.completion import MISSING_EVIDENCE, may_complete, missing_evidence
 from ..steps.deadlines import current_deadline
-from ..steps.message_text import TEXT_MISSING
 from ..steps.rules import rule_text
 from ..steps.schema import IStatedFacts
+from ..steps.summary import TEXT_MISSING
 from ..steps.validation import MAX_TEXT
 from .acts import DECIDE, NOTE, NOTE_ACT, STATE_ACT, step_act
 from .guide import Guide

@@ -1,18 +1,52 @@
 """``@@messages`` on a hub, an administration or a channel: the list and its subpages."""
 
+from urllib.parse import quote
+
 from AccessControl import Unauthorized
+from plone.dexterity.content import Container
 from Products.Five import BrowserView
 from zExceptions import NotFound
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
+from ZPublisher.HTTPRequest import HTTPRequest
 
+from ...accounts.channels.hub import hub_of
+from ...core.messages.integrity import canonical_json
+from ...core.messages.store import messages_of
+from ..steps.submission import media_type
 from .bulk_form import NAME as TOGETHER
-from .downloads import evidence_download, file_download
 from .list_page import BulkStepView, MessagesView
 from .message_page import MessageView, WithheldView
 from .serializer import is_stub
 from .shortcuts import TurnShortcuts
 from .step_page import StepView
-from .traversal import MessagePath
-from .visibility import may_see
+from .visibility import may_see, message_number
+
+
+@implementer(IPublishTraverse)
+class MessagePath:
+    """Mix-in for views and services of a hub, an administration or a channel."""
+
+    def __init__(self, context, request):
+        super().__init__(context, request)
+        self.path = []
+
+    def publishTraverse(self, request: HTTPRequest, name: str) -> "MessagePath":
+        self.path.append(name)
+        return self
+
+    @property
+    def hub(self) -> Container:
+        """The hub of the context."""
+        return hub_of(self.context)
+
+    @property
+    def number(self) -> int:
+        """The message number in the path; raises NotFound if it is not in this place."""
+        try:
+            return message_number(self.hub, self.context, self.path[0])
+        except KeyError as error:
+            raise NotFound(self.path[0]) from error
 
 
 class MessagesPage(MessagePath, BrowserView):
@@ -41,3 +75,31 @@ class MessagesPage(MessagePath, BrowserView):
             case ["evidence", position]:
                 return evidence_download(self.request, hub, number, position)
         raise NotFound("/".join(self.path))
+
+
+def file_download(request: HTTPRequest, hub: Container, number: int, name: str) -> bytes:
+    """Return a file of a message; raise NotFound."""
+    data = messages_of(hub).file(number, name)
+    if data is None:
+        raise NotFound(name)
+    return _download(request, name, media_type(data) or "application/octet-stream", data)
+
+
+def evidence_download(request: HTTPRequest, hub: Container, number: int, position: str) -> bytes:
+    """Return a seal as canonical JSON, numbered from 1; raise NotFound."""
+    seals = messages_of(hub).evidence(number)
+    at = int(position) if position.isascii() and position.isdigit() and len(position) < 9 else 0
+    if not 0 < at <= len(seals):
+        raise NotFound(position)
+    name = f"bevis-{number}-{at}.json"
+    return _download(request, name, "application/json", canonical_json(seals[at - 1]))
+
+
+def _download(request, name, kind, data):
+    response = request.response
+    response.setHeader("Content-Type", kind)
+    response.setHeader(
+        "Content-Disposition", f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    )
+    response.setHeader("X-Content-Type-Options", "nosniff")
+    return data

@@ -17,7 +17,7 @@ from ...core.messages.store import messages_of
 from ...site.pages import query
 from ...site.pages.request import form_text
 from ..steps.roles import current_actor, message_roles
-from .list_query import list_query
+from .search_query import list_query
 from .visibility import visible_numbers
 
 NAME, THEN = "list", "then"

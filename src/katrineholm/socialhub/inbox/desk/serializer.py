@@ -18,15 +18,13 @@ from ...core.messages.guards import IN_ORDER, LIBRARY
 from ...core.messages.state import HANDLING, PUBLICATION
 from ...core.messages.store import REMOVAL_STEPS, messages_of
 from ...site.settings.registry import setting
-from ..steps.assignee_names import assignee_name
 from ..steps.authority_access import is_withheld
 from ..steps.deadlines import current_deadline, is_urgent
 from ..steps.interpretation import current_interpretation
 from ..steps.mails import channel_title
-from ..steps.message_text import text_lines
 from ..steps.roles import current_actor, message_roles
 from ..steps.site_knowledge import site_facts
-from ..steps.urls import message_url
+from ..steps.summary import assignee_name, message_url, text_lines
 from .visibility import may_see
 
 EXCERPT = 280  # characters

@@ -29,21 +29,20 @@ from ...site.pages.query import number_fault
 from ...site.pages.refusals import Refusal
 from ...site.pages.rest_errors import error_body
 from ...site.pages.retries import write_with_retries
-from ..steps.assignee_names import assignee_name
 from ..steps.completion import complete_evidence
 from ..steps.disclosure import IDisclosure, disclose
 from ..steps.roles import channel_roles, hub_roles
 from ..steps.routing import receive_messages
 from ..steps.schema import step_body_schema
 from ..steps.submission import files_by_unique_name, incoming_message
+from ..steps.summary import assignee_name
 from ..steps.validation import GUARD
 from .acts import NOTE_ACT, STATE_ACT, step_act
 from .body_schemas import IAnswerBody, ICompletion, ISubmission
-from .list_query import LIMITS, invalid_filter, list_query
 from .message_page import INote
-from .search_query import refuse_invalid_query
+from .messages_page import MessagePath
+from .search_query import LIMITS, invalid_filter, list_query, refuse_invalid_query
 from .serializer import is_stub, message_data, message_row
-from .traversal import MessagePath
 from .visibility import may_see, result_page
 
 

@@ -29,7 +29,7 @@ from ..desk.new_message import recordable_channels
 from ..desk.visibility import may_see
 from ..steps.routing import receive_messages
 from ..steps.submission import incoming_message
-from ..steps.urls import message_url
+from ..steps.summary import message_url
 from .reports import valid_comment_url
 
 NO_ACCOUNT = _("Paste the address of the false account.")

@@ -14,7 +14,7 @@ from ...site.pages.form_schema import Line, form_fields
 from ...site.pages.request import form_text
 from ..desk.visibility import may_see
 from ..steps.roles import has_duties
-from ..steps.urls import message_url
+from ..steps.summary import message_url
 from .receipts import receipt_message
 
 

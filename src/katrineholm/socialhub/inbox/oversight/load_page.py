@@ -9,7 +9,7 @@ from ... import _
 from ...accounts.channels.comment_rules import proposed_rules
 from ...site.pages.acts import Page
 from ...site.pages.page_values import fact_value, link, page_section
-from ..steps.assignee_names import assignee_name
+from ..steps.summary import assignee_name
 from . import load
 from .removal_reviews import unreviewed_numbers
 

@@ -10,12 +10,15 @@ from ... import _
 from ...accounts.channels.times import formatted_date as written
 from ...accounts.channels.times import today
 from ...core.messages.content import known_content
-from ...core.messages.engine import Refused
+from ...core.messages.engine import RULE_STEPS, Refused
 from ...core.messages.flow import ACTORS
+from ...core.messages.grounds import ABUSE
 from ...core.messages.store import DROP_STEP, messages_of
 from ...site.pages.acts import Act, acts
 from ...site.pages.form_schema import Line
+from ..steps.interfaces import IStepTaken
 from ..steps.roles import current_actor
+from ..steps.submission import file_records
 from ..steps.validation import GUARD, cleaned_line
 from .message_section import (
     IMessageReference,
@@ -126,3 +129,12 @@ def _file_fact(each):
 def _report_fact(each):
     words = f"{each['day']}: {each['given']['reference']} ({each['who']})"
     return fact(_("Reported to the police"), words)
+
+
+def drop_abuse_files(taken: IStepTaken) -> None:
+    """Delete the files of a message that is reported as abuse, see IStepTaken."""
+    if taken.step not in RULE_STEPS or ABUSE not in taken.given["rules"]:
+        return
+    messages = messages_of(taken.hub)
+    if files := messages.files(taken.number):
+        messages.drop_files(taken.number, file_records(files), who=current_actor(), now=taken.now)

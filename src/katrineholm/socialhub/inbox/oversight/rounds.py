@@ -6,24 +6,34 @@ the (channel, day) of each, so that a query about a channel reads little.
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from BTrees.LOBTree import LOBTree
 from BTrees.OOBTree import OOTreeSet
 from plone.dexterity.content import Container
 
+from ... import _
 from ...accounts.channels import hub_storage
 from ...accounts.channels.facts import ChannelFacts, all_channels, any_channel
-from ...accounts.channels.times import local_date
+from ...accounts.channels.mail_texts import mail_language, mail_sentence
+from ...accounts.channels.person import person
+from ...accounts.channels.times import formatted_date, local_date
 from ...core.messages.integrity import GENESIS, chained_line, first_broken_line
 from ...core.messages.layout import append_item
 from ...core.messages.office_hours import is_working_day
 from ...core.messages.store import messages_of
 from ...core.messages.verification import Lane
+from ..steps.mails import has_account
+from ..steps.routing import channel_assignment
+from ..steps.summary import messages_url
 
 KEY, LANE = "katrineholm.socialhub.rounds", "rounds"
 BOOK = hub_storage.HubStorage(KEY, {"lines": LOBTree, "days": OOTreeSet})
 WINDOW = timedelta(days=14)  # how far back missed days are reported
+LEFT_OUT = _("Not gone through since ${day}: ${channels}.")
+ROUND = _("Supervision round: ${url}")
+MOST = 10  # names of channels in a line of a reminder
 
 
 def supervised_channels(hub: Container) -> list[ChannelFacts]:
@@ -80,3 +90,28 @@ def rounds_lane(hub: Container) -> Lane:
 def _official_since(hub, channel):
     facts = any_channel(hub, channel)
     return date.fromisoformat(facts.official_since) if facts and facts.official_since else date.min
+
+
+def round_reminders(hub: Container, today: date) -> dict[str, list[str]]:
+    """Return the lines for each person, translated, see steps.reminders.IReminder."""
+    found: dict[str, list[tuple[date, str]]] = {}
+    known = cache(person)
+    for facts in supervised_channels(hub):
+        if days := missed_days(hub, facts.uid, today):
+            who = channel_assignment(hub, facts.uid, person=known).who
+            found.setdefault(who, []).append((days[0], facts.title))
+    return {who: list(_lines(hub, who, left)) for who, left in found.items()}
+
+
+def _lines(hub, who, left):
+    """Yield the lines; a contact, who cannot open the round's page, gets no link."""
+    titles = [title for _day, title in left]
+    more = ["…"] if titles[MOST:] else []
+    values = {
+        "day": formatted_date(min(day for day, _title in left).isoformat(), mail_language()),
+        "channels": ", ".join(titles[:MOST] + more),
+        "url": messages_url(hub, "-rounds"),
+    }
+    yield mail_sentence(LEFT_OUT, values)
+    if has_account(who):
+        yield mail_sentence(ROUND, values)

@@ -16,7 +16,7 @@ from ...accounts.channels.times import local_date
 from ...accounts.lifecycle.confirmation import LinkRefused
 from ...core.messages.store import messages_of
 from ...site.pages.signatures import has_valid_signature, signature
-from .urls import messages_url
+from .summary import messages_url
 
 DAYS = 14
 PURPOSE = "answer"

@@ -14,9 +14,25 @@ from plone.dexterity.content import Container
 
 from ...accounts.channels.facts import any_channel
 from ...accounts.channels.interfaces import IAdministration
+from ...accounts.channels.office_group import create_group, remove_group
 from ...core.messages.message_lists import is_confidential
 from ...site.settings.registry import setting
-from .groups import ARCHIVISTS, REGISTRARS
+
+REGISTRARS, ARCHIVISTS = "socialhub_registrars", "socialhub_archivists"
+# Group: title, and role on the whole site.
+GROUPS = {REGISTRARS: ("Registratorer", "Registrar"), ARCHIVISTS: ("Arkivarier", "Archivist")}
+
+
+def make_groups() -> None:
+    """Create the missing groups."""
+    for name, (title, role) in GROUPS.items():
+        create_group(name, title, role)
+
+
+def dismiss_groups() -> None:
+    """Remove roles and groups; a group with members stays, without its role."""
+    for name, (_title, role) in GROUPS.items():
+        remove_group(name, role)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """The consequences of a step beside the message's new state: its assignee and notifications."""
 
 from ...core.messages.store import messages_of
-from .answer_mail import mail_answer
 from .deadlines import deadline_after, deadline_basis
 from .disclosure import notify_receiver
 from .interfaces import IStepTaken
 from .mails import notify_return
+from .replies import mail_answer
 from .roles import current_actor
 from .routing import FORWARD_STEPS, FORWARDED, OFFICE_REASON, assign_message, channel_assignment
 from .threads import arrival_time

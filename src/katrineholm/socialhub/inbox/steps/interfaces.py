@@ -34,6 +34,14 @@ class ILane(Interface):
         """Return the hub's log, a ``core.messages.verifying.Lane``."""
 
 
+class IMessagesArrived(Interface):
+    """Messages have arrived in the current transaction."""
+
+    hub = Attribute("The hub")
+    numbers = Attribute("The messages' numbers, a tuple")
+    now = Attribute("When, in seconds since 1970")
+
+
 class IStepTaken(Interface):
     """A person has taken a step with a message in the current transaction.
 

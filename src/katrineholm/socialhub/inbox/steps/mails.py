@@ -29,11 +29,9 @@ from ...core.messages.message_lists import is_confidential
 from ...core.messages.store import messages_of
 from ...site.mail.mailer import send_mail
 from .answer_links import can_answer_by_link, new_link
-from .assignee_names import assignee_name
 from .deadlines import current_deadline, is_urgent
 from .mail_batches import expired_batches, messages_to_announce
-from .message_text import text_lines
-from .urls import message_url, messages_url
+from .summary import assignee_name, message_url, messages_url, text_lines
 
 ONE = _("New message: ${channel}")
 MANY = _("New messages: ${number}")

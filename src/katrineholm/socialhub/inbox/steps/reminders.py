@@ -28,7 +28,7 @@ from ...site.pages.text_checks import AND_MORE
 from ...site.settings.registry import setting
 from .deadlines import current_deadline, end_of_day
 from .mails import has_account, mail_recipients, message_label
-from .urls import message_url, messages_url
+from .summary import message_url, messages_url
 
 KEY = "katrineholm.socialhub.reminders"
 MOST = 20  # lines in a mail

@@ -4,7 +4,7 @@ Replies go to an address made for the message: the mailbox's own, with a mark af
 5233). Nobody else can make the mark, so that ``import-mail`` may trust it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from re import ASCII
 from re import compile as pattern
 
@@ -15,6 +15,7 @@ from ... import _
 from ...accounts.channels.mail_texts import mail_sentence
 from ...accounts.channels.person import member_name
 from ...core.messages.content import UNKNOWN, known_content
+from ...core.messages.engine import Refused
 from ...core.messages.store import messages_of
 from ...core.messages.threads import message_id
 from ...site.mail.mailer import new_message_id, send_mail
@@ -22,11 +23,14 @@ from ...site.mail.recipients import NoRecipient, is_unattended, valid_recipient
 from ...site.pages.signatures import has_valid_signature, signature
 from ...site.settings.registry import municipality_name, setting
 from .mails import channel_title, quoted_text
+from .roles import current_actor
 
 PURPOSE, LENGTH = "reply", 20
 MARKED = pattern(r"[^+@\s]+\+(?P<number>[0-9]{1,11})-(?P<seal>[0-9a-f]{20})@[^@\s]+", ASCII)
 SUBJECT, SUBJECT_OF = _("Answer from ${channel}"), _("Answer: ${subject}")
 YOU_WROTE = _("You wrote:")
+LOG_STEP = "sent"
+NO_RECIPIENT = _("The sender has left no e-mail address that the answer could go to.")
 
 
 def sender_email(hub: Container, number: int) -> str:
@@ -100,3 +104,15 @@ def _subject(hub, number):
     if subject := message["captured"]["subject"]:
         return mail_sentence(SUBJECT_OF, {"subject": subject})
     return mail_sentence(SUBJECT, {"channel": channel_title(hub, message["channel"])})
+
+
+def refuse_without_recipient(hub: Container, number: int, given: Mapping) -> None:
+    """Raise engine.Refused if an answer is to be sent without a recipient."""
+    if given.get("send") and not sender_email(hub, number):
+        raise Refused("send", NO_RECIPIENT)
+
+
+def mail_answer(hub: Container, number: int, answer: str, now: int) -> None:
+    """Send an answer on commit, and log its recipient."""
+    values = send_answer(hub, number, answer, current_actor(), now)
+    messages_of(hub).record(number, LOG_STEP, values, who=current_actor(), now=now)

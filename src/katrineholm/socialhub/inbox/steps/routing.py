@@ -12,6 +12,7 @@ from time import time
 from plone import api
 from plone.dexterity.content import Container, Item
 from zope.event import notify
+from zope.interface import implementer
 from zope.lifecycleevent.interfaces import IObjectModifiedEvent
 
 from ... import _
@@ -26,8 +27,8 @@ from ...core.messages.message_lists import KINDS, OPEN, channel_list
 from ...core.messages.store import IncomingMessage, messages_of
 from ...site.pages.retries import retry_count
 from ...site.settings.registry import setting
-from .arrivals import MessagesArrived
 from .deadlines import current_deadline, deadline_after, deadline_basis, office_hours_later
+from .interfaces import IMessagesArrived
 from .mails import FORWARDED, notify_arrivals
 from .roles import PersonLookup, current_responder
 
@@ -44,6 +45,16 @@ class Assignment:
 
     who: str
     why: str
+
+
+@implementer(IMessagesArrived)
+@dataclass(frozen=True)
+class MessagesArrived:
+    """The event of messages that have arrived."""
+
+    hub: object
+    numbers: tuple[int, ...]
+    now: int
 
 
 def receive_messages(

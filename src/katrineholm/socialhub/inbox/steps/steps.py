@@ -20,8 +20,8 @@ from ...core.messages.state import HANDLING, State
 from ...core.messages.store import messages_of
 from ...site.pages.form_faults import FormFaults, FormReader
 from . import validation as from_outside
-from .answer_mail import refuse_without_recipient
 from .interfaces import IStepTaken
+from .replies import refuse_without_recipient
 from .roles import current_actor, message_roles
 from .rules import rule_codes
 from .schema import cleaned_values

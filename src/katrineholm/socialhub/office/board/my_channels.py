@@ -18,7 +18,7 @@ from ...accounts.lifecycle.step_requirements import unmet_requirements
 from ...accounts.lifecycle.step_texts import BUTTONS
 from ...accounts.registration import looks
 from ...accounts.registration.add_permission import addable_administrations
-from ...inbox.desk.own_work import answered_channels, open_message_count
+from ...inbox.desk.menu import answered_channels, open_message_count
 from ...refresh import state_storage
 from ...site.pages.cache import LruCache, write_key
 from ...site.pages.form_schema import Line, form_fields

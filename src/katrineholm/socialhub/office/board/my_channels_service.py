@@ -4,7 +4,7 @@ from AccessControl import Unauthorized
 from plone import api
 from plone.restapi.services import Service
 
-from ...inbox.desk.own_work import answered_channels, open_message_count
+from ...inbox.desk.menu import answered_channels, open_message_count
 
 
 class MyChannelsGet(Service):
