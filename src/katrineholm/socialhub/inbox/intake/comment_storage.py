@@ -22,7 +22,7 @@ from ...core.messages.integrity import sha256_hex
 from ...core.messages.store import IncomingMessage, messages_of
 from ...core.timeline.store import timeline_of
 from ..steps.routing import receive_messages, reopen_message
-from . import comment_state, remark_storage
+from . import comment_state, remote_comments
 from .comment_parser import Comment, CommentPage
 from .comment_sources import ACCOUNT, Source, is_own_account
 from .comment_state import BEHIND_FOR, State
@@ -114,7 +114,7 @@ def _remember_remarks(hub, found):
         if any(source.shape == ACCOUNT for source, _found in one.found):
             for each in changes.new:
                 if (number := _stored_number(hub, each)) is not None:
-                    remark_storage.store_remark(hub, number, each.id)
+                    remote_comments.store_remark(hub, number, each.id)
 
 
 def earliest_time(facts: ChannelFacts, state: State) -> int:

@@ -27,8 +27,9 @@ from ..desk.history import field_title
 from ..desk.next_message import url_with_list
 from ..desk.visibility import message_number
 from ..steps.roles import current_actor, message_roles
+from . import section_parts as part
 from .mask import masked_copy
-from .message_section import IMessageReference, OpenedFromList, Section, paragraph
+from .message_section import IMessageReference, OpenedFromList, Section
 from .obstacles import HANDLER_ROLES
 from .record_text import record_texts
 
@@ -182,9 +183,9 @@ class CopySection(Section):
         return super().is_offered and self.may_change
 
     def parts(self) -> Iterator[dict]:
-        yield from (paragraph(_copy_line(each)) for each in self.log_lines(LOG_STEP))
+        yield from (part.paragraph(_copy_line(each)) for each in self.log_lines(LOG_STEP))
         url = url_with_list(f"{self.hub_url}/@@masked-copy", self.list_query, number=self.number)
-        yield paragraph(_("Make a copy, with what is secret masked"), url=url)
+        yield part.paragraph(_("Make a copy, with what is secret masked"), url=url)
 
 
 def _copy_line(line):

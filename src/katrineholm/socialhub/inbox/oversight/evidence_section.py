@@ -29,16 +29,8 @@ from ..steps.completion import (
 )
 from ..steps.validation import MAX_LINE as LONGEST
 from ..steps.validation import MAX_LONG_TEXT
-from .message_section import (
-    IMessageReference,
-    MessageForm,
-    Section,
-    alert,
-    fact,
-    facts,
-    folded_form,
-    paragraph,
-)
+from . import section_parts as part
+from .message_section import IMessageReference, Section
 
 SENDER = ("name", "handle", "url")  # visible facts about an author
 FILES = "image/png,image/jpeg,image/gif,image/webp,application/pdf"
@@ -70,11 +62,7 @@ class IEvidenceForm(IMessageReference):
     sender_url = Line(
         title=_("The profile's address"), max_length=LONGEST, required=False, judged=True
     )
-    files = Upload(
-        title=_("Screenshots and files"),
-        description=ABOUT_FILES,
-        required=False,
-    )
+    files = Upload(title=_("Screenshots and files"), description=ABOUT_FILES, required=False)
     suspected_abuse = Bool(
         title=_(
             "Suspected image of child sexual abuse: the files are not kept, only their hashes, "
@@ -112,7 +100,7 @@ class EvidenceSection(Section):
     who = COMPLETION_ROLES
 
     def render(self) -> str:
-        is_theirs = may_complete(self.view.hub, self.number)
+        is_theirs = may_complete(self.hub, self.number)
         return super().render() if is_theirs or self.refused else ""
 
     @property
@@ -124,12 +112,12 @@ class EvidenceSection(Section):
     @cached_property
     def lacking(self) -> set[str]:
         """The missing parts of the evidence."""
-        return missing_evidence(self.view.hub, self.number)
+        return missing_evidence(self.hub, self.number)
 
     @cached_property
     def is_abuse(self) -> bool:
         """True if no copy of the files may be made."""
-        return is_suspected_abuse(self.view.hub, self.number)
+        return is_suspected_abuse(self.hub, self.number)
 
     def had_files(self) -> bool:
         """Return whether files were sent along: a browser does not keep them."""
@@ -138,30 +126,21 @@ class EvidenceSection(Section):
     def parts(self) -> Iterator[dict]:
         for name in MISSING_EVIDENCE:
             if name in self.lacking and (name == "text" or self.is_open):
-                yield paragraph(MISSING_EVIDENCE[name], "socialhub-unmet")
-        added = [
-            fact(_("Completed"), f"{e['when']} ({e['who']})") for e in self.log_lines(ADDITION)
-        ]
-        yield facts(*added)
+                yield part.paragraph(MISSING_EVIDENCE[name], "socialhub-unmet")
+        added = [f"{each['when']} ({each['who']})" for each in self.log_lines(ADDITION)]
+        yield part.facts(*(part.fact(_("Completed"), each) for each in added))
         if self.had_files():
-            yield alert(CHOOSE_FILES_AGAIN)
+            yield part.alert(CHOOSE_FILES_AGAIN)
         texts = [HELP, NO_IMAGES] if self.is_abuse else [HELP]
         title = _("Complete the evidence")
-        yield folded_form(self._form(), title=title, is_open=self.is_open, texts=texts)
+        yield part.folded_form(self._form(), title=title, is_open=self.is_open, texts=texts)
 
     def _form(self):
         """Return the form with known values; without a report that has been made."""
-        known = known_content(messages_of(self.view.hub)[self.number])
-        form = self.form(COMPLETE.name, **initial_values(known))
+        form = self.form(COMPLETE.name, **initial_values(self.known))
         *fields, files, suspected = form["fields"]
         files |= {"multiple": "multiple"}
         return form | {"fields": [*fields, files, *([] if self.is_abuse else [suspected])]}
-
-
-class CompleteMessage(MessageForm):
-    """``@@complete-message`` on a hub."""
-
-    section = EvidenceSection
 
 
 def initial_values(known: Mapping) -> dict[str, str]:

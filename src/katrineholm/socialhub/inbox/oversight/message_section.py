@@ -1,35 +1,25 @@
-"""The base of sections on a message's page, and of their forms.
+"""The base of sections on a message's page, see ``message_forms``."""
 
-A section is rendered on the message's page, and alone with its form's values if they were refused.
-"""
-
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
-from time import time
 from typing import Any
 
-from AccessControl import Unauthorized
 from plone.app.layout.viewlets.common import ViewletBase
 from plone.autoform.directives import widget
 from plone.dexterity.content import Container
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from zExceptions import NotFound
 from zope.i18nmessageid import Message
-from zope.interface import Interface, implementer
+from zope.interface import Interface
 from zope.schema import TextLine
 
-from ... import _
 from ...accounts.channels.person import member_name
 from ...accounts.channels.times import formatted_time
-from ...core.messages.engine import Refused
+from ...core.messages.additions import known_content
 from ...core.messages.state import State
 from ...core.messages.store import messages_of
 from ...site.pages.acts import Acts, FormTarget, act_form, acts
-from ...site.pages.request import form_text
-from ..desk.interfaces import IMessageView
 from ..desk.next_message import list_query_string, next_message, url_with_list
 from ..steps.roles import message_roles
-from ..steps.validation import GUARD
 
 
 class IMessageReference(Interface):
@@ -39,49 +29,6 @@ class IMessageReference(Interface):
     list = TextLine(required=False)
     widget("number", type="hidden")
     widget("list", type="hidden")
-
-
-def fact(title: str, *texts: str, code: str = "", quote: str = "", folded: bool = False) -> dict:
-    """Return a line of ``facts``; ``quote`` is a person's own words, perhaps ``folded``."""
-    return {"title": title, "texts": texts, "code": code, "quote": quote, "folded": folded}
-
-
-def facts(*rows: dict) -> dict:
-    """Return a list of facts, a part of a section."""
-    return {"facts": rows}
-
-
-def paragraph(words: str, look: str = "", url: str = "") -> dict:
-    """Return a paragraph, a part of a section; all of it is a link if it has a ``url``."""
-    return {"text": words, "look": look or None, "@id": url}
-
-
-def heading(words: str) -> dict:
-    """Return a heading within a section."""
-    return {"heading": words}
-
-
-def alert(words: str) -> dict:
-    """Return a highlighted paragraph."""
-    return paragraph(words, "alert alert-warning")
-
-
-def folded_form(
-    form: dict, *, title: str = "", is_open: object = False, texts: Iterable = ()
-) -> dict:
-    """Return a form that is folded, a part of a section, with texts above the form."""
-    title = title or form["button"]
-    return {"form": form, "title": title, "open": "open" if is_open else None, "texts": [*texts]}
-
-
-def plain_form(form: dict) -> dict:
-    """Return a form that is not folded, a part of a section."""
-    return {"form": form, "title": "", "open": None, "texts": []}
-
-
-def with_button(form: dict, title: str, look: str) -> dict:
-    """Return a form with another title and look of its button."""
-    return form | {"buttons": [{"do": "", "title": title, "look": look}]}
 
 
 class OpenedFromList:
@@ -121,7 +68,7 @@ class Section(OpenedFromList, ViewletBase):
     index = ViewPageTemplateFile("message_section.pt")
 
     def parts(self) -> Iterable[dict]:
-        """Yield the parts in order, see ``facts``, ``paragraph`` and ``folded_form``."""
+        """Yield the parts in order, see ``section_parts``."""
         raise NotImplementedError
 
     @property
@@ -129,18 +76,35 @@ class Section(OpenedFromList, ViewletBase):
         return self.view.number
 
     @property
+    def hub(self) -> Container:
+        return self.view.hub
+
+    @property
     def hub_url(self) -> str:
         """The base URL of the forms' pages."""
-        return self.view.hub.absolute_url()
+        return self.hub.absolute_url()
+
+    @property
+    def message(self) -> Mapping:
+        return messages_of(self.hub)[self.number]
+
+    @property
+    def known(self) -> Mapping:
+        """The known content of the message."""
+        return known_content(self.message)
+
+    @cached_property
+    def log(self) -> list[dict]:
+        return messages_of(self.hub).log(self.number)
 
     @cached_property
     def roles(self) -> set[str]:
         """The current user's roles for the message."""
-        return message_roles(self.view.hub, messages_of(self.view.hub)[self.number])
+        return message_roles(self.hub, self.message)
 
     @cached_property
     def state(self) -> State:
-        return messages_of(self.view.hub).state(self.number)
+        return messages_of(self.hub).state(self.number)
 
     @property
     def has_role(self) -> bool:
@@ -160,12 +124,12 @@ class Section(OpenedFromList, ViewletBase):
     def next_open(self) -> int | None:
         """The next open message in that list."""
         form = self.request.form
-        return next_message(self.view.hub, self.view.hub, self.number, form, self.view.now)
+        return next_message(self.hub, self.hub, self.number, form, self.view.now)
 
     @property
     def refused(self) -> Message | str | None:
         """The sentence of its form's refusal, or None."""
-        return self.view.refused if isinstance(self.view, MessageForm) else None
+        return self.view.refused if isinstance(self.view, FormTarget) else None
 
     def render(self) -> str:
         return self.index() if self.is_offered else ""
@@ -186,7 +150,7 @@ class Section(OpenedFromList, ViewletBase):
             of = of or name
         url = f"{self.hub_url}/@@{page or name}"
         do = name if page else ""
-        return act_form(url, act, self.view.hub, do=do, values=values, faults=faults, of=of)
+        return act_form(url, act, self.hub, do=do, values=values, faults=faults, of=of)
 
     def is_refused(self, name: str, of: str = "") -> bool:
         """Return whether the form of an act was refused."""
@@ -197,7 +161,6 @@ class Section(OpenedFromList, ViewletBase):
 
         The latest is first; ``time`` is in seconds since 1970.
         """
-        log = messages_of(self.view.hub).log(self.number)
         return [
             {
                 "given": each["given"],
@@ -205,61 +168,6 @@ class Section(OpenedFromList, ViewletBase):
                 "when": formatted_time(each["time"])["text"],
                 "time": each["time"],
             }
-            for each in reversed(log)
+            for each in reversed(self.log)
             if each["step"] in steps
         ]
-
-
-@implementer(IMessageView)
-class MessageForm(OpenedFromList, FormTarget):
-    """The page of a section's form; ``number`` is the message's."""
-
-    section: type[Section]
-    index = ViewPageTemplateFile("message_form.pt")
-
-    def sent(self) -> Any:
-        if not self.own_section().has_role:
-            raise Unauthorized(self.__name__)
-        return super().sent()
-
-    @property
-    def title(self) -> Message | str:
-        return _("Message ${number}", mapping={"number": str(self.number)})
-
-    @property
-    def acts(self) -> Acts:
-        """The act that the page is named after, or all of them."""
-        known = self.section.acts
-        return acts(known[self.__name__]) if self.__name__ in known else known
-
-    @property
-    def hub(self) -> Container:
-        return self.context
-
-    @cached_property
-    def now(self) -> int:
-        return int(time())
-
-    @cached_property
-    def number(self) -> int:
-        """The message's number; raises NotFound if there is none."""
-        given = form_text(self.request.form, "number")
-        number = int(given) if given.isascii() and given.isdigit() and len(given) < 12 else 0
-        if number not in messages_of(self.hub).root["messages"]:
-            raise NotFound(given)
-        return number
-
-    def own_section(self) -> Section:
-        """Return the section as the current user sees it."""
-        return self.section(self.context, self.request, self, None)
-
-    def next_url(self) -> str:
-        """Return the URL of the section on the message's page."""
-        return f"{self.message_url()}#socialhub-{self.section.name}"
-
-    def _take(self, form):
-        if not self.own_section().may_change:
-            raise Refused(GUARD, _("The message has been disposed of."))
-        if not self.own_section().is_offered:
-            raise Refused("state", _("This step cannot be taken from where the message stands."))
-        return super()._take(form)

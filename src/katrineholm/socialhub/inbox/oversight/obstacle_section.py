@@ -17,16 +17,8 @@ from ...site.pages.request import form_text
 from ..steps.roles import current_actor
 from ..steps.steps import set_facts
 from ..steps.validation import GUARD, MAX_TEXT, cleaned_text
-from .message_section import (
-    IMessageReference,
-    MessageForm,
-    Section,
-    fact,
-    facts,
-    folded_form,
-    heading,
-    paragraph,
-)
+from . import section_parts as part
+from .message_section import IMessageReference, Section
 from .obstacles import HANDLER_ROLES, OBSTACLES, is_active
 
 PAGE = "note-standing"
@@ -91,23 +83,24 @@ class ObstacleSection(Section):
         return "archivist" in self.roles and self.may_change and self.state.handling == "closed"
 
     def parts(self) -> Iterator[dict]:
-        log = messages_of(self.view.hub).log(self.number)
         for name, kind in OBSTACLES.items():
             lines = [each for each in self.log_lines(name) if "on" in each["given"]]
             may_change = self.may_change and bool(self.roles & set(kind.who))
             if may_change or lines:
-                yield from self._obstacle_parts(name, kind, is_active(log, name), lines, may_change)
+                yield from self._obstacle_parts(
+                    name, kind, is_active(self.log, name), lines, may_change
+                )
         if self.may_dispose:
             url = f"{self.hub_url}/@@disposal"
-            yield paragraph(_("Propose or confirm disposal"), url=url)
+            yield part.paragraph(_("Propose or confirm disposal"), url=url)
 
     def _obstacle_parts(self, name, kind, is_on, lines, may_change):
-        yield heading(kind.title)
-        yield paragraph(kind.words, "alert alert-warning" if is_on else "")
-        yield facts(*(_obstacle_fact(kind, each) for each in lines))
+        yield part.heading(kind.title)
+        yield part.paragraph(kind.words, "alert alert-warning" if is_on else "")
+        yield part.facts(*(_obstacle_fact(kind, each) for each in lines))
         if may_change:
             is_open = self.refused and form_text(self.request.form, "kind") == name
-            yield folded_form(self._form(name, kind, is_on), is_open=is_open)
+            yield part.folded_form(self._form(name, kind, is_on), is_open=is_open)
 
     def _form(self, name, kind, is_on):
         act, asks = (END, kind.ends) if is_on else (BEGIN, kind.asks)
@@ -124,10 +117,4 @@ class ObstacleSection(Section):
 def _obstacle_fact(kind, line):
     given = line["given"]
     title = kind.begins if given["on"] else kind.is_over
-    return fact(title, f"{line['when']}, {line['who']}", quote=given.get("text", ""))
-
-
-class NoteObstacle(MessageForm):
-    """``@@note-standing`` on a hub: ``kind`` is one of OBSTACLES, ``do`` begins or ends it."""
-
-    section = ObstacleSection
+    return part.fact(title, f"{line['when']}, {line['who']}", quote=given.get("text", ""))

@@ -7,9 +7,7 @@ from plone import api
 from plone.autoform.directives import widget
 
 from ... import _
-from ...accounts.channels.times import formatted_date as written
-from ...accounts.channels.times import today
-from ...core.messages.content import known_content
+from ...accounts.channels.times import formatted_date, today
 from ...core.messages.engine import RULE_STEPS, Refused
 from ...core.messages.flow import ACTORS
 from ...core.messages.grounds import ABUSE
@@ -20,15 +18,8 @@ from ..steps.interfaces import IStepTaken
 from ..steps.roles import current_actor
 from ..steps.submission import file_records
 from ..steps.validation import GUARD, cleaned_line
-from .message_section import (
-    IMessageReference,
-    MessageForm,
-    Section,
-    fact,
-    facts,
-    folded_form,
-    paragraph,
-)
+from . import section_parts as part
+from .message_section import IMessageReference, Section
 
 LOG_STEP = "police"
 NO_DAY = _("Say on which day it was reported, today at the latest.")
@@ -92,43 +83,32 @@ class PoliceSection(Section):
 
     def parts(self) -> Iterator[dict]:
         if files := self.files():
-            yield paragraph(_("These files are not held. Only this is known of them:"))
-            yield facts(*(_file_fact(each) for each in files))
-        yield facts(*(_report_fact(each) for each in self.notes()))
+            yield part.paragraph(_("These files are not held. Only this is known of them:"))
+            yield part.facts(*(_file_fact(each) for each in files))
+        yield part.facts(*(_report_fact(each) for each in self.notes()))
         if self.may_change:
-            yield folded_form(self.form(NOTE.name), is_open=self.refused, texts=[SUSPECTED])
+            yield part.folded_form(self.form(NOTE.name), is_open=self.refused, texts=[SUSPECTED])
 
     def notes(self) -> list[dict]:
         """Return the reports, the latest first."""
-        return [
-            each | {"day": written(each["given"]["day"])}
-            for each in self.log_lines(LOG_STEP)
-            if "day" in each["given"]
-        ]
+        return [each for each in self.log_lines(LOG_STEP) if "day" in each["given"]]
 
     def files(self) -> list[dict]:
         """Return ``name``, ``sha256``, ``size`` and ``type`` of the withheld files."""
-        known = known_content(messages_of(self.view.hub)[self.number])
-        found = dict(known.get("withheld") or {})
+        found = dict(self.known.get("withheld") or {})
         for line in self.log_lines(DROP_STEP):
             found |= line["given"].get("files", {})
         return [{"name": name, **found[name]} for name in sorted(found)]
 
 
-class NotePolice(MessageForm):
-    """``@@note-police`` on a hub."""
-
-    section = PoliceSection
-
-
 def _file_fact(each):
     size = api.portal.translate(_("${bytes} bytes", mapping={"bytes": str(each["size"])}))
-    return fact(each["name"], f"{each['type']}, {size}, SHA-256", code=each["sha256"])
+    return part.fact(each["name"], f"{each['type']}, {size}, SHA-256", code=each["sha256"])
 
 
 def _report_fact(each):
-    words = f"{each['day']}: {each['given']['reference']} ({each['who']})"
-    return fact(_("Reported to the police"), words)
+    day, reference = formatted_date(each["given"]["day"]), each["given"]["reference"]
+    return part.fact(_("Reported to the police"), f"{day}: {reference} ({each['who']})")
 
 
 def drop_abuse_files(taken: IStepTaken) -> None:

@@ -7,27 +7,18 @@ from plone.autoform.directives import widget
 
 from ... import _
 from ...accounts.channels.times import formatted_date, local_date
-from ...core.messages.content import UNKNOWN, known_content
+from ...core.messages.content import UNKNOWN
 from ...core.messages.flow import ACTORS
 from ...core.messages.message_lists import is_registration_due
 from ...core.messages.state import state_data
-from ...core.messages.store import messages_of
 from ...site.pages.acts import Act, acts
 from ...site.pages.form_schema import Line
 from ..desk.serializer import sender_name
 from ..steps.authorities import authority_of
 from ..steps.steps import take_step
+from . import section_parts as part
 from .diary import STEP, diary_day
-from .message_section import (
-    IMessageReference,
-    MessageForm,
-    Section,
-    alert,
-    fact,
-    facts,
-    folded_form,
-    with_button,
-)
+from .message_section import IMessageReference, Section
 
 DIARY_FIELDS = {
     "diary_number": _("Diary number"),
@@ -86,39 +77,28 @@ class RegisterSection(Section):
 
     def registered(self) -> list[dict]:
         """Return the registrations, the latest first."""
-        return [
-            each | {"day": formatted_date(diary_day(each))}
-            for each in self.log_lines(STEP)
-            if "diary_number" in each["given"]
-        ]
+        return [each for each in self.log_lines(STEP) if "diary_number" in each["given"]]
 
     def parts(self) -> Iterator[dict]:
         registered = self.registered()
         if self.is_awaited:
-            yield alert(REGISTRATION_DUE)
-        yield from (facts(*_registration_facts(each)) for each in registered)
+            yield part.alert(REGISTRATION_DUE)
+        yield from (part.facts(*_registration_facts(each)) for each in registered)
         if self.may_register:
             form = self.form(REGISTER.name, **self._initial_values(registered))
             title = _("Register again") if registered else REGISTER.title
-            look = "secondary" if registered else "primary"
-            yield folded_form(
-                with_button(form, title, look), title=title, is_open=self.is_awaited or self.refused
-            )
+            form = part.with_button(form, title, "secondary" if registered else "primary")
+            yield part.folded_form(form, title=title, is_open=self.is_awaited or self.refused)
 
     def _initial_values(self, registered):
         if not registered:
             return self._message_values()
         return {**registered[0]["given"], "diary_date": diary_day(registered[0])}
 
-    @property
-    def _authority(self):
-        hub = self.view.hub
-        return authority_of(hub, messages_of(hub)[self.number]["channel"])
-
     def _message_values(self):
-        captured = known_content(messages_of(self.view.hub)[self.number])
+        captured = self.known
         is_known = captured["sender"] != UNKNOWN
-        series = self._authority.series
+        series = authority_of(self.hub, self.message["channel"]).series
         return {
             "diary_number": f"{series} " if series else "",
             "diary_date": local_date(captured["captured"]).isoformat(),
@@ -128,12 +108,6 @@ class RegisterSection(Section):
 
 
 def _registration_facts(each):
-    known = each["given"] | {"diary_date": each["day"]}
-    yield from (fact(title, known[name]) for name, title in DIARY_FIELDS.items())
-    yield fact(_("Registered by"), f"{each['who']}, {each['when']}")
-
-
-class RegisterMessage(MessageForm):
-    """``@@register-message`` on a hub, for the registrar."""
-
-    section = RegisterSection
+    known = each["given"] | {"diary_date": formatted_date(diary_day(each))}
+    yield from (part.fact(title, known[name]) for name, title in DIARY_FIELDS.items())
+    yield part.fact(_("Registered by"), f"{each['who']}, {each['when']}")

@@ -23,15 +23,8 @@ from ..steps.rules import rule_text
 from ..steps.site_knowledge import latest_removal_line
 from ..steps.validation import MAX_TEXT, cleaned_text
 from . import removal_reviews
-from .message_section import (
-    IMessageReference,
-    MessageForm,
-    Section,
-    fact,
-    facts,
-    paragraph,
-    plain_form,
-)
+from . import section_parts as part
+from .message_section import IMessageReference, Section
 from .removal_reviews import is_to_review
 
 MOST = 100  # on the list
@@ -83,27 +76,21 @@ class ReviewSection(Section):
     @property
     def is_offered(self) -> bool:
         is_theirs = super().is_offered and self.may_change
-        return is_theirs and is_to_review(self.view.hub, self.number)
+        return is_theirs and is_to_review(self.hub, self.number)
 
     def parts(self) -> Iterator[dict]:
-        removal = removal_data(self.view.hub, self.number)
-        yield facts(*_removal_facts(removal))
-        if removal_reviews.is_own_removal(self.view.hub, self.number):
-            yield paragraph(_("You took it down, so somebody else reviews it."))
+        removal = removal_data(self.hub, self.number)
+        yield part.facts(*_removal_facts(removal))
+        if removal_reviews.is_own_removal(self.hub, self.number):
+            yield part.paragraph(_("You took it down, so somebody else reviews it."))
         else:
-            yield plain_form(self._form())
+            yield part.plain_form(self._form())
 
     def _form(self):
         is_deleted = self.state.publication == "deleted"
         titles = ANSWERS | ({"no": IRREVOCABLE} if is_deleted else {})
         options = [{"value": each, "title": title} for each, title in titles.items()]
         return form_with_options(self.form(REVIEW.name), stands=options)
-
-
-class ReviewRemoval(MessageForm):
-    """``@@review-removal`` on a hub: ``stands`` is yes or no, ``reason`` why."""
-
-    section = ReviewSection
 
 
 class ReviewsView(Page):
@@ -142,8 +129,8 @@ def removal_data(hub: Container, number: int) -> dict:
 
 
 def _removal_facts(removal):
-    yield fact(_("Taken down by"), f"{removal['who']}, {removal['when']['text']}")
+    yield part.fact(_("Taken down by"), f"{removal['who']}, {removal['when']['text']}")
     if removal["rules"]:
-        yield fact(_("Rules it was held to break"), *removal["rules"])
+        yield part.fact(_("Rules it was held to break"), *removal["rules"])
     if removal["reason"]:
-        yield fact(_("Reason"), quote=removal["reason"])
+        yield part.fact(_("Reason"), quote=removal["reason"])

@@ -19,16 +19,8 @@ from ..steps.roles import current_actor
 from ..steps.secrecy import LOG_STEP
 from ..steps.steps import set_facts
 from ..steps.validation import GUARD, cleaned_line
-from .message_section import (
-    IMessageReference,
-    MessageForm,
-    Section,
-    alert,
-    fact,
-    facts,
-    folded_form,
-    paragraph,
-)
+from . import section_parts as part
+from .message_section import IMessageReference, Section
 
 LIFT_ROLES = ("registrar", "office")
 LONGEST = 300  # characters
@@ -69,10 +61,8 @@ class IDisclosureForm(IMessageReference, IDisclosure):
 
 def _mark(at, given):
     section = at.own_section()
-    is_noted = any(
-        each["given"].get("provision") == given["provision"] for each in section.marks()[:1]
-    )
-    if section.is_secret and is_noted:
+    noted = [each["given"].get("provision") for each in section.marks()[:1]]
+    if section.is_secret and given["provision"] in noted:
         raise Refused(GUARD, _("It has been noted already."))
     _log_mark(at, True, provision=given["provision"])
 
@@ -135,19 +125,16 @@ class SecrecySection(Section):
 
     def parts(self) -> Iterator[dict]:
         awaited = self.undecided()
-        if self.is_secret:
-            yield alert(SECRET)
-        else:
-            yield paragraph(NO_MARK)
-        yield facts(*map(_mark_fact, self.marks()))
+        yield part.alert(SECRET) if self.is_secret else part.paragraph(NO_MARK)
+        yield part.facts(*map(_mark_fact, self.marks()))
         if awaited:
-            yield alert(Message(OTHER_AUTHORITY, mapping={"name": awaited["name"]}))
-        yield facts(*map(_disclosure_fact, self.disclosures()))
+            yield part.alert(Message(OTHER_AUTHORITY, mapping={"name": awaited["name"]}))
+        yield part.facts(*map(_disclosure_fact, self.disclosures()))
         if self.may_disclose:
             form = self.form(DISCLOSE.name, receiver=awaited["id"] if awaited else "")
-            yield folded_form(form, title=DECIDE, is_open=self.refused or awaited)
+            yield part.folded_form(form, title=DECIDE, is_open=self.refused or awaited)
         for name in [MARK.name] * self.may_mark + [LIFT.name] * self.may_lift:
-            yield folded_form(self.form(name), is_open=self.refused)
+            yield part.folded_form(self.form(name), is_open=self.refused)
 
     @property
     def is_secret(self) -> bool:
@@ -168,12 +155,11 @@ class SecrecySection(Section):
     @property
     def has_border(self) -> bool:
         """True if a confidential message's hub has several authorities."""
-        message = messages_of(self.view.hub)[self.number]
-        return is_confidential(message["state"]) and not has_single_authority(self.view.hub)
+        return is_confidential(self.message["state"]) and not has_single_authority(self.hub)
 
     def undecided(self) -> dict | None:
         """Return ``id`` and ``name`` of the member who awaits a decision, or None."""
-        who = undecided_receiver(self.view.hub, messages_of(self.view.hub)[self.number])
+        who = undecided_receiver(self.hub, self.message)
         return {"id": who, "name": member_name(who)} if who else None
 
     def disclosures(self) -> list[dict]:
@@ -186,21 +172,15 @@ class SecrecySection(Section):
         return [each for each in self.log_lines(LOG_STEP) if "secret" in each["given"]]
 
 
-class SecrecyForm(MessageForm):
-    """``@@disclose-message``, ``@@mark-secret`` and ``@@lift-secrecy`` on a hub."""
-
-    section = SecrecySection
-
-
 def _mark_fact(mark):
     given = mark["given"]
     why = given.get("provision") or given.get("reason")
     title = _("Marked") if given["secret"] else _("Lifted")
-    return fact(title, f"{why} ({mark['who']}, {mark['when']})")
+    return part.fact(title, f"{why} ({mark['who']}, {mark['when']})")
 
 
 def _disclosure_fact(each):
     given = each["given"]
     title = _("Disclosed to ${name}", mapping={"name": each["receiver"]})
     why = f"{given['provision']}: {given['reason']}"
-    return fact(title, f"{why} ({each['who']}, {each['when']})")
+    return part.fact(title, f"{why} ({each['who']}, {each['when']})")

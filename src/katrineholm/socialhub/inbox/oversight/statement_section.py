@@ -11,7 +11,6 @@ from zope.schema import Bool, TextLine
 from ... import _
 from ...accounts.channels.mail_texts import mail_language, mail_sentence
 from ...accounts.channels.times import formatted_date, local_date
-from ...core.messages.content import known_content
 from ...core.messages.engine import Refused
 from ...core.messages.flow import ACTORS, HANDLERS
 from ...core.messages.store import messages_of
@@ -30,16 +29,8 @@ from ..steps.site_knowledge import latest_removal_line
 from ..steps.step_sequence import take_following_steps
 from ..steps.validation import GUARD, MAX_TEXT, cleaned_line, cleaned_text
 from ..steps.validation import MAX_LINE as LONGEST
-from .message_section import (
-    IMessageReference,
-    MessageForm,
-    Section,
-    alert,
-    fact,
-    facts,
-    folded_form,
-    with_button,
-)
+from . import section_parts as part
+from .message_section import IMessageReference, Section
 from .statement_text import SUBJECT, Decision, statement_draft
 
 LOG_STEP = "statement"
@@ -86,19 +77,17 @@ def _give(at, given):
     messages_of(at.hub).record(at.number, LOG_STEP, values, who=current_actor(), now=at.now)
     if way == "mail":
         _mail_statement(at, values)
-    return coming, take_following_steps(
-        at.hub, at.number, LOG_STEP, ["close"] if given["along"] else []
-    )
+    along = ["close"] if given["along"] else []
+    return coming, take_following_steps(at.hub, at.number, LOG_STEP, along)
 
 
 def _done_sentence(result):
     _coming, hindrance = result
     if not hindrance:
         return _("The statement to the author is noted.")
-    mapping = {"sentence": api.portal.translate(hindrance)}
     return _(
         "The statement to the author is noted. The message was not closed: ${sentence}",
-        mapping=mapping,
+        mapping={"sentence": api.portal.translate(hindrance)},
     )
 
 
@@ -147,13 +136,9 @@ class StatementSection(Section):
         return is_theirs and self.state.is_removed and self.may_change
 
     @cached_property
-    def log(self) -> list[dict]:
-        return messages_of(self.view.hub).log(self.number)
-
-    @cached_property
     def removal(self) -> Any:
         """The log line of the latest removal; None without one."""
-        return latest_removal_line(self.view.hub, self.number)
+        return latest_removal_line(self.hub, self.number)
 
     @property
     def may_close(self) -> bool:
@@ -168,19 +153,16 @@ class StatementSection(Section):
 
     def parts(self) -> Iterator[dict]:
         if self.is_due:
-            yield alert(STATEMENT_DUE)
-        yield from (facts(*_statement_facts(each)) for each in self.log_lines(LOG_STEP))
-        form = with_button(self._form(), GIVE.title, "primary" if self.is_due else "secondary")
+            yield part.alert(STATEMENT_DUE)
+        yield from (part.facts(*_statement_facts(each)) for each in self.log_lines(LOG_STEP))
+        form = part.with_button(self._form(), GIVE.title, "primary" if self.is_due else "secondary")
         title = _("Statement to the author")
-        yield folded_form(form, title=title, is_open=self.is_due or self.refused)
+        yield part.folded_form(form, title=title, is_open=self.is_due or self.refused)
 
     def _form(self):
         """Return the form with a draft; closing is only for those who may."""
-        address, draft = (
-            sender_email(self.view.hub, self.number),
-            statement_draft(self._decision(), mail_sentence),
-        )
-        way = "mail" if address else ""
+        address = sender_email(self.hub, self.number)
+        draft, way = statement_draft(self._decision(), mail_sentence), "mail" if address else ""
         begun = {"then": self.next_open, "text": draft, "way": way, "address": address}
         form = self.form(GIVE.name, along=True, **begun)
         fields = {each["name"]: each for each in form["fields"]}
@@ -189,43 +171,29 @@ class StatementSection(Section):
             del fields["along"]
         return form | {"fields": [*fields.values()]}
 
-    @property
-    def _known_content(self):
-        return known_content(messages_of(self.view.hub)[self.number])
-
     def _decision(self):
-        hub, number = self.view.hub, self.number
-        acted: dict = next(
-            (one for one in reversed(self.log) if one["step"] == "act"), {"given": {}}
-        )
+        acts = (line["given"] for line in reversed(self.log) if line["step"] == "act")
+        language, rules = mail_language(), self.state.facts.rules
         return Decision(
             step=self.removal["step"],
-            day=formatted_date(local_date(self.removal["time"]).isoformat(), mail_language()),
+            day=formatted_date(local_date(self.removal["time"]).isoformat(), language),
             municipality=municipality_name(),
-            channel=public_channel_name(hub, messages_of(hub)[number]["channel"]),
-            rules=tuple(
-                rule_text(code, hub, number, mail_language()) for code in self.state.facts.rules
-            ),
-            reason=acted["given"].get("reason", ""),
-            permalink=self._known_content["permalink"],
+            channel=public_channel_name(self.hub, self.message["channel"]),
+            rules=tuple(rule_text(each, self.hub, self.number, language) for each in rules),
+            reason=next(acts, {}).get("reason", ""),
+            permalink=self.known["permalink"],
             office=setting("office_email") or "",
         )
-
-
-class GiveStatement(MessageForm):
-    """``@@give-statement`` on a hub: ``way`` is a key of CHOICES."""
-
-    section = StatementSection
 
 
 def _statement_facts(each):
     given = each["given"]
     way = api.portal.translate(STATEMENT_WAYS[given["way"]])
-    yield fact(_("Told"), f"{way}: {each['when']}, {each['who']}")
+    yield part.fact(_("Told"), f"{way}: {each['when']}, {each['who']}")
     known = {"to": _("To"), "how": _("How")}
-    yield from (fact(known[name], given[name]) for name in known if name in given)
+    yield from (part.fact(known[name], given[name]) for name in known if name in given)
     if "text" in given:
-        yield fact(_("What was said"), quote=given["text"], folded=True)
+        yield part.fact(_("What was said"), quote=given["text"], folded=True)
 
 
 def _mail_statement(at, values):

@@ -53,7 +53,7 @@ def statement_draft(decision: Decision, said: Translate) -> str:
         _rule_list(decision.rules, said),
         said(_("Our reason: ${reason}"), values) if decision.reason else "",
         said(_("What you wrote is kept as a public record. You can ask us for a copy of it.")),
-        said(_review_text(decision), values),
+        said(REVIEW_BY_MAIL if decision.office else REVIEW, values),
         decision.municipality,
     ]
     return "\n\n".join(filter(None, paragraphs))
@@ -62,7 +62,3 @@ def statement_draft(decision: Decision, said: Translate) -> str:
 def _rule_list(rules, said):
     begins: Message = _("We judge that it contains what may not be in a comment:")
     return "\n".join((said(begins), *(f"- {rule}" for rule in rules))) if rules else ""
-
-
-def _review_text(decision):
-    return REVIEW_BY_MAIL if decision.office else REVIEW

@@ -42,7 +42,7 @@ def new_link(hub: Container, number: int, now: int) -> tuple[str, date]:
     until = issued + timedelta(DAYS)
     given = {"to": who, "last_day": until.isoformat()}
     messages_of(hub).record(number, LINK_SENT, given, who="", now=now)
-    day = _compact_date(issued)
+    day = f"{issued:%Y%m%d}"
     key = f"{day}-{signature(PURPOSE, *_sealed_values(hub, number, who, day))}"
     query = urlencode({"message": number, "key": key})
     page = messages_url(hub).removesuffix("@@messages")
@@ -57,7 +57,8 @@ def link_contact(hub: Container, number: int, key: str, today: date) -> str:
     who = _link_receiver(hub, number, found)
     if not who:
         raise LinkRefused(WRONG, 403)
-    if not date.fromisoformat(found["issued"]) <= today <= _last_day(found["issued"]):
+    issued = date.fromisoformat(found["issued"])
+    if not issued <= today <= issued + timedelta(DAYS):
         raise LinkRefused(OLD, 410)
     if messages_of(hub)[number]["who"] != who or not can_answer_by_link(hub, number):
         raise LinkRefused(USED, 410)
@@ -81,11 +82,3 @@ def _link_receiver(hub, number, found):
 
 def _sealed_values(hub, number, who, issued):
     return api.content.get_uuid(hub), str(number), who, issued
-
-
-def _compact_date(day):
-    return day.isoformat().replace("-", "")
-
-
-def _last_day(issued):
-    return date.fromisoformat(issued) + timedelta(DAYS)

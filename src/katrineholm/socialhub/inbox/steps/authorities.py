@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 
-from plone import api
 from plone.dexterity.content import Container
 
 from ...accounts.channels.facts import any_channel
@@ -85,16 +84,12 @@ def administration_authority(administration: Container) -> Authority:
 
 def hub_authorities(hub: Container) -> Iterator[Authority]:
     """Return the authorities of a hub's administrations."""
-    return (
-        administration_authority(each)
-        for each in hub.objectValues()
-        if IAdministration.providedBy(each)
-    )
+    return map(administration_authority, filter(IAdministration.providedBy, hub.objectValues()))
 
 
 def administrations_of(hub: Container, authority: Authority) -> Iterator:
     """Return the administrations of an authority."""
-    found = (each for each in hub.objectValues() if IAdministration.providedBy(each))
+    found = filter(IAdministration.providedBy, hub.objectValues())
     return (each for each in found if administration_authority(each).name == authority.name)
 
 
@@ -112,16 +107,10 @@ def is_closed_to_others(authority: Authority, state: Mapping) -> bool:
     return bool(authority.name) and is_confidential(state)
 
 
-def current_user_groups() -> set[str]:
-    """Return the groups of the current user."""
-    return set(api.user.get_current().getGroups())
-
-
 def _authority_at(hub, path):
     found = hub.unrestrictedTraverse(path, None) if path else None
-    return (
-        administration_authority(found) if IAdministration.providedBy(found) else _hub_authority()
-    )
+    is_there = IAdministration.providedBy(found)
+    return administration_authority(found) if is_there else _hub_authority()
 
 
 def _hub_authority():

@@ -90,8 +90,8 @@ def missing_evidence(hub: Container, number: int) -> set[str]:
         or known.get("withheld")
         or is_suspected_abuse(hub, number)
     )
-    found = {"text": not known["text"], "screenshot": not is_seen}
-    return {name for name, is_so in found.items() if is_so}
+    missing = {"text": not known["text"], "screenshot": not is_seen}
+    return {name for name in missing if missing[name]}
 
 
 def _added_files(messages, number):

@@ -21,7 +21,9 @@ def apply_consequences(taken: IStepTaken) -> None:
         _assign(taken, taken.given["receiver"], FORWARDED)
         notify_receiver(taken.hub, taken.number, taken.given["reason"], current_actor())
     elif _state(taken).handling == "assessing":
-        news = _news_time(taken) if taken.step == "reopen-watch" else None
+        news = None
+        if taken.step == "reopen-watch":
+            news = arrival_time(taken.hub, taken.given["follow_up"], taken.now)
         assign_message(taken.hub, taken.number, now=taken.now, news=news)
         if taken.step in RETURN_STEPS and _message(taken)["who"] != current_actor():
             notify_return(taken.hub, taken.number, taken.given["reason"])
@@ -46,10 +48,6 @@ def _handler(taken):
         return (current_actor() if taken.step == "accept" else message["who"]), message["why"]
     waiting = channel_assignment(taken.hub, message["channel"])
     return current_actor(), waiting.why if waiting.who == current_actor() else OFFICE_REASON
-
-
-def _news_time(taken):
-    return arrival_time(taken.hub, taken.given["follow_up"], taken.now)
 
 
 def _assign(taken, who, why):

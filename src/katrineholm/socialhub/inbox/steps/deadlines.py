@@ -38,10 +38,8 @@ class DeadlineBasis:
 def deadline_basis(message: Mapping, log: Iterable[Mapping], now: int) -> DeadlineBasis:
     """Return the facts that a message's deadline depends on; ``log`` starts with the earliest."""
     log = list(log)
-    known = _known_since(message, log, now)
-    return DeadlineBasis(
-        current_deadline(message), known, is_urgent(message, log), missed_deadline(log)
-    )
+    known, urgent = _known_since(message, log, now), is_urgent(message, log)
+    return DeadlineBasis(current_deadline(message), known, urgent, missed_deadline(log))
 
 
 def deadline_after(

@@ -58,12 +58,9 @@ def _unsent_keys(times):
 
 def _stale_keys(times, now):
     """Return the keys of sent mails that are neither among the latest few nor recent."""
-    sent = [key for key, sent in times.items() if sent != UNSENT]
-    old = [
-        key
-        for key in sent[-FIRST_FEW:]
-        if not _is_recent(key, now) and _is_pause_over(times[key], now)
-    ]
+    sent = [key for key, time in times.items() if time != UNSENT]
+    latest = [key for key in sent[-FIRST_FEW:] if not _is_recent(key, now)]
+    old = [key for key in latest if _is_pause_over(times[key], now)]
     return [*sent[:-FIRST_FEW], *old]
 
 

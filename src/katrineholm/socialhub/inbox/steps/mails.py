@@ -5,7 +5,7 @@ site, and the mail links to it (G24).
 """
 
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import chain, groupby
 from time import time
 
 from plone import api
@@ -240,13 +240,14 @@ def _mail_arrivals(hub, who, numbers):
     one, many = (ONE_URGENT, MANY_URGENT) if is_grave else (ONE, MANY)
     if receivers and len(numbers) == 1:
         values = _values(hub, numbers[0]) | {"channel": message_label(hub, numbers[0])}
-        send_mail(receivers, mail_sentence(one, values), _arrival_text(hub, numbers[0], values))
+        paragraphs = _message_paragraphs(hub, numbers[0]), _link_paragraph(hub, numbers[0])
+        text = _mail_text(values, TOLD, *chain(*paragraphs), READ, who=who)
+        send_mail(receivers, mail_sentence(one, values), text)
     elif receivers:
-        mine = messages_url(hub, "?mine=1" if who else "")
-        values = {"number": str(len(numbers)), "url": mine}
-        send_mail(
-            receivers, mail_sentence(many, values), _mail_text(values, TOLD_MANY, LIST, who=who)
-        )
+        own_list = messages_url(hub, "?mine=1" if who else "")
+        values = {"number": str(len(numbers)), "url": own_list}
+        text = _mail_text(values, TOLD_MANY, LIST, who=who)
+        send_mail(receivers, mail_sentence(many, values), text)
 
 
 def _alert_by_channel(hub, numbers):
@@ -265,25 +266,18 @@ def _values(hub, number):
     }
 
 
-def _arrival_text(hub, number, values):
-    paragraphs = (TOLD, *_message_paragraphs(hub, number), *_link_paragraph(hub, number), READ)
-    return _mail_text(values, *paragraphs, who=_who(hub, number))
-
-
 def _message_paragraphs(hub, number) -> list[Message | str]:
     message = messages_of(hub)[number]
     state, page = message["state"], known_content(message)["permalink"]
     is_private = state["publication"] != "public" or state["facts"]["secret"]
     due = current_deadline(message)
-    return [
-        PRIVATE if is_private else _quoted_message(message),
-        *([Message(WHERE, mapping={"page": page})] if page and not is_private else []),
-        *(
-            [Message(UNTIL, mapping={"due": formatted_time(due, mail_language())["text"]})]
-            if due is not None
-            else []
-        ),
-    ]
+    *before, words = text_lines(known_content(message), mail_sentence)
+    found = [PRIVATE if is_private else "\n".join((*before, quoted_text(words)))]
+    if page and not is_private:
+        found.append(Message(WHERE, mapping={"page": page}))
+    if due is not None:
+        found.append(Message(UNTIL, mapping={"due": formatted_time(due, mail_language())["text"]}))
+    return found
 
 
 def _link_paragraph(hub, number) -> list[Message]:
@@ -291,31 +285,21 @@ def _link_paragraph(hub, number) -> list[Message]:
     if has_account(_who(hub, number)) or not can_answer_by_link(hub, number):
         return []
     link, until = new_link(hub, number, int(time()))
-    return [
-        Message(
-            BY_LINK,
-            mapping={"link": link, "until": formatted_date(until.isoformat(), mail_language())},
-        )
-    ]
-
-
-def _quoted_message(message):
-    *before, words = text_lines(known_content(message), mail_sentence)
-    return "\n".join((*before, quoted_text(words)))
+    day = formatted_date(until.isoformat(), mail_language())
+    return [Message(BY_LINK, mapping={"link": link, "until": day})]
 
 
 def _mail_text(values, *paragraphs, who=""):
     """Return a mail's text: messages are translated and filled in, other text is verbatim."""
-    has_login = has_account(who)
-    own = [
-        link_or_contact(each, opens=has_login) if _is_linked(each) else each for each in paragraphs
-    ]
-    words = (mail_sentence(each, values) if isinstance(each, Message) else each for each in own)
-    return "\n\n".join(words) + "\n"
-
-
-def _is_linked(paragraph):
-    return isinstance(paragraph, Message) and "${url}" in paragraph
+    has_login, texts = has_account(who), []
+    for each in paragraphs:
+        if isinstance(each, Message):
+            is_linked = "${url}" in each
+            each = mail_sentence(
+                link_or_contact(each, opens=has_login) if is_linked else each, values
+            )
+        texts.append(each)
+    return "\n\n".join(texts) + "\n"
 
 
 def _who(hub, number):

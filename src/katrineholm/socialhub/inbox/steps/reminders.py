@@ -3,8 +3,10 @@
 Each hub stores, as plain data, the day on which a person was last reminded.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import partial
+from itertools import chain
 
 import transaction
 from plone.dexterity.content import Container
@@ -84,14 +86,11 @@ def remind_people(
 def _by_person(hub, today: date) -> dict[str, list[int]]:
     messages = messages_of(hub)
     found: dict[str, list[int]] = {}
-    for number in _open_numbers(messages.root, end_of_day(today)):
+    listed = partial(message_lists.listed_numbers, messages.root, [message_lists.HUB])
+    evening = end_of_day(today) + 1
+    for number in chain(listed(WAITING, KINDS), listed(RESTING, KINDS, evening)):
         found.setdefault(messages[number]["who"], []).append(number)
     return found
-
-
-def _open_numbers(root, evening) -> Iterator[int]:
-    yield from message_lists.listed_numbers(root, [message_lists.HUB], WAITING, KINDS)
-    yield from message_lists.listed_numbers(root, [message_lists.HUB], RESTING, KINDS, evening + 1)
 
 
 def _further_lines(hub, today: date) -> dict[str, list[str]]:
@@ -111,15 +110,11 @@ def _mail_reminder(hub, who, numbers, others, now):
         values = {"number": str(len(numbers)), "url": messages_url(hub, "?mine=1" if who else "")}
         subject = SUBJECT if numbers else ANOTHER
         has_login = has_account(who)
-        lines = _message_lines(hub, numbers, now) if has_login else _title_lines(hub, numbers)
+        titles = sorted({message_label(hub, number) for number in numbers})
+        lines = _message_lines(hub, numbers, now) if has_login else [f"- {t}" for t in titles]
         ending = link_or_contact(LIST, opens=has_login)
         text = "\n".join((*lines, *others, "", mail_sentence(ending, values)))
         send_mail(receivers, mail_sentence(subject, values), text + "\n")
-
-
-def _title_lines(hub, numbers: list[int]) -> Iterable[str]:
-    found = sorted({message_label(hub, number) for number in numbers})
-    return (f"- {title}" for title in found)
 
 
 def _public_url(message):
@@ -132,10 +127,7 @@ def _message_lines(hub, numbers: list[int], now: int) -> Iterable[str]:
     for number in numbers[:MOST]:
         message = messages_of(hub)[number]
         due = current_deadline(message)
-        values = {
-            "channel": message_label(hub, number),
-            "url": message_url(hub, number),
-        }
+        values = {"channel": message_label(hub, number), "url": message_url(hub, number)}
         yield mail_sentence(LATE if due is not None and due < now else WAITS, values)
         if due is not None:
             yield "  " + mail_sentence(UNTIL, {"due": formatted_time(due, mail_language())["text"]})

@@ -70,7 +70,8 @@ def reply_address(hub: Container, number: int) -> str:
     local, at, domain = (setting("answer_mailbox") or "").rpartition("@")
     if not at:
         return setting("office_email") or ""
-    return f"{local}+{number}-{_mark(hub, number)[:LENGTH]}@{domain}"
+    mark = signature(PURPOSE, api.content.get_uuid(hub), str(number))
+    return f"{local}+{number}-{mark[:LENGTH]}@{domain}"
 
 
 def replied_message(hub: Container, addresses: Iterable[str]) -> int | None:
@@ -85,10 +86,6 @@ def replied_message(hub: Container, addresses: Iterable[str]) -> int | None:
         if is_there and has_valid_signature(found["seal"], PURPOSE, *words, length=LENGTH):
             return number
     return None
-
-
-def _mark(hub, number):
-    return signature(PURPOSE, api.content.get_uuid(hub), str(number))
 
 
 def _mail_text(hub, number, answer, who):

@@ -17,7 +17,6 @@ from .authorities import (
     DEFAULT_AUTHORITY,
     Authority,
     authority_of,
-    current_user_groups,
     hub_authorities,
     is_closed_to_others,
 )
@@ -86,7 +85,8 @@ def authority_roles(hub: Container, authority: Authority) -> set[str]:
     for role, groups in BY_GROUP.items():
         own = getattr(authority, groups)
         if own != getattr(DEFAULT_AUTHORITY, groups):
-            found = found - {role} | ({role} if own in current_user_groups() else set())
+            is_member = own in api.user.get_current().getGroups()
+            found = found - {role} | ({role} if is_member else set())
     return found
 
 

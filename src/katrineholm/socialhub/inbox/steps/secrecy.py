@@ -8,15 +8,13 @@ from ...core.messages.engine import Refused
 LOG_STEP = "secrecy"  # of a message's log
 
 
-def is_marked_secret(log: Iterable[Mapping]) -> bool:
-    """Return whether a mark is set and not lifted; ``log`` starts with the earliest line."""
-    marks = [line["given"].get("secret", False) for line in log if line["step"] == LOG_STEP]
-    return bool(marks and marks[-1])
-
-
 def refuse_mark_removal(log: Iterable[Mapping], stated: Mapping[str, bool]) -> None:
-    """Raise engine.Refused if the facts would lift a mark incidentally."""
-    if stated.get("secret", True) or not is_marked_secret(log):
+    """Raise engine.Refused if the facts would lift a mark incidentally.
+
+    ``log`` starts with the earliest line.
+    """
+    marks = [line["given"].get("secret", False) for line in log if line["step"] == LOG_STEP]
+    if stated.get("secret", True) or not (marks and marks[-1]):
         return
     sentence = _(
         "The message has a secrecy mark: the registrar or the information office lifts it, "

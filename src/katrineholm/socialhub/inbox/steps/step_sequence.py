@@ -36,10 +36,9 @@ def take_steps(
     if along is None:
         return take_step(hub, number, step, given), None
     with atomic_steps():
-        for each in (
-            *_required_first(hub, number, step),
-            *_chosen_steps(OPTIONAL_BEFORE, step, along),
-        ):
+        if step in REQUIRED_FIRST and messages_of(hub).state(number).handling == "assessing":
+            take_step(hub, number, REQUIRED_FIRST[step], NO_VALUES)
+        for each in _chosen_steps(OPTIONAL_BEFORE, step, along):
             take_step(hub, number, each, NO_VALUES)
         take_step(hub, number, step, given)
     hindrance = take_following_steps(hub, number, step, along)
@@ -67,11 +66,6 @@ def take_following_steps(
         except Refused as refusal:
             return refusal.sentence
     return None
-
-
-def _required_first(hub, number, step):
-    is_early = messages_of(hub).state(number).handling == "assessing"
-    return (REQUIRED_FIRST[step],) if step in REQUIRED_FIRST and is_early else ()
 
 
 def _chosen_steps(table, step, along):

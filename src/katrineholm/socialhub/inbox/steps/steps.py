@@ -62,7 +62,9 @@ def take_step(
     now = int(time()) if now is None else now
     messages, roles = messages_of(hub), _roles(hub, number)
     values = _cleaned_given(hub, number, step, given, roles, now)
-    values = _without_idle_facts(messages.state(number), values)
+    if messages.state(number).handling == "closed":
+        # A closed message keeps its own facts.
+        values = {name: value for name, value in values.items() if name not in FACT_FIELDS}
     log = messages.log(number)
     refuse_mark_removal(log, values)
     _refuse_twice(log, step, values, now)
@@ -162,13 +164,6 @@ def _cleaned_given(hub, number, step, given, roles, now):
     return values
 
 
-def _without_idle_facts(state, values):
-    """Return the values without facts if the message is closed: it keeps its own."""
-    if state.handling != "closed":
-        return values
-    return {name: value for name, value in values.items() if name not in FACT_FIELDS}
-
-
 def _roles(hub, number):
     roles = message_roles(hub, messages_of(hub)[number])
     if not roles:
@@ -179,7 +174,8 @@ def _roles(hub, number):
 def _explained_refusal(hub, number, refusal):
     if refusal.guard == "state" and "disposed" in messages_of(hub).state(number).record:
         return Refused("state", DISPOSED)
-    line = _latest_step(hub, number)
+    log = messages_of(hub).log(number)
+    line = next((line for line in reversed(log) if line["step"] in STATE_STEPS), log[0])
     if refusal.guard != "state" or line["who"] in ("", current_actor()):
         return refusal
     values = {
@@ -193,9 +189,3 @@ def _explained_refusal(hub, number, refusal):
         mapping=values,
     )
     return Refused("state", sentence)
-
-
-def _latest_step(hub, number):
-    """Return the latest log line that changed the state; the first line if none did."""
-    log = messages_of(hub).log(number)
-    return next((line for line in reversed(log) if line["step"] in STATE_STEPS), log[0])

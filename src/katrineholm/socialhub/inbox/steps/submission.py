@@ -84,7 +84,9 @@ def file_records(files: Mapping[str, bytes]) -> dict[str, dict]:
 
 def checked_files(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return files under names that are safe on every system; raise engine.Refused."""
-    return files_by_unique_name((name, _checked_file(data)) for name, data in files.items())
+    if not all(map(media_type, files.values())):
+        raise Refused(GUARD, _("Attach pictures (PNG, JPEG, GIF, WebP) or PDF files only."))
+    return files_by_unique_name(files.items())
 
 
 def files_by_unique_name(
@@ -157,12 +159,6 @@ def refuse_too_many_files(files: Collection[bytes]) -> None:
         raise Refused(GUARD, _("A file is larger than 10 MB."))
     if sum(map(len, files)) > MAX_TOTAL_SIZE:
         raise Refused(GUARD, _("The files are larger than 30 MB together."))
-
-
-def _checked_file(data):
-    if not media_type(data):
-        raise Refused(GUARD, _("Attach pictures (PNG, JPEG, GIF, WebP) or PDF files only."))
-    return data
 
 
 def _free_name(name, taken):

@@ -17,7 +17,8 @@ def previous_message(hub: Container, thread: Thread, number: int) -> int | None:
     led, root = replied_message(hub, thread.addresses), messages_of(hub).root
     named = [each for id in thread.ids for each in messages_of_mail(root, id)]
     found = (each for each in (led, *named) if each not in (None, number))
-    return next((each for each in found if not _is_disposed(hub, each)), None)
+    state = messages_of(hub).state
+    return next((each for each in found if "disposed" not in state(each).record), None)
 
 
 def join_thread(hub: Container, number: int, before: int, *, now: int) -> int:
@@ -90,7 +91,3 @@ def _news_of(line):
 def _logged_numbers(hub, number, name):
     lines = (each for each in messages_of(hub).log(number) if each["step"] == LOG_STEP)
     return [line["given"][name] for line in lines if name in line["given"]]
-
-
-def _is_disposed(hub, number):
-    return "disposed" in messages_of(hub).state(number).record
