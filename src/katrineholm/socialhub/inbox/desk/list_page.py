@@ -36,10 +36,16 @@ from .new_message import recordable_channels
 from .next_message import url_with_list
 from .search_form import search_fields
 from .search_query import SIZE, list_query, search_values
-from .serializer import message_row
+from .serializer import message_row, waiter_title
 from .visibility import ListQuery, ResultPage, limited_count, result_page, visible_channels
 
+ONLY_MINE, ONLY_LATE = _("Only what waits for me"), _("Only what is late")
 KIND_TITLES = {"public": _("Public"), "direct": _("Direct")}
+NO_DUTIES = _(
+    "You do not answer for any channel, and nothing has been passed on to you. What comes in is "
+    "handled by whoever is responsible for the channel."
+)
+NOTHING_OPEN = _("Nothing waits. All that has come in is closed.")
 MOST = 99  # a larger count is shown as "99+"
 
 
@@ -92,16 +98,6 @@ class MessagesView(ActPage):
     def found(self) -> ResultPage:
         return result_page(self.hub, self.context, self.query)
 
-    @property
-    def only_late(self) -> bool | None:
-        """Return True if only late messages are listed, else None."""
-        return self.query.late_at < NEVER or None
-
-    @property
-    def only_mine(self) -> bool | None:
-        """Return True if only the user's own messages are listed, else None."""
-        return self.query.mine or None
-
     def place_title(self) -> str:
         """Return the title of the place; empty for the whole hub."""
         return "" if ISocialHub.providedBy(self.context) else self.context.title
@@ -113,6 +109,12 @@ class MessagesView(ActPage):
     def has_duties(self) -> bool:
         """Return whether the user handles messages at all."""
         return has_duties(self.hub)
+
+    def empty(self) -> Message:
+        """Return the text of a list without messages."""
+        if not self.has_duties():
+            return NO_DUTIES
+        return _("No message matches your choice.") if self._query_pairs() else NOTHING_OPEN
 
     def may_hand_in(self) -> bool:
         """Return whether the user may record messages from other channels."""
@@ -143,9 +145,19 @@ class MessagesView(ActPage):
         query = self.query
         kinds = query.kinds if query.kinds != KINDS else ()
         everything = _("All states") if self.is_search() else _("All that are open")
-        return [
+        found = [
             _filter_row("state", _("State"), everything, HANDLING, self._chosen_states()),
             _filter_row("kind", _("Kind"), _("Both kinds"), KIND_TITLES, kinds),
+        ]
+        if titles := {facts.uid: facts.title for facts in self.channels}:
+            found.append(_filter_row("channel", _("Channel"), _("All channels here"), titles, ()))
+        return found
+
+    def ticks(self) -> list[dict]:
+        """Return ``name``, ``title`` and ``checked`` of the boxes below the filters."""
+        return [
+            {"name": "mine", "title": ONLY_MINE, "checked": self.query.mine or None},
+            {"name": "late", "title": ONLY_LATE, "checked": self.query.late_at < NEVER or None},
         ]
 
     @cached_property
@@ -167,10 +179,6 @@ class MessagesView(ActPage):
     def pages(self) -> dict:
         """Return the neighbouring pages, and the position among them."""
         return neighbour_pages(self.query.start, self.query.size, self.found.total, self._page_url)
-
-    def is_filtered(self) -> bool:
-        """Return whether only some of the open messages are listed."""
-        return bool(self._query_pairs())
 
     def search_form(self) -> dict:
         """Return the search fields of the form."""
@@ -199,6 +207,7 @@ class MessagesView(ActPage):
             "is_ticked": str(number) in form_texts(self.request.form, "message") or None,
             "came": formatted_time(message["captured"]["captured"]) if is_open else {"text": ""},
             "deadline": due and formatted_time(due),
+            "waiter": found["waits_for"] or waiter_title(found["state"]),
             "channel_url": path and f"{self.request.physicalPathToURL(path)}/@@messages",
         }
 

@@ -35,7 +35,7 @@ from .guide import Guide
 from .history import history_line
 from .interfaces import IMessageView
 from .next_message import list_query_string, next_message, url_with_list
-from .serializer import message_row, sender_name
+from .serializer import message_row, sender_name, waiter_title
 from .shortcuts import KEYS, TURN_OFF, TURN_ON, has_shortcuts
 from .step_forms import NO_VALUES, unsent_texts
 from .visibility import may_see
@@ -201,8 +201,7 @@ class MessageView(ActPage):
 
     def facts(self) -> list[dict]:
         """Return facts about the message: ``label``, and ``parts`` as of ``_value``."""
-        came, row, office = self.content, self.row, _("The information office")
-        nobody = _("Nobody") if row["state"] == "closed" else office
+        came, row = self.content, self.row
         facts = (
             *(self._disposal_facts() if self.disposal else [(_("From"), self._sender_values())]),
             (_("Channel"), [_value(row["channel"]["title"])]),
@@ -216,7 +215,7 @@ class MessageView(ActPage):
                     _value(f"({_translated_title(CAPTURE_METHODS, came['how'])})"),
                 ],
             ),
-            (_("Waits for"), [_value(row["waits_for"] or nobody)]),
+            (_("Waits for"), [_value(row["waits_for"] or waiter_title(row["state"]))]),
             (_("Deadline"), _time_values(current_deadline(self._message))),
             (_("Reported because"), self._report_values(came["reported"] or {})),
             (_("Files"), [_value(name, self._file_url(name)) for name in self._message["files"]]),

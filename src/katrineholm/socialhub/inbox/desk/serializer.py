@@ -263,6 +263,11 @@ def sender_name(sender: Mapping | str) -> str:
     return next(sender[name] for name in NAME_FIELDS if sender.get(name))
 
 
+def waiter_title(state: str) -> Message:
+    """Return a title for the assignee of a message that is assigned to no person."""
+    return _("Nobody") if state == "closed" else _("The information office")
+
+
 def flagged_words(text: str) -> list[str]:
     """Return the words of the office's list that begin a word in a text (G20)."""
     words = filter(None, (" ".join(each.split()) for each in setting("flag_words") or ()))

@@ -10,7 +10,6 @@ from AccessControl import Unauthorized
 from plone import api
 from plone.autoform.directives import widget
 from plone.dexterity.content import Container
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.interface import Interface, provider
 from zope.schema.interfaces import IContextSourceBinder
 
@@ -18,13 +17,14 @@ from ... import _
 from ...accounts.channels.facts import ChannelFacts, all_channels, any_channel
 from ...core.messages.store import messages_of
 from ...core.platforms.account_lookup import account_in_text
-from ...site.pages.acts import Act, ActPage, acts
+from ...site.pages.acts import Act, acts
 from ...site.pages.form_schema import Line, LongText, SingleChoice, vocabulary
 from ...site.pages.permissions import REFRESH_CHANNEL
 from ...site.pages.refusals import FaultyFields, Refusal
 from ...site.pages.request import form_text
 from ...site.pages.retries import write_with_retries
 from ...site.settings.titles import service_title
+from ..desk.form_page import FormPage
 from ..desk.new_message import recordable_channels
 from ..desk.visibility import may_see
 from ..steps.routing import receive_messages
@@ -84,7 +84,7 @@ REPORT_ACT = Act(
 )
 
 
-class ReportFalseAccount(ActPage):
+class ReportFalseAccount(FormPage):
     """The form, for the office and those who answer for a channel or edit one."""
 
     title = _("Report a false account")
@@ -92,7 +92,6 @@ class ReportFalseAccount(ActPage):
         "An account that pretends to be one of ours becomes a case among the messages. Report it "
         "to the service, too: on the account's page, as impersonation of an organisation."
     )
-    index = ViewPageTemplateFile("false_account.pt")
     acts = acts(REPORT_ACT)
 
     def __call__(self):
@@ -100,7 +99,7 @@ class ReportFalseAccount(ActPage):
             raise Unauthorized(self.__name__)
         return super().__call__()
 
-    def report_form(self) -> dict:
+    def page_form(self) -> dict:
         """Return the form, with the values of a link."""
         brought = {name: form_text(self.request.form, name) for name in IFalseAccount}
         return self.form(REPORT_ACT.name, **brought)
@@ -150,17 +149,13 @@ def _cleaned_account(given):
 def case_text(address: str, facts: ChannelFacts, note: str) -> str:
     """Return the case's text: the account, the service, the imitated channel, and the note."""
     platform = account_in_text(address).platform
+    imitated = {"channel": facts.title, "address": facts.profile_url}
     lines = [
         _("False account: ${address}", mapping={"address": address}),
         _("Service: ${service}", mapping={"service": service_title(platform)}) if platform else "",
-        _(
-            "Pretends to be: ${channel}, ${address}",
-            mapping={"channel": facts.title, "address": facts.profile_url},
-        ),
+        _("Pretends to be: ${channel}, ${address}", mapping=imitated),
     ]
-    return "\n".join(
-        [*(api.portal.translate(each) for each in lines if each), *([note] if note else [])]
-    )
+    return "\n".join(filter(None, (*map(api.portal.translate, filter(None, lines)), note)))
 
 
 def _open_case(hub, address):

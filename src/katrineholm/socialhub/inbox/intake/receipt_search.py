@@ -1,17 +1,17 @@
 """``@@find-receipt`` on a hub: find a message by its receipt number."""
 
+from collections.abc import Mapping
+
 from AccessControl import Unauthorized
-from plone.app.layout.viewlets.common import ViewletBase
 from plone.autoform.directives import widget
-from plone.dexterity.content import Container
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.interface import Interface
 
 from ... import _
-from ...accounts.channels.hub import hub_of
 from ...site.pages.acts import REQUIRED, Page
 from ...site.pages.form_schema import Line, form_fields
 from ...site.pages.request import form_text
+from ..desk.message_links import MessageLinks
 from ..desk.visibility import may_see
 from ..steps.roles import has_duties
 from ..steps.summary import message_url
@@ -57,18 +57,8 @@ class FindReceipt(Page):
         return form_text(self.request.form, "receipt")[:50]
 
 
-class FindLink(ViewletBase):
-    """A link above the list of messages."""
+class FindLink(MessageLinks):
+    """A link for those who handle messages."""
 
-    index = ViewPageTemplateFile("receipt_search_link.pt")
-
-    @property
-    def hub(self) -> Container:
-        return hub_of(self.context)
-
-    def url(self) -> str:
-        """Return the page's URL."""
-        return f"{self.hub.absolute_url()}/@@find-receipt"
-
-    def render(self) -> str:
-        return self.index() if has_duties(self.hub) else ""
+    def pages(self) -> Mapping[str, str]:
+        return {"@@find-receipt": _("Find a receipt number")} if has_duties(self.hub) else {}

@@ -18,17 +18,19 @@ from zope.schema import Bool
 
 from ... import _
 from ...core.messages.store import messages_of
-from ...site.pages.acts import Act, ActPage, acts
+from ...site.pages.acts import Act, acts
 from ...site.pages.form_schema import LongText, form_fields
+from ...site.pages.page_values import link
 from ...site.pages.refusals import FaultyFields
 from ...site.pages.request import form_text
 from ...site.settings.registry import municipality_name
+from ..desk.form_page import FormPage
 from ..desk.history import field_title
 from ..desk.next_message import url_with_list
 from ..desk.visibility import message_number
 from ..steps.roles import current_actor, message_roles
 from . import section_parts as part
-from .mask import masked_copy
+from .mask import MASK, masked_copy
 from .message_section import IMessageReference, OpenedFromList, Section
 from .obstacles import HANDLER_ROLES
 from .record_text import record_texts
@@ -36,6 +38,12 @@ from .record_text import record_texts
 LOG_STEP = "copy"
 COPY_ROLES = (*HANDLER_ROLES, "archivist")
 UNMASKED = "unmasked"
+MARKS = _(
+    "Put [[ before and ]] after what is secret. It becomes ${mask} in the copy, there and wherever "
+    "else the same words stand.",
+    mapping={"mask": MASK},
+)
+FILES = _("The files that came with the message are looked at and given out by themselves.")
 NOTHING_MASKED = _(
     "The message is marked as one that may be secret, and nothing of it is masked. Mask what is "
     "secret, or confirm that all of it may be given out."
@@ -66,12 +74,11 @@ AS_PAGE = Act("page", _copy, title=_("Page to print"), stays=True)
 AS_TEXT = Act("text", _copy, title=_("Text file"), stays=True)
 
 
-class CopyView(OpenedFromList, ActPage):
+class CopyView(OpenedFromList, FormPage):
     """The form; posted, the copy itself: as a page to print, or as a text file."""
 
     lead = _("Whoever asks for a record need not say who they are, or what it is for: do not ask.")
     acts = acts(AS_PAGE, AS_TEXT)
-    form_page = ViewPageTemplateFile("copy_form.pt")
     page = ViewPageTemplateFile("copy_page.pt")
 
     def __call__(self):
@@ -80,7 +87,7 @@ class CopyView(OpenedFromList, ActPage):
         return super().__call__()
 
     def index(self) -> str:
-        return self.form_page() if self.done is None else self._give_out(self.done)
+        return super().index() if self.done is None else self._give_out(self.done)
 
     @property
     def title(self) -> Message | str:
@@ -114,7 +121,14 @@ class CopyView(OpenedFromList, ActPage):
         """The fields of the record by name, readable: its content and its log."""
         return record_texts(self.context, self.number)
 
-    def copy_form(self) -> dict:
+    @property
+    def back(self) -> dict:
+        return link(self.message_url(), _("Back to the message"))
+
+    def texts(self) -> list[str]:
+        return [MARKS, FILES]
+
+    def page_form(self) -> dict:
         """Return the form: each field of the record, to put masks in."""
         *hidden, words, unmasked = form_fields(
             ICopyField, values=self.hidden_values, faults=self.faults

@@ -1,6 +1,6 @@
 """``@@diary`` on a hub, for the registrar: unregistered and registered messages, and files."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from itertools import islice
 from time import time
@@ -8,7 +8,6 @@ from typing import Any
 
 from AccessControl import Unauthorized
 from plone import api
-from plone.app.layout.viewlets.common import ViewletBase
 from plone.dexterity.content import Container
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -16,9 +15,7 @@ from zope.interface import Interface
 from zope.schema import Date
 
 from ... import _
-from ...accounts.channels.hub import hub_of
-from ...accounts.channels.times import formatted_date as written
-from ...accounts.channels.times import today
+from ...accounts.channels.times import formatted_date, today
 from ...core.files.csv_writer import csv_bytes
 from ...core.files.ods_parts import MEDIA_TYPE
 from ...core.files.ods_writer import ods_bytes
@@ -36,6 +33,7 @@ from ...site.pages.page_values import fact_value
 from ...site.pages.request import form_date
 from ...site.pages.response import tagged_document
 from ...site.pages.text_checks import NOTHING_WAITS
+from ..desk.message_links import MessageLinks
 from ..desk.serializer import message_row
 from ..steps.authorities import has_single_authority
 from ..steps.roles import has_role_anywhere, message_roles
@@ -95,12 +93,9 @@ class DiaryView(DiaryPeriod, Page):
 
     def waiting(self) -> list[dict]:
         """Return the rows of the first messages to register."""
-        places = unregistered_numbers(self.context)
-        now = int(time())
-        return [
-            message_row(self.context, number, now) | {"url": _url(self.context, number)}
-            for number in islice(places, MOST_WAITING)
-        ]
+        numbers = islice(unregistered_numbers(self.context), MOST_WAITING)
+        hub, now = self.context, int(time())
+        return [message_row(hub, each, now) | {"url": _url(hub, each)} for each in numbers]
 
     def number_waiting(self) -> int:
         return unregistered_count(self.context)
@@ -122,7 +117,7 @@ class DiaryView(DiaryPeriod, Page):
         name, secret = entry.diary_number, api.portal.translate(_("Secret"))
         text = f"{name} ({secret})" if entry.is_secret else name
         number = fact_value(text, _url(self.context, entry.number))
-        return [number, written(entry.day), entry.party, entry.subject]
+        return [number, formatted_date(entry.day), entry.party, entry.subject]
 
 
 class DiaryFile(DiaryPeriod):
@@ -160,20 +155,14 @@ class DiaryOds(DiaryFile):
         return tagged_document(self.request, ods_bytes(sheet, titles, rows), MEDIA_TYPE)
 
 
-class DiaryLink(ViewletBase):
-    """A link above the list of messages, for registrars."""
+class DiaryLink(MessageLinks):
+    """A link for registrars."""
 
-    index = ViewPageTemplateFile("diary_link.pt")
-
-    @property
-    def hub(self) -> Container:
-        return hub_of(self.context)
-
-    def number_waiting(self) -> int:
-        return unregistered_count(self.hub)
-
-    def render(self) -> str:
-        return self.index() if has_role_anywhere(self.hub, REGISTRAR_ROLE) else ""
+    def pages(self) -> Mapping[str, str]:
+        if not has_role_anywhere(self.hub, REGISTRAR_ROLE):
+            return {}
+        number = {"number": str(unregistered_count(self.hub))}
+        return {"@@diary": _("Diary: ${number} to be registered", mapping=number)}
 
 
 def unregistered_count(hub: Container) -> int:

@@ -8,25 +8,23 @@ from typing import Any
 
 from AccessControl import Unauthorized
 from plone import api
-from plone.app.layout.viewlets.common import ViewletBase
 from plone.autoform.directives import widget
-from plone.dexterity.content import Container
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18nmessageid import Message
 from zope.interface import Interface, invariant
 from zope.schema import Bool
 
 from ... import _
-from ...accounts.channels.hub import hub_of
 from ...accounts.channels.person import member_name
 from ...accounts.channels.times import formatted_time
 from ...core.messages.store import messages_of
-from ...site.pages.acts import Act, ActPage, acts, form_with_options
+from ...site.pages.acts import Act, acts, form_with_options
 from ...site.pages.form_schema import Line, ValueList
 from ...site.pages.page_values import link
 from ...site.pages.refusals import FaultyFields, Refusal
 from ...site.pages.text_checks import ANOTHER_CONFIRMS
 from ...site.settings.registry import setting
+from ..desk.form_page import FormPage
+from ..desk.message_links import MessageLinks
 from ..steps.mails import channel_title
 from ..steps.roles import current_actor, has_role_anywhere, message_roles
 from ..steps.validation import cleaned_line
@@ -51,8 +49,6 @@ LEAD = _(
     "decision, another confirms. Then text, files and evidence are erased; who did what, and the "
     "hashes, stay."
 )
-
-
 NONE_CHOSEN = _("Choose at least one message.")
 
 
@@ -141,11 +137,12 @@ CONFIRM = Act(
 )
 
 
-class DisposalView(ActPage):
+class DisposalView(FormPage):
     """The first expired messages; others follow when these are disposed of."""
 
     title = _("Disposal")
-    index = ViewPageTemplateFile("disposal.pt")
+    list_title = _("All messages")
+    empty = _("No message has been closed for so long.")
     acts = acts(PROPOSE, WITHDRAW, CONFIRM)
 
     def __call__(self):
@@ -164,7 +161,7 @@ class DisposalView(ActPage):
     def named(self, data: Mapping) -> str:
         return super().named(data) or self.__name__
 
-    def disposal_form(self) -> dict | None:
+    def page_form(self) -> dict | None:
         """Return the form of all expired messages; None without any."""
         now = int(time())
         mine = (number for number in expired_messages(self.context, now) if self._is_mine(number))
@@ -214,14 +211,8 @@ def _warning(number, why):
     return _("Message ${number}: ${why}", mapping=values)
 
 
-class DisposalLink(ViewletBase):
-    """A link above the list of messages, for archivists."""
+class DisposalLink(MessageLinks):
+    """A link for archivists."""
 
-    index = ViewPageTemplateFile("disposal_link.pt")
-
-    @property
-    def hub(self) -> Container:
-        return hub_of(self.context)
-
-    def render(self) -> str:
-        return self.index() if has_role_anywhere(self.hub, ARCHIVIST) else ""
+    def pages(self) -> Mapping[str, str]:
+        return {"@@disposal": _("Disposal")} if has_role_anywhere(self.hub, ARCHIVIST) else {}

@@ -7,7 +7,6 @@ from time import time
 from AccessControl import Unauthorized
 from plone import api
 from plone.autoform.directives import widget
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.interface import Interface
 from zope.schema import TextLine
 
@@ -15,10 +14,11 @@ from ... import _
 from ...accounts.channels.facts import all_channels
 from ...accounts.channels.person import member_name
 from ...accounts.channels.times import formatted_time, today
-from ...site.pages.acts import Act, ActPage, acts, form_with_options
+from ...site.pages.acts import Act, acts, form_with_options
 from ...site.pages.form_schema import ValueList
 from ...site.pages.page_values import link, page_section
 from ...site.pages.refusals import FaultyFields
+from ..desk.form_page import FormPage
 from ..steps.roles import current_actor, handled_channels, hub_roles, is_handler
 from . import rounds
 
@@ -59,7 +59,7 @@ ROUND_ACT = Act(
 )
 
 
-class RoundsView(ActPage):
+class RoundsView(FormPage):
     """The rounds: the office sees all channels with a dialogue, others their own."""
 
     title = _("Supervision round")
@@ -67,7 +67,8 @@ class RoundsView(ActPage):
         "Whoever lets the public write must look at what is written. Go through the channels "
         "every working day."
     )
-    index = ViewPageTemplateFile("rounds.pt")
+    list_title = _("To the messages")
+    empty = _("No channel with dialogue is yours to go through.")
     acts = acts(ROUND_ACT)
 
     def __call__(self):
@@ -88,7 +89,7 @@ class RoundsView(ActPage):
     def url(self) -> str:
         return f"{self.context.absolute_url()}/@@{ROUND_ACT.name}"
 
-    def round_form(self) -> dict | None:
+    def page_form(self) -> dict | None:
         """Return the form of today's round, all ticked; None without channels."""
         if not self.channels:
             return None
@@ -105,12 +106,8 @@ class RoundsView(ActPage):
             if is_office or not seen.isdisjoint(line["channels"])
         )
         rows = [self._row(line) for line in islice(found, MOST)]
-        table = {"head": HEAD, "rows": rows} if rows else None
-        return [
-            page_section(
-                "past-rounds", _("Past rounds"), *(() if rows else (_("None."),)), table=table
-            )
-        ]
+        table, texts = ({"head": HEAD, "rows": rows}, ()) if rows else (None, (_("None."),))
+        return [page_section("past-rounds", _("Past rounds"), *texts, table=table)]
 
     def _option(self, facts):
         missed = ", ".join(map(_day, rounds.missed_days(self.context, facts.uid, today())))
