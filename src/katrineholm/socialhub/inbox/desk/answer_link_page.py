@@ -99,10 +99,8 @@ class AnswerByLink(ActPage):
 
     def answer_form(self) -> dict:
         """Return the form; an answer can be mailed if the sender left an address."""
-        given, to = (
-            self.request.form if self.refused else NO_VALUES,
-            sender_email(self.hub, self.number),
-        )
+        given = self.request.form if self.refused else NO_VALUES
+        to = sender_email(self.hub, self.number)
         key = form_fields(IKey, values={"message": self.number, "key": self.key})
         rows = step_fields(STEP, self, given, self.faults)
         shown = {"answer", "in_office", *(["send"] if to else ())}

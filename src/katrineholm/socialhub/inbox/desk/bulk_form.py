@@ -58,14 +58,9 @@ def _take_together(at, form):
         )
     if refused:
         left = {each["number"] for each in refused}
-        raise PartlyRefused(
-            refused, [] if "" in left else [each for each in numbers if each not in left]
-        )
+        done = [] if "" in left else [each for each in numbers if each not in left]
+        raise PartlyRefused(refused, done)
     return len(numbers)
-
-
-def _sentence(number):
-    return _("Done with ${number} messages.", mapping={"number": str(number)})
 
 
 def _ticked_numbers(at, form):
@@ -78,4 +73,9 @@ def _ticked_numbers(at, form):
     return found
 
 
-BULK_ACT = Act(NAME, _take_together, _sentence, _("Do it with all of them"))
+BULK_ACT = Act(
+    NAME,
+    _take_together,
+    lambda number: _("Done with ${number} messages.", mapping={"number": str(number)}),
+    _("Do it with all of them"),
+)

@@ -174,10 +174,6 @@ class Guide:
         latest = next((step for step in lines if step in (*REMOVAL_STEPS, STATEMENT_STEP)), None)
         return self._is_actor and self._state.is_removed and latest in REMOVAL_STEPS
 
-    def _is_safe(self, name):
-        """Return whether a message to be removed on the platform is sealed here."""
-        return name not in REMOVAL_STEPS or "sealed" in self._state.record
-
     def _is_below(self, name):
         """Return whether the step has a section; a public message has none for the mailbox."""
         return name in SECTION_IDS and (name != "to-mailbox" or self._state.is_direct)
@@ -198,7 +194,7 @@ class Guide:
                 {
                     "name": name,
                     "title": STATEMENTS[name].title,
-                    "checked": self._is_ticked(name, ticks),
+                    "checked": ticks[name] or getattr(self._state.facts, name) or None,
                 }
                 for name in ticks
             ],
@@ -210,10 +206,6 @@ class Guide:
         known = self._answers.get(question)
         return "" if known is None else "yes" if known else "no"
 
-    def _is_ticked(self, name, ticks):
-        """Return True for a fact that is set already, or ticked by default; else None."""
-        return ticks[name] or getattr(self._state.facts, name) or None
-
     def _step_row(self, step):
         name = step["id"]
         is_tried, row = name == self._tried, TRANSITIONS[name]
@@ -221,7 +213,9 @@ class Guide:
             "help": row.help,
             "is_open": is_tried or None,
             "is_grave": row.is_grave,
-            "is_elsewhere": row.is_elsewhere and self._is_safe(name),
+            # A message to be removed on the platform is sealed here first.
+            "is_elsewhere": row.is_elsewhere
+            and (name not in REMOVAL_STEPS or "sealed" in self._state.record),
             "fields": [],
             "along": [],
             "box": "",
@@ -301,17 +295,15 @@ class Guide:
         ]
 
     def _may_go_along(self, name):
+        step = self._possible_steps.get(name)
+        is_possible = step and not step["hindrances"]
         if name == "seal":
             # A receiver returns the message by the step before.
-            return self._is_actor and not self._possible_steps[name]["hindrances"]
-        return name != "to-mailbox" or self._is_to_be_sent
-
-    @property
-    def _is_to_be_sent(self):
-        """Return whether a direct message still has to go to the mailbox, and can."""
-        step = self._possible_steps.get("to-mailbox")
-        is_kept = self._state.record & SIDE_STEPS["to-mailbox"]
-        return self._state.is_direct and not is_kept and step and not step["hindrances"]
+            return self._is_actor and is_possible
+        if name == "to-mailbox":
+            is_kept = self._state.record & SIDE_STEPS[name]
+            return self._state.is_direct and not is_kept and is_possible
+        return True
 
 
 def _group(name, coming):

@@ -92,16 +92,14 @@ def history_line(hub: Container, number: int, each: Mapping) -> dict:
     """Return a log line with its time as ``when`` and its ``facts`` as texts."""
     plain = log_line(each)
     given = plain["given"]
-    names = [
-        name for name in given if name not in INTERNAL_VALUES and given[name] not in ("", None, {})
-    ]
     facts = [
         {
             "label": value_label(name),
             "text": _value(hub, number, name, given[name]),
             "is_hash": name in HASHES,
         }
-        for name in names
+        for name in given
+        if name not in INTERNAL_VALUES and given[name] not in ("", None, {})
     ]
     return plain | {"when": formatted_time(each["time"]), "facts": facts}
 
@@ -149,14 +147,9 @@ def _file_hashes(files):
     return "; ".join(f"{name}: {hashes[name]}" for name in hashes)
 
 
-def _evidence_hashes(hashes):
-    return hashes if isinstance(hashes, str) else "; ".join(hashes)
-
-
 def _masked_counts(lengths):
-    return ", ".join(
-        f"{api.portal.translate(field_title(name))}: {len(lengths[name])}" for name in lengths
-    )
+    titles = {name: api.portal.translate(field_title(name)) for name in lengths}
+    return ", ".join(f"{titles[name]}: {len(lengths[name])}" for name in lengths)
 
 
 def _sender_text(sender):
@@ -172,7 +165,7 @@ FORMATTERS: dict[str, Callable] = {
     "day": formatted_date,
     "diary_date": formatted_date,
     "due": _time_text,
-    "evidence": _evidence_hashes,
+    "evidence": lambda hashes: hashes if isinstance(hashes, str) else "; ".join(hashes),
     "files": _file_hashes,
     "follow_up_on": formatted_date,
     "found": _title_lookup(FINDINGS),

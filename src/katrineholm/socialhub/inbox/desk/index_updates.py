@@ -49,11 +49,7 @@ def _update_or_rebuild(worker, hub):
     if not message_index.is_current(messages_of(hub).root):
         rebuild_index(hub, lambda number: None, worker.stop.is_set, worker.write)
     while message_index.is_behind(messages_of(hub).root) and not worker.stop.is_set():
-        worker.write(_update_index, hub)
-
-
-def _update_index(hub):
-    message_index.update_index(messages_of(hub).root, LINES)
+        worker.write(lambda: message_index.update_index(messages_of(hub).root, LINES))
 
 
 def _in_transaction(function, *args):

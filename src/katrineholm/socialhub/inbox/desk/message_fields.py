@@ -26,6 +26,8 @@ TITLES = {
     "author": _("Written by, as the reporter says"),
     "reporter": _("How to reach the reporter"),
 }
+# The names in a report, and those of the fields.
+REPORT_FIELDS = {"reason": "reason", "text": "reported", "author": "author", "contact": "reporter"}
 
 
 def message_fields(captured: Mapping) -> list[tuple[str, Message, str]]:
@@ -34,17 +36,10 @@ def message_fields(captured: Mapping) -> list[tuple[str, Message, str]]:
         name: captured.get(name) for name in ("subject", "text", "permalink", "in_reply_to")
     }
     values |= {name: _time_text(captured.get(name)) for name in ("published", "captured")}
-    values |= _sender_values(captured["sender"]) | _report_values(captured.get("reported") or {})
+    sender, reported = captured["sender"], captured.get("reported") or {}
+    values |= {"name": _("Unknown")} if sender == UNKNOWN else dict(sender)
+    values |= {REPORT_FIELDS[name]: reported[name] for name in REPORT_FIELDS if name in reported}
     return [(name, title, values[name]) for name, title in TITLES.items() if values.get(name)]
-
-
-def _sender_values(sender):
-    return {"name": _("Unknown")} if sender == UNKNOWN else dict(sender)
-
-
-def _report_values(reported):
-    names = {"reason": "reason", "text": "reported", "author": "author", "contact": "reporter"}
-    return {names[name]: value for name, value in reported.items() if name in names}
 
 
 def _time_text(seconds):

@@ -119,14 +119,11 @@ class MessageView(ActPage):
         done = query_number(self.request.form, "done", 1, 10**8)
         is_known = done and done in messages_of(self.hub).root["messages"]
         back = _("Back to message ${number}", mapping={"number": str(done)})
+        onwards = self.next_open and self._page_url(self.next_open)
         found = (
             ("socialhub-list", self.back_url, _("All messages")),
             (None, is_known and self._page_url(done), back),
-            (
-                "socialhub-onwards",
-                self.next_open and self._page_url(self.next_open),
-                _("Pass it over: the next message"),
-            ),
+            ("socialhub-onwards", onwards, _("Pass it over: the next message")),
         )
         return [{"id": id, "url": url, "title": title} for id, url, title in found if url]
 
@@ -202,23 +199,19 @@ class MessageView(ActPage):
     def facts(self) -> list[dict]:
         """Return facts about the message: ``label``, and ``parts`` as of ``_value``."""
         came, row = self.content, self.row
+        names, files = self._message["files"], f"{self.url}/files"
+        how = api.portal.translate(CAPTURE_METHODS.get(came["how"], came["how"]))
         facts = (
             *(self._disposal_facts() if self.disposal else [(_("From"), self._sender_values())]),
             (_("Channel"), [_value(row["channel"]["title"])]),
             (_("Where it was written"), _link_values(came["permalink"])),
             (_("It answers"), _link_values(came["in_reply_to"])),
             (_("Written"), _time_values(came["published"])),
-            (
-                _("Came in"),
-                [
-                    *_time_values(came["captured"]),
-                    _value(f"({_translated_title(CAPTURE_METHODS, came['how'])})"),
-                ],
-            ),
+            (_("Came in"), [*_time_values(came["captured"]), _value(f"({how})")]),
             (_("Waits for"), [_value(row["waits_for"] or waiter_title(row["state"]))]),
             (_("Deadline"), _time_values(current_deadline(self._message))),
             (_("Reported because"), self._report_values(came["reported"] or {})),
-            (_("Files"), [_value(name, self._file_url(name)) for name in self._message["files"]]),
+            (_("Files"), [_value(each, f"{files}/{quote(each, safe='')}") for each in names]),
         )
         return [{"label": label, "parts": parts} for label, parts in facts if parts]
 
@@ -229,11 +222,8 @@ class MessageView(ActPage):
 
     def missing(self) -> set[str]:
         """Return the missing parts of the evidence, if the user may add them."""
-        return (
-            missing_evidence(self.hub, self.number)
-            if may_complete(self.hub, self.number)
-            else set()
-        )
+        may_add = may_complete(self.hub, self.number)
+        return missing_evidence(self.hub, self.number) if may_add else set()
 
     def missing_sentences(self) -> list[Message]:
         """Return sentences about the missing parts of the evidence."""
@@ -302,8 +292,8 @@ class MessageView(ActPage):
 
     def _disposal_facts(self):
         given = self.disposal["given"]
-        names = given.get("second_person", ""), self.disposal["who"]
-        proposed, confirmed = map(member_name, names)
+        proposed = member_name(given.get("second_person", ""))
+        confirmed = member_name(self.disposal["who"])
         # If public comments are no records, there was no decision.
         return [
             (_("Disposed of"), _time_values(self.disposal["time"])),
@@ -328,9 +318,6 @@ class MessageView(ActPage):
         contact = reporter_contact(reported.get("contact", ""))
         quoted = [_value(reported["text"], is_quote=True)] if reported.get("text") else []
         return [_value(reason), *quoted, *_text_values(contact)]
-
-    def _file_url(self, name):
-        return f"{self.url}/files/{quote(name, safe='')}"
 
     def _page_url(self, number):
         return url_with_list(f"{self.list_url}/{number}", self.list_query)
@@ -369,7 +356,3 @@ def _link_values(url):
 def _time_values(seconds):
     moment = formatted_time(seconds) if seconds else None
     return [_value(moment["text"], iso=moment["iso"])] if moment else []
-
-
-def _translated_title(titles, name):
-    return api.portal.translate(titles.get(name, name))

@@ -60,10 +60,7 @@ class IMessageContent(Interface):
     """The content of a message, for forms and bodies, see ``submission.incoming_message``."""
 
     kind = SingleChoice(
-        title=_("How it was sent"),
-        vocabulary=vocabulary(KINDS),
-        required=False,
-        default="public",
+        title=_("How it was sent"), vocabulary=vocabulary(KINDS), required=False, default="public"
     )
     subject = Line(title=_("Subject"), max_length=MAX_LINE, required=False)
     text = LongText(title=_("What it says"), max_length=MAX_LONG_TEXT)
@@ -130,9 +127,8 @@ class NewMessage(ActPage):
         """Return the form with values; ``sender`` and ``suspected`` are groups of fields."""
         parts = {"fields": INewMessage, "sender": ISender, "suspected": ISuspectedAbuse}
         found = {name: self._fields(schema) for name, schema in parts.items()}
-        return (
-            act_form(self.url, NEW_MESSAGE_ACT, do="") | found | {"enctype": "multipart/form-data"}
-        )
+        form = act_form(self.url, NEW_MESSAGE_ACT, do="")
+        return form | found | {"enctype": "multipart/form-data"}
 
     def had_files(self) -> bool:
         """Return whether files were sent along: a browser does not keep them."""
@@ -159,16 +155,18 @@ def _hand_in(at, form):
     return number
 
 
-def _sentence(number):
-    return _("The message is kept as number ${number}.", mapping={"number": str(number)})
-
-
 def _next_url(at, number):
     page = f"{at.context.absolute_url()}/@@messages"
     return f"{page}/{number}" if may_see(hub_of(at.context), number) else page
 
 
-NEW_MESSAGE_ACT = Act("new-message", _hand_in, _sentence, _("Keep the message"), then=_next_url)
+NEW_MESSAGE_ACT = Act(
+    "new-message",
+    _hand_in,
+    lambda number: _("The message is kept as number ${number}.", mapping={"number": str(number)}),
+    _("Keep the message"),
+    then=_next_url,
+)
 
 
 def recordable_channels(hub: Container, context: DexterityContent) -> list[ChannelFacts]:
@@ -198,7 +196,8 @@ def uploaded_files(form: Mapping) -> dict[str, bytes]:
     A file is read only as far as it takes to see that it is too large.
     """
     given = form.get("files") or []
-    uploads = [each for each in (given if isinstance(given, list) else [given]) if _is_file(each)]
+    given = given if isinstance(given, list) else [given]
+    uploads = [each for each in given if getattr(each, "filename", "") and hasattr(each, "read")]
     sent = ((each.filename, each.read(MAX_FILE_SIZE + 1)) for each in uploads[: MAX_FILES + 1])
     return files_by_unique_name(sent)
 
@@ -212,7 +211,3 @@ def zoned_time(written: str) -> str:
     if found is None or found.tzinfo:
         return written
     return found.replace(tzinfo=local_time(0).tzinfo).isoformat()
-
-
-def _is_file(upload):
-    return bool(getattr(upload, "filename", "")) and hasattr(upload, "read")

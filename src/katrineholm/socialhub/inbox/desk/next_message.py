@@ -35,9 +35,7 @@ def list_query_string(form: Mapping) -> str:
 
 def url_with_list(base: str, query: str, **more: Any) -> str:
     """Return a URL that keeps the list's query."""
-    parameters = ({NAME: query} if query else {}) | {
-        name: more[name] for name in more if more[name]
-    }
+    parameters = {name: value for name, value in {NAME: query, **more}.items() if value}
     return f"{base}?{urlencode(parameters)}" if parameters else base
 
 
@@ -85,7 +83,5 @@ def _open_numbers(hub, context, number, form, now):
 
 def _is_taken(hub, number):
     message = messages_of(hub)[number]
-    return message["state"]["handling"] in TAKEN_STATES and message["who"] not in (
-        "",
-        current_actor(),
-    )
+    is_others = message["who"] not in ("", current_actor())
+    return is_others and message["state"]["handling"] in TAKEN_STATES

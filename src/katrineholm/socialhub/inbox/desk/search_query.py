@@ -135,12 +135,9 @@ def _person_keys(hub, name):
     return [person_key(who) for who in found if name in found[who].name.casefold()]
 
 
-def _after_clauses(hub, form, name):
-    return (message_index.date_clause(first=_day(form[name], name)),)
-
-
-def _before_clauses(hub, form, name):
-    return (message_index.date_clause(last=_day(form[name], name)),)
+def _day_clauses(hub, form, name):
+    end = "first" if name == "after" else "last"
+    return (message_index.date_clause(**{end: _day(form[name], name)}),)
 
 
 def _day(value, name):
@@ -165,7 +162,6 @@ READERS: Mapping[str, Callable[..., Clauses]] = {
     "address": _url_clauses,
     "rule": _rule_clauses,
     "handler": _handler_clauses,
-    "after": _after_clauses,
-    "before": _before_clauses,
+    **dict.fromkeys(DAYS, _day_clauses),
     "age": _age_clauses,
 }

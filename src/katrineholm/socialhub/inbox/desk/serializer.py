@@ -129,12 +129,8 @@ def message_row(
 
 def is_stub(hub: Container, number: int) -> bool:
     """Return whether a message is assigned to the current user, and withheld."""
-    message = messages_of(hub)[number]
-    return (
-        bool(current_actor())
-        and message["who"] == current_actor()
-        and is_withheld(hub, message, current_actor())
-    )
+    message, who = messages_of(hub)[number], current_actor()
+    return bool(who) and message["who"] == who and is_withheld(hub, message, who)
 
 
 def _stub_row(hub, number):
@@ -163,22 +159,19 @@ def _stub_row(hub, number):
 def message_data(hub: Container, number: int, now: int) -> dict:
     """Return all data of a message, with the steps that may be tried now."""
     messages = messages_of(hub)
-    message = messages[number]
+    message, log = messages[number], messages.log(number)
+    page = message["captured"]["permalink"]
+    related = messages.about(page) if page else []
     return message_row(hub, number, now) | {
         "captured": _as_json(message["captured"]),
-        "completed": [log_line(each) for each in messages.log(number) if each["step"] == COMPLETED],
+        "completed": [log_line(each) for each in log if each["step"] == COMPLETED],
         "facts": _as_json(message["state"]["facts"]),
-        "files": list(messages[number]["files"]),
-        "log": [log_line(each) for each in messages.log(number)],
+        "files": list(message["files"]),
+        "log": [log_line(each) for each in log],
         "evidence": [seal["hash"] for seal in messages.evidence(number)],
-        "about_the_same": _related_numbers(hub, number, message["captured"]["permalink"]),
+        "about_the_same": [each for each in related if each != number and may_see(hub, each)],
         "transitions": step_choices(hub, number, now),
     }
-
-
-def _related_numbers(hub, number, page):
-    found = messages_of(hub).about(page) if page else []
-    return [each for each in found if each != number and may_see(hub, each)]
 
 
 def step_choices(hub: Container, number: int, now: int) -> list[dict]:
@@ -186,15 +179,13 @@ def step_choices(hub: Container, number: int, now: int) -> list[dict]:
 
     ``hindrances`` are sentences about obstacles that no value can remove.
     """
-    roles = message_roles(hub, messages_of(hub)[number])
+    roles, said = message_roles(hub, messages_of(hub)[number]), api.portal.translate
     return [
         {
             "id": step.id,
-            "title": api.portal.translate(step.title),
+            "title": said(step.title),
             "asks": list(step.asks),
-            "hindrances": [
-                api.portal.translate(each) for each in _obstacles(hub, number, step, roles, now)
-            ],
+            "hindrances": [said(each) for each in _obstacles(hub, number, step, roles, now)],
         }
         for step in possible_steps(messages_of(hub).state(number), roles)
     ]
@@ -231,12 +222,9 @@ def record_class(state: Mapping) -> str:
 
 def _record_class_title(state):
     """Return the title; a public comment's follows guideline point 8 as it is read."""
-    found = record_class(state)
-    return (
-        INTERPRETATION_TITLES[current_interpretation()]
-        if found == "comment"
-        else RECORD_CLASSES[found]
-    )
+    if (found := record_class(state)) == "comment":
+        return INTERPRETATION_TITLES[current_interpretation()]
+    return RECORD_CLASSES[found]
 
 
 def log_line(each: Mapping) -> dict:

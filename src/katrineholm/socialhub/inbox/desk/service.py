@@ -61,13 +61,11 @@ def _hand_in(at, data):
     uid = at.context.UID() if IChannel.providedBy(at.context) else data.get("channel")
     if uid not in [facts.uid for facts in all_channels(at.context)]:
         raise Refused("channel", _("Say by its UID which channel the message came to."))
-    if not (
-        channel_roles(at.hub, uid, may_manage_register(at.hub)) or hub_roles(at.hub) & {"office"}
-    ):
+    is_office = may_manage_register(at.hub)
+    if not (channel_roles(at.hub, uid, is_office) or hub_roles(at.hub) & {"office"}):
         raise Unauthorized("@messages")
-    incoming = incoming_message(
-        data, _decoded_files(data), channel=uid, how="rest", now=int(time())
-    )
+    files, now = _decoded_files(data), int(time())
+    incoming = incoming_message(data, files, channel=uid, how="rest", now=now)
     [number] = write_with_retries(lambda tries: receive_messages(at.hub, [incoming], tries=tries))
     return number
 

@@ -1,6 +1,6 @@
 """The forms of steps: their fields, and the values of a submitted form."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -22,7 +22,7 @@ def step_values(step: str, form: Mapping, prefix: str = "") -> dict:
     If a form has the fields of several steps, each step's field names have a ``prefix``.
     """
     names = TRANSITIONS[step].asks if step in TRANSITIONS else ()
-    values = {name: _reader(IStepFields[name])(form, prefix + name) for name in names}
+    values = {name: _form_value(IStepFields[name], form, prefix + name) for name in names}
     return {name: value for name, value in values.items() if value}
 
 
@@ -76,7 +76,7 @@ def unsent_texts(step: str, form: Mapping, prefix: str = "") -> list[dict]:
     ]
 
 
-def _reader(field) -> Callable[[Mapping, str], Any]:
+def _form_value(field, form, name):
     if IBool.providedBy(field):
-        return is_ticked
-    return form_texts if ICollection.providedBy(field) else form_text
+        return is_ticked(form, name)
+    return form_texts(form, name) if ICollection.providedBy(field) else form_text(form, name)

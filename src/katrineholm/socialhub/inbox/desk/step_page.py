@@ -74,10 +74,8 @@ class StepView(MessageView):
 
     def _insert_template(self, form):
         texts_by_id = {each["id"]: each["text"] for each in filled_templates(self.hub, self.number)}
-        box, chosen = (
-            form_text(form, INSERT_TEMPLATE),
-            texts_by_id.get(form_text(form, "template"), ""),
-        )
+        chosen = texts_by_id.get(form_text(form, "template"), "")
+        box = form_text(form, INSERT_TEMPLATE)
         if box in ANSWER_BOXES:
             form[box] = "\n\n".join(filter(None, (form_text(form, box), chosen)))
         self.tried = self.step
@@ -110,17 +108,10 @@ def _answer_question(at, question, is_yes, form):
     if question == "case" and is_yes and not (case or secret):
         raise Refused("given", _("Say whether it is about a case or about secrecy."))
     stated = facts_of_answer(question, is_yes, case, secret)
-    if _is_changed(at, question, is_yes, stated):
+    state, log = messages_of(at.hub).state(at.number), messages_of(at.hub).log(at.number)
+    is_other = any(getattr(state.facts, name) != stated[name] for name in stated)
+    if is_other or given_answers(state, log).get(question) is not is_yes:
         steps.answer_question(at.hub, at.number, question, is_yes, stated)
-
-
-def _is_changed(at, question, is_yes, stated):
-    messages = messages_of(at.hub)
-    state = messages.state(at.number)
-    before = given_answers(state, messages.log(at.number)).get(question)
-    return before is not is_yes or any(
-        getattr(state.facts, name) != stated[name] for name in stated
-    )
 
 
 DECIDE_ACT = Act(DECIDE, _decide, step_sentence, then=url_after_step)

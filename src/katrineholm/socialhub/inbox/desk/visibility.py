@@ -187,9 +187,8 @@ def _numbers(hub, context, places, query) -> Iterator[int]:
     """Yield numbers as ``shelves.numbers`` does, without other places' messages."""
     messages = messages_of(hub)
     limits = {} if query.late_at == NEVER else {"until": query.late_at, "since": 0}
-    numbers = message_lists.listed_numbers(
-        messages.root, places, query.states, query.kinds, **limits
-    )
+    states, kinds = query.states, query.kinds
+    numbers = message_lists.listed_numbers(messages.root, places, states, kinds, **limits)
     if ISocialHub.providedBy(context):
         return numbers
     uids = {facts.uid for facts in all_channels(context)}
