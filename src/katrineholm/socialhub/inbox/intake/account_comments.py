@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from time import monotonic
 from typing import Any
 
@@ -54,22 +55,17 @@ def retrieve_account_comments(worker: Worker, *, clock: Callable = monotonic) ->
     for batch in batches:
         for job, answer in batch:
             if isinstance(answer, FeedError) and answer.code in TOKEN_PROBLEMS:
-                attempt(
-                    worker,
-                    job.facts.path,
-                    worker.write,
-                    _note_problem,
-                    worker,
-                    job.facts,
-                    answer.code,
-                )
+                note = partial(_note_problem, worker, job.facts, answer.code)
+                attempt(worker, job.facts.path, worker.write, note)
         store_answers(worker, {job.facts.uid: [(job, answer)] for job, answer in batch})
         worker.beat()
 
 
 def _jobs(each: ConnectedChannel, now: int) -> Iterator[AccountJob]:
     hub, facts, kept = each
-    if not facts.dialogue or kept.problem or _is_waiting(hub, facts, now):
+    state = comment_state.stored_state(hub, facts.uid)
+    is_waiting = state and not has_come(state.next_try, now)
+    if not facts.dialogue or kept.problem or is_waiting:
         return
     try:
         found, session = open_session(kept, facts.uid, facts.path.rpartition("/")[2])
@@ -78,11 +74,6 @@ def _jobs(each: ConnectedChannel, now: int) -> Iterator[AccountJob]:
     if found.remarks is not None:
         source = Source(f"https://{found.host}/{kept.account}", ACCOUNT, facts.profile_url)
         yield AccountJob(facts, source, FeedState(), found, session, kept)
-
-
-def _is_waiting(hub, facts, now):
-    state = comment_state.stored_state(hub, facts.uid)
-    return bool(state and not has_come(state.next_try, now))
 
 
 def _fetched(job: AccountJob) -> tuple[FeedState, CommentPage]:

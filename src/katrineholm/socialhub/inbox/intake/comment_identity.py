@@ -4,7 +4,7 @@ On many services a comment has no URL of its own, and a post may have many: if t
 message, the second would be removed on the evidence of the first.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from re import compile as pattern
 from urllib.parse import parse_qs, urlsplit
 
@@ -32,24 +32,14 @@ def is_same_comment(
     """
     reports = list(reports)
     quotes = _folded_texts([text, *(each.get("quote", "") for each in reports)])
-    [quote], authors = (
-        _folded_texts([report.get("quote", "")]) or [""],
-        _folded_texts(_authors(reports)),
-    )
+    [quote] = _folded_texts([report.get("quote", "")]) or [""]
     if quote and quotes:
-        return _is_among(quote, quotes, is_own)
-    return is_own or (
-        not quote and not quotes and bool(authors & _folded_texts(_authors([report])))
-    )
-
-
-def _is_among(quote: str, quotes: Collection[str], is_own: bool) -> bool:
-    """Return whether a quote matches; on a comment's own URL a part is enough."""
-    return quote in quotes or (is_own and any(quote in each or each in quote for each in quotes))
-
-
-def _authors(reports):
-    return [each.get("author", "") for each in reports]
+        # On a comment's own URL a part of its words is enough.
+        is_part = is_own and any(quote in each or each in quote for each in quotes)
+        return quote in quotes or is_part
+    authors = _folded_texts(each.get("author", "") for each in reports)
+    is_same_author = bool(authors & _folded_texts([report.get("author", "")]))
+    return is_own or (not quote and not quotes and is_same_author)
 
 
 def _folded_texts(texts: Iterable[str]) -> set[str]:

@@ -56,15 +56,13 @@ def parsed_comments(body: bytes, content_type: str, source: Source, now: datetim
         return CommentPage(_unique(_draft_comment(draft, source) for draft in drafts))
     data = json_feed.load_json(charset.decode(body, content_type).strip())
     if source.shape == "mastodon":
-        return CommentPage(
-            _unique(_mastodon_comments(_list_part(data, "descendants"), source, now))
-        )
+        statuses = _list_part(data, "descendants")
+        return CommentPage(_unique(_mastodon_comments(statuses, source, now)))
     if source.shape == "thread":
         return CommentPage(_unique(_peertube_comments(_tree_comments(data), source, now)))
     roots = _objects(_list_part(data, "data"))
-    return CommentPage(
-        _unique(_peertube_comments(roots, source, now)), _thread_sources(roots, source)
-    )
+    found = _unique(_peertube_comments(roots, source, now))
+    return CommentPage(found, _thread_sources(roots, source))
 
 
 def comment_of(remark: ApiComment, received: str = "") -> Comment | None:
@@ -184,9 +182,8 @@ def _comment(id, permalink, html, sender, *, in_reply_to, thread, published) -> 
 
 def _unique(comments) -> tuple[Comment, ...]:
     found: dict[str, Comment] = {}
-    for each in comments:
-        if each:
-            found.setdefault(each.id, each)
+    for each in filter(None, comments):
+        found.setdefault(each.id, each)
     return tuple(found.values())
 
 

@@ -83,21 +83,16 @@ def _channel_jobs(worker, facts) -> Iterator[CommentJob]:
     if state and not has_come(state.next_try, now):
         return
     known, behind = (state.known, not has_come(state.behind, now)) if state else ({}, False)
-    entries = _entries(worker, facts)
-    for source in comment_sources(
-        facts.platform, facts.feed_url, entries, now // INTERVAL, behind=behind
-    ):
+    asked = facts.platform, facts.feed_url, _entries(worker, facts), now // INTERVAL
+    for source in comment_sources(*asked, behind=behind):
         yield CommentJob(facts, source, known.get(source.url, FeedState()))
 
 
 def _busy_host(worker, facts) -> Iterator[str]:
     """Yield a channel's host, if it refused requests for the feed or its comments for a while."""
     hub, now = worker.hub(facts), worker.now()
-    feed, state = (
-        state_storage.load_status(hub, facts.uid),
-        comment_state.stored_state(hub, facts.uid),
-    )
-    standings = [(each.code, each.next_try or 0) for each in (feed, state) if each]
+    states = state_storage.load_status(hub, facts.uid), comment_state.stored_state(hub, facts.uid)
+    standings = [(each.code, each.next_try or 0) for each in states if each]
     if any(code == "busy" and not has_come(next_try, now) for code, next_try in standings):
         yield url_host(facts.feed_url)
 
@@ -121,16 +116,12 @@ def _fetched_answers(worker, jobs, look, until) -> dict[str, list[tuple]]:
                 if is_postponed(answer):
                     continue
                 answers[job.facts.uid].append((job, answer))
-                led_to += _further_jobs(job, answer)
+                more = answer[1].more if isinstance(answer, tuple) else ()
+                led_to += [CommentJob(job.facts, source, FeedState()) for source in more]
                 busy |= {url_host(job.source.url)} if is_host_busy(answer) else set()
             worker.beat()
         jobs = [job for job in led_to if url_host(job.source.url) not in busy]
     return answers
-
-
-def _further_jobs(job, answer):
-    more = answer[1].more if isinstance(answer, tuple) else ()
-    return [CommentJob(job.facts, source, FeedState()) for source in more]
 
 
 def store_answers(worker: Worker, answers: Mapping[str, list[tuple]]) -> None:
@@ -185,11 +176,9 @@ def _channel_answers(worker, facts, answers) -> CommentAnswers:
 
 
 def _source_urls(worker, facts) -> Iterator[str]:
-    places = [channel_source(facts.platform, facts.feed_url)]
-    places += [
-        entry_source(facts.platform, facts.feed_url, entry) for entry in _entries(worker, facts)
-    ]
-    return (place.url for place in places if place)
+    blog = facts.platform, facts.feed_url
+    entries = (entry_source(*blog, each) for each in _entries(worker, facts))
+    return (place.url for place in (channel_source(*blog), *entries) if place)
 
 
 COMMENTS_CHORE = Chore(INTERVAL, retrieve_comments)

@@ -47,7 +47,8 @@ def stored_state(hub: Container, uid: str) -> State | None:
 
 
 def store_state(hub: Container, uid: str, state: State) -> None:
-    stored = {**_fields(state), "known": {url: asdict(each) for url, each in state.known.items()}}
+    stored = {name: getattr(state, name) for name in state.__slots__}
+    stored["known"] = {url: asdict(each) for url, each in state.known.items()}
     hub_storage.writable_data(hub, KEY).setdefault(uid, PersistentMapping()).update(stored)
 
 
@@ -70,7 +71,3 @@ def state_after_failure(
     failures = state.failures + 1
     later = max(back_off_seconds(failures, base=INTERVAL, random=random), error.retry_after or 0)
     return replace(state, failures=failures, code=error.code, next_try=now + later)
-
-
-def _fields(state):
-    return {name: getattr(state, name) for name in state.__slots__}

@@ -66,25 +66,20 @@ def comment_changes(hub: Container, heard: CommentAnswers, now: int) -> CommentC
     state = before or State(since=now)
     comments = tuple(_comments_of_others(hub, heard))
     floor = earliest_time(heard.facts, state)
-    unsorted = (
-        each
-        for each in comments
-        if _stored_number(hub, each) is None and (each.published is None or each.published >= floor)
-    )
+    unknown = (each for each in comments if _stored_number(hub, each) is None)
+    recent = (each for each in unknown if each.published is None or each.published >= floor)
     # Services have the newest first.
-    new = tuple(sorted(unsorted, key=lambda each: each.published or now))
+    new = tuple(sorted(recent, key=lambda each: each.published or now))
     edited = tuple(_edited_comments(hub, heard.facts.uid, comments))
     if heard.failure:
-        return CommentChanges(
-            new, edited, comment_state.state_after_failure(state, heard.failure, now)
-        )
+        failed = comment_state.state_after_failure(state, heard.failure, now)
+        return CommentChanges(new, edited, failed)
     if not (new or edited or before is None or state.failures):
         return CommentChanges((), (), None)
     behind = now + BEHIND_FOR if _is_full(heard, new) else state.behind
     known = heard.known or {}
-    return CommentChanges(
-        new, edited, comment_state.state_after_answers(state, known, heard.asked, behind=behind)
-    )
+    after = comment_state.state_after_answers(state, known, heard.asked, behind=behind)
+    return CommentChanges(new, edited, after)
 
 
 def store_comments(
@@ -92,11 +87,9 @@ def store_comments(
 ) -> list[CommentChanges]:
     """Store the changes in the current transaction, notify each person once, and return them."""
     found = [(each, comment_changes(hub, each, now)) for each in heard]
-    incoming = [
-        _incoming(each, one.facts.uid, now) for one, changes in found for each in changes.new
-    ]
-    if incoming:
-        receive_messages(hub, incoming, now=now)
+    new = [(each, one.facts.uid) for one, changes in found for each in changes.new]
+    if new:
+        receive_messages(hub, [_incoming(each, uid, now) for each, uid in new], now=now)
     _remember_remarks(hub, found)
     for one, changes in found:
         for number, comment in changes.edited:
@@ -139,18 +132,14 @@ def message_source(comment: Comment) -> str:
 def _comments_of_others(hub, heard) -> Iterator[Comment]:
     seen, facts = set(), heard.facts
     for source, found in heard.found:
-        entries = _entry_urls(hub, facts.uid) if source.own else None
+        latest = timeline_of(hub).latest([facts.uid], size=ENTRIES) if source.own else ()
+        entries = {comparable_url(entry["link"]) for entry in latest}
         for each in found.comments:
             is_ours = is_own_account(facts.platform, facts.account, each.sender.get("handle", ""))
-            is_elsewhere = entries is not None and comparable_url(each.thread) not in entries
+            is_elsewhere = source.own and comparable_url(each.thread) not in entries
             if not (is_ours or is_elsewhere or message_source(each) in seen):
                 seen.add(message_source(each))
                 yield each
-
-
-def _entry_urls(hub, uid):
-    entries = timeline_of(hub).latest([uid], size=ENTRIES)
-    return {comparable_url(entry["link"]) for entry in entries}
 
 
 def _stored_number(hub, comment) -> int | None:

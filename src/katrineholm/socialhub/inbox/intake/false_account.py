@@ -69,9 +69,8 @@ def _report_sentence(done):
 
 
 def _case_url(at, done):
-    number, _is_new = done
-    is_seen = may_see(at.context, number)
-    return message_url(at.context, number) if is_seen else at.context.absolute_url()
+    hub, (number, _is_new) = at.context, done
+    return message_url(hub, number) if may_see(hub, number) else hub.absolute_url()
 
 
 REPORT_ACT = Act(
@@ -127,11 +126,10 @@ def report_account(hub: Container, address: str, channel: str, note: str) -> tup
         raise FaultyFields({"address": _("That is the channel's own account.")})
     if number := _open_case(hub, address):
         return number, False
+    subject = _("False account: ${address}", mapping={"address": address})
     data = {
         "kind": "elsewhere",
-        "subject": api.portal.translate(
-            _("False account: ${address}", mapping={"address": address})
-        )[:200],
+        "subject": api.portal.translate(subject)[:200],
         "text": case_text(address, facts, note),
         "permalink": address,
     }

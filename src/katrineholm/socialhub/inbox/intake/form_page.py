@@ -123,10 +123,8 @@ class ReportView(PublicForm):
     words = form_values.REPORT_TEXTS
 
     def values(self) -> dict:
-        address = self.entry.get("link") or valid_comment_url(
-            form_text(self.request.form, "address")
-        )
-        return {**super().values(), "address": address}
+        given = valid_comment_url(form_text(self.request.form, "address"))
+        return {**super().values(), "address": self.entry.get("link") or given}
 
 
 class ContactView(PublicForm):

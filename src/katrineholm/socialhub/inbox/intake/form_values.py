@@ -39,11 +39,12 @@ CONTACT_TEXTS = SimpleNamespace(
 
 def form_value(view: Any) -> dict:
     """Return the form of a ``form_page.PublicForm``, with its texts."""
+    entry = {"title": view.entry["title"]} if view.entry else None
     return {
         **view.form(view.act.name, **view.values()),
         "title": view.words.title,
         "lead": _(view.words.lead, mapping={"channel": view.channel()}),
-        "about": _entry_title(view),
+        "about": _("About the entry ${title}", mapping=entry) if entry else "",
         "told": _privacy_section(view),
     }
 
@@ -60,11 +61,6 @@ def receipt_value(view: Any) -> dict:
         "next": page_section("next", _("What happens next"), *view.words.after, keep),
         "channel": link(view.context.absolute_url(), _("To the channel")),
     }
-
-
-def _entry_title(view):
-    entry = {"title": view.entry["title"]} if view.entry else None
-    return _("About the entry ${title}", mapping=entry) if entry else ""
 
 
 def _privacy_section(view):

@@ -53,15 +53,11 @@ def server_mails(
             _answer_data(box.select("INBOX", readonly=True))
             [found] = _answer_data(box.uid("search", "ALL"))
             for uid in (found or b"").split():
-                yield from _mail_bytes(box, uid.decode("ascii"))
+                parts = _answer_data(box.uid("fetch", uid.decode("ascii"), "(BODY.PEEK[])"))
+                # There is none of a mail that has been deleted meanwhile.
+                yield from (each[1] for each in parts if isinstance(each, tuple))
     except (OSError, ValueError, imaplib.IMAP4.error) as error:
         raise MailError(f"The server {host} does not give its mails: {error}") from error
-
-
-def _mail_bytes(box, uid):
-    """Yield a mail; nothing if it has been deleted meanwhile."""
-    parts = _answer_data(box.uid("fetch", uid, "(BODY.PEEK[])"))
-    yield from (each[1] for each in parts if isinstance(each, tuple))
 
 
 def _answer_data(answer):

@@ -51,12 +51,13 @@ def mail_outcome(hub: Container, number: int, sent: Mapping, now: int) -> None:
         "number": sent["receipt_number"],
         "page": message["captured"]["permalink"],
     }
-    words = (REPORTED, WHERE, OUTCOMES[sent["outcome"]], THANKS)
-    text = (
-        "\n\n".join((*(mail_sentence(each, values) for each in words), municipality_name())) + "\n"
-    )
-    office = setting("office_email") or ""
-    id = sent["message_id"]
+    texts = (REPORTED, WHERE, OUTCOMES[sent["outcome"]], THANKS)
+    words = [mail_sentence(each, values) for each in texts]
     send_mail(
-        sent["to"], mail_sentence(SUBJECT, values), text, reply_to=office, message_id=id, now=now
+        sent["to"],
+        mail_sentence(SUBJECT, values),
+        "\n\n".join((*words, municipality_name())) + "\n",
+        reply_to=setting("office_email") or "",
+        message_id=sent["message_id"],
+        now=now,
     )

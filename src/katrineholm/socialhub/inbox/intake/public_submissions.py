@@ -79,9 +79,8 @@ def take_contact(
         subject=contact.subject,
         in_reply_to=entry,
     )
-    incoming = IncomingMessage(
-        _source(contact, channel.UID(), now), channel.UID(), content, is_direct=True
-    )
+    source = _source(contact, channel.UID(), now)
+    incoming = IncomingMessage(source, channel.UID(), content, is_direct=True)
     [number] = receive_messages(hub, [incoming], now=now, tries=tries)
     store_receipt(hub, receipt, number, now=now)
     return receipt
@@ -108,12 +107,10 @@ def _open_message(hub, channel, report):
 
 
 def _is_about(hub, number, report):
-    known = known_content(messages_of(hub)[number])
+    known, reports = known_content(messages_of(hub)[number]), message_reports(hub, number)
     # A retrieved comment has a URL of its own.
     is_own = known["how"] == "feed" or has_comment_id(report.address)
-    return is_same_comment(
-        report.as_data(), known["text"], message_reports(hub, number), is_own=is_own
-    )
+    return is_same_comment(report.as_data(), known["text"], reports, is_own=is_own)
 
 
 def _report_again(hub, number, report, values, now):
@@ -128,12 +125,9 @@ def _report_again(hub, number, report, values, now):
 
 def _is_repeated(hub, number, report, now):
     """Return whether the same report was stored just now: a repeated click."""
-    values = report.as_data().items()
-    return any(
-        values <= each.items()
-        for each in message_reports(hub, number)
-        if each["time"] > now - REPEAT_WINDOW
-    )
+    reports = message_reports(hub, number)
+    recent = [each for each in reports if each["time"] > now - REPEAT_WINDOW]
+    return any(report.as_data().items() <= each.items() for each in recent)
 
 
 def _source(contact, channel, now):

@@ -14,6 +14,7 @@ for another; a few concurrent ones may exceed the limit.
 
 import hmac
 from collections.abc import Callable
+from functools import partial
 from math import inf
 from secrets import randbits, token_bytes
 from time import time
@@ -81,9 +82,8 @@ def take_within_limit(
 
     def taken(tries):
         book = hub_storage.writable_data(hub, KEY, new_counts)
-        often = count_submission(
-            book, kind, client, _allowance(client, setting("reports_per_hour")), now
-        )
+        most = _allowance(client, setting("reports_per_hour"))
+        often = count_submission(book, kind, client, most, now)
         return take(now=now, often=often, tries=tries)
 
     return write_with_retries(taken)
@@ -97,11 +97,8 @@ def limit_guesses(request: HTTPRequest, context: DexterityContent, *, is_right: 
     if len(moments) >= most:
         raise RateLimited(_seconds_left(moments[-most], now), TOO_MANY_GUESSES)
     if not is_right:
-        write_with_retries(
-            lambda _tries: _insert(
-                hub_storage.writable_data(hub, KEY, new_counts), RECEIPT, client, now
-            )
-        )
+        counts = partial(hub_storage.writable_data, hub, KEY, new_counts)
+        write_with_retries(lambda _tries: _insert(counts(), RECEIPT, client, now))
 
 
 def new_counts() -> PersistentMapping:
@@ -173,9 +170,8 @@ def _delete_old_of(worker, hub):
 
 def _old_entries(book, now):
     for entries in book["sets"].values():
-        yield from (
-            (entries, each) for each in entries if each != EMPTY_MARK and each[1] <= now - HOUR
-        )
+        old = (each for each in entries if each != EMPTY_MARK and each[1] <= now - HOUR)
+        yield from ((entries, each) for each in old)
 
 
 CLEANUP_CHORE = Chore(5 * MINUTE, delete_all_old)

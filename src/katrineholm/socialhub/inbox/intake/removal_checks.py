@@ -154,16 +154,13 @@ def _log_finding(site, job, seen, now):
         return
     removal_schedule.reschedule_check(hub, job.number, now)
     if is_told and job.removed:
-        notify_still_visible(hub, job.number, _assignee(hub, job.number))
+        message = messages_of(hub)[job.number]
+        who = message["who"] or channel_assignment(hub, message["channel"]).who
+        notify_still_visible(hub, job.number, who)
 
 
 def _is_removed(hub, number):
     return messages_of(hub).state(number).is_removed
-
-
-def _assignee(hub, number):
-    message = messages_of(hub)[number]
-    return message["who"] or channel_assignment(hub, message["channel"]).who
 
 
 REMOVALS_CHORE = Chore(EVERY, check_removals)

@@ -26,13 +26,11 @@ def schedule_check(taken: IStepTaken) -> None:
         _writable(taken.hub)[taken.number] = (taken.now, taken.now)
     elif taken.step in END_STEPS:
         cancel_check(taken.hub, taken.number)
-    elif (
-        taken.step in REMOVAL_STEPS
-        and messages_of(taken.hub)[taken.number]["captured"]["permalink"]
-    ):
+    elif taken.step in REMOVAL_STEPS:
         # A comment hidden by ourselves is checked at once.
         first = 0 if can_hide(taken.hub, taken.number) else FIRST_DELAY
-        _writable(taken.hub)[taken.number] = (taken.now, taken.now + first)
+        if messages_of(taken.hub)[taken.number]["captured"]["permalink"]:
+            _writable(taken.hub)[taken.number] = (taken.now, taken.now + first)
 
 
 def due_checks(hub: Container, now: int) -> list[int]:

@@ -99,7 +99,12 @@ def _apply(at, given, why_not: Callable, do: Callable):
     if not chosen:
         raise FaultyFields({"numbers": NONE_CHOSEN})
     reasons = [(number, why_not(at.context, number, now)) for number in chosen]
-    hindrances = [_warning(number, why) for number, why in reasons if why]
+    # Translated here, since messages within messages are not.
+    said = [(str(number), api.portal.translate(why)) for number, why in reasons if why]
+    hindrances = [
+        _("Message ${number}: ${why}", mapping={"number": number, "why": why})
+        for number, why in said
+    ]
     done = do(at.context, chosen, now=now)
     if not done:
         raise Refusal(" ".join(map(api.portal.translate, hindrances)))
@@ -203,12 +208,6 @@ def _proposal(line):
     yield _("Proposed by ${who}: ${decision}", mapping=values)
     if line["who"] == current_actor():
         yield ANOTHER_CONFIRMS
-
-
-def _warning(number, why):
-    """Return a translated sentence, since messages within messages are not translated."""
-    values = {"number": str(number), "why": api.portal.translate(why)}
-    return _("Message ${number}: ${why}", mapping=values)
 
 
 class DisposalLink(MessageLinks):

@@ -47,12 +47,13 @@ class Case:
 def message_case(message: Mapping, log: Sequence[Mapping]) -> Case:
     """Return a stored message and its log as a case."""
     state = message["state"]
-    outcome = _outcome(state, {line["step"] for line in log})
+    outcome, codes = _outcome(state, {line["step"] for line in log}), state["facts"]["rules"]
+    rules = {OWN_RULES if each.startswith("E") else ground_of_part(each) for each in codes}
     return Case(
         channel=message["channel"],
         kind="direct" if state["is_direct"] else "public",
         outcome=outcome,
-        rules=_rules(state["facts"]["rules"]) if outcome in REMOVED else (),
+        rules=tuple(sorted(rules)) if outcome in REMOVED else (),
         answered=_time(log, ("answer",)),
         removed=_time(log, () if state["is_direct"] else TAKEDOWN_STEPS),
     )
@@ -90,12 +91,6 @@ def _outcome(state, steps):
     if state["is_answered"]:
         return "answered"
     return "passed_on" if "forward" in steps else "none"
-
-
-def _rules(codes):
-    return tuple(
-        sorted({OWN_RULES if code.startswith("E") else ground_of_part(code) for code in codes})
-    )
 
 
 def _time(log, steps):

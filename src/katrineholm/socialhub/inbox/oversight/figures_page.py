@@ -27,6 +27,9 @@ from .figures_serializer import visible_years, year_data
 
 HIDDEN = _("not shown")
 COLUMNS = (_("Table"), _("Row"), _("Number"))
+NOT_PUBLISHED = _(
+    "Not published: only the information office sees this year, with all of its numbers."
+)
 MEDIAN, SHARE = _("Median, hours"), _("Within the deadline, per cent")
 # The note on hidden numbers, by whether the year is published.
 LEFT_OUT = {
@@ -136,31 +139,21 @@ class FiguresView(InformationPage):
     def _summary(self, year):
         is_public = bool(year["published"])
         taken = _("Of these the municipality took down: ${number}")
+        total = {"number": self.number_text(year["total"])}
+        removed = {"number": self.number_text(year["taken_down"])}
         texts = [
-            not is_public
-            and _(
-                "Not published: only the information office sees this year, with all of its "
-                "numbers."
-            ),
-            _(
-                "Messages that came in: ${number}",
-                mapping={"number": self.number_text(year["total"])},
-            ),
-            year["taken_down"] is not None
-            and Message(taken, mapping={"number": self.number_text(year["taken_down"])}),
+            "" if is_public else NOT_PUBLISHED,
+            _("Messages that came in: ${number}", mapping=total),
+            "" if year["taken_down"] is None else Message(taken, mapping=removed),
         ]
+        table = f"{self.figures_url}-csv?year={year['year']}"
         counted = formatted_time(self.years[self.chosen]["counted"])["text"]
         return page_section(
             "figures-year",
             str(year["year"]),
             *filter(None, texts),
             notes=[LEFT_OUT[is_public], _("Counted on ${when}.", mapping={"when": counted})],
-            links=[
-                link(
-                    f"{self.figures_url}-csv?year={year['year']}",
-                    _("Download the figures as a table (CSV)"),
-                )
-            ],
+            links=[link(table, _("Download the figures as a table (CSV)"))],
         )
 
     def _table(self, table):
@@ -176,14 +169,8 @@ class FiguresView(InformationPage):
         )
 
     def _times(self, times):
-        rows = [
-            [
-                row["title"],
-                self.number_text(row["median_hours"]),
-                self.number_text(row["share_in_time"]),
-            ]
-            for row in times
-        ]
+        names = "median_hours", "share_in_time"
+        rows = [[row["title"], *(self.number_text(row[each]) for each in names)] for row in times]
         return page_section(
             "figures-times",
             _("How long it took"),

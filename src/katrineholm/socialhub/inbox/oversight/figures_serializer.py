@@ -66,14 +66,11 @@ def _table(id, title, titles, counts, cover):
 
 def _rules(counts, cover, *, is_hidden):
     """Return the removals by rule; all hidden if their sum is hidden elsewhere."""
-    titles = {code: _rule_title(code) for code in RULES} | {OWN_RULES: _("A channel's own rule")}
+    titles = {code: f"{code}: {api.portal.translate(text)}" for code, text in RULES.items()}
+    titles[OWN_RULES] = _("A channel's own rule")
     table = _table("rules", _("Rules that what was taken down broke"), titles, counts, cover)
     rows = [row | {"number": None} if is_hidden else row for row in table["rows"]]
     return table | {"rows": rows}
-
-
-def _rule_title(code):
-    return f"{code}: {api.portal.translate(RULES[code])}"
 
 
 def _place_tables(hub, counts, cover):
@@ -99,9 +96,8 @@ def _owners(hub, counts):
     for each in facts:
         if each.speaks or each.uid in counts:
             owner = each.administration
-            *_owner, rows = found.setdefault(
-                owner.uid, (owner.uid, translated_title(owner)["text"], [])
-            )
+            title = translated_title(owner)["text"]
+            *_owner, rows = found.setdefault(owner.uid, (owner.uid, title, []))
             rows.append((each.uid, each.title, counts.get(each.uid, 0)))
     left = counts.keys() - {each.uid for each in facts}
     if gone := sum(counts[uid] for uid in left):

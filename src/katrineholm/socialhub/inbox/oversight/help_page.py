@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from plone import api
+from zope.i18nmessageid import Message
 
 from ... import _
 from ...core.messages.flow import ROLES, TRANSITIONS
@@ -44,7 +45,9 @@ class HelpView(InformationPage):
 
     def sections(self) -> Iterator[dict]:
         yield _flow()
-        yield page_section("help-deadlines", _("Deadlines"), items=_deadlines())
+        numbers = {name: {"number": str(setting(name))} for name in WITHIN}
+        deadlines = [Message(WITHIN[name], mapping=numbers[name]) for name in WITHIN]
+        yield page_section("help-deadlines", _("Deadlines"), items=deadlines)
         if may_handle_messages(self.context):
             yield _closing()
             yield _people()
@@ -65,10 +68,6 @@ def _questions():
 
 def _answer(said, leads_to):
     return f"{api.portal.translate(said)}: {leads_to}"
-
-
-def _deadlines():
-    return [_(text, mapping={"number": str(setting(name))}) for name, text in WITHIN.items()]
 
 
 def _closing():

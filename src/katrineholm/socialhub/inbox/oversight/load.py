@@ -74,13 +74,15 @@ def administration_loads(hub: Container, now: int) -> list[AdministrationLoad]:
 def channel_load(hub: Container, channel: str, now: int) -> Load:
     """Return the load of the channel with a UID."""
     shelf, root = message_lists.channel_list(channel), messages_of(hub).root
+    found = current_responder(hub, channel)
     oldest = next(message_lists.listed_numbers(root, [shelf], UNANSWERED, KINDS), None)
+    came = now if oldest is None else messages_of(hub)[oldest]["captured"]["captured"]
     return Load(
         **_open_and_late(root, shelf, now),
         removed=removal_count(hub, channel, month_start(now)),
-        answers=_responder_name(hub, channel),
+        answers=found.person.name if found else "",
         oldest=oldest,
-        days=_days_since(hub, oldest, now),
+        days=max(0, now - came) // DAY,
     )
 
 
@@ -110,14 +112,3 @@ def _open_and_late(root, shelf, now):
         "open": message_lists.listed_count(root, [shelf], OPEN, KINDS),
         "late": sum(1 for _number in late),
     }
-
-
-def _responder_name(hub, channel):
-    found = current_responder(hub, channel)
-    return found.person.name if found else ""
-
-
-def _days_since(hub, number, now):
-    if number is None:
-        return 0
-    return max(0, now - messages_of(hub)[number]["captured"]["captured"]) // DAY

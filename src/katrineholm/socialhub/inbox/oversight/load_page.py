@@ -71,12 +71,8 @@ class LoadView(Page):
         people = [(assignee_name(self.context, who), each) for who, each in found]
         people.sort(key=lambda one: (-one[1].late, -one[1].open, one[0]))
         rows = [[name, each.open, each.late] for name, each in people]
-        table = {"head": PEOPLE, "rows": rows}
-        return (
-            [page_section("load-people", _("Whom the messages wait for"), table=table)]
-            if rows
-            else []
-        )
+        table, title = {"head": PEOPLE, "rows": rows}, _("Whom the messages wait for")
+        return [page_section("load-people", title, table=table)] if rows else []
 
     @cached_property
     def _loads(self) -> list[load.AdministrationLoad]:
@@ -84,15 +80,14 @@ class LoadView(Page):
 
     def _row(self, waiting):
         messages, each = self.messages_url(waiting.facts.path), waiting.load
-        oldest = each.oldest is not None and fact_value(
-            _("No. ${number}, days: ${days}", mapping={"number": each.oldest, "days": each.days}),
-            f"{self.context.absolute_url()}/@@messages/{each.oldest}",
-        )
+        url = f"{self.context.absolute_url()}/@@messages/{each.oldest}"
+        age = {"number": each.oldest, "days": each.days}
+        text = _("No. ${number}, days: ${days}", mapping=age)
         return [
             fact_value(waiting.facts.title, messages),
             each.open,
             fact_value(str(each.late), f"{messages}?late=1") if each.late else 0,
             each.answers or _("Nobody"),
-            oldest or "",
+            "" if each.oldest is None else fact_value(text, url),
             each.removed,
         ]

@@ -39,10 +39,8 @@ def masked_copy(original: Mapping[str, str], written: Mapping[str, str]) -> Mask
     fields, lengths = {}, {}
     for name in original:
         found: list = []
-        text = everywhere.sub(
-            _mask_into(found), MARK.sub(_mask_into(found), _unix_lines(written[name]))
-        )
-        fields[name] = text
+        text = MARK.sub(_mask_into(found), _unix_lines(written[name]))
+        fields[name] = everywhere.sub(_mask_into(found), text)
         if found:
             lengths[name] = found
     return MaskedCopy(fields, lengths)

@@ -34,18 +34,11 @@ def log_texts(hub: Container, number: int) -> dict[str, str]:
 
     The time and the person come first, then the values, each on its own line.
     """
-    lines = enumerate(messages_of(hub).log(number))
     return {
         f"{each['step']}-{at}": _line_text(hub, number, each)
-        for at, each in lines
-        if _is_readable(each)
+        for at, each in enumerate(messages_of(hub).log(number))
+        if each["step"] in READABLE_STEPS and any(map(each["given"].get, READABLE_VALUES))
     }
-
-
-def _is_readable(each):
-    return each["step"] in READABLE_STEPS and any(
-        each["given"].get(name) for name in READABLE_VALUES
-    )
 
 
 def _line_text(hub, number, each):

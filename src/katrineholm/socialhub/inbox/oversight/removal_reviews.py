@@ -93,14 +93,10 @@ def _channel(hub, number):
 
 def reviewable_numbers(hub: Container) -> list[int]:
     """Return the removals that the current user may review, the earliest first."""
-    channels, messages = (
-        None if "office" in hub_roles(hub) else handled_channels(hub),
-        messages_of(hub),
-    )
-    found = (
-        number for number in unreviewed_numbers(hub, channels) if not is_own_removal(hub, number)
-    )
-    return [number for number in found if message_roles(hub, messages[number])]
+    channels = None if "office" in hub_roles(hub) else handled_channels(hub)
+    waiting = unreviewed_numbers(hub, channels)
+    found = (number for number in waiting if not is_own_removal(hub, number))
+    return [number for number in found if message_roles(hub, messages_of(hub)[number])]
 
 
 def is_own_removal(hub: Container, number: int) -> bool:

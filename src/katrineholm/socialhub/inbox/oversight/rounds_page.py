@@ -110,7 +110,9 @@ class RoundsView(FormPage):
         return [page_section("past-rounds", _("Past rounds"), *texts, table=table)]
 
     def _option(self, facts):
-        missed = ", ".join(map(_day, rounds.missed_days(self.context, facts.uid, today())))
+        days = rounds.missed_days(self.context, facts.uid, today())
+        # Short dates: there may be ten of them.
+        missed = ", ".join(f"{each.day}/{each.month}" for each in days)
         about = [
             facts.administration.title,
             rounds.is_round_done(self.context, facts.uid, today()) and _("Gone through today"),
@@ -134,8 +136,3 @@ class RoundsView(FormPage):
     @cached_property
     def _titles(self):
         return {facts.uid: facts.title for facts in all_channels(self.context)}
-
-
-def _day(each):
-    """Return a short date: there may be ten of them."""
-    return f"{each.day}/{each.month}"

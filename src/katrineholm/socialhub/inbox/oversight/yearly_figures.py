@@ -14,7 +14,7 @@ from ... import HOUR, _
 from ...accounts.channels import hub_storage
 from ...accounts.channels.hub import all_hubs
 from ...accounts.channels.times import local_date, start_of_day
-from ...core.messages.store import Messages, messages_of
+from ...core.messages.store import messages_of
 from ...refresh.chores import Chore
 from ...refresh.faults import item_path, visit_each
 from ...refresh.worker import Worker
@@ -100,8 +100,8 @@ def _unpublished_years(hub, now) -> list[int]:
     messages = messages_of(hub)
     if not len(messages):
         return []
-    first = messages.root["messages"].minKey()
-    every = range(_year(messages, first), local_date(now).year + 1)
+    first = messages[messages.root["messages"].minKey()]["log"][0]["time"]
+    every = range(local_date(first).year, local_date(now).year + 1)
     return [each for each in every if not _stored(hub).get(each, {}).get("published")]
 
 
@@ -118,10 +118,6 @@ def _numbers(hub, year, beat) -> Iterator[int]:
             hub._p_jar.cacheGC()
             beat()
         yield number
-
-
-def _year(messages: Messages, number: int) -> int:
-    return local_date(messages[number]["log"][0]["time"]).year
 
 
 def _stored(hub):
