@@ -3,8 +3,10 @@
 import pytest
 import transaction
 
-from katrineholm.socialhub.core.messages.flow import TRANSITIONS, Transition
+from katrineholm.socialhub.core.messages.flow import QUESTIONS, TRANSITIONS, Transition
 from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.inbox.desk.acts import step_values
+from katrineholm.socialhub.inbox.desk.guide import QUESTION_HELP
 
 
 @pytest.fixture
@@ -42,3 +44,21 @@ def test_a_new_step_is_one_row_of_the_flow(receive, rest, browse, submit, people
     transaction.begin()
     [line] = [each for each in messages_of(hub).log(number) if each["step"] == "ponder"]
     assert (line["given"]["reason"], "receipt" in line["given"]) == ("Knepig", False)
+
+
+def test_every_question_is_explained():
+    assert set(QUESTION_HELP) == {question.id for question in QUESTIONS}
+
+
+@pytest.mark.parametrize(
+    ("step", "form", "given"),
+    [
+        ("act", {"rules": "K1", "reason": " Påhopp "}, {"rules": ["K1"], "reason": "Påhopp"}),
+        ("act", {"rules": ["K1", "", 7]}, {"rules": ["K1"]}),
+        ("delete", {"confirmed": "yes", "by_office": "1"}, {"confirmed": True}),
+        ("answer", {"in_office": "", "answer": ["a", "b"]}, {}),
+        ("explode", {"reason": "x"}, {}),
+    ],
+)
+def test_only_what_is_asked_for_is_taken_from_a_form(step, form, given):
+    assert step_values(step, form) == given

@@ -23,8 +23,8 @@ from ...inbox.desk.visibility import may_see
 from ...inbox.oversight import diary
 from ...inbox.oversight.diary_page import COLUMNS, own_diary_predicate
 from ...inbox.oversight.record_text import record_texts
-from ...inbox.oversight.secrecy_section import LOG_STEP as SECRECY
 from ...inbox.steps.mails import channel_title
+from ...inbox.steps.secrecy import MARK_STEP as SECRECY
 from ..packages.activitystreams import public_state
 from .query import DIARY
 from .search import findable_types

@@ -26,8 +26,8 @@ from ..steps.deadlines import current_deadline
 from ..steps.mails import channel_title
 from ..steps.replies import sender_email
 from ..steps.roles import as_contact, current_actor
+from .acts import NO_VALUES, step_fields, step_values, with_recipient
 from .serializer import sender_name
-from .step_forms import NO_VALUES, step_fields, step_values, with_recipient
 
 # The URL is a key: it is neither cached nor sent to other sites.
 HEADERS = {

@@ -75,7 +75,6 @@ class TemplatesView(ActPage):
         return [self._form(each.id, id=each.id, title=each.title, text=each.text) for each in kept]
 
     def new(self) -> dict:
-        """Return the form of a new template."""
         return self._form("new", id="")
 
     def _form(self, of, **values):

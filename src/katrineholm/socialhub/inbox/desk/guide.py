@@ -22,10 +22,9 @@ from ..steps.roles import message_roles
 from ..steps.schema import STATEMENTS
 from ..steps.step_sequence import OPTIONAL_AFTER, OPTIONAL_BEFORE, REQUIRED_FIRST
 from ..steps.steps import STATING_ROLES
-from .acts import DECIDE
+from .acts import DECIDE, NO_VALUES, SEND, step_fields, with_recipient
 from .answer_templates import filled_templates
 from .serializer import step_choices
-from .step_forms import NO_VALUES, SEND, step_fields, with_recipient
 
 YES_NO = {"yes": _("Yes"), "no": _("No")}
 QUESTION_HELP = {
@@ -139,7 +138,6 @@ class Guide:
         return [WAITING[name] for name in WAITING if name in theirs]
 
     def facts(self) -> dict[str, bool]:
-        """Return the facts about the message."""
         return {name: getattr(self._state.facts, name) for name in FACT_FIELDS}
 
     @property
@@ -228,10 +226,7 @@ class Guide:
         return found | self._step_inputs(name, form, form, faults, of=of)
 
     def _is_answer_step(self, name):
-        """Return whether an answer can make a step possible.
-
-        Another's page cannot be removed, and a message to be removed cannot be closed.
-        """
+        """Return whether an answer can make a step possible: not if the state forbids it."""
         step = self._possible_steps.get(REQUIRED_FIRST.get(name, name))
         if not step or (name == "act" and step["hindrances"]):
             return False

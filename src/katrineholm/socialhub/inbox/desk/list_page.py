@@ -51,10 +51,7 @@ MOST = 99  # a larger count is shown as "99+"
 
 @implementer(IMessagesView)
 class MessagesView(ActPage):
-    """``@@messages`` on a hub, an administration or a channel.
-
-    Refusals are listed above, message by message, with the messages that succeeded.
-    """
+    """``@@messages`` on a hub, an administration or a channel, with its bulk form."""
 
     index = ViewPageTemplateFile("list_page.pt")
     __name__ = "messages"
@@ -103,7 +100,6 @@ class MessagesView(ActPage):
         return "" if ISocialHub.providedBy(self.context) else self.context.title
 
     def hub_url(self) -> str:
-        """Return the URL of the whole hub's list."""
         return f"{self.hub.absolute_url()}/@@messages"
 
     def has_duties(self) -> bool:
@@ -111,7 +107,6 @@ class MessagesView(ActPage):
         return has_duties(self.hub)
 
     def empty(self) -> Message:
-        """Return the text of a list without messages."""
         if not self.has_duties():
             return NO_DUTIES
         return _("No message matches your choice.") if self._query_pairs() else NOTHING_OPEN
@@ -121,7 +116,6 @@ class MessagesView(ActPage):
         return bool(recordable_channels(self.hub, self.context))
 
     def may_write_templates(self) -> bool:
-        """Return whether the user may edit the place's answer templates."""
         return may_manage_register(self.hub) and not IChannel.providedBy(self.context)
 
     def rows(self) -> list[dict]:
@@ -177,15 +171,12 @@ class MessagesView(ActPage):
         }
 
     def pages(self) -> dict:
-        """Return the neighbouring pages, and the position among them."""
         return neighbour_pages(self.query.start, self.query.size, self.found.total, self._page_url)
 
     def search_form(self) -> dict:
-        """Return the search fields of the form."""
         return search_fields(self.context, self.request.form)
 
     def is_search(self) -> bool:
-        """Return whether messages are searched."""
         return bool(self.query.clauses)
 
     def _redirect_to(self, chosen):

@@ -72,9 +72,8 @@ def open_message_count(hub: Container) -> int:
 
 
 def answered_channels(hub: Container) -> list[tuple[ChannelFacts, str]]:
-    """Return the channels that the current user answers for, with the role.
+    """Return the channels that the current user answers for, with the role, sorted by title.
 
-    They are sorted by title. The role is responsible, or substitute or head during an absence.
     Channels where the information office stands in are not included.
     """
     person_of, held = cache(person), hub_duties(hub) if current_actor() else {}

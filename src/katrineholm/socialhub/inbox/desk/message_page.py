@@ -30,14 +30,13 @@ from ..steps.rules import rule_text
 from ..steps.schema import IStatedFacts
 from ..steps.summary import TEXT_MISSING
 from ..steps.validation import MAX_TEXT
-from .acts import DECIDE, NOTE, NOTE_ACT, STATE_ACT, step_act
+from .acts import DECIDE, NO_VALUES, NOTE, NOTE_ACT, STATE_ACT, step_act, unsent_texts
 from .guide import Guide
 from .history import history_line
 from .interfaces import IMessageView
 from .next_message import list_query_string, next_message, url_with_list
 from .serializer import message_row, sender_name, waiter_title
 from .shortcuts import KEYS, TURN_OFF, TURN_ON, has_shortcuts
-from .step_forms import NO_VALUES, unsent_texts
 from .visibility import may_see
 
 MOST = 10  # other messages about the same page
@@ -105,7 +104,6 @@ class MessageView(ActPage):
 
     @property
     def back_url(self) -> str:
-        """The URL of that list."""
         return f"{self.list_url}?{self.list_query}" if self.list_query else self.list_url
 
     def next_number(self) -> int | None:
@@ -129,7 +127,6 @@ class MessageView(ActPage):
 
     @cached_property
     def hidden(self) -> list[dict]:
-        """The hidden fields of each form."""
         return form_fields(IFromList, values={"list": self.list_query, "then": self.next_open})
 
     def shortcuts(self) -> list[dict]:
@@ -138,7 +135,6 @@ class MessageView(ActPage):
         return [{"key": key, "does": does, "title": title} for key, does, title in known]
 
     def shortcuts_form(self) -> dict:
-        """Return the form that turns shortcuts on or off."""
         act = TURN_OFF if has_shortcuts(self.hub) else TURN_ON
         return {"buttons": [{"do": act.name, "title": act.title, "look": "link"}]}
 
@@ -149,7 +145,6 @@ class MessageView(ActPage):
         return found | {"buttons": []} if step["hindrances"] else found
 
     def state_form(self) -> dict:
-        """Return the form of the facts about the message."""
         return self._form(
             STATE_ACT, form_fields(IStatedFacts, values=self.guide.facts(), prefix="state-")
         )
@@ -171,7 +166,6 @@ class MessageView(ActPage):
 
     @cached_property
     def row(self) -> dict:
-        """The message's row, as in the list."""
         return message_row(self.hub, self.number, self.now)
 
     @cached_property
@@ -226,7 +220,6 @@ class MessageView(ActPage):
         return missing_evidence(self.hub, self.number) if may_add else set()
 
     def missing_sentences(self) -> list[Message]:
-        """Return sentences about the missing parts of the evidence."""
         found = self.missing()
         return [MISSING_EVIDENCE[each] for each in MISSING_EVIDENCE if each in found]
 

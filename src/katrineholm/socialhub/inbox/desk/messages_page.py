@@ -37,7 +37,6 @@ class MessagePath:
 
     @property
     def hub(self) -> Container:
-        """The hub of the context."""
         return hub_of(self.context)
 
     @property

@@ -120,7 +120,6 @@ class NewMessage(ActPage):
 
     @cached_property
     def channels(self) -> list[ChannelFacts]:
-        """The channels to choose from."""
         return recordable_channels(hub_of(self.context), self.context)
 
     def new_form(self) -> dict:

@@ -74,11 +74,9 @@ class ISearch(Interface):
 
 
 def search_fields(context: DexterityContent, form: Mapping) -> dict:
-    """Return the fields with values: ``words``, the ``folded``, and whether they are open.
-
-    A single administration is no choice, and left out.
-    """
+    """Return the fields with values: ``words``, the ``folded``, and whether they are open."""
     known = search_values(form)
     words, *others = form_fields(ISearch, context, values=known)
+    # A single administration is no choice.
     folded = [each for each in others if each["name"] != OWNER or len(each["options"]) > 2]
     return {"words": [words], "folded": folded, "is_open": bool(known.keys() - {WORDS}) or None}

@@ -30,10 +30,10 @@ from ...site.pages.refusals import Refusal
 from ...site.pages.rest_errors import error_body
 from ...site.pages.retries import write_with_retries
 from ..steps.completion import complete_evidence
-from ..steps.disclosure import IDisclosure, disclose
 from ..steps.roles import channel_roles, hub_roles
 from ..steps.routing import receive_messages
 from ..steps.schema import step_body_schema
+from ..steps.secrecy import IDisclosure, disclose
 from ..steps.submission import files_by_unique_name, incoming_message
 from ..steps.summary import assignee_name
 from ..steps.validation import GUARD

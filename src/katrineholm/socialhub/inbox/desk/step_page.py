@@ -11,12 +11,21 @@ from ...core.messages.store import messages_of
 from ...site.pages.acts import Act, Acts, acts
 from ...site.pages.request import form_text, form_texts
 from ..steps import step_sequence, steps
-from .acts import DECIDE, PAGE_ACTS, STATE, Taken, step_act, step_sentence, url_after_step
+from .acts import (
+    DECIDE,
+    PAGE_ACTS,
+    STATE,
+    Taken,
+    is_ticked,
+    step_act,
+    step_sentence,
+    step_values,
+    url_after_step,
+)
 from .answer_templates import filled_templates
 from .guide import ALONG, ANSWER, ANSWER_STEPS, QUESTION
 from .message_page import MessageView
 from .next_message import has_open_tasks, next_message_url, url_with_list
-from .step_forms import is_ticked, step_values
 from .visibility import may_see
 
 # The button that inserts a template, and the names of the boxes for it.

@@ -93,11 +93,9 @@ class PublicForm(ActPage):
         return entry_reference(self.context, form_text(self.request.form, "entry"))
 
     def values(self) -> dict:
-        """Return the initial values of the form's fields."""
         return {"entry": self.entry.get("id", "")}
 
     def channel(self) -> str:
-        """Return the channel's name with its service."""
         return channel_name(self.facts) if self.facts else ""
 
     def hub_url(self) -> str:

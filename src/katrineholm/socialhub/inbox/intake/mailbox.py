@@ -38,10 +38,8 @@ def server_mails(
     *,
     connect: Callable[[str], imaplib.IMAP4] = encrypted_connection,
 ) -> Iterator[bytes]:
-    """Yield the mails in a server's inbox, the earliest first; raise MailError.
-
-    The login is in the environment: a command line is visible to everybody on a machine.
-    """
+    """Yield the mails in a server's inbox, the earliest first; raise MailError."""
+    # A command line is visible to everybody on a machine.
     user, password = (environ.get(name, "") for name in LOGIN_VARIABLES)
     if not user or not password:
         raise MailError(f"Set {' and '.join(LOGIN_VARIABLES)} in the environment.")

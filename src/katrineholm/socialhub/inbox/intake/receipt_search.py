@@ -53,7 +53,6 @@ class FindReceipt(Page):
 
     @property
     def receipt(self) -> str:
-        """The requested number."""
         return form_text(self.request.form, "receipt")[:50]
 
 

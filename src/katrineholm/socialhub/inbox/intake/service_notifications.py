@@ -135,10 +135,7 @@ STEP_BETWEEN = pattern(r"(https?://[^/]+/)(?:n|nd)/\?([^&]+)&?")
 
 
 def notification_of(mail: Mail) -> Notification | None:
-    """Return the parsed notification; None for any other mail.
-
-    If its layout is unknown, only ``service`` has a value.
-    """
+    """Return the parsed notification, only its service if unknown; None for any other mail."""
     address = mail.address.strip().lower()
     service = next((each for each in SERVICES if each.sender.fullmatch(address)), None)
     if service is None:

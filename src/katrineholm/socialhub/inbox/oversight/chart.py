@@ -13,10 +13,7 @@ WIDEST = 86  # per cent; the rest is the number's
 
 
 def bar_chart(rows: Sequence[tuple[str, int]], *, id: str, title: str) -> str:
-    """Return an SVG element; empty without rows.
-
-    Its text alternative contains all values. ``id`` must be unique on the page.
-    """
+    """Return an SVG element with a text alternative; empty without rows."""
     if not rows:
         return ""
     drawn = list(_elements(rows))

@@ -158,7 +158,6 @@ class CopyView(OpenedFromList, FormPage):
 
     @property
     def is_marked(self) -> bool:
-        """True if the message is marked as perhaps secret."""
         return messages_of(self.context).state(self.number).facts.secret
 
     def submitted(self, name: str) -> str:

@@ -106,7 +106,6 @@ class DiaryView(DiaryPeriod, Page):
         return {"head": NUMBER_FIRST, "rows": rows} if rows else None
 
     def period_fields(self) -> list[dict]:
-        """Return the fields of the form for another period."""
         return form_fields(IPeriod, values={"from": self.first, "to": self.last})
 
     def query(self) -> str:

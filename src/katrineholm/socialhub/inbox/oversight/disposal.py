@@ -61,10 +61,7 @@ def expired_messages(hub: Container, now: int) -> Iterator[int]:
 
 
 def open_proposal(log: list[dict]) -> dict | None:
-    """Return the log line that proposes to dispose of a message.
-
-    None without a proposal, or if it was withdrawn or the message reopened since.
-    """
+    """Return the log line of a proposal to dispose, unless withdrawn or reopened since."""
     steps = [line["step"] for line in log]
     closed = len(steps) - steps[::-1].index("close") if "close" in steps else len(steps)
     lines = (line for line in reversed(log[closed:]) if line["step"] in (PROPOSAL, WITHDRAWAL))

@@ -111,7 +111,6 @@ class EvidenceSection(Section):
 
     @cached_property
     def lacking(self) -> set[str]:
-        """The missing parts of the evidence."""
         return missing_evidence(self.hub, self.number)
 
     @cached_property

@@ -56,10 +56,7 @@ class OpenedFromList:
 
 
 class Section(OpenedFromList, ViewletBase):
-    """``name`` is the section's id on the page; ``who`` are the roles that may see it.
-
-    Each of its ``acts`` has a form in it, and a page of its name that takes the form.
-    """
+    """``name`` is its id on the page, ``who`` the roles that may see it, ``acts`` its forms."""
 
     name = ""
     title: Message | str = ""
@@ -81,7 +78,6 @@ class Section(OpenedFromList, ViewletBase):
 
     @property
     def hub_url(self) -> str:
-        """The base URL of the forms' pages."""
         return self.hub.absolute_url()
 
     @property
@@ -90,7 +86,6 @@ class Section(OpenedFromList, ViewletBase):
 
     @property
     def known(self) -> Mapping:
-        """The known content of the message."""
         return known_content(self.message)
 
     @cached_property
@@ -122,7 +117,6 @@ class Section(OpenedFromList, ViewletBase):
 
     @property
     def next_open(self) -> int | None:
-        """The next open message in that list."""
         form = self.request.form
         return next_message(self.hub, self.hub, self.number, form, self.view.now)
 
@@ -153,7 +147,6 @@ class Section(OpenedFromList, ViewletBase):
         return act_form(url, act, self.hub, do=do, values=values, faults=faults, of=of)
 
     def is_refused(self, name: str, of: str = "") -> bool:
-        """Return whether the form of an act was refused."""
         return bool(self.refused) and self.view.tried == name
 
     def log_lines(self, *steps: str) -> list[dict]:

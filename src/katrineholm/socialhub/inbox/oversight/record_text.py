@@ -30,10 +30,7 @@ def record_texts(hub: Container, number: int) -> dict[str, str]:
 
 
 def log_texts(hub: Container, number: int) -> dict[str, str]:
-    """Return the readable text of log lines, keyed by ``<step>-<position>``, in order.
-
-    The time and the person come first, then the values, each on its own line.
-    """
+    """Return the readable text of log lines, keyed by ``<step>-<position>``, in order."""
     return {
         f"{each['step']}-{at}": _line_text(hub, number, each)
         for at, each in enumerate(messages_of(hub).log(number))

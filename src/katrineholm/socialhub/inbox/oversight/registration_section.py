@@ -76,7 +76,6 @@ class RegisterSection(Section):
         return "registrar" in self.roles and self.may_change
 
     def registered(self) -> list[dict]:
-        """Return the registrations, the latest first."""
         return [each for each in self.log_lines(STEP) if "diary_number" in each["given"]]
 
     def parts(self) -> Iterator[dict]:

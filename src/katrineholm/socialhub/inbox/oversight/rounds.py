@@ -60,10 +60,7 @@ def past_rounds(hub: Container) -> Iterator[Mapping]:
 
 
 def missed_days(hub: Container, channel: str, today: date) -> list[date]:
-    """Return the working days of the last two weeks without a round of a channel.
-
-    Today and days before the channel became official do not count.
-    """
+    """Return the working days of two weeks before today without a round of an official channel."""
     since = max(today - WINDOW, _official_since(hub, channel))
     every = (since + timedelta(number) for number in range((today - since).days))
     done = BOOK.read(hub)["days"]

@@ -13,10 +13,14 @@ from ...core.messages.store import messages_of
 from ...site.pages.acts import Act, acts
 from ...site.pages.form_schema import Line
 from ..steps.authorities import has_single_authority
-from ..steps.authority_access import LOG_STEP as DISCLOSED
-from ..steps.disclosure import IDisclosure, disclose, undecided_receiver
 from ..steps.roles import current_actor
-from ..steps.secrecy import LOG_STEP
+from ..steps.secrecy import (
+    DISCLOSURE_STEP,
+    MARK_STEP,
+    IDisclosure,
+    disclose,
+    undecided_receiver,
+)
 from ..steps.steps import set_facts
 from ..steps.validation import GUARD, cleaned_line
 from . import section_parts as part
@@ -79,7 +83,7 @@ def _log_mark(at, is_secret, **given):
     if at.own_section().state.handling == "closed":
         raise Refused(GUARD, _("The message is closed: open it again first."))
     given = {"secret": is_secret, **given}
-    messages_of(at.hub).record(at.number, LOG_STEP, given, who=current_actor(), now=at.now)
+    messages_of(at.hub).record(at.number, MARK_STEP, given, who=current_actor(), now=at.now)
     set_facts(at.hub, at.number, {"secret": is_secret}, now=at.now)
 
 
@@ -164,12 +168,12 @@ class SecrecySection(Section):
 
     def disclosures(self) -> list[dict]:
         """Return the decisions, the latest first, with the ``receiver``'s name."""
-        found = self.log_lines(DISCLOSED)
+        found = self.log_lines(DISCLOSURE_STEP)
         return [each | {"receiver": member_name(each["given"]["receiver"])} for each in found]
 
     def marks(self) -> list[dict]:
         """Return the lines of marks, the latest first."""
-        return [each for each in self.log_lines(LOG_STEP) if "secret" in each["given"]]
+        return [each for each in self.log_lines(MARK_STEP) if "secret" in each["given"]]
 
 
 def _mark_fact(mark):

@@ -2,12 +2,12 @@
 
 from ...core.messages.store import messages_of
 from .deadlines import deadline_after, deadline_basis
-from .disclosure import notify_receiver
 from .interfaces import IStepTaken
 from .mails import notify_return
 from .replies import mail_answer
 from .roles import current_actor
 from .routing import FORWARD_STEPS, FORWARDED, OFFICE_REASON, assign_message, channel_assignment
+from .secrecy import notify_receiver
 from .threads import arrival_time
 
 RETURN_STEPS = ("decline", "take-back")

@@ -43,10 +43,7 @@ class IMessagesArrived(Interface):
 
 
 class IStepTaken(Interface):
-    """A person has taken a step with a message in the current transaction.
-
-    Subscribers refuse nothing; an IPreparation may.
-    """
+    """A person has taken a step in the current transaction: no subscriber refuses it."""
 
     hub = Attribute("The hub")
     number = Attribute("The message's number")

@@ -32,10 +32,7 @@ def update_routing(worker: Worker) -> None:
 
 
 def return_overdue(hub: Container, now: int, numbers: Iterable[int] | None = None) -> list[int]:
-    """Return forwarded messages that were not accepted in time (T5).
-
-    Only ``numbers`` are examined, if given. Return the numbers of the returned messages.
-    """
+    """Return forwarded messages that were not accepted in time (T5), and their numbers."""
     messages, back = messages_of(hub), []
     for number in _forwarded_numbers(hub) if numbers is None else numbers:
         if reason := _return_reason(messages, number, now):
