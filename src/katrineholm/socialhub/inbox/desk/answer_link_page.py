@@ -85,17 +85,16 @@ class AnswerByLink(ActPage):
         return query_number(self.request.form, "message", 1, 10**8) or 0
 
     def content(self) -> dict:
-        """Return the facts shown about the message."""
+        """Return the message's ``subject``, ``text`` and ``facts``, some of them empty."""
         message = messages_of(self.context)[self.number]
         known, due = known_content(message), current_deadline(message)
-        return {
-            "channel": channel_title(self.context, message["channel"]),
-            "sender": sender_name(known["sender"]),
-            "subject": known["subject"],
-            "text": known["text"],
-            "permalink": known["permalink"],
-            "due": due and formatted_time(due)["text"],
+        facts = {
+            _("From"): sender_name(known["sender"]),
+            _("Channel"): channel_title(self.context, message["channel"]),
+            _("Where it was written"): known["permalink"],
+            _("Deadline"): due and formatted_time(due)["text"],
         }
+        return {"subject": known["subject"], "text": known["text"], "facts": facts.items()}
 
     def answer_form(self) -> dict:
         """Return the form; an answer can be mailed if the sender left an address."""

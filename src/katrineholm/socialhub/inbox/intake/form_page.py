@@ -10,16 +10,13 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
 from zope.i18nmessageid import Message
 
-from ...accounts.channels.channel_names import channel_name
 from ...accounts.channels.facts import ChannelFacts, viewable_channels
 from ...accounts.channels.hub import hub_of
 from ...core.messages.engine import Refused
 from ...site.pages.acts import Act, ActPage, Acts, acts
-from ...site.pages.languages import translated_title
 from ...site.pages.rate_limits import set_too_many_requests
 from ...site.pages.refusals import Refusal
 from ...site.pages.request import form_text
-from ...site.settings.registry import municipality_name, setting
 from . import form_values
 from .public_forms import CONTACT_ACT, REPORT_ACT, entry_reference
 from .rate_limit import RateLimited, limit_guesses
@@ -94,24 +91,6 @@ class PublicForm(ActPage):
 
     def values(self) -> dict:
         return {"entry": self.entry.get("id", "")}
-
-    def channel(self) -> str:
-        return channel_name(self.facts) if self.facts else ""
-
-    def hub_url(self) -> str:
-        return hub_of(self.context).absolute_url()
-
-    def municipality(self) -> str:
-        """Return the name of the controller of personal data."""
-        return municipality_name()
-
-    def administration(self) -> str:
-        """Return the name of the channel's administration."""
-        return translated_title(self.facts.administration)["text"] if self.facts else ""
-
-    def data_protection(self) -> str:
-        """Return the URL of the municipality's privacy notice, or ""."""
-        return setting("data_protection_url") or ""
 
 
 class ReportView(PublicForm):

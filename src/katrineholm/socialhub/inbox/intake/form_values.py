@@ -4,7 +4,11 @@ from types import SimpleNamespace
 from typing import Any
 
 from ... import _
+from ...accounts.channels.channel_names import channel_name
+from ...accounts.channels.hub import hub_of
+from ...site.pages.languages import translated_title
 from ...site.pages.page_values import link, page_section
+from ...site.settings.registry import municipality_name, setting
 
 REPORT_TEXTS = SimpleNamespace(
     title=_("Report an improper comment"),
@@ -43,7 +47,7 @@ def form_value(view: Any) -> dict:
     return {
         **view.form(view.act.name, **view.values()),
         "title": view.words.title,
-        "lead": _(view.words.lead, mapping={"channel": view.channel()}),
+        "lead": _(view.words.lead, mapping={"channel": channel_name(view.facts)}),
         "about": _("About the entry ${title}", mapping=entry) if entry else "",
         "told": _privacy_section(view),
     }
@@ -65,9 +69,10 @@ def receipt_value(view: Any) -> dict:
 
 def _privacy_section(view):
     """Return the information required where personal data are collected (GDPR, article 13)."""
-    url, hub_url = view.context.absolute_url(), view.hub_url()
+    url, hub_url = view.context.absolute_url(), hub_of(view.context).absolute_url()
+    notice = setting("data_protection_url")
     links = (
-        (view.data_protection(), _("How we handle personal data, and what rights you have")),
+        (notice, _("How we handle personal data, and what rights you have")),
         (f"{url}/@@about", _("About the channel: its rules and public records")),
         (f"{hub_url}/@@messages-help", _("How incoming messages are handled")),
         (f"{hub_url}/@@personal-data", _("Personal data")),
@@ -79,13 +84,13 @@ def _privacy_section(view):
             "It is read by whoever answers for the channel at ${administration}. It becomes a "
             "public record: others may ask to read it, unless it is covered by secrecy. It is "
             "kept and disposed of under the rules for public records.",
-            mapping={"administration": view.administration()},
+            mapping={"administration": translated_title(view.facts.administration)["text"]},
         ),
         _(
             "${controller} is the controller of the personal data that you give. We need it to "
             "answer for the channel, which is a task of public interest (GDPR, article 6.1 e). "
             "It goes to nobody outside the municipality, unless a law says so.",
-            mapping={"controller": view.municipality()},
+            mapping={"controller": municipality_name()},
         ),
         links=[link(address, title) for address, title in links if address],
     )

@@ -37,7 +37,9 @@ def delete_disposed_remark(taken: IStepTaken) -> None:
 
 def can_hide(hub: Container, number: int) -> bool:
     """Return whether the channel's connected account can hide a message's comment."""
-    return _hiding_connector(hub, number) is not None
+    connection = stored_connection(hub, messages_of(hub)[number]["channel"])
+    found = find_connector(connection.connector) if connection and remark_of(hub, number) else None
+    return bool(found and found.hide)
 
 
 def hide_access(hub: Container, number: int) -> tuple[Connector, Session, str] | None:
@@ -51,9 +53,3 @@ def hide_access(hub: Container, number: int) -> tuple[Connector, Session, str] |
     except FeedError:
         return None
     return found, session, remark_of(hub, number)
-
-
-def _hiding_connector(hub, number):
-    connection = stored_connection(hub, messages_of(hub)[number]["channel"])
-    found = find_connector(connection.connector) if connection and remark_of(hub, number) else None
-    return found if found and found.hide else None

@@ -120,36 +120,16 @@ class DiaryView(DiaryPeriod, Page):
 
 
 class DiaryFile(DiaryPeriod):
-    """A public file of the diary."""
-
-    extension = ""
+    """``@@diary-csv`` and ``@@diary-ods``: public files of the diary."""
 
     def respond(self) -> Any:
-        response = self.request.response
-        name = f"diarium-{self.first}-{self.last}.{self.extension}"
-        response.setHeader("Content-Disposition", f'attachment; filename="{name}"')
+        extension = self.__name__.removeprefix("diary-")
+        name = f"diarium-{self.first}-{self.last}.{extension}"
+        self.request.response.setHeader("Content-Disposition", f'attachment; filename="{name}"')
         titles = [api.portal.translate(title) for title in COLUMNS]
-        return self.document(titles, [each.open_cells for each in self.found()])
-
-    def document(self, titles: list[str], rows: list[tuple]) -> Any:
-        raise NotImplementedError
-
-
-class DiaryCsv(DiaryFile):
-    """``@@diary-csv``."""
-
-    extension = "csv"
-
-    def document(self, titles: list[str], rows: list[tuple]) -> Any:
-        return tagged_document(self.request, csv_bytes(titles, rows), "text/csv; charset=utf-8")
-
-
-class DiaryOds(DiaryFile):
-    """``@@diary-ods``."""
-
-    extension = "ods"
-
-    def document(self, titles: list[str], rows: list[tuple]) -> Any:
+        rows = [each.open_cells for each in self.found()]
+        if extension == "csv":
+            return tagged_document(self.request, csv_bytes(titles, rows), "text/csv; charset=utf-8")
         sheet = api.portal.translate(_("Diary"))
         return tagged_document(self.request, ods_bytes(sheet, titles, rows), MEDIA_TYPE)
 

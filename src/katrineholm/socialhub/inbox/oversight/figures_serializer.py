@@ -12,8 +12,16 @@ from ...accounts.channels.times import iso_time
 from ...core.messages.grounds import GROUNDS, LEGAL
 from ...site.pages.languages import translated_title
 from ...site.pages.permissions import may_manage_register
-from .figures import KINDS, OUTCOMES, OWN_RULES
-from .small_numbers import all_groups, all_numbers, is_large_enough, masked_groups, masked_numbers
+from .figures import (
+    KINDS,
+    OUTCOMES,
+    OWN_RULES,
+    all_groups,
+    all_numbers,
+    is_large_enough,
+    masked_groups,
+    masked_numbers,
+)
 from .yearly_figures import stored_years, years_with_current
 
 RULES = {ground.code: ground.text for ground in (*GROUNDS, *LEGAL)}

@@ -84,15 +84,13 @@ class RegisterSection(Section):
             yield part.alert(REGISTRATION_DUE)
         yield from (part.facts(*_registration_facts(each)) for each in registered)
         if self.may_register:
-            form = self.form(REGISTER.name, **self._initial_values(registered))
+            values = self._message_values()
+            if registered:
+                values = {**registered[0]["given"], "diary_date": diary_day(registered[0])}
+            form = self.form(REGISTER.name, **values)
             title = _("Register again") if registered else REGISTER.title
             form = part.with_button(form, title, "secondary" if registered else "primary")
             yield part.folded_form(form, title=title, is_open=self.is_awaited or self.refused)
-
-    def _initial_values(self, registered):
-        if not registered:
-            return self._message_values()
-        return {**registered[0]["given"], "diary_date": diary_day(registered[0])}
 
     def _message_values(self):
         captured = self.known

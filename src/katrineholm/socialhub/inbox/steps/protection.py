@@ -25,11 +25,7 @@ def refuse_hub_removal(hub: Container, event: IObjectWillBeMovedEvent) -> None:
 def refuse_channel_removal(channel: Item, event: IObjectWillBeMovedEvent) -> None:
     """Raise Forbidden if a channel with messages is deleted, alone or with others."""
     hub = hub_of(channel)
-    if (
-        hub is None
-        or _is_site_removed(event)
-        or is_list_empty(messages_of(hub).root, _shelf(channel))
-    ):
+    if hub is None or _is_site_removed(event) or not _has_messages(hub, channel):
         return
     sentence = _(
         "The channel ${title} holds messages, which are public records: it cannot be deleted.",
@@ -50,7 +46,7 @@ def refuse_channel_move(channel: Item, event: IObjectWillBeMovedEvent) -> None:
     if _is_within(hub, event.newParent):
         _refuse_other_authority(hub, channel, event)
         return
-    if _is_within(event.object, hub) or is_list_empty(messages_of(hub).root, _shelf(channel)):
+    if _is_within(event.object, hub) or not _has_messages(hub, channel):
         return
     sentence = _(
         "The channel ${title} holds messages, which are this hub's records: it cannot be moved "
@@ -65,7 +61,7 @@ def _refuse_other_authority(hub, channel, event):
     if not all(map(IAdministration.providedBy, places)):
         return
     old, new = (administration_authority(each).name for each in places)
-    if old == new or is_list_empty(messages_of(hub).root, _shelf(channel)):
+    if old == new or not _has_messages(hub, channel):
         return
     sentence = _(
         "The channel ${title} holds messages, which are its authority's records: it cannot be "
@@ -79,8 +75,8 @@ def _is_within(place, context):
     return any(aq_base(place) is aq_base(each) for each in aq_chain(context))
 
 
-def _shelf(channel):
-    return channel_list(channel.UID())
+def _has_messages(hub, channel):
+    return not is_list_empty(messages_of(hub).root, channel_list(channel.UID()))
 
 
 def _is_site_removed(event):

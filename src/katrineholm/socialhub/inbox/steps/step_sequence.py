@@ -21,7 +21,6 @@ REQUIRED_FIRST = {"answer": "claim"}
 # The steps that may be taken along: before a step, or after it unless refused.
 OPTIONAL_BEFORE = {"answer": ("to-mailbox",), "watch": ("to-mailbox",), "close": ("to-mailbox",)}
 OPTIONAL_AFTER = {"act": ("seal",), "answer": ("close",), "statement": ("close",)}
-NO_VALUES: Mapping = {}
 
 
 def take_steps(
@@ -37,9 +36,9 @@ def take_steps(
         return take_step(hub, number, step, given), None
     with atomic_steps():
         if step in REQUIRED_FIRST and messages_of(hub).state(number).handling == "assessing":
-            take_step(hub, number, REQUIRED_FIRST[step], NO_VALUES)
+            take_step(hub, number, REQUIRED_FIRST[step], {})
         for each in _chosen_steps(OPTIONAL_BEFORE, step, along):
-            take_step(hub, number, each, NO_VALUES)
+            take_step(hub, number, each, {})
         take_step(hub, number, step, given)
     hindrance = take_following_steps(hub, number, step, along)
     return messages_of(hub).state(number), hindrance
@@ -62,7 +61,7 @@ def take_following_steps(
     """Take the chosen steps after a step; return the sentence of the first refusal, or None."""
     for each in _chosen_steps(OPTIONAL_AFTER, step, along):
         try:
-            take_step(hub, number, each, NO_VALUES)
+            take_step(hub, number, each, {})
         except Refused as refusal:
             return refusal.sentence
     return None
