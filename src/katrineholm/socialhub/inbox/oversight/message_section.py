@@ -14,7 +14,7 @@ from zope.schema import TextLine
 
 from ...accounts.channels.person import member_name
 from ...accounts.channels.times import formatted_time
-from ...core.messages.additions import known_content
+from ...core.messages.content import known_content
 from ...core.messages.state import State
 from ...core.messages.store import messages_of
 from ...site.pages.acts import Acts, FormTarget, act_form, acts

@@ -7,8 +7,8 @@ from plone.dexterity.content import Container, DexterityContent
 from zope.i18nmessageid import Message
 
 from ... import _
-from ...accounts.channels.duty_storage import hub_duties
 from ...accounts.channels.person import member_name, person
+from ...accounts.channels.responsibility import hub_duties
 from ...site.settings.registry import public_site_url
 
 TEXT_MISSING = _("Reported comment: its text is not filled in yet.")
