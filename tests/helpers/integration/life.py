@@ -26,9 +26,12 @@ from katrineholm.socialhub.archive.record import request_storage as requests
 from katrineholm.socialhub.archive.record.entry_masks import mask_entry
 from katrineholm.socialhub.archive.retention import disposal_chore
 from katrineholm.socialhub.archive.retention import disposal_storage as disposals
-from katrineholm.socialhub.archive.retention.disposal import confirm_disposal, propose_disposal
-from katrineholm.socialhub.archive.retention.disposal_forms import save_rule
-from katrineholm.socialhub.archive.retention.hold_actions import place_hold
+from katrineholm.socialhub.archive.retention.disposal_forms import (
+    confirm_disposal,
+    propose_disposal,
+    save_rule,
+)
+from katrineholm.socialhub.archive.retention.hold_forms import place_hold
 from katrineholm.socialhub.core.messages.content import captured_content
 from katrineholm.socialhub.core.messages.store import IncomingMessage, messages_of
 from katrineholm.socialhub.core.timeline.store import timeline_of

@@ -24,9 +24,12 @@ from katrineholm.socialhub.archive.packages.snapshots import take_snapshot as ta
 from katrineholm.socialhub.archive.record import request_actions
 from katrineholm.socialhub.archive.record.entry_masks import mask_entry
 from katrineholm.socialhub.archive.retention import archive_decisions, disposal_chore
-from katrineholm.socialhub.archive.retention.disposal import confirm_disposal, propose_disposal
-from katrineholm.socialhub.archive.retention.disposal_forms import save_rule
-from katrineholm.socialhub.archive.retention.hold_actions import place_hold
+from katrineholm.socialhub.archive.retention.disposal_forms import (
+    confirm_disposal,
+    propose_disposal,
+    save_rule,
+)
+from katrineholm.socialhub.archive.retention.hold_forms import place_hold
 from katrineholm.socialhub.core.feeds.model import Image
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.oversight.anchor_chores import publish_head

@@ -13,7 +13,6 @@ from plone import api
 from katrineholm.socialhub.archive.packages import build_chore, order_storage
 from katrineholm.socialhub.archive.packages.build_chore import BuildChore
 from katrineholm.socialhub.archive.packages.delivery import PackageRefused, deliver_packages
-from katrineholm.socialhub.archive.packages.order_display import FAILURE_REASONS
 from katrineholm.socialhub.archive.packages.orders import (
     cancel_order,
     note_receipt,
@@ -21,7 +20,11 @@ from katrineholm.socialhub.archive.packages.orders import (
     remove_files,
     retry_order,
 )
-from katrineholm.socialhub.archive.packages.package_folder import package_folder, part_file
+from katrineholm.socialhub.archive.packages.package_files import (
+    FAILURE_REASONS,
+    package_folder,
+    part_file,
+)
 from katrineholm.socialhub.core.files.package_check import package_faults
 from katrineholm.socialhub.refresh.faults import all_faults
 

@@ -1,8 +1,12 @@
 """A package as a whole."""
 
+from collections import Counter
 from threading import Event
 
+from lxml import etree
+
 from katrineholm.socialhub.core.files.package_check import package_faults
+from katrineholm.socialhub.core.files.premis import PREMIS
 
 
 def test_it_is_whole_and_says_who_receives_it(package, read):
@@ -21,3 +25,10 @@ def test_a_stopped_one_leaves_nothing(order, tmp_path):
 
 def test_the_specification_s_own_validator_finds_nothing(package, eark):
     assert "\n0 findings, 0 schema faults, fixity " in eark(package)
+
+
+def test_what_happened_is_told_in_premis(package, read):
+    told = read(package, "posts/metadata/preservation/premis.xml")
+    kinds = [each.text for each in etree.fromstring(told.encode()).iter(f"{{{PREMIS}}}eventType")]
+    assert Counter(kinds) == {"capture": 3, "hidden": 1}
+    assert ">anna<" in told

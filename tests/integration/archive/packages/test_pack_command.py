@@ -10,7 +10,7 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 
 from katrineholm.socialhub.archive.packages import order_storage
-from katrineholm.socialhub.archive.retention.archive_gate import oldest_unarchived_time
+from katrineholm.socialhub.archive.retention.archive_decisions import oldest_unarchived_time
 from katrineholm.socialhub.console.commands import commands
 from katrineholm.socialhub.console.main import _parser
 

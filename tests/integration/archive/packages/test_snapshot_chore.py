@@ -1,10 +1,14 @@
 """The worker takes what is due; of what is not retrieved somebody is reminded once."""
 
+from io import BytesIO
+
 import pytest
 from plone import api
 
 from katrineholm.socialhub.archive.packages import snapshot_chore, snapshot_storage
+from katrineholm.socialhub.archive.packages.snapshots import UploadedFile, store_uploads
 from katrineholm.socialhub.refresh.faults import all_faults
+from katrineholm.socialhub.site.mail import outbox
 
 
 @pytest.fixture
@@ -56,3 +60,22 @@ def test_a_channel_that_fails_keeps_no_other_waiting_and_is_tried_again(
     assert [each.path for each in all_faults(worker.site)] == ["/plone/hub/kultur/bloggen"]
     go("2026-08-29")
     assert number(hub, blog) == 1
+
+
+def test_of_what_is_not_retrieved_somebody_is_reminded_once(
+    hub, go, make_functional_channel, set_official
+):
+    silent = set_official(make_functional_channel("sidan", feed_url=None))
+    silent.responsible = "Vera Vik <vera@example.se>"
+    go("2026-08-28")
+    go("2026-09-28")
+    [letter] = [each for each in _letters() if "ögonblicksbild" in each["subject"]]
+    assert "vera@example.se" in letter["to"]
+    assert number(hub, silent) == 0
+    store_uploads(silent, [UploadedFile("a", BytesIO(b"\x89PNG\r\n\x1a\n"))])
+    go("2026-10-28")
+    assert len([each for each in _letters() if "ögonblicksbild" in each["subject"]]) == 1
+
+
+def _letters():
+    return outbox.queued_mails(api.portal.get(), None)

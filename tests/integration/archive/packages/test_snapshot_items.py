@@ -44,3 +44,16 @@ def test_a_masked_post_stands_in_it_whole_also_when_it_is_old(hub, blog, picture
         assert "Öppet" in page
         assert "maskat för besökare" in page
         assert [data for name, data in kept.items() if name.startswith("bilder/")] == [picture]
+
+
+def test_the_page_is_what_the_public_saw_and_needs_no_net(hub, blog):
+    blog.purpose = "Om <kultur>"
+    kept = files(take_snapshot(blog, now=AUGUST))
+    page = kept["sida/index.html"].decode()
+    assert "Om &lt;kultur&gt;" in page
+    assert "<p>Öppet</p>" in page
+    assert "Dolt" not in page
+    [picture] = [name for name in kept if name.startswith("bilder/")]
+    assert f'src="../{picture}"' in page
+    assert page.count("src=") == 1
+    assert "default-src 'none'" in page

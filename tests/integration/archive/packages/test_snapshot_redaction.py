@@ -72,7 +72,7 @@ def test_a_page_of_the_release_before_has_no_ids_and_loses_the_post_too(
 ):
     whole = posts_html.post_article
     monkeypatch.setattr(
-        "katrineholm.socialhub.archive.packages.snapshot_html.post_article",
+        "katrineholm.socialhub.archive.packages.snapshot_items.post_article",
         lambda *given: re.sub(' id="inlagg-[^"]*"', "", whole(*given)),
     )
     kept = left(take_snapshot(blog, now=AUGUST), post("Juli"))["sida/index.html"].decode()

@@ -24,8 +24,11 @@ from plone.app.testing import SITE_OWNER_NAME
 from katrineholm.socialhub.accounts.channels import post_acts
 from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.archive.retention import disposal_chore
-from katrineholm.socialhub.archive.retention.disposal import confirm_disposal, propose_disposal
-from katrineholm.socialhub.archive.retention.disposal_forms import save_rule
+from katrineholm.socialhub.archive.retention.disposal_forms import (
+    confirm_disposal,
+    propose_disposal,
+    save_rule,
+)
 from katrineholm.socialhub.core.feeds.model import Image
 from katrineholm.socialhub.core.messages.content import captured_content
 from katrineholm.socialhub.core.messages.store import IncomingMessage

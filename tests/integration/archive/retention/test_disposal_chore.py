@@ -81,7 +81,7 @@ def test_a_hold_that_is_put_at_the_very_moment_wins(old, confirmed, clock):
     disposal_chore.dispose_item(old.hub, name, old.ids["hidden"], clock.now)
     connection = old.hub._p_jar.db().open(transaction.TransactionManager())
     try:
-        book_of_holds = holds.hub_storage.read(old.hub, holds.KEY)
+        book_of_holds = holds.hub_storage.stored_data(old.hub, holds.KEY)
         other = connection.get(book_of_holds._p_oid)
         other["entry", old.ids["hidden"]] = ("ida", 1, "Tvist")
         connection.transaction_manager.commit()

@@ -28,3 +28,12 @@ def test_what_an_address_brings_along_stands_in_the_form(named, browse, archivis
 def test_what_is_refused_is_told(named, submit, archivists):
     page = submit(archivists[0], "hub/@@holds", {"entry": "nej", "reason": "x", "do": "hold"}).text
     assert "Det finns ingen sådan kanal" in page
+
+
+@pytest.mark.usefixtures("framed")
+def test_it_is_told_on_the_entrys_and_the_channels_page(named, browse, program, archivists):
+    program(channel=named["channel"], reason="Tvist om badet")
+    for page in (f"hub/@@entry/{named['entry']}", "hub/kultur/bloggen", "hub/@@holds"):
+        assert "Tvist om badet" in browse(*archivists[0]).get(page).text
+    for page in (f"hub/@@entry/{named['entry']}", "hub/kultur/bloggen"):
+        assert "Tvist om badet" not in browse().get(page).text

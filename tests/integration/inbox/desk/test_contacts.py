@@ -38,7 +38,7 @@ from katrineholm.socialhub.accounts.lifecycle.notifications import (
 from katrineholm.socialhub.accounts.lifecycle.step_requirements import StepInput
 from katrineholm.socialhub.accounts.lifecycle.steps import set_state, take_channel_step
 from katrineholm.socialhub.accounts.registration.connections import Connection
-from katrineholm.socialhub.archive.packages.snapshot_reminder import (
+from katrineholm.socialhub.archive.packages.snapshot_chore import (
     send_reminder as remind_of_snapshot,
 )
 from katrineholm.socialhub.core.feeds.errors import FeedError

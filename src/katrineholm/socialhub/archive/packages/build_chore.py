@@ -36,9 +36,8 @@ from ...refresh.worker import Worker
 from . import order_storage
 from .coverage import package_coverage
 from .delivery import PackageRefused, deliver_packages
-from .order_display import FAILURE_REASONS
 from .order_storage import BUILDING, FAILED, READY, UNDER_WAY, WAITING, Order
-from .package_folder import package_folder
+from .package_files import FAILURE_REASONS, package_folder
 from .scope import package_scope
 
 DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)

@@ -1,6 +1,6 @@
 """The making of a package of a channel or an administration, in several parts if it is large."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import file_digest
@@ -8,11 +8,12 @@ from importlib.metadata import version
 from pathlib import Path
 from uuid import uuid4
 
-from ...core.files.package_model import Organisation, PackageInfo, PackageInterrupt
+from ...core.files.package_model import Organisation, PackageInfo, PackageInterrupt, RecordEvent
 from ...core.files.package_writer import write_package
+from ...core.timeline.layout import Entry
 from ...site.settings.registry import municipality_name, setting
+from .activitystreams import entry_urn
 from .package_items import package_items, size_estimator
-from .post_events import post_events
 from .scope import Scope, split_scope
 
 PASSES = 4  # through the posts after counting them: see ``items`` and ``events``
@@ -117,3 +118,24 @@ def _descriptions(scope: Scope, number: str, parts: int) -> list[PackageInfo]:
         parts=identifiers if parts > 1 else (),
     )
     return [replace(about, identifier=each) for each in identifiers]
+
+
+def post_events(scope: Scope) -> Iterator[RecordEvent]:
+    """Yield when each post was captured, changed, hidden, released, withdrawn and disposed of."""
+    for channel, entry in scope.entries():
+        yield _event(entry, "capture", entry["first_seen"], f"{channel.title}: {entry['link']}")
+        for earlier in scope.timeline.versions(entry):
+            yield _event(entry, "modification", earlier["until"])
+        for kind in ("hidden", "released"):
+            if act := entry[kind]:
+                yield _event(entry, kind, act["when"], act["by"])
+        if act := entry.get("disposed"):
+            yield _event(entry, "disposed", act["when"], f"{act['by']}: {act['decision']}")
+        if entry["withdrawn"] is not None:
+            yield _event(entry, "withdrawn", entry["withdrawn"])
+
+
+def _event(entry: Entry, kind: str, seconds: int, detail: str = "") -> RecordEvent:
+    return RecordEvent(
+        entry_urn(entry["entry_id"]), kind, datetime.fromtimestamp(seconds, UTC), detail
+    )

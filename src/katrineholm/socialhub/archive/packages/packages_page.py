@@ -11,9 +11,9 @@ from ...site.pages.acts import ActPage, form_with_options
 from ...site.pages.request import form_text
 from ...site.settings.registry import setting
 from . import order_storage
-from .order_display import FAILURE_REASONS, STATE_TITLES, download_links, megabytes_text
 from .order_forms import AGAIN, CANCEL, ORDER, PACKAGE_ACTS, RECEIPT, REMOVE
 from .orders import packable_places
+from .package_files import FAILURE_REASONS, STATE_TITLES, download_links, megabytes_text
 
 REFRESH_SECONDS = 5  # between two refreshes of the page
 

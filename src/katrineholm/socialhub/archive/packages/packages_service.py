@@ -15,8 +15,8 @@ from ...site.pages.page_service import list_answer
 from ...site.pages.refusals import Refusal
 from ...site.pages.traversal import PathTraverser
 from . import order_storage
-from .order_display import FAILURE_REASONS, download_links
 from .order_forms import CANCEL, ORDER, RECEIPT, IOrderByUID
+from .package_files import FAILURE_REASONS, download_links
 
 RECEIPT_SENT = _("Send a receipt with a day and a note, each as a text.")
 SENT = _("Send a channel or an administration by its UID, and the days from and to.")

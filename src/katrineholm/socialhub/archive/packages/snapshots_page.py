@@ -20,7 +20,7 @@ from ...site.pages.form_schema import Line, form_fields
 from ...site.pages.refusals import Refusal
 from ...site.pages.traversal import PathTraverser
 from . import snapshot_storage
-from .snapshot_schedule import has_stored_posts, next_snapshot_day
+from .snapshot_storage import has_stored_posts, next_snapshot_day
 from .snapshots import UploadedFile, store_uploads, take_snapshot
 
 

@@ -1,18 +1,29 @@
 """Decisions not to archive a channel: stored in the hub, and noted in the channel's history."""
 
+from collections.abc import Mapping
 from datetime import date
 from time import time
 
+from plone.autoform.directives import widget
 from plone.dexterity.content import Container, Item
+from zope.component import adapter
+from zope.interface import Interface, implementer
 
 from ... import _
 from ...accounts.channels import history, hub_storage
 from ...accounts.channels.hub import hub_of
+from ...accounts.channels.interfaces import IChannel, IGate
+from ...accounts.channels.times import formatted_date, local_date, today
 from ...accounts.channels.times import formatted_date as day_in_words
-from ...accounts.channels.times import today
+from ...accounts.registration.requirements import Requirement
 from ...inbox.steps.roles import current_actor
+from ...site.pages.acts import Act, ActPage, acts
+from ...site.pages.form_schema import Line
 from ...site.pages.refusals import FaultyFields
+from ...site.pages.request import form_date
 from ...site.pages.text_checks import has_words
+from ..packages import order_storage
+from ..packages.coverage import oldest_missing_time
 
 BOOK = "katrineholm.socialhub.not_archived"
 LONGEST = 500
@@ -39,3 +50,73 @@ def note_decision(channel: Item, day: date | None, reference: str) -> None:
         return
     hub_storage.writable_data(hub, BOOK)[uid] = noted | {"by": current_actor(), "at": int(time())}
     history.note_event(channel, STEP, f"{day_in_words(day.isoformat())}: {reference}")
+
+
+PAGE = "@@archive-decision"
+
+
+@implementer(IGate)
+@adapter(IChannel)
+class ArchiveGate:
+    """The demand of packages that hold all posts, or of a decision not to archive."""
+
+    def __init__(self, channel):
+        self.channel = channel
+
+    def demands(self, step: str, given: Mapping) -> list[Requirement]:
+        if step != "close":
+            return []
+        missing = oldest_unarchived_time(hub_of(self.channel), self.channel.UID())
+        advice = _(
+            "No package for the archive holds all posts of the channel: the oldest that is missing "
+            "is from ${day}. The archivist orders one from that day until today; or note the "
+            "decision not to archive the channel.",
+            mapping={"day": formatted_date(local_date(missing or 0).isoformat())},
+        )
+        url = f"{self.channel.absolute_url()}/{PAGE}"
+        title = _("Package for the archive")
+        return [Requirement("archived", title, missing is None, advice, url)]
+
+
+def oldest_unarchived_time(hub: Container, uid: str) -> int | None:
+    """Return the time of the oldest post that would be lost to the archive, or None."""
+    if archive_decision(hub, uid):
+        return None
+    ready = (each for each in order_storage.all_orders(hub) if each.state == order_storage.READY)
+    return oldest_missing_time(hub, uid, ready)
+
+
+class IDecision(Interface):
+    """The day of the decision, and who made it."""
+
+    day = Line(title=_("Day of the decision"), judged=True)
+    reference = Line(
+        title=_("Who decided, and the decision's number"), max_length=LONGEST, judged=True
+    )
+    widget("day", type="date", most=today)
+
+
+# Followed by the form that closes the channel.
+NOTE = Act(
+    "note",
+    lambda at, given: note_decision(at.context, form_date(given, "day"), given["reference"]),
+    _("The decision is noted. The channel can be closed."),
+    title=_("Note the decision"),
+    fields=IDecision,
+    then=lambda at, nothing: f"{at.context.absolute_url()}/@@lifecycle?step=close",
+)
+
+
+class DecisionPage(ActPage):
+    """The form, and the decision that is already stored."""
+
+    title = _("Decision not to archive")
+    acts = acts(NOTE)
+
+    def decision_form(self) -> dict:
+        return self.form(NOTE.name, day=today())
+
+    def stored_decision(self) -> dict | None:
+        """Return the decision that is already stored, or None."""
+        found = archive_decision(hub_of(self.context), self.context.UID())
+        return found and {**found, "day": day_in_words(found["day"])}

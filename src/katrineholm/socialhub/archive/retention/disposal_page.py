@@ -1,10 +1,13 @@
 """``@@dispose-entries`` on a hub: the due records, the proposals and their confirmation."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from time import time
 
+from plone import api
+from plone.dexterity.content import Container
 from Products.Five import BrowserView
 from zExceptions import NotFound
 from zope.i18nmessageid import Message
@@ -18,10 +21,51 @@ from ...inbox.steps.roles import current_actor
 from ...site.pages.acts import ActPage, acts, form_with_options
 from ...site.pages.request import form_text
 from ...site.pages.text_checks import ANOTHER_CONFIRMS
+from ...site.settings.registry import municipality_name
 from . import disposal_storage
-from .certificate import disposal_certificate
 from .disposal_forms import CONFIRM, PROPOSE, WITHDRAW, IConfirmation
 from .due_records import MOST_AT_ONCE, active_kinds, due_records
+
+OUTCOME_TEXTS = {
+    disposal_storage.GONE: "gallrat",
+    disposal_storage.HELD: "inte gallrat: gallringsstopp eller öppen begäran",
+    disposal_storage.OTHER: "inte gallrat: har ändrats sedan förslaget",
+}
+
+
+def disposal_certificate(hub: Container, name: str, proposal: Mapping) -> str:
+    """Return the certificate of a finished disposal, in Swedish, with a line for each post."""
+    proposed, confirmed = proposal["proposed"], proposal["confirmed"]
+    items = [*proposal["items"].items()]
+    gone = sum(outcome[0] == disposal_storage.GONE for _entry, outcome in items)
+    lines = [
+        f"Gallringsbevis {name}",
+        "",
+        f"Myndighet: {municipality_name()}",
+        f"Samlingsplats: {hub.title}",
+        f"Handlingsslag: {api.portal.translate(KINDS[proposal['kind']].title)}",
+        f"Beslut: {proposal['decision']}",
+        f"Föreslaget av: {_who(*proposed)}",
+        f"Bekräftat av: {_who(*confirmed)}",
+        f"Genomfört: {formatted_time(proposal['done'])['text']}",
+        f"Gallrat: {gone} av {len(items)}",
+        "",
+        "Varje rad: id, vad som hände, när, och kontrollsummor (SHA-256) över det som",
+        "fanns: inlägget och dess tidigare lydelser, bilderna eller filerna.",
+        "",
+        *(
+            "\t".join([entry, OUTCOME_TEXTS[outcome], formatted_time(timestamp)["text"], *hashes])
+            for entry, (outcome, hashes, timestamp) in items
+        ),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _who(user, moment):
+    name = member_name(user)
+    known = user if name == user else f"{name} ({user})"
+    return f"{known}, {formatted_time(moment)['text']}"
+
 
 STATE_TITLES = {
     disposal_storage.PROPOSED: _("Waits to be confirmed"),

@@ -1,13 +1,18 @@
 """``@@holds`` on a hub: all holds, and a form for another one."""
 
+from plone.app.layout.viewlets.common import ViewletBase
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.i18nmessageid import Message
+
 from ... import _
 from ...accounts.channels import holds
 from ...accounts.channels.facts import all_channels
+from ...accounts.channels.hub import hub_of
+from ...accounts.channels.person import member_name
+from ...accounts.channels.times import formatted_time
 from ...site.pages.acts import ActPage, form_with_options
 from ...site.pages.request import form_text
-from .hold_actions import held_title
-from .hold_forms import HOLD, HOLD_ACTS, LIFT
-from .hold_notice import hold_sentence
+from .hold_forms import HOLD, HOLD_ACTS, LIFT, held_title
 
 
 class HoldsPage(ActPage):
@@ -45,3 +50,25 @@ class HoldsPage(ActPage):
             "told": hold_sentence(found),
             "form": form | {"classes": "socialhub-actions"},
         }
+
+
+class HoldNotice(ViewletBase):
+    """The notice above the channel."""
+
+    index = ViewPageTemplateFile("hold_notice.pt")
+
+    def update(self) -> None:
+        super().update()
+        self.hub = hub_of(self.context)
+        found = self.hub and holds.hold_on(self.hub, holds.CHANNEL, self.context.UID())
+        self.text = found and hold_sentence(found)
+
+    def render(self) -> str:
+        return self.index() if self.text else ""
+
+
+def hold_sentence(hold: holds.Hold) -> Message:
+    """Return a sentence on who holds it, since when and why."""
+    moment = formatted_time(hold.when)["text"]
+    values = {"who": member_name(hold.by), "when": moment, "reason": hold.reason}
+    return _(holds.HOLD_SENTENCE, mapping=values)

@@ -10,8 +10,7 @@ from ...accounts.channels.times import iso_time
 from ...site.pages.act_service import ActService
 from ...site.pages.acts import Act
 from ...site.pages.page_service import list_answer
-from .hold_actions import held_title
-from .hold_forms import HOLD, HOLD_ACTS, LIFT
+from .hold_forms import HOLD, HOLD_ACTS, LIFT, held_title
 
 
 class HoldsGet(Service):

@@ -1,13 +1,59 @@
 """``@@archive`` on a hub: the overview of due work, for the archivist."""
 
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from time import time
 
+from plone.dexterity.content import Container
+
 from ... import _
-from ...accounts.channels.times import formatted_date
+from ...accounts.channels.facts import ChannelFacts, all_channels
+from ...accounts.channels.times import formatted_date, local_date, today
+from ...core.messages.store import messages_of
+from ...core.timeline.store import timeline_of
+from ...inbox.oversight.disposal import expired_messages
 from ...site.pages.acts import Page
 from ...site.settings.registry import setting
-from .channel_rows import ChannelRow, channel_rows
+from ..packages import order_storage as orders
+from ..packages.coverage import oldest_missing_time
+from ..packages.snapshot_storage import add_months, has_stored_posts, next_snapshot_day
+from .archive_decisions import archive_decision
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelRow:
+    """A channel; days are None if not known.
+
+    ``snapshot`` and ``delivery`` are when the next ones are due, ``by_hand`` whether a person
+    provides the former. ``newest`` is the day of the newest post, ``delivered`` the last day of the
+    latest package that the archive has acknowledged, ``packed`` that of the latest that is ready;
+    ``missing`` the day of the oldest post that is in none of those acknowledged, if any. ``ripe``
+    is the number of messages that have been kept for their full period.
+    """
+
+    facts: ChannelFacts
+    snapshot: date | None
+    by_hand: bool
+    newest: date | None
+    packed: date | None
+    delivered: date | None
+    missing: date | None
+    delivery: date | None
+    is_not_archived: bool
+    ripe: int
+
+    @property
+    def is_snapshot_due(self) -> bool:
+        return self.snapshot is not None and self.snapshot <= today()
+
+    @property
+    def is_delivery_due(self) -> bool:
+        return self.delivery is not None and self.delivery <= today()
+
+    @property
+    def is_due(self) -> bool:
+        return self.is_snapshot_due or self.is_delivery_due or bool(self.ripe)
 
 
 class OverviewPage(Page):
@@ -48,3 +94,61 @@ class OverviewPage(Page):
 
 def _day_text(found):
     return formatted_date(found.isoformat()) if found else ""
+
+
+def channel_rows(hub: Container, now: int) -> list[ChannelRow]:
+    """Return every channel that was ever official: due ones first, then sorted by title."""
+    packages, messages = list(orders.all_orders(hub)), messages_of(hub)
+    old: dict[str, int] = {}
+    for number in expired_messages(hub, now):
+        uid = messages[number]["channel"]
+        old[uid] = old.get(uid, 0) + 1
+    found = [
+        _row(hub, facts, packages, old.get(facts.uid, 0))
+        for facts in all_channels(hub)
+        if facts.official_since
+    ]
+    return sorted(found, key=lambda row: (not row.is_due, row.facts.title.casefold()))
+
+
+def _row(hub, facts, packages, old):
+    last = timeline_of(hub).last_kept(facts.uid)
+    newest = local_date(last[0]) if last else None
+    held = {facts.uid, facts.administration.uid}
+    ready = [each for each in packages if each.state == orders.READY and each.whose in held]
+    acknowledged = [each for each in ready if each.receipt]
+    delivered, missing = _last_day(acknowledged), oldest_missing_time(hub, facts.uid, acknowledged)
+    is_not_archived = archive_decision(hub, facts.uid) is not None
+    snapshot = next_snapshot_day(hub, facts, int(time()))
+    return ChannelRow(
+        facts=facts,
+        snapshot=snapshot,
+        by_hand=not has_stored_posts(hub, facts),
+        newest=newest,
+        packed=_last_day(ready),
+        delivered=delivered,
+        missing=local_date(missing) if delivered and missing is not None else None,
+        delivery=None if is_not_archived else _delivery_day(facts, missing, delivered),
+        is_not_archived=is_not_archived,
+        ripe=old,
+    )
+
+
+def _delivery_day(facts, missing, delivered):
+    """Return the day on which the missing posts are to be delivered.
+
+    A closed channel is due at once. Posts older than the latest delivery were left out of it, and
+    have waited from the beginning.
+    """
+    if missing is None:
+        return None
+    day, months = local_date(missing), setting("delivery_months")
+    if facts.state == "closed":
+        return day
+    is_newer = delivered is not None and day >= delivered
+    since = delivered if is_newer else date.fromisoformat(facts.official_since)
+    return add_months(since, months) if months else None
+
+
+def _last_day(packages):
+    return max((date.fromisoformat(each.last) for each in packages), default=None)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from katrineholm.socialhub.archive.packages.snapshot_schedule import add_months
+from katrineholm.socialhub.archive.packages.snapshot_storage import add_months
 
 
 @pytest.mark.parametrize(

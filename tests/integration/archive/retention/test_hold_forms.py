@@ -2,7 +2,7 @@
 
 import pytest
 
-from katrineholm.socialhub.archive.retention.hold_actions import held_title
+from katrineholm.socialhub.archive.retention.hold_forms import held_title
 from katrineholm.socialhub.inbox.oversight.disposal import disposal_facts
 
 
