@@ -21,7 +21,7 @@ from Zope2.Startup.run import configure_wsgi
 
 from katrineholm.socialhub.accounts.channels.interfaces import IChannel
 from katrineholm.socialhub.interfaces import ISocialHubLayer
-from katrineholm.socialhub.office.board.rows import board_rows
+from katrineholm.socialhub.office.board.channel_rows import board_rows
 from katrineholm.socialhub.public.register.verdict import verify
 
 ACCOUNTS = 300

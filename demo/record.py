@@ -13,7 +13,7 @@ from katrineholm.socialhub.archive.packages.orders import OrderInput, order_pack
 from katrineholm.socialhub.archive.packages.snapshots import take_snapshot
 from katrineholm.socialhub.core.feeds.model import Entry, entry_values
 from katrineholm.socialhub.core.timeline.store import timeline_of
-from katrineholm.socialhub.refresh.withdrawal_mail import send_withdrawal_mail
+from katrineholm.socialhub.refresh.mails import send_withdrawal_mail
 
 ARCHIVIST = "arkivarie"
 BLOG, PACKED = "kulturforvaltningen/kulturbloggen", "kulturforvaltningen/kulturen-pa-instagram"

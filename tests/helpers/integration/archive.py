@@ -17,8 +17,7 @@ from katrineholm.socialhub.archive.packages import order_storage
 from katrineholm.socialhub.archive.packages.build_chore import BuildChore
 from katrineholm.socialhub.archive.packages.orders import OrderInput
 from katrineholm.socialhub.archive.packages.orders import order_package as order_package
-from katrineholm.socialhub.console.commands import commands
-from katrineholm.socialhub.console.main import _parser
+from katrineholm.socialhub.console.main import _parser, commands
 from katrineholm.socialhub.core.feeds.model import Image
 from katrineholm.socialhub.core.timeline.store import timeline_of
 

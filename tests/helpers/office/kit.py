@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 from PIL import Image, ImageChops
 
-from katrineholm.socialhub.office.kit.png import png_bytes
+from katrineholm.socialhub.office.kit.files import png_bytes
 from katrineholm.socialhub.site.graphics.colour import rgb
 
 SVG = "{http://www.w3.org/2000/svg}"

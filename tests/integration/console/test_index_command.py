@@ -6,7 +6,7 @@ from threading import Event
 import pytest
 import transaction
 
-from katrineholm.socialhub.console.commands import commands
+from katrineholm.socialhub.console.main import commands
 from katrineholm.socialhub.public.listings.index_update import entry_index_path
 from katrineholm.socialhub.refresh.settings import OperatorError
 

@@ -11,6 +11,7 @@ from zope.component import getGlobalSiteManager, getUtility
 
 from katrineholm.socialhub.accounts.channels import internal_facts
 from katrineholm.socialhub.core.timeline.store import timeline_of
+from katrineholm.socialhub.refresh import chores
 from katrineholm.socialhub.refresh.chores import (
     Chore,
     do_due_chores,
@@ -264,3 +265,24 @@ def test_a_single_round_writes_nothing_where_nothing_is_due(make_worker, clock, 
 @pytest.mark.parametrize(("name", "every"), [("mail", MINUTE), ("tidy", HOUR)])
 def test_the_workers_own_chores_are_registered(functional_portal, name, every):
     assert getUtility(IChore, name).every == every
+
+
+def test_a_restart_repeats_no_chore_that_is_done_seldom(worker, make_worker, clock):
+    (daily, one), (often, other) = counting(DAY), counting(MINUTE)
+    with registered(daily=one, often=other):
+        do_due_chores(worker, {})
+        clock.now = NOW + HOUR
+        do_due_chores(worker, {})
+        clock.now = NOW + DAY
+        do_due_chores(worker, {})
+    assert (daily, often) == ([0, DAY], [0, HOUR, DAY])
+    assert chores.last_run(worker.site, "daily") == NOW + DAY
+    assert chores.last_run(worker.site, "often") == 0
+
+
+def test_a_clock_that_was_wrong_stops_no_chore(worker, clock):
+    runs, chore = counting(DAY)
+    worker.write(chores.record_run, worker.site, "daily", NOW + 900 * DAY)
+    with registered(daily=chore):
+        do_due_chores(worker, {})
+    assert runs == [0]

@@ -16,7 +16,7 @@ from katrineholm.socialhub.accounts.registration.connections import (
     update_connection,
 )
 from katrineholm.socialhub.core.sources.vault import default_vault, encrypt_secrets
-from katrineholm.socialhub.refresh.token_reminders import send_token_reminders
+from katrineholm.socialhub.refresh.token_chores import send_token_reminders
 from katrineholm.socialhub.site.mail import outbox
 
 INSTAGRAM = {

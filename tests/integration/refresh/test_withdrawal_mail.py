@@ -5,7 +5,7 @@ from plone import api
 
 from katrineholm.socialhub.accounts.channels import post_acts
 from katrineholm.socialhub.accounts.channels.facts import facts_of
-from katrineholm.socialhub.refresh.withdrawal_mail import send_withdrawal_mail
+from katrineholm.socialhub.refresh.mails import send_withdrawal_mail
 from katrineholm.socialhub.site.mail import outbox
 
 NOW = 1_790_000_000

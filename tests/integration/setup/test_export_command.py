@@ -5,8 +5,7 @@ from threading import Event
 
 import pytest
 
-from katrineholm.socialhub.console.commands import commands
-from katrineholm.socialhub.console.main import _parser
+from katrineholm.socialhub.console.main import _parser, commands
 
 
 @pytest.fixture

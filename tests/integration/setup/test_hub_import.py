@@ -19,7 +19,7 @@ from katrineholm.socialhub.core.files.json_values import TransferError
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.steps.verification import log_faults as faults_in
-from katrineholm.socialhub.setup import hub_import, transfer_books
+from katrineholm.socialhub.setup import hub_import, transfer_settings
 from katrineholm.socialhub.setup.hub_export import Stopped, export_hub
 from katrineholm.socialhub.setup.hub_import import KEY, HubImport, cancel_import
 from katrineholm.socialhub.setup.transfer_content import hub_counts
@@ -30,8 +30,8 @@ PATHS = ("hub", "hub/kultur", "hub/kultur/bloggen", "hub/json-feed")
 def kept(hub):
     """The hash of each of a hub's books."""
     told = {
-        name: transfer_books.book_lines(hub, name, hub_archive.blob_hash)
-        for name in transfer_books.book_names(hub)
+        name: transfer_settings.book_lines(hub, name, hub_archive.blob_hash)
+        for name in transfer_settings.book_names(hub)
     }
     return {name: sha256(b"".join(lines)).hexdigest() for name, lines in told.items()}
 
@@ -225,7 +225,7 @@ def forge(folder, target, path, text):
 
 
 def test_what_was_changed_on_its_way_does_not_take_its_place(arrive, emptied, monkeypatch):
-    take_in = transfer_books.book_writer
+    take_in = transfer_settings.book_writer
 
     def forgetful(hub, name, *rest):
         book = take_in(hub, name, *rest)

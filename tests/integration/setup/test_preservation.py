@@ -7,7 +7,7 @@ import transaction
 from Acquisition import aq_base
 from helpers.integration.setup import PACKAGE, _mapping, _uninstall
 from plone import api
-from plone.app.testing import applyProfile
+from plone.app.testing import SITE_OWNER_NAME, applyProfile
 from plone.portlets.constants import CONTENT_TYPE_CATEGORY
 from plone.portlets.interfaces import (
     IPortletAssignmentSettings,
@@ -21,7 +21,8 @@ from katrineholm.socialhub.accounts.channels.hub_storage import is_hub_data
 from katrineholm.socialhub.accounts.channels.office_group import OFFICE
 from katrineholm.socialhub.inbox.steps.authorities import REGISTRARS
 from katrineholm.socialhub.interfaces import ISocialHubLayer
-from katrineholm.socialhub.setup.content_access import with_descendants
+from katrineholm.socialhub.setup import preservation
+from katrineholm.socialhub.setup.content_access import TYPES, with_descendants
 from katrineholm.socialhub.site.graphics import logo
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
@@ -187,3 +188,21 @@ def rest_of(request_factory):
         return [each["@id"] for each in found]
 
     return rest_of
+
+
+def test_the_stand_ins_can_be_added_by_nobody_and_have_no_workflow(left):
+    workflows = api.portal.get_tool("portal_workflow")
+    assert {name: workflows.getChainForPortalType(name) for name in TYPES} == dict.fromkeys(
+        TYPES, ()
+    )
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        assert not set(TYPES) & {fti.getId() for fti in left.allowedContentTypes()}
+
+
+def test_a_manager_may_delete_what_is_left(left, browse, logins):
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        api.content.delete(left.hub, check_linkintegrity=False)
+    transaction.commit()
+    applyProfile(left, f"{PACKAGE}:default")
+    assert "hub" not in left
+    assert preservation.preserved_data() == {}

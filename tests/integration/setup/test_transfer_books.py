@@ -12,7 +12,7 @@ from katrineholm.socialhub.core.files.json_values import TransferError
 from katrineholm.socialhub.core.messages import message_index
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.core.search.clauses import search_clauses
-from katrineholm.socialhub.setup import transfer_books
+from katrineholm.socialhub.setup import transfer_settings as transfer_books
 
 NEW = "katrineholm.socialhub.not-thought-of-yet"
 

@@ -22,9 +22,9 @@ from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.users import system
 from plone import api
 from katrineholm.socialhub.core.files.package_model import schema_paths
-from katrineholm.socialhub.office.kit.site_style import site_style
+from katrineholm.socialhub.office.kit.style import site_style
 from katrineholm.socialhub.office.kit.layouts import badge
-from katrineholm.socialhub.office.kit.png import png
+from katrineholm.socialhub.office.kit.files import png
 
 Path("zope.conf").write_text(
     "instancehome .\\n<zodb_db main>\\n<mappingstorage>\\n</mappingstorage>\\n"

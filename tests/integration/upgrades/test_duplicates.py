@@ -16,7 +16,7 @@ from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.steps.verify_command import _fault_rows as faults_in
 from katrineholm.socialhub.setup.hub_export import export_hub
 from katrineholm.socialhub.upgrades.duplicates import join_duplicates
-from katrineholm.socialhub.upgrades.message_shelves import shelve_messages
+from katrineholm.socialhub.upgrades.steps import shelve_messages
 
 pytestmark = pytest.mark.usefixtures("framed")
 

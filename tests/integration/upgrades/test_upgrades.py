@@ -11,7 +11,7 @@ from plone.app.viewletmanager.interfaces import IViewletSettingsStorage
 from zope.component import getUtility
 
 import katrineholm.socialhub
-from katrineholm.socialhub.browser import viewlet_order
+from katrineholm.socialhub.browser import install_steps
 from katrineholm.socialhub.inbox.steps.verification import log_faults as faults_in
 from katrineholm.socialhub.setup.hub_export import export_hub
 
@@ -74,7 +74,7 @@ def test_an_older_site_becomes_the_present_one(upgraded, old_told):
     assert not api.portal.get_tool("portal_migration").needUpgrading()
     assert told(upgraded.hub) == old_told
     storage = getUtility(IViewletSettingsStorage)
-    assert storage.getOrder(viewlet_order.MANAGER, "Plone Default")[0] == viewlet_order.FIRST
+    assert storage.getOrder(install_steps.MANAGER, "Plone Default")[0] == install_steps.FIRST
 
 
 def test_steps_are_seen_where_there_are_any(functional_portal):

@@ -5,7 +5,7 @@ from zope.i18n import translate
 
 from katrineholm.socialhub.accounts.channels.facts import AdministrationFacts, ChannelFacts
 from katrineholm.socialhub.office.board.channel_rows import BoardRow
-from katrineholm.socialhub.office.board.digest import is_mail_due
+from katrineholm.socialhub.office.board.digest import Recipient, is_mail_due
 from katrineholm.socialhub.office.board.digest_text import (
     MAX_CHANNELS,
     DigestMail,
@@ -15,7 +15,6 @@ from katrineholm.socialhub.office.board.digest_text import (
     is_mentioned,
 )
 from katrineholm.socialhub.office.board.lights import Light
-from katrineholm.socialhub.office.board.recipients import Recipient
 
 CONFIRM = "https://www.example.se/@@confirm?token=1"
 TODAY = date(2026, 11, 25)

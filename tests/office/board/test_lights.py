@@ -6,8 +6,8 @@ from helpers.office.board import FEED, facts, seen
 
 from katrineholm.socialhub.core.timeline.months import ZONE
 from katrineholm.socialhub.office.board.lights import technique_light
+from katrineholm.socialhub.refresh.report import Summary
 from katrineholm.socialhub.refresh.state import MOVE_SECONDS
-from katrineholm.socialhub.refresh.summary import Summary
 
 NOW = int(datetime(2026, 11, 25, 9, 0, tzinfo=ZONE).timestamp())
 DAY = 24 * 3600

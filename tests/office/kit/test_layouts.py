@@ -4,7 +4,7 @@ import pytest
 from helpers.office.kit import coloured, opened, title
 
 from katrineholm.socialhub.office.kit.layouts import BADGE_SIZE, badge_svg, picture_svg
-from katrineholm.socialhub.office.kit.sizes import PICTURES, service_pictures
+from katrineholm.socialhub.office.kit.sizes import GENERIC, PICTURES, service_pictures
 from katrineholm.socialhub.office.kit.style import Style
 from katrineholm.socialhub.site.graphics.colour import rgb
 from katrineholm.socialhub.site.graphics.tokens import Tokens
@@ -33,3 +33,12 @@ def test_the_badge_says_its_sentence_and_has_round_corners():
     assert image.size == BADGE_SIZE
     assert image.getpixel((0, 0))[3] == 0
     assert coloured(image, (160, 0, *BADGE_SIZE), "#ffffff") > 4000
+
+
+def test_no_name_stands_twice():
+    drawing = picture_svg(GENERIC[1], ("Katrineholms kommun", "KATRINEHOLMS KOMMUN", ""), STYLE)
+    assert title(drawing) == "Katrineholms kommun"
+
+
+def test_without_a_single_name_there_is_the_mark():
+    assert coloured(opened(picture_svg(GENERIC[0], (), STYLE)), (0, 0, 512, 512), "#ffffff") > 9000

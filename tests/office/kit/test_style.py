@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 import pytest
+import uharfbuzz as harfbuzz
 from helpers.office.kit import opened
 
+from katrineholm.socialhub.office.kit.files import flat_style
 from katrineholm.socialhub.office.kit.layouts import picture_svg
-from katrineholm.socialhub.office.kit.png import flat_style
 from katrineholm.socialhub.office.kit.sizes import GENERIC
-from katrineholm.socialhub.office.kit.style import Logo, Style
+from katrineholm.socialhub.office.kit.style import CAPITALS, FILES, Logo, Style
 from katrineholm.socialhub.site.graphics.tokens import Tokens
 
 STYLE = Style(Tokens(), "Katrineholms kommun")
@@ -27,3 +28,25 @@ def test_no_logotype_makes_a_picture_of_another_size(ratio):
         (512, 512),
         (1500, 500),
     ]
+
+
+# Swedish, its neighbours, the national minorities; what else names and sentences are written with.
+LETTERS = "abcdefghijklmnopqrstuvwxyzåäöéèüæøáíóúýðþčđŋšŧžïâõêôàçñßłßřșţ"
+SIGNS = "0123456789 .,:;!?–—-…·•’”“»«()[]/&%@#+=*§€£©®°½"
+
+
+@pytest.fixture(params=FILES)
+def font(request):
+    """Each weight."""
+    return harfbuzz.Font(harfbuzz.Face(harfbuzz.Blob.from_file_path(FILES[request.param])))
+
+
+def test_each_weight_has_what_names_are_written_with(font):
+    known = font.get_nominal_glyph
+    wanted = LETTERS + LETTERS.upper() + SIGNS
+    assert [each for each in wanted if not known(ord(each))] == []
+
+
+def test_capitals_are_as_high_as_the_pictures_reckon(font):
+    drawn = font.get_glyph_extents(font.get_nominal_glyph(ord("H")))
+    assert drawn.y_bearing / font.face.upem == pytest.approx(CAPITALS, abs=0.001)

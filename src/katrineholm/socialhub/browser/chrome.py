@@ -1,4 +1,4 @@
-"""The theme's header and footer: the logotype, the menu, the contact of the municipality.
+"""The theme's header and footer: the logotype, the menu, the contact, the way back.
 
 The theme moves these parts to their places; without it they are empty.
 """
@@ -11,15 +11,17 @@ from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
 from plone.app.layout.viewlets.content import DocumentBylineViewlet
 from plone.app.theming.utils import theming_policy
+from plone.dexterity.content import DexterityContent
 from zope.component import getMultiAdapter
 from ZPublisher.HTTPRequest import HTTPRequest
 
 from .. import _
 from ..site.graphics.logo import MISSING, site_logo
 from ..site.graphics.resources import logo_url
+from ..site.pages.languages import translated_title
 from ..site.pages.page_values import link
 from ..site.pages.permissions import MANAGE_SETTINGS
-from ..site.settings.registry import municipality_name, setting
+from ..site.settings.registry import municipality_name, public_site_url, setting
 
 THEME = "katrineholm.socialhub"
 # The link texts, each in its own language.
@@ -122,3 +124,32 @@ class Footer(ChromeViewlet):
             link(login, _("Log in")),
         ]
         return [each for each in links if each]
+
+
+# A setting of plone.volto.
+VOLTO_DOMAIN = "volto.frontend_domain"
+
+
+class BackLink(ViewletBase):
+    """The link above the heading: for members if there is Volto, and on pages that ask for it."""
+
+    def link(self) -> dict | None:
+        """Return the link, or None."""
+        is_away = has_volto_frontend() and not api.user.is_anonymous()
+        if not (is_away or self.view.leads_back):
+            return None
+        title = translated_title(self.context)["text"]
+        return link(public_url(self.context), _("Back to ${title}", mapping={"title": title}))
+
+
+def has_volto_frontend() -> bool:
+    """Return whether visitors see the site in Volto, and only editors in Classic UI."""
+    return bool(api.portal.get_registry_record(VOLTO_DOMAIN, default=None))
+
+
+def public_url(context: DexterityContent) -> str:
+    """Return the URL of content for visitors."""
+    if not has_volto_frontend():
+        return context.absolute_url()
+    below = context.getPhysicalPath()[len(api.portal.get().getPhysicalPath()) :]
+    return "/".join((public_site_url(), *below))

@@ -1,4 +1,4 @@
 """The command ``socialhub`` for operators and timers.
 
-Open to others: ``main`` and ``commands``. May import core, site, accounts and refresh.
+Open to others: ``main``. May import core, site, accounts and refresh.
 """

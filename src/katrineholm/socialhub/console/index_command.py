@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from threading import Event
 from typing import Any
 
-from .commands import indexes
+from .main import indexes
 
 HELP = "make the indexes of entries and messages anew, while the present ones are asked"
 

@@ -1,4 +1,4 @@
-"""The command's options and its start.
+"""The command's options and its start, and what other rooms register with it.
 
 Zope is imported only when the work begins: the parser processes of the worker import this module,
 too, and do not need it.
@@ -9,11 +9,40 @@ import logging
 import os
 import signal
 import sys
+from functools import cache
+from importlib.metadata import entry_points
 from threading import Event
+from typing import Any
 
 from .. import logger
 from ..refresh.settings import OperatorError, check_environment
-from .commands import commands, needs_site
+
+COMMANDS = "katrineholm.socialhub.commands"
+INDEXES = "katrineholm.socialhub.indexes"
+
+
+@cache
+def commands() -> dict[str, Any]:
+    """Return by name the modules with HELP, ``arguments(parser)`` and ``run(site, options, stop)``.
+
+    ``run`` returns the exit status.
+    """
+    return _loaded(COMMANDS)
+
+
+@cache
+def indexes() -> dict[str, Any]:
+    """Return by name the modules with ``make(stop)``, which rebuilds an index of every hub."""
+    return _loaded(INDEXES)
+
+
+def needs_site(command: Any) -> bool:
+    """Return whether a command needs a site: unless it has NEEDS_A_SITE = False."""
+    return getattr(command, "NEEDS_A_SITE", True)
+
+
+def _loaded(group):
+    return {each.name: each.load() for each in entry_points(group=group)}
 
 
 def main(arguments: list[str] | None = None) -> int:

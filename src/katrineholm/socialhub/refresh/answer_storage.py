@@ -15,6 +15,7 @@ from ..core.timeline.downloads import DownloadedPost
 from ..core.timeline.store import Timeline, timeline_of
 from ..site.settings.registry import setting
 from . import state_storage, subscriptions
+from .mails import send_stop_mail, send_withdrawal_mail
 from .parser_tasks import PreparedFeed, prepared_feed
 from .state import (
     State,
@@ -23,8 +24,6 @@ from .state import (
     state_after_failure,
     state_after_success,
 )
-from .stop_mail import send_stop_mail
-from .withdrawal_mail import send_withdrawal_mail
 
 NO_CHANGES = Changes()
 

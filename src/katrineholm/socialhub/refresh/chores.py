@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import transaction
+from persistent.mapping import PersistentMapping
 from transaction.interfaces import TransientError
+from zope.annotation.interfaces import IAnnotations
 from zope.component import getUtilitiesFor
 from zope.interface import implementer
 
@@ -13,7 +16,7 @@ from ..accounts.channels.channel_records import each_channel as every_channel
 from ..core.timeline.store import timeline_of
 from ..site.mail import outbox
 from ..site.mail.delivery import delivery_outcomes
-from . import chore_log, faults
+from . import faults
 from .answer_storage import trim_entries
 from .faults import attempt, is_skipped, visit_each
 from .interfaces import IChore
@@ -21,6 +24,7 @@ from .lease import LeaseLost
 from .worker import Worker
 
 MAIL_SECONDS = 60  # the retrieval waits no longer for a slow mail server
+KEY = "katrineholm.socialhub.chores"
 
 
 @implementer(IChore)
@@ -84,7 +88,7 @@ def send_due_mails(worker: Worker) -> None:
 
 
 def _is_due(worker, name, chore, ran):
-    last = max(ran.get(name, 0), chore_log.last_run(worker.site, name))
+    last = max(ran.get(name, 0), last_run(worker.site, name))
     # A clock may have been wrong: a run in the future does not count.
     return not 0 <= worker.now() - last < chore.every
 
@@ -109,7 +113,7 @@ def _do(worker, name, chore, ran):
     ran[name] = started
     _update_faults(worker, name, started, why)
     if chore.every >= HOUR:
-        worker.write(chore_log.record_run, worker.site, name, started)
+        worker.write(record_run, worker.site, name, started)
     worker.beat()
 
 
@@ -130,3 +134,16 @@ def _trim_channel(site, facts, now):
 
 TIDY_CHORE = Chore(HOUR, hide_old_entries)
 MAIL_CHORE = Chore(MINUTE, send_due_mails)
+
+
+def last_run(site: Any, name: str) -> int:
+    """Return when a chore was last done; 0 before the first time."""
+    return IAnnotations(site).get(KEY, {}).get(name, 0)
+
+
+def record_run(site: Any, name: str, now: int) -> None:
+    """Store that a chore was done. A chore may call this in its own transaction."""
+    annotations = IAnnotations(site)
+    if KEY not in annotations:
+        annotations[KEY] = PersistentMapping()
+    annotations[KEY][name] = now

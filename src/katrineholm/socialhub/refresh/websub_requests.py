@@ -21,8 +21,8 @@ from ..site.settings.registry import setting
 from . import state_storage, subscriptions
 from .chores import Chore
 from .faults import collect_results, item_path, visit_each
+from .mails import public_url
 from .source_requests import result_or_error
-from .stop_mail import public_url
 from .worker import Worker
 
 PURPOSE = "websub"

@@ -61,7 +61,7 @@ def catalog_content(each: DexterityContent) -> None:
 
 
 def with_descendants(place: DexterityContent) -> Iterator:
-    """Yield an object and all content in it."""
+    """Yield an object and all content in it, in its order."""
     yield place
     for each in getattr(place, "objectValues", tuple)():
         if IDexterityContent.providedBy(each):

@@ -9,10 +9,10 @@ from zope.interface import implementer
 
 from .. import _, logger
 from ..accounts.channels.office_group import create_office, grant_office_roles, remove_office
-from ..browser import viewlet_order
-from ..browser.previous_theme import restore_theme
+from ..browser import install_steps
+from ..browser.install_steps import restore_theme
 from ..inbox.steps import authorities
-from ..refresh import chore_log, faults, lease
+from ..refresh import chores, faults, lease
 from ..site.graphics import logo
 from ..site.mail import outbox
 from . import preservation
@@ -43,7 +43,7 @@ def after_install(setup_tool: SetupTool) -> None:
     """Make the groups, restore the hidden content and catalogue it."""
     create_office()
     authorities.make_groups()
-    viewlet_order.put_notice_first()
+    install_steps.put_notice_first()
     preservation.restore_all()
     for brain in api.content.find(portal_type=TYPES, unrestricted=True):
         found = brain._unrestrictedGetObject()
@@ -61,10 +61,10 @@ def after_uninstall(setup_tool: SetupTool) -> None:
     """Remove the worker's data, the groups and the portlets, and report the hidden content."""
     portal = api.portal.get()
     restore_theme()
-    viewlet_order.remove_notice()
+    install_steps.remove_notice()
     remove_office()
     authorities.dismiss_groups()
-    for key in (lease.KEY, chore_log.KEY, faults.KEY, outbox.KEY, logo.KEY):
+    for key in (lease.KEY, chores.KEY, faults.KEY, outbox.KEY, logo.KEY):
         IAnnotations(portal).pop(key, None)
     preservation.add_placeholders()
     report_preserved_content()

@@ -12,7 +12,7 @@ from plone.dexterity.content import Container
 from ..core.files.hub_archive import new_archive
 from ..core.files.json_lines import json_line
 from ..core.files.json_values import TransferError
-from . import transfer_books, transfer_content, transfer_settings
+from . import transfer_content, transfer_settings
 
 LINES_PER_GC = 1000  # lines between two garbage collections of the cache
 ACCOUNTS, SETTINGS = "accounts.jsonl", "settings.jsonl"
@@ -46,8 +46,8 @@ def export_hub(
 
         put(ACCOUNTS, map(json_line, transfer_content.content_objects(hub)))
         put(SETTINGS, map(json_line, transfer_settings.changed_settings()))
-        for name in transfer_books.book_names(hub):
-            put(book_path(name), transfer_books.book_lines(hub, name, archive.keep))
+        for name in transfer_settings.book_names(hub):
+            put(book_path(name), transfer_settings.book_lines(hub, name, archive.keep))
     return about
 
 

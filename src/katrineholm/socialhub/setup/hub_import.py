@@ -29,7 +29,8 @@ from ..accounts.channels.hub_storage import is_hub_data
 from ..core.files import hub_archive
 from ..core.files.json_lines import json_line, json_object
 from ..core.files.json_values import TransferError
-from . import transfer_books, transfer_content, transfer_settings
+from . import transfer_content, transfer_settings
+from .content_access import catalog_content, with_descendants
 from .hub_export import ACCOUNTS, SETTINGS, book_name, check_stop, lines_with_small_cache
 
 KEY = f"{PACKAGE_NAME}.arrival"
@@ -144,7 +145,7 @@ class HubImport:
 
     def _take_book(self, path):
         progress = self._progress
-        book = transfer_books.book_writer(
+        book = transfer_settings.book_writer(
             progress["hub"], book_name(path), self._new_blob, progress["path"]
         )
 
@@ -171,7 +172,7 @@ class HubImport:
         hub, digest = self._progress["hub"], sha256()
         lines: Iterator[bytes] = map(json_line, transfer_content.content_objects(hub))
         if path != ACCOUNTS:
-            lines = transfer_books.book_lines(hub, book_name(path), hub_archive.blob_hash)
+            lines = transfer_settings.book_lines(hub, book_name(path), hub_archive.blob_hash)
         for line in lines_with_small_cache(hub, lines, self._is_stopped):
             digest.update(line)
         if digest.hexdigest() != self._hashes[path]:
@@ -181,10 +182,10 @@ class HubImport:
         for attempt in transaction.manager.attempts(ATTEMPTS):
             with attempt:
                 parent, hub = parent_folder(self._site, at), aq_base(self._progress["hub"])
-                transfer_books.complete_books(hub)
+                transfer_settings.complete_books(hub)
                 parent._setObject(hub.id, hub, set_owner=0, suppress_events=True)
                 hub = parent._getOb(hub.id)
-                for each in transfer_content.with_descendants(hub):
+                for each in with_descendants(hub):
                     _publish(each)
                 stays = [
                     name
@@ -237,4 +238,4 @@ def _publish(content):
     """Set the permissions of content by its workflow state, and catalogue it."""
     for workflow in api.portal.get_tool("portal_workflow").getWorkflowsFor(content):
         workflow.updateRoleMappingsFor(content)
-    api.portal.get_tool("portal_catalog").catalog_object(content)
+    catalog_content(content)

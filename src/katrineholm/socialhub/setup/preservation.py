@@ -12,6 +12,7 @@ from AccessControl import Unauthorized
 from persistent.mapping import PersistentMapping
 from plone import api
 from plone.base.interfaces import IPloneSiteRoot
+from plone.dexterity.fti import DexterityFTI
 from plone.registry.interfaces import IRegistry
 from zope.annotation.interfaces import IAnnotations
 from zope.component import getUtility
@@ -26,9 +27,45 @@ from ..interfaces import ISocialHubLayer
 from ..site.graphics import logo
 from ..site.pages import portlet_backup
 from ..site.pages.permissions import VIEW
-from . import content_access, placeholder_types
+from . import content_access
+from .content_access import TYPES
 
+PAGE = "socialhub-put-away"
+PRESERVED_PROPERTIES = ("title", "klass", "icon_expr")
 KEY = "katrineholm.socialhub.put-away"
+
+
+def used_types() -> dict[str, dict[str, str]]:
+    """Return the add-on's types with content, and the properties that their placeholders keep."""
+    types = api.portal.get_tool("portal_types")
+    used = [name for name in TYPES if api.content.find(portal_type=name, unrestricted=True)]
+    return {
+        name: {each: getattr(types[name], each) for each in PRESERVED_PROPERTIES} for name in used
+    }
+
+
+def add_placeholder_types(wanted: Mapping[str, Mapping[str, str]]) -> None:
+    """Add the placeholder types without a workflow."""
+    for name, own in wanted.items():
+        fti = DexterityFTI(
+            name,
+            **own,
+            **{"i18n_domain": PACKAGE_NAME, "global_allow": False, "filter_content_types": True},
+            **{"default_view": PAGE, "immediate_view": PAGE, "view_methods": (PAGE,)},
+        )
+        api.portal.get_tool("portal_types")._setObject(name, fti)
+    if wanted:
+        workflows = api.portal.get_tool("portal_workflow")
+        workflows.setChainForPortalTypes(tuple(wanted), ())
+
+
+def remove_placeholder_types(placeholders: Mapping) -> None:
+    """Remove the placeholder types."""
+    types = api.portal.get_tool("portal_types")
+    for name in {*placeholders} & {*types}:
+        types._delObject(name)
+
+
 ROLES = (office_group.ROLE, *(role for _title, role in GROUPS.values()))
 
 
@@ -44,7 +81,7 @@ def preserve_all() -> None:
     kept = {
         "paths": [content_access.physical_path(hub) for hub in found],
         "counts": content_access.content_counts(found),
-        "types": placeholder_types.used_types(),
+        "types": used_types(),
         "holders": role_holders(),
         "portlets": portlet_backup.remove_portlets(portal),
         "settings": changed_settings(),
@@ -58,12 +95,12 @@ def preserve_all() -> None:
 
 def add_placeholders() -> None:
     """Add placeholder types after the uninstallation: content without a type breaks its pages."""
-    placeholder_types.add_placeholder_types(preserved_data().get("types", {}))
+    add_placeholder_types(preserved_data().get("types", {}))
 
 
 def remove_placeholders() -> None:
     """Remove the placeholder types before the installation."""
-    placeholder_types.remove_placeholder_types(preserved_data().get("types", {}))
+    remove_placeholder_types(preserved_data().get("types", {}))
 
 
 def restore_all() -> None:

@@ -31,7 +31,9 @@ class PreservationNotice(ViewletBase):
         self.rows = count_rows(
             kept["counts"] if kept else content_access.content_counts(all_hubs())
         )
-        self.urls = [_url(path) for path in kept.get("paths", ())]
+        portal = api.portal.get()
+        url, start = portal.absolute_url(), content_access.physical_path(portal)
+        self.urls = [url + path.removeprefix(start) for path in kept.get("paths", ())]
 
 
 class PreservedContentView(BrowserView):
@@ -52,8 +54,3 @@ class PreservedContentView(BrowserView):
 def count_rows(counts: Mapping[str, int]) -> list[tuple]:
     """Return the titles and numbers of the content."""
     return [(title, counts[name]) for name, title in TITLES.items() if name in counts]
-
-
-def _url(path):
-    portal = api.portal.get()
-    return portal.absolute_url() + path.removeprefix(content_access.physical_path(portal))

@@ -13,8 +13,8 @@ from Acquisition import aq_base
 from DateTime import DateTime
 from OFS.ObjectManager import checkValidId
 from persistent.mapping import PersistentMapping
-from plone.dexterity.content import Container, DexterityContent
-from plone.dexterity.interfaces import IDexterityContent, IDexterityFTI
+from plone.dexterity.content import Container
+from plone.dexterity.interfaces import IDexterityFTI
 from plone.dexterity.utils import iterSchemataForType
 from plone.uuid.interfaces import ATTRIBUTE_NAME as UID
 from zExceptions import BadRequest
@@ -25,6 +25,7 @@ from ..accounts.channels.interfaces import CHANNEL_TYPES
 from ..core.files.json_values import TransferError, json_value, value_of_json
 from ..core.messages.store import messages_of
 from ..core.timeline.store import timeline_of
+from .content_access import with_descendants
 
 # The types that a container of a type may contain.
 ALLOWED_TYPES: dict[str, tuple[str, ...]] = {
@@ -44,14 +45,6 @@ ATTRIBUTES: dict[str, type] = {
 }
 SEQUENCES = (tuple, list)  # either may be stored in a field of the other type
 A_UID = re.compile(r"[0-9A-Za-z-]{8,64}")
-
-
-def with_descendants(place: DexterityContent) -> Iterator:
-    """Yield an object and all content in it, in its order."""
-    yield place
-    for each in getattr(place, "objectValues", tuple)():
-        if IDexterityContent.providedBy(each):
-            yield from with_descendants(each)
 
 
 def hub_counts(hub: Container) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.accounts.channels.interfaces import IChannel
 from katrineholm.socialhub.core.files.csv_reader import read_csv
-from katrineholm.socialhub.office.bulk.columns import accepted_titles, optional_columns
 from katrineholm.socialhub.office.bulk.plan import import_plan
+from katrineholm.socialhub.office.bulk.values import accepted_titles, optional_columns
 
 PAGE = "hub/@@import"
 

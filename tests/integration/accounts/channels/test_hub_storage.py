@@ -57,7 +57,7 @@ from katrineholm.socialhub.public.register import proofs
 from katrineholm.socialhub.public.register.check_outcome import CheckOutcome
 from katrineholm.socialhub.refresh import page_records, state_storage, subscriptions
 from katrineholm.socialhub.refresh.state import State, state_after_failure
-from katrineholm.socialhub.setup import transfer_books as moving
+from katrineholm.socialhub.setup import transfer_settings as moving
 from katrineholm.socialhub.setup.hub_export import export_hub
 from katrineholm.socialhub.setup.hub_import import HubImport
 from katrineholm.socialhub.setup.transfer_content import with_descendants
@@ -69,14 +69,14 @@ KEEPERS = {
     *("core/timeline/store.py", "core/messages/store.py"),
     *(
         "refresh/lease.py",
-        "refresh/chore_log.py",
+        "refresh/chores.py",
         "refresh/faults.py",
         "site/mail/outbox.py",
         "site/graphics/logo.py",
     ),
-    *("browser/previous_theme.py", "site/pages/portlet_backup.py", "setup/handlers.py"),
+    *("browser/install_steps.py", "site/pages/portlet_backup.py", "setup/handlers.py"),
     *("setup/preservation.py", "setup/content_access.py"),
-    *("setup/hub_import.py", "setup/transfer_books.py"),
+    *("setup/hub_import.py", "setup/transfer_settings.py"),
 }
 # What is read and written anew from the copy's own channels as they come.
 FOLLOWING = {f"katrineholm.socialhub.{book}" for book in ("duties", "history", "internal")}

@@ -16,8 +16,7 @@ from katrineholm.socialhub import DAY
 from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.accounts.registration import account_connection
 from katrineholm.socialhub.accounts.registration.connections import connection_of, update_connection
-from katrineholm.socialhub.refresh.token_reminders import send_token_reminders
-from katrineholm.socialhub.refresh.token_renewal import renew_tokens
+from katrineholm.socialhub.refresh.token_chores import renew_tokens, send_token_reminders
 from katrineholm.socialhub.site.mail import outbox
 
 PAGE = "hub/kultur/insta/@@connect-account"

@@ -12,7 +12,7 @@ from plone.locking.interfaces import ILockable
 
 from katrineholm.socialhub.accounts.channels.interfaces import IChannel
 from katrineholm.socialhub.accounts.lifecycle.steps import set_state
-from katrineholm.socialhub.office.bulk.task import FACT_COLUMNS
+from katrineholm.socialhub.office.bulk.changes import FACT_COLUMNS
 from katrineholm.socialhub.office.bulk.values import COLUMN_FIELDS
 
 

@@ -11,8 +11,7 @@ from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 
 from katrineholm.socialhub.archive.packages import order_storage
 from katrineholm.socialhub.archive.retention.archive_decisions import oldest_unarchived_time
-from katrineholm.socialhub.console.commands import commands
-from katrineholm.socialhub.console.main import _parser
+from katrineholm.socialhub.console.main import _parser, commands
 
 
 def test_what_it_has_made_stands_in_the_book_of_packages(hub, order, package):

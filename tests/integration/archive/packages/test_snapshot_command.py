@@ -5,8 +5,7 @@ from threading import Event
 import transaction
 
 from katrineholm.socialhub.archive.packages import snapshot_storage
-from katrineholm.socialhub.console.commands import commands
-from katrineholm.socialhub.console.main import _parser
+from katrineholm.socialhub.console.main import _parser, commands
 
 
 def test_the_command_takes_one_of_each_channel(hub, functional_portal):

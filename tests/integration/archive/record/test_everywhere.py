@@ -30,7 +30,7 @@ from katrineholm.socialhub.core.timeline.entry import CONTENT_FIELDS
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.steps.authorities import REGISTRARS
 from katrineholm.socialhub.interfaces import ISocialHubLayer
-from katrineholm.socialhub.office.webhooks import entry_events
+from katrineholm.socialhub.office.webhooks import events
 from katrineholm.socialhub.office.webhooks.storage import STORAGE, Receiver, store_receiver
 from katrineholm.socialhub.public.blocks.block_types import BLOCK_TYPES
 
@@ -334,10 +334,10 @@ def test_other_systems_are_told_that_it_changed_and_no_name(told):
     told_of = {"link": "https://bloggen.example.se/asa-hemligson", "title": "Åsa Hemligson"}
     timeline_of(told.hub).whole(told.entry).update(told_of)
     store_receiver(told.hub, Receiver("1", "https://x.se", "X", ("entry.changed",), "", "anna", 1))
-    entry_events.queue_entry_events(told.hub, 1)
+    events.queue_entry_events(told.hub, 1)
     timeline_of(told.hub).mask(told.entry, ["Åsa Hemligson"], [], reason="B", by="ida", now=2)
     before = dict(STORAGE.read(told.hub)["waiting"])
-    entry_events.queue_entry_events(told.hub, 3)
+    events.queue_entry_events(told.hub, 3)
     sent = [each for key, each in STORAGE.read(told.hub)["waiting"].items() if key not in before]
     assert len(sent) == 1
     assert told.entry in str(sent)

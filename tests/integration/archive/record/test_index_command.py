@@ -3,7 +3,7 @@
 from threading import Event
 
 from katrineholm.socialhub.archive.record import index_command
-from katrineholm.socialhub.console.commands import indexes
+from katrineholm.socialhub.console.main import indexes
 from katrineholm.socialhub.public.listings.index_update import entry_index_path, record_index_path
 
 

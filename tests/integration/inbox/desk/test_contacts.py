@@ -52,15 +52,14 @@ from katrineholm.socialhub.inbox.steps import mails, reminders, replies
 from katrineholm.socialhub.inbox.steps.reminders import remind_hub
 from katrineholm.socialhub.office.board import digest
 from katrineholm.socialhub.office.board.channel_rows import channel_rows, hub_data
-from katrineholm.socialhub.office.board.recipients import digest_recipients
+from katrineholm.socialhub.office.board.digest import digest_recipients
 from katrineholm.socialhub.office.webhooks.delivery import send_failure_mail
 from katrineholm.socialhub.office.webhooks.storage import Receiver
 from katrineholm.socialhub.public.partyblogs import proposal_view
 from katrineholm.socialhub.public.partyblogs.proposal import Proposal
-from katrineholm.socialhub.refresh import token_reminders
+from katrineholm.socialhub.refresh import token_chores
+from katrineholm.socialhub.refresh.mails import send_stop_mail, send_withdrawal_mail
 from katrineholm.socialhub.refresh.state import State, state_after_failure
-from katrineholm.socialhub.refresh.stop_mail import send_stop_mail
-from katrineholm.socialhub.refresh.withdrawal_mail import send_withdrawal_mail
 from katrineholm.socialhub.site.mail import outbox
 
 PACKAGE = Path(katrineholm.socialhub.__file__).parent
@@ -146,9 +145,7 @@ def to_mailbox(channel, hub, number):
 
 def token(what):
     made = Connection("instagram", "1", "@bloggen", "", "anna", NOW, NOW, NOW)
-    return lambda channel, hub, number: token_reminders._send_mail(
-        facts_of(channel), made, what, NOW
-    )
+    return lambda channel, hub, number: token_chores._send_mail(facts_of(channel), made, what, NOW)
 
 
 def receiver_failed(channel, hub, number):
@@ -263,8 +260,8 @@ LETTERS = {
     "outcome": Case(outcome_mails.mail_outcome, outcome, ""),
     "statement": Case(statement_section._mail_statement, statement, ""),
     "authority": Case(agency_mailbox.send_to_mailbox, to_mailbox, ""),
-    "token": Case(token_reminders._send_mail, token("ended"), ""),
-    "token that ends soon": Case(token_reminders._send_mail, token("5"), ""),
+    "token": Case(token_chores._send_mail, token("ended"), ""),
+    "token that ends soon": Case(token_chores._send_mail, token("5"), ""),
     "left alone": Case(send_stop_mail, left_alone("gone"), "link"),
     "left alone in time": Case(send_stop_mail, left_alone("status"), "link"),
     "withdrawn": Case(send_withdrawal_mail, withdrawn, "ask"),

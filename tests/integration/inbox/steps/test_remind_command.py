@@ -5,7 +5,7 @@ from threading import Event
 
 import transaction
 
-from katrineholm.socialhub.console.commands import commands
+from katrineholm.socialhub.console.main import commands
 
 
 def ordered(site, name):

@@ -6,14 +6,15 @@ from time import time
 import pytest
 import transaction
 from Acquisition import aq_base
-from helpers.integration.office.board import ANNA, EVA, notify_changed, titles
+from helpers.integration.office.board import ANNA, EVA, notify_changed, titles, works
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.accounts.channels.facts import viewable_channels
 from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.accounts.channels.person import Person
-from katrineholm.socialhub.office.board.channel_rows import channel_rows, hub_data
+from katrineholm.socialhub.office.board.channel_rows import board_rows, channel_rows, hub_data
+from katrineholm.socialhub.refresh.state_storage import store_state
 
 
 @pytest.mark.usefixtures("framed")
@@ -59,3 +60,18 @@ def test_a_board_looks_each_person_up_once_and_wakes_no_channel(board_hub):
     )
     assert sorted(asked) == ["", ANNA, EVA, "borta"]
     assert [each._p_changed for each in objects] == [None] * len(objects)
+
+
+def seen(context):
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        return {row.facts.title: row for row in board_rows(context)}
+
+
+def test_what_is_changed_shows_at_once(board_hub):
+    assert seen(board_hub)["Trasig"].technique.colour == "red"
+    store_state(board_hub, board_hub.kultur.trasig.UID(), works(board_hub.kultur.trasig))
+    transaction.commit()
+    assert seen(board_hub)["Trasig"].technique.colour == "green"
+    board_hub.kultur.trasig.substitute = EVA
+    notify_changed(board_hub.kultur.trasig)
+    assert "substitute" not in seen(board_hub)["Trasig"].problems

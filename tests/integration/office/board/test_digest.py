@@ -1,5 +1,7 @@
 """The daily mail, as it leaves the worker."""
 
+from datetime import datetime
+
 import pytest
 import transaction
 from helpers.integration.office.board import (
@@ -15,6 +17,7 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from zope.component import getUtility
 
+from katrineholm.socialhub.core.timeline.months import ZONE
 from katrineholm.socialhub.office.board.digest import send_digests
 from katrineholm.socialhub.refresh.interfaces import IChore
 from katrineholm.socialhub.refresh.lease import LeaseLost
@@ -195,3 +198,49 @@ def test_a_reason_that_is_worded_otherwise_is_so_on_the_board_in_rest_and_in_the
     board, health = ask("hub/@@board", *login).text, str(ask("hub/@health", *login).json())
     for text in (post.taken()[OFFICE], board, health):
         assert "INGEN ANSVARIG" in text
+
+
+def test_one_mail_tells_a_person_of_all_that_is_wrong(worker, post, make):
+    make("bra")
+    make("trasig", fails=True)
+    make("stum", fails=True)
+    send_digests(worker)
+    mails = post.taken()
+    assert sorted(mails) == [ANNA, OFFICE]
+    assert (
+        "Trasig (Kulturförvaltningen)\n- Servern vägrar att visa adressen (403).\n" in (mails[ANNA])
+    )
+    assert "https://www.example.se/hub/kultur/stum" in mails[ANNA]
+    assert "Bra" not in mails[ANNA]
+    assert "https://www.example.se/hub/@@board" in mails[OFFICE]
+    assert "@@board" not in mails[ANNA]
+
+
+def test_who_stands_in_gets_the_mail(worker, post, make):
+    today = datetime.fromtimestamp(MORNING, ZONE).date().isoformat()
+    channel = make("trasig", fails=True)
+    change(channel, absences=({"role": "responsible", "first": today, "last": today},))
+    send_digests(worker)
+    assert sorted(post.taken()) == [EVA, OFFICE]
+
+
+def test_what_nobody_answers_for_is_the_offices(worker, post, make):
+    make("herrelos", responsible="borta", substitute="")
+    send_digests(worker)
+    mails = post.taken()
+    assert sorted(mails) == [OFFICE]
+    assert "Herrelos" in mails[OFFICE]
+
+
+def test_an_officer_who_answers_for_a_channel_gets_one_mail(worker, post, make):
+    make("trasig", fails=True, responsible=f"Kontoret <{OFFICE.upper()}>")
+    send_digests(worker)
+    assert len(post.mails) == 1
+    (text,) = post.taken().values()
+    assert text.count("Trasig (Kulturförvaltningen)") == 2
+
+
+def test_a_report_that_waits_is_told_to_the_office_alone(worker, post, make_functional_channel):
+    make_functional_channel("anmald", "reported", **HELD | {"substitute": ""})
+    send_digests(worker)
+    assert sorted(post.taken()) == [OFFICE]

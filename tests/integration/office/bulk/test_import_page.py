@@ -1,7 +1,10 @@
 """The page on which a file is brought in."""
 
+from datetime import date
+
 import pytest
 from helpers.integration.office.importing import PAGE, alerts, confirm, look, report, stored, token
+from plone import api
 
 from katrineholm.socialhub.core.files.csv_writer import csv_bytes
 from katrineholm.socialhub.office.bulk.import_page import packed_file, unpacked_file
@@ -77,3 +80,37 @@ def test_a_file_is_carried_in_the_form_and_comes_out_the_same():
     data = csv_bytes(["title"], [["Åsa"], ["=1+1"]])
     assert unpacked_file(packed_file(data)) == data
     assert len(unpacked_file(packed_file(b"\0" * 20_000_000))) == 5_000_001
+
+
+def test_a_new_channel_is_shown_first_and_stored_when_it_is_confirmed(office, functional_portal):
+    header = f"{HEADER};responsible;responsible_email;dialogue;starts;kind;rhythm"
+    row = f"{NEW};Anna Berg;anna@example.se;ja;2026-02-01;Mikroblogg;7"
+    page = look(office, header, row)
+    assert (len(report(page)), stored(functional_portal)) == (1, {})
+    page = confirm(office, page)
+    assert (page.status_code, page.url.endswith(PAGE)) == (200, True)
+    [channel] = stored(functional_portal).values()
+    assert api.content.get_state(channel) == "draft"
+    assert {name: getattr(channel, name) for name in ("title", "platform", "kind", "rhythm")} == {
+        "title": "Nya kanalen",
+        "platform": "mastodon",
+        "kind": "microblog",
+        "rhythm": 7,
+    }
+    assert (channel.responsible, channel.starts, channel.dialogue) == (
+        "Anna Berg <anna@example.se>",
+        date(2026, 2, 1),
+        True,
+    )
+
+
+def test_an_export_that_was_edited_changes_what_was_edited(office, existing, functional_portal):
+    exported = office.get("hub/@@export-csv", params={"full": "1"}).content
+    edited = exported.replace("Att berätta".encode(), b"Att lyssna")
+    edited = edited.replace(b"bo@example.se", b"bosse@example.se")
+    page = confirm(office, look(office, data=edited))
+    assert page.url.endswith(PAGE)
+    channel = stored(functional_portal)["https://bloggen.example.se/"]
+    assert (channel.purpose, channel.substitute) == ("Att lyssna", "Bo Ek <bosse@example.se>")
+    assert (channel.responsible, channel.interval) == ("Anna Berg <anna@example.se>", 60)
+    assert api.content.get_state(channel) == "official"

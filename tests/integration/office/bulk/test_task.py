@@ -18,7 +18,7 @@ from helpers.integration.office.bulk import (
 from plone import api
 
 from katrineholm.socialhub.accounts.lifecycle.steps import set_state
-from katrineholm.socialhub.office.bulk.task import BulkTask, apply_task, task_effects
+from katrineholm.socialhub.office.bulk.changes import BulkTask, apply_task, task_effects
 
 RSS = b"<rss version='2.0'><channel><title>A</title><item><title>A</title></item></channel></rss>"
 

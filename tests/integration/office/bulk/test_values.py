@@ -1,9 +1,10 @@
 """From a cell to a value."""
 
 import pytest
-from helpers.integration.office.importing import confirm, judged, look, report, stored
+from helpers.integration.office.importing import alerts, confirm, judged, look, report, stored
 
 from katrineholm.socialhub.office.bulk.import_page import packed_file
+from katrineholm.socialhub.office.bulk.values import accepted_titles
 
 HEADER = "title;administration;profile_url"
 NEW = "Nya kanalen;kultur;https://mastodon.se/@kultur"
@@ -56,3 +57,20 @@ def test_a_cell_that_cannot_be_used_refuses_the_row_and_nothing_is_stored(
     forged = {"carried": packed_file(f"{HEADER}{columns}\n{row}".encode()), "seen": "x"}
     confirm(office, page, **forged)
     assert stored(functional_portal) == {}
+
+
+PAGE = "hub/@@import"
+
+
+def test_a_column_that_is_missing_is_called_as_in_the_readers_language(office):
+    [alert] = alerts(look(office, "id;x", "1;2"))
+    assert "Kanal, Förvaltning, Publik adress" in alert
+
+
+def test_no_title_stands_for_two_columns(portal):
+    titles = [
+        title
+        for name, others in accepted_titles().items()
+        for title in {each.casefold() for each in (name, *others)}
+    ]
+    assert sorted(titles) == sorted(set(titles))

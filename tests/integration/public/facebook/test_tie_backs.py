@@ -5,7 +5,7 @@ from time import time
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
-from katrineholm.socialhub.office.board.rows import board_rows
+from katrineholm.socialhub.office.board.channel_rows import board_rows
 from katrineholm.socialhub.public.facebook import tie_backs
 from katrineholm.socialhub.public.facebook.tie_backs import FRESH
 

@@ -9,8 +9,7 @@ from helpers.core.downloads import zipped
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
-from katrineholm.socialhub.console.commands import commands
-from katrineholm.socialhub.console.main import _parser
+from katrineholm.socialhub.console.main import _parser, commands
 from katrineholm.socialhub.refresh.settings import OperatorError
 
 

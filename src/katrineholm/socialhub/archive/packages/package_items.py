@@ -46,14 +46,11 @@ def size_estimator(scope: Scope) -> Callable[[Entry], int]:
     def room(entry: Entry) -> int:
         line = _line(timeline, "", entry)
         return 2 * len(line) + sum(
-            _picture_size(timeline, entry, name) for name in _picture_names(timeline, entry)
+            Path(timeline.picture_of(entry, name)[0].committed()).stat().st_size
+            for name in _picture_names(timeline, entry)
         )
 
     return room
-
-
-def _picture_size(timeline, entry, name):
-    return Path(timeline.picture_of(entry, name)[0].committed()).stat().st_size
 
 
 def _picture_names(timeline, entry) -> list[str]:
@@ -78,11 +75,12 @@ def picture_items(timeline: Timeline, found: Iterable[Entry], folder: str) -> It
         for name in {*_picture_names(timeline, entry)} - done:
             done.add(name)
             picture: Any = timeline.picture_of(entry, name)
-            yield PackageItem(f"{folder}/{name}", picture[1], _chunks(picture[0]))
+            yield PackageItem(f"{folder}/{name}", picture[1], chunks(picture[0].open))
 
 
-def _chunks(blob) -> Iterator[bytes]:
-    with blob.open() as file:
+def chunks(open_file: Callable) -> Iterator[bytes]:
+    """Yield the content of a file in pieces; ``open_file`` returns it as a context."""
+    with open_file() as file:
         while chunk := file.read(CHUNK):
             yield chunk
 

@@ -3,31 +3,27 @@
 from time import time
 
 import transaction
-from plone import api
 from plone.dexterity.content import Item
 
 from ... import HOUR, _
 from ...accounts.channels.facts import ChannelFacts, all_channels
 from ...accounts.channels.hub import all_hubs
-from ...accounts.channels.mail_texts import (
-    can_log_in,
-    link_or_contact,
-    mail_sentence,
-    office_recipients,
-)
-from ...accounts.channels.person import Person, mail_recipient
-from ...accounts.channels.responsibility import answerer_on, duties_of
 from ...accounts.channels.times import local_date
 from ...refresh.chores import Chore
 from ...refresh.faults import collect_results, visit_each
+from ...refresh.mails import mail_answering, public_url
 from ...refresh.worker import Worker
-from ...site.mail.mailer import send_mail
-from ...site.settings.registry import public_site_url
 from . import snapshot_storage
 from .snapshot_storage import has_stored_posts, next_snapshot_day
 from .snapshots import take_snapshot
 
 SECONDS = 60  # that other chores wait for snapshots
+SUBJECT = _("Time for a snapshot: ${title}")
+WHY = _(
+    "Nothing is retrieved from the channel ${title}, so the archive has no picture of it. Take "
+    "screenshots of the page, or ask the service for its download."
+)
+BRING = _("Bring the files here: ${url}")
 
 
 def take_due_snapshots(worker: Worker) -> None:
@@ -77,28 +73,7 @@ def _take_or_remind(site, facts: ChannelFacts, now: int):
 SNAPSHOT_CHORE = Chore(HOUR, take_due_snapshots)
 
 
-SUBJECT = _("Time for a snapshot: ${title}")
-WHY = _(
-    "Nothing is retrieved from the channel ${title}, so the archive has no picture of it. Take "
-    "screenshots of the page, or ask the service for its download."
-)
-BRING = _("Bring the files here: ${url}")
-
-
 def send_reminder(channel: Item, facts: ChannelFacts, now: int) -> None:
     """Send the reminder to whoever answers for the channel today."""
-    site = "/".join(api.portal.get().getPhysicalPath())
-    url = f"{public_site_url()}{facts.path.removeprefix(site)}/@@snapshots"
-    values = {"title": facts.title, "url": url}
-    for someone in _receivers(channel, now):
-        sentence = link_or_contact(BRING, opens=can_log_in(someone))
-        text = "\n\n".join([mail_sentence(WHY, values), mail_sentence(sentence, values)]) + "\n"
-        send_mail([mail_recipient(someone)], mail_sentence(SUBJECT, values), text, now=now)
-
-
-def _receivers(channel, now) -> list[Person]:
-    """Return who answers today, or the office if nobody does or has no e-mail address."""
-    answering = answerer_on(duties_of(channel), local_date(now))
-    if answering and answering.person.email:
-        return [answering.person]
-    return [each for each in office_recipients() if each.email]
+    values = {"title": facts.title, "url": f"{public_url(facts.path)}/@@snapshots"}
+    mail_answering(channel, SUBJECT, (WHY, BRING), values, now)

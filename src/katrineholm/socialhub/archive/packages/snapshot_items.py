@@ -35,6 +35,7 @@ dt {{ font-weight: bold; }} dd {{ margin: 0 0 .5rem; }}
 <h1>{title}</h1>
 <p class="about">Ögonblicksbild {day} kl. {time}, så som kanalens sida visades. {number}</p>
 """
+JSON = "application/json"
 
 
 def visible_posts(timeline: Timeline, uid: str) -> list[Entry]:
@@ -64,9 +65,6 @@ def _fact_list(facts: Iterable[dict]) -> Iterator[str]:
         title = escape(api.portal.translate(each["title"]))
         yield f"<dt>{title}</dt><dd>{escape(api.portal.translate(each['text']))}</dd>\n"
     yield "</dl>\n"
-
-
-JSON = "application/json"
 
 
 def snapshot_items(

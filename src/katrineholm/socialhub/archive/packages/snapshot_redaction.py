@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from zipfile import ZipFile
 
@@ -19,9 +20,10 @@ from ...accounts.channels.times import iso_time
 from ...core.files.package_model import PackageItem
 from . import snapshot_storage
 from .activitystreams import entry_urn
+from .package_items import chunks
 from .posts_html import swedish_time
 from .snapshot_storage import Snapshot
-from .snapshots import CHUNK, FOLDER, zip_blob
+from .snapshots import FOLDER, zip_blob
 
 STEP = "snapshot-redacted"
 LINES, PAGE, PICTURES = "inlagg.jsonl", "sida/index.html", "bilder/"
@@ -81,13 +83,8 @@ def _items(archive: ZipFile, texts: dict[str, bytes]) -> Iterator[PackageItem]:
         if is_picture and name.removeprefix(PICTURES) not in needed:
             continue
         kind = "image/webp" if is_picture else "text/plain"
-        yield PackageItem(name, kind, [texts[name]] if name in texts else _chunks(archive, each))
-
-
-def _chunks(archive, each) -> Iterator[bytes]:
-    with archive.open(each) as file:
-        while chunk := file.read(CHUNK):
-            yield chunk
+        content = [texts[name]] if name in texts else chunks(partial(archive.open, each))
+        yield PackageItem(name, kind, content)
 
 
 def _lines(text: str, snapshot: Snapshot, gone: dict[str, DisposedPost]) -> str:

@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import file_digest
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,13 +26,13 @@ from ...inbox.steps.roles import current_actor
 from ...site.pages.refusals import FaultyFields
 from . import snapshot_storage
 from .order_storage import new_id
+from .package_items import chunks
 from .scope import Span, package_scope
 from .snapshot_items import snapshot_items
 from .snapshot_storage import Snapshot
 
 FOLDER = "ogonblicksbild"
 STEP = "snapshot"
-CHUNK = 2**16
 MOST_FILES = 50
 # The first bytes of a file, with its ending and type in the snapshot; its own name is not trusted.
 FILE_TYPES = {
@@ -83,7 +85,7 @@ def store_uploads(
     }
     found = [PackageItem("om.json", "application/json", [json.dumps(about, indent=1).encode()])]
     found += [
-        PackageItem(name, kind[1], _chunks(each.file))
+        PackageItem(name, kind[1], chunks(partial(nullcontext, each.file)))
         for name, kind, each in zip(names, kinds, files, strict=True)
     ]
     return _store(channel, found, now, uploaded=tuple(each.name for each in files))
@@ -136,8 +138,3 @@ def _file_type(brought):
         fault = _("${name} is neither a picture, a PDF nor a ZIP file.", mapping=named)
         raise FaultyFields({"file": fault})
     return found
-
-
-def _chunks(file):
-    while chunk := file.read(CHUNK):
-        yield chunk

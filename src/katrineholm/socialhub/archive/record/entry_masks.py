@@ -7,7 +7,10 @@ from collections.abc import Collection, Iterable
 from time import time
 
 from plone import api
+from plone.autoform.directives import widget
 from plone.dexterity.content import Container
+from zope.interface import Interface
+from zope.schema import List
 
 from ... import _, logger
 from ...accounts.channels import history, post_acts
@@ -16,7 +19,9 @@ from ...core.feeds.text import scrub
 from ...core.timeline.store import timeline_of
 from ...core.timeline.traces import Trace
 from ...inbox.steps.roles import current_actor
+from ...site.pages.acts import Act
 from ...site.pages.form_faults import FormFaults
+from ...site.pages.form_schema import Line, LongText
 from ...site.pages.refusals import Refusal
 from ...site.pages.text_checks import has_words
 
@@ -111,3 +116,52 @@ def _log(hub, act, ids, now, who, why):
         logger.info("Entry %s: %s by %s", entry["entry_id"], act, who)
         if (channel := api.content.get(UID=entry["channel"])) is not None:
             history.note_event(channel, f"entry-{act}ed", why)
+
+
+class IEntryMask(Interface):
+    """The whole mask of an entry, which replaces an earlier one."""
+
+    words = List(
+        title=_("Passages to mask, one on each line"),
+        description=_(
+            "Write them as they stand: a name, a telephone number, a sentence. Upper and lower "
+            "case do not matter, nor does an ending s. In their place stands [uppgift dold]."
+        ),
+        value_type=LongText(required=False),
+        required=False,
+    )
+    pictures = List(
+        title=_("Pictures to mask"), value_type=LongText(required=False), required=False
+    )
+    reason = Line(title=_("Reason"), max_length=LONGEST, judged=True)
+    widget("pictures", type="checkboxes")
+
+
+class IMaskRemoval(Interface):
+    """The reason for showing the entry whole again."""
+
+    reason = Line(title=_("Reason"), max_length=LONGEST, judged=True)
+
+
+def _mask(at, given):
+    names = (given[each] for each in ("words", "pictures", "reason"))
+    return mask_entry(at.context, at.path[0], *names)
+
+
+def _masked_sentence(ids):
+    if len(ids) > 1:
+        others = {"number": len(ids) - 1}
+        return _(
+            "Masked, also where the same post stands in other channels: ${number}.", mapping=others
+        )
+    return _("Masked. It stays so when the entry is changed or retrieved again.")
+
+
+MASK = Act("mask", _mask, _masked_sentence, title=_("Mask it"), fields=IEntryMask)
+UNMASK = Act(
+    "unmask",
+    lambda at, given: unmask_entry(at.context, at.path[0], given["reason"]),
+    _("Visitors see the whole entry again."),
+    title=_("Take the mask away"),
+    fields=IMaskRemoval,
+)

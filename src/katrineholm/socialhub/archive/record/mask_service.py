@@ -11,8 +11,7 @@ from ...site.pages.act_service import ActService
 from ...site.pages.acts import Act, acts
 from ...site.pages.page_service import list_answer
 from ...site.pages.traversal import PathTraverser
-from .entry_masks import mask_traces
-from .mask_forms import MASK, UNMASK
+from .entry_masks import MASK, UNMASK, mask_traces
 
 
 class MaskGet(PathTraverser, Service):

@@ -43,6 +43,9 @@ KINDS = {
     "record": _("Post kept for the record only"),
     "expired": _("Post"),
 }
+HELD_BACK = _(
+    "Who it is from, and what it concerns (offentlighets- och sekretesslagen 5 kap. 2 §)."
+)
 
 
 class Field(NamedTuple):
@@ -243,9 +246,6 @@ def _diary_line(hub, key, of_day, text):
     )
 
 
-HELD_BACK = _(
-    "Who it is from, and what it concerns (offentlighets- och sekretesslagen 5 kap. 2 §)."
-)
 READERS: dict[tuple[str, int], Callable[..., RequestedRecord | None]] = {
     ("entry", 1): _entry,
     ("version", 2): _version,

@@ -28,6 +28,7 @@ from ..packages.coverage import oldest_missing_time
 BOOK = "katrineholm.socialhub.not_archived"
 LONGEST = 500
 STEP = "not-archived"
+PAGE = "@@archive-decision"
 
 
 def archive_decision(hub: Container, uid: str) -> dict | None:
@@ -50,9 +51,6 @@ def note_decision(channel: Item, day: date | None, reference: str) -> None:
         return
     hub_storage.writable_data(hub, BOOK)[uid] = noted | {"by": current_actor(), "at": int(time())}
     history.note_event(channel, STEP, f"{day_in_words(day.isoformat())}: {reference}")
-
-
-PAGE = "@@archive-decision"
 
 
 @implementer(IGate)

@@ -28,6 +28,8 @@ from .due_records import MOST_AT_ONCE, cutoff_time, due_records, is_disposable_k
 LONGEST = 1000
 NO_SUCH_PROPOSAL = _("There is no such proposal.")
 ALREADY_DECIDED = _("Somebody else was first: the proposal has been decided on already.")
+NO_KIND = _("There is no such kind of record.")
+DECISION = _("Decision, for example the number and section of the plan for keeping records")
 
 
 def propose_disposal(hub: Container, kind: str, entries: list[str], decision: str) -> str:
@@ -86,9 +88,6 @@ def _open_proposal(hub, name):
         raise Refusal(ALREADY_DECIDED)
     return proposal
 
-
-NO_KIND = _("There is no such kind of record.")
-DECISION = _("Decision, for example the number and section of the plan for keeping records")
 
 KIND_VOCABULARY = vocabulary({name: KINDS[name].title for name in KINDS})
 

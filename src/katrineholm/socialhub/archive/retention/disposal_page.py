@@ -31,6 +31,13 @@ OUTCOME_TEXTS = {
     disposal_storage.HELD: "inte gallrat: gallringsstopp eller öppen begäran",
     disposal_storage.OTHER: "inte gallrat: har ändrats sedan förslaget",
 }
+STATE_TITLES = {
+    disposal_storage.PROPOSED: _("Waits to be confirmed"),
+    disposal_storage.CONFIRMED: _("Confirmed: it is being carried out"),
+    disposal_storage.WITHDRAWN: _("Taken back"),
+    disposal_storage.DONE: _("Carried out"),
+}
+MOST_SHOWN = 50
 
 
 def disposal_certificate(hub: Container, name: str, proposal: Mapping) -> str:
@@ -65,15 +72,6 @@ def _who(user, moment):
     name = member_name(user)
     known = user if name == user else f"{name} ({user})"
     return f"{known}, {formatted_time(moment)['text']}"
-
-
-STATE_TITLES = {
-    disposal_storage.PROPOSED: _("Waits to be confirmed"),
-    disposal_storage.CONFIRMED: _("Confirmed: it is being carried out"),
-    disposal_storage.WITHDRAWN: _("Taken back"),
-    disposal_storage.DONE: _("Carried out"),
-}
-MOST_SHOWN = 50
 
 
 class DisposalPage(ActPage):

@@ -1,6 +1,10 @@
 """``@@holds`` on a hub: all holds, and a form for another one."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from plone.app.layout.viewlets.common import ViewletBase
+from plone.restapi.services import Service
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18nmessageid import Message
 
@@ -9,8 +13,10 @@ from ...accounts.channels import holds
 from ...accounts.channels.facts import all_channels
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.person import member_name
-from ...accounts.channels.times import formatted_time
-from ...site.pages.acts import ActPage, form_with_options
+from ...accounts.channels.times import formatted_time, iso_time
+from ...site.pages.act_service import ActService
+from ...site.pages.acts import Act, ActPage, form_with_options
+from ...site.pages.page_service import list_answer
 from ...site.pages.request import form_text
 from .hold_forms import HOLD, HOLD_ACTS, LIFT, held_title
 
@@ -72,3 +78,35 @@ def hold_sentence(hold: holds.Hold) -> Message:
     moment = formatted_time(hold.when)["text"]
     values = {"who": member_name(hold.by), "when": moment, "reason": hold.reason}
     return _(holds.HOLD_SENTENCE, mapping=values)
+
+
+class HoldsGet(Service):
+    """``GET @holds`` on a hub: the held records, by whom, since when and why."""
+
+    def reply(self) -> dict:
+        items = [self._hold_data(each) for each in holds.active_holds(self.context)]
+        return list_answer(self.context, "@holds", items)
+
+    def _hold_data(self, found):
+        return {
+            found.kind: found.name,
+            "title": held_title(self.context, found.kind, found.name),
+            "by": found.by,
+            "when": iso_time(found.when),
+            "reason": found.reason,
+        }
+
+
+class HoldsPost(ActService, HoldsGet):
+    """``POST @holds``: ``channel``, ``entry`` or ``message``, and a ``reason``.
+
+    If ``held`` is false the hold is lifted. The answer is that of ``GET``.
+    """
+
+    acts = HOLD_ACTS
+
+    def named(self, body: Mapping) -> str:
+        return LIFT.name if body.get("held", True) is False else HOLD.name
+
+    def answer(self, act: Act, result: Any) -> dict:
+        return HoldsGet.reply(self)

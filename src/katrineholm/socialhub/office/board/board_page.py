@@ -23,11 +23,10 @@ from ...site.pages.acts import Page
 from ...site.pages.cache import LruCache, url_key
 from ...site.pages.query import filter_choice, neighbour_pages
 from ..webhooks.serializer import webhooks_problem
-from .channel_rows import BOARD_STATES, BoardRow
+from .channel_rows import BOARD_STATES, BoardRow, board_cache_key, board_rows, is_worker_active
 from .chore_faults import chore_fault_rows
 from .query import BATCH_SIZE, COLOUR_TITLES, PROBLEM_TITLES, BoardQuery, board_query, filter_counts
 from .row_serializer import template_row
-from .rows import board_cache_key, board_rows, is_worker_active
 
 HTML_CACHE = LruCache(32)  # pages, some hundred kilobytes each
 

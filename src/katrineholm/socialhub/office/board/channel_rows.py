@@ -8,28 +8,32 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import takewhile
+from time import time
 from typing import Any
 
+from plone import api
 from zope.i18nmessageid import Message
 
 from ... import DAY
 from ...accounts.channels import history, responsibility
-from ...accounts.channels.facts import ChannelFacts
+from ...accounts.channels.facts import ChannelFacts, viewable_channels
+from ...accounts.channels.hub import hub_of
 from ...accounts.channels.person import Person, person
 from ...accounts.channels.responsibility import Answerer, Duties, answerer_on
 from ...accounts.lifecycle.confirmation import latest_changes
 from ...accounts.registration import looks
 from ...public.facebook import tie_backs
 from ...public.register import proofs
-from ...refresh import summary
-from ...refresh.summary import Summary
+from ...refresh import lease, report
+from ...refresh.report import Summary
+from ...site.pages.cache import LruCache, visibility_key
 from ...site.settings.registry import setting
-from .duty_light import duty_light, missing_marks
-from .life_light import days_since_entry, life_light
 from .lights import COLOURS, Light, swedish_date, technique_light
+from .row_lights import days_since_entry, duty_light, life_light, missing_marks
 
 BOARD_STATES = ("reported", "official", "paused", "draft")  # closed channels need no care
 NO_DUTIES = Duties()
+ROWS_CACHE = LruCache(8)  # boards, a few megabytes each
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ def hub_data(hub: Any, now: int, *, worker: bool, person: Callable = person) -> 
     """Return a board's data about a hub."""
     confirm_after = setting("confirm_after")
     return HubData(
-        summaries=summary.channel_summaries(hub),
+        summaries=report.channel_summaries(hub),
         duties=responsibility.hub_duties(hub),
         touched=_latest_acts(hub, now - confirm_after * DAY),
         looks=proofs.checks_by_uid(hub),
@@ -107,7 +111,7 @@ def hub_data(hub: Any, now: int, *, worker: bool, person: Callable = person) -> 
 
 
 def _channel_row(facts, known, now):
-    seen = summary.current_summary(known.summaries.get(facts.uid), facts.feed_url)
+    seen = report.current_summary(known.summaries.get(facts.uid), facts.feed_url)
     look = proofs.present_check(known.looks.get(facts.uid), facts)
     duties, today = known.duties.get(facts.uid, NO_DUTIES), swedish_date(now)
     return BoardRow(
@@ -126,7 +130,7 @@ def _channel_row(facts, known, now):
             person=known.person,
         ),
         missing=missing_marks(facts),
-        weeks=summary.weekly_counts(seen, now),
+        weeks=report.weekly_counts(seen, now),
         days=days_since_entry(seen, now),
         answering=answerer_on(duties, today, person=known.person),
     )
@@ -145,3 +149,34 @@ def _account_notice(facts, known, today):
     if not looks.has_only_looks(facts, known.connected):
         return None
     return looks.look_reminder(facts, known.seen.get(facts.uid), today)
+
+
+def board_rows(context: Any) -> tuple[BoardRow, ...]:
+    """Return the rows of the channels that the user may see, cached for five minutes at most."""
+    return ROWS_CACHE.get(board_cache_key(context), lambda: _new_rows(context, int(time())))
+
+
+def board_cache_key(context: Any) -> tuple:
+    """Return a board's cache key, which for the sake of members' accounts changes with time."""
+    hub = hub_of(context)
+    latest = next(history.hub_lines(hub), {})
+    changed = tuple(latest.get(name) for name in ("time", "who", "uid", "step"))
+    kept = (
+        report.summaries_revision(hub),
+        proofs.proofs_revision(hub),
+        changed,
+        setting("confirm_after"),
+    )
+    worker = is_worker_active(api.portal.get(), int(time()))
+    return "/".join(context.getPhysicalPath()), visibility_key(), kept, worker
+
+
+def is_worker_active(site: Any, now: int) -> bool:
+    """Return True if a worker has sent a heartbeat recently."""
+    sign = lease.last_heartbeat(site)
+    return sign is not None and abs(now - sign) <= lease.DEAD_SECONDS
+
+
+def _new_rows(context, now):
+    known = hub_data(hub_of(context), now, worker=is_worker_active(api.portal.get(), now))
+    return channel_rows(viewable_channels(context), known, now)

@@ -1,25 +1,114 @@
 """The feed doctor's page: enter a web address, get a diagnosis."""
 
 from functools import cached_property
+from time import time
+from typing import Any
 
 from AccessControl import Unauthorized
+from plone import api
 from plone.autoform.directives import widget
+from zope.i18nmessageid import Message
 from zope.interface import Interface
 
-from ... import _
+from ... import PACKAGE_NAME, _
+from ...accounts.channels.facts import ACTIVE_STATES
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.times import formatted_time, recent_time
+from ...accounts.registration.account_validation import listed_channel
 from ...accounts.registration.add_permission import addable_administrations, may_add_channel
-from ...accounts.registration.probe import probe_url
-from ...accounts.registration.probe_preview import ways_by_service
+from ...accounts.registration.probe import Candidate, Probe, has_feeds, probe_url
+from ...accounts.registration.probe_preview import (
+    PREVIEWED,
+    duplicate_notice,
+    error_values,
+    retrieval_ways,
+    ways_by_service,
+)
 from ...core.feeds.errors import FeedError
+from ...core.feeds.model import Entry
+from ...core.feeds.source_kinds import WEB_SITES
+from ...public.listings.card_serializer import OFFICIAL
 from ...site.pages.acts import Act, ActPage, acts
 from ...site.pages.form_schema import Line
 from ...site.pages.refusals import FaultyFields
 from ...site.pages.request import form_text
-from .doctor_report import doctor_report, error_with_advice
+from ...site.settings.titles import KIND_TITLES, service_title
+from .diagnosis import feed_faults
+from .fault_texts import error_advice
 
 LONGEST = 2000  # characters; longer ones are refused
+
+
+def doctor_report(found: Probe, context: Any) -> dict:
+    """Return the facts about a URL, its candidates with cards and faults, and its problems with
+    advice.
+
+    ``is_official``: the account is on the list, so that the cards may look official.
+    """
+    service = found.service
+    is_official = bool(listed_channel(hub_of(context), [found.profile.url], states=ACTIVE_STATES))
+    return {
+        "service": service_title(service.name),
+        "kind": KIND_TITLES[found.kind],
+        "account": found.profile.account,
+        "profile_url": found.profile.url,
+        "dialogue": service.dialogue,
+        "advice": Message(service.advice, domain=PACKAGE_NAME) if service.advice else "",
+        "gives_feeds": has_feeds(service),
+        "ways": [each["message"] for each in retrieval_ways(service)],
+        "candidates": [_candidate(each, found, is_official) for each in found.candidates],
+        "problems": [error_with_advice(error) for error in found.problems],
+        "may_be_described": service.name in WEB_SITES and not found.candidates,
+        "listed": duplicate_notice(context, found.profile.url),
+        "is_official": is_official,
+    }
+
+
+def error_with_advice(error: FeedError) -> dict:
+    """Return the ``text`` of an error and the advice about it."""
+    return {"text": error_values(error)["message"], "advice": error_advice(error.code)}
+
+
+def _candidate(candidate: Candidate, found: Probe, is_official: bool) -> dict:
+    entries = candidate.feed.entries
+    return {
+        "feed_url": candidate.feed_url,
+        "title": candidate.feed.title or candidate.feed_url,
+        "format": candidate.feed.format,
+        "number": len(entries),
+        "newest": _seconds(max(filter(None, (entry.published for entry in entries)), default=None)),
+        "cards": [_card(entry, found, is_official) for entry in entries[:PREVIEWED]],
+        "faults": feed_faults(candidate.feed_url, candidate.feed, candidate.answer),
+    }
+
+
+def _card(entry: Entry, found: Probe, is_official: bool) -> dict:
+    """Return an entry's card, without pictures: the browser must not ask other servers here."""
+    here = found.profile.url
+    there, is_derived = entry.link or here, entry.title_derived
+    title = entry.title or api.portal.translate(_("(no heading)"))
+    return {
+        **dict.fromkeys(("id", "plays", "plays_text", "mark", "mark_text", "edit")),
+        "title": title,
+        "title_derived": is_derived,
+        "page": there,
+        "target": there,
+        "words": entry.summary or (title if is_derived else ""),
+        "language": entry.language,
+        "images": [],
+        "small": False,
+        "kind": found.kind,
+        "shape": "note" if is_derived else "article",
+        "channel": {"@id": here, "title": found.title},
+        "names_channel": True,
+        "official": OFFICIAL if is_official else "",
+        "when": recent_time(_seconds(entry.published) or int(time())),
+        "when_link": there if is_derived else None,
+    }
+
+
+def _seconds(moment):
+    return int(moment.timestamp()) if moment else None
 
 
 class IDoctorForm(Interface):

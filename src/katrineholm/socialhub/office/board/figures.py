@@ -1,4 +1,4 @@
-"""The figures of a hub's channels in a period, collected from their stores."""
+"""The figures of a hub's channels in a requested period, collected from their stores."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -72,14 +72,11 @@ def _channel_history(hub, facts):
         first=_month_number(facts.official_since) or 0,
         last=_month_number(facts.closed_on),
         oldest=months.month_number(oldest["time"]) if oldest else None,
-        is_begun=bool(oldest) and _was_retrieved_later(oldest),
+        is_begun=bool(oldest)
+        and (months.month_number(oldest["first_seen"]) != months.month_number(oldest["time"])),
         failing=months.month_number(failing) if failing else None,
         heard=months.month_number(state.since) if state else None,
     )
-
-
-def _was_retrieved_later(entry):
-    return months.month_number(entry["first_seen"]) != months.month_number(entry["time"])
 
 
 def _follower_counts(hub, uid, period) -> dict[int, list[tuple[str, int]]]:

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from plone.api.portal import translate
+from plone.restapi.services import Service
 from zope.i18nmessageid import Message
 
 from ... import _
@@ -14,6 +15,7 @@ from ...site.pages.acts import Page
 from ...site.pages.query import url_with_query
 from ...site.pages.refusals import Refusal
 from ...site.pages.request import form_text
+from ...site.pages.rest_errors import error_body
 from ...site.settings.titles import service_title
 from .figure_cells import REASONS, Cell, change_cell, sum_cell
 from .figures import FiguresRow, channel_figures
@@ -29,6 +31,7 @@ COLUMNS = (
     *(_("Remark (posts)"), _("Followers"), _("Counted on"), _("Remark (followers)")),
     *(_("Comments"), _("Remark (comments)"), _("Page on this site")),
 )
+MEASURES = ("posts", "followers", "comments")
 
 
 class FiguresView(Page):
@@ -155,4 +158,38 @@ def _month_titles(number):
     return {
         "short": f"{month_name(month)[:3]} {year % 100:02}",
         "name": f"{month_name(month)} {year}",
+    }
+
+
+class FiguresGet(Service):
+    """``GET @channel-figures?from=2026-01&to=2026-06`` on a hub, for the office."""
+
+    def reply(self) -> dict:
+        try:
+            period = requested_period(self.request.form)
+        except Refusal as refusal:
+            return error_body(self.request, 400, refusal.sentence)
+        return {
+            "@id": f"{self.context.absolute_url()}/@channel-figures",
+            "months": [month_text(month) for month in period],
+            "items": [self._item(row) for row in channel_figures(self.context, period)],
+        }
+
+    def _item(self, row):
+        facts = row.facts
+        return {
+            "@id": self.request.physicalPathToURL(facts.path),
+            "title": facts.title,
+            "administration": facts.administration.title,
+            "state": facts.state,
+            **{name: [_cell_item(cell) for cell in getattr(row, name)] for name in MEASURES},
+        }
+
+
+def _cell_item(cell):
+    return {
+        "number": cell.number,
+        "reason": cell.why or None,
+        "remark": cell_reason(cell) or None,
+        "day": cell.day or None,
     }

@@ -1,6 +1,8 @@
 """The page on which a channel's filters are tested with its entries, and stored."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from plone.autoform.directives import widget
@@ -8,16 +10,47 @@ from zope.interface import Interface
 from zope.schema import Bool, ValidationError
 
 from ... import _
-from ...accounts.channels.filters import FILTER_FIELDS
+from ...accounts.channels.facts import facts_of
+from ...accounts.channels.filters import FILTER_FIELDS, entry_filter
+from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import IChannel
 from ...accounts.channels.times import formatted_time
 from ...accounts.channels.updates import update_fields
+from ...core.timeline.store import timeline_of
 from ...site.pages.acts import Act, ActPage, acts
 from ...site.pages.form_schema import LongText
 from ...site.pages.refusals import Refusal
-from .filter_preview import MAX_LISTED, filter_preview
 
+MAX_TESTED = 2000  # the newest entries
+MAX_LISTED = 30  # of either list
 SWITCH = "exclude_reposts"
+
+
+@dataclass(frozen=True, slots=True)
+class FilterPreview:
+    """The number of tested entries, and those that ``go`` and ``come``, the newest first."""
+
+    tried: int
+    go: tuple[Mapping, ...]
+    come: tuple[Mapping, ...]
+
+
+def filter_preview(channel: Any, rules: Mapping[str, Any]) -> FilterPreview:
+    """Return the effect of rules, by field name; nothing is stored."""
+    entries = list(islice(_filterable_entries(channel), MAX_TESTED))
+    lets_through = entry_filter(replace(facts_of(channel), **rules))
+    changed = [each for each in entries if each["filtered"] == lets_through(each)]
+    return FilterPreview(
+        tried=len(entries),
+        go=tuple(each for each in changed if not each["filtered"]),
+        come=tuple(each for each in changed if each["filtered"]),
+    )
+
+
+def _filterable_entries(channel) -> Iterator[Mapping]:
+    for entry in timeline_of(hub_of(channel)).all(channel.UID()):
+        if entry["withdrawn"] is None and not entry["hidden"]:
+            yield entry
 
 
 def filter_lines(name: str, written: str) -> tuple[str, ...]:

@@ -12,11 +12,10 @@ from ...accounts.channels.times import iso_time
 from ...refresh import lease
 from ...site.mail.mailer import mail_problem
 from ..webhooks.serializer import webhooks_problem
-from .channel_rows import BoardRow
+from .channel_rows import BoardRow, board_rows, is_worker_active
 from .chore_faults import chore_faults
 from .lights import Light
 from .query import board_query
-from .rows import board_rows, is_worker_active
 
 
 class HealthGet(Service):

@@ -13,8 +13,8 @@ from ... import _
 from ...accounts.channels.facts import ChannelFacts
 from ...core.platforms.catalogue import can_have_feed
 from ...core.timeline.months import ZONE
+from ...refresh.report import Summary
 from ...refresh.state import MANUAL_PROBLEMS, Status, proposed_url
-from ...refresh.summary import Summary
 from ...site.pages.refusals import message_from_code
 
 COLOURS = ("red", "amber", "grey", "green")  # the worst first; grey is unknown

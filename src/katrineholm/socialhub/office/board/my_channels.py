@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from AccessControl import Unauthorized
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
 from plone.autoform.directives import widget
+from plone.restapi.services import Service
 from zope.i18nmessageid import Message
 from zope.interface import Interface
 
@@ -168,3 +170,20 @@ def _checkable_channels(channels, places):
 def _is_failing(hub, facts):
     standing = state_storage.load_status(hub, facts.uid)
     return standing and standing.failures and standing.feed_url == facts.feed_url
+
+
+class MyChannelsGet(Service):
+    """``GET @my-channels`` on a hub, for members: their channels, and the number of messages."""
+
+    def reply(self) -> dict:
+        if api.user.is_anonymous():
+            raise Unauthorized("@my-channels")
+        return {
+            "@id": f"{self.context.absolute_url()}/@my-channels",
+            "items": [self._item(*each) for each in answered_channels(self.context)],
+            "messages": open_message_count(self.context),
+        }
+
+    def _item(self, facts, role):
+        url = self.request.physicalPathToURL(facts.path)
+        return {"@id": url, "UID": facts.uid, "title": facts.title, "role": role}

@@ -6,12 +6,12 @@ from typing import Any
 from plone import api
 
 from ... import _
+from ...core.feeds.source_kinds import ACCOUNT
 from ...public.register.filters import STATE_TITLES
 from ...site.settings.titles import service_title
 from .channel_rows import BoardRow
 from .lights import Light
 from .query import COLOUR_TITLES
-from .row_actions import row_actions
 
 ANSWERS = {
     "responsible": _("Answers today: ${name} (responsible)"),
@@ -21,6 +21,8 @@ ANSWERS = {
 LIGHT_TITLES = (_("Technique"), _("Life"), _("Duty"))
 WIDTH, HEIGHT = 96, 24
 GAP = 2
+FIELD_PREFIX = "#formfield-form-widgets-"
+PEOPLE_PROBLEMS = frozenset({"responsible", "substitute", "owner", "unanswered", "unconfirmed"})
 
 
 def template_row(row: BoardRow, request: Any, *, is_office: bool) -> dict:
@@ -100,3 +102,60 @@ def _bar(left, width, height):
 def _height(count, most):
     """Return a bar's height; a small number remains visible beside large ones."""
     return max(3, round(count / most * HEIGHT)) if count else 1
+
+
+def row_actions(row: BoardRow, url: str, *, is_office: bool) -> dict:
+    """Return the actions: ``links`` lead to forms, ``buttons`` are posted with the board's form."""
+    links = [
+        *_edit_links(row, url, is_office),
+        *_step_links(row, url, is_office),
+        *_info_links(row, url),
+    ]
+    return {"links": links, "buttons": list(_buttons(row, url))}
+
+
+def _edit_links(row, url, is_office):
+    """Yield links that fix problems; a reported channel can be edited by the office only."""
+    if is_office or row.facts.state != "reported":
+        field = f"{FIELD_PREFIX}feed_url" if "broken" in row.problems else ""
+        yield {"title": _("Edit"), "url": f"{url}/edit{field}"}
+    if is_office and "broken" in row.problems and row.facts.source == ACCOUNT:
+        yield {"title": _("Connect the account"), "url": f"{url}/@@connect-account"}
+    if is_office and "broken" in row.problems and row.facts.described:
+        yield {"title": _("Describe the source"), "url": f"{url}/@@describe-source"}
+    if row.problems & PEOPLE_PROBLEMS:
+        yield {"title": _("Duties and absence"), "url": f"{url}/@@duties"}
+    if is_office and "owner" in row.problems:
+        hub_url = url.rsplit("/", 2)[0]
+        yield {"title": _("Hand over"), "url": f"{hub_url}/@@handover"}
+
+
+def _step_links(row, url, is_office):
+    if is_office and row.facts.state == "reported":
+        yield {"title": _("Review"), "url": f"{url}/@@lifecycle?step=make-official"}
+    elif is_office or row.facts.state == "draft":
+        yield {"title": _("Steps"), "url": f"{url}/@@lifecycle"}
+
+
+def _info_links(row, url):
+    if _is_retrieved(row):
+        yield {"title": _("Retrieval"), "url": f"{url}/@@retrieval"}
+    yield {"title": _("History"), "url": f"{url}/@@history"}
+
+
+def _buttons(row, url):
+    if _is_retrieved(row):
+        yield {"title": _("Fetch now"), "url": f"{url}/@@fetch-now"}
+    if "moved" in row.problems:
+        yield {"title": _("Accept the address"), "url": f"{url}/@@accept-move"}
+    if "unconfirmed" in row.problems:
+        yield {"title": _("Confirm"), "url": f"{url}/@@confirm-now"}
+    if "unseen" in row.problems:
+        yield {
+            "title": _("I have looked at the account today"),
+            "url": f"{url}/@@look-at-account",
+        }
+
+
+def _is_retrieved(row: BoardRow) -> bool:
+    return bool(row.facts.feed_url) and row.facts.state == "official"

@@ -1,5 +1,5 @@
 """Changes of many channels at once, by a form or a CSV file: previewed, then all or none.
 
-Open to others: ``task``, ``changes`` and ``storage``. May import ``public.register``, accounts,
+Open to others: ``changes``, ``plan`` and ``values``. May import ``public.register``, accounts,
 site and core.
 """

@@ -17,10 +17,8 @@ from ...site.pages.acts import DO, Act, ActPage, acts
 from ...site.pages.form_schema import Line, LongText, SingleChoice, ValueList, vocabulary
 from ...site.pages.refusals import Refusal
 from ...site.pages.request import form_text, form_texts
-from .changes import change_rows
-from .columns import COLUMN_TITLES
-from .task import FACT_COLUMNS, STEPS, BulkTask, apply_task, task_effects
-from .values import COLUMN_FIELDS
+from .changes import FACT_COLUMNS, STEPS, BulkTask, apply_task, change_rows, task_effects
+from .values import COLUMN_FIELDS, COLUMN_TITLES
 
 MAX_CHANNELS = 500
 MAX_RETRIEVED = 25  # before a channel becomes official its feed may have to be retrieved

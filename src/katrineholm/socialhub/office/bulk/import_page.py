@@ -6,11 +6,13 @@ from functools import partial
 from hmac import compare_digest
 from typing import Any
 
+from plone import api
 from plone.autoform.directives import widget
 from zope.interface import Interface
 from zope.schema import Bool
 
 from ... import _
+from ...accounts.channels.updates import update_fields
 from ...core.feeds.errors import FeedError
 from ...core.files.csv_reader import MAX_BYTES, MAX_ROWS, read_csv
 from ...core.files.table_faults import TableFault
@@ -19,15 +21,14 @@ from ...site.pages.form_schema import Line, Upload
 from ...site.pages.parser_calls import run_in_parser
 from ...site.pages.refusals import FaultyFields, Refusal, error_message
 from .changes import change_rows
-from .columns import (
+from .plan import PlannedRow, import_plan, plan_fingerprint
+from .values import (
     COLUMN_TITLES,
     IGNORED_COLUMNS,
     REQUIRED_COLUMNS,
     accepted_titles,
     optional_columns,
 )
-from .plan import import_plan, plan_fingerprint
-from .storage import store_plan
 
 VERDICTS = {
     "new": _("New"),
@@ -37,6 +38,27 @@ VERDICTS = {
 }
 # The server accepts at most 1 MB of a form's own values.
 MAX_PACKED = 900_000
+
+
+def store_plan(planned: list[PlannedRow]) -> dict[str, int]:
+    """Store a plan without refusals; return the number of rows by verdict. Errors are raised."""
+    counts = {"new": 0, "changed": 0, "unchanged": 0}
+    for each in planned:
+        counts[each.verdict] += 1
+        STEPS[each.verdict](each)
+    return counts
+
+
+def _create_channel(planned):
+    given = {name: value for name, value in planned.changes.items() if value is not None}
+    api.content.create(planned.place, "Channel", **given)
+
+
+STEPS = {
+    "new": _create_channel,
+    "changed": lambda planned: update_fields(planned.place, **planned.changes),
+    "unchanged": lambda planned: None,
+}
 
 
 class IFileForm(Interface):

@@ -1,4 +1,4 @@
-"""Conversion of a cell's text to the value of a channel's field, with its validation."""
+"""The columns of a list, and each cell's text as the value of a channel's field, validated."""
 
 from datetime import date
 from typing import Any
@@ -14,7 +14,42 @@ from ... import _
 from ...accounts.channels.interfaces import IChannel
 from ...accounts.channels.person import person
 from ...accounts.registration.completion import NORMALIZERS
-from .columns import COLUMN_TITLES, LANGUAGES
+from ...public.register.columns import DUTY_COLUMNS, PUBLIC_COLUMNS
+
+REQUIRED_COLUMNS = ("title", "administration", "profile_url")
+# Set by the list itself: the file may contain them, and they are ignored.
+IGNORED_COLUMNS = (
+    "account",
+    "state",
+    "official_since",
+    "closed_on",
+    "link_only_reason",
+    "page",
+    "confirmed_on",
+)
+COLUMN_TITLES = PUBLIC_COLUMNS | DUTY_COLUMNS | {"interval": _("Interval")}
+LANGUAGES = ("en", "sv")
+# An empty cell leaves these unchanged, or to the catalogue of services.
+KEPT_WHEN_EMPTY = ("service", "kind", "dialogue", "language", "interval")
+TRUE_TEXTS = ("true", "ja", "yes", "sant", "1")
+FALSE_TEXTS = ("false", "nej", "no", "falskt", "0")
+PERSON_COLUMNS = ("responsible", "substitute")
+
+
+def accepted_titles() -> dict[str, tuple[str, ...]]:
+    """Return the titles of each column besides its name, first in the reader's language."""
+    own = api.portal.get_current_language()
+    languages = sorted(LANGUAGES, key=lambda language: language != own)
+    return {
+        name: tuple(translate(title, target_language=language) for language in languages)
+        for name, title in COLUMN_TITLES.items()
+    }
+
+
+def optional_columns() -> set[str]:
+    """Return the optional columns."""
+    return set(COLUMN_TITLES) - set(REQUIRED_COLUMNS)
+
 
 # The field of each column.
 COLUMN_FIELDS = {
@@ -30,11 +65,6 @@ COLUMN_FIELDS = {
         )
     },
 }
-# An empty cell leaves these unchanged, or to the catalogue of services.
-KEPT_WHEN_EMPTY = ("service", "kind", "dialogue", "language", "interval")
-TRUE_TEXTS = ("true", "ja", "yes", "sant", "1")
-FALSE_TEXTS = ("false", "nej", "no", "falskt", "0")
-PERSON_COLUMNS = ("responsible", "substitute")
 
 
 def row_values(

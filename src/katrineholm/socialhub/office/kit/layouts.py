@@ -4,23 +4,66 @@ Text is in ``on_brand`` on ``brand`` or a darker shade; the graphic profile chec
 (``graphics.pairs``).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ...core.feeds.text import single_line
 from ...site.graphics.colour import luminance, mixed_colour
 from ...site.graphics.tokens import Tokens
 from . import svg
-from .column import Column
 from .mark import municipality_mark
 from .outlines import MAX_CHARACTERS, drawable_text
 from .sizes import Picture
 from .style import Style
-from .text_blocks import largest_block
+from .text_blocks import LEADING, largest_block
 
+SMALL = 0.4  # the other names' size as a share of the first one's
+RULE = 0.045  # the line's thickness as a share of the first name's size
+RULE_SPACE = 0.75  # the space for the line as a share of the other names' size
 SHADES = (0.93, 0.86)  # shares of the brand colour in the circles behind the names
 CENTRED_MARGIN = 0.16  # a margin, as a share of the width, from which names are centred
 BADGE_SIZE = (640, 160)
 REM = 16
+
+
+class Column:
+    """A column of names that fits into a width and a height, in pixels."""
+
+    def __init__(
+        self, names: Sequence[str], width: float, height: float, *, largest: float, most: int = 2
+    ):
+        self.gap = largest * SMALL * RULE_SPACE * bool(names[1:])
+        room = height - self.gap - largest * SMALL * LEADING * len(names[1:])
+        sizes = (largest, largest * 0.28)
+        self.first = largest_block(
+            names[0] if names else "", "bold", width, room, sizes=sizes, most=most
+        )
+        sizes = (min(largest * SMALL, self.first.size * 0.6), largest * 0.12)
+        self.others = [
+            largest_block(name, "medium", width, largest * SMALL * LEADING, sizes=sizes, most=1)
+            for name in names[1:]
+        ]
+
+    @property
+    def width(self) -> float:
+        return max(block.width for block in (self.first, *self.others))
+
+    @property
+    def height(self) -> float:
+        return self.first.height + self.gap + sum(block.height for block in self.others)
+
+    def draw(self, left: float, top: float, fill: str) -> str:
+        """Return the column as SVG, from its upper left corner."""
+        parts = [svg.text_paths(self.first, left, top, fill)]
+        top += self.first.height
+        if self.others:
+            thick = self.first.size * RULE
+            across = self.first.size * 0.9
+            parts.append(svg.rectangle(left, top + self.gap * 0.6 - thick, across, thick, fill))
+        top += self.gap
+        for block in self.others:
+            parts.append(svg.text_paths(block, left, top, fill))
+            top += block.height
+        return "".join(parts)
 
 
 def picture_svg(picture: Picture, names: Iterable[str], style: Style) -> str:

@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 import uharfbuzz as harfbuzz
 
-from .typeface import FILES
+from .style import FILES
 
 MAX_CHARACTERS = 300  # characters of a text; the rest is ignored
 SOFT_HYPHEN = "\u00ad"

@@ -12,8 +12,8 @@ from ...site.settings.titles import service_title
 from .files import BADGE, FACEBOOK, badge_text, channel_names
 from .layouts import BADGE_SIZE as BADGE_SIZE
 from .outlines import undrawable_characters
-from .site_style import site_style
 from .sizes import Picture, service_pictures
+from .style import site_style
 
 TITLES = {
     "avatar": _("Profile picture"),

@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from html import escape
 
 from .outlines import text_outline
-from .style import Logo
+from .style import CAPITALS, Logo
 from .text_blocks import LEADING, Block
-from .typeface import CAPITALS
 
 
 def document(width: int, height: int, title: str, parts: Iterable[str]) -> str:

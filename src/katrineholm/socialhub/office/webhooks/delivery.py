@@ -15,8 +15,7 @@ import transaction
 
 from ... import _, logger
 from ...accounts.channels.hub import all_hubs
-from ...accounts.channels.mail_texts import mail_sentence, office_recipients
-from ...accounts.channels.person import mail_recipient
+from ...accounts.channels.mail_texts import mail_sentence
 from ...core.feeds import webhook_signature
 from ...core.feeds.errors import FeedError
 from ...core.feeds.retrieval import PostRequest, post_request, status_error
@@ -25,13 +24,12 @@ from ...core.sources.vault import VaultLocked
 from ...core.timeline.store import timeline_of
 from ...refresh.chores import Chore
 from ...refresh.faults import attempt, collect_results, item_path, visit_each, write_batch
+from ...refresh.mails import mail_office, public_url
 from ...refresh.source_requests import result_or_error
-from ...refresh.stop_mail import public_url
 from ...refresh.worker import Worker
-from ...site.mail.mailer import send_mail
 from ...site.pages.refusals import error_message
 from . import storage
-from .entry_events import changed_channels, current_body, queue_entry_events
+from .events import changed_channels, current_body, queue_entry_events
 from .receivers import signing_secrets
 from .storage import FAILED, ON, Delivery, DeliveryKey, Receiver
 
@@ -108,13 +106,7 @@ def send_failure_mail(hub: Any, hook: Receiver, fault: FeedError, now: int) -> N
     """Put a mail about a receiver that was turned off into the outbox, within a transaction."""
     url = f"{public_url(item_path(hub))}/@@webhooks"
     values = {"title": hook.title, "problem": mail_sentence(error_message(fault)), "url": url}
-    text = "\n\n".join(mail_sentence(each, values) for each in SENTENCES) + "\n"
-    send_mail(
-        [mail_recipient(each) for each in office_recipients()],
-        mail_sentence(SUBJECT, values),
-        text,
-        now=now,
-    )
+    mail_office(SUBJECT, SENTENCES, values, now)
 
 
 def _jobs(hub, now) -> Iterator[DeliveryJob]:

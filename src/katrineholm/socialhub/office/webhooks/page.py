@@ -1,9 +1,14 @@
-"""The page with the hub's receivers of webhooks; a secret is shown only once."""
+"""The receivers of webhooks, as a page and over plone.restapi; a secret is shown only once."""
+
+from typing import Any
+
+from plone.restapi.services import Service
 
 from ... import _
-from ...accounts.channels.times import formatted_time
-from ...site.pages.acts import ActPage
-from .acts import ACTS
+from ...accounts.channels.times import formatted_time, iso_time
+from ...site.pages.act_service import ActService
+from ...site.pages.acts import DO, Act, ActPage
+from .acts import ACTS, ADD_RECEIVER, NEW_SECRET
 from .serializer import dead_rows, event_title, receiver_rows
 
 STATES = {"on": _("On"), "off": _("Off"), "failed": _("Turned off: it does not answer")}
@@ -54,3 +59,43 @@ class WebhooksPage(ActPage):
         of = f"{type}, {each['receiver']}"
         steps = self.buttons("again", "throw-away", of=of, ids=[each["id"]])
         return {**each, "made": formatted_time(each["made"]), "type": type, "steps": steps}
+
+
+class WebhooksGet(Service):
+    """``GET @webhooks`` on a hub: the receivers and their dead deliveries, without secrets."""
+
+    def reply(self) -> dict:
+        items = [
+            {**each, **{name: iso_time(each[name]) for name in ("made", "taken", "former_until")}}
+            for each in receiver_rows(self.context)
+        ]
+        return {
+            "@id": f"{self.context.absolute_url()}/@webhooks",
+            "items": items,
+            "items_total": len(items),
+            "untaken": [
+                {**each, "made": iso_time(each["made"])} for each in dead_rows(self.context)
+            ],
+        }
+
+
+class WebhooksPost(ActService):
+    """``POST @webhooks``: add a receiver (201, with its secret, only this once), or ``do`` an act.
+
+    The answer to ``new-secret`` contains a secret, too; the old one is valid for some ``days``.
+    """
+
+    acts = ACTS
+
+    def body(self) -> dict:
+        return {DO: ADD_RECEIVER.name, "days": 0} | super().body()
+
+    def answer(self, act: Act, result: Any) -> dict:
+        answer = WebhooksGet.reply(self)
+        if act in (ADD_RECEIVER, NEW_SECRET):
+            hook, answer["secret"] = result
+        if act is not ADD_RECEIVER:
+            return answer
+        self.request.response.setStatus(201)
+        [made] = [each for each in answer["items"] if each["id"] == hook.id]
+        return {**made, "secret": answer["secret"]}

@@ -13,8 +13,7 @@ from ...core.feeds.webhook_signature import new_secret
 from ...core.sources.vault import VaultLocked, decrypt_secrets, default_vault, encrypt_secrets
 from ...site.pages.refusals import Refusal
 from . import storage
-from .entry_events import start_tracking
-from .events import EVENT_TYPES
+from .events import EVENT_TYPES, start_tracking
 from .storage import OFF, ON, Receiver, all_receivers, find_receiver, store_receiver
 
 MAX_RECEIVERS = 20

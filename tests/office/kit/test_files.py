@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 import pytest
 from helpers.office.kit import coloured, opened
 
+from katrineholm.socialhub.office.kit.files import flat_style
 from katrineholm.socialhub.office.kit.layouts import picture_svg
-from katrineholm.socialhub.office.kit.png import flat_style
 from katrineholm.socialhub.office.kit.sizes import GENERIC
 from katrineholm.socialhub.office.kit.style import Logo, Style
 from katrineholm.socialhub.site.graphics.tokens import Tokens

@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 
 import pytest
 
-from katrineholm.socialhub.console.commands import commands, indexes
+from katrineholm.socialhub.console.main import commands, indexes
 
 
 @pytest.mark.parametrize("name", commands())

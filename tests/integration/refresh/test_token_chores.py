@@ -15,8 +15,8 @@ from katrineholm.socialhub.accounts.registration.connections import (
     store_connection,
 )
 from katrineholm.socialhub.core.sources.vault import default_vault, encrypt_secrets
-from katrineholm.socialhub.refresh import token_renewal
-from katrineholm.socialhub.refresh.token_renewal import renew_tokens
+from katrineholm.socialhub.refresh import token_chores as token_renewal
+from katrineholm.socialhub.refresh.token_chores import renew_tokens
 
 INSTAGRAM = {
     "profile_url": "https://www.instagram.com/kulturen/",

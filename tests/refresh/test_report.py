@@ -8,6 +8,14 @@ from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.model import Entry, FeedState
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.refresh import state_storage
+from katrineholm.socialhub.refresh.report import (
+    Summary,
+    channel_summaries,
+    channel_summary,
+    current_summary,
+    summaries_revision,
+    weekly_counts,
+)
 from katrineholm.socialhub.refresh.state import (
     State,
     last_checked,
@@ -15,14 +23,6 @@ from katrineholm.socialhub.refresh.state import (
     proposed_url,
     state_after_failure,
     state_after_success,
-)
-from katrineholm.socialhub.refresh.summary import (
-    Summary,
-    channel_summaries,
-    channel_summary,
-    current_summary,
-    summaries_revision,
-    weekly_counts,
 )
 
 NOW = 1_790_000_000  # a Monday

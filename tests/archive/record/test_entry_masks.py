@@ -2,7 +2,7 @@
 
 from zope.i18n import translate
 
-from katrineholm.socialhub.archive.record.mask_forms import MASK
+from katrineholm.socialhub.archive.record.entry_masks import MASK
 
 
 def test_it_is_said_where_the_same_post_is_masked_too():

@@ -1,0 +1,56 @@
+"""Upgrade steps for what is listed of messages, and for the actions of pages."""
+
+from xml.etree import ElementTree
+
+import transaction
+from BTrees.OOBTree import OOBTree
+from plone import api
+from Products.GenericSetup.interfaces import IBody
+from Products.GenericSetup.tool import SetupTool
+from zope.component import getMultiAdapter
+
+from ..accounts.channels.hub import all_hubs
+from ..core.messages import message_index, message_lists
+from ..core.messages.layout import SENT_MAILS, mail_ids
+from ..core.messages.store import messages_of
+
+AT_ONCE = 1000
+MESSAGES_PER_GC = 500  # messages between two garbage collections of the cache
+
+
+def shelve_messages(setup: object) -> None:
+    """Shelve the messages of each hub for other authorities, and update the search index."""
+    for hub in all_hubs():
+        root = messages_of(hub).root
+        for count, message in enumerate(root["messages"].values(), 1):
+            if message_lists.add_to_lists(root, message):
+                message_index.reindex_message(root, message)
+            if count % AT_ONCE == 0:
+                transaction.savepoint(optimistic=True)
+                hub._p_jar.cacheGC()
+
+
+def index_mail_ids(_setup_tool: SetupTool) -> None:
+    """List the mails in the messages' logs; those already listed stay."""
+    for hub in all_hubs():
+        root = messages_of(hub).root
+        letters = root.setdefault(SENT_MAILS, OOBTree())
+        for place, (number, message) in enumerate(root["messages"].items()):
+            letters.update(dict.fromkeys(mail_ids(message["log"].values()), number))
+            if place % MESSAGES_PER_GC == 0:
+                hub._p_jar.cacheGC()
+
+
+PROFILE, FILE = "profile-katrineholm.socialhub:default", "actions.xml"
+OURS = "socialhub_"
+
+
+def add_actions(setup_tool: SetupTool) -> None:
+    """Add the categories without any of our actions; others may have been edited."""
+    tool = api.portal.get_tool("portal_actions")
+    profile = setup_tool._getImportContext(PROFILE)
+    actions = ElementTree.fromstring(profile.readDataFile(FILE))
+    for category in [*actions]:
+        if any(each.startswith(OURS) for each in tool.get(category.get("name"), ())):
+            actions.remove(category)
+    getMultiAdapter((tool, profile), IBody).body = ElementTree.tostring(actions)

@@ -1,0 +1,70 @@
+"""Messages that an older version kept are listed for other authorities."""
+
+import transaction
+from officers import NOW
+from plone import api
+
+from katrineholm.socialhub.core.messages import message_index
+from katrineholm.socialhub.core.messages.layout import SENT_MAILS
+from katrineholm.socialhub.core.messages.message_index import date_clause, mark_clause, update_index
+from katrineholm.socialhub.core.messages.message_lists import KINDS, listed_numbers, open_list
+from katrineholm.socialhub.core.messages.state import HANDLING
+from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.core.messages.threads import messages_of_mail
+from katrineholm.socialhub.inbox.steps.verification import log_faults as faults_in
+from katrineholm.socialhub.office.board.actions import PAGE_CATEGORY
+from katrineholm.socialhub.upgrades.steps import add_actions, index_mail_ids, shelve_messages
+
+
+def test_old_messages_are_listed_and_found_for_other_authorities(old_site):
+    root = messages_of(old_site.hub).root
+    while message_index.is_behind(root):
+        update_index(root, 1000)
+    shelf = open_list(root["messages"][1]["channel"])
+    others = [n for n, each in root["messages"].items() if not each["state"]["is_direct"]]
+    assert list(listed_numbers(root, [shelf], HANDLING, KINDS)) == []
+    for _time in range(2):
+        shelve_messages(api.portal.get_tool("portal_setup"))
+        transaction.commit()
+        assert sorted(listed_numbers(root, [shelf], HANDLING, KINDS)) == others
+        assert (
+            sorted(
+                message_index.matching_numbers(root, [mark_clause("shelf", [shelf]), date_clause()])
+            )
+            == others
+        )
+        assert list(faults_in(old_site.hub, None)) == []
+
+
+ID = "<1@example.se>"
+
+
+def test_what_was_sent_before_is_found_and_twice_does_no_harm(old_site):
+    messages = messages_of(old_site.hub)
+    messages.record(2, "sent", {"to": "eva@example.se", "message_id": ID}, who="anna", now=NOW)
+    del messages.root[SENT_MAILS]
+    assert messages_of_mail(messages.root, ID) == []
+    api.portal.get_tool("portal_setup").upgradeProfile("katrineholm.socialhub:default")
+    transaction.commit()
+    assert messages_of_mail(messages.root, ID) == [2]
+    index_mail_ids(None)
+    assert dict(messages.root[SENT_MAILS]) == {ID: 2}
+    assert list(faults_in(old_site.hub, None)) == []
+
+
+def ours(category):
+    return [each for each in category if each.startswith("socialhub_")]
+
+
+def test_the_lists_come_and_what_the_site_has_changed_stays(old_site):
+    tool, setup = api.portal.get_tool("portal_actions"), api.portal.get_tool("portal_setup")
+    tool["object"]["socialhub_kits"].visible = False
+    assert PAGE_CATEGORY not in tool
+    add_actions(setup)
+    assert (len(ours(tool[PAGE_CATEGORY])), len(ours(tool["site_actions"]))) == (14, 5)
+    tool[PAGE_CATEGORY]["socialhub_rules"].title = "Our rules"
+    tool["site_actions"]["socialhub_sections"].visible = False
+    add_actions(setup)
+    assert tool[PAGE_CATEGORY]["socialhub_rules"].title == "Our rules"
+    assert not tool["site_actions"]["socialhub_sections"].visible
+    assert not tool["object"]["socialhub_kits"].visible
