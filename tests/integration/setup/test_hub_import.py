@@ -233,7 +233,7 @@ def test_what_was_changed_on_its_way_does_not_take_its_place(arrive, emptied, mo
         book.add = lambda line: None if b'"put"' in line and b"Inl" in line else add(line)
         return book
 
-    monkeypatch.setattr(hub_import.transfer_books, "growing", forgetful)
+    monkeypatch.setattr(hub_import.transfer_settings, "book_writer", forgetful)
     with pytest.raises(TransferError, match=r"timeline\.jsonl is not what the archive holds"):
         arrive()
     assert all_hubs() == []

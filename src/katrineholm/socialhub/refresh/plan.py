@@ -220,5 +220,4 @@ def _was_retrieved_by(channel, moment):
 
 
 def _stored_values(standing):
-    """Return the values of a status that an unchanged answer does not alter."""
     return standing.checked, standing.failures, standing.next_try, standing.code

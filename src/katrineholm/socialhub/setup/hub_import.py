@@ -97,7 +97,6 @@ class HubImport:
             raise TransferError(BEGUN)
 
     def _import_all(self, paths):
-        """Read the remaining files and verify all of them."""
         try:
             while (step := self._progress["step"]) < len(paths):
                 self._read(paths[step])

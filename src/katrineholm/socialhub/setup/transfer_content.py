@@ -135,7 +135,6 @@ def _new_content(line, id):
 
 
 def _checked_value(kind, name, value):
-    """Return a value if its field allows it; otherwise raise Unmovable."""
     fields = _fields(kind)
     if name not in ATTRIBUTES and name not in fields:
         raise TransferError(f"this version knows nothing of the field {name[:60]!r}")

@@ -115,7 +115,7 @@ def send_mask(told, submit, masking_office):
     def send(**given):
         return submit(masking_office, f"hub/@@mask-entry/{told.entry}", given)
 
-    return send_mask
+    return send
 
 
 NAME, PICTURE = "Åsa Hemligson", Image("https://cdn.example.se/a.jpg", "Åsa Hemligson på isen")

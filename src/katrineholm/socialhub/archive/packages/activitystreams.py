@@ -59,7 +59,6 @@ def public_state(entry: Entry) -> str:
 
 
 def _content(content: Entry) -> dict:
-    """Return the content of an entry or a version in the terms of ActivityStreams."""
     has_title = content["title"] and not content["title_derived"]
     return {
         "type": "Article" if has_title else "Note",

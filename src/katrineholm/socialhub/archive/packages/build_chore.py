@@ -230,7 +230,6 @@ def _scope(hub, order):
 
 
 def _remove_unneeded(hub):
-    """Remove the files of deleted and unfinished orders."""
     folder = package_folder(hub)
     if not folder.is_dir():
         return

@@ -62,7 +62,6 @@ def run(site: Any, options: Namespace, stop: Event) -> int:
 
 
 def _store_order(scope, *, whose, taken, parts, posts):
-    """Store the package as a ready order whose files are elsewhere."""
     import transaction
 
     from . import order_storage

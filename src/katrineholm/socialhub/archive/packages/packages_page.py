@@ -98,7 +98,6 @@ class PackagesPage(ActPage):
         }
 
     def _form(self, each):
-        """Return the form for the acts on a package."""
         if each.state == order_storage.READY:
             may_remove = each.receipt and not each.is_elsewhere
             names = (RECEIPT.name, REMOVE.name) if may_remove else (RECEIPT.name,)

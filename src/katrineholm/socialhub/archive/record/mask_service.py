@@ -50,7 +50,6 @@ class MaskGet(PathTraverser, Service):
         }
 
     def _trace_data(self):
-        """Return the places where visitors can still see masked parts of the entry."""
         return [
             {"entry": each.entry_id, "word": each.word or None, "picture": not each.word}
             for each in mask_traces(self.context, self.path[0])

@@ -246,7 +246,6 @@ def _require_short(text):
 
 
 def _records(hub, request, key: str) -> list[RequestedRecord]:
-    """Return the existing records that a mask applies to."""
     if key and key not in request["things"]:
         raise Refusal(NO_SUCH_RECORD)
     found = (requested_record(hub, each) for each in ([key] if key else request["things"]))

@@ -161,7 +161,6 @@ def _body(content) -> Iterator[Field]:
 
 
 def _missing_pictures(content, found) -> Iterator[Field]:
-    """Yield the URLs of the pictures that were not stored."""
     kept = {each["src"] for each in found}
     for image in content["images"]:
         if image["src"] not in kept:
@@ -212,7 +211,6 @@ def _message(hub, key, text):
 
 
 def _provision(lines) -> str:
-    """Return the provision of the latest mark of secrecy."""
     marks = [line["given"] for line in lines if line["step"] == SECRECY]
     return next((each["provision"] for each in reversed(marks) if each.get("provision")), "")
 

@@ -65,7 +65,6 @@ def decide_on_held_back(
 
 
 def _has_open_question(hub, post: str) -> bool:
-    """Return whether there is an open question about a post's last withdrawal."""
     acts = [line.act for line in post_acts.post_lines(hub, post)]
     asked = [at for at, act in enumerate(acts) if act == "ask"]
     return bool(asked) and not {*ANSWERS, "return", "let-go"} & {*acts[asked[-1] :]}

@@ -129,7 +129,6 @@ def _open_items(hub, name) -> list[str]:
 
 
 def _dispose_file(hub, proposal, item, now):
-    """Return the outcome for a snapshot or a package, and its hashes."""
     each = stored_files.find_stored_file(hub, item)
     if each is None:
         return disposal_storage.OTHER, ()

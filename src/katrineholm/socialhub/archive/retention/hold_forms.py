@@ -136,7 +136,6 @@ class ILift(Interface):
 
 
 def _hold(at, given):
-    """Hold a record and return its title."""
     found = place_hold(at.context, _names_by_kind(given), given["reason"])
     return held_title(at.context, found.kind, found.name)
 

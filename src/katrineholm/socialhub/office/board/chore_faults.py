@@ -65,7 +65,6 @@ def chore_fault_rows(hub: Any) -> Iterator[dict]:
 
 
 def _is_visible(root: str, path: str) -> bool:
-    """Return True if a fault belongs to a hub, or to no hub at all."""
     return not path.startswith("/") or f"{path}/".startswith(f"{root}/")
 
 

@@ -122,7 +122,6 @@ def _confirm_url(row, known):
 
 
 def _public_url(path):
-    """Return the public URL of a path; empty if the site's URL is not set."""
     base, root = setting("site_url"), "/".join(api.portal.get().getPhysicalPath())
     return base.rstrip("/") + path.removeprefix(root) if base else ""
 

@@ -145,8 +145,6 @@ class FeedDoctor(ActPage):
     )
     acts = acts(EXAMINE)
     advice = ""
-    may_hide = False  # for the cards
-    undescribed = ""
 
     def __call__(self):
         if not may_add_channel(self.context):
@@ -165,16 +163,9 @@ class FeedDoctor(ActPage):
             for place in addable_administrations(self.context)
         ]
 
-    @cached_property
-    def hub_url(self) -> str:
-        return hub_of(self.context).absolute_url()
-
     def services(self) -> list[dict]:
         """Return every service, with its ways to retrieve entries."""
         return ways_by_service()
 
     def when(self, seconds: int) -> dict:
         return formatted_time(seconds)
-
-    def lately(self, seconds: int) -> dict:
-        return recent_time(seconds)
