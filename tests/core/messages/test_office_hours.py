@@ -58,6 +58,8 @@ def test_working_days_are_those_of_a_swedish_office(day, expected):
         ("2026-11-28T15:00", 24, "2026-12-01T00:00"),  # begins on a Saturday
         ("2026-12-23T12:00", 24, "2026-12-28T12:00"),  # over Christmas
         ("2026-11-25T10:00", 0, "2026-11-25T10:00"),
+        ("2026-11-26T00:00", 24, "2026-11-27T00:00"),
+        ("2026-11-27T00:00", 24, "2026-11-30T00:00"),  # not at the midnight before a weekend
     ],
 )
 def test_an_answer_is_due_after_hours_of_working_days(start, hours, end):

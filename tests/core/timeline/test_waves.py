@@ -87,10 +87,13 @@ def test_a_fault_lets_them_stand_until_the_source_tells_of_them_again(site, time
     assert told(entries[:5], 10, 11)[1] == (ids[5],)
 
 
-def test_few_entries_are_withdrawn_as_ever(timeline, entry, told, at):
-    nine = [entry(f"e{hour:02}", published=at(1, hour)) for hour in reversed(range(9))]
-    timeline.keep(NEWS, nine, now=at(2))
-    assert len(told(nine[:1], 3, 4)[1]) == 8
+@pytest.mark.parametrize(("number", "left", "withdrawn"), [(9, 1, 8), (10, 4, 0), (10, 5, 5)])
+def test_fewer_than_ten_entries_are_withdrawn_as_ever(
+    timeline, entry, told, at, number, left, withdrawn
+):
+    entries = [entry(f"e{hour:02}", published=at(1, hour)) for hour in reversed(range(number))]
+    timeline.keep(NEWS, entries, now=at(2))
+    assert len(told(entries[:left], 3, 4)[1]) == withdrawn
 
 
 def test_an_older_store_has_held_nothing_back(timeline, many, told):

@@ -1,6 +1,7 @@
 """E-ARK's validator, in a virtual environment of its own."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,8 @@ SCRIPT = Path(__file__).with_name("eark") / "validate.py"
 # The lxml that the validator asks for has no wheel for Python 3.13; it takes minutes to build.
 NEEDED = ("pydantic<3", "importlib-resources==5.12.0", "lxml")
 VALIDATOR = ("--no-deps", "eark-validator==1.1.3")
+# How it says that the checksums and sizes of all files, some at least, are right.
+WHOLE = re.compile(r"^0 findings, 0 schema faults, fixity ([1-9]\d*)/\1$", re.MULTILINE)
 # The standard's own schema of PREMIS, as `make` unpacks what tests/standards.txt names.
 STANDARD_PREMIS = Path(sys.prefix) / "standards/a3m/client/assets/premis/premis.xsd"
 

@@ -5,6 +5,7 @@ from itertools import chain
 from zipfile import ZipFile
 
 import pytest
+from helpers.core.packages import WHOLE
 from lxml import etree
 
 from katrineholm.socialhub.archive.packages.delivery import deliver_packages
@@ -40,8 +41,7 @@ def test_each_part_is_whole_and_names_the_others(scope, tmp_path, posts, eark):
         named = root.findall(f"{{{METS}}}structMap//{{{METS}}}div[@ORDER]")
         assert [each.get("LABEL") for each in named] == [each.identifier for each in packages]
         assert all(each.identifier in dc for each in packages)
-    told = eark(packages[0].path)
-    assert "\n0 findings, 0 schema faults, fixity " in told, told
+    assert WHOLE.search(told := eark(packages[0].path)), told
 
 
 def test_where_one_part_fails_there_is_none(scope, tmp_path):

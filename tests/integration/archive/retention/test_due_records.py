@@ -4,6 +4,7 @@ from time import time
 
 import pytest
 
+from katrineholm.socialhub import DAY
 from katrineholm.socialhub.accounts.channels import holds
 from katrineholm.socialhub.archive.record import request_actions
 from katrineholm.socialhub.archive.retention.due_records import active_kinds, due_records
@@ -34,6 +35,17 @@ def test_no_rule_is_in_force_by_itself(old):
 def test_what_is_younger_than_the_rule_is_not_due(old, in_force):
     in_force("entry", days=36500)
     assert found(old, "entry") == []
+
+
+@pytest.mark.parametrize(("hours", "is_found"), [(-1, True), (23, True), (25, False)])
+def test_a_post_may_be_published_a_day_after_its_period_began(old, in_force, hours, is_found):
+    # By a clock that was wrong: it was withdrawn before the day that it gives.
+    in_force("withdrawn", days=365)
+    post = timeline_of(old.hub).whole(old.ids["withdrawn"])
+    before = post["time"] - hours * 3600
+    post["withdrawn"] = before - 1
+    due = due_records(old.hub, "withdrawn", before + 365 * DAY)
+    assert [each.id for each in due] == [old.ids["withdrawn"]] * is_found
 
 
 @pytest.mark.parametrize("on", ["entry", "channel"])

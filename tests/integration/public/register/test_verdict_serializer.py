@@ -5,6 +5,16 @@ import transaction
 from helpers.integration.public.plain import unlinked, unsaid
 from plone import api
 
+from katrineholm.socialhub.accounts.channels.facts import facts_of
+from katrineholm.socialhub.public.register.check_outcome import CheckOutcome
+from katrineholm.socialhub.public.register.proofs import store_check
+from katrineholm.socialhub.public.register.verdict_serializer import (
+    BOTH_WAYS,
+    PAUSED,
+    verdict_page,
+)
+from katrineholm.socialhub.public.register.verdict_view import OfficialView
+
 ASKED = (
     None,
     "https://mastodon.social/@katrineholm",
@@ -50,3 +60,17 @@ def test_whoever_asks_too_much_is_told_so_on_the_page(committed, request_factory
     answers = [request_factory().get("hub/@verify?address=x") for _ in range(3)]
     assert answers[-1].status_code == 429
     assert answers[-1].json()["page"]["wait"].startswith("Många adresser")
+
+
+@pytest.mark.parametrize(
+    ("state", "notes"),
+    [("official", [BOTH_WAYS]), ("paused", [PAUSED, BOTH_WAYS]), ("closed", [])],
+)
+def test_an_account_that_was_left_is_not_confirmed_both_ways(hub, make_channel, state, notes):
+    channel = make_channel("x", state, profile_url="https://x.com/katrineholm")
+    store_check(hub, facts_of(channel), CheckOutcome("both-ways", "me"), 1_790_000_000)
+    hub.REQUEST.form["address"] = "https://x.com/katrineholm"
+    view = OfficialView(hub, hub.REQUEST)
+    view.__name__ = "official"
+    [found] = verdict_page(view)["answer"]["channels"]
+    assert found["notes"] == notes

@@ -11,7 +11,7 @@ from ...accounts.channels.hub import all_hubs
 from ...accounts.channels.times import local_date
 from ...refresh.chores import Chore
 from ...refresh.faults import collect_results, visit_each
-from ...refresh.mails import mail_answering, public_url
+from ...refresh.mails import mail_answerer, public_url
 from ...refresh.worker import Worker
 from . import snapshot_storage
 from .snapshot_storage import has_stored_posts, next_snapshot_day
@@ -76,4 +76,4 @@ SNAPSHOT_CHORE = Chore(HOUR, take_due_snapshots)
 def send_reminder(channel: Item, facts: ChannelFacts, now: int) -> None:
     """Send the reminder to whoever answers for the channel today."""
     values = {"title": facts.title, "url": f"{public_url(facts.path)}/@@snapshots"}
-    mail_answering(channel, SUBJECT, (WHY, BRING), values, now)
+    mail_answerer(channel, SUBJECT, (WHY, BRING), values, now)
