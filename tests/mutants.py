@@ -1,26 +1,32 @@
 """Mutants: small faults put into the code, one at a time; a test should fail for each.
 
 ``make mutants`` draws the same ones each time, by a seed. Each is tried by the tests at the
-mirrored path, then by their neighbours that import the module, or by all in their folder if none
-does. Those that change nothing are listed in mutants.txt, by the line that is written of them.
+mirrored path, then by their neighbours that import the module, at last by all in their folder.
+Those that change nothing are listed in mutants.txt, by the line that is written of them.
 """
 
 import argparse
 import ast
+import compileall
 import os
 import random
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import partial
+from itertools import accumulate, islice
 from pathlib import Path
+from py_compile import PycInvalidationMode
 from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = Path("src/katrineholm/socialhub")
 EQUIVALENT = Path(__file__).with_name("mutants.txt")
 SECONDS = 300
+BYTES = 8 << 30  # of addresses: a mutant may take memory without end
 MOST_ALIVE = {"core": 0.10, "elsewhere": 0.15}
 SWAPS = {
     ast.Lt: "<=", ast.LtE: "<", ast.Gt: ">=", ast.GtE: ">", ast.Eq: "!=", ast.NotEq: "==",
@@ -30,7 +36,10 @@ SWAPS = {
 
 
 class Mutant(NamedTuple):
-    """``start`` and ``end`` are offsets in bytes of a file, which ``new`` replaces."""
+    """``start`` and ``end`` are offsets in bytes of a file, which ``new`` replaces.
+
+    ``where`` is the line of code, so that a mutant can be listed by a text that lasts.
+    """
 
     path: Path
     line: int
@@ -38,30 +47,43 @@ class Mutant(NamedTuple):
     end: int
     old: str
     new: str
+    where: str
 
     def __str__(self) -> str:
-        return f"{self.path.relative_to(PACKAGE)}: {_short(self.old)} → {_short(self.new)}"
+        path, change = self.path.relative_to(PACKAGE), f"{_short(self.old)} → {_short(self.new)}"
+        return f"{path}: {change} in: {self.where}"
+
+    def changed(self, whole: bytes) -> bytes:
+        """Return a file's content with the mutant."""
+        return whole[: self.start] + self.new.encode() + whole[self.end :]
+
+    def is_python(self) -> bool:
+        """Return whether the file can be compiled with the mutant."""
+        try:
+            compile(self.changed((ROOT / self.path).read_bytes()), self.path, "exec")
+        except SyntaxError:
+            return False
+        return True
 
 
 def mutants(path: Path) -> Iterator[Mutant]:
-    """Yield each mutant of a file's functions."""
+    """Yield each mutant of a file's functions; some may be no Python."""
     data = (ROOT / path).read_bytes()
-    begins = [0]
-    for line in data.splitlines(keepends=True):
-        begins.append(begins[-1] + len(line))
+    lines = data.splitlines(keepends=True)
+    begins = [0, *accumulate(map(len, lines))]
 
     def span(node: ast.AST) -> tuple[int, int]:
         first, last = begins[node.lineno - 1], begins[node.end_lineno - 1]
         return first + node.col_offset, last + node.end_col_offset
 
+    def source(node: ast.AST) -> str:
+        return data[slice(*span(node))].decode()
+
     for function in ast.walk(ast.parse(data)):
         for node in _within(function) if isinstance(function, ast.FunctionDef) else ():
-            start, end = span(node)
-            text = data[start:end].decode()
-            yield from (
-                Mutant(path, node.lineno, start, end, text, new)
-                for new in _changed(node, text, lambda part: data[slice(*span(part))].decode())
-            )
+            for changed, new in _changed(node, source):
+                where = lines[changed.lineno - 1].decode().strip()
+                yield Mutant(path, changed.lineno, *span(changed), source(changed), new, where)
 
 
 def _within(function):
@@ -81,32 +103,32 @@ def _is_docstring(statement):
     return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
 
 
-def _changed(node, text, source):
-    """Yield what the node's text may become."""
+def _changed(node, source):
+    """Yield the parts of a node that may change, and what each becomes."""
     match node:
         case ast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in SWAPS:
-            yield f"{source(left)} {SWAPS[type(op)]} {source(right)}"
+            yield node, f"({source(left)}) {SWAPS[type(op)]} ({source(right)})"
         case ast.BinOp(left=left, op=op, right=right) if type(op) in SWAPS:
-            yield f"({source(left)}) {SWAPS[type(op)]} ({source(right)})"
+            yield node, f"({source(left)}) {SWAPS[type(op)]} ({source(right)})"
         case ast.BoolOp(op=op, values=values):
             word = " or " if isinstance(op, ast.And) else " and "
-            yield f"({word.join(f'({source(each)})' for each in values)})"
+            yield node, f"({word.join(f'({source(each)})' for each in values)})"
         case ast.UnaryOp(op=ast.Not(), operand=operand):
-            yield source(operand)
+            yield node, source(operand)
         case ast.Constant(value=bool() as value):
-            yield str(not value)
+            yield node, str(not value)
         case ast.Constant(value=int() as value):
-            yield str(value + 1)
+            yield node, str(value + 1)
+        case ast.Return(value=ast.Constant(value=value)) if not value:
+            pass  # which is as false as None
         case ast.Return(value=ast.expr()):
-            yield "return None"
+            yield node, "return None"
         case ast.Expr(value=ast.Call()):
-            yield "pass"
+            yield node, "pass"
         case ast.If(test=test):
-            yield text.replace(source(test), f"not ({source(test)})", 1)
-        case ast.Call(keywords=[*_, ast.keyword(arg=str() as name, value=value)]):
-            given = f"{name}={source(value)}"
-            if text.count(given) == 1:
-                yield text.replace(given, "")
+            yield test, f"not ({source(test)})"
+        case ast.Call(keywords=[*_, ast.keyword(arg=str()) as last]):
+            yield last, "**{}"
 
 
 def drawn(seed: int, core: int, elsewhere: int) -> dict[str, list[Mutant]]:
@@ -117,39 +139,46 @@ def drawn(seed: int, core: int, elsewhere: int) -> dict[str, list[Mutant]]:
         part = "core" if relative.parts[3] == "core" else "elsewhere"
         if _tests(relative.relative_to(PACKAGE), ROOT):
             parts[part] += mutants(relative)
-    chance = random.Random(seed)
-    sizes = {"core": core, "elsewhere": elsewhere}
-    return {
-        part: sorted(chance.sample(found, min(sizes[part], len(found))))
-        for part, found in parts.items()
-    }
+    chance, sizes = random.Random(seed), {"core": core, "elsewhere": elsewhere}
+    sample = {}
+    for part, found in parts.items():
+        shuffled = chance.sample(found, len(found))
+        sample[part] = sorted(islice(filter(Mutant.is_python, shuffled), sizes[part]))
+    return sample
+
+
+def project_copy(place: Path) -> Path:
+    """Make a copy of the project, compiled but for what will be changed, and return its path."""
+    left_out = shutil.ignore_patterns(".git", ".venv*", "node_modules", "var", "__pycache__")
+    shutil.copytree(ROOT, place, ignore=left_out)
+    compileall.compile_dir(
+        place / "src", quiet=2, invalidation_mode=PycInvalidationMode.CHECKED_HASH
+    )
+    return place
 
 
 def is_killed(mutant: Mutant, place: Path) -> bool:
     """Return whether a test fails with the mutant in a copy of the project at ``place``."""
     file = place / mutant.path
     whole = file.read_bytes()
-    changed = whole[: mutant.start] + mutant.new.encode() + whole[mutant.end :]
+    file.write_bytes(mutant.changed(whole))
     try:
-        ast.parse(changed)
-        file.write_bytes(changed)
         module = mutant.path.relative_to(PACKAGE)
         return any(_fails(tests, place) for tests in _rounds(module, place) if tests)
-    except SyntaxError:
-        return True
     finally:
         file.write_bytes(whole)
 
 
 def _rounds(module, place):
-    """The mirrored tests, then their neighbours."""
+    """The mirrored tests, then their neighbours, those first that import the module."""
     mirrored = _tests(module, place)
     yield mirrored
     folders = sorted({each.parent for each in mirrored})
     beside = [each for folder in folders for each in sorted(folder.glob("test_*.py"))]
     beside = [each for each in beside if each not in mirrored]
-    name = module.stem
-    yield [each for each in beside if name in _imports(each)] or beside
+    nearer = [each for each in beside if module.stem in _imports(each)]
+    yield nearer
+    yield [each for each in beside if each not in nearer]
 
 
 def _imports(path):
@@ -168,16 +197,24 @@ def _tests(module, place):
 
 def _fails(tests, place, seconds=SECONDS):
     command = [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", *map(str, tests)]
+    command += ["--hypothesis-seed=0"]  # the same examples each time
     if not any("integration" in each.parts for each in tests):
         command += ["-p", "no:plone", "-p", "no:zopelayer"]
     environment = os.environ | {"PYTHONPATH": str(place / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+    limit = partial(resource.setrlimit, resource.RLIMIT_AS, (BYTES, BYTES))
     try:
         done = subprocess.run(
-            command, cwd=place, env=environment, capture_output=True, timeout=seconds, check=False
+            command,
+            cwd=place,
+            env=environment,
+            capture_output=True,
+            timeout=seconds,
+            check=False,
+            preexec_fn=limit,
         )
     except subprocess.TimeoutExpired:
         return True
-    return done.returncode in (1, 2)
+    return done.returncode in (1, 2) or done.returncode < 0
 
 
 def _short(text):
@@ -193,9 +230,7 @@ def main() -> int:
     given = options.parse_args()
     nothing = set(EQUIVALENT.read_text("utf-8").splitlines())
     with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / "project"
-        left_out = shutil.ignore_patterns(".git", ".venv*", "node_modules", "var", "__pycache__")
-        shutil.copytree(ROOT, place, ignore=left_out)
+        place = project_copy(Path(folder) / "project")
         samples = drawn(given.seed, given.core, given.elsewhere)
         return max([_report(part, found, nothing, place) for part, found in samples.items()])
 

@@ -97,6 +97,9 @@ def test_a_tombstones_key_is_the_entrys_first():
         ((9, 8, 1, 7, 6), 6),
         ((6, 7, 8, 9, 1), 6),
         ((9, None, 7), 7),
+        ((1, 9, 8), 8),
+        ((9, 9, 9, 9, 8), 8),
+        ((6, 7, 8, 8, 8, 8), 6),
     ],
 )
 def test_a_document_is_trusted_down_to_its_oldest_entry_in_order(days, oldest):
@@ -105,7 +108,7 @@ def test_a_document_is_trusted_down_to_its_oldest_entry_in_order(days, oldest):
 
 @pytest.mark.parametrize(
     "days",
-    [(), (None,), (None, None, 3), (1, 9), (5, 1, 9, 2, 8, 3, 7, 4, 6), (1, 2, 9, 8)],
+    [(), (None,), (None, None, 3), (9, None), (1, 9), (5, 1, 9, 2, 8, 3, 7, 4, 6), (1, 2, 9, 8)],
 )
 def test_a_document_without_dates_or_order_is_not_trusted(days):
     assert coverage_start(entries(*days)) is None

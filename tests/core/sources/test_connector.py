@@ -1,4 +1,4 @@
-"""A connector on the wire: Instagram's, with the demonstration's interface on loopback."""
+"""What connectors ask, and one on the wire: Instagram's, with an interface on loopback."""
 
 import pytest
 from interfaceserver import ADDRESS, NUMBER, TOKEN
@@ -15,11 +15,43 @@ from katrineholm.socialhub.core.feeds.source_kinds import (
     possible_sources,
 )
 from katrineholm.socialhub.core.sources import connector
-from katrineholm.socialhub.core.sources.instagram_connector import INSTAGRAM
+from katrineholm.socialhub.core.sources.facebook_connector import FACEBOOK
+from katrineholm.socialhub.core.sources.instagram_connector import INSTAGRAM, INSTAGRAM_BY_FACEBOOK
 from katrineholm.socialhub.core.sources.interfaces import IConnector
+from katrineholm.socialhub.core.sources.threads_connector import THREADS
 from katrineholm.socialhub.core.sources.youtube_connector import YOUTUBE
 
+MEDIA, REPLIES = "/v25.0/9/media", "/youtube/v3/commentThreads"
+PART = {"part": "snippet,replies", "order": "time", "maxResults": "100", "textFormat": "plainText"}
 REDIRECT = (302, {"Location": "http://127.0.0.1:9/elsewhere"}, {})
+
+
+@pytest.mark.parametrize(
+    ("connector", "name", "given", "path", "query"),
+    [
+        (FACEBOOK, "record", ("9", "A"), "/v25.0/9/published_posts", {"limit": "25", "after": "A"}),
+        (FACEBOOK, "remarks", ("9",), "/v25.0/9/published_posts", {"limit": "10"}),
+        (INSTAGRAM, "posts", ("9", ""), MEDIA, {"limit": "25"}),
+        (INSTAGRAM, "posts", ("9", "A"), MEDIA, {"limit": "25", "after": "A"}),
+        (INSTAGRAM, "remarks", ("9",), MEDIA, {"limit": "10"}),
+        (INSTAGRAM, "renew", (), "/refresh_access_token", {"grant_type": "ig_refresh_token"}),
+        (INSTAGRAM_BY_FACEBOOK, "whose", ("",), "/v25.0/me/accounts", {"limit": "100"}),
+        (THREADS, "posts", ("9", "A"), "/v1.0/9/threads", {"limit": "25", "after": "A"}),
+        (THREADS, "remarks", ("9",), "/v1.0/9/threads", {"limit": "5"}),
+        (THREADS, "renew", (), "/refresh_access_token", {"grant_type": "th_refresh_token"}),
+        (YOUTUBE, "remarks", ("9",), REPLIES, {**PART, "allThreadsRelatedToChannelId": "9"}),
+    ],
+)
+def test_a_service_is_asked_for_as_many_as_it_gives_at_once(
+    talk, connector, name, given, path, query
+):
+    answer = {"data": [], "items": [], "access_token": "new", "expires_in": 5183944}
+    session, service = talk(connector, lambda *asked: answer)
+    getattr(connector, name)(session, *given)
+    [(method, place, asked)] = service.asked
+    assert method == "GET"
+    assert place == path
+    assert {key: asked[key] for key in asked if key not in ("fields", "access_token")} == query
 
 
 def test_an_account_is_asked_over_the_wire(interface):

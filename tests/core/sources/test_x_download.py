@@ -1,6 +1,7 @@
 """X's scripts: parts, long posts, answers and what only repeats others."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
@@ -86,17 +87,18 @@ def test_what_only_repeats_somebody_is_left_out_and_answers_are_never_public(rep
     assert told.files[1].left_out == {"repost": 1}
 
 
-def test_a_long_post_stands_in_the_place_of_its_beginning(posts):
+@pytest.mark.parametrize(("second", "is_found"), [(-2, False), (-1, True), (1, True), (2, False)])
+def test_a_long_post_stands_in_the_place_of_its_beginning(posts, second, is_found):
     begins = "En mycket lång text om midsommar i parken och mycket annat"
     note = {
         "noteTweetId": "9",
-        "createdAt": "2026-06-19T10:00:01.000Z",
+        "createdAt": datetime.fromtimestamp(1781863200 + second, UTC).isoformat(),
         "core": {"text": begins + " som går vidare.", "urls": []},
     }
     notes = script([{"noteTweet": note}], "note_tweet.part0")
     short = tweet(words=begins + "… https://t.co/y")
     [post] = posts(archive(short, **{"data/note-tweet.js": notes}))
-    assert post.text == begins + " som går vidare."
+    assert post.text == begins + (" som går vidare." if is_found else "… https://t.co/y")
 
 
 def test_a_description_is_kept_where_there_is_one(posts):
