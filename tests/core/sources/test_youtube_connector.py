@@ -1,6 +1,6 @@
 """YouTube's interface for comments."""
 
-from katrineholm.socialhub.core.sources.youtube_connector import YOUTUBE
+from katrineholm.socialhub.core.sources.youtube_connector import MORE, YOUTUBE
 
 OWN = "UC0000000000000000000000"
 
@@ -52,6 +52,22 @@ def test_replies_that_do_not_come_with_the_thread_are_asked_for(talk):
     session, service = talk(YOUTUBE, tell)
     assert [each.id for each in YOUTUBE.remarks(session, "UC1")] == ["t", "r1", "r2", "r3"]
     assert [query.get("parentId") for _method, _path, query in service.asked] == [None, "t", "t"]
+
+
+def test_replies_without_end_are_asked_for_a_few_times_only(talk):
+    thread = {"id": "t", "snippet": {"videoId": "f", "totalReplyCount": 900}}
+
+    def tell(method, path, query, body):
+        if path.endswith("/comments"):
+            return {"items": [comment("r", "Ja", "Bo")], "nextPageToken": "P"}
+        return {"items": [thread, thread]}
+
+    session, service = talk(YOUTUBE, tell)
+    assert len(YOUTUBE.remarks(session, OWN)) == MORE + 2
+    assert [path.rpartition("/")[2] for _method, path, _query in service.asked] == [
+        "commentThreads",
+        *["comments"] * MORE,
+    ]
 
 
 def test_subscribers_are_a_number_unless_the_channel_hides_them(talk):
