@@ -33,7 +33,7 @@ import ZODB.blob  # noqa: F401
 ROOT = Path(__file__).parents[1]
 PACKAGE = Path("src/katrineholm/socialhub")
 EQUIVALENT = Path(__file__).with_name("mutants.txt")
-SECONDS = 300  # of the processor
+SECONDS = 150  # of the processor, for each file of tests
 BYTES = 8 << 30  # of addresses: a mutant may take memory without end
 MOST_ALIVE = {"core": 0.10, "elsewhere": 0.15}
 SWAPS = {
@@ -203,19 +203,20 @@ def _tests(module, place):
     return [folder / name for folder in folders if (folder / name).exists()]
 
 
-def _fails(tests, place, seconds=SECONDS):
+def _fails(tests, place):
     """Run tests in a process of their own, which has what all import from this one."""
     child = os.fork()
     if not child:
-        os._exit(_run(tests, place, seconds))
+        os._exit(_run(tests, place))
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     return status in (1, 2) or status < 0
 
 
-def _run(tests, place, seconds):
+def _run(tests, place):
     command = ["-x", "-q", "--no-header", "--hypothesis-seed=0", *map(str, tests)]
     if not any("integration" in each.parts for each in tests):
         command += ["-p", "no:plone", "-p", "no:zopelayer"]
+    seconds = SECONDS * len(tests)
     # A loop without end takes processor seconds, a wait none: only those say nothing of others.
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
@@ -249,7 +250,7 @@ def main() -> int:
 
 def _report(part, found, nothing, place):
     tests = {test for each in found for test in _tests(each.path.relative_to(PACKAGE), place)}
-    if _fails(sorted(tests), place, len(tests) * SECONDS):
+    if _fails(sorted(tests), place):
         sys.exit(f"{part}: the tests fail without any mutant")
     counted = [each for each in found if str(each) not in nothing]
     alive = []

@@ -127,6 +127,12 @@ def test_cdf_is_read():
     )
 
 
+@pytest.mark.parametrize(("root", "format"), [("Channel", "CDF"), ("items", "XML")])
+def test_a_feed_without_a_version_is_called_by_its_root(root, format):
+    feed = parse_feed(f"<{root}><item><title>Ett</title></item></{root}>".encode())
+    assert (feed.format, [entry.title for entry in feed.entries]) == (format, ["Ett"])
+
+
 def test_a_microblog_has_derived_titles_hashtags_and_alternative_texts():
     drift, elk = load("microblog.xml").entries
     assert (drift.title, drift.title_derived, drift.categories) == (
