@@ -25,7 +25,7 @@ from typing import NamedTuple
 import feedparser  # noqa: F401
 import hypothesis.strategies  # noqa: F401
 import lxml.html  # noqa: F401
-import pytest
+import pytest.__main__
 import urllib3  # noqa: F401
 import xdist.scheduler  # noqa: F401
 import ZODB.blob  # noqa: F401
@@ -227,6 +227,8 @@ def _run(tests, place):
     os.chdir(place)
     os.environ |= {"PYTHONPATH": str(place / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
     sys.path[0], sys.dont_write_bytecode = os.environ["PYTHONPATH"], True
+    # Processes that tests spawn begin with the main module, which would import all of this.
+    sys.modules["__main__"] = pytest.__main__
     return pytest.main(command)
 
 
