@@ -78,3 +78,10 @@ def test_a_twin_that_arrives_while_the_first_is_hidden_is_not_lost(site, two, en
     worker.timeline.keep("two", [copy], now=at(6))
     worker.commit()
     assert "copy" in titles(site, "one", "two")
+
+
+def test_the_oldest_entry_between_two_moments_is_given_or_none(two, at):
+    timeline = two[0].timeline
+    moments = [(at(1), at(4)), (at(1) + 1, at(4)), (at(3), at(3)), (at(3) + 1, at(9))]
+    assert [timeline.oldest_between("one", *each) for each in moments] == [at(1), at(2), None, None]
+    assert timeline.oldest_between("three", 0, at(9)) is None
