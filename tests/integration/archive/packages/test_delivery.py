@@ -3,8 +3,8 @@
 from collections import Counter
 from threading import Event
 
-from lxml import etree
 from helpers.core.packages import WHOLE
+from lxml import etree
 
 from katrineholm.socialhub.core.files.package_check import package_faults
 from katrineholm.socialhub.core.files.premis import PREMIS
