@@ -27,7 +27,7 @@ PROCESSES := 3
 PYTHONS := 3.11 3.12 3.13
 SMOKE := tests/integration/setup/test_setup.py tests/integration/public/register/test_channel_list.py
 STORES := tests/core/timeline tests/core/messages tests/refresh tests/inbox/intake/test_rate_limit.py \
-	tests/site/pages/test_transactions.py tests/integration/refresh/test_console.py \
+	tests/site/pages/test_cache.py tests/integration/refresh/test_console.py \
 	tests/integration/writers/test_writers.py tests/integration/writers/test_second_times.py
 # Without the plugins that import all of Plone in each process, which takes seconds.
 NO_SITE := -p no:plone -p no:zopelayer --ignore tests/integration --ignore tests/browser

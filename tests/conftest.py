@@ -12,15 +12,14 @@ from xdist.scheduler import LoadScopeScheduling
 pytest_plugins = ["webserver", "interfaceserver", "stores", "forking", "helpers.core.packages"]
 SITE = "tests/integration/"
 BROWSER = "tests/browser/"
-COMMANDS = tuple(f"{SITE}refresh/test_{name}.py" for name in ("command", "console", "once"))
+COMMANDS = tuple(f"{SITE}refresh/test_{name}.py" for name in ("command", "console", "single_round"))
 WAITING = ("tests/refresh/", "tests/test_")
 SLOW = "tests/core/messages/"
 FULL = (f"{SITE}writers/", f"{SITE}setup/test_wheel.py")
 # What waits leaves a core to the third process, while there is one; what takes long in few tests is
 # no end for two processes.
 EARLY = tuple(
-    f"{SITE}{each}"
-    for each in ("site/caching/", "site/mail/", "refresh/", "setup/", "public/register/test_leaks")
+    f"{SITE}{each}" for each in ("site/mail/", "refresh/", "setup/", "public/register/test_leaks")
 )
 ROOMS = (BROWSER, COMMANDS, WAITING, FULL, EARLY, SITE, SLOW)
 # These have a site in their own process; the others wait for other processes, or need none.
