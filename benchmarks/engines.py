@@ -182,15 +182,15 @@ def _kept(folder: Path, number: int, noting: bool = True) -> float:
     folder.mkdir()
     database = DB(FileStorage(str(folder / "Data.fs")))
     timeline = _timeline(database.open())
-    note, seconds = indexes.log.note, 0.0
+    note, seconds = indexes.log.log_change, 0.0
     if not noting:
-        indexes.log.note = lambda *_given: None
+        indexes.log.log_change = lambda *_given: None
     for first, document in _documents(number):
         began = time.process_time()
         timeline.keep(CHANNELS[first // DOCUMENT % len(CHANNELS)], document, now=posts.NOW)
         transaction.commit()
         seconds += time.process_time() - began
-    indexes.log.note = note
+    indexes.log.log_change = note
     database.close()
     return 1000 * seconds / number
 

@@ -151,14 +151,14 @@ def _store(path):
 def _kept(store, block, is_noting):
     """Milliseconds that an entry took, committed with each document."""
     connection, timeline = store
-    note, indexes.log.note = indexes.log.note, indexes.log.note if is_noting else _nothing
+    note, indexes.log.log_change = indexes.log.note, indexes.log.note if is_noting else _nothing
     documents = [_document(block * DOCUMENTS + number) for number in range(DOCUMENTS)]
     began = time.perf_counter()
     for channel, document in documents:
         timeline.keep(channel, document, now=posts.NOW)
         connection.transaction_manager.commit()
     seconds = time.perf_counter() - began
-    indexes.log.note = note
+    indexes.log.log_change = note
     return 1000 * seconds / (DOCUMENTS * FEW)
 
 

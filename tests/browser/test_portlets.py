@@ -7,7 +7,7 @@ OFFICE, EDITOR = "informationskontoret", "redaktor"
 KINDS = ("feed", "channels", "facebook", "parties")
 COLUMN = "#portletmanager-plone-rightcolumn"
 # Who edits the whole site, in the hub and outside it, and who has but an administration. Every
-# portlet is tried on every type, without a browser, by integration/site/portlets/test_forms.py.
+# portlet is tried on every type without a browser: integration/site/pages/test_portlet_forms.py.
 PLACES = {
     "the hub": (OFFICE, "/sociala-medier"),
     "a channel": (EDITOR, "/sociala-medier/kulturforvaltningen/kulturbloggen"),

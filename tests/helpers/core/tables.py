@@ -1,4 +1,4 @@
-"""What the tests of ``core/tables`` have in common."""
+"""What the tests of ``core/files`` have in common."""
 
 import io
 from xml.etree import ElementTree

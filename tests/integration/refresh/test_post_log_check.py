@@ -49,7 +49,7 @@ def test_the_posts_stand_where_their_log_leads_to(hub, posts):
 
 
 def lines_of(hub):
-    return post_acts.hub_storage.read(hub, post_acts.KEY)
+    return post_acts.hub_storage.stored_data(hub, post_acts.KEY)
 
 
 def entry(title, **values):

@@ -327,7 +327,7 @@ STATUS = {
     BadRequest: 400,
     HTTPRequestEntityTooLarge: 413,
     Redirect: 302,
-    # By our answer to it, which site/forms/rest_errors gives and the tests of @crisis read.
+    # By our answer to it, which site/pages/rest_errors gives and the tests of @crisis read.
     DeserializationError: 400,
 }
 # A form or a body that lacks what it needs is refused to those who may send it.

@@ -57,7 +57,8 @@ def test_installing_twice_changes_nothing(portal):
     assert _lasting(site_configuration(portal)) == _lasting(once)
 
 
-def test_uninstalling_says_which_content_stays(hub, channel, uninstall, caplog):
+def test_uninstalling_says_which_content_stays(hub, make_channel, uninstall, caplog):
+    make_channel("bloggen")
     with caplog.at_level(logging.INFO, logger=PACKAGE):
         uninstall()
     said = [record.getMessage() for record in caplog.records if record.name == PACKAGE]

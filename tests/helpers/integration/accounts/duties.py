@@ -1,4 +1,4 @@
-"""What the tests of ``accounts/duties`` have in common."""
+"""What the tests of ``accounts/lifecycle`` have in common."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What the tests of ``accounts/editing`` have in common."""
+"""What the tests of ``accounts/registration`` have in common."""
 
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.response import Response

@@ -1,4 +1,4 @@
-"""What the tests of ``accounts/judging`` have in common."""
+"""What the tests of ``accounts/registration`` have in common."""
 
 import json
 from dataclasses import dataclass

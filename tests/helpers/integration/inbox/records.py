@@ -1,4 +1,4 @@
-"""What the tests of ``inbox/records`` have in common."""
+"""What the tests of ``inbox/oversight`` have in common."""
 
 from html import unescape
 from time import time

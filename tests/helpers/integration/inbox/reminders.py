@@ -1,3 +1,3 @@
-"""What the tests of ``inbox/reminders`` have in common."""
+"""What the tests of ``inbox/steps`` have in common."""
 
 NOW, ANNA = 1_790_000_000, ("arrived", "anna@example.se")

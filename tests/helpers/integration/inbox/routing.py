@@ -1,4 +1,4 @@
-"""What the tests of ``inbox/routing`` have in common."""
+"""What the tests of ``inbox/steps`` have in common."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What the tests of ``office/doctor`` have in common."""
+"""What the tests of ``office/board`` have in common."""
 
 import re
 from html import escape

@@ -1,4 +1,4 @@
-"""What the tests of ``office/importing`` have in common."""
+"""What the tests of ``office/bulk`` have in common."""
 
 import re
 from html import unescape

@@ -1,4 +1,4 @@
-"""What the tests of ``office/sources`` share."""
+"""What the tests of ``office/board`` share."""
 
 DESCRIPTION = {
     "form": "page",

@@ -13,7 +13,7 @@ def test_it_is_logged_with_who_and_why(told, send_mask, masking_office):
     send_mask(**GIVEN)
     send_mask(do="unmask", reason="Återtaget")
     told.hub._p_jar.sync()
-    lines = [*post_acts.hub_storage.read(told.hub, post_acts.KEY).values()]
+    lines = [*post_acts.hub_storage.stored_data(told.hub, post_acts.KEY).values()]
     assert [line[1:] for line in lines] == [
         ("mask", told.entry, masking_office[0], GIVEN["reason"]),
         ("unmask", told.entry, masking_office[0], "Återtaget"),

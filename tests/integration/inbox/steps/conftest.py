@@ -1,4 +1,4 @@
-"""The places that the tests of ``inbox/reminders`` share."""
+"""The places that the tests of ``inbox/steps`` share."""
 
 import pytest
 import transaction

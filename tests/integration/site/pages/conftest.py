@@ -1,4 +1,4 @@
-"""The places that the tests of ``site/portlets`` share."""
+"""The places that the tests of ``site/pages`` share."""
 
 import re
 
