@@ -15,8 +15,7 @@ from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.archive.packages import order_storage
 from katrineholm.socialhub.archive.packages.build_chore import BuildChore
-from katrineholm.socialhub.archive.packages.orders import OrderInput
-from katrineholm.socialhub.archive.packages.orders import order_package as order_package
+from katrineholm.socialhub.archive.packages.orders import OrderInput, order_package
 from katrineholm.socialhub.console.main import _parser, commands
 from katrineholm.socialhub.core.feeds.model import Image
 from katrineholm.socialhub.core.timeline.store import timeline_of

@@ -20,7 +20,7 @@ from katrineholm.socialhub.archive.packages import order_storage as orders
 from katrineholm.socialhub.archive.packages import snapshot_storage as snapshots
 from katrineholm.socialhub.archive.packages.build_chore import BuildChore
 from katrineholm.socialhub.archive.packages.orders import OrderInput, order_package
-from katrineholm.socialhub.archive.packages.snapshots import take_snapshot as take_snapshot
+from katrineholm.socialhub.archive.packages.snapshots import take_snapshot
 from katrineholm.socialhub.archive.record import request_actions
 from katrineholm.socialhub.archive.record import request_storage as requests
 from katrineholm.socialhub.archive.record.entry_masks import mask_entry

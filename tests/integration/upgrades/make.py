@@ -20,7 +20,7 @@ from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.accounts.channels.times import today
 from katrineholm.socialhub.archive.packages import order_storage as orders
 from katrineholm.socialhub.archive.packages.orders import OrderInput, note_receipt, order_package
-from katrineholm.socialhub.archive.packages.snapshots import take_snapshot as take_snapshot
+from katrineholm.socialhub.archive.packages.snapshots import take_snapshot
 from katrineholm.socialhub.archive.record import request_actions
 from katrineholm.socialhub.archive.record.entry_masks import mask_entry
 from katrineholm.socialhub.archive.retention import archive_decisions, disposal_chore

@@ -32,7 +32,7 @@ from katrineholm.socialhub.accounts.information.rule_steps import propose_rule
 from katrineholm.socialhub.accounts.lifecycle.steps import take_channel_step
 from katrineholm.socialhub.accounts.registration import connections, looks
 from katrineholm.socialhub.archive.packages import order_storage as packages
-from katrineholm.socialhub.archive.packages.snapshots import take_snapshot as take_snapshot
+from katrineholm.socialhub.archive.packages.snapshots import take_snapshot
 from katrineholm.socialhub.archive.record import request_storage as requests
 from katrineholm.socialhub.archive.retention import archive_decisions
 from katrineholm.socialhub.archive.retention import disposal_storage as disposals
@@ -52,7 +52,7 @@ from katrineholm.socialhub.office.board.digest import send_digests
 from katrineholm.socialhub.office.webhooks.storage import Receiver, store_receiver
 from katrineholm.socialhub.public.facebook import tie_backs
 from katrineholm.socialhub.public.listings import websub_ping
-from katrineholm.socialhub.public.partyblogs import party_feeds as party_feeds
+from katrineholm.socialhub.public.partyblogs import party_feeds
 from katrineholm.socialhub.public.register import proofs
 from katrineholm.socialhub.public.register.check_outcome import CheckOutcome
 from katrineholm.socialhub.refresh import page_records, state_storage, subscriptions

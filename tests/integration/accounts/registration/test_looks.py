@@ -11,8 +11,7 @@ from katrineholm.socialhub.accounts.channels.facts import facts_of
 from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.accounts.channels.times import today
 from katrineholm.socialhub.accounts.lifecycle.steps import set_state as put
-from katrineholm.socialhub.accounts.registration import connections as connections
-from katrineholm.socialhub.accounts.registration import looks
+from katrineholm.socialhub.accounts.registration import connections, looks
 from katrineholm.socialhub.site.pages.refusals import Refusal
 
 INSTA = {

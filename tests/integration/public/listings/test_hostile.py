@@ -34,7 +34,7 @@ from katrineholm.socialhub.core.feeds.reader import parse_feed
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.interfaces import ISocialHubLayer
 from katrineholm.socialhub.public.facebook.interfaces import IFacebookPlace
-from katrineholm.socialhub.public.partyblogs import party_feeds as party_feeds
+from katrineholm.socialhub.public.partyblogs import party_feeds
 from katrineholm.socialhub.public.partyblogs.interfaces import ICouncilParty
 
 pytestmark = pytest.mark.usefixtures("framed")

@@ -18,7 +18,7 @@ from ...core.timeline.store import timeline_of
 from ...public.register.filters import NO_CHANNEL, STATE_TITLES
 from ...refresh import lease
 from ...refresh.views import NO_WORKER, heartbeat_sentence
-from ...site.mail.mailer import mail_problem as mail_problem
+from ...site.mail.mailer import mail_problem
 from ...site.pages.acts import Page
 from ...site.pages.cache import LruCache, url_key
 from ...site.pages.query import filter_choice, neighbour_pages

@@ -10,7 +10,7 @@ from ...site.pages.request import form_text
 from ...site.settings.registry import municipality_name
 from ...site.settings.titles import service_title
 from .files import BADGE, FACEBOOK, badge_text, channel_names
-from .layouts import BADGE_SIZE as BADGE_SIZE
+from .layouts import BADGE_SIZE
 from .outlines import undrawable_characters
 from .sizes import Picture, service_pictures
 from .style import site_style
