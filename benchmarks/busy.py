@@ -22,8 +22,8 @@ LOOP = (*REFRESH[:-1], "--loop")
 NICE = (
     "import sys; from katrineholm.socialhub.console import main; "
     "from katrineholm.socialhub.refresh import settings; "
-    "from katrineholm.socialhub.site.pages import parsers; "
-    "parsers.be_nice(settings.niceness()); sys.exit(main.main())"
+    "from katrineholm.socialhub.site.pages import parser_pool; "
+    "parser_pool.lower_priority(settings.niceness()); sys.exit(main.main())"
 )
 ALL = (sys.executable, "-c", NICE, *REFRESH[1:])
 TITLES = {HUB: "hub page", FRONT: "front page"}

@@ -23,8 +23,8 @@ from AccessControl.users import system
 from plone import api
 from katrineholm.socialhub.core.files.package_model import schema_paths
 from katrineholm.socialhub.office.kit.style import site_style
-from katrineholm.socialhub.office.kit.layouts import badge
-from katrineholm.socialhub.office.kit.files import png
+from katrineholm.socialhub.office.kit.layouts import badge_svg
+from katrineholm.socialhub.office.kit.files import png_bytes
 
 Path("zope.conf").write_text(
     "instancehome .\\n<zodb_db main>\\n<mappingstorage>\\n</mappingstorage>\\n"
@@ -46,7 +46,7 @@ channel = api.content.create(
     profile_url="https://mastodon.example/@office",
 )
 print("feed:", channel.feed_url)
-print("picture:", png(badge("Hub", site_style()))[:4])
+print("picture:", png_bytes(badge_svg("Hub", site_style()))[:4])
 look = app.plain.restrictedTraverse("++plone++katrineholm.socialhub")
 for name in ("icons.svg", "socialhub.css"):
     print(f"{name}:", len(Path(look[name].path).read_text()) > 10_000)

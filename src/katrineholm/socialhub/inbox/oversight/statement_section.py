@@ -172,7 +172,9 @@ class StatementSection(Section):
         return form | {"fields": [*fields.values()]}
 
     def _decision(self):
-        acts = (line["given"] for line in reversed(self.log) if line["step"] == "act")
+        acts: Iterator[dict] = (
+            line["given"] for line in reversed(self.log) if line["step"] == "act"
+        )
         language, rules = mail_language(), self.state.facts.rules
         return Decision(
             step=self.removal["step"],
