@@ -286,23 +286,24 @@ WAYS, WITHIN = {"send_mail", "mail_answerer", "mail_office"}, "refresh/mails.py 
 
 
 def calls():
-    """``path function`` of each function that calls one of them."""
+    """``path function`` of each function that calls one of them, by where it is from."""
     for path in PACKAGE.rglob("*.py"):
         tree = ast.parse(path.read_text("utf-8"))
-        if any(map(is_door, ast.walk(tree))):
-            for function in (each for each in ast.walk(tree) if isinstance(each, ast.FunctionDef)):
-                if any(map(is_sending, ast.walk(function))):
-                    yield f"{path.relative_to(PACKAGE)} {function.name}"
+        names = WAYS if path.match("refresh/mails.py") else imported(tree) & WAYS
+        for function in (each for each in ast.walk(tree) if isinstance(each, ast.FunctionDef)):
+            if names & {
+                getattr(each.func, "id", "") for each in ast.walk(function) if is_call(each)
+            }:
+                yield f"{path.relative_to(PACKAGE)} {function.name}"
 
 
-def is_door(node):
-    names = {alias.name for alias in getattr(node, "names", ()) if isinstance(alias, ast.alias)}
-    is_door = isinstance(node, ast.ImportFrom) and names & WAYS
-    return bool(is_door) or (isinstance(node, ast.FunctionDef) and node.name in WAYS)
+def imported(tree):
+    imports = (each for each in ast.walk(tree) if isinstance(each, ast.ImportFrom))
+    return {alias.name for each in imports for alias in each.names}
 
 
-def is_sending(node):
-    return isinstance(node, ast.Call) and getattr(node.func, "id", "") in WAYS
+def is_call(node):
+    return isinstance(node, ast.Call)
 
 
 def speak_english():
