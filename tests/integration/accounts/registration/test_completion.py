@@ -80,15 +80,15 @@ def manager(browse):
 
 
 @pytest.fixture
-def kultur(functional_administration, manager_request):
+def kultur_json(functional_administration, manager_request):
     """A function that asks an administration as the Manager; gives the answer's JSON."""
 
-    def kultur(method, path="", **json):
+    def kultur_json(method, path="", **json):
         answer = manager_request.request(method, f"hub/kultur/{path}", json=json or None)
         assert answer.status_code < 300, answer.text
         return answer.json() if answer.content else {}
 
-    return kultur
+    return kultur_json
 
 
 def by_look_up(manager, place, text):
@@ -141,30 +141,30 @@ def test_every_form_understands_every_spelling(
     )
 
 
-def by_post(kultur, text):
-    made = kultur("POST", **{"@type": "Channel", "title": "Kanal", "profile_url": text})
+def by_post(kultur_json, text):
+    made = kultur_json("POST", **{"@type": "Channel", "title": "Kanal", "profile_url": text})
     return made["profile_url"]
 
 
-def by_patch(kultur, text):
+def by_patch(kultur_json, text):
     path = "kanal"
-    kultur("PATCH", path, profile_url="https://x.com/annan")
-    kultur("PATCH", path, profile_url=text)
-    return kultur("GET", path)["profile_url"]
+    kultur_json("PATCH", path, profile_url="https://x.com/annan")
+    kultur_json("PATCH", path, profile_url=text)
+    return kultur_json("GET", path)["profile_url"]
 
 
-def by_probe(kultur, text):
-    return kultur("POST", "@probe", url=text)["profile_url"]
+def by_probe(kultur_json, text):
+    return kultur_json("POST", "@probe", url=text)["profile_url"]
 
 
-def by_verify(kultur, text):
-    return kultur("GET", f"../@verify?address={text}")["checked"]["url"]
+def by_verify(kultur_json, text):
+    return kultur_json("GET", f"../@verify?address={text}")["checked"]["url"]
 
 
 @pytest.mark.parametrize("door", [by_post, by_patch, by_probe, by_verify])
-def test_every_service_understands_every_spelling(kultur, door):
-    kultur("POST", **{"@type": "Channel", "id": "kanal", "title": "K", "profile_url": ACCOUNT})
-    assert {text: door(kultur, text) for text in SPELLINGS} == dict.fromkeys(SPELLINGS, ACCOUNT)
+def test_every_service_understands_every_spelling(kultur_json, door):
+    kultur_json("POST", **{"@type": "Channel", "id": "kanal", "title": "K", "profile_url": ACCOUNT})
+    assert {text: door(kultur_json, text) for text in SPELLINGS} == dict.fromkeys(SPELLINGS, ACCOUNT)
 
 
 @pytest.mark.parametrize("text", SPELLINGS)
@@ -191,16 +191,16 @@ def test_a_report_understands_every_spelling_of_a_page(text):
 
 
 @pytest.mark.parametrize("name", ["feed_url", "contact_url"])
-def test_a_page_and_a_feed_are_kept_whole(kultur, name):
-    kultur("POST", **{"@type": "Channel", "id": "kanal", "title": "K", "profile_url": ACCOUNT})
+def test_a_page_and_a_feed_are_kept_whole(kultur_json, name):
+    kultur_json("POST", **{"@type": "Channel", "id": "kanal", "title": "K", "profile_url": ACCOUNT})
     kept = {}
     for text in (
         "a.example.se/x?y=1#z",
         "<https://a.example.se/x?y=1#z>",
         "“a.example.se/x?y=1#z”",
     ):
-        kultur("PATCH", "kanal", **{name: text})
-        kept[text] = kultur("GET", "kanal")[name]
+        kultur_json("PATCH", "kanal", **{name: text})
+        kept[text] = kultur_json("GET", "kanal")[name]
     assert set(kept.values()) == {"https://a.example.se/x?y=1#z"}
 
 
