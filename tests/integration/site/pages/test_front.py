@@ -110,7 +110,7 @@ def test_what_is_important_now_is_seen_within_ten_seconds(site):
 
 def test_a_hidden_entrys_picture_is_gone_when_its_time_is_over(site, monkeypatch):
     assert site.get(site.picture).headers["Cache-Control"] == "public, max-age=30"
-    monkeypatch.setattr(entries, "KEPT", 2)
+    monkeypatch.setattr(entries, "MAX_AGE", 2)
     path = f"{site.picture}?shorter"
     assert site.get(path).headers["Cache-Control"] == "public, max-age=2"
     with api.env.adopt_user(SITE_OWNER_NAME):

@@ -44,7 +44,7 @@ def answer(body):
 
 def brought(channel):
     view = api.content.get_view("import", channel.aq_parent.aq_parent, channel.REQUEST.clone())
-    view.judge(b"title\nA\n", False)
+    view.plan_file(b"title\nA\n", False)
 
 
 DOORS = {
