@@ -164,7 +164,9 @@ def by_verify(kultur_json, text):
 @pytest.mark.parametrize("door", [by_post, by_patch, by_probe, by_verify])
 def test_every_service_understands_every_spelling(kultur_json, door):
     kultur_json("POST", **{"@type": "Channel", "id": "kanal", "title": "K", "profile_url": ACCOUNT})
-    assert {text: door(kultur_json, text) for text in SPELLINGS} == dict.fromkeys(SPELLINGS, ACCOUNT)
+    assert {text: door(kultur_json, text) for text in SPELLINGS} == dict.fromkeys(
+        SPELLINGS, ACCOUNT
+    )
 
 
 @pytest.mark.parametrize("text", SPELLINGS)
