@@ -93,8 +93,8 @@ def merge_duplicates(
 
 def _are_duplicates(rows: Iterable[tuple[Any, ...]]) -> bool:
     rows = list(rows)
-    are_told = sum(not is_absent for _, is_absent, *_ in rows)
-    return len({row[-1] for row in rows}) == len(rows) > 1 and are_told <= 1
+    present = sum(not is_absent for _, is_absent, *_ in rows)
+    return len({row[-1] for row in rows}) == len(rows) > 1 and present <= 1
 
 
 def _all_links(entry: Entry, *versions: Entry) -> set[str]:

@@ -144,16 +144,16 @@ def _log_finding(site, job, seen, now):
         return
     if job.removed != _is_removed(hub, job.number):
         return
-    is_told = not isinstance(seen, FeedError) and bool(seen.found)
-    is_gone = is_told and seen.found in GONE_FINDINGS
-    if is_told:
+    has_finding = not isinstance(seen, FeedError) and bool(seen.found)
+    is_gone = has_finding and seen.found in GONE_FINDINGS
+    if has_finding:
         given = {"gone": is_gone, "status": seen.status, "found": seen.found}
         messages_of(hub).record(job.number, "looked", given, who="", now=now)
-    if is_gone or (is_told and seen.found == SHOWN):
+    if is_gone or (has_finding and seen.found == SHOWN):
         removal_schedule.cancel_check(hub, job.number)
         return
     removal_schedule.reschedule_check(hub, job.number, now)
-    if is_told and job.removed:
+    if has_finding and job.removed:
         message = messages_of(hub)[job.number]
         who = message["who"] or channel_assignment(hub, message["channel"]).who
         notify_still_visible(hub, job.number, who)

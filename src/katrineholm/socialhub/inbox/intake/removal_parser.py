@@ -34,12 +34,12 @@ def page_visibility(text: str, address: str, status: int, page: bytes) -> str:
     shown, wanted = _letters(sanitiser.html_to_text(source, MOST)), _letters(text)[:LONGEST]
     mark = urlsplit(address).fragment
     if len(wanted) >= SHORT:
-        is_there, can_tell = wanted in shown, True
+        is_there, is_conclusive = wanted in shown, True
     else:
-        is_there, can_tell = wanted in shown and f'"{mark}"' in source, bool(mark)
+        is_there, is_conclusive = wanted in shown and f'"{mark}"' in source, bool(mark)
     if is_there:
-        return "there" if can_tell else ""
-    is_whole = can_tell and len(source) <= MOST and len(shown) >= LEAST
+        return "there" if is_conclusive else ""
+    is_whole = is_conclusive and len(source) <= MOST and len(shown) >= LEAST
     return "without" if is_whole else ""
 
 

@@ -123,11 +123,11 @@ def _table_data(id, title, rows: Iterable[tuple[str, str, int | None]]):
 
 def _time_row(name, summary, *, is_hidden):
     number, in_time = summary["number"], summary["in_time"]
-    tells = number > 0 and (not is_hidden or is_large_enough(number))
-    share = tells and (not is_hidden or is_large_enough(in_time, number - in_time))
+    is_public = number > 0 and (not is_hidden or is_large_enough(number))
+    share = is_public and (not is_hidden or is_large_enough(in_time, number - in_time))
     return {
         "id": name,
         "title": api.portal.translate(TIMES[name]),
-        "median_hours": round(summary["median"] / HOUR, 1) if tells else None,
+        "median_hours": round(summary["median"] / HOUR, 1) if is_public else None,
         "share_in_time": round(100 * in_time / number) if share else None,
     }

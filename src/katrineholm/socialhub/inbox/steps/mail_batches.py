@@ -28,11 +28,11 @@ def messages_to_announce(
     new = [(*receiver, now, number) for number in numbers]
     untold = _unsent_keys(times)
     is_flood = untold or sum(_is_recent(key, now) for key in times) >= FIRST_FEW
-    is_told = not is_flood or _is_pause_over(max(times.values()), now)
-    book, time = hub_storage.writable_data(hub, KEY), now if is_told else UNSENT
-    for key in (*(untold if is_told else ()), *new):
+    may_send = not is_flood or _is_pause_over(max(times.values()), now)
+    book, time = hub_storage.writable_data(hub, KEY), now if may_send else UNSENT
+    for key in (*(untold if may_send else ()), *new):
         book[key] = time
-    return _numbers((*untold, *new)) if is_told else ()
+    return _numbers((*untold, *new)) if may_send else ()
 
 
 def expired_batches(hub: Container, now: int) -> dict[Receiver, tuple[int, ...]]:

@@ -38,8 +38,8 @@ MANY = _("New messages: ${number}")
 # A reported crime must be removed within hours, see ``deadlines``.
 ONE_URGENT = _("Urgent, report of a crime: ${channel}")
 MANY_URGENT = _("Urgent, reports of crimes: ${number}")
-TOLD = _("${channel} has received a message.")
-TOLD_MANY = _("You have received ${number} messages.")
+ONE_MESSAGE = _("${channel} has received a message.")
+MANY_MESSAGES = _("You have received ${number} messages.")
 PRIVATE = _("Its text is not for everybody to read, so it is not in this mail.")
 WHERE = _("Where it was written: ${page}")
 UNTIL = _("It is to be dealt with by ${due}.")
@@ -241,12 +241,12 @@ def _mail_arrivals(hub, who, numbers):
     if receivers and len(numbers) == 1:
         values = _values(hub, numbers[0]) | {"channel": message_label(hub, numbers[0])}
         paragraphs = _message_paragraphs(hub, numbers[0]), _link_paragraph(hub, numbers[0])
-        text = _mail_text(values, TOLD, *chain(*paragraphs), READ, who=who)
+        text = _mail_text(values, ONE_MESSAGE, *chain(*paragraphs), READ, who=who)
         send_mail(receivers, mail_sentence(one, values), text)
     elif receivers:
         own_list = messages_url(hub, "?mine=1" if who else "")
         values = {"number": str(len(numbers)), "url": own_list}
-        text = _mail_text(values, TOLD_MANY, LIST, who=who)
+        text = _mail_text(values, MANY_MESSAGES, LIST, who=who)
         send_mail(receivers, mail_sentence(many, values), text)
 
 

@@ -68,8 +68,8 @@ def _is_later(hub, number, other):
         return False
     lines = messages.log(number)
     aside = max(line["time"] for line in lines if line["step"] in (*ASIDE_STEPS, "receive"))
-    is_told = str(other) in map(_news_of, lines)
-    return other != number and not is_told and messages.log(other)[0]["time"] >= aside
+    is_noted = str(other) in map(_news_of, lines)
+    return other != number and not is_noted and messages.log(other)[0]["time"] >= aside
 
 
 def _is_related(hub, number, other):

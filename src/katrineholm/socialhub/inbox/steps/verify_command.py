@@ -9,7 +9,7 @@ from typing import Any
 from ... import logger
 
 HELP = "check that no record of a message has been changed"
-TOLD = {
+SENTENCES = {
     "missing": "message %(number)s is missing",
     "log": "message %(number)s: line %(line)s of its log is the first that is not as written",
     "captured": "message %(number)s: what was captured of it has been changed",
@@ -69,7 +69,7 @@ def _fault_rows(hub, path):
     for broken in log_faults(hub, path):
         values = {"number": broken.number, "what": broken.what, "line": broken.line}
         other = "of a message" if broken.number else "of the hub"
-        yield values | {"sentence": TOLD.get(broken.what, TOLD[other]) % values}
+        yield values | {"sentence": SENTENCES.get(broken.what, SENTENCES[other]) % values}
     for name, fault_of in sorted(getUtilitiesFor(IRecordCheck)):
         if sentence := fault_of(hub):
             yield {"number": 0, "what": name, "line": None, "sentence": sentence}

@@ -46,16 +46,16 @@ class IRelease(IDecision):
     token = Line(title=_("What the entry looked like: the token of its page"), judged=True)
 
 
-def decide_on_chosen(at: ActContext, given: Mapping, *, what: str) -> None:
+def decide_on_chosen(at: ActContext, given: Mapping, *, decision: str) -> None:
     """Show or hide the chosen entries and report the numbers. Raise FaultyFields."""
     if not given["entry"]:
         raise FaultyFields({"entry": _("Choose at least one entry.")})
-    if what == "hide":
+    if decision == "hide":
         require_reason(given["reason"])
-    done = sum(decide_entry(at.context, what, each, given["reason"]) for each in given["entry"])
+    done = sum(decide_entry(at.context, decision, each, given["reason"]) for each in given["entry"])
     left = len(given["entry"]) - done
     if done:
-        api.portal.show_message(_(DONE[what], mapping={"number": done}), at.request)
+        api.portal.show_message(_(DONE[decision], mapping={"number": done}), at.request)
     if left:
         message = _(
             "Entries that have changed since you saw them, or that somebody else has decided on: "
@@ -65,7 +65,7 @@ def decide_on_chosen(at: ActContext, given: Mapping, *, what: str) -> None:
         api.portal.show_message(message, at.request, "warning")
 
 
-def decide_entry(context: Container, what: str, chosen: str, why: str) -> bool:
+def decide_entry(context: Container, decision: str, chosen: str, why: str) -> bool:
     """Decide on one entry; return False if it has changed or no longer waits."""
     hub = hub_of(context)
     timeline = timeline_of(hub)
@@ -74,11 +74,11 @@ def decide_entry(context: Container, what: str, chosen: str, why: str) -> bool:
         return False
     if not any(facts.uid == entry["channel"] for facts, _number in waiting_channels(context)):
         return False
-    change = timeline.release if what == "show" else timeline.hide
+    change = timeline.release if decision == "show" else timeline.hide
     user, now, entry_id = api.user.get_current().getId(), int(time()), entry["entry_id"]
-    logger.info("Entry %s has waited: %s, says %s", entry_id, what, user)
+    logger.info("Entry %s has waited: %s, says %s", entry_id, decision, user)
     if is_done := change(entry_id, by=user, now=now):
-        act = "release" if what == "show" else "decline"
+        act = "release" if decision == "show" else "decline"
         post_acts.note_act(hub, act, [entry_id], now=now, who=user, why=why)
     return is_done
 
@@ -100,13 +100,13 @@ RELEASE = Act(
 )
 SHOW_CHOSEN = Act(
     "show",
-    partial(decide_on_chosen, what="show"),
+    partial(decide_on_chosen, decision="show"),
     title=_("Show the chosen"),
     fields=IChosenEntries,
 )
 HIDE_CHOSEN = Act(
     "hide",
-    partial(decide_on_chosen, what="hide"),
+    partial(decide_on_chosen, decision="hide"),
     title=_("Hide the chosen"),
     fields=IChosenEntries,
 )

@@ -160,12 +160,12 @@ def _todo(view):
     may_report = api.content.get_view("handles-messages", view.context, view.request)()
     return {
         "title": _("If the account claims to be ours"),
-        "items": [*(sentence_parts(each) for each in WHAT_TO_DO), _tell_us(view)],
+        "items": [*(sentence_parts(each) for each in WHAT_TO_DO), _report_link(view)],
         "case": link(may_report and case_url, _("Report a false account")),
     }
 
 
-def _tell_us(view):
+def _report_link(view):
     if email := setting("office_email"):
         message = _("Tell us: write to ${email} with the account's address.")
         return sentence_parts(message, email=link(f"mailto:{email}", email))

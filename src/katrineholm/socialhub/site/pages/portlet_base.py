@@ -89,7 +89,7 @@ class Renderer(base.Renderer):
     def available(self) -> bool:
         return self.guarded(
             lambda: VISITOR_CACHE.find(self._visit) is not None or self.hub is not None,
-            otherwise=self._tells_editors,
+            otherwise=self._is_editor,
         )
 
     def render(self) -> str:
@@ -178,11 +178,11 @@ class Renderer(base.Renderer):
             _log(type(self).schema.__identifier__, error)
             return otherwise()
 
-    def _tells_editors(self):
+    def _is_editor(self):
         return bool(api.user.has_permission(MANAGE_PORTLETS, obj=self.context))
 
     def _apology(self):
-        if not self._tells_editors():
+        if not self._is_editor():
             return ""
         return f'<p class="alert alert-warning">{api.portal.translate(FAILED)}</p>'
 
