@@ -151,7 +151,8 @@ def _store(path):
 def _kept(store, block, is_noting):
     """Milliseconds that an entry took, committed with each document."""
     connection, timeline = store
-    note, indexes.log.log_change = indexes.log.note, indexes.log.note if is_noting else _nothing
+    note = indexes.log.log_change
+    indexes.log.log_change = note if is_noting else _nothing
     documents = [_document(block * DOCUMENTS + number) for number in range(DOCUMENTS)]
     began = time.perf_counter()
     for channel, document in documents:

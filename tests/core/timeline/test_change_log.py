@@ -7,16 +7,10 @@ NEWS = "news"
 
 
 @pytest.fixture
-def root(timeline, entry, at):
-    """A store with one entry in one channel."""
+def place(timeline, entry, at):
+    """The position of a channel with one entry."""
     timeline.keep(NEWS, [entry("a")], now=at(2))
-    return timeline._root
-
-
-@pytest.fixture
-def place(root):
-    """How far the channel has come."""
-    return change_log.channel_position(root, NEWS)
+    return change_log.channel_positions(timeline)[NEWS]
 
 
 def act(name):
@@ -39,42 +33,42 @@ def act(name):
     "name",
     ["new", "changed", "hidden", "withdrawn", "filtered", "expired", "written", "described"],
 )
-def test_whatever_becomes_of_an_entry_is_noted(timeline, root, place, entry, at, name):
+def test_whatever_becomes_of_an_entry_is_noted(timeline, place, entry, at, name):
     (a,) = (each["entry_id"] for each in timeline.all(NEWS))
     act(name)(timeline, entry, at, a)
     others = {each["entry_id"] for each in timeline.all(NEWS)} - {a}
-    assert change_log.changed_ids(root, NEWS, place) == (list(others) or [a])
+    assert change_log.changed_ids(timeline, NEWS, place) == (list(others) or [a])
 
 
-def test_where_nothing_is_new_nothing_is_noted(timeline, root, place, entry, at):
+def test_where_nothing_is_new_nothing_is_noted(timeline, place, entry, at):
     timeline.keep(NEWS, [entry("a")], now=at(3))
     timeline.confirm(NEWS, now=at(4))
-    assert change_log.changed_ids(root, NEWS, place) == []
-    assert dict(change_log.channel_positions(root)) == {NEWS: place}
+    assert change_log.changed_ids(timeline, NEWS, place) == []
+    assert change_log.channel_positions(timeline) == {NEWS: place}
 
 
-def test_an_entry_is_told_of_once(timeline, root, place, at):
+def test_an_entry_is_told_of_once(timeline, place, at):
     (entry,) = timeline.all(NEWS)
     timeline.hide(entry["entry_id"], by="anna", now=at(3))
     timeline.show(entry["entry_id"])
-    assert change_log.changed_ids(root, NEWS, place) == [entry["entry_id"]]
+    assert change_log.changed_ids(timeline, NEWS, place) == [entry["entry_id"]]
 
 
 @pytest.mark.parametrize("lost", [(1, 7), (5, 7), change_log.START, (-1, 7)])
-def test_a_place_that_this_store_was_never_at_is_known(root, lost):
-    assert change_log.changed_ids(root, NEWS, lost) is None
-    assert change_log.changed_ids(root, "gone", lost) is None
+def test_a_place_that_this_store_was_never_at_is_known(timeline, place, lost):
+    assert change_log.changed_ids(timeline, NEWS, lost) is None
+    assert change_log.changed_ids(timeline, "gone", lost) is None
 
 
 def test_a_place_that_was_undone_is_known(site, entry, at):
     site.timeline.keep(NEWS, [entry("a")], now=at(2))
     site.commit()
     site.timeline.keep(NEWS, [entry("b")], now=at(3))
-    lost = change_log.channel_position(site.timeline._root, NEWS)
+    lost = change_log.channel_positions(site.timeline)[NEWS]
     site.first.abort()
     site.timeline.keep(NEWS, [entry("c")], now=at(3))
-    assert change_log.channel_position(site.timeline._root, NEWS)[0] == lost[0]
-    assert change_log.changed_ids(site.timeline._root, NEWS, lost) is None
+    assert change_log.channel_positions(site.timeline)[NEWS][0] == lost[0]
+    assert change_log.changed_ids(site.timeline, NEWS, lost) is None
 
 
 def test_writers_of_two_channels_do_not_meet_and_of_one_do(site, entry, at):
@@ -86,9 +80,8 @@ def test_writers_of_two_channels_do_not_meet_and_of_one_do(site, entry, at):
     second.timeline.keep("two", [entry("two b")], now=at(3))
     first.commit()
     second.commit()
-    assert [
-        place[0] for _, place in change_log.channel_positions(site.connection().timeline._root)
-    ] == [2, 2]
+    positions = change_log.channel_positions(site.connection().timeline)
+    assert [number for number, _mark in positions.values()] == [2, 2]
     first.timeline.keep("one", [entry("c")], now=at(4), hold=True)
     second.abort()
     third = site.connection()

@@ -12,16 +12,8 @@ from itertools import islice
 from typing import Any, NamedTuple, TypeAlias
 
 from .entry import MAX_PICTURES, entry_key, is_visible
-from .layout import (
-    Box,
-    Entry,
-    Key,
-    Root,
-    existing_entry,
-    new_media_index,
-    optional_part,
-    writable_part,
-)
+from .layout import Box, Entry, Key, Root, new_media_index, optional_part, writable_part
+from .store import Timeline
 
 SET_NAMES = ("bare", "played", "captioned")
 MediaIndex: TypeAlias = Any
@@ -87,33 +79,47 @@ def update_media_index(box: Box, before: MediaFacts | None, after: MediaFacts | 
 
 
 def media_counts(
-    root: Root, channels: Iterable[str], films: Collection[str]
+    timeline: Timeline, channels: Iterable[str], films: Collection[str]
 ) -> dict[str, MediaCounts]:
     """Return the counts of each channel; in those in ``films`` every visible entry is a video."""
-    return {channel: _channel_counts(root, channel, channel in films) for channel in channels}
+    return {
+        channel: _channel_counts(timeline.root, channel, channel in films) for channel in channels
+    }
 
 
 def undescribed_entries(
-    root: Root, channels: Iterable[str], after: Key | None, size: int
+    timeline: Timeline, channels: Iterable[str], size: int, after: str = ""
 ) -> list[Entry]:
-    """Return the newest entries with an undescribed picture, starting after a key."""
+    """Return visible entries with an undescribed picture, newest first.
+
+    ``after`` is the id of the last entry on the previous page.
+    """
+    indexes, key = (_media_index(timeline.root, each) for each in channels), _key(timeline, after)
     return _newest_entries(
-        root,
-        (_keys_after(optional_part(_media_index(root, each), "bare"), after) for each in channels),
-        size,
+        timeline, (_keys_after(optional_part(each, "bare"), key) for each in indexes), size
     )
 
 
 def uncaptioned_entries(
-    root: Root, channels: Iterable[str], films: Collection[str], after: Key | None, size: int
+    timeline: Timeline,
+    channels: Iterable[str],
+    films: Collection[str],
+    size: int,
+    after: str = "",
 ) -> list[Entry]:
-    """Return the newest videos and audio files without captions, starting after a key.
+    """Return visible videos and audio files without captions, newest first; ``after`` as above.
 
     ``films`` is as in ``media_counts``.
     """
+    root, key = timeline.root, _key(timeline, after)
     return _newest_entries(
-        root, (_uncaptioned_keys(root, each, each in films, after) for each in channels), size
+        timeline, (_uncaptioned_keys(root, each, each in films, key) for each in channels), size
     )
+
+
+def _key(timeline: Timeline, entry_id: str) -> Key | None:
+    entry = timeline.whole(entry_id)
+    return None if entry is None else entry_key(entry)
 
 
 def _uncaptioned_keys(root: Root, channel: str, films: bool, after: Key | None) -> Iterator[Key]:
@@ -123,8 +129,8 @@ def _uncaptioned_keys(root: Root, channel: str, films: bool, after: Key | None) 
     return (key for key in _keys_after(keys, after) if key not in captioned)
 
 
-def _newest_entries(root: Root, streams: Iterable[Iterable[Key]], size: int) -> list[Entry]:
-    return [existing_entry(root, entry_id) for _, entry_id in islice(merge(*streams), size)]
+def _newest_entries(timeline: Timeline, streams: Iterable[Iterable[Key]], size: int) -> list[Entry]:
+    return [timeline.kept(entry_id) for _, entry_id in islice(merge(*streams), size)]
 
 
 def _keys_after(keys: Any, after: Key | None) -> Iterable[Key]:

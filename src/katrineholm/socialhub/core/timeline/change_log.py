@@ -6,11 +6,12 @@ mark is a random number, so a position is valid in this store only, not in anoth
 store was restored from an older copy or a transaction was undone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from random import getrandbits
 from typing import TypeAlias
 
 from .layout import Box, Entry, Root
+from .store import Timeline
 
 Position: TypeAlias = tuple[int, int]
 
@@ -24,10 +25,11 @@ def log_change(root: Root, box: Box, entry: Entry) -> None:
     root["changed"][entry["channel"]] = number, mark
 
 
-def log_removal(root: Root, channel: str, entry_id: str) -> None:
-    """Log a change of an entry that may no longer be in its box."""
-    if (box := root["channels"].get(channel)) is not None:
-        log_change(root, box, {"entry_id": entry_id, "channel": channel})
+def log_removals(timeline: Timeline, channel: str, entry_ids: Iterable[str]) -> None:
+    """Have every index file check entries of a channel again that may no longer exist."""
+    if (box := timeline.root["channels"].get(channel)) is not None:
+        for entry_id in entry_ids:
+            log_change(timeline.root, box, {"entry_id": entry_id, "channel": channel})
 
 
 def channel_position(root: Root, channel: str) -> Position:
@@ -36,17 +38,17 @@ def channel_position(root: Root, channel: str) -> Position:
     return place
 
 
-def channel_positions(root: Root) -> Iterator[tuple[str, Position]]:
-    """Yield each channel with its present position, without loading any box."""
-    yield from root["changed"].items()
+def channel_positions(timeline: Timeline) -> dict[str, Position]:
+    """Return the present position of each channel, without loading any box."""
+    return dict(timeline.root["changed"])
 
 
-def changed_ids(root: Root, channel: str, place: Position) -> list[str] | None:
+def changed_ids(timeline: Timeline, channel: str, place: Position) -> list[str] | None:
     """Return the ids of the entries changed after a position, each once; None if it is unknown.
 
     A position that this store never had is from another store, or from before a restore.
     """
-    box = root["channels"].get(channel)
+    box = timeline.root["channels"].get(channel)
     if box is None or box["changes"].get(place[0], ("", None))[1] != place[1]:
         return None
     found = box["changes"].values(place[0], excludemin=True)

@@ -1,5 +1,6 @@
-"""Decisions by people about entries: hide and release them, filter by words, limit their number."""
+"""Decisions by people about entries: hide, release and mask them, filter them, limit them."""
 
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from . import change_log, masks
@@ -17,54 +18,86 @@ from .layout import (
     find_entry,
     optional_part,
 )
+from .store import Timeline
 
 
-def set_hidden(root: Root, entry_id: str, hidden: Values | None) -> bool:
-    """Hide an entry by hand, or show it again; return whether anything changed.
+def hide_entry(timeline: Timeline, entry_id: str, *, by: str, now: int) -> bool:
+    """Hide an entry by hand, permanently; return False if there is none or it is hidden.
 
     A person who hides an entry has reviewed it: it is no longer held, and is visible when shown
     again.
     """
-    entry = find_entry(root, entry_id)
-    if entry is None or bool(entry["hidden"]) == bool(hidden):
+    entry = find_entry(timeline.root, entry_id)
+    if entry is None or entry["hidden"]:
         return False
-    _apply_decision(root, entry, {"hidden": hidden, "held": False})
+    _apply_decision(timeline.root, entry, {"hidden": {"by": by, "when": now}, "held": False})
     return True
 
 
-def release_entry(root: Root, entry_id: str, released: Values) -> bool:
-    """Publish a held entry; return whether it was held."""
-    entry = find_entry(root, entry_id)
+def show_entry(timeline: Timeline, entry_id: str) -> bool:
+    """Undo ``hide_entry``; return False if there is nothing to undo."""
+    entry = find_entry(timeline.root, entry_id)
+    if entry is None or not entry["hidden"]:
+        return False
+    _apply_decision(timeline.root, entry, {"hidden": None, "held": False})
+    return True
+
+
+def release_entry(timeline: Timeline, entry_id: str, *, by: str, now: int) -> bool:
+    """Publish a held entry; return False if none is held under this id."""
+    entry = find_entry(timeline.root, entry_id)
     if entry is None or not is_held(entry):
         return False
-    _apply_decision(root, entry, {"held": False, "released": released})
+    released = {"by": by, "when": now}
+    _apply_decision(timeline.root, entry, {"held": False, "released": released})
     return True
 
 
-def set_captions(root: Root, entry_id: str, captioned: Values | None) -> bool:
-    """Record that a video has captions, or take that back; return whether anything changed."""
-    entry = find_entry(root, entry_id)
+def set_captions(timeline: Timeline, entry_id: str, captioned: Values | None) -> bool:
+    """Record who has seen captions of a video, or undo that; return whether anything changed."""
+    entry = find_entry(timeline.root, entry_id)
     if entry is None or bool(entry.get("captioned")) == bool(captioned):
         return False
-    _apply_decision(root, entry, {"captioned": captioned})
+    _apply_decision(timeline.root, entry, {"captioned": captioned})
     return True
 
 
-def apply_mask(root: Root, entry_id: str, mask: Values | None) -> list[str]:
-    """Mask an entry, or show it whole again; return the ids of the entries changed.
+def mask_entry(
+    timeline: Timeline,
+    entry_id: str,
+    words: Collection[str],
+    pictures: Collection[str],
+    *,
+    reason: str,
+    by: str,
+    now: int,
+) -> list[str]:
+    """Mask passages, and pictures by their names, in the public view of an entry.
 
-    They are the entry's own and those of the same post in other channels.
+    The mask holds whatever the source does, and for the same post in other channels: return the
+    ids of all entries masked. Raise KeyError if there is no such entry.
     """
-    ids = masks.set_mask(root, existing_entry(root, entry_id), mask)
-    for each in ids:
-        channel, box = channel_and_box(root, each)
-        change_log.log_change(root, box, existing_entry(root, each))
-        update_channel_row(root, channel, box)
-    return ids
+    mask = {"words": tuple(words), "pictures": tuple(pictures)}
+    facts = {"reason": reason, "by": by, "when": now}
+    return _change_mask(timeline.root, entry_id, {**mask, **facts})
 
 
-def apply_filter(root: Root, channel: str, passes: EntryFilter) -> int:
-    """Apply the channel's word filter to every entry; return how many changed."""
+def unmask_entry(timeline: Timeline, entry_id: str) -> list[str]:
+    """Show an entry whole again; return the ids of all entries changed."""
+    return _change_mask(timeline.root, entry_id, None)
+
+
+def missing_passages(timeline: Timeline, entry_id: str, words: Iterable[str]) -> list[str]:
+    """Return the passages that an entry does not have, and has never had."""
+    entry = existing_entry(timeline.root, entry_id)
+    return [each for each in words if not masks.is_passage_in(entry, each)]
+
+
+def apply_filter(timeline: Timeline, channel: str, passes: EntryFilter) -> int:
+    """Apply the channel's changed word filter to every entry; return how many changed."""
+    if not timeline.has(channel):
+        return 0
+    root = timeline.root
     box = root["channels"][channel]
     due = [each for each in box["entries"].values() if each["filtered"] == bool(passes(each))]
     seen = [update_entry(root, box, each, {"filtered": not each["filtered"]}) for each in due]
@@ -73,11 +106,16 @@ def apply_filter(root: Root, channel: str, passes: EntryFilter) -> int:
     return len(due)
 
 
-def apply_limits(root: Root, channel: str, *, keep: int | None, newer_than: int | None) -> int:
-    """Expire the oldest visible entries, or restore some, until the limits hold.
+def apply_limits(
+    timeline: Timeline, channel: str, *, keep: int | None = None, newer_than: int | None = None
+) -> int:
+    """Show at most so many entries, none older than ``newer_than``; return how many changed.
 
-    Return how many changed.
+    Expired entries remain stored. Nothing is written if nothing is due.
     """
+    if not timeline.has(channel):
+        return 0
+    root = timeline.root
     box = root["channels"][channel]
     visible = root["rows"].get(channel, (0,))[0]
     moved = 0
@@ -88,6 +126,15 @@ def apply_limits(root: Root, channel: str, *, keep: int | None, newer_than: int 
     if moved:
         update_channel_row(root, channel, box)
     return moved
+
+
+def _change_mask(root: Root, entry_id: str, mask: Values | None) -> list[str]:
+    ids = masks.set_mask(root, existing_entry(root, entry_id), mask)
+    for each in ids:
+        channel, box = channel_and_box(root, each)
+        change_log.log_change(root, box, existing_entry(root, each))
+        update_channel_row(root, channel, box)
+    return ids
 
 
 def _apply_decision(root: Root, entry: Stored, changes: Values) -> None:

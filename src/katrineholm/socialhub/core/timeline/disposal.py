@@ -23,6 +23,7 @@ from .layout import (
     writable_part,
 )
 from .marks import remove_mark
+from .store import Timeline
 
 BLANK_CONTENT: Values = {
     **{"keys": (), "id": "", "link": "", "title": "", "title_derived": True, "summary": ""},
@@ -37,12 +38,17 @@ def content_hash(entry: Entry) -> str:
     return digest(json.dumps(content, ensure_ascii=False, sort_keys=True, default=dict))
 
 
-def erase_entry(root: Root, entry_id: str, decision: Values) -> list[str]:
-    """Remove all content from an entry; return the hashes of it and of its versions."""
+def erase_entry(timeline: Timeline, entry_id: str, decision: Values) -> list[str]:
+    """Dispose of an entry: only its existence, the ``decision`` and hashes remain.
+
+    ``decision`` has the person, the time and the decision. Return the hashes of the content and of
+    its versions. Delete the pictures with ``delete_files``.
+    """
+    root = timeline.root
     channel, box = channel_and_box(root, entry_id)
     entry = existing_entry(root, entry_id)
-    hashes = [content_hash(each) for each in (entry, *version_list(entry["versions"]))]
-    remove_mark(root, entry_id)
+    hashes = [content_hash(each) for each in (entry, *version_list(entry))]
+    remove_mark(timeline, entry_id)
     before = pictures.picture_urls(entry)
     entry.pop("hand", None)
     root.get("masks", {}).pop(entry_id, None)
@@ -55,8 +61,9 @@ def erase_entry(root: Root, entry_id: str, decision: Values) -> list[str]:
     return hashes
 
 
-def erase_versions(root: Root, entry_id: str, before: int, decision: Values) -> list[str]:
-    """Remove an entry's versions from before a timestamp; return their hashes."""
+def erase_versions(timeline: Timeline, entry_id: str, before: int, decision: Values) -> list[str]:
+    """Dispose of an entry's versions from before a timestamp; return their hashes."""
+    root = timeline.root
     entry = existing_entry(root, entry_id)
     versions = entry["versions"]
     due = [at for at, each in versions.items() if each["until"] < before] if versions else []
@@ -67,14 +74,15 @@ def erase_versions(root: Root, entry_id: str, before: int, decision: Values) -> 
     return hashes
 
 
-def erase_pictures(root: Root, entry_id: str, decision: Values) -> list[str]:
-    """Remove all pictures from an entry; return their names, which are hashes of them.
+def erase_pictures(timeline: Timeline, entry_id: str, decision: Values) -> list[str]:
+    """Dispose of an entry's pictures; return their names, which are hashes of them.
 
     They are not fetched again. Delete the files with ``delete_files``.
     """
+    root = timeline.root
     _channel, box = channel_and_box(root, entry_id)
     entry = existing_entry(root, entry_id)
-    names = [each["name"] for each in pictures.stored_pictures(root, entry)]
+    names = [each["name"] for each in pictures.stored_pictures(timeline, entry)]
     for src in pictures.picture_urls(entry):
         box["wanted"].pop(src, None)
         writable_part(box, "given_up").add(src)
@@ -85,12 +93,13 @@ def erase_pictures(root: Root, entry_id: str, decision: Values) -> list[str]:
 
 def needed_sources(entry: Entry) -> set[str]:
     """Return the keys in the root's ``sources`` of pictures that an entry and its versions need."""
-    contents = [] if entry.get("bare") else [entry, *version_list(entry["versions"])]
+    contents = [] if entry.get("bare") else [entry, *version_list(entry)]
     return {digest(src) for each in contents for src in pictures.picture_urls(each)}
 
 
-def delete_files(root: Root, sources: Iterable[str]) -> int:
+def delete_files(timeline: Timeline, sources: Iterable[str]) -> int:
     """Delete pictures that nothing needs, by their keys in ``sources``; return how many files."""
+    root = timeline.root
     for each in sources:
         root["sources"].pop(each, None)
     left = {file[0] for file in root["sources"].values()}

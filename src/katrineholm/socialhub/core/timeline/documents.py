@@ -1,4 +1,4 @@
-"""The update of the store from a channel's document."""
+"""The update of a timeline from a channel's document."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -18,8 +18,10 @@ from .layout import (
     channel_box,
     new_entry,
     optional_part,
+    passes_all,
     with_version,
 )
+from .store import Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +61,48 @@ class _Update:
         )
 
 
+def prefetch_channels(timeline: Timeline, channels: Iterable[str]) -> None:
+    """Prefetch all that storing these channels' documents will load, at once."""
+    found = map(timeline.root["channels"].get, channels)
+    boxes = [box for box in found if box is not None and box._p_jar is not None]
+    if boxes:
+        jar = boxes[0]._p_jar
+        jar.prefetch(boxes)
+        jar.prefetch([each for box in boxes for each in box.values() if hasattr(each, "_p_jar")])
+
+
 def store_document(
-    root: Root,
+    timeline: Timeline,
     channel: str,
     entries: Iterable[Values],
     *,
     now: int,
-    floor: int | None,
-    deleted: Iterable[str],
-    passes: EntryFilter,
-    hold: bool,
+    floor: int | None = None,
+    deleted: Iterable[str] = (),
+    passes: EntryFilter = passes_all,
+    hold: bool = False,
 ) -> Changes:
-    """Store new and changed entries, note the missing ones and withdraw those that are gone.
+    """Store a document's entries, newest first; nothing is written if nothing is new.
 
-    A document has its newest entry first.
+    ``floor`` is the oldest timestamp for which the document can be trusted: a younger stored
+    entry that is absent twice is withdrawn; if it is None, none is. ``deleted`` are keys that
+    the source declares deleted (RFC 6721). ``passes`` is the channel's word filter. With
+    ``hold``, new entries are held until they are released.
     """
-    update = _new_update(root, channel, now, hold)
+    entries = list(entries)
+    if not entries and not timeline.has(channel):
+        return Changes()
+    update = _new_update(timeline.begin(), channel, now, hold)
     found = identified_entries(update.box, [_with_digest(each) for each in entries])
     for position, (entry_id, entry) in enumerate(found):
-        _store_entry(update, entry_id, entry, position, passes)
+        if update.last.get(entry_id) == entry["digest"]:
+            continue  # as in the last document: the stored entry need not be loaded
+        stored = update.box["entries"].get(entry_id)
+        if stored is None:
+            _add_entry(update, entry_id, entry, position, passes)
+        else:
+            _update_entry(update, stored, entry, passes)
+            update.last[entry_id] = stored["digest"]
     present = {entry_id for entry_id, _ in found}
     update.last = {entry_id: update.last[entry_id] for entry_id in present}
     gone = _deleted_ids(update, deleted, present)
@@ -87,17 +112,26 @@ def store_document(
     return update.close()
 
 
-def withdraw_missing(root: Root, channel: str, *, now: int) -> Changes:
-    """Process an unchanged document: entries that were missing are still missing."""
-    update = _new_update(root, channel, now)
+def has_missing_entries(timeline: Timeline, channel: str) -> bool:
+    """Return whether ``withdraw_missing`` has work; neither channel nor entry is loaded."""
+    return channel in timeline.root["missing"]
+
+
+def withdraw_missing(timeline: Timeline, channel: str, *, now: int) -> Changes:
+    """Process the last document once more: withdraw entries that are still missing."""
+    if not has_missing_entries(timeline, channel):
+        return Changes()
+    update = _new_update(timeline.root, channel, now)
     _withdraw_absent(update, [], update.box["missing"])
     return update.close()
 
 
-def withdraw_wave(root: Root, channel: str, *, now: int) -> tuple[str, ...]:
-    """Withdraw the entries held back as a wave; return the ids of those withdrawn."""
-    update = _new_update(root, channel, now)
-    for entry_id in waves.pop_wave(root, channel):
+def withdraw_wave(timeline: Timeline, channel: str, *, now: int) -> tuple[str, ...]:
+    """Withdraw the entries that a channel holds back; return the ids of those withdrawn."""
+    if channel not in timeline.waves():
+        return ()
+    update = _new_update(timeline.root, channel, now)
+    for entry_id in waves.pop_wave(timeline.root, channel):
         _withdraw_one(update, entry_id)
     return update.close().withdrawn
 
@@ -110,19 +144,6 @@ def _new_update(root: Root, channel: str, now: int, hold: bool = False) -> _Upda
 def _with_digest(entry: Values) -> Values:
     """Add the digest, unless a parser process has computed it outside the worker's thread."""
     return {**entry, "digest": entry.get("noticed") or content_digest(entry)}
-
-
-def _store_entry(
-    update: _Update, entry_id: str, entry: Values, position: int, passes: EntryFilter
-) -> None:
-    if update.last.get(entry_id) == entry["digest"]:
-        return  # as in the last document: the stored entry need not be loaded
-    stored = update.box["entries"].get(entry_id)
-    if stored is None:
-        _add_entry(update, entry_id, entry, position, passes)
-    else:
-        _update_entry(update, stored, entry, passes)
-        update.last[entry_id] = stored["digest"]
 
 
 def _add_entry(
@@ -200,9 +221,8 @@ def _withdraw_absent(update: _Update, deleted: Iterable[str], missing: dict[str,
     """
     due = sorted(key for key, since in missing.items() if since != update.now)
     gone = [*dict.fromkeys([*deleted, *due])]
-    if update.channel in waves.held_waves(update.root) or waves.is_wave(
-        update.box, gone, update.last
-    ):
+    holds_back = update.channel in update.root.get("waves", {})
+    if holds_back or waves.is_wave(update.box, gone, update.last):
         waves.hold_back(update.root, update.channel, update.box, gone, update.now)
         _note_missing(update, missing)
         return

@@ -14,7 +14,8 @@ from . import similarity
 from .entry import CONTENT_FIELDS
 from .fingerprints import content_digest
 from .identity import id_by_keys, link_key, name_key
-from .layout import Box, EntryFilter, Root, Values, channel_box
+from .layout import Box, EntryFilter, Values, channel_box, passes_all
+from .store import Timeline
 from .submissions import (
     NEW,
     SAME,
@@ -69,20 +70,22 @@ class KnownPosts:
 
 
 def store_downloads(
-    root: Root,
+    timeline: Timeline,
     channel: str,
     posts: Iterable[DownloadedPost],
     *,
     visibility: str,
     by: str,
     now: int,
-    passes: EntryFilter,
-    hold: bool,
+    passes: EntryFilter = passes_all,
+    hold: bool = False,
 ) -> Iterator[tuple[str, str]]:
-    """Store the posts of a download; yield the id of each, and ``new``, ``changed`` or ``same``.
+    """Store a download's posts one by one; yield each id, and ``new``, ``changed`` or ``same``.
 
-    Entries that are not in the download stay as they are.
+    ``visibility`` is ``public`` or ``record``: for the record only, hidden from visitors. Entries
+    that are not in the download stay as they are.
     """
+    root = timeline.begin()
     box = channel_box(root, channel)
     known = KnownPosts.of(box)
     for post in posts:
@@ -101,6 +104,15 @@ def store_downloads(
         else:
             hand = merge_download(submitted_data(stored, by, now), post, visibility)
             yield entry_id, update_content(root, box, stored, {"hand": hand}, now, passes)
+
+
+def known_count(timeline: Timeline, channel: str, posts: Iterable[DownloadedPost]) -> int:
+    """Return how many of a download's posts a channel has already; nothing is written."""
+    box = timeline.root["channels"].get(channel)
+    if box is None:
+        return 0
+    known = KnownPosts.of(box)
+    return sum(bool(matching_id(box, known, each)) for each in posts)
 
 
 def matching_id(box: Box, known: KnownPosts, post: DownloadedPost) -> str:

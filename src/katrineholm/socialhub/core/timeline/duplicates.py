@@ -27,7 +27,7 @@ from .layout import (
     with_version,
     writable_part,
 )
-from .marks import all_marks as marks_of
+from .store import Timeline
 from .submissions import index_by_name, record_reason, sort_values, submitted_data, visible_content
 
 # Iterates over entries and frees the memory of those that have been read.
@@ -45,21 +45,35 @@ class MergedEntry(NamedTuple):
     until: int
 
 
-def renew_keys(root: Root, channel: str, sparing: MemorySaver) -> int:
+def renew_keys(timeline: Timeline, channel: str, sparing: MemorySaver = iter) -> int:
     """Update fingerprints and links stored by an older version; return how many entries changed."""
-    box, changed = channel_box(root, channel), 0
+    root, changed = timeline.root, 0
+    box = channel_box(root, channel)
     by_hand = {*box.get("written", {}).values()}
     for entry in sparing(box["entries"].values()):
         if entry["print"] != (number := post_fingerprint(entry)) and not entry.get("disposed"):
             update_entry(root, box, entry, {"print": number})
             changed += 1
         if entry["entry_id"] in by_hand:
-            for link in _all_links(entry, *version_list(entry["versions"])):
+            for link in _all_links(entry, *version_list(entry)):
                 if link_key(link) not in box["written"]:
                     index_by_name(box, link_key(link), entry["entry_id"])
     if changed:
         update_channel_row(root, channel, box)
     return changed
+
+
+def merge_channel(
+    timeline: Timeline, channel: str, *, by: str, now: int, sparing: MemorySaver = iter
+) -> Iterator[MergedEntry]:
+    """Merge a channel's entries that are one post by their URLs; yield each merged one."""
+    root = timeline.root
+    while groups := duplicate_groups(root["channels"][channel], sparing):
+        done: set[str] = set()
+        for ids in groups:
+            if done.isdisjoint(ids):
+                done.update(ids)
+                yield from merge_duplicates(root, channel, ids, by=by, now=now)
 
 
 def duplicate_groups(box: Box, sparing: MemorySaver) -> list[list[str]]:
@@ -128,7 +142,7 @@ def _merged_changes(kept: Stored, merged: Stored, until: int) -> Values:
         changes |= _merged_content(kept, merged)
     if any(changes.get(name, kept[name]) != kept[name] for name in CONTENT_FIELDS):
         versions.insert(0, earlier_version(kept, until - 1))
-    earlier = [*version_list(kept["versions"]), *version_list(merged["versions"])]
+    earlier = [*version_list(kept), *version_list(merged)]
     changes["versions"] = ()
     for each in (*sorted(earlier, key=lambda one: one["until"]), *versions):
         changes["versions"] = with_version(changes["versions"], dict(each))
@@ -210,7 +224,7 @@ def _remove_from_wave(root: Root, box: Box, merged_id: str) -> None:
 
 
 def _redirect_marks(root: Root, kept_id: str, merged_id: str) -> None:
-    marks = marks_of(root)
+    marks = root.get("marks", {})
     taken = {mark["entry"] for mark in marks.values()}
     if merged_id in taken:
         others = {name: mark for name, mark in marks.items() if mark["entry"] != merged_id}

@@ -5,7 +5,7 @@ changed (see ``change_log``), and the next search reads all that was logged sinc
 Invisible entries and masked text are not in the file, so that no search can find or count them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -13,13 +13,15 @@ from time import time
 from typing import NamedTuple
 
 from ..search import text_index
-from ..search.text_index import IndexFile, Text, TextQuery
-from . import change_log, masks, record_search
+from ..search.clauses import Clause
+from ..search.text_index import IndexFile, Text, TextMatch, TextQuery
+from . import change_log, record_search
 from .entry import is_visible
 from .freshness import current_query, ids_to_read
-from .layout import Entry, Root, find_entry, prefetch_entries
+from .layout import Entry, find_entry, prefetch_entries
 from .months import month_range, month_start
 from .search_text import PlainText, search_text
+from .store import Timeline
 
 STEP_SIZE = 500  # entries
 READ_STATE, READ_TIME = "read", "when"
@@ -33,7 +35,7 @@ class IndexUpdate:
     With ``record`` the file is for the part of the record that visitors do not see.
     """
 
-    root: Root
+    timeline: Timeline
     file: IndexFile
     state: str
     plain: PlainText
@@ -42,20 +44,15 @@ class IndexUpdate:
     def texts(self, entry: Entry) -> Iterable[Text]:
         """Return the texts of an entry that belong in the file."""
         if self.record:
-            return record_search.record_texts(
-                entry, self.plain, entry["entry_id"] in masks.all_masks(self.root)
-            )
-        return (
-            [search_text(masks.masked_entry(self.root, entry), self.plain)]
-            if is_visible(entry)
-            else []
-        )
+            is_masked = entry["entry_id"] in self.timeline.masks()
+            return record_search.record_texts(entry, self.plain, is_masked)
+        shown = self.timeline.masked([entry] if is_visible(entry) else [])
+        return [search_text(each, self.plain) for each in shown]
 
     def entries_of(self, channel: str) -> Iterable[Entry]:
         """Return a channel's entries that may have a text in the file."""
-        entries: Iterable[Entry] = self.root["channels"][channel][
-            "entries" if self.record else "visible"
-        ].values()
+        box = self.timeline.root["channels"][channel]
+        entries: Iterable[Entry] = box["entries" if self.record else "visible"].values()
         return entries
 
 
@@ -67,17 +64,23 @@ class SearchPage(NamedTuple):
     is_cut: bool
 
 
-def update_steps(reading: IndexUpdate) -> Iterator[int]:
-    """Read all changes in the store step by step; yield the number of entries read in each step.
+def update_steps(
+    timeline: Timeline, file: IndexFile, state: str, plain: PlainText, *, record: bool = False
+) -> Iterator[int]:
+    """Update an index file step by step; yield the number of entries read in each step.
 
-    It may be abandoned after any step; the next call continues there.
+    It may be abandoned after any step; the next call continues there. The arguments are as for
+    ``IndexUpdate``.
     """
+    reading = IndexUpdate(timeline, file, state, plain, record)
     if _is_older(reading):
         return
     known = text_index.read_positions(reading.file)
-    now = dict(change_log.channel_positions(reading.root))
+    now = change_log.channel_positions(reading.timeline)
     behind = [channel for channel, place in now.items() if known.get(channel) != place]
-    lists = {channel: ids_to_read(reading.root, channel, known.get(channel)) for channel in behind}
+    lists = {
+        channel: ids_to_read(reading.timeline, channel, known.get(channel)) for channel in behind
+    }
     for channel, ids in lists.items():
         if ids is not None:
             yield from _read_changes(reading, channel, ids, now[channel])
@@ -90,21 +93,45 @@ def update_steps(reading: IndexUpdate) -> Iterator[int]:
             yield from _read_channel(reading, channel, now[channel])
 
 
-def search_page(root: Root, file: IndexFile, query: TextQuery) -> SearchPage:
-    """Return a page of the entries that match.
+def search_page(
+    timeline: Timeline,
+    file: IndexFile,
+    clauses: tuple[Clause, ...],
+    channels: Collection[str],
+    *,
+    start: int = 0,
+    size: int = 20,
+    year: int | None = None,
+    month: int | None = None,
+    best: bool = False,
+) -> SearchPage:
+    """Return visible entries that match, the same post once.
 
-    Entries that were hidden or changed since the file was updated are left out.
+    The latest come first; with ``best`` those that match in their titles. At most ten thousand
+    are counted. Entries that were hidden or changed since the file was updated are left out.
     """
-    hits = text_index.search_texts(file, current_query(root, file, query))
-    entries = [entry for name in hits.names if (entry := find_entry(root, name)) is not None]
-    shown: list[Entry] = [
-        each for each in entries if is_visible(each) and each["channel"] in (query.groups or ())
-    ]
-    shown = [masks.masked_entry(root, each) for each in shown]
+    when, page = _time_bounds(year, month), (max(start, 0), max(size, 0))
+    query = TextQuery(clauses, channels, when, best, *page)
+    hits = text_index.search_texts(file, current_query(timeline, file, query))
+    entries = [entry for name in hits.names if (entry := timeline.whole(name)) is not None]
+    shown = timeline.masked(
+        each for each in entries if is_visible(each) and each["channel"] in channels
+    )
     return SearchPage(shown, hits.total - len(hits.names) + len(shown), hits.is_cut)
 
 
-def time_bounds(year: int | None, month: int | None) -> tuple[int, int]:
+def all_matches(
+    timeline: Timeline,
+    file: IndexFile,
+    clauses: tuple[Clause, ...],
+    channels: Collection[str],
+) -> list[TextMatch] | None:
+    """Return each match of ``search_page``, of any time; None if not all are counted."""
+    query = TextQuery(clauses, channels, _time_bounds(None, None))
+    return text_index.all_matches(file, current_query(timeline, file, query))
+
+
+def _time_bounds(year: int | None, month: int | None) -> tuple[int, int]:
     """Return the timestamps at which a month, a year or all time begins and ends."""
     numbers = month_range(year, month)
     return month_start(numbers.start), month_start(numbers.stop)
@@ -129,7 +156,7 @@ def _read_changes(
     while part := list(islice(rest, STEP_SIZE)):
         with _write_step(reading):
             text_index.delete_families(reading.file, part)
-            found = (find_entry(reading.root, entry_id) for entry_id in part)
+            found = (find_entry(reading.timeline.root, entry_id) for entry_id in part)
             _put_entries(reading, [entry for entry in found if entry is not None])
         yield len(part)
     with _write_step(reading):

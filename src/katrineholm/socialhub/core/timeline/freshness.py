@@ -8,47 +8,50 @@ from dataclasses import replace
 
 from ..search import text_index
 from ..search.text_index import IndexFile, TextQuery
-from . import change_log, masks
-from .layout import Root, channel_and_box
+from . import change_log
+from .layout import channel_and_box
+from .store import Timeline
 
 
-def is_up_to_date(root: Root, file: IndexFile) -> bool:
+def is_up_to_date(timeline: Timeline, file: IndexFile) -> bool:
     """Return whether every channel has been read up to its present position."""
-    return text_index.read_positions(file) == dict(change_log.channel_positions(root))
+    return text_index.read_positions(file) == change_log.channel_positions(timeline)
 
 
-def is_behind(root: Root, file: IndexFile) -> bool:
-    """Return whether a change of an entry is not in the file yet."""
+def has_read_all(timeline: Timeline, file: IndexFile) -> bool:
+    """Return whether all stored changes of entries have been read into the file."""
     known = text_index.read_positions(file)
     read = (
         (known.get(channel) or change_log.START, place)
-        for channel, place in change_log.channel_positions(root)
+        for channel, place in change_log.channel_positions(timeline).items()
     )
-    return any(there[0] < here[0] for there, here in read)
+    return all(there[0] >= here[0] for there, here in read)
 
 
-def current_query(root: Root, file: IndexFile, query: TextQuery) -> TextQuery:
+def current_query(timeline: Timeline, file: IndexFile, query: TextQuery) -> TextQuery:
     """Return the query without the entries that the file may know by their old text.
 
     They were masked, edited or disposed of after their channel was read. If a channel has never had
     the position at which the file has read it, all its masked entries are left out.
     """
-    now = dict(change_log.channel_positions(root))
+    now = change_log.channel_positions(timeline)
     behind = {
         each: place
         for each, place in text_index.reached_positions(file).items()
         if place != now.get(each)
     }
-    lists = {each: ids_to_read(root, each, place) for each, place in behind.items()}
+    lists = {each: ids_to_read(timeline, each, place) for each, place in behind.items()}
     lost = {each for each, ids in lists.items() if ids is None}
     masked = (
-        {each for each in masks.all_masks(root) if channel_and_box(root, each)[0] in lost}
+        {each for each in timeline.masks() if channel_and_box(timeline.root, each)[0] in lost}
         if lost
         else set()
     )
     return replace(query, without=masked.union(*filter(None, lists.values())))
 
 
-def ids_to_read(root: Root, channel: str, place: change_log.Position | None) -> list[str] | None:
+def ids_to_read(
+    timeline: Timeline, channel: str, place: change_log.Position | None
+) -> list[str] | None:
     """Return the ids of a channel's entries that have changed since; None if all may have."""
-    return None if place is None else change_log.changed_ids(root, channel, place)
+    return None if place is None else change_log.changed_ids(timeline, channel, place)

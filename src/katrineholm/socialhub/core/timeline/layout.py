@@ -17,7 +17,7 @@ loaded. ``written``, if it exists, has the submissions: see ``submissions`` and 
 ``OPTIONAL_PARTS`` through ``optional_part`` and ``writable_part``; an older box has all of them.
 """
 
-from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from secrets import token_hex
 from typing import Any, TypeAlias
 
@@ -48,6 +48,11 @@ Values: TypeAlias = dict[str, Any]
 EntryFilter: TypeAlias = Callable[[Entry], bool]
 # An entry's key in a tree: the newest is first.
 Key: TypeAlias = tuple[int, str]
+
+
+def passes_all(_entry: Entry) -> bool:
+    """Return True: the filter of a channel that has none."""
+    return True
 
 
 def new_root() -> PersistentMapping:
@@ -88,8 +93,9 @@ def with_version(versions: Any, version: Values) -> LOBTree:
     return versions
 
 
-def version_list(versions: Any) -> list[Entry]:
-    """Return the earlier versions, oldest first."""
+def version_list(entry: Entry) -> list[Entry]:
+    """Return an entry's earlier versions, oldest first, each valid ``until`` its change."""
+    versions = entry["versions"]
     return list(versions.values() if isinstance(versions, LOBTree) else versions)
 
 
@@ -119,16 +125,6 @@ def writable_part(holder: Box, name: str) -> Any:
     return holder[name]
 
 
-def prefetch_channels(root: Root, channels: Iterable[str]) -> None:
-    """Prefetch the parts of these channels' boxes from the database, all at once."""
-    found = map(root["channels"].get, channels)
-    boxes = [box for box in found if box is not None and box._p_jar is not None]
-    if boxes:
-        jar = boxes[0]._p_jar
-        jar.prefetch(boxes)
-        jar.prefetch([each for box in boxes for each in box.values() if hasattr(each, "_p_jar")])
-
-
 def prefetch_entries(entries: Sequence[Any]) -> None:
     """Prefetch entries from the database, all at once."""
     jar = entries[0]._p_jar if entries else None
@@ -147,13 +143,6 @@ def find_entry(root: Root, entry_id: str) -> Stored | None:
     _, box = channel_and_box(root, entry_id)
     entry: Stored | None = None if box is None else box["entries"].get(entry_id)
     return entry
-
-
-def merge_of(root: Root, entry_id: str) -> Values | None:
-    """Return the ``entry`` that another was merged into, ``when`` and ``by`` whom, or else None."""
-    _, box = channel_and_box(root, entry_id)
-    found: Values | None = None if box is None else optional_part(box, "joined").get(entry_id)
-    return found
 
 
 def existing_entry(root: Root, entry_id: str) -> Stored:

@@ -6,7 +6,7 @@ through ``masked_entry``, so a mask also holds for later versions. A picture is 
 content and by its URL.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from BTrees.OOBTree import OOBTree
@@ -20,12 +20,6 @@ from .passages import Passages
 Mask: TypeAlias = Mapping[str, Any]
 TEXT_FIELDS = ("title", "summary", "author")
 URL_FIELDS = ("link", "id")
-
-
-def all_masks(root: Root) -> Mapping[str, Mask]:
-    """Return every mask by its entry's id."""
-    found: Mapping[str, Mask] = root.get("masks", {})
-    return found
 
 
 def set_mask(root: Root, entry: Entry, mask: Values | None) -> list[str]:
@@ -45,7 +39,7 @@ def set_mask(root: Root, entry: Entry, mask: Values | None) -> list[str]:
     ids = [
         each
         for each in twins.member_ids(root, entry)
-        if mask is not None or each in all_masks(root)
+        if mask is not None or each in root.get("masks", {})
     ]
     for each in ids:
         if mask is None:
@@ -71,21 +65,15 @@ def masked_entry(root: Root, entry: Entry) -> Entry:
     if mask is None:
         return entry
     passages = Passages(mask["words"])
-    versions = [
-        _masked_content(root, each, mask, passages) for each in version_list(entry["versions"])
-    ]
+    versions = [_masked_content(root, each, mask, passages) for each in version_list(entry)]
     hand = _masked_hand(entry.get("hand"), passages)
     return {**_masked_content(root, entry, mask, passages), "versions": versions, **hand}
 
 
-def missing_passages(root: Root, entry: Entry, words: Iterable[str]) -> list[str]:
-    """Return the passages that are neither in an entry nor in its earlier versions."""
-    contents = [entry, *version_list(entry["versions"])]
-    return [
-        each
-        for each in words
-        if not any(_has_passage(Passages([each]), content) for content in contents)
-    ]
+def is_passage_in(entry: Entry, words: str) -> bool:
+    """Return whether a passage is in an entry or in one of its earlier versions."""
+    passages = Passages([words])
+    return any(_has_passage(passages, each) for each in (entry, *version_list(entry)))
 
 
 def _masked_content(root: Root, content: Entry, mask: Mask, passages: Passages) -> Values:

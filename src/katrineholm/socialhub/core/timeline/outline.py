@@ -1,6 +1,10 @@
-"""A summary of a channel's visible entries, read without opening the channel."""
+"""Summaries of channels' visible entries, read without opening a channel."""
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
+
+from . import weeks
+from .store import Timeline
 
 
 class Outline(NamedTuple):
@@ -12,6 +16,22 @@ class Outline(NamedTuple):
     entries: int = 0
     newest: int | None = None
     recent: tuple[int, ...] = ()
+
+
+def channel_outline(timeline: Timeline, channel: str) -> Outline:
+    """Return the outline of a channel; an empty one if it has no visible entries."""
+    return outline_of(timeline.root["rows"].get(channel))
+
+
+def channel_outlines(timeline: Timeline) -> Iterator[tuple[str, Outline]]:
+    """Yield the outline of each channel that has had entries; no channel or entry is loaded."""
+    return ((channel, outline_of(row)) for channel, row in timeline.root["rows"].items())
+
+
+def weekly_entries(timeline: Timeline, channel: str, now: int) -> tuple[int, ...]:
+    """Return a channel's visible entries in each of the last twelve weeks, oldest first."""
+    _, newest, recent = channel_outline(timeline, channel)
+    return weeks.weekly_counts(now, newest, recent)
 
 
 def outline_of(row: tuple[Any, ...] | None) -> Outline:

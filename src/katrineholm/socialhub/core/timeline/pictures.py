@@ -8,6 +8,8 @@
 from collections.abc import Iterable
 from hashlib import sha256
 
+from ZODB.blob import Blob
+
 from ... import has_come
 from .entry import MAX_PICTURES, entry_key, is_held, is_visible
 from .hashing import digest
@@ -21,8 +23,10 @@ from .layout import (
     find_entry,
     new_file,
     optional_part,
+    version_list,
     writable_part,
 )
+from .store import Timeline
 
 MAX_FETCHED = MAX_PICTURES
 RETRY_DELAYS = (3600, 24 * 3600)
@@ -46,11 +50,16 @@ def request_pictures(root: Root, box: Box, entry: Entry, instead_of: Iterable[st
 
 
 def pictures_to_fetch(
-    root: Root, channel: str, now: int | None
+    timeline: Timeline, channel: str, *, now: int | None = None
 ) -> list[tuple[str, str, str | None]]:
-    """Return entry id, URL and alternative text of pictures to be fetched, newest entry first."""
+    """Return ``(entry_id, src, alt)`` of pictures to be fetched, at most four for each entry.
+
+    The newest entry comes first. With ``now``, those whose next try is later are left out.
+    """
+    if not timeline.has(channel):
+        return []
+    root, wishes = timeline.root, []
     box = root["channels"][channel]
-    wishes = []
     for src, wish in box["wanted"].items():
         entry = _first_readable(box, wish)
         due = now is None or has_come(wish["next"], now)
@@ -61,9 +70,13 @@ def pictures_to_fetch(
 
 
 def add_picture(
-    root: Root, entry_id: str, src: str, data: bytes, width: int, height: int, type: str
+    timeline: Timeline, entry_id: str, src: str, data: bytes, width: int, height: int, type: str
 ) -> str | None:
-    """Store a picture once per URL and once per content; return its name, or None if unwanted."""
+    """Store a fetched picture once per URL and once per content; return its name.
+
+    Return None if the entry no longer has it.
+    """
+    root = timeline.root
     channel, box = channel_and_box(root, entry_id)
     entry = find_entry(root, entry_id)
     if entry is None or src not in picture_urls(entry):
@@ -76,12 +89,13 @@ def add_picture(
 
 
 def store_upload(
-    root: Root, data: bytes, width: int, height: int, type: str, origin: str = ""
+    timeline: Timeline, data: bytes, width: int, height: int, type: str, *, origin: str = ""
 ) -> str:
-    """Store a submitted picture once per content; return its internal URL.
+    """Store a submitted picture once per content; return its internal URL for an entry.
 
-    ``origin`` identifies the file that it was made from, so that it need not be made again.
+    ``origin`` identifies the file that it was made from, for ``upload_url``.
     """
+    root = timeline.begin()
     name = _stored_file(root, data, width, height, type)
     src = f"upload:{origin or name}"
     if _find_file(root, src) is None:
@@ -89,14 +103,14 @@ def store_upload(
     return src
 
 
-def upload_url(root: Root, origin: str) -> str:
+def upload_url(timeline: Timeline, origin: str) -> str:
     """Return the internal URL of the picture made from a file before; empty if there is none."""
-    return f"upload:{origin}" if _find_file(root, f"upload:{origin}") else ""
+    return f"upload:{origin}" if _find_file(timeline.root, f"upload:{origin}") else ""
 
 
-def postpone_picture(root: Root, entry_id: str, src: str, now: int) -> None:
-    """Postpone the next try; after the third give the picture up."""
-    _, box = channel_and_box(root, entry_id)
+def postpone_picture(timeline: Timeline, entry_id: str, src: str, now: int) -> None:
+    """Postpone a picture's next try for an hour, then for a day, then give it up."""
+    _, box = channel_and_box(timeline.root, entry_id)
     wish = None if box is None else box["wanted"].get(src)
     if wish is None:
         return
@@ -108,13 +122,28 @@ def postpone_picture(root: Root, entry_id: str, src: str, now: int) -> None:
         box["wanted"][src] = {**wish, "tries": tries, "next": now + RETRY_DELAYS[tries - 1]}
 
 
-def stored_pictures(root: Root, entry: Entry) -> list[Values]:
-    """Return the entry's stored pictures in its own order, the first four at most.
+def picture_file(
+    timeline: Timeline, entry: Entry | None, name: str, *, ever: bool = False
+) -> tuple[Blob, str, int, int] | None:
+    """Return ``(blob, type, width, height)`` of a picture that an entry shows, or None.
 
-    A ``bare`` entry has lost its pictures for good.
+    With ``ever`` also one that an earlier version of it has shown.
+    """
+    contents = [] if entry is None else [entry, *(version_list(entry) if ever else ())]
+    if name not in [each["name"] for one in contents for each in stored_pictures(timeline, one)]:
+        return None
+    file: tuple[Blob, str, int, int] = timeline.root["files"][name]
+    return file
+
+
+def stored_pictures(timeline: Timeline, entry: Entry) -> list[Values]:
+    """Return ``src``, ``name``, ``alt``, ``width`` and ``height`` of stored pictures, four at most.
+
+    The entry may be an earlier version of one, too. A ``bare`` one has lost its pictures for good.
     """
     if entry.get("bare"):
         return []
+    root = timeline.root
     found = ((image, _find_file(root, image["src"])) for image in entry["images"][:MAX_FETCHED])
     return [
         {

@@ -5,15 +5,18 @@ it. A text has one or more kinds; an earlier version is named by its entry's id,
 number from 0.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from ..search import text_index
+from ..search.clauses import Clause
 from ..search.text_index import IndexFile, Text, TextQuery
 from .entry import is_held, is_visible, sort_time
 from .freshness import current_query
-from .layout import Entry, Root, find_entry, version_list
+from .layout import Entry, version_list
 from .search_text import PlainText, search_text
+from .store import Timeline
 
 ENTRY, VERSION, WITHDRAWN, HIDDEN, HELD = "entry", "version", "withdrawn", "hidden", "held"
 KINDS = (ENTRY, VERSION, WITHDRAWN, HIDDEN, HELD)
@@ -54,56 +57,63 @@ def record_texts(entry: Entry, plain: PlainText, is_masked: bool) -> Iterator[Te
         return
     if is_masked or not is_visible(entry):
         yield search_text(entry, plain)._replace(kinds=record_kinds(entry))
-    for number, version in enumerate(version_list(entry["versions"])):
+    for number, version in enumerate(version_list(entry)):
         whole = {**entry, **version, "time": sort_time(version, entry["time"])}
         name = f"{entry['entry_id']}.{number}"
         yield search_text(whole, plain)._replace(name=name, kinds=(VERSION,))
 
 
-def record_hits(root: Root, visible: IndexFile, hidden: IndexFile, query: TextQuery) -> RecordHits:
-    """Return the latest hits in both files: visible entries, and all else of the record.
+def record_hits(
+    timeline: Timeline,
+    visible: IndexFile,
+    hidden: IndexFile,
+    clauses: tuple[Clause, ...],
+    *,
+    kinds: Iterable[str],
+    channels: Collection[str] | None = None,
+    moments: tuple[int, int],
+    size: int,
+) -> RecordHits:
+    """Return the latest hits of some kinds in both files: visible entries, and all else.
 
-    The query has ``every`` and the kinds to be searched. Entries that have changed since the files
+    Without clauses all texts match; if ``channels`` is None, those of all channels. ``moments``
+    are the first timestamp, and the one after the last. Entries that have changed since the files
     were read are left out.
     """
-    kinds_by_file = {hidden: query.kinds}
-    if ENTRY in query.kinds:
-        kinds_by_file[visible] = ()
+    kinds = tuple(kinds)
+    query = TextQuery(clauses, channels, moments, size=size, kinds=kinds, every=True)
+    queries = {hidden: query}
+    if ENTRY in kinds:
+        queries[visible] = replace(query, kinds=())
     pages = [
-        text_index.search_texts(file, current_query(root, file, _with_kinds(query, kinds)))
-        for file, kinds in kinds_by_file.items()
+        text_index.search_texts(file, current_query(timeline, file, each))
+        for file, each in queries.items()
     ]
-    moments = {
+    times = {
         name: moment
         for page in pages
         for name, moment in zip(page.names, page.moments, strict=True)
     }
-    latest = sorted(moments, key=lambda name: -moments[name])[: query.size]
-    hits = [hit for name in latest if (hit := _hit_by_name(root, name, query.kinds))]
-    twice = sum(len(page.names) for page in pages) - len(moments)  # masked: both files have it
+    latest = sorted(times, key=lambda name: -times[name])[:size]
+    hits = [hit for name in latest if (hit := _hit_by_name(timeline, name, kinds))]
+    twice = sum(len(page.names) for page in pages) - len(times)  # masked: both files have it
     left_out = twice + len(latest) - len(hits)
     return RecordHits(
         hits, sum(page.total for page in pages) - left_out, any(p.is_cut for p in pages)
     )
 
 
-def _with_kinds(query: TextQuery, kinds: Iterable[str]) -> TextQuery:
-    return TextQuery(
-        query.clauses, query.groups, query.moments, size=query.size, kinds=tuple(kinds), every=True
-    )
-
-
-def _hit_by_name(root: Root, name: str, kinds: Iterable[str]) -> RecordHit | None:
+def _hit_by_name(timeline: Timeline, name: str, kinds: Iterable[str]) -> RecordHit | None:
     """Return the hit for a name, if it is still of one of these kinds."""
     entry_id, _point, number = name.partition(".")
-    entry = find_entry(root, entry_id)
+    entry = timeline.whole(entry_id)
     if entry is None or entry.get("disposed"):
         return None
     if not number:
         return (
             None if set(kinds).isdisjoint(record_kinds(entry)) else RecordHit(entry["time"], entry)
         )
-    versions = version_list(entry["versions"])
+    versions = version_list(entry)
     if int(number) >= len(versions):
         return None
     return RecordHit(sort_time(versions[int(number)], entry["time"]), entry, int(number))

@@ -15,6 +15,7 @@ from BTrees.OOBTree import OOBTree, OOTreeSet
 
 from .entry import entry_key, is_held
 from .layout import Entry, Key, Root, existing_entry
+from .store import Timeline
 
 
 def queue_key(entry: Entry) -> Key | None:
@@ -33,13 +34,15 @@ def update_queue(root: Root, channel: str, before: Key | None, after: Key | None
         keys.insert(after)
 
 
-def queue_sizes(root: Root) -> Counter[str]:
+def queue_sizes(timeline: Timeline) -> Counter[str]:
     """Return the number of held entries by channel, without channels that have none."""
-    return +Counter({channel: len(keys) for channel, keys in root.get("waiting", {}).items()})
+    queues = timeline.root.get("waiting", {})
+    return +Counter({channel: len(keys) for channel, keys in queues.items()})
 
 
-def queued_entries(root: Root, channels: Iterable[str], size: int) -> list[Entry]:
+def queued_entries(timeline: Timeline, channels: Iterable[str], size: int) -> list[Entry]:
     """Return the held entries of these channels, newest first."""
+    root = timeline.root
     queues = root.get("waiting", {})
     keys = merge(*(queues.get(channel, ()) for channel in dict.fromkeys(channels)))
     return [existing_entry(root, entry_id) for _, entry_id in islice(keys, size)]

@@ -27,8 +27,10 @@ from .layout import (
     channel_and_box,
     channel_box,
     new_entry,
+    passes_all,
     with_version,
 )
+from .store import Timeline
 
 NEW, CHANGED, SAME = "new", "changed", "same"
 # Fields that a source may omit, with those that belong to them.
@@ -42,12 +44,21 @@ _FILLED_FIELDS = (
 
 
 def store_submission(
-    root: Root, channel: str, entry: Values, *, by: str, now: int, passes: EntryFilter, hold: bool
+    timeline: Timeline,
+    channel: str,
+    entry: Values,
+    *,
+    by: str,
+    now: int,
+    passes: EntryFilter = passes_all,
+    hold: bool = False,
 ) -> tuple[str, str]:
     """Store a submitted entry; return its id, and ``new``, ``changed`` or ``same``.
 
-    If there is a stored entry with its link, it is that one.
+    If there is a stored entry with its link, it is that one. ``passes`` is the channel's word
+    filter. With ``hold``, a new entry is held until it is released.
     """
+    root = timeline.begin()
     box = channel_box(root, channel)
     entry_id = (
         id_by_link(box, entry["link"])
@@ -61,25 +72,27 @@ def store_submission(
         add_submission(root, box, entry, entry_id, hand, now, passes, hold)
         return entry_id, NEW
     return entry_id, update_submission(
-        root, entry_id, _content_values(entry), {}, by=by, now=now, passes=passes
+        timeline, entry_id, _content_values(entry), {}, by=by, now=now, passes=passes
     )
 
 
 def update_submission(
-    root: Root,
+    timeline: Timeline,
     entry_id: str,
     wrote: Values | None,
     alts: Mapping[str, str],
     *,
     by: str,
     now: int,
-    passes: EntryFilter,
+    passes: EntryFilter = passes_all,
 ) -> str:
     """Update a stored entry with submitted content; return ``changed`` or ``same``.
 
-    ``wrote`` is the whole content as submitted, None if there is nothing but ``alts``. An entry
-    that its source has withdrawn becomes visible again as submitted.
+    ``wrote`` is the whole content as submitted, None if there is nothing but ``alts``: alternative
+    texts by a picture's URL, which the source does not undo. An entry that its source has withdrawn
+    becomes visible again as submitted.
     """
+    root = timeline.root
     _, box = channel_and_box(root, entry_id)
     stored = box["entries"][entry_id]
     if stored.get("disposed"):
@@ -93,6 +106,12 @@ def update_submission(
     if stored["withdrawn"] is not None and hand["wrote"] is not None:
         hand["told"] = changes["withdrawn"] = None
     return update_content(root, box, stored, changes, now, passes)
+
+
+def entry_with_link(timeline: Timeline, channel: str, link: str) -> Entry | None:
+    """Return the only entry of a channel with this link, visible or not."""
+    box = timeline.root["channels"].get(channel)
+    return None if box is None else timeline.get(id_by_link(box, link))
 
 
 def id_by_link(box: Box, link: str) -> str:

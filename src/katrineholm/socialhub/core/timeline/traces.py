@@ -11,6 +11,9 @@ from typing import Any
 
 from .layout import Entry
 from .passages import Passages
+from .pictures import stored_pictures
+from .store import Timeline
+from .streams import latest_entries
 
 URL_ATTRIBUTE = re.compile(r'(?:href|src)="([^"]*)"')
 TAG = re.compile(r"<[^>]*>")
@@ -24,6 +27,22 @@ class Trace:
     channel: str
     title: str
     word: str
+
+
+def entry_traces(
+    timeline: Timeline, entry_id: str, channels: Iterable[str], most: int = 2000
+) -> list[Trace]:
+    """Return where masked words and pictures of an entry may still be seen.
+
+    Only the entry itself and the newest visible ones of some channels, at most ``most``, are
+    searched.
+    """
+    mask = timeline.masks().get(entry_id)
+    if mask is None:
+        return []
+    newest = latest_entries(timeline, channels, size=most)
+    found = [timeline.kept(entry_id), *(each for each in newest if each["entry_id"] != entry_id)]
+    return list(mask_traces(mask, ((each, stored_pictures(timeline, each)) for each in found)))
 
 
 def mask_traces(

@@ -8,12 +8,12 @@ source. An entry that comes back is removed from both.
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from typing import Any
 
 from BTrees.OOBTree import OOBTree
 
 from .entry import is_visible
 from .layout import Box, Root, Values
+from .store import Timeline
 
 MIN_ENTRIES = 10  # shown entries
 
@@ -29,21 +29,16 @@ def is_wave(box: Box, gone: Iterable[str], present: Iterable[str]) -> bool:
 
 def hold_back(root: Root, channel: str, box: Box, gone: Iterable[str], now: int) -> None:
     """Add entries to those that are held back."""
-    before = held_waves(root).get(channel)
+    before = root.get("waves", {}).get(channel)
     entries = tuple(sorted({*gone, *(before["entries"] if before else ())} & {*box["entries"]}))
     wave = {"since": before["since"] if before else now, "entries": entries}
     if wave != before:
         root.setdefault("waves", OOBTree())[channel] = wave
 
 
-def held_waves(root: Root) -> Any:
-    """Return the entries that are held back, by channel."""
-    return root.get("waves", {})
-
-
 def pop_wave(root: Root, channel: str) -> tuple[str, ...]:
     """Return the ids that a channel held back, and hold them back no longer."""
-    wave: Values | None = held_waves(root).get(channel)
+    wave: Values | None = root.get("waves", {}).get(channel)
     if wave is None:
         return ()
     del root["waves"][channel]
@@ -51,10 +46,11 @@ def pop_wave(root: Root, channel: str) -> tuple[str, ...]:
     return ids
 
 
-def keep_wave(root: Root, channel: str, box: Box) -> tuple[str, ...]:
-    """Keep entries that were held back until their source has them again; return their ids."""
-    ids = pop_wave(root, channel)
-    box["standing"] = tuple(sorted({*kept_ids(box), *ids}))
+def keep_wave(timeline: Timeline, channel: str) -> tuple[str, ...]:
+    """Keep entries that a channel holds back until its source has them; return their ids."""
+    if ids := pop_wave(timeline.root, channel):
+        box = timeline.root["channels"][channel]
+        box["standing"] = tuple(sorted({*kept_ids(box), *ids}))
     return ids
 
 
@@ -65,7 +61,7 @@ def kept_ids(box: Box) -> AbstractSet[str]:
 
 def clear_returned_entries(root: Root, channel: str, box: Box, present: AbstractSet[str]) -> None:
     """Remove entries that are back in the source from both lists."""
-    if (wave := held_waves(root).get(channel)) and not present.isdisjoint(wave["entries"]):
+    if (wave := root.get("waves", {}).get(channel)) and not present.isdisjoint(wave["entries"]):
         rest = tuple(each for each in wave["entries"] if each not in present)
         if rest:
             root["waves"][channel] = {**wave, "entries": rest}

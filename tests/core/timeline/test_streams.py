@@ -134,8 +134,14 @@ def act(timeline, what, entry_id):
     who = {"by": "anna", "now": 10**9}
     if what in MARKS:
         timeline.mark(what, entry_id, **who)
+    elif what == "hide":
+        timeline.hide(entry_id, **who)
+    elif what == "release":
+        timeline.release(entry_id, **who)
+    elif what == "show":
+        timeline.show(entry_id)
     else:
-        getattr(timeline, what)(entry_id, **who if what in ("hide", "release") else {})
+        timeline.unmark(entry_id)
 
 
 def once(timeline, channels):
