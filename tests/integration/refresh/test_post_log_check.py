@@ -67,13 +67,13 @@ def lines(do):
 TAMPERINGS = {
     "a withdrawn post is there again": entry("C", withdrawn=None),
     "a post withdrawn at another time": entry("C", withdrawn=NOW),
-    "a hidden post is seen again": settled(lambda kept, posts: kept.show(posts["A"])),
+    "a hidden post is seen again": settled(lambda timeline, posts: timeline.show(posts["A"])),
     "hidden by another": entry("A", hidden={"by": "bert", "when": NOW}),
     "hidden by nobody who is known": settled(
-        lambda kept, posts: kept.hide(posts["B"], by="bert", now=NOW)
+        lambda timeline, posts: timeline.hide(posts["B"], by="bert", now=NOW)
     ),
     "a post that came back is gone": settled(
-        lambda kept, posts: kept._root["channels"].values()[0]["entries"].pop(posts["B"])
+        lambda timeline, posts: timeline._root["channels"].values()[0]["entries"].pop(posts["B"])
     ),
     "all lines gone": lines(lambda kept: kept.clear()),
     "the last line gone": lines(lambda kept: kept.pop(kept.maxKey())),

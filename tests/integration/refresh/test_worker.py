@@ -1,3 +1,4 @@
+import inspect
 import os
 from contextlib import closing
 from functools import partial
@@ -16,6 +17,8 @@ from katrineholm.socialhub.accounts.channels.facts import facts_of, official_cha
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.model import FeedState, Reading
 from katrineholm.socialhub.core.feeds.reader import parse_feed
+from katrineholm.socialhub.core.timeline import documents
+from katrineholm.socialhub.core.timeline.indexes import insert_entry
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.refresh import lease
 from katrineholm.socialhub.refresh.answer_storage import current_state, store_answer
@@ -30,6 +33,7 @@ from katrineholm.socialhub.site.pages.parser_pool import ParserPool
 
 NOW = 1_790_000_000
 MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
+MOST_CALLS = 10  # of our own functions, from the round to the tree of entries, both counted
 
 
 class Net:
@@ -142,6 +146,26 @@ def test_a_round_asks_what_is_due_and_keeps_the_news(worker, net, make_functiona
     assert shown(one) == ["B", "A"]
     assert (state_of(other).code, state_of(other).failures) == ("missing", 1)
     assert net.paths() == ["one", "other"]
+
+
+def test_a_retrieved_answer_is_stored_in_ten_calls(
+    worker, net, make_functional_channel, monkeypatch
+):
+    depths = []
+
+    def counted_insert(*args):
+        files = [each.filename for each in inspect.stack(0)[1:]]
+        depths.append(sum("/katrineholm/socialhub/" in file for file in files) + 1)
+        return insert_entry(*args)
+
+    monkeypatch.setattr(documents, "insert_entry", counted_insert)
+    channel = make_functional_channel("one")
+    net.says(channel, "b", "a")
+    worker.take_lease()
+    worker.round()
+    assert shown(channel) == ["B", "A"]
+    assert len(depths) == 2
+    assert max(depths) <= MOST_CALLS
 
 
 def test_rounds_without_news_write_nothing_whatever_validators_do(
@@ -312,7 +336,7 @@ def test_a_channel_that_is_edited_or_deleted_meanwhile_is_passed_over(
     edited.feed_url = "https://elsewhere.example.se/rss"
     edited.reindexObject()
     transaction.commit()
-    done = worker.write(worker._keep, batch)
+    done = worker.write(worker._store_batch, batch)
     assert [facts.title for _job, facts, _result in done] == ["k"]
     assert (shown(edited), shown(kept)) == ([], ["A"])
     assert state_of(edited) is None
@@ -328,7 +352,7 @@ def test_a_hub_that_is_deleted_meanwhile_is_passed_over(worker, net, make_functi
     transaction.commit()
     assert len(batch) == 1
     quiet, others = worker._parted(batch)
-    assert (quiet, worker._written(others)) == ([], [])
+    assert (quiet, worker._store(others)) == ([], [])
     assert worker.due(NOW + DAY) == []
 
 
@@ -356,7 +380,7 @@ def test_another_writer_in_between_is_no_loss(worker, net, make_functional_chann
     calls = []
 
     def keep_with_a_rival(batch):
-        kept = worker._keep(batch)
+        kept = worker._store_batch(batch)
         calls.append(len(batch))
         if len(calls) == 1:
             with one._p_jar.db().transaction() as connection:
@@ -411,7 +435,7 @@ def test_a_takeover_during_a_write_undoes_that_write(make_worker, net, make_func
     worker.take_lease()
 
     def lose_while_writing(batch):
-        kept = worker._keep(batch)
+        kept = worker._store_batch(batch)
         with channel._p_jar.db().transaction() as connection:
             site = connection.root()["Application"].plone
             lease.take_lease(site, Owner("other", 1, "second"), NOW + DAY)

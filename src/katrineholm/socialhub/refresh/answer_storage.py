@@ -9,8 +9,8 @@ from ..accounts.channels import post_acts
 from ..accounts.channels.facts import ChannelFacts
 from ..accounts.channels.filters import entry_filter
 from ..core.feeds.errors import FeedError
-from ..core.feeds.model import Entry, Feed, Reading, entry_values
-from ..core.timeline.documents import Changes
+from ..core.feeds.model import Entry, Reading, entry_values
+from ..core.timeline.documents import Changes, store_document, withdraw_missing
 from ..core.timeline.downloads import DownloadedPost
 from ..core.timeline.store import Timeline, timeline_of
 from ..site.settings.registry import setting
@@ -68,7 +68,7 @@ def store_answer(
         if after.is_stopped and not state.is_stopped:
             send_stop_mail(hub, facts, after, now)
     else:
-        result = _stored_answer(hub, facts, answer, state, now)
+        result = _store_reading(hub, facts, answer, state, now)
         post_acts.note_act(hub, "withdraw", result.changes.withdrawn, now=now)
         send_withdrawal_mail(hub, facts, result.changes.withdrawn, now)
         post_acts.note_act(hub, "return", result.changes.returned, now=now)
@@ -146,34 +146,29 @@ def _is_withdrawn(entry):
     return entry is not None and entry["withdrawn"] is not None
 
 
-def _stored_answer(hub, facts, reading, start, now):
-    changes = _store_entries(timeline_of(hub), facts, reading, now)
-    status = "unchanged" if changes == NO_CHANGES else "ok"
-    subscription = subscriptions.load_subscription(hub, facts.uid)
-    pace = subscriptions.push_interval(subscription, start, changes, facts.interval * 60, now)
-    if reading is not None and reading.feed is not None:
-        subscriptions.store_websub_hub(hub, facts.uid, facts.feed_url, reading.push)
-    return Result(status, changes, _success_state(start, reading, changes, now, pace))
-
-
-def _store_entries(timeline, facts, reading: Reading | None, now) -> Changes:
+def _store_reading(hub, facts, reading: Reading | None, start, now):
+    timeline, subscription = timeline_of(hub), subscriptions.load_subscription(hub, facts.uid)
     if reading is None or reading.feed is None:
-        return timeline.confirm(facts.uid, now=now)
-    changes = timeline.keep(facts.uid, now=now, **_timeline_arguments(reading.feed, facts))
-    if changes != NO_CHANGES:
-        trim_entries(timeline, facts, now)
-    return changes
-
-
-def _timeline_arguments(feed: Feed | PreparedFeed, facts):
-    kept = feed if isinstance(feed, PreparedFeed) else prepared_feed(feed)
-    return {
-        "entries": kept.entries,
-        "floor": kept.floor,
-        "deleted": kept.deleted,
-        "shown": entry_filter(facts),
-        "hold": facts.hold,
-    }
+        changes = withdraw_missing(timeline, facts.uid, now=now)
+    else:
+        feed = reading.feed
+        prepared = feed if isinstance(feed, PreparedFeed) else prepared_feed(feed)
+        changes = store_document(
+            timeline,
+            facts.uid,
+            prepared.entries,
+            now=now,
+            floor=prepared.floor,
+            deleted=prepared.deleted,
+            passes=entry_filter(facts),
+            hold=facts.hold,
+        )
+        if changes != NO_CHANGES:
+            trim_entries(timeline, facts, now)
+        subscriptions.store_websub_hub(hub, facts.uid, facts.feed_url, reading.push)
+    pace = subscriptions.push_interval(subscription, start, changes, facts.interval * 60, now)
+    status = "unchanged" if changes == NO_CHANGES else "ok"
+    return Result(status, changes, _success_state(start, reading, changes, now, pace))
 
 
 def _success_state(state, reading, changes, now, pace):

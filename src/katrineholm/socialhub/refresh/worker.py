@@ -18,6 +18,7 @@ from .. import MINUTE, logger
 from ..accounts.channels import channel_records
 from ..accounts.channels.facts import ChannelFacts
 from ..core.feeds.errors import FeedError
+from ..core.timeline.documents import has_missing_entries, prefetch_channels
 from ..core.timeline.store import Timeline, timeline_of
 from ..site.pages.parser_pool import ParserPool
 from . import lease
@@ -102,7 +103,7 @@ class Worker:
         )
         for quiet, news in split_batches(answers, self._parted):
             unchanged = [(job, job, UNCHANGED) for job, _answer in quiet]
-            for job, channel, result in unchanged + self._written(news):
+            for job, channel, result in unchanged + self._store(news):
                 self.plan.learn(job, result)
                 report(channel, result)
             transaction.begin()
@@ -181,48 +182,45 @@ class Worker:
         hub = self.site.unrestrictedTraverse(path, None)
         return None if hub is None else timeline_of(hub)
 
-    def _written(self, batch):
+    def _store(self, batch):
         """Store a batch; if that fails, store its answers one by one."""
         try:
-            return self.write(self._keep, batch) if batch else []
+            return self.write(self._store_batch, batch) if batch else []
         except (LeaseLost, TransientError):
             raise
         # Broken stored data of one channel would otherwise end the worker at each start, and with
         # it the retrieval of all other channels.
         except Exception:
             if len(batch) > 1:
-                return [kept for each in batch for kept in self._written([each])]
+                return [stored for each in batch for stored in self._store([each])]
             job, _answer = batch[0]
             logger.exception("An unforeseen fault in keeping %s", job.path)
-            return self.write(self._keep, [(job, FeedError("unreadable"))])
+            return self.write(self._store_batch, [(job, FeedError("unreadable"))])
 
-    def _keep(self, batch) -> list[tuple[PlanChannel, ChannelFacts, Result]]:
+    def _store_batch(self, batch) -> list[tuple[PlanChannel, ChannelFacts, Result]]:
         """Store a batch within a transaction; skip channels that were deleted or changed."""
         jobs, hub_at = [job for job, _answer in batch], cache(self.site.unrestrictedTraverse)
         self._load_ahead(jobs)
-        found = zip(
-            batch, list(channel_records.facts_of_records(job.number for job in jobs)), strict=True
-        )
-        return [
-            (job, facts, self._keep_one(hub_at(facts.hub_path), job, facts, answer))
-            for (job, answer), facts in found
-            if facts and _source_key(facts) == _source_key(job)
-        ]
+        facts_of = channel_records.facts_of_records(job.number for job in jobs)
+        done = []
+        for (job, answer), facts in zip(batch, list(facts_of), strict=True):
+            if not facts or _source_key(facts) != _source_key(job):
+                continue
+            now, is_watched = self.now(), job.uid in self.plan.watched
+            # After a failure it is retried like a channel with that interval.
+            often = replace(facts, interval=WATCH_SECONDS // MINUTE) if is_watched else facts
+            if is_postponed(answer):
+                result = Result("postponed", again=now + SOON)
+            else:
+                hub = hub_at(facts.hub_path)
+                result = store_answer(hub, often, answer, now, start=job.start, always=is_watched)
+            done.append((job, facts, result))
+        return done
 
     def _load_ahead(self, jobs):
         for path in {job.hub_path for job in jobs}:
             if (timeline := self._timeline(path)) is not None:
-                timeline.load_ahead([job.uid for job in jobs if job.hub_path == path])
-
-    def _keep_one(self, hub, job, facts, answer):
-        now = self.now()
-        if is_postponed(answer):
-            return Result("postponed", again=now + SOON)
-        if job.uid not in self.plan.watched:
-            return store_answer(hub, facts, answer, now, start=job.start)
-        # After a failure it is retried like a channel with that interval.
-        often = replace(facts, interval=WATCH_SECONDS // MINUTE)
-        return store_answer(hub, often, answer, now, start=job.start, always=True)
+                prefetch_channels(timeline, [job.uid for job in jobs if job.hub_path == path])
 
 
 def _source_key(channel):
@@ -234,4 +232,4 @@ def has_no_news(job: PlanChannel, answer: Any, timeline: Timeline | None, now: i
     if answer is not None or timeline is None or job.standing is None or job.standing.failures:
         return False
     is_ahead = (job.standing.checked or 0) > now  # by a wrong clock: to be overwritten
-    return not is_ahead and not timeline.pending(job.uid)
+    return not is_ahead and not has_missing_entries(timeline, job.uid)
