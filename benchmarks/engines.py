@@ -28,6 +28,8 @@ from katrineholm.socialhub.core.search import text_index
 from katrineholm.socialhub.core.search.clauses import search_clauses
 from katrineholm.socialhub.core.search.words import stem, words
 from katrineholm.socialhub.core.timeline import indexes
+from katrineholm.socialhub.core.timeline.documents import store_document
+from katrineholm.socialhub.core.timeline.entry_search import search_page, update_steps
 from katrineholm.socialhub.core.timeline.store import Timeline
 
 CHANNELS = [f"{number:032x}" for number in range(100)]
@@ -59,12 +61,12 @@ def sqlite(folder: Path, number: int) -> None:
 
     def feed() -> None:
         with text_index.open_index(path, timeline.name) as file:
-            for _ in timeline.read_into(file, "1", sanitised_text):
+            for _ in update_steps(timeline, file, "1", sanitised_text):
                 pass
 
     def ask(text: str) -> int:
         with text_index.open_index(path, timeline.name) as file:
-            return timeline.found(file, search_clauses(text), CHANNELS, size=PAGE).total
+            return search_page(timeline, file, search_clauses(text), CHANNELS, size=PAGE).total
 
     _measured("sqlite", number, feed, ask, path.parent)
     database.close()
@@ -187,7 +189,9 @@ def _kept(folder: Path, number: int, noting: bool = True) -> float:
         indexes.log.log_change = lambda *_given: None
     for first, document in _documents(number):
         began = time.process_time()
-        timeline.keep(CHANNELS[first // DOCUMENT % len(CHANNELS)], document, now=posts.NOW)
+        store_document(
+            timeline, CHANNELS[first // DOCUMENT % len(CHANNELS)], document, now=posts.NOW
+        )
         transaction.commit()
         seconds += time.process_time() - began
     indexes.log.log_change = note

@@ -17,6 +17,8 @@ from Zope2 import app as open_application
 from Zope2.Startup.run import configure_wsgi
 
 from katrineholm.socialhub.accounts.channels.facts import all_channels
+from katrineholm.socialhub.core.timeline.documents import store_document
+from katrineholm.socialhub.core.timeline.pictures import add_picture
 from katrineholm.socialhub.core.timeline.store import timeline_of
 
 SITE, HUB = "katrineholm", "sociala-medier"
@@ -48,11 +50,11 @@ def _keep(timeline, channel, first, every):
     for number, entry in enumerate(entries, first):
         if number % every == 0:
             entry["images"] = [{"src": f"{entry['link']}.webp", "alt": "En bild"}]
-    new = timeline.keep(channel, entries, now=posts.NOW).new
+    new = store_document(timeline, channel, entries, now=posts.NOW).new
     for entry_id in new:
         for image in timeline.get(entry_id)["images"]:
             data = Random(entry_id).randbytes(BYTES)
-            timeline.add_picture(entry_id, image["src"], data, 800, 600, "image/webp")
+            add_picture(timeline, entry_id, image["src"], data, 800, 600, "image/webp")
 
 
 if __name__ == "__main__":

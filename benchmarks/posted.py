@@ -18,7 +18,10 @@ from Zope2 import app as open_application
 from Zope2.Startup.run import configure_wsgi
 
 from katrineholm.socialhub.accounts.channels.facts import all_channels
+from katrineholm.socialhub.core.timeline.decisions import hide_entry
+from katrineholm.socialhub.core.timeline.documents import store_document
 from katrineholm.socialhub.core.timeline.store import timeline_of
+from katrineholm.socialhub.core.timeline.streams import latest_entries
 
 SITE, HUB = "katrineholm", "sociala-medier"
 DOCUMENT, DOCUMENTS = 100, 20  # entries, and documents a transaction
@@ -39,7 +42,7 @@ def main(number: int) -> None:
     for document in range(number // DOCUMENT):
         channel, first = channels[document % len(channels)], document * DOCUMENT
         entries = [posts.entry(each, channel) for each in range(first, first + DOCUMENT)]
-        new = timeline_of(hub).keep(channel, entries, now=posts.NOW).new
+        new = store_document(timeline_of(hub), channel, entries, now=posts.NOW).new
         if document % RECORDED == 0:
             _change(timeline_of(hub), channel, entries, new)
         if document % DOCUMENTS == DOCUMENTS - 1:
@@ -58,9 +61,9 @@ def _change(timeline, channel, entries, new):
         entry | ({name: other[name] for name in texts} if place % 2 else {})
         for place, (entry, other) in enumerate(zip(entries, others, strict=True))
     ]
-    timeline.keep(channel, changed, now=posts.NOW + 3600)
+    store_document(timeline, channel, changed, now=posts.NOW + 3600)
     for entry_id in new[:: len(new) // HIDDEN]:
-        timeline.hide(entry_id, by="officer", now=posts.NOW)
+        hide_entry(timeline, entry_id, by="officer", now=posts.NOW)
 
 
 def _average(app, hub, channels) -> float:
@@ -68,7 +71,9 @@ def _average(app, hub, channels) -> float:
     storage = app._p_jar.db().storage
     each = LOOKED_AT // len(channels)
     entries = [
-        entry for channel in channels for entry in timeline_of(hub).latest([channel], size=each)
+        entry
+        for channel in channels
+        for entry in latest_entries(timeline_of(hub), [channel], size=each)
     ]
     return sum(len(storage.load(entry._p_oid)[0]) for entry in entries) / len(entries)
 

@@ -31,6 +31,7 @@ from ZODB.DB import DB
 from ZODB.FileStorage import FileStorage
 
 from katrineholm.socialhub.core.timeline import indexes
+from katrineholm.socialhub.core.timeline.documents import store_document
 from katrineholm.socialhub.core.timeline.store import Timeline
 
 ENTRIES = int(os.environ.get("BENCH_ENTRIES") or 1_000_000)
@@ -156,7 +157,7 @@ def _kept(store, block, is_noting):
     documents = [_document(block * DOCUMENTS + number) for number in range(DOCUMENTS)]
     began = time.perf_counter()
     for channel, document in documents:
-        timeline.keep(channel, document, now=posts.NOW)
+        store_document(timeline, channel, document, now=posts.NOW)
         connection.transaction_manager.commit()
     seconds = time.perf_counter() - began
     indexes.log.log_change = note

@@ -1,6 +1,6 @@
 """A first page of the hub's stream at 1,000,000 entries against 1,000, both in 1,000 channels.
 
-Each store is built through ``Timeline.keep`` in a FileStorage of its own, fifty channels a
+Each store is built through ``store_document`` in a FileStorage of its own, fifty channels a
 commit. A round is what the hub page asks for: the newest twenty of all channels, their count and
 their months, timed one by one. Warm means a connection whose cache holds what it has read; cold
 means that it holds nothing, so every object is read from the file and unpickled (the count and
@@ -19,7 +19,13 @@ from persistent.mapping import PersistentMapping
 from ZODB.DB import DB
 from ZODB.FileStorage import FileStorage
 
+from katrineholm.socialhub.core.timeline.documents import store_document
 from katrineholm.socialhub.core.timeline.store import Timeline
+from katrineholm.socialhub.core.timeline.streams import (
+    entry_count,
+    latest_entries,
+    months_with_entries,
+)
 
 CHANNELS = [f"{number:032x}" for number in range(1000)]
 CHANNELS_A_COMMIT = 50
@@ -27,9 +33,11 @@ NOW = 1_790_000_000
 THREE_YEARS = 3 * 365 * 24 * 3600
 DEMAND = 1.2
 QUESTIONS = {
-    "page": lambda timeline: [entry["title"] for entry in timeline.latest(CHANNELS, size=20)],
-    "count": lambda timeline: timeline.count(CHANNELS),
-    "months": lambda timeline: timeline.months(CHANNELS),
+    "page": lambda timeline: [
+        entry["title"] for entry in latest_entries(timeline, CHANNELS, size=20)
+    ],
+    "count": lambda timeline: entry_count(timeline, CHANNELS),
+    "months": lambda timeline: months_with_entries(timeline, CHANNELS),
 }
 
 
@@ -79,7 +87,7 @@ def _built(path: Path, entries_a_channel: int, told: Callable = str) -> tuple[DB
             timeline = _timeline(connection)
             for channel in CHANNELS[first : first + CHANNELS_A_COMMIT]:
                 entries = [_entry(channel, each, chance) for each in range(entries_a_channel)]
-                timeline.keep(channel, entries, now=NOW)
+                store_document(timeline, channel, entries, now=NOW)
         database.cacheMinimize()
         told(f"… {(first + CHANNELS_A_COMMIT) * entries_a_channel:,} entries")
     return database, time.perf_counter() - began

@@ -12,6 +12,7 @@ from katrineholm.socialhub.accounts.channels.times import today
 from katrineholm.socialhub.archive.packages.orders import OrderInput, order_package
 from katrineholm.socialhub.archive.packages.snapshots import take_snapshot
 from katrineholm.socialhub.core.feeds.model import Entry, entry_values
+from katrineholm.socialhub.core.timeline.documents import store_document
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.refresh.mails import send_withdrawal_mail
 
@@ -39,7 +40,7 @@ def withdraw(hub, blog):
     link = f"{blog.profile_url.rstrip('/')}/barnteater-installd/"
     published = datetime.now(UTC) - timedelta(days=6)
     post = Entry(keys=(link,), link=link, title=TITLE, html=SAID, published=published)
-    timeline.keep(facts.uid, [entry_values(post)], now=now - 6 * DAY)
-    gone = timeline.keep(facts.uid, [], now=now - 2 * DAY, deleted=[link]).withdrawn
+    store_document(timeline, facts.uid, [entry_values(post)], now=now - 6 * DAY)
+    gone = store_document(timeline, facts.uid, [], now=now - 2 * DAY, deleted=[link]).withdrawn
     post_acts.note_act(hub, "withdraw", gone, now=now - 2 * DAY)
     send_withdrawal_mail(hub, facts, gone, now - 2 * DAY)

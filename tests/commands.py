@@ -15,6 +15,9 @@ from PIL import Image
 from webserver import listening
 from ZODB.config import databaseFromString
 
+from katrineholm.socialhub.core.timeline.outline import channel_outline
+from katrineholm.socialhub.core.timeline.pictures import picture_file, stored_pictures
+from katrineholm.socialhub.core.timeline.record import all_entries
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.refresh import lease
 
@@ -85,7 +88,10 @@ class Instance:
         with self.site() as site:
             timeline = timeline_of(site.hub)
             return {
-                channel.getId(): (timeline.size(uid), sorted(entries(timeline, uid)))
+                channel.getId(): (
+                    channel_outline(timeline, uid).entries,
+                    sorted(entries(timeline, uid)),
+                )
                 for channel in site.hub.kultur.objectValues()
                 for uid in [channel.UID()]
             }
@@ -96,10 +102,10 @@ class Instance:
 
 
 def entries(timeline, uid):
-    for entry in timeline.all(uid):
+    for entry in all_entries(timeline, uid):
         pictures = [
-            timeline.picture(entry["entry_id"], each["name"])[0].open().read()
-            for each in timeline.pictures(entry)
+            picture_file(timeline, timeline.get(entry["entry_id"]), each["name"])[0].open().read()
+            for each in stored_pictures(timeline, entry)
         ]
         yield entry["title"], len(entry["versions"]), pictures
 

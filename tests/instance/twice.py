@@ -20,6 +20,7 @@ from katrineholm.socialhub.archive.record import request_storage as requests
 from katrineholm.socialhub.core.feeds.model import Entry, Image, Media
 from katrineholm.socialhub.core.messages.content import captured_content
 from katrineholm.socialhub.core.messages.store import IncomingMessage, messages_of
+from katrineholm.socialhub.core.timeline.documents import store_document
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.core.timeline.waves import hold_back
 from katrineholm.socialhub.inbox.oversight import yearly_figures
@@ -124,7 +125,7 @@ def _entries(hub):
     made |= _withdrawn(hub)
     digests = {f"{name}_digest": timeline.get(made[name])["digest"] for name in made}
     for id in ("bloggen", "other"):
-        root, uid = timeline._root, hub["kultur"][id].UID()
+        root, uid = timeline.root, hub["kultur"][id].UID()
         gone = [_entry(hub, f"Våg {id}", id=id)]
         hold_back(root, uid, root["channels"][uid], gone, NOW)
     return made | digests
@@ -136,7 +137,7 @@ def _withdrawn(hub):
     names, at = ("gone1", "gone2", "withdrawn"), int(LONG_AGO.timestamp())
     made = {name: _entry(hub, f"Borta {name}") for name in names}
     for entry in made.values():
-        timeline.keep(uid, [], now=at, deleted=timeline.whole(entry)["keys"])
+        store_document(timeline, uid, [], now=at, deleted=timeline.whole(entry)["keys"])
         for done in ("withdraw", "ask"):
             post_acts.note_act(hub, done, [entry], now=at)
     return made
@@ -148,7 +149,7 @@ def _entry(hub, title, *, id="bloggen", hold=False, **fields):
     entry = asdict(Entry(**values | fields))
     entry |= {"published": int(LONG_AGO.timestamp()), "updated": None}
     uid = hub["kultur"][id].UID()
-    return timeline_of(hub).keep(uid, [entry], now=int(time()), hold=hold).new[0]
+    return store_document(timeline_of(hub), uid, [entry], now=int(time()), hold=hold).new[0]
 
 
 def _records(hub):

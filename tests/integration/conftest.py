@@ -4,6 +4,8 @@ import os
 import re
 import sys
 
+from katrineholm.socialhub.core.timeline.documents import store_document
+
 os.environ["zope_i18n_compile_mo_files"] = "1"  # noqa: SIM112 (Zope spells it so)
 
 from dataclasses import asdict
@@ -284,14 +286,14 @@ def keep():
     def keep(channel, now=NOON, hold=False, **fields):
         timeline = timeline_of(hub_of(channel))
         # What was made once keeps its own numbers.
-        number = 1 + sum(len(box["entries"]) for box in timeline._root["channels"].values())
+        number = 1 + sum(len(box["entries"]) for box in timeline.root["channels"].values())
         link = f"https://blogg.example.se/{number}"
         values = {"keys": (link,), "link": link, "title": f"Inlägg {number}", "published": NOON}
         entry = asdict(Entry(**values | fields))
         for name in ("published", "updated"):
             entry[name] = int(entry[name].timestamp()) if entry[name] else None
         moment = int(now.timestamp())
-        changes = timeline.keep(channel.UID(), [entry], now=moment, hold=hold)
+        changes = store_document(timeline, channel.UID(), [entry], now=moment, hold=hold)
         return changes.new[0]
 
     return keep

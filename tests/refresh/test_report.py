@@ -6,6 +6,8 @@ import pytest
 
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.model import Entry, FeedState
+from katrineholm.socialhub.core.timeline.decisions import hide_entry
+from katrineholm.socialhub.core.timeline.documents import store_document
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.refresh import state_storage
 from katrineholm.socialhub.refresh.report import (
@@ -42,7 +44,7 @@ def keep(hub, uid, *moments):
         asdict(Entry(keys=(f"{uid} {moment}",), title=f"{moment}")) | {"published": moment}
         for moment in moments
     ]
-    return timeline_of(hub).keep(uid, entries, now=NOW).new
+    return store_document(timeline_of(hub), uid, entries, now=NOW).new
 
 
 def test_a_summary_tells_the_retrieval_and_the_entries(here, connect):
@@ -132,7 +134,7 @@ def test_the_revision_is_another_when_a_state_or_the_entries_change(here):
     state_storage.store_state(here.hub, "one", WORKING)
     seen.append(summaries_revision(here.hub))
     here.commit()
-    timeline_of(here.hub).hide(entry_id, by="anna", now=NOW)
+    hide_entry(timeline_of(here.hub), entry_id, by="anna", now=NOW)
     here.commit()
     seen.append(summaries_revision(here.hub))
     assert len(set(seen)) == 4

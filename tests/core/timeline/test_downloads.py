@@ -6,8 +6,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from katrineholm.socialhub.core.timeline.downloads import DownloadedPost
-from katrineholm.socialhub.core.timeline.submissions import has_source_text
+from katrineholm.socialhub.core.timeline.decisions import (
+    apply_filter,
+    apply_limits,
+    hide_entry,
+    release_entry,
+)
+from katrineholm.socialhub.core.timeline.documents import store_document
+from katrineholm.socialhub.core.timeline.downloads import (
+    DownloadedPost,
+    known_count,
+    store_downloads,
+)
+from katrineholm.socialhub.core.timeline.entry import is_held, is_visible
+from katrineholm.socialhub.core.timeline.outline import channel_outline
+from katrineholm.socialhub.core.timeline.pictures import store_upload, upload_url
+from katrineholm.socialhub.core.timeline.record import all_entries, invisible_entries
+from katrineholm.socialhub.core.timeline.review_queue import queued_entries
+from katrineholm.socialhub.core.timeline.streams import latest_entries, months_with_entries
+from katrineholm.socialhub.core.timeline.submissions import has_source_text, store_submission
 
 NEWS = "news"
 SAID = "Badet öppnar på lördag klockan tio, säger "
@@ -26,11 +43,13 @@ def told(entry, name="a", *, address=True, names=None, closed="", **values):
 
 
 def take(timeline, posts, at, *, day=1, kept="public", **values):
-    return list(timeline.take(NEWS, posts, kept=kept, by="bo", now=at(day), **values))
+    return list(
+        store_downloads(timeline, NEWS, posts, visibility=kept, by="bo", now=at(day), **values)
+    )
 
 
 def titles(timeline):
-    return sorted(each["title"] for each in timeline.latest([NEWS], size=100))
+    return sorted(each["title"] for each in latest_entries(timeline, [NEWS], size=100))
 
 
 def by_hand(entry, name="a", **values):
@@ -43,7 +62,7 @@ def test_a_downloads_posts_are_kept_and_twice_changes_nothing(site, timeline, en
     assert [done for _, done in take(timeline, posts, at)] == ["new"] * 3
     assert titles(timeline) == ["Download a", "Download b", "Download c"]
     site.commit()
-    assert timeline.recognised(NEWS, [*posts, told(entry, "d")]) == 3
+    assert known_count(timeline, NEWS, [*posts, told(entry, "d")]) == 3
     assert [done for _, done in take(timeline, posts, at, day=2)] == ["same"] * 3
     assert site.written() == 0
 
@@ -52,7 +71,9 @@ def test_what_the_download_lacks_stays_and_no_feed_withdraws_what_it_has(timelin
     take(timeline, [told(entry, "a"), told(entry, "b")], at)
     take(timeline, [told(entry, "b")], at, day=2)
     for day in (3, 4, 5):
-        timeline.keep(NEWS, [entry("c", published=at(1, 1))], now=at(day), floor=at(1, 0))
+        store_document(
+            timeline, NEWS, [entry("c", published=at(1, 1))], now=at(day), floor=at(1, 0)
+        )
     assert titles(timeline) == ["Download a", "Download b", "Title c"]
 
 
@@ -63,18 +84,25 @@ def test_a_post_is_known_by_any_of_its_names(timeline, entry, at):
     assert take(timeline, [again], at, day=2) == [(entry_id, "changed")]
     # By token the post comes under the service's own id.
     token = entry("z", id="18012345678901234", link=link("token"))
-    assert timeline.keep(NEWS, [token], now=at(3)).new == ()
+    assert store_document(timeline, NEWS, [token], now=at(3)).new == ()
 
 
 def test_for_the_record_only_is_seen_by_no_visitor(timeline, entry, at):
     [(entry_id, _)] = take(timeline, [told(entry)], at, kept="record")
     stored = timeline.get(entry_id)
     assert (titles(timeline), stored["record"]) == ([], "chosen")
-    assert not timeline.is_visible(stored)
-    assert not timeline.is_waiting(stored)
-    assert [each["entry_id"] for each in timeline.unseen(NEWS)] == [entry_id]
-    assert (timeline.size(NEWS), timeline.months([NEWS])) == (0, [])
-    assert timeline.trim(NEWS, keep=10) == timeline.refilter(NEWS, lambda entry: True) == 0
+    assert not is_visible(stored)
+    assert not is_held(stored)
+    assert [each["entry_id"] for each in invisible_entries(timeline, NEWS)] == [entry_id]
+    assert (channel_outline(timeline, NEWS).entries, months_with_entries(timeline, [NEWS])) == (
+        0,
+        [],
+    )
+    assert (
+        apply_limits(timeline, NEWS, keep=10)
+        == apply_filter(timeline, NEWS, lambda entry: True)
+        == 0
+    )
     assert titles(timeline) == []
 
 
@@ -88,7 +116,7 @@ def test_an_older_download_undoes_nothing_of_a_newer_whichever_comes_first(
     downloads = {"new": newer, "old": older}
     for day, name in enumerate(order.split(), 1):
         take(timeline, [downloads[name]], at, day=day)
-    [stored] = timeline.all(NEWS)
+    [stored] = all_entries(timeline, NEWS)
     assert (stored["record"], titles(timeline)) == ("archived", [])
     assert (stored["link"], stored["title"], stored["author"]) == (
         link("a"),
@@ -101,7 +129,7 @@ def test_an_older_download_undoes_nothing_of_a_newer_whichever_comes_first(
 
 def test_what_a_download_closed_a_person_opens_for_good(timeline, entry, at):
     take(timeline, [told(entry, closed="archived")], at)
-    timeline.write(NEWS, by_hand(entry), by="anna", now=at(2))
+    store_submission(timeline, NEWS, by_hand(entry), by="anna", now=at(2))
     for day, closed in ((3, "archived"), (4, "")):
         take(timeline, [told(entry, closed=closed)], at, day=day)
         assert titles(timeline) == ["Hand a"]
@@ -128,7 +156,7 @@ def test_a_post_with_a_day_in_one_download_has_one(timeline, entry, at, order):
     undated = told(entry, published=None, dated="", closed="undated")
     for day, which in enumerate(order, 1):
         take(timeline, [(undated, told(entry, dated="2026-05-01"))[which]], at, day=day)
-    [shown] = timeline.latest([NEWS])
+    [shown] = latest_entries(timeline, [NEWS])
     assert (shown["published"], shown["dated"]) == (at(1), "2026-05-01")
 
 
@@ -150,9 +178,9 @@ def test_what_was_never_public_adds_nothing_to_what_somebody_writes(timeline, en
         closed = told(entry, name, closed="private", summary="Hemligt", html="<p>Hemligt</p>")
         hand = by_hand(entry, name, summary="", html="")
         if by:
-            timeline.write(NEWS, hand, by="anna", now=at(1))
+            store_submission(timeline, NEWS, hand, by="anna", now=at(1))
         take(timeline, [closed], at)
-        entry_id, _ = timeline.write(NEWS, hand, by="anna", now=at(2))
+        entry_id, _ = store_submission(timeline, NEWS, hand, by="anna", now=at(2))
         assert (timeline.get(entry_id)["html"], timeline.get(entry_id)["record"]) == ("", None)
     assert titles(timeline) == ["Hand a", "Hand b"]
 
@@ -161,16 +189,16 @@ def test_held_or_hidden_it_stays_so(timeline, entry, at):
     posts = [told(entry)]
     [(entry_id, _)] = take(timeline, posts, at, kept="record", hold=True)
     take(timeline, posts, at, day=2, hold=True)
-    assert [each["entry_id"] for each in timeline.waiting([NEWS], 9)] == [entry_id]
-    timeline.release(entry_id, by="bo", now=at(3))
-    timeline.hide(entry_id, by="bo", now=at(3))
+    assert [each["entry_id"] for each in queued_entries(timeline, [NEWS], 9)] == [entry_id]
+    release_entry(timeline, entry_id, by="bo", now=at(3))
+    hide_entry(timeline, entry_id, by="bo", now=at(3))
     take(timeline, [told(entry, title="Another")], at, day=4)
     assert titles(timeline) == []
 
 
 def test_what_a_source_has_withdrawn_a_download_does_not_bring_back(timeline, entry, at):
-    timeline.keep(NEWS, [entry("a"), entry("b")], now=at(2))
-    timeline.keep(NEWS, [entry("b")], now=at(3), deleted=["id:a"])
+    store_document(timeline, NEWS, [entry("a"), entry("b")], now=at(2))
+    store_document(timeline, NEWS, [entry("b")], now=at(3), deleted=["id:a"])
     [(_, done)] = take(timeline, [told(entry)], at, day=4)
     assert (done, titles(timeline)) == ("changed", ["Title b"])
 
@@ -186,22 +214,22 @@ def test_pictures_that_were_there_stay_where_a_later_download_lacks_them(
 
 
 def test_a_picture_of_a_file_is_made_once(timeline):
-    assert timeline.uploaded("abc") == ""
-    src = timeline.upload(b"picture", 4, 3, "image/webp", origin="abc")
-    assert timeline.uploaded("abc") == src
+    assert upload_url(timeline, "abc") == ""
+    src = store_upload(timeline, b"picture", 4, 3, "image/webp", origin="abc")
+    assert upload_url(timeline, "abc") == src
 
 
 @pytest.mark.parametrize("first", ["hand", "download"])
 def test_a_post_without_address_is_the_one_that_somebody_wrote(timeline, entry, at, first):
     def write():
-        return timeline.write(NEWS, by_hand(entry), by="anna", now=at(2))[0]
+        return store_submission(timeline, NEWS, by_hand(entry), by="anna", now=at(2))[0]
 
     def bring_in():
         return take(timeline, [told(entry, address=False)], at)[0][0]
 
     steps = (write, bring_in) if first == "hand" else (bring_in, write)
     assert len({step() for step in steps}) == 1
-    [shown] = timeline.latest([NEWS])
+    [shown] = latest_entries(timeline, [NEWS])
     assert (shown["title"], shown["link"]) == ("Download a", link("a"))
 
 
@@ -219,13 +247,13 @@ def test_a_post_without_address_is_the_one_that_somebody_wrote(timeline, entry, 
 def test_whose_words_are_shown(timeline, entry, at, ways, theirs):
     for way in ways:
         if way == "hand":
-            timeline.write(NEWS, by_hand(entry), by="anna", now=at(1))
+            store_submission(timeline, NEWS, by_hand(entry), by="anna", now=at(1))
         elif way == "feed":
-            timeline.keep(NEWS, [entry(link=link("a"))], now=at(1))
+            store_document(timeline, NEWS, [entry(link=link("a"))], now=at(1))
         else:
             closed = "private" if way == "closed" else ""
             take(timeline, [told(entry, closed=closed)], at)
-    [stored] = timeline.all(NEWS)
+    [stored] = all_entries(timeline, NEWS)
     assert has_source_text(stored) is theirs
 
 
@@ -234,7 +262,7 @@ WAYS = st.sampled_from(["hand", "download", "bare", "record", "archived", "feed"
 
 
 def state(timeline):
-    entries = sorted(timeline.all(NEWS), key=lambda each: each["summary"])
+    entries = sorted(all_entries(timeline, NEWS), key=lambda each: each["summary"])
     return [(each["title"], each["link"], each["summary"], each.get("record")) for each in entries]
 
 
@@ -247,10 +275,10 @@ def test_in_whatever_order_each_post_is_one_entry_and_the_same(
         timeline = new_timeline()
         for day, (way, name) in enumerate(steps, 1):
             if way == "hand":
-                timeline.write(NEWS, by_hand(entry, name), by="anna", now=at(day))
+                store_submission(timeline, NEWS, by_hand(entry, name), by="anna", now=at(day))
             elif way == "feed":
-                timeline.keep(
-                    NEWS, [entry(name, link=link(name), summary=SAID + name)], now=at(day)
+                store_document(
+                    timeline, NEWS, [entry(name, link=link(name), summary=SAID + name)], now=at(day)
                 )
             else:
                 kept = "record" if way == "record" else "public"

@@ -2,6 +2,15 @@
 
 import pytest
 
+from katrineholm.socialhub.core.timeline.decisions import (
+    apply_filter,
+    apply_limits,
+    hide_entry,
+    show_entry,
+)
+from katrineholm.socialhub.core.timeline.documents import store_document
+from katrineholm.socialhub.core.timeline.streams import latest_entries
+
 NEWS = "news"
 
 
@@ -9,42 +18,42 @@ NEWS = "news"
 def ids(timeline, entry, at):
     """Five entries, the oldest first."""
     entries = [entry(str(day), published=at(day)) for day in range(1, 6)]
-    return timeline.keep(NEWS, entries, now=at(6)).new
+    return store_document(timeline, NEWS, entries, now=at(6)).new
 
 
 def days(timeline):
-    return [int(each["id"]) for each in timeline.latest([NEWS])]
+    return [int(each["id"]) for each in latest_entries(timeline, [NEWS])]
 
 
 def test_an_entry_that_is_shown_again_takes_the_place_of_an_older_one(timeline, ids, at):
-    timeline.hide(ids[4], by="anna", now=at(7))
-    timeline.trim(NEWS, keep=2)
+    hide_entry(timeline, ids[4], by="anna", now=at(7))
+    apply_limits(timeline, NEWS, keep=2)
     assert days(timeline) == [4, 3]
-    timeline.show(ids[4])
-    timeline.trim(NEWS, keep=2)
+    show_entry(timeline, ids[4])
+    apply_limits(timeline, NEWS, keep=2)
     assert days(timeline) == [5, 4]
 
 
 def test_an_expired_entry_that_is_newer_than_a_shown_one_changes_places_with_it(
     timeline, ids, entry, at
 ):
-    timeline.trim(NEWS, keep=2)
-    timeline.keep(NEWS, [entry("5", title="Moved back", published=at(1))], now=at(7))
+    apply_limits(timeline, NEWS, keep=2)
+    store_document(timeline, NEWS, [entry("5", title="Moved back", published=at(1))], now=at(7))
     assert days(timeline) == [4, 5]
-    assert timeline.trim(NEWS, keep=2) == 2
+    assert apply_limits(timeline, NEWS, keep=2) == 2
     assert days(timeline) == [4, 3]
 
 
 def test_the_revision_changes_with_what_visitors_see(timeline, ids, entry, at):
     seen = [timeline.revision()]
     for change in (
-        lambda: timeline.hide(ids[0], by="anna", now=at(7)),
-        lambda: timeline.show(ids[0]),
-        lambda: timeline.trim(NEWS, keep=4),
-        lambda: timeline.refilter(NEWS, lambda each: each["id"] != "5"),
-        lambda: timeline.keep(NEWS, [entry("4", title="New")], now=at(7)),
-        lambda: timeline.keep(NEWS, [entry("6")], now=at(7)),
-        lambda: timeline.keep(NEWS, [], deleted=["id:6"], now=at(7)),
+        lambda: hide_entry(timeline, ids[0], by="anna", now=at(7)),
+        lambda: show_entry(timeline, ids[0]),
+        lambda: apply_limits(timeline, NEWS, keep=4),
+        lambda: apply_filter(timeline, NEWS, lambda each: each["id"] != "5"),
+        lambda: store_document(timeline, NEWS, [entry("4", title="New")], now=at(7)),
+        lambda: store_document(timeline, NEWS, [entry("6")], now=at(7)),
+        lambda: store_document(timeline, NEWS, [], deleted=["id:6"], now=at(7)),
     ):
         change()
         seen.append(timeline.revision())
@@ -52,9 +61,9 @@ def test_the_revision_changes_with_what_visitors_see(timeline, ids, entry, at):
 
 
 def test_the_revision_stays_when_visitors_see_no_difference(timeline, ids, entry, at):
-    timeline.hide(ids[4], by="anna", now=at(7))
+    hide_entry(timeline, ids[4], by="anna", now=at(7))
     before = timeline.revision()
-    timeline.keep(NEWS, [entry("5", title="Unseen")], now=at(8))
-    timeline.keep(NEWS, [entry("6")], now=at(8), shown=lambda each: False)
-    timeline.keep(NEWS, [entry("4", published=at(4))], now=at(8), floor=at(1))
+    store_document(timeline, NEWS, [entry("5", title="Unseen")], now=at(8))
+    store_document(timeline, NEWS, [entry("6")], now=at(8), passes=lambda each: False)
+    store_document(timeline, NEWS, [entry("4", published=at(4))], now=at(8), floor=at(1))
     assert timeline.revision() == before

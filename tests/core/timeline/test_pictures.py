@@ -2,6 +2,16 @@ from hashlib import sha256
 
 import pytest
 
+from katrineholm.socialhub.core.timeline.decisions import hide_entry, show_entry
+from katrineholm.socialhub.core.timeline.documents import store_document
+from katrineholm.socialhub.core.timeline.pictures import (
+    add_picture,
+    picture_file,
+    pictures_to_fetch,
+    postpone_picture,
+    stored_pictures,
+)
+
 NEWS = "news"
 HOUR = 3600
 DAY = 24 * HOUR
@@ -11,7 +21,7 @@ DAY = 24 * HOUR
 def stored(timeline, entry, image, at):
     """The id of an entry with two pictures."""
     pictures = [image("lead"), image("second", alt=None)]
-    return timeline.keep(NEWS, [entry(images=pictures)], now=at(2)).new[0]
+    return store_document(timeline, NEWS, [entry(images=pictures)], now=at(2)).new[0]
 
 
 def src(name):
@@ -22,8 +32,8 @@ def test_the_leading_picture_of_the_newest_entry_is_wanted_first(
     timeline, stored, entry, image, at
 ):
     newer = entry("b", images=[image("z")], published=at(2))
-    (other,) = timeline.keep(NEWS, [newer], now=at(3)).new
-    assert timeline.wanted(NEWS) == [
+    (other,) = store_document(timeline, NEWS, [newer], now=at(3)).new
+    assert pictures_to_fetch(timeline, NEWS) == [
         (other, src("z"), "Alt z"),
         (stored, src("lead"), "Alt lead"),
         (stored, src("second"), None),
@@ -31,38 +41,38 @@ def test_the_leading_picture_of_the_newest_entry_is_wanted_first(
 
 
 def test_four_pictures_of_an_entry_are_enough(timeline, entry, image, at):
-    timeline.keep(NEWS, [entry(images=[image(name) for name in "fedcba"])], now=at(2))
-    assert [each[1] for each in timeline.wanted(NEWS)] == [src(name) for name in "fedc"]
+    store_document(timeline, NEWS, [entry(images=[image(name) for name in "fedcba"])], now=at(2))
+    assert [each[1] for each in pictures_to_fetch(timeline, NEWS)] == [src(name) for name in "fedc"]
 
 
 def test_pictures_of_unseen_entries_are_not_wanted(timeline, stored, at):
-    timeline.hide(stored, by="anna", now=at(3))
-    assert timeline.wanted(NEWS) == []
-    timeline.show(stored)
-    assert len(timeline.wanted(NEWS)) == 2
+    hide_entry(timeline, stored, by="anna", now=at(3))
+    assert pictures_to_fetch(timeline, NEWS) == []
+    show_entry(timeline, stored)
+    assert len(pictures_to_fetch(timeline, NEWS)) == 2
 
 
 def test_a_stored_picture_is_shown_by_the_entry(site, timeline, stored, at):
     before = timeline.revision()
-    name = timeline.add_picture(stored, src("second"), b"bytes", 800, 600, "image/webp")
+    name = add_picture(timeline, stored, src("second"), b"bytes", 800, 600, "image/webp")
     site.commit()
     assert name == sha256(b"bytes").hexdigest()[:40] + ".webp"
     seen = site.connection().timeline
-    assert seen.pictures(seen.get(stored)) == [
+    assert stored_pictures(seen, seen.get(stored)) == [
         {"src": src("second"), "name": name, "alt": None, "width": 800, "height": 600}
     ]
-    blob, *rest = seen.picture(stored, name)
+    blob, *rest = picture_file(seen, seen.get(stored), name)
     assert rest == ["image/webp", 800, 600]
     with blob.open() as file:
         assert file.read() == b"bytes"
-    assert [each[1] for each in timeline.wanted(NEWS)] == [src("lead")]
+    assert [each[1] for each in pictures_to_fetch(timeline, NEWS)] == [src("lead")]
     assert timeline.revision() != before
 
 
 def test_pictures_keep_the_order_of_the_source(timeline, stored):
-    second = timeline.add_picture(stored, src("second"), b"2", 1, 1, "image/webp")
-    first = timeline.add_picture(stored, src("lead"), b"1", 1, 1, "image/webp")
-    shown = timeline.pictures(timeline.get(stored))
+    second = add_picture(timeline, stored, src("second"), b"2", 1, 1, "image/webp")
+    first = add_picture(timeline, stored, src("lead"), b"1", 1, 1, "image/webp")
+    shown = stored_pictures(timeline, timeline.get(stored))
     assert [each["name"] for each in shown] == [first, second]
 
 
@@ -70,84 +80,86 @@ def test_one_address_is_fetched_once_for_all_entries_and_channels(
     timeline, stored, entry, image, at
 ):
     same = [image("lead")]
-    other = timeline.keep(NEWS, [entry("b", images=same)], now=at(2)).new[0]
-    third = timeline.keep("more", [entry("c", images=same)], now=at(2)).new[0]
-    assert [each[1] for each in timeline.wanted(NEWS)].count(src("lead")) == 1
-    name = timeline.add_picture(stored, src("lead"), b"bytes", 1, 1, "image/webp")
+    other = store_document(timeline, NEWS, [entry("b", images=same)], now=at(2)).new[0]
+    third = store_document(timeline, "more", [entry("c", images=same)], now=at(2)).new[0]
+    assert [each[1] for each in pictures_to_fetch(timeline, NEWS)].count(src("lead")) == 1
+    name = add_picture(timeline, stored, src("lead"), b"bytes", 1, 1, "image/webp")
     for entry_id in (stored, other, third):
-        assert timeline.picture(entry_id, name) is not None
-    assert [each[1] for each in timeline.wanted(NEWS)] == [src("second")]
-    assert timeline.wanted("more") == []
-    timeline.keep("more", [entry("d", images=same)], now=at(3))
-    assert timeline.wanted("more") == []
+        assert picture_file(timeline, timeline.get(entry_id), name) is not None
+    assert [each[1] for each in pictures_to_fetch(timeline, NEWS)] == [src("second")]
+    assert pictures_to_fetch(timeline, "more") == []
+    store_document(timeline, "more", [entry("d", images=same)], now=at(3))
+    assert pictures_to_fetch(timeline, "more") == []
 
 
 def test_the_same_bytes_are_stored_once(timeline, stored):
-    one = timeline.add_picture(stored, src("lead"), b"bytes", 1, 1, "image/webp")
-    blob = timeline.picture(stored, one)[0]
-    two = timeline.add_picture(stored, src("second"), b"bytes", 1, 1, "image/webp")
+    one = add_picture(timeline, stored, src("lead"), b"bytes", 1, 1, "image/webp")
+    blob = picture_file(timeline, timeline.get(stored), one)[0]
+    two = add_picture(timeline, stored, src("second"), b"bytes", 1, 1, "image/webp")
     assert one == two
-    assert timeline.picture(stored, two)[0] is blob
+    assert picture_file(timeline, timeline.get(stored), two)[0] is blob
 
 
 def test_an_entry_gives_out_its_own_pictures_only(timeline, stored, entry, at):
-    name = timeline.add_picture(stored, src("lead"), b"bytes", 1, 1, "image/webp")
-    (other,) = timeline.keep(NEWS, [entry("b")], now=at(2)).new
-    assert timeline.picture(other, name) is None
-    assert timeline.picture("0" * 20, name) is None
-    assert timeline.picture(stored, "other.webp") is None
+    name = add_picture(timeline, stored, src("lead"), b"bytes", 1, 1, "image/webp")
+    (other,) = store_document(timeline, NEWS, [entry("b")], now=at(2)).new
+    assert picture_file(timeline, timeline.get(other), name) is None
+    assert picture_file(timeline, timeline.get("0" * 20), name) is None
+    assert picture_file(timeline, timeline.get(stored), "other.webp") is None
 
 
 def test_a_picture_that_no_entry_asks_for_is_not_stored(site, timeline, stored):
     site.commit()
-    assert timeline.add_picture(stored, src("x"), b"bytes", 1, 1, "image/webp") is None
-    assert timeline.add_picture("0" * 20, src("lead"), b"bytes", 1, 1, "image/webp") is None
+    assert add_picture(timeline, stored, src("x"), b"bytes", 1, 1, "image/webp") is None
+    assert add_picture(timeline, "0" * 20, src("lead"), b"bytes", 1, 1, "image/webp") is None
     assert site.written() == 0
 
 
 def test_a_changed_address_is_wanted_anew(timeline, stored, entry, image, at):
-    timeline.add_picture(stored, src("lead"), b"bytes", 1, 1, "image/webp")
-    timeline.keep(NEWS, [entry(images=[image("new")])], now=at(3))
-    assert timeline.wanted(NEWS) == [(stored, src("new"), "Alt new")]
-    assert timeline.pictures(timeline.get(stored)) == []
+    add_picture(timeline, stored, src("lead"), b"bytes", 1, 1, "image/webp")
+    store_document(timeline, NEWS, [entry(images=[image("new")])], now=at(3))
+    assert pictures_to_fetch(timeline, NEWS) == [(stored, src("new"), "Alt new")]
+    assert stored_pictures(timeline, timeline.get(stored)) == []
 
 
 def test_a_failed_picture_is_tried_three_times_and_given_up(timeline, stored, entry, image, at):
     now = at(3)
     for wait in (HOUR, DAY):
-        timeline.picture_failed(stored, src("lead"), now)
-        assert len(timeline.wanted(NEWS, now=now + wait - 1)) == 1
-        assert len(timeline.wanted(NEWS, now=now + wait)) == 2
+        postpone_picture(timeline, stored, src("lead"), now)
+        assert len(pictures_to_fetch(timeline, NEWS, now=now + wait - 1)) == 1
+        assert len(pictures_to_fetch(timeline, NEWS, now=now + wait)) == 2
         now += wait
-    timeline.picture_failed(stored, src("lead"), now)
-    assert [each[1] for each in timeline.wanted(NEWS)] == [src("second")]
-    timeline.keep(NEWS, [entry(title="New", images=[image("lead"), image("third")])], now=at(9))
-    assert [each[1] for each in timeline.wanted(NEWS)] == [src("third")]
+    postpone_picture(timeline, stored, src("lead"), now)
+    assert [each[1] for each in pictures_to_fetch(timeline, NEWS)] == [src("second")]
+    store_document(
+        timeline, NEWS, [entry(title="New", images=[image("lead"), image("third")])], now=at(9)
+    )
+    assert [each[1] for each in pictures_to_fetch(timeline, NEWS)] == [src("third")]
 
 
 def test_a_changed_text_does_not_forget_the_failures(timeline, stored, entry, image, at):
-    timeline.picture_failed(stored, src("lead"), at(3))
-    timeline.keep(NEWS, [entry(title="New", images=[image("lead")])], now=at(3))
-    assert timeline.wanted(NEWS, now=at(3)) == []
+    postpone_picture(timeline, stored, src("lead"), at(3))
+    store_document(timeline, NEWS, [entry(title="New", images=[image("lead")])], now=at(3))
+    assert pictures_to_fetch(timeline, NEWS, now=at(3)) == []
 
 
 def test_a_failure_that_nobody_waits_for_writes_nothing(site, timeline, stored, at):
-    timeline.add_picture(stored, src("second"), b"bytes", 1, 1, "image/webp")
+    add_picture(timeline, stored, src("second"), b"bytes", 1, 1, "image/webp")
     site.commit()
-    timeline.picture_failed(stored, src("second"), at(3))
-    timeline.picture_failed(stored, src("x"), at(3))
-    timeline.picture_failed("0" * 20, src("lead"), at(3))
+    postpone_picture(timeline, stored, src("second"), at(3))
+    postpone_picture(timeline, stored, src("x"), at(3))
+    postpone_picture(timeline, "0" * 20, src("lead"), at(3))
     assert site.written() == 0
 
 
 def test_an_interrupted_picture_leaves_nothing(site, timeline, stored):
     site.commit()
-    name = timeline.add_picture(stored, src("lead"), b"bytes", 1, 1, "image/webp")
+    name = add_picture(timeline, stored, src("lead"), b"bytes", 1, 1, "image/webp")
     site.first.abort()
-    assert timeline.picture(stored, name) is None
-    assert len(timeline.wanted(NEWS)) == 2
+    assert picture_file(timeline, timeline.get(stored), name) is None
+    assert len(pictures_to_fetch(timeline, NEWS)) == 2
 
 
 def test_a_try_that_a_wrong_clock_put_off_is_due(timeline, stored, at):
-    timeline.picture_failed(stored, src("lead"), at(2) + 400 * DAY)
-    assert len(timeline.wanted(NEWS, now=at(3))) == 2
+    postpone_picture(timeline, stored, src("lead"), at(2) + 400 * DAY)
+    assert len(pictures_to_fetch(timeline, NEWS, now=at(3))) == 2

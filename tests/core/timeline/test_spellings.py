@@ -3,7 +3,10 @@
 import pytest
 from helpers.core.posts import ADDRESSES, others, own
 
-from katrineholm.socialhub.core.timeline.downloads import DownloadedPost
+from katrineholm.socialhub.core.timeline.documents import store_document
+from katrineholm.socialhub.core.timeline.downloads import DownloadedPost, store_downloads
+from katrineholm.socialhub.core.timeline.record import all_entries
+from katrineholm.socialhub.core.timeline.submissions import store_submission
 
 NEWS = "news"
 
@@ -13,11 +16,15 @@ def tell(timeline, entry, at, way, links):
     for day, link in enumerate(links):
         now, post = at(1) + day * 86400, entry(f"{way}{day}", link=link, title=f"Rubrik {day}")
         if way == "write":
-            timeline.write(NEWS, post, by="anna", now=now)
+            store_submission(timeline, NEWS, post, by="anna", now=now)
         elif way == "take":
-            list(timeline.take(NEWS, [DownloadedPost(post)], kept="public", by="anna", now=now))
+            list(
+                store_downloads(
+                    timeline, NEWS, [DownloadedPost(post)], visibility="public", by="anna", now=now
+                )
+            )
         else:
-            timeline.keep(NEWS, [{**post, "title": "Rubrik"}], now=now)
+            store_document(timeline, NEWS, [{**post, "title": "Rubrik"}], now=now)
 
 
 @pytest.mark.parametrize("service", ADDRESSES)
@@ -27,11 +34,11 @@ def test_ten_addresses_of_a_post_are_one_entry(new_timeline, entry, at, service,
     ways = ("keep", "write", "take") if ways == "all" else (ways,)
     for number, way in enumerate(ways):
         tell(timeline, entry, at, way, links[number :: len(ways)])
-    assert len([*timeline.all(NEWS)]) == 1
+    assert len([*all_entries(timeline, NEWS)]) == 1
 
 
 @pytest.mark.parametrize("service", ADDRESSES)
 def test_other_posts_are_entries_of_their_own(new_timeline, entry, at, service):
     timeline, links = new_timeline(), [own(service)[0], *others(service)]
     tell(timeline, entry, at, "write", links)
-    assert len([*timeline.all(NEWS)]) == len(links)
+    assert len([*all_entries(timeline, NEWS)]) == len(links)

@@ -1,18 +1,38 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from katrineholm.socialhub.core.timeline.decisions import (
+    apply_filter,
+    apply_limits,
+    hide_entry,
+    release_entry,
+    show_entry,
+)
+from katrineholm.socialhub.core.timeline.documents import store_document
+from katrineholm.socialhub.core.timeline.entry import is_held, is_visible
+from katrineholm.socialhub.core.timeline.marks import remove_mark, set_mark
+from katrineholm.socialhub.core.timeline.outline import channel_outline
+from katrineholm.socialhub.core.timeline.record import all_entries
+from katrineholm.socialhub.core.timeline.review_queue import queue_sizes, queued_entries
 from katrineholm.socialhub.core.timeline.store import KEY
+from katrineholm.socialhub.core.timeline.streams import (
+    counts_by_month,
+    entry_count,
+    entry_counts,
+    latest_entries,
+    months_with_entries,
+)
 
 
 def titles(timeline, channels, **how):
-    return [entry["title"] for entry in timeline.latest(channels, **how)]
+    return [entry["title"] for entry in latest_entries(timeline, channels, **how)]
 
 
 def filled(timeline, entry, channels):
     """Keeps ``{channel: {name: published}}``."""
     for channel, dates in channels.items():
         entries = [entry(name, published=published) for name, published in dates.items()]
-        timeline.keep(channel, entries, now=10**9)
+        store_document(timeline, channel, entries, now=10**9)
     return timeline
 
 
@@ -26,9 +46,12 @@ def test_channels_are_merged_newest_first(timeline, entry, at):
     assert titles(timeline, dates) == [f"Title {name}" for name in "gfedcba"]
     assert titles(timeline, dates, start=2, size=3) == ["Title e", "Title d", "Title c"]
     assert titles(timeline, ["two", "three", "two"]) == ["Title f", "Title c", "Title b"]
-    assert timeline.count(dates) == 7
-    assert timeline.count(["two", "unknown"]) == 2
-    assert (timeline.size("one"), timeline.newest("one")) == (4, at(7))
+    assert entry_count(timeline, dates) == 7
+    assert entry_count(timeline, ["two", "unknown"]) == 2
+    assert (channel_outline(timeline, "one").entries, channel_outline(timeline, "one").newest) == (
+        4,
+        at(7),
+    )
 
 
 def test_each_channels_entries_are_counted_and_each_months(timeline, entry, at):
@@ -37,12 +60,12 @@ def test_each_channels_entries_are_counted_and_each_months(timeline, entry, at):
         "two": {"d": at(1, month=6)},
     }
     filled(timeline, entry, dates)
-    assert timeline.sizes(["one", "two", "unknown"]) == {"one": 3, "two": 1}
-    (later, earlier) = timeline.by_month(dates).items()
+    assert entry_counts(timeline, ["one", "two", "unknown"]) == {"one": 3, "two": 1}
+    (later, earlier) = counts_by_month(timeline, dates).items()
     assert later[0] > earlier[0]
     assert (later[1], earlier[1]) == (2, 2)
-    assert timeline.sizes(dates, *earlier[0]) == {"one": 2}
-    assert list(timeline.by_month(dates)) == timeline.months(dates)
+    assert entry_counts(timeline, dates, *earlier[0]) == {"one": 2}
+    assert list(counts_by_month(timeline, dates)) == months_with_entries(timeline, dates)
 
 
 def test_entries_of_one_moment_have_a_fixed_order(new_timeline, entry, at):
@@ -77,7 +100,7 @@ def test_a_deep_start_leaves_copies_out(timeline, entry, at):
     later = {name: published + 20 * 24 * 3600 for name, published in dates.items()}
     filled(timeline, entry, {"one": dates, "two": later, "three": {"x": at(9)}})
     everything = titles(timeline, ["one", "two", "three"], size=600)
-    assert len(everything) == timeline.count(["one", "two", "three"]) == 261
+    assert len(everything) == entry_count(timeline, ["one", "two", "three"]) == 261
     for start in (200, 230, 255, 261):
         page = titles(timeline, ["one", "two", "three"], start=start, size=9)
         assert page == everything[start:][:9]
@@ -89,7 +112,7 @@ def test_a_first_page_opens_no_tree_of_a_channel_that_is_not_on_it(site, timelin
     filled(timeline, entry, quiet | busy)
     site.commit()
     fresh = site.connection()
-    fresh.timeline.latest([*quiet, *busy])
+    latest_entries(fresh.timeline, [*quiet, *busy])
     boxes = fresh.zodb.root()["hub"].__annotations__[KEY]["channels"]
     assert {name for name, box in boxes.items() if box._p_changed is not None} == {"busy"}
 
@@ -113,18 +136,18 @@ steps = st.lists(
 def after(steps, timeline, entry, at):
     """A timeline in which channels share posts, change, hold, hide, filter, limit, mark them."""
     for moment, (what, channel, number, *values) in enumerate(steps):
-        everything = list(timeline.all(channel))
+        everything = list(all_entries(timeline, channel))
         if what == "keep":
             day, post, hold = values
             same = {"link": f"https://example.org/{post}", "title": f"Post {post}"}
             made = entry(str(number), published=at(1) + day * 24 * 3600, **same)
-            timeline.keep(channel, [made], now=10**9 + moment // 3, hold=hold)
+            store_document(timeline, channel, [made], now=10**9 + moment // 3, hold=hold)
         elif what == "gone":
-            timeline.keep(channel, [], now=10**9 + moment, deleted=[f"id:{number}"])
+            store_document(timeline, channel, [], now=10**9 + moment, deleted=[f"id:{number}"])
         elif what == "refilter":
-            timeline.refilter(channel, lambda each, number=number: each["id"] != str(number))
+            apply_filter(timeline, channel, lambda each, number=number: each["id"] != str(number))
         elif what == "trim":
-            timeline.trim(channel, keep=number or None)
+            apply_limits(timeline, channel, keep=number or None)
         elif everything:
             act(timeline, what, everything[number % len(everything)]["entry_id"])
     return timeline
@@ -133,20 +156,20 @@ def after(steps, timeline, entry, at):
 def act(timeline, what, entry_id):
     who = {"by": "anna", "now": 10**9}
     if what in MARKS:
-        timeline.mark(what, entry_id, **who)
+        set_mark(timeline, what, entry_id, **who)
     elif what == "hide":
-        timeline.hide(entry_id, **who)
+        hide_entry(timeline, entry_id, **who)
     elif what == "release":
-        timeline.release(entry_id, **who)
+        release_entry(timeline, entry_id, **who)
     elif what == "show":
-        timeline.show(entry_id)
+        show_entry(timeline, entry_id)
     else:
-        timeline.unmark(entry_id)
+        remove_mark(timeline, entry_id)
 
 
 def once(timeline, channels):
     """The ids that a visitor should see, found by looking at every entry."""
-    visible = [each for one in channels for each in timeline.all(one) if timeline.is_visible(each)]
+    visible = [each for one in channels for each in all_entries(timeline, one) if is_visible(each)]
     groups = {}
     for each in sorted(visible, key=lambda each: (each["first_seen"], each["entry_id"])):
         groups.setdefault(each["link"], []).append(each)
@@ -160,7 +183,7 @@ def once(timeline, channels):
 @given(steps, some)
 def test_a_post_in_several_channels_is_shown_once(new_timeline, entry, at, steps, channels):
     timeline = after(steps, new_timeline(), entry, at)
-    found = [each["entry_id"] for each in timeline.latest(channels, size=100)]
+    found = [each["entry_id"] for each in latest_entries(timeline, channels, size=100)]
     assert len(found) == len(set(found))
     assert set(found) == once(timeline, channels)
 
@@ -168,18 +191,18 @@ def test_a_post_in_several_channels_is_shown_once(new_timeline, entry, at, steps
 @given(steps, some, st.integers(1, 5))
 def test_pages_counts_and_months_agree(new_timeline, entry, at, steps, channels, size):
     timeline = after(steps, new_timeline(), entry, at)
-    everything = timeline.latest(channels, size=100)
+    everything = latest_entries(timeline, channels, size=100)
     starts = range(0, len(everything) + size, size)
-    pages = [timeline.latest(channels, start=start, size=size) for start in starts]
+    pages = [latest_entries(timeline, channels, start=start, size=size) for start in starts]
     assert [each for page in pages for each in page] == everything
     assert [each["time"] for each in everything] == sorted(
         (each["time"] for each in everything), reverse=True
     )
-    assert timeline.count(channels) == len(everything)
+    assert entry_count(timeline, channels) == len(everything)
     found = []
-    for year, month in timeline.months(channels):
-        there = timeline.latest(channels, year=year, month=month, size=100)
-        assert timeline.count(channels, year, month) == len(there) > 0
+    for year, month in months_with_entries(timeline, channels):
+        there = latest_entries(timeline, channels, year=year, month=month, size=100)
+        assert entry_count(timeline, channels, year, month) == len(there) > 0
         found += there
     assert found == everything
 
@@ -188,9 +211,9 @@ def test_pages_counts_and_months_agree(new_timeline, entry, at, steps, channels,
 def test_a_channel_knows_its_size_and_its_newest(new_timeline, entry, at, steps):
     timeline = after(steps, new_timeline(), entry, at)
     for one in CHANNELS:
-        times = [each["time"] for each in timeline.all(one) if timeline.is_visible(each)]
-        assert timeline.size(one) == len(times)
-        assert timeline.newest(one) == max(times, default=None)
+        times = [each["time"] for each in all_entries(timeline, one) if is_visible(each)]
+        assert channel_outline(timeline, one).entries == len(times)
+        assert channel_outline(timeline, one).newest == max(times, default=None)
 
 
 @given(steps, some, st.lists(st.sampled_from(MARKS), unique=True), st.integers(1, 5))
@@ -198,8 +221,8 @@ def test_what_is_marked_leads_and_nothing_is_doubled(
     new_timeline, entry, at, steps, channels, lead, size
 ):
     timeline = after(steps, new_timeline(), entry, at)
-    by_time = timeline.latest(channels, size=100)
-    led = timeline.latest(channels, size=100, lead=lead)
+    by_time = latest_entries(timeline, channels, size=100)
+    led = latest_entries(timeline, channels, size=100, lead=lead)
     post = posts(timeline, channels)
     marked = [
         each
@@ -211,14 +234,17 @@ def test_what_is_marked_leads_and_nothing_is_doubled(
     assert led[: len(first)] == list(reversed(first.values()))
     rest = [each for each in by_time if post[each["entry_id"]] not in first]
     assert led[len(first) :] == rest
-    assert len(led) == len(by_time) == timeline.count(channels)
-    pages = [timeline.latest(channels, start=n, size=size, lead=lead) for n in range(0, 99, size)]
+    assert len(led) == len(by_time) == entry_count(timeline, channels)
+    pages = [
+        latest_entries(timeline, channels, start=n, size=size, lead=lead)
+        for n in range(0, 99, size)
+    ]
     assert [each for page in pages for each in page] == led
 
 
 def posts(timeline, channels):
     """What each visible entry is shown once with: its link where two channels have it."""
-    visible = [each for one in channels for each in timeline.all(one) if timeline.is_visible(each)]
+    visible = [each for one in channels for each in all_entries(timeline, one) if is_visible(each)]
     where = {}
     for each in visible:
         where.setdefault(each["link"], set()).add(each["channel"])
@@ -235,12 +261,12 @@ def mark_of(timeline, entry):
 @given(steps)
 def test_nothing_that_waits_or_is_hidden_is_seen(new_timeline, entry, at, steps):
     timeline = after(steps, new_timeline(), entry, at)
-    seen = timeline.latest(CHANNELS, size=100, lead=MARKS)
+    seen = latest_entries(timeline, CHANNELS, size=100, lead=MARKS)
     assert [each for each in seen if each["held"] or each["hidden"] or each["filtered"]] == []
-    waiting = timeline.waiting(CHANNELS, 100)
-    everything = [each for one in CHANNELS for each in timeline.all(one)]
+    waiting = queued_entries(timeline, CHANNELS, 100)
+    everything = [each for one in CHANNELS for each in all_entries(timeline, one)]
     assert {each["entry_id"] for each in waiting} == {
-        each["entry_id"] for each in everything if timeline.is_waiting(each)
+        each["entry_id"] for each in everything if is_held(each)
     }
-    assert [each for each in waiting if timeline.is_visible(each)] == []
-    assert sum(timeline.waiting_numbers().values()) == len(waiting)
+    assert [each for each in waiting if is_visible(each)] == []
+    assert sum(queue_sizes(timeline).values()) == len(waiting)

@@ -2,6 +2,13 @@ from time import process_time
 
 import pytest
 
+from katrineholm.socialhub.core.timeline.decisions import hide_entry, show_entry
+from katrineholm.socialhub.core.timeline.documents import store_document
+from katrineholm.socialhub.core.timeline.streams import (
+    entry_count,
+    latest_entries,
+    months_with_entries,
+)
 from katrineholm.socialhub.core.timeline.twins import copies_by_month
 
 
@@ -15,16 +22,16 @@ def post(entry, at):
 
 
 def shown(timeline, *channels):
-    return [each["id"] for each in timeline.latest(channels)]
+    return [each["id"] for each in latest_entries(timeline, channels)]
 
 
 def test_the_first_seen_is_shown_where_both_are_asked_for(timeline, post, at):
-    timeline.keep("one", [post("a")], now=at(2))
-    timeline.keep("two", [post("b", published=at(2))], now=at(3))
+    store_document(timeline, "one", [post("a")], now=at(2))
+    store_document(timeline, "two", [post("b", published=at(2))], now=at(3))
     assert shown(timeline, "one", "two") == ["a"]
     assert (shown(timeline, "one"), shown(timeline, "two")) == (["a"], ["b"])
-    assert timeline.count(["one", "two"]) == 1
-    assert timeline.count(["two"]) == 1
+    assert entry_count(timeline, ["one", "two"]) == 1
+    assert entry_count(timeline, ["two"]) == 1
 
 
 @pytest.mark.parametrize(
@@ -36,8 +43,8 @@ def test_the_first_seen_is_shown_where_both_are_asked_for(timeline, post, at):
     ],
 )
 def test_the_same_link_may_be_written_in_other_ways(timeline, post, at, link):
-    timeline.keep("one", [post("a")], now=at(2))
-    timeline.keep("two", [post("b", link=link)], now=at(3))
+    store_document(timeline, "one", [post("a")], now=at(2))
+    store_document(timeline, "two", [post("b", link=link)], now=at(3))
     assert shown(timeline, "one", "two") == ["a"]
 
 
@@ -52,52 +59,52 @@ def test_the_same_link_may_be_written_in_other_ways(timeline, post, at, link):
     ],
 )
 def test_other_posts_are_no_twins(timeline, post, at, values):
-    timeline.keep("one", [post("a")], now=at(2))
-    timeline.keep("two", [post("b", **values)], now=at(3))
+    store_document(timeline, "one", [post("a")], now=at(2))
+    store_document(timeline, "two", [post("b", **values)], now=at(3))
     assert sorted(shown(timeline, "one", "two")) == ["a", "b"]
 
 
 def test_the_copy_takes_the_place_of_a_hidden_first(timeline, post, at):
-    (first,) = timeline.keep("one", [post("a")], now=at(2)).new
-    timeline.keep("two", [post("b")], now=at(3))
-    timeline.hide(first, by="anna", now=at(4))
+    (first,) = store_document(timeline, "one", [post("a")], now=at(2)).new
+    store_document(timeline, "two", [post("b")], now=at(3))
+    hide_entry(timeline, first, by="anna", now=at(4))
     assert shown(timeline, "one", "two") == ["b"]
-    timeline.show(first)
+    show_entry(timeline, first)
     assert shown(timeline, "one", "two") == ["a"]
 
 
 def test_the_next_of_three_takes_the_place_of_a_hidden_first(timeline, post, at):
-    (first,) = timeline.keep("one", [post("a")], now=at(2)).new
-    timeline.keep("two", [post("b")], now=at(3))
-    timeline.keep("three", [post("c")], now=at(4))
+    (first,) = store_document(timeline, "one", [post("a")], now=at(2)).new
+    store_document(timeline, "two", [post("b")], now=at(3))
+    store_document(timeline, "three", [post("c")], now=at(4))
     assert shown(timeline, "one", "two", "three") == ["a"]
-    timeline.hide(first, by="anna", now=at(5))
+    hide_entry(timeline, first, by="anna", now=at(5))
     assert shown(timeline, "one", "two", "three") == ["b"]
     assert shown(timeline, "one", "three") == ["c"]
 
 
 def test_a_copy_that_gets_another_title_is_a_post_of_its_own(timeline, post, at):
-    timeline.keep("one", [post("a")], now=at(2))
-    timeline.keep("two", [post("b")], now=at(3))
-    timeline.keep("two", [post("b", title="Another")], now=at(4))
+    store_document(timeline, "one", [post("a")], now=at(2))
+    store_document(timeline, "two", [post("b")], now=at(3))
+    store_document(timeline, "two", [post("b", title="Another")], now=at(4))
     assert sorted(shown(timeline, "one", "two")) == ["a", "b"]
-    timeline.keep("two", [post("b")], now=at(5))
+    store_document(timeline, "two", [post("b")], now=at(5))
     assert shown(timeline, "one", "two") == ["a"]
 
 
 def test_a_month_that_holds_only_a_copy_is_left_out(timeline, post, at):
-    timeline.keep("one", [post("a")], now=at(2))
-    timeline.keep("two", [post("b", published=at(1, month=7))], now=at(3))
-    assert timeline.months(["one", "two"]) == [(2026, 5)]
-    assert timeline.months(["two"]) == [(2026, 7)]
-    assert timeline.count(["one", "two"], 2026, 7) == 0
+    store_document(timeline, "one", [post("a")], now=at(2))
+    store_document(timeline, "two", [post("b", published=at(1, month=7))], now=at(3))
+    assert months_with_entries(timeline, ["one", "two"]) == [(2026, 5)]
+    assert months_with_entries(timeline, ["two"]) == [(2026, 7)]
+    assert entry_count(timeline, ["one", "two"], 2026, 7) == 0
 
 
 def test_a_copy_that_moves_to_another_month_is_left_out_there(timeline, post, at):
-    timeline.keep("one", [post("a")], now=at(2))
-    timeline.keep("two", [post("b")], now=at(3))
-    timeline.keep("two", [post("b", summary="New", published=at(1, month=7))], now=at(4))
-    assert timeline.months(["one", "two"]) == [(2026, 5)]
+    store_document(timeline, "one", [post("a")], now=at(2))
+    store_document(timeline, "two", [post("b")], now=at(3))
+    store_document(timeline, "two", [post("b", summary="New", published=at(1, month=7))], now=at(4))
+    assert months_with_entries(timeline, ["one", "two"]) == [(2026, 5)]
 
 
 def test_a_large_group_is_counted_at_the_cost_of_its_size():
@@ -113,8 +120,8 @@ def test_a_channel_that_repeats_itself_loses_nothing_where_the_twin_is_not_asked
     timeline, post, at
 ):
     again = [post("b", published=at(2)), post("a")]
-    timeline.keep("one", [*again, post("other", title="Another")], now=at(3))
-    timeline.keep("two", [post("twin")], now=at(4))
-    timeline.keep("three", [post("copy", title="Another")], now=at(5))
+    store_document(timeline, "one", [*again, post("other", title="Another")], now=at(3))
+    store_document(timeline, "two", [post("twin")], now=at(4))
+    store_document(timeline, "three", [post("copy", title="Another")], now=at(5))
     assert sorted(shown(timeline, "one", "three")) == ["a", "b", "other"]
-    assert timeline.count(["one", "three"]) == 3
+    assert entry_count(timeline, ["one", "three"]) == 3

@@ -2,6 +2,15 @@
 
 import pytest
 
+from katrineholm.socialhub.core.timeline.documents import (
+    store_document,
+    withdraw_missing,
+    withdraw_wave,
+)
+from katrineholm.socialhub.core.timeline.outline import channel_outline
+from katrineholm.socialhub.core.timeline.record import all_entries
+from katrineholm.socialhub.core.timeline.waves import keep_wave
+
 NEWS = "news"
 
 
@@ -9,8 +18,8 @@ NEWS = "news"
 def many(timeline, entry, at):
     """Twelve entries that are shown; gives them, the newest first, and their ids."""
     entries = [entry(f"e{hour:02}", published=at(1, hour)) for hour in reversed(range(12))]
-    timeline.keep(NEWS, entries, now=at(2))
-    ids = {each["keys"][0]: each["entry_id"] for each in timeline.all(NEWS)}
+    store_document(timeline, NEWS, entries, now=at(2))
+    ids = {each["keys"][0]: each["entry_id"] for each in all_entries(timeline, NEWS)}
     return entries, [ids[each["keys"][0]] for each in entries]
 
 
@@ -20,7 +29,9 @@ def told(timeline, at):
 
     def told(entries, *days, deleted=()):
         return [
-            timeline.keep(NEWS, entries, now=at(day), floor=at(1, 0) - 1, deleted=deleted).withdrawn
+            store_document(
+                timeline, NEWS, entries, now=at(day), floor=at(1, 0) - 1, deleted=deleted
+            ).withdrawn
             for day in days
         ]
 
@@ -28,7 +39,7 @@ def told(timeline, at):
 
 
 def shown(timeline):
-    return timeline.size(NEWS)
+    return channel_outline(timeline, NEWS).entries
 
 
 def test_half_of_the_entries_may_go(timeline, many, told):
@@ -42,8 +53,8 @@ def test_more_than_half_is_held_back_until_somebody_says_what_is_meant(timeline,
     assert told(entries[:5], 3, 4, 5) == [(), (), ()]
     assert shown(timeline) == 12
     assert dict(timeline.waves()) == {NEWS: {"since": at(4), "entries": tuple(sorted(ids[5:]))}}
-    assert timeline.confirm(NEWS, now=at(6)).withdrawn == ()
-    assert timeline.let_go(NEWS, now=at(7)) == tuple(sorted(ids[5:]))
+    assert withdraw_missing(timeline, NEWS, now=at(6)).withdrawn == ()
+    assert withdraw_wave(timeline, NEWS, now=at(7)) == tuple(sorted(ids[5:]))
     assert (shown(timeline), dict(timeline.waves())) == (5, {})
     assert timeline.get(ids[5])["withdrawn"] == at(7)
     assert told(entries[:5], 8, 9) == [(), ()]
@@ -78,7 +89,7 @@ def test_a_feed_that_is_itself_again_ends_it(timeline, many, told):
 def test_a_fault_lets_them_stand_until_the_source_tells_of_them_again(site, timeline, many, told):
     entries, ids = many
     told(entries[:5], 3, 4)
-    assert timeline.let_stand(NEWS) == tuple(sorted(ids[5:]))
+    assert keep_wave(timeline, NEWS) == tuple(sorted(ids[5:]))
     assert told(entries[:5], 5, 6, 7) == [(), (), ()]
     site.commit()
     told(entries[:5], 8)
@@ -92,14 +103,14 @@ def test_fewer_than_ten_entries_are_withdrawn_as_ever(
     timeline, entry, told, at, number, left, withdrawn
 ):
     entries = [entry(f"e{hour:02}", published=at(1, hour)) for hour in reversed(range(number))]
-    timeline.keep(NEWS, entries, now=at(2))
+    store_document(timeline, NEWS, entries, now=at(2))
     assert len(told(entries[:left], 3, 4)[1]) == withdrawn
 
 
 def test_an_older_store_has_held_nothing_back(timeline, many, told):
     entries, _ids = many
-    del timeline._root["waves"]
-    assert (dict(timeline.waves()), timeline.let_go(NEWS, now=1)) == ({}, ())
-    assert timeline.let_stand(NEWS) == ()
+    del timeline.root["waves"]
+    assert (dict(timeline.waves()), withdraw_wave(timeline, NEWS, now=1)) == ({}, ())
+    assert keep_wave(timeline, NEWS) == ()
     told(entries[:5], 3, 4)
     assert len(timeline.waves()[NEWS]["entries"]) == 7

@@ -2,6 +2,19 @@
 
 import pytest
 
+from katrineholm.socialhub.core.timeline.decisions import (
+    apply_filter,
+    apply_limits,
+    hide_entry,
+    show_entry,
+)
+from katrineholm.socialhub.core.timeline.documents import store_document
+from katrineholm.socialhub.core.timeline.outline import (
+    channel_outline,
+    channel_outlines,
+    weekly_entries,
+)
+
 WEEK = 7 * 24 * 3600
 NONE = (0,) * 12
 
@@ -12,21 +25,21 @@ def kept(timeline, entry):
 
     def kept(*moments, now=10**9):
         entries = [entry(f"{moment}-{n}", published=moment) for n, moment in enumerate(moments)]
-        return timeline.keep("one", entries, now=now).new
+        return store_document(timeline, "one", entries, now=now).new
 
     return kept
 
 
 def test_entries_are_counted_by_week_the_present_one_last(timeline, kept, at):
     kept(at(27), at(26), at(20), at(10), at(4))
-    assert timeline.weeks("one", at(31)) == (0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 1, 2)
-    assert timeline.weeks("two", at(31)) == NONE
+    assert weekly_entries(timeline, "one", at(31)) == (0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 1, 2)
+    assert weekly_entries(timeline, "two", at(31)) == NONE
 
 
 def test_a_week_begins_at_midnight_before_monday_in_sweden(timeline, kept, at):
     kept(at(24, 22), at(24, 21), at(17, 22), at(17, 21))
-    assert timeline.weeks("one", at(24, 21))[-3:] == (0, 1, 2)
-    assert timeline.weeks("one", at(24, 22))[-3:] == (1, 2, 1)
+    assert weekly_entries(timeline, "one", at(24, 21))[-3:] == (0, 1, 2)
+    assert weekly_entries(timeline, "one", at(24, 22))[-3:] == (1, 2, 1)
 
 
 @pytest.mark.parametrize(
@@ -37,13 +50,13 @@ def test_a_week_in_which_the_clocks_change_ends_at_midnight(
 ):
     """Summer time begins on Sunday 29 March 2026 and ends on Sunday 25 October."""
     kept(at(day, midnight, month), at(day, midnight - 1, month), at(day - 1, 12, month))
-    assert timeline.weeks("one", at(day + 1, 12, month))[-2:] == (2, 1)
+    assert weekly_entries(timeline, "one", at(day + 1, 12, month))[-2:] == (2, 1)
 
 
 def test_weeks_pass_without_anything_being_stored(site, timeline, kept, at):
     kept(at(27), at(6))
     site.commit()
-    assert [timeline.weeks("one", at(27) + n * WEEK) for n in (1, 8, 9, 11, 12)] == [
+    assert [weekly_entries(timeline, "one", at(27) + n * WEEK) for n in (1, 8, 9, 11, 12)] == [
         (0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0),
         (1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0),
         (0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0),
@@ -56,61 +69,65 @@ def test_weeks_pass_without_anything_being_stored(site, timeline, kept, at):
 def test_an_entry_a_day_ahead_hides_no_week(timeline, kept, at):
     """Dated on Monday, seen on Sunday: twelve weeks before Monday is still the twelfth now."""
     kept(at(25), at(24), at(24) - 11 * WEEK)
-    assert timeline.weeks("one", at(24)) == (1, *NONE[2:], 1)
+    assert weekly_entries(timeline, "one", at(24)) == (1, *NONE[2:], 1)
 
 
 def test_what_people_do_to_entries_shows_in_the_weeks(timeline, entry, kept, at):
     first, second, _ = kept(at(27), at(26), at(20))
-    timeline.hide(first, by="anna", now=at(28))
-    assert timeline.weeks("one", at(28))[-2:] == (1, 1)
-    timeline.hide(second, by="anna", now=at(28))
-    assert timeline.weeks("one", at(28))[-2:] == (1, 0)
-    timeline.show(second)
-    timeline.trim("one", keep=1)
-    assert timeline.weeks("one", at(28))[-2:] == (0, 1)
-    timeline.trim("one")
-    assert timeline.weeks("one", at(28))[-2:] == (1, 1)
-    timeline.refilter("one", lambda each: False)
-    assert timeline.weeks("one", at(28)) == NONE
+    hide_entry(timeline, first, by="anna", now=at(28))
+    assert weekly_entries(timeline, "one", at(28))[-2:] == (1, 1)
+    hide_entry(timeline, second, by="anna", now=at(28))
+    assert weekly_entries(timeline, "one", at(28))[-2:] == (1, 0)
+    show_entry(timeline, second)
+    apply_limits(timeline, "one", keep=1)
+    assert weekly_entries(timeline, "one", at(28))[-2:] == (0, 1)
+    apply_limits(timeline, "one")
+    assert weekly_entries(timeline, "one", at(28))[-2:] == (1, 1)
+    apply_filter(timeline, "one", lambda each: False)
+    assert weekly_entries(timeline, "one", at(28)) == NONE
 
 
 def test_a_date_moved_to_another_week_of_its_month_is_counted_there(timeline, entry, at):
-    timeline.keep("one", [entry("b", published=at(27)), entry("a", published=at(20))], now=at(28))
-    timeline.keep("one", [entry("a", published=at(13), title="New")], now=at(28))
-    assert timeline.weeks("one", at(28))[-3:] == (1, 0, 1)
+    store_document(
+        timeline, "one", [entry("b", published=at(27)), entry("a", published=at(20))], now=at(28)
+    )
+    store_document(timeline, "one", [entry("a", published=at(13), title="New")], now=at(28))
+    assert weekly_entries(timeline, "one", at(28))[-3:] == (1, 0, 1)
 
 
 def test_all_outlines_are_read_at_once(timeline, entry, at):
-    timeline.keep("one", [entry("a", published=at(27)), entry("b", published=at(20))], now=at(28))
-    (hidden,) = timeline.keep("two", [entry("c")], now=at(28)).new
-    timeline.hide(hidden, by="anna", now=at(28))
-    assert dict(timeline.outlines()) == {
+    store_document(
+        timeline, "one", [entry("a", published=at(27)), entry("b", published=at(20))], now=at(28)
+    )
+    (hidden,) = store_document(timeline, "two", [entry("c")], now=at(28)).new
+    hide_entry(timeline, hidden, by="anna", now=at(28))
+    assert dict(channel_outlines(timeline)) == {
         "one": (2, at(27), (*NONE[1:], 1, 1)),
         "two": (0, None, ()),
     }
-    assert timeline.outline("three") == (0, None, ())
+    assert channel_outline(timeline, "three") == (0, None, ())
 
 
 def test_outlines_load_no_channel_and_no_entry(site, timeline, entry, at):
     for number in range(60):
         entries = [entry(f"{number}-{day}", published=at(day)) for day in range(1, 20)]
-        timeline.keep(f"{number}", entries, now=at(28))
+        store_document(timeline, f"{number}", entries, now=at(28))
     site.commit()
     cold = site.connection()
     cold.zodb.cacheMinimize()
     before = cold.zodb.getTransferCounts()[0]
-    assert {outline.entries for _, outline in cold.timeline.outlines()} == {19}
+    assert {outline.entries for _, outline in channel_outlines(cold.timeline)} == {19}
     assert cold.zodb.getTransferCounts()[0] - before < 12
 
 
 def test_counting_opens_nothing_older_than_a_quarter(site, timeline, entry, at):
     """Thousands of old entries cost a new one nothing."""
     old = [entry(f"{n}", published=at(1, year=2020) + n * 3600) for n in range(3000)]
-    timeline.keep("one", old, now=at(28))
+    store_document(timeline, "one", old, now=at(28))
     site.commit()
     later = site.connection()
     later.zodb.cacheMinimize()
     before = later.zodb.getTransferCounts()[0]
-    later.timeline.keep("one", [entry("new", published=at(28))], now=at(28))
-    assert later.timeline.weeks("one", at(28))[-1] == 1
+    store_document(later.timeline, "one", [entry("new", published=at(28))], now=at(28))
+    assert weekly_entries(later.timeline, "one", at(28))[-1] == 1
     assert later.zodb.getTransferCounts()[0] - before < 25

@@ -18,6 +18,8 @@ from katrineholm.socialhub.archive.packages.build_chore import BuildChore
 from katrineholm.socialhub.archive.packages.orders import OrderInput, order_package
 from katrineholm.socialhub.console.main import _parser, commands
 from katrineholm.socialhub.core.feeds.model import Image
+from katrineholm.socialhub.core.timeline.decisions import hide_entry
+from katrineholm.socialhub.core.timeline.pictures import add_picture
 from katrineholm.socialhub.core.timeline.store import timeline_of
 
 JUNE, JULY = datetime(2026, 6, 15, 10, tzinfo=UTC), datetime(2026, 7, 15, 10, tzinfo=UTC)
@@ -50,8 +52,8 @@ def hub(functional_portal, make_functional_channel, keep, picture, once):
 def _fill(hub, make_functional_channel, keep, picture):
     timeline, blog = timeline_of(hub), make_functional_channel("bloggen")
     shown = keep(blog, title="Badet", html="<p>Öppet</p>", published=JUNE, images=(Image(PICTURE),))
-    timeline.add_picture(shown, PICTURE, picture, 40, 30, "image/webp")
-    timeline.hide(keep(blog, title="Dolt", published=JUNE), by="anna", now=LATER)
+    add_picture(timeline, shown, PICTURE, picture, 40, 30, "image/webp")
+    hide_entry(timeline, keep(blog, title="Dolt", published=JUNE), by="anna", now=LATER)
     keep(blog, title="Ett tecken \x01 \ud83d", published=JUNE)
     keep(blog, title="Juli", published=JULY)
     keep(make_functional_channel("annan"), title="En annan", published=JUNE)

@@ -34,7 +34,9 @@ from katrineholm.socialhub.archive.retention.disposal_forms import (
 from katrineholm.socialhub.archive.retention.hold_forms import place_hold
 from katrineholm.socialhub.core.messages.content import captured_content
 from katrineholm.socialhub.core.messages.store import IncomingMessage, messages_of
+from katrineholm.socialhub.core.timeline.pictures import add_picture, stored_pictures
 from katrineholm.socialhub.core.timeline.store import timeline_of
+from katrineholm.socialhub.core.timeline.submissions import store_submission
 from katrineholm.socialhub.inbox.oversight import disposal, yearly_figures
 from katrineholm.socialhub.inbox.steps.routing import receive_messages
 from katrineholm.socialhub.inbox.steps.steps import take_step
@@ -62,7 +64,9 @@ def write(channel, link, **values):
     """Write a post by hand; its id."""
     hub = channel.__parent__.__parent__
     given = post(link, **values)
-    return timeline_of(hub).write(channel.UID(), given, by="anna", now=int(time.time()))[0]
+    return store_submission(
+        timeline_of(hub), channel.UID(), given, by="anna", now=int(time.time())
+    )[0]
 
 
 def live(site):
@@ -104,7 +108,7 @@ def posts(hub, channel):
     timeline = timeline_of(hub)
     image = {"src": PICTURE, "alt": "Elin", "width": 0, "height": 0}
     masked = write(channel, "https://bloggen.example.se/b", title="Bild", images=[image])
-    name = timeline.add_picture(masked, PICTURE, painted(), 40, 30, "image/webp")
+    name = add_picture(timeline, masked, PICTURE, painted(), 40, 30, "image/webp")
     mask_entry(hub, masked, ["Elin"], [name], "Namn")
     on_top = write(channel, "https://bloggen.example.se/c", title="Vattnet")
     put_on_top(hub, "", on_top, int(time.time()) + DAY)
@@ -201,7 +205,7 @@ def build(hub, package, worker):
 def names(hub):
     """Return all names that a hub has given, be what they are for gone, and two that it has not."""
     timeline, messages = timeline_of(hub), messages_of(hub)
-    boxes = timeline._root["channels"].values()
+    boxes = timeline.root["channels"].values()
     entries = [each for box in boxes for each in (*box["entries"], *box.get("joined", ()))]
     numbers = [*messages.root["messages"]]
     seldom = [n for n in numbers if n < 4 or len(messages.log(n)) > 4]
@@ -209,7 +213,7 @@ def names(hub):
     found = [*entries, *map(str, [*seldom, gap])]
     for each in entries:
         whole = timeline.whole(each)
-        found += [f"{each}/{p['name']}" for p in timeline.pictures(whole or {"images": ()})]
+        found += [f"{each}/{p['name']}" for p in stored_pictures(timeline, whole or {"images": ()})]
     for each in seldom:
         found += [f"{each}/files/{name}" for name in messages.files(each)]
     for one in orders.all_orders(hub):
@@ -217,6 +221,6 @@ def names(hub):
     for name, _one in requests.all_requests(hub):
         found += [name, f"{name}/thing", f"{name}/preview", f"{name}/delivery"]
     found += [name for name, _each in disposals.all_proposals(hub)]
-    for uid in [*timeline._root["channels"]]:
+    for uid in [*timeline.root["channels"]]:
         found += [one.id for one in snapshots.channel_snapshots(hub, uid)]
     return [*found, "nothing"]

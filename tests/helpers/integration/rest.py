@@ -9,6 +9,7 @@ from katrineholm.socialhub.accounts.channels import office_group
 from katrineholm.socialhub.accounts.lifecycle.steps import set_state as put
 from katrineholm.socialhub.core.messages.content import captured_content
 from katrineholm.socialhub.core.messages.store import IncomingMessage
+from katrineholm.socialhub.core.timeline.documents import store_document
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.steps.authorities import ARCHIVISTS, REGISTRARS
 from katrineholm.socialhub.inbox.steps.routing import receive_messages
@@ -34,7 +35,7 @@ def make(portal, make_channel, keep):
     entry = keep(channel, title="Sommarlov", html="<p>Snart!</p>", published=then)
     timeline = timeline_of(hub)
     said = {**timeline.get(entry), "html": "<p>Sommar!</p>", "summary": "Sommar!"}
-    timeline.keep(channel.UID(), [said], now=1_790_000_000)
+    store_document(timeline, channel.UID(), [said], now=1_790_000_000)
     api.portal.set_registry_record("katrineholm.socialhub.show_versions", True)
     receive_messages(
         hub,

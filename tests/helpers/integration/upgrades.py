@@ -28,6 +28,10 @@ from katrineholm.socialhub.archive.packages import order_storage as orders
 from katrineholm.socialhub.archive.packages import snapshot_storage as snapshots
 from katrineholm.socialhub.archive.record import request_storage as requests
 from katrineholm.socialhub.archive.retention import disposal_storage as disposals
+from katrineholm.socialhub.core.timeline.layout import version_list
+from katrineholm.socialhub.core.timeline.outline import channel_outlines
+from katrineholm.socialhub.core.timeline.pictures import stored_pictures
+from katrineholm.socialhub.core.timeline.record import all_entries
 from katrineholm.socialhub.core.timeline.record_search import record_kinds
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.setup.transfer_content import hub_counts, with_descendants
@@ -41,7 +45,7 @@ VERSIONS = sorted(each.name.removesuffix(".tar.xz") for each in KEPT.glob("*.tar
 
 def told(hub) -> dict:
     """What is to be there, and what is to be read, whatever version looks at it."""
-    entries = [each for box in channels_of(hub) for each in timeline_of(hub).all(box)]
+    entries = [each for box in channels_of(hub) for each in all_entries(timeline_of(hub), box)]
     return {
         "counts": {name: hub_counts(hub)[name] for name in ("content", "entries", "messages")},
         "states": {
@@ -53,8 +57,8 @@ def told(hub) -> dict:
             sorted(Counter(kind for each in entries for kind in record_kinds(each)).items())
         ),
         "titles": sorted(each["title"] for each in entries),
-        "versions": sum(len(timeline_of(hub).versions(each)) for each in entries),
-        "pictures": sum(len(timeline_of(hub).pictures(each)) for each in entries),
+        "versions": sum(len(version_list(each)) for each in entries),
+        "pictures": sum(len(stored_pictures(timeline_of(hub), each)) for each in entries),
         "masks": len([*timeline_of(hub).masks()]),
         "holds": sorted(each.kind for each in holds.active_holds(hub)),
         "packages": sorted(each.state for each in orders.all_orders(hub)),
@@ -66,7 +70,7 @@ def told(hub) -> dict:
 
 def channels_of(hub) -> list[str]:
     """The UIDs of all channels that have had entries, be they there or not."""
-    return sorted(channel for channel, _outline in timeline_of(hub).outlines())
+    return sorted(channel for channel, _outline in channel_outlines(timeline_of(hub)))
 
 
 def keep_site(connection, hub, folder: Path, target: Path) -> None:

@@ -13,7 +13,9 @@ from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.accounts.registration.connections import Connection, store_connection
 from katrineholm.socialhub.core.feeds.model import Entry
 from katrineholm.socialhub.core.sources.vault import default_vault, encrypt_secrets
+from katrineholm.socialhub.core.timeline.pictures import stored_pictures
 from katrineholm.socialhub.core.timeline.store import timeline_of
+from katrineholm.socialhub.core.timeline.streams import latest_entries
 from katrineholm.socialhub.refresh.answer_storage import store_entry
 from katrineholm.socialhub.refresh.manual_retrieval import fetch_now
 from katrineholm.socialhub.refresh.pictures import fetch_pictures
@@ -54,7 +56,7 @@ def run(worker, clock=None, seconds=0):
 
 def entries(channel):
     transaction.begin()
-    return timeline_of(hub_of(channel)).latest([channel.UID()], size=200)
+    return latest_entries(timeline_of(hub_of(channel)), [channel.UID()], size=200)
 
 
 def test_a_hundred_posts_with_pictures_come_in_one_round(worker, clock, channel, interface, server):
@@ -73,7 +75,7 @@ def test_a_hundred_posts_with_pictures_come_in_one_round(worker, clock, channel,
         pass
     transaction.begin()
     timeline = timeline_of(hub_of(channel))
-    assert all(len(timeline.pictures(each)) == 1 for each in entries(channel))
+    assert all(len(stored_pictures(timeline, each)) == 1 for each in entries(channel))
     clock.now += 1799
     worker.beat()
     before = worker.site._p_jar.db().lastTransaction()

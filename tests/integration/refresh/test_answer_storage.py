@@ -8,7 +8,9 @@ from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.model import FeedState, Reading
 from katrineholm.socialhub.core.feeds.reader import parse_feed
 from katrineholm.socialhub.core.timeline.documents import Changes
+from katrineholm.socialhub.core.timeline.review_queue import queued_entries
 from katrineholm.socialhub.core.timeline.store import timeline_of
+from katrineholm.socialhub.core.timeline.streams import latest_entries
 from katrineholm.socialhub.refresh.answer_storage import Result, current_state, store_answer
 from katrineholm.socialhub.refresh.state import State
 
@@ -40,7 +42,7 @@ class Source:
         return store_answer(self.hub, self.facts, answer, at, **how)
 
     def shown(self):
-        return [entry["title"] for entry in self.timeline.latest([self.facts.uid])]
+        return [entry["title"] for entry in latest_entries(self.timeline, [self.facts.uid])]
 
     def state(self):
         return current_state(self.hub, self.facts)
@@ -82,7 +84,9 @@ def test_news_waits_where_the_channel_holds_it(source):
     result = source.sends("b", "a", at=NOW + HOUR)
     assert len(result.changes.new) == 1
     assert source.shown() == ["A"]
-    assert [entry["title"] for entry in source.timeline.waiting([source.facts.uid], 9)] == ["B"]
+    assert [entry["title"] for entry in queued_entries(source.timeline, [source.facts.uid], 9)] == [
+        "B"
+    ]
 
 
 def test_a_document_without_news_writes_nothing_but_its_validators_are_remembered(source, rss):

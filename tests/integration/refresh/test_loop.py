@@ -10,6 +10,7 @@ from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.model import FeedState, Reading
 from katrineholm.socialhub.core.feeds.reader import parse_feed
 from katrineholm.socialhub.core.timeline.store import timeline_of
+from katrineholm.socialhub.core.timeline.streams import latest_entries
 from katrineholm.socialhub.refresh import lease
 from katrineholm.socialhub.refresh.lease import LeaseLost, Owner
 from katrineholm.socialhub.refresh.loop import run_worker
@@ -102,7 +103,10 @@ def database(functional_portal):
 
 def shown(channel):
     hub = api.portal.get().hub
-    return [entry["title"] for entry in timeline_of(hub).latest([api.content.get_uuid(channel)])]
+    return [
+        entry["title"]
+        for entry in latest_entries(timeline_of(hub), [api.content.get_uuid(channel)])
+    ]
 
 
 def test_the_second_worker_stands_by_and_the_first_writes_nothing_once_it_has_lost(

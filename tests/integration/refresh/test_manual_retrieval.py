@@ -12,6 +12,7 @@ from ZPublisher.HTTPRequest import HTTPRequest
 from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.timeline.store import timeline_of
+from katrineholm.socialhub.core.timeline.streams import latest_entries
 from katrineholm.socialhub.refresh import state_storage
 from katrineholm.socialhub.refresh.manual_retrieval import fetch_now
 from katrineholm.socialhub.refresh.state import State
@@ -50,7 +51,7 @@ def fetched(ask):
 def shown(channel):
     transaction.begin()
     timeline = timeline_of(api.portal.get().hub)
-    return [entry["title"] for entry in timeline.latest([channel.UID()])]
+    return [entry["title"] for entry in latest_entries(timeline, [channel.UID()])]
 
 
 def test_news_changes_and_what_is_gone_are_counted(channel, server, ask, rss):

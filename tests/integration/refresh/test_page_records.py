@@ -14,6 +14,10 @@ from katrineholm.socialhub.accounts.registration.connections import (
     store_connection,
 )
 from katrineholm.socialhub.core.sources.vault import default_vault, encrypt_secrets
+from katrineholm.socialhub.core.timeline.layout import version_list
+from katrineholm.socialhub.core.timeline.outline import channel_outline
+from katrineholm.socialhub.core.timeline.pictures import stored_pictures
+from katrineholm.socialhub.core.timeline.record import all_entries
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.refresh.page_records import retrieve_records
 from katrineholm.socialhub.refresh.pictures import fetch_pictures
@@ -60,7 +64,7 @@ def posts(number, picture="", signed=""):
 
 def kept(channel):
     transaction.begin()
-    return list(timeline_of(hub_of(channel)).all(channel.UID()))
+    return list(all_entries(timeline_of(hub_of(channel)), channel.UID()))
 
 
 def again(worker, clock, seconds=3600):
@@ -75,7 +79,10 @@ def test_every_post_is_kept_and_none_is_seen(worker, channel, interface):
     assert len(found) == 40
     assert all(each["record"] for each in found)
     timeline = timeline_of(hub_of(channel))
-    assert (timeline.size(channel.UID()), timeline.newest(channel.UID())) == (0, None)
+    assert (
+        channel_outline(timeline, channel.UID()).entries,
+        channel_outline(timeline, channel.UID()).newest,
+    ) == (0, None)
     paths = [path for _method, path, _query in interface.asked]
     assert paths == [f"/v25.0/{PAGE}/published_posts"] * 2
 
@@ -96,9 +103,8 @@ def test_what_is_changed_there_is_another_version_here(worker, clock, channel, i
     interface.tokens[TOKEN].posts[0]["message"] = "Inlägg 40, rättat"
     again(worker, clock)
     [newest, *rest] = kept(channel)
-    timeline = timeline_of(hub_of(channel))
     assert (newest["title"], len(rest)) == ("Inlägg 40, rättat", 39)
-    assert [each["title"] for each in timeline.versions(newest)] == ["Inlägg 40"]
+    assert [each["title"] for each in version_list(newest)] == ["Inlägg 40"]
 
 
 def test_pictures_are_copied_and_signing_them_anew_is_no_change(
@@ -113,13 +119,13 @@ def test_pictures_are_copied_and_signing_them_anew_is_no_change(
     retrieve_records(worker)
     assert fetch_pictures(worker) == 3
     timeline = timeline_of(hub_of(channel))
-    assert [len(timeline.pictures(each)) for each in kept(channel)] == [1, 1, 1]
+    assert [len(stored_pictures(timeline, each)) for each in kept(channel)] == [1, 1, 1]
     account.posts = posts(4, server.url("/"), "?oe=2")
     again(worker, clock)
     found = kept(channel)
     assert len(found) == 4
-    assert [timeline.versions(each) for each in found] == [[], [], [], []]
-    assert [len(timeline.pictures(each)) for each in found] == [0, 1, 1, 1]
+    assert [version_list(each) for each in found] == [[], [], [], []]
+    assert [len(stored_pictures(timeline, each)) for each in found] == [0, 1, 1, 1]
 
 
 def test_a_token_that_has_ended_is_noted_and_not_tried_again(worker, clock, channel, interface):

@@ -8,7 +8,9 @@ from katrineholm.socialhub.accounts.channels.facts import facts_of
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.model import FeedState, Reading
 from katrineholm.socialhub.core.feeds.reader import parse_feed
+from katrineholm.socialhub.core.timeline.pictures import picture_file, stored_pictures
 from katrineholm.socialhub.core.timeline.store import timeline_of
+from katrineholm.socialhub.core.timeline.streams import latest_entries
 from katrineholm.socialhub.refresh.answer_storage import store_answer
 from katrineholm.socialhub.refresh.pictures import fetch_pictures
 from katrineholm.socialhub.refresh.worker import Worker
@@ -52,8 +54,8 @@ def stored(worker, make_functional_channel, rss):
 
 def pictures(channel):
     timeline = timeline_of(api.portal.get().hub)
-    entries = timeline.latest([channel.UID()])
-    return {each["title"]: [p["name"] for p in timeline.pictures(each)] for each in entries}
+    entries = latest_entries(timeline, [channel.UID()])
+    return {each["title"]: [p["name"] for p in stored_pictures(timeline, each)] for each in entries}
 
 
 def asked(server):
@@ -66,10 +68,12 @@ def test_a_picture_is_fetched_made_small_and_kept(worker, stored, server, png):
     channel = stored(a=server.url("/a.png"))
     assert fetch_pictures(worker) == 1
     timeline = timeline_of(worker.site.hub)
-    (entry,) = timeline.latest([channel.UID()])
-    (picture,) = timeline.pictures(entry)
+    (entry,) = latest_entries(timeline, [channel.UID()])
+    (picture,) = stored_pictures(timeline, entry)
     assert (picture["width"], picture["height"], picture["alt"]) == (800, 200, "En bild")
-    assert timeline.picture(entry["entry_id"], picture["name"])[1] == "image/webp"
+    assert (
+        picture_file(timeline, timeline.get(entry["entry_id"]), picture["name"])[1] == "image/webp"
+    )
     assert fetch_pictures(worker) == 0
     assert asked(server) == ["/a.png"]
 

@@ -8,6 +8,8 @@ from katrineholm.socialhub.core.feeds.model import FeedState, Reading
 from katrineholm.socialhub.core.feeds.reader import parse_feed
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.core.messages.verification import record_faults
+from katrineholm.socialhub.core.timeline.decisions import hide_entry, show_entry
+from katrineholm.socialhub.core.timeline.record import all_entries
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.refresh.answer_storage import store_answer
 from katrineholm.socialhub.refresh.post_log_check import post_log_fault
@@ -23,11 +25,11 @@ def posts(hub, channel, rss):
         feed = parse_feed(rss(*names), url="https://bloggen.example.se/rss")
         store_answer(hub, facts_of(channel), Reading(FeedState(), feed), NOW + number * HOUR)
     timeline = timeline_of(hub)
-    ids = {entry["title"]: entry["entry_id"] for entry in timeline.all(channel.UID())}
+    ids = {entry["title"]: entry["entry_id"] for entry in all_entries(timeline, channel.UID())}
     for title in ("A", "D"):
-        timeline.hide(ids[title], by="anna", now=NOW)
+        hide_entry(timeline, ids[title], by="anna", now=NOW)
         post_acts.note_act(hub, "hide", [ids[title]], now=NOW, who="anna")
-    timeline.show(ids["D"])
+    show_entry(timeline, ids["D"])
     post_acts.note_act(hub, "show", [ids["D"]], now=NOW, who="anna")
     return ids
 
@@ -67,13 +69,15 @@ def lines(do):
 TAMPERINGS = {
     "a withdrawn post is there again": entry("C", withdrawn=None),
     "a post withdrawn at another time": entry("C", withdrawn=NOW),
-    "a hidden post is seen again": settled(lambda timeline, posts: timeline.show(posts["A"])),
+    "a hidden post is seen again": settled(
+        lambda timeline, posts: show_entry(timeline, posts["A"])
+    ),
     "hidden by another": entry("A", hidden={"by": "bert", "when": NOW}),
     "hidden by nobody who is known": settled(
-        lambda timeline, posts: timeline.hide(posts["B"], by="bert", now=NOW)
+        lambda timeline, posts: hide_entry(timeline, posts["B"], by="bert", now=NOW)
     ),
     "a post that came back is gone": settled(
-        lambda timeline, posts: timeline._root["channels"].values()[0]["entries"].pop(posts["B"])
+        lambda timeline, posts: timeline.root["channels"].values()[0]["entries"].pop(posts["B"])
     ),
     "all lines gone": lines(lambda kept: kept.clear()),
     "the last line gone": lines(lambda kept: kept.pop(kept.maxKey())),

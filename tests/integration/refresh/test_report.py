@@ -12,7 +12,9 @@ from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.model import FeedState, Reading
 from katrineholm.socialhub.core.feeds.reader import parse_feed
+from katrineholm.socialhub.core.timeline.decisions import hide_entry
 from katrineholm.socialhub.core.timeline.store import timeline_of
+from katrineholm.socialhub.core.timeline.streams import latest_entries
 from katrineholm.socialhub.refresh.answer_storage import store_answer
 from katrineholm.socialhub.refresh.report import (
     channel_summaries,
@@ -72,8 +74,8 @@ class Board:
         return weekly_counts(self.summary(), SUNDAY)
 
     def hide_newest(self):
-        (entry,) = timeline_of(self.hub).latest([self.channel.UID()], size=1)
-        timeline_of(self.hub).hide(entry["entry_id"], by="anna", now=SUNDAY)
+        (entry,) = latest_entries(timeline_of(self.hub), [self.channel.UID()], size=1)
+        hide_entry(timeline_of(self.hub), entry["entry_id"], by="anna", now=SUNDAY)
 
 
 def test_news_shows_on_the_board(board):

@@ -9,6 +9,7 @@ from katrineholm.socialhub.accounts.channels.source_description import (
     set_description,
 )
 from katrineholm.socialhub.core.timeline.store import timeline_of
+from katrineholm.socialhub.core.timeline.streams import latest_entries
 from katrineholm.socialhub.refresh.manual_retrieval import fetch_now
 from katrineholm.socialhub.refresh.state_storage import load_state
 
@@ -50,7 +51,7 @@ def run(worker, clock=None):
 
 
 def titles(channel):
-    return [each["title"] for each in timeline_of(hub_of(channel)).latest([channel.UID()])]
+    return [each["title"] for each in latest_entries(timeline_of(hub_of(channel)), [channel.UID()])]
 
 
 def test_the_worker_retrieves_by_the_description(worker, clock, channel, site):

@@ -7,6 +7,7 @@ import transaction
 from plone import api
 
 from katrineholm.socialhub.core.timeline.store import timeline_of
+from katrineholm.socialhub.core.timeline.streams import latest_entries
 
 NOTHING = {"new": 0, "changed": 0, "withdrawn": 0}
 
@@ -40,7 +41,7 @@ def fetched(ask):
 def shown(channel):
     transaction.begin()
     timeline = timeline_of(api.portal.get().hub)
-    return [entry["title"] for entry in timeline.latest([channel.UID()])]
+    return [entry["title"] for entry in latest_entries(timeline, [channel.UID()])]
 
 
 @pytest.mark.parametrize(

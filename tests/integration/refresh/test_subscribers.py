@@ -9,6 +9,7 @@ from zope.lifecycleevent import Attributes, ObjectModifiedEvent
 from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.accounts.channels.interfaces import IChannel
 from katrineholm.socialhub.core.timeline.store import timeline_of
+from katrineholm.socialhub.core.timeline.streams import latest_entries
 
 
 def saved(channel, *names, **fields):
@@ -17,7 +18,9 @@ def saved(channel, *names, **fields):
         setattr(channel, name, value)
     told = [Attributes(IChannel, *names)] if names else []
     notify(ObjectModifiedEvent(channel, *told))
-    return [entry["title"] for entry in timeline_of(hub_of(channel)).latest([channel.UID()])]
+    return [
+        entry["title"] for entry in latest_entries(timeline_of(hub_of(channel)), [channel.UID()])
+    ]
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.accounts.channels.interfaces import IChannel
 from katrineholm.socialhub.core.feeds.model import FeedState, Reading
 from katrineholm.socialhub.core.timeline.store import timeline_of
+from katrineholm.socialhub.core.timeline.streams import latest_entries
 from katrineholm.socialhub.refresh.answer_storage import store_answer
 
 LONG_AGO = 1_700_000_000
@@ -110,4 +111,6 @@ def test_nothing_is_asked_or_changed_by_a_link_or_without_the_forms_token(
 
 def _titles(channel):
     transaction.begin()
-    return [entry["title"] for entry in timeline_of(hub_of(channel)).latest([channel.UID()])]
+    return [
+        entry["title"] for entry in latest_entries(timeline_of(hub_of(channel)), [channel.UID()])
+    ]

@@ -15,6 +15,7 @@ from katrineholm.socialhub.core.feeds.hop import Hop
 from katrineholm.socialhub.core.feeds.model import Entry, Feed, Push, Reading
 from katrineholm.socialhub.core.feeds.response import Headers
 from katrineholm.socialhub.core.feeds.websub import LEASE
+from katrineholm.socialhub.core.timeline.record import all_entries
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.refresh import state_storage, subscriptions
 from katrineholm.socialhub.refresh.state import next_due
@@ -229,7 +230,7 @@ def test_nobodys_subscription_is_not_there(asked, ask, key, method):
 def titles(channel):
     transaction.begin()
     hub = channel.__parent__.__parent__
-    return sorted(each["title"] for each in timeline_of(hub).all(channel.UID()))
+    return sorted(each["title"] for each in all_entries(timeline_of(hub), channel.UID()))
 
 
 def test_a_push_has_the_channel_asked_at_once(deliver, worker, source, channel):

@@ -20,6 +20,7 @@ from katrineholm.socialhub.core.feeds.reader import parse_feed
 from katrineholm.socialhub.core.timeline import documents
 from katrineholm.socialhub.core.timeline.indexes import insert_entry
 from katrineholm.socialhub.core.timeline.store import timeline_of
+from katrineholm.socialhub.core.timeline.streams import latest_entries
 from katrineholm.socialhub.refresh import lease
 from katrineholm.socialhub.refresh.answer_storage import current_state, store_answer
 from katrineholm.socialhub.refresh.chores import hide_old_entries
@@ -118,7 +119,10 @@ def database(functional_portal):
 
 def shown(channel):
     hub = api.portal.get().hub
-    return [entry["title"] for entry in timeline_of(hub).latest([api.content.get_uuid(channel)])]
+    return [
+        entry["title"]
+        for entry in latest_entries(timeline_of(hub), [api.content.get_uuid(channel)])
+    ]
 
 
 def state_of(channel):
@@ -365,7 +369,7 @@ def test_an_answer_without_news_loads_nothing_of_its_channel(
     worker.round()
     net.answers[channel.feed_url] = None
     clock.now = NOW + 5 * MINUTE
-    box = timeline_of(worker.site.hub)._root["channels"][channel.UID()]
+    box = timeline_of(worker.site.hub).root["channels"][channel.UID()]
     worker.due()
     worker.site._p_jar.cacheMinimize()
     worker.refresh(worker.due())

@@ -46,6 +46,7 @@ from katrineholm.socialhub.accounts.lifecycle.steps import set_state as put
 from katrineholm.socialhub.core.feeds.model import Image
 from katrineholm.socialhub.core.messages.content import captured_content
 from katrineholm.socialhub.core.messages.store import IncomingMessage
+from katrineholm.socialhub.core.timeline.pictures import add_picture
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.steps.authorities import ARCHIVISTS, REGISTRARS
 from katrineholm.socialhub.inbox.steps.routing import receive_messages
@@ -363,7 +364,7 @@ def make_site(portal, make_channel, keep):
         make(hub, "CouncilParty", "partiet", title="P", abbreviation="P")
     channel = hub.kultur.official.UID()
     entry = keep(hub.kultur.official, title="Inlägg", images=(Image(PICTURE, "A"),))
-    name = timeline_of(hub).add_picture(entry, PICTURE, b"RIFF....WEBP", 2, 1, "image/webp")
+    name = add_picture(timeline_of(hub), entry, PICTURE, b"RIFF....WEBP", 2, 1, "image/webp")
     told = captured_content("Hej", how="typed", at=0)
     receive_messages(hub, [IncomingMessage("test:1", channel, told, False, {})], now=0)
     of_entry = ("@entry", "POST @entry", "@@entry", "@@mask-entry")

@@ -27,6 +27,7 @@ from katrineholm.socialhub.accounts.information import rule_steps
 from katrineholm.socialhub.archive.retention.disposal_forms import save_rule
 from katrineholm.socialhub.core.feeds.model import Image
 from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.core.timeline.documents import store_document
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.steps.steps import set_facts, take_step
 from katrineholm.socialhub.site.pages.acts import Act
@@ -176,7 +177,7 @@ def made(people, channel, hub, receive, make_functional_channel, keep):  # noqa:
         api.content.create(hub, "CouncilParty", "partiet", "Byalaget", **facts)
     timeline, withdrawn = timeline_of(hub), keep(channel, title="Borta", published=LONG_AGO)
     keys = timeline.whole(withdrawn)["keys"]
-    timeline.keep(channel.UID(), [], now=AT, deleted=keys)
+    store_document(timeline, channel.UID(), [], now=AT, deleted=keys)
     for done in ("withdraw", "ask"):
         post_acts.note_act(hub, done, [withdrawn], now=AT)
     save_rule(hub, "withdrawn", 365, "DHP 2.1", True)

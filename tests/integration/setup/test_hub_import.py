@@ -17,6 +17,8 @@ from katrineholm.socialhub.accounts.lifecycle.steps import take_channel_step
 from katrineholm.socialhub.core.files import hub_archive
 from katrineholm.socialhub.core.files.json_values import TransferError
 from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.core.timeline.pictures import picture_file, stored_pictures
+from katrineholm.socialhub.core.timeline.record import all_entries
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.steps.verification import log_faults as faults_in
 from katrineholm.socialhub.setup import hub_import, transfer_settings
@@ -76,8 +78,10 @@ def test_files_and_pictures_are_there(before, arrive, emptied):
     messages, [uid] = messages_of(emptied.hub), [emptied.hub.kultur.bloggen.UID()]
     assert messages.files(messages.root["messages"].minKey()) == {"a.txt": b"fil"}
     timeline = timeline_of(emptied.hub)
-    [entry] = [each for each in timeline.all(uid) if timeline.pictures(each)]
-    blob, type, _width, _height = timeline.picture_of(entry, timeline.pictures(entry)[0]["name"])
+    [entry] = [each for each in all_entries(timeline, uid) if stored_pictures(timeline, each)]
+    blob, type, _width, _height = picture_file(
+        timeline, entry, stored_pictures(timeline, entry)[0]["name"]
+    )
     assert (blob.open().read(), type) == (b"picture", "image/png")
     assert list(timeline.masks()) == [entry["entry_id"]]
 

@@ -31,6 +31,9 @@ from katrineholm.socialhub.archive.retention.disposal_forms import (
 )
 from katrineholm.socialhub.archive.retention.hold_forms import place_hold
 from katrineholm.socialhub.core.feeds.model import Image
+from katrineholm.socialhub.core.timeline.decisions import hide_entry
+from katrineholm.socialhub.core.timeline.documents import store_document
+from katrineholm.socialhub.core.timeline.pictures import add_picture
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.oversight.anchor_chores import publish_head
 from katrineholm.socialhub.inbox.steps.steps import take_step
@@ -94,14 +97,14 @@ def posts(hub, channel, keep):
             "held": {"hold": True},
         }.items()
     }
-    timeline.add_picture(kept["shown"], PICTURE, b"RIFF....WEBP", 9, 9, "image/webp")
+    add_picture(timeline, kept["shown"], PICTURE, b"RIFF....WEBP", 9, 9, "image/webp")
     whole = timeline.whole(kept["changed"])
     names = ("keys", "id", "link", "title_derived", "summary", "html", "published", "updated")
     more = ("dated", "author", "categories", "language", "images", "media")
     told = {name: whole[name] for name in (*names, *more)} | {"title": "Ett inlägg: efteråt"}
-    timeline.keep(channel.UID(), [told], now=NOW)
+    store_document(timeline, channel.UID(), [told], now=NOW)
     mask_entry(hub, kept["masked"], ["Hemligson"], [], "Namn")
-    timeline.hide(kept["hidden"], by="anna", now=NOW)
+    hide_entry(timeline, kept["hidden"], by="anna", now=NOW)
     post_acts.note_act(hub, "hide", [kept["hidden"]], now=NOW, who="anna", why="Ovårdat")
     timeline.whole(kept["withdrawn"])["withdrawn"] = PAST
     post_acts.note_act(hub, "withdraw", [kept["withdrawn"]], now=PAST)

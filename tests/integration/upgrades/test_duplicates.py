@@ -12,7 +12,13 @@ from katrineholm.socialhub.archive.record import request_actions
 from katrineholm.socialhub.archive.record import request_storage as requests
 from katrineholm.socialhub.archive.record.entry_masks import mask_entry
 from katrineholm.socialhub.archive.record.requested_records import requested_record
+from katrineholm.socialhub.core.timeline.decisions import hide_entry
+from katrineholm.socialhub.core.timeline.entry import is_visible
+from katrineholm.socialhub.core.timeline.layout import version_list
+from katrineholm.socialhub.core.timeline.marks import set_mark
+from katrineholm.socialhub.core.timeline.record import all_entries
 from katrineholm.socialhub.core.timeline.store import timeline_of
+from katrineholm.socialhub.core.timeline.submissions import store_submission
 from katrineholm.socialhub.inbox.steps.verify_command import _fault_rows as faults_in
 from katrineholm.socialhub.setup.hub_export import export_hub
 from katrineholm.socialhub.upgrades.duplicates import join_duplicates
@@ -36,12 +42,14 @@ def doubled(old_site, monkeypatch):
     with monkeypatch.context() as patch:
         as_before(patch)
         ids = {
-            name: timeline.write(channel.UID(), post(name, link), by="anna", now=NOW + at)[0]
+            name: store_submission(
+                timeline, channel.UID(), post(name, link), by="anna", now=NOW + at
+            )[0]
             for at, (name, link) in enumerate(POSTS.items())
         }
         for name in ("plain-2", "named-2"):
             again = post(name, POSTS[name], html=f"<p>Ändrat: {name}, Elin Ek</p>")
-            timeline.write(channel.UID(), again, by="anna", now=NOW + 60)
+            store_submission(timeline, channel.UID(), again, by="anna", now=NOW + 60)
     acts(hub, channel, ids)
     transaction.commit()
     return ids
@@ -57,15 +65,15 @@ def post(name, link, **values):
 def acts(hub, channel, ids):
     """All that names the entries that are to go into others."""
     timeline = timeline_of(hub)
-    timeline.hide(ids["hidden-2"], by="anna", now=NOW)
+    hide_entry(timeline, ids["hidden-2"], by="anna", now=NOW)
     post_acts.note_act(hub, "hide", [ids["hidden-2"]], now=NOW, who="anna", why="Står två gånger")
     with api.env.adopt_user("arne"):
         mask_entry(hub, ids["masked-2"], ["Ek"], [], "Namn")
     holds.place_hold(hub, holds.ENTRY, ids["named-2"], "Tvist", by="arne", now=NOW)
-    timeline.mark("pinned", ids["named-2"], by="anna", now=NOW)
+    set_mark(timeline, "pinned", ids["named-2"], by="anna", now=NOW)
     crisis.begin_order(hub, channel.UID(), ids["named-2"], until=2**40, now=NOW, who="anna")
     with api.env.adopt_user("rut"):
-        versions = [each["until"] for each in timeline.versions(timeline.whole(ids["named-2"]))]
+        versions = [each["until"] for each in version_list(timeline.whole(ids["named-2"]))]
         keys = [f"entry:{ids['named-2']}", f"version:{ids['named-2']}:{versions[0]}"]
         request = request_actions.begin_request(hub, "Dubbelt", keys)
         wish = {"words": ("Elin",), "provision": "21 kap. 7 §", "reason": "Namn"}
@@ -85,11 +93,13 @@ def joined(doubled, old_site):
 def test_each_post_is_one_entry_with_all_that_was_said(joined, old_site, browse):
     timeline = timeline_of(old_site.hub)
     [uid] = {timeline.whole(joined[name])["channel"] for name in ("plain-1", "named-1")}
-    titles = [each["title"] for each in timeline.all(uid) if each["title"].startswith("Dubbel")]
+    titles = [
+        each["title"] for each in all_entries(timeline, uid) if each["title"].startswith("Dubbel")
+    ]
     assert sorted(titles) == [
         f"Dubbel: {name}-1" for name in ("hidden", "masked", "named", "plain")
     ]
-    said = [each["html"] for each in timeline.versions(timeline.whole(joined["plain-1"]))]
+    said = [each["html"] for each in version_list(timeline.whole(joined["plain-1"]))]
     assert said == ["<p>plain-2, Elin Ek</p>", "<p>Ändrat: plain-2, Elin Ek</p>"]
     page = browse().get(f"hub/@@entry/{joined['plain-2']}")
     assert (page.status_code, "Dubbel: plain-1" in page.text) == (200, True)
@@ -97,7 +107,7 @@ def test_each_post_is_one_entry_with_all_that_was_said(joined, old_site, browse)
 
 def test_what_was_done_with_either_holds_and_is_told_of_the_one_that_stays(joined, old_site):
     hub, timeline = old_site.hub, timeline_of(old_site.hub)
-    assert timeline.is_visible(timeline.whole(joined["hidden-1"]))
+    assert is_visible(timeline.whole(joined["hidden-1"]))
     told = [(each.act, each.post) for each in post_acts.post_lines(hub, joined["hidden-1"])]
     assert told == [("hide", joined["hidden-2"]), ("join", joined["hidden-2"])]
     assert "Ek" not in timeline.get(joined["masked-1"])["html"]
@@ -130,7 +140,7 @@ def test_the_log_leads_to_what_is_stored(joined, old_site):
     assert list(faults_in(old_site.hub, None)) == []
     timeline = timeline_of(old_site.hub)
     # Whoever takes that away again is found.
-    box = timeline._root["channels"][timeline.whole(joined["plain-1"])["channel"]]
+    box = timeline.root["channels"][timeline.whole(joined["plain-1"])["channel"]]
     del box["joined"][joined["plain-2"]]
     [fault] = [each["sentence"] for each in faults_in(old_site.hub, None)]
     assert joined["plain-2"] in fault

@@ -24,6 +24,9 @@ from zope.annotation.interfaces import IAnnotations
 
 from katrineholm.socialhub.accounts.channels import history
 from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.core.timeline.entry import is_visible
+from katrineholm.socialhub.core.timeline.outline import channel_outline
+from katrineholm.socialhub.core.timeline.record import all_entries
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.intake.public_submissions import message_reports
 from katrineholm.socialhub.inbox.intake.rate_limit import LIMIT_FACTOR, SLOW_FACTOR
@@ -366,9 +369,9 @@ def check_entries(hub, taken):
     """No entry is there twice, and what was hidden last is hidden."""
     timeline = timeline_of(hub)
     for channel in channels(hub):
-        entries = list(timeline.all(channel.UID()))
+        entries = list(all_entries(timeline, channel.UID()))
         assert len(entries) == len({entry["title"] for entry in entries})
-        assert timeline.size(channel.UID()) == sum(map(timeline.is_visible, entries))
+        assert channel_outline(timeline, channel.UID()).entries == sum(map(is_visible, entries))
     hidden = {id: bool(timeline.get(id)["hidden"]) for id in taken.hidden}
     assert hidden == taken.hidden
 

@@ -10,9 +10,11 @@ from ..accounts.channels.facts import ChannelFacts
 from ..accounts.channels.filters import entry_filter
 from ..core.feeds.errors import FeedError
 from ..core.feeds.model import Entry, Reading, entry_values
+from ..core.timeline.decisions import apply_limits
 from ..core.timeline.documents import Changes, store_document, withdraw_missing
-from ..core.timeline.downloads import DownloadedPost
+from ..core.timeline.downloads import DownloadedPost, store_downloads
 from ..core.timeline.store import Timeline, timeline_of
+from ..core.timeline.submissions import entry_with_link, store_submission, update_submission
 from ..site.settings.registry import setting
 from . import state_storage, subscriptions
 from .mails import send_stop_mail, send_withdrawal_mail
@@ -84,9 +86,15 @@ def store_entry(
 ) -> tuple[str, str]:
     """Store an entry that is handed in; return its id and ``new``, ``changed`` or ``same``."""
     timeline = timeline_of(hub)
-    was_out = _is_withdrawn(timeline.linked(facts.uid, entry.link))
-    entry_id, done = timeline.write(
-        facts.uid, entry_values(entry), by=by, now=now, shown=entry_filter(facts), hold=facts.hold
+    was_out = _is_withdrawn(entry_with_link(timeline, facts.uid, entry.link))
+    entry_id, done = store_submission(
+        timeline,
+        facts.uid,
+        entry_values(entry),
+        by=by,
+        now=now,
+        passes=entry_filter(facts),
+        hold=facts.hold,
     )
     _log_return(hub, facts, entry_id, was_out, now)
     return entry_id, done
@@ -106,7 +114,9 @@ def rewrite_entry(
     timeline = timeline_of(hub)
     was_out = _is_withdrawn(timeline.kept(entry_id))
     wrote = entry_values(entry) if entry else None
-    done = timeline.rewrite(entry_id, wrote, alts, by=by, now=now, shown=entry_filter(facts))
+    done = update_submission(
+        timeline, entry_id, wrote, alts, by=by, now=now, passes=entry_filter(facts)
+    )
     _log_return(hub, facts, entry_id, was_out, now)
     return done
 
@@ -116,8 +126,8 @@ def store_download(
 ) -> Iterator[tuple[str, str]]:
     """Store a download's posts; yield an id and ``new``, ``changed`` or ``same`` for each."""
     timeline, shown = timeline_of(hub), entry_filter(facts)
-    yield from timeline.take(
-        facts.uid, posts, kept=kept, by=by, now=now, shown=shown, hold=facts.hold
+    yield from store_downloads(
+        timeline, facts.uid, posts, visibility=kept, by=by, now=now, passes=shown, hold=facts.hold
     )
     trim_entries(timeline, facts, now)
 
@@ -131,7 +141,7 @@ def current_state(hub: Any, facts: ChannelFacts) -> State | None:
 def trim_entries(timeline: Timeline, facts: ChannelFacts, now: int) -> int:
     """Hide the entries that exceed the channel's limits; return their number."""
     newer_than = now - facts.max_age * DAY if facts.max_age else None
-    return timeline.trim(facts.uid, keep=facts.max_entries, newer_than=newer_than)
+    return apply_limits(timeline, facts.uid, keep=facts.max_entries, newer_than=newer_than)
 
 
 def _log_return(hub, facts, entry_id, was_out, now):

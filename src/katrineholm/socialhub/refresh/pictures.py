@@ -14,6 +14,7 @@ from ..core.feeds.errors import FeedError
 from ..core.feeds.picture import fetch_picture, small_picture
 from ..core.feeds.retrieval import fetch_url
 from ..core.feeds.settings import networks_for_redirects
+from ..core.timeline.pictures import add_picture, pictures_to_fetch, postpone_picture
 from ..core.timeline.store import timeline_of
 from . import page_records, state_storage
 from .plan import SOON
@@ -69,7 +70,7 @@ def wanted_pictures(worker: "Worker") -> Iterator[WantedPicture]:
     channels.sort(key=lambda channel: (channel.uid <= worker.served, channel.uid))
     for channel in frugal_iterator(site, channels):
         hub = worker.hub(channel)
-        found = timeline_of(hub).wanted(channel.uid, now=now)
+        found = pictures_to_fetch(timeline_of(hub), channel.uid, now=now)
         if not found:
             channel.pictures = now + HOUR
             continue
@@ -97,9 +98,9 @@ def _add(site, batch, now):
         if is_postponed(picture):
             continue
         if isinstance(picture, FeedError):
-            timeline.picture_failed(wanted.entry_id, wanted.src, now)
+            postpone_picture(timeline, wanted.entry_id, wanted.src, now)
         else:
-            timeline.add_picture(wanted.entry_id, wanted.src, **asdict(picture))
+            add_picture(timeline, wanted.entry_id, wanted.src, **asdict(picture))
 
 
 def _pauses(batch, now):

@@ -4,6 +4,8 @@ from typing import Any
 
 from ..accounts.channels import holds, post_acts
 from ..core.timeline.layout import Entry
+from ..core.timeline.outline import channel_outlines
+from ..core.timeline.record import invisible_entries, merge_of
 from ..core.timeline.store import Timeline, timeline_of
 
 
@@ -16,7 +18,7 @@ def post_log_fault(hub: Any) -> str:
     masked = {post: (each["when"], each["by"]) for post, each in timeline.masks().items()}
     for (post, field), logged in wanted.items():
         if field == "joined":
-            act = timeline.joined(post)
+            act = merge_of(timeline, post)
             stands = act and (act["when"], act["by"])
         elif (post, "joined") in wanted:
             continue  # checked with the entry that it was joined with
@@ -36,8 +38,8 @@ def post_log_fault(hub: Any) -> str:
 
 
 def _hidden_posts(timeline: Timeline):
-    for channel, _outline in timeline.outlines():
-        for entry in timeline.unseen(channel):
+    for channel, _outline in channel_outlines(timeline):
+        for entry in invisible_entries(timeline, channel):
             for field in ("withdrawn", "hidden", "disposed"):
                 if _hidden_by(entry, field) is not None:
                     yield entry["entry_id"], field

@@ -9,7 +9,7 @@ from plone import api
 
 from ..accounts.channels.facts import ChannelFacts
 from ..core.timeline import weeks as by_week
-from ..core.timeline.outline import Outline
+from ..core.timeline.outline import Outline, channel_outline, channel_outlines
 from ..core.timeline.store import timeline_of
 from ..site.pages.refusals import message_from_code
 from . import lease, state_storage
@@ -36,7 +36,7 @@ def channel_summaries(hub: Any) -> dict[str, Summary]:
     """Return the summary of each channel with any data, by UID, also of deleted channels."""
     standings, outlines = (
         dict(state_storage.channel_statuses(hub)),
-        dict(timeline_of(hub).outlines()),
+        dict(channel_outlines(timeline_of(hub))),
     )
     return {
         uid: _merged_summary(standings.get(uid), outlines.get(uid, Outline()))
@@ -46,7 +46,9 @@ def channel_summaries(hub: Any) -> dict[str, Summary]:
 
 def channel_summary(hub: Any, uid: str) -> Summary:
     """Return the summary of one channel; an empty one before its first retrieval."""
-    return _merged_summary(state_storage.load_status(hub, uid), timeline_of(hub).outline(uid))
+    return _merged_summary(
+        state_storage.load_status(hub, uid), channel_outline(timeline_of(hub), uid)
+    )
 
 
 def current_summary(found: Summary | None, feed_url: str) -> Summary:
@@ -84,8 +86,8 @@ def retrieval_report(site: Any, facts: ChannelFacts) -> dict:
         "path": facts.path,
         "feed_url": facts.feed_url,
         "interval": facts.interval,
-        "entries": timeline_of(hub).size(facts.uid),
-        "newest": timeline_of(hub).newest(facts.uid),
+        "entries": channel_outline(timeline_of(hub), facts.uid).entries,
+        "newest": channel_outline(timeline_of(hub), facts.uid).newest,
         "last_success": last_checked(state, interval, seen, now) if state else None,
         "next_due": next_retrieval(state, interval, seen) if facts.feed_url else None,
         "failures": state.failures if state else 0,

@@ -7,6 +7,7 @@ from ..accounts.channels.facts import facts_of
 from ..accounts.channels.filters import FILTER_FIELDS as SIFTED
 from ..accounts.channels.filters import entry_filter
 from ..accounts.channels.hub import hub_of
+from ..core.timeline.decisions import apply_filter
 from ..core.timeline.store import timeline_of
 from .answer_storage import trim_entries
 
@@ -18,7 +19,7 @@ def apply_rules(channel: Any, event: Any) -> None:
     if _leaves_rules_unchanged(event):
         return
     facts, timeline = facts_of(channel), timeline_of(hub_of(channel))
-    timeline.refilter(facts.uid, entry_filter(facts))
+    apply_filter(timeline, facts.uid, entry_filter(facts))
     trim_entries(timeline, facts, int(time()))
 
 

@@ -24,6 +24,7 @@ from zope.schema import getFields
 from ..accounts.channels.interfaces import CHANNEL_TYPES
 from ..core.files.json_values import TransferError, json_value, value_of_json
 from ..core.messages.store import messages_of
+from ..core.timeline.record import total_entries
 from ..core.timeline.store import timeline_of
 from .content_access import with_descendants
 
@@ -54,7 +55,7 @@ def hub_counts(hub: Container) -> dict[str, Any]:
         "content": dict(
             sorted(Counter(each.portal_type for each in with_descendants(hub)).items())
         ),
-        "entries": timeline_of(hub).total(),
+        "entries": total_entries(timeline_of(hub)),
         "messages": len(messages),
         "log": messages.head.as_data(),
     }

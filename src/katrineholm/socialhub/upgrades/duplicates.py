@@ -15,7 +15,8 @@ from ..accounts.channels import crisis, holds, post_acts
 from ..accounts.channels.channel_records import frugal_iterator
 from ..accounts.channels.hub import all_hubs
 from ..archive.record import request_storage as requests
-from ..core.timeline.duplicates import MergedEntry
+from ..core.timeline.duplicates import MergedEntry, merge_channel, renew_keys
+from ..core.timeline.outline import channel_outlines
 from ..core.timeline.store import timeline_of
 
 
@@ -24,9 +25,9 @@ def join_duplicates(setup: SetupTool) -> None:
     site, now, who = api.portal.get(), int(time()), api.user.get_current().getId() or ""
     for hub in all_hubs():
         timeline = timeline_of(hub)
-        for channel, _outline in [*timeline.outlines()]:
-            timeline.renew_keys(channel, lambda entries: frugal_iterator(site, entries))
-            joined = [*timeline.join_doubles(channel, by=who, now=now)]
+        for channel, _outline in [*channel_outlines(timeline)]:
+            renew_keys(timeline, channel, lambda entries: frugal_iterator(site, entries))
+            joined = [*merge_channel(timeline, channel, by=who, now=now)]
             for each in joined:
                 _move_references(hub, each, who, now)
             if joined:

@@ -5,6 +5,8 @@ import json
 import transaction
 from jsonschema import Draft202012Validator
 
+from katrineholm.socialhub.core.timeline.disposal import erase_entry
+from katrineholm.socialhub.core.timeline.record import all_entries
 from katrineholm.socialhub.core.timeline.store import timeline_of
 
 
@@ -16,8 +18,10 @@ def test_every_post_is_as_the_schema_in_the_package_tells(package, read, posts):
 
 def test_a_post_that_was_disposed_of_is_what_is_left_of_it(hub, order, read, posts):
     timeline, uid = timeline_of(hub), hub.kultur.bloggen.UID()
-    entry = next(each["entry_id"] for each in timeline.all(uid) if each["title"] == "Badet")
-    timeline.erase(entry, {"by": "evelina", "when": 1_790_000_000, "decision": "DHP 1"})
+    entry = next(
+        each["entry_id"] for each in all_entries(timeline, uid) if each["title"] == "Badet"
+    )
+    erase_entry(timeline, entry, {"by": "evelina", "when": 1_790_000_000, "decision": "DHP 1"})
     transaction.commit()
     package = order("--channel", "hub/kultur/bloggen")[1]
     schema = json.loads(read(package, "entry.schema.json"))

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from katrineholm.socialhub.accounts.channels.facts import facts_of
 from katrineholm.socialhub.archive.packages.coverage import oldest_missing_time, package_coverage
 from katrineholm.socialhub.archive.packages.scope import END_OF_TIME, Scope, Span
+from katrineholm.socialhub.core.timeline.record import times_between
 from katrineholm.socialhub.core.timeline.store import timeline_of
 
 
@@ -40,7 +41,7 @@ def test_posts_from_before_1970_and_after_2199_are_covered_too(hub, keep):
     times = [second(1912, 4, 15), second(2300, 1, 1)]
     for time in times:
         keep(blog, published=datetime.fromtimestamp(time, UTC))
-    found = timeline_of(hub).times(blog.UID(), -END_OF_TIME, END_OF_TIME)
+    found = times_between(timeline_of(hub), blog.UID(), -END_OF_TIME, END_OF_TIME)
     [stretches] = package_coverage(scope_of(hub, -END_OF_TIME, END_OF_TIME), END_OF_TIME).values()
     assert sum(number for _start, _end, number in stretches) == len(found) == 6
     assert all(any(s <= time < e for s, e, _n in stretches) for time in found)

@@ -4,6 +4,9 @@ from zipfile import ZipFile
 
 import pytest
 
+from katrineholm.socialhub.core.timeline.decisions import hide_entry, mask_entry
+from katrineholm.socialhub.core.timeline.pictures import stored_pictures
+from katrineholm.socialhub.core.timeline.record import all_entries
 from katrineholm.socialhub.core.timeline.store import timeline_of
 
 
@@ -29,10 +32,12 @@ def test_its_picture_lies_in_it_and_the_page_shows_it(package, read, posts, pict
 def masked(hub):
     """The post with a picture, masked in its words and its picture, and hidden."""
     timeline = timeline_of(hub)
-    [post] = [each for each in timeline.all(hub.kultur.bloggen.UID()) if each["title"] == "Badet"]
-    names = [each["name"] for each in timeline.pictures(post)]
-    timeline.mask(post["entry_id"], ["Badet", "Öppet"], names, reason="x", by="ida", now=1)
-    timeline.hide(post["entry_id"], by="ida", now=1)
+    [post] = [
+        each for each in all_entries(timeline, hub.kultur.bloggen.UID()) if each["title"] == "Badet"
+    ]
+    names = [each["name"] for each in stored_pictures(timeline, post)]
+    mask_entry(timeline, post["entry_id"], ["Badet", "Öppet"], names, reason="x", by="ida", now=1)
+    hide_entry(timeline, post["entry_id"], by="ida", now=1)
 
 
 @pytest.mark.usefixtures("masked")

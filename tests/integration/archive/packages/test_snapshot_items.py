@@ -6,6 +6,9 @@ from zipfile import ZipFile
 import pytest
 
 from katrineholm.socialhub.archive.packages.snapshots import take_snapshot
+from katrineholm.socialhub.core.timeline.decisions import mask_entry
+from katrineholm.socialhub.core.timeline.pictures import stored_pictures
+from katrineholm.socialhub.core.timeline.record import all_entries
 from katrineholm.socialhub.core.timeline.store import timeline_of
 
 AUGUST = 1_786_000_000
@@ -34,9 +37,9 @@ def test_it_holds_card_rules_numbers_posts_and_pictures(hub, blog, picture):
 
 def test_a_masked_post_stands_in_it_whole_also_when_it_is_old(hub, blog, picture):
     timeline = timeline_of(hub)
-    [post] = [each for each in timeline.all(blog.UID()) if each["title"] == "Badet"]
-    names = [each["name"] for each in timeline.pictures(post)]
-    timeline.mask(post["entry_id"], ["Öppet"], names, reason="x", by="ida", now=1)
+    [post] = [each for each in all_entries(timeline, blog.UID()) if each["title"] == "Badet"]
+    names = [each["name"] for each in stored_pictures(timeline, post)]
+    mask_entry(timeline, post["entry_id"], ["Öppet"], names, reason="x", by="ida", now=1)
     first, second = (files(take_snapshot(blog, now=AUGUST + at)) for at in (0, 1))
     assert "Öppet".encode() in first["inlagg.jsonl"]
     for kept in (first, second):

@@ -10,6 +10,7 @@ from katrineholm.socialhub.accounts.channels import history
 from katrineholm.socialhub.archive.packages import posts_html, snapshot_storage
 from katrineholm.socialhub.archive.packages.snapshot_redaction import DisposedPost, redact_snapshot
 from katrineholm.socialhub.archive.packages.snapshots import take_snapshot
+from katrineholm.socialhub.core.timeline.record import all_entries
 from katrineholm.socialhub.core.timeline.store import timeline_of
 
 AUGUST = 1_786_000_000
@@ -25,7 +26,9 @@ def post(hub, blog):
     """A function that gives what is gone of the post with a title."""
 
     def post(title, kind="entry", **given):
-        entry = next(each for each in timeline_of(hub).all(blog.UID()) if each["title"] == title)
+        entry = next(
+            each for each in all_entries(timeline_of(hub), blog.UID()) if each["title"] == title
+        )
         told = {"changed": entry["last_changed"], "before": AUGUST, "why": "DHP 2.1", **given}
         return DisposedPost(entry["entry_id"], entry["time"], kind=kind, **told)
 

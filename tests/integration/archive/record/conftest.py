@@ -19,7 +19,12 @@ from katrineholm.socialhub.archive.record.search import search_results
 from katrineholm.socialhub.core.feeds.model import FeedState, Image, Media, Reading
 from katrineholm.socialhub.core.feeds.reader import parse_feed
 from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.core.timeline.decisions import hide_entry
+from katrineholm.socialhub.core.timeline.documents import store_document
 from katrineholm.socialhub.core.timeline.entry import CONTENT_FIELDS
+from katrineholm.socialhub.core.timeline.layout import version_list
+from katrineholm.socialhub.core.timeline.pictures import add_picture
+from katrineholm.socialhub.core.timeline.record import all_entries
 from katrineholm.socialhub.core.timeline.record_search import KINDS
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.steps.steps import set_facts, take_step
@@ -43,9 +48,9 @@ def _ids(hub, channel, receive, keep):  # noqa: F811
         "withdrawn": keep(channel, title="Badhuset borta"),
         "held": keep(channel, title="Badhuset väntar", hold=True),
     }
-    name = timeline.add_picture(found["entry"], PICTURE.src, b"RIFF....WEBP", 2, 1, "image/webp")
+    name = add_picture(timeline, found["entry"], PICTURE.src, b"RIFF....WEBP", 2, 1, "image/webp")
     change(timeline, found["entry"], html="<p>Badet är stängt</p>", images=())
-    timeline.hide(found["hidden"], by="anna", now=NOW)
+    hide_entry(timeline, found["hidden"], by="anna", now=NOW)
     post_acts.note_act(hub, "hide", [found["hidden"]], now=NOW, who="anna", why="Fel bild")
     withdraw(hub, timeline, found["withdrawn"])
     found["message"] = receive("Badhuset är kallt")
@@ -61,12 +66,12 @@ def change(timeline, entry_id, **fields):
     stored = timeline.get(entry_id)
     entry = {name: stored[name] for name in CONTENT_FIELDS}
     images = {"images": [asdict(each) for each in fields.pop("images")]}
-    timeline.keep(stored["channel"], [entry | fields | images], now=NOW)
+    store_document(timeline, stored["channel"], [entry | fields | images], now=NOW)
 
 
 def withdraw(hub, timeline, entry_id):  # noqa: F811
     stored = timeline.get(entry_id)
-    timeline.keep(stored["channel"], [], now=NOW, deleted=stored["keys"])
+    store_document(timeline, stored["channel"], [], now=NOW, deleted=stored["keys"])
     post_acts.note_act(hub, "withdraw", [entry_id], now=NOW)
 
 
@@ -95,8 +100,8 @@ def told(make_functional_channel, keep):
         images=(Image(MASKED_PICTURE, MASKED_NAME),),
         media=(Media("https://film.example.se/Åsa-Hemligson.mp4", "video/mp4"),),
     )
-    picture = timeline_of(place).add_picture(
-        entry, MASKED_PICTURE, b"RIFF....WEBP", 9, 9, "image/webp"
+    picture = add_picture(
+        timeline_of(place), entry, MASKED_PICTURE, b"RIFF....WEBP", 9, 9, "image/webp"
     )
     transaction.commit()
     return SimpleNamespace(hub=place, channel=blog, entry=entry, picture=picture)
@@ -132,9 +137,9 @@ def _keys(hub, channel, receive, keep):  # noqa: F811
     timeline = timeline_of(hub)
     html = f'<p>Grattis <b>Åsa</b> Hemligson! Badet är öppet. <img src="{PICTURE.src}" alt=""></p>'
     entry = keep(channel, title=f"{NAME} vann", html=html, author=NAME, images=(PICTURE,))
-    name = timeline.add_picture(entry, PICTURE.src, b"RIFF....WEBP", 2, 1, "image/webp")
+    name = add_picture(timeline, entry, PICTURE.src, b"RIFF....WEBP", 2, 1, "image/webp")
     change_entry(timeline, entry, html=f"<p>Badet är stängt. Grattis {NAME}!</p>")
-    [before] = timeline.versions(timeline.whole(entry))
+    [before] = version_list(timeline.whole(entry))
     files = {"../../bild.png": b"png", 'a"<b>.exe': b"MZ"}
     sender = {"name": "Eva Ek", "contact": "eva@hemma.example"}
     message = receive("Åsa Hemligson åkte fel", files=files.items(), sender=sender)
@@ -196,7 +201,7 @@ def change_entry(timeline, entry_id, **fields):
     """Let an entry's source tell it otherwise."""
     stored = timeline.get(entry_id)
     entry = {name: stored[name] for name in CONTENT_FIELDS}
-    timeline.keep(stored["channel"], [entry | fields], now=NOW)
+    store_document(timeline, stored["channel"], [entry | fields], now=NOW)
 
 
 @pytest.fixture
@@ -237,7 +242,7 @@ def tell(hub, channel):  # noqa: F811
             feed = parse_feed(document(names), url="https://bloggen.example.se/rss")
             keep_answer(hub, facts_of(channel), Reading(FeedState(), feed), next(clock))
         transaction.commit()
-        posts = timeline_of(hub).all(channel.UID())
+        posts = all_entries(timeline_of(hub), channel.UID())
         return {entry["title"]: entry["entry_id"] for entry in posts}
 
     return tell

@@ -3,6 +3,7 @@
 from katrineholm.socialhub.accounts.channels import history, post_acts
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.core.messages.verification import record_faults
+from katrineholm.socialhub.core.timeline.decisions import mask_entry
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.refresh.post_log_check import post_log_fault
 
@@ -29,5 +30,5 @@ def test_it_is_logged_with_who_and_why(told, send_mask, masking_office):
 
 
 def test_a_mask_that_the_log_does_not_know_is_found(told):
-    timeline_of(told.hub).mask(told.entry, ["vann"], [], reason="x", by="x", now=1)
+    mask_entry(timeline_of(told.hub), told.entry, ["vann"], [], reason="x", by="x", now=1)
     assert told.entry in post_log_fault(told.hub)

@@ -5,6 +5,7 @@ Plone has that shows a site's content. A door that is not in the table tells nob
 """
 
 import json
+from functools import partial
 from urllib.parse import quote
 
 import pytest
@@ -26,7 +27,11 @@ from zope.publisher.interfaces import IPublishTraverse
 
 from katrineholm.socialhub.accounts.channels import crisis, post_acts
 from katrineholm.socialhub.core.feeds.model import Image
+from katrineholm.socialhub.core.timeline.decisions import hide_entry, mask_entry, unmask_entry
+from katrineholm.socialhub.core.timeline.documents import store_document
 from katrineholm.socialhub.core.timeline.entry import CONTENT_FIELDS
+from katrineholm.socialhub.core.timeline.marks import set_mark
+from katrineholm.socialhub.core.timeline.pictures import add_picture, stored_pictures
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.steps.authorities import REGISTRARS
 from katrineholm.socialhub.interfaces import ISocialHubLayer
@@ -104,7 +109,7 @@ MARKED = {"hub/@crisis"}
 @pytest.fixture
 def entries(told, keep):
     """The ids of entries by what becomes of them; so far all but the held one are shown."""
-    timeline, picture = timeline_of(told.hub), timeline_of(told.hub).add_picture
+    timeline, picture = timeline_of(told.hub), partial(add_picture, timeline_of(told.hub))
     found = {"masked": told.entry}
     for kind, (word, *_more) in WORDS.items():
         if kind != "masked":
@@ -115,8 +120,10 @@ def entries(told, keep):
     entry = timeline.whole(told.entry)
     said = {name: entry[name] for name in CONTENT_FIELDS}
     for words in (f"Ametist {entry['html']}", entry["html"]):
-        timeline.keep(told.channel.UID(), [said | {"html": words}], now=entry["first_seen"])
-    timeline.mark("pinned", told.entry, by="ida", now=1)
+        store_document(
+            timeline, told.channel.UID(), [said | {"html": words}], now=entry["first_seen"]
+        )
+    set_mark(timeline, "pinned", told.entry, by="ida", now=1)
     crisis.begin_order(
         told.hub, told.channel.UID(), told.entry, until=2**31, now=2**31 - 900, who="ida"
     )
@@ -127,7 +134,9 @@ def entries(told, keep):
 def pictures(told, entries):
     """The name of each entry's picture."""
     timeline = timeline_of(told.hub)
-    found = {kind: timeline.pictures(timeline.whole(each)) for kind, each in entries.items()}
+    found = {
+        kind: stored_pictures(timeline, timeline.whole(each)) for kind, each in entries.items()
+    }
     return {kind: each[0]["name"] for kind, each in found.items()}
 
 
@@ -294,7 +303,7 @@ def test_what_visitors_do_not_see_is_found_by_those_of_the_table_alone(
         assert found == {
             (at, kind) for kind, table in MAY.items() for at, may in table.items() if who in may
         }, who
-    timeline_of(told.hub).unmask(told.entry)
+    unmask_entry(timeline_of(told.hub), told.entry)
     transaction.commit()
     again = {(at, kind) for at, end in open_doors for kind in visitor.found(at, end)}
     assert {at for at, kind in again if kind == "masked"} >= SHOWN
@@ -304,12 +313,12 @@ def take_away(told, entries, pictures):
     timeline = timeline_of(told.hub)
     given = {"reason": "Begäran", "by": "ida", "now": 1_800_000_000}
     words = ["Åsa Hemligson", "Ametist"]
-    timeline.mask(entries["masked"], words, [pictures["masked"]], **given)
-    timeline.mask(entries["withdrawn and masked"], ["Karneol"], [], **given)
-    timeline.hide(entries["hidden"], by="ida", now=given["now"])
+    mask_entry(timeline, entries["masked"], words, [pictures["masked"]], **given)
+    mask_entry(timeline, entries["withdrawn and masked"], ["Karneol"], [], **given)
+    hide_entry(timeline, entries["hidden"], by="ida", now=given["now"])
     gone = [entries[kind] for kind in ("withdrawn", "withdrawn and masked")]
     keys = [key for each in gone for key in timeline.whole(each)["keys"]]
-    timeline.keep(told.channel.UID(), [], now=given["now"], deleted=keys)
+    store_document(timeline, told.channel.UID(), [], now=given["now"], deleted=keys)
     post_acts.note_act(told.hub, "ask", gone, now=given["now"])
     transaction.commit()
 
@@ -319,7 +328,9 @@ def test_a_masked_word_is_not_found_however_it_is_asked_for(told, word):
     transaction.commit()
     asked = [(at, quote(word)) for at in ("hub", CHANNEL, "hub/@entries", "@@ajax-search")]
     assert {told.entry in search(*each) for each in asked} == {True}
-    timeline_of(told.hub).mask(told.entry, ["Åsa Hemligson"], [], reason="B", by="ida", now=2)
+    mask_entry(
+        timeline_of(told.hub), told.entry, ["Åsa Hemligson"], [], reason="B", by="ida", now=2
+    )
     transaction.commit()
     assert {told.entry in search(*each) for each in asked} == {False}
     assert {told.entry in search(at, "Grattis") for at, _word in asked} == {True}
@@ -335,7 +346,9 @@ def test_other_systems_are_told_that_it_changed_and_no_name(told):
     timeline_of(told.hub).whole(told.entry).update(told_of)
     store_receiver(told.hub, Receiver("1", "https://x.se", "X", ("entry.changed",), "", "anna", 1))
     events.queue_entry_events(told.hub, 1)
-    timeline_of(told.hub).mask(told.entry, ["Åsa Hemligson"], [], reason="B", by="ida", now=2)
+    mask_entry(
+        timeline_of(told.hub), told.entry, ["Åsa Hemligson"], [], reason="B", by="ida", now=2
+    )
     before = dict(STORAGE.read(told.hub)["waiting"])
     events.queue_entry_events(told.hub, 3)
     sent = [each for key, each in STORAGE.read(told.hub)["waiting"].items() if key not in before]

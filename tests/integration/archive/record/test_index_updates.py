@@ -6,6 +6,9 @@ import transaction
 from katrineholm.socialhub.archive.record import index_updates
 from katrineholm.socialhub.archive.record.index_updates import INDEX_CHORE
 from katrineholm.socialhub.core.search import text_index
+from katrineholm.socialhub.core.timeline.disposal import erase_entry
+from katrineholm.socialhub.core.timeline.outline import channel_outlines
+from katrineholm.socialhub.core.timeline.record import all_entries
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.public.listings.index_update import entry_index_path, record_index_path
 
@@ -16,11 +19,14 @@ def dispose(searched_hub):
 
     def dispose(title):
         timeline = timeline_of(searched_hub)
-        channels = [channel for channel, _outline in timeline.outlines()]
+        channels = [channel for channel, _outline in channel_outlines(timeline)]
         [found] = [
-            each for name in channels for each in timeline.all(name) if each["title"] == title
+            each
+            for name in channels
+            for each in all_entries(timeline, name)
+            if each["title"] == title
         ]
-        timeline.erase(found["entry_id"], {"by": "ida", "when": 1, "decision": "KS 2026-1"})
+        erase_entry(timeline, found["entry_id"], {"by": "ida", "when": 1, "decision": "KS 2026-1"})
         transaction.commit()
 
     return dispose

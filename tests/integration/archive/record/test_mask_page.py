@@ -5,6 +5,7 @@ import transaction
 from helpers.integration.archive import PICTURE
 
 from katrineholm.socialhub.core.feeds.model import Image
+from katrineholm.socialhub.core.timeline.decisions import hide_entry
 from katrineholm.socialhub.core.timeline.store import timeline_of
 
 GIVEN = {"words": "Åsa Hemligson\n\n", "reason": "Begäran 2026-05-04", "do": "mask"}
@@ -87,7 +88,7 @@ def test_whoever_masks_is_told_where_it_may_still_be_seen(
     other = keep(told.channel, title="Laget", html="<p>@hemligson_i_sjuan</p>")
     same = keep(told.channel, title="Samma", images=(Image(PICTURE),))
     hidden = keep(told.channel, title="Dolt", html="<p>@hemligson_i_sjuan</p>")
-    timeline.hide(hidden, by="ida", now=1)
+    hide_entry(timeline, hidden, by="ida", now=1)
     transaction.commit()
     session = browse(*masking_office)
     assert "Kan fortfarande synas" not in session.get(f"hub/@@mask-entry/{told.entry}").text

@@ -8,6 +8,7 @@ from katrineholm.socialhub.archive.record import request_actions, request_log, r
 from katrineholm.socialhub.archive.record.request_actions import MaskInput
 from katrineholm.socialhub.archive.record.request_copies import request_contents
 from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.core.timeline.disposal import erase_entry
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.site.pages.refusals import Refusal
 
@@ -109,7 +110,7 @@ def test_a_request_holds_a_thousand_and_no_more(hub, asked, kept, as_rut, reques
 
 def test_what_is_gone_meanwhile_is_left_out(hub, kept, asked, as_rut, request_of):
     told = {"by": "bo", "when": 1, "decision": "DHP", "proposed": "eva"}
-    timeline_of(hub).erase(kept.id, told)
+    erase_entry(timeline_of(hub), kept.id, told)
     request_actions.deliver_request(hub, asked, "page")
     [(_number, delivery)] = request_storage.request_deliveries(request_of())
     assert set(delivery.things) == {kept.message, kept.diary}

@@ -6,6 +6,7 @@ import pytest
 import transaction
 
 from katrineholm.socialhub.archive.record import request_storage
+from katrineholm.socialhub.core.timeline.disposal import erase_entry
 from katrineholm.socialhub.core.timeline.store import timeline_of
 
 WHY = {"provision": "21 kap. 7 §", "reason": "Personuppgift"}
@@ -154,7 +155,7 @@ def test_it_is_emptied_closed_and_opened_again(kept, rut, asked, send, now):
 def test_what_is_gone_is_told_on_the_page(hub, kept, rut, asked):
     told = {"by": "bo", "when": 1, "decision": "DHP", "proposed": "eva"}
     transaction.begin()
-    timeline_of(hub).erase(kept.id, told)
+    erase_entry(timeline_of(hub), kept.id, told)
     transaction.commit()
     page = rut.get(f"hub/@@request/{asked}").text
     assert page.count("En handling som inte finns kvar") == 2

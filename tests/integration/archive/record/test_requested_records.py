@@ -5,6 +5,7 @@ import transaction
 from plone import api
 
 from katrineholm.socialhub.archive.record.requested_records import HTML, URL, requested_record
+from katrineholm.socialhub.core.timeline.disposal import erase_entry, erase_versions
 from katrineholm.socialhub.core.timeline.store import timeline_of
 
 
@@ -74,8 +75,8 @@ def test_what_there_is_not_is_none(hub, kept, as_rut, key):
 
 def test_what_is_disposed_of_is_gone(hub, kept, as_rut):
     told = {"by": "bo", "when": 1, "decision": "DHP", "proposed": "eva"}
-    timeline_of(hub).forget_versions(kept.id, 2**40, told)
+    erase_versions(timeline_of(hub), kept.id, 2**40, told)
     assert requested_record(hub, kept.version) is None
-    timeline_of(hub).erase(kept.id, told)
+    erase_entry(timeline_of(hub), kept.id, told)
     assert requested_record(hub, kept.entry) is None
     transaction.abort()

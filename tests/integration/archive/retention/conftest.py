@@ -32,6 +32,9 @@ from katrineholm.socialhub.archive.retention.disposal_forms import (
 from katrineholm.socialhub.core.feeds.model import Image
 from katrineholm.socialhub.core.messages.content import captured_content
 from katrineholm.socialhub.core.messages.store import IncomingMessage
+from katrineholm.socialhub.core.timeline.decisions import hide_entry
+from katrineholm.socialhub.core.timeline.documents import store_document
+from katrineholm.socialhub.core.timeline.pictures import add_picture
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.steps.routing import receive_messages
 
@@ -52,16 +55,16 @@ def old(make_functional_channel, keep, archivists):
 
     ids = {kind: kept(f"Hemlig {kind}") for kind in ("entry", "withdrawn", "hidden", "record")}
     ids["held"] = kept("Hemlig held", hold=True)
-    timeline.hide(ids["hidden"], by="ida", now=PAST)
+    hide_entry(timeline, ids["hidden"], by="ida", now=PAST)
     post_acts.note_act(place, "hide", [ids["hidden"]], now=PAST, who="ida")
     timeline.whole(ids["withdrawn"])["withdrawn"] = PAST
     post_acts.note_act(place, "withdraw", [ids["withdrawn"]], now=PAST)
     timeline.whole(ids["record"])["record"] = "chosen"
     ids["picture"] = kept("Med bild", images=(Image(PICTURE, "A"),))
-    name = timeline.add_picture(ids["picture"], PICTURE, b"RIFF....WEBP", 9, 9, "image/webp")
+    name = add_picture(timeline, ids["picture"], PICTURE, b"RIFF....WEBP", 9, 9, "image/webp")
     ids["version"] = kept("Hemlig förr")
     changed = {**written(timeline, ids["version"]), "title": "Nu"}
-    timeline.keep(channel.UID(), [changed], now=PAST)
+    store_document(timeline, channel.UID(), [changed], now=PAST)
     new = keep(channel, title="Ny", published=datetime.now(UTC))
     transaction.commit()
     return SimpleNamespace(hub=place, channel=channel, ids=ids, new=new, picture=name)

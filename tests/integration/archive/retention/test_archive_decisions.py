@@ -18,6 +18,7 @@ from katrineholm.socialhub.archive.packages import snapshot_storage as snapshots
 from katrineholm.socialhub.archive.packages.orders import OrderInput, order_package
 from katrineholm.socialhub.archive.retention import archive_decisions
 from katrineholm.socialhub.archive.retention.archive_decisions import oldest_unarchived_time
+from katrineholm.socialhub.core.timeline.record import record_extent
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.site.pages.refusals import FaultyFields
 
@@ -104,7 +105,7 @@ def test_a_post_that_comes_late_asks_for_its_month_alone(hub, blog, packed, keep
 def test_a_package_of_the_release_before_counts_while_nothing_has_come_since(
     hub, blog, packed, keep
 ):
-    made, last = packed("2026-01-01", "2026-08-01"), timeline_of(hub).last_kept(blog.UID())
+    made, last = packed("2026-01-01", "2026-08-01"), record_extent(timeline_of(hub), blog.UID())
     order_storage.save_order(hub, replace(made, posts=None, last_entries={blog.UID(): last}))
     assert oldest_unarchived_time(hub, blog.UID()) is None
     order_storage.save_order(

@@ -18,6 +18,8 @@ from katrineholm.socialhub.archive.record import request_actions
 from katrineholm.socialhub.archive.retention import disposal_chore, disposal_storage
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.core.messages.verification import record_faults
+from katrineholm.socialhub.core.timeline.decisions import show_entry
+from katrineholm.socialhub.core.timeline.layout import version_list
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.refresh.post_log_check import post_log_fault
 
@@ -48,16 +50,16 @@ def test_a_version_is_gone_and_its_post_stays(old, confirmed, carry_out):
     confirmed("version")
     carry_out()
     left = timeline_of(old.hub).whole(old.ids["version"])
-    assert (left["title"], timeline_of(old.hub).versions(left)) == ("Nu", [])
+    assert (left["title"], version_list(left)) == ("Nu", [])
     assert post_log_fault(old.hub) == ""
 
 
 @pytest.mark.parametrize("kind", ["picture", "entry"])
 def test_a_pictures_file_is_gone(old, confirmed, carry_out, kind):
-    assert old.picture in timeline_of(old.hub)._root["files"]
+    assert old.picture in timeline_of(old.hub).root["files"]
     confirmed(kind, old.ids["picture"])
     carry_out()
-    assert old.picture not in timeline_of(old.hub)._root["files"]
+    assert old.picture not in timeline_of(old.hub).root["files"]
     assert (timeline_of(old.hub).whole(old.ids["picture"])["title"] == "Med bild") is (
         kind == "picture"
     )
@@ -131,7 +133,7 @@ def test_a_request_at_the_very_moment_wins(old, confirmed, clock, as_manager, ho
 
 def test_what_has_come_back_since_is_left(old, confirmed, carry_out):
     name = confirmed("hidden")
-    timeline_of(old.hub).show(old.ids["hidden"])
+    show_entry(timeline_of(old.hub), old.ids["hidden"])
     transaction.commit()
     carry_out()
     assert outcomes(old, name) == ("done", ["other"])

@@ -8,6 +8,7 @@ from katrineholm.socialhub import DAY
 from katrineholm.socialhub.accounts.channels import holds
 from katrineholm.socialhub.archive.record import request_actions
 from katrineholm.socialhub.archive.retention.due_records import active_kinds, due_records
+from katrineholm.socialhub.core.timeline.layout import version_list
 from katrineholm.socialhub.core.timeline.store import timeline_of
 
 
@@ -61,7 +62,7 @@ def test_what_is_held_is_not_due(old, in_force, on):
 @pytest.mark.parametrize("kind", ["hidden", "version"])
 def test_what_is_in_an_open_request_is_not_due(old, in_force, as_manager, kind):
     in_force(kind)
-    [version] = timeline_of(old.hub).versions(timeline_of(old.hub).whole(old.ids["version"]))
+    [version] = version_list(timeline_of(old.hub).whole(old.ids["version"]))
     keys = {"hidden": "entry:{0}", "version": f"version:{{0}}:{version['until']}"}
     id = request_actions.begin_request(old.hub, "", [keys[kind].format(old.ids[kind])])
     assert found(old, kind) == []

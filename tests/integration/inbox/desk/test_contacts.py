@@ -44,6 +44,7 @@ from katrineholm.socialhub.archive.packages.snapshot_chore import (
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.model import Entry, entry_values
 from katrineholm.socialhub.core.messages.grounds import rules_from_data
+from katrineholm.socialhub.core.timeline.documents import store_document
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.intake import outcome_mails
 from katrineholm.socialhub.inbox.oversight import agency_mailbox, statement_section
@@ -203,7 +204,7 @@ def left_alone(code):
 
 def withdrawn(channel, hub, number):
     entry = entry_values(Entry(keys=("x",), title="Badhuset", link="https://blogg.example.se/1"))
-    posts = timeline_of(hub).keep(channel.UID(), [entry], now=NOW).new
+    posts = store_document(timeline_of(hub), channel.UID(), [entry], now=NOW).new
     send_withdrawal_mail(hub, facts_of(channel), posts, NOW)
 
 

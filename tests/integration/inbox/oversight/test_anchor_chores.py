@@ -16,6 +16,7 @@ from zope.annotation.interfaces import IAnnotations
 from katrineholm.socialhub.accounts.channels import history, post_acts
 from katrineholm.socialhub.core.messages.anchors import anchored_heads
 from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.core.timeline.decisions import hide_entry, show_entry
 from katrineholm.socialhub.core.timeline.store import Timeline, timeline_of
 from katrineholm.socialhub.inbox.intake import receipts
 from katrineholm.socialhub.inbox.oversight import diary, removal_reviews, rounds
@@ -49,7 +50,7 @@ def history_of_hub(removed, receive, take, hub, channel, path, keep):
     take("rut", number, "register", diary_number="KS 2026/1", **DIARY)
     receipts.store_receipt(hub, "2026-ABC", number, now=NOW)
     hidden = keep(channel)
-    timeline_of(hub).hide(hidden, by="anna", now=NOW)
+    hide_entry(timeline_of(hub), hidden, by="anna", now=NOW)
     post_acts.note_act(hub, "hide", [hidden], now=NOW, who="anna")
     rounds.record_round(hub, [channel.UID()], who="anna", now=NOW)
     transaction.commit()
@@ -116,7 +117,7 @@ TAMPERINGS = {
     ),
     "what was done with posts gone": (lambda book: book[post_acts.KEY].clear(), "posts"),
     "a hidden post is seen": (
-        lambda book: Timeline(book).show(next(iter(book[post_acts.KEY].values()))[2]),
+        lambda book: show_entry(Timeline(book), next(iter(book[post_acts.KEY].values()))[2]),
         "posts",
     ),
     "all steps of channels gone": (lambda book: book[history.KEY]["lines"].clear(), "channels"),

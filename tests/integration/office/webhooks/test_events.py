@@ -11,6 +11,12 @@ from plone.app.testing import SITE_OWNER_NAME
 from katrineholm.socialhub.accounts.channels.times import today
 from katrineholm.socialhub.accounts.lifecycle.step_requirements import StepInput
 from katrineholm.socialhub.accounts.lifecycle.steps import set_state, take_channel_step
+from katrineholm.socialhub.core.timeline.decisions import (
+    hide_entry,
+    mask_entry,
+    release_entry,
+    show_entry,
+)
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.office.webhooks import events
 from katrineholm.socialhub.office.webhooks.delivery import send_due_deliveries
@@ -108,10 +114,10 @@ def test_an_entry_is_told_of_from_its_first_to_its_last_day(
             },
         )
     ]
-    timeline.hide(entry, by="anna", now=1)
+    hide_entry(timeline, entry, by="anna", now=1)
     send()
     assert receiver.taken() == [(WITHDRAWN, {"id": entry, "channel": about})]
-    timeline.show(entry)
+    show_entry(timeline, entry)
     send()
     assert receiver.types == [NEW]
     send()
@@ -124,7 +130,7 @@ def test_an_entry_that_waits_for_somebody_is_new_once_it_is_shown(
     entry = keep(channel, LATER, hold=True)
     send()
     assert receiver.types == []
-    timeline.release(entry, by="anna", now=2)
+    release_entry(timeline, entry, by="anna", now=2)
     send()
     assert receiver.types == [NEW]
 
@@ -151,7 +157,7 @@ def test_what_was_there_before_is_no_news(channel, hub, timeline, keep, receiver
     send = send_from()
     send()
     assert receiver.types == []
-    timeline.hide(before, by="anna", now=3)
+    hide_entry(timeline, before, by="anna", now=3)
     send()
     assert receiver.types == [WITHDRAWN]
 
@@ -199,8 +205,8 @@ def test_an_older_copy_of_the_store_begins_anew(hook, hub, channel, keep, receiv
     keep(channel, LATER)
     send()
     receiver.taken()
-    timeline._root["changed"][channel.UID()] = (1, 77)
-    box = timeline._root["channels"][channel.UID()]
+    timeline.root["changed"][channel.UID()] = (1, 77)
+    box = timeline.root["channels"][channel.UID()]
     box["changes"].clear()
     box["changes"][1] = ("x", 77)
     send()
@@ -244,9 +250,9 @@ def test_what_waits_for_a_receiver_names_no_link_that_is_masked_or_hidden_meanwh
     send()
     assert {data["link"] for _type, data in receiver.taken()} <= {*links}
     if act == "mask":
-        timeline.mask(entry, ["Eva Ek"], [], reason="B", by="ida", now=2)
+        mask_entry(timeline, entry, ["Eva Ek"], [], reason="B", by="ida", now=2)
     else:
-        timeline.hide(entry, by="ida", now=2)
+        hide_entry(timeline, entry, by="ida", now=2)
     receiver.status, clock.now = 204, clock.now + 3600
     send()
     heard = receiver.taken()

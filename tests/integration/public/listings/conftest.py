@@ -15,6 +15,8 @@ from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.accounts.lifecycle import steps as lifecycle
 from katrineholm.socialhub.core.feeds.model import Image, Media, entry_values
 from katrineholm.socialhub.core.feeds.reader import parse_feed
+from katrineholm.socialhub.core.timeline.documents import store_document
+from katrineholm.socialhub.core.timeline.pictures import add_picture
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.public.listings.sections import NEWEST
 
@@ -94,7 +96,7 @@ def keep_document():
         feed = parse_feed(source.encode(), "", channel.feed_url, NOON)
         timeline = timeline_of(hub_of(channel))
         entries = [entry_values(entry) for entry in feed.entries]
-        timeline.keep(channel.UID(), entries, now=int(NOON.timestamp()))
+        store_document(timeline, channel.UID(), entries, now=int(NOON.timestamp()))
         transaction.commit()
         return feed.entries
 
@@ -107,7 +109,7 @@ def picture(place):
 
     def picture(title, src="https://cdn.example.se/a.jpg"):
         timeline = timeline_of(place.hub)
-        name = timeline.add_picture(place.ids[title], src, b"RIFF....WEBP", 20, 10, "image/webp")
+        name = add_picture(timeline, place.ids[title], src, b"RIFF....WEBP", 20, 10, "image/webp")
         transaction.commit()
         return name
 

@@ -3,6 +3,7 @@
 import pytest
 import transaction
 
+from katrineholm.socialhub.core.timeline.entry import is_visible
 from katrineholm.socialhub.core.timeline.store import timeline_of
 
 
@@ -15,7 +16,7 @@ def test_an_editor_hides_an_entry_for_a_reason(place, request_factory, login, as
     done = session.post(f"hub/@entry/{name}", json={"do": "hide", "reason": "Fel bild"})
     assert (done.status_code, done.json()["entry"]) == (200, None)
     transaction.begin()
-    assert not timeline_of(place.hub).is_visible(timeline_of(place.hub).get(name))
+    assert not is_visible(timeline_of(place.hub).get(name))
     assert "Nyast" not in str(ask("hub/@stream"))
     back = session.post(f"hub/@entry/{name}", json={"do": "show"})
     assert back.json()["entry"]["title"] == "Nyast"
@@ -48,7 +49,7 @@ def test_what_may_not_be_done_is_refused(place, request_factory, login, who, giv
     answer = session.post(f"hub/@entry/{place.ids['Nyast']}", json=given)
     assert answer.status_code == status
     transaction.begin()
-    assert timeline_of(place.hub).is_visible(timeline_of(place.hub).get(place.ids["Nyast"]))
+    assert is_visible(timeline_of(place.hub).get(place.ids["Nyast"]))
 
 
 def test_what_waits_is_released_as_it_was_seen(place, keep, request_factory, login):

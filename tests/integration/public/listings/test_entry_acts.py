@@ -7,6 +7,7 @@ from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from katrineholm.socialhub.accounts.channels import post_acts
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.core.messages.verification import record_faults
+from katrineholm.socialhub.core.timeline.entry import is_held
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.public.listings.held_entries import version_token
 from katrineholm.socialhub.refresh.post_log_check import post_log_fault
@@ -94,7 +95,7 @@ def test_nothing_is_hidden_without_a_reason(place, act, waiting, browse):
     act("hide-entry", "Nyast", reason="x" * 501)
     timeline = timeline_of(place.hub)
     assert timeline.get(place.ids["Nyast"])["hidden"] is None
-    assert timeline.is_waiting(timeline.get(waiting))
+    assert is_held(timeline.get(waiting))
     assert acts(place.hub, place.ids["Nyast"]) == acts(place.hub, waiting) == []
 
 

@@ -8,6 +8,7 @@ from plone import api
 from zope.component import getGlobalSiteManager
 from ZPublisher.interfaces import IPubFailure
 
+from katrineholm.socialhub.core.timeline.disposal import erase_entry
 from katrineholm.socialhub.core.timeline.store import timeline_of
 
 TOLD = {"by": "eva", "when": 1, "decision": "DHP 1"}
@@ -15,7 +16,7 @@ TOLD = {"by": "eva", "when": 1, "decision": "DHP 1"}
 
 def test_a_visitor_is_told_that_it_is_gone(place, browse):
     entry = place.ids["Nyast"]
-    timeline_of(place.hub).erase(entry, TOLD)
+    erase_entry(timeline_of(place.hub), entry, TOLD)
     transaction.commit()
     answer = browse().get(f"hub/@@entry/{entry}")
     assert answer.status_code == 410
@@ -24,7 +25,7 @@ def test_a_visitor_is_told_that_it_is_gone(place, browse):
 
 def test_a_program_is_told_in_the_words_of_the_page(place, browse, request_factory):
     entry = place.ids["Nyast"]
-    timeline_of(place.hub).erase(entry, TOLD)
+    erase_entry(timeline_of(place.hub), entry, TOLD)
     transaction.commit()
     page, told = (
         browse().get(f"hub/@@entry/{entry}").text,
@@ -51,7 +52,7 @@ def failures():
 )
 def test_an_old_link_is_no_error_of_the_site(place, browse, request_factory, failures, path):
     entry = place.ids["Nyast"]
-    timeline_of(place.hub).erase(entry, TOLD)
+    erase_entry(timeline_of(place.hub), entry, TOLD)
     api.portal.set_registry_record("katrineholm.socialhub.show_versions", True)
     transaction.commit()
     session = browse() if path.startswith("@@") else request_factory()
@@ -61,6 +62,6 @@ def test_an_old_link_is_no_error_of_the_site(place, browse, request_factory, fai
 
 def test_nobody_learns_that_a_private_channel_had_it(place, browse):
     entry = place.ids["Hemligt"]
-    timeline_of(place.hub).erase(entry, TOLD)
+    erase_entry(timeline_of(place.hub), entry, TOLD)
     transaction.commit()
     assert browse().get(f"hub/@@entry/{entry}").status_code == 404

@@ -10,6 +10,9 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 
 from katrineholm.socialhub.core.feeds.model import Image
+from katrineholm.socialhub.core.timeline.documents import store_document
+from katrineholm.socialhub.core.timeline.pictures import add_picture
+from katrineholm.socialhub.core.timeline.review_queue import queue_sizes
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.public.listings.hidden_entries import hidden_reason
 
@@ -28,7 +31,7 @@ def waiting(place, keep):
         "Lemur": keep(place.channels["bilder"], hold=True, title="Lemur"),
     }
     timeline = timeline_of(place.hub)
-    timeline.add_picture(ids["Okapi"], PICTURE, b"RIFF....WEBP", 2, 1, "image/webp")
+    add_picture(timeline, ids["Okapi"], PICTURE, b"RIFF....WEBP", 2, 1, "image/webp")
     transaction.commit()
     return ids
 
@@ -63,7 +66,7 @@ def decide(place, submit):
 
 
 def numbers(place):
-    return dict(timeline_of(place.hub).waiting_numbers())
+    return dict(queue_sizes(timeline_of(place.hub)))
 
 
 def test_each_sees_what_they_may_decide_on(place, waiting, editor, listed, browse):
@@ -144,7 +147,7 @@ def test_what_has_become_another_text_since_is_not_shown_unseen(
     tokens = listed(MANAGER)
     timeline, uid = timeline_of(place.hub), place.channels["bloggen"].UID()
     changed = {**timeline.get(waiting["Okapi"]), "title": "Något helt annat"}
-    timeline.keep(uid, [changed], now=2_000_000_000, hold=True)
+    store_document(timeline, uid, [changed], now=2_000_000_000, hold=True)
     transaction.commit()
     answer = decide(MANAGER, "show", [tokens["Okapi"], tokens["Tapir"]])
     assert numbers(place)[uid] == 1

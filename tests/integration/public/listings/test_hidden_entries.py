@@ -8,6 +8,8 @@ import transaction
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 
+from katrineholm.socialhub.core.timeline.decisions import apply_filter
+from katrineholm.socialhub.core.timeline.documents import store_document
 from katrineholm.socialhub.core.timeline.store import timeline_of
 
 pytestmark = pytest.mark.usefixtures("framed")
@@ -61,7 +63,7 @@ def test_a_hidden_entry_stays_hidden_when_it_is_fetched_again(place, editor, bro
     transaction.begin()
     timeline = timeline_of(place.hub)
     again = {**timeline.get(place.ids["Film"]), "title": "Film, ny rubrik"}
-    timeline.keep(place.channels["filmer"].UID(), [again], now=2_000_000_000)
+    store_document(timeline, place.channels["filmer"].UID(), [again], now=2_000_000_000)
     transaction.commit()
     assert timeline.get(place.ids["Film"])["title"] == "Film, ny rubrik"
     assert "Film, ny rubrik" not in browse().get("hub").text
@@ -104,7 +106,7 @@ def test_the_button_is_shown_to_those_who_may(place, editor, browse):
 def test_the_list_says_why_an_entry_is_not_seen(place, browse):
     transaction.begin()
     timeline = timeline_of(place.hub)
-    timeline.refilter(place.channels["bloggen"].UID(), lambda entry: entry["title"] != "Äldst")
+    apply_filter(timeline, place.channels["bloggen"].UID(), lambda entry: entry["title"] != "Äldst")
     transaction.commit()
     text = browse(*MANAGER).get("hub/kultur/bloggen/@@hidden-entries").text
     assert "Äldst" in text

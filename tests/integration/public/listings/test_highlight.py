@@ -9,6 +9,7 @@ from plone.app.testing import SITE_OWNER_NAME, logout
 from Products.CMFCore.indexing import processQueue
 
 from katrineholm.socialhub.accounts.channels import crisis
+from katrineholm.socialhub.core.timeline.decisions import hide_entry
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.public.listings.highlight import current_highlight, highlight_ids
 
@@ -52,7 +53,7 @@ def test_an_entry_is_on_top_however_old_it_is(hub, begin, fresh):
 def test_what_visitors_do_not_see_any_more_is_not_on_top(hub, channel, begin, fresh):
     entry = fresh()
     begin(entry)
-    timeline_of(hub).hide(entry, by="anna", now=1)
+    hide_entry(timeline_of(hub), entry, by="anna", now=1)
     assert current_highlight(hub) is None
 
 

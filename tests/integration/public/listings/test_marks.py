@@ -8,6 +8,9 @@ import pytest
 import transaction
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 
+from katrineholm.socialhub.core.timeline.decisions import hide_entry
+from katrineholm.socialhub.core.timeline.documents import store_document
+from katrineholm.socialhub.core.timeline.marks import set_mark
 from katrineholm.socialhub.core.timeline.store import timeline_of
 
 MANAGER = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
@@ -121,7 +124,7 @@ def test_what_is_hidden_withdrawn_or_waits_is_never_shown_though_it_was_pinned(
 ):
     act("pin-entry", "Äldst")
     timeline = timeline_of(place.hub)
-    timeline.hide(place.ids["Äldst"], by="anna", now=1)
+    hide_entry(timeline, place.ids["Äldst"], by="anna", now=1)
     transaction.commit()
     assert seen("hub") == ["Nyast", "Film", "Bild"]
 
@@ -134,7 +137,7 @@ def test_only_what_everybody_sees_on_the_hub_can_stand_first(place, act, title):
         entry = timeline_of(place.hub).get(place.ids["Bild"])
         again = {**entry, "keys": ("new",), "title": "Ny", "link": ""}
         uid = place.channels["bilder"].UID()
-        (title,) = timeline_of(place.hub).keep(uid, [again], now=2, hold=True).new
+        (title,) = store_document(timeline_of(place.hub), uid, [again], now=2, hold=True).new
         transaction.commit()
     for action in ("pin-entry", "feature-entry"):
         assert act(action, title).status_code == 302
@@ -151,7 +154,7 @@ def test_an_unknown_entry_is_not_found(place, act, action, entry):
 def test_nothing_is_changed_by_a_link_without_the_token_or_by_who_may_not(
     place, act, browse, person, action
 ):
-    timeline_of(place.hub).mark("pinned", place.ids["Film"], by="anna", now=1)
+    set_mark(timeline_of(place.hub), "pinned", place.ids["Film"], by="anna", now=1)
     transaction.commit()
     editor = person("Editor", at=place.hub.kultur)
     link = browse(*MANAGER).get(f"hub/@@{action}?entry={place.ids['Nyast']}")

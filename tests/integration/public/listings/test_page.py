@@ -6,6 +6,7 @@ from lxml.html import fromstring
 from plone import api
 from plone.app.testing import applyProfile
 
+from katrineholm.socialhub.core.timeline.decisions import hide_entry
 from katrineholm.socialhub.core.timeline.store import timeline_of
 
 pytestmark = pytest.mark.usefixtures("framed")
@@ -41,7 +42,7 @@ def test_without_a_hit_the_page_is_as_it_was(searched_place, browse):
 
 def test_further_pages_and_what_is_hidden_show_none(searched_place, browse):
     assert "<mark>" not in browse().get("@@search?SearchableText=nyast&b_start:int=10").text
-    timeline_of(searched_place.hub).hide(searched_place.ids["Nyast"], by="anna", now=1)
+    hide_entry(timeline_of(searched_place.hub), searched_place.ids["Nyast"], by="anna", now=1)
     transaction.commit()
     assert "socialhub-hit-list" not in browse().get("@@search?SearchableText=nyast").text
 

@@ -21,6 +21,7 @@ from zope.component import getMultiAdapter, getUtility
 from zope.i18n import translate
 
 from katrineholm.socialhub.core.feeds.model import Image
+from katrineholm.socialhub.core.timeline.pictures import add_picture
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.public.listings.portlet import (
     Assignment,
@@ -174,7 +175,7 @@ def test_the_default_heading_is_in_the_readers_language(filled, render):
 def test_pictures_are_shown_where_the_editor_wants_them(hub, make_channel, keep, render):
     src = "https://cdn.example.se/a.jpg"
     entry = keep(make_channel("bloggen"), images=(Image(src, "En bild"),))
-    timeline_of(hub).add_picture(entry, src, b"RIFF", 20, 10, "image/webp")
+    add_picture(timeline_of(hub), entry, src, b"RIFF", 20, 10, "image/webp")
     assert 'alt="En bild"' in render()
     assert "<img" not in render(show_pictures=False)
     assert "cdn.example.se" not in render()

@@ -9,6 +9,8 @@ from plone.portlets.interfaces import IPortletAssignmentMapping, IPortletManager
 from zope.component import getGlobalSiteManager, getMultiAdapter, getUtility
 
 from katrineholm.socialhub.accounts.lifecycle.steps import set_state as place_in_state
+from katrineholm.socialhub.core.timeline.decisions import apply_filter, hide_entry, show_entry
+from katrineholm.socialhub.core.timeline.documents import store_document
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.public.listings import index_update
 from katrineholm.socialhub.public.listings.portlet import Assignment
@@ -128,10 +130,10 @@ def test_an_entry_is_found_as_soon_as_it_is_kept(place, keep, titles):
 
 def test_an_entry_that_is_hidden_is_not_found_and_found_again_when_it_is_shown(place, said, titles):
     timeline = timeline_of(place.hub)
-    timeline.hide(said["Sommar"], by="anna", now=1)
+    hide_entry(timeline, said["Sommar"], by="anna", now=1)
     transaction.commit()
     assert titles("badhus") == [ALL[0], ALL[2]]
-    timeline.show(said["Sommar"])
+    show_entry(timeline, said["Sommar"])
     transaction.commit()
     assert titles("badhus") == ALL
 
@@ -225,14 +227,16 @@ def secret(place, keep):
     blog, timeline = place.channels["bloggen"], timeline_of(place.hub)
     words = {"title": "Gemensam rubrik"}
     hidden = keep(blog, html="<p>gemensam MÅNLJUS</p>", **words)
-    timeline.hide(hidden, by="anna", now=1)
+    hide_entry(timeline, hidden, by="anna", now=1)
     keep(blog, html="<p>gemensam MÅNSKEN</p>", hold=True, **words)
     keep(place.channels["hemlig"], html="<p>gemensam MÅNVARV</p>", **words)
     keep(place.channels["filmer"], html="<p>gemensam MÅNRESA</p>", **words)
     withdrawn = keep(place.channels["bilder"], html="<p>gemensam MÅNGATA</p>", **words)
     key = timeline.get(withdrawn)["keys"][0]
-    timeline.keep(place.channels["bilder"].UID(), [], now=3, deleted=[key])
-    timeline.refilter(place.channels["filmer"].UID(), lambda entry: "MÅNRESA" not in entry["html"])
+    store_document(timeline, place.channels["bilder"].UID(), [], now=3, deleted=[key])
+    apply_filter(
+        timeline, place.channels["filmer"].UID(), lambda entry: "MÅNRESA" not in entry["html"]
+    )
     return "MÅNLJUS", "MÅNSKEN", "MÅNVARV", "MÅNGATA", "MÅNRESA"
 
 

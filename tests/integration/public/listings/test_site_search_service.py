@@ -4,6 +4,7 @@ import pytest
 import transaction
 from plone import api
 
+from katrineholm.socialhub.core.timeline.decisions import hide_entry
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.public.listings.site_search_service import MOST
 
@@ -86,7 +87,7 @@ def test_a_query_about_content_finds_content_alone(search, more):
 
 
 def test_what_is_out_of_sight_is_not_found(search, several, searched_place):
-    timeline_of(searched_place.hub).hide(several[0], by="anna", now=1)
+    hide_entry(timeline_of(searched_place.hub), several[0], by="anna", now=1)
     transaction.commit()
     found, total, _ = search(WORDS)
     assert total == len(found) == 6

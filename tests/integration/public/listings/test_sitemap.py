@@ -7,6 +7,7 @@ import transaction
 from lxml import etree
 from plone import api
 
+from katrineholm.socialhub.core.timeline.decisions import hide_entry
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.public.listings import sitemap
 
@@ -50,7 +51,7 @@ def entries(listed):
 
 def test_every_entry_that_visitors_see_is_listed_once(place, entries, monkeypatch):
     monkeypatch.setattr(sitemap, "SIZE", 1)
-    timeline_of(place.hub).hide(place.ids["Bild"], by="anna", now=1)
+    hide_entry(timeline_of(place.hub), place.ids["Bild"], by="anna", now=1)
     transaction.commit()
     seen = {*place.ids.values()} - {place.ids["Bild"], place.ids["Hemligt"]}
     found = entries()

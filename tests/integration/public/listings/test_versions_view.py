@@ -6,6 +6,8 @@ import pytest
 import transaction
 from plone import api
 
+from katrineholm.socialhub.core.timeline.decisions import apply_filter, apply_limits, hide_entry
+from katrineholm.socialhub.core.timeline.documents import store_document
 from katrineholm.socialhub.core.timeline.store import timeline_of
 
 
@@ -30,7 +32,7 @@ def changed(place):
     timeline = timeline_of(place.hub)
     before = timeline.get(place.ids["Nyast"])
     again = {**before, "html": "<p>Hej då</p>", "summary": "Hej då", "images": []}
-    timeline.keep(before["channel"], [again], now=1_790_000_000)
+    store_document(timeline, before["channel"], [again], now=1_790_000_000)
     transaction.commit()
     return f"hub/@@entry/{place.ids['Nyast']}"
 
@@ -69,10 +71,12 @@ def test_they_go_out_of_sight_with_their_entry(changed, place, show, browse, how
     timeline, entry_id = timeline_of(place.hub), place.ids["Nyast"]
     entry = timeline.get(entry_id)
     {
-        "hide": lambda: timeline.hide(entry_id, by="anna", now=1),
-        "withdraw": lambda: timeline.keep(entry["channel"], [], now=2, deleted=entry["keys"]),
-        "filter": lambda: timeline.refilter(entry["channel"], lambda each: False),
-        "expire": lambda: timeline.trim(entry["channel"], newer_than=2**32),
+        "hide": lambda: hide_entry(timeline, entry_id, by="anna", now=1),
+        "withdraw": lambda: store_document(
+            timeline, entry["channel"], [], now=2, deleted=entry["keys"]
+        ),
+        "filter": lambda: apply_filter(timeline, entry["channel"], lambda each: False),
+        "expire": lambda: apply_limits(timeline, entry["channel"], newer_than=2**32),
     }[how]()
     transaction.commit()
     assert browse().get(f"{changed}/versions").status_code == 404
@@ -89,6 +93,6 @@ def test_what_a_stranger_wrote_is_no_markup(place, changed, show, browse):
     timeline = timeline_of(place.hub)
     before = timeline.get(place.ids["Nyast"])
     again = {**before, "html": "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"}
-    timeline.keep(before["channel"], [again], now=1_790_000_001)
+    store_document(timeline, before["channel"], [again], now=1_790_000_001)
     transaction.commit()
     assert "<script>alert(1)" not in browse().get(f"{changed}/versions").text

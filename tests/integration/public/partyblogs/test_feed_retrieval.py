@@ -10,6 +10,7 @@ from plone.app.testing import SITE_OWNER_NAME
 from katrineholm.socialhub.accounts.channels import hub_storage
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.model import Entry, Feed, FeedState, Reading
+from katrineholm.socialhub.core.timeline.outline import channel_outlines
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.public.partyblogs.feed_retrieval import EVERY, fetch_due_feeds
 from katrineholm.socialhub.public.partyblogs.parties import all_sitting_parties
@@ -121,7 +122,9 @@ def test_nothing_of_a_party_comes_among_what_is_the_municipalitys(
     ):
         assert "Örta" not in browse().get(page).text, page
     assert rest.get("hub/@entries").json()["items_total"] == 1
-    assert [each for each, _outline in timeline_of(hub).outlines()] == [hub.kultur.bloggen.UID()]
+    assert [each for each, _outline in channel_outlines(timeline_of(hub))] == [
+        hub.kultur.bloggen.UID()
+    ]
     items = rest.get("hub/@parties").json()["items"]
     assert [len(item["posts"]) for item in items] == [0, 1, 0, 3]
     assert items[3]["posts"][0]["title"] == "Örta <4>"

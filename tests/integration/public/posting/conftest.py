@@ -10,7 +10,11 @@ from PIL import Image as Painting
 
 from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.core.feeds.model import Entry, Image, entry_values
+from katrineholm.socialhub.core.timeline.documents import store_document
+from katrineholm.socialhub.core.timeline.pictures import add_picture
+from katrineholm.socialhub.core.timeline.record import all_entries
 from katrineholm.socialhub.core.timeline.store import timeline_of
+from katrineholm.socialhub.core.timeline.streams import latest_entries
 
 POST = "https://www.instagram.com/p/Abc123/"
 
@@ -92,9 +96,9 @@ def keep_told():
         src = "https://cdn.example.se/a.jpg"
         link = "https://example.se/1"
         entry = Entry(("i1",), link=link, title=title, html="<p>Text</p>", images=(Image(src),))
-        timeline.keep(channel.UID(), [entry_values(entry)], now=1_777_000_000)
-        [stored] = timeline.all(channel.UID())
-        timeline.add_picture(stored["entry_id"], src, b"RIFF....WEBP", 20, 10, "image/webp")
+        store_document(timeline, channel.UID(), [entry_values(entry)], now=1_777_000_000)
+        [stored] = all_entries(timeline, channel.UID())
+        add_picture(timeline, stored["entry_id"], src, b"RIFF....WEBP", 20, 10, "image/webp")
         if commit:
             transaction.commit()
         return stored["entry_id"]
@@ -167,7 +171,7 @@ def shown():
 
     def shown(channel):
         transaction.begin()
-        entries = timeline_of(hub_of(channel)).latest([channel.UID()])
+        entries = latest_entries(timeline_of(hub_of(channel)), [channel.UID()])
         return sorted(each["title"] for each in entries)
 
     return shown
@@ -179,6 +183,8 @@ def stored():
 
     def stored(channel):
         transaction.begin()
-        return {each["title"]: each for each in timeline_of(hub_of(channel)).all(channel.UID())}
+        return {
+            each["title"]: each for each in all_entries(timeline_of(hub_of(channel)), channel.UID())
+        }
 
     return stored

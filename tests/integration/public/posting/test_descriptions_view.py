@@ -9,6 +9,7 @@ from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.accounts.channels import history
 from katrineholm.socialhub.core.feeds.model import Image, Media
+from katrineholm.socialhub.core.timeline.pictures import add_picture
 from katrineholm.socialhub.core.timeline.store import timeline_of
 
 DESK = "hub/@@undescribed-pictures"
@@ -26,7 +27,7 @@ def entries(written_channel, keep):
             plain = {"title": f"Bild {each}", "images": (Image(src),)}
             plain["html"] = f'<p><img src="{src}" alt=""></p>'
             entry = keep(written_channel, **{**plain, **values})
-            timeline.add_picture(entry, src, b"RIFF....WEBP", 20, 10, "image/webp")
+            add_picture(timeline, entry, src, b"RIFF....WEBP", 20, 10, "image/webp")
             found.append(entry)
         transaction.commit()
         return found

@@ -8,6 +8,7 @@ from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.accounts.channels import history
 from katrineholm.socialhub.accounts.channels.hub import hub_of
+from katrineholm.socialhub.core.timeline.pictures import stored_pictures
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.public.posting.download_import import (
     import_download,
@@ -48,7 +49,9 @@ def test_what_is_brought_in_is_shown_and_told_of_and_twice_writes_nothing(
     assert (outcome.done, outcome.undescribed, outcome.unread) == ({"new": 3}, 1, 0)
     assert shown(instagram_channel) == POSTS
     assert stored(instagram_channel)["Hemligt"]["record"] == "story"
-    [picture] = timeline_of(hub_of(instagram_channel)).pictures(stored(instagram_channel)[POSTS[0]])
+    [picture] = stored_pictures(
+        timeline_of(hub_of(instagram_channel)), stored(instagram_channel)[POSTS[0]]
+    )
     assert (picture["alt"], picture["width"]) == (None, 40)
     before = instagram_channel._p_jar.db().lastTransaction()
     assert bring(instagram_channel, download()).done == {"same": 3}
@@ -127,7 +130,7 @@ def test_its_pictures_are_described_and_its_words_are_the_services_own(
 ):
     bring(instagram_channel, download())
     entry = stored(instagram_channel)[POSTS[0]]
-    [picture] = timeline_of(hub_of(instagram_channel)).pictures(entry)
+    [picture] = stored_pictures(timeline_of(hub_of(instagram_channel)), entry)
     with api.env.adopt_user(SITE_OWNER_NAME):
         with pytest.raises(Refused):
             change_entry(instagram_channel, entry["entry_id"], {"text": "Mitt"})
@@ -135,7 +138,9 @@ def test_its_pictures_are_described_and_its_words_are_the_services_own(
         assert change_entry(instagram_channel, entry["entry_id"], described) == "changed"
     transaction.commit()
     assert bring(instagram_channel, download()).done == {"same": 3}
-    [picture] = timeline_of(hub_of(instagram_channel)).pictures(stored(instagram_channel)[POSTS[0]])
+    [picture] = stored_pictures(
+        timeline_of(hub_of(instagram_channel)), stored(instagram_channel)[POSTS[0]]
+    )
     assert picture["alt"] == "Badet"
 
 

@@ -6,6 +6,7 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.accounts.channels import history
+from katrineholm.socialhub.core.timeline.layout import version_list
 from katrineholm.socialhub.core.timeline.store import timeline_of
 
 HERE = "hub/kultur/insta/@entries"
@@ -126,7 +127,7 @@ def test_what_was_handed_in_is_changed_and_says_what_it_was(
     assert (told["title"], told["published"]) == ("Rättat", entry["published"])
     assert [each["alt"] for each in told["images"]] == ["Rätt", "Två"]
     timeline = timeline_of(written_channel.aq_parent.aq_parent)
-    [before] = timeline.versions(timeline.get(entry["id"]))
+    [before] = version_list(timeline.get(entry["id"]))
     assert before["title"] == "Hej"
     assert lines(written_channel)[0] == ("entry-changed", "editor-kultur", "Rättat")
     refused = rest("PATCH", here, editor, {"published": "2099-01-01"})

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 import pytest
 import transaction
 
+from katrineholm.socialhub.core.timeline.record import all_entries
 from katrineholm.socialhub.core.timeline.store import timeline_of
 
 TOKEN = re.compile(r'name="_authenticator" value="(\w+)"')
@@ -32,7 +33,7 @@ def send(browse, editor):
 def stored(written_channel):
     """A function that gives the channel's stored entries."""
     hub = written_channel.aq_parent.aq_parent
-    return lambda: [*timeline_of(hub).all(written_channel.UID())]
+    return lambda: [*all_entries(timeline_of(hub), written_channel.UID())]
 
 
 def test_an_editor_pastes_an_address_a_text_and_a_picture(send, stored, paint_post, browse):

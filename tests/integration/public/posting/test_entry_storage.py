@@ -6,7 +6,9 @@ from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.accounts.channels import history
 from katrineholm.socialhub.accounts.channels.hub import hub_of
+from katrineholm.socialhub.core.timeline.pictures import stored_pictures
 from katrineholm.socialhub.core.timeline.store import timeline_of
+from katrineholm.socialhub.core.timeline.streams import latest_entries
 from katrineholm.socialhub.public.posting.entry_storage import (
     change_entry,
     create_entry,
@@ -30,7 +32,7 @@ def make(make_channel):
 
 
 def shown(channel):
-    return [each["title"] for each in timeline_of(hub_of(channel)).latest([channel.UID()])]
+    return [each["title"] for each in latest_entries(timeline_of(hub_of(channel)), [channel.UID()])]
 
 
 def write_as_manager(channel, **fields):
@@ -94,7 +96,7 @@ def test_a_post_that_the_feed_has_told_takes_descriptions_alone(make, keep_told)
     channel = make(feed_url="https://example.se/rss", platform="website")
     entry_id = keep_told(channel, commit=False)
     timeline = timeline_of(hub_of(channel))
-    [picture] = timeline.pictures(timeline.get(entry_id))
+    [picture] = stored_pictures(timeline, timeline.get(entry_id))
     for changes in ({"text": "Mitt"}, {"pictures": [UploadedPicture("Ny", data=b"x")]}):
         with pytest.raises(Refusal) as refused:
             change_entry(channel, entry_id, changes)
@@ -103,7 +105,9 @@ def test_a_post_that_the_feed_has_told_takes_descriptions_alone(make, keep_told)
     assert change_entry(channel, entry_id, described) == "changed"
     keep_told(channel, "Ny rubrik", commit=False)
     assert shown(channel) == ["Ny rubrik"]
-    assert [each["alt"] for each in timeline.pictures(timeline.get(entry_id))] == ["En plog"]
+    assert [each["alt"] for each in stored_pictures(timeline, timeline.get(entry_id))] == [
+        "En plog"
+    ]
 
 
 def test_a_post_by_hand_and_from_the_feed_is_one_entry(make, keep_told):

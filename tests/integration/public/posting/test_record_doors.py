@@ -14,7 +14,12 @@ from zope.interface import Interface
 from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.accounts.registration.connections import Connection, store_connection
 from katrineholm.socialhub.core.sources.vault import default_vault, encrypt_secrets
+from katrineholm.socialhub.core.timeline.outline import channel_outline
+from katrineholm.socialhub.core.timeline.pictures import stored_pictures
+from katrineholm.socialhub.core.timeline.record import all_entries
+from katrineholm.socialhub.core.timeline.review_queue import queued_entries
 from katrineholm.socialhub.core.timeline.store import timeline_of
+from katrineholm.socialhub.core.timeline.streams import entry_count, months_with_entries
 from katrineholm.socialhub.interfaces import ISocialHubLayer
 from katrineholm.socialhub.public.posting.download_import import import_download
 from katrineholm.socialhub.refresh.page_records import retrieve_records
@@ -52,8 +57,8 @@ def kept(by_token, by_download):
 
 def found_in(channel):
     timeline = timeline_of(hub_of(channel))
-    [entry] = [each for each in timeline.all(channel.UID()) if each["title"] == SECRET]
-    [picture] = timeline.pictures(entry)
+    [entry] = [each for each in all_entries(timeline, channel.UID()) if each["title"] == SECRET]
+    [picture] = stored_pictures(timeline, entry)
     return Kept(channel, entry["entry_id"], picture["name"])
 
 
@@ -130,9 +135,12 @@ def test_neither_its_own_page_nor_its_picture_is_there(kept, browse, request_fac
 def test_it_counts_nowhere(kept):
     timeline = timeline_of(hub_of(kept[0].channel))
     for uid in (each.channel.UID() for each in kept):
-        assert (timeline.size(uid), timeline.newest(uid)) == (0, None)
-        assert (timeline.count([uid]), timeline.months([uid])) == (0, [])
-        assert timeline.waiting([uid], 9) == []
+        assert (channel_outline(timeline, uid).entries, channel_outline(timeline, uid).newest) == (
+            0,
+            None,
+        )
+        assert (entry_count(timeline, [uid]), months_with_entries(timeline, [uid])) == (0, [])
+        assert queued_entries(timeline, [uid], 9) == []
 
 
 def path(kept):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from katrineholm.socialhub.core.timeline.decisions import hide_entry, show_entry
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.public.register.verdict import verify
 
@@ -52,9 +53,9 @@ def test_a_post_is_looked_for_on_the_hub(hub, shown, text, status, link):
 
 def test_a_post_that_is_hidden_or_new_is_known_at_once(hub, shown, make_channel, keep):
     assert verify(hub, POST).entry == shown[POST]
-    timeline_of(hub).hide(shown[POST], by="ines", now=0)
+    hide_entry(timeline_of(hub), shown[POST], by="ines", now=0)
     assert verify(hub, POST).status == "unknown"
-    timeline_of(hub).show(shown[POST])
+    show_entry(timeline_of(hub), shown[POST])
     channel = hub.unrestrictedTraverse(verify(hub, POST).facts.path)
     new = keep(channel, title="Nytt", link="https://www.instagram.com/p/Cnew1234/")
     assert verify(hub, "https://www.instagram.com/p/Cnew1234/").entry == new

@@ -24,6 +24,7 @@ from katrineholm.socialhub.accounts.lifecycle.step_requirements import StepInput
 from katrineholm.socialhub.core.feeds.model import Image
 from katrineholm.socialhub.core.messages.content import captured_content
 from katrineholm.socialhub.core.messages.store import IncomingMessage, messages_of
+from katrineholm.socialhub.core.timeline.pictures import add_picture
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.steps.routing import receive_messages
 from katrineholm.socialhub.public.listings.portlet import Assignment
@@ -225,7 +226,7 @@ def _outlets(register, make_channel, keep):
         keep(zebra, title="Okapi", html="<p>Okapi</p>", images=(Image(PICTURE, "Okapi"),)),
         keep(antilop, title="Ozelot", summary="Ozelot"),
     ]
-    name = timeline_of(hub).add_picture(entries[0], PICTURE, b"RIFF....WEBP", 2, 1, "image/webp")
+    name = add_picture(timeline_of(hub), entries[0], PICTURE, b"RIFF....WEBP", 2, 1, "image/webp")
     held = {"html": "<p>Gepard</p>", "images": (Image(PICTURE, "Gepard"),)}
     waiting = keep(blog, hold=True, title="Gepard", **held)
     keep(blog, title="Bloggens inlägg")

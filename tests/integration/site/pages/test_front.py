@@ -13,6 +13,8 @@ from Products.SiteAccess.VirtualHostMonster import manage_addVirtualHostMonster
 from front import MISSING, front, is_here
 from katrineholm.socialhub.accounts.channels import crisis
 from katrineholm.socialhub.core.feeds.model import Image
+from katrineholm.socialhub.core.timeline.decisions import hide_entry
+from katrineholm.socialhub.core.timeline.pictures import add_picture
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.public.listings import entry_view as entries
 
@@ -32,7 +34,7 @@ def site(functional_portal, make_functional_channel, keep, request_factory, tmp_
     channel = make_functional_channel("bloggen", kind="blog", title="Bloggen")
     hub = functional_portal.hub
     entry = keep(channel, title="Inlägg", images=(Image(PICTURE, "A"),))
-    name = timeline_of(hub).add_picture(entry, PICTURE, b"RIFF....WEBP", 2, 1, "image/webp")
+    name = add_picture(timeline_of(hub), entry, PICTURE, b"RIFF....WEBP", 2, 1, "image/webp")
     root = functional_portal.getPhysicalRoot()
     if "virtual_hosting" not in root.objectIds():
         manage_addVirtualHostMonster(root, "virtual_hosting")
@@ -114,7 +116,7 @@ def test_a_hidden_entrys_picture_is_gone_when_its_time_is_over(site, monkeypatch
     path = f"{site.picture}?shorter"
     assert site.get(path).headers["Cache-Control"] == "public, max-age=2"
     with api.env.adopt_user(SITE_OWNER_NAME):
-        timeline_of(site.hub).hide(site.entry, by="anna", now=1)
+        hide_entry(timeline_of(site.hub), site.entry, by="anna", now=1)
     transaction.commit()
     assert site.get(path).headers["X-Cache"] == "HIT"
     time.sleep(3)

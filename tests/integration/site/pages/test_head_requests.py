@@ -9,6 +9,7 @@ from zope.component import getGlobalSiteManager
 from zope.interface import Interface
 
 from katrineholm.socialhub.core.feeds.model import Image
+from katrineholm.socialhub.core.timeline.pictures import add_picture
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.interfaces import ISocialHubLayer
 
@@ -23,7 +24,7 @@ def places(functional_portal, make_functional_channel, keep):
     channel = make_functional_channel("bloggen", kind="blog")
     entry = keep(channel, title="Inlägg", images=(Image(PICTURE, "A"),))
     hub = functional_portal.hub
-    name = timeline_of(hub).add_picture(entry, PICTURE, b"RIFF....WEBP", 2, 1, "image/webp")
+    name = add_picture(timeline_of(hub), entry, PICTURE, b"RIFF....WEBP", 2, 1, "image/webp")
     with api.env.adopt_user(SITE_OWNER_NAME):
         api.content.create(hub, "CouncilParty", "partiet", title="P", abbreviation="P")
     transaction.commit()

@@ -15,6 +15,7 @@ from zope.lifecycleevent import ObjectModifiedEvent
 
 from katrineholm.socialhub.accounts.channels import crisis
 from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.core.timeline.decisions import hide_entry, mask_entry
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.public.listings.place_views import HubView
 from katrineholm.socialhub.site.pages import page_cache
@@ -169,11 +170,11 @@ def removed(hub, entry):
 
 
 def hidden(hub, entry):
-    timeline_of(hub).hide(entry, by="anna", now=1)
+    hide_entry(timeline_of(hub), entry, by="anna", now=1)
 
 
 def masked(hub, entry):
-    timeline_of(hub).mask(entry, ["Elin"], [], reason="Begäran", by="ida", now=1)
+    mask_entry(timeline_of(hub), entry, ["Elin"], [], reason="Begäran", by="ida", now=1)
 
 
 def put_on_top(hub, entry):

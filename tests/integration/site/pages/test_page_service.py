@@ -12,6 +12,7 @@ from plone.app.testing import SITE_OWNER_NAME
 from zope.component import getGlobalSiteManager
 
 from katrineholm.socialhub.accounts.lifecycle.steps import set_state
+from katrineholm.socialhub.core.timeline.documents import store_document
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.site.pages.page_service import PageGet
 
@@ -59,7 +60,7 @@ def site(make_functional_channel, keep):
     entry = keep(channel, **words)
     timeline = timeline_of(api.portal.get()[HUB])
     was = timeline.get(entry)
-    timeline.keep(was["channel"], [{**was, "summary": "Flest"}], now=1_790_000_000)
+    store_document(timeline, was["channel"], [{**was, "summary": "Flest"}], now=1_790_000_000)
     api.portal.set_registry_record("katrineholm.socialhub.show_versions", True)
     with api.env.adopt_user(SITE_OWNER_NAME):
         hub = api.portal.get()[HUB]

@@ -13,6 +13,7 @@ from plone.dexterity.content import Container
 
 from ...accounts.channels.facts import any_channel
 from ...core.timeline.months import clamped_time, month_number, month_start
+from ...core.timeline.record import oldest_time_between, record_extent, times_between
 from ...core.timeline.store import Timeline, timeline_of
 from .order_storage import Order, all_orders
 from .scope import END_OF_TIME, Scope, Span, period_bounds
@@ -43,16 +44,16 @@ def oldest_missing_time(hub: Container, uid: str, packages: Iterable[Order]) -> 
     for start, end in sorted(
         each for one in packages for each in _complete_stretches(timeline, uid, one)
     ):
-        if start > at and (found := timeline.oldest_between(uid, at, start)) is not None:
+        if start > at and (found := oldest_time_between(timeline, uid, at, start)) is not None:
             return found
         at = max(at, end)
-    return timeline.oldest_between(uid, at, END_OF_TIME)
+    return oldest_time_between(timeline, uid, at, END_OF_TIME)
 
 
 def _stretches(timeline: Timeline, span: Span, taken: int) -> Iterator[Stretch]:
     """Yield the stretches of a span; posts later than ``taken`` are not in it."""
     start, end = span.start, min(span.end, taken + 1)
-    times = timeline.times(span.channel.uid, start, end)
+    times = times_between(timeline, span.channel.uid, start, end)
     for month, found in groupby(times, lambda time: month_number(clamped_time(time))):
         held = list(found)
         first, last = min(month_start(month), held[0]), max(month_start(month + 1), held[-1] + 1)
@@ -65,13 +66,13 @@ def _complete_stretches(timeline: Timeline, uid: str, package: Order) -> Iterato
         yield from _complete_period(timeline, uid, package)
         return
     for start, end, number in package.posts.get(uid, ()):
-        if len(timeline.times(uid, start, end)) == number:
+        if len(times_between(timeline, uid, start, end)) == number:
             yield start, end
 
 
 def _complete_period(timeline, uid, package):
     """Yield the period of a package of 1.0.0a1, valid until the next post comes."""
-    if (package.last_entries or {}).get(uid) == timeline.last_kept(uid):
+    if (package.last_entries or {}).get(uid) == record_extent(timeline, uid):
         yield _period(package)
 
 

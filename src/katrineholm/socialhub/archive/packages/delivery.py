@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from ...core.files.package_model import Organisation, PackageInfo, PackageInterrupt, RecordEvent
 from ...core.files.package_writer import write_package
-from ...core.timeline.layout import Entry
+from ...core.timeline.layout import Entry, version_list
 from ...site.settings.registry import municipality_name, setting
 from .activitystreams import entry_urn
 from .package_items import package_items, size_estimator
@@ -124,7 +124,7 @@ def post_events(scope: Scope) -> Iterator[RecordEvent]:
     """Yield when each post was captured, changed, hidden, released, withdrawn and disposed of."""
     for channel, entry in scope.entries():
         yield _event(entry, "capture", entry["first_seen"], f"{channel.title}: {entry['link']}")
-        for earlier in scope.timeline.versions(entry):
+        for earlier in version_list(entry):
             yield _event(entry, "modification", earlier["until"])
         for kind in ("hidden", "released"):
             if act := entry[kind]:

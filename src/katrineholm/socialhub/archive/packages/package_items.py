@@ -13,7 +13,8 @@ from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.responsibility import Duties, hub_duties
 from ...core.files.csv_writer import csv_bytes
 from ...core.files.package_model import PackageItem
-from ...core.timeline.layout import Entry
+from ...core.timeline.layout import Entry, version_list
+from ...core.timeline.pictures import picture_file, stored_pictures
 from ...core.timeline.store import Timeline
 from . import message_items, posts_html
 from .activitystreams import activity_object
@@ -46,7 +47,7 @@ def size_estimator(scope: Scope) -> Callable[[Entry], int]:
     def room(entry: Entry) -> int:
         line = _line(timeline, "", entry)
         return 2 * len(line) + sum(
-            Path(timeline.picture_of(entry, name)[0].committed()).stat().st_size
+            Path(picture_file(timeline, entry, name)[0].committed()).stat().st_size
             for name in _picture_names(timeline, entry)
         )
 
@@ -54,7 +55,7 @@ def size_estimator(scope: Scope) -> Callable[[Entry], int]:
 
 
 def _picture_names(timeline, entry) -> list[str]:
-    return [each["name"] for each in timeline.pictures(entry)]
+    return [each["name"] for each in stored_pictures(timeline, entry)]
 
 
 def entry_lines(scope: Scope) -> Iterator[bytes]:
@@ -64,7 +65,7 @@ def entry_lines(scope: Scope) -> Iterator[bytes]:
 
 
 def _line(timeline, channel, entry):
-    data = activity_object(entry, channel, timeline.versions(entry), timeline.pictures(entry))
+    data = activity_object(entry, channel, version_list(entry), stored_pictures(timeline, entry))
     return json.dumps(data, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
 
 
@@ -74,7 +75,7 @@ def picture_items(timeline: Timeline, found: Iterable[Entry], folder: str) -> It
     for entry in found:
         for name in {*_picture_names(timeline, entry)} - done:
             done.add(name)
-            picture: Any = timeline.picture_of(entry, name)
+            picture: Any = picture_file(timeline, entry, name)
             yield PackageItem(f"{folder}/{name}", picture[1], chunks(picture[0].open))
 
 

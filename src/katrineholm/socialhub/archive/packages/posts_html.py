@@ -10,6 +10,7 @@ from html import escape
 from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.times import local_time
 from ...core.timeline.layout import Entry
+from ...core.timeline.pictures import stored_pictures
 from ...core.timeline.store import Timeline
 from .activitystreams import public_state
 from .scope import Scope
@@ -85,7 +86,7 @@ def post_article(timeline: Timeline, entry: Entry, folder: str) -> str:
     title = "" if entry["title_derived"] else f"<h3>{escape(entry['title'])}</h3>\n"
     images = (
         f'<p><img src="{folder}/{escape(each["name"])}" alt="{escape(each["alt"] or "")}"></p>\n'
-        for each in timeline.pictures(entry)
+        for each in stored_pictures(timeline, entry)
     )
     text = entry["html"] or f"<p>{escape(entry['summary'])}</p>"
     about = _about(entry, is_masked=entry["entry_id"] in timeline.masks())

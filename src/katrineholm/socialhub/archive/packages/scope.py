@@ -16,6 +16,7 @@ from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import IAdministration, IChannel
 from ...accounts.channels.times import start_of_day
 from ...core.timeline.layout import Entry
+from ...core.timeline.record import entries_between
 from ...core.timeline.store import Timeline, timeline_of
 
 END_OF_TIME = 2**53
@@ -65,7 +66,7 @@ class Scope:
 
     def _between(self):
         for span in self.spans:
-            for entry in self.timeline.between(span.channel.uid, span.start, span.end):
+            for entry in entries_between(self.timeline, span.channel.uid, span.start, span.end):
                 self.on_post()
                 yield span.channel, entry
 

@@ -15,7 +15,10 @@ from ...accounts.lifecycle.fact_sheet import fact_sheet
 from ...core.files.package_model import PackageItem
 from ...core.messages.grounds import rule_choices, rules_as_data
 from ...core.timeline.layout import Entry
+from ...core.timeline.outline import channel_outline
+from ...core.timeline.record import record_extent
 from ...core.timeline.store import Timeline
+from ...core.timeline.streams import latest_entries
 from .package_items import entry_lines, history_csv, picture_items, register_csv
 from .posts_html import CSP, STYLE, post_article, swedish_date
 from .scope import Scope
@@ -40,7 +43,9 @@ JSON = "application/json"
 
 def visible_posts(timeline: Timeline, uid: str) -> list[Entry]:
     """Return the posts on the page, as the record has them."""
-    found = (timeline.whole(each["entry_id"]) for each in timeline.latest([uid], size=MOST))
+    found = (
+        timeline.whole(each["entry_id"]) for each in latest_entries(timeline, [uid], size=MOST)
+    )
     return [each for each in found if each is not None]
 
 
@@ -48,7 +53,7 @@ def page_chunks(
     channel: Item, timeline: Timeline, posts: list[Entry], taken: int
 ) -> Iterator[bytes]:
     """Yield the page in pieces."""
-    total = timeline.size(channel.UID())
+    total = channel_outline(timeline, channel.UID()).entries
     number = f"De {len(posts)} senaste av {total} inlägg." if total > len(posts) else ""
     when = local_time(taken)
     values = {"day": swedish_date(when), "time": f"{when:%H.%M}", "title": escape(channel.title)}
@@ -90,7 +95,7 @@ def snapshot_items(
 def _about(scope, since, taken) -> dict:
     facts: ChannelFacts = scope.channels[0]
     timeline = scope.timeline
-    last = timeline.last_kept(facts.uid)
+    last = record_extent(timeline, facts.uid)
     return {
         "channel": facts.uid,
         "title": facts.title,
@@ -98,7 +103,7 @@ def _about(scope, since, taken) -> dict:
         "state": facts.state,
         "taken": iso_time(taken),
         "since": iso_time(since) if since else None,
-        "posts_shown": timeline.size(facts.uid),
+        "posts_shown": channel_outline(timeline, facts.uid).entries,
         "posts_kept": last[1] if last else 0,
         "posts_since": sum(1 for _each in scope.entries()),
     }

@@ -13,6 +13,7 @@ from ZODB.blob import Blob
 from ...accounts.channels import hub_storage
 from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.times import local_date
+from ...core.timeline.record import record_extent
 from ...core.timeline.store import timeline_of
 from ...site.settings.registry import setting
 
@@ -117,7 +118,7 @@ def next_snapshot_day(hub: Container, facts: ChannelFacts, now: int) -> date | N
 
 def has_stored_posts(hub: Container, facts: ChannelFacts) -> bool:
     """Return whether there are posts for a snapshot; if not, a person uploads screenshots."""
-    return bool(facts.feed_url) or timeline_of(hub).last_kept(facts.uid) is not None
+    return bool(facts.feed_url) or record_extent(timeline_of(hub), facts.uid) is not None
 
 
 def add_months(day: date, months: int) -> date:

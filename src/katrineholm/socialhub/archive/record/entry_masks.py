@@ -16,8 +16,11 @@ from ... import _, logger
 from ...accounts.channels import history, post_acts
 from ...accounts.channels.facts import all_channels
 from ...core.feeds.text import scrub
+from ...core.timeline import decisions as timeline_decisions
+from ...core.timeline.decisions import missing_passages
+from ...core.timeline.pictures import stored_pictures
 from ...core.timeline.store import timeline_of
-from ...core.timeline.traces import Trace
+from ...core.timeline.traces import Trace, entry_traces
 from ...inbox.steps.roles import current_actor
 from ...site.pages.acts import Act
 from ...site.pages.form_faults import FormFaults
@@ -48,7 +51,9 @@ def mask_entry(
     if timeline.masks().get(entry_id, {}).items() >= wanted.items():
         return [entry_id]
     who, now = current_actor(), int(time())
-    ids = timeline.mask(entry_id, words, pictures, reason=reason, by=who, now=now)
+    ids = timeline_decisions.mask_entry(
+        timeline, entry_id, words, pictures, reason=reason, by=who, now=now
+    )
     _log(hub, "mask", ids, now, who, reason)
     return ids
 
@@ -61,7 +66,7 @@ def unmask_entry(hub: Container, entry_id: str, reason: str) -> list[str]:
     if entry_id not in timeline_of(hub).masks():
         raise Refusal(_("Nothing is masked in the entry."))
     who, now = current_actor(), int(time())
-    ids = timeline_of(hub).unmask(entry_id)
+    ids = timeline_decisions.unmask_entry(timeline_of(hub), entry_id)
     _log(hub, "unmask", ids, now, who, reason)
     return ids
 
@@ -69,7 +74,7 @@ def unmask_entry(hub: Container, entry_id: str, reason: str) -> list[str]:
 def mask_traces(hub: Container, entry_id: str) -> list[Trace]:
     """Return the places where visitors can still read or see the masked parts of an entry."""
     uids = [facts.uid for facts in all_channels(hub) if facts.speaks]
-    return timeline_of(hub).traces(entry_id, uids, MOST_TRACED)
+    return entry_traces(timeline_of(hub), entry_id, uids, MOST_TRACED)
 
 
 def clean_passages(words: Iterable[str]) -> tuple[str, ...]:
@@ -90,13 +95,13 @@ def _require_words(timeline, entry_id, words, pictures):
     if not words and not pictures:
         raise Refusal(_("Write at least one passage, or choose a picture."))
     require_short_passages(words)
-    if unfound := timeline.unfound(entry_id, words):
+    if unfound := missing_passages(timeline, entry_id, words):
         raise Refusal(_("The entry does not say ”${words}”.", mapping={"words": unfound[0]}))
 
 
 def _require_pictures(timeline, entry_id, pictures):
     entry = timeline.whole(entry_id)
-    if entry is None or {*pictures} - {each["name"] for each in timeline.pictures(entry)}:
+    if entry is None or {*pictures} - {each["name"] for each in stored_pictures(timeline, entry)}:
         raise Refusal(_("The entry does not have such a picture."))
 
 

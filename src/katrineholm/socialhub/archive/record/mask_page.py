@@ -12,6 +12,7 @@ from ...accounts.channels.person import member_name
 from ...accounts.channels.times import formatted_time
 from ...core.feeds.sanitiser import sanitised_text
 from ...core.timeline.layout import Entry
+from ...core.timeline.pictures import picture_file, stored_pictures
 from ...core.timeline.store import timeline_of
 from ...site.pages.acts import ActPage, Page, acts, form_with_options
 from ...site.pages.response import tagged_document
@@ -77,7 +78,7 @@ class MaskPage(PathTraverser, ActPage):
 
     def mask_form(self) -> dict:
         """Return the form with the mask's passages, one a line, and the pictures to tick."""
-        known = timeline_of(self.context).pictures(self.entry)
+        known = stored_pictures(timeline_of(self.context), self.entry)
         pictures = [
             {
                 "value": each["name"],
@@ -109,7 +110,7 @@ class MaskPage(PathTraverser, ActPage):
         ]
 
     def _picture(self, name):
-        picture = timeline_of(self.context).picture_of(self.entry, name)
+        picture = picture_file(timeline_of(self.context), self.entry, name)
         if picture is None:
             raise NotFound("/".join(self.path))
         blob, content_type, _width, _height = picture

@@ -10,7 +10,8 @@ from ...accounts.channels import post_acts
 from ...accounts.channels.facts import any_channel
 from ...accounts.channels.person import member_name
 from ...accounts.channels.times import iso_time
-from ...core.timeline.layout import Entry
+from ...core.timeline.layout import Entry, version_list
+from ...core.timeline.pictures import stored_pictures
 from ...core.timeline.store import timeline_of
 from ...inbox.steps.mails import channel_title
 from ...public.listings.cards import CardMaker
@@ -52,7 +53,7 @@ def serialize_post(hub: Container, entry: Entry, request: HTTPRequest) -> dict:
 def content_data(hub: Container, entry_id: str, content: Entry, request: HTTPRequest) -> dict:
     """Return the content of an entry or a version, with its stored pictures."""
     timeline = timeline_of(hub)
-    pictures = timeline.pictures(content)
+    pictures = stored_pictures(timeline, content)
     maker = RecordCards(hub, timeline, request)
     return {
         **{name: content[name] for name in CONTENT_FIELDS},
@@ -96,7 +97,7 @@ def _acts(hub, entry) -> Iterator[tuple[int, str, str, str]]:
     yield entry["first_seen"], "seen", "", ""
     if hand := entry.get("hand"):
         yield hand["when"], "write", hand["by"], ""
-    for version in timeline_of(hub).versions(entry):
+    for version in version_list(entry):
         yield version["until"], "change", "", ""
     for line in post_acts.post_lines(hub, entry["entry_id"]):
         yield line.time, line.act, line.who, line.why

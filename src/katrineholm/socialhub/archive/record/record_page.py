@@ -19,6 +19,8 @@ from ...accounts.channels.facts import all_channels
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.times import formatted_time
 from ...core.timeline.layout import Entry
+from ...core.timeline.pictures import picture_file
+from ...core.timeline.record import present_id
 from ...core.timeline.store import timeline_of
 from ...public.listings.cards import CardViewMixin
 from ...public.listings.entry_versions import EXPLANATION, SPOKEN_MARKS
@@ -47,7 +49,7 @@ class RecordView(Page):
 
     def publishTraverse(self, request: HTTPRequest, name: str) -> BrowserView:
         timeline = timeline_of(self.context)
-        entry = timeline.whole(timeline.present_id(name))
+        entry = timeline.whole(present_id(timeline, name))
         if entry is None:
             raise NotFound(name)
         view = api.content.get_view("recorded-post", self.context, request)
@@ -184,7 +186,7 @@ class RecordPicture(PictureView):
 
     def picture(self, entry_id: str, name: str) -> Any:
         timeline = timeline_of(self.context)
-        return timeline.picture_of(timeline.whole(entry_id), name, ever=True)
+        return picture_file(timeline, timeline.whole(entry_id), name, ever=True)
 
     def _send(self, data, content_type):
         sent = super()._send(data, content_type)

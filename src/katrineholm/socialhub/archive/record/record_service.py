@@ -7,6 +7,8 @@ from ... import _
 from ...accounts.channels.facts import all_channels
 from ...core.messages import message_lists
 from ...core.messages.store import messages_of
+from ...core.timeline.change_log import channel_positions
+from ...core.timeline.record import present_id
 from ...core.timeline.store import timeline_of
 from ...site.pages.page_service import batch_answer
 from ...site.pages.rest_errors import bad_request_error, error_body
@@ -30,7 +32,7 @@ class RecordGet(PathTraverser, Service):
 
     def _post(self):
         timeline = timeline_of(self.context)
-        entry = timeline.whole(timeline.present_id(self.path[0]))
+        entry = timeline.whole(present_id(timeline, self.path[0]))
         if entry is None:
             raise NotFound("/".join(self.path))
         return serialize_post(self.context, entry, self.request)
@@ -60,4 +62,8 @@ class RecordGet(PathTraverser, Service):
 def _channels(hub) -> set[str]:
     """Return the UIDs of the existing channels, and of removed ones with posts or messages."""
     answered = message_lists.channels_with_messages(messages_of(hub).root)
-    return {*timeline_of(hub).places(), *answered, *(facts.uid for facts in all_channels(hub))}
+    return {
+        *channel_positions(timeline_of(hub)),
+        *answered,
+        *(facts.uid for facts in all_channels(hub)),
+    }

@@ -15,7 +15,8 @@ from ... import _
 from ...accounts.channels.times import formatted_date, formatted_time, start_of_day
 from ...core.feeds.sanitiser import with_local_pictures
 from ...core.messages.store import messages_of
-from ...core.timeline.layout import Entry
+from ...core.timeline.layout import Entry, version_list
+from ...core.timeline.pictures import picture_file, stored_pictures
 from ...core.timeline.store import timeline_of
 from ...core.timeline.submissions import submitted_alts
 from ...inbox.desk.history import field_title
@@ -109,7 +110,7 @@ def _entry(hub, key, entry_id):
 
 def _version(hub, key, entry_id, until):
     entry = _stored_entry(hub, entry_id)
-    found = timeline_of(hub).versions(entry) if entry else []
+    found = version_list(entry) if entry else []
     content = next((each for each in found if str(each["until"]) == until), None)
     if entry is None or content is None:
         return None
@@ -124,7 +125,7 @@ def _stored_entry(hub, entry_id) -> Entry | None:
 
 def _post(hub, key, entry, content, kind, moments):
     timeline, channel = timeline_of(hub), channel_title(hub, entry["channel"])
-    found = timeline.pictures(content)
+    found = stored_pictures(timeline, content)
     alts = submitted_alts(entry, [each["src"] for each in found])
     pictures = [
         Part(
@@ -169,7 +170,7 @@ def _missing_pictures(content, found) -> Iterator[Field]:
 
 def _picture(timeline, entry, name):
     def read() -> bytes:
-        blob: Any = timeline.picture_of(entry, name, ever=True)[0]
+        blob: Any = picture_file(timeline, entry, name, ever=True)[0]
         with blob.open() as file:
             return file.read()
 

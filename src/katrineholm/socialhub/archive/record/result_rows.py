@@ -10,7 +10,7 @@ from ...accounts.channels.times import iso_time
 from ...core.messages.store import messages_of
 from ...core.search.clauses import Clause
 from ...core.search.excerpts import excerpt_parts, highlighted_parts
-from ...core.timeline.store import timeline_of
+from ...core.timeline.layout import version_list
 from ...inbox.desk.serializer import message_row
 from ...inbox.steps.mails import channel_title
 from ...public.listings.entry_versions import version_body
@@ -52,7 +52,7 @@ def result_data(line: dict) -> dict:
 
 def _post(hub, hit, clauses):
     entry, entry_id = hit.entry, hit.entry["entry_id"]
-    content = entry if hit.version is None else timeline_of(hub).versions(entry)[hit.version]
+    content = entry if hit.version is None else version_list(entry)[hit.version]
     at = "" if hit.version is None else f"#version-{hit.version}"
     url = hub.absolute_url()
     return {

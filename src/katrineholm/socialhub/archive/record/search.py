@@ -19,8 +19,9 @@ from ...core.messages.store import messages_of
 from ...core.search import text_index
 from ...core.search.clauses import Document, is_match, new_document
 from ...core.search.text_index import BrokenIndex, UnusableIndex
+from ...core.timeline.freshness import has_read_all, is_up_to_date
 from ...core.timeline.layout import version_list
-from ...core.timeline.record_search import KINDS, VERSION, record_kinds
+from ...core.timeline.record_search import KINDS, VERSION, record_hits, record_kinds
 from ...core.timeline.record_search import RecordHit as Post
 from ...core.timeline.store import timeline_of
 from ...inbox.desk import visibility
@@ -52,7 +53,7 @@ class Hit:
             case Post(_time, entry, None):
                 return f"entry:{entry['entry_id']}"
             case Post(_time, entry, int(number)):
-                until = version_list(entry["versions"])[number]["until"]
+                until = version_list(entry)[number]["until"]
                 return f"version:{entry['entry_id']}:{until}"
             case diary.DiaryEntry() as line:
                 return f"diary:{line.day}:{line.number}"
@@ -121,9 +122,10 @@ def _indexed_posts(hub, query, kinds):
         text_index.open_index(paths[1], name) as other,
     ):
         for path, file in zip(paths, (visible, other), strict=True):
-            if not timeline.is_same(file):
+            if not is_up_to_date(timeline, file):
                 update_index(hub, path, record=file is other)
-        page = timeline.recorded(
+        page = record_hits(
+            timeline,
             visible,
             other,
             query.clauses,
@@ -132,7 +134,7 @@ def _indexed_posts(hub, query, kinds):
             moments=_period(query),
             size=query.start + query.size,
         )
-        is_whole = timeline.is_read(visible) and timeline.is_read(other)
+        is_whole = has_read_all(timeline, visible) and has_read_all(timeline, other)
     hits = tuple(Hit(_type(post, kinds), post.time, post) for post in page.hits)
     return ResultPage(hits, page.total, page.is_cut, is_whole)
 

@@ -8,8 +8,11 @@ from plone.dexterity.content import Container, Item
 
 from ...accounts.channels import post_acts
 from ...accounts.channels.facts import ChannelFacts
+from ...core.timeline.documents import withdraw_wave
 from ...core.timeline.layout import Entry
+from ...core.timeline.record import invisible_entries
 from ...core.timeline.store import timeline_of
+from ...core.timeline.waves import keep_wave
 from ...inbox.steps.roles import channel_roles, current_actor
 from ...site.pages.permissions import CONFIRM_CHANNEL, may_manage_register
 
@@ -28,7 +31,7 @@ def may_answer_for(hub: Container, channel: Item) -> bool:
 
 def unanswered_posts(hub: Container, channel: str) -> Iterator[Entry]:
     """Yield the withdrawn posts of a channel, given by its UID, with an open question."""
-    for entry in islice(timeline_of(hub).unseen(channel), MOST):
+    for entry in islice(invisible_entries(timeline_of(hub), channel), MOST):
         if entry["withdrawn"] is not None and _has_open_question(hub, entry["entry_id"]):
             yield entry
 
@@ -56,10 +59,10 @@ def decide_on_held_back(
     """Withdraw the posts that are held back, or keep them; return their number."""
     timeline = timeline_of(hub)
     if verdict == "let-go":
-        posts = timeline.let_go(facts.uid, now=now)
+        posts = withdraw_wave(timeline, facts.uid, now=now)
         post_acts.note_act(hub, "withdraw", posts, now=now)
     else:
-        posts = timeline.let_stand(facts.uid)
+        posts = keep_wave(timeline, facts.uid)
     post_acts.note_act(hub, verdict, posts, now=now, who=current_actor(), why=why)
     return len(posts)
 

@@ -13,7 +13,15 @@ from ... import logger
 from ...accounts.channels import holds, post_acts
 from ...accounts.channels.channel_records import frugal_iterator
 from ...accounts.channels.hub import all_hubs
-from ...core.timeline.disposal import needed_sources
+from ...core.timeline.disposal import (
+    delete_files,
+    erase_entry,
+    erase_pictures,
+    erase_versions,
+    needed_sources,
+)
+from ...core.timeline.outline import channel_outlines
+from ...core.timeline.record import all_entries
 from ...core.timeline.store import timeline_of
 from ...inbox.oversight.anchor_chores import publish_head
 from ...refresh.chores import Chore
@@ -55,11 +63,11 @@ def finish_disposal(hub: Container, name: str, now: int) -> None:
     unneeded = set(proposal.get("sources", ()))
     if unneeded:
         timeline = timeline_of(hub)
-        channels = [channel for channel, _outline in timeline.outlines()]
-        found = (entry for channel in channels for entry in timeline.all(channel))
+        channels = [channel for channel, _outline in channel_outlines(timeline)]
+        found = (entry for channel in channels for entry in all_entries(timeline, channel))
         for entry in frugal_iterator(api.portal.get(), found):
             unneeded -= needed_sources(entry)
-        timeline.drop_files(unneeded)
+        delete_files(timeline, unneeded)
     proposal.update(state=disposal_storage.DONE, done=now, sources=())
     publish_head(hub, now=now)
     logger.info("Disposal %s is carried out", name)
@@ -160,11 +168,11 @@ def _erase(hub, proposal, entry, now):
     sources = {*proposal.get("sources", ()), *needed_sources(entry)}
     act = "dispose"
     if proposal["kind"] == "version":
-        act, hashes = "forget", timeline.forget_versions(entry_id, proposal["before"], by_whom)
+        act, hashes = "forget", erase_versions(timeline, entry_id, proposal["before"], by_whom)
     elif proposal["kind"] == "picture":
-        act, hashes = "forget", timeline.forget_pictures(entry_id, by_whom)
+        act, hashes = "forget", erase_pictures(timeline, entry_id, by_whom)
     else:
-        hashes = timeline.erase(entry_id, by_whom)
+        hashes = erase_entry(timeline, entry_id, by_whom)
     proposal["sources"] = tuple(sorted(sources))
     post_acts.note_act(hub, act, [entry_id], now=now, who=by_whom["by"], why=by_whom["decision"])
     return hashes

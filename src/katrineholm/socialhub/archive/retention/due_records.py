@@ -9,7 +9,10 @@ from zope.i18nmessageid import Message
 from ... import DAY
 from ...accounts.channels import holds
 from ...accounts.channels.retention import KINDS, retention_rules
-from ...core.timeline.layout import Entry
+from ...core.timeline.layout import Entry, version_list
+from ...core.timeline.outline import channel_outlines
+from ...core.timeline.pictures import stored_pictures
+from ...core.timeline.record import entries_between
 from ...core.timeline.store import timeline_of
 from . import stored_files
 from .disposal_storage import pending_items
@@ -61,9 +64,9 @@ def _due_files(hub, before):
 
 def _due_posts(hub, kind, before):
     timeline = timeline_of(hub)
-    for channel, _outline in timeline.outlines():
+    for channel, _outline in channel_outlines(timeline):
         # Nothing begins to count before it was published, but for a clock that was wrong by a day.
-        for entry in timeline.between(channel, 0, before + DAY):
+        for entry in entries_between(timeline, channel, 0, before + DAY):
             entry_id = entry["entry_id"]
             is_over = is_due(hub, entry, kind, before)
             if is_over and holds.may_dispose(hub, holds.ENTRY, entry_id, channel):
@@ -80,9 +83,9 @@ def is_due(hub: Container, entry: Entry, kind: str, before: int) -> bool:
     if entry.get("disposed"):
         return False
     if kind == "version":
-        return any(each["until"] < before for each in timeline_of(hub).versions(entry))
+        return any(each["until"] < before for each in version_list(entry))
     if kind == "picture":
-        return entry["time"] < before and bool(timeline_of(hub).pictures(entry))
+        return entry["time"] < before and bool(stored_pictures(timeline_of(hub), entry))
     found, since = _kind_and_start(entry)
     return found == kind and since < before
 

@@ -11,6 +11,7 @@ from ... import _
 from ...accounts.channels.facts import ChannelFacts, all_channels
 from ...accounts.channels.times import formatted_date, local_date, today
 from ...core.messages.store import messages_of
+from ...core.timeline.record import record_extent
 from ...core.timeline.store import timeline_of
 from ...inbox.oversight.disposal import expired_messages
 from ...site.pages.acts import Page
@@ -112,7 +113,7 @@ def channel_rows(hub: Container, now: int) -> list[ChannelRow]:
 
 
 def _row(hub, facts, packages, old):
-    last = timeline_of(hub).last_kept(facts.uid)
+    last = record_extent(timeline_of(hub), facts.uid)
     newest = local_date(last[0]) if last else None
     held = {facts.uid, facts.administration.uid}
     ready = [each for each in packages if each.state == orders.READY and each.whose in held]

@@ -12,6 +12,7 @@ from zope.i18nmessageid import Message
 from ... import _
 from ...accounts.channels import history, holds
 from ...accounts.channels.facts import all_channels, any_channel
+from ...core.timeline.record import ids_before
 from ...core.timeline.store import timeline_of
 from ..packages import order_storage as packages
 from ..packages import snapshot_storage as snapshots
@@ -60,7 +61,7 @@ def is_disposable(hub: Container, each: StoredFile) -> bool:
         holds.may_dispose(hub, holds.CHANNEL, uid, uid)
         and all(
             holds.may_dispose(hub, holds.ENTRY, entry_id, uid)
-            for entry_id in timeline.ids(uid, before=each.taken)
+            for entry_id in ids_before(timeline, uid, end=each.taken)
         )
         for uid in {each.whose, *channels}
     )

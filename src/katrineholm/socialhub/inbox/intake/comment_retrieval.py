@@ -20,6 +20,7 @@ from ...core.feeds.errors import FeedError
 from ...core.feeds.model import FeedState
 from ...core.feeds.reader import retrieve_feed
 from ...core.timeline.store import timeline_of
+from ...core.timeline.streams import latest_entries
 from ...refresh import state_storage
 from ...refresh.chores import Chore
 from ...refresh.faults import collect_results, write_batch
@@ -98,7 +99,7 @@ def _busy_host(worker, facts) -> Iterator[str]:
 
 
 def _entries(worker, facts):
-    return timeline_of(worker.hub(facts)).latest([facts.uid], size=ENTRIES)
+    return latest_entries(timeline_of(worker.hub(facts)), [facts.uid], size=ENTRIES)
 
 
 def _fetched_answers(worker, jobs, look, until) -> dict[str, list[tuple]]:

@@ -21,6 +21,7 @@ from ...core.messages.content import captured_content
 from ...core.messages.integrity import sha256_hex
 from ...core.messages.store import IncomingMessage, messages_of
 from ...core.timeline.store import timeline_of
+from ...core.timeline.streams import latest_entries
 from ..steps.routing import receive_messages, reopen_message
 from . import comment_state, remote_comments
 from .comment_parser import Comment, CommentPage
@@ -132,7 +133,7 @@ def message_source(comment: Comment) -> str:
 def _comments_of_others(hub, heard) -> Iterator[Comment]:
     seen, facts = set(), heard.facts
     for source, found in heard.found:
-        latest = timeline_of(hub).latest([facts.uid], size=ENTRIES) if source.own else ()
+        latest = latest_entries(timeline_of(hub), [facts.uid], size=ENTRIES) if source.own else ()
         entries = {comparable_url(entry["link"]) for entry in latest}
         for each in found.comments:
             is_ours = is_own_account(facts.platform, facts.account, each.sender.get("handle", ""))

@@ -12,6 +12,7 @@ from zope.schema.vocabulary import SimpleVocabulary
 
 from ... import _
 from ...accounts.channels.hub import hub_of
+from ...core.timeline.entry import is_visible
 from ...core.timeline.store import timeline_of
 from ...site.pages.acts import Act
 from ...site.pages.form_schema import Line, LongText, SingleChoice, vocabulary
@@ -157,7 +158,7 @@ def entry_reference(channel: Item, id: str) -> dict:
     """Return ``id``, ``title`` and ``link`` of a visible entry of the channel, or {}."""
     timeline = timeline_of(hub_of(channel))
     entry = timeline.get(id) if id else None
-    if not entry or entry["channel"] != channel.UID() or not timeline.is_visible(entry):
+    if not entry or entry["channel"] != channel.UID() or not is_visible(entry):
         return {}
     return {"id": id, "title": entry["title"], "link": entry["link"]}
 

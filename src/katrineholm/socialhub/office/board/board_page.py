@@ -14,6 +14,7 @@ from ...accounts.channels.comment_rules import proposed_rules
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import ISocialHub
 from ...accounts.channels.visibility import is_visible
+from ...core.timeline.review_queue import queue_sizes
 from ...core.timeline.store import timeline_of
 from ...public.register.filters import NO_CHANNEL, STATE_TITLES
 from ...refresh import lease
@@ -127,7 +128,7 @@ class BoardView(Page):
 
     def held_entries(self) -> int:
         """Return the number of entries that wait for approval."""
-        numbers = timeline_of(hub_of(self.context)).waiting_numbers()
+        numbers = queue_sizes(timeline_of(hub_of(self.context)))
         return sum(numbers.get(row.facts.uid, 0) for row in self.all_rows)
 
     def held_deletions(self) -> list[dict]:

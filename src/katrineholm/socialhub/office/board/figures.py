@@ -13,6 +13,7 @@ from ...accounts.registration import looks
 from ...core.messages.store import messages_of
 from ...core.timeline import months
 from ...core.timeline.store import timeline_of
+from ...core.timeline.streams import oldest_entry, published_by_month
 from ...inbox.intake import comment_state
 from ...refresh import state_storage
 from ...site.pages.cache import LruCache
@@ -42,7 +43,10 @@ def channel_figures(hub: Any, period: range) -> list[FiguresRow]:
 
 
 def _channel_row(hub, facts, period, present, heard):
-    lived, spread = _channel_history(hub, facts), timeline_of(hub).spread(facts.uid, period)
+    lived, spread = (
+        _channel_history(hub, facts),
+        published_by_month(timeline_of(hub), facts.uid, period),
+    )
     counted = _follower_counts(hub, facts.uid, period)
     return FiguresRow(
         facts,
@@ -62,7 +66,7 @@ def _period_channels(hub, period) -> Iterator[ChannelFacts]:
 
 
 def _channel_history(hub, facts):
-    oldest = timeline_of(hub).oldest(facts.uid)
+    oldest = oldest_entry(timeline_of(hub), facts.uid)
     standing = state_storage.load_status(hub, facts.uid)
     failing = standing.since if standing and standing.failures else None
     state = comment_state.stored_state(hub, facts.uid)

@@ -16,6 +16,7 @@ from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import IChannel
 from ...accounts.channels.times import formatted_time
 from ...accounts.channels.updates import update_fields
+from ...core.timeline.record import all_entries
 from ...core.timeline.store import timeline_of
 from ...site.pages.acts import Act, ActPage, acts
 from ...site.pages.form_schema import LongText
@@ -48,7 +49,7 @@ def filter_preview(channel: Any, rules: Mapping[str, Any]) -> FilterPreview:
 
 
 def _filterable_entries(channel) -> Iterator[Mapping]:
-    for entry in timeline_of(hub_of(channel)).all(channel.UID()):
+    for entry in all_entries(timeline_of(hub_of(channel)), channel.UID()):
         if entry["withdrawn"] is None and not entry["hidden"]:
             yield entry
 

@@ -11,7 +11,10 @@ from ...accounts.channels.hub import hub_of
 from ...accounts.channels.times import iso_time
 from ...accounts.lifecycle.steps import WORKFLOW
 from ...core.messages.store import messages_of
+from ...core.timeline.change_log import channel_positions
+from ...core.timeline.entry import is_visible
 from ...core.timeline.layout import Entry
+from ...core.timeline.record import ids_changed_since
 from ...core.timeline.store import Timeline, timeline_of
 from ...refresh.mails import public_url
 from . import storage
@@ -90,27 +93,27 @@ def start_tracking(hub: Any, now: int) -> None:
     data = STORAGE.begun(hub)
     data["places"].clear()
     data["told"].clear()
-    data["places"].update(timeline_of(hub).places())
+    data["places"].update(channel_positions(timeline_of(hub)))
     data["about"][BEGUN] = now
 
 
 def changed_channels(hub: Any) -> list[str]:
     """Return the UIDs of the channels with changed entries since the last check."""
     known = STORAGE.read(hub)["places"]
-    places = timeline_of(hub).places().items()
+    places = channel_positions(timeline_of(hub)).items()
     return [channel for channel, place in places if known.get(channel) != place]
 
 
 def queue_entry_events(hub: Any, now: int, channels: Iterable[str] | None = None) -> None:
     """Queue the events since the last check, of the channels with these UIDs or of all."""
     data, timeline = STORAGE.begun(hub), timeline_of(hub)
-    places = timeline.places()
+    places = channel_positions(timeline)
     for channel in changed_channels(hub) if channels is None else channels:
         before, place = data["places"].get(channel), places[channel]
         facts = any_channel(hub, channel)
         if facts is not None and facts.speaks:
             # A restored copy of the store has other positions: the check begins again there.
-            for entry_id in timeline.changed_since(channel, before) or ():
+            for entry_id in ids_changed_since(timeline, channel, before) or ():
                 _queue_entry_event(hub, data, timeline, facts, entry_id, now)
         data["places"][channel] = place
 
@@ -134,14 +137,14 @@ def current_body(timeline: Timeline, body: str) -> str:
     if not event["data"].get("link"):
         return body
     entry = timeline.get(event["data"]["id"])
-    if entry is not None and timeline.is_visible(entry) and entry["link"]:
+    if entry is not None and is_visible(entry) and entry["link"]:
         return body
     return json.dumps({**event, "data": {**event["data"], "link": None}}, ensure_ascii=False)
 
 
 def _queue_entry_event(hub, data, timeline: Timeline, facts, entry_id, now):
     entry = timeline.get(entry_id)
-    is_shown = entry is not None and timeline.is_visible(entry)
+    is_shown = entry is not None and is_visible(entry)
     type = entry_event(entry, is_shown, data["told"].get(entry_id), data["about"].get(BEGUN, 0))
     if type:
         data["told"][entry_id] = is_shown

@@ -13,6 +13,7 @@ from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.times import formatted_time, iso_time, recent_time
 from ...core.feeds.sanitiser import with_local_pictures
 from ...core.timeline.layout import Entry
+from ...core.timeline.pictures import stored_pictures
 from ...core.timeline.submissions import submitted_alts
 from ...site.pages.languages import translated_title
 from ...site.settings.titles import service_title
@@ -114,7 +115,7 @@ class CardMaker:
         """Return the cleaned text, with the pictures stored on this site."""
         sources = {
             picture["src"]: self._picture_url(entry, picture["name"])
-            for picture in self.timeline.pictures(entry)
+            for picture in stored_pictures(self.timeline, entry)
         }
         return with_local_pictures(entry["html"], sources, submitted_alts(entry, sources))
 
@@ -123,7 +124,7 @@ class CardMaker:
         return [
             {"src": self._picture_url(entry, picture["name"])}
             | {name: picture[name] for name in ("alt", "width", "height")}
-            for picture in self.timeline.pictures(entry)
+            for picture in stored_pictures(self.timeline, entry)
         ]
 
     def _picture_url(self, entry, name):

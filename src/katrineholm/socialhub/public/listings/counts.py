@@ -5,6 +5,7 @@ from collections.abc import Collection
 
 from ...core.search.text_index import TextMatch, post_count
 from ...core.timeline.months import month_number, month_range, year_month
+from ...core.timeline.streams import entry_count, entry_counts
 from .index_search import search_matches
 from .stream import Stream
 
@@ -18,11 +19,11 @@ class StoredCounts:
     def filled(self, **when: int | None) -> Collection[str]:
         """Return the UIDs of the channels that have entries in a year or a month."""
         uids = (facts.uid for facts in self.stream.channels)
-        return self.stream.timeline.sizes(uids, **when)
+        return entry_counts(self.stream.timeline, uids, **when)
 
     def number(self, uids: Collection[str], **when: int | None) -> int | None:
         """Return the number of entries of these channels then; None if it is unknown."""
-        return self.stream.timeline.count(uids, **when) if self.has_numbers else None
+        return entry_count(self.stream.timeline, uids, **when) if self.has_numbers else None
 
     def by_month(self) -> dict[tuple[int, int], int | None]:
         """Return the number for each month that has entries, the newest first."""

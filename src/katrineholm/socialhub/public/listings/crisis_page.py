@@ -14,7 +14,9 @@ from ...accounts.channels import crisis
 from ...accounts.channels.facts import active_channels, any_channel
 from ...accounts.channels.times import formatted_time, local_time, parsed_time
 from ...accounts.channels.visibility import is_public
+from ...core.timeline.entry import is_visible
 from ...core.timeline.store import timeline_of
+from ...core.timeline.streams import latest_entries
 from ...site.pages.acts import Act, ActPage, acts, form_with_options
 from ...site.pages.form_faults import FormFaults
 from ...site.pages.form_schema import Line
@@ -72,7 +74,7 @@ def _public_channel(hub, channel, entry) -> str:
     """Return the UID of the channel, if the channel or the entry is public. Raise Refusal."""
     timeline = timeline_of(hub)
     found = timeline.get(entry) if entry else None
-    if entry and (found is None or not timeline.is_visible(found)):
+    if entry and (found is None or not is_visible(found)):
         raise Refusal(NOT_SEEN)
     facts = any_channel(hub, found["channel"] if found else channel)
     if facts is None or not facts.speaks or not is_public(hub.unrestrictedTraverse(facts.path)):
@@ -145,8 +147,8 @@ class CrisisPage(ActPage):
         timeline = timeline_of(self.context)
         titles = {facts.uid: facts.title for facts in active_channels(self.context)}
         named = timeline.get(form_text(self.request.form, "entry"))
-        first = [named] if named and timeline.is_visible(named) else []
-        shown = (*first, *timeline.latest(titles, size=ENTRIES))
+        first = [named] if named and is_visible(named) else []
+        shown = (*first, *latest_entries(timeline, titles, size=ENTRIES))
         found = {each["entry_id"]: each for each in shown}
         return (
             {"value": id, "title": f"{titles[entry['channel']]}: {entry['title'][:100]}"}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ... import _
 from ...core.feeds.sanitiser import sanitised_text
 from ...core.search.difference import ADDED, REMOVED, SAME, Piece, difference
-from ...core.timeline.layout import Entry
+from ...core.timeline.layout import Entry, version_list
 from ...core.timeline.store import Timeline
 
 SHOW_VERSIONS = "show_versions"  # the office's setting
@@ -32,7 +32,7 @@ class Version:
 
 def earlier_versions(timeline: Timeline, entry: Entry) -> Iterator[Version]:
     """Yield the earlier versions of an entry, the latest first."""
-    contents = [*timeline.versions(entry), entry]
+    contents = [*version_list(entry), entry]
     for number in reversed(range(len(contents) - 1)):
         before, after = version_text(contents[number]), version_text(contents[number + 1])
         pieces = difference(before, after)
@@ -41,7 +41,7 @@ def earlier_versions(timeline: Timeline, entry: Entry) -> Iterator[Version]:
 
 def last_change_time(timeline: Timeline, entry: Entry) -> int | None:
     """Return the time of the last change of the text; None if it has not changed."""
-    contents = [*timeline.versions(entry), entry]
+    contents = [*version_list(entry), entry]
     pairs = zip(reversed(contents[:-1]), reversed(contents[1:]), strict=True)
     changes = (old["until"] for old, new in pairs if version_text(old) != version_text(new))
     return next(changes, None)

@@ -12,7 +12,9 @@ from ...accounts.channels import holds
 from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.person import member_name
 from ...core.feeds.picture import narrow_picture
+from ...core.timeline.entry import is_held
 from ...core.timeline.layout import Entry
+from ...core.timeline.pictures import picture_file
 from ...core.timeline.store import timeline_of
 from ...core.timeline.submissions import has_no_source
 from ...site.pages.cache import LruCache
@@ -136,7 +138,7 @@ class EntryView(CachedPage, CardViewMixin, EntryTraversal):
     def is_waiting(self) -> bool:
         """True if it waits for review, unseen by visitors."""
         entry, _facts = self.found
-        return timeline_of(self.context).is_waiting(entry)
+        return is_held(entry)
 
     def marked(self) -> dict | None:
         """Return who marked the entry and when, if the user may mark it."""
@@ -171,7 +173,9 @@ class PictureView(EntryTraversal):
         return self._send(data, content_type)
 
     def picture(self, entry_id: str, name: str) -> tuple | None:
-        return timeline_of(self.context).picture(entry_id, name)
+        return picture_file(
+            timeline_of(self.context), timeline_of(self.context).get(entry_id), name
+        )
 
     def _send(self, data, content_type):
         response = self.request.response

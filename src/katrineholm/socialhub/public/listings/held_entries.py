@@ -15,7 +15,11 @@ from ...accounts.channels import post_acts
 from ...accounts.channels.facts import ChannelFacts, viewable_channels
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import IChannel
+from ...core.timeline import decisions as timeline_decisions
+from ...core.timeline.decisions import hide_entry
+from ...core.timeline.entry import is_held
 from ...core.timeline.layout import Entry
+from ...core.timeline.review_queue import queue_sizes, queued_entries
 from ...core.timeline.store import Timeline, timeline_of
 from ...site.pages.acts import Act, ActContext, ActPage, acts
 from ...site.pages.form_schema import Line
@@ -70,14 +74,14 @@ def decide_entry(context: Container, decision: str, chosen: str, why: str) -> bo
     hub = hub_of(context)
     timeline = timeline_of(hub)
     entry = timeline.get(chosen.partition(".")[0])
-    if entry is None or not timeline.is_waiting(entry) or version_token(entry) != chosen:
+    if entry is None or not is_held(entry) or version_token(entry) != chosen:
         return False
     if not any(facts.uid == entry["channel"] for facts, _number in waiting_channels(context)):
         return False
-    change = timeline.release if decision == "show" else timeline.hide
+    change = timeline_decisions.release_entry if decision == "show" else hide_entry
     user, now, entry_id = api.user.get_current().getId(), int(time()), entry["entry_id"]
     logger.info("Entry %s has waited: %s, says %s", entry_id, decision, user)
-    if is_done := change(entry_id, by=user, now=now):
+    if is_done := change(timeline, entry_id, by=user, now=now):
         act = "release" if decision == "show" else "decline"
         post_acts.note_act(hub, act, [entry_id], now=now, who=user, why=why)
     return is_done
@@ -148,7 +152,7 @@ class HeldEntries(CardViewMixin, ActPage):
     def cards(self) -> list[dict]:
         """Return the newest waiting entries, each with a token for the form."""
         maker = CardMaker(hub_of(self.context), self.timeline, self.request)
-        found = self.timeline.waiting(self.channels, MOST)
+        found = queued_entries(self.timeline, self.channels, MOST)
         cards = [
             maker.card(each, self.channels[each["channel"]]) | {"token": version_token(each)}
             for each in found
@@ -174,7 +178,7 @@ class HeldEntries(CardViewMixin, ActPage):
 def waiting_channels(context: Container) -> Iterator[tuple[ChannelFacts, int]]:
     """Yield the channels that the user may decide on, with the number of waiting entries."""
     hub = hub_of(context)
-    numbers = timeline_of(hub).waiting_numbers()
+    numbers = queue_sizes(timeline_of(hub))
     for facts in viewable_channels(context) if numbers else ():
         if facts.uid in numbers and may_hide_in_channel(hub, facts):
             yield facts, numbers[facts.uid]

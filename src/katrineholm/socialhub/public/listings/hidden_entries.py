@@ -14,7 +14,10 @@ from ...accounts.channels import history, post_acts
 from ...accounts.channels.facts import facts_of
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.times import formatted_time
+from ...core.timeline import decisions as timeline_decisions
+from ...core.timeline.entry import is_held
 from ...core.timeline.layout import Entry
+from ...core.timeline.record import invisible_entries
 from ...core.timeline.store import timeline_of
 from ...site.pages.acts import Act, ActContext, Page, act_form, acts
 from .cards import CardMaker
@@ -44,14 +47,14 @@ def _change(hub, given, act: str, step: str) -> str:
     if not may_hide(channel):
         raise Unauthorized
     entry_id, user, now = entry["entry_id"], api.user.get_current().getId(), int(time())
-    done = "decline" if act == "hide" and timeline.is_waiting(entry) else act
+    done = "decline" if act == "hide" and is_held(entry) else act
     if act == "hide":
         require_reason(given["reason"])
         logger.info("Entry %s is hidden by %s", entry_id, user)
-        is_changed = timeline.hide(entry_id, by=user, now=now)
+        is_changed = timeline_decisions.hide_entry(timeline, entry_id, by=user, now=now)
     else:
         logger.info("Entry %s is shown again by %s", entry_id, user)
-        is_changed = timeline.show(entry_id)
+        is_changed = timeline_decisions.show_entry(timeline, entry_id)
     if is_changed:
         post_acts.note_act(hub, done, [entry_id], now=now, who=user, why=given["reason"])
         history.note_event(channel, step, entry["title"])
@@ -93,7 +96,7 @@ class HiddenEntries(Page):
         maker = CardMaker(hub, timeline, self.request)
         return [
             {**maker.card(entry, facts), "reason": hidden_reason(entry), "form": self._form(entry)}
-            for entry in islice(timeline.unseen(facts.uid), MOST)
+            for entry in islice(invisible_entries(timeline, facts.uid), MOST)
             if not entry.get("disposed")
         ]
 

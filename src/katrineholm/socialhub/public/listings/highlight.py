@@ -15,7 +15,9 @@ from ... import DAY, _
 from ...accounts.channels.crisis import CrisisOrder, current_order
 from ...accounts.channels.facts import ChannelFacts, viewable_channel
 from ...accounts.channels.times import iso_time
+from ...core.timeline.entry import is_visible
 from ...core.timeline.store import timeline_of
+from ...core.timeline.streams import latest_entries
 from ...refresh import lease
 from ...refresh.answer_storage import current_state
 from ...refresh.state import last_checked
@@ -52,11 +54,11 @@ def current_highlight(hub: Container) -> Highlight | None:
     timeline = timeline_of(hub)
     if found.entry:
         entry = timeline.get(found.entry)
-        if entry is None or not timeline.is_visible(entry):
+        if entry is None or not is_visible(entry):
             return None
         entries = [entry]
     else:
-        latest = timeline.latest([found.channel], size=MOST)
+        latest = latest_entries(timeline, [found.channel], size=MOST)
         entries = [entry for entry in latest if entry["time"] >= found.since - RECENT]
     return Highlight(found, facts, entries, *_source_state(hub, facts))
 

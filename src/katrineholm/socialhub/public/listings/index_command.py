@@ -14,6 +14,7 @@ def make(stop: Event, record: bool = False) -> None:
 
     from ...accounts.channels.hub import all_hubs
     from ...core.search.text_index import UnusableIndex
+    from ...core.timeline.outline import channel_outlines
     from ...core.timeline.store import timeline_of
     from ...refresh.settings import OperatorError
     from .index_update import entry_index_path, rebuild_index, record_index_path
@@ -23,7 +24,7 @@ def make(stop: Event, record: bool = False) -> None:
             "/".join(hub.getPhysicalPath()),
             (record_index_path if record else entry_index_path)(hub),
         )
-        number = sum(outline.entries for _channel, outline in timeline_of(hub).outlines())
+        number = sum(outline.entries for _channel, outline in channel_outlines(timeline_of(hub)))
         try:
             with tqdm(total=number, disable=None, unit="entry") as bar:
                 is_done = rebuild_index(hub, file, bar.update, stop.is_set, record)

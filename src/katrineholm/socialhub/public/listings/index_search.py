@@ -10,6 +10,9 @@ from ... import logger
 from ...core.search import text_index
 from ...core.search.clauses import Clause
 from ...core.search.text_index import BrokenIndex, TextMatch, UnusableIndex
+from ...core.timeline.entry_search import all_matches, search_page
+from ...core.timeline.freshness import has_read_all, is_up_to_date
+from ...core.timeline.outline import channel_outlines
 from ...core.timeline.store import timeline_of
 from .index_update import entry_index_path, update_index
 
@@ -35,7 +38,7 @@ class SearchResult:
 def search_result(
     hub: Container, clauses: tuple[Clause, ...], channels: Collection[str], **options: Any
 ) -> SearchResult:
-    """Return the entries of some channels that match all clauses; see ``Timeline.found``."""
+    """Return the entries of some channels that match all clauses; see ``search_page``."""
     page = _consult(hub, lambda timeline, file: _page(timeline, file, clauses, channels, options))
     return page or SearchResult([], is_usable=False)
 
@@ -43,8 +46,8 @@ def search_result(
 def search_matches(
     hub: Container, clauses: tuple[Clause, ...], channels: Collection[str]
 ) -> list[TextMatch] | None:
-    """Return all hits of a search, or None if the index cannot be used. See ``Timeline.met``."""
-    return _consult(hub, lambda timeline, file: timeline.met(file, clauses, channels))
+    """Return all hits of a search, or None if the index cannot be used. See ``all_matches``."""
+    return _consult(hub, lambda timeline, file: all_matches(timeline, file, clauses, channels))
 
 
 def _consult(hub, look: Callable):
@@ -63,15 +66,15 @@ def _consult(hub, look: Callable):
 def _look(hub, look):
     path, timeline = entry_index_path(hub), timeline_of(hub)
     with text_index.open_index(path, timeline.name) as file:
-        if not timeline.is_same(file):
+        if not is_up_to_date(timeline, file):
             update_index(hub, path)
         return look(timeline, file)
 
 
 def _page(timeline, file, clauses, channels, options):
-    page = SearchResult(*timeline.found(file, clauses, channels, **options))
-    if timeline.is_read(file):
+    page = SearchResult(*search_page(timeline, file, clauses, channels, **options))
+    if has_read_all(timeline, file):
         return page
-    stored = sum(outline.entries for _channel, outline in timeline.outlines())
+    stored = sum(outline.entries for _channel, outline in channel_outlines(timeline))
     read = min(text_index.text_count(file), stored)
     return replace(page, is_whole=False, read=read, stored=stored)

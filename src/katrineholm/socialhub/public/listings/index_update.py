@@ -21,6 +21,7 @@ from zope.annotation.attribute import AttributeAnnotations
 from ... import logger
 from ...core.feeds.sanitiser import sanitised_text
 from ...core.search import text_index
+from ...core.timeline.entry_search import update_steps
 from ...core.timeline.store import Timeline
 from ...site.pages.cache import last_transaction
 
@@ -79,7 +80,7 @@ def _read(database, oid, path, is_over, report=lambda number: None, record=False
         state = last_transaction(connection).hex()
         timeline = Timeline(AttributeAnnotations(connection.get(oid)))
         with text_index.open_index(path, timeline.name) as file:
-            for number in timeline.read_into(file, state, sanitised_text, record=record):
+            for number in update_steps(timeline, file, state, sanitised_text, record=record):
                 report(number)
                 connection.cacheGC()
                 if is_over():

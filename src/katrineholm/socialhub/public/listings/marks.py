@@ -13,6 +13,8 @@ from zope.i18nmessageid import Message
 from ... import _, logger
 from ...accounts.channels import post_acts
 from ...accounts.channels.facts import ChannelFacts, active_channels
+from ...core.timeline import marks as timeline_marks
+from ...core.timeline.entry import is_held
 from ...core.timeline.layout import Entry
 from ...core.timeline.store import Timeline, timeline_of
 from ...site.pages.acts import Act, ActContext
@@ -30,7 +32,7 @@ def set_mark(
     """Give an entry a mark and return the message, which names the entry that has lost it."""
     entry, facts = named_entry(at.context, given)
     timeline = timeline_of(at.context)
-    if facts not in active_channels(at.context) or timeline.is_waiting(entry):
+    if facts not in active_channels(at.context) or is_held(entry):
         return _("Only what everybody sees on the hub can stand first there.")
     before = _set_mark(at.context, timeline, mark, entry["entry_id"], given["reason"])
     if before is None:
@@ -44,7 +46,7 @@ def remove_mark(at: ActContext, given: Mapping) -> Message:
     entry, _facts = named_entry(at.context, given)
     timeline, entry_id = timeline_of(at.context), entry["entry_id"]
     if mark := entry_mark(timeline, entry_id):
-        timeline.unmark(entry_id)
+        timeline_marks.remove_mark(timeline, entry_id)
         noted = {"now": int(time()), "who": api.user.get_current().getId(), "why": given["reason"]}
         post_acts.note_act(at.context, ACTS[mark][1], [entry_id], **noted)
         logger.info("Entry %s is let back to its place by %s", entry_id, noted["who"])
@@ -54,7 +56,7 @@ def remove_mark(at: ActContext, given: Mapping) -> Message:
 def _set_mark(hub, timeline, mark, entry_id, why):
     """Mark an entry, log it and return the entry that had the mark, or None."""
     user, now, its_own = api.user.get_current().getId(), int(time()), entry_mark(timeline, entry_id)
-    before = timeline.mark(mark, entry_id, by=user, now=now)
+    before = timeline_marks.set_mark(timeline, mark, entry_id, by=user, now=now)
     logger.info("Entry %s is %s by %s", entry_id, mark, user)
     given, lost = ACTS[mark]
     noted = {"now": now, "who": user, "why": why}

@@ -16,6 +16,7 @@ from Products.Five import BrowserView
 
 from ...accounts.channels.times import iso_time
 from ...core.timeline.layout import Entry
+from ...core.timeline.streams import entry_count
 from ...site.pages.response import tagged_document
 from .query import Query, query_from
 from .stream import stream_of
@@ -67,7 +68,7 @@ def part_urls(hub: Container) -> Iterator[str]:
     """Yield the URLs of the files that list a hub's entries."""
     seen = stream_of(hub, Query(size=0))
     for year in sorted({year for year, _month in seen.months()}):
-        number = seen.timeline.count(seen.chosen, year=year)
+        number = entry_count(seen.timeline, seen.chosen, year=year)
         for page in range(math.ceil(number / SIZE)):
             yield f"{hub.absolute_url()}/@@{PART}?year={year}&b_start={page * SIZE}"
 

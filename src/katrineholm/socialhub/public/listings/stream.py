@@ -8,8 +8,16 @@ from plone.dexterity.content import Container
 from ...accounts.channels.facts import ChannelFacts, active_channels, viewable_channel
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.times import today
+from ...core.timeline.entry import is_held, is_visible
 from ...core.timeline.layout import Entry
+from ...core.timeline.record import present_id
 from ...core.timeline.store import Timeline, timeline_of
+from ...core.timeline.streams import (
+    counts_by_month,
+    entry_count,
+    latest_entries,
+    months_with_entries,
+)
 from ...site.pages.cache import url_key, visibility_key
 from .editorial import may_hide_in_channel
 from .index_search import SearchResult, search_result
@@ -45,13 +53,13 @@ class Stream:
 
     def months(self) -> list[tuple[int, int]]:
         """Return every (year, month) with entries of the chosen channels, the newest first."""
-        return self.timeline.months(self.chosen)
+        return months_with_entries(self.timeline, self.chosen)
 
     def by_month(self) -> dict[tuple[int, int], int | None]:
         """Return the number of entries in each month; None if counting would take long."""
         if len(self.chosen) > MOST_COUNTED:
             return dict.fromkeys(self.months())
-        return {**self.timeline.by_month(self.chosen)}
+        return {**counts_by_month(self.timeline, self.chosen)}
 
 
 def stream_of(
@@ -70,8 +78,12 @@ def stream_of(
         page = {"start": query.start, "size": query.size, "best": query.sort == BEST}
         result = search_result(hub, query.clauses, chosen, **page, **when)
         return Stream(hub, query, channels, chosen, result.entries, result.total, found=result)
-    entries = timeline.latest(chosen, start=query.start, size=query.size, lead=lead, **when)
-    return Stream(hub, query, channels, chosen, entries, timeline.count(chosen, **when), lead)
+    entries = latest_entries(
+        timeline, chosen, start=query.start, size=query.size, lead=lead, **when
+    )
+    return Stream(
+        hub, query, channels, chosen, entries, entry_count(timeline, chosen, **when), lead
+    )
 
 
 def stream_cache_key(hub: Container, seen: tuple | None = None) -> tuple:
@@ -88,11 +100,11 @@ def stream_cache_key(hub: Container, seen: tuple | None = None) -> tuple:
 def visible_entry(hub: Container, entry_id: str) -> tuple[Entry, ChannelFacts] | None:
     """Return an entry that the user may see or decide on, with its channel's facts, or None."""
     timeline = timeline_of(hub)
-    entry = timeline.get(timeline.present_id(entry_id))
-    if entry is None or not (timeline.is_visible(entry) or timeline.is_waiting(entry)):
+    entry = timeline.get(present_id(timeline, entry_id))
+    if entry is None or not (is_visible(entry) or is_held(entry)):
         return None
     facts = viewable_channel(hub, entry["channel"])
-    if facts is None or not (timeline.is_visible(entry) or may_hide_in_channel(hub, facts)):
+    if facts is None or not (is_visible(entry) or may_hide_in_channel(hub, facts)):
         return None
     return entry, facts
 

@@ -16,6 +16,7 @@ from ...accounts.channels.interfaces import IChannel, ISocialHub
 from ...accounts.channels.otherwise import lead_text as lead_of
 from ...accounts.channels.times import day_title, local_date, month_name, month_title, year_title
 from ...core.feeds.source_kinds import NONE
+from ...core.timeline.outline import channel_outline
 from ...site.pages.acts import Page
 from ...site.pages.head import IPlacePage
 from ...site.pages.languages import translated_title
@@ -153,7 +154,8 @@ class StreamView(CachedPage, CardViewMixin, Page):
         silent = (
             facts
             for facts in found.chosen.values() or others
-            if facts.speaks and not (found.chosen and found.timeline.size(facts.uid))
+            if facts.speaks
+            and not (found.chosen and channel_outline(found.timeline, facts.uid).entries)
             if facts.source != NONE or query.is_filtered
         )
         return [*islice(silent, self.most_accounts + 1)]

@@ -19,6 +19,7 @@ from ...core.feeds.errors import FeedError
 from ...core.feeds.retrieval import PostRequest, post_request, status_error
 from ...core.feeds.schedule import back_off_seconds
 from ...core.feeds.source_kinds import NONE
+from ...core.timeline.change_log import channel_positions
 from ...core.timeline.store import timeline_of
 from ...refresh.chores import Chore
 from ...refresh.faults import collect_results, item_path, visit_each
@@ -55,7 +56,7 @@ def notify_websub_hub(worker: Worker, post: PostRequest = post_request) -> None:
 def _news(hub, now) -> Iterator[News]:
     known = BOOK.read(hub)
     if has_come(known["about"].get("due", 0), now):
-        places = timeline_of(hub).places()
+        places = channel_positions(timeline_of(hub))
         behind = [uid for uid, place in places.items() if known["places"].get(uid) != place]
         if behind:
             reported = behind[:BATCH] if known["places"] else behind

@@ -12,11 +12,12 @@ from ...accounts.channels import history
 from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.hub import hub_of
 from ...core.feeds.text import single_line
-from ...core.timeline.accessibility import MediaCounts
+from ...core.timeline.accessibility import MediaCounts, media_counts
+from ...core.timeline.decisions import set_captions
 from ...core.timeline.fingerprints import stable_url
 from ...core.timeline.hashing import digest
 from ...core.timeline.layout import Entry
-from ...core.timeline.pictures import MAX_FETCHED
+from ...core.timeline.pictures import MAX_FETCHED, stored_pictures
 from ...core.timeline.store import Timeline, timeline_of
 from ...site.pages.form_faults import FormFaults
 from .channel_choice import open_channels, writable_administrations
@@ -47,7 +48,7 @@ def video_channels(channels: Mapping[str, ChannelFacts]) -> set[str]:
 
 def channel_shares(context: Container, channels: Mapping[str, ChannelFacts]) -> list[ChannelShare]:
     """Return each channel with pictures or videos, those with most gaps first."""
-    found = timeline_of(hub_of(context)).descriptions(channels, video_channels(channels))
+    found = media_counts(timeline_of(hub_of(context)), channels, video_channels(channels))
     counted = [ChannelShare(channels[uid], each) for uid, each in found.items() if any(each)]
     return sorted(counted, key=lambda each: each.numbers.told - each.numbers.pictures)
 
@@ -58,7 +59,7 @@ def undescribed_pictures(timeline: Timeline, entry: Entry) -> list[dict]:
     Each has its ``src`` and its ``name`` in a form; ``kept`` is its name on this site, or empty if
     it is not retrieved yet.
     """
-    kept = {each["src"]: each["name"] for each in timeline.pictures(entry)}
+    kept = {each["src"]: each["name"] for each in stored_pictures(timeline, entry)}
     bare = [each["src"] for each in entry["images"][:MAX_FETCHED] if each["alt"] is None]
     return [
         {"src": src, "name": picture_field_name(entry, src), "kept": kept.get(src)} for src in bare
@@ -96,7 +97,7 @@ def store_captions(context: Container, entry_ids: Iterable[str]) -> int:
     timeline, done = timeline_of(hub_of(context)), 0
     noted = {"by": api.user.get_current().getId() or "", "when": int(time())}
     for facts, entry, _names in _named_entries(context, dict.fromkeys(entry_ids, "")):
-        if timeline.caption(entry["entry_id"], noted):
+        if set_captions(timeline, entry["entry_id"], noted):
             history.note_event(_channel(context, facts), "captions-seen", entry["title"])
             done += 1
     return done

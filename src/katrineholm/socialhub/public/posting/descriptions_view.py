@@ -13,6 +13,7 @@ from ... import _
 from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import IChannel
+from ...core.timeline.accessibility import uncaptioned_entries, undescribed_entries
 from ...core.timeline.store import timeline_of
 from ...site.pages.acts import Act, ActPage, Acts, acts
 from ...site.pages.form_schema import LongText, form_fields
@@ -139,9 +140,9 @@ class UndescribedPictures(CardViewMixin, ActPage):
         after = form_text(self.request.form, "after")
         if self.is_films:
             films = video_channels(self.channels)
-            found = timeline.uncaptioned(self.channels, films, SIZE + 1, after)
+            found = uncaptioned_entries(timeline, self.channels, films, SIZE + 1, after)
         else:
-            found = timeline.undescribed(self.channels, SIZE + 1, after)
+            found = undescribed_entries(timeline, self.channels, SIZE + 1, after)
         maker = CardMaker(hub_of(self.context), timeline, self.request)
         return [self._row(timeline, maker, entry) for entry in found]
 

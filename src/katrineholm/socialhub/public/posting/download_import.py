@@ -26,7 +26,7 @@ from ...core.sources.download_files import Upload
 from ...core.sources.download_post import NETWORK, UNDATED, Post, post_draft
 from ...core.sources.download_reader import SERVICE_NAMES, Report
 from ...core.sources.download_transfer import DownloadContents, PostWithPictures, download_contents
-from ...core.timeline.downloads import PUBLIC, RECORD, DownloadedPost
+from ...core.timeline.downloads import PUBLIC, RECORD, DownloadedPost, known_count
 from ...core.timeline.pictures import MAX_FETCHED
 from ...core.timeline.store import timeline_of
 from ...core.timeline.submissions import CHANGED, NEW
@@ -92,7 +92,7 @@ def preview_download(
         outcome = _outcome(channel, uploads, found, record_only, show_network)
         timeline, facts = timeline_of(hub_of(channel)), facts_of(channel)
         entries = (_entry(each.post, facts, ()) for each in found.posts())
-        outcome.known = timeline.recognised(facts.uid, entries)
+        outcome.known = known_count(timeline, facts.uid, entries)
         outcome.to_make = sum(1 for _new in new_pictures(timeline, found))
         return outcome
 

@@ -7,6 +7,7 @@ from ... import _
 from ...core.feeds.model import Image
 from ...core.feeds.text import single_line
 from ...core.sources.download_transfer import DownloadContents, PostWithPictures
+from ...core.timeline.pictures import store_upload, upload_url
 from ...core.timeline.store import Timeline
 from ...site.pages.refusals import Refusal
 
@@ -27,13 +28,13 @@ class DownloadPictures:
         made = found.pictures([*new.values()]) if new else ()
         for origin, picture in zip(new, made, strict=True):
             if picture is not None:
-                self.timeline.upload(**asdict(picture), origin=origin)
+                store_upload(self.timeline, **asdict(picture), origin=origin)
 
     def of(self, posted: PostWithPictures) -> tuple[Image, ...]:
         """Return the first pictures of a post in the download, with their stored URLs."""
         images: list[Image] = []
         for _path, alt, origin in posted.pictures:
-            if src := self.timeline.uploaded(origin):
+            if src := upload_url(self.timeline, origin):
                 self.undescribed += not alt
                 images.append(Image(src, None if alt is None else single_line(alt, 1000)))
             else:
@@ -45,7 +46,7 @@ def new_pictures(timeline: Timeline, found: DownloadContents) -> Iterator[tuple[
     """Yield the key and the path of each picture that is not stored; some are unreadable."""
     for posted in found.posts():
         for path, _alt, origin in posted.pictures:
-            if not timeline.uploaded(origin):
+            if not upload_url(timeline, origin):
                 yield origin, path
 
 

@@ -15,7 +15,9 @@ from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import IOpenedByKey
 from ...core.feeds.errors import FeedError
 from ...core.feeds.picture import LIMIT
-from ...core.timeline.pictures import MAX_FETCHED
+from ...core.timeline.entry import is_visible
+from ...core.timeline.pictures import MAX_FETCHED, stored_pictures
+from ...core.timeline.record import present_id
 from ...core.timeline.store import timeline_of
 from ...core.timeline.submissions import NEW
 from ...site.pages.act_service import ActService
@@ -47,7 +49,7 @@ class PathEntry(PathTraverser):
         """Return the entry of this channel that the path names. Raise NotFound."""
         [name] = self.path if len(self.path) == 1 else [""]
         timeline = timeline_of(hub_of(self.context))
-        entry = timeline.whole(timeline.present_id(name))
+        entry = timeline.whole(present_id(timeline, name))
         if entry is None or entry["channel"] != self.context.UID():
             raise NotFound("/".join(self.path))
         return entry
@@ -61,7 +63,7 @@ class PathEntry(PathTraverser):
         return {
             "@id": f"{self.context.absolute_url()}/@entries/{entry_id}",
             **public_card(card),
-            "is_visible": timeline.is_visible(entry),
+            "is_visible": is_visible(entry),
         }
 
 
@@ -132,7 +134,7 @@ class EntriesOrEntryGet(PathEntry, EntriesGet):
 
 def _change(at, given):
     entry = at.writable_entry()
-    pictures = timeline_of(hub_of(at.context)).pictures(entry)
+    pictures = stored_pictures(timeline_of(hub_of(at.context)), entry)
     change_entry(at.context, entry["entry_id"], body_fields(given, pictures), by=at.by)
     return entry["entry_id"]
 

@@ -14,8 +14,9 @@ from ...accounts.channels.hub import hub_of
 from ...accounts.channels.times import local_time
 from ...core.feeds.picture import LIMIT
 from ...core.feeds.sanitiser import sanitised_text
+from ...core.timeline.entry import is_held, is_visible
 from ...core.timeline.layout import Entry
-from ...core.timeline.pictures import MAX_FETCHED
+from ...core.timeline.pictures import MAX_FETCHED, stored_pictures
 from ...core.timeline.store import timeline_of
 from ...core.timeline.submissions import NEW, SAME, has_source_text
 from ...site.pages.acts import Act, ActPage, acts
@@ -115,7 +116,7 @@ class EntryForm(ActPage):
         hub = hub_of(self.context)
         timeline = timeline_of(hub)
         entry = timeline.kept(entry_id)
-        if timeline.is_visible(entry) or timeline.is_waiting(entry):
+        if is_visible(entry) or is_held(entry):
             return f"{hub.absolute_url()}/@@entry/{entry_id}"
         return f"{self.context.absolute_url()}/@@hidden-entries"
 
@@ -123,7 +124,7 @@ class EntryForm(ActPage):
         """Return the confirmation, or why visitors do not see the entry yet."""
         timeline = timeline_of(hub_of(self.context))
         entry = timeline.kept(entry_id)
-        return message if timeline.is_visible(entry) else hidden_reason(entry)
+        return message if is_visible(entry) else hidden_reason(entry)
 
 
 class NewEntry(EntryForm):
@@ -181,7 +182,7 @@ class EditEntry(PathTraverser, EntryForm):
     def kept(self) -> Iterator[dict]:
         timeline = timeline_of(hub_of(self.context))
         url = f"{hub_of(self.context).absolute_url()}/{PICTURE}/{self.id}"
-        for picture in timeline.pictures(self.entry):
+        for picture in stored_pictures(timeline, self.entry):
             if self.is_from_source or picture["src"].startswith(UPLOAD_PREFIX):
                 yield {"kept": f"{url}/{picture['name']}", **picture, "alt": picture["alt"] or ""}
 

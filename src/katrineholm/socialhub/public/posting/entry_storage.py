@@ -16,8 +16,10 @@ from ...accounts.channels.hub import hub_of
 from ...core.feeds.model import Image
 from ...core.feeds.source_kinds import NONE
 from ...core.feeds.text import single_line
+from ...core.timeline.decisions import hide_entry
+from ...core.timeline.pictures import store_upload
 from ...core.timeline.store import timeline_of
-from ...core.timeline.submissions import CHANGED, NEW, has_source_text
+from ...core.timeline.submissions import CHANGED, NEW, entry_with_link, has_source_text
 from ...refresh.answer_storage import rewrite_entry, store_entry
 from ...site.pages.form_faults import FormFaults
 from ...site.pages.permissions import WRITE_ENTRY
@@ -102,7 +104,7 @@ def withdraw_entry(
 ) -> bool:
     """Hide an entry for good, as a record; return False if it is hidden already."""
     hub, now = hub_of(channel), int(time())
-    if done := timeline_of(hub).hide(entry_id, by=_user_id(by), now=now):
+    if done := hide_entry(timeline_of(hub), entry_id, by=_user_id(by), now=now):
         post_acts.note_act(hub, "hide", [entry_id], now=now, who=_user_id(by), why=why)
     _log(channel, entry_id, "entry-hidden" if done else None, by)
     return done
@@ -132,7 +134,7 @@ def _entry(hub, facts, given, now, own=""):
     entry = faults.take("link", make, given)
     pictures = faults.take("images", submitted_pictures, given)
     faults.done()
-    known = timeline_of(hub).linked(facts.uid, entry.link)
+    known = entry_with_link(timeline_of(hub), facts.uid, entry.link)
     if known is not None and own not in ("", known["entry_id"]):
         raise Refused("link", _("Another entry of the channel has this address."), "link")
     if known is not None and known.get("disposed"):
@@ -141,7 +143,7 @@ def _entry(hub, facts, given, now, own=""):
         raise Refused("hidden", _("The entry is here and hidden: show it again instead."))
     images = []
     for upload, picture in pictures:
-        src = upload.src or timeline_of(hub).upload(**asdict(picture))
+        src = upload.src or store_upload(timeline_of(hub), **asdict(picture))
         images.append(Image(src, single_line(upload.alt, 1000)))
     return entry_with_pictures(entry, images)
 

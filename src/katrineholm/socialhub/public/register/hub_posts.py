@@ -5,7 +5,10 @@ from collections.abc import Iterable
 from plone.dexterity.content import Container
 
 from ...accounts.channels.facts import ChannelFacts
+from ...core.timeline.change_log import channel_positions
+from ...core.timeline.entry import is_visible
 from ...core.timeline.identity import link_key
+from ...core.timeline.record import ids_changed_since
 from ...core.timeline.store import timeline_of
 from ...site.pages.cache import LruCache
 
@@ -18,21 +21,21 @@ def hub_entry_id(hub: Container, channels: Iterable[ChannelFacts], link: str) ->
     timeline, key = timeline_of(hub), link_key(link)
     for each in channels:
         entry = timeline.get(_links(timeline, each.uid).get(key, ""))
-        if entry is not None and timeline.is_visible(entry) and link_key(entry["link"]) == key:
+        if entry is not None and is_visible(entry) and link_key(entry["link"]) == key:
             return entry["entry_id"]
     return ""
 
 
 def _links(timeline, channel):
     """Return a channel's entry ids keyed by link; only new entries are read."""
-    place = timeline.places().get(channel)
+    place = channel_positions(timeline).get(channel)
     if place is None:
         return {}
     known, links = LINKS.find((timeline.name, channel)) or (None, {})
     if known != place:
-        changed = timeline.changed_since(channel, known)
+        changed = ids_changed_since(timeline, channel, known)
         links = dict(links) if changed is not None else {}
-        for entry_id in timeline.changed_since(channel, None) if changed is None else changed:
+        for entry_id in ids_changed_since(timeline, channel, None) if changed is None else changed:
             entry = timeline.get(entry_id)
             if entry is not None and entry["link"]:
                 links[link_key(entry["link"])] = entry_id

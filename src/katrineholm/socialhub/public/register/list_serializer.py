@@ -9,6 +9,7 @@ from ...accounts.channels.channel_names import account_name, service_icon
 from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.times import formatted_date
 from ...accounts.information.section import with_values
+from ...core.timeline.outline import channel_outline
 from ...core.timeline.store import timeline_of
 from ...site.pages.languages import translated_title
 from ...site.pages.page_values import link, page_links, sentence_parts
@@ -146,7 +147,7 @@ def list_row(facts: ChannelFacts, request: HTTPRequest) -> dict:
 def _has_posts(facts):
     """Return whether this site shows posts that were written by hand or imported."""
     hub = api.portal.get().unrestrictedTraverse(facts.hub_path)
-    return timeline_of(hub).newest(facts.uid) is not None
+    return channel_outline(timeline_of(hub), facts.uid).newest is not None
 
 
 def _status(facts):
