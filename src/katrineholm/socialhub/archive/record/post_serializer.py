@@ -30,8 +30,7 @@ def serialize_post(hub: Container, entry: Entry, request: HTTPRequest) -> dict:
     ``versions`` are its earlier texts, newest first, each with the ``difference`` to the next;
     ``post_history`` is its history, oldest first.
     """
-    timeline, entry_id = timeline_of(hub), entry["entry_id"]
-    state_now = public_state(entry)
+    entry_id, state_now = entry["entry_id"], public_state(entry)
     return {
         "@id": f"{hub.absolute_url()}/@record/{entry_id}",
         "id": entry_id,
@@ -43,9 +42,7 @@ def serialize_post(hub: Container, entry: Entry, request: HTTPRequest) -> dict:
         "first_seen": iso_time(entry["first_seen"]),
         "last_changed": iso_time(entry["last_changed"]),
         "withdrawn": iso_time(entry["withdrawn"]),
-        "versions": [
-            _version(hub, entry_id, each, request) for each in earlier_versions(timeline, entry)
-        ],
+        "versions": [_version(hub, entry_id, each, request) for each in earlier_versions(entry)],
         "acts": [act | {"when": iso_time(act["when"])} for act in post_history(hub, entry)],
     }
 

@@ -170,8 +170,8 @@ def _missing_pictures(content, found) -> Iterator[Field]:
 
 def _picture(timeline, entry, name):
     def read() -> bytes:
-        blob: Any = picture_file(timeline, entry, name, ever=True)[0]
-        with blob.open() as file:
+        picture: Any = picture_file(timeline, entry, name, ever=True)
+        with picture[0].open() as file:
             return file.read()
 
     return read

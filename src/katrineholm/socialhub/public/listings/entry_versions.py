@@ -7,7 +7,6 @@ from ... import _
 from ...core.feeds.sanitiser import sanitised_text
 from ...core.search.difference import ADDED, REMOVED, SAME, Piece, difference
 from ...core.timeline.layout import Entry, version_list
-from ...core.timeline.store import Timeline
 
 SHOW_VERSIONS = "show_versions"  # the office's setting
 EXPLANATION = _("What was taken away is struck through, and what came instead is underlined.")
@@ -30,7 +29,7 @@ class Version:
         return any(piece.change != SAME for piece in self.pieces)
 
 
-def earlier_versions(timeline: Timeline, entry: Entry) -> Iterator[Version]:
+def earlier_versions(entry: Entry) -> Iterator[Version]:
     """Yield the earlier versions of an entry, the latest first."""
     contents = [*version_list(entry), entry]
     for number in reversed(range(len(contents) - 1)):
@@ -39,7 +38,7 @@ def earlier_versions(timeline: Timeline, entry: Entry) -> Iterator[Version]:
         yield Version(number, dict(contents[number]), contents[number]["until"], pieces)
 
 
-def last_change_time(timeline: Timeline, entry: Entry) -> int | None:
+def last_change_time(entry: Entry) -> int | None:
     """Return the time of the last change of the text; None if it has not changed."""
     contents = [*version_list(entry), entry]
     pairs = zip(reversed(contents[:-1]), reversed(contents[1:]), strict=True)

@@ -89,7 +89,7 @@ class EntryView(CachedPage, CardViewMixin, EntryTraversal):
     def changed(self) -> int | None:
         """The time when the text last changed; None if it has not."""
         entry, _facts = self.found
-        return last_change_time(timeline_of(self.context), entry)
+        return last_change_time(entry)
 
     @cached_property
     def may_hide(self) -> bool:

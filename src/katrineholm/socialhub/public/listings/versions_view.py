@@ -9,7 +9,6 @@ from zope.interface import implementer
 
 from ... import _
 from ...core.timeline.layout import Entry
-from ...core.timeline.store import timeline_of
 from ...site.pages.head import IDescribedPage
 from ...site.pages.page_values import link, sentence_parts
 from ...site.settings.registry import setting
@@ -77,5 +76,5 @@ class VersionsView(CardViewMixin, EntryTraversal):
     @cached_property
     def versions(self) -> list[Version]:
         """The latest versions that differ from the next one; few, because each is compared."""
-        latest = islice(earlier_versions(timeline_of(self.context), self.entry), MOST)
+        latest = islice(earlier_versions(self.entry), MOST)
         return [each for each in latest if each.is_other]

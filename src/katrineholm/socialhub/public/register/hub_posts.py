@@ -35,7 +35,9 @@ def _links(timeline, channel):
     if known != place:
         changed = ids_changed_since(timeline, channel, known)
         links = dict(links) if changed is not None else {}
-        for entry_id in ids_changed_since(timeline, channel, None) if changed is None else changed:
+        if changed is None:
+            changed = ids_changed_since(timeline, channel, None)
+        for entry_id in changed or ():
             entry = timeline.get(entry_id)
             if entry is not None and entry["link"]:
                 links[link_key(entry["link"])] = entry_id
