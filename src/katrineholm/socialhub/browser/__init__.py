@@ -1,5 +1,4 @@
-"""The look: macros, stylesheets, icons and the theme.
+"""The look: header and footer, stylesheets, icons and the theme.
 
-Other rooms use its macros by view name. May import ``site.pages``, ``site.graphics`` and
-``site.settings``.
+May import ``site.pages``, ``site.graphics`` and ``site.settings``.
 """

@@ -1,6 +1,6 @@
 """All faults of a form at once, each at its field (WCAG 2.2, 3.3.1).
 
-A reader of a form collects its faults in ``FormFaults``; the macros of ``browser/forms.pt`` show
+A reader of a form collects its faults in ``FormFaults``; the macros of ``forms.pt`` show
 each at its field.
 """
 
