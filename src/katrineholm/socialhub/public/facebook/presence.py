@@ -74,9 +74,8 @@ class PresenceView(BrowserView):
 
     def stylesheets(self) -> list[str]:
         url = api.portal.get().absolute_url()
-        profile = queryMultiAdapter((api.portal.get(), self.request), name="socialhub-profile.css")
-        own = [f"{url}/@@socialhub-profile.css"] if profile is not None else []
-        return [f"{url}/{PACKAGE}/tokens.css", *own, f"{url}/{PACKAGE}/presence.css"]
+        tokens, presence = f"{url}/{PACKAGE}/tokens.css", f"{url}/{PACKAGE}/presence.css"
+        return [tokens, f"{url}/@@socialhub-profile.css", presence]
 
 
 @implementer(ITransform)
