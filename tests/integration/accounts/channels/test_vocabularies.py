@@ -16,7 +16,6 @@ def test_channels_and_administrations_whose_entries_are_shown_can_be_chosen(
     assert sorted(values(found)) == sorted([blog.UID(), rests.UID()])
     assert found.getTerm(blog.UID()).title == "Bloggen (Kulturförvaltningen)"
     assert values(vocabularies.administrations(portal)) == [administration.UID()]
-    assert values(vocabularies.hubs(portal)) == [hub.UID()]
 
 
 def test_a_channel_keeps_a_service_that_is_no_longer_offered(portal, channel):

@@ -6,6 +6,7 @@ from katrineholm.socialhub.public.facebook import portlet as facebook
 from katrineholm.socialhub.public.listings import portlet as feed
 from katrineholm.socialhub.public.partyblogs import portlet as parties
 from katrineholm.socialhub.public.register import portlet as channels
+from katrineholm.socialhub.site.pages.schema_fields import hubs
 
 COLUMN = "++contextportlets++plone.rightcolumn"
 PORTLETS = {
@@ -39,3 +40,7 @@ def test_only_who_may_place_portlets_sees_the_forms(functional_administration, b
     url = f"{COLUMN}/+/katrineholm.socialhub.portlet.feed"
     for login in ((), person("Reader")):
         assert "form.buttons.preview" not in browse(*login).get(url).text
+
+
+def test_a_portlet_may_be_of_any_hub(portal, hub):
+    assert [term.value for term in hubs(portal)] == [hub.UID()]

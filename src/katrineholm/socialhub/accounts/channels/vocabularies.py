@@ -1,6 +1,5 @@
 """Vocabularies of the content types."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from plone import api
@@ -11,7 +10,7 @@ from zope.schema.vocabulary import SimpleVocabulary
 from ... import _
 from ...core.platforms import catalogue
 from ...core.platforms.interfaces import KINDS
-from ...site.pages.form_schema import vocabulary
+from ...site.pages.form_schema import static_vocabulary, vocabulary
 from ...site.settings.titles import KIND_TITLES, service_title
 from .facts import active_channels
 from .interfaces import IChannel
@@ -43,16 +42,6 @@ LAYOUT_TITLES = {
 }
 
 
-def static_vocabulary(titles: Mapping) -> IVocabularyFactory:
-    """Return the factory of a vocabulary that is the same everywhere; ``titles`` by value."""
-
-    @provider(IVocabularyFactory)
-    def factory(context):
-        return vocabulary(titles)
-
-    return factory
-
-
 # Kinds of channels; days between two entries; parts of the graphic profile that an account can
 # follow (rows M1 to M3); targets of an entry's heading; layouts of the entries.
 kinds = static_vocabulary({kind: KIND_TITLES[kind] for kind in KINDS})
@@ -68,13 +57,6 @@ def platforms(context: Any) -> SimpleVocabulary:
     own = {context.platform} if IChannel.providedBy(context) else set()
     names = {service.name for service in catalogue.visible_platforms()} | (own - {None})
     return vocabulary(_sorted({name: service_title(name) for name in names}))
-
-
-@provider(IVocabularyFactory)
-def hubs(context: Any) -> SimpleVocabulary:
-    """Return the site's hubs, by UID."""
-    found = api.content.find(portal_type="SocialHub", sort_on="sortable_title")
-    return vocabulary({brain.UID: brain.Title for brain in found})
 
 
 @provider(IVocabularyFactory)

@@ -13,9 +13,9 @@ from ZPublisher.HTTPRequest import HTTPRequest
 from ... import _
 from ...accounts.channels.facts import ChannelFacts, all_channels, viewable_channels
 from ...accounts.channels.times import formatted_period, iso_time, local_date
-from ...accounts.channels.vocabularies import static_vocabulary
 from ...core.platforms.catalogue import recognise_account
 from ...site.pages.cache import LruCache, visibility_key
+from ...site.pages.form_schema import static_vocabulary
 from ...site.pages.languages import title_values, translated_title
 from .interfaces import IFacebookPlace
 from .validation import SERVICE, timestamp

@@ -11,8 +11,8 @@ from plone.dexterity.content import Container, DexterityContent
 
 from ... import _
 from ...accounts.channels.times import today
-from ...accounts.channels.vocabularies import static_vocabulary
 from ...site.pages.cache import LruCache, visibility_key
+from ...site.pages.form_schema import static_vocabulary
 from ...site.settings.registry import setting
 from .indexers import party_metadata
 
@@ -27,12 +27,7 @@ LINK_TITLES = {
     "video": _("Video"),
     "other": _("Link"),
 }
-ORDER_TITLES = {
-    "alphabet": _("In alphabetical order"),
-    "seats": _("By seats in the council, the most first"),
-}
 link_kinds = static_vocabulary(LINK_TITLES)
-party_orders = static_vocabulary(ORDER_TITLES)
 
 
 @dataclass(frozen=True, slots=True)

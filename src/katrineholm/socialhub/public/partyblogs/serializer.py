@@ -9,8 +9,8 @@ from ZPublisher.HTTPRequest import HTTPRequest
 from ... import _
 from ...accounts.channels.times import formatted_date, local_date, today
 from ...site.pages.page_values import fact_row, fact_value, link
+from ...site.settings.vocabularies import ORDER_TITLES
 from .parties import (
-    ORDER_TITLES,
     PartyFacts,
     chosen_order,
     coming_parties,

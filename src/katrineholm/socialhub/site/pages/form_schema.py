@@ -17,6 +17,7 @@ from typing import Any
 from plone.autoform.interfaces import WIDGETS_KEY
 from plone.supermodel.utils import mergedTaggedValueDict
 from zope.i18nmessageid import Message
+from zope.interface import provider
 from zope.schema import Bytes, Choice, Date, Int, List, Object, Text, TextLine, getFieldsInOrder
 from zope.schema.interfaces import (
     IBool,
@@ -28,6 +29,7 @@ from zope.schema.interfaces import (
     IObject,
     IText,
     ITextLine,
+    IVocabularyFactory,
 )
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
@@ -100,6 +102,16 @@ class NestedFields(Object):
 def vocabulary(titles: Mapping[Any, str]) -> SimpleVocabulary:
     """Return a vocabulary of values with titles, in the given order."""
     return SimpleVocabulary([SimpleTerm(each, str(each), titles[each]) for each in titles])
+
+
+def static_vocabulary(titles: Mapping) -> IVocabularyFactory:
+    """Return the factory of a vocabulary that is the same everywhere; ``titles`` by value."""
+
+    @provider(IVocabularyFactory)
+    def factory(context):
+        return vocabulary(titles)
+
+    return factory
 
 
 def form_fields(

@@ -1,14 +1,17 @@
 """Fields that schemas share: those of all portlets, of lines of text and of choices."""
 
 from collections.abc import Callable
+from typing import Any
 
 from plone import api
 from z3c.form.browser.checkbox import CheckBoxFieldWidget
 from zope import schema
 from zope.interface import provider
-from zope.schema.interfaces import IContextAwareDefaultFactory
+from zope.schema.interfaces import IContextAwareDefaultFactory, IVocabularyFactory
+from zope.schema.vocabulary import SimpleVocabulary
 
 from ... import _
+from .form_schema import vocabulary
 
 
 def heading_field(message: str) -> schema.TextLine:
@@ -26,6 +29,13 @@ def hub_field() -> schema.Choice:
         vocabulary="katrineholm.socialhub.hubs",
         required=False,
     )
+
+
+@provider(IVocabularyFactory)
+def hubs(context: Any) -> SimpleVocabulary:
+    """Return the site's hubs, by UID."""
+    found = api.content.find(portal_type="SocialHub", sort_on="sortable_title")
+    return vocabulary({brain.UID: brain.Title for brain in found})
 
 
 def link_text_field(title: str, message: str) -> schema.TextLine:
