@@ -5,11 +5,12 @@ import re
 import sys
 from functools import cache
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src" / "katrineholm" / "socialhub"
-# What a wing may import; "browser" is asked by pages through macros, not by Python.
+# What a wing may import.
 WINGS = {
     "core": set(),
     "site": {"core"},
@@ -31,6 +32,7 @@ COMMON = {"", "interfaces"}
 WINGS_MAKE = {"boxes": 14, "floors": 6, "arrows": 34}
 ROOMS_MAKE = {"boxes": 38, "floors": 13, "arrows": 230}
 MOST_OPEN = 3  # modules of a room that others are led to
+LEAST_LINES = 26  # of a module that only one other imports
 ROOMS = {
     "core/feeds": set(),
     "core/files": set(),
@@ -303,6 +305,23 @@ ROOMS = {
         "site/settings",
     },
 }
+# What a room looks up though only rooms above it register it, by its name or interface.
+UPWARD = {
+    ("core/platforms", "ICatalogueEdits"): "the office's edits are stored in Plone's registry",
+    ("site/pages", "IIdentity"): "the head of any page is made here, by facts of the register",
+    ("site/pages", "IPublicState"): "the state of pages is that of the entries they show",
+    ("accounts/lifecycle", "fetch-now"): "a feed is tested by the button of the channel's page",
+    ("public/register", "handles-messages"): "the inbox knows who may report a false account",
+}
+MOST_UPWARD = 5
+# Of the names that we register, Plone has these for all content.
+PLONES = {"plone_context_state", "view"}
+OUR_NAMES = "katrineholm.socialhub."  # of vocabularies
+LOOKUPS = re.compile(r"get_view|(get|query)(Multi)?Adapter|(get|query)Utility|I[A-Z]\w+")
+# A view in a path (in a URL a brace stands before it) or in Python, a provider of viewlets.
+IN_TEMPLATES = re.compile(
+    r"""(?:(?<![}$\w/])\w+(?:/\w+)*/@@|(?:Traverse|get_view)\(['"](?:@@)?|\bprovider:)([\w.-]+)"""
+)
 # What only one room may touch, and the module of it that does.
 DOORS = {
     "feedparser": ["core/feeds/xml_parser.py"],
@@ -560,3 +579,157 @@ def test_a_pure_room_touches_no_framework_but_its_own(room):
         and not any(each == known or each.startswith(f"{known}.") for known in allowed)
     }
     assert strange == set()
+
+
+def test_few_lookups_go_upward():
+    """Views, macros, adapters and utilities that a room looks up and only rooms above it register.
+
+    Above are the rooms of its wing that it may not import, and all of wings that its wing may not
+    import. Links are URLs and do not count. Nor do extension points, for which any number of rooms
+    may register an answer: utilities that are collected (``getUtilitiesFor``) or chosen by a name
+    in the data (``name=step``), subscription adapters, viewlets, subscribers of events.
+    """
+    found = set(upward())
+    assert found - set(UPWARD) == set()
+    assert set(UPWARD) - found == set()
+    assert len(UPWARD) <= MOST_UPWARD
+
+
+def upward():
+    """Yield (room, name or interface) of each lookup that only rooms above answer."""
+    answers = registered()
+    for path in [*modules(), *sorted(PACKAGE.rglob("*.pt"))]:
+        room = room_of(path.relative_to(PACKAGE).parts)
+        for each in lookups(path) if room in ROOMS else ():
+            if each in answers and not any(is_below(room, other) for other in answers[each]):
+                yield room, each
+
+
+def is_below(room, other):
+    """Return whether the other room is the same, or one that the first or its wing may import."""
+    wing = room.partition("/")[0]
+    return other in ROOMS[room] | {room} or other.partition("/")[0] in WINGS[wing]
+
+
+@cache
+def registered():
+    """The rooms that register a view or utility, by its name, or by an interface of our own."""
+    found = {}
+    for file in sorted(PACKAGE.rglob("*.zcml")):
+        for element in ElementTree.parse(file).iter():
+            for each in registered_names(file, element) - {None, *PLONES}:
+                found.setdefault(each, set()).add(room_of(file.relative_to(PACKAGE).parts))
+    return found
+
+
+def registered_names(file, element):
+    kind = element.tag.rpartition("}")[2]
+    if kind in {"page", "viewletManager"}:
+        return {element.get("name")}
+    if kind not in {"utility", "adapter"}:
+        return set()
+    given = element.get("provides", "").rpartition(".")[2]
+    own = ({given} if given else implemented(file, element)) & interfaces()
+    # Of Plone's interfaces, only named utilities are ours: vocabularies.
+    return own or ({element.get("name")} if kind == "utility" else set())
+
+
+def implemented(file, element):
+    """The interfaces that a registration's factory or component is declared to provide."""
+    place, name = named(file, element.get("factory") or element.get("component"))
+    return {
+        each.id
+        for node in ast.walk(tree(place))
+        for call in getattr(node, "decorator_list", ())
+        if node.name == name and isinstance(call, ast.Call)
+        if call.func.id in {"implementer", "provider"}
+        for each in call.args
+    }
+
+
+def named(file, dotted):
+    """The module, and the name in it, of a relative dotted name in a ZCML file."""
+    steps = dotted.lstrip(".").split(".")
+    folder = file.parents[len(dotted) - len(dotted.lstrip(".")) - 1]
+    return folder.joinpath(*steps[:-1]).with_suffix(".py"), steps[-1]
+
+
+@cache
+def interfaces():
+    """The names of all interfaces that the package declares."""
+    return {
+        node.name
+        for path in modules()
+        for node in tree(path).body
+        if isinstance(node, ast.ClassDef) and re.match("I[A-Z]", node.name)
+    }
+
+
+def lookups(path):
+    """Yield the names and interfaces that a module or a template looks up."""
+    if path.suffix == ".pt":
+        text = path.read_text("utf-8")
+        yield from (each.partition("/")[0] for each in IN_TEMPLATES.findall(text))
+        return
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Call):
+            yield from names_of_call(node)
+        elif isinstance(node, ast.Assign) and "view_name" in ast.unparse(node.targets):
+            yield from texts(ast.walk(node.value))  # of a service, which shows the view
+        elif isinstance(node, ast.Constant) and str(node.value).startswith(OUR_NAMES):
+            yield node.value
+
+
+def names_of_call(call):
+    """Yield the names and interfaces that a call looks up."""
+    name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+    values = [*call.args, *(each.value for each in call.keywords)]
+    if LOOKUPS.fullmatch(name):
+        yield from texts(values)
+        is_chosen = any(each.arg == "name" and not texts([each.value]) for each in call.keywords)
+        found = {getattr(each, "id", "") for each in [call.func, *values]} & interfaces()
+        yield from () if is_chosen else found
+    elif name.endswith("raverse"):
+        yield from (each.partition("@@")[2].partition("/")[0] for each in texts(values))
+
+
+def texts(nodes):
+    return [each.value for each in nodes if isinstance(getattr(each, "value", None), str)]
+
+
+def test_no_short_module_has_a_single_importer():
+    """It would be a part of that one. ZCML and the entry points of setup.py import modules, too."""
+    used = {}
+    for path in modules():
+        for other in imported_modules(path):
+            used.setdefault(other, set()).add(path)
+    short = {path for path in modules() if path.read_text("utf-8").count("\n") < LEAST_LINES}
+    others = modules_in_zcml() | {path for path in short if is_entry_point(path)}
+    alone = {path for path in short - others if len(used.get(path, ())) < 2}
+    assert {name(path) for path in alone if path.name != "__init__.py"} == set()
+
+
+def imported_modules(path):
+    """Yield the modules of the package from which a module imports anything, or as a whole."""
+    for dotted, level in imported(path):
+        steps, folder = dotted.split("."), path.parents[max(level - 1, 0)]
+        if level:
+            yield folder.joinpath(*steps).with_suffix(".py")
+            yield folder.joinpath(*steps[:-1]).with_suffix(".py")
+
+
+def modules_in_zcml():
+    """The modules that ZCML refers to by relative dotted names."""
+    return {
+        named(file, dotted)[0]
+        for file in PACKAGE.rglob("*.zcml")
+        for element in ElementTree.parse(file).iter()
+        for value in element.attrib.values()
+        for dotted in value.split()
+        if dotted.startswith(".")
+    }
+
+
+def is_entry_point(path):
+    dotted = ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+    return f'katrineholm.socialhub.{dotted}"' in (PACKAGE.parents[2] / "setup.py").read_text()
