@@ -13,7 +13,6 @@ from katrineholm.socialhub.refresh import state_storage
 from katrineholm.socialhub.refresh.report import (
     Summary,
     channel_summaries,
-    channel_summary,
     current_summary,
     summaries_revision,
     weekly_counts,
@@ -70,18 +69,13 @@ def test_a_summary_tells_the_retrieval_and_the_entries(here, connect):
     }
     hub = connect().hub
     assert channel_summaries(hub) == expected
-    assert {uid: channel_summary(hub, uid) for uid in expected} == expected
 
 
 def test_what_was_never_retrieved_has_an_empty_summary(here):
     assert channel_summaries(here.hub) == {}
-    assert channel_summary(here.hub, "one") == Summary("")
     keep(here.hub, "one", NOW)
-    assert channel_summaries(here.hub)["one"] == channel_summary(here.hub, "one")
-    assert (
-        channel_summary(here.hub, "one").feed_url,
-        channel_summary(here.hub, "one").entries,
-    ) == ("", 1)
+    [found] = channel_summaries(here.hub).values()
+    assert (found.feed_url, found.entries) == ("", 1)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +84,7 @@ def test_what_was_never_retrieved_has_an_empty_summary(here):
 )
 def test_the_weeks_end_with_the_present_one(here, days, expected):
     keep(here.hub, "one", NOW, NOW + 60, NOW - DAY)
-    assert weekly_counts(channel_summary(here.hub, "one"), NOW + days * DAY) == expected
+    assert weekly_counts(channel_summaries(here.hub)["one"], NOW + days * DAY) == expected
 
 
 def test_a_channel_without_entries_has_twelve_empty_weeks():
@@ -100,7 +94,7 @@ def test_a_channel_without_entries_has_twelve_empty_weeks():
 @pytest.mark.parametrize("state", [WORKING, FAILING, replace(WORKING, moved_to="x", moved_since=1)])
 def test_what_follows_from_a_state_follows_from_its_summary(here, state):
     state_storage.store_state(here.hub, "one", state)
-    short = channel_summary(here.hub, "one")
+    short = channel_summaries(here.hub)["one"]
     for function in (last_checked, next_due):
         assert function(short, HOUR, NOW, LATER) == function(state, HOUR, NOW, LATER)
     assert proposed_url(short, NOW) == proposed_url(state, NOW)
@@ -108,7 +102,7 @@ def test_what_follows_from_a_state_follows_from_its_summary(here, state):
 
 def test_the_last_success_is_the_last_round_that_asked_whether_written_or_not(here):
     state_storage.store_state(here.hub, "one", replace(WORKING, wait=None))
-    assert last_checked(channel_summary(here.hub, "one"), HOUR, LATER, LATER) == NOW + DAY
+    assert last_checked(channel_summaries(here.hub)["one"], HOUR, LATER, LATER) == NOW + DAY
 
 
 def test_what_was_never_asked_is_due_and_has_no_last_success():
@@ -119,7 +113,7 @@ def test_what_was_never_asked_is_due_and_has_no_last_success():
 def test_of_another_feed_address_only_the_entries_count(here):
     keep(here.hub, "one", NOW)
     state_storage.store_state(here.hub, "one", FAILING)
-    found = channel_summary(here.hub, "one")
+    found = channel_summaries(here.hub)["one"]
     recent = (*(0,) * 12, 1)
     new = "https://ny.example.se/rss"
     assert current_summary(found, URL) is found

@@ -5,7 +5,7 @@ import pytest
 from katrineholm.socialhub.core.feeds.sanitiser import sanitised_text
 from katrineholm.socialhub.core.search import text_index
 from katrineholm.socialhub.core.search.clauses import search_clauses
-from katrineholm.socialhub.core.timeline.change_log import log_removals
+from katrineholm.socialhub.core.timeline.change_log import log_change
 from katrineholm.socialhub.core.timeline.decisions import (
     apply_filter,
     apply_limits,
@@ -132,7 +132,7 @@ def test_what_is_disposed_of_leaves_with_its_versions(kept, read, found):
     box = kept.root["channels"][NEWS]
     [post] = [each for each in all_entries(kept, NEWS) if each["title"] == "Badhus tre"]
     del box["entries"][post["entry_id"]]
-    log_removals(kept, NEWS, [post["entry_id"]])
+    log_change(kept.root, box, post)
     assert "Badhus ett" not in found(kept, "badhusen")
     read(kept, "2")
     assert sorted(found(kept, "badhusen")) == [

@@ -9,14 +9,17 @@ from katrineholm.socialhub.core.timeline.decisions import (
     show_entry,
 )
 from katrineholm.socialhub.core.timeline.documents import store_document
-from katrineholm.socialhub.core.timeline.outline import (
-    channel_outline,
-    channel_outlines,
-    weekly_entries,
-)
+from katrineholm.socialhub.core.timeline.outline import channel_outline, channel_outlines
+from katrineholm.socialhub.core.timeline.weeks import weekly_counts
 
 WEEK = 7 * 24 * 3600
 NONE = (0,) * 12
+
+
+def weekly_entries(timeline, channel, now):
+    """The visible entries of a channel in each of the last twelve weeks."""
+    found = channel_outline(timeline, channel)
+    return weekly_counts(now, found.newest, found.recent)
 
 
 @pytest.fixture

@@ -44,13 +44,6 @@ def channel_summaries(hub: Any) -> dict[str, Summary]:
     }
 
 
-def channel_summary(hub: Any, uid: str) -> Summary:
-    """Return the summary of one channel; an empty one before its first retrieval."""
-    return _merged_summary(
-        state_storage.load_status(hub, uid), channel_outline(timeline_of(hub), uid)
-    )
-
-
 def current_summary(found: Summary | None, feed_url: str) -> Summary:
     """Return a summary for a channel with this feed URL; of another URL only the entries count."""
     if found is None:

@@ -45,18 +45,16 @@ class HubArchive:
             self._put(file_path(digest), file, size, digest)
         return digest
 
-    def put_lines(self, path: str, lines: Iterable[bytes]) -> int:
-        """Add lines; return their number. Files added meanwhile come before them."""
-        digest, number = sha256(), 0
+    def put_lines(self, path: str, lines: Iterable[bytes]) -> None:
+        """Add lines. Files added meanwhile come before them."""
+        digest = sha256()
         with TemporaryFile(dir=self._folder) as file:
             for line in lines:
                 digest.update(line)
                 file.write(line)
-                number += 1
             size = file.tell()
             file.seek(0)
             self._put(path, file, size, digest.hexdigest())
-        return number
 
     def _put(self, path: str, file: IO[bytes], size: int, digest: str) -> None:
         self._add(path, file, size)

@@ -17,7 +17,6 @@ from BTrees.Length import Length
 from BTrees.LOBTree import LOBTree
 from BTrees.OOBTree import OOBTree, OOTreeSet
 from persistent.mapping import PersistentMapping
-from ZODB.blob import Blob
 
 from ..search.index import new_index
 from .data_types import Data, StoredMapping
@@ -60,14 +59,6 @@ def new_message(captured: Data, **values: Any) -> StoredMapping:
     values_of_message = {"captured": whole, "log": log, "files": files, "seals": seals, **values}
     message: StoredMapping = PersistentMapping(values_of_message)
     return message
-
-
-def new_file(data: bytes) -> Blob:
-    """Return a blob of a file's bytes, which ZODB stores when the transaction is committed."""
-    blob = Blob()
-    with blob.open("w") as file:
-        file.write(data)
-    return blob
 
 
 def append_item(tree: LOBTree, value: Data) -> int:

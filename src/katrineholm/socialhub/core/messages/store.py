@@ -18,7 +18,7 @@ from . import content, engine, integrity, ledger, message_lists
 from .data_types import Data, StoredMapping
 from .disposal import RECEIPT_STEP, anonymous_source, erase_message
 from .guide import unanswered_questions
-from .layout import BY_URL, SENT_MAILS, append_item, mail_ids, new_file, new_message, new_root
+from .layout import BY_URL, SENT_MAILS, append_item, mail_ids, new_message, new_root
 from .replay import ReplayedMessage, with_state
 from .state import State, initial_state, state_data, state_from_data
 from .verification import DROP_STEP, RecordFault, dropped_hashes, record_faults
@@ -266,7 +266,7 @@ class Messages:
             message, content.ADDITION, who, now, content.new_addition(message, told, hashes)
         )
         for name, data in files.items():
-            message["files"][name] = new_file(data)
+            message["files"][name] = Blob(data)
         message[content.ADDITION] = (*message.get(content.ADDITION, ()), message["log"].maxKey())
 
     def drop_files(self, number: int, told: Mapping[str, Data], *, who: str, now: int) -> None:
@@ -347,7 +347,7 @@ def _new_message(number: int, incoming: IncomingMessage) -> StoredMapping:
         order=message_lists.NEVER - 1,
     )
     for name, data in incoming.files.items():
-        message["files"][name] = new_file(data)
+        message["files"][name] = Blob(data)
     return message
 
 

@@ -6,7 +6,6 @@ mark is a random number, so a position is valid in this store only, not in anoth
 store was restored from an older copy or a transaction was undone.
 """
 
-from collections.abc import Iterable
 from random import getrandbits
 from typing import TypeAlias
 
@@ -23,13 +22,6 @@ def log_change(root: Root, box: Box, entry: Entry) -> None:
     number, mark = channel_position(root, entry["channel"])[0] + 1, getrandbits(32)
     box["changes"][number] = entry["entry_id"], mark
     root["changed"][entry["channel"]] = number, mark
-
-
-def log_removals(timeline: Timeline, channel: str, entry_ids: Iterable[str]) -> None:
-    """Have every index file check entries of a channel again that may no longer exist."""
-    if (box := timeline.root["channels"].get(channel)) is not None:
-        for entry_id in entry_ids:
-            log_change(timeline.root, box, {"entry_id": entry_id, "channel": channel})
 
 
 def channel_position(root: Root, channel: str) -> Position:

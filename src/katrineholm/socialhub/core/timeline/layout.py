@@ -26,7 +26,6 @@ from BTrees.Length import Length
 from BTrees.LOBTree import LOBTree
 from BTrees.OOBTree import OOBTree, OOTreeSet
 from persistent.mapping import PersistentMapping
-from ZODB.blob import Blob
 
 from .hashing import digest
 
@@ -97,11 +96,6 @@ def version_list(entry: Entry) -> list[Entry]:
     """Return an entry's earlier versions, oldest first, each valid ``until`` its change."""
     versions = entry["versions"]
     return list(versions.values() if isinstance(versions, LOBTree) else versions)
-
-
-def new_file(data: bytes) -> Blob:
-    """Return a blob of a picture's bytes, which ZODB stores when the transaction is committed."""
-    return Blob(data)
 
 
 def channel_box(root: Root, channel: str) -> Box:

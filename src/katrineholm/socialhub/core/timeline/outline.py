@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from . import weeks
 from .store import Timeline
 
 
@@ -26,12 +25,6 @@ def channel_outline(timeline: Timeline, channel: str) -> Outline:
 def channel_outlines(timeline: Timeline) -> Iterator[tuple[str, Outline]]:
     """Yield the outline of each channel that has had entries; no channel or entry is loaded."""
     return ((channel, outline_of(row)) for channel, row in timeline.root["rows"].items())
-
-
-def weekly_entries(timeline: Timeline, channel: str, now: int) -> tuple[int, ...]:
-    """Return a channel's visible entries in each of the last twelve weeks, oldest first."""
-    _, newest, recent = channel_outline(timeline, channel)
-    return weeks.weekly_counts(now, newest, recent)
 
 
 def outline_of(row: tuple[Any, ...] | None) -> Outline:

@@ -21,7 +21,6 @@ from .layout import (
     Values,
     channel_and_box,
     find_entry,
-    new_file,
     optional_part,
     version_list,
     writable_part,
@@ -161,7 +160,7 @@ def stored_pictures(timeline: Timeline, entry: Entry) -> list[Values]:
 def _stored_file(root: Root, data: bytes, width: int, height: int, type: str) -> str:
     name = sha256(data).hexdigest()[:40] + ".webp"
     if name not in root["files"]:
-        root["files"][name] = (new_file(data), type, width, height)
+        root["files"][name] = (Blob(data), type, width, height)
     return name
 
 

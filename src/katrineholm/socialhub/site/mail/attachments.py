@@ -21,7 +21,7 @@ class Attachment:
 
 def stored_attachments(attachments: Iterable[Attachment]) -> tuple[tuple[str, str, Blob], ...]:
     """Return attachments as the outbox stores them; several mails may share them."""
-    return tuple((one_line(each.name), each.media_type, _blob(each.data)) for each in attachments)
+    return tuple((one_line(each.name), each.media_type, Blob(each.data)) for each in attachments)
 
 
 def mime_parts(letter: dict) -> Iterator[MIMEBase]:
@@ -37,10 +37,3 @@ def mime_parts(letter: dict) -> Iterator[MIMEBase]:
         filename = name if name.isascii() else ("utf-8", "", name)
         part.add_header("Content-Disposition", "attachment", filename=filename)
         yield part
-
-
-def _blob(data):
-    blob = Blob()
-    with blob.open("w") as file:
-        file.write(data)
-    return blob
