@@ -15,6 +15,7 @@ from transaction.interfaces import TransientError
 from zope.annotation.interfaces import IAnnotations
 
 from .. import DAY, MINUTE, PACKAGE_NAME, WEEK, logger
+from ..accounts.channels.hub import all_hubs
 from ..core.feeds.schedule import back_off_seconds
 from .lease import LeaseLost
 
@@ -87,6 +88,12 @@ def visit_each(
             return
         attempt(worker, path, do, item)
         worker.beat()
+
+
+def visit_hubs(worker: "Worker", do: Callable[["Worker", Any], Any]) -> None:
+    """Call ``do(worker, hub)`` for each hub as it is now: see ``visit_each``."""
+    transaction.begin()
+    visit_each(worker, all_hubs(), lambda hub: do(worker, hub))
 
 
 def collect_results(

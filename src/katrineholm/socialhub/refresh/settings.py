@@ -1,10 +1,12 @@
-"""Settings of the operator in the process environment."""
+"""Settings of the operator in the process environment, and arguments of commands."""
 
 import os
 import re
 from collections.abc import Mapping
 from contextlib import suppress
+from typing import Any
 
+from ..accounts.channels.interfaces import IChannel
 from ..core.feeds.settings import read_settings
 from ..core.sources.environment import read_bases, read_meta_app
 from ..core.sources.vault import read_keys
@@ -28,6 +30,14 @@ def check_environment(environ: Mapping[str, str] = os.environ) -> None:
         niceness(environ)
     except ValueError as error:
         raise OperatorError(str(error)) from error
+
+
+def channel_at(site: Any, path: str) -> Any:
+    """Return the channel at a path that a command was given; raise OperatorError."""
+    channel = site.unrestrictedTraverse(path.strip("/"), None)
+    if not IChannel.providedBy(channel):
+        raise OperatorError(f"There is no channel {path}.")
+    return channel
 
 
 def host_spacing(environ: Mapping[str, str] = os.environ) -> float:

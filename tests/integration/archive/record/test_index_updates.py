@@ -11,6 +11,7 @@ from katrineholm.socialhub.core.timeline.outline import channel_outlines
 from katrineholm.socialhub.core.timeline.record import all_entries
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.public.listings.index_update import entry_index_path, record_index_path
+from katrineholm.socialhub.refresh import faults
 
 
 @pytest.fixture
@@ -68,7 +69,7 @@ def test_a_hub_that_fails_keeps_no_other_index_behind(searched_hub, worker, monk
         done.append(hub.getId())
         raise ValueError
 
-    monkeypatch.setattr(index_updates, "all_hubs", lambda: [searched_hub, searched_hub.aq_parent])
+    monkeypatch.setattr(faults, "all_hubs", lambda: [searched_hub, searched_hub.aq_parent])
     monkeypatch.setattr(index_updates, "update_record_index", bring_up)
     INDEX_CHORE(worker)
     assert done == ["hub", "plone"]

@@ -47,7 +47,7 @@ from katrineholm.socialhub.core.messages.grounds import rules_from_data
 from katrineholm.socialhub.core.timeline.documents import store_document
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.intake import outcome_mails
-from katrineholm.socialhub.inbox.oversight import agency_mailbox, statement_section
+from katrineholm.socialhub.inbox.oversight import mailbox_section, statement_section
 from katrineholm.socialhub.inbox.oversight.anchor_chores import publish_head
 from katrineholm.socialhub.inbox.steps import mails, reminders, replies
 from katrineholm.socialhub.inbox.steps.reminders import remind_hub
@@ -139,8 +139,8 @@ def on_a_service(channel):
 
 def to_mailbox(channel, hub, number):
     given = {"mailbox": "myndighet@example.se", "message_id": "<a@example.se>"}
-    agency_mailbox.send_to_mailbox(
-        SimpleNamespace(step=agency_mailbox.STEP, hub=hub, number=number, given=given, now=NOW)
+    mailbox_section.send_to_mailbox(
+        SimpleNamespace(step=mailbox_section.STEP, hub=hub, number=number, given=given, now=NOW)
     )
 
 
@@ -260,7 +260,7 @@ LETTERS = {
     "answer": Case(replies.send_answer, answered, ""),
     "outcome": Case(outcome_mails.mail_outcome, outcome, ""),
     "statement": Case(statement_section._mail_statement, statement, ""),
-    "authority": Case(agency_mailbox.send_to_mailbox, to_mailbox, ""),
+    "authority": Case(mailbox_section.send_to_mailbox, to_mailbox, ""),
     "token": Case(token_chores._send_mail, token("ended"), ""),
     "token that ends soon": Case(token_chores._send_mail, token("5"), ""),
     "left alone": Case(send_stop_mail, left_alone("gone"), "link"),

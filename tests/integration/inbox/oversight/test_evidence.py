@@ -8,7 +8,7 @@ import transaction
 from katrineholm.socialhub.core.messages.content import known_content
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.desk.message_fields import message_fields
-from katrineholm.socialhub.inbox.oversight.agency_mailbox import mail_attachments, message_document
+from katrineholm.socialhub.inbox.oversight.mailbox_section import mail_attachments, message_document
 
 PNG = b"\x89PNG\r\n\x1a\n"
 REPORTED = {"reason": "K1", "text": "Någon hotas"}

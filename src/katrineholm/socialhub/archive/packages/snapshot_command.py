@@ -24,22 +24,13 @@ def run(site: Any, options: Namespace, stop: Event) -> int:
     """Take the snapshots, each in its own transaction; the exit status is 1 if stopped."""
     import transaction
 
+    from ...refresh.settings import channel_at
     from .snapshots import take_snapshot
 
-    for channel in [_channel(site, path) for path in options.channel]:
+    for channel in [channel_at(site, path) for path in options.channel]:
         if stop.is_set():
             return 1
         snapshot = take_snapshot(channel)
         transaction.commit()
         logger.info("%s: %d bytes, SHA-256 %s", channel.title, snapshot.size, snapshot.sha256)
     return 0
-
-
-def _channel(site, path):
-    from ...accounts.channels.interfaces import IChannel
-    from ...refresh.settings import OperatorError
-
-    channel = site.unrestrictedTraverse(path.strip("/"), None)
-    if not IChannel.providedBy(channel):
-        raise OperatorError(f"There is no channel {path}.")
-    return channel

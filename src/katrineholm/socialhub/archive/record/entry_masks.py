@@ -26,7 +26,7 @@ from ...site.pages.acts import Act
 from ...site.pages.form_faults import FormFaults
 from ...site.pages.form_schema import Line, LongText
 from ...site.pages.refusals import Refusal
-from ...site.pages.text_checks import has_words
+from ...site.pages.text_checks import require_reason
 
 MOST, LONGEST = 50, 1000
 MOST_TRACED = 2000  # the newest entries, which are searched for traces
@@ -45,7 +45,7 @@ def mask_entry(
     faults = FormFaults()
     faults.take("words", _require_words, timeline, entry_id, words, pictures)
     faults.take("pictures", _require_pictures, timeline, entry_id, pictures)
-    faults.take("reason", _require_reason, reason)
+    faults.take("reason", require_reason, reason, LONGEST)
     faults.done()
     wanted = {"words": (*words,), "pictures": (*pictures,), "reason": reason}
     if timeline.masks().get(entry_id, {}).items() >= wanted.items():
@@ -61,7 +61,7 @@ def mask_entry(
 def unmask_entry(hub: Container, entry_id: str, reason: str) -> list[str]:
     """Remove the mask of an entry, and of the same post elsewhere; raise Refusal."""
     faults = FormFaults()
-    faults.take("reason", _require_reason, reason)
+    faults.take("reason", require_reason, reason, LONGEST)
     faults.done()
     if entry_id not in timeline_of(hub).masks():
         raise Refusal(_("Nothing is masked in the entry."))
@@ -103,14 +103,6 @@ def _require_pictures(timeline, entry_id, pictures):
     entry = timeline.whole(entry_id)
     if entry is None or {*pictures} - {each["name"] for each in stored_pictures(timeline, entry)}:
         raise Refusal(_("The entry does not have such a picture."))
-
-
-def _require_reason(reason):
-    if not has_words(reason):
-        raise Refusal(_("Say why."))
-    if len(reason) > LONGEST:
-        said = {"limit": LONGEST}
-        raise Refusal(_("The reason may be ${limit} characters long at most.", mapping=said))
 
 
 def _log(hub, act, ids, now, who, why):

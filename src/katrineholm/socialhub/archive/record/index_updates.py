@@ -1,21 +1,18 @@
 """The updates of the record's index on the worker's machine: disposed entries leave it."""
 
-import transaction
 from plone.dexterity.content import Container
 
 from ... import logger
-from ...accounts.channels.hub import all_hubs
 from ...core.search.text_index import BrokenIndex, UnusableIndex
 from ...public.listings.index_update import entry_index_path, record_index_path, update_index
 from ...refresh.chores import MINUTE, Chore
-from ...refresh.faults import visit_each
+from ...refresh.faults import visit_hubs
 from ...refresh.worker import Worker
 
 
 def update_all_indexes(worker: Worker) -> None:
     """Update the index files on this machine with all that is committed."""
-    transaction.begin()
-    visit_each(worker, all_hubs(), update_record_index)
+    visit_hubs(worker, lambda _worker, hub: update_record_index(hub))
 
 
 def update_record_index(hub: Container) -> None:

@@ -22,6 +22,7 @@ from ...site.pages.form_schema import Line, LongText, SingleChoice, vocabulary
 from ...site.pages.refusals import Refusal
 from . import request_actions, request_storage
 from .delivery_files import PAGE, ZIP
+from .entry_masks import IEntryMask
 from .request_actions import LONGEST, LONGEST_LABEL, NO_SHAPE, MaskInput
 
 # The most common provisions, suggested by the field.
@@ -91,13 +92,7 @@ class IThing(Interface):
 class ICopyMask(IThing):
     """A mask on the copies, see ``MaskInput``."""
 
-    words = TextList(
-        title=_("Passages to mask, one on each line"),
-        description=_(
-            "Write them as they stand: a name, a telephone number, a sentence. Upper and lower "
-            "case do not matter, nor does an ending s. In their place stands [uppgift dold]."
-        ),
-    )
+    words = TextList(title=IEntryMask["words"].title, description=IEntryMask["words"].description)
     everywhere = Bool(title=_("Mask the words in all of the request"), required=False)
     pictures = TextList(title=_("Pictures to mask"))
     files = TextList(

@@ -5,14 +5,12 @@ If it is interrupted, each post is either complete or gone, and the next run con
 
 from collections import defaultdict
 
-import transaction
 from plone import api
 from plone.dexterity.content import Container
 
 from ... import logger
 from ...accounts.channels import holds, post_acts
 from ...accounts.channels.channel_records import frugal_iterator
-from ...accounts.channels.hub import all_hubs
 from ...core.timeline.disposal import (
     delete_files,
     erase_entry,
@@ -25,7 +23,7 @@ from ...core.timeline.record import all_entries
 from ...core.timeline.store import timeline_of
 from ...inbox.oversight.anchor_chores import publish_head
 from ...refresh.chores import Chore
-from ...refresh.faults import attempt, item_path, visit_each
+from ...refresh.faults import attempt, item_path, visit_each, visit_hubs
 from ...refresh.worker import Worker
 from ..packages import snapshot_storage as snapshots
 from ..packages.coverage import packages_with_post
@@ -39,8 +37,7 @@ INTERVAL = 10  # seconds
 
 def carry_out_disposals(worker: Worker) -> None:
     """Carry out the confirmed disposals of every hub."""
-    transaction.begin()
-    visit_each(worker, all_hubs(), lambda hub: _dispose(worker, hub))
+    visit_hubs(worker, _dispose)
 
 
 def dispose_item(hub: Container, name: str, item: str, now: int) -> None:

@@ -19,7 +19,7 @@ from ...site.pages.acts import Act, acts
 from ...site.pages.form_faults import FormFaults
 from ...site.pages.form_schema import Line
 from ...site.pages.refusals import Refusal
-from ...site.pages.text_checks import has_words
+from ...site.pages.text_checks import require_reason
 
 LONGEST = 1000
 
@@ -98,17 +98,9 @@ def _checked(read, hub, named, reason):
     """Return the named record if a valid reason is given, too."""
     faults = FormFaults()
     found = faults.take(holds.CHANNEL, read, hub, named)
-    faults.take("reason", _require_reason, reason)
+    faults.take("reason", require_reason, reason, LONGEST)
     faults.done()
     return found
-
-
-def _require_reason(reason):
-    if not has_words(reason):
-        raise Refusal(_("Say why."))
-    if len(reason) > LONGEST:
-        said = {"limit": LONGEST}
-        raise Refusal(_("The reason may be ${limit} characters long at most.", mapping=said))
 
 
 class IHold(Interface):
@@ -123,12 +115,9 @@ class IHold(Interface):
     widget("message", inputmode="numeric")
 
 
-class ILift(Interface):
+class ILift(IHold):
     """A channel, an entry or a message, and the reason for lifting its hold."""
 
-    channel = Line(title=_("Channel"), required=False)
-    entry = Line(title=_("The address of the entry's page"), required=False)
-    message = Line(title=_("The message's number"), required=False)
     reason = Line(title=_("Why the hold ends"), max_length=LONGEST, judged=True)
     widget("channel", type="hidden")
     widget("entry", type="hidden")

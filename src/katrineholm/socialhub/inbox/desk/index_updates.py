@@ -5,11 +5,10 @@ from collections.abc import Callable
 import transaction
 from plone.dexterity.content import Container
 
-from ...accounts.channels.hub import all_hubs
 from ...core.messages import message_index
 from ...core.messages.store import messages_of
 from ...refresh.chores import MINUTE, Chore
-from ...refresh.faults import visit_each
+from ...refresh.faults import visit_hubs
 from ...refresh.worker import Worker
 
 LINES, MESSAGES = 1000, 1000  # in a transaction
@@ -18,8 +17,7 @@ ATTEMPTS = 5
 
 def update_indexes(worker: Worker) -> None:
     """Index the new log lines of each hub; rebuild an index of another version."""
-    transaction.begin()
-    visit_each(worker, all_hubs(), lambda hub: _update_or_rebuild(worker, hub))
+    visit_hubs(worker, _update_or_rebuild)
 
 
 def rebuild_index(

@@ -20,7 +20,6 @@ from secrets import randbits, token_bytes
 from time import time
 from zlib import crc32
 
-import transaction
 from BTrees.OOBTree import OOSet
 from persistent.mapping import PersistentMapping
 from plone.dexterity.content import DexterityContent
@@ -29,10 +28,10 @@ from ZPublisher.HTTPRequest import HTTPRequest
 
 from ... import HOUR, MINUTE, _
 from ...accounts.channels import hub_storage
-from ...accounts.channels.hub import all_hubs, hub_of
+from ...accounts.channels.hub import hub_of
 from ...core.messages.engine import Refused
 from ...refresh.chores import Chore
-from ...refresh.faults import visit_each
+from ...refresh.faults import visit_hubs
 from ...refresh.worker import Worker
 from ...site.pages.rate_limits import client_key, is_in_networks
 from ...site.pages.retries import write_with_retries
@@ -158,8 +157,7 @@ def delete_old(book: PersistentMapping, now: int) -> None:
 
 def delete_all_old(worker: Worker) -> None:
     """Delete old entries in each hub."""
-    transaction.begin()
-    visit_each(worker, all_hubs(), lambda hub: _delete_old_of(worker, hub))
+    visit_hubs(worker, _delete_old_of)
 
 
 def _delete_old_of(worker, hub):

@@ -11,14 +11,13 @@ import transaction
 from plone.dexterity.content import Container
 
 from ... import _, logger
-from ...accounts.channels.hub import all_hubs
 from ...accounts.channels.mail_texts import mail_language, mail_sentence
 from ...accounts.channels.times import formatted_time
 from ...core.messages.anchors import append_anchor
 from ...core.messages.ledger import Head
 from ...core.messages.store import REMOVAL_STEPS, messages_of
 from ...refresh.chores import HOUR, MINUTE, Chore
-from ...refresh.faults import visit_each
+from ...refresh.faults import visit_hubs
 from ...refresh.worker import Worker
 from ...site.mail.mailer import send_mail
 from ...site.settings.registry import setting
@@ -59,16 +58,16 @@ def publish_head(hub: Container, *, now: int) -> Head | None:
 
 def publish_all_heads(worker: Worker) -> None:
     """Publish each hub's head."""
-    transaction.begin()
-    visit_each(
-        worker, all_hubs(), lambda hub: worker.write(partial(publish_head, now=worker.now()), hub)
-    )
+    visit_hubs(worker, _publish)
 
 
 def extend_all_logs(worker: Worker) -> None:
     """Extend the hub-wide log of each hub by new lines."""
-    transaction.begin()
-    visit_each(worker, all_hubs(), lambda hub: _join(worker, hub))
+    visit_hubs(worker, _join)
+
+
+def _publish(worker, hub):
+    worker.write(partial(publish_head, now=worker.now()), hub)
 
 
 def _join(worker, hub):

@@ -16,6 +16,7 @@ from ..desk.new_message import (
     ABOUT_FILES,
     ABOUT_SENDER,
     CHOOSE_FILES_AGAIN,
+    ISuspectedAbuse,
     uploaded_files,
     zoned_time,
 )
@@ -63,13 +64,7 @@ class IEvidenceForm(IMessageReference):
         title=_("The profile's address"), max_length=LONGEST, required=False, judged=True
     )
     files = Upload(title=_("Screenshots and files"), description=ABOUT_FILES, required=False)
-    suspected_abuse = Bool(
-        title=_(
-            "Suspected image of child sexual abuse: the files are not kept, only their hashes, "
-            "sizes and types. Report it to the police, and send the image to nobody."
-        ),
-        required=False,
-    )
+    suspected_abuse = Bool(title=ISuspectedAbuse["suspected_abuse"].title, required=False)
     widget("text", rows=5)
     widget("published", type="datetime-local")
     widget("sender_url", type="url")

@@ -15,7 +15,6 @@ from zope.interface import Interface
 
 from ... import HOUR, _
 from ...accounts.channels import hub_storage
-from ...accounts.channels.hub import all_hubs
 from ...accounts.channels.mail_texts import link_or_contact, mail_language, mail_sentence
 from ...accounts.channels.times import formatted_time, local_date, local_time
 from ...core.messages import message_lists
@@ -23,7 +22,7 @@ from ...core.messages.message_lists import KINDS
 from ...core.messages.office_hours import is_working_day
 from ...core.messages.store import messages_of
 from ...refresh.chores import Chore
-from ...refresh.faults import item_path, visit_each, write_batch
+from ...refresh.faults import item_path, visit_hubs, write_batch
 from ...refresh.worker import Worker
 from ...site.mail.mailer import send_mail
 from ...site.pages.text_checks import AND_MORE
@@ -141,7 +140,7 @@ def send_reminders(worker: Worker) -> None:
     """Send the reminders of all hubs, in the morning of a working day."""
     transaction.begin()
     if setting("digest") and local_time(worker.now()).hour >= MORNING:
-        visit_each(worker, all_hubs(), lambda hub: _remind(worker, hub))
+        visit_hubs(worker, _remind)
 
 
 def _remind(worker, hub):

@@ -33,12 +33,13 @@ def run(site: Any, options: Namespace, stop: Event) -> int:
     import transaction
 
     from ...core.sources.download_files import Upload
+    from ...refresh.settings import channel_at
     from ...site.pages.parser_calls import run_here
     from ...site.pages.refusals import Refusal
     from .download_import import import_download, preview_download
     from .download_summary import outcome_summary
 
-    channel = _channel(site, options.channel)
+    channel = channel_at(site, options.channel)
     chosen = {name: getattr(options, name) for name in ("record_only", "show_network")}
     chosen["run"] = run_here
     with ExitStack() as stack:
@@ -57,16 +58,6 @@ def run(site: Any, options: Namespace, stop: Event) -> int:
         transaction.commit()
     print(dumps(outcome_summary(outcome), ensure_ascii=False, indent=1))
     return 0
-
-
-def _channel(site, path):
-    from ...accounts.channels.interfaces import IChannel
-    from ...refresh.settings import OperatorError
-
-    channel = site.unrestrictedTraverse(path.strip("/"), None)
-    if not IChannel.providedBy(channel):
-        raise OperatorError(f"There is no channel {path}.")
-    return channel
 
 
 def _opened(name):

@@ -4,6 +4,7 @@ from re import compile as pattern
 from unicodedata import category
 
 from ... import _
+from .refusals import Refusal
 
 NOTHING_WAITS = _("Nothing waits for you.")
 NOTHING_MISSING = _("Nothing is missing.")
@@ -19,6 +20,15 @@ EMOJI = pattern("[\u203c\u2049\u2194#*\u3030]\ufe0f|[\u25fb-\u25fe]")
 def has_words(text: str) -> bool:
     """Return whether a text has a visible letter or digit."""
     return any(category(sign)[0] in "LN" and sign not in FILLERS for sign in text)
+
+
+def require_reason(text: str, longest: int) -> None:
+    """Raise Refusal unless a text is a reason, of so many characters at most."""
+    if not has_words(text):
+        raise Refusal(_("Say why."))
+    if len(text) > longest:
+        said = {"limit": longest}
+        raise Refusal(_("The reason may be ${limit} characters long at most.", mapping=said))
 
 
 def is_visible(text: str) -> bool:
