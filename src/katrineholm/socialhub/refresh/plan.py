@@ -152,10 +152,8 @@ class Plan:
             self._add(number)
 
     def _add(self, number):
-        channel, before = (
-            new_plan_channel(number, channel_records.channel_source(number)),
-            self._channels.get(number),
-        )
+        channel = new_plan_channel(number, channel_records.channel_source(number))
+        before = self._channels.get(number)
         if before and catalogue_values(before) == catalogue_values(channel):
             return
         self._channels[number] = channel

@@ -34,12 +34,13 @@ class Summary(Status):
 
 def channel_summaries(hub: Any) -> dict[str, Summary]:
     """Return the summary of each channel with any data, by UID, also of deleted channels."""
-    standings, outlines = (
-        dict(state_storage.channel_statuses(hub)),
-        dict(channel_outlines(timeline_of(hub))),
-    )
+    standings = dict(state_storage.channel_statuses(hub))
+    outlines = dict(channel_outlines(timeline_of(hub)))
     return {
-        uid: _merged_summary(standings.get(uid), outlines.get(uid, Outline()))
+        uid: Summary(
+            *state_storage.status_values(standings.get(uid, NO_STATUS)),
+            *outlines.get(uid, Outline()),
+        )
         for uid in standings.keys() | outlines.keys()
     }
 
@@ -61,10 +62,6 @@ def weekly_counts(summary: Summary, now: int) -> tuple[int, ...]:
 def summaries_revision(hub: Any) -> Hashable:
     """Return a cache key that changes with any summary of the hub."""
     return state_storage.states_revision(hub), timeline_of(hub).revision()
-
-
-def _merged_summary(standing: Status | None, outline: Outline) -> Summary:
-    return Summary(*state_storage.status_values(standing or NO_STATUS), *outline)
 
 
 def retrieval_report(site: Any, facts: ChannelFacts) -> dict:

@@ -26,22 +26,16 @@ class RefreshPost(ActService):
         return {}
 
     def answer(self, act: Act, result: Result) -> dict:
-        state = result.state
+        state, interval = result.state, facts_of(self.context).interval * 60
+        seen = lease.last_finished_round(api.portal.get())
         return {
             "status": result.status,
             "new": len(result.changes.new),
             "changed": len(result.changes.changed),
             "withdrawn": len(result.changes.withdrawn),
             "problem": current_problem(state) if state else None,
-            "next_due": iso_time(self._next(state)) if state else None,
+            "next_due": iso_time(next_retrieval(state, interval, seen)) if state else None,
         }
-
-    def _next(self, state):
-        interval, seen = (
-            facts_of(self.context).interval * 60,
-            lease.last_finished_round(api.portal.get()),
-        )
-        return next_retrieval(state, interval, seen)
 
 
 class RetrievalGet(Service):

@@ -45,7 +45,8 @@ def channels_at(
 ) -> list[ChannelFacts]:
     """Return the channels with these paths, absolute or below the site. Raises OperatorError."""
     by_path = {facts.path: facts for facts in channels}
-    wanted = [_physical_path(site, path) for path in paths]
+    root = "/".join(site.getPhysicalPath()) + "/"
+    wanted = [path if path.startswith(root) else root + path.strip("/") for path in paths]
     if unknown := [path for path in wanted if path not in by_path]:
         raise OperatorError("There is no channel " + ", ".join(unknown) + ".")
     return [by_path[path] for path in dict.fromkeys(wanted)]
@@ -82,8 +83,3 @@ def _refresh_with_progress(total: int, refresh: Callable) -> int:
     left = total - sum(counts[status] for status in ("ok", "unchanged", "failed"))
     logger.info(line, counts["ok"], counts["unchanged"], counts["failed"], left)
     return counts["failed"]
-
-
-def _physical_path(site, path):
-    root = "/".join(site.getPhysicalPath())
-    return path if path.startswith(root + "/") else f"{root}/{path.strip('/')}"

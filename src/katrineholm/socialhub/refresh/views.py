@@ -35,9 +35,14 @@ NO_WORKER = _(
 )
 
 
+def time_text(seconds: int | None) -> str:
+    """Return a time as text; empty if there is none."""
+    return formatted_time(seconds)["text"] if seconds else ""
+
+
 def heartbeat_sentence(sign: int | None) -> Message | str:
     """Return a sentence with the worker's last heartbeat; empty without one."""
-    return (sign and _(ACTIVE, mapping={"when": _when(sign)})) or ""
+    return (sign and _(ACTIVE, mapping={"when": time_text(sign)})) or ""
 
 
 class RetrievalView(Page):
@@ -46,6 +51,7 @@ class RetrievalView(Page):
     index = ViewPageTemplateFile("retrieval.pt")
     title = _("Retrieval")
     no_worker = NO_WORKER
+    when = staticmethod(time_text)
 
     def __call__(self):
         return self.index()
@@ -60,9 +66,6 @@ class RetrievalView(Page):
             retrieval_report(api.portal.get(), facts) for facts in viewable_channels(self.context)
         ]
         return sorted(found, key=lambda each: (each["problem"] is None, each["title"].lower()))
-
-    def when(self, seconds: int | None) -> str:
-        return _when(seconds)
 
     def url(self, report: dict) -> str:
         """Return the URL of the channel's page."""
@@ -89,7 +92,7 @@ class RetrievalState(BrowserView):
     def times(self) -> list:
         """Return sentences with the last and the next retrieval."""
         pairs = ((LAST, self.report["last_success"]), (NEXT, self.report["next_due"]))
-        return [Message(text, mapping={"when": _when(at)}) for text, at in pairs if at]
+        return [Message(text, mapping={"when": time_text(at)}) for text, at in pairs if at]
 
     def source(self) -> list:
         """Return sentences for editors about the source of the entries."""
@@ -188,7 +191,3 @@ def result_message(result: Result) -> tuple[str, str]:
         ),
         "info",
     )
-
-
-def _when(seconds):
-    return formatted_time(seconds)["text"] if seconds else ""

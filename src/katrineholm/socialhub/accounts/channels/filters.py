@@ -29,7 +29,9 @@ def entry_filter(facts: Any) -> Callable[[Mapping], bool]:
     """
     words = _word_filter(facts.include_words, facts.exclude_words)
     sieves = [
-        _field_filter(facts, name, kept) for name, kept in KINDS.items() if _has_rules(facts, name)
+        _field_filter(facts, name, kept)
+        for name, kept in KINDS.items()
+        if getattr(facts, f"include_{name}") or getattr(facts, f"exclude_{name}")
     ]
 
     def shown(entry: Mapping) -> bool:
@@ -71,10 +73,6 @@ def _field_filter(facts, name, kept):
     wanted, unwanted = (kept(getattr(facts, f"{way}_{name}")) for way in ("include", "exclude"))
     has_wish = bool(getattr(facts, f"include_{name}"))
     return lambda entry: not unwanted(entry) and (not has_wish or wanted(entry))
-
-
-def _has_rules(facts, name):
-    return bool(getattr(facts, f"include_{name}") or getattr(facts, f"exclude_{name}"))
 
 
 def _by_pattern(patterns: Iterable[str]) -> Callable[[Mapping], bool]:

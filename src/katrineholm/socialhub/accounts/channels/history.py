@@ -55,14 +55,16 @@ def latest_lines(hub: Any, uids: Iterable[str], step: str) -> dict[str, dict]:
 def note_step(channel: Any, event: Any) -> None:
     """Note a step of the lifecycle."""
     if event.transition is not None:
-        _write(channel, step=event.transition.getId(), comment=event.kwargs.get("comment") or "")
+        note_event(
+            channel, step=event.transition.getId(), comment=event.kwargs.get("comment") or ""
+        )
         _store_facts(channel)
 
 
 def note_new_channel(channel: Any, event: Any) -> None:
     """Note a new channel."""
     if hub_of(channel) is not None:
-        _write(channel, step="add")
+        note_event(channel, step="add")
         _store_facts(channel)
 
 
@@ -77,7 +79,7 @@ def note_changes(channel: Any, event: Any) -> None:
         (name, before.get(name), after[name]) for name in after if before.get(name) != after[name]
     )
     if changes:
-        _write(channel, changes=changes)
+        note_event(channel, changes=changes)
     if changes or before is after:
         _store_facts(channel)
 
@@ -90,9 +92,9 @@ def note_move(channel: Any, event: Any) -> None:
         return
     if aq_base(event.oldParent) is not aq_base(event.newParent):
         change = ("administration", event.oldParent.title, event.newParent.title)
-        _write(channel, step="move", changes=(change,))
+        note_event(channel, step="move", changes=(change,))
     else:
-        _write(channel, step="rename", changes=(("id", event.oldName, event.newName),))
+        note_event(channel, step="rename", changes=(("id", event.oldName, event.newName),))
 
 
 def note_removal(channel: Any, event: Any) -> None:
@@ -100,16 +102,13 @@ def note_removal(channel: Any, event: Any) -> None:
     if event.newParent is not None or (hub := hub_of(channel)) is None:
         return
     if not any(aq_base(event.object) is aq_base(each) for each in aq_chain(hub)):
-        _write(channel, step="remove")
+        note_event(channel, step="remove")
 
 
-def note_event(channel: Any, what: str, comment: str = "") -> None:
-    """Note any other event: a confirmation, a rule, an absence."""
-    _write(channel, step=what, comment=comment)
-
-
-def _write(channel, *, step="", comment="", changes=()):
-    """Append a line: ``time`` in seconds since 1970; ``changes`` are (field, before, after)."""
+def note_event(
+    channel: Any, step: str = "", comment: str = "", changes: Iterable[tuple] = ()
+) -> None:
+    """Append a line about a step or any event; ``changes`` are (field, before, after)."""
     facts, now = facts_of(channel), time_ns()
     log = BOOK.begun(hub_of(channel))
     number, who = new_key(log["lines"], now), api.user.get_current().getId() or ""

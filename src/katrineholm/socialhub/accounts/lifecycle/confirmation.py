@@ -27,6 +27,13 @@ PURPOSE = "confirm"
 TOKEN = re.compile(r"(?P<issued>[0-9]{8})-(?P<confirmed>[0-9]{8}|0)-(?P<seal>[0-9a-f]{64})", re.A)
 
 
+def conceal_url(response: Any) -> None:
+    """Keep a page whose URL is a key out of caches and search engines, and from other sites."""
+    response.setHeader("Cache-Control", "no-store")
+    response.setHeader("Referrer-Policy", "no-referrer")
+    response.setHeader("X-Robots-Tag", "noindex")
+
+
 def is_confirmation_due(
     facts: ChannelFacts, duties: Duties, last_changed: date | None, now: date, *, after: int
 ) -> bool:

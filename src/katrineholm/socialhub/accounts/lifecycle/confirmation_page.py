@@ -19,11 +19,8 @@ from ..channels.interfaces import IOpenedByKey
 from ..channels.person import person
 from ..channels.responsibility import ROLES, duties_of
 from ..channels.times import today
-from .confirmation import LinkRefused, confirm_channel, token_role
+from .confirmation import LinkRefused, conceal_url, confirm_channel, token_role
 from .duty_holders import role_title
-
-# The URL is a key: it is neither cached nor sent to other sites.
-HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
 
 
 class IToken(Interface):
@@ -51,8 +48,7 @@ class ConfirmByLink(ActPage):
     acts = acts(CONFIRM)
 
     def __call__(self):
-        for name, value in HEADERS.items():
-            self.request.response.setHeader(name, value)
+        conceal_url(self.request.response)
         try:
             self.role = self._role()
         except LinkRefused as refusal:

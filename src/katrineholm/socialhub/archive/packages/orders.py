@@ -53,7 +53,7 @@ def order_package(hub: Container, asked: OrderInput) -> Order:
         raise Refusal(_("The messages belong to another authority: its own archivist packs them."))
     wanted = (whose.uid, asked.first, asked.last, asked.messages, asked.diary)
     if any(
-        wanted == _contents(each)
+        wanted == (each.whose, each.first, each.last, each.messages, each.diary)
         for each in order_storage.all_orders(hub)
         if each.state in UNDER_WAY
     ):
@@ -149,10 +149,6 @@ def _may_read(hub, whose):
         each.uid for each in all_channels(hub) if whose.uid in (each.uid, each.administration.uid)
     ]
     return all("archivist" in authority_roles(hub, authority_of(hub, uid)) for uid in uids)
-
-
-def _contents(each):
-    return each.whose, each.first, each.last, each.messages, each.diary
 
 
 def _require_order(hub, id):

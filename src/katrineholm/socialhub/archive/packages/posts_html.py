@@ -27,12 +27,12 @@ PAGE_START = """<!DOCTYPE html>
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{csp}">
-<title>{title}, {first} till {last}</title>
+<title>{title}, {period}</title>
 <style>{style}</style>
 </head>
 <body>
 <h1>{title}</h1>
-<p>{administration}. Inlägg från och med {first} till och med {last}.</p>
+{about}
 """
 PAGE_END = "</body>\n</html>\n"
 MONTHS = (
@@ -53,15 +53,9 @@ STATE_TEXTS = {
 
 def page_chunks(scope: Scope) -> Iterator[bytes]:
     """Yield the page in pieces."""
-    values = {
-        "csp": CSP,
-        "style": STYLE,
-        "title": escape(scope.title),
-        "administration": escape(scope.administration),
-        "first": swedish_date(scope.first),
-        "last": swedish_date(scope.last),
-    }
-    yield PAGE_START.format(**values).encode()
+    first, last = swedish_date(scope.first), swedish_date(scope.last)
+    about = f"{escape(scope.administration)}. Inlägg från och med {first} till och med {last}."
+    yield page_start(scope.title, f"{first} till {last}", f"<p>{about}</p>")
     current = None
     for channel, entry in scope.entries():
         if channel.uid != current:
@@ -69,6 +63,12 @@ def page_chunks(scope: Scope) -> Iterator[bytes]:
             yield _heading(channel).encode()
         yield post_article(scope.timeline, entry, "../pictures").encode("utf-8", "replace")
     yield PAGE_END.encode()
+
+
+def page_start(title: str, period: str, about: str, style: str = "") -> bytes:
+    """Return the start of a page; ``about`` is HTML, ``style`` more CSS."""
+    values = {"title": escape(title), "period": period, "about": about}
+    return PAGE_START.format(csp=CSP, style=STYLE + style, **values).encode()
 
 
 def swedish_date(day: date) -> str:

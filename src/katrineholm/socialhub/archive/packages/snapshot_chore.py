@@ -29,10 +29,8 @@ BRING = _("Bring the files here: ${url}")
 def take_due_snapshots(worker: Worker) -> None:
     """Take the due snapshots for a minute at most; the rest follows an hour later."""
     transaction.begin()
-    jobs, end = (
-        collect_results(worker, all_hubs(), lambda hub: _due_in(worker, hub)),
-        time() + SECONDS,
-    )
+    jobs = collect_results(worker, all_hubs(), lambda hub: _due_in(worker, hub))
+    end = time() + SECONDS
     visit_each(
         worker,
         jobs,

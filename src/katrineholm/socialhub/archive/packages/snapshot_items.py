@@ -20,24 +20,11 @@ from ...core.timeline.record import record_extent
 from ...core.timeline.store import Timeline
 from ...core.timeline.streams import latest_entries
 from .package_items import entry_lines, history_csv, picture_items, register_csv
-from .posts_html import CSP, STYLE, post_article, swedish_date
+from .posts_html import PAGE_END, page_start, post_article, swedish_date
 from .scope import Scope
 
 MOST = 100  # posts, the newest ones
-PAGE_START = """<!DOCTYPE html>
-<html lang="sv">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{csp}">
-<title>{title}, {day}</title>
-<style>{style}
-dt {{ font-weight: bold; }} dd {{ margin: 0 0 .5rem; }}
-</style>
-</head>
-<body>
-<h1>{title}</h1>
-<p class="about">Ögonblicksbild {day} kl. {time}, så som kanalens sida visades. {number}</p>
-"""
+FACT_STYLE = "\ndt { font-weight: bold; } dd { margin: 0 0 .5rem; }\n"
 JSON = "application/json"
 
 
@@ -56,12 +43,13 @@ def page_chunks(
     total = channel_outline(timeline, channel.UID()).entries
     number = f"De {len(posts)} senaste av {total} inlägg." if total > len(posts) else ""
     when = local_time(taken)
-    values = {"day": swedish_date(when), "time": f"{when:%H.%M}", "title": escape(channel.title)}
-    yield PAGE_START.format(csp=CSP, style=STYLE, number=number, **values).encode()
+    day = swedish_date(when)
+    about = f"Ögonblicksbild {day} kl. {when:%H.%M}, så som kanalens sida visades. {number}"
+    yield page_start(channel.title, day, f'<p class="about">{about}</p>', FACT_STYLE)
     yield "".join(_fact_list(fact_sheet(channel))).encode("utf-8", "replace")
     for each in posts:
         yield post_article(timeline, each, "../bilder").encode("utf-8", "replace")
-    yield b"</body>\n</html>\n"
+    yield PAGE_END.encode()
 
 
 def _fact_list(facts: Iterable[dict]) -> Iterator[str]:

@@ -117,10 +117,8 @@ class DisposalPage(ActPage):
             }
             for each in found
         ]
-        decision, ids = (
-            retention_rules(self.context)[self.kind].decision,
-            [each.id for each in found],
-        )
+        decision = retention_rules(self.context)[self.kind].decision
+        ids = [each.id for each in found]
         form = self.form(PROPOSE.name, kind=self.kind, entries=ids, decision=decision)
         return form_with_options(form, entries=options) if options else None
 

@@ -105,6 +105,8 @@ def finished_entry(draft: Draft, language: str = "") -> Entry:
     title = text.single_line(draft.title, 500)
     if title.lower() in _NO_TITLES:
         title = ""
+    if draft.language == UNDETERMINED:
+        language = ""
     link = strip_tracking_parameters(draft.link)
     return Entry(
         keys=identity.entry_keys(
@@ -121,15 +123,10 @@ def finished_entry(draft: Draft, language: str = "") -> Entry:
         dated=text.single_line(draft.dated, 100),
         author=text.single_line(draft.author, 200),
         categories=_categories(draft, title, words),
-        language=_language(draft, language),
+        language=text.language_tag(draft.language) or language,
         images=pictures,
         media=_media(draft),
     )
-
-
-def _language(draft: Draft, language: str) -> str:
-    """Return the entry's language, else the feed's; empty if declared undetermined (BCP 47)."""
-    return "" if draft.language == UNDETERMINED else text.language_tag(draft.language) or language
 
 
 def _opening(html: str) -> str:

@@ -63,18 +63,15 @@ def request_feed(
     url: str, known: FeedState, *, now: datetime, get: Callable[..., Response] = fetch_url
 ) -> Response:
     """Return a feed's response, 200 or 304; once in seven days a whole one. Raise FeedError."""
-    conditions = {} if is_whole_due(known, now) else _conditions(known)
+    tags = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
+    valid = {name: value for name, value in tags.items() if _VALUE.fullmatch(value)}
+    conditions = {} if is_whole_due(known, now) else valid
     return checked_response(get(url, headers=conditions), now=now)
 
 
 def is_whole_due(known: FeedState, now: datetime) -> bool:
     """Return whether a whole retrieval is due, as it is once in seven days."""
     return known.whole_at is None or not timedelta(0) <= now - known.whole_at < WHOLE_AFTER
-
-
-def _conditions(known: FeedState) -> dict[str, str]:
-    wanted = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
-    return {name: value for name, value in wanted.items() if _VALUE.fullmatch(value)}
 
 
 @dataclass(slots=True)

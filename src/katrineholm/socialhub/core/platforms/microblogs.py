@@ -1,5 +1,7 @@
 """Microblogs: short posts without a title."""
 
+from functools import partial
+
 from .service import Service, _, url_pattern
 
 # Other sites with /@name paths, which are no Mastodon servers.
@@ -11,6 +13,8 @@ _OTHERS = (
 )
 _USER = r"@(?P<account>[\w.-]*?\w)"
 _FORMAT = r"(?:\.(?:rss|atom|json))?"
+
+_of_mastodon = partial(url_pattern, feed="{url}.rss", discover="{url}")
 
 MASTODON = Service(
     name="mastodon",
@@ -24,25 +28,19 @@ MASTODON = Service(
         " can open the account."
     ),
     spellings=(
-        url_pattern(
+        _of_mastodon(
             rf"{_OTHERS}[^/]+/{_USER}/tagged/(?P<topic>\w+){_FORMAT}",
             "{origin}/@{account}/tagged/{topic}",
-            feed="{url}.rss",
-            discover="{url}",
             account="@{account}@{host}/{topic}",
         ),
-        url_pattern(
+        _of_mastodon(
             rf"{_OTHERS}[^/]+/(?:web/|deck/)?{_USER}{_FORMAT}(?:/.*)?",
             "{origin}/@{account}",
-            feed="{url}.rss",
-            discover="{url}",
             account="@{account}@{host}",
         ),
-        url_pattern(
+        _of_mastodon(
             rf"(?:mastodon|mstdn|social)\.[a-z.]+/users/(?P<account>[\w.-]*?\w){_FORMAT}(?:/.*)?",
             "{origin}/@{account}",
-            feed="{url}.rss",
-            discover="{url}",
             account="@{account}@{host}",
         ),
     ),

@@ -2,16 +2,18 @@
 
 import json
 import re
+from functools import partial
 
 from .interfaces import Profile
 from .service import Service, _, feed_pattern, page_pattern, page_reader, url_pattern
 
+_podcast = partial(Service, kind="podcast")
+
 _SHOW = r"(?P<account>[a-z0-9][a-z0-9-]*)"
 
-ACAST = Service(
+ACAST = _podcast(
     name="acast",
     title="Acast",
-    kind="podcast",
     example="https://shows.acast.com/katrineholmspodden",
     spellings=(
         url_pattern(
@@ -24,10 +26,9 @@ ACAST = Service(
     ),
 )
 
-SPOTIFY = Service(
+SPOTIFY = _podcast(
     name="spotify",
     title="Spotify for Creators",
-    kind="podcast",
     feed="page",
     example="https://creators.spotify.com/pod/profile/katrineholm",
     advice=_(
@@ -54,10 +55,9 @@ SPOTIFY = Service(
     ),
 )
 
-TRANSISTOR = Service(
+TRANSISTOR = _podcast(
     name="transistor",
     title="Transistor",
-    kind="podcast",
     feed="page",
     example="https://katrineholm.transistor.fm/",
     spellings=(
@@ -72,10 +72,9 @@ TRANSISTOR = Service(
     ),
 )
 
-BUZZSPROUT = Service(
+BUZZSPROUT = _podcast(
     name="buzzsprout",
     title="Buzzsprout",
-    kind="podcast",
     example="https://www.buzzsprout.com/1234567",
     spellings=(
         url_pattern(
@@ -90,10 +89,9 @@ BUZZSPROUT = Service(
     ),
 )
 
-LIBSYN = Service(
+LIBSYN = _podcast(
     name="libsyn",
     title="Libsyn",
-    kind="podcast",
     example="https://katrineholm.libsyn.com/",
     spellings=(
         feed_pattern(
@@ -110,10 +108,9 @@ LIBSYN = Service(
 
 _SR_API = r"api\.sr\.se/(?:api/)?rss/(?P<account>(?:pod|program|channel)/\d{1,9})"
 
-SVERIGES_RADIO = Service(
+SVERIGES_RADIO = _podcast(
     name="sverigesradio",
     title="Sveriges Radio",
-    kind="podcast",
     feed="page",
     example="https://www.sverigesradio.se/p4sormland",
     page=page_reader(
@@ -142,10 +139,9 @@ def _in_lookup(answer: str, profile: Profile) -> str:
 
 _APPLE = "https://itunes.apple.com/lookup?id={account}&entity=podcast"
 
-APPLE_PODCASTS = Service(
+APPLE_PODCASTS = _podcast(
     name="applepodcasts",
     title="Apple Podcasts",
-    kind="podcast",
     feed="page",
     example="https://podcasts.apple.com/podcast/id1234567890",
     page=_in_lookup,
@@ -166,10 +162,9 @@ APPLE_PODCASTS = Service(
 
 _SOUNDS = "https://feeds.soundcloud.com/users/soundcloud:users:{0}/sounds.rss"
 
-SOUNDCLOUD = Service(
+SOUNDCLOUD = _podcast(
     name="soundcloud",
     title="SoundCloud",
-    kind="podcast",
     dialogue=True,
     feed="page",
     example="https://soundcloud.com/katrineholm",

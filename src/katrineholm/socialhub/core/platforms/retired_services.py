@@ -9,7 +9,7 @@ ENDED = _(
     "The service has ended: the channel can be kept as a record, but nothing new comes from it."
 )
 
-_retired = partial(Service, feed="none", retired=True)
+_retired = partial(Service, feed="none", retired=True, advice=ENDED)
 
 _DELICIOUS = r"(?:delicious\.com|del\.icio\.us|icio\.us)"
 
@@ -17,7 +17,6 @@ DELICIOUS = _retired(
     name="delicious",
     title="Delicious",
     example="https://delicious.com/katrineholm",
-    advice=ENDED,
     spellings=(
         url_pattern(
             rf"(?:feeds\.)?{_DELICIOUS}/(?:v2/(?:rss|json)/|rss/)?{_NAME}(?:/.*)?",
@@ -31,7 +30,6 @@ DIGG = _retired(
     name="digg",
     title="Digg",
     example="https://digg.com/users/katrineholm",
-    advice=ENDED,
     spellings=(
         url_pattern(
             rf"digg\.com/(?:users/|u/|@){_NAME}(?:/.*)?", "https://digg.com/users/{account}"
@@ -45,7 +43,6 @@ BILDDAGBOKEN = _retired(
     title="Bilddagboken (Dayviews)",
     kind="photo",
     example="https://katrineholm.bilddagboken.se/",
-    advice=ENDED,
     spellings=(
         url_pattern(
             r"(?P<account>[a-z0-9_-]{1,60})\.bilddagboken\.se/.*",

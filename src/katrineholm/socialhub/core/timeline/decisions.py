@@ -1,7 +1,6 @@
 """Decisions by people about entries: hide, release and mask them, filter them, limit them."""
 
 from collections.abc import Collection, Iterable
-from typing import Any
 
 from . import change_log, masks
 from .entry import entry_key, is_held
@@ -144,7 +143,9 @@ def _apply_decision(root: Root, entry: Stored, changes: Values) -> None:
 
 
 def _next_due(box: Box, visible: int, keep: int | None, newer_than: int | None) -> Stored | None:
-    oldest, back = _oldest_in(box["visible"]), _newest_in(optional_part(box, "expired"))
+    shown, expired = box["visible"], optional_part(box, "expired")
+    oldest: Stored | None = shown[shown.maxKey()] if shown else None
+    back: Stored | None = expired[expired.minKey()] if expired else None
     too_many = keep is not None and visible > keep
     if oldest is not None and (too_many or _is_too_old(oldest, newer_than)):
         return oldest
@@ -164,13 +165,3 @@ def _fits(
 
 def _is_too_old(entry: Entry, newer_than: int | None) -> bool:
     return newer_than is not None and entry["time"] < newer_than
-
-
-def _newest_in(tree: Any) -> Stored | None:
-    entry: Stored | None = tree[tree.minKey()] if tree else None
-    return entry
-
-
-def _oldest_in(tree: Any) -> Stored | None:
-    entry: Stored | None = tree[tree.maxKey()] if tree else None
-    return entry

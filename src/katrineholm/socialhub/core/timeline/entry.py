@@ -57,7 +57,8 @@ def changed_values(stored: Entry, entry: Values, now: int) -> Values:
     An entry that keeps changing without a new update time is a fault of its source, not news.
     """
     fresh = entry["digest"]
-    flips = 0 if _is_newer(entry, stored) else stored["flips"] + 1
+    is_newer = (entry["updated"] or 0) > (stored["updated"] or 0)
+    flips = 0 if is_newer else stored["flips"] + 1
     if fresh == stored["digest"] or flips > MAX_FLIPS or _is_only_relinked(stored, entry):
         return {}
     return {
@@ -136,7 +137,3 @@ def _link_parts(link: str) -> tuple[str, list[str]]:
     place, _, query = identity(link)[1].partition("?")
     names = sorted(part for part in query.split("&") if not _SESSION.fullmatch(part))
     return _SESSION_IN_PATH.sub("", place), names
-
-
-def _is_newer(entry: Entry, stored: Entry) -> bool:
-    return (entry["updated"] or 0) > (stored["updated"] or 0)

@@ -13,11 +13,8 @@ def update_entry(root: Root, box: Box, entry: Stored, changes: Values) -> bool:
 
     If so, the caller updates the channel's row.
     """
-    before, stood, waited = (
-        _tree_and_key(entry),
-        twins.twin_state(entry),
-        review_queue.queue_key(entry),
-    )
+    before, stood = _tree_and_key(entry), twins.twin_state(entry)
+    waited = review_queue.queue_key(entry)
     described = accessibility.media_facts(entry)
     entry.update(changes)
     after = _tree_and_key(entry)

@@ -171,12 +171,10 @@ def _find_file(root: Root, src: str) -> tuple[str, int, int] | None:
 
 def _first_readable(box: Box, wish: Values) -> Entry | None:
     """Return the first entry that is seen by visitors, by reviewers, or in the record."""
-    entries = map(box["entries"].get, wish["entries"])
-    return next((each for each in entries if _is_readable(each)), None)
-
-
-def _is_readable(entry: Entry) -> bool:
-    return is_visible(entry) or is_held(entry) or bool(entry.get("record"))
+    for entry in map(box["entries"].get, wish["entries"]):
+        if is_visible(entry) or is_held(entry) or entry.get("record"):
+            return entry
+    return None
 
 
 def _set_request(box: Box, src: str, wish: Values, entries: set[str]) -> None:

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable
 from heapq import merge
 from itertools import islice
-from typing import Any
 
 from BTrees.OOBTree import OOBTree, OOTreeSet
 
@@ -27,7 +26,8 @@ def update_queue(root: Root, channel: str, before: Key | None, after: Key | None
     """Update the channel's set for an entry that is new or has changed."""
     if before == after:
         return
-    keys = _channel_queue(root, channel)
+    # Created for its first key; in an older store, with its holder.
+    keys = root.setdefault("waiting", OOBTree()).setdefault(channel, OOTreeSet())
     if before is not None:
         keys.remove(before)
     if after is not None:
@@ -46,8 +46,3 @@ def queued_entries(timeline: Timeline, channels: Iterable[str], size: int) -> li
     queues = root.get("waiting", {})
     keys = merge(*(queues.get(channel, ()) for channel in dict.fromkeys(channels)))
     return [existing_entry(root, entry_id) for _, entry_id in islice(keys, size)]
-
-
-def _channel_queue(root: Root, channel: str) -> Any:
-    """Return the channel's set, created for its first key; in an older store, with its holder."""
-    return root.setdefault("waiting", OOBTree()).setdefault(channel, OOTreeSet())

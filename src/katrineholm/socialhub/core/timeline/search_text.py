@@ -14,7 +14,8 @@ def search_text(entry: Entry, plain: PlainText) -> Text:
     """Return the text of an entry: title, content, author, categories and alternative texts."""
     title = [] if entry["title_derived"] else [entry["title"]]
     text = plain(entry["html"])
-    summary = [] if _has_words(text, entry["summary"]) else [entry["summary"]]
+    is_within = " ".join(words(entry["summary"])) in " ".join(words(text))
+    summary = [] if is_within else [entry["summary"]]
     alts = [image["alt"] or "" for image in entry["images"]]
     body = [text, *summary, entry["author"], *entry["categories"], *alts]
     return Text(
@@ -25,7 +26,3 @@ def search_text(entry: Entry, plain: PlainText) -> Text:
         title,
         [each for each in body if each],
     )
-
-
-def _has_words(text: str, summary: str) -> bool:
-    return " ".join(words(summary)) in " ".join(words(text))

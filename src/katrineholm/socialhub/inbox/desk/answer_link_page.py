@@ -11,7 +11,7 @@ from zope.interface import Interface, implementer
 from ... import _
 from ...accounts.channels.interfaces import IOpenedByKey
 from ...accounts.channels.times import formatted_time, today
-from ...accounts.lifecycle.confirmation import LinkRefused
+from ...accounts.lifecycle.confirmation import LinkRefused, conceal_url
 from ...core.messages.content import known_content
 from ...core.messages.guide import facts_of_answer
 from ...core.messages.store import messages_of
@@ -29,12 +29,6 @@ from ..steps.roles import as_contact, current_actor
 from .acts import NO_VALUES, step_fields, step_values, with_recipient
 from .serializer import sender_name
 
-# The URL is a key: it is neither cached nor sent to other sites.
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex",
-}
 STEP, USED = "answer", "link-used"
 # By answering, a contact confirms that the message breaks no rule and needs an answer.
 ANSWERS = {"rules": False, "answer_due": True}
@@ -58,8 +52,7 @@ class AnswerByLink(ActPage):
     barred = None
 
     def __call__(self):
-        for name, value in HEADERS.items():
-            self.request.response.setHeader(name, value)
+        conceal_url(self.request.response)
         try:
             self.contact = link_contact(self.context, self.number, self.key, today())
         except LinkRefused as refusal:

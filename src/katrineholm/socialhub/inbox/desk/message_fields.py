@@ -35,12 +35,9 @@ def message_fields(captured: Mapping) -> list[tuple[str, Message, str]]:
     values: dict[str, Any] = {
         name: captured.get(name) for name in ("subject", "text", "permalink", "in_reply_to")
     }
-    values |= {name: _time_text(captured.get(name)) for name in ("published", "captured")}
+    times = {name: captured.get(name) for name in ("published", "captured")}
+    values |= {name: formatted_time(at)["text"] for name, at in times.items() if at is not None}
     sender, reported = captured["sender"], captured.get("reported") or {}
     values |= {"name": _("Unknown")} if sender == UNKNOWN else dict(sender)
     values |= {REPORT_FIELDS[name]: reported[name] for name in REPORT_FIELDS if name in reported}
     return [(name, title, values[name]) for name, title in TITLES.items() if values.get(name)]
-
-
-def _time_text(seconds):
-    return None if seconds is None else formatted_time(seconds)["text"]

@@ -14,6 +14,7 @@ from ...core.feeds.draft import Draft
 from ...core.feeds.errors import FeedError
 from ...core.feeds.links import absolute_url
 from ...core.feeds.reader import parse_document
+from ...core.sources.json_values import child
 from ...core.sources.model import ApiComment
 from .comment_sources import Source, entry_url, is_comment_url, thread_source
 
@@ -105,7 +106,7 @@ def _mastodon_comments(statuses, source, now) -> Iterator[Comment | None]:
     addresses[source.url.rsplit("/", 2)[1]] = source.about
     host = urlsplit(source.url).netloc
     for each in found:
-        writer = _object(each, "account")
+        writer = child(each, "account")
         yield _comment(
             _string(each, "uri") or _address(each),
             _address(each),
@@ -128,7 +129,7 @@ def _peertube_comments(found, source, now) -> Iterator[Comment | None]:
     for each in found:
         if each.get("isDeleted"):
             continue
-        writer, answers = _object(each, "account"), _string(each, "inReplyToCommentId")
+        writer, answers = child(each, "account"), _string(each, "inReplyToCommentId")
         name, host = _string(writer, "name"), _string(writer, "host")
         yield _comment(
             _address(each),
@@ -152,7 +153,7 @@ def _tree_comments(data) -> list[dict]:
     while waiting and len(found) < MOST:
         node = waiting.pop()
         if isinstance(node, dict):
-            found.append(_object(node, "comment"))
+            found.append(child(node, "comment"))
             waiting += _objects(node.get("children"))
     return found
 
@@ -207,11 +208,6 @@ def _list_part(data, name):
 def _objects(value) -> list[dict]:
     found = value if isinstance(value, list) else []
     return [each for each in found[:MOST] if isinstance(each, dict)]
-
-
-def _object(data, name):
-    value = data.get(name)
-    return value if isinstance(value, dict) else {}
 
 
 def _string(data, name):

@@ -174,7 +174,8 @@ def _text_below(headlines: list[Match[str]], lines: list[str]) -> str:
     """Return the text between the sentence and a button; empty without an end."""
     sentences = {each[0] for each in headlines}
     begins = next((at + 1 for at, each in enumerate(lines) if each in sentences), 0)
-    ends = next((at for at in range(begins, len(lines)) if _is_end(lines[at])), begins)
+    below = (at for at, each in enumerate(lines) if BUTTON.fullmatch(each) or FOOTER.match(each))
+    ends = next((at for at in below if at >= begins), begins)
     names = {"", *(each["name"].lstrip("@") for each in headlines)}
     words = [] if begins else [each for each in lines[:1] if not GREETING.fullmatch(each)]
     words += lines[begins or 1 : ends]
@@ -184,10 +185,6 @@ def _text_below(headlines: list[Match[str]], lines: list[str]) -> str:
 
 def _lines(mail: Mail) -> list[str]:
     return [line.strip() for line in mail.text.splitlines()[:MOST]]
-
-
-def _is_end(line: str) -> bool:
-    return bool(BUTTON.fullmatch(line) or FOOTER.match(line))
 
 
 def _post_url(service: Service, mail: Mail, text: str) -> str:

@@ -87,11 +87,6 @@ def case_counts(cases: Iterable[Case]) -> dict:
     }
 
 
-def all_numbers(numbers: Sequence[int]) -> MaskedNumbers:
-    """Return all numbers, for users who may read every message, see ``masked_numbers``."""
-    return list(numbers)
-
-
 def all_groups(groups: Sequence[Sequence[int]]) -> MaskedGroups:
     """Return all sums and numbers, see ``masked_groups``."""
     return [sum(group) for group in groups], [list(group) for group in groups]

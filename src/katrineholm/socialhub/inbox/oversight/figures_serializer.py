@@ -17,7 +17,6 @@ from .figures import (
     OUTCOMES,
     OWN_RULES,
     all_groups,
-    all_numbers,
     is_large_enough,
     masked_groups,
     masked_numbers,
@@ -48,7 +47,7 @@ def year_data(hub: Container, year: int, stored: Mapping) -> dict:
     ``small_numbers``. An unpublished year, for the office only, has all of them.
     """
     numbers, published = stored["numbers"], stored["published"]
-    cover = masked_numbers if published else all_numbers
+    cover = masked_numbers if published else list
     outcomes = _table("outcomes", _("Outcome"), OUTCOMES, numbers["outcomes"], cover)
     removed = [row["number"] for row in outcomes["rows"] if row["id"] in ("unpublished", "deleted")]
     return {

@@ -200,14 +200,11 @@ def _declarations(text):
 def _check_repeats(root):
     """Refuse nested repetitions, which turn a small file into an endless drawing."""
     repeats = [each for each in root.iter() if _name(each) == "use"]
-    repeated = {_target(each) for each in repeats}
+    targets = (each.get("href") or each.get(f"{{{XLINK}}}href") or "" for each in repeats)
+    repeated = {each.strip().removeprefix("#") for each in targets}
     for each in repeats:
         if any(above.get("id") in repeated for above in each.iterancestors()):
             raise Refusal(NESTED_REPEATS)
-
-
-def _target(use):
-    return (use.get("href") or use.get(f"{{{XLINK}}}href") or "").strip().removeprefix("#")
 
 
 def _box(root):
