@@ -2,7 +2,8 @@
 
 import pytest
 
-from katrineholm.socialhub.site.pages.text_checks import has_words, is_visible
+from katrineholm.socialhub.site.pages.refusals import Refusal
+from katrineholm.socialhub.site.pages.text_checks import has_words, is_visible, require_reason
 
 FILLERS = ("\u3164", "\u2800", "\u115f\u1160", "\uffa0", "\u200b", "\xad", "\ufffc", "\U0001d159")
 
@@ -24,3 +25,10 @@ def test_an_emoji_is_evidence_and_no_reason(text):
 @pytest.mark.parametrize("text", ["a", "1", "K 1.", "نص", "文", "\u2800x", "Å"])
 def test_a_letter_or_a_digit_is_both(text):
     assert (has_words(text), is_visible(text)) == (True, True)
+
+
+@pytest.mark.parametrize("reason", ["", " …", "x" * 11])
+def test_a_reason_says_something_and_is_short(reason):
+    require_reason("x" * 10, 10)
+    with pytest.raises(Refusal):
+        require_reason(reason, 10)

@@ -171,7 +171,8 @@ def _find_file(root: Root, src: str) -> tuple[str, int, int] | None:
 
 def _first_readable(box: Box, wish: Values) -> Entry | None:
     """Return the first entry that is seen by visitors, by reviewers, or in the record."""
-    for entry in map(box["entries"].get, wish["entries"]):
+    entries: Iterable[Entry] = map(box["entries"].get, wish["entries"])
+    for entry in entries:
         if is_visible(entry) or is_held(entry) or entry.get("record"):
             return entry
     return None
