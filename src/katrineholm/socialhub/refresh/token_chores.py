@@ -19,6 +19,7 @@ from ..accounts.registration.connections import (
 )
 from ..core.feeds.errors import FeedError
 from ..core.sources.connector import Connector, find_connector
+from ..core.sources.model import RenewedSecrets
 from ..core.sources.session import Session
 from ..core.sources.vault import default_vault, encrypt_secrets
 from . import state_storage
@@ -85,13 +86,15 @@ def _due_tokens(each: ConnectedChannel, now: int) -> Iterator[DueToken]:
 
 
 def _renew_token(worker, due):
-    renewed = result_or_error(
-        lambda each: each.connector.renew(each.session), attrgetter("path"), due
-    )
+    renewed = _renewed_token(due)
     if isinstance(renewed, FeedError):
         logger.warning("%s: the token is not renewed: %s", due.path, renewed.code)
     else:
         worker.write(_store_token, worker.site, due, renewed, worker.now())
+
+
+def _renewed_token(due) -> RenewedSecrets | FeedError:
+    return result_or_error(lambda each: each.connector.renew(each.session), attrgetter("path"), due)
 
 
 def _store_token(site, due, renewed, now):
