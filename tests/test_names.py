@@ -4,7 +4,9 @@ The gerunds and participles that may be names are listed in docs/utveckling.md.
 """
 
 import ast
+import builtins
 import re
+import tokenize
 from functools import cache
 from pathlib import Path
 
@@ -35,6 +37,25 @@ MOST_MODULES, MOST_FUNCTIONS = 25, 60
 MOST_IN_1000 = {"what": 2, "tell": 0.3}
 FORMS = {"tell": {"tell", "tells", "told", "telling"}}
 RELATIVE = r"(what|whose|whom|which|who|where|when|how)\b"
+WINGS = "|".join(sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py")))
+PATH = re.compile(rf"(?<![\w./@-])(?:{WINGS})(?:\.[A-Za-z]\w*)+")
+QUOTED = re.compile(r"``([A-Za-z]\w*(?:\.[A-Za-z]\w*)*)(?:\(\))?``")
+RAISED = re.compile(r"\b[Rr]aise (\w+(?:(?:, | or |, or )[A-Z]\w+)*)")
+# Files and hosts, the parts of others, and examples.
+ENDS = {"css", "json", "jsonl", "pt", "py", "se", "svg", "tsx", "txt", "zcml"}
+OTHERS = {"SSLContext", "dict", "directives", "etree", "plone", "threading"}
+EXAMPLES = {
+    "A1B2C3",
+    "InvalidEmail",
+    "bok",
+    "böckerna",
+    "is_global",
+    "räksmörgås",
+    "sv_se",
+    "tweet_media",
+}
+# The start of a module, and of a suite: a string there is a docstring.
+STARTS = {tokenize.ENCODING, tokenize.INDENT, tokenize.DEDENT, tokenize.NEWLINE}
 
 
 @pytest.mark.parametrize("name", ["told", "entries_shown", "packing", "hidden", "_kept"])
@@ -68,6 +89,43 @@ def test_docstrings_are_plain_english(word):
 
 def test_no_docstring_begins_with_a_relative_clause():
     assert [where for where, text in docstrings() if re.match(RELATIVE, text, re.I)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "``accounts.nothing.at_all``",
+        "``store.gone``",
+        "``Timeline.gone``",
+        "see core.messages.gone",
+        "``GoneForGood``",
+        "Raise Refused, GoneForGood or OSError",
+    ],
+)
+def test_a_name_that_is_gone_is_missed(text):
+    assert len([*gone_names(text)]) == 1
+
+
+def test_a_name_that_is_there_is_not_missed():
+    text = "``core.messages.store.messages_of``, ``store.messages_of``, ``robots.txt``, site.pages"
+    assert [*gone_names(f"{text}, ``Timeline.get()``; raise Refused or OSError")] == []
+
+
+def test_every_name_in_a_docstring_or_comment_is_there():
+    assert [(where, name) for where, text in prose(PACKAGE) for name in gone_names(text)] == []
+
+
+def test_every_path_in_a_docstring_or_comment_of_the_tests_is_there():
+    paths = ((where, path) for where, text in prose(ROOT / "tests") for path in PATH.findall(text))
+    assert [(where, path) for where, path in paths if not is_path_there(path)] == []
+
+
+def test_every_name_at_the_door_of_a_room_is_in_the_room():
+    doors = {
+        path.parent: ast.get_docstring(trees()[path]) for path in PACKAGE.glob("*/*/__init__.py")
+    }
+    named = ((room, name) for room, text in doors.items() for name in QUOTED.findall(text))
+    assert [each for each in named if "." not in each[1] and each[1] not in names_in(each[0])] == []
 
 
 def is_form(word):
@@ -107,3 +165,81 @@ def docstrings():
         for node in (each for each in ast.walk(tree) if isinstance(each, kinds)):
             if text := ast.get_docstring(node):
                 yield f"{path.relative_to(PACKAGE)}:{getattr(node, 'lineno', 1)}", text
+
+
+def prose(folder):
+    """Yield (path with line, text) of every docstring and comment of the modules in a folder."""
+    for path in sorted(folder.rglob("*.py")):
+        before = None
+        with path.open("rb") as file:
+            for token in tokenize.tokenize(file.readline):
+                is_docstring = token.type == tokenize.STRING and before in STARTS
+                if is_docstring or token.type == tokenize.COMMENT:
+                    yield f"{path.relative_to(ROOT)}:{token.start[0]}", token.string
+                if token.type not in (tokenize.COMMENT, tokenize.NL):
+                    before = token.type
+
+
+def gone_names(text):
+    """Yield the names of modules, functions, classes and values in a text that do not exist."""
+    for name in {*QUOTED.findall(text), *PATH.findall(text)}:
+        if not (is_path_there(name) if "." in name else name in code_words() | EXAMPLES):
+            yield name
+    raised = {each for names in RAISED.findall(text) for each in re.findall(r"[A-Z]\w+", names)}
+    yield from raised - code_words() - EXAMPLES - set(dir(builtins))
+
+
+def is_path_there(name):
+    """Return whether a dotted name, which need not begin at the top, exists or is not ours."""
+    first, *_between, last = name.split(".")
+    return name in dotted_names() or last in ENDS or first in OTHERS
+
+
+@cache
+def dotted_names():
+    """Return all modules, their names and those within their classes, each by all its ends."""
+    found = set()
+    for path, tree in trees().items():
+        module = ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+        module = module.removesuffix(".__init__")
+        found |= {module, *(f"{module}.{name}" for name in definitions(tree))}
+        for node in tree.body:
+            if isinstance(node, ast.ClassDef):
+                found |= {f"{module}.{node.name}.{name}" for name in identifiers(node)}
+    return {name.split(".", cut)[-1] for name in found for cut in range(name.count(".") + 1)}
+
+
+@cache
+def code_words():
+    """Return the words of all code: identifiers, words of strings, names and text of files."""
+    found = {path.stem for path in PACKAGE.rglob("*")}
+    for path in PACKAGE.rglob("*"):
+        if path.suffix in {".pt", ".xml", ".zcml"}:
+            found |= {*re.findall(r"\w+", path.read_text("utf-8"))}
+    for tree in trees().values():
+        prose = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant))
+        strings = (str(node.value) for node in texts if id(node) not in prose)
+        found |= identifiers(tree) | {*re.findall(r"\w+", " ".join(strings))}
+    return found
+
+
+def names_in(room):
+    """Return the files of a room and the names that its modules define."""
+    modules = (tree for path, tree in trees().items() if path.parent == room)
+    return {path.stem for path in room.iterdir()}.union(*map(definitions, modules))
+
+
+def definitions(tree):
+    """Return the names that a module defines."""
+    kinds = ast.ClassDef | ast.FunctionDef
+    values = (node for node in tree.body if not isinstance(node, kinds))
+    defined = {node.name for node in tree.body if isinstance(node, kinds)}
+    return defined.union(*map(identifiers, values))
+
+
+def identifiers(tree):
+    """Return all identifiers in a syntax tree."""
+    kinds = ("name", "id", "attr", "arg", "asname")
+    found = (getattr(node, kind, None) for node in ast.walk(tree) for kind in kinds)
+    return {each for name in found if isinstance(name, str) for each in name.split(".")}

@@ -7,7 +7,7 @@ from BTrees.LOBTree import LOBTree
 
 from katrineholm.socialhub.core.messages.store import next_number
 
-TRIES = 12  # of a form, see site.forms.retries
+TRIES = 12  # of a form, see site.pages.retries
 
 
 def kept(*numbers):

@@ -1,6 +1,6 @@
 """One of several processes that take in messages at once: ``capture.py <zeo.sock> <name> <many>``.
 
-Each capture is tried as often as a form of the site tries it: see accounts.channels.again.
+Each capture is tried as often as a form of the site tries it: see site.pages.retries.
 """
 
 import sys

@@ -1,6 +1,6 @@
 """Plone's own navigation in the reader's language: tabs, breadcrumbs, trees, titles and REST.
 
-A hub and an administration may have an English title, see ``site.forms.languages``. For readers of
+A hub and an administration may have an English title, see ``site.pages.languages``. For readers of
 the site's default language nothing is changed, and nothing is looked up.
 """
 

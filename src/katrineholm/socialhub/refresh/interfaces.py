@@ -8,8 +8,8 @@ class IChore(Interface):
 
     An exception costs only this chore and this run, or only one item if the chore visits its items
     with the functions of ``faults``. A chore must not hold a transaction open while it waits for
-    another server. It must write with ``worker.write`` and, if it takes minutes, call
-    ``worker.beat()`` and check ``worker.stop``.
+    another server. It must write with ``Worker.write`` and, if it takes minutes, call
+    ``Worker.beat`` and check ``Worker.stop``.
     """
 
     every = Attribute("Seconds between two runs; from an hour on they outlast a restart.")

@@ -92,7 +92,7 @@ def state_after_failure(
 ) -> State:
     """Return the state after an error, with a growing delay until the next try.
 
-    There is no next try if only a person can solve the problem (FOR_A_PERSON), or after
+    There is no next try if only a person can solve the problem (MANUAL_PROBLEMS), or after
     ``stop_after`` failures in a row, unless that is 0.
     """
     failures = state.failures + 1

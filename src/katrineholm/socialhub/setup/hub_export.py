@@ -27,7 +27,7 @@ def export_hub(
 ) -> dict[str, Any]:
     """Write a hub into an archive, which is a new file, and return a report.
 
-    Raise core.moving.errors.Unmovable, Stopped or OSError; then there is no file.
+    Raise TransferError, Stopped or OSError; then there is no file.
     """
     about = {
         "made": datetime.now(UTC).isoformat(timespec="seconds"),

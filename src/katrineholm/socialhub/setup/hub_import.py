@@ -57,8 +57,8 @@ class HubImport:
     def carry_out(self, at: str) -> dict[str, Any]:
         """Import the hub to a path in the site and return a report.
 
-        Raise Unmovable if that is impossible, or if the hub differs from the archive: then nothing
-        is left. Raise Stopped: then the imported part stays for the next run.
+        Raise TransferError if that is impossible, or if the hub differs from the archive: then
+        nothing is left. Raise Stopped: then the imported part stays for the next run.
         """
         transaction.begin()
         try:
@@ -209,7 +209,7 @@ def cancel_import(site: Any) -> bool:
 
 
 def parent_folder(site: Any, at: str) -> DexterityContent:
-    """Return the folder for a hub; raise Unmovable if the hub cannot be put there."""
+    """Return the folder for a hub; raise TransferError if the hub cannot be put there."""
     *names, id = at.split("/")
     parent = site
     for name in names:

@@ -62,7 +62,7 @@ def hub_counts(hub: Container) -> dict[str, Any]:
 
 
 def content_objects(hub: Container) -> Iterator[dict[str, Any]]:
-    """Yield a hub and its content as JSON objects; raise Unmovable for content of another type."""
+    """Yield a hub and its content as JSON objects; raise TransferError for any other type."""
     start = len(hub.getPhysicalPath())
     for each in with_descendants(hub):
         path = each.getPhysicalPath()
@@ -98,7 +98,7 @@ def add_content(hub: Container | None, line: Mapping[str, Any], id: str) -> Cont
     """Add the object of a line to a hub that is not yet visible; return the hub.
 
     The first line is that of the hub: ``hub`` is None then, and ``id`` is its new id. Raise
-    Unmovable if the line is invalid, or its object does not belong there.
+    TransferError if the line is invalid, or its object does not belong there.
     """
     try:
         path, content = line["path"], _new_content(line, id)

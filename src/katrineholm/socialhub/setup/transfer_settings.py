@@ -38,7 +38,7 @@ def changed_settings() -> Iterator[dict[str, Any]]:
 
 
 def setting_pair(line: Mapping[str, Any]) -> tuple[str, Any]:
-    """Return the name and value in a line; raise Unmovable if it is invalid."""
+    """Return the name and value in a line; raise TransferError if it is invalid."""
     try:
         name, value = line["name"], value_of_json(line["value"], _refuse_file)
     except (KeyError, TypeError, ValueError):
@@ -99,7 +99,7 @@ def book_names(hub: Container) -> list[str]:
 
 
 def book_lines(hub: Container, name: str, keep: StoreFile) -> Iterator[bytes]:
-    """Return the lines of an annotation; raise Unmovable if it has anything but plain data."""
+    """Return the lines of an annotation; raise TransferError if it has anything but plain data."""
     return tree_lines(name, IAnnotations(hub).get(name), keep, REBUILT_PARTS.get(name, ()))
 
 

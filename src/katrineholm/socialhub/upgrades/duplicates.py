@@ -1,7 +1,7 @@
 """The upgrade step that joins posts stored twice, under two URLs, into one entry each.
 
-Nothing is lost, see ``core.timeline.doubles``. References to the removed entry are changed to the
-remaining one, and the log of posts records that they were joined.
+Nothing is lost, see ``core.timeline.duplicates``. References to the removed entry are changed to
+the remaining one, and the log of posts records that they were joined.
 """
 
 from time import time

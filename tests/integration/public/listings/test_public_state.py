@@ -1,4 +1,4 @@
-"""What of the hubs visitors have to see at once; pages go by it in ``site.caching.pages``."""
+"""What of the hubs visitors have to see at once; pages go by it in ``site.pages.page_cache``."""
 
 from katrineholm.socialhub.public.listings.public_state import public_state
 

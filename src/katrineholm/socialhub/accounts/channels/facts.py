@@ -43,7 +43,7 @@ class ChannelFacts:
     """A channel; paths are physical paths, days ISO dates or empty.
 
     ``state`` is the workflow's, ``interval`` in minutes, ``max_age`` and ``rhythm`` in days,
-    ``described`` the description of an odd source: see ``core.feeds.described``.
+    ``described`` the description of an odd source: see ``core.feeds.source_description``.
     """
 
     uid: str
@@ -90,7 +90,7 @@ class ChannelFacts:
 
     @property
     def source(self) -> str:
-        """Return the kind of source of its entries: see ``core.feeds.source``."""
+        """Return the kind of source of its entries: see ``core.feeds.source_kinds``."""
         return channel_source(self.platform, self.feed_url, self.described)
 
     @property

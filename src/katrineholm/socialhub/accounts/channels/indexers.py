@@ -1,7 +1,7 @@
 """Catalogue metadata and indexes of channels, administrations and hubs.
 
 Lists are made from the catalogue alone, without loading objects. The metadata can reach the public
-through Plone's own searches, so nothing private is in it: see ``internal``.
+through Plone's own searches, so nothing private is in it: see ``internal_facts``.
 """
 
 from typing import Any

@@ -1,4 +1,4 @@
-"""Descriptions of a channel's source, written by the office: see ``core.feeds.described``."""
+"""Descriptions of a channel's source by the office: see ``core.feeds.source_description``."""
 
 from collections.abc import Mapping
 from dataclasses import asdict

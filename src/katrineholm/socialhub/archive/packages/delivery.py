@@ -16,7 +16,7 @@ from .activitystreams import entry_urn
 from .package_items import package_items, size_estimator
 from .scope import Scope, split_scope
 
-PASSES = 4  # through the posts after counting them: see ``items`` and ``events``
+PASSES = 4  # through the posts after counting them: see ``package_items`` and ``post_events``
 MEGABYTE = 2**20
 
 
@@ -68,7 +68,7 @@ def deliver_packages(
 
     Its content is that of the start of the current transaction. ``most`` is the largest size of a
     part in bytes, by default that of the settings; ``on_progress`` is called with the progress in
-    per cent. Raise NotReady, and whatever ``core.packages.packing.pack`` raises.
+    per cent. Raise PackageRefused, and the errors of ``package_writer.write_package``.
     """
     number = setting("organisation_number")
     if not number:

@@ -15,7 +15,7 @@ from ...site.pages.request import form_date, form_text
 MESSAGE, DIARY = "message", "diary"
 TYPES = (*KINDS, MESSAGE, DIARY)
 SIZE = 25
-# No deeper than the results are counted, see core.search.textfile.
+# No deeper than the results are counted, see ``core.search.text_index``.
 LIMITS = {"b_start": (0, 10_000), "b_size": (1, 100)}
 LONGEST = 200
 

@@ -1,6 +1,6 @@
 """The acts on requests for records: each act once, for the pages and the service.
 
-The ``acts.Place`` has the ``id`` of a request, which is empty on the list of requests.
+The ``acts.ActContext`` has the ``id`` of a request, empty on the list of requests.
 """
 
 from collections.abc import Mapping

@@ -66,7 +66,7 @@ def log_lane(hub: Container) -> Lane:
 
 
 def delivery_fault(hub: Container) -> str:
-    """Return a text on a changed delivery, or an empty one: see inbox.steps.interfaces.IRecord."""
+    """Return a sentence about a changed delivery, or "": see ``IRecordCheck``."""
     given = {line.details["sha256"] for line in log_lines(hub) if line.act == DELIVER}
     for id, request in all_requests(hub):
         for number, delivery in request_deliveries(request):

@@ -1,6 +1,6 @@
 """The search results of the record; a reader finds only the kinds of records open to them.
 
-Posts are found in the text files (see ``core.timeline.recorded``), messages in the inbox's own
+Posts are found in the text files (see ``core.timeline.record_search``), messages in the inbox's own
 index and by its own rule, so that nobody finds a message here that they could not open there.
 """
 
@@ -39,7 +39,7 @@ ALL_TIME = 0, 2**33
 class Hit:
     """A search result; ``time`` is in seconds since 1970.
 
-    ``found`` is a post's ``recorded.Hit``, a message's number, or a line of the diary.
+    ``found`` is a post's ``record_search.RecordHit``, a message's number, or a line of the diary.
     """
 
     type: str

@@ -14,7 +14,7 @@ from .response import Headers
 CODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PIECE = 2**16
-# ``guard.asked``, or a test's replacement.
+# ``http_client.open_url``, or a test's replacement.
 OpenUrl: TypeAlias = Callable[..., AbstractContextManager[Any]]
 
 

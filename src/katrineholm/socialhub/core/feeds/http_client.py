@@ -48,8 +48,8 @@ def open_url(
 ) -> Iterator[RawResponse]:
     """Open a checked URL; the response's body is not read yet.
 
-    To be used within an allowance of time and bytes (see ``socket_limits``).
-    ``response.connection.inside`` is true if the server is in a network that the operator allowed.
+    To be used within an allowance of time and bytes (see ``socket_limits``). The response's
+    ``connection`` has ``inside``: whether the server is in a network that the operator allowed.
     Raise FeedError, also for errors inside the block.
     """
     host = urlsplit(url).hostname or ""

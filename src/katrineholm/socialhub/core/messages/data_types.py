@@ -3,7 +3,7 @@
 from collections.abc import Mapping, MutableMapping
 from typing import Any
 
-# Data as in JSON: values given with a step are checked on arrival, by inbox.steps.given.
+# Data as in JSON: ``inbox.steps.validation`` checks the values of a step on arrival.
 Data = Mapping[str, Any]
 # One of the database's own mappings, with the trees in it: see ``layout``.
 StoredMapping = MutableMapping[str, Any]

@@ -42,7 +42,7 @@ def mark_clause(name: str, values: Iterable[str]) -> AnyMark:
     """Return the clause for messages with one of some values.
 
     ``name`` is ``shelf`` for lists, ``state`` for handling, ``kind``, ``rule`` for the code of a
-    broken rule, or ``who`` for people who have or had it, as in ``people.person.key``.
+    broken rule, or ``who`` for people who have or had it, as in ``person.person_key``.
     """
     return any_mark(*(f"{name}:{value}" for value in values))
 

@@ -29,7 +29,7 @@ def channel_list(uid: str) -> str:
 
 
 def person_list(who: str) -> str:
-    """Return the name of a person's list, as in ``people.person.key``."""
+    """Return the name of a person's list, as in ``person.person_key``."""
     return f"person:{who}"
 
 

@@ -1,7 +1,7 @@
 """The hub's messages: one store, kept as an annotation on the hub (guideline points G7 to G9).
 
 Reading never writes. Timestamps are whole seconds since 1970 in UTC, a channel is its UID, a person
-as in ``people.person.key``. The log has the values given with a step as plain data.
+as in ``person.person_key``. The log has the values given with a step as plain data.
 """
 
 from bisect import bisect_left

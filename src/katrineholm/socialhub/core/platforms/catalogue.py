@@ -69,7 +69,7 @@ def conflicting_platform(added: AddedService) -> IPlatform | None:
 
 
 def feed_url_in_page(html: str, profile: Profile) -> str:
-    """Return the feed's URL in the page at ``profile.discover``, by the rules of its service.
+    """Return the feed's URL in the page at ``Profile.discover``, by the rules of its service.
 
     Empty if the service has no such rules or nothing is found.
     """

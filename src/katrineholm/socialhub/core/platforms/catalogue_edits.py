@@ -146,7 +146,7 @@ def host_front_page(host: str) -> ParsedURL:
 
 
 def host_pattern(added: AddedService, label: str) -> str:
-    """Return a pattern for the host in ``Address.shape``, with the group ``label`` for ``*``."""
+    """Return a pattern for the host in ``ParsedURL.shape``, with the group ``label`` for ``*``."""
     first = rf"(?P<{label}>[a-z0-9-]{{1,63}})\." if has_wildcard(added) else ""
     return first + re.escape(_host_of(host_front_page(added.host)))
 

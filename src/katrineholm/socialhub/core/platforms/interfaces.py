@@ -43,7 +43,7 @@ class IPlatform(Interface):
         """
 
     def feed_in_page(html: str, profile: Profile) -> str:
-        """Return the feed's URL, found in the text at ``profile.discover``; no request is made.
+        """Return the feed's URL, found in the text at ``Profile.discover``; no request is made.
 
         For services whose feed needs an id that only their page (or look-up response) has. Empty
         if it is not found, or if the usual search for ``<link rel="alternate">`` is enough.

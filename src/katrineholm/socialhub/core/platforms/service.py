@@ -59,7 +59,7 @@ def url_pattern(
 ) -> UrlPattern:
     """Return a spelling.
 
-    ``shape`` is a regular expression for ``Address.shape``, followed by ``?parameter=value`` if
+    ``shape`` is a regular expression for ``ParsedURL.shape``, followed by ``?parameter=value`` if
     ``parameter`` is given. Its named groups, ``{origin}`` and ``{address}`` fill the templates
     ``url``, ``feed`` and ``discover``, of which the last two may have ``{url}``; the groups and
     ``{host}`` fill ``account``. ``lower`` is for services whose accounts are case-insensitive.
@@ -110,7 +110,7 @@ class Service:
         return next((profile for profile in profiles if profile), None)
 
     def feed_in_page(self, html: str, profile: Profile) -> str:
-        """Return the feed's URL in the page at ``profile.discover``, empty if not found."""
+        """Return the feed's URL in the page at ``Profile.discover``, empty if not found."""
         return self.page(html, profile) if self.page else ""
 
 

@@ -18,7 +18,7 @@ LIMIT = 5 * 2**20
 SECONDS = 20
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 
-# ``hop.send``, or a test's replacement.
+# ``hop.send_request``, or a test's replacement.
 Send: TypeAlias = Callable[..., Hop]
 # From a request's secrets to further parameters of its query.
 Signer: TypeAlias = Callable[[Secrets], Mapping[str, str]]

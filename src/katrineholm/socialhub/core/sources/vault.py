@@ -36,14 +36,14 @@ def read_keys(environ: Mapping[str, str] = os.environ) -> MultiFernet | None:
 
 
 def encrypt_secrets(vault: MultiFernet | None, owner: str, secrets: Secrets) -> str:
-    """Return ciphertext that only this owner can decrypt. Raise Locked without a key."""
+    """Return ciphertext that only this owner can decrypt. Raise VaultLocked without a key."""
     if vault is None:
         raise VaultLocked
     return vault.encrypt(json.dumps([owner, dict(secrets)]).encode()).decode()
 
 
 def decrypt_secrets(vault: MultiFernet | None, owner: str, cipher: str) -> dict[str, str]:
-    """Return the secrets in this owner's ciphertext. Raise Locked."""
+    """Return the secrets in this owner's ciphertext. Raise VaultLocked."""
     try:
         if vault is None:
             raise VaultLocked

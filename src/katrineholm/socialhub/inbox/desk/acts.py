@@ -114,7 +114,7 @@ def step_fields(
     prefix: str = "",
     of: str = "",
 ) -> list[dict]:
-    """Return a step's fields as ``schema.described`` does, with the values in ``form``.
+    """Return a step's fields as ``form_schema.form_fields`` does, with the values in ``form``.
 
     ``place`` has the message's ``hub`` and ``number``; ``prefix`` is as in ``step_values``, ``of``
     a prefix of the ids.

@@ -21,7 +21,7 @@ class IFile(Interface):
 
 
 class IAuthor(Interface):
-    """An author, as far as known, see ``messages.captured.SENDER``."""
+    """An author, as far as known, see ``content.SENDER_FIELDS``."""
 
     name = Line(title=_("Name"), max_length=MAX_LINE, required=False)
     handle = Line(title=_("Account"), max_length=MAX_LINE, required=False)

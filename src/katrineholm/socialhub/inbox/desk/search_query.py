@@ -66,7 +66,7 @@ def query_clauses(hub: Container, form: Mapping) -> Clauses:
     """Return the clauses that a query searches for; empty if it does not search.
 
     ``SearchableText``, ``quote`` (of the reported comment) and ``sender`` are words, as
-    ``core.search.asking`` parses them; ``address`` is a page's URL, or the beginning of several;
+    ``core.search.clauses`` parses them; ``address`` is a page's URL, or the beginning of several;
     ``after`` and ``before`` are the first and the last day of arrival (ISO 8601); ``age`` is the
     least number of days since arrival; ``rule`` is the code of a broken rule; ``handler`` is the
     name or id of a current or former assignee.

@@ -110,7 +110,7 @@ class MessagesGet(MessagePath, Service):
     """``GET @messages``, ``@messages/<id>`` and ``@messages/<id>/evidence``.
 
     Filters: ``state`` and ``kind`` (several may be given), ``late=1``, ``mine=1``, and the search
-    of ``search_query.search_clauses``; 25 to an answer by default, 500 at most.
+    of ``search_query.query_clauses``; 25 to an answer by default, 500 at most.
     """
 
     def reply(self) -> dict:
@@ -168,7 +168,7 @@ class MessagesPost(MessagePath, ActService):
     Beside the flow's transitions there are ``note`` (``text``), ``state`` (facts, or one of the
     flow's questions: ``question`` and ``answer``, true or false, with its facts),
     ``complete`` (as ``completion.complete_evidence`` takes it, with ``files``) and
-    ``disclose`` (as ``disclosure.disclose`` takes it).
+    ``disclose`` (as ``secrecy.disclose`` takes it).
     """
 
     def reply(self) -> dict:

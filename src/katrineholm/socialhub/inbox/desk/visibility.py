@@ -184,7 +184,7 @@ def _channel_uids(hub, context):
 
 
 def _numbers(hub, context, places, query) -> Iterator[int]:
-    """Yield numbers as ``shelves.numbers`` does, without other places' messages."""
+    """Yield numbers as ``message_lists.listed_numbers`` does, without other places' messages."""
     messages = messages_of(hub)
     limits = {} if query.late_at == NEVER else {"until": query.late_at, "since": 0}
     states, kinds = query.states, query.kinds

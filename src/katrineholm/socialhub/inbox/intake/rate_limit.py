@@ -74,7 +74,7 @@ def take_within_limit(
     """Call ``take(now=…, often=…, tries=…)``, count it as a ``kind``, and return its result.
 
     ``often`` is whether the client has sent more than a person does, ``tries`` as in
-    ``site.forms.retries``. Clients behind a proxy are distinguished only if Zope trusts it:
+    ``site.pages.retries``. Clients behind a proxy are distinguished only if Zope trusts it:
     ``trusted-proxy``. Raise RateLimited before anything is written.
     """
     hub, client, now = hub_of(context), request.getClientAddr() or "", int(time())

@@ -43,8 +43,8 @@ class Service:
 class Notification:
     """A mail from a service's program; missing values are empty.
 
-    ``sender`` is as in ``captured.captured``, ``address`` the URL of the comment, or else of the
-    post.
+    ``sender`` is as in ``content.captured_content``, ``address`` the URL of the comment, or else of
+    the post.
     """
 
     service: str

@@ -44,7 +44,7 @@ def year_data(hub: Container, year: int, stored: Mapping) -> dict:
     ``tables`` have ``id``, ``title`` and ``rows`` of ``id``, ``title`` and ``number``; ``times``
     have ``median_hours`` and ``share_in_time`` (per cent). ``taken_down`` is the sum of unpublished
     and deleted. No hidden number of a published year can be inferred from the others, see
-    ``small_numbers``. An unpublished year, for the office only, has all of them.
+    ``figures.masked_numbers``. An unpublished year, for the office only, has all of them.
     """
     numbers, published = stored["numbers"], stored["published"]
     cover = masked_numbers if published else list

@@ -87,7 +87,7 @@ def channel_load(hub: Container, channel: str, now: int) -> Load:
 
 
 def person_loads(hub: Container, now: int) -> dict[str, Load]:
-    """Return the load of each assignee, keyed as in ``person.key``."""
+    """Return the load of each assignee, keyed as in ``person.person_key``."""
     root = messages_of(hub).root
     first, last = message_lists.person_list(""), message_lists.person_list("\U0010ffff")
     found = dict.fromkeys(shelf for shelf, *_rest in root["counts"].keys((first,), (last,)))

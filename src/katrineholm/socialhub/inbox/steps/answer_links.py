@@ -50,7 +50,7 @@ def new_link(hub: Container, number: int, now: int) -> tuple[str, date]:
 
 
 def link_contact(hub: Container, number: int, key: str, today: date) -> str:
-    """Return the contact that a key was sent to, as in ``person.key``. Raise LinkRefused."""
+    """Return the contact that a key was sent to, as in ``person.person_key``. Raise LinkRefused."""
     found = SHAPE.fullmatch(key)
     if not found or number not in messages_of(hub).root["messages"]:
         raise LinkRefused(WRONG, 403)

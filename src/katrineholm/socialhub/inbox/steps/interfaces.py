@@ -24,14 +24,14 @@ class IReplayedBook(Interface):
     """A named utility that rebuilds a book from message logs for ``socialhub verify-log``."""
 
     def __call__(hub):
-        """Return the hub's book, a ``core.messages.verifying.Book``."""
+        """Return the hub's book, as ``core.messages.verification.DerivedData``."""
 
 
 class ILane(Interface):
     """A utility, named after a log beside those of messages, for ``socialhub verify-log``."""
 
     def __call__(hub):
-        """Return the hub's log, a ``core.messages.verifying.Lane``."""
+        """Return the hub's log, a ``core.messages.verification.Lane``."""
 
 
 class IMessagesArrived(Interface):

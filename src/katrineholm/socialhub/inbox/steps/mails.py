@@ -210,7 +210,7 @@ def quoted_text(text: str) -> str:
 def mail_recipients(who: str) -> list[str]:
     """Return the e-mails of a person, or of the office if ``who`` is empty.
 
-    ``who`` is as in ``person.key``: a user's id, or the e-mail of a contact.
+    ``who`` is as in ``person.person_key``: a user's id, or the e-mail of a contact.
     """
     return [mail_recipient(each) for each in _people(who)]
 

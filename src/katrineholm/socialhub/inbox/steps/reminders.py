@@ -51,7 +51,7 @@ class IReminder(Interface):
     """A named utility that adds lines to the reminders."""
 
     def __call__(hub, today: date) -> dict:
-        """Return lines keyed by person as in ``person.key``, "" for the office."""
+        """Return lines keyed by person as in ``person.person_key``, "" for the office."""
 
 
 def remind_hub(hub: Container, *, now: int) -> int:

@@ -41,7 +41,7 @@ SYSTEM_ROLES = ("system",)
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """The person a message is assigned to, as in ``person.key``, and the reason."""
+    """The person a message is assigned to, as in ``person.person_key``, and the reason."""
 
     who: str
     why: str

@@ -23,7 +23,7 @@ def site_facts(hub: Container, number: int, step: str, roles: Collection[str], n
 
 
 def channel_description(hub: Container, channel: str) -> dict[str, str]:
-    """Return a channel's facts for evidence, as in ``sealing.ABOUT``; {} if it is gone."""
+    """Return a channel's ``integrity.CHANNEL_FIELDS`` for evidence; {} if it is gone."""
     facts = any_channel(hub, channel)
     if facts is None:
         return {}

@@ -37,7 +37,7 @@ def incoming_message(
     """Return a message from form or body data; raise FaultyFields with every fault.
 
     ``data`` may have ``text`` (required), ``kind`` (one of KINDS), ``subject``, ``sender`` (texts
-    by name, as in ``messages.captured``), ``permalink``, ``in_reply_to``, ``thread`` and
+    by name, as in ``content.captured_content``), ``permalink``, ``in_reply_to``, ``thread`` and
     ``published`` (ISO 8601). Data with the same permalink and text are the same message. If
     ``suspected_abuse`` is true, only the ``file_records`` are stored, never the files.
     """
@@ -115,7 +115,7 @@ def safe_file_name(name: str) -> str:
 def cleaned_sender(value: object) -> dict[str, str] | str:
     """Return the author in form or body data; raise engine.Refused.
 
-    Only the given fields of ``messages.captured.SENDER`` are in it, even if empty; "unknown" if
+    Only the given fields of ``content.SENDER_FIELDS`` are in it, even if empty; "unknown" if
     none is given.
     """
     if not value or value == UNKNOWN:

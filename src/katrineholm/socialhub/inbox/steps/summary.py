@@ -33,7 +33,7 @@ def message_url(hub: Container, number: int) -> str:
 def assignee_name(hub: Container, who: str) -> str:
     """Return a member's name, or a contact's as in a duty of the hub; ``who`` if unknown.
 
-    ``who`` is as in ``person.key``: a user's id, or a contact's e-mail.
+    ``who`` is as in ``person.person_key``: a user's id, or a contact's e-mail.
     """
     if "@" not in who:
         return member_name(who)
@@ -50,7 +50,7 @@ def assignee_name(hub: Container, who: str) -> str:
 def text_lines(known: Mapping, said: Callable[[Message], str]) -> list[str]:
     """Return the text of a message as the last line, after lines that introduce it.
 
-    ``known`` is as in ``messages.completing.as_known``; ``said`` translates.
+    ``known`` is as in ``content.known_content`` returns it; ``said`` translates.
     """
     reported = (known.get("reported") or {}).get("text", "")
     if known["text"] or not reported:

@@ -90,7 +90,7 @@ def cleaned_member(value: object, longest: int = MAX_LINE) -> str:
 
 
 def refuse_unknown_fields(given: Mapping, names: Collection[str]) -> None:
-    """Raise engine.Refused if a key is not among those ``asked`` for."""
+    """Raise engine.Refused if a key is not among ``names``."""
     for name in given:
         if name not in names:
             values = {"name": cleaned_line(name, len(name))[:50]}

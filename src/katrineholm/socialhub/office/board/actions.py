@@ -35,7 +35,7 @@ def page_actions(context: Any, request: Any, category: str = PAGE_CATEGORY) -> l
 class ActionConditions(BrowserView):
     """``@@socialhub-offers``: for the conditions of actions; contains the ids of useful actions.
 
-    It is used for any context: see ``accounts.guard.menu``. Access to a page is checked by the
+    It is used for any context: see ``menu_values.MenuType``. Access to a page is checked by the
     permission of its action. The URL itself is not found.
     """
 

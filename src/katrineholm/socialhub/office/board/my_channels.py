@@ -42,10 +42,10 @@ class ICheckForm(Interface):
 
 @dataclass(frozen=True, slots=True)
 class WaitingChannel:
-    """A channel with a task: ``what`` it is, with the office's ``comment`` if it was sent back.
+    """A channel with a task, ``what``, and the office's ``comment`` if it was sent back.
 
-    ``missing`` are a draft's missing facts: see ``lifecycle.demands.missing``. ``look``: the
-    account is to be checked.
+    ``missing`` are a draft's missing facts, as in ``step_requirements.unmet_requirements``. If
+    ``look`` is true, the account is to be checked.
     """
 
     facts: ChannelFacts

@@ -1,7 +1,7 @@
 """The pictures as SVG: a background in the brand colour, a mark, and names.
 
 Text is in ``on_brand`` on ``brand`` or a darker shade; the graphic profile checks their contrast
-(``graphics.pairs``).
+(``contrast_pairs``).
 """
 
 from collections.abc import Iterable, Sequence

@@ -57,8 +57,8 @@ class Receiver:
 class Delivery:
     """A message for one receiver; its ``id`` is the same for every try.
 
-    So is its ``body``, except for a link that visitors no longer see: see ``entry_events``. The
-    next try is due at a time, or at once if that is 0.
+    So is its ``body``, except for a link that visitors no longer see: see ``events.current_body``.
+    The next try is due at a time, or at once if that is 0.
     """
 
     id: str

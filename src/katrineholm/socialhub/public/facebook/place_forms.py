@@ -88,7 +88,7 @@ WidgetValidatorDiscriminators(SingleOfficialPage, field=IFacebookPlace["official
 
 
 def require_unique_url(context: DexterityContent, address: Any) -> None:
-    """Raise RegisteredAlready if another open place of the hub has this URL."""
+    """Raise AlreadyRegistered if another open place of the hub has this URL."""
     found = isinstance(address, str) and listed_channel(
         hub_of(context), [address], apart_from=IUUID(context, ""), states=OPEN_STATES
     )

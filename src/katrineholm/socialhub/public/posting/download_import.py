@@ -38,7 +38,7 @@ from ...site.settings.titles import service_title
 from .download_pictures import DownloadPictures, new_pictures
 from .submission import entry_with_pictures, require_post
 
-# The parser in ``core.downloads`` that also reads the downloads of other services.
+# The parser in ``core.sources`` that also reads the downloads of other services.
 PARSERS = {"pixelfed": "mastodon"}
 BATCH = 200  # posts between savepoints, which limit memory
 MOST_PICTURES = 1000  # in one request of a browser

@@ -278,7 +278,7 @@ def act_form(
     faults: Mapping[str, str] = MappingProxyType({}),
     of: str = "",
 ) -> dict:
-    """Return a form as a value that any frontend draws: macro ``form`` here, Volto's ``Form``.
+    """Return a form as a value that any frontend draws: macro ``form`` or ``Form.tsx``.
 
     It has ``url`` (the target), ``do`` (the act's name, empty if the target has only one act),
     ``fields`` as in ``form_schema.form_fields``, ``button`` (its label), ``required`` (the label of

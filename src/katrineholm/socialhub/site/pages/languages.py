@@ -29,6 +29,6 @@ def translated_title(place: Any) -> dict:
 
 
 def title_values(name: str, place: Any) -> dict:
-    """Return the title as two values of a row: ``name`` and ``name_language``."""
+    """Return the title as two values of a row: ``name``, and the same with "_language"."""
     title = translated_title(place)
     return {name: title["text"], f"{name}_language": title["language"]}
