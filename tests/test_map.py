@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "katrineholm" / "socialhub"
 VOLTO = ROOT / "frontend" / "packages" / "volto-katrineholm-socialhub"
@@ -15,6 +17,8 @@ TOKEN = re.compile(r"`([^`]+)`")
 FILE = re.compile(r"[\w./-]+\.(?:py|pt|zcml|xml|toml|txt|json|css|po|tsx?|mjs)")
 FOLDER = re.compile(r"[\w./-]+/[\w./-]*")
 NAME = re.compile(r"[a-z]+(?:_[a-z0-9]+)+|[A-Z]\w+")
+CODE_FILE = re.compile(r"[\w./-]+/[\w.-]+\.(?:py|pt|zcml|toml|tsx?|mjs)")
+DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), VOLTO / "README.md"]
 # Many rooms have a file of such a name.
 GENERAL = {"service.py", "serializer.py", "configure.zcml", "portlet.py", "portlet.zcml"}
 
@@ -27,6 +31,15 @@ def test_a_file_or_name_that_is_gone_is_missed():
     row = "| `sort_time` in `core/timeline/entry.py`, `gone.py` | `src/away.ts`, `core/away/` |"
     assert list(missing(row)) == ["gone.py", "src/away.ts", "core/away/"]
     assert list(missing("`core/timeline/entry.py` `no_one` `NO_ONE`")) == ["no_one", "NO_ONE"]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_file_that_a_document_names_is_there(document):
+    text = document.read_text("utf-8")
+    code = {token for token in TOKEN.findall(text) if CODE_FILE.fullmatch(token)}
+    links = set(re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text))
+    assert [each for each in code if existing(each, document.parent) is None] == []
+    assert [each for each in links if not (document.parent / each).exists()] == []
 
 
 def missing(text):

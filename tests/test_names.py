@@ -41,8 +41,9 @@ WINGS = "|".join(sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py
 PATH = re.compile(rf"(?<![\w./@-])(?:{WINGS})(?:\.[A-Za-z]\w*)+")
 QUOTED = re.compile(r"``([A-Za-z]\w*(?:\.[A-Za-z]\w*)*)(?:\(\))?``")
 RAISED = re.compile(r"\b[Rr]aise (\w+(?:(?:, | or |, or )[A-Z]\w+)*)")
+MARKUP = {".pt", ".xml", ".zcml"}
 # Files and hosts, the parts of others, and examples.
-ENDS = {"css", "json", "jsonl", "pt", "py", "se", "svg", "tsx", "txt", "zcml"}
+ENDS = {"css", "csv", "json", "jsonl", "pt", "py", "se", "svg", "tsx", "txt", "zcml"}
 OTHERS = {"SSLContext", "dict", "directives", "etree", "plone", "threading"}
 EXAMPLES = {
     "A1B2C3",
@@ -120,6 +121,17 @@ def test_every_path_in_a_docstring_or_comment_of_the_tests_is_there():
     assert [(where, path) for where, path in paths if not is_path_there(path)] == []
 
 
+def test_every_path_in_a_document_is_there():
+    rooms = {room.name for room in PACKAGE.glob("*/*") if room.is_dir()}
+    names = {
+        name
+        for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "Makefile")
+        for name in re.findall(r"`([a-z]\w*(?:\.\w+)+)`", path.read_text("utf-8"))
+        if name.partition(".")[0] in rooms | {*WINGS.split("|")}
+    }
+    assert [name for name in names if not is_path_there(name)] == []
+
+
 def test_every_name_at_the_door_of_a_room_is_in_the_room():
     doors = {
         path.parent: ast.get_docstring(trees()[path]) for path in PACKAGE.glob("*/*/__init__.py")
@@ -168,7 +180,7 @@ def docstrings():
 
 
 def prose(folder):
-    """Yield (path with line, text) of every docstring and comment of the modules in a folder."""
+    """Yield (path, text) of every docstring and comment of modules and templates in a folder."""
     for path in sorted(folder.rglob("*.py")):
         before = None
         with path.open("rb") as file:
@@ -178,6 +190,10 @@ def prose(folder):
                     yield f"{path.relative_to(ROOT)}:{token.start[0]}", token.string
                 if token.type not in (tokenize.COMMENT, tokenize.NL):
                     before = token.type
+
+    for path in sorted(path for path in folder.rglob("*") if path.suffix in MARKUP):
+        for comment in re.findall(r"<!--.*?-->", path.read_text("utf-8"), re.S):
+            yield str(path.relative_to(ROOT)), comment.replace("`", "``")
 
 
 def gone_names(text):
@@ -214,8 +230,9 @@ def code_words():
     """Return the words of all code: identifiers, words of strings, names and text of files."""
     found = {path.stem for path in PACKAGE.rglob("*")}
     for path in PACKAGE.rglob("*"):
-        if path.suffix in {".pt", ".xml", ".zcml"}:
-            found |= {*re.findall(r"\w+", path.read_text("utf-8"))}
+        if path.suffix in MARKUP:
+            code = re.sub(r"<!--.*?-->", "", path.read_text("utf-8"), flags=re.S)
+            found |= {*re.findall(r"\w+", code)}
     for tree in trees().values():
         prose = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
         texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant))

@@ -1,4 +1,4 @@
-"""The command's options and its start, and what other rooms register with it.
+"""The options and the start of the command, to which other rooms add subcommands.
 
 Zope is imported only when the work begins: the parser processes of the worker import this module,
 too, and do not need it.

@@ -42,7 +42,7 @@ class PlanChannel:
         return self.retry or next_due(self.standing, self.interval, seen, now)
 
     def start(self, written: State | None) -> State | None:
-        """Return the state to continue from: the stored one, with what was learned since.
+        """Return the state to continue from: the stored one, with later findings.
 
         If a person has fetched by hand meanwhile, the stored state is newer and is returned
         unchanged.

@@ -1,4 +1,4 @@
-"""The settings, the logotype and the hub's annotations; what the new site has changed stays."""
+"""The settings, the logotype and the hub's annotations; changes made in the new site stay."""
 
 from collections.abc import Iterator, Mapping
 from io import BytesIO

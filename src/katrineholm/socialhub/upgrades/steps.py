@@ -1,4 +1,4 @@
-"""Upgrade steps for what is listed of messages, and for the actions of pages."""
+"""Upgrade steps for the lists of messages and the actions of pages."""
 
 from xml.etree import ElementTree
 

@@ -28,10 +28,11 @@ SECOND = 1_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class CrisisOrder:
-    """A line: what is on top ``since`` and ``until``, and ``by`` whom; empty: the source.
+    """An order to put a channel on top from ``since`` to ``until``; times in seconds since 1970.
 
-    ``channel`` is a UID; ``entry`` is the id of a single post, or empty. An ended order has 0 as
-    ``until``, and its reason in ``why`` if nobody asked for it.
+    ``channel`` is a UID; ``entry`` is the id of a single post, or empty. ``by`` is the person who
+    gave the order, empty for the source. An ended order has 0 as ``until``, and its reason in
+    ``why`` if nobody asked for it.
     """
 
     since: int

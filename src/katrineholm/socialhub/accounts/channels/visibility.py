@@ -91,14 +91,14 @@ def _within_hub(content) -> list:
 
 
 def _intersection(some, others):
-    """Return the intersection of two sets of principals; Anonymous stands for everybody."""
+    """Return the intersection of two sets of principals; Anonymous means everybody."""
     if "Anonymous" in some:
         return others
     return some if "Anonymous" in others else some & others
 
 
 def forbid_cache(event: Any) -> None:
-    """Forbid caching of what a logged-in user gets in a hub; cacheable pages override it later."""
+    """Forbid caching of a logged-in user's pages in a hub; cacheable pages override it later."""
     request = event.request
     if not ISocialHubLayer.providedBy(request) or getSecurityManager().getUser().getId() is None:
         return

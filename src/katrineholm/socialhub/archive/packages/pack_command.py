@@ -1,6 +1,6 @@
 """The command ``socialhub pack``: a package for the archive, beside the web server.
 
-What it makes is noted among what is ordered on the site.
+Its packages are listed with those ordered on the site.
 """
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace

@@ -72,6 +72,6 @@ SNAPSHOT_CHORE = Chore(HOUR, take_due_snapshots)
 
 
 def send_reminder(channel: Item, facts: ChannelFacts, now: int) -> None:
-    """Send the reminder to whoever answers for the channel today."""
+    """Send the reminder to the person who answers for the channel today."""
     values = {"title": facts.title, "url": f"{public_url(facts.path)}/@@snapshots"}
     mail_answerer(channel, SUBJECT, (WHY, BRING), values, now)

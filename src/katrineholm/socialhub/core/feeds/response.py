@@ -1,4 +1,4 @@
-"""Responses to requests, their headers, and the errors that they stand for."""
+"""Responses to requests, their headers, and the errors that they mean."""
 
 import re
 from collections.abc import Iterator, Mapping

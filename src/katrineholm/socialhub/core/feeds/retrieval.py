@@ -162,7 +162,7 @@ def post_request(
 
 
 def status_error(status: int, wait: int | None = None) -> FeedError | None:
-    """Return the error that a status stands for, None if accepted; ``wait`` is Retry-After's."""
+    """Return the error for a status, None if accepted; ``wait`` is Retry-After's."""
     if 200 <= status < 300:
         return None
     if status == 410:

@@ -16,7 +16,7 @@ from .model import Entry, Feed
 FEED, MAPPING, ACCOUNT, DOWNLOAD = "feed", "mapping", "account", "download"
 HAND, PUSH, NONE = "hand", "push", "none"
 RETRIEVED = (FEED, MAPPING, ACCOUNT)
-# Hosts of the APIs that need a token, and the services whose posts they give.
+# Hosts of the APIs that need a token, and the services whose posts they return.
 INTERFACES = frozenset(
     ("graph.instagram.com", "graph.facebook.com", "graph.threads.net", "open.tiktokapis.com")
 )

@@ -1,6 +1,6 @@
 """The flow for incoming messages as a picture, drawn from its definition (appendix 2).
 
-It is an SVG whose colours follow the page around it, and shows nothing beyond ``told()``.
+It is an SVG whose colours follow the page around it, and shows nothing but ``told()``.
 """
 
 from collections.abc import Callable, Iterator, Sequence

@@ -24,7 +24,7 @@ _ADDRESS = re.compile(r"""[^\s<>"',;:+@]{1,64}\+[^\s<>"',;:+@]{1,64}@[^\s<>"',;:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """The references of a mail to what came before it.
+    """The references of a mail to earlier mails.
 
     ``ids`` are Message-IDs, the nearest first, ``addresses`` those with a plus that it was sent to.
     """

@@ -26,7 +26,7 @@ BATCH_SIZE = 200  # messages or entries, after which memory may be freed
 
 @dataclass(frozen=True, slots=True)
 class RecordFault:
-    """A place where the record is not as it was written: a message, and maybe a line of its log.
+    """A place where the record was changed: a message, and maybe a line of its log.
 
     ``what`` is ``missing``, ``log``, ``captured``, ``files``, ``evidence``, ``state`` (the log's
     lines lead to another), ``place`` (it is on other lists, or under another URL) or the name of

@@ -57,7 +57,7 @@ class Connector:
         return Session(self.title, self.host, secrets, self.fault, self.header, sign=self.sign)
 
     def posts_url(self, account: str) -> str:
-        """Return the URL that stands for an account's posts in the place of a feed's URL."""
+        """Return the URL of an account's posts, stored instead of a feed's URL."""
         return f"https://{self.host}/{account}/posts" if self.posts else ""
 
     def account_at(self, url: str) -> str:
@@ -86,6 +86,6 @@ def platform_connectors(platform: str) -> list[Connector]:
 
 
 def connector_for_url(address: str) -> tuple[Connector, str] | None:
-    """Return the connector and the account that a URL stands for, or None."""
+    """Return the connector and the account for the URL of posts, or None."""
     found = ((each, each.account_at(address)) for each in all_connectors())
     return next(((each, account) for each, account in found if account), None)

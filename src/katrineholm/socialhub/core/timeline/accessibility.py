@@ -1,7 +1,7 @@
 """Missing alternative texts and captions of visible entries, found without loading an entry.
 
-A box's ``described`` is an index: the number of ``pictures`` that the channel's visible entries
-show and how many of them are ``told`` in words; the keys of entries with an undescribed picture as
+A box's ``described`` is an index: the number of ``pictures`` in the channel's visible entries, and
+of those with an alternative text as ``told``; the keys of entries with an undescribed picture as
 ``bare``, of those with a video or audio file as ``played`` and of those with captions as
 ``captioned``. In an older store it is built when an entry of the channel changes.
 """

@@ -47,7 +47,7 @@ def reason_source(channel: Item) -> SimpleVocabulary:
 def cleaned_trap(value: object) -> str:
     """Return an empty string; raise Refusal if the hidden trap field has a value.
 
-    Programs fill it in, people do not see it. The refusal lets a person correct a mistake.
+    Programs fill it in, people do not see it. After the refusal a person can correct a mistake.
     """
     if value:
         raise Refusal(TRAPPED)

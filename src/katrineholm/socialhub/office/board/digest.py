@@ -1,4 +1,4 @@
-"""The daily mail of channels to fix, to whom it goes, and a record of its contents (row I3).
+"""The daily mail of channels to fix, its recipients, and a record of its contents (row I3).
 
 Each hub stores the day of its last round and, by e-mail address, the day and the contents of the
 latest mail.

@@ -22,7 +22,7 @@ FAILED = _(
 
 
 def serialize_block(block: dict, context: Container, request: HTTPRequest) -> dict:
-    """Return a block of ours as it is sent, with what it shows; any other block is unchanged."""
+    """Return a block of ours with its content, as it is sent; any other block is unchanged."""
     kind = block_type(block)
     if kind is None:
         return block

@@ -24,7 +24,7 @@ def picked_uids(value: Any) -> list[str]:
 
 
 def picked_objects(uids: Iterable[str]) -> list[dict]:
-    """Return picked content for the object browser; of what the user may not see only the UID."""
+    """Return picked content for the object browser; only the UID if the user may not see it."""
     brains = visible_brains(uids)
     hidden = {"@id": "", "title": "–", "portal_type": ""}
     return [_object_value(brains[uid]) if uid in brains else hidden | {"UID": uid} for uid in uids]

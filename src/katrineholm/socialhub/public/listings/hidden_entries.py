@@ -90,7 +90,7 @@ class HiddenEntries(Page):
         return f"{hub_of(self.context).absolute_url()}/@@show-entry"
 
     def entries(self) -> list[dict]:
-        """Return cards with the ``reason``, and a ``form`` to show what was hidden by hand."""
+        """Return cards with the ``reason``, and a ``form`` to show an entry hidden by hand."""
         hub = hub_of(self.context)
         timeline, facts = timeline_of(hub), facts_of(self.context)
         maker = CardMaker(hub, timeline, self.request)

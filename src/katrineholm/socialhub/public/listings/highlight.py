@@ -32,8 +32,8 @@ RECENT = 2 * DAY  # older entries are not about the crisis
 class Highlight:
     """A highlight; ``entries`` are the channel's latest ones, or the one entry.
 
-    ``checked`` is the time of the source's last answer, None if the channel has no source: what is
-    written by hand appears at once. ``fails`` is true if the source did not answer the last time.
+    ``checked`` is the time of the source's last answer, None if the channel has no source: posts
+    written by hand appear at once. ``fails`` is true if the source did not answer the last time.
     """
 
     order: CrisisOrder

@@ -37,7 +37,7 @@ class OutgoingFeed(BrowserView):
 
     def __call__(self):
         if not self.stream.found.is_usable:
-            self.request.response.setStatus(503)  # whoever reads it keeps what it had
+            self.request.response.setStatus(503)  # feed readers keep their earlier entries
         if self.hub_url:
             links = f'<{self.hub_url}>; rel="hub", <{self.self_url}>; rel="self"'
             self.request.response.setHeader("Link", links)

@@ -135,7 +135,7 @@ def _update_mail(site, id, **values):
     """Update a mail and its times."""
     letter = _outbox_data(site)["letters"][id]
     letter.update(values)
-    # Only comparable values are merged: 0 stands for never.
+    # Only comparable values are merged: 0 means never.
     times = letter["next_try"] or 0, letter["tried"] or 0, letter["code"]
     _outbox_data(site)["times"][id] = times
 

@@ -76,7 +76,7 @@ def neighbour_pages(start: int, size: int, total: int, link: Callable[[int], str
 
 
 def page_numbers(start: int, size: int, total: int, link: Callable[[int], str]) -> list[dict]:
-    """Return the pages by ``number``, each with its ``url``; None stands for skipped ones.
+    """Return the pages by ``number``, each with its ``url``; None marks skipped ones.
 
     The first, the last and the neighbours of the current page are included; one page gives none.
     """
