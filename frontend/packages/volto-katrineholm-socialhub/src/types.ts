@@ -56,7 +56,7 @@ export interface Part {
   found: boolean;
 }
 
-/** A part of a page with a heading of its own, as `site.forms.plain.section` makes it. */
+/** A part of a page with a heading of its own, as `site.pages.page_values.page_section` makes it. */
 export interface SectionData {
   id: string;
   title: string;
