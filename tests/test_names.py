@@ -1,4 +1,4 @@
-"""Names and docstrings are standard English: counted, so that no dialect grows back.
+"""Names and docstrings are standard English, counted, and a docstring names only what exists.
 
 The gerunds and participles that may be names are listed in docs/utveckling.md.
 """
@@ -40,6 +40,8 @@ RELATIVE = r"(what|whose|whom|which|who|where|when|how)\b"
 WINGS = "|".join(sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py")))
 PATH = re.compile(rf"(?<![\w./@-])(?:{WINGS})(?:\.[A-Za-z]\w*)+")
 QUOTED = re.compile(r"``([A-Za-z]\w*(?:\.[A-Za-z]\w*)*)(?:\(\))?``")
+# A module, or what one defines.
+SEEN = re.compile(r"\b(?:[Ss]ee|as in) ``(\w+)``")
 RAISED = re.compile(r"\b[Rr]aise (\w+(?:(?:, | or |, or )[A-Z]\w+)*)")
 MARKUP = {".pt", ".xml", ".zcml"}
 # Files and hosts, the parts of others, and examples.
@@ -99,6 +101,7 @@ def test_no_docstring_begins_with_a_relative_clause():
         "``store.gone``",
         "``Timeline.gone``",
         "see core.messages.gone",
+        "see ``whatever``",
         "``GoneForGood``",
         "Raise Refused, GoneForGood or OSError",
     ],
@@ -201,6 +204,7 @@ def gone_names(text):
     for name in {*QUOTED.findall(text), *PATH.findall(text)}:
         if not (is_path_there(name) if "." in name else name in code_words() | EXAMPLES):
             yield name
+    yield from {*SEEN.findall(text)} - dotted_names()
     raised = {each for names in RAISED.findall(text) for each in re.findall(r"[A-Z]\w+", names)}
     yield from raised - code_words() - EXAMPLES - set(dir(builtins))
 
@@ -250,7 +254,8 @@ def names_in(room):
 def definitions(tree):
     """Return the names that a module defines."""
     kinds = ast.ClassDef | ast.FunctionDef
-    values = (node for node in tree.body if not isinstance(node, kinds))
+    others = kinds | ast.Import | ast.ImportFrom
+    values = (node for node in tree.body if not isinstance(node, others))
     defined = {node.name for node in tree.body if isinstance(node, kinds)}
     return defined.union(*map(identifiers, values))
 

@@ -2,21 +2,22 @@
 
 A portlet is a schema, an assignment, a renderer and two forms::
 
-    class IPartiesPortlet(IHubPortlet):
+    class IPartiesPortlet(portlet_base.IHubPortlet):
         header = heading_field(_("The parties"))
         hub = hub_field()
         more = link_text_field(_("Text of the link to all parties"), _("All parties"))
 
     @implementer(IPartiesPortlet)
-    class Assignment(base.Assignment):
-        called = _("Party blogs")
+    class Assignment(portlet_base.Assignment):
+        called = _("Parties in the council")
         header = _("The parties")
         more = _("All parties")
 
-    class Renderer(base.Renderer):
+    class Renderer(portlet_base.Renderer):
         schema = IPartiesPortlet
         template = ViewPageTemplateFile("portlet.pt")  # uses the macro socialhub-portlet/frame
 
+        def plain(self): ...
         def more_url(self): ...
 
     AddForm, EditForm = add_and_edit_forms(IPartiesPortlet, Assignment, adds=…, edits=…, shows=…)
