@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from plone import api
 from zope.i18nmessageid import Message
 
 from .. import _
@@ -23,7 +22,7 @@ from ..accounts.channels.times import formatted_date, local_date
 from ..core.timeline.store import timeline_of
 from ..site.mail.mailer import send_mail
 from ..site.pages.refusals import message_from_code
-from ..site.settings.registry import public_site_url
+from ..site.settings.registry import public_url
 from .state import State
 
 MAX_POSTS = 20  # posts that a mail lists
@@ -106,12 +105,6 @@ def mail_office(subject: Message, parts: Iterable[Message], values: dict, now: i
     """Send a mail to the information office."""
     receivers = [mail_recipient(each) for each in office_recipients()]
     _send(receivers, subject, parts, values, now)
-
-
-def public_url(path: str) -> str:
-    """Return the public URL of a physical path."""
-    site = "/".join(api.portal.get().getPhysicalPath())
-    return f"{public_site_url()}{path.removeprefix(site)}"
 
 
 def _send(receivers, subject, parts, values, now):

@@ -22,11 +22,12 @@ from ..core.sources.connector import Connector, find_connector
 from ..core.sources.model import RenewedSecrets
 from ..core.sources.session import Session
 from ..core.sources.vault import default_vault, encrypt_secrets
+from ..site.settings.registry import public_url
 from . import state_storage
 from .account_channels import ConnectedChannel, connected_channels
 from .chores import Chore
 from .faults import collect_results, visit_each
-from .mails import mail_office, public_url
+from .mails import mail_office
 from .source_requests import result_or_error
 from .state import TOKEN_PROBLEMS, State
 from .worker import Worker

@@ -17,11 +17,10 @@ from ..core.feeds.errors import FeedError
 from ..core.feeds.retrieval import PostRequest, post_request, status_error
 from ..core.feeds.settings import networks_for_redirects
 from ..site.pages.signatures import signature
-from ..site.settings.registry import setting
+from ..site.settings.registry import public_url, setting
 from . import state_storage, subscriptions
 from .chores import Chore
 from .faults import collect_results, item_path, visit_each
-from .mails import public_url
 from .source_requests import result_or_error
 from .worker import Worker
 

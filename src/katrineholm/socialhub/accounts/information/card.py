@@ -9,10 +9,10 @@ from zope.i18nmessageid import Message
 from ... import _
 from ...core.messages.grounds import rules_from_data, texts_in_force
 from ...site.pages.languages import translated_title
-from ...site.settings.registry import municipality_name, public_site_url, setting
+from ...site.settings.registry import municipality_name, public_url, setting
 from ...site.settings.titles import service_title
 from ..channels.channel_names import channel_name
-from ..channels.facts import ChannelFacts, facts_of
+from ..channels.facts import facts_of
 from ..channels.times import formatted_date
 
 PUBLIC_STATES = ("official", "paused", "closed")
@@ -108,7 +108,7 @@ def channel_card(channel: Any) -> Card:
         own_rules=texts_in_force(rules_from_data(channel.own_rules or ())),
         data_protection_url=setting("data_protection_url") or "",
         own_service=facts.platform in OWN_SERVICES,
-        page_url=public_url(facts, "/@@about") if facts.state in PUBLIC_STATES else "",
+        page_url=f"{public_url(facts.path)}/@@about" if facts.state in PUBLIC_STATES else "",
         state=facts.state,
         closed_on=formatted_date(facts.closed_on),
         name=channel_name(facts),
@@ -120,16 +120,10 @@ def _contact_url(facts):
     if is_web_url(facts.contact["url"]):
         return facts.contact["url"]
     has_form = facts.dialogue and facts.speaks
-    return public_url(facts, "/@@contact-responsible") if has_form else ""
+    return f"{public_url(facts.path)}/@@contact-responsible" if has_form else ""
 
 
 def _purpose(channel, facts):
     """Return the purpose; on English pages the editor's English text, if there is one."""
     is_english = api.portal.get_current_language() == "en"
     return (is_english and getattr(channel, "english_text", "")) or facts.purpose
-
-
-def public_url(facts: ChannelFacts, page: str = "") -> str:
-    """Return a channel's URL on the public site, which the worker's mails and profiles need."""
-    root = "/".join(api.portal.get().getPhysicalPath())
-    return public_site_url() + facts.path.removeprefix(root) + page

@@ -14,13 +14,13 @@ from zope.i18nmessageid import Message
 from ... import _
 from ...site.pages.refusals import Refusal
 from ...site.pages.signatures import has_valid_signature, signature
+from ...site.settings.registry import public_url
 from ..channels import history
 from ..channels.facts import ChannelFacts
 from ..channels.person import person_key
 from ..channels.responsibility import ROLES, Duties
 from ..channels.times import today
 from ..channels.updates import update_fields
-from ..information.card import public_url
 
 DAYS = 60
 PURPOSE = "confirm"
@@ -73,9 +73,8 @@ def confirmation_url(
 
     ``who`` is one of the texts in ``duties``. No object is loaded.
     """
-    return public_url(
-        facts, f"/@@confirm?token={confirmation_token(facts.uid, duties, who, on or today())}"
-    )
+    token = confirmation_token(facts.uid, duties, who, on or today())
+    return f"{public_url(facts.path)}/@@confirm?token={token}"
 
 
 class LinkRefused(Refusal):

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
-from plone import api
 from plone.dexterity.content import Container, DexterityContent
 from zope.i18nmessageid import Message
 
 from ... import _
 from ...accounts.channels.person import member_name, person
 from ...accounts.channels.responsibility import hub_duties
-from ...site.settings.registry import public_site_url
+from ...site.settings.registry import public_url
 
 TEXT_MISSING = _("Reported comment: its text is not filled in yet.")
 REPORTER = _("The reporter writes:")
@@ -20,9 +19,7 @@ def messages_url(place: DexterityContent, rest: str = "") -> str:
 
     ``rest`` is appended: a message number, a query, or the end of another page's name.
     """
-    root = len(api.portal.get().getPhysicalPath())
-    path = "/".join(place.getPhysicalPath()[root:])
-    return f"{public_site_url()}/{path}/@@messages{rest}"
+    return f"{public_url('/'.join(place.getPhysicalPath()))}/@@messages{rest}"
 
 
 def message_url(hub: Container, number: int) -> str:

@@ -11,7 +11,6 @@ from typing import Any
 
 import transaction
 from BTrees.OOBTree import OOBTree
-from plone import api
 
 from ... import HOUR
 from ...accounts.channels import hub_storage
@@ -30,7 +29,7 @@ from ...refresh.chores import Chore
 from ...refresh.faults import item_path, visit_each
 from ...refresh.worker import Worker
 from ...site.mail.mailer import send_mail
-from ...site.settings.registry import setting
+from ...site.settings.registry import public_url, setting
 from .channel_rows import BoardRow, HubData, channel_rows, hub_data
 from .digest_text import (
     DigestMail,
@@ -122,8 +121,7 @@ def _confirm_url(row, known):
 
 
 def _public_url(path):
-    base, root = setting("site_url"), "/".join(api.portal.get().getPhysicalPath())
-    return base.rstrip("/") + path.removeprefix(root) if base else ""
+    return public_url(path) if setting("site_url") else ""
 
 
 def send_digests(worker: Worker) -> None:

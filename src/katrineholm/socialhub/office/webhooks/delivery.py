@@ -24,10 +24,11 @@ from ...core.sources.vault import VaultLocked
 from ...core.timeline.store import timeline_of
 from ...refresh.chores import Chore
 from ...refresh.faults import attempt, collect_results, item_path, visit_each, write_batch
-from ...refresh.mails import mail_office, public_url
+from ...refresh.mails import mail_office
 from ...refresh.source_requests import result_or_error
 from ...refresh.worker import Worker
 from ...site.pages.refusals import error_message
+from ...site.settings.registry import public_url
 from . import storage
 from .events import changed_channels, current_body, queue_entry_events
 from .receivers import signing_secrets

@@ -16,7 +16,7 @@ from ...core.timeline.entry import is_visible
 from ...core.timeline.layout import Entry
 from ...core.timeline.record import ids_changed_since
 from ...core.timeline.store import Timeline, timeline_of
-from ...refresh.mails import public_url
+from ...site.settings.registry import public_url
 from . import storage
 from .storage import ON, STORAGE, all_receivers
 

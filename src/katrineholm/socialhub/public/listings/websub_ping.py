@@ -25,7 +25,7 @@ from ...refresh.chores import Chore
 from ...refresh.faults import collect_results, item_path, visit_each
 from ...refresh.source_requests import result_or_error
 from ...refresh.worker import Worker
-from ...site.settings.registry import public_site_url, setting
+from ...site.settings.registry import public_url, setting
 
 KEY = f"{PACKAGE_NAME}.published"
 BOOK = hub_storage.HubStorage(KEY, {"places": OOBTree, "about": OOBTree})
@@ -74,10 +74,9 @@ def _topics(hub, uids) -> list[str]:
         speaking = (facts for facts in viewable_channels(hub) if facts.uid in uids and facts.speaks)
         # Entries of the others are kept for the record only.
         seen = [facts for facts in speaking if facts.source != NONE]
-    site, base = "/".join(api.portal.get().getPhysicalPath()), public_site_url()
     places = ((facts.hub_path, facts.administration.path, facts.path) for facts in seen)
     paths = dict.fromkeys(chain.from_iterable(places))
-    return [f"{base}{path.removeprefix(site)}/@@{name}" for path in paths for name in FORMATS]
+    return [f"{public_url(path)}/@@{name}" for path in paths for name in FORMATS]
 
 
 def _publish(address, post, news) -> FeedError | None:

@@ -11,7 +11,7 @@ from ...accounts.channels.hub import hub_of
 from ...accounts.channels.times import formatted_time
 from ...site.pages.acts import Act, FormTarget, act_form, acts
 from ...site.pages.permissions import DECIDE_ON_CHANNEL, REFRESH_CHANNEL
-from ...site.settings.registry import public_site_url
+from ...site.settings.registry import public_url
 from ...site.settings.titles import service_title
 from .profile_chore import check_channel
 from .proofs import accept_check, latest_check
@@ -87,8 +87,7 @@ class LinkBackViewlet(ViewletBase):
     @property
     def page(self) -> str:
         """The public URL to paste, on whatever host the editor works."""
-        root = "/".join(api.portal.get().getPhysicalPath())
-        return public_site_url() + self.facts.path.removeprefix(root)
+        return public_url(self.facts.path)
 
     def forms(self) -> list[dict]:
         may_check = api.user.has_permission(REFRESH_CHANNEL, obj=self.context)

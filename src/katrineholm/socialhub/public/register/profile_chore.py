@@ -18,7 +18,7 @@ from ...core.platforms.catalogue import recognise_account
 from ...refresh.chores import Chore
 from ...refresh.faults import attempt, visit_each
 from ...refresh.worker import Worker
-from ...site.settings.registry import public_site_url, setting
+from ...site.settings.registry import public_url, setting
 from .check_outcome import CheckOutcome
 from .profile_check import check_profile
 from .proofs import ProfileCheck, latest_check, store_check
@@ -33,11 +33,11 @@ def check_due_profiles(
 ) -> None:
     """Check the profiles that are due; each at most once a day, some at a time."""
     transaction.begin()
-    base = setting("site_url") if setting("link_back") else ""
-    found, end = due_channels(worker) if base else [], clock() + SECONDS
+    is_wanted = setting("site_url") and setting("link_back")
+    found, end = due_channels(worker) if is_wanted else [], clock() + SECONDS
 
     def look(facts):
-        profile, ours = _job(worker.site, facts, base)
+        profile, ours = _job(worker.site, facts)
         transaction.abort()  # no transaction is open during requests
         outcome = _outcome(profile, ours, check)
         worker.write(_store, worker.site, facts, outcome, worker.now())
@@ -50,7 +50,7 @@ def check_channel(
 ) -> ProfileCheck:
     """Check one channel's profile, for a waiting user."""
     facts = facts_of(channel)
-    profile, ours = _job(api.portal.get(), facts, public_site_url())
+    profile, ours = _job(api.portal.get(), facts)
     return store_check(hub_of(channel), facts, _outcome(profile, ours, check), int(clock()))
 
 
@@ -73,11 +73,10 @@ def _checked_at(site, facts):
     return kept.looked if kept else 0
 
 
-def _job(site, facts, base):
+def _job(site, facts):
     """Return the channel's profile, and the URLs of ours that it may link to."""
-    root = "/".join(site.getPhysicalPath())
-    pages = [base.rstrip("/") + path[len(root) :] for path in (facts.path, facts.hub_path, root)]
-    return recognise_account(facts.profile_url), tuple(pages)
+    paths = facts.path, facts.hub_path, "/".join(site.getPhysicalPath())
+    return recognise_account(facts.profile_url), tuple(map(public_url, paths))
 
 
 def _outcome(profile, ours, check):
