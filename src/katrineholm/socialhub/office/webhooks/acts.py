@@ -89,8 +89,8 @@ def send_test(hub: Any, id: str) -> None:
         raise Refusal(error_message(fault))
 
 
-def _receiver_action(step):
-    return lambda at, given: step(at.context, given["id"])
+def _receiver_action(step, *options):
+    return lambda at, given: step(at.context, given["id"], *options)
 
 
 ADD_RECEIVER = Act(
@@ -108,20 +108,10 @@ NEW_SECRET = Act(
     stays=True,
 )
 STEPS = (
-    ("test", send_test, _("The receiver has taken the test message."), _("Send a test")),
-    (
-        "on",
-        lambda hub, id: switch_receiver(hub, id, ON),
-        _("The receiver is turned on."),
-        _("Turn on"),
-    ),
-    (
-        "off",
-        lambda hub, id: switch_receiver(hub, id, OFF),
-        _("The receiver is turned off."),
-        _("Turn off"),
-    ),
-    ("remove", remove_receiver, _("The receiver is let go."), _("Let it go")),
+    ("test", (send_test,), _("The receiver has taken the test message."), _("Send a test")),
+    ("on", (switch_receiver, ON), _("The receiver is turned on."), _("Turn on")),
+    ("off", (switch_receiver, OFF), _("The receiver is turned off."), _("Turn off")),
+    ("remove", (remove_receiver,), _("The receiver is let go."), _("Let it go")),
 )
 SEND_AGAIN = Act(
     "again",
@@ -140,7 +130,7 @@ THROW_AWAY = Act(
 ACTS = acts(
     *(ADD_RECEIVER, NEW_SECRET, SEND_AGAIN, THROW_AWAY),
     *(
-        Act(name, _receiver_action(step), said, title, IReceiverForm)
+        Act(name, _receiver_action(*step), said, title, IReceiverForm)
         for name, step, said, title in STEPS
     ),
 )
