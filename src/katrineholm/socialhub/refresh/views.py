@@ -67,10 +67,6 @@ class RetrievalView(Page):
         ]
         return sorted(found, key=lambda each: (each["problem"] is None, each["title"].lower()))
 
-    def url(self, report: dict) -> str:
-        """Return the URL of the channel's page."""
-        return self.request.physicalPathToURL(report["path"])
-
 
 class RetrievalState(BrowserView):
     """``@@retrieval-state``: the retrieval status on a channel's page."""

@@ -20,7 +20,7 @@ from .profile_text import DEFAULT_LIMIT, LIMITS, profile_length, profile_text
 class InformationView(InformationPage):
     """``@@about`` on a channel: the whole text, alone. Profiles on the services link to it."""
 
-    channel_title = _("About ${channel}")
+    context_title = _("About ${channel}")
 
     def __call__(self):
         # A channel is not shown before its administration and its hub are.
@@ -51,7 +51,7 @@ class ProfileTextView(InformationView):
 
     leads_back = True
     nothing_missing = NOTHING_MISSING
-    channel_title = _("Profile text: ${channel}")
+    context_title = _("Profile text: ${channel}")
 
     def __call__(self):
         return self.index()

@@ -93,7 +93,7 @@ class RulesView(ActPage):
     page_name = "rules"
     index = ViewPageTemplateFile("rules_page.pt")
     acts = acts(PROPOSE, *(act for form in FORMS for act in form))
-    channel_title = _("Comment rules: ${channel}")
+    context_title = _("Comment rules: ${channel}")
 
     def grounds(self) -> dict:
         """Return the grounds of the guidelines."""

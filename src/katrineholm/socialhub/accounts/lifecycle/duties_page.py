@@ -156,7 +156,7 @@ class DutiesView(ChannelDuties, ActPage):
     page_name = "duties"
     index = ViewPageTemplateFile("duties_page.pt")
     acts = acts(ADD, REMOVE, CONFIRM)
-    channel_title = _("Duties: ${channel}")
+    context_title = _("Duties: ${channel}")
 
     def sections(self) -> list[dict]:
         """Return the holders of the duties, and who answers in the coming weeks."""

@@ -57,10 +57,6 @@ class RecordView(Page):
         return view
 
     @property
-    def url(self) -> str:
-        return f"{self.context.absolute_url()}/@@record"
-
-    @property
     def title(self) -> str:
         """The words of the query, and the number of the page."""
         parts = [_("The record")]

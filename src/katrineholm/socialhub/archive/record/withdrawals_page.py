@@ -6,7 +6,6 @@ from typing import Any
 
 from AccessControl import Unauthorized
 from plone.autoform.directives import widget
-from zope.i18nmessageid import Message
 from zope.interface import Interface
 
 from ... import _
@@ -101,17 +100,13 @@ class WithdrawalsPage(ActPage):
 
     acts = acts(*ANSWER_ACTS.values(), *DECISION_ACTS.values())
     nothing_waits = NOTHING_WAITS
+    context_title = _("Withdrawn at the source: ${title}")
 
     def __call__(self):
         self.hub, self.now = hub_of(self.context), int(time())
         if not may_answer_for(self.hub, self.context):
             raise Unauthorized("@@withdrawn-posts")
         return super().__call__()
-
-    @property
-    def title(self) -> Message:
-        said = {"title": self.context.title}
-        return _("Withdrawn at the source: ${title}", mapping=said)
 
     @property
     def is_office(self) -> bool:

@@ -5,7 +5,6 @@ from functools import cached_property
 from plone import api
 from plone.autoform.directives import widget
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from zope.i18nmessageid import Message
 from zope.interface import Interface
 
 from ... import _
@@ -59,11 +58,8 @@ class TemplatesView(ActPage):
 
     index = ViewPageTemplateFile("answer_templates.pt")
     acts = acts(KEEP, THROW_AWAY)
+    context_title = _("Answer templates: ${place}")
     lead = _("What an answer can begin with. Whoever answers chooses one and changes it to fit.")
-
-    @property
-    def title(self) -> Message | str:
-        return _("Answer templates: ${place}", mapping={"place": self.context.title})
 
     def fields(self) -> list[dict]:
         """Return ``name`` and ``title`` of the fields in braces."""

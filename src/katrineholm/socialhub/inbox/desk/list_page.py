@@ -83,10 +83,6 @@ class MessagesView(ActPage):
         place = self.place_title()
         return _("Messages: ${place}", mapping={"place": place}) if place else _("Messages")
 
-    @property
-    def url(self) -> str:
-        return f"{self.context.absolute_url()}/@@messages"
-
     @cached_property
     def query(self) -> ListQuery:
         return list_query(self.hub, self.request.form, self.now)

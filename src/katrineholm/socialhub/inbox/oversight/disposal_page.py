@@ -159,10 +159,6 @@ class DisposalView(FormPage):
     def lead(self) -> Message | str:
         return Message(LEAD, mapping={"days": str(setting("keep_messages"))})
 
-    @property
-    def url(self) -> str:
-        return f"{self.context.absolute_url()}/@@disposal"
-
     def named(self, data: Mapping) -> str:
         return super().named(data) or self.__name__
 

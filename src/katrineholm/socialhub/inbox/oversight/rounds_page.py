@@ -70,6 +70,7 @@ class RoundsView(FormPage):
     list_title = _("To the messages")
     empty = _("No channel with dialogue is yours to go through.")
     acts = acts(ROUND_ACT)
+    page_name = ROUND_ACT.name
 
     def __call__(self):
         if not is_handler(self.context):
@@ -84,10 +85,6 @@ class RoundsView(FormPage):
             return found
         mine = set(handled_channels(self.context))
         return [facts for facts in found if facts.uid in mine]
-
-    @property
-    def url(self) -> str:
-        return f"{self.context.absolute_url()}/@@{ROUND_ACT.name}"
 
     def page_form(self) -> dict | None:
         """Return the form of today's round, all ticked; None without channels."""

@@ -187,10 +187,6 @@ class BoardView(Page):
         start, total = self.query.start, len(self.matching_rows)
         return neighbour_pages(start, BATCH_SIZE, total, lambda each: self._link(start=each))
 
-    @property
-    def url(self) -> str:
-        return f"{self.context.absolute_url()}/@@board"
-
     def table_url(self) -> str:
         """Return the URL of the matching rows as CSV."""
         return self.query.link(f"{self.context.absolute_url()}/@@board-csv")

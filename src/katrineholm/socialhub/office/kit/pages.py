@@ -1,7 +1,5 @@
 """The pages for downloading the pictures."""
 
-from zope.i18nmessageid import Message
-
 from ... import _
 from ...accounts.channels.facts import facts_of
 from ...core.platforms import catalogue
@@ -32,10 +30,7 @@ class ChannelKit(Page):
     """``@@kit`` on a channel: for the editors of the account."""
 
     leads_back = True
-
-    @property
-    def title(self) -> Message:
-        return _("Graphic kit: ${channel}", mapping={"channel": self.context.title})
+    context_title = _("Graphic kit: ${channel}")
 
     def service(self) -> str:
         """Return the service's title."""

@@ -10,7 +10,7 @@ from zope.i18nmessageid import Message
 from ... import _
 from ...accounts.channels.hub import hub_of
 from ...site.pages.acts import Page
-from ...site.settings.registry import municipality_name, public_site_url
+from ...site.settings.registry import municipality_name, public_url
 from .places import current_time, official_page, public_places
 from .serializer import PART, places_heading
 
@@ -18,9 +18,7 @@ from .serializer import PART, places_heading
 class LinkKit(Page):
     """The URL, the text and the HTML for a place on Facebook."""
 
-    @property
-    def title(self) -> Message:
-        return _("Link kit: ${place}", mapping={"place": self.context.title})
+    context_title = _("Link kit: ${place}")
 
     @property
     def lead(self) -> Message:
@@ -37,8 +35,7 @@ class LinkKit(Page):
     @cached_property
     def address(self) -> str:
         """The public URL of the page of all places."""
-        root = api.portal.get().absolute_url()
-        return f"{public_site_url()}{self.hub.absolute_url().removeprefix(root)}/@@facebook"
+        return f"{public_url('/'.join(self.hub.getPhysicalPath()))}/@@facebook"
 
     @cached_property
     def presence(self) -> str:

@@ -10,7 +10,6 @@ from ...site.pages.acts import Page
 from ...site.pages.head import IDescribedPage
 from ...site.pages.page_cache import CachedPage
 from ...site.pages.page_values import joined_title, link
-from ...site.pages.permissions import may_manage_register
 from ...site.pages.query import query_names
 from ..listings.place_views import ChannelView
 from . import serializer
@@ -61,9 +60,6 @@ class FacebookView(CachedPage, Page):
     def page(self) -> dict:
         return serializer.places_page(self)
 
-    def may_manage(self) -> bool:
-        return may_manage_register(self.context)
-
     @property
     def heading(self) -> Message:
         return serializer.places_heading()
@@ -72,10 +68,6 @@ class FacebookView(CachedPage, Page):
     def title(self) -> str:
         chosen = [PLURALS[name] for name in TYPES if name in self.types]
         return joined_title(self.heading, *chosen)
-
-    @property
-    def url(self) -> str:
-        return f"{self.context.absolute_url()}/@@facebook"
 
 
 class FacebookShortcut(ViewletBase):

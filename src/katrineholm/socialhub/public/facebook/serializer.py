@@ -42,7 +42,7 @@ def places_page(view: BrowserView) -> dict:
         "groups": groups,
         "empty": "" if groups else empty,
         "more": _more(hub_url),
-        "office": _office(hub_url) if view.may_manage() else None,
+        "office": _office(hub_url) if view.may_manage else None,
     }
 
 

@@ -4,7 +4,6 @@ from functools import cached_property
 
 from plone import api
 from plone.autoform.directives import widget
-from zope.i18nmessageid import Message
 from zope.interface import Interface
 
 from ... import _
@@ -58,14 +57,11 @@ class TieBackView(InformationPage):
     """The tie-back of one place: the required items, who has seen each and when."""
 
     classes = "socialhub-step"
+    context_title = _("Tie-back: ${place}")
     lead = _(
         "Every place shows that it is a part of the municipality on Facebook. Look at it there, "
         "and tick what you see."
     )
-
-    @property
-    def title(self) -> Message:
-        return _("Tie-back: ${place}", mapping={"place": self.context.title})
 
     @cached_property
     def place(self) -> Place:

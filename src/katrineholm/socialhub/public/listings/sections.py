@@ -64,10 +64,6 @@ class SectionsView(CachedPage, CardViewMixin, Page):
     def shared(self) -> dict:
         return {"description": self.context.description}
 
-    @property
-    def url(self) -> str:
-        return f"{self.context.absolute_url()}/@@sections"
-
 
 @ram.cache(lambda function, view: (view.url, stream_cache_key(view.context)))
 def _cached_html(view):

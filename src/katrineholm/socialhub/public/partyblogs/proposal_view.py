@@ -4,7 +4,6 @@ from urllib.parse import quote
 
 from plone import api
 from plone.dexterity.content import DexterityContent
-from zope.i18nmessageid import Message
 from ZPublisher.HTTPRequest import HTTPRequest
 
 from ... import _
@@ -69,14 +68,11 @@ PROPOSE = Act(
 class ProposeChange(ActPage, InformationPage):
     acts = acts(PROPOSE)
     classes = "socialhub-step"
+    context_title = _("Propose a change for ${title}")
     lead = _(
         "For those who represent the party. What you write is mailed to the information office, "
         "which changes the page; it is not kept on this site."
     )
-
-    @property
-    def title(self) -> Message:
-        return _("Propose a change for ${title}", mapping={"title": self.context.title})
 
     @property
     def office_form(self) -> dict:

@@ -38,10 +38,6 @@ class PartiesView(CachedPage, Page):
     def page(self) -> dict:
         return serializer.parties_page(self)
 
-    @cached_property
-    def may_manage(self) -> bool:
-        return may_manage_register(self.context)
-
     @property
     def url(self) -> str:
         return parties_url(self.context)
@@ -68,10 +64,6 @@ class PartyView(Page):
     @property
     def url(self) -> str:
         return self.context.absolute_url()
-
-    @cached_property
-    def may_manage(self) -> bool:
-        return may_manage_register(self.context)
 
     def shelf(self) -> str:
         return parties_url(hub_of(self.context))

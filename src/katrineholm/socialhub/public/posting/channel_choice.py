@@ -35,7 +35,7 @@ class ChooseChannel(Page):
         if not (self.places or may_write(self.context)):
             raise Unauthorized(self.__name__)
         if len(self.matching) == 1:
-            return self.request.response.redirect(self.url(self.matching[0]))
+            return self.request.response.redirect(self.channel_url(self.matching[0]))
         return super().__call__()
 
     @cached_property
@@ -52,7 +52,7 @@ class ChooseChannel(Page):
         """The channels on the service of the given URL."""
         return self._on_host(self.channels)
 
-    def url(self, facts: ChannelFacts) -> str:
+    def channel_url(self, facts: ChannelFacts) -> str:
         """Return the URL of the channel's form, with the given values."""
         page = f"{self.request.physicalPathToURL(facts.path)}/@@new-entry"
         given = {name: form_text(self.request.form, name) for name in PARAMETERS}

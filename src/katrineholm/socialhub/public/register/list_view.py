@@ -13,7 +13,6 @@ from ...site.pages.head import IDescribedPage
 from ...site.pages.page_cache import CachedPage
 from ...site.pages.page_values import joined_title
 from ...site.pages.page_values import link as way
-from ...site.pages.permissions import may_manage_register
 from ...site.pages.query import neighbour_pages
 from ...site.settings.registry import municipality_name
 from . import list_serializer as serializer
@@ -75,22 +74,11 @@ class OfficialListView(CachedPage, Page):
         url = partial(list_url, self.url, query)
         return neighbour_pages(query.start, query.size, total, lambda start: url(start=start))
 
-    @cached_property
-    def may_manage(self) -> bool:
-        return may_manage_register(self.context)
-
     def alternates(self) -> list[dict]:
         """Return the feed of the list's changes."""
         title = api.portal.translate(_("Changes of the official list"))
-        feed = {"title": title, "type": "application/atom+xml"}
-        return [{"rel": "alternate", "href": self._view("changes.atom"), **feed}]
-
-    @property
-    def url(self) -> str:
-        return self._view("official-list")
-
-    def _view(self, name):
-        return f"{self.context.absolute_url()}/@@{name}"
+        url = f"{self.context.absolute_url()}/@@changes.atom"
+        return [{"rel": "alternate", "href": url, "title": title, "type": "application/atom+xml"}]
 
 
 class ListShortcut(ViewletBase):

@@ -52,6 +52,7 @@ class OfficialView(Page):
     """The form and, after a question, the answer."""
 
     heading = verdict_serializer.TITLE
+    page_name = "official"
 
     def __call__(self):
         if self.wait:
@@ -79,10 +80,6 @@ class OfficialView(Page):
     @property
     def lead(self) -> str:
         return self.page["lead"]
-
-    @property
-    def url(self) -> str:
-        return f"{self.context.absolute_url()}/@@official"
 
     @property
     def shared(self) -> dict:

@@ -20,6 +20,7 @@ from ... import _
 from ...core.messages.engine import Refused
 from .form_schema import cleaned_data, form_fields
 from .head import ITitledPage
+from .permissions import may_manage_register
 from .refusals import Refusal
 from .request import RefusableForm, form_text, redirect_with_message, require_own_form
 
@@ -97,19 +98,20 @@ def requested_act(known: Acts, name: str) -> Act:
 class Page(RefusableForm, BrowserView):
     """A page with a ``title``, its heading and the title in its head, and a ``lead`` below it.
 
-    Most have class attributes for both; ``channel_title`` is a title with ``${channel}`` in it. If
-    the page ``leads_back``, there is a link to its context above the title.
+    Most have class attributes for both; ``context_title`` is a title with the context's own in it,
+    as ``${channel}``, ``${place}`` or ``${title}``. If the page ``leads_back``, there is a link to
+    its context above the title.
     """
 
     leads_back = False
-    channel_title: Message = ""
+    context_title: Message = ""
+    page_name = ""  # the name of the page itself, if its acts have views of their own
 
     @property
     def title(self) -> Message | str:
         """Return the heading."""
-        return self.channel_title and Message(
-            self.channel_title, mapping={"channel": self.context.title}
-        )
+        named = dict.fromkeys(("channel", "place", "title"), self.context.title)
+        return self.context_title and Message(self.context_title, mapping=named)
 
     @property
     def heading(self) -> Message | str:
@@ -121,6 +123,16 @@ class Page(RefusableForm, BrowserView):
         """Return the text below the heading, or an empty one."""
         return ""
 
+    @property
+    def url(self) -> str:
+        """Return the page's own URL, to which its forms are posted."""
+        return f"{self.context.absolute_url()}/@@{self.page_name or self.__name__}"
+
+    @property
+    def may_manage(self) -> bool:
+        """Return whether the current user manages the official list."""
+        return may_manage_register(self.context)
+
     def __call__(self):
         return self.index()
 
@@ -130,7 +142,6 @@ class ActPage(Page):
 
     done: Any = None  # the result of an act that stays
     tried = ""  # the act that was refused
-    page_name = ""  # the name of the page itself, if its acts have views of their own
     is_wide = False  # without the column of portlets
 
     def __call__(self):
@@ -162,11 +173,6 @@ class ActPage(Page):
     def acts(self) -> Acts:
         """Return the acts of this page."""
         return MappingProxyType({})
-
-    @property
-    def url(self) -> str:
-        """Return the page's own URL, to which its forms are posted."""
-        return f"{self.context.absolute_url()}/@@{self.page_name or self.__name__}"
 
     def named(self, data: Mapping) -> str:
         """Return the name of the act that a form requests, by default the page's own."""
