@@ -4,14 +4,11 @@ import json
 from base64 import urlsafe_b64encode
 
 import pytest
+from helpers.public.facebook import sign_request
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from katrineholm.socialhub.public.facebook.signed_request import (
-    LONGEST,
-    sign_request,
-    signed_page_number,
-)
+from katrineholm.socialhub.public.facebook.signed_request import LONGEST, signed_page_number
 
 SECRET = "en-hemlighet"
 NOW = 1_790_000_000

@@ -7,9 +7,8 @@ from time import time
 import pytest
 import transaction
 from filling import Person
+from helpers.public.facebook import sign_request
 from plone import api
-
-from katrineholm.socialhub.public.facebook.signed_request import sign_request
 
 pytestmark = pytest.mark.usefixtures("framed")
 

@@ -34,18 +34,9 @@ def signed_page_number(signed: object, secret: str, now: int) -> str:
     return _page(data) if _is_current(data, now) else ""
 
 
-def sign_request(data: dict, secret: str) -> str:
-    """Return a request as Facebook would sign it; for tests and demonstrations."""
-    payload = _encoded(json.dumps(data).encode())
-    return f"{_signature(payload, secret)}.{payload}"
-
-
 def _signature(payload, secret):
-    return _encoded(hmac.new(secret.encode(), payload.encode(), sha256).digest())
-
-
-def _encoded(data):
-    return urlsafe_b64encode(data).decode().rstrip("=")
+    signed = hmac.new(secret.encode(), payload.encode(), sha256).digest()
+    return urlsafe_b64encode(signed).decode().rstrip("=")
 
 
 def _read(payload):
