@@ -8,7 +8,7 @@ from plone.dexterity.browser.add import DefaultAddForm, DefaultAddView
 from plone.dexterity.browser.edit import DefaultEditForm
 from plone.dexterity.content import Container, DexterityContent
 from plone.uuid.interfaces import IUUID
-from plone.z3cform.layout import FormWrapper
+from plone.z3cform.layout import wrap_form
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from z3c.form.validator import SimpleFieldValidator, WidgetValidatorDiscriminators
 from zope.i18nmessageid import Message
@@ -51,10 +51,7 @@ class EditPlace(PlaceForm, DefaultEditForm):
     """The edit form of a place."""
 
 
-class EditPlaceView(FormWrapper):
-    """The edit form within the site's page."""
-
-    form = EditPlace
+EditPlaceView = wrap_form(EditPlace)
 
 
 class SecondOfficialPage(ValidationError):
@@ -105,9 +102,15 @@ def check_arrival(place: DexterityContent, event: IObjectMovedEvent) -> None:
     is_closed = not is_pasted and api.content.get_state(place) == "closed"
     if hub is None or is_closed or aq_base(hub) is aq_base(hub_of(event.oldParent)):
         return
+    is_official = not is_pasted and place.official_page
+    require_no_conflict(event.newParent, place.profile_url, is_official)
+
+
+def require_no_conflict(context: DexterityContent, address: Any, is_official: Any) -> None:
+    """Raise BadRequest if another place has the URL, or is the official page already."""
     try:
-        require_unique_url(event.newParent, place.profile_url)
-        require_single_official_page(event.newParent, not is_pasted and place.official_page)
+        require_unique_url(context, address)
+        require_single_official_page(context, is_official)
     except (AlreadyRegistered, SecondOfficialPage) as refusal:
         raise bad_request_error(refusal.doc()) from refusal
 

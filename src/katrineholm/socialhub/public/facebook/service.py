@@ -18,14 +18,12 @@ from ZPublisher.HTTPRequest import HTTPRequest
 
 from ... import _
 from ...accounts.channels.times import iso_time
-from ...accounts.registration.account_validation import AlreadyRegistered
 from ...accounts.registration.channel_service import ChannelFromJson
 from ...site.pages.languages import translated_title
 from ...site.pages.page_service import PageGet, list_answer
 from ...site.pages.permissions import may_manage_register
-from ...site.pages.rest_errors import bad_request_error
 from .interfaces import IFacebookPlace
-from .place_forms import SecondOfficialPage, require_single_official_page, require_unique_url
+from .place_forms import require_no_conflict
 from .places import Place, public_places
 from .tie_backs import ITEM_TITLES, Ticks, ticks_by_uid
 from .validation import site_time_zone
@@ -63,11 +61,7 @@ class PlaceFromJson(ChannelFromJson):
         wanted = data.get("official_page")
         if wanted and not self.context.official_page and not may_manage_register(self.context):
             raise Forbidden(api.portal.translate(NOT_YOURS))
-        try:
-            require_unique_url(self.context, data.get("profile_url"))
-            require_single_official_page(self.context, wanted)
-        except (AlreadyRegistered, SecondOfficialPage) as refusal:
-            raise bad_request_error(refusal.doc()) from refusal
+        require_no_conflict(self.context, data.get("profile_url"), wanted)
         return super().__call__(validate_all, data, create, **options)
 
 
