@@ -2,7 +2,7 @@
 
 from katrineholm.socialhub.core.feeds.errors import TEXTS
 from katrineholm.socialhub.office.board.diagnosis import CHECKS
-from katrineholm.socialhub.office.board.fault_texts import ERROR_ADVICE, FEED_FAULTS, error_advice
+from katrineholm.socialhub.office.board.fault_texts import ERROR_ADVICE, FEED_FAULTS
 
 # Refusals that nobody meets who pastes an address into the doctor.
 ELSEWHERE = {
@@ -29,4 +29,3 @@ def test_every_fault_is_checked_and_says_what_to_do():
 
 def test_every_refusal_says_what_to_do():
     assert set(ERROR_ADVICE) == set(TEXTS) - ELSEWHERE
-    assert error_advice("no_address") == ""

@@ -11,7 +11,7 @@ from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 
 from katrineholm.socialhub import _
 from katrineholm.socialhub.accounts.registration.add_permission import addable_administrations
-from katrineholm.socialhub.office.board.fault_texts import FEED_FAULTS, error_advice
+from katrineholm.socialhub.office.board.fault_texts import ERROR_ADVICE, FEED_FAULTS
 
 
 @pytest.mark.usefixtures("framed")
@@ -113,13 +113,13 @@ def test_a_page_without_a_feed_says_what_to_ask_for(contributor, server):
     for path in ("feed/", "feed.xml", "rss.xml", "atom.xml", "index.xml", "feed.json", "RSS"):
         server.says(f"/{path}", status=404)
     page = ask(contributor, server.url())
-    assert swedish(error_advice("no_feed")) in page.text
+    assert swedish(ERROR_ADVICE["no_feed"]) in page.text
 
 
 def test_a_service_without_feeds_is_told_of_without_advice_to_a_supplier(contributor):
     page = ask(contributor, "https://www.facebook.com/katrineholm")
     assert "<dd>Facebook</dd>" in page.text
-    assert swedish(error_advice("no_feed")) not in page.text
+    assert swedish(ERROR_ADVICE["no_feed"]) not in page.text
 
 
 @pytest.mark.parametrize(

@@ -13,106 +13,84 @@ class FeedFault:
     code: str
     text: str
     advice: str
-    is_grave: bool = False
+    is_grave: bool
 
 
-def error_advice(code: str) -> str:
-    """Return the advice for an error code of ``feeds.errors``; empty for other codes."""
-    return ERROR_ADVICE.get(code, "")
-
-
-FEED_FAULTS = (
-    FeedFault(
-        "no_entries",
+# By code, with advice.
+FAULT_TEXTS = {
+    "no_entries": (
         NO_ENTRIES,
         _("Publish something, or ask the supplier why the feed leaves the entries out."),
     ),
-    FeedFault(
-        "cut",
+    "cut": (
         _("The feed is cut off, or is so long that its older entries are left out."),
         _("Ask the supplier for a whole feed with the newest 20 to 50 entries."),
-        is_grave=True,
     ),
-    FeedFault(
-        "no_dates",
+    "no_dates": (
         _("Entries have no date, so they are shown by when they were first seen."),
         _("Ask the supplier to give every entry its date: pubDate in RSS, published in Atom."),
-        is_grave=True,
     ),
-    FeedFault(
-        "bad_dates",
+    "bad_dates": (
         _("Dates are written in a way that cannot be read."),
         _("Ask the supplier for dates as in RFC 822 (RSS) or RFC 3339 (Atom, JSON Feed)."),
-        is_grave=True,
     ),
-    FeedFault(
-        "no_links",
+    "no_links": (
         _("Entries have no link to the page where they can be read."),
         _("Ask the supplier to give every entry a link of its own."),
-        is_grave=True,
     ),
-    FeedFault(
-        "no_ids",
+    "no_ids": (
         _("Entries have no identity of their own, so an edited one may be taken for a new one."),
         _("Ask the supplier for a guid (RSS) or an id (Atom) that never changes."),
     ),
-    FeedFault(
-        "same_ids",
+    "same_ids": (
         _("Several entries have the same identity, so they are taken for one."),
         _("Ask the supplier to give every entry a guid or an id of its own."),
-        is_grave=True,
     ),
-    FeedFault(
-        "no_text",
+    "no_text": (
         _("Entries have a heading only, neither text nor picture."),
         _("Ask the supplier to put the text, or a summary of it, into the feed."),
     ),
-    FeedFault(
-        "few",
+    "few": (
         _("The feed holds very few entries, so some may be missed between two retrievals."),
         _("Ask the supplier to let the feed hold the newest 20 entries at least."),
     ),
-    FeedFault(
-        "relative_links",
+    "relative_links": (
         _("Addresses in the feed are not whole; they are completed by guessing."),
         _("Ask the supplier to write every address in full, beginning with https://."),
     ),
-    FeedFault(
-        "charset",
+    "charset": (
         _("The text is in another charset than the feed says; å, ä and ö may be wrong."),
         _("Ask the supplier to send the feed in UTF-8, and to say so."),
     ),
-    FeedFault(
-        "content_type",
+    "content_type": (
         _("The server sends the feed as if it were a web page."),
         _("Ask the supplier to send it as application/rss+xml or application/atom+xml."),
     ),
-    FeedFault(
-        "moved",
+    "moved": (
         _("The address is passed on to another one."),
         _("Use the address that it is passed on to, if it is to last."),
     ),
-    FeedFault(
-        "http_only",
+    "http_only": (
         _("The feed is sent without encryption (http)."),
         _("Ask the supplier for an address that begins with https://."),
     ),
-    FeedFault(
-        "heavy",
+    "heavy": (
         _("The feed is large: more than 1 MB at each retrieval."),
         _("Ask the supplier to leave out older entries."),
     ),
-    FeedFault(
-        "no_validators",
+    "no_validators": (
         _("The server does not tell whether the feed has changed, so all of it is sent again."),
         _("Ask the supplier for the headers ETag or Last-Modified. The feed works without them."),
     ),
-    FeedFault(
-        "no_alt",
+    "no_alt": (
         _("Pictures have no description for those who cannot see them."),
         _("Describe the pictures (alternative text) where they are published."),
     ),
-)
+}
+GRAVE = ("cut", "no_dates", "bad_dates", "no_links", "same_ids")
+FEED_FAULTS = [
+    FeedFault(code, text, advice, code in GRAVE) for code, (text, advice) in FAULT_TEXTS.items()
+]
 
 _PASTE = _("Open the page or the profile in a browser, and copy its whole address from there.")
 _OPEN = _("Open the address in a browser. If it does not work there either, ask the supplier why.")
@@ -127,6 +105,7 @@ _ASK_TO_MEND = _(
     "Ask the supplier to mend the feed; validator.w3.org/feed shows what is wrong with it."
 )
 
+# By code of ``feeds.errors``.
 ERROR_ADVICE = {
     **dict.fromkeys(("not_http", "malformed", "name_only", "too_long", "userinfo", "port"), _PASTE),
     "private": _("Ask for an address that can be reached from the whole internet."),

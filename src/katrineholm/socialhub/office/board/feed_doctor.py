@@ -34,7 +34,7 @@ from ...site.pages.refusals import FaultyFields
 from ...site.pages.request import form_text
 from ...site.settings.titles import KIND_TITLES, service_title
 from .diagnosis import feed_faults
-from .fault_texts import error_advice
+from .fault_texts import ERROR_ADVICE
 
 LONGEST = 2000  # characters; longer ones are refused
 
@@ -66,7 +66,7 @@ def doctor_report(found: Probe, context: Any) -> dict:
 
 def error_with_advice(error: FeedError) -> dict:
     """Return the ``text`` of an error and the advice about it."""
-    return {"text": error_values(error)["message"], "advice": error_advice(error.code)}
+    return {"text": error_values(error)["message"], "advice": ERROR_ADVICE.get(error.code, "")}
 
 
 def _candidate(candidate: Candidate, found: Probe, is_official: bool) -> dict:
@@ -145,6 +145,7 @@ class FeedDoctor(ActPage):
     )
     acts = acts(EXAMINE)
     advice = ""
+    services, when = staticmethod(ways_by_service), staticmethod(formatted_time)
 
     def __call__(self):
         if not may_add_channel(self.context):
@@ -162,10 +163,3 @@ class FeedDoctor(ActPage):
             {"title": place.title, "url": f"{place.absolute_url()}/++add++Channel"}
             for place in addable_administrations(self.context)
         ]
-
-    def services(self) -> list[dict]:
-        """Return every service, with its ways to retrieve entries."""
-        return ways_by_service()
-
-    def when(self, seconds: int) -> dict:
-        return formatted_time(seconds)
