@@ -12,7 +12,7 @@ from katrineholm.socialhub.office.board.digest_text import (
     Task,
     digest_subject,
     digest_text,
-    is_mentioned,
+    mentioned_problems,
 )
 from katrineholm.socialhub.office.board.lights import Light
 
@@ -53,7 +53,7 @@ def read(letter):
     ],
 )
 def test_a_mail_tells_of_what_a_person_can_mend(lights, expected):
-    assert is_mentioned(row(**lights)) is expected
+    assert bool(mentioned_problems(row(**lights))) is expected
 
 
 def test_a_person_reads_what_is_wrong_with_each_channel_and_where_to_mend_it():

@@ -167,16 +167,17 @@ def board_cache_key(context: Any) -> tuple:
         changed,
         setting("confirm_after"),
     )
-    worker = is_worker_active(api.portal.get(), int(time()))
+    worker = active_heartbeat(api.portal.get(), int(time())) is not None
     return "/".join(context.getPhysicalPath()), visibility_key(), kept, worker
 
 
-def is_worker_active(site: Any, now: int) -> bool:
-    """Return True if a worker has sent a heartbeat recently."""
+def active_heartbeat(site: Any, now: int) -> int | None:
+    """Return the latest heartbeat of a worker, or None if it is not recent."""
     sign = lease.last_heartbeat(site)
-    return sign is not None and abs(now - sign) <= lease.DEAD_SECONDS
+    return sign if sign is not None and abs(now - sign) <= lease.DEAD_SECONDS else None
 
 
 def _new_rows(context, now):
-    known = hub_data(hub_of(context), now, worker=is_worker_active(api.portal.get(), now))
+    worker = active_heartbeat(api.portal.get(), now) is not None
+    known = hub_data(hub_of(context), now, worker=worker)
     return channel_rows(viewable_channels(context), known, now)

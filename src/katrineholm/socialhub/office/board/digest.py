@@ -36,7 +36,6 @@ from .digest_text import (
     Task,
     digest_subject,
     digest_text,
-    is_mentioned,
     mentioned_problems,
 )
 
@@ -65,9 +64,8 @@ class Recipient:
 def digest_recipients(hub: Any, rows: Iterable[BoardRow], known: HubData) -> Iterator[Recipient]:
     """Yield one recipient for each e-mail address, with the whole contents of the mail."""
     rows = list(rows)
-    tasks = [
-        _task(row, known) for row in rows if row.facts.state in LISTED_STATES and is_mentioned(row)
-    ]
+    listed = (row for row in rows if row.facts.state in LISTED_STATES)
+    tasks = [_task(row, known) for row in listed if mentioned_problems(row)]
     people: dict[str, Person] = {}
     letters: dict[str, DigestMail] = {}
     for task in tasks:

@@ -37,13 +37,8 @@ class DigestMail:
     ask: Message | str = ""
 
 
-def is_mentioned(row: BoardRow) -> bool:
-    """Return True if a channel is mentioned: not for a failed try or two, nor if it is unknown."""
-    return bool(mentioned_problems(row))
-
-
 def mentioned_problems(row: BoardRow) -> frozenset[str]:
-    """Return the kinds of problems to fix."""
+    """Return the kinds of problems to fix: none for a failed try or two, nor if it is unknown."""
     return frozenset(problem for light in _grave_lights(row) for problem in light.problems)
 
 

@@ -43,10 +43,8 @@ def channel_figures(hub: Any, period: range) -> list[FiguresRow]:
 
 
 def _channel_row(hub, facts, period, present, heard):
-    lived, spread = (
-        _channel_history(hub, facts),
-        published_by_month(timeline_of(hub), facts.uid, period),
-    )
+    lived = _channel_history(hub, facts)
+    spread = published_by_month(timeline_of(hub), facts.uid, period)
     counted = _follower_counts(hub, facts.uid, period)
     return FiguresRow(
         facts,

@@ -19,7 +19,8 @@ from ...site.pages.rest_errors import error_body
 from ...site.settings.titles import service_title
 from .figure_cells import REASONS, Cell, change_cell, sum_cell
 from .figures import FiguresRow, channel_figures
-from .period import default_period, month_text, requested_period
+from .period import month_text, requested_period
+from .row_serializer import channel_subtitle
 
 TABLES = (
     ("posts", _("Posts"), _("Sum"), sum_cell),
@@ -49,7 +50,7 @@ class FiguresView(Page):
         try:
             return requested_period(self.request.form), None
         except Refusal as refusal:
-            return default_period(), refusal.sentence
+            return requested_period({}), refusal.sentence
 
     @property
     def period(self) -> range:
@@ -102,7 +103,7 @@ class FiguresView(Page):
         return {
             "title": row.facts.title,
             "url": self.request.physicalPathToURL(row.facts.path),
-            "whose": _subtitle(row.facts),
+            "whose": channel_subtitle(row.facts),
             "cells": [cell_values(cell) for cell in cells],
             "last": cell_values(reckon(cells)),
         }
@@ -146,11 +147,6 @@ def cell_values(cell: Cell) -> dict:
 def cell_reason(cell: Cell) -> str:
     """Return why a number is missing or may be too low, in the reader's language."""
     return translate(REASONS[cell.why]) if cell.why else ""
-
-
-def _subtitle(facts):
-    state = [] if facts.state == "official" else [translate(STATE_TITLES[facts.state])]
-    return ", ".join([facts.administration.title, service_title(facts.platform), *state])
 
 
 def _month_titles(number):

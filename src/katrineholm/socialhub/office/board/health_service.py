@@ -9,10 +9,9 @@ from plone.restapi.services import Service
 
 from ...accounts.channels.interfaces import ISocialHub
 from ...accounts.channels.times import iso_time
-from ...refresh import lease
 from ...site.mail.mailer import mail_problem
 from ..webhooks.serializer import webhooks_problem
-from .channel_rows import BoardRow, board_rows, is_worker_active
+from .channel_rows import BoardRow, active_heartbeat, board_rows
 from .chore_faults import chore_faults
 from .lights import Light
 from .query import board_query
@@ -36,9 +35,7 @@ def board_health(context: Any, request: Any) -> dict:
     is_hub = ISocialHub.providedBy(context)
     return {
         "@id": f"{context.absolute_url()}/@health",
-        "worker": iso_time(lease.last_heartbeat(site))
-        if is_worker_active(site, int(time()))
-        else None,
+        "worker": iso_time(active_heartbeat(site, int(time()))),
         "mail": _text(is_hub and mail_problem(site)),
         "webhooks": _text(is_hub and webhooks_problem(context)),
         "faults": [

@@ -122,14 +122,13 @@ def waiting_channels(hub: Any, places: Iterable) -> tuple[list[WaitingChannel], 
     Channels that were sent back come first, then failing ones, then accounts that have not been
     checked for long, then other drafts.
     """
-    paths = {"/".join(place.getPhysicalPath()) for place in places}
-    mine = [facts for facts in viewable_channels(hub) if facts.administration.path in paths]
+    mine = _channels_in(places, viewable_channels(hub))
     drafts = [facts for facts in mine if facts.state == "draft"]
     returned = history.latest_lines(hub, [facts.uid for facts in drafts], "return")
     failing = [facts for facts in mine if facts.state == "official" and _is_failing(hub, facts)]
-    unseen = looks.look_reminders(
-        hub, _checkable_channels(mine, places), looks.latest_looks(hub), today()
-    )
+    checkable = [each for each in places if api.user.has_permission(REFRESH_CHANNEL, obj=each)]
+    checked = _channels_in(checkable, mine)
+    unseen = looks.look_reminders(hub, checked, looks.latest_looks(hub), today())
     ordered = [
         *(facts for facts in drafts if facts.uid in returned),
         *failing,
@@ -158,13 +157,9 @@ def _waiting_channel(hub, facts, line):
     return WaitingChannel(facts, what, missing=lacks)
 
 
-def _checkable_channels(channels, places):
-    may = {
-        "/".join(place.getPhysicalPath())
-        for place in places
-        if api.user.has_permission(REFRESH_CHANNEL, obj=place)
-    }
-    return [facts for facts in channels if facts.administration.path in may]
+def _channels_in(places, channels):
+    paths = {"/".join(place.getPhysicalPath()) for place in places}
+    return [facts for facts in channels if facts.administration.path in paths]
 
 
 def _is_failing(hub, facts):

@@ -24,11 +24,6 @@ def requested_period(form: Mapping) -> range:
     return range(first, last + 1)
 
 
-def default_period() -> range:
-    """Return the last twelve months."""
-    return range(_current_month() - DEFAULT_MONTHS + 1, _current_month() + 1)
-
-
 def month_text(month: int) -> str:
     """Return a month as ``2026-05``."""
     year, number = months.year_month(month)

@@ -6,6 +6,7 @@ from typing import Any
 from plone import api
 
 from ... import _
+from ...accounts.channels.facts import ChannelFacts
 from ...core.feeds.source_kinds import ACCOUNT
 from ...public.register.filters import STATE_TITLES
 from ...site.settings.titles import service_title
@@ -34,7 +35,7 @@ def template_row(row: BoardRow, request: Any, *, is_office: bool) -> dict:
         "title": title,
         "url": url,
         "choose": _("Choose ${title}", mapping={"title": title}),
-        "whose": _subtitle(row.facts, is_office),
+        "whose": channel_subtitle(row.facts, is_office=is_office),
         "lights": [_light_values(name, light) for name, light in lights],
         "missing": len(row.missing),
         "marks": "; ".join(map(api.portal.translate, row.missing)),
@@ -48,7 +49,7 @@ def template_row(row: BoardRow, request: Any, *, is_office: bool) -> dict:
     }
 
 
-def _subtitle(facts, is_office):
+def channel_subtitle(facts: ChannelFacts, *, is_office: bool = True) -> str:
     """Return administration, service and state; an administration's own board omits its name."""
     owner = [facts.administration.title] if is_office else []
     state = [] if facts.state == "official" else [api.portal.translate(STATE_TITLES[facts.state])]
@@ -80,7 +81,7 @@ def _labelled_action(each, title):
 def bars_path(counts: Sequence[int]) -> str:
     """Return the ``d`` of an SVG path, WIDTH by HEIGHT; a week without entries is a thin line.
 
-    >>> bars((0, 4))
+    >>> bars_path((0, 4))
     'M0 23h46v1h-46zM48 0h46v24h-46z'
     """
     step = WIDTH // len(counts)
