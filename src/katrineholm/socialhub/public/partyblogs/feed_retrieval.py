@@ -18,8 +18,9 @@ from ...refresh.faults import collect_results, item_path, visit_each
 from ...refresh.source_requests import result_or_error
 from ...refresh.state import next_due
 from ...refresh.worker import Worker
+from ...site.settings.registry import setting
 from .parties import PartyFacts, all_sitting_parties
-from .party_feeds import INTERVAL, delete_other_feeds, posts_per_party, store_answer, stored_feed
+from .party_feeds import INTERVAL, delete_other_feeds, store_answer, stored_feed
 
 EVERY = 600  # seconds between two runs
 SECONDS = 120  # the longest delay of other chores by slow servers
@@ -45,7 +46,7 @@ def fetch_due_feeds(
 ) -> None:
     """Retrieve the feeds of sitting parties that are due; none if no posts are shown."""
     transaction.begin()
-    hubs = all_hubs() if posts_per_party() else []
+    hubs = all_hubs() if setting("party_entries") else []
     jobs = collect_results(worker, hubs, lambda hub: due_jobs(hub, worker.now()))
     fetch, end = partial(_fetch, worker, retrieve), clock() + SECONDS
     visit_each(worker, jobs, fetch, is_over=lambda: clock() > end)

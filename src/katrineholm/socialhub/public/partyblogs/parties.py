@@ -91,11 +91,7 @@ def past_parties(hub: Container) -> list[PartyFacts]:
 
 
 def in_chosen_order(found: Iterable[PartyFacts]) -> list[PartyFacts]:
-    return sort_parties(found, chosen_order())
-
-
-def chosen_order() -> str:
-    return setting("party_order")
+    return sort_parties(found, setting("party_order"))
 
 
 def visible_parties(hub: Container) -> tuple[PartyFacts, ...]:

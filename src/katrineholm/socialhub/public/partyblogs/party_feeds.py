@@ -45,16 +45,12 @@ class StoredFeed:
     posts: tuple[Post, ...] = ()
 
 
-def posts_per_party() -> int:
-    """Return the number of posts shown for each party, the same for all; 0 shows none."""
-    return setting("party_entries")
-
-
 def parties_with_posts(
     hub: Container, parties: Iterable[PartyFacts]
 ) -> list[tuple[PartyFacts, tuple[Post, ...]]]:
     """Return the parties in their order, each with its newest posts; empty without posts."""
-    found = equal_shares([(party, stored_feed(hub, party)) for party in parties], posts_per_party())
+    kept = [(party, stored_feed(hub, party)) for party in parties]
+    found = equal_shares(kept, setting("party_entries"))
     return found if any(posts for _party, posts in found) else []
 
 

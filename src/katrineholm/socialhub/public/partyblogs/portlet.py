@@ -8,7 +8,8 @@ from ...accounts.channels.times import today
 from ...site.pages import portlet_base
 from ...site.pages.portlet_forms import add_and_edit_forms
 from ...site.pages.schema_fields import heading_field, hub_field, link_text_field
-from .parties import PartyFacts, chosen_order, sitting_parties
+from ...site.settings.registry import setting
+from .parties import sitting_parties
 from .serializer import ALL, NO_PARTY, party_card
 from .views import TITLE, parties_url
 
@@ -35,13 +36,10 @@ class Renderer(portlet_base.Renderer):
     template = ViewPageTemplateFile("portlet.pt")
 
     def depends_on(self) -> tuple:
-        return (*super().depends_on(), today(), chosen_order())
-
-    def parties(self) -> list[PartyFacts]:
-        return sitting_parties(self.hub)
+        return (*super().depends_on(), today(), setting("party_order"))
 
     def plain(self) -> dict:
-        parties = [party_card(party, self.request) for party in self.parties()]
+        parties = [party_card(party, self.request) for party in sitting_parties(self.hub)]
         return {
             "text": _("Each party answers for its own content.") if parties else "",
             "empty": "" if parties else NO_PARTY,

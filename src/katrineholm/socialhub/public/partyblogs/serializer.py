@@ -9,10 +9,10 @@ from ZPublisher.HTTPRequest import HTTPRequest
 from ... import _
 from ...accounts.channels.times import formatted_date, local_date, today
 from ...site.pages.page_values import fact_row, fact_value, link
+from ...site.settings.registry import setting
 from ...site.settings.vocabularies import ORDER_TITLES
 from .parties import (
     PartyFacts,
-    chosen_order,
     coming_parties,
     past_parties,
     sitting_parties,
@@ -37,7 +37,7 @@ def parties_page(view: BrowserView) -> dict:
         "url": view.url,
         "title": view.title,
         "lead": view.lead,
-        "order": ORDER_TITLES[chosen_order()] if parties else "",
+        "order": ORDER_TITLES[setting("party_order")] if parties else "",
         "empty": "" if parties else NO_PARTY,
         "parties": parties,
         "posts": _posts(view),
@@ -65,7 +65,7 @@ def party_card(party: PartyFacts, request: HTTPRequest, may_manage: bool = False
     """Return a party's card, the same shape for all parties."""
     url, party_link = request.physicalPathToURL(party.path), link(party.link, party.link_text)
     host = (urlsplit(party.link).hostname or "").removeprefix("www.")
-    is_counted = chosen_order() == "seats" and party.seats is not None
+    is_counted = setting("party_order") == "seats" and party.seats is not None
     return {
         "id": party.id,
         "@id": url,

@@ -38,10 +38,6 @@ class PartiesView(CachedPage, Page):
     def page(self) -> dict:
         return serializer.parties_page(self)
 
-    @property
-    def url(self) -> str:
-        return parties_url(self.context)
-
 
 @implementer(IDescribedPage)
 class PartyView(Page):
