@@ -1,6 +1,8 @@
 """Hiding an entry by hand, and showing it again, regardless of its source."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 from itertools import islice
 from time import time
 
@@ -24,21 +26,15 @@ from .cards import CardMaker
 from .editorial import IDecision, entry_id_in, may_hide, require_reason
 
 MOST = 200
+STEPS = {"hide": "entry-hidden", "show": "entry-shown"}  # of the channel's history
 
 
-def hide_entry(at: ActContext, given: Mapping) -> str:
-    """Hide an entry, keep it as a record and return the URL of its channel's hidden entries."""
-    return _change(at.context, given, "hide", "entry-hidden")
+def change_visibility(at: ActContext, given: Mapping, *, act: str) -> str:
+    """Hide or show an entry, if the user may do so on the entry's own channel.
 
-
-def show_entry(at: ActContext, given: Mapping) -> str:
-    """Show an entry again and return the URL of its channel's hidden entries."""
-    return _change(at.context, given, "show", "entry-shown")
-
-
-def _change(hub, given, act: str, step: str) -> str:
-    """Change an entry, if the user may do so on the entry's own channel."""
-    timeline = timeline_of(hub)
+    A hidden one is kept as a record. Return the URL of the channel's hidden entries.
+    """
+    timeline = timeline_of(at.context)
     entry = timeline.get(entry_id_in(given))
     if entry is None:
         raise NotFound("entry")
@@ -56,26 +52,25 @@ def _change(hub, given, act: str, step: str) -> str:
         logger.info("Entry %s is shown again by %s", entry_id, user)
         is_changed = timeline_decisions.show_entry(timeline, entry_id)
     if is_changed:
-        post_acts.note_act(hub, done, [entry_id], now=now, who=user, why=given["reason"])
-        history.note_event(channel, step, entry["title"])
+        post_acts.note_act(at.context, done, [entry_id], now=now, who=user, why=given["reason"])
+        history.note_event(channel, STEPS[act], entry["title"])
     return f"{channel.absolute_url()}/@@hidden-entries"
 
 
 HIDE = Act(
     "hide",
-    hide_entry,
+    partial(change_visibility, act="hide"),
     title=_("Hide this entry"),
     said=_("The entry is hidden. It stays hidden when the channel is retrieved again."),
     fields=IDecision,
     then=lambda at, url: url,
 )
-SHOW = Act(
-    "show",
-    show_entry,
+SHOW = replace(
+    HIDE,
+    name="show",
+    do=partial(change_visibility, act="show"),
     title=_("Show again"),
     said=_("The entry is shown again."),
-    fields=IDecision,
-    then=lambda at, url: url,
 )
 
 
