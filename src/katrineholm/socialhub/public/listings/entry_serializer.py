@@ -48,7 +48,7 @@ def serialize_entry(view: BrowserView) -> dict:
         "ways": _ways(card),
         "acts": available_acts(view),
         "reason": reason if view.may_hide else None,
-        "token": version_token(view.found[0]) if view.may_hide and view.is_waiting else "",
+        "token": version_token(view.entry) if view.may_hide and view.is_waiting else "",
         "form": _form(view) if view.may_hide else None,
     }
 
@@ -131,7 +131,7 @@ def _ways(card):
 
 def _form(view):
     hub_url, held = view.context.absolute_url(), f"{view.card['channel']['@id']}/@@held-entries"
-    named = version_token(view.found[0]) if view.is_waiting else view.card["id"]
+    named = version_token(view.entry) if view.is_waiting else view.card["id"]
     buttons = [
         {
             "do": "show" if each["do"] == "release" else each["do"],

@@ -50,6 +50,14 @@ class EntryTraversal(PathTraverser, BrowserView):
             raise NotFound("/".join(self.path))
         return found
 
+    @property
+    def entry(self) -> Entry:
+        return self.found[0]
+
+    @property
+    def facts(self) -> ChannelFacts:
+        return self.found[1]
+
 
 @implementer(IDescribedPage)
 class EntryView(CachedPage, CardViewMixin, EntryTraversal):
@@ -69,8 +77,8 @@ class EntryView(CachedPage, CardViewMixin, EntryTraversal):
 
     @cached_property
     def card(self) -> dict:
-        entry, facts = self.found
-        return CardMaker(self.context, timeline_of(self.context), self.request).whole(entry, facts)
+        maker = CardMaker(self.context, timeline_of(self.context), self.request)
+        return maker.whole(self.entry, self.facts)
 
     @property
     def title(self) -> str:
@@ -88,20 +96,17 @@ class EntryView(CachedPage, CardViewMixin, EntryTraversal):
     @cached_property
     def changed(self) -> int | None:
         """The time when the text last changed; None if it has not."""
-        entry, _facts = self.found
-        return last_change_time(entry)
+        return last_change_time(self.entry)
 
     @cached_property
     def may_hide(self) -> bool:
-        _entry, facts = self.found
-        return may_hide_in_channel(self.context, facts)
+        return may_hide_in_channel(self.context, self.facts)
 
     @cached_property
     def may_change(self) -> bool:
         """True if the user may edit the text, or the pictures' descriptions."""
-        entry, facts = self.found
-        has_something = has_no_source(entry) or bool(self.card["images"])
-        channel = self.context.unrestrictedTraverse(facts.path)
+        has_something = has_no_source(self.entry) or bool(self.card["images"])
+        channel = self.context.unrestrictedTraverse(self.facts.path)
         return has_something and api.user.has_permission(WRITE_ENTRY, obj=channel)
 
     @cached_property
@@ -115,8 +120,8 @@ class EntryView(CachedPage, CardViewMixin, EntryTraversal):
     @cached_property
     def held(self) -> dict | None:
         """The hold on the entry or its channel, for users who may hold."""
-        entry, facts = self.found
-        hold = holds.hold_on(self.context, holds.ENTRY, entry["entry_id"], facts.uid)
+        entry_id = self.entry["entry_id"]
+        hold = holds.hold_on(self.context, holds.ENTRY, entry_id, self.facts.uid)
         if hold is None or not self.may_hold:
             return None
         moment = self.when(hold.when)["text"]
@@ -137,8 +142,7 @@ class EntryView(CachedPage, CardViewMixin, EntryTraversal):
     @cached_property
     def is_waiting(self) -> bool:
         """True if it waits for review, unseen by visitors."""
-        entry, _facts = self.found
-        return is_held(entry)
+        return is_held(self.entry)
 
     def marked(self) -> dict | None:
         """Return who marked the entry and when, if the user may mark it."""
@@ -160,9 +164,8 @@ class PictureView(EntryTraversal):
 
     @handle_gone
     def __call__(self):
-        entry, _facts = self.found
         name, width = (*self.path[1:], "", "")[:2]
-        picture = self.picture(entry["entry_id"], name)
+        picture = self.picture(self.entry["entry_id"], name)
         if picture is None or width not in ("", str(CARD_WIDTH)):
             raise NotFound("/".join(self.path))
         blob, content_type, _width, _height = picture

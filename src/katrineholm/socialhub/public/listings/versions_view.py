@@ -8,7 +8,6 @@ from zope.i18nmessageid import Message
 from zope.interface import implementer
 
 from ... import _
-from ...core.timeline.layout import Entry
 from ...site.pages.head import IDescribedPage
 from ...site.pages.page_values import link, sentence_parts
 from ...site.settings.registry import setting
@@ -33,7 +32,7 @@ class VersionsView(CardViewMixin, EntryTraversal):
         """The page as a value. Raises NotFound if there are no public versions."""
         if not (setting(SHOW_VERSIONS) and self.versions):
             raise NotFound("versions")
-        language = self.entry["language"] or self.found[1].language
+        language = self.entry["language"] or self.facts.language
         title = {"@id": None, "title": self.entry["title"], "language": language}
         return {
             "title": self.title,
@@ -60,10 +59,6 @@ class VersionsView(CardViewMixin, EntryTraversal):
     @property
     def shared(self) -> dict:
         return {"description": ""}
-
-    @property
-    def entry(self) -> Entry:
-        return self.found[0]
 
     @property
     def url(self) -> str:
