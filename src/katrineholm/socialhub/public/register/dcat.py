@@ -66,30 +66,26 @@ def _catalogue(root, page, publisher, modified, translate):
     item = add_node(root, "dcat:Catalog", f"{page}#catalogue")
     add_texts(item, "dcterms:title", _in_both(CATALOGUE, translate))
     add_texts(item, "dcterms:description", _in_both(DESCRIPTION, translate))
-    add_links(
-        item,
-        {
-            "dcterms:publisher": f"{page}#publisher",
-            "dcterms:license": CC0,
-            "dcterms:language": f"{AUTHORITY}language/SWE",
-            "dcat:themeTaxonomy": f"{AUTHORITY}data-theme",
-            "foaf:homepage": publisher.url,
-            "dcat:dataset": f"{page}#dataset",
-        },
-    )
+    links = {
+        "dcterms:publisher": f"{page}#publisher",
+        "dcterms:license": CC0,
+        "dcterms:language": f"{AUTHORITY}language/SWE",
+        "dcat:themeTaxonomy": f"{AUTHORITY}data-theme",
+        "foaf:homepage": publisher.url,
+        "dcat:dataset": f"{page}#dataset",
+    }
+    add_links(item, links)
     add_day(item, "dcterms:modified", modified)
 
 
 def _publisher(root, page, publisher):
     item = add_node(root, "foaf:Agent", f"{page}#publisher")
     add_text(item, "foaf:name", publisher.name)
-    add_links(
-        item,
-        {
-            "dcterms:type": "http://purl.org/adms/publishertype/LocalAuthority",
-            "foaf:homepage": publisher.url,
-        },
-    )
+    links = {
+        "dcterms:type": "http://purl.org/adms/publishertype/LocalAuthority",
+        "foaf:homepage": publisher.url,
+    }
+    add_links(item, links)
 
 
 def _dataset(root, page, files, modified, translate):
@@ -98,18 +94,16 @@ def _dataset(root, page, files, modified, translate):
     add_texts(item, "dcterms:description", _in_both(DESCRIPTION, translate))
     for keyword in KEYWORDS:
         add_texts(item, "dcat:keyword", _in_both(keyword, translate))
-    add_links(
-        item,
-        {
-            "dcterms:publisher": f"{page}#publisher",
-            "dcat:contactPoint": f"{page}#contact",
-            "dcat:landingPage": page,
-            "dcat:theme": f"{AUTHORITY}data-theme/GOVE",
-            "dcterms:accessRights": f"{AUTHORITY}access-right/PUBLIC",
-            "dcterms:accrualPeriodicity": f"{AUTHORITY}frequency/UPDATE_CONT",
-            "dcterms:language": f"{AUTHORITY}language/SWE",
-        },
-    )
+    links = {
+        "dcterms:publisher": f"{page}#publisher",
+        "dcat:contactPoint": f"{page}#contact",
+        "dcat:landingPage": page,
+        "dcat:theme": f"{AUTHORITY}data-theme/GOVE",
+        "dcterms:accessRights": f"{AUTHORITY}access-right/PUBLIC",
+        "dcterms:accrualPeriodicity": f"{AUTHORITY}frequency/UPDATE_CONT",
+        "dcterms:language": f"{AUTHORITY}language/SWE",
+    }
+    add_links(item, links)
     for file in files:
         add_links(item, {"dcat:distribution": f"{file.url}#distribution"})
     add_day(item, "dcterms:modified", modified)
@@ -130,16 +124,14 @@ def _file(root, page, file):
     add_text(item, "dcterms:title", file.title)
     # The Swedish portal reads the type as a text, the European one as a URL.
     add_text(item, "dcterms:format", file.type)
-    add_links(
-        item,
-        {
-            "dcat:mediaType": IANA + REGISTERED.get(file.type, file.type),
-            "dcat:accessURL": page,
-            "dcat:downloadURL": file.url,
-            "dcterms:license": CC0,
-            "dcterms:language": f"{AUTHORITY}language/SWE",
-        },
-    )
+    links = {
+        "dcat:mediaType": IANA + REGISTERED.get(file.type, file.type),
+        "dcat:accessURL": page,
+        "dcat:downloadURL": file.url,
+        "dcterms:license": CC0,
+        "dcterms:language": f"{AUTHORITY}language/SWE",
+    }
+    add_links(item, links)
 
 
 def _in_both(message, translate):
