@@ -26,7 +26,7 @@ from ...public.listings.cards import CardViewMixin
 from ...public.listings.entry_versions import EXPLANATION, SPOKEN_MARKS
 from ...public.listings.entry_view import PictureView
 from ...site.pages.acts import Page
-from ...site.pages.page_values import joined_title, link
+from ...site.pages.page_values import link, list_title
 from ...site.pages.permissions import ANSWER_REQUESTS
 from ...site.pages.query import neighbour_pages
 from ...site.pages.request import form_text
@@ -59,12 +59,7 @@ class RecordView(Page):
     @property
     def title(self) -> str:
         """The words of the query, and the number of the page."""
-        parts = [_("The record")]
-        if self.query.text:
-            parts.append(f"”{self.query.text}”")
-        if (number := self.pages()["number"]) > 1:
-            parts.append(_("page ${number}", mapping={"number": number}))
-        return joined_title(*parts)
+        return list_title(_("The record"), text=self.query.text, number=self.pages()["number"])
 
     @property
     def may_answer(self) -> bool:

@@ -17,14 +17,13 @@ from ...accounts.channels.visibility import is_visible
 from ...core.timeline.review_queue import queue_sizes
 from ...core.timeline.store import timeline_of
 from ...public.register.filters import NO_CHANNEL, STATE_TITLES
-from ...refresh import lease
 from ...refresh.views import NO_WORKER, heartbeat_sentence
 from ...site.mail.mailer import mail_problem
 from ...site.pages.acts import Page
 from ...site.pages.cache import LruCache, url_key
-from ...site.pages.query import filter_choice, neighbour_pages
+from ...site.pages.query import filter_choice, hidden_fields, neighbour_pages
 from ..webhooks.serializer import webhooks_problem
-from .channel_rows import BOARD_STATES, BoardRow, board_cache_key, board_rows, is_worker_active
+from .channel_rows import BOARD_STATES, BoardRow, active_heartbeat, board_cache_key, board_rows
 from .chore_faults import chore_fault_rows
 from .query import BATCH_SIZE, COLOUR_TITLES, PROBLEM_TITLES, BoardQuery, board_query, filter_counts
 from .row_serializer import template_row
@@ -82,12 +81,7 @@ class BoardView(Page):
 
     def last_sign(self) -> Message | str:
         """Return a sentence with the worker's last heartbeat; empty if it is not active."""
-        site = api.portal.get()
-        return (
-            heartbeat_sentence(lease.last_heartbeat(site))
-            if is_worker_active(site, int(time()))
-            else ""
-        )
+        return heartbeat_sentence(active_heartbeat(api.portal.get(), int(time())))
 
     def mail_problem(self) -> Message | str:
         """Return the problem with the site's mail, for the office."""
@@ -176,11 +170,7 @@ class BoardView(Page):
 
     def hidden_fields(self) -> list[dict]:
         """Return the fields that the form for administration and state passes on."""
-        return [
-            {"name": name, "value": value}
-            for name in ("light", "problem")
-            for value in sorted(getattr(self.query, name))
-        ]
+        return hidden_fields(self.query, ("light", "problem"))
 
     def pages(self) -> dict:
         """Return the neighbouring pages and the position among all."""

@@ -8,6 +8,7 @@ from ...core.feeds.sanitiser import sanitised_text
 from ...core.search.clauses import Clause
 from ...core.search.excerpts import TextPart, excerpt_parts, highlighted_parts
 from ...core.timeline.layout import Entry
+from ...site.pages.query import hidden_fields
 from .cards import stream_cards
 from .query import BEST, FILTERS, NEWEST, Query, query_url
 from .stream import Stream
@@ -15,11 +16,10 @@ from .stream import Stream
 ORDERS = {NEWEST: _("Newest first"), BEST: _("Best first")}
 
 
-def hidden_fields(query: Query) -> list[dict]:
+def search_fields(query: Query) -> list[dict]:
     """Return the chosen filters as names and values for the search form."""
-    pairs = [(name, value) for name in FILTERS for value in sorted(getattr(query, name))]
-    pairs += [("year", query.year), ("month", query.month)]
-    return [{"name": name, "value": value} for name, value in pairs if value]
+    period = [{"name": name, "value": getattr(query, name)} for name in ("year", "month")]
+    return hidden_fields(query, FILTERS) + [each for each in period if each["value"]]
 
 
 def sort_links(url: str, query: Query) -> list[dict]:

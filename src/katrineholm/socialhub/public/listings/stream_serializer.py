@@ -15,7 +15,7 @@ from ...site.pages.page_values import link, page_links
 from ...site.settings.titles import service_title
 from .card_serializer import serialize_card, serialize_hit
 from .query import LONGEST_TEXT, Query, query_url
-from .search_results import hidden_fields, hit_cards, search_caution, sort_links
+from .search_results import hit_cards, search_caution, search_fields, sort_links
 
 ALL = _("All")
 STREAMS = LruCache(64)
@@ -98,7 +98,7 @@ def _search(view):
         "value": view.query.text,
         "button": _("Search"),
         "longest": LONGEST_TEXT,
-        "kept": hidden_fields(view.query),
+        "kept": search_fields(view.query),
     }
 
 

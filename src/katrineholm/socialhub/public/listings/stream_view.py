@@ -21,8 +21,8 @@ from ...site.pages.acts import Page
 from ...site.pages.head import IPlacePage
 from ...site.pages.languages import translated_title
 from ...site.pages.page_cache import CachedPage
-from ...site.pages.page_values import joined_title
-from ...site.pages.query import neighbour_pages, page_numbers
+from ...site.pages.page_values import list_title
+from ...site.pages.query import hidden_fields, neighbour_pages, page_numbers
 from ...site.settings.titles import KIND_TITLES
 from .cards import CardViewMixin, stream_cards
 from .editorial import leading_marks, may_hide
@@ -229,12 +229,7 @@ class StreamView(CachedPage, CardViewMixin, Page):
     def other_choices(self) -> list[dict]:
         """Return name and value of the choices that the filter form does not show."""
         fields = {each["name"] for each in self.choices}
-        others = [name for name in FILTERS if name not in fields]
-        return [
-            {"name": name, "value": value}
-            for name in others
-            for value in sorted(getattr(self.query, name))
-        ]
+        return hidden_fields(self.query, [name for name in FILTERS if name not in fields])
 
     def chosen(self) -> list[dict]:
         """Return the visitor's choices, each with the URL of the stream without it."""
@@ -294,9 +289,7 @@ class StreamView(CachedPage, CardViewMixin, Page):
             return self.head_title
         kinds = [title for kind, title in KIND_TITLES.items() if kind in self.query.kind]
         chosen = [each["title"] for each in self.chosen()]
-        number = self.pages()["number"]
-        pages = [_("page ${number}", mapping={"number": number})] if number > 1 else []
-        return joined_title(self.head_title, *kinds, *chosen, *pages)
+        return list_title(self.head_title, *kinds, *chosen, number=self.pages()["number"])
 
     @property
     def shared(self) -> dict:

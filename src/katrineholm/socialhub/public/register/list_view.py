@@ -11,8 +11,8 @@ from ... import _
 from ...site.pages.acts import Page
 from ...site.pages.head import IDescribedPage
 from ...site.pages.page_cache import CachedPage
-from ...site.pages.page_values import joined_title
 from ...site.pages.page_values import link as way
+from ...site.pages.page_values import list_title
 from ...site.pages.query import neighbour_pages
 from ...site.settings.registry import municipality_name
 from . import list_serializer as serializer
@@ -46,11 +46,7 @@ class OfficialListView(CachedPage, Page):
             if choice["name"] != "state":
                 parts += [each["title"] for each in choice["options"] if each["selected"]]
         parts += [STATE_TITLES[state] for state in STATES if state in self.query.state]
-        if self.query.text:
-            parts.append(f"”{self.query.text}”")
-        if (number := self.pages()["number"]) > 1:
-            parts.append(_("page ${number}", mapping={"number": number}))
-        return joined_title(*parts)
+        return list_title(*parts, text=self.query.text, number=self.pages()["number"])
 
     @property
     def shared(self) -> dict:

@@ -83,3 +83,10 @@ def joined_title(*parts: str) -> str:
     """Return a title of several parts; messages among them are translated."""
     texts = (api.portal.translate(each) if isinstance(each, Message) else each for each in parts)
     return " – ".join(texts)
+
+
+def list_title(*parts: str, text: str = "", number: int) -> str:
+    """Return the title of a page of a list, with the search text and the page's number."""
+    searched = [f"”{text}”"] if text else []
+    pages = [_("page ${number}", mapping={"number": number})] if number > 1 else []
+    return joined_title(*parts, *searched, *pages)

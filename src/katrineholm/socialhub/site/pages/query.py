@@ -5,6 +5,7 @@ A page ignores values that it cannot understand; a program gets an error, see ``
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any
 from urllib.parse import urlencode
 
 from zope.i18nmessageid import Message
@@ -98,6 +99,13 @@ def filter_choice(name: str, title: str, options: Iterable[tuple], chosen: Colle
         {"value": value, "title": text, "selected": value in chosen} for value, text in options
     ]
     return {"name": name, "title": title, "options": terms}
+
+
+def hidden_fields(query: Any, names: Iterable[str]) -> list[dict]:
+    """Return the chosen values of some filters of a query, for a form that keeps them."""
+    return [
+        {"name": name, "value": value} for name in names for value in sorted(getattr(query, name))
+    ]
 
 
 def _is_name(value):
