@@ -1,6 +1,6 @@
 """API keys for the entries of one channel, shown once and stored as hashes only, and their page."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from hashlib import sha256
 from hmac import compare_digest
 from secrets import token_hex, token_urlsafe
@@ -44,28 +44,26 @@ class Key:
 
 
 def channel_keys(channel: DexterityContent) -> list[Key]:
-    return [
-        Key(*each) for each in hub_storage.stored_data(hub_of(channel), BOOK).get(channel.UID(), ())
-    ]
+    kept = hub_storage.stored_data(hub_of(channel), BOOK).get(channel.UID(), ())
+    return [Key(*each) for each in kept]
 
 
 def create_key(channel: DexterityContent, name: str) -> str:
     """Create a key and return it in plain text, which is never shown again."""
     secret = PREFIX + token_urlsafe(32)
     user = api.user.get_current().getId() or ""
-    key = (token_hex(4), _digest(secret), name, user, int(time()))
-    kept = hub_storage.stored_data(hub_of(channel), BOOK).get(channel.UID(), ())
-    hub_storage.store_value(channel, BOOK, (*kept, key))
+    key = Key(token_hex(4), _digest(secret), name, user, int(time()))
+    _store(channel, [*channel_keys(channel), key])
     history.note_event(channel, "key-made", name)
     return secret
 
 
 def revoke_key(channel: DexterityContent, id: str) -> bool:
     """Revoke a key at once; return False if the channel has none with this id."""
-    kept = hub_storage.stored_data(hub_of(channel), BOOK).get(channel.UID(), ())
-    gone = [Key(*each) for each in kept if each[0] == id]
+    kept = channel_keys(channel)
+    gone = [key for key in kept if key.id == id]
     if gone:
-        hub_storage.store_value(channel, BOOK, tuple(each for each in kept if each[0] != id))
+        _store(channel, [key for key in kept if key.id != id])
         history.note_event(channel, "key-revoked", gone[0].name)
     return bool(gone)
 
@@ -79,6 +77,10 @@ def request_key(request: HTTPRequest, channel: DexterityContent) -> Key | None:
     digest = _digest(given.removeprefix(BEARER).strip())
     found = [key for key in channel_keys(channel) if compare_digest(key.digest, digest)]
     return found[0] if found else None
+
+
+def _store(channel, keys):
+    hub_storage.store_value(channel, BOOK, tuple(map(astuple, keys)))
 
 
 def _digest(secret):
