@@ -10,7 +10,7 @@ from plone.app.testing import SITE_OWNER_NAME
 from katrineholm.socialhub.accounts.channels.interfaces import IChannel
 from katrineholm.socialhub.core.files.csv_reader import read_csv
 from katrineholm.socialhub.office.bulk.plan import import_plan
-from katrineholm.socialhub.office.bulk.values import accepted_titles, optional_columns
+from katrineholm.socialhub.office.bulk.values import OPTIONAL_COLUMNS, accepted_titles
 
 PAGE = "hub/@@import"
 
@@ -58,5 +58,5 @@ def report(page):
 def judged(functional_portal, data, clear=False):
     transaction.begin()
     with api.env.adopt_user(SITE_OWNER_NAME):
-        rows = read_csv(data, accepted_titles(), optional=optional_columns())
+        rows = read_csv(data, accepted_titles(), optional=OPTIONAL_COLUMNS)
         return import_plan(functional_portal.hub, rows, clear=clear)

@@ -18,7 +18,6 @@ from ... import _
 from ...site.pages.acts import Act, ActPage, acts
 from ...site.pages.form_schema import Line, form_fields, vocabulary
 from ...site.pages.page_values import page_section
-from ...site.pages.permissions import may_manage_register
 from ...site.pages.request import form_text
 from ..channels import times
 from ..channels.responsibility import duties_of
@@ -98,15 +97,11 @@ class AbsenceView(ActPage):
         return f"{self.url}?person={quote(self.who, safe='')}"
 
     @cached_property
-    def may_choose(self) -> bool:
-        return may_manage_register(self.context)
-
-    @cached_property
     def who(self) -> str:
         """Return the person of the page, as in ``person.person_key``."""
         own = api.user.get_current().getId()
         who = form_text(self.request.form, "person") or own
-        if who is None or (who != own and not self.may_choose):
+        if who is None or (who != own and not self.may_manage):
             raise Unauthorized
         return who
 
@@ -114,7 +109,7 @@ class AbsenceView(ActPage):
         """Return the field in which the office chooses a person."""
         return (
             form_fields(IAbsentPerson, self.context, values={"person": self.who})
-            if self.may_choose
+            if self.may_manage
             else []
         )
 

@@ -25,9 +25,9 @@ from .plan import PlannedRow, import_plan, plan_fingerprint
 from .values import (
     COLUMN_TITLES,
     IGNORED_COLUMNS,
+    OPTIONAL_COLUMNS,
     REQUIRED_COLUMNS,
     accepted_titles,
-    optional_columns,
 )
 
 VERDICTS = {
@@ -133,9 +133,8 @@ class ImportView(ActPage):
         self.clears = clears
         try:
             self.carried = packed_file(data)
-            rows = run_in_parser(
-                partial(read_csv, optional=optional_columns()), data, accepted_titles()
-            )
+            read = partial(read_csv, optional=OPTIONAL_COLUMNS)
+            rows = run_in_parser(read, data, accepted_titles())
             self.planned = import_plan(self.context, rows, clear=clears)
         except (TableFault, FeedError) as fault:
             raise FaultyFields({"file": error_message(fault)}) from fault

@@ -28,6 +28,7 @@ IGNORED_COLUMNS = (
     "confirmed_on",
 )
 COLUMN_TITLES = PUBLIC_COLUMNS | DUTY_COLUMNS | {"interval": _("Interval")}
+OPTIONAL_COLUMNS = set(COLUMN_TITLES) - set(REQUIRED_COLUMNS)
 LANGUAGES = ("en", "sv")
 # An empty cell leaves these unchanged, or to the catalogue of services.
 KEPT_WHEN_EMPTY = ("service", "kind", "dialogue", "language", "interval")
@@ -44,11 +45,6 @@ def accepted_titles() -> dict[str, tuple[str, ...]]:
         name: tuple(translate(title, target_language=language) for language in languages)
         for name, title in COLUMN_TITLES.items()
     }
-
-
-def optional_columns() -> set[str]:
-    """Return the optional columns."""
-    return set(COLUMN_TITLES) - set(REQUIRED_COLUMNS)
 
 
 # The field of each column.

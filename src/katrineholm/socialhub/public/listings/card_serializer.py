@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from Products.Five import BrowserView
 
 from ... import _
+from ...accounts.channels.times import recent_time
 from ...core.search.excerpts import TextPart
 from ...site.pages.page_values import link
 from .cards import CardViewMixin
@@ -31,7 +32,7 @@ def serialize_card(card: dict, view: CardViewMixin) -> dict:
         "plays_text": card["plays_text"],
         "mark": card["mark"],
         "mark_text": MARKS[card["mark"]],
-        "when": view.lately(card["time"]),
+        "when": recent_time(card["time"]),
         "when_link": card["page"] if card["title_derived"] or is_elsewhere else None,
         "channel": link(card["channel"]["@id"], card["channel"]["title"]),
         "names_channel": view.names_channels,

@@ -10,7 +10,7 @@ from ZPublisher.HTTPRequest import HTTPRequest
 
 from ... import _
 from ...accounts.channels.facts import ChannelFacts
-from ...accounts.channels.times import formatted_time, iso_time, recent_time
+from ...accounts.channels.times import formatted_time, iso_time
 from ...core.feeds.sanitiser import with_local_pictures
 from ...core.timeline.layout import Entry
 from ...core.timeline.pictures import stored_pictures
@@ -41,18 +41,13 @@ class CardViewMixin:
         """The alternative text of a picture that has none in the source."""
         return api.portal.translate(_("Picture without description"))
 
-    def when(self, seconds: int) -> dict:
-        return formatted_time(seconds)
+    when = staticmethod(formatted_time)
 
     def srcset(self, image: dict) -> str | None:
         """Return the available widths of a picture as a ``srcset``, if it has several."""
         if image["width"] <= CARD_WIDTH:
             return None
         return f"{image['src']}/{CARD_WIDTH} {CARD_WIDTH}w, {image['src']} {image['width']}w"
-
-    def lately(self, seconds: int) -> dict:
-        """Return the same with the words "today" and "yesterday"."""
-        return recent_time(seconds)
 
 
 class CardMaker:

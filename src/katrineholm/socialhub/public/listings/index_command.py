@@ -20,10 +20,8 @@ def make(stop: Event, record: bool = False) -> None:
     from .index_update import entry_index_path, rebuild_index, record_index_path
 
     for hub in all_hubs():
-        path, file = (
-            "/".join(hub.getPhysicalPath()),
-            (record_index_path if record else entry_index_path)(hub),
-        )
+        path = "/".join(hub.getPhysicalPath())
+        file = (record_index_path if record else entry_index_path)(hub)
         number = sum(outline.entries for _channel, outline in channel_outlines(timeline_of(hub)))
         try:
             with tqdm(total=number, disable=None, unit="entry") as bar:

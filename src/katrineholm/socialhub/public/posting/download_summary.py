@@ -4,7 +4,7 @@ from zope.i18nmessageid import Message
 
 from ... import _
 from ...core.timeline.submissions import CHANGED, NEW, SAME
-from .download_import import MOST_PICTURES, ImportOutcome
+from .download_import import ImportOutcome
 
 CLOSED_TITLES = {
     "private": _("not public at the service"),
@@ -50,11 +50,6 @@ def outcome_summary(outcome: ImportOutcome) -> dict:
         "done": {name: outcome.done[name] for name in (NEW, CHANGED, SAME)},
         "seen": outcome.seen,
     }
-
-
-def is_too_large(outcome: ImportOutcome) -> bool:
-    """Return whether a browser would have to wait too long."""
-    return outcome.to_make > MOST_PICTURES
 
 
 def reason_rows(reasons: dict[str, int], names: dict[str, Message]) -> list[dict]:

@@ -42,7 +42,7 @@ class _Names:
 
 def similar_channels(hub: Container, asked: AccountQuery) -> tuple[SimilarChannel, ...]:
     """Return at most five public channels, look-alikes first, regardless of the user."""
-    name = _bare(asked.account)
+    name = bare_name(asked.account)
     if not name:
         return ()
     with api.env.adopt_user(user=nobody):
@@ -67,13 +67,13 @@ def _near_channels(ours, names, is_look_alike):
 def _names(channels):
     by_name, skeletons = defaultdict(list), defaultdict(list)
     for facts in channels:
-        for name in {_bare(facts.account), facts.title}:
+        for name in {bare_name(facts.account), facts.title}:
             by_name[name].append(facts)
     for name in by_name:
         skeletons[name_skeleton(name)].append(name)
     return _Names(by_name, skeletons, names_by_length(by_name))
 
 
-def _bare(account):
+def bare_name(account: str) -> str:
     """Return ``katrineholm`` for ``@katrineholm@mastodon.social``."""
     return account.rpartition("/")[2].lstrip("@").partition("@")[0]

@@ -17,7 +17,7 @@ from ...core.platforms.account_lookup import (
 from ...core.platforms.urls import strip_delimiters
 from .domains import channels_at_any_port, channels_at_host, own_domain
 from .hub_posts import hub_entry_id
-from .similar_channels import SimilarChannel, public_channels, similar_channels
+from .similar_channels import SimilarChannel, bare_name, public_channels, similar_channels
 
 LONGEST = 250  # characters of a possible title, and of the text pasted around it
 STATUSES = {"official": "official", "paused": "official", "closed": "former"}
@@ -96,7 +96,7 @@ def _about(hub, channel, understood, ground):
 
 
 def _namesakes(hub, channel, understood):
-    name = understood.account.rpartition("/")[2].lstrip("@").partition("@")[0].lower()
+    name = bare_name(understood.account).lower()
     found = _newest_first(_channels_with(hub, [f"@{name}"])) if name else []
     return tuple(each for each in found if _account(each) != _account(channel))
 

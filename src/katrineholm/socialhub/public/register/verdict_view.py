@@ -5,7 +5,6 @@ from functools import cached_property
 from plone import api
 from zope.i18nmessageid import Message
 from zope.interface import implementer
-from ZPublisher.HTTPRequest import HTTPRequest
 
 from ... import PACKAGE_NAME, _
 from ...core.platforms.account_lookup import PROBLEMS
@@ -61,7 +60,9 @@ class OfficialView(Page):
 
     @cached_property
     def text(self) -> str:
-        return question_text(self.request)
+        """The question; empty if it is no text."""
+        text = self.request.form.get("address")
+        return text if isinstance(text, str) else ""
 
     @property
     def is_asked(self) -> bool:
@@ -87,8 +88,12 @@ class OfficialView(Page):
 
     @cached_property
     def wait(self) -> int:
-        """The seconds until this visitor may ask again; 0 for now."""
-        return seconds_to_wait(self.request) if self.is_asked else 0
+        """The seconds until this visitor may ask again; 0 for now, which is counted.
+
+        Behind a proxy clients are distinguished only if Zope trusts it: ``trusted-proxy``.
+        """
+        client, most = self.request.getClientAddr() or "", setting("verify_per_minute")
+        return WINDOW.wait(client, most) if self.is_asked else 0
 
     @cached_property
     def verdict(self) -> Verdict | None:
@@ -128,17 +133,3 @@ class OfficialView(Page):
         """Return the URL of the post on the hub; empty if the hub does not show it."""
         entry = self.answer.entry
         return f"{self.context.absolute_url()}/@@entry/{entry}" if entry else ""
-
-
-def question_text(request: HTTPRequest) -> str:
-    """Return the question of a request; empty if it is no text."""
-    text = request.form.get("address")
-    return text if isinstance(text, str) else ""
-
-
-def seconds_to_wait(request: HTTPRequest) -> int:
-    """Return whole seconds until the request's client may ask again; 0 for now, which is counted.
-
-    Behind a proxy clients are distinguished only if Zope trusts it: ``trusted-proxy``.
-    """
-    return WINDOW.wait(request.getClientAddr() or "", setting("verify_per_minute"))

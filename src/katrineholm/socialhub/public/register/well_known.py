@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 
-from AccessControl.SpecialUsers import nobody
 from plone import api
 from Products.Five import BrowserView
 from zExceptions import NotFound
@@ -12,12 +11,12 @@ from zope.interface import Interface, implementer, providedBy
 from zope.publisher.interfaces import IPublishTraverse
 from ZPublisher.HTTPRequest import HTTPRequest
 
-from ...accounts.channels.facts import viewable_channels
 from ...core.feeds.links import absolute_url
 from ...core.platforms.did import parse_did
 from ...interfaces import ISocialHubLayer
 from ...site.pages.response import tagged_document
 from ...site.settings.registry import setting
+from .similar_channels import public_channels
 
 NAME = ".well-known"
 # These could end the line or begin a comment, and so forge statements of ours.
@@ -44,9 +43,7 @@ class WellKnown(BrowserView):
 
 
 def official_accounts() -> list[str]:
-    with api.env.adopt_user(user=nobody):
-        found = viewable_channels(api.portal.get())
-    return [facts.profile_url for facts in found if facts.speaks]
+    return [facts.profile_url for facts in public_channels(api.portal.get()) if facts.speaks]
 
 
 def _trust():
