@@ -68,7 +68,6 @@ ROOMS = {
     },
     "accounts/lifecycle": {
         "accounts/channels",
-        "accounts/information",
         "accounts/registration",
         "core/platforms",
         "site/mail",

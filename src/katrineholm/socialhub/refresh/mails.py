@@ -19,10 +19,10 @@ from ..accounts.channels.mail_texts import (
 from ..accounts.channels.person import Person, mail_recipient
 from ..accounts.channels.responsibility import answerer_on, duties_of
 from ..accounts.channels.times import formatted_date, local_date
+from ..accounts.channels.visibility import public_url
 from ..core.timeline.store import timeline_of
 from ..site.mail.mailer import send_mail
 from ..site.pages.refusals import message_from_code
-from ..site.settings.registry import public_url
 from .state import State
 
 MAX_POSTS = 20  # posts that a mail lists

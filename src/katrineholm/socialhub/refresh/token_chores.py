@@ -10,6 +10,7 @@ from .. import DAY, HOUR, MINUTE, _, logger
 from ..accounts.channels.facts import ChannelFacts
 from ..accounts.channels.mail_texts import mail_language
 from ..accounts.channels.times import formatted_date, local_date
+from ..accounts.channels.visibility import public_url
 from ..accounts.registration.connections import (
     Connection,
     open_session,
@@ -22,7 +23,6 @@ from ..core.sources.connector import Connector, find_connector
 from ..core.sources.model import RenewedSecrets
 from ..core.sources.session import Session
 from ..core.sources.vault import default_vault, encrypt_secrets
-from ..site.settings.registry import public_url
 from . import state_storage
 from .account_channels import ConnectedChannel, connected_channels
 from .chores import Chore

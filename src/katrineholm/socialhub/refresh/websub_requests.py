@@ -12,12 +12,13 @@ import transaction
 from .. import MINUTE, has_come, logger
 from ..accounts.channels.channel_records import channels_by_uid
 from ..accounts.channels.hub import all_hubs
+from ..accounts.channels.visibility import public_url
 from ..core.feeds import websub
 from ..core.feeds.errors import FeedError
 from ..core.feeds.retrieval import PostRequest, post_request, status_error
 from ..core.feeds.settings import networks_for_redirects
 from ..site.pages.signatures import signature
-from ..site.settings.registry import public_url, setting
+from ..site.settings.registry import setting
 from . import state_storage, subscriptions
 from .chores import Chore
 from .faults import collect_results, item_path, visit_each

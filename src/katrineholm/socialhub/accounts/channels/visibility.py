@@ -15,6 +15,7 @@ from zope.i18nmessageid import Message
 from ... import PACKAGE_NAME, _
 from ...interfaces import ISocialHubLayer
 from ...site.pages.permissions import VIEW
+from ...site.settings.registry import public_site_url
 from .hub import hub_of
 from .interfaces import IAdministration, IChannel, IOpenedByKey, ISocialHub
 
@@ -30,6 +31,12 @@ def is_visible(place: Any) -> bool:
     """Return whether visitors may see an object now, regardless of its parents."""
     is_shown = "Anonymous" in rolesForPermissionOn(VIEW, place)
     return is_shown and place.effective() <= DateTime() < place.expires()
+
+
+def public_url(path: str) -> str:
+    """Return the URL of a physical path for visitors."""
+    root = "/".join(api.portal.get().getPhysicalPath())
+    return f"{public_site_url()}{path.removeprefix(root)}"
 
 
 def visibility_warning(channel: Any) -> Message | str:

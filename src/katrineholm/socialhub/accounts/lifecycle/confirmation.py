@@ -14,13 +14,13 @@ from zope.i18nmessageid import Message
 from ... import _
 from ...site.pages.refusals import Refusal
 from ...site.pages.signatures import has_valid_signature, signature
-from ...site.settings.registry import public_url
 from ..channels import history
 from ..channels.facts import ChannelFacts
 from ..channels.person import person_key
 from ..channels.responsibility import ROLES, Duties
 from ..channels.times import today
 from ..channels.updates import update_fields
+from ..channels.visibility import public_url
 
 DAYS = 60
 PURPOSE = "confirm"

@@ -9,11 +9,11 @@ from ... import HOUR, _
 from ...accounts.channels.facts import ChannelFacts, all_channels
 from ...accounts.channels.hub import all_hubs
 from ...accounts.channels.times import local_date
+from ...accounts.channels.visibility import public_url
 from ...refresh.chores import Chore
 from ...refresh.faults import collect_results, visit_each
 from ...refresh.mails import mail_answerer
 from ...refresh.worker import Worker
-from ...site.settings.registry import public_url
 from . import snapshot_storage
 from .snapshot_storage import has_stored_posts, next_snapshot_day
 from .snapshots import take_snapshot

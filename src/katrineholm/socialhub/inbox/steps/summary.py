@@ -8,7 +8,7 @@ from zope.i18nmessageid import Message
 from ... import _
 from ...accounts.channels.person import member_name, person
 from ...accounts.channels.responsibility import hub_duties
-from ...site.settings.registry import public_url
+from ...accounts.channels.visibility import public_url
 
 TEXT_MISSING = _("Reported comment: its text is not filled in yet.")
 REPORTER = _("The reporter writes:")

@@ -24,12 +24,13 @@ from ...accounts.channels.mail_texts import (
 )
 from ...accounts.channels.person import Person, mail_recipient
 from ...accounts.channels.times import local_time
+from ...accounts.channels.visibility import public_url
 from ...accounts.lifecycle.confirmation import confirmation_url
 from ...refresh.chores import Chore
 from ...refresh.faults import item_path, visit_each
 from ...refresh.worker import Worker
 from ...site.mail.mailer import send_mail
-from ...site.settings.registry import public_url, setting
+from ...site.settings.registry import setting
 from .channel_rows import BoardRow, HubData, channel_rows, hub_data
 from .digest_text import (
     DigestMail,

@@ -16,6 +16,7 @@ import transaction
 from ... import _, logger
 from ...accounts.channels.hub import all_hubs
 from ...accounts.channels.mail_texts import mail_sentence
+from ...accounts.channels.visibility import public_url
 from ...core.feeds import webhook_signature
 from ...core.feeds.errors import FeedError
 from ...core.feeds.retrieval import PostRequest, post_request, status_error
@@ -28,7 +29,6 @@ from ...refresh.mails import mail_office
 from ...refresh.source_requests import result_or_error
 from ...refresh.worker import Worker
 from ...site.pages.refusals import error_message
-from ...site.settings.registry import public_url
 from . import storage
 from .events import changed_channels, current_body, queue_entry_events
 from .receivers import signing_secrets

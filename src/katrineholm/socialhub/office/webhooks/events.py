@@ -9,6 +9,7 @@ from ... import _
 from ...accounts.channels.facts import ChannelFacts, any_channel, facts_of
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.times import iso_time
+from ...accounts.channels.visibility import public_url
 from ...accounts.lifecycle.steps import WORKFLOW
 from ...core.messages.store import messages_of
 from ...core.timeline.change_log import channel_positions
@@ -16,7 +17,6 @@ from ...core.timeline.entry import is_visible
 from ...core.timeline.layout import Entry
 from ...core.timeline.record import ids_changed_since
 from ...core.timeline.store import Timeline, timeline_of
-from ...site.settings.registry import public_url
 from . import storage
 from .storage import ON, STORAGE, all_receivers
 

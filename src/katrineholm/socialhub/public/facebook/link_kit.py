@@ -9,8 +9,9 @@ from zope.i18nmessageid import Message
 
 from ... import _
 from ...accounts.channels.hub import hub_of
+from ...accounts.channels.visibility import public_url
 from ...site.pages.acts import Page
-from ...site.settings.registry import municipality_name, public_url
+from ...site.settings.registry import municipality_name
 from .places import current_time, official_page, public_places
 from .serializer import PART, places_heading
 

@@ -14,6 +14,7 @@ from ... import MINUTE, PACKAGE_NAME, has_come, logger
 from ...accounts.channels import hub_storage
 from ...accounts.channels.facts import viewable_channels
 from ...accounts.channels.hub import all_hubs
+from ...accounts.channels.visibility import public_url
 from ...core.feeds import websub
 from ...core.feeds.errors import FeedError
 from ...core.feeds.retrieval import PostRequest, post_request, status_error
@@ -25,7 +26,7 @@ from ...refresh.chores import Chore
 from ...refresh.faults import collect_results, item_path, visit_each
 from ...refresh.source_requests import result_or_error
 from ...refresh.worker import Worker
-from ...site.settings.registry import public_url, setting
+from ...site.settings.registry import setting
 
 KEY = f"{PACKAGE_NAME}.published"
 BOOK = hub_storage.HubStorage(KEY, {"places": OOBTree, "about": OOBTree})

@@ -9,9 +9,9 @@ from ...accounts.channels import history
 from ...accounts.channels.facts import facts_of
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.times import formatted_time
+from ...accounts.channels.visibility import public_url
 from ...site.pages.acts import Act, FormTarget, act_form, acts
 from ...site.pages.permissions import DECIDE_ON_CHANNEL, REFRESH_CHANNEL
-from ...site.settings.registry import public_url
 from ...site.settings.titles import service_title
 from .profile_chore import check_channel
 from .proofs import accept_check, latest_check

@@ -14,11 +14,12 @@ from ... import DAY, logger
 from ...accounts.channels.channel_records import each_channel, record_ids
 from ...accounts.channels.facts import ChannelFacts, facts_of
 from ...accounts.channels.hub import hub_of
+from ...accounts.channels.visibility import public_url
 from ...core.platforms.catalogue import recognise_account
 from ...refresh.chores import Chore
 from ...refresh.faults import attempt, visit_each
 from ...refresh.worker import Worker
-from ...site.settings.registry import public_url, setting
+from ...site.settings.registry import setting
 from .check_outcome import CheckOutcome
 from .profile_check import check_profile
 from .proofs import ProfileCheck, latest_check, store_check

@@ -372,12 +372,6 @@ def public_site_url() -> str:
     return (setting("site_url") or api.portal.get().absolute_url()).rstrip("/")
 
 
-def public_url(path: str) -> str:
-    """Return the public URL of a physical path."""
-    root = "/".join(api.portal.get().getPhysicalPath())
-    return f"{public_site_url()}{path.removeprefix(root)}"
-
-
 def site_settings(site: Any) -> ISocialHubSettings:
     """Return the settings of a site; an adapter, so that a part is validated with the rest."""
     return getUtility(IRegistry).forInterface(ISocialHubSettings, prefix=PREFIX)
