@@ -45,8 +45,12 @@ start: $(AT)/.site  ## Start the demonstration site (PORT=8080); the first run m
 	@exec demo/run
 
 .PHONY: test
-test: $(AT)/.tools  ## Run all tests (ARGS=… for pytest)
-	$(BIN)/pytest --numprocesses $(PROCESSES) $(ARGS)
+test: $(AT)/.tools  ## Run the tests, but those that take long (ARGS=… for pytest)
+	$(BIN)/pytest --numprocesses $(PROCESSES) $(BRIEFLY) $(ARGS)
+
+.PHONY: test-long
+test-long: $(AT)/.tools  ## Run the tests that take long: whole tables of doors, lived-in sites, crowds of writers
+	$(BIN)/pytest --numprocesses $(PROCESSES) -m long $(ARGS)
 
 .PHONY: test-fast
 test-fast: $(AT)/.tools  ## Run the tests that need no site, but those that take long

@@ -31,6 +31,8 @@ def test_a_file_or_name_that_is_gone_is_missed():
     row = "| `sort_time` in `core/timeline/entry.py`, `gone.py` | `src/away.ts`, `core/away/` |"
     assert list(missing(row)) == ["gone.py", "src/away.ts", "core/away/"]
     assert list(missing("`core/timeline/entry.py` `no_one` `NO_ONE`")) == ["no_one", "NO_ONE"]
+    row = "`sort_time` in `core/search/words.py`, and `core/timeline/entry.py`"
+    assert list(missing(row)) == ["sort_time"]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
@@ -45,14 +47,15 @@ def test_every_file_that_a_document_names_is_there(document):
 def missing(text):
     """Yield the files of a map that do not exist, and the names that are in no file beside them.
 
-    A file without a folder is in the one that was named last in the same row or paragraph.
+    A name is in the last file before it or the next one after it, or is that of a workflow. A file
+    without a folder is in the one that was named last in the same row or paragraph.
     """
-    workflows = [path.name for path in (PACKAGE / "profiles/default/workflows").iterdir()]
+    workflows = "\n".join(each.name for each in (PACKAGE / "profiles/default/workflows").iterdir())
     for part in re.split(r"\n(?=\||\n)", text):
-        folder, names, code = None, [], [*workflows]
+        folder, before, names = None, "", []  # each name with the code of the file before it
         for token in TOKEN.findall(part):
             if NAME.fullmatch(token):
-                names.append(token)
+                names.append((token, before))
             elif token not in GENERAL and (FILE.fullmatch(token) or FOLDER.fullmatch(token)):
                 found = existing(token, folder)
                 if found is None:
@@ -60,11 +63,18 @@ def missing(text):
                 elif found.is_dir():
                     folder = found
                 else:
-                    folder = found.parent
-                    code.append(found.read_text("utf-8"))
-        for name in names if len(code) > len(workflows) else ():
-            if not any(re.search(rf"\b{name}\b", each) for each in code):
-                yield name
+                    folder, before = found.parent, found.read_text("utf-8")
+                    yield from absent(names, before + workflows)
+                    names = []
+        if before:
+            yield from absent(names, workflows)
+
+
+def absent(names, code):
+    """Yield the names that are neither in the code before them nor in this code."""
+    for name, before in names:
+        if not re.search(rf"\b{name}\b", before + code):
+            yield name
 
 
 def existing(name, folder):

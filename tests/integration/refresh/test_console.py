@@ -45,6 +45,7 @@ def undisturbed(template, forks, tmp_path_factory):
         return instance.stored()
 
 
+@pytest.mark.long
 def test_killed_at_any_moment_it_loses_and_doubles_nothing(undisturbed, instance, sources):
     for _number in range(KILLS):
         process, latest = instance.start("--loop"), time.monotonic() + 5

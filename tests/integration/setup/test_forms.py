@@ -225,6 +225,7 @@ def test_every_act_with_a_field_is_in_the_table():
     assert acts_with_fields() - tried == ELSEWHERE
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("framed")
 def test_every_form_tells_all_that_is_wrong_at_its_fields(browse, people, made):  # noqa: F811
     manager, anna = browse(SITE_OWNER_NAME, SITE_OWNER_PASSWORD), browse(*people["anna"])

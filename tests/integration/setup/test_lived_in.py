@@ -25,6 +25,8 @@ from registered import JSON, pages, services
 from zope.component import getGlobalSiteManager
 from ZPublisher.interfaces import IPubBeforeCommit
 
+pytestmark = pytest.mark.long
+
 OTHERS = ("member", "editor", "anna", "rut", "arne", "office")
 LOGINS = {
     "manager": (SITE_OWNER_NAME, SITE_OWNER_PASSWORD),

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from BTrees.OOBTree import OOBTree
 from databaseserver import zeo
 from mortal import die_with_parent
@@ -17,6 +18,8 @@ from zope.annotation.attribute import AttributeAnnotations
 
 from katrineholm.socialhub.core.messages.store import IncomingMessage, Messages
 from katrineholm.socialhub.core.messages.verification import record_faults
+
+pytestmark = pytest.mark.long
 
 # The demand is two thousand in all; a careful person says 500.
 EACH = int(os.environ.get("SOCIALHUB_WRITERS_CAPTURES", "150"))

@@ -29,6 +29,8 @@ from ZODB.config import databaseFromString
 import katrineholm.socialhub
 from katrineholm.socialhub.site.pages.acts import Act
 
+pytestmark = pytest.mark.long
+
 PASSWORD = "correct-horse-battery"
 CATALOGUE = "locales/sv/LC_MESSAGES/katrineholm.socialhub.po"
 TOKEN = re.compile(r'data-token="(\w+)"|name="_authenticator" value="(\w+)"')

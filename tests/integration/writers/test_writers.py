@@ -34,6 +34,8 @@ from katrineholm.socialhub.inbox.intake.receipts import receipt_message
 from katrineholm.socialhub.refresh import lease
 from katrineholm.socialhub.site.settings.registry import PREFIX, ISocialHubSettings
 
+pytestmark = pytest.mark.long
+
 # The demand is a minute; the suite looks a while, a careful person says 60.
 SECONDS = int(os.environ.get("SOCIALHUB_WRITERS_SECONDS", "5"))
 # Here, too: the demand is 2,000.

@@ -64,7 +64,7 @@ def test_a_person_reads_what_is_wrong_with_each_channel_and_where_to_mend_it():
         == "Channels in social media to look after: 2"
     )
     assert read(DigestMail((task, other))) == (
-        "You answer for these channels today. Something in them is to be mended.\n"
+        "You are responsible for these channels today. Something in them needs to be fixed.\n"
         "\n"
         "Bloggen (Kultur)\n"
         "- Servern svarar inte.\n"

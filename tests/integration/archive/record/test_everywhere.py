@@ -284,6 +284,7 @@ class Asking:
                 yield kind
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("framed")
 def test_what_visitors_do_not_see_is_found_by_those_of_the_table_alone(
     told, entries, pictures, people, page, functional_portal

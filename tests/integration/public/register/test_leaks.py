@@ -365,6 +365,7 @@ def words(answer):
     return f"{answer.headers} {content.decode('utf-8', 'replace')}".casefold()
 
 
+@pytest.mark.long
 def test_what_is_not_public_leaks_nowhere(
     places, register, browse, person, request_factory, unthemed
 ):

@@ -17,7 +17,7 @@ CHORE_TITLES = {
     "account-comments": _("Comments on connected accounts"),
     "anchors": _("The log's head told outside"),
     "comments": _("Comments"),
-    "digest": _("Daily mail of what is to be mended"),
+    "digest": _("Daily mail about what needs to be fixed"),
     "dispose": _("Disposal of entries"),
     "figures": _("The year's figures"),
     "followers": _("Number of followers"),

@@ -64,7 +64,7 @@ def digest_text(letter: DigestMail, translate: Callable[[Message], str]) -> str:
 def _own_parts(tasks):
     if not tasks:
         return
-    yield [_("You answer for these channels today. Something in them is to be mended.")]
+    yield [_("You are responsible for these channels today. Something in them needs to be fixed.")]
     yield from map(_task_lines, tasks[:MAX_CHANNELS])
     yield from _rest_parts(tasks)
 

@@ -140,7 +140,7 @@ class ImportView(ActPage):
             raise FaultyFields({"file": error_message(fault)}) from fault
         if self.refused_rows:
             text = _(
-                "Refused rows: ${number}. Nothing can be stored before they are mended in the file."
+                "Refused rows: ${number}. Correct them in the file; nothing is stored until then."
             )
             raise Refusal(_(text, mapping={"number": self.refused_rows}))
 

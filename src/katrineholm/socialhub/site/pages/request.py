@@ -49,7 +49,7 @@ class RefusableForm:
 
     request: Any
     refused: Any = None
-    not_sent = _("The form has not been sent. This needs to be mended:")
+    not_sent = _("The form has not been sent. Please correct the following:")
     # A sentence for each faulty field, keyed by its name.
     faults: Mapping[str, str] = MappingProxyType({})
 
