@@ -1,1 +1,1 @@
-"""Infrastructure that all pages of a Plone site share. Imports ``core`` only."""
+"""Infrastructure that all pages of a Plone site share. May import only ``core``."""

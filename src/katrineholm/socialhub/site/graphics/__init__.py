@@ -1,4 +1,4 @@
-"""The graphic profile: colours, type and logotype.
+"""The graphic profile: its colours, typography and logotype.
 
 Open to others: ``profile``, ``logo`` and ``tokens``. May import core, ``site.pages`` and
 ``site.settings``.

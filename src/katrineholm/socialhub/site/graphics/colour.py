@@ -1,4 +1,4 @@
-"""Colours as ``#rrggbb``, and their contrast (WCAG 2.2)."""
+"""Functions for colours as ``#rrggbb`` and their contrast (WCAG 2.2)."""
 
 import re
 
@@ -7,14 +7,14 @@ WHITE = "#ffffff"
 
 
 def rgb(colour: str) -> tuple[int, int, int]:
-    """Return red, green and blue from 0 to 255. Raise ValueError."""
+    """Return the red, green and blue of a colour, each 0 to 255. Raise ValueError if invalid."""
     if not SHAPE.fullmatch(colour):
         raise ValueError(f"Not a colour as #rrggbb: {colour[:20]!r}")
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
 def normalized_colour(text: str) -> str:
-    """Return ``#ABC``, ``A1B2C3`` or the like as ``#rrggbb``. Raise ValueError."""
+    """Return a colour like ``#ABC`` or ``A1B2C3`` as ``#rrggbb``. Raise ValueError if invalid."""
     digits = text.strip().removeprefix("#").lower()
     colour = "#" + ("".join(each * 2 for each in digits) if len(digits) == 3 else digits)
     rgb(colour)
@@ -22,7 +22,7 @@ def normalized_colour(text: str) -> str:
 
 
 def luminance(colour: str) -> float:
-    """Return the relative luminance from 0 (black) to 1 (white), as in WCAG 2.2."""
+    """Return the relative luminance of a colour (WCAG 2.2), from 0 (black) to 1 (white)."""
     red, green, blue = map(_linear, rgb(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
@@ -34,13 +34,13 @@ def contrast(one: str, other: str) -> float:
 
 
 def mixed_colour(colour: str, other: str, share: float) -> str:
-    """Return ``share`` (0 to 1) of ``colour`` in ``other``, as CSS mixes in sRGB."""
+    """Return ``colour`` mixed into ``other`` in sRGB; ``share`` is its proportion, 0 to 1."""
     pairs = zip(rgb(colour), rgb(other), strict=True)
     return "#" + "".join(f"{round(one * share + two * (1 - share)):02x}" for one, two in pairs)
 
 
 def lightened_colour(colour: str, surface: str, least: float = 4.5) -> str:
-    """Return the colour, lightened just enough, or white, to be readable on a dark surface."""
+    """Return the colour, lightened only until its contrast with a dark surface is sufficient."""
     steps = (mixed_colour(colour, WHITE, 1 - step / 50) for step in range(51))
     return next((each for each in steps if contrast(each, surface) >= least), WHITE)
 

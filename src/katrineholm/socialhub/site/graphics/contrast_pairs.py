@@ -1,4 +1,4 @@
-"""Pairs of colours in a profile, text on its background, and their contrast (WCAG 2.2 AA).
+"""The contrast of each foreground colour of a profile with its background (WCAG 2.2 AA).
 
 Text needs 4.5:1 (success criterion 1.4.3), marks and outlines 3:1 (1.4.11).
 """
@@ -30,7 +30,7 @@ PAIRS = (
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two colours ``#rrggbb``, front and back, their contrast, and the required one."""
+    """A foreground and a background colour, with their contrast and the least one required."""
 
     title: Message
     front: str
@@ -40,17 +40,17 @@ class Pair:
 
     @property
     def holds(self) -> bool:
-        """Return whether the contrast is enough."""
+        """Return whether the contrast is sufficient."""
         return self.ratio >= self.least
 
     @property
     def as_text(self) -> str:
-        """Return the ratio, rounded down: 4.499 becomes 4.49."""
+        """Return the contrast ratio as text, rounded down: 4.499 becomes 4.49."""
         return f"{floor(self.ratio * 100) / 100:g}"
 
 
 def contrast_pairs(tokens: Tokens) -> list[Pair]:
-    """Return all pairs of a profile, in the order of PAIRS."""
+    """Return all colour pairs of a graphic profile, in the order of PAIRS."""
     return [
         Pair(title, front, back, contrast(front, back), least)
         for front, back, least, title in (
@@ -61,10 +61,10 @@ def contrast_pairs(tokens: Tokens) -> list[Pair]:
 
 
 def contrast_faults(tokens: Tokens) -> list[Message]:
-    """Return one sentence for each pair with too little contrast.
+    """Return an error message for each colour pair of a profile with too little contrast.
 
-    If there is none, the dark variant of the profile is readable, too. The name of a pair is a
-    message within its sentence: translate both.
+    If there are none, the profile's dark variant is readable, too. Each message contains the pair's
+    title as a nested message: translate both.
     """
     return [_fault_sentence(each) for each in contrast_pairs(tokens) if not each.holds]
 

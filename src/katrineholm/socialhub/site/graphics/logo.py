@@ -1,4 +1,4 @@
-"""The municipality's logotype: one SVG or PNG for the site. The add-on comes without one."""
+"""The municipality's logotype, an SVG or PNG. The add-on itself comes without a logotype."""
 
 from dataclasses import dataclass
 from hashlib import sha256
@@ -23,7 +23,7 @@ TOO_LARGE = _("The picture is larger than 1 MB.")
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """``type`` is image/svg+xml or image/png; the size is in pixels, or in an SVG's own units."""
+    """A logotype. Its ``type`` is a media type; its size is in pixels, or an SVG's own units."""
 
     data: bytes
     type: str
@@ -32,18 +32,18 @@ class Logo:
 
     @property
     def version(self) -> str:
-        """Return a hash of the picture."""
+        """Return a short hash of the picture."""
         return sha256(self.data).hexdigest()[:12]
 
 
 def site_logo() -> Logo | None:
-    """Return the site's logotype, or None."""
+    """Return the site's logotype, or None if it has none."""
     kept = IAnnotations(api.portal.get()).get(KEY)
     return Logo(**kept) if kept else None
 
 
 def store_logo(file: Any) -> None:
-    """Store a logotype from an open file. Raise Refusal; then the present one is kept."""
+    """Store a logotype from an open file. Raise Refusal if the file is unusable."""
     data = file.read(LIMIT + 1)
     if len(data) > LIMIT:
         raise Refusal(TOO_LARGE)
@@ -55,12 +55,12 @@ def store_logo(file: Any) -> None:
 
 
 def remove_logo() -> None:
-    """Remove the logotype."""
+    """Remove the site's logotype."""
     IAnnotations(api.portal.get()).pop(KEY, None)
 
 
 def logo_from_data(data: bytes) -> Logo:
-    """Return a safe logotype, its type detected from a file's content. Raise Refusal."""
+    """Return a sanitized logotype from the content of an SVG or picture file. Raise Refusal."""
     try:
         if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
             drawing = run_in_parser(sanitized_svg, data)

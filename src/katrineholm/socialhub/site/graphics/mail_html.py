@@ -1,4 +1,4 @@
-"""The HTML part of a mail, in the graphic profile and without external resources."""
+"""The HTML part of a mail, styled by the graphic profile, without external resources."""
 
 import re
 from html import escape
@@ -36,7 +36,7 @@ FRAME = """<!DOCTYPE html>
 
 
 def profiled_html(subject: str, text: str) -> str:
-    """Return a mail as HTML, with the profile, name and language of the site."""
+    """Return a mail as an HTML page in the site's graphic profile, name and language."""
     language = api.portal.get_default_language()
     return mail_page(
         subject, text, tokens=site_tokens(), sender=municipality_name(), language=language
@@ -44,9 +44,9 @@ def profiled_html(subject: str, text: str) -> str:
 
 
 def mail_page(subject: str, text: str, *, tokens: Tokens, sender: str, language: str) -> str:
-    """Return a mail as an HTML page: the same text, with lists and links.
+    """Return a mail as an HTML page of the same text, with lists and links marked up.
 
-    Mail programs know little CSS: styles are inline, and those for a dark screen in the head.
+    Mail programs support little CSS, so styles are inline, except those for dark screens.
     """
     link = f"color:{tokens.link};overflow-wrap:anywhere"
     blocks = re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip())

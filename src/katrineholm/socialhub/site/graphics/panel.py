@@ -33,7 +33,7 @@ from .tokens import COLOURS, FONTS, MEASURES, NAMES, PLACEHOLDER, dark_tokens, i
 
 
 def token_value(name: str, typed: str) -> str | float:
-    """Return the value of typed text, 1,5 or 1.5 for numbers; empty for none. Raise Refusal."""
+    """Return a token's value from typed text, or "" if it is empty. Raise Refusal if invalid."""
     value: Any = typed
     try:
         value = normalized_colour(typed) if typed and name in COLOURS else typed
@@ -59,7 +59,7 @@ def _placeholder(name):
 
 
 class IPanel(Interface):
-    """The tokens as they are typed."""
+    """The form fields of the graphic profile's tokens."""
 
     seen = Line(required=False)  # the version that the form was made from, kept through previews
     widget("seen", type="hidden")
@@ -73,7 +73,7 @@ class IPanel(Interface):
 
 
 class ILogo(Interface):
-    """Another logotype."""
+    """The form field for a new logotype."""
 
     logo = Upload(
         title=_("Picture"),
@@ -108,7 +108,7 @@ def _put_logo(at, given):
 
 
 def stored_version() -> str:
-    """Return a short hash of the stored tokens, with which a form may detect changes."""
+    """Return a short hash of the stored tokens, by which a form detects concurrent changes."""
     return content_hash(repr(sorted(chosen_tokens().items())))
 
 
@@ -126,7 +126,7 @@ REMOVE_LOGO = Act(
 
 
 class PanelView(ActPage):
-    """``@@graphic-profile``."""
+    """``@@graphic-profile``: the page that edits the graphic profile and the logotype."""
 
     title = _("Graphic profile")
     lead = _(
@@ -147,7 +147,7 @@ class PanelView(ActPage):
         return municipality_name()
 
     def profile(self) -> dict:
-        """Return the form of the tokens, its fields in two groups."""
+        """Return the form of the tokens, with its fields in two groups."""
         seen = form_text(self.request.form, "seen") if self.is_sent else stored_version()
         typed = {name: _typed_value(value) for name, value in self.values.items()}
         form = self.form("save", "preview", seen=seen, **typed)
@@ -158,7 +158,7 @@ class PanelView(ActPage):
         return {**form, "groups": [{"title": title, "fields": each} for title, each in groups]}
 
     def samples(self) -> list[dict]:
-        """Return the samples for light and dark screens: title, style, pairs."""
+        """Return two samples of the profile, for a light and a dark screen."""
         light = complete_tokens(self.values)
         return [
             _sample(_("On a light screen"), light),
@@ -167,7 +167,7 @@ class PanelView(ActPage):
 
     @cached_property
     def values(self) -> dict:
-        """Return the tokens to show; None for an empty or invalid one."""
+        """Return the tokens to show by name, with None for an empty or invalid one."""
         if self.done is not None:
             return self.done
         if self.tried in (SAVE.name, PREVIEW.name):

@@ -1,4 +1,4 @@
-"""The site's graphic profile, stored in the registry; an empty token follows the theme."""
+"""The site's graphic profile, stored in the registry. An empty token follows the theme."""
 
 from collections.abc import Iterable
 from hashlib import sha256
@@ -31,12 +31,12 @@ REFUSALS = {
 
 
 def refusal_advice(name: str) -> str:
-    """Return the advice for an invalid value of a token."""
+    """Return the advice to show when a token's value is invalid."""
     return REFUSALS.get(name, NO_COLOUR)
 
 
 def is_colour(value: str) -> bool:
-    """Return True for ``#rrggbb``. Raise RefusedValue."""
+    """Return True for a colour as ``#rrggbb``. Raise RefusedValue for anything else."""
     try:
         is_kept = normalized_colour(value) == value.lower()
     except ValueError:
@@ -47,7 +47,7 @@ def is_colour(value: str) -> bool:
 
 
 def is_number(value: float) -> bool:
-    """Return True for a finite number. Raise RefusedValue."""
+    """Return True for a finite number. Raise RefusedValue for infinity and NaN."""
     if not isfinite(value):
         raise RefusedValue(_("Write a number."), value)
     return True
@@ -72,7 +72,7 @@ def _measure(name, title, description):
 
 
 class IGraphicProfile(model.Schema):
-    """The tokens, by the names of ``tokens.Tokens``; each may be empty."""
+    """The stored tokens, named as in ``tokens.Tokens``. Each may be empty."""
 
     brand = _colour(
         _("Brand colour"), _("The ground of the header, of buttons and of pictures for services.")
@@ -101,7 +101,7 @@ class IGraphicProfile(model.Schema):
 
     @invariant
     def colours_can_be_read(profile) -> None:
-        """Raise Invalid, translated, with a sentence for each pair with too little contrast."""
+        """Raise Invalid with a translated message for each pair with too little contrast."""
         if wrong := translated_sentences(
             contrast_faults(complete_tokens({name: getattr(profile, name) for name in NAMES}))
         ):
@@ -120,7 +120,7 @@ FONT_TITLES = {
 
 
 def chosen_tokens() -> dict[str, str | float]:
-    """Return the valid chosen tokens by name; none if the add-on is not installed."""
+    """Return the stored valid tokens by name, or {} if the add-on is not installed."""
     registry = queryUtility(IRegistry)
     if registry is None:
         return {}
@@ -128,17 +128,17 @@ def chosen_tokens() -> dict[str, str | float]:
 
 
 def site_tokens() -> Tokens:
-    """Return the site's profile, with the placeholder's values for tokens that are not chosen."""
+    """Return the site's profile, with default values for tokens that are not chosen."""
     return complete_tokens(chosen_tokens())
 
 
 def complete_tokens(values: dict) -> Tokens:
-    """Return a profile of these values, with the placeholder's for missing or invalid ones."""
+    """Return a profile with these values, and defaults for missing or invalid ones."""
     return Tokens(**{name: getattr(PLACEHOLDER, name) for name in NAMES} | _valid_values(values))
 
 
 def store_tokens(values: dict[str, str | float | None]) -> None:
-    """Store tokens; None for one that is not chosen."""
+    """Store tokens by name. None clears a token."""
     kept = getUtility(IRegistry).forInterface(IGraphicProfile, prefix=PREFIX)
     for name, value in values.items():
         if getattr(kept, name) != value:
@@ -146,17 +146,17 @@ def store_tokens(values: dict[str, str | float | None]) -> None:
 
 
 def site_profile(site: Any) -> IGraphicProfile:
-    """Return a site's profile; an adapter, so that a part of it is validated with the rest."""
+    """Adapt a site to its stored profile, so that invariants see tokens that are not submitted."""
     return getUtility(IRegistry).forInterface(IGraphicProfile, prefix=PREFIX)
 
 
 def translated_sentences(sentences: Iterable[str]) -> list[str]:
-    """Return sentences with nested messages, translated."""
+    """Return translations of messages, including the messages nested in their values."""
     return [api.portal.translate(_with_translated_values(each)) for each in sentences]
 
 
 def content_hash(*parts: str) -> str:
-    """Return a short hash of texts."""
+    """Return a short hash of one or more texts."""
     return sha256("\n".join(parts).encode()).hexdigest()[:12]
 
 

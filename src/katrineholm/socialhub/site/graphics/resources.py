@@ -1,4 +1,4 @@
-"""The profile's stylesheet and the logotype as files for browsers."""
+"""The views that serve the profile's stylesheet and the logotype to browsers."""
 
 from html import escape
 from typing import Any
@@ -20,31 +20,31 @@ SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 
 def stylesheet() -> str:
-    """Return the stylesheet of the site's profile; empty if nothing is chosen."""
+    """Return the stylesheet of the site's profile, or "" if no token is chosen."""
     found = chosen_tokens()
     return profile_css(complete_tokens(found), frozenset(found))
 
 
 def stylesheet_url() -> str:
-    """Return a URL of the stylesheet that changes with it; "" if it is empty."""
+    """Return the stylesheet's URL, which contains its hash, or "" if the stylesheet is empty."""
     text, site_url = stylesheet(), api.portal.get().absolute_url()
     return text and f"{site_url}/@@socialhub-profile.css?v={content_hash(text)}"
 
 
 def logo_url() -> str:
-    """Return a URL of the logotype that changes with it; "" without one."""
+    """Return the logotype's URL, which contains its hash, or "" if there is no logotype."""
     found = site_logo()
     return f"{api.portal.get().absolute_url()}/@@socialhub-logo?v={found.version}" if found else ""
 
 
 def set_cache_headers(request: Any, present: str) -> None:
-    """Set the cache headers: a year if the URL has the current version, else minutes."""
+    """Allow caching for a year if the URL has the ``present`` version, else for minutes."""
     is_lasting = request.form.get("v") == present
     request.response.setHeader("Cache-Control", YEAR if is_lasting else MINUTES)
 
 
 class StylesheetView(BrowserView):
-    """``@@socialhub-profile.css``: for everybody, even on closed sites, for their login page."""
+    """``@@socialhub-profile.css``: public even on closed sites, as their login page needs it."""
 
     def __call__(self):
         text = stylesheet()
@@ -53,7 +53,7 @@ class StylesheetView(BrowserView):
 
 
 class LogoView(BrowserView):
-    """``@@socialhub-logo``."""
+    """``@@socialhub-logo``: the logotype as a file."""
 
     def __call__(self):
         found = site_logo()
@@ -66,7 +66,7 @@ class LogoView(BrowserView):
 
 
 class ProfileLink(ViewletBase):
-    """The link to the stylesheet in the head of every page; empty if nothing is chosen."""
+    """The link to the stylesheet in the head of every page. Empty if no token is chosen."""
 
     def render(self) -> str:
         url = stylesheet_url()

@@ -17,7 +17,7 @@ from .profile import PREFIX, IGraphicProfile, refusal_advice
 
 @adapter(Interface, ISocialHubLayer)
 class ProfilePanel(RegistryConfigletPanel):
-    """``@controlpanels/graphic-profile``: the tokens; the logotype is uploaded on the page."""
+    """``@controlpanels/graphic-profile``: the tokens of the profile, without the logotype."""
 
     schema = IGraphicProfile
     schema_prefix = PREFIX
@@ -28,7 +28,7 @@ class ProfilePanel(RegistryConfigletPanel):
 @implementer(IDeserializeFromJson)
 @adapter(ProfilePanel)
 class ProfileFromJson(ControlpanelDeserializeFromJson):
-    """Tokens from JSON; refusals have the same texts as on the page."""
+    """The deserializer of tokens, with the same error messages as the page."""
 
     def __call__(self, *arguments, **options):
         try:
@@ -46,7 +46,7 @@ def _in_our_words(fault):
 @implementer(IFieldDeserializer)
 @adapter(IFloat, IDexterityContent, ISocialHubLayer)
 class MeasureFromJson(DefaultFieldDeserializer):
-    """A float from JSON, which writes 1.0 as 1; other schemas' fields are unchanged."""
+    """The deserializer of floats. It accepts whole numbers for tokens: JSON writes 1.0 as 1."""
 
     def __call__(self, value):
         is_whole = type(value) is int and self.field.interface is IGraphicProfile

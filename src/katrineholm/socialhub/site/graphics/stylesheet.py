@@ -1,4 +1,4 @@
-"""The stylesheet of a profile: custom properties with validated values only."""
+"""The stylesheet of a profile. It has only custom properties with validated values."""
 
 from collections.abc import Collection
 from functools import lru_cache
@@ -53,10 +53,10 @@ BUTTON = {
 
 @lru_cache(maxsize=32)
 def profile_css(tokens: Tokens, chosen: frozenset[str]) -> str:
-    """Return the stylesheet of the chosen tokens; empty if none is chosen.
+    """Return the stylesheet of the chosen tokens, or "" if no token is chosen.
 
-    In the add-on's theme they are set at the root, with dark variants for readers who prefer those.
-    In any other theme they apply to the add-on's own parts. Cached: every page needs its URL.
+    In the add-on's theme they apply to the whole page, with dark variants for readers who prefer
+    those. In any other theme they apply to the add-on's own parts. The result is cached.
     """
     if not chosen:
         return ""
@@ -79,7 +79,7 @@ def profile_css(tokens: Tokens, chosen: frozenset[str]) -> str:
 
 
 def part_properties(tokens: Tokens, names: set[str]) -> dict[str, str]:
-    """Return the properties for the add-on's own parts, with Bootstrap's names for them."""
+    """Return the CSS properties for the add-on's own parts, also by Bootstrap's names."""
     found = css_properties(tokens, names)
     for name in sorted(names & {*BOOTSTRAP}):
         found |= dict.fromkeys(BOOTSTRAP[name], css_value(tokens, name))
@@ -90,12 +90,12 @@ def part_properties(tokens: Tokens, names: set[str]) -> dict[str, str]:
 
 
 def dependent_tokens(chosen: Collection[str]) -> set[str]:
-    """Return the chosen tokens and those that depend on them."""
+    """Return the names of the chosen tokens and of those that depend on them."""
     return set(chosen).union(*(along for some, along in DEPENDENCIES if some & set(chosen)))
 
 
 def inline_style(properties: dict[str, str]) -> str:
-    """Return properties as the value of a ``style`` attribute."""
+    """Return CSS properties as the value of a ``style`` attribute."""
     return ";".join(f"{name}:{value}" for name, value in properties.items())
 
 

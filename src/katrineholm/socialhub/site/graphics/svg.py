@@ -1,7 +1,7 @@
-"""Sanitizing of SVG: shapes, text and gradients, without scripts, animation or external resources.
+"""The sanitizer of SVG: it keeps shapes, text and gradients, but no external resources.
 
-Metadata of drawing programs is dropped. Active content is refused, as no logotype has it. The only
-module that imports lxml.
+The metadata of drawing programs is dropped. Scripts and animation are refused, as no logotype has
+them. This is the only module that imports lxml.
 """
 
 import re
@@ -60,7 +60,7 @@ NESTED_REPEATS = _("The picture repeats parts within parts. Save it as plain SVG
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A safe SVG and its size in its own units."""
+    """A sanitized SVG and its size in its own units."""
 
     data: bytes
     width: float
@@ -68,7 +68,7 @@ class Drawing:
 
 
 def sanitized_svg(data: bytes) -> Drawing:
-    """Return the sanitized drawing. Raise Refusal."""
+    """Return an SVG sanitized. Raise Refusal if it cannot be read or has active content."""
     root = _read(data)
     if _name(root) != "svg":
         raise Refusal(UNREADABLE)

@@ -1,6 +1,6 @@
 """The tokens of the graphic profile, and their names in stylesheets.
 
-The defaults are a placeholder in a neutral red, no municipality's own.
+The defaults are a placeholder in a neutral red, which is no municipality's own profile.
 """
 
 from collections.abc import Collection
@@ -35,7 +35,7 @@ DARK_LUMINANCE = 0.18
 
 
 def is_token_value(name: str, value: Any) -> bool:
-    """Return whether a value is valid for a token."""
+    """Return whether a value is valid for the token with this name."""
     if name in COLOURS:
         return isinstance(value, str) and bool(SHAPE.fullmatch(value))
     if name == "font":
@@ -47,7 +47,7 @@ def is_token_value(name: str, value: Any) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """One graphic profile: colours ``#rrggbb``, ``radius`` and ``text_size`` in rem.
+    """A graphic profile: colours as ``#rrggbb``, ``radius`` and ``text_size`` in rem.
 
     ``scale`` is the ratio of each heading to the next smaller one; ``font`` is a name in FONTS.
     Raise ValueError for any other value: tokens are safe in stylesheets, drawings and mails.
@@ -74,12 +74,12 @@ class Tokens:
 
     @property
     def tint(self) -> str:
-        """Return the background of filters and boxes: some accent in the surface."""
+        """Return the background colour of filters and boxes: the surface with a little accent."""
         return mixed_colour(self.accent, self.surface, TINT)
 
     @property
     def family(self) -> str:
-        """Return the value of ``font-family``."""
+        """Return the value of ``font-family`` in CSS."""
         return FONTS[self.font]
 
 
@@ -88,7 +88,7 @@ NAMES = tuple(each.name for each in fields(Tokens))
 
 
 def dark_tokens(tokens: Tokens) -> Tokens:
-    """Return the variant for dark screens; the same profile if it is dark already."""
+    """Return a profile's variant for dark screens, or the profile itself if it is dark already."""
     if luminance(tokens.surface) < DARK_LUMINANCE:
         return tokens
     grounds = replace(tokens, **DARK)
@@ -98,7 +98,7 @@ def dark_tokens(tokens: Tokens) -> Tokens:
 
 
 def css_properties(tokens: Tokens, names: Collection[str] = NAMES) -> dict[str, str]:
-    """Return CSS custom properties: ``{"--socialhub-brand": "#98222b", …}``."""
+    """Return tokens as CSS custom properties: ``{"--socialhub-brand": "#98222b", …}``."""
     css_names = {name: "ink" if name == "text" else name.replace("_", "-") for name in NAMES}
     return {
         f"--socialhub-{css_names[name]}": css_value(tokens, name) for name in NAMES if name in names
@@ -106,7 +106,7 @@ def css_properties(tokens: Tokens, names: Collection[str] = NAMES) -> dict[str, 
 
 
 def css_value(tokens: Tokens, name: str) -> str:
-    """Return the value of a token in CSS."""
+    """Return the value of a token as CSS."""
     value = getattr(tokens, name)
     if name == "font":
         return tokens.family

@@ -1,4 +1,4 @@
-"""Mail: queued with the transaction until it is delivered.
+"""Outgoing mail, which is queued in an outbox until it is delivered.
 
 Open to others: ``mailer`` (``send_mail``), ``recipients`` and ``outbox``. May import
 ``site.graphics`` and below.

@@ -1,4 +1,4 @@
-"""Attachments, stored as blobs for as long as their mail is in the outbox."""
+"""Attachments of mails, stored as blobs while their mail is in the outbox."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from .recipients import one_line
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file for a mail; text is in UTF-8; ``media_type`` has no parameters."""
+    """A file attached to a mail. Text is in UTF-8, and ``media_type`` has no parameters."""
 
     name: str
     media_type: str
@@ -20,12 +20,12 @@ class Attachment:
 
 
 def stored_attachments(attachments: Iterable[Attachment]) -> tuple[tuple[str, str, Blob], ...]:
-    """Return attachments as the outbox stores them; several mails may share them."""
+    """Return attachments as the outbox stores them. Several mails may share the result."""
     return tuple((one_line(each.name), each.media_type, Blob(each.data)) for each in attachments)
 
 
 def mime_parts(letter: dict) -> Iterator[MIMEBase]:
-    """Yield a mail's attachments as MIME parts, in base64 so that no server changes a byte."""
+    """Yield a mail's attachments as MIME parts, in base64 so that no mail server alters them."""
     for name, media_type, blob in letter.get("attachments", ()):
         part = MIMEBase(*media_type.split("/"))
         if part.get_content_maintype() == "text":

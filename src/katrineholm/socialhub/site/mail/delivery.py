@@ -1,4 +1,4 @@
-"""Delivery of queued mail: right after the commit, or later by the worker."""
+"""The delivery of queued mail, right after the commit or later by the worker."""
 
 from collections.abc import Iterator
 from time import monotonic, time
@@ -16,10 +16,10 @@ ATTEMPTS = 10  # a sent mail that stays in the outbox would be sent again
 
 
 def delivery_outcomes(letters: list[dict], *, seconds: float = PATIENCE) -> Iterator[dict]:
-    """Try mails one after another; yield the outcomes keyed by id, for ``outbox.record_outcomes``.
+    """Try to send mails, and yield the outcomes by mail id, for ``outbox.record_outcomes``.
 
-    Writes nothing: note each outcome before the next one, so that a process that dies sends no mail
-    twice. A general fault is yielded for all remaining mails.
+    Nothing is stored here. Store each outcome before you ask for the next, so that no mail is sent
+    twice if the process dies. An error that affects every mail is yielded for all that remain.
     """
     end = monotonic() + seconds
     for number, letter in enumerate(letters):
@@ -33,7 +33,7 @@ def delivery_outcomes(letters: list[dict], *, seconds: float = PATIENCE) -> Iter
 
 
 def deliver_after_commit(site: Any, ids: list[str]) -> None:
-    """Deliver these mails once the current transaction is committed."""
+    """Deliver the mails with these ids once the current transaction is committed."""
     present = transaction.get()
     try:
         wanted = present.data(deliver_after_commit)

@@ -1,8 +1,8 @@
-"""Sending mail: no step fails for a mail server, and no mail is lost.
+"""Functions that send mail: nothing fails because of a mail server, and no mail is lost.
 
-``send_mail`` adds a mail to the site's outbox in the current transaction, so that an aborted step
-sends nothing. After the commit the mail is tried at once; if that fails the worker tries again with
-growing pauses, and the information office is informed.
+``send_mail`` adds a mail to the site's outbox in the current transaction, so that an aborted one
+sends nothing. After the commit the mail is tried at once. If that fails, the worker tries again
+with growing pauses, and the information office is informed.
 """
 
 from collections.abc import Iterable
@@ -36,12 +36,12 @@ def send_mail(
     by_person: bool = False,
     now: int | None = None,
 ) -> list[str]:
-    """Send a mail to each recipient, ``a@b.se`` or ``Name <a@b.se>``, and return the ids.
+    """Send a mail to each recipient, ``a@b.se`` or ``Name <a@b.se>``; return the mails' ids.
 
-    Never fails: an invalid recipient is noted in the outbox instead. The subject becomes one line.
-    ``message_id``, in angle brackets, is for a sender that stores it, and ``answers`` that of the
-    mail that this one answers (RFC 5322, 3.6.4). A mail ``by_person`` is not marked as automatic.
-    ``now`` is in seconds since 1970.
+    It never fails: a mail with an invalid recipient is put into the outbox with the error, and its
+    id is not returned. ``message_id`` is the Message-ID, in angle brackets, if the caller stores
+    it. ``answers`` is that of the mail to which this one replies (RFC 5322, 3.6.4). A mail
+    ``by_person`` is not marked as automatic. ``now`` is in seconds since 1970.
     """
     site, now = api.portal.get(), _now(now)
     letter = {
@@ -60,16 +60,17 @@ def send_mail(
 
 
 def new_message_id(address: str) -> str:
-    """Return a Message-ID in the domain of an e-mail address, for a sender that stores it."""
+    """Return a new Message-ID in the domain of an e-mail address."""
     # Short: a mail program may not find one that has been folded.
     return f"<{uuid4().hex}@{address.rpartition('@')[2].rstrip('>')}>"
 
 
 def queued_mail_values(site: Any, most: int | None = None) -> list[dict]:
-    """Return the mails in the outbox, oldest first, at most ``most``; times are seconds since 1970.
+    """Return at most ``most`` mails of the outbox, oldest first, for display.
 
     Each has ``id``, ``to``, ``subject``, ``created``, ``tries``, ``tried`` (or None), ``next_try``
-    (None: only on request) and ``mail_problem``, a sentence or "".
+    (None if only on request) and ``problem``, an error message or "". Times are in seconds since
+    1970.
     """
     found = []
     for letter in outbox.queued_mails(site, most):
@@ -79,7 +80,7 @@ def queued_mail_values(site: Any, most: int | None = None) -> list[dict]:
 
 
 def mail_problem(site: Any, *, now: int | None = None) -> Message | str:
-    """Return a warning about the site's mail for the information office, or ""."""
+    """Return a warning for the information office if mails are not being delivered, or ""."""
     if not has_mail_server():
         return _no_server_sentence(outbox.mail_count(site))
     stuck = outbox.stuck_ids(site, _now(now) - HOUR)
@@ -87,12 +88,12 @@ def mail_problem(site: Any, *, now: int | None = None) -> Message | str:
 
 
 def retry_mails(site: Any, ids: Iterable[str], *, now: int | None = None) -> None:
-    """Try mails once more after the commit."""
+    """Try to send mails of the outbox again, after the commit."""
     deliver_after_commit(site, outbox.reset_mails(site, list(ids), _now(now)))
 
 
 def discard_mails(site: Any, ids: Iterable[str]) -> None:
-    """Remove mails from the outbox unsent."""
+    """Remove mails from the outbox without sending them."""
     outbox.record_outcomes(site, dict.fromkeys(ids), _now(None))
 
 

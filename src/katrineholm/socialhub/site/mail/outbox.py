@@ -1,16 +1,15 @@
 """The outbox: mails that the mail server has not yet accepted, stored in the site.
 
 Each is one small object of plain data: ``id``, ``to``, ``subject``, ``text``, ``reply_to``,
-``message_id`` (empty: made of the id), ``answers`` (the id of a mail, or empty), ``by_person``
-(written by a person, not by a program), ``attachments`` (each a name, a media type and a blob),
-``created``, ``since`` (the first try, or a person's request for another), ``tries``, ``tried``,
-``next_try`` (None: only on request), ``code`` and ``values`` of the latest fault. Times are whole
-seconds since 1970 (UTC).
+``message_id`` (if empty, it is made from the id), ``answers`` (the Message-ID of a mail, or empty),
+``by_person`` (a person wrote it, not a program), ``attachments`` (each a name, a media type and a
+blob), ``created``, ``since`` (the first try, or a person's request for another), ``tries``,
+``tried``, ``next_try`` (None if only on request), ``code`` and ``values`` of the latest error.
+Times are whole seconds since 1970 (UTC).
 
-Beside the ``letters`` by id are their ``times``: of the next and the last try, so that the worker
-finds the due mails each minute without loading them. They are keyed by id, too: writes of two
-connections about two mails are merged, unlike in a sorted index. ``named`` has the senders' own
-message ids, with the ids.
+``letters`` contains the mails by id. ``times`` contains the next and the last try of each, also by
+id, so that the worker finds the due mails each minute without loading them. Concurrent writes for
+two mails are merged, unlike in a sorted index. ``named`` contains the senders' own message ids.
 """
 
 from collections.abc import Iterable
@@ -33,7 +32,7 @@ NO_TRIES: dict = {"tries": 0, "tried": None, "code": "", "values": {}}
 
 
 def add_mail(site: Any, letter: dict, now: int, fault: MailFault | None = None) -> None:
-    """Add a mail; one that cannot be sent is added with its fault, so that a person sees it."""
+    """Add a mail to the outbox, with a ``fault`` if it cannot be sent, so that a person sees it."""
     annotations = IAnnotations(site)
     if KEY not in annotations:
         annotations[KEY] = _empty_outbox()
@@ -46,7 +45,7 @@ def add_mail(site: Any, letter: dict, now: int, fault: MailFault | None = None) 
 
 
 def queued_mails(site: Any, most: int | None = None) -> list[dict]:
-    """Return the mails in the outbox, oldest first, at most so many."""
+    """Return at most ``most`` mails of the outbox, or all, oldest first."""
     return _sorted(islice(_outbox_data(site)["letters"].values(), most))
 
 
@@ -56,9 +55,9 @@ def mail_count(site: Any) -> int:
 
 
 def stuck_ids(site: Any, since: int) -> list[str]:
-    """Return the ids of mails with a fault or from before a time, sorted by last try.
+    """Return the ids of mails that failed or were queued before ``since``, sorted by last try.
 
-    No mail is loaded: an untried one is due a fixed time after it was added.
+    No mail is loaded: an untried mail is due a fixed time after it was added.
     """
     found = [
         (tried, id)
@@ -69,7 +68,7 @@ def stuck_ids(site: Any, since: int) -> list[str]:
 
 
 def has_message_id(site: Any, message_id: str) -> bool:
-    """Return whether a mail with its sender's message id is in the outbox, without loading it."""
+    """Return whether a mail that was added with this Message-ID is still in the outbox."""
     found = _outbox_data(site)["named"].keys((message_id, ""))
     return any(name == message_id for name, _id in islice(found, 1))
 
@@ -87,13 +86,13 @@ def due_mails(site: Any, now: int) -> list[dict]:
 
 
 def is_server_silent(site: Any, since: int) -> bool:
-    """Return whether the mail server did not answer after a time."""
+    """Return whether the mail server failed to answer at a try after ``since``."""
     times = _outbox_data(site)["times"].values()
     return any(code == "silent" and tried > since for _next_try, tried, code in times)
 
 
 def record_outcomes(site: Any, outcomes: dict[str, MailFault | None], now: int) -> None:
-    """Remove delivered mails, and store the faults of the others; outcomes are keyed by id."""
+    """Remove the delivered mails and store the errors of the others. Outcomes are by mail id."""
     kept = _outbox_data(site)["letters"]
     # A person may have removed a mail during its delivery.
     for id in [id for id in outcomes if id in kept]:
@@ -104,13 +103,13 @@ def record_outcomes(site: Any, outcomes: dict[str, MailFault | None], now: int) 
 
 
 def outdated_ids(site: Any, now: int) -> list[str]:
-    """Return the ids of mails that were given up and not requested again for 90 days."""
+    """Return the ids of mails that were given up, and last tried at least 90 days ago."""
     times = _outbox_data(site)["times"].items()
     return [id for id, (next_try, tried, _) in times if not next_try and now - tried >= KEEP_FAILED]
 
 
 def reset_mails(site: Any, ids: list[str], now: int) -> list[str]:
-    """Reset mails to untried, and return the ids of those that exist."""
+    """Reset mails to untried, and return the ids of those that are still in the outbox."""
     found = [id for id in ids if id in _outbox_data(site)["letters"]]
     for id in found:
         _update_mail(site, id, **_untried_values(now))

@@ -1,4 +1,4 @@
-"""Validated recipients that no mail server can misread."""
+"""Validation of mail recipients, so that no mail server can misread them."""
 
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
@@ -19,7 +19,7 @@ SEPARATORS = str.maketrans("._", "--")
 
 
 class NoRecipient(ValueError):
-    """No valid recipient; ``code`` is no_address or bad_address."""
+    """Raised for an invalid recipient. Its ``code`` is no_address or bad_address."""
 
     def __init__(self, code: str):
         super().__init__(code)
@@ -27,7 +27,7 @@ class NoRecipient(ValueError):
 
 
 def valid_recipient(text: str | None) -> str:
-    """Return ``a@b.se`` or ``Name <a@b.se>`` with an encoded domain. Raise NoRecipient."""
+    """Return ``a@b.se`` or ``Name <a@b.se>`` with an IDNA domain. Raise NoRecipient."""
     if not text or not one_line(text):
         raise NoRecipient("no_address")
     if not text.isprintable():  # a line break would begin another header
@@ -44,13 +44,13 @@ def valid_recipient(text: str | None) -> str:
 
 
 def is_unattended(address: str) -> bool:
-    """Return whether an e-mail address, with or without a name, is one that nobody reads."""
+    """Return whether an e-mail address looks like one that nobody reads, such as noreply@."""
     local = address.rpartition("<")[2].partition("@")[0].partition("+")[0].lower()
     return bool(UNATTENDED.fullmatch(local.translate(SEPARATORS)))
 
 
 def one_line(text: str | None) -> str:
-    """Return a text without line breaks and other control characters."""
+    """Return a text on one line, without control characters."""
     return " ".join("".join(c if c.isprintable() else " " for c in text or "").split())
 
 

@@ -1,4 +1,4 @@
-"""Immediate delivery of one mail by Plone's MailHost, and the faults that may prevent it."""
+"""The immediate delivery of a mail by Plone's MailHost, and the errors that may prevent it."""
 
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -46,7 +46,7 @@ GENERAL = frozenset({"unset", "silent", "unreachable", "login", "sender"})
 
 @dataclass(frozen=True, slots=True)
 class MailFault:
-    """The reason why a mail was not sent: a code of TEXTS, its values, and whether it is final."""
+    """The reason why a mail was not sent. If ``final``, there is no point in trying again."""
 
     code: str
     values: dict = field(default_factory=dict)
@@ -54,12 +54,12 @@ class MailFault:
 
     @property
     def is_general(self) -> bool:
-        """Return whether other mails would fail, too."""
+        """Return whether all other mails would fail, too."""
         return self.code in GENERAL
 
 
 def send_now(letter: dict) -> MailFault | None:
-    """Send a mail now, outside a transaction that has written, and return None or its fault."""
+    """Send a mail at once, and return None or the error. Call it before any database write."""
     with _uncached_settings():
         return _send_result(letter) if has_mail_server() else MailFault("unset")
 
@@ -70,7 +70,7 @@ def has_mail_server() -> bool:
 
 
 def fault_sentence(code: str, values: dict) -> Message:
-    """Return the text of a fault from its stored code and values."""
+    """Return the error message for the stored code and values of a MailFault."""
     return Message(TEXTS[code], mapping=values)
 
 

@@ -1,5 +1,5 @@
-"""The common parts of pages, forms and services: requests, caches, portlets, parser processes.
+"""The parts that pages, forms and services share, such as caches, portlets and parser processes.
 
-Open to others: ``acts`` (a form and a service as one row), ``form_schema`` (the fields of acts) and
-``page_values`` (a page as one value); its macros, by view name. May import core.
+Open to others: ``acts`` (what forms and services do), ``form_schema`` (the fields of acts),
+``page_values`` (a page as one value), and the macros, by view name. May import core.
 """

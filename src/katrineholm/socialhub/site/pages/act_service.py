@@ -1,4 +1,4 @@
-"""Acts over plone.restapi: the same as ``acts.ActPage``, with a JSON body instead of a form."""
+"""Acts over plone.restapi, done as by ``acts.ActPage`` but from a JSON body instead of a form."""
 
 from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
@@ -27,10 +27,10 @@ NO_JSON_OBJECT = _("Send a JSON object.")
 
 
 class ActService(Service):
-    """``POST`` of an act in ``acts``: named by ``do`` in the body if there are several.
+    """A service that does one of its ``acts``. If there are several, ``do`` in the body names it.
 
-    A refusal is answered with 400, or with its own status, and has a sentence, ``guard`` and
-    ``faults``, a sentence for each faulty field. ``addressed`` are fields that the URL supplies.
+    A refusal is answered with its own status or 400, and with an error message, ``guard`` and
+    ``faults``, a message for each invalid field. ``addressed`` are fields that the URL supplies.
     """
 
     unread = "given"  # the guard that is named if the body cannot be read
@@ -56,16 +56,16 @@ class ActService(Service):
         return str(body.get(DO) or "")
 
     def answer(self, act: Act, result: Any) -> Any:
-        """Return the answer after an act."""
+        """Return the JSON answer for the result of an act."""
         raise NotImplementedError
 
     def schema(self, act: Act) -> dict:
-        """Return the body of an act as JSON Schema."""
+        """Return the JSON Schema of an act's body."""
         place = self if act.judged else self.context
         return json_schema(act.fields or Interface, place, self.request, without=self.addressed)
 
     def refusal(self, refusal: Refusal | Refused) -> dict:
-        """Return the answer for a refused act."""
+        """Return the JSON answer for a refused act, and set the status."""
         if seconds := getattr(refusal, "seconds", 0):
             set_too_many_requests(self.request, seconds)
         status, guard = getattr(refusal, "status", BAD_REQUEST), getattr(refusal, "guard", "")
@@ -75,7 +75,7 @@ class ActService(Service):
         )
 
     def body(self) -> dict:
-        """Return the body, a JSON object. Raise engine.Refused if it is none."""
+        """Return the request's body. Raise engine.Refused if it is not a JSON object."""
         try:
             return json_body(self.request)
         except (DeserializationError, RecursionError) as error:
@@ -86,8 +86,8 @@ class ActService(Service):
 class ActsGet(Service):
     """``GET @acts/<service>``: the acts of a service that the user may do, with their schemas.
 
-    The path continues as in the service's own URL: ``@acts/messages/1/claim``. ``GET @acts`` lists
-    the services of a context.
+    The path continues as in the service's own URL: ``@acts/messages/1/claim``. Without a service,
+    ``GET @acts`` lists the services of the context.
     """
 
     path: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
-"""Acts: one row for each thing that a person does by a form and a program by a JSON body.
+"""Acts: one definition of each thing that a person does by a form and a program by a JSON body.
 
-``Act`` has its name, fields, permission, function and success message. ``ActPage`` takes acts from
-forms, ``act_service.ActService`` from bodies.
+An ``Act`` has a name, fields, a permission, a function and a success message. ``ActPage`` reads its
+values from forms, ``act_service.ActService`` from JSON bodies.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -32,7 +32,7 @@ BAD_REQUEST = 400
 
 
 class ActContext(Protocol):
-    """The page or service at which an act is done, with everything that its URL identifies."""
+    """The page or service that does an act. Acts read from it whatever its URL identifies."""
 
     context: Any
     request: Any
@@ -40,15 +40,15 @@ class ActContext(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One thing that can be done.
+    """One thing that a user or a program can do on a page or by a service.
 
-    ``do(at, given)`` does it at a ``ActContext``, with the values of ``fields``, a zope.schema
-    interface; without fields, with the raw data. It raises Refusal or engine.Refused before it
-    writes anything. ``said`` is the success message, or returns it for the result of ``do``;
-    ``then(at, result)`` is the next URL, by default the page's own. If it ``stays``, the page shows
-    the result itself, once. ``permission`` is required in addition to that of the page. An act that
-    is ``judged`` validates the data itself: ``fields`` only describe it, and their choices depend
-    on the ``ActContext`` instead of its context.
+    ``do(at, given)`` does it at an ``ActContext``, with the values of ``fields``, a zope.schema
+    interface, or with the raw data if there are no fields. It raises Refusal or engine.Refused
+    before it writes anything. ``said`` is the success message, or a function of the result that
+    returns it. ``then(at, result)`` returns the next URL, by default the page's own. If the act
+    ``stays``, the page shows the result itself, once. ``permission`` is required in addition to the
+    page's. A ``judged`` act validates the data itself: ``fields`` only describe the data, and their
+    choices depend on the ``ActContext`` instead of its context.
     """
 
     name: str
@@ -66,7 +66,7 @@ class Act:
         return not self.permission or api.user.has_permission(self.permission, obj=at.context)
 
     def take(self, at: ActContext, data: Mapping) -> Any:
-        """Return the result of ``do``. Raise Refusal, engine.Refused or Unauthorized."""
+        """Do the act and return the result. Raise Refusal, engine.Refused or Unauthorized."""
         if not self.may_take(at):
             raise Unauthorized(self.name)
         is_read = self.fields is not None and not self.judged
@@ -81,12 +81,12 @@ Acts = Mapping[str, Act]
 
 
 def acts(*rows: Act) -> Acts:
-    """Return acts keyed by their names."""
+    """Return acts as a mapping by name."""
     return MappingProxyType({each.name: each for each in rows})
 
 
 def requested_act(known: Acts, name: str) -> Act:
-    """Return the act of a name; a single act needs no name. Raise Refusal if there is none."""
+    """Return the act with a name, or a single act without one. Raise Refusal if it is unknown."""
     if len(known) == 1 and not name:
         [name] = known
     if name not in known:
@@ -96,11 +96,11 @@ def requested_act(known: Acts, name: str) -> Act:
 
 @implementer(ITitledPage)
 class Page(RefusableForm, BrowserView):
-    """A page with a ``title``, its heading and the title in its head, and a ``lead`` below it.
+    """A page with a ``title``, shown as its heading and in its head, and a ``lead`` below it.
 
-    Most have class attributes for both; ``context_title`` is a title with the context's own in it,
-    as ``${channel}``, ``${place}`` or ``${title}``. If the page ``leads_back``, there is a link to
-    its context above the title.
+    Most subclasses set both as class attributes. In ``context_title`` the context's own title is
+    ``${channel}``, ``${place}`` or ``${title}``. If the page ``leads_back``, a link to its context
+    is shown above the title.
     """
 
     leads_back = False
@@ -109,18 +109,18 @@ class Page(RefusableForm, BrowserView):
 
     @property
     def title(self) -> Message | str:
-        """Return the heading."""
+        """Return the title of the page."""
         named = dict.fromkeys(("channel", "place", "title"), self.context.title)
         return self.context_title and Message(self.context_title, mapping=named)
 
     @property
     def heading(self) -> Message | str:
-        """Return the heading, if it differs from a title with a search text or page number."""
+        """Return the heading: the title without search words or a page number."""
         return self.title
 
     @property
     def lead(self) -> Message | str:
-        """Return the text below the heading, or an empty one."""
+        """Return the introductory text below the heading, or ""."""
         return ""
 
     @property
@@ -130,7 +130,7 @@ class Page(RefusableForm, BrowserView):
 
     @property
     def may_manage(self) -> bool:
-        """Return whether the current user manages the official list."""
+        """Return whether the current user may manage the official list of channels."""
         return may_manage_register(self.context)
 
     def __call__(self):
@@ -138,7 +138,7 @@ class Page(RefusableForm, BrowserView):
 
 
 class ActPage(Page):
-    """A page with forms that are posted to itself; each of them is one of ``acts``."""
+    """A page with forms that are posted to itself. Each form does one of its ``acts``."""
 
     done: Any = None  # the result of an act that stays
     tried = ""  # the act that was refused
@@ -158,11 +158,11 @@ class ActPage(Page):
         return self.request.method == "POST"
 
     def opened(self) -> Any:
-        """Return the answer to a request without a form."""
+        """Return the answer to a request that is not a posted form."""
         return self.index()
 
     def sent(self) -> Any:
-        """Do the act of the posted form."""
+        """Do the act of the posted form, and return the answer."""
         try:
             return self._take(self.request.form)
         except (Refusal, Refused) as refusal:
@@ -179,19 +179,19 @@ class ActPage(Page):
         return form_text(data, DO) or (self.__name__ if self.__name__ in self.acts else "")
 
     def next_url(self) -> str:
-        """Return the URL after an act that has no ``then``."""
+        """Return the URL to redirect to after an act that has no ``then``."""
         return self.url
 
     def form(
         self, *names: str, of: str = "", look: str = "", about: str = "", **values: Any
     ) -> dict:
-        """Return the form of an act as a value, see ``act_form``.
+        """Return the form of one or more acts with the same fields, as ``act_form`` does.
 
-        Several acts with the same fields have a button each, the most important first. ``look`` is
-        the style of the buttons, one word for each, ``about`` is text for screen readers after
-        them. ``values`` are the initial values of its fields; a refused form has the posted ones.
-        If the page has the form several times, ``of`` makes the ids of its fields unique, and the
-        hidden fields identify the posted one.
+        The form has a button for each act, the most important first. ``look`` contains a style for
+        each button, and ``about`` is text for screen readers after their labels. ``values`` are the
+        initial values of the fields; a refused form shows the posted values instead. If the page
+        has the form several times, ``of`` makes the ids of its fields unique, and the hidden fields
+        identify the posted form.
         """
         form = self._form_of(names, values, of)
         if all(each["type"] == "hidden" for each in form["fields"]):
@@ -204,9 +204,10 @@ class ActPage(Page):
     def buttons(
         self, *names: str, of: str = "", titles: Sequence[Message] = (), **values: Any
     ) -> dict:
-        """Return a form with only buttons, one for each act; its fields are hidden.
+        """Return a form of hidden fields, with a button for each act.
 
-        Screen readers hear ``of``, their object, after the titles. ``titles`` replace the acts'.
+        ``of`` is the object of the acts, which screen readers hear after each button's label.
+        ``titles`` replace the labels.
         """
         shown = self._buttons(names, ["outline-secondary btn-sm"])
         if titles:
@@ -249,7 +250,7 @@ class ActPage(Page):
 
 
 class FormTarget(ActPage):
-    """A view to which forms of other pages are posted; it has a page only for refusals."""
+    """A view to which forms of other pages are posted. It shows a page only after a refusal."""
 
     def opened(self) -> NoReturn:
         raise MethodNotAllowed("POST")
@@ -258,10 +259,10 @@ class FormTarget(ActPage):
 
 
 def form_with_options(form: dict, **options: Iterable[dict]) -> dict:
-    """Return a form with options for some of its fields; a field without any is left out.
+    """Return a form with options added to some of its fields; a field with no options is omitted.
 
-    An option has ``value`` and ``title``, perhaps ``about``, the URL of an ``image`` and a
-    ``link``, see macro ``field``.
+    An option has ``value`` and ``title``, and optionally ``about``, the URL of an ``image`` and a
+    ``link`` (see the macro ``field``).
     """
     fields = []
     for each in form["fields"]:
@@ -284,12 +285,12 @@ def act_form(
     faults: Mapping[str, str] = MappingProxyType({}),
     of: str = "",
 ) -> dict:
-    """Return a form as a value that any frontend draws: macro ``form`` or ``Form.tsx``.
+    """Return the form of an act as plain values, which the macro ``form`` or ``Form.tsx`` renders.
 
-    It has ``url`` (the target), ``do`` (the act's name, empty if the target has only one act),
+    It has ``url`` (its target), ``do`` (the act's name, or "" if the target has only one act),
     ``fields`` as in ``form_schema.form_fields``, ``button`` (its label), ``required`` (the label of
-    required fields), ``mend`` (the heading of its faults) and ``about`` (its object), perhaps
-    ``trap``, a field that no person sees.
+    required fields), ``mend`` (the heading of its errors) and ``about`` (the act's object), and
+    optionally ``trap``, a field that no person sees.
     """
     prefix = f"{of}-" if of else ""
     fields = _fields(act, context, values=values, faults=faults, prefix=prefix)

@@ -22,9 +22,9 @@ NO_ORIGIN = _("Write https:// and a host name, nothing after it: https://www.fac
 
 
 def account_of_url(text: str) -> Profile:
-    """Return the account of a URL or handle, without any request.
+    """Return the social media account of a URL or handle, without any request.
 
-    Raise FeedError, with the reason, if it is none or may not be requested.
+    Raise FeedError, with the reason, if it is not an account or may not be requested.
     """
     try:
         profile = recognise_account(text)
@@ -38,7 +38,7 @@ def account_of_url(text: str) -> Profile:
 
 
 def complete_url(text: str) -> str:
-    """Return the complete URL of a page or feed. Raise FeedError if it may not be requested."""
+    """Return a typed URL with its scheme. Raise FeedError if it may not be requested."""
     try:
         address = with_scheme(text)
     except ValueError as error:
@@ -49,12 +49,12 @@ def complete_url(text: str) -> str:
 
 
 def is_email_address(value: str) -> bool:
-    """Return True for an e-mail address. Raise InvalidEmail."""
+    """Return True for an e-mail address. Raise InvalidEmail for anything else."""
     return Email().validate(value) is None
 
 
 def is_did(value: str) -> bool:
-    """Return True for a DID of the AT Protocol. Raise RefusedValue."""
+    """Return True for a DID of the AT Protocol. Raise RefusedValue for anything else."""
     try:
         return bool(parse_did(value))
     except ValueError as error:
@@ -62,29 +62,29 @@ def is_did(value: str) -> bool:
 
 
 def is_web_url(value: str) -> bool:
-    """Return True for a URL that may be requested. Raise RefusedValue with the reason."""
+    """Return True for a URL that may be requested, else raise RefusedValue with the reason."""
     return _is_accepted(allowed_url, value)
 
 
 def is_page_url(value: str) -> bool:
-    """Return True for a page's URL, however it is typed. Raise RefusedValue."""
+    """Return True for the URL of a page, even without a scheme, else raise RefusedValue."""
     return _is_accepted(complete_url, value)
 
 
 def is_account_url(value: str) -> bool:
-    """Return True for an account's URL or handle in the catalogue. Raise RefusedValue."""
+    """Return True for the URL or handle of an account, else raise RefusedValue."""
     return _is_accepted(account_of_url, value)
 
 
 def is_web_origin(value: str) -> bool:
-    """Return True for an https origin as in a header (RFC 6454). Raise RefusedValue."""
+    """Return True for an https origin (RFC 6454). Raise RefusedValue for anything else."""
     if not ORIGIN.fullmatch(value):
         raise RefusedValue(NO_ORIGIN, value)
     return True
 
 
 def is_ip_range(value: str) -> bool:
-    """Return True for an IP address or a network (CIDR, RFC 4632). Raise RefusedValue."""
+    """Return True for an IP address or a network (RFC 4632), else raise RefusedValue."""
     try:
         return bool(ip_network(value, strict=False))
     except ValueError as error:

@@ -1,4 +1,4 @@
-"""A cache of the latest results in memory, and keys for it."""
+"""A cache of results in memory, and functions that return keys for it."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -20,16 +20,16 @@ NOT_CACHED = object()
 
 
 class IPublicState(Interface):
-    """A utility: the state of the site that visitors must see at once."""
+    """A utility that returns a key for the state of the site that visitors must see at once."""
 
     def __call__() -> object:
         """Return a cache key that changes whenever that state changes."""
 
 
 class LruCache:
-    """A cache of at most ``room`` results; the least recently used one is dropped first.
+    """A cache of at most ``room`` results, which drops the least recently used one first.
 
-    Plone's own cache keeps a thousand for a day, too much for results that are large and soon old.
+    Plone's own cache keeps a thousand results for a day, too many for large, short-lived ones.
     """
 
     def __init__(self, room: int):
@@ -38,7 +38,7 @@ class LruCache:
         self._lock = Lock()
 
     def get(self, key: Hashable, make: Callable[[], object]) -> Any:
-        """Return the cached result of a key, else that of ``make``; it may not be changed."""
+        """Return the cached result of a key, else cache that of ``make()``. Do not modify it."""
         found = self.find(key, NOT_CACHED)
         if found is NOT_CACHED:
             found = make()
@@ -46,7 +46,7 @@ class LruCache:
         return found
 
     def find(self, key: Hashable, otherwise: object = None) -> Any:
-        """Return the cached result of a key, else ``otherwise``."""
+        """Return the cached result of a key, or ``otherwise`` if there is none."""
         with self._lock:
             if key not in self._kept:
                 return otherwise
@@ -54,7 +54,7 @@ class LruCache:
             return self._kept[key]
 
     def keep(self, key: Hashable, made: object) -> None:
-        """Cache the result of a key."""
+        """Cache a result under a key."""
         with self._lock:
             self._kept[key] = made
             while len(self._kept) > self.room:
@@ -62,7 +62,7 @@ class LruCache:
 
 
 def visibility_key() -> tuple:
-    """Return a cache key for the current user's view of the channels."""
+    """Return a cache key that changes with the channels that the current user may see."""
     user = getSecurityManager().getUser()
     who = api.portal.get_tool("portal_catalog")._listAllowedRolesAndUsers(user)
     return tuple(sorted(who)), catalogue_key(), int(time() // FRESH)
@@ -77,7 +77,7 @@ def public_state_key(seconds: int) -> tuple:
 
 
 def url_key(request: Any) -> tuple:
-    """Return a cache key for the root of all URLs: anybody may request another virtual root."""
+    """Return a cache key for the root of the page's URLs, which depends on the virtual host."""
     return request.physicalPathToURL(("",)), request.other.get("VirtualRootPhysicalPath")
 
 
@@ -89,7 +89,7 @@ def write_key(context: Any, seconds: int) -> tuple:
 def catalogue_key() -> str | bytes | None:
     """Return a cache key that changes whenever anything is indexed, even in this transaction.
 
-    A plain count would be the same in an aborted transaction and in the next one.
+    A plain counter could have the same value in an aborted transaction and in the next one.
     """
     processQueue()
     counter = aq_base(api.portal.get_tool("portal_catalog"))._counter
@@ -100,7 +100,7 @@ def catalogue_key() -> str | bytes | None:
 
 
 def last_transaction(connection: Any) -> bytes:
-    """Return the id of the latest transaction that a ZODB connection sees; ids grow with time.
+    """Return the id of the latest transaction that a ZODB connection sees. Later ids are larger.
 
     The database's own id never changes on RelStorage, and may be ahead of the connection on ZEO.
     """

@@ -1,4 +1,4 @@
-"""The page for errors: missing pages and failures."""
+"""The page that is shown for missing pages and failures."""
 
 from plone import api
 from plone.base.interfaces import IPloneSiteRoot
@@ -22,9 +22,9 @@ MISSING = _("It may have been moved or removed, or the address is misspelled.")
 
 @implementer(IDescribedPage)
 class ErrorPage(ExceptionView):
-    """An error in the site's own design; for programs plone.rest's own answer.
+    """The error page in the site's own design. Programs get plone.rest's answer instead.
 
-    Plone gets the layout from the traversed object, and a view with its own traversal has none.
+    Plone gets the layout from the traversed object, but a view with its own traversal has none.
     """
 
     index = ViewPageTemplateFile("error_page.pt")
@@ -48,7 +48,7 @@ class ErrorPage(ExceptionView):
 
     @property
     def title(self) -> str:
-        """Return the heading with the title of the context."""
+        """Return the heading, followed by the title of the context."""
         is_site = IPloneSiteRoot.providedBy(self.context)
         return joined_title(self.heading, *([] if is_site else [self.context.Title()]))
 
@@ -59,17 +59,17 @@ class ErrorPage(ExceptionView):
 
     @property
     def shared(self) -> dict:
-        """Return nothing: an error is not shared."""
+        """Return no values for sharing, as an error page is not shared."""
         return {}
 
     @property
     def lead(self) -> Message:
-        """Return a possible reason, or advice."""
+        """Return a possible reason for the error, or advice."""
         return MISSING if self.is_missing else TRY_AGAIN
 
     @property
     def ways(self) -> list[list[dict]]:
-        """Return ways on, each a sentence with a link."""
+        """Return suggestions for the visitor, as sentences that each contain a link."""
         site_url = api.portal.get().absolute_url()
         contact_url = f"{site_url}/contact-info"
         if not self.is_missing:

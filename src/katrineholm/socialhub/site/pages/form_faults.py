@@ -1,7 +1,7 @@
-"""All faults of a form at once, each at its field (WCAG 2.2, 3.3.1).
+"""The collected errors of a form, shown all at once (WCAG 2.2, 3.3.1).
 
-A reader of a form collects its faults in ``FormFaults``; the macros of ``forms.pt`` show
-each at its field.
+The code that reads a form collects its errors in ``FormFaults``. The macros of ``forms.pt`` show
+each error at its field.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,13 +12,13 @@ from .refusals import FaultyFields, Refusal
 
 
 class FormFaults:
-    """The faults of a form: one sentence for each field, the first one that is found."""
+    """The errors of a form: for each invalid field, the first error message that was found."""
 
     def __init__(self):
         self.found, self.guard = dict[str, str](), ""
 
     def take(self, name: str, read: Callable[..., Any], *given: object) -> Any:
-        """Return ``read(*given)``, or None if it is refused, which is noted at its fields."""
+        """Return ``read(*given)``, or note its errors and return None if it raises a refusal."""
         try:
             return read(*given)
         except (Refusal, Refused) as refusal:
@@ -29,23 +29,23 @@ class FormFaults:
             return None
 
     def demand(self, name: str, holds: object, sentence: str) -> None:
-        """Note a fault at a field unless ``holds``; the first fault of a field is kept."""
+        """Note an error message at a field unless ``holds`` or the field already has one."""
         if not holds:
             self.found.setdefault(name, sentence)
 
     def done(self, guard: str = "") -> None:
-        """Raise FaultyFields if there are any; ``guard`` is the reason's code for programs."""
+        """Raise FaultyFields if there are errors. ``guard`` is the reason's code for programs."""
         if self.found:
             raise FaultyFields(self.found, guard or self.guard)
 
 
 class FormReader(FormFaults):
-    """The data of a form or body, read field by field."""
+    """A reader of the data of a form or a JSON body, which collects the errors."""
 
     def __init__(self, data: Mapping):
         super().__init__()
         self.data = data
 
     def read(self, name: str, clean: Callable[..., str], *limits: int) -> str:
-        """Return the clean value of a field; empty if it is refused, which is noted."""
+        """Return a field's value, cleaned by ``clean``, or note its error and return ""."""
         return self.take(name, clean, self.data.get(name) or "", *limits) or ""

@@ -1,7 +1,7 @@
-"""The fields of a form as a zope.schema interface: rendered and validated from one source.
+"""The fields of a form as a zope.schema interface, from which it is rendered and validated.
 
 A field is one of zope.schema's, or ``Line``, ``LongText``, ``DateField``, ``SingleChoice``,
-``ValueList`` and ``Upload`` from here, which have their own sentence for empty values. Hints for
+``ValueList`` and ``Upload`` from here, which have their own message for empty values. Hints for
 the screen are in ``plone.autoform.directives.widget``: ``rows``, ``inputmode``, ``autocomplete``,
 ``placeholder``, ``accept``, ``none`` (the label of no choice), ``type`` ("radio", "hidden", "email"
 …), ``suggestions`` (values with their meanings), ``list`` (the id of a page's own ``datalist``),
@@ -68,44 +68,44 @@ class _FormField:
 
 
 class Line(_FormField, TextLine):
-    """A text on one line."""
+    """A field for a text on one line."""
 
 
 class NumberField(_FormField, Int):
-    """A whole number."""
+    """A field for a whole number."""
 
 
 class LongText(_FormField, Text):
-    """A text of several lines."""
+    """A field for a text of several lines."""
 
 
 class DateField(_FormField, Date):
-    """A date."""
+    """A field for a date."""
 
 
 class SingleChoice(_FormField, Choice):
-    """One of several."""
+    """A field to choose one of several values."""
 
 
 class ValueList(_FormField, List):
-    """Some of several."""
+    """A field to choose any number of several values."""
 
 
 class Upload(_FormField, Bytes):
-    """A file of a form; its value is the open file, or None."""
+    """A field to upload a file. Its value is the open file, or None."""
 
 
 class NestedFields(Object):
-    """Nested fields of a body, for acts that are judged."""
+    """Nested fields of a JSON body, for acts that validate the data themselves."""
 
 
 def vocabulary(titles: Mapping[Any, str]) -> SimpleVocabulary:
-    """Return a vocabulary of values with titles, in the given order."""
+    """Return a vocabulary from a mapping of values to titles, in the same order."""
     return SimpleVocabulary([SimpleTerm(each, str(each), titles[each]) for each in titles])
 
 
 def static_vocabulary(titles: Mapping) -> IVocabularyFactory:
-    """Return the factory of a vocabulary that is the same everywhere; ``titles`` by value."""
+    """Return the factory of a fixed vocabulary from a mapping of values to titles."""
 
     @provider(IVocabularyFactory)
     def factory(context):
@@ -122,15 +122,15 @@ def form_fields(
     faults: Mapping[str, str] | None = None,
     prefix: str = "",
 ) -> list[dict]:
-    """Return the fields of a schema as values that any frontend can draw, in order.
+    """Return the fields of a schema, in order, as plain values that any frontend can render.
 
-    ``values`` are initial values by name, ``faults`` a sentence by name. Choices are bound to
-    ``context``. ``prefix`` goes before the ids of the fields, so that a page can have a form
-    several times. Each has ``name``, ``id``, ``type`` (as in HTML, and "textarea", "select",
+    ``values`` are initial values by name, ``faults`` error messages by name. Choices are bound to
+    ``context``. ``prefix`` precedes the ids of the fields, so that a page can have a form several
+    times. Each field has ``name``, ``id``, ``type`` (as in HTML, and "textarea", "select",
     "radio", "checkbox", "checkboxes", "hidden"), ``title``, ``help``, ``required``, ``options``
     (``value``, ``title``, ``selected``), ``rows``, ``longest`` (characters), ``least``, ``most``,
     ``autocomplete``, ``inputmode``, ``spellcheck``, ``autocapitalize``, ``placeholder``, ``accept``
-    (of a file), ``value`` and ``fault``, perhaps ``suggestions`` and ``list``.
+    (of a file), ``value`` and ``fault``, and optionally ``suggestions`` and ``list``.
     """
     hints, known, wrong = _hints(schema), values or {}, faults or {}
     return [
@@ -140,17 +140,17 @@ def form_fields(
 
 
 def field_types(schema: Any) -> dict[str, str]:
-    """Return the ``type`` of each field of a schema, keyed by name, as in ``form_fields``."""
+    """Return the ``type`` of each field of a schema by name, as in ``form_fields``."""
     hints = _hints(schema)
     return {name: _kind(field, hints[name]) for name, field in getFieldsInOrder(schema)}
 
 
 def cleaned_data(schema: Any, data: Mapping, context: object = None) -> dict[str, Any]:
-    """Return the validated and cleaned value of each field of a schema in a form or a body.
+    """Return the validated and cleaned value of each field of a schema in a form or a JSON body.
 
-    A missing value is an empty text, False, an empty list or None. Other names are ignored. Raise
-    FaultyFields with a sentence for each faulty field; the schema's invariants come last, with the
-    valid values, and raise it, too.
+    A missing value becomes "", False, an empty list or None. Names that are no field's are ignored.
+    Raise FaultyFields with an error message for each invalid field. The schema's invariants are
+    checked last, and raise it, too.
     """
     faults = FormFaults()
     found = {

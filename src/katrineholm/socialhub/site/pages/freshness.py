@@ -1,7 +1,7 @@
-"""Protection against lost updates: a form that was opened before another's save is refused.
+"""Protection against lost updates: a form is refused if another person has saved meanwhile.
 
 A lock keeps two editors apart, but it can be stolen or expire, and imports, bulk changes and
-programs take none. So the data also names the edition that it was made from.
+programs take no locks. So the form also contains the edition of the content that it was made from.
 """
 
 from hashlib import sha256
@@ -27,7 +27,7 @@ class ChangedMeanwhile(ValidationError):
 
 
 class Edition(schema.TextLine):
-    """A field for the edition that a form was made from. Raise ChangedMeanwhile for another."""
+    """A field with the edition that a form was made from. Raise ChangedMeanwhile if outdated."""
 
     def _validate(self, value):
         super()._validate(value)
@@ -36,12 +36,12 @@ class Edition(schema.TextLine):
 
 
 class IEditable(Interface):
-    """Content with the behaviour."""
+    """Marker of content with the behaviour ``IFresh``."""
 
 
 @provider(IFormFieldProvider)
 class IFresh(model.Schema):
-    """The behaviour: edit forms carry the edition, programs may send it."""
+    """A behaviour against lost updates: edit forms submit the edition, programs may send it."""
 
     directives.omitted("edition")
     directives.no_omit(IEditForm, "edition")
@@ -53,7 +53,7 @@ class IFresh(model.Schema):
 
 @implementer(IFresh)
 class Fresh:
-    """The edition is computed from the stored fields; a submitted one is compared, not stored."""
+    """The adapter of ``IFresh``, which computes the edition from the stored fields."""
 
     def __init__(self, context):
         self.context = context
@@ -64,7 +64,7 @@ class Fresh:
 
     @edition.setter
     def edition(self, value: Any) -> None:
-        """Do nothing: Plone's form sets it after other fields are stored, when it differs."""
+        """Do nothing: the field compares the submitted edition, and it is not stored."""
 
 
 def edition_of(context: Any) -> str:

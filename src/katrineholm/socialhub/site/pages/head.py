@@ -1,4 +1,4 @@
-"""The ``<head>`` of the add-on's pages; Plone's own would describe the hub around them."""
+"""The ``<head>`` of the add-on's pages, as Plone's would describe the hub that contains them."""
 
 from html import escape
 from typing import Any
@@ -21,13 +21,14 @@ NO_IDENTITY: dict = {"links": [], "jsonld": None}
 
 
 class ITitledPage(Interface):
-    """A view with a ``title``, its heading; ``refused`` is set if its form was refused."""
+    """A view with a ``title``. It may have ``refused``, which is set if its form was refused."""
 
 
 class IDescribedPage(ITitledPage):
     """A view that also has a ``url`` and ``shared``, see ``PageTags``.
 
-    It may have ``alternates()``, the page in other formats: attributes of ``<link>`` elements.
+    It may have ``alternates()``, which returns the attributes of ``<link>`` elements for the page
+    in other formats.
     """
 
 
@@ -36,18 +37,18 @@ class IPlacePage(IDescribedPage):
 
 
 class IIdentity(Interface):
-    """The identity that a context speaks for: adapts a context and its request.
+    """An adapter of a context and its request to the public identity of the context.
 
-    Called, it returns ``links``, attributes of ``<link>`` elements, and ``jsonld``, a JSON-LD
+    When called, it returns ``links``, attributes of ``<link>`` elements, and ``jsonld``, a JSON-LD
     object or None.
     """
 
 
 def head_values(view: Any) -> dict:
-    """Return the head of a view's page, for a frontend that draws it.
+    """Return the contents of the ``<head>`` of a view's page, for a frontend that renders it.
 
     ``tags`` are the attributes of ``<meta>`` elements, ``links`` those of ``<link>`` elements. A
-    page with a form also has its title for a ``refused`` form.
+    page with forms also has ``refused``, its title after a refusal.
     """
     about = described_page(view)
     around = view.context, view.request
@@ -66,7 +67,7 @@ def head_values(view: Any) -> dict:
 
 
 def described_page(view: Any) -> Any:
-    """Return a page with ``title``, ``url`` and ``shared``, made from its context if necessary."""
+    """Return a view with ``title``, ``url`` and ``shared``, from its context if it has none."""
     return view if IDescribedPage.providedBy(view) else _Undescribed(view)
 
 
@@ -99,10 +100,10 @@ def _refused_title(page) -> str:
 
 
 class PageTitle(TitleViewlet):
-    """The title of the page, beginning with "Error" if its form was refused.
+    """The title of the page, which starts with "Error" if its form was refused.
 
-    Plone always names the context: WCAG 2.2 requires a title that identifies the page (2.4.2), and
-    one that announces the faults of a form (3.3.1).
+    Plone always shows the context's title, but WCAG 2.2 requires a title that identifies the page
+    (2.4.2) and announces the errors of a form (3.3.1).
     """
 
     def update(self) -> None:
@@ -120,7 +121,7 @@ class PageTitle(TitleViewlet):
 
 
 class PageDescription(DublinCoreViewlet):
-    """The description of the page instead of its context's."""
+    """The description of the page, in place of its context's description."""
 
     def update(self) -> None:
         super().update()
@@ -130,7 +131,7 @@ class PageDescription(DublinCoreViewlet):
 
 
 class PageAddress(CanonicalURL):
-    """The canonical URL of the page: the ``url`` of the view."""
+    """The link to the canonical URL of the page, which is the ``url`` of the view."""
 
     @property
     def url(self) -> str:
@@ -141,7 +142,7 @@ class PageAddress(CanonicalURL):
 
 
 class ViewAddress(PageAddress):
-    """The canonical URL of a page without ``url``: its context's, or its view's."""
+    """The link to the canonical URL of a page whose view has no ``url``."""
 
     @property
     def url(self) -> str:
@@ -153,17 +154,17 @@ class ViewAddress(PageAddress):
 
 
 class PageAlternates(ViewletBase):
-    """Links to the page in other formats, such as its feeds."""
+    """The links to the page in other formats, such as its feeds."""
 
     def render(self) -> str:
         return "\n".join(map(_link_tag, _alternates(self.view)))
 
 
 class PageTags(PageTitle, SocialTagsViewlet):
-    """Tags for sharing the page: its title, URL, description and picture.
+    """The ``<meta>`` tags for sharing the page: its title, URL, description and picture.
 
-    ``shared`` of the view has the text as ``description`` and the URL of a picture as ``image``;
-    both may be empty.
+    ``shared`` of the view contains the ``description`` and the URL of a picture as ``image``. Both
+    may be empty.
     """
 
     index = ViewPageTemplateFile("head_tags.pt")

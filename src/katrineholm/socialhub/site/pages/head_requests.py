@@ -1,7 +1,7 @@
-"""HEAD requests, answered like GET without the body (RFC 9110, 9.3.2).
+"""Answers to HEAD requests, like those to GET but without the body (RFC 9110, 9.3.2).
 
 Zope treats their sender as a WebDAV client: a folder is not found, a page comes without its theme,
-and its body is sent all the same and read as the next answer. Link checkers find the hub dead.
+and its body is sent all the same and read as the next answer. Link checkers report the hub as dead.
 """
 
 from typing import Any
@@ -26,7 +26,7 @@ def treat_head_as_get(site: Any, event: Any) -> None:
 
 
 def remove_body(event: Any) -> None:
-    """Remove the body of the finished answer, and set its length in the headers."""
+    """Remove the body of the answer to a HEAD request, and set its length in the headers."""
     request, response = event.request, event.request.response
     if BODILESS in request.environ:
         if response.getHeader("Content-Length") is None:

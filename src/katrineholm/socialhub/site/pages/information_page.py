@@ -1,4 +1,4 @@
-"""Pages of information: a heading with sections, drawn alike by both frontends."""
+"""The base of information pages: a heading with sections, alike in both frontends."""
 
 from collections.abc import Iterable
 
@@ -9,14 +9,14 @@ from .acts import Page
 
 
 class InformationPage(Page):
-    """A page of ``sections``, see ``page_values.page_section``."""
+    """A page that consists of ``sections``, see ``page_values.page_section``."""
 
     index = ViewPageTemplateFile("information_page.pt")
     classes = "socialhub-information"
 
     @property
     def office_form(self) -> dict | None:
-        """Return a form below the sections, for the office; Volto has none."""
+        """Return the form below the sections, for the information office, or None. Not in Volto."""
         return None
 
     def sections(self) -> Iterable[dict]:
@@ -25,20 +25,20 @@ class InformationPage(Page):
 
     @property
     def empty(self) -> Message | str:
-        """Return the text of a page without sections."""
+        """Return the text to show if there are no sections."""
         return ""
 
     def ways(self) -> list[dict]:
-        """Return links above the sections: ``@id``, ``title``, and ``current`` for a chosen one."""
+        """Return the links above the sections, with ``@id``, ``title`` and perhaps ``current``."""
         return []
 
     def after(self) -> list[dict]:
-        """Return links below the sections."""
+        """Return the links below the sections."""
         return []
 
     @property
     def page(self) -> dict:
-        """Return the page as a value."""
+        """Return the page as plain values."""
         return {
             "title": self.title,
             "lead": self.lead,

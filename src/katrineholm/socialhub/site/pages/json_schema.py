@@ -1,4 +1,4 @@
-"""A form's fields as JSON Schema with Volto's widgets, as in plone.restapi's ``@types``."""
+"""JSON Schema of a form's fields, with Volto's widgets, as in plone.restapi's ``@types``."""
 
 from collections.abc import Collection
 from typing import Any
@@ -32,7 +32,7 @@ def json_schema(
 ) -> dict:
     """Return the fields of a zope.schema interface as JSON Schema (draft 2020-12).
 
-    Choices are bound to ``context``. Fields named in ``without`` are left out, as are traps.
+    Choices are bound to ``context``. Traps and the fields named in ``without`` are omitted.
     """
     known = field_types(schema)
     left_out = {*without, *(name for name, kind in known.items() if kind == "trap")}
@@ -59,7 +59,7 @@ def json_schema(
 @implementer(IJsonSchemaProvider)
 @adapter(SingleChoice, Interface, Interface)
 class PickJsonSchema(ChoiceJsonSchemaProvider):
-    """A choice with all its options: no URL returns the vocabulary of a form."""
+    """The JSON Schema of a choice with all its options, as no URL returns its vocabulary."""
 
     def additional(self) -> dict:
         found = super().additional()
@@ -72,7 +72,7 @@ class PickJsonSchema(ChoiceJsonSchemaProvider):
 @implementer(IJsonSchemaProvider)
 @adapter(NestedFields, Interface, Interface)
 class PartJsonSchema(DefaultJsonSchemaProvider):
-    """Nested fields."""
+    """The JSON Schema of nested fields."""
 
     def additional(self) -> dict:
         return json_schema(self.field.schema, self.context, self.request)

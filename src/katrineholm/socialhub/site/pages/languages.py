@@ -11,24 +11,24 @@ from plone import api
 
 
 def foreign_language(language: str) -> str | None:
-    """Return the code of a language; None if it is the page's, or empty."""
+    """Return a language code, or None if it is empty or the language of the page."""
     return language if language and language != api.portal.get_current_language() else None
 
 
 def translated_text(text: str, english: str | None) -> dict:
-    """Return the ``text`` for the reader, and its ``language`` if it differs from the page's."""
+    """Return the ``text`` for the reader, and its ``language``, or None if it is the page's."""
     if english and api.portal.get_current_language() == "en":
         return {"text": english, "language": None}
     return {"text": text, "language": foreign_language(api.portal.get_default_language())}
 
 
 def translated_title(place: Any) -> dict:
-    """Return the title of a hub or an administration, or of its facts: see ``translated_text``."""
+    """Return the title of a hub or an administration for the reader: see ``translated_text``."""
     # A channel has no title in English, and would acquire its administration's.
     return translated_text(place.title, getattr(aq_base(place), "english_title", None))
 
 
 def title_values(name: str, place: Any) -> dict:
-    """Return the title as two values of a row: ``name``, and the same with "_language"."""
+    """Return the translated title keyed by ``name``, and its language by name + "_language"."""
     title = translated_title(place)
     return {name: title["text"], f"{name}_language": title["language"]}

@@ -1,10 +1,10 @@
-"""Public pages, compressed, cached briefly, and with an entity tag.
+"""The cache of public pages, which are compressed and have an entity tag.
 
-An anonymous visitor without cookies gets the page of the last such visitor, for a few seconds at
-most, unless its hubs have changed. Hidden, masked, retrieved or pinned entries, edited, published
-or retracted content of a hub, and our settings show at once, whichever process has written them
-(see ``IPublicState``). Everything else shows within those seconds: portlets, people's names, the
-theme, the navigation. Nothing is cached for logged-in users: see
+An anonymous visitor without cookies gets the page that the previous such visitor got, if it is at
+most a few seconds old and its hubs have not changed. Hidden, masked, retrieved or pinned entries,
+edited, published or retracted content of a hub, and the add-on's settings show at once, whichever
+process has written them (see ``IPublicState``). Everything else shows within those seconds, such as
+portlets, people's names, the theme and the navigation. Nothing is cached for logged-in users: see
 ``accounts.channels.visibility``.
 """
 
@@ -34,12 +34,12 @@ CACHE_KEY = "katrineholm.socialhub.kept"
 
 
 class ICachedPage(Interface):
-    """A view that shows the same to everybody, and nothing only once."""
+    """Marker of a view that shows the same to everybody, and no status messages."""
 
 
 @dataclass
 class SentPage:
-    """A page as it is sent, before compression; ``headers`` are in lower case."""
+    """A finished page before compression. The names of ``headers`` are in lower case."""
 
     body: bytes
     headers: Mapping[str, str]
@@ -55,7 +55,7 @@ class SentPage:
 
 @implementer(ICachedPage)
 class CachedPage(BrowserView):
-    """A page with a template that is the same for everybody and may be cached."""
+    """A page whose template shows the same to everybody, so that it may be cached."""
 
     index: Callable[[], str]
 
@@ -75,7 +75,7 @@ class CachedPage(BrowserView):
 @implementer(ITransform)
 @adapter(ICachedPage, ISocialHubLayer)
 class CacheTransform:
-    """The last transformation of a page on its way to the visitor."""
+    """The last transformation of a page, which compresses, caches and tags public ones."""
 
     order = 11_000  # after the theme and the tokens of forms
 
@@ -89,7 +89,7 @@ class CacheTransform:
         return self.transformIterable([result], encoding)
 
     def transformIterable(self, result: Iterable[bytes | str], encoding: str) -> bytes | None:
-        """Return the page's bytes, or nothing and status 304 if the visitor has it (RFC 9110)."""
+        """Return the page to send, empty if the visitor has it, or None to leave it unchanged."""
         if not is_public_answer(self.request):
             return None
         parts = (part.encode(encoding) if isinstance(part, str) else part for part in result)
@@ -102,7 +102,7 @@ class CacheTransform:
 
 
 def is_public_answer(request: Any) -> bool:
-    """Return whether an answer is the same for all visitors, without status messages."""
+    """Return whether an answer is the same for all visitors."""
     response = request.response
     return (
         request.method == "GET"
@@ -114,9 +114,9 @@ def is_public_answer(request: Any) -> bool:
 
 
 def cached_value(view: Any, make: Callable[[], dict]) -> dict:
-    """Return the result of ``make``, the value of a view for other frontends; do not change it.
+    """Return the result of ``make()``, the page of a view as plain values. Do not modify it.
 
-    It is cached for visitors as the page is. It depends on no cookie but the language's.
+    For visitors it is cached like the page. It may not depend on any cookie but the language's.
     """
     request = view.request
     is_visited = (

@@ -1,4 +1,4 @@
-"""Lists and pages over plone.restapi."""
+"""The answers of services that return lists and pages over plone.restapi."""
 
 from typing import Any
 
@@ -15,13 +15,13 @@ from .page_cache import cached_value
 
 
 def list_answer(context: Any, name: str, items: list[dict]) -> dict:
-    """Return a complete list as the answer of a service."""
+    """Return a complete list of items as the answer of a service."""
     url = f"{context.absolute_url()}/{name}"
     return {"@id": url, "items": items, "items_total": len(items)}
 
 
 def batch_answer(request: Any, items: list[dict], start: int, size: int, total: int) -> dict:
-    """Return one batch of a list as an answer, with links to its neighbours if there are any."""
+    """Return one batch of a list as the answer of a service, with links to the other batches."""
     # The batch is read from the request, which must have the validated values.
     request.form.update(b_start=start, b_size=size)
     batch = HypermediaBatch(request, range(total))
@@ -30,9 +30,9 @@ def batch_answer(request: Any, items: list[dict], start: int, size: int, total: 
 
 
 class PageGet(Service):
-    """``GET`` of a page in Classic UI: its values, for a frontend that draws it.
+    """A service that returns a page of Classic UI as plain values, for another frontend.
 
-    ``page`` gets them from the page's view, ``view_name``; its ``head`` is added.
+    ``page`` gets the values from the page's view, ``view_name``. Its ``head`` is added.
     """
 
     name = ""
@@ -40,7 +40,7 @@ class PageGet(Service):
 
     @staticmethod
     def page(view: Any) -> dict:
-        """Return the page as a value."""
+        """Return the page of a view as plain values."""
         return view.page
 
     def reply(self) -> dict:
@@ -48,7 +48,7 @@ class PageGet(Service):
         return self.page_answer(view)
 
     def page_answer(self, view: Any) -> dict:
-        """Return the page of a view, with its head."""
+        """Return the page of a view as the answer of the service, with its head."""
         return cached_value(view, lambda: self._made(view))
 
     def _made(self, view):
@@ -63,7 +63,7 @@ class PageGet(Service):
 
 @implementer(IExpandableElement)
 class PageExpander:
-    """The answer of a service as a component of the content's own: ``?expand=NAME``."""
+    """A service's answer as a component of the content's representation: ``?expand=NAME``."""
 
     service: type[PageGet]
 
@@ -77,13 +77,13 @@ class PageExpander:
 
 
 class TranslatedPart(dict):
-    """A part of an answer that is translated already."""
+    """A part of an answer whose messages are translated already."""
 
 
 @adapter(TranslatedPart)
 @implementer(IJsonCompatible)
 def unchanged_part(part: TranslatedPart) -> dict:
-    """Return the part unconverted."""
+    """Return a translated part unchanged when an answer is converted to JSON."""
     return part
 
 

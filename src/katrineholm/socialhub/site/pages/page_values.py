@@ -1,6 +1,6 @@
-"""Values from which pages are built, for frontends that draw them.
+"""Plain values of which pages consist, for the frontends that render them.
 
-Texts are messages here; the service that sends the values translates them, see ``page_service``.
+Texts are messages, which are translated by the service that sends them, see ``page_service``.
 """
 
 from typing import Any
@@ -14,32 +14,32 @@ MARK = "\0"
 
 
 def link(url: str | bool | None, title: str, language: str | None = None) -> Any:
-    """Return a link or None without a URL; ``language`` is its title's, unless the page's."""
+    """Return a link, or None without a URL. ``language`` is the title's, if not the page's."""
     return _with_language({"@id": url, "title": title}, language) if url else None
 
 
 def fact_row(title: str, *values: dict | None) -> dict:
-    """Return a row of a list of facts: ``values`` are ``fact_value``, or None to be left out."""
+    """Return a row of a list of facts. Its values come from ``fact_value``; None is omitted."""
     return {"title": title, "values": [each for each in values if each]}
 
 
 def fact_value(text: str, url: str | None = None, language: str | None = None) -> dict | None:
-    """Return a value of a fact, perhaps with a URL; None without text."""
+    """Return a value for ``fact_row``, with an optional link, or None without text."""
     return _with_language({"text": text, "@id": url}, language) if text else None
 
 
 def page_section(id: str, title: str, *texts: str, **more: Any) -> dict:
-    """Return a part of a page with its own heading: macro ``section``, or Volto's ``Section``.
+    """Return a section of a page, with its own heading, for the macro or Volto's ``Section``.
 
-    It may have ``facts`` (see ``fact_row``), ``items``, a list of texts, ``links``, safe ``html``,
-    ``folded`` (``title``, ``items`` of ``title`` and ``texts``, or a ``table``), a ``table``
-    (``head``, ``rows`` of texts or links) and ``notes``, texts below all that.
+    ``more`` may have ``facts`` (see ``fact_row``), ``items`` (a list of texts), ``links``, safe
+    ``html``, ``folded`` (``title``, and ``items`` of ``title`` and ``texts``, or a ``table``), a
+    ``table`` (``head``, and ``rows`` of texts or links) and ``notes`` (texts below all that).
     """
     return {"id": id, "title": title, "texts": [*texts], **more}
 
 
 def contact_facts(email: str, phone: str) -> list[dict]:
-    """Return the official e-mail and phone (guideline G2) as facts."""
+    """Return the official e-mail address and phone number (guideline G2) as rows of facts."""
     number = phone and phone.replace(" ", "").replace("-", "")
     found = [
         fact_row(_("Official e-mail"), fact_value(email, f"mailto:{email}")) | {"icon": "mail"},
@@ -49,7 +49,7 @@ def contact_facts(email: str, phone: str) -> list[dict]:
 
 
 def sentence_parts(message: Message, **links: dict | str) -> list[dict]:
-    """Return a sentence's parts: ``text``, ``@id``, ``strong``; ``links`` replace its names."""
+    """Return the translated parts of a message, whose variables are replaced by ``links``."""
     marked = {name: f"{MARK}{name}{MARK}" for name in links}
     whole = Message(message, mapping={**(message.mapping or {}), **marked})
     parts = api.portal.translate(whole).split(MARK)
@@ -61,7 +61,7 @@ def sentence_parts(message: Message, **links: dict | str) -> list[dict]:
 
 
 def page_links(pages: dict, earlier: str, later: str) -> dict:
-    """Return the links to the neighbouring pages from the result of ``query.neighbour_pages``."""
+    """Return the links to the previous and next page. ``pages`` is from ``neighbour_pages``."""
     return {
         "label": _("Pages"),
         "earlier": link(pages["earlier"], earlier),
@@ -80,13 +80,13 @@ def _sentence_part(part):
 
 
 def joined_title(*parts: str) -> str:
-    """Return a title of several parts; messages among them are translated."""
+    """Return a title of several parts, joined by dashes. Messages among them are translated."""
     texts = (api.portal.translate(each) if isinstance(each, Message) else each for each in parts)
     return " – ".join(texts)
 
 
 def list_title(*parts: str, text: str = "", number: int) -> str:
-    """Return the title of a page of a list, with the search text and the page's number."""
+    """Return the title of a page of a list, with the search text and, from 2, the page number."""
     searched = [f"”{text}”"] if text else []
     pages = [_("page ${number}", mapping={"number": number})] if number > 1 else []
     return joined_title(*parts, *searched, *pages)

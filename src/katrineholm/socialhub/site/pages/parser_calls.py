@@ -1,4 +1,4 @@
-"""Parsing in a separate process while a person waits."""
+"""Calls of parsers in a separate process, while a person waits for the result."""
 
 import atexit
 from collections.abc import Callable, Sequence
@@ -27,9 +27,9 @@ def run_in_parser(
     files: Sequence[Any] = (),
     ended: str = "too_heavy",
 ) -> Any:
-    """Return the result of a module's function in another process, as ``ParserPool.run``.
+    """Call a module-level function in another process, see ``ParserPool.run``; return the result.
 
-    Raise FeedError: ``ended`` if the process dies of it, ``overloaded`` if too many wait.
+    Raise FeedError with the code ``ended`` if the process dies, ``overloaded`` if too many wait.
     """
     if not _turns.acquire(blocking=False):
         raise FeedError("overloaded")
@@ -49,6 +49,6 @@ run_in_expression_parser = partial(run_in_parser, ended="endless_expression")
 def run_here(
     function: Callable, *args: Any, seconds: int = 0, files: Sequence[Any] = (), ended: str = ""
 ) -> Any:
-    """Return the result of the function in this process, if nobody waits for it."""
+    """Return the result of a function in this process. A substitute for ``run_in_parser``."""
     descriptors = [each.fileno() for each in files]
     return function(descriptors, *args) if files else function(*args)

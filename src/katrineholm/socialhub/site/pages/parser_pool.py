@@ -1,7 +1,7 @@
 """A pool of processes that parse documents and pictures, so that no thread is blocked.
 
 Documents are untrusted: one that takes too much time or memory, or kills its process, costs only
-that process and that document. A failure of this machine is no fault of it, but ``overloaded``.
+that process and that document. Failures of this machine are reported as ``overloaded``.
 """
 
 import os
@@ -22,10 +22,10 @@ AUTOGROUP = Path("/proc/self/autogroup")
 
 @dataclass(eq=False)
 class ParserPool:
-    """Processes that are started when they are first needed.
+    """A pool of parser processes, which are started when they are first needed.
 
-    One call may use ``seconds`` of processor time, and a process ``memory`` bytes of data. The time
-    by the clock depends on the machine: after ``patience`` seconds a call is given up.
+    A call may use ``seconds`` of processor time, and a process ``memory`` bytes of data. A call is
+    given up after ``patience`` seconds of real time.
     """
 
     processes: int = 2
@@ -46,11 +46,11 @@ class ParserPool:
     def run(
         self, function: Callable, *args: Any, seconds: int | None = None, files: Sequence[Any] = ()
     ) -> Any:
-        """Return a function's result in another process; for ``files`` see ``ParserProcess.call``.
+        """Call a function in another process and return the result, see ``ParserProcess.call``.
 
-        Raise the refusal that the function raises; FeedError ``bad_feed`` if the process dies, for
-        example of too much processor time or memory; ``overloaded`` if there is no process or the
-        machine is too busy: then the document may well be valid.
+        Raise the refusal that the function raises. Raise FeedError with the code ``bad_feed`` if
+        the process dies, for example of too much processor time, or ``overloaded`` if there is no
+        process or the machine is too busy: then the document may well be valid.
         """
         options = {"seconds": seconds or self.seconds, "patience": self.patience, "files": files}
         parser = self._free.get()
@@ -69,7 +69,7 @@ class ParserPool:
         return answer
 
     def close(self) -> None:
-        """End every process at once."""
+        """Kill all processes immediately."""
         with self._lock:
             self._closed = True
             running = tuple(self._running)
@@ -115,7 +115,7 @@ class ParserPool:
 
 
 def lower_priority(niceness: int, autogroup: Path = AUTOGROUP) -> None:
-    """Lower the priority of the worker and its processes by so much (0 to 19)."""
+    """Lower the priority of this process and its children by ``niceness`` (0 to 19)."""
     os.nice(niceness)
     # If Linux shares the processor among sessions, niceness counts only within one: the session's
     # own, which its leader may set, counts among them (sched(7), autogroup).

@@ -1,4 +1,4 @@
-"""One process that parses documents and pictures, and the connection to it."""
+"""A process that parses documents and pictures, and the connection to it."""
 
 import multiprocessing
 import os
@@ -28,11 +28,11 @@ REFUSALS = (FeedError, DownloadError, TableFault, Refusal)
 
 
 class ParserUnavailable(Exception):
-    """This machine could not do the work, for any document."""
+    """Raised when this machine cannot parse, whatever the document."""
 
 
 class ParserProcess:
-    """One process and the connection to it; it may use so many bytes of data (``memory``)."""
+    """A parser process, which may use ``memory`` bytes of data, and the connection to it."""
 
     def __init__(self, memory: int, niceness: int = 0):
         self.calls = 0
@@ -44,7 +44,7 @@ class ParserProcess:
         there.close()
 
     def wait(self, patience: float) -> None:
-        """Wait until the process has started. Raise ParserUnavailable."""
+        """Wait until the process has started. Raise ParserUnavailable if it has not in time."""
         try:
             self._next(patience)
         except (EOFError, OSError) as error:
@@ -59,11 +59,11 @@ class ParserProcess:
         patience: float,
         files: Sequence[Any] = (),
     ) -> Any:
-        """Return the function's result, or the refusal that it raised.
+        """Call a function in the process; return its result, or the refusal that it raised.
 
-        It may use ``seconds`` of processor time. With ``files`` its first argument is a list of
-        their descriptors. Raise EOFError if the process died, OSError or ParserUnavailable if it is
-        not reached or does not end in time.
+        It may use ``seconds`` of processor time. With ``files``, the function's first argument is a
+        list of their descriptors. Raise EOFError if the process died of the call, OSError or
+        ParserUnavailable if it cannot be reached, is killed or does not answer in time.
         """
         self.calls += 1
         self._line.send((function, args, seconds, len(files)))
@@ -92,9 +92,9 @@ class ParserProcess:
 
 
 def serve_calls(line: Any, memory: int, niceness: int) -> None:
-    """Answer calls until the connection closes; any error but a refusal ends this process.
+    """Answer calls until the connection closes. Any exception but a refusal ends this process.
 
-    Signals are ignored: the process that started this one ends it.
+    Signals are ignored, as the process that started this one also ends it.
     """
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
@@ -118,12 +118,12 @@ def serve_calls(line: Any, memory: int, niceness: int) -> None:
 
 
 def limit_resource(kind: int, most: int) -> None:
-    """Limit a resource of this process; a process may always lower its limits."""
+    """Limit a resource of this process, which may always lower its own limits."""
     _, hard = resource.getrlimit(kind)
     resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
 def limit_seconds(seconds: int) -> None:
-    """Limit the processor time of this process to so many more seconds."""
+    """Limit this process to ``seconds`` more of processor time."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     limit_resource(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + seconds)

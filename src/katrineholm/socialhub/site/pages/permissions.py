@@ -1,6 +1,6 @@
-"""The permissions that code checks, each named once.
+"""The titles of the permissions that Python code checks.
 
-``permissions.zcml`` defines them and their roles. Fields are guarded by a permission's id.
+``permissions.zcml`` defines them and their roles. Fields are protected by a permission's id.
 """
 
 from typing import Any
@@ -37,5 +37,5 @@ VIEW = "View"
 
 
 def may_manage_register(context: Any) -> bool:
-    """Return whether the current user maintains the official list, as the office does."""
+    """Return whether the current user may manage the official list of channels."""
     return api.user.has_permission(MANAGE_REGISTER, obj=context)

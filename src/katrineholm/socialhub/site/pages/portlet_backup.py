@@ -1,4 +1,4 @@
-"""The portlets that editors have placed, which cannot be shown without the add-on.
+"""A backup of the portlets that editors have placed, which cannot be shown without the add-on.
 
 They are removed when it is uninstalled and restored when it is installed again, with their settings
 and in their order.
@@ -23,7 +23,7 @@ NAMING = ("__name__", "__parent__")
 
 
 def remove_portlets(site: Any) -> list[dict]:
-    """Remove every placed portlet of the add-on, and return the data to restore them."""
+    """Remove every placed portlet of the add-on, and return the data to restore the portlets."""
     found = []
     for where, placed in [*_by_category(), *_by_context(site)]:
         names = list(placed.keys())
@@ -35,7 +35,7 @@ def remove_portlets(site: Any) -> list[dict]:
 
 
 def restore_portlets(site: Any, noted: Iterable[Mapping]) -> None:
-    """Restore the portlets that ``remove_portlets`` returned, if their context still exists."""
+    """Restore the portlets from the data of ``remove_portlets``, if their context still exists."""
     for each in noted:
         placed = _mapping(site, each)
         if placed is not None and each["name"] not in placed:

@@ -1,4 +1,4 @@
-"""Base classes of the add-on's portlets: a hub, a cache, and errors that break no page.
+"""Base classes of the add-on's portlets, with a hub, a cache and the handling of errors.
 
 A portlet is a schema, an assignment, a renderer and two forms::
 
@@ -60,7 +60,7 @@ class IHubPortlet(model.Schema, IPortletDataProvider):
 
 @implementer(IHubPortlet)
 class Assignment(base.Assignment):
-    """The stored settings, each with a default; ``called`` is the title without a heading."""
+    """A portlet's stored settings. ``called`` is its title for editors if it has no heading."""
 
     called = ""
     header = ""
@@ -77,7 +77,7 @@ class Assignment(base.Assignment):
 
 
 class Renderer(base.Renderer):
-    """Renders stored data: it neither fetches nor writes anything.
+    """A renderer of stored data, which neither fetches nor writes anything.
 
     A subclass has ``schema`` and ``template``, and ``depends_on`` if its HTML depends on more than
     the visitor's view of the channels and the language.
@@ -94,19 +94,19 @@ class Renderer(base.Renderer):
         )
 
     def render(self) -> str:
-        """Return the portlet as HTML; if it fails, a sentence for editors, else nothing."""
+        """Return the portlet as HTML. If that fails, return an error message, for editors only."""
         return self.guarded(self._cached_for_visitor, otherwise=self._apology)
 
     def cached(self) -> str:
-        """Return the portlet as HTML from the cache."""
+        """Return the portlet as HTML, from the cache if possible."""
         return HTML_CACHE.get(self._key(), self.template)
 
     def plain(self) -> dict:
-        """Return the portlet as plain values, for a frontend that draws it as a block."""
+        """Return the portlet as plain values, for a frontend that renders it as a block."""
         raise NotImplementedError
 
     def cached_plain(self) -> dict:
-        """Return the plain values from the cache; they may not be changed."""
+        """Return the plain values, from the cache if possible. Do not modify them."""
         return HTML_CACHE.get((*self._key(), "plain"), self.plain)
 
     def depends_on(self) -> tuple:
@@ -116,7 +116,7 @@ class Renderer(base.Renderer):
     @property
     @memoize
     def sight(self) -> tuple:
-        """Return the key of the visitor's view of the channels, computed once."""
+        """Return the result of ``visibility_key``, computed once per request."""
         return visibility_key()
 
     def _key(self):
@@ -128,18 +128,18 @@ class Renderer(base.Renderer):
     @property
     @memoize
     def hub(self) -> Any:
-        """Return the chosen hub, or the first one that the visitor may see; None without one."""
+        """Return the chosen hub, else the oldest one, or None if the visitor may not see any."""
         chosen = self.data.hub or ""
         site = api.portal.get().getPhysicalPath()
         path = PATH_CACHE.get((site, chosen, self.sight), lambda: _hub_path(chosen))
         return path and api.portal.get().unrestrictedTraverse(path)
 
     def header(self) -> str:
-        """Return the heading."""
+        """Return the heading in the reader's language, or as an editor has written it."""
         return self._said("header")
 
     def more(self) -> str:
-        """Return the text of the link below the portlet."""
+        """Return the text of the link below the portlet, translated like the heading."""
         return self._said("more")
 
     def _said(self, name):
@@ -168,7 +168,7 @@ class Renderer(base.Renderer):
         return *decided, url_key(self.request), language, public_state_key(SECONDS)
 
     def guarded(self, make: Callable[[], Any], otherwise: Callable[[], Any]) -> Any:
-        """Return the result of ``make``; if it fails, log that and return that of ``otherwise``."""
+        """Return the result of ``make()``, or log its exception and return ``otherwise()``."""
         try:
             return make()
         except TransientError:

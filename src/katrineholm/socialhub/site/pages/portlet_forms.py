@@ -27,7 +27,7 @@ def _with_preview(buttons, save):
 
 
 class PreviewForm:
-    """A form that previews the portlet, an ``assignment`` that is not stored."""
+    """A form with a preview of its portlet, whose ``assignment`` is not stored."""
 
     actions: Any
     context: Any
@@ -42,10 +42,10 @@ class PreviewForm:
     nothing = _("Nothing would be shown: there is no hub that you may see.")
 
     def update(self) -> None:
-        """Leave the button to the template.
+        """Remove the preview button, which the template adds.
 
-        On pages that manage portlets, Plone's script takes any button at a form's foot, with an
-        answer without errors, for an added portlet.
+        On pages that manage portlets, Plone's script would take the preview for an added portlet,
+        as it does any button at a form's foot and an answer without errors.
         """
         super().update()
         del self.actions["preview"]
@@ -56,7 +56,7 @@ class PreviewForm:
         return f"{self.request.getURL()}#socialhub-preview"
 
     def show(self) -> None:
-        """Render the portlet with the form's values."""
+        """Render the preview with the form's values."""
         data, errors = self.extractData()
         if errors:
             self.status = self.formErrorsMessage
@@ -76,7 +76,7 @@ class PreviewForm:
 
 
 class AddForm(PreviewForm, base.AddForm):
-    """Add a portlet."""
+    """The form that adds a portlet."""
 
     buttons = _with_preview(base.AddForm.buttons, "add")
     handlers = base.AddForm.handlers.copy()
@@ -90,7 +90,7 @@ class AddForm(PreviewForm, base.AddForm):
 
 
 class EditForm(PreviewForm, base.EditForm):
-    """Edit a portlet."""
+    """The form that edits a portlet."""
 
     buttons = _with_preview(base.EditForm.buttons, "apply")
     handlers = base.EditForm.handlers.copy()
@@ -103,7 +103,7 @@ class EditForm(PreviewForm, base.EditForm):
 def add_and_edit_forms(
     schema: Any, assignment: Any, *, adds: Message, edits: Message, shows: Message
 ) -> tuple:
-    """Return the two forms of a portlet with their titles; ``shows`` describes the portlet."""
+    """Return a portlet's add form and edit form. ``shows`` describes the portlet in both."""
     shared = {"schema": schema, "assignment": assignment, "description": shows}
     return (
         type("AddForm", (AddForm,), {**shared, "label": adds}),

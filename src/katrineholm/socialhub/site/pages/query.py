@@ -1,6 +1,6 @@
-"""Query strings: the values that are requested, and URLs with other values.
+"""Functions that read the values of query strings, and build URLs with other values.
 
-A page ignores values that it cannot understand; a program gets an error, see ``number_fault``.
+A page ignores invalid values, but a program gets an error, see ``number_fault``.
 """
 
 import re
@@ -17,7 +17,7 @@ LONGEST_NAME = 100
 
 
 def query_number(form: Mapping, name: str, least: int, most: int) -> int | None:
-    """Return the whole number of a name in a form; None if it is missing or out of bounds."""
+    """Return the whole number of a name in a query, or None if it is missing or out of bounds."""
     value = form.get(name)
     # int() alone would also take spaces, underscores, other digits and any length.
     if isinstance(value, str) and re.fullmatch(r"[0-9]{1,8}", value):
@@ -26,9 +26,9 @@ def query_number(form: Mapping, name: str, least: int, most: int) -> int | None:
 
 
 def query_names(form: Mapping, name: str) -> frozenset[str]:
-    """Return the choices of a name in a form, fifty at most; unusable ones are left out.
+    """Return the values of a name in a query. Invalid values, and all after fifty, are ignored.
 
-    They come back in every link of the page.
+    They are limited because every link of the page repeats them.
     """
     value = form.get(name)
     values = value if isinstance(value, list | tuple) else [value]
@@ -36,14 +36,14 @@ def query_names(form: Mapping, name: str) -> frozenset[str]:
 
 
 def is_switched_on(form: Mapping, name: str) -> bool:
-    """Return whether a query turns something on."""
+    """Return whether the value of a name in a query is 1, true or on."""
     return form.get(name) in ("1", "true", "on")
 
 
 def number_fault(form: Mapping, limits: Mapping[str, tuple[int, int]]) -> Message | None:
-    """Return a sentence about the first invalid number of a form, for a program; else None.
+    """Return an error message about the first invalid number in a query, or None.
 
-    ``limits`` are (least, most) by name.
+    ``limits`` are pairs (least, most) by name.
     """
     for name, (least, most) in limits.items():
         if name in form and query_number(form, name, least, most) is None:
@@ -55,7 +55,7 @@ def number_fault(form: Mapping, limits: Mapping[str, tuple[int, int]]) -> Messag
 
 
 def url_with_query(base: str, **values: frozenset[str] | str | int | None) -> str:
-    """Return a URL with a query; empty values are left out.
+    """Return a URL with a query string. Empty values are omitted.
 
     >>> url_with_query("https://www.example.org/hub", kind=frozenset({"video", "blog"}), b_start=20)
     'https://www.example.org/hub?kind=blog&kind=video&b_start=20'
@@ -65,7 +65,7 @@ def url_with_query(base: str, **values: frozenset[str] | str | int | None) -> st
 
 
 def neighbour_pages(start: int, size: int, total: int, link: Callable[[int], str]) -> dict:
-    """Return the URLs of the ``earlier`` and ``later`` page or None, and ``number`` ``of`` all."""
+    """Return URLs of the ``earlier`` and ``later`` page, and the page ``number``, ``of`` all."""
     later, last = start + size, max(total - 1, 0) // size * size
     return {
         # From beyond the end the last page is the nearest.
@@ -77,9 +77,10 @@ def neighbour_pages(start: int, size: int, total: int, link: Callable[[int], str
 
 
 def page_numbers(start: int, size: int, total: int, link: Callable[[int], str]) -> list[dict]:
-    """Return the pages by ``number``, each with its ``url``; None marks skipped ones.
+    """Return the ``number`` and ``url`` of pages to link to. The number None marks a gap.
 
-    The first, the last and the neighbours of the current page are included; one page gives none.
+    The first, the last and the neighbours of the current page are included. A single page has no
+    links.
     """
     last, present = -(-total // size), start // size + 1
     near = {1, last, *range(present - 2, present + 3)}
@@ -94,7 +95,7 @@ def page_numbers(start: int, size: int, total: int, link: Callable[[int], str]) 
 
 
 def filter_choice(name: str, title: str, options: Iterable[tuple], chosen: Collection[str]) -> dict:
-    """Return a filter for a form; ``options`` are (value, title)."""
+    """Return the values of a filter in a form. ``options`` are pairs (value, title)."""
     terms = [
         {"value": value, "title": text, "selected": value in chosen} for value, text in options
     ]
@@ -102,7 +103,7 @@ def filter_choice(name: str, title: str, options: Iterable[tuple], chosen: Colle
 
 
 def hidden_fields(query: Any, names: Iterable[str]) -> list[dict]:
-    """Return the chosen values of some filters of a query, for a form that keeps them."""
+    """Return the chosen values of a query's filters as hidden fields of a form."""
     return [
         {"name": name, "value": value} for name in names for value in sorted(getattr(query, name))
     ]

@@ -1,4 +1,4 @@
-"""Rate limits, counted in this process's memory."""
+"""Rate limits for clients, counted in the memory of this process."""
 
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable
@@ -13,10 +13,10 @@ MAX_TIMESTAMPS = 100_000  # timestamps that are kept in all: a few megabytes
 
 
 class RateWindow:
-    """A sliding window over the timestamps of each client's requests.
+    """The timestamps of each client's requests within the last ``seconds``.
 
-    ``seconds`` is its length. If there are more than ``room`` timestamps, the client that has been
-    silent longest is forgotten.
+    If there are more than ``room`` timestamps, the client that has been silent longest is
+    forgotten.
     """
 
     def __init__(
@@ -32,7 +32,7 @@ class RateWindow:
         self._lock = Lock()
 
     def wait(self, client: str, most: int) -> int:
-        """Return whole seconds until the client may try again; 0 counts a request now."""
+        """Return the seconds until the client may try again, or count this request and return 0."""
         client = client_key(client)
         with self._lock:
             now = self.clock()
@@ -43,7 +43,7 @@ class RateWindow:
             return 0
 
     def times(self, client: str) -> int:
-        """Return how many requests the client made within the window, including this one."""
+        """Count this request, and return the client's number of requests within the window."""
         client = client_key(client)
         with self._lock:
             now = self.clock()
@@ -78,19 +78,19 @@ class RateWindow:
 
 
 def set_too_many_requests(request: Any, seconds: int) -> None:
-    """Set the status for a client that has asked too often (RFC 6585)."""
+    """Set status 429 and ``Retry-After`` for a client with too many requests (RFC 6585)."""
     request.response.setStatus(429)
     request.response.setHeader("Retry-After", str(seconds))
 
 
 def is_in_networks(client: str, networks: Iterable[str]) -> bool:
-    """Return whether an IP address is in one of some networks (CIDR, RFC 4632)."""
+    """Return whether an IP address is in any of the networks (CIDR, RFC 4632)."""
     address = _address(client)
     return any(address in ip_network(each, strict=False) for each in networks if address)
 
 
 def client_key(client: str) -> str:
-    """Return the key by which an IP address is counted: with IPv6 its /64 (RFC 6177)."""
+    """Return the key by which an IP address is counted: an IPv6 address by its /64 (RFC 6177)."""
     address = _address(client)
     if address is None:
         return client

@@ -1,4 +1,4 @@
-"""Refusals with the reason for the person who tried."""
+"""Exceptions for refused acts, with the reason for the user."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -14,7 +14,7 @@ from ...core.sources.download_errors import DownloadError
 
 
 class Refusal(Exception):
-    """A refused act, with reasons for the user; ``faults`` are those keyed by faulty field."""
+    """Raised to refuse an act, with reasons for the user. ``faults`` are reasons by field."""
 
     faults: Mapping[str, str] = MappingProxyType({})
 
@@ -25,7 +25,7 @@ class Refusal(Exception):
 
 
 class FaultyFields(Refusal, Refused):
-    """Refused fields of a form: a sentence for each, keyed by field name."""
+    """Raised for invalid fields of a form, with an error message for each field by name."""
 
     def __init__(self, faults: Mapping[str, str], guard: str = ""):
         Exception.__init__(self, *faults.values())
@@ -33,17 +33,17 @@ class FaultyFields(Refusal, Refused):
 
 
 class RefusedValue(ValidationError):
-    """A refused value of a field; the arguments are the reason and the value."""
+    """Raised for the invalid value of a field. Its arguments are the reason and the value."""
 
     def doc(self) -> Message:
         return self.args[0]
 
 
 def error_message(error: FeedError | TableFault | DownloadError) -> Message:
-    """Return the text of an error of core as a translatable message."""
+    """Return the text of an exception from ``core`` as a translatable message."""
     return Message(error.text, domain=PACKAGE_NAME, mapping=error.values)
 
 
 def message_from_code(code: str, values: dict) -> Message:
-    """Return the same message from the stored code and values of a FeedError."""
+    """Return the translatable message of a FeedError from its stored code and values."""
     return Message(TEXTS[code], domain=PACKAGE_NAME, mapping=values)

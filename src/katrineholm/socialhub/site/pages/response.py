@@ -1,4 +1,4 @@
-"""Documents with an entity tag, for programs that fetch them again and again."""
+"""Answers with an entity tag, for documents that programs fetch again and again."""
 
 import re
 from hashlib import sha256
@@ -11,9 +11,9 @@ UNWRITABLE = re.compile("[^\\t\\n\\r\\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ff
 def tagged_document(
     request: Any, document: str | bytes, content_type: str, *, same: bytes | None = None
 ) -> str | bytes:
-    """Return the document, or nothing with status 304 if the client has it (RFC 9110, 13.1.2).
+    """Return the document, or an empty one with status 304 if the client has it (RFC 9110).
 
-    ``same`` is hashed for the (weak) tag instead of the whole document.
+    If ``same`` is given, it is hashed for a weak tag in place of the whole document.
     """
     if isinstance(document, str):
         document = UNWRITABLE.sub("", document).encode()

@@ -1,4 +1,4 @@
-"""Errors over plone.restapi, all with the same shape of body."""
+"""Errors over plone.restapi, whose bodies all have the same structure."""
 
 from typing import Any
 
@@ -14,9 +14,9 @@ TYPES = {400: "BadRequest", 403: "Forbidden", 429: "TooManyRequests", 503: "Serv
 
 
 def error_body(request: Any, status: int, sentence: str, *, guard: str = "") -> dict:
-    """Return the body of an error and set the status; the transaction is kept.
+    """Set the status and return the body of an error, without aborting the transaction.
 
-    ``guard`` is a code for the reason, if there is one.
+    ``guard`` is an optional code for the reason.
     """
     request.response.setStatus(status)
     body = {"type": TYPES[status], "message": api.portal.translate(sentence)}
@@ -24,27 +24,27 @@ def error_body(request: Any, status: int, sentence: str, *, guard: str = "") -> 
 
 
 def bad_request_error(*sentences: str) -> BadRequest:
-    """Return an error to raise, so that the transaction is aborted: status 400, one text."""
+    """Return a BadRequest with translated messages, to be raised."""
     return BadRequest(" ".join(api.portal.translate(each) for each in sentences))
 
 
 class RequestEntityTooLarge(HTTPRequestEntityTooLarge):
-    """An error with status 413 (RFC 9110, 15.5.14), which plone.rest finds by its name."""
+    """Raised for status 413 (RFC 9110, 15.5.14), which plone.rest finds by the class name."""
 
 
 def too_large_error(most: int) -> RequestEntityTooLarge:
-    """Return an error to raise for a body of more than so many bytes."""
+    """Return an exception to be raised for a body of more than ``most`` bytes."""
     size = f"{most // 2**20} MB" if most >= 2**20 else f"{most // 1000} kB"
     sentence = _("What was sent is too large: send ${size} at most.", mapping={"size": size})
     return RequestEntityTooLarge(api.portal.translate(sentence))
 
 
 class PreconditionFailed(HTTPPreconditionFailed):
-    """An error with status 412, which plone.rest finds by its name."""
+    """Raised for status 412, which plone.rest finds by the class name."""
 
 
 def one_sentence_error(refusal: BadRequest) -> BadRequest:
-    """Return plone.restapi's error with a list of faults as one text, and ``faults`` by field."""
+    """Return plone.restapi's error with its messages as one text, and as ``faults`` by field."""
     faults = refusal.args[0]
     if isinstance(faults, str):
         return refusal
@@ -54,7 +54,7 @@ def one_sentence_error(refusal: BadRequest) -> BadRequest:
 
 
 def field_error(name: str, sentence: str) -> BadRequest:
-    """Return an error to raise for one field."""
+    """Return a BadRequest for one invalid field, to be raised."""
     return one_sentence_error(
         BadRequest([{"field": name, "message": api.portal.translate(sentence)}])
     )
@@ -62,7 +62,7 @@ def field_error(name: str, sentence: str) -> BadRequest:
 
 @adapter(BadRequest, IAPIRequest)
 class BadRequestAnswer(ErrorHandling):
-    """The answer to a raised BadRequest, with a sentence for each field (``faults``)."""
+    """The answer to a BadRequest, with ``faults``, an error message for each invalid field."""
 
     def render_exception(self, exception: Any) -> dict:
         answer = super().render_exception(exception)
@@ -71,7 +71,7 @@ class BadRequestAnswer(ErrorHandling):
 
 
 class UnreadableBodyAnswer(ErrorHandling):
-    """The answer to a body that is no JSON object: 400, for which Plone answers 500."""
+    """The answer to a body that is not a JSON object, with status 400 in place of Plone's 500."""
 
     def __call__(self):
         self.request.response.setStatus(400, lock=1)

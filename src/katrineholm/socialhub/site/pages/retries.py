@@ -1,8 +1,7 @@
-"""Concurrent writes: work that is done once in spite of retries, or retried until it is stored.
+"""Protection against conflicts of concurrent writes, after which Zope retries the whole request.
 
-After a conflict Zope retries the whole request, a few times with growing pauses. Requests to other
-servers must not be repeated then, and submissions of the public must not be lost when those few are
-used up.
+Requests to other servers must not be repeated then, and submissions of the public must not be lost
+when Zope gives up after a few retries.
 """
 
 from collections.abc import Callable, Hashable
@@ -20,7 +19,7 @@ _LATEST = local()
 
 
 def once_per_request(key: Hashable, make: Callable[[], object]) -> Any:
-    """Return the result of ``make``, called once for a request however often Zope retries it."""
+    """Return the result of ``make()``, which is called once even if Zope retries the request."""
     request = getRequest()
     if request is None:
         return make()
@@ -33,17 +32,17 @@ def once_per_request(key: Hashable, make: Callable[[], object]) -> Any:
 
 
 def retry_count() -> int:
-    """Return how often Zope has tried the current request before."""
+    """Return the number of earlier tries of the current request."""
     return getattr(getRequest(), "retry_count", 0)
 
 
 def write_with_retries(
     function: Callable[[int], object], *, pause: Callable[[float], None] = sleep
 ) -> Any:
-    """Return the result of ``function(tries)``, committed before this returns.
+    """Call ``function(tries)`` and commit, again after a conflict, and return the result.
 
-    ``tries`` is the number of earlier tries. Each try sees the others' writes; earlier changes of
-    the current request are lost.
+    ``tries`` is the number of earlier tries. Each try sees concurrent writes. Changes that the
+    request made before are lost.
     """
     for tries, attempt in enumerate(transaction.manager.attempts(TRIES)):
         pause(uniform(0, tries * PAUSE))

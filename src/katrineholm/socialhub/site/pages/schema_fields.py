@@ -1,4 +1,4 @@
-"""Fields that schemas share: those of all portlets, of lines of text and of choices."""
+"""Functions that return fields for schemas: of portlets, of lines of text and of choices."""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,14 +15,14 @@ from .form_schema import vocabulary
 
 
 def heading_field(message: str) -> schema.TextLine:
-    """Return the field of the heading; ``message`` is its default in the form."""
+    """Return the field for a portlet's heading. Its default is ``message``, translated."""
     return schema.TextLine(
         title=_("Heading"), defaultFactory=_translated_default(message), required=False
     )
 
 
 def hub_field() -> schema.Choice:
-    """Return the field of the hub, by UID."""
+    """Return the field for a portlet's hub, whose value is a UID."""
     return schema.Choice(
         title=_("Hub"),
         description=_("Left empty: the site's first hub."),
@@ -33,13 +33,13 @@ def hub_field() -> schema.Choice:
 
 @provider(IVocabularyFactory)
 def hubs(context: Any) -> SimpleVocabulary:
-    """Return the site's hubs, by UID."""
+    """Return the vocabulary of the hubs that the user may see: titles by UID."""
     found = api.content.find(portal_type="SocialHub", sort_on="sortable_title")
     return vocabulary({brain.UID: brain.Title for brain in found})
 
 
 def link_text_field(title: str, message: str) -> schema.TextLine:
-    """Return the field of the text of the link below the portlet; ``message`` is its default."""
+    """Return the field for the text of the link below a portlet, by default ``message``."""
     return schema.TextLine(
         title=title,
         description=_("Left empty: no link."),
@@ -49,7 +49,7 @@ def link_text_field(title: str, message: str) -> schema.TextLine:
 
 
 def choices_field(title: str, description: str, vocabulary: str) -> schema.Tuple:
-    """Return a field of any number of terms of a vocabulary."""
+    """Return a field for any number of terms of a vocabulary."""
     return schema.Tuple(
         title=title,
         description=description,
@@ -69,7 +69,7 @@ def lines_field(
     most: int | None = None,
     default: tuple[str, ...] = (),
 ) -> schema.Tuple:
-    """Return a field of texts, one a line: at most ``most``, of at most ``longest`` characters."""
+    """Return a field for texts, one per line: at most ``most``, each up to ``longest`` long."""
     return schema.Tuple(
         title=title,
         description=description,
@@ -82,7 +82,7 @@ def lines_field(
 
 
 def checkbox_widgets(*names: str) -> dict:
-    """Return checkbox widgets, which need no JavaScript, for ``directives.widget``."""
+    """Return checkboxes, which need no JavaScript, as arguments for ``directives.widget``."""
     return dict.fromkeys(names, CheckBoxFieldWidget)
 
 

@@ -1,4 +1,4 @@
-"""Checks for meaningful text, and sentences that several pages share."""
+"""Checks for meaningful text, and error messages that several pages share."""
 
 from re import compile as pattern
 from unicodedata import category
@@ -23,7 +23,7 @@ def has_words(text: str) -> bool:
 
 
 def require_reason(text: str, longest: int) -> None:
-    """Raise Refusal unless a text is a reason, of so many characters at most."""
+    """Raise Refusal unless a text contains words and at most ``longest`` characters."""
     if not has_words(text):
         raise Refusal(_("Say why."))
     if len(text) > longest:

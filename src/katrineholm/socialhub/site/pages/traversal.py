@@ -1,4 +1,4 @@
-"""The path after the name of a view or a service in a URL."""
+"""Traversal of the path after the name of a view or a service in a URL."""
 
 from typing import Any, Self
 
@@ -9,7 +9,7 @@ from zope.publisher.interfaces import IPublishTraverse
 
 @implementer(IPublishTraverse)
 class PathTraverser:
-    """A mix-in: ``path`` has the names after the view's own, at most ``deepest``."""
+    """A mix-in for views, with up to ``deepest`` names after the view's own as ``path``."""
 
     path: tuple[str, ...] = ()
     deepest = 1
@@ -22,5 +22,5 @@ class PathTraverser:
 
     @property
     def id(self) -> str:
-        """Return the first of them, or an empty text."""
+        """Return the first name of the path, or ""."""
         return next(iter(self.path), "")

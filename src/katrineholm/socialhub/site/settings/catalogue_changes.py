@@ -1,4 +1,4 @@
-"""Changes of the catalogue of services by the information office."""
+"""Functions by which the information office changes the catalogue of services."""
 
 from plone import api
 from Products.CMFCore.indexing import processQueue
@@ -26,17 +26,17 @@ from .catalogue_edits import site_edits, store_edits
 
 
 def hide_service(name: str) -> None:
-    """Offer a service no longer; its channels are unaffected."""
+    """Hide a service, so that it is not offered for new channels."""
     store_edits(hidden=site_edits().hidden | {_known_name(name)})
 
 
 def show_service(name: str) -> None:
-    """Offer a service again."""
+    """Show a hidden service again."""
     store_edits(hidden=site_edits().hidden - {name})
 
 
 def rename_service(name: str, title: str) -> None:
-    """Rename a service; an empty title restores its own."""
+    """Rename a service. An empty title restores the original one."""
     renamed = {each: kept for each, kept in site_edits().renamed.items() if each != name}
     if _known_name(name) and title and not (is_valid_title(title) and has_words(title)):
         raise FaultyFields({"title": _sentence(BAD_TITLE)})
@@ -44,7 +44,7 @@ def rename_service(name: str, title: str) -> None:
 
 
 def add_service(service: AddedService) -> None:
-    """Add a service. Raise FaultyFields."""
+    """Add a service to the catalogue. Raise FaultyFields if it is invalid."""
     require_valid_service(service)
     store_edits(added=(*site_edits().added, service))
 
@@ -61,7 +61,7 @@ def require_valid_service(service: AddedService) -> None:
 
 
 def remove_service(name: str) -> None:
-    """Remove a service that the office has added, unless it has channels."""
+    """Remove a service that the office has added. Raise Refusal if it has channels."""
     found = site_edits()
     if name not in {each.name for each in found.added}:
         raise Refusal(_("Only services that have been added here can be removed."))
@@ -80,7 +80,7 @@ def is_added_service(name: str) -> bool:
 
 
 def channel_counts() -> dict[str, int]:
-    """Return the number of channels in all states, keyed by service name."""
+    """Return the number of channels in all states, by service name."""
     processQueue()
     catalogue = api.portal.get_tool("portal_catalog")
     return dict(catalogue.Indexes["socialhub_platform"].uniqueValues(withLengths=True))

@@ -20,18 +20,18 @@ KEY = f"{PREFIX}.edits"
 
 
 class ICatalogueRecord(Interface):
-    """The record in the registry."""
+    """The registry record with the edits."""
 
     edits = schema.Text(title="The catalogue's edits, as JSON", required=False)
 
 
 class CatalogueEdited:
-    """An event: accounts may be recognised differently now, so channels are reindexed."""
+    """The event that the catalogue has been edited, after which channels are reindexed."""
 
 
 @implementer(ICatalogueEdits)
 class SiteEdits:
-    """The edits of the current site; the same utility serves all sites of a process."""
+    """A utility with the edits of the current site, shared by all sites of a process."""
 
     hidden = property(lambda self: site_edits().hidden)
     renamed = property(lambda self: site_edits().renamed)
@@ -39,13 +39,13 @@ class SiteEdits:
 
 
 def site_edits() -> CatalogueEdits:
-    """Return the site's edits; none outside a site or without the add-on."""
+    """Return the edits of the current site. They are empty without a site or the add-on."""
     registry = queryUtility(IRegistry)
     return _read((registry.get(KEY) if registry is not None else "") or "{}")
 
 
 def store_edits(**values: Any) -> None:
-    """Replace ``hidden``, ``renamed`` or ``added``; if they differ, notify of CatalogueEdited."""
+    """Replace ``hidden``, ``renamed`` or ``added``, and notify of CatalogueEdited if changed."""
     before = site_edits()
     if (found := replace(before, **values)) == before:
         return

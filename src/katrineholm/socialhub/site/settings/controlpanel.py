@@ -1,4 +1,4 @@
-"""The add-on's settings in the browser, for the information office and for administrators."""
+"""The page of the add-on's settings, for the information office and for administrators."""
 
 from html import escape
 from typing import Any
@@ -20,7 +20,7 @@ OTHER_PAGES = {
 
 
 class SettingsForm(RegistryEditForm):
-    """The form of the settings."""
+    """The form that edits the settings."""
 
     schema = ISocialHubSettings
     schema_prefix = PREFIX
@@ -37,7 +37,7 @@ class SettingsForm(RegistryEditForm):
         )
 
     def update(self) -> None:
-        """Clear secrets: Plone's password widget would write their values into the page."""
+        """Clear the widgets of secrets, as Plone's would write the values into the page."""
         super().update()
         for group in self.groups:
             for name in group.widgets:
@@ -45,19 +45,19 @@ class SettingsForm(RegistryEditForm):
                     group.widgets[name].value = ""
 
     def applyChanges(self, data: dict) -> Any:
-        """Save the form; an empty secret is unchanged, as it is never shown."""
+        """Save the form. An empty secret is left unchanged, as its value is never shown."""
         kept = {name: value for name, value in data.items() if value or name not in SECRETS}
         return super().applyChanges(kept)
 
     @property
     def control_panel_view(self) -> str:
-        """Return the target of Cancel: the office may not open the site's control panel."""
+        """Return the target of the Cancel button, which is "" if the control panel is forbidden."""
         return "@@overview-controlpanel" if _may_open_control_panel() else ""
 
 
 @implementer(ITitledPage)
 class SettingsView(ControlPanelFormWrapper):
-    """``@@socialhub-settings``, within the control panel for those who may open that."""
+    """``@@socialhub-settings``, shown within the control panel if the user may open it."""
 
     form = SettingsForm
     title = heading = SettingsForm.label
@@ -67,12 +67,12 @@ class SettingsView(ControlPanelFormWrapper):
 
     @property
     def refused(self) -> bool:
-        """Return whether a field of the form is faulty."""
+        """Return whether a field of the form is invalid."""
         parts = (self.form_instance, *self.form_instance.groups)
         return any(part.widgets.errors for part in parts)
 
     def render(self) -> str:
-        """Render within the control panel, which is closed to the office."""
+        """Return the page, within the control panel if the user may open it."""
         if _may_open_control_panel() or not self.contents:
             return super().render()
         return self.for_the_office()

@@ -352,14 +352,14 @@ class ISocialHubSettings(model.Schema):
 
     @invariant
     def a_handle_leads_to_an_account(settings) -> None:
-        """Raise Invalid, translated, if the AT Protocol is on without a DID."""
+        """Raise Invalid with a translated message if the AT Protocol is on without a DID."""
         if settings.atproto and not settings.atproto_did:
             sentence = _("Write the account's DID before you turn on /.well-known/atproto-did.")
             raise Invalid(api.portal.translate(sentence))
 
 
 def setting(name: str) -> Any:
-    """Return the value of a setting; its default if the add-on is not installed."""
+    """Return the value of a setting, or its default if the add-on is not installed."""
     default = ISocialHubSettings[name].default
     return api.portal.get_registry_record(f"{PREFIX}.{name}", default=default)
 
@@ -367,13 +367,13 @@ def setting(name: str) -> Any:
 def public_site_url() -> str:
     """Return the site's public URL, without a trailing slash.
 
-    An editor may use another, and the worker has none.
+    Editors may use another URL, and the worker has no request with a URL.
     """
     return (setting("site_url") or api.portal.get().absolute_url()).rstrip("/")
 
 
 def site_settings(site: Any) -> ISocialHubSettings:
-    """Return the settings of a site; an adapter, so that a part is validated with the rest."""
+    """Adapt a site to its settings, so that invariants see settings that are not submitted."""
     return getUtility(IRegistry).forInterface(ISocialHubSettings, prefix=PREFIX)
 
 

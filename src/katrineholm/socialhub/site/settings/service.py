@@ -26,7 +26,7 @@ OWN_PANELS = ("socialhub", "graphic-profile")
 
 @adapter(IPassword, IDexterityContent, ISocialHubLayer)
 class SecretToJson(DefaultFieldSerializer):
-    """Nothing, whether a secret is set or not."""
+    """The serializer of secrets, which returns None whether a secret is set or not."""
 
     def __call__(self):
         return None if _is_ours(self.field) else super().__call__()
@@ -34,7 +34,7 @@ class SecretToJson(DefaultFieldSerializer):
 
 @adapter(IPassword, IDexterityContent, ISocialHubLayer)
 class SecretFromJson(DefaultFieldDeserializer):
-    """A secret from JSON: None leaves it unchanged, an empty text removes it."""
+    """The deserializer of secrets: None leaves a secret unchanged, "" removes it."""
 
     def __call__(self, value):
         if not _is_ours(self.field):
@@ -48,7 +48,7 @@ class SecretFromJson(DefaultFieldDeserializer):
 
 @adapter(Interface, ISocialHubLayer)
 class SettingsPanel(RegistryConfigletPanel):
-    """``@controlpanels/socialhub``: the settings."""
+    """``@controlpanels/socialhub``: the settings of the add-on."""
 
     schema = ISocialHubSettings
     schema_prefix = PREFIX
@@ -57,7 +57,7 @@ class SettingsPanel(RegistryConfigletPanel):
 
 
 class OfficePanels:
-    """Plone's control panels; the office may open only ours."""
+    """A mix-in for control panel services. The office may open only the add-on's panels."""
 
     context: Any
     params: Any
@@ -77,7 +77,7 @@ class OfficePanels:
 
 
 class ControlPanelsGet(OfficePanels, ControlpanelsGet):
-    """``GET @controlpanels``: only ours for users who may open no others."""
+    """``GET @controlpanels``, which lists only the add-on's panels for the office."""
 
     for_office = ([], *OfficePanels.for_office)
 
@@ -89,7 +89,7 @@ class ControlPanelsGet(OfficePanels, ControlpanelsGet):
 
 
 class ControlPanelsPatch(OfficePanels, ControlpanelsUpdate):
-    """``PATCH @controlpanels``."""
+    """``PATCH @controlpanels``, which the office may use for the add-on's panels."""
 
 
 def _is_ours(field):

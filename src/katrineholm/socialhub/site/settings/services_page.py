@@ -1,4 +1,4 @@
-"""The page of the catalogue of services: hide, rename, add."""
+"""The page that edits the catalogue of services."""
 
 import re
 
@@ -19,20 +19,20 @@ LONGEST = 200
 
 
 class IService(Interface):
-    """A service of the catalogue."""
+    """The form field that identifies a service of the catalogue."""
 
     name = Line(required=False)
     widget("name", type="hidden")
 
 
 class IServiceTitle(IService):
-    """A new title of a service."""
+    """The form fields to rename a service."""
 
     title = Line(title=_("Title"), max_length=LONGEST, required=False)
 
 
 class INewService(Interface):
-    """A service to add."""
+    """The form fields to add a service."""
 
     title = Line(title=_("Title"), max_length=LONGEST)
     host = Line(
@@ -79,7 +79,7 @@ class INewService(Interface):
 
 
 def service_of_form(given: dict) -> AddedService:
-    """Return the service of a form's values; invalid values are empty."""
+    """Return the service to add from a form's values."""
     texts = {name: value or "" for name, value in given.items() if name != "dialogue"}
     host = texts["host"].lower()
     short_name = re.sub(r"^[^a-z]+|[^a-z0-9.-]", "", host)[:40] or "service"
@@ -125,7 +125,7 @@ ADD = Act(
 
 
 class ServicesView(ActPage):
-    """``@@socialhub-services``."""
+    """``@@socialhub-services``: the page that hides, renames and adds services."""
 
     title = _("Services")
     lead = _(
@@ -136,7 +136,7 @@ class ServicesView(ActPage):
     acts = acts(HIDE, SHOW, REMOVE, RENAME, ADD)
 
     def services(self) -> list[dict]:
-        """Return all services, including hidden ones, sorted by title."""
+        """Return all services, including hidden ones, as rows sorted by title."""
         found, used = site_edits(), changes.channel_counts()
         rows = [self._row(service, found, used) for service in catalogue.all_platforms()]
         return sorted(rows, key=lambda row: row["title"].casefold())

@@ -1,4 +1,4 @@
-"""Titles of services, kinds and languages."""
+"""Titles of services, kinds of services and languages."""
 
 from plone import api
 from zope.i18nmessageid import Message
@@ -17,7 +17,7 @@ KIND_TITLES = {
 
 
 def service_title(name: str) -> str:
-    """Return the office's title of a service, else its translated own title, else its id."""
+    """Return a service's title, by the office if changed, or its id if it is unknown."""
     service = catalogue.find_platform(name)
     if service is None:
         return name
@@ -25,6 +25,6 @@ def service_title(name: str) -> str:
 
 
 def language_titles() -> dict[str, str]:
-    """Return the languages' own names, keyed by code."""
+    """Return the native names of the languages by code."""
     known = api.portal.get_tool("portal_languages").getAvailableLanguages()
     return {code: about.get("native") or about["name"] for code, about in known.items()}
