@@ -1,4 +1,4 @@
-"""A municipality's social media, gathered on its own Plone site."""
+"""A Plone add-on that gathers a municipality's social media on its own site."""
 
 import logging
 
@@ -17,9 +17,9 @@ WEEK = 7 * DAY
 
 
 def has_come(moment: int, now: int, longest: int = 2 * DAY) -> bool:
-    """Return whether something that was postponed to ``moment`` is due; both since 1970.
+    """Return whether a task postponed until ``moment`` is due ``now``, in seconds since 1970.
 
-    Nothing is postponed by more than ``longest`` seconds: a time further ahead was written while a
-    clock was wrong, and is due as well.
+    Nothing is postponed by more than ``longest`` seconds. A later time was written while a clock
+    was wrong, so the task is due as well.
     """
     return not now < moment <= now + longest

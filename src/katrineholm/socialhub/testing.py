@@ -1,4 +1,4 @@
-"""Test layers: a real classic site in Swedish with the add-on installed."""
+"""Test layers with a real Classic UI site in Swedish in which the add-on is installed."""
 
 import os
 import tarfile
@@ -44,14 +44,14 @@ MAX_STATES = 100
 
 
 class ClassicFixture(PloneDistributionFixture):
-    """The classic distribution: unlike PLONE_FIXTURE it has a workflow and speaks Swedish."""
+    """A site of the classic distribution, which, unlike PLONE_FIXTURE, has a workflow."""
 
     PACKAGE_NAME = "plone.classicui"
     SITES = (("classic", ANSWERS),)
 
 
 class SocialHubLayer(PloneSandboxLayer):
-    """The add-on installed in the classic site."""
+    """A layer with the add-on installed in the classic site."""
 
     defaultBases = (ClassicFixture(),)
 
@@ -80,7 +80,7 @@ class SocialHubLayer(PloneSandboxLayer):
 
 
 def site_configuration(portal: Any) -> dict[str, list[str]]:
-    """Return the site's configuration as GenericSetup exports it: sorted lines, keyed by file."""
+    """Return the site's configuration as exported by GenericSetup: sorted lines by file name."""
     with api.env.adopt_user(SITE_OWNER_NAME):
         exported = portal.portal_setup.runAllExportSteps()["tarball"]
     with tarfile.open(fileobj=BytesIO(exported)) as files:
@@ -96,7 +96,7 @@ State = tuple[Any, set[bytes]]
 
 
 class RewindableStorage(DemoStorage):
-    """A storage whose changes can be undone, all at once or back to a named state."""
+    """A ZODB storage that can be reset to its first state or to a saved state."""
 
     def __init__(self, base: Any) -> None:
         super().__init__(name="rewinding", base=base, close_base_on_close=False)
@@ -116,11 +116,11 @@ class RewindableStorage(DemoStorage):
 
     @property
     def is_named(self) -> bool:
-        """True if nothing has been written since the last named state."""
+        """True if nothing has been written since a state was saved or restored."""
         return not self._written
 
     def keep(self, names: tuple[str, ...]) -> None:
-        """Save the current state under names."""
+        """Save the current state under a tuple of names."""
         state = DemoStorage(name="state", base=self.base, close_base_on_close=False)
         state.changes = self.changes
         state._copy_methods_from_changes(self.changes)
@@ -132,7 +132,7 @@ class RewindableStorage(DemoStorage):
         self._start(names)
 
     def go_to(self, names: tuple[str, ...]) -> bool:
-        """Restore the state with these names; return whether there is one."""
+        """Restore the state saved under these names, and return whether there is such a state."""
         if names not in self._saved:
             return False
         self._saved.move_to_end(names)
@@ -140,7 +140,7 @@ class RewindableStorage(DemoStorage):
         return True
 
     def rewind(self) -> None:
-        """Restore the state at the beginning."""
+        """Restore the first state of the storage."""
         if hasattr(self.changes, "fshelper"):
             remove_blobs(self.changes)
         self._start(())
@@ -159,12 +159,12 @@ class RewindableStorage(DemoStorage):
 
 
 def remove_blobs(storage: Any) -> None:
-    """Remove the blobs of a storage from disk."""
+    """Remove the files of a storage's blobs from the disk."""
     rmtree(storage.fshelper.base_dir, ignore_errors=True)
 
 
 class WarmDatabase(Layer):
-    """A database that all tests share, so that the site stays in the cache."""
+    """A layer with a database that all tests share, so that the site stays in the cache."""
 
     def setUp(self) -> None:
         self["zodbDB"] = DB(RewindableStorage(self.get("zodbDB").storage), cache_size=IN_MEMORY)
@@ -178,7 +178,7 @@ class WarmDatabase(Layer):
 
 
 class FunctionalTesting(IntegrationTesting):
-    """A layer whose tests may commit: the layer below undoes their changes."""
+    """A layer whose tests may commit, as the WarmDatabase below it undoes their changes."""
 
     def testSetUp(self) -> None:
         commit = transaction.commit

@@ -1,6 +1,6 @@
-"""The theme's header and footer: the logotype, the menu, the contact, the way back.
+"""The theme's header and footer: logotype, menu, contact details and the link back.
 
-The theme moves these parts to their places; without it they are empty.
+The theme moves these parts to their positions. If the site uses another theme, they are empty.
 """
 
 from types import MappingProxyType
@@ -29,7 +29,7 @@ LANGUAGES = {"sv": "På svenska", "en": "In English"}
 
 
 class Byline(DocumentBylineViewlet):
-    """Plone's byline, only on the default page of a hub, an administration or a channel."""
+    """Plone's byline, shown only on the default view of a hub, an administration or a channel."""
 
     def show(self) -> bool:
         state = getMultiAdapter((self.context, self.request), name="plone_context_state")
@@ -44,13 +44,13 @@ class NoVoltoWarning(ViewletBase):
 
 
 def has_own_theme(request: HTTPRequest) -> bool:
-    """Return whether the request is answered in the add-on's own theme."""
+    """Return whether the request is answered with the add-on's own theme."""
     policy = theming_policy(request)
     return policy.isThemeEnabled() and policy.getCurrentTheme() == THEME
 
 
 class ChromeViewlet(ViewletBase):
-    """A part of the theme; empty if the site uses another theme."""
+    """A part of the add-on's theme, which is empty if the site uses another theme."""
 
     def render(self) -> str:
         return self.index() if has_own_theme(self.request) else ""
@@ -77,7 +77,7 @@ class Header(ChromeViewlet):
     )
 
     def logo(self) -> dict | None:
-        """Return the logotype: ``url``, and its size, so that nothing moves when it is loaded."""
+        """Return the logotype's ``url``, ``width`` and ``height``, or None if there is none."""
         found = site_logo()
         if found is None:
             return None
@@ -85,7 +85,7 @@ class Header(ChromeViewlet):
         return {"url": logo_url(), **size}
 
     def languages(self) -> list[dict]:
-        """Return the other languages that a visitor can choose; a cookie stores the choice."""
+        """Return the other languages to choose from, if the site stores the choice in a cookie."""
         if not api.portal.get_registry_record("plone.use_cookie_negotiation", default=False):
             return []
         codes = api.portal.get_registry_record("plone.available_languages", default=())
@@ -106,14 +106,14 @@ class Header(ChromeViewlet):
         return f"{self.request['ACTUAL_URL']}?{urlencode([*others, ('set_language', code)])}"
 
     def misses_logo(self) -> bool:
-        """Return whether to mention the missing logotype: to those who may add it."""
+        """Return whether the logotype is missing and the user may add it."""
         return site_logo() is None and bool(
             getSecurityManager().checkPermission(MANAGE_SETTINGS, self.context)
         )
 
 
 class Footer(ChromeViewlet):
-    """The publisher of the site and its contacts."""
+    """The footer with the publisher of the site and its contact details."""
 
     def links(self) -> list[dict]:
         email, is_anonymous = setting("office_email"), api.user.is_anonymous()
@@ -131,10 +131,12 @@ VOLTO_DOMAIN = "volto.frontend_domain"
 
 
 class BackLink(ViewletBase):
-    """The link above the heading: for members if there is Volto, and on pages that ask for it."""
+    """The link back to the context, above the heading of pages with ``leads_back``.
+
+    If visitors use Volto, logged-in users see it on every page."""
 
     def link(self) -> dict | None:
-        """Return the link, or None."""
+        """Return the link, or None if the page has none."""
         is_away = has_volto_frontend() and not api.user.is_anonymous()
         if not (is_away or self.view.leads_back):
             return None
@@ -143,12 +145,12 @@ class BackLink(ViewletBase):
 
 
 def has_volto_frontend() -> bool:
-    """Return whether visitors see the site in Volto, and only editors in Classic UI."""
+    """Return whether visitors see the site in Volto, and only editors see Classic UI."""
     return bool(api.portal.get_registry_record(VOLTO_DOMAIN, default=None))
 
 
 def public_url(context: DexterityContent) -> str:
-    """Return the URL of content for visitors."""
+    """Return the URL at which visitors see a content object, in Volto or in Classic UI."""
     if not has_volto_frontend():
         return context.absolute_url()
     below = context.getPhysicalPath()[len(api.portal.get().getPhysicalPath()) :]

@@ -1,4 +1,4 @@
-"""Steps of the profiles: news comes before the breadcrumbs, and the previous theme returns."""
+"""Steps of the profiles, which place the important notice, and store and restore the theme."""
 
 from plone import api
 from plone.app.theming.utils import applyTheme, getTheme
@@ -16,14 +16,14 @@ DEFAULT_THEME = "barceloneta"
 
 
 def put_notice_first(setup_tool: SetupTool | None = None) -> None:
-    """Move the notice to the top, unless the site has ordered it already."""
+    """Put the viewlet of important notices first, unless the site has already ordered it."""
     order = _order()
     if FIRST not in order:
         _set_order((FIRST, *order))
 
 
 def remove_notice(setup_tool: SetupTool | None = None) -> None:
-    """Remove the notice from the order."""
+    """Remove the viewlet of important notices from the site's order of viewlets."""
     _set_order(tuple(name for name in _order() if name != FIRST))
 
 
@@ -40,14 +40,14 @@ def _skin():
 
 
 def remember_theme(setup_tool: SetupTool | None = None) -> None:
-    """Store the current theme, and whether themes are enabled, before ours is applied."""
+    """Store the current theme, and whether themes are enabled, before the add-on's is applied."""
     current, enabled = _record("currentTheme"), _record("enabled")
     if current != THEME:
         IAnnotations(api.portal.get())[KEY] = {"theme": current, "enabled": enabled}
 
 
 def restore_theme(setup_tool: SetupTool | None = None) -> None:
-    """Restore the previous theme, or Plone's default theme if that no longer exists."""
+    """Restore the theme stored by ``remember_theme``, or Plone's if that no longer exists."""
     before = IAnnotations(api.portal.get()).pop(KEY, {})
     if _record("currentTheme") == THEME:
         applyTheme(getTheme(before.get("theme") or DEFAULT_THEME) or getTheme(DEFAULT_THEME))

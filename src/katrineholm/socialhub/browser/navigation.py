@@ -1,7 +1,7 @@
-"""Plone's own navigation in the reader's language: tabs, breadcrumbs, trees, titles and REST.
+"""Plone's own navigation in the reader's language, in Classic UI and over plone.restapi.
 
 A hub and an administration may have an English title, see ``site.pages.languages``. For readers of
-the site's default language nothing is changed, and nothing is looked up.
+the site's default language nothing is changed, and no titles are loaded.
 """
 
 from functools import cached_property
@@ -27,10 +27,10 @@ TRANSLATED = "plone.app.multilingual:default"
 
 
 class TranslatedSections(GlobalSectionsViewlet):
-    """Plone's own tabs, in any language.
+    """Plone's tabs, with titles in the reader's language if they are translated.
 
-    Plone leaves out tabs in other languages than the reader's: if a site's content is not
-    translated, that is all of them.
+    Plone omits tabs in other languages than the reader's, which would be all of them if a site's
+    content is not translated.
     """
 
     _item_markup_template = GlobalSectionsViewlet._item_markup_template.replace(
@@ -56,7 +56,7 @@ class TranslatedSections(GlobalSectionsViewlet):
 @implementer(IExpandableElement)
 @adapter(Interface, ISocialHubLayer)
 class Navigation(PlonesNavigation):
-    """The navigation of plone.restapi, as an expandable component."""
+    """The navigation of plone.restapi as an expandable component, with translated titles."""
 
     @property
     def portal_tabs(self) -> list[dict]:
@@ -74,28 +74,28 @@ class Navigation(PlonesNavigation):
 
 
 class GetNavigation(NavigationGet):
-    """The navigation of plone.restapi as a service."""
+    """The navigation of plone.restapi as a service, with translated titles."""
 
     def reply(self) -> dict:
         return Navigation(self.context, self.request)(expand=True)["navigation"]
 
 
 class Breadcrumbs(PhysicalNavigationBreadcrumbs):
-    """The breadcrumbs of a hub and of an administration."""
+    """The breadcrumbs of a hub or an administration, with translated titles."""
 
     def customize_entry(self, entry: dict, context: Any = None) -> None:
         entry["Title"] = translated_title(context)["text"]
 
 
 class TranslatedContextState(ContextState):
-    """The context state of a hub and of an administration, with the title of their pages."""
+    """The context state of a hub or an administration, with its translated title."""
 
     def object_title(self) -> str:
         return translated_title(self.context)["text"]
 
 
 class SiteMap(CatalogSiteMap):
-    """Plone's own tree of the whole site."""
+    """Plone's site map, with translated titles."""
 
     def siteMap(self) -> dict:
         root = api.portal.get_navigation_root(self.context)
@@ -103,16 +103,16 @@ class SiteMap(CatalogSiteMap):
 
 
 class NavigationPortlet(navigation.Renderer):
-    """Plone's own navigation portlet."""
+    """Plone's navigation portlet, with translated titles."""
 
     def getNavTree(self, _marker: Any = None) -> dict:
         return _with_titles(super().getNavTree(), self.getNavRootPath())
 
 
 def page_titles(root: str, depth: int = -1) -> dict[str, dict]:
-    """Return the titles of all pages below a path, keyed by path: see ``translated_text``.
+    """Return the titles of all content below a path, by path: see ``translated_text``.
 
-    For readers of the site's default language it is empty.
+    For readers of the site's default language the result is empty.
     """
     if foreign_language(api.portal.get_default_language()) is None:
         return {}

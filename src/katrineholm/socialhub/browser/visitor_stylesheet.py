@@ -1,7 +1,7 @@
-"""The single stylesheet of visitors: the needed rules of Plone's, and all of ours.
+"""The single stylesheet of visitors, with all rules of the add-on and those needed of Plone.
 
-Logged-in users have Plone's stylesheets and scripts unchanged, and so have pages with a pattern (a
-``pat-`` class): see the theme's rules. Plone's stylesheet is read from the installed package, so
+Logged-in users get Plone's stylesheets and scripts unchanged, and so do pages with a pattern (a
+``pat-`` class), see the theme's rules. Plone's stylesheet is read from the installed package, so
 that no copy gets outdated.
 """
 
@@ -46,7 +46,7 @@ SIGNS = re.compile(r"/\*.*?\*/|\s*([{};])\s*", re.S)
 
 
 class VisitorStylesheet(BrowserView):
-    """``@@socialhub-visitors.css``: compressed, and cached for a year."""
+    """``@@socialhub-visitors.css``: the stylesheet, compressed if the browser accepts it."""
 
     def __call__(self):
         text = visitor_stylesheet()
@@ -60,7 +60,7 @@ class VisitorStylesheet(BrowserView):
 
 
 class VisitorStylesheetLink(ViewletBase):
-    """The link to the stylesheet, by which the theme knows that it may leave out Plone's."""
+    """The link to the stylesheet on visitors' pages, on which the theme omits Plone's."""
 
     def render(self) -> str:
         if not (api.user.is_anonymous() and has_own_theme(self.request)):
@@ -71,7 +71,7 @@ class VisitorStylesheetLink(ViewletBase):
 
 
 def visitor_stylesheet() -> str:
-    """Return the whole stylesheet, with the latest graphic profile."""
+    """Return the whole stylesheet of visitors, with the current graphic profile."""
     return _static_rules() + stylesheet()
 
 
@@ -93,12 +93,12 @@ def _static_rules():
 
 
 def own_stylesheets() -> list[Path]:
-    """Return our own stylesheets, without those from 40 on, for pages behind a login."""
+    """Return the paths of the add-on's stylesheets, without those for logged-in users (40 on)."""
     return sorted(path for path in (HERE / "css").glob("*.css") if path.name < "40")
 
 
 def font_face(name: str, weight: int, style: str) -> str:
-    """Return the rule of a font of Plone's theme; its URL is relative to the stylesheet."""
+    """Return the ``@font-face`` rule of a font of Plone's theme, with a relative URL."""
     return (
         f"@font-face{{font-family:Roboto;font-weight:{weight};font-style:{style};"
         f'font-display:swap;src:url("++theme++barceloneta/roboto/roboto-{name}.woff2")}}'
@@ -106,7 +106,7 @@ def font_face(name: str, weight: int, style: str) -> str:
 
 
 def plone_stylesheet() -> str:
-    """Return Plone's own stylesheet."""
+    """Return the text of Plone's own stylesheet."""
     path = files("plonetheme.barceloneta") / "theme/css/barceloneta.min.css"
     return path.read_text("utf-8")
 
@@ -139,7 +139,7 @@ def _selectors(head):
 
 
 def css_rules(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the text before the outermost braces of a stylesheet, and the text within."""
+    """Yield (head, body) of each outermost rule: the text before its braces and within them."""
     depth, begun, head = 0, 0, ""
     for found in re.finditer(r"[{};]|\"[^\"]*\"|'[^']*'", text):
         sign = found[0]

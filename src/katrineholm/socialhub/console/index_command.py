@@ -1,4 +1,4 @@
-"""The command ``socialhub index``: rebuild the search indexes of entries and messages."""
+"""The command ``socialhub index``, which rebuilds the indexes of entries and messages."""
 
 from argparse import ArgumentParser, Namespace
 from threading import Event
@@ -10,12 +10,12 @@ HELP = "make the indexes of entries and messages anew, while the present ones ar
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Add the command's arguments."""
+    """Add the command's arguments to the parser."""
     parser.add_argument("--only", choices=indexes(), help="this index only")
 
 
 def run(site: Any, options: Namespace, stop: Event) -> int:
-    """Rebuild the indexes of every hub, with bars on a terminal; return the exit status."""
+    """Rebuild the chosen index, or all, of every hub, and return the exit status."""
     for kind in [options.only] if options.only else indexes():
         indexes()[kind].make(stop)
     return 0

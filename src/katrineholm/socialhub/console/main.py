@@ -1,7 +1,7 @@
-"""The options and the start of the command, to which other rooms add subcommands.
+"""The start of the command ``socialhub`` and its options. Other rooms add subcommands.
 
-Zope is imported only when the work begins: the parser processes of the worker import this module,
-too, and do not need it.
+Zope is imported only when the work starts, because the parser processes of the worker import this
+module, too, and do not need Zope.
 """
 
 import argparse
@@ -23,21 +23,22 @@ INDEXES = "katrineholm.socialhub.indexes"
 
 @cache
 def commands() -> dict[str, Any]:
-    """Return by name the modules with HELP, ``arguments(parser)`` and ``run(site, options, stop)``.
+    """Return the modules of the subcommands by name.
 
-    ``run`` returns the exit status.
+    Each has HELP, ``arguments(parser)`` and ``run(site, options, stop)``, which returns the exit
+    status.
     """
     return _loaded(COMMANDS)
 
 
 @cache
 def indexes() -> dict[str, Any]:
-    """Return by name the modules with ``make(stop)``, which rebuilds an index of every hub."""
+    """Return modules by the name of an index, which their ``make(stop)`` rebuilds in every hub."""
     return _loaded(INDEXES)
 
 
 def needs_site(command: Any) -> bool:
-    """Return whether a command needs a site: unless it has NEEDS_A_SITE = False."""
+    """Return whether a subcommand needs a site, which is unless it has NEEDS_A_SITE = False."""
     return getattr(command, "NEEDS_A_SITE", True)
 
 
@@ -46,9 +47,9 @@ def _loaded(group):
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command and return the exit status.
+    """Run the command ``socialhub`` and return the exit status.
 
-    0: done, or stopped. 1: failed, as logged by the command. 2: it cannot start.
+    The status is 0 if it finished or was stopped, 1 if it failed, and 2 if it could not start.
     """
     parser = _parser()
     options = parser.parse_args(arguments)

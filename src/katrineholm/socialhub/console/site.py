@@ -28,9 +28,9 @@ M_ARENA_MAX = -8  # as glibc's malloc.h numbers it
 
 @contextmanager
 def open_site(conf: str, path: str | None) -> Iterator:
-    """Open the Plone site of a configuration as the system user, and close it at the end.
+    """Open the Plone site at ``path``, or the only one, as the system user; close it at the end.
 
-    Raise OperatorError if there is no such configuration or site.
+    ``conf`` is the path of Zope's configuration. Raise OperatorError if it or the site is missing.
     """
     app = makerequest(_application(conf))
     try:

@@ -1,4 +1,4 @@
-"""Channels whose source is a connected account, retrieved with its token."""
+"""Channels whose source is a connected account, which is retrieved with its token."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OpenedAccount:
-    """A connector and session for an account, or the error that prevents them."""
+    """A connector and a session for an account, or the ``refusal`` that prevents them."""
 
     connector: Connector | None = None
     session: Session | None = field(default=None, repr=False)
@@ -38,12 +38,12 @@ class OpenedAccount:
 
 
 def is_account_url(feed_url: str) -> bool:
-    """Return True if a channel's feed URL denotes an account at an API."""
+    """Return True if a channel's feed URL denotes an account that is retrieved by an API."""
     return connector_for_url(feed_url) is not None
 
 
 class ConnectedChannel(NamedTuple):
-    """A connected channel that is retrieved, with its hub and its connection."""
+    """A channel that is retrieved from a connected account, with its hub and connection."""
 
     hub: Any
     facts: ChannelFacts
@@ -51,12 +51,12 @@ class ConnectedChannel(NamedTuple):
 
     @property
     def path(self) -> str:
-        """The channel's path."""
+        """The path of the channel."""
         return self.facts.path
 
 
 def connected_channels(worker: "Worker") -> list[ConnectedChannel]:
-    """Return every connected channel that is retrieved. To be called in a chore."""
+    """Return all channels with a connected account that are retrieved. Call it within a chore."""
     return collect_results(worker, all_hubs(), _hub_channels)
 
 
@@ -66,7 +66,7 @@ def _hub_channels(hub) -> Iterator[ConnectedChannel]:
 
 
 def channel_account(hub: Any, uid: str, path: str, feed_url: str) -> OpenedAccount:
-    """Return the account of a channel, if it is still the one that the token was tested with."""
+    """Open a channel's account, with a refusal if the stored token is for another account."""
     kept, found = stored_connection(hub, uid), connector_for_url(feed_url)
     if kept is None or found is None or (found[0].name, found[1]) != (kept.connector, kept.account):
         return OpenedAccount(refusal=FeedError("no_token"))
@@ -74,7 +74,7 @@ def channel_account(hub: Any, uid: str, path: str, feed_url: str) -> OpenedAccou
 
 
 def connection_account(kept: Connection, uid: str, path: str) -> OpenedAccount:
-    """Return the account of a connection."""
+    """Open the account of a connection, with a refusal if that is impossible."""
     try:
         connector, session = open_session(kept, uid, path.rpartition("/")[2])
     except FeedError as error:
@@ -85,7 +85,7 @@ def connection_account(kept: Connection, uid: str, path: str) -> OpenedAccount:
 def retrieve_account(
     account: OpenedAccount, feed_url: str, known: FeedState, now: int, *, run: Callable = run_here
 ) -> Reading | None:
-    """Return the new posts of an account, or None if there are none. Raises FeedError."""
+    """Return the new posts of an account, or None if nothing has changed. Raise FeedError."""
     if account.connector is None or account.session is None:
         raise account.refusal or FeedError("no_token")
     moment = datetime.fromtimestamp(now, UTC)

@@ -1,4 +1,4 @@
-"""Storage of a source's answer: entries in the timeline, the outcome in the channel's state."""
+"""Storage of a source's answer: its entries in the timeline, the outcome in the state."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -32,11 +32,11 @@ NO_CHANGES = Changes()
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The result of a retrieval; ``status`` is ok, unchanged, failed, postponed or by_hand.
+    """The result of a retrieval. Its ``status`` is ok, unchanged, failed, postponed or by_hand.
 
     ``by_hand`` means that the channel has nothing to retrieve. ``state`` is the new state, whether
-    ``written`` or not, or None if nothing was learned. ``again`` is when a postponed channel is to
-    be retrieved, in seconds since 1970.
+    it is ``written`` to the database or not, or None if the source was not asked. ``again`` is when
+    a postponed channel is to be retrieved, in seconds since 1970.
     """
 
     status: str
@@ -55,10 +55,10 @@ def store_answer(
     start: Callable[[State | None], State | None] = lambda written: written,
     always: bool = False,
 ) -> Result:
-    """Store the answer of a source in the current transaction; None as answer means no change.
+    """Store the answer of a source in the current transaction. None means that nothing is new.
 
-    ``start`` turns the stored state into the one that the caller knows. Nothing is written if
-    nothing is new, except with ``always``, which records the time for a person who fetches by hand.
+    ``start`` returns the caller's newer state, given the stored one. Nothing is written if nothing
+    is new, except with ``always``, which also records the time of an answer without news.
     """
     written = current_state(hub, facts)
     state = start(written) or State(facts.feed_url)
@@ -84,7 +84,7 @@ def store_answer(
 def store_entry(
     hub: Any, facts: ChannelFacts, entry: Entry, *, by: str, now: int
 ) -> tuple[str, str]:
-    """Store an entry that is handed in; return its id and ``new``, ``changed`` or ``same``."""
+    """Store a submitted entry, and return its id and ``new``, ``changed`` or ``same``."""
     timeline = timeline_of(hub)
     was_out = _is_withdrawn(entry_with_link(timeline, facts.uid, entry.link))
     entry_id, done = store_submission(
@@ -110,7 +110,7 @@ def rewrite_entry(
     by: str,
     now: int,
 ) -> str:
-    """Rewrite a stored entry; return ``changed`` or ``same``."""
+    """Rewrite a stored entry or its ``alts``, and return ``changed`` or ``same``."""
     timeline = timeline_of(hub)
     was_out = _is_withdrawn(timeline.kept(entry_id))
     wrote = entry_values(entry) if entry else None
@@ -124,7 +124,7 @@ def rewrite_entry(
 def store_download(
     hub: Any, facts: ChannelFacts, posts: Iterable[DownloadedPost], *, kept: str, by: str, now: int
 ) -> Iterator[tuple[str, str]]:
-    """Store a download's posts; yield an id and ``new``, ``changed`` or ``same`` for each."""
+    """Store the posts of a download, and yield the id and ``new``, ``changed`` or ``same``."""
     timeline, shown = timeline_of(hub), entry_filter(facts)
     yield from store_downloads(
         timeline, facts.uid, posts, visibility=kept, by=by, now=now, passes=shown, hold=facts.hold
@@ -133,13 +133,13 @@ def store_download(
 
 
 def current_state(hub: Any, facts: ChannelFacts) -> State | None:
-    """Return the stored state of the channel's current feed URL, or None."""
+    """Return the stored state of the channel, or None if there is none for its feed URL."""
     state = state_storage.load_state(hub, facts.uid)
     return state if state and state.feed_url == facts.feed_url else None
 
 
 def trim_entries(timeline: Timeline, facts: ChannelFacts, now: int) -> int:
-    """Hide the entries that exceed the channel's limits; return their number."""
+    """Hide the entries that exceed the channel's limits, and return the number of these entries."""
     newer_than = now - facts.max_age * DAY if facts.max_age else None
     return apply_limits(timeline, facts.uid, keep=facts.max_entries, newer_than=newer_than)
 

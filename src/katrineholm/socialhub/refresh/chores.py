@@ -1,4 +1,4 @@
-"""The worker's periodic work besides the retrieval."""
+"""The periodic work of the worker besides the retrieval."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ KEY = "katrineholm.socialhub.chores"
 @implementer(IChore)
 @dataclass(frozen=True)
 class Chore:
-    """A chore that calls ``do(worker)`` every so many seconds."""
+    """A chore that calls ``do(worker)`` every ``every`` seconds."""
 
     every: int
     do: Callable
@@ -40,7 +40,7 @@ class Chore:
 
 
 def do_due_chores(worker: Worker, ran: dict[str, int]) -> None:
-    """Do the due chores; ``ran``, the time of each one's last run by name, is updated."""
+    """Do the due chores, and update ``ran``, the time of each chore's last run by name."""
     for name, chore in sorted(getUtilitiesFor(IChore)):
         if worker.stop.is_set():
             return
@@ -50,7 +50,7 @@ def do_due_chores(worker: Worker, ran: dict[str, int]) -> None:
 
 
 def has_due_chores(worker: Worker) -> bool:
-    """Return True if a mail is due, or a chore that is done once an hour or less often."""
+    """Return True if a mail is due, or a chore that is done at most once an hour."""
     transaction.begin()
     seldom = [each for each in getUtilitiesFor(IChore) if each[1].every >= HOUR]
     if any(_is_due(worker, name, chore, {}) for name, chore in seldom):
@@ -67,7 +67,7 @@ def hide_old_entries(worker: Worker) -> None:
 
 
 def send_due_mails(worker: Worker) -> None:
-    """Send the due mails of the outbox, and delete outdated ones."""
+    """Send the due mails of the outbox, and delete outdated mails."""
     transaction.begin()
     now = worker.now()
     if outdated := outbox.outdated_ids(worker.site, now):
@@ -137,12 +137,12 @@ MAIL_CHORE = Chore(MINUTE, send_due_mails)
 
 
 def last_run(site: Any, name: str) -> int:
-    """Return when a chore was last done; 0 before the first time."""
+    """Return when the chore with this name was last done, or 0 if it never was."""
     return IAnnotations(site).get(KEY, {}).get(name, 0)
 
 
 def record_run(site: Any, name: str, now: int) -> None:
-    """Store that a chore was done. A chore may call this in its own transaction."""
+    """Store the time of a chore's run. A chore may call this in its own transaction."""
     annotations = IAnnotations(site)
     if KEY not in annotations:
         annotations[KEY] = PersistentMapping()

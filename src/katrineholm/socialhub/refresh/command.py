@@ -1,7 +1,7 @@
 """The command ``socialhub refresh``.
 
-Zope is imported inside ``run`` only: the parser processes import this module, too, and do not need
-it.
+Zope is imported only inside ``run``, because the parser processes import this module, too, and do
+not need Zope.
 """
 
 from argparse import ArgumentParser, Namespace
@@ -13,7 +13,7 @@ HELP = "retrieve the channels' entries"
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Add the command's options."""
+    """Add the command's options to the parser."""
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--due", action="store_true", help="the channels that are due (default)")
     which.add_argument("--all", action="store_true", help="every channel, due or not")
@@ -29,7 +29,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(site: Any, options: Namespace, stop: Event) -> int:
-    """Run the command; return exit status 1 if a channel could not be retrieved, else 0."""
+    """Run the command, and return exit status 1 if a channel could not be retrieved, else 0."""
     from ..site.pages.parser_pool import lower_priority
     from . import lease
     from .loop import run_worker

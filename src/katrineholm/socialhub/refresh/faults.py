@@ -1,8 +1,8 @@
-"""Faults of the worker's chores, stored by chore and item: one item never stops the others.
+"""Errors in the worker's chores, stored by chore and item: one item never stops the others.
 
-An item is a hub, a channel or a part of one, identified by a path. An unexpected exception of an
-item is logged and shown on the office's board, and the item is skipped for ten minutes, then twice
-as long each time, at most a day. Timestamps are whole seconds since 1970 (UTC).
+An item is a hub, a channel or a part of a channel, identified by a path. After an unexpected
+exception, which is logged and shown on the office's board, the item is skipped for ten minutes, and
+for twice as long after each further one, up to a day. Times are whole seconds since 1970 (UTC).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -31,10 +31,10 @@ MAX_REASON = 300  # characters of a reason
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A failure of a chore at ``path``, or of the whole chore if ``path`` is empty.
+    """A failure of a chore at the item ``path``, or of the whole chore if ``path`` is empty.
 
     It has occurred ``times`` times in a row, first at ``since``. ``again`` is the time of the next
-    try, or NEVER if a person has to ask for it.
+    try, or NEVER if a person has to request the next try.
     """
 
     chore: str
@@ -46,7 +46,7 @@ class Fault:
 
 
 def attempt(worker: "Worker", path: str, do: Callable, *args: Any) -> Any:
-    """Return ``do(*args)``, or None if the item fails or is skipped. Only within a chore."""
+    """Return ``do(*args)`` for an item, or None if that fails or is skipped. Use it in chores."""
     if is_skipped(worker, path):
         return None
     try:
@@ -66,7 +66,7 @@ def attempt(worker: "Worker", path: str, do: Callable, *args: Any) -> Any:
 
 
 def is_skipped(worker: "Worker", path: str) -> bool:
-    """Return True if an item is skipped because it has failed recently."""
+    """Return True if the current chore skips an item because it has failed recently."""
     kept, now = _stored_faults(worker.site).get((worker.chore, path)), worker.now()
     # A clock may have been wrong: nothing is delayed for longer than a day.
     return bool(kept) and now < kept["again"] <= now + DAY
@@ -81,7 +81,8 @@ def visit_each(
 ) -> None:
     """Call ``do(item)`` for each item until the worker is stopped or ``is_over()`` is true.
 
-    An item is a content object or has a ``path``; any other items are given as a mapping by path.
+    An item is a content object or has a ``path``. Any other items are passed as a mapping by path.
+    Failures are stored, see ``attempt``.
     """
     for path, item in _items_by_path(items):
         if worker.stop.is_set() or is_over():
@@ -91,7 +92,7 @@ def visit_each(
 
 
 def visit_hubs(worker: "Worker", do: Callable[["Worker", Any], Any]) -> None:
-    """Call ``do(worker, hub)`` for each hub as it is now: see ``visit_each``."""
+    """Call ``do(worker, hub)`` for each hub of the site, see ``visit_each``."""
     transaction.begin()
     visit_each(worker, all_hubs(), lambda hub: do(worker, hub))
 
@@ -99,7 +100,7 @@ def visit_hubs(worker: "Worker", do: Callable[["Worker", Any], Any]) -> None:
 def collect_results(
     worker: "Worker", items: Iterable | Mapping[str, Any], find: Callable[[Any], Iterable[T]]
 ) -> list[T]:
-    """Return the results of ``find(item)`` for all items in one list: see ``visit_each``."""
+    """Return the results of ``find(item)`` for all items in one list. Failures are stored."""
     found = (
         attempt(worker, path, lambda each: [*find(each)], item)
         for path, item in _items_by_path(items)
@@ -108,7 +109,7 @@ def collect_results(
 
 
 def write_batch(worker: "Worker", items: Mapping[str, Any], write: Callable[[list], Any]) -> None:
-    """Call ``write(items)`` in one transaction; if that fails, once for each item."""
+    """Call ``write(items)`` in one transaction, or if that fails, ``write([item])`` for each."""
     found = {path: each for path, each in items.items() if not is_skipped(worker, path)}
     try:
         if found:
@@ -123,7 +124,7 @@ def write_batch(worker: "Worker", items: Mapping[str, Any], write: Callable[[lis
 
 
 def store_fault(site: Any, chore: str, path: str, why: str, now: int, again: int = 0) -> None:
-    """Store a fault, within a transaction; ``again`` 0: a growing delay until the next try."""
+    """Store a fault in the current transaction. If ``again`` is 0, the delay grows."""
     kept = _stored_faults(site).get((chore, path), {"since": now, "times": 0})
     times = kept["times"] + 1
     again = again or now + back_off_seconds(times, base=FIRST_DELAY)
@@ -133,14 +134,14 @@ def store_fault(site: Any, chore: str, path: str, why: str, now: int, again: int
 
 
 def delete_faults(site: Any, chore: str, paths: Iterable[str]) -> None:
-    """Delete the faults of these items."""
+    """Delete the faults of a chore at these paths."""
     for path in paths:
         if (chore, path) in _stored_faults(site):
             del _writable_faults(site)[chore, path]
 
 
 def settled_paths(site: Any, chore: str, done: Iterable[str], now: int) -> list[str]:
-    """Return the paths of faults that are over: done since, or not retried for a week."""
+    """Return the paths of faults whose item succeeded since, or was not retried for a week."""
     found = [each for each in all_faults(site) if each.chore == chore]
     is_done = frozenset(done)
     return [

@@ -4,11 +4,11 @@ from zope.interface import Attribute, Interface
 
 
 class IChore(Interface):
-    """A chore of the worker: a named utility.
+    """A chore of the worker, registered as a named utility.
 
-    An exception costs only this chore and this run, or only one item if the chore visits its items
-    with the functions of ``faults``. A chore must not hold a transaction open while it waits for
-    another server. It must write with ``Worker.write`` and, if it takes minutes, call
+    An exception ends only this run of this chore, or the work on one item if the chore visits its
+    items with the functions of ``faults``. A chore must not hold a transaction open while it waits
+    for another server. It must write with ``Worker.write`` and, if it takes minutes, call
     ``Worker.beat`` and check ``Worker.stop``.
     """
 

@@ -1,8 +1,8 @@
-"""The lease that makes one worker active per site: its heartbeat, stored in the site.
+"""The lease that makes only one worker of a site active, and the active worker's heartbeat.
 
-The heartbeat also records how far the rounds have come, since a round without news writes nothing
-else. It is written at most every ten minutes, so the writer of a much older one has died. Times are
-whole seconds since 1970 (UTC).
+The heartbeat also records the last finished round, since a round without news writes nothing else.
+It is due every ten minutes, so the writer of a much older heartbeat has died. Times are whole
+seconds since 1970 (UTC).
 """
 
 import os
@@ -21,12 +21,12 @@ FREE_LEASE = {"token": None, "at": 0, "done": 0}
 
 
 class LeaseLost(Exception):
-    """Another worker has taken over: nothing more may be written."""
+    """Raised when another worker has taken over, so that nothing more may be written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """A worker process."""
+    """The identity of a worker process."""
 
     host: str
     pid: int
@@ -34,12 +34,12 @@ class Owner:
 
 
 def new_owner() -> Owner:
-    """Return an owner for this process, with a token that no other has."""
+    """Return an owner for this process, with a unique token."""
     return Owner(socket.gethostname(), os.getpid(), uuid4().hex)
 
 
 def take_lease(site: Any, owner: Owner, now: int) -> bool:
-    """Take the lease if it is free, the owner's own, or its holder is dead; return success."""
+    """Take the lease unless another living worker holds it, and return whether it was taken."""
     lease = _lease(site)
     if lease["token"] not in (None, owner.token) and not _is_dead(lease, owner, now):
         return False
@@ -50,7 +50,7 @@ def take_lease(site: Any, owner: Owner, now: int) -> bool:
 
 
 def has_lease(site: Any, owner: Owner) -> bool:
-    """Return True if the worker has the lease; losing it later aborts the transaction."""
+    """Return True if the owner holds the lease. Losing it later aborts the transaction."""
     lease = _lease(site)
     if lease is not FREE_LEASE:
         lease._p_activate()  # for a ghost ZODB does not know which state was read
@@ -59,28 +59,28 @@ def has_lease(site: Any, owner: Owner) -> bool:
 
 
 def is_heartbeat_due(site: Any, now: int) -> bool:
-    """Return True if a heartbeat is due."""
+    """Return True if the heartbeat is old enough to be written again."""
     return now - _lease(site)["at"] >= HEARTBEAT_SECONDS
 
 
 def write_heartbeat(site: Any, now: int, done: int) -> None:
-    """Store the holder's heartbeat, and how far the rounds have come."""
+    """Store the time ``now`` as heartbeat, and the start of the last finished round (``done``)."""
     _lease(site).update(at=now, done=done)
 
 
 def release_lease(site: Any, done: int) -> None:
-    """Release the lease, so that the next worker need not wait."""
+    """Release the lease for the next worker, and store the start of the last finished round."""
     _lease(site).update(token=None, done=done)
 
 
 def last_heartbeat(site: Any) -> int | None:
-    """Return the time of the active worker's last heartbeat; None if no worker is active."""
+    """Return the time of the active worker's last heartbeat, or None if no worker is active."""
     lease = _lease(site)
     return lease["at"] if lease["token"] else None
 
 
 def last_finished_round(site: Any) -> int:
-    """Return the start of the last finished round; 0 before the first."""
+    """Return the start of the last finished round, or 0 before the first."""
     return _lease(site)["done"]
 
 

@@ -1,4 +1,4 @@
-"""The worker's endless loop: one worker is active for a site, another waits."""
+"""The endless loop of a worker. One worker is active for a site, and the others wait."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +20,7 @@ TRANSIENT_ERRORS = ("OperationalError", "InterfaceError")
 
 
 def run_worker(worker: Worker, tick: float = TICK) -> None:
-    """Work until the worker is stopped, then release the lease."""
+    """Run the worker whenever it has the lease, until it is stopped."""
     while wait_for_turn(worker, tick):
         try:
             run_active_worker(worker, tick)
@@ -30,7 +30,7 @@ def run_worker(worker: Worker, tick: float = TICK) -> None:
 
 
 def wait_for_turn(worker: Worker, tick: float) -> bool:
-    """Wait until the lease is free; return False if the worker is stopped first."""
+    """Wait until the worker gets the lease. Return False if it is stopped first."""
     is_logged = False
     while not worker.stop.is_set():
         with tolerate_database_errors():
@@ -45,7 +45,9 @@ def wait_for_turn(worker: Worker, tick: float) -> bool:
 
 
 def run_active_worker(worker: Worker, tick: float) -> None:
-    """Run rounds and chores until the worker is stopped. Raises LeaseLost."""
+    """Run rounds and chores until the worker is stopped, then release the lease.
+
+    Raise LeaseLost if another worker takes over."""
     ran: dict[str, int] = {}
     while not worker.stop.is_set():
         clear_registry_cache()
@@ -58,7 +60,7 @@ def run_active_worker(worker: Worker, tick: float) -> None:
 
 
 def clear_registry_cache() -> None:
-    """Clear the registry cache, which Plone clears only at the end of a request."""
+    """Clear the cache of the registry, which Plone clears only at the end of a request."""
     if request := getRequest():
         request.other.pop("_plone_registry_cache", None)
 
@@ -73,7 +75,7 @@ def run_round(worker: Worker) -> None:
 
 @contextmanager
 def tolerate_database_errors() -> Iterator[None]:
-    """Log an error of a database that is busy or unreachable, and go on."""
+    """Log and suppress an error of a database that is busy or unreachable."""
     try:
         yield
     except Exception as error:
@@ -83,16 +85,16 @@ def tolerate_database_errors() -> Iterator[None]:
 
 
 def is_transient_error(error: Exception) -> bool:
-    """Return True if the database is only busy or unreachable for a while.
+    """Return True for an error of a database that is only busy or unreachable for a while.
 
-    RelStorage raises its driver's own errors, with the names in AWAY (PEP 249).
+    RelStorage raises its driver's own exceptions, which have the names in AWAY (PEP 249).
     """
     names = {each.__name__ for each in type(error).__mro__}
     return isinstance(error, TransientError) or not names.isdisjoint(TRANSIENT_ERRORS)
 
 
 def log_result(facts: ChannelFacts | PlanChannel, result: Result) -> None:
-    """Log one line for each channel with news or a problem."""
+    """Log a line if the result of a channel's retrieval is news or a problem."""
     if result.status == "failed":
         logger.warning("%s: %s", facts.path, result.state.code)
     elif result.status == "postponed":

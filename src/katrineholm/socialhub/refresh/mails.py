@@ -1,4 +1,4 @@
-"""Mails to those responsible for a channel: its source is given up, or has withdrawn posts."""
+"""Mails to the responsible for a channel whose source is given up or has withdrawn posts."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -47,7 +47,7 @@ ANSWER = _("Was that on purpose, or is it a fault? Say so, and why: ${url}")
 
 
 def send_stop_mail(hub: Any, facts: ChannelFacts, state: State, now: int) -> None:
-    """Put the mail into the outbox. Problems with tokens have mails of their own."""
+    """Send a mail that a channel's source is not retrieved any more, because of a problem."""
     channel = hub.unrestrictedTraverse(facts.path)
     values = {
         "title": facts.title,
@@ -63,7 +63,7 @@ def send_stop_mail(hub: Any, facts: ChannelFacts, state: State, now: int) -> Non
 
 
 def send_withdrawal_mail(hub: Any, facts: ChannelFacts, withdrawn: Iterable[str], now: int) -> None:
-    """Put a mail about the posts that were not asked about before into the outbox."""
+    """Send a mail that asks about withdrawn posts, except those it has asked about before."""
     acts = {post: {line.act for line in post_acts.post_lines(hub, post)} for post in withdrawn}
     posts = [post for post in acts if "ask" not in acts[post]]
     if not posts:
@@ -87,10 +87,10 @@ def mail_answerer(
     *,
     opens: Callable[[Person], bool] = can_log_in,
 ) -> None:
-    """Send a mail to the person who answers for a channel today, else to the office.
+    """Send a mail to the person responsible for a channel today, else to the office.
 
-    The last of its parts has a link, in the place of which those who cannot open it get the
-    office's contact.
+    The last of its parts contains a link. Recipients who cannot open the link get the office's
+    contact details instead.
     """
     *first, last = parts
     answering = answerer_on(duties_of(channel), local_date(now))

@@ -1,4 +1,4 @@
-"""Retrieval on demand, within the request of the person who asked for it."""
+"""Retrieval of a channel on demand, within the request of the user who asked for it."""
 
 from collections.abc import Callable
 from functools import partial
@@ -22,11 +22,11 @@ retrieve_with_parser = partial(retrieve, run=run_in_feed_parser)
 def fetch_now(
     channel: Any, *, retrieve: Callable = retrieve_with_parser, clock: Callable = time
 ) -> Result:
-    """Retrieve a channel's source and store the answer, in the current transaction.
+    """Retrieve a channel's source, and store the answer in the current transaction.
 
     If Zope retries the request after a conflict, the first answer is used again, so that the source
-    is asked once only. The result is ``by_hand``, and nothing is asked, if the channel has no
-    source that can be retrieved.
+    is asked only once. If the channel has no source that can be retrieved, the status of the result
+    is ``by_hand``.
     """
     hub, facts, now = hub_of(channel), facts_of(channel), int(clock())
     if facts.source not in RETRIEVED:

@@ -11,14 +11,14 @@ from .report import retrieval_report
 
 
 class Metrics(BrowserView):
-    """``@@metrics`` on a hub or an administration: one figure a line, no channel by name."""
+    """``@@metrics`` on a hub or an administration: totals of its channels and the worker."""
 
     def __call__(self):
         self.request.response.setHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
         return "".join(_lines(*figure) for figure in self.figures())
 
     def figures(self) -> list[tuple[str, str, float]]:
-        """Return (name, meaning, value) of each figure; durations are in seconds."""
+        """Return (name, meaning, value) of each figure. Durations are in seconds."""
         site, now = api.portal.get(), time()
         reports = [retrieval_report(site, facts) for facts in active_channels(self.context)]
         sign = lease.last_heartbeat(site)

@@ -1,4 +1,4 @@
-"""The posts of connected pages, stored for the record only and never shown (guideline G0a)."""
+"""Retrieval of connected pages' posts, which are stored but never shown (guideline G0a)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -34,7 +34,7 @@ INTERVAL = 15 * MINUTE
 
 @dataclass(frozen=True, slots=True)
 class PageJob:
-    """A connected page to retrieve, with its stored validators."""
+    """A connected page to retrieve, with the stored validators of its last answer."""
 
     facts: ChannelFacts
     kept: Connection
@@ -44,7 +44,7 @@ class PageJob:
 
 
 def retrieve_records(worker: Worker) -> None:
-    """Retrieve the pages that are stored for the record only, and store new posts."""
+    """Retrieve the due pages that are stored for the record only, and store their new posts."""
     transaction.begin()
     jobs = collect_results(
         worker, connected_channels(worker), lambda each: _jobs(each, worker.now())
@@ -64,7 +64,7 @@ def retrieve_records(worker: Worker) -> None:
 
 
 def record_row(hub: Any, uid: str) -> tuple[str, str, int, int, bool]:
-    """Return a page's ETag, digest, last full read, next try and, since 1.0.0a2, ``inside``."""
+    """Return a page's ETag, digest, last full read, next try and ``inside`` (since 1.0.0a2)."""
     row = hub_storage.stored_data(hub, KEY).get(uid, ("", "", 0, 0))
     return (*row, False)[:5]
 

@@ -1,4 +1,4 @@
-"""The tasks of a parser process. Imports no Plone and no database: it stays small."""
+"""The tasks of a parser process. It stays small: this module imports neither Plone nor ZODB."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -12,11 +12,10 @@ from ..core.timeline.fingerprints import content_digest
 
 @dataclass(frozen=True, slots=True)
 class PreparedFeed:
-    """A feed in the form in which it is stored, so that little work is left for the worker's
-    thread.
+    """A feed prepared for storage, so that little work is left for the worker's thread.
 
-    ``entries`` are mappings, each with a digest of the visible content (``noticed``); ``floor`` is
-    the oldest time that the document can be trusted for, in seconds since 1970.
+    ``entries`` are mappings, each with a digest of the visible content (``noticed``). ``floor`` is
+    the time, in seconds since 1970, since which the document contains all entries.
     """
 
     entries: tuple[dict[str, Any], ...]
@@ -27,17 +26,17 @@ class PreparedFeed:
 
 
 def document_feed(*document: Any) -> PreparedFeed:
-    """Return the feed in a document."""
+    """Parse a document and return its feed."""
     return prepared_feed(reader.parse_feed(*document))
 
 
 def described_feed(*document: Any) -> PreparedFeed:
-    """Return the feed of a described source."""
+    """Parse the document of a described source and return its feed."""
     return prepared_feed(source_description.parse_described_source(*document))
 
 
 def account_feed(document: Document) -> PreparedFeed:
-    """Return the feed of a document from an account's API."""
+    """Return the feed from an answer of an account's API."""
     return prepared_feed(draft.finished_feed(document))
 
 

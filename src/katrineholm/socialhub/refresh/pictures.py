@@ -1,4 +1,4 @@
-"""The pictures of entries, fetched by the worker and stored in the site."""
+"""Retrieval of the pictures of entries, which the worker stores in the site."""
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -30,7 +30,7 @@ PAUSE = 3600  # seconds for a busy host that gives no Retry-After
 
 @dataclass(frozen=True, slots=True)
 class WantedPicture:
-    """A picture to fetch; ``inside``: the source is in an allowed internal network."""
+    """A picture to fetch. ``inside`` means that its source is in an allowed internal network."""
 
     channel: str
     hub_path: str
@@ -40,7 +40,7 @@ class WantedPicture:
 
 
 def fetch_pictures(worker: "Worker", most: int = MAX_PICTURES) -> int:
-    """Fetch up to ``most`` pictures; return the number of wanted ones among them."""
+    """Try to fetch up to ``most`` wanted pictures, and return the number of tries."""
     transaction.begin()
     wanted = list(islice(wanted_pictures(worker), most))
     fetched = result_batches(
@@ -61,8 +61,8 @@ def fetch_pictures(worker: "Worker", most: int = MAX_PICTURES) -> int:
 def wanted_pictures(worker: "Worker") -> Iterator[WantedPicture]:
     """Yield the pictures to fetch, a few for each channel, those of the newest entries first.
 
-    The channel that was served last comes last. Entries are looked up lazily: many new channels
-    want thousands of pictures.
+    The channel that was served last comes last. Entries are loaded lazily, since many new channels
+    may want thousands of pictures.
     """
     site, now = worker.site, worker.now()
     worker.plan.catch_up()

@@ -1,10 +1,10 @@
-"""The plan: finds the channels that are due without checking each of them.
+"""The plan, which finds the channels that are due without checking each of them.
 
-Every channel is in a heap by the time of its next check, which is never later than its due time;
-one that is taken out too early is put back. The catalogue's numbers show which channels were added,
-removed or edited; the hub's stored states show whether another process has retrieved a source, and
-the subscriptions whether a source has pushed news. A channel on top of its hub in a crisis is due
-more often.
+Every channel is in a heap by the time of its next check, which is never later than its due time. A
+channel that is taken out too early is put back. The catalogue's numbers show which channels were
+added, removed or edited, the hub's stored states show whether another process has retrieved a
+source, and the subscriptions show whether a source has pushed news. A channel that is pinned to the
+top of its hub in a crisis is due more often.
 """
 
 from collections.abc import Iterable, Iterator
@@ -31,7 +31,7 @@ MARGIN = 900  # seconds; clocks of machines differ, and a transaction may take i
 
 
 class Plan:
-    """The channels of one site; ``watched`` are UIDs of those on top at the last check."""
+    """The plan of one site. ``watched`` are the UIDs of the channels on top in a crisis."""
 
     def __init__(self, site):
         self.site = site
@@ -46,7 +46,7 @@ class Plan:
         self._looked = 0.0
 
     def due(self, now: int, seen: int) -> list[PlanChannel]:
-        """Return the channels that are due; ``seen`` is the start of the last finished round."""
+        """Return the channels that are due. ``seen`` is the start of the last finished round."""
         self.catch_up()
         paused = {host: at for host, at in self._busy.values() if not has_come(at, now)}
         ready = {}
@@ -74,7 +74,7 @@ class Plan:
                 yield channel
 
     def jobs(self, channels: Iterable) -> list[PlanChannel]:
-        """Return the channels with these UIDs that have a feed, with their validators loaded."""
+        """Return the plan's rows of these channels with a feed, with their validators loaded."""
         self.catch_up()
         by_uid = {channel.uid: channel for channel in self}
         found = [by_uid[each.uid] for each in channels if each.uid in by_uid]
@@ -84,7 +84,7 @@ class Plan:
         return found
 
     def learn(self, channel: PlanChannel, result: Result) -> None:
-        """Update a channel with a result; one that was postponed is due again soon."""
+        """Update a channel with the result of a retrieval. If postponed, it is due again soon."""
         channel.retry = result.again
         if result.state is not None:
             channel.learn(result.state)
@@ -95,7 +95,7 @@ class Plan:
             self._schedule(channel, 0)
 
     def catch_up(self) -> None:
-        """Read the changes of others since the last call, at the start of a transaction."""
+        """Read the changes by other processes since the last call, early in a transaction."""
         if self._revision != (revision := channel_records.index_revision()):
             self._revision = revision
             self._renumber()

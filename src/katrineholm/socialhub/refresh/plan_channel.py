@@ -1,4 +1,4 @@
-"""The worker's data about one channel: plain values, a few hundred bytes."""
+"""The worker's data about a channel, as plain values in a few hundred bytes."""
 
 from dataclasses import dataclass, replace
 from sys import intern
@@ -13,12 +13,13 @@ from .state import State, Status, next_due
 
 @dataclass(slots=True, eq=False)
 class PlanChannel:
-    """A channel of the plan; ``feed_url`` is empty if its entries come in by hand.
+    """A channel of the plan. Its ``feed_url`` is empty if its entries are submitted by hand.
 
     ``described`` is the office's description of a source without a feed, or empty. ``standing`` and
-    ``known`` may be newer than the stored state; ``known`` is None until it is needed. ``logged``
-    is the hash of the latest stored log line. In seconds since 1970: ``at`` is the time of the next
-    check, ``retry`` overrides the plan, ``pictures`` is when to look for wanted pictures.
+    ``known`` may be newer than the stored state, and ``known`` is None until it is needed.
+    ``logged`` is the hash of the latest stored log line. In seconds since 1970, ``at`` is the time
+    of the next check, ``retry``, if set, replaces the due time, and ``pictures`` is when to look
+    for wanted pictures.
     """
 
     number: int
@@ -36,16 +37,16 @@ class PlanChannel:
     pictures: int = 0
 
     def next(self, seen: int, now: int) -> int | None:
-        """Return when the channel is due: see ``next_due``. None without a feed."""
+        """Return when the channel is due, see ``next_due``, or None if it has no feed."""
         if not self.feed_url:
             return None
         return self.retry or next_due(self.standing, self.interval, seen, now)
 
     def start(self, written: State | None) -> State | None:
-        """Return the state to continue from: the stored one, with later findings.
+        """Return the state to continue from, which is the stored state updated from memory.
 
-        If a person has fetched by hand meanwhile, the stored state is newer and is returned
-        unchanged.
+        If another process has retrieved the channel meanwhile, the stored state is newer and is
+        returned unchanged.
         """
         if written is None or self.known is None or self.logged != _latest(written):
             return written
@@ -55,7 +56,7 @@ class PlanChannel:
         return replace(written, known=self.known, **values)
 
     def learn(self, state: State) -> None:
-        """Update the channel with its new state."""
+        """Update the channel with its new state after a retrieval."""
         self.standing = lean_status(state, self)
         self.known, self.logged = state.known, _latest(state)
 
@@ -68,12 +69,12 @@ def load_validators(channel: PlanChannel, hub: Any) -> None:
 
 
 def lean_status(standing: Status, channel: PlanChannel) -> Status:
-    """Return a copy of a status that shares the channel's URL, without the rest of a state."""
+    """Return a copy of a status that shares the channel's URL, to save memory."""
     return Status(channel.feed_url, *state_storage.status_values(standing)[1:])
 
 
 def new_plan_channel(number: int, source: ChannelSource) -> PlanChannel:
-    """Return a channel of the plan from the catalogue's values."""
+    """Return a new channel of the plan from the catalogue's values."""
     hub_path, interval = intern(source.hub_path), source.interval * 60
     values = source.uid, source.path, hub_path, source.feed_url, interval, source.described
     return PlanChannel(number, *values)

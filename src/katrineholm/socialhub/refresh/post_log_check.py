@@ -1,4 +1,4 @@
-"""A comparison of the retrieved posts with the log of acts on them."""
+"""A check that the stored posts agree with the log of acts on them."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from ..core.timeline.store import Timeline, timeline_of
 
 
 def post_log_fault(hub: Any) -> str:
-    """Return a sentence about a post that contradicts the log, or "" (see ``IRecordCheck``)."""
+    """Return a message about a post that contradicts the log, or "", see ``IRecordCheck``."""
     timeline, wanted = timeline_of(hub), post_acts.logged_states(hub)
     held = {
         holds.log_id(each.kind, each.name): (each.when, each.by) for each in holds.active_holds(hub)

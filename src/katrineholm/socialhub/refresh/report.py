@@ -1,4 +1,4 @@
-"""Reports on retrieval: summaries of a hub's channels, and of one for people who can fix it."""
+"""Reports on retrieval: brief summaries of a hub's channels, and a full report on one."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass
@@ -21,10 +21,10 @@ NO_STATUS = Status("")
 
 @dataclass(frozen=True, slots=True)
 class Summary(Status):
-    """A channel's retrieval status and its visible entries.
+    """A channel's retrieval status, and the number of its visible entries.
 
-    ``newest`` is the time of the newest entry, ``recent`` is the input of ``weekly_counts``.
-    ``feed_url`` is empty before the first retrieval: see also ``current_summary``.
+    ``newest`` is the time of the newest entry, and ``recent`` is the input of ``weekly_counts``.
+    ``feed_url`` is empty before the first retrieval, see ``current_summary``.
     """
 
     entries: int = 0
@@ -33,7 +33,7 @@ class Summary(Status):
 
 
 def channel_summaries(hub: Any) -> dict[str, Summary]:
-    """Return the summary of each channel with any data, by UID, also of deleted channels."""
+    """Return the summary of each channel with stored data by UID, also of deleted channels."""
     standings = dict(state_storage.channel_statuses(hub))
     outlines = dict(channel_outlines(timeline_of(hub)))
     return {
@@ -46,7 +46,7 @@ def channel_summaries(hub: Any) -> dict[str, Summary]:
 
 
 def current_summary(found: Summary | None, feed_url: str) -> Summary:
-    """Return a summary for a channel with this feed URL; of another URL only the entries count."""
+    """Return a summary, without the retrieval status if that is of another feed URL."""
     if found is None:
         return Summary(feed_url)
     if found.feed_url == feed_url:
@@ -55,7 +55,7 @@ def current_summary(found: Summary | None, feed_url: str) -> Summary:
 
 
 def weekly_counts(summary: Summary, now: int) -> tuple[int, ...]:
-    """Return the number of visible entries in each of the last twelve weeks, oldest first."""
+    """Return the numbers of visible entries in each of the last twelve weeks, oldest first."""
     return by_week.weekly_counts(now, summary.newest, summary.recent)
 
 
@@ -65,9 +65,7 @@ def summaries_revision(hub: Any) -> Hashable:
 
 
 def retrieval_report(site: Any, facts: ChannelFacts) -> dict:
-    """Return a channel's report: times in seconds since 1970 or None, ``problem`` as a
-    dict.
-    """
+    """Return a channel's retrieval report. Times are in seconds since 1970, or None."""
     hub = site.unrestrictedTraverse(facts.hub_path)
     state, seen = current_state(hub, facts), lease.last_finished_round(site)
     interval, now = facts.interval * 60, int(time())
@@ -90,14 +88,16 @@ def retrieval_report(site: Any, facts: ChannelFacts) -> dict:
 
 
 def next_retrieval(state: Status | None, interval: int, seen: int) -> int | None:
-    """Return when the channel is due next, not before now; None if it is not retrieved."""
+    """Return when the channel is due next, at the earliest now, or None if it is not retried.
+
+    Before the first retrieval it is 0."""
     now = int(time())
     moment = next_due(state, interval, seen, now)
     return moment and max(moment, now)
 
 
 def current_problem(state: Status) -> dict | None:
-    """Return the current problem as ``code`` and ``message``, or None."""
+    """Return the current problem of a retrieval as ``code`` and ``message``, or None."""
     if not state.code:
         return None
     sentence = message_from_code(state.code, dict(state.values))

@@ -1,4 +1,4 @@
-"""Retrieval of one source and parsing of its answer: no database, no content."""
+"""Retrieval of one source and parsing of its answer, without access to the database."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -19,10 +19,9 @@ def retrieve(
     run: Callable = run_here,
     understand: Callable = parser_tasks.document_feed,
 ) -> Reading | None:
-    """Return the news of a source, or None if there are none.
+    """Return the news of a source, or None if it is unchanged. Raise FeedError.
 
-    ``run`` calls ``understand``, the part that costs processor time and returns the feed in a
-    document. Raises FeedError.
+    ``run`` calls ``understand``, which parses a document, perhaps in another process.
     """
     moment = datetime.fromtimestamp(now, UTC)
     received = retrieve_feed(feed_url, known, now=moment)
@@ -37,10 +36,10 @@ def retrieve(
 def retrieve_described(
     kept: str, feed_url: str, known: FeedState, now: int, *, run: Callable = run_here
 ) -> Reading | None:
-    """Return the news of a described source, or None; ``kept`` is its description.
+    """Return the news of a source with the description ``kept``, or None. Raise FeedError.
 
-    The stored digest begins with a mark of the description: after a change of it the source is read
-    in full. Raises FeedError.
+    The stored digest starts with a hash of the description, so that the source is read in full
+    after the description has changed.
     """
     moment, mark = datetime.fromtimestamp(now, UTC), source_description.description_hash(kept)
     is_same = known.digest.startswith(mark)

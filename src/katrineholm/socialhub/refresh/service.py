@@ -14,10 +14,10 @@ from .views import FETCH
 
 
 class RefreshPost(ActService):
-    """``POST @refresh`` on a channel; a body is not read.
+    """``POST @refresh`` on a channel, which retrieves it. The body is ignored.
 
     A login cookie (__ac) is accepted here, so another site's form could send this in an editor's
-    browser: that costs one retrieval from the channel's own source.
+    browser, which would only cost a retrieval from the channel's own source.
     """
 
     acts = acts(FETCH)
@@ -39,7 +39,7 @@ class RefreshPost(ActService):
 
 
 class RetrievalGet(Service):
-    """``GET @retrieval``: the retrieval reports of the channels, times as ISO 8601 in UTC."""
+    """``GET @retrieval``: the retrieval reports of the channels. Times are ISO 8601 in UTC."""
 
     def reply(self) -> dict:
         site = api.portal.get()

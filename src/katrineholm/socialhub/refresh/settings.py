@@ -1,4 +1,4 @@
-"""Settings of the operator in the process environment, and arguments of commands."""
+"""The operator's settings in environment variables, and arguments of commands."""
 
 import os
 import re
@@ -16,11 +16,11 @@ MAX_NICENESS = 19
 
 
 class OperatorError(Exception):
-    """The command cannot begin; the text is for the operator."""
+    """Raised if a command cannot start, with a message for the operator."""
 
 
 def check_environment(environ: Mapping[str, str] = os.environ) -> None:
-    """Raise OperatorError for a setting that cannot be understood."""
+    """Raise OperatorError if an environment variable has an invalid value."""
     try:
         read_settings(environ)
         read_meta_app(environ)
@@ -33,7 +33,7 @@ def check_environment(environ: Mapping[str, str] = os.environ) -> None:
 
 
 def channel_at(site: Any, path: str) -> Any:
-    """Return the channel at a path that a command was given; raise OperatorError."""
+    """Return the channel at a path below the site. Raise OperatorError if there is none."""
     channel = site.unrestrictedTraverse(path.strip("/"), None)
     if not IChannel.providedBy(channel):
         raise OperatorError(f"There is no channel {path}.")
@@ -41,7 +41,7 @@ def channel_at(site: Any, path: str) -> Any:
 
 
 def host_spacing(environ: Mapping[str, str] = os.environ) -> float:
-    """Return the seconds between requests to a host: SOCIALHUB_HOST_SPACING, 0–3600, or 1."""
+    """Return the seconds between requests to a host: SOCIALHUB_HOST_SPACING, by default 1."""
     text = environ.get("SOCIALHUB_HOST_SPACING") or "1"
     with suppress(ValueError):
         seconds = float(text)
@@ -53,7 +53,7 @@ def host_spacing(environ: Mapping[str, str] = os.environ) -> float:
 
 
 def niceness(environ: Mapping[str, str] = os.environ) -> int:
-    """Return the worker's niceness: SOCIALHUB_NICENESS, 0 to 19, or 5."""
+    """Return the worker's niceness: SOCIALHUB_NICENESS, from 0 to 19, by default 5."""
     text = environ.get("SOCIALHUB_NICENESS") or "5"
     if re.fullmatch(r"\d{1,2}", text, re.ASCII) and int(text) <= MAX_NICENESS:
         return int(text)

@@ -1,4 +1,4 @@
-"""A single round: the due channels, or those that an operator names."""
+"""A single round of retrieval, of the due channels or of those that an operator names."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
@@ -18,7 +18,7 @@ from .worker import Worker
 
 
 def refresh_paths(worker: Worker, paths: list[str] | None) -> int:
-    """Retrieve the channels with these paths, or all; return the number of failures."""
+    """Retrieve official channels, by path or all, and return the number of failures."""
     channels: Collection = official_channels(worker.site)
     if paths:
         channels = channels_at(worker.site, channels, paths)
@@ -28,7 +28,7 @@ def refresh_paths(worker: Worker, paths: list[str] | None) -> int:
 
 
 def refresh_due(worker: Worker) -> int:
-    """Retrieve the due channels and do the chores; return the number of failures."""
+    """Retrieve the due channels, do the chores, and return the number of failed channels."""
     worker.catch_up()
     due = len(worker.due())
     if not due and not any(wanted_pictures(worker)) and not has_due_chores(worker):
@@ -43,7 +43,7 @@ def refresh_due(worker: Worker) -> int:
 def channels_at(
     site: Any, channels: Iterable[ChannelFacts], paths: list[str]
 ) -> list[ChannelFacts]:
-    """Return the channels with these paths, absolute or below the site. Raises OperatorError."""
+    """Return the channels with these paths, absolute or below the site. Raise OperatorError."""
     by_path = {facts.path: facts for facts in channels}
     root = "/".join(site.getPhysicalPath()) + "/"
     wanted = [path if path.startswith(root) else root + path.strip("/") for path in paths]

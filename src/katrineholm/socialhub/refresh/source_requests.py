@@ -1,4 +1,4 @@
-"""Requests to many sources at once, one at a time for each host."""
+"""Concurrent requests to many sources, but one at a time for each host."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -23,12 +23,12 @@ BATCH_SECONDS = 0.2  # to wait for a batch, and until the end of the round is no
 def result_batches(
     jobs: Iterable, ask: Callable, *, address: Callable, spacing: float, stop: Event
 ) -> Iterator[list[tuple]]:
-    """Yield batches of (job, result), as they arrive.
+    """Do jobs concurrently, and yield batches of (job, result) as the results arrive.
 
     A result is the value of ``ask(job)``, or the FeedError that it raised. ``address(job)`` is the
-    job's URL. Jobs of the same host run one after another, ``spacing`` seconds apart; if the host
-    answers that it is busy, the rest of its jobs are skipped. Once ``stop`` is set no further job
-    begins and no result is awaited.
+    job's URL. Jobs of the same host run one after another, ``spacing`` seconds apart. If the host
+    answers that it is busy, the rest of its jobs are skipped. Once ``stop`` is set, no further job
+    starts and no result is awaited.
     """
     lanes, ended = _jobs_by_host(jobs, address), Event()
     done: Queue = Queue(QUEUE_SIZE)
@@ -45,7 +45,7 @@ def result_batches(
 
 
 def result_or_error(ask: Callable, address: Callable, job: Any) -> Any:
-    """Return ``ask(job)``, or the FeedError that it raises."""
+    """Return the value of ``ask(job)``, or the FeedError that it raises."""
     try:
         return ask(job)
     except FeedError as error:
@@ -57,10 +57,11 @@ def result_or_error(ask: Callable, address: Callable, job: Any) -> Any:
 
 
 def split_batches(batches: Iterable[list], parted: Callable) -> Iterator[tuple[list, list]]:
-    """Yield (quiet, others) for each batch; the others of several batches are yielded together.
+    """Yield (quiet, others) for each batch, with the others of several batches collected.
 
-    ``parted(batch)`` returns the two lists of a batch. A transaction for many results costs little
-    more than one for a single result. A batch that is not full ends the wait: its sources are slow.
+    ``parted(batch)`` splits a batch into these two lists. A transaction for many results costs
+    little more than one for a single result. A batch that is not full ends the collecting, as the
+    next results may be slow.
     """
     waiting = []
     for batch in batches:
@@ -78,12 +79,12 @@ def url_host(url: str) -> str:
 
 
 def is_host_busy(answer: Any) -> bool:
-    """Return True if the host asked for a pause; its other channels wait, too."""
+    """Return True if the host asked for a pause, so that its other channels wait, too."""
     return isinstance(answer, FeedError) and answer.code == "busy"
 
 
 def is_postponed(answer: Any) -> bool:
-    """Return True if this machine was too busy; that is no failure of the source."""
+    """Return True if this machine was too busy, which is no failure of the source."""
     return isinstance(answer, FeedError) and answer.code == "overloaded"
 
 

@@ -1,6 +1,7 @@
-"""The state of a channel's retrieval, and its next state after each outcome.
+"""The state of a channel's retrieval, and the next state after each outcome.
 
-Times are whole seconds since 1970 (UTC), durations are seconds. Nothing here asks or writes.
+Times are whole seconds since 1970 (UTC), durations are seconds. This module accesses neither the
+network nor the database.
 """
 
 from collections.abc import Callable
@@ -23,9 +24,9 @@ MANUAL_PROBLEMS = ("gone", "no_address", *TOKEN_PROBLEMS)
 class Status:
     """The status of the retrieval from a feed URL.
 
-    ``checked`` is the last success, ``next_try`` is set while the channel fails. ``code`` and
-    ``values`` describe the current problem, which began at ``since``. ``moved_to`` is the target of
-    permanent redirects, last changed at ``moved_since``.
+    ``checked`` is the time of the last success, and ``next_try`` is set while the channel fails.
+    ``code`` and ``values`` describe the current problem, which started at ``since``. ``moved_to``
+    is the target of permanent redirects, last changed at ``moved_since``.
     """
 
     feed_url: str
@@ -41,16 +42,16 @@ class Status:
 
     @property
     def is_stopped(self) -> bool:
-        """True if it has failed and is not retried; False while it only waits for a token."""
+        """True if the retrieval has failed and is not retried, except if a token is missing."""
         return bool(self.failures) and self.next_try is None and self.code not in TOKEN_PROBLEMS
 
 
 @dataclass(frozen=True, slots=True)
 class State(Status):
-    """A status with its validators and log.
+    """A status with ``known``, the source's validators, and the log.
 
-    ``log`` contains the latest outcomes as (time, code, new, changed, withdrawn), the newest last;
-    the code of a success is "ok".
+    ``log`` contains the latest outcomes as (time, code, new, changed, withdrawn), the newest last.
+    The code of a success is "ok".
     """
 
     known: FeedState = field(default_factory=FeedState)
@@ -66,7 +67,7 @@ def state_after_success(
     moved_to: str = "",
     counts: tuple[int, int, int] = (0, 0, 0),
 ) -> State:
-    """Return the state after an answer, which ends any problem."""
+    """Return the state after a successful retrieval, without any problem."""
     return replace(
         _moved(state, moved_to, now),
         known=known,
@@ -90,7 +91,7 @@ def state_after_failure(
     stop_after: int = 0,
     random: Callable[[], float] = chance,
 ) -> State:
-    """Return the state after an error, with a growing delay until the next try.
+    """Return the state after a failed retrieval, with a growing delay until the next try.
 
     There is no next try if only a person can solve the problem (MANUAL_PROBLEMS), or after
     ``stop_after`` failures in a row, unless that is 0.
@@ -110,16 +111,16 @@ def state_after_failure(
 
 
 def restarted_state(state: State) -> State:
-    """Return the state with failures reset if it was stopped: a person asks for a new try."""
+    """Return the state, with its failures reset if it was stopped, for a try by a person."""
     return replace(state, failures=0, since=None) if state.is_stopped else state
 
 
 def next_due(state: Status | None, interval: int, seen: int, now: int) -> int | None:
-    """Return when the channel is due; None if a person has to ask for it.
+    """Return when the channel is due, or None if only a person can start the next try.
 
-    An unchanged answer is not stored, so the plan is a grid from the last stored success:
-    everything on it up to ``seen``, the worker's last finished round, has been asked. Times in the
-    future, from a wrong clock, delay nothing.
+    An unchanged answer is not stored, so the due times are a grid that starts at the last stored
+    success. All retrievals on it up to ``seen``, the worker's last finished round, have been done.
+    Times in the future, from a wrong clock, delay nothing.
     """
     if state is not None and state.failures:
         at = state.next_try
@@ -131,21 +132,21 @@ def next_due(state: Status | None, interval: int, seen: int, now: int) -> int | 
 
 
 def last_checked(state: Status, interval: int, seen: int, now: int) -> int | None:
-    """Return the last time that the source answered, computed on the same grid."""
+    """Return when the source last answered, on the grid of ``next_due``, or None if never."""
     if state.checked is None or state.failures or state.checked > now:
         return state.checked and min(state.checked, now)
     return (next_due(state, interval, seen, now) or 0) - max(interval, state.wait or 0)
 
 
 def proposed_url(state: Status | None, now: int) -> str:
-    """Return the URL that permanent redirects have led to for a week, or an empty text."""
+    """Return the URL to which permanent redirects have led for a week, or ""."""
     if state and state.moved_to and now - (state.moved_since or 0) >= MOVE_SECONDS:
         return state.moved_to
     return ""
 
 
 def is_worth_storing(before: State | None, after: State) -> bool:
-    """Return True if the change is worth a write; new validators alone are not."""
+    """Return True if a change of state is worth a write. New validators alone are not."""
     if before is None or before.failures != after.failures:
         return True
     is_elsewhere = before.known.inside != after.known.inside

@@ -1,9 +1,9 @@
 """Storage of the retrieval state of each channel, in the hub's annotations.
 
-A tree holds a tuple for each channel: the values of its status and, last, a persistent object with
-the rest of the state. So a board reads all statuses from a few objects. The rest (validators and
-log) is four fifths of a state and is not in the tuple because some twenty neighbouring tuples are
-written together.
+A tree contains a tuple for each channel: the values of its status and, last, a persistent object
+with the rest of the state. So a board reads all statuses from a few objects. The rest (validators
+and log) is four fifths of a state. It is not in the tuple because some twenty neighbouring tuples
+are written together.
 """
 
 from collections.abc import Iterable, Iterator
@@ -25,7 +25,7 @@ status_values = attrgetter(*(field.name for field in fields(Status)))
 
 
 def load_state(hub: Any, uid: str) -> State | None:
-    """Return the stored state of a channel; None before its first retrieval."""
+    """Return the stored state of a channel, or None before its first retrieval."""
     kept = _root(hub)["states"].get(uid)
     if kept is None:
         return None
@@ -37,13 +37,13 @@ def load_state(hub: Any, uid: str) -> State | None:
 
 
 def prefetch_states(hub: Any, uids: Iterable[str]) -> None:
-    """Prefetch the states of these channels from the database."""
+    """Prefetch the states of the channels with these UIDs from the database."""
     states = _root(hub)["states"]
     hub._p_jar.prefetch([states[uid][-1] for uid in uids if uid in states])
 
 
 def store_state(hub: Any, uid: str, state: State) -> None:
-    """Store a state. Concurrent writes for different channels are merged."""
+    """Store the state of a channel. Concurrent writes for different channels are merged."""
     root = hub_storage.writable_data(hub, KEY, _new_root)
     states = root["states"]
     rest = states[uid][-1] if uid in states else PersistentMapping()
@@ -59,13 +59,13 @@ def is_source_internal(hub: Any, uid: str, feed_url: str) -> bool:
 
 
 def load_status(hub: Any, uid: str) -> Status | None:
-    """Return the status of a channel's retrieval; None before the first one."""
+    """Return the status of a channel's retrieval, or None before the first retrieval."""
     kept = _root(hub)["states"].get(uid)
     return None if kept is None else Status(*_unpacked(kept))
 
 
 def write_count(hub: Any) -> int:
-    """Return the number of writes so far. To be called at the start of a transaction."""
+    """Return the number of states written so far. Call it at the start of a transaction."""
     return _root(hub)["revision"]()
 
 
@@ -75,7 +75,7 @@ def channel_statuses(hub: Any) -> Iterator[tuple[str, Status]]:
 
 
 def states_revision(hub: Any) -> tuple:
-    """Return a cache key that changes with every write."""
+    """Return a cache key that changes with every write of a state in the hub."""
     return hub_storage.counter_key(_root(hub)["revision"])
 
 

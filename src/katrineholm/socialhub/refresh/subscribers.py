@@ -1,4 +1,4 @@
-"""Subscriber: a channel's new filters and limits apply to its stored entries at once."""
+"""The subscriber that applies a channel's changed filters to its stored entries at once."""
 
 from time import time
 from typing import Any

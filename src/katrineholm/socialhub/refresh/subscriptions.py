@@ -1,7 +1,7 @@
 """Storage of the subscriptions to WebSub hubs, which announce a channel's news.
 
-A push is only a hint: it makes the channel's own feed due at once. Its content is never stored, so
-a forged or repeated push has no effect.
+A push is only a hint that makes the channel's own feed due at once. Its content is never stored, so
+a forged or repeated push does no harm.
 """
 
 from collections.abc import Iterator
@@ -26,11 +26,11 @@ SLOWER = 4  # times the interval, while a hub pushes news
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """A channel's subscription; times are in seconds since 1970.
+    """A channel's subscription to a WebSub hub. Times are in seconds since 1970.
 
-    ``key`` is the name of the callback that the hub has verified, ``asking`` of one that it is to
-    verify. ``until`` is the end of the lease, or 0; ``due`` is when to send the next request to the
-    hub. ``digest`` is of the latest push, which was received at ``pushed``.
+    ``key`` is the name of the callback that the hub has verified, ``asking`` that of the callback
+    that it is asked to verify. ``until`` is the end of the lease, or 0. ``due`` is when to send the
+    next request to the hub. ``digest`` is a hash of the latest push, received at ``pushed``.
     """
 
     feed_url: str
@@ -46,31 +46,31 @@ class Subscription:
 
 
 def load_subscription(hub: Any, uid: str) -> Subscription | None:
-    """Return the subscription of the channel with this UID, or None."""
+    """Return the subscription of the channel with this UID, or None if it has none."""
     kept = STORAGE.read(hub)["subscriptions"].get(uid)
     return Subscription(*kept) if kept else None
 
 
 def all_subscriptions(hub: Any) -> Iterator[tuple[str, Subscription]]:
-    """Return pairs of channel UID and subscription in a social hub."""
+    """Return pairs of channel UID and subscription for all subscriptions in a social hub."""
     kept = STORAGE.read(hub)["subscriptions"].items()
     return ((uid, Subscription(*values)) for uid, values in kept)
 
 
 def subscription_by_key(hub: Any, key: str) -> tuple[str, Subscription] | None:
-    """Return the channel UID and subscription of a callback's name, or None."""
+    """Return the channel UID and the subscription of the callback with this name, or None."""
     uid = STORAGE.read(hub)["keys"].get(key)
     found = load_subscription(hub, uid) if uid else None
     return (uid, found) if found else None
 
 
 def push_count(hub: Any) -> int:
-    """Return the number of pushes so far. To be called at the start of a transaction."""
+    """Return the number of pushes received so far. Call it at the start of a transaction."""
     return STORAGE.read(hub)["pushes"]()
 
 
 def store_websub_hub(hub: Any, uid: str, feed_url: str, push: Push | None) -> None:
-    """Store the WebSub hub that a feed names, if it has changed."""
+    """Store the WebSub hub that a feed names, in a new subscription, if it has changed."""
     kept = load_subscription(hub, uid)
     known = (kept.feed_url, kept.hub, kept.topic) if kept else None
     offered = (feed_url, push.hub, push.topic) if push else None
@@ -83,7 +83,7 @@ def store_websub_hub(hub: Any, uid: str, feed_url: str, push: Push | None) -> No
 
 
 def delete_subscription(hub: Any, uid: str) -> None:
-    """Delete a subscription with its callbacks; its lease runs out."""
+    """Delete a subscription with its callbacks, without cancelling its lease at the hub."""
     if kept := load_subscription(hub, uid):
         data = STORAGE.begun(hub)
         for key in filter(None, (kept.key, kept.asking)):
@@ -92,7 +92,7 @@ def delete_subscription(hub: Any, uid: str) -> None:
 
 
 def store_request(hub: Any, uid: str, kept: Subscription, key: str, now: int) -> None:
-    """Store that the hub is about to be asked to verify a callback, with the time of a retry."""
+    """Store the callback that the hub is about to verify, and the time of a retry."""
     data, failures = STORAGE.begun(hub), kept.failures + 1
     data["keys"].pop(kept.asking, None)
     data["keys"][key] = uid
@@ -101,7 +101,7 @@ def store_request(hub: Any, uid: str, kept: Subscription, key: str, now: int) ->
 
 
 def store_verification(hub: Any, uid: str, kept: Subscription, lease: int, now: int) -> None:
-    """Store that the hub has verified the requested callback, which replaces the one before."""
+    """Store that the hub has verified the requested callback, in place of the previous one."""
     STORAGE.begun(hub)["keys"].pop(kept.key, None)
     due = now + int(lease * RENEWED_AFTER)
     fresh = replace(kept, key=kept.asking, asking="", until=now + lease, due=due, failures=0)
@@ -109,20 +109,20 @@ def store_verification(hub: Any, uid: str, kept: Subscription, lease: int, now: 
 
 
 def store_denial(hub: Any, uid: str, kept: Subscription) -> None:
-    """Store that the hub has refused the subscription."""
+    """Store that the hub has refused the requested subscription."""
     STORAGE.begun(hub)["keys"].pop(kept.asking, None)
     _store_subscription(hub, uid, replace(kept, asking=""))
 
 
 def end_lease(hub: Any, uid: str, kept: Subscription) -> Subscription:
-    """Store that the lease has run out; return the subscription without it."""
+    """Store that the lease of a subscription has run out, and return the changed subscription."""
     ended = replace(kept, until=0)
     _store_subscription(hub, uid, ended)
     return ended
 
 
 def store_push(hub: Any, uid: str, kept: Subscription, digest: str, now: int) -> None:
-    """Store a push, unless it repeats the latest one."""
+    """Store the time and digest of a push, unless it repeats the latest push."""
     if kept.digest != digest:
         _store_subscription(hub, uid, replace(kept, pushed=now, digest=digest))
         STORAGE.begun(hub)["pushes"].change(1)
@@ -131,10 +131,10 @@ def store_push(hub: Any, uid: str, kept: Subscription, digest: str, now: int) ->
 def push_interval(
     kept: Subscription | None, state: State, changes: Changes, interval: int, now: int
 ) -> int:
-    """Return the interval in seconds while the hub announces news; 0 for the usual interval.
+    """Return the longer retrieval interval of a channel whose hub pushes, in seconds, or 0.
 
-    A hub earns the longer interval with a push and loses it if news is found that it did not
-    announce: some accept subscriptions but never push.
+    A hub earns the longer interval with a push, and loses it if news is found that it did not
+    announce, as some hubs accept subscriptions but never push.
     """
     if kept is None or kept.until <= now:
         return 0

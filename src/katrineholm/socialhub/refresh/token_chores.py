@@ -1,4 +1,4 @@
-"""Renewal of tokens long before they expire, and reminders of those that only people can renew."""
+"""Renewal of tokens long before they expire, and reminders of those only people can renew."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -63,7 +63,7 @@ class DueToken:
 
 
 def renew_tokens(worker: Worker) -> None:
-    """Renew the due tokens one after another; failures are retried in an hour."""
+    """Renew the tokens that are due, one after another. Failures are retried in an hour."""
     transaction.begin()
     found = collect_results(
         worker, connected_channels(worker), lambda each: _due_tokens(each, worker.now())
@@ -110,7 +110,7 @@ def _store_token(site, due, renewed, now):
 
 
 def send_token_reminders(worker: Worker) -> None:
-    """Send the due reminders, and make channels with a new token due again."""
+    """Send the due reminders to renew tokens, and make channels with a new token due again."""
     transaction.begin()
     found = collect_results(
         worker, connected_channels(worker), lambda each: _channels_to_tend(each, worker.now())

@@ -1,4 +1,4 @@
-"""Pages about the retrieval, and the buttons that fix it."""
+"""Pages about the retrieval of channels, and the buttons that start or correct it."""
 
 from plone import api
 from Products.Five import BrowserView
@@ -36,17 +36,17 @@ NO_WORKER = _(
 
 
 def time_text(seconds: int | None) -> str:
-    """Return a time as text; empty if there is none."""
+    """Return a time in seconds since 1970 as text, or "" if there is none."""
     return formatted_time(seconds)["text"] if seconds else ""
 
 
 def heartbeat_sentence(sign: int | None) -> Message | str:
-    """Return a sentence with the worker's last heartbeat; empty without one."""
+    """Return a sentence with the time of the worker's last heartbeat, or "" if there is none."""
     return (sign and _(ACTIVE, mapping={"when": time_text(sign)})) or ""
 
 
 class RetrievalView(Page):
-    """``@@retrieval``: the channels below a hub or an administration, or one channel."""
+    """``@@retrieval`` on a hub, an administration or a channel: retrieval reports."""
 
     index = ViewPageTemplateFile("retrieval.pt")
     title = _("Retrieval")
@@ -57,11 +57,11 @@ class RetrievalView(Page):
         return self.index()
 
     def last_sign(self) -> Message | str:
-        """Return a sentence with the last heartbeat; empty if no worker is active."""
+        """Return a sentence with the time of the last heartbeat, or "" if no worker is active."""
         return heartbeat_sentence(lease.last_heartbeat(api.portal.get()))
 
     def reports(self) -> list[dict]:
-        """Return the report of each channel, those with a problem first."""
+        """Return the retrieval report of each channel, those with a problem first."""
         found = [
             retrieval_report(api.portal.get(), facts) for facts in viewable_channels(self.context)
         ]
@@ -80,13 +80,13 @@ class RetrievalState(BrowserView):
         return self.index()
 
     def late(self) -> list:
-        """Return a notice for visitors if the newest entries may be missing."""
+        """Return a notice for visitors if the newest entries may be missing, else an empty list."""
         if not self.is_fed or self.report["failures"] < NOTICE_FAILURES:
             return []
         return [LATE, *self.times()[:1]] if self.report["last_success"] else [LATE]
 
     def times(self) -> list:
-        """Return sentences with the last and the next retrieval."""
+        """Return sentences with the times of the last and the next retrieval."""
         pairs = ((LAST, self.report["last_success"]), (NEXT, self.report["next_due"]))
         return [Message(text, mapping={"when": time_text(at)}) for text, at in pairs if at]
 
@@ -100,7 +100,7 @@ class RetrievalState(BrowserView):
         return sentences
 
     def moved(self) -> dict | None:
-        """Return the button that accepts the source's new URL, or None."""
+        """Return the form that accepts the source's new URL, or None if there is none."""
         if not (self.report["moved_to"] and self.may_change_account):
             return None
         about = _(
@@ -110,7 +110,7 @@ class RetrievalState(BrowserView):
         return {**self._button(ACCEPT_MOVE), "about": about}
 
     def fetch(self) -> dict:
-        """Return the button that retrieves the channel now."""
+        """Return the form that retrieves the channel now."""
         return self._button(FETCH)
 
     def _button(self, act):
@@ -155,7 +155,7 @@ ACCEPT_MOVE = Act(
 
 
 class SourcePage(ActPage):
-    """``@@fetch-now`` and ``@@accept-move`` on a channel: the buttons of its page."""
+    """``@@fetch-now`` and ``@@accept-move``: the targets of the buttons on a channel's page."""
 
     acts = acts(FETCH, ACCEPT_MOVE)
 
@@ -167,7 +167,7 @@ class SourcePage(ActPage):
 
 
 def result_message(result: Result) -> tuple[str, str]:
-    """Return the result as a sentence for the editor, and the message's type."""
+    """Return the message for the editor who retrieved a channel, and the message's type."""
     if result.status == "by_hand":
         return _("Nothing is retrieved here: the channel has no feed."), "info"
     if result.status == "postponed":

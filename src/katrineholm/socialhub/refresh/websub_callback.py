@@ -24,7 +24,7 @@ LONGEST = 2000  # characters of a challenge
 
 @implementer(IPublishTraverse, IOpenedByKey)
 class WebSub(BrowserView):
-    """``@@websub/<name>`` on a hub: the callback of one subscription, known to its hub only."""
+    """``@@websub/<name>`` on a social hub: the secret callback URL of one subscription."""
 
     key = ""
 
@@ -88,5 +88,5 @@ class WebSub(BrowserView):
 
 
 def may_be_xmlrpc(request: Any) -> bool:
-    """Return False for a pushed feed, which Zope would take for XML-RPC as it is text/xml."""
+    """Return False for a pushed feed, as Zope would take its media type text/xml for XML-RPC."""
     return "/@@websub/" not in request.environ.get("PATH_INFO", "")

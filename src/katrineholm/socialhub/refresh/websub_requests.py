@@ -1,4 +1,4 @@
-"""Requests to WebSub hubs for subscriptions, repeated before a lease ends."""
+"""Requests to WebSub hubs for subscriptions, which are renewed before a lease ends."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -30,7 +30,7 @@ PURPOSE = "websub"
 
 @dataclass(frozen=True, slots=True)
 class DueSubscription:
-    """A due subscription; ``inside``: its feed is in an allowed internal network."""
+    """A subscription to request. ``inside``: its feed is in an allowed internal network."""
 
     hub_path: str
     uid: str
@@ -39,12 +39,12 @@ class DueSubscription:
 
     @property
     def path(self) -> str:
-        """The path that identifies the channel among faults."""
+        """The path that identifies the subscription in the faults of the chore."""
         return f"{self.hub_path}/{self.uid}"
 
 
 def send_websub_requests(worker: Worker, post: PostRequest = post_request) -> None:
-    """Send the due requests to WebSub hubs, one after another."""
+    """Send the due subscription requests to WebSub hubs, one after another."""
     transaction.begin()
     # A hub calls back, so the site's public URL is needed.
     places = all_hubs() if setting("site_url") else []
@@ -124,7 +124,7 @@ def _post_request(key, post, due) -> None:
 
 
 def callback_url(hub_path: str, key: str) -> str:
-    """Return the callback URL for a hub, with a name that only the hub knows."""
+    """Return the callback URL for a WebSub hub, below a social hub's public URL."""
     return f"{public_url(hub_path)}/@@websub/{key}"
 
 

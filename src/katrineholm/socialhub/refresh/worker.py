@@ -1,7 +1,7 @@
-"""The worker: retrieves the due channels and stores their news.
+"""The worker, which retrieves the due channels and stores their news.
 
-It can be killed at any time: an answer that was not stored is retrieved again, and one that is
-stored twice has no further effect.
+It can be killed at any time: an answer that was not stored is retrieved again, and storing an
+answer twice has no further effect.
 """
 
 from collections.abc import Callable, Iterable
@@ -39,11 +39,11 @@ UNCHANGED = Result("unchanged")
 class Worker:
     """A worker for one site.
 
-    ``owner`` is None if an operator orders certain channels. ``stays``: it runs again, so that a
-    chore need not finish. ``seen`` is the start of the last finished round. Only in memory: the
-    plan, ``paused`` (until when to fetch no pictures from a host), the ``opened`` accounts of the
-    current round, ``served`` (the channel whose pictures were fetched last), and the name of the
-    current ``chore`` with the paths of its ``done`` items.
+    ``owner`` is its identity, or None if an operator names the channels to retrieve. A worker that
+    ``stays`` does more rounds, so that its chores need not finish in one. ``seen`` is the start of
+    the last finished round. Only in memory are the plan, ``paused`` (until when to fetch no
+    pictures from a host), the ``opened`` accounts of the round, ``served`` (the channel whose
+    pictures were fetched last), the current ``chore`` and the paths of its ``done`` items.
     """
 
     site: Any
@@ -65,12 +65,12 @@ class Worker:
         self.forget()
 
     def forget(self) -> None:
-        """Discard the plan and the pauses: another worker, or a wrong clock, has interfered."""
+        """Discard the plan and the pauses after another worker has taken over, or a wrong clock."""
         self.plan = Plan(self.site)
         self.paused.clear()
 
     def round(self, report: Callable = lambda *_: None) -> None:
-        """Retrieve the channels that are due."""
+        """Retrieve the channels that are due, and record the round as finished."""
         now = self.now()
         self.refresh(self.due(now), report)
         if not self.stop.is_set():
@@ -88,10 +88,10 @@ class Worker:
     def refresh(
         self, channels: Iterable[ChannelFacts | PlanChannel], report: Callable = lambda *_: None
     ) -> None:
-        """Retrieve these channels and store the answers.
+        """Retrieve channels and store the answers.
 
-        Calls ``report(channel, result)`` for each; the channel is its facts, or its row of the plan
-        if the facts were not needed.
+        ``report(channel, result)`` is called for each of them, with the facts of the channel, or
+        its PlanChannel if the facts were not needed.
         """
         transaction.begin()
         answers = result_batches(
@@ -110,7 +110,7 @@ class Worker:
             self.beat()
 
     def take_lease(self) -> bool:
-        """Become the active worker; return False if another one is active."""
+        """Become the active worker. Return False if another worker is active."""
         for attempt in transaction.manager.attempts(ATTEMPTS):
             with attempt:
                 taken = lease.take_lease(self.site, self.owner, self.now())
@@ -118,7 +118,7 @@ class Worker:
         return taken
 
     def catch_up(self) -> None:
-        """Read how far the previous active worker came."""
+        """Read from the database which round was finished last."""
         # A clock may have been wrong: a round in the future does not count.
         self.seen = min(max(self.seen, lease.last_finished_round(self.site)), self.now())
 
@@ -127,7 +127,9 @@ class Worker:
         self.write(lease.release_lease, self.site, self.seen)
 
     def write(self, function: Callable, *args: Any) -> Any:
-        """Call a function in a transaction of its own, which is retried after a conflict."""
+        """Call a function in its own transaction, which is retried after a conflict.
+
+        Raise LeaseLost if another worker has taken over."""
         for attempt in transaction.manager.attempts(ATTEMPTS):
             with attempt:
                 if self.owner and not lease.has_lease(self.site, self.owner):
@@ -136,7 +138,7 @@ class Worker:
         return returned
 
     def beat(self) -> None:
-        """Write a heartbeat, at most every ten minutes."""
+        """Write a heartbeat if it is due, which is every ten minutes."""
         if self.owner and lease.is_heartbeat_due(self.site, self.now()):
             self.write(lease.write_heartbeat, self.site, self.now(), self.seen)
 
@@ -228,7 +230,7 @@ def _source_key(channel):
 
 
 def has_no_news(job: PlanChannel, answer: Any, timeline: Timeline | None, now: int) -> bool:
-    """Return True if an answer changes nothing; without a timeline the hub was deleted."""
+    """Return True if an answer changes nothing. The timeline is None if the hub was deleted."""
     if answer is not None or timeline is None or job.standing is None or job.standing.failures:
         return False
     is_ahead = (job.standing.checked or 0) > now  # by a wrong clock: to be overwritten

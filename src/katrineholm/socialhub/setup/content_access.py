@@ -1,4 +1,4 @@
-"""The permissions of hubs and their content, restricted to managers while the add-on is gone."""
+"""The access to hubs and their content, which only managers have while the add-on is removed."""
 
 from collections.abc import Iterable, Iterator
 
@@ -23,7 +23,7 @@ RESTRICTED_PERMISSIONS = (
 
 
 def content_counts(found: Iterable) -> dict[str, int]:
-    """Return the number of objects by type, and of the messages of some hubs, without zeros."""
+    """Return the count of objects by type, and of the hubs' messages, without zeros."""
     catalog = api.portal.get_tool("portal_catalog")
     number = {name: len(catalog.unrestrictedSearchResults(portal_type=name)) for name in TYPES}
     number[MESSAGES] = sum(len(messages_of(hub)) for hub in found)
@@ -31,12 +31,12 @@ def content_counts(found: Iterable) -> dict[str, int]:
 
 
 def physical_path(place: DexterityContent) -> str:
-    """Return the physical path of an object as text."""
+    """Return the physical path of an object as text, separated by slashes."""
     return "/".join(place.getPhysicalPath())
 
 
 def hide_hub(hub: Container) -> None:
-    """Restrict a hub and its content to managers, and remove it from the catalogue."""
+    """Restrict a hub and its content to managers, and remove them from the catalogue."""
     for each in with_descendants(hub):
         own = {name: getattr(aq_base(each), pname(name), None) for name in RESTRICTED_PERMISSIONS}
         IAnnotations(each)[KEY] = {name: roles for name, roles in own.items() if roles is not None}
@@ -46,7 +46,7 @@ def hide_hub(hub: Container) -> None:
 
 
 def restore_hub(path: str) -> None:
-    """Restore the permissions of a hub and its content; ignore a deleted one."""
+    """Restore the permissions of a hub and its content, unless the hub was deleted."""
     hub = api.portal.get().unrestrictedTraverse(path, None)
     for each in with_descendants(hub) if hub is not None else ():
         own = IAnnotations(each).pop(KEY, None)
@@ -56,12 +56,12 @@ def restore_hub(path: str) -> None:
 
 
 def catalog_content(each: DexterityContent) -> None:
-    """Catalogue an object; its modification date stays."""
+    """Catalogue an object without changing its modification date."""
     api.portal.get_tool("portal_catalog").catalog_object(each)
 
 
 def with_descendants(place: DexterityContent) -> Iterator:
-    """Yield an object and all content in it, in its order."""
+    """Yield an object and all content in it, each container before its content."""
     yield place
     for each in getattr(place, "objectValues", tuple)():
         if IDexterityContent.providedBy(each):

@@ -1,4 +1,4 @@
-"""The command ``socialhub export-site``: write a hub into one archive."""
+"""The command ``socialhub export-site``, which writes a hub into one archive."""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -11,15 +11,15 @@ HELP = "write a hub with all that is of it into an archive, for another site"
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Add the command's arguments."""
+    """Add the command's arguments to the parser."""
     parser.add_argument("file", type=Path, metavar="FILE", help="the archive, a new file")
     parser.add_argument("--hub", metavar="PATH", help="the hub's path (default: the only one)")
 
 
 def run(site: Any, options: Namespace, stop: Event) -> int:
-    """Write the archive and print its contents as JSON.
+    """Write the archive, and print a report as JSON.
 
-    The exit status is 1 if it was stopped, 2 if it cannot be written.
+    The exit status is 1 if the export was stopped, or 2 if the archive cannot be written.
     """
     from json import dumps
 

@@ -1,4 +1,4 @@
-"""The handlers of the profiles."""
+"""The handlers that run before and after the profiles are installed or uninstalled."""
 
 from plone import api
 from plone.base.interfaces import INonInstallable
@@ -21,7 +21,7 @@ from .content_access import TYPES, catalog_content
 
 @implementer(INonInstallable)
 class HiddenProfiles:
-    """Hides the profiles that uninstall or upgrade from the lists of add-ons."""
+    """The profiles to hide from lists of add-ons, as they uninstall or upgrade."""
 
     def getNonInstallableProfiles(self) -> list[str]:
         return [
@@ -35,12 +35,12 @@ class HiddenProfiles:
 
 
 def before_install(setup_tool: SetupTool) -> None:
-    """Remove the placeholders of the add-on's types."""
+    """Remove the placeholders of the add-on's types before the types are installed."""
     preservation.remove_placeholders()
 
 
 def after_install(setup_tool: SetupTool) -> None:
-    """Make the groups, restore the hidden content and catalogue it."""
+    """Create the groups, and restore and catalogue the hidden content."""
     create_office()
     authorities.make_groups()
     install_steps.put_notice_first()
@@ -53,12 +53,12 @@ def after_install(setup_tool: SetupTool) -> None:
 
 
 def before_uninstall(setup_tool: SetupTool) -> None:
-    """Hide the content while its types still exist."""
+    """Hide the content and store the settings, while the content types still exist."""
     preservation.preserve_all()
 
 
 def after_uninstall(setup_tool: SetupTool) -> None:
-    """Remove the worker's data, the groups and the portlets, and report the hidden content."""
+    """Remove the groups and the worker's data, and report the hidden content."""
     portal = api.portal.get()
     restore_theme()
     install_steps.remove_notice()
@@ -71,7 +71,7 @@ def after_uninstall(setup_tool: SetupTool) -> None:
 
 
 def report_preserved_content() -> None:
-    """Log and show the hidden content: it is a public record and never deleted."""
+    """Log the paths of the hidden content, and show the user a message with the count."""
     kept = preservation.preserved_data()
     for path in kept.get("paths", ()):
         logger.info("Put away with all that lies in it: %s", path)

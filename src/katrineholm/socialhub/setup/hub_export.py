@@ -1,4 +1,4 @@
-"""The export of a hub into an archive, as it was when the current transaction began."""
+"""The export of a hub into an archive, as it was when the current transaction started."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
@@ -19,15 +19,15 @@ ACCOUNTS, SETTINGS = "accounts.jsonl", "settings.jsonl"
 
 
 class Stopped(Exception):
-    """The transfer was stopped."""
+    """Raised when the operator has stopped a transfer."""
 
 
 def export_hub(
     hub: Container, target: Path, *, is_stopped: Callable[[], bool] = lambda: False
 ) -> dict[str, Any]:
-    """Write a hub into an archive, which is a new file, and return a report.
+    """Write a hub into a new archive file, and return a report.
 
-    Raise TransferError, Stopped or OSError; then there is no file.
+    No file is left if TransferError, Stopped or OSError is raised.
     """
     about = {
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -52,19 +52,19 @@ def export_hub(
 
 
 def book_path(name: str) -> str:
-    """Return the path of an annotation's lines in the archive."""
+    """Return the path in the archive for the lines of an annotation."""
     return f"books/{name}.jsonl"
 
 
 def book_name(path: str) -> str:
-    """Return the name of the annotation at a path in the archive."""
+    """Return the name of the annotation whose lines are at a path in the archive."""
     return path.removeprefix("books/").removesuffix(".jsonl")
 
 
 def lines_with_small_cache(
     hub: Container, lines: Iterable[bytes], is_stopped: Callable[[], bool]
 ) -> Iterator[bytes]:
-    """Yield the same lines while the cache is kept small; raise Stopped."""
+    """Yield the same lines, and keep the ZODB cache small. Raise Stopped if requested."""
     for number, line in enumerate(lines):
         if number % LINES_PER_GC == 0:
             check_stop(is_stopped)
@@ -73,6 +73,6 @@ def lines_with_small_cache(
 
 
 def check_stop(is_stopped: Callable[[], bool]) -> None:
-    """Raise Stopped if the transfer is to be stopped."""
+    """Raise Stopped if ``is_stopped()`` is true."""
     if is_stopped():
         raise Stopped

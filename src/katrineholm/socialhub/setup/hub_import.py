@@ -1,9 +1,9 @@
 """The import of a hub from an archive into a site, in short transactions.
 
-Until it is complete, it is attached to an annotation of the site, where neither visitors nor the
-worker see it. The annotation has the progress, so that an interrupted import can be continued or
-cancelled. When everything has been read again from the database and equals the archive, the hub is
-moved to its place and catalogued in the last transaction.
+Until the hub is complete, it is stored in an annotation of the site, where neither visitors nor the
+worker see it. The annotation also contains the progress, so that an interrupted import can be
+continued or cancelled. When everything has been read again from the database and equals the
+archive, the hub is moved to its path and catalogued in the last transaction.
 """
 
 import shutil
@@ -40,7 +40,7 @@ BEGUN = "Another hub has begun to arrive: go on with its archive, or take it bac
 
 
 class HubImport:
-    """The import of a hub into a site, from an archive that was unpacked into a folder."""
+    """The import of a hub into a site, from an archive that is unpacked in a folder."""
 
     def __init__(
         self,
@@ -55,10 +55,10 @@ class HubImport:
         self._hashes = {path: digest for path, digest in listed if path.endswith(".jsonl")}
 
     def carry_out(self, at: str) -> dict[str, Any]:
-        """Import the hub to a path in the site and return a report.
+        """Import the hub to a path in the site, or continue the import, and return a report.
 
-        Raise TransferError if that is impossible, or if the hub differs from the archive: then
-        nothing is left. Raise Stopped: then the imported part stays for the next run.
+        Raise TransferError if that is impossible. If the hub differs from the archive, nothing is
+        left of it. If Stopped is raised, the next run continues from the imported part.
         """
         transaction.begin()
         try:
@@ -201,7 +201,7 @@ class HubImport:
 
 
 def cancel_import(site: Any) -> bool:
-    """Cancel an unfinished import; return False if there is none."""
+    """Cancel an unfinished import of a hub. Return False if there is none."""
     transaction.begin()
     was_there = IAnnotations(site).pop(KEY, None) is not None
     transaction.commit()
@@ -209,7 +209,7 @@ def cancel_import(site: Any) -> bool:
 
 
 def parent_folder(site: Any, at: str) -> DexterityContent:
-    """Return the folder for a hub; raise TransferError if the hub cannot be put there."""
+    """Return the folder for a hub at a path. Raise TransferError if no hub can be added there."""
     *names, id = at.split("/")
     parent = site
     for name in names:

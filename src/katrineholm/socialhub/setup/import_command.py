@@ -1,4 +1,4 @@
-"""The command ``socialhub import-site``: import a hub from an archive."""
+"""The command ``socialhub import-site``, which imports a hub from an archive."""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -11,7 +11,7 @@ HELP = "let a hub come in from the archive of another site"
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Add the command's arguments."""
+    """Add the command's arguments to the parser."""
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("file", type=Path, nargs="?", metavar="FILE", help="the archive")
     what.add_argument(
@@ -24,7 +24,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(site: Any, options: Namespace, stop: Event) -> int:
-    """Import the hub and print its size as JSON.
+    """Import the hub and print a report as JSON, or cancel an unfinished import.
 
     The exit status is 1 if it was stopped and can be continued, 2 if the hub cannot be imported.
     """

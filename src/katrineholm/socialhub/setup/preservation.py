@@ -1,7 +1,7 @@
-"""Everything of the add-on in a site, hidden before it is uninstalled and restored afterwards.
+"""The add-on's content and settings in a site, preserved while the add-on is uninstalled.
 
-The data for that is stored in the site as plain values, so that nothing breaks if the package is
-removed from the server as well.
+The data to restore them is stored in the site as plain values, so that nothing breaks if the
+package is removed from the server as well.
 """
 
 from collections.abc import Mapping
@@ -36,7 +36,7 @@ KEY = "katrineholm.socialhub.put-away"
 
 
 def used_types() -> dict[str, dict[str, str]]:
-    """Return the add-on's types with content, and the properties that their placeholders keep."""
+    """Return the add-on's types with content, and the properties for their placeholders."""
     types = api.portal.get_tool("portal_types")
     used = [name for name in TYPES if api.content.find(portal_type=name, unrestricted=True)]
     return {
@@ -45,7 +45,7 @@ def used_types() -> dict[str, dict[str, str]]:
 
 
 def add_placeholder_types(wanted: Mapping[str, Mapping[str, str]]) -> None:
-    """Add the placeholder types without a workflow."""
+    """Add placeholder types, without a workflow, with these properties by name."""
     for name, own in wanted.items():
         fti = DexterityFTI(
             name,
@@ -60,7 +60,7 @@ def add_placeholder_types(wanted: Mapping[str, Mapping[str, str]]) -> None:
 
 
 def remove_placeholder_types(placeholders: Mapping) -> None:
-    """Remove the placeholder types."""
+    """Remove the placeholder types with these names."""
     types = api.portal.get_tool("portal_types")
     for name in {*placeholders} & {*types}:
         types._delObject(name)
@@ -70,13 +70,13 @@ ROLES = (office_group.ROLE, *(role for _title, role in GROUPS.values()))
 
 
 def preserved_data() -> Mapping:
-    """Return the data stored by the uninstallation; empty while the add-on is installed."""
+    """Return the data stored by the uninstallation, which is {} while the add-on is installed."""
     portal = getSite()
     return IAnnotations(portal).get(KEY, {}) if IPloneSiteRoot.providedBy(portal) else {}
 
 
 def preserve_all() -> None:
-    """Hide the content and remove the portlets before the uninstallation."""
+    """Hide the content, remove the portlets and store the data to restore everything."""
     portal, found = api.portal.get(), all_hubs()
     kept = {
         "paths": [content_access.physical_path(hub) for hub in found],
@@ -94,17 +94,17 @@ def preserve_all() -> None:
 
 
 def add_placeholders() -> None:
-    """Add placeholder types after the uninstallation: content without a type breaks its pages."""
+    """Add placeholder types after the uninstallation, as content without a type breaks pages."""
     add_placeholder_types(preserved_data().get("types", {}))
 
 
 def remove_placeholders() -> None:
-    """Remove the placeholder types before the installation."""
+    """Remove the placeholder types before the add-on is installed again."""
     remove_placeholder_types(preserved_data().get("types", {}))
 
 
 def restore_all() -> None:
-    """Restore everything after the installation."""
+    """Restore content, settings, roles and portlets after the add-on is installed again."""
     portal = api.portal.get()
     kept = IAnnotations(portal).pop(KEY, {})
     restore_settings(kept.get("settings", {}))
@@ -117,14 +117,14 @@ def restore_all() -> None:
 
 
 def changed_settings() -> dict[str, Any]:
-    """Return the settings that differ from their defaults, by the record's name."""
+    """Return the settings that differ from their defaults, by the name of the record."""
     records = getUtility(IRegistry).records.items()
     ours = (each for each in records if each[0].startswith(f"{PACKAGE_NAME}."))
     return {name: kept.value for name, kept in ours if kept.value != kept.field.default}
 
 
 def restore_settings(settings: Mapping[str, Any]) -> None:
-    """Restore settings; those that a later version no longer has or allows keep their defaults."""
+    """Restore settings, except those that the installed version no longer has or allows."""
     registry = getUtility(IRegistry)
     for name, value in settings.items():
         with suppress(KeyError, ValidationError):
@@ -132,7 +132,7 @@ def restore_settings(settings: Mapping[str, Any]) -> None:
 
 
 def role_holders() -> dict[str, list[str]]:
-    """Return the ids of the members and groups with each role; roles without any are left out."""
+    """Return the ids of the members and groups with each of the add-on's roles, by role."""
     roles = api.portal.get_tool("acl_users").portal_role_manager
     found = {
         role: [who for who, _title in roles.listAssignedPrincipals(role)]
@@ -143,7 +143,7 @@ def role_holders() -> dict[str, list[str]]:
 
 
 def restore_roles(holders: Mapping[str, list[str]]) -> None:
-    """Give the roles back to the members and groups that still exist."""
+    """Grant the roles again to the members and groups that still exist."""
     users = api.portal.get_tool("acl_users")
     for role, names in holders.items():
         for who in names:
@@ -152,7 +152,7 @@ def restore_roles(holders: Mapping[str, list[str]]) -> None:
 
 
 def hide_preserved_content(event: Any) -> None:
-    """Raise Unauthorized for any view on hidden content unless the user may view it."""
+    """Raise Unauthorized for a request to hidden content unless the user may view it."""
     request = event.request
     kinds = {} if ISocialHubLayer.providedBy(request) else preserved_data().get("types", {})
     # The context of a plone.restapi service is not among the parents.

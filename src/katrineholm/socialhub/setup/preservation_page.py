@@ -1,4 +1,4 @@
-"""The hidden content, for managers."""
+"""Pages about the hidden content, for managers."""
 
 from collections.abc import Mapping
 
@@ -22,7 +22,7 @@ TITLES = {
 
 
 class PreservationNotice(ViewletBase):
-    """The list of the add-on's content, in the control panel of add-ons."""
+    """The counts of the add-on's content, shown in the control panel of add-ons."""
 
     def update(self) -> None:
         super().update()
@@ -37,7 +37,7 @@ class PreservationNotice(ViewletBase):
 
 
 class PreservedContentView(BrowserView):
-    """The only page of content whose add-on is not installed."""
+    """The only page of content while the add-on is not installed."""
 
     def __call__(self):
         if self.context.portal_type not in preservation.preserved_data().get("types", {}):
@@ -52,5 +52,5 @@ class PreservedContentView(BrowserView):
 
 
 def count_rows(counts: Mapping[str, int]) -> list[tuple]:
-    """Return the titles and numbers of the content."""
+    """Return pairs (title, count) of the content types that have content."""
     return [(title, counts[name]) for name, title in TITLES.items() if name in counts]

@@ -1,7 +1,7 @@
 """The content of a hub as JSON objects, and the same content created from them.
 
-An object has its fields, UID, workflow history and local roles. It is created without events, which
-would change logs, mails and annotations: those are transferred as they are.
+A JSON object contains the fields, UID, workflow history and local roles. Content is created without
+events, which would change logs, mails and annotations: those are transferred unchanged.
 """
 
 import re
@@ -49,7 +49,7 @@ A_UID = re.compile(r"[0-9A-Za-z-]{8,64}")
 
 
 def hub_counts(hub: Container) -> dict[str, Any]:
-    """Return the content by type, the entries, the messages, and the head of the hub-wide log."""
+    """Return the counts of content by type, entries and messages, and the hub-wide log's head."""
     messages = messages_of(hub)
     return {
         "content": dict(
@@ -62,7 +62,7 @@ def hub_counts(hub: Container) -> dict[str, Any]:
 
 
 def content_objects(hub: Container) -> Iterator[dict[str, Any]]:
-    """Yield a hub and its content as JSON objects; raise TransferError for any other type."""
+    """Yield a hub and its content as JSON objects. Raise TransferError for other content."""
     start = len(hub.getPhysicalPath())
     for each in with_descendants(hub):
         path = each.getPhysicalPath()
@@ -95,10 +95,10 @@ def _plain_value(name, value):
 
 
 def add_content(hub: Container | None, line: Mapping[str, Any], id: str) -> Container:
-    """Add the object of a line to a hub that is not yet visible; return the hub.
+    """Create the content in a line of the archive, add it to the hub and return the hub.
 
-    The first line is that of the hub: ``hub`` is None then, and ``id`` is its new id. Raise
-    TransferError if the line is invalid, or its object does not belong there.
+    The first line contains the hub itself: then ``hub`` is None, and ``id`` is the new hub's id.
+    Raise TransferError if the line is invalid, or its type is not allowed there.
     """
     try:
         path, content = line["path"], _new_content(line, id)

@@ -1,4 +1,4 @@
-"""The settings, the logotype and the hub's annotations; changes made in the new site stay."""
+"""Transfer of the settings, the logotype and the hub's annotations to another site."""
 
 from collections.abc import Iterator, Mapping
 from io import BytesIO
@@ -29,7 +29,7 @@ REBUILT_PARTS = {store.KEY: (SEARCH, NEXT_SEARCH)}
 
 
 def changed_settings() -> Iterator[dict[str, Any]]:
-    """Yield each setting that differs from its default, sorted by name, without the secrets."""
+    """Yield each changed setting, sorted by name and without secrets, and then the logotype."""
     for name, record in _records():
         if record.value != record.field.default and name.rpartition(".")[2] not in SECRETS:
             yield _line(name, record.value)
@@ -38,7 +38,7 @@ def changed_settings() -> Iterator[dict[str, Any]]:
 
 
 def setting_pair(line: Mapping[str, Any]) -> tuple[str, Any]:
-    """Return the name and value in a line; raise TransferError if it is invalid."""
+    """Return the name and the value of a setting in a line. Raise TransferError if invalid."""
     try:
         name, value = line["name"], value_of_json(line["value"], _refuse_file)
     except (KeyError, TypeError, ValueError):
@@ -49,7 +49,7 @@ def setting_pair(line: Mapping[str, Any]) -> tuple[str, Any]:
 
 
 def set_if_default(name: str, value: Any) -> bool:
-    """Set a setting that has its default on the site; return whether it now has the value."""
+    """Set a setting if it has its default value, and return whether it now has this value."""
     if name == LOGO:
         return _set_logo(value)
     record = dict(_records()).get(name)
@@ -92,24 +92,24 @@ def _refuse_file(_file):
 
 
 def book_names(hub: Container) -> list[str]:
-    """Return the names of the transferred annotations."""
+    """Return the names of the hub's annotations that are transferred."""
     return sorted(
         name for name in IAnnotations(hub) if is_hub_data(name) and name not in NOT_TRANSFERRED
     )
 
 
 def book_lines(hub: Container, name: str, keep: StoreFile) -> Iterator[bytes]:
-    """Return the lines of an annotation; raise TransferError if it has anything but plain data."""
+    """Return an annotation as lines. Raise TransferError if it contains more than plain data."""
     return tree_lines(name, IAnnotations(hub).get(name), keep, REBUILT_PARTS.get(name, ()))
 
 
 def book_writer(hub: Container, name: str, give: LoadFile, path: tuple = ()) -> TreeBuilder:
-    """Return a writer of an annotation, starting at its ``path``."""
+    """Return a writer that builds an annotation from lines, starting at a ``path`` within it."""
     return TreeBuilder(IAnnotations(hub), name, give, path)
 
 
 def complete_books(hub: Container) -> None:
-    """Start the index that the worker will build, and shelve the messages of an older archive."""
+    """Prepare imported messages: add an empty search index for the worker, and the lists."""
     messages = IAnnotations(hub).get(store.KEY)
     if messages is None:
         return

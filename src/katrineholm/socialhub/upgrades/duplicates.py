@@ -1,7 +1,7 @@
-"""The upgrade step that joins posts stored twice, under two URLs, into one entry each.
+"""The upgrade step that joins two entries into one if the same post was stored under two URLs.
 
 Nothing is lost, see ``core.timeline.duplicates``. References to the removed entry are changed to
-the remaining one, and the log of posts records that they were joined.
+the remaining entry, and the log of posts records that they were joined.
 """
 
 from time import time
@@ -21,7 +21,7 @@ from ..core.timeline.store import timeline_of
 
 
 def join_duplicates(setup: SetupTool) -> None:
-    """Update the keys of all hubs' entries, and join those stored twice."""
+    """Update the keys of all hubs' entries, and join the entries of posts stored twice."""
     site, now, who = api.portal.get(), int(time()), api.user.get_current().getId() or ""
     for hub in all_hubs():
         timeline = timeline_of(hub)

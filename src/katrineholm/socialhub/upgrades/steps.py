@@ -19,7 +19,7 @@ MESSAGES_PER_GC = 500  # messages between two garbage collections of the cache
 
 
 def shelve_messages(setup: object) -> None:
-    """Shelve the messages of each hub for other authorities, and update the search index."""
+    """Add the messages of each hub to the lists that they lack, and update the search index."""
     for hub in all_hubs():
         root = messages_of(hub).root
         for count, message in enumerate(root["messages"].values(), 1):
@@ -31,7 +31,7 @@ def shelve_messages(setup: object) -> None:
 
 
 def index_mail_ids(_setup_tool: SetupTool) -> None:
-    """List the mails in the messages' logs; those already listed stay."""
+    """Index the ids of the mails in each message's log, so that replies to them are recognised."""
     for hub in all_hubs():
         root = messages_of(hub).root
         letters = root.setdefault(SENT_MAILS, OOBTree())
@@ -46,7 +46,7 @@ OURS = "socialhub_"
 
 
 def add_actions(setup_tool: SetupTool) -> None:
-    """Add the categories without any of our actions; others may have been edited."""
+    """Add the add-on's actions to the categories that have none of them yet."""
     tool = api.portal.get_tool("portal_actions")
     profile = setup_tool._getImportContext(PROFILE)
     actions = ElementTree.fromstring(profile.readDataFile(FILE))
