@@ -4,4 +4,4 @@ from zope.publisher.interfaces.browser import IDefaultBrowserLayer
 
 
 class ISocialHubLayer(IDefaultBrowserLayer):
-    """The layer that views, services and portlets of this add-on are registered for."""
+    """The browser layer for which the add-on's views, services and portlets are registered."""

@@ -93,7 +93,7 @@ def _static_rules():
 
 
 def own_stylesheets() -> list[Path]:
-    """Return the paths of the add-on's stylesheets, without those for logged-in users (40 on)."""
+    """Return the add-on's stylesheets except those for logged-in users, numbered from 40."""
     return sorted(path for path in (HERE / "css").glob("*.css") if path.name < "40")
 
 

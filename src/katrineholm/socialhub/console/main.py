@@ -33,12 +33,12 @@ def commands() -> dict[str, Any]:
 
 @cache
 def indexes() -> dict[str, Any]:
-    """Return modules by the name of an index, which their ``make(stop)`` rebuilds in every hub."""
+    """Return by index name the modules whose ``make(stop)`` rebuilds the index of every hub."""
     return _loaded(INDEXES)
 
 
 def needs_site(command: Any) -> bool:
-    """Return whether a subcommand needs a site, which is unless it has NEEDS_A_SITE = False."""
+    """Return whether a subcommand needs a site. It does unless its NEEDS_A_SITE is False."""
     return getattr(command, "NEEDS_A_SITE", True)
 
 

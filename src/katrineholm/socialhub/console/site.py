@@ -28,7 +28,7 @@ M_ARENA_MAX = -8  # as glibc's malloc.h numbers it
 
 @contextmanager
 def open_site(conf: str, path: str | None) -> Iterator:
-    """Open the Plone site at ``path``, or the only one, as the system user; close it at the end.
+    """Open the Plone site at ``path``, or the only one, as the system user. Close it at the end.
 
     ``conf`` is the path of Zope's configuration. Raise OperatorError if it or the site is missing.
     """

@@ -66,7 +66,7 @@ def _hub_channels(hub) -> Iterator[ConnectedChannel]:
 
 
 def channel_account(hub: Any, uid: str, path: str, feed_url: str) -> OpenedAccount:
-    """Open a channel's account, with a refusal if the stored token is for another account."""
+    """Open a channel's account. The result is a refusal if it has no token for that account."""
     kept, found = stored_connection(hub, uid), connector_for_url(feed_url)
     if kept is None or found is None or (found[0].name, found[1]) != (kept.connector, kept.account):
         return OpenedAccount(refusal=FeedError("no_token"))
@@ -74,7 +74,7 @@ def channel_account(hub: Any, uid: str, path: str, feed_url: str) -> OpenedAccou
 
 
 def connection_account(kept: Connection, uid: str, path: str) -> OpenedAccount:
-    """Open the account of a connection, with a refusal if that is impossible."""
+    """Open the account of a connection. The result is a refusal if that is impossible."""
     try:
         connector, session = open_session(kept, uid, path.rpartition("/")[2])
     except FeedError as error:

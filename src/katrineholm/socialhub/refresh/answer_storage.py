@@ -55,7 +55,7 @@ def store_answer(
     start: Callable[[State | None], State | None] = lambda written: written,
     always: bool = False,
 ) -> Result:
-    """Store the answer of a source in the current transaction. None means that nothing is new.
+    """Store the answer of a source, None if nothing is new, in the current transaction.
 
     ``start`` returns the caller's newer state, given the stored one. Nothing is written if nothing
     is new, except with ``always``, which also records the time of an answer without news.

@@ -30,7 +30,7 @@ KEY = "katrineholm.socialhub.chores"
 @implementer(IChore)
 @dataclass(frozen=True)
 class Chore:
-    """A chore that calls ``do(worker)`` every ``every`` seconds."""
+    """A chore that calls ``do(worker)`` at intervals of ``every`` seconds."""
 
     every: int
     do: Callable
@@ -50,7 +50,7 @@ def do_due_chores(worker: Worker, ran: dict[str, int]) -> None:
 
 
 def has_due_chores(worker: Worker) -> bool:
-    """Return True if a mail is due, or a chore that is done at most once an hour."""
+    """Return True if a mail is due, or a chore that runs at most once an hour."""
     transaction.begin()
     seldom = [each for each in getUtilitiesFor(IChore) if each[1].every >= HOUR]
     if any(_is_due(worker, name, chore, {}) for name, chore in seldom):

@@ -46,7 +46,7 @@ class Fault:
 
 
 def attempt(worker: "Worker", path: str, do: Callable, *args: Any) -> Any:
-    """Return ``do(*args)`` for an item, or None if that fails or is skipped. Use it in chores."""
+    """Return ``do(*args)``, or None if the item of the current chore fails or is skipped."""
     if is_skipped(worker, path):
         return None
     try:
@@ -124,7 +124,7 @@ def write_batch(worker: "Worker", items: Mapping[str, Any], write: Callable[[lis
 
 
 def store_fault(site: Any, chore: str, path: str, why: str, now: int, again: int = 0) -> None:
-    """Store a fault in the current transaction. If ``again`` is 0, the delay grows."""
+    """Store a fault, to be retried at ``again`` or, if that is 0, after a growing delay."""
     kept = _stored_faults(site).get((chore, path), {"since": now, "times": 0})
     times = kept["times"] + 1
     again = again or now + back_off_seconds(times, base=FIRST_DELAY)

@@ -1,4 +1,4 @@
-"""Mails to the responsible for a channel whose source is given up or has withdrawn posts."""
+"""Mails to the person responsible for a channel that has stopped or withdraws posts."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -47,7 +47,7 @@ ANSWER = _("Was that on purpose, or is it a fault? Say so, and why: ${url}")
 
 
 def send_stop_mail(hub: Any, facts: ChannelFacts, state: State, now: int) -> None:
-    """Send a mail that a channel's source is not retrieved any more, because of a problem."""
+    """Inform the person responsible for a channel that its source is no longer retrieved."""
     channel = hub.unrestrictedTraverse(facts.path)
     values = {
         "title": facts.title,
@@ -63,7 +63,7 @@ def send_stop_mail(hub: Any, facts: ChannelFacts, state: State, now: int) -> Non
 
 
 def send_withdrawal_mail(hub: Any, facts: ChannelFacts, withdrawn: Iterable[str], now: int) -> None:
-    """Send a mail that asks about withdrawn posts, except those it has asked about before."""
+    """Ask the person responsible for a channel by mail about withdrawn posts, each only once."""
     acts = {post: {line.act for line in post_acts.post_lines(hub, post)} for post in withdrawn}
     posts = [post for post in acts if "ask" not in acts[post]]
     if not posts:
@@ -89,7 +89,7 @@ def mail_answerer(
 ) -> None:
     """Send a mail to the person responsible for a channel today, else to the office.
 
-    The last of its parts contains a link. Recipients who cannot open the link get the office's
+    The last of ``parts`` contains a link. Recipients who cannot open the link get the office's
     contact details instead.
     """
     *first, last = parts

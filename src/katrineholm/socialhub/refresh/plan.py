@@ -74,7 +74,7 @@ class Plan:
                 yield channel
 
     def jobs(self, channels: Iterable) -> list[PlanChannel]:
-        """Return the plan's rows of these channels with a feed, with their validators loaded."""
+        """Return the plan's data about those channels that have a feed, with validators loaded."""
         self.catch_up()
         by_uid = {channel.uid: channel for channel in self}
         found = [by_uid[each.uid] for each in channels if each.uid in by_uid]

@@ -46,7 +46,7 @@ def channel_summaries(hub: Any) -> dict[str, Summary]:
 
 
 def current_summary(found: Summary | None, feed_url: str) -> Summary:
-    """Return a summary, without the retrieval status if that is of another feed URL."""
+    """Return a channel's summary, without a retrieval status from another feed URL."""
     if found is None:
         return Summary(feed_url)
     if found.feed_url == feed_url:
@@ -55,7 +55,7 @@ def current_summary(found: Summary | None, feed_url: str) -> Summary:
 
 
 def weekly_counts(summary: Summary, now: int) -> tuple[int, ...]:
-    """Return the numbers of visible entries in each of the last twelve weeks, oldest first."""
+    """Return the number of visible entries in each of the last twelve weeks, oldest first."""
     return by_week.weekly_counts(now, summary.newest, summary.recent)
 
 

@@ -57,7 +57,7 @@ def result_or_error(ask: Callable, address: Callable, job: Any) -> Any:
 
 
 def split_batches(batches: Iterable[list], parted: Callable) -> Iterator[tuple[list, list]]:
-    """Yield (quiet, others) for each batch, with the others of several batches collected.
+    """Yield (quiet, others) for each batch, but collect the others until they fill a batch.
 
     ``parted(batch)`` splits a batch into these two lists. A transaction for many results costs
     little more than one for a single result. A batch that is not full ends the collecting, as the

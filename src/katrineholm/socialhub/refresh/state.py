@@ -111,7 +111,7 @@ def state_after_failure(
 
 
 def restarted_state(state: State) -> State:
-    """Return the state, with its failures reset if it was stopped, for a try by a person."""
+    """Return the state, with its failures reset if it was stopped, as a person tries again."""
     return replace(state, failures=0, since=None) if state.is_stopped else state
 
 

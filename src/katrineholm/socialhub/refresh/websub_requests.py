@@ -30,7 +30,7 @@ PURPOSE = "websub"
 
 @dataclass(frozen=True, slots=True)
 class DueSubscription:
-    """A subscription to request. ``inside``: its feed is in an allowed internal network."""
+    """A due subscription. ``inside`` means that its feed is in an allowed internal network."""
 
     hub_path: str
     uid: str
@@ -124,7 +124,7 @@ def _post_request(key, post, due) -> None:
 
 
 def callback_url(hub_path: str, key: str) -> str:
-    """Return the callback URL for a WebSub hub, below a social hub's public URL."""
+    """Return the secret callback URL for a WebSub hub, below a social hub's public URL."""
     return f"{public_url(hub_path)}/@@websub/{key}"
 
 

@@ -65,7 +65,7 @@ class Worker:
         self.forget()
 
     def forget(self) -> None:
-        """Discard the plan and the pauses after another worker has taken over, or a wrong clock."""
+        """Discard the plan and the pauses, as another worker took over or the clock was wrong."""
         self.plan = Plan(self.site)
         self.paused.clear()
 

@@ -21,7 +21,7 @@ from .content_access import TYPES, catalog_content
 
 @implementer(INonInstallable)
 class HiddenProfiles:
-    """The profiles to hide from lists of add-ons, as they uninstall or upgrade."""
+    """The utility that hides the uninstall and upgrade profiles from lists of add-ons."""
 
     def getNonInstallableProfiles(self) -> list[str]:
         return [
@@ -58,7 +58,7 @@ def before_uninstall(setup_tool: SetupTool) -> None:
 
 
 def after_uninstall(setup_tool: SetupTool) -> None:
-    """Remove the groups and the worker's data, and report the hidden content."""
+    """Restore the theme, remove the groups and the worker's data, and add placeholder types."""
     portal = api.portal.get()
     restore_theme()
     install_steps.remove_notice()

@@ -109,7 +109,7 @@ def book_writer(hub: Container, name: str, give: LoadFile, path: tuple = ()) -> 
 
 
 def complete_books(hub: Container) -> None:
-    """Prepare imported messages: add an empty search index for the worker, and the lists."""
+    """Add the lists of imported messages, and an empty search index that the worker fills."""
     messages = IAnnotations(hub).get(store.KEY)
     if messages is None:
         return

@@ -28,19 +28,19 @@ def luminance(colour: str) -> float:
 
 
 def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two colours, from 1 to 21, in either order."""
+    """Return the contrast ratio of two colours (WCAG 2.2), from 1 to 21."""
     darker, lighter = sorted(map(luminance, (one, other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def mixed_colour(colour: str, other: str, share: float) -> str:
-    """Return ``colour`` mixed into ``other`` in sRGB; ``share`` is its proportion, 0 to 1."""
+    """Return two colours mixed in sRGB. ``share`` is the proportion of ``colour``, 0 to 1."""
     pairs = zip(rgb(colour), rgb(other), strict=True)
     return "#" + "".join(f"{round(one * share + two * (1 - share)):02x}" for one, two in pairs)
 
 
 def lightened_colour(colour: str, surface: str, least: float = 4.5) -> str:
-    """Return the colour, lightened only until its contrast with a dark surface is sufficient."""
+    """Return the colour, lightened just enough for sufficient contrast with a dark surface."""
     steps = (mixed_colour(colour, WHITE, 1 - step / 50) for step in range(51))
     return next((each for each in steps if contrast(each, surface) >= least), WHITE)
 

@@ -30,7 +30,7 @@ PAIRS = (
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A foreground and a background colour, with their contrast and the least one required."""
+    """A foreground and a background colour, with their contrast ratio and the required one."""
 
     title: Message
     front: str
@@ -40,7 +40,7 @@ class Pair:
 
     @property
     def holds(self) -> bool:
-        """Return whether the contrast is sufficient."""
+        """Return whether the contrast of the pair is sufficient."""
         return self.ratio >= self.least
 
     @property

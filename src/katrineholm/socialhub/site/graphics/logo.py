@@ -23,7 +23,7 @@ TOO_LARGE = _("The picture is larger than 1 MB.")
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """A logotype. Its ``type`` is a media type; its size is in pixels, or an SVG's own units."""
+    """A logotype with its media type, and its size in pixels or in the SVG's own units."""
 
     data: bytes
     type: str
@@ -60,7 +60,7 @@ def remove_logo() -> None:
 
 
 def logo_from_data(data: bytes) -> Logo:
-    """Return a sanitized logotype from the content of an SVG or picture file. Raise Refusal."""
+    """Return a sanitized logotype from the data of a file. Raise Refusal if it is unusable."""
     try:
         if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
             drawing = run_in_parser(sanitized_svg, data)

@@ -46,7 +46,7 @@ def _in_our_words(fault):
 @implementer(IFieldDeserializer)
 @adapter(IFloat, IDexterityContent, ISocialHubLayer)
 class MeasureFromJson(DefaultFieldDeserializer):
-    """The deserializer of floats. It accepts whole numbers for tokens: JSON writes 1.0 as 1."""
+    """The deserializer of floats, which accepts whole numbers for tokens, as in JSON."""
 
     def __call__(self, value):
         is_whole = type(value) is int and self.field.interface is IGraphicProfile

@@ -68,7 +68,7 @@ class Drawing:
 
 
 def sanitized_svg(data: bytes) -> Drawing:
-    """Return an SVG sanitized. Raise Refusal if it cannot be read or has active content."""
+    """Return a sanitized copy of an SVG. Raise Refusal if it is invalid or has active content."""
     root = _read(data)
     if _name(root) != "svg":
         raise Refusal(UNREADABLE)

@@ -27,7 +27,7 @@ class NoRecipient(ValueError):
 
 
 def valid_recipient(text: str | None) -> str:
-    """Return ``a@b.se`` or ``Name <a@b.se>`` with an IDNA domain. Raise NoRecipient."""
+    """Return a recipient with its domain in ASCII. Raise NoRecipient if it is invalid."""
     if not text or not one_line(text):
         raise NoRecipient("no_address")
     if not text.isprintable():  # a line break would begin another header

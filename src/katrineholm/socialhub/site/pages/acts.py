@@ -86,7 +86,7 @@ def acts(*rows: Act) -> Acts:
 
 
 def requested_act(known: Acts, name: str) -> Act:
-    """Return the act with a name, or a single act without one. Raise Refusal if it is unknown."""
+    """Return the act with this name, or the only act if it is "". Raise Refusal if unknown."""
     if len(known) == 1 and not name:
         [name] = known
     if name not in known:
@@ -259,7 +259,7 @@ class FormTarget(ActPage):
 
 
 def form_with_options(form: dict, **options: Iterable[dict]) -> dict:
-    """Return a form with options added to some of its fields; a field with no options is omitted.
+    """Return a form with options for some of its fields. A field without options is removed.
 
     An option has ``value`` and ``title``, and optionally ``about``, the URL of an ``image`` and a
     ``link`` (see the macro ``field``).

@@ -38,7 +38,7 @@ class LruCache:
         self._lock = Lock()
 
     def get(self, key: Hashable, make: Callable[[], object]) -> Any:
-        """Return the cached result of a key, else cache that of ``make()``. Do not modify it."""
+        """Return the cached result of a key, else of ``make()``, and cache it. Do not modify it."""
         found = self.find(key, NOT_CACHED)
         if found is NOT_CACHED:
             found = make()

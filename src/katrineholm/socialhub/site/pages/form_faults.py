@@ -18,7 +18,7 @@ class FormFaults:
         self.found, self.guard = dict[str, str](), ""
 
     def take(self, name: str, read: Callable[..., Any], *given: object) -> Any:
-        """Return ``read(*given)``, or note its errors and return None if it raises a refusal."""
+        """Return ``read(*given)``, or record its errors and return None if it raises a refusal."""
         try:
             return read(*given)
         except (Refusal, Refused) as refusal:
@@ -29,7 +29,7 @@ class FormFaults:
             return None
 
     def demand(self, name: str, holds: object, sentence: str) -> None:
-        """Note an error message at a field unless ``holds`` or the field already has one."""
+        """Record an error message for a field unless ``holds`` or the field already has one."""
         if not holds:
             self.found.setdefault(name, sentence)
 
@@ -47,5 +47,5 @@ class FormReader(FormFaults):
         self.data = data
 
     def read(self, name: str, clean: Callable[..., str], *limits: int) -> str:
-        """Return a field's value, cleaned by ``clean``, or note its error and return ""."""
+        """Return a field's value, cleaned by ``clean``, or record its error and return ""."""
         return self.take(name, clean, self.data.get(name) or "", *limits) or ""

@@ -148,7 +148,7 @@ def field_types(schema: Any) -> dict[str, str]:
 def cleaned_data(schema: Any, data: Mapping, context: object = None) -> dict[str, Any]:
     """Return the validated and cleaned value of each field of a schema in a form or a JSON body.
 
-    A missing value becomes "", False, an empty list or None. Names that are no field's are ignored.
+    A missing value becomes "", False, an empty list or None. Unknown names are ignored.
     Raise FaultyFields with an error message for each invalid field. The schema's invariants are
     checked last, and raise it, too.
     """

@@ -67,7 +67,7 @@ def head_values(view: Any) -> dict:
 
 
 def described_page(view: Any) -> Any:
-    """Return a view with ``title``, ``url`` and ``shared``, from its context if it has none."""
+    """Return the view, or a substitute if it lacks ``title``, ``url`` and ``shared``."""
     return view if IDescribedPage.providedBy(view) else _Undescribed(view)
 
 

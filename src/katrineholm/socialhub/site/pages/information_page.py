@@ -16,7 +16,7 @@ class InformationPage(Page):
 
     @property
     def office_form(self) -> dict | None:
-        """Return the form below the sections, for the information office, or None. Not in Volto."""
+        """Return the information office's form, which is below the sections, or None."""
         return None
 
     def sections(self) -> Iterable[dict]:

@@ -16,7 +16,7 @@ def foreign_language(language: str) -> str | None:
 
 
 def translated_text(text: str, english: str | None) -> dict:
-    """Return the ``text`` for the reader, and its ``language``, or None if it is the page's."""
+    """Return the ``text`` to show and its ``language``, which is None if it is the page's."""
     if english and api.portal.get_current_language() == "en":
         return {"text": english, "language": None}
     return {"text": text, "language": foreign_language(api.portal.get_default_language())}
@@ -29,6 +29,6 @@ def translated_title(place: Any) -> dict:
 
 
 def title_values(name: str, place: Any) -> dict:
-    """Return the translated title keyed by ``name``, and its language by name + "_language"."""
+    """Return a mapping with the translated title and its language (``<name>_language``)."""
     title = translated_title(place)
     return {name: title["text"], f"{name}_language": title["language"]}

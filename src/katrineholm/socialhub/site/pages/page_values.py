@@ -14,7 +14,7 @@ MARK = "\0"
 
 
 def link(url: str | bool | None, title: str, language: str | None = None) -> Any:
-    """Return a link, or None without a URL. ``language`` is the title's, if not the page's."""
+    """Return a link, or None without a URL. ``language`` is set if it is not the page's."""
     return _with_language({"@id": url, "title": title}, language) if url else None
 
 
@@ -29,7 +29,7 @@ def fact_value(text: str, url: str | None = None, language: str | None = None) -
 
 
 def page_section(id: str, title: str, *texts: str, **more: Any) -> dict:
-    """Return a section of a page, with its own heading, for the macro or Volto's ``Section``.
+    """Return a page section with a heading, for macro ``section`` or Volto's ``Section``.
 
     ``more`` may have ``facts`` (see ``fact_row``), ``items`` (a list of texts), ``links``, safe
     ``html``, ``folded`` (``title``, and ``items`` of ``title`` and ``texts``, or a ``table``), a
@@ -49,7 +49,7 @@ def contact_facts(email: str, phone: str) -> list[dict]:
 
 
 def sentence_parts(message: Message, **links: dict | str) -> list[dict]:
-    """Return the translated parts of a message, whose variables are replaced by ``links``."""
+    """Return a translated message as parts, with its variables replaced by ``links``."""
     marked = {name: f"{MARK}{name}{MARK}" for name in links}
     whole = Message(message, mapping={**(message.mapping or {}), **marked})
     parts = api.portal.translate(whole).split(MARK)
@@ -86,7 +86,7 @@ def joined_title(*parts: str) -> str:
 
 
 def list_title(*parts: str, text: str = "", number: int) -> str:
-    """Return the title of a page of a list, with the search text and, from 2, the page number."""
+    """Return the title of a list, with the search text and, from the second page, its number."""
     searched = [f"”{text}”"] if text else []
     pages = [_("page ${number}", mapping={"number": number})] if number > 1 else []
     return joined_title(*parts, *searched, *pages)

@@ -128,7 +128,7 @@ class Renderer(base.Renderer):
     @property
     @memoize
     def hub(self) -> Any:
-        """Return the chosen hub, else the oldest one, or None if the visitor may not see any."""
+        """Return the chosen hub, else the oldest visible one, or None if no hub can be shown."""
         chosen = self.data.hub or ""
         site = api.portal.get().getPhysicalPath()
         path = PATH_CACHE.get((site, chosen, self.sight), lambda: _hub_path(chosen))

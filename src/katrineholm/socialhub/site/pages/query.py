@@ -26,7 +26,7 @@ def query_number(form: Mapping, name: str, least: int, most: int) -> int | None:
 
 
 def query_names(form: Mapping, name: str) -> frozenset[str]:
-    """Return the values of a name in a query. Invalid values, and all after fifty, are ignored.
+    """Return the valid ones of the first fifty values of a name in a query.
 
     They are limited because every link of the page repeats them.
     """
@@ -65,7 +65,7 @@ def url_with_query(base: str, **values: frozenset[str] | str | int | None) -> st
 
 
 def neighbour_pages(start: int, size: int, total: int, link: Callable[[int], str]) -> dict:
-    """Return URLs of the ``earlier`` and ``later`` page, and the page ``number``, ``of`` all."""
+    """Return the URLs of the earlier and later page, the page number and the page count."""
     later, last = start + size, max(total - 1, 0) // size * size
     return {
         # From beyond the end the last page is the nearest.

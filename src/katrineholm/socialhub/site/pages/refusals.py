@@ -20,7 +20,7 @@ class Refusal(Exception):
 
     @property
     def sentence(self) -> Message | str:
-        """Return the first reason."""
+        """Return the first reason, as an error message."""
         return self.args[0]
 
 

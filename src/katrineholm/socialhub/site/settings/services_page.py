@@ -75,6 +75,7 @@ class INewService(Interface):
 
     @invariant
     def can_be_added(given) -> None:
+        """Raise FaultyFields if the service is invalid."""
         changes.require_valid_service(service_of_form(vars(given)))
 
 

@@ -17,7 +17,7 @@ KIND_TITLES = {
 
 
 def service_title(name: str) -> str:
-    """Return a service's title, by the office if changed, or its id if it is unknown."""
+    """Return the translated or changed title of a service, or its id if it is unknown."""
     service = catalogue.find_platform(name)
     if service is None:
         return name
