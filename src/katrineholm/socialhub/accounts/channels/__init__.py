@@ -1,4 +1,4 @@
-"""Hubs, administrations and channels, the people responsible, and facts about them.
+"""Hubs, administrations and channels, with facts about them and the people responsible.
 
 Facts are read without loading objects. Open to others: ``facts``, ``interfaces`` and ``times``. May
 import core, ``site.pages`` and ``site.settings``.

@@ -1,8 +1,8 @@
 """Early refusal of JSON bodies that are too large or nested too deeply.
 
-plone.restapi looks for a login in each body: it reads all of it, and Python fails on deep ones with
-status 500, before any service is called. Bodies for the rest of the site are not checked, nor
-forms: Zope keeps 1 MB of those in memory, and their files on the disk.
+plone.restapi reads every body to look for a login before any service is called, and Python fails on
+deeply nested ones, with status 500. Bodies for the rest of the site are not checked, and neither
+are forms: Zope keeps 1 MB of those in memory, and their files on disk.
 """
 
 import re
@@ -36,9 +36,10 @@ STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
 def limit_body(site: Any, event: Any) -> None:
-    """Raise an error if a body for a hub, or for a service of ours, is too large or too deep.
+    """Refuse a request if its JSON body is too large or nested too deeply.
 
-    At most one byte more than the limit is read, and none if the length is stated.
+    Only requests to a hub or to the add-on's own services are checked. If the stated length exceeds
+    the limit, nothing is read; otherwise at most one byte more than the limit.
     """
     request = event.request
     if not ISocialHubLayer.providedBy(request) or request.method in SAFE_METHODS:
@@ -56,7 +57,7 @@ def limit_body(site: Any, event: Any) -> None:
 
 
 def is_too_deep(body: bytes) -> bool:
-    """Return whether JSON has more levels than we read.
+    """Return whether a JSON body is nested in more than the permitted number of levels.
 
     >>> is_too_deep(b"[" * 101), is_too_deep(b'{"text": "' + b"[" * 101 + b'"}')
     (True, False)

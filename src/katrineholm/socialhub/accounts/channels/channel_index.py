@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ChannelIndex:
-    """``channels`` are facts sorted by title; ``below`` those of each hub and administration."""
+    """The facts of all ``channels``, and of those ``below`` each hub and administration."""
 
     channels: tuple
     below: Mapping[str, tuple]
 
     def under(self, path: str) -> tuple:
-        """Return the channels at or below a physical path, sorted by title."""
+        """Return the channels at or below a physical path, in the order of the index."""
         if path in self.below:
             return self.below[path]
         # A channel is below its administration; other paths are around the hubs.
@@ -22,7 +22,7 @@ class ChannelIndex:
 
 
 def channel_index(channels: Iterable) -> ChannelIndex:
-    """Return an index of the channels."""
+    """Return an index of channels, given as facts, which keeps their order."""
     channels, below = tuple(channels), defaultdict(list)
     for facts in channels:
         below[facts.hub_path].append(facts)
@@ -31,5 +31,5 @@ def channel_index(channels: Iterable) -> ChannelIndex:
 
 
 def below_path(found: Iterable, path: str) -> tuple:
-    """Return those at or below a physical path."""
+    """Return those of the given facts whose path is at or below a physical path."""
     return tuple(each for each in found if each.path == path or each.path.startswith(f"{path}/"))

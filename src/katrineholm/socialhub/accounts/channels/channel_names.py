@@ -23,7 +23,7 @@ SERVICE_ICONS = frozenset(
 
 
 def account_name(facts: ChannelFacts) -> str:
-    """Return the account's name, else its URL; the channel's title if it has only an id."""
+    """Return the account's name or web address, or the channel's title if it only has an id."""
     address = URL_PREFIX.sub("", facts.profile_url).rstrip("/")
     # A host is no name: several of our pages may be on it.
     account = address if address.startswith(facts.account) else facts.account
@@ -31,9 +31,9 @@ def account_name(facts: ChannelFacts) -> str:
 
 
 def channel_name(facts: ChannelFacts, language: str | None = None) -> str:
-    """Return the channel's title and service, unless the title contains the service.
+    """Return the channel's title and service, or only the title if it contains the service.
 
-    The municipality's own web sites are on no service. Without ``language`` it is the page's.
+    The municipality's own web sites have no service. ``language`` is by default that of the page.
     """
     if facts.platform in SITE_PLATFORMS or has_service_in_title(facts):
         return facts.title
@@ -48,5 +48,5 @@ def has_service_in_title(facts: ChannelFacts) -> bool:
 
 
 def service_icon(platform: str, kind: str) -> str:
-    """Return the service's own icon, else that of the channel's kind."""
+    """Return the name of the service's own icon, or else of the icon for the channel's kind."""
     return platform if platform in SERVICE_ICONS else kind

@@ -1,6 +1,6 @@
-"""The retrieved channels by catalogue record id, one at a time, for the worker.
+"""The channels that the worker retrieves, one at a time, by their catalogue record ids.
 
-Only the ids are in memory for all of them; a site may have tens of thousands.
+A site may have tens of thousands of channels, so only their ids are all in memory.
 """
 
 from collections.abc import Iterable, Iterator
@@ -22,7 +22,7 @@ GC_INTERVAL = 200  # objects between two garbage collections of the cache
 
 @dataclass(frozen=True, slots=True)
 class ChannelSource:
-    """The source of a channel's entries; paths are physical paths, ``interval`` in minutes."""
+    """The source of a channel's entries. Paths are physical; ``interval`` is in minutes."""
 
     uid: str
     path: str
@@ -33,23 +33,23 @@ class ChannelSource:
 
 
 def index_revision() -> int:
-    """Return a number that changes with any indexing; call it when a transaction begins."""
+    """Return a number that changes with any indexing. Call it when a transaction starts."""
     return _catalogue().getCounter()
 
 
 def record_ids() -> IITreeSet:
-    """Return the record ids of the channels that are retrieved."""
+    """Return the catalogue record ids of the official channels, which are retrieved."""
     kinds, states = (_matching_ids(name, {"query": values}) for name, values in RETRIEVED.items())
     return intersection(kinds, states)
 
 
 def edited_record_ids(since: float) -> IITreeSet:
-    """Return the record ids of all content edited after a time (seconds since 1970)."""
+    """Return the record ids of all content edited since a time (seconds since 1970)."""
     return _matching_ids("modified", {"query": DateTime(since), "range": "min"})
 
 
 def channel_source(number: int) -> ChannelSource:
-    """Return the source of a channel."""
+    """Return the source of the channel with a catalogue record id."""
     brain = _catalogue()._catalog[number]
     path = brain.getPath()
     hub_path = path.rsplit("/", 2)[0]
@@ -61,24 +61,24 @@ def channel_source(number: int) -> ChannelSource:
 
 
 def facts_of_records(numbers: Iterable[int]) -> Iterator[ChannelFacts | None]:
-    """Yield the facts of many channels; their administrations and hubs are looked up once."""
+    """Yield the facts of the channel with each record id, or None if it is not official."""
     owner, book = cache(_owner), cache(_book)
     for number in numbers:
         yield _facts(number, owner, book)
 
 
 def each_channel(site: Any) -> Iterator[ChannelFacts]:
-    """Yield every retrieved channel without keeping any in memory."""
+    """Yield the facts of each official channel without keeping them all in memory."""
     yield from filter(None, facts_of_records(frugal_iterator(site, tuple(record_ids()))))
 
 
 def channels_by_uid(uids: Iterable[str]) -> Iterator[ChannelFacts]:
-    """Return the retrieved channels among these UIDs."""
+    """Return the facts of the official channels among these UIDs."""
     return filter(None, facts_of_records(_matching_ids("UID", {"query": list(uids)})))
 
 
 def frugal_iterator(site: Any, found: Any) -> Iterator:
-    """Yield the items, releasing loaded objects from time to time."""
+    """Yield the items, removing loaded objects from memory from time to time."""
     for position, one in enumerate(found):
         if position % GC_INTERVAL == GC_INTERVAL - 1:
             site._p_jar.cacheGC()

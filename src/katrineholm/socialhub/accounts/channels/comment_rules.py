@@ -1,4 +1,4 @@
-"""A channel's own comment rules for readers in other rooms, and a hub's proposed ones (G9)."""
+"""A channel's own comment rules, and the proposed rules of a hub, for other rooms (G9)."""
 
 from typing import Any
 
@@ -9,12 +9,12 @@ KEY = "katrineholm.socialhub.proposed"
 
 
 def own_rules(channel: Any) -> Rules:
-    """Return a channel's own rules in all states."""
+    """Return a channel's own comment rules, in any state."""
     return rules_from_data(channel.own_rules or ())
 
 
 def proposed_rules(hub: Any) -> dict[str, list[str]]:
-    """Return the texts of a hub's proposed rules, keyed by the channel's UID."""
+    """Return the texts of the rules proposed in a hub, keyed by the channel's UID."""
     return {uid: list(texts) for uid, texts in hub_storage.stored_data(hub, KEY).items()}
 
 

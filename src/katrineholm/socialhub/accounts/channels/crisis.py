@@ -1,8 +1,8 @@
-"""The channel or post that the office has put on top of a hub, and until when: an append-only log.
+"""An append-only log of the channel or post that the office has put at the top of a hub.
 
-Its last line is valid. Each line is also in the hub-wide log, as proof of who did it. If the post
-is hidden, or the channel is paused or closed, its order ends for good. Times are whole seconds
-since 1970 (UTC).
+The last line of the log applies. Each line is also in the hub-wide log, as proof of who wrote it.
+If the post is hidden, or the channel is neither official nor paused any more, its order ends for
+good. Times are whole seconds since 1970 (UTC).
 """
 
 from collections.abc import Iterable, Iterator
@@ -28,11 +28,11 @@ SECOND = 1_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class CrisisOrder:
-    """An order to put a channel on top from ``since`` to ``until``; times in seconds since 1970.
+    """An order to show a channel at the top from ``since`` to ``until`` (seconds since 1970).
 
-    ``channel`` is a UID; ``entry`` is the id of a single post, or empty. ``by`` is the person who
-    gave the order, empty for the source. An ended order has 0 as ``until``, and its reason in
-    ``why`` if nobody asked for it.
+    ``channel`` is a UID; ``entry`` is the id of a single post, or empty. ``by`` is the user who
+    wrote the line, or empty if the source did. A line that ends an order has 0 as ``until``;
+    ``why`` is the reason, unless a user asked for the end.
     """
 
     since: int
@@ -44,27 +44,27 @@ class CrisisOrder:
 
 
 def current_order(hub: Any, now: int) -> CrisisOrder | None:
-    """Return the current order; None if there is none or it has expired."""
+    """Return the hub's current order, or None if there is none or it has expired."""
     lines = hub_storage.stored_data(hub, KEY, LOBTree)
     last = CrisisOrder(*lines[lines.maxKey()]) if lines else None
     return last if last and now < last.until else None
 
 
 def order_log(hub: Any) -> Iterator[CrisisOrder]:
-    """Return all lines, newest first."""
+    """Return all lines of the hub's log of orders, newest first."""
     lines = hub_storage.stored_data(hub, KEY, LOBTree).values()
     return (CrisisOrder(*line) for line in reversed(lines))
 
 
 def begin_order(hub: Any, channel: str, entry: str, *, until: int, now: int, who: str) -> None:
-    """Put a channel or one of its posts on top; write nothing if it is for the same time."""
+    """Put a channel or one of its posts at the top, unless the same order is already active."""
     wanted, before = CrisisOrder(now, until, channel, entry, who), current_order(hub, now)
     if before is None or replace(wanted, since=before.since, by=before.by) != before:
         _write(hub, wanted)
 
 
 def end_order(hub: Any, *, now: int, who: str = "", why: str = "") -> bool:
-    """End the current order. Return False if there is none."""
+    """End the hub's current order. Return False if there is none."""
     if (found := current_order(hub, now)) is None:
         return False
     _write(hub, CrisisOrder(now, ENDED, found.channel, found.entry, who, why))
@@ -72,14 +72,14 @@ def end_order(hub: Any, *, now: int, who: str = "", why: str = "") -> bool:
 
 
 def end_order_of_posts(hub: Any, act: str, posts: Iterable[str], *, now: int, who: str) -> None:
-    """End the order of a post that an act has hidden; an order of its channel remains."""
+    """End the current order if it is for one of the posts that an act has hidden."""
     found = current_order(hub, now)
     if found and found.entry and found.entry in posts:
         end_order(hub, now=now, who=who, why=act)
 
 
 def end_order_after_step(channel: Any, event: Any) -> None:
-    """End the order of a channel that is neither official nor paused any more."""
+    """End the order for a channel if it is no longer official or paused after a step."""
     hub, now, state = hub_of(channel), int(time()), event.new_state.getId()
     found = current_order(hub, now) if hub is not None else None
     if found and found.channel == channel.UID() and state not in ACTIVE_STATES:
@@ -87,7 +87,7 @@ def end_order_after_step(channel: Any, event: Any) -> None:
 
 
 def log_lane(hub: Any) -> Lane:
-    """Return these lines for the hub-wide log."""
+    """Return the log of orders as a lane of the hub-wide log."""
     return lane_of(hub_storage.stored_data(hub, KEY, LOBTree))
 
 

@@ -27,7 +27,7 @@ SITE_CACHE, USER_CACHE = LruCache(4), LruCache(64)
 
 @dataclass(frozen=True, slots=True)
 class AdministrationFacts:
-    """An administration; ``path`` is its physical path."""
+    """Facts about an administration. ``path`` is its physical path."""
 
     uid: str
     path: str
@@ -40,10 +40,11 @@ class AdministrationFacts:
 
 @dataclass(frozen=True, slots=True)
 class ChannelFacts:
-    """A channel; paths are physical paths, days ISO dates or empty.
+    """Facts about a channel. Paths are physical paths; days are ISO dates or empty.
 
-    ``state`` is the workflow's, ``interval`` in minutes, ``max_age`` and ``rhythm`` in days,
-    ``described`` the description of an odd source: see ``core.feeds.source_description``.
+    ``state`` is the workflow state. ``interval`` is in minutes, ``max_age`` and ``rhythm`` in days.
+    ``described`` is the description of a source without a feed: see
+    ``core.feeds.source_description``.
     """
 
     uid: str
@@ -90,17 +91,17 @@ class ChannelFacts:
 
     @property
     def source(self) -> str:
-        """Return the kind of source of its entries: see ``core.feeds.source_kinds``."""
+        """The kind of source of the channel's entries: see ``core.feeds.source_kinds``."""
         return channel_source(self.platform, self.feed_url, self.described)
 
     @property
     def speaks(self) -> bool:
-        """Return whether the channel's entries are shown: it is official or paused."""
+        """True if the channel is official or paused, so that its entries are shown."""
         return self.state in ACTIVE_STATES
 
     @property
     def contact(self) -> dict:
-        """Return the public contact: the channel's own, else the administration's (G2)."""
+        """The public contact: the channel's own e-mail and phone or its administration's."""
         owner = self.administration
         return {
             "email": self.email or owner.email,
@@ -110,7 +111,7 @@ class ChannelFacts:
 
 
 def facts_of(channel: Any) -> ChannelFacts:
-    """Return the facts of a channel object."""
+    """Return the facts about a channel object."""
     administration = aq_parent(channel)
     return ChannelFacts(
         uid=channel.UID(),
@@ -131,7 +132,7 @@ def facts_of(channel: Any) -> ChannelFacts:
 
 
 def facts_of_brain(brain: Any, administration: AdministrationFacts, book: Mapping) -> ChannelFacts:
-    """Return the facts of a channel's brain; ``book`` has its hub's ``stored_internal_facts``."""
+    """Return the facts about a channel's brain; ``book`` is its hub's ``stored_internal_facts``."""
     path = brain.getPath()
     return ChannelFacts(
         uid=brain.UID,
@@ -147,20 +148,21 @@ def facts_of_brain(brain: Any, administration: AdministrationFacts, book: Mappin
 
 
 def viewable_channels(context: Any) -> tuple[ChannelFacts, ...]:
-    """Return the channels below an object that the current user may see, sorted by title."""
+    """Return the channels at or below an object that the user may see, sorted by title."""
     return _user_index().under(_path(context))
 
 
 def viewable_channel(context: Any, uid: str) -> ChannelFacts | None:
-    """Return the channel of a UID below an object, if the current user may see it."""
+    """Return the channel with a UID below an object, or None if the user may not see it."""
     found = any_channel(context, uid)
     return found if found and found in _user_index().under(found.administration.path) else None
 
 
 def active_channels(context: Any) -> tuple[ChannelFacts, ...]:
-    """Return the visible channels with entries to show for an object: official or paused ones.
+    """Return the viewable channels at or below an object whose entries it shows.
 
-    A channel's own page shows its entries to everybody who may see the channel.
+    They are official or paused. A channel's own page shows its entries in any state, to everybody
+    who may see the channel.
     """
     path = _path(context)
     return tuple(
@@ -178,18 +180,18 @@ def viewable_administrations(context: Any) -> tuple[AdministrationFacts, ...]:
 
 
 def official_channels(site: Any) -> tuple[ChannelFacts, ...]:
-    """Return the official channels of a site, for the worker only."""
+    """Return all official channels of a site, regardless of permissions, for the worker."""
     channels = _site_facts(_path(site)).placed.channels
     return tuple(facts for facts in channels if facts.state == "official")
 
 
 def all_channels(context: Any) -> tuple[ChannelFacts, ...]:
-    """Return all channels below an object in any state, for the worker only."""
+    """Return all channels at or below an object, in any state, for the worker only."""
     return _site_facts(_path(api.portal.get())).placed.under(_path(context))
 
 
 def any_channel(context: Any, uid: str) -> ChannelFacts | None:
-    """Return the channel of a UID below an object in any state, regardless of permissions."""
+    """Return the channel with a UID at or below an object, or None, ignoring permissions."""
     facts, path = _site_facts(_path(api.portal.get())).by_uid.get(uid), _path(context)
     return facts if facts and f"{facts.path}/".startswith(f"{path}/") else None
 

@@ -1,4 +1,4 @@
-"""Filters of a channel's entries: by words, patterns, links, authors and tags (B28)."""
+"""Filters of a channel's entries by words, patterns, links, authors and tags (B28)."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -23,9 +23,9 @@ FILTER_FIELDS = (
 
 
 def entry_filter(facts: Any) -> Callable[[Mapping], bool]:
-    """Return a function that checks whether an entry is shown on a channel.
+    """Return a function that checks whether an entry passes a channel's filters.
 
-    ``facts`` are a channel's, or any object with its rules, a platform and an account.
+    ``facts`` are the channel's, or any object with the same filters, a platform and an account.
     """
     words = _word_filter(facts.include_words, facts.exclude_words)
     sieves = [
@@ -43,7 +43,7 @@ def entry_filter(facts: Any) -> Callable[[Mapping], bool]:
 
 
 def is_repost(entry: Mapping, platform: str, account: str) -> bool:
-    """Return whether an entry is a repost: by its text, or by a URL of another account."""
+    """Return whether an entry is a repost, judging by its text or by the account in its link."""
     if _REPOST.match(entry["summary"] or entry["title"]):
         return True
     if platform in SITE_PLATFORMS or not account or not entry["link"]:

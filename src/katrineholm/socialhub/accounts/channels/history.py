@@ -1,7 +1,7 @@
 """The history of a hub's channels: an append-only log of who did what and when (row A20).
 
-The lines of a deleted channel remain: they are public records. Writes of two connections about two
-channels are merged: a line is a tuple with its own key.
+The lines of a deleted channel remain, as they are public records. Each line is a tuple with its own
+key, so that concurrent writes about two channels are merged.
 """
 
 from collections.abc import Iterable, Iterator
@@ -32,18 +32,18 @@ OMITTED_FIELDS = ("official_since", "closed_on", "link_only_reason", "account")
 
 
 def channel_lines(channel: Any) -> list[dict]:
-    """Return a channel's lines, newest first: see ``_write`` for their values."""
+    """Return the history of a channel, newest line first, as dicts with the keys ``LINE``."""
     return list(_lines_of(BOOK.read(hub_of(channel)), channel.UID()))
 
 
 def hub_lines(hub: Any) -> Iterator[dict]:
-    """Return all lines of a hub, newest first."""
+    """Return the history of a hub, newest line first, as dicts with the keys ``LINE``."""
     lines = BOOK.read(hub)["lines"]
     return (_line_values(lines[number]) for number in _keys_from_last(lines))
 
 
 def latest_lines(hub: Any, uids: Iterable[str], step: str) -> dict[str, dict]:
-    """Return the latest line of a step for each of these channels that has one, keyed by UID."""
+    """Return the latest line about a step for each of these channels that has one, by UID."""
     log = BOOK.read(hub)
     found = {
         uid: next((line for line in _lines_of(log, uid) if line["step"] == step), None)
@@ -53,7 +53,7 @@ def latest_lines(hub: Any, uids: Iterable[str], step: str) -> dict[str, dict]:
 
 
 def note_step(channel: Any, event: Any) -> None:
-    """Note a step of the lifecycle."""
+    """Record a step of the lifecycle in the channel's history."""
     if event.transition is not None:
         note_event(
             channel, step=event.transition.getId(), comment=event.kwargs.get("comment") or ""
@@ -62,14 +62,14 @@ def note_step(channel: Any, event: Any) -> None:
 
 
 def note_new_channel(channel: Any, event: Any) -> None:
-    """Note a new channel."""
+    """Record in the history that a channel has been added."""
     if hub_of(channel) is not None:
         note_event(channel, step="add")
         _store_facts(channel)
 
 
 def note_changes(channel: Any, event: Any) -> None:
-    """Note which facts of an edited channel have changed."""
+    """Record in the history which facts of an edited channel have changed."""
     if (hub := hub_of(channel)) is None:
         return
     after = _current_facts(channel)
@@ -85,7 +85,7 @@ def note_changes(channel: Any, event: Any) -> None:
 
 
 def note_move(channel: Any, event: Any) -> None:
-    """Note a channel's new administration or short name."""
+    """Record in the history that a channel has been renamed or moved to an administration."""
     if event.oldParent is None or event.newParent is None or hub_of(channel) is None:
         return
     if aq_base(event.object) is not aq_base(channel):
@@ -98,7 +98,7 @@ def note_move(channel: Any, event: Any) -> None:
 
 
 def note_removal(channel: Any, event: Any) -> None:
-    """Note that a channel is being deleted; its lines stay, unless the hub is deleted, too."""
+    """Record that a channel is being deleted, unless its whole hub is being deleted."""
     if event.newParent is not None or (hub := hub_of(channel)) is None:
         return
     if not any(aq_base(event.object) is aq_base(each) for each in aq_chain(hub)):
@@ -108,7 +108,7 @@ def note_removal(channel: Any, event: Any) -> None:
 def note_event(
     channel: Any, step: str = "", comment: str = "", changes: Iterable[tuple] = ()
 ) -> None:
-    """Append a line about a step or any event; ``changes`` are (field, before, after)."""
+    """Append a line to a channel's history. ``changes`` are tuples (field, before, after)."""
     facts, now = facts_of(channel), time_ns()
     log = BOOK.begun(hub_of(channel))
     number, who = new_key(log["lines"], now), api.user.get_current().getId() or ""
@@ -119,7 +119,7 @@ def note_event(
 
 
 def log_lane(hub: Any) -> Lane:
-    """Return these lines for the hub-wide log."""
+    """Return the history of a hub as a lane of the hub-wide log."""
     return lane_of(BOOK.read(hub)["lines"])
 
 

@@ -1,9 +1,9 @@
-"""Legal holds: channels, posts and messages that must not be disposed of, by whom and why.
+"""Legal holds: who has forbidden the disposal of which channels, posts and messages, and why.
 
-A hold on a channel applies to all its posts and messages. They are in one small object, so that a
-disposal can be sure that there is no concurrent hold: see ``require_current_holds``. Holds are
-logged by ``post_acts``. Material that somebody has requested (``IKeeps``) is not disposed of either
-before it is answered.
+A hold on a channel applies to all its posts and messages. All holds are in one small object, so
+that a disposal can be sure that there is no concurrent hold: see ``require_current_holds``. Holds
+are logged by ``post_acts``. Nor may requested material (``IKeeps``) be disposed of before the
+request is answered.
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ CHANNEL, ENTRY, MESSAGE = KINDS = ("channel", "entry", "message")
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """A hold; ``name`` is a channel's UID, an entry's id or a message's number, as text."""
+    """A legal hold. ``name`` is a channel's UID, an entry's id or a message's number as text."""
 
     kind: str
     name: str
@@ -34,7 +34,7 @@ class Hold:
 
 
 def active_holds(hub: Any) -> Iterator[Hold]:
-    """Return all active holds, latest first."""
+    """Return all active holds of a hub, latest first."""
     found = (
         Hold(*key, *value)
         for key, value in hub_storage.stored_data(hub, KEY, PersistentMapping).items()
@@ -43,7 +43,7 @@ def active_holds(hub: Any) -> Iterator[Hold]:
 
 
 def hold_on(hub: Any, kind: str, name: str, channel: str = "") -> Hold | None:
-    """Return the hold on an object, else the one on its channel (a UID), else None."""
+    """Return the hold on an object, or else on its channel (a UID), or None if there is neither."""
     held = hub_storage.stored_data(hub, KEY, PersistentMapping)
     for key in ((kind, name), (CHANNEL, channel)):
         if key in held:
@@ -52,7 +52,7 @@ def hold_on(hub: Any, kind: str, name: str, channel: str = "") -> Hold | None:
 
 
 def place_hold(hub: Any, kind: str, name: str, reason: str, *, by: str, now: int) -> bool:
-    """Place a hold. Return False if there is one already."""
+    """Place a hold on an object. Return False if there already is one."""
     held = hub_storage.writable_data(hub, KEY, PersistentMapping)
     if (kind, name) in held:
         return False
@@ -62,7 +62,7 @@ def place_hold(hub: Any, kind: str, name: str, reason: str, *, by: str, now: int
 
 
 def lift_hold(hub: Any, kind: str, name: str, reason: str, *, by: str, now: int) -> bool:
-    """Lift a hold. Return False if there is none."""
+    """Lift the hold on an object. Return False if there is none."""
     if (kind, name) not in hub_storage.stored_data(hub, KEY, PersistentMapping):
         return False
     del hub_storage.writable_data(hub, KEY, PersistentMapping)[kind, name]
@@ -71,12 +71,12 @@ def lift_hold(hub: Any, kind: str, name: str, reason: str, *, by: str, now: int)
 
 
 def may_dispose(hub: Any, kind: str, name: str, channel: str) -> bool:
-    """Return whether an object and its channel are neither held nor requested."""
+    """Return True if neither an object nor its channel is held and nobody has requested it."""
     return hold_on(hub, kind, name, channel) is None and not has_request(hub, kind, name)
 
 
 def has_request(hub: Any, kind: str, name: str) -> bool:
-    """Return whether somebody has requested it and has no answer yet."""
+    """Return whether somebody has requested an object and has not been answered yet."""
     return any(keeps(hub, kind, name) for _name, keeps in getUtilitiesFor(IKeeps))
 
 
@@ -89,10 +89,10 @@ def require_current_holds(hub: Any) -> None:
 
 
 def invalidate_holds(hub: Any) -> None:
-    """Make the commits of concurrent disposals conflict: something has been requested."""
+    """Make the commits of concurrent disposals conflict, as something has been requested."""
     hub_storage.writable_data(hub, KEY, PersistentMapping)._p_changed = True
 
 
 def log_id(kind: str, name: str) -> str:
-    """Return the id of a held object in the log."""
+    """Return the id that stands for a held object in the log."""
     return name if kind == ENTRY else f"{kind} {name}"

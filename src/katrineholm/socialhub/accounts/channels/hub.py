@@ -1,4 +1,4 @@
-"""The hub around an object, and all hubs of a site."""
+"""The hub that contains an object, and all hubs of a site."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ USER_CACHE = LruCache(64)  # the paths of the hubs that the latest few visitors 
 
 
 def hub_of(context: Any) -> Any:
-    """Return the hub that contains an object, or is it; None outside all hubs, and for None."""
+    """Return the hub that contains an object, or the object itself if it is a hub; else None."""
     return next((parent for parent in aq_chain(context) if ISocialHub.providedBy(parent)), None)
 
 

@@ -1,7 +1,7 @@
 """Catalogue metadata and indexes of channels, administrations and hubs.
 
 Lists are made from the catalogue alone, without loading objects. The metadata can reach the public
-through Plone's own searches, so nothing private is in it: see ``internal_facts``.
+through Plone's own searches, so it contains nothing private: see ``internal_facts``.
 """
 
 from typing import Any
@@ -49,7 +49,7 @@ def channel_metadata(channel: Any) -> dict:
 
 
 def channel_language(channel: Any) -> str:
-    """Return the code of a channel's language, by default the site's."""
+    """Return the code of a channel's language, which is the site's by default."""
     return channel.Language() or api.portal.get_default_language()
 
 
@@ -60,37 +60,39 @@ administration_facts = indexer(IAdministration)(administration_metadata)
 
 @indexer(ISocialHub)
 def hub_facts(hub: Any) -> dict:
-    """Return the metadata ``socialhub_facts`` of a hub: its English title, for the navigation."""
+    """Return a hub's metadata ``socialhub_facts``: its English title, for the navigation."""
     return {"english_title": hub.english_title or ""}
 
 
 @indexer(IChannel)
 def channel_accounts(channel: Any) -> tuple[str, ...]:
-    """Return all keys by which the channel's account is found, its title's last."""
+    """Return all keys by which the channel's account can be found, its title's last."""
     keys = account_keys(channel.profile_url, channel.also_known_as or ())
     return (*keys, title_key(channel.title))
 
 
 @indexer(IChannel)
 def channel_platform(channel: Any) -> str:
+    """Return the name of the channel's service, by default "website"."""
     return channel.platform or "website"
 
 
 @indexer(IChannel)
 def channel_kind(channel: Any) -> str:
+    """Return the name of the channel's kind, by default "other"."""
     return channel.kind or "other"
 
 
 @indexer(IChannel)
 def channel_text(channel: Any) -> str:
-    """Return the text by which the public may find a channel."""
+    """Return the text that is indexed so that the public can find a channel."""
     facts = channel_metadata(channel)
     names = ("profile_url", "account", "platform", "purpose", "audience")
     return " ".join([channel.title, channel.description, *(facts[name] for name in names)])
 
 
 def reindex_channels(event: Any) -> None:
-    """Reindex the channels after the office has edited the catalogue of services."""
+    """Reindex all channels after the office has edited the catalogue of services."""
     for brain in api.content.find(portal_type=CHANNEL_TYPES, unrestricted=True):
         brain._unrestrictedGetObject().reindexObject(idxs=list(SERVICE_INDEXES))
 

@@ -46,12 +46,12 @@ PERSON = _("Choose a member or somebody used before, or write a name, and the e-
 
 @provider(IContextAwareDefaultFactory)
 def site_language(context: Any) -> str:
-    """Return the site's language, as most channels use it."""
+    """Return the site's language, which is the default for a new channel."""
     return api.portal.get_default_language()
 
 
 def is_link_prefix(value: str) -> bool:
-    """Return True for a host, or the beginning of a URL. Raise RefusedValue."""
+    """Return True for a host or the start of a URL. Raise RefusedValue for any other value."""
     if not LINK.fullmatch(value.strip()):
         raise RefusedValue(_("Write a host such as example.se, or example.se/news."), value)
     return True
@@ -62,11 +62,11 @@ class IHasStream(Interface):
 
 
 class IWays(IViewletManager):
-    """The row above a hub's stream: viewlets with ``links()``, see ``page_values.link``."""
+    """The row of links above a hub's stream, made by viewlets that have ``links()``."""
 
 
 class ISocialHub(IEnglishTitle, IHasStream):
-    """The collective page of all channels (guideline G0a)."""
+    """The page that gathers all channels (guideline G0a)."""
 
     entry_target = schema.Choice(
         title=_("An entry's heading leads to"),
@@ -95,7 +95,7 @@ class ISocialHub(IEnglishTitle, IHasStream):
 
 
 class IAdministration(IEnglishTitle, IHasStream):
-    """A part of the municipality; its e-mail and phone make a statement official (G2)."""
+    """A department of the municipality, with the official contact of its channels (G2)."""
 
     email = Email(
         title=_("Official e-mail"),
@@ -156,10 +156,10 @@ class IAdministration(IEnglishTitle, IHasStream):
 
 
 class IChannel(model.Schema, IHasStream):
-    """One account on one service that represents an administration.
+    """An account on a service that represents an administration.
 
-    Empty ``platform``, ``kind``, ``dialogue`` and ``feed_url`` are filled in from the catalogue of
-    services when the channel is created.
+    If they are empty, ``platform``, ``kind``, ``dialogue`` and ``feed_url`` are filled in from the
+    catalogue of services when the channel is created.
     """
 
     # Editors paste the URL first; the rest follows from it.
@@ -236,7 +236,7 @@ class IChannel(model.Schema, IHasStream):
 
     @invariant
     def somebody_else_stands_in(channel) -> None:
-        """Raise Invalid if the substitute is the responsible (guideline G7)."""
+        """Raise Invalid if the substitute is the same person as the responsible (guideline G7)."""
         if is_same_person(channel.responsible, channel.substitute):
             raise Invalid(
                 _("Substitute is the responsible, who cannot stand in: write somebody else.")
@@ -389,25 +389,25 @@ class IChannel(model.Schema, IHasStream):
 
 
 class INeverRetrieved(Interface):
-    """A channel on a service that has nothing to retrieve, so that it needs no feed (G4)."""
+    """A channel on a service that offers nothing to retrieve, so that it needs no feed (G4)."""
 
 
 class IOpenedByKey(Interface):
-    """A view with a secret URL, so that it is open even in a private context."""
+    """A view with a secret key in its URL, so that it is open even in a private context."""
 
 
 class IKeeps(Interface):
-    """A reason of another room not to dispose of something: a utility, a function."""
+    """A utility by which another room prevents the disposal of a post or message."""
 
     def __call__(hub, kind: str, name: str) -> bool:
-        """Return whether a post or message is kept; ``kind`` and ``name`` as in ``holds.Hold``."""
+        """Return whether an object must be kept. ``kind`` and ``name`` are as in ``holds.Hold``."""
 
 
 class IGate(Interface):
-    """Requirements of another room for a step: a subscription adapter of a channel.
+    """A subscription adapter of a channel that adds another room's requirements for a step.
 
-    For example, retrieval requires a working feed, and an archive its package before closing.
+    For example, retrieval requires a working feed, and the archive a package before closing.
     """
 
     def demands(step: str, given: Any) -> list:
-        """Return the ``requirements.Requirement`` values for a step; empty if it has none."""
+        """Return the list of ``requirements.Requirement`` for a step, empty if there are none."""

@@ -1,7 +1,7 @@
-"""Internal facts of channels, for their editors only: retrieval, and missing parts of the account.
+"""Facts about channels for their editors only, on retrieval and on the account's profile.
 
-Catalogue metadata can reach the public through Plone's own searches, so these are stored in an
-annotation of the hub, unless a channel has all defaults.
+Catalogue metadata can reach the public through Plone's own searches, so these facts are stored in
+an annotation of the hub, unless a channel has all defaults.
 """
 
 import json
@@ -20,7 +20,7 @@ def current_internal_facts(channel: Any) -> dict:
 
 
 def storable_facts(channel: Any) -> tuple:
-    """Return the facts as text, which merges can compare; empty if they are all defaults."""
+    """Return a channel's internal facts as a tuple to store, empty if all are defaults."""
     found = current_internal_facts(channel)
     return () if found == _default_facts() else (json.dumps(found),)
 
@@ -31,7 +31,7 @@ def stored_internal_facts(hub: Any) -> Mapping[str, tuple]:
 
 
 def internal_facts(entry: tuple) -> dict:
-    """Return the internal facts of a stored value."""
+    """Return the internal facts in a stored tuple, with defaults for those that it lacks."""
     # Older values lack newer fields.
     found = _default_facts() | json.loads(entry[0]) if entry else _default_facts()
     return {name: _plain_value(value) for name, value in found.items()}

@@ -1,4 +1,4 @@
-"""Common parts of all mails: the office, the site's language, and links that need a login."""
+"""Parts that all mails share: the office, the site's language, and links that need a login."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ ASK_UNKNOWN_OFFICE = _("You have no login to the site: the information office he
 
 
 def office_recipients() -> list[Person]:
-    """Return the recipients for the information office: its own e-mail, else its members."""
+    """Return the information office's e-mail as a recipient, or else its members."""
     if address := setting("office_email"):
         return [Person("", address)]
     group = api.group.get(groupname=OFFICE)
@@ -28,32 +28,32 @@ def office_recipients() -> list[Person]:
 
 
 def mail_sentence(message: Message, values: dict | None = None) -> str:
-    """Return a mail's text in the site's language; ``values`` are for a message without its own."""
+    """Return a message translated for mails, with ``values`` if it has none of its own."""
     text = Message(message, mapping=values) if values and not message.mapping else message
     return api.portal.translate(text, lang=mail_language())
 
 
 def mail_language() -> str:
-    """Return the language of all mails, the site's."""
+    """Return the language of all mails, which is the site's default language."""
     return api.portal.get_default_language()
 
 
 def link_or_contact(paragraph: Message, *, opens: bool) -> Message:
-    """Return a paragraph with a link, or the office's contact if the recipient cannot open it."""
+    """Return the paragraph with a link, or the office's contact unless the link ``opens``."""
     return paragraph if opens else office_contact()
 
 
 def may_open(someone: Person, place: Any) -> bool:
-    """Return whether a recipient can open an object: named contacts have no account."""
+    """Return whether a recipient can open an object, by logging in or because it is public."""
     return can_log_in(someone) or "Anonymous" in rolesForPermissionOn(VIEW, place)
 
 
 def can_log_in(someone: Person) -> bool:
-    """Return whether a person is a member, or the office, which has members behind its e-mail."""
+    """Return whether a person can log in: a member, or the office behind its own e-mail."""
     return bool(someone.member) or someone.email.lower() == (setting("office_email") or "").lower()
 
 
 def office_contact() -> Message:
-    """Return a sentence with the office's e-mail for recipients without an account."""
+    """Return a sentence that refers people without an account to the office's e-mail."""
     addresses = ", ".join(each.email for each in office_recipients() if each.email)
     return Message(ASK_OFFICE, mapping={"office": addresses}) if addresses else ASK_UNKNOWN_OFFICE

@@ -10,9 +10,9 @@ from .interfaces import IHasStream
 
 
 class NearestHub(BrowserView):
-    """``@@socialhub-hub``, for menus: the URL of the hub around an object, else of the first one.
+    """``@@socialhub-hub``: the URL of the hub that contains an object, or else of the first hub.
 
-    Empty if the visitor sees no hub; requested by URL it answers 404.
+    It is for menus, and empty if the visitor sees no hub. Requested by URL it answers 404.
     """
 
     def __call__(self) -> str:
@@ -25,11 +25,11 @@ class NearestHub(BrowserView):
 
 
 class MenuType(BrowserView):
-    """``@@socialhub-type``: the portal type of an object that shows entries; else empty.
+    """``@@socialhub-type``: the portal type of an object that shows entries, or else empty.
 
     Menus are rendered for any context: the site, other types, or a form that adds a portlet, which
-    would acquire the type of its parent. So it is registered for all, and acquires nothing. It is
-    empty for users who may not see the object, and requested by URL it answers 404.
+    would acquire the type of its parent. So the view is registered for all, and acquires nothing.
+    It is also empty for users who may not see the object. Requested by URL it answers 404.
     """
 
     def __call__(self) -> str:

@@ -1,4 +1,4 @@
-"""The information office's group, and its local roles on hubs, as in the sharing tab (G1)."""
+"""The information office's group and its local roles on hubs, as in the sharing tab (G1)."""
 
 from typing import Any
 
@@ -17,25 +17,25 @@ def grant_office_roles(hub: Any, event: Any = None) -> None:
 
 
 def create_office() -> None:
-    """Create the office's group and role; it may place portlets, which show the hub elsewhere."""
+    """Create the office's group and role, and let it place portlets, which show a hub elsewhere."""
     create_group(OFFICE, "Informationskontoret", ROLE)
     _set_portlet_roles({*_portlet_roles(), ROLE})
 
 
 def remove_office() -> None:
-    """Remove the office's role and group, and its permission for portlets."""
+    """Remove the office's role and group, and its permission to place portlets."""
     _set_portlet_roles({*_portlet_roles()} - {ROLE})
     remove_group(OFFICE, ROLE)
 
 
 def create_group(name: str, title: str, role: str) -> None:
-    """Create a group with a role for the whole site; an existing one is unchanged."""
+    """Create a group with a role for the whole site, unless the group exists already."""
     if api.group.get(groupname=name) is None:
         api.group.create(name, title=title, roles=[role])
 
 
 def remove_group(name: str, role: str) -> None:
-    """Remove role and group; a group with members stays, without the role."""
+    """Remove a role and its group. A group with members is kept, without the role."""
     group, portal = api.group.get(groupname=name), api.portal.get()
     if group is not None and group.getGroupMemberIds():
         api.group.revoke_roles(groupname=name, roles=[role])

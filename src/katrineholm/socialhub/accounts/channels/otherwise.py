@@ -14,7 +14,7 @@ LABEL = _("Easy Swedish and English")
 
 
 class IEnglishTitle(model.Schema):
-    """A hub or an administration; a channel's name is that of its account."""
+    """The English title of a hub or an administration. A channel has its account's name."""
 
     model.fieldset("otherwise", label=LABEL, fields=["english_title"])
     english_title = schema.TextLine(
@@ -27,7 +27,7 @@ class IEnglishTitle(model.Schema):
 
 @provider(IFormFieldProvider)
 class ISaidOtherwise(model.Schema):
-    """The description of a hub, an administration or a channel in other words."""
+    """A behaviour for descriptions in easy Swedish and in English."""
 
     model.fieldset("otherwise", label=LABEL, fields=["easy_text", "english_text"])
     easy_text = schema.Text(
@@ -45,10 +45,10 @@ class ISaidOtherwise(model.Schema):
 
 
 def lead_text(context: Any) -> dict:
-    """Return the text below an object's title: see ``translated_text``."""
+    """Return an object's description in the reader's language: see ``translated_text``."""
     return translated_text(context.description, getattr(context, "english_text", None))
 
 
 def easy_swedish(context: Any) -> str:
-    """Return the text in easy Swedish, or an empty one."""
+    """Return an object's description in easy Swedish, or an empty string."""
     return getattr(context, "easy_text", "") or ""

@@ -1,9 +1,9 @@
 """Safe regular expressions; the only module that imports RE2.
 
 RE2 needs time in proportion to the text for any pattern, and refuses patterns that need much
-memory; a few characters can block Python's own engine for ever. But RE2 knows only ASCII letters as
-parts of words, so that ``\\bål\\b`` would never match. Matching ignores case, which frees A to Z to
-represent the other letters of our languages.
+memory, whereas a few characters can block Python's own engine for ever. But RE2 only counts ASCII
+letters as parts of words, so that ``\\bål\\b`` would never match. Matching ignores case, which
+frees A to Z to represent the other letters of our languages.
 """
 
 import re
@@ -38,7 +38,7 @@ def text_matcher(pattern: str) -> Callable[[str], bool]:
 
 
 def is_valid_pattern(value: str) -> bool:
-    """Return True for a valid pattern. Raise RefusedValue with the reason."""
+    """Return True for a valid pattern. Raise RefusedValue with the reason for any other."""
     try:
         text_matcher(value)
     except ValueError as error:

@@ -1,4 +1,4 @@
-"""People who hold duties: members of the site, or contacts with name and e-mail."""
+"""People who hold duties: members of the site, or contacts with a name and an e-mail."""
 
 from dataclasses import dataclass
 from re import compile as pattern
@@ -17,7 +17,7 @@ BARE_EMAIL = pattern(EMAIL)
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """``member`` is the user's id, empty for a contact. A member who is ``gone`` has no e-mail."""
+    """A member, with a user id as ``member``, or a contact. A ``gone`` member has been deleted."""
 
     name: str
     email: str
@@ -26,7 +26,7 @@ class Person:
 
 
 class UnknownPerson(ValidationError):
-    """Neither a member of the site nor a contact with an e-mail address."""
+    """The error for text that names neither a member nor a contact with an e-mail address."""
 
     __doc__ = _(
         "Choose a member, or write an e-mail address, with a name before it or without: "
@@ -35,7 +35,7 @@ class UnknownPerson(ValidationError):
 
 
 def is_known_person(text: str) -> bool:
-    """Return True for a member's user name, ``Name <e-mail>`` or an e-mail. Raise UnknownPerson."""
+    """Return True for a user name, ``Name <e-mail>`` or an e-mail, or raise UnknownPerson."""
     # A line break would begin another header in a mail.
     is_sound = 0 < len(text) <= LONGEST and text.isprintable()
     if is_sound and (MAILBOX if "<" in text else BARE_EMAIL).fullmatch(text):
@@ -46,9 +46,9 @@ def is_known_person(text: str) -> bool:
 
 
 def normalized_person(text: str) -> str:
-    """Return a person as stored: an e-mail that is no member's user name gets itself as name.
+    """Return a person's text as it is stored: a bare e-mail becomes ``e-mail <e-mail>``.
 
-    A stored user name remains one when the member is deleted.
+    A user name is stored unchanged, and still names the member after the member is deleted.
     """
     text = text.strip()
     is_contact = BARE_EMAIL.fullmatch(text) and api.user.get(username=text) is None
@@ -56,7 +56,7 @@ def normalized_person(text: str) -> str:
 
 
 def person(text: str | None) -> Person | None:
-    """Return the person of a text that ``is_known_person`` accepts; None for an empty one."""
+    """Return the person that a text accepted by ``is_known_person`` names; None if it is empty."""
     if not text:
         return None
     if contact := MAILBOX.fullmatch(text):
@@ -69,13 +69,13 @@ def person(text: str | None) -> Person | None:
 
 
 def person_key(text: str | None) -> str:
-    """Return a person's key, however the name is written: user id or e-mail, empty for nobody."""
+    """Return the user id or e-mail of the person that a text names; empty for nobody."""
     someone = person(text)
     return (someone.member or someone.email.lower()) if someone else ""
 
 
 def is_same_person(one: str | None, other: str | None) -> bool:
-    """Return whether two texts name one person, also by a member's e-mail; False for empty ones."""
+    """Return whether two texts name the same person or e-mail; False if one is empty."""
     one, other = normalized_person(one or ""), normalized_person(other or "")
     first, second = person(one), person(other)
     if not (first and second):
@@ -85,12 +85,12 @@ def is_same_person(one: str | None, other: str | None) -> bool:
 
 
 def member_name(userid: str) -> str:
-    """Return the name of the member with an id; the id of a deleted one, empty for nobody."""
+    """Return a member's full name, or the id given if the member has none or is deleted."""
     user = api.user.get(userid=userid) if userid else None
     return (user and user.getProperty("fullname")) or userid
 
 
 def mail_recipient(someone: Person) -> str:
-    """Return the person as a recipient, ``Name <e-mail>``, without characters that break it."""
+    """Return a person as ``Name <e-mail>`` for a mail, without characters that break it."""
     name = "".join(c for c in someone.name if c.isprintable() and c not in "<>")
     return f"{name} <{someone.email}>" if name else someone.email

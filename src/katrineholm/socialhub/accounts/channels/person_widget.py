@@ -1,4 +1,4 @@
-"""The widget that suggests persons, or takes a name and an e-mail; it needs no JavaScript."""
+"""The widget that suggests people, or takes a name and an e-mail. It needs no JavaScript."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -23,12 +23,12 @@ MOST = 100  # a longer list helps nobody, and each costs a look-up
 
 
 class PersonWidget(TextWidget):
-    """A member, a known contact or a new person: one input, and another for a new e-mail."""
+    """A widget with an input for a member, contact or name, and one for a new e-mail."""
 
     template = ViewPageTemplateFile("person_widget.pt")
 
     def extract(self, default: Any = NO_VALUE) -> Any:
-        """Return the two inputs as one text; a superfluous e-mail is ignored."""
+        """Return the two inputs as one text, without an e-mail that is not needed."""
         text = super().extract(default)
         email = self.request.get(self.email_name, "")
         if not isinstance(text, str) or not isinstance(email, str) or not email.strip():
@@ -44,30 +44,30 @@ class PersonWidget(TextWidget):
         return f"{self.name}.email"
 
     def parts(self) -> tuple[str, str]:
-        """Return the values of the two inputs."""
+        """Return the stored person as the values of the two inputs."""
         contact = MAILBOX.fullmatch(self.value or "")
         return (contact["name"].strip(), contact["email"]) if contact else (self.value or "", "")
 
     def choices(self) -> list[dict]:
-        """Return the suggestions."""
+        """Return the people to suggest, as in ``person_choices``."""
         return person_choices(nearby_persons(self.context))
 
 
 @implementer(IFieldWidget)
 def PersonFieldWidget(field: Any, request: Any) -> FieldWidget:
-    """Return the widget for a field that holds a person."""
+    """Return a ``PersonWidget`` for a field."""
     return FieldWidget(field, PersonWidget(request))
 
 
 def person_choices(contacts: Iterable[str]) -> list[dict]:
-    """Return ``value`` and ``title`` of listable members, then of contacts, given as texts."""
+    """Return members, then contacts (given as texts), as dicts with ``value`` and ``title``."""
     named = sorted({text for text in contacts if MAILBOX.fullmatch(text)}, key=str.casefold)
     found = [{"value": each["id"], "title": each["name"]} for each in listable_members()]
     return [*found, *({"value": text, "title": ""} for text in named[:MOST])]
 
 
 def listable_members() -> list[dict]:
-    """Return the site's members as ``id`` and ``name`` for users who may list them; else none."""
+    """Return the site's members as ``id`` and ``name``, or none if the user may not list them."""
     if not api.user.has_permission(ListPortalMembers):
         return []
     found = api.portal.get_tool("acl_users").searchUsers(max_results=MOST)
@@ -76,7 +76,7 @@ def listable_members() -> list[dict]:
 
 
 def nearby_persons(context: Any) -> list[str]:
-    """Return persons of an object and its parent; not everybody may see duties elsewhere."""
+    """Return the texts of people with duties here or in the parent that the user may see."""
     return [text for place in (context, aq_parent(context)) for text in _persons_of(place) if text]
 
 

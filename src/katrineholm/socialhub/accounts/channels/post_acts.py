@@ -1,8 +1,8 @@
-"""Acts on retrieved posts, by whom and why: an append-only log.
+"""An append-only log of acts on retrieved posts: by whom they were done, and why.
 
-A post itself stores who hid it and when its source removed it. This log, with lines also in
-the hub-wide one, proves it: stored values must match it. Writes of two connections about two posts
-are merged, as in ``history``. A line is ``(time, act, post, who)``, and the reason if there is one.
+A post itself stores who hid it and when its source removed it. This log proves it, with lines that
+are also in the hub-wide log: stored values must match it. Concurrent writes about two posts are
+merged, as in ``history``. A line is ``(time, act, post, who)``, followed by any reason.
 """
 
 from collections.abc import Iterable, Iterator
@@ -45,7 +45,7 @@ HIDING_ACTS = ("withdraw", "hide", "decline")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An act: ``time`` in seconds since 1970, ``who`` is empty for the source."""
+    """An act on a post. ``time`` is in seconds since 1970; ``who`` is empty for the source."""
 
     time: int
     act: str
@@ -57,7 +57,7 @@ class Line:
 def note_act(
     hub: Any, act: str, posts: Iterable[str], *, now: int, who: str = "", why: str = ""
 ) -> None:
-    """Append an act on posts, by their ids; ``who`` is empty for their source."""
+    """Log an act on posts by ``who``, empty for the source. Hiding a post ends its crisis order."""
     posts = [*posts]
     for post in posts:
         lines = hub_storage.writable_data(hub, KEY, LOBTree)
@@ -70,7 +70,7 @@ def note_act(
 
 
 def post_lines(hub: Any, post: str) -> Iterator[Line]:
-    """Yield the acts on a post, oldest first."""
+    """Yield the logged acts on a post, oldest first."""
     lines = hub_storage.stored_data(hub, KEY, LOBTree)
     for _post, number in hub_storage.stored_data(hub, BY_POST, OOTreeSet).keys(
         (post,), (post, GREATEST_KEY)
@@ -79,13 +79,13 @@ def post_lines(hub: Any, post: str) -> Iterator[Line]:
 
 
 def share_acts(hub: Any, post: str, other: str) -> None:
-    """Make the acts on a post appear as acts on another, too."""
+    """Make the logged acts on one post appear as acts on another post, too."""
     lines = hub_storage.writable_data(hub, BY_POST, OOTreeSet)
     lines.update([(other, number) for _post, number in lines.keys((post,), (post, GREATEST_KEY))])
 
 
 def log_lane(hub: Any) -> Lane:
-    """Return these lines for the hub-wide log."""
+    """Return the log of acts on posts as a lane of the hub-wide log."""
     return lane_of(hub_storage.stored_data(hub, KEY, LOBTree))
 
 
@@ -100,6 +100,6 @@ def logged_states(hub: Any) -> dict[tuple[str, str], tuple[int, str] | None]:
 
 
 def act_times(hub: Any, act: str) -> set[tuple[int, str]]:
-    """Return when and by whom an act was done with any posts."""
+    """Return (time, user) for every time an act was done on any post."""
     lines = hub_storage.stored_data(hub, KEY, LOBTree).values()
     return {(now, who) for now, known, _post, who, *_why in lines if known == act}

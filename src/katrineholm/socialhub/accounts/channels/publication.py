@@ -1,4 +1,4 @@
-"""Allow list of objects that may be published below a hub: content, views, services, files.
+"""A list of the objects that may be published below a hub: content, views, services, files.
 
 Zope would publish everything with a docstring: the mappings in annotations, their methods, and
 everything acquired from the site.
@@ -27,7 +27,7 @@ TRAVERSABLE = (IPortletAssignmentMapping, IPortletAssignment, IWidget, IResource
 
 
 def refuse_unknown_objects(event: Any) -> None:
-    """Raise NotFound for anything else that is published within a hub, ignoring permissions."""
+    """Raise NotFound if the object published within a hub is of no permitted type."""
     request = event.request
     steps = _within_hub(request)
     is_led_to = all(_may_be_traversed(*pair) for pair in pairwise(steps[:-1]))

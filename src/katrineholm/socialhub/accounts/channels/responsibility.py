@@ -1,4 +1,4 @@
-"""The person who answers for a channel, also during absences (guideline G7).
+"""The person in charge of a channel on a day, also during absences (guideline G7).
 
 The duties of a hub's channels are stored in one annotation that handlers update.
 """
@@ -22,7 +22,7 @@ KEY = "katrineholm.socialhub.duties"
 class Duties:
     """The holders of a channel's duties, as texts for ``person.person``.
 
-    ``absences`` are the current holders': see ``lifecycle.absences`` for their shape.
+    ``absences`` are those of the current holders: see ``lifecycle.absences`` for their shape.
     ``confirmed`` is the ISO date of the latest confirmation, or empty.
     """
 
@@ -35,7 +35,7 @@ class Duties:
 
 @dataclass(frozen=True, slots=True)
 class Answerer:
-    """A person who answers, and the role: responsible, substitute or head."""
+    """A person in charge of a channel, and the role: responsible, substitute or head."""
 
     person: Person
     role: str
@@ -44,9 +44,10 @@ class Answerer:
 def answerer_on(
     duties: Duties, on: date, *, person: Callable[[str], Person | None] = person
 ) -> Answerer | None:
-    """Return the person who answers for a channel on a day: responsible, substitute or head.
+    """Return the person in charge of a channel on a day: responsible, substitute or head.
 
-    None if there is nobody; then it is the information office. ``person`` looks people up.
+    Return None if nobody is available; then the information office is in charge. ``person`` is the
+    function that looks up a person.
     """
     for role in ROLES:
         someone = person(getattr(duties, role))
@@ -58,7 +59,7 @@ def answerer_on(
 def coming_periods(
     duties: Duties, today: date, days: int
 ) -> list[tuple[date, date, Answerer | None]]:
-    """Return who answers in the coming days: (first day, last day, who), beginning today."""
+    """Return (first day, last day, person in charge) for each period, starting today."""
     periods: list[tuple[date, date, Answerer | None]] = []
     known = cache(person)
     dates = (today + timedelta(number) for number in range(days))
@@ -75,7 +76,7 @@ def is_absent(absences: Iterable[dict], role: str, on: date) -> bool:
 
 
 def duties_of(channel: Any) -> Duties:
-    """Return the duties of a channel object."""
+    """Return the duties for a channel object, including its administration's head."""
     holders = {
         "responsible": channel.responsible or "",
         "substitute": channel.substitute or "",
@@ -100,13 +101,13 @@ def hub_duties(hub: Any) -> dict[str, Duties]:
 
 
 def channel_duties(hub: Any, uid: str) -> Duties:
-    """Return the duties of one channel of a hub; empty ones if it no longer exists."""
+    """Return the duties of a channel in a hub, or empty ones if it no longer exists."""
     kept = hub_storage.stored_data(hub, KEY).get(uid)
     return _duties_from(kept) if kept else Duties()
 
 
 def store_all_duties(administration: Any, event: Any = None) -> None:
-    """Store the duties of an administration's channels, as its head may have changed."""
+    """Store the duties of an edited administration's channels, as its head may be new."""
     for channel in edited_channels(administration, event):
         store_duties(channel)
 

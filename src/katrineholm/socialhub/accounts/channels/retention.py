@@ -1,8 +1,8 @@
-"""Retention rules of a hub: for how long each kind of record is kept, and by which decision.
+"""Retention rules of a hub: how long each kind of record is kept, and by which decision.
 
-Nothing is disposed of by a rule alone; an active one allows proposals, and is shown to the public.
-The period of messages is the setting ``keep_messages``, which the inbox uses. Changes of rules stay
-in an append-only log.
+Nothing is disposed of by a rule alone: an active rule only allows proposals, and is shown to the
+public. The period of messages is the setting ``keep_messages``, which the inbox uses. Changes of
+rules are stored in an append-only log.
 
 Source: arkivlagen (1990:782) 10 §; GDPR, articles 5.1 e and 13.2 a.
 """
@@ -28,10 +28,11 @@ MESSAGES = "message"
 
 @dataclass(frozen=True, slots=True)
 class RecordKind:
-    """A kind of record: its days count from ``starts``, ``example`` is a suggestion.
+    """A kind of record. Its retention days count from ``starts``; ``example`` is a suggestion.
 
     ``how`` names who disposes of it: the archivists ``here``, the inbox (``messages``), or those
-    who answer ``requests``; if ``stated``, the period is published, and applied elsewhere.
+    who answer ``requests``. If it is ``stated``, the period is only published here, and applied
+    elsewhere.
     """
 
     name: str
@@ -43,7 +44,7 @@ class RecordKind:
 
 @dataclass(frozen=True, slots=True)
 class RetentionRule:
-    """A period in ``days``, with its ``decision``, ``by`` whom it was written, and when."""
+    """The retention period for a kind, in ``days``, with its decision, author and time."""
 
     kind: str
     days: int
@@ -76,7 +77,7 @@ KINDS = {
 
 
 def retention_rules(hub: Any) -> dict[str, RetentionRule]:
-    """Return the rule of each kind, in order; one that was never written is inactive."""
+    """Return the rule for each kind, in order. A kind without one has an inactive example."""
     written = BOOK.read(hub)["rules"]
     found = {
         name: RetentionRule(name, *written.get(name, (KINDS[name].example,))) for name in KINDS
@@ -85,7 +86,7 @@ def retention_rules(hub: Any) -> dict[str, RetentionRule]:
 
 
 def store_rule(hub: Any, rule: RetentionRule) -> None:
-    """Store a rule for its kind."""
+    """Store and log the rule for its kind, and set the site's setting if it is for messages."""
     book = BOOK.begun(hub)
     lines = book["lines"]
     lines[lines.maxKey() + 1 if lines else 1] = line = astuple(rule)
@@ -95,14 +96,14 @@ def store_rule(hub: Any, rule: RetentionRule) -> None:
 
 
 def rule_log(hub: Any) -> Iterator[RetentionRule]:
-    """Return all versions of all rules, latest first."""
+    """Return all versions of a hub's rules, latest first."""
     return (RetentionRule(*line) for line in reversed(BOOK.read(hub)["lines"].values()))
 
 
 def public_periods(hub: Any) -> Iterator[Message]:
-    """Yield the active periods for the public, a sentence for each but that of messages.
+    """Yield a sentence for the public about each active rule but the one for messages.
 
-    The information text always has the period of messages, for they have a minimum.
+    The information text always states the period for messages, which has a minimum.
     """
     for rule in retention_rules(hub).values():
         if rule.is_active and rule.kind != MESSAGES:

@@ -1,4 +1,4 @@
-"""Descriptions of a channel's source by the office: see ``core.feeds.source_description``."""
+"""The office's descriptions of channels' sources: see ``core.feeds.source_description``."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -53,14 +53,14 @@ HELP = {
 
 
 class ISourceUrl(Interface):
-    """The URL of the source; by default the channel's own."""
+    """The URL of the source, by default the channel's feed URL."""
 
     address = Line(title=_("Address"), max_length=LONGEST, required=False)
     widget("address", type="url")
 
 
 class IExpressions(Interface):
-    """The expressions of an item and its parts; ``valid_description`` validates them."""
+    """The expressions that find items and their parts, checked by ``valid_description``."""
 
     form = SingleChoice(
         title=_("What is there"),
@@ -77,25 +77,25 @@ class IExpressions(Interface):
 
 
 class IDescription(ISourceUrl, IExpressions):
-    """The fields of the form."""
+    """The fields of the form that describes a channel's source."""
 
 
 class IDescriptionBody(ISourceUrl):
-    """The body of the service; null removes the description."""
+    """The body of the REST service. A ``description`` of null removes the stored one."""
 
     description = NestedFields(IExpressions, title=_("Description of the source"))
 
 
 def channel_description(channel: Any) -> Description | None:
-    """Return the description of a channel's source; None if it has an ordinary one."""
+    """Return the description of a channel's source, or None if it has none."""
     return source_description.parse_description(channel.described) if channel.described else None
 
 
 def valid_description(channel: Any, given: Mapping[str, object]) -> tuple[str, Description]:
     """Return the URL and the description from a form or body.
 
-    Without a URL the channel's own is used. Raise Refusal if the channel's source cannot be
-    described, and FaultyFields with every fault at its field.
+    By default the URL is the channel's feed URL. Raise Refusal if the channel's source cannot be
+    described, and FaultyFields with all errors, keyed by field.
     """
     if closed := description_obstacle(channel):
         raise Refusal(closed)
@@ -118,7 +118,7 @@ def valid_description(channel: Any, given: Mapping[str, object]) -> tuple[str, D
 
 
 def set_description(channel: Any, given: Mapping[str, object]) -> None:
-    """Set the description of a channel's source; raise as ``valid_description``."""
+    """Set the description of a channel's source. Raise as ``valid_description`` does."""
     address, description = valid_description(channel, given)
     update_fields(
         channel, feed_url=address, described=source_description.description_json(description)
@@ -126,7 +126,7 @@ def set_description(channel: Any, given: Mapping[str, object]) -> None:
 
 
 def clear_description(channel: Any) -> None:
-    """Remove the description; the URL and the retrieved entries stay."""
+    """Remove the description of a channel's source, but not its URL or entries."""
     if channel.described:
         update_fields(channel, described="")
 
@@ -142,5 +142,5 @@ def description_obstacle(channel: Any) -> Message | None:
 
 
 def description_values(description: Description) -> dict[str, str]:
-    """Return a description as a program sends it."""
+    """Return a description as plain values, as programs send it, without empty ones."""
     return {name: value for name, value in asdict(description).items() if value}

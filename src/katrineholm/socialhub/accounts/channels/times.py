@@ -1,6 +1,6 @@
 """Timestamps, stored as whole seconds since 1970 (UTC), formatted for machines and people.
 
-The text is in the language of the page, or in the given ``language``: a mail is not in the language
+Texts are in the language of the page or in the given ``language``, as a mail is not in the language
 of its sender. The worker has no page and uses the site's language.
 """
 
@@ -14,7 +14,7 @@ from ... import _
 
 
 def iso_time(seconds: int | None) -> str | None:
-    """Return seconds since 1970 as ISO 8601 in UTC."""
+    """Return seconds since 1970 as ISO 8601 in UTC, or None for None."""
     return None if seconds is None else datetime.fromtimestamp(seconds, UTC).isoformat()
 
 
@@ -25,7 +25,7 @@ def formatted_time(seconds: int, language: str = "") -> dict:
 
 
 def formatted_period(starts: int, ends: int | None) -> str:
-    """Return a period as text; if it begins and ends on one day, the day is named once."""
+    """Return a period as text, with the day only once if it starts and ends on one day."""
     begun = formatted_time(starts)["text"]
     if ends is None:
         return begun
@@ -35,7 +35,7 @@ def formatted_period(starts: int, ends: int | None) -> str:
 
 
 def recent_time(seconds: int) -> dict:
-    """Return a timestamp as ``iso`` and ``text``, with "today" and "yesterday" as in the news."""
+    """Return a timestamp as ``iso`` and ``text``, with "today" or "yesterday" if it is recent."""
     near = _near_day(local_date(seconds))
     if near is None:
         return formatted_time(seconds)
@@ -48,7 +48,7 @@ def recent_time(seconds: int) -> dict:
 
 
 def day_title(day_of: date) -> str:
-    """Return a date as a heading: today, yesterday, with weekday in this year, else with year."""
+    """Return a date as a heading: today, yesterday, or the date with its weekday or year."""
     near = _near_day(day_of)
     if near is not None:
         return near
@@ -63,7 +63,7 @@ def day_title(day_of: date) -> str:
 
 
 def month_title(day_of: date) -> str:
-    """Return the month of a date as a heading."""
+    """Return the month and year of a date as a heading."""
     return _capitalized(f"{month_name(day_of.month)} {day_of.year}")
 
 
@@ -73,7 +73,7 @@ def year_title(day_of: date) -> str:
 
 
 def time_of_day(moment: datetime, language: str) -> str:
-    """Return the time of day: 19.31 in Swedish, 19:31 in other languages."""
+    """Return the time of day as text: 19.31 in Swedish, 19:31 in other languages."""
     return f"{moment:%H.%M}" if language == "sv" else f"{moment:%H:%M}"
 
 
@@ -93,18 +93,18 @@ def local_time(seconds: int) -> datetime:
 
 
 def start_of_day(day: date) -> datetime:
-    """Return the beginning of a date in the site's time zone."""
+    """Return the first moment of a date in the site's time zone."""
     return datetime.combine(day, time.min, _zone())
 
 
 def parsed_time(text: str) -> int:
-    """Return the timestamp of ISO 8601 text, by default in the site's zone. Raise ValueError."""
+    """Return the timestamp of an ISO 8601 text, by default in the site's zone. Raise ValueError."""
     found = datetime.fromisoformat(text)
     return int((found if found.tzinfo else found.replace(tzinfo=_zone())).timestamp())
 
 
 def month_name(month: int, language: str = "") -> str:
-    """Return a month's name for use within a sentence."""
+    """Return a month's name as it is written within a sentence."""
     language = language or api.portal.get_current_language()
     service = api.portal.get_tool("translation_service")
     name = api.portal.translate(service.month_msgid(month), domain="plonelocales", lang=language)
@@ -112,7 +112,7 @@ def month_name(month: int, language: str = "") -> str:
 
 
 def formatted_date(iso: str, language: str = "") -> str:
-    """Return a date (ISO 8601) as text; empty for an empty one."""
+    """Return an ISO 8601 date as text, empty if the date is empty."""
     if not iso:
         return ""
     language = language or api.portal.get_current_language()

@@ -1,4 +1,4 @@
-"""Changes of channels that notify all subscribers."""
+"""Updates of fields that notify all subscribers."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from .interfaces import IChannel
 
 
 def update_fields(place: Any, schema: Any = IChannel, **values: Any) -> None:
-    """Set fields of a channel or an administration, and notify subscribers if they differ."""
+    """Set fields of a channel or an administration, and notify subscribers of any changes."""
     others = {name: each for name, each in values.items() if getattr(place, name) != each}
     for name, value in others.items():
         setattr(place, name, value)

@@ -1,4 +1,4 @@
-"""Visibility of channels: for visitors, and no more public than their administration and hub."""
+"""Visibility of channels, which are never more public than their administration and hub."""
 
 from typing import Any
 
@@ -23,24 +23,24 @@ NO_STORE = "private, no-store"
 
 
 def is_public(channel: Any) -> bool:
-    """Return whether visitors may see a channel, with its administration and its hub."""
+    """Return whether visitors may see a channel, its administration and its hub."""
     return all(map(is_visible, (channel, *_parents(channel))))
 
 
 def is_visible(place: Any) -> bool:
-    """Return whether visitors may see an object now, regardless of its parents."""
+    """Return whether visitors may now see an object itself, regardless of its parents."""
     is_shown = "Anonymous" in rolesForPermissionOn(VIEW, place)
     return is_shown and place.effective() <= DateTime() < place.expires()
 
 
 def public_url(path: str) -> str:
-    """Return the URL of a physical path for visitors."""
+    """Return the public URL of the object at a physical path."""
     root = "/".join(api.portal.get().getPhysicalPath())
     return f"{public_site_url()}{path.removeprefix(root)}"
 
 
 def visibility_warning(channel: Any) -> Message | str:
-    """Return a sentence naming the parents that hide a channel from visitors; empty if none do."""
+    """Return a warning that names the parents that hide a channel, or an empty string."""
     places = [place.title for place in _parents(channel) if not is_visible(place)]
     if not places:
         return ""
@@ -56,7 +56,7 @@ def _parents(channel):
 
 @indexer(IChannel)
 def channel_readers(channel: Any) -> list[str]:
-    """Return who finds a channel in searches: only those who may see its parents as well."""
+    """Return the roles and users that may see a channel and its parents, for searches."""
     found = set(allowedRolesAndUsers(channel)())
     for place in aq_chain(channel):
         if IAdministration.providedBy(place) or ISocialHub.providedBy(place):
@@ -82,7 +82,7 @@ def require_visible_parents(event: Any) -> None:
 
 
 def remove_content_from_request(request: Any) -> None:
-    """Remove the content from the request, as the error page would have its title."""
+    """Remove the content from the request, so that the error page does not show its title."""
     parents = request["PARENTS"]
     while len(parents) > 1 and not ISiteRoot.providedBy(parents[0]):
         del parents[0]
@@ -105,7 +105,7 @@ def _intersection(some, others):
 
 
 def forbid_cache(event: Any) -> None:
-    """Forbid caching of a logged-in user's pages in a hub; cacheable pages override it later."""
+    """Forbid caching of a logged-in user's pages in a hub; cacheable pages override this later."""
     request = event.request
     if not ISocialHubLayer.providedBy(request) or getSecurityManager().getUser().getId() is None:
         return

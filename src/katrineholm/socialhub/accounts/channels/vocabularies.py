@@ -1,4 +1,4 @@
-"""Vocabularies of the content types."""
+"""Vocabularies for the fields of the content types."""
 
 from typing import Any
 
@@ -53,7 +53,7 @@ layouts = static_vocabulary(LAYOUT_TITLES)
 
 @provider(IVocabularyFactory)
 def platforms(context: Any) -> SimpleVocabulary:
-    """Return the services on offer and the channel's own, sorted by title."""
+    """Return the services on offer and the channel's own service, sorted by title."""
     own = {context.platform} if IChannel.providedBy(context) else set()
     names = {service.name for service in catalogue.visible_platforms()} | (own - {None})
     return vocabulary(_sorted({name: service_title(name) for name in names}))
@@ -61,14 +61,14 @@ def platforms(context: Any) -> SimpleVocabulary:
 
 @provider(IVocabularyFactory)
 def administrations(context: Any) -> SimpleVocabulary:
-    """Return the administrations with an official or paused channel, by UID."""
+    """Return the administrations with an official or paused channel, keyed by UID."""
     owners = {facts.administration for facts in active_channels(api.portal.get())}
     return vocabulary(_sorted({each.uid: each.title for each in owners}))
 
 
 @provider(IVocabularyFactory)
 def channels(context: Any) -> SimpleVocabulary:
-    """Return the official and paused channels, by UID, titled with their administration."""
+    """Return the official and paused channels by UID, with their administrations in the titles."""
     found = active_channels(api.portal.get())
     return vocabulary({each.uid: f"{each.title} ({each.administration.title})" for each in found})
 

@@ -1,4 +1,4 @@
-"""A channel's information text, its text for the service's profile, and missing facts."""
+"""A channel's information text, the text for its profile on the service, and missing facts."""
 
 from functools import cached_property
 
@@ -18,7 +18,7 @@ from .profile_text import DEFAULT_LIMIT, LIMITS, profile_length, profile_text
 
 
 class InformationView(InformationPage):
-    """``@@about`` on a channel: the whole text, alone. Profiles on the services link to it."""
+    """``@@about`` on a channel: its information text, for links from its profile."""
 
     context_title = _("About ${channel}")
 
@@ -30,7 +30,7 @@ class InformationView(InformationPage):
 
     @property
     def summary(self) -> Message:
-        """Return the topics of the folded text."""
+        """The topics of the text, shown while it is folded."""
         if self.card.state == "closed":
             return _("Contact, public records and personal data")
         return _("Purpose, rules, public records and personal data")
@@ -47,7 +47,7 @@ class InformationView(InformationPage):
 
 
 class ProfileTextView(InformationView):
-    """``@@profile-text`` on a channel: for its editors."""
+    """``@@profile-text`` on a channel: a text for its profile on the service, for editors."""
 
     leads_back = True
     nothing_missing = NOTHING_MISSING
@@ -58,22 +58,22 @@ class ProfileTextView(InformationView):
 
     @cached_property
     def text(self) -> str:
-        """Return the text for the profile; empty if not even the shortest fits."""
+        """The text for the profile, empty if not even the shortest one fits."""
         return profile_text(self.card, translate=api.portal.translate)
 
     def length(self) -> int:
-        """Return the text's length as the service counts it."""
+        """Return the length of the text as the service counts it."""
         return profile_length(self.text, self.card.platform)
 
     def limit(self) -> int:
-        """Return the number of characters that the service accepts."""
+        """Return the maximum length that the service accepts."""
         return LIMITS.get(self.card.platform, DEFAULT_LIMIT)
 
     def missing(self) -> list:
-        """Return a sentence for each missing legal fact."""
+        """Return advice on each missing fact that the law requires."""
         return missing_facts(self.card)
 
     def marks(self) -> list[dict]:
-        """Return the goals of the graphic profile: ``title`` and whether it ``is_met``."""
+        """Return the goals of the graphic profile, with ``title`` and whether each ``is_met``."""
         met = self.context.profile_marks or ()
         return [{"title": MARK_TITLES[name], "is_met": name in met} for name in MARK_TITLES]

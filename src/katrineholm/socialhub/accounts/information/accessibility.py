@@ -29,9 +29,10 @@ GATHERED = (
 
 @dataclass(frozen=True, slots=True)
 class SiteFacts:
-    """The facts of a site: ``faults`` in the office's words, ``assessed`` a day in words.
+    """Facts about a site for the statement, with known ``faults`` in the office's words.
 
-    ``run`` is the last run of axe: its ``version``, ``day`` in words, ``pages`` and ``faults``.
+    ``assessed`` is a day in words. ``run`` is the last run of axe: its ``version``, its ``day`` in
+    words, and how many ``pages`` and ``faults`` it had.
     """
 
     municipality: str
@@ -44,12 +45,12 @@ class SiteFacts:
 
 @cache
 def last_axe_run() -> Mapping:
-    """Return the result of the last run of axe over the public pages (``make axe``)."""
+    """Return the result of the last run of axe on the public pages (``make axe``)."""
     return json.loads(RUN.read_text("utf-8"))
 
 
 def accessibility_statement(known: SiteFacts) -> list[dict]:
-    """Return the sections of the statement."""
+    """Return the sections of the accessibility statement."""
     return [_how(known), _help(known), _report(known), _supervision(), _faults(known), _done(known)]
 
 

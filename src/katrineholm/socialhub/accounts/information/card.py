@@ -1,4 +1,4 @@
-"""Public facts about a channel for its information text, and missing ones (A25, C19)."""
+"""Public facts about a channel for its information text, and those that are missing (A25, C19)."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -22,10 +22,11 @@ OWN_SERVICES = ("website", "feed")  # the municipality's own web sites, run by n
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Public facts about a channel; an unknown one is an empty string.
+    """Public facts about a channel for its information text. An unknown one is an empty string.
 
-    ``state`` is the workflow's; ``closed_on`` a formatted day; ``own_rules`` are the active ones;
-    ``own_service``: the municipality runs the service itself; ``name`` is the title with service.
+    ``state`` is the workflow state, ``closed_on`` a formatted day, ``name`` the title with the
+    service. ``own_rules`` are those in force. ``own_service`` is true if the municipality runs the
+    service.
     """
 
     title: str
@@ -49,12 +50,12 @@ class Card:
 
 
 def is_web_url(url: str) -> bool:
-    """Return whether a URL may be a link: it is http or https, no script or file."""
+    """Return whether a URL may be shown as a link, which requires http or https."""
     return url.startswith(("https://", "http://"))
 
 
 def missing_facts(card: Card) -> list[Message]:
-    """Return a sentence for each missing legal fact (A25): the form's field and the remedy."""
+    """Return advice on each missing fact that the law requires (A25)."""
     return [sentence for is_there, sentence in _checklist(card) if not is_there]
 
 
@@ -92,7 +93,7 @@ def _checklist(card):
 
 
 def channel_card(channel: Any) -> Card:
-    """Return the card of a channel object, with active rules only."""
+    """Return the card of a channel object, with only those of its rules that are in force."""
     facts = facts_of(channel)
     return Card(
         title=facts.title,

@@ -1,4 +1,4 @@
-"""The states of a channel's own rule: the information office is consulted first (G9)."""
+"""The steps of a channel's own comment rule, on which the information office is consulted (G9)."""
 
 import re
 from collections.abc import Callable
@@ -25,10 +25,10 @@ _MARKUP = re.compile(r"<[a-z/!]", re.IGNORECASE)
 def with_proposal(
     rules: Rules, text: str, who: str, now: int, *, translate: Callable[[Message], str] = str
 ) -> Rules:
-    """Return the rules with a proposal added; ``now`` is in seconds, ``translate`` for grounds.
+    """Return the rules with a proposed one added, at ``now`` in seconds since 1970.
 
-    Raise FaultyFields for a text that is not 5 to 300 characters long, that holds markup, or that
-    is a ground or a rule already.
+    Raise FaultyFields if its text is not 5 to 300 characters long, contains markup, or is already a
+    rule or a ground. ``translate`` is applied to the grounds.
     """
     text = " ".join(normalize("NFC", scrub(text)).split())
     if not SHORTEST <= len(text) <= LONGEST:
@@ -43,7 +43,7 @@ def with_proposal(
 
 
 def with_answer(rules: Rules, id: str, accepted: bool, note: str, who: str, now: int) -> Rules:
-    """Return the rules with the office's answer to a proposal; declining needs a note."""
+    """Return the rules with the office's answer to a proposed one. A refusal requires a note."""
     _require_state(rules, id, ("proposed",), _("Only a proposed rule can be answered."))
     note = scrub(note).strip()
     if not accepted and not has_words(note):
@@ -52,14 +52,14 @@ def with_answer(rules: Rules, id: str, accepted: bool, note: str, who: str, now:
 
 
 def with_enforcement(rules: Rules, id: str, who: str, now: int) -> Rules:
-    """Return the rules with an accepted one put in force."""
+    """Return the rules after one that the office has accepted is put in force."""
     refusal = _("The information office must accept a rule before it is put in force.")
     _require_state(rules, id, ("consulted",), refusal)
     return _with_step(rules, id, Step("in_force", now, who))
 
 
 def with_withdrawal(rules: Rules, id: str, who: str, now: int, *, note: str = "") -> Rules:
-    """Return the rules with one withdrawn, a proposal or one in force; it stays on record."""
+    """Return the rules after one in use or proposed is withdrawn; it stays on record."""
     _require_state(rules, id, IN_USE, _("The rule is not in use, so it cannot be withdrawn."))
     return _with_step(rules, id, Step("withdrawn", now, who, scrub(note).strip()))
 

@@ -31,7 +31,7 @@ PLANNED = _(
 
 
 def information_sections(card: Card) -> list[dict]:
-    """Return the whole text, section by section, in reading order.
+    """Return all sections of a channel's information text, in reading order.
 
     A channel without comments has no comment rules, and a closed one is described in the past
     tense. Empty sections are left out.

@@ -8,7 +8,7 @@ from .section import text_section, with_values
 
 
 def rules_section(card: Card) -> dict:
-    """Return the applicable guidelines (G0d), the seven grounds, and active own rules (G9)."""
+    """Return the section on the guidelines (G0d), the seven grounds and own rules (G9)."""
     intro = _(
         "The municipality's guidelines for social media apply in the channel. "
         "A comment may not contain:"
@@ -18,7 +18,7 @@ def rules_section(card: Card) -> dict:
 
 
 def web_guidelines_section(card: Card) -> dict:
-    """Return the applicable guidelines of a channel without comments (G0d)."""
+    """Return the section on the guidelines for a channel without comments (G0d)."""
     paragraph = _(
         "The channel cannot be commented. The municipality's guidelines for the web apply to it."
     )
@@ -26,7 +26,7 @@ def web_guidelines_section(card: Card) -> dict:
 
 
 def removal_section(card: Card) -> dict:
-    """Return the consequences for comments that break the rules (G9)."""
+    """Return the section on the removal of comments that break the rules (G9)."""
     paragraphs = (
         _(
             "Comments that may be assumed to break the law or the rules are promptly unpublished "
@@ -39,7 +39,7 @@ def removal_section(card: Card) -> dict:
 
 
 def readers_section(card: Card) -> dict:
-    """Return how far a text becomes available to others (lag 1998:112, 3 §)."""
+    """Return the section on who can read comments and messages (lag 1998:112, 3 §)."""
     paragraphs = (
         _("What you write in the channel can be read by everyone who can see the channel."),
         _(
@@ -51,7 +51,7 @@ def readers_section(card: Card) -> dict:
 
 
 def records_section(card: Card) -> dict:
-    """Return the notice on public records (G8; tryckfrihetsförordningen, chapter 2)."""
+    """Return the section on public records (G8; tryckfrihetsförordningen, chapter 2)."""
     paragraphs = (
         _COMMENTED if card.dialogue else _NOT_COMMENTED,
         _("They are kept and disposed of under the rules for public records."),
@@ -65,7 +65,7 @@ def records_section(card: Card) -> dict:
 
 
 def former_records_section(card: Card) -> dict:
-    """Return the notice on public records of a closed channel."""
+    """Return the section on public records for a closed channel."""
     paragraph = _(
         "What was written in the channel, by us and by others, is still handled under the rules "
         "for public records."
@@ -74,7 +74,7 @@ def former_records_section(card: Card) -> dict:
 
 
 def personal_data_section(card: Card) -> dict:
-    """Return the controller of personal data, with a link (GDPR, articles 4.7 and 13)."""
+    """Return the section on the personal data's controller (GDPR, articles 4.7 and 13)."""
     answers = _(
         "${controller} is the controller of the personal data that we handle in the channel."
     )

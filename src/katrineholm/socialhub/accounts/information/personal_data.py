@@ -14,9 +14,10 @@ AUTHORITY = "https://www.imy.se"
 
 @dataclass(frozen=True, slots=True)
 class PersonalDataRules:
-    """The settings of a hub; ``kept_days`` is the minimum for closed messages, URLs may be empty.
+    """The settings that decide the information on personal data in a hub.
 
-    ``is_counted``: the site runs web statistics. ``periods`` are sentences on the other rules.
+    ``kept_days`` is the minimum for closed messages. ``is_counted`` is true if the site runs web
+    statistics. ``periods`` are sentences on the other retention periods.
     """
 
     municipality: str
@@ -29,7 +30,7 @@ class PersonalDataRules:
 
 
 def personal_data_sections(rules: PersonalDataRules) -> list[dict]:
-    """Return the sections of the information."""
+    """Return the sections of the information on personal data."""
     return [_who(rules), _visitors(rules), _entries(rules), _messages(rules), _rights(rules)]
 
 

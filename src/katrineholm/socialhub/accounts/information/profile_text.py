@@ -1,4 +1,4 @@
-"""A text to paste into a service's profile, as long as the service allows."""
+"""A text for a channel's profile on its service, as long as the service allows."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -35,11 +35,11 @@ _URL = re.compile(r"https?://\S+")
 def profile_text(
     card: Card, limit: int | None = None, *, translate: Callable[[Message], str]
 ) -> str:
-    """Return the fullest text that fits, never cut within a word or a URL.
+    """Return the fullest profile text that fits, never cut within a word or a URL.
 
     Comment rules are dropped first, then contact, purpose and the notice on public records;
     administration, municipality and the link to the channel's page last. ``limit`` is in characters
-    as the service counts them; by default it is the service's own.
+    as the service counts them, and by default the service's own.
     """
     limit = LIMITS.get(card.platform, DEFAULT_LIMIT) if limit is None else limit
     texts = (" ".join(filter(None, parts)) for parts in _versions(card, translate))

@@ -1,6 +1,6 @@
-"""Steps of a channel's own comment rules, stored on the channel, and their mails (G9).
+"""Steps of a channel's own comment rules, stored on the channel, and the mails about them (G9).
 
-Proposals are mailed to the office, answers to the responsible.
+Proposals are mailed to the office, and answers to the person in charge of the channel.
 """
 
 from collections.abc import Callable
@@ -34,7 +34,7 @@ DECLINED = (
 
 
 def propose_rule(channel: Any, text: str) -> None:
-    """Propose a rule and inform the office. Raise Refusal."""
+    """Propose a comment rule for a channel and mail the office. Raise Refusal."""
     after = consultation.with_proposal(
         own_rules(channel), text, *_who_and_when(), translate=api.portal.translate
     )
@@ -43,18 +43,18 @@ def propose_rule(channel: Any, text: str) -> None:
 
 
 def answer_proposal(channel: Any, id: str, accepted: bool, note: str) -> None:
-    """Store the office's answer and inform the person who answers for the channel."""
+    """Store the office's answer to a proposed rule, and mail the person in charge."""
     rule = _step(channel, id, consultation.with_answer, accepted, note)
     mail_responsible(channel, rule)
 
 
 def enforce_rule(channel: Any, id: str) -> None:
-    """Put an accepted rule in force. Raise Refusal."""
+    """Put an accepted rule of a channel in force. Raise Refusal if it is not accepted."""
     _step(channel, id, consultation.with_enforcement)
 
 
 def withdraw_rule(channel: Any, id: str) -> None:
-    """Withdraw a rule or a proposal. Raise Refusal."""
+    """Withdraw a rule of a channel or a proposed one. Raise Refusal if it is not in use."""
     _step(channel, id, consultation.with_withdrawal)
 
 
@@ -82,7 +82,7 @@ def mail_office(channel: Any, rule: OwnRule) -> None:
 
 
 def mail_responsible(channel: Any, rule: OwnRule) -> None:
-    """Send the person who answers today a mail about the office's answer."""
+    """Mail the office's answer to the person who is in charge of the channel today."""
     answering = answerer_on(duties_of(channel), today())
     if answering is None or not answering.person.email:
         return

@@ -1,4 +1,4 @@
-"""``@@rules`` on a channel, and on a hub the rules proposed to the information office."""
+"""``@@rules`` on a channel, and the rules proposed to the information office on a hub."""
 
 from plone import api
 from plone.autoform.directives import widget
@@ -19,21 +19,21 @@ from .consultation import IN_USE, LONGEST
 
 
 class IProposal(Interface):
-    """A proposed rule."""
+    """The field for the text of a proposed rule."""
 
     text = LongText(title=_("A comment may not contain …"), max_length=LONGEST, judged=True)
     widget("text", rows=2)
 
 
 class IStep(Interface):
-    """A step of a rule."""
+    """The id of the rule that a step is for."""
 
     rule = Line(required=False)
     widget("rule", type="hidden")
 
 
 class IAnswer(IStep):
-    """The information office's answer."""
+    """The fields of the information office's answer to a proposed rule."""
 
     note = LongText(title=_("Note (needed when you decline)"), max_length=1000, required=False)
     widget("note", rows=2)
@@ -87,7 +87,7 @@ FORMS = (
 
 
 class RulesView(ActPage):
-    """The seven grounds, which cannot be changed, and the channel's own rules."""
+    """``@@rules`` on a channel: the seven grounds, which are fixed, and its own rules."""
 
     leads_back = True
     page_name = "rules"
@@ -96,7 +96,7 @@ class RulesView(ActPage):
     context_title = _("Comment rules: ${channel}")
 
     def grounds(self) -> dict:
-        """Return the grounds of the guidelines."""
+        """Return a section with the grounds of the guidelines."""
         return page_section(
             "grounds",
             _("The guidelines' grounds"),
@@ -108,11 +108,11 @@ class RulesView(ActPage):
         )
 
     def proposal(self) -> dict | None:
-        """Return the form of a new rule, for users who may propose one."""
+        """Return the form for a new rule, or None if the user may not propose one."""
         return self.form(PROPOSE.name) if self._may(PROPOSE) else None
 
     def rules(self) -> list[dict]:
-        """Return the channel's own rules, latest first, with the user's possible acts."""
+        """Return the channel's own rules, latest first, with forms for the user's steps."""
         return [self._row(rule) for rule in reversed(own_rules(self.context))]
 
     def _row(self, rule: OwnRule):
@@ -132,13 +132,13 @@ class RulesView(ActPage):
 
 
 class ProposedRules(Page):
-    """``@@proposed-rules`` on a hub: the rules proposed to the information office."""
+    """``@@proposed-rules`` on a hub: the rules that wait for the information office."""
 
     index = ViewPageTemplateFile("proposed_rules.pt")
     title = _("Rules that wait for the information office")
 
     def proposals(self) -> list[dict]:
-        """Return channels with their proposed rules, sorted by title."""
+        """Return the channels with proposed rules, and these rules, sorted by title."""
         rules = proposed_rules(self.context)
         brains = api.content.find(UID=list(rules), sort_on="sortable_title") if rules else ()
         return [

@@ -16,11 +16,12 @@ def text_section(
 ) -> dict:
     """Return a section: a heading with paragraphs, then a list, then ``page_values.link``.
 
-    ``name`` is the same in all languages. Messages are to be translated; other texts are editors'.
+    ``name`` is the same in all languages. Messages are translated later; other strings are
+    editors'.
     """
     return page_section(name, heading, *paragraphs, items=[*items], links=[*links])
 
 
 def with_values(text: Message, **values: str) -> Message:
-    """Return the message with values for its ``${names}``."""
+    """Return a message with values for the ``${names}`` in it."""
     return Message(text, mapping=values)

@@ -1,4 +1,4 @@
-"""A channel's information text, and the site's statements, over plone.restapi."""
+"""A channel's information text and the site's statements over plone.restapi."""
 
 from zExceptions import NotFound
 
@@ -7,7 +7,7 @@ from ..channels.facts import viewable_channels
 
 
 class AboutGet(PageGet):
-    """``GET @about`` on a channel: its description, rules, public records and personal data."""
+    """``GET @about`` on a channel returns its information text."""
 
     name, view_name = "about", "about"
 
@@ -18,12 +18,12 @@ class AboutGet(PageGet):
 
 
 class AccessibilityGet(PageGet):
-    """``GET @accessibility`` on the site: the accessibility statement."""
+    """``GET @accessibility`` on the site returns the accessibility statement."""
 
     name, view_name = "accessibility", "accessibility-info"
 
 
 class PersonalDataGet(PageGet):
-    """``GET @personal-data`` on a hub: the information on personal data."""
+    """``GET @personal-data`` on a hub returns the information on personal data."""
 
     name, view_name = "personal-data", "personal-data"

@@ -1,4 +1,4 @@
-"""``accessibility-info`` of the site and ``@@personal-data`` of a hub."""
+"""The pages ``accessibility-info`` of the site and ``@@personal-data`` of a hub."""
 
 from plone import api
 
@@ -13,7 +13,7 @@ from .personal_data import PersonalDataRules, personal_data_sections
 
 
 class AccessibilityView(CachedPage, InformationPage):
-    """The accessibility statement, in the place of Plone's generic one."""
+    """The site's accessibility statement, which replaces Plone's generic one."""
 
     title = _("Accessibility statement")
 
@@ -31,7 +31,7 @@ class AccessibilityView(CachedPage, InformationPage):
 
 
 class PersonalDataView(CachedPage, InformationPage):
-    """The personal data that a hub stores, and the reasons."""
+    """The information on the personal data that a hub stores, and on the reasons."""
 
     title = _("Personal data")
 

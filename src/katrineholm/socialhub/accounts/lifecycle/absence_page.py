@@ -1,4 +1,4 @@
-"""``@@absence`` on a hub: one person's absence on all channels with their duties."""
+"""``@@absence`` on a hub: a person's absence from all their duties there."""
 
 from collections import Counter
 from functools import cached_property
@@ -34,20 +34,20 @@ def holders_vocabulary(hub: Any) -> SimpleVocabulary:
 
 
 class IAbsentPerson(Interface):
-    """The person of the page."""
+    """The field for the person whose absences are shown."""
 
     person = Choice(title=_("Who is away"), source=holders_vocabulary)
 
 
 class INewAbsence(IPeriod):
-    """An absence from all duties."""
+    """The person and the period of a new absence from all duties."""
 
     person = Line(required=False)
     widget("person", type="hidden")
 
 
 class IAbsenceEnd(Interface):
-    """An existing absence."""
+    """The person and the first day of an absence to remove."""
 
     person = Line(required=False)
     first = Line(required=False)
@@ -72,7 +72,7 @@ END = Act(
 
 
 class AbsenceView(ActPage):
-    """The office chooses a person; other members see only their own duties."""
+    """The page of a person's absences; only the office may choose another person."""
 
     page_name = "absence"
     index = ViewPageTemplateFile("absence_page.pt")
@@ -98,7 +98,7 @@ class AbsenceView(ActPage):
 
     @cached_property
     def who(self) -> str:
-        """Return the person of the page, as in ``person.person_key``."""
+        """The key of the person on the page, as in ``person.person_key``."""
         own = api.user.get_current().getId()
         who = form_text(self.request.form, "person") or own
         if who is None or (who != own and not self.may_manage):
@@ -106,7 +106,7 @@ class AbsenceView(ActPage):
         return who
 
     def people(self) -> list[dict]:
-        """Return the field in which the office chooses a person."""
+        """Return the field for the person to show, or an empty list for non-managers."""
         return (
             form_fields(IAbsentPerson, self.context, values={"person": self.who})
             if self.may_manage
@@ -118,7 +118,7 @@ class AbsenceView(ActPage):
         return duties_of_person(self.context, self.who)
 
     def duties(self) -> dict:
-        """Return the person's duties."""
+        """Return a section that lists the person's duties."""
         rows = [
             f"{channel.title} ({channel.__parent__.title}): {role_title(role)}"
             for channel, role in self.held_duties
@@ -127,7 +127,7 @@ class AbsenceView(ActPage):
         return page_section("held", _("Holds these duties"), *texts, items=rows)
 
     def absences(self) -> list[dict]:
-        """Return current and future absences as text, with a button to end each."""
+        """Return current and future absences as text, each with a button to remove it."""
         found = Counter(
             (each["first"], each["last"])
             for channel, role in self.held_duties
@@ -149,5 +149,5 @@ class AbsenceView(ActPage):
         }
 
     def absence_form(self) -> dict | None:
-        """Return the form of an absence."""
+        """Return the form for a new absence, or None if the person has no duties."""
         return self.form(NOTE.name, person=self.who) if self.held_duties else None

@@ -1,7 +1,7 @@
-"""Absences of the holders of duties, stored on channels and noted in their history (A5).
+"""Absences of people with duties, stored on channels and recorded in their history (A5).
 
-Each is a dict: ``role``, ``who`` (as in ``person.person_key``: an absence is one person's),
-``first`` and ``last`` (ISO dates, both included).
+Each is a dict with ``role``, ``who`` (the absent person's ``person.person_key``), ``first`` and
+``last`` (ISO dates, both included).
 """
 
 from collections.abc import Iterable
@@ -27,7 +27,7 @@ NOBODY = _("Nobody holds the duty.")
 
 
 def require_valid_period(first: date | None, last: date | None, today: date) -> None:
-    """Raise FaultyFields for a period that is incomplete, reversed, past or beyond two years."""
+    """Raise FaultyFields if a period is incomplete, reversed, over, or beyond two years."""
     faults = FormFaults()
     for name, day in (("first", first), ("last", last)):
         faults.demand(name, day, BOTH_DAYS)
@@ -41,7 +41,7 @@ def require_valid_period(first: date | None, last: date | None, today: date) -> 
 
 
 def with_absence(absences: Absences, role: str, who: str, first: date, last: date) -> Absences:
-    """Return the absences with one more; adjacent ones of the same person are merged."""
+    """Return the absences with one added, merged with the person's adjacent ones."""
     near = [each for each in absences if _meets(each, role, who, first, last)]
     one = {
         "role": role,
@@ -54,14 +54,14 @@ def with_absence(absences: Absences, role: str, who: str, first: date, last: dat
 
 
 def without_absence(absences: Absences, role: str, who: str, first: str) -> Absences:
-    """Return the absences without the one that begins on a day (ISO), if there is one."""
+    """Return the absences without the person's one that starts on a day (ISO), if any."""
     return tuple(
         each for each in absences if not (_is_of(each, role, who) and each["first"] == first)
     )
 
 
 def coming_absences(absences: Iterable[dict], today: date) -> list[dict]:
-    """Return current and future absences, sorted by time."""
+    """Return the current and future absences, sorted by time."""
     left = (each for each in absences if each["last"] >= today.isoformat())
     return sorted(left, key=_by_day)
 
@@ -81,7 +81,7 @@ def _by_day(each):
 
 
 def note_absence(channel: Any, role: str, first: date | None, last: date | None) -> None:
-    """Add an absence of the holder of a channel's duty. Raise Refusal."""
+    """Record an absence of the holder of a channel's duty. Raise Refusal if it is invalid."""
     faults, who = FormFaults(), _holder(channel, role)
     faults.demand("role", who, NOBODY)
     faults.take("first", require_valid_period, first, last, today())
@@ -94,7 +94,7 @@ def note_absence(channel: Any, role: str, first: date | None, last: date | None)
 
 
 def remove_absence(channel: Any, role: str, first: str) -> None:
-    """Remove the absence of a duty's holder that begins on a day (ISO), if there is one."""
+    """Remove the absence of a duty's holder that starts on a day (ISO), if there is one."""
     before = channel.absences or ()
     after = without_absence(before, role, _holder(channel, role), first)
     for each in before:
@@ -106,9 +106,10 @@ def remove_absence(channel: Any, role: str, first: str) -> None:
 
 
 def note_absence_everywhere(hub: Any, who: str, first: date | None, last: date | None) -> int:
-    """Add a person's absence on all channels of a hub with their duties, and return how many.
+    """Record a person's absence from all duties in a hub, and return the channel count.
 
-    ``who`` is as in ``person.person_key``. Raise Refusal.
+    ``who`` is as in ``person.person_key``. Raise Refusal if the period is invalid or there is no
+    duty.
     """
     require_valid_period(first, last, today())
     held = duties_of_person(hub, who)
@@ -120,7 +121,7 @@ def note_absence_everywhere(hub: Any, who: str, first: date | None, last: date |
 
 
 def remove_absence_everywhere(hub: Any, who: str, first: str) -> None:
-    """Remove a person's absence that begins on a day (ISO) from all channels of a hub."""
+    """Remove a person's absence that starts on a day (ISO) from all channels of a hub."""
     for channel, role in duties_of_person(hub, who):
         remove_absence(channel, role, first)
 

@@ -1,7 +1,7 @@
 """Confirmation twice a year that the facts about a channel are still right (feature A11).
 
-Named contacts have no account on the site: they confirm by a link with a token. It is valid for one
-channel, one holder of a duty and one confirmation, and for sixty days; it contains no name.
+Named contacts, who have no account on the site, confirm by a link with a token. It is valid for one
+channel, one holder of a duty and one confirmation, for sixty days, and contains no name.
 """
 
 import re
@@ -28,7 +28,7 @@ TOKEN = re.compile(r"(?P<issued>[0-9]{8})-(?P<confirmed>[0-9]{8}|0)-(?P<seal>[0-
 
 
 def conceal_url(response: Any) -> None:
-    """Keep a page whose URL is a key out of caches and search engines, and from other sites."""
+    """Set headers that hide a secret URL from caches, search engines and other sites."""
     response.setHeader("Cache-Control", "no-store")
     response.setHeader("Referrer-Policy", "no-referrer")
     response.setHeader("X-Robots-Tag", "noindex")
@@ -37,7 +37,7 @@ def conceal_url(response: Any) -> None:
 def is_confirmation_due(
     facts: ChannelFacts, duties: Duties, last_changed: date | None, now: date, *, after: int
 ) -> bool:
-    """Return whether an official channel is unchanged for ``after`` days, so is to be confirmed."""
+    """Return whether nobody has changed or confirmed an official channel for ``after`` days."""
     changed = last_changed.isoformat() if last_changed else ""
     touched = max(changed, duties.confirmed, facts.official_since)
     return facts.state == "official" and touched <= (now - timedelta(after)).isoformat()
@@ -46,7 +46,8 @@ def is_confirmation_due(
 def latest_changes(lines: Iterable[dict]) -> dict[str, int]:
     """Return when a person last changed each channel, keyed by UID, in seconds since 1970.
 
-    ``lines`` come newest first. An import confirms nothing, and the worker has no user id.
+    ``lines`` are the history's, newest first. Imports and the worker, which has no user id, are
+    ignored.
     """
     found: dict[str, int] = {}
     for line in lines:
@@ -56,9 +57,9 @@ def latest_changes(lines: Iterable[dict]) -> dict[str, int]:
 
 
 def confirm_channel(channel: Any, who: str, now: date) -> None:
-    """Note that the facts about a channel are right, and by whom.
+    """Record that the facts about a channel have been confirmed, at most once a day.
 
-    ``who`` is for the history if nobody is logged in. A second one on the same day does nothing.
+    ``who`` is a comment in the history on the person, if nobody is logged in.
     """
     if channel.confirmed_on == now:
         return
@@ -69,7 +70,7 @@ def confirm_channel(channel: Any, who: str, now: date) -> None:
 def confirmation_url(
     facts: ChannelFacts, duties: Duties, who: str, *, on: date | None = None
 ) -> str:
-    """Return the URL by which a holder of a duty confirms the channel without logging in.
+    """Return the URL with which a holder of a duty confirms a channel without logging in.
 
     ``who`` is one of the texts in ``duties``. No object is loaded.
     """
@@ -78,7 +79,7 @@ def confirmation_url(
 
 
 class LinkRefused(Refusal):
-    """An invalid link; ``status`` is 403 (wrong) or 410 (old, used)."""
+    """The error for an invalid link. ``status`` is 403 (wrong) or 410 (too old or used)."""
 
     def __init__(self, sentence: Message, status: int):
         super().__init__(sentence)
@@ -86,14 +87,14 @@ class LinkRefused(Refusal):
 
 
 def confirmation_token(uid: str, duties: Duties, who: str, today: date) -> str:
-    """Return a token for one holder of a channel's duties, ``who`` as in ``Duties``."""
+    """Return a token for a holder of a channel's duties; ``who`` is the text in ``duties``."""
     issued = today.isoformat().replace("-", "")
     dates = f"{issued}-{_confirmed(duties)}"
     return f"{dates}-{signature(PURPOSE, uid, person_key(who), dates)}"
 
 
 def token_role(token: str, uid: str, duties: Duties, today: date) -> str:
-    """Return the role of the person to whom a token was given. Raise LinkRefused."""
+    """Return the role of the person who was given a token. Raise LinkRefused if it is invalid."""
     found = TOKEN.fullmatch(token)
     role = found and _role(found, uid, duties)
     if not found or not role:

@@ -1,4 +1,4 @@
-"""``@@confirm`` on a channel: confirmation by a link from a mail, without login."""
+"""``@@confirm`` on a channel: confirmation by a link in a mail, without login."""
 
 from functools import cached_property
 
@@ -41,7 +41,7 @@ CONFIRM = Act("confirm", _confirm, title=_("Yes, everything is right"), fields=I
 
 @implementer(IOpenedByKey)
 class ConfirmByLink(ActPage):
-    """A page with the facts to confirm; nothing changes before the button is pressed."""
+    """A page with the facts to confirm. Nothing changes before the button is pressed."""
 
     index = ViewPageTemplateFile("confirmation_page.pt")
     title = _("Is this still right?")
@@ -59,7 +59,7 @@ class ConfirmByLink(ActPage):
         return super().__call__()
 
     def confirmation(self) -> dict:
-        """Return the form, which has the link's token."""
+        """Return the form with the button that confirms and the link's token."""
         return self.form(CONFIRM.name, token=self.token)
 
     @property
@@ -71,7 +71,7 @@ class ConfirmByLink(ActPage):
         return facts_of(self.context)
 
     def facts_section(self) -> dict:
-        """Return the facts to confirm: the names of those who hold duties, not their e-mail."""
+        """Return the facts to confirm, with duty holders' names but not their e-mails."""
         facts = self.facts
         held = [(role, person(getattr(duties_of(self.context), role))) for role in ROLES]
         lines = [
@@ -92,7 +92,7 @@ class ConfirmByLink(ActPage):
         )
 
     def office_email(self) -> str:
-        """Return the e-mail for corrections."""
+        """Return the office's e-mail for corrections, or an empty string."""
         return setting("office_email") or ""
 
     def _role(self):
@@ -103,7 +103,7 @@ class ConfirmByLink(ActPage):
 
 
 class RefusedLinkPage(Page):
-    """A page of the site, as the channel may not be shown."""
+    """The page for an invalid link, on the site itself, as the channel may not be public."""
 
     index = ViewPageTemplateFile("confirmation_refused.pt")
     title = _("Nothing has been confirmed")

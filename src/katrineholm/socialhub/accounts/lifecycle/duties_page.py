@@ -1,4 +1,4 @@
-"""A channel's duties: who answers now and in the coming weeks, and absences."""
+"""A channel's duties: the people in charge now and in the coming weeks, and their absences."""
 
 from functools import cached_property
 from typing import Any
@@ -35,7 +35,7 @@ UNMET = "socialhub-unmet"
 
 @provider(IContextSourceBinder)
 def duties_vocabulary(channel: Any) -> SimpleVocabulary:
-    """Return a vocabulary of a channel's duties that have a holder."""
+    """Return a vocabulary of the duties of a channel that have a holder."""
     duties = duties_of(channel)
     found = {role: person(getattr(duties, role)) for role in ROLES}
     return vocabulary(
@@ -61,7 +61,7 @@ class IAbsence(IRole, IPeriod):
 
 
 class IChannelAbsenceEnd(Interface):
-    """An existing absence."""
+    """The role and the first day of an absence to remove."""
 
     role = Line(required=False)
     first = Line(required=False)
@@ -70,7 +70,7 @@ class IChannelAbsenceEnd(Interface):
 
 
 class ChannelDuties(BrowserView):
-    """Common parts of the pages about a channel's duties."""
+    """The base class of the pages about a channel's duties."""
 
     @cached_property
     def duties(self) -> Duties:
@@ -86,7 +86,7 @@ class ChannelDuties(BrowserView):
         return may and facts_of(self.context).speaks
 
     def is_due(self) -> bool:
-        """Return whether the channel has been unchanged for so long that it is to be confirmed."""
+        """Return whether the channel has been unchanged for so long that it needs confirmation."""
         moment = latest_changes(history.channel_lines(self.context)).get(self.context.UID())
         changed = local_date(moment) if moment else None
         after = setting("confirm_after")
@@ -95,7 +95,7 @@ class ChannelDuties(BrowserView):
         )
 
     def confirm_button(self) -> dict | None:
-        """Return the button for users who may confirm the channel."""
+        """Return the button that confirms the channel, or None if the user may not do so."""
         if not self.may_confirm:
             return None
         form = act_form(f"{self.context.absolute_url()}/@@{CONFIRM.name}", CONFIRM, do="")
@@ -104,12 +104,12 @@ class ChannelDuties(BrowserView):
         return {**form, "classes": "socialhub-actions", "buttons": [button], "about": about}
 
     def current_answerer(self) -> dict | None:
-        """Return who answers today."""
+        """Return the person in charge today with the role's title, or None."""
         return _answerer_values(answerer_on(self.duties, today()))
 
 
 class DutiesBox(ChannelDuties):
-    """``@@duties-box``: the duties on the channel's page, for users who may see them."""
+    """``@@duties-box``: the duties on a channel's page, for users who may see them."""
 
     def __call__(self):
         may = api.user.has_permission(VIEW_DUTIES, obj=self.context)
@@ -150,7 +150,7 @@ CONFIRM = Act(
 
 
 class DutiesView(ChannelDuties, ActPage):
-    """``@@duties`` on a channel; each act can also be posted to the view of its own name."""
+    """``@@duties`` on a channel. Each act can also be posted to a view with the act's name."""
 
     leads_back = True
     page_name = "duties"
@@ -159,7 +159,7 @@ class DutiesView(ChannelDuties, ActPage):
     context_title = _("Duties: ${channel}")
 
     def sections(self) -> list[dict]:
-        """Return the holders of the duties, and who answers in the coming weeks."""
+        """Return the holders of the duties, and the people in charge in the coming weeks."""
         edit = f"{self.context.absolute_url()}/edit#fieldset-duties"
         change = link(edit, _("Change who holds the duties")) if self.may_change else None
         holders = [fact_row(role_title(role), *_holder(self.duties, role)) for role in ROLES]
@@ -176,7 +176,7 @@ class DutiesView(ChannelDuties, ActPage):
         ]
 
     def absences(self) -> list[dict]:
-        """Return current and future absences as text, with a button to end each."""
+        """Return current and future absences as text, with a button to remove each."""
         return [self._absence(each) for each in coming_absences(self.duties.absences, today())]
 
     def _absence(self, each):
@@ -189,12 +189,12 @@ class DutiesView(ChannelDuties, ActPage):
         }
 
     def absence_form(self) -> dict | None:
-        """Return the form of an absence."""
+        """Return the form for a new absence, or None if the user may not add one."""
         held = [role for role in ROLES if getattr(self.duties, role)]
         return self.form(ADD.name, role=next(iter(held), "")) if self.may_change else None
 
     def confirmation_text(self) -> str:
-        """Return a sentence about the latest confirmation."""
+        """Return a sentence about the latest confirmation, or that there is none."""
         if not self.duties.confirmed:
             return _("Not confirmed yet.")
         day = {"day": times.formatted_date(self.duties.confirmed)}

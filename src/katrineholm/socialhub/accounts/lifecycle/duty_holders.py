@@ -1,4 +1,4 @@
-"""The duties of each person in a hub: as responsible, as substitute, as head."""
+"""The duties of each person in a hub: as responsible, substitute or head."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ ROLE_TITLES = {"responsible": _("Responsible"), "substitute": _("Substitute"), "
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A person with ``number`` duties; ``key`` as in ``person.person_key``, ``text`` as stored."""
+    """A person with duties and the ``number`` of them; ``key`` as in ``person.person_key``."""
 
     key: str
     text: str
@@ -41,9 +41,9 @@ def duty_holders(hub: Any) -> list[Holder]:
 
 
 def duties_of_person(hub: Any, who: str) -> list[tuple[Any, str]]:
-    """Return (channel, role) of each channel for which a person has a duty, ignoring permissions.
+    """Return (channel, role) for each duty of a person in a hub, regardless of permissions.
 
-    A head has one for every channel of the administration.
+    A head has a duty for each channel of the administration.
     """
     book, known = hub_duties(hub), cache(person_key)
     roles = {
@@ -61,7 +61,7 @@ def duties_of_person(hub: Any, who: str) -> list[tuple[Any, str]]:
 
 
 def headed_administrations(hub: Any, who: str) -> list:
-    """Return the administrations that have a person as head."""
+    """Return the administrations of a hub that have a person as head."""
     return [each for each in hub_administrations(hub) if person_key(each.head) == who]
 
 

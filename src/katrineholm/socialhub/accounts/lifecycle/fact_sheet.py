@@ -1,4 +1,4 @@
-"""A channel's facts as text, for those who decide about it."""
+"""A channel's facts as text, for people who decide about it."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from ..channels.vocabularies import RHYTHM_TITLES
 
 
 def fact_sheet(channel: Any) -> list[dict]:
-    """Return the known facts as ``title``, ``text`` and ``url`` (or empty)."""
+    """Return a channel's known facts, each with ``title``, ``text`` and ``url`` (or empty)."""
     facts = facts_of(channel)
     lines = [
         (_("Administration"), facts.administration.title, ""),
@@ -37,7 +37,7 @@ def fact_sheet(channel: Any) -> list[dict]:
 
 
 def person_text(someone: Person | None) -> str:
-    """Return name and e-mail of a person; empty for nobody."""
+    """Return a person's name and e-mail as text, empty for nobody."""
     if someone is None:
         return ""
     return f"{someone.name}, {someone.email}" if someone.email else someone.name

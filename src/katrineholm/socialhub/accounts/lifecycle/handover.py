@@ -1,4 +1,4 @@
-"""Hand-over of all duties of a leaving person to another in one step."""
+"""Hand-over of duties from a person who leaves to another person, in one step."""
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
@@ -19,19 +19,19 @@ from .duty_holders import duties_of_person, headed_administrations, role_title
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One duty: ``place`` is a channel, or an administration with the person as head."""
+    """A person's duty. ``place`` is a channel, or the administration that the person heads."""
 
     place: Any
     role: str
 
     @property
     def id(self) -> str:
-        """Return the duty's value in a form."""
+        """The duty's value in a form."""
         return f"{self.role}-{self.place.UID()}"
 
 
 def person_duties(hub: Any, who: str) -> list[Duty]:
-    """Return all duties of a person, a ``person.person_key``, with drafts and closed channels."""
+    """Return all duties of a person (by ``person_key``), also on drafts and closed channels."""
     channels = [
         Duty(channel, role) for channel, role in duties_of_person(hub, who) if role != "head"
     ]
@@ -39,7 +39,7 @@ def person_duties(hub: Any, who: str) -> list[Duty]:
 
 
 def hand_over(hub: Any, who: str, to: str, chosen: Container[str]) -> list[Duty]:
-    """Give the chosen duties of a person to another, and return them.
+    """Give the chosen duties of a person to another person, and return these duties.
 
     ``to`` is a member's user name, ``Name <e-mail>`` or an e-mail. Raise Refusal.
     """

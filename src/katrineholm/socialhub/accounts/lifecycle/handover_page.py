@@ -1,4 +1,4 @@
-"""``@@handover`` on a hub: choose who leaves, see their duties, choose who takes over."""
+"""``@@handover`` on a hub, where one person's duties are handed over to another."""
 
 from functools import cached_property
 from typing import Any
@@ -24,7 +24,7 @@ from .steps import state_title
 
 
 class IHandOver(Interface):
-    """The duties, and their old and new holder."""
+    """The fields of a hand-over: the duties, with their old and new holder."""
 
     person = Line(required=False)
     duty = ValueList(value_type=Line(), demand=_("Choose at least one duty to hand over."))
@@ -53,7 +53,7 @@ HAND_OVER = Act(
 
 
 class HandOverView(ActPage):
-    """``@@handover``: everybody who holds a duty, or all duties of one person."""
+    """``@@handover`` on a hub: everybody who holds a duty, or all duties of one person."""
 
     page_name = "handover"
     index = ViewPageTemplateFile("handover_page.pt")
@@ -67,21 +67,21 @@ class HandOverView(ActPage):
 
     @cached_property
     def people(self) -> list[Holder]:
-        """Return everybody who holds duties, including deleted members."""
+        """Everybody who holds duties, including deleted members."""
         return duty_holders(self.context)
 
     @cached_property
     def leaving_person(self) -> Holder | None:
-        """Return the chosen person."""
+        """The person chosen to leave, or None."""
         who = form_text(self.request.form, "person")
         return next((holder for holder in self.people if holder.key == who), None)
 
     def link(self, holder: Holder) -> str:
-        """Return the URL of one person's duties."""
+        """Return the URL of the page with one person's duties."""
         return f"{self.url}?person={quote(holder.key, safe='')}"
 
     def duties_form(self) -> dict:
-        """Return the form of the person's duties, all of them ticked initially."""
+        """Return the form with the leaving person's duties, all ticked initially."""
         found = person_duties(self.context, self.leaving_person.key)
         everything = [duty.id for duty in found]
         form = self.form(HAND_OVER.name, person=self.leaving_person.key, duty=everything)
@@ -97,7 +97,7 @@ class HandOverView(ActPage):
 
 
 def mail_new_holder(to: str, moved: list[Duty]) -> None:
-    """Send the new holder a mail about the duties."""
+    """Send the new holder a mail that lists the duties."""
     someone = person(to)
     opens = {duty.id for duty in moved if may_open(someone, duty.place)}
     lines = [_line(duty, is_linked=duty.id in opens) for duty in moved]

@@ -1,4 +1,4 @@
-"""The page of a channel's history: each step, and each changed fact."""
+"""The page of a channel's history, with each step and each changed fact."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ TITLES = {
 
 
 class HistoryView(Page):
-    """``@@history`` on a channel, newest first."""
+    """``@@history`` on a channel: its history, newest first."""
 
     index = ViewPageTemplateFile("history_page.pt")
 
@@ -36,7 +36,7 @@ class HistoryView(Page):
         return f"{api.portal.translate(_('History'))}: {self.context.title}"
 
     def lines(self) -> list[dict]:
-        """Return each line as in ``viewlets.history_text``, with its ``changes``."""
+        """Return the lines of the history as in ``viewlets.history_text``, with ``changes``."""
         return [
             history_text(line) | {"changes": [_change(*change) for change in line["changes"]]}
             for line in history.channel_lines(self.context)
@@ -52,12 +52,12 @@ def _change(name, before, after):
 
 
 def fact_title(name: str) -> str:
-    """Return the title of a fact as in the channel's form."""
+    """Return the title that a fact has in the channel's form."""
     return TITLES.get(name) or IChannel[FIELDS.get(name, name)].title
 
 
 def fact_value_text(name: str, value: Any) -> str:
-    """Return a fact's value in the reader's language; empty for none."""
+    """Return a fact's value as text in the reader's language, empty if there is none."""
     if isinstance(value, bool):
         return api.portal.translate(_("Yes") if value else _("No"))
     if value in (None, "", ()):

@@ -1,4 +1,4 @@
-"""The page on which a step of the lifecycle is taken, and the information office's review."""
+"""The page on which a channel's step is taken, also for the information office's review."""
 
 from collections.abc import Mapping
 from functools import cached_property, partial
@@ -57,7 +57,7 @@ WHY_BACK = _(
 
 
 class ChannelsWorkflow(WorkflowActionView):
-    """``@@fc-workflow``: a refused step changes nothing, and shows the reason."""
+    """``@@fc-workflow``: a step of several channels; the refused ones are unchanged and listed."""
 
     def action(self, obj: Any, bypass_recurse: bool = False) -> Any:
         if not IChannel.providedBy(obj):
@@ -74,14 +74,14 @@ class ChannelsWorkflow(WorkflowActionView):
 
 
 def valid_reason(given: str) -> str:
-    """Return a reason that has words. Raise Refusal."""
+    """Return a stripped reason. Raise Refusal if it contains no words."""
     if not has_words(given):
         raise Refusal(NO_REASON)
     return given.strip()
 
 
 class IStep(Interface):
-    """The fields of a step."""
+    """The fields of any step but closing."""
 
     link_only_reason = LongText(
         title=_("Why link only"),
@@ -97,7 +97,7 @@ class IStep(Interface):
 
 
 class IClosing(Interface):
-    """The fields for closing a channel."""
+    """The fields of the step that closes a channel."""
 
     closed_on = DateField(title=_("Closing date"), demand=NO_DAY)
     comment = LongText(
@@ -144,13 +144,13 @@ TEST = Act(
 
 
 class LifecycleView(ActPage):
-    """``@@lifecycle?step=…`` on a channel: the requirements of the step, and its form."""
+    """``@@lifecycle?step=…`` on a channel: the requirements of a step, and its form."""
 
     template = ViewPageTemplateFile("lifecycle_page.pt")
     acts = acts(*STEP_ACTS, TEST)
 
     def index(self) -> str:
-        """Render the page of the requested step, else of a possible one."""
+        """Render the page of the requested step, or else of a possible one."""
         step = self.requested_step
         if step and step not in STEPS:
             raise NotFound(step)
@@ -178,7 +178,7 @@ class LifecycleView(ActPage):
 
     @cached_property
     def requested_step(self) -> str:
-        """Return the requested step, else a possible one; empty for none."""
+        """The requested step, or else a possible one; empty if there is none."""
         return self.named(self.request.form) or next(iter(self.possible_steps), "")
 
     @cached_property
@@ -187,15 +187,15 @@ class LifecycleView(ActPage):
 
     @cached_property
     def steps(self) -> list[str]:
-        """Return the possible steps of this page, the usual one first."""
+        """The possible steps on this page, the usual one first."""
         return [step for step in self.page if step in self.possible_steps]
 
     def state_title(self) -> str:
-        """Return the channel's translated state."""
+        """Return the translated title of the channel's state."""
         return state_title(api.content.get_state(self.context))
 
     def checklist(self) -> list[Requirement]:
-        """Return the requirements of the page's first step, without any request."""
+        """Return the requirements of the page's first step, without sending requests."""
         trial = StepInput(link_only_reason=self.given("link_only_reason"), is_trial=True)
         found = step_requirements(self.context, self.page[0], trial)
         return [each for each in found if each.name not in FORM_FIELDS]
@@ -208,7 +208,7 @@ class LifecycleView(ActPage):
         return page_section("facts", _("What is known of the channel"), facts=rows)
 
     def decision_form(self) -> dict:
-        """Return the form of the steps, with the reason for having no feed if necessary (G4)."""
+        """Return the form for the steps, with the reason to have no feed if necessary (G4)."""
         form = self.form(*self.steps, closed_on=today())
         asks_why = self.page[0] == "make-official" and is_link_only(ChannelValues(self.context))
         fields = [each for each in form["fields"] if asks_why or each["name"] != "link_only_reason"]
@@ -217,7 +217,7 @@ class LifecycleView(ActPage):
         return {**form, "fields": fields, "cancel": link(self.context.absolute_url(), _("Cancel"))}
 
     def test_button(self) -> dict | None:
-        """Return the button that tests the feed, if the decision depends on it."""
+        """Return the button that tests the feed, or None if the decision needs no feed."""
         may_test = self.page[0] == "make-official" and self.context.feed_url
         return self.buttons("test") if may_test else None
 
@@ -225,12 +225,12 @@ class LifecycleView(ActPage):
         return api.user.has_permission(MODIFY, obj=self.context)
 
     def visibility_warning(self) -> str:
-        """Return why visitors will not see the official channel; empty if they will."""
+        """Return a warning if visitors will not see the official channel; else empty."""
         return visibility_warning(self.context) if PUBLISHING_STEPS & {*self.steps} else ""
 
 
 class StatusModify(BrowserView):
-    """``content_status_modify`` on a channel: Plone's own URL of a step redirects to ours."""
+    """``content_status_modify`` on a channel, which redirects Plone's URL to ``@@lifecycle``."""
 
     def __call__(self):
         step = form_text(self.request.form, "workflow_action")

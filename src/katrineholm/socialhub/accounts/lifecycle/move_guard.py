@@ -1,7 +1,7 @@
 """Permission to delete, rename or move channels.
 
-A channel that was official stays as a record. Plone only checks the named object, and a folder's
-permissions would allow its editor to move everything in it.
+A channel that has been official stays as a record. Plone only checks the object that is moved, and
+the permissions on a folder would allow its editor to move everything in it.
 """
 
 from typing import Any
@@ -20,8 +20,8 @@ def guard_move(context: Any, event: Any) -> None:
     """Raise Unauthorized if the user may not move or delete a channel in or below an object.
 
     It is registered for all objects, so that it runs before the handler that dispatches to
-    sublocations: a refusal that a page catches leaves everything in the catalogue. Objects outside
-    a site with the add-on are ignored.
+    sublocations: a refusal that a page catches then leaves everything in the catalogue. Objects
+    outside a site with the add-on are ignored.
     """
     if event.oldParent is None or aq_base(event.object) is not aq_base(context):
         return

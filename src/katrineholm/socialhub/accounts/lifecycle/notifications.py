@@ -39,7 +39,7 @@ CALLS = {
 
 
 def send_notifications(channel: Any, event: Any) -> None:
-    """Queue the mails about a step."""
+    """Queue the mails about a channel's step to the people whom it concerns."""
     if event.transition is None or event.workflow.getId() != WORKFLOW:
         return
     step = event.transition.getId()

@@ -1,4 +1,4 @@
-"""Requirements of each step of the lifecycle, and the remedies for unmet ones (G1, G3, G4)."""
+"""Requirements for each step of the lifecycle, and advice on how to meet them (G1, G3, G4)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ NO_DAY = _("Closing date is missing: write which day the channel ends or ended."
 
 @dataclass(frozen=True, slots=True)
 class StepInput:
-    """The reason and the closing date of a step. A trial uses known facts, without any request."""
+    """The input of a step. A trial only uses known facts, without sending requests."""
 
     comment: str = ""
     closed_on: date | None = None
@@ -31,7 +31,7 @@ class StepInput:
 
 
 def step_requirements(channel: Any, step: str, given: StepInput | None = None) -> list[Requirement]:
-    """Return the requirements of a step on a channel, met or not, in reading order."""
+    """Return the requirements for a step of a channel, met or not, in reading order."""
     given = given or StepInput()
     state = STATES_OF_STEPS.get(step, "")
     held = ChannelValues(channel, {"link_only_reason": given.link_only_reason})
@@ -61,7 +61,7 @@ OWN_REQUIREMENTS: dict[str, Iterable] = {"return": (_reason,), "close": (_closin
 
 
 def unmet_requirements(channel: Any, step: str) -> list[dict]:
-    """Return ``advice`` and field ``url`` of a step's unmet requirements, without any request."""
+    """Return ``advice`` and field ``url`` for each unmet requirement of a step, as a trial."""
     return [
         {"advice": each.advice, "url": field_url(channel, FIELDS.get(each.name, each.name))}
         for each in step_requirements(channel, step, StepInput(is_trial=True))

@@ -30,12 +30,12 @@ def _retried(act):
 
 @implementer(IPublishTraverse)
 class StepPost(ActService):
-    """``POST @workflow/<step>`` on a channel; a refused step changes nothing.
+    """``POST @workflow/<step>`` on a channel. A refused step changes nothing.
 
     The body's ``comment`` is the reason, ``closed_on`` the closing date (ISO 8601), and
     ``link_only_reason`` the reason to have no feed. Plone's own service would set dates even if the
-    step is refused, and answer 400 without permission. ``warning`` names parents that hide the
-    channel from visitors.
+    step is refused, and answer 400 without permission. The answer's ``warning`` names parents that
+    hide the channel from visitors.
     """
 
     acts = acts(*map(_retried, STEP_ACTS))
@@ -58,7 +58,7 @@ class StepPost(ActService):
 class PlacePost(WorkflowTransition):
     """``POST @workflow/<step>`` on a hub or an administration, with or without its contents.
 
-    Plone's own service keeps changes from before a refusal, and its messages are for programmers.
+    Plone's own service keeps changes made before a refusal, and its messages are for programmers.
     """
 
     def reply(self) -> Any:

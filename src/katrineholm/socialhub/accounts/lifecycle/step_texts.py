@@ -66,7 +66,7 @@ HISTORY_TITLES = {
 
 
 def history_title(step: str) -> str:
-    """Return the translated text of a step in the history; other rooms have their own."""
+    """Return the translated title of a step in the history, also one of another room."""
     if not step:
         return api.portal.translate(_("Changed"))
     return api.portal.translate(HISTORY_TITLES.get(step) or Message(step, domain=PACKAGE_NAME))

@@ -1,4 +1,4 @@
-"""The steps of the lifecycle: permissions, checks and effects (G1, G3, G4)."""
+"""The steps of the lifecycle, with their permissions, checks and effects (G1, G3, G4)."""
 
 from time import time_ns
 from typing import Any
@@ -32,10 +32,11 @@ TURN = "katrineholm.socialhub.turn"
 
 
 class UnmetRequirements(WorkflowException):
-    """Unmet requirements: a sentence for each, keyed by name."""
+    """The error for a step with unmet requirements, with advice on each of them."""
 
     @property
     def faults(self) -> dict[str, str]:
+        """The advice on each unmet requirement, keyed by the requirement's name."""
         # The workflow tool raises it again, with the first one as its only argument.
         first = self.args[0]
         return first.faults if isinstance(first, UnmetRequirements) else self.args[1]
@@ -45,10 +46,10 @@ class UnmetRequirements(WorkflowException):
 
 
 def take_channel_step(channel: Any, step: str, given: StepInput | None = None) -> None:
-    """Take a step for the current user.
+    """Take a step of a channel for the current user.
 
-    Raise Unauthorized without the step's permission, and WorkflowException, with one translated
-    sentence, if the step is impossible now or a requirement is not met.
+    Raise Unauthorized without the step's permission, and WorkflowException, with a translated
+    message, if the step is impossible now or a requirement is not met.
     """
     if step in STEPS and not api.user.has_permission(STEPS[step], obj=channel):
         raise Unauthorized(step)
@@ -65,20 +66,20 @@ def take_channel_step(channel: Any, step: str, given: StepInput | None = None) -
 
 
 def available_steps(channel: Any) -> list[str]:
-    """Return the steps that the current user may take now."""
+    """Return the steps of a channel that the current user may take now."""
     transitions = api.portal.get_tool("portal_workflow").getTransitionsFor(channel)
     offered = {transition["id"] for transition in transitions}
     return [step for step in STEPS if step in offered]
 
 
 def state_title(state: str) -> str:
-    """Return a state's translated title."""
+    """Return the translated title of a channel's state."""
     title = api.portal.get_tool("portal_workflow").getTitleForStateOnType(state, "Channel")
     return api.portal.translate(title, domain="plone")
 
 
 def guard_step(channel: Any, event: Any) -> None:
-    """Refuse a step with unmet requirements, before anything is changed."""
+    """Raise UnmetRequirements before a step with unmet requirements changes anything."""
     if event.transition is None or event.workflow.getId() != WORKFLOW:
         return
     step = event.transition.getId()
@@ -91,7 +92,7 @@ def guard_step(channel: Any, event: Any) -> None:
 
 
 def serialize_steps(hub: Any) -> None:
-    """Make concurrent steps conflict, as neither would see the other's account.
+    """Make concurrent steps in a hub conflict, as neither would see the other's account.
 
     The write cannot be merged. It also prevents an undo of a closing once the account is listed.
     """
@@ -101,7 +102,7 @@ def serialize_steps(hub: Any) -> None:
 
 
 def record_step(channel: Any, event: Any) -> None:
-    """Store a step's dates and reasons on the channel, and note it."""
+    """Store a step's dates and reasons on the channel, and add it to the history."""
     if event.transition is None or event.workflow.getId() != WORKFLOW:
         return
     _store_values(channel, event)
@@ -120,7 +121,7 @@ def _store_values(channel, event):
 
 
 def reset_copy(channel: Any, event: Any) -> None:
-    """Reset a copied channel; its duties are copied only for users who may see the original's."""
+    """Reset a copied channel. Its duties are kept only if the user may see the original's."""
     for name in ("official_since", "closed_on", "closing_reason", "link_only_reason"):
         setattr(channel, name, None)
     channel.confirmed_on, channel.absences, channel.own_rules = None, (), ()
@@ -129,7 +130,7 @@ def reset_copy(channel: Any, event: Any) -> None:
 
 
 def set_state(channel: Any, state: str, **written: Any) -> None:
-    """Put a channel in a state unchecked: for imported lists, demonstrations and tests."""
+    """Put a channel in a state without checks, for imported lists, demonstrations and tests."""
     workflows = api.portal.get_tool("portal_workflow")
     workflow = workflows[WORKFLOW]
     status = {**workflows.getStatusOf(WORKFLOW, channel), "review_state": state}

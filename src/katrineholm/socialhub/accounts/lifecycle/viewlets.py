@@ -1,4 +1,4 @@
-"""A channel's state for its editors, and the review list of the information office."""
+"""A channel's state for its editors, and the information office's list of channels to review."""
 
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
@@ -27,7 +27,7 @@ WAITING = [
 
 
 class ReportsView(Page):
-    """``@@reports`` on a hub: the channels to review, longest waiting first."""
+    """``@@reports`` on a hub: the reported channels, with the longest waiting first."""
 
     index = ViewPageTemplateFile("reports.pt")
     title = _("Channels that wait for review")
@@ -65,17 +65,17 @@ class StateViewlet(ViewletBase):
         self.latest = history_text(next(lines, None))
 
     def missing(self) -> list:
-        """Return the unmet requirements before a draft can be reported, with their fields."""
+        """Return the unmet requirements for reporting a draft; empty if it is no draft."""
         return unmet_requirements(self.context, "report") if self.state == "draft" else []
 
     def steps(self) -> list[dict]:
-        """Return links to the possible steps; those on one page share a link."""
+        """Return the possible steps to link, without the one that is on a review's page."""
         offered = available_steps(self.context)
         return [{"step": step, "title": BUTTONS[step]} for step in offered if step != "return"]
 
 
 class WaitingViewlet(ViewletBase):
-    """The number of channels to review, for the information office on the hub."""
+    """The number of channels to review, shown to the information office on the hub."""
 
     def update(self) -> None:
         super().update()
@@ -84,7 +84,7 @@ class WaitingViewlet(ViewletBase):
 
 
 def history_text(line: dict | None) -> dict | None:
-    """Return a line of the history as text: ``what``, ``who``, ``when`` and ``comment``."""
+    """Return a line of the history as displayable values, or None if there is no line."""
     return line and {
         "step": line["step"],
         "what": history_title(line["step"]),

@@ -1,6 +1,6 @@
-"""A channel is added, validated and connected, and its account looked at.
+"""Adding, validating and connecting channels, and looks at their accounts.
 
-Open to others: ``requirements`` (of a channel in each state), ``connections`` (own accounts that
-are connected with a token) and ``probe`` (a URL is looked up). May import ``accounts.channels``,
-core and site.
+Open to others: ``requirements`` (of a channel in each state), ``connections`` (accounts that are
+connected by a token) and ``probe`` (finds the account and feeds of a URL). May import
+``accounts.channels``, core and site.
 """

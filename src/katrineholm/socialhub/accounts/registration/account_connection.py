@@ -1,4 +1,4 @@
-"""Connecting a channel with its account at the service, and disconnecting it."""
+"""The connection of a channel with its account at the service, and its removal."""
 
 from collections.abc import Mapping
 from time import time
@@ -38,15 +38,15 @@ NO_KEY = _(
 
 
 def available_connectors(channel: Any) -> list[Connector]:
-    """Return the interfaces by which the channel's account can be connected."""
+    """Return the connectors (APIs) by which the channel's account can be connected."""
     return platform_connectors(facts_of(channel).platform)
 
 
 def connect(channel: Any, name: str, given: Mapping[str, str]) -> Connection:
-    """Connect the channel by an interface, after checking its account at the service.
+    """Connect a channel by the connector with a name, after checking its account at the service.
 
-    ``given`` are the pasted secrets; without any, those in the environment are used. Raise Refusal
-    with one sentence; nothing is stored then.
+    ``given`` are the pasted secrets; without any, those in the environment are used. Raise Refusal,
+    and store nothing, if the secrets or the account are refused.
     """
     found = find_connector(name)
     if found not in available_connectors(channel):
@@ -67,7 +67,7 @@ def connect(channel: Any, name: str, given: Mapping[str, str]) -> Connection:
 
 
 def disconnect(channel: Any) -> None:
-    """Disconnect the account: the token is deleted, the retrieved entries stay."""
+    """Disconnect a channel's account: delete the token, but keep the retrieved entries."""
     kept = connection_of(channel)
     if kept is None:
         return
@@ -82,7 +82,7 @@ def disconnect(channel: Any) -> None:
 
 
 def disconnect_after_close(channel: Any, event: Any) -> None:
-    """Disconnect a closed channel, which needs no token any more."""
+    """Disconnect the account of a channel that has been closed."""
     is_closed = event.transition is not None and event.transition.getId() == "close"
     kept = connection_of(channel) if is_closed else None
     if kept:
@@ -91,7 +91,7 @@ def disconnect_after_close(channel: Any, event: Any) -> None:
 
 
 def valid_secrets(pasted: Mapping[str, str]) -> Secrets:
-    """Return the pasted secrets if they are plausible. Raise FaultyFields, by their names."""
+    """Return the pasted secrets if they are plausible. Raise FaultyFields, keyed by their names."""
     faults = FormFaults()
     for name, value in pasted.items():
         faults.demand(name, value, _("Fill in every field: each belongs to the token."))

@@ -1,4 +1,4 @@
-"""Protection of accounts: each is on the official list once, however it is written (row A15).
+"""Protection of accounts: none is on the official list twice, however it is written (row A15).
 
 Only the office may change the account of a channel that has been reported.
 """
@@ -32,14 +32,14 @@ CLOSED_STATES = ("closed",)
 
 
 class AlreadyListed(ValidationError):
-    """The account is another channel's on the list; the argument is its brain."""
+    """The error that another channel on the list has the account. Its argument is the brain."""
 
     def doc(self) -> str:
         return duplicate_sentence(self.args[0])
 
 
 class AlreadyRegistered(AlreadyListed):
-    """The place on Facebook exists, if only as a draft; the argument is its brain."""
+    """The error that a place on Facebook exists, if only as a draft, with its brain."""
 
     def doc(self) -> str:
         if found := visible_link(self.args[0]):
@@ -48,7 +48,7 @@ class AlreadyRegistered(AlreadyListed):
 
 
 class UniqueAccount(SimpleFieldValidator):
-    """A validator: the account must not be another channel's on the list."""
+    """A validator of a form field: no other channel on the list may have the account."""
 
     def validate(self, value: Any, force: bool = False) -> None:
         super().validate(value, force)
@@ -57,7 +57,7 @@ class UniqueAccount(SimpleFieldValidator):
 
 
 class UniqueOtherUrls(UniqueAccount):
-    """A validator for the account's other URLs."""
+    """The same validator for the field with the account's other URLs."""
 
 
 WidgetValidatorDiscriminators(UniqueAccount, field=IChannel["profile_url"])
@@ -65,21 +65,21 @@ WidgetValidatorDiscriminators(UniqueOtherUrls, field=IChannel["also_known_as"])
 
 
 class AlreadyListedSnippet(ErrorViewSnippet):
-    """The error at the field, with a link to the channel if the editor may see it."""
+    """The error at a field, with a link to the other channel if the editor may see it."""
 
     render = ViewPageTemplateFile("duplicate.pt")
 
     @property
     def listed(self) -> dict:
-        """Return the value for macro ``listed``."""
+        """The values for the macro ``listed``: the error message and the link."""
         return {"url": "", "message": self.message} | visible_link(self.error.args[0])
 
 
 def require_unlisted(context: Any, addresses: list[str]) -> None:
     """Raise AlreadyListed if another channel on the list has one of these accounts.
 
-    A place on Facebook need not be on the list yet: then it is AlreadyRegistered. ``context`` is
-    the channel itself, or the administration for a new one.
+    For a place on Facebook, raise AlreadyRegistered even if it is not on the list yet. ``context``
+    is the channel itself, or the administration of a new one.
     """
     # A new channel has no UID yet.
     hub, own = hub_of(context), IUUID(context, "")
@@ -105,12 +105,12 @@ def listed_duplicate(held: Any) -> Any:
 
 
 def closed_duplicate(held: Any) -> Any:
-    """Return the brain of a closed channel with the same account, which may have a new owner."""
+    """Return the brain of a closed channel with the same public URL, or None."""
     return listed_channel(held.hub, held.account_urls[:1], states=CLOSED_STATES)
 
 
 def registered_place(hub: Any, addresses: Iterable[str], *, apart_from: str = "") -> Any:
-    """Return the brain of a place on Facebook with one of these URLs, if only as a draft."""
+    """Return the brain of a place on Facebook with one of these URLs, even a draft, or None."""
     return listed_channel(hub, addresses, apart_from=apart_from, states=OPEN_STATES, types=(PLACE,))
 
 
@@ -124,7 +124,8 @@ def listed_channel(
 ) -> Any:
     """Return the brain of a channel on a hub's list with one of these accounts, or None.
 
-    ``apart_from`` is the UID of the channel to ignore. Show the result by ``duplicate_sentence``.
+    ``apart_from`` is the UID of a channel to ignore. As the user may be unable to see the channel,
+    show it by ``duplicate_sentence``.
     """
     keys = [key for text in addresses for key in _own_keys(text)]
     if not keys:
@@ -140,13 +141,13 @@ def listed_channel(
 
 
 def visible_link(brain: Any) -> dict[str, str]:
-    """Return ``title`` and ``url`` of a brain's object, empty if the user may not see it."""
+    """Return the ``title`` and ``url`` of a brain's object, empty if the user may not see it."""
     is_visible = bool(api.content.find(UID=brain.UID))
     return {"title": brain.Title, "url": brain.getURL()} if is_visible else {}
 
 
 def duplicate_sentence(brain: Any) -> Message:
-    """Return that an account is on the list already, with a link if the user may see it."""
+    """Return a message that an account is already listed, with a link if it is visible."""
     if found := visible_link(brain):
         return _("The account is on the list already: ${title}, ${url}", mapping=found)
     return _("The account has been reported by another administration already.")

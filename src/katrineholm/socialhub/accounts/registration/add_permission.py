@@ -1,4 +1,4 @@
-"""Permission to add a channel, and so to probe a URL."""
+"""Permission to add a channel, and therefore to probe a URL."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from ..channels.interfaces import IAdministration
 
 
 def may_add_channel(context: Any) -> bool:
-    """Return whether the user may add a channel here or below, or maintains the list."""
+    """Return whether the user may add a channel at or below an object, or edits the list."""
     here = any(
         api.user.has_permission(name, obj=context) for name in (ADD_CHANNEL, MANAGE_REGISTER)
     )

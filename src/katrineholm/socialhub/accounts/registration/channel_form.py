@@ -1,4 +1,4 @@
-"""The channel's forms: paste a URL, look it up, see the first entries, save."""
+"""The forms for a channel, where an editor pastes a URL, looks it up and sees its first entries."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -21,7 +21,7 @@ TITLE = "form.widgets.IBasic.title"
 
 
 class LookUp:
-    """The common part of the add and edit forms. It works without JavaScript."""
+    """A mix-in for the add and edit forms that looks up a URL. It works without JavaScript."""
 
     context: Any
     request: Any
@@ -51,8 +51,8 @@ class LookUp:
 def form_values(found: Probe, form: Mapping) -> dict:
     """Return the result of a probe as values of the form.
 
-    The feed that the editor has chosen, or had before, is kept if it still exists; so is a title
-    that the editor has written.
+    The feed that the editor chose, or had before, is kept if it was found, and so is a title that
+    the editor has written.
     """
     urls = [candidate.feed_url for candidate in found.candidates]
     wanted = form.get(CHOICE) or form.get(WIDGET + "feed_url")
@@ -68,22 +68,22 @@ def form_values(found: Probe, form: Mapping) -> dict:
 
 
 class AddChannel(FaultLinks, LookUp, DefaultAddForm):
-    """Add a channel."""
+    """The form that adds a channel."""
 
     portal_type = "Channel"
 
 
 class AddChannelView(DefaultAddView):
-    """The add form within the site's page."""
+    """The page with the form that adds a channel."""
 
     form = AddChannel
 
 
 class EditChannel(FaultLinks, LookUp, DefaultEditForm):
-    """Edit a channel."""
+    """The form that edits a channel."""
 
 
 class EditChannelView(FormWrapper):
-    """The edit form within the site's page."""
+    """The page with the form that edits a channel."""
 
     form = EditChannel

@@ -1,7 +1,8 @@
-"""The channels over plone.restapi.
+"""Reading and writing of channels over plone.restapi.
 
 Plone's text index stores all new words in one object, which every added or changed channel writes.
-A few at once use up Zope's retries, so its services for writing are retried until they succeed.
+A few concurrent writes use up Zope's retries, so the services that write are retried until they
+succeed.
 """
 
 import re
@@ -74,7 +75,7 @@ ENTITY_TAG = re.compile(r'(?<!W/)"([^"]*)"')  # an entity tag that If-Match may 
 
 
 class IProbeBody(Interface):
-    """The URL to probe."""
+    """The body of ``POST @probe``, with the URL to probe."""
 
     url = Line(title=_("Address"), judged=True)
 
@@ -90,7 +91,7 @@ def _probe(at, given):
 
 
 class ProbePost(ActService):
-    """``POST @probe``: the result of a probe."""
+    """``POST @probe`` returns the result of probing a URL."""
 
     acts = acts(Act("probe", _probe, fields=IProbeBody))
 
@@ -101,7 +102,7 @@ class ProbePost(ActService):
 @implementer(ISerializeToJson)
 @adapter(IEditable, ISocialHubLayer)
 class EditableToJson:
-    """Plone's serialization; the owner of the lock is shown only to editors."""
+    """Plone's serializer, except that only editors see who has locked the object."""
 
     def __init__(self, context, request):
         is_folder = IDexterityContainer.providedBy(context)
@@ -124,10 +125,10 @@ def _shows_all(request):
 
 
 class ContentFromJson(DeserializeFromJson):
-    """Fields under their names, and no others; a refusal is one sentence.
+    """A deserializer that accepts known fields only, and refuses with one error message.
 
-    A program that sends back its ``edition`` cannot overwrite another's change; If-Match does the
-    same (RFC 9110, 13.1.1).
+    A program that sends back the ``edition`` that it read cannot overwrite another's change;
+    If-Match does the same (RFC 9110, 13.1.1).
     """
 
     # Other names of fields in lists, and names in lists that cannot be written.
@@ -167,27 +168,27 @@ class ContentFromJson(DeserializeFromJson):
         return serializer() or None
 
     def sent(self, data: Mapping | None) -> dict:
-        """Return the data, or the body of the request, under the fields' own names."""
+        """Return the data, or else the request's body, under the fields' own names."""
         try:
             return self.own_names(json_body(self.request) if data is None else data)
         except DeserializationError as error:
             raise bad_request_error(NO_JSON_OBJECT) from error
 
     def own_names(self, data: Mapping) -> dict:
-        """Return the data under the fields' own names instead of those in lists."""
+        """Return the data under the fields' own names instead of those used in lists."""
         return own_named_data(data, self.context, self.same, self.read_only)
 
 
 @implementer(IDeserializeFromJson)
 @adapter(ISocialHub, Interface)
 class HubFromJson(ContentFromJson):
-    """A hub from JSON."""
+    """The deserializer for hubs."""
 
 
 class ValidatedFromJson(ContentFromJson):
-    """JSON that is validated as forms are.
+    """A deserializer that validates JSON as the forms do.
 
-    Plone stores each field before it validates the whole: a refusal aborts the transaction.
+    Plone stores each field before it validates the whole, so a refusal aborts the transaction.
     """
 
     def __call__(self, validate_all=False, data=None, create=False, **options):
@@ -202,15 +203,15 @@ class ValidatedFromJson(ContentFromJson):
 @implementer(IDeserializeFromJson)
 @adapter(IAdministration, Interface)
 class AdministrationFromJson(ValidatedFromJson):
-    """An administration from JSON."""
+    """The deserializer for administrations."""
 
 
 @implementer(IDeserializeFromJson)
 @adapter(IChannel, Interface)
 class ChannelFromJson(ValidatedFromJson):
-    """A channel from JSON; a refusal is one sentence.
+    """The deserializer for channels.
 
-    A user who may not change the account gets an error: Plone would ignore the fields.
+    A user who may not change the account gets an error, as Plone would ignore those fields.
     """
 
     read_only = frozenset(("account", "administration", "contact", "state"))
@@ -229,7 +230,7 @@ class ChannelFromJson(ValidatedFromJson):
             raise field_error("profile_url", refusal.doc()) from refusal
 
     def own_names(self, data: Mapping) -> dict:
-        """Return the data, with a contact as in lists in the fields of the channel."""
+        """Return the data under the fields' own names, with ``contact`` split into its fields."""
         data = super().own_names(data)
         contact = data.pop("contact", None)
         return _contact(contact, self.context) | data if isinstance(contact, dict) else data
@@ -242,7 +243,7 @@ class ChannelFromJson(ValidatedFromJson):
 @implementer(IFieldDeserializer)
 @adapter(IChoice, IChannel, IBrowserRequest)
 class ChoiceFromJson(ChoiceFieldDeserializer):
-    """A choice from JSON: a token is a text, alone or under that name."""
+    """The deserializer for a choice, sent as a token or as an object with a ``token``."""
 
     def __call__(self, value):
         token = value.get("token") if isinstance(value, dict) else value
@@ -287,14 +288,14 @@ def _account_urls(data):
 
 
 class RetriedAdd(FolderPost):
-    """``POST`` to a hub or an administration."""
+    """``POST`` to a hub or an administration, retried until it succeeds."""
 
     def reply(self) -> Any:
         return write_with_retries(lambda tries: super(RetriedAdd, self).reply())
 
 
 class RetriedPatch(ContentPatch):
-    """``PATCH`` to a hub, an administration or a channel."""
+    """``PATCH`` to a hub, an administration or a channel, retried until it succeeds."""
 
     def reply(self) -> Any:
         return write_with_retries(lambda tries: super(RetriedPatch, self).reply())

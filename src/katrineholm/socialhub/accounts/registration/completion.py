@@ -1,4 +1,4 @@
-"""Completion of new channels, and normal forms of URLs and persons."""
+"""Completion of new channels, and normal forms of URLs and people."""
 
 from collections.abc import Callable
 from typing import Any
@@ -23,7 +23,7 @@ NORMALIZERS: dict[str, Callable[[str], str]] = {
 
 
 def complete_new_channel(channel: Any, event: Any) -> None:
-    """Complete a new channel from its public URL alone, without any request, and note it."""
+    """Fill in a new channel from its public URL, without any request, and log its addition."""
     profile = recognise_account(channel.profile_url)
     normalize_fields(channel)
     if not channel.platform:
@@ -39,13 +39,13 @@ def complete_new_channel(channel: Any, event: Any) -> None:
 
 
 def normalize_edited_channel(channel: Any, event: Any) -> None:
-    """Normalize an edited channel's URLs and persons, then note the changes."""
+    """Normalize an edited channel's URLs and people, then record its changes."""
     normalize_fields(channel)
     history.note_changes(channel, event)
 
 
 def normalize_fields(thing: Any, event: Any = None) -> None:
-    """Normalize each URL and person, however it was typed."""
+    """Normalize an object's URLs and people, however they were typed."""
     for name, spelled in NORMALIZERS.items():
         text = getattr(aq_base(thing), name, None)
         if text and spelled(text) != text:

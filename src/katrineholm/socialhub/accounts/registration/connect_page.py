@@ -1,4 +1,4 @@
-"""The page that connects a channel's account; pasted secrets are never shown again."""
+"""The page that connects a channel's account. Pasted secrets are never shown again."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -32,7 +32,7 @@ def _secret(title):
 
 
 class ISecrets(Interface):
-    """All possible parts of a token."""
+    """The fields for the secrets of all connectors."""
 
     token = _secret(_("Token"))
     refresh_token = _secret(_("Token to renew it by (refresh token)"))
@@ -45,7 +45,7 @@ class ISecrets(Interface):
 
 
 class IConnection(ISecrets):
-    """The name of an interface, and its secrets."""
+    """The name of a connector, and its secrets."""
 
     interface = Line(title=_("Interface, by its name"), judged=True)
     widget("interface", type="hidden")
@@ -67,7 +67,7 @@ DISCONNECT = Act(
 
 
 class ConnectPage(ActPage):
-    """``@@connect-account`` on a channel."""
+    """``@@connect-account`` on a channel, where its account is connected or disconnected."""
 
     index = ViewPageTemplateFile("connect_page.pt")
     title = _("Connect the account")
@@ -96,14 +96,14 @@ class ConnectPage(ActPage):
         self.faults = {FIELD + name: text for name, text in refusal.faults.items()}
 
     def interfaces(self) -> list[dict]:
-        """Return the interfaces for the account, with the form of each."""
+        """Return the connectors available for the account, each with its form."""
         return [
             {**connector_values(each), "form": self._connecting(each)}
             for each in available_connectors(self.context)
         ]
 
     def connection(self) -> dict | None:
-        """Return the existing connection, or None."""
+        """Return a section about the existing connection, or None if there is none."""
         kept = connection_of(self.context)
         if kept is None:
             return None
@@ -113,7 +113,7 @@ class ConnectPage(ActPage):
         ) | {"problem": known["problem"], "form": self.buttons(DISCONNECT.name)}
 
     def environment_note(self) -> str:
-        """Return a sentence about the environment variable for the token."""
+        """Return a note about the environment variable that can hold the token."""
         return _(
             "The operator can put the token into the server's environment instead, as ${variable}: "
             "leave the field empty then.",

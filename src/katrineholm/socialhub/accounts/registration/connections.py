@@ -1,6 +1,6 @@
 """The connections of a hub's channels, with encrypted tokens, and sessions with the services.
 
-They are neither fields nor in the registry: no form, copy, export or version of a channel has them.
+They are neither fields nor in the registry, so that no form, copy, export or version has them.
 """
 
 import os
@@ -24,13 +24,13 @@ PREFIX = "SOCIALHUB_TOKEN_"
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """A connected account; times are in seconds since 1970.
+    """A channel's connected account. Times are in seconds since 1970.
 
-    ``account`` is its id at the interface, ``name`` its readable name. ``cipher`` is empty if the
-    token is in the environment. ``ends`` is its latest end, 0 without one. ``told`` is the latest
-    warning sent to the office: "", "14", "5" or "ended". ``problem`` is the code of a fault that
-    only another token mends, or "". ``scopes`` are the token's rights, separated by spaces, "" if
-    the service does not list them.
+    ``account`` is its id at the API, ``name`` its readable name. ``cipher`` is the encrypted token,
+    or empty if the token is in the environment. ``ends`` is when the token expires, 0 if unknown.
+    ``told`` is the latest warning sent to the office: "", "14", "5" or "ended". ``problem`` is the
+    code of an error that only another token fixes, or "". ``scopes`` are the token's rights,
+    separated by spaces, or "" if the service does not list them.
     """
 
     connector: str
@@ -52,30 +52,30 @@ def connection_of(channel: Any) -> Connection | None:
 
 
 def stored_connection(hub: Any, uid: str) -> Connection | None:
-    """Return the connection of the channel with a UID, or None."""
+    """Return the connection of a hub's channel, given by its UID, or None."""
     kept = hub_storage.stored_data(hub, BOOK).get(uid)
     return Connection(*kept) if kept else None
 
 
 def all_connections(hub: Any) -> Iterator[tuple[str, Connection]]:
-    """Return all connections of a hub, as (UID of the channel, connection)."""
+    """Return all connections of a hub, as pairs (channel's UID, connection)."""
     return ((uid, Connection(*kept)) for uid, kept in hub_storage.stored_data(hub, BOOK).items())
 
 
 def store_connection(hub: Any, uid: str, connection: Connection) -> None:
-    """Store a connection."""
+    """Store the connection of a hub's channel, given by its UID."""
     hub_storage.writable_data(hub, BOOK)[uid] = astuple(connection)
 
 
 def update_connection(hub: Any, uid: str, **values: Any) -> None:
-    """Store a warning or a problem of a connection; nothing if it no longer exists."""
+    """Update some values of a stored connection; do nothing if it no longer exists."""
     kept = stored_connection(hub, uid)
     if kept is not None and replace(kept, **values) != kept:
         store_connection(hub, uid, replace(kept, **values))
 
 
 def delete_connection(hub: Any, uid: str) -> None:
-    """Delete a connection with its token."""
+    """Delete the connection of a hub's channel, with its token, if there is one."""
     if uid in hub_storage.stored_data(hub, BOOK):
         del hub_storage.writable_data(hub, BOOK)[uid]
 
@@ -95,18 +95,18 @@ def move_connection(channel: Any, event: Any) -> None:
 
 
 def token_variable(name: str) -> str:
-    """Return the environment variable for the token of a channel with a short name."""
+    """Return the name of the environment variable for the token of a channel, by short name."""
     return PREFIX + re.sub(r"\W", "_", name, flags=re.ASCII).upper()
 
 
 def environment_secrets(name: str, environ: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """Return a channel's secrets from the environment; empty if there are none."""
+    """Return the secrets in the environment for a channel's short name, empty if none."""
     token = environ.get(token_variable(name), "").strip()
     return {"token": token} if token else {}
 
 
 def secrets_of(connection: Connection, uid: str, name: str) -> Secrets:
-    """Return the secrets of a channel by its UID and short name. Raise FeedError: no_token."""
+    """Return the secrets of a connected channel, or raise FeedError (``no_token``)."""
     if not connection.cipher:
         found = environment_secrets(name)
         if not found:
@@ -119,7 +119,7 @@ def secrets_of(connection: Connection, uid: str, name: str) -> Secrets:
 
 
 def open_session(connection: Connection, uid: str, name: str) -> tuple[Connector, Session]:
-    """Return the connector of a connected channel, and a session. Raise FeedError: no_token."""
+    """Return a channel's connector and a session with its service, or raise FeedError."""
     found = find_connector(connection.connector)
     if found is None:
         raise FeedError("no_token")

@@ -1,4 +1,4 @@
-"""Links to the faults of a refused form, without tabs that could hide one."""
+"""Links to the errors in a refused form, without tabs that could hide one."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ FIELDSETS = "plone.supermodel.fieldsets"
 
 
 def field_url(channel: Any, name: str) -> str:
-    """Return the URL of a field in a channel's edit form, without tabs if the field is on one."""
+    """Return the URL of a field in a channel's edit form, without tabs if it would be on one."""
     sets = IChannel.queryTaggedValue(FIELDSETS, ())
     tab = next((each.__name__ for each in sets if name in each.fields), "")
     query = f"?{TAB}={tab}" if tab else ""
@@ -19,26 +19,26 @@ def field_url(channel: Any, name: str) -> str:
 
 
 class FaultLinks:
-    """A mix-in for forms with tabs: if a field is linked, all fields are on one page."""
+    """A mix-in for forms with tabs that shows all fields on one page if one of them is linked."""
 
     groups: Any
     request: Any
 
     @property
     def enable_form_tabbing(self) -> bool:
-        """Return whether there are tabs, which could hide a fault."""
+        """True if the form has tabs; False if they could hide an error or a linked field."""
         return not (self.faults() or TAB in self.request.form)
 
     @property
     def enable_autofocus(self) -> bool:
-        """Return whether Plone's script focuses the first field, not if another one is linked.
+        """True if Plone's script may focus the first field, as no other field is linked.
 
-        On a slow machine it would run after the person has followed the link.
+        On a slow machine the script would run after the person has followed the link.
         """
         return self.enable_form_tabbing
 
     def faults(self) -> list[dict]:
-        """Return the faults in the form's order: ``title``, ``text`` and ``href`` of the field."""
+        """Return the form's errors in order, each with ``title``, ``text`` and field's ``href``."""
         return [
             {
                 "title": error.widget.label,

@@ -1,4 +1,4 @@
-"""Names of fields that a program may write: as it reads them, and no others."""
+"""The names under which a program may write fields, which are those that it reads."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -27,9 +27,9 @@ def own_named_data(
 ) -> dict:
     """Return a program's data with each value under its field's own name.
 
-    ``same`` maps other names in lists to fields; ``read_only`` are names in lists that cannot be
-    written. If both names are sent, the field's own counts. Raise BadRequest, with one sentence,
-    for any other name.
+    ``same`` maps the other names that lists use to fields; ``read_only`` are names in lists that
+    cannot be written. If both names are sent, the field's own takes precedence. Raise BadRequest,
+    with one sentence, for any other name.
     """
     known = {name for schema in iterSchemata(context) for name in getFieldNames(schema)}
     if unknown := sorted(set(data) - known - IGNORED_NAMES - set(same) - read_only):

@@ -1,4 +1,4 @@
-"""``@@look-at-account`` on a channel: the form and all looks; and the box that links to it."""
+"""The page on which people record that they have looked at an account, and its box on a channel."""
 
 from functools import cached_property
 
@@ -34,7 +34,7 @@ SERVICE_ITSELF = _("The service itself")
 
 
 class ILook(Interface):
-    """A look, which ``note_look`` validates."""
+    """The fields of a look at an account, which ``note_look`` validates."""
 
     day = Line(title=_("Day"), required=False)
     followers = Line(title=_("Number of followers (may be left empty)"), required=False)
@@ -68,7 +68,7 @@ LOOK = Act(
 
 
 class LookAtAccount(ActPage):
-    """``@@look-at-account``: the form of a look, and all earlier ones."""
+    """``@@look-at-account`` on a channel: the form that records a look, and all earlier ones."""
 
     index = ViewPageTemplateFile("look_page.pt")
     title = _("Looking at the account")
@@ -79,11 +79,11 @@ class LookAtAccount(ActPage):
         return facts_of(self.context).profile_url
 
     def look_form(self) -> dict:
-        """Return the form of a look."""
+        """Return the form that records a look at the account."""
         return self.form(LOOK.name, day=today().isoformat())
 
     def looks(self) -> list[dict]:
-        """Return all looks, latest first, as a table if there are any."""
+        """Return a section with a table of all looks, latest first, or an empty list."""
         found = [
             look_values(look) for look in channel_looks(hub_of(self.context), self.context.UID())
         ]
@@ -95,7 +95,7 @@ class LookAtAccount(ActPage):
 
 
 class LookBox(ViewletBase):
-    """The latest look on a channel's page, for its editors."""
+    """A box on a channel's page with the latest look at its account, for its editors."""
 
     def render(self) -> str:
         may_look = api.user.has_permission(REFRESH_CHANNEL, obj=self.context)
@@ -107,11 +107,11 @@ class LookBox(ViewletBase):
 
     @property
     def has_only_looks(self) -> bool:
-        """Return whether the account has neither feed nor token."""
+        """True if the account has neither a feed nor a token."""
         return has_only_looks(self.facts, connected_uids(hub_of(self.context)))
 
     def today_button(self) -> dict:
-        """Return the button for a look of today, without details."""
+        """Return the button that records a look today, without details."""
         form = act_form(f"{self.context.absolute_url()}/@@{LOOK.name}", LOOK, do="")
         button = {"do": "", "title": _("I have looked at the account today"), "look": "secondary"}
         return {**form, "classes": "socialhub-ask", "fields": [], "buttons": [button]}
@@ -122,17 +122,17 @@ class LookBox(ViewletBase):
 
     @cached_property
     def reminder(self) -> Message | None:
-        """Return a sentence if the account needs a look; else None."""
+        """A reminder if the account needs a look, or else None."""
         return channel_look_reminder(self.context)
 
     def latest_look(self) -> dict | None:
-        """Return the latest look as text."""
+        """Return the latest look as ``look_values``, or None if there is none."""
         look = latest_look(hub_of(self.context), self.facts.uid)
         return look_values(look) if look else None
 
 
 def look_values(look: Look) -> dict:
-    """Return a look as text: day, person, note and the formatted number of followers."""
+    """Return a look as texts: day, person, note and the formatted follower count."""
     someone = person(look.who) if look.who else None
     return {
         "day": written(look.day),

@@ -1,7 +1,7 @@
-"""The looks at a hub's accounts, an append-only log, and the accounts that need one.
+"""An append-only log of people's looks at a hub's accounts, and the accounts that need one.
 
-A line is a tuple with its own key, so that concurrent writes are merged. The lines of a closed or
-deleted channel remain, for statistics.
+Each line is a tuple with its own key, so that concurrent writes are merged. The lines of a closed
+or deleted channel remain, for statistics.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -34,9 +34,9 @@ MOST = 10**10  # followers
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A look at an account on a ``day`` (ISO 8601); ``noted`` is when, in seconds since 1970.
+    """A look at an account on a ``day`` (ISO 8601), recorded at ``noted`` (seconds since 1970).
 
-    ``who`` is a user's id, empty if the service itself reported the number of followers.
+    ``who`` is a user's id, or empty if the service itself reported the number of followers.
     ``followers`` is None if they were not counted.
     """
 
@@ -53,18 +53,18 @@ def channel_looks(hub: Any, uid: str) -> list[Look]:
 
 
 def latest_looks(hub: Any) -> dict[str, Look]:
-    """Return the look of the latest day at each channel that has any, keyed by UID."""
+    """Return the latest look by a person at each channel's account, keyed by UID."""
     return {uid: _look_from(kept) for uid, kept in BOOK.read(hub)["latest"].items()}
 
 
 def latest_look(hub: Any, uid: str) -> Look | None:
-    """Return the look of the latest day at one channel, or None."""
+    """Return the latest look by a person at a channel's account, or None."""
     kept = BOOK.read(hub)["latest"].get(uid)
     return _look_from(kept) if kept else None
 
 
 def store_look(hub: Any, uid: str, look: Look) -> None:
-    """Store a look."""
+    """Store a look at a channel's account."""
     book = BOOK.begun(hub)
     book["lines"][uid, look.day, time_ns()] = packed = _storable(look)
     if look.who and (uid not in book["latest"] or book["latest"][uid] <= packed):
@@ -72,19 +72,19 @@ def store_look(hub: Any, uid: str, look: Look) -> None:
 
 
 def last_service_report(hub: Any, uid: str, now: int) -> int:
-    """Return when the service last reported followers, 0 for never; a wrong clock is ignored."""
+    """Return when the service last reported followers, or 0; future times are ignored."""
     times = (look.noted for look in channel_looks(hub, uid) if not look.who)
     return next((noted for noted in times if noted <= now), 0)
 
 
 def looks_with_followers(hub: Any, uid: str, first: str, end: str) -> list[Look]:
-    """Return the looks with followers from a day until before another, earliest first."""
+    """Return the looks with a follower count from one day until before another, in order."""
     found = BOOK.read(hub)["lines"].values((uid, first), (uid, end), excludemax=True)
     return [look for look in map(_look_from, found) if look.followers is not None]
 
 
 def move_looks(channel: Any, event: Any) -> None:
-    """Move a channel's looks to another hub with it."""
+    """Move the looks at a channel's account to another hub with the channel."""
     left, here = hub_of(event.oldParent), hub_of(event.newParent)
     if left is None or here is None or left is here:
         return
@@ -110,7 +110,7 @@ def _look_from(kept: tuple) -> Look:
 
 
 def note_look(channel: Any, day: date | None, words: str = "", followers: str = "") -> Look:
-    """Note a look of the current user; ``followers`` is typed or empty. Raise FaultyFields."""
+    """Store and return a look by the current user. Raise FaultyFields if a value is invalid."""
     faults = FormFaults()
     is_day = day is not None and EARLIEST <= day <= today()
     faults.demand("day", is_day, _("Say on which day you looked: from 2004 until today."))
@@ -126,7 +126,7 @@ def note_look(channel: Any, day: date | None, words: str = "", followers: str = 
 
 
 def follower_number(written: str) -> int | None:
-    """Return a number of followers from text with or without spaces. Raise Refusal."""
+    """Return the follower count in a text, or None if it is empty. Raise Refusal."""
     digits = "".join(written.split())
     if not digits:
         return None
@@ -136,23 +136,23 @@ def follower_number(written: str) -> int | None:
 
 
 def has_only_looks(facts: ChannelFacts, connected: Collection[str]) -> bool:
-    """Return whether an official account has neither feed nor token; ``connected`` have one."""
+    """Return whether an active account has no feed, and no token (UIDs in ``connected``)."""
     return facts.speaks and facts.source in (HAND, NONE) and facts.uid not in connected
 
 
 def connected_uids(hub: Any) -> set[str]:
-    """Return the UIDs of a hub's channels with a token."""
+    """Return the UIDs of a hub's channels that have a connection."""
     return {uid for uid, _kept in all_connections(hub)}
 
 
 def days_since_look(facts: ChannelFacts, look: Look | None, now: date) -> int | None:
-    """Return the days since the latest look, or since the channel became official; else None."""
+    """Return the days since the latest look, or since a later official date; None if neither."""
     since = max(facts.official_since, look.day if look else "")
     return (now - date.fromisoformat(since)).days if since else None
 
 
 def look_reminder(facts: ChannelFacts, look: Look | None, now: date) -> Message | None:
-    """Return a sentence if the latest look is too old; else None."""
+    """Return a reminder if nobody has looked at an account for too long, or else None."""
     days = days_since_look(facts, look, now)
     if days is not None and days <= AFTER:
         return None
@@ -164,7 +164,7 @@ def look_reminder(facts: ChannelFacts, look: Look | None, now: date) -> Message 
 def look_reminders(
     hub: Any, channels: Iterable[ChannelFacts], looks: Mapping[str, Look], now: date
 ) -> dict[str, Message]:
-    """Return a sentence for each of these channels that needs a look, keyed by UID."""
+    """Return a reminder for each of these channels that needs a look, keyed by UID."""
     connected = connected_uids(hub)
     closed = (facts for facts in channels if has_only_looks(facts, connected))
     found = ((facts.uid, look_reminder(facts, looks.get(facts.uid), now)) for facts in closed)
@@ -172,7 +172,7 @@ def look_reminders(
 
 
 def channel_look_reminder(channel: Any) -> Message | None:
-    """Return a sentence if the channel needs a look; else None."""
+    """Return a reminder if a channel's account needs a look, or else None."""
     hub, facts = hub_of(channel), facts_of(channel)
     if not has_only_looks(facts, connected_uids(hub)):
         return None

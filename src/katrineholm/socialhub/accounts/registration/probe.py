@@ -1,4 +1,4 @@
-"""Probing of a URL: its service, its account and the feeds to retrieve."""
+"""Probing of a URL, to find its service, its account and the feeds that can be retrieved."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -29,7 +29,7 @@ KNOWN_GENERATORS = ("wordpress", "ghost", "blogger", "lemmy", "peertube")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A feed that can be retrieved; ``feed`` has its entries, ``answer`` is the raw response."""
+    """A feed that can be retrieved. ``feed`` contains its entries; ``answer`` is the response."""
 
     feed_url: str
     feed: Feed
@@ -38,7 +38,7 @@ class Candidate:
 
 @dataclass(slots=True)
 class Probe:
-    """The result; ``problems`` come most relevant first, ``run`` calls the parsing functions."""
+    """The result of probing a URL, with the most relevant of its ``problems`` first."""
 
     profile: Profile
     run: Callable = run_in_feed_parser
@@ -46,25 +46,25 @@ class Probe:
     problems: list[FeedError] = field(default_factory=list)
 
     def refuse(self, problem: FeedError) -> None:
-        """Add a problem, unless it is there already: a feed and page on one server fail alike."""
+        """Add a problem, unless it is there: a feed and a page on one server fail alike."""
         if str(problem) not in map(str, self.problems):
             self.problems.append(problem)
 
     @property
     def service(self) -> IPlatform:
-        """Return the service of the URL."""
+        """The service to which the URL belongs."""
         return find_platform(self.profile.platform)
 
     @property
     def kind(self) -> str:
-        """Return the service's kind; that of an ordinary web site depends on its feed."""
+        """The kind of the service, or of the first feed if it is an ordinary web site's."""
         if self.service.name in WEB_SITES and self.candidates:
             return feed_kind(self.candidates[0].feed)
         return self.service.kind
 
     @property
     def title(self) -> str:
-        """Return the first feed's own title, else a title made of the account's name."""
+        """The first title of a feed, or else a title made from the account's name."""
         titles = (candidate.feed.title for candidate in self.candidates)
         return next(filter(None, titles), _title_of(self.profile))
 
@@ -84,9 +84,9 @@ def probe_url(
     clock: Callable = monotonic,
     run: Callable = run_in_feed_parser,
 ) -> Probe:
-    """Probe a URL for at most 30 seconds. Raise FeedError if it is no URL.
+    """Probe a URL for at most 30 seconds. Raise FeedError if it is not a URL.
 
-    A service without feeds is not requested. A URL without a scheme is requested by https first,
+    A service without feeds is sent no requests. A URL without a scheme is requested by https first,
     and by http if there is no response.
     """
     get = _limited_get(SECONDS, get, clock)
@@ -98,7 +98,7 @@ def probe_url(
 
 
 def has_feeds(service: IPlatform) -> bool:
-    """Return whether a search for a feed is useful."""
+    """Return whether a service may have feeds, so that it is useful to search for one."""
     return service.feed in ("rule", "page")
 
 

@@ -1,4 +1,4 @@
-"""The result of a probe as plain data with sentences, for the form and REST."""
+"""The result of a probe as plain values with translated texts, for the form and REST."""
 
 from typing import Any
 
@@ -48,12 +48,12 @@ NO_ENTRIES = _("The feed works but holds no entries yet.")
 
 
 def probe_preview(found: Probe, context: Any) -> dict:
-    """Return ``probe_values``, and as ``listed`` the account's ``duplicate_notice`` or None."""
+    """Return ``probe_values`` with the account's ``duplicate_notice``, or None, as ``listed``."""
     return probe_values(found) | {"listed": duplicate_notice(context, found.profile.url)}
 
 
 def probe_values(found: Probe) -> dict:
-    """Return the result of a probe, translated; ``advice`` is about an existing feed."""
+    """Return the result of a probe as plain values with translated texts."""
     service = found.service
     problems = found.problems if has_feeds(service) else []
     return {
@@ -70,7 +70,7 @@ def probe_values(found: Probe) -> dict:
 
 
 def refused_values(error: FeedError) -> dict:
-    """Return the same shape for a URL that could not be probed."""
+    """Return the same values as ``probe_preview`` for a URL that could not be probed."""
     unknown = ("platform", "service", "kind", "account", "profile_url", "advice")
     return dict.fromkeys(unknown, "") | {
         "ways": [],
@@ -81,9 +81,9 @@ def refused_values(error: FeedError) -> dict:
 
 
 def duplicate_notice(context: Any, address: str) -> dict | None:
-    """Return a ``message`` if an account is another channel's on the list, else None.
+    """Return a notice if another channel on the list has the account, or else None.
 
-    ``title`` and ``url`` are that channel's if the current user may see it, else empty.
+    It has a ``message``, and the channel's ``title`` and ``url``, empty if the user may not see it.
     """
     try:
         require_unlisted(context, [address])
@@ -94,7 +94,7 @@ def duplicate_notice(context: Any, address: str) -> dict | None:
 
 
 def service_examples() -> list[dict]:
-    """Return ``title``, ``example`` and ``advice`` of the services on offer, sorted by title."""
+    """Return the ``title``, ``example`` and ``advice`` of all visible services, by title."""
     services = [
         {
             "title": service_title(service.name),
@@ -107,12 +107,12 @@ def service_examples() -> list[dict]:
 
 
 def error_values(error: FeedError) -> dict:
-    """Return an error as ``code`` and ``message``."""
+    """Return the ``code`` of an error and its translated ``message``."""
     return {"code": error.code, "message": api.portal.translate(error_message(error))}
 
 
 def retrieval_ways(service: IPlatform) -> list[dict]:
-    """Return ``name`` and needs (``message``) of each way to retrieve entries or comments."""
+    """Return the ways to retrieve from a service, each with a ``name`` and a ``message``."""
     if service.retired:
         return [_way(RETIRED)]
     by_token = [_by_token(each) for each in platform_connectors(service.name)]
@@ -130,7 +130,7 @@ def retrieval_ways(service: IPlatform) -> list[dict]:
 
 
 def ways_by_service() -> list[dict]:
-    """Return the services on offer, grouped by their ``retrieval_ways`` in, with ``titles``.
+    """Return the services grouped by their ``retrieval_ways``, as ``titles`` and ``ways``.
 
     The smallest groups come first, as they are the most specific; retired services come last.
     """

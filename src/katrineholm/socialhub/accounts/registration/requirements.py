@@ -1,4 +1,4 @@
-"""Requirements on a channel in each state, and the remedies for unmet ones (G1–G7)."""
+"""Requirements on a channel in each state, and advice on how to meet them (G1–G7)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from .account_validation import LIST_STATES, closed_duplicate, duplicate_sentenc
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """A requirement, its remedy, and the remedy's ``url`` unless it is in the channel's form."""
+    """A requirement with ``advice`` on meeting it, and a ``url`` unless it is in the form."""
 
     name: str
     title: Message
@@ -30,9 +30,9 @@ class Requirement:
 
 
 class ChannelValues:
-    """The values of a channel or an administration, with changes applied.
+    """The values of a channel or an administration, with changes that are not stored yet.
 
-    ``place`` is the administration around a channel, ``hub`` its hub.
+    ``place`` is the administration of a channel, ``hub`` its hub.
     """
 
     def __init__(self, context, changes: Mapping | None = None, *, place=None, hub=None):
@@ -51,12 +51,12 @@ class ChannelValues:
 
     @property
     def account_urls(self) -> tuple[str, ...]:
-        """Return the URLs of the account, its public one first."""
+        """The URLs of the account, its public one first."""
         return tuple(filter(None, (self.profile_url, *(self.also_known_as or ()))))
 
 
 def state_requirements(held: ChannelValues, state: str) -> list[Requirement]:
-    """Return the requirements on a channel in a state."""
+    """Return the requirements on a channel in a state, met or not."""
     factories = LIST_REQUIREMENTS if state in LIST_STATES else ()
     return [each(held) for each in factories] + (
         feed_requirements(held) if state in ACTIVE_STATES else []
@@ -64,7 +64,7 @@ def state_requirements(held: ChannelValues, state: str) -> list[Requirement]:
 
 
 def feed_requirements(held: ChannelValues) -> list[Requirement]:
-    """Return the requirement of a feed for official channels, or of a reason to have none (G4)."""
+    """Return the requirement of a feed, or of a reason to have none (G4), as a list."""
     if INeverRetrieved.providedBy(held.context):
         return []
     is_met = bool(held.feed_url) or (is_link_only(held) and has_words(held.link_only_reason or ""))
@@ -74,7 +74,7 @@ def feed_requirements(held: ChannelValues) -> list[Requirement]:
 
 
 def is_link_only(held: ChannelValues) -> bool:
-    """Return whether a channel has no feed and needs a reason for that (guideline G4)."""
+    """Return whether a channel has no feed, as its service offers none (guideline G4)."""
     if held.feed_url or INeverRetrieved.providedBy(held.context):
         return False
     return not can_have_feed(held.platform or "website")
@@ -108,7 +108,7 @@ def _substitute(held):
 
 
 def contact_requirement(held: ChannelValues) -> Requirement:
-    """Return the requirement of an official e-mail or phone, own or the administration's (G2)."""
+    """Return the requirement of an e-mail or phone, perhaps the administration's (G2)."""
     owner = held.place
     is_met = any((held.contact_email, held.contact_phone, owner.email, owner.phone))
     advice = _("Official contact is missing: write an e-mail or a phone on the channel.")

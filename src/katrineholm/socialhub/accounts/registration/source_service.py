@@ -27,12 +27,12 @@ NO_SECRETS = _(
 
 
 def source_answer(channel: Any) -> dict:
-    """Return the answer about a channel's source."""
+    """Return the body of an answer about a channel's source."""
     return {"@id": f"{channel.absolute_url()}/@source", **source_values(channel)}
 
 
 class SourceGet(Service):
-    """``GET @source`` on a channel."""
+    """``GET @source`` on a channel returns its source and connection."""
 
     def reply(self) -> dict:
         return source_answer(self.context)
@@ -50,7 +50,7 @@ def _describe(at, body):
 
 
 class SourcePost(ActService):
-    """``POST @source``: connect, disconnect or describe; the answer is that of GET."""
+    """``POST @source`` connects, disconnects or describes the source, and answers as GET does."""
 
     acts = acts(
         CONNECT, DISCONNECT, Act("describe", _describe, fields=IDescriptionBody, judged=True)

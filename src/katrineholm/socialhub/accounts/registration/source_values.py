@@ -19,7 +19,7 @@ REFUSED = _("The service refuses the token: paste a new one.")
 
 
 def source_values(channel: Any) -> dict:
-    """Return the answer of ``GET @source``: the channel's source, and how it can be connected."""
+    """Return a channel's source and how it can be connected, for ``GET @source``."""
     kept, description = connection_of(channel), channel_description(channel)
     return {
         "source": facts_of(channel).source,
@@ -32,7 +32,7 @@ def source_values(channel: Any) -> dict:
 
 
 def connector_values(found: Connector) -> dict:
-    """Return an interface, and its needs from the municipality."""
+    """Return a connector (API) as plain values, with its demands on the municipality."""
     return {
         "name": found.name,
         "title": found.title,
@@ -46,7 +46,7 @@ def connector_values(found: Connector) -> dict:
 
 
 def connection_values(kept: Connection, channel: Any) -> dict:
-    """Return a connection; ``problem`` is a sentence if its token is missing or was refused."""
+    """Return a connection as plain values; ``problem`` states why the token fails, if it does."""
     return {
         "interface": kept.connector,
         "account": kept.name,
@@ -62,7 +62,7 @@ def connection_values(kept: Connection, channel: Any) -> dict:
 
 
 def can_change_connection(channel: Any) -> bool:
-    """Return whether there is anything to connect, or to disconnect."""
+    """Return whether a channel's account can be connected or disconnected."""
     return bool(
         available_connectors(channel)
         or connection_of(channel)

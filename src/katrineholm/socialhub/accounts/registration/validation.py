@@ -1,6 +1,7 @@
-"""Validation of channels, the same for every way to change them (G1–G4, G7).
+"""Validation of channels, which is the same for every way to change them (G1–G4, G7).
 
-Forms, programs, imports, bulk changes, hand-overs and moves all call it before they store anything.
+Forms, programs, imports, bulk changes, hand-overs and moves all use it, and store nothing if it
+fails.
 """
 
 from collections.abc import Mapping
@@ -31,27 +32,27 @@ SCHEMAS = (IChannel, IAdministration)
 
 
 def current_values(context: Any) -> ChannelValues:
-    """Return a copy of the current values, which survives changes."""
+    """Return a copy of an object's current values, which later changes do not affect."""
     return ChannelValues(
         context, {name: getattr(aq_base(context), name, None) for name in VALIDATED_FIELDS}
     )
 
 
 def change_faults(context: Any, changes: Mapping) -> list[Message]:
-    """Return a sentence for each fault of changes, which are valid values keyed by field name."""
+    """Return an error message for each problem with changes to fields, given by name."""
     return broken_requirements(ChannelValues(context), ChannelValues(context, changes))
 
 
 def new_channel_faults(administration: Any, values: Mapping) -> list[Message]:
-    """Return why a new channel with these values may not be added to an administration."""
+    """Return the reasons why a channel with these values may not be added, if any."""
     held = ChannelValues(None, values, place=administration)
     return [*_contradictions(IChannel, held), *_duplicates(administration, held.account_urls)]
 
 
 def broken_requirements(before: ChannelValues, after: ChannelValues) -> list[Message]:
-    """Return the requirements that a change would break, and its contradictions.
+    """Return messages about the requirements and rules that a change would break.
 
-    A requirement that was not met before is no fault of the change: mending goes step by step.
+    A requirement that was not met before is ignored, so that problems can be fixed one by one.
     """
     if IAdministration.providedBy(after.context):
         return _contact_faults(before, after)
@@ -118,7 +119,7 @@ def _is_lost_with(channel, before, after):
 
 
 class ValidatedInvariants(InvariantsValidator):
-    """The changes of a form, validated beside the schema's own invariants."""
+    """A form validator that adds ``change_faults`` to the errors of schema invariants."""
 
     def validate(self, data: dict) -> tuple[Invalid, ...]:
         found = super().validate(data)
@@ -131,12 +132,12 @@ class ValidatedInvariants(InvariantsValidator):
 
 @adapter(IChannel, Interface, Interface, IInterface, Interface)
 class ChannelInvariants(ValidatedInvariants):
-    """Those of a channel."""
+    """The validator of a channel's form."""
 
 
 @adapter(IAdministration, Interface, Interface, IInterface, Interface)
 class AdministrationInvariants(ValidatedInvariants):
-    """Those of an administration, as channels may rely on its contact."""
+    """The validator of an administration's form, as channels may rely on its contact."""
 
     def validate(self, data: dict) -> tuple[Invalid, ...]:
         # The add form of a channel has the administration as context: there is nothing to check.
@@ -146,7 +147,7 @@ class AdministrationInvariants(ValidatedInvariants):
 
 
 def validate_move(channel: Any, event: Any) -> None:
-    """Raise BadRequest if a channel would break requirements in its new place; a copy has none."""
+    """Raise BadRequest if a move would break a channel's requirements. Copies are ignored."""
     if event.oldParent is None or event.newParent is None:
         return
     place = event.newParent if IAdministration.providedBy(event.newParent) else None
