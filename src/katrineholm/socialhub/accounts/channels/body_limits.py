@@ -38,8 +38,8 @@ STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}
 def limit_body(site: Any, event: Any) -> None:
     """Refuse a request if its JSON body is too large or nested too deeply.
 
-    Only requests to a hub or to the add-on's own services are checked. If the stated length exceeds
-    the limit, nothing is read; otherwise at most one byte more than the limit.
+    Only requests to a hub or to the add-on's own services are checked. At most one byte more than
+    the limit is read, and nothing if the stated length exceeds it.
     """
     request = event.request
     if not ISocialHubLayer.providedBy(request) or request.method in SAFE_METHODS:
@@ -94,7 +94,7 @@ def _refuse(request, most) -> None:
 
 
 def _beginning(request, size: int) -> bytes:
-    """Return so many bytes of the body, which can be read again."""
+    """Return the first ``size`` bytes of the body, which can then be read again."""
     file = request.get("BODYFILE")
     body = file.read(size) if file else b""
     if hasattr(file, "seek"):

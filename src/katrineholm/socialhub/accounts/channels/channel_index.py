@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ChannelIndex:
-    """The facts of all ``channels``, and of those ``below`` each hub and administration."""
+    """The facts of all ``channels``, and those ``below`` each hub and administration, by path."""
 
     channels: tuple
     below: Mapping[str, tuple]
@@ -22,7 +22,7 @@ class ChannelIndex:
 
 
 def channel_index(channels: Iterable) -> ChannelIndex:
-    """Return an index of channels, given as facts, which keeps their order."""
+    """Return an index of channel facts, which keeps their order."""
     channels, below = tuple(channels), defaultdict(list)
     for facts in channels:
         below[facts.hub_path].append(facts)

@@ -49,7 +49,7 @@ def edited_record_ids(since: float) -> IITreeSet:
 
 
 def channel_source(number: int) -> ChannelSource:
-    """Return the source of the channel with a catalogue record id."""
+    """Return the source of the channel with the given catalogue record id."""
     brain = _catalogue()._catalog[number]
     path = brain.getPath()
     hub_path = path.rsplit("/", 2)[0]
@@ -61,7 +61,7 @@ def channel_source(number: int) -> ChannelSource:
 
 
 def facts_of_records(numbers: Iterable[int]) -> Iterator[ChannelFacts | None]:
-    """Yield the facts of the channel with each record id, or None if it is not official."""
+    """Yield, for each record id, the facts of its channel, or None if it is not official."""
     owner, book = cache(_owner), cache(_book)
     for number in numbers:
         yield _facts(number, owner, book)
@@ -78,7 +78,7 @@ def channels_by_uid(uids: Iterable[str]) -> Iterator[ChannelFacts]:
 
 
 def frugal_iterator(site: Any, found: Any) -> Iterator:
-    """Yield the items, removing loaded objects from memory from time to time."""
+    """Yield the items, and remove loaded objects from memory from time to time."""
     for position, one in enumerate(found):
         if position % GC_INTERVAL == GC_INTERVAL - 1:
             site._p_jar.cacheGC()

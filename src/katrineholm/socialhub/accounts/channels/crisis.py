@@ -79,7 +79,7 @@ def end_order_of_posts(hub: Any, act: str, posts: Iterable[str], *, now: int, wh
 
 
 def end_order_after_step(channel: Any, event: Any) -> None:
-    """End the order for a channel if it is no longer official or paused after a step."""
+    """End a channel's order after a step unless the channel is still official or paused."""
     hub, now, state = hub_of(channel), int(time()), event.new_state.getId()
     found = current_order(hub, now) if hub is not None else None
     if found and found.channel == channel.UID() and state not in ACTIVE_STATES:

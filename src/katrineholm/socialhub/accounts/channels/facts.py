@@ -43,8 +43,7 @@ class ChannelFacts:
     """Facts about a channel. Paths are physical paths; days are ISO dates or empty.
 
     ``state`` is the workflow state. ``interval`` is in minutes, ``max_age`` and ``rhythm`` in days.
-    ``described`` is the description of a source without a feed: see
-    ``core.feeds.source_description``.
+    ``described`` is how to read a source without a feed: see ``core.feeds.source_description``.
     """
 
     uid: str
@@ -153,7 +152,7 @@ def viewable_channels(context: Any) -> tuple[ChannelFacts, ...]:
 
 
 def viewable_channel(context: Any, uid: str) -> ChannelFacts | None:
-    """Return the channel with a UID below an object, or None if the user may not see it."""
+    """Return the channel with the given UID below an object, or None unless the user may see it."""
     found = any_channel(context, uid)
     return found if found and found in _user_index().under(found.administration.path) else None
 
@@ -191,7 +190,7 @@ def all_channels(context: Any) -> tuple[ChannelFacts, ...]:
 
 
 def any_channel(context: Any, uid: str) -> ChannelFacts | None:
-    """Return the channel with a UID at or below an object, or None, ignoring permissions."""
+    """Return the channel with the given UID at or below an object, or None, in any state."""
     facts, path = _site_facts(_path(api.portal.get())).by_uid.get(uid), _path(context)
     return facts if facts and f"{facts.path}/".startswith(f"{path}/") else None
 
@@ -224,7 +223,7 @@ def _user_index():
 
 
 def _read_site_facts(path):
-    """Return new facts of a site; unchanged ones are the previous objects, to save memory."""
+    """Return new facts of a site. Unchanged facts remain the same objects, to save memory."""
     before = _LATEST.get(path, NOTHING)
     brains = _brains(path, True, ["SocialHub", "Administration", *CHANNEL_TYPES])
     owners = {

@@ -32,18 +32,18 @@ OMITTED_FIELDS = ("official_since", "closed_on", "link_only_reason", "account")
 
 
 def channel_lines(channel: Any) -> list[dict]:
-    """Return the history of a channel, newest line first, as dicts with the keys ``LINE``."""
+    """Return the history of a channel, newest line first, as dicts with the keys in ``LINE``."""
     return list(_lines_of(BOOK.read(hub_of(channel)), channel.UID()))
 
 
 def hub_lines(hub: Any) -> Iterator[dict]:
-    """Return the history of a hub, newest line first, as dicts with the keys ``LINE``."""
+    """Return the history of a hub, newest line first, as dicts with the keys in ``LINE``."""
     lines = BOOK.read(hub)["lines"]
     return (_line_values(lines[number]) for number in _keys_from_last(lines))
 
 
 def latest_lines(hub: Any, uids: Iterable[str], step: str) -> dict[str, dict]:
-    """Return the latest line about a step for each of these channels that has one, by UID."""
+    """Return each channel's latest history line about a step, keyed by UID, if it has one."""
     log = BOOK.read(hub)
     found = {
         uid: next((line for line in _lines_of(log, uid) if line["step"] == step), None)
@@ -85,7 +85,7 @@ def note_changes(channel: Any, event: Any) -> None:
 
 
 def note_move(channel: Any, event: Any) -> None:
-    """Record in the history that a channel has been renamed or moved to an administration."""
+    """Record in the history that a channel was moved to another administration or renamed."""
     if event.oldParent is None or event.newParent is None or hub_of(channel) is None:
         return
     if aq_base(event.object) is not aq_base(channel):
@@ -98,7 +98,7 @@ def note_move(channel: Any, event: Any) -> None:
 
 
 def note_removal(channel: Any, event: Any) -> None:
-    """Record that a channel is being deleted, unless its whole hub is being deleted."""
+    """Record in the history that a channel is being deleted, but not its whole hub."""
     if event.newParent is not None or (hub := hub_of(channel)) is None:
         return
     if not any(aq_base(event.object) is aq_base(each) for each in aq_chain(hub)):

@@ -71,7 +71,7 @@ def lift_hold(hub: Any, kind: str, name: str, reason: str, *, by: str, now: int)
 
 
 def may_dispose(hub: Any, kind: str, name: str, channel: str) -> bool:
-    """Return True if neither an object nor its channel is held and nobody has requested it."""
+    """Return True if neither an object nor its channel is held, and the object not requested."""
     return hold_on(hub, kind, name, channel) is None and not has_request(hub, kind, name)
 
 
@@ -94,5 +94,5 @@ def invalidate_holds(hub: Any) -> None:
 
 
 def log_id(kind: str, name: str) -> str:
-    """Return the id that stands for a held object in the log."""
+    """Return the id of a held object in the log of acts."""
     return name if kind == ENTRY else f"{kind} {name}"

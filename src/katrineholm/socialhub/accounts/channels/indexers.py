@@ -60,13 +60,13 @@ administration_facts = indexer(IAdministration)(administration_metadata)
 
 @indexer(ISocialHub)
 def hub_facts(hub: Any) -> dict:
-    """Return a hub's metadata ``socialhub_facts``: its English title, for the navigation."""
+    """Return a hub's metadata ``socialhub_facts``, with its English title for the navigation."""
     return {"english_title": hub.english_title or ""}
 
 
 @indexer(IChannel)
 def channel_accounts(channel: Any) -> tuple[str, ...]:
-    """Return all keys by which the channel's account can be found, its title's last."""
+    """Return all keys for finding the channel's account; the one for its title comes last."""
     keys = account_keys(channel.profile_url, channel.also_known_as or ())
     return (*keys, title_key(channel.title))
 

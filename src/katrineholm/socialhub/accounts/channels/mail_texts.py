@@ -28,7 +28,7 @@ def office_recipients() -> list[Person]:
 
 
 def mail_sentence(message: Message, values: dict | None = None) -> str:
-    """Return a message translated for mails, with ``values`` if it has none of its own."""
+    """Return a message in the language of mails. Use ``values`` if it has none of its own."""
     text = Message(message, mapping=values) if values and not message.mapping else message
     return api.portal.translate(text, lang=mail_language())
 
@@ -49,7 +49,7 @@ def may_open(someone: Person, place: Any) -> bool:
 
 
 def can_log_in(someone: Person) -> bool:
-    """Return whether a person can log in: a member, or the office behind its own e-mail."""
+    """Return whether a person can log in, as a member or as the office with its own e-mail."""
     return bool(someone.member) or someone.email.lower() == (setting("office_email") or "").lower()
 
 

@@ -27,7 +27,7 @@ _SILENT.log_errors = False
 
 
 def text_matcher(pattern: str) -> Callable[[str], bool]:
-    """Return a check of texts by a pattern, ignoring case. Raise ValueError if it is invalid."""
+    """Return a case-insensitive check of texts by a pattern. Raise ValueError if it is invalid."""
     if any(each[0].startswith("(?") and each[0] != "(?:" for each in _SPECIAL.finditer(pattern)):
         raise ValueError(pattern)
     try:
@@ -53,7 +53,7 @@ def is_valid_pattern(value: str) -> bool:
 
 
 def _translated_pattern(pattern: str) -> str:
-    """Return the pattern as ``_translated_text``, its special parts unchanged."""
+    """Return the pattern as ``_translated_text``, with its special parts unchanged."""
     parts, end = [], 0
     for special in _SPECIAL.finditer(pattern):
         parts += [_translated_text(pattern[end : special.start()]), special[0]]

@@ -76,7 +76,7 @@ def listable_members() -> list[dict]:
 
 
 def nearby_persons(context: Any) -> list[str]:
-    """Return the texts of people with duties here or in the parent that the user may see."""
+    """Return the people, as texts, whose duties in an object or its parent the user may see."""
     return [text for place in (context, aq_parent(context)) for text in _persons_of(place) if text]
 
 

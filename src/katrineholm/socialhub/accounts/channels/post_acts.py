@@ -90,7 +90,7 @@ def log_lane(hub: Any) -> Lane:
 
 
 def logged_states(hub: Any) -> dict[tuple[str, str], tuple[int, str] | None]:
-    """Return when and by whom each (post, field) was last set by an act; None if undone."""
+    """Return (time, user) of the act that last set each (post, field), or None if undone."""
     found = {}
     for now, act, post, who, *_why in hub_storage.stored_data(hub, KEY, LOBTree).values():
         if left := ACTS[act]:

@@ -74,12 +74,12 @@ def _lies_in(step, content) -> bool:
 
 
 def _is_file(folder, file) -> bool:
-    """Return whether it is a static file of the theme: on the disk, or in the database."""
+    """Return whether an object is a static file of the theme, on disk or in the database."""
     return IResourceDirectory.providedBy(folder) and isinstance(file, (FilesystemFile, File))
 
 
 def _is_page(view, method) -> bool:
-    """Return whether it is a view's method that is registered with a permission of its own."""
+    """Return whether an object is a view's method that is registered with its own permission."""
     private = ()
     roles = vars(type(view)).get(f"{getattr(method, '__name__', '')}__roles__", private)
     return _is_any(view, VIEWS) and roles != private

@@ -35,7 +35,7 @@ class Duties:
 
 @dataclass(frozen=True, slots=True)
 class Answerer:
-    """A person in charge of a channel, and the role: responsible, substitute or head."""
+    """The person in charge of a channel, in the role of responsible, substitute or head."""
 
     person: Person
     role: str
@@ -44,7 +44,7 @@ class Answerer:
 def answerer_on(
     duties: Duties, on: date, *, person: Callable[[str], Person | None] = person
 ) -> Answerer | None:
-    """Return the person in charge of a channel on a day: responsible, substitute or head.
+    """Return the person in charge of a channel on a given day: responsible, substitute or head.
 
     Return None if nobody is available; then the information office is in charge. ``person`` is the
     function that looks up a person.
@@ -59,7 +59,7 @@ def answerer_on(
 def coming_periods(
     duties: Duties, today: date, days: int
 ) -> list[tuple[date, date, Answerer | None]]:
-    """Return (first day, last day, person in charge) for each period, starting today."""
+    """Return (first day, last day, person in charge) for each period in the coming ``days``."""
     periods: list[tuple[date, date, Answerer | None]] = []
     known = cache(person)
     dates = (today + timedelta(number) for number in range(days))
@@ -70,7 +70,7 @@ def coming_periods(
 
 
 def is_absent(absences: Iterable[dict], role: str, on: date) -> bool:
-    """Return whether the holder of a role is absent on a day."""
+    """Return whether the holder of a role is absent on a given day."""
     day = on.isoformat()
     return any(each["role"] == role and each["first"] <= day <= each["last"] for each in absences)
 
@@ -90,7 +90,7 @@ def duties_of(channel: Any) -> Duties:
 
 
 def _is_holders_own(absence, holders):
-    """Return whether an absence is the current holder's: a successor is not absent with it."""
+    """Return whether an absence is the current holder's and not a predecessor's."""
     holder = person_key(holders[absence["role"]])
     return absence.get("who", holder) == holder
 

@@ -31,7 +31,7 @@ class RecordKind:
     """A kind of record. Its retention days count from ``starts``; ``example`` is a suggestion.
 
     ``how`` names who disposes of it: the archivists ``here``, the inbox (``messages``), or those
-    who answer ``requests``. If it is ``stated``, the period is only published here, and applied
+    who answer ``requests``. If it is ``stated``, the period is only published, and applied
     elsewhere.
     """
 
@@ -86,7 +86,7 @@ def retention_rules(hub: Any) -> dict[str, RetentionRule]:
 
 
 def store_rule(hub: Any, rule: RetentionRule) -> None:
-    """Store and log the rule for its kind, and set the site's setting if it is for messages."""
+    """Store and log the rule for its kind. A rule for messages also changes the site's setting."""
     book = BOOK.begun(hub)
     lines = book["lines"]
     lines[lines.maxKey() + 1 if lines else 1] = line = astuple(rule)
@@ -101,7 +101,7 @@ def rule_log(hub: Any) -> Iterator[RetentionRule]:
 
 
 def public_periods(hub: Any) -> Iterator[Message]:
-    """Yield a sentence for the public about each active rule but the one for messages.
+    """Yield a sentence for the public about each active rule except the one for messages.
 
     The information text always states the period for messages, which has a minimum.
     """

@@ -142,5 +142,5 @@ def description_obstacle(channel: Any) -> Message | None:
 
 
 def description_values(description: Description) -> dict[str, str]:
-    """Return a description as plain values, as programs send it, without empty ones."""
+    """Return a description as plain values, as programs send it, without empty values."""
     return {name: value for name, value in asdict(description).items() if value}

@@ -25,7 +25,7 @@ def formatted_time(seconds: int, language: str = "") -> dict:
 
 
 def formatted_period(starts: int, ends: int | None) -> str:
-    """Return a period as text, with the day only once if it starts and ends on one day."""
+    """Return a period as text, with only one date if it starts and ends on the same day."""
     begun = formatted_time(starts)["text"]
     if ends is None:
         return begun

@@ -18,7 +18,7 @@ from .profile_text import DEFAULT_LIMIT, LIMITS, profile_length, profile_text
 
 
 class InformationView(InformationPage):
-    """``@@about`` on a channel: its information text, for links from its profile."""
+    """``@@about`` on a channel: its information text, to which its profile can link."""
 
     context_title = _("About ${channel}")
 
@@ -74,6 +74,6 @@ class ProfileTextView(InformationView):
         return missing_facts(self.card)
 
     def marks(self) -> list[dict]:
-        """Return the goals of the graphic profile, with ``title`` and whether each ``is_met``."""
+        """Return the goals of the graphic profile, as dicts with ``title`` and ``is_met``."""
         met = self.context.profile_marks or ()
         return [{"title": MARK_TITLES[name], "is_met": name in met} for name in MARK_TITLES]

@@ -24,9 +24,8 @@ OWN_SERVICES = ("website", "feed")  # the municipality's own web sites, run by n
 class Card:
     """Public facts about a channel for its information text. An unknown one is an empty string.
 
-    ``state`` is the workflow state, ``closed_on`` a formatted day, ``name`` the title with the
-    service. ``own_rules`` are those in force. ``own_service`` is true if the municipality runs the
-    service.
+    ``state`` is the workflow state, ``closed_on`` a formatted day, ``name`` the title with service.
+    ``own_rules`` are those in force. ``own_service`` is true if the municipality runs the service.
     """
 
     title: str

@@ -43,7 +43,7 @@ def with_proposal(
 
 
 def with_answer(rules: Rules, id: str, accepted: bool, note: str, who: str, now: int) -> Rules:
-    """Return the rules with the office's answer to a proposed one. A refusal requires a note."""
+    """Return the rules with the office's answer to a proposed one. A rejection requires a note."""
     _require_state(rules, id, ("proposed",), _("Only a proposed rule can be answered."))
     note = scrub(note).strip()
     if not accepted and not has_words(note):
@@ -52,14 +52,14 @@ def with_answer(rules: Rules, id: str, accepted: bool, note: str, who: str, now:
 
 
 def with_enforcement(rules: Rules, id: str, who: str, now: int) -> Rules:
-    """Return the rules after one that the office has accepted is put in force."""
+    """Return the rules with an accepted one put in force. Raise Refusal if it is not accepted."""
     refusal = _("The information office must accept a rule before it is put in force.")
     _require_state(rules, id, ("consulted",), refusal)
     return _with_step(rules, id, Step("in_force", now, who))
 
 
 def with_withdrawal(rules: Rules, id: str, who: str, now: int, *, note: str = "") -> Rules:
-    """Return the rules after one in use or proposed is withdrawn; it stays on record."""
+    """Return the rules with one of them withdrawn. Raise Refusal if it is not in use."""
     _require_state(rules, id, IN_USE, _("The rule is not in use, so it cannot be withdrawn."))
     return _with_step(rules, id, Step("withdrawn", now, who, scrub(note).strip()))
 

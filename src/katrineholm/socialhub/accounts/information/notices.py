@@ -8,7 +8,7 @@ from .section import text_section, with_values
 
 
 def rules_section(card: Card) -> dict:
-    """Return the section on the guidelines (G0d), the seven grounds and own rules (G9)."""
+    """Return the section on the guidelines (G0d), the seven grounds and the active rules (G9)."""
     intro = _(
         "The municipality's guidelines for social media apply in the channel. "
         "A comment may not contain:"

@@ -34,7 +34,7 @@ DECLINED = (
 
 
 def propose_rule(channel: Any, text: str) -> None:
-    """Propose a comment rule for a channel and mail the office. Raise Refusal."""
+    """Propose a comment rule for a channel and mail the office. Raise Refusal if it is invalid."""
     after = consultation.with_proposal(
         own_rules(channel), text, *_who_and_when(), translate=api.portal.translate
     )
@@ -54,7 +54,7 @@ def enforce_rule(channel: Any, id: str) -> None:
 
 
 def withdraw_rule(channel: Any, id: str) -> None:
-    """Withdraw a rule of a channel or a proposed one. Raise Refusal if it is not in use."""
+    """Withdraw a channel's own rule or a proposal for one. Raise Refusal if it is not in use."""
     _step(channel, id, consultation.with_withdrawal)
 
 

@@ -14,10 +14,9 @@ def text_section(
     items: Iterable[str] = (),
     links: Iterable[dict] = (),
 ) -> dict:
-    """Return a section: a heading with paragraphs, then a list, then ``page_values.link``.
+    """Return a section with a heading, paragraphs, a list and links, as in ``page_values``.
 
-    ``name`` is the same in all languages. Messages are translated later; other strings are
-    editors'.
+    ``name`` is the same in all languages. Messages are translated later; editors' texts are not.
     """
     return page_section(name, heading, *paragraphs, items=[*items], links=[*links])
 

@@ -106,7 +106,7 @@ class AbsenceView(ActPage):
         return who
 
     def people(self) -> list[dict]:
-        """Return the field for the person to show, or an empty list for non-managers."""
+        """Return the field for choosing a person, or an empty list if the user may not choose."""
         return (
             form_fields(IAbsentPerson, self.context, values={"person": self.who})
             if self.may_manage

@@ -27,7 +27,7 @@ NOBODY = _("Nobody holds the duty.")
 
 
 def require_valid_period(first: date | None, last: date | None, today: date) -> None:
-    """Raise FaultyFields if a period is incomplete, reversed, over, or beyond two years."""
+    """Raise FaultyFields if a period is incomplete, reversed, past, too long or too far ahead."""
     faults = FormFaults()
     for name, day in (("first", first), ("last", last)):
         faults.demand(name, day, BOTH_DAYS)
@@ -41,7 +41,7 @@ def require_valid_period(first: date | None, last: date | None, today: date) -> 
 
 
 def with_absence(absences: Absences, role: str, who: str, first: date, last: date) -> Absences:
-    """Return the absences with one added, merged with the person's adjacent ones."""
+    """Return the absences with one added, merged with the person's overlapping or adjacent ones."""
     near = [each for each in absences if _meets(each, role, who, first, last)]
     one = {
         "role": role,
@@ -108,8 +108,8 @@ def remove_absence(channel: Any, role: str, first: str) -> None:
 def note_absence_everywhere(hub: Any, who: str, first: date | None, last: date | None) -> int:
     """Record a person's absence from all duties in a hub, and return the channel count.
 
-    ``who`` is as in ``person.person_key``. Raise Refusal if the period is invalid or there is no
-    duty.
+    ``who`` is as in ``person.person_key``. Raise Refusal if the period is invalid or nothing is
+    held.
     """
     require_valid_period(first, last, today())
     held = duties_of_person(hub, who)

@@ -46,8 +46,8 @@ def is_confirmation_due(
 def latest_changes(lines: Iterable[dict]) -> dict[str, int]:
     """Return when a person last changed each channel, keyed by UID, in seconds since 1970.
 
-    ``lines`` are the history's, newest first. Imports and the worker, which has no user id, are
-    ignored.
+    ``lines`` are the history, newest first. Imports are ignored, as is the worker, which has no
+    user id.
     """
     found: dict[str, int] = {}
     for line in lines:
@@ -59,7 +59,7 @@ def latest_changes(lines: Iterable[dict]) -> dict[str, int]:
 def confirm_channel(channel: Any, who: str, now: date) -> None:
     """Record that the facts about a channel have been confirmed, at most once a day.
 
-    ``who`` is a comment in the history on the person, if nobody is logged in.
+    ``who`` describes the person in the history if nobody is logged in.
     """
     if channel.confirmed_on == now:
         return

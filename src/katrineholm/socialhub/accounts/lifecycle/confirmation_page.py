@@ -59,7 +59,7 @@ class ConfirmByLink(ActPage):
         return super().__call__()
 
     def confirmation(self) -> dict:
-        """Return the form with the button that confirms and the link's token."""
+        """Return the form that confirms the channel, with the link's token."""
         return self.form(CONFIRM.name, token=self.token)
 
     @property

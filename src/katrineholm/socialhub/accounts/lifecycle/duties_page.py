@@ -117,7 +117,7 @@ class DutiesBox(ChannelDuties):
 
 
 def _confirm(at, given):
-    """Confirm a channel, and return the message."""
+    """Confirm a channel, and return a message about it."""
     if not facts_of(at.context).speaks:
         return _("Only an official channel is confirmed.")
     confirm_channel(at.context, "", today())
@@ -159,7 +159,7 @@ class DutiesView(ChannelDuties, ActPage):
     context_title = _("Duties: ${channel}")
 
     def sections(self) -> list[dict]:
-        """Return the holders of the duties, and the people in charge in the coming weeks."""
+        """Return sections on the duty holders and on who is in charge in the coming weeks."""
         edit = f"{self.context.absolute_url()}/edit#fieldset-duties"
         change = link(edit, _("Change who holds the duties")) if self.may_change else None
         holders = [fact_row(role_title(role), *_holder(self.duties, role)) for role in ROLES]
@@ -176,7 +176,7 @@ class DutiesView(ChannelDuties, ActPage):
         ]
 
     def absences(self) -> list[dict]:
-        """Return current and future absences as text, with a button to remove each."""
+        """Return current and future absences as text, each with a button to remove it."""
         return [self._absence(each) for each in coming_absences(self.duties.absences, today())]
 
     def _absence(self, each):
@@ -220,7 +220,7 @@ def _period_row(first, last, answering):
 
 
 def _answerer_values(answering):
-    """Return who answers as values; None if nobody does."""
+    """Return the person in charge and the role as values, or None if there is nobody."""
     if answering is None:
         return None
     return {"person": answering.person, "role": role_title(answering.role)}

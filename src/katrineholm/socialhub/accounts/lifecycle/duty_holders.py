@@ -18,7 +18,7 @@ ROLE_TITLES = {"responsible": _("Responsible"), "substitute": _("Substitute"), "
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A person with duties and the ``number`` of them; ``key`` as in ``person.person_key``."""
+    """A person with ``number`` duties. ``key`` is the ``person.person_key``, ``text`` as stored."""
 
     key: str
     text: str

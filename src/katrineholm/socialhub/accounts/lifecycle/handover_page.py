@@ -72,7 +72,7 @@ class HandOverView(ActPage):
 
     @cached_property
     def leaving_person(self) -> Holder | None:
-        """The person chosen to leave, or None."""
+        """The person whose duties are to be handed over, or None if nobody is chosen."""
         who = form_text(self.request.form, "person")
         return next((holder for holder in self.people if holder.key == who), None)
 

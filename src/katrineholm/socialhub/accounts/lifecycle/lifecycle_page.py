@@ -57,7 +57,7 @@ WHY_BACK = _(
 
 
 class ChannelsWorkflow(WorkflowActionView):
-    """``@@fc-workflow``: a step of several channels; the refused ones are unchanged and listed."""
+    """``@@fc-workflow`` takes a step of several channels, and lists those that refused it."""
 
     def action(self, obj: Any, bypass_recurse: bool = False) -> Any:
         if not IChannel.providedBy(obj):
@@ -208,7 +208,7 @@ class LifecycleView(ActPage):
         return page_section("facts", _("What is known of the channel"), facts=rows)
 
     def decision_form(self) -> dict:
-        """Return the form for the steps, with the reason to have no feed if necessary (G4)."""
+        """Return the form for the steps, with a field for why there is no feed if needed (G4)."""
         form = self.form(*self.steps, closed_on=today())
         asks_why = self.page[0] == "make-official" and is_link_only(ChannelValues(self.context))
         fields = [each for each in form["fields"] if asks_why or each["name"] != "link_only_reason"]

@@ -22,7 +22,7 @@ NO_DAY = _("Closing date is missing: write which day the channel ends or ended."
 
 @dataclass(frozen=True, slots=True)
 class StepInput:
-    """The input of a step. A trial only uses known facts, without sending requests."""
+    """The values given for a step. A trial only uses known facts, without sending requests."""
 
     comment: str = ""
     closed_on: date | None = None
@@ -61,7 +61,7 @@ OWN_REQUIREMENTS: dict[str, Iterable] = {"return": (_reason,), "close": (_closin
 
 
 def unmet_requirements(channel: Any, step: str) -> list[dict]:
-    """Return ``advice`` and field ``url`` for each unmet requirement of a step, as a trial."""
+    """Return the unmet requirements of a step, each with ``advice`` and its field's ``url``."""
     return [
         {"advice": each.advice, "url": field_url(channel, FIELDS.get(each.name, each.name))}
         for each in step_requirements(channel, step, StepInput(is_trial=True))

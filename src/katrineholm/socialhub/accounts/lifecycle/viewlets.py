@@ -69,7 +69,7 @@ class StateViewlet(ViewletBase):
         return unmet_requirements(self.context, "report") if self.state == "draft" else []
 
     def steps(self) -> list[dict]:
-        """Return the possible steps to link, without the one that is on a review's page."""
+        """Return the steps to link to, except sending back, which is on the review's page."""
         offered = available_steps(self.context)
         return [{"step": step, "title": BUTTONS[step]} for step in offered if step != "return"]
 

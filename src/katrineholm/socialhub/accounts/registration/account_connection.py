@@ -43,7 +43,7 @@ def available_connectors(channel: Any) -> list[Connector]:
 
 
 def connect(channel: Any, name: str, given: Mapping[str, str]) -> Connection:
-    """Connect a channel by the connector with a name, after checking its account at the service.
+    """Connect a channel by the connector ``name``, after checking its account at the service.
 
     ``given`` are the pasted secrets; without any, those in the environment are used. Raise Refusal,
     and store nothing, if the secrets or the account are refused.
@@ -103,7 +103,7 @@ def valid_secrets(pasted: Mapping[str, str]) -> Secrets:
 
 
 def _service_answer(found, channel, secrets) -> tuple[Account, TokenInfo | None] | FeedError:
-    """Return which of the token's accounts is the channel's, with the token, or the error."""
+    """Return which of the token's accounts is the channel's and the token's data, or an error."""
     wanted, session = facts_of(channel).account, found.session(secrets)
     try:
         accounts = found.whose(session, wanted)

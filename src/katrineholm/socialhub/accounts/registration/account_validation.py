@@ -32,7 +32,7 @@ CLOSED_STATES = ("closed",)
 
 
 class AlreadyListed(ValidationError):
-    """The error that another channel on the list has the account. Its argument is the brain."""
+    """The error that another listed channel has the account. Its argument is the brain."""
 
     def doc(self) -> str:
         return duplicate_sentence(self.args[0])
@@ -57,7 +57,7 @@ class UniqueAccount(SimpleFieldValidator):
 
 
 class UniqueOtherUrls(UniqueAccount):
-    """The same validator for the field with the account's other URLs."""
+    """A ``UniqueAccount`` validator for the field with the account's other URLs."""
 
 
 WidgetValidatorDiscriminators(UniqueAccount, field=IChannel["profile_url"])
@@ -147,7 +147,7 @@ def visible_link(brain: Any) -> dict[str, str]:
 
 
 def duplicate_sentence(brain: Any) -> Message:
-    """Return a message that an account is already listed, with a link if it is visible."""
+    """Return a message that an account is listed already, with a link if the user may see it."""
     if found := visible_link(brain):
         return _("The account is on the list already: ${title}, ${url}", mapping=found)
     return _("The account has been reported by another administration already.")

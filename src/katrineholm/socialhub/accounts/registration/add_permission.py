@@ -9,7 +9,7 @@ from ..channels.interfaces import IAdministration
 
 
 def may_add_channel(context: Any) -> bool:
-    """Return whether the user may add a channel at or below an object, or edits the list."""
+    """Return whether the user may add a channel at or below an object, or manages the list."""
     here = any(
         api.user.has_permission(name, obj=context) for name in (ADD_CHANNEL, MANAGE_REGISTER)
     )

@@ -1,8 +1,7 @@
 """Reading and writing of channels over plone.restapi.
 
 Plone's text index stores all new words in one object, which every added or changed channel writes.
-A few concurrent writes use up Zope's retries, so the services that write are retried until they
-succeed.
+A few at once use up Zope's retries, so the services that write are retried until they succeed.
 """
 
 import re

@@ -95,12 +95,12 @@ def move_connection(channel: Any, event: Any) -> None:
 
 
 def token_variable(name: str) -> str:
-    """Return the name of the environment variable for the token of a channel, by short name."""
+    """Return the environment variable for the token of a channel with the given short name."""
     return PREFIX + re.sub(r"\W", "_", name, flags=re.ASCII).upper()
 
 
 def environment_secrets(name: str, environ: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """Return the secrets in the environment for a channel's short name, empty if none."""
+    """Return a channel's secrets in the environment, by its short name, or an empty dict."""
     token = environ.get(token_variable(name), "").strip()
     return {"token": token} if token else {}
 

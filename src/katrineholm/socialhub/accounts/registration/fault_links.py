@@ -11,7 +11,7 @@ FIELDSETS = "plone.supermodel.fieldsets"
 
 
 def field_url(channel: Any, name: str) -> str:
-    """Return the URL of a field in a channel's edit form, without tabs if it would be on one."""
+    """Return the URL of a field in a channel's edit form, without tabs if it is on one of them."""
     sets = IChannel.queryTaggedValue(FIELDSETS, ())
     tab = next((each.__name__ for each in sets if name in each.fields), "")
     query = f"?{TAB}={tab}" if tab else ""
@@ -38,7 +38,7 @@ class FaultLinks:
         return self.enable_form_tabbing
 
     def faults(self) -> list[dict]:
-        """Return the form's errors in order, each with ``title``, ``text`` and field's ``href``."""
+        """Return the form's errors, each as ``text`` with its field's ``title`` and ``href``."""
         return [
             {
                 "title": error.widget.label,

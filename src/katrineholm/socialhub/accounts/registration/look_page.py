@@ -83,7 +83,7 @@ class LookAtAccount(ActPage):
         return self.form(LOOK.name, day=today().isoformat())
 
     def looks(self) -> list[dict]:
-        """Return a section with a table of all looks, latest first, or an empty list."""
+        """Return a section with a table of all looks, latest first; empty if there are none."""
         found = [
             look_values(look) for look in channel_looks(hub_of(self.context), self.context.UID())
         ]

@@ -72,13 +72,13 @@ def store_look(hub: Any, uid: str, look: Look) -> None:
 
 
 def last_service_report(hub: Any, uid: str, now: int) -> int:
-    """Return when the service last reported followers, or 0; future times are ignored."""
+    """Return when the service last reported followers, or 0 if never, ignoring future times."""
     times = (look.noted for look in channel_looks(hub, uid) if not look.who)
     return next((noted for noted in times if noted <= now), 0)
 
 
 def looks_with_followers(hub: Any, uid: str, first: str, end: str) -> list[Look]:
-    """Return the looks with a follower count from one day until before another, in order."""
+    """Return the looks with a follower count from one day until before another, by day."""
     found = BOOK.read(hub)["lines"].values((uid, first), (uid, end), excludemax=True)
     return [look for look in map(_look_from, found) if look.followers is not None]
 
@@ -110,7 +110,7 @@ def _look_from(kept: tuple) -> Look:
 
 
 def note_look(channel: Any, day: date | None, words: str = "", followers: str = "") -> Look:
-    """Store and return a look by the current user. Raise FaultyFields if a value is invalid."""
+    """Store and return the current user's look at an account. Raise FaultyFields if invalid."""
     faults = FormFaults()
     is_day = day is not None and EARLIEST <= day <= today()
     faults.demand("day", is_day, _("Say on which day you looked: from 2004 until today."))
@@ -126,7 +126,7 @@ def note_look(channel: Any, day: date | None, words: str = "", followers: str = 
 
 
 def follower_number(written: str) -> int | None:
-    """Return the follower count in a text, or None if it is empty. Raise Refusal."""
+    """Return the follower count in a text, or None for an empty one. Raise Refusal if invalid."""
     digits = "".join(written.split())
     if not digits:
         return None
@@ -136,7 +136,7 @@ def follower_number(written: str) -> int | None:
 
 
 def has_only_looks(facts: ChannelFacts, connected: Collection[str]) -> bool:
-    """Return whether an active account has no feed, and no token (UIDs in ``connected``)."""
+    """Return whether an active account has no feed and is not among the ``connected`` (UIDs)."""
     return facts.speaks and facts.source in (HAND, NONE) and facts.uid not in connected
 
 
@@ -146,7 +146,7 @@ def connected_uids(hub: Any) -> set[str]:
 
 
 def days_since_look(facts: ChannelFacts, look: Look | None, now: date) -> int | None:
-    """Return the days since the latest look, or since a later official date; None if neither."""
+    """Return the days since the latest look or the official date, whichever is later, or None."""
     since = max(facts.official_since, look.day if look else "")
     return (now - date.fromisoformat(since)).days if since else None
 

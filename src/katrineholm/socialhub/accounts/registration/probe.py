@@ -46,7 +46,7 @@ class Probe:
     problems: list[FeedError] = field(default_factory=list)
 
     def refuse(self, problem: FeedError) -> None:
-        """Add a problem, unless it is there: a feed and a page on one server fail alike."""
+        """Add a problem unless it is known, as a feed and a page on one server fail alike."""
         if str(problem) not in map(str, self.problems):
             self.problems.append(problem)
 
@@ -57,7 +57,7 @@ class Probe:
 
     @property
     def kind(self) -> str:
-        """The kind of the service, or of the first feed if it is an ordinary web site's."""
+        """The kind of the service, or of the first feed if it is an ordinary web site."""
         if self.service.name in WEB_SITES and self.candidates:
             return feed_kind(self.candidates[0].feed)
         return self.service.kind
@@ -179,7 +179,7 @@ def _try(found, feed_url, get):
 
 
 def _take(found, url, answer):
-    """Add the response as a candidate and return True, if it is itself a feed."""
+    """Add the response as a candidate and return True if it is a feed itself, else False."""
     try:
         found.candidates.append(Candidate(url, _parsed_feed(answer, found.run), answer))
     except FeedError:

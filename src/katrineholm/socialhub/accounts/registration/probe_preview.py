@@ -94,7 +94,7 @@ def duplicate_notice(context: Any, address: str) -> dict | None:
 
 
 def service_examples() -> list[dict]:
-    """Return the ``title``, ``example`` and ``advice`` of all visible services, by title."""
+    """Return ``title``, ``example`` and ``advice`` of the visible services, sorted by title."""
     services = [
         {
             "title": service_title(service.name),
@@ -112,7 +112,7 @@ def error_values(error: FeedError) -> dict:
 
 
 def retrieval_ways(service: IPlatform) -> list[dict]:
-    """Return the ways to retrieve from a service, each with a ``name`` and a ``message``."""
+    """Return the ways to retrieve from a service, each with its ``name`` and a ``message``."""
     if service.retired:
         return [_way(RETIRED)]
     by_token = [_by_token(each) for each in platform_connectors(service.name)]

@@ -20,7 +20,7 @@ from .account_validation import LIST_STATES, closed_duplicate, duplicate_sentenc
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """A requirement with ``advice`` on meeting it, and a ``url`` unless it is in the form."""
+    """A requirement on a channel, with ``advice`` on how to meet it and perhaps a ``url``."""
 
     name: str
     title: Message
@@ -64,7 +64,7 @@ def state_requirements(held: ChannelValues, state: str) -> list[Requirement]:
 
 
 def feed_requirements(held: ChannelValues) -> list[Requirement]:
-    """Return the requirement of a feed, or of a reason to have none (G4), as a list."""
+    """Return a list with the requirement of a feed or a reason to have none, if any (G4)."""
     if INeverRetrieved.providedBy(held.context):
         return []
     is_met = bool(held.feed_url) or (is_link_only(held) and has_words(held.link_only_reason or ""))
@@ -108,7 +108,7 @@ def _substitute(held):
 
 
 def contact_requirement(held: ChannelValues) -> Requirement:
-    """Return the requirement of an e-mail or phone, perhaps the administration's (G2)."""
+    """Return the requirement of an official contact, own or the administration's (G2)."""
     owner = held.place
     is_met = any((held.contact_email, held.contact_phone, owner.email, owner.phone))
     advice = _("Official contact is missing: write an e-mail or a phone on the channel.")

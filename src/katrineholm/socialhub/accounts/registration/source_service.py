@@ -27,7 +27,7 @@ NO_SECRETS = _(
 
 
 def source_answer(channel: Any) -> dict:
-    """Return the body of an answer about a channel's source."""
+    """Return the body of the answer to a request about a channel's source."""
     return {"@id": f"{channel.absolute_url()}/@source", **source_values(channel)}
 
 

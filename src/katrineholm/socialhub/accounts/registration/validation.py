@@ -1,7 +1,6 @@
 """Validation of channels, which is the same for every way to change them (G1–G4, G7).
 
-Forms, programs, imports, bulk changes, hand-overs and moves all use it, and store nothing if it
-fails.
+Forms, programs, imports, bulk changes, hand-overs and moves all use it, and store only valid data.
 """
 
 from collections.abc import Mapping
@@ -39,7 +38,7 @@ def current_values(context: Any) -> ChannelValues:
 
 
 def change_faults(context: Any, changes: Mapping) -> list[Message]:
-    """Return an error message for each problem with changes to fields, given by name."""
+    """Return an error message for each problem with changes, which are keyed by field name."""
     return broken_requirements(ChannelValues(context), ChannelValues(context, changes))
 
 
