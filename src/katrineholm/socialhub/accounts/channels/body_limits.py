@@ -26,7 +26,7 @@ MOST_OF_FILES = {"@entries": 56 * 2**20, "@messages": 42 * 2**20}
 # Uploads that Zope streams to the disk, like those of forms.
 STREAMED = {"@import-download": "multipart/", "@tus-upload": "application/offset+octet-stream"}
 FORM = "multipart/"
-LEVELS = 100  # our own need few; Python reads some hundreds
+LEVELS = 100  # our own bodies need few; Python can read some hundreds
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 # Our services on the site root.
 SERVICES = {"@controlpanels", "@socialhub-block"}
@@ -62,13 +62,13 @@ def is_too_deep(body: bytes) -> bool:
     >>> is_too_deep(b"[" * 101), is_too_deep(b'{"text": "' + b"[" * 101 + b'"}')
     (True, False)
     """
-    # Accepts nearly every body, although it counts brackets in strings, too.
+    # This accepts nearly every body, although it counts brackets in strings, too.
     if body.count(b"[") + body.count(b"{") <= LEVELS:
         return False
     try:
         text = body.decode(detect_encoding(body), "surrogatepass")
     except UnicodeDecodeError:
-        return False  # no JSON, which the service refuses itself
+        return False  # not JSON: the service refuses it itself
     steps = map(STEPS.__getitem__, OTHER_TEXT.sub("", text))
     return any(level > LEVELS for level in accumulate(steps))
 

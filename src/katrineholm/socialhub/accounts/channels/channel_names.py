@@ -9,7 +9,7 @@ from ...core.platforms.websites import SITE_PLATFORMS
 from ...site.settings.titles import service_title
 from .facts import ChannelFacts
 
-# The ids of accounts without a name of their own: numbers, and the like.
+# The ids of accounts that have no name, such as numbers.
 RAW_ID = re.compile(r"UC[\w-]{16,}|\d+@N\d\d|did:\S+|\d{5,}|[0-9a-f-]{24,}")
 URL_PREFIX = re.compile(r"https?://(?:www\.)?")
 # The services that ``browser/icons.toml`` has an icon for, by their names in the catalogue.
@@ -25,7 +25,7 @@ SERVICE_ICONS = frozenset(
 def account_name(facts: ChannelFacts) -> str:
     """Return the account's name or web address, or the channel's title if it only has an id."""
     address = URL_PREFIX.sub("", facts.profile_url).rstrip("/")
-    # A host is no name: several of our pages may be on it.
+    # A host is not a name, as several of our pages may be on it.
     account = address if address.startswith(facts.account) else facts.account
     return facts.title if RAW_ID.fullmatch(account.lstrip("@")) else account
 

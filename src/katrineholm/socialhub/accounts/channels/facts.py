@@ -190,7 +190,7 @@ def all_channels(context: Any) -> tuple[ChannelFacts, ...]:
 
 
 def any_channel(context: Any, uid: str) -> ChannelFacts | None:
-    """Return the channel with the given UID at or below an object, or None, in any state."""
+    """Return the channel with this UID at or below an object, or None, ignoring permissions."""
     facts, path = _site_facts(_path(api.portal.get())).by_uid.get(uid), _path(context)
     return facts if facts and f"{facts.path}/".startswith(f"{path}/") else None
 
@@ -209,7 +209,7 @@ _LATEST: dict[str, _SiteFacts] = {}  # by the site's path
 
 
 def _site_facts(path):
-    """Return all facts of a site: one catalogue query, which loads only the hubs.
+    """Return all facts of a site by a single catalogue query, which loads only the hubs.
 
     A channel is left out unless its administration and its hub were found.
     """

@@ -10,7 +10,7 @@ from ...core.platforms.account_lookup import account_in_text
 from ...core.platforms.websites import SITE_PLATFORMS
 from .pattern_matcher import text_matcher
 
-# The beginning of a repost on services that repost as text.
+# The start of a repost on services that repost as text.
 _REPOST = re.compile(
     r"\s*(?:RT\s*[@:]|\N{CLOCKWISE RIGHTWARDS AND LEFTWARDS OPEN CIRCLE ARROWS}"
     r"|\N{BLACK UNIVERSAL RECYCLING SYMBOL})"
@@ -55,7 +55,7 @@ def is_repost(entry: Mapping, platform: str, account: str) -> bool:
 
 
 def _word_filter(include: tuple[str, ...], exclude: tuple[str, ...]) -> Callable[[Mapping], bool]:
-    """Return a check by words in heading, text and categories, ignoring case (feature B28)."""
+    """Return a filter by words in heading, text and categories, ignoring case (feature B28)."""
     wanted, unwanted = _folded(include), _folded(exclude)
     if not (wanted or unwanted):
         return lambda entry: True
@@ -86,7 +86,7 @@ def _by_pattern(patterns: Iterable[str]) -> Callable[[Mapping], bool]:
 
 
 def _by_link(links: Iterable[str]) -> Callable[[Mapping], bool]:
-    """Return a filter by links: a host includes its subdomains, a path is a prefix."""
+    """Return a filter by links, where a host includes its subdomains and a path is a prefix."""
     asked_for = [comparable_url(f"https://{each.partition('://')[2] or each}") for each in links]
 
     def found(entry):

@@ -27,7 +27,7 @@ BOOK = hub_storage.HubStorage(KEY, {"lines": LOBTree, "channels": OOTreeSet, "la
 LINE = ("time", "who", "uid", "path", "title", "state", "step", "comment", "changes")
 # Personal names among the changes, shown only to users who may see duties.
 PERSONAL_FIELDS = ("responsible", "substitute")
-# The first three are in the lines of their steps, the account follows from its URL.
+# The first three are in the lines of their steps; the account follows from its URL.
 OMITTED_FIELDS = ("official_since", "closed_on", "link_only_reason", "account")
 
 
@@ -98,7 +98,7 @@ def note_move(channel: Any, event: Any) -> None:
 
 
 def note_removal(channel: Any, event: Any) -> None:
-    """Record in the history that a channel is being deleted, but not its whole hub."""
+    """Record in the history that a channel is being deleted, unless its hub is deleted, too."""
     if event.newParent is not None or (hub := hub_of(channel)) is None:
         return
     if not any(aq_base(event.object) is aq_base(each) for each in aq_chain(hub)):
@@ -142,7 +142,7 @@ def _keys_from_last(lines):
 
 
 def _store_facts(channel):
-    """Store the current facts; in a separate object, as they cannot always be merged."""
+    """Store the current facts in a separate object, as they cannot always be merged."""
     latest = BOOK.begun(hub_of(channel))["latest"]
     latest.setdefault(channel.UID(), PersistentMapping()).update(_current_facts(channel))
 

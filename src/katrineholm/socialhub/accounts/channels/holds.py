@@ -71,7 +71,7 @@ def lift_hold(hub: Any, kind: str, name: str, reason: str, *, by: str, now: int)
 
 
 def may_dispose(hub: Any, kind: str, name: str, channel: str) -> bool:
-    """Return True if neither an object nor its channel is held, and the object not requested."""
+    """Return True unless an object or its channel is held, or the object has been requested."""
     return hold_on(hub, kind, name, channel) is None and not has_request(hub, kind, name)
 
 

@@ -27,7 +27,7 @@ from .person import is_known_person, is_same_person
 
 # The portal types that provide IChannel.
 CHANNEL_TYPES = ("Channel", "FacebookPlace")
-# Retrieval, and missing parts of the account: for its editors, never the public.
+# Fields about retrieval and the account's profile, for editors and never for the public.
 INTERNAL = (
     *("interval", "hold", "include_words", "exclude_words", "max_entries", "max_age"),
     *("profile_marks", "described"),
@@ -35,11 +35,11 @@ INTERNAL = (
     *("include_authors", "exclude_authors", "include_tags", "exclude_tags", "exclude_reposts"),
 )
 FILTERS = INTERNAL[INTERNAL.index("include_patterns") :]
-# Who keeps an administration's records: for its editors; only the office may edit it.
+# Fields about who keeps an administration's records. Editors see them; only the office edits.
 AUTHORITY = ("authority", "registrars", "archivists", "agency_mailbox", "diary_series")
 filter_lines = partial(lines_field, longest=LONGEST, most=MOST)
 LINK = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/\S*)?")
-# By name: its suggestions come from the facts of channels, which depend on these interfaces.
+# A dotted name, as the suggestions come from facts, which depend on these interfaces.
 PERSON_WIDGET = f"{PACKAGE_NAME}.accounts.channels.person_widget.PersonFieldWidget"
 PERSON = _("Choose a member or somebody used before, or write a name, and the e-mail below it.")
 
@@ -205,7 +205,7 @@ class IChannel(model.Schema, IHasStream):
         max_length=200,
         required=False,
     )
-    # Not the one of plone.categorization, which has only the site's own languages.
+    # Not the field of plone.categorization, which offers only the site's own languages.
     language = schema.Choice(
         title=_("Language"),
         vocabulary="plone.app.vocabularies.AvailableContentLanguages",

@@ -39,7 +39,7 @@ def mail_language() -> str:
 
 
 def link_or_contact(paragraph: Message, *, opens: bool) -> Message:
-    """Return the paragraph with a link, or the office's contact unless the link ``opens``."""
+    """Return the paragraph with a link if the link ``opens``, or else the office's contact."""
     return paragraph if opens else office_contact()
 
 

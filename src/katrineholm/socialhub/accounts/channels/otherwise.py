@@ -45,7 +45,7 @@ class ISaidOtherwise(model.Schema):
 
 
 def lead_text(context: Any) -> dict:
-    """Return an object's description in the reader's language: see ``translated_text``."""
+    """Return an object's description, in English on English pages: see ``translated_text``."""
     return translated_text(context.description, getattr(context, "english_text", None))
 
 

@@ -36,7 +36,7 @@ class UnknownPerson(ValidationError):
 
 def is_known_person(text: str) -> bool:
     """Return True for a user name, ``Name <e-mail>`` or an e-mail, or raise UnknownPerson."""
-    # A line break would begin another header in a mail.
+    # A line break would start another header in a mail.
     is_sound = 0 < len(text) <= LONGEST and text.isprintable()
     if is_sound and (MAILBOX if "<" in text else BARE_EMAIL).fullmatch(text):
         return True

@@ -22,7 +22,7 @@ from .visibility import remove_content_from_request
 
 # Images and files are views, too: of a field or a scale.
 VIEWS = (IBrowserView, IService)
-# Objects that are no pages but are traversed on the way to one, or to a static file.
+# Objects that are not pages but are traversed on the way to one, or to a static file.
 TRAVERSABLE = (IPortletAssignmentMapping, IPortletAssignment, IWidget, IResourceDirectory)
 
 

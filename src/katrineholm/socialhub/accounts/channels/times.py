@@ -138,7 +138,7 @@ def _zone():
 
 @lru_cache(maxsize=4096)
 def _time_text(minute, zone, language):
-    """Return a timestamp as text; cached, as the same ones recur on many pages."""
+    """Return a timestamp as text. It is cached, as the same ones recur on many pages."""
     local = datetime.fromtimestamp(minute, zone)
     parts = {
         "day": str(local.day),

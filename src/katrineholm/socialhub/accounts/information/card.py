@@ -59,7 +59,7 @@ def missing_facts(card: Card) -> list[Message]:
 
 
 def _checklist(card):
-    """Return (is there, remedy) in the order of the information text: G2, G7, TF, G9, GDPR 13."""
+    """Return (is there, advice) in the order of the information text: G2, G7, TF, G9, GDPR 13."""
     return (
         (card.administration, _("The administration has no title: give it one.")),
         (
@@ -117,7 +117,7 @@ def channel_card(channel: Any) -> Card:
 
 
 def _contact_url(facts):
-    """Return the channel's contact page, else its form on this site if it has comments."""
+    """Return the channel's contact page, or else its form on this site if it has comments."""
     if is_web_url(facts.contact["url"]):
         return facts.contact["url"]
     has_form = facts.dialogue and facts.speaks
@@ -125,6 +125,6 @@ def _contact_url(facts):
 
 
 def _purpose(channel, facts):
-    """Return the purpose; on English pages the editor's English text, if there is one."""
+    """Return the channel's purpose, or on English pages the editor's English text, if any."""
     is_english = api.portal.get_current_language() == "en"
     return (is_english and getattr(channel, "english_text", "")) or facts.purpose

@@ -58,7 +58,7 @@ def _section_writers(card) -> tuple[Callable[[Card], dict | None], ...]:
 
 
 def _owner_section(card):
-    """Return who speaks, and that it is official (G2; lag 1998:112, 3 §)."""
+    """Return the section on who is behind the channel (G2; lag 1998:112, 3 §)."""
     standing = STATE_SENTENCES.get(card.state, PLANNED)
     if card.state == "closed" and not card.closed_on:
         standing = CLOSED_ONCE
@@ -85,7 +85,7 @@ def _purpose_section(card):
 
 
 def _contact_section(card):
-    """Return how to reach who answers, also for reports of improper comments (G7)."""
+    """Return the section on how to reach the person in charge and report comments (G7)."""
     links = _contacts(card)
     if not links:
         return None

@@ -46,8 +46,7 @@ def is_confirmation_due(
 def latest_changes(lines: Iterable[dict]) -> dict[str, int]:
     """Return when a person last changed each channel, keyed by UID, in seconds since 1970.
 
-    ``lines`` are the history, newest first. Imports are ignored, as is the worker, which has no
-    user id.
+    ``lines`` are the history, newest first. Additions and lines without a user's id are ignored.
     """
     found: dict[str, int] = {}
     for line in lines:
@@ -110,7 +109,7 @@ def token_role(token: str, uid: str, duties: Duties, today: date) -> str:
 
 
 def _role(found, uid, duties):
-    """Return the role for which the token was made; None if its signature is invalid."""
+    """Return the role for which the token was made, or None if its signature is invalid."""
     dates = f"{found['issued']}-{found['confirmed']}"
     holders = {role: getattr(duties, role) for role in ROLES}
     return next(

@@ -50,7 +50,7 @@ def duties_of_person(hub: Any, who: str) -> list[tuple[Any, str]]:
         uid: [role for role in ROLES if known(getattr(book[uid], role)) == who] for uid in book
     }
     found = [uid for uid in roles if roles[uid]]
-    # The responsible for a channel may lack permission to see it.
+    # The person responsible for a channel may lack permission to see it.
     brains = (
         api.content.find(hub, UID=found, sort_on="sortable_title", unrestricted=True)
         if found

@@ -89,7 +89,7 @@ def _channels_without_substitute(to, moved) -> Iterator:
 
 
 def _channels(duty):
-    """Return the channels with a duty in their history."""
+    """Return the channels whose history shows a hand-over of the duty."""
     if duty.role != "head":
         return [duty.place]
     return [each for each in duty.place.objectValues() if IChannel.providedBy(each)]

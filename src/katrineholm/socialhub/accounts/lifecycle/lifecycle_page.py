@@ -57,7 +57,7 @@ WHY_BACK = _(
 
 
 class ChannelsWorkflow(WorkflowActionView):
-    """``@@fc-workflow`` takes a step of several channels, and lists those that refused it."""
+    """``@@fc-workflow`` takes a step for several channels, and lists those that it fails for."""
 
     def action(self, obj: Any, bypass_recurse: bool = False) -> Any:
         if not IChannel.providedBy(obj):
@@ -107,7 +107,7 @@ class IClosing(Interface):
 
 
 def _take(step, at, given):
-    """Take a step. Raise Refusal; the form has a field for the reason to have no feed."""
+    """Take a step of a channel. Raise Refusal, with the errors for the form's fields."""
     try:
         take_channel_step(at.context, step, StepInput(**given))
     except UnmetRequirements as unmet:

@@ -67,7 +67,7 @@ def connect(channel: Any, name: str, given: Mapping[str, str]) -> Connection:
 
 
 def disconnect(channel: Any) -> None:
-    """Disconnect a channel's account: delete the token, but keep the retrieved entries."""
+    """Disconnect a channel's account. Its token and its API's feed are removed, not its entries."""
     kept = connection_of(channel)
     if kept is None:
         return

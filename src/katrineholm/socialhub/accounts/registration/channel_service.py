@@ -139,7 +139,7 @@ class ContentFromJson(DeserializeFromJson):
         if not create:
             self._require_unchanged(data.get("edition"))
             self._require_as_it_is(data)
-        # Plone's deserializer would compare it again, after storing other fields.
+        # Plone's deserializer would compare the edition again, after storing other fields.
         rest = {name: value for name, value in data.items() if name != "edition"}
         try:
             return super().__call__(validate_all, rest, create, **options)
@@ -147,7 +147,7 @@ class ContentFromJson(DeserializeFromJson):
             raise one_sentence_error(refusal) from refusal
 
     def _require_unchanged(self, known):
-        """Raise an error if the stored edition is not the program's."""
+        """Raise an error if the program's edition is not the stored one."""
         if known and known != edition_of(self.context):
             raise bad_request_error(ChangedMeanwhile(known).doc())
         wanted = self.request.getHeader("If-Match")
@@ -262,7 +262,7 @@ def _normalized(name, value):
 
 
 def _contact(given, context):
-    """Return a contact as in lists as fields, without values of the administration."""
+    """Return a contact in the form of lists as fields, without values of the administration."""
     administration = aq_parent(context)
     return {
         f"contact_{name}": value

@@ -45,14 +45,14 @@ class ILook(Interface):
 
 
 def _look(at, given):
-    """Note a look, by default one of today, and return the channel's title."""
+    """Record a look, by default one today, and return the channel's title."""
     when = form_date(given, "day") if "day" in at.request.form else today()
     note_look(at.context, when, given["note"], given["followers"])
     return at.context.title
 
 
 def _back(at, title):
-    """Return the URL of the list with the button, else of the channel."""
+    """Return the URL of the list if its button was used, or else of the channel."""
     back = hub_of(at.context) if form_text(at.request.form, "back") == "hub" else at.context
     return back.absolute_url()
 

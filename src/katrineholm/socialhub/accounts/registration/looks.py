@@ -100,7 +100,7 @@ def _lines(hub, uid) -> Iterator[tuple[tuple, Look]]:
 
 
 def _storable(look: Look) -> tuple:
-    """Return a look as stored: trees compare values in merges, so None is stored as -1."""
+    """Return a look as stored, with -1 for None, as trees compare values when they are merged."""
     return astuple(replace(look, followers=-1 if look.followers is None else look.followers))
 
 

@@ -156,7 +156,7 @@ def _look_in_page(found, url, get):
 
 
 def _profile_by_generator(generator, profile):
-    """Return the profile of a web site with the service that is its generator, if we know that."""
+    """Return the profile with the service that generates the web site, if it is a known one."""
     tool = generator.partition(" ")[0].lower()
     if profile.platform == "website" and tool in KNOWN_GENERATORS:
         return replace(profile, platform=tool)

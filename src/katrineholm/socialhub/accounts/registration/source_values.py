@@ -71,7 +71,7 @@ def can_change_connection(channel: Any) -> bool:
 
 
 def _problem(kept, channel):
-    """Return a sentence if the token is missing, or was refused the last time; else ""."""
+    """Return a message if the token is missing or was last refused, or an empty string."""
     try:
         secrets_of(kept, channel.UID(), channel.getId())
     except FeedError as error:
