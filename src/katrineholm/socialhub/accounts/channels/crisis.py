@@ -28,7 +28,7 @@ SECOND = 1_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class CrisisOrder:
-    """An order to show a channel at the top from ``since`` to ``until`` (seconds since 1970).
+    """An order to show a channel at the top of a hub in a period (seconds since 1970).
 
     ``channel`` is a UID; ``entry`` is the id of a single post, or empty. ``by`` is the user who
     wrote the line, or empty if the source did. A line that ends an order has 0 as ``until``;
@@ -44,14 +44,14 @@ class CrisisOrder:
 
 
 def current_order(hub: Any, now: int) -> CrisisOrder | None:
-    """Return the hub's current order, or None if there is none or it has expired."""
+    """Return the hub's current crisis order, or None if there is none or it has expired."""
     lines = hub_storage.stored_data(hub, KEY, LOBTree)
     last = CrisisOrder(*lines[lines.maxKey()]) if lines else None
     return last if last and now < last.until else None
 
 
 def order_log(hub: Any) -> Iterator[CrisisOrder]:
-    """Return all lines of the hub's log of orders, newest first."""
+    """Return all lines of the hub's log of crisis orders, newest first."""
     lines = hub_storage.stored_data(hub, KEY, LOBTree).values()
     return (CrisisOrder(*line) for line in reversed(lines))
 
@@ -64,7 +64,7 @@ def begin_order(hub: Any, channel: str, entry: str, *, until: int, now: int, who
 
 
 def end_order(hub: Any, *, now: int, who: str = "", why: str = "") -> bool:
-    """End the hub's current order. Return False if there is none."""
+    """End the hub's current crisis order. Return False if there is none."""
     if (found := current_order(hub, now)) is None:
         return False
     _write(hub, CrisisOrder(now, ENDED, found.channel, found.entry, who, why))
@@ -72,14 +72,14 @@ def end_order(hub: Any, *, now: int, who: str = "", why: str = "") -> bool:
 
 
 def end_order_of_posts(hub: Any, act: str, posts: Iterable[str], *, now: int, who: str) -> None:
-    """End the current order if it is for one of the posts that an act has hidden."""
+    """End the hub's crisis order if it is for one of the posts that an act has hidden."""
     found = current_order(hub, now)
     if found and found.entry and found.entry in posts:
         end_order(hub, now=now, who=who, why=act)
 
 
 def end_order_after_step(channel: Any, event: Any) -> None:
-    """End a channel's order after a step unless the channel is still official or paused."""
+    """End a channel's crisis order after a step, unless it is still official or paused."""
     hub, now, state = hub_of(channel), int(time()), event.new_state.getId()
     found = current_order(hub, now) if hub is not None else None
     if found and found.channel == channel.UID() and state not in ACTIVE_STATES:
@@ -87,7 +87,7 @@ def end_order_after_step(channel: Any, event: Any) -> None:
 
 
 def log_lane(hub: Any) -> Lane:
-    """Return the log of orders as a lane of the hub-wide log."""
+    """Return the log of crisis orders as a lane of the hub-wide log."""
     return lane_of(hub_storage.stored_data(hub, KEY, LOBTree))
 
 

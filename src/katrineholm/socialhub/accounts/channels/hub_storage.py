@@ -52,11 +52,11 @@ class HubStorage:
     parts: Mapping[str, Callable[[], Any]]
 
     def read(self, hub: Any) -> Mapping:
-        """Return the parts for reading, empty if nothing is stored."""
+        """Return the annotation's parts for reading, empty if nothing is stored."""
         return stored_data(hub, self.name, self._made)
 
     def begun(self, hub: Any) -> PersistentMapping:
-        """Return the parts for writing, which are created if necessary."""
+        """Return the annotation's parts for writing, which are created if necessary."""
         return writable_data(hub, self.name, lambda: PersistentMapping(self._made()))
 
     def _made(self):

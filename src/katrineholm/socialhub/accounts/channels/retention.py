@@ -77,7 +77,7 @@ KINDS = {
 
 
 def retention_rules(hub: Any) -> dict[str, RetentionRule]:
-    """Return the rule for each kind, in order. A kind without one has an inactive example."""
+    """Return the rule for each kind, in order. A kind without a rule gets an inactive example."""
     written = BOOK.read(hub)["rules"]
     found = {
         name: RetentionRule(name, *written.get(name, (KINDS[name].example,))) for name in KINDS

@@ -53,14 +53,14 @@ HELP = {
 
 
 class ISourceUrl(Interface):
-    """The URL of the source, by default the channel's feed URL."""
+    """The field for the URL of the source, by default the channel's feed URL."""
 
     address = Line(title=_("Address"), max_length=LONGEST, required=False)
     widget("address", type="url")
 
 
 class IExpressions(Interface):
-    """The expressions that find items and their parts, checked by ``valid_description``."""
+    """The fields for expressions that find items and their parts in a page or JSON."""
 
     form = SingleChoice(
         title=_("What is there"),

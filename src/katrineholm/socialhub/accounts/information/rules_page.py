@@ -26,7 +26,7 @@ class IProposal(Interface):
 
 
 class IStep(Interface):
-    """The id of the rule that a step is for."""
+    """The hidden field for the id of the rule that a step is for."""
 
     rule = Line(required=False)
     widget("rule", type="hidden")

@@ -40,14 +40,14 @@ class IAbsentPerson(Interface):
 
 
 class INewAbsence(IPeriod):
-    """The person and the period of a new absence from all duties."""
+    """The fields for a new absence from all duties: the person and the period."""
 
     person = Line(required=False)
     widget("person", type="hidden")
 
 
 class IAbsenceEnd(Interface):
-    """The person and the first day of an absence to remove."""
+    """The hidden fields that identify an absence to remove."""
 
     person = Line(required=False)
     first = Line(required=False)

@@ -24,7 +24,7 @@ from .duty_holders import role_title
 
 
 class IToken(Interface):
-    """The token of the link, in a hidden field."""
+    """The hidden field for the token of the link."""
 
     token = Line(required=False)
     widget("token", type="hidden")

@@ -44,24 +44,24 @@ def duties_vocabulary(channel: Any) -> SimpleVocabulary:
 
 
 class IRole(Interface):
-    """The role of an absent person."""
+    """The field for the role of an absent person."""
 
     role = SingleChoice(title=_("Who is away"), source=duties_vocabulary, demand=NOBODY)
 
 
 class IPeriod(Interface):
-    """The period of an absence."""
+    """The fields for the first and the last day of an absence."""
 
     first = DateField(title=_("First day"), demand=BOTH_DAYS)
     last = DateField(title=_("Last day"), demand=BOTH_DAYS)
 
 
 class IAbsence(IRole, IPeriod):
-    """The role and the period of an absence."""
+    """The fields for a new absence: the role and the period."""
 
 
 class IChannelAbsenceEnd(Interface):
-    """The role and the first day of an absence to remove."""
+    """The hidden fields that identify an absence to remove."""
 
     role = Line(required=False)
     first = Line(required=False)

@@ -75,7 +75,7 @@ class StateViewlet(ViewletBase):
 
 
 class WaitingViewlet(ViewletBase):
-    """The number of channels to review, shown to the information office on the hub."""
+    """The count of channels to review, shown to the information office on the hub."""
 
     def update(self) -> None:
         super().update()

@@ -45,7 +45,7 @@ class ISecrets(Interface):
 
 
 class IConnection(ISecrets):
-    """The name of a connector, and its secrets."""
+    """The fields for the name of a connector and for its secrets."""
 
     interface = Line(title=_("Interface, by its name"), judged=True)
     widget("interface", type="hidden")
