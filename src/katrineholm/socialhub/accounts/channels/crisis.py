@@ -57,7 +57,7 @@ def order_log(hub: Any) -> Iterator[CrisisOrder]:
 
 
 def begin_order(hub: Any, channel: str, entry: str, *, until: int, now: int, who: str) -> None:
-    """Put a channel or one of its posts at the top, unless the same order is already active."""
+    """Put a channel or one of its posts at the top of a hub unless that order is active already."""
     wanted, before = CrisisOrder(now, until, channel, entry, who), current_order(hub, now)
     if before is None or replace(wanted, since=before.since, by=before.by) != before:
         _write(hub, wanted)
