@@ -1,4 +1,4 @@
-"""The visible values of a block, and its data when it is sent and stored."""
+"""The conversion between the stored data of a block and the values that are sent."""
 
 from collections.abc import Mapping
 
@@ -22,7 +22,7 @@ FAILED = _(
 
 
 def serialize_block(block: dict, context: Container, request: HTTPRequest) -> dict:
-    """Return a block of ours with its content, as it is sent; any other block is unchanged."""
+    """Return a block with its visible values; blocks of other add-ons remain unchanged."""
     kind = block_type(block)
     if kind is None:
         return block
@@ -36,7 +36,7 @@ def serialize_block(block: dict, context: Container, request: HTTPRequest) -> di
 
 
 def deserialize_block(block: dict) -> dict:
-    """Return a block of ours as it is stored: UIDs, and nothing added by ``serialize_block``."""
+    """Return a block as it is stored: with UIDs, and without the values that were added."""
     kind = block_type(block)
     if kind is None:
         return block
@@ -58,9 +58,9 @@ def visible_values(
     request: HTTPRequest,
     may_edit: bool = False,
 ) -> dict | None:
-    """Return everything that the block shows to the current user, or None.
+    """Return the values that a block shows to the current user, or None if it shows nothing.
 
-    ``missing`` and ``problem`` are only added for users who may edit the page.
+    For users who may edit the page, ``missing`` and ``problem`` are added.
     """
     decisions = block_settings(kind, block, context)
     renderer = kind.renderer(context, request, None, None, kind.decisions(**decisions))

@@ -1,4 +1,4 @@
-"""The settings in a block's data; everything else in it is ignored."""
+"""The settings in the data of a block, in which anything else is ignored."""
 
 import re
 from collections.abc import Mapping
@@ -20,9 +20,9 @@ NO_NUMBER = _("${field}: write a whole number from ${min} to ${max}.")
 
 
 def block_settings(kind: BlockType, block: Mapping, context: Container) -> dict[str, Any]:
-    """Return the settings under the portlet's names; invalid ones get their defaults.
+    """Return the settings of a block for its portlet, without invalid ones.
 
-    Deleted content stays picked: an empty choice would show everything instead of nothing.
+    Deleted content remains chosen, because an empty choice would show everything.
     """
     found: dict[str, Any] = {}
     for name, field in getFieldsInOrder(kind.schema):
@@ -33,7 +33,7 @@ def block_settings(kind: BlockType, block: Mapping, context: Container) -> dict[
 
 
 def number_faults(kind: BlockType, block: Mapping) -> list:
-    """Return a sentence for the editor on each invalid number in the block."""
+    """Return an error message for each invalid number in a block."""
     return [
         _(NO_NUMBER, mapping={"field": field.title, "min": field.min, "max": field.max})
         for name, field in getFieldsInOrder(kind.schema)

@@ -1,4 +1,4 @@
-"""The types of blocks: schema, settings and renderer of each, also of the two without portlets."""
+"""The types of blocks, each with a schema, default settings and a renderer."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -25,7 +25,7 @@ class VerifySettings(portlet_base.Assignment):
 
 
 class VerifyRenderer(portlet_base.Renderer):
-    """The form for verification; the answer is on the hub's own page."""
+    """Renderer of the form for verifying an account; the answer is on the hub's own page."""
 
     schema = IVerifyBlock
 
@@ -42,7 +42,7 @@ class ImportantSettings(portlet_base.Assignment):
 
 
 class ImportantRenderer(portlet_base.Renderer):
-    """An empty block: the highlight is above the blocks of every page."""
+    """Renderer of an empty block, because the highlight is at the top of every page anyway."""
 
     schema = IImportantBlock
 
@@ -111,6 +111,6 @@ BLOCK_TYPES = {
 
 
 def block_type(block: dict) -> BlockType | None:
-    """Return the type of a block's data; None if it is not one of ours."""
+    """Return the type of a block, or None if it belongs to another add-on."""
     name = block.get("@type")
     return BLOCK_TYPES.get(name) if isinstance(name, str) else None

@@ -1,4 +1,4 @@
-"""The content that an editor picks for a block: stored as UIDs, sent with titles."""
+"""The content that an editor picks for a block, which is stored as UIDs and sent with titles."""
 
 import re
 from collections.abc import Iterable
@@ -17,28 +17,28 @@ NOT_SHOWN = _("Visitors see nothing of what is chosen for this block: ${title}")
 
 
 def picked_uids(value: Any) -> list[str]:
-    """Return the UIDs of picked content: UIDs, or objects as the object browser sends them."""
+    """Return the UIDs in a setting, which contains UIDs, URLs or values of the object browser."""
     values = value if isinstance(value, list | tuple) else [value]
     found = (_uid(each) for each in values)
     return list(dict.fromkeys(each for each in found if each))
 
 
 def picked_objects(uids: Iterable[str]) -> list[dict]:
-    """Return picked content for the object browser; only the UID if the user may not see it."""
+    """Return content for the object browser; what the user may not see has only its UID."""
     brains = visible_brains(uids)
     hidden = {"@id": "", "title": "–", "portal_type": ""}
     return [_object_value(brains[uid]) if uid in brains else hidden | {"UID": uid} for uid in uids]
 
 
 def visible_brains(uids: Iterable[str]) -> dict:
-    """Return the catalogue brains of the visible ones among these, keyed by UID."""
+    """Return the catalogue brains, keyed by UID, of the content that the user may see."""
     wanted = list(uids)
     found = api.content.find(UID=wanted) if wanted else []
     return {brain.UID: brain for brain in found}
 
 
 def picked_warnings(uids: Iterable[str]) -> list:
-    """Return warnings for the editor about missing content, and content hidden from visitors."""
+    """Return warnings for the editor about content that is missing or hidden from visitors."""
     uids = list(uids)
     brains = visible_brains(uids)
     with api.env.adopt_user(user=nobody):

@@ -1,7 +1,7 @@
-"""A sanitizer that makes any JSON in our blocks readable for plone.restapi.
+"""A sanitizer that makes any JSON in this add-on's blocks readable for plone.restapi.
 
-It searches each block for URLs and nested blocks, and answers 500 for values of other types. The
-serializers sanitize everything that it reads before the transformers.
+plone.restapi searches each block for URLs and nested blocks, and fails with status 500 if they are
+of other types. So the blocks are sanitized before it reads them.
 """
 
 from typing import Any
@@ -22,7 +22,7 @@ NESTED = {"blocks", "data"}  # other types have blocks there, ours none
 
 
 def safe_value(value: Any) -> Any:
-    """Return the value with all unreadable parts of our blocks removed."""
+    """Return a value without the parts of this add-on's blocks that plone.restapi cannot read."""
     if isinstance(value, list):
         return [safe_value(each) for each in value]
     if not isinstance(value, dict):
@@ -49,7 +49,7 @@ def _safe(value):
 @implementer(IFieldDeserializer)
 @adapter(IJSONField, Interface, ISocialHubLayer)
 class BlocksFieldDeserializer(BlocksJSONFieldDeserializer):
-    """Deserializes blocks of a page."""
+    """Deserializer of a page's blocks that sanitizes them first."""
 
     def __call__(self, value):
         return super().__call__(safe_value(value))
@@ -58,7 +58,7 @@ class BlocksFieldDeserializer(BlocksJSONFieldDeserializer):
 @implementer(IFieldSerializer)
 @adapter(IJSONField, Interface, ISocialHubLayer)
 class BlocksFieldSerializer(BlocksJSONFieldSerializer):
-    """Serializes blocks of a page, however they were stored."""
+    """Serializer of a page's blocks that sanitizes them, however they were stored."""
 
     def get_value(self, default: Any = None) -> Any:
         return safe_value(super().get_value(default))

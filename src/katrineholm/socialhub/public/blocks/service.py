@@ -1,4 +1,4 @@
-"""The blocks in pages over plone.restapi, and the service for the editor's form."""
+"""The transformers of blocks for plone.restapi, and services for the editor of blocks."""
 
 from Acquisition import aq_base
 from plone.base.interfaces import INavigationRoot
@@ -32,7 +32,7 @@ class Transformer:
 
 
 class BlockSerializer(Transformer):
-    """Adds the visible values to a block."""
+    """Transformer that adds its visible values to a block."""
 
     def __call__(self, block: dict) -> dict:
         if block_type(block) is None or self._is_beside():
@@ -47,14 +47,14 @@ class BlockSerializer(Transformer):
 
 
 class BlockDeserializer(Transformer):
-    """Removes the added values from a block."""
+    """Transformer that removes the added values from a block."""
 
     def __call__(self, block: dict) -> dict:
         return deserialize_block(block)
 
 
 class BlockLinks(Transformer):
-    """The content that a block refers to, for the warning before it is deleted."""
+    """Finds the content that a block refers to, for a warning before that is deleted."""
 
     def __call__(self, block: dict) -> list[str]:
         return linked_urls(block)
@@ -85,7 +85,7 @@ def _draw(at, given):
 
 
 class BlockPost(ActService):
-    """``POST @socialhub-block``: a block's data as its page would send it; nothing is written."""
+    """``POST @socialhub-block``: returns a block as its page would send it, and stores nothing."""
 
     acts = acts(Act("draw", _draw, fields=IBlock, judged=True))
 

@@ -1,5 +1,5 @@
-"""Entries for visitors: the stream, an entry's page, search, and the channel put on top.
+"""Entries for visitors: the stream, the page of an entry, the search and the highlight.
 
-The portlet, REST and outgoing feeds show the same. Open to others: ``cards``, ``stream`` and
-``entry_versions``. May import core, site, accounts and refresh.
+The portlet, REST and outgoing feeds show the same entries. Open to others: ``cards``, ``stream``
+and ``entry_versions``. May import core, site, accounts and refresh.
 """

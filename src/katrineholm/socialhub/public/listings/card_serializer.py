@@ -1,4 +1,4 @@
-"""The serializer of cards, for Classic UI and Volto."""
+"""Serializers of cards, for Classic UI and Volto."""
 
 from collections.abc import Iterable
 
@@ -16,7 +16,7 @@ MOST_PICTURES = 4
 
 
 def serialize_card(card: dict, view: CardViewMixin) -> dict:
-    """Return a card of ``CardMaker`` for the page ``view``."""
+    """Return a card made by ``CardMaker`` as the plain values that a page shows."""
     is_elsewhere = card["target"] != card["page"]
     return {
         "id": card["id"],
@@ -44,7 +44,7 @@ def serialize_card(card: dict, view: CardViewMixin) -> dict:
 
 
 def serialize_hit(card: dict, view: CardViewMixin) -> dict:
-    """Return the card of a search hit, with its text in parts and its full date."""
+    """Return the card of a search hit, with marked matches, an excerpt and the full date."""
     return serialize_card(card, view) | {
         "marked": excerpt_values(card["marked"]),
         "excerpt": excerpt_values(card["excerpt"]),
@@ -53,7 +53,7 @@ def serialize_hit(card: dict, view: CardViewMixin) -> dict:
 
 
 def entry_source(card: dict) -> dict:
-    """Return the origin of a card's entry."""
+    """Return the channel, the administration and the service that a card's entry comes from."""
     owner = card["administration"]
     return {
         "channel": link(card["channel"]["@id"], card["channel"]["title"]),
@@ -64,7 +64,7 @@ def entry_source(card: dict) -> dict:
 
 
 def image_values(found: list[dict], view: CardViewMixin) -> list[dict]:
-    """Return pictures with their widths and alternative texts."""
+    """Return the pictures of a card, each with its ``srcset`` and an alternative text."""
     return [
         image
         | {
@@ -76,7 +76,7 @@ def image_values(found: list[dict], view: CardViewMixin) -> list[dict]:
 
 
 def edit_link(card: dict, view: BrowserView) -> dict | None:
-    """Return the link to pin or hide the entry, if the user may."""
+    """Return a link to the page where the user may pin or hide the entry, or None."""
     if not getattr(view, "may_hide", False):
         return None
     title = _("Pin, feature or hide") if view.may_mark else _("Look closer or hide")
@@ -84,5 +84,5 @@ def edit_link(card: dict, view: BrowserView) -> dict | None:
 
 
 def excerpt_values(parts: Iterable[TextPart]) -> list[dict]:
-    """Return the parts of a text, each marked as found or not."""
+    """Return the parts of a text as plain values; ``found`` is true for the matches."""
     return [{"text": part.text, "found": part.found} for part in parts]

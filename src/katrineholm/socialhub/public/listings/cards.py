@@ -1,6 +1,6 @@
 """Entries as card values, for pages, REST and outgoing feeds.
 
-Every URL in a card that a browser loads by itself belongs to this site.
+Every URL in a card that a browser loads automatically belongs to this site.
 """
 
 from functools import cached_property
@@ -30,28 +30,29 @@ SMALL_WIDTH = 320  # pixels: a single picture up to this width keeps its own siz
 
 
 class CardViewMixin:
-    """Mixin with everything that the card macros need from a view."""
+    """Mixin that gives a view the attributes used by the card macros."""
 
     @property
     def names_channels(self) -> bool:
+        """True if each card names its channel."""
         return True
 
     @cached_property
     def undescribed(self) -> str:
-        """The alternative text of a picture that has none in the source."""
+        """The alternative text of a picture without a description in its source."""
         return api.portal.translate(_("Picture without description"))
 
     when = staticmethod(formatted_time)
 
     def srcset(self, image: dict) -> str | None:
-        """Return the available widths of a picture as a ``srcset``, if it has several."""
+        """Return the ``srcset`` of a picture, or None if it is no wider than a card."""
         if image["width"] <= CARD_WIDTH:
             return None
         return f"{image['src']}/{CARD_WIDTH} {CARD_WIDTH}w, {image['src']} {image['width']}w"
 
 
 class CardMaker:
-    """Makes cards of one hub's entries for one request."""
+    """Maker of the cards of one hub's entries, for one request."""
 
     def __init__(self, hub, timeline, request):
         self.hub_url = hub.absolute_url()
@@ -63,8 +64,8 @@ class CardMaker:
     def card(self, entry: Entry, facts: ChannelFacts) -> dict:
         """Return the card of an entry.
 
-        The list is ordered by the published time, with one of two sources: "published" if the
-        source gives the time, and "first-seen" if it gives none, or one in the future.
+        Lists are ordered by the card's ``published``. Its ``date_source`` is "published" if the
+        source states the time, and "first-seen" if it states none, or a time in the future.
         """
         page = f"{self.hub_url}/@@entry/{entry['entry_id']}"
         report, contact = reply_urls(facts, self.request, entry["entry_id"])
@@ -104,10 +105,11 @@ class CardMaker:
         return card | {"plays_text": media_label(card)}
 
     def whole(self, entry: Entry, facts: ChannelFacts) -> dict:
+        """Return the card of an entry with the full text added as ``html``."""
         return {**self.card(entry, facts), "html": self.html(entry)}
 
     def html(self, entry: Entry) -> str:
-        """Return the cleaned text, with the pictures stored on this site."""
+        """Return the cleaned HTML of an entry, with pictures loaded from this site."""
         sources = {
             picture["src"]: self._picture_url(entry, picture["name"])
             for picture in stored_pictures(self.timeline, entry)
@@ -115,7 +117,7 @@ class CardMaker:
         return with_local_pictures(entry["html"], sources, submitted_alts(entry, sources))
 
     def pictures(self, entry: Entry) -> list[dict]:
-        """Return the entry's pictures on this site; ``alt`` is None if the source has none."""
+        """Return the stored pictures of an entry; ``alt`` is None if there is no description."""
         return [
             {"src": self._picture_url(entry, picture["name"])}
             | {name: picture[name] for name in ("alt", "width", "height")}
@@ -130,14 +132,14 @@ class CardMaker:
 
 
 def stream_cards(stream: Stream, request: HTTPRequest, is_full: bool = False) -> list[dict]:
-    """Return the cards of a page of a stream, with the full texts if ``is_full``."""
+    """Return the cards for one page of a stream, with full texts if ``is_full``."""
     maker = CardMaker(stream.hub, stream.timeline, request)
     card = maker.whole if is_full else maker.card
     return [card(entry, stream.chosen[entry["channel"]]) for entry in stream.entries]
 
 
 def reply_urls(facts: ChannelFacts, request: HTTPRequest, entry_id: str = "") -> tuple[str, str]:
-    """Return the URLs to report a comment and to contact the person responsible, if anybody can."""
+    """Return the URLs for reporting a comment and for contact; both are empty without dialogue."""
     if not facts.dialogue or not facts.speaks:
         return "", ""
     url, query = request.physicalPathToURL(facts.path), f"?entry={entry_id}" if entry_id else ""
@@ -150,7 +152,7 @@ def public_card(card: dict) -> dict:
 
 
 def card_shape(entry: Entry, kind: str) -> str:
-    """Return the shape of a card: video, photo, note (no title of its own) or article."""
+    """Return the shape of a card: video, photo, note (an entry without a title) or article."""
     if media_kind(entry, kind) == "video":
         return "video"
     if kind == "photo":
@@ -159,7 +161,7 @@ def card_shape(entry: Entry, kind: str) -> str:
 
 
 def media_kind(entry: Entry, kind: str) -> str:
-    """Return ``video`` or ``sound`` if the entry has one to play, else an empty text."""
+    """Return ``video`` or ``sound`` if the entry has either to play, else an empty string."""
     types = {media["type"].partition("/")[0] for media in entry["media"]}
     if kind == "video" or "video" in types:
         return "video"

@@ -1,4 +1,4 @@
-"""The number of entries behind each choice, of everything stored or of the search hits."""
+"""Counts of the entries behind each filter option, among all entries or search hits."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -11,27 +11,27 @@ from .stream import Stream
 
 
 class StoredCounts:
-    """Counts of everything stored; without ``has_numbers`` only which choices have entries."""
+    """Counts of all stored entries; without ``has_numbers``, every count is None."""
 
     def __init__(self, stream: Stream, has_numbers: bool = True):
         self.stream, self.has_numbers = stream, has_numbers
 
     def filled(self, **when: int | None) -> Collection[str]:
-        """Return the UIDs of the channels that have entries in a year or a month."""
+        """Return the UIDs of the channels that have entries in the given year or month."""
         uids = (facts.uid for facts in self.stream.channels)
         return entry_counts(self.stream.timeline, uids, **when)
 
     def number(self, uids: Collection[str], **when: int | None) -> int | None:
-        """Return the number of entries of these channels then; None if it is unknown."""
+        """Return the number of entries of these channels in the given period; None if unknown."""
         return entry_count(self.stream.timeline, uids, **when) if self.has_numbers else None
 
     def by_month(self) -> dict[tuple[int, int], int | None]:
-        """Return the number for each month that has entries, the newest first."""
+        """Return the number of entries for each month that has any, the newest month first."""
         return self.stream.by_month() if self.has_numbers else dict.fromkeys(self.stream.months())
 
 
 class SearchCounts:
-    """The same counts of a search's hits, whatever else is chosen."""
+    """Counts of the hits of a search, by the same methods as ``StoredCounts``."""
 
     def __init__(self, stream: Stream, found: list[TextMatch]):
         self.stream, self.by_number = stream, defaultdict(list)
@@ -59,6 +59,7 @@ class SearchCounts:
 
 
 def stream_counts(stream: Stream) -> StoredCounts | SearchCounts:
+    """Return counts of a stream's search hits if they can be counted, else of all entries."""
     if not stream.query.text:
         return StoredCounts(stream)
     uids = {facts.uid for facts in stream.channels}

@@ -1,4 +1,4 @@
-"""``@@crisis-notice``: the highlight, first on every page of the site."""
+"""``@@crisis-notice``: the highlight of a crisis, at the top of every page of the site."""
 
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
@@ -26,14 +26,14 @@ UNTIL = _("This applies until ${when}.")
 
 
 class ImportantNow(ViewletBase):
-    """The notices of all hubs, below the site's header."""
+    """Viewlet with the notices of all hubs, below the site's header."""
 
     def render(self) -> str:
         return "".join(notice() for notice in notices(self.request))
 
 
 class CrisisNotice(CardViewMixin, BrowserView):
-    """The notice as HTML; empty without a highlight."""
+    """View of a hub's highlight as HTML, which is empty if there is no highlight."""
 
     template = ViewPageTemplateFile("crisis_notice.pt")
 
@@ -41,7 +41,7 @@ class CrisisNotice(CardViewMixin, BrowserView):
         return self.template(important=page) if (page := self.plain()) else ""
 
     def plain(self) -> dict | None:
-        """Return the notice as plain values; None without a highlight."""
+        """Return the notice as plain values, or None if there is no highlight."""
         if (found := current_highlight(self.context)) is None:
             return None
         facts = found.facts
@@ -59,7 +59,7 @@ class CrisisNotice(CardViewMixin, BrowserView):
 
 
 def notices(request: HTTPRequest) -> list[CrisisNotice]:
-    """Return the notices of the hubs that the current user may see, including empty ones."""
+    """Return the notice of each hub that the current user may see, including empty notices."""
     site = api.portal.get()
     views = ((site.unrestrictedTraverse(path), request) for path in visible_hub_paths())
     found = (queryMultiAdapter(each, name="crisis-notice") for each in views)

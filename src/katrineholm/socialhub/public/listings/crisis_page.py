@@ -1,4 +1,4 @@
-"""``@@crisis`` on a hub: the information office's form for the highlight, and its acts."""
+"""``@@crisis`` on a hub: the form with which the information office sets the highlight."""
 
 from functools import cached_property
 from itertools import islice
@@ -40,7 +40,7 @@ NO_END = _("Say when it ends: a day and a time that is still to come, at most 14
 
 
 class IHighlight(Interface):
-    """A channel (its UID) or an entry (its id), and the end of the highlight (ISO 8601)."""
+    """Form fields: the UID of a channel or the id of an entry, and the end of the highlight."""
 
     channel = Line(title=_("Channel"), required=False)
     entry = Line(title=_("Or an entry"), required=False)
@@ -51,7 +51,7 @@ class IHighlight(Interface):
 
 
 def start_highlight(hub: Container, channel: str, entry: str, until: int) -> None:
-    """Highlight a channel (its UID) or an entry (its id). Raise FaultyFields."""
+    """Highlight a channel, by UID, or an entry, by id, until a time. Raise FaultyFields."""
     now, who = int(time()), api.user.get_current().getId()
     faults = FormFaults()
     faults.demand("channel", bool(channel) is not bool(entry), NOTHING)
@@ -63,7 +63,7 @@ def start_highlight(hub: Container, channel: str, entry: str, until: int) -> Non
 
 
 def end_highlight(hub: Container) -> bool:
-    """End the highlight; return False if there is none."""
+    """End the highlight of a hub; return False if there is none."""
     who = api.user.get_current().getId()
     if is_ended := crisis.end_order(hub, now=int(time()), who=who):
         logger.info("Nothing is on top any more, says %s", who)
@@ -113,7 +113,7 @@ HIGHLIGHT_ACTS = acts(START_HIGHLIGHT, END_HIGHLIGHT)
 
 
 class CrisisPage(ActPage):
-    """The present highlight with its end; one form starts a highlight, another one ends it."""
+    """Page that shows the current highlight, with forms to start and to end a highlight."""
 
     acts = HIGHLIGHT_ACTS
     title = TITLE
@@ -127,12 +127,12 @@ class CrisisPage(ActPage):
         return current_highlight(self.context)
 
     def present_row(self) -> dict:
-        """Return the highlight, its end, its start and who started it."""
+        """Return the current highlight with its start, its end and the user who started it."""
         order = self.found.order
         return self._line(order) | {"until": formatted_time(order.until)["text"], "by": order.by}
 
     def begin(self) -> dict:
-        """Return the form that starts a highlight, with the entry named in the URL."""
+        """Return the form that starts a highlight; an entry named in the URL is preselected."""
         entry, now = form_text(self.request.form, "entry"), int(time())
         usual = f"{local_time((now + USUAL_DURATION) // HOUR * HOUR):%Y-%m-%dT%H:%M}"
         form = self.form(START_HIGHLIGHT.name, entry=entry, until=usual)
@@ -157,6 +157,7 @@ class CrisisPage(ActPage):
         )
 
     def past(self) -> list[dict]:
+        """Return a section that lists earlier highlights, if there are any."""
         lines = [self._line(order) for order in islice(crisis.order_log(self.context), LINES)]
         rows = [[each["when"], _in_words(each), each["who"]] for each in lines]
         table = {"head": [_("When"), _("What"), _("Who")], "rows": rows}

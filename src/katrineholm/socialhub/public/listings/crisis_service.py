@@ -1,4 +1,4 @@
-"""*Viktigt nu* over plone.restapi."""
+"""REST services for the highlight, *Viktigt nu*."""
 
 from collections.abc import Mapping
 
@@ -13,7 +13,7 @@ from .highlight import current_highlight, highlight_json
 
 
 class ImportantGet(Service):
-    """``GET @important`` on the site: the ``notices`` that come first on every page."""
+    """``GET @important`` on the site: the ``notices`` at the top of every page."""
 
     def reply(self) -> dict:
         found = (notice.plain() for notice in notices(self.request))
@@ -22,16 +22,16 @@ class ImportantGet(Service):
 
 
 class CrisisGet(Service):
-    """``GET @crisis`` on a hub: whether a highlight is ``active``, and its values."""
+    """``GET @crisis`` on a hub: whether a highlight is ``active``, and the highlight's values."""
 
     def reply(self) -> dict:
         return _state(self)
 
 
 class CrisisPost(ActService):
-    """``POST @crisis``: ``channel`` (a UID) or ``entry`` (an id), and ``until`` (ISO 8601).
+    """``POST @crisis``: highlights a ``channel`` (UID) or an ``entry`` (id) ``until`` a time.
 
-    With ``active`` false the highlight ends. The answer is that of ``GET``.
+    If ``active`` is false, the highlight ends instead. The response is the same as for ``GET``.
     """
 
     acts = HIGHLIGHT_ACTS

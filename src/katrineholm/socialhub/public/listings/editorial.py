@@ -1,10 +1,10 @@
 """Editorial permissions and marks: who may hide, release, pin and feature entries.
 
 A hub has at most one featured and one pinned entry. The pinned entry comes first on the pages of
-its hub, its administration and its channel, whatever is chosen there, as long as its channel is
-among the chosen ones. The featured entry comes above it, enlarged, on the hub's own unfiltered
-page. There both are left out of the order by time. Archives keep that order, and so do portlets,
-outgoing feeds and REST, which only report the mark.
+its hub, its administration and its channel, with any filter that includes its channel. On the hub's
+unfiltered page, the featured entry is shown above it, enlarged. Marked entries are not repeated
+further down on these pages. Archives, portlets, outgoing feeds and REST are always ordered by time
+and only report the mark.
 """
 
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ LONGEST_REASON = 500  # characters of a reason
 
 
 def cleaned_reason(given: str, longest: int = LONGEST_REASON) -> str:
-    """Return the reason for an act on an entry, which stays in the record. Raise Refusal."""
+    """Return the cleaned reason for an act on an entry. Raise Refusal if it is too long."""
     why = scrub(given).strip() if isinstance(given, str) else ""
     if len(why) > longest:
         most = {"most": longest}
@@ -38,12 +38,12 @@ def cleaned_reason(given: str, longest: int = LONGEST_REASON) -> str:
 
 
 def reason_in(form: Mapping) -> str:
-    """Return the reason in a query or a form. Raise Refusal."""
+    """Return the cleaned reason from a query or a form. Raise Refusal if it is too long."""
     return cleaned_reason(form_text(form, "reason"))
 
 
 class IReason(Interface):
-    """The reason for an act."""
+    """Form field for the reason for an act on an entry."""
 
     reason = Line(
         title=_("Why (kept in the record)"),
@@ -55,27 +55,27 @@ class IReason(Interface):
 
 
 class IDecision(IReason):
-    """An entry that is acted on, and the reason."""
+    """Form fields for an act on an entry: the entry's id and the reason."""
 
     entry = Line(title=_("Entry, by its id"), required=False)
     widget("entry", type="hidden")
 
 
 def may_hide(place: DexterityContent) -> bool:
-    """Return whether the current user may hide and release entries of a channel or below a place.
+    """Return whether the user may hide and release entries of a hub, administration or channel.
 
-    On a hub this is also the right to pin and to feature, which change the whole hub's page.
+    On a hub, this is also the permission to pin and feature, which change the hub's whole page.
     """
     return api.user.has_permission(HIDE_ENTRY, obj=place)
 
 
 def may_hide_in_channel(hub: Container, facts: ChannelFacts) -> bool:
-    """Return the same for a channel of which only the facts are at hand."""
+    """Return whether the user may hide and release entries of the channel with these facts."""
     return may_hide(hub.unrestrictedTraverse(facts.path))
 
 
 def entry_id_in(given: Mapping) -> str:
-    """Return the entry's id from a form, which may add the entry's digest after it."""
+    """Return the entry's id from a form field, which may also contain the entry's digest."""
     return form_text(given, "entry").partition(".")[0]
 
 
@@ -87,7 +87,7 @@ def require_reason(reason: str) -> None:
 
 
 def leading_marks(context: Container, query: Query) -> tuple[str, ...]:
-    """Return the marks of the entries that come first on a page."""
+    """Return the marks of the entries that come first on a page: none in an archive."""
     if query.year:
         return ()
     is_front = ISocialHub.providedBy(context) and not query.is_filtered

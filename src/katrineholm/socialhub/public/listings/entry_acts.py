@@ -14,18 +14,19 @@ ENTRY_ACTS = acts(HIDE, SHOW, PIN, FEATURE, UNMARK, RELEASE)
 
 
 class EntryActView(FormTarget):
-    """``@@hide-entry`` and the like: one act, posted from a page that shows the entry."""
+    """``@@hide-entry`` and similar views, to which the form for an act on an entry is posted."""
 
     @property
     def acts(self) -> Acts:
         return acts(ENTRY_ACTS[self.__name__.partition("-")[0]])
 
     def index(self) -> None:
-        """Show the refusal on the page that has the form."""
+        """Redirect to the page with the form, and show the refusal there."""
         api.portal.show_message(self.refused, self.request, "error")
         self.request.response.redirect(self.form_url())
 
     def form_url(self) -> str:
+        """Return the URL of the page that contains the form."""
         entry_id, hub_url = entry_id_in(self.request.form), self.context.absolute_url()
         if visible_entry(self.context, entry_id):
             return f"{hub_url}/@@entry/{entry_id}"

@@ -1,4 +1,4 @@
-"""The serializer of an entry's own page, for Classic UI and Volto."""
+"""The serializer of the page of an entry, for Classic UI and Volto."""
 
 from Products.Five import BrowserView
 
@@ -23,7 +23,7 @@ MASKED = _("Personal data in this entry is masked: this is what visitors see.")
 
 
 def serialize_entry(view: BrowserView) -> dict:
-    """Return the page of an ``EntryView``, with the acts open to the current user."""
+    """Return an ``EntryView`` as plain values, with the acts that the user may perform."""
     card, [field, _entry] = view.card, form_fields(HIDE_FIELDS)
     reason = {"label": field["title"], "help": field["help"], "longest": field["longest"]}
     return {
@@ -54,7 +54,7 @@ def serialize_entry(view: BrowserView) -> dict:
 
 
 def available_acts(view: BrowserView) -> list[dict]:
-    """Return the acts open to the current user: ``do``, ``title`` and ``needs_reason``."""
+    """Return the acts that the user may perform, with ``do``, ``title`` and ``needs_reason``."""
     mark = view.card["mark"]
     found = [
         (view.is_waiting, "release"),

@@ -16,7 +16,7 @@ SPOKEN_MARKS = {REMOVED: _("[removed:"), ADDED: _("[added:")}
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """An earlier version, valid ``until`` a time; ``pieces`` are the changes to the next one."""
+    """An earlier version, valid ``until`` a time; ``pieces`` compare it with the next version."""
 
     number: int
     said: dict
@@ -25,7 +25,7 @@ class Version:
 
     @property
     def is_other(self) -> bool:
-        """True if its text differs from the next version's."""
+        """True if the text of this version differs from that of the next version."""
         return any(piece.change != SAME for piece in self.pieces)
 
 
@@ -39,7 +39,7 @@ def earlier_versions(entry: Entry) -> Iterator[Version]:
 
 
 def last_change_time(entry: Entry) -> int | None:
-    """Return the time of the last change of the text; None if it has not changed."""
+    """Return the time when the text of an entry last changed, or None if it never has."""
     contents = [*version_list(entry), entry]
     pairs = zip(reversed(contents[:-1]), reversed(contents[1:]), strict=True)
     changes = (old["until"] for old, new in pairs if version_text(old) != version_text(new))
@@ -47,11 +47,11 @@ def last_change_time(entry: Entry) -> int | None:
 
 
 def version_text(version: Entry) -> str:
-    """Return the text of an entry or a version: its own title, if it has one, and its body."""
+    """Return the body of an entry or a version, after its title if the source states one."""
     title = "" if version["title_derived"] else version["title"]
     return "\n\n".join(filter(None, (title, version_body(version))))
 
 
 def version_body(version: Entry) -> str:
-    """Return the text without the title."""
+    """Return the text of an entry or a version without its title."""
     return sanitised_text(version["html"]) or version["summary"]

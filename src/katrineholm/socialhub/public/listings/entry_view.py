@@ -1,4 +1,4 @@
-"""An entry's own page, and its stored pictures."""
+"""The page of an entry, and its stored pictures."""
 
 from functools import cached_property
 
@@ -38,7 +38,7 @@ MAX_AGE = 30
 
 
 class EntryTraversal(PathTraverser, BrowserView):
-    """A view that takes the rest of the URL as names."""
+    """Base of the views whose URL continues with the id of an entry."""
 
     @cached_property
     def found(self) -> tuple[Entry, ChannelFacts]:
@@ -95,7 +95,7 @@ class EntryView(CachedPage, CardViewMixin, EntryTraversal):
 
     @cached_property
     def changed(self) -> int | None:
-        """The time when the text last changed; None if it has not."""
+        """The time when the text of the entry last changed, or None if it never has."""
         return last_change_time(self.entry)
 
     @cached_property
@@ -104,7 +104,7 @@ class EntryView(CachedPage, CardViewMixin, EntryTraversal):
 
     @cached_property
     def may_change(self) -> bool:
-        """True if the user may edit the text, or the pictures' descriptions."""
+        """True if the user may edit the entry's text or its pictures' descriptions."""
         has_something = has_no_source(self.entry) or bool(self.card["images"])
         channel = self.context.unrestrictedTraverse(self.facts.path)
         return has_something and api.user.has_permission(WRITE_ENTRY, obj=channel)
@@ -119,7 +119,7 @@ class EntryView(CachedPage, CardViewMixin, EntryTraversal):
 
     @cached_property
     def held(self) -> dict | None:
-        """The hold on the entry or its channel, for users who may hold."""
+        """The retention hold on the entry or its channel, or None if the user may not see it."""
         entry_id = self.entry["entry_id"]
         hold = holds.hold_on(self.context, holds.ENTRY, entry_id, self.facts.uid)
         if hold is None or not self.may_hold:
@@ -137,15 +137,16 @@ class EntryView(CachedPage, CardViewMixin, EntryTraversal):
 
     @cached_property
     def may_put_on_top(self) -> bool:
+        """True if the user may make the entry the highlight."""
         return not self.is_waiting and may_manage_register(self.context)
 
     @cached_property
     def is_waiting(self) -> bool:
-        """True if it waits for review, unseen by visitors."""
+        """True if the entry waits for review, so that visitors do not see it."""
         return is_held(self.entry)
 
     def marked(self) -> dict | None:
-        """Return who marked the entry and when, if the user may mark it."""
+        """Return who marked the entry and when, or None if the user may not change that."""
         name = self.card["mark"]
         mark = timeline_of(self.context).marks().get(name) if self.may_mark else None
         if not mark:
@@ -154,10 +155,9 @@ class EntryView(CachedPage, CardViewMixin, EntryTraversal):
 
 
 class PictureView(EntryTraversal):
-    """``@@picture/<entry id>/<name>``: a stored picture; ``…/400``: the same for a card.
+    """``@@picture/<entry id>/<name>``: a stored picture; ``…/400``: its version for cards.
 
-    The name is derived from the content, but an entry may be hidden or masked later: a cache keeps
-    the picture for a short time only, and then revalidates it.
+    Caches keep a picture for a short time only, because its entry may be hidden or masked.
     """
 
     deepest = 3

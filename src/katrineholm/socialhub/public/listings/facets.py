@@ -1,4 +1,4 @@
-"""The filters offered to a visitor of a stream; none leads to an empty page."""
+"""The filters offered to the visitor of a stream; no option leads to an empty page."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -36,10 +36,10 @@ class StreamFacets:
         self.months = self.counts.by_month()
 
     def kinds(self) -> list[dict]:
-        """Return each kind that has entries: ``value``, ``title``, ``number`` and ``selected``.
+        """Return the kinds that have entries: ``value``, ``title``, ``number`` and ``selected``.
 
-        The first one means all kinds; the list is empty if all channels are of one kind. ``number``
-        is None if a search has more hits than are counted.
+        The first item stands for all kinds. The list is empty if there is only one kind. ``number``
+        is None if a search has too many hits to count.
         """
         channels = self._remaining("kind")
         by_kind = {kind: [f for f in channels if f.kind == kind] for kind in KIND_TITLES}
@@ -51,7 +51,7 @@ class StreamFacets:
         return [self._kind("", _("All"), channels), *kinds]
 
     def filters(self) -> list[dict]:
-        """Return the other filters that make a difference, each with its options."""
+        """Return the other filters that have several options or a selected one."""
         languages = language_titles()
         found = [
             self._filter(

@@ -1,4 +1,4 @@
-"""The answer for an entry that has been disposed of: status 410, in the site's own design."""
+"""The response for an entry that has been disposed of: status 410, in the site's design."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -13,11 +13,11 @@ from ...site.pages.page_service import translated_answer
 
 
 class Gone(HTTPGone):
-    """Status 410, which Zope knows by this class name (RFC 9110, 15.5.11)."""
+    """Exception for status 410 (RFC 9110, 15.5.11); Zope finds the status by the class name."""
 
 
 class GoneAnswer(ErrorHandling):
-    """The answer for REST clients, drawn by Volto."""
+    """The response for REST clients, with texts for Volto to display."""
 
     def render_exception(self, exception: Exception) -> dict:
         words = {"title": GoneView.heading, "message": GoneView.lead}
@@ -25,7 +25,7 @@ class GoneAnswer(ErrorHandling):
 
 
 class GoneView(ErrorPage):
-    """The page for visitors."""
+    """The page that tells visitors that an entry has been disposed of."""
 
     rest_view = GoneAnswer
     fails = False
@@ -36,15 +36,14 @@ class GoneView(ErrorPage):
 
     @property
     def ways(self) -> list:
-        """No other page has the entry."""
+        """No links, because no other page shows the entry."""
         return []
 
 
 def handle_gone(call: Callable) -> Callable:
-    """Return a view's ``__call__`` or a service's ``render`` that also answers for a gone entry.
+    """Decorate a view's ``__call__`` or a service's ``render``, so that Gone becomes a response.
 
-    An exception that leaves a view is logged as an error with a traceback. An old link to a gone
-    entry is no error.
+    Zope would log the exception as an error, but an old link to a gone entry is no error.
     """
 
     @wraps(call)

@@ -1,4 +1,4 @@
-"""The review of waiting entries: shown or hidden, many at once."""
+"""The review of waiting entries, of which many can be shown or hidden at once."""
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
@@ -39,19 +39,19 @@ CHANGED_SINCE = _("The entry has changed since you saw it, or somebody else has 
 
 
 class IChosenEntries(IReason):
-    """Waiting entries, each with its token, and the reason for the decision."""
+    """Form fields: the tokens of the chosen entries, and the reason for the decision."""
 
     entry = List(value_type=TextLine(), required=False)
 
 
 class IRelease(IDecision):
-    """A waiting entry, with its id and digest as a token."""
+    """Form fields for showing a waiting entry: its id, its token and the reason."""
 
     token = Line(title=_("What the entry looked like: the token of its page"), judged=True)
 
 
 def decide_on_chosen(at: ActContext, given: Mapping, *, decision: str) -> None:
-    """Show or hide the chosen entries and report the numbers. Raise FaultyFields."""
+    """Show or hide the chosen entries and report how many there are. Raise FaultyFields."""
     if not given["entry"]:
         raise FaultyFields({"entry": _("Choose at least one entry.")})
     if decision == "hide":
@@ -70,7 +70,7 @@ def decide_on_chosen(at: ActContext, given: Mapping, *, decision: str) -> None:
 
 
 def decide_entry(context: Container, decision: str, chosen: str, why: str) -> bool:
-    """Decide on one entry; return False if it has changed or no longer waits."""
+    """Show or hide one waiting entry; return False if it has changed or no longer waits."""
     hub = hub_of(context)
     timeline = timeline_of(hub)
     entry = timeline.get(chosen.partition(".")[0])
@@ -88,7 +88,7 @@ def decide_entry(context: Container, decision: str, chosen: str, why: str) -> bo
 
 
 def release_entry(at: ActContext, given: Mapping) -> None:
-    """Show one waiting entry. Raise FaultyFields."""
+    """Show one waiting entry. Raise FaultyFields if it has changed or no longer waits."""
     if given["token"].partition(".")[0] != given["entry"]:
         raise NotFound(given["entry"])
     if not decide_entry(at.context, "show", given["token"], given["reason"]):
@@ -117,9 +117,9 @@ HIDE_CHOSEN = Act(
 
 
 class HeldEntries(CardViewMixin, ActPage):
-    """``@@held-entries`` on a hub, an administration or a channel; decisions come by POST.
+    """``@@held-entries`` on a hub, an administration or a channel, for reviewing entries.
 
-    Users see the entries that they may decide on, an editor those of the own administration.
+    Users see the entries that they may decide on; editors see those of their own administration.
     """
 
     acts = acts(SHOW_CHOSEN, HIDE_CHOSEN)
@@ -136,7 +136,7 @@ class HeldEntries(CardViewMixin, ActPage):
         return f"{waiting}: {self.context.title}"
 
     def decision(self) -> dict:
-        """Return the form except for the ticked entries."""
+        """Return the form with the reason and the buttons, without the entries' checkboxes."""
         form = self.form("show", "hide", look="primary outline-danger")
         [reason, _entry] = form["fields"]
         return form | {"fields": [reason]}
@@ -166,17 +166,17 @@ class HeldEntries(CardViewMixin, ActPage):
         return "all" in self.request.form
 
     def is_chosen(self, card: dict) -> bool:
-        """Return whether a box is ticked, because of a refused form or for all entries."""
+        """Return whether to tick an entry: it was ticked in a refused form, or all are chosen."""
         was_ticked = self.refused and card["token"] in form_texts(self.request.form, "entry")
         return bool(was_ticked or self.is_all_chosen())
 
     def is_over(self) -> bool:
-        """Return whether it is a channel that no longer holds new entries."""
+        """Return whether the context is a channel whose new entries are no longer reviewed."""
         return IChannel.providedBy(self.context) and not self.context.hold
 
 
 def waiting_channels(context: Container) -> Iterator[tuple[ChannelFacts, int]]:
-    """Yield the channels that the user may decide on, with the number of waiting entries."""
+    """Yield each channel with waiting entries that the user may decide on, and their count."""
     hub = hub_of(context)
     numbers = queue_sizes(timeline_of(hub))
     for facts in viewable_channels(context) if numbers else ():
@@ -190,5 +190,5 @@ def waiting_number(context: Container) -> int:
 
 
 def version_token(entry: Entry) -> str:
-    """Return an entry's id and digest, so that nobody releases a text changed meanwhile."""
+    """Return an entry's id and digest, a token that is no longer valid when the entry changes."""
     return f"{entry['entry_id']}.{entry['digest']}"

@@ -1,4 +1,4 @@
-"""Hiding an entry by hand, and showing it again, regardless of its source."""
+"""Hiding an entry by hand and showing it again, regardless of its source."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -30,9 +30,9 @@ STEPS = {"hide": "entry-hidden", "show": "entry-shown"}  # of the channel's hist
 
 
 def change_visibility(at: ActContext, given: Mapping, *, act: str) -> str:
-    """Hide or show an entry, if the user may do so on the entry's own channel.
+    """Hide or show an entry; return the URL of the page with its channel's hidden entries.
 
-    A hidden one is kept as a record. Return the URL of the channel's hidden entries.
+    A hidden entry stays in the record. Raise Unauthorized if the user may not hide entries there.
     """
     timeline = timeline_of(at.context)
     entry = timeline.get(entry_id_in(given))
@@ -75,7 +75,7 @@ SHOW = replace(
 
 
 class HiddenEntries(Page):
-    """``@@hidden-entries`` on a channel: stored entries that are not shown, with reasons."""
+    """``@@hidden-entries`` on a channel: stored entries that visitors do not see, with reasons."""
 
     title = _("Entries that are not shown")
     acts = acts(SHOW)
@@ -85,7 +85,7 @@ class HiddenEntries(Page):
         return f"{hub_of(self.context).absolute_url()}/@@show-entry"
 
     def entries(self) -> list[dict]:
-        """Return cards with the ``reason``, and a ``form`` to show an entry hidden by hand."""
+        """Return cards with a ``reason``, and with a ``form`` to show an entry hidden by hand."""
         hub = hub_of(self.context)
         timeline, facts = timeline_of(hub), facts_of(self.context)
         maker = CardMaker(hub, timeline, self.request)
@@ -106,6 +106,7 @@ class HiddenEntries(Page):
 
 
 def hidden_reason(entry: Entry) -> Message:
+    """Return the reason why visitors do not see an entry."""
     if entry["hidden"]:
         hidden = entry["hidden"]
         values = {"who": hidden["by"], "when": formatted_time(hidden["when"])["text"]}

@@ -1,7 +1,6 @@
-"""The highlight of a crisis: a channel's latest entries, or one entry.
+"""The highlight of a crisis: the latest entries of a channel, or one entry.
 
-Only visible entries of channels that speak for the municipality are highlighted: none that is
-hidden, withdrawn or waiting.
+Only visible entries of official or paused channels are highlighted.
 """
 
 from dataclasses import dataclass
@@ -30,10 +29,10 @@ RECENT = 2 * DAY  # older entries are not about the crisis
 
 @dataclass(frozen=True)
 class Highlight:
-    """A highlight; ``entries`` are the channel's latest ones, or the one entry.
+    """A highlight; ``entries`` are the latest ones of the channel, or the highlighted one.
 
-    ``checked`` is the time of the source's last answer, None if the channel has no source: posts
-    written by hand appear at once. ``fails`` is true if the source did not answer the last time.
+    ``checked`` is the time when the source last answered, or None if there is no source, as for
+    posts written by hand. ``fails`` is true if the last request to the source failed.
     """
 
     order: CrisisOrder
@@ -74,7 +73,7 @@ def highlight_ids(hub: Container) -> frozenset[str]:
 
 
 def highlight_json(hub: Container, found: Highlight, request: HTTPRequest) -> dict:
-    """Return a highlight for REST; times are ISO 8601 in UTC."""
+    """Return a highlight as plain values for REST, with times in ISO 8601 and UTC."""
     return {
         "channel": {
             "@id": request.physicalPathToURL(found.facts.path),

@@ -6,9 +6,9 @@ from ... import logger
 
 
 def make(stop: Event, record: bool = False) -> None:
-    """Rebuild every hub's index of entries, or of the record, with a bar on a terminal.
+    """Rebuild the index of entries, or of the record, for every hub, with a progress bar.
 
-    Raise OperatorError if the file cannot be written.
+    Raise OperatorError if an index file cannot be written.
     """
     from tqdm import tqdm
 

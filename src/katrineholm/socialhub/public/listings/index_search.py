@@ -1,4 +1,4 @@
-"""The full-text search in a hub's entries."""
+"""The full-text search in the entries of a hub."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
@@ -21,9 +21,9 @@ ATTEMPTS = 2  # the first one removes a broken file
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """A page of hits out of ``total``; hits beyond a limit are not counted if it ``is_cut``.
+    """A page of search hits out of ``total``, which is not all of them if ``is_cut``.
 
-    If the index is not whole, ``read`` of ``stored`` entries are in it.
+    If ``is_whole`` is false, only ``read`` of ``stored`` entries have been indexed so far.
     """
 
     entries: list
@@ -38,7 +38,7 @@ class SearchResult:
 def search_result(
     hub: Container, clauses: tuple[Clause, ...], channels: Collection[str], **options: Any
 ) -> SearchResult:
-    """Return the entries of some channels that match all clauses; see ``search_page``."""
+    """Return a page of the channels' entries that match all clauses; see ``search_page``."""
     page = _consult(hub, lambda timeline, file: _page(timeline, file, clauses, channels, options))
     return page or SearchResult([], is_usable=False)
 
@@ -46,7 +46,7 @@ def search_result(
 def search_matches(
     hub: Container, clauses: tuple[Clause, ...], channels: Collection[str]
 ) -> list[TextMatch] | None:
-    """Return all hits of a search, or None if the index cannot be used. See ``all_matches``."""
+    """Return all hits of a search; None if they are too many or the index cannot be used."""
     return _consult(hub, lambda timeline, file: all_matches(timeline, file, clauses, channels))
 
 

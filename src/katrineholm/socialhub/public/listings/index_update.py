@@ -1,10 +1,10 @@
-"""The index files of hubs, and their updates by the process that searches.
+"""The index files of hubs, which the process that searches also updates.
 
-There is one file for each hub, on a disk of this machine. SOCIALHUB_INDEX names the folder, which
-all processes of a machine may share; the default is a folder in Zope's own for its data
-(``clienthome``). Only committed data is indexed, so a separate connection reads it. An update takes
-part of a second before the search; if there is more to read, a thread continues, and until then the
-result is reported as incomplete.
+Each hub has one file, on a local disk. SOCIALHUB_INDEX names the folder, which all processes of a
+machine may share; the default is a folder in Zope's ``clienthome``. Only committed data is indexed,
+so it is read through a separate connection. Before a search, an update reads for half a second at
+most. If there is more to read, a thread continues, and results are reported as incomplete until it
+has finished.
 """
 
 import os
@@ -32,19 +32,19 @@ UPDATE_THREADS: dict[Path, Thread] = {}
 
 
 def record_index_path(hub: Container, environ: Mapping[str, str] = os.environ) -> Path:
-    """Return the path of the index of hidden entries, a separate file."""
+    """Return the path of the separate file that indexes a hub's hidden entries."""
     path = entry_index_path(hub, environ)
     return path.with_name(f"{path.stem}-record{path.suffix}")
 
 
 def entry_index_path(hub: Container, environ: Mapping[str, str] = os.environ) -> Path:
-    """Return the path of a hub's index, which need not exist yet."""
+    """Return the path of the file that indexes a hub's entries, which need not exist yet."""
     folder = environ.get(VARIABLE) or Path(getConfiguration().clienthome, "socialhub-index")
     return Path(folder, f"{hub.UID()}.sqlite3")
 
 
 def update_index(hub: Container, path: Path, record: bool = False) -> None:
-    """Read new entries, or hidden ones for the ``record``; a thread continues if there are many."""
+    """Index new entries, or hidden ones for the ``record``; if there are many, in a thread."""
     last = monotonic() + SECONDS
     with text_index.index_lock(path, WAIT) as is_alone:
         stored = hub._p_jar.db(), hub._p_oid, path
@@ -59,9 +59,9 @@ def rebuild_index(
     is_stopped: Callable[[], bool],
     record: bool = False,
 ) -> bool:
-    """Build another index beside a hub's present one and replace it; return whether it was done.
+    """Build a new index file and replace the present one with it; return whether it was done.
 
-    ``report`` is called with the number of entries added. May wait for another process that reads.
+    ``report`` is called with the number of entries added. May wait for another process to finish.
     """
     new = path.with_name(f"{path.name}.new")
     with text_index.index_lock(path, LONG_WAIT) as is_alone:

@@ -29,7 +29,7 @@ ACTS = {"pinned": ("pin", "unpin"), "featured": ("feature", "unfeature")}
 def set_mark(
     at: ActContext, given: Mapping, *, mark: str, done: Message, done_instead: Message
 ) -> Message:
-    """Give an entry a mark and return the message, which names the entry that has lost it."""
+    """Mark an entry; return a confirmation, which names the entry that lost the mark, if any."""
     entry, facts = named_entry(at.context, given)
     timeline = timeline_of(at.context)
     if facts not in active_channels(at.context) or is_held(entry):
@@ -42,7 +42,7 @@ def set_mark(
 
 
 def remove_mark(at: ActContext, given: Mapping) -> Message:
-    """Remove an entry's mark and return the message."""
+    """Remove the mark of an entry, if it has one, and return the confirmation."""
     entry, _facts = named_entry(at.context, given)
     timeline, entry_id = timeline_of(at.context), entry["entry_id"]
     if mark := entry_mark(timeline, entry_id):
@@ -94,12 +94,13 @@ UNMARK = replace(PIN, name="unmark", do=remove_mark, title=_("Let it back to its
 
 
 def entry_mark(timeline: Timeline, entry_id: str) -> str:
+    """Return the name of an entry's mark, or an empty string."""
     marks = timeline.marks().items()
     return next((name for name, mark in marks if mark["entry"] == entry_id), "")
 
 
 def named_entry(hub: Container, given: Mapping) -> tuple[Entry, ChannelFacts]:
-    """Return the entry named in a form and the facts of its channel. Raise NotFound."""
+    """Return the entry whose id is in a form, and the facts of its channel. Raise NotFound."""
     entry = visible_entry(hub, given["entry"])
     if entry is None:
         raise NotFound("entry")

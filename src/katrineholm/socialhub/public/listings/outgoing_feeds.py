@@ -1,8 +1,7 @@
 """The stream as RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1, and the channels as OPML 2.0.
 
-Plone's own syndication adapters are for content objects, with dates and body fields in the
-catalogue. Entries are not content: only the templates would be left, which write Atom's text as
-XHTML, and HTML from other sites is not.
+Plone's syndication expects content objects with dates and texts in the catalogue, and its Atom
+template expects XHTML. Entries are not content, and HTML from other sites is not XHTML.
 """
 
 import json
@@ -31,7 +30,7 @@ UNKNOWN_TYPE = "application/octet-stream"
 
 
 class OutgoingFeed(BrowserView):
-    """Base of the formats."""
+    """Base class of the outgoing feeds."""
 
     content_type = ""
 
@@ -52,7 +51,7 @@ class OutgoingFeed(BrowserView):
 
     @property
     def url(self) -> str:
-        """The URL of the page that the feed belongs to."""
+        """The URL of the page that shows the same entries."""
         return query_url(self.context.absolute_url(), self.stream.query, size=PAGE)
 
     @property
@@ -62,9 +61,9 @@ class OutgoingFeed(BrowserView):
 
     @property
     def hub_url(self) -> str:
-        """The URL of the WebSub hub that is notified of news; empty if there is none.
+        """The URL of the WebSub hub that is notified of news, or an empty string.
 
-        Only unfiltered feeds have one: filtered feeds have as many URLs as there are choices.
+        Only unfiltered feeds have a hub, because there are too many combinations of filters.
         """
         return "" if "?" in self.self_url else setting("websub_hub") or ""
 
@@ -78,7 +77,7 @@ class OutgoingFeed(BrowserView):
         return api.portal.get_default_language()
 
     def items(self) -> Iterator[dict]:
-        """Yield the entries in full; a highlighted one has the category *Viktigt nu*, too."""
+        """Yield the cards with full texts; highlighted ones get the category *Viktigt nu*."""
         found, on_top = self.stream, highlight_ids(self.stream.hub)
         word = [api.portal.translate(TITLE)]
         for entry, card in zip(
@@ -89,7 +88,7 @@ class OutgoingFeed(BrowserView):
             yield {**card, "categories": words, "changed": changed}
 
     def changed(self) -> int:
-        """Return the time of the feed's last change; without entries it is as old as its place."""
+        """Return the time of an entry's last change or, without entries, of the page's creation."""
         begun = int(self.context.created().timeTime())
         return max((entry["last_changed"] for entry in self.stream.entries), default=begun)
 
@@ -97,23 +96,22 @@ class OutgoingFeed(BrowserView):
 
 
 class Rss(OutgoingFeed):
-    """``@@rss``: RSS 2.0.
+    """``@@rss``: the stream as RSS 2.0.
 
-    An item has one enclosure, with a required length that is unknown here (RSS 2.0); further videos
-    and sounds are Media RSS.
+    An item has only one enclosure; further videos and sounds are added as Media RSS.
     """
 
     content_type = "application/rss+xml"
     unknown_type = UNKNOWN_TYPE
 
     def as_html(self, text: str) -> str:
-        """Return a plain text escaped for an element that holds HTML."""
+        """Return plain text escaped for an element that contains HTML."""
         return escape(text, quote=False)
 
     def as_title(self, text: str) -> str:
-        """Return a plain text for a title, which most readers parse as HTML, and some as text.
+        """Return plain text for a title, escaped only if it would be taken for markup.
 
-        So it is escaped only if it would be taken for markup.
+        Most feed readers parse titles as HTML, but some read them as plain text.
         """
         return text if sanitiser.html_to_text(text) == text else self.as_html(text)
 
@@ -122,13 +120,13 @@ class Rss(OutgoingFeed):
 
 
 class Atom(OutgoingFeed):
-    """``@@atom``: Atom."""
+    """``@@atom``: the stream as Atom."""
 
     content_type = "application/atom+xml"
 
 
 class JsonFeed(OutgoingFeed):
-    """``@@json-feed``: JSON Feed 1.1."""
+    """``@@json-feed``: the stream as JSON Feed 1.1."""
 
     content_type = "application/feed+json"
 
@@ -170,12 +168,12 @@ class JsonFeed(OutgoingFeed):
 
 
 class Opml(OutgoingFeed):
-    """``@@opml``: the retrieved channels, each with a feed, grouped by administration."""
+    """``@@opml``: the channels and their feeds as OPML 2.0, grouped by administration."""
 
     content_type = "text/x-opml"
 
     def administrations(self) -> list[tuple]:
-        """Return (title, channels) of each administration, sorted by title."""
+        """Return the title and the channels of each administration, sorted by title."""
         grouped: dict[AdministrationFacts, list[ChannelFacts]] = {}
         for facts in self.stream.chosen.values():
             if facts.source != NONE:
@@ -184,7 +182,7 @@ class Opml(OutgoingFeed):
         return sorted(titled, key=lambda pair: pair[0].lower())
 
     def feed_of(self, facts: ChannelFacts) -> str:
-        """Return the URL of a channel's own feed, or of this site's feed if it has none."""
+        """Return the URL of a channel's feed at its source, or else of its feed on this site."""
         if facts.source == FEED:
             return facts.feed_url
         return f"{self.request.physicalPathToURL(facts.path)}/@@rss"

@@ -43,11 +43,12 @@ DIALOGUE = {
 
 
 def serialize_place(view: BrowserView) -> dict:
+    """Return the page of a hub, an administration or a channel, including its stream."""
     return view.page | {"stream": serialize_stream(view) if view.is_retrieved() else None}
 
 
 def serialize_frame(view: BrowserView) -> dict:
-    """Return the page without its stream, which Classic UI caches as HTML."""
+    """Return the page without its stream, because Classic UI caches the stream as HTML."""
     easy, number = easy_swedish(view.context) or None, view.held()
     held = _("Entries that wait to be reviewed: ${number}", mapping={"number": number})
     return {
@@ -63,6 +64,7 @@ def serialize_frame(view: BrowserView) -> dict:
 
 
 def shortcuts(view: BrowserView) -> dict:
+    """Return the section with links to other pages of a hub."""
     place = view.base, url_key(view.request), api.portal.get_current_language()
     key = place, visibility_key(), write_key(view.context, FRESH)
     return {"title": _("Ways in"), "items": SHORTCUTS.get(key, lambda: _row(view))}
@@ -121,7 +123,7 @@ def _channel(facts, view):
 
 
 def about_section(view: BrowserView) -> dict:
-    """Return the facts about a channel that a visitor is entitled to (guidelines G0d, G2, G7)."""
+    """Return the section with the facts that visitors are entitled to (G0d, G2, G7)."""
     facts = view.facts
     return {
         "title": _("About this channel"),

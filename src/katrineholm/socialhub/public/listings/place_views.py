@@ -25,38 +25,38 @@ from .stream_view import StreamView
 
 
 class HubView(StreamView):
-    """A hub: the shortcuts, its stream, and how to write to us."""
+    """The page of a hub: shortcuts, its stream, and how to write to the information office."""
 
     def parts(self) -> dict:
         return {"ways": shortcuts(self), "write": write_section(self)}
 
 
 class WriteShortcut(ViewletBase):
-    """The shortcut to the section on how to write to us."""
+    """Viewlet with a link to the section on how to write to the information office."""
 
     def links(self) -> list[dict]:
         return [link("#socialhub-write", _("Write to us"))]
 
 
 class AdministrationView(StreamView):
-    """An administration: its contact, its channels, its stream."""
+    """The page of an administration: its contact, its channels and its stream."""
 
     def parts(self) -> dict:
         return {"contact": contact_section(self), "channels": channels_section(self)}
 
     def channels(self) -> list[ChannelFacts]:
-        """Return the administration's public channels, the closed ones last."""
+        """Return the administration's public channels, with closed ones last."""
         found = viewable_channels(self.context)
         public = (facts for facts in found if facts.state in PUBLIC_STATES)
         return sorted(public, key=lambda facts: facts.state == "closed")
 
 
 class ChannelView(StreamView):
-    """A channel: its facts and its stream."""
+    """The page of a channel: facts about it and its stream."""
 
     @property
     def title_value(self) -> dict:
-        """The title, in the channel's own language."""
+        """The title of the channel, and its language if it differs from the page's."""
         return {
             "text": self.context.title,
             "language": foreign_language(channel_language(self.context)),
@@ -64,13 +64,13 @@ class ChannelView(StreamView):
 
     @property
     def head_title(self) -> str:
-        """The title, with the service's name if the front page has the same title."""
+        """The title for the browser tab, with the service's name if the site has the same title."""
         is_sites = self.heading == api.portal.get().title
         return channel_name(facts_of(self.context)) if is_sites else self.heading
 
     @property
     def kind_title(self) -> Message | str:
-        """The channel's kind in words; empty if they would say nothing."""
+        """The title of the channel's kind, or an empty string for the kind "other"."""
         return "" if self.facts.kind == "other" else KIND_TITLES[self.facts.kind]
 
     def parts(self) -> dict:

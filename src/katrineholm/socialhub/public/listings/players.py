@@ -1,4 +1,4 @@
-"""Videos and sounds: played on this site, or linked at their service."""
+"""Videos and sounds, which are played on this site or linked at their service."""
 
 import re
 from urllib.parse import urlsplit
@@ -22,7 +22,7 @@ PLAYERS = (
 
 
 def playable_files(media: list[dict]) -> list[dict]:
-    """Return the videos and sounds that browsers play by themselves: ``tag``, ``url``, ``type``."""
+    """Return the videos and sounds that browsers can play, each with its HTML ``tag``."""
     return [
         {"tag": tag, **each}
         for each in media
@@ -31,7 +31,7 @@ def playable_files(media: list[dict]) -> list[dict]:
 
 
 def player_url(link: str) -> str:
-    """Return the URL of the service's own player for an entry, or an empty text."""
+    """Return the URL of the service's own player for a link, or an empty string."""
     for pattern, address in PLAYERS:
         if found := pattern.match(link):
             return address.format(found[1])
@@ -39,9 +39,9 @@ def player_url(link: str) -> str:
 
 
 def media_label(card: dict) -> Message | str:
-    """Return the link text for a card's video or sound.
+    """Return the link text for a card's video or sound; empty if there is none to play.
 
-    A video that is not played on this site names its service; if it has no URL, the label is empty.
+    If a video cannot be played on this site, the text names the service that plays it.
     """
     if not _is_elsewhere(card):
         return LABELS[card["plays"]]
@@ -51,6 +51,7 @@ def media_label(card: dict) -> Message | str:
 
 
 def source_label(card: dict) -> Message | str:
+    """Return the text of the link from a card to its source."""
     return media_label(card) if card["link"] and _is_elsewhere(card) else TO_SOURCE
 
 

@@ -65,7 +65,7 @@ class Assignment(portlet_base.Assignment):
 
 
 class Renderer(CardViewMixin, portlet_base.Renderer):
-    """Shows stored entries."""
+    """Renderer of the newest stored entries."""
 
     schema = IFeedPortlet
     template = ViewPageTemplateFile("portlet.pt")
@@ -77,7 +77,7 @@ class Renderer(CardViewMixin, portlet_base.Renderer):
         return stream_cards(stream_of(self.hub, self._query()), self.request)
 
     def plain(self) -> dict:
-        """Return the portlet as plain values, each card reduced to its chosen parts."""
+        """Return the portlet as plain values, with only the parts of each card that are chosen."""
         cards = [self._plain(serialize_card(card, self)) for card in self.cards()]
         empty = "" if cards else _("There are no entries here yet.")
         return {"layout": self.data.layout, "empty": empty, "cards": cards}

@@ -1,4 +1,4 @@
-"""The public state of a site's hubs, by which cached pages are invalidated."""
+"""The public state of a site's hubs; cached pages are invalidated when it changes."""
 
 from collections.abc import Hashable
 from hashlib import sha256
@@ -29,10 +29,9 @@ class PublicContent(NamedTuple):
 
 
 def public_state() -> Hashable:
-    """Return a value that changes whenever visitors of the site's hubs see something else.
+    """Return a value that changes whenever visitors see something else on the site's hubs.
 
-    It is read from the database as the request sees it and nothing is stored for it: so it is the
-    same in every process, and writes do not conflict.
+    It is computed from the database and never stored, so all processes get the same value.
     """
     site, now = api.portal.get(), int(time())
     key = site.getPhysicalPath(), catalogue_key()

@@ -1,4 +1,4 @@
-"""A visitor's query of the stream: channels, month, page."""
+"""A visitor's query of the stream: filters, period, search text and page."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -25,9 +25,9 @@ PERIOD = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2}))?")
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query; names are ids or UIDs, an empty set chooses everything, ``month`` needs ``year``.
+    """A query of the stream; filters contain ids or UIDs, and an empty filter matches all.
 
-    ``text`` is searched for, if there is any, and ``sort`` orders the hits.
+    ``month`` needs a ``year``. ``sort`` only applies to a search for ``text``.
     """
 
     kind: frozenset[str] = frozenset()
@@ -44,17 +44,17 @@ class Query:
 
     @property
     def is_filtered(self) -> bool:
-        """True if more than a page is asked for."""
+        """True if the query has a search text, a year or any filter."""
         return bool(self.text or self.year or any(getattr(self, name) for name in FILTERS))
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
-        """The clauses of the text; empty if it contains no word."""
+        """The search clauses of the text; none if the text contains no word."""
         return search_clauses(self.text)
 
 
 def query_from(form: Mapping, size: int = PAGE) -> Query:
-    """Return the query in a request's form. Invalid values are ignored."""
+    """Return the query in a request's form, ignoring invalid values."""
     if period := PERIOD.fullmatch(str(form.get("month", ""))):
         form = {**form, **period.groupdict()}
     year, sort = _number(form, "year"), form.get("sort")
@@ -70,7 +70,7 @@ def query_from(form: Mapping, size: int = PAGE) -> Query:
 
 
 def query_url(base: str, query: Query, **changes: Any) -> str:
-    """Return the URL of a changed query, of its first page unless ``start`` is given.
+    """Return the URL of a query with changes, for its first page unless ``start`` is given.
 
     >>> query_url("https://www.example.org/hub", Query(year=2026), start=20)
     'https://www.example.org/hub?year=2026&b_start=20'
@@ -92,7 +92,7 @@ def matching_channels(channels: Iterable[ChannelFacts], query: Query) -> list[Ch
 
 
 def query_with_names(query: Query, channels: Iterable[ChannelFacts]) -> Query:
-    """Return a query with the short names of its administrations instead of their UIDs."""
+    """Return a query with the short names of administrations instead of their UIDs."""
     names = dict(identifiers(facts.administration) for facts in channels)
     chosen = query.administration
     return replace(query, administration=frozenset(names.get(each, each) for each in chosen))

@@ -17,7 +17,7 @@ ORDERS = {NEWEST: _("Newest first"), BEST: _("Best first")}
 
 
 def search_fields(query: Query) -> list[dict]:
-    """Return the chosen filters as names and values for the search form."""
+    """Return the chosen filters as hidden fields of the search form."""
     period = [{"name": name, "value": getattr(query, name)} for name in ("year", "month")]
     return hidden_fields(query, FILTERS) + [each for each in period if each["value"]]
 
@@ -30,7 +30,7 @@ def sort_links(url: str, query: Query) -> list[dict]:
 
 
 def hit_cards(stream: Stream, request: HTTPRequest) -> list[dict]:
-    """Return the cards of a search's entries, with the marked title and an ``excerpt_parts``."""
+    """Return the cards of the hits of a search, with a ``marked`` title and an ``excerpt``."""
     clauses, cards = stream.query.clauses, stream_cards(stream, request)
     for entry, card in zip(stream.entries, cards, strict=True):
         card["marked"] = highlighted_parts(card["title"], clauses)
@@ -39,12 +39,12 @@ def hit_cards(stream: Stream, request: HTTPRequest) -> list[dict]:
 
 
 def entry_excerpt(entry: Entry, clauses: tuple[Clause, ...]) -> list[TextPart]:
-    """Return the excerpt of an entry around the hits."""
+    """Return the parts of an excerpt of an entry around the matches of a search."""
     return excerpt_parts(sanitised_text(entry["html"]) or entry["summary"], clauses)
 
 
 def search_caution(stream: Stream) -> Message | None:
-    """Return a message if a search may be incomplete, else None."""
+    """Return a warning if a search is invalid or its result incomplete, else None."""
     found = stream.found
     if not stream.query.clauses:
         return _("Write at least one word to search for.")

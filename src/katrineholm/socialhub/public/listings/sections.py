@@ -1,4 +1,4 @@
-"""The hub by kind: the newest blogs, microblogs, videos, photos and so on (row C3)."""
+"""The newest entries of a hub by kind: blogs, microblogs, videos and so on (row C3)."""
 
 from functools import cached_property
 
@@ -31,7 +31,7 @@ class SectionsView(CachedPage, CardViewMixin, Page):
     may_hide = may_mark = False
 
     def rendered(self) -> str:
-        """Return the sections as HTML, cached until anything changes."""
+        """Return the sections as HTML, from a cache that is valid until their content changes."""
         return _cached_html(self)
 
     @cached_property

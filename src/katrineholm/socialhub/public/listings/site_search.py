@@ -1,4 +1,4 @@
-"""Entries among the results of the site's search: as sections below Plone's own, and suggested."""
+"""Entries in the site's search: in sections below Plone's results, and as suggestions."""
 
 import json
 from functools import cached_property
@@ -25,7 +25,7 @@ ENTRIES = 2  # on the first page of suggestions
 
 
 class FoundEntries(CardViewMixin, ViewletBase):
-    """The first matching entries of each hub, with a link to all; on the first page only."""
+    """Viewlet on the first page of results: the first matches in each hub, and a link to all."""
 
     def render(self) -> str:
         return self.index() if self.sections else ""
@@ -51,7 +51,7 @@ class FoundEntries(CardViewMixin, ViewletBase):
 
 
 class LiveSearch(AjaxSearch):
-    """``@@ajax-search``: the catalogue's hits with some entries, and after them the others."""
+    """``@@ajax-search``: suggested content, with two entries on the first page and others last."""
 
     def __call__(self):
         size = query_number(self.request.form, "perPage", 1, MOST) or SIZE
@@ -66,13 +66,13 @@ class LiveSearch(AjaxSearch):
 
 
 def site_query(request: HTTPRequest, start: int, size: int) -> Query:
-    """Return the site's search as a query of the stream."""
+    """Return the site's search as a query of the stream, with the best matches first."""
     text = query_from({"SearchableText": request.form.get("SearchableText")}).text
     return Query(text=text, sort=BEST, start=start, size=size)
 
 
 def matching_cards(request: HTTPRequest, start: int, size: int) -> tuple[list[dict], int]:
-    """Return a slice of all hits, hub after hub, and the total number."""
+    """Return the cards of a slice of the hits in all hubs, and the total number of hits."""
     total, shown = 0, list[dict]()
     for hub in visible_hubs() if site_query(request, 0, 0).clauses else []:
         page = site_query(request, max(start - total, 0), max(size - len(shown), 0))
@@ -83,22 +83,22 @@ def matching_cards(request: HTTPRequest, start: int, size: int) -> tuple[list[di
 
 
 def hit_summary(card: dict) -> str:
-    """Return an entry's channel and its first words, cut to the length of Plone's results."""
+    """Return the channel and the summary of an entry, as short as Plone's own results."""
     length = api.portal.get_registry_record("plone.search_results_description_length", default=160)
     words = f"{card['channel']['title']}: {card['summary']}"
     return words if len(words) <= length else f"{words[:length].rstrip()}…"
 
 
 def visible_hubs() -> list:
-    """Return the hubs that the current user may see, the oldest first."""
+    """Return the hubs that the current user may see, oldest first."""
     brains = api.content.find(portal_type="SocialHub", sort_on="created")
     return [brain.getObject() for brain in brains]
 
 
 def entry_window(pages: int, size: int, page: int) -> tuple[int, int]:
-    """Return the first entry of a page of the list and the number of entries on it.
+    """Return the position of the first entry on a page of suggestions, and the entries' count.
 
-    ``pages`` is the number of the catalogue's hits.
+    ``pages`` is the number of hits in the catalogue, which come before most entries.
 
     >>> [entry_window(*each) for each in ((0, 7, 2), (9, 7, 1), (9, 7, 2), (9, 7, 3))]
     [(7, 7), (0, 2), (0, 0), (2, 7)]

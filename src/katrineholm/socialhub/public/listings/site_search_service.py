@@ -19,10 +19,10 @@ MOST = 500
 
 
 class EntriesSearchGet(SearchGet):
-    """``GET @search``: the catalogue's hits and, after them, the entries of the hubs.
+    """``GET @search``: the catalogue's hits, followed by matching entries of the hubs.
 
-    Entries are found by ``SearchableText`` alone, by visitors and on the site's search page, at
-    most 500 at a time.
+    Entries are included if visitors or the site's search page search for words and nothing else,
+    and if at most 500 results are requested at a time.
     """
 
     def reply(self) -> dict:
@@ -39,13 +39,13 @@ class EntriesSearchGet(SearchGet):
 
 
 def is_visitor_search(form: Mapping) -> bool:
-    """Return whether a query looks for words on the whole site, as visitors' queries do."""
+    """Return whether a query only searches for words, for a visitor or the search page."""
     named = form.keys() - {SITE}
     return "SearchableText" in named <= PARAMETERS and (SITE in form or api.user.is_anonymous())
 
 
 def entry_item(card: dict) -> dict:
-    """Return an entry in the shape of the catalogue's hits."""
+    """Return the card of an entry in the format of the catalogue's hits."""
     return {
         "@id": card["page"],
         "@type": "Entry",

@@ -1,7 +1,7 @@
-"""The sitemap of every hub's entries, and the robots.txt that names it.
+"""The sitemaps of the hubs' entries, and the robots.txt that refers to them.
 
-The sitemaps of Plone and Volto list content; entries are not content. See https://www.sitemaps.org/
-and RFC 9309.
+Plone's and Volto's own sitemaps list content objects only. See https://www.sitemaps.org/ and RFC
+9309.
 """
 
 import math
@@ -29,7 +29,7 @@ PLONE_SITEMAP = "/sitemap.xml.gz"
 
 
 class EntriesIndex(BrowserView):
-    """``@@entries-sitemap.xml`` of the site: the URL of each hub's sitemap files."""
+    """``@@entries-sitemap.xml`` of the site: the URLs of all hubs' sitemap files."""
 
     def __call__(self):
         hubs = [brain.getObject() for brain in api.content.find(portal_type="SocialHub")]
@@ -39,7 +39,7 @@ class EntriesIndex(BrowserView):
 
 
 class EntriesPart(BrowserView):
-    """``@@sitemap.xml`` of a hub for a ``year``: earlier ones do not change with new entries."""
+    """``@@sitemap.xml`` of a hub: the URLs of the entries of a ``year``, 5,000 in each file."""
 
     def __call__(self):
         query = query_from(self.request.form)
@@ -53,7 +53,7 @@ class EntriesPart(BrowserView):
 
 
 class EntriesRobots(Robots):
-    """``robots.txt`` of the site with the entries' sitemap, and only enabled sitemaps."""
+    """``robots.txt`` of the site with the entries' sitemap, and Plone's only if it is enabled."""
 
     def __call__(self):
         lines = super().__call__().splitlines()
@@ -65,7 +65,7 @@ class EntriesRobots(Robots):
 
 
 def part_urls(hub: Container) -> Iterator[str]:
-    """Yield the URLs of the files that list a hub's entries."""
+    """Yield the URLs of a hub's sitemap files."""
     seen = stream_of(hub, Query(size=0))
     for year in sorted({year for year, _month in seen.months()}):
         number = entry_count(seen.timeline, seen.chosen, year=year)
@@ -74,12 +74,12 @@ def part_urls(hub: Container) -> Iterator[str]:
 
 
 def last_modification(entry: Entry) -> int:
-    """Return the time when an entry's text last changed, in seconds since 1970."""
+    """Return the time of an entry or its last change, if that is later, as a timestamp."""
     return max(entry["last_changed"], entry["time"])
 
 
 def sitemap_xml(root: str, element: str, items: list[dict[str, Any]]) -> str:
-    """Return a document of the sitemap protocol with an element for each item."""
+    """Return an XML document of the sitemap protocol, with one element for each item."""
     contents = (
         "".join(f"<{name}>{escape(value)}</{name}>" for name, value in item.items())
         for item in items

@@ -1,4 +1,4 @@
-"""The notice that a channel's source, or the worker, has been silent for a long time."""
+"""The notice that nothing has been fetched from a channel's source for a long time."""
 
 from collections.abc import Sequence
 from time import time
@@ -17,9 +17,9 @@ PATIENCE = 6 * 3600  # seconds; shorter outages are not reported
 
 
 def staleness_notice(hub: Container, channels: Sequence[ChannelFacts]) -> str:
-    """Return a sentence on how long nothing could be fetched of these channels; else empty.
+    """Return a notice if these channels have not been fetched for long, or an empty string.
 
-    A single channel is judged by its own source, several by the worker's last run.
+    A single channel is judged by its own source, several channels by the worker's last run.
     """
     seen = lease.last_finished_round(api.portal.get())
     if len(channels) == 1:

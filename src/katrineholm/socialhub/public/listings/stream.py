@@ -1,4 +1,4 @@
-"""One page of the stream, for every page, portlet, service and outgoing feed."""
+"""A page of the stream, for web pages, portlets, services and outgoing feeds."""
 
 from dataclasses import dataclass
 
@@ -31,11 +31,11 @@ MOST_COUNTED = 500
 
 @dataclass(frozen=True)
 class Stream:
-    """The entries that match a query, with one page of them in ``entries``.
+    """The entries that match a query; ``entries`` is one page of them, and ``total`` their count.
 
-    ``channels`` are those that speak for the municipality here, ``chosen`` those that match the
-    query, keyed by UID; entries with a mark in ``lead`` come first. ``total`` is the number of all
-    entries. The search result is empty without a search.
+    ``channels`` are all channels with entries to show in the context. ``chosen`` are those that
+    match the query, keyed by UID. Entries with a mark in ``lead`` come first. ``found`` is the
+    result of a search, and empty if there is none.
     """
 
     hub: object
@@ -52,11 +52,11 @@ class Stream:
         return timeline_of(self.hub)
 
     def months(self) -> list[tuple[int, int]]:
-        """Return every (year, month) with entries of the chosen channels, the newest first."""
+        """Return each year and month that has entries of the chosen channels, newest first."""
         return months_with_entries(self.timeline, self.chosen)
 
     def by_month(self) -> dict[tuple[int, int], int | None]:
-        """Return the number of entries in each month; None if counting would take long."""
+        """Return the number of entries in each month, or None if counting would take too long."""
         if len(self.chosen) > MOST_COUNTED:
             return dict.fromkeys(self.months())
         return {**counts_by_month(self.timeline, self.chosen)}
@@ -68,7 +68,7 @@ def stream_of(
     channels: tuple[ChannelFacts, ...] | None = None,
     lead: tuple[str, ...] = (),
 ) -> Stream:
-    """Return the stream of a hub, an administration or a channel, for the current user."""
+    """Return the stream of a hub, an administration or a channel, as the current user sees it."""
     hub = hub_of(context)
     timeline = timeline_of(hub)
     channels = active_channels(context) if channels is None else channels
@@ -87,10 +87,10 @@ def stream_of(
 
 
 def stream_cache_key(hub: Container, seen: tuple | None = None) -> tuple:
-    """Return everything besides the query that a hub's list of entries depends on, as a cache key.
+    """Return a cache key for everything that a hub's entries depend on, except for the query.
 
-    It contains the date, because of words such as "today". ``seen`` is the value of
-    ``visibility_key``, if it is known.
+    It contains the date, because cards show words such as "today". ``seen`` is the value of
+    ``visibility_key``, if the caller has it already.
     """
     language = api.portal.get_current_language()
     looks = hub.entry_target, hub.entry_layout, language, today(), url_key(hub.REQUEST)
@@ -98,7 +98,7 @@ def stream_cache_key(hub: Container, seen: tuple | None = None) -> tuple:
 
 
 def visible_entry(hub: Container, entry_id: str) -> tuple[Entry, ChannelFacts] | None:
-    """Return an entry that the user may see or decide on, with its channel's facts, or None."""
+    """Return an entry that the user may see or review, with its channel's facts, or None."""
     timeline = timeline_of(hub)
     entry = timeline.get(present_id(timeline, entry_id))
     if entry is None or not (is_visible(entry) or is_held(entry)):
@@ -110,7 +110,7 @@ def visible_entry(hub: Container, entry_id: str) -> tuple[Entry, ChannelFacts] |
 
 
 def is_disposed(hub: Container, entry_id: str) -> bool:
-    """Return whether an entry that the current user could see is gone (RFC 9110, 15.5.11)."""
+    """Return whether an entry was disposed of, in a channel that the current user may see."""
     entry = timeline_of(hub).get(entry_id)
     if entry is None or not entry.get("disposed"):
         return False

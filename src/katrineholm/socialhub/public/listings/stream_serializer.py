@@ -1,4 +1,4 @@
-"""The serializer of a stream with its filters, for Classic UI and Volto."""
+"""The serializer of a stream and its filters, for Classic UI and Volto."""
 
 from collections import defaultdict
 
@@ -22,7 +22,7 @@ STREAMS = LruCache(64)
 
 
 def serialize_stream(view: BrowserView) -> dict:
-    """Return the stream of a ``StreamView``; do not modify it, as the first page is cached."""
+    """Return the stream of a ``StreamView``, perhaps from a cache, so it must not be modified."""
     if view.query != Query():
         return stream_value(view)
     return STREAMS.get(
@@ -31,7 +31,7 @@ def serialize_stream(view: BrowserView) -> dict:
 
 
 def stream_value(view: BrowserView) -> dict:
-    """Return the stream, not from the cache."""
+    """Return the stream of a ``StreamView`` without using the cache."""
     query = view.query
     if query.text:
         hits = [serialize_hit(card, view) for card in hit_cards(view.stream, view.request)]
@@ -71,7 +71,7 @@ def stream_heading(view: BrowserView) -> Message:
 
 
 def number_text(view: BrowserView) -> Message:
-    """Return the number of entries, and the number of the page."""
+    """Return a text with the number of entries and, if there are several pages, the page."""
     pages, total = view.pages(), {"number": view.stream.total}
     if not pages["numbers"]:
         return _("${number} entries", mapping=total)

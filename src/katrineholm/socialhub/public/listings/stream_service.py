@@ -1,4 +1,4 @@
-"""The stream over plone.restapi."""
+"""REST services for the stream and its entries."""
 
 import json
 from collections.abc import Mapping
@@ -40,8 +40,8 @@ SIZE = 25
 class EntriesGet(Service):
     """``GET @entries``: the entries below a hub, an administration or a channel.
 
-    With ``SearchableText`` the hits, each with an ``excerpt``; ``complete`` is true if all entries
-    have been searched. ``crisis`` is the highlight, if there is one.
+    With ``SearchableText``, each hit has an ``excerpt``, and ``complete`` is true if all hits have
+    been found. Otherwise, ``crisis`` is the highlight, if there is one.
     """
 
     def reply(self) -> dict:
@@ -63,7 +63,7 @@ class EntriesGet(Service):
 
 
 def validate_parameters(form: Mapping) -> None:
-    """Raise BadRequest for parameters that a page for people would ignore."""
+    """Raise BadRequest for invalid parameters, which HTML pages ignore."""
     if message := number_fault(form, LIMITS):
         raise bad_request_error(message)
     if "month" in form and "year" not in form:
@@ -88,7 +88,7 @@ class StreamGet(PageGet):
 
 @adapter(IHasStream, ISocialHubLayer)
 class StreamExpanded(PageExpander):
-    """The same in the content's own answer, with ``?expand=stream``."""
+    """The page of ``GET @stream`` as part of the content's response to ``?expand=stream``."""
 
     service = StreamGet
 
@@ -100,7 +100,7 @@ class SectionsGet(PageGet):
 
 
 class PlaceGet(ContentGet):
-    """``GET`` of a place, but not indented: Python serializes it five times as fast."""
+    """``GET`` of a place as JSON without indentation, which Python writes five times as fast."""
 
     def render(self) -> str:
         self.check_permission()
@@ -126,7 +126,7 @@ class EntryGet(PathTraverser, PageGet):
 
     @property
     def entry_id(self) -> str:
-        """The id in the path. Raises NotFound."""
+        """The id of the entry in the path. Raises NotFound if there is none."""
         if len(self.path) != 1:
             raise NotFound("/".join(self.path))
         return self.path[0]
@@ -139,15 +139,15 @@ class VersionsGet(EntryGet):
 
 
 class EntryPost(ActService, EntryGet):
-    """``POST @entry/<id>``: ``do`` with ``reason``; ``message`` is the confirmation.
+    """``POST @entry/<id>``: performs the act ``do`` on an entry, for a ``reason``.
 
-    ``entry`` is the answer of ``GET`` afterwards, or None if the user no longer sees the entry.
+    It returns a ``message``, and the ``entry`` as ``GET`` does, or None if it is no longer visible.
     """
 
     acts, addressed = ENTRY_ACTS, ("entry",)
 
     def body(self) -> dict:
-        """Return the body; check permissions before faults."""
+        """Return the body with the id of the entry. Raise NotFound or Unauthorized."""
         entry = timeline_of(self.context).get(self.entry_id)
         facts = viewable_channel(self.context, entry["channel"]) if entry else None
         if facts is None:

@@ -1,4 +1,4 @@
-"""The stream as a page, with its filters, archive and links to other pages."""
+"""The page of a stream, with its filters, its archive and links to other pages."""
 
 from functools import cached_property, partial
 from itertools import groupby, islice
@@ -55,12 +55,12 @@ NO_CHANNELS = _("There are no channels here yet.")
 
 
 class IStreamView(IPlacePage):
-    """The page of a stream."""
+    """Marker interface for the page of a stream."""
 
 
 @implementer(IStreamView)
 class StreamView(CachedPage, CardViewMixin, Page):
-    """The stream of all entries below the context, with its filter, archive and pages."""
+    """The page with all entries below the context, with filters, archive and pagination."""
 
     template = ViewPageTemplateFile("stream.pt")
     most_accounts = 24
@@ -82,19 +82,20 @@ class StreamView(CachedPage, CardViewMixin, Page):
 
     @cached_property
     def is_quiet(self) -> bool:
-        """True if a highlight is above the hub's stream, which is then subdued."""
+        """True if the stream of a hub is subdued, because a highlight is shown above it."""
         return ISocialHub.providedBy(self.context) and current_highlight(self.context) is not None
 
     @property
     def layout(self) -> str:
-        """The layout of the entries: the hub's, and a plain list below a highlight."""
+        """The layout of the entries: a list below a highlight, otherwise the hub's setting."""
         return "list" if self.is_quiet else hub_of(self.context).entry_layout
 
     def rendered(self) -> str:
-        """Return the stream as HTML; the unfiltered first page is cached."""
+        """Return the stream as HTML, from a cache if it is the unfiltered first page."""
         return _first_page(self) if self.query == Query() else _stream_html(self)
 
     def first_key(self) -> tuple:
+        """Return the cache key of the unfiltered first page."""
         return self.url, self.silence, self.is_quiet, stream_cache_key(hub_of(self.context))
 
     @cached_property
@@ -114,12 +115,15 @@ class StreamView(CachedPage, CardViewMixin, Page):
         return translated_title(self.context)
 
     def parts(self) -> dict:
+        """Return further sections of the page, keyed by name."""
         return {}
 
     def is_retrieved(self) -> bool:
+        """Return whether entries are retrieved here; if not, the page has no stream."""
         return True
 
     def held(self) -> int:
+        """Return the number of waiting entries that the user may decide on."""
         return waiting_number(self.context) if self.may_hide else 0
 
     def empty_message(self) -> Message | str:
@@ -140,10 +144,11 @@ class StreamView(CachedPage, CardViewMixin, Page):
 
     @cached_property
     def accounts(self) -> list[ChannelFacts]:
-        """The chosen accounts without entries, as links to their services (G0a, G0b).
+        """The chosen channels without entries, as links to their accounts (G0a, G0b).
 
-        At most one more than is shown. A month is an archive, and a channel's page links to its
-        account anyway. Facebook has a page of its own and appears only if it is asked for.
+        There is at most one more than is shown, and none in archives, searches, on later pages or
+        on a channel's page. Facebook, which has a page of its own, appears only in filtered
+        streams.
         """
         found, query = self.stream, self.query
         if query.year or query.start or query.text or IChannel.providedBy(self.context):
@@ -161,7 +166,7 @@ class StreamView(CachedPage, CardViewMixin, Page):
         return [*islice(silent, self.most_accounts + 1)]
 
     def cards(self) -> list[dict]:
-        """Return the page's entries; the mark is None for one that does not come first here."""
+        """Return the cards of the page; only those that come first here keep their mark."""
         found = self.stream
         return [
             card | {"mark": card["mark"] if card["mark"] in found.lead else None}
@@ -169,10 +174,10 @@ class StreamView(CachedPage, CardViewMixin, Page):
         ]
 
     def days(self) -> list[dict]:
-        """Return the page's entries grouped by day, each group with its ``title``.
+        """Return the cards of the page grouped by day; each group has a ``title``.
 
-        Entries that come first have no title. If most days have one entry only, the entries are
-        grouped by month, and if most months have, by year.
+        The title is empty for entries that come first. If there are too few entries per day, they
+        are grouped by month, or else by year.
         """
         cards = self.cards()
         dates = [None if card["mark"] else local_date(card["time"]) for card in cards]
@@ -185,13 +190,13 @@ class StreamView(CachedPage, CardViewMixin, Page):
 
     @cached_property
     def silence(self) -> str:
-        """A sentence if nothing new could be fetched for long; else empty."""
+        """The notice if nothing new could be fetched for long, or an empty string."""
         chosen = matching_channels(active_channels(self.context), self.query)
         return staleness_notice(hub_of(self.context), chosen)
 
     @property
     def names_channels(self) -> bool:
-        """False on a channel's own page."""
+        """True if the page is not a channel's own page."""
         return not IChannel.providedBy(self.context)
 
     def feeds(self) -> list[dict]:
@@ -205,7 +210,7 @@ class StreamView(CachedPage, CardViewMixin, Page):
         ]
 
     def alternates(self) -> list[dict]:
-        """Return the same feeds as links for the page's head."""
+        """Return the feeds as links for the head of the page."""
         return [
             {"rel": "alternate", "href": each["@id"], "title": each["title"], "type": each["type"]}
             for each in self.feeds()
@@ -227,12 +232,12 @@ class StreamView(CachedPage, CardViewMixin, Page):
         return self.choosing.filters()
 
     def other_choices(self) -> list[dict]:
-        """Return name and value of the choices that the filter form does not show."""
+        """Return the chosen filters that the filter form does not show, as hidden fields."""
         fields = {each["name"] for each in self.choices}
         return hidden_fields(self.query, [name for name in FILTERS if name not in fields])
 
     def chosen(self) -> list[dict]:
-        """Return the visitor's choices, each with the URL of the stream without it."""
+        """Return the visitor's choices, each with the URL that removes it."""
         query = self.query
         chosen = [
             {"title": option["title"], "url": self._without(each["name"], option["value"])}
@@ -255,11 +260,11 @@ class StreamView(CachedPage, CardViewMixin, Page):
 
     @cached_property
     def months(self) -> dict[tuple[int, int], int | None]:
-        """The months that have entries, the newest first, each with its number."""
+        """The months that have entries, newest first, each with its number of entries."""
         return self.choosing.months
 
     def period(self) -> str:
-        """Return the chosen month or year in words; empty for the newest entries."""
+        """Return the chosen month or year in words, or an empty string if none is chosen."""
         query = self.query
         if not query.year:
             return ""
@@ -297,7 +302,7 @@ class StreamView(CachedPage, CardViewMixin, Page):
 
     @property
     def base(self) -> str:
-        """The URL of the place, without any choice."""
+        """The URL of the page without any filters."""
         return self.context.absolute_url()
 
     @property

@@ -29,7 +29,7 @@ class VersionsView(CardViewMixin, EntryTraversal):
 
     @cached_property
     def page(self) -> dict:
-        """The page as a value. Raises NotFound if there are no public versions."""
+        """The page as plain values. Raises NotFound if there are no public versions."""
         if not (setting(SHOW_VERSIONS) and self.versions):
             raise NotFound("versions")
         language = self.entry["language"] or self.facts.language
@@ -70,6 +70,6 @@ class VersionsView(CardViewMixin, EntryTraversal):
 
     @cached_property
     def versions(self) -> list[Version]:
-        """The latest versions that differ from the next one; few, because each is compared."""
+        """The latest versions that differ from the next one; a few only, as comparing is slow."""
         latest = islice(earlier_versions(self.entry), MOST)
         return [each for each in latest if each.is_other]

@@ -37,7 +37,7 @@ BATCH = 20  # channels in one notification
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Feeds with news of one hub, and the latest revisions of their channels."""
+    """The feeds of one hub that have news, and the latest revisions of their channels."""
 
     path: str  # the hub's, its key among faults
     places: dict
@@ -45,7 +45,7 @@ class News:
 
 
 def notify_websub_hub(worker: Worker, post: PostRequest = post_request) -> None:
-    """Notify the WebSub hub of news, and try again later if it refuses."""
+    """Notify the WebSub hub of news in outgoing feeds, and try again later if it refuses."""
     transaction.begin()
     address = setting("websub_hub") if setting("site_url") else ""
     hubs = all_hubs() if address else []

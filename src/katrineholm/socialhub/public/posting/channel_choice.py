@@ -26,7 +26,7 @@ BOOKMARKLET = (
 
 
 class ChooseChannel(Page):
-    """``@@new-entry`` on a hub or an administration; redirects if there is a single choice."""
+    """``@@new-entry`` on a hub or an administration; redirects if one channel matches the link."""
 
     title = _("Write an entry by hand")
     no_channels = NO_CHANNELS
@@ -49,16 +49,17 @@ class ChooseChannel(Page):
 
     @cached_property
     def matching(self) -> list[ChannelFacts]:
-        """The channels on the service of the given URL."""
+        """The channels whose account is on the same host as the given link."""
         return self._on_host(self.channels)
 
     def channel_url(self, facts: ChannelFacts) -> str:
-        """Return the URL of the channel's form, with the given values."""
+        """Return the URL of the channel's form, filled in with the given values."""
         page = f"{self.request.physicalPathToURL(facts.path)}/@@new-entry"
         given = {name: form_text(self.request.form, name) for name in PARAMETERS}
         return url_with_query(page, **given)
 
     def bookmark(self) -> str:
+        """Return the bookmarklet, which opens this page with the URL of any other page."""
         return BOOKMARKLET.format(url=f"{hub_of(self.context).absolute_url()}/@@new-entry")
 
     def _on_host(self, channels):
@@ -67,7 +68,7 @@ class ChooseChannel(Page):
 
 
 def writable_administrations(context: Container) -> set[str]:
-    """Return the paths of the administrations, at or below a place, that the user may write in."""
+    """Return the paths of the administrations below a context that the user may write in."""
     return {
         "/".join(place.getPhysicalPath())
         for place in (context, *context.objectValues())
@@ -76,7 +77,7 @@ def writable_administrations(context: Container) -> set[str]:
 
 
 def open_channels(context: Container, places: set[str]) -> list[ChannelFacts]:
-    """Return the channels of these administrations that accept entries."""
+    """Return the channels of the administrations at these paths that accept entries."""
     return [
         facts
         for facts in viewable_channels(context)

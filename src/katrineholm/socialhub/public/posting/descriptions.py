@@ -1,4 +1,4 @@
-"""Descriptions of pictures and captions of videos, stored many at once."""
+"""Storage of many descriptions of pictures at once, and of notes that videos have captions."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ LONGEST = 1000  # characters of an alternative text
 
 @dataclass(frozen=True, slots=True)
 class ChannelShare:
-    """A channel with the numbers of its descriptions."""
+    """A channel with the counts of its described pictures and captioned videos."""
 
     facts: ChannelFacts
     numbers: MediaCounts
@@ -42,22 +42,22 @@ def describable_channels(context: Container) -> dict[str, ChannelFacts]:
 
 
 def video_channels(channels: Mapping[str, ChannelFacts]) -> set[str]:
-    """Return the channels of which every entry is a video."""
+    """Return the UIDs of the channels in which every entry is a video."""
     return {uid for uid, facts in channels.items() if facts.kind == "video"}
 
 
 def channel_shares(context: Container, channels: Mapping[str, ChannelFacts]) -> list[ChannelShare]:
-    """Return each channel with pictures or videos, those with most gaps first."""
+    """Return the shares of channels with pictures or videos, most undescribed pictures first."""
     found = media_counts(timeline_of(hub_of(context)), channels, video_channels(channels))
     counted = [ChannelShare(channels[uid], each) for uid, each in found.items() if any(each)]
     return sorted(counted, key=lambda each: each.numbers.told - each.numbers.pictures)
 
 
 def undescribed_pictures(timeline: Timeline, entry: Entry) -> list[dict]:
-    """Return the pictures of an entry without a description.
+    """Return the pictures of an entry that have no description.
 
-    Each has its ``src`` and its ``name`` in a form; ``kept`` is its name on this site, or empty if
-    it is not retrieved yet.
+    Each has its ``src`` and its ``name`` in a form; ``kept`` is its file name on this site, or None
+    if it has not been retrieved yet.
     """
     kept = {each["src"]: each["name"] for each in stored_pictures(timeline, entry)}
     bare = [each["src"] for each in entry["images"][:MAX_FETCHED] if each["alt"] is None]
@@ -67,14 +67,14 @@ def undescribed_pictures(timeline: Timeline, entry: Entry) -> list[dict]:
 
 
 def picture_field_name(entry: Entry, src: str) -> str:
-    """Return the name of a picture in a form, which no other picture has."""
+    """Return a unique name for a picture in a form, from the entry's id and the picture's URL."""
     return f"{entry['entry_id']}.{digest(stable_url(src))[:16]}"
 
 
 def store_descriptions(context: Container, texts: Mapping[str, str]) -> tuple[int, int]:
-    """Store alternative texts by the pictures' names; return the numbers stored and gone.
+    """Store alternative texts by the pictures' names; return the counts stored and not stored.
 
-    An empty text marks the picture as decorative. Raise FaultyFields before anything is stored.
+    An empty text marks a picture as decorative. If a text is too long, raise FaultyFields.
     """
     faults, limit = FormFaults(), {"limit": LONGEST}
     too_long = _("A description may be ${limit} characters long at most.", mapping=limit)
@@ -93,7 +93,7 @@ def store_descriptions(context: Container, texts: Mapping[str, str]) -> tuple[in
 
 
 def store_captions(context: Container, entry_ids: Iterable[str]) -> int:
-    """Note that these videos have captions; return the number of new notes."""
+    """Record that these videos have captions; return for how many of them this was new."""
     timeline, done = timeline_of(hub_of(context)), 0
     noted = {"by": api.user.get_current().getId() or "", "when": int(time())}
     for facts, entry, _names in _named_entries(context, dict.fromkeys(entry_ids, "")):

@@ -41,7 +41,7 @@ DECORATIVE_PREFIX = "looks-"
 
 
 class IDescription(Interface):
-    """A picture's description; the picture's name is appended to the fields' names."""
+    """Form fields for the description of a picture; the picture's name is added to their names."""
 
     alt = LongText(title=_("What the picture tells"), max_length=LONGEST, required=False)
     looks = Bool(title=_("It is there for its looks and tells nothing"), required=False)
@@ -105,7 +105,7 @@ class UndescribedPictures(CardViewMixin, ActPage):
 
     @property
     def may_write_somewhere(self) -> bool:
-        """True if the user may open the page, though it is still empty."""
+        """True if the user may write entries here, and so may open the page even if it is empty."""
         places = [] if self.is_channel else writable_administrations(self.context)
         return may_write(self.context) or bool(places)
 
@@ -130,12 +130,12 @@ class UndescribedPictures(CardViewMixin, ActPage):
         return IChannel.providedBy(self.context)
 
     def percentage(self, part: int, whole: int) -> str:
-        """Return a part of a whole in whole per cent; a dash if there is none."""
+        """Return a part of a whole as a percentage, or a dash if the whole is zero."""
         return f"{part * 100 // whole} %" if whole else "–"
 
     @cached_property
     def rows(self) -> list[dict]:
-        """The entries of the page, and one more if others follow."""
+        """The entries of the page, and one more if there is a next page."""
         timeline = timeline_of(hub_of(self.context))
         after = form_text(self.request.form, "after")
         if self.is_films:
@@ -150,13 +150,13 @@ class UndescribedPictures(CardViewMixin, ActPage):
         return self.rows[:SIZE]
 
     def next_url(self) -> str:
-        """Return the URL of the next page; empty at the end."""
+        """Return the URL of the next page, or an empty string on the last page."""
         if len(self.rows) <= SIZE:
             return ""
         return self.link(self.is_films, self.rows[SIZE - 1]["id"])
 
     def link(self, films: bool, after: str = "") -> str:
-        """Return the URL of the page about pictures, or about videos."""
+        """Return the URL of the page for pictures or for ``films``, starting ``after`` an entry."""
         here = f"{self.context.absolute_url()}/@@{self.__name__}"
         return url_with_query(here, films="1" if films else "", after=after)
 
@@ -189,7 +189,7 @@ class UndescribedPictures(CardViewMixin, ActPage):
 
 
 def descriptions_in(form: Mapping) -> dict[str, str]:
-    """Return a form's descriptions keyed by the pictures' names, without unchanged ones."""
+    """Return the descriptions from a form by the pictures' names, empty for decorative ones."""
     given = {}
     for field in form:
         if field.startswith(DECORATIVE_PREFIX) and is_switched_on(form, field):

@@ -1,4 +1,4 @@
-"""The command ``socialhub import-download``: a download of any size, beside the web server."""
+"""The command ``socialhub import-download``, for downloads of any size."""
 
 from argparse import ArgumentParser, Namespace
 from contextlib import ExitStack
@@ -13,6 +13,7 @@ BY = "import-download"
 
 
 def arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command to its parser."""
     parser.add_argument("file", nargs="+", metavar="FILE", help="each file of the download")
     parser.add_argument("--channel", required=True, metavar="PATH", help="the channel's path")
     parser.add_argument(
@@ -27,7 +28,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(site: Any, options: Namespace, stop: Event) -> int:
-    """Import or preview the download; return 1 if it is refused."""
+    """Import or preview a download; return the exit code, which is 1 if it is refused."""
     from json import dumps
 
     import transaction

@@ -1,4 +1,4 @@
-"""Preview and import of a download: permission, outcome, and then all of it or nothing."""
+"""The preview of a download and its import, which is complete or does not happen at all."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -47,13 +47,13 @@ STEPS = {PUBLIC: "download-kept", RECORD: "download-kept-record"}
 
 @dataclass(slots=True)
 class ImportOutcome:
-    """The contents of a download, and the result of an import or a preview.
+    """The contents of a download, and the result of its import or preview.
 
-    ``kept`` is public or record; ``done`` counts posts that are new, changed and same, empty in a
-    preview; ``known`` is the number of posts that the channel has already, ``to_make`` of pictures
-    to be resized, ``unread`` of unreadable ones. A hash covers the files and the options.
-    ``network`` counts the posts that only the account's own network sees at the service: the
-    importer decides whether they are public.
+    ``kept`` is "public" or "record"; ``seen`` is a hash of that and the files. An import counts
+    new, changed and unchanged posts in ``done``, unreadable pictures in ``unread``, and stored ones
+    in ``undescribed`` if they have no description. A preview counts posts that are ``known``
+    already, and pictures to resize in ``to_make``. ``network`` counts posts for the account's own
+    network, which the importer may make public.
     """
 
     report: Report
@@ -68,7 +68,7 @@ class ImportOutcome:
 
 
 def record_only_reason(channel: DexterityContent) -> str:
-    """Return why a download is only kept for the record; empty if it may be public."""
+    """Return the reason why a download cannot be public, or an empty string if it can."""
     facts = facts_of(channel)
     if facts.source == NONE:
         return _("What is on Facebook is shown as links, never among the entries.")
@@ -87,7 +87,7 @@ def preview_download(
     show_network: bool = False,
     run: Callable = run_in_parser,
 ) -> ImportOutcome:
-    """Return the outcome that an import would have; nothing is written. Raise Refusal."""
+    """Return the outcome that an import would have, without storing anything. Raise Refusal."""
     with _contents(channel, uploads, run) as found:
         outcome = _outcome(channel, uploads, found, record_only, show_network)
         timeline, facts = timeline_of(hub_of(channel)), facts_of(channel)
@@ -107,10 +107,10 @@ def import_download(
     most: int | None = None,
     run: Callable = run_in_parser,
 ) -> ImportOutcome:
-    """Import a download in the present transaction; after a Refusal it has to be aborted.
+    """Import a download in the current transaction, which must be aborted after a Refusal.
 
-    ``most`` limits the number of resized pictures, as a browser does not wait for more. With
-    ``show_network`` posts become public that only the account's network sees at the service.
+    ``most`` limits the number of pictures to resize, because a browser does not wait for long.
+    ``show_network`` publishes posts that only the account's own network sees at the service.
     """
     hub, facts, now = hub_of(channel), facts_of(channel), int(time())
     by = by or api.user.get_current().getId() or ""
@@ -131,7 +131,7 @@ def import_download(
 
 
 def content_hash(channel: DexterityContent, uploads: Sequence[Upload], *, record_only: bool) -> str:
-    """Return a hash of the files and the options, so that nothing else is imported."""
+    """Return a hash of the files and of the posts' visibility, to import what was previewed."""
     found = sha256(_kept(channel, record_only).encode())
     for upload in uploads:
         upload.stream.seek(0)

@@ -1,4 +1,4 @@
-"""The page for a download: first a preview, then all of it or nothing."""
+"""The page for a download, which is previewed first and then imported."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -54,7 +54,7 @@ NETWORK = _("Show what only the account's own network sees at the service, too")
 
 
 class IDownload(Interface):
-    """The page's form, which is read like a program's, see ``form_flag``."""
+    """Form fields for the import of a download, on the page and over REST."""
 
     file = Upload(title=CHOOSE_FILES)
     record_only = Bool(title=_("For the record only: no visitor sees it"), required=False)
@@ -65,7 +65,7 @@ class IDownload(Interface):
 
 
 def uploaded_files(form: Mapping, name: str = "file") -> list[UploadedFile]:
-    """Return every file of a field that may have several; empty if none was chosen."""
+    """Return all files uploaded in one field of a form; none if the user chose none."""
     given: Any = form.get(name)
     files = given if isinstance(given, list | tuple) else [given]
     # Zope keeps a large one in a temporary file, so that none of it is in memory.
@@ -77,7 +77,7 @@ def uploaded_files(form: Mapping, name: str = "file") -> list[UploadedFile]:
 
 
 def form_flag(form: Mapping, name: str, otherwise: bool = False) -> bool:
-    """Return a yes or no from a form or a program. Raise Refusal."""
+    """Return a flag in a form as a boolean, or ``otherwise`` if it is empty. Raise Refusal."""
     given = form_text(form, name).lower()
     if given and given not in YES + NO:
         raise Refusal(_("${name} must be true or false.", mapping={"name": name}))
@@ -110,10 +110,10 @@ IMPORT = Act(
 
 
 class ImportDownload(ActPage):
-    """``@@import-download`` on a channel.
+    """``@@import-download`` on a channel, with a preview before the import.
 
     Nothing is stored in between: the user chooses the same files again after the preview, and other
-    files get a preview first. ``done`` is the outcome of the preview.
+    files are previewed first. ``done`` is the outcome of the preview.
     """
 
     leads_back = True
@@ -132,7 +132,7 @@ class ImportDownload(ActPage):
         super().refuse(FaultyFields({"file": refusal.sentence}))
 
     def require_seen(self, form: Mapping) -> None:
-        """Raise Refusal if these files had no preview, and make one."""
+        """Raise Refusal, and show a new preview, if these files have not been previewed."""
         files, chosen = uploaded_files(form), _chosen(form)
         now = content_hash(self.context, files, record_only=chosen["record_only"])
         if not compare_digest(form_text(form, "seen").encode(), now.encode()):
@@ -149,7 +149,7 @@ class ImportDownload(ActPage):
 
     @property
     def only(self) -> str:
-        """The reason why nothing can be public here."""
+        """The reason why a download cannot be public here, or an empty string if it can."""
         return record_only_reason(self.context)
 
     def file_form(self) -> dict:
@@ -190,11 +190,11 @@ class ImportDownload(ActPage):
 
     @property
     def is_too_much(self) -> bool:
-        """True if a browser would have to wait too long."""
+        """True if the download has too many new pictures to be imported by a browser."""
         return self.done.to_make > MOST_PICTURES
 
     def facts(self) -> list[dict]:
-        """Return the numbers of the download, without zeros."""
+        """Return rows with the counts of the download's contents, without those that are zero."""
         pictures, report = self.summary["pictures"], self.done.report
         known = _(", of which the channel has ${number} already")
         missing = _("; ${number} are not in these files")
@@ -212,7 +212,7 @@ class ImportDownload(ActPage):
         return [fact_row(title, fact_value(str(value))) for title, value in rows if value]
 
     def left_out_rows(self, file: dict) -> list[dict]:
-        """Return the numbers of posts left out of a file, by reason."""
+        """Return rows with the reasons why posts in a file are left out, and their counts."""
         return reason_rows(file["left_out"], LEFT_OUT_TITLES)
 
 

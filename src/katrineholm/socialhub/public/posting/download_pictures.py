@@ -1,4 +1,4 @@
-"""A download's pictures, resized and sanitized once, however often it is imported."""
+"""The pictures of a download, resized and stored once even if it is imported repeatedly."""
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -14,14 +14,14 @@ from ...site.pages.refusals import Refusal
 
 @dataclass(slots=True)
 class DownloadPictures:
-    """The stored pictures of posts."""
+    """The pictures of downloaded posts, with counts of unreadable and undescribed ones."""
 
     timeline: Timeline
     unread: int = 0
     undescribed: int = 0
 
     def keep(self, found: DownloadContents, most: int | None) -> None:
-        """Store new pictures, ``most`` of them at most, None without a limit. Raise Refusal."""
+        """Store the pictures that are new. Raise Refusal if there are more than ``most``."""
         new = dict(new_pictures(self.timeline, found))
         if most is not None and len(new) > most:
             raise Refusal(TOO_MANY)
@@ -31,7 +31,7 @@ class DownloadPictures:
                 store_upload(self.timeline, **asdict(picture), origin=origin)
 
     def of(self, posted: PostWithPictures) -> tuple[Image, ...]:
-        """Return the first pictures of a post in the download, with their stored URLs."""
+        """Return the stored pictures of a post, and count those that are unread or undescribed."""
         images: list[Image] = []
         for _path, alt, origin in posted.pictures:
             if src := upload_url(self.timeline, origin):
@@ -43,7 +43,7 @@ class DownloadPictures:
 
 
 def new_pictures(timeline: Timeline, found: DownloadContents) -> Iterator[tuple[str, str]]:
-    """Yield the key and the path of each picture that is not stored; some are unreadable."""
+    """Yield the key and the path of each picture in a download that is not stored yet."""
     for posted in found.posts():
         for path, _alt, origin in posted.pictures:
             if not upload_url(timeline, origin):

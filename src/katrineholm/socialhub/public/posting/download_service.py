@@ -14,7 +14,7 @@ from .download_summary import outcome_summary
 
 
 class ImportDownloadPost(ActService):
-    """Reads ``multipart/form-data``: ``file`` once or more and three flags."""
+    """Reads ``multipart/form-data`` with one or several fields ``file``, and three flags."""
 
     acts = acts(*(replace(each, fields=IDownload, judged=True) for each in (PREVIEW, IMPORT)))
     addressed = ("seen",)  # a program needs no preview
@@ -26,7 +26,7 @@ class ImportDownloadPost(ActService):
         return (PREVIEW if form_flag(body, "dry_run", True) else IMPORT).name
 
     def require_seen(self, form: Mapping) -> None:
-        """A program needs no preview."""
+        """Do nothing, because a program needs no preview."""
 
     def answer(self, act: Act, outcome: ImportOutcome) -> dict:
         url = f"{self.context.absolute_url()}/@import-download"

@@ -26,7 +26,7 @@ LEFT_OUT_TITLES = {
 
 
 def outcome_summary(outcome: ImportOutcome) -> dict:
-    """Return plain values; reasons are codes, see ``CLOSED_TITLES`` and ``LEFT_OUT_TITLES``."""
+    """Return an outcome as plain values; reasons are keys of this module's tables of titles."""
     report = outcome.report
     return {
         "kept": outcome.kept,
@@ -53,7 +53,7 @@ def outcome_summary(outcome: ImportOutcome) -> dict:
 
 
 def reason_rows(reasons: dict[str, int], names: dict[str, Message]) -> list[dict]:
-    """Return ``title`` and ``number`` for each reason, in the order of the table."""
+    """Return the ``title`` and the ``number`` of each reason, in the order of ``names``."""
     return [
         {"title": title, "number": reasons[name]}
         for name, title in names.items()

@@ -1,4 +1,4 @@
-"""Entries over plone.restapi: created, changed and withdrawn one at a time."""
+"""REST services that create, change and withdraw single entries."""
 
 from base64 import b64decode
 from binascii import Error as NotBase64
@@ -40,7 +40,7 @@ LARGEST = 4 * (LIMIT // 3 + 1)  # of base64
 
 
 class PathEntry(PathTraverser):
-    """The entry named in the rest of a service's path."""
+    """Mixin for services whose path names an entry."""
 
     context: Any
     request: Any
@@ -55,7 +55,7 @@ class PathEntry(PathTraverser):
         return entry
 
     def entry_json(self, entry_id: str) -> dict:
-        """Return the entry as in ``GET @entries``, and whether visitors see it."""
+        """Return an entry in the format of ``GET @entries``, with ``is_visible`` added."""
         hub = hub_of(self.context)
         timeline = timeline_of(hub)
         entry, maker = timeline.kept(entry_id), CardMaker(hub, timeline, self.request)
@@ -68,13 +68,13 @@ class PathEntry(PathTraverser):
 
 
 class EntryWriteService(PathEntry, ActService):
-    """Base of the services that change entries, for editors and for the channel's keys."""
+    """Base of the services that change entries, for editors and for programs with a key."""
 
     unread = "body"
     key: Key | None = None  # None for a person
 
     def body(self) -> dict:
-        """Return the body. Raise Unauthorized, and Refused of the engine."""
+        """Return the body of the request. Raise Unauthorized without a permission or a key."""
         self.key = request_key(self.request, self.context)
         if self.key is None and not may_write(self.context):
             raise Unauthorized("@entries")
@@ -82,11 +82,11 @@ class EntryWriteService(PathEntry, ActService):
 
     @property
     def by(self) -> str:
-        """The name of the key, if one is used."""
+        """The key in the request, as ``Key.who``, or an empty string for a person."""
         return self.key.who if self.key else ""
 
     def writable_entry(self) -> Mapping:
-        """Return the entry in the path; for a key, only its own. Raise NotFound."""
+        """Return the entry in the path. Raise NotFound, also for an entry from another key."""
         entry = self.stored_entry()
         if self.key is not None and not is_submitted_by(entry, self.key.who):
             raise NotFound("/".join(self.path))
@@ -105,7 +105,7 @@ def _write(at, given):
 
 @implementer(IOpenedByKey)
 class EntriesPost(EntryWriteService):
-    """``POST @entries`` on a channel: 201 for a new entry, 200 if its link was here already."""
+    """``POST @entries`` on a channel: status 201 for a new entry, 200 if its link is known."""
 
     acts = acts(Act("write", _write, fields=IEntry, judged=True))
 
@@ -118,7 +118,7 @@ class EntriesPost(EntryWriteService):
 
 
 class EntriesOrEntryGet(PathEntry, EntriesGet):
-    """``GET @entries`` on a channel, and ``@entries/<id>`` for one that the user may see."""
+    """``GET @entries`` on a channel, and ``@entries/<id>`` for an entry that the user may see."""
 
     render = handle_gone(EntriesGet.render)
 
@@ -141,7 +141,7 @@ def _change(at, given):
 
 @implementer(IOpenedByKey)
 class EntriesPatch(EntryWriteService):
-    """``PATCH @entries/<id>``: changes the given fields."""
+    """``PATCH @entries/<id>``: changes the given fields of an entry."""
 
     acts = acts(Act("change", _change, fields=IEntry, judged=True))
 
@@ -162,7 +162,7 @@ def _withdraw(at, given):
 
 @implementer(IOpenedByKey)
 class EntriesDelete(EntryWriteService):
-    """``DELETE @entries/<id>``: hides the entry and keeps it as a record; ``?reason=``."""
+    """``DELETE @entries/<id>?reason=…``: hides an entry, which stays in the record."""
 
     acts = acts(Act("withdraw", _withdraw))
 
@@ -171,7 +171,7 @@ class EntriesDelete(EntryWriteService):
 
 
 def body_fields(body: Mapping, kept: Sequence[Mapping] = ()) -> dict:
-    """Return a body's valid fields; ``kept`` are the entry's stored pictures. Raise Refused."""
+    """Return the fields of a body; its images may refer to ``kept`` ones. Raise Refused."""
     if unknown := sorted(body.keys() - {*IEntry}):
         name = unknown[0][:100]
         raise Refused(name, _("There is no field ${name}.", mapping={"name": name}))

@@ -1,4 +1,4 @@
-"""The form for an entry written by hand; works without scripts."""
+"""The form for an entry written by hand, which works without JavaScript."""
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -40,7 +40,7 @@ TEXT_FIELDS = ("link", "title", "text", "published")
 
 
 class IPicture(IFile, IAlternative):
-    """A picture in its place; its number is appended to the fields' names."""
+    """Form fields for one picture; the picture's number is added to their names."""
 
     remove = Bool(title=_("Take this picture away"), required=False)
 
@@ -55,7 +55,7 @@ SAVE = Act(
 
 
 class EntryForm(ActPage):
-    """Base of the forms for a new and for an existing entry."""
+    """Base of the forms for new and existing entries."""
 
     leads_back = True
     acts = acts(SAVE)
@@ -69,11 +69,11 @@ class EntryForm(ActPage):
 
     @property
     def is_from_source(self) -> bool:
-        """True if the source owns the text: only the pictures can be described here."""
+        """True if the text comes from the source, so that only pictures can be described here."""
         return False
 
     def given(self, name: str) -> str:
-        """Return the value of a field: as sent, or from a bookmarklet or the entry."""
+        """Return the value of a field in the request, or else in the stored entry."""
         form = self.request.form
         return form_text(form, name) if name in form else self.before.get(name, "")
 
@@ -82,17 +82,17 @@ class EntryForm(ActPage):
         return form | {"classes": "socialhub-decision", "enctype": "multipart/form-data"}
 
     def words(self) -> list[dict]:
-        """Return the first fields, with the focus in the first empty one unless refused."""
+        """Return the link and text fields, with the focus on the first empty one unless refused."""
         begins_at = "" if self.refused else "text" if self.given("link") else "link"
         is_begun = {begins_at: "autofocus"}
         return [each | {"autofocus": is_begun.get(each["name"])} for each in self._fields(IWords)]
 
     def details(self) -> list[dict]:
-        """Return the fields that are folded while they are empty."""
+        """Return the optional fields, which are collapsed while they are empty."""
         return self._fields(IDetails)
 
     def rows(self) -> list[dict]:
-        """Return the places for pictures: stored ones first, then free ones."""
+        """Return the rows for pictures in the form: stored pictures first, then empty rows."""
         kept = list(self.kept())
         free = [{"kept": None, "alt": ""} for _each in range(MAX_FETCHED - len(kept))]
         return [self._row(row, number) for number, row in enumerate([*kept, *free], 1)]
@@ -113,6 +113,7 @@ class EntryForm(ActPage):
         return form_fields(schema, values=values, faults=self.faults)
 
     def page(self, entry_id: str) -> str:
+        """Return the URL of the page that shows a saved entry."""
         hub = hub_of(self.context)
         timeline = timeline_of(hub)
         entry = timeline.kept(entry_id)
@@ -121,14 +122,14 @@ class EntryForm(ActPage):
         return f"{self.context.absolute_url()}/@@hidden-entries"
 
     def confirmation(self, entry_id: str, message: Message) -> Message:
-        """Return the confirmation, or why visitors do not see the entry yet."""
+        """Return the message, or the reason why visitors do not see the entry yet."""
         timeline = timeline_of(hub_of(self.context))
         entry = timeline.kept(entry_id)
         return message if is_visible(entry) else hidden_reason(entry)
 
 
 class NewEntry(EntryForm):
-    """``@@new-entry`` on a channel; a GET only fills the form, whatever it passes."""
+    """``@@new-entry`` on a channel: the form for a new entry, which a query may fill in."""
 
     title = _("Write an entry by hand")
     before: Mapping[str, str] = {}
@@ -143,7 +144,7 @@ class NewEntry(EntryForm):
 
 
 class EditEntry(PathTraverser, EntryForm):
-    """``@@edit-entry/<id>`` on a channel: a written entry, or the descriptions of pictures."""
+    """``@@edit-entry/<id>`` on a channel: edits an entry, or only its pictures' descriptions."""
 
     title = _("Change an entry")
 
@@ -154,7 +155,7 @@ class EditEntry(PathTraverser, EntryForm):
 
     @cached_property
     def entry(self) -> Entry:
-        """The stored entry. Raises NotFound if it is not the channel's."""
+        """The stored entry. Raises NotFound if it belongs to another channel."""
         entry = timeline_of(hub_of(self.context)).whole(self.id)
         if entry is None or entry["channel"] != self.context.UID():
             raise NotFound(self.id)

@@ -40,11 +40,12 @@ STEPS = {NEW: "entry-written", CHANGED: "entry-changed"}
 
 
 def may_write(place: DexterityContent) -> bool:
+    """Return whether the user may write entries in an administration or a channel."""
     return api.user.has_permission(WRITE_ENTRY, obj=place)
 
 
 def write_refusal(channel: DexterityContent) -> Refused | None:
-    """Return the reason why a channel accepts no entries, or None."""
+    """Return a refusal if a channel accepts no entries, or None."""
     facts = facts_of(channel)
     if facts.source == NONE:
         return Refused("source", NO_FACEBOOK)
@@ -54,7 +55,7 @@ def write_refusal(channel: DexterityContent) -> Refused | None:
 
 
 def create_entry(channel: DexterityContent, changes: Mapping, *, by: str = "") -> tuple[str, str]:
-    """Store an entry, ``by`` a key; return its id, and new, changed or same. Raise Refused."""
+    """Store an entry; return its id and ``new``, ``changed`` or ``same``. Raise Refused."""
     if refusal := write_refusal(channel):
         raise refusal
     given, now = changed_submission(EMPTY_SUBMISSION, changes), int(time())
@@ -66,7 +67,7 @@ def create_entry(channel: DexterityContent, changes: Mapping, *, by: str = "") -
 
 
 def is_submitted_by(entry: Mapping, who: str) -> bool:
-    """Return whether a key, ``Key.who``, has submitted an entry."""
+    """Return whether an entry was submitted by a key, given as ``Key.who``."""
     hand = entry.get("hand")
     return hand is not None and hand["wrote"] is not None and hand["by"] == who
 
@@ -74,7 +75,7 @@ def is_submitted_by(entry: Mapping, who: str) -> bool:
 def change_entry(
     channel: DexterityContent, entry_id: str, changes: Mapping, *, by: str = ""
 ) -> str:
-    """Store changes of an entry of the channel; return changed or same. Raise Refused."""
+    """Change an entry of the channel; return ``changed`` or ``same``. Raise Refused."""
     if refusal := write_refusal(channel):
         raise refusal
     hub, facts, now = hub_of(channel), facts_of(channel), int(time())
@@ -92,7 +93,7 @@ def change_entry(
 
 
 def describe_pictures(channel: DexterityContent, entry_id: str, alts: Mapping[str, str]) -> str:
-    """Store alternative texts by the pictures' URLs, for good; return changed or same."""
+    """Store permanent alternative texts by picture URL; return ``changed`` or ``same``."""
     hub, facts, now = hub_of(channel), facts_of(channel), int(time())
     done = rewrite_entry(hub, facts, entry_id, None, alts, by=_user_id(), now=now)
     _log(channel, entry_id, "pictures-described" if done == CHANGED else None)
@@ -102,7 +103,7 @@ def describe_pictures(channel: DexterityContent, entry_id: str, alts: Mapping[st
 def withdraw_entry(
     channel: DexterityContent, entry_id: str, *, by: str = "", why: str = ""
 ) -> bool:
-    """Hide an entry for good, as a record; return False if it is hidden already."""
+    """Hide an entry but keep it in the record; return False if it is hidden already."""
     hub, now = hub_of(channel), int(time())
     if done := hide_entry(timeline_of(hub), entry_id, by=_user_id(by), now=now):
         post_acts.note_act(hub, "hide", [entry_id], now=now, who=_user_id(by), why=why)
@@ -111,7 +112,7 @@ def withdraw_entry(
 
 
 def stored_submission(entry: Mapping) -> Submission:
-    """Return the submitted part of a stored entry, as if it was submitted now."""
+    """Return the submission that a stored entry was made from."""
     wrote = entry["hand"]["wrote"]
     return Submission(
         link=wrote["link"],

@@ -1,4 +1,4 @@
-"""API keys for the entries of one channel, shown once and stored as hashes only, and their page."""
+"""API keys for the entries of a channel, stored as hashes only, and their page."""
 
 from dataclasses import astuple, dataclass
 from hashlib import sha256
@@ -30,7 +30,7 @@ BEARER = "Bearer "
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key of a channel: ``digest`` is SHA-256 in hex, ``made`` in seconds since 1970."""
+    """An API key of a channel; ``digest`` is its SHA-256 in hex, ``made`` a timestamp."""
 
     id: str
     digest: str
@@ -40,6 +40,7 @@ class Key:
 
     @property
     def who(self) -> str:
+        """The key's identity as the author of entries."""
         return f"key:{self.name}"
 
 
@@ -49,7 +50,7 @@ def channel_keys(channel: DexterityContent) -> list[Key]:
 
 
 def create_key(channel: DexterityContent, name: str) -> str:
-    """Create a key and return it in plain text, which is never shown again."""
+    """Create a key for a channel and return it in plain text, which is not stored."""
     secret = PREFIX + token_urlsafe(32)
     user = api.user.get_current().getId() or ""
     key = Key(token_hex(4), _digest(secret), name, user, int(time()))
@@ -59,7 +60,7 @@ def create_key(channel: DexterityContent, name: str) -> str:
 
 
 def revoke_key(channel: DexterityContent, id: str) -> bool:
-    """Revoke a key at once; return False if the channel has none with this id."""
+    """Revoke a key; return False if the channel has no key with this id."""
     kept = channel_keys(channel)
     gone = [key for key in kept if key.id == id]
     if gone:
@@ -69,7 +70,7 @@ def revoke_key(channel: DexterityContent, id: str) -> bool:
 
 
 def request_key(request: HTTPRequest, channel: DexterityContent) -> Key | None:
-    """Return the channel's key in a request (RFC 6750); None without a valid one."""
+    """Return the channel's key used in a request (RFC 6750), or None without a valid one."""
     # Zope removes the header from the environment, so that no error page or log shows it.
     given = getattr(request, "_auth", None) or ""
     if not given.startswith(BEARER + PREFIX):
@@ -89,13 +90,13 @@ def _digest(secret):
 
 
 class IKeyName(Interface):
-    """The program that gets a key."""
+    """Form field for the name of the program that gets a key."""
 
     name = Line(title=_("Which program is to have the key"), max_length=100, judged=True)
 
 
 class IKeyRevocation(Interface):
-    """A key, by its id."""
+    """Form field for the id of the key to revoke."""
 
     revoke = Line()
     widget("revoke", type="hidden")
@@ -121,7 +122,7 @@ REVOKE = Act(
 
 
 class EntryKeys(ActPage):
-    """``@@entry-keys`` on a channel; ``done`` is a new key, which is shown once."""
+    """``@@entry-keys`` on a channel; ``done`` is a new key, which is only shown once."""
 
     leads_back = True
     acts = acts(MAKE, REVOKE)

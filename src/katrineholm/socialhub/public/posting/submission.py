@@ -1,4 +1,4 @@
-"""Entries as a person or a program submits them, validated field by field."""
+"""Entries submitted by people or programs, and their validation field by field."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -36,7 +36,7 @@ NO_FACEBOOK = _("What is on Facebook is shown as links, never among the entries.
 
 
 class IWords(Interface):
-    """The content of a post."""
+    """Form fields for the link and the text of an entry."""
 
     link = Line(title=_("The post's address"), max_length=MAX_LENGTH)
     text = LongText(title=_("What it says"), max_length=LONGEST, required=False)
@@ -45,7 +45,7 @@ class IWords(Interface):
 
 
 class IDetails(Interface):
-    """Optional details of a post."""
+    """Form fields for optional details of an entry."""
 
     title = Line(
         title=_("Heading"),
@@ -58,14 +58,14 @@ class IDetails(Interface):
 
 
 class IFile(Interface):
-    """An uploaded picture, in a schema of its own, as fields are ordered by their creation."""
+    """Form field for an uploaded picture, in a separate schema so that it comes first."""
 
     picture = Upload(title=_("File"), required=False)
     widget("picture", accept="image/png,image/jpeg,image/gif,image/webp,image/avif")
 
 
 class IAlternative(Interface):
-    """The alternative text of a picture."""
+    """Form field for the alternative text of a picture."""
 
     alt = Line(
         title=_("What the picture shows, for those who cannot see it"),
@@ -75,14 +75,14 @@ class IAlternative(Interface):
 
 
 class IImage(IAlternative):
-    """A picture within a JSON body."""
+    """Fields of a picture in a JSON body."""
 
     data = LongText(title=_("What is in it (base64)"), required=False)
     src = Line(title=_("The address of a picture that the entry has already"), required=False)
 
 
 class IEntry(IWords, IDetails):
-    """An entry submitted by a program; the form has the other fields only."""
+    """Fields of an entry in a JSON body, of which the form has only the inherited ones."""
 
     html = LongText(title=_("What it says, as HTML"), max_length=LONGEST, required=False)
     language = Line(title=_("Language"), description=_("As a code: sv, en, fi …"), required=False)
@@ -92,7 +92,7 @@ class IEntry(IWords, IDetails):
 
 
 class Refused(Refusal):
-    """A refusal: ``guard`` is the violated field or rule, ``at`` the field's name in a form."""
+    """Refusal of an entry; ``guard`` is the violated field or rule, ``at`` a field of the form."""
 
     def __init__(self, guard: str, sentence: Message, at: str = ""):
         super().__init__(sentence)
@@ -101,9 +101,9 @@ class Refused(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class UploadedPicture:
-    """A submitted picture: its bytes, or the ``src`` of a stored one.
+    """A submitted picture: either its bytes, or the ``src`` of a stored picture.
 
-    ``alt`` is None if it has no description, and empty if it is decorative.
+    ``alt`` is None if the picture has no description, and empty if it is decorative.
     """
 
     alt: str | None
@@ -113,7 +113,7 @@ class UploadedPicture:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A submitted entry; ``published`` is ISO 8601 or empty, ``html`` not cleaned yet."""
+    """A submitted entry; ``published`` is ISO 8601 or empty, ``html`` has not been cleaned."""
 
     link: str
     title: str = ""
@@ -124,9 +124,9 @@ class Submission:
 
 
 def changed_submission(given: Submission, changes: Mapping) -> Submission:
-    """Return the entry with changed fields, read from a form or a body. Raise FaultyFields.
+    """Return a submission with changes from a form or a JSON body. Raise FaultyFields.
 
-    ``text`` is plain, and becomes ``html``. ``pictures`` are Uploaded.
+    Plain ``text`` becomes ``html``. ``pictures`` are of type ``UploadedPicture``.
     """
     faults = FormFaults()
     fields = {
@@ -143,7 +143,7 @@ def changed_submission(given: Submission, changes: Mapping) -> Submission:
 
 
 def submitted_entry(given: Submission, *, profile_url: str, language: str, now: int) -> Entry:
-    """Return the finished entry, cleaned as a feed's. Raise FaultyFields.
+    """Return a submission as an entry, cleaned like those from feeds. Raise FaultyFields.
 
     Uploaded pictures are not included. ``profile_url`` and ``language`` are the channel's.
     """
@@ -168,7 +168,7 @@ def submitted_entry(given: Submission, *, profile_url: str, language: str, now: 
 
 
 def require_post(link: str, profile_url: str, title: str = "") -> None:
-    """Raise Refused, naming the ``title``, if a link leads to the account itself."""
+    """Raise Refused if a link leads to the account instead of a post, perhaps with a ``title``."""
     if is_link_to_account(link, profile_url):
         alone = _("That is the account's address: paste the address of the post.")
         among = _(
@@ -179,7 +179,7 @@ def require_post(link: str, profile_url: str, title: str = "") -> None:
 
 
 def submitted_pictures(given: Submission) -> list[tuple[UploadedPicture, Picture | None]]:
-    """Return the pictures, resized and sanitized; None for stored ones. Raise FaultyFields."""
+    """Return each picture and its resized form, None if it is stored. Raise FaultyFields."""
     if len(given.pictures) > MAX_FETCHED:
         most = {"number": MAX_FETCHED}
         raise Refused("images", _("Add ${number} pictures at most.", mapping=most))
@@ -193,7 +193,7 @@ def submitted_pictures(given: Submission) -> list[tuple[UploadedPicture, Picture
 
 
 def entry_with_pictures(entry: Entry, pictures: Sequence[Image]) -> Entry:
-    """Return the entry with the uploaded pictures before those in its text."""
+    """Return an entry with uploaded pictures before its own, which may also give it a title."""
     if not pictures or not entry.title_derived or entry.title:
         return replace(entry, images=(*pictures, *entry.images))
     named = texts.shorten(next((each.alt for each in pictures if each.alt), ""), 100)
