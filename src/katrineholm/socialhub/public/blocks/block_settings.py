@@ -44,7 +44,7 @@ def number_faults(kind: BlockType, block: Mapping) -> list:
 
 
 def _setting(kind, name, field, value):
-    """Return the value for the portlet, or None."""
+    """Return a setting's value for the portlet, or None if it is invalid."""
     if name in kind.picked:
         uids = picked_uids(value)[:MOST]
         return tuple(uids) if name != "hub" else next(iter(uids), None)
@@ -58,7 +58,7 @@ def _setting(kind, name, field, value):
 
 
 def _number(field, value):
-    """Return the whole number within the field's limits, or None; Volto's widget sends text."""
+    """Return a whole number within the field's limits, or None. Volto may send it as text."""
     if isinstance(value, str) and DIGITS.fullmatch(value):
         value = int(value)
     return value if type(value) is int and field.min <= value <= field.max else None

@@ -31,7 +31,7 @@ def picked_objects(uids: Iterable[str]) -> list[dict]:
 
 
 def visible_brains(uids: Iterable[str]) -> dict:
-    """Return the catalogue brains, keyed by UID, of the content that the user may see."""
+    """Return the catalogue brains of content that the user may see, keyed by UID."""
     wanted = list(uids)
     found = api.content.find(UID=wanted) if wanted else []
     return {brain.UID: brain for brain in found}
@@ -49,7 +49,7 @@ def picked_warnings(uids: Iterable[str]) -> list:
 
 
 def _uids_with_entries(uids):
-    """Return the UIDs of channels, administrations and hubs with entries the user may see."""
+    """Return the UIDs of hubs, and of channels and administrations with visible entries."""
     channels = active_channels(api.portal.get())
     owners = {facts.administration.uid for facts in channels}
     brains = visible_brains(uids).values()
@@ -71,7 +71,7 @@ def _is_uid(value):
 
 
 def _uid_at(address):
-    """Return the UID of the content at a URL of this site; else empty."""
+    """Return the UID of the content at a URL of this site, or an empty string."""
     if found := RESOLVE_UID.search(address):
         return found[1]
     portal = api.portal.get()

@@ -1,7 +1,7 @@
 """A sanitizer that makes any JSON in this add-on's blocks readable for plone.restapi.
 
-plone.restapi searches each block for URLs and nested blocks, and fails with status 500 if they are
-of other types. So the blocks are sanitized before it reads them.
+plone.restapi searches each block for URLs and nested blocks, and fails with status 500 if any of
+them has an unexpected type. So the blocks are sanitized before it reads them.
 """
 
 from typing import Any
@@ -18,7 +18,7 @@ from ...interfaces import ISocialHubLayer
 from .block_types import block_type
 
 URLS = {"@id", "url", "href", "preview_image", "value"}  # removed unless they are text
-NESTED = {"blocks", "data"}  # other types have blocks there, ours none
+NESTED = {"blocks", "data"}  # where other types of blocks, but not ours, contain blocks
 
 
 def safe_value(value: Any) -> Any:

@@ -23,7 +23,7 @@ from .sanitizer import safe_value
 class Transformer:
     """Base of the transformers, which plone.restapi calls for each block of any type."""
 
-    # After Plone's own, which resolve URLs.
+    # After Plone's own transformers, which resolve URLs.
     order = 200
     block_type = None
 
@@ -40,7 +40,7 @@ class BlockSerializer(Transformer):
         return translated_answer(serialize_block(block, self.context, self.request))
 
     def _is_beside(self):
-        """Return whether the block is on a front page sent along with another page."""
+        """Return whether the block is on a front page that is sent along with another page."""
         asked = getattr(self.request.get("PUBLISHED"), "context", self.context)
         is_front = INavigationRoot.providedBy(self.context)
         return is_front and aq_base(asked) is not aq_base(self.context)
@@ -72,7 +72,7 @@ TYPE = SingleChoice(
     description=_("Beside it the block's own properties, see GET @socialhub-block."),
     vocabulary=vocabulary({name: kind.title for name, kind in BLOCK_TYPES.items()}),
 )
-# A block's data. No name in a class has an @.
+# The schema of a block's data. A class statement cannot define a name with an @.
 IBlock = InterfaceClass("IBlock", (Interface,), {"@type": TYPE})
 
 

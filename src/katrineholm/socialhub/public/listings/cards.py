@@ -64,8 +64,8 @@ class CardMaker:
     def card(self, entry: Entry, facts: ChannelFacts) -> dict:
         """Return the card of an entry.
 
-        Lists are ordered by the card's ``published``. Its ``date_source`` is "published" if the
-        source states the time, and "first-seen" if it states none, or a time in the future.
+        Lists are ordered by the card's ``published``. The card's ``date_source`` is "published" if
+        the source states the time, and "first-seen" if it states no time or one in the future.
         """
         page = f"{self.hub_url}/@@entry/{entry['entry_id']}"
         report, contact = reply_urls(facts, self.request, entry["entry_id"])
@@ -139,7 +139,7 @@ def stream_cards(stream: Stream, request: HTTPRequest, is_full: bool = False) ->
 
 
 def reply_urls(facts: ChannelFacts, request: HTTPRequest, entry_id: str = "") -> tuple[str, str]:
-    """Return the URLs for reporting a comment and for contact; both are empty without dialogue."""
+    """Return the URLs of the report and contact forms, both empty if a channel has no dialogue."""
     if not facts.dialogue or not facts.speaks:
         return "", ""
     url, query = request.physicalPathToURL(facts.path), f"?entry={entry_id}" if entry_id else ""

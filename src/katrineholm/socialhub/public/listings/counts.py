@@ -31,7 +31,7 @@ class StoredCounts:
 
 
 class SearchCounts:
-    """Counts of the hits of a search, by the same methods as ``StoredCounts``."""
+    """Counts of the hits of a search, with the same methods as ``StoredCounts``."""
 
     def __init__(self, stream: Stream, found: list[TextMatch]):
         self.stream, self.by_number = stream, defaultdict(list)

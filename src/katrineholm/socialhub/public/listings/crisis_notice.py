@@ -67,7 +67,7 @@ def notices(request: HTTPRequest) -> list[CrisisNotice]:
 
 
 def _source_check(found: Highlight) -> Message | str:
-    """Return a sentence on the source's last check; empty if the channel has no source."""
+    """Return a message about the source's last check, empty if there is no source."""
     if found.checked is None:
         return ""
     text = recent_time(found.checked)["text"]

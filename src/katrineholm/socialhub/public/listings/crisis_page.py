@@ -28,7 +28,7 @@ from .highlight import TITLE, current_highlight
 USUAL_DURATION = 6 * HOUR
 ENTRIES, LINES = 20, 20
 CHOOSE = {"value": "", "title": _("Choose")}
-# The reasons for an end that nobody asked for.
+# The reasons why a highlight ended automatically.
 END_REASONS = {
     "hide": _("The entry was hidden"),
     "withdraw": _("The entry was withdrawn at its source"),
@@ -71,7 +71,7 @@ def end_highlight(hub: Container) -> bool:
 
 
 def _public_channel(hub, channel, entry) -> str:
-    """Return the UID of the channel, if the channel or the entry is public. Raise Refusal."""
+    """Return the UID of the channel. Raise Refusal if it or the entry is not public."""
     timeline = timeline_of(hub)
     found = timeline.get(entry) if entry else None
     if entry and (found is None or not is_visible(found)):
@@ -143,7 +143,7 @@ class CrisisPage(ActPage):
         return shown | {"fields": [each | {"least": least} for each in shown["fields"]]}
 
     def _entries(self):
-        """Return options for the latest entries, and the one named in the URL."""
+        """Return options for the latest entries, and for the entry named in the URL."""
         timeline = timeline_of(self.context)
         titles = {facts.uid: facts.title for facts in active_channels(self.context)}
         named = timeline.get(form_text(self.request.form, "entry"))

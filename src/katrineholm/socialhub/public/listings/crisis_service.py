@@ -31,7 +31,7 @@ class CrisisGet(Service):
 class CrisisPost(ActService):
     """``POST @crisis``: highlights a ``channel`` (UID) or an ``entry`` (id) ``until`` a time.
 
-    If ``active`` is false, the highlight ends instead. The response is the same as for ``GET``.
+    If ``active`` is false, it ends the highlight instead. The response is the same as for ``GET``.
     """
 
     acts = HIGHLIGHT_ACTS

@@ -43,7 +43,7 @@ def reason_in(form: Mapping) -> str:
 
 
 class IReason(Interface):
-    """Form field for the reason for an act on an entry."""
+    """Form field with the reason for an act on an entry."""
 
     reason = Line(
         title=_("Why (kept in the record)"),
@@ -87,7 +87,7 @@ def require_reason(reason: str) -> None:
 
 
 def leading_marks(context: Container, query: Query) -> tuple[str, ...]:
-    """Return the marks of the entries that come first on a page: none in an archive."""
+    """Return the marks whose entries come first on a page; there are none in archives."""
     if query.year:
         return ()
     is_front = ISocialHub.providedBy(context) and not query.is_filtered

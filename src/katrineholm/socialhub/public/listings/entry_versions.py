@@ -47,7 +47,7 @@ def last_change_time(entry: Entry) -> int | None:
 
 
 def version_text(version: Entry) -> str:
-    """Return the body of an entry or a version, after its title if the source states one."""
+    """Return the title, if the source states one, and the body of an entry or a version."""
     title = "" if version["title_derived"] else version["title"]
     return "\n\n".join(filter(None, (title, version_body(version))))
 

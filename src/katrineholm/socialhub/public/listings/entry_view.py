@@ -32,8 +32,8 @@ from .stream import is_disposed, visible_entry
 
 # The pictures of the latest few hundred cards, some 20 kB each; a name is a hash of the content.
 CARD_PICTURES = LruCache(256)
-# Seconds that a shared cache keeps a picture, and a browser after it: a hidden or masked one is
-# gone everywhere within a minute.
+# Seconds that a shared cache keeps a picture, and then a browser: within a minute, a hidden or
+# masked picture is gone everywhere.
 MAX_AGE = 30
 
 
@@ -119,7 +119,7 @@ class EntryView(CachedPage, CardViewMixin, EntryTraversal):
 
     @cached_property
     def held(self) -> dict | None:
-        """The retention hold on the entry or its channel, or None if the user may not see it."""
+        """The retention hold on the entry or its channel; None without a hold or permission."""
         entry_id = self.entry["entry_id"]
         hold = holds.hold_on(self.context, holds.ENTRY, entry_id, self.facts.uid)
         if hold is None or not self.may_hold:
@@ -146,7 +146,7 @@ class EntryView(CachedPage, CardViewMixin, EntryTraversal):
         return is_held(self.entry)
 
     def marked(self) -> dict | None:
-        """Return who marked the entry and when, or None if the user may not change that."""
+        """Return who marked the entry and when; None without a mark or permission."""
         name = self.card["mark"]
         mark = timeline_of(self.context).marks().get(name) if self.may_mark else None
         if not mark:

@@ -36,7 +36,7 @@ class StreamFacets:
         self.months = self.counts.by_month()
 
     def kinds(self) -> list[dict]:
-        """Return the kinds that have entries: ``value``, ``title``, ``number`` and ``selected``.
+        """Return kinds that have entries, with ``value``, ``title``, ``number`` and ``selected``.
 
         The first item stands for all kinds. The list is empty if there is only one kind. ``number``
         is None if a search has too many hits to count.
@@ -51,7 +51,7 @@ class StreamFacets:
         return [self._kind("", _("All"), channels), *kinds]
 
     def filters(self) -> list[dict]:
-        """Return the other filters that have several options or a selected one."""
+        """Return the filters other than kinds, if they have several options or a selected one."""
         languages = language_titles()
         found = [
             self._filter(
@@ -80,10 +80,10 @@ class StreamFacets:
 
     def _filter(self, name, value_of: Callable, title_of: Callable):
         chosen = getattr(self.query, name)
-        # A service without entries leads to its accounts (G0a, G0b).
+        # A service without entries is offered, too, as it leads to its accounts (G0a, G0b).
         leads_on = name == "platform" and not (self.query.year or self.query.text)
         channels = self._remaining(name, lambda facts: leads_on and facts.speaks)
-        # A chosen option is kept, even if another choice leaves nothing of it.
+        # A chosen option remains, even if no entries match it together with another choice.
         channels += [facts for facts in self.found.channels if value_of(facts) in chosen]
         options = {value_of(facts): title_of(facts) for facts in channels}
         terms = sorted(
@@ -103,7 +103,7 @@ class StreamFacets:
         return filter_choice("month", TITLES["month"], terms, {chosen})
 
     def _remaining(self, name, also: Callable = lambda facts: False) -> list[ChannelFacts]:
-        """Return the channels left by the other filters that have entries, or meet ``also``."""
+        """Return the channels that match the other filters and have entries or meet ``also``."""
         without: dict[str, Any] = {name: frozenset()}
         left = matching_channels(self.found.channels, replace(self.query, **without))
         return [facts for facts in left if facts.uid in self.filled or also(facts)]

@@ -41,7 +41,7 @@ class GoneView(ErrorPage):
 
 
 def handle_gone(call: Callable) -> Callable:
-    """Decorate a view's ``__call__`` or a service's ``render``, so that Gone becomes a response.
+    """Decorate a view's ``__call__`` or a service's ``render`` to answer Gone with its page.
 
     Zope would log the exception as an error, but an old link to a gone entry is no error.
     """

@@ -30,7 +30,7 @@ from .card_serializer import entry_source
 from .cards import CardMaker, CardViewMixin
 from .editorial import IDecision, IReason, may_hide_in_channel, require_reason
 
-MOST = 50  # entries on a page; decided ones give way to the next
+MOST = 50  # entries on a page; after a decision, the next ones move up
 DONE = {
     "show": _("Entries that are shown now: ${number}"),
     "hide": _("Entries that are hidden now: ${number}"),
@@ -51,7 +51,7 @@ class IRelease(IDecision):
 
 
 def decide_on_chosen(at: ActContext, given: Mapping, *, decision: str) -> None:
-    """Show or hide the chosen entries and report how many there are. Raise FaultyFields."""
+    """Show or hide the chosen entries and report the counts to the user. Raise FaultyFields."""
     if not given["entry"]:
         raise FaultyFields({"entry": _("Choose at least one entry.")})
     if decision == "hide":
@@ -117,7 +117,7 @@ HIDE_CHOSEN = Act(
 
 
 class HeldEntries(CardViewMixin, ActPage):
-    """``@@held-entries`` on a hub, an administration or a channel, for reviewing entries.
+    """``@@held-entries`` on a hub, an administration or a channel: the review of entries.
 
     Users see the entries that they may decide on; editors see those of their own administration.
     """
@@ -176,7 +176,7 @@ class HeldEntries(CardViewMixin, ActPage):
 
 
 def waiting_channels(context: Container) -> Iterator[tuple[ChannelFacts, int]]:
-    """Yield each channel with waiting entries that the user may decide on, and their count."""
+    """Yield the channels whose waiting entries the user may decide on, with the entry counts."""
     hub = hub_of(context)
     numbers = queue_sizes(timeline_of(hub))
     for facts in viewable_channels(context) if numbers else ():
@@ -190,5 +190,5 @@ def waiting_number(context: Container) -> int:
 
 
 def version_token(entry: Entry) -> str:
-    """Return an entry's id and digest, a token that is no longer valid when the entry changes."""
+    """Return an entry's id and digest as a token, which becomes invalid if the entry changes."""
     return f"{entry['entry_id']}.{entry['digest']}"

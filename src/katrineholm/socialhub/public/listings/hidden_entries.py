@@ -85,7 +85,7 @@ class HiddenEntries(Page):
         return f"{hub_of(self.context).absolute_url()}/@@show-entry"
 
     def entries(self) -> list[dict]:
-        """Return cards with a ``reason``, and with a ``form`` to show an entry hidden by hand."""
+        """Return cards with a ``reason`` and, if hidden by hand, a ``form`` to show the entry."""
         hub = hub_of(self.context)
         timeline, facts = timeline_of(hub), facts_of(self.context)
         maker = CardMaker(hub, timeline, self.request)

@@ -29,7 +29,7 @@ RECENT = 2 * DAY  # older entries are not about the crisis
 
 @dataclass(frozen=True)
 class Highlight:
-    """A highlight; ``entries`` are the latest ones of the channel, or the highlighted one.
+    """A highlight; ``entries`` are the channel's latest entries, or the one highlighted entry.
 
     ``checked`` is the time when the source last answered, or None if there is no source, as for
     posts written by hand. ``fails`` is true if the last request to the source failed.

@@ -6,7 +6,7 @@ from ... import logger
 
 
 def make(stop: Event, record: bool = False) -> None:
-    """Rebuild the index of entries, or of the record, for every hub, with a progress bar.
+    """Rebuild every hub's index of entries or, with ``record``, of hidden entries.
 
     Raise OperatorError if an index file cannot be written.
     """

@@ -16,7 +16,7 @@ from ...core.timeline.outline import channel_outlines
 from ...core.timeline.store import timeline_of
 from .index_update import entry_index_path, update_index
 
-ATTEMPTS = 2  # the first one removes a broken file
+ATTEMPTS = 2  # the first attempt removes a broken file
 
 
 @dataclass(frozen=True, slots=True)

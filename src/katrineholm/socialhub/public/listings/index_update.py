@@ -1,4 +1,4 @@
-"""The index files of hubs, which the process that searches also updates.
+"""The index files of hubs, and their updates by the process that searches.
 
 Each hub has one file, on a local disk. SOCIALHUB_INDEX names the folder, which all processes of a
 machine may share; the default is a folder in Zope's ``clienthome``. Only committed data is indexed,
@@ -26,8 +26,8 @@ from ...core.timeline.store import Timeline
 from ...site.pages.cache import last_transaction
 
 VARIABLE = "SOCIALHUB_INDEX"
-SECONDS = 0.5  # of reading before a search answers
-WAIT, LONG_WAIT = 0.3, 60  # seconds for another one that reads
+SECONDS = 0.5  # spent on an update before a search
+WAIT, LONG_WAIT = 0.3, 60  # seconds to wait for another process
 UPDATE_THREADS: dict[Path, Thread] = {}
 
 
@@ -44,7 +44,7 @@ def entry_index_path(hub: Container, environ: Mapping[str, str] = os.environ) ->
 
 
 def update_index(hub: Container, path: Path, record: bool = False) -> None:
-    """Index new entries, or hidden ones for the ``record``; if there are many, in a thread."""
+    """Index new entries (hidden ones if ``record``); if there are many, a thread continues."""
     last = monotonic() + SECONDS
     with text_index.index_lock(path, WAIT) as is_alone:
         stored = hub._p_jar.db(), hub._p_oid, path
@@ -104,5 +104,5 @@ def _read_all(database, oid, path, record=False):
             if is_alone:
                 _read(database, oid, path, lambda: False, record=record)
     except Exception:
-        # The next search begins again.
+        # The next search starts another update.
         logger.exception("The index of entries %s has not been read to its end", path)

@@ -29,7 +29,7 @@ ACTS = {"pinned": ("pin", "unpin"), "featured": ("feature", "unfeature")}
 def set_mark(
     at: ActContext, given: Mapping, *, mark: str, done: Message, done_instead: Message
 ) -> Message:
-    """Mark an entry; return a confirmation, which names the entry that lost the mark, if any."""
+    """Mark an entry, unless visitors cannot see it; return a message about the outcome."""
     entry, facts = named_entry(at.context, given)
     timeline = timeline_of(at.context)
     if facts not in active_channels(at.context) or is_held(entry):
@@ -42,7 +42,7 @@ def set_mark(
 
 
 def remove_mark(at: ActContext, given: Mapping) -> Message:
-    """Remove the mark of an entry, if it has one, and return the confirmation."""
+    """Remove the mark of an entry, if it has one, and return a confirmation."""
     entry, _facts = named_entry(at.context, given)
     timeline, entry_id = timeline_of(at.context), entry["entry_id"]
     if mark := entry_mark(timeline, entry_id):

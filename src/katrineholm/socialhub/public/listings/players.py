@@ -10,7 +10,7 @@ from ... import _
 LABELS = {"": "", "video": _("Watch the film"), "sound": _("Listen")}
 ON_SERVICE = _("Watch the film on ${service}")
 TO_SOURCE = _("Go to the source")
-UNNAMED = ("", "website", "feed")  # the host is a better name than the service's
+UNNAMED = ("", "website", "feed")  # for these, the host is a better name
 YOUTUBE = r"(?:(?:www\.|m\.)?youtube\.com/(?:watch\?(?:[^#]*&)?v=|shorts/|live/|embed/)|youtu\.be/)"
 PLAYERS = (
     (
@@ -39,7 +39,7 @@ def player_url(link: str) -> str:
 
 
 def media_label(card: dict) -> Message | str:
-    """Return the link text for a card's video or sound; empty if there is none to play.
+    """Return the link text for a card's video or sound, which is empty if there is none to play.
 
     If a video cannot be played on this site, the text names the service that plays it.
     """

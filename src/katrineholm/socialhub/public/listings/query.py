@@ -19,7 +19,7 @@ LIMITS = {
 SORTS = NEWEST, BEST = "newest", "best"
 LONGEST_TEXT = 200
 FILTERS = ("administration", "platform", "kind", "language", "channel")
-# A year, or a month with its year, as the one field of a form.
+# A year, or a year and a month, in a single form field.
 PERIOD = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2}))?")
 
 

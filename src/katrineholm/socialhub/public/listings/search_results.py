@@ -30,7 +30,7 @@ def sort_links(url: str, query: Query) -> list[dict]:
 
 
 def hit_cards(stream: Stream, request: HTTPRequest) -> list[dict]:
-    """Return the cards of the hits of a search, with a ``marked`` title and an ``excerpt``."""
+    """Return the cards of a search's hits, with a ``marked`` title and an ``excerpt`` added."""
     clauses, cards = stream.query.clauses, stream_cards(stream, request)
     for entry, card in zip(stream.entries, cards, strict=True):
         card["marked"] = highlighted_parts(card["title"], clauses)
@@ -39,7 +39,7 @@ def hit_cards(stream: Stream, request: HTTPRequest) -> list[dict]:
 
 
 def entry_excerpt(entry: Entry, clauses: tuple[Clause, ...]) -> list[TextPart]:
-    """Return the parts of an excerpt of an entry around the matches of a search."""
+    """Return an excerpt of an entry around the matches of a search, divided into parts."""
     return excerpt_parts(sanitised_text(entry["html"]) or entry["summary"], clauses)
 
 

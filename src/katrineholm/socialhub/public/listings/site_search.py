@@ -59,7 +59,7 @@ class LiveSearch(AjaxSearch):
         self.request.form.update(perPage=size, page=page)
         answer = json.loads(super().__call__())
         found, entries = matching_cards(self.request, *entry_window(answer["total"], size, page))
-        # Beyond its end Plone's list repeats itself.
+        # Beyond its last page, Plone repeats results.
         items = answer["items"] if (page - 1) * size < answer["total"] else []
         answer = {"total": answer["total"] + entries, "items": [*items, *map(_item, found)]}
         return json.dumps(answer)
@@ -83,7 +83,7 @@ def matching_cards(request: HTTPRequest, start: int, size: int) -> tuple[list[di
 
 
 def hit_summary(card: dict) -> str:
-    """Return the channel and the summary of an entry, as short as Plone's own results."""
+    """Return the channel and summary of an entry, cut to the length of Plone's descriptions."""
     length = api.portal.get_registry_record("plone.search_results_description_length", default=160)
     words = f"{card['channel']['title']}: {card['summary']}"
     return words if len(words) <= length else f"{words[:length].rstrip()}…"

@@ -10,7 +10,7 @@ from ... import _
 from ...site.pages.page_service import batch_answer, translated_answer
 from .site_search import hit_summary, matching_cards
 
-# A query with any other parameter is about content: its type, its place, its fields.
+# A query with any other parameter asks for content by type, location or field.
 PARAMETERS = frozenset(
     ("SearchableText", "b_size", "b_start", "metadata_fields", "sort_on", "sort_order")
 )
@@ -31,7 +31,7 @@ class EntriesSearchGet(SearchGet):
         if not is_visitor_search(form) or not answer or page.b_size > MOST:
             return answer
         number, start, size = answer["items_total"], page.b_start, page.b_size
-        # Beyond its end Plone's list repeats itself.
+        # Beyond its last page, Plone repeats results.
         pages = answer["items"] if start < number else []
         found, entries = matching_cards(self.request, max(start - number, 0), size - len(pages))
         items = [*pages, *map(entry_item, found)]
@@ -39,7 +39,7 @@ class EntriesSearchGet(SearchGet):
 
 
 def is_visitor_search(form: Mapping) -> bool:
-    """Return whether a query only searches for words, for a visitor or the search page."""
+    """Return whether a query from a visitor or the search page only searches for words."""
     named = form.keys() - {SITE}
     return "SearchableText" in named <= PARAMETERS and (SITE in form or api.user.is_anonymous())
 

@@ -22,9 +22,9 @@ from .query import Query, query_from
 from .stream import stream_of
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
-SIZE = 5_000  # entries of a file, as in Plone's; the protocol allows 50,000
+SIZE = 5_000  # entries in a file, as in Plone; the protocol allows 50,000
 INDEX, PART = "entries-sitemap.xml", "sitemap.xml"
-# Plone names its own sitemap whether it is turned on or not.
+# Plone refers to its own sitemap even if that is disabled.
 PLONE_SITEMAP = "/sitemap.xml.gz"
 
 
@@ -74,7 +74,7 @@ def part_urls(hub: Container) -> Iterator[str]:
 
 
 def last_modification(entry: Entry) -> int:
-    """Return the time of an entry or its last change, if that is later, as a timestamp."""
+    """Return the time of an entry or of its last change, whichever is later, as a timestamp."""
     return max(entry["last_changed"], entry["time"])
 
 

@@ -25,7 +25,7 @@ from .query import BEST, Query, matching_channels
 
 NO_SEARCH = SearchResult([])
 
-# Counting a month loads each channel, which takes too long for a whole country.
+# Counting a month loads each channel, which takes too long if there are thousands.
 MOST_COUNTED = 500
 
 
@@ -56,7 +56,7 @@ class Stream:
         return months_with_entries(self.timeline, self.chosen)
 
     def by_month(self) -> dict[tuple[int, int], int | None]:
-        """Return the number of entries in each month, or None if counting would take too long."""
+        """Return each month's number of entries, or None for it if counting would take too long."""
         if len(self.chosen) > MOST_COUNTED:
             return dict.fromkeys(self.months())
         return {**counts_by_month(self.timeline, self.chosen)}

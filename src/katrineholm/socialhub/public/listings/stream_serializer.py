@@ -71,7 +71,7 @@ def stream_heading(view: BrowserView) -> Message:
 
 
 def number_text(view: BrowserView) -> Message:
-    """Return a text with the number of entries and, if there are several pages, the page."""
+    """Return a text with the number of entries and, if there are several pages, the page number."""
     pages, total = view.pages(), {"number": view.stream.total}
     if not pages["numbers"]:
         return _("${number} entries", mapping=total)

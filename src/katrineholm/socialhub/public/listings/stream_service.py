@@ -141,7 +141,7 @@ class VersionsGet(EntryGet):
 class EntryPost(ActService, EntryGet):
     """``POST @entry/<id>``: performs the act ``do`` on an entry, for a ``reason``.
 
-    It returns a ``message``, and the ``entry`` as ``GET`` does, or None if it is no longer visible.
+    The response has a ``message`` and the ``entry`` of ``GET``, or None if it is not visible.
     """
 
     acts, addressed = ENTRY_ACTS, ("entry",)

@@ -119,7 +119,7 @@ class StreamView(CachedPage, CardViewMixin, Page):
         return {}
 
     def is_retrieved(self) -> bool:
-        """Return whether entries are retrieved here; if not, the page has no stream."""
+        """Return whether posts are retrieved for the context; if not, its page has no stream."""
         return True
 
     def held(self) -> int:
@@ -146,14 +146,13 @@ class StreamView(CachedPage, CardViewMixin, Page):
     def accounts(self) -> list[ChannelFacts]:
         """The chosen channels without entries, as links to their accounts (G0a, G0b).
 
-        There is at most one more than is shown, and none in archives, searches, on later pages or
-        on a channel's page. Facebook, which has a page of its own, appears only in filtered
-        streams.
+        The list has at most one more item than is shown. It is empty in archives and searches, on
+        later pages and for a single channel. Facebook appears only in filtered streams.
         """
         found, query = self.stream, self.query
         if query.year or query.start or query.text or IChannel.providedBy(self.context):
             return []
-        # If nothing matches, the channels of the chosen services, whatever else is chosen.
+        # If nothing matches, use the channels of the chosen services, ignoring other filters.
         services = Query(platform=query.platform)
         others = matching_channels(found.channels, services) if query.platform else ()
         silent = (
@@ -166,7 +165,7 @@ class StreamView(CachedPage, CardViewMixin, Page):
         return [*islice(silent, self.most_accounts + 1)]
 
     def cards(self) -> list[dict]:
-        """Return the cards of the page; only those that come first here keep their mark."""
+        """Return the cards of the page; only entries that come first here keep their mark."""
         found = self.stream
         return [
             card | {"mark": card["mark"] if card["mark"] in found.lead else None}
@@ -196,7 +195,7 @@ class StreamView(CachedPage, CardViewMixin, Page):
 
     @property
     def names_channels(self) -> bool:
-        """True if the page is not a channel's own page."""
+        """True unless the page belongs to a channel."""
         return not IChannel.providedBy(self.context)
 
     def feeds(self) -> list[dict]:

@@ -31,7 +31,7 @@ from ...site.settings.registry import setting
 KEY = f"{PACKAGE_NAME}.published"
 BOOK = hub_storage.HubStorage(KEY, {"places": OOBTree, "about": OOBTree})
 FORMATS = ("rss", "atom", "json-feed")
-EVERY = 10  # seconds; several new entries within them are one notification
+EVERY = 10  # seconds; new entries within this time share a notification
 BATCH = 20  # channels in one notification
 
 
@@ -39,7 +39,7 @@ BATCH = 20  # channels in one notification
 class News:
     """The feeds of one hub that have news, and the latest revisions of their channels."""
 
-    path: str  # the hub's, its key among faults
+    path: str  # the path of the hub, by which errors are reported
     places: dict
     topics: list[str]
 
@@ -73,7 +73,7 @@ def _ping(worker, address, news, post):
 def _topics(hub, uids) -> list[str]:
     with api.env.adopt_user(user=nobody):
         speaking = (facts for facts in viewable_channels(hub) if facts.uid in uids and facts.speaks)
-        # Entries of the others are kept for the record only.
+        # Entries of other channels are stored for the record only.
         seen = [facts for facts in speaking if facts.source != NONE]
     places = ((facts.hub_path, facts.administration.path, facts.path) for facts in seen)
     paths = dict.fromkeys(chain.from_iterable(places))

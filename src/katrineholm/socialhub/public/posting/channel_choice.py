@@ -18,7 +18,7 @@ from ..listings.stream_view import NO_CHANNELS
 from .entry_storage import may_write
 
 PARAMETERS = ("link", "title", "text")
-# Run on any page: it only opens our form with that page's URL.
+# It runs on any page, and only opens our form with the URL of that page.
 BOOKMARKLET = (
     "javascript:(function(){{var e=encodeURIComponent;window.open('{url}?link='+e(location.href)"
     "+'&title='+e(document.title)+'&text='+e(String(getSelection()).slice(0,1500)))}})()"
@@ -68,7 +68,7 @@ class ChooseChannel(Page):
 
 
 def writable_administrations(context: Container) -> set[str]:
-    """Return the paths of the administrations below a context that the user may write in."""
+    """Return the paths of administrations, at or below a context, where the user may write."""
     return {
         "/".join(place.getPhysicalPath())
         for place in (context, *context.objectValues())

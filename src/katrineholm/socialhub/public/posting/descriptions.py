@@ -1,4 +1,4 @@
-"""Storage of many descriptions of pictures at once, and of notes that videos have captions."""
+"""Descriptions of pictures, stored many at once, and notes that videos have captions."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from ...site.pages.form_faults import FormFaults
 from .channel_choice import open_channels, writable_administrations
 from .entry_storage import describe_pictures
 
-ALT_PREFIX = "alt-"  # before a picture's name, in a form
+ALT_PREFIX = "alt-"  # of a field name, before the picture's name
 LONGEST = 1000  # characters of an alternative text
 
 
@@ -47,7 +47,7 @@ def video_channels(channels: Mapping[str, ChannelFacts]) -> set[str]:
 
 
 def channel_shares(context: Container, channels: Mapping[str, ChannelFacts]) -> list[ChannelShare]:
-    """Return the shares of channels with pictures or videos, most undescribed pictures first."""
+    """Return a share for each channel with media, in order of undescribed pictures, most first."""
     found = media_counts(timeline_of(hub_of(context)), channels, video_channels(channels))
     counted = [ChannelShare(channels[uid], each) for uid, each in found.items() if any(each)]
     return sorted(counted, key=lambda each: each.numbers.told - each.numbers.pictures)
@@ -72,7 +72,7 @@ def picture_field_name(entry: Entry, src: str) -> str:
 
 
 def store_descriptions(context: Container, texts: Mapping[str, str]) -> tuple[int, int]:
-    """Store alternative texts by the pictures' names; return the counts stored and not stored.
+    """Store alternative texts by picture name; return how many were stored, and how many not.
 
     An empty text marks a picture as decorative. If a text is too long, raise FaultyFields.
     """
@@ -93,7 +93,7 @@ def store_descriptions(context: Container, texts: Mapping[str, str]) -> tuple[in
 
 
 def store_captions(context: Container, entry_ids: Iterable[str]) -> int:
-    """Record that these videos have captions; return for how many of them this was new."""
+    """Record that these videos have captions; return the number of newly recorded ones."""
     timeline, done = timeline_of(hub_of(context)), 0
     noted = {"by": api.user.get_current().getId() or "", "when": int(time())}
     for facts, entry, _names in _named_entries(context, dict.fromkeys(entry_ids, "")):

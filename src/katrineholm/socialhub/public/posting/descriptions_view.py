@@ -41,7 +41,7 @@ DECORATIVE_PREFIX = "looks-"
 
 
 class IDescription(Interface):
-    """Form fields for the description of a picture; the picture's name is added to their names."""
+    """Form fields for a picture's description; the picture's name is added to the field names."""
 
     alt = LongText(title=_("What the picture tells"), max_length=LONGEST, required=False)
     looks = Bool(title=_("It is there for its looks and tells nothing"), required=False)
@@ -67,8 +67,8 @@ CAPTION = Act(
 class UndescribedPictures(CardViewMixin, ActPage):
     """``@@undescribed-pictures`` on a hub, an administration or a channel, for its editors.
 
-    ``films=1`` shows videos and sounds instead of pictures. Saved entries leave the list, so that
-    the next ones appear on the same page.
+    ``films=1`` shows videos and sounds instead of pictures. Saved entries disappear from the list,
+    so that the next ones move up.
     """
 
     leads_back = True
@@ -105,7 +105,7 @@ class UndescribedPictures(CardViewMixin, ActPage):
 
     @property
     def may_write_somewhere(self) -> bool:
-        """True if the user may write entries here, and so may open the page even if it is empty."""
+        """True if the user may write entries here, and so open the page even if it is empty."""
         places = [] if self.is_channel else writable_administrations(self.context)
         return may_write(self.context) or bool(places)
 
@@ -189,7 +189,7 @@ class UndescribedPictures(CardViewMixin, ActPage):
 
 
 def descriptions_in(form: Mapping) -> dict[str, str]:
-    """Return the descriptions from a form by the pictures' names, empty for decorative ones."""
+    """Return the descriptions in a form by picture name; they are empty for decorative pictures."""
     given = {}
     for field in form:
         if field.startswith(DECORATIVE_PREFIX) and is_switched_on(form, field):

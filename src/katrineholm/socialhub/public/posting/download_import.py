@@ -1,4 +1,4 @@
-"""The preview of a download and its import, which is complete or does not happen at all."""
+"""The preview of a download and its import, which is complete or has no effect at all."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -49,11 +49,11 @@ STEPS = {PUBLIC: "download-kept", RECORD: "download-kept-record"}
 class ImportOutcome:
     """The contents of a download, and the result of its import or preview.
 
-    ``kept`` is "public" or "record"; ``seen`` is a hash of that and the files. An import counts
-    new, changed and unchanged posts in ``done``, unreadable pictures in ``unread``, and stored ones
-    in ``undescribed`` if they have no description. A preview counts posts that are ``known``
-    already, and pictures to resize in ``to_make``. ``network`` counts posts for the account's own
-    network, which the importer may make public.
+    ``kept`` is "public" or "record"; ``seen`` is a hash of that and of the files. After an import,
+    ``done`` counts new, changed and unchanged posts, and ``unread`` and ``undescribed`` count
+    pictures. In a preview, ``known`` counts posts that are stored already, and ``to_make`` pictures
+    to resize. ``network`` counts posts for the account's own network, which the importer may make
+    public.
     """
 
     report: Report
@@ -122,7 +122,7 @@ def import_download(
         rounds = store_download(hub, facts, entries, kept=outcome.kept, by=by, now=now)
         while chunk := list(islice(rounds, BATCH)):
             outcome.done.update(done for _id, done in chunk)
-            # On disk, so that thousands of posts need little memory.
+            # The posts are moved to disk, so that thousands of them need little memory.
             transaction.savepoint(optimistic=True)
             hub._p_jar.cacheGC()
         outcome.unread, outcome.undescribed = pictures.unread, pictures.undescribed
@@ -131,7 +131,7 @@ def import_download(
 
 
 def content_hash(channel: DexterityContent, uploads: Sequence[Upload], *, record_only: bool) -> str:
-    """Return a hash of the files and of the posts' visibility, to import what was previewed."""
+    """Return a hash of the files and the posts' visibility, so that only these are imported."""
     found = sha256(_kept(channel, record_only).encode())
     for upload in uploads:
         upload.stream.seek(0)
@@ -143,7 +143,7 @@ def content_hash(channel: DexterityContent, uploads: Sequence[Upload], *, record
 
 @contextmanager
 def _contents(channel, uploads, run) -> Iterator[DownloadContents]:
-    """Yield a download's contents; raise its faults as Refusal."""
+    """Yield the contents of a download. Raise Refusal if it cannot be read."""
     facts = facts_of(channel)
     name = PARSERS.get(facts.platform, facts.platform)
     services = (name,) if name in SERVICE_NAMES else SERVICE_NAMES

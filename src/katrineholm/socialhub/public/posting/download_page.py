@@ -54,7 +54,7 @@ NETWORK = _("Show what only the account's own network sees at the service, too")
 
 
 class IDownload(Interface):
-    """Form fields for the import of a download, on the page and over REST."""
+    """Form fields for the import of a download, on its page and over REST."""
 
     file = Upload(title=CHOOSE_FILES)
     record_only = Bool(title=_("For the record only: no visitor sees it"), required=False)
@@ -65,10 +65,10 @@ class IDownload(Interface):
 
 
 def uploaded_files(form: Mapping, name: str = "file") -> list[UploadedFile]:
-    """Return all files uploaded in one field of a form; none if the user chose none."""
+    """Return all files that were uploaded in one form field, or an empty list."""
     given: Any = form.get(name)
     files = given if isinstance(given, list | tuple) else [given]
-    # Zope keeps a large one in a temporary file, so that none of it is in memory.
+    # Zope stores a large upload in a temporary file, so it is not in memory.
     return [
         UploadedFile(file.filename, file.file)
         for file in files
@@ -127,7 +127,7 @@ class ImportDownload(ActPage):
         return "" if self.done else LEAD
 
     def refuse(self, refusal: Refusal) -> None:
-        # All of a download is imported, or nothing.
+        # A download is imported completely or not at all.
         transaction.doom()
         super().refuse(FaultyFields({"file": refusal.sentence}))
 

@@ -21,7 +21,7 @@ class DownloadPictures:
     undescribed: int = 0
 
     def keep(self, found: DownloadContents, most: int | None) -> None:
-        """Store the pictures that are new. Raise Refusal if there are more than ``most``."""
+        """Store the new pictures. Raise Refusal if ``most`` is given and there are more."""
         new = dict(new_pictures(self.timeline, found))
         if most is not None and len(new) > most:
             raise Refusal(TOO_MANY)
@@ -31,7 +31,7 @@ class DownloadPictures:
                 store_upload(self.timeline, **asdict(picture), origin=origin)
 
     def of(self, posted: PostWithPictures) -> tuple[Image, ...]:
-        """Return the stored pictures of a post, and count those that are unread or undescribed."""
+        """Return a post's stored pictures, and count those that are unreadable or undescribed."""
         images: list[Image] = []
         for _path, alt, origin in posted.pictures:
             if src := upload_url(self.timeline, origin):

@@ -14,7 +14,7 @@ from .download_summary import outcome_summary
 
 
 class ImportDownloadPost(ActService):
-    """Reads ``multipart/form-data`` with one or several fields ``file``, and three flags."""
+    """``POST`` of ``multipart/form-data`` with one or more fields ``file``, and three flags."""
 
     acts = acts(*(replace(each, fields=IDownload, judged=True) for each in (PREVIEW, IMPORT)))
     addressed = ("seen",)  # a program needs no preview
@@ -33,6 +33,6 @@ class ImportDownloadPost(ActService):
         return {"@id": url, "dry_run": act.name == PREVIEW.name} | outcome_summary(outcome)
 
     def refusal(self, refusal: Refusal | Refused) -> dict:
-        # All of a download is imported, or nothing.
+        # A download is imported completely or not at all.
         transaction.doom()
         return super().refusal(refusal)

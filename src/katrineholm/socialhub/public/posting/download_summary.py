@@ -26,7 +26,7 @@ LEFT_OUT_TITLES = {
 
 
 def outcome_summary(outcome: ImportOutcome) -> dict:
-    """Return an outcome as plain values; reasons are keys of this module's tables of titles."""
+    """Return an outcome as plain values; reasons are keys of the tables in this module."""
     report = outcome.report
     return {
         "kept": outcome.kept,

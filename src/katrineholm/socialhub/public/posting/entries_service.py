@@ -74,7 +74,7 @@ class EntryWriteService(PathEntry, ActService):
     key: Key | None = None  # None for a person
 
     def body(self) -> dict:
-        """Return the body of the request. Raise Unauthorized without a permission or a key."""
+        """Return the body of the request. Raise Unauthorized without permission or a valid key."""
         self.key = request_key(self.request, self.context)
         if self.key is None and not may_write(self.context):
             raise Unauthorized("@entries")
@@ -86,7 +86,7 @@ class EntryWriteService(PathEntry, ActService):
         return self.key.who if self.key else ""
 
     def writable_entry(self) -> Mapping:
-        """Return the entry in the path. Raise NotFound, also for an entry from another key."""
+        """Return the entry in the path. Raise NotFound, also for a key that did not submit it."""
         entry = self.stored_entry()
         if self.key is not None and not is_submitted_by(entry, self.key.who):
             raise NotFound("/".join(self.path))
@@ -171,7 +171,7 @@ class EntriesDelete(EntryWriteService):
 
 
 def body_fields(body: Mapping, kept: Sequence[Mapping] = ()) -> dict:
-    """Return the fields of a body; its images may refer to ``kept`` ones. Raise Refused."""
+    """Return the fields of a JSON body; images may refer to ``kept`` ones. Raise Refused."""
     if unknown := sorted(body.keys() - {*IEntry}):
         name = unknown[0][:100]
         raise Refused(name, _("There is no field ${name}.", mapping={"name": name}))
@@ -185,7 +185,7 @@ def body_fields(body: Mapping, kept: Sequence[Mapping] = ()) -> dict:
 
 
 def _picture(given, kept):
-    """Return a new picture, ``data`` in base64, or a stored one of the entry by its ``src``."""
+    """Return a new picture from base64 ``data``, or a stored picture from its ``src``."""
     alt, data, src = (given.get(name) for name in ("alt", "data", "src"))
     if not isinstance(alt, str | None) or not isinstance(data or src, str):
         raise Refused("images", IMAGES)

@@ -40,7 +40,7 @@ TEXT_FIELDS = ("link", "title", "text", "published")
 
 
 class IPicture(IFile, IAlternative):
-    """Form fields for one picture; the picture's number is added to their names."""
+    """Form fields for one picture; the picture's number is added to the field names."""
 
     remove = Bool(title=_("Take this picture away"), required=False)
 
@@ -197,7 +197,7 @@ class EditEntry(PathTraverser, EntryForm):
         return self.id, self.confirmation(self.id, _confirmation(done))
 
     def _changed(self, form):
-        """Return the changed fields; an unchanged text keeps its markup, as forms show none."""
+        """Return the changed fields, so that an unchanged text keeps its hidden markup."""
         changes = {name: form_text(form, name) for name in TEXT_FIELDS}
         return {
             name: value

@@ -129,7 +129,7 @@ def stored_submission(entry: Mapping) -> Submission:
 
 
 def _entry(hub, facts, given, now, own=""):
-    """Return the entry, perhaps of the id ``own``; nothing is stored if anything is refused."""
+    """Return the entry, if valid, after storing its pictures; ``own`` is its id, if it has one."""
     faults = FormFaults()
     make = partial(submitted_entry, profile_url=facts.profile_url, language=facts.language, now=now)
     entry = faults.take("link", make, given)

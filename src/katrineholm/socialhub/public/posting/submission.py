@@ -28,7 +28,7 @@ from ...site.pages.parser_calls import run_in_parser
 from ...site.pages.refusals import Refusal, error_message
 from ...site.pages.text_checks import is_visible
 
-SECONDS = 5  # for each picture
+SECONDS = 5  # to resize one picture
 LONGEST = 50_000  # characters; cleaned HTML is cut at 64 kB
 UPLOAD_PREFIX = "upload:"
 # Guideline G0a.
@@ -82,7 +82,7 @@ class IImage(IAlternative):
 
 
 class IEntry(IWords, IDetails):
-    """Fields of an entry in a JSON body, of which the form has only the inherited ones."""
+    """Fields of an entry in a JSON body; the form has only the inherited ones."""
 
     html = LongText(title=_("What it says, as HTML"), max_length=LONGEST, required=False)
     language = Line(title=_("Language"), description=_("As a code: sv, en, fi …"), required=False)
@@ -168,7 +168,7 @@ def submitted_entry(given: Submission, *, profile_url: str, language: str, now: 
 
 
 def require_post(link: str, profile_url: str, title: str = "") -> None:
-    """Raise Refused if a link leads to the account instead of a post, perhaps with a ``title``."""
+    """Raise Refused if a link leads to the account itself; ``title`` identifies its post."""
     if is_link_to_account(link, profile_url):
         alone = _("That is the account's address: paste the address of the post.")
         among = _(
@@ -179,7 +179,7 @@ def require_post(link: str, profile_url: str, title: str = "") -> None:
 
 
 def submitted_pictures(given: Submission) -> list[tuple[UploadedPicture, Picture | None]]:
-    """Return each picture and its resized form, None if it is stored. Raise FaultyFields."""
+    """Return each picture with its resized version, None if already stored. Raise FaultyFields."""
     if len(given.pictures) > MAX_FETCHED:
         most = {"number": MAX_FETCHED}
         raise Refused("images", _("Add ${number} pictures at most.", mapping=most))
@@ -212,7 +212,7 @@ def _line(changes, name):
 
 
 def _address(given, profile_url):
-    """Return the link, validated by the rules for feeds, without any request."""
+    """Return the link, validated by the rules for feed URLs, without requesting it."""
     found = strip_tracking_parameters(absolute_url(given))
     if found:
         require_post(found, profile_url)
@@ -225,7 +225,7 @@ def _address(given, profile_url):
 
 
 def _time(written, now):
-    """Return the time in UTC; without a time zone it is in the site's own."""
+    """Return a time in UTC; a time without a time zone is in the site's time zone."""
     if not written:
         return None
     try:
