@@ -1,4 +1,4 @@
-"""The schema of a place on Facebook: a channel of the list with fields of its own."""
+"""The schema of a place on Facebook, which is a channel with some additional fields."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ from .validation import (
 class IFacebookPlace(IChannel, INeverRetrieved):
     """A page, a group, an event, a person or the like on Facebook (guideline G0b).
 
-    The service is fixed, and nothing is retrieved; everything else is as for any other channel.
+    Its service is always Facebook and nothing is ever retrieved; otherwise it is a normal channel.
     """
 
     directives.order_before(profile_url="*")

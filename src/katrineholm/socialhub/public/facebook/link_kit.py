@@ -1,4 +1,4 @@
-"""``@@link-kit`` on a place: its ties to the municipality, ready to copy (rows E5 and E9)."""
+"""``@@link-kit`` on a place on Facebook: links and texts to paste there (rows E5 and E9)."""
 
 from functools import cached_property
 from html import escape
@@ -17,7 +17,7 @@ from .serializer import PART, places_heading
 
 
 class LinkKit(Page):
-    """The URL, the text and the HTML for a place on Facebook."""
+    """The page with the URLs, the text and the HTML that tie a place to the municipality."""
 
     context_title = _("Link kit: ${place}")
 
@@ -35,23 +35,24 @@ class LinkKit(Page):
 
     @cached_property
     def address(self) -> str:
-        """The public URL of the page of all places."""
+        """The public URL of the page that shows all places on Facebook."""
         return f"{public_url('/'.join(self.hub.getPhysicalPath()))}/@@facebook"
 
     @cached_property
     def presence(self) -> str:
+        """The public URL of the presence page, which is made to be shown on Facebook."""
         return f"{self.address}-presence"
 
     @cached_property
     def official(self) -> str:
-        """The official page's URL on Facebook; empty if there is none, or it is this one."""
+        """The official page's URL on Facebook, or "" if there is none or it is this place."""
         found = official_page(public_places(self.hub, current_time()))
         if found is None or found.facts.uid == self.context.UID():
             return ""
         return found.facts.profile_url
 
     def texts(self) -> list[dict]:
-        """Return ``id``, ``title`` and ``text`` of everything that can be copied."""
+        """Return the ``id``, ``title`` and ``text`` of each item that can be copied."""
         found = [
             ("text", _("Text for the place's description"), self.text()),
             ("address", _("Address of all our places"), self.address),
@@ -65,12 +66,12 @@ class LinkKit(Page):
         return api.portal.translate(_(PART, mapping={"municipality": municipality_name()}))
 
     def text(self) -> str:
-        """Return the sentence that ties the place to the municipality."""
+        """Return the sentence that states that the place belongs to the municipality."""
         named = {"municipality": municipality_name(), "url": self.address}
         text = _("Part of ${municipality} on Facebook. All our places: ${url}", mapping=named)
         return api.portal.translate(text)
 
     def html(self) -> str:
-        """Return a link that loads nothing from other sites."""
+        """Return the HTML of a link to all places, which loads nothing from other sites."""
         title = api.portal.translate(places_heading())
         return f'<a href="{escape(self.address)}">{escape(title)}</a>'

@@ -1,4 +1,4 @@
-"""The forms of a place, which refuse the URL of another place and a second official page."""
+"""The forms of a place on Facebook, which refuse a duplicate URL and a second official page."""
 
 from typing import Any
 
@@ -30,32 +30,32 @@ from .interfaces import IFacebookPlace
 
 
 class PlaceForm(FaultLinks):
-    """Base of both forms."""
+    """Base class of the add form and the edit form."""
 
     template = ViewPageTemplateFile("place_form.pt")
 
 
 class AddPlace(PlaceForm, DefaultAddForm):
-    """The add form of a place."""
+    """The add form of a place on Facebook."""
 
     portal_type = "FacebookPlace"
 
 
 class AddPlaceView(DefaultAddView):
-    """The add form within the site's page."""
+    """The page that contains the add form."""
 
     form = AddPlace
 
 
 class EditPlace(PlaceForm, DefaultEditForm):
-    """The edit form of a place."""
+    """The edit form of a place on Facebook."""
 
 
 EditPlaceView = wrap_form(EditPlace)
 
 
 class SecondOfficialPage(ValidationError):
-    """Another place is the official page; holds its catalogue brain."""
+    """The error raised if another place is the official page; holds that page's brain."""
 
     def doc(self) -> Message:
         return _(
@@ -65,7 +65,7 @@ class SecondOfficialPage(ValidationError):
 
 
 class UniquePlaceUrl(UniqueAccount):
-    """Refuses a URL that another place has, even a draft."""
+    """Form validator that refuses the URL of another channel, even of a draft."""
 
     def validate(self, value: str, force: bool = False) -> None:
         super().validate(value, force)
@@ -73,7 +73,7 @@ class UniquePlaceUrl(UniqueAccount):
 
 
 class SingleOfficialPage(SimpleFieldValidator):
-    """Refuses a second official page."""
+    """Form validator that refuses a second official page."""
 
     def validate(self, value: bool, force: bool = False) -> None:
         super().validate(value, force)
@@ -85,7 +85,7 @@ WidgetValidatorDiscriminators(SingleOfficialPage, field=IFacebookPlace["official
 
 
 def require_unique_url(context: DexterityContent, address: Any) -> None:
-    """Raise AlreadyRegistered if another open place of the hub has this URL."""
+    """Raise AlreadyRegistered if another channel of the hub that is not closed has this URL."""
     found = isinstance(address, str) and listed_channel(
         hub_of(context), [address], apart_from=IUUID(context, ""), states=OPEN_STATES
     )
@@ -94,9 +94,10 @@ def require_unique_url(context: DexterityContent, address: Any) -> None:
 
 
 def check_arrival(place: DexterityContent, event: IObjectMovedEvent) -> None:
-    """Raise BadRequest if a place is pasted or moved into a hub where an open place has its URL.
+    """Refuse to paste or move a place into a hub where it would be a duplicate.
 
-    A hub accepts no second official page by moving; a pasted place is no longer official.
+    Raise BadRequest if a channel there has its URL, or if a moved place would be a second official
+    page. A pasted place is never the official page, and a closed place may be moved anywhere.
     """
     hub, is_pasted = hub_of(event.newParent), event.oldParent is None
     is_closed = not is_pasted and api.content.get_state(place) == "closed"
@@ -107,7 +108,7 @@ def check_arrival(place: DexterityContent, event: IObjectMovedEvent) -> None:
 
 
 def require_no_conflict(context: DexterityContent, address: Any, is_official: Any) -> None:
-    """Raise BadRequest if another place has the URL, or is the official page already."""
+    """Raise BadRequest if the URL is in use, or if this would be a second official page."""
     try:
         require_unique_url(context, address)
         require_single_official_page(context, is_official)
@@ -116,7 +117,7 @@ def require_no_conflict(context: DexterityContent, address: Any, is_official: An
 
 
 def require_single_official_page(context: DexterityContent, is_official: Any) -> None:
-    """Raise SecondOfficialPage if another place is it; simultaneous requests wait."""
+    """Raise SecondOfficialPage if ``is_official`` and the hub has another official page."""
     if not is_official:
         return
     serialize_steps(hub_of(context))
@@ -125,7 +126,7 @@ def require_single_official_page(context: DexterityContent, is_official: Any) ->
 
 
 def official_page_brain(hub: Container, *, apart_from: str = "") -> Any:
-    """Return the catalogue brain of a hub's official page, regardless of the user, or None."""
+    """Return the catalogue brain of a hub's official page, whoever the user is, or None."""
     brains = api.content.find(
         portal_type="FacebookPlace",
         path="/".join(hub.getPhysicalPath()),

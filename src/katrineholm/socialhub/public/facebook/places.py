@@ -1,4 +1,4 @@
-"""The places on Facebook and their cards, from the catalogue alone, without loading them."""
+"""The places on Facebook and their cards, read from the catalogue without loading the objects."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -45,9 +45,9 @@ ORDINARY = {"type": "page", "official_page": False, "starts": None, "ends": None
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place; ``starts`` and ``ends`` are seconds since 1970, or None.
+    """A place on Facebook; ``starts`` and ``ends`` are in seconds since 1970, or None.
 
-    ``is_typed`` is false for an ordinary channel on Facebook, which counts as a page.
+    ``is_typed`` is False for an ordinary channel on Facebook, which counts as a page.
     """
 
     facts: ChannelFacts
@@ -59,26 +59,26 @@ class Place:
     is_typed: bool
 
     def is_over(self, now: int) -> bool:
-        """Return whether an event has ended; without an end it lasts through its first day."""
+        """Return True if an event is over; without an end time it lasts for its first day."""
         if self.ends is not None:
             return self.ends < now
         return self.starts is not None and local_date(self.starts) < local_date(now)
 
 
 def visible_places(context: Container) -> tuple[Place, ...]:
-    """Return the places below an object that the current user may see, in any state, by title."""
+    """Return the places, in any state, that the current user may see, sorted by title."""
     path = api.portal.get().getPhysicalPath()
     columns = COLUMNS.get((path, visibility_key()), lambda: _columns(path))
     return _places(viewable_channels(context), columns)
 
 
 def all_places(context: Container) -> tuple[Place, ...]:
-    """Return all places below an object, regardless of the user: for the office's checks."""
+    """Return all places below an object, whoever the user is, for the office's checks."""
     return _places(all_channels(context), _columns(context.getPhysicalPath(), unrestricted=True))
 
 
 def public_places(context: Container, now: int) -> tuple[Place, ...]:
-    """Return the public places: the official page first, no past events."""
+    """Return the public places except past events, with the official page first."""
     found = (each for each in visible_places(context) if each.facts.speaks)
     present = (place for place in found if not place.is_over(now))
     return tuple(sorted(present, key=lambda place: not place.official_page))
@@ -86,7 +86,7 @@ def public_places(context: Container, now: int) -> tuple[Place, ...]:
 
 @indexer(IFacebookPlace)
 def place_facts(place: DexterityContent) -> dict:
-    """Return the column ``socialhub_place``; times are seconds since 1970, or None."""
+    """Return a place's column ``socialhub_place``, with times in seconds since 1970 or None."""
     account = recognise_account(place.profile_url).account
     return {
         "type": place.place_type,
@@ -103,12 +103,12 @@ def current_time() -> int:
 
 
 def official_page(places: Sequence[Place]) -> Place | None:
-    """Return the official page among places, or None."""
+    """Return the official page among these places, or None."""
     return next((place for place in places if place.official_page), None)
 
 
 def places_by_administration(places: list[Place], request: HTTPRequest) -> list[dict]:
-    """Return administrations sorted by title, with places sorted by type and title."""
+    """Return the administrations by title, each with its places sorted by type and title."""
     ordered = sorted(places, key=_order)
     return [
         {
@@ -122,12 +122,12 @@ def places_by_administration(places: list[Place], request: HTTPRequest) -> list[
 
 
 def place_cards(context: Container, request: HTTPRequest) -> list[dict]:
-    """Return the cards of all places for visitors, the official page first."""
+    """Return the cards of all public places, with the official page first."""
     return [place_card(place, request) for place in public_places(context, current_time())]
 
 
 def place_card(place: Place, request: HTTPRequest) -> dict:
-    """Return a place's card; ``url`` is the place on Facebook, ``@id`` this site's page of it."""
+    """Return a place's card; ``url`` leads to Facebook, and ``@id`` to the place's page here."""
     facts = place.facts
     return {
         "@id": request.physicalPathToURL(facts.path),

@@ -28,7 +28,7 @@ from .places import (
 
 @implementer(IDescribedPage)
 class FacebookView(CachedPage, Page):
-    """The places by administration and type; the official page always comes first."""
+    """The page of places by administration and type, always with the official page first."""
 
     lead = serializer.LEAD
     shared = {"description": lead}
@@ -44,7 +44,7 @@ class FacebookView(CachedPage, Page):
 
     @cached_property
     def types(self) -> frozenset[str]:
-        """The types that the visitor has chosen; empty for all."""
+        """The types of places that the visitor has chosen; empty for all types."""
         return query_names(self.request.form, "place_type") & set(TYPES)
 
     @cached_property
@@ -71,7 +71,7 @@ class FacebookView(CachedPage, Page):
 
 
 class FacebookShortcut(ViewletBase):
-    """The link above a hub's stream to the places on Facebook, once there are any."""
+    """The link above a hub's stream to the places on Facebook, shown if there are any."""
 
     def links(self) -> list[dict]:
         is_shown = public_places(self.context, current_time())
@@ -79,7 +79,7 @@ class FacebookShortcut(ViewletBase):
 
 
 class PlaceView(ChannelView):
-    """A place's own page: a channel's, with its type and its tie to the municipality."""
+    """A place's page, which adds its type and its tie to the municipality to a channel's page."""
 
     @property
     def kind_title(self) -> Message:
@@ -90,7 +90,7 @@ class PlaceView(ChannelView):
 
 
 class PlaceViewlet(ViewletBase):
-    """The tie of a place to the municipality, in Classic UI."""
+    """The part of a place's page in Classic UI that shows its tie to the municipality."""
 
     @property
     def part(self) -> dict | None:

@@ -1,4 +1,4 @@
-"""The places on Facebook as a portlet with links only."""
+"""The portlet of the places on Facebook, which contains only links."""
 
 from plone.autoform import directives
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -42,19 +42,19 @@ class Assignment(portlet_base.Assignment):
 
 
 class Renderer(portlet_base.Renderer):
-    """Shows the public places; an event disappears within minutes of its end."""
+    """The renderer of the portlet, from which an event disappears within minutes of its end."""
 
     schema = IFacebookPortlet
     template = ViewPageTemplateFile("portlet.pt")
 
     def places(self) -> list[dict]:
-        """Return the places of the chosen types; the official page is one of the pages."""
+        """Return the cards of places of the chosen types; the official page counts as a page."""
         chosen = self.data.place_types
         found = place_cards(self.hub, self.request)
         return [place for place in found if not chosen or place["place_type"] in chosen]
 
     def plain(self) -> dict:
-        """Return the portlet as plain values; ``label`` is the type of a place."""
+        """Return the portlet as plain values, with the type of each place as its ``label``."""
         places = [
             place | {"label": OFFICIAL if place["official_page"] else place["type"]}
             for place in self.places()

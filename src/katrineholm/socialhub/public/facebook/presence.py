@@ -19,14 +19,14 @@ PACKAGE = "++plone++katrineholm.socialhub"
 
 
 class IPresenceView(Interface):
-    """The one page that other sites may frame."""
+    """Marks the only page that other sites may show in a frame."""
 
 
 @implementer(IPresenceView)
 class PresenceView(BrowserView):
-    """A complete document, also in answer to the POST that Facebook sends to a tab.
+    """A complete HTML page, which Facebook may also request by POST to show it in a tab.
 
-    Posted data is only trusted if Facebook has signed it, and then greets the place.
+    Posted data is trusted only if Facebook has signed it; the page then greets the place it is on.
     """
 
     def __call__(self):
@@ -38,11 +38,11 @@ class PresenceView(BrowserView):
         return self.index()
 
     def origins(self) -> str:
-        """Return the origins that may frame the page, for a header."""
+        """Return the origins that may frame the page, for the Content-Security-Policy header."""
         return " ".join(setting("facebook_origins") or ()) or "'none'"
 
     def is_same_for_all(self) -> bool:
-        """Return whether a cache may keep the page for others."""
+        """Return True if a cache may give this response to other visitors, too."""
         return self.request.method in ("GET", "HEAD") and api.user.is_anonymous()
 
     @cached_property
@@ -53,7 +53,7 @@ class PresenceView(BrowserView):
         return [place_card(place, self.request) for place in self.places]
 
     def greeted_place(self) -> dict | None:
-        """Return the place that Facebook shows the page on, or None if it is unproven."""
+        """Return the card of the place where Facebook shows the page, or None if not proven."""
         if self.request.method != "POST":
             return None
         secret = setting("facebook_app_secret") or ""
@@ -62,7 +62,7 @@ class PresenceView(BrowserView):
         return next((place_card(place, self.request) for place in found), None)
 
     def important(self) -> str:
-        """Return the notice of the hub's highlight, or an empty text."""
+        """Return the hub's important notice as HTML, or an empty string if there is none."""
         notice = queryMultiAdapter((self.context, self.request), name="crisis-notice")
         return notice() if notice is not None else ""
 
@@ -81,7 +81,7 @@ class PresenceView(BrowserView):
 @implementer(ITransform)
 @adapter(IPresenceView, ISocialHubLayer)
 class Frameable:
-    """Removes the frame header that plone.protect adds to every page, from this page only."""
+    """The transform that removes plone.protect's frame header from the presence page only."""
 
     order = 9001  # right after plone.protect
 

@@ -1,4 +1,4 @@
-"""The serializer of the pages about places on Facebook, for Classic UI and Volto."""
+"""The serializers of the pages about places on Facebook, for Classic UI and Volto."""
 
 from plone.dexterity.content import DexterityContent
 from Products.Five import BrowserView
@@ -26,7 +26,7 @@ def places_heading() -> Message:
 
 
 def places_page(view: BrowserView) -> dict:
-    """Return the page of a ``FacebookView``; all URLs are those of Classic UI."""
+    """Return a ``FacebookView`` as plain values, with the URLs of Classic UI."""
     hub_url, groups, official = view.context.absolute_url(), view.groups, view.official
     jump = [link(f"#{each['id']}", each["title"]) for each in groups] if len(groups) > 2 else []
     nothing = "" if official else NO_PLACES
@@ -47,7 +47,7 @@ def places_page(view: BrowserView) -> dict:
 
 
 def presence_page(view: BrowserView) -> dict:
-    """Return the page of a ``PresenceView``, which is shown on Facebook itself."""
+    """Return a ``PresenceView``, which is shown on Facebook itself, as plain values."""
     hub_url, places, greeted = view.context.absolute_url(), view.cards(), view.greeted_place()
     return {
         "title": places_heading(),
@@ -66,7 +66,7 @@ def presence_page(view: BrowserView) -> dict:
 
 
 def place_part(context: DexterityContent, request: HTTPRequest) -> dict | None:
-    """Return the tie of a place to the municipality; None if the user may not see the place."""
+    """Return the tie of a place to the municipality, or None if the user may not see the place."""
     uid = context.UID()
     place = next((each for each in visible_places(context) if each.facts.uid == uid), None)
     if place is None:

@@ -1,4 +1,4 @@
-"""The places over plone.restapi."""
+"""The REST services and deserializers of places on Facebook."""
 
 from datetime import datetime
 from time import time
@@ -43,7 +43,7 @@ class PlacesGet(Service):
 
 
 class FacebookGet(PageGet):
-    """``GET @facebook`` on a hub: the page of the places, for Volto."""
+    """``GET @facebook`` on a hub: the page of all places on Facebook, for Volto."""
 
     name = view_name = "facebook"
 
@@ -51,7 +51,7 @@ class FacebookGet(PageGet):
 @implementer(IDeserializeFromJson)
 @adapter(IFacebookPlace, Interface)
 class PlaceFromJson(ChannelFromJson):
-    """Deserializes a place; a refusal is one sentence."""
+    """The deserializer of a place, which refuses a duplicate URL or a second official page."""
 
     same = MappingProxyType({"url": "profile_url", "starts": "event_starts", "ends": "event_ends"})
     read_only = ChannelFromJson.read_only | {"tie_back"}
@@ -68,7 +68,7 @@ class PlaceFromJson(ChannelFromJson):
 @implementer(IFieldDeserializer)
 @adapter(IDatetime, IFacebookPlace, IBrowserRequest)
 class DatetimeFromJson(DefaultFieldDeserializer):
-    """Deserializes a time (ISO 8601) into the site's time zone, which is also its default."""
+    """The deserializer of ISO 8601 times, by default read in the site's time zone."""
 
     def __call__(self, value):
         moment = _datetime(value, pytz.timezone(site_time_zone()))
@@ -87,9 +87,9 @@ def _datetime(value, zone):
 
 
 def place_item(place: Place, request: HTTPRequest, kept: dict[str, Ticks] | None = None) -> dict:
-    """Return a place's public facts; times are ISO 8601 in UTC, or None.
+    """Return a place's public facts, with times in ISO 8601 (UTC) or None.
 
-    ``tie_back`` is included if ``kept``, the hub's ticks, is given: for the office only.
+    ``tie_back`` is included only if ``kept`` is given, the hub's ticks, which are for the office.
     """
     facts = place.facts
     found: dict = {

@@ -1,7 +1,7 @@
 """The ``signed_request`` that Facebook posts to a page in a tab, and its verification.
 
-Imports no Plone. Facebook's description: base64url(signature) "." base64url(payload), the signature
-HMAC-SHA256 of the payload's text with the app's secret.
+Imports no Plone. Facebook's format is base64url(signature) "." base64url(payload), where the
+signature is the HMAC-SHA256 of the payload's text with the app's secret as key.
 """
 
 import binascii
@@ -17,10 +17,10 @@ PARTS = re.compile(r"([\w-]+={0,2})\.([\w-]+={0,2})", re.ASCII)
 
 
 def signed_page_number(signed: object, secret: str, now: int) -> str:
-    """Return the number of the page that a request comes from; empty if it is not trusted.
+    """Return the number of the Facebook page that sent a request, or "" if it is not trusted.
 
-    ``now`` is in seconds since 1970. A request is not trusted if it is too long, unsigned, wrongly
-    signed, signed another way, a day old or from the future, or if the secret is empty.
+    ``now`` is in seconds since 1970. A request is not trusted if it is too long, has no valid
+    HMAC-SHA256 signature, is more than a day old or from the future, or if the secret is empty.
     """
     if not secret or not isinstance(signed, str) or len(signed) > LONGEST:
         return ""

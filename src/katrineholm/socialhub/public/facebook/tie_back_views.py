@@ -28,7 +28,7 @@ NOT_SEEN = _("Not seen yet.")
 
 
 class ITieBackCheck(Interface):
-    """The ticked items."""
+    """The form of a check: the items that the user sees on the place."""
 
     seen = ValueList(
         title=_("What do you see on the place today?"),
@@ -54,7 +54,7 @@ NOTE_TIE_BACK = Act(
 
 
 class TieBackView(InformationPage):
-    """The tie-back of one place: the required items, who has seen each and when."""
+    """The page of a place's tie-back: the required items, and who has seen each item and when."""
 
     classes = "socialhub-step"
     context_title = _("Tie-back: ${place}")
@@ -90,13 +90,13 @@ class TieBackView(InformationPage):
 
 
 class NoteTieBack(ActPage, TieBackView):
-    """``@@note-tie-back`` on a place: ticked items count as seen today, the others as missing."""
+    """``@@note-tie-back`` on a place: stores ticked items as seen today, others as missing."""
 
     acts = acts(NOTE_TIE_BACK)
 
 
 class TieBacksView(Page):
-    """All public places of a hub, incomplete ones first."""
+    """The page of the tie-backs of all public places of a hub, incomplete ones first."""
 
     title = _("Tie-backs on Facebook")
     not_seen = NOT_SEEN
@@ -106,7 +106,7 @@ class TieBacksView(Page):
     )
 
     def rows(self) -> list[dict]:
-        """Return a row for each place: its card, URL, ticks and missing items."""
+        """Return a row for each public place, with its card, URL, ticks and missing items."""
         kept, moment = ticks_by_uid(self.context), current_time()
         found = [
             self._row(place, kept.get(place.facts.uid, {}), moment)

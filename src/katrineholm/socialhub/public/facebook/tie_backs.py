@@ -1,7 +1,7 @@
-"""The manual checks of each place's ties to the municipality (G5).
+"""The manual checks of whether each place shows that it belongs to the municipality (G5).
 
-A tick is stored on the place itself, as ``{"tick", "at", "by"}``, and on the hub, where lists read
-it without loading places. Times are seconds since 1970.
+A tick is stored on the place as ``{"tick", "at", "by"}``, and also on the hub, where lists read
+it without loading places. Times are in seconds since 1970.
 """
 
 from collections.abc import Iterable, Mapping
@@ -36,12 +36,13 @@ OLD = _("On Facebook: nobody has looked at the tie-back for half a year.")
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """The time of a check, and the user's id."""
+    """The time of a check, and the id of the user who made it."""
 
     at: int
     by: str
 
     def is_fresh(self, now: int) -> bool:
+        """Return True if the check is less than half a year old."""
         return now - self.at < FRESH
 
 
@@ -49,12 +50,12 @@ Ticks = Mapping[str, Tick]
 
 
 def required_items(place: Place) -> tuple[str, ...]:
-    """Return the items that a place has to show; the official page needs no tie to itself."""
+    """Return the items that a place must show; the official page needs no tie to itself."""
     return tuple(name for name in ITEM_TITLES if name != "tie_back" or not place.official_page)
 
 
 def tie_back_faults(place: Place, ticks: Ticks, now: int) -> tuple[Message, ...]:
-    """Return a public place's messages: for each unseen item, and if a check is half a year old."""
+    """Return a message for each item missing on a public place, and one for outdated checks."""
     if not place.is_typed or not place.facts.speaks or place.is_over(now):
         return ()
     unseen = [UNSEEN_MESSAGES[name] for name in required_items(place) if name not in ticks]
@@ -63,7 +64,7 @@ def tie_back_faults(place: Place, ticks: Ticks, now: int) -> tuple[Message, ...]
 
 
 def faults_by_uid(hub: Container, now: int) -> dict[str, tuple[Message, ...]]:
-    """Return the messages of each place of a hub, keyed by UID, for a board."""
+    """Return the messages about each place of a hub, keyed by UID, for the board."""
     kept = ticks_by_uid(hub)
     found = {
         place.facts.uid: tie_back_faults(place, kept.get(place.facts.uid, {}), now)
@@ -73,7 +74,7 @@ def faults_by_uid(hub: Container, now: int) -> dict[str, tuple[Message, ...]]:
 
 
 def ticks_by_uid(hub: Container) -> dict[str, Ticks]:
-    """Return the ticks of all places of a hub, keyed by UID."""
+    """Return the ticks of each place of a hub, keyed by the place's UID."""
     return {
         uid: {name: Tick(at, by) for name, at, by in kept}
         for uid, kept in hub_storage.stored_data(hub, KEY).items()
@@ -81,11 +82,12 @@ def ticks_by_uid(hub: Container) -> dict[str, Ticks]:
 
 
 def place_ticks(place: DexterityContent) -> Ticks:
+    """Return the ticks of a place, keyed by item."""
     return {each["tick"]: Tick(each["at"], each["by"]) for each in place.tie_backs or ()}
 
 
 def store_ticks(place: DexterityContent, seen: Iterable[str]) -> None:
-    """Store that the current user has seen these items on Facebook today, and no others."""
+    """Store that the current user has seen these items on the place today, and no others."""
     seen = [name for name in ITEM_TITLES if name in seen]
     now, who = int(time()), api.user.get_current().getId() or ""
     ticks = tuple({"tick": name, "at": now, "by": who} for name in seen)
@@ -95,7 +97,7 @@ def store_ticks(place: DexterityContent, seen: Iterable[str]) -> None:
 
 
 def reset_copy(place: DexterityContent, event: Any) -> None:
-    """Reset a copied place: it is unchecked, and not the official page."""
+    """Remove the ticks of a copied place, and the mark that it is the official page."""
     place.tie_backs, place.official_page = (), False
 
 

@@ -1,4 +1,4 @@
-"""The validation of input about a place on Facebook, from forms and programs."""
+"""The validation of input about a place on Facebook, for forms and REST."""
 
 import re
 from datetime import datetime
@@ -28,12 +28,12 @@ NO_DATETIME = _("Write a moment between 1970 and 2999, for example 2026-05-04T18
 
 
 class IPlausibleDatetime(IDatetime):
-    """A time in a year that clocks and time zones support."""
+    """A datetime field limited to the years that clocks and time zones support."""
 
 
 @implementer(IPlausibleDatetime)
 class PlausibleDatetime(Datetime):
-    """Raises RefusedValue for any other value."""
+    """A datetime field that refuses years before 1970 or after 2999 by RefusedValue."""
 
     def _validate(self, value):
         super()._validate(value)
@@ -43,7 +43,7 @@ class PlausibleDatetime(Datetime):
 
 @adapter(IPlausibleDatetime, IDatetimeWidget)
 class PlausibleDatetimeConverter(DatetimeWidgetConverter):
-    """Refuses invalid times of the site's time zone with a sentence."""
+    """The widget's converter, which refuses invalid local times by RefusedValue."""
 
     def toFieldValue(self, value: Any) -> datetime | None:
         try:
@@ -53,7 +53,7 @@ class PlausibleDatetimeConverter(DatetimeWidgetConverter):
 
 
 def is_facebook_url(value: str) -> bool:
-    """Return True for the URL of a place on Facebook. Raise RefusedValue."""
+    """Return True if this is the URL of a place on Facebook; raise RefusedValue otherwise."""
     is_account_url(value)
     profile = recognise_account(value)
     if profile.platform != SERVICE or not profile.account:
@@ -62,7 +62,7 @@ def is_facebook_url(value: str) -> bool:
 
 
 def is_page_number(value: str) -> bool:
-    """Return True for a page's number. Raise RefusedValue."""
+    """Return True if this is the number of a Facebook page; raise RefusedValue otherwise."""
     if not re.fullmatch(r"[0-9]{5,20}", value):
         sentence = _("Facebook's number of a page has digits only, 5 to 20 of them.")
         raise RefusedValue(sentence, value)
@@ -70,7 +70,7 @@ def is_page_number(value: str) -> bool:
 
 
 def timestamp(value: datetime | None) -> int | None:
-    """Return a time in seconds since 1970, by default read in the site's time zone."""
+    """Return a time in seconds since 1970, or None; naive times are in the site's time zone."""
     if value is None:
         return None
     zone = value.tzinfo or ZoneInfo(site_time_zone())

@@ -1,4 +1,4 @@
-"""The parties in the municipal council: equal cards in one order, for their term.
+"""The parties in the municipal council, shown as equal cards during their term.
 
 Open to others: ``interfaces``, ``portlet`` and ``fields``. May import accounts, site, core and
 refresh. Source: guideline G6.

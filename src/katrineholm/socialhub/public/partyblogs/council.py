@@ -1,4 +1,4 @@
-"""A new council: copies of the latest council's parties for the next term."""
+"""The creation of a new council, by copying the latest council's parties to the next term."""
 
 from datetime import date, timedelta
 
@@ -25,7 +25,7 @@ COPIED_FIELDS = (
 
 
 def candidate_parties(hub: Container) -> list[PartyFacts]:
-    """Return the parties of the current council; after its term, those of the latest one."""
+    """Return the parties of the current council, or else those of the latest past one."""
     if found := sitting_parties(hub):
         return found
     over = [party for party in visible_parties(hub) if party.term_to < today().isoformat()]
@@ -34,7 +34,7 @@ def candidate_parties(hub: Container) -> list[PartyFacts]:
 
 
 def next_term(hub: Container) -> tuple[date, date]:
-    """Return the first and the last day of the term after that of the candidates."""
+    """Return the first and last day of the next term, which starts today if there is no party."""
     ends = [date.fromisoformat(party.term_to) for party in candidate_parties(hub)]
     first = max(ends) + timedelta(days=1) if ends else today()
     return first, term_of(first)[1]
@@ -43,9 +43,9 @@ def next_term(hub: Container) -> tuple[date, date]:
 def create_council(
     hub: Container, seats: dict[str, str], first: date | None, last: date | None
 ) -> int:
-    """Copy the parties in ``seats`` for a new term and return their number.
+    """Copy the parties in ``seats`` to a new term and return how many were copied.
 
-    ``seats`` are the numbers as written, keyed by a candidate's id; "" if unknown. Raise
+    ``seats`` maps a party's id to its number of seats as written, or to "" if unknown. Raise
     FaultyFields, keyed by the names of the form's fields, before anything is created.
     """
     faults = FormFaults()

@@ -1,4 +1,4 @@
-"""``@@new-council`` on a hub: the choice of the parties in a new council, and its term."""
+"""``@@new-council`` on a hub: the form for the parties in a new council, and for its term."""
 
 from plone.autoform.directives import widget
 from zope.i18nmessageid import Message
@@ -16,7 +16,7 @@ from .views import parties_url
 
 
 class ICouncil(Interface):
-    """A new council; ``create_council`` reports all faults at once."""
+    """The form of a new council; ``create_council`` reports all its errors at once."""
 
     term_from = Line(title=_("First day in the council"), judged=True)
     term_to = Line(title=_("Last day in the council"), judged=True)
@@ -32,7 +32,7 @@ class ICouncil(Interface):
 
 
 class ISeats(Interface):
-    """The seats of one party: a field for each party, with the party's id in its name."""
+    """The field for a party's seats, which the form repeats with each party's id in its name."""
 
     seats = Line(max_length=3, required=False)
     widget("seats", inputmode="numeric")
@@ -55,7 +55,7 @@ TAKE_OVER = Act(
 
 
 class NewCouncilView(ActPage, InformationPage):
-    """The form, which creates all parties or none."""
+    """The page with the form, which creates either all chosen parties or none."""
 
     acts = acts(TAKE_OVER)
     classes = "socialhub-step"

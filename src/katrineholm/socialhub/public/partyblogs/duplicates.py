@@ -1,4 +1,4 @@
-"""Uniqueness of parties: no two with one abbreviation at the same time in one hub."""
+"""The rule that no two parties of a hub have the same abbreviation at the same time."""
 
 import unicodedata
 from datetime import date
@@ -26,7 +26,7 @@ INVISIBLE = {"Cc", "Cf"}  # control and format characters
 def require_unique(
     hub: Container, abbreviation: str, first: date, last: date, but: str = ""
 ) -> None:
-    """Raise Invalid if another party, at another path than ``but``, has the abbreviation."""
+    """Raise Invalid if a party at another path than ``but`` has the abbreviation in this term."""
     serialize_steps(hub)
     wanted = _normalized(abbreviation)
     for party in stored_parties(hub):
@@ -40,7 +40,7 @@ def require_unique(
 
 
 def check_arrival(party: DexterityContent, event: IObjectMovedEvent) -> None:
-    """Raise BadRequest if a party that is pasted or moved into a hub has a duplicate there."""
+    """Raise BadRequest if a pasted or moved party would be a duplicate in its new hub."""
     hub, values = hub_of(event.newParent), [getattr(party, name) for name in NAMES]
     if hub is None or not all(values) or aq_base(event.newParent) is aq_base(event.oldParent):
         return
@@ -51,7 +51,7 @@ def check_arrival(party: DexterityContent, event: IObjectMovedEvent) -> None:
 
 
 class UniqueInTerm(InvariantsValidator):
-    """The check of all fields together, in forms and plone.restapi."""
+    """The validator that refuses a duplicate party, in forms and plone.restapi."""
 
     def validateObject(self, given: Any) -> tuple:
         if errors := super().validateObject(given):

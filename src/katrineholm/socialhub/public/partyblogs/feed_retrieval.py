@@ -1,4 +1,4 @@
-"""The worker's retrieval of the parties' feeds, with the same guards as every other source."""
+"""The worker's retrieval of the parties' feeds, with the same safeguards as for other sources."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ retrieve = partial(retrieval.retrieve, understand=reader.parse_feed)
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A party's feed that is due, with its known state."""
+    """A party's feed that is due to be retrieved, with the state of the latest retrieval."""
 
     hub_path: str
     party: PartyFacts
@@ -44,7 +44,7 @@ class Job:
 def fetch_due_feeds(
     worker: Worker, *, retrieve: Callable = retrieve, clock: Callable = monotonic
 ) -> None:
-    """Retrieve the feeds of sitting parties that are due; none if no posts are shown."""
+    """Retrieve the due feeds of sitting parties, or none if the site does not show their posts."""
     transaction.begin()
     hubs = all_hubs() if setting("party_entries") else []
     jobs = collect_results(worker, hubs, lambda hub: due_jobs(hub, worker.now()))
@@ -53,6 +53,7 @@ def fetch_due_feeds(
 
 
 def due_jobs(hub: Container, now: int) -> list[Job]:
+    """Return the jobs for the sitting parties of a hub whose feeds are due."""
     path, found = item_path(hub), []
     for party in all_sitting_parties(hub):
         kept = stored_feed(hub, party)

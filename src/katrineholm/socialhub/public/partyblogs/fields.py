@@ -1,6 +1,6 @@
-"""Fields of a party that refuse every fault with one sentence of their own.
+"""Fields of a party that answer every error with one error message.
 
-The form, plone.restapi and the page for a new council use the same sentences.
+The form, plone.restapi and the page for a new council use the same error messages.
 """
 
 from datetime import date, timedelta
@@ -24,7 +24,7 @@ YEARS = 4
 
 
 class OneRefusal:
-    """Mixin that replaces all errors of a field of zope.schema by its ``refusal``."""
+    """Mixin that replaces all errors of a zope.schema field with its message ``refusal``."""
 
     refusal: Message
 
@@ -40,7 +40,7 @@ class OneRefusal:
 
 @implementer(IFromUnicode)
 class TermDay(OneRefusal, schema.Date):
-    """A day; as a text it is written as in ISO 8601."""
+    """A date field, which reads text in ISO 8601 format."""
 
     refusal = _("Write a day from 1900 to 2999 as year-month-day, for example 2026-10-15.")
 
@@ -54,7 +54,7 @@ class TermDay(OneRefusal, schema.Date):
 
 
 class Seats(OneRefusal, schema.Int):
-    """A whole number, but no boolean."""
+    """An integer field that refuses booleans."""
 
     refusal = _("Write a whole number from 0 to ${most}.", mapping={"most": MOST_SEATS})
 
@@ -71,13 +71,13 @@ class Seats(OneRefusal, schema.Int):
 
 
 class ContactEmail(OneRefusal, Email):
-    """An e-mail address."""
+    """An e-mail address field."""
 
     refusal = _("The e-mail address is not written correctly.")
 
 
 def term_of(day: date) -> tuple[date, date]:
-    """Return the first and the last day of the term that contains a day.
+    """Return the first and the last day of the council's term that contains this day.
 
     >>> term_of(date(2026, 10, 15))
     (datetime.date(2026, 10, 15), datetime.date(2030, 10, 14))

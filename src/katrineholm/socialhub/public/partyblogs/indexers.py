@@ -1,4 +1,4 @@
-"""The catalogue's indexes and metadata of a party."""
+"""The catalogue indexers of a party."""
 
 from datetime import date, timedelta
 
@@ -12,7 +12,7 @@ from .interfaces import ICouncilParty
 
 
 def party_metadata(party: DexterityContent) -> dict:
-    """Return a party's public facts as plain values, its column ``socialhub_facts``."""
+    """Return a party's public facts as plain values, for its column ``socialhub_facts``."""
     return {
         "abbreviation": party.abbreviation,
         "link": party.link or "",
@@ -29,19 +29,19 @@ party_facts = indexer(ICouncilParty)(party_metadata)
 
 @indexer(ICouncilParty)
 def effective_date(party: DexterityContent) -> DateTime:
-    """Return the beginning of a party's first day; before it, searches do not find the party."""
+    """Return the start of a party's first day, before which searches do not find the party."""
     return _begins(_within(party.term_from))
 
 
 @indexer(ICouncilParty)
 def expiration_date(party: DexterityContent) -> DateTime:
-    """Return the end of its last day, for the same purpose."""
+    """Return the end of a party's last day, after which searches do not find the party."""
     return _begins(_within(party.term_to) + timedelta(days=1))
 
 
 @indexer(ICouncilParty)
 def searchable_text(party: DexterityContent) -> str:
-    """Return the text that the public may find a party by."""
+    """Return the text by which the public can find a party."""
     return f"{party.title} {party.abbreviation}"
 
 

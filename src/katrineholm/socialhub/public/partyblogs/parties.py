@@ -1,4 +1,4 @@
-"""The parties of a hub and their order, for everything that shows parties."""
+"""The parties of a hub and their order, for all pages, portlets and services that show parties."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -32,9 +32,9 @@ link_kinds = static_vocabulary(LINK_TITLES)
 
 @dataclass(frozen=True, slots=True)
 class PartyFacts:
-    """A party in one term; ``path`` is a physical path, the days are inclusive ISO dates.
+    """A party in one term; ``path`` is its physical path, and the days are inclusive ISO dates.
 
-    ``link`` and ``feed`` are empty if the party has none, ``seats`` is None if unknown.
+    ``link`` and ``feed`` are empty if the party has none; ``seats`` is None if unknown.
     """
 
     path: str
@@ -53,59 +53,63 @@ class PartyFacts:
 
     @property
     def link_text(self) -> str:
-        """The label of the link, in the reader's language; empty without a link."""
+        """The label of the party's link in the reader's language, or "" without a link."""
         return api.portal.translate(LINK_TITLES[self.link_kind]) if self.link else ""
 
     def sits(self, day: date) -> bool:
+        """Return True if the party is in the council on this day."""
         return self.term_from <= day.isoformat() <= self.term_to
 
 
 def sitting_parties(hub: Container) -> list[PartyFacts]:
-    """Return the parties that sit in the council today, in the office's order."""
+    """Return the visible parties that sit in the council today, in the office's order."""
     day = today()
     return in_chosen_order(party for party in visible_parties(hub) if party.sits(day))
 
 
 def all_sitting_parties(hub: Container) -> list[PartyFacts]:
-    """Return the parties in the council today, regardless of the user: for the worker only."""
+    """Return the parties in the council today, whoever the user is, for the worker only."""
     return in_chosen_order(party for party in stored_parties(hub) if party.sits(today()))
 
 
 def stored_parties(hub: Container) -> Iterator[PartyFacts]:
-    """Return all parties, not from the cache: also those added by this very request."""
+    """Yield all parties of a hub without caching, including those added by this request."""
     path = "/".join(hub.getPhysicalPath())
     brains = api.content.find(portal_type="CouncilParty", path=path, unrestricted=True)
     return map(brain_facts, brains)
 
 
 def coming_parties(hub: Container) -> list[PartyFacts]:
+    """Return the parties whose term has not started yet."""
     day = today().isoformat()
     return in_chosen_order(party for party in visible_parties(hub) if party.term_from > day)
 
 
 def past_parties(hub: Container) -> list[PartyFacts]:
-    """Return the parties of past terms, the latest first."""
+    """Return the parties whose term is over, with the latest term first."""
     day = today().isoformat()
     found = in_chosen_order(party for party in visible_parties(hub) if party.term_to < day)
     return sorted(found, key=lambda party: party.term_to, reverse=True)
 
 
 def in_chosen_order(found: Iterable[PartyFacts]) -> list[PartyFacts]:
+    """Return the parties in the order that the office has chosen in the settings."""
     return sort_parties(found, setting("party_order"))
 
 
 def visible_parties(hub: Container) -> tuple[PartyFacts, ...]:
-    """Return all parties of a hub that the current user may see, of any term, unordered."""
+    """Return a hub's parties of all terms that the current user may see, in no special order."""
     path = "/".join(hub.getPhysicalPath())
     return PARTIES.get((path, visibility_key()), lambda: _found(path))
 
 
 def brain_facts(brain: Any) -> PartyFacts:
-    """Return the facts of a party from its catalogue brain, without loading it."""
+    """Return the facts of a party from its catalogue brain, without loading the party."""
     return PartyFacts(path=brain.getPath(), title=brain.Title, **brain.socialhub_facts)
 
 
 def object_facts(party: DexterityContent) -> PartyFacts:
+    """Return the facts of a party from the party itself."""
     path = "/".join(party.getPhysicalPath())
     return PartyFacts(path=path, title=party.title, **party_metadata(party))
 
@@ -117,9 +121,9 @@ def _found(path):
 
 
 def sort_parties(parties: Iterable, rule: str) -> list:
-    """Return parties (with ``title`` and ``seats``) by ``alphabet``, or by ``seats`` descending.
+    """Return parties sorted by title, or by descending ``seats`` if ``rule`` is "seats".
 
-    Parties with equal seats are in alphabetical order; those without a number come last.
+    Parties with equal seats are sorted by title; those with unknown seats come last.
     """
     found = sorted(parties, key=lambda party: swedish_sort_key(party.title))
     if rule == "seats":
@@ -128,7 +132,7 @@ def sort_parties(parties: Iterable, rule: str) -> list:
 
 
 def swedish_sort_key(title: str) -> tuple[str, str]:
-    """Return a key that sorts titles by the Swedish alphabet, with any accents.
+    """Return a key that sorts titles by the Swedish alphabet, whatever accents they contain.
 
     >>> sorted(["Öppet", "Åker", "Zon", "älg", "Élan", "Egen"], key=swedish_sort_key)
     ['Egen', 'Élan', 'Zon', 'Åker', 'älg', 'Öppet']

@@ -1,7 +1,7 @@
 """The posts from the parties' own feeds, stored apart from the channels' entries (row F6).
 
 They are not entries of the hub: no stream, search, feed or portlet contains them. Posts are stored
-by the party's id, with the URL that they were retrieved from.
+by the party's id, together with the URL of the feed that they came from.
 """
 
 from collections.abc import Iterable
@@ -29,7 +29,7 @@ INTERVAL = 3600  # seconds between two retrievals
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post of a party; ``published`` is in seconds since 1970, None if undated."""
+    """A post of a party; ``published`` is in seconds since 1970, or None if the post is undated."""
 
     title: str
     link: str
@@ -39,7 +39,7 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class StoredFeed:
-    """The state of a party's retrieval, and its newest posts."""
+    """The state of the retrieval of a party's feed, and the party's newest posts."""
 
     state: State
     posts: tuple[Post, ...] = ()
@@ -48,19 +48,19 @@ class StoredFeed:
 def parties_with_posts(
     hub: Container, parties: Iterable[PartyFacts]
 ) -> list[tuple[PartyFacts, tuple[Post, ...]]]:
-    """Return the parties in their order, each with its newest posts; empty without posts."""
+    """Return the parties, each with its newest posts, or an empty list if there are no posts."""
     kept = [(party, stored_feed(hub, party)) for party in parties]
     found = equal_shares(kept, setting("party_entries"))
     return found if any(posts for _party, posts in found) else []
 
 
 def equal_shares(parties: Iterable[tuple], most: int) -> list[tuple]:
-    """Return each party with the same maximum of posts, the newest first."""
+    """Return each party with its newest posts, at most ``most`` posts for each."""
     return [(party, kept.posts[:most] if kept else ()) for party, kept in parties]
 
 
 def stored_feed(hub: Container, party: PartyFacts) -> StoredFeed | None:
-    """Return the stored state of a party's present feed; None before its first retrieval."""
+    """Return the stored state and posts of a party's present feed, or None if not yet retrieved."""
     kept = hub_storage.stored_data(hub, BOOK).get(party.id)
     if kept is None or kept["state"]["feed_url"] != party.feed:
         return None
@@ -71,7 +71,7 @@ def stored_feed(hub: Container, party: PartyFacts) -> StoredFeed | None:
 def store_answer(
     hub: Container, party: PartyFacts, answer: Reading | FeedError | None, now: int
 ) -> None:
-    """Store the result of a retrieval; a failure keeps the posts."""
+    """Store the result of a retrieval unless it was postponed; after a failure, keep the posts."""
     if is_postponed(answer):
         return
     before = stored_feed(hub, party) or StoredFeed(State(party.feed))
@@ -90,14 +90,14 @@ def store_answer(
 
 
 def delete_other_feeds(hub: Container, parties: Iterable[PartyFacts]) -> None:
-    """Delete the posts of parties without a feed."""
+    """Delete the stored posts of all parties but those given that have a feed."""
     kept = hub_storage.stored_data(hub, BOOK)
     for id in [*set(kept.keys()).difference(party.id for party in parties if party.feed)]:
         del kept[id]
 
 
 def newest_posts(feed: Feed) -> tuple[Post, ...]:
-    """Return a feed's newest posts that have a link, undated ones last, in the feed's order."""
+    """Return the newest posts of a feed that have a link and a text, undated ones last."""
     found = [
         Post(
             shorten(entry.title or entry.summary, LONGEST),

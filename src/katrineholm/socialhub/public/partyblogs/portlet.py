@@ -1,4 +1,4 @@
-"""The council's parties as a portlet, in the same order as on their page."""
+"""The portlet of the council's parties, in the same order as on their page."""
 
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.interface import implementer
@@ -15,7 +15,7 @@ from .views import TITLE, parties_url
 
 
 class IPartiesPortlet(portlet_base.IHubPortlet):
-    """The editor's settings, which do not include the choice of parties or their order."""
+    """The settings of the portlet, which offer no choice of parties or of their order."""
 
     header = heading_field(TITLE)
     hub = hub_field()
@@ -30,7 +30,7 @@ class Assignment(portlet_base.Assignment):
 
 
 class Renderer(portlet_base.Renderer):
-    """Shows all parties of today, each in the same form."""
+    """The renderer of the portlet, which shows all sitting parties in the same way."""
 
     schema = IPartiesPortlet
     template = ViewPageTemplateFile("portlet.pt")

@@ -1,4 +1,4 @@
-"""The form for a proposed change of a party, which is never stored, and its validation."""
+"""A proposed change of a party, which is never stored: its form and its validation."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -26,7 +26,7 @@ TOO_LONG = {
 
 
 class IProposal(Interface):
-    """The form; ``proposal_from`` reports its faults."""
+    """The form for a proposed change; ``proposal_from`` reports its errors."""
 
     name = Line(title=_("Your name"), max_length=LONGEST["name"], judged=True)
     email = Line(title=_("Your e-mail"), max_length=LONGEST["email"], judged=True)
@@ -60,7 +60,7 @@ class IProposal(Interface):
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """``link`` and ``message`` may be empty, but not both; ``kind`` is one of LINK_TITLES or ""."""
+    """A proposal with a ``link``, a ``message`` or both; ``kind`` is a key of LINK_TITLES or ""."""
 
     name: str
     email: str
@@ -70,7 +70,7 @@ class Proposal:
 
 
 def proposal_from(given: Mapping) -> Proposal:
-    """Return the proposal in a form, as read by ``IProposal``. Raise FaultyFields."""
+    """Return the proposal from submitted values of ``IProposal``. Raise FaultyFields."""
     proposal = Proposal(**{name: given[name] for name in FIELDS})
     long = {name: TOO_LONG[name] for name, most in LONGEST.items() if len(given[name]) > most}
     link, unreadable = proposal.link, {}

@@ -1,4 +1,4 @@
-"""``@@propose-change`` on a party: a form for its contact to propose a change, without a login."""
+"""``@@propose-change`` on a party: the form to propose a change without logging in."""
 
 from urllib.parse import quote
 
@@ -37,7 +37,7 @@ MAIL_TEXT = (
 
 
 class TooMany(Refusal):
-    """A client has to wait for so many ``seconds``."""
+    """The refusal of a proposal from a client that has to wait for ``seconds``."""
 
     status = 429
 
@@ -66,6 +66,8 @@ PROPOSE = Act(
 
 
 class ProposeChange(ActPage, InformationPage):
+    """The page with the form for a proposed change or, with ``sent``, the confirmation."""
+
     acts = acts(PROPOSE)
     classes = "socialhub-step"
     context_title = _("Propose a change for ${title}")
@@ -90,19 +92,20 @@ class ProposeChange(ActPage, InformationPage):
 
 
 def seconds_to_wait(request: HTTPRequest, window: RateWindow = WINDOW) -> int:
-    """Return seconds until the client may send again; 0 for now, which counts, also in total."""
+    """Return the seconds until the client may send a proposal; if 0, this one is counted."""
     client = request.getClientAddr() or ""
     return window.wait(client, FROM_ONE) or window.wait(EVERYBODY, FROM_ALL)
 
 
 def mail_office(party: DexterityContent, proposal: Proposal) -> None:
-    """Queue the mail to the office; its replies go to the sender of the proposal."""
+    """Queue a mail to the office about the proposal, with its sender as the reply address."""
     receivers = [mail_recipient(each) for each in office_recipients()]
     subject = mail_sentence(_("Proposed change: ${title}"), {"title": party.title})
     send_mail(receivers, subject, mail_text(party, proposal), reply_to=proposal.email)
 
 
 def mail_text(party: DexterityContent, proposal: Proposal) -> str:
+    """Return the text of the mail to the office about a proposal."""
     contact = " ".join(filter(None, (party.contact_name, party.contact_email)))
     values = {
         "name": proposal.name,

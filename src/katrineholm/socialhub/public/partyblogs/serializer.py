@@ -1,4 +1,4 @@
-"""The serializer of the parties' pages, for Classic UI and Volto."""
+"""The serializers of the parties' pages, for Classic UI and Volto."""
 
 from urllib.parse import urlsplit
 
@@ -26,7 +26,7 @@ NEW_COUNCIL = _("Parties of a new council")
 
 
 def parties_page(view: BrowserView) -> dict:
-    """Return the page of a ``PartiesView``; all URLs are those of Classic UI."""
+    """Return a ``PartiesView`` as plain values, with the URLs of Classic UI."""
     hub, url, may_manage = view.context, view.context.absolute_url(), view.may_manage
     parties = [party_card(each, view.request, may_manage) for each in sitting_parties(hub)]
     links = [
@@ -47,7 +47,7 @@ def parties_page(view: BrowserView) -> dict:
 
 
 def party_page(view: BrowserView) -> dict:
-    """Return a party's own page; its card is for the office only if the party does not sit."""
+    """Return a party's own page; the card of a party that does not sit is for the office only."""
     facts, may_manage = view.facts, view.may_manage
     is_over = facts.term_to < today().isoformat()
     is_shown = facts.sits(today()) or may_manage
@@ -62,7 +62,7 @@ def party_page(view: BrowserView) -> dict:
 
 
 def party_card(party: PartyFacts, request: HTTPRequest, may_manage: bool = False) -> dict:
-    """Return a party's card, the same shape for all parties."""
+    """Return a party's card, which has the same keys for all parties."""
     url, party_link = request.physicalPathToURL(party.path), link(party.link, party.link_text)
     host = (urlsplit(party.link).hostname or "").removeprefix("www.")
     is_counted = setting("party_order") == "seats" and party.seats is not None

@@ -1,4 +1,4 @@
-"""The parties over plone.restapi."""
+"""The REST services and the deserializer of parties."""
 
 from collections.abc import Iterable
 from types import MappingProxyType
@@ -28,8 +28,8 @@ from .proposal_view import PROPOSE
 class PartiesGet(Service):
     """``GET @parties`` on a hub: the sitting parties, in the order of their page.
 
-    Each has the newest ``posts`` of its feed, up to the same number. With ``full=1`` managers of
-    the list get coming and past parties, too.
+    Each has the newest ``posts`` of its feed, at most the same number for all. With ``full=1``,
+    managers of the list also get coming and past parties.
     """
 
     def reply(self) -> dict:
@@ -59,7 +59,7 @@ class PartyGet(PageGet):
 
 
 class ProposalGet(PageGet):
-    """``GET @propose-change`` on a party: the form; with ``sent`` the confirmation."""
+    """``GET @propose-change`` on a party: the form or, with ``sent``, the confirmation."""
 
     name = view_name = "propose-change"
 
@@ -69,9 +69,9 @@ class ProposalGet(PageGet):
 
 
 class ProposalPost(ActService):
-    """``POST @propose-change`` with the form's fields.
+    """``POST @propose-change`` on a party, with the form's fields.
 
-    201 and the URL of a page with the confirmation; refusals as for any act, 429 for too many.
+    Return 201 with the URL of the confirmation; 429 after too many, or another refusal of an act.
     """
 
     acts = acts(PROPOSE)
@@ -84,13 +84,13 @@ class ProposalPost(ActService):
 
 @adapter(ICouncilParty, ISocialHubLayer)
 class PartyExpanded(PageExpander):
-    """The same in the content's own answer, with ``?expand=party``."""
+    """The expander that adds ``@party`` to the content's own answer with ``?expand=party``."""
 
     service = PartyGet
 
 
 def party_item(party: PartyFacts, request: HTTPRequest, posts: Iterable[Post] = ()) -> dict:
-    """Return a party's public facts; ``url`` and ``link_text`` are None without a link."""
+    """Return a party's public facts; ``url`` and ``link_text`` are None if it has no link."""
     return {
         "@id": request.physicalPathToURL(party.path),
         "title": party.title,
@@ -110,7 +110,7 @@ def party_item(party: PartyFacts, request: HTTPRequest, posts: Iterable[Post] = 
 @implementer(IDeserializeFromJson)
 @adapter(ICouncilParty, Interface)
 class PartyFromJson(ContentFromJson):
-    """Deserializes a party."""
+    """The deserializer of a party, which accepts the keys of ``party_item``."""
 
     # Renamed keys of the answer, and computed ones.
     same = MappingProxyType({"url": "link", "feed_url": "feed"})

@@ -24,7 +24,7 @@ TITLE = _("The parties in the council")
 
 @implementer(IDescribedPage)
 class PartiesView(CachedPage, Page):
-    """The parties that sit in the council today; managers of the list see the others, too."""
+    """The page of the sitting parties, and of coming and past ones for managers of the list."""
 
     title = TITLE
     lead = _(
@@ -41,7 +41,7 @@ class PartiesView(CachedPage, Page):
 
 @implementer(IDescribedPage)
 class PartyView(Page):
-    """A party's own page, for search results."""
+    """A party's own page, to which search results lead."""
 
     shared: dict = {}  # it has no description
 
@@ -62,10 +62,11 @@ class PartyView(Page):
         return self.context.absolute_url()
 
     def shelf(self) -> str:
+        """Return the URL of the page of all parties."""
         return parties_url(hub_of(self.context))
 
     def problem(self) -> str:
-        """Return the fault of the party's feed as a sentence; else empty."""
+        """Return the error of the party's feed in the reader's language, or an empty string."""
         kept = stored_feed(hub_of(self.context), self.facts) if self.facts.feed else None
         if kept is None or not kept.state.failures:
             return ""
@@ -73,7 +74,7 @@ class PartyView(Page):
 
 
 class PartiesShortcut(ViewletBase):
-    """The link above a hub's stream to the parties, once there are any."""
+    """The link above a hub's stream to the parties, if there are any or for their managers."""
 
     def links(self) -> list[dict]:
         is_shown = sitting_parties(self.context) or may_manage_register(self.context)
