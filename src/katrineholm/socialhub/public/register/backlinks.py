@@ -1,4 +1,4 @@
-"""Links from a page back to this site, and whether they have rel="me".
+"""The search of a page for links back to this site, with or without rel="me".
 
 References: https://microformats.org/wiki/rel-me, HTML's rules on links and ``base``.
 """
@@ -19,10 +19,10 @@ PORTS = {"http": 80, "https": 443}
 
 @dataclass(frozen=True, slots=True)
 class BackLink:
-    """A link to this site; ``page`` is the URL of ours that it leads to.
+    """A link to this site; ``page`` is the URL of this site that it leads to.
 
-    ``way`` is "me" (with rel="me"), "plain" (without), or "other": to a page of this web site that
-    is none of the given URLs; ``page`` is then that page.
+    ``way`` is "me" (with rel="me"), "plain" (without it) or "other" (to a page of this site that is
+    none of the given URLs; ``page`` is then the URL of that page).
     """
 
     way: str
@@ -30,9 +30,10 @@ class BackLink:
 
 
 def strongest_link(page: bytes, url: str, ours: Collection[str]) -> BackLink | None:
-    """Return the strongest link from the HTML page at ``url`` to one of our URLs, or None.
+    """Return the strongest link from the HTML page at ``url`` to this site, or None.
 
-    Scheme, www., final slash, query and fragment make no difference; host and path do.
+    ``ours`` are URLs of this site, compared by host, port and path; www. and a final slash are
+    ignored.
     """
     known = {key: each for each in ours if (key := url_key(each))}
     sites = {site for site, _path in known}
@@ -41,7 +42,7 @@ def strongest_link(page: bytes, url: str, ours: Collection[str]) -> BackLink | N
 
 
 def url_key(url: str) -> tuple[str, str] | None:
-    """Return (host, path) of a URL without insignificant parts; None if it is no web URL."""
+    """Return a URL's (host, path) for comparisons, or None if it is not a web URL."""
     try:
         parts = urlsplit(absolute_url(url))
         host = (parts.hostname or "").encode("idna").decode().rstrip(".").removeprefix("www.")

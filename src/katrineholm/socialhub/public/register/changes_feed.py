@@ -40,7 +40,7 @@ SET_BY_STEP = {"closed_on": formatted_date, "link_only_reason": str}
 
 
 class ChangesView(BrowserView):
-    """``@@changes.atom``: decisions about public channels, and their new facts."""
+    """``@@changes.atom``: the decisions about public channels, and the changes of their facts."""
 
     iso = staticmethod(iso_time)
 
@@ -88,7 +88,7 @@ class ChangesView(BrowserView):
 
 
 def latest_change(hub: Container) -> date | None:
-    """Return the day (UTC) of the list's latest public change; None before the first."""
+    """Return the day (UTC) of the list's latest public change, or None if there is none."""
     newest = next(iter(public_changes(hub)), None)
     return datetime.fromtimestamp(newest.time, UTC).date() if newest else None
 

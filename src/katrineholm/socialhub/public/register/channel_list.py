@@ -1,4 +1,4 @@
-"""A page of the official list, from the catalogue alone, without loading channels."""
+"""Pages of the official list, read from the catalogue without loading channels."""
 
 from dataclasses import dataclass
 
@@ -41,7 +41,7 @@ class ListPage:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """The values by which a list can be filtered; ``states`` are all that the user may see."""
+    """The values that can be filtered by; ``states`` are those of all visible channels."""
 
     administrations: tuple[AdministrationFacts, ...]
     platforms: frozenset[str]
@@ -51,7 +51,7 @@ class Facets:
 
 
 def listed_channels(context: Container, query: Query) -> ListPage:
-    """Return the matching channels whose administrations the user may see, too."""
+    """Return a page of the matching channels that the user may see in visible administrations."""
     wanted = query.administration
     owners = {
         each.path: each
@@ -75,7 +75,7 @@ def listed_channels(context: Container, query: Query) -> ListPage:
 
 
 def list_facets(context: Container, states: frozenset[str]) -> Facets:
-    """Return the facets of the channels in these states, or in all visible states if empty."""
+    """Return the facets of the visible channels in these states, or in all states if empty."""
     key = "/".join(context.getPhysicalPath()), states, visibility_key()
     return FACETS_CACHE.get(key, lambda: _facets(states, context))
 

@@ -1,4 +1,4 @@
-"""The outcome of a mutual check as a sentence, and the reasons for an alarm."""
+"""The outcome of a check for a link back, as a sentence, and the reasons for an alarm."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -31,11 +31,11 @@ LINK_LOST = _("The profile linked back to us before and does so no longer.")
 
 @dataclass(frozen=True, slots=True)
 class CheckOutcome:
-    """``status`` is one of STATUSES, ``code`` names the sentence.
+    """The outcome of a check: ``status`` is one of STATUSES, ``code`` the key of the sentence.
 
-    ``page`` is the URL in the sentence. ``owner_id`` is the account's own number with its service
-    (Mastodon's id, the DID, a feed URL with the channel's id), empty if it was not found.
-    ``values`` fill the sentence of a refusal. Everything is plain data.
+    ``page`` and ``values`` are inserted into the sentence. ``owner_id`` is the account's permanent
+    id at its service (Mastodon's id, the DID, or a feed URL with the channel's id), or empty if it
+    was not found. Everything is plain data.
     """
 
     status: str
@@ -46,14 +46,15 @@ class CheckOutcome:
 
     @property
     def sentence(self) -> Message:
+        """The outcome as a sentence in which its values are filled in."""
         text = TEXTS.get(self.code) or errors.TEXTS[self.code]
         return Message(text, domain=PACKAGE_NAME, mapping={"page": self.page, **self.values})
 
 
 def alarm_reason(before: CheckOutcome | None, now: CheckOutcome) -> Message | None:
-    """Return the reason why the last check needs immediate attention (feature A19), or None.
+    """Return the reason why the latest check needs immediate attention (feature A19), or None.
 
-    ``before`` is the latest conclusive outcome: keep it if ``now`` is "unreachable" or
+    ``before`` is the latest conclusive outcome before ``now``, that is, neither "unreachable" nor
     "impossible".
     """
     if now.status == "gone":

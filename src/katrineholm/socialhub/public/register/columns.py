@@ -1,4 +1,4 @@
-"""The columns of the official list as a table: titles and a channel's cells."""
+"""The columns of the official list as a table, and the cells of a channel."""
 
 from collections.abc import Callable
 from datetime import date
@@ -50,12 +50,12 @@ DUTY_COLUMNS = {
 
 
 def column_titles(*groups: dict) -> list[str]:
-    """Return the titles of groups of columns, in the reader's language."""
+    """Return the titles of some groups of columns, in the reader's language."""
     return [api.portal.translate(title) for group in groups for title in group.values()]
 
 
 def public_cells(facts: ChannelFacts, url: Callable[[str], str]) -> list[Cell]:
-    """Return a channel's cells, ordered as ``PUBLIC_COLUMNS``; ``url`` makes a URL of a path."""
+    """Return a channel's cells in the order of ``PUBLIC_COLUMNS``; ``url`` maps a path to a URL."""
     return [
         facts.title,
         facts.administration.title,
@@ -84,7 +84,7 @@ def public_cells(facts: ChannelFacts, url: Callable[[str], str]) -> list[Cell]:
 def duty_cells(
     facts: ChannelFacts, duties: Duties, person: Callable[[str], Person | None]
 ) -> list[Cell]:
-    """Return a channel's cells in the order of ``DUTY_COLUMNS``; ``person`` finds people."""
+    """Return a channel's cells in the order of ``DUTY_COLUMNS``; ``person`` finds people by id."""
     people = [person(duties.responsible), person(duties.substitute)]
     return [
         _translated(RHYTHM_TITLES.get(facts.rhythm)),

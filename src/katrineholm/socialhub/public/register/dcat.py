@@ -1,4 +1,4 @@
-"""The open list as metadata for data portals: a catalogue with one dataset, DCAT-AP-SE 3.
+"""Metadata about the official list for data portals: a catalogue of one dataset (DCAT-AP-SE 3).
 
 Reference: https://docs.dataportal.se/dcat/3.0.1/en/ and DCAT-AP 3.0, which list the required
 properties. The portal harvests the RDF/XML at one URL.
@@ -32,7 +32,7 @@ REGISTERED = {"text/x-opml": "application/xml"}
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """A file format of the list; ``type`` is its media type, without parameters."""
+    """A file with the list in one format; ``type`` is its media type, without parameters."""
 
     url: str
     type: str
@@ -47,9 +47,9 @@ def dcat_document(
     modified: date,
     translate: Callable[..., str] = translated,
 ) -> bytes:
-    """Return RDF/XML (application/rdf+xml) about the list with the web page ``page``.
+    """Return RDF/XML (application/rdf+xml) about the list, whose web page is ``page``.
 
-    ``modified`` is the day of the list's latest change, ``publisher`` the municipality.
+    ``modified`` is the day of the list's latest change, and ``publisher`` is the municipality.
     """
     root = empty_document()
     files = list(files)

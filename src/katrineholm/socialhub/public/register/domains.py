@@ -1,4 +1,4 @@
-"""Hosts and domains that belong to the municipality, whose pages are not all on the list."""
+"""The municipality's own hosts and domains, which also have pages that are not on the list."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,11 +15,11 @@ PORT = re.compile(r":\d+(?=/|$)")
 
 
 def own_domain(channels: Iterable[ChannelFacts], asked: AccountQuery) -> str:
-    """Return the domain of ours that contains a web page, or an empty text.
+    """Return the municipality's domain that contains a web page, or an empty string.
 
-    Ours are this site's own host, hosts that are the whole URL of a channel, and the domain of the
-    office's e-mail if one of these or an account is below it. The owner of a name decides on
-    everything below it (RFC 1034, 3.1).
+    The domains are this site's host, hosts that are the whole URL of a channel, and the domain of
+    the office's e-mail address if this site or an account is below it. The owner of a domain
+    controls everything below it (RFC 1034, 3.1).
     """
     host = re.split("[/?]", asked.key or next(iter(asked.names), ""))[0]
     if asked.platform not in SITE_PLATFORMS or not is_public_host(host) or ":" in host:
@@ -37,7 +37,7 @@ def own_domain(channels: Iterable[ChannelFacts], asked: AccountQuery) -> str:
 def channels_at_host(
     channels: Iterable[ChannelFacts], asked: AccountQuery
 ) -> Iterator[ChannelFacts]:
-    """Yield the channels that are web pages at a host, if only its front page was asked for."""
+    """Yield the channels that are web pages on a host, if the query is for its front page."""
     front = asked.key or next(iter(asked.names), "")
     if asked.platform not in SITE_PLATFORMS or "/" in front or not front:
         return
@@ -49,7 +49,7 @@ def channels_at_host(
 
 
 def channels_at_any_port(channels: Sequence[ChannelFacts], key: str) -> list[ChannelFacts]:
-    """Return the channels at a key without a port, on a host that is not on the public web."""
+    """Return the channels at a key at any port, only for hosts outside the public web."""
     host = key.partition("/")[0]
     if not host or is_public_host(host) or ":" in host:
         return []

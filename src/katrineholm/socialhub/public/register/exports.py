@@ -1,4 +1,4 @@
-"""The official list as files: CSV, ODS and JSON, and the metadata about them for data portals."""
+"""The official list as CSV, ODS and JSON files, and metadata about them for data portals."""
 
 import json
 from datetime import UTC, datetime
@@ -43,9 +43,9 @@ FILES = (
 
 
 class Export(BrowserView):
-    """Base of the files: the list's own filters, and only public data.
+    """Base class of the files, which follow the list's filters and contain only public data.
 
-    With ``full=1`` those who manage the list get duties, too, and channels in every state.
+    With ``full=1``, managers of the list also get duties, and channels in every state.
     """
 
     extension = ""
@@ -90,7 +90,7 @@ class Export(BrowserView):
 
 
 class ExportCsv(Export):
-    """``@@export-csv``: for a Swedish Excel."""
+    """``@@export-csv``: a CSV file that suits a Swedish Excel."""
 
     extension = "csv"
 
@@ -100,7 +100,7 @@ class ExportCsv(Export):
 
 
 class ExportOds(Export):
-    """``@@export-ods``: for LibreOffice and Excel."""
+    """``@@export-ods``: a spreadsheet for LibreOffice and Excel."""
 
     extension = "ods"
 
@@ -110,7 +110,7 @@ class ExportOds(Export):
 
 
 class ExportJson(Export):
-    """``@@export-json``: the items of ``@channels``."""
+    """``@@export-json``: a JSON file with the same items as ``@channels``."""
 
     extension = "json"
 
@@ -137,7 +137,7 @@ class ExportJson(Export):
 
 
 class Dcat(BrowserView):
-    """``@@dcat``: the list and its files, according to DCAT-AP-SE."""
+    """``@@dcat``: metadata about the list and its files, according to DCAT-AP-SE."""
 
     def __call__(self):
         base = self.context.absolute_url()

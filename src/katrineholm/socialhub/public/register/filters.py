@@ -33,7 +33,7 @@ SORT_TITLES = {
 
 
 def list_filters(facets: Facets, query: Query) -> list[dict]:
-    """Return the filters that make a difference; states are in the order of a channel's life."""
+    """Return the filters of the list that have more than one option."""
     found = [
         filter_choice(name, TITLES[name], _sorted(options), getattr(query, name))
         for name, options in _options(facets).items()

@@ -1,4 +1,4 @@
-"""The check of whether the hub shows a post."""
+"""The search for a post among the entries that a hub shows."""
 
 from collections.abc import Iterable
 
@@ -17,7 +17,7 @@ LINKS = LruCache(16)
 
 
 def hub_entry_id(hub: Container, channels: Iterable[ChannelFacts], link: str) -> str:
-    """Return the id of the channels' visible entry with this link, or an empty text."""
+    """Return the id of a visible entry of these channels with this link, or an empty string."""
     timeline, key = timeline_of(hub), link_key(link)
     for each in channels:
         entry = timeline.get(_links(timeline, each.uid).get(key, ""))

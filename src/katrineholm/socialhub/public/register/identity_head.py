@@ -1,4 +1,4 @@
-"""The proofs of identity in the head of the pages of hubs, administrations and channels.
+"""The proofs of identity in the ``<head>`` of the pages of hubs, administrations and channels.
 
 Rules: https://microformats.org/wiki/rel-me and https://schema.org/GovernmentOrganization
 """
@@ -25,7 +25,7 @@ MOST = 200  # links on a page; with more channels only the channels' own pages h
 
 
 class IdentityViewlet(ViewletBase):
-    """The proofs in Classic UI."""
+    """The viewlet that adds the proofs of identity to a page's ``<head>`` in Classic UI."""
 
     def render(self) -> str:
         identity = getMultiAdapter((self.context, self.request), IIdentity)()
@@ -39,7 +39,7 @@ class IdentityViewlet(ViewletBase):
 @implementer(IIdentity)
 @adapter(ISocialHub, ISocialHubLayer)
 class HubIdentity:
-    """The municipality, its administrations and all their accounts."""
+    """The proofs on a hub: the municipality, its administrations and all their accounts."""
 
     def __init__(self, context, request):
         self.context, self.request = context, request
@@ -54,7 +54,7 @@ class HubIdentity:
         }
 
     def accounts(self) -> list[str]:
-        """Return the official accounts of the page's subject, sorted by title."""
+        """Return the URLs of the official accounts of the page, sorted by the channels' titles."""
         return [facts.profile_url for facts in self._official()]
 
     def json_ld(self) -> dict:
@@ -75,7 +75,7 @@ class HubIdentity:
 
 @adapter(IAdministration, ISocialHubLayer)
 class AdministrationIdentity(HubIdentity):
-    """An administration and its accounts."""
+    """The proofs on an administration: its name and its accounts."""
 
     def json_ld(self) -> dict:
         owner = next(facts.administration for facts in self._official())
@@ -84,7 +84,7 @@ class AdministrationIdentity(HubIdentity):
 
 @adapter(IChannel, ISocialHubLayer)
 class ChannelIdentity(HubIdentity):
-    """The administration behind a channel, and the channel's account."""
+    """The proofs on a channel: its account, and the administration that owns it."""
 
     def json_ld(self) -> dict:
         facts = next(iter(self._official()))

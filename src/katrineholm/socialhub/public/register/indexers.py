@@ -1,4 +1,4 @@
-"""Catalogue indexes of the official list, beside the channel's own."""
+"""The catalogue indexers of the official list, in addition to those of channels."""
 
 from typing import Any
 
@@ -13,12 +13,13 @@ from ...accounts.channels.interfaces import IChannel
 
 @indexer(IChannel)
 def administration_title(channel: DexterityContent) -> str:
+    """Return the sortable title of a channel's administration."""
     return sortable_title(channel.__parent__)()
 
 
 @indexer(IChannel)
 def official_day(channel: DexterityContent) -> str:
-    """Return the day since when a channel is official (ISO 8601), or an empty text."""
+    """Return the day on which a channel became official (ISO 8601), or an empty string."""
     return channel.official_since.isoformat() if channel.official_since else ""
 
 
@@ -27,6 +28,6 @@ language_code = indexer(IChannel)(channel_language)
 
 
 def reindex_channels(administration: DexterityContent, event: Any) -> None:
-    """Reindex the channels of a changed administration, as its title may have changed."""
+    """Reindex the channels of an edited administration, because its title may have changed."""
     for channel in edited_channels(administration, event):
         channel.reindexObject(idxs=["socialhub_administration"])

@@ -1,4 +1,4 @@
-"""The organisation behind a page, in schema.org's terms for search engines."""
+"""The organisation behind a page as JSON-LD (schema.org), for search engines."""
 
 import json
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ _HARMLESS = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """A municipality or an administration; ``url`` is its page, the rest may be empty."""
+    """A municipality or an administration; ``url`` is its page, e-mail and phone may be empty."""
 
     name: str
     url: str
@@ -23,14 +23,14 @@ class Organisation:
 def organisation_json_ld(
     body: Organisation, accounts: Iterable[str], departments: Iterable[Organisation] = ()
 ) -> dict:
-    """Return the municipality as JSON-LD: official accounts (``sameAs``) and administrations."""
+    """Return an organisation as JSON-LD, with its accounts (``sameAs``) and departments."""
     parts = [_organisation(each) for each in departments]
     more = _non_empty(sameAs=_unique(accounts), department=parts)
     return {"@context": CONTEXT, **_organisation(body), **more}
 
 
 def channel_json_ld(owner: Organisation, municipality: Organisation, account: str) -> dict:
-    """Return the administration behind a channel, which may be the municipality itself."""
+    """Return the owner of a channel as JSON-LD, with its account and the municipality."""
     whole = {} if owner == municipality else {"parentOrganization": _organisation(municipality)}
     return {
         "@context": CONTEXT,

@@ -1,4 +1,4 @@
-"""The state of the link back on a channel's page for its editors, and the buttons beside it."""
+"""The state of an account's link back to this site, for the channel's editors, with buttons."""
 
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
@@ -50,7 +50,7 @@ ACCEPT = Act(
 
 
 class LinkBackViewlet(ViewletBase):
-    """The state of the link back, and advice on how to set it."""
+    """The viewlet with the state of the link back, and advice on how to add it."""
 
     def render(self) -> str:
         self.facts = facts_of(self.context)
@@ -61,7 +61,7 @@ class LinkBackViewlet(ViewletBase):
         return self.kept.outcome.sentence if self.kept else None
 
     def alarm(self) -> Message | None:
-        """Return the reason for an alarm; None if it is the sentence itself."""
+        """Return the reason for an alarm, or None if there is none or the sentence states it."""
         alarm = self.kept and self.kept.alarm
         return Message(alarm, domain=PACKAGE_NAME) if alarm and alarm != self.sentence() else None
 
@@ -73,20 +73,20 @@ class LinkBackViewlet(ViewletBase):
         return bool(self.kept and self.kept.is_both_ways)
 
     def advice(self) -> Message:
-        """Return the steps on the other side, in the service's own terms."""
+        """Return the steps to take at the service, in its own terms."""
         text = ADVICE.get(self.facts.platform, ANY_SERVICE)
         values = {"service": service_title(self.facts.platform)}
         return Message(text, domain=PACKAGE_NAME, mapping=values)
 
     @property
     def line(self) -> str:
-        """The line to copy; empty if the service has a form for its profiles."""
+        """The line of HTML to copy; empty unless the municipality edits the page's HTML itself."""
         is_ours = self.facts.platform in OWN_PAGES
         return f'<link rel="me" href="{self.page}">' if is_ours else ""
 
     @property
     def page(self) -> str:
-        """The public URL to paste, on whatever host the editor works."""
+        """The public URL to paste into the profile, whichever host the editor uses."""
         return public_url(self.facts.path)
 
     def forms(self) -> list[dict]:
@@ -100,23 +100,24 @@ class LinkBackViewlet(ViewletBase):
 
     @property
     def may_accept(self) -> bool:
+        """True if there is an alarm that the user may dismiss."""
         return bool(self.alarm()) and api.user.has_permission(DECIDE_ON_CHANNEL, obj=self.context)
 
 
 class ChannelButton(FormTarget):
-    """The target of a button, without a page of its own."""
+    """Base class of a button's target, which leads back to the channel."""
 
     def next_url(self) -> str:
         return self.context.absolute_url()
 
 
 class LookNow(ChannelButton):
-    """``@@look-now`` on a channel."""
+    """``@@look-now`` on a channel: checks at once whether the account links back."""
 
     acts = acts(LOOK)
 
 
 class AcceptProfile(ChannelButton):
-    """``@@accept-profile`` on a channel: the account is still ours, despite the alarm."""
+    """``@@accept-profile`` on a channel: confirms that the account is ours, despite the alarm."""
 
     acts = acts(ACCEPT)

@@ -36,7 +36,7 @@ FILES = (("export-csv", "CSV"), ("export-ods", "ODS"), ("export-json", "JSON"))
 
 
 def serialize_list(view: BrowserView) -> dict:
-    """Return the page of an ``OfficialListView``; all URLs are those of Classic UI."""
+    """Return an ``OfficialListView`` as plain values, with the URLs of Classic UI."""
     hub_url = view.context.absolute_url()
     rows = [list_row(facts, view.request) for facts in view.listing.rows]
     about = _(ABOUT, mapping={"municipality": municipality_name()})
@@ -62,7 +62,7 @@ def serialize_list(view: BrowserView) -> dict:
 
 
 def channel_item(facts: ChannelFacts, request: HTTPRequest) -> dict:
-    """Return a channel's public facts; days are ISO dates or None."""
+    """Return a channel's public facts, in which days are ISO dates or None."""
     administration = facts.administration
     return {
         "@id": request.physicalPathToURL(facts.path),
@@ -125,6 +125,7 @@ def _number(view):
 
 
 def list_row(facts: ChannelFacts, request: HTTPRequest) -> dict:
+    """Return a channel's row in the table of the official list, with its texts."""
     owner = translated_title(facts.administration)
     owner_url = request.physicalPathToURL(facts.administration.path)
     is_link_only = facts.speaks and not facts.feed_url and not _has_posts(facts)

@@ -23,7 +23,7 @@ from .query import Query, list_url, public_query, query_from
 
 @implementer(IDescribedPage)
 class OfficialListView(CachedPage, Page):
-    """``@@official-list``: present and former official channels, others on request."""
+    """``@@official-list``: present and former official channels, and others on request."""
 
     heading = serializer.TITLE
 
@@ -71,14 +71,14 @@ class OfficialListView(CachedPage, Page):
         return neighbour_pages(query.start, query.size, total, lambda start: url(start=start))
 
     def alternates(self) -> list[dict]:
-        """Return the feed of the list's changes."""
+        """Return the link to the Atom feed of the list's changes, for the page's ``<head>``."""
         title = api.portal.translate(_("Changes of the official list"))
         url = f"{self.context.absolute_url()}/@@changes.atom"
         return [{"rel": "alternate", "href": url, "title": title, "type": "application/atom+xml"}]
 
 
 class ListShortcut(ViewletBase):
-    """The links above a hub's stream to the verification and the official list."""
+    """The links above a hub's stream to *Is the account ours?* and the official list."""
 
     def links(self) -> list[dict]:
         url = self.context.absolute_url()

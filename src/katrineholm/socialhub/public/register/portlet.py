@@ -1,4 +1,4 @@
-"""The channel portlet: links to the official channels, so that people follow them."""
+"""The portlet of channels: links to the official channels, for people to follow them."""
 
 from plone.autoform import directives
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -67,13 +67,13 @@ class Assignment(portlet_base.Assignment):
 
 
 class Renderer(portlet_base.Renderer):
-    """Shows the channels that speak for the municipality, by name."""
+    """The renderer of the portlet, which lists the municipality's official channels by name."""
 
     schema = IChannelsPortlet
     template = ViewPageTemplateFile("portlet.pt")
 
     def rows(self) -> list[dict]:
-        """Return the channels to show: in the order set by the office, then by title."""
+        """Return the channels to show, first those that the office has ordered, then by title."""
         order = {uid: number for number, uid in enumerate(self.hub.first_channels or ())}
         chosen = [facts for facts in active_channels(self.hub) if _is_chosen(facts, self.data)]
         chosen.sort(key=lambda facts: order.get(facts.uid, len(order)))
@@ -85,7 +85,7 @@ class Renderer(portlet_base.Renderer):
         return {"layout": self.data.layout, "empty": empty, "items": items}
 
     def more_url(self) -> str:
-        """Return the URL of the official list, with the same choices if it has them."""
+        """Return the URL of the official list, with those of the portlet's filters that it has."""
         query = Query(
             administration=frozenset(self.data.administrations),
             platform=frozenset(self.data.services),

@@ -1,4 +1,4 @@
-"""The mutual check: does an account that this site links to link back?"""
+"""The check of whether an account that this site links to also links back."""
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
@@ -27,10 +27,10 @@ GONE = ("missing", "gone")
 def check_profile(
     profile: Profile, ours: Collection[str], *, get: Callable[..., Response] = retrieval.fetch_url
 ) -> CheckOutcome:
-    """Look once for a link from the profile to one of our URLs; two requests at most.
+    """Check once, by at most two requests, whether the profile links to one of our URLs.
 
-    ``ours`` are the hub, the channel's page and the site's root. Every failure is an outcome:
-    nothing is raised.
+    ``ours`` are the URLs of the hub, the channel's page and the site's root. A FeedError is not
+    raised but becomes the outcome.
     """
     service = find_platform(profile.platform)
     if service is None or service.feed in ("token", "none"):

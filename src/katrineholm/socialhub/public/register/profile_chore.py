@@ -1,4 +1,4 @@
-"""The checks of links back: by the worker in small batches, and on a user's request."""
+"""The checks of links back, by the worker in small batches or at a user's request."""
 
 from collections.abc import Callable
 from heapq import nsmallest
@@ -32,7 +32,7 @@ SECONDS = 60  # the longest delay of retrieval by slow profile pages
 def check_due_profiles(
     worker: Worker, *, check: Callable = check_profile, clock: Callable = monotonic
 ) -> None:
-    """Check the profiles that are due; each at most once a day, some at a time."""
+    """Check the profiles that are due: each at most once a day, and a few in each run."""
     transaction.begin()
     is_wanted = setting("site_url") and setting("link_back")
     found, end = due_channels(worker) if is_wanted else [], clock() + SECONDS
@@ -49,14 +49,14 @@ def check_due_profiles(
 def check_channel(
     channel: DexterityContent, *, check: Callable = check_profile, clock: Callable = time
 ) -> ProfileCheck:
-    """Check one channel's profile, for a waiting user."""
+    """Check the profile of one channel while a user waits, and store and return the check."""
     facts = facts_of(channel)
     profile, ours = _job(api.portal.get(), facts)
     return store_check(hub_of(channel), facts, _outcome(profile, ours, check), int(clock()))
 
 
 def due_channels(worker: Worker) -> list[ChannelFacts]:
-    """Return the channels to check in this run, first those that have waited longest."""
+    """Return the channels to check in this run, starting with those that have waited longest."""
     now = worker.now()
     checked = (
         (attempt(worker, facts.path, _checked_at, worker.site, facts), facts)

@@ -1,4 +1,4 @@
-"""The storage of the outcomes of each hub's checks, as plain data."""
+"""The storage of the latest check of each channel's profile, as plain data."""
 
 from collections.abc import Hashable
 from dataclasses import astuple, dataclass, replace
@@ -33,39 +33,40 @@ class ProfileCheck:
 
     @property
     def is_both_ways(self) -> bool:
-        """True if the profile and this site confirm each other."""
+        """True if the profile and this site link to each other, and there is no alarm."""
         return self.outcome.status == "both-ways" and self.alarm is None
 
 
 def checks_by_uid(hub: Container) -> dict[str, ProfileCheck]:
-    """Return the latest check of each channel of a hub, keyed by UID; no channel is loaded.
+    """Return the latest check of each channel of a hub, keyed by UID, without loading channels.
 
-    If a channel has another URL since, the check does not count: see ``present_check``.
+    A check may be of a profile URL that the channel no longer has: see ``present_check``.
     """
     return {uid: _unpacked(kept) for uid, kept in BOOK.read(hub)["looks"].items()}
 
 
 def latest_check(hub: Container, facts: ChannelFacts) -> ProfileCheck | None:
-    """Return the latest check of a channel's present profile, or None."""
+    """Return the latest check of a channel's present profile URL, or None."""
     kept = BOOK.read(hub)["looks"].get(facts.uid)
     return present_check(_unpacked(kept), facts) if kept else None
 
 
 def present_check(kept: ProfileCheck | None, facts: ChannelFacts) -> ProfileCheck | None:
-    """Return the check if it was made at the channel's present URL, else None."""
+    """Return the check if it was made at the channel's present profile URL, else None."""
     return kept if kept and kept.profile_url == facts.profile_url else None
 
 
 def store_check(
     hub: Container, facts: ChannelFacts, outcome: CheckOutcome, now: int
 ) -> ProfileCheck:
+    """Store a channel's new outcome, and return it as the channel's latest check."""
     before = latest_check(hub, facts)
     known = _conclusive(before.known, outcome) if before else outcome
     return _write(hub, facts.uid, ProfileCheck(facts.profile_url, now, outcome, known))
 
 
 def accept_check(hub: Container, facts: ChannelFacts) -> bool:
-    """Accept the latest outcome, whatever was known before; return False if there was none."""
+    """Accept the latest outcome as correct; return False if there is nothing to accept."""
     kept = latest_check(hub, facts)
     if kept is None or kept.known == kept.outcome:
         return False
@@ -74,7 +75,7 @@ def accept_check(hub: Container, facts: ChannelFacts) -> bool:
 
 
 def proofs_revision(hub: Container) -> Hashable:
-    """Return a value that changes with every outcome of the hub, for cache keys."""
+    """Return a value for cache keys that changes whenever a check of the hub is stored."""
     return hub_storage.counter_key(BOOK.read(hub)["revision"])
 
 

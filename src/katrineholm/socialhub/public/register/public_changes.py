@@ -26,10 +26,10 @@ FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A step, the value set by it, and changed facts (``fields``: name, before, after).
+    """A step of a channel or an edit, with ``fields`` as tuples of name, old value and new value.
 
     ``key`` identifies the change for ever, ``time`` is in seconds since 1970. ``path`` is empty for
-    a deleted channel, ``title`` is its name at the time.
+    a deleted channel; ``title`` is the channel's name at the time.
     """
 
     key: str
@@ -41,7 +41,7 @@ class Change:
 
 
 def public_changes(hub: Container) -> tuple[Change, ...]:
-    """Return the newest changes of channels that were public then and are visible now."""
+    """Return the newest changes of public channels that are still public or were deleted."""
     key = "/".join(hub.getPhysicalPath()), visibility_key()
     return NEWEST.get(key, lambda: tuple(islice(_changes(hub), MOST)))
 

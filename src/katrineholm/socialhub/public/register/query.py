@@ -1,4 +1,4 @@
-"""A query of the official list: channels, sort order, page."""
+"""A query of the official list: its filters, sort order and page."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -17,9 +17,9 @@ MOST_WORDS = 10
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query; administrations are ids or UIDs, an empty set chooses everything.
+    """A query of the official list; administrations are ids or UIDs, an empty filter matches all.
 
-    ``text`` is searched for, ``size`` None means all channels.
+    ``text`` is the text to search for; if ``size`` is None, all channels are on one page.
     """
 
     administration: frozenset[str] = frozenset()
@@ -34,22 +34,22 @@ class Query:
 
     @property
     def is_filtered(self) -> bool:
-        """True if more than an order and a page is requested."""
+        """True if the query has a text or a filter."""
         return bool(self.text or any(getattr(self, name) for name in FILTERS))
 
     @property
     def has_choices(self) -> bool:
-        """True if one of the folded fields is set."""
+        """True if a filter or another sort order is chosen, so that their fields are shown."""
         return self.sort != SORTS[0] or any(getattr(self, name) for name in FILTERS)
 
     @property
     def words(self) -> list[str]:
-        """The words of the text, matched as prefixes."""
+        """The words of the text, which are matched as prefixes."""
         return re.findall(r"\w+", self.text)[:MOST_WORDS]
 
 
 def query_from(form: Mapping, size: int | None = PAGE) -> Query:
-    """Return the query in a request's form. Invalid values are ignored."""
+    """Return the query in a request's form, without invalid values."""
     given, sort = form.get("SearchableText"), form.get("sort")
     text = given if isinstance(given, str) else ""
     return Query(
@@ -62,7 +62,7 @@ def query_from(form: Mapping, size: int | None = PAGE) -> Query:
 
 
 def list_url(base: str, query: Query, **changes: Any) -> str:
-    """Return the URL of a changed query, of its first page unless ``start`` is given.
+    """Return the URL of a query with some changes, at its first page unless ``start`` is given.
 
     >>> list_url("https://www.example.org/hub/@@official-list", Query(text="bad"), start=50)
     'https://www.example.org/hub/@@official-list?SearchableText=bad&b_start=50'
@@ -79,5 +79,5 @@ def list_url(base: str, query: Query, **changes: Any) -> str:
 
 
 def public_query(query: Query, states: Iterable[str]) -> Query:
-    """Return the query limited to these states, unless it names states itself."""
+    """Return the query limited to these states, unless it filters by state already."""
     return query if query.state else replace(query, state=frozenset(states))

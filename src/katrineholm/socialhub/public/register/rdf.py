@@ -1,6 +1,6 @@
 """A writer of RDF/XML (https://www.w3.org/TR/rdf-syntax-grammar/).
 
-Names are abbreviated, as ``dcat:Dataset``.
+Names of elements have a prefix, as in ``dcat:Dataset``.
 """
 
 import re
@@ -34,7 +34,7 @@ def rdf_bytes(root: Element) -> bytes:
 
 
 def add_node(parent: Element, name: str, about: str = "") -> Element:
-    """Add a node or a property below ``parent`` and return it; ``about`` is its URI."""
+    """Add a node or a property below ``parent`` and return it; ``about`` is its URI, if any."""
     element = ElementTree.SubElement(parent, _name(name))
     if about:
         element.set(_name("rdf:about"), _writable(about))
@@ -42,20 +42,20 @@ def add_node(parent: Element, name: str, about: str = "") -> Element:
 
 
 def add_text(item: Element, name: str, value: str) -> Element:
-    """Add a text to the item and return its element; characters invalid in XML are removed."""
+    """Add a property with a text and return it; characters that are invalid in XML are removed."""
     element = add_node(item, name)
     element.text = _writable(value)
     return element
 
 
 def add_texts(item: Element, name: str, values: Mapping[str, str]) -> None:
-    """Add a text in several languages, given as language code → text."""
+    """Add a property with a text in several languages; ``values`` are keyed by language code."""
     for language, value in values.items():
         add_text(item, name, value).set(LANGUAGE, language)
 
 
 def add_links(item: Element, targets: Mapping[str, str]) -> None:
-    """Add links from the item to URIs, given as property → URI."""
+    """Add properties that link to URIs; ``targets`` are the URIs keyed by property."""
     for name, target in targets.items():
         add_node(item, name).set(_name("rdf:resource"), _writable(target))
 

@@ -1,4 +1,4 @@
-"""The official list and the verification over plone.restapi."""
+"""The REST services of the official list and of the verification."""
 
 from plone import api
 from plone.restapi.services import Service
@@ -19,8 +19,8 @@ SIZE = 25
 class ChannelsGet(Service):
     """``GET @channels``: the channels below a hub or an administration that the user may see.
 
-    ``b_size`` is the number of channels in an answer, 25 by default and 500 at most; another size
-    is refused with 400.
+    ``b_size`` is the number of channels in an answer, 25 by default and at most 500; an invalid
+    size is refused with 400.
     """
 
     def reply(self) -> dict:
@@ -39,14 +39,14 @@ class OfficialGet(PageGet):
 
 
 class VerifyGet(Service):
-    """``GET @verify?address=…`` on a hub: whether a URL or a name is the municipality's.
+    """``GET @verify?address=…`` on a hub: whether a URL or a name belongs to the municipality.
 
-    ``ground`` is the kind of the match: account, name, post, page, host or domain. ``matches`` are
-    the matching channels, ``channel`` the newest of them; without a match, ``near`` are official
-    channels with nearly the same name. ``others`` have the same name. ``post`` is the URL of the
-    post on the hub, or None. ``platform`` and ``url`` of ``checked`` are empty for a bare name,
-    which may belong to another owner on another service. ``page`` is the page's value for a
-    frontend, and ``head`` its metadata; without ``address`` nothing is verified.
+    ``ground`` is the kind of match: account, name, post, page, host or domain. ``matches`` are the
+    matching channels, and ``channel`` is the newest of them; if there are none, ``near`` are
+    official channels with similar names. ``others`` are other channels with the same name. ``post``
+    is the URL of the post on the hub, or None. ``platform`` and ``url`` of ``checked`` are empty
+    for a bare name, which may have another owner on another service. ``page`` and ``head`` are the
+    page and its metadata as plain values, for a frontend. Without ``address`` nothing is verified.
     """
 
     def reply(self) -> dict:

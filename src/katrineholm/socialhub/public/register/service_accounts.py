@@ -1,4 +1,4 @@
-"""An account's data from its service's open API, without a key.
+"""Data about an account from its service's public API, which requires no key.
 
 References: https://docs.joinmastodon.org/methods/accounts/#lookup and
 https://docs.bsky.app/docs/api/app-bsky-actor-get-profile
@@ -32,11 +32,11 @@ ADDRESS = (
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """An account as its service describes it; all fields but ``id`` may be empty.
+    """An account as its service describes it; any field may be empty.
 
-    ``id`` stays the same when the handle changes hands. ``page`` is HTML of the account's
-    description, ``checked`` of the links that the service has verified. ``moved_to`` is the URL
-    that the account gives as its new one.
+    ``id`` remains the same if the handle changes. ``page`` is the HTML of the account's
+    description, and ``checked`` the HTML of the links that the service has verified. ``moved_to``
+    is the URL of the account that has replaced this one.
     """
 
     id: str
@@ -70,7 +70,7 @@ def mastodon_account(url: str, *, get: Callable[..., Response]) -> Account:
 
 
 def bluesky_account(name: str, *, get: Callable[..., Response]) -> Account:
-    """Return the account with this handle or DID; ``id`` is its DID. Raise FeedError.
+    """Return the Bluesky account with this handle or DID; its ``id`` is the DID. Raise FeedError.
 
     The service gives the handle only if the handle's domain names the DID in return.
     """

@@ -1,4 +1,4 @@
-"""Official channels with nearly the requested name: typing errors and look-alikes."""
+"""Official channels with names similar to a requested one, by typing errors or by imitation."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ NAMES = LruCache(4)  # of the latest few hubs and states of the list
 
 @dataclass(frozen=True, slots=True)
 class SimilarChannel:
-    """A channel of ours; ``is_look_alike``: the requested name only looks the same."""
+    """A channel with a similar name; ``is_look_alike`` if the names look the same."""
 
     facts: ChannelFacts
     is_look_alike: bool
@@ -41,7 +41,7 @@ class _Names:
 
 
 def similar_channels(hub: Container, asked: AccountQuery) -> tuple[SimilarChannel, ...]:
-    """Return at most five public channels, look-alikes first, regardless of the user."""
+    """Return at most five public channels with similar names, look-alikes first."""
     name = bare_name(asked.account)
     if not name:
         return ()
@@ -55,7 +55,7 @@ def similar_channels(hub: Container, asked: AccountQuery) -> tuple[SimilarChanne
 
 
 def public_channels(hub: Container) -> tuple[ChannelFacts, ...]:
-    """Return the channels that the public may see, regardless of the user."""
+    """Return the channels of a hub that the public may see, whoever the user is."""
     with api.env.adopt_user(user=nobody):
         return viewable_channels(hub)
 
@@ -75,5 +75,5 @@ def _names(channels):
 
 
 def bare_name(account: str) -> str:
-    """Return ``katrineholm`` for ``@katrineholm@mastodon.social``."""
+    """Return an account's bare name, as ``katrineholm`` for ``@katrineholm@mastodon.social``."""
     return account.rpartition("/")[2].lstrip("@").partition("@")[0]

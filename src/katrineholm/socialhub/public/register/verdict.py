@@ -1,4 +1,4 @@
-"""The verdict on an account: the same for everybody, without requests to other servers."""
+"""The verdict on an account, which is the same for everybody and needs no other servers."""
 
 from dataclasses import dataclass
 
@@ -27,17 +27,17 @@ DOMAIN, HOST = "domain", "host"
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """``status`` is official, former (no longer ours), partly or unknown.
+    """The verdict on an account: official, former (no longer ours), partly or unknown.
 
-    ``ground`` is the kind of the match: an account, a name (which may have another owner on another
+    ``ground`` is the kind of match: an account, a name (which may have another owner on another
     service), a post, a page below one of ours, or only its host or its domain. Partly means a name
-    that is both in use and left, a post of our account that the hub does not show, or a page on a
-    host of ours that is not on the list.
+    that has both a present and a former channel, a post of our account that the hub does not show,
+    or a page that is not on the list but is on a host of ours.
 
-    ``channels`` are the matches, the newest first: several only for a name. ``asked`` is the
-    question as it was understood. ``others`` are accounts of the same name that are, or were, ours.
-    ``entry`` is the id of the post on the hub. ``domain`` is our own. Channels with nearly the same
-    name are given if nothing was found.
+    ``channels`` are the matches, the newest first (several only for a name). ``asked`` is the
+    question as it was understood. ``others`` are other present or former accounts of ours with the
+    same name. ``entry`` is the id of the post on the hub, and ``domain`` the municipality's domain.
+    ``near`` are channels with similar names, if nothing was found.
     """
 
     status: str
@@ -51,15 +51,15 @@ class Verdict:
 
     @property
     def facts(self) -> ChannelFacts | None:
-        """The newest channel, or None."""
+        """The newest matching channel, or None."""
         return next(iter(self.channels), None)
 
 
 def verify(hub: Container, text: str) -> Verdict:
-    """Return a hub's verdict on a URL or a handle in any spelling.
+    """Return a hub's verdict on a URL or a handle, in whatever way it is written.
 
-    Only public channels count, regardless of the user. A name, with or without its sign, is looked
-    up as that of an account on any service, and as a channel's title.
+    Only public channels count, whoever the user is. A name, with or without its @, is looked up as
+    the name of an account on any service, and as a channel's title.
     """
     understood = account_in_text(text)
     found = (

@@ -47,7 +47,7 @@ WHAT_TO_DO = (
 
 
 def verdict_page(view: BrowserView) -> dict:
-    """Return the form of an ``OfficialView`` and, after a question, the answer."""
+    """Return the page of an ``OfficialView`` as plain values, with any answer."""
     hub_url = view.context.absolute_url()
     return {
         "url": view.url,
@@ -175,7 +175,7 @@ def _report_link(view):
 
 
 def understood_text(asked: AccountQuery) -> str:
-    """Return how the question was understood: the account and its service; else empty."""
+    """Return the account and service as they were understood, or "" if there is no account."""
     if not asked.account:
         return ""
     text = _("account ${account} on ${service}")

@@ -48,7 +48,7 @@ DOMAIN_CAUTION = _("Only the municipality can publish pages below ${domain}.")
 
 @implementer(IDescribedPage)
 class OfficialView(Page):
-    """The form and, after a question, the answer."""
+    """The page with the form and, after a question, the answer."""
 
     heading = verdict_serializer.TITLE
     page_name = "official"
@@ -60,7 +60,7 @@ class OfficialView(Page):
 
     @cached_property
     def text(self) -> str:
-        """The question; empty if it is no text."""
+        """The question as a string; empty if there is none."""
         text = self.request.form.get("address")
         return text if isinstance(text, str) else ""
 
@@ -88,35 +88,37 @@ class OfficialView(Page):
 
     @cached_property
     def wait(self) -> int:
-        """The seconds until this visitor may ask again; 0 for now, which is counted.
+        """The seconds until this visitor may ask again; if 0, this question is counted.
 
-        Behind a proxy clients are distinguished only if Zope trusts it: ``trusted-proxy``.
+        Behind a proxy, clients are distinguished only if Zope trusts it (``trusted-proxy``).
         """
         client, most = self.request.getClientAddr() or "", setting("verify_per_minute")
         return WINDOW.wait(client, most) if self.is_asked else 0
 
     @cached_property
     def verdict(self) -> Verdict | None:
-        """The verdict, or None without a question or after too many."""
+        """The verdict, or None if there is no question or the visitor has to wait."""
         return verify(self.context, self.text) if self.is_asked and not self.wait else None
 
     @cached_property
     def answer(self) -> Verdict:
-        """The verdict; an empty one without a question."""
+        """The verdict, or that on an empty question if there is none."""
         return self.verdict or verify(self.context, "")
 
     def answer_text(self) -> Message:
+        """Return the heading of the answer."""
         if not self.text.strip():
             return NOTHING
         status = self.answer.status
         return OTHER_HEADINGS.get((self.answer.ground, status)) or HEADINGS[status]
 
     def problem(self) -> Message | None:
-        """Return the reason why the text leads to no account, or None."""
+        """Return the reason why the text identifies no account, or None."""
         code = self.answer.asked.problem if self.answer.status == "unknown" else ""
         return Message(PROBLEMS[code], domain=PACKAGE_NAME) if code else None
 
     def cautions(self) -> list[Message]:
+        """Return the warnings about the answer's limits."""
         verdict = self.answer
         is_post, is_partly = verdict.ground == POST, verdict.status == "partly"
         domain = Message(DOMAIN_CAUTION, mapping={"domain": verdict.domain})
@@ -130,6 +132,6 @@ class OfficialView(Page):
         return [caution for applies, caution in found if applies]
 
     def post_url(self) -> str:
-        """Return the URL of the post on the hub; empty if the hub does not show it."""
+        """Return the URL of the post on the hub, or an empty string if it is not shown."""
         entry = self.answer.entry
         return f"{self.context.absolute_url()}/@@entry/{entry}" if entry else ""

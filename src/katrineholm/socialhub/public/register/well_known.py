@@ -25,7 +25,7 @@ _ENDING = re.compile(r"[\s#]|[^\x21-\x7e]")
 
 @implementer(IPublishTraverse)
 class WellKnown(BrowserView):
-    """``.well-known/<name>``: each document only if the office has enabled it."""
+    """``.well-known/<name>``: trust.txt or atproto-did, if the office has enabled that document."""
 
     make = None
 
@@ -43,6 +43,7 @@ class WellKnown(BrowserView):
 
 
 def official_accounts() -> list[str]:
+    """Return the URLs of the site's public official accounts."""
     return [facts.profile_url for facts in public_channels(api.portal.get()) if facts.speaks]
 
 
@@ -75,7 +76,7 @@ DOCUMENTS = {"trust.txt": _trust, "atproto-did": _atproto}
 
 
 def trust_text(site_url: str, contact: str, accounts: Iterable[str]) -> str:
-    """Return ``/.well-known/trust.txt`` (text/plain, UTF-8) with unique, sorted accounts.
+    """Return ``/.well-known/trust.txt`` with the accounts, sorted and without duplicates.
 
     ``contact`` is an e-mail address or a URL, or empty. A URL that would break the file's lines is
     left out.
