@@ -1,9 +1,8 @@
-"""The actions for editors and officers on a page: one list for all frontends.
+"""The actions for editors and officers on a page, shared by all frontends.
 
-The list is Plone's own, ``portal_actions``: category ``object`` is Classic UI's toolbar, and
-category ``object_socialhub`` is on the page. ``GET @actions`` returns both to other frontends. The
-name must begin with ``object``: for others Plone checks permissions on the site instead of the
-context.
+They are Plone's ``portal_actions``: category ``object`` is Classic UI's toolbar, and category
+``object_socialhub`` is shown on the page. ``GET @actions`` returns both. A category's name must
+begin with ``object``, or else Plone checks permissions on the site instead of the context.
 """
 
 from typing import Any
@@ -26,17 +25,17 @@ PAGE_CATEGORY, ACTION_PREFIX = "object_socialhub", "socialhub_"
 
 
 def page_actions(context: Any, request: Any, category: str = PAGE_CATEGORY) -> list[dict]:
-    """Return our ``portal_actions`` of a category for the user: ``@id``, ``id``, ``title``."""
+    """Return the add-on's actions of a category for the user: ``@id``, ``id`` and ``title``."""
     state = getMultiAdapter((context, request), name="plone_context_state")
     ours = (each for each in state.actions(category) if each["id"].startswith(ACTION_PREFIX))
     return [{"@id": each["url"], "id": each["id"], "title": each["title"]} for each in ours]
 
 
 class ActionConditions(BrowserView):
-    """``@@socialhub-offers``: for the conditions of actions; contains the ids of useful actions.
+    """``@@socialhub-offers``: the ids of the context's useful actions, for their conditions.
 
-    It is used for any context: see ``menu_values.MenuType``. Access to a page is checked by the
-    permission of its action. The URL itself is not found.
+    It is used on any context: see ``menu_values.MenuType``. Access to a page is checked by the
+    permission of its action. A request for the view itself is answered with 404.
     """
 
     def __call__(self):
@@ -77,7 +76,7 @@ CHANNEL_CONDITIONS = {
 
 
 class ActionsViewlet(ViewletBase):
-    """The actions of that category on the page of a hub, an administration or a channel."""
+    """The viewlet with a page's actions on a hub, an administration or a channel."""
 
     def links(self) -> list[dict]:
         return page_actions(self.context, self.request)

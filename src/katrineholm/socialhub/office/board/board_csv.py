@@ -28,7 +28,7 @@ COLUMNS = (
 
 
 class BoardTable(BoardView):
-    """``@@board-csv``: all matching rows in the reader's language; see also ``@health``."""
+    """``@@board-csv``: all matching rows as CSV, in the reader's language; see also ``@health``."""
 
     def __call__(self):
         response = self.request.response

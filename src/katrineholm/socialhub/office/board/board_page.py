@@ -34,26 +34,26 @@ HTML_CACHE = LruCache(32)  # pages, some hundred kilobytes each
 class BoardToolbar(ContentViewsViewlet):
     """The toolbar without the menus that add, move and publish, which would act on the hub.
 
-    The board is used through its rows, and the menus took a quarter of its page's time.
+    The board is used through its rows, and the menus took a quarter of its page's rendering time.
     """
 
     index = ViewPageTemplateFile("toolbar.pt")
 
 
 class IBoardView(Interface):
-    """The board's page."""
+    """Marks the board's page."""
 
 
 @implementer(IBoardView)
 class BoardView(Page):
-    """``@@board`` on a hub, for the information office, and on an administration, for its own."""
+    """``@@board``: on a hub for the information office, on an administration for its own people."""
 
     title = _("Board")
     all_title, no_channel, no_worker = _("All"), NO_CHANNEL, NO_WORKER
     table = ViewPageTemplateFile("board_rows.pt")
 
     def rendered(self) -> str:
-        """Return the filter and the rows as HTML, cached until any of their data change."""
+        """Return the filters and the rows as HTML, which is cached until their data change."""
         language = api.portal.get_current_language()
         key = board_cache_key(self.context), self.query, self.url, url_key(self.request), language
         # The theme parses every character of a page, each time it is sent.
@@ -66,33 +66,33 @@ class BoardView(Page):
 
     @cached_property
     def all_rows(self) -> tuple[BoardRow, ...]:
-        """All rows for the current user."""
+        """All rows that the current user may see."""
         return board_rows(self.context)
 
     @cached_property
     def matching_rows(self) -> list[BoardRow]:
-        """The rows that match, one batch of which is on the page."""
+        """The rows that match the filters; the page shows one batch of them."""
         return [row for row in self.all_rows if self.query.matches(row)]
 
     @property
     def is_office(self) -> bool:
-        """True on a hub, where only the office has access."""
+        """True on a hub, whose board is open only to the office."""
         return ISocialHub.providedBy(self.context)
 
     def last_sign(self) -> Message | str:
-        """Return a sentence with the worker's last heartbeat; empty if it is not active."""
+        """Return a sentence about the worker's last heartbeat, or "" if no worker is active."""
         return heartbeat_sentence(active_heartbeat(api.portal.get(), int(time())))
 
     def mail_problem(self) -> Message | str:
-        """Return the problem with the site's mail, for the office."""
+        """Return the problem with the site's mail for the office, or an empty string."""
         return mail_problem(api.portal.get()) if self.is_office else ""
 
     def webhooks_problem(self) -> Message | str:
-        """Return the problem with the hub's webhooks, for the office."""
+        """Return the problem with the hub's webhooks for the office, or an empty string."""
         return webhooks_problem(self.context) if self.is_office else ""
 
     def chore_faults(self) -> list[dict]:
-        """Return the faults of the worker's chores, for the office."""
+        """Return the problems of the worker's chores, for the office only."""
         return list(chore_fault_rows(self.context)) if self.is_office else []
 
     def unpublished_places(self) -> list[dict]:
@@ -108,7 +108,7 @@ class BoardView(Page):
         ]
 
     def waiting(self) -> dict | None:
-        """Return the number of reports that wait for a decision and their URL, or None."""
+        """Return the number and the URL of the reports that wait for a decision, or None."""
         number = sum(row.facts.state == "reported" for row in self.all_rows)
         if not number:
             return None
@@ -117,16 +117,16 @@ class BoardView(Page):
         return {"number": number, "url": url if self.is_office else reported}
 
     def proposed_rules(self) -> int:
-        """Return the number of comment rules that wait for the office's answer."""
+        """Return the number of comment rules that wait for the office's decision."""
         return sum(map(len, proposed_rules(self.context).values())) if self.is_office else 0
 
     def held_entries(self) -> int:
-        """Return the number of entries that wait for approval."""
+        """Return the number of entries that wait for approval in the board's channels."""
         numbers = queue_sizes(timeline_of(hub_of(self.context)))
         return sum(numbers.get(row.facts.uid, 0) for row in self.all_rows)
 
     def held_deletions(self) -> list[dict]:
-        """Return the channels whose mass deletion of posts is on hold, with their pages."""
+        """Return the channels with mass deletions of posts on hold, with links to their pages."""
         held_back = timeline_of(hub_of(self.context)).waves()
         return [
             {
@@ -139,7 +139,7 @@ class BoardView(Page):
         ]
 
     def batch(self) -> list[dict]:
-        """Return the rows of the page."""
+        """Return the rows on the current page, for the template."""
         start = self.query.start
         return [
             template_row(row, self.request, is_office=self.is_office)
@@ -147,7 +147,7 @@ class BoardView(Page):
         ]
 
     def counts(self) -> list[dict]:
-        """Return each colour and kind of problem with its number and URL."""
+        """Return each colour and kind of problem with its number of channels and its URL."""
         colours, problems = filter_counts(self.all_rows, self.query)
         return [
             *self._counted("light", COLOUR_TITLES, colours),
@@ -155,7 +155,7 @@ class BoardView(Page):
         ]
 
     def choices(self) -> list[dict]:
-        """Return the filters with more than one option."""
+        """Return the filters that have more than one option."""
         owners = {
             row.facts.administration.path.rpartition("/")[2]: row.facts.administration.title
             for row in self.all_rows
@@ -169,11 +169,11 @@ class BoardView(Page):
         return [each for each in found if len(each["options"]) > 1]
 
     def hidden_fields(self) -> list[dict]:
-        """Return the fields that the form for administration and state passes on."""
+        """Return the hidden fields that keep the chosen lights and problems in the form."""
         return hidden_fields(self.query, ("light", "problem"))
 
     def pages(self) -> dict:
-        """Return the neighbouring pages and the position among all."""
+        """Return the links to neighbouring pages, and this page's position among all rows."""
         start, total = self.query.start, len(self.matching_rows)
         return neighbour_pages(start, BATCH_SIZE, total, lambda each: self._link(start=each))
 

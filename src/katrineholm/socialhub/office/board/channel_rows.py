@@ -1,7 +1,7 @@
 """The rows of a board: channels with their lights, the worst first.
 
-All data come from the catalogue, the ledger, the summaries and the log of a hub: no channel is
-loaded, and each member is looked up once.
+All data come from the catalogue and from the hub's ledger, summaries and log. No channel is loaded,
+and each member is looked up only once.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -38,7 +38,7 @@ ROWS_CACHE = LruCache(8)  # boards, a few megabytes each
 
 @dataclass(frozen=True, slots=True)
 class HubData:
-    """Data about a hub's channels, by UID; ``touched`` in seconds since 1970."""
+    """Data about a hub's channels, keyed by UID; ``touched`` are times in seconds since 1970."""
 
     summaries: Mapping[str, Summary]
     duties: Mapping[str, Duties]
@@ -56,8 +56,8 @@ class HubData:
 class BoardRow:
     """A channel on the board.
 
-    ``missing`` are the missing parts of the graphic profile, ``weeks`` the number of entries in
-    each of the last twelve weeks, ``days`` whole days since the newest entry.
+    ``missing`` are the missing parts of the graphic profile, ``weeks`` the numbers of entries in
+    the last twelve weeks, and ``days`` the whole days since the newest entry.
     """
 
     facts: ChannelFacts
@@ -75,12 +75,12 @@ class BoardRow:
 
     @property
     def colour(self) -> str:
-        """The worst colour of the lights."""
+        """The worst colour of the three lights."""
         return min((light.colour for light in self.lights), key=COLOURS.index)
 
     @property
     def problems(self) -> frozenset[str]:
-        """The kinds of problems, with ``profile`` for an incomplete graphic profile."""
+        """The kinds of problems, including ``profile`` for an incomplete graphic profile."""
         found = {problem for light in self.lights for problem in light.problems}
         return frozenset(found | ({"profile"} if self.missing else set()))
 
@@ -88,13 +88,13 @@ class BoardRow:
 def channel_rows(
     channels: Iterable[ChannelFacts], known: HubData, now: int
 ) -> tuple[BoardRow, ...]:
-    """Return the rows of these channels, the worst first, otherwise in their given order."""
+    """Return the rows of these channels, the worst first and otherwise in the given order."""
     judged = [_channel_row(facts, known, now) for facts in channels if facts.state in BOARD_STATES]
     return tuple(sorted(judged, key=_severity))
 
 
 def hub_data(hub: Any, now: int, *, worker: bool, person: Callable = person) -> HubData:
-    """Return a board's data about a hub."""
+    """Return the data about a hub's channels that its board shows."""
     confirm_after = setting("confirm_after")
     return HubData(
         summaries=report.channel_summaries(hub),
@@ -152,12 +152,12 @@ def _account_notice(facts, known, today):
 
 
 def board_rows(context: Any) -> tuple[BoardRow, ...]:
-    """Return the rows of the channels that the user may see, cached for five minutes at most."""
+    """Return the rows of the channels that the user may see, cached for at most five minutes."""
     return ROWS_CACHE.get(board_cache_key(context), lambda: _new_rows(context, int(time())))
 
 
 def board_cache_key(context: Any) -> tuple:
-    """Return a board's cache key, which for the sake of members' accounts changes with time."""
+    """Return a board's cache key, which changes with time because members' accounts may change."""
     hub = hub_of(context)
     latest = next(history.hub_lines(hub), {})
     changed = tuple(latest.get(name) for name in ("time", "who", "uid", "step"))
@@ -172,7 +172,7 @@ def board_cache_key(context: Any) -> tuple:
 
 
 def active_heartbeat(site: Any, now: int) -> int | None:
-    """Return the latest heartbeat of a worker, or None if it is not recent."""
+    """Return the time of the worker's latest heartbeat, or None if it is not recent."""
     sign = lease.last_heartbeat(site)
     return sign if sign is not None and abs(now - sign) <= lease.DEAD_SECONDS else None
 

@@ -1,4 +1,4 @@
-"""The faults of the worker's chores, for the board."""
+"""The problems of the worker's chores, for the board."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -44,11 +44,12 @@ CHORE_TITLES = {
 
 
 def chore_faults(hub: Any) -> list[dict]:
-    """Return the chore faults of a hub, and those of the whole site, the latest first.
+    """Return the problems of chores for a hub and for the whole site, the latest first.
 
-    Each has ``chore`` and its ``title``, ``what`` (the item's title) with its ``url``, ``since``
-    and ``again`` in seconds since 1970 (the latter None if it waits for a person), ``times`` and
-    ``why``.
+    Each has the ``chore`` and its ``title``, ``what`` (the affected item's title) with its ``url``,
+    the times ``since`` and ``again`` (the next attempt) in seconds since 1970, the number of
+    attempts as ``times``, and the error as ``why``. ``again`` is None if the problem waits for a
+    person.
     """
     root = item_path(hub)
     found = [each for each in faults.all_faults(api.portal.get()) if _is_visible(root, each.path)]
@@ -58,7 +59,7 @@ def chore_faults(hub: Any) -> list[dict]:
 
 
 def chore_fault_rows(hub: Any) -> Iterator[dict]:
-    """Yield the first of them with their times as texts."""
+    """Yield the first of a hub's chore problems, with their times as texts."""
     for each in chore_faults(hub)[:MAX_FAULTS]:
         again = formatted_time(each["again"])["text"] if each["again"] else ""
         yield {**each, "since": formatted_time(each["since"])["text"], "again": again}

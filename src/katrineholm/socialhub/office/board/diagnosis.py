@@ -1,4 +1,4 @@
-"""The faults of a feed that can be read."""
+"""The diagnosis of problems in a feed that could be parsed."""
 
 import codecs
 import re
@@ -25,7 +25,7 @@ DOUBLE_ENCODED = re.compile("\u00c3[\u00a4\u00a5\u00b6\u00bc\u00a9\u2026\u201e\u
 
 @dataclass(frozen=True, slots=True)
 class FetchedFeed:
-    """A feed with its requested URL and the answer that contained it."""
+    """A parsed feed with its requested URL and the response that contained it."""
 
     feed_url: str
     feed: Feed
@@ -33,7 +33,7 @@ class FetchedFeed:
 
 
 def feed_faults(feed_url: str, feed: Feed, answer: Response) -> list[FeedFault]:
-    """Return the faults of a feed that can be read, the gravest first."""
+    """Return the problems of a parsed feed, the gravest first."""
     seen = FetchedFeed(feed_url, feed, answer)
     found = [fault for fault in FEED_FAULTS if CHECKS[fault.code](seen)]
     return sorted(found, key=lambda fault: not fault.is_grave)

@@ -1,7 +1,7 @@
-"""The daily mail of channels to fix, its recipients, and a record of its contents (row I3).
+"""The daily mail about channels to fix, its recipients, and a record of its contents (row I3).
 
-Each hub stores the day of its last round and, by e-mail address, the day and the contents of the
-latest mail.
+Each hub stores the day of its last round of mails and, for each e-mail address, the day and the
+contents of the latest mail.
 """
 
 from collections.abc import Iterable, Iterator
@@ -50,9 +50,10 @@ REPEAT_DAYS = 7  # days until unchanged problems are sent again
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """A recipient; ``address`` is the e-mail address in lower case, ``told`` the mail's contents.
+    """A recipient of the daily mail; ``told`` identifies the problems that the mail contains.
 
-    ``is_urgent``: a channel of the person's is broken, or its account in wrong hands.
+    ``address`` is the e-mail address in lower case. ``is_urgent`` is True if a channel of the
+    person is broken, or if its account may be in the wrong hands.
     """
 
     address: str
@@ -63,7 +64,7 @@ class Recipient:
 
 
 def digest_recipients(hub: Any, rows: Iterable[BoardRow], known: HubData) -> Iterator[Recipient]:
-    """Yield one recipient for each e-mail address, with the whole contents of the mail."""
+    """Yield one recipient for each e-mail address, with the complete contents of the mail."""
     rows = list(rows)
     listed = (row for row in rows if row.facts.state in LISTED_STATES)
     tasks = [_task(row, known) for row in listed if mentioned_problems(row)]
@@ -124,7 +125,7 @@ def _public_url(path):
 
 
 def send_digests(worker: Worker) -> None:
-    """Send the daily mails of each hub, once a day, in the morning."""
+    """Send the daily mails of each hub once a day, in the morning, if the site uses them."""
     transaction.begin()
     moment = local_time(worker.now())
     if not setting("digest") or moment.hour < MORNING:
@@ -135,8 +136,8 @@ def send_digests(worker: Worker) -> None:
 def is_mail_due(kept: tuple | None, receiver: Recipient, today: date) -> bool:
     """Return True if a person is to get a mail today.
 
-    ``kept`` is (day, contents) of the latest mail. New problems are sent at once, urgent ones every
-    day, the others weekly.
+    ``kept`` is (day, contents) of the latest mail, or None. New problems are sent at once, urgent
+    ones every day, and others every week.
     """
     if kept is None:
         return bool(receiver.told)

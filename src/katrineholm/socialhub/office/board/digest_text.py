@@ -15,7 +15,7 @@ MENTIONED_COLOURS = ("red", "amber")
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A channel to fix, with the URLs of its page and, if needed, of its confirmation."""
+    """A channel to fix, with the URLs of its page and, if needed, of its confirmation page."""
 
     row: BoardRow
     url: str = ""
@@ -38,12 +38,12 @@ class DigestMail:
 
 
 def mentioned_problems(row: BoardRow) -> frozenset[str]:
-    """Return the kinds of problems to fix: none for a failed try or two, nor if it is unknown."""
+    """Return the kinds of problems that are grave enough for the mail."""
     return frozenset(problem for light in _grave_lights(row) for problem in light.problems)
 
 
 def digest_subject(letter: DigestMail) -> Message:
-    """Return the subject, with the number of channels."""
+    """Return the subject of the mail, which states the number of channels."""
     number = len({task.row.facts.uid for task in (*letter.own, *letter.all)})
     if not number:
         return _("Channels that wait for review: ${number}", mapping={"number": letter.reports})
@@ -51,7 +51,7 @@ def digest_subject(letter: DigestMail) -> Message:
 
 
 def digest_text(letter: DigestMail, translate: Callable[[Message], str]) -> str:
-    """Return the text; ``translate`` translates a message to the recipient's language."""
+    """Return the text of the mail; ``translate`` translates into the recipient's language."""
     parts = [
         *_own_parts(letter.own),
         *([[letter.ask]] if letter.ask else []),

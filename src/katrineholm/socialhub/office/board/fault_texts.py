@@ -1,4 +1,4 @@
-"""The texts of the feed doctor: faults of feeds, and advice."""
+"""The texts of the feed doctor about problems of feeds, with advice."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from ...accounts.registration.probe_preview import NO_ENTRIES
 
 @dataclass(frozen=True, slots=True)
 class FeedFault:
-    """A fault of a feed (messages); ``is_grave``: it is unusable or loses entries."""
+    """A problem of a feed; ``is_grave`` is True if the feed is unusable or loses entries."""
 
     code: str
     text: str

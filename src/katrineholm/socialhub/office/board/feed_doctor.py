@@ -1,4 +1,4 @@
-"""The feed doctor's page: enter a web address, get a diagnosis."""
+"""The feed doctor's page, which diagnoses the feeds of a URL."""
 
 from functools import cached_property
 from time import time
@@ -40,10 +40,9 @@ LONGEST = 2000  # characters; longer ones are refused
 
 
 def doctor_report(found: Probe, context: Any) -> dict:
-    """Return the facts about a URL, its candidates with cards and faults, and its problems with
-    advice.
+    """Return the diagnosis of a probed URL: facts, candidates with cards, and errors with advice.
 
-    ``is_official``: the account is on the list, so that the cards may look official.
+    If ``is_official``, the account is on the list, so that the cards may look official.
     """
     service = found.service
     is_official = bool(listed_channel(hub_of(context), [found.profile.url], states=ACTIVE_STATES))
@@ -65,7 +64,7 @@ def doctor_report(found: Probe, context: Any) -> dict:
 
 
 def error_with_advice(error: FeedError) -> dict:
-    """Return the ``text`` of an error and the advice about it."""
+    """Return an error's ``text``, and its ``advice`` or an empty string."""
     return {"text": error_values(error)["message"], "advice": ERROR_ADVICE.get(error.code, "")}
 
 
@@ -112,7 +111,7 @@ def _seconds(moment):
 
 
 class IDoctorForm(Interface):
-    """The form."""
+    """The form of the feed doctor, for a URL or a handle."""
 
     address = Line(
         title=_("Address or handle"),
@@ -136,7 +135,7 @@ EXAMINE = Act("examine", _examine, title=_("Examine"), fields=IDoctorForm, stays
 
 
 class FeedDoctor(ActPage):
-    """``@@feed-doctor`` on a hub or an administration; nothing is fetched except by POST."""
+    """``@@feed-doctor`` on a hub or an administration, which fetches only after a POST."""
 
     title = _("Feed doctor")
     lead = _(
@@ -153,12 +152,12 @@ class FeedDoctor(ActPage):
         return super().__call__()
 
     def question(self) -> dict:
-        """Return the form, with the submitted URL or that of the query string."""
+        """Return the form, with the submitted URL or the one in the query string."""
         return self.form("examine", address=form_text(self.request.form, "address"))
 
     @cached_property
     def administrations(self) -> list[dict]:
-        """The administrations in which the user may register a channel."""
+        """The administrations in which the user may register a channel, with links."""
         return [
             {"title": place.title, "url": f"{place.absolute_url()}/++add++Channel"}
             for place in addable_administrations(self.context)

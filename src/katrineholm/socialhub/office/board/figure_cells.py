@@ -1,4 +1,4 @@
-"""Cells of the figures: a number, or a gap; an unknown number is never zero."""
+"""The cells of the figures; an unknown number is a gap, never a zero."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ REASONS: Mapping[str, Message] = GAPS | REMARKS
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A number or None for a gap; ``why`` is a key of REASONS, ``day`` that of the count."""
+    """A number, or None for a gap; ``why`` is a key of REASONS, ``day`` the day of the count."""
 
     number: int | None
     why: str = ""
@@ -41,11 +41,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class ChannelHistory:
-    """The history of a channel; months are numbers or None.
+    """The history of a channel; months are month numbers or None.
 
-    The municipality had it from ``first`` to ``last``. ``oldest`` is the month of its oldest post;
-    ``is_begun``: that post is older than the retrieval. ``failing`` is since when its source does
-    not answer, ``heard`` since when its comments are retrieved.
+    The channel was the municipality's from ``first`` to ``last``. ``oldest`` is the month of its
+    oldest post, and ``is_begun`` is True if that post was published in an earlier month than it was
+    retrieved. ``failing`` is the month since which its source fails, ``heard`` the month since
+    which its comments are retrieved.
     """
 
     source: str
@@ -62,7 +63,7 @@ class ChannelHistory:
 
 
 def posts_cell(lived: ChannelHistory, month: int, number: int, present: int) -> Cell:
-    """Return the number of posts in a month."""
+    """Return the number of posts in a month; ``present`` is the current month."""
     if not lived.was_ours(month):
         return Cell(None, "outside")
     if not number and (gap := _posts_gap(lived, month)):
@@ -71,7 +72,7 @@ def posts_cell(lived: ChannelHistory, month: int, number: int, present: int) -> 
 
 
 def comments_cell(lived: ChannelHistory, month: int, number: int, present: int) -> Cell:
-    """Return the number of comments in a month."""
+    """Return the number of comments in a month; ``present`` is the current month."""
     if not lived.was_ours(month):
         return Cell(None, "outside")
     is_heard = lived.heard is not None and lived.heard <= month
@@ -85,7 +86,7 @@ def comments_cell(lived: ChannelHistory, month: int, number: int, present: int) 
 
 
 def followers_cell(lived: ChannelHistory, month: int, counted: Iterable[tuple[str, int]]) -> Cell:
-    """Return the last of a month's counts, pairs of day and number, the earliest first."""
+    """Return the month's last count of followers; ``counted`` are pairs of day and number."""
     if not lived.was_ours(month):
         return Cell(None, "outside")
     found = [*counted]
@@ -105,7 +106,7 @@ def sum_cell(cells: Iterable[Cell]) -> Cell:
 
 
 def change_cell(cells: Iterable[Cell]) -> Cell:
-    """Return the difference between the last and the first count; a gap for less than two."""
+    """Return the change from the first to the last count, or a gap if there are fewer than two."""
     numbers = [cell.number for cell in cells if cell.number is not None]
     return Cell(numbers[-1] - numbers[0]) if len(numbers) > 1 else Cell(None, "uncounted")
 

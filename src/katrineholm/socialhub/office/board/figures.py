@@ -1,4 +1,4 @@
-"""The figures of a hub's channels in a requested period, collected from their stores."""
+"""The figures of a hub's channels in a period of months, collected from where they are stored."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -25,7 +25,7 @@ COMMENTS_CACHE = LruCache(256)  # months of messages, some numbers each
 
 @dataclass(frozen=True, slots=True)
 class FiguresRow:
-    """A channel's cells, one for each month of the period, the earliest first."""
+    """A channel's cells of each kind, one for each month of the period, the earliest first."""
 
     facts: ChannelFacts
     posts: tuple[Cell, ...]
@@ -34,7 +34,7 @@ class FiguresRow:
 
 
 def channel_figures(hub: Any, period: range) -> list[FiguresRow]:
-    """Return the municipality's channels in a period of months, sorted by administration."""
+    """Return a row for each channel that was the municipality's in these months."""
     present, heard = months.month_number(int(time())), _comment_counts(hub, period)
     rows = [
         _channel_row(hub, facts, period, present, heard) for facts in _period_channels(hub, period)

@@ -1,4 +1,4 @@
-"""``@@channel-figures`` on a hub: the table for the council, and the same as CSV."""
+"""``@@channel-figures`` on a hub: the figures for the council, as a page and as CSV."""
 
 from functools import cached_property
 
@@ -36,7 +36,7 @@ MEASURES = ("posts", "followers", "comments")
 
 
 class FiguresView(Page):
-    """The page; its period comes from the query string and is rejected as a whole."""
+    """The page; a query string with an error in the period is rejected as a whole."""
 
     title = _("Figures of each channel")
     lead = _(
@@ -46,7 +46,7 @@ class FiguresView(Page):
 
     @cached_property
     def requested(self) -> tuple[range, Message | None]:
-        """The requested period and None; or the default one and an error message."""
+        """The requested period and None, or the default period and an error message."""
         try:
             return requested_period(self.request.form), None
         except Refusal as refusal:
@@ -65,13 +65,13 @@ class FiguresView(Page):
         return channel_figures(self.context, self.period)
 
     def field_value(self, name: str) -> str:
-        """Return the value of the field for the first or the last month."""
+        """Return the value of the form's field for the month ``from`` or ``to``."""
         if self.refused:
             return form_text(self.request.form, name)
         return month_text(self.period.start if name == "from" else self.period.stop - 1)
 
     def months(self) -> list[dict]:
-        """Return the columns: short titles, with full ones for screen readers."""
+        """Return the titles of the columns, short and, for screen readers, in full."""
         return [_month_titles(number) for number in self.period]
 
     def tables(self) -> list[dict]:
@@ -87,7 +87,7 @@ class FiguresView(Page):
         ]
 
     def remarks(self) -> list[Message]:
-        """Return the legend of the remarks that occur."""
+        """Return the explanations of the remarks that occur in the tables."""
         cells = (
             cell for row in self.rows for name, *_rest in TABLES for cell in getattr(row, name)
         )
@@ -110,7 +110,7 @@ class FiguresView(Page):
 
 
 class FiguresTable(FiguresView):
-    """``@@channel-figures-csv``: a row for each channel and month."""
+    """``@@channel-figures-csv``: a CSV file with a row for each channel and month."""
 
     def __call__(self):
         first, last = month_text(self.period.start), month_text(self.period.stop - 1)
@@ -135,7 +135,7 @@ class FiguresTable(FiguresView):
 
 
 def cell_values(cell: Cell) -> dict:
-    """Return a cell as texts, a dash for a gap; ``part``: the number may be too low."""
+    """Return a cell as texts, with a dash for a gap; ``part`` is True if it may be too low."""
     number = "–" if cell.number is None else f"{cell.number:,}".replace(",", "\u00a0")
     return {
         "text": number,
@@ -145,7 +145,7 @@ def cell_values(cell: Cell) -> dict:
 
 
 def cell_reason(cell: Cell) -> str:
-    """Return why a number is missing or may be too low, in the reader's language."""
+    """Return why a number is missing or may be too low, in the reader's language, or ""."""
     return translate(REASONS[cell.why]) if cell.why else ""
 
 

@@ -1,4 +1,4 @@
-"""The page on which a channel's filters are tested with its entries, and stored."""
+"""The page where a channel's filters are tested on its entries, and stored."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -29,7 +29,7 @@ SWITCH = "exclude_reposts"
 
 @dataclass(frozen=True, slots=True)
 class FilterPreview:
-    """The number of tested entries, and those that ``go`` and ``come``, the newest first."""
+    """The number of ``tried`` entries, and those that would ``go`` or ``come``, newest first."""
 
     tried: int
     go: tuple[Mapping, ...]
@@ -37,7 +37,7 @@ class FilterPreview:
 
 
 def filter_preview(channel: Any, rules: Mapping[str, Any]) -> FilterPreview:
-    """Return the effect of rules, by field name; nothing is stored."""
+    """Return the effect of filters, given by field name, on a channel; nothing is stored."""
     entries = list(islice(_filterable_entries(channel), MAX_TESTED))
     lets_through = entry_filter(replace(facts_of(channel), **rules))
     changed = [each for each in entries if each["filtered"] == lets_through(each)]
@@ -55,7 +55,7 @@ def _filterable_entries(channel) -> Iterator[Mapping]:
 
 
 def filter_lines(name: str, written: str) -> tuple[str, ...]:
-    """Return the lines of a filter, validated by its field. Raises Refusal."""
+    """Return the lines of a filter. Raise Refusal if the channel's field does not accept them."""
     lines = tuple(each.strip() for each in written.splitlines() if each.strip())
     try:
         IChannel[name].validate(lines)
@@ -73,7 +73,7 @@ def _filter_field(name):
 
 
 class IFilters(Interface):
-    """A channel's filters, one text a line."""
+    """The form of a channel's filters, with one text on each line."""
 
     for _name in FILTER_FIELDS:
         locals()[_name] = _filter_field(_name)
@@ -99,7 +99,7 @@ KEEP = Act(
 
 
 class Filters(ActPage):
-    """``@@filters`` on a channel; nothing is stored until ``keep``."""
+    """``@@filters`` on a channel, where filters are tried and then stored by the act ``keep``."""
 
     leads_back = True
     title = _("Filters")
@@ -111,7 +111,7 @@ class Filters(ActPage):
     shown = MAX_LISTED
 
     def filters(self) -> dict:
-        """Return the form with the submitted or the stored values."""
+        """Return the form with the submitted values or, if there are none, the stored ones."""
         return self.form("try", "keep", **{name: self._value(name) for name in FILTER_FIELDS})
 
     def when(self, entry: Mapping) -> str:

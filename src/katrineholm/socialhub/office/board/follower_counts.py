@@ -29,7 +29,7 @@ MAX_SECONDS = 60  # other chores wait no longer for slow services
 
 @dataclass(frozen=True, slots=True)
 class FollowerJob:
-    """A channel whose followers are to be counted, with its opened account."""
+    """A channel whose followers are to be counted, with access to its account."""
 
     hub_path: str
     uid: str
@@ -37,12 +37,12 @@ class FollowerJob:
 
     @property
     def path(self) -> str:
-        """The path that identifies the channel among faults."""
+        """The path that identifies the channel in the list of problems."""
         return f"{self.hub_path}/{self.uid}"
 
 
 def follower_count(opened: OpenedAccount) -> int | None:
-    """Return the number of followers, None if the service hides it. Raises FeedError."""
+    """Return the number of followers, or None if the service hides it. Raise FeedError."""
     if opened.connector is None or opened.connector.followers is None or opened.session is None:
         return None
     return opened.connector.followers(opened.session, opened.account)
@@ -51,14 +51,14 @@ def follower_count(opened: OpenedAccount) -> int | None:
 def count_due_followers(
     worker: Worker, *, ask: Callable = follower_count, clock: Callable = monotonic
 ) -> None:
-    """Count the followers that are due; an error of the service leaves a gap."""
+    """Count and store the followers that are due; a service's error leaves a gap."""
     transaction.begin()
     jobs, end = due_follower_jobs(worker), clock() + MAX_SECONDS
     visit_each(worker, jobs, lambda job: _count(worker, job, ask), is_over=lambda: clock() > end)
 
 
 def due_follower_jobs(worker: Worker) -> list[FollowerJob]:
-    """Return the connected channels whose followers were not counted for a week."""
+    """Return jobs for the connected channels not counted for a week."""
     return collect_results(
         worker, connected_channels(worker), lambda each: _jobs(each, worker.now())
     )

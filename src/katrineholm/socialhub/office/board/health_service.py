@@ -1,4 +1,4 @@
-"""The board's data over plone.restapi."""
+"""The REST service of the board's data."""
 
 from time import time
 from typing import Any
@@ -25,11 +25,11 @@ class HealthGet(Service):
 
 
 def board_health(context: Any, request: Any) -> dict:
-    """Return the lights of the requested channels with their reasons.
+    """Return the lights of the requested channels with their reasons, and problems of the hub.
 
-    ``worker`` is its last heartbeat, None if it is not active; ``mail`` is a problem with the
-    site's mail, ``webhooks`` with the hub's receivers, None without one or on an administration.
-    ``faults`` are of the worker's chores: see ``chore_faults``.
+    ``worker`` is the time of the worker's last heartbeat, or None if it is not active. ``mail`` is
+    the problem with the site's mail, and ``webhooks`` that with the hub's receivers; both are None
+    without a problem or on an administration. For ``faults``, see ``chore_faults``.
     """
     query, site = board_query(request.form), api.portal.get()
     is_hub = ISocialHub.providedBy(context)

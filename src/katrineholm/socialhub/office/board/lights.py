@@ -1,6 +1,6 @@
 """Lights with their reasons, and the light for a channel's retrieval.
 
-Times are whole seconds since 1970 (UTC). Nothing here asks or writes.
+Times are whole seconds since 1970 (UTC). No function sends a request or stores anything.
 """
 
 from collections.abc import Callable, Iterable
@@ -23,7 +23,7 @@ MANY_FAILURES = 3  # so many failed tries in a row are no accident
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A sentence about a channel; ``problem`` is its kind, or empty if nothing is wrong."""
+    """A sentence about a channel; ``problem`` is the kind of problem, or empty if there is none."""
 
     colour: str
     text: Message
@@ -32,7 +32,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Light:
-    """A light; ``colour`` is one of COLOURS, ``reasons`` are sentences, the gravest first."""
+    """A light; ``colour`` is one of COLOURS, and ``reasons`` are sentences, the gravest first."""
 
     colour: str
     reasons: tuple[Message, ...]
@@ -40,7 +40,7 @@ class Light:
 
 
 def worst_light(findings: Iterable[Finding]) -> Light:
-    """Return the light of one or more findings, in the worst of their colours."""
+    """Return a light in the worst colour of the findings, of which there must be at least one."""
     ordered = sorted(findings, key=lambda each: COLOURS.index(each.colour))
     problems = dict.fromkeys(each.problem for each in ordered if each.problem)
     return Light(ordered[0].colour, tuple(each.text for each in ordered), tuple(problems))
@@ -54,9 +54,10 @@ def technique_light(
     worker: bool = True,
     gives_feed: Callable[[str], bool] = can_have_feed,
 ) -> Light:
-    """Return the light for the retrieval of a channel (guideline G4); ``worker``: one is active.
+    """Return the light for the retrieval of a channel (guideline G4).
 
-    ``summary`` is valid for the channel's current feed URL: see ``current_summary``.
+    ``worker`` is True if a worker is active. ``summary`` must be of the channel's current feed URL:
+    see ``current_summary``.
     """
     if facts.state != "official":
         return worst_light([state_finding(facts)])
@@ -67,14 +68,14 @@ def technique_light(
 
 
 def state_finding(facts: ChannelFacts) -> Finding:
-    """Return the finding for a channel that is not official."""
+    """Return the finding about a channel that is not official."""
     if facts.state == "paused":
         return Finding("grey", _("Paused: nothing is retrieved."))
     return Finding("grey", _("Not official: nothing is retrieved."))
 
 
 def swedish_date(now: int) -> date:
-    """Return the day of a time in Sweden."""
+    """Return the date in Sweden at a time in seconds since 1970."""
     return datetime.fromtimestamp(now, ZONE).date()
 
 

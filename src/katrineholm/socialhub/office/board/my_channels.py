@@ -1,4 +1,4 @@
-"""*My channels* on the hub: the member's channels, tasks, and links to register another."""
+"""*My channels* on the hub: the member's channels and tasks, and links to register more."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ WAITING_CACHE, CHANNELS_CACHE = LruCache(64), LruCache(64)  # for the latest few
 
 
 class ICheckForm(Interface):
-    """The page to return to after an account was checked."""
+    """The form's hidden field for the page to return to after a check of an account."""
 
     back = Line(default="hub")
     widget("back", type="hidden")
@@ -45,7 +45,7 @@ class WaitingChannel:
     """A channel with a task, ``what``, and the office's ``comment`` if it was sent back.
 
     ``missing`` are a draft's missing facts, as in ``step_requirements.unmet_requirements``. If
-    ``look`` is true, the account is to be checked.
+    ``look`` is True, the account is to be checked.
     """
 
     facts: ChannelFacts
@@ -56,19 +56,19 @@ class WaitingChannel:
 
     @property
     def is_ready(self) -> bool:
-        """True for a draft with all its facts, which can be reported now."""
+        """True for a draft that has all its facts and can be reported."""
         return self.facts.state == "draft" and not self.missing
 
 
 class MyChannelsViewlet(ViewletBase):
-    """For people who answer for channels today or may add some; empty for others."""
+    """The viewlet for people who are responsible for channels today or may add channels."""
 
     report = BUTTONS["report"]
 
     nothing_waits = NOTHING_WAITS
 
     def more_text(self) -> Message:
-        """Return a sentence with the number of channels left out."""
+        """Return a sentence with the number of channels that are not listed."""
         return _(AND_MORE, mapping={"number": self.more})
 
     def update(self) -> None:
@@ -168,7 +168,7 @@ def _is_failing(hub, facts):
 
 
 class MyChannelsGet(Service):
-    """``GET @my-channels`` on a hub, for members: their channels, and the number of messages."""
+    """``GET @my-channels`` on a hub: the member's channels, and the number of open messages."""
 
     def reply(self) -> dict:
         if api.user.is_anonymous():

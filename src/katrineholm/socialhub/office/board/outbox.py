@@ -1,4 +1,4 @@
-"""The mails that could not be sent, and the decision about each."""
+"""The page of mails that could not be sent, where each can be retried or discarded."""
 
 from plone import api
 from plone.autoform.directives import widget
@@ -16,7 +16,7 @@ MAX_MAILS = 200  # mails on the page
 
 
 class IMails(Interface):
-    """The mails on the page when it was opened; newer ones are not affected."""
+    """The ids of the mails that were on the page when it was opened, which an act is limited to."""
 
     ids = ValueList(value_type=TextLine(), required=False)
     widget("ids", type="hidden")
@@ -49,9 +49,7 @@ class OutboxView(ActPage):
     acts = acts(TRY, GIVE_UP)
 
     def mails(self) -> list[dict]:
-        """Return the oldest mails (see ``queued_mail_values``); ``is_held``: a person has to
-        decide.
-        """
+        """Return the oldest queued mails; ``is_held`` is True if a person has to decide."""
         return [
             {
                 **mail,

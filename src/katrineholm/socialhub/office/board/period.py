@@ -14,7 +14,7 @@ MONTH_PATTERN = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 
 
 def requested_period(form: Mapping) -> range:
-    """Return the requested months, by default the last twelve. Raises Refusal."""
+    """Return the requested months, by default the last twelve. Raise Refusal if invalid."""
     last = _month_number(form_text(form, "to")) or _current_month()
     first = _month_number(form_text(form, "from")) or max(last - DEFAULT_MONTHS + 1, 0)
     if first > last:
@@ -25,7 +25,7 @@ def requested_period(form: Mapping) -> range:
 
 
 def month_text(month: int) -> str:
-    """Return a month as ``2026-05``."""
+    """Return a month number as a text, such as ``2026-05``."""
     year, number = months.year_month(month)
     return f"{year:04}-{number:02}"
 

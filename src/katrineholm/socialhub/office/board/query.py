@@ -39,7 +39,7 @@ PROBLEM_TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class BoardQuery:
-    """The filters: an administration's id, states, a colour, a kind of problem; empty is all."""
+    """The board's filters; an empty filter matches all rows, or those in the default states."""
 
     administration: frozenset[str] = frozenset()
     state: frozenset[str] = frozenset()
@@ -55,14 +55,14 @@ class BoardQuery:
         )
 
     def is_within(self, row: BoardRow) -> bool:
-        """Return True if a row matches the administration and the states."""
+        """Return True if a row matches the filters for administration and state."""
         owner = row.facts.administration.path.rpartition("/")[2]
         return row.facts.state in (self.state or DEFAULT_STATES) and (
             not self.administration or owner in self.administration
         )
 
     def link(self, base: str, **changes: Any) -> str:
-        """Return the board's URL with some filters changed, at its first page."""
+        """Return the board's URL with some filters changed, by default at its first page."""
         asked = replace(self, **{"start": 0} | changes)
         return url_with_query(
             base, **{name: getattr(asked, name) for name in FILTERS}, b_start=asked.start
@@ -70,7 +70,7 @@ class BoardQuery:
 
 
 def board_query(form: Mapping) -> BoardQuery:
-    """Return the query of a request's form; invalid values are ignored."""
+    """Return the query in a request's form, ignoring invalid values."""
     chosen = {name: query_names(form, name) for name in FILTERS}
     return BoardQuery(**chosen, start=query_number(form, "b_start", 0, MAX_START) or 0)
 
@@ -78,7 +78,7 @@ def board_query(form: Mapping) -> BoardQuery:
 def filter_counts(
     rows: Iterable[BoardRow], query: BoardQuery
 ) -> tuple[dict[str, int], dict[str, int]]:
-    """Return the numbers by colour and by problem, within the chosen owner and states."""
+    """Return the numbers of rows by colour and by problem, in the chosen owner and states."""
     within = [row for row in rows if query.is_within(row)]
     colours = Counter(row.colour for row in within)
     problems = Counter(problem for row in within for problem in row.problems)

@@ -1,4 +1,4 @@
-"""The lights for a channel's life, and for its duties and the completeness of its facts."""
+"""The light for a channel's activity, and the light for its duties and the facts about it."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -24,7 +24,7 @@ def life_light(facts: ChannelFacts, summary: Summary, now: int) -> Light:
 
 
 def days_since_entry(summary: Summary, now: int) -> int | None:
-    """Return the whole days since the newest entry, or None without entries."""
+    """Return the whole days since the newest entry, or None if there are no entries."""
     return None if summary.newest is None else max(0, now - summary.newest) // DAY
 
 
@@ -104,8 +104,8 @@ def duty_light(
     """Return the light for missing and overdue facts (guidelines G2, G3, G7; rows A11, A19, A26).
 
     ``touched`` is when a person last worked with the channel, in seconds since 1970;
-    ``confirm_after`` is in days. ``alarm`` is the suspicion that the account is in wrong hands,
-    ``tie_backs`` are the links missing on a place on Facebook (G5), ``unseen`` is a notice that an
+    ``confirm_after`` is in days. ``alarm`` is the suspicion that the account is in the wrong hands,
+    ``tie_backs`` are messages about a place on Facebook (G5), ``unseen`` is a notice that an
     account without a feed has not been checked.
     """
     found = [
@@ -126,7 +126,7 @@ def duty_light(
 
 
 def missing_marks(facts: ChannelFacts) -> tuple[Message, ...]:
-    """Return the missing parts of the graphic profile: a note, never a light (G0c, row M3)."""
+    """Return the missing parts of the graphic profile, which affect no light (G0c, row M3)."""
     return tuple(title for mark, title in MARK_TITLES.items() if mark not in facts.profile_marks)
 
 

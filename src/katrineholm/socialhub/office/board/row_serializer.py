@@ -1,4 +1,4 @@
-"""A row of the board for its template: few elements, since the theme processes each one."""
+"""A row of the board for its template, with few elements because the theme processes each one."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -27,7 +27,7 @@ PEOPLE_PROBLEMS = frozenset({"responsible", "substitute", "owner", "unanswered",
 
 
 def template_row(row: BoardRow, request: Any, *, is_office: bool) -> dict:
-    """Return a channel with its lights and actions."""
+    """Return a row of the board as plain values, with its lights and actions."""
     title, url = row.facts.title, request.physicalPathToURL(row.facts.path)
     lights = zip(LIGHT_TITLES, row.lights, strict=True)
     return {
@@ -50,7 +50,7 @@ def template_row(row: BoardRow, request: Any, *, is_office: bool) -> dict:
 
 
 def channel_subtitle(facts: ChannelFacts, *, is_office: bool = True) -> str:
-    """Return administration, service and state; an administration's own board omits its name."""
+    """Return a channel's administration (if ``is_office``), service and state as a text."""
     owner = [facts.administration.title] if is_office else []
     state = [] if facts.state == "official" else [api.portal.translate(STATE_TITLES[facts.state])]
     return ", ".join([*owner, service_title(facts.platform), *state])
@@ -79,7 +79,7 @@ def _labelled_action(each, title):
 
 
 def bars_path(counts: Sequence[int]) -> str:
-    """Return the ``d`` of an SVG path, WIDTH by HEIGHT; a week without entries is a thin line.
+    """Return the ``d`` of an SVG path with a bar for each count; a zero is a thin line.
 
     >>> bars_path((0, 4))
     'M0 23h46v1h-46zM48 0h46v24h-46z'
@@ -92,7 +92,7 @@ def bars_path(counts: Sequence[int]) -> str:
 
 
 def counts_text(counts: Sequence[int]) -> str:
-    """Return the counts as text, the oldest first."""
+    """Return the counts as a comma-separated text."""
     return ", ".join(map(str, counts))
 
 
@@ -106,7 +106,7 @@ def _height(count, most):
 
 
 def row_actions(row: BoardRow, url: str, *, is_office: bool) -> dict:
-    """Return the actions: ``links`` lead to forms, ``buttons`` are posted with the board's form."""
+    """Return a row's actions: ``links`` to forms, and ``buttons`` that post the board's form."""
     links = [
         *_edit_links(row, url, is_office),
         *_step_links(row, url, is_office),

@@ -1,4 +1,4 @@
-"""The page on which a source without a feed is described, tested, and then stored."""
+"""The page where a source without a feed is described, tested and then stored."""
 
 from collections.abc import Callable
 from dataclasses import asdict
@@ -31,7 +31,7 @@ def try_description(
     get: Callable = retrieval.fetch_url,
     run: Callable = run_in_expression_parser,
 ) -> Trial:
-    """Fetch the URL like the worker and return the results of each field. Raises FeedError."""
+    """Fetch the URL like the worker, and return the results of the fields. Raise FeedError."""
     now = datetime.now(UTC)
     answer = checked_response(get(address), now=now)
     kind = answer.headers.get("content-type", "")
@@ -39,7 +39,7 @@ def try_description(
 
 
 def field_error(error: FeedError) -> dict[str, Message]:
-    """Return an error message by the field that it is about, by default the URL."""
+    """Return an error message keyed by the field that it is about, by default the URL."""
     where = "items" if error.code in ITEM_ERRORS else error.values.get("field", ADDRESS)
     return {where: error_message(error)}
 
@@ -74,7 +74,7 @@ FORGET = Act(
 
 
 class DescribeSource(ActPage):
-    """``@@describe-source`` on a channel; sources are asked by POST only."""
+    """``@@describe-source`` on a channel, which sends requests to the source only after a POST."""
 
     leads_back = True
     title = _("Describe the source")
@@ -85,19 +85,19 @@ class DescribeSource(ActPage):
     acts = acts(TRY, KEEP, FORGET)
 
     def closed(self) -> Message | None:
-        """Return why there is nothing to describe here, or None."""
+        """Return the reason why the source cannot be described, or None."""
         return source_description.description_obstacle(self.context)
 
     def is_described(self) -> bool:
         return bool(self.context.described)
 
     def description(self) -> dict:
-        """Return the form with the submitted, else the stored values, else the channel's URL."""
+        """Return the form with the submitted or stored values, by default the channel's URL."""
         steps = ["try", *["keep"] * (self.done is not None or self.is_described())]
         return self.form(*steps, **{name: self._value(name) for name in (ADDRESS, *FIELDS)})
 
     def result_text(self, name: str, value: str) -> str:
-        """Return the result of a field, with times in words."""
+        """Return the result of a field as a text, with times written out."""
         is_time = name == "published" and value
         return self.when(datetime.fromisoformat(value)) if is_time else value or "–"
 

@@ -1,4 +1,4 @@
-"""The page on which many channels, chosen on the board, are changed together."""
+"""The page where many channels, chosen on the board, are changed together."""
 
 from functools import cached_property
 from typing import Any
@@ -26,14 +26,14 @@ NOTHING = _("Choose what is to be changed, or a step.")
 
 
 class IChannelsForm(Interface):
-    """The channels."""
+    """The hidden field with the UIDs of the chosen channels."""
 
     uids = ValueList(value_type=TextLine(), required=False)
     widget("uids", type="hidden")
 
 
 class IFactsForm(IChannelsForm):
-    """The values to set, as texts: they are validated by each channel's own fields."""
+    """The form for values to set, as texts that each channel's own fields validate."""
 
     fields = ValueList(
         title=_("Set facts"),
@@ -52,7 +52,7 @@ class IFactsForm(IChannelsForm):
 
 
 class IStepForm(IChannelsForm):
-    """The workflow step, and the data for it."""
+    """The form for a workflow step and the data that it requires."""
 
     step = SingleChoice(
         title=_("Step"), vocabulary=vocabulary({n: BUTTONS[n] for n in STEPS}), demand=NOTHING
@@ -64,12 +64,12 @@ class IStepForm(IChannelsForm):
 
 
 def facts_task(given: dict) -> BulkTask:
-    """Return the task that sets fields."""
+    """Return the task that sets the ticked fields of a submitted form."""
     return BulkTask({name: given[name] for name in given["fields"]})
 
 
 def step_task(given: dict) -> BulkTask:
-    """Return the task that takes a step."""
+    """Return the task that takes the chosen step of a submitted form."""
     names = ("comment", "closed_on", "link_only_reason")
     return BulkTask(step=given["step"], given=StepInput(**{name: given[name] for name in names}))
 
@@ -116,7 +116,7 @@ def _acts(kind, fields, task_from):
 
 
 class BulkView(ActPage):
-    """``@@bulk`` on a hub, by POST with ``uids``; GET, without channels, leads to the board."""
+    """``@@bulk`` on a hub: a POST with ``uids`` opens it, and a GET redirects to the board."""
 
     title = _("Change many channels")
     lead = _(
@@ -159,12 +159,12 @@ class BulkView(ActPage):
         return form_text(self.request.form, DO).endswith("-step")
 
     def rows(self) -> list[dict]:
-        """Return the chosen channels, with a preview of the task if one was asked for."""
+        """Return the chosen channels, with a preview of the task if one was requested."""
         effects = {each.channel.UID(): each for each in self.effects}
         return [self._row(channel, effects.get(channel.UID())) for channel in self.channels]
 
     def forms(self) -> list[dict]:
-        """Return the form for facts, with options if a field has any, and the one for a step."""
+        """Return the form for facts, with the options of its fields, and the form for a step."""
         facts, step = self._filled("look-facts"), self._filled("look-step")
         return [{**facts, "fields": [*map(self._with_options, facts["fields"])]}, step]
 

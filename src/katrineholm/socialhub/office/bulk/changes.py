@@ -1,4 +1,4 @@
-"""Differences between given values and a channel's own, and tasks that set them for many."""
+"""Comparisons of given values with those of a channel, and tasks that change many channels."""
 
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -25,12 +25,12 @@ COLUMN_BY_FIELD = {field.__name__: column for column, field in COLUMN_FIELDS.ite
 
 
 def field_changes(channel: Any, given: dict) -> dict:
-    """Return those of the values that differ from the channel's own."""
+    """Return the given values that differ from the channel's own, by field name."""
     return {name: value for name, value in given.items() if not _is_same(channel, name, value)}
 
 
 def permission_refusals(channel: Any, changes: dict) -> list[str]:
-    """Return why the current user may not change these fields of a channel; empty if allowed."""
+    """Return why the user may not change these fields of a channel, or an empty list."""
     if changes and not api.user.has_permission(MODIFY, obj=channel):
         return [api.portal.translate(_("You may not change this channel."))]
     if set(changes) & set(ACCOUNT_FIELDS) and not may_change_account(channel):
@@ -62,7 +62,7 @@ def _person_key(text):
 
 
 def change_rows(channel: Any, changes: dict) -> list[dict]:
-    """Return ``title``, ``before`` and ``after`` of each field, in the order of the columns."""
+    """Return ``title``, ``before`` and ``after`` of each changed field, in the order of columns."""
     return [
         {
             "title": COLUMN_TITLES[COLUMN_BY_FIELD[name]],
@@ -101,7 +101,7 @@ STEPS = ("make-official", "return", "pause", "resume", "close")
 
 @dataclass(frozen=True, slots=True)
 class BulkTask:
-    """Either texts for some fields, by column, or a step with its data."""
+    """A task for many channels: either texts to set, keyed by column, or a step with its data."""
 
     cells: dict[str, str] = field(default_factory=dict)
     step: str = ""
@@ -110,7 +110,7 @@ class BulkTask:
 
 @dataclass(slots=True)
 class TaskEffect:
-    """The effect of a task on one channel: other values, or the step; ``reasons`` against it."""
+    """The effect of a task on one channel: changed values, and ``reasons`` for a refusal."""
 
     channel: object
     changes: dict = field(default_factory=dict)
@@ -118,10 +118,10 @@ class TaskEffect:
 
 
 def task_effects(task: BulkTask, channels: list, *, is_trial: bool = False) -> list[TaskEffect]:
-    """Return the effect of the task on each channel, without changing any.
+    """Return the effect of the task on each channel, without changing any of them.
 
-    Before a channel becomes official its feed is retrieved if none was yet, and the answer is
-    stored. A trial retrieves and stores nothing: it does not check that feeds work.
+    Before a channel becomes official, its feed is retrieved if that has not been done, and the
+    answer is stored. A trial retrieves and stores nothing, so it does not check that feeds work.
     """
     if not task.step:
         return [_facts_effect(task, each) for each in channels]
@@ -130,7 +130,7 @@ def task_effects(task: BulkTask, channels: list, *, is_trial: bool = False) -> l
 
 
 def apply_task(task: BulkTask, judged: list[TaskEffect]) -> list[TaskEffect]:
-    """Do the task for all, or abort the transaction and return the refused channels."""
+    """Apply the task to all channels, or abort the transaction and return the refused channels."""
     refused = [each for each in judged if _is_refused(task, each)]
     if refused:
         transaction.abort()

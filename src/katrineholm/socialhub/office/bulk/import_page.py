@@ -1,4 +1,4 @@
-"""Import of channels from a CSV file: a preview row by row, then all of it or nothing."""
+"""The import of channels from a CSV file, of all its rows or none, after a preview of each row."""
 
 import zlib
 from base64 import b64decode, b64encode
@@ -41,7 +41,7 @@ MAX_PACKED = 900_000
 
 
 def store_plan(planned: list[PlannedRow]) -> dict[str, int]:
-    """Store a plan without refusals; return the number of rows by verdict. Errors are raised."""
+    """Store a plan without refused rows, and return the number of rows by verdict."""
     counts = {"new": 0, "changed": 0, "unchanged": 0}
     for each in planned:
         counts[each.verdict] += 1
@@ -62,7 +62,7 @@ STEPS = {
 
 
 class IFileForm(Interface):
-    """The form of the preview."""
+    """The form of the preview, with the file."""
 
     file = Upload(title=_("CSV file"), demand=_("Choose a file."))
     clear = Bool(title=_("Empty the fields whose cells are empty"), required=False)
@@ -70,7 +70,7 @@ class IFileForm(Interface):
 
 
 class IConfirmationForm(Interface):
-    """The form of the confirmation: the file and a fingerprint of its preview."""
+    """The form of the confirmation, with the file and the fingerprint of its preview."""
 
     carried = Line(required=False)
     seen = Line(required=False)
@@ -107,11 +107,10 @@ STORE = Act(
 
 
 class ImportView(ActPage):
-    """``@@import`` on a hub.
+    """``@@import`` on a hub, where a CSV file is previewed and then imported.
 
-    The file itself is part of the confirmation's form, so nothing is stored in between. It is read
-    and validated again there: if the list has changed meanwhile so that the effect is another,
-    there is a new preview first.
+    The confirmation's form contains the file, so nothing is stored in between. The file is read and
+    validated again there: if its effect has changed meanwhile, there is a new preview first.
     """
 
     title = _("Bring channels in")
@@ -129,7 +128,7 @@ class ImportView(ActPage):
         return super().named(data) or LOOK.name
 
     def plan_file(self, data: bytes, clears: bool) -> None:
-        """Plan the import of a file; raise Refusal if any row cannot be imported."""
+        """Plan the import of a file. Raise Refusal if the file or any row cannot be imported."""
         self.clears = clears
         try:
             self.carried = packed_file(data)
@@ -161,7 +160,7 @@ class ImportView(ActPage):
         return sum(each.verdict == "refused" for each in self.planned)
 
     def rows(self) -> list[dict]:
-        """Return the effect of each row, refused ones first."""
+        """Return the effect of each row, with the refused rows first."""
         ordered = sorted(self.planned, key=lambda each: each.verdict != "refused")
         return [
             {
@@ -179,7 +178,7 @@ class ImportView(ActPage):
         ]
 
     def columns(self) -> list[dict]:
-        """Return the columns that a file may have, for the help."""
+        """Return the columns that a file may have, for the help text."""
         return [
             {"name": name, "title": title, "required": name in REQUIRED_COLUMNS}
             for name, title in COLUMN_TITLES.items()
@@ -188,7 +187,7 @@ class ImportView(ActPage):
 
 
 def packed_file(data: bytes) -> str:
-    """Return the file as the value of a hidden field; raise TableFault if it is too large."""
+    """Return a file as the value of a hidden field. Raise TableFault if it is too large."""
     text = b64encode(zlib.compress(data, 9)).decode("ascii")
     if len(text) > MAX_PACKED:
         raise TableFault("divide")
@@ -196,7 +195,7 @@ def packed_file(data: bytes) -> str:
 
 
 def unpacked_file(text: str) -> bytes:
-    """Return the file of a ``packed_file`` value; empty if invalid, cut if too large."""
+    """Return the file in a ``packed_file`` value, truncated if too large; empty if invalid."""
     try:
         return zlib.decompressobj().decompress(b64decode(text, validate=True), MAX_BYTES + 1)
     except (ValueError, zlib.error):

@@ -23,11 +23,11 @@ STATE_ORDER = ("official", "paused", "reported", "draft")
 
 @dataclass(slots=True)
 class PlannedRow:
-    """The effect of a row.
+    """A row of the file, and its effect.
 
     ``place`` is the channel, or the administration of a new one; ``changes`` are field values.
-    ``reasons`` are sentences in the reader's language that say why the row is refused;
-    ``by_account``: the channel was found by its account, not by an id.
+    ``reasons`` are sentences in the reader's language that state why the row is refused.
+    ``by_account`` is True if the channel was found by its account, not by an id.
     """
 
     line: int
@@ -40,7 +40,7 @@ class PlannedRow:
 
     @property
     def verdict(self) -> str:
-        """``refused``, ``new``, ``changed`` or ``unchanged``."""
+        """The kind of effect: ``refused``, ``new``, ``changed`` or ``unchanged``."""
         if self.reasons:
             return "refused"
         if self.is_new:
@@ -49,7 +49,7 @@ class PlannedRow:
 
 
 def import_plan(hub: Any, rows: list[Row], *, clear: bool = False) -> list[PlannedRow]:
-    """Return the effect of each row in order; with ``clear`` an empty cell empties its field."""
+    """Return the effect of each row, in order; with ``clear``, an empty cell clears its field."""
     places = _administrations(hub)
     planned = [_planned_row(hub, row, places, clear) for row in rows]
     _refuse_repeated(rows, planned)
@@ -57,7 +57,7 @@ def import_plan(hub: Any, rows: list[Row], *, clear: bool = False) -> list[Plann
 
 
 def plan_fingerprint(planned: list[PlannedRow]) -> str:
-    """Return a text that differs for plans with different effects."""
+    """Return a hash of the effects of a plan."""
     effects = [
         (each.line, each.verdict, each.place and each.place.UID(), sorted(each.changes.items()))
         for each in planned

@@ -1,4 +1,4 @@
-"""The columns of a list, and each cell's text as the value of a channel's field, validated."""
+"""The columns of a list of channels, and the conversion of cells to validated field values."""
 
 from datetime import date
 from typing import Any
@@ -38,7 +38,7 @@ PERSON_COLUMNS = ("responsible", "substitute")
 
 
 def accepted_titles() -> dict[str, tuple[str, ...]]:
-    """Return the titles of each column besides its name, first in the reader's language."""
+    """Return the titles by which a file may name each column, in the reader's language first."""
     own = api.portal.get_current_language()
     languages = sorted(LANGUAGES, key=lambda language: language != own)
     return {
@@ -66,10 +66,10 @@ COLUMN_FIELDS = {
 def row_values(
     cells: dict[str, str], context: Any, *, clear: bool = False
 ) -> tuple[dict, list[str]]:
-    """Return a row's values by field name, and a sentence for each invalid cell.
+    """Return a row's values by field name, and an error message for each invalid cell.
 
     ``context`` is the channel, or the administration of a new one. An empty cell is ignored; with
-    ``clear`` its value is None.
+    ``clear`` its value is None, unless the field cannot be empty.
     """
     found, reasons = {}, []
     for name in COLUMN_FIELDS:

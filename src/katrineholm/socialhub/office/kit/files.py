@@ -1,4 +1,4 @@
-"""The pictures as files: of a channel, and of each service for the municipality's accounts."""
+"""The pictures as SVG and PNG files, for channels and for the municipality's own accounts."""
 
 from dataclasses import replace
 from functools import lru_cache
@@ -30,10 +30,7 @@ TYPES = {"svg": "image/svg+xml; charset=utf-8", "png": "image/png"}
 
 @lru_cache(24)  # a large one takes a second
 def png_bytes(drawing: str, width: int | None = None) -> bytes:
-    """Return a drawing, which must be harmless, as PNG in its own size or ``width`` pixels wide.
-
-    Text elements are rendered in the pictures' typeface.
-    """
+    """Return a harmless SVG drawing as PNG, in its own size or ``width`` pixels wide."""
     picture = resvg_py.svg_to_bytes(
         svg_string=drawing,
         width=width,
@@ -47,7 +44,7 @@ def png_bytes(drawing: str, width: int | None = None) -> bytes:
 
 
 def flat_style(style: Style) -> Style:
-    """Return the style with its SVG logotype as PNG if it has text, which resvg would lose."""
+    """Return the style with an SVG logotype as PNG if it contains text, which resvg would lose."""
     logo = style.logo
     if logo is None or logo.type != SVG or b"<text" not in logo.data:
         return style
@@ -58,7 +55,7 @@ def flat_style(style: Style) -> Style:
 
 
 class ChannelFile(PathTraverser, BrowserView):
-    """``@@kit-file/<picture>.svg`` or ``.png``: as public as the channel."""
+    """``@@kit-file/<picture>.svg`` or ``.png``: a channel's picture, as public as the channel."""
 
     def __call__(self):
         name, _dot, extension = "".join(self.path[-1:]).partition(".")
@@ -74,11 +71,11 @@ class ChannelFile(PathTraverser, BrowserView):
 
     @property
     def prefix(self) -> str:
-        """The beginning of file names."""
+        """The beginning of the names of downloaded files."""
         return self.context.getId()
 
     def drawing(self, name: str, style: Style) -> str | None:
-        """Return a picture of the channel as SVG; None if its service has none with this name."""
+        """Return the picture with this name as SVG, or None if the service has none."""
         facts = facts_of(self.context)
         if name == BADGE and facts.platform == FACEBOOK:
             return badge_svg(badge_text(), style)
@@ -115,7 +112,7 @@ def channel_names(facts: ChannelFacts) -> tuple[str, str, str]:
 
 
 def badge_text() -> str:
-    """Return the text of the badge for a place on Facebook."""
+    """Return the text on the badge of a place on Facebook."""
     sentence = _(
         "Part of ${municipality} on Facebook", mapping={"municipality": municipality_name()}
     )

@@ -1,7 +1,7 @@
-"""The pictures as SVG: a background in the brand colour, a mark, and names.
+"""The layouts of the pictures: a background in the brand colour, a mark, and names.
 
-Text is in ``on_brand`` on ``brand`` or a darker shade; the graphic profile checks their contrast
-(``contrast_pairs``).
+Text has the colour ``on_brand`` on ``brand`` or a shade of it; the graphic profile checks their
+contrast (``contrast_pairs``).
 """
 
 from collections.abc import Iterable, Sequence
@@ -52,7 +52,7 @@ class Column:
         return self.first.height + self.gap + sum(block.height for block in self.others)
 
     def draw(self, left: float, top: float, fill: str) -> str:
-        """Return the column as SVG, from its upper left corner."""
+        """Return the column as SVG, with its upper left corner at ``left`` and ``top``."""
         parts = [svg.text_paths(self.first, left, top, fill)]
         top += self.first.height
         if self.others:
@@ -67,10 +67,7 @@ class Column:
 
 
 def picture_svg(picture: Picture, names: Iterable[str], style: Style) -> str:
-    """Return the picture with names, the most important first, without duplicates.
-
-    Characters that the typeface lacks are omitted (``drawable_text``).
-    """
+    """Return a picture as SVG with these names, the most important first, without duplicates."""
     texts = _distinct(single_line(name, MAX_CHARACTERS) for name in names)
     drawable = _distinct(drawable_text(name) for name in texts)
     field = svg.rectangle(0, 0, picture.width, picture.height, style.tokens.brand)
@@ -79,7 +76,7 @@ def picture_svg(picture: Picture, names: Iterable[str], style: Style) -> str:
 
 
 def badge_svg(sentence: str, style: Style) -> str:
-    """Return a badge of 640 x 160 pixels with the mark and a sentence, for other websites."""
+    """Return an SVG badge of 640 x 160 pixels with the mark and a sentence, for other websites."""
     width, height = BADGE_SIZE
     edge, colour = 24, style.tokens.on_brand
     field = svg.rectangle(

@@ -1,6 +1,6 @@
-"""The mark of the municipality: its logotype on a background, else its initials in a circle.
+"""The municipality's mark: its logotype on a background, or else its initials in a circle.
 
-The initials are a neutral placeholder for the logotype: no coat of arms is drawn.
+The initials are a neutral placeholder for the logotype; no coat of arms is drawn.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ PADDING = 0.13  # of the rectangle's height
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark as SVG, drawn from the upper left corner."""
+    """A mark as SVG, with its upper left corner at the origin."""
 
     width: float
     height: float
@@ -26,7 +26,7 @@ class Mark:
 
 
 def municipality_mark(style: Style, side: float, widest: float) -> Mark:
-    """Return the mark, at most ``side`` pixels high and ``widest`` wide."""
+    """Return the mark, at most ``side`` pixels high and ``widest`` pixels wide."""
     if style.logo is None:
         return Mark(side, side, _initials_svg(style, side))
     least, most = ROUND
@@ -36,7 +36,7 @@ def municipality_mark(style: Style, side: float, widest: float) -> Mark:
 
 
 def initials(name: str) -> str:
-    """Return the initials of a name's first words: KK for Katrineholms kommun."""
+    """Return the initials of a name's first two words, such as KK for Katrineholms kommun."""
     letters = [word[0] for word in drawable_text(name).split() if word[0].isalpha()]
     return "".join(letters[:INITIALS]).upper()
 

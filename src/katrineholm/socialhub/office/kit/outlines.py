@@ -1,4 +1,4 @@
-"""Text as outlines, in the typeface of the pictures. HarfBuzz is imported here only.
+"""Text as outlines in the pictures' typeface. Only this module imports HarfBuzz.
 
 A picture made of outlines looks the same in every program and on every machine, without the font.
 """
@@ -17,7 +17,7 @@ SOFT_HYPHEN = "\u00ad"
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A line of text as an SVG path, baseline at y 0, ``units`` to the em; width in em."""
+    """A line of text as an SVG path with baseline 0 and ``units`` per em; ``width`` is in em."""
 
     path: str
     width: float
@@ -25,7 +25,7 @@ class Outline:
 
 
 def drawable_text(text: str) -> str:
-    """Return a text on one line, without emoji, direction marks and signs that the font lacks."""
+    """Return a text on one line, without emoji and other characters that the font lacks."""
     known = _font("bold").get_nominal_glyph
     spaced = " ".join(normalize("NFC", text[:MAX_CHARACTERS]).split())
     kept = "".join(each for each in spaced if each == SOFT_HYPHEN or known(ord(each)))
@@ -34,7 +34,7 @@ def drawable_text(text: str) -> str:
 
 
 def undrawable_characters(text: str) -> str:
-    """Return the visible characters of a text that ``drawable_text`` omits, each once."""
+    """Return the visible characters of a text that ``drawable_text`` omits, each of them once."""
     whole = "".join(normalize("NFC", text[:MAX_CHARACTERS]).split())
     kept = {*drawable_text(text), SOFT_HYPHEN}
     return "".join(dict.fromkeys(each for each in whole if each.isprintable() and each not in kept))
@@ -42,7 +42,7 @@ def undrawable_characters(text: str) -> str:
 
 @lru_cache(4096)
 def text_outline(text: str, weight: str) -> Outline:
-    """Return the outlines of a text; ``weight`` is one of FILES."""
+    """Return the outline of a line of text; ``weight`` is one of FILES."""
     font = _font(weight)
     shaped = harfbuzz.Buffer()
     shaped.add_str(text)

@@ -1,4 +1,4 @@
-"""The pages for downloading the pictures."""
+"""The pages where the pictures are downloaded."""
 
 from ... import _
 from ...accounts.channels.facts import facts_of
@@ -27,23 +27,23 @@ SHAPES = {"round": ROUND, "wide": SAFE, "square": ""}
 
 
 class ChannelKit(Page):
-    """``@@kit`` on a channel: for the editors of the account."""
+    """``@@kit`` on a channel: the pictures for its account, for the account's editors."""
 
     leads_back = True
     context_title = _("Graphic kit: ${channel}")
 
     def service(self) -> str:
-        """Return the service's title."""
+        """Return the title of the service."""
         return service_title(facts_of(self.context).platform)
 
     def rows(self) -> list[dict]:
-        """Return the pictures of the channel's service, and the badge of a place on Facebook."""
+        """Return the pictures of the channel's service, and the badge if it is on Facebook."""
         platform = facts_of(self.context).platform
         rows = [_row(each, f"{self._base}/{each.name}") for each in service_pictures(platform)]
         return [*rows, self._badge()] if platform == FACEBOOK else rows
 
     def names_text(self) -> str:
-        """Return the text on the pictures."""
+        """Return the names on the pictures, separated by commas."""
         return ", ".join(dict.fromkeys(filter(None, self._names())))
 
     def missing_characters(self) -> str:
@@ -68,7 +68,7 @@ class ChannelKit(Page):
 
 
 class HubKits(ChannelKit):
-    """``@@kits`` on a hub: the municipality's own accounts, one service at a time."""
+    """``@@kits`` on a hub: pictures for the municipality's own accounts, one service at a time."""
 
     title = _("Graphic kits")
     lead = _(

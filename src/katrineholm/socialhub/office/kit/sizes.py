@@ -1,11 +1,11 @@
-"""The pictures of an account on each service: sizes, and the parts that are cropped or covered.
+"""The sizes of an account's pictures on each service, and the parts that are cropped or covered.
 
 Checked in November 2026. From the services themselves: YouTube (Data API, channelBanners: 16:9,
 2560 x 1440 recommended; its help: at 2048 x 1152 only the middle 1235 x 338 is shown on every
 screen), Mastodon (its source: 400 x 400 and 1500 x 500), PeerTube (its form: 6:1, 1920 wide),
 WordPress (its documentation: a site icon of 512 x 512), Apple Podcasts (its requirements: square,
-1400 to 3000 wide). The others publish no stable page: their sizes are those that guides of 2025 and
-2026 agree on, the larger number if a service scales a picture down itself.
+1400 to 3000 wide). The others publish no stable page: their sizes are those on which guides of 2025
+and 2026 agree, or the larger ones if a service scales pictures down.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture in whole pixels; ``safe`` is the part that every screen shows: x, y, width, height.
+    """A picture in whole pixels; every screen shows its part ``safe``: x, y, width and height.
 
     ``shape`` is round for a square picture that is shown in a circle, wide for a header and square
     for a cover that is shown whole.
@@ -27,20 +27,20 @@ class Picture:
 
 
 def avatar(width: int) -> Picture:
-    """Return a profile picture: square, and shown in a circle by most services."""
+    """Return a profile picture, which is square but shown in a circle by most services."""
     return Picture("avatar", "round", width, width, (0, 0, width, width))
 
 
 def header(
     width: int, height: int, left: int, top: int, right: int, bottom: int, name: str = "header"
 ) -> Picture:
-    """Return a header, with the widths that may be cropped or covered on each side."""
+    """Return a header, of which the given margins may be cropped or covered."""
     safe = (left, top, width - left - right, height - top - bottom)
     return Picture(name, "wide", width, height, safe)
 
 
 def cover(width: int) -> Picture:
-    """Return a podcast's cover: square and shown whole, often small."""
+    """Return a podcast's cover, which is square and shown whole, but often small."""
     edge = round(width * 0.09)
     return Picture(
         "cover", "square", width, width, (edge, edge, width - 2 * edge, width - 2 * edge)

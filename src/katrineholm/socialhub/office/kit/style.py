@@ -1,4 +1,4 @@
-"""The style of pictures: the graphic profile and the typeface."""
+"""The style of the pictures: the graphic profile and the typeface."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ CAPITALS = 0.72  # the height of a capital letter, in em
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """A logotype that is known to be harmless, and its width divided by its height."""
+    """A logotype that is known to be harmless; ``ratio`` is its width divided by its height."""
 
     data: bytes
     type: str
@@ -25,7 +25,7 @@ class Logo:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The graphic profile; ``municipality`` gives the initials if there is no logotype."""
+    """The graphic profile; the initials of ``municipality`` are drawn if there is no logotype."""
 
     tokens: Tokens
     municipality: str
@@ -33,7 +33,7 @@ class Style:
 
 
 def site_style() -> Style:
-    """Return the style of this site."""
+    """Return the style of this site's pictures."""
     found = site_logo()
     drawn = Logo(found.data, found.type, found.width / found.height) if found else None
     return Style(site_tokens(), municipality_name(), drawn)

@@ -1,4 +1,4 @@
-"""Text broken into lines and made as large as its area allows."""
+"""Text that is broken into lines and made as large as its area allows."""
 
 import re
 from collections.abc import Iterator
@@ -48,9 +48,9 @@ def largest_block(
 ) -> Block:
     """Return the largest block of at most ``most`` lines that fits into an area, in pixels.
 
-    ``sizes`` are the largest and the smallest em. Words stay whole as long as the text need not be
-    small for it; then long ones are broken between their parts. A text that is too long for the
-    smallest size ends in an ellipsis; an empty text has no lines.
+    ``sizes`` are the largest and the smallest em. Long words are broken between their parts only if
+    the text would otherwise become small. A text that is too long for the smallest size ends in an
+    ellipsis; an empty text has no lines.
     """
     largest, smallest = sizes
     if not text:

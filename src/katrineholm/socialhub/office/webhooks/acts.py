@@ -1,4 +1,4 @@
-"""The acts on receivers and their undelivered messages, for form and service."""
+"""The acts on receivers and on dead deliveries, for the page and the REST service."""
 
 from time import time
 from typing import Any
@@ -31,7 +31,7 @@ from .storage import OFF, ON, Delivery
 
 
 def clean_url(url: str) -> str:
-    """Return a URL to which requests are allowed; raise Refusal otherwise."""
+    """Return a URL without surrounding spaces. Raise Refusal if requests to it are not allowed."""
     try:
         return allowed_url(url.strip())
     except FeedError as error:
@@ -39,14 +39,14 @@ def clean_url(url: str) -> str:
 
 
 class IReceiverForm(Interface):
-    """The fields of an existing receiver."""
+    """The form of acts on an existing receiver."""
 
     id = Line(title=_("Receiver, by its id"), judged=True)
     widget("id", type="hidden")
 
 
 class ISecretForm(IReceiverForm):
-    """The fields of a change of secret."""
+    """The form that gives a receiver a new secret."""
 
     days = SingleChoice(
         title=_("The old one counts"),
@@ -57,7 +57,7 @@ class ISecretForm(IReceiverForm):
 
 
 class INewReceiverForm(Interface):
-    """The fields of a new receiver."""
+    """The form of a new receiver."""
 
     url = Line(title=_("The receiver's address"), clean=clean_url)
     title = Line(title=_("What it is called"), max_length=100, required=False)
@@ -74,14 +74,14 @@ class INewReceiverForm(Interface):
 
 
 class IDeliveriesForm(Interface):
-    """The fields of undelivered messages."""
+    """The form of acts on dead deliveries."""
 
     ids = ValueList(title=_("What was given up, by its ids"), value_type=TextLine(), required=False)
     widget("ids", type="hidden")
 
 
 def send_test(hub: Any, id: str) -> None:
-    """Send a test message to a receiver at once. Raises Refusal if that fails."""
+    """Send a test message to a receiver at once. Raise Refusal if it is not accepted."""
     hook, now = existing_receiver(hub, id), int(time())
     delivery = Delivery(new_message_id(), TEST, now, event_body(TEST, {"title": hook.title}, now))
     fault = once_per_request(("webhook", id), lambda: send_delivery(hook, delivery, now))

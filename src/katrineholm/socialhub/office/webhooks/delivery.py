@@ -1,7 +1,7 @@
-"""Delivery by the worker, outside of any transaction, at least once.
+"""The worker's deliveries to receivers, which are made outside of any transaction.
 
-The outcome of each try is stored before the next one. A worker that is killed in between sends the
-message again, with the same id.
+The outcome of each attempt is stored before the next one. If a worker is killed in between, the
+message is sent again with the same id, so that it is delivered at least once.
 """
 
 from collections.abc import Iterator
@@ -47,7 +47,7 @@ SENTENCES = (
 
 @dataclass(frozen=True, slots=True)
 class DeliveryJob:
-    """A delivery to make."""
+    """A delivery that is due, with its receiver."""
 
     hub_path: str
     hook: Receiver
@@ -56,12 +56,12 @@ class DeliveryJob:
 
     @property
     def path(self) -> str:
-        """The path that identifies the receiver among faults."""
+        """The path that identifies the receiver in the list of problems."""
         return f"{self.hub_path}/@@webhooks/{self.hook.id}"
 
 
 def send_due_deliveries(worker: Worker, post: PostRequest = post_request) -> None:
-    """Queue new events and send due deliveries; failing receivers come last."""
+    """Queue new events and send due deliveries, with those to failing receivers last."""
     transaction.begin()
     for hub in all_hubs():
         attempt(worker, f"{item_path(hub)}/@@webhooks", _queue_entry_events, worker, hub)
@@ -86,7 +86,7 @@ def send_due_deliveries(worker: Worker, post: PostRequest = post_request) -> Non
 def send_delivery(
     hook: Receiver, delivery: Delivery, now: int, post: PostRequest = post_request
 ) -> FeedError | None:
-    """Send a delivery; return the error, or None if it was accepted. Nothing is stored."""
+    """Send a delivery and return the error, or None if it was accepted. Nothing is stored."""
     body = delivery.body.encode()
     try:
         secrets = signing_secrets(hook, now)
@@ -104,7 +104,7 @@ def send_delivery(
 
 
 def send_failure_mail(hub: Any, hook: Receiver, fault: FeedError, now: int) -> None:
-    """Put a mail about a receiver that was turned off into the outbox, within a transaction."""
+    """Queue a mail to the office about a receiver that was turned off, within a transaction."""
     url = f"{public_url(item_path(hub))}/@@webhooks"
     values = {"title": hook.title, "problem": mail_sentence(error_message(fault)), "url": url}
     mail_office(SUBJECT, SENTENCES, values, now)

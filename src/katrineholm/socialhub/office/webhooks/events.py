@@ -1,4 +1,4 @@
-"""Events that become deliveries: references and URLs, never texts."""
+"""Events that become deliveries, which contain references and URLs but never texts."""
 
 import json
 from collections.abc import Iterable
@@ -36,24 +36,24 @@ BEGUN = "begun"
 
 
 def queue_event(hub: Any, type: str, data: dict[str, Any], now: int) -> None:
-    """Queue a delivery for each receiver that subscribes to this type."""
+    """Queue a delivery to each active receiver that subscribes to this type."""
     for hook in all_receivers(hub):
         if hook.state == ON and type in hook.events:
             storage.queue_delivery(hub, hook, type, event_body(type, data, now), now)
 
 
 def event_body(type: str, data: dict[str, Any], now: int) -> str:
-    """Return the body of a delivery, in the form of Standard Webhooks."""
+    """Return the body of a delivery in the format of Standard Webhooks."""
     return json.dumps({"type": type, "timestamp": iso_time(now), "data": data}, ensure_ascii=False)
 
 
 def is_wanted(hub: Any, types: Iterable[str]) -> bool:
-    """Return True if any receiver subscribes to one of these types."""
+    """Return True if any active receiver subscribes to one of these types."""
     return any(hook.state == ON and set(types) & set(hook.events) for hook in all_receivers(hub))
 
 
 def queue_step_event(channel: Any, event: Any) -> None:
-    """Queue the event of a channel's workflow step: subscriber."""
+    """Queue the event of a channel's workflow step, as an event subscriber."""
     if event.transition is None or event.workflow.getId() != WORKFLOW:
         return
     facts, hub = facts_of(channel), hub_of(channel)
@@ -65,7 +65,7 @@ def queue_step_event(channel: Any, event: Any) -> None:
 
 
 def queue_message_events(event: Any) -> None:
-    """Queue the events of new messages: subscriber."""
+    """Queue the events of newly arrived messages, as an event subscriber."""
     hub = event.hub
     if not is_wanted(hub, [MESSAGE]):
         return
@@ -82,12 +82,12 @@ def queue_message_events(event: Any) -> None:
 
 
 def channel_reference(facts: ChannelFacts) -> dict[str, str]:
-    """Return a reference to a channel."""
+    """Return the URL, the UID and the title of a channel."""
     return {"@id": public_url(facts.path), "UID": facts.uid, "title": facts.title}
 
 
 def start_tracking(hub: Any, now: int) -> None:
-    """Track entries from now on, if no other receiver is active."""
+    """Track changes of entries from now on, unless an active receiver already needs it."""
     if any(hook.state == ON for hook in all_receivers(hub)):
         return
     data = STORAGE.begun(hub)
@@ -105,7 +105,7 @@ def changed_channels(hub: Any) -> list[str]:
 
 
 def queue_entry_events(hub: Any, now: int, channels: Iterable[str] | None = None) -> None:
-    """Queue the events since the last check, of the channels with these UIDs or of all."""
+    """Queue the entry events since the last check, of these channels (UIDs) or all changed ones."""
     data, timeline = STORAGE.begun(hub), timeline_of(hub)
     places = channel_positions(timeline)
     for channel in changed_channels(hub) if channels is None else channels:
@@ -121,8 +121,8 @@ def queue_entry_events(hub: Any, now: int, channels: Iterable[str] | None = None
 def entry_event(entry: Entry | None, is_shown: bool, was_visible: bool | None, begun: int) -> str:
     """Return the event type of an entry's change, or "" if a receiver would not notice it.
 
-    ``was_visible`` is that at the entry's last event, None if it had none: an entry from before the
-    tracking is supposed to have been visible.
+    ``was_visible`` states if the entry was visible at its last event, or is None if it had none. An
+    entry first seen before ``begun`` then counts as having been visible.
     """
     if was_visible is None:
         was_visible = entry is not None and entry["first_seen"] < begun
@@ -132,7 +132,7 @@ def entry_event(entry: Entry | None, is_shown: bool, was_visible: bool | None, b
 
 
 def current_body(timeline: Timeline, body: str) -> str:
-    """Return the body without its link if visitors no longer see the entry, days later."""
+    """Return a delivery's body, without its link if visitors no longer see the entry."""
     event = json.loads(body)
     if not event["data"].get("link"):
         return body

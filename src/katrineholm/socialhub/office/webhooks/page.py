@@ -1,4 +1,4 @@
-"""The receivers of webhooks, as a page and over plone.restapi; a secret is shown only once."""
+"""The receivers of webhooks, as a page and as REST services; a secret is shown only once."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ class WebhooksPage(ActPage):
     acts = ACTS
 
     def receivers(self) -> list[dict]:
-        """Return the receivers with their buttons, times and event types in words."""
+        """Return the receivers with their buttons, and with times and event types as texts."""
         return [
             {
                 **each,
@@ -42,11 +42,11 @@ class WebhooksPage(ActPage):
         ]
 
     def untaken(self) -> list[dict]:
-        """Return the dead deliveries."""
+        """Return the dead deliveries with their buttons."""
         return [self._delivery(each) for each in dead_rows(self.context)]
 
     def all_untaken(self, untaken: list[dict]) -> dict:
-        """Return the buttons for all of them."""
+        """Return the buttons for all dead deliveries on the page."""
         ids, titles = [each["id"] for each in untaken], (_("Send all again"), _("Throw all away"))
         return self.buttons("again", "throw-away", titles=titles, ids=ids)
 
@@ -80,9 +80,10 @@ class WebhooksGet(Service):
 
 
 class WebhooksPost(ActService):
-    """``POST @webhooks``: add a receiver (201, with its secret, only this once), or ``do`` an act.
+    """``POST @webhooks``: adds a receiver, or performs the act named by ``do``.
 
-    The answer to ``new-secret`` contains a secret, too; the old one is valid for some ``days``.
+    The secret of a new receiver is only in this answer, with 201. The answer to ``new-secret`` also
+    contains a secret; the old one remains valid for ``days``.
     """
 
     acts = ACTS

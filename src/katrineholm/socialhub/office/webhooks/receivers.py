@@ -1,4 +1,4 @@
-"""Changes of receivers by people: add, turn off and on, remove; each is logged."""
+"""Changes that people make to receivers, each of which is logged."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -33,7 +33,7 @@ OVERLAP_DAYS = {
 
 
 def create_receiver(hub: Any, url: str, title: str, types: Collection[str]) -> tuple[Receiver, str]:
-    """Add a receiver; return it and its secret, which is shown only once. Raises Refusal."""
+    """Add a receiver; return it with its secret, which is shown only once. Raise Refusal."""
     if len(all_receivers(hub)) >= MAX_RECEIVERS:
         raise Refusal(_("There are twenty receivers already: let one go first."))
     id, secret = token_hex(8), new_secret()
@@ -47,7 +47,7 @@ def create_receiver(hub: Any, url: str, title: str, types: Collection[str]) -> t
 
 
 def switch_receiver(hub: Any, id: str, state: str) -> Receiver:
-    """Turn a receiver on or off; its queue is unchanged. Raises Refusal."""
+    """Turn a receiver on or off without changing its queue, and return it. Raise Refusal."""
     before = existing_receiver(hub, id)
     hook = replace(before, state=ON if state == ON else OFF, failures=0, rest=0)
     if hook == before:
@@ -60,10 +60,7 @@ def switch_receiver(hub: Any, id: str, state: str) -> Receiver:
 
 
 def change_secret(hub: Any, id: str, days: int) -> tuple[Receiver, str]:
-    """Return a receiver with its new secret, shown once; the old one counts for ``days``.
-
-    Raises Refusal.
-    """
+    """Return a receiver and its new secret; the old one stays valid for ``days``. Raise Refusal."""
     hook = existing_receiver(hub, id)
     secret, until = new_secret(), int(time()) + days * DAY
     former = hook.cipher if days else ""
@@ -74,20 +71,20 @@ def change_secret(hub: Any, id: str, days: int) -> tuple[Receiver, str]:
 
 
 def signing_secrets(hook: Receiver, now: int) -> list[str]:
-    """Return the secrets with which deliveries are signed. Raises Locked."""
+    """Return the secrets that sign a receiver's deliveries. Raise VaultLocked."""
     ciphers = [hook.cipher, *([hook.former] if now < hook.until else [])]
     return [decrypt_secrets(default_vault(), hook.id, each)[SECRET] for each in ciphers]
 
 
 def remove_receiver(hub: Any, id: str) -> None:
-    """Delete a receiver and its deliveries. Raises Refusal."""
+    """Delete a receiver and its deliveries. Raise Refusal if there is none."""
     hook = existing_receiver(hub, id)
     storage.delete_receiver(hub, id)
     _log("let go", hook)
 
 
 def existing_receiver(hub: Any, id: str) -> Receiver:
-    """Return the receiver with this id; raise Refusal if there is none."""
+    """Return the receiver with this id. Raise Refusal if there is none."""
     hook = find_receiver(hub, id)
     if hook is None:
         raise Refusal(NO_RECEIVER)

@@ -1,4 +1,4 @@
-"""Receivers and undelivered messages as plain values for page and service, without secrets."""
+"""Receivers and dead deliveries as plain values for the page and the services, without secrets."""
 
 from time import time
 from typing import Any
@@ -23,18 +23,18 @@ MAX_DELIVERIES = 200  # deliveries on the page
 
 
 def receiver_rows(hub: Any) -> list[dict]:
-    """Return each receiver; times in seconds since 1970 or None, the problem a sentence or None."""
+    """Return the receivers as plain values, with times in seconds since 1970 or None."""
     return [_receiver_row(hub, hook) for hook in all_receivers(hub)]
 
 
 def dead_rows(hub: Any) -> list[dict]:
-    """Return the earliest dead deliveries; times in seconds since 1970."""
+    """Return the earliest dead deliveries as plain values, with times in seconds since 1970."""
     titles = {hook.id: hook.title for hook in all_receivers(hub)}
     return [_delivery_row(titles, *each) for each in dead_deliveries(hub)[:MAX_DELIVERIES]]
 
 
 def webhooks_problem(hub: Any) -> Message | str:
-    """Return a sentence about failed receivers or dead deliveries, or an empty text."""
+    """Return a sentence about failed receivers or dead deliveries, or an empty string."""
     failed = [hook.title for hook in all_receivers(hub) if hook.state == FAILED]
     if failed:
         titles = {"titles": ", ".join(failed)}
@@ -45,13 +45,13 @@ def webhooks_problem(hub: Any) -> Message | str:
 
 
 def delivery_key(text: str) -> DeliveryKey:
-    """Return the key of a delivery from its id."""
+    """Return the key of a delivery from its id in ``dead_rows``."""
     id, _mark, rest = text.partition(":")
     return id, rest
 
 
 def event_title(type: str) -> Message | str:
-    """Return the title of an event type."""
+    """Return the title of an event type, by default the type itself."""
     return EVENT_TYPES.get(type, type)
 
 

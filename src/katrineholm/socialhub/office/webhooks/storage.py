@@ -1,6 +1,6 @@
-"""Storage of a hub's webhooks: the receivers, the queue of each, and failed deliveries.
+"""The storage of a hub's webhooks: the receivers, their queues, and dead deliveries.
 
-Times are in seconds since 1970. Each delivery has a key of its own, sorted by time, so that
+Times are in seconds since 1970. The key of a delivery is unique and sorted by time, so that
 concurrent writes are merged.
 """
 
@@ -28,12 +28,11 @@ DeliveryKey: TypeAlias = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Receiver:
-    """A receiver; ``cipher`` is its encrypted secret, ``events`` are the types that it subscribes
-    to.
+    """A receiver of webhooks; ``cipher`` is its encrypted secret, ``events`` its subscriptions.
 
-    ``state`` is on, off (by a person) or failed (by the worker). ``failures`` are those since the
-    last success, ``rest`` is the end of a pause; ``code`` and ``values`` describe the latest fault.
-    ``former`` is the secret before this one, which is valid until ``until``.
+    ``state`` is on, off (by a person) or failed (by the worker). ``failures`` counts the failures
+    since the last success, and ``rest`` is the end of a pause; ``code`` and ``values`` describe the
+    latest error. ``former`` is the previous encrypted secret, which is valid until ``until``.
     """
 
     id: str
@@ -55,10 +54,10 @@ class Receiver:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A message for one receiver; its ``id`` is the same for every try.
+    """A message for one receiver; ``id`` and ``body`` are the same for every attempt.
 
-    So is its ``body``, except for a link that visitors no longer see: see ``events.current_body``.
-    The next try is due at a time, or at once if that is 0.
+    Only a link that visitors no longer see is removed: see ``events.current_body``. ``due`` is the
+    time of the next attempt, or 0 for at once.
     """
 
     id: str
@@ -98,13 +97,13 @@ def delete_receiver(hub: Any, id: str) -> None:
 
 
 def queue_delivery(hub: Any, hook: Receiver, type: str, body: str, now: int) -> None:
-    """Queue a delivery for a receiver."""
+    """Queue a new delivery to a receiver."""
     key = hook.id, f"{time_ns():016x}{token_hex(4)}"
     STORAGE.begun(hub)["waiting"][key] = astuple(Delivery(new_message_id(), type, now, body))
 
 
 def due_deliveries(hub: Any, hook: Receiver, now: int) -> Iterator[tuple[DeliveryKey, Delivery]]:
-    """Yield a receiver's due deliveries, the earliest first."""
+    """Yield the due deliveries of a receiver, the earliest first, unless it is off or paused."""
     if hook.state == ON and has_come(hook.rest, now):
         waiting = STORAGE.read(hub)["waiting"]
         for key in _delivery_keys(waiting, hook.id):
@@ -119,17 +118,18 @@ def delivery_count(hub: Any, id: str, part: str = "waiting") -> int:
 
 
 def mark_delivered(hub: Any, key: DeliveryKey, now: int) -> None:
-    """Store the success of a delivery, which may have been deleted meanwhile."""
+    """Store the success of a delivery, which may have been deleted in the meantime."""
     STORAGE.begun(hub)["waiting"].pop(key, None)
     if hook := find_receiver(hub, key[0]):
         store_receiver(hub, replace(hook, taken=now, failures=0, rest=0, code="", values=()))
 
 
 def mark_failed(hub: Any, key: DeliveryKey, error: FeedError, now: int) -> Receiver | None:
-    """Store the failure of a delivery: it is retried later, or dead after the last try.
+    """Store the failure of a delivery, which is then retried later or, after the last try, dead.
 
-    A receiver that has accepted nothing between the first and the last try of a delivery, or that
-    answers that it is gone, is turned off. Return the changed receiver; None if it was deleted.
+    A receiver that has accepted nothing between the first and the last attempt at a delivery, or
+    that answers that it is gone, is turned off. Return the changed receiver, or None if it was
+    deleted.
     """
     hook = find_receiver(hub, key[0])
     if hook is None:
@@ -152,7 +152,7 @@ def dead_deliveries(hub: Any) -> list[tuple[DeliveryKey, Delivery]]:
 
 
 def requeue_deliveries(hub: Any, keys: Iterable[DeliveryKey]) -> None:
-    """Queue dead deliveries again, as if they were new."""
+    """Queue dead deliveries again as if they were new."""
     data = STORAGE.begun(hub)
     found = [key for key in keys if key in data["dead"]]
     for key in found:

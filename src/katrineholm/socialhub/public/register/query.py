@@ -49,7 +49,7 @@ class Query:
 
 
 def query_from(form: Mapping, size: int | None = PAGE) -> Query:
-    """Return the query in a request's form, without invalid values."""
+    """Return the query in a request's form, ignoring invalid values."""
     given, sort = form.get("SearchableText"), form.get("sort")
     text = given if isinstance(given, str) else ""
     return Query(

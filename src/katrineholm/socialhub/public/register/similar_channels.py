@@ -25,7 +25,7 @@ NAMES = LruCache(4)  # of the latest few hubs and states of the list
 
 @dataclass(frozen=True, slots=True)
 class SimilarChannel:
-    """A channel with a similar name; ``is_look_alike`` if the names look the same."""
+    """A channel with a similar name; ``is_look_alike`` is True if the names look the same."""
 
     facts: ChannelFacts
     is_look_alike: bool
