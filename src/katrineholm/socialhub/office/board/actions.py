@@ -32,7 +32,7 @@ def page_actions(context: Any, request: Any, category: str = PAGE_CATEGORY) -> l
 
 
 class ActionConditions(BrowserView):
-    """``@@socialhub-offers``: the ids of the context's useful actions, for their conditions.
+    """``@@socialhub-offers``: contains the ids of useful actions, for the actions' conditions.
 
     It is used on any context: see ``menu_values.MenuType``. Access to a page is checked by the
     permission of its action. A request for the view itself is answered with 404.

@@ -46,7 +46,7 @@ class IBoardView(Interface):
 
 @implementer(IBoardView)
 class BoardView(Page):
-    """``@@board``: on a hub for the information office, on an administration for its own people."""
+    """``@@board``: on a hub for the information office, on an administration for its own staff."""
 
     title = _("Board")
     all_title, no_channel, no_worker = _("All"), NO_CHANNEL, NO_WORKER
@@ -121,7 +121,7 @@ class BoardView(Page):
         return sum(map(len, proposed_rules(self.context).values())) if self.is_office else 0
 
     def held_entries(self) -> int:
-        """Return the number of entries that wait for approval in the board's channels."""
+        """Return the number of entries in the board's channels that wait for approval."""
         numbers = queue_sizes(timeline_of(hub_of(self.context)))
         return sum(numbers.get(row.facts.uid, 0) for row in self.all_rows)
 

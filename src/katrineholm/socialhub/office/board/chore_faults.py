@@ -47,9 +47,8 @@ def chore_faults(hub: Any) -> list[dict]:
     """Return the problems of chores for a hub and for the whole site, the latest first.
 
     Each has the ``chore`` and its ``title``, ``what`` (the affected item's title) with its ``url``,
-    the times ``since`` and ``again`` (the next attempt) in seconds since 1970, the number of
-    attempts as ``times``, and the error as ``why``. ``again`` is None if the problem waits for a
-    person.
+    ``since`` and ``again`` (the next attempt, None if it waits for a person) in seconds since 1970,
+    the number of attempts as ``times``, and the error as ``why``.
     """
     root = item_path(hub)
     found = [each for each in faults.all_faults(api.portal.get()) if _is_visible(root, each.path)]

@@ -42,7 +42,7 @@ LONGEST = 2000  # characters; longer ones are refused
 def doctor_report(found: Probe, context: Any) -> dict:
     """Return the diagnosis of a probed URL: facts, candidates with cards, and errors with advice.
 
-    If ``is_official``, the account is on the list, so that the cards may look official.
+    ``is_official`` is True if the account is on the list; its cards may then look official.
     """
     service = found.service
     is_official = bool(listed_channel(hub_of(context), [found.profile.url], states=ACTIVE_STATES))
@@ -135,7 +135,7 @@ EXAMINE = Act("examine", _examine, title=_("Examine"), fields=IDoctorForm, stays
 
 
 class FeedDoctor(ActPage):
-    """``@@feed-doctor`` on a hub or an administration, which fetches only after a POST."""
+    """``@@feed-doctor`` on a hub or an administration, which sends requests only after a POST."""
 
     title = _("Feed doctor")
     lead = _(

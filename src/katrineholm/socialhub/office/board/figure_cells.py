@@ -63,7 +63,7 @@ class ChannelHistory:
 
 
 def posts_cell(lived: ChannelHistory, month: int, number: int, present: int) -> Cell:
-    """Return the number of posts in a month; ``present`` is the current month."""
+    """Return the cell for the posts in a month; ``present`` is the current month."""
     if not lived.was_ours(month):
         return Cell(None, "outside")
     if not number and (gap := _posts_gap(lived, month)):
@@ -72,7 +72,7 @@ def posts_cell(lived: ChannelHistory, month: int, number: int, present: int) -> 
 
 
 def comments_cell(lived: ChannelHistory, month: int, number: int, present: int) -> Cell:
-    """Return the number of comments in a month; ``present`` is the current month."""
+    """Return the cell for the comments in a month; ``present`` is the current month."""
     if not lived.was_ours(month):
         return Cell(None, "outside")
     is_heard = lived.heard is not None and lived.heard <= month
@@ -86,7 +86,7 @@ def comments_cell(lived: ChannelHistory, month: int, number: int, present: int) 
 
 
 def followers_cell(lived: ChannelHistory, month: int, counted: Iterable[tuple[str, int]]) -> Cell:
-    """Return the month's last count of followers; ``counted`` are pairs of day and number."""
+    """Return the cell for a month's last follower count; ``counted`` are (day, number) pairs."""
     if not lived.was_ours(month):
         return Cell(None, "outside")
     found = [*counted]

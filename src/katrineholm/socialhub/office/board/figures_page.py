@@ -36,7 +36,7 @@ MEASURES = ("posts", "followers", "comments")
 
 
 class FiguresView(Page):
-    """The page; a query string with an error in the period is rejected as a whole."""
+    """The page of the figures; an invalid period in the query string is rejected as a whole."""
 
     title = _("Figures of each channel")
     lead = _(
@@ -135,7 +135,7 @@ class FiguresTable(FiguresView):
 
 
 def cell_values(cell: Cell) -> dict:
-    """Return a cell as texts, with a dash for a gap; ``part`` is True if it may be too low."""
+    """Return a cell as texts, a dash for a gap; ``part`` is True if the number may be too low."""
     number = "–" if cell.number is None else f"{cell.number:,}".replace(",", "\u00a0")
     return {
         "text": number,

@@ -29,7 +29,7 @@ SWITCH = "exclude_reposts"
 
 @dataclass(frozen=True, slots=True)
 class FilterPreview:
-    """The number of ``tried`` entries, and those that would ``go`` or ``come``, newest first."""
+    """The effect of filters on ``tried`` entries: those that would ``go`` or ``come`` back."""
 
     tried: int
     go: tuple[Mapping, ...]

@@ -58,7 +58,7 @@ def count_due_followers(
 
 
 def due_follower_jobs(worker: Worker) -> list[FollowerJob]:
-    """Return jobs for the connected channels not counted for a week."""
+    """Return jobs for the connected channels whose followers were not counted for a week."""
     return collect_results(
         worker, connected_channels(worker), lambda each: _jobs(each, worker.now())
     )

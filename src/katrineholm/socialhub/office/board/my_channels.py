@@ -72,6 +72,7 @@ class MyChannelsViewlet(ViewletBase):
         return _(AND_MORE, mapping={"number": self.more})
 
     def update(self) -> None:
+        """Collect the user's channels, tasks and number of open messages."""
         super().update()
         found = [] if api.user.is_anonymous() else addable_administrations(self.context)
         self.places = sorted(found, key=lambda place: place.title.casefold())

@@ -16,7 +16,7 @@ MAX_MAILS = 200  # mails on the page
 
 
 class IMails(Interface):
-    """The ids of the mails that were on the page when it was opened, which an act is limited to."""
+    """The mails that were shown when the page was opened; an act affects no other mails."""
 
     ids = ValueList(value_type=TextLine(), required=False)
     widget("ids", type="hidden")
@@ -39,7 +39,7 @@ GIVE_UP = Act(
 
 
 class OutboxView(ActPage):
-    """``@@outbox`` on a hub, for the office; changes by POST with ``do`` and ``ids``."""
+    """``@@outbox`` on a hub, for the office; a POST with ``do`` and ``ids`` acts on mails."""
 
     title = _("Mails that have not left")
     lead = _(

@@ -1,4 +1,4 @@
-"""The import of channels from a CSV file, of all its rows or none, after a preview of each row."""
+"""The import of channels from a CSV file; after a preview, either all rows or none are stored."""
 
 import zlib
 from base64 import b64decode, b64encode
@@ -62,7 +62,7 @@ STEPS = {
 
 
 class IFileForm(Interface):
-    """The form of the preview, with the file."""
+    """The form that uploads a file to be previewed."""
 
     file = Upload(title=_("CSV file"), demand=_("Choose a file."))
     clear = Bool(title=_("Empty the fields whose cells are empty"), required=False)
@@ -70,7 +70,7 @@ class IFileForm(Interface):
 
 
 class IConfirmationForm(Interface):
-    """The form of the confirmation, with the file and the fingerprint of its preview."""
+    """The form that confirms an import, with the file and the fingerprint of its preview."""
 
     carried = Line(required=False)
     seen = Line(required=False)

@@ -42,7 +42,7 @@ def undrawable_characters(text: str) -> str:
 
 @lru_cache(4096)
 def text_outline(text: str, weight: str) -> Outline:
-    """Return the outline of a line of text; ``weight`` is one of FILES."""
+    """Return the outline of a line of text; ``weight`` is a key of FILES."""
     font = _font(weight)
     shaped = harfbuzz.Buffer()
     shaped.add_str(text)

@@ -34,7 +34,7 @@ def avatar(width: int) -> Picture:
 def header(
     width: int, height: int, left: int, top: int, right: int, bottom: int, name: str = "header"
 ) -> Picture:
-    """Return a header, of which the given margins may be cropped or covered."""
+    """Return a header picture, whose given margins may be cropped or covered."""
     safe = (left, top, width - left - right, height - top - bottom)
     return Picture(name, "wide", width, height, safe)
 

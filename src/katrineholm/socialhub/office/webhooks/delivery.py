@@ -104,7 +104,7 @@ def send_delivery(
 
 
 def send_failure_mail(hub: Any, hook: Receiver, fault: FeedError, now: int) -> None:
-    """Queue a mail to the office about a receiver that was turned off, within a transaction."""
+    """Queue a mail about a receiver that was turned off; must be called in a transaction."""
     url = f"{public_url(item_path(hub))}/@@webhooks"
     values = {"title": hook.title, "problem": mail_sentence(error_message(fault)), "url": url}
     mail_office(SUBJECT, SENTENCES, values, now)

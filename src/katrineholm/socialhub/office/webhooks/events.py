@@ -87,7 +87,7 @@ def channel_reference(facts: ChannelFacts) -> dict[str, str]:
 
 
 def start_tracking(hub: Any, now: int) -> None:
-    """Track changes of entries from now on, unless an active receiver already needs it."""
+    """Start to track changes of entries, unless this is already done for another receiver."""
     if any(hook.state == ON for hook in all_receivers(hub)):
         return
     data = STORAGE.begun(hub)

@@ -15,7 +15,7 @@ STATES = {"on": _("On"), "off": _("Off"), "failed": _("Turned off: it does not a
 
 
 class WebhooksPage(ActPage):
-    """``@@webhooks`` on a hub, for the office; changes by POST with ``do``."""
+    """``@@webhooks`` on a hub, for the office; a POST with ``do`` performs an act."""
 
     title = _("Webhooks")
     lead = _(

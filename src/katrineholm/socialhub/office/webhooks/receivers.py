@@ -47,7 +47,7 @@ def create_receiver(hub: Any, url: str, title: str, types: Collection[str]) -> t
 
 
 def switch_receiver(hub: Any, id: str, state: str) -> Receiver:
-    """Turn a receiver on or off without changing its queue, and return it. Raise Refusal."""
+    """Turn a receiver on or off and return it; its queue is unchanged. Raise Refusal."""
     before = existing_receiver(hub, id)
     hook = replace(before, state=ON if state == ON else OFF, failures=0, rest=0)
     if hook == before:

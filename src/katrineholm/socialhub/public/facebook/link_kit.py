@@ -17,7 +17,7 @@ from .serializer import PART, places_heading
 
 
 class LinkKit(Page):
-    """The page with the URLs, the text and the HTML that tie a place to the municipality."""
+    """The page with the URLs, text and HTML that show that a place belongs to the municipality."""
 
     context_title = _("Link kit: ${place}")
 

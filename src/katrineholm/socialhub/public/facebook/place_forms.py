@@ -55,7 +55,7 @@ EditPlaceView = wrap_form(EditPlace)
 
 
 class SecondOfficialPage(ValidationError):
-    """The error raised if another place is the official page; holds that page's brain."""
+    """The error that another place is the official page; its argument is that page's brain."""
 
     def doc(self) -> Message:
         return _(
@@ -126,7 +126,7 @@ def require_single_official_page(context: DexterityContent, is_official: Any) ->
 
 
 def official_page_brain(hub: Container, *, apart_from: str = "") -> Any:
-    """Return the catalogue brain of a hub's official page, whoever the user is, or None."""
+    """Return the brain of a hub's official page, or None, regardless of the user's permissions."""
     brains = api.content.find(
         portal_type="FacebookPlace",
         path="/".join(hub.getPhysicalPath()),

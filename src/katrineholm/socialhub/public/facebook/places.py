@@ -73,7 +73,7 @@ def visible_places(context: Container) -> tuple[Place, ...]:
 
 
 def all_places(context: Container) -> tuple[Place, ...]:
-    """Return all places below an object, whoever the user is, for the office's checks."""
+    """Return all places below an object, regardless of the user's permissions."""
     return _places(all_channels(context), _columns(context.getPhysicalPath(), unrestricted=True))
 
 

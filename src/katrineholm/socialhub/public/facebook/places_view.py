@@ -28,7 +28,7 @@ from .places import (
 
 @implementer(IDescribedPage)
 class FacebookView(CachedPage, Page):
-    """The page of places by administration and type, always with the official page first."""
+    """The page of places, sorted by administration and type, with the official page first."""
 
     lead = serializer.LEAD
     shared = {"description": lead}
@@ -79,7 +79,7 @@ class FacebookShortcut(ViewletBase):
 
 
 class PlaceView(ChannelView):
-    """A place's page, which adds its type and its tie to the municipality to a channel's page."""
+    """The page of a place, which adds its type and the values about it to a channel's page."""
 
     @property
     def kind_title(self) -> Message:
@@ -90,7 +90,7 @@ class PlaceView(ChannelView):
 
 
 class PlaceViewlet(ViewletBase):
-    """The part of a place's page in Classic UI that shows its tie to the municipality."""
+    """The viewlet with the values about a place on its page in Classic UI."""
 
     @property
     def part(self) -> dict | None:

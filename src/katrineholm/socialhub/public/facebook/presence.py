@@ -26,7 +26,7 @@ class IPresenceView(Interface):
 class PresenceView(BrowserView):
     """A complete HTML page, which Facebook may also request by POST to show it in a tab.
 
-    Posted data is trusted only if Facebook has signed it; the page then greets the place it is on.
+    Posted data is trusted only if Facebook has signed it; the page then greets its place.
     """
 
     def __call__(self):

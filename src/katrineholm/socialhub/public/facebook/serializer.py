@@ -66,7 +66,7 @@ def presence_page(view: BrowserView) -> dict:
 
 
 def place_part(context: DexterityContent, request: HTTPRequest) -> dict | None:
-    """Return the tie of a place to the municipality, or None if the user may not see the place."""
+    """Return the values about a place on its page, or None if the user may not see the place."""
     uid = context.UID()
     place = next((each for each in visible_places(context) if each.facts.uid == uid), None)
     if place is None:

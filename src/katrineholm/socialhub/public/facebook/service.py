@@ -68,7 +68,7 @@ class PlaceFromJson(ChannelFromJson):
 @implementer(IFieldDeserializer)
 @adapter(IDatetime, IFacebookPlace, IBrowserRequest)
 class DatetimeFromJson(DefaultFieldDeserializer):
-    """The deserializer of ISO 8601 times, by default read in the site's time zone."""
+    """The deserializer of ISO 8601 times, which are in the site's time zone by default."""
 
     def __call__(self, value):
         moment = _datetime(value, pytz.timezone(site_time_zone()))
@@ -89,7 +89,7 @@ def _datetime(value, zone):
 def place_item(place: Place, request: HTTPRequest, kept: dict[str, Ticks] | None = None) -> dict:
     """Return a place's public facts, with times in ISO 8601 (UTC) or None.
 
-    ``tie_back`` is included only if ``kept`` is given, the hub's ticks, which are for the office.
+    ``kept`` are the hub's ticks, which are for the office only; they are returned as ``tie_back``.
     """
     facts = place.facts
     found: dict = {

@@ -50,7 +50,7 @@ Ticks = Mapping[str, Tick]
 
 
 def required_items(place: Place) -> tuple[str, ...]:
-    """Return the items that a place must show; the official page needs no tie to itself."""
+    """Return the items that a place must show; the official page itself needs no tie-back."""
     return tuple(name for name in ITEM_TITLES if name != "tie_back" or not place.official_page)
 
 

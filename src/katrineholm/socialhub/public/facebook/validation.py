@@ -33,7 +33,7 @@ class IPlausibleDatetime(IDatetime):
 
 @implementer(IPlausibleDatetime)
 class PlausibleDatetime(Datetime):
-    """A datetime field that refuses years before 1970 or after 2999 by RefusedValue."""
+    """A datetime field that raises RefusedValue for years before 1970 or after 2999."""
 
     def _validate(self, value):
         super()._validate(value)
@@ -43,7 +43,7 @@ class PlausibleDatetime(Datetime):
 
 @adapter(IPlausibleDatetime, IDatetimeWidget)
 class PlausibleDatetimeConverter(DatetimeWidgetConverter):
-    """The widget's converter, which refuses invalid local times by RefusedValue."""
+    """The widget's converter, which raises RefusedValue for invalid local times."""
 
     def toFieldValue(self, value: Any) -> datetime | None:
         try:

@@ -62,13 +62,13 @@ class PartyFacts:
 
 
 def sitting_parties(hub: Container) -> list[PartyFacts]:
-    """Return the visible parties that sit in the council today, in the office's order."""
+    """Return the parties in the council today that the user may see, in the office's order."""
     day = today()
     return in_chosen_order(party for party in visible_parties(hub) if party.sits(day))
 
 
 def all_sitting_parties(hub: Container) -> list[PartyFacts]:
-    """Return the parties in the council today, whoever the user is, for the worker only."""
+    """Return the parties in the council today, regardless of the user's permissions."""
     return in_chosen_order(party for party in stored_parties(hub) if party.sits(today()))
 
 

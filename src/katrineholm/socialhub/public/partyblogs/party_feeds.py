@@ -55,12 +55,12 @@ def parties_with_posts(
 
 
 def equal_shares(parties: Iterable[tuple], most: int) -> list[tuple]:
-    """Return each party with its newest posts, at most ``most`` posts for each."""
+    """Return each party with its newest posts, at most ``most`` posts for each party."""
     return [(party, kept.posts[:most] if kept else ()) for party, kept in parties]
 
 
 def stored_feed(hub: Container, party: PartyFacts) -> StoredFeed | None:
-    """Return the stored state and posts of a party's present feed, or None if not yet retrieved."""
+    """Return the stored state and posts of a party's present feed, or None before a retrieval."""
     kept = hub_storage.stored_data(hub, BOOK).get(party.id)
     if kept is None or kept["state"]["feed_url"] != party.feed:
         return None
@@ -90,7 +90,7 @@ def store_answer(
 
 
 def delete_other_feeds(hub: Container, parties: Iterable[PartyFacts]) -> None:
-    """Delete the stored posts of all parties but those given that have a feed."""
+    """Delete the stored posts of all parties except the given ones that have a feed."""
     kept = hub_storage.stored_data(hub, BOOK)
     for id in [*set(kept.keys()).difference(party.id for party in parties if party.feed)]:
         del kept[id]

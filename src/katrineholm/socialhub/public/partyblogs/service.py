@@ -71,7 +71,7 @@ class ProposalGet(PageGet):
 class ProposalPost(ActService):
     """``POST @propose-change`` on a party, with the form's fields.
 
-    Return 201 with the URL of the confirmation; 429 after too many, or another refusal of an act.
+    It answers 201 with the URL of the confirmation, 429 after too many, or another refusal.
     """
 
     acts = acts(PROPOSE)

@@ -1,4 +1,4 @@
-"""The search of a page for links back to this site, with or without rel="me".
+"""The search for links from a page back to this site, with or without rel="me".
 
 References: https://microformats.org/wiki/rel-me, HTML's rules on links and ``base``.
 """

@@ -41,7 +41,7 @@ class ListPage:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """The values that can be filtered by; ``states`` are those of all visible channels."""
+    """The values offered by the list's filters; ``states`` are those of all visible channels."""
 
     administrations: tuple[AdministrationFacts, ...]
     platforms: frozenset[str]
@@ -51,7 +51,7 @@ class Facets:
 
 
 def listed_channels(context: Container, query: Query) -> ListPage:
-    """Return a page of the matching channels that the user may see in visible administrations."""
+    """Return a page of the matching channels that the user may see with their administrations."""
     wanted = query.administration
     owners = {
         each.path: each
@@ -75,7 +75,7 @@ def listed_channels(context: Container, query: Query) -> ListPage:
 
 
 def list_facets(context: Container, states: frozenset[str]) -> Facets:
-    """Return the facets of the visible channels in these states, or in all states if empty."""
+    """Return the facets of the visible channels in these states; none given means all states."""
     key = "/".join(context.getPhysicalPath()), states, visibility_key()
     return FACETS_CACHE.get(key, lambda: _facets(states, context))
 

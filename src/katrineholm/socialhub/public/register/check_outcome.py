@@ -1,4 +1,4 @@
-"""The outcome of a check for a link back, as a sentence, and the reasons for an alarm."""
+"""The outcome of a check of whether an account links back, and the reasons for an alarm."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -46,7 +46,7 @@ class CheckOutcome:
 
     @property
     def sentence(self) -> Message:
-        """The outcome as a sentence in which its values are filled in."""
+        """The outcome as a sentence, with its values inserted."""
         text = TEXTS.get(self.code) or errors.TEXTS[self.code]
         return Message(text, domain=PACKAGE_NAME, mapping={"page": self.page, **self.values})
 

@@ -59,6 +59,7 @@ class Export(BrowserView):
         return self.document()
 
     def document(self) -> Any:
+        """Return the content of the file."""
         raise NotImplementedError
 
     @property

@@ -1,4 +1,4 @@
-"""The portlet of channels: links to the official channels, for people to follow them."""
+"""The portlet with links to the official channels, so that people can follow them."""
 
 from plone.autoform import directives
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -85,7 +85,7 @@ class Renderer(portlet_base.Renderer):
         return {"layout": self.data.layout, "empty": empty, "items": items}
 
     def more_url(self) -> str:
-        """Return the URL of the official list, with those of the portlet's filters that it has."""
+        """Return the URL of the official list, filtered like the portlet as far as possible."""
         query = Query(
             administration=frozenset(self.data.administrations),
             platform=frozenset(self.data.services),

@@ -32,7 +32,7 @@ SECONDS = 60  # the longest delay of retrieval by slow profile pages
 def check_due_profiles(
     worker: Worker, *, check: Callable = check_profile, clock: Callable = monotonic
 ) -> None:
-    """Check the profiles that are due: each at most once a day, and a few in each run."""
+    """Check the profiles that are due, each at most once a day and a few in each run."""
     transaction.begin()
     is_wanted = setting("site_url") and setting("link_back")
     found, end = due_channels(worker) if is_wanted else [], clock() + SECONDS

@@ -59,7 +59,7 @@ def present_check(kept: ProfileCheck | None, facts: ChannelFacts) -> ProfileChec
 def store_check(
     hub: Container, facts: ChannelFacts, outcome: CheckOutcome, now: int
 ) -> ProfileCheck:
-    """Store a channel's new outcome, and return it as the channel's latest check."""
+    """Store the outcome of a check, and return it as the channel's latest check."""
     before = latest_check(hub, facts)
     known = _conclusive(before.known, outcome) if before else outcome
     return _write(hub, facts.uid, ProfileCheck(facts.profile_url, now, outcome, known))

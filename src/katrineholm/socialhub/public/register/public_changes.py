@@ -26,10 +26,10 @@ FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A step of a channel or an edit, with ``fields`` as tuples of name, old value and new value.
+    """A step or an edit of a channel; ``fields`` are tuples of a name, the old and the new value.
 
-    ``key`` identifies the change for ever, ``time`` is in seconds since 1970. ``path`` is empty for
-    a deleted channel; ``title`` is the channel's name at the time.
+    ``key`` identifies the change permanently, ``time`` is in seconds since 1970. ``path`` is empty
+    for a deleted channel; ``title`` is the channel's name at the time.
     """
 
     key: str

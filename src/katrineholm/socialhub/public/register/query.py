@@ -17,9 +17,9 @@ MOST_WORDS = 10
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query of the official list; administrations are ids or UIDs, an empty filter matches all.
+    """A query of the official list, in which an empty filter matches all channels.
 
-    ``text`` is the text to search for; if ``size`` is None, all channels are on one page.
+    Administrations are given by id or UID. If ``size`` is None, all channels are on one page.
     """
 
     administration: frozenset[str] = frozenset()
@@ -39,7 +39,7 @@ class Query:
 
     @property
     def has_choices(self) -> bool:
-        """True if a filter or another sort order is chosen, so that their fields are shown."""
+        """True if a filter or another sort order is chosen; the form then shows these fields."""
         return self.sort != SORTS[0] or any(getattr(self, name) for name in FILTERS)
 
     @property

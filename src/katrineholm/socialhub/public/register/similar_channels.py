@@ -55,7 +55,7 @@ def similar_channels(hub: Container, asked: AccountQuery) -> tuple[SimilarChanne
 
 
 def public_channels(hub: Container) -> tuple[ChannelFacts, ...]:
-    """Return the channels of a hub that the public may see, whoever the user is."""
+    """Return the channels of a hub that an anonymous visitor may see."""
     with api.env.adopt_user(user=nobody):
         return viewable_channels(hub)
 

@@ -58,8 +58,8 @@ class Verdict:
 def verify(hub: Container, text: str) -> Verdict:
     """Return a hub's verdict on a URL or a handle, in whatever way it is written.
 
-    Only public channels count, whoever the user is. A name, with or without its @, is looked up as
-    the name of an account on any service, and as a channel's title.
+    Only public channels count, whichever the user may see. A name, with or without its @, is looked
+    up as the name of an account on any service, and as a channel's title.
     """
     understood = account_in_text(text)
     found = (
