@@ -1,4 +1,4 @@
-"""The acts with one message, for its page's forms and for REST, and the fields of the forms."""
+"""The acts on one message, for the forms on its page and for REST, and those forms' fields."""
 
 from collections.abc import Collection, Mapping
 from functools import partial
@@ -28,7 +28,7 @@ Taken = tuple[str, State | None, Message | None]
 
 
 class MessagePlace(Protocol):
-    """A page or a service of one message."""
+    """A page or REST service for one message, as the acts need it."""
 
     context: Any
     request: Any
@@ -36,10 +36,10 @@ class MessagePlace(Protocol):
     number: int
 
     def step_input(self, act: str, data: Mapping) -> tuple[Mapping, Collection[str] | None]:
-        """Return the values of an act, and the steps taken along (None: it alone)."""
+        """Return an act's values, and further steps to take with it (None: only the act itself)."""
 
     def url_after(self, taken: Taken) -> str:
-        """Return the URL of the page that follows a step."""
+        """Return the URL of the page to show after a step."""
 
 
 def _step(step: str, at: MessagePlace, data: Mapping) -> Taken:
@@ -59,7 +59,7 @@ def _state(at: MessagePlace, data: Mapping) -> None:
 
 
 def step_sentence(taken: Taken) -> Message:
-    """Return the message about a step, with the obstacle if it was not closed."""
+    """Return the confirmation of a step, with the reason if the message could not be closed."""
     step, state, hindrance = taken
     if state is None:
         return _("Your answers are kept.")
@@ -70,18 +70,18 @@ def step_sentence(taken: Taken) -> Message:
 
 
 def url_after_step(at: MessagePlace, taken: Taken) -> str:
-    """Return the URL that follows a step."""
+    """Return the URL of the page to show after a step."""
     return at.url_after(taken)
 
 
 def step_act(step: str) -> Act:
-    """Return the act of a step; the flow refuses an unknown one."""
+    """Return the act that takes a step; for an unknown step, the flow will refuse it."""
     title = TRANSITIONS[step].title if step in TRANSITIONS else ""
     return Act(step, partial(_step, step), step_sentence, title, then=url_after_step)
 
 
 def notes_url(at: Any, result: object) -> str:
-    """Return the URL of the notes; as a form's target it would take focus from a refusal."""
+    """Return the URL of the notes on the page, to redirect to after a note was added."""
     return f"{at.next_url()}#notes"
 
 
@@ -91,7 +91,7 @@ PAGE_ACTS = acts(*map(step_act, TRANSITIONS), NOTE_ACT, STATE_ACT)
 
 
 def step_values(step: str, form: Mapping, prefix: str = "") -> dict:
-    """Return the values of a step's fields in form data, as ``steps.take_step`` takes them.
+    """Return the values submitted for a step's fields, as ``steps.take_step`` expects them.
 
     If a form has the fields of several steps, each step's field names have a ``prefix``.
     """
@@ -101,7 +101,7 @@ def step_values(step: str, form: Mapping, prefix: str = "") -> dict:
 
 
 def is_ticked(form: Mapping, name: str) -> bool:
-    """Return whether a box was ticked."""
+    """Return whether a checkbox of a form was ticked."""
     return bool(form_text(form, name))
 
 
@@ -114,10 +114,10 @@ def step_fields(
     prefix: str = "",
     of: str = "",
 ) -> list[dict]:
-    """Return a step's fields as ``form_schema.form_fields`` does, with the values in ``form``.
+    """Return a step's form fields, filled with the values that were submitted in ``form``.
 
-    ``place`` has the message's ``hub`` and ``number``; ``prefix`` is as in ``step_values``, ``of``
-    a prefix of the ids.
+    The fields have the format of ``form_schema.form_fields``. ``place`` must have the ``hub`` and
+    ``number`` of the message. ``prefix`` precedes the fields' names, ``of`` their ids.
     """
     values = step_values(step, form, prefix)
     wrong = {name.removeprefix(prefix): faults[name] for name in faults}
@@ -131,9 +131,9 @@ def step_fields(
 
 
 def with_recipient(field: dict, to: str, form: Mapping) -> dict:
-    """Return a field; the one that mails the answer names the recipient, and is ticked.
+    """Return a form field; if it is the checkbox that mails the answer, name the recipient in it.
 
-    A refused ``form`` keeps its own value; it is empty if none was sent.
+    The box is ticked by default. In a refused ``form``, it stays as the user left it.
     """
     if field["name"].rpartition("-")[2] != SEND:
         return field
@@ -142,7 +142,7 @@ def with_recipient(field: dict, to: str, form: Mapping) -> dict:
 
 
 def unsent_texts(step: str, form: Mapping, prefix: str = "") -> list[dict]:
-    """Return ``label`` and ``form_text`` of the values for a step that is no longer possible."""
+    """Return the submitted texts of a step that is no longer possible, with their labels."""
     return [
         {"label": IStepFields[name].title, "text": value}
         for name, value in step_values(step, form, prefix).items()

@@ -1,4 +1,4 @@
-"""``@@answer-by-link`` on a hub: a contact with a link from a mail answers one message."""
+"""``@@answer-by-link`` on a hub: a contact answers one message through a link from a mail."""
 
 from functools import cached_property
 from time import time
@@ -35,7 +35,7 @@ ANSWERS = {"rules": False, "answer_due": True}
 
 
 class IKey(Interface):
-    """The link's values, in hidden fields of the form."""
+    """The hidden fields that keep the link's values: the message number and the key."""
 
     message = Line(required=False)
     key = Line(required=False)
@@ -45,7 +45,7 @@ class IKey(Interface):
 
 @implementer(IOpenedByKey)
 class AnswerByLink(ActPage):
-    """The message and a form for the answer; only the form changes anything."""
+    """The page with the message and a form for the answer; opening it changes nothing."""
 
     index = ViewPageTemplateFile("answer_link_page.pt")
     title = _("Answer a message")
@@ -78,7 +78,7 @@ class AnswerByLink(ActPage):
         return query_number(self.request.form, "message", 1, 10**8) or 0
 
     def content(self) -> dict:
-        """Return the message's ``subject``, ``text`` and ``facts``, some of them empty."""
+        """Return the message's ``subject`` and ``text``, and ``facts`` as (label, value) pairs."""
         message = messages_of(self.context)[self.number]
         known, due = known_content(message), current_deadline(message)
         facts = {
@@ -90,7 +90,7 @@ class AnswerByLink(ActPage):
         return {"subject": known["subject"], "text": known["text"], "facts": facts.items()}
 
     def answer_form(self) -> dict:
-        """Return the form; an answer can be mailed if the sender left an address."""
+        """Return the form; it offers to mail the answer if the sender's address is known."""
         given = self.request.form if self.refused else NO_VALUES
         to = sender_email(self.hub, self.number)
         key = form_fields(IKey, values={"message": self.number, "key": self.key})
@@ -100,7 +100,7 @@ class AnswerByLink(ActPage):
         return act_form(self.url, ANSWER_ACT, do="") | {"fields": [*key, *found]}
 
     def office(self) -> str:
-        """Return the e-mail for all other questions."""
+        """Return the information office's e-mail address, for other questions."""
         return setting("office_email") or ""
 
 

@@ -1,7 +1,7 @@
-"""Answer templates: the hub's own, and those of each administration.
+"""Templates for answers, which belong to the whole hub or to one administration.
 
-A template has fields in braces, such as ``{name}``; they are filled from the message when an answer
-begins with it. Fields without a value remain.
+A template may have fields in braces, such as ``{name}``. When an answer is started from the
+template, they are replaced by values of the message. Fields without a value remain.
 """
 
 from collections.abc import Mapping
@@ -41,7 +41,7 @@ FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """``place`` is the UID of the hub or administration that it belongs to."""
+    """An answer template; ``place`` is the UID of the hub or administration that it belongs to."""
 
     id: str
     place: str
@@ -50,14 +50,14 @@ class Template:
 
 
 def place_templates(hub: Container, place: str) -> list[Template]:
-    """Return a place's own templates, sorted by title."""
+    """Return the templates of one hub or administration (a UID), sorted by title."""
     found = hub_storage.stored_data(hub, BOOK).items((place, ""), (f"{place}\0", ""))
     own = [Template(id, place, *words) for (_place, id), words in found]
     return sorted(own, key=lambda each: each.title.casefold())
 
 
 def filled_templates(hub: Container, number: int) -> list[dict]:
-    """Return ``id``, ``title`` and filled ``text`` of templates, the hub's own last."""
+    """Return ``id``, ``title`` and filled-in ``text`` of each template, the hub's own last."""
     facts = any_channel(hub, messages_of(hub)[number]["channel"])
     places = [facts.administration.uid] if facts else []
     values = template_values(hub, number)
@@ -69,14 +69,14 @@ def filled_templates(hub: Container, number: int) -> list[dict]:
 
 
 def cleaned_title(value: object, longest: int = MAX_LINE) -> str:
-    """Return a template's title; raise engine.Refused."""
+    """Return a template's cleaned title; raise engine.Refused if it is empty or too long."""
     if title := cleaned_line(value, longest):
         return title
     raise Refused(GUARD, _("Give the template a name, so that it can be found."))
 
 
 def cleaned_template(value: object, longest: int = MAX_LONG_TEXT) -> str:
-    """Return a template's text, with known fields only; raise engine.Refused."""
+    """Return a template's text; raise engine.Refused if it is invalid or has unknown fields."""
     text = cleaned_text(value, longest)
     if not text:
         raise Refused(GUARD, _("Write what the answer begins with."))
@@ -87,7 +87,7 @@ def cleaned_template(value: object, longest: int = MAX_LONG_TEXT) -> str:
 
 
 def save_template(hub: Container, place: str, title: object, text: object, id: str = "") -> None:
-    """Store a new template, or change the one with an ``id``; raise Refused."""
+    """Store a new template, or change the one with an ``id``; raise Refused if it is invalid."""
     words = (cleaned_title(title), cleaned_template(text))
     book = hub_storage.writable_data(hub, BOOK)
     if not id and len(place_templates(hub, place)) >= MOST:
@@ -98,12 +98,12 @@ def save_template(hub: Container, place: str, title: object, text: object, id: s
 
 
 def delete_template(hub: Container, place: str, id: str) -> None:
-    """Delete a template, if it exists."""
+    """Delete a template if it still exists."""
     hub_storage.stored_data(hub, BOOK).pop((place, id), None)
 
 
 def template_values(hub: Container, number: int) -> dict[str, str]:
-    """Return the values for a message's fields."""
+    """Return the values of the template fields for a message, keyed by field name."""
     message = messages_of(hub)[number]
     known, facts = known_content(message), any_channel(hub, message["channel"])
     sender = {} if known["sender"] == UNKNOWN else known["sender"]
@@ -120,5 +120,5 @@ def template_values(hub: Container, number: int) -> dict[str, str]:
 
 
 def filled_text(text: str, values: Mapping[str, str]) -> str:
-    """Return a template's text with the values filled in; fields without one remain."""
+    """Return a template's text with the values filled in; fields without a value remain."""
     return FIELD.sub(lambda field: values.get(field[1]) or field[0], text)

@@ -1,4 +1,4 @@
-"""``@@answer-templates`` on a hub or an administration, for the office."""
+"""``@@answer-templates`` on a hub or an administration, where the office edits templates."""
 
 from functools import cached_property
 
@@ -23,14 +23,14 @@ from .answer_templates import (
 
 
 class ITemplateId(Interface):
-    """The template's id; empty for a new one."""
+    """The hidden field with a template's id, which is empty for a new template."""
 
     id = Line(required=False)
     widget("id", type="hidden")
 
 
 class ITemplate(ITemplateId):
-    """An answer template."""
+    """The fields of an answer template."""
 
     title = Line(title=_("The template's name"), max_length=MAX_LINE, clean=cleaned_title)
     text = LongText(title=_("Text"), max_length=MAX_LONG_TEXT, clean=cleaned_template)
@@ -54,7 +54,7 @@ THROW_AWAY = Act(
 
 
 class TemplatesView(ActPage):
-    """A form for each of a place's templates, and one for a new one."""
+    """The page with a form for each template, and an empty form for a new one."""
 
     index = ViewPageTemplateFile("answer_templates.pt")
     acts = acts(KEEP, THROW_AWAY)
@@ -62,7 +62,7 @@ class TemplatesView(ActPage):
     lead = _("What an answer can begin with. Whoever answers chooses one and changes it to fit.")
 
     def fields(self) -> list[dict]:
-        """Return ``name`` and ``title`` of the fields in braces."""
+        """Return the fields that a template may contain, each with ``name`` and ``title``."""
         return [{"name": f"{{{name}}}", "title": FIELDS[name]} for name in FIELDS]
 
     @cached_property
@@ -71,6 +71,7 @@ class TemplatesView(ActPage):
         return [self._form(each.id, id=each.id, title=each.title, text=each.text) for each in kept]
 
     def new(self) -> dict:
+        """Return the empty form for a new template."""
         return self._form("new", id="")
 
     def _form(self, of, **values):

@@ -1,4 +1,4 @@
-"""The schemas of REST bodies that differ from a form's."""
+"""The schemas of REST request bodies that differ from the schemas of forms."""
 
 from zope.interface import Interface
 from zope.schema import Bool, List
@@ -14,14 +14,14 @@ QUESTION_VOCABULARY = vocabulary({each.id: each.text for each in QUESTIONS})
 
 
 class IFile(Interface):
-    """A file in a body."""
+    """A file in a request body."""
 
     filename = Line(title=_("File name"))
     data = LongText(title=_("What is in it (base64)"))
 
 
 class IAuthor(Interface):
-    """An author, as far as known, see ``content.SENDER_FIELDS``."""
+    """The known facts about a message's author, see ``content.SENDER_FIELDS``."""
 
     name = Line(title=_("Name"), max_length=MAX_LINE, required=False)
     handle = Line(title=_("Account"), max_length=MAX_LINE, required=False)
@@ -31,21 +31,21 @@ class IAuthor(Interface):
 
 
 class IEvidence(ISuspectedAbuse):
-    """The fields that a message and its completion share."""
+    """The fields that a new message and later additions to its evidence have in common."""
 
     sender = NestedFields(IAuthor, title=_("Who wrote it"), required=False)
     files = List(title=_("Files"), value_type=NestedFields(IFile), required=False)
 
 
 class ISubmission(IMessageContent, IEvidence):
-    """A submitted message; on a channel's own service, the channel is known."""
+    """A new message; a request to a channel's own service may omit ``channel``."""
 
     channel = Line(title=_("Channel"), required=False)
     thread = Line(title=_("The thread's address"), max_length=MAX_URL, required=False)
 
 
 class ICompletion(IEvidence):
-    """Additions to a message's evidence."""
+    """Additions to the evidence of a message."""
 
     text = LongText(title=_("What it says, word by word"), max_length=MAX_LONG_TEXT, required=False)
     published = Line(title=_("When it was written"), required=False)

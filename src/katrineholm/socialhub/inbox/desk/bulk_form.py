@@ -1,4 +1,4 @@
-"""``@@messages/together``: the bulk form below the list."""
+"""``@@messages/together``: the form below the list that takes a step with several messages."""
 
 from plone.autoform.directives import widget
 from zope.interface import Interface
@@ -19,7 +19,7 @@ NAME = "together"
 
 
 class IBulkStep(Interface):
-    """A step with many messages."""
+    """The fields of the form for a step with several messages."""
 
     step = SingleChoice(
         title=_("What is to be done"),
@@ -38,9 +38,9 @@ class IBulkStep(Interface):
 
 
 class PartlyRefused(Refusal):
-    """The refusals of some of many messages, as of ``bulk_steps.take_bulk_step``.
+    """The error for messages of a bulk step that were refused, see ``take_bulk_step``.
 
-    ``done`` are the numbers of the others.
+    ``done`` contains the numbers of the messages with which the step was taken.
     """
 
     def __init__(self, refused: list[dict], done: list[int]):

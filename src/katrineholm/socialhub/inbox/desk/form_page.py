@@ -1,4 +1,4 @@
-"""The page of one form about messages."""
+"""The base class of pages with one form about messages."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,7 @@ from ...site.pages.page_values import link
 
 
 class FormPage(ActPage):
-    """A link back, texts, the form or the text ``empty`` without one, and sections below it."""
+    """A page with a link back, texts, a form (or the text ``empty`` instead), and sections."""
 
     index = ViewPageTemplateFile("form_page.pt")
     list_title: Message | str = ""  # of the link to the list of messages
@@ -18,7 +18,7 @@ class FormPage(ActPage):
 
     @property
     def back(self) -> dict | None:
-        """The link above the form, or None."""
+        """The link back to the list of messages, or None if the page has none."""
         url = f"{self.context.absolute_url()}/@@messages"
         return link(self.list_title and url, self.list_title)
 
@@ -27,7 +27,7 @@ class FormPage(ActPage):
         return ()
 
     def page_form(self) -> dict | None:
-        """Return the form, or None."""
+        """Return the form, or None if there is none to show."""
         raise NotImplementedError
 
     def sections(self) -> Iterable[dict]:

@@ -1,4 +1,4 @@
-"""The guide through a message (G21): the questions to its reader, and the next steps."""
+"""The guide through a message (G21): questions to its handler, and the possible next steps."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -69,7 +69,7 @@ STATEMENT = {"title": _("Tell the author"), "id": "socialhub-statement"}
 
 
 class Guide:
-    """The questions and steps on a message's page; it writes nothing."""
+    """The questions and steps that a message's page shows; it changes no data."""
 
     def __init__(
         self,
@@ -88,7 +88,7 @@ class Guide:
         self._answers = given_answers(self._state, self._log)
 
     def questions(self) -> list[dict]:
-        """Return the questions in order, with their answers; none if the user may not answer."""
+        """Return the questions in order, with their answers; [] if the user may not answer."""
         if not self._may_answer:
             return []
         fixed = obvious_answers(self._state)
@@ -103,17 +103,17 @@ class Guide:
         ]
 
     def skips_questions(self) -> bool:
-        """Return whether the message will be removed, so that only some questions are asked."""
+        """Return whether a broken rule makes other questions needless: it leads to removal."""
         return self._state.can_come_down
 
     def answer_steps(self) -> list[dict]:
-        """Return the steps that answers lead to, each to be taken along with them."""
+        """Return the steps that answers lead to, which are submitted together with the answers."""
         if not self._may_answer:
             return []
         return [self._answer_step(name) for name in ANSWER_STEPS if self._is_answer_step(name)]
 
     def step_groups(self) -> dict[str, list[dict]]:
-        """Return the user's possible steps in groups: ``next``, ``undo`` and ``more``."""
+        """Return the user's other possible steps, grouped as ``next``, ``undo`` and ``more``."""
         found: dict[str, list[dict]] = {"next": [], "undo": [], "more": []}
         apart = ANSWER_STEPS if self._may_answer else ()
         here = (
@@ -124,7 +124,7 @@ class Guide:
         return found
 
     def steps_below(self) -> list[dict]:
-        """Return ``title`` and ``id`` of the next steps that have a section below."""
+        """Return ``title`` and ``id`` of the next steps that have their own section on the page."""
         steps = [
             {"title": self._possible_steps[name]["title"], "id": SECTION_IDS[name]}
             for name in self._next_steps
@@ -133,7 +133,7 @@ class Guide:
         return [STATEMENT, *steps] if self._lacks_statement else steps
 
     def others_tasks(self) -> list:
-        """Return sentences about the next steps that are another person's to take."""
+        """Return notes about next steps that somebody else has to take."""
         theirs = set(self._next_steps) - set(self._possible_steps)
         return [WAITING[name] for name in WAITING if name in theirs]
 
@@ -142,7 +142,7 @@ class Guide:
 
     @property
     def may_state(self) -> bool:
-        """Return whether the user may set facts about the message."""
+        """True if the user may set facts about the message."""
         return self._state.handling != "closed" and bool(self._roles & set(STATING_ROLES))
 
     @cached_property
@@ -271,7 +271,7 @@ class Guide:
 
     @cached_property
     def templates(self) -> list[dict]:
-        """The texts that an answer can begin with."""
+        """The filled-in templates that an answer can be started from."""
         return filled_templates(self.hub, self.number)
 
     def _along_choices(self, step, form, prefix):

@@ -1,4 +1,4 @@
-"""The history of a message, line by line, for readers (G17)."""
+"""A message's history as readable log lines (G17)."""
 
 from collections.abc import Callable, Mapping
 
@@ -89,7 +89,7 @@ HASHES = ("captured", "evidence", "files", "hash", "log", "sha256", "withheld")
 
 
 def history_line(hub: Container, number: int, each: Mapping) -> dict:
-    """Return a log line with its time as ``when`` and its ``facts`` as texts."""
+    """Return a log line for display, with a readable time in ``when`` and labelled ``facts``."""
     plain = log_line(each)
     given = plain["given"]
     facts = [
@@ -105,13 +105,13 @@ def history_line(hub: Container, number: int, each: Mapping) -> dict:
 
 
 def value_label(name: str) -> str:
-    """Return the label of a value in a log line."""
+    """Return the translated label of a value in a log line, given the value's name."""
     field = IStepFields.get(name) or STATEMENTS.get(name)
     return api.portal.translate(LABELS.get(name) or (field.title if field else name))
 
 
 def field_title(name: str) -> Message | str:
-    """Return the title of a copy's field: a message's, or ``<step>-<position>`` of its log."""
+    """Return the title of a field in a copy; log lines are fields ``<step>-<position>``."""
     return TITLES.get(name) or step_title(name.rpartition("-")[0])
 
 

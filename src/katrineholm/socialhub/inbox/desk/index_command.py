@@ -1,4 +1,4 @@
-"""An operator's command that rebuilds the index of messages."""
+"""The operator's command that rebuilds the index of messages."""
 
 from threading import Event
 
@@ -6,7 +6,7 @@ from ... import logger
 
 
 def make(stop: Event) -> None:
-    """Rebuild the index of every hub, with a progress bar on a terminal."""
+    """Rebuild the message index of every hub, with a progress bar on a terminal."""
     from tqdm import tqdm
 
     from ...accounts.channels.hub import all_hubs

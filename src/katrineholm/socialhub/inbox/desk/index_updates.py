@@ -1,4 +1,4 @@
-"""The index of messages: updated by the worker, or rebuilt by an operator."""
+"""Updates of the message index by the worker, and its rebuilding by an operator."""
 
 from collections.abc import Callable
 
@@ -16,7 +16,7 @@ ATTEMPTS = 5
 
 
 def update_indexes(worker: Worker) -> None:
-    """Index the new log lines of each hub; rebuild an index of another version."""
+    """Index the new log lines of each hub; rebuild an index that has another version."""
     visit_hubs(worker, _update_or_rebuild)
 
 
@@ -28,8 +28,8 @@ def rebuild_index(
 ) -> bool:
     """Rebuild a hub's index while the old one is in use; return whether it was completed.
 
-    ``progress`` is called with the number of newly indexed messages, ``write`` calls a function in
-    a transaction.
+    ``progress`` is called with the count of messages indexed since its last call. ``write`` calls a
+    function in a transaction.
     """
     root, write = messages_of(hub).root, write or _in_transaction
     write(message_index.start_rebuild, root)

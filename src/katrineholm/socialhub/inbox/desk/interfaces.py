@@ -1,15 +1,15 @@
-"""Interfaces of the message pages, for the viewlets of other rooms."""
+"""The interfaces of the message pages, for viewlets of other subpackages."""
 
 from zope.interface import Attribute, Interface
 from zope.viewlet.interfaces import IViewletManager
 
 
 class IMessagesView(Interface):
-    """The list of messages of a hub, an administration or a channel."""
+    """The page with the list of messages of a hub, an administration or a channel."""
 
 
 class IMessageView(Interface):
-    """A message's page."""
+    """The page of one message."""
 
     hub = Attribute("The hub")
     number = Attribute("The message's number")
@@ -17,8 +17,8 @@ class IMessageView(Interface):
 
 
 class IMessagesLinks(IViewletManager):
-    """Links above the list: viewlets that render ``<li>`` elements."""
+    """The links above the list of messages: viewlets that render ``<li>`` elements."""
 
 
 class IMessageSections(IViewletManager):
-    """Sections of a message's page: viewlets for IMessageView."""
+    """The sections of a message's page: viewlets that are registered for IMessageView."""

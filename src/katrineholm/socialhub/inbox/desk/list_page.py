@@ -1,4 +1,4 @@
-"""The list of messages: new ones, late ones, and those assigned to the user (G15)."""
+"""The page with the list of messages, its filters and its bulk form (G15)."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -51,7 +51,7 @@ MOST = 99  # a larger count is shown as "99+"
 
 @implementer(IMessagesView)
 class MessagesView(ActPage):
-    """``@@messages`` on a hub, an administration or a channel, with its bulk form."""
+    """``@@messages`` on a hub, an administration or a channel: the list of messages."""
 
     index = ViewPageTemplateFile("list_page.pt")
     __name__ = "messages"
@@ -92,36 +92,37 @@ class MessagesView(ActPage):
         return result_page(self.hub, self.context, self.query)
 
     def place_title(self) -> str:
-        """Return the title of the place; empty for the whole hub."""
+        """Return the title of the administration or channel; empty on a hub."""
         return "" if ISocialHub.providedBy(self.context) else self.context.title
 
     def hub_url(self) -> str:
         return f"{self.hub.absolute_url()}/@@messages"
 
     def has_duties(self) -> bool:
-        """Return whether the user handles messages at all."""
+        """Return whether the user has any role for messages of the hub."""
         return has_duties(self.hub)
 
     def empty(self) -> Message:
+        """Return the text to show if the list is empty."""
         if not self.has_duties():
             return NO_DUTIES
         return _("No message matches your choice.") if self._query_pairs() else NOTHING_OPEN
 
     def may_hand_in(self) -> bool:
-        """Return whether the user may record messages from other channels."""
+        """Return whether the user may record messages by hand."""
         return bool(recordable_channels(self.hub, self.context))
 
     def may_write_templates(self) -> bool:
         return may_manage_register(self.hub) and not IChannel.providedBy(self.context)
 
     def rows(self) -> list[dict]:
-        """Return the rows of the page, with readable times."""
+        """Return the messages on this page of the list as rows, with readable times."""
         paths = {facts.uid: facts.path for facts in all_channels(self.hub)}
         name = cache(assignee_name)
         return [self._row(number, paths, name) for number in self.found.numbers]
 
     def shortcuts(self) -> list[dict]:
-        """Return the shortcuts to common lists, with their message counts."""
+        """Return links to common selections of messages, with their message counts."""
         ways = (
             (_("Open"), {}),
             (_("Waits for me"), {"mine": "1"}),
@@ -144,7 +145,7 @@ class MessagesView(ActPage):
         return found
 
     def ticks(self) -> list[dict]:
-        """Return ``name``, ``title`` and ``checked`` of the boxes below the filters."""
+        """Return ``name``, ``title`` and ``checked`` of the checkboxes below the filters."""
         return [
             {"name": "mine", "title": ONLY_MINE, "checked": self.query.mine or None},
             {"name": "late", "title": ONLY_LATE, "checked": self.query.late_at < NEVER or None},
@@ -152,11 +153,11 @@ class MessagesView(ActPage):
 
     @cached_property
     def channels(self) -> list:
-        """The channels with lists of their own."""
+        """The channels whose lists the user may open; [] if there are fewer than two."""
         return visible_channels(self.hub, self.context)
 
     def bulk_form(self) -> dict:
-        """Return the form of a bulk step, for the boxes in the rows of the list."""
+        """Return the form that takes a step with the messages ticked in the list."""
         form = self.request.form if self.refused else {}
         values = {name: form_text(form, name) for name in form if name in IBulkStep}
         return act_form(self.url, BULK_ACT, do="") | {
@@ -226,7 +227,7 @@ class MessagesView(ActPage):
 
 
 class BulkStepView(MessagesView):
-    """``@@messages/together``, the target of the form below the list."""
+    """``@@messages/together``, which receives the form below the list."""
 
     def opened(self) -> None:
         self.request.response.redirect(self.url)

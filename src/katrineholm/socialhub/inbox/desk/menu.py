@@ -1,4 +1,4 @@
-"""The menu entry for messages, checked on every page, and the current user's work today."""
+"""The condition of the menu entry for messages, and the current user's own messages."""
 
 from functools import cache
 
@@ -19,14 +19,14 @@ from ..steps.roles import BY_GROUP, channel_roles, current_actor, has_role_anywh
 
 
 class HandlesMessages(BrowserView):
-    """``@@handles-messages``: whether the current user handles any, here or on the site."""
+    """``@@handles-messages``: whether the user may handle messages of this hub or of any hub."""
 
     def __call__(self) -> bool:
         return any(map(may_handle_messages, _hubs(self.context)))
 
 
 class MyMessages(BrowserView):
-    """``@@my-messages`` on the site: redirects to the first hub with messages of the user's."""
+    """``@@my-messages``: a redirect to the first hub where the user may handle messages."""
 
     def __call__(self):
         hub = next(filter(may_handle_messages, _hubs(self.context)), None)
@@ -36,9 +36,9 @@ class MyMessages(BrowserView):
 
 
 def may_handle_messages(hub: Container) -> bool:
-    """Return whether the current user has a duty or role in a hub, or an assigned message.
+    """Return whether the current user has a duty, a role or an assigned message in a hub.
 
-    Names are compared as they are written, without looking up users.
+    To be fast, it compares the names in duties as text, without looking up users.
     """
     if not (who := current_actor()):
         return False
@@ -62,7 +62,7 @@ def _hubs(context):
 
 
 def open_message_count(hub: Container) -> int:
-    """Return the number of messages that the current user has to act on."""
+    """Return how many messages are assigned to the current user and need action."""
     who = current_actor()
     if not who:
         return 0
@@ -72,9 +72,9 @@ def open_message_count(hub: Container) -> int:
 
 
 def answered_channels(hub: Container) -> list[tuple[ChannelFacts, str]]:
-    """Return the channels that the current user answers for, with the role, sorted by title.
+    """Return the channels that the current user handles, each with the role, sorted by title.
 
-    Channels where the information office stands in are not included.
+    Channels for which the information office stands in are not included.
     """
     person_of, held = cache(person), hub_duties(hub) if current_actor() else {}
     roles = {uid: channel_roles(hub, uid, is_office=False, person=person_of) for uid in held}

@@ -1,4 +1,4 @@
-"""The readable fields of a message, for the mailbox and for copies."""
+"""The fields of a message as readable text, for the authority's mailbox and for copies."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -31,7 +31,7 @@ REPORT_FIELDS = {"reason": "reason", "text": "reported", "author": "author", "co
 
 
 def message_fields(captured: Mapping) -> list[tuple[str, Message, str]]:
-    """Return (name, title, value) of the fields with a value, in the order of TITLES."""
+    """Return (name, title, value) of each non-empty field, in the order of TITLES."""
     values: dict[str, Any] = {
         name: captured.get(name) for name in ("subject", "text", "permalink", "in_reply_to")
     }

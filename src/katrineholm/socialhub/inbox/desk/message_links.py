@@ -1,4 +1,4 @@
-"""Links above the list of messages."""
+"""The base class of viewlets with links above the list of messages."""
 
 from collections.abc import Mapping
 
@@ -10,7 +10,7 @@ from ...accounts.channels.hub import hub_of
 
 
 class MessageLinks(ViewletBase):
-    """``<li>`` elements with links to pages of the hub."""
+    """A viewlet that renders links to pages of the hub as ``<li>`` elements."""
 
     index = ViewPageTemplateFile("message_links.pt")
 
@@ -19,10 +19,10 @@ class MessageLinks(ViewletBase):
         return hub_of(self.context)
 
     def pages(self) -> Mapping[str, str]:
-        """Return the titles of the pages, keyed by view name."""
+        """Return the titles of the pages to link to, keyed by view name."""
         return {}
 
     def links(self) -> list[dict]:
-        """Return ``url`` and ``title`` of each."""
+        """Return ``url`` and ``title`` of each link."""
         url = self.hub.absolute_url()
         return [{"url": f"{url}/{name}", "title": title} for name, title in self.pages().items()]

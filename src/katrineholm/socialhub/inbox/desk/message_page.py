@@ -43,7 +43,7 @@ MOST = 10  # other messages about the same page
 
 
 class IFromList(Interface):
-    """The list that a message was opened from, in hidden fields of each form."""
+    """The hidden fields of each form: the query of the user's list, and its next message."""
 
     list = Line(required=False)
     then = Line(required=False)
@@ -52,7 +52,7 @@ class IFromList(Interface):
 
 
 class INote(Interface):
-    """A note on a message."""
+    """The form field for a note on a message."""
 
     text = LongText(
         title=_("A note for your colleagues"),
@@ -63,14 +63,14 @@ class INote(Interface):
 
 
 def reporter_contact(contact: str) -> Message | str:
-    """Return a sentence about the reporter's contact; empty if unknown."""
+    """Return a sentence on how to reach the reporter; empty if there is no contact."""
     values = {"contact": contact}
     return contact and _("Whoever reported it is reached at ${contact}.", mapping=values)
 
 
 @implementer(IMessageView)
 class MessageView(ActPage):
-    """``@@messages/<id>``; ``tried`` is the refused step."""
+    """``@@messages/<id>``, the page of a message; ``tried`` is the refused step, if any."""
 
     index = ViewPageTemplateFile("message_page.pt")
     __name__ = "messages"
@@ -99,7 +99,7 @@ class MessageView(ActPage):
 
     @property
     def list_query(self) -> str:
-        """The query of the list that the message was opened from."""
+        """The URL query of the list that the message was opened from."""
         return list_query_string(self.request.form)
 
     @property
@@ -107,13 +107,13 @@ class MessageView(ActPage):
         return f"{self.list_url}?{self.list_query}" if self.list_query else self.list_url
 
     def next_number(self) -> int | None:
-        """Return the next open message, or None."""
+        """Return the number of the next open message in the list, or None."""
         return next_message(self.hub, self.context, self.number, self.request.form, self.now)
 
     next_open = cached_property(next_number)
 
     def links(self) -> list[dict]:
-        """Return the links on the page: ``id``, ``url`` and ``title``."""
+        """Return the page's navigation links, each with ``id``, ``url`` and ``title``."""
         done = query_number(self.request.form, "done", 1, 10**8)
         is_known = done and done in messages_of(self.hub).root["messages"]
         back = _("Back to message ${number}", mapping={"number": str(done)})
@@ -130,7 +130,7 @@ class MessageView(ActPage):
         return form_fields(IFromList, values={"list": self.list_query, "then": self.next_open})
 
     def shortcuts(self) -> list[dict]:
-        """Return ``key``, ``does`` and ``title`` of the shortcuts; none if turned off."""
+        """Return ``key``, ``does`` and ``title`` of each keyboard shortcut; [] if turned off."""
         known = KEYS if has_shortcuts(self.hub) else ()
         return [{"key": key, "does": does, "title": title} for key, does, title in known]
 
@@ -139,7 +139,7 @@ class MessageView(ActPage):
         return {"buttons": [{"do": act.name, "title": act.title, "look": "link"}]}
 
     def step_form(self, step: dict) -> dict:
-        """Return the form of a step of the guide; without a button if it is hindered."""
+        """Return the form of a step; it has no button if an obstacle prevents the step."""
         act, look = step_act(step["id"]), "danger" if step["is_grave"] else "primary"
         found = self._form(act, step["fields"], look) | {"id": f"step-{act.name}"}
         return found | {"buttons": []} if step["hindrances"] else found
@@ -150,7 +150,7 @@ class MessageView(ActPage):
         )
 
     def note_form(self) -> dict:
-        """Return the form of a note, with the text of a refused one."""
+        """Return the form for a note; a refused note keeps its text."""
         is_tried = self.tried == NOTE
         values = {"text": form_text(self.request.form, "text") if is_tried else ""}
         faults, of = (self.faults, "") if is_tried else (NO_VALUES, "note-")
@@ -170,12 +170,12 @@ class MessageView(ActPage):
 
     @cached_property
     def content(self) -> dict:
-        """The known content of the message, with only such URLs as are web addresses."""
+        """The known content of the message; URLs that are no web addresses are emptied."""
         known = known_content(self._message)
         return known | {name: _web_url(known[name]) for name in ("permalink", "in_reply_to")}
 
     def tags(self) -> list[dict]:
-        """Return short labels: ``text``, and ``is_late`` for late or urgent messages."""
+        """Return short labels for the message; ``is_late`` marks those that demand attention."""
         row, words = self.row, self.row["flagged"]
         calm = (
             *(row[name] for name in ("state_title", "publication_title", "record_class_title")),
@@ -191,7 +191,7 @@ class MessageView(ActPage):
         ]
 
     def facts(self) -> list[dict]:
-        """Return facts about the message: ``label``, and ``parts`` as of ``_value``."""
+        """Return facts about the message: each has a ``label`` and ``parts``, see ``_value``."""
         came, row = self.content, self.row
         names, files = self._message["files"], f"{self.url}/files"
         how = api.portal.translate(CAPTURE_METHODS.get(came["how"], came["how"]))
@@ -211,11 +211,11 @@ class MessageView(ActPage):
 
     @cached_property
     def disposal(self) -> dict:
-        """The log line of the disposal; empty without one."""
+        """The log line about the disposal; empty if the message was not disposed of."""
         return next((each for each in self._log if each["step"] == DISPOSED), {})
 
     def missing(self) -> set[str]:
-        """Return the missing parts of the evidence, if the user may add them."""
+        """Return the missing parts of the evidence; empty if the user may not add to it."""
         may_add = may_complete(self.hub, self.number)
         return missing_evidence(self.hub, self.number) if may_add else set()
 
@@ -224,7 +224,7 @@ class MessageView(ActPage):
         return [MISSING_EVIDENCE[each] for each in MISSING_EVIDENCE if each in found]
 
     def related(self) -> list[dict]:
-        """Return the latest other messages about the same page or post (G14)."""
+        """Return the latest other messages that are visible and about the same page (G14)."""
         captured, messages = self._message["captured"], messages_of(self.hub)
         addresses = {captured["permalink"], captured["in_reply_to"]} - {""}
         found = {n for each in addresses for n in (*messages.about(each), *messages.below(each))}
@@ -239,7 +239,7 @@ class MessageView(ActPage):
         ]
 
     def unsent_values(self) -> list[dict]:
-        """Return the values for a step that is no longer possible, to save them."""
+        """Return the submitted texts of a step that is no longer possible, so that none is lost."""
         form = self.request.form
         if self.tried == DECIDE:
             way = form_text(form, "way")
@@ -251,7 +251,8 @@ class MessageView(ActPage):
     def people(self) -> list[dict]:
         """Return ``id`` and ``name`` of the members to whom a message can be forwarded.
 
-        They have a duty here and can log in; users who may list the site's members get all of them.
+        They have a duty in the hub and can log in. Users who may list the site's members get all
+        members.
         """
         found = {
             each.text: each.person.name
@@ -263,15 +264,15 @@ class MessageView(ActPage):
 
     @cached_property
     def history(self) -> list[dict]:
-        """The log, the latest line first."""
+        """The message's log lines for display, the latest first."""
         return [history_line(self.hub, self.number, line) for line in reversed(self._log)]
 
     def notes(self) -> list[dict]:
-        """Return the notes, the latest first; none of a disposed message."""
+        """Return the notes, the latest first; [] if the message was disposed of."""
         return [line for line in self.history if line["step"] == NOTE and "text" in line["given"]]
 
     def evidence(self) -> list[dict]:
-        """Return ``hash``, ``when`` and ``is_seal_intact`` of each seal."""
+        """Return ``hash``, ``when`` and ``is_intact`` of each seal."""
         messages = messages_of(self.hub)
         hashes = messages.hashes(self.number)
         return [
@@ -325,7 +326,7 @@ class MessageView(ActPage):
 
 
 class WithheldView(MessageView):
-    """``@@messages/<id>`` for a receiver who awaits the registrar's decision."""
+    """``@@messages/<id>`` for an assignee who may not read it before the registrar decides."""
 
     index = ViewPageTemplateFile("withheld_message.pt")
 

@@ -25,7 +25,7 @@ from .visibility import may_see, message_number
 
 @implementer(IPublishTraverse)
 class MessagePath:
-    """Mix-in for views and services of a hub, an administration or a channel."""
+    """Mix-in for views and services whose URL may continue with a message number."""
 
     def __init__(self, context, request):
         super().__init__(context, request)
@@ -41,7 +41,7 @@ class MessagePath:
 
     @property
     def number(self) -> int:
-        """The message number in the path; raises NotFound if it is not in this place."""
+        """The message number in the URL; raises NotFound if this place has no such message."""
         try:
             return message_number(self.hub, self.context, self.path[0])
         except KeyError as error:
@@ -49,7 +49,7 @@ class MessagePath:
 
 
 class MessagesPage(MessagePath, BrowserView):
-    """``@@messages/<id>``, ``…/<id>/<step>``, ``…/<id>/files/<name>`` and the list."""
+    """``@@messages``, which dispatches to the list, or to a message's page, steps and files."""
 
     def __call__(self):
         if not self.path:
@@ -77,7 +77,7 @@ class MessagesPage(MessagePath, BrowserView):
 
 
 def file_download(request: HTTPRequest, hub: Container, number: int, name: str) -> bytes:
-    """Return a file of a message; raise NotFound."""
+    """Return a message's file as a download; raise NotFound if there is none of this name."""
     data = messages_of(hub).file(number, name)
     if data is None:
         raise NotFound(name)
@@ -85,7 +85,7 @@ def file_download(request: HTTPRequest, hub: Container, number: int, name: str) 
 
 
 def evidence_download(request: HTTPRequest, hub: Container, number: int, position: str) -> bytes:
-    """Return a seal as canonical JSON, numbered from 1; raise NotFound."""
+    """Return a seal, numbered from 1, as a JSON download; raise NotFound if it is missing."""
     seals = messages_of(hub).evidence(number)
     at = int(position) if position.isascii() and position.isdigit() and len(position) < 9 else 0
     if not 0 < at <= len(seals):

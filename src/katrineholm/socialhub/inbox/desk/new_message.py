@@ -1,4 +1,4 @@
-"""``@@new-message``: an officer records a message from another channel (T0, G1)."""
+"""``@@new-message``: an officer records a received message by hand (T0, G1)."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -46,18 +46,18 @@ TEXT_FIELDS = ("text", "kind", "subject", "permalink", "in_reply_to")
 
 @provider(IContextSourceBinder)
 def channel_source(page: Any) -> SimpleVocabulary:
-    """Return the vocabulary of the page's channels."""
+    """Return the vocabulary of the channels that the page offers."""
     return vocabulary({each.uid: each.title for each in page.channels})
 
 
 class IReceivedMessage(Interface):
-    """The channel that a message came to."""
+    """The form field for the channel that received a message."""
 
     channel = SingleChoice(title=_("Channel"), source=channel_source)
 
 
 class IMessageContent(Interface):
-    """The content of a message, for forms and bodies, see ``submission.incoming_message``."""
+    """The content of a message in forms and bodies, see ``submission.incoming_message``."""
 
     kind = SingleChoice(
         title=_("How it was sent"), vocabulary=vocabulary(KINDS), required=False, default="public"
@@ -77,11 +77,11 @@ class IMessageContent(Interface):
 
 
 class INewMessage(IReceivedMessage, IMessageContent):
-    """The content of a message, and its channel."""
+    """The channel and the content of a message that is recorded by hand."""
 
 
 class ISender(Interface):
-    """The author of a message."""
+    """The form fields about the author of a message."""
 
     sender_name = Line(title=_("Name"), max_length=MAX_LINE, required=False)
     sender_handle = Line(title=_("Account"), max_length=MAX_LINE, required=False)
@@ -91,7 +91,7 @@ class ISender(Interface):
 
 
 class ISuspectedAbuse(Interface):
-    """The report of files that must not be stored."""
+    """The checkbox for suspected images of abuse, whose files must not be stored."""
 
     suspected_abuse = Bool(
         title=_(
@@ -103,7 +103,7 @@ class ISuspectedAbuse(Interface):
 
 
 class NewMessage(ActPage):
-    """``@@new-message`` on a hub, an administration or a channel; a refused form is kept."""
+    """``@@new-message``, the page with the form; a refused form keeps its values."""
 
     index = ViewPageTemplateFile("new_message.pt")
     title = _("Write down a message")
@@ -123,14 +123,14 @@ class NewMessage(ActPage):
         return recordable_channels(hub_of(self.context), self.context)
 
     def new_form(self) -> dict:
-        """Return the form with values; ``sender`` and ``suspected`` are groups of fields."""
+        """Return the form with its values; ``sender`` and ``suspected`` are groups of fields."""
         parts = {"fields": INewMessage, "sender": ISender, "suspected": ISuspectedAbuse}
         found = {name: self._fields(schema) for name, schema in parts.items()}
         form = act_form(self.url, NEW_MESSAGE_ACT, do="")
         return form | found | {"enctype": "multipart/form-data"}
 
     def had_files(self) -> bool:
-        """Return whether files were sent along: a browser does not keep them."""
+        """Return whether the refused form had files, which the user has to choose again."""
         return bool(self.refused and uploaded_files(self.request.form))
 
     def _fields(self, schema):
@@ -169,7 +169,7 @@ NEW_MESSAGE_ACT = Act(
 
 
 def recordable_channels(hub: Container, context: DexterityContent) -> list[ChannelFacts]:
-    """Return the channels of a place that the current user handles, sorted by title."""
+    """Return a place's official channels that the current user handles, sorted by title."""
     is_office = "office" in hub_roles(hub)
     mine = () if is_office else set(handled_channels(hub))
     return [
@@ -180,7 +180,7 @@ def recordable_channels(hub: Container, context: DexterityContent) -> list[Chann
 
 
 def submission_data(form: Mapping) -> dict:
-    """Return a form's values as ``submission.incoming_message`` takes them."""
+    """Return a form's values in the format that ``submission.incoming_message`` expects."""
     sender = {name: form_text(form, f"sender_{name}") for name in SENDER_FIELDS}
     return {name: form_text(form, name) for name in TEXT_FIELDS} | {
         "sender": sender if any(sender.values()) else "",
@@ -190,9 +190,9 @@ def submission_data(form: Mapping) -> dict:
 
 
 def uploaded_files(form: Mapping) -> dict[str, bytes]:
-    """Return the uploaded files under unique names, at most one more than is allowed.
+    """Return the uploaded files by unique name, at most one more than is allowed.
 
-    A file is read only as far as it takes to see that it is too large.
+    No more of a file is read than is needed to detect that it is too large.
     """
     given = form.get("files") or []
     given = given if isinstance(given, list) else [given]
@@ -202,7 +202,7 @@ def uploaded_files(form: Mapping) -> dict[str, bytes]:
 
 
 def zoned_time(written: str) -> str:
-    """Return a time with the site's time zone, if it has none; an invalid one unchanged."""
+    """Add the site's time zone to an ISO 8601 time without one; return other strings unchanged."""
     try:
         found = datetime.fromisoformat(written) if written else None
     except ValueError:

@@ -1,7 +1,7 @@
 """The next open message in the list that the user came from.
 
-The page of a message has that list's query in the parameter ``list`` of its URL, so that no
-filter's name can clash with a step's field.
+The URL of a message's page has the list's query in the parameter ``list``, so that no filter's name
+can clash with the name of a step's field.
 """
 
 from collections.abc import Mapping
@@ -29,20 +29,20 @@ UNFINISHED_STATES = ("assessing", "answering", "acting")
 
 
 def list_query_string(form: Mapping) -> str:
-    """Return the query of the list that a message was opened from."""
+    """Return the URL query of the list that a message was opened from."""
     return form_text(form, NAME)[:LONGEST]
 
 
 def url_with_list(base: str, query: str, **more: Any) -> str:
-    """Return a URL that keeps the list's query."""
+    """Return a URL with the list's query and other parameters; empty ones are left out."""
     parameters = {name: value for name, value in {NAME: query, **more}.items() if value}
     return f"{base}?{urlencode(parameters)}" if parameters else base
 
 
 def next_message_url(base: str, query: str, done: int | None) -> str:
-    """Return the URL of the next message, at its text; ``done`` is the previous message.
+    """Return the URL of the next message; ``done`` is the number of the previous one.
 
-    Without the fragment, the browser would keep its scroll position.
+    Without the fragment, which points to the text, the browser would keep its scroll position.
     """
     return f"{url_with_list(base, query, done=done)}#socialhub-came"
 
@@ -50,10 +50,10 @@ def next_message_url(base: str, query: str, done: int | None) -> str:
 def next_message(
     hub: Container, context: DexterityContent, number: int, form: Mapping, now: int
 ) -> int | None:
-    """Return the next open message in the list, else the first one; None without any.
+    """Return the open message after this one in the list, or the first; None if there is none.
 
-    Messages that another person has taken are skipped. A step may move a message within the list or
-    out of it: ``then`` in the form is the message that came next before, and is preferred.
+    Messages that somebody else has taken are skipped. Since a step may move a message within the
+    list, ``then`` in the form names the message that came next before, which is preferred.
     """
     then, first = query.query_number(form, THEN, 1, 10**8), None
     if then and then in _open_numbers(hub, context, number, form, now):

@@ -1,4 +1,4 @@
-"""The search fields of the list (features H3, H9): one visible, the others folded."""
+"""The search fields above the list (features H3, H9): one is visible, the others are folded."""
 
 from collections.abc import Mapping
 
@@ -22,13 +22,13 @@ WORDS, OWNER = "SearchableText", "administration"
 
 @provider(IContextSourceBinder)
 def rule_vocabulary(_context: DexterityContent) -> SimpleVocabulary:
-    """Return the vocabulary of the rules that any message can break."""
+    """Return the vocabulary of the rules that apply in every channel."""
     return vocabulary({code: f"{code} {text}" for code, text in general_rules()})
 
 
 @provider(IContextSourceBinder)
 def administration_vocabulary(context: DexterityContent) -> SimpleVocabulary:
-    """Return the vocabulary of administrations with lists of their own."""
+    """Return the vocabulary of the administrations whose lists the user may open."""
     channels = visible_channels(hub_of(context), context)
     found = {facts.administration.uid: facts.administration.title for facts in channels}
     by_title = sorted(found, key=lambda uid: found[uid].casefold())
@@ -36,7 +36,7 @@ def administration_vocabulary(context: DexterityContent) -> SimpleVocabulary:
 
 
 class ISearch(Interface):
-    """The search fields, see ``search_query``, and the choice of an administration."""
+    """The search fields (see ``search_query``) and the choice of an administration."""
 
     SearchableText = Line(
         title=_("Search among all messages, closed ones too"),
@@ -74,7 +74,7 @@ class ISearch(Interface):
 
 
 def search_fields(context: DexterityContent, form: Mapping) -> dict:
-    """Return the fields with values: ``words``, the ``folded``, and whether they are open."""
+    """Return the search fields with values: ``words``, the ``folded`` ones, and ``is_open``."""
     known = search_values(form)
     words, *others = form_fields(ISearch, context, values=known)
     # A single administration is no choice.

@@ -1,6 +1,7 @@
-"""The list's filters and the search for messages in a URL's query.
+"""The filters of the list, and the search for messages, in the query of a URL.
 
-A page ignores values that it cannot parse; a program gets an error, see ``refuse_invalid_query``.
+A page ignores values that cannot be parsed; a REST client gets an error, see
+``refuse_invalid_query``.
 """
 
 from collections.abc import Callable, Mapping
@@ -34,10 +35,10 @@ FLAGS = ("late", "mine")
 
 
 def list_query(hub: Container, form: Mapping, now: int) -> ListQuery:
-    """Return the list query of form data.
+    """Return the query for the list of messages from form data.
 
-    Several states and kinds may be given; without any, it is every open state and both kinds. A
-    search includes closed messages.
+    Several states and kinds may be given. The default is both kinds and every open state; a search
+    also includes closed messages by default.
     """
     states, kinds = query_names(form, "state"), query_names(form, "kind")
     clauses = query_clauses(hub, form)
@@ -54,7 +55,7 @@ def list_query(hub: Container, form: Mapping, now: int) -> ListQuery:
 
 
 def invalid_filter(form: Mapping) -> str:
-    """Return the name of the first filter with an invalid value, or ""."""
+    """Return the name of the first filter with an invalid value; empty if all are valid."""
     allowed = {"state": set(HANDLING), "kind": set(KINDS)}
     values = {name: query_names(form, name) for name in allowed if name in form}
     wrong = [name for name in values if not values[name] or values[name] - allowed[name]]
@@ -63,12 +64,12 @@ def invalid_filter(form: Mapping) -> str:
 
 
 def query_clauses(hub: Container, form: Mapping) -> Clauses:
-    """Return the clauses that a query searches for; empty if it does not search.
+    """Return the search clauses of form data; empty if it contains no search.
 
     ``SearchableText``, ``quote`` (of the reported comment) and ``sender`` are words, as
-    ``core.search.clauses`` parses them; ``address`` is a page's URL, or the beginning of several;
+    ``core.search.clauses`` parses them; ``address`` is a page's URL, or the beginning of a URL;
     ``after`` and ``before`` are the first and the last day of arrival (ISO 8601); ``age`` is the
-    least number of days since arrival; ``rule`` is the code of a broken rule; ``handler`` is the
+    minimum number of days since arrival; ``rule`` is the code of a broken rule; ``handler`` is the
     name or id of a current or former assignee.
     """
     found: list[Clause] = []
@@ -81,7 +82,7 @@ def query_clauses(hub: Container, form: Mapping) -> Clauses:
 
 
 def refuse_invalid_query(hub: Container, form: Mapping) -> None:
-    """Raise engine.Refused if a value of a query cannot be parsed."""
+    """Raise engine.Refused if a search value is invalid, or the period ends before it starts."""
     for name in FIELDS:
         _field_clauses(hub, form, name)
     first, last = (_day(form[name], name) if form.get(name) else "" for name in DAYS)
@@ -90,7 +91,7 @@ def refuse_invalid_query(hub: Container, form: Mapping) -> None:
 
 
 def search_values(form: Mapping) -> dict[str, str]:
-    """Return the search values by field, without empty ones."""
+    """Return the non-empty search values, keyed by field."""
     found = {name: form_text(form, name) for name in FIELDS}
     return {name: found[name] for name in FIELDS if found[name]}
 

@@ -1,4 +1,4 @@
-"""The serializer of messages: plain data for pages, REST and files."""
+"""Messages as plain data, for pages, REST and files."""
 
 from collections.abc import Callable, Mapping
 from re import escape, search
@@ -89,11 +89,11 @@ FINDINGS = {
 def message_row(
     hub: Container, number: int, now: int, *, name: Callable[[object, str], str] = assignee_name
 ) -> dict:
-    """Return a message's row in a list.
+    """Return a message as a row of the list.
 
-    ``state``, ``publication`` and ``record`` are ids, ``…_title`` in the reader's language; times
-    are ISO 8601 in UTC. ``name`` returns a person's name. A withheld message has only a number and
-    a class.
+    ``state``, ``publication`` and ``record`` are ids; values of ``…_title`` keys are translated.
+    Times are ISO 8601 in UTC. ``name`` returns a person's name. The row of a withheld message
+    reveals only its number, kind and class.
     """
     if is_stub(hub, number):
         return _stub_row(hub, number)
@@ -128,7 +128,7 @@ def message_row(
 
 
 def is_stub(hub: Container, number: int) -> bool:
-    """Return whether a message is assigned to the current user, and withheld."""
+    """Return whether the current user is assigned a message but may not read it yet."""
     message, who = messages_of(hub)[number], current_actor()
     return bool(who) and message["who"] == who and is_withheld(hub, message, who)
 
@@ -157,7 +157,7 @@ def _stub_row(hub, number):
 
 
 def message_data(hub: Container, number: int, now: int) -> dict:
-    """Return all data of a message, with the steps that may be tried now."""
+    """Return all data of a message, and the steps that the current user may try now."""
     messages = messages_of(hub)
     message, log = messages[number], messages.log(number)
     page = message["captured"]["permalink"]
@@ -177,7 +177,7 @@ def message_data(hub: Container, number: int, now: int) -> dict:
 def step_choices(hub: Container, number: int, now: int) -> list[dict]:
     """Return the steps that the current user may try, with their fields.
 
-    ``hindrances`` are sentences about obstacles that no value can remove.
+    ``hindrances`` are texts about obstacles that no value of a field can remove.
     """
     roles, said = message_roles(hub, messages_of(hub)[number]), api.portal.translate
     return [
@@ -208,9 +208,9 @@ def _obstacles(hub, number, step, roles, now):
 def record_class(state: Mapping) -> str:
     """Return a message's class as a record (G22): a key of RECORD_CLASSES, or "comment".
 
-    ``state`` is plain data. A comment on a public forum needs no diary entry, but a message to the
-    authority is as a rule an incoming document, a case is registered, and a secret message is kept
-    apart (G8).
+    ``state`` is plain data. A comment on a public forum needs no diary entry. A message to the
+    authority is usually an incoming document, a case is registered, and a secret message is kept
+    separate (G8).
     """
     facts = state["facts"]
     if facts["secret"]:
@@ -228,7 +228,7 @@ def _record_class_title(state):
 
 
 def log_line(each: Mapping) -> dict:
-    """Return a line of a message's log as plain data."""
+    """Return a line of a message's log as plain data, with readable names."""
     return {
         "step": each["step"],
         "title": api.portal.translate(step_title(each["step"])),
@@ -240,7 +240,7 @@ def log_line(each: Mapping) -> dict:
 
 
 def step_title(step: str) -> Message | str:
-    """Return the title of a step of the flow, or of another log line."""
+    """Return the title of a log line, given the name of its step or other event."""
     return TRANSITIONS[step].title if step in TRANSITIONS else LOG_TITLES.get(step, step)
 
 
@@ -252,12 +252,12 @@ def sender_name(sender: Mapping | str) -> str:
 
 
 def waiter_title(state: str) -> Message:
-    """Return a title for the assignee of a message that is assigned to no person."""
+    """Return the label shown instead of an assignee if a message is assigned to nobody."""
     return _("Nobody") if state == "closed" else _("The information office")
 
 
 def flagged_words(text: str) -> list[str]:
-    """Return the words of the office's list that begin a word in a text (G20)."""
+    """Return the office's flagged words that start a word of a text (G20)."""
     words = filter(None, (" ".join(each.split()) for each in setting("flag_words") or ()))
     folded = " ".join(text.split()).casefold()
     return [word for word in words if search(rf"(?<!\w){escape(word.casefold())}", folded)]

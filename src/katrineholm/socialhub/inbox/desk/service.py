@@ -1,4 +1,4 @@
-"""Messages over plone.restapi, for those who handle them."""
+"""The REST services for those who handle messages."""
 
 from base64 import b64decode
 from collections.abc import Mapping
@@ -53,7 +53,7 @@ def require_view_permission(context: DexterityContent) -> None:
 
 
 def forbidden_answer(request: HTTPRequest) -> dict:
-    """Return the error for a user without a role for the message."""
+    """Return the response (403) to a user who has no role for the message."""
     return error_body(request, 403, _("This message is not yours to handle."), guard="role")
 
 
@@ -109,8 +109,9 @@ MESSAGE_ACTS = acts(
 class MessagesGet(MessagePath, Service):
     """``GET @messages``, ``@messages/<id>`` and ``@messages/<id>/evidence``.
 
-    Filters: ``state`` and ``kind`` (several may be given), ``late=1``, ``mine=1``, and the search
-    of ``search_query.query_clauses``; 25 to an answer by default, 500 at most.
+    The list can be filtered by ``state``, ``kind`` (each may have several values), ``late=1``,
+    ``mine=1`` and the fields of ``search_query.query_clauses``. It returns 25 messages by default,
+    and 500 at most.
     """
 
     def reply(self) -> dict:
@@ -165,10 +166,10 @@ class MessagesGet(MessagePath, Service):
 class MessagesPost(MessagePath, ActService):
     """``POST @messages`` submits a message; ``POST @messages/<id>/<transition>`` takes a step.
 
-    Beside the flow's transitions there are ``note`` (``text``), ``state`` (facts, or one of the
-    flow's questions: ``question`` and ``answer``, true or false, with its facts),
-    ``complete`` (as ``completion.complete_evidence`` takes it, with ``files``) and
-    ``disclose`` (as ``secrecy.disclose`` takes it).
+    Other acts than the flow's transitions are ``note`` (with ``text``), ``state`` (facts, or
+    ``question`` and ``answer``, a bool, for one of the flow's questions), ``complete`` (the data of
+    ``completion.complete_evidence`` with ``files``) and ``disclose`` (the data of
+    ``secrecy.disclose``).
     """
 
     def reply(self) -> dict:
@@ -198,7 +199,7 @@ class MessagesPost(MessagePath, ActService):
         return self.path[1] if self.path else HAND_IN_ACT.name
 
     def step_input(self, act: str, data: Mapping) -> tuple[Mapping, None]:
-        """Return the data and None: programs take no other steps along."""
+        """Return the data and None, since programs take no other steps along with it."""
         return data, None
 
     def answer(self, act: Act, result: Any) -> dict:

@@ -26,7 +26,7 @@ KEYS = (
 
 
 def has_shortcuts(hub: Container) -> bool:
-    """Return whether the current user has shortcuts."""
+    """Return whether the current user has the keyboard shortcuts turned on."""
     return current_actor() not in hub_storage.stored_data(hub, BOOK)
 
 
@@ -43,7 +43,7 @@ TURN_OFF = Act("off", _turn_off, _("The shortcuts are off."), _("Turn the shortc
 
 
 class TurnShortcuts(FormTarget):
-    """``@@messages/shortcuts``: turn them on or off on every page, for the current user."""
+    """``@@messages/shortcuts``: turns the shortcuts on or off for the current user."""
 
     acts = acts(TURN_ON, TURN_OFF)
 

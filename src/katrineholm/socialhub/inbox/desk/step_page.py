@@ -1,4 +1,4 @@
-"""A step submitted by a form; if it is refused, the page keeps all values."""
+"""The page that receives the form of a step; if the step is refused, it keeps all values."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -33,10 +33,10 @@ INSERT_TEMPLATE, ANSWER_BOXES = "begin", (ANSWER, f"{ANSWER}-{ANSWER}")
 
 
 class StepView(MessageView):
-    """``@@messages/<id>/<step>``; also ``decide``, ``note`` and ``state``.
+    """``@@messages/<id>/<step>``, and likewise ``decide``, ``note`` and ``state``.
 
-    A GET request redirects to the message. After a step that leaves nothing to do with the message,
-    the next open one follows.
+    A GET request redirects to the message. If the user has nothing left to do with a message after
+    a step, the next open message is shown.
     """
 
     def __init__(self, context, request, hub, number: int, step: str):
@@ -64,14 +64,14 @@ class StepView(MessageView):
         return url_with_list(self.url, self.list_query, then=self.next_open)
 
     def step_input(self, act: str, data: Mapping) -> tuple[dict, Collection[str]]:
-        """Return the fields of one step, and the ticked steps to take along."""
+        """Return the values submitted for an act, and the ticked steps to take along with it."""
         if act == STATE:
             return {name: is_ticked(data, name) for name in FACT_FIELDS}, ()
         prefix = f"{act}-" if self.step == DECIDE else ""
         return step_values(act, data, prefix), form_texts(data, prefix + ALONG)
 
     def url_after(self, taken: Taken) -> str:
-        """Return the URL of this message, the next one, or the list."""
+        """Return the URL of this message if it still needs action, else of the next or the list."""
         is_moved = bool(taken[0] and TRANSITIONS[taken[0]].to)
         is_seen = may_see(self.hub, self.number)
         if is_seen and (not is_moved or has_open_tasks(self.hub, self.number)):

@@ -1,4 +1,4 @@
-"""The messages that a person may see, and pages of them, for pages, REST and files."""
+"""The messages that the current user may see, page by page, for pages, REST and files."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,9 +29,9 @@ from ..steps.roles import (
 
 @dataclass(frozen=True, slots=True)
 class ListQuery:
-    """A query of the list. ``late_at`` limits it to deadlines before that time.
+    """A query for the list; ``late_at`` limits it to messages with deadlines before that time.
 
-    ``clauses`` are a search: its results are listed with the latest first.
+    With ``clauses``, it is a search, whose latest results come first.
     """
 
     states: tuple[str, ...] = message_lists.OPEN
@@ -45,14 +45,14 @@ class ListQuery:
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
-    """A page of message numbers, and the total."""
+    """The message numbers on one page of the list, and the total count."""
 
     numbers: tuple[int, ...]
     total: int
 
 
 def result_page(hub: Container, context: DexterityContent, query: ListQuery) -> ResultPage:
-    """Return a page of the place's messages that the current user may see."""
+    """Return one page of a place's messages that the current user may see."""
     wide, own = _shelves(hub, context, query.mine)
     if query.clauses:
         return _search_page(hub, context, (*wide, *own), query)
@@ -62,13 +62,13 @@ def result_page(hub: Container, context: DexterityContent, query: ListQuery) -> 
 
 
 def visible_numbers(hub: Container, context: DexterityContent, query: ListQuery) -> Iterator[int]:
-    """Yield the numbers of all messages on the pages of ``result_page``."""
+    """Yield the numbers of all messages of a query, ignoring its search clauses."""
     wide, own = _shelves(hub, context, query.mine)
     return _numbers(hub, context, (*wide, *own), query)
 
 
 def limited_count(hub: Container, context: DexterityContent, query: ListQuery, most: int) -> int:
-    """Return the number of messages that the current user may see, at most ``most``."""
+    """Return how many messages the current user may see, counting up to ``most``."""
     return sum(1 for _each in islice(visible_numbers(hub, context, query), most))
 
 
@@ -115,12 +115,12 @@ def _total(hub, context, wide, own, query):
 
 
 def may_see(hub: Container, number: int) -> bool:
-    """Return whether the current user has a role for a message; raise KeyError."""
+    """Return whether the current user has a role for a message; raise KeyError if it is missing."""
     return bool(message_roles(hub, messages_of(hub)[number]))
 
 
 def message_number(hub: Container, context: DexterityContent, text: str) -> int:
-    """Return the number of a place's message as an int; raise KeyError."""
+    """Return a message number as an int; raise KeyError if the place has no such message."""
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 12 else 0
     channel = messages_of(hub)[number]["channel"]
     if context != hub and any_channel(context, channel) is None:
@@ -129,7 +129,7 @@ def message_number(hub: Container, context: DexterityContent, text: str) -> int:
 
 
 def visible_channels(hub: Container, context: DexterityContent) -> list[ChannelFacts]:
-    """Return two or more channels with lists that the user may open, by title; else []."""
+    """Return the channels whose lists the user may open, by title; [] if fewer than two."""
     if IChannel.providedBy(context):
         return []
     mine = set(handled_channels(hub))
