@@ -1,4 +1,4 @@
-"""The worker's retrieval of comments from connected accounts, by token."""
+"""The worker's retrieval of comments from connected accounts, with access tokens."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -43,7 +43,7 @@ class AccountJob(CommentJob):
 
 
 def retrieve_account_comments(worker: Worker, *, clock: Callable = monotonic) -> None:
-    """Retrieve and store new comments on connected channels with a dialogue."""
+    """Retrieve and store new comments on connected channels that allow a dialogue."""
     transaction.begin()
     found = connected_channels(worker) if setting("retrieve_comments") else []
     jobs = collect_results(worker, found, lambda each: _jobs(each, worker.now()))

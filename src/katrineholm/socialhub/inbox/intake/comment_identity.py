@@ -1,7 +1,7 @@
-"""The identity of a reported comment: its URL and its words, never the URL alone (G9, G14).
+"""The identity of a reported comment: its URL, and its words if others may share the URL (G9, G14).
 
-On many services a comment has no URL of its own, and a post may have many: if they were one
-message, the second would be removed on the evidence of the first.
+On many services, the comments on a post have only the URL of the post. If they became one message,
+the second comment would be removed on the evidence of the first.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,7 +15,7 @@ INSTAGRAM_COMMENT = pattern(r"/c/\d+/?$")
 
 
 def has_comment_id(address: str) -> bool:
-    """Return whether a URL identifies a comment; a fragment does by a number."""
+    """Return whether a URL identifies a single comment, such as by a number in its fragment."""
     parts = urlsplit(address)
     is_numbered = any(sign.isdigit() for sign in parts.fragment)
     is_named = bool(ID_PARAMETERS & parse_qs(parts.query).keys())
@@ -25,10 +25,10 @@ def has_comment_id(address: str) -> bool:
 def is_same_comment(
     report: Mapping, text: str, reports: Iterable[Mapping], *, is_own: bool
 ) -> bool:
-    """Return whether a report is about a message's comment, if both have one URL.
+    """Return whether a report is about the same comment as a message with the same URL.
 
-    ``report`` and each of the previous ``reports`` may have a ``quote`` and an ``author``; ``text``
-    is the message's known text, and ``is_own`` is True if the URL is the comment's own.
+    ``report`` and each of the previous ``reports`` may have a ``quote`` and an ``author``. ``text``
+    is the message's known text, and ``is_own`` is True if the URL identifies a single comment.
     """
     reports = list(reports)
     quotes = _folded_texts([text, *(each.get("quote", "") for each in reports)])

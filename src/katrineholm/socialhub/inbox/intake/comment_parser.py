@@ -1,6 +1,6 @@
-"""The parser of services' answers about comments: untrusted documents.
+"""The parser of services' responses with comments, which are untrusted documents.
 
-Pure: it runs in a process of its own. Items that are no comments are skipped.
+It has no side effects and runs in a separate process. Items that are no comments are skipped.
 """
 
 from collections.abc import Iterator, Mapping
@@ -27,9 +27,9 @@ THREADS, PICTURES = 5, 8
 class Comment:
     """A parsed comment.
 
-    ``id`` is unique. ``text`` is plain, ``received`` the original. ``sender`` may have ``name``,
-    ``handle``, ``id`` and ``url``. ``in_reply_to`` is the URL of the comment or entry that it
-    answers, ``thread`` of the entry; ``published`` is in seconds since 1970.
+    ``id`` is unique. ``text`` is plain text, ``received`` the original. ``sender`` may have
+    ``name``, ``handle``, ``id`` and ``url``. ``in_reply_to`` is the URL of the comment or entry
+    that it answers, ``thread`` the entry's URL; ``published`` is in seconds since 1970.
     """
 
     id: str
@@ -44,14 +44,14 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class CommentPage:
-    """The comments of an answer, each once, and the sources of further ones."""
+    """The comments in a response, without duplicates, and the sources of more comments."""
 
     comments: tuple[Comment, ...] = ()
     more: tuple[Source, ...] = ()
 
 
 def parsed_comments(body: bytes, content_type: str, source: Source, now: datetime) -> CommentPage:
-    """Return the comments in an answer; raise FeedError if its shape is not the source's."""
+    """Return the comments in a response; raise FeedError if it lacks the source's format."""
     if source.shape in ("wordpress", "blogger"):
         drafts = parse_document(body, content_type, source.url, now).drafts[:MOST]
         return CommentPage(_unique(_draft_comment(draft, source) for draft in drafts))
@@ -67,7 +67,7 @@ def parsed_comments(body: bytes, content_type: str, source: Source, now: datetim
 
 
 def comment_of(remark: ApiComment, received: str = "") -> Comment | None:
-    """Return a cleaned comment; None without an id, a URL or text."""
+    """Return a cleaned comment; None if it has no id, URL or text."""
     shown, permalink = text.text_lines(remark.text, LONGEST), absolute_url(remark.permalink)
     if not (remark.id and permalink and shown):
         return None

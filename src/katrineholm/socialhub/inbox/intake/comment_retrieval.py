@@ -1,6 +1,6 @@
-"""The worker's retrieval of comments that need no key.
+"""The worker's retrieval of comments that require no access token.
 
-A few URLs in a round, with pauses for each host, and within a time limit for the sake of feeds.
+Each round requests a few URLs, with pauses for each host, and has a time limit, to spare feeds.
 """
 
 from collections import defaultdict
@@ -41,7 +41,7 @@ GONE_CODES = ("missing", "gone")
 
 @dataclass(frozen=True, slots=True)
 class CommentJob:
-    """A URL to ask for a channel's comments."""
+    """A source of comments on a channel to retrieve, with its cache data."""
 
     facts: ChannelFacts
     source: Source
@@ -51,7 +51,7 @@ class CommentJob:
 def fetched_comments(
     source: Source, known: FeedState, now: int, *, run: Callable
 ) -> tuple[FeedState, CommentPage] | None:
-    """Return new cache data and comments of a source; None if unchanged. Raise FeedError."""
+    """Return a source's new cache data and comments; None if unchanged. Raise FeedError."""
     moment = datetime.fromtimestamp(now, UTC)
     received = retrieve_feed(source.url, known, now=moment)
     if received is None or not received.body:
@@ -63,7 +63,7 @@ def fetched_comments(
 def retrieve_comments(
     worker: Worker, *, look: Callable = fetched_comments, clock: Callable = monotonic
 ) -> None:
-    """Retrieve and store new comments on official channels with a dialogue."""
+    """Retrieve and store new comments on official channels that allow a dialogue."""
     transaction.begin()
     jobs = _jobs(worker) if setting("retrieve_comments") else []
     transaction.abort()  # no transaction while waiting for a server
@@ -126,7 +126,7 @@ def _fetched_answers(worker, jobs, look, until) -> dict[str, list[tuple]]:
 
 
 def store_answers(worker: Worker, answers: Mapping[str, list[tuple]]) -> None:
-    """Store the changes in the answers, which are keyed by channel UID."""
+    """Store new and edited comments from services' responses, keyed by channel UID."""
     transaction.begin()
     present = [facts for facts in channels_by_uid(answers) if facts.dialogue]
     by_hub = defaultdict(list)

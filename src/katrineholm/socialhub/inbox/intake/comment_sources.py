@@ -31,12 +31,12 @@ _PAGE = re.compile(r"(?:comment-page-\d+/?|[?&]cpage=\d+)$")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A URL with comments.
+    """A URL from which comments can be retrieved.
 
-    ``shape`` is their format: ``wordpress``, ``blogger``, ``mastodon``, ``peertube``,
-    ``thread`` (one of PeerTube's), or ``account`` for comments by a token. ``about`` is the
-    URL of the entry that they are about; empty for those of a whole blog. If ``own``, only those
-    about the channel's entries are used, since the channel covers one topic of the blog.
+    ``shape`` is their format: ``wordpress``, ``blogger``, ``mastodon``, ``peertube``, ``thread``
+    (of PeerTube), or ``account`` (with a token). ``about`` is the URL of the entry that they are
+    about; empty for the comments of a whole blog. If ``own``, only comments on the channel's
+    entries are used, since the channel covers one topic of the blog.
     """
 
     url: str
@@ -50,8 +50,8 @@ def comment_sources(
 ) -> list[Source]:
     """Return the sources to retrieve in a round; empty if the service has none.
 
-    ``entries`` have ``link`` and ``id``, the newest first. ``turn`` grows by one each round. A blog
-    with more new comments than its feed holds is ``behind``: then its posts are asked, too.
+    ``entries`` have ``link`` and ``id``, the newest first. ``turn`` grows by one each round. If a
+    blog had more new comments than its feed holds (``behind``), its posts are sources, too.
     """
     whole = channel_source(platform, feed_url)
     if whole and not behind:
@@ -61,7 +61,7 @@ def comment_sources(
 
 
 def channel_source(platform: str, feed_url: str) -> Source | None:
-    """Return the feed of all comments of a blog, or None."""
+    """Return the feed with all comments of a blog; None if the channel is no such blog."""
     parts = urlsplit(feed_url)
     origin = f"{parts.scheme}://{parts.netloc}"
     if platform == "blogger" and (feed := _BLOGGER.fullmatch(parts.path)):
@@ -78,7 +78,7 @@ def channel_source(platform: str, feed_url: str) -> Source | None:
 
 
 def entry_source(platform: str, feed_url: str, entry: Mapping) -> Source | None:
-    """Return the source of one entry's comments on the channel's own server, or None."""
+    """Return the source of one entry's comments on the channel's own server; None if unknown."""
     link, feed = urlsplit(entry["link"]), urlsplit(feed_url)
     origin = f"{feed.scheme}://{feed.netloc}"
     if platform == "blogger":
@@ -101,12 +101,12 @@ def entry_source(platform: str, feed_url: str, entry: Mapping) -> Source | None:
 
 
 def thread_source(of: Source, number: int) -> Source:
-    """Return the source of one of PeerTube's threads, with all its replies."""
+    """Return the source of one PeerTube thread, given by number, with all its replies."""
     return Source(f"{of.url.partition('?')[0]}/{number}", "thread", of.about)
 
 
 def is_comment_url(shape: str, address: str) -> bool:
-    """Return whether a URL in a blog's feed is a comment's, not a post's."""
+    """Return whether a URL in a blog's feed belongs to a comment rather than a post."""
     return _COMMENT[shape].search(address) is not None
 
 
@@ -121,8 +121,8 @@ def entry_url(permalink: str) -> str:
 def is_own_account(platform: str, account: str, handle: str) -> bool:
     """Return whether a comment's author is the channel's own account.
 
-    ``handle`` is ``@name@server``, ``account`` the channel's, as in ``platforms``. Only if the
-    service vouches for the name: on a blog anybody can use any.
+    ``handle`` is ``@name@server``; ``account`` is the channel's, as in ``platforms``. It is False
+    if the service does not guarantee names: on a blog, anybody can use any name.
     """
     return platform == "mastodon" and account.partition("/")[0].lower() == handle.lower()
 

@@ -1,4 +1,4 @@
-"""The state of a channel's comment retrieval, stored in its hub as plain data.
+"""The state of a channel's comment retrieval, stored in the hub as plain data.
 
 Times are whole seconds since 1970 (UTC).
 """
@@ -23,10 +23,10 @@ BEHIND_FOR = 3600  # seconds of asking a blog's posts, too, after its feed was f
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """``since`` is the first retrieval; ``code`` is the current problem, retried at ``next_try``.
+    """The state of retrieval; ``code`` is the current problem, with a new attempt at ``next_try``.
 
-    Until ``behind``, the blog's posts are asked, too. ``known`` is the cache data of each URL, so
-    that only changed answers are sent.
+    ``since`` is the first retrieval. Until ``behind``, a blog's posts are asked, too. ``known`` has
+    the cache data of each URL, so that servers only send changed responses.
     """
 
     since: int
@@ -38,7 +38,7 @@ class State:
 
 
 def stored_state(hub: Container, uid: str) -> State | None:
-    """Return the stored state of a channel's comments; None before the first retrieval."""
+    """Return the stored state of a channel's retrieval; None before the first retrieval."""
     stored = hub_storage.stored_data(hub, KEY).get(uid)
     if stored is None:
         return None
@@ -47,6 +47,7 @@ def stored_state(hub: Container, uid: str) -> State | None:
 
 
 def store_state(hub: Container, uid: str, state: State) -> None:
+    """Store the state of a channel's retrieval."""
     stored = {name: getattr(state, name) for name in state.__slots__}
     stored["known"] = {url: asdict(each) for url, each in state.known.items()}
     hub_storage.writable_data(hub, KEY).setdefault(uid, PersistentMapping()).update(stored)
@@ -55,9 +56,9 @@ def store_state(hub: Container, uid: str, state: State) -> None:
 def state_after_answers(
     state: State, known: Mapping[str, FeedState], asked: Iterable[str], **values: Any
 ) -> State:
-    """Return the state after a round in which every relevant URL answered.
+    """Return the state after a successful round of retrieval.
 
-    Cache data of URLs that are no longer asked are dropped.
+    Cache data of URLs that are not in ``asked`` is dropped.
     """
     asked = set(asked)
     remembered = {url: each for url, each in {**state.known, **known}.items() if url in asked}
@@ -67,7 +68,7 @@ def state_after_answers(
 def state_after_failure(
     state: State, error: FeedError, now: int, *, random: Callable = chance
 ) -> State:
-    """Return the state after an error, with growing delays, and not before the server allows."""
+    """Return the state after an error; the next try is no earlier than the server allows."""
     failures = state.failures + 1
     later = max(back_off_seconds(failures, base=INTERVAL, random=random), error.retry_after or 0)
     return replace(state, failures=failures, code=error.code, next_try=now + later)

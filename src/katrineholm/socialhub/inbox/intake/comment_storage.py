@@ -1,7 +1,7 @@
-"""Storage of retrieved comments as messages: each once, with its later versions (T0, T9).
+"""The storage of retrieved comments as messages, once each, with later versions (T0, T9).
 
-To spare people a flood, comments written before the channel became official, or more than a week
-before the first retrieval, are not stored.
+To avoid a flood, comments are not stored if they were written before the channel became official,
+or more than a week before the first retrieval.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -36,10 +36,10 @@ ENTRIES = 300
 
 @dataclass(frozen=True, slots=True)
 class CommentAnswers:
-    """The answers about a channel's comments in one round.
+    """The services' responses about a channel's comments in one round.
 
-    ``asked`` are the URLs to remember, ``known`` the cache data of those that answered, ``failure``
-    is the first error.
+    ``asked`` are the URLs whose cache data is stored, ``known`` is the cache data by URL, and
+    ``failure`` is the first error.
     """
 
     facts: ChannelFacts
@@ -51,7 +51,7 @@ class CommentAnswers:
 
 @dataclass(frozen=True, slots=True)
 class CommentChanges:
-    """The changes to store; ``state`` is None if there is nothing to remember."""
+    """New and edited comments to store; ``state`` is None if there is nothing to store."""
 
     new: tuple[Comment, ...]
     edited: tuple[tuple[int, Comment], ...]
@@ -62,7 +62,7 @@ class CommentChanges:
 
 
 def comment_changes(hub: Container, heard: CommentAnswers, now: int) -> CommentChanges:
-    """Return the changes that are new to a hub; write nothing."""
+    """Return the comments that are new or edited since they were stored; write nothing."""
     before = comment_state.stored_state(hub, heard.facts.uid)
     state = before or State(since=now)
     comments = tuple(_comments_of_others(hub, heard))
@@ -86,7 +86,7 @@ def comment_changes(hub: Container, heard: CommentAnswers, now: int) -> CommentC
 def store_comments(
     hub: Container, heard: Iterable[CommentAnswers], now: int
 ) -> list[CommentChanges]:
-    """Store the changes in the current transaction, notify each person once, and return them."""
+    """Store new and edited comments, notify each assignee once, and return the changes."""
     found = [(each, comment_changes(hub, each, now)) for each in heard]
     new = [(each, one.facts.uid) for one, changes in found for each in changes.new]
     if new:
@@ -120,13 +120,13 @@ def earliest_time(facts: ChannelFacts, state: State) -> int:
 
 
 def comment_version(comment: Comment) -> dict:
-    """Return a later version of a comment as it is logged."""
+    """Return a later version of a comment as it is written to the log."""
     digest = sha256_hex(comment.received.encode())
     return {"text": comment.text, "received": comment.received, "hash": digest}
 
 
 def message_source(comment: Comment) -> str:
-    """Return a comment's unique source, without personal data, since it is never erased."""
+    """Return a unique id of a comment; it has no personal data, since it is never erased."""
     return f"comment:{id_key(comment.id)}"
 
 

@@ -1,6 +1,6 @@
-"""``@@report-false-account`` on a hub: an impersonating account becomes a case.
+"""``@@report-false-account`` on a hub: an account that impersonates a channel becomes a case.
 
-It is a message about another's page, so that the flow's steps, deadlines and mails apply.
+The case is a message about an external page, so that steps, deadlines and mails apply.
 """
 
 from time import time
@@ -43,7 +43,7 @@ def _imitable(hub):
 
 
 class IFalseAccount(Interface):
-    """An account that impersonates one of ours."""
+    """The fields of a report of an account that impersonates a channel."""
 
     address = Line(
         title=_("Address of the false account"),
@@ -84,7 +84,7 @@ REPORT_ACT = Act(
 
 
 class ReportFalseAccount(FormPage):
-    """The form, for the office and those who answer for a channel or edit one."""
+    """The page with the form, for the office and for those who handle or edit a channel."""
 
     title = _("Report a false account")
     lead = _(
@@ -99,13 +99,13 @@ class ReportFalseAccount(FormPage):
         return super().__call__()
 
     def page_form(self) -> dict:
-        """Return the form, with the values of a link."""
+        """Return the form, prefilled with values from the URL's query."""
         brought = {name: form_text(self.request.form, name) for name in IFalseAccount}
         return self.form(REPORT_ACT.name, **brought)
 
 
 def imitable_channels(hub: Container) -> list[ChannelFacts]:
-    """Return the channels that the current user may report an imitation of."""
+    """Return the channels for which the current user may report an impersonating account."""
     handled = {facts.uid for facts in recordable_channels(hub, hub)}
     tended = {
         "/".join(place.getPhysicalPath())
@@ -120,7 +120,7 @@ def imitable_channels(hub: Container) -> list[ChannelFacts]:
 
 
 def report_account(hub: Container, address: str, channel: str, note: str) -> tuple[int, bool]:
-    """Return the number of a new or open case, and whether it is new; raise Refusal."""
+    """Report an account unless it has an open case; return (number, is new) or raise Refusal."""
     facts: Any = any_channel(hub, channel)
     if account_in_text(address).key == account_in_text(facts.profile_url).key:
         raise FaultyFields({"address": _("That is the channel's own account.")})
@@ -145,7 +145,7 @@ def _cleaned_account(given):
 
 
 def case_text(address: str, facts: ChannelFacts, note: str) -> str:
-    """Return the case's text: the account, the service, the imitated channel, and the note."""
+    """Return the text of a case: the account, its service, the imitated channel, and the note."""
     platform = account_in_text(address).platform
     imitated = {"channel": facts.title, "address": facts.profile_url}
     lines = [

@@ -1,4 +1,4 @@
-"""``@@report-comment`` and ``@@contact-responsible``: the public's forms, without login.
+"""``@@report-comment`` and ``@@contact-responsible``, the forms that need no login.
 
 They need no JavaScript, contact no other server and store nothing in a visitor's browser.
 """
@@ -28,12 +28,12 @@ HEADERS = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 
 
 def receiving_channel(channel: Item) -> ChannelFacts | None:
-    """Return a channel's facts; None if it receives nothing or the visitor may not see it."""
+    """Return a channel's facts; None if it receives no messages or is not visible to the user."""
     return next((facts for facts in viewable_channels(channel) if facts.speaks), None)
 
 
 class PublicForm(ActPage):
-    """Base of both pages: a form, and the receipt after it was sent."""
+    """The base class of both pages; each shows a form, and a receipt after it was sent."""
 
     act: Act
     index = ViewPageTemplateFile("form_page.pt")
@@ -57,7 +57,7 @@ class PublicForm(ActPage):
 
     @cached_property
     def page(self) -> dict:
-        """The page as a value, see ``form_values``."""
+        """The page as plain values, see ``form_values``."""
         return form_values.receipt_value(self) if self.receipt else form_values.form_value(self)
 
     @property
@@ -74,7 +74,7 @@ class PublicForm(ActPage):
 
     @cached_property
     def receipt(self) -> str:
-        """The receipt number shown; empty if there is no such receipt."""
+        """The receipt number to show; empty if it is unknown or the client guessed too often."""
         number = form_text(self.request.form, "receipt")
         is_right = receipt_message(hub_of(self.context), number) is not None
         try:
@@ -90,11 +90,12 @@ class PublicForm(ActPage):
         return entry_reference(self.context, form_text(self.request.form, "entry"))
 
     def values(self) -> dict:
+        """Return the initial values of the form's fields."""
         return {"entry": self.entry.get("id", "")}
 
 
 class ReportView(PublicForm):
-    """``@@report-comment`` on a channel; ``?entry=<id>`` or ``?address=`` fill in a URL."""
+    """``@@report-comment`` on a channel; ``?entry=<id>`` or ``?address=`` prefill the URL."""
 
     act = REPORT_ACT
     words = form_values.REPORT_TEXTS
@@ -105,7 +106,7 @@ class ReportView(PublicForm):
 
 
 class ContactView(PublicForm):
-    """``@@contact-responsible`` on a channel; ``?entry=<id>`` is the entry it is about."""
+    """``@@contact-responsible`` on a channel; ``?entry=<id>`` names the entry it is about."""
 
     act = CONTACT_ACT
     words = form_values.CONTACT_TEXTS

@@ -1,4 +1,4 @@
-"""The public's forms over plone.restapi."""
+"""The REST services for the public's forms."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from .public_forms import CONTACT_ACT, REPORT_ACT
 
 
 class FormGet(PageGet):
-    """``GET``: the form about an ``entry`` with its texts, or the receipt of a ``receipt``."""
+    """A service that returns a form with its texts, or a receipt if its number is given."""
 
     def reply(self) -> dict:
         view = api.content.get_view(self.view_name, self.context, self.request)
@@ -32,16 +32,16 @@ class ReportGet(FormGet):
 
 
 class ContactGet(FormGet):
-    """``GET @contact`` on a channel: the form to write to its responsible."""
+    """``GET @contact`` on a channel: the form to contact the person responsible."""
 
     name, view_name = "contact", "contact-responsible"
 
 
 class FormPost(ActService):
-    """``POST`` of the form's fields by name.
+    """A service that accepts the fields of a form by name.
 
-    201, ``receipt`` and the URL of its page; or 400, one sentence, ``guard``, such as the field at
-    fault, and ``faults``, a sentence for each field; or 429 and ``Retry-After``.
+    It returns 201 with ``receipt`` and its URL, 400 with an error message, a ``guard`` and a
+    message for each field in ``faults``, or 429 with ``Retry-After``.
     """
 
     def reply(self) -> Any:
@@ -55,17 +55,17 @@ class FormPost(ActService):
 
 
 class ReportPost(FormPost):
-    """``POST @report`` on a channel: ``address``, ``reason``, ``text``; perhaps ``contact``.
+    """``POST @report`` on a channel, with ``address``, ``reason``, ``text``, maybe ``contact``.
 
-    ``reason`` is the code of a ground (K1 to K7), of the channel's own rule in force, or "other";
-    ``quote`` is the comment's text, ``author`` its author; one of them is required, unless the URL
-    is a comment's own.
+    ``reason`` is the code of a ground (K1 to K7) or of one of the channel's rules in force, or
+    "other". ``quote`` is the comment's text and ``author`` its author; one of them is required,
+    unless the URL identifies a single comment.
     """
 
     acts = acts(REPORT_ACT)
 
 
 class ContactPost(FormPost):
-    """``POST @contact`` on a channel: ``subject``, ``text``; perhaps ``name``, ``contact``."""
+    """``POST @contact`` on a channel, with ``subject``, ``text``, maybe ``name``, ``contact``."""
 
     acts = acts(CONTACT_ACT)

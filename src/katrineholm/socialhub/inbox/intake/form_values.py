@@ -1,4 +1,4 @@
-"""The public's forms and receipts as values for both frontends: all their texts."""
+"""The public's forms and receipts as plain values, with all texts, for both frontends."""
 
 from types import SimpleNamespace
 from typing import Any
@@ -42,7 +42,7 @@ CONTACT_TEXTS = SimpleNamespace(
 
 
 def form_value(view: Any) -> dict:
-    """Return the form of a ``form_page.PublicForm``, with its texts."""
+    """Return a ``form_page.PublicForm`` as plain values, with its texts."""
     entry = {"title": view.entry["title"]} if view.entry else None
     return {
         **view.form(view.act.name, **view.values()),
@@ -54,7 +54,7 @@ def form_value(view: Any) -> dict:
 
 
 def receipt_value(view: Any) -> dict:
-    """Return the receipt of a ``form_page.PublicForm``, and the next steps."""
+    """Return the receipt of a ``form_page.PublicForm`` as plain values, with the next steps."""
     number, keep = view.receipt, _("Keep the number, and state it if you ask us about this.")
     return {
         "title": view.words.thanks,

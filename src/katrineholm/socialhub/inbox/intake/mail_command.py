@@ -1,4 +1,4 @@
-"""The command ``socialhub import-mail``: mails to a channel's address become messages."""
+"""The command ``socialhub import-mail``, which imports mails as messages of a channel."""
 
 import os
 from argparse import ArgumentParser, Namespace
@@ -14,7 +14,7 @@ HEAVY = 20 * 2**20  # bytes of mails that complete a batch
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Add the command's options."""
+    """Add the command's options to the parser."""
     parser.add_argument("mbox", nargs="?", metavar="MAILBOX", help="an mbox file or a Maildir")
     parser.add_argument(
         "--imap",

@@ -1,4 +1,4 @@
-"""The headers of a mail, as far as they can be read."""
+"""Readers of a mail's headers, which tolerate malformed ones."""
 
 from contextlib import suppress
 from email.errors import MessageError
@@ -23,7 +23,7 @@ LISTS = ("bulk", "list", "junk")
 
 
 class BoundedPolicy(Compat32):
-    """A parsing policy: no header is longer than ``HEADER``."""
+    """A parsing policy that cuts each header to ``HEADER`` characters."""
 
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
         name, value = super().header_source_parse(sourcelines)
@@ -34,7 +34,7 @@ BOUNDED_POLICY = BoundedPolicy()
 
 
 def raw_header(message: Message, name: str) -> str:
-    """Return a header unparsed, even with bytes that no header may contain."""
+    """Return the first header of this name unparsed; bytes that are not UTF-8 are replaced."""
     found = (value for each, value in message.raw_items() if each.lower() == name.lower())
     return str(next(found, "")).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
@@ -47,16 +47,16 @@ def decoded_header(text: str) -> str:
 
 
 def sent_time(message: Message) -> int | None:
-    """Return the date in the mail, in seconds since 1970; None if it is malformed."""
+    """Return the date in the mail, in seconds since 1970; None if it is missing or malformed."""
     with suppress(*MALFORMED, OverflowError):
         return int(parsedate_to_datetime(raw_header(message, "Date")).timestamp())
     return None
 
 
 def automatic_kind(message: Message) -> str:
-    """Return the key of AUTOMATIC that a mail is; empty if a person may have written it.
+    """Return the key of AUTOMATIC that fits a mail; empty if a person may have written it.
 
-    RFC 3834 (Auto-Submitted), RFC 2919 and 2369 (lists), RFC 5321 (no return path), RFC 6522.
+    It follows RFC 3834 (Auto-Submitted), 2919 and 2369 (lists), 5321 (no return path) and 6522.
     """
     precedence = _word(message, "Precedence")
     if message.get_content_type() == "multipart/report":

@@ -1,7 +1,7 @@
-"""Import of mails as messages for a channel (guideline G8), each of them once.
+"""The import of mails as messages of a channel (guideline G8), once each.
 
-Nothing of a mail is lost: its source is a file of its message, beside all attachments; and it is
-sealed in the same transaction.
+Nothing of a mail is lost: the source of the mail and all attachments become files of the message,
+which is sealed in the same transaction.
 """
 
 from collections.abc import Iterable, Mapping
@@ -25,7 +25,7 @@ SOURCE_FILE = "e-brev.eml"  # the mail's source
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """The numbers of imported and known mails, and the reasons of refused ones."""
+    """The counts of imported and already known mails, and the reasons for refusing others."""
 
     taken: int
     known: int
@@ -37,7 +37,7 @@ def import_mails(
 ) -> ImportResult:
     """Import mails as messages of a channel in the current transaction.
 
-    ``first`` is the number of the first mail in the reasons. Raise engine.Refused if the channel
+    ``first`` is the number of the first mail in error messages. Raise engine.Refused if the channel
     receives no messages.
     """
     hub, refused = hub_of(channel), []

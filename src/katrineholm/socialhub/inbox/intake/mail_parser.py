@@ -1,7 +1,7 @@
-"""The parser of mails: author, date, text, and the attached files.
+"""The parser of mails, which extracts the author, date, text and attached files.
 
-A mail is untrusted: malformed parts are read less well, but the mail is never lost. Its source is
-stored beside all that is parsed here.
+A mail is untrusted. Malformed parts may be parsed incompletely, but no mail is lost, since its
+source is stored as well.
 """
 
 import re
@@ -37,17 +37,17 @@ BODY = re.compile(rb"\r?\n\r?\n")
 
 
 class MailError(Exception):
-    """A mailbox or a mail that cannot be read; its message is for the operator, in English."""
+    """The error for a mailbox or a mail that cannot be read, with a text for the operator."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A mail as plain values; missing ones are empty.
+    """A parsed mail; missing values are empty.
 
-    ``source`` is its Message-ID with a hash of its content, since anybody can write an id. ``sent``
+    ``source`` is the Message-ID with a hash of the content, since anybody can forge an id. ``sent``
     is in seconds since 1970. ``received`` is the original text, such as HTML. ``files`` are (name,
-    bytes), and ``more`` counts the rest. ``is_cut`` marks a shortened text; ``is_whole`` is false
-    for a mail that could not be parsed. ``automatic`` is as in ``mail_headers.AUTOMATIC``.
+    bytes) pairs; ``more`` counts the rest. ``is_cut`` marks a shortened text; ``is_whole`` is False
+    if the mail could not be parsed. ``automatic`` is a key of ``mail_headers.AUTOMATIC``.
     """
 
     source: str

@@ -1,4 +1,4 @@
-"""Mailboxes: an mbox file, a Maildir, or a server over IMAP.
+"""Readers of mailboxes: an mbox file, a Maildir, or an inbox on an IMAP server.
 
 Nothing in a mailbox is changed, not even the read flags.
 """
@@ -16,7 +16,7 @@ LOGIN_VARIABLES = ("SOCIALHUB_IMAP_USER", "SOCIALHUB_IMAP_PASSWORD")
 
 
 def file_mails(path: str) -> Iterator[bytes]:
-    """Yield the mails of an mbox file or a Maildir; raise MailError."""
+    """Yield the mails of an mbox file or a Maildir; raise MailError if it cannot be read."""
     kind = mailbox.Maildir if Path(path).is_dir() else mailbox.mbox
     try:
         box = kind(path, create=False)
@@ -27,7 +27,7 @@ def file_mails(path: str) -> Iterator[bytes]:
 
 
 def encrypted_connection(host: str, port: int = imaplib.IMAP4_SSL_PORT) -> imaplib.IMAP4:
-    """Return a connection over TLS to a server, with its certificate verified."""
+    """Return a TLS connection to an IMAP server, whose certificate is verified."""
     context = ssl.create_default_context()
     return imaplib.IMAP4_SSL(host, port, ssl_context=context, timeout=TIMEOUT)
 
@@ -38,7 +38,7 @@ def server_mails(
     *,
     connect: Callable[[str], imaplib.IMAP4] = encrypted_connection,
 ) -> Iterator[bytes]:
-    """Yield the mails in a server's inbox, the earliest first; raise MailError."""
+    """Yield the mails in an inbox, the earliest first; raise MailError if it cannot be read."""
     # A command line is visible to everybody on a machine.
     user, password = (environ.get(name, "") for name in LOGIN_VARIABLES)
     if not user or not password:

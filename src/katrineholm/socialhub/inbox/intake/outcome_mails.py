@@ -27,7 +27,7 @@ THANKS = _("Thank you for telling us.")
 
 
 def send_outcomes(taken: IStepTaken) -> None:
-    """Send the outcome when a message is closed, once for each outcome: see IStepTaken."""
+    """Mail each reporter the outcome, once, when a message is closed; see IStepTaken."""
     if taken.step != "close":
         return
     messages = messages_of(taken.hub)
@@ -44,7 +44,7 @@ def send_outcomes(taken: IStepTaken) -> None:
 
 
 def mail_outcome(hub: Container, number: int, sent: Mapping, now: int) -> None:
-    """Send the mail; ``sent`` has ``to``, ``receipt_number``, ``outcome``, ``message_id``."""
+    """Mail an outcome; ``sent`` has ``to``, ``receipt_number``, ``outcome``, ``message_id``."""
     message = messages_of(hub)[number]
     values = {
         "channel": public_channel_name(hub, message["channel"]),

@@ -1,4 +1,4 @@
-"""The public's forms, field by field (guideline G7, features G12, G13), and their acts."""
+"""The fields of the public's forms (guideline G7, features G12, G13), and their acts."""
 
 from dataclasses import fields as dataclass_fields
 from functools import partial
@@ -40,14 +40,14 @@ UNCLEAR_COMMENT = _(
 
 @provider(IContextSourceBinder)
 def reason_source(channel: Item) -> SimpleVocabulary:
-    """Return the vocabulary of reasons to report a comment in a channel."""
+    """Return the vocabulary of reasons for reporting a comment in a channel."""
     return vocabulary(report_reasons(channel))
 
 
 def cleaned_trap(value: object) -> str:
     """Return an empty string; raise Refusal if the hidden trap field has a value.
 
-    Programs fill it in, people do not see it. After the refusal a person can correct a mistake.
+    People do not see the field, but programs fill it in. After a refusal, a person can correct it.
     """
     if value:
         raise Refusal(TRAPPED)
@@ -55,7 +55,7 @@ def cleaned_trap(value: object) -> str:
 
 
 class IReport(Interface):
-    """A report of a comment that breaks the law or the rules."""
+    """The fields of a report of a comment that breaks the law or the rules."""
 
     address = Line(
         title=_("The comment's address"),
@@ -103,6 +103,7 @@ class IReport(Interface):
 
     @invariant
     def says_which(report: Any) -> None:
+        """Require a quote or an author unless the URL identifies a single comment."""
         # A missing URL has a fault of its own.
         said = report.quote or report.author or has_comment_id(report.address or "")
         if report.address and not said:
@@ -110,7 +111,7 @@ class IReport(Interface):
 
 
 class IContact(Interface):
-    """A message to the person who answers for the channel."""
+    """The fields of a message to the person responsible for the channel."""
 
     subject = Line(
         title=_("Subject"),
@@ -130,7 +131,7 @@ class IContact(Interface):
 
 
 class IPublicForm(Interface):
-    """The last fields of both forms."""
+    """The last fields of both forms, one of them a hidden trap for programs."""
 
     contact = Line(
         title=_("Your e-mail or phone number"),
@@ -147,15 +148,15 @@ class IPublicForm(Interface):
 
 
 class IReportForm(IReport, IPublicForm):
-    """``@@report-comment``, and ``POST @report``."""
+    """The fields of ``@@report-comment`` and ``POST @report``."""
 
 
 class IContactForm(IContact, IPublicForm):
-    """``@@contact-responsible``, and ``POST @contact``."""
+    """The fields of ``@@contact-responsible`` and ``POST @contact``."""
 
 
 def entry_reference(channel: Item, id: str) -> dict:
-    """Return ``id``, ``title`` and ``link`` of a visible entry of the channel, or {}."""
+    """Return ``id``, ``title`` and ``link`` of a visible entry of the channel; {} if missing."""
     timeline = timeline_of(hub_of(channel))
     entry = timeline.get(id) if id else None
     if not entry or entry["channel"] != channel.UID() or not is_visible(entry):
@@ -164,7 +165,7 @@ def entry_reference(channel: Item, id: str) -> dict:
 
 
 def receipt_url(channel: Item, name: str, receipt: str) -> str:
-    """Return the URL of a receipt; ``name`` is the form page's."""
+    """Return the URL that shows a receipt; ``name`` is the view name of the form."""
     return f"{channel.absolute_url()}/@@{name}?receipt={receipt}"
 
 

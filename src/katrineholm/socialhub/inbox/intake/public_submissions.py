@@ -1,4 +1,4 @@
-"""Submissions of the public: stored as messages, or logged on the message that they are about."""
+"""The public's submissions, stored as messages or logged on the message that they are about."""
 
 from dataclasses import dataclass
 from hashlib import sha256
@@ -21,7 +21,7 @@ MAX_TRIES = 8  # tries, after which a report becomes a message of its own
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A message to the municipality; ``contact`` is an e-mail, a telephone number or ""."""
+    """A message to the municipality; ``contact`` is an e-mail address, a phone number or empty."""
 
     subject: str
     text: str
@@ -34,11 +34,11 @@ def take_report(
 ) -> str:
     """Store a report of a public comment; return the receipt's number.
 
-    A comment reported again while it is open remains one message; after it was closed, it is a new
-    one (feature G14), and so is a report that conflicts with too many others. Another comment at
-    the same URL is another message. ``entry`` is the URL of the entry that the comment is about;
-    ``often`` marks that many reports come from the same place, ``tries`` is as in
-    ``Messages.receive``. Raise engine.Refused if the channel receives none.
+    A comment that is reported again while its message is open remains one message (feature G14). It
+    becomes a new one after the message was closed, or if the report conflicts with too many others.
+    Another comment at the same URL is another message. ``entry`` is the URL of the entry that the
+    comment is about; ``often`` marks many reports from one client; ``tries`` is as in
+    ``Messages.receive``. Raise engine.Refused if the channel receives no messages.
     """
     hub = hub_of(channel)
     receipt = new_receipt(hub, now)
@@ -66,8 +66,8 @@ def take_contact(
 ) -> str:
     """Store a direct message (guideline G8); return the receipt's number.
 
-    The same words twice on a day are one message; ``tries`` is as in ``Messages.receive``. Raise
-    engine.Refused if the channel receives none.
+    The same message sent twice on a day is stored once; ``tries`` is as in ``Messages.receive``.
+    Raise engine.Refused if the channel receives no messages.
     """
     hub = hub_of(channel)
     receipt = new_receipt(hub, now)
@@ -87,7 +87,7 @@ def take_contact(
 
 
 def message_reports(hub: Container, number: int) -> list[dict]:
-    """Return a message's reports, the earliest first, with ``time`` (since 1970)."""
+    """Return a message's reports, the earliest first, each with ``time`` in seconds since 1970."""
     message = messages_of(hub)[number]
     first = message["captured"]["reported"]
     again = [each for each in messages_of(hub).log(number) if each["step"] == "reported"]

@@ -1,15 +1,15 @@
 """Rate limits for each client, counted in the database for all web processes.
 
-More reports an hour than a person sends are accepted and marked; even more are accepted one at a
-time, with pauses, and far more are refused until later (RFC 6585), so that nothing is lost in
-silence. Reports, messages and guesses at receipts are counted separately, so that a flood of one
-kind does not block the others. No client waits for another, and there is no common limit: with one,
-a flood would block everybody. Schools and libraries share one IP address: those in the settings may
-send more.
+If a client sends more reports an hour than a person would, they are marked. Even more are accepted
+only with pauses, and far more are refused until later (RFC 6585), so that nothing is lost silently.
+Reports, messages and guesses at receipts are counted separately, so that a flood of one kind does
+not block the others. No client waits for another, and there is no common limit: with one, a flood
+would block everybody. Schools and libraries share one IP address, so the networks in the settings
+may send more.
 
-Only accepted ones are counted. No IP address is stored, but a keyed hash of it, for an hour. The
-hashes are in sets that ZODB always merges (see ``core.messages.ledger``), so that no report waits
-for another; a few concurrent ones may exceed the limit.
+Only accepted submissions are counted. Instead of an IP address, a keyed hash of it is stored for an
+hour. The hashes are in sets that ZODB always merges (see ``core.messages.ledger``), so that no
+report waits for another; a few concurrent ones may exceed the limit.
 """
 
 import hmac
@@ -59,7 +59,7 @@ TOO_MANY_GUESSES = _(
 
 
 class RateLimited(Refused):
-    """A client has to wait for ``seconds``; its guard is "pace"."""
+    """The error for a client that must wait for some ``seconds``; its guard is "pace"."""
 
     status = 429
 
@@ -73,7 +73,7 @@ def take_within_limit(
 ) -> str:
     """Call ``take(now=…, often=…, tries=…)``, count it as a ``kind``, and return its result.
 
-    ``often`` is whether the client has sent more than a person does, ``tries`` as in
+    ``often`` is True if the client has sent more than a person would; ``tries`` is as in
     ``site.pages.retries``. Clients behind a proxy are distinguished only if Zope trusts it:
     ``trusted-proxy``. Raise RateLimited before anything is written.
     """
@@ -89,7 +89,7 @@ def take_within_limit(
 
 
 def limit_guesses(request: HTTPRequest, context: DexterityContent, *, is_right: bool) -> None:
-    """Count an unknown receipt number; raise RateLimited after too many."""
+    """Count a wrong guess at a receipt number; raise RateLimited after too many guesses."""
     hub, client, now = hub_of(context), request.getClientAddr() or "", int(time())
     book, most = hub_storage.stored_data(hub, KEY, new_counts), _allowance(client, MAX_GUESSES)
     moments = _recent_times(book, _mark(book, RECEIPT, client), now)
@@ -101,13 +101,13 @@ def limit_guesses(request: HTTPRequest, context: DexterityContent, *, is_right: 
 
 
 def new_counts() -> PersistentMapping:
-    """Return an empty book."""
+    """Return empty counts, with a new secret for the hashes of clients."""
     sets = PersistentMapping({number: OOSet([EMPTY_MARK]) for number in range(SET_COUNT)})
     return PersistentMapping(secret=token_bytes(32), sets=sets)
 
 
 def count_submission(book: PersistentMapping, kind: str, client: str, most: int, now: int) -> bool:
-    """Count a submission; return whether there were ``most`` in an hour. Raise RateLimited."""
+    """Count a submission; return whether it exceeds ``most`` an hour. Raise RateLimited."""
     moments = _recent_times(book, _mark(book, kind, client), now)
     if len(moments) >= most * LIMIT_FACTOR:
         raise RateLimited(_seconds_left(moments[-most * LIMIT_FACTOR], now))
@@ -150,13 +150,13 @@ def _seconds_left(moment, now):
 
 
 def delete_old(book: PersistentMapping, now: int) -> None:
-    """Delete the entries that are an hour old."""
+    """Delete the entries that are at least an hour old."""
     for entries, each in list(_old_entries(book, now)):
         entries.remove(each)
 
 
 def delete_all_old(worker: Worker) -> None:
-    """Delete old entries in each hub."""
+    """Delete the entries of all hubs that are at least an hour old."""
     visit_hubs(worker, _delete_old_of)
 
 

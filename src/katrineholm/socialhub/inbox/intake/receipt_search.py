@@ -19,12 +19,14 @@ from .receipts import receipt_message
 
 
 class IReceipt(Interface):
+    """The field for a receipt number."""
+
     receipt = Line(title=_("Receipt number"), max_length=50)
     widget("receipt", spellcheck=False)
 
 
 class FindReceipt(Page):
-    """The form; a known number redirects to the message, if the user may see it."""
+    """The page with the form; it redirects to the message if the user may see it."""
 
     title = _("Find a receipt number")
     lead = _(
@@ -42,7 +44,7 @@ class FindReceipt(Page):
 
     @property
     def form(self) -> dict:
-        """The form as a value; it is sent by GET and changes nothing."""
+        """The form as plain values; it is sent by GET and changes nothing."""
         return {
             "url": f"{self.context.absolute_url()}/@@{self.__name__}",
             "fields": form_fields(IReceipt, values={"receipt": self.receipt}),
@@ -57,7 +59,7 @@ class FindReceipt(Page):
 
 
 class FindLink(MessageLinks):
-    """A link for those who handle messages."""
+    """The link to the search for receipts, for those who handle messages."""
 
     def pages(self) -> Mapping[str, str]:
         return {"@@find-receipt": _("Find a receipt number")} if has_duties(self.hub) else {}

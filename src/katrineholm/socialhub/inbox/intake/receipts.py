@@ -1,7 +1,7 @@
-"""The receipt numbers of the public, and their messages (feature G12).
+"""The receipt numbers given to the public, and the messages they belong to (feature G12).
 
-A number such as ``2026-K7QX3M`` is random: it reveals neither the number of others nor their
-receipts, and two concurrent writers do not wait for a counter.
+A number such as ``2026-K7QX3M`` is random: it reveals neither how many others there are nor what
+they are, and two concurrent writers do not wait for a counter.
 """
 
 from secrets import choice
@@ -30,18 +30,18 @@ def new_receipt(hub: Container, now: int) -> str:
 
 
 def store_receipt(hub: Container, receipt: str, number: int, *, now: int) -> None:
-    """Store the message of a new receipt, and log it."""
+    """Store a new receipt for a message, and log it on the message."""
     if hub_storage.writable_data(hub, KEY).insert(receipt, number):
         messages_of(hub).receipt(number, receipt, now=now)
 
 
 def receipt_message(hub: Container, receipt: str) -> int | None:
-    """Return the number of a receipt's message; None if it is unknown."""
+    """Return the number of the message that a receipt is for; None if it is unknown."""
     return hub_storage.stored_data(hub, KEY).get(receipt.strip().upper())
 
 
 def replayed_receipts(hub: Container) -> DerivedData:
-    """Return the receipts as the messages' logs have them, see IReplayedBook."""
+    """Return the receipts as derived from the messages' logs, see IReplayedBook."""
     book = hub_storage.stored_data(hub, KEY)
     return DerivedData(
         "receipts", _expected_entries, lambda each: book.get(each[0]) == each[1], lambda: len(book)

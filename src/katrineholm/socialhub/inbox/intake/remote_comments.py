@@ -1,7 +1,7 @@
-"""Removed comments are hidden at the service, too, if its interface allows it.
+"""The hiding of removed comments at the service itself, if its API allows it.
 
-The service's ids of comments that came by a token are stored in the hub, keyed by message number,
-until the message is disposed of.
+For comments retrieved with a token, the ids that the service gave them are stored in the hub, keyed
+by message number, until the message is disposed of.
 """
 
 from BTrees.LOBTree import LOBTree
@@ -20,17 +20,17 @@ KEY = "katrineholm.socialhub.remarks"
 
 
 def store_remark(hub: Container, number: int, remark: str) -> None:
-    """Store the service's id of a message's comment."""
+    """Store the id that the service gave the comment of a message."""
     hub_storage.writable_data(hub, KEY, LOBTree)[number] = remark
 
 
 def remark_of(hub: Container, number: int) -> str:
-    """Return the service's id of a message's comment; empty if it did not come by a token."""
+    """Return the id that the service gave a message's comment; empty if none is stored."""
     return hub_storage.stored_data(hub, KEY, LOBTree).get(number, "")
 
 
 def delete_disposed_remark(taken: IStepTaken) -> None:
-    """Delete the id with its message, see IStepTaken."""
+    """Delete the stored id of a comment when its message is disposed of, see IStepTaken."""
     if taken.step == "dispose" and remark_of(taken.hub, taken.number):
         del hub_storage.writable_data(taken.hub, KEY, LOBTree)[taken.number]
 
@@ -43,7 +43,7 @@ def can_hide(hub: Container, number: int) -> bool:
 
 
 def hide_access(hub: Container, number: int) -> tuple[Connector, Session, str] | None:
-    """Return the connector, session and remote id to hide a comment; None if not possible."""
+    """Return the connector, session and remote id for hiding a comment; None if impossible."""
     uid = messages_of(hub)[number]["channel"]
     facts, connection = any_channel(hub, uid), stored_connection(hub, uid)
     if facts is None or connection is None or not can_hide(hub, number):

@@ -1,4 +1,4 @@
-"""The worker's checks that removed comments are gone from the service."""
+"""The worker's checks that removed comments are no longer visible on the service."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -39,9 +39,9 @@ PAGE = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
 
 @dataclass(frozen=True, slots=True)
 class RemovalJob:
-    """A message to check; not ``removed`` if it has been restored.
+    """A message to check; ``removed`` is False if it has been restored.
 
-    ``inside`` if the channel's feed is in a network that the operator allowed.
+    ``inside`` is True if the channel's feed is in an internal network that the operator allowed.
     """
 
     hub_path: str
@@ -55,7 +55,7 @@ class RemovalJob:
 
 @dataclass(frozen=True, slots=True)
 class RemovalFinding:
-    """The finding at a message's URL, see ``removal_parser``."""
+    """The result of a check: the response's status, and a finding of ``removal_parser``."""
 
     status: int
     found: str
@@ -64,7 +64,7 @@ class RemovalFinding:
 def removal_check_result(
     job: RemovalJob, now: int, *, run: Callable, get: Callable = retrieval.fetch_url
 ) -> RemovalFinding:
-    """Hide the comment at the service, or fetch its page; raise FeedError."""
+    """Hide or show a comment by API, or fetch its page; return the finding. Raise FeedError."""
     if job.hiding:
         return _hide_result(job, *job.hiding)
     answer = get(job.address, accept=PAGE, networks=networks_for_redirects(job.inside))
@@ -90,7 +90,7 @@ def _hide_result(job, connector, session, remark) -> RemovalFinding:
 def check_removals(
     worker: Worker, *, look: Callable = removal_check_result, clock: Callable = monotonic
 ) -> None:
-    """Check some of the removed comments, and log the findings."""
+    """Check some of the removed comments that are due, and log the findings."""
     transaction.begin()
     jobs = _jobs(worker)[:FEW]
     transaction.abort()  # no transaction while waiting for a server

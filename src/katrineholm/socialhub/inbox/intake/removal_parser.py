@@ -1,8 +1,8 @@
-"""The parser of a removed message's page: whether it is gone there, too.
+"""The parser of a removed message's page, which finds out if the text is still there.
 
-``gone``: nothing answers at its URL; ``without``: the page is there, its text is not on it;
-``hidden``: the service has hidden it; ``there``: it can still be read. For restored messages:
-``shown``, or ``still-hidden``. Pure: it runs in a process of its own.
+The findings are ``gone`` (there is no page), ``without`` (the page lacks the text), ``hidden`` (by
+the service) and ``there`` (it can still be read); for restored messages ``shown`` or
+``still-hidden``. It has no side effects and runs in a separate process.
 """
 
 import re
@@ -22,9 +22,9 @@ _NO_LETTER = re.compile(r"[\W_]+")
 def page_visibility(text: str, address: str, status: int, page: bytes) -> str:
     """Return ``gone``, ``without`` or ``there``; "" if the answer is inconclusive.
 
-    ``text`` is the message's, ``address`` its URL. A short text may be on a page for many reasons:
-    then the URL's fragment decides, if there is one. Without a known text, a page that answers is
-    inconclusive.
+    ``text`` is the message's text, ``address`` its URL. A short text may be on a page by chance, so
+    it counts only together with the URL's fragment. If the text is unknown, only a missing page is
+    conclusive.
     """
     if status in (404, 410):
         return "gone"

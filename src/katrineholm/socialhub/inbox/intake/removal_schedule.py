@@ -1,6 +1,6 @@
-"""The schedule of removal checks: a small set, stored in the hub.
+"""The schedule of removal checks, stored in the hub.
 
-Keyed by message number: the times of removal and of the next check, in seconds since 1970.
+It maps message numbers to the times of removal and of the next check, in seconds since 1970.
 """
 
 from BTrees.LOBTree import LOBTree
@@ -20,7 +20,7 @@ REMOVAL_STEPS, END_STEPS = ("unpublish", "delete"), ("restore", "dispose")
 def schedule_check(taken: IStepTaken) -> None:
     """Schedule checks of a removed message until it is restored or erased, see IStepTaken.
 
-    A comment that was hidden by ourselves is shown at the service again.
+    If the service can hide comments, a restored one is scheduled, too: it is to be shown again.
     """
     if taken.step == "restore" and can_hide(taken.hub, taken.number):
         _writable(taken.hub)[taken.number] = (taken.now, taken.now)
@@ -34,13 +34,13 @@ def schedule_check(taken: IStepTaken) -> None:
 
 
 def due_checks(hub: Container, now: int) -> list[int]:
-    """Return the messages to check now, those that have waited longest first."""
+    """Return the messages to check now, the longest overdue first."""
     found = sorted((moment, number) for number, (_since, moment) in _stored(hub).items())
     return [number for moment, number in found if has_come(moment, now)]
 
 
 def next_check(hub: Container, number: int) -> int | None:
-    """Return the time of a message's next check, or None."""
+    """Return the time of a message's next check; None if none is scheduled."""
     kept = _stored(hub).get(number)
     return kept and kept[1]
 
@@ -51,7 +51,7 @@ def has_scheduled_check(hub: Container, number: int) -> bool:
 
 
 def reschedule_check(hub: Container, number: int, now: int) -> None:
-    """Schedule a check for the next day, unless the removal was a week ago."""
+    """Schedule the next check in a day; stop checking a week after the removal."""
     since = _stored(hub)[number][0]
     if now + DELAY > since + MAX_TIME:
         cancel_check(hub, number)
@@ -60,7 +60,7 @@ def reschedule_check(hub: Container, number: int, now: int) -> None:
 
 
 def cancel_check(hub: Container, number: int) -> None:
-    """Cancel a message's checks."""
+    """Cancel the scheduled check of a message."""
     if has_scheduled_check(hub, number):
         del _writable(hub)[number]
 

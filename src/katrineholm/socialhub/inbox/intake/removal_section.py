@@ -10,7 +10,7 @@ from .removal_schedule import next_check
 
 
 class RemovalSection(ViewletBase):
-    """The latest finding, and the time of the next check."""
+    """The section with the latest finding and the time of the next check."""
 
     def update(self) -> None:
         messages, number = messages_of(self.view.hub), self.view.number

@@ -1,6 +1,6 @@
 """The section about a message's reports, its mail, and its thread.
 
-The first report is shown with the message itself; here are its receipt number, and the others.
+The first report is shown with the message itself; the section adds its receipt number.
 """
 
 from functools import cached_property
@@ -32,7 +32,7 @@ UNREAD = _(
 
 
 class ReportsSection(ViewletBase):
-    """The reports of a message, its mail and its thread."""
+    """The section with the reports of a message, its mail and its thread."""
 
     index = ViewPageTemplateFile("report_section.pt")
 
@@ -41,7 +41,7 @@ class ReportsSection(ViewletBase):
 
     @cached_property
     def reports(self) -> list[dict]:
-        """The reports, the earliest first; ``is_again`` for all but the first."""
+        """The reports, the earliest first; ``is_again`` marks those after the message's arrival."""
         captured = messages_of(self.view.hub)[self.view.number]["captured"]
         found = message_reports(self.view.hub, self.view.number)
         return [
@@ -57,7 +57,7 @@ class ReportsSection(ViewletBase):
 
     @cached_property
     def mail(self) -> list[Message]:
-        """Sentences about the mail that a message came as; empty for others."""
+        """Notes on the mail that a message arrived as; empty if it arrived in another way."""
         message = messages_of(self.view.hub)[self.view.number]
         mail = message["captured"].get("mail")
         if not mail:
@@ -74,7 +74,7 @@ class ReportsSection(ViewletBase):
 
     @cached_property
     def thread(self) -> list[dict]:
-        """The rows of the thread's other messages that the user may see."""
+        """The other messages of the thread that the user may see, as rows."""
         hub, number = self.view.hub, self.view.number
         others = [n for n in thread_numbers(hub, number) if n != number and may_see(hub, n)]
         messages = messages_of(hub)

@@ -16,10 +16,10 @@ from ..steps.validation import GUARD, INVALID_URL, MAX_URL, cleaned_line, cleane
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report: ``reason`` is a rule's code or "other", ``quote`` the text of the comment.
+    """A report of a comment; ``reason`` is a rule's code or "other", ``quote`` the comment's text.
 
-    ``author`` wrote the comment; ``contact`` is the reporter's e-mail or telephone number. Each may
-    be empty.
+    ``author`` wrote the comment; ``contact`` is the reporter's e-mail address or telephone number.
+    These and ``quote`` may be empty.
     """
 
     address: str
@@ -30,20 +30,20 @@ class Report:
     author: str = ""
 
     def as_data(self) -> dict[str, str]:
-        """Return the report's non-empty values as they are stored."""
+        """Return the report's non-empty values, except the URL, as they are stored."""
         names = ("reason", "text", "quote", "author", "contact")
         values = {name: getattr(self, name) for name in names}
         return {name: value for name, value in values.items() if value}
 
 
 def report_reasons(channel: Item) -> dict[str, str]:
-    """Return the reasons to report a comment: texts keyed by code, translated."""
+    """Return the reasons for reporting a comment, as translated texts keyed by code."""
     rules = (*grounds.rule_choices(own_rules(channel)), (OTHER, SOMETHING_ELSE))
     return {code: api.portal.translate(text) for code, text in rules}
 
 
 def valid_comment_url(address: str) -> str:
-    """Return the cleaned URL in a link; empty if it is invalid."""
+    """Return the cleaned URL of a comment; empty if it is invalid."""
     try:
         return cleaned_comment_url(address)
     except Refused:
@@ -51,7 +51,7 @@ def valid_comment_url(address: str) -> str:
 
 
 def cleaned_comment_url(value: object, longest: int = MAX_URL) -> str:
-    """Return a comparable URL, without tracking parameters; raise engine.Refused."""
+    """Return a URL without tracking parameters; raise engine.Refused if it is invalid."""
     text = cleaned_line(value, longest)
     try:
         return strip_tracking_parameters(cleaned_url(with_scheme(text) if text else ""))

@@ -1,12 +1,12 @@
-"""Notification mails of services about a comment: its author, text and URL.
+"""The parser of mails by which services notify about a comment: its author, text and URL.
 
-Facebook, Instagram, LinkedIn, YouTube, TikTok and X document none of this. The senders are those
-that mail filters know; the layouts follow the services' English and Swedish sentences, and are
-**unverified**. So a mail counts as parsed only if a sentence names the author and the text ends at
-a known button or footer. Nothing else is guessed: the sender is unknown, and the mail remains as it
-came.
+Facebook, Instagram, LinkedIn, YouTube, TikTok and X do not document these mails. The senders are
+taken from known mail filters; the layouts follow the services' English and Swedish sentences, and
+are **unverified**. So a mail counts as parsed only if a sentence names the author and the text ends
+at a known button or footer. Otherwise nothing is guessed: the sender is unknown, and the mail's own
+text is used.
 
-Links in such mails log their reader in. Only the parts that identify a post or a comment are
+Links in such mails log their reader in, so only the parts that identify a post or a comment are
 stored.
 """
 
@@ -26,10 +26,10 @@ LONGEST = 2000  # characters of a link
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A service, with the patterns of its senders, and of URLs of posts and comments.
+    """A service, with patterns for the senders of its mails and the URLs of its posts.
 
-    ``post`` is fullmatched with host and path; ``kept`` are the parameters that belong to it.
-    ``has_handles`` if its authors are named by their accounts.
+    ``post`` must match a URL's host and path entirely; ``kept`` are the query parameters that
+    belong to the URL. ``has_handles`` is True if the mails name authors by their accounts.
     """
 
     name: str
@@ -41,10 +41,10 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Notification:
-    """A mail from a service's program; missing values are empty.
+    """A parsed notification; missing values are empty.
 
-    ``sender`` is as in ``content.captured_content``, ``address`` the URL of the comment, or else of
-    the post.
+    ``sender`` is as in ``content.captured_content``; ``address`` is the URL of the comment, or else
+    of its post.
     """
 
     service: str
@@ -135,7 +135,7 @@ STEP_BETWEEN = pattern(r"(https?://[^/]+/)(?:n|nd)/\?([^&]+)&?")
 
 
 def notification_of(mail: Mail) -> Notification | None:
-    """Return the parsed notification, only its service if unknown; None for any other mail."""
+    """Return a parsed notification, or only its service if unparsed; None for other mails."""
     address = mail.address.strip().lower()
     service = next((each for each in SERVICES if each.sender.fullmatch(address)), None)
     if service is None:

@@ -7,12 +7,12 @@ from threading import Event
 
 @dataclass(frozen=True, slots=True)
 class TimeLimit:
-    """An event like ``threading.Event``, set when the worker stops or time is up."""
+    """A replacement for ``threading.Event``, set when the worker stops or the time is up."""
 
     stop: Event
     end: float
     clock: Callable[[], float]
 
     def is_set(self) -> bool:
-        """Return whether to stop asking and waiting."""
+        """Return whether the worker has stopped or the time is up."""
         return self.stop.is_set() or self.clock() > self.end
