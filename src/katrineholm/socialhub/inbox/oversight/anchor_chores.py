@@ -1,7 +1,7 @@
-"""Anchors of the hub-wide log outside the database: daily, and at each removal.
+"""The worker's anchors of the hub-wide log outside the database: daily, and at each removal.
 
-They go to the file in SOCIALHUB_ANCHORS and to the authority's mailbox, if these are set, after the
-transaction is committed.
+They are written to the file in SOCIALHUB_ANCHORS and mailed to the authority's mailbox, if these
+are set, after the transaction is committed.
 """
 
 import os
@@ -33,13 +33,13 @@ LETTER = (
 
 
 def anchor_removal(taken: IStepTaken) -> None:
-    """Anchor removals and disposals, see steps.interfaces.IStepTaken."""
+    """Publish an anchor when a message is removed or disposed of, see IStepTaken."""
     if taken.step in STEPS:
         publish_head(taken.hub, now=taken.now)
 
 
 def publish_head(hub: Container, *, now: int) -> Head | None:
-    """Extend the hub-wide log and publish its head; return None if the log is empty."""
+    """Extend the hub-wide log, publish its head and return it; None if the log is empty."""
     head = messages_of(hub).join(now)
     if not head.count:
         return None
@@ -57,12 +57,12 @@ def publish_head(hub: Container, *, now: int) -> Head | None:
 
 
 def publish_all_heads(worker: Worker) -> None:
-    """Publish each hub's head."""
+    """Publish the head of each hub's log."""
     visit_hubs(worker, _publish)
 
 
 def extend_all_logs(worker: Worker) -> None:
-    """Extend the hub-wide log of each hub by new lines."""
+    """Append new log lines to the hub-wide log of each hub."""
     visit_hubs(worker, _join)
 
 

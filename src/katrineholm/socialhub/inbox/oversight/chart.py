@@ -1,6 +1,6 @@
-"""Horizontal bar charts: a small SVG in the colours of its page.
+"""Horizontal bar charts as small SVG elements in the colours of the page.
 
-Lengths are shares of its width, so that its text keeps its size on a phone.
+The lengths of bars are percentages, so that the text keeps its size on a phone.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ WIDEST = 86  # per cent; the rest is the number's
 
 
 def bar_chart(rows: Sequence[tuple[str, int]], *, id: str, title: str) -> str:
-    """Return an SVG element with a text alternative; empty without rows."""
+    """Return a chart as SVG with a text alternative; empty if there are no rows."""
     if not rows:
         return ""
     drawn = list(_elements(rows))

@@ -1,7 +1,7 @@
-"""``@@masked-copy`` on a hub: a copy of a message for a request of the record.
+"""``@@masked-copy`` on a hub: a copy of a message for somebody who requested the record.
 
 Requesters are not asked for their identity or purpose (tryckfrihetsförordningen 2 kap. 18 §). The
-log records the masked fields and the masked lengths, never the content.
+log records which fields were masked and the lengths of the passages, never the content.
 """
 
 from collections.abc import Iterator, Mapping
@@ -51,7 +51,7 @@ NOTHING_MASKED = _(
 
 
 class ICopyField(IMessageReference):
-    """A field of a record, repeated for each, and the confirmation for all of them."""
+    """The form field for one field of the record, and the confirmation for all of them."""
 
     words = LongText(required=False)
     unmasked = Bool(
@@ -75,7 +75,7 @@ AS_TEXT = Act("text", _copy, title=_("Text file"), stays=True)
 
 
 class CopyView(OpenedFromList, FormPage):
-    """The form; posted, the copy itself: as a page to print, or as a text file."""
+    """The page with the form for masks; when submitted, it returns the copy as page or text."""
 
     lead = _("Whoever asks for a record need not say who they are, or what it is for: do not ask.")
     acts = acts(AS_PAGE, AS_TEXT)
@@ -102,7 +102,7 @@ class CopyView(OpenedFromList, FormPage):
 
     @cached_property
     def number(self) -> int:
-        """The message's number; raises NotFound without a message, or if it was disposed of."""
+        """The message's number; raises NotFound if it is missing or was disposed of."""
         given = form_text(self.request.form, "number")
         try:
             number = message_number(self.context, self.context, given)
@@ -118,7 +118,7 @@ class CopyView(OpenedFromList, FormPage):
 
     @cached_property
     def record(self) -> dict[str, str]:
-        """The fields of the record by name, readable: its content and its log."""
+        """The readable fields of the record, keyed by name: the message's content and its log."""
         return record_texts(self.context, self.number)
 
     @property
@@ -129,7 +129,7 @@ class CopyView(OpenedFromList, FormPage):
         return [MARKS, FILES]
 
     def page_form(self) -> dict:
-        """Return the form: each field of the record, to put masks in."""
+        """Return the form with each field of the record, in which to mark what is secret."""
         *hidden, words, unmasked = form_fields(
             ICopyField, values=self.hidden_values, faults=self.faults
         )
@@ -153,7 +153,7 @@ class CopyView(OpenedFromList, FormPage):
         }
 
     def municipality(self) -> str:
-        """Return the name of the record's owner."""
+        """Return the name of the municipality, which owns the record."""
         return municipality_name()
 
     @property
@@ -161,7 +161,7 @@ class CopyView(OpenedFromList, FormPage):
         return messages_of(self.context).state(self.number).facts.secret
 
     def submitted(self, name: str) -> str:
-        """Return a submitted field, unstripped: blanks are part of the record."""
+        """Return a submitted field unchanged, since white space is part of the record."""
         given = self.request.form.get(f"field_{name}", "")
         return given if isinstance(given, str) else ""
 
@@ -185,7 +185,7 @@ class CopyView(OpenedFromList, FormPage):
 
 
 class CopySection(Section):
-    """The link to a copy, and the copies given out so far."""
+    """The section with a link to the form, and the copies given out so far."""
 
     name = "copy"
     title = _("Copy for whoever asks")

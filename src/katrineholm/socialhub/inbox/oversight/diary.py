@@ -1,7 +1,7 @@
-"""The hub's part of the diary: the registered messages (T17), in order of date.
+"""The hub's part of the diary: the registered messages (T17), sorted by date.
 
-It is a register of its own, which outlasts disposed messages (offentlighets- och sekretesslagen 5
-kap. 2 §), and is queried by date without reading messages.
+It is stored separately, so that entries outlast disposed messages (offentlighets- och
+sekretesslagen 5 kap. 2 §), and can be queried by date without reading messages.
 """
 
 from collections.abc import Iterator, Mapping
@@ -24,7 +24,7 @@ FIRST, LAST = "0000-00-00", "9999-99-99"
 
 @dataclass(frozen=True, slots=True)
 class DiaryEntry:
-    """``day`` is ISO 8601, ``number`` the message's; ``party`` is its sender or receiver."""
+    """An entry of the diary; ``number`` is the message's, ``party`` is its sender or receiver."""
 
     day: str
     number: int
@@ -35,19 +35,19 @@ class DiaryEntry:
 
     @property
     def open_cells(self) -> tuple[str, str, str, str]:
-        """The public columns: a secret message's party and subject are empty."""
+        """The public columns; the party and subject of a secret message are empty."""
         held_back = ("", "") if self.is_secret else (self.party, self.subject)
         return (self.day, self.diary_number, *held_back)
 
 
 def registration_facts(hub: Container, number: int, now: int) -> dict:
-    """Return the series that the diary number must belong to, see IPreparation."""
+    """Return the series that the diary number must belong to, if any, see IPreparation."""
     series = authority_of(hub, messages_of(hub)[number]["channel"]).series
     return {"diary_series": series} if series else {}
 
 
 def enter_in_diary(taken: IStepTaken) -> None:
-    """Enter a registered message, once, see IStepTaken."""
+    """Enter a message in the diary when it is registered, see IStepTaken."""
     if taken.step != STEP:
         return
     book = hub_storage.writable_data(taken.hub, KEY)
@@ -58,14 +58,14 @@ def enter_in_diary(taken: IStepTaken) -> None:
 
 
 def diary_entries(hub: Container, first: str = FIRST, last: str = LAST) -> Iterator[DiaryEntry]:
-    """Yield the entries between two days, both included (ISO 8601), sorted by date."""
+    """Yield the entries from the first to the last day (ISO 8601), sorted by date."""
     messages, book = messages_of(hub), hub_storage.stored_data(hub, KEY)
     for (day, number), values in book.items((first, 0), (last, 2**53)):
         yield DiaryEntry(day, number, *values, messages.state(number).facts.secret)
 
 
 def replayed_diary(hub: Container) -> DerivedData:
-    """Return the diary as the messages' logs have it, see IReplayedBook."""
+    """Return the diary as derived from the messages' logs, see IReplayedBook."""
     book = hub_storage.stored_data(hub, KEY)
     return DerivedData(
         "diary", _expected_entries, lambda each: book.get(each[0]) == each[1], lambda: len(book)
@@ -73,7 +73,7 @@ def replayed_diary(hub: Container) -> DerivedData:
 
 
 def diary_day(line: Mapping) -> str:
-    """Return the diary's day in a log line (ISO 8601)."""
+    """Return the date in the diary (ISO 8601), given the log line of a registration."""
     return line["given"].get("diary_date") or local_date(line["time"]).isoformat()
 
 

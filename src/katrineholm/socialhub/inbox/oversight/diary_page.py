@@ -1,4 +1,4 @@
-"""``@@diary`` on a hub, for the registrar: unregistered and registered messages, and files."""
+"""``@@diary`` on a hub, for the registrar: messages to register, the diary, and its files."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
@@ -46,14 +46,14 @@ NUMBER_FIRST = (COLUMNS[1], COLUMNS[0], *COLUMNS[2:])
 
 
 class IPeriod(Interface):
-    """The first and last day of a period."""
+    """The form fields for the first and last day of a period."""
 
     locals()["from"] = Date(title=_("From"), required=False)
     to = Date(title=_("Until"), required=False)
 
 
 class DiaryPeriod(BrowserView):
-    """Base of the page and the files: a period, by default this year."""
+    """The base class of the page and the files; its period is by default this year."""
 
     @cached_property
     def first(self) -> str:
@@ -70,18 +70,18 @@ class DiaryPeriod(BrowserView):
         return self.respond()
 
     def respond(self) -> Any:
-        """Return the response to a registrar."""
+        """Return the response to a user who is a registrar."""
         raise NotImplementedError
 
     def found(self) -> Iterator[DiaryEntry]:
-        """Yield the entries of the period in the user's diaries, sorted by date."""
+        """Yield the period's entries that belong to the registrar's own diary, sorted by date."""
         is_mine = own_diary_predicate(self.context)
         found = diary_entries(self.context, self.first, self.last)
         return (each for each in found if is_mine(each.number))
 
 
 class DiaryView(DiaryPeriod, Page):
-    """The page."""
+    """The page with the messages to register and the diary of a period."""
 
     title = _("Diary")
     lead = _("Messages that belong to a case, or may be secret, are registered.")
@@ -92,7 +92,7 @@ class DiaryView(DiaryPeriod, Page):
         return self.index()
 
     def waiting(self) -> list[dict]:
-        """Return the rows of the first messages to register."""
+        """Return the first of the messages to register, as rows."""
         numbers = islice(unregistered_numbers(self.context), MOST_WAITING)
         hub, now = self.context, int(time())
         return [message_row(hub, each, now) | {"url": _url(hub, each)} for each in numbers]
@@ -101,7 +101,7 @@ class DiaryView(DiaryPeriod, Page):
         return unregistered_count(self.context)
 
     def registered(self) -> dict | None:
-        """Return a table of the period's entries, at most a page; None without any."""
+        """Return a table of the period's first entries; None if there are none."""
         rows = [self._row(each) for each in islice(self.found(), MOST_SHOWN)]
         return {"head": NUMBER_FIRST, "rows": rows} if rows else None
 
@@ -109,7 +109,7 @@ class DiaryView(DiaryPeriod, Page):
         return form_fields(IPeriod, values={"from": self.first, "to": self.last})
 
     def query(self) -> str:
-        """Return the period as a query for the files' URLs."""
+        """Return the period as a URL query, for links to the files."""
         return f"from={self.first}&to={self.last}"
 
     def _row(self, entry: DiaryEntry):
@@ -120,7 +120,7 @@ class DiaryView(DiaryPeriod, Page):
 
 
 class DiaryFile(DiaryPeriod):
-    """``@@diary-csv`` and ``@@diary-ods``: public files of the diary."""
+    """``@@diary-csv`` and ``@@diary-ods``: the diary as a file, without secret values."""
 
     def respond(self) -> Any:
         extension = self.__name__.removeprefix("diary-")
@@ -135,7 +135,7 @@ class DiaryFile(DiaryPeriod):
 
 
 class DiaryLink(MessageLinks):
-    """A link for registrars."""
+    """The link to the diary, for registrars."""
 
     def pages(self) -> Mapping[str, str]:
         if not has_role_anywhere(self.hub, REGISTRAR_ROLE):
@@ -145,14 +145,14 @@ class DiaryLink(MessageLinks):
 
 
 def unregistered_count(hub: Container) -> int:
-    """Return the number of messages that the current registrar has to register."""
+    """Return how many messages the current registrar has to register."""
     if has_single_authority(hub):
         return listed_count(messages_of(hub).root, [REGISTRAR], HANDLING, KINDS)
     return sum(1 for _each in unregistered_numbers(hub))
 
 
 def unregistered_numbers(hub: Container) -> Iterator[int]:
-    """Yield the messages that the current registrar has to register."""
+    """Yield the numbers of the messages that the current registrar has to register."""
     return filter(
         own_diary_predicate(hub),
         listed_numbers(messages_of(hub).root, [REGISTRAR], HANDLING, KINDS),
@@ -160,7 +160,7 @@ def unregistered_numbers(hub: Container) -> Iterator[int]:
 
 
 def own_diary_predicate(hub: Container) -> Callable[[int], bool]:
-    """Return a predicate: whether a message is the current registrar's to enter and give out."""
+    """Return a function that checks if a message belongs to the current registrar's diary."""
     if has_single_authority(hub):
         return lambda number: True
     return lambda number: REGISTRAR_ROLE in message_roles(hub, messages_of(hub)[number])

@@ -1,4 +1,4 @@
-"""Disposal of messages (T20), and its proposals: arkivlagen (1990:782) 10 §."""
+"""The disposal of messages (T20), and proposals for it (arkivlagen, 1990:782, 10 §)."""
 
 from collections.abc import Iterator, Mapping
 
@@ -24,7 +24,7 @@ STEP, PROPOSAL, WITHDRAWAL = "dispose", "propose-disposal", "withdraw-disposal"
 
 
 def disposal_facts(hub: Container, number: int, now: int) -> dict:
-    """Return the site's facts about a message to dispose of, see IPreparation."""
+    """Return the site's facts for the guards of a disposal, see IPreparation."""
     log = messages_of(hub).log(number)
     proposal = open_proposal(log)
     known = {
@@ -43,25 +43,25 @@ def disposal_facts(hub: Container, number: int, now: int) -> dict:
 
 
 def is_channel_held(hub: Container, number: int) -> bool:
-    """Return whether a message's channel is on hold, with all its messages."""
+    """Return whether a message's channel is on hold."""
     channel = messages_of(hub)[number]["channel"]
     return holds.hold_on(hub, holds.CHANNEL, channel) is not None
 
 
 def is_past_retention(message: Mapping, now: int) -> bool:
-    """Return whether a message has been closed for the retention period."""
+    """Return whether a message has been closed for the whole retention period."""
     is_closed = message["state"]["handling"] == "closed"
     return is_closed and -message["order"] <= now - setting("keep_messages") * DAY
 
 
 def expired_messages(hub: Container, now: int) -> Iterator[int]:
-    """Yield the messages closed for the retention period, the latest first."""
+    """Yield the messages closed for the whole retention period, the latest first."""
     since = setting("keep_messages") * DAY - now
     return listed_numbers(messages_of(hub).root, [HUB], ["closed"], KINDS, since=since)
 
 
 def open_proposal(log: list[dict]) -> dict | None:
-    """Return the log line of a proposal to dispose, unless withdrawn or reopened since."""
+    """Return the log line of the proposal to dispose of a message; None if none is open."""
     steps = [line["step"] for line in log]
     closed = len(steps) - steps[::-1].index("close") if "close" in steps else len(steps)
     lines = (line for line in reversed(log[closed:]) if line["step"] in (PROPOSAL, WITHDRAWAL))
@@ -70,7 +70,7 @@ def open_proposal(log: list[dict]) -> dict | None:
 
 
 def disposal_obstacle(hub: Container, number: int, now: int) -> Message | None:
-    """Return the sentence about an obstacle to disposal for any person, or None."""
+    """Return the reason why nobody may dispose of a message, or None."""
     if "disposed" in messages_of(hub).state(number).record:
         return _("The message has been disposed of.")
     known = disposal_facts(hub, number, now) | {"decision": "-", "second_person": "-"}
@@ -79,7 +79,7 @@ def disposal_obstacle(hub: Container, number: int, now: int) -> Message | None:
 
 
 def proposal_obstacle(hub: Container, number: int, now: int) -> Message | None:
-    """Return the sentence about an obstacle to proposing disposal, or None."""
+    """Return the reason why the disposal of a message cannot be proposed, or None."""
     if sentence := disposal_obstacle(hub, number, now):
         return sentence
     is_there = open_proposal(messages_of(hub).log(number)) is not None
@@ -87,7 +87,7 @@ def proposal_obstacle(hub: Container, number: int, now: int) -> Message | None:
 
 
 def confirmation_obstacle(hub: Container, number: int, now: int) -> Message | None:
-    """Return the sentence about an obstacle to the user's confirmation, or None."""
+    """Return the reason why the current user cannot confirm a disposal, or None."""
     proposal = open_proposal(messages_of(hub).log(number))
     if sentence := disposal_obstacle(hub, number, now):
         return sentence
@@ -101,14 +101,14 @@ def confirmation_obstacle(hub: Container, number: int, now: int) -> Message | No
 
 
 def withdrawal_obstacle(hub: Container, number: int, now: int) -> Message | None:
-    """Return the sentence about a missing proposal, or None."""
+    """Return the reason why there is no proposal to withdraw, or None."""
     is_there = open_proposal(messages_of(hub).log(number)) is not None
     is_gone = "disposed" in messages_of(hub).state(number).record
     return None if is_there and not is_gone else _("Nobody has proposed to dispose of it.")
 
 
 def propose_disposal(hub: Container, found: list[int], decision: str, *, now: int) -> list[int]:
-    """Propose disposal; return those without an obstacle. Raise engine.Refused."""
+    """Propose to dispose of messages without obstacles; return them. Raise engine.Refused."""
     fields = FormReader({"decision": decision})
     decision = fields.read("decision", cleaned_text)
     fields.demand("decision", decision, NO_DECISION)
@@ -117,12 +117,12 @@ def propose_disposal(hub: Container, found: list[int], decision: str, *, now: in
 
 
 def withdraw_disposal(hub: Container, found: list[int], *, now: int) -> list[int]:
-    """Withdraw anybody's proposals; return the numbers of those that existed."""
+    """Withdraw proposals, whoever made them; return the numbers of these messages."""
     return _log_free(hub, found, WITHDRAWAL, {}, withdrawal_obstacle, now)
 
 
 def dispose_messages(hub: Container, found: list[int], *, now: int) -> list[int]:
-    """Dispose of messages that another person proposed; return the disposed ones."""
+    """Dispose of messages that somebody else proposed; return the numbers of those disposed of."""
     holds.require_current_holds(hub)
     free = [number for number in found if confirmation_obstacle(hub, number, now) is None]
     for number in free:

@@ -53,7 +53,7 @@ NONE_CHOSEN = _("Choose at least one message.")
 
 
 class IDisposal(Interface):
-    """The messages by number, and the fields of the acts."""
+    """The form fields: the chosen messages, the decision, and the confirmation."""
 
     numbers = ValueList(
         title=_("Messages"),
@@ -76,7 +76,7 @@ class IDisposal(Interface):
 
 
 class IProposal(IDisposal):
-    """A proposal requires a decision."""
+    """The fields of a proposal, for which a decision is required."""
 
     @invariant
     def is_decided(data: Any) -> None:
@@ -85,7 +85,7 @@ class IProposal(IDisposal):
 
 
 class IConfirmation(IDisposal):
-    """A disposal for good requires a confirmation."""
+    """The fields of a disposal, which has to be confirmed."""
 
     @invariant
     def is_confirmed(data: Any) -> None:
@@ -143,7 +143,7 @@ CONFIRM = Act(
 
 
 class DisposalView(FormPage):
-    """The first expired messages; others follow when these are disposed of."""
+    """The page of expired messages; if there are many, it shows the first of them."""
 
     title = _("Disposal")
     list_title = _("All messages")
@@ -163,7 +163,7 @@ class DisposalView(FormPage):
         return super().named(data) or self.__name__
 
     def page_form(self) -> dict | None:
-        """Return the form of all expired messages; None without any."""
+        """Return the form for the first expired messages; None if there are none."""
         now = int(time())
         mine = (number for number in expired_messages(self.context, now) if self._is_mine(number))
         options = [self._option(number, now) for number in islice(mine, MOST)]
@@ -171,7 +171,7 @@ class DisposalView(FormPage):
         return form_with_options(form, numbers=options) if options else None
 
     def own_numbers(self, given: list[str]) -> list[int]:
-        """Return the numbers of the archivist's existing messages, at most a page."""
+        """Return the submitted numbers of messages that the current archivist is to handle."""
         there = messages_of(self.context).root["messages"]
         found = [int(each) for each in given[:MOST]]
         known = [each for each in dict.fromkeys(found) if 0 < each < 2**53 and each in there]
@@ -207,7 +207,7 @@ def _proposal(line):
 
 
 class DisposalLink(MessageLinks):
-    """A link for archivists."""
+    """The link to the page, for archivists."""
 
     def pages(self) -> Mapping[str, str]:
         return {"@@disposal": _("Disposal")} if has_role_anywhere(self.hub, ARCHIVIST) else {}

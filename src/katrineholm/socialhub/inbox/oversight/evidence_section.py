@@ -1,4 +1,4 @@
-"""The section about the evidence, and its form for additions (G8, G9)."""
+"""The section about a message's evidence, with a form for additions (G8, G9)."""
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -46,7 +46,7 @@ NO_IMAGES = _(
 
 
 class IEvidenceForm(IMessageReference):
-    """Additions to the evidence; ``completion.complete_evidence`` validates them."""
+    """The form fields of additions, which ``completion.complete_evidence`` validates."""
 
     text = LongText(
         title=_("What it says, word by word"), max_length=MAX_LONG_TEXT, required=False, judged=True
@@ -87,7 +87,7 @@ COMPLETE = Act(
 
 
 class EvidenceSection(Section):
-    """The section of an open message; folded unless urgent."""
+    """The section of an open message, with a form that is folded unless it is urgent."""
 
     name = "complete"
     title = _("The evidence")
@@ -100,7 +100,7 @@ class EvidenceSection(Section):
 
     @property
     def is_open(self) -> bool:
-        """True if it is urgent: the text is missing, or a removal is imminent."""
+        """True if the form is unfolded: it was refused, or evidence is urgently missing."""
         is_soon_gone = self.state.handling == "acting" and not self.state.is_removed
         return bool(self.refused or "text" in self.lacking or (is_soon_gone and self.lacking))
 
@@ -110,11 +110,11 @@ class EvidenceSection(Section):
 
     @cached_property
     def is_abuse(self) -> bool:
-        """True if no copy of the files may be made."""
+        """True if the message may contain images of abuse, which nobody may copy."""
         return is_suspected_abuse(self.hub, self.number)
 
     def had_files(self) -> bool:
-        """Return whether files were sent along: a browser does not keep them."""
+        """Return whether the refused form had files, which the user has to choose again."""
         return bool(self.refused and uploaded_files(self.request.form))
 
     def parts(self) -> Iterator[dict]:
@@ -138,7 +138,7 @@ class EvidenceSection(Section):
 
 
 def initial_values(known: Mapping) -> dict[str, str]:
-    """Return the initial values of the form's fields."""
+    """Return the initial values of the form's fields, given the known content."""
     sender = {} if known["sender"] == UNKNOWN else known["sender"]
     published = known["published"]
     return {
@@ -149,7 +149,7 @@ def initial_values(known: Mapping) -> dict[str, str]:
 
 
 def completion_data(given: Mapping, known: Mapping) -> dict:
-    """Return the values as ``completion.complete_evidence`` takes them. Raise engine.Refused."""
+    """Return the form's values in the format that ``completion.complete_evidence`` expects."""
     # A browser sends no seconds: an unchanged minute is not a new time.
     is_same = given["published"] == initial_values(known)["published"]
     return {

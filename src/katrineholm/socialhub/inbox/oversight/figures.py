@@ -1,6 +1,6 @@
-"""A year's messages as numbers, without personal data (features G19 and G27).
+"""The statistics of a year's messages, without personal data (features G19 and G27).
 
-Small numbers are hidden, and others from which they could be inferred.
+Small numbers are hidden, and so are others from which they could be inferred.
 """
 
 from collections import Counter
@@ -40,7 +40,7 @@ class ResponseTime:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The countable facts of a message. ``outcome`` is a key of OUTCOMES, ``rules`` are codes."""
+    """The facts about a message to count; ``outcome`` is a key of OUTCOMES, ``rules`` are codes."""
 
     channel: str
     kind: str
@@ -51,7 +51,7 @@ class Case:
 
 
 def message_case(message: Mapping, log: Sequence[Mapping]) -> Case:
-    """Return a stored message and its log as a case."""
+    """Return the facts to count, given a stored message and its log."""
     state = message["state"]
     outcome, codes = _outcome(state, {line["step"] for line in log}), state["facts"]["rules"]
     rules = {OWN_RULES if each.startswith("E") else ground_of_part(each) for each in codes}
@@ -66,7 +66,7 @@ def message_case(message: Mapping, log: Sequence[Mapping]) -> Case:
 
 
 def case_counts(cases: Iterable[Case]) -> dict:
-    """Return plain data: counts and times.
+    """Return the counts and response times of cases as plain data.
 
     ``kinds``, ``outcomes``, ``rules`` and ``channels`` (by UID) are counts by id; ``answered`` and
     ``removed`` have ``number``, ``in_time`` and the ``median`` in seconds, or None.
@@ -88,15 +88,15 @@ def case_counts(cases: Iterable[Case]) -> dict:
 
 
 def all_groups(groups: Sequence[Sequence[int]]) -> MaskedGroups:
-    """Return all sums and numbers, see ``masked_groups``."""
+    """Return the sums of groups, and all their numbers unmasked; see ``masked_groups``."""
     return [sum(group) for group in groups], [list(group) for group in groups]
 
 
 def masked_numbers(numbers: Sequence[int]) -> MaskedNumbers:
-    """Return the numbers of a table with a known sum; None for hidden ones.
+    """Return the numbers of a table whose sum is known, with None for hidden numbers.
 
-    Small ones are hidden together with the smallest larger one; if none exceeds five, all are. The
-    rule ignores positions, so that nobody can infer a hidden number from the rule and the sum.
+    Small numbers are hidden together with the smallest larger one; if none exceeds five, all are.
+    The rule ignores positions, so that nobody can infer a hidden number from the rule and the sum.
     """
     small = {number for number in numbers if 0 < number <= LARGEST_HIDDEN}
     if not small:
@@ -108,7 +108,7 @@ def masked_numbers(numbers: Sequence[int]) -> MaskedNumbers:
 
 
 def masked_groups(groups: Sequence[Sequence[int]]) -> MaskedGroups:
-    """Return the sums of groups, and their numbers; all hidden if the sum is."""
+    """Return the sums of groups, and their numbers; if a sum is hidden, so are its numbers."""
     sums = masked_numbers([sum(group) for group in groups])
     parts: list[MaskedNumbers] = [
         [None] * len(group) if total is None else masked_numbers(group)
@@ -118,7 +118,7 @@ def masked_groups(groups: Sequence[Sequence[int]]) -> MaskedGroups:
 
 
 def is_large_enough(*numbers: int) -> bool:
-    """Return whether groups are so large that their numbers are not hidden."""
+    """Return whether all groups are so large that their numbers need not be hidden."""
     return None not in masked_numbers(numbers)
 
 

@@ -44,7 +44,7 @@ LEFT_OUT = {
 
 
 class IYear(Interface):
-    """A year with figures."""
+    """The form field for the year."""
 
     year = Int(min=1, max=9999)
     widget("year", type="hidden")
@@ -95,7 +95,7 @@ class FiguresView(InformationPage):
 
     @cached_property
     def chosen(self) -> int | None:
-        """The displayed year, or None; raises NotFound."""
+        """The displayed year, or None if there are none; raises NotFound for an unknown year."""
         year = None if self.refused else query_number(self.request.form, "year", 1, 9999)
         if year is not None and year not in self.years:
             raise NotFound(str(year))
@@ -103,7 +103,7 @@ class FiguresView(InformationPage):
 
     @cached_property
     def year(self) -> dict | None:
-        """The displayed year's numbers, see ``figures_serializer.year_data``."""
+        """The data of the displayed year, see ``figures_serializer.year_data``, or None."""
         if self.chosen is None:
             return None
         return year_data(self.context, self.chosen, self.years[self.chosen])
@@ -129,7 +129,7 @@ class FiguresView(InformationPage):
 
     @property
     def office_form(self) -> dict | None:
-        """The form that publishes the year or withdraws it, or None."""
+        """The form that publishes or withdraws the year; None if the user may not do so."""
         if self.year is None or not may_manage_register(self.context):
             return None
         act = WITHDRAW if self.year["published"] else PUBLISH
@@ -179,7 +179,7 @@ class FiguresView(InformationPage):
         )
 
     def number_text(self, value: float | None) -> str:
-        """Return a number as a readable text, or that it is hidden."""
+        """Return a number as a readable text; for None, a text that it is hidden."""
         if value is None:
             return api.portal.translate(HIDDEN)
         point = "," if api.portal.get_current_language() == "sv" else "."
@@ -212,19 +212,19 @@ class FiguresTable(FiguresView):
 
 
 class PublishYear(FiguresView, ActPage):
-    """``@@publish-figures``."""
+    """``@@publish-figures``, which publishes the figures of a year."""
 
     acts = acts(PUBLISH)
 
 
 class WithdrawYear(FiguresView, ActPage):
-    """``@@withdraw-figures``."""
+    """``@@withdraw-figures``, which withdraws the figures of a year."""
 
     acts = acts(WITHDRAW)
 
 
 class FiguresPointer(ViewletBase):
-    """A link on the hub to the latest published figures."""
+    """The link on the hub's page to the latest published figures."""
 
     def links(self) -> list[dict]:
         stored = yearly_figures.stored_years(self.context).items()

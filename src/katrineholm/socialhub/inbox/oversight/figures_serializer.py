@@ -1,4 +1,4 @@
-"""The serializer of a year's numbers, for the page, the file and REST."""
+"""A year's figures as plain data, for the page, the CSV file and REST."""
 
 from collections.abc import Iterable, Mapping
 from time import time
@@ -30,8 +30,8 @@ TIMES = {"answered": _("First answer"), "removed": _("Taken down")}
 def visible_years(hub: Container) -> dict[int, Mapping]:
     """Return the years that the current user may see, the latest first.
 
-    The public sees the published ones; the office has this year's numbers from the first message
-    on.
+    The public sees the published years. The office sees all years, and the current year as soon as
+    there is a message.
     """
     if may_manage_register(hub):
         return years_with_current(hub, int(time()))
@@ -39,12 +39,12 @@ def visible_years(hub: Container) -> dict[int, Mapping]:
 
 
 def year_data(hub: Container, year: int, stored: Mapping) -> dict:
-    """Return a year as plain data with translated texts; None is a hidden number.
+    """Return a year as plain data with translated texts; None stands for a hidden number.
 
     ``tables`` have ``id``, ``title`` and ``rows`` of ``id``, ``title`` and ``number``; ``times``
     have ``median_hours`` and ``share_in_time`` (per cent). ``taken_down`` is the sum of unpublished
-    and deleted. No hidden number of a published year can be inferred from the others, see
-    ``figures.masked_numbers``. An unpublished year, for the office only, has all of them.
+    and deleted messages. No hidden number of a published year can be inferred from the others, see
+    ``figures.masked_numbers``. An unpublished year, for the office only, has all numbers.
     """
     numbers, published = stored["numbers"], stored["published"]
     cover = masked_numbers if published else list

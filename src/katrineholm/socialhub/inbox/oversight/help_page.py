@@ -29,7 +29,7 @@ WITHIN = {
 
 
 class HelpView(InformationPage):
-    """The public help, generated from the flow's definition."""
+    """The public help, generated from the definition of the flow."""
 
     title = _("How incoming messages are handled")
     lead = _(
@@ -38,7 +38,7 @@ class HelpView(InformationPage):
     )
 
     def ways(self) -> list[dict]:
-        """Return a link to the messages, for those who handle any."""
+        """Return a link to the messages if the user handles any."""
         if not may_handle_messages(self.context):
             return []
         return [link(f"{self.context.absolute_url()}/@@messages", _("To the messages"))]

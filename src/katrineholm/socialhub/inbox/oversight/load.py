@@ -1,4 +1,4 @@
-"""The numbers of open and late messages, by channel and person (feature G19).
+"""The counts of open and late messages by channel and by person (feature G19).
 
 Closed messages are never read.
 """
@@ -23,11 +23,11 @@ UNANSWERED = ("received", "assessing", "answering", "forwarded")
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """The message numbers of one channel or person.
+    """The message counts of one channel or person.
 
-    ``removed`` counts this month's removals, ``answers`` is the name of the person who answers
-    today, or "", and ``oldest`` the unanswered message with the first deadline, ``days`` after its
-    arrival.
+    ``removed`` counts this month's removals. ``answers`` is the name of the person responsible
+    today, or empty. ``oldest`` is the unanswered message with the earliest deadline, which arrived
+    ``days`` ago.
     """
 
     open: int
@@ -40,7 +40,7 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class ChannelLoad:
-    """A channel with its load."""
+    """A channel with its message counts."""
 
     facts: ChannelFacts
     load: Load
@@ -48,19 +48,19 @@ class ChannelLoad:
 
 @dataclass
 class AdministrationLoad:
-    """An administration with its channels, and their sums."""
+    """An administration with the message counts of its channels."""
 
     title: str
     path: str
     channels: list[ChannelLoad] = field(default_factory=list)
 
     def total(self, name: str) -> int:
-        """Return the sum of one of the numbers."""
+        """Return the sum of a count over all channels; ``name`` is the count's attribute."""
         return sum(getattr(each.load, name) for each in self.channels)
 
 
 def administration_loads(hub: Container, now: int) -> list[AdministrationLoad]:
-    """Return administrations with speaking channels or open messages, sorted by title."""
+    """Return administrations with official channels or open messages, sorted by title."""
     found: dict[str, AdministrationLoad] = {}
     for facts in all_channels(hub):
         load = channel_load(hub, facts.uid, now)
@@ -72,7 +72,7 @@ def administration_loads(hub: Container, now: int) -> list[AdministrationLoad]:
 
 
 def channel_load(hub: Container, channel: str, now: int) -> Load:
-    """Return the load of the channel with a UID."""
+    """Return the message counts of a channel, given by UID."""
     shelf, root = message_lists.channel_list(channel), messages_of(hub).root
     found = current_responder(hub, channel)
     oldest = next(message_lists.listed_numbers(root, [shelf], UNANSWERED, KINDS), None)
@@ -87,7 +87,7 @@ def channel_load(hub: Container, channel: str, now: int) -> Load:
 
 
 def person_loads(hub: Container, now: int) -> dict[str, Load]:
-    """Return the load of each assignee, keyed as in ``person.person_key``."""
+    """Return the counts of each person with open messages, keyed as in ``person.person_key``."""
     root = messages_of(hub).root
     first, last = message_lists.person_list(""), message_lists.person_list("\U0010ffff")
     found = dict.fromkeys(shelf for shelf, *_rest in root["counts"].keys((first,), (last,)))
@@ -96,13 +96,13 @@ def person_loads(hub: Container, now: int) -> dict[str, Load]:
 
 
 def orphaned_count(hub: Container, offices: Iterable[AdministrationLoad]) -> int:
-    """Return the number of open messages of channels that are gone."""
+    """Return the count of open messages whose channels no longer exist."""
     total = message_lists.listed_count(messages_of(hub).root, [message_lists.HUB], OPEN, KINDS)
     return total - sum(office.total("open") for office in offices)
 
 
 def month_start(now: int) -> int:
-    """Return when the current month began in the site's time zone."""
+    """Return the start of the current month in the site's time zone, in seconds since 1970."""
     return int(start_of_day(local_date(now).replace(day=1)).timestamp())
 
 

@@ -26,7 +26,7 @@ LEFT_OVER = _("Open messages of channels that are gone: ${number}")
 
 
 class LoadView(Page):
-    """Every administration's open and late messages."""
+    """The page with the counts of open and late messages of every administration."""
 
     title = _("Load")
     lead = _("What waits on each administration's channels, for whom, and since when.")
@@ -36,11 +36,11 @@ class LoadView(Page):
         return int(time())
 
     def messages_url(self, path: str) -> str:
-        """Return the URL of the messages of a channel or an administration."""
+        """Return the URL of the list of messages of a channel or an administration."""
         return f"{self.request.physicalPathToURL(path)}/@@messages"
 
     def notes(self) -> list[dict]:
-        """Return other pending work: ``text`` with a count, and its URL."""
+        """Return notes on other pending work, each with a ``text`` and a URL."""
         url = self.context.absolute_url()
         rules = sum(map(len, proposed_rules(self.context).values()))
         waiting = [
@@ -55,7 +55,7 @@ class LoadView(Page):
         ]
 
     def offices(self) -> list[dict]:
-        """Return ``link``, totals as ``text`` and ``table`` of each administration."""
+        """Return ``link``, totals (``text``) and channels (``table``) of each administration."""
         return [
             {
                 "link": link(self.messages_url(each.path), each.title),
@@ -66,7 +66,7 @@ class LoadView(Page):
         ]
 
     def sections(self) -> list[dict]:
-        """Return the table of assignees, those with late messages first."""
+        """Return the section about assignees; those with the most late messages come first."""
         found = load.person_loads(self.context, self.now).items()
         people = [(assignee_name(self.context, who), each) for who, each in found]
         people.sort(key=lambda one: (-one[1].late, -one[1].open, one[0]))

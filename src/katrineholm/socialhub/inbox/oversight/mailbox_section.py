@@ -1,4 +1,4 @@
-"""The authority's mailbox: the transfer of a message by e-mail (T16, G8), section and form."""
+"""The transfer of a message to the authority's mailbox by e-mail (T16, G8), and its section."""
 
 from collections.abc import Iterator
 
@@ -48,7 +48,7 @@ WAITS = _("Waits in the outbox: the mail server has not taken it yet.")
 
 
 class MailboxSection(Section):
-    """The section of direct messages, and of those transferred."""
+    """The section of direct messages and of messages that were transferred."""
 
     name = "mailbox"
     title = _("The authority's mailbox")
@@ -75,7 +75,7 @@ class MailboxSection(Section):
 
     @property
     def mailbox(self) -> str:
-        """The e-mail of the mailbox; empty if none is set."""
+        """The e-mail address of the authority's mailbox; empty if none is set."""
         return authority_of(self.hub, self.message["channel"]).mailbox
 
     @property
@@ -97,7 +97,7 @@ def _mail_facts(mail):
 
 
 def mailbox_facts(hub: Container, number: int, now: int) -> dict:
-    """Return the recipient, the Message-ID, and the data's hash, see IPreparation."""
+    """Return the recipient, Message-ID and hash of a transfer to log, see IPreparation."""
     mailbox = authority_of(hub, messages_of(hub)[number]["channel"]).mailbox
     if not mailbox:
         raise Refused("mailbox", NO_MAILBOX)
@@ -109,7 +109,7 @@ def mailbox_facts(hub: Container, number: int, now: int) -> dict:
 
 
 def send_to_mailbox(taken: IStepTaken) -> None:
-    """Send the mail on commit, see IStepTaken."""
+    """Mail a message, on commit, when its transfer is logged, see IStepTaken."""
     if taken.step != STEP:
         return
     hub, number = taken.hub, taken.number
@@ -128,7 +128,7 @@ def send_to_mailbox(taken: IStepTaken) -> None:
 
 
 def message_document(hub: Container, number: int) -> bytes:
-    """Return a message, with additions, as canonical JSON (RFC 8785): data and file hashes."""
+    """Return a message as canonical JSON (RFC 8785), with additions and hashes of files."""
     messages = messages_of(hub)
     message = messages[number]
     return canonical_json(
@@ -145,7 +145,7 @@ def message_document(hub: Container, number: int) -> bytes:
 
 
 def mail_attachments(hub: Container, number: int) -> list[Attachment]:
-    """Return the message as data and text, and its files but for those within its mail."""
+    """Return the message as JSON and as text, and its files except those within its mail."""
     name = f"meddelande-{number}"
     in_mail = (messages_of(hub)[number]["captured"].get("mail") or {}).get("files", ())
     files = messages_of(hub).files(number)

@@ -1,6 +1,6 @@
-"""Masking of secrets in a copy: passages marked as ``[[…]]`` are removed from all fields.
+"""The masking of secrets in a copy: passages marked as ``[[…]]`` are replaced in all fields.
 
-All masks have the same length, and a marked passage is masked in every place.
+All masks have the same length, and a marked passage is masked wherever it occurs.
 """
 
 import re
@@ -20,16 +20,16 @@ GUARD = "masking"
 
 @dataclass(frozen=True, slots=True)
 class MaskedCopy:
-    """``fields`` by name for the copy; ``lengths`` of the masked passages in each."""
+    """A masked copy: its ``fields`` by name, and ``lengths`` of the masked passages in each."""
 
     fields: dict[str, str]
     lengths: dict[str, list[int]]
 
 
 def masked_copy(original: Mapping[str, str], written: Mapping[str, str]) -> MaskedCopy:
-    """Return the copy of a record from its fields and those with marks.
+    """Return a masked copy, given the original fields of a record and the fields with marks.
 
-    Raise engine.Refused if anything but marks was changed, or a mark has no end.
+    Raise engine.Refused if anything but marks was changed, or a mark is not closed.
     """
     faults = FormFaults()
     for name in original:

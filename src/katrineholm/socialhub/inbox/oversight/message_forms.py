@@ -1,4 +1,4 @@
-"""The pages that take the forms of a message's sections, each named after its act."""
+"""The pages that receive the forms in a message's sections, each named after its act."""
 
 from functools import cached_property
 from time import time
@@ -42,9 +42,9 @@ FORMS = {name: section for section in SECTIONS for name in section.acts} | {PAGE
 
 @implementer(IMessageView)
 class MessageForm(OpenedFromList, FormTarget):
-    """The page of a section's form; ``number`` is the message's.
+    """The page that receives a section's form; ``number`` is the message's.
 
-    It shows the section alone, with the form's values, if they were refused.
+    If the form is refused, the page shows the section alone, with the submitted values.
     """
 
     index = ViewPageTemplateFile("message_form.pt")
@@ -60,7 +60,7 @@ class MessageForm(OpenedFromList, FormTarget):
 
     @property
     def acts(self) -> Acts:
-        """The act that the page is named after, or all of them."""
+        """The act that the page is named after, or all acts of the section."""
         known = self.section.acts
         return acts(known[self.__name__]) if self.__name__ in known else known
 
@@ -78,7 +78,7 @@ class MessageForm(OpenedFromList, FormTarget):
 
     @cached_property
     def number(self) -> int:
-        """The message's number; raises NotFound if there is none."""
+        """The message's number; raises NotFound if there is no such message."""
         given = form_text(self.request.form, "number")
         number = int(given) if given.isascii() and given.isdigit() and len(given) < 12 else 0
         if number not in messages_of(self.hub).root["messages"]:
@@ -86,7 +86,7 @@ class MessageForm(OpenedFromList, FormTarget):
         return number
 
     def own_section(self) -> Section:
-        """Return the section as the current user sees it."""
+        """Return the section as it is shown to the current user."""
         return self.section(self.context, self.request, self, None)
 
     def next_url(self) -> str:

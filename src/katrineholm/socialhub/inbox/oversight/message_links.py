@@ -16,12 +16,14 @@ OFFICE = {"@@messages-load": _("Load"), "@@messages-figures": _("Figures")}
 
 
 class HandlersLinks(MessageLinks):
-    """The handlers' links; others only get the help."""
+    """Links for those who handle messages; others only get the link to the help."""
 
     def pages(self) -> Mapping[str, str]:
         return HANDLERS if is_handler(self.hub) else HELP
 
 
 class OfficeLinks(MessageLinks):
+    """Links for the information office."""
+
     def pages(self) -> Mapping[str, str]:
         return OFFICE

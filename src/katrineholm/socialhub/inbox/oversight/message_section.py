@@ -1,4 +1,4 @@
-"""The base of sections on a message's page, see ``message_forms``."""
+"""The base class of the sections on a message's page, see ``message_forms``."""
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -23,7 +23,7 @@ from ..steps.roles import message_roles
 
 
 class IMessageReference(Interface):
-    """The message that a form is about, and the list that it was opened from."""
+    """The hidden fields for the form's message, and for the list it was opened from."""
 
     number = TextLine(required=False)
     list = TextLine(required=False)
@@ -32,7 +32,7 @@ class IMessageReference(Interface):
 
 
 class OpenedFromList:
-    """Mix-in for views of a message, or of a form about it, opened from a list."""
+    """Mix-in for views about a message that was opened from a list."""
 
     context: Any
     request: Any
@@ -40,23 +40,23 @@ class OpenedFromList:
 
     @property
     def list_query(self) -> str:
-        """The query of the list that the message was opened from."""
+        """The URL query of the list that the message was opened from."""
         return list_query_string(self.request.form)
 
     def message_url(self) -> str:
-        """Return the URL of the message's page, with that list."""
+        """Return the URL of the message's page, which includes the list's query."""
         return url_with_list(
             f"{self.context.absolute_url()}/@@messages/{self.number}", self.list_query
         )
 
     @property
     def hidden_values(self) -> dict[str, str]:
-        """The hidden values of each form, see ``IMessageReference``."""
+        """The values of the hidden fields in each form, see ``IMessageReference``."""
         return {"number": str(self.number), "list": self.list_query}
 
 
 class Section(OpenedFromList, ViewletBase):
-    """``name`` is its id on the page, ``who`` the roles that may see it, ``acts`` its forms."""
+    """A section of a message's page; ``who`` are the roles that see it, ``acts`` its forms."""
 
     name = ""
     title: Message | str = ""
@@ -65,7 +65,7 @@ class Section(OpenedFromList, ViewletBase):
     index = ViewPageTemplateFile("message_section.pt")
 
     def parts(self) -> Iterable[dict]:
-        """Yield the parts in order, see ``section_parts``."""
+        """Yield the section's parts in order, see ``section_parts``."""
         raise NotImplementedError
 
     @property
@@ -103,12 +103,12 @@ class Section(OpenedFromList, ViewletBase):
 
     @property
     def has_role(self) -> bool:
-        """True if the current user has a role for it, in any state of the message."""
+        """True if the current user has a role that may see the section."""
         return bool(self.roles & set(self.who))
 
     @property
     def is_offered(self) -> bool:
-        """True if there is anything to see in it."""
+        """True if the section is shown to the current user."""
         return self.has_role
 
     @property
@@ -122,17 +122,17 @@ class Section(OpenedFromList, ViewletBase):
 
     @property
     def refused(self) -> Message | str | None:
-        """The sentence of its form's refusal, or None."""
+        """The error message if the section's form was refused, or None."""
         return self.view.refused if isinstance(self.view, FormTarget) else None
 
     def render(self) -> str:
         return self.index() if self.is_offered else ""
 
     def form(self, name: str, *, page: str = "", of: str = "", **values: Any) -> dict:
-        """Return the form of an act as a value, with the submitted values if it was refused.
+        """Return the form of an act as plain values; a refused form keeps the submitted values.
 
-        ``page`` takes it, if that is another than the act's own; ``of`` is then a prefix of its
-        ids.
+        ``page`` is the name of the page that receives the form, if it differs from the act's;
+        ``of`` is a prefix of the ids.
         """
         act, faults = self.acts[name], {}
         values |= self.hidden_values
@@ -147,12 +147,13 @@ class Section(OpenedFromList, ViewletBase):
         return act_form(url, act, self.hub, do=do, values=values, faults=faults, of=of)
 
     def is_refused(self, name: str, of: str = "") -> bool:
+        """Return whether the form of an act was refused."""
         return bool(self.refused) and self.view.tried == name
 
     def log_lines(self, *steps: str) -> list[dict]:
-        """Return ``given``, ``who``, ``when`` and ``time`` of some steps' log lines.
+        """Return the log lines of some steps, the latest first.
 
-        The latest is first; ``time`` is in seconds since 1970.
+        Each has ``given``, ``who``, ``when`` as a text, and ``time`` in seconds since 1970.
         """
         return [
             {

@@ -1,4 +1,4 @@
-"""The section about holds and requests, and its form."""
+"""The section about holds and requests, which are obstacles to disposal, and its form."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -25,7 +25,7 @@ PAGE = "note-standing"
 
 
 class IObstacle(IMessageReference):
-    """The beginning or end of one of OBSTACLES, which has its own label for the text."""
+    """The form fields that start or end an obstacle; ``kind`` is a key of OBSTACLES."""
 
     kind = TextLine(required=False)
     text = LongText(max_length=MAX_TEXT, clean=cleaned_text, judged=True)
@@ -70,7 +70,7 @@ END = Act("end", partial(_log_obstacle, is_begun=False), said=NOTED, fields=IObs
 
 
 class ObstacleSection(Section):
-    """The obstacles to disposal, with buttons for the user's roles."""
+    """The section with the obstacles to disposal, and forms according to the user's roles."""
 
     name = "standing"
     title = _("Requests and holds")
@@ -79,7 +79,7 @@ class ObstacleSection(Section):
 
     @property
     def may_dispose(self) -> bool:
-        """True if the user may dispose of messages, and this one is closed."""
+        """True if the user may dispose of the message, which is closed."""
         return "archivist" in self.roles and self.may_change and self.state.handling == "closed"
 
     def parts(self) -> Iterator[dict]:
@@ -110,7 +110,7 @@ class ObstacleSection(Section):
         return form | {"fields": fields, "button": kind.is_over if is_on else kind.begins}
 
     def is_refused(self, name: str, of: str = "") -> bool:
-        """Return whether this kind's form was refused, in any act."""
+        """Return whether the form of the obstacle ``of`` was refused, whatever its act."""
         return bool(self.refused) and form_text(self.request.form, "kind") == of
 
 

@@ -1,6 +1,6 @@
-"""Obstacles to disposal: a hold, a request for the record, a request for erasure.
+"""Obstacles to disposal: holds, requests for the record, and requests for erasure.
 
-Their beginning and end are lines of the message's log with ``on``.
+Each start or end of one is a line of the message's log, with ``on`` as True or False.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,9 +16,9 @@ HANDLER_ROLES = (*ACTORS, "receiver", "registrar")
 
 @dataclass(frozen=True, slots=True)
 class ObstacleKind:
-    """``asks`` and ``ends`` are the labels of the texts at its beginning and its end.
+    """A kind of obstacle; ``asks`` and ``ends`` label the texts required at its start and end.
 
-    ``asks`` is None if nothing may be asked: requesters need not give their identity or purpose
+    ``asks`` is None if no text may be required: requesters need not give their identity or purpose
     (tryckfrihetsförordningen 2 kap. 18 §).
     """
 
@@ -63,6 +63,6 @@ OBSTACLES = {
 
 
 def is_active(log: Iterable[Mapping], kind: str) -> bool:
-    """Return whether an obstacle has begun and not ended; ``log`` has the earliest first."""
+    """Return whether an obstacle is active, given a log that starts with the earliest line."""
     states = [line["given"].get("on", False) for line in log if line["step"] == kind]
     return bool(states and states[-1])

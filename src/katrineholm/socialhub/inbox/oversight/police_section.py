@@ -1,4 +1,4 @@
-"""The section about suspected crime, and its form for reports to the police."""
+"""The section about suspected crime, with a form to record reports to the police."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -36,6 +36,8 @@ def _past_day(given):
 
 
 class IPoliceReport(IMessageReference):
+    """The form fields of a report that was made to the police."""
+
     day = Line(title=_("Reported on"), demand=NO_DAY, clean=_past_day)
     widget("day", type="date", most=lambda: today().isoformat())
     reference = Line(
@@ -69,7 +71,7 @@ NOTE = Act(
 
 
 class PoliceSection(Section):
-    """The section of a message that breaks a rule, or has withheld files."""
+    """The section of a message that breaks a rule or has withheld files."""
 
     name = "police"
     title = _("Suspected crime")
@@ -90,7 +92,7 @@ class PoliceSection(Section):
             yield part.folded_form(self.form(NOTE.name), is_open=self.refused, texts=[SUSPECTED])
 
     def notes(self) -> list[dict]:
-        """Return the reports, the latest first."""
+        """Return the reports to the police, the latest first."""
         return [each for each in self.log_lines(LOG_STEP) if "day" in each["given"]]
 
     def files(self) -> list[dict]:
@@ -112,7 +114,7 @@ def _report_fact(each):
 
 
 def drop_abuse_files(taken: IStepTaken) -> None:
-    """Delete the files of a message that is reported as abuse, see IStepTaken."""
+    """Delete the files of a message when it is marked as abuse, see IStepTaken."""
     if taken.step not in RULE_STEPS or ABUSE not in taken.given["rules"]:
         return
     messages = messages_of(taken.hub)

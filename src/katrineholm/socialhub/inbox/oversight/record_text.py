@@ -1,7 +1,7 @@
-"""The log of a message as fields of a copy: it is part of the record, too.
+"""A message's content and log as readable fields, since both are part of the record.
 
-Answers, decisions and their reasons, registration, notes, statements to the author, later reports
-and changes.
+The log contains answers, decisions with reasons, registration, notes, statements to the author,
+later reports and changes.
 """
 
 from plone import api
@@ -23,14 +23,14 @@ READABLE_VALUES = (
 
 
 def record_texts(hub: Container, number: int) -> dict[str, str]:
-    """Return a message's readable record, keyed by field name: its content and its log."""
+    """Return the readable content and log of a message, keyed by field name."""
     found = message_fields(known_content(messages_of(hub)[number]))
     came = {name: api.portal.translate(value) for name, _title, value in found}
     return came | log_texts(hub, number)
 
 
 def log_texts(hub: Container, number: int) -> dict[str, str]:
-    """Return the readable text of log lines, keyed by ``<step>-<position>``, in order."""
+    """Return readable log lines in order, keyed by ``<step>-<position>``."""
     return {
         f"{each['step']}-{at}": _line_text(hub, number, each)
         for at, each in enumerate(messages_of(hub).log(number))

@@ -30,7 +30,7 @@ REGISTRATION_DUE = _("The message is to be registered: it belongs to a case, or 
 
 
 class IRegistration(IMessageReference):
-    """The registration of a message; the step validates it."""
+    """The form fields of a registration, which the step validates."""
 
     for _name, _title in DIARY_FIELDS.items():
         locals()[_name] = Line(title=_title, max_length=300, judged=True)
@@ -54,7 +54,7 @@ REGISTER = Act(
 
 
 class RegisterSection(Section):
-    """The form for the registrar; others see the registration, or that it is due."""
+    """The section with the registrar's form; others see if a registration is due or made."""
 
     name = "register"
     title = _("Registration")

@@ -1,7 +1,7 @@
-"""Removals of messages: their dates, and those without a review (feature G26).
+"""The dates of removals, and removals that await a review (feature G26).
 
-A hub stores in BTrees of its own ``taken`` as (channel, time, number) and ``unreviewed_numbers`` as
-(channel, number), so that neither a count nor a list reads other messages.
+A hub stores two BTrees: ``taken`` of (channel, time, number), and ``unreviewed`` of (channel,
+number), so that neither a count nor a list reads other messages.
 """
 
 from collections.abc import Iterable
@@ -29,7 +29,7 @@ END_STEPS = ("restore", "dispose")  # with which there is nothing left to review
 
 
 def record_removal(taken: IStepTaken) -> None:
-    """Record a removal, or its end, see steps.interfaces.IStepTaken."""
+    """Record when a message is removed, restored or disposed of, see IStepTaken."""
     if taken.step in TAKEDOWN_STEPS:
         channel, root = _channel(taken.hub, taken.number), BOOK.begun(taken.hub)
         moment = latest_removal_line(taken.hub, taken.number)["time"]
@@ -40,13 +40,13 @@ def record_removal(taken: IStepTaken) -> None:
 
 
 def removal_count(hub: Container, channel: str, moment: int) -> int:
-    """Return the number of a channel's removals since a time, with restored messages."""
+    """Return how many of a channel's messages were removed since a time, also if restored."""
     found = BOOK.read(hub)["taken"].keys((channel, moment, 0), (channel, NEVER, 0))
     return len({number for *_place, number in found})
 
 
 def unreviewed_numbers(hub: Container, channels: Iterable[str] | None = None) -> list[int]:
-    """Return the messages of some or all channels without a review, the earliest first."""
+    """Return the removed messages without a review, of some channels or (None) of all."""
     places = BOOK.read(hub)["unreviewed"]
     if channels is None:
         return sorted(number for _channel, number in places)
@@ -55,18 +55,18 @@ def unreviewed_numbers(hub: Container, channels: Iterable[str] | None = None) ->
 
 
 def is_to_review(hub: Container, number: int) -> bool:
-    """Return whether a message awaits a review."""
+    """Return whether the removal of a message awaits a review."""
     return (_channel(hub, number), number) in BOOK.read(hub)["unreviewed"]
 
 
 def close_review(hub: Container, number: int) -> None:
-    """Remove a message from those without a review."""
+    """Take a message off the list of removals that await a review."""
     if is_to_review(hub, number):
         BOOK.read(hub)["unreviewed"].remove((_channel(hub, number), number))
 
 
 def replayed_removals(hub: Container) -> DerivedData:
-    """Return the removals as the messages' logs have them, see IReplayedBook."""
+    """Return the removals as derived from the messages' logs, see IReplayedBook."""
     root = BOOK.read(hub)
     return DerivedData(
         "removals",
@@ -92,7 +92,7 @@ def _channel(hub, number):
 
 
 def reviewable_numbers(hub: Container) -> list[int]:
-    """Return the removals that the current user may review, the earliest first."""
+    """Return the removed messages that the current user may review, the earliest first."""
     channels = None if "office" in hub_roles(hub) else handled_channels(hub)
     waiting = unreviewed_numbers(hub, channels)
     found = (number for number in waiting if not is_own_removal(hub, number))
@@ -100,7 +100,7 @@ def reviewable_numbers(hub: Container) -> list[int]:
 
 
 def is_own_removal(hub: Container, number: int) -> bool:
-    """Return whether the current user removed a message."""
+    """Return whether the current user made the latest removal of a message."""
     taken = latest_removal_line(hub, number)
     return taken is not None and taken["who"] == current_actor()
 
@@ -109,7 +109,7 @@ def review_removal(hub: Container, number: int, *, stands: bool, reason: str, no
     """Confirm a removal with a reason, or restore the message.
 
     A deleted message cannot be restored; its log records that the deletion was wrong. Raise
-    engine.Refused before anything is written. The caller checks the user's role.
+    engine.Refused before anything is written. The caller has to check the user's role.
     """
     reason = cleaned_text(reason)
     if not is_to_review(hub, number):

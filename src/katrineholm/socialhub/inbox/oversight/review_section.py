@@ -1,4 +1,4 @@
-"""The section and form of a removal's review, and the list of removals to review."""
+"""The section and form for the review of a removal, and the list of removals to review."""
 
 from collections.abc import Iterator, Mapping
 from itertools import islice
@@ -35,7 +35,7 @@ IRREVOCABLE = _(
 
 
 class IReview(IMessageReference):
-    """The review of a removal, with its reason."""
+    """The form fields of the review of a removal."""
 
     stands = SingleChoice(
         title=_("Was it right to take the message down?"),
@@ -66,7 +66,7 @@ REVIEW = Act(
 
 
 class ReviewSection(Section):
-    """The section of a removal that awaits its review."""
+    """The section of a message whose removal awaits a review."""
 
     name = "review"
     title = _("Review the removal")
@@ -106,7 +106,7 @@ class ReviewsView(Page):
         return super().__call__()
 
     def waiting(self) -> list[dict]:
-        """Return rows as in the list of messages with ``removal``, the earliest first."""
+        """Return the removed messages as rows, each with ``removal``, the earliest first."""
         hub, now = self.context, int(time())
         numbers = islice(removal_reviews.reviewable_numbers(hub), MOST)
         return [
@@ -116,7 +116,7 @@ class ReviewsView(Page):
 
 
 def removal_data(hub: Container, number: int) -> dict:
-    """Return ``who``, ``when``, ``rules`` as texts and ``reason`` of the latest removal."""
+    """Return ``who``, ``when``, ``rules`` (texts) and ``reason`` of a message's latest removal."""
     line = latest_removal_line(hub, number)
     log = messages_of(hub).log(number)
     acted: Mapping = next((each["given"] for each in reversed(log) if each["step"] == "act"), {})

@@ -1,7 +1,7 @@
-"""Supervision rounds through the channels: persons and dates (lag 1998:112 4 §).
+"""Supervision rounds through the channels: the persons and dates (lag 1998:112 4 §).
 
-A hub stores in BTrees ``lines``, append-only and hash-chained as a message's log is, and ``days``,
-the (channel, day) of each, so that a query about a channel reads little.
+A hub stores two BTrees: ``lines``, append-only and hash-chained like a message's log, and ``days``
+of (channel, day), so that a query about a channel reads little.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -37,12 +37,12 @@ MOST = 10  # names of channels in a line of a reminder
 
 
 def supervised_channels(hub: Container) -> list[ChannelFacts]:
-    """Return the speaking channels with a dialogue, sorted by title."""
+    """Return the official channels that allow a dialogue, sorted by title."""
     return [facts for facts in all_channels(hub) if facts.speaks and facts.dialogue]
 
 
 def record_round(hub: Container, channels: Sequence[str], *, who: str, now: int) -> None:
-    """Record that a person has checked some channels, given by UID."""
+    """Record that a person has checked some channels, which are given by UID."""
     root = BOOK.begun(hub)
     lines = root["lines"]
     last: Mapping = lines[lines.maxKey()] if lines else {"time": now, "hash": GENESIS}
@@ -60,7 +60,7 @@ def past_rounds(hub: Container) -> Iterator[Mapping]:
 
 
 def missed_days(hub: Container, channel: str, today: date) -> list[date]:
-    """Return the working days of two weeks before today without a round of an official channel."""
+    """Return the working days in two weeks before today when nobody checked an official channel."""
     since = max(today - WINDOW, _official_since(hub, channel))
     every = (since + timedelta(number) for number in range((today - since).days))
     done = BOOK.read(hub)["days"]
@@ -68,18 +68,18 @@ def missed_days(hub: Container, channel: str, today: date) -> list[date]:
 
 
 def is_round_done(hub: Container, channel: str, day: date) -> bool:
-    """Return whether somebody has checked a channel on a day."""
+    """Return whether anybody checked a channel on a day."""
     return (channel, day.isoformat()) in BOOK.read(hub)["days"]
 
 
 def rounds_fault(hub: Container) -> str:
-    """Return a sentence about a changed round, see steps.interfaces.IRecordCheck."""
+    """Return an error message if a round has been changed; empty if not, see IRecordCheck."""
     position = first_broken_line(BOOK.read(hub)["lines"].values())
     return "" if position is None else f"supervision round {position + 1} has been changed"
 
 
 def rounds_lane(hub: Container) -> Lane:
-    """Return the rounds for the hub-wide log, see steps.interfaces.ILane."""
+    """Return the rounds as a lane of the hub-wide log, see ILane."""
     lines = BOOK.read(hub)["lines"]
     return Lane(lambda at: lines[at]["hash"] if at in lines else None, lambda: len(lines))
 
@@ -90,7 +90,7 @@ def _official_since(hub, channel):
 
 
 def round_reminders(hub: Container, today: date) -> dict[str, list[str]]:
-    """Return the lines for each person, translated, see steps.reminders.IReminder."""
+    """Return translated lines about missed rounds, keyed by person, see IReminder."""
     found: dict[str, list[tuple[date, str]]] = {}
     known = cache(person)
     for facts in supervised_channels(hub):

@@ -1,4 +1,4 @@
-"""``@@messages-rounds`` on a hub: record supervision rounds, and list past ones."""
+"""``@@messages-rounds`` on a hub: a form to record supervision rounds, and past rounds."""
 
 from functools import cached_property
 from itertools import islice
@@ -28,7 +28,7 @@ NONE_CHOSEN = _("Choose at least one channel that you have gone through.")
 
 
 class IRound(Interface):
-    """The checked channels, by UID."""
+    """The form field with the UIDs of the checked channels."""
 
     channel = ValueList(
         title=_("Today's round"),
@@ -60,7 +60,7 @@ ROUND_ACT = Act(
 
 
 class RoundsView(FormPage):
-    """The rounds: the office sees all channels with a dialogue, others their own."""
+    """The page of rounds; the office sees all channels with a dialogue, others their own."""
 
     title = _("Supervision round")
     lead = _(
@@ -87,7 +87,7 @@ class RoundsView(FormPage):
         return [facts for facts in found if facts.uid in mine]
 
     def page_form(self) -> dict | None:
-        """Return the form of today's round, all ticked; None without channels."""
+        """Return the form of today's round, with all channels ticked; None if there are none."""
         if not self.channels:
             return None
         form = self.form(ROUND_ACT.name, channel=[facts.uid for facts in self.channels])

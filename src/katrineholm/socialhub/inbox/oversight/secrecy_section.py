@@ -1,4 +1,4 @@
-"""The section about secrecy, and its forms: provision, person and date of the mark (G22)."""
+"""The section about secrecy, with forms for the mark and for disclosure (G22)."""
 
 from collections.abc import Iterator
 
@@ -38,7 +38,7 @@ OTHER_AUTHORITY = _(
 
 
 class ISecrecyMark(IMessageReference):
-    """The provision by which a message may be secret."""
+    """The form field for the provision by which a message may be secret."""
 
     provision = Line(
         title=_("Provision, for example OSL 26 kap. 1 §"),
@@ -49,7 +49,7 @@ class ISecrecyMark(IMessageReference):
 
 
 class IMarkRemoval(IMessageReference):
-    """The reason to lift the mark."""
+    """The form field for the reason to lift the mark."""
 
     reason = Line(
         title=_("Why the mark is lifted"),
@@ -60,7 +60,7 @@ class IMarkRemoval(IMessageReference):
 
 
 class IDisclosureForm(IMessageReference, IDisclosure):
-    """The form of a decision to disclose a message."""
+    """The form fields of a decision to disclose a message."""
 
 
 def _mark(at, given):
@@ -116,7 +116,7 @@ LIFT = Act(
 
 
 class SecrecySection(Section):
-    """Handlers mark the message; the registrar or the office lifts the mark.
+    """The section where handlers mark a message, and the registrar or office lifts the mark.
 
     The mark is a reminder, not a decision: each request is examined anyway (offentlighets- och
     sekretesslagen 5 kap. 5 §).
@@ -158,21 +158,21 @@ class SecrecySection(Section):
 
     @property
     def has_border(self) -> bool:
-        """True if a confidential message's hub has several authorities."""
+        """True if the message is confidential and its hub has several authorities."""
         return is_confidential(self.message["state"]) and not has_single_authority(self.hub)
 
     def undecided(self) -> dict | None:
-        """Return ``id`` and ``name`` of the member who awaits a decision, or None."""
+        """Return ``id`` and ``name`` of the member who awaits a disclosure, or None."""
         who = undecided_receiver(self.hub, self.message)
         return {"id": who, "name": member_name(who)} if who else None
 
     def disclosures(self) -> list[dict]:
-        """Return the decisions, the latest first, with the ``receiver``'s name."""
+        """Return decisions to disclose the message, the latest first, with the receiver's name."""
         found = self.log_lines(DISCLOSURE_STEP)
         return [each | {"receiver": member_name(each["given"]["receiver"])} for each in found]
 
     def marks(self) -> list[dict]:
-        """Return the lines of marks, the latest first."""
+        """Return the log lines that set or lifted the mark, the latest first."""
         return [each for each in self.log_lines(MARK_STEP) if "secret" in each["given"]]
 
 

@@ -1,4 +1,4 @@
-"""The yearly figures over plone.restapi."""
+"""The REST services for the yearly figures, the help, and the head of the hub-wide log."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from .figures_serializer import visible_years, year_data
 
 
 class FiguresGet(PageGet):
-    """``GET @messages-figures``: the visible years, and the page of one. ``year`` chooses it."""
+    """``GET @messages-figures``: the visible years, and the figures of the one in ``year``."""
 
     name, view_name = "messages-figures", "messages-figures"
 
@@ -28,7 +28,7 @@ class HelpGet(PageGet):
 
 
 class LogHeadGet(Service):
-    """``GET @log-head``: the head of the hub-wide log, for anchors elsewhere."""
+    """``GET @log-head``: the head of the hub-wide log, for other systems to store as an anchor."""
 
     def reply(self) -> dict:
         hub = self.context

@@ -1,4 +1,4 @@
-"""The section about the statement to the author, and its form."""
+"""The section about the statement to the author of a removed comment, and its form."""
 
 from collections.abc import Iterator
 from functools import cached_property
@@ -46,7 +46,7 @@ CHOICES = {
 
 
 class IStatement(IMessageReference):
-    """The statement and its way to the author; each way requires some of the fields."""
+    """The form fields of a statement; some of them are required, depending on ``way``."""
 
     then = TextLine(required=False)
     text = LongText(title=_("Statement to the author"), max_length=MAX_TEXT, required=False)
@@ -123,7 +123,7 @@ GIVE = Act(
 
 
 class StatementSection(Section):
-    """The next thing to do after a removal."""
+    """The section for the statement to the author, which is due after a removal."""
 
     name = "statement"
     title = _("Tell the author")
@@ -137,7 +137,7 @@ class StatementSection(Section):
 
     @cached_property
     def removal(self) -> Any:
-        """The log line of the latest removal; None without one."""
+        """The log line of the latest removal; None if there is none."""
         return latest_removal_line(self.hub, self.number)
 
     @property
@@ -147,7 +147,7 @@ class StatementSection(Section):
 
     @property
     def is_due(self) -> bool:
-        """True if there is no statement on the latest removal."""
+        """True if no statement has followed the latest removal."""
         later = self.log[self.log.index(self.removal) :]
         return not any(line["step"] == LOG_STEP for line in later)
 

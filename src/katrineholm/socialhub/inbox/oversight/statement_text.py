@@ -1,6 +1,6 @@
-"""The statement to the author of a removed comment: the removal, its reason, and the review.
+"""The statement to the author of a removed comment, about the reason and the review.
 
-Feature G11; förvaltningslagen (2017:900) 32 and 33 §§ are its pattern.
+It is feature G11, modelled on förvaltningslagen (2017:900) 32 and 33 §§.
 """
 
 from collections.abc import Callable
@@ -28,7 +28,7 @@ REVIEW_BY_MAIL = _(
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """``step`` is a key of REMOVAL_TEXTS; ``day`` is readable, ``rules`` are texts."""
+    """A removal to explain; ``step`` is a key of REMOVAL_TEXTS, ``day`` and ``rules`` are texts."""
 
     step: str
     day: str
@@ -41,7 +41,7 @@ class Decision:
 
 
 def statement_draft(decision: Decision, said: Translate) -> str:
-    """Return a draft of the statement."""
+    """Return a draft of the statement; ``said`` translates a text."""
     values = {
         name: getattr(decision, name)
         for name in ("day", "municipality", "channel", "reason", "permalink", "office")

@@ -1,4 +1,4 @@
-"""The hub's yearly figures: counted by the worker, published by the office.
+"""The hub's yearly figures, which the worker counts and the office publishes.
 
 A message counts in the year of its arrival. A year is recounted daily until it is published, so
 that a page only reads plain data, however many messages there are.
@@ -28,16 +28,16 @@ SOME = 500  # messages between two heartbeats
 def stored_years(hub: Container) -> dict[int, Mapping]:
     """Return the stored years, the latest first.
 
-    Each has ``numbers`` (see ``figures.case_counts``), ``case_counts`` (seconds since 1970) and
+    Each has ``numbers`` (see ``figures.case_counts``), ``counted`` (in seconds since 1970) and
     ``published``: None, or the time and the user's id.
     """
     return dict(sorted(_stored(hub).items(), reverse=True))
 
 
 def years_with_current(hub: Container, now: int) -> dict[int, Mapping]:
-    """Return ``stored_years`` and the current year, counted now if it is missing.
+    """Return ``stored_years`` and the current year, which is counted now if it is missing.
 
-    Nothing is written. A hub with many messages waits for the worker.
+    Nothing is written. If a hub has many messages, only the worker counts them.
     """
     stored, year = stored_years(hub), local_date(now).year
     if year in stored or not 0 < len(messages_of(hub)) <= SOME:
@@ -51,7 +51,7 @@ def count_all_years(worker: Worker) -> None:
 
 
 def year_numbers(hub: Container, year: int, *, beat: Callable[[], None] = lambda: None) -> dict:
-    """Return a year's numbers; ``beat`` is called regularly meanwhile."""
+    """Return a year's numbers; ``beat`` is called regularly while they are counted."""
     messages = messages_of(hub)
     return case_counts(
         message_case(messages[n], messages.log(n)) for n in _numbers(hub, year, beat)
@@ -66,7 +66,7 @@ def store_year(hub: Container, year: int, numbers: Mapping, now: int) -> None:
 
 
 def publish_year(hub: Container, year: int, *, who: str, now: int) -> None:
-    """Publish a year's numbers, and freeze them; raise Refusal."""
+    """Publish a year's numbers, which no longer change; raise Refusal if it is not possible."""
     stored = _stored(hub).get(year)
     if stored is None:
         raise Refusal(_("The year is not counted yet: the worker counts once a day."))
@@ -78,7 +78,7 @@ def publish_year(hub: Container, year: int, *, who: str, now: int) -> None:
 
 
 def withdraw_year(hub: Container, year: int) -> None:
-    """Withdraw a published year, to be recounted; raise Refusal."""
+    """Withdraw a published year, so that it is recounted; raise Refusal if it is not public."""
     stored = _stored(hub).get(year)
     if stored is None or not stored["published"]:
         raise Refusal(_("The year's figures are not published."))
